@@ -1,0 +1,75 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Import directions of the project; the message gives the reason. */
+const forbid = (files, patterns, options = {}) => ({
+  files,
+  ...options,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: patterns.map(([regex, message]) => ({ regex, message })) },
+    ],
+  },
+});
+
+const framework = [
+  '^(botbuilder|botframework-|restify|adaptivecards|adaptive-expressions)',
+  'src/ is the domain: it must run without Teams, HTTP and cards, so that they can be replaced.',
+];
+const edges = [
+  '/(bot|cards|deploy|seeds)/',
+  'src/ knows nothing of its edges: pass what it needs as an argument.',
+];
+const adapters = [
+  'storage/(sqlite|azure-tables)',
+  'Name the port (storage/store): only bot/main.ts, the CLI, seeds/ and tests choose an adapter.',
+];
+const later = (names) => [
+  `\\.\\./(${names.join('|')})/`,
+  'Inside src/: periods <- goals <- rounds <- replies <- digest, report. Move what is shared to the left.',
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'var/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs'] } } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['bot/**', 'src/**', 'cards/**', 'seeds/**'],
+    ignores: ['bot/config.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only bot/config.ts reads the environment.' },
+      ],
+    },
+  },
+  forbid(['src/**'], [framework, edges, adapters]),
+  forbid(['src/periods/**'], [framework, edges, adapters, later(['goals', 'rounds', 'replies', 'digest', 'report', 'schedule', 'outbox', 'people', 'import'])]),
+  forbid(['src/goals/**'], [framework, edges, adapters, later(['rounds', 'replies', 'digest', 'report', 'schedule', 'outbox', 'people', 'import'])]),
+  forbid(['src/outbox/**'], [framework, edges, adapters, later(['goals', 'rounds', 'replies', 'digest', 'report', 'schedule', 'people', 'import', 'periods'])]),
+  forbid(['src/rounds/**'], [framework, edges, adapters, later(['replies', 'digest', 'report', 'schedule', 'import'])]),
+  forbid(['src/replies/**'], [framework, edges, adapters, later(['digest', 'report', 'schedule', 'import'])]),
+  forbid(['src/digest/**', 'src/report/**'], [framework, edges, adapters, later(['schedule', 'import'])]),
+  forbid(['src/storage/sqlite/**', 'src/storage/azure-tables/**'], [framework, edges]),
+  forbid(['cards/**'], [['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types from src/ and data from bot/.'], adapters]),
+  forbid(['bot/**'], [adapters], { ignores: ['bot/main.ts', 'bot/cli/**'] }),
+  {
+    files: ['test/**'],
+    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' },
+  },
+  { files: ['*.mjs'], ...tseslint.configs.disableTypeChecked },
+);

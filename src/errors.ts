@@ -1,0 +1,27 @@
+/** Errors with a meaning for the caller; everything else is a defect or a broken machine. */
+
+/** Somebody else changed it first: read again and decide anew. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+}
+
+/** A commit or an entity is larger than the store takes. */
+export class LimitError extends Error {
+  override readonly name = 'LimitError';
+}
+
+/** The store cannot be read or written: disk full, read-only, unreachable. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+/** What a person asked for cannot be done; `code` is the key of the text that tells them why. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  constructor(
+    readonly code: string,
+    readonly details: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+  }
+}

@@ -1,0 +1,258 @@
+/**
+ * The words of this project; code, card texts and documentation use these and no others.
+ *
+ * Programme: goals followed with one rhythm and one form.
+ * Goal:      one thing that is asked about; a survey question is a goal too.
+ * Field:     one thing asked of a goal; its role says what roll-ups use it for.
+ * Period:    2026-Q3, 2026-H1, 2026-T2, 2026-M10 or 2026.
+ * Round:     one programme in one period: planned, open, closed, reopened.
+ * Request:   what one person is asked in one round.
+ * Reply:     the answers to one goal in one round; every version is kept.
+ * Light:     green, yellow, red, not assessable, not answered.
+ * Digest:    a roll-up of one round for one audience. Report: the document published after it.
+ * Message:   a row of the outbox: something to deliver, with a deduplication key.
+ */
+import { z } from 'zod';
+
+export const locales = ['fi', 'sv', 'en'] as const;
+export const localeSchema = z.enum(locales);
+export type Locale = z.infer<typeof localeSchema>;
+
+/** A text in one or more languages. */
+export const localizedTextSchema = z
+  .strictObject({
+    fi: z.string().trim().min(1).optional(),
+    sv: z.string().trim().min(1).optional(),
+    en: z.string().trim().min(1).optional(),
+  })
+  .refine((text) => Object.keys(text).length > 0, 'needs a text in at least one language');
+export type LocalizedText = z.infer<typeof localizedTextSchema>;
+
+/** Lower-case id, safe as part of a storage key: letters, digits, `.`, `_`, `-`; 1–80 characters. */
+export const idSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, 'use lower-case letters, digits, ".", "_" and "-"');
+
+/** A person's id is an e-mail address or user principal name, lower case. */
+export const personIdSchema = z
+  .string()
+  .max(254)
+  .regex(/^[a-z0-9._%+-]+@[a-z0-9.-]+$/, 'is not a lower-case e-mail address');
+
+/** An owner is a person (`name@example.org`) or a role that resolves to persons (`role:area-directors`). */
+export const ownerSchema = z.union([
+  personIdSchema,
+  z.string().regex(/^role:[a-z0-9][a-z0-9._-]{0,79}$/, 'is neither an e-mail address nor "role:id"'),
+]);
+export type Owner = z.infer<typeof ownerSchema>;
+
+export const comparators = ['at-least', 'at-most', 'above', 'below', 'exactly', 'range'] as const;
+
+/** Where a measure started. `raw` is the register's own text and always kept; `value` its number, if it is one. */
+export const baselineSchema = z.strictObject({
+  raw: z.string().min(1),
+  value: z.number().optional(),
+  comparator: z.enum(comparators).optional(),
+});
+export type Baseline = z.infer<typeof baselineSchema>;
+
+/** Where a measure should get to. A range has `low` and `high`, both included, instead of `value`. */
+export const targetSchema = z
+  .strictObject({
+    raw: z.string().min(1),
+    value: z.number().optional(),
+    low: z.number().optional(),
+    high: z.number().optional(),
+    comparator: z.enum(comparators).optional(),
+    label: localizedTextSchema.optional(),
+  })
+  .refine(
+    (target) => (target.comparator === 'range') === (target.low !== undefined && target.high !== undefined),
+    'a range has low and high, nothing else has',
+  )
+  .refine((target) => target.low === undefined || target.high === undefined || target.low <= target.high, {
+    message: 'low is above high',
+  });
+export type Target = z.infer<typeof targetSchema>;
+
+export const fieldKinds = [
+  'number',
+  'percent',
+  'money',
+  'scale',
+  'single-choice',
+  'multiple-choice',
+  'yes-no',
+  'text',
+  'date',
+  'light',
+  'work-state',
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** What roll-ups use a field for. A field without a role is collected and reported, but not judged. */
+export const fieldRoles = ['measure', 'progress', 'state', 'confidence', 'narrative'] as const;
+export type FieldRole = (typeof fieldRoles)[number];
+
+export const optionSchema = z.strictObject({ id: idSchema, label: localizedTextSchema });
+export type Option = z.infer<typeof optionSchema>;
+
+const numericKinds: readonly FieldKind[] = ['number', 'percent', 'money', 'scale'];
+const choiceKinds: readonly FieldKind[] = ['single-choice', 'multiple-choice'];
+
+export const fieldSchema = z
+  .strictObject({
+    /** Unique within its goal. */
+    id: idSchema,
+    kind: z.enum(fieldKinds),
+    label: localizedTextSchema,
+    hint: localizedTextSchema.optional(),
+    required: z.boolean().default(true),
+    role: z.enum(fieldRoles).optional(),
+    /** Unit of a number as people read it: "€/vrk", "hlö", "min". Percent and money bring their own. */
+    unit: localizedTextSchema.optional(),
+    /** Smallest and largest accepted number; a scale runs from min to max. */
+    min: z.number().optional(),
+    max: z.number().optional(),
+    /** Longest accepted text in characters. The longest free text of the ministry's survey is 5,000. */
+    maxLength: z.int().min(1).max(5000).optional(),
+    /** The language a text is to be written in, where a programme publishes in two. */
+    language: localeSchema.optional(),
+    options: z.array(optionSchema).min(2).optional(),
+    baseline: baselineSchema.optional(),
+    /** Usually one; a key result may state several, each with a label. */
+    targets: z.array(targetSchema).default([]),
+    direction: z.enum(['up', 'down', 'keep']).optional(),
+    group: idSchema.optional(),
+    row: idSchema.optional(),
+    column: idSchema.optional(),
+    /** Owners of this field where they differ from the group's or the goal's. */
+    owners: z.array(ownerSchema).default([]),
+  })
+  .superRefine((field, context) => {
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (choiceKinds.includes(field.kind) !== (field.options !== undefined))
+      refuse('options', 'choices have options, no other kind has');
+    if (field.kind === 'scale' && (field.min === undefined || field.max === undefined))
+      refuse('min', 'a scale needs min and max');
+    if (field.maxLength !== undefined && field.kind !== 'text') refuse('maxLength', 'only a text has a length');
+    if (field.unit !== undefined && !numericKinds.includes(field.kind)) refuse('unit', 'only a number has a unit');
+    if ((field.row === undefined) !== (field.column === undefined)) refuse('row', 'row and column go together');
+  });
+export type Field = z.infer<typeof fieldSchema>;
+
+/** Fields that belong together: a task, a table with rows and columns, or a section of a long question. */
+export const groupSchema = z.strictObject({
+  id: idSchema,
+  kind: z.enum(['task', 'table', 'section']),
+  label: localizedTextSchema,
+  description: localizedTextSchema.optional(),
+  rows: z.array(optionSchema).optional(),
+  columns: z.array(optionSchema).optional(),
+  owners: z.array(ownerSchema).default([]),
+});
+export type Group = z.infer<typeof groupSchema>;
+
+export const goalSchema = z
+  .strictObject({
+    /** Unique within its programme, never reused; a title is not a key. */
+    id: idSchema,
+    /** The code people know it by: "1.2 a+c", "Q14". */
+    code: z.string().min(1).max(40),
+    title: localizedTextSchema,
+    description: localizedTextSchema.optional(),
+    /** One per heading level of the programme, outermost first. */
+    headings: z.array(localizedTextSchema).min(1).max(4),
+    /** The unit that answers for it, for roll-ups; the outermost heading where it is left out. */
+    unit: localizedTextSchema.optional(),
+    /** Actions that the register lists without asking about each. */
+    actions: z.array(localizedTextSchema).default([]),
+    owners: z.array(ownerSchema).min(1),
+    groups: z.array(groupSchema).default([]),
+    fields: z.array(fieldSchema).min(1),
+  })
+  .superRefine((goal, context) => {
+    const groups = new Map(goal.groups.map((group) => [group.id, group]));
+    const seen = new Set<string>();
+    goal.fields.forEach((field, index) => {
+      const refuse = (key: string, message: string) =>
+        context.addIssue({ code: 'custom', path: ['fields', index, key], message });
+      if (seen.has(field.id)) refuse('id', `"${field.id}" is used twice in this goal`);
+      seen.add(field.id);
+      const group = field.group === undefined ? undefined : groups.get(field.group);
+      if (field.group !== undefined && !group) refuse('group', `there is no group "${field.group}"`);
+      if (field.row !== undefined && !group?.rows?.some((row) => row.id === field.row))
+        refuse('row', `the group has no row "${field.row}"`);
+      if (field.column !== undefined && !group?.columns?.some((column) => column.id === field.column))
+        refuse('column', `the group has no column "${field.column}"`);
+    });
+  });
+export type Goal = z.infer<typeof goalSchema>;
+
+export const lights = ['green', 'yellow', 'red', 'not-assessable', 'not-answered'] as const;
+export type Light = (typeof lights)[number];
+
+/** A step of the programme's own scale of states, with the light it stands for. */
+export const workStateSchema = z.strictObject({
+  id: idSchema,
+  label: localizedTextSchema,
+  light: z.enum(['green', 'yellow', 'red', 'not-assessable']),
+});
+export type WorkState = z.infer<typeof workStateSchema>;
+
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 16:15');
+
+/** A moment counted from the period's end: a number of working days after it, or a date (MM-DD) after it. */
+export const calendarPointSchema = z.union([
+  z.strictObject({ workingDaysAfter: z.int().min(0).max(250), at: timeOfDaySchema }),
+  z.strictObject({ date: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/), at: timeOfDaySchema }),
+]);
+export type CalendarPoint = z.infer<typeof calendarPointSchema>;
+
+export const rhythms = ['month', 'quarter', 'tertial', 'half-year', 'year'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+export const programmeSchema = z.strictObject({
+  id: idSchema,
+  /** Grows with every change of the form; replies name the version they answered. */
+  version: z.int().min(1).default(1),
+  name: localizedTextSchema,
+  organisation: localizedTextSchema.optional(),
+  /** Languages it is published in, the main one first. */
+  languages: z.array(localeSchema).min(1),
+  rhythm: z.enum(rhythms),
+  timeZone: z.string().default('Europe/Helsinki'),
+  calendar: z.strictObject({
+    opens: calendarPointSchema,
+    deadline: calendarPointSchema,
+    /** Weekly digest while the round is open; weekday 1 is Monday. */
+    digest: z.strictObject({ weekday: z.int().min(1).max(7), at: timeOfDaySchema }),
+  }),
+  /** Percent of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
+  thresholds: z.strictObject({ green: z.number(), yellow: z.number() }).default({ green: 90, yellow: 50 }),
+  /** How a goal's measures become one figure. */
+  attainment: z.enum(['mean', 'worst']).default('mean'),
+  workStates: z.array(workStateSchema).default([]),
+  /** Names of the heading levels, outermost first: division and area, or part and theme. */
+  headings: z.array(localizedTextSchema).min(1).max(4),
+  coordinator: ownerSchema,
+  /** Channels that get the digest, each in its language. */
+  channels: z.array(z.strictObject({ channel: z.string().min(1), language: localeSchema })).default([]),
+  policy: z
+    .strictObject({
+      /** A reply may be kept unfinished; it counts as not answered. */
+      drafts: z.boolean().default(true),
+      /** A submitted reply can no longer be edited. */
+      lockOnSubmit: z.boolean().default(false),
+      /** The organisation gives one answer, put together by the coordinator. */
+      oneCoordinatedAnswer: z.boolean().default(false),
+    })
+    .prefault({}),
+});
+export type Programme = z.infer<typeof programmeSchema>;
+
+/** The goals of a programme and what they are called together with it. */
+export interface Register {
+  readonly programme: Programme;
+  readonly goals: readonly Goal[];
+}

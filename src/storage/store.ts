@@ -1,0 +1,43 @@
+/**
+ * The storage port: a partitioned entity store with the guarantees of Azure Tables and nothing more.
+ * The domain is written against it once; the adapters pass one conformity suite.
+ */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+export interface Entity {
+  readonly key: string;
+  /** Changes with every write of the entity; opaque. */
+  readonly etag: string;
+  readonly value: JsonObject;
+}
+
+export type Change =
+  | { readonly type: 'insert'; readonly key: string; readonly value: JsonObject }
+  | { readonly type: 'replace'; readonly key: string; readonly etag: string; readonly value: JsonObject }
+  | { readonly type: 'delete'; readonly key: string; readonly etag: string };
+
+/** Keys from `from` (included) to `to` (left out), in ascending order of their UTF-16 code units. */
+export interface KeyRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface EntityStore {
+  get(partition: string, key: string): Promise<Entity | undefined>;
+  /** Streams the range page by page; entities written meanwhile may or may not appear. */
+  range(partition: string, range?: KeyRange): AsyncIterable<Entity>;
+  /**
+   * Applies all changes or none. One change per key, 1–100 changes, at most 4 MiB together.
+   * @throws ConflictError when a key to insert exists, or one to replace or delete is gone or has another etag.
+   * @throws LimitError when the commit is larger than Azure Tables takes.
+   * @throws StorageError when the store cannot be written or read.
+   */
+  commit(partition: string, changes: readonly Change[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The range of all keys that begin with `prefix`. */
+export function withPrefix(prefix: string): KeyRange {
+  return { from: prefix, to: `${prefix}\uffff` };
+}
