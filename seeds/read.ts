@@ -1,0 +1,95 @@
+/** Reads seed folders from disk. Errors name the file, the row and the field. */
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { type z } from 'zod';
+import { goalsFileSchema, peopleSchema, programmeSchema, repliesFileSchema } from './schema';
+import { type Goal, type Programme } from '../src/goals/schema';
+import { type People } from '../src/people/schema';
+
+/** Where the five programmes lie. */
+export const seedsDirectory = __dirname;
+
+export interface Seed {
+  readonly programme: Programme;
+  readonly goals: readonly Goal[];
+  readonly people: People;
+  readonly replies: z.infer<typeof repliesFileSchema>;
+}
+
+/** A seed file that cannot be used; the message says where the fault is. */
+export class SeedError extends Error {
+  override readonly name = 'SeedError';
+}
+
+/** The folders below `directory`, in order of their names. */
+export function seedFolders(directory = seedsDirectory): string[] {
+  return readdirSync(directory)
+    .map((name) => path.join(directory, name))
+    .filter((entry) => statSync(entry).isDirectory())
+    .sort();
+}
+
+/** @throws SeedError naming file, row and field of the first faults. */
+export function readSeed(folder: string): Seed {
+  const seed = {
+    programme: readFile(path.join(folder, 'programme.json'), programmeSchema),
+    goals: readFile(path.join(folder, 'goals.json'), goalsFileSchema).goals,
+    people: readFile(path.join(folder, 'people.json'), peopleSchema),
+    replies: readFile(path.join(folder, 'replies.json'), repliesFileSchema),
+  };
+  refuseRepeatedIds(path.join(folder, 'goals.json'), seed.goals);
+  refuseStrayReplies(path.join(folder, 'replies.json'), seed);
+  return seed;
+}
+
+/** @throws SeedError when the file is missing, is not JSON or does not fit its schema. */
+export function readFile<T extends z.ZodType>(file: string, schema: T): z.infer<T> {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new SeedError(`${file}: cannot be read (${(error as Error).message}); it must be a JSON file`);
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const faults = result.error.issues.slice(0, 5).map((issue) => `${place(json, issue.path)}: ${issue.message}`);
+  throw new SeedError(`${file}: ${faults.join('; ')}`);
+}
+
+/** "goals row 3 (id x), fields row 2, kind": rows count from 1, as people do. */
+function place(json: unknown, keys: readonly PropertyKey[]): string {
+  let node: unknown = json;
+  const parts: string[] = [];
+  for (const key of keys) {
+    node = (node as Record<PropertyKey, unknown> | undefined)?.[key];
+    if (typeof key !== 'number') parts.push(String(key));
+    else parts.push(`row ${key + 1}${idOf(node)}`);
+  }
+  return parts.join(', ') || 'the file';
+}
+
+function idOf(node: unknown): string {
+  const id = (node as { id?: unknown } | undefined)?.id;
+  return typeof id === 'string' ? ` (${id})` : '';
+}
+
+function refuseRepeatedIds(file: string, goals: readonly Goal[]): void {
+  const rows = new Map<string, number>();
+  goals.forEach((goal, index) => {
+    const first = rows.get(goal.id);
+    if (first !== undefined)
+      throw new SeedError(`${file}: goals row ${index + 1}, id: "${goal.id}" stands in row ${first} already`);
+    rows.set(goal.id, index + 1);
+  });
+}
+
+function refuseStrayReplies(file: string, seed: Seed): void {
+  const goals = new Map(seed.goals.map((goal) => [goal.id, goal]));
+  seed.replies.replies.forEach((reply, index) => {
+    const goal = goals.get(reply.goal);
+    if (!goal) throw new SeedError(`${file}: replies row ${index + 1}, goal: there is no goal "${reply.goal}"`);
+    for (const field of Object.keys(reply.answers))
+      if (!goal.fields.some((known) => known.id === field))
+        throw new SeedError(`${file}: replies row ${index + 1}, answers, ${field}: "${goal.id}" has no such field`);
+  });
+}
