@@ -1,0 +1,123 @@
+/** Takes activities from Teams: whom they are from, what they ask for, what is answered. */
+import { ActivityHandler, ActivityTypes, CardFactory, type InvokeResponse, MessageFactory, TurnContext } from 'botbuilder';
+import { type Logger } from 'pino';
+import { type Card } from '../cards/render';
+import { type Clock } from '../src/clock';
+import { RefusedError } from '../src/errors';
+import { personByObjectId } from '../src/people/directory';
+import { type Person } from '../src/people/schema';
+import { type EntityStore } from '../src/storage/store';
+import { handleCardAction } from './card-actions';
+import { runCommand } from './commands';
+import { type CommandReply } from './commands/command';
+import { forgetReference, rememberReference } from './conversation-references';
+import { refusalText } from './error-replies';
+import { notice } from './notice';
+import { localeOf, wordingFor } from './wording';
+
+export interface BotDeps {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export class SeurantaBot extends ActivityHandler {
+  constructor(private readonly deps: BotDeps) {
+    super();
+    this.onMessage(async (context, next) => {
+      await this.message(context);
+      await next();
+    });
+    this.onInstallationUpdateAdd(async (context, next) => {
+      await this.installed(context);
+      await next();
+    });
+    this.onInstallationUpdateRemove(async (context, next) => {
+      const person = await this.sender(context);
+      if (person && isPersonal(context)) await forgetReference(this.deps.store, person.id);
+      await next();
+    });
+  }
+
+  private async message(context: TurnContext): Promise<void> {
+    const person = await this.sender(context);
+    if (!person) {
+      await send(context, notice(wordingFor(localeOf(context.activity.locale)).text('refused.unknown-person')));
+      return;
+    }
+    const { store, clock, log } = this.deps;
+    const wording = wordingFor(person.language);
+    await this.remember(context, person);
+    try {
+      const typed = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
+      for (const reply of await runCommand(typed, { store, clock, person, wording })) await send(context, reply);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) log.error({ err: error }, 'command failed');
+      await send(context, notice(wording.text('refused.title'), [await refusalText(store, error, wording)]));
+    }
+  }
+
+  private async installed(context: TurnContext): Promise<void> {
+    const person = await this.sender(context);
+    if (person) await this.remember(context, person);
+  }
+
+  /** Called by the framework for every invoke; only submits of our cards are known. */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    if (context.activity.name !== 'adaptiveCard/action') return { status: 501 };
+    return { status: 200, body: await this.cardAction(context) };
+  }
+
+  private async cardAction(context: TurnContext): Promise<object> {
+    const { store, log } = this.deps;
+    const person = await this.sender(context);
+    const wording = wordingFor(person?.language ?? localeOf(context.activity.locale));
+    try {
+      if (!person) throw new RefusedError('unknown-person');
+      const value = context.activity.value as { action?: unknown } | undefined;
+      const { card, lasting } = await handleCardAction(this.deps, person, value?.action);
+      if (lasting) await this.replaceCard(context, card);
+      return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
+    } catch (error) {
+      if (!(error instanceof RefusedError)) log.error({ err: error }, 'card action failed');
+      const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
+      const message = await refusalText(store, error, wording, programmeId);
+      return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message };
+    }
+  }
+
+  /** The returned card is seen on the client that asked only; the updated activity lasts, on every device. */
+  private async replaceCard(context: TurnContext, card: Card): Promise<void> {
+    const id = context.activity.replyToId;
+    if (!id) return;
+    try {
+      await context.updateActivity({ ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), id });
+    } catch (error) {
+      this.deps.log.warn({ err: error }, 'card was answered but not replaced in the conversation');
+    }
+  }
+
+  /** The person named by the verified token's activity; nothing else in it is believed. */
+  private async sender(context: TurnContext): Promise<Person | undefined> {
+    const objectId = context.activity.from?.aadObjectId;
+    return objectId ? personByObjectId(this.deps.store, objectId) : undefined;
+  }
+
+  private async remember(context: TurnContext, person: Person): Promise<void> {
+    if (isPersonal(context))
+      await rememberReference(this.deps.store, person.id, TurnContext.getConversationReference(context.activity));
+  }
+}
+
+function isPersonal(context: TurnContext): boolean {
+  const { conversation } = context.activity;
+  return conversation.conversationType === 'personal' || conversation.isGroup !== true;
+}
+
+async function send(context: TurnContext, { card, summary }: CommandReply): Promise<void> {
+  await context.sendActivity({
+    type: ActivityTypes.Message,
+    summary,
+    attachments: [CardFactory.adaptiveCard(card)],
+  });
+}

@@ -1,0 +1,210 @@
+/** Parses every submit of a card and answers it with the card that shows the current state. */
+import { z } from 'zod';
+import { type Banner, goalCardData } from '../cards/goal-data';
+import { inputPrefix } from '../cards/input-data';
+import { type Card, render } from '../cards/render';
+import { requestCardData } from '../cards/request-data';
+import { type Wording } from '../cards/wording';
+import { type Clock } from '../src/clock';
+import { RefusedError, StorageError } from '../src/errors';
+import { goalLights } from '../src/goals/light';
+import { idSchema } from '../src/goals/schema';
+import { type Person } from '../src/people/schema';
+import { periodSchema } from '../src/periods/period';
+import {
+  type AskedGoal,
+  type AskedRound,
+  loadAskedRound,
+  loadPreviousReply,
+  nextToAnswer,
+} from '../src/replies/asked-goals';
+import { InvalidReplyError, recordReply, type Typed } from '../src/replies/record-reply';
+import { goalCompleteness, noAnswers, type Reply } from '../src/replies/reply';
+import { takesRepliesAt } from '../src/rounds/round';
+import { type EntityStore } from '../src/storage/store';
+import { refusalText } from './error-replies';
+import { wordingFor } from './wording';
+
+export interface CardActionDeps {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+}
+
+const roundData = z.object({ programmeId: idSchema, period: periodSchema });
+const goalData = roundData.extend({ goalId: idSchema });
+
+/** Every action of our cards. What a card carries is never trusted beyond these ids. */
+export const cardActionSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('start'), data: roundData }),
+  z.object({ verb: z.literal('overview'), data: roundData }),
+  z.object({ verb: z.literal('goal'), data: goalData }),
+  z.object({ verb: z.literal('skip'), data: goalData }),
+  z.object({
+    verb: z.literal('save'),
+    data: goalData.extend({ version: z.int().min(0) }).catchall(z.unknown()),
+  }),
+]);
+export type CardAction = z.infer<typeof cardActionSchema>;
+
+/** What a card's submit leads to: the card to show, and for the chat list what it is. */
+export interface ActionResult {
+  readonly card: Card;
+  /** Whether the card should also replace the one in the conversation, for other devices and later. */
+  readonly lasting: boolean;
+}
+
+/**
+ * Every action works on the current state, whatever the card shows.
+ * @throws RefusedError where there is no card to show: `malformed`, `unknown-round`, `not-yours`.
+ */
+export async function handleCardAction(deps: CardActionDeps, person: Person, raw: unknown): Promise<ActionResult> {
+  const parsed = cardActionSchema.safeParse(raw);
+  if (!parsed.success) throw new RefusedError('malformed');
+  const turn = await readTurn(deps, person, parsed.data);
+  try {
+    return { card: await answer(turn, parsed.data), lasting: true };
+  } catch (error) {
+    if (error instanceof RefusedError) return { card: await refusal(turn, parsed.data, error), lasting: false };
+    throw error;
+  }
+}
+
+/** All that one action is answered from. */
+interface Turn {
+  readonly deps: CardActionDeps;
+  readonly person: Person;
+  readonly asked: AskedRound;
+  readonly now: Date;
+  readonly wording: Wording;
+}
+
+async function readTurn(deps: CardActionDeps, person: Person, { data }: CardAction): Promise<Turn> {
+  const asked = await loadAskedRound(deps.store, data, person.id);
+  if (!asked) throw new RefusedError('not-yours', { programmeId: data.programmeId });
+  const wording = wordingFor(person.language, asked.programme.timeZone);
+  return { deps, person, asked, now: deps.clock.now(), wording };
+}
+
+async function answer(turn: Turn, action: CardAction): Promise<Card> {
+  switch (action.verb) {
+    case 'overview':
+      return requestCard(turn);
+    case 'start':
+      return nextCard(turn);
+    case 'skip':
+      return nextCard(turn, action.data.goalId);
+    case 'goal':
+      return goalCard(turn, askedGoal(turn, action.data.goalId));
+    case 'save':
+      return save(turn, action.data);
+  }
+}
+
+async function save(turn: Turn, data: Extract<CardAction, { verb: 'save' }>['data']): Promise<Card> {
+  const { deps, person, now } = turn;
+  const asked = askedGoal(turn, data.goalId);
+  const typed = typedInputs(data);
+  const { programmeId, period, goalId, version } = data;
+  const name = { programmeId, period, goalId };
+  try {
+    const reply = await recordReply(
+      deps.store,
+      { ...name, by: person.id, typed, locale: person.language, seenVersion: version },
+      now,
+    );
+    const after = await readTurn(deps, person, { verb: 'overview', data: name });
+    return await nextCard(after, goalId, { text: savedText(turn, asked, reply), style: 'good' });
+  } catch (error) {
+    if (error instanceof InvalidReplyError)
+      return goalCard(turn, asked, {
+        typed: shortened(typed),
+        problems: error.problems,
+        banner: { text: turn.wording.text('goal.problems', { count: error.problems.size }), style: 'attention' },
+      });
+    if (error instanceof StorageError)
+      return goalCard(turn, asked, {
+        typed: shortened(typed),
+        banner: { text: turn.wording.text('refused.not-saved'), style: 'attention' },
+      });
+    throw error;
+  }
+}
+
+/** The inputs of the submit by field id. @throws RefusedError `malformed` when one is not a text. */
+function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
+  const typed: Record<string, string> = {};
+  for (const [key, value] of Object.entries(data)) {
+    if (!key.startsWith(inputPrefix)) continue;
+    if (typeof value !== 'string') throw new RefusedError('malformed');
+    typed[key.slice(inputPrefix.length)] = value;
+  }
+  return typed;
+}
+
+/** A text far beyond every limit is not sent back whole: the card must stay below Teams' size. */
+function shortened(typed: Typed): Typed {
+  const longest = 6000;
+  return Object.fromEntries(
+    Object.entries(typed).map(([id, value]) => [id, typeof value === 'string' ? value.slice(0, longest) : value]),
+  );
+}
+
+function savedText({ asked, wording }: Turn, { goal }: AskedGoal, reply: Reply): string {
+  const title = wording.of(goal.title);
+  if (goalCompleteness(goal, reply) !== 'answered') return wording.text('goal.saved', { title });
+  const { shown } = goalLights(goal, asked.programme, reply.answers);
+  return wording.text('goal.savedWithLight', { title, light: wording.text(`light.${shown}`) });
+}
+
+function askedGoal({ asked }: Turn, goalId: string): AskedGoal {
+  const found = asked.goals.find((candidate) => candidate.goal.id === goalId);
+  if (!found) throw new RefusedError('not-yours', { programmeId: asked.programme.id });
+  return found;
+}
+
+/** The next goal that needs an answer, else the request with everything done. */
+async function nextCard(turn: Turn, after?: string, banner?: Banner): Promise<Card> {
+  const next = takesRepliesAt(turn.asked.round, turn.now) ? nextToAnswer(turn.asked.goals, after) : undefined;
+  return next ? goalCard(turn, next, banner && { banner }) : requestCard(turn, banner);
+}
+
+function requestCard({ asked, now, wording }: Turn, banner?: Banner): Card {
+  return render('request', requestCardData(asked, takesRepliesAt(asked.round, now), wording, banner));
+}
+
+interface ComeBack {
+  readonly typed?: Typed;
+  readonly problems?: InvalidReplyError['problems'];
+  readonly banner?: Banner;
+}
+
+async function goalCard(turn: Turn, { goal, fields, reply }: AskedGoal, back: ComeBack = {}): Promise<Card> {
+  const { asked, deps, wording } = turn;
+  const { programme, round, goals } = asked;
+  if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
+  const previous = await loadPreviousReply(deps.store, round, goal.id);
+  const source = {
+    programme,
+    period: round.period,
+    goal,
+    fields,
+    number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
+    count: goals.length,
+    version: reply?.version ?? 0,
+    answers: reply?.answers ?? noAnswers,
+    ...(previous && { previous: { period: previous.period, answers: previous.reply.answers } }),
+    ...back,
+  };
+  return render('goal', goalCardData(source, wording));
+}
+
+/** A refusal shows why, above the card of the current state. */
+async function refusal(turn: Turn, action: CardAction, error: RefusedError): Promise<Card> {
+  const { deps, person, wording } = turn;
+  const text = await refusalText(deps.store, error, wording, action.data.programmeId);
+  const banner: Banner = { text, style: 'attention' };
+  const current = await readTurn(deps, person, action);
+  if (error.code === 'changed-meanwhile' && action.verb === 'save')
+    return goalCard(current, askedGoal(current, action.data.goalId), { banner });
+  return requestCard(current, banner);
+}

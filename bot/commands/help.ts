@@ -1,0 +1,15 @@
+import { notice } from '../notice';
+import { type Command } from './command';
+
+export const help: Command = {
+  names: ['ohje', 'hjälp', 'help', 'apua', '?'],
+  run: ({ wording }) =>
+    Promise.resolve([
+      notice(wording.text('command.help.title'), [
+        wording.text('command.help.goals'),
+        wording.text('command.help.status'),
+        wording.text('command.help.digest'),
+        wording.text('command.help.help'),
+      ]),
+    ]),
+};

@@ -1,0 +1,20 @@
+import { loadProgramme } from '../../src/goals/register';
+import { type Programme } from '../../src/goals/schema';
+import { loadOwnersFor } from '../../src/people/directory';
+import { mayReadProgramme } from '../../src/people/permissions';
+import { type Round, takesReplies } from '../../src/rounds/round';
+import { listRounds } from '../../src/rounds/round-store';
+import { type CommandTurn } from './command';
+
+/** Open rounds whose figures the person may see as a whole. */
+export async function readableRounds({ store, person }: CommandTurn): Promise<{ round: Round; programme: Programme }[]> {
+  const owners = await loadOwnersFor(store, person.id);
+  const open = (await listRounds(store)).filter(takesReplies);
+  const readable = await Promise.all(
+    open.map(async (round) => {
+      const programme = await loadProgramme(store, round.programmeId);
+      return programme && mayReadProgramme(person, owners, programme) ? [{ round, programme }] : [];
+    }),
+  );
+  return readable.flat();
+}

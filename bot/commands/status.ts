@@ -1,0 +1,43 @@
+import { render } from '../../cards/render';
+import { buildDigest } from '../../src/digest/build-digest';
+import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
+import { notice } from '../notice';
+import { type Command, type CommandTurn } from './command';
+import { readableRounds } from './readable-rounds';
+
+export const status: Command = {
+  names: ['tilanne', 'läget', 'status', 'tila', 'läge'],
+  async run(turn) {
+    const rounds = await lines(turn);
+    if (rounds.length === 0) return [notice(turn.wording.text('command.noRounds'))];
+    const title = turn.wording.text('status.title');
+    return [{ card: render('status', { title, rounds }), summary: title }];
+  },
+};
+
+/** Whole rounds for those who may see them; for the others how far their own goals are. */
+async function lines(turn: CommandTurn): Promise<{ name: string; state: string }[]> {
+  const { store, clock, person, wording } = turn;
+  const readable = await readableRounds(turn);
+  const whole = await Promise.all(
+    readable.map(async ({ round, programme }) => {
+      const { answered, asked } = await buildDigest(store, round, clock.now());
+      return line(wording.of(programme.name), round, answered, asked);
+    }),
+  );
+  const own = (await loadOpenRoundsOf(store, person.id))
+    .filter(({ programme }) => readable.every((known) => known.programme.id !== programme.id))
+    .map(({ programme, round, goals }) => {
+      const answered = goals.filter((goal) => goal.completeness === 'answered').length;
+      return line(wording.of(programme.name), round, answered, goals.length);
+    });
+  return [...whole, ...own];
+
+  function line(name: string, round: { period: string; deadline: string }, answered: number, asked: number) {
+    const deadline = wording.moment(round.deadline);
+    return {
+      name: `${name} ${wording.period(round.period)}`,
+      state: wording.text('status.round', { answered, asked, deadline }),
+    };
+  }
+}

@@ -1,0 +1,77 @@
+/** The only reader of the environment: everything is parsed at start, and every fault is named at once. */
+import path from 'node:path';
+import { z } from 'zod';
+
+const portSchema = z.coerce.number().int().min(0).max(65535);
+
+const environmentSchema = z.object({
+  /** App id of the bot's registration. Without it nobody is authenticated, so only loopback is listened on. */
+  MICROSOFT_APP_ID: z.string().optional(),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  MICROSOFT_APP_TENANT_ID: z.string().optional(),
+  PORT: portSchema.default(3978),
+  /** Address to listen on; loopback where no app id is set. */
+  HOST: z.string().optional(),
+  /** Folder of the embedded store. */
+  SEURANTA_DATA: z.string().default('var'),
+  /** Connector that proactive messages go to before anybody has written to the bot. */
+  SERVICE_URL: z.url().default('https://smba.trafficmanager.net/teams/'),
+  /** The bot's own id towards the connector; the app id with Teams' prefix where it is not set. */
+  BOT_ID: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  readonly botId: string;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDirectory: string;
+  readonly serviceUrl: string;
+  readonly logLevel: string;
+}
+
+/** A fault in the environment; the message lists every one. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Exit code for a faulty configuration (`EX_CONFIG` of sysexits.h). */
+export const configExitCode = 78;
+
+/** @throws ConfigError that names every bad or missing variable. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is as good as none: deployment templates leave such lines behind.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  const faults = parsed.success
+    ? missing(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults.join('\n'));
+  const { data } = parsed;
+  const appId = data.MICROSOFT_APP_ID ?? '';
+  return {
+    appId,
+    appPassword: data.MICROSOFT_APP_PASSWORD ?? '',
+    tenantId: data.MICROSOFT_APP_TENANT_ID ?? '',
+    botId: data.BOT_ID ?? `28:${appId}`,
+    port: data.PORT,
+    host: data.HOST ?? (appId ? '0.0.0.0' : '127.0.0.1'),
+    dataDirectory: path.resolve(data.SEURANTA_DATA),
+    serviceUrl: data.SERVICE_URL,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function missing(data: z.infer<typeof environmentSchema>): string[] {
+  const loopback = ['127.0.0.1', '::1', 'localhost'];
+  if (!data.MICROSOFT_APP_ID)
+    return data.HOST && !loopback.includes(data.HOST)
+      ? ['HOST: without MICROSOFT_APP_ID nobody is authenticated, so only a loopback address is allowed']
+      : [];
+  return (['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'] as const)
+    .filter((name) => !data[name])
+    .map((name) => `${name}: is needed with MICROSOFT_APP_ID`);
+}

@@ -1,0 +1,36 @@
+/** Where each person can be written to; learnt on install and from every message. */
+import { type ConversationReference } from 'botbuilder';
+import { put, readRow, remove, retryOnConflict } from '../src/storage/rows';
+import { type EntityStore } from '../src/storage/store';
+
+const partition = 'references';
+
+export async function findReference(
+  store: EntityStore,
+  personId: string,
+): Promise<Partial<ConversationReference> | undefined> {
+  return (await readRow<Partial<ConversationReference>>(store, partition, personId))?.value;
+}
+
+/** Keeps the newest reference; writes only what changed. */
+export async function rememberReference(
+  store: EntityStore,
+  personId: string,
+  reference: Partial<ConversationReference>,
+): Promise<void> {
+  // The activity id is that of the latest message: of no use for writing to the person, and always another.
+  const { activityId: _latest, ...kept } = reference;
+  await retryOnConflict(async () => {
+    const row = await readRow<Partial<ConversationReference>>(store, partition, personId);
+    if (row && JSON.stringify(row.value) === JSON.stringify(kept)) return;
+    await store.commit(partition, [put(row, personId, kept)]);
+  });
+}
+
+/** After the app was removed there is nowhere to write to. */
+export async function forgetReference(store: EntityStore, personId: string): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await readRow(store, partition, personId);
+    if (row) await store.commit(partition, [remove(row)]);
+  });
+}

@@ -1,0 +1,23 @@
+/** The one place that turns an error into what a person reads, with what to do next. */
+import { isStringKey } from '../cards/strings';
+import { type Wording } from '../cards/wording';
+import { RefusedError, StorageError } from '../src/errors';
+import { loadProgramme } from '../src/goals/register';
+import { loadOwnerName, loadPerson } from '../src/people/directory';
+import { type EntityStore } from '../src/storage/store';
+
+/** Texts of errors we do not know are never shown: they may hold what somebody typed, or how we are built. */
+export async function refusalText(
+  store: EntityStore,
+  error: unknown,
+  wording: Wording,
+  programmeId?: string,
+): Promise<string> {
+  if (error instanceof StorageError) return wording.text('refused.not-saved');
+  const key = error instanceof RefusedError ? `refused.${error.code}` : 'refused.unexpected';
+  if (!(error instanceof RefusedError) || !isStringKey(key)) return wording.text('refused.unexpected');
+  const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);
+  const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording.locale) : '–';
+  const by = error.details['by'] && (await loadPerson(store, error.details['by']))?.name;
+  return wording.text(key, { coordinator, ...error.details, ...(by && { by }) });
+}

@@ -1,0 +1,37 @@
+import { type CloudAdapter } from 'botbuilder';
+import * as restify from 'restify';
+import { type SeurantaBot } from './activity-handler';
+
+/** Largest body taken, in bytes: a card submit with the longest texts is well below. */
+const maxBodySize = 512 * 1024;
+
+export interface RunningServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Listens for Teams on `/api/messages`; `/healthz` says that the process is up. */
+export async function startServer(
+  { host, port }: { readonly host: string; readonly port: number },
+  adapter: CloudAdapter,
+  bot: SeurantaBot,
+): Promise<RunningServer> {
+  const server = restify.createServer({ name: 'seuranta' });
+  server.use(restify.plugins.bodyParser({ maxBodySize, mapParams: false }));
+  server.get('/healthz', (_request, response, next) => {
+    response.send(200, { status: 'up' });
+    next();
+  });
+  server.post('/api/messages', async (request, response) => {
+    // Node types the method as possibly undefined; a parsed request always has one.
+    await adapter.process(request as typeof request & { method: string }, response, (context) => bot.run(context));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: server.address().port,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

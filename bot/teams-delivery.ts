@@ -1,0 +1,141 @@
+/** Delivers outbox messages to Teams; the only place that decides what of its errors may be repeated. */
+import {
+  type Activity,
+  ActivityTypes,
+  CardFactory,
+  type CloudAdapter,
+  type ConversationParameters,
+  TurnContext,
+} from 'botbuilder';
+import { type Logger } from 'pino';
+import { type DrawnCard } from '../cards/render';
+import { type Message, type Receipt } from '../src/outbox/message';
+import { type Delivery, type Outcome } from '../src/outbox/sender';
+import { loadPerson } from '../src/people/directory';
+import { type EntityStore } from '../src/storage/store';
+import { type Config } from './config';
+import { findReference, rememberReference } from './conversation-references';
+
+export interface TeamsDeliveryDeps {
+  readonly adapter: CloudAdapter;
+  readonly store: EntityStore;
+  readonly config: Pick<Config, 'appId' | 'botId' | 'tenantId' | 'serviceUrl'>;
+  readonly log: Logger;
+  /** Draws the card of a message from the current state; `undefined` when there is nothing left to say. */
+  readonly draw: (message: Message) => Promise<DrawnCard | undefined>;
+}
+
+export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
+  return async (message) => {
+    const drawn = await deps.draw(message);
+    if (!drawn) return { type: 'ended', state: 'failed', reason: 'nothing left to say' };
+    try {
+      const receipt = await deliver(deps, message, asActivity(drawn));
+      return receipt ? { type: 'sent', receipt } : notInstalled;
+    } catch (error) {
+      return outcomeOf(error, deps.log);
+    }
+  };
+}
+
+const notInstalled: Outcome = { type: 'ended', state: 'not-installed', reason: 'no directory id for this person' };
+
+function asActivity({ card, summary }: DrawnCard): Partial<Activity> {
+  return { type: ActivityTypes.Message, summary, attachments: [CardFactory.adaptiveCard(card)] };
+}
+
+function deliver(
+  deps: TeamsDeliveryDeps,
+  { recipient }: Message,
+  activity: Partial<Activity>,
+): Promise<Receipt | undefined> {
+  return recipient.type === 'person'
+    ? toPerson(deps, recipient.personId, activity)
+    : toChannel(deps, recipient.channelId, activity);
+}
+
+async function toPerson(
+  deps: TeamsDeliveryDeps,
+  personId: string,
+  activity: Partial<Activity>,
+): Promise<Receipt | undefined> {
+  const { adapter, store, config } = deps;
+  let receipt: Receipt | undefined;
+  const send = async (context: TurnContext) => {
+    receipt = await sendIn(context, activity);
+  };
+  const known = await findReference(store, personId);
+  if (known) {
+    await adapter.continueConversationAsync(config.appId, known, send);
+    return receipt;
+  }
+  const person = await loadPerson(store, personId);
+  if (!person?.aadObjectId) return undefined;
+  await create(deps, { isGroup: false, members: [{ id: person.aadObjectId, name: person.name }] }, async (context) => {
+    await rememberReference(store, personId, TurnContext.getConversationReference(context.activity));
+    await send(context);
+  });
+  return receipt;
+}
+
+async function toChannel(deps: TeamsDeliveryDeps, channelId: string, activity: Partial<Activity>): Promise<Receipt> {
+  let receipt: Receipt | undefined;
+  await create(deps, { isGroup: true, channelData: { channel: { id: channelId } }, activity }, (context) => {
+    // The connector's activity id is not handed on; the new thread's id is what a channel post is found by.
+    const { id } = context.activity.conversation;
+    receipt = { conversationId: id, activityId: id, serviceUrl: context.activity.serviceUrl };
+    return Promise.resolve();
+  });
+  return receipt!;
+}
+
+function create(
+  { adapter, config }: TeamsDeliveryDeps,
+  parameters: Pick<ConversationParameters, 'isGroup'> & { channelData?: object; members?: object[]; activity?: object },
+  logic: (context: TurnContext) => Promise<void>,
+): Promise<void> {
+  const whole = {
+    ...parameters,
+    bot: { id: config.botId, name: 'Seuranta' },
+    tenantId: config.tenantId,
+    channelData: { ...parameters.channelData, tenant: { id: config.tenantId } },
+  };
+  const audience = 'https://api.botframework.com';
+  return adapter.createConversationAsync(
+    config.appId,
+    'msteams',
+    config.serviceUrl,
+    audience,
+    whole as unknown as ConversationParameters,
+    logic,
+  );
+}
+
+async function sendIn(context: TurnContext, activity: Partial<Activity>): Promise<Receipt> {
+  const response = await context.sendActivity(activity);
+  const { conversation, serviceUrl } = context.activity;
+  return { conversationId: conversation.id, activityId: response?.id ?? '', serviceUrl };
+}
+
+/** Codes after which the same POST may be sent again (Teams' documentation of rate limits and retries). */
+const repeatable = new Set([412, 429, 502, 503, 504]);
+
+interface ConnectorError {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+}
+
+function outcomeOf(error: unknown, log: Logger): Outcome {
+  const { statusCode, code = '', message = '', response } = error as ConnectorError;
+  const reason = [statusCode, code, message].filter(Boolean).join(' ').slice(0, 200);
+  log.warn({ statusCode, code }, 'message was not delivered');
+  if (statusCode === undefined || repeatable.has(statusCode)) {
+    const seconds = Number(response?.headers?.get('retry-after'));
+    return { type: 'retry', reason, ...(seconds > 0 && { afterMs: seconds * 1000 }) };
+  }
+  const blocked = statusCode === 403 && /ConversationBlockedByUser|MessageWritesBlocked/.test(`${code} ${message}`);
+  const absent = statusCode === 403 && /NotInConversationRoster|ForbiddenOperation/.test(`${code} ${message}`);
+  return { type: 'ended', state: blocked ? 'blocked' : absent ? 'not-installed' : 'failed', reason };
+}

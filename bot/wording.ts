@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon';
+import { text } from '../cards/strings';
+import { type Wording } from '../cards/wording';
+import { formatNumber, formatPercent } from '../src/goals/format-number';
+import { type Locale, locales, type LocalizedText } from '../src/goals/schema';
+import { textIn } from '../src/goals/text';
+import { formatPeriod } from '../src/periods/period';
+
+/** How a reader of this language is written to, with times of the given zone. */
+export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wording {
+  return {
+    locale,
+    text: (key, values) => text(locale, key, values),
+    of: (localized: LocalizedText) => textIn(localized, locale),
+    number: (value) => formatNumber(value, locale),
+    percent: (value) => formatPercent(value, locale),
+    period: (period) => formatPeriod(period, locale),
+    moment: (iso) => formatMoment(iso, locale, timeZone),
+  };
+}
+
+/** "2.5.2026 klo 16.15", "2.5.2026 kl. 16.15", "2 May 2026 at 16:15". */
+function formatMoment(iso: string, locale: Locale, timeZone: string): string {
+  const formats = { fi: "d.M.yyyy 'klo' H.mm", sv: "d.M.yyyy 'kl.' H.mm", en: "d MMM yyyy 'at' H:mm" };
+  return DateTime.fromISO(iso, { zone: timeZone }).setLocale(locale).toFormat(formats[locale]);
+}
+
+/** The language of a Teams client ("sv-FI"); Finnish where it is none of ours. */
+export function localeOf(teamsLocale: string | undefined): Locale {
+  const language = teamsLocale?.slice(0, 2).toLowerCase();
+  return locales.find((locale) => locale === language) ?? 'fi';
+}

@@ -1,0 +1,127 @@
+/** The digest as leadership sees it in the channel, as data for `digest.card.json`. Pure. */
+import { type Digest, type LightChange, type LightCounts, type UnitFigures } from '../src/digest/digest';
+import { type Light } from '../src/goals/schema';
+import { type Wording } from './wording';
+
+/** In the order people read them, with a mark for those who do not see the colour. */
+const lightMarks: readonly (readonly [Light, string, string])[] = [
+  ['green', '🟢', 'good'],
+  ['yellow', '🟡', 'warning'],
+  ['red', '🔴', 'attention'],
+  ['not-assessable', '⚪', 'neutral'],
+  ['not-answered', '◌', 'categoricalBlue'],
+];
+
+/** A list longer than this says how many more there are: a digest is read in ten seconds. */
+const longestList = 5;
+const mostUnits = 12;
+
+export function digestCardData(digest: Digest, wording: Wording) {
+  const closed = digest.status === 'closed';
+  const subtitle = closed ? 'digest.subtitleClosed' : 'digest.subtitle';
+  return {
+    title: wording.text('digest.title', { programme: wording.of(digest.name) }),
+    subtitle: wording.text(subtitle, { period: wording.period(digest.period), asOf: wording.moment(digest.asOf) }),
+    lead: digestLead(digest, wording),
+    facts: facts(digest, wording),
+    lightsTitle: wording.text('digest.lights'),
+    lightsLine: lightsLine(digest, wording),
+    donut: lightMarks
+      .filter(([light]) => digest.lights[light] > 0)
+      .map(([light, , color]) => ({ legend: wording.text(`light.${light}`), value: digest.lights[light], color })),
+    unitsTitle: wording.text('digest.byUnit'),
+    bars: digest.units.slice(0, mostUnits).map((unit) => bar(unit, wording)),
+    units: unitLines(digest, wording),
+    lists: [
+      list('digest.worse', digest.worse, wording),
+      list('digest.better', digest.better, wording),
+      list('digest.differing', digest.differing, wording),
+    ].flat(),
+  };
+}
+
+export function digestSummary(digest: Digest, wording: Wording): string {
+  const { answered, asked } = digest;
+  return wording.text('digest.summary', {
+    programme: wording.of(digest.name),
+    period: wording.period(digest.period),
+    answered,
+    asked,
+  });
+}
+
+/** The first line: how many have answered, and what changed. */
+export function digestLead(digest: Digest, wording: Wording): string {
+  const { answered, asked, better, worse, previousPeriod } = digest;
+  const percent = wording.percent(asked === 0 ? 0 : Math.round((100 * answered) / asked));
+  const rate = wording.text('digest.lead', { answered, asked, percent });
+  if (previousPeriod === undefined) return rate;
+  const changes =
+    better.length + worse.length > 0
+      ? wording.text('digest.leadChanges', { better: better.length, worse: worse.length })
+      : wording.text('digest.leadNoChange', { period: wording.period(previousPeriod) });
+  return `${rate} ${changes}`.trim();
+}
+
+function facts(digest: Digest, wording: Wording) {
+  const { asked, done } = digest.persons;
+  return [
+    { name: wording.text('digest.persons'), value: wording.text('digest.personsValue', { done, asked }) },
+    { name: wording.text('digest.deadline'), value: wording.moment(digest.deadline) },
+    ...(digest.partly > 0
+      ? [{ name: wording.text('digest.partly'), value: wording.number(digest.partly) }]
+      : []),
+  ];
+}
+
+/** "🟢 vihreä 23 (+2)": every light with its count and the change against last period. */
+export function lightsLine({ lights, previousLights }: { lights: LightCounts; previousLights?: LightCounts }, wording: Wording): string {
+  return lightMarks
+    .filter(([light]) => lights[light] > 0 || (previousLights?.[light] ?? 0) > 0)
+    .map(([light, mark]) => {
+      const change = previousLights && signed(lights[light] - previousLights[light], wording);
+      return `${mark} ${wording.text(`light.${light}`)} ${wording.number(lights[light])}${change ? ` (${change})` : ''}`;
+    })
+    .join('   ');
+}
+
+function signed(difference: number, wording: Wording): string {
+  if (difference === 0) return '±0';
+  return (difference > 0 ? '+' : '') + wording.number(difference);
+}
+
+function bar(unit: UnitFigures, wording: Wording) {
+  return {
+    title: wording.of(unit.unit),
+    data: lightMarks
+      .filter(([light]) => unit.lights[light] > 0)
+      .map(([light, , color]) => ({ legend: wording.text(`light.${light}`), value: unit.lights[light], color })),
+  };
+}
+
+function unitLines(digest: Digest, wording: Wording) {
+  const lines = digest.units.slice(0, mostUnits).map((unit) => ({
+    name: wording.of(unit.unit),
+    value: wording.text('digest.unitMissing', { missing: unit.asked - unit.answered }),
+    lights: lightsLine(unit, wording),
+  }));
+  const rest = digest.units.length - lines.length;
+  return rest > 0 ? [...lines, { name: '', value: wording.text('digest.more', { count: rest }), lights: '' }] : lines;
+}
+
+function list(title: 'digest.worse' | 'digest.better' | 'digest.differing', changes: readonly LightChange[], wording: Wording) {
+  if (changes.length === 0) return [];
+  const lines = changes.slice(0, longestList).map((change) => changeText(change, wording));
+  const rest = changes.length - lines.length;
+  if (rest > 0) lines.push(wording.text('digest.more', { count: rest }));
+  return [{ title: `${wording.text(title)} (${wording.number(changes.length)})`, lines }];
+}
+
+export function changeText(change: LightChange, wording: Wording): string {
+  return wording.text('digest.change', {
+    code: change.code,
+    title: wording.of(change.title),
+    from: wording.text(`light.${change.from}`),
+    to: wording.text(`light.${change.to}`),
+  });
+}

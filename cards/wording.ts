@@ -1,0 +1,17 @@
+import { type Locale, type LocalizedText } from '../src/goals/schema';
+import { type StringKey, type StringValues } from './strings';
+
+/** How one reader is written to: language, number format and time zone. Made by `bot/wording.ts`. */
+export interface Wording {
+  readonly locale: Locale;
+  text(key: StringKey, values?: StringValues): string;
+  /** A text of the register in the reader's language. */
+  of(text: LocalizedText): string;
+  number(value: number): string;
+  /** Percent with the language's sign, from percent units: 49.1 is "49,1 %". */
+  percent(value: number): string;
+  /** "Q3/2026", "1–6/2026". */
+  period(period: string): string;
+  /** Date and time in the programme's time zone, from ISO 8601. */
+  moment(iso: string): string;
+}

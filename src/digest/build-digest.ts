@@ -1,0 +1,30 @@
+import { RefusedError } from '../errors';
+import { loadDirectory } from '../people/directory';
+import { loadReplies, previousRound } from '../replies/reply-store';
+import { loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
+import { type EntityStore } from '../storage/store';
+import { computeDigest, type Digest, type DigestSource } from './digest';
+
+/** @throws RefusedError `unknown-round`. */
+export async function buildDigest(store: EntityStore, name: RoundName, asOf: Date): Promise<Digest> {
+  return computeDigest(await loadDigestSource(store, name), asOf);
+}
+
+export async function loadDigestSource(store: EntityStore, name: RoundName): Promise<DigestSource> {
+  const round = (await readRound(store, name))?.value;
+  const form = round && (await loadForm(store, round));
+  if (!round || !form) throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
+  const earlier = await previousRound(store, name);
+  const earlierForm = earlier && (await loadForm(store, earlier));
+  return {
+    round,
+    form,
+    replies: await loadReplies(store, name),
+    requests: await loadRequests(store, name),
+    directory: await loadDirectory(store),
+    ...(earlier &&
+      earlierForm && {
+        previous: { period: earlier.period, form: earlierForm, replies: await loadReplies(store, earlier) },
+      }),
+  };
+}

@@ -1,0 +1,39 @@
+/** Figures as people read them: decimal comma, no-break spaces and a real minus (U+2212) in fi and sv. */
+import { type Locale } from './schema';
+
+export interface NumberFormat {
+  /** Exactly this many decimals (0–20); without it as many as the figure has, up to the function's own limit. */
+  readonly decimals?: number;
+}
+
+/** "1 200,5" in fi and sv, "1,200.5" in en; at most 6 decimals. */
+export function formatNumber(value: number, locale: Locale, { decimals }: NumberFormat = {}): string {
+  return format(value, locale, decimals === undefined ? upTo(6) : exactly(decimals));
+}
+
+/** A value in percent units: 49.1 is "49,1 %" in fi and sv, "49.1%" in en; at most 2 decimals. */
+export function formatPercent(value: number, locale: Locale, { decimals }: NumberFormat = {}): string {
+  const digits = decimals === undefined ? upTo(2) : exactly(decimals);
+  return format(value, locale, { style: 'unit', unit: 'percent', ...digits });
+}
+
+/** Euros: "165 244 €" in fi and sv, "€165,244" in en; cents only where there are some. */
+export function formatMoney(value: number, locale: Locale, { decimals }: NumberFormat = {}): string {
+  const digits = exactly(decimals ?? (Number.isInteger(value) ? 0 : 2));
+  return format(value, locale, { style: 'currency', currency: 'EUR', ...digits });
+}
+
+function exactly(decimals: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+}
+
+function upTo(decimals: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: 0, maximumFractionDigits: decimals };
+}
+
+function format(value: number, locale: Locale, options: Intl.NumberFormatOptions): string {
+  // 'negative' writes 0 for what rounds to nothing, where the default writes "−0".
+  const text = new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' }).format(value);
+  // ICU versions differ in which no-break space they use; one of them keeps stored digests comparable.
+  return text.replace(/\s/g, '\u00a0');
+}

@@ -1,0 +1,59 @@
+/** The register: programmes and their goals, as stored. */
+import { type EntityStore } from '../storage/store';
+import { commitInPages, put, readRow, readRows, readValues, type Row } from '../storage/rows';
+import { type Goal, type Programme, type Register } from './schema';
+
+const programmesPartition = 'programmes';
+const goalsPartition = (programmeId: string) => `goals|${programmeId}`;
+
+/** A goal and its place in the register; order is the order of the published document. */
+interface StoredGoal {
+  readonly order: number;
+  readonly goal: Goal;
+}
+
+export async function loadProgrammes(store: EntityStore): Promise<Programme[]> {
+  return readValues<Programme>(store, programmesPartition);
+}
+
+export async function loadProgramme(store: EntityStore, programmeId: string): Promise<Programme | undefined> {
+  return (await readRow<Programme>(store, programmesPartition, programmeId))?.value;
+}
+
+export async function loadGoals(store: EntityStore, programmeId: string): Promise<Goal[]> {
+  const stored = await readValues<StoredGoal>(store, goalsPartition(programmeId));
+  return stored.sort((a, b) => a.order - b.order).map(({ goal }) => goal);
+}
+
+export async function loadGoal(store: EntityStore, programmeId: string, goalId: string): Promise<Goal | undefined> {
+  return (await readRow<StoredGoal>(store, goalsPartition(programmeId), goalId))?.value.goal;
+}
+
+export async function loadRegister(store: EntityStore, programmeId: string): Promise<Register | undefined> {
+  const programme = await loadProgramme(store, programmeId);
+  return programme && { programme, goals: await loadGoals(store, programmeId) };
+}
+
+/**
+ * Writes the programme and its goals; what is the same already is left alone, so that it can be repeated.
+ * @throws ConflictError when somebody else changes the register at the same time; repeat it then.
+ */
+export async function saveRegister(store: EntityStore, register: Register): Promise<void> {
+  const { programme, goals } = register;
+  const partition = goalsPartition(programme.id);
+  const known = new Map<string, Row<StoredGoal>>();
+  for await (const row of readRows<StoredGoal>(store, partition)) known.set(row.key, row);
+  const wanted = goals.map((goal, order): StoredGoal => ({ order, goal }));
+  const changed = wanted.filter((stored) => !same(known.get(stored.goal.id)?.value, stored));
+  await commitInPages(
+    store,
+    partition,
+    changed.map((stored) => put(known.get(stored.goal.id), stored.goal.id, stored)),
+  );
+  const row = await readRow<Programme>(store, programmesPartition, programme.id);
+  if (!same(row?.value, programme)) await store.commit(programmesPartition, [put(row, programme.id, programme)]);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

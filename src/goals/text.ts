@@ -1,0 +1,6 @@
+import { type Locale, type LocalizedText } from './schema';
+
+/** The text in the wanted language, else in the nearest one it has: Finnish, Swedish, English. */
+export function textIn(text: LocalizedText, locale: Locale): string {
+  return text[locale] ?? text.fi ?? text.sv ?? text.en ?? '';
+}

@@ -1,0 +1,84 @@
+/**
+ * Messages: something to deliver, with a deduplication key. A message is inserted in the same commit as
+ * the state change that causes it, waits under `pending|`, and is moved to `done|` with its end state.
+ */
+import { insert, readRow, readRows, type Row } from '../storage/rows';
+import { type Change, type EntityStore, type JsonObject, withPrefix } from '../storage/store';
+
+export type Recipient =
+  | { readonly type: 'person'; readonly personId: string }
+  | { readonly type: 'channel'; readonly channelId: string };
+
+/** Where a delivered message stands, so that it can be edited there. */
+export interface Receipt {
+  readonly conversationId: string;
+  readonly activityId: string;
+  readonly serviceUrl: string;
+}
+
+/** How a message ended; all but `sent` go to the coordinator's worklist. */
+export const endStates = ['sent', 'blocked', 'not-installed', 'left', 'failed'] as const;
+export type EndState = (typeof endStates)[number];
+
+export interface Message {
+  /** `programme|period|recipient|step`: the same key is never delivered twice. */
+  readonly key: string;
+  readonly kind: string;
+  readonly recipient: Recipient;
+  /** Ids and a language; the card is drawn from the current state when it is sent. */
+  readonly data: JsonObject;
+  readonly createdAt: string;
+  readonly attempts: number;
+  /** Not before this moment (ISO 8601). */
+  readonly notBefore: string;
+  readonly state: 'pending' | EndState;
+  readonly endedAt?: string;
+  readonly reason?: string;
+  readonly receipt?: Receipt;
+}
+
+const pendingPrefix = 'pending|';
+const donePrefix = 'done|';
+
+export type NewMessage = Pick<Message, 'key' | 'kind' | 'recipient' | 'data'>;
+
+/** The change that puts a message into the outbox. Commit it with the change of state that causes it. */
+export function enqueue(message: NewMessage, now: Date): Change {
+  const at = now.toISOString();
+  const row: Message = { ...message, createdAt: at, attempts: 0, notBefore: at, state: 'pending' };
+  return insert(pendingPrefix + message.key, row);
+}
+
+export function pendingMessages(store: EntityStore, partition: string): AsyncIterable<Row<Message>> {
+  return readRows<Message>(store, partition, withPrefix(pendingPrefix));
+}
+
+/** The message's current row, waiting or ended. */
+export async function findMessage(
+  store: EntityStore,
+  partition: string,
+  key: string,
+): Promise<Row<Message> | undefined> {
+  return (
+    (await readRow<Message>(store, partition, donePrefix + key)) ??
+    (await readRow<Message>(store, partition, pendingPrefix + key))
+  );
+}
+
+/** The changes that move a waiting message to its end state. */
+export function endMessage(row: Row<Message>, end: Message): Change[] {
+  return [
+    { type: 'delete', key: row.key, etag: row.etag },
+    insert(donePrefix + end.key, end),
+  ];
+}
+
+export type StateCounts = Readonly<Record<Message['state'], number>>;
+
+/** How many messages of a partition stand in which state. */
+export async function countMessages(store: EntityStore, partition: string): Promise<StateCounts> {
+  const counts = { pending: 0, sent: 0, blocked: 0, 'not-installed': 0, left: 0, failed: 0 };
+  for (const prefix of [pendingPrefix, donePrefix])
+    for await (const row of readRows<Message>(store, partition, withPrefix(prefix))) counts[row.value.state]++;
+  return counts;
+}

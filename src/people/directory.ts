@@ -1,0 +1,81 @@
+/** Persons and roles, as stored, and which persons an owner stands for. */
+import { type Locale, type Owner } from '../goals/schema';
+import { textIn } from '../goals/text';
+import { commitInPages, put, readRow, readValues } from '../storage/rows';
+import { type Change, type EntityStore, withPrefix } from '../storage/store';
+import { type People, type Person, type Role } from './schema';
+
+const partition = 'people';
+const personKey = (id: string) => `person|${id}`;
+const roleKey = (id: string) => `role|${id}`;
+const objectKey = (aadObjectId: string) => `object|${aadObjectId.toLowerCase()}`;
+
+export interface Directory {
+  readonly persons: ReadonlyMap<string, Person>;
+  readonly roles: ReadonlyMap<string, Role>;
+}
+
+export async function loadDirectory(store: EntityStore): Promise<Directory> {
+  const persons = await readValues<Person>(store, partition, withPrefix(personKey('')));
+  const roles = await readValues<Role>(store, partition, withPrefix(roleKey('')));
+  return {
+    persons: new Map(persons.map((person) => [person.id, person])),
+    roles: new Map(roles.map((role) => [role.id, role])),
+  };
+}
+
+export async function loadPerson(store: EntityStore, personId: string): Promise<Person | undefined> {
+  return (await readRow<Person>(store, partition, personKey(personId)))?.value;
+}
+
+/** The person a verified token names. */
+export async function personByObjectId(store: EntityStore, aadObjectId: string): Promise<Person | undefined> {
+  const index = await readRow<{ personId: string }>(store, partition, objectKey(aadObjectId));
+  return index && loadPerson(store, index.value.personId);
+}
+
+/** Writes persons and roles; what is the same already is left alone. */
+export async function savePeople(store: EntityStore, people: People): Promise<void> {
+  const changes: Change[] = [];
+  for (const person of people.persons) {
+    changes.push(...(await changeTo(store, personKey(person.id), person)));
+    if (person.aadObjectId)
+      changes.push(...(await changeTo(store, objectKey(person.aadObjectId), { personId: person.id })));
+  }
+  for (const role of people.roles) changes.push(...(await changeTo(store, roleKey(role.id), role)));
+  await commitInPages(store, partition, changes);
+}
+
+async function changeTo(store: EntityStore, key: string, value: object): Promise<Change[]> {
+  const row = await readRow<object>(store, partition, key);
+  return row && JSON.stringify(row.value) === JSON.stringify(value) ? [] : [put(row, key, value)];
+}
+
+/** The persons an owner stands for; empty when the role or the person is unknown. */
+export function personsOf(directory: Directory, owner: Owner): readonly string[] {
+  const role = directory.roles.get(roleIdOf(owner) ?? '');
+  return (role?.members ?? [owner]).filter((member) => directory.persons.has(member));
+}
+
+/** The owners that stand for a person: the person, and every role the person is in. */
+export function ownersFor(roles: Iterable<Role>, personId: string): Set<Owner> {
+  const owners = new Set<Owner>([personId]);
+  for (const role of roles) if (role.members.includes(personId)) owners.add(`role:${role.id}`);
+  return owners;
+}
+
+export async function loadOwnersFor(store: EntityStore, personId: string): Promise<Set<Owner>> {
+  return ownersFor(await readValues<Role>(store, partition, withPrefix(roleKey(''))), personId);
+}
+
+/** What people read for an owner: the person's name, or the role's. */
+export async function loadOwnerName(store: EntityStore, owner: Owner, locale: Locale): Promise<string> {
+  const roleId = roleIdOf(owner);
+  if (roleId === undefined) return (await loadPerson(store, owner))?.name ?? owner;
+  const role = (await readRow<Role>(store, partition, roleKey(roleId)))?.value;
+  return role ? textIn(role.label, locale) : owner;
+}
+
+function roleIdOf(owner: Owner): string | undefined {
+  return owner.startsWith('role:') ? owner.slice('role:'.length) : undefined;
+}

@@ -1,0 +1,38 @@
+/** Where replies lie: in their round's partition, the current one by goal and every version in the history. */
+import { comparePeriods } from '../periods/period';
+import { type Round } from '../rounds/round';
+import { listRounds, type RoundName, roundPartition } from '../rounds/round-store';
+import { insert, put, readRow, readValues, type Row } from '../storage/rows';
+import { type Change, type EntityStore, withPrefix } from '../storage/store';
+import { type Reply } from './reply';
+
+const replyKey = (goalId: string) => `reply|${goalId}`;
+const historyKey = (goalId: string, version: number) => `history|${goalId}|${String(version).padStart(6, '0')}`;
+
+export function readReply(store: EntityStore, name: RoundName, goalId: string): Promise<Row<Reply> | undefined> {
+  return readRow<Reply>(store, roundPartition(name), replyKey(goalId));
+}
+
+export async function loadReplies(store: EntityStore, name: RoundName): Promise<Map<string, Reply>> {
+  const replies = await readValues<Reply>(store, roundPartition(name), withPrefix(replyKey('')));
+  return new Map(replies.map((reply) => [reply.goalId, reply]));
+}
+
+/** All versions of one goal's reply, oldest first. */
+export function loadHistory(store: EntityStore, name: RoundName, goalId: string): Promise<Reply[]> {
+  return readValues<Reply>(store, roundPartition(name), withPrefix(`history|${goalId}|`));
+}
+
+/** The changes of one new version: the current reply and its history row, for one commit. */
+export function replyChanges(current: Row<Reply> | undefined, next: Reply): Change[] {
+  return [put(current, replyKey(next.goalId), next), insert(historyKey(next.goalId, next.version), next)];
+}
+
+/** The latest closed round of the programme before this period. */
+export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
+  const rounds = await listRounds(store, name.programmeId);
+  return rounds
+    .filter((round) => round.status === 'closed' && comparePeriods(round.period, name.period) < 0)
+    .sort((a, b) => comparePeriods(a.period, b.period))
+    .at(-1);
+}

@@ -1,0 +1,25 @@
+/** Who is asked what: owners of fields, else of their group, else of the goal. Pure. */
+import { type Field, type Goal, type Owner, type Register } from '../goals/schema';
+import { type Directory, personsOf } from '../people/directory';
+
+export function ownersOfField(goal: Goal, field: Field): readonly Owner[] {
+  if (field.owners.length > 0) return field.owners;
+  const group = goal.groups.find((candidate) => candidate.id === field.group);
+  return group && group.owners.length > 0 ? group.owners : goal.owners;
+}
+
+/** The fields of a goal that are asked of the person for whom these owners stand, in the goal's order. */
+export function fieldsAskedOf(owners: ReadonlySet<Owner>, goal: Goal): Field[] {
+  return goal.fields.filter((field) => ownersOfField(goal, field).some((owner) => owners.has(owner)));
+}
+
+/** Every person who is asked something, with their goals in the register's order. */
+export function fanOut(register: Register, directory: Directory): Map<string, string[]> {
+  const asked = new Map<string, string[]>();
+  for (const goal of register.goals) {
+    const owners = new Set(goal.fields.flatMap((field) => ownersOfField(goal, field)));
+    const persons = new Set([...owners].flatMap((owner) => personsOf(directory, owner)));
+    for (const personId of persons) asked.set(personId, [...(asked.get(personId) ?? []), goal.id]);
+  }
+  return new Map([...asked].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

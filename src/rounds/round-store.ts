@@ -1,0 +1,56 @@
+/** Where rounds lie: everything that changes together with a round is in its partition. */
+import { type Goal, type Register } from '../goals/schema';
+import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
+import { readRow, readValues, type Row } from '../storage/rows';
+import { type EntityStore, withPrefix } from '../storage/store';
+import { type Request, type Round, takesReplies } from './round';
+
+export interface RoundName {
+  readonly programmeId: string;
+  readonly period: string;
+}
+
+export const roundPartition = ({ programmeId, period }: RoundName) => `round|${programmeId}|${period}`;
+export const roundKey = 'round';
+export const requestKey = (personId: string) => `request|${personId}`;
+export const snapshotKey = (order: number) => `snapshot|${String(order).padStart(6, '0')}`;
+
+/** Index of all rounds; a round is listed here before it exists. */
+export const indexPartition = 'rounds';
+export const indexKey = ({ programmeId, period }: RoundName) => `${programmeId}|${period}`;
+
+export function readRound(store: EntityStore, name: RoundName): Promise<Row<Round> | undefined> {
+  return readRow<Round>(store, roundPartition(name), roundKey);
+}
+
+/** All rounds, or those of one programme. */
+export async function listRounds(store: EntityStore, programmeId?: string): Promise<Round[]> {
+  const range = programmeId === undefined ? {} : withPrefix(`${programmeId}|`);
+  const names = await readValues<RoundName>(store, indexPartition, range);
+  const rounds = await Promise.all(names.map((name) => readRound(store, name)));
+  return rounds.flatMap((row) => (row ? [row.value] : []));
+}
+
+export function loadRequest(store: EntityStore, name: RoundName, personId: string): Promise<Row<Request> | undefined> {
+  return readRow<Request>(store, roundPartition(name), requestKey(personId));
+}
+
+export function loadRequests(store: EntityStore, name: RoundName): Promise<Request[]> {
+  return readValues<Request>(store, roundPartition(name), withPrefix(requestKey('')));
+}
+
+/** The form of a round: the live register while it is open, the snapshot once it is closed. */
+export async function loadForm(store: EntityStore, round: Round): Promise<Register | undefined> {
+  if (takesReplies(round) || !round.programme) return loadRegister(store, round.programmeId);
+  const goals = await readValues<Goal>(store, roundPartition(round), withPrefix('snapshot|'));
+  return { programme: round.programme, goals };
+}
+
+/** One goal of an open round with its programme. */
+export async function loadGoalOfRound(store: EntityStore, name: RoundName, goalId: string) {
+  const [programme, goal] = await Promise.all([
+    loadProgramme(store, name.programmeId),
+    loadGoal(store, name.programmeId, goalId),
+  ]);
+  return programme && goal && { programme, goal };
+}

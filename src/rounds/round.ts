@@ -1,0 +1,64 @@
+/** A round: one programme in one period. */
+import { RefusedError } from '../errors';
+import { type Programme } from '../goals/schema';
+
+export const roundStatuses = ['planned', 'open', 'closed', 'reopened'] as const;
+export type RoundStatus = (typeof roundStatuses)[number];
+
+/** Who did what to a round; the bot itself is `schedule`. */
+export interface RoundEvent {
+  readonly what: 'opened' | 'closed' | 'reopened';
+  readonly by: string;
+  readonly at: string;
+  readonly reason?: string;
+}
+
+export interface Round {
+  readonly programmeId: string;
+  readonly period: string;
+  readonly status: RoundStatus;
+  /** ISO 8601, UTC. */
+  readonly opens: string;
+  /** ISO 8601, UTC; replies are taken until this moment. */
+  readonly deadline: string;
+  readonly events: readonly RoundEvent[];
+  /** The latest digest that was put into the outbox, and when. */
+  readonly lastDigest?: string;
+  /** The programme as it was at closing. */
+  readonly programme?: Programme;
+}
+
+/** What one person is asked in one round. */
+export interface Request {
+  readonly personId: string;
+  readonly goalIds: readonly string[];
+  readonly createdAt: string;
+}
+
+export function takesReplies(round: Round): boolean {
+  return round.status === 'open' || round.status === 'reopened';
+}
+
+/** Whether a reply is taken at this moment: the round is open and its deadline not over. */
+export function takesRepliesAt(round: Round, now: Date): boolean {
+  return takesReplies(round) && now.toISOString() < round.deadline;
+}
+
+/** @throws RefusedError `round-not-open` when the round is not open. */
+export function closed(round: Round, event: Omit<RoundEvent, 'what'>, programme: Programme): Round {
+  if (!takesReplies(round)) throw new RefusedError('round-not-open', { period: round.period });
+  return { ...round, status: 'closed', programme, events: [...round.events, { ...event, what: 'closed' }] };
+}
+
+/** @throws RefusedError `round-not-closed`; `deadline-in-the-past` when nobody could answer. */
+export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline: Date): Round {
+  if (round.status !== 'closed') throw new RefusedError('round-not-closed', { period: round.period });
+  if (deadline.toISOString() <= event.at) throw new RefusedError('deadline-in-the-past', { period: round.period });
+  const { programme: _closedForm, ...rest } = round;
+  return {
+    ...rest,
+    status: 'reopened',
+    deadline: deadline.toISOString(),
+    events: [...round.events, { ...event, what: 'reopened' }],
+  };
+}

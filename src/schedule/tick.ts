@@ -1,0 +1,67 @@
+/** One tick: does what is due, then sends what waits. Running it twice changes nothing. */
+import { type Clock } from '../clock';
+import { loadProgramme, loadProgrammes } from '../goals/register';
+import { type Delivery, type SenderOptions, sendPending } from '../outbox/sender';
+import { type HolidayCalendar } from '../periods/working-days';
+import { closeRound, enqueueDigests } from '../rounds/close-round';
+import { openRound } from '../rounds/open-round';
+import { type Round, takesReplies } from '../rounds/round';
+import { listRounds, roundPartition } from '../rounds/round-store';
+import { type EntityStore } from '../storage/store';
+import { dueWork, type Work } from './due-work';
+
+export interface TickOptions {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly holidays: HolidayCalendar;
+  readonly deliver: Delivery;
+  readonly onAttempt?: SenderOptions['onAttempt'];
+  /** Called for each piece of work that failed; the others go on. */
+  readonly onFailure: (what: string, error: unknown) => void;
+}
+
+export async function runTick(options: TickOptions): Promise<void> {
+  await doDueWork(options);
+  await sendDue(options);
+}
+
+async function doDueWork(options: TickOptions): Promise<void> {
+  const { store, clock, holidays } = options;
+  const now = clock.now();
+  for (const work of dueWork(await loadProgrammes(store), await listRounds(store), now, holidays)) {
+    await doWork(store, work, now).catch((error: unknown) =>
+      options.onFailure(`${work.type} ${work.programmeId} ${work.period}`, error),
+    );
+  }
+}
+
+async function doWork(store: EntityStore, work: Work, now: Date): Promise<void> {
+  switch (work.type) {
+    case 'open':
+      await openRound(store, { ...work, by: 'schedule' }, now);
+      return;
+    case 'close':
+      await closeRound(store, { ...work, by: 'schedule' }, now);
+      return;
+    case 'digest': {
+      const programme = await loadProgramme(store, work.programmeId);
+      if (programme) await enqueueDigests(store, programme, work.period, work.step, now);
+    }
+  }
+}
+
+/** Messages of rounds that are open or were closed in the last fortnight; older ones are of no use to anybody. */
+export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
+  const { store, clock, deliver, onAttempt } = options;
+  const since = new Date(clock.now().getTime() - 14 * 24 * 3600 * 1000).toISOString();
+  for (const round of await listRounds(store)) {
+    if (!takesReplies(round) && lastEventAt(round) < since) continue;
+    await sendPending({ store, clock, deliver, ...(onAttempt && { onAttempt }) }, roundPartition(round)).catch(
+      (error: unknown) => options.onFailure(`send ${round.programmeId} ${round.period}`, error),
+    );
+  }
+}
+
+function lastEventAt(round: Round): string {
+  return round.events.at(-1)?.at ?? '';
+}

@@ -1,0 +1,104 @@
+import { LimitError } from '../errors';
+import type { Change, JsonObject } from './store';
+
+/**
+ * What Azure Tables takes, checked by every adapter so that what one stores the other stores too.
+ * Source: "Understanding the Table service data model" and "Performing entity group transactions", Microsoft.
+ */
+export const MAX_CHANGES = 100;
+export const MAX_COMMIT_BYTES = 4 * 1024 * 1024;
+export const MAX_ENTITY_BYTES = 1024 * 1024;
+/** Characters of an encoded key, see `encodedLength`. */
+export const MAX_KEY_LENGTH = 1024;
+
+/** What property names, lengths, request line and headers add to an entity: about 700 bytes, rounded up. */
+const ENTITY_OVERHEAD_BYTES = 1024;
+
+/**
+ * Checks a commit before anything of it is written.
+ * @throws LimitError that names the key and the limit.
+ */
+export function checkCommit(partition: string, changes: readonly Change[]): void {
+  refuse(keyFault(partition), `Partition ${quoted(partition)}`);
+  if (changes.length < 1 || changes.length > MAX_CHANGES) {
+    const first = changes[0] ? ` (the first: ${quoted(changes[0].key)})` : '';
+    throw new LimitError(`A commit takes 1 to ${MAX_CHANGES} changes, not ${changes.length}${first}`);
+  }
+  checkKeys(changes);
+  checkSizes(partition, changes);
+}
+
+/** Why no entity or partition can have this key, or undefined when one can. */
+export function keyFault(key: string): string | undefined {
+  if (key === '') return 'is empty';
+  // Half a surrogate pair has no UTF-8 form: two such keys would become one.
+  if (/\p{Surrogate}/u.test(key)) return 'holds half a surrogate pair';
+  const length = encodedLength(key);
+  if (length > MAX_KEY_LENGTH) return `has ${length} characters encoded, more than ${MAX_KEY_LENGTH}`;
+  return undefined;
+}
+
+/**
+ * Length of a key as an adapter may have to write it: Azure Tables takes no control characters and none of
+ * `/ \ # ?`, and the escaped form must keep the order. ASCII letters, digits and `- : @ _ |` count 1,
+ * every other byte of the UTF-8 form counts 3: an escape sign and two hexadecimal digits.
+ */
+export function encodedLength(key: string): number {
+  const plain = key.length - key.replace(/[\w:@|-]/g, '').length;
+  return plain + 3 * (Buffer.byteLength(key) - plain);
+}
+
+/** Bytes of a stored entity, where text is UTF-16: keys, value as JSON, and overhead. At most 1 MiB. */
+export function entityBytes(partition: string, key: string, value: JsonObject): number {
+  const keys = encodedLength(partition) + encodedLength(key);
+  return ENTITY_OVERHEAD_BYTES + 2 * (keys + JSON.stringify(value).length);
+}
+
+/** Bytes of one change in a commit: the larger of its stored and its transmitted form. At most 4 MiB together. */
+export function changeBytes(partition: string, change: Change): number {
+  if (change.type === 'delete') return requestBytes(partition, change.key, '');
+  const request = requestBytes(partition, change.key, JSON.stringify(change.value));
+  return Math.max(request, entityBytes(partition, change.key, change.value));
+}
+
+/** The value travels as JSON text inside a JSON body in UTF-8; a key once in the body and %-encoded in the URL. */
+function requestBytes(partition: string, key: string, json: string): number {
+  const keys = encodedLength(partition) + encodedLength(key);
+  return ENTITY_OVERHEAD_BYTES + 4 * keys + Buffer.byteLength(JSON.stringify(json));
+}
+
+function checkKeys(changes: readonly Change[]): void {
+  const seen = new Set<string>();
+  for (const { key } of changes) {
+    refuse(keyFault(key), `Key ${quoted(key)}`);
+    if (seen.has(key))
+      throw new LimitError(`Key ${quoted(key)} is changed twice, a commit takes one change a key`);
+    seen.add(key);
+  }
+}
+
+function checkSizes(partition: string, changes: readonly Change[]): void {
+  let total = 0;
+  for (const change of changes) {
+    const bytes = change.type === 'delete' ? 0 : entityBytes(partition, change.key, change.value);
+    if (bytes > MAX_ENTITY_BYTES) {
+      throw new LimitError(
+        `Key ${quoted(change.key)} has ${bytes} bytes, an entity takes ${MAX_ENTITY_BYTES}`,
+      );
+    }
+    total += changeBytes(partition, change);
+    if (total > MAX_COMMIT_BYTES) {
+      throw new LimitError(
+        `With key ${quoted(change.key)} the commit passes the ${MAX_COMMIT_BYTES} bytes it takes`,
+      );
+    }
+  }
+}
+
+function refuse(fault: string | undefined, what: string): void {
+  if (fault !== undefined) throw new LimitError(`${what} ${fault}`);
+}
+
+function quoted(key: string): string {
+  return JSON.stringify(key.length > 80 ? `${key.slice(0, 80)}…` : key);
+}
