@@ -65,6 +65,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
+/** The folder of the embedded store: the given one, else as configured. */
+export function dataDirectory(given?: string, environment: NodeJS.ProcessEnv = process.env): string {
+  return path.resolve(given ?? (environment['SEURANTA_DATA'] || 'var'));
+}
+
 function missing(data: z.infer<typeof environmentSchema>): string[] {
   const loopback = ['127.0.0.1', '::1', 'localhost'];
   if (!data.MICROSOFT_APP_ID)

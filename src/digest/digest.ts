@@ -74,8 +74,8 @@ export interface Standing extends GoalRef {
 
 export function computeDigest(source: DigestSource, asOf: Date): Digest {
   const { round, form, previous } = source;
-  const standings = standingsOf(form, source.replies);
-  const before = previous && standingsOf(previous.form, previous.replies);
+  const standings = standingsOf(form, source.replies, round.status);
+  const before = previous && standingsOf(previous.form, previous.replies, 'closed');
   const changes = before ? changesBetween(before, standings) : [];
   return {
     programmeId: round.programmeId,
@@ -98,19 +98,22 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
   };
 }
 
-/** Where every goal of a form stands, in the form's order. A goal answered in part has no light yet. */
-export function standingsOf(form: Register, replies: ReadonlyMap<string, Reply>): Standing[] {
+/**
+ * Where every goal of a form stands, in the form's order. A goal answered in part has no light while its round is
+ * open; when the round is closed it is judged by what was given.
+ */
+export function standingsOf(form: Register, replies: ReadonlyMap<string, Reply>, status: RoundStatus): Standing[] {
   return form.goals.map((goal) => {
     const reply = replies.get(goal.id);
     const state = goalCompleteness(goal, reply);
     const shown = goalLights(goal, form.programme, reply?.answers ?? noAnswers);
-    const answered = state === 'answered';
+    const judged = state === 'answered' || (state === 'partly' && status === 'closed');
     return {
       ...refOf(goal),
       completeness: state,
-      light: answered ? shown.shown : 'not-answered',
-      computed: answered ? shown.computed : 'not-answered',
-      ...(answered && shown.selfAssessed && { selfAssessed: shown.selfAssessed }),
+      light: judged ? shown.shown : 'not-answered',
+      computed: judged ? shown.computed : 'not-answered',
+      ...(judged && shown.selfAssessed && { selfAssessed: shown.selfAssessed }),
     };
   });
 }

@@ -1,0 +1,13 @@
+/** The command line: works on the same store as the bot. Data on standard output, logs and errors on standard error. */
+import { CommanderError } from 'commander';
+import { systemClock } from '../../src/clock';
+import { runCli } from './run';
+
+runCli(process.argv.slice(2), { clock: systemClock, print: (line) => void process.stdout.write(`${line}\n`) }).then(
+  () => undefined,
+  (error: unknown) => {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

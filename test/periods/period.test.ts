@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import {
+  comparePeriods,
+  dayAfter,
+  formatPeriod,
+  nextPeriod,
+  parsePeriod,
+  periodBounds,
+  periodContaining,
+  periodSchema,
+  previousPeriod,
+  type Rhythm,
+} from '../../src/periods/period';
+
+const zone = 'Europe/Helsinki';
+const rhythms: Rhythm[] = ['month', 'quarter', 'tertial', 'half-year', 'year'];
+
+describe('names of periods', () => {
+  const cases: [string, object, string, string][] = [
+    ['2026-Q3', { year: 2026, rhythm: 'quarter', number: 3 }, 'Q3/2026', 'Q3/2026'],
+    ['2026-H1', { year: 2026, rhythm: 'half-year', number: 1 }, '1–6/2026', 'Jan–Jun 2026'],
+    ['2026-H2', { year: 2026, rhythm: 'half-year', number: 2 }, '7–12/2026', 'Jul–Dec 2026'],
+    ['2026-T2', { year: 2026, rhythm: 'tertial', number: 2 }, '5–8/2026', 'May–Aug 2026'],
+    ['2026-M10', { year: 2026, rhythm: 'month', number: 10 }, '10/2026', '10/2026'],
+    ['2026-M01', { year: 2026, rhythm: 'month', number: 1 }, '1/2026', '1/2026'],
+    ['2026', { year: 2026, rhythm: 'year', number: 1 }, '2026', '2026'],
+  ];
+  test.each(cases)('%s', (period, parts, finnish, english) => {
+    expect(periodSchema.parse(period)).toBe(period);
+    expect(parsePeriod(period)).toEqual(parts);
+    expect(formatPeriod(period, 'fi')).toBe(finnish);
+    expect(formatPeriod(period, 'sv')).toBe(finnish);
+    expect(formatPeriod(period, 'en')).toBe(english);
+  });
+  test.each([
+    '2026-Q5',
+    '2026-Q0',
+    '2026-H3',
+    '2026-T4',
+    '2026-M1',
+    '2026-M13',
+    '2026-q3',
+    '2026Q3',
+    '26-Q3',
+    '',
+    '2026-',
+    '1066',
+    '2026-Q3\n',
+  ])('%j is no period', (text) => {
+    expect(periodSchema.safeParse(text).success).toBe(false);
+    expect(() => parsePeriod(text)).toThrow(RangeError);
+  });
+});
+
+describe('bounds', () => {
+  test.each([
+    ['2026-Q3', '2026-06-30T21:00:00.000Z', '2026-09-30T21:00:00.000Z'],
+    ['2026-H1', '2025-12-31T22:00:00.000Z', '2026-06-30T21:00:00.000Z'],
+    ['2026-T2', '2026-04-30T21:00:00.000Z', '2026-08-31T21:00:00.000Z'],
+    ['2026-M02', '2026-01-31T22:00:00.000Z', '2026-02-28T22:00:00.000Z'],
+    ['2026', '2025-12-31T22:00:00.000Z', '2026-12-31T22:00:00.000Z'],
+  ])('%s is local time, and ends where the next one starts', (period, start, end) => {
+    const bounds = periodBounds(period, zone);
+    expect([bounds.start, bounds.end].map((moment) => moment.toUTC().toISO())).toEqual([start, end]);
+  });
+  test('an unknown time zone is an error, not a period that never comes', () => {
+    expect(() => periodBounds('2026', 'Europe/Vasa')).toThrow(RangeError);
+    expect(() => periodContaining('year', new Date(0), 'Europe/Vasa')).toThrow(RangeError);
+  });
+});
+
+test.each([
+  ['2026-12-31T21:59:59Z', ['2026-M12', '2026-Q4', '2026-T3', '2026-H2', '2026']],
+  ['2026-12-31T22:00:00Z', ['2027-M01', '2027-Q1', '2027-T1', '2027-H1', '2027']],
+  ['2026-08-31T20:59:59Z', ['2026-M08', '2026-Q3', '2026-T2', '2026-H2', '2026']],
+])('%s lies in %j', (instant, periods) => {
+  expect(rhythms.map((rhythm) => periodContaining(rhythm, new Date(instant), zone))).toEqual(periods);
+});
+
+test.each([
+  ['2026-Q4', '2027-Q1'],
+  ['2026-Q1', '2026-Q2'],
+  ['2026-H2', '2027-H1'],
+  ['2026-T3', '2027-T1'],
+  ['2026-M09', '2026-M10'],
+  ['2026-M12', '2027-M01'],
+  ['2026', '2027'],
+])('after %s comes %s, and before it', (one, other) => {
+  expect(nextPeriod(one)).toBe(other);
+  expect(previousPeriod(other)).toBe(one);
+});
+
+test('periods sort by their end, the shorter first', () => {
+  const sorted = [
+    '2025',
+    '2026-M03',
+    '2026-Q1',
+    '2026-M04',
+    '2026-T1',
+    '2026-H1',
+    '2026-M12',
+    '2026-Q4',
+    '2026-T3',
+    '2026-H2',
+    '2026',
+  ];
+  expect(sorted.toReversed().sort(comparePeriods)).toEqual(sorted);
+});
+
+test('every moment lies inside its period, and periods follow each other without a gap', () => {
+  const instants = fc.date({ min: new Date('2000-01-02'), max: new Date('2099-12-30'), noInvalidDate: true });
+  fc.assert(
+    fc.property(instants, fc.constantFrom(...rhythms), (instant, rhythm) => {
+      const period = periodContaining(rhythm, instant, zone);
+      const { start, end } = periodBounds(period, zone);
+      expect(start.toMillis()).toBeLessThanOrEqual(instant.getTime());
+      expect(end.toMillis()).toBeGreaterThan(instant.getTime());
+      expect(periodBounds(nextPeriod(period), zone).start.toMillis()).toBe(end.toMillis());
+      expect(previousPeriod(nextPeriod(period))).toBe(period);
+      expect(comparePeriods(period, nextPeriod(period))).toBeLessThan(0);
+      expect(end.toFormat('yyyy-MM-dd')).toBe(dayAfter(period));
+    }),
+  );
+});
