@@ -1,5 +1,12 @@
 /** Takes activities from Teams: whom they are from, what they ask for, what is answered. */
-import { ActivityHandler, ActivityTypes, CardFactory, type InvokeResponse, MessageFactory, TurnContext } from 'botbuilder';
+import {
+  ActivityHandler,
+  ActivityTypes,
+  CardFactory,
+  type InvokeResponse,
+  MessageFactory,
+  TurnContext,
+} from 'botbuilder';
 import { type Logger } from 'pino';
 import { type Card } from '../cards/render';
 import { type Clock } from '../src/clock';
@@ -19,7 +26,11 @@ export interface BotDeps {
   readonly store: EntityStore;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Called after the app was added for a person or to a channel. */
+  readonly onInstalled?: (where: Installed) => Promise<void>;
 }
+
+export type Installed = { readonly personId: string } | { readonly channelId: string };
 
 export class SeurantaBot extends ActivityHandler {
   constructor(private readonly deps: BotDeps) {
@@ -42,7 +53,10 @@ export class SeurantaBot extends ActivityHandler {
   private async message(context: TurnContext): Promise<void> {
     const person = await this.sender(context);
     if (!person) {
-      await send(context, notice(wordingFor(localeOf(context.activity.locale)).text('refused.unknown-person')));
+      await send(
+        context,
+        notice(wordingFor(localeOf(context.activity.locale)).text('refused.unknown-person')),
+      );
       return;
     }
     const { store, clock, log } = this.deps;
@@ -50,7 +64,8 @@ export class SeurantaBot extends ActivityHandler {
     await this.remember(context, person);
     try {
       const typed = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-      for (const reply of await runCommand(typed, { store, clock, person, wording })) await send(context, reply);
+      for (const reply of await runCommand(typed, { store, clock, person, wording }))
+        await send(context, reply);
     } catch (error) {
       if (!(error instanceof RefusedError)) log.error({ err: error }, 'command failed');
       await send(context, notice(wording.text('refused.title'), [await refusalText(store, error, wording)]));
@@ -58,8 +73,13 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   private async installed(context: TurnContext): Promise<void> {
+    const { onInstalled } = this.deps;
+    const channelId = channelOf(context);
+    if (channelId !== undefined) return onInstalled?.({ channelId });
     const person = await this.sender(context);
-    if (person) await this.remember(context, person);
+    if (!person) return;
+    await this.remember(context, person);
+    await onInstalled?.({ personId: person.id });
   }
 
   /** Called by the framework for every invoke; only submits of our cards are known. */
@@ -105,13 +125,24 @@ export class SeurantaBot extends ActivityHandler {
 
   private async remember(context: TurnContext, person: Person): Promise<void> {
     if (isPersonal(context))
-      await rememberReference(this.deps.store, person.id, TurnContext.getConversationReference(context.activity));
+      await rememberReference(
+        this.deps.store,
+        person.id,
+        TurnContext.getConversationReference(context.activity),
+      );
   }
 }
 
-function isPersonal(context: TurnContext): boolean {
-  const { conversation } = context.activity;
-  return conversation.conversationType === 'personal' || conversation.isGroup !== true;
+function isPersonal({ activity: { conversation } }: TurnContext): boolean {
+  return conversation.conversationType === 'personal';
+}
+
+/** The channel that an install event names; `undefined` outside teams. */
+function channelOf({ activity }: TurnContext): string | undefined {
+  const data = activity.channelData as
+    | { team?: object; channel?: { id?: string }; settings?: { selectedChannel?: { id?: string } } }
+    | undefined;
+  return data?.team ? (data.channel?.id ?? data.settings?.selectedChannel?.id) : undefined;
 }
 
 async function send(context: TurnContext, { card, summary }: CommandReply): Promise<void> {

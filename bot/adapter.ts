@@ -1,4 +1,5 @@
 import {
+  ActivityTypes,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
@@ -18,8 +19,10 @@ export function createAdapter(config: Config, log: Logger): CloudAdapter {
     : {};
   const credentials = new ConfigurationServiceClientCredentialFactory(identity);
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(identity, credentials));
-  // A turn that fails must not answer with the error's text: it may hold what somebody typed.
   adapter.onTurnError = (context, error) => {
+    // Turns of our own making (proactive messages) tell their caller.
+    if (context.activity.type === ActivityTypes.Event) return Promise.reject(error);
+    // A turn that fails must not answer with the error's text: it may hold what somebody typed.
     log.error({ err: error, activity: context.activity.type }, 'turn failed');
     return Promise.resolve();
   };

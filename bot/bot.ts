@@ -5,7 +5,7 @@ import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
 import { runTick, type TickOptions } from '../src/schedule/tick';
 import { type EntityStore } from '../src/storage/store';
-import { SeurantaBot } from './activity-handler';
+import { type BotDeps, SeurantaBot } from './activity-handler';
 import { createAdapter } from './adapter';
 import { type Config } from './config';
 import { messageDrawer } from './draw-message';
@@ -18,6 +18,7 @@ export interface BotOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly onAttempt?: SenderOptions['onAttempt'];
+  readonly onInstalled?: BotDeps['onInstalled'];
 }
 
 export interface RunningBot {
@@ -28,9 +29,14 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-export async function startBot({ config, store, clock, log, onAttempt }: BotOptions): Promise<RunningBot> {
+export async function startBot(options: BotOptions): Promise<RunningBot> {
+  const { config, store, clock, log, onAttempt, onInstalled } = options;
   const adapter = createAdapter(config, log);
-  const server = await startServer(config, adapter, new SeurantaBot({ store, clock, log }));
+  const server = await startServer(
+    config,
+    adapter,
+    new SeurantaBot({ store, clock, log, ...(onInstalled && { onInstalled }) }),
+  );
   const deliver = teamsDelivery({ adapter, store, config, log, draw: messageDrawer(store, clock) });
   const tickOptions: TickOptions = {
     store,

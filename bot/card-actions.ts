@@ -57,14 +57,19 @@ export interface ActionResult {
  * Every action works on the current state, whatever the card shows.
  * @throws RefusedError where there is no card to show: `malformed`, `unknown-round`, `not-yours`.
  */
-export async function handleCardAction(deps: CardActionDeps, person: Person, raw: unknown): Promise<ActionResult> {
+export async function handleCardAction(
+  deps: CardActionDeps,
+  person: Person,
+  raw: unknown,
+): Promise<ActionResult> {
   const parsed = cardActionSchema.safeParse(raw);
   if (!parsed.success) throw new RefusedError('malformed');
   const turn = await readTurn(deps, person, parsed.data);
   try {
     return { card: await answer(turn, parsed.data), lasting: true };
   } catch (error) {
-    if (error instanceof RefusedError) return { card: await refusal(turn, parsed.data, error), lasting: false };
+    if (error instanceof RefusedError)
+      return { card: await refusal(turn, parsed.data, error), lasting: false };
     throw error;
   }
 }
@@ -119,7 +124,10 @@ async function save(turn: Turn, data: Extract<CardAction, { verb: 'save' }>['dat
       return goalCard(turn, asked, {
         typed: shortened(typed),
         problems: error.problems,
-        banner: { text: turn.wording.text('goal.problems', { count: error.problems.size }), style: 'attention' },
+        banner: {
+          text: turn.wording.text('goal.problems', { count: error.problems.size }),
+          style: 'attention',
+        },
       });
     if (error instanceof StorageError)
       return goalCard(turn, asked, {
@@ -145,7 +153,10 @@ function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
 function shortened(typed: Typed): Typed {
   const longest = 6000;
   return Object.fromEntries(
-    Object.entries(typed).map(([id, value]) => [id, typeof value === 'string' ? value.slice(0, longest) : value]),
+    Object.entries(typed).map(([id, value]) => [
+      id,
+      typeof value === 'string' ? value.slice(0, longest) : value,
+    ]),
   );
 }
 

@@ -24,7 +24,9 @@ export async function startServer(
   });
   server.post('/api/messages', async (request, response) => {
     // Node types the method as possibly undefined; a parsed request always has one.
-    await adapter.process(request as typeof request & { method: string }, response, (context) => bot.run(context));
+    await adapter.process(request as typeof request & { method: string }, response, (context) =>
+      bot.run(context),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -38,7 +38,11 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
   };
 }
 
-const notInstalled: Outcome = { type: 'ended', state: 'not-installed', reason: 'no directory id for this person' };
+const notInstalled: Outcome = {
+  type: 'ended',
+  state: 'not-installed',
+  reason: 'no directory id for this person',
+};
 
 function asActivity({ card, summary }: DrawnCard): Partial<Activity> {
   return { type: ActivityTypes.Message, summary, attachments: [CardFactory.adaptiveCard(card)] };
@@ -71,14 +75,22 @@ async function toPerson(
   }
   const person = await loadPerson(store, personId);
   if (!person?.aadObjectId) return undefined;
-  await create(deps, { isGroup: false, members: [{ id: person.aadObjectId, name: person.name }] }, async (context) => {
-    await rememberReference(store, personId, TurnContext.getConversationReference(context.activity));
-    await send(context);
-  });
+  await create(
+    deps,
+    { isGroup: false, members: [{ id: person.aadObjectId, name: person.name }] },
+    async (context) => {
+      await rememberReference(store, personId, TurnContext.getConversationReference(context.activity));
+      await send(context);
+    },
+  );
   return receipt;
 }
 
-async function toChannel(deps: TeamsDeliveryDeps, channelId: string, activity: Partial<Activity>): Promise<Receipt> {
+async function toChannel(
+  deps: TeamsDeliveryDeps,
+  channelId: string,
+  activity: Partial<Activity>,
+): Promise<Receipt> {
   let receipt: Receipt | undefined;
   await create(deps, { isGroup: true, channelData: { channel: { id: channelId } }, activity }, (context) => {
     // The connector's activity id is not handed on; the new thread's id is what a channel post is found by.
@@ -91,7 +103,11 @@ async function toChannel(deps: TeamsDeliveryDeps, channelId: string, activity: P
 
 function create(
   { adapter, config }: TeamsDeliveryDeps,
-  parameters: Pick<ConversationParameters, 'isGroup'> & { channelData?: object; members?: object[]; activity?: object },
+  parameters: Pick<ConversationParameters, 'isGroup'> & {
+    channelData?: object;
+    members?: object[];
+    activity?: object;
+  },
   logic: (context: TurnContext) => Promise<void>,
 ): Promise<void> {
   const whole = {
@@ -135,7 +151,9 @@ function outcomeOf(error: unknown, log: Logger): Outcome {
     const seconds = Number(response?.headers?.get('retry-after'));
     return { type: 'retry', reason, ...(seconds > 0 && { afterMs: seconds * 1000 }) };
   }
-  const blocked = statusCode === 403 && /ConversationBlockedByUser|MessageWritesBlocked/.test(`${code} ${message}`);
-  const absent = statusCode === 403 && /NotInConversationRoster|ForbiddenOperation/.test(`${code} ${message}`);
+  const blocked =
+    statusCode === 403 && /ConversationBlockedByUser|MessageWritesBlocked/.test(`${code} ${message}`);
+  const absent =
+    statusCode === 403 && /NotInConversationRoster|ForbiddenOperation/.test(`${code} ${message}`);
   return { type: 'ended', state: blocked ? 'blocked' : absent ? 'not-installed' : 'failed', reason };
 }

@@ -21,14 +21,21 @@ export function digestCardData(digest: Digest, wording: Wording) {
   const subtitle = closed ? 'digest.subtitleClosed' : 'digest.subtitle';
   return {
     title: wording.text('digest.title', { programme: wording.of(digest.name) }),
-    subtitle: wording.text(subtitle, { period: wording.period(digest.period), asOf: wording.moment(digest.asOf) }),
+    subtitle: wording.text(subtitle, {
+      period: wording.period(digest.period),
+      asOf: wording.moment(digest.asOf),
+    }),
     lead: digestLead(digest, wording),
     facts: facts(digest, wording),
     lightsTitle: wording.text('digest.lights'),
     lightsLine: lightsLine(digest, wording),
     donut: lightMarks
       .filter(([light]) => digest.lights[light] > 0)
-      .map(([light, , color]) => ({ legend: wording.text(`light.${light}`), value: digest.lights[light], color })),
+      .map(([light, , color]) => ({
+        legend: wording.text(`light.${light}`),
+        value: digest.lights[light],
+        color,
+      })),
     unitsTitle: wording.text('digest.byUnit'),
     bars: digest.units.slice(0, mostUnits).map((unit) => bar(unit, wording)),
     units: unitLines(digest, wording),
@@ -75,7 +82,10 @@ function facts(digest: Digest, wording: Wording) {
 }
 
 /** "🟢 vihreä 23 (+2)": every light with its count and the change against last period. */
-export function lightsLine({ lights, previousLights }: { lights: LightCounts; previousLights?: LightCounts }, wording: Wording): string {
+export function lightsLine(
+  { lights, previousLights }: { lights: LightCounts; previousLights?: LightCounts },
+  wording: Wording,
+): string {
   return lightMarks
     .filter(([light]) => lights[light] > 0 || (previousLights?.[light] ?? 0) > 0)
     .map(([light, mark]) => {
@@ -95,7 +105,11 @@ function bar(unit: UnitFigures, wording: Wording) {
     title: wording.of(unit.unit),
     data: lightMarks
       .filter(([light]) => unit.lights[light] > 0)
-      .map(([light, , color]) => ({ legend: wording.text(`light.${light}`), value: unit.lights[light], color })),
+      .map(([light, , color]) => ({
+        legend: wording.text(`light.${light}`),
+        value: unit.lights[light],
+        color,
+      })),
   };
 }
 
@@ -106,10 +120,16 @@ function unitLines(digest: Digest, wording: Wording) {
     lights: lightsLine(unit, wording),
   }));
   const rest = digest.units.length - lines.length;
-  return rest > 0 ? [...lines, { name: '', value: wording.text('digest.more', { count: rest }), lights: '' }] : lines;
+  return rest > 0
+    ? [...lines, { name: '', value: wording.text('digest.more', { count: rest }), lights: '' }]
+    : lines;
 }
 
-function list(title: 'digest.worse' | 'digest.better' | 'digest.differing', changes: readonly LightChange[], wording: Wording) {
+function list(
+  title: 'digest.worse' | 'digest.better' | 'digest.differing',
+  changes: readonly LightChange[],
+  wording: Wording,
+) {
   if (changes.length === 0) return [];
   const lines = changes.slice(0, longestList).map((change) => changeText(change, wording));
   const rest = changes.length - lines.length;

@@ -51,7 +51,12 @@ export interface GoalActionData {
 
 export function goalCardData(source: GoalCardSource, wording: Wording) {
   const { programme, goal, period } = source;
-  const data: GoalActionData = { programmeId: programme.id, period, goalId: goal.id, version: source.version };
+  const data: GoalActionData = {
+    programmeId: programme.id,
+    period,
+    goalId: goal.id,
+    version: source.version,
+  };
   return {
     ...(source.banner && { banner: source.banner }),
     progress: wording.text('goal.progress', {
@@ -87,7 +92,9 @@ function sections(source: GoalCardSource, wording: Wording): Section[] {
     return {
       ...(known && { title: wording.of(known.label) }),
       ...(known?.description && { description: wording.of(known.description) }),
-      rows: known?.rows ? tableRows(known.rows, known.columns ?? [], fields, source, wording) : plainRows(fields, source, wording),
+      rows: known?.rows
+        ? tableRows(known.rows, known.columns ?? [], fields, source, wording)
+        : plainRows(fields, source, wording),
     };
   });
 }

@@ -147,7 +147,12 @@ function notesUnder(field: Field, { previous, programme }: InputSource, wording:
 }
 
 /** An answer as people read it: the chosen option's text, else what was typed. */
-export function answerText(field: Field, answer: GivenAnswer, programme: Programme, wording: Wording): string {
+export function answerText(
+  field: Field,
+  answer: GivenAnswer,
+  programme: Programme,
+  wording: Wording,
+): string {
   const titles = new Map(choicesOf(field, programme, wording).map(({ title, value }) => [value, title]));
   const raw = typeof answer.raw === 'string' ? [answer.raw] : answer.raw;
   return raw.map((part) => titles.get(part) ?? part).join(', ');

@@ -46,7 +46,12 @@ export function requestSummary({ programme, round, goals }: AskedRound, wording:
   });
 }
 
-function lead({ programme, round, goals }: AskedRound, allDone: boolean, open: boolean, wording: Wording): string {
+function lead(
+  { programme, round, goals }: AskedRound,
+  allDone: boolean,
+  open: boolean,
+  wording: Wording,
+): string {
   const deadline = wording.moment(round.deadline);
   if (!open) return wording.text('prompt.closed', { deadline });
   if (!allDone) return wording.text('prompt.lead', { count: goals.length, deadline });

@@ -59,7 +59,10 @@ export function objectIdFor(personId: string): string {
 }
 
 function withObjectIds(people: People): People {
-  const known = (person: Person) => ({ ...person, aadObjectId: person.aadObjectId ?? objectIdFor(person.id) });
+  const known = (person: Person) => ({
+    ...person,
+    aadObjectId: person.aadObjectId ?? objectIdFor(person.id),
+  });
   return { ...people, persons: people.persons.map(known) };
 }
 
@@ -70,7 +73,10 @@ function pastReplies(file: string, { programme, goals, replies }: Seed): Reply[]
     const goal = byId.get(goalId)!;
     const given = new Map<string, Answer | undefined>();
     for (const [fieldId, raw] of Object.entries(answers))
-      given.set(fieldId, parsePast(`${file}: replies row ${index + 1} (${goalId}), answers, ${fieldId}`, goal, fieldId, raw));
+      given.set(
+        fieldId,
+        parsePast(`${file}: replies row ${index + 1} (${goalId}), answers, ${fieldId}`, goal, fieldId, raw),
+      );
     return nextVersion(undefined, goal, given, { by, at, formVersion: programme.version });
   });
 
@@ -79,7 +85,8 @@ function pastReplies(file: string, { programme, goals, replies }: Seed): Reply[]
     const result = parseAnswer(field, programme, raw, programme.languages[0]!);
     // A published figure stands as it was printed, even where nothing can be computed from it ("+/-0 / htv2").
     if (!result.ok && result.problem.code === 'number-unreadable') return { raw: String(raw), value: null };
-    if (!result.ok) throw new SeedError(`${place}: "${String(raw)}" does not fit a ${field.kind} (${result.problem.code})`);
+    if (!result.ok)
+      throw new SeedError(`${place}: "${String(raw)}" does not fit a ${field.kind} (${result.problem.code})`);
     return result.answer;
   }
 }
@@ -120,7 +127,12 @@ function pastRound(seed: Seed): Round {
     deadline: deadline.toISOString(),
     events: [
       { what: 'opened', by: 'seeds', at: opens.toISOString() },
-      { what: 'closed', by: 'seeds', at: deadline.toISOString(), reason: 'figures of the published document' },
+      {
+        what: 'closed',
+        by: 'seeds',
+        at: deadline.toISOString(),
+        reason: 'figures of the published document',
+      },
     ],
     programme: seed.programme,
   };

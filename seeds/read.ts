@@ -52,7 +52,9 @@ export function readFile<T extends z.ZodType>(file: string, schema: T): z.infer<
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;
-  const faults = result.error.issues.slice(0, 5).map((issue) => `${place(json, issue.path)}: ${issue.message}`);
+  const faults = result.error.issues
+    .slice(0, 5)
+    .map((issue) => `${place(json, issue.path)}: ${issue.message}`);
   throw new SeedError(`${file}: ${faults.join('; ')}`);
 }
 
@@ -87,9 +89,12 @@ function refuseStrayReplies(file: string, seed: Seed): void {
   const goals = new Map(seed.goals.map((goal) => [goal.id, goal]));
   seed.replies.replies.forEach((reply, index) => {
     const goal = goals.get(reply.goal);
-    if (!goal) throw new SeedError(`${file}: replies row ${index + 1}, goal: there is no goal "${reply.goal}"`);
+    if (!goal)
+      throw new SeedError(`${file}: replies row ${index + 1}, goal: there is no goal "${reply.goal}"`);
     for (const field of Object.keys(reply.answers))
       if (!goal.fields.some((known) => known.id === field))
-        throw new SeedError(`${file}: replies row ${index + 1}, answers, ${field}: "${goal.id}" has no such field`);
+        throw new SeedError(
+          `${file}: replies row ${index + 1}, answers, ${field}: "${goal.id}" has no such field`,
+        );
   });
 }

@@ -1,7 +1,8 @@
 import { type RefusedError } from '../../src/errors';
 
 const lines: Readonly<Record<string, string>> = {
-  'unknown-programme': 'there is no programme "{programme}"; list them with "seuranta programmes", or load the examples with "seuranta load-seeds"',
+  'unknown-programme':
+    'there is no programme "{programme}"; list them with "seuranta programmes", or load the examples with "seuranta load-seeds"',
   'unknown-round': 'there is no round {period} of "{programme}"; open it with "seuranta round open"',
   'round-not-open': 'round {period} is not open; see "seuranta round status"',
   'round-closed': 'round {period} is closed; let replies in again with "seuranta round reopen"',

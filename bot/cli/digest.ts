@@ -15,12 +15,18 @@ export interface DigestOptions {
   readonly lang: Locale;
 }
 
-export async function digestCommand({ store, clock, output }: CliContext, options: DigestOptions): Promise<void> {
+export async function digestCommand(
+  { store, clock, output }: CliContext,
+  options: DigestOptions,
+): Promise<void> {
   const programme = await loadProgramme(store, options.programme);
   if (!programme) throw new RefusedError('unknown-programme', { programme: options.programme });
   const digest = await buildDigest(store, { programmeId: programme.id, period: options.period }, clock.now());
   const wording = wordingFor(options.lang, programme.timeZone);
   const card = options.format === 'card' ? render('digest', digestCardData(digest, wording)) : undefined;
   const document = card ?? digest;
-  output(document, options.format === 'text' ? digestText(digest, wording) : [JSON.stringify(document, null, 2)]);
+  output(
+    document,
+    options.format === 'text' ? digestText(digest, wording) : [JSON.stringify(document, null, 2)],
+  );
 }

@@ -3,7 +3,10 @@ import { CommanderError } from 'commander';
 import { systemClock } from '../../src/clock';
 import { runCli } from './run';
 
-runCli(process.argv.slice(2), { clock: systemClock, print: (line) => void process.stdout.write(`${line}\n`) }).then(
+runCli(process.argv.slice(2), {
+  clock: systemClock,
+  print: (line) => void process.stdout.write(`${line}\n`),
+}).then(
   () => undefined,
   (error: unknown) => {
     if (error instanceof CommanderError && error.exitCode === 0) return;

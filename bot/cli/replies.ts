@@ -8,13 +8,16 @@ import { table } from './table';
 
 /** One row an answer: what was typed, what it was read as, who answered and when. */
 export async function repliesCommand({ store, output }: CliContext, options: RoundOptions): Promise<void> {
-  const source = await loadDigestSource(store, { programmeId: options.programme, period: options.period }).catch(
-    (error: unknown) => {
-      if (error instanceof RefusedError) throw new RefusedError(error.code, { ...options });
-      throw error;
-    },
+  const source = await loadDigestSource(store, {
+    programmeId: options.programme,
+    period: options.period,
+  }).catch((error: unknown) => {
+    if (error instanceof RefusedError) throw new RefusedError(error.code, { ...options });
+    throw error;
+  });
+  const standings = new Map(
+    standingsOf(source.form, source.replies, source.round.status).map((standing) => [standing.id, standing]),
   );
-  const standings = new Map(standingsOf(source.form, source.replies, source.round.status).map((standing) => [standing.id, standing]));
   const replies = source.form.goals.flatMap((goal) => {
     const reply = source.replies.get(goal.id);
     if (!reply) return [];
@@ -23,7 +26,18 @@ export async function repliesCommand({ store, output }: CliContext, options: Rou
       return answer ? [{ field: field.id, ...answer }] : [];
     });
     const light = standings.get(goal.id)?.light ?? 'not-answered';
-    return [{ goal: goal.id, code: goal.code, title: goal.title, version: reply.version, light, by: reply.by, at: reply.at, answers }];
+    return [
+      {
+        goal: goal.id,
+        code: goal.code,
+        title: goal.title,
+        version: reply.version,
+        light,
+        by: reply.by,
+        at: reply.at,
+        answers,
+      },
+    ];
   });
   const language = source.form.programme.languages[0]!;
   const rows = replies.flatMap(({ code, title, light, answers }) =>

@@ -66,11 +66,15 @@ function nameOf({ programme, period }: RoundOptions): RoundName {
   return { programmeId: programme, period };
 }
 
-async function knownProgramme({ store }: CliContext, { programme: id, period }: RoundOptions): Promise<Programme> {
+async function knownProgramme(
+  { store }: CliContext,
+  { programme: id, period }: RoundOptions,
+): Promise<Programme> {
   const programme = await loadProgramme(store, id);
   if (!programme) throw new RefusedError('unknown-programme', { programme: id });
   const { rhythm } = programme;
-  if (parsePeriod(period).rhythm !== rhythm) throw new RefusedError('wrong-rhythm', { programme: id, period, rhythm });
+  if (parsePeriod(period).rhythm !== rhythm)
+    throw new RefusedError('wrong-rhythm', { programme: id, period, rhythm });
   return programme;
 }
 
@@ -101,10 +105,15 @@ function localMoment(text: string, zone: string): Date {
 function statusLines(
   round: Round,
   programme: Programme,
-  { goals, persons, messages }: { goals: Record<string, number>; persons: { asked: number; done: number }; messages: object },
+  {
+    goals,
+    persons,
+    messages,
+  }: { goals: Record<string, number>; persons: { asked: number; done: number }; messages: object },
   requests: number,
 ): string[] {
-  const local = (iso: string) => DateTime.fromISO(iso, { zone: programme.timeZone }).toFormat('d.M.yyyy HH:mm');
+  const local = (iso: string) =>
+    DateTime.fromISO(iso, { zone: programme.timeZone }).toFormat('d.M.yyyy HH:mm');
   return [
     `${round.programmeId} ${round.period}: ${round.status}`,
     `deadline  ${local(round.deadline)} (${programme.timeZone})`,
@@ -114,7 +123,8 @@ function statusLines(
       .map(([state, count]) => `${state} ${count}`)
       .join(', ')}`,
     ...round.events.map(
-      ({ what, by: who, at, reason }) => `${what.padEnd(9)} ${local(at)} by ${who}${reason ? `: ${reason}` : ''}`,
+      ({ what, by: who, at, reason }) =>
+        `${what.padEnd(9)} ${local(at)} by ${who}${reason ? `: ${reason}` : ''}`,
     ),
   ];
 }

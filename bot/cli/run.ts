@@ -36,32 +36,46 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) throw error;
-    if (error instanceof CommanderError) throw new Error(`${error.message.replace(/\s+/g, ' ')} (try --help)`);
+    if (error instanceof CommanderError)
+      throw new Error(`${error.message.replace(/\s+/g, ' ')} (try --help)`);
     if (error instanceof RefusedError) throw new Error(refusalLine(error));
     throw error;
   }
 }
 
 function build(options: CliOptions): Command {
-  const program = new Command('seuranta').description('Follow-up of goals: programmes, rounds, replies and digests');
+  const program = new Command('seuranta').description(
+    'Follow-up of goals: programmes, rounds, replies and digests',
+  );
   program.exitOverride().configureOutput({ writeOut: options.print, writeErr: () => undefined });
   program.helpCommand(false);
 
   const add = <O>(parent: Command, name: string, description: string, run: Run<O>): Command => {
     const command = parent.command(name).description(description);
-    command.option('--data <dir>', 'folder of the embedded store').option('--json', 'print one JSON document');
-    return command.action((own: O & CommonOptions) => withStore(options, own, (context) => run(context, own)));
+    command
+      .option('--data <dir>', 'folder of the embedded store')
+      .option('--json', 'print one JSON document');
+    return command.action((own: O & CommonOptions) =>
+      withStore(options, own, (context) => run(context, own)),
+    );
   };
-  const programme = (command: Command) => command.requiredOption('--programme <id>', 'programme, as listed by "programmes"');
+  const programme = (command: Command) =>
+    command.requiredOption('--programme <id>', 'programme, as listed by "programmes"');
   const round = (command: Command) =>
-    programme(command).requiredOption('--period <period>', '2026-Q3, 2026-H1, 2026-T2, 2026-M10 or 2026', period);
+    programme(command).requiredOption(
+      '--period <period>',
+      '2026-Q3, 2026-H1, 2026-T2, 2026-M10 or 2026',
+      period,
+    );
 
   add(program, 'programmes', 'list the programmes', programmesCommand);
   programme(add(program, 'goals', 'list the goals of a programme', goalsCommand));
   add(program, 'load-seeds', 'load the five example programmes', loadSeedsCommand);
   round(add(program, 'replies', 'list the current replies of a round', repliesCommand));
   round(add(program, 'digest', 'print the digest of a round', digestCommand))
-    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'card', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(['text', 'card', 'json']).default('text'),
+    )
     .addOption(new Option('--lang <language>', 'language').choices([...locales]).default('fi'));
 
   const rounds = program.command('round').description('open, look at, close and reopen rounds');

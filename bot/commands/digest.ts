@@ -14,7 +14,10 @@ export const digest: Command = {
     return Promise.all(
       rounds.map(async ({ round }) => {
         const figures = await buildDigest(store, round, clock.now());
-        return { card: render('digest', digestCardData(figures, wording)), summary: digestSummary(figures, wording) };
+        return {
+          card: render('digest', digestCardData(figures, wording)),
+          summary: digestSummary(figures, wording),
+        };
       }),
     );
   },

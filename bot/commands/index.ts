@@ -12,7 +12,12 @@ const names = commands.flatMap((command) => command.names);
 
 /** Runs what was typed; what is no command is answered with the nearest one. */
 export function runCommand(typed: string, turn: CommandTurn): Promise<CommandReply[]> {
-  const text = typed.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ').replace(/[.!]+$/, '');
+  const text = typed
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[.!]+$/, '');
   const command = commands.find((candidate) => candidate.names.includes(text)) ?? misspelt(text);
   if (command) return command.run(turn);
   const values = { text: typed.trim().slice(0, 60), nearest: closest(text.slice(0, 60), names) };
@@ -22,5 +27,7 @@ export function runCommand(typed: string, turn: CommandTurn): Promise<CommandRep
 /** One wrong letter in a word of five or more is what was meant. */
 function misspelt(text: string): Command | undefined {
   if (text.length > 60) return undefined;
-  return commands.find((command) => command.names.some((name) => name.length >= 5 && distance(name, text) === 1));
+  return commands.find((command) =>
+    command.names.some((name) => name.length >= 5 && distance(name, text) === 1),
+  );
 }

@@ -7,7 +7,10 @@ import { listRounds } from '../../src/rounds/round-store';
 import { type CommandTurn } from './command';
 
 /** Open rounds whose figures the person may see as a whole. */
-export async function readableRounds({ store, person }: CommandTurn): Promise<{ round: Round; programme: Programme }[]> {
+export async function readableRounds({
+  store,
+  person,
+}: CommandTurn): Promise<{ round: Round; programme: Programme }[]> {
   const owners = await loadOwnersFor(store, person.id);
   const open = (await listRounds(store)).filter(takesReplies);
   const readable = await Promise.all(

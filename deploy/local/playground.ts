@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
+import { type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -39,12 +42,15 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const folder = await workingFolder(options.directory ?? __dirname);
   const child = launch(folder, options);
   const output = collect(child, options.log);
+  let listener: Socket | undefined;
   const stop = async () => {
+    listener?.destroy();
     await end(child);
     await rm(folder, { recursive: true, force: true });
   };
   try {
     await untilReady(child, options.port, output);
+    listener = await listen(options.port);
   } catch (error) {
     const log = await readFile(join(folder, LOG), 'utf8').catch(() => '');
     await stop();
@@ -99,6 +105,26 @@ async function untilReady(child: ChildProcess, port: number, output: readonly st
     await pause(POLL_MS);
   }
   throw new Error(`no answer within ${START_LIMIT_MS / 1000} s`);
+}
+
+/**
+ * A socket that only listens. Without one the Playground keeps what is sent until a browser opens, and a browser
+ * loses about half of that; with one, nothing is kept, and the demo sends it when the browser reports the install.
+ */
+function listen(port: number): Promise<Socket> {
+  const headers = {
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+  };
+  return new Promise((resolve, reject) => {
+    const path = '/_ws_conversation/v1/conversations/stream';
+    get({ host: 'localhost', port, path, headers })
+      .on('upgrade', (_response, socket) => resolve(socket.on('error', () => undefined).resume()))
+      .on('response', (response) => reject(new Error(`its socket answered ${response.statusCode}`)))
+      .on('error', reject);
+  });
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -13,7 +13,8 @@ export async function buildDigest(store: EntityStore, name: RoundName, asOf: Dat
 export async function loadDigestSource(store: EntityStore, name: RoundName): Promise<DigestSource> {
   const round = (await readRound(store, name))?.value;
   const form = round && (await loadForm(store, round));
-  if (!round || !form) throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
+  if (!round || !form)
+    throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
   const earlier = await previousRound(store, name);
   const earlierForm = earlier && (await loadForm(store, earlier));
   return {

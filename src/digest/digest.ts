@@ -61,7 +61,11 @@ export interface DigestSource {
   readonly requests: readonly Request[];
   readonly directory: Directory;
   /** The latest closed round before this one. */
-  readonly previous?: { readonly period: string; readonly form: Register; readonly replies: ReadonlyMap<string, Reply> };
+  readonly previous?: {
+    readonly period: string;
+    readonly form: Register;
+    readonly replies: ReadonlyMap<string, Reply>;
+  };
 }
 
 /** One goal's place in a digest. */
@@ -102,7 +106,11 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
  * Where every goal of a form stands, in the form's order. A goal answered in part has no light while its round is
  * open; when the round is closed it is judged by what was given.
  */
-export function standingsOf(form: Register, replies: ReadonlyMap<string, Reply>, status: RoundStatus): Standing[] {
+export function standingsOf(
+  form: Register,
+  replies: ReadonlyMap<string, Reply>,
+  status: RoundStatus,
+): Standing[] {
   return form.goals.map((goal) => {
     const reply = replies.get(goal.id);
     const state = goalCompleteness(goal, reply);
@@ -142,8 +150,11 @@ function changesBetween(before: readonly Standing[], now: readonly Standing[]): 
 }
 
 function differs({ id, code, title, unit, computed, selfAssessed }: Standing): LightChange[] {
-  const comparable = selfAssessed !== undefined && !Number.isNaN(rank(computed)) && !Number.isNaN(rank(selfAssessed));
-  return comparable && computed !== selfAssessed ? [{ id, code, title, unit, from: computed, to: selfAssessed }] : [];
+  const comparable =
+    selfAssessed !== undefined && !Number.isNaN(rank(computed)) && !Number.isNaN(rank(selfAssessed));
+  return comparable && computed !== selfAssessed
+    ? [{ id, code, title, unit, from: computed, to: selfAssessed }]
+    : [];
 }
 
 function unitFigures(standings: readonly Standing[], before: readonly Standing[] | undefined): UnitFigures[] {
@@ -177,7 +188,9 @@ function personsDone({ requests, form, replies, directory }: DigestSource): numb
     return goalIds.every((goalId) => {
       const goal = goals.get(goalId);
       const fields = goal ? fieldsAskedOf(owners, goal) : [];
-      return fields.length === 0 || completeness(fields, replies.get(goalId)?.answers ?? noAnswers) === 'answered';
+      return (
+        fields.length === 0 || completeness(fields, replies.get(goalId)?.answers ?? noAnswers) === 'answered'
+      );
     });
   }).length;
 }

@@ -25,7 +25,11 @@ export async function loadGoals(store: EntityStore, programmeId: string): Promis
   return stored.sort((a, b) => a.order - b.order).map(({ goal }) => goal);
 }
 
-export async function loadGoal(store: EntityStore, programmeId: string, goalId: string): Promise<Goal | undefined> {
+export async function loadGoal(
+  store: EntityStore,
+  programmeId: string,
+  goalId: string,
+): Promise<Goal | undefined> {
   return (await readRow<StoredGoal>(store, goalsPartition(programmeId), goalId))?.value.goal;
 }
 
@@ -51,7 +55,8 @@ export async function saveRegister(store: EntityStore, register: Register): Prom
     changed.map((stored) => put(known.get(stored.goal.id), stored.goal.id, stored)),
   );
   const row = await readRow<Programme>(store, programmesPartition, programme.id);
-  if (!same(row?.value, programme)) await store.commit(programmesPartition, [put(row, programme.id, programme)]);
+  if (!same(row?.value, programme))
+    await store.commit(programmesPartition, [put(row, programme.id, programme)]);
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -13,6 +13,8 @@
  * Message:   a row of the outbox: something to deliver, with a deduplication key.
  */
 import { z } from 'zod';
+import { calendarPointSchema, timeOfDaySchema } from '../periods/calendar';
+import { rhythms } from '../periods/period';
 
 export const locales = ['fi', 'sv', 'en'] as const;
 export const localeSchema = z.enum(locales);
@@ -130,14 +132,18 @@ export const fieldSchema = z
     owners: z.array(ownerSchema).default([]),
   })
   .superRefine((field, context) => {
-    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
     if (choiceKinds.includes(field.kind) !== (field.options !== undefined))
       refuse('options', 'choices have options, no other kind has');
     if (field.kind === 'scale' && (field.min === undefined || field.max === undefined))
       refuse('min', 'a scale needs min and max');
-    if (field.maxLength !== undefined && field.kind !== 'text') refuse('maxLength', 'only a text has a length');
-    if (field.unit !== undefined && !numericKinds.includes(field.kind)) refuse('unit', 'only a number has a unit');
-    if ((field.row === undefined) !== (field.column === undefined)) refuse('row', 'row and column go together');
+    if (field.maxLength !== undefined && field.kind !== 'text')
+      refuse('maxLength', 'only a text has a length');
+    if (field.unit !== undefined && !numericKinds.includes(field.kind))
+      refuse('unit', 'only a number has a unit');
+    if ((field.row === undefined) !== (field.column === undefined))
+      refuse('row', 'row and column go together');
   });
 export type Field = z.infer<typeof fieldSchema>;
 
@@ -199,18 +205,6 @@ export const workStateSchema = z.strictObject({
   light: z.enum(['green', 'yellow', 'red', 'not-assessable']),
 });
 export type WorkState = z.infer<typeof workStateSchema>;
-
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 16:15');
-
-/** A moment counted from the period's end: a number of working days after it, or a date (MM-DD) after it. */
-export const calendarPointSchema = z.union([
-  z.strictObject({ workingDaysAfter: z.int().min(0).max(250), at: timeOfDaySchema }),
-  z.strictObject({ date: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/), at: timeOfDaySchema }),
-]);
-export type CalendarPoint = z.infer<typeof calendarPointSchema>;
-
-export const rhythms = ['month', 'quarter', 'tertial', 'half-year', 'year'] as const;
-export type Rhythm = (typeof rhythms)[number];
 
 export const programmeSchema = z.strictObject({
   id: idSchema,

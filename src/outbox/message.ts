@@ -67,10 +67,7 @@ export async function findMessage(
 
 /** The changes that move a waiting message to its end state. */
 export function endMessage(row: Row<Message>, end: Message): Change[] {
-  return [
-    { type: 'delete', key: row.key, etag: row.etag },
-    insert(donePrefix + end.key, end),
-  ];
+  return [{ type: 'delete', key: row.key, etag: row.etag }, insert(donePrefix + end.key, end)];
 }
 
 export type StateCounts = Readonly<Record<Message['state'], number>>;
@@ -79,6 +76,7 @@ export type StateCounts = Readonly<Record<Message['state'], number>>;
 export async function countMessages(store: EntityStore, partition: string): Promise<StateCounts> {
   const counts = { pending: 0, sent: 0, blocked: 0, 'not-installed': 0, left: 0, failed: 0 };
   for (const prefix of [pendingPrefix, donePrefix])
-    for await (const row of readRows<Message>(store, partition, withPrefix(prefix))) counts[row.value.state]++;
+    for await (const row of readRows<Message>(store, partition, withPrefix(prefix)))
+      counts[row.value.state]++;
   return counts;
 }

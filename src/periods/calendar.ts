@@ -1,12 +1,19 @@
 /** When a round opens, when it is due, and when its digests go out. */
 import { DateTime } from 'luxon';
+import { z } from 'zod';
 import { localMoment } from './local-time';
 import { dayAfter, type Period, periodContaining, previousPeriod, type Rhythm } from './period';
 import { addWorkingDays, type HolidayCalendar } from './working-days';
 
+/** Local time of day, `HH:mm`. */
+export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 16:15');
+
 /** A moment after a period's end: a working day or a date (`MM-DD`), at a local time (`HH:mm`). */
-export type CalendarPoint =
-  { readonly workingDaysAfter: number; readonly at: string } | { readonly date: string; readonly at: string };
+export const calendarPointSchema = z.union([
+  z.strictObject({ workingDaysAfter: z.int().min(0).max(250), at: timeOfDaySchema }),
+  z.strictObject({ date: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/), at: timeOfDaySchema }),
+]);
+export type CalendarPoint = z.infer<typeof calendarPointSchema>;
 
 /** What of a programme decides its rounds; a Programme is one. */
 export interface RoundSchedule {

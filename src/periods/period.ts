@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { localMoment } from './local-time';
 
 /** How often a programme is followed up: 12, 4, 3, 2 or 1 periods a year. */
-export type Rhythm = 'month' | 'quarter' | 'tertial' | 'half-year' | 'year';
+export const rhythms = ['month', 'quarter', 'tertial', 'half-year', 'year'] as const;
+export type Rhythm = (typeof rhythms)[number];
 
 /** 2026-M01…M12, 2026-Q1…Q4, 2026-T1…T3 (four months each), 2026-H1…H2, or 2026; years 1900–2199. */
 export const periodSchema = z
@@ -97,7 +98,6 @@ export function comparePeriods(a: Period, b: Period): number {
 
 const monthsIn = { month: 1, quarter: 3, tertial: 4, 'half-year': 6, year: 12 } as const;
 const letters = { month: 'M', quarter: 'Q', tertial: 'T', 'half-year': 'H', year: '' } as const;
-const rhythms = ['month', 'quarter', 'tertial', 'half-year'] as const;
 
 function nameOf(rhythm: Rhythm, year: number, number: number): Period {
   if (rhythm === 'year') return String(year);

@@ -75,7 +75,10 @@ async function loadAskedGoal(
   goalId: string,
   owners: ReadonlySet<string>,
 ): Promise<AskedGoal | undefined> {
-  const [goal, row] = await Promise.all([loadGoal(store, name.programmeId, goalId), readReply(store, name, goalId)]);
+  const [goal, row] = await Promise.all([
+    loadGoal(store, name.programmeId, goalId),
+    readReply(store, name, goalId),
+  ]);
   if (!goal) return undefined;
   const fields = fieldsAskedOf(owners, goal);
   const reply = row?.value;

@@ -7,9 +7,14 @@ import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { type Reply } from './reply';
 
 const replyKey = (goalId: string) => `reply|${goalId}`;
-const historyKey = (goalId: string, version: number) => `history|${goalId}|${String(version).padStart(6, '0')}`;
+const historyKey = (goalId: string, version: number) =>
+  `history|${goalId}|${String(version).padStart(6, '0')}`;
 
-export function readReply(store: EntityStore, name: RoundName, goalId: string): Promise<Row<Reply> | undefined> {
+export function readReply(
+  store: EntityStore,
+  name: RoundName,
+  goalId: string,
+): Promise<Row<Reply> | undefined> {
   return readRow<Reply>(store, roundPartition(name), replyKey(goalId));
 }
 

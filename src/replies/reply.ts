@@ -50,13 +50,17 @@ export function nextVersion(
   const answers: Record<string, GivenAnswer> = { ...current?.answers };
   for (const [fieldId, answer] of given) {
     if (!answer) delete answers[fieldId];
-    else if (!sameRaw(answers[fieldId], answer)) answers[fieldId] = { ...answer, by: meta.by, at: meta.at, version };
+    else if (!sameRaw(answers[fieldId], answer))
+      answers[fieldId] = { ...answer, by: meta.by, at: meta.at, version };
   }
   return { goalId: goal.id, version, ...meta, answers };
 }
 
 /** Whether the given answers say what the reply says already; a repeated submit then writes nothing. */
-export function saysNothingNew(current: Reply | undefined, given: ReadonlyMap<string, Answer | undefined>): boolean {
+export function saysNothingNew(
+  current: Reply | undefined,
+  given: ReadonlyMap<string, Answer | undefined>,
+): boolean {
   return [...given].every(([fieldId, answer]) => sameRaw(current?.answers[fieldId], answer));
 }
 

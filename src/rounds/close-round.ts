@@ -26,7 +26,9 @@ export async function closeRound(store: EntityStore, act: RoundAct, now: Date): 
     const next = closed(row.value, eventOf(act, now), register.programme);
     await writeSnapshot(store, act, register.goals);
     const step = `closing-${now.toISOString()}`;
-    const digests = digestMessages(register.programme, act.period, step).map((message) => enqueue(message, now));
+    const digests = digestMessages(register.programme, act.period, step).map((message) =>
+      enqueue(message, now),
+    );
     await store.commit(roundPartition(act), [replace(row, next), ...digests]);
     return next;
   });

@@ -31,7 +31,11 @@ export async function listRounds(store: EntityStore, programmeId?: string): Prom
   return rounds.flatMap((row) => (row ? [row.value] : []));
 }
 
-export function loadRequest(store: EntityStore, name: RoundName, personId: string): Promise<Row<Request> | undefined> {
+export function loadRequest(
+  store: EntityStore,
+  name: RoundName,
+  personId: string,
+): Promise<Row<Request> | undefined> {
   return readRow<Request>(store, roundPartition(name), requestKey(personId));
 }
 

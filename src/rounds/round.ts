@@ -53,7 +53,8 @@ export function closed(round: Round, event: Omit<RoundEvent, 'what'>, programme:
 /** @throws RefusedError `round-not-closed`; `deadline-in-the-past` when nobody could answer. */
 export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline: Date): Round {
   if (round.status !== 'closed') throw new RefusedError('round-not-closed', { period: round.period });
-  if (deadline.toISOString() <= event.at) throw new RefusedError('deadline-in-the-past', { period: round.period });
+  if (deadline.toISOString() <= event.at)
+    throw new RefusedError('deadline-in-the-past', { period: round.period });
   const { programme: _closedForm, ...rest } = round;
   return {
     ...rest,

@@ -5,7 +5,13 @@ import { type HolidayCalendar } from '../periods/working-days';
 import { type Round, takesReplies } from '../rounds/round';
 
 export type Work =
-  | { readonly type: 'open'; readonly programmeId: string; readonly period: string; readonly opens: Date; readonly deadline: Date }
+  | {
+      readonly type: 'open';
+      readonly programmeId: string;
+      readonly period: string;
+      readonly opens: Date;
+      readonly deadline: Date;
+    }
   | { readonly type: 'digest'; readonly programmeId: string; readonly period: string; readonly step: string }
   | { readonly type: 'close'; readonly programmeId: string; readonly period: string };
 
@@ -18,11 +24,19 @@ export function dueWork(
 ): Work[] {
   return programmes.flatMap((programme) => {
     const own = rounds.filter((round) => round.programmeId === programme.id);
-    return [...openings(programme, own, now, holidays), ...own.flatMap((round) => ofRound(programme, round, now))];
+    return [
+      ...openings(programme, own, now, holidays),
+      ...own.flatMap((round) => ofRound(programme, round, now)),
+    ];
   });
 }
 
-function openings(programme: Programme, rounds: readonly Round[], now: Date, holidays: HolidayCalendar): Work[] {
+function openings(
+  programme: Programme,
+  rounds: readonly Round[],
+  now: Date,
+  holidays: HolidayCalendar,
+): Work[] {
   return duePeriods(programme, now, holidays)
     .filter((period) => rounds.every((round) => round.period !== period || round.status === 'planned'))
     .map((period) => ({
@@ -37,9 +51,12 @@ function ofRound(programme: Programme, round: Round, now: Date): Work[] {
   if (!takesReplies(round)) return [];
   const name = { programmeId: programme.id, period: round.period };
   if (now.toISOString() >= round.deadline) return [{ type: 'close', ...name }];
-  const passed = digestMoments(programme, new Date(round.opens), new Date(round.deadline)).filter((at) => at <= now);
+  const passed = digestMoments(programme, new Date(round.opens), new Date(round.deadline)).filter(
+    (at) => at <= now,
+  );
   const step = passed.at(-1)?.toISOString();
   const openedAt = round.events.at(-1)?.at ?? round.opens;
-  const due = step !== undefined && step > openedAt && (round.lastDigest === undefined || round.lastDigest < step);
+  const due =
+    step !== undefined && step > openedAt && (round.lastDigest === undefined || round.lastDigest < step);
   return due ? [{ type: 'digest', ...name, step }] : [];
 }

@@ -25,7 +25,8 @@ export async function runTick(options: TickOptions): Promise<void> {
   await sendDue(options);
 }
 
-async function doDueWork(options: TickOptions): Promise<void> {
+/** Opens, closes and writes digests into the outbox; nothing is sent. */
+export async function doDueWork(options: TickOptions): Promise<void> {
   const { store, clock, holidays } = options;
   const now = clock.now();
   for (const work of dueWork(await loadProgrammes(store), await listRounds(store), now, holidays)) {
@@ -56,9 +57,10 @@ export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<v
   const since = new Date(clock.now().getTime() - 14 * 24 * 3600 * 1000).toISOString();
   for (const round of await listRounds(store)) {
     if (!takesReplies(round) && lastEventAt(round) < since) continue;
-    await sendPending({ store, clock, deliver, ...(onAttempt && { onAttempt }) }, roundPartition(round)).catch(
-      (error: unknown) => options.onFailure(`send ${round.programmeId} ${round.period}`, error),
-    );
+    await sendPending(
+      { store, clock, deliver, ...(onAttempt && { onAttempt }) },
+      roundPartition(round),
+    ).catch((error: unknown) => options.onFailure(`send ${round.programmeId} ${round.period}`, error));
   }
 }
 

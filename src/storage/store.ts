@@ -43,5 +43,5 @@ export interface EntityStore {
 
 /** The range of all keys that begin with `prefix`. */
 export function withPrefix(prefix: string): KeyRange {
-  return { from: prefix, to: `${prefix}\uffff` };
+  return { from: prefix, to: `${prefix}\u{10ffff}` };
 }

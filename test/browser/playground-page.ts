@@ -61,7 +61,7 @@ async function load(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: HIDE_LOG }).click();
 }
 
-/** The panel takes a quarter of the window, and comes back by itself with every refused request. */
+/** The panel takes a quarter of the window and comes back when the connector refuses a request of the bot. */
 async function hideLog(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: HIDE_LOG });
   if (await button.isVisible()) await button.click();

@@ -35,7 +35,7 @@ describe('the half-year follow-up', () => {
       languages: ['sv', 'fi', 'en'],
       rhythm: 'half-year',
       coordinator: 'followup-planner@example.org',
-      channels: [{ channel: 'announcements', language: 'sv' }],
+      channels: [{ channel: '19:announcements@thread.tacv2', language: 'sv' }],
       calendar: {
         opens: { workingDaysAfter: 10, at: '08:00' },
         deadline: { workingDaysAfter: 30, at: '16:00' },

@@ -32,7 +32,7 @@ describe('the productivity key results', () => {
         deadline: { workingDaysAfter: 25, at: '16:00' },
         digest: { weekday: 1, at: '08:00' },
       },
-      channels: [{ channel: 'announcements', language: 'fi' }],
+      channels: [{ channel: '19:announcements@thread.tacv2', language: 'fi' }],
     });
     expect(programme.headings.map(({ fi }) => fi)).toEqual(['Toimiala', 'Tulosalue', 'Tavoite']);
   });

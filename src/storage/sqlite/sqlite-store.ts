@@ -42,7 +42,7 @@ class SqliteStore implements EntityStore {
     return this.run('read', ({ statements }) => {
       if (keyFault(partition) || keyFault(key)) return undefined;
       const row = statements.get.get(partition, key) as Row | undefined;
-      return row && { key, etag: row.etag, value: parsed(row) };
+      return row && { key, etag: row.etag, value: JSON.parse(row.value) as JsonObject };
     });
   }
 
@@ -108,13 +108,12 @@ function connect(path: string, busyMs: number): Connection {
 }
 
 function prepareFile(db: Database.Database, busyMs: number): void {
-  refuseNewer(db);
+  const version = schemaVersion(db);
   switchToWal(db, Date.now() + busyMs);
   db.exec('PRAGMA synchronous = FULL');
-  if (schemaVersion(db) === SCHEMA_VERSION) return;
+  if (version === SCHEMA_VERSION) return;
   inTransaction(db, () => {
-    // Again inside the transaction: another process may have been first.
-    refuseNewer(db);
+    // Asked again inside the transaction: another process may have been first.
     if (schemaVersion(db) === 0) db.exec(SCHEMA);
   });
 }
@@ -141,17 +140,12 @@ const SCHEMA = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-function refuseNewer(db: Database.Database): void {
-  const version = schemaVersion(db);
-  if (version <= SCHEMA_VERSION) return;
+function schemaVersion(db: Database.Database): number {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version <= SCHEMA_VERSION) return version;
   throw new StorageError(
     `The database has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
   );
-}
-
-function schemaVersion(db: Database.Database): number {
-  const row = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  return row.user_version;
 }
 
 /** Text is UTF-8 compared by bytes (BINARY), which is the order of code points. */
@@ -181,22 +175,12 @@ function disconnect({ db }: Connection): void {
   db.close();
 }
 
-function entities(
-  page: Database.Statement,
-  partition: string,
-  start: string,
-  end: string | Buffer,
-): Entity[] {
-  const rows = page.all(partition, start, end) as Row[];
-  return rows.map((row) => ({
-    key: Buffer.from(row.keyBytes).toString(),
-    etag: row.etag,
-    value: parsed(row),
+function entities(page: Database.Statement, ...bounds: (string | Buffer)[]): Entity[] {
+  return (page.all(...bounds) as Row[]).map(({ keyBytes, etag, value }) => ({
+    key: Buffer.from(keyBytes).toString(),
+    etag,
+    value: JSON.parse(value) as JsonObject,
   }));
-}
-
-function parsed(row: Pick<Row, 'value'>): JsonObject {
-  return JSON.parse(row.value) as JsonObject;
 }
 
 function applyAll({ db, statements }: Connection, partition: string, changes: readonly Change[]): void {

@@ -1,0 +1,162 @@
+/** Scripted persons answer a round through the bot's endpoint; what the bot must turn down is tried as well. */
+import { type Card } from '../../cards/render';
+import { inputPrefix } from '../../cards/input-data';
+import { loadGoals } from '../../src/goals/register';
+import { type Goal } from '../../src/goals/schema';
+import { findMessage } from '../../src/outbox/message';
+import { loadPerson } from '../../src/people/directory';
+import { loadReplies, previousRound } from '../../src/replies/reply-store';
+import { type Reply } from '../../src/replies/reply';
+import { promptKey } from '../../src/rounds/open-round';
+import { loadRequests, type RoundName, roundPartition } from '../../src/rounds/round-store';
+import { type EntityStore } from '../../src/storage/store';
+import { badText, plausibleText, randomFrom } from './plausible-answers';
+import { actionData, inputsOf, submit, type TeamsUser } from './scripted-user';
+
+export interface AnswerOptions {
+  readonly store: EntityStore;
+  readonly round: RoundName;
+  readonly endpoint: string;
+  readonly tenantId: string;
+  readonly botId: string;
+  /** Persons who answer by hand. */
+  readonly except: readonly string[];
+  readonly onPerson?: () => void;
+}
+
+export interface AnswerFigures {
+  readonly persons: number;
+  readonly goals: number;
+  /** Goals that a co-owner answered at the same moment, before this person did. */
+  readonly yielded: number;
+  /** Bad submits, and how many of them the bot turned down. */
+  readonly bad: number;
+  readonly turnedDown: number;
+  readonly failures: readonly string[];
+}
+
+/** Persons who answer at the same time. */
+const atOnce = 4;
+
+export async function answerRound(options: AnswerOptions): Promise<AnswerFigures> {
+  const figures = { persons: 0, goals: 0, yielded: 0, bad: 0, turnedDown: 0, failures: [] as string[] };
+  const persons = (await loadRequests(options.store, options.round))
+    .map((request) => request.personId)
+    .filter((personId) => !options.except.includes(personId));
+  const knowledge = await loadKnowledge(options);
+  const work = async () => {
+    for (let personId = persons.shift(); personId; personId = persons.shift()) {
+      await answerAll(options, personId, knowledge, figures).catch((error: unknown) =>
+        figures.failures.push(`${personId}: ${String(error)}`),
+      );
+      figures.persons++;
+      options.onPerson?.();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return figures;
+}
+
+interface Knowledge {
+  readonly goals: ReadonlyMap<string, Goal>;
+  readonly previous: ReadonlyMap<string, Reply>;
+}
+
+async function loadKnowledge({ store, round }: AnswerOptions): Promise<Knowledge> {
+  const goals = await loadGoals(store, round.programmeId);
+  const earlier = await previousRound(store, round);
+  return {
+    goals: new Map(goals.map((goal) => [goal.id, goal])),
+    previous: earlier ? await loadReplies(store, earlier) : new Map<string, Reply>(),
+  };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+async function answerAll(
+  options: AnswerOptions,
+  personId: string,
+  knowledge: Knowledge,
+  figures: Mutable<AnswerFigures>,
+): Promise<void> {
+  const user = await userOf(options, personId);
+  const random = randomFrom(`${options.round.programmeId}|${personId}`);
+  const yielded = new Set<string>();
+  let card = await cardOf(user, 'start', { ...options.round });
+  for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
+    const goal = knowledge.goals.get(String(data['goalId']))!;
+    if (random() < 0.15) await tryBad(user, card, data, figures);
+    const typed = answersTo(card, goal, knowledge.previous.get(goal.id), random);
+    const next = await cardOf(user, 'save', { ...data, ...typed });
+    if (saved(next)) figures.goals++;
+    else if (yielded.has(goal.id))
+      throw new Error(`${goal.id} was not saved: ${JSON.stringify(typed).slice(0, 200)}`);
+    else yielded.add(goal.id);
+    // A co-owner who answered first is let be: the person goes on with what is still open.
+    card = saved(next) ? next : await cardOf(user, 'start', { ...options.round });
+  }
+  figures.yielded += yielded.size;
+}
+
+async function userOf(
+  { store, round, endpoint, tenantId, botId }: AnswerOptions,
+  personId: string,
+): Promise<TeamsUser> {
+  const person = await loadPerson(store, personId);
+  const prompt = await findMessage(store, roundPartition(round), promptKey(round, personId));
+  if (!person?.aadObjectId || !prompt?.value.receipt) throw new Error('got no prompt');
+  return {
+    name: person.name,
+    aadObjectId: person.aadObjectId,
+    receipt: prompt.value.receipt,
+    endpoint,
+    tenantId,
+    botId,
+  };
+}
+
+async function cardOf(user: TeamsUser, verb: string, data: object): Promise<Card> {
+  const { type, value } = await submit(user, verb, data);
+  if (type !== 'application/vnd.microsoft.card.adaptive') throw new Error(`${verb}: ${String(value)}`);
+  return value as Card;
+}
+
+function answersTo(
+  card: Card,
+  goal: Goal,
+  previous: Reply | undefined,
+  random: () => number,
+): Record<string, string> {
+  const typed: Record<string, string> = {};
+  for (const input of inputsOf(card)) {
+    const last = previous?.answers[input.id.slice(inputPrefix.length)];
+    typed[input.id] = plausibleText(input, goal, last, random);
+  }
+  // A goal all of whose fields are optional needs one answer to be an answer.
+  const [first] = inputsOf(card);
+  if (first && Object.values(typed).every((text) => text === '')) typed[first.id] = 'Ei muutoksia.';
+  return typed;
+}
+
+/** One value that does not fit; the card must come back with the same goal and nothing saved. */
+async function tryBad(
+  user: TeamsUser,
+  card: Card,
+  data: Record<string, unknown>,
+  figures: Mutable<AnswerFigures>,
+): Promise<void> {
+  const bad = inputsOf(card).flatMap((input) => {
+    const text = badText(input);
+    return text === undefined ? [] : [[input.id, text] as const];
+  })[0];
+  if (!bad) return;
+  figures.bad++;
+  const back = await cardOf(user, 'save', { ...data, [bad[0]]: bad[1] });
+  if (!saved(back) && actionData(back, 'save')?.['goalId'] === data['goalId']) figures.turnedDown++;
+}
+
+/** A saved goal is confirmed on a green ground at the top of the next card. */
+function saved(card: Card): boolean {
+  const [top] = card['body'] as { style?: string }[];
+  return top?.style === 'good';
+}

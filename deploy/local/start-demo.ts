@@ -1,0 +1,120 @@
+/** Store, Playground and bot for the demo and the browser tests, with everything fresh and on loopback. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { type RunningBot, startBot } from '../../bot/bot';
+import { readConfig } from '../../bot/config';
+import { type Installed } from '../../bot/activity-handler';
+import { type LoadedSeed, loadSeeds } from '../../seeds/load';
+import { type Clock, clockFrom } from '../../src/clock';
+import { loadProgramme, loadProgrammes } from '../../src/goals/register';
+import { type Message } from '../../src/outbox/message';
+import { type SenderOptions } from '../../src/outbox/sender';
+import { createHolidayCalendar } from '../../src/periods/working-days';
+import { type Round, takesReplies } from '../../src/rounds/round';
+import { listRounds, loadRequest } from '../../src/rounds/round-store';
+import { type EntityStore } from '../../src/storage/store';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { demoMoment } from './demo-clock';
+import { installForAll, type PlaygroundIds, readPlaygroundIds } from './demo-people';
+import { type Playground, startPlayground } from './playground';
+
+/** The Playground's current user, who answers by hand. */
+export const handUser = 'planning@example.org';
+
+export interface DemoOptions {
+  readonly botPort: number;
+  readonly playgroundPort: number;
+  readonly onAttempt?: SenderOptions['onAttempt'];
+}
+
+export interface Demo {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly seeds: readonly LoadedSeed[];
+  readonly bot: RunningBot;
+  readonly playground: Playground;
+  readonly ids: PlaygroundIds;
+  /** The bot's address for activities. */
+  readonly endpoint: string;
+  /** Persons whose install the bot was told of. */
+  readonly installed: number;
+  stop(): Promise<void>;
+}
+
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const dataDirectory = await mkdtemp(path.join(tmpdir(), 'seuranta-demo-'));
+  const store = openSqliteStore(path.join(dataDirectory, 'seuranta.db'));
+  const seeds = await loadSeeds(store);
+  const clock = clockFrom(demoMoment(await loadProgrammes(store), new Date(), createHolidayCalendar()));
+  const ids = await readPlaygroundIds();
+  const endpoint = `http://127.0.0.1:${options.botPort}/api/messages`;
+  const playground = await startPlayground({ botEndpoint: endpoint, port: options.playgroundPort });
+  const { connectorUrl } = playground;
+  const stopPlayground = async () => {
+    await playground.stop();
+    await store.close();
+    await rm(dataDirectory, { recursive: true, force: true });
+  };
+  try {
+    const bot: RunningBot = await startBot({
+      config: { ...configFor(options, ids, connectorUrl, dataDirectory), tenantId: ids.tenantId },
+      store,
+      clock,
+      log: pino({ level: 'warn' }, pino.destination(2)),
+      ...(options.onAttempt && { onAttempt: options.onAttempt }),
+      onInstalled: (where) => showAgain(store, bot, where),
+    });
+    const stop = () => bot.stop().then(stopPlayground);
+    const installed = await installForAll({ store, ids, connectorUrl, endpoint, handUser });
+    return { store, clock, seeds, bot, playground, ids, endpoint, installed, stop };
+  } catch (error) {
+    await stopPlayground();
+    throw error;
+  }
+}
+
+function configFor(
+  { botPort }: DemoOptions,
+  ids: PlaygroundIds,
+  connectorUrl: string,
+  dataDirectory: string,
+) {
+  const environment = { PORT: String(botPort), SERVICE_URL: connectorUrl, BOT_ID: ids.botId };
+  return readConfig({ ...environment, SEURANTA_DATA: dataDirectory });
+}
+
+/**
+ * The Playground keeps its history in the browser's page only, and reports an install with every load. Teams keeps
+ * it, so this is the demo's: what stands in the chat or the channel is shown again to a page that was just loaded.
+ */
+async function showAgain(store: EntityStore, bot: RunningBot, where: Installed): Promise<void> {
+  for (const round of (await listRounds(store)).filter(takesReplies))
+    for (const message of await standing(store, round, where)) await bot.tickOptions.deliver(message);
+}
+
+async function standing(store: EntityStore, round: Round, where: Installed): Promise<Message[]> {
+  const { programmeId, period } = round;
+  const message = (kind: string, recipient: Message['recipient'], data: object): Message => ({
+    key: `${programmeId}|${period}|shown-again`,
+    kind,
+    recipient,
+    data: { programmeId, period, ...data },
+    createdAt: '',
+    attempts: 0,
+    notBefore: '',
+    state: 'pending',
+  });
+  if ('personId' in where) {
+    const { personId } = where;
+    if (personId !== handUser || !(await loadRequest(store, round, personId))) return [];
+    return [message('prompt', { type: 'person', personId }, {})];
+  }
+  const programme = await loadProgramme(store, programmeId);
+  const subscribed = programme?.channels.filter(({ channel }) => channel === where.channelId) ?? [];
+  if (round.lastDigest === undefined) return [];
+  return subscribed.map(({ channel, language }) =>
+    message('digest', { type: 'channel', channelId: channel }, { language }),
+  );
+}
