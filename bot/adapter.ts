@@ -21,7 +21,7 @@ export function createAdapter(config: Config, log: Logger): CloudAdapter {
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(identity, credentials));
   adapter.onTurnError = (context, error) => {
     // Turns of our own making (proactive messages) tell their caller.
-    if (context.activity.type === ActivityTypes.Event) return Promise.reject(error);
+    if (context.activity.type === String(ActivityTypes.Event)) return Promise.reject(error);
     // A turn that fails must not answer with the error's text: it may hold what somebody typed.
     log.error({ err: error, activity: context.activity.type }, 'turn failed');
     return Promise.resolve();

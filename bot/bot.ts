@@ -24,7 +24,7 @@ export interface BotOptions {
 export interface RunningBot {
   readonly server: RunningServer;
   /** Does what is due and sends what waits. */
-  tick(): Promise<void>;
+  readonly tick: () => Promise<void>;
   readonly tickOptions: TickOptions;
   stop(): Promise<void>;
 }

@@ -19,7 +19,8 @@ export async function rememberReference(
   reference: Partial<ConversationReference>,
 ): Promise<void> {
   // The activity id is that of the latest message: of no use for writing to the person, and always another.
-  const { activityId: _latest, ...kept } = reference;
+  const kept = { ...reference };
+  delete kept.activityId;
   await retryOnConflict(async () => {
     const row = await readRow<Partial<ConversationReference>>(store, partition, personId);
     if (row && JSON.stringify(row.value) === JSON.stringify(kept)) return;

@@ -8,8 +8,8 @@ const lightMarks: readonly (readonly [Light, string, string])[] = [
   ['green', '🟢', 'good'],
   ['yellow', '🟡', 'warning'],
   ['red', '🔴', 'attention'],
-  ['not-assessable', '⚪', 'neutral'],
-  ['not-answered', '◌', 'categoricalBlue'],
+  ['not-assessable', '⚪', 'categoricalBlue'],
+  ['not-answered', '◌', 'neutral'],
 ];
 
 /** A list longer than this says how many more there are: a digest is read in ten seconds. */

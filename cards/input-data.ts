@@ -138,7 +138,7 @@ function notesUnder(field: Field, { previous, programme }: InputSource, wording:
     field.baseline && wording.text('field.baseline', { value: field.baseline.raw }),
     before &&
       wording.text('field.previous', {
-        period: wording.period(previous!.period),
+        period: wording.period(previous.period),
         value: shorten(answerText(field, before, programme, wording)),
       }),
   ]

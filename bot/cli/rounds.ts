@@ -38,9 +38,9 @@ export async function roundStatusCommand(context: CliContext, options: RoundOpti
   if (!round) throw new RefusedError('unknown-round', { ...name, programme: name.programmeId });
   const digest = await buildDigest(store, name, clock.now());
   const messages = await countMessages(store, roundPartition(name));
-  const { programme: _form, ...facts } = round;
   const state = {
-    ...facts,
+    ...round,
+    programme: undefined,
     goals: { asked: digest.asked, answered: digest.answered, partly: digest.partly },
     persons: digest.persons,
     messages,

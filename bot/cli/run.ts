@@ -37,8 +37,8 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) throw error;
     if (error instanceof CommanderError)
-      throw new Error(`${error.message.replace(/\s+/g, ' ')} (try --help)`);
-    if (error instanceof RefusedError) throw new Error(refusalLine(error));
+      throw new Error(`${error.message.replace(/\s+/g, ' ')} (try --help)`, { cause: error });
+    if (error instanceof RefusedError) throw new Error(refusalLine(error), { cause: error });
     throw error;
   }
 }

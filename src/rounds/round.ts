@@ -55,9 +55,12 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
   if (round.status !== 'closed') throw new RefusedError('round-not-closed', { period: round.period });
   if (deadline.toISOString() <= event.at)
     throw new RefusedError('deadline-in-the-past', { period: round.period });
-  const { programme: _closedForm, ...rest } = round;
+  const { programmeId, period, opens, lastDigest } = round;
   return {
-    ...rest,
+    programmeId,
+    period,
+    opens,
+    ...(lastDigest !== undefined && { lastDigest }),
     status: 'reopened',
     deadline: deadline.toISOString(),
     events: [...round.events, { ...event, what: 'reopened' }],

@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Locator } from 'playwright-core';
+import {
+  answerRounds,
+  countAll,
+  enqueueAllDigests,
+  openDueRounds,
+  roundFigures,
+  sendWaiting,
+} from '../../deploy/local/demo-steps';
+import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
+import { loadReplies } from '../../src/replies/reply-store';
+import { type Round } from '../../src/rounds/round';
+import { loadRequests } from '../../src/rounds/round-store';
+import { openPlayground, type PlaygroundPage } from './playground-page';
+
+/** Pictures of what was seen; not in git. */
+const pictures = path.resolve('var/screenshots');
+
+/** The programmes by their Finnish names, as the prompt shows them. */
+const programmes: Record<string, string> = {
+  'county-survey': 'Hyvinvointialueen selvitys',
+  'half-year-follow-up': 'Tavoitteiden puolivuosiseuranta',
+  'productivity-key-results': 'Tuottavuus turvaa palvelut: avaintulokset',
+  'productivity-programme': 'Tuottavuusohjelma',
+  'strategic-goals': 'Valtuustoon nähden sitovat strategiset tavoitteet',
+};
+
+describe('a responsible person in the Playground', () => {
+  let demo: Demo;
+  let page: PlaygroundPage;
+  let rounds: readonly Round[];
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    demo = await startDemo({ botPort: 4178, playgroundPort: 56178 });
+    ({ rounds } = await openDueRounds(demo));
+    await sendWaiting(demo);
+    const answers = await answerRounds(demo, rounds);
+    expect(answers.failures).toEqual([]);
+    page = await openPlayground(demo.playground.url);
+  }, 120_000);
+
+  afterAll(async () => {
+    await page?.close();
+    await demo?.stop();
+  });
+
+  it('finds one prompt for each programme', async () => {
+    expect(rounds).toHaveLength(5);
+    for (const name of Object.values(programmes)) await page.cardWithText(name).waitFor();
+    await page.screenshot(path.join(pictures, 'prompts.png'));
+  });
+
+  it.each(Object.entries(programmes))('answers a goal of %s by clicking and typing', async (programmeId, name) => {
+    const round = rounds.find((candidate) => candidate.programmeId === programmeId)!;
+    const before = await answeredByHand(round);
+    await page.press('Aloita', page.cardWithText(name));
+    const goal = page.cardWithText(name);
+    await goal.getByRole('button', { name: 'Tallenna ja jatka' }).waitFor();
+    await fillIn(goal);
+    await page.screenshot(path.join(pictures, `goal-${programmeId}.png`));
+    await page.press('Tallenna ja jatka', goal);
+    await page.cardWithText(name).filter({ hasText: 'Tallennettu:' }).waitFor();
+    await page.screenshot(path.join(pictures, `saved-${programmeId}.png`));
+    expect(await answeredByHand(round)).toBe(before + 1);
+  });
+
+  it('is turned down with a number that is none, and keeps what was typed', async () => {
+    const name = programmes['productivity-key-results']!;
+    const card = page.cardWithText(name);
+    const number = card.getByPlaceholder('esim.').first();
+    await number.fill('paljon');
+    await page.press('Tallenna ja jatka', card);
+    await page.cardWithText('”paljon” ei ole luku').waitFor();
+    expect(await page.cardWithText(name).getByPlaceholder('esim.').first().inputValue()).toBe('paljon');
+    await page.screenshot(path.join(pictures, 'turned-down.png'));
+  });
+
+  it('sees the digest with its chart in the channel', async () => {
+    await enqueueAllDigests(demo, rounds);
+    await sendWaiting(demo);
+    expect((await countAll(demo, rounds)).failed).toBe(0);
+    await page.openChannel('Announcements');
+    const { digest } = await roundFigures(demo, rounds.find((round) => round.programmeId === 'strategic-goals')!);
+    const post = page.cardWithText(programmes['strategic-goals']!);
+    await post.filter({ hasText: `Vastattu ${digest.answered}/${digest.asked}` }).waitFor();
+    await post.locator('svg path').nth(1).waitFor();
+    expect(await post.textContent()).toContain('Strategia ja integraatio');
+    await post.screenshot({ path: path.join(pictures, 'digest.png') });
+  });
+
+  /** Goals with an answer that the person gave. */
+  async function answeredByHand(round: Round): Promise<number> {
+    const replies = await loadReplies(demo.store, round);
+    const request = (await loadRequests(demo.store, round)).find(({ personId }) => personId === handUser)!;
+    return request.goalIds.filter((goalId) => replies.get(goalId)?.by === handUser).length;
+  }
+});
+
+/** Fills every input of a goal's card as a person does: figures, texts, the first choice of each list. */
+async function fillIn(card: Locator): Promise<void> {
+  for (const input of await card.getByPlaceholder('esim.').all()) await input.fill('97,3');
+  for (const input of await card.getByPlaceholder('enintään').all()) await input.fill('Työ etenee sovitusti.');
+  for (const group of await card.getByRole('radiogroup').all()) await group.getByRole('radio').first().check();
+  for (const list of await card.getByRole('combobox').all()) {
+    await list.click();
+    await card.page().getByRole('option').nth(1).click();
+  }
+}
