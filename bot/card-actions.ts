@@ -162,8 +162,9 @@ function shortened(typed: Typed): Typed {
 
 function savedText({ asked, wording }: Turn, { goal }: AskedGoal, reply: Reply): string {
   const title = wording.of(goal.title);
-  if (goalCompleteness(goal, reply) !== 'answered') return wording.text('goal.saved', { title });
   const { shown } = goalLights(goal, asked.programme, reply.answers);
+  const judged = goalCompleteness(goal, reply) === 'answered' && shown !== 'not-assessable';
+  if (!judged) return wording.text('goal.saved', { title });
   return wording.text('goal.savedWithLight', { title, light: wording.text(`light.${shown}`) });
 }
 

@@ -18,6 +18,7 @@ const mostUnits = 12;
 
 export function digestCardData(digest: Digest, wording: Wording) {
   const closed = digest.status === 'closed';
+  const missing = digest.units.filter((unit) => unit.answered < unit.asked);
   const subtitle = closed ? 'digest.subtitleClosed' : 'digest.subtitle';
   return {
     title: wording.text('digest.title', { programme: wording.of(digest.name) }),
@@ -38,7 +39,9 @@ export function digestCardData(digest: Digest, wording: Wording) {
       })),
     unitsTitle: wording.text('digest.byUnit'),
     bars: digest.units.slice(0, mostUnits).map((unit) => bar(unit, wording)),
-    units: unitLines(digest, wording),
+    units: unitLines(wording, digest.units),
+    missingTitle: wording.text(missing.length > 0 ? 'digest.missing' : 'digest.allAnswered'),
+    missing: unitLines(wording, missing),
     lists: [
       list('digest.worse', digest.worse, wording),
       list('digest.better', digest.better, wording),
@@ -73,7 +76,14 @@ export function digestLead(digest: Digest, wording: Wording): string {
 function facts(digest: Digest, wording: Wording) {
   const { asked, done } = digest.persons;
   return [
-    { name: wording.text('digest.persons'), value: wording.text('digest.personsValue', { done, asked }) },
+    ...(asked > 0
+      ? [
+          {
+            name: wording.text('digest.persons'),
+            value: wording.text('digest.personsValue', { done, asked }),
+          },
+        ]
+      : []),
     { name: wording.text('digest.deadline'), value: wording.moment(digest.deadline) },
     ...(digest.partly > 0
       ? [{ name: wording.text('digest.partly'), value: wording.number(digest.partly) }]
@@ -113,15 +123,16 @@ function bar(unit: UnitFigures, wording: Wording) {
   };
 }
 
-function unitLines(digest: Digest, wording: Wording) {
-  const lines = digest.units.slice(0, mostUnits).map((unit) => ({
+/** Units with something missing, most missing first; every unit for those who cannot see the chart. */
+function unitLines(wording: Wording, units: readonly UnitFigures[]) {
+  const lines = units.slice(0, mostUnits).map((unit) => ({
     name: wording.of(unit.unit),
-    value: wording.text('digest.unitMissing', { missing: unit.asked - unit.answered }),
+    value: wording.text('digest.missingOf', { missing: unit.asked - unit.answered, asked: unit.asked }),
     lights: lightsLine(unit, wording),
   }));
-  const rest = digest.units.length - lines.length;
+  const rest = units.length - lines.length;
   return rest > 0
-    ? [...lines, { name: '', value: wording.text('digest.more', { count: rest }), lights: '' }]
+    ? [...lines, { name: wording.text('digest.more', { count: rest }), value: '', lights: '' }]
     : lines;
 }
 

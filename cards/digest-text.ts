@@ -15,7 +15,10 @@ export function digestText(digest: Digest, wording: Wording): string[] {
     `${data.lightsTitle}: ${data.lightsLine}`,
     '',
     data.unitsTitle,
-    ...data.units.map(({ name, value, lights }) => `  ${name}: ${value} · ${lights}`),
+    ...data.units.map(({ name, lights }) => `  ${name}: ${lights}`),
+    '',
+    data.missingTitle,
+    ...data.missing.map(({ name, value }) => `  ${name}: ${value}`),
     ...data.lists.flatMap(({ title, lines }) => ['', title, ...lines.map((line) => `  ${line}`)]),
   ];
 }

@@ -114,8 +114,13 @@ function tableRows(
   return rows.flatMap((row) => {
     const cells = columns.flatMap((column) => {
       const field = fields.find((candidate) => candidate.row === row.id && candidate.column === column.id);
-      return field ? [inputFor({ ...field, label: column.label }, source, wording)] : [];
+      return field ? [inputFor(inColumn(field, column), source, wording)] : [];
     });
     return cells.length > 0 ? [{ label: wording.of(row.label), cells }] : [];
   });
+}
+
+/** A table's column says the unit in its own label. */
+function inColumn(field: Field, column: Option): Field {
+  return { ...field, label: column.label, unit: {}, kind: field.kind === 'percent' ? 'number' : field.kind };
 }

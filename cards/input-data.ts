@@ -1,6 +1,13 @@
 /** One input of a goal's card: kind of control, value, label, and the notes under it. Pure. */
 import { type AnswerProblem } from '../src/goals/answer';
-import { type Field, type Light, type LocalizedText, type Programme } from '../src/goals/schema';
+import {
+  type Baseline,
+  type Field,
+  type Light,
+  type LocalizedText,
+  type Programme,
+  type Target,
+} from '../src/goals/schema';
 import { type GivenAnswer, type GivenAnswers } from '../src/replies/reply';
 import { isStringKey } from './strings';
 import { type Wording } from './wording';
@@ -126,16 +133,13 @@ function scaleSteps({ min, max }: Field): number[] {
   return Array.from({ length: max - min + 1 }, (_, index) => min + index);
 }
 
+/** Hint, target, baseline and last period's answer, in one line under the input. */
 function notesUnder(field: Field, { previous, programme }: InputSource, wording: Wording): string {
-  const targets = field.targets.map((target) => {
-    const value = wording.text('field.target', { value: target.raw });
-    return target.label ? `${wording.of(target.label)}: ${value}` : value;
-  });
   const before = previous?.answers[field.id];
   return [
     field.hint && wording.of(field.hint),
-    ...targets,
-    field.baseline && wording.text('field.baseline', { value: field.baseline.raw }),
+    ...field.targets.map((target) => targetText(target, field, wording)),
+    field.baseline && wording.text('field.baseline', { value: figureText(field.baseline, field, wording) }),
     before &&
       wording.text('field.previous', {
         period: wording.period(previous.period),
@@ -144,6 +148,30 @@ function notesUnder(field: Field, { previous, programme }: InputSource, wording:
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function targetText(target: Target, field: Field, wording: Wording): string {
+  const value = wording.text('field.target', { value: figureText(target, field, wording) });
+  return target.label ? `${wording.of(target.label)}: ${value}` : value;
+}
+
+const signs = {
+  'at-least': '≥ ',
+  'at-most': '≤ ',
+  above: '> ',
+  below: '< ',
+  exactly: '',
+  range: '',
+} as const;
+
+/** "≥ 60 %", "98–100 %" in the reader's number format; the register's own text where it is no figure. */
+function figureText(figure: Baseline | Target, field: Field, wording: Wording): string {
+  const unit = unitOf(field, wording);
+  const withUnit = (text: string) => (unit ? `${text}\u00a0${unit}` : text);
+  if ('low' in figure && figure.low !== undefined && figure.high !== undefined)
+    return withUnit(`${wording.number(figure.low)}–${wording.number(figure.high)}`);
+  if (figure.value === undefined) return figure.raw;
+  return withUnit(`${figure.comparator ? signs[figure.comparator] : ''}${wording.number(figure.value)}`);
 }
 
 /** An answer as people read it: the chosen option's text, else what was typed. */

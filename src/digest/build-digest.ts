@@ -5,9 +5,11 @@ import { loadForm, loadRequests, readRound, type RoundName } from '../rounds/rou
 import { type EntityStore } from '../storage/store';
 import { computeDigest, type Digest, type DigestSource } from './digest';
 
-/** @throws RefusedError `unknown-round`. */
-export async function buildDigest(store: EntityStore, name: RoundName, asOf: Date): Promise<Digest> {
-  return computeDigest(await loadDigestSource(store, name), asOf);
+/** As of `now`, or of the closing where the round is closed. @throws RefusedError `unknown-round`. */
+export async function buildDigest(store: EntityStore, name: RoundName, now: Date): Promise<Digest> {
+  const source = await loadDigestSource(store, name);
+  const closing = source.round.status === 'closed' ? source.round.events.at(-1)?.at : undefined;
+  return computeDigest(source, closing === undefined ? now : new Date(closing));
 }
 
 export async function loadDigestSource(store: EntityStore, name: RoundName): Promise<DigestSource> {

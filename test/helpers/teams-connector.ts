@@ -68,7 +68,10 @@ export class TeamsConnector {
   /** Everything that was sent to a person, oldest first. */
   sentTo(personId: string): readonly PostedActivity[] {
     const isMember = ({ members }: Conversation) => members.some((member) => sameId(member.id, personId));
-    return this.conversations.all().filter(isMember).flatMap((chat) => chat.activities);
+    return this.conversations
+      .all()
+      .filter(isMember)
+      .flatMap((chat) => chat.activities);
   }
 
   /** The first messages of a channel's threads, oldest first. */
@@ -97,7 +100,9 @@ export class TeamsConnector {
     const path = new URL(request.url!, 'http://localhost').pathname;
     const route = routes.find(({ method, pattern }) => method === request.method && pattern.test(path));
     if (!route) return undefined;
-    const [, conversationId = '', rest] = route.pattern.exec(path)!.map((part) => decodeURIComponent(part ?? ''));
+    const [, conversationId = '', rest] = route.pattern
+      .exec(path)!
+      .map((part) => decodeURIComponent(part ?? ''));
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     return {
       kind: route.kind,

@@ -36,17 +36,9 @@ export const faults = {
   gatewayTimeout: refuse(504, 'GatewayTimeout', 'Gateway timeout'),
   notRegistered: refuse(401, 'BotNotRegistered', 'No registration found for this bot.'),
   disabledByAdmin: refuse(403, 'BotDisabledByAdmin', 'The tenant admin disabled this bot'),
-  notInRoster: refuse(
-    403,
-    'BotNotInConversationRoster',
-    'The bot is not part of the conversation roster.',
-  ),
+  notInRoster: refuse(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.'),
   blockedByUser: refuse(403, 'ConversationBlockedByUser', 'User blocked the conversation with the bot.'),
-  notInstalled: refuse(
-    403,
-    'ForbiddenOperationException',
-    "Bot is not installed in user's personal scope",
-  ),
+  notInstalled: refuse(403, 'ForbiddenOperationException', "Bot is not installed in user's personal scope"),
   writesBlocked: {
     type: 'refuse',
     status: 403,

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Card } from '../../cards/render';
+import { inputPrefix } from '../../cards/input-data';
+import { actionData, inputsOf, submit, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
+import { seedFolders, readSeed } from '../../seeds/read';
+import { type Goal, type Light, type Programme } from '../../src/goals/schema';
+import { loadDirectory } from '../../src/people/directory';
+import { loadHistory, loadReplies } from '../../src/replies/reply-store';
+import { type Request, type Round } from '../../src/rounds/round';
+import { listRounds, loadRequests } from '../../src/rounds/round-store';
+import {
+  allDue,
+  type BotUnderTest,
+  firstDigest,
+  personAt,
+  promptsFor,
+  startBotUnderTest,
+} from '../helpers/bot-under-test';
+import { lightByHand } from '../helpers/light-by-hand';
+import { cardShown } from '../helpers/teams-conversations';
+import { typedAnswer } from '../helpers/typed-answers';
+
+/** The words of the digest's chart, in the language of each programme's channel. */
+const lightWords: Record<string, Record<Light, string>> = {
+  fi: {
+    green: 'vihreä',
+    yellow: 'keltainen',
+    red: 'punainen',
+    'not-assessable': 'ei arvioitavissa',
+    'not-answered': 'ei vastattu',
+  },
+  sv: {
+    green: 'grön',
+    yellow: 'gul',
+    red: 'röd',
+    'not-assessable': 'kan inte bedömas',
+    'not-answered': 'inte besvarad',
+  },
+};
+
+let running: BotUnderTest;
+let objectIds: ReadonlyMap<string, string>;
+/** What was typed, by programme and goal: the text of each field. */
+const typedIn = new Map<string, TypedGoals>();
+type TypedGoals = Map<string, Map<string, string>>;
+
+const seeds = seedFolders().map(readSeed);
+
+beforeAll(async () => {
+  running = await startBotUnderTest({ moment: allDue });
+  const { persons } = await loadDirectory(running.store);
+  objectIds = new Map([...persons.values()].map(({ id, aadObjectId }) => [id, aadObjectId!]));
+  await running.bot.tick();
+}, 60_000);
+
+afterAll(() => running.stop());
+
+describe.each(seeds)('$programme.id in an open round', ({ programme, goals }) => {
+  let round: Round;
+  let requests: readonly Request[];
+
+  beforeAll(async () => {
+    round = await openRoundOf(programme);
+    requests = await loadRequests(running.store, round);
+  });
+
+  it('asks for every goal, and sends each responsible person one prompt that says what it is', () => {
+    expect(new Set(requests.flatMap(({ goalIds }) => goalIds)).size).toBe(goals.length);
+    for (const { personId, goalIds } of requests) {
+      const prompts = promptsFor(running, objectIds.get(personId)!, round);
+      expect(prompts).toHaveLength(1);
+      expect(prompts[0]!.versions[0]!.summary).toMatch(new RegExp(`(^|\\D)${goalIds.length}\\D`));
+      expect(actionData(cardShown(prompts[0]!), 'start')).toEqual({
+        programmeId: programme.id,
+        period: round.period,
+      });
+    }
+  });
+
+  it('takes the answers of every person to everything asked', async () => {
+    const typed: TypedGoals = new Map();
+    for (const { personId } of requests) {
+      const [prompt] = promptsFor(running, objectIds.get(personId)!, round);
+      const user = await personAt(running, personId, prompt);
+      const last = await answerEverything(user, round, goals, typed);
+      // The card in the conversation is the one that the person saw last, on every device.
+      const [shown] = promptsFor(running, objectIds.get(personId)!, round);
+      expect(cardShown(shown!)).toEqual(last);
+      expect(actionData(last, 'start')).toBeUndefined();
+    }
+    typedIn.set(programme.id, typed);
+    expect(typed.size).toBe(goals.length);
+  }, 60_000);
+
+  it('keeps what was typed, as it was typed, with one version for each save', async () => {
+    const replies = await loadReplies(running.store, round);
+    expect(replies.size).toBe(goals.length);
+    for (const goal of goals) {
+      const reply = replies.get(goal.id)!;
+      const raws = Object.entries(reply.answers).map(([id, { raw }]) => [id, String(raw)]);
+      expect(Object.fromEntries(raws)).toEqual(Object.fromEntries(typedIn.get(programme.id)!.get(goal.id)!));
+      const history = await loadHistory(running.store, round, goal.id);
+      expect(history.map(({ version }) => version)).toEqual(
+        Array.from({ length: reply.version }, (_, index) => index + 1),
+      );
+      expect(history.at(-1)).toEqual(reply);
+    }
+  });
+});
+
+describe('when the day of the digest comes', () => {
+  const digestsOf = ({ id, name, channels }: Programme) =>
+    running.connector
+      .postedIn(channels[0]!.channel)
+      .filter(({ versions }) => versions[0]!.summary?.includes(name[channels[0]!.language] ?? id));
+
+  beforeAll(async () => {
+    expect(seeds.flatMap(({ programme }) => digestsOf(programme))).toEqual([]);
+    running.clock.set(firstDigest);
+    await running.bot.tick();
+    await running.bot.tick();
+  }, 30_000);
+
+  it.each(seeds)('$programme.id posts one, with the figures of the replies', async ({ programme, goals }) => {
+    const digests = digestsOf(programme);
+    expect(digests).toHaveLength(1);
+    const card = cardShown(digests[0]!);
+    const words = lightWords[programme.channels[0]!.language]!;
+    const expected: Record<string, number> = {};
+    for (const goal of goals) {
+      const word = words[lightByHand(goal, programme, typedIn.get(programme.id)!.get(goal.id)!)];
+      expected[word] = (expected[word] ?? 0) + 1;
+    }
+    expect(chart(card, 'Chart.Donut')).toEqual(expected);
+    expect(chart(card, 'Chart.HorizontalBar.Stacked')).toEqual(expected);
+    const persons = (await loadRequests(running.store, await openRoundOf(programme))).length;
+    expect(textsOf(card)).toContain(`${goals.length}/${goals.length}`);
+    expect(textsOf(card)).toContain(`${persons}/${persons}`);
+  });
+
+  it('has written to each person once for each programme, and to nobody again', async () => {
+    const rounds = await Promise.all(seeds.map(({ programme }) => openRoundOf(programme)));
+    const requests = await Promise.all(rounds.map((round) => loadRequests(running.store, round)));
+    const sent = running.connector.requests.filter(({ kind }) => kind === 'send');
+    expect(sent).toHaveLength(requests.flat().length);
+  });
+});
+
+async function openRoundOf({ id }: Programme): Promise<Round> {
+  const open = (await listRounds(running.store, id)).filter(({ status }) => status === 'open');
+  expect(open).toHaveLength(1);
+  return open[0]!;
+}
+
+/** Goes from card to card as the bot leads; gives back the last one. */
+async function answerEverything(
+  user: TeamsUser,
+  { programmeId, period }: Round,
+  goals: readonly Goal[],
+  typed: TypedGoals,
+): Promise<Card> {
+  let card = await cardAfter(user, 'start', { programmeId, period });
+  for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
+    const index = goals.findIndex(({ id }) => id === data!['goalId']);
+    const goal = goals[index]!;
+    const given = inputsOf(card).map((input) => [input.id, typedAnswer(input, goal, index)] as const);
+    card = await cardAfter(user, 'save', { ...data, ...Object.fromEntries(given) });
+    const texts = typed.get(goal.id) ?? new Map<string, string>();
+    for (const [id, text] of given) texts.set(id.slice(inputPrefix.length), text);
+    typed.set(goal.id, texts);
+    expect([goal.id, (card['body'] as { style?: string }[])[0]?.style]).toEqual([goal.id, 'good']);
+  }
+  return card;
+}
+
+async function cardAfter(user: TeamsUser, verb: string, data: object): Promise<Card> {
+  const answer = await submit(user, verb, data);
+  expect(answer).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
+  return answer.value as Card;
+}
+
+/** Goals by the legend of the chart's parts. */
+function chart(card: Card, type: string): Record<string, number> {
+  const sums: Record<string, number> = {};
+  const found = partsOf(card).find((part) => part['type'] === type);
+  for (const { legend, value } of partsOf(found?.['data']))
+    if (typeof legend === 'string') sums[legend] = (sums[legend] ?? 0) + Number(value);
+  return sums;
+}
+
+function partsOf(node: unknown): Record<string, unknown>[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const inner = Object.values(node).flatMap(partsOf);
+  return Array.isArray(node) ? inner : [node as Record<string, unknown>, ...inner];
+}

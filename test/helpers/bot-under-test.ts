@@ -1,0 +1,95 @@
+/** The real bot on loopback with the five programmes in a SQLite file, and a connector that plays Teams. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { type RunningBot, startBot } from '../../bot/bot';
+import { readConfig } from '../../bot/config';
+import { type TeamsUser } from '../../deploy/local/scripted-user';
+import { loadSeeds, objectIdFor } from '../../seeds/load';
+import { loadPerson } from '../../src/people/directory';
+import { type RoundName } from '../../src/rounds/round-store';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { type EntityStore } from '../../src/storage/store';
+import { clockAt, type SettableClock } from './settable-clock';
+import { TeamsConnector } from './teams-connector';
+import { cardShown, type PostedActivity } from './teams-conversations';
+import { type Limiter } from './teams-limits';
+
+/** A Tuesday on which a round of every one of the five programmes is due, with a digest before each deadline. */
+export const allDue = '2026-01-20T07:00:00Z';
+/** The first digest of those rounds: Monday 08:00 in Helsinki. */
+export const firstDigest = '2026-01-26T06:00:00Z';
+
+export const tenantId = '5e0a7a00-0000-4000-8000-0000000000aa';
+export const botId = '28:5e0a7a00-0000-4000-8000-0000000000bb';
+
+export interface BotUnderTest {
+  readonly store: EntityStore;
+  /** The SQLite file of the store. */
+  readonly file: string;
+  readonly clock: SettableClock;
+  readonly connector: TeamsConnector;
+  readonly bot: RunningBot;
+  /** Address of the bot without a path. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface BotUnderTestOptions {
+  readonly moment?: string;
+  readonly limiter?: Limiter;
+  /** Stands between the bot and its store. */
+  readonly wrapStore?: (store: EntityStore) => EntityStore;
+}
+
+export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-test-'));
+  const file = path.join(directory, 'seuranta.db');
+  const store = openSqliteStore(file);
+  await loadSeeds(store);
+  const clock = clockAt(options.moment ?? allDue);
+  const connector = await new TeamsConnector(options.limiter ? { limiter: options.limiter } : {}).start();
+  const environment = { PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: directory };
+  const bot = await startBot({
+    config: { ...readConfig(environment), tenantId },
+    store: options.wrapStore?.(store) ?? store,
+    clock,
+    log: pino({ level: 'silent' }),
+  });
+  const stop = async () => {
+    await bot.stop();
+    await connector.stop();
+    await store.close();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return { store, file, clock, connector, bot, url: `http://127.0.0.1:${bot.server.port}`, stop };
+}
+
+/** The person at a Teams client, in the 1:1 chat with the bot; `card` is the one that is acted on. */
+export async function personAt(
+  { store, connector, url }: BotUnderTest,
+  personId: string,
+  card?: PostedActivity,
+): Promise<TeamsUser> {
+  const person = await loadPerson(store, personId);
+  const aadObjectId = person?.aadObjectId ?? objectIdFor(personId);
+  const chat = connector.conversations.chatWith({ id: aadObjectId });
+  const receipt = { conversationId: chat.id, activityId: card?.id ?? '', serviceUrl: connector.url };
+  const name = person?.name ?? personId;
+  return { name, aadObjectId, tenantId, botId, receipt, endpoint: `${url}/api/messages` };
+}
+
+/** The prompts that a person got for a round: cards whose actions carry its name. */
+export function promptsFor(
+  { connector }: BotUnderTest,
+  aadObjectId: string,
+  { programmeId, period }: RoundName,
+): PostedActivity[] {
+  const name = JSON.stringify({ programmeId, period }).slice(1, -1);
+  return connector
+    .sentTo(aadObjectId)
+    .filter((posted) =>
+      JSON.stringify(cardShown({ ...posted, versions: [posted.versions[0]!] })).includes(name),
+    );
+}

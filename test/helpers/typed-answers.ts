@@ -1,0 +1,31 @@
+/** What a test's person types: for every field a value it takes, good, middling and bad ones in turn. */
+import { inputPrefix } from '../../cards/input-data';
+import { type CardInput } from '../../deploy/local/scripted-user';
+import { type Field, type Goal } from '../../src/goals/schema';
+
+/** @param turn a number; 0, 1, 2 … give all lights among the goals of a programme */
+export function typedAnswer(input: CardInput, goal: Goal, turn: number): string {
+  const field = fieldOf(input, goal);
+  if (input.isMultiSelect)
+    return input
+      .choices!.slice(0, 2 + (turn % 2))
+      .map(({ value }) => value)
+      .join(',');
+  if (input.choices) return input.choices[turn % input.choices.length]!.value;
+  if (field.kind === 'date') return '2026-01-16';
+  if (field.kind === 'text') return `${goal.code} ${field.id}: työ etenee – arbetet framskrider (${turn})`;
+  return String(figure(field, turn)).replace('.', ',');
+}
+
+export function fieldOf(input: CardInput, goal: Goal): Field {
+  return goal.fields.find(({ id }) => inputPrefix + id === input.id)!;
+}
+
+/** A share of the way to the target: all of it, most of it, little of it. */
+function figure({ targets: [target], baseline, min = -Infinity, max = Infinity, role }: Field, turn: number) {
+  const share = [1, 0.7, 0.2][turn % 3]!;
+  const end = target?.value ?? target?.low ?? 100;
+  const start = role === 'measure' ? (baseline?.value ?? 0) : 0;
+  const value = Number((start + share * (end - start)).toFixed(2));
+  return Math.min(max, Math.max(min, value));
+}
