@@ -23,6 +23,9 @@ import { type Playground, startPlayground } from './playground';
 /** The Playground's current user, who answers by hand. */
 export const handUser = 'planning@example.org';
 
+/** The Playground's page drops what comes before it has read its chats, and tells nobody when it has. */
+const pageReadyMs = 2_000;
+
 export interface DemoOptions {
   readonly botPort: number;
   readonly playgroundPort: number;
@@ -52,6 +55,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const endpoint = `http://127.0.0.1:${options.botPort}/api/messages`;
   const playground = await startPlayground({ botEndpoint: endpoint, port: options.playgroundPort });
   const { connectorUrl } = playground;
+  const log = pino({ level: 'warn' }, pino.destination(2));
+  const warn = (error: unknown) => log.warn({ err: error }, 'not shown again');
+  const timers = new Set<NodeJS.Timeout>();
   const stopPlayground = async () => {
     await playground.stop();
     await store.close();
@@ -62,11 +68,18 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       config: { ...configFor(options, ids, connectorUrl, dataDirectory), tenantId: ids.tenantId },
       store,
       clock,
-      log: pino({ level: 'warn' }, pino.destination(2)),
+      log,
       ...(options.onAttempt && { onAttempt: options.onAttempt }),
-      onInstalled: (where) => showAgain(store, bot, where),
+      onInstalled: (where) => {
+        timers.add(setTimeout(() => void showAgain(store, bot, where).catch(warn), pageReadyMs));
+        return Promise.resolve();
+      },
     });
-    const stop = () => bot.stop().then(stopPlayground);
+    const stop = async () => {
+      timers.forEach(clearTimeout);
+      await bot.stop();
+      await stopPlayground();
+    };
     const installed = await installForAll({ store, ids, connectorUrl, endpoint, handUser });
     return { store, clock, seeds, bot, playground, ids, endpoint, installed, stop };
   } catch (error) {

@@ -60,10 +60,10 @@ describe('a responsible person in the Playground', () => {
     const goal = page.cardWithText(name);
     await goal.getByRole('button', { name: 'Tallenna ja jatka' }).waitFor();
     await fillIn(goal);
-    await page.screenshot(path.join(pictures, `goal-${programmeId}.png`));
+    await picture(goal, `goal-${programmeId}.png`);
     await page.press('Tallenna ja jatka', goal);
     await page.cardWithText(name).filter({ hasText: 'Tallennettu:' }).waitFor();
-    await page.screenshot(path.join(pictures, `saved-${programmeId}.png`));
+    await picture(page.cardWithText(name), `saved-${programmeId}.png`);
     expect(await answeredByHand(round)).toBe(before + 1);
   });
 
@@ -75,7 +75,7 @@ describe('a responsible person in the Playground', () => {
     await page.press('Tallenna ja jatka', card);
     await page.cardWithText('”paljon” ei ole luku').waitFor();
     expect(await page.cardWithText(name).getByPlaceholder('esim.').first().inputValue()).toBe('paljon');
-    await page.screenshot(path.join(pictures, 'turned-down.png'));
+    await picture(page.cardWithText(name), 'turned-down.png');
   });
 
   it('sees the digest with its chart in the channel', async () => {
@@ -88,7 +88,7 @@ describe('a responsible person in the Playground', () => {
     await post.filter({ hasText: `Vastattu ${digest.answered}/${digest.asked}` }).waitFor();
     await post.locator('svg path').nth(1).waitFor();
     expect(await post.textContent()).toContain('Strategia ja integraatio');
-    await post.screenshot({ path: path.join(pictures, 'digest.png') });
+    await picture(post, 'digest.png');
   });
 
   /** Goals with an answer that the person gave. */
@@ -98,6 +98,13 @@ describe('a responsible person in the Playground', () => {
     return request.goalIds.filter((goalId) => replies.get(goalId)?.by === handUser).length;
   }
 });
+
+/** One whole card; the window is made tall enough for it first. */
+async function picture(card: Locator, name: string): Promise<void> {
+  await card.page().setViewportSize({ width: 1400, height: 2400 });
+  await card.screenshot({ path: path.join(pictures, name), animations: 'disabled' });
+  await card.page().setViewportSize({ width: 1400, height: 1000 });
+}
 
 /** Fills every input of a goal's card as a person does: figures, texts, the first choice of each list. */
 async function fillIn(card: Locator): Promise<void> {

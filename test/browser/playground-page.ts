@@ -48,13 +48,21 @@ async function offline(page: Page, url: string): Promise<void> {
 
 /**
  * The Playground hands over what it kept for the browser as soon as a socket opens, and the page drops what
- * comes before it has read its users and chats. So the socket is held back until they are on the screen.
+ * comes before it has read its users and chats. So the socket is held back until they are on the screen, and the
+ * report of the install, which makes the bot send, until the socket is connected.
  */
 async function load(page: Page, url: string): Promise<void> {
   const chats = page.getByRole('treeitem', { name: 'Personal Chat' });
+  let connected: () => void;
+  const listening = new Promise<void>((resolve) => (connected = resolve));
   await page.routeWebSocket(/_ws_conversation/, async (socket) => {
     await chats.waitFor();
     socket.connectToServer();
+    connected();
+  });
+  await page.route(/_debug\/conversation\/.*\/installation/, async (route) => {
+    await listening;
+    await route.continue();
   });
   await page.goto(url);
   await chats.waitFor();

@@ -29,8 +29,11 @@ export interface StoredRow {
 
 export interface TempStore {
   readonly store: EntityStore;
-  /** Every row of the file as it is now, etags too: two equal dumps say that nothing was written in between. */
-  readonly dump: () => StoredRow[];
+  /**
+   * Every row of the file (or of one partition) as it is now, etags too: two equal dumps say that nothing was
+   * written in between.
+   */
+  readonly dump: (partition?: string) => StoredRow[];
   /** The rows without etags: two stores with the same content give the same. */
   readonly content: () => Omit<StoredRow, 'etag'>[];
   /** Closes the store and removes its file. */
@@ -41,10 +44,11 @@ export async function openTempStore(): Promise<TempStore> {
   const folder = await mkdtemp(join(tmpdir(), 'seuranta-domain-'));
   const file = join(folder, 'store.db');
   const store = openSqliteStore(file);
-  const dump = () => {
+  const dump = (partition?: string) => {
     const db = new Database(file);
     try {
-      const rows = db.prepare('SELECT * FROM entities ORDER BY partition, key').all() as StoredRow[];
+      const all = 'SELECT * FROM entities WHERE partition = coalesce(?, partition) ORDER BY partition, key';
+      const rows = db.prepare(all).all(partition ?? null) as StoredRow[];
       return rows.map((row) => ({ ...row, value: JSON.parse(row.value as string) as unknown }));
     } finally {
       db.close();

@@ -156,7 +156,7 @@ export class TeamsConnector {
 
   private create({ members, channelData, activity }: ConversationParameters) {
     const channelId = (channelData as { channel?: { id?: string } } | undefined)?.channel?.id;
-    if (channelId !== undefined) {
+    if (channelId !== undefined && activity) {
       const { thread, activityId } = this.conversations.startThread(channelId, activity);
       return { status: 201, body: { id: thread.id, activityId } };
     }

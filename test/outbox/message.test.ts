@@ -1,0 +1,67 @@
+import { ConflictError } from '../../src/errors';
+import { countMessages, endMessage, enqueue, findMessage, type Message, pendingMessages } from '../../src/outbox/message';
+import { collect, during, eachWithStore } from '../helpers/fixtures';
+
+const stored = eachWithStore();
+const message = (key: string) => ({
+  key,
+  kind: 'prompt',
+  recipient: { type: 'person' as const, personId: 'anna@example.org' },
+  data: { period: '2026-Q3' },
+});
+const put = (...keys: string[]) =>
+  stored.store.commit(
+    'round',
+    keys.map((key) => enqueue(message(key), during)),
+  );
+const end = async (key: string, state: Message['state']) => {
+  const row = (await findMessage(stored.store, 'round', key))!;
+  await stored.store.commit('round', endMessage(row, { ...row.value, state }));
+};
+
+describe('a message', () => {
+  it('waits from the moment it is put into the outbox', async () => {
+    await put('k');
+    const [row] = await collect(pendingMessages(stored.store, 'round'));
+    const at = during.toISOString();
+    expect(row?.value).toEqual({ ...message('k'), createdAt: at, attempts: 0, notBefore: at, state: 'pending' });
+  });
+
+  it('is there once a key', async () => {
+    await put('k');
+    await expect(put('other', 'k')).rejects.toThrow(ConflictError);
+    expect((await countMessages(stored.store, 'round')).pending).toBe(1);
+  });
+
+  it('is found by its key while it waits and when it has ended', async () => {
+    await put('k');
+    expect((await findMessage(stored.store, 'round', 'k'))?.value.state).toBe('pending');
+    await end('k', 'blocked');
+    expect((await findMessage(stored.store, 'round', 'k'))?.value.state).toBe('blocked');
+    expect(await findMessage(stored.store, 'round', 'k|2')).toBeUndefined();
+  });
+
+  it('ends once: whoever comes second is refused', async () => {
+    await put('k');
+    const row = (await findMessage(stored.store, 'round', 'k'))!;
+    await stored.store.commit('round', endMessage(row, { ...row.value, state: 'sent' }));
+    const again = stored.store.commit('round', endMessage(row, { ...row.value, state: 'failed' }));
+    await expect(again).rejects.toThrow(ConflictError);
+    expect((await findMessage(stored.store, 'round', 'k'))?.value.state).toBe('sent');
+  });
+
+  it('is counted by its state, in its own partition only', async () => {
+    const states = ['sent', 'sent', 'blocked', 'not-installed', 'left', 'failed'] as const;
+    await put(...states.map((_, index) => `k${index}`), 'waiting');
+    for (const [index, state] of states.entries()) await end(`k${index}`, state);
+    await stored.store.commit('other', [enqueue(message('k'), during)]);
+    expect(await countMessages(stored.store, 'round')).toEqual({
+      pending: 1,
+      sent: 2,
+      blocked: 1,
+      'not-installed': 1,
+      left: 1,
+      failed: 1,
+    });
+  });
+});

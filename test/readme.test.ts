@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runCli } from '../bot/cli/run';
+import { readSeed, seedFolders } from '../seeds/read';
+
+const readme = readFileSync(path.join(__dirname, '../README.md'), 'utf8');
+
+describe('the README', () => {
+  const data = mkdtempSync(path.join(tmpdir(), 'seuranta-readme-'));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+  const examples = [...readme.matchAll(/^npm run -s seuranta -- (.+)$/gm)].map((match) => match[1]!);
+  const clock = { now: () => new Date('2026-11-22T10:00:00Z') };
+
+  it('shows every command', () => {
+    const commands = ['load-seeds', 'programmes', 'goals', 'replies', 'digest'];
+    const rounds = ['open', 'status', 'close', 'reopen'].map((verb) => `round ${verb}`);
+    for (const command of [...commands, ...rounds])
+      expect(examples.some((example) => example.startsWith(command))).toBe(true);
+  });
+
+  // In the order of the README, on one store: each example builds on those before it.
+  it.each(examples)('has an example that works: %s', async (example) => {
+    const printed: string[] = [];
+    const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!);
+    await runCli([...words, '--data', data], { clock, print: (text) => printed.push(text) });
+    expect(printed.join('\n')).not.toBe('');
+    if (words.includes('--json')) expect(() => JSON.parse(printed.join('\n')) as unknown).not.toThrow();
+  });
+
+  it('gives the counts of the seeds', () => {
+    const seeds = seedFolders().map((folder) => readSeed(folder));
+    const goals = seeds.flatMap((seed) => seed.goals);
+    const fields = goals.flatMap((goal) => goal.fields);
+    const persons = new Set(seeds.flatMap((seed) => seed.people.persons.map((person) => person.id)));
+    const all = `${goals.length} goals, ${fields.length} fields, ${persons.size + 1} persons`;
+    const normal = readme.replace(/\s+/g, ' ');
+    expect(normal).toContain(all);
+    expect(normal).toContain(`the ${persons.size} scripted persons`);
+  });
+
+  it('names every configuration variable', () => {
+    const example = readFileSync(path.join(__dirname, '../.env.example'), 'utf8');
+    const variables = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]!);
+    const config = readFileSync(path.join(__dirname, '../bot/config.ts'), 'utf8');
+    const known = [...config.matchAll(/^ {2}([A-Z_]+): /gm)].map((match) => match[1]!);
+    expect(variables.sort()).toEqual(known.sort());
+    for (const variable of variables) expect(readme).toContain(`\`${variable}\``);
+  });
+});

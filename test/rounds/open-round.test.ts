@@ -1,0 +1,193 @@
+import { RefusedError, StorageError } from '../../src/errors';
+import { saveRegister } from '../../src/goals/register';
+import { pendingMessages } from '../../src/outbox/message';
+import { savePeople } from '../../src/people/directory';
+import { openRound } from '../../src/rounds/open-round';
+import { loadRequests, listRounds, readRound, roundPartition } from '../../src/rounds/round-store';
+import { closeRound } from '../../src/rounds/close-round';
+import { type EntityStore } from '../../src/storage/store';
+import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
+import {
+  collect,
+  deadline,
+  during,
+  eachWithStore,
+  goalWith,
+  manyPersons,
+  name,
+  openTempStore,
+  opens,
+  peopleOf,
+  programmeWith,
+  saveSetting,
+  type Setting,
+  smallSetting,
+} from '../helpers/fixtures';
+
+const stored = eachWithStore();
+const opening = { ...name, opens, deadline, by: 'schedule' };
+const open = (store: EntityStore = stored.store) => openRound(store, opening, during);
+const promptsOf = async (store: EntityStore) => {
+  const rows = await collect(pendingMessages(store, roundPartition(name)));
+  return rows.map(({ value }) => value.recipient).sort();
+};
+
+/** One goal that everybody of `count` persons owns. */
+function largeSetting(count: number): Setting {
+  const ids = manyPersons(count);
+  return {
+    register: { programme: programmeWith(), goals: [goalWith('all', { owners: ids })] },
+    people: peopleOf(ids),
+  };
+}
+
+/** The same persons and prompts as one undisturbed opening. */
+async function expectOpenedOnce(store: EntityStore, count: number): Promise<void> {
+  expect((await readRound(store, name))?.value).toMatchObject({ status: 'open', events: [{ what: 'opened' }] });
+  expect((await loadRequests(store, name)).map(({ personId }) => personId)).toEqual(manyPersons(count));
+  const persons = manyPersons(count).map((personId) => ({ type: 'person', personId }));
+  expect(await promptsOf(store)).toEqual(persons);
+}
+
+describe('opening a round', () => {
+  it('asks everybody for their goals, with one prompt each', async () => {
+    await saveSetting(stored.store, smallSetting());
+    const round = await open();
+    expect(round).toEqual({
+      ...name,
+      status: 'open',
+      opens: opens.toISOString(),
+      deadline: deadline.toISOString(),
+      events: [{ what: 'opened', by: 'schedule', at: during.toISOString() }],
+    });
+    expect(await loadRequests(stored.store, name)).toEqual([
+      { personId: 'anna@example.org', goalIds: ['a', 'both'], createdAt: during.toISOString() },
+      { personId: 'bo@example.org', goalIds: ['b', 'both'], createdAt: during.toISOString() },
+    ]);
+    expect(await promptsOf(stored.store)).toHaveLength(2);
+    expect(await listRounds(stored.store, 'prog')).toEqual([round]);
+  });
+
+  it('asks a person once, however often the job runs', async () => {
+    await saveSetting(stored.store, smallSetting());
+    await open();
+    const before = stored.now.dump();
+    for (let run = 0; run < 3; run++) await open();
+    expect(stored.now.dump()).toEqual(before);
+  });
+
+  it('keeps the dates it was planned with', async () => {
+    await saveSetting(stored.store, smallSetting());
+    await open();
+    const later = new Date(deadline.getTime() + 1000);
+    const again = await openRound(stored.store, { ...opening, deadline: later }, during);
+    expect(again.deadline).toBe(deadline.toISOString());
+  });
+
+  it('asks again nobody who came to the register later', async () => {
+    await saveSetting(stored.store, smallSetting());
+    await open();
+    await savePeople(stored.store, peopleOf(['cia@example.org']));
+    const { register } = smallSetting();
+    const goals = [...register.goals, goalWith('c', { owners: ['cia@example.org'] })];
+    await saveRegister(stored.store, { ...register, goals });
+    await open();
+    expect(await loadRequests(stored.store, name)).toHaveLength(2);
+  });
+
+  it.each([49, 50, 51, 120])('asks all of %i persons', async (count) => {
+    await saveSetting(stored.store, largeSetting(count));
+    await open();
+    await expectOpenedOnce(stored.store, count);
+  });
+});
+
+describe('an opening that was cut off', () => {
+  it('at any commit goes on when it is run again, to the same end', async () => {
+    await saveSetting(stored.store, largeSetting(120));
+    await open();
+    const expected = stored.now.content();
+    const commits = await atEveryCommit(async (n) => {
+      const other = await openTempStore();
+      await saveSetting(other.store, largeSetting(120));
+      const dying = dyingAtCommit(other.store, n);
+      const survived = await open(dying).then(
+        () => true,
+        (error: unknown) => {
+          expect(error).toBeInstanceOf(StorageError);
+          return false;
+        },
+      );
+      await open(other.store);
+      expect(other.content()).toEqual(expected);
+      await other.remove();
+      return { survived };
+    });
+    // Index, round, three pages of persons, status.
+    expect(commits).toBe(6);
+  });
+
+  it('asks also whom the register names only since then, and those before only once', async () => {
+    await saveSetting(stored.store, largeSetting(60));
+    await expect(open(dyingAtCommit(stored.store, 4))).rejects.toThrow(StorageError);
+    expect(await loadRequests(stored.store, name)).toHaveLength(50);
+    await saveSetting(stored.store, largeSetting(70));
+    await open();
+    await expectOpenedOnce(stored.store, 70);
+  });
+});
+
+describe('two openings at once', () => {
+  it('ask each person once', async () => {
+    await saveSetting(stored.store, largeSetting(120));
+    const rounds = await Promise.all([open(), open()]);
+    expect(rounds.map(({ status }) => status)).toEqual(['open', 'open']);
+    await expectOpenedOnce(stored.store, 120);
+  });
+
+  it('ask each person once wherever the other comes in between', async () => {
+    for (let at = 1; at <= 6; at++) {
+      const other = await openTempStore();
+      await saveSetting(other.store, largeSetting(120));
+      let commits = 0;
+      const beforeCommit = async () => {
+        if ((commits += 1) === at) await open(other.store);
+      };
+      await open(interrupted(other.store, { beforeCommit }));
+      await expectOpenedOnce(other.store, 120);
+      await other.remove();
+    }
+  });
+
+  it('end well also with more pages than there are attempts to win one', async () => {
+    await saveSetting(stored.store, largeSetting(600));
+    await Promise.all([open(), open(), open()]);
+    await expectOpenedOnce(stored.store, 600);
+  });
+});
+
+describe('a round is not opened', () => {
+  const code = (expected: string) => expect.objectContaining({ name: 'RefusedError', code: expected });
+
+  it('of a programme that is not there', async () => {
+    await expect(open()).rejects.toEqual(code('unknown-programme'));
+    expect(stored.now.dump()).toEqual([]);
+  });
+
+  it('when nobody is to be asked', async () => {
+    await saveSetting(stored.store, { ...smallSetting(), people: peopleOf([]) });
+    const before = stored.now.dump();
+    await expect(open()).rejects.toEqual(code('nothing-to-ask'));
+    expect(stored.now.dump()).toEqual(before);
+  });
+
+  it('again once it is closed', async () => {
+    await saveSetting(stored.store, smallSetting());
+    await open();
+    await closeRound(stored.store, { ...name, by: 'anna@example.org' }, during);
+    const before = stored.now.dump();
+    await expect(open()).rejects.toBeInstanceOf(RefusedError);
+    await expect(open()).rejects.toEqual(code('round-closed'));
+    expect(stored.now.dump()).toEqual(before);
+  });
+});
