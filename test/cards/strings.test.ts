@@ -138,8 +138,9 @@ describe('the keys of the texts', () => {
   });
 
   it('cover every light, state, language and problem', () => {
-    const { 'refused.': _, ...whole } = composed;
-    const made = Object.entries(whole).flatMap(([prefix, ends]) => ends.map((end) => prefix + end));
+    const made = Object.entries(composed)
+      .filter(([prefix]) => prefix !== 'refused.')
+      .flatMap(([prefix, ends]) => ends.map((end) => prefix + end));
     expect(made.length).toBeGreaterThan(15);
     expect(made.filter((key) => !isStringKey(key))).toEqual([]);
   });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import Database from 'libsql';
-import { ConflictError, LimitError, StorageError } from '../../errors';
+import type Database from 'libsql';
+import { ConflictError, StorageError } from '../../errors';
 import { checkCommit, keyFault } from '../limits';
+import type { PartitionLister } from '../partition-lister';
 import type { Change, Entity, EntityStore, JsonObject, KeyRange } from '../store';
+import { asStorageError, closeFile, inTransaction, openFile } from './sqlite-file';
 
 export interface SqliteOptions {
   /** How long a commit waits for another process that is writing, in milliseconds; the thread waits too. */
@@ -17,7 +18,7 @@ export interface SqliteOptions {
  * Several processes of one machine may have the file open; a commit is on the disk when it resolves.
  * @throws StorageError when the file cannot be opened, is no database or was written by a newer version.
  */
-export function openSqliteStore(file: string, options: SqliteOptions = {}): EntityStore {
+export function openSqliteStore(file: string, options: SqliteOptions = {}): EntityStore & PartitionLister {
   // Resolved, because libsql takes names like "http:…" for servers.
   const path = resolve(file);
   return new SqliteStore(
@@ -26,13 +27,12 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Enti
   );
 }
 
-const SCHEMA_VERSION = 1;
 /** Rows a page: large enough to be fast, small enough that a page of the largest entities fits in memory. */
 const PAGE_ROWS = 200;
 /** Sorts after every text in SQLite: the upper bound of a range that has none. */
 const AFTER_ALL_TEXT = Buffer.alloc(0);
 
-class SqliteStore implements EntityStore {
+class SqliteStore implements EntityStore, PartitionLister {
   constructor(
     private readonly path: string,
     private connection: Connection | undefined,
@@ -67,11 +67,20 @@ class SqliteStore implements EntityStore {
     });
   }
 
+  async *partitions(): AsyncIterable<string> {
+    for (let last = ''; ;) {
+      const next = await this.run('read', ({ statements }) => statements.nextPartition.get(last));
+      if (!next) return;
+      last = text((next as { partitionBytes: Uint8Array }).partitionBytes);
+      yield last;
+    }
+  }
+
   close(): Promise<void> {
     const connection = this.connection;
     this.connection = undefined;
     if (!connection) return Promise.resolve();
-    return settle(() => asStorageError(`close ${this.path}`, () => disconnect(connection)));
+    return settle(() => asStorageError(`close ${this.path}`, () => closeFile(connection.db)));
   }
 
   private run<T>(verb: string, work: (connection: Connection) => T): Promise<T> {
@@ -96,56 +105,13 @@ interface Connection {
 }
 
 function connect(path: string, busyMs: number): Connection {
-  mkdirSync(dirname(path), { recursive: true });
-  const db = new Database(path, { timeout: busyMs });
+  const db = openFile(path, busyMs);
   try {
-    prepareFile(db, busyMs);
     return { db, statements: prepare(db) };
   } catch (error) {
     db.close();
     throw error;
   }
-}
-
-function prepareFile(db: Database.Database, busyMs: number): void {
-  const version = schemaVersion(db);
-  switchToWal(db, Date.now() + busyMs);
-  db.exec('PRAGMA synchronous = FULL');
-  if (version === SCHEMA_VERSION) return;
-  inTransaction(db, () => {
-    // Asked again inside the transaction: another process may have been first.
-    if (schemaVersion(db) === 0) db.exec(SCHEMA);
-  });
-}
-
-/** Of two processes that switch a new file at once, one gets SQLITE_BUSY without any wait: it tries again. */
-function switchToWal(db: Database.Database, deadline: number): void {
-  try {
-    db.exec('PRAGMA journal_mode = WAL');
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > deadline) throw error;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-    switchToWal(db, deadline);
-  }
-}
-
-const SCHEMA = `
-  CREATE TABLE entities (
-    partition TEXT NOT NULL,
-    key TEXT NOT NULL,
-    etag TEXT NOT NULL,
-    value TEXT NOT NULL,
-    PRIMARY KEY (partition, key)
-  ) WITHOUT ROWID, STRICT;
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
-
-function schemaVersion(db: Database.Database): number {
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version <= SCHEMA_VERSION) return version;
-  throw new StorageError(
-    `The database has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
-  );
 }
 
 /** Text is UTF-8 compared by bytes (BINARY), which is the order of code points. */
@@ -155,6 +121,8 @@ function prepare(db: Database.Database) {
       WHERE partition = ? AND key ${bound} ? AND key < ? ORDER BY key LIMIT ${PAGE_ROWS}`);
   return {
     get: db.prepare('SELECT etag, value FROM entities WHERE partition = ? AND key = ?'),
+    nextPartition: db.prepare(`SELECT CAST(partition AS BLOB) AS partitionBytes FROM entities
+      WHERE partition > ? ORDER BY partition LIMIT 1`),
     from: page('>='),
     after: page('>'),
     insert: db.prepare('INSERT INTO entities VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -165,19 +133,9 @@ function prepare(db: Database.Database) {
   };
 }
 
-/** libsql 0.5 keeps the file open until its statements are collected (libsql-js #228), so empty the WAL now. */
-function disconnect({ db }: Connection): void {
-  try {
-    db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
-  } catch {
-    // Read-only or full: nothing is lost, the next open reads the WAL.
-  }
-  db.close();
-}
-
 function entities(page: Database.Statement, ...bounds: (string | Buffer)[]): Entity[] {
   return (page.all(...bounds) as Row[]).map(({ keyBytes, etag, value }) => ({
-    key: Buffer.from(keyBytes).toString(),
+    key: text(keyBytes),
     etag,
     value: JSON.parse(value) as JsonObject,
   }));
@@ -211,40 +169,10 @@ function apply(statements: Connection['statements'], partition: string, change: 
   }
 }
 
-function inTransaction(db: Database.Database, work: () => void): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    db.exec('COMMIT');
-  } catch (error) {
-    // When the disk is full SQLite has rolled back already.
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString();
 }
 
 function settle<T>(work: () => T): Promise<T> {
   return new Promise((done) => done(work()));
-}
-
-const MEANING: readonly (readonly [code: string, meaning: string])[] = [
-  ['SQLITE_FULL', 'the disk is full'],
-  ['SQLITE_READONLY', 'the file is read-only'],
-  ['SQLITE_BUSY', 'another process is writing to it'],
-  ['SQLITE_IOERR', 'the disk reports an error'],
-  ['SQLITE_CORRUPT', 'the file is damaged'],
-  ['SQLITE_NOTADB', 'the file is no SQLite database'],
-];
-
-/** Whatever SQLite or the file system throws becomes a StorageError that keeps it as its cause. */
-function asStorageError<T>(action: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof ConflictError || cause instanceof LimitError || cause instanceof StorageError)
-      throw cause;
-    const { code = '', message } = cause as { code?: string; message: string };
-    const meaning = MEANING.find(([prefix]) => code.startsWith(prefix))?.[1];
-    throw new StorageError(`Cannot ${action}: ${meaning ?? message}`, { cause });
-  }
 }

@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ConflictError, StorageError } from '../errors';
+import { changeBytes, MAX_CHANGES, MAX_COMMIT_BYTES } from './limits';
+import type { PartitionLister } from './partition-lister';
+import type { Change, Entity, EntityStore } from './store';
+
+export type ListedStore = EntityStore & PartitionLister;
+
+export interface CopyOptions {
+  /**
+   * When the target holds what the source does not, or holds it otherwise: `refuse` (the default) stops before the
+   * partition is touched; `mirror` makes the target what the source is, deletes included.
+   */
+  readonly differences?: 'refuse' | 'mirror';
+  /** Called after each partition that is copied. */
+  readonly onPartition?: (partition: string, copied: CopiedPartition) => void;
+}
+
+export interface CopiedPartition {
+  /** Entities of the partition. */
+  readonly entities: number;
+  /** Those that had to be written; the others were there from a copy that was broken off. */
+  readonly written: number;
+}
+
+export interface CopyResult extends CopiedPartition {
+  readonly partitions: number;
+}
+
+/**
+ * Copies every entity of `from` into `to`, then reads both again and compares every key and value. Etags are the
+ * target's own. Nothing may write to either meanwhile: stop the bot first. May be broken off and run again.
+ * @throws ConflictError when the target differs where it may not, before the partition is touched.
+ * @throws StorageError when source and target are not the same in the end, as when somebody wrote meanwhile.
+ */
+export async function copyStore(
+  from: ListedStore,
+  to: ListedStore,
+  options: CopyOptions = {},
+): Promise<CopyResult> {
+  const mirror = options.differences === 'mirror';
+  if (!mirror) await refuseDifferences(from, to);
+  let [partitions, entities, written] = [0, 0, 0];
+  for await (const [partition] of bothPartitions(from, to)) {
+    const copied = await copyPartition(from, to, partition);
+    options.onPartition?.(partition, copied);
+    if (copied.entities > 0) partitions += 1;
+    entities += copied.entities;
+    written += copied.written;
+  }
+  await verify(from, to);
+  return { partitions, entities, written };
+}
+
+async function refuseDifferences(from: ListedStore, to: ListedStore): Promise<void> {
+  for await (const partition of to.partitions()) {
+    for await (const [source, target] of bothEntities(from, to, partition)) {
+      if (!target || same(source, target)) continue;
+      throw new ConflictError(`The target holds ${where(partition, target)} otherwise than the source`);
+    }
+  }
+}
+
+async function copyPartition(
+  from: EntityStore,
+  to: EntityStore,
+  partition: string,
+): Promise<CopiedPartition> {
+  let [entities, written] = [0, 0];
+  let batch: Change[] = [];
+  let bytes = 0;
+  for await (const [source, target] of bothEntities(from, to, partition)) {
+    if (source) entities += 1;
+    if (same(source, target)) continue;
+    const change = changeFor(source, target);
+    const size = changeBytes(partition, change);
+    if (batch.length === MAX_CHANGES || bytes + size > MAX_COMMIT_BYTES) {
+      await to.commit(partition, batch);
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(change);
+    bytes += size;
+    written += 1;
+  }
+  if (batch.length > 0) await to.commit(partition, batch);
+  return { entities, written };
+}
+
+function changeFor(source: Entity | undefined, target: Entity | undefined): Change {
+  if (!source) return { type: 'delete', key: target!.key, etag: target!.etag };
+  const { key, value } = source;
+  return target ? { type: 'replace', key, etag: target.etag, value } : { type: 'insert', key, value };
+}
+
+async function verify(from: ListedStore, to: ListedStore): Promise<void> {
+  for await (const [partition] of bothPartitions(from, to)) {
+    for await (const [source, target] of bothEntities(from, to, partition)) {
+      if (same(source, target)) continue;
+      throw new StorageError(
+        `The copy is not complete: ${where(partition, source ?? target!)} differs; did somebody write meanwhile?`,
+      );
+    }
+  }
+}
+
+function same(source: Entity | undefined, target: Entity | undefined): boolean {
+  return source !== undefined && target !== undefined && isDeepStrictEqual(source.value, target.value);
+}
+
+function where(partition: string, { key }: Entity): string {
+  return `${JSON.stringify(key)} in ${JSON.stringify(partition)}`;
+}
+
+function bothEntities(from: EntityStore, to: EntityStore, partition: string) {
+  return merged(from.range(partition), to.range(partition), ({ key }) => key);
+}
+
+/** Each partition of either store once; a partition that one of them lacks reads as empty there. */
+async function* bothPartitions(from: PartitionLister, to: PartitionLister): AsyncIterable<[string]> {
+  for await (const [source, target] of merged(from.partitions(), to.partitions(), (name) => name))
+    yield [(source ?? target)!];
+}
+
+/** Walks two ascending sequences side by side, so that neither has to fit in memory. */
+async function* merged<T>(
+  left: AsyncIterable<T>,
+  right: AsyncIterable<T>,
+  keyOf: (item: T) => string,
+): AsyncIterable<[T | undefined, T | undefined]> {
+  const [lefts, rights] = [left[Symbol.asyncIterator](), right[Symbol.asyncIterator]()];
+  let [a, b] = [await lefts.next(), await rights.next()];
+  while (!a.done || !b.done) {
+    const order = a.done
+      ? 1
+      : b.done
+        ? -1
+        : Buffer.compare(Buffer.from(keyOf(a.value)), Buffer.from(keyOf(b.value)));
+    yield [order <= 0 ? (a.value as T) : undefined, order >= 0 ? (b.value as T) : undefined];
+    if (order <= 0) a = await lefts.next();
+    if (order >= 0) b = await rights.next();
+  }
+}

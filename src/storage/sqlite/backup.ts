@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import Database from 'libsql';
+import { StorageError } from '../../errors';
+import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
+
+export interface Backup {
+  readonly entities: number;
+  /** Size of the copy. */
+  readonly bytes: number;
+}
+
+/**
+ * Copies the store in `file` as it is at one moment into the new file `target`, while others read and write it,
+ * then reads the whole copy to see that it is sound. What has the name `target` is complete and on the disk.
+ * Blocks its thread (about a second per 100 MB): call it from a process of its own, such as the CLI.
+ * @throws StorageError when `file` is no store, `target` is there already, or the copy is not sound.
+ */
+export async function backupSqliteStore(file: string, target: string): Promise<Backup> {
+  const [from, to] = [resolve(file), resolve(target)];
+  const action = `back up ${from} to ${to}`;
+  // libsql would create a source that is missing.
+  if (!existsSync(from)) throw new StorageError(`Cannot ${action}: there is no such store`);
+  if (existsSync(to)) throw new StorageError(`Cannot ${action}: the target is there already`);
+  const partial = `${to}.${randomUUID()}.partial`;
+  try {
+    await mkdir(dirname(to), { recursive: true });
+    asStorageError(action, () => copyInto(from, partial));
+    const entities = asStorageError(action, () => countSound(partial));
+    const bytes = await syncFile(partial);
+    await rename(partial, to);
+    await syncFile(dirname(to));
+    return { entities, bytes };
+  } catch (cause) {
+    await rm(partial, { force: true });
+    return asStorageError(action, () => {
+      throw cause;
+    });
+  }
+}
+
+/** VACUUM INTO reads one snapshot; libsql does not offer SQLite's backup interface ("not implemented"). */
+function copyInto(from: string, partial: string): void {
+  withDatabase(from, (db) => {
+    if (schemaVersion(db) !== SCHEMA_VERSION) throw new StorageError(`${from} holds no store`);
+    db.prepare('VACUUM INTO ?').run(partial);
+  });
+}
+
+function countSound(copy: string): number {
+  return withDatabase(copy, (db) => {
+    const faults = db.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[];
+    const [first] = faults;
+    if (first?.integrity_check !== 'ok')
+      throw new StorageError(`The copy is damaged: ${first?.integrity_check}`);
+    return (db.prepare('SELECT count(*) AS n FROM entities').get() as { n: number }).n;
+  });
+}
+
+function withDatabase<T>(path: string, work: (db: Database.Database) => T): T {
+  const db = new Database(path, { timeout: 5_000 });
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** SQLite does not sync what VACUUM INTO writes. Returns the size. */
+async function syncFile(path: string): Promise<number> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { ConflictError, LimitError, StorageError } from '../../errors';
+
+export const SCHEMA_VERSION = 1;
+
+/** Opens the database in `path`, creates it when it is not there, and waits up to `busyMs` for other writers. */
+export function openFile(path: string, busyMs: number): Database.Database {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = new Database(path, { timeout: busyMs });
+  try {
+    prepareFile(db, busyMs);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** libsql 0.5 keeps the file open until its statements are collected (libsql-js #228), so empty the WAL now. */
+export function closeFile(db: Database.Database): void {
+  try {
+    db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Read-only or full: nothing is lost, the next open reads the WAL.
+  }
+  db.close();
+}
+
+export function inTransaction(db: Database.Database, work: () => void): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    db.exec('COMMIT');
+  } catch (error) {
+    // When the disk is full SQLite has rolled back already.
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function prepareFile(db: Database.Database, busyMs: number): void {
+  const version = schemaVersion(db);
+  switchToWal(db, Date.now() + busyMs);
+  db.exec('PRAGMA synchronous = FULL');
+  if (version === SCHEMA_VERSION) return;
+  inTransaction(db, () => {
+    // Asked again inside the transaction: another process may have been first.
+    if (schemaVersion(db) === 0) db.exec(SCHEMA);
+  });
+}
+
+/** Of two processes that switch a new file at once, one gets SQLITE_BUSY without any wait: it tries again. */
+function switchToWal(db: Database.Database, deadline: number): void {
+  try {
+    db.exec('PRAGMA journal_mode = WAL');
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > deadline) throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    switchToWal(db, deadline);
+  }
+}
+
+const SCHEMA = `
+  CREATE TABLE entities (
+    partition TEXT NOT NULL,
+    key TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (partition, key)
+  ) WITHOUT ROWID, STRICT;
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** 0 in a database that nobody has prepared. @throws StorageError when a newer program wrote it. */
+export function schemaVersion(db: Database.Database): number {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version <= SCHEMA_VERSION) return version;
+  throw new StorageError(
+    `The database has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
+  );
+}
+
+const MEANING: readonly (readonly [code: string, meaning: string])[] = [
+  ['SQLITE_FULL', 'the disk is full'],
+  ['SQLITE_READONLY', 'the file is read-only'],
+  ['SQLITE_BUSY', 'another process is writing to it'],
+  ['SQLITE_IOERR', 'the disk reports an error'],
+  ['SQLITE_CORRUPT', 'the file is damaged'],
+  ['SQLITE_NOTADB', 'the file is no SQLite database'],
+];
+
+/** Whatever SQLite or the file system throws becomes a StorageError that keeps it as its cause. */
+export function asStorageError<T>(action: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof ConflictError || cause instanceof LimitError || cause instanceof StorageError)
+      throw cause;
+    const { code = '', message } = cause as { code?: string; message: string };
+    const meaning = MEANING.find(([prefix]) => code.startsWith(prefix))?.[1];
+    throw new StorageError(`Cannot ${action}: ${meaning ?? message}`, { cause });
+  }
+}

@@ -1,0 +1,143 @@
+/** The figures of a digest against a reference that is computed another way, over random registers and replies. */
+import fc from 'fast-check';
+import { computeDigest, type Digest } from '../../src/digest/digest';
+import { type Goal } from '../../src/goals/schema';
+import { during, estimate, goalWith, peopleOf, text } from '../helpers/fixtures';
+import { type Raws, sourceOf } from './fixtures';
+
+const persons = ['anna@example.org', 'bo@example.org', 'cia@example.org'];
+const teams: Record<string, string[]> = { team: [persons[1]!, persons[2]!], pair: [persons[0]!, persons[1]!] };
+const colours = ['green', 'yellow', 'red'];
+
+/** One goal as the reference sees it; '' is no answer. */
+interface Plain {
+  readonly id: string;
+  readonly unit: string;
+  readonly owner: string;
+  /** Owner of the required note. */
+  readonly writer: string;
+  readonly value: string;
+  readonly note: string;
+  readonly state: string;
+}
+
+const owner = fc.constantFrom(...persons, 'role:team', 'role:pair', 'gone@example.org');
+const plain: fc.Arbitrary<Plain> = fc.record({
+  id: fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `g${index}`)),
+  unit: fc.constantFrom('A', 'B', 'C'),
+  owner,
+  writer: owner,
+  value: fc.constantFrom('', '', '0', '49', '50', '90', '91', '140', 'ei mittaria'),
+  note: fc.constantFrom('', 'n'),
+  state: fc.constantFrom('', 'green', 'yellow', 'red', 'not-assessable'),
+});
+const register = fc.uniqueArray(plain, { selector: ({ id }) => id, minLength: 1, maxLength: 12 });
+
+function toGoal({ id, unit, owner: of, writer }: Plain): Goal {
+  const state = { id: 'state', kind: 'light', label: { fi: 's' }, role: 'state', required: false } as const;
+  const note = text('note', { required: true, owners: [writer] });
+  return goalWith(id, { headings: [{ fi: unit }], owners: [of], fields: [estimate('value'), note, state] });
+}
+
+function toRaws(goals: readonly Plain[]): Raws {
+  const given = ({ value, note, state }: Plain) =>
+    Object.fromEntries(Object.entries({ value, note, state }).filter(([, raw]) => raw !== ''));
+  return Object.fromEntries(goals.map((goal) => [goal.id, given(goal)]));
+}
+
+function colourOf(value: string): string {
+  if (value === '' || value === 'ei mittaria') return 'not-assessable';
+  return Number(value) > 90 ? 'green' : Number(value) < 50 ? 'red' : 'yellow';
+}
+
+function progressOf({ value, note, state }: Plain): 'answered' | 'partly' | 'unanswered' {
+  if (value !== '' && note !== '') return 'answered';
+  return value + note + state === '' ? 'unanswered' : 'partly';
+}
+
+function lightOf(goal: Plain, closed: boolean): string {
+  const progress = progressOf(goal);
+  if (progress === 'unanswered' || (progress === 'partly' && !closed)) return 'not-answered';
+  const computed = colourOf(goal.value);
+  return computed === 'not-assessable' && goal.state !== '' ? goal.state : computed;
+}
+
+function tally(goals: readonly Plain[], closed: boolean): Record<string, number> {
+  const counts: Record<string, number> = { 'not-assessable': 0, 'not-answered': 0 };
+  for (const light of [...colours, ...goals.map((goal) => lightOf(goal, closed))])
+    counts[light] = (counts[light] ?? -1) + 1;
+  return counts;
+}
+
+function standFor(person: string, of: string): boolean {
+  return of === person || (teams[of.replace('role:', '')] ?? []).includes(person);
+}
+
+function personFigures(goals: readonly Plain[]): { asked: number; done: number } {
+  const owes = (person: string, goal: Plain) =>
+    (standFor(person, goal.owner) && goal.value === '') || (standFor(person, goal.writer) && goal.note === '');
+  const asked = persons.filter((person) =>
+    goals.some((goal) => standFor(person, goal.owner) || standFor(person, goal.writer)),
+  );
+  return { asked: asked.length, done: asked.filter((who) => !goals.some((goal) => owes(who, goal))).length };
+}
+
+function moves(before: readonly Plain[], now: readonly Plain[], closed: boolean) {
+  const all = now.flatMap((goal) => {
+    const earlier = before.find(({ id }) => id === goal.id);
+    if (!earlier) return [];
+    const [from, to] = [colours.indexOf(lightOf(earlier, true)), colours.indexOf(lightOf(goal, closed))];
+    return from < 0 || to < 0 ? [] : [{ id: goal.id, by: to - from }];
+  });
+  const idsOf = (sign: number) => all.filter(({ by }) => Math.sign(by) === sign).map(({ id }) => id);
+  return { worse: idsOf(1), better: idsOf(-1) };
+}
+
+function expectUnits(digest: Digest, goals: readonly Plain[], before: readonly Plain[], closed: boolean): void {
+  const names = digest.units.map(({ unit }) => unit.fi);
+  expect([...names].sort()).toEqual([...new Set(goals.map(({ unit }) => unit))].sort());
+  for (const { unit, ...figures } of digest.units) {
+    const own = goals.filter((goal) => goal.unit === unit.fi);
+    expect(figures).toEqual({
+      asked: own.length,
+      answered: own.filter((goal) => progressOf(goal) === 'answered').length,
+      lights: tally(own, closed),
+      previousLights: tally(
+        before.filter((goal) => goal.unit === unit.fi),
+        true,
+      ),
+    });
+  }
+  const missing = digest.units.map(({ asked, answered }) => asked - answered);
+  expect(missing).toEqual([...missing].sort((a, b) => b - a));
+}
+
+it('has the figures of the reference', () => {
+  fc.assert(
+    fc.property(register, register, fc.boolean(), (goals, before, closed) => {
+      const source = sourceOf({
+        goals: goals.map(toGoal),
+        raws: toRaws(goals),
+        status: closed ? 'closed' : 'open',
+        people: peopleOf(persons, teams),
+        previous: { goals: before.map(toGoal), raws: toRaws(before) },
+      });
+      const digest = computeDigest(source, during);
+      const answered = goals.filter((goal) => progressOf(goal) === 'answered');
+      const partly = goals.filter((goal) => progressOf(goal) === 'partly');
+      expect([digest.asked, digest.answered, digest.partly]).toEqual([goals.length, answered.length, partly.length]);
+      expect(digest.lights).toEqual(tally(goals, closed));
+      expect(digest.previousLights).toEqual(tally(before, true));
+      expect(digest.persons).toEqual(personFigures(goals));
+      const { worse, better } = moves(before, goals, closed);
+      expect(digest.worse.map(({ id }) => id)).toEqual(worse);
+      expect(digest.better.map(({ id }) => id)).toEqual(better);
+      const apart = (closed ? [...answered, ...partly] : answered)
+        .filter(({ state }) => colours.includes(state))
+        .filter(({ value, state }) => ![state, 'not-assessable'].includes(colourOf(value)));
+      expect(digest.differing.map(({ id }) => id).sort()).toEqual(apart.map(({ id }) => id).sort());
+      expectUnits(digest, goals, before, closed);
+    }),
+    { numRuns: 300 },
+  );
+});

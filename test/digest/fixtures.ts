@@ -1,0 +1,59 @@
+/** Sources of a digest built by hand, without a store. */
+import { type DigestSource } from '../../src/digest/digest';
+import { type Goal, type Register } from '../../src/goals/schema';
+import { type People } from '../../src/people/schema';
+import { nextVersion, type Reply } from '../../src/replies/reply';
+import { fanOut } from '../../src/rounds/asked';
+import { type RoundStatus } from '../../src/rounds/round';
+import { parseAnswer } from '../../src/goals/answer';
+import { deadline, during, name, opens, peopleOf, programmeWith } from '../helpers/fixtures';
+
+export type Raws = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Replies from raw texts: goal id → field id → text. */
+export function repliesOf({ programme, goals }: Register, raws: Raws): Map<string, Reply> {
+  const meta = { by: 'anna@example.org', at: during.toISOString(), formVersion: 1 };
+  return new Map(
+    goals.flatMap((goal) => {
+      const given = Object.entries(raws[goal.id] ?? {}).map(([id, raw]) => {
+        const field = goal.fields.find((candidate) => candidate.id === id)!;
+        const result = parseAnswer(field, programme, raw, 'fi');
+        if (!result.ok) throw new Error(`${goal.id} ${id}: ${result.problem.code}`);
+        return [id, result.answer] as const;
+      });
+      return given.length > 0
+        ? [[goal.id, nextVersion(undefined, goal, new Map(given), meta)] as const]
+        : [];
+    }),
+  );
+}
+
+export interface SourceInput {
+  readonly goals: readonly Goal[];
+  readonly raws: Raws;
+  readonly status?: RoundStatus;
+  readonly people?: People;
+  readonly previous?: { readonly goals: readonly Goal[]; readonly raws: Raws };
+}
+
+export function sourceOf({ goals, raws, status = 'open', people, previous }: SourceInput): DigestSource {
+  const programme = programmeWith();
+  const form = { programme, goals };
+  const { persons, roles } = people ?? peopleOf(['anna@example.org']);
+  const directory = {
+    persons: new Map(persons.map((person) => [person.id, person])),
+    roles: new Map(roles.map((role) => [role.id, role])),
+  };
+  const earlier = previous && { programme, goals: previous.goals };
+  const createdAt = opens.toISOString();
+  return {
+    round: { ...name, status, opens: createdAt, deadline: deadline.toISOString(), events: [] },
+    form,
+    replies: repliesOf(form, raws),
+    requests: [...fanOut(form, directory)].map(([personId, goalIds]) => ({ personId, goalIds, createdAt })),
+    directory,
+    ...(earlier && {
+      previous: { period: '2026-Q2', form: earlier, replies: repliesOf(earlier, previous.raws) },
+    }),
+  };
+}
