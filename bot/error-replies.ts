@@ -1,7 +1,7 @@
 /** The one place that turns an error into what a person reads, with what to do next. */
 import { isStringKey } from '../cards/strings';
 import { type Wording } from '../cards/wording';
-import { RefusedError, StorageError } from '../src/errors';
+import { RefusedError } from '../src/errors';
 import { loadProgramme } from '../src/goals/register';
 import { loadOwnerName, loadPerson } from '../src/people/directory';
 import { type EntityStore } from '../src/storage/store';
@@ -13,7 +13,6 @@ export async function refusalText(
   wording: Wording,
   programmeId?: string,
 ): Promise<string> {
-  if (error instanceof StorageError) return wording.text('refused.not-saved');
   const key = error instanceof RefusedError ? `refused.${error.code}` : 'refused.unexpected';
   if (!(error instanceof RefusedError) || !isStringKey(key)) return wording.text('refused.unexpected');
   const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);

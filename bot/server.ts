@@ -33,7 +33,7 @@ export async function startServer(
     server.listen(port, host, resolve);
   });
   return {
-    port: (server.address()).port,
+    port: server.address().port,
     stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
   };
 }

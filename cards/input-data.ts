@@ -99,7 +99,8 @@ function unitOf(field: Field, wording: Wording): string {
 }
 
 function placeholderOf(field: Field, wording: Wording): string {
-  if (field.kind === 'text') return wording.text('field.placeholder.text', { max: longest(field) });
+  if (field.kind === 'text')
+    return wording.text('field.placeholder.text', { max: wording.number(longest(field)) });
   if (['number', 'percent', 'money'].includes(field.kind)) return wording.text('field.placeholder.number');
   return wording.text('field.choose');
 }

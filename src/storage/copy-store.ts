@@ -8,8 +8,8 @@ export type ListedStore = EntityStore & PartitionLister;
 
 export interface CopyOptions {
   /**
-   * When the target holds what the source does not, or holds it otherwise: `refuse` (the default) stops before the
-   * partition is touched; `mirror` makes the target what the source is, deletes included.
+   * When the target holds what the source does not, or holds it otherwise: `refuse` (the default) stops before
+   * anything is written; `mirror` makes the target what the source is, deletes included.
    */
   readonly differences?: 'refuse' | 'mirror';
   /** Called after each partition that is copied. */
@@ -30,7 +30,7 @@ export interface CopyResult extends CopiedPartition {
 /**
  * Copies every entity of `from` into `to`, then reads both again and compares every key and value. Etags are the
  * target's own. Nothing may write to either meanwhile: stop the bot first. May be broken off and run again.
- * @throws ConflictError when the target differs where it may not, before the partition is touched.
+ * @throws ConflictError when the target differs where it may not, before anything is written.
  * @throws StorageError when source and target are not the same in the end, as when somebody wrote meanwhile.
  */
 export async function copyStore(
@@ -41,7 +41,7 @@ export async function copyStore(
   const mirror = options.differences === 'mirror';
   if (!mirror) await refuseDifferences(from, to);
   let [partitions, entities, written] = [0, 0, 0];
-  for await (const [partition] of bothPartitions(from, to)) {
+  for await (const partition of bothPartitions(from, to)) {
     const copied = await copyPartition(from, to, partition);
     options.onPartition?.(partition, copied);
     if (copied.entities > 0) partitions += 1;
@@ -93,7 +93,7 @@ function changeFor(source: Entity | undefined, target: Entity | undefined): Chan
 }
 
 async function verify(from: ListedStore, to: ListedStore): Promise<void> {
-  for await (const [partition] of bothPartitions(from, to)) {
+  for await (const partition of bothPartitions(from, to)) {
     for await (const [source, target] of bothEntities(from, to, partition)) {
       if (same(source, target)) continue;
       throw new StorageError(
@@ -116,9 +116,9 @@ function bothEntities(from: EntityStore, to: EntityStore, partition: string) {
 }
 
 /** Each partition of either store once; a partition that one of them lacks reads as empty there. */
-async function* bothPartitions(from: PartitionLister, to: PartitionLister): AsyncIterable<[string]> {
+async function* bothPartitions(from: PartitionLister, to: PartitionLister): AsyncIterable<string> {
   for await (const [source, target] of merged(from.partitions(), to.partitions(), (name) => name))
-    yield [(source ?? target)!];
+    yield (source ?? target)!;
 }
 
 /** Walks two ascending sequences side by side, so that neither has to fit in memory. */

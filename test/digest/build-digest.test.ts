@@ -2,7 +2,16 @@ import { buildDigest } from '../../src/digest/build-digest';
 import { recordReply } from '../../src/replies/record-reply';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
-import { afterDeadline, deadline, during, eachWithStore, name, opens, saveOpenRound, smallSetting } from '../helpers/fixtures';
+import {
+  afterDeadline,
+  deadline,
+  during,
+  eachWithStore,
+  name,
+  opens,
+  saveOpenRound,
+  smallSetting,
+} from '../helpers/fixtures';
 
 const stored = eachWithStore();
 const submit = (value: string, period: string) =>
@@ -11,7 +20,8 @@ const submit = (value: string, period: string) =>
     { ...name, period, goalId: 'a', by: 'anna@example.org', typed: { value }, locale: 'fi', seenVersion: 9 },
     during,
   );
-const openIn = (period: string) => openRound(stored.store, { ...name, period, opens, deadline, by: 's' }, opens);
+const openIn = (period: string) =>
+  openRound(stored.store, { ...name, period, opens, deadline, by: 's' }, opens);
 
 describe('the digest of a stored round', () => {
   it('compares with the latest round that was closed before it', async () => {

@@ -6,7 +6,10 @@ import { during, estimate, goalWith, peopleOf, text } from '../helpers/fixtures'
 import { type Raws, sourceOf } from './fixtures';
 
 const persons = ['anna@example.org', 'bo@example.org', 'cia@example.org'];
-const teams: Record<string, string[]> = { team: [persons[1]!, persons[2]!], pair: [persons[0]!, persons[1]!] };
+const teams: Record<string, string[]> = {
+  team: [persons[1]!, persons[2]!],
+  pair: [persons[0]!, persons[1]!],
+};
 const colours = ['green', 'yellow', 'red'];
 
 /** One goal as the reference sees it; '' is no answer. */
@@ -75,7 +78,8 @@ function standFor(person: string, of: string): boolean {
 
 function personFigures(goals: readonly Plain[]): { asked: number; done: number } {
   const owes = (person: string, goal: Plain) =>
-    (standFor(person, goal.owner) && goal.value === '') || (standFor(person, goal.writer) && goal.note === '');
+    (standFor(person, goal.owner) && goal.value === '') ||
+    (standFor(person, goal.writer) && goal.note === '');
   const asked = persons.filter((person) =>
     goals.some((goal) => standFor(person, goal.owner) || standFor(person, goal.writer)),
   );
@@ -93,7 +97,12 @@ function moves(before: readonly Plain[], now: readonly Plain[], closed: boolean)
   return { worse: idsOf(1), better: idsOf(-1) };
 }
 
-function expectUnits(digest: Digest, goals: readonly Plain[], before: readonly Plain[], closed: boolean): void {
+function expectUnits(
+  digest: Digest,
+  goals: readonly Plain[],
+  before: readonly Plain[],
+  closed: boolean,
+): void {
   const names = digest.units.map(({ unit }) => unit.fi);
   expect([...names].sort()).toEqual([...new Set(goals.map(({ unit }) => unit))].sort());
   for (const { unit, ...figures } of digest.units) {
@@ -125,7 +134,11 @@ it('has the figures of the reference', () => {
       const digest = computeDigest(source, during);
       const answered = goals.filter((goal) => progressOf(goal) === 'answered');
       const partly = goals.filter((goal) => progressOf(goal) === 'partly');
-      expect([digest.asked, digest.answered, digest.partly]).toEqual([goals.length, answered.length, partly.length]);
+      expect([digest.asked, digest.answered, digest.partly]).toEqual([
+        goals.length,
+        answered.length,
+        partly.length,
+      ]);
       expect(digest.lights).toEqual(tally(goals, closed));
       expect(digest.previousLights).toEqual(tally(before, true));
       expect(digest.persons).toEqual(personFigures(goals));

@@ -6,7 +6,10 @@ import { repliesOf, type SourceInput, sourceOf } from './fixtures';
 const digestOf = (input: SourceInput) => computeDigest(sourceOf(input), during);
 const state = { id: 'state', kind: 'light', label: { fi: 'Tila' }, role: 'state', required: false } as const;
 const judged = (id: string, unit = 'Unit'): Goal =>
-  goalWith(id, { headings: [{ fi: unit }], fields: [estimate('value'), state, text('note', { required: true })] });
+  goalWith(id, {
+    headings: [{ fi: unit }],
+    fields: [estimate('value'), state, text('note', { required: true })],
+  });
 const full = (value: string) => ({ value, note: 'n' });
 
 describe('a digest', () => {
@@ -66,7 +69,13 @@ describe('the persons of a digest', () => {
 });
 
 describe('the units of a digest', () => {
-  const goals = [judged('a1', 'A'), judged('b1', 'B'), judged('b2', 'B'), judged('c1', 'C'), judged('c2', 'C')];
+  const goals = [
+    judged('a1', 'A'),
+    judged('b1', 'B'),
+    judged('b2', 'B'),
+    judged('c1', 'C'),
+    judged('c2', 'C'),
+  ];
 
   it('come with the most missing goals first, those with as many in the order of the register', () => {
     const { units } = digestOf({ goals, raws: { c1: full('95'), b1: { value: '1' } } });
@@ -96,10 +105,14 @@ describe('the units of a digest', () => {
 
 describe('what has changed since the previous period', () => {
   const change = (from: string | undefined, to: string | undefined) => {
-    const raws = (value: string | undefined): SourceInput['raws'] => (value === undefined ? {} : { a: full(value) });
+    const raws = (value: string | undefined): SourceInput['raws'] =>
+      value === undefined ? {} : { a: full(value) };
     const previous = { goals: [judged('a')], raws: raws(from) };
     const { worse, better } = digestOf({ goals: [judged('a')], raws: raws(to), previous });
-    return { worse: worse.map(({ from, to }) => `${from} ${to}`), better: better.map(({ from, to }) => `${from} ${to}`) };
+    return {
+      worse: worse.map(({ from, to }) => `${from} ${to}`),
+      better: better.map(({ from, to }) => `${from} ${to}`),
+    };
   };
 
   it.each([
@@ -119,7 +132,11 @@ describe('what has changed since the previous period', () => {
 
   it('names the goal, and leaves out goals that are new or gone', () => {
     const previous = { goals: [judged('a'), judged('gone')], raws: { a: full('95'), gone: full('95') } };
-    const digest = digestOf({ goals: [judged('new'), judged('a')], raws: { new: full('1'), a: full('1') }, previous });
+    const digest = digestOf({
+      goals: [judged('new'), judged('a')],
+      raws: { new: full('1'), a: full('1') },
+      previous,
+    });
     expect(digest.worse).toEqual([
       { id: 'a', code: 'A', title: { fi: 'Tavoite a' }, unit: { fi: 'Unit' }, from: 'green', to: 'red' },
     ]);

@@ -21,9 +21,7 @@ export function repliesOf({ programme, goals }: Register, raws: Raws): Map<strin
         if (!result.ok) throw new Error(`${goal.id} ${id}: ${result.problem.code}`);
         return [id, result.answer] as const;
       });
-      return given.length > 0
-        ? [[goal.id, nextVersion(undefined, goal, new Map(given), meta)] as const]
-        : [];
+      return given.length > 0 ? [[goal.id, nextVersion(undefined, goal, new Map(given), meta)] as const] : [];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { createInterface } from 'node:readline';
 
 /** Account and key that every Azurite has, published by Microsoft. */
 export const ACCOUNT = 'devstoreaccount1';
-const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+export const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
 export interface Azurite {
   readonly port: number;
@@ -38,6 +39,78 @@ export async function startAzurite(attempts = 3): Promise<Azurite> {
   // Somebody else may have taken the port in between.
   if (attempts > 1) return startAzurite(attempts - 1);
   throw new Error('Azurite does not start');
+}
+
+/** What a front does with a request; `lose` lets it take effect and breaks the connection instead of answering. */
+export type Handling =
+  | 'pass'
+  | 'lose'
+  | 'break'
+  | 'hang'
+  | { readonly status: number; readonly headers?: http.OutgoingHttpHeaders };
+
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
+
+export interface Front {
+  readonly connectionString: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** An HTTP server before Azurite that handles each request as `handle` says: an unreliable network. */
+export async function startFront(
+  azurite: Azurite,
+  handle: (seen: Seen) => Handling | Promise<Handling>,
+): Promise<Front> {
+  const server = http.createServer((request, answer) => {
+    void front(azurite, request, answer, handle).catch(() => request.socket.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    connectionString: connectionString((server.address() as AddressInfo).port),
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function front(
+  azurite: Azurite,
+  request: http.IncomingMessage,
+  answer: http.ServerResponse,
+  handle: (seen: Seen) => Handling | Promise<Handling>,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  const { method = '', url = '', headers } = request;
+  const handling = await handle({ method, path: url, body: body.toString() });
+  if (handling === 'hang') return;
+  if (handling === 'break') return void request.socket.destroy();
+  if (typeof handling === 'object') return void answer.writeHead(handling.status, handling.headers).end();
+  const forwarded = http.request({
+    host: '127.0.0.1',
+    port: azurite.port,
+    method,
+    path: url,
+    headers,
+    agent: false,
+  });
+  forwarded.end(body);
+  const [reply] = (await once(forwarded, 'response')) as [http.IncomingMessage];
+  if (handling === 'lose') {
+    await reply.resume().toArray();
+    request.socket.destroy();
+    return;
+  }
+  answer.writeHead(reply.statusCode ?? 500, reply.headers);
+  reply.pipe(answer);
 }
 
 /** For Azurite, or for what stands before it on another port. */

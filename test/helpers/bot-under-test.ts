@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import Database from 'libsql';
 import pino from 'pino';
 import { type RunningBot, startBot } from '../../bot/bot';
 import { readConfig } from '../../bot/config';
@@ -78,6 +79,16 @@ export async function personAt(
   const receipt = { conversationId: chat.id, activityId: card?.id ?? '', serviceUrl: connector.url };
   const name = person?.name ?? personId;
   return { name, aadObjectId, tenantId, botId, receipt, endpoint: `${url}/api/messages` };
+}
+
+/** Every row of the bot's file, etags too: two equal dumps say that nothing was written in between. */
+export function dumpOf({ file }: BotUnderTest): string {
+  const db = new Database(file);
+  try {
+    return JSON.stringify(db.prepare('SELECT * FROM entities ORDER BY partition, key').all());
+  } finally {
+    db.close();
+  }
 }
 
 /** The prompts that a person got for a round: cards whose actions carry its name. */

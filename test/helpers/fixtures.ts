@@ -47,8 +47,10 @@ export async function openTempStore(): Promise<TempStore> {
   const dump = (partition?: string) => {
     const db = new Database(file);
     try {
-      const all = 'SELECT * FROM entities WHERE partition = coalesce(?, partition) ORDER BY partition, key';
-      const rows = db.prepare(all).all(partition ?? null) as StoredRow[];
+      const wanted = partition === undefined ? '' : 'WHERE partition = ?';
+      const rows = db
+        .prepare(`SELECT * FROM entities ${wanted} ORDER BY partition, key`)
+        .all(...(partition === undefined ? [] : [partition])) as StoredRow[];
       return rows.map((row) => ({ ...row, value: JSON.parse(row.value as string) as unknown }));
     } finally {
       db.close();

@@ -1,5 +1,12 @@
 import { ConflictError } from '../../src/errors';
-import { countMessages, endMessage, enqueue, findMessage, type Message, pendingMessages } from '../../src/outbox/message';
+import {
+  countMessages,
+  endMessage,
+  enqueue,
+  findMessage,
+  type Message,
+  pendingMessages,
+} from '../../src/outbox/message';
 import { collect, during, eachWithStore } from '../helpers/fixtures';
 
 const stored = eachWithStore();
@@ -24,7 +31,13 @@ describe('a message', () => {
     await put('k');
     const [row] = await collect(pendingMessages(stored.store, 'round'));
     const at = during.toISOString();
-    expect(row?.value).toEqual({ ...message('k'), createdAt: at, attempts: 0, notBefore: at, state: 'pending' });
+    expect(row?.value).toEqual({
+      ...message('k'),
+      createdAt: at,
+      attempts: 0,
+      notBefore: at,
+      state: 'pending',
+    });
   });
 
   it('is there once a key', async () => {

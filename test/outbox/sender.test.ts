@@ -53,24 +53,36 @@ describe('sending', () => {
   it('keeps where a sent message stands', async () => {
     await put(1);
     await send(recording().deliver);
-    expect(await stateOf('k000')).toMatchObject({ state: 'sent', receipt, attempts: 1, endedAt: during.toISOString() });
+    expect(await stateOf('k000')).toMatchObject({
+      state: 'sent',
+      receipt,
+      attempts: 1,
+      endedAt: during.toISOString(),
+    });
   });
 
-  it.each(['blocked', 'not-installed', 'left', 'failed'] as const)('ends a message as %s for good', async (state) => {
-    await put(1);
-    const { keys, deliver } = recording(() => ({ type: 'ended', state, reason: 'why' }));
-    await send(deliver);
-    await send(deliver, { at: later(86_400) });
-    expect(keys).toEqual(['k000']);
-    expect(await stateOf('k000')).toMatchObject({ state, reason: 'why', attempts: 1 });
-  });
+  it.each(['blocked', 'not-installed', 'left', 'failed'] as const)(
+    'ends a message as %s for good',
+    async (state) => {
+      await put(1);
+      const { keys, deliver } = recording(() => ({ type: 'ended', state, reason: 'why' }));
+      await send(deliver);
+      await send(deliver, { at: later(86_400) });
+      expect(keys).toEqual(['k000']);
+      expect(await stateOf('k000')).toMatchObject({ state, reason: 'why', attempts: 1 });
+    },
+  );
 
   it('goes on when one delivery throws, and fails that message only', async () => {
     const keys = await put(10);
     const { deliver } = recording();
-    await send((message) => (message.key === 'k003' ? Promise.reject(new Error('defect')) : deliver(message)));
+    await send((message) =>
+      message.key === 'k003' ? Promise.reject(new Error('defect')) : deliver(message),
+    );
     const states = await Promise.all(keys.map(async (key) => (await stateOf(key))?.state));
-    expect(states.map((state, index) => (state === 'sent' ? '' : `${index} ${state}`)).join('')).toBe('3 failed');
+    expect(states.map((state, index) => (state === 'sent' ? '' : `${index} ${state}`)).join('')).toBe(
+      '3 failed',
+    );
     expect((await stateOf('k003'))?.reason).toBe('defect');
   });
 
@@ -120,7 +132,11 @@ describe('a message that may be sent again', () => {
   it('waits as long as the other side asks for', async () => {
     await put(1);
     await send(recording(() => retry(90_000)).deliver);
-    expect(await stateOf('k000')).toMatchObject({ notBefore: later(90).toISOString(), reason: 'busy', attempts: 1 });
+    expect(await stateOf('k000')).toMatchObject({
+      notBefore: later(90).toISOString(),
+      reason: 'busy',
+      attempts: 1,
+    });
     const { keys, deliver } = recording();
     await send(deliver, { at: later(89.999) });
     expect(keys).toEqual([]);
@@ -209,7 +225,9 @@ describe('two senders at once', () => {
 describe('a key that was delivered before', () => {
   const again = () => {
     const recipient = { type: 'person' as const, personId: 'anna@example.org' };
-    return stored.store.commit('round', [enqueue({ key: 'k000', kind: 'prompt', recipient, data: {} }, during)]);
+    return stored.store.commit('round', [
+      enqueue({ key: 'k000', kind: 'prompt', recipient, data: {} }, during),
+    ]);
   };
 
   // Defect: enqueue looks only at what waits, and the sender cannot mark it: it is delivered at every tick.

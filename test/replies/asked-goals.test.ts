@@ -1,4 +1,9 @@
-import { loadAskedRound, loadOpenRoundsOf, loadPreviousReply, nextToAnswer } from '../../src/replies/asked-goals';
+import {
+  loadAskedRound,
+  loadOpenRoundsOf,
+  loadPreviousReply,
+  nextToAnswer,
+} from '../../src/replies/asked-goals';
 import { recordReply } from '../../src/replies/record-reply';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
@@ -59,7 +64,8 @@ describe('what a person is asked', () => {
   it('is asked in the rounds that are open, of all programmes', async () => {
     await saveOpenRound(stored.store, smallSetting());
     await saveOpenRound(stored.store, smallSetting({ id: 'second' }));
-    const open = async () => (await loadOpenRoundsOf(stored.store, anna)).map(({ programme }) => programme.id);
+    const open = async () =>
+      (await loadOpenRoundsOf(stored.store, anna)).map(({ programme }) => programme.id);
     expect(await open()).toEqual(['prog', 'second']);
     await closeRound(stored.store, { ...name, by: 'admin' }, during);
     expect(await open()).toEqual(['second']);
@@ -84,7 +90,8 @@ describe('the next goal to answer', () => {
 });
 
 describe('the previous reply', () => {
-  const openIn = (period: string) => openRound(stored.store, { ...name, period, opens, deadline, by: 's' }, opens);
+  const openIn = (period: string) =>
+    openRound(stored.store, { ...name, period, opens, deadline, by: 's' }, opens);
   const close = (period: string) => closeRound(stored.store, { ...name, period, by: 'admin' }, during);
   const previous = (period: string) => loadPreviousReply(stored.store, { ...name, period }, 'a');
 
@@ -101,7 +108,10 @@ describe('the previous reply', () => {
     }
     await openIn('2026-Q2');
     await submit('a', '3', '2026-Q2');
-    expect(await previous('2026-Q3')).toMatchObject({ period: '2026-Q1', reply: { answers: { value: { raw: '2' } } } });
+    expect(await previous('2026-Q3')).toMatchObject({
+      period: '2026-Q1',
+      reply: { answers: { value: { raw: '2' } } },
+    });
     expect(await previous('2025-Q4')).toBeUndefined();
   });
 

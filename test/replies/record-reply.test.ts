@@ -120,9 +120,21 @@ describe('nothing is written when a submit is refused', () => {
     ['of a round that is not there', bo, { progress: '5' }, { period: '2026-Q2' }, refusal('unknown-round')],
     ['of another programme', bo, { progress: '5' }, { programmeId: 'else' }, refusal('unknown-round')],
     ['to a goal that is not there', bo, { progress: '5' }, { goalId: 'gone' }, refusal('unknown-goal')],
-    ['by somebody who owns nothing of it', stranger, { value: '5' }, {}, refusal('not-yours', { goal: 'TASK' })],
+    [
+      'by somebody who owns nothing of it',
+      stranger,
+      { value: '5' },
+      {},
+      refusal('not-yours', { goal: 'TASK' }),
+    ],
     ['by nobody we know', 'x@example.org', { value: '5' }, {}, refusal('not-yours', { goal: 'TASK' })],
-    ["of another owner's field", bo, { progress: '5', value: '5' }, {}, refusal('not-yours', { goal: 'TASK' })],
+    [
+      "of another owner's field",
+      bo,
+      { progress: '5', value: '5' },
+      {},
+      refusal('not-yours', { goal: 'TASK' }),
+    ],
     ['of a field of a role one is not in', bo, { note: 'x' }, {}, refusal('not-yours', { goal: 'TASK' })],
     ['of a field that is not there', bo, { progres: '5' }, {}, refusal('unknown-field', { goal: 'TASK' })],
     ['of what every object has', bo, { progress: '5', constructor: '5' }, {}, refusal('unknown-field')],
@@ -145,7 +157,11 @@ describe('nothing is written when a submit is refused', () => {
   it.each<[string, Typed, Record<string, string>]>([
     ['unreadable', { value: 'paljon' }, { value: 'number-unreadable' }],
     ['out of bounds', { value: '201' }, { value: 'above-maximum' }],
-    ['several faults', { value: '', note: 'fine', comment: 'x'.repeat(11) }, { value: 'required', comment: 'text-too-long' }],
+    [
+      'several faults',
+      { value: '', note: 'fine', comment: 'x'.repeat(11) },
+      { value: 'required', comment: 'text-too-long' },
+    ],
     ['empty', {}, { value: 'required' }],
   ])('with answers that do not fit: %s', async (_, typed, expected) => {
     const before = stored.now.dump();

@@ -121,7 +121,9 @@ describe('any sequence of submits', () => {
         let before: Reply | undefined;
         for (const version of history) {
           const fits = steps.some((step) => {
-            const typed = Object.entries(step.typed).every(([id, raw]) => (version.answers[id]?.raw ?? '') === raw);
+            const typed = Object.entries(step.typed).every(
+              ([id, raw]) => (version.answers[id]?.raw ?? '') === raw,
+            );
             return step.by === version.by && typed;
           });
           expect(fits).toBe(true);

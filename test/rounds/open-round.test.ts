@@ -43,7 +43,10 @@ function largeSetting(count: number): Setting {
 
 /** The same persons and prompts as one undisturbed opening. */
 async function expectOpenedOnce(store: EntityStore, count: number): Promise<void> {
-  expect((await readRound(store, name))?.value).toMatchObject({ status: 'open', events: [{ what: 'opened' }] });
+  expect((await readRound(store, name))?.value).toMatchObject({
+    status: 'open',
+    events: [{ what: 'opened' }],
+  });
   expect((await loadRequests(store, name)).map(({ personId }) => personId)).toEqual(manyPersons(count));
   const persons = manyPersons(count).map((personId) => ({ type: 'person', personId }));
   expect(await promptsOf(store)).toEqual(persons);

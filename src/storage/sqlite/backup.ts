@@ -31,7 +31,7 @@ export async function backupSqliteStore(file: string, target: string): Promise<B
     const entities = asStorageError(action, () => countSound(partial));
     const bytes = await syncFile(partial);
     await rename(partial, to);
-    await syncFile(dirname(to));
+    await syncFile(dirname(to)).catch(() => undefined); // Not every system can; the copy itself is safe.
     return { entities, bytes };
   } catch (cause) {
     await rm(partial, { force: true });

@@ -1,0 +1,89 @@
+/** Keeps what is sent below Teams' limits: so many requests per app, and so many per thread. */
+
+/** At most `count` requests in any `windowMs` milliseconds. */
+export interface Limit {
+  readonly count: number;
+  readonly windowMs: number;
+}
+
+export interface PacerLimits {
+  readonly app: Limit;
+  readonly thread: readonly Limit[];
+}
+
+/** Teams takes 50 requests a second per app and tenant; 30, the older figure, leaves room for replies to people. */
+export const teamsLimits: PacerLimits = {
+  app: { count: 30, windowMs: 1_000 },
+  thread: [
+    { count: 7, windowMs: 1_000 },
+    { count: 8, windowMs: 2_000 },
+    { count: 60, windowMs: 30_000 },
+    { count: 1_800, windowMs: 3_600_000 },
+  ],
+};
+
+/** Milliseconds of a clock that only goes forward, and a wait on it. */
+export interface Time {
+  now(): number;
+  wait(ms: number): Promise<void>;
+}
+
+export const realTime: Time = {
+  now: () => performance.now(),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+export interface Pacer {
+  /** Resolves when one more request to this thread may go out; the place is taken then. */
+  take(thread: string): Promise<void>;
+  /** Nothing goes out for so long: the service asked for it (Retry-After). */
+  pause(ms: number): void;
+}
+
+export function createPacer(limits: PacerLimits = teamsLimits, time: Time = realTime): Pacer {
+  const spacingMs = limits.app.windowMs / limits.app.count;
+  const threads = new Map<string, number[]>();
+  let nextSlot = 0;
+
+  return {
+    async take(thread) {
+      for (;;) {
+        const wait = threadWait(threads.get(thread) ?? [], limits.thread, time.now());
+        if (wait <= 0) break;
+        await time.wait(wait);
+      }
+      const slot = Math.max(time.now(), nextSlot);
+      // Evenly spaced: a burst at the edge of two windows would exceed a window between them.
+      nextSlot = slot + spacingMs;
+      remember(threads, thread, slot, limits.thread);
+      if (slot > time.now()) await time.wait(slot - time.now());
+    },
+    pause(ms) {
+      nextSlot = Math.max(nextSlot, time.now() + ms);
+    },
+  };
+}
+
+/** How long until one more request keeps every limit of the thread; 0 when it does now. */
+function threadWait(sent: readonly number[], limits: readonly Limit[], now: number): number {
+  return Math.max(
+    0,
+    ...limits.map(({ count, windowMs }) => {
+      const oldest = sent.at(-count);
+      return oldest === undefined ? 0 : oldest + windowMs - now;
+    }),
+  );
+}
+
+/** Keeps what the longest window needs, and forgets threads that are long quiet. */
+function remember(threads: Map<string, number[]>, thread: string, slot: number, limits: readonly Limit[]): void {
+  const longest = Math.max(0, ...limits.map(({ windowMs }) => windowMs));
+  const sent = (threads.get(thread) ?? []).filter((at) => at > slot - longest);
+  threads.delete(thread);
+  threads.set(thread, [...sent, slot]);
+  // Maps keep their order of insertion, so the thread that is quiet for longest comes first.
+  for (const [quiet, times] of threads) {
+    if ((times.at(-1) ?? 0) > slot - longest) break;
+    threads.delete(quiet);
+  }
+}

@@ -1,0 +1,49 @@
+/** One replica at a time runs the tick and the sender: a row with a holder, an expiry and an etag. */
+import { ConflictError } from '../errors';
+import { insert, readRow, remove, replace, type Row } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+
+const partition = 'leases';
+const key = 'tick-and-sender';
+
+/** How long a lease holds without renewal. Renewed every third of it, so a crash is noticed within 45 s. */
+export const leaseMs = 45_000;
+
+interface LeaseRow {
+  readonly holder: string;
+  /** ISO 8601, UTC. */
+  readonly expires: string;
+}
+
+/**
+ * Takes the lease when it is free or over, renews it when it is ours.
+ * @returns until when it is ours (ms since the epoch), or `undefined` while another replica holds it.
+ */
+export async function takeLease(store: EntityStore, holder: string, now: Date): Promise<number | undefined> {
+  const row = await readRow<LeaseRow>(store, partition, key);
+  if (row && row.value.holder !== holder && row.value.expires > now.toISOString()) return undefined;
+  const until = now.getTime() + leaseMs;
+  const lease: LeaseRow = { holder, expires: new Date(until).toISOString() };
+  return (await won(store, row, lease)) ? until : undefined;
+}
+
+/** Gives the lease up so that another replica need not wait for its expiry. */
+export async function releaseLease(store: EntityStore, holder: string): Promise<void> {
+  const row = await readRow<LeaseRow>(store, partition, key);
+  if (row?.value.holder !== holder) return;
+  await store.commit(partition, [remove(row)]).catch(ignoreConflict);
+}
+
+async function won(store: EntityStore, row: Row<LeaseRow> | undefined, lease: LeaseRow): Promise<boolean> {
+  try {
+    await store.commit(partition, [row ? replace(row, lease) : insert(key, lease)]);
+    return true;
+  } catch (error) {
+    ignoreConflict(error);
+    return false;
+  }
+}
+
+function ignoreConflict(error: unknown): void {
+  if (!(error instanceof ConflictError)) throw error;
+}

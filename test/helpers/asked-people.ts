@@ -1,0 +1,21 @@
+/** Who is asked what in the five programmes; found in the store, so that tests need not know the seeds by heart. */
+import { type Field, type Goal } from '../../src/goals/schema';
+import { type AskedGoal, loadAskedRound } from '../../src/replies/asked-goals';
+import { loadRequests, type RoundName } from '../../src/rounds/round-store';
+import { type EntityStore } from '../../src/storage/store';
+
+export interface AskedPerson {
+  readonly personId: string;
+  readonly goal: Goal;
+  readonly fields: readonly Field[];
+}
+
+/** Everybody with every goal they are asked for, persons in the order of their ids. */
+export async function askedPeople(store: EntityStore, round: RoundName): Promise<AskedPerson[]> {
+  const found: AskedPerson[] = [];
+  for (const { personId } of await loadRequests(store, round)) {
+    const asked = await loadAskedRound(store, round, personId);
+    found.push(...asked!.goals.map(({ goal, fields }: AskedGoal) => ({ personId, goal, fields })));
+  }
+  return found;
+}

@@ -1,0 +1,163 @@
+import { createHolidayCalendar } from '../../src/periods/working-days';
+import { StorageError } from '../../src/errors';
+import { type Message } from '../../src/outbox/message';
+import { countMessages, findMessage } from '../../src/outbox/message';
+import { type Outcome } from '../../src/outbox/sender';
+import { promptKey } from '../../src/rounds/open-round';
+import { readRound, roundPartition } from '../../src/rounds/round-store';
+import { runTick } from '../../src/schedule/tick';
+import { type EntityStore } from '../../src/storage/store';
+import { dyingAtCommit } from '../helpers/failing-store';
+import {
+  afterDeadline,
+  deadline,
+  eachWithStore,
+  name,
+  openTempStore,
+  opens,
+  peopleOf,
+  saveSetting,
+  smallSetting,
+} from '../helpers/fixtures';
+
+const stored = eachWithStore();
+const holidays = createHolidayCalendar();
+const monday = new Date('2026-10-12T05:00:00.000Z');
+const minutes = (start: Date, count: number) => new Date(start.getTime() + count * 60_000);
+const receipt = { conversationId: 'c', activityId: 'a', serviceUrl: 'http://localhost' };
+
+interface Ticking {
+  readonly store?: EntityStore;
+  readonly outcome?: (message: Message) => Outcome;
+}
+
+/** One tick; gives the kinds delivered and what failed. */
+async function tick(now: Date, { store = stored.store, outcome }: Ticking = {}) {
+  const delivered: string[] = [];
+  const failures: string[] = [];
+  await runTick({
+    store,
+    clock: { now: () => now },
+    holidays,
+    deliver: async (message) => {
+      delivered.push(message.kind);
+      // As a real delivery, it does not answer in the same turn.
+      await new Promise(setImmediate);
+      return outcome?.(message) ?? { type: 'sent', receipt };
+    },
+    onFailure: (what) => failures.push(what),
+  });
+  return { delivered: delivered.sort(), failures };
+}
+
+describe('ticks', () => {
+  beforeEach(() => saveSetting(stored.store, smallSetting()));
+
+  it('run a round from its opening to its closing', async () => {
+    expect((await tick(minutes(opens, -1))).delivered).toEqual([]);
+    expect((await tick(opens)).delivered).toEqual(['prompt', 'prompt']);
+    expect((await tick(minutes(opens, 1))).delivered).toEqual([]);
+    expect((await tick(monday)).delivered).toEqual(['digest']);
+    expect((await tick(minutes(deadline, -1))).delivered).toEqual(['digest']);
+    expect((await tick(deadline)).delivered).toEqual(['digest']);
+    expect((await readRound(stored.store, name))?.value.status).toBe('closed');
+    expect((await tick(minutes(deadline, 1))).delivered).toEqual([]);
+  });
+
+  it.each([
+    ['when it opens', opens],
+    ['at a digest', monday],
+    ['when it closes', afterDeadline],
+  ])('change nothing when they run many times in a minute, %s', async (_, now) => {
+    await tick(opens);
+    await tick(now);
+    const before = stored.now.dump();
+    for (let run = 0; run < 5; run++) expect(await tick(now)).toEqual({ delivered: [], failures: [] });
+    for (let run = 0; run < 2; run++) await Promise.all([tick(now), tick(now)]);
+    expect(stored.now.dump()).toEqual(before);
+  });
+
+  it('of two replicas at once leave one round, one prompt each, one digest', async () => {
+    await Promise.all([tick(opens), tick(opens)]);
+    await Promise.all([tick(monday), tick(monday)]);
+    const counts = await countMessages(stored.store, roundPartition(name));
+    expect(counts).toMatchObject({ pending: 0, sent: 3 });
+    expect((await readRound(stored.store, name))?.value.events).toHaveLength(1);
+  });
+
+  it('catch up after being down since before the opening: one opening, then only what is still due', async () => {
+    expect((await tick(new Date('2026-10-28T12:00:00Z'))).delivered).toEqual(['prompt', 'prompt']);
+    expect((await tick(new Date('2026-10-28T12:01:00Z'))).delivered).toEqual([]);
+  });
+
+  it('open nothing when they were down for the whole round', async () => {
+    expect((await tick(afterDeadline)).delivered).toEqual([]);
+    expect(await readRound(stored.store, name)).toBeUndefined();
+  });
+});
+
+describe('a tick that fails', () => {
+  it('for one programme goes on with the others and says which', async () => {
+    await saveSetting(stored.store, smallSetting({ id: 'a-fails' }));
+    const { register } = smallSetting({ id: 'nobody-asked' });
+    const goals = register.goals.map((goal) => ({ ...goal, owners: ['role:nobody'] }));
+    await saveSetting(stored.store, { register: { ...register, goals }, people: peopleOf([]) });
+    await saveSetting(stored.store, smallSetting({ id: 'z-last' }));
+    const { delivered, failures } = await tick(opens);
+    expect(failures).toEqual(['open nobody-asked 2026-Q3']);
+    expect(delivered).toEqual(['prompt', 'prompt', 'prompt', 'prompt']);
+  });
+
+  it('at any commit is made up for by the next one: everything is there once', async () => {
+    for (const now of [opens, afterDeadline]) {
+      for (let n = 1, survived = false; !survived; n++) {
+        const other = await openTempStore();
+        await saveSetting(other.store, smallSetting());
+        if (now !== opens) await tick(opens, { store: other.store });
+        const dying = dyingAtCommit(other.store, n);
+        const { failures } = await tick(now, {
+          store: dying,
+          outcome: () => ({ type: 'retry', reason: 'down', afterMs: 0 }),
+        });
+        survived = failures.length === 0;
+        await tick(now, { store: other.store });
+        const round = (await readRound(other.store, name))!.value;
+        expect(round.status).toBe(now === opens ? 'open' : 'closed');
+        expect(await countMessages(other.store, roundPartition(name))).toMatchObject({
+          pending: 0,
+          sent: now === opens ? 2 : 3,
+        });
+        await other.remove();
+      }
+    }
+  });
+
+  it('in the directory of rounds as a whole throws, so that the caller can say so', async () => {
+    const failing: EntityStore = {
+      ...dyingAtCommit(stored.store, 1),
+      get: () => Promise.reject(new StorageError('unreachable')),
+      range: () => {
+        throw new StorageError('unreachable');
+      },
+    };
+    await expect(tick(opens, { store: failing })).rejects.toThrow(StorageError);
+  });
+});
+
+describe('messages of a closed round', () => {
+  const prompt = () => findMessage(stored.store, roundPartition(name), promptKey(name, 'anna@example.org'));
+  const wait = (message: Message): Outcome =>
+    message.recipient.type === 'person'
+      ? { type: 'retry', reason: 'not yet', afterMs: 24 * 3600 * 1000 }
+      : { type: 'sent', receipt };
+
+  it('are sent for a fortnight and then no more', async () => {
+    await saveSetting(stored.store, smallSetting());
+    await tick(opens, { outcome: wait });
+    await tick(deadline, { outcome: wait });
+    const day = 24 * 60;
+    expect((await tick(minutes(deadline, 14 * day), { outcome: wait })).delivered).toHaveLength(2);
+    expect((await tick(minutes(deadline, 15 * day + 1))).delivered).toHaveLength(0);
+    expect((await prompt())?.value.state).toBe('pending');
+  });
+});
