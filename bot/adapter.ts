@@ -18,7 +18,7 @@ export function createAdapter(config: Config, log: Logger): CloudAdapter {
       }
     : {};
   const credentials = new ConfigurationServiceClientCredentialFactory(identity);
-  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(identity, credentials));
+  const adapter = new CloudAdapter(new OneAttemptAuthentication(identity, credentials));
   adapter.onTurnError = (context, error) => {
     // Turns of our own making (proactive messages) tell their caller.
     if (context.activity.type === String(ActivityTypes.Event)) return Promise.reject(error);
@@ -27,4 +27,28 @@ export function createAdapter(config: Config, log: Logger): CloudAdapter {
     return Promise.resolve();
   };
   return adapter;
+}
+
+/**
+ * The connector client sends a POST again after 500, 502, 503 and a lost answer, which may be a second card for a
+ * person. Here every request is made once; the outbox decides what is repeated.
+ */
+class OneAttemptAuthentication extends ConfigurationBotFrameworkAuthentication {
+  override createConnectorFactory(...claims: Parameters<FactoryMaker>): ReturnType<FactoryMaker> {
+    const factory = super.createConnectorFactory(...claims);
+    return {
+      create: async (serviceUrl, audience) => {
+        const connector = await factory.create(serviceUrl, audience);
+        const { client } = connector as unknown as { client: { pipeline: Pipeline } };
+        client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+        return connector;
+      },
+    };
+  }
+}
+
+type FactoryMaker = ConfigurationBotFrameworkAuthentication['createConnectorFactory'];
+
+interface Pipeline {
+  removePolicy(policy: { name: string }): unknown;
 }

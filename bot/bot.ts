@@ -1,9 +1,10 @@
 /** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
+import { createPacer, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
-import { runTick, type TickOptions } from '../src/schedule/tick';
+import { runTick, sendDue, type TickOptions } from '../src/schedule/tick';
 import { type EntityStore } from '../src/storage/store';
 import { type BotDeps, SeurantaBot } from './activity-handler';
 import { createAdapter } from './adapter';
@@ -19,12 +20,18 @@ export interface BotOptions {
   readonly log: Logger;
   readonly onAttempt?: SenderOptions['onAttempt'];
   readonly onInstalled?: BotDeps['onInstalled'];
+  /** Messages under way at once; 8 keep 30 a second at answers of a quarter of a second. */
+  readonly inFlight?: number;
+  /** Teams' limits where it is left out. */
+  readonly pacer?: Pacer;
 }
 
 export interface RunningBot {
   readonly server: RunningServer;
-  /** Does what is due and sends what waits. */
-  readonly tick: () => Promise<void>;
+  /** Does what is due and sends what waits, as long as `mayGoOn` says so. */
+  readonly tick: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Only sends what waits. */
+  readonly send: (mayGoOn?: () => boolean) => Promise<void>;
   readonly tickOptions: TickOptions;
   stop(): Promise<void>;
 }
@@ -37,14 +44,23 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     adapter,
     new SeurantaBot({ store, clock, log, ...(onInstalled && { onInstalled }) }),
   );
-  const deliver = teamsDelivery({ adapter, store, config, log, draw: messageDrawer(store, clock) });
+  const draw = messageDrawer(store, clock);
+  const deliver = teamsDelivery({ adapter, store, config, log, draw, pacer: options.pacer ?? createPacer() });
   const tickOptions: TickOptions = {
     store,
     clock,
     deliver,
     holidays: createHolidayCalendar(),
+    inFlight: options.inFlight ?? 8,
     onFailure: (what, error) => log.error({ err: error, what }, 'due work failed'),
     ...(onAttempt && { onAttempt }),
   };
-  return { server, tickOptions, tick: () => runTick(tickOptions), stop: () => server.stop() };
+  const guarded = (mayGoOn?: () => boolean) => ({ ...tickOptions, ...(mayGoOn && { mayGoOn }) });
+  return {
+    server,
+    tickOptions,
+    tick: (mayGoOn) => runTick(guarded(mayGoOn)),
+    send: (mayGoOn) => sendDue(guarded(mayGoOn)),
+    stop: () => server.stop(),
+  };
 }

@@ -10,6 +10,8 @@ import {
 import { type Logger } from 'pino';
 import { type DrawnCard } from '../cards/render';
 import { type Message, type Receipt } from '../src/outbox/message';
+import { StorageError } from '../src/errors';
+import { type Pacer } from '../src/outbox/pacer';
 import { type Delivery, type Outcome } from '../src/outbox/sender';
 import { loadPerson } from '../src/people/directory';
 import { type EntityStore } from '../src/storage/store';
@@ -21,15 +23,16 @@ export interface TeamsDeliveryDeps {
   readonly store: EntityStore;
   readonly config: Pick<Config, 'appId' | 'botId' | 'tenantId' | 'serviceUrl'>;
   readonly log: Logger;
+  readonly pacer: Pacer;
   /** Draws the card of a message from the current state; `undefined` when there is nothing left to say. */
   readonly draw: (message: Message) => Promise<DrawnCard | undefined>;
 }
 
 export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
   return async (message) => {
-    const drawn = await deps.draw(message);
-    if (!drawn) return { type: 'ended', state: 'failed', reason: 'nothing left to say' };
     try {
+      const drawn = await deps.draw(message);
+      if (!drawn) return { type: 'ended', state: 'failed', reason: 'nothing left to say' };
       const receipt = await deliver(deps, message, asActivity(drawn));
       return receipt ? { type: 'sent', receipt } : notInstalled;
     } catch (error) {
@@ -63,9 +66,10 @@ async function toPerson(
   personId: string,
   activity: Partial<Activity>,
 ): Promise<Receipt | undefined> {
-  const { adapter, store, config } = deps;
+  const { adapter, store, config, pacer } = deps;
   let receipt: Receipt | undefined;
   const send = async (context: TurnContext) => {
+    await pacer.take(context.activity.conversation.id);
     receipt = await sendIn(context, activity);
   };
   const known = await findReference(store, personId);
@@ -75,6 +79,7 @@ async function toPerson(
   }
   const person = await loadPerson(store, personId);
   if (!person?.aadObjectId) return undefined;
+  await pacer.take(`person ${personId}`);
   await create(
     deps,
     { isGroup: false, members: [{ id: person.aadObjectId, name: person.name }] },
@@ -92,6 +97,7 @@ async function toChannel(
   activity: Partial<Activity>,
 ): Promise<Receipt> {
   let receipt: Receipt | undefined;
+  await deps.pacer.take(channelId);
   await create(deps, { isGroup: true, channelData: { channel: { id: channelId } }, activity }, (context) => {
     // The connector's activity id is not handed on; the new thread's id is what a channel post is found by.
     const { id } = context.activity.conversation;
@@ -147,13 +153,16 @@ function outcomeOf(error: unknown, log: Logger): Outcome {
   const { statusCode, code = '', message = '', response } = error as ConnectorError;
   const reason = [statusCode, code, message].filter(Boolean).join(' ').slice(0, 200);
   log.warn({ statusCode, code }, 'message was not delivered');
-  if (statusCode === undefined || repeatable.has(statusCode)) {
+  // Without a status the request or our own store broke; a network error has a code such as ECONNRESET.
+  const broken = statusCode === undefined && (code !== '' || error instanceof StorageError);
+  if (broken || (statusCode !== undefined && repeatable.has(statusCode))) {
     const seconds = Number(response?.headers?.get('retry-after'));
     return { type: 'retry', reason, ...(seconds > 0 && { afterMs: seconds * 1000 }) };
   }
-  const blocked =
-    statusCode === 403 && /ConversationBlockedByUser|MessageWritesBlocked/.test(`${code} ${message}`);
-  const absent =
-    statusCode === 403 && /NotInConversationRoster|ForbiddenOperation/.test(`${code} ${message}`);
-  return { type: 'ended', state: blocked ? 'blocked' : absent ? 'not-installed' : 'failed', reason };
+  const said = (codes: RegExp) => statusCode === 403 && codes.test(`${code} ${message}`);
+  if (said(/ConversationBlockedByUser|MessageWritesBlocked/))
+    return { type: 'ended', state: 'blocked', reason };
+  if (said(/NotInConversationRoster|ForbiddenOperation/))
+    return { type: 'ended', state: 'not-installed', reason };
+  return { type: 'ended', state: 'failed', reason };
 }

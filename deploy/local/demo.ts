@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { startTicker } from '../../bot/ticker';
+import { startReplica } from '../../bot/replica';
 import { textIn } from '../../src/goals/text';
 import {
   answerRounds,
@@ -35,9 +35,17 @@ async function main(): Promise<boolean> {
     );
     if (once) return held;
     say(tryNext(demo.playground.url));
-    const ticker = startTicker(demo.bot.tick, (error) => say(`tick failed: ${String(error)}`));
+    const { store, clock, bot } = demo;
+    const replica = await startReplica({
+      store,
+      clock,
+      holder: 'demo',
+      tick: bot.tick,
+      send: bot.send,
+      onError: (what, error) => say(`${what} failed: ${String(error)}`),
+    });
     await interrupted();
-    await ticker.stop();
+    await replica.stop();
     return held;
   } finally {
     await demo.stop();

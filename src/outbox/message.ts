@@ -2,7 +2,7 @@
  * Messages: something to deliver, with a deduplication key. A message is inserted in the same commit as
  * the state change that causes it, waits under `pending|`, and is moved to `done|` with its end state.
  */
-import { insert, readRow, readRows, type Row } from '../storage/rows';
+import { insert, readRow, readRows, remove, type Row } from '../storage/rows';
 import { type Change, type EntityStore, type JsonObject, withPrefix } from '../storage/store';
 
 export type Recipient =
@@ -68,6 +68,42 @@ export async function findMessage(
 /** The changes that move a waiting message to its end state. */
 export function endMessage(row: Row<Message>, end: Message): Change[] {
   return [{ type: 'delete', key: row.key, etag: row.etag }, insert(donePrefix + end.key, end)];
+}
+
+/** Messages that reached nobody, with the reason: the worklist of a partition. */
+export async function undelivered(store: EntityStore, partition: string): Promise<Message[]> {
+  const messages: Message[] = [];
+  for await (const { value } of readRows<Message>(store, partition, withPrefix(donePrefix)))
+    if (value.state !== 'sent') messages.push(value);
+  return messages;
+}
+
+/**
+ * Puts a message that reached nobody back into the outbox, to be sent from `now` on.
+ * @returns false when there is no such message, or it was sent, or waits already.
+ */
+export async function revive(
+  store: EntityStore,
+  partition: string,
+  key: string,
+  now: Date,
+): Promise<boolean> {
+  const row = await readRow<Message>(store, partition, donePrefix + key);
+  if (!row || row.value.state === 'sent') return false;
+  const { kind, recipient, data, createdAt } = row.value;
+  const at = now.toISOString();
+  const waiting: Message = {
+    key,
+    kind,
+    recipient,
+    data,
+    createdAt,
+    attempts: 0,
+    notBefore: at,
+    state: 'pending',
+  };
+  await store.commit(partition, [remove(row), insert(pendingPrefix + key, waiting)]);
+  return true;
 }
 
 export type StateCounts = Readonly<Record<Message['state'], number>>;

@@ -36,8 +36,6 @@ export const realTime: Time = {
 export interface Pacer {
   /** Resolves when one more request to this thread may go out; the place is taken then. */
   take(thread: string): Promise<void>;
-  /** Nothing goes out for so long: the service asked for it (Retry-After). */
-  pause(ms: number): void;
 }
 
 export function createPacer(limits: PacerLimits = teamsLimits, time: Time = realTime): Pacer {
@@ -58,9 +56,6 @@ export function createPacer(limits: PacerLimits = teamsLimits, time: Time = real
       remember(threads, thread, slot, limits.thread);
       if (slot > time.now()) await time.wait(slot - time.now());
     },
-    pause(ms) {
-      nextSlot = Math.max(nextSlot, time.now() + ms);
-    },
   };
 }
 
@@ -76,7 +71,12 @@ function threadWait(sent: readonly number[], limits: readonly Limit[], now: numb
 }
 
 /** Keeps what the longest window needs, and forgets threads that are long quiet. */
-function remember(threads: Map<string, number[]>, thread: string, slot: number, limits: readonly Limit[]): void {
+function remember(
+  threads: Map<string, number[]>,
+  thread: string,
+  slot: number,
+  limits: readonly Limit[],
+): void {
   const longest = Math.max(0, ...limits.map(({ windowMs }) => windowMs));
   const sent = (threads.get(thread) ?? []).filter((at) => at > slot - longest);
   threads.delete(thread);

@@ -19,8 +19,10 @@ export interface SenderOptions {
   readonly deliver: Delivery;
   /** Messages under way at once. */
   readonly inFlight?: number;
-  /** Attempts after which a message counts as failed. */
+  /** Attempts after which a message counts as failed; 60 of them take about nine hours. */
   readonly maxAttempts?: number;
+  /** Asked before each message: false when the lease is lost or the process stops. */
+  readonly mayGoOn?: () => boolean;
   /** Called after each attempt, for progress. */
   readonly onAttempt?: (message: Message, outcome: Outcome) => void;
 }
@@ -30,6 +32,7 @@ export async function sendPending(options: SenderOptions, partition: string): Pr
   const now = options.clock.now().toISOString();
   const running = new Set<Promise<void>>();
   for await (const row of pendingMessages(options.store, partition)) {
+    if (options.mayGoOn?.() === false) break;
     if (row.value.notBefore > now) continue;
     const attempt: Promise<void> = attemptOne(options, partition, row).finally(() => running.delete(attempt));
     running.add(attempt);
@@ -61,14 +64,14 @@ function after(options: SenderOptions, row: Row<Message>, outcome: Outcome) {
     endMessage(row, { ...message, ...rest, state, endedAt: now.toISOString() });
   if (outcome.type === 'sent') return end('sent', { receipt: outcome.receipt });
   if (outcome.type === 'ended') return end(outcome.state, { reason: outcome.reason });
-  if (message.attempts >= (options.maxAttempts ?? 8)) return end('failed', { reason: outcome.reason });
+  if (message.attempts >= (options.maxAttempts ?? 60)) return end('failed', { reason: outcome.reason });
   const waitMs = outcome.afterMs ?? backoffMs(message.attempts);
   const notBefore = new Date(now.getTime() + waitMs).toISOString();
   return [replace(row, { ...message, notBefore, reason: outcome.reason })];
 }
 
-/** Exponential from 2 s to 5 min, half of it random, so that many messages do not come back at once. */
+/** Exponential from 2 s to 10 min, half of it random, so that many messages do not come back at once. */
 function backoffMs(attempts: number): number {
-  const full = Math.min(2_000 * 2 ** (attempts - 1), 300_000);
+  const full = Math.min(2_000 * 2 ** (attempts - 1), 600_000);
   return full / 2 + Math.random() * (full / 2);
 }

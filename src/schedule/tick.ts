@@ -16,6 +16,10 @@ export interface TickOptions {
   readonly holidays: HolidayCalendar;
   readonly deliver: Delivery;
   readonly onAttempt?: SenderOptions['onAttempt'];
+  /** Messages under way at once. */
+  readonly inFlight?: number;
+  /** False when the lease is lost or the process stops; what is not done then is done by the next tick. */
+  readonly mayGoOn?: () => boolean;
   /** Called for each piece of work that failed; the others go on. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
@@ -30,6 +34,7 @@ export async function doDueWork(options: TickOptions): Promise<void> {
   const { store, clock, holidays } = options;
   const now = clock.now();
   for (const work of dueWork(await loadProgrammes(store), await listRounds(store), now, holidays)) {
+    if (options.mayGoOn?.() === false) return;
     await doWork(store, work, now).catch((error: unknown) =>
       options.onFailure(`${work.type} ${work.programmeId} ${work.period}`, error),
     );
@@ -53,14 +58,21 @@ async function doWork(store: EntityStore, work: Work, now: Date): Promise<void> 
 
 /** Messages of rounds that are open or were closed in the last fortnight; older ones are of no use to anybody. */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
-  const { store, clock, deliver, onAttempt } = options;
+  const { store, clock, deliver, onAttempt, inFlight, mayGoOn } = options;
+  const sender: SenderOptions = {
+    store,
+    clock,
+    deliver,
+    ...(onAttempt && { onAttempt }),
+    ...(inFlight !== undefined && { inFlight }),
+    ...(mayGoOn && { mayGoOn }),
+  };
   const since = new Date(clock.now().getTime() - 14 * 24 * 3600 * 1000).toISOString();
   for (const round of await listRounds(store)) {
     if (!takesReplies(round) && lastEventAt(round) < since) continue;
-    await sendPending(
-      { store, clock, deliver, ...(onAttempt && { onAttempt }) },
-      roundPartition(round),
-    ).catch((error: unknown) => options.onFailure(`send ${round.programmeId} ${round.period}`, error));
+    await sendPending(sender, roundPartition(round)).catch((error: unknown) =>
+      options.onFailure(`send ${round.programmeId} ${round.period}`, error),
+    );
   }
 }
 

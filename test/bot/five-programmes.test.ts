@@ -17,6 +17,7 @@ import {
   startBotUnderTest,
 } from '../helpers/bot-under-test';
 import { lightByHand } from '../helpers/light-by-hand';
+import { nodesOf } from '../helpers/read-card';
 import { cardShown } from '../helpers/teams-conversations';
 import { typedAnswer } from '../helpers/typed-answers';
 
@@ -188,14 +189,8 @@ async function cardAfter(user: TeamsUser, verb: string, data: object): Promise<C
 /** Goals by the legend of the chart's parts. */
 function chart(card: Card, type: string): Record<string, number> {
   const sums: Record<string, number> = {};
-  const found = partsOf(card).find((part) => part['type'] === type);
-  for (const { legend, value } of partsOf(found?.['data']))
+  const found = nodesOf(card).find((part) => part['type'] === type);
+  for (const { legend, value } of nodesOf(found?.['data']))
     if (typeof legend === 'string') sums[legend] = (sums[legend] ?? 0) + Number(value);
   return sums;
-}
-
-function partsOf(node: unknown): Record<string, unknown>[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const inner = Object.values(node).flatMap(partsOf);
-  return Array.isArray(node) ? inner : [node as Record<string, unknown>, ...inner];
 }

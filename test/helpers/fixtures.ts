@@ -6,17 +6,18 @@ import Database from 'libsql';
 import { type z } from 'zod';
 import { saveRegister } from '../../src/goals/register';
 import {
-  fieldSchema,
+  type fieldSchema,
   type Goal,
   goalSchema,
   type Programme,
   programmeSchema,
   type Register,
 } from '../../src/goals/schema';
+import { pendingMessages } from '../../src/outbox/message';
 import { savePeople } from '../../src/people/directory';
 import { type People, peopleSchema } from '../../src/people/schema';
 import { openRound } from '../../src/rounds/open-round';
-import { type RoundName } from '../../src/rounds/round-store';
+import { type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
 
@@ -183,4 +184,26 @@ export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const each of stream) all.push(each);
   return all;
+}
+
+/** For `rejects.toEqual`: the refusal with this code, and with these details where they matter. */
+export function refusal(code: string, details?: Readonly<Record<string, string>>): unknown {
+  return expect.objectContaining({ name: 'RefusedError', code, ...(details && { details }) });
+}
+
+/** Expects `work` to fail with `error`, and every row of the store to be as it was. */
+export async function expectNothingWritten(
+  { dump }: TempStore,
+  work: () => Promise<unknown>,
+  error: unknown,
+): Promise<void> {
+  const before = dump();
+  await expect(work()).rejects.toEqual(error);
+  expect(dump()).toEqual(before);
+}
+
+/** Keys of the round's digests that wait in the outbox. */
+export async function waitingDigests(store: EntityStore): Promise<string[]> {
+  const rows = await collect(pendingMessages(store, roundPartition(name)));
+  return rows.filter(({ value }) => value.kind === 'digest').map(({ value }) => value.key);
 }

@@ -1,49 +1,36 @@
 import { buildDigest } from '../../src/digest/build-digest';
-import { loadProgramme, saveRegister } from '../../src/goals/register';
+import { saveRegister } from '../../src/goals/register';
 import { savePeople } from '../../src/people/directory';
-import { pendingMessages } from '../../src/outbox/message';
 import { recordReply } from '../../src/replies/record-reply';
-import { closeRound, enqueueDigests, reopenRound } from '../../src/rounds/close-round';
+import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
-import { loadForm, readRound, roundPartition } from '../../src/rounds/round-store';
 import { takesRepliesAt } from '../../src/rounds/round';
+import { loadForm, readRound } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
 import {
   afterDeadline,
   channel,
-  collect,
   deadline,
   during,
   eachWithStore,
+  expectNothingWritten,
   goalWith,
   name,
   openTempStore,
   opens,
   peopleOf,
   programmeWith,
+  refusal,
   saveOpenRound,
   saveSetting,
   smallSetting,
+  waitingDigests,
 } from '../helpers/fixtures';
 
 const stored = eachWithStore();
 const act = { ...name, by: 'admin@example.org', reason: 'enough' };
-const close = (store: EntityStore = stored.store, now = afterDeadline) => closeRound(store, act, now);
-const nextWeek = new Date('2026-11-11T14:00:00.000Z');
-const reopen = (newDeadline = nextWeek, now = afterDeadline) =>
-  reopenRound(stored.store, { ...act, deadline: newDeadline }, now);
-const refusal = (code: string) => expect.objectContaining({ name: 'RefusedError', code });
-const digestKeys = async (store: EntityStore = stored.store) => {
-  const rows = await collect(pendingMessages(store, roundPartition(name)));
-  return rows.filter(({ value }) => value.kind === 'digest').map(({ value }) => value.key);
-};
-const answer = (typed: string, now = during) =>
-  recordReply(
-    stored.store,
-    { ...name, goalId: 'a', by: 'anna@example.org', typed: { value: typed }, locale: 'fi', seenVersion: 99 },
-    now,
-  );
+const close = (store: EntityStore = stored.store) => closeRound(store, act, afterDeadline);
 
 describe('closing a round', () => {
   it('says who, when and why, keeps the form and puts one digest a channel into the outbox', async () => {
@@ -62,7 +49,7 @@ describe('closing a round', () => {
       ],
     });
     expect(takesRepliesAt(round, during)).toBe(false);
-    expect(await digestKeys()).toHaveLength(2);
+    expect(await waitingDigests(stored.store)).toHaveLength(2);
     expect(await loadForm(stored.store, round)).toEqual(smallSetting({ channels }).register);
   });
 
@@ -71,12 +58,16 @@ describe('closing a round', () => {
     const channels = (['fi', 'sv'] as const).map((language) => ({ channel, language }));
     await saveOpenRound(stored.store, smallSetting({ channels }));
     await close();
-    expect(await digestKeys()).toHaveLength(2);
+    expect(await waitingDigests(stored.store)).toHaveLength(2);
   });
 
   it('keeps the figures although the register changes afterwards', async () => {
     await saveOpenRound(stored.store, smallSetting());
-    await answer('95');
+    await recordReply(
+      stored.store,
+      { ...name, goalId: 'a', by: 'anna@example.org', typed: { value: '95' }, locale: 'fi', seenVersion: 0 },
+      during,
+    );
     await close();
     const before = await buildDigest(stored.store, name, afterDeadline);
     await saveRegister(stored.store, {
@@ -150,9 +141,7 @@ describe('closing is refused', () => {
     ],
   ])('for %s', async (_, prepare, code) => {
     await prepare();
-    const before = stored.now.dump();
-    await expect(close()).rejects.toEqual(refusal(code));
-    expect(stored.now.dump()).toEqual(before);
+    await expectNothingWritten(stored.now, () => close(), refusal(code));
   });
 });
 
@@ -165,7 +154,7 @@ describe('two closings at once', () => {
       'opened',
       'closed',
     ]);
-    expect(await digestKeys()).toHaveLength(1);
+    expect(await waitingDigests(stored.store)).toHaveLength(1);
   });
 
   // Defect: the loser deletes the winner's snapshot before its own conditional write is refused.
@@ -183,78 +172,5 @@ describe('two closings at once', () => {
     await close(interrupted(stored.store, { beforeRange })).catch(() => undefined);
     const round = (await readRound(stored.store, name))!.value;
     expect((await loadForm(stored.store, round))?.goals).toHaveLength(4);
-  });
-});
-
-describe('reopening a round', () => {
-  it('takes replies until the new deadline and keeps what happened before', async () => {
-    await saveOpenRound(stored.store, smallSetting());
-    await close();
-    const round = await reopen();
-    expect(round).toMatchObject({ status: 'reopened', deadline: nextWeek.toISOString() });
-    expect(round.events.map(({ what }) => what)).toEqual(['opened', 'closed', 'reopened']);
-    expect(round).not.toHaveProperty('programme');
-    expect((await answer('40', new Date(nextWeek.getTime() - 1))).version).toBe(1);
-    await expect(answer('50', nextWeek)).rejects.toEqual(refusal('round-not-open'));
-  });
-
-  it('follows the register again, and the next closing keeps that form', async () => {
-    await saveOpenRound(stored.store, smallSetting());
-    await close();
-    await reopen();
-    const changed = { programme: programmeWith({ version: 2 }), goals: [goalWith('a'), goalWith('new')] };
-    await saveRegister(stored.store, changed);
-    const again = await close(stored.store, nextWeek);
-    await saveRegister(stored.store, smallSetting().register);
-    const form = await loadForm(stored.store, again);
-    expect(form?.programme.version).toBe(2);
-    expect(form?.goals.find(({ id }) => id === 'new')).toBeDefined();
-    expect(again.events.map(({ what }) => what)).toEqual(['opened', 'closed', 'reopened', 'closed']);
-    expect(await digestKeys()).toHaveLength(2);
-  });
-
-  it.each([
-    ['a round that is open', () => Promise.resolve(), nextWeek, 'round-not-closed'],
-    ['a deadline that is over', close, during, 'deadline-in-the-past'],
-    ['a deadline that is now', close, afterDeadline, 'deadline-in-the-past'],
-  ])('is refused for %s', async (_, prepare, newDeadline, code) => {
-    await saveOpenRound(stored.store, smallSetting());
-    await prepare();
-    const before = stored.now.dump();
-    await expect(reopen(newDeadline)).rejects.toEqual(refusal(code));
-    expect(stored.now.dump()).toEqual(before);
-  });
-
-  it('is refused for a round that is not there', async () => {
-    await expect(reopen()).rejects.toEqual(refusal('unknown-round'));
-  });
-});
-
-describe('a digest', () => {
-  const steps = ['2026-10-12T05:00:00.000Z', '2026-10-19T05:00:00.000Z'] as const;
-  const enqueue = async (step: string) =>
-    enqueueDigests(stored.store, (await loadProgramme(stored.store, 'prog'))!, name.period, step, during);
-
-  it('is put into the outbox once a step', async () => {
-    await saveOpenRound(stored.store, smallSetting());
-    await enqueue(steps[0]);
-    const before = stored.now.dump();
-    await Promise.all([enqueue(steps[0]), enqueue(steps[0])]);
-    expect(stored.now.dump()).toEqual(before);
-    await enqueue(steps[1]);
-    expect(await digestKeys()).toEqual(steps.map((step) => `prog|2026-Q3|${channel}|digest-${step}`));
-  });
-
-  it('of a step before the latest is not put there any more', async () => {
-    await saveOpenRound(stored.store, smallSetting());
-    await enqueue(steps[1]);
-    await enqueue(steps[0]);
-    expect(await digestKeys()).toHaveLength(1);
-  });
-
-  it('of the same step by two processes is there once', async () => {
-    await saveOpenRound(stored.store, smallSetting());
-    await Promise.all([enqueue(steps[0]), enqueue(steps[0]), enqueue(steps[0])]);
-    expect(await digestKeys()).toHaveLength(1);
   });
 });

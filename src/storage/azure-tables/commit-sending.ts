@@ -8,6 +8,7 @@ import type { TableServiceClientOptions } from '@azure/data-tables';
 type PolicyConfig = NonNullable<TableServiceClientOptions['additionalPolicies']>[number];
 type Policy = PolicyConfig['policy'];
 type PipelineRequest = Parameters<Policy['sendRequest']>[0];
+type PipelineResponse = Awaited<ReturnType<Policy['sendRequest']>>;
 
 export interface Sending {
   /** Etags of the deletes of a transaction, in their order. */
@@ -39,8 +40,7 @@ export class CommitSending {
       sendRequest: (request, next) => {
         const sending = this.current.getStore();
         if (sending) sending.attempts += 1;
-        request.timeout = answerMs;
-        return next(request);
+        return withinTime(answerMs, request, next);
       },
     };
     // perCall comes before the signing policy, which notes the length of the body.
@@ -48,6 +48,21 @@ export class CommitSending {
       { policy: conditions, position: 'perCall' },
       { policy: attempts, position: 'perRetry' },
     ];
+  }
+}
+
+/** Not `request.timeout`: its timer goes on after a failure, and keeps the process from ending. */
+async function withinTime(
+  answerMs: number,
+  request: PipelineRequest,
+  next: Parameters<Policy['sendRequest']>[1],
+): Promise<PipelineResponse> {
+  request.abortSignal = AbortSignal.timeout(answerMs);
+  try {
+    return await next(request);
+  } finally {
+    // The wait before the next attempt is not part of this one.
+    delete request.abortSignal;
   }
 }
 

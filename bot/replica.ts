@@ -1,0 +1,71 @@
+/** One of the replicas that may serve the bot: ticks and sends only while it holds the lease. */
+import cron from 'node-cron';
+import { type Clock } from '../src/clock';
+import { releaseLease, takeLease } from '../src/schedule/lease';
+import { type EntityStore } from '../src/storage/store';
+
+export interface ReplicaOptions {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  /** Tells replicas apart; another one in each process. */
+  readonly holder: string;
+  /** Does what is due and sends what waits; asks `mayGoOn` before each piece. */
+  readonly tick: (mayGoOn: () => boolean) => Promise<void>;
+  /** Only sends what waits: retries come sooner than the next tick. */
+  readonly send: (mayGoOn: () => boolean) => Promise<void>;
+  readonly onError: (what: string, error: unknown) => void;
+}
+
+export interface Replica {
+  readonly leads: () => boolean;
+  /** Finishes what is under way, gives the lease up; at most 10 s. */
+  stop(): Promise<void>;
+}
+
+/** Work stops this long before the lease ends, so that clocks and slow answers do not let two replicas send. */
+const marginMs = 10_000;
+const longestStopMs = 9_000;
+
+export async function startReplica(options: ReplicaOptions): Promise<Replica> {
+  const { store, clock, holder, onError } = options;
+  let until = 0;
+  let stopping = false;
+  let running: Promise<void> | undefined;
+  const leads = () => !stopping && clock.now().getTime() < until - marginMs;
+
+  const renew = async () => {
+    if (stopping) return;
+    until = (await takeLease(store, holder, clock.now())) ?? 0;
+  };
+  // One piece of work at a time; what is asked for meanwhile is done by the next call.
+  const once = (what: string, work: (mayGoOn: () => boolean) => Promise<void>) => {
+    if (!leads()) return;
+    running ??= work(leads)
+      .catch((error: unknown) => onError(what, error))
+      .finally(() => (running = undefined));
+  };
+
+  const tasks = [
+    cron.schedule('* * * * *', () => once('tick', options.tick)),
+    cron.schedule('*/5 * * * * *', () => once('send', options.send)),
+    cron.schedule('*/10 * * * * *', () => renew().catch((error: unknown) => onError('lease', error))),
+  ];
+  await renew().catch((error: unknown) => onError('lease', error));
+  once('tick', options.tick);
+
+  return {
+    leads,
+    stop: async () => {
+      stopping = true;
+      await Promise.all(tasks.map((task) => task.stop()));
+      await atMost(longestStopMs, running);
+      await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
+    },
+  };
+}
+
+function atMost(ms: number, work: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  return Promise.race([work ?? Promise.resolve(), limit]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, dataDirectory, readConfig } from '../../bot/config';
+
+const identity = {
+  MICROSOFT_APP_ID: '5e0a7a00-0000-4000-8000-0000000000bb',
+  MICROSOFT_APP_PASSWORD: 'not-a-secret',
+  MICROSOFT_APP_TENANT_ID: '5e0a7a00-0000-4000-8000-0000000000aa',
+};
+
+function faultsOf(environment: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('without an app id', () => {
+  it('nobody can be authenticated, so it listens on loopback', () => {
+    expect(readConfig({})).toMatchObject({ appId: '', host: '127.0.0.1', port: 3978 });
+  });
+
+  it.each(['0.0.0.0', '192.0.2.1', '::', 'bot.example.org'])('does not start on %s', (HOST) => {
+    expect(faultsOf({ HOST })).toEqual([expect.stringMatching(/^HOST: .*loopback/)]);
+  });
+
+  it.each(['127.0.0.1', '::1', 'localhost'])('starts on %s', (HOST) => {
+    expect(readConfig({ HOST }).host).toBe(HOST);
+  });
+
+  it('a password alone does not open it to the network', () => {
+    const { MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID } = identity;
+    expect(faultsOf({ HOST: '0.0.0.0', MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID })).toHaveLength(1);
+  });
+});
+
+describe('with an app id', () => {
+  it('listens on all addresses and is known to Teams by that id', () => {
+    expect(readConfig(identity)).toMatchObject({
+      appId: identity.MICROSOFT_APP_ID,
+      botId: `28:${identity.MICROSOFT_APP_ID}`,
+      tenantId: identity.MICROSOFT_APP_TENANT_ID,
+      host: '0.0.0.0',
+    });
+  });
+
+  it.each(['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'])(
+    'needs %s, which an empty line does not give',
+    (name) => {
+      const fault = [expect.stringMatching(new RegExp(`^${name}: `))];
+      expect(faultsOf({ ...identity, [name]: undefined })).toEqual(fault);
+      expect(faultsOf({ ...identity, [name]: '' })).toEqual(fault);
+    },
+  );
+});
+
+it('names every bad variable at once', () => {
+  const bad = { PORT: '70000', SERVICE_URL: 'smba', LOG_LEVEL: 'loud' };
+  const names = faultsOf(bad).map((fault) => fault.split(':')[0]);
+  expect(names.sort()).toEqual(['LOG_LEVEL', 'PORT', 'SERVICE_URL']);
+});
+
+it.each(['-1', '65536', '39.5', 'http', ' '])('takes no port "%s"', (PORT) => {
+  expect(faultsOf({ PORT })).toEqual([expect.stringMatching(/^PORT: /)]);
+});
+
+it('never repeats a secret in a fault', () => {
+  expect(faultsOf({ ...identity, PORT: 'x', MICROSOFT_APP_TENANT_ID: '' }).join()).not.toContain(
+    'not-a-secret',
+  );
+});
+
+it('the store lies where the command line looks for it', () => {
+  expect(readConfig({ SEURANTA_DATA: 'elsewhere' }).dataDirectory).toBe(path.resolve('elsewhere'));
+  expect(dataDirectory(undefined, { SEURANTA_DATA: 'elsewhere' })).toBe(path.resolve('elsewhere'));
+  expect(dataDirectory(undefined, { SEURANTA_DATA: '' })).toBe(
+    readConfig({ SEURANTA_DATA: '' }).dataDirectory,
+  );
+  expect(dataDirectory('given', { SEURANTA_DATA: 'elsewhere' })).toBe(path.resolve('given'));
+});
