@@ -11,14 +11,8 @@ import { createHolidayCalendar } from '../src/periods/working-days';
 import { nextVersion, type Reply } from '../src/replies/reply';
 import { replyChanges } from '../src/replies/reply-store';
 import { type Round } from '../src/rounds/round';
-import {
-  indexKey,
-  indexPartition,
-  readRound,
-  roundKey,
-  roundPartition,
-  snapshotKey,
-} from '../src/rounds/round-store';
+import { indexKey, indexPartition, readRound, roundKey, roundPartition } from '../src/rounds/round-store';
+import { snapshotRows } from '../src/rounds/snapshot';
 import { commitInPages, insert, readRow, readRows } from '../src/storage/rows';
 import { type EntityStore } from '../src/storage/store';
 import { readFile, readSeed, type Seed, SeedError, seedFolders, seedsDirectory } from './read';
@@ -41,6 +35,7 @@ export async function loadSeeds(store: EntityStore, directory = seedsDirectory):
   const shared = readFile(path.join(directory, 'people.json'), peopleSchema);
   const seeds = seedFolders(directory).map((folder) => ({ folder, seed: readSeed(folder) }));
   const past = seeds.map(({ folder, seed }) => pastReplies(path.join(folder, 'replies.json'), seed));
+  for (const { folder, seed } of seeds) refuseUnknownOwners(path.join(folder, 'goals.json'), seed, shared);
   await savePeople(store, withObjectIds(shared));
   const loaded: LoadedSeed[] = [];
   for (const [index, { seed }] of seeds.entries()) {
@@ -56,6 +51,22 @@ export async function loadSeeds(store: EntityStore, directory = seedsDirectory):
 export function objectIdFor(personId: string): string {
   const hex = createHash('sha256').update(personId).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Nobody would be asked about what an unknown owner owns. */
+function refuseUnknownOwners(file: string, { goals, people }: Seed, shared: People): void {
+  const known = new Set([
+    ...[...people.persons, ...shared.persons].map(({ id }) => id),
+    ...[...people.roles, ...shared.roles].map(({ id }) => `role:${id}`),
+  ]);
+  goals.forEach((goal, index) => {
+    const owners = [goal, ...goal.groups, ...goal.fields].flatMap((owned) => owned.owners);
+    const unknown = owners.find((owner) => !known.has(owner));
+    if (unknown !== undefined)
+      throw new SeedError(
+        `${file}: goals row ${index + 1} (${goal.id}), owners: "${unknown}" is in no people.json`,
+      );
+  });
 }
 
 function withObjectIds(people: People): People {
@@ -95,6 +106,9 @@ function pastRoundTimes({ programme, replies }: Pick<Seed, 'programme' | 'replie
   return roundCalendar(programme, replies.period, createHolidayCalendar());
 }
 
+/** The figures of a document never change, so their snapshot has a name of its own. */
+const pastSnapshot = 'document';
+
 /** Rows that are there already stay, so that a load that was cut off can be repeated; the round's own row comes last. */
 async function writePastRound(store: EntityStore, seed: Seed, replies: readonly Reply[]): Promise<void> {
   const { programme, goals } = seed;
@@ -105,7 +119,7 @@ async function writePastRound(store: EntityStore, seed: Seed, replies: readonly 
   for await (const row of readRows(store, partition)) there.add(row.key);
   const changes = [
     ...replies.flatMap((reply) => replyChanges(undefined, reply)),
-    ...goals.map((goal, order) => insert(snapshotKey(order), goal)),
+    ...snapshotRows(pastSnapshot, { programme, goals, roles: seed.people.roles }),
   ];
   await commitInPages(
     store,
@@ -134,7 +148,7 @@ function pastRound(seed: Seed): Round {
         reason: 'figures of the published document',
       },
     ],
-    programme: seed.programme,
+    snapshot: pastSnapshot,
   };
 }
 

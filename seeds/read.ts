@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type z } from 'zod';
 import { goalsFileSchema, peopleSchema, programmeSchema, repliesFileSchema } from './schema';
 import { type Goal, type Programme } from '../src/goals/schema';
+import { parsePeriod } from '../src/periods/period';
 import { type People } from '../src/people/schema';
 
 /** Where the five programmes lie. */
@@ -37,7 +38,12 @@ export function readSeed(folder: string): Seed {
     people: readFile(path.join(folder, 'people.json'), peopleSchema),
     replies: readFile(path.join(folder, 'replies.json'), repliesFileSchema),
   };
-  refuseRepeatedIds(path.join(folder, 'goals.json'), seed.goals);
+  refuseRepeated(path.join(folder, 'goals.json'), 'goals', 'id', seed.goals);
+  refuseRepeated(path.join(folder, 'people.json'), 'persons', 'id', seed.people.persons);
+  refuseRepeated(path.join(folder, 'people.json'), 'persons', 'aadObjectId', seed.people.persons);
+  refuseRepeated(path.join(folder, 'people.json'), 'roles', 'id', seed.people.roles);
+  refuseRepeated(path.join(folder, 'replies.json'), 'replies', 'goal', seed.replies.replies);
+  refusePeriod(path.join(folder, 'replies.json'), seed);
   refuseStrayReplies(path.join(folder, 'replies.json'), seed);
   return seed;
 }
@@ -75,14 +81,27 @@ function idOf(node: unknown): string {
   return typeof id === 'string' ? ` (${id})` : '';
 }
 
-function refuseRepeatedIds(file: string, goals: readonly Goal[]): void {
-  const rows = new Map<string, number>();
-  goals.forEach((goal, index) => {
-    const first = rows.get(goal.id);
-    if (first !== undefined)
-      throw new SeedError(`${file}: goals row ${index + 1}, id: "${goal.id}" stands in row ${first} already`);
-    rows.set(goal.id, index + 1);
+function refuseRepeated<K extends string>(
+  file: string,
+  list: string,
+  key: K,
+  rows: readonly { readonly [key in K]?: string | undefined }[],
+): void {
+  const first = new Map<string, number>();
+  rows.forEach(({ [key]: value }, index) => {
+    if (value === undefined) return;
+    const row = first.get(value);
+    if (row !== undefined)
+      throw new SeedError(
+        `${file}: ${list} row ${index + 1}, ${key}: "${value}" stands in row ${row} already`,
+      );
+    first.set(value, index + 1);
   });
+}
+
+function refusePeriod(file: string, { programme, replies }: Seed): void {
+  if (parsePeriod(replies.period).rhythm !== programme.rhythm)
+    throw new SeedError(`${file}: period: "${replies.period}" is no ${programme.rhythm}`);
 }
 
 function refuseStrayReplies(file: string, seed: Seed): void {

@@ -1,5 +1,6 @@
 /** The files of one seed folder; `seeds/README.md` describes them for people. */
 import { z } from 'zod';
+import { periodSchema } from '../src/periods/period';
 import { goalSchema, idSchema, personIdSchema } from '../src/goals/schema';
 
 export { programmeSchema } from '../src/goals/schema';
@@ -17,6 +18,6 @@ export const seedReplySchema = z.strictObject({
 
 /** `replies.json`: what the document reports for its period; becomes a closed round. */
 export const repliesFileSchema = z.strictObject({
-  period: z.string(),
+  period: periodSchema,
   replies: z.array(seedReplySchema),
 });

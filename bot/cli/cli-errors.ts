@@ -7,6 +7,7 @@ const lines: Readonly<Record<string, string>> = {
   'round-not-open': 'round {period} is not open; see "seuranta round status"',
   'round-closed': 'round {period} is closed; let replies in again with "seuranta round reopen"',
   'round-not-closed': 'round {period} is not closed, so it need not be reopened',
+  'reason-missing': 'say with --reason why round {period} is opened again',
   'deadline-in-the-past': 'the deadline is over already; give a later one with --deadline',
   'deadline-unreadable': '"{deadline}" is not a moment; write it as 2026-12-18T16:00',
   'wrong-rhythm': 'period {period} does not fit the rhythm of "{programme}", which is one {rhythm}',

@@ -40,7 +40,7 @@ export async function roundStatusCommand(context: CliContext, options: RoundOpti
   const messages = await countMessages(store, roundPartition(name));
   const state = {
     ...round,
-    programme: undefined,
+    snapshot: undefined,
     goals: { asked: digest.asked, answered: digest.answered, partly: digest.partly },
     persons: digest.persons,
     messages,

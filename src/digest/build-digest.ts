@@ -1,5 +1,4 @@
 import { RefusedError } from '../errors';
-import { loadDirectory } from '../people/directory';
 import { loadReplies, previousRound } from '../replies/reply-store';
 import { loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
@@ -24,7 +23,6 @@ export async function loadDigestSource(store: EntityStore, name: RoundName): Pro
     form,
     replies: await loadReplies(store, name),
     requests: await loadRequests(store, name),
-    directory: await loadDirectory(store),
     ...(earlier &&
       earlierForm && {
         previous: { period: earlier.period, form: earlierForm, replies: await loadReplies(store, earlier) },

@@ -1,8 +1,9 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
 import { goalLights } from '../goals/light';
 import { type Goal, type Light, lights, type LocalizedText, type Register } from '../goals/schema';
-import { type Directory, ownersFor } from '../people/directory';
+import { ownersFor } from '../people/directory';
 import { fieldsAskedOf } from '../rounds/asked';
+import { type RoundForm } from '../rounds/snapshot';
 import { type Request, type Round, type RoundStatus } from '../rounds/round';
 import { completeness, type Completeness, goalCompleteness, noAnswers, type Reply } from '../replies/reply';
 
@@ -56,10 +57,9 @@ export interface Digest {
 
 export interface DigestSource {
   readonly round: Round;
-  readonly form: Register;
+  readonly form: RoundForm;
   readonly replies: ReadonlyMap<string, Reply>;
   readonly requests: readonly Request[];
-  readonly directory: Directory;
   /** The latest closed round before this one. */
   readonly previous?: {
     readonly period: string;
@@ -181,10 +181,10 @@ function groupByUnit(standings: readonly Standing[]): Map<string, Standing[]> {
   return groups;
 }
 
-function personsDone({ requests, form, replies, directory }: DigestSource): number {
+function personsDone({ requests, form, replies }: DigestSource): number {
   const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
   return requests.filter(({ personId, goalIds }) => {
-    const owners = ownersFor(directory.roles.values(), personId);
+    const owners = ownersFor(form.roles, personId);
     return goalIds.every((goalId) => {
       const goal = goals.get(goalId);
       const fields = goal ? fieldsAskedOf(owners, goal) : [];

@@ -12,6 +12,7 @@
  * Digest:    a roll-up of one round for one audience. Report: the document published after it.
  * Message:   a row of the outbox: something to deliver, with a deduplication key.
  */
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { calendarPointSchema, timeOfDaySchema } from '../periods/calendar';
 import { rhythms } from '../periods/period';
@@ -215,7 +216,10 @@ export const programmeSchema = z.strictObject({
   /** Languages it is published in, the main one first. */
   languages: z.array(localeSchema).min(1),
   rhythm: z.enum(rhythms),
-  timeZone: z.string().default('Europe/Helsinki'),
+  timeZone: z
+    .string()
+    .refine((zone) => IANAZone.isValidZone(zone), 'is no time zone')
+    .default('Europe/Helsinki'),
   calendar: z.strictObject({
     opens: calendarPointSchema,
     deadline: calendarPointSchema,

@@ -65,6 +65,11 @@ export async function findMessage(
   );
 }
 
+/** Whether a message with this key was delivered or given up before. */
+export async function hasEnded(store: EntityStore, partition: string, key: string): Promise<boolean> {
+  return (await readRow<Message>(store, partition, donePrefix + key)) !== undefined;
+}
+
 /** The changes that move a waiting message to its end state. */
 export function endMessage(row: Row<Message>, end: Message): Change[] {
   return [{ type: 'delete', key: row.key, etag: row.etag }, insert(donePrefix + end.key, end)];

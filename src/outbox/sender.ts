@@ -1,9 +1,9 @@
 /** Takes waiting messages out of the outbox and hands them to a delivery; every message gets an end state. */
 import { ConflictError } from '../errors';
-import { replace, type Row } from '../storage/rows';
+import { remove, replace, type Row } from '../storage/rows';
 import { type Clock } from '../clock';
 import { type EntityStore } from '../storage/store';
-import { endMessage, type EndState, type Message, pendingMessages, type Receipt } from './message';
+import { endMessage, type EndState, hasEnded, type Message, pendingMessages, type Receipt } from './message';
 
 /** What became of one attempt. Only the delivery decides what may be repeated. */
 export type Outcome =
@@ -31,18 +31,28 @@ export interface SenderOptions {
 export async function sendPending(options: SenderOptions, partition: string): Promise<void> {
   const now = options.clock.now().toISOString();
   const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
   for await (const row of pendingMessages(options.store, partition)) {
     if (options.mayGoOn?.() === false) break;
     if (row.value.notBefore > now) continue;
-    const attempt: Promise<void> = attemptOne(options, partition, row).finally(() => running.delete(attempt));
+    const attempt: Promise<void> = attemptOne(options, partition, row)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => running.delete(attempt));
     running.add(attempt);
     if (running.size >= (options.inFlight ?? 4)) await Promise.race(running);
+    if (failures.length > 0) break;
   }
+  // Those under way end first: the next run must not deliver them a second time.
   await Promise.all(running);
+  if (failures.length > 0) throw failures[0];
 }
 
 async function attemptOne(options: SenderOptions, partition: string, row: Row<Message>): Promise<void> {
-  const outcome = await options.deliver(row.value).catch(defect);
+  if (await hasEnded(options.store, partition, row.value.key)) {
+    await options.store.commit(partition, [remove(row)]);
+    return;
+  }
+  const outcome = await delivered(options, row.value);
   try {
     await options.store.commit(partition, after(options, row, outcome));
   } catch (error) {
@@ -50,6 +60,14 @@ async function attemptOne(options: SenderOptions, partition: string, row: Row<Me
     if (!(error instanceof ConflictError)) throw error;
   }
   options.onAttempt?.(row.value, outcome);
+}
+
+async function delivered({ deliver }: SenderOptions, message: Message): Promise<Outcome> {
+  try {
+    return await deliver(message);
+  } catch (error) {
+    return defect(error);
+  }
 }
 
 /** A delivery that throws is a defect of ours: that message fails, the others go on. */

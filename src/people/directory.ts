@@ -1,7 +1,7 @@
 /** Persons and roles, as stored, and which persons an owner stands for. */
 import { type Locale, type Owner } from '../goals/schema';
 import { textIn } from '../goals/text';
-import { commitInPages, put, readRow, readValues } from '../storage/rows';
+import { commitInPages, put, readRow, readValues, remove } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { type People, type Person, type Role } from './schema';
 
@@ -17,11 +17,15 @@ export interface Directory {
 
 export async function loadDirectory(store: EntityStore): Promise<Directory> {
   const persons = await readValues<Person>(store, partition, withPrefix(personKey('')));
-  const roles = await readValues<Role>(store, partition, withPrefix(roleKey('')));
+  const roles = await loadRoles(store);
   return {
     persons: new Map(persons.map((person) => [person.id, person])),
     roles: new Map(roles.map((role) => [role.id, role])),
   };
+}
+
+export function loadRoles(store: EntityStore): Promise<Role[]> {
+  return readValues<Role>(store, partition, withPrefix(roleKey('')));
 }
 
 export async function loadPerson(store: EntityStore, personId: string): Promise<Person | undefined> {
@@ -37,13 +41,27 @@ export async function personByObjectId(store: EntityStore, aadObjectId: string):
 /** Writes persons and roles; what is the same already is left alone. */
 export async function savePeople(store: EntityStore, people: People): Promise<void> {
   const changes: Change[] = [];
+  const objectIds = new Set(people.persons.map(({ aadObjectId }) => aadObjectId?.toLowerCase()));
   for (const person of people.persons) {
+    changes.push(...(await formerObjectId(store, person, objectIds)));
     changes.push(...(await changeTo(store, personKey(person.id), person)));
     if (person.aadObjectId)
       changes.push(...(await changeTo(store, objectKey(person.aadObjectId), { personId: person.id })));
   }
   for (const role of people.roles) changes.push(...(await changeTo(store, roleKey(role.id), role)));
   await commitInPages(store, partition, changes);
+}
+
+/** An account that is no longer the person's must not stay a way in. */
+async function formerObjectId(
+  store: EntityStore,
+  { id }: Person,
+  inUse: ReadonlySet<string | undefined>,
+): Promise<Change[]> {
+  const former = (await loadPerson(store, id))?.aadObjectId;
+  if (!former || inUse.has(former.toLowerCase())) return [];
+  const row = await readRow<{ personId: string }>(store, partition, objectKey(former));
+  return row?.value.personId === id ? [remove(row)] : [];
 }
 
 async function changeTo(store: EntityStore, key: string, value: object): Promise<Change[]> {
@@ -65,7 +83,7 @@ export function ownersFor(roles: Iterable<Role>, personId: string): Set<Owner> {
 }
 
 export async function loadOwnersFor(store: EntityStore, personId: string): Promise<Set<Owner>> {
-  return ownersFor(await readValues<Role>(store, partition, withPrefix(roleKey(''))), personId);
+  return ownersFor(await loadRoles(store), personId);
 }
 
 /** What people read for an owner: the person's name, or the role's. */

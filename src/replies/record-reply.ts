@@ -6,10 +6,11 @@ import { loadOwnersFor } from '../people/directory';
 import { fieldsAskedOf } from '../rounds/asked';
 import { takesRepliesAt } from '../rounds/round';
 import { loadGoalOfRound, readRound, type RoundName, roundPartition } from '../rounds/round-store';
-import { retryOnConflict } from '../storage/rows';
+import { passGate, readGate } from '../rounds/gate';
+import { retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { completeness, nextVersion, overwrittenUnseen, type Reply, saysNothingNew } from './reply';
-import { readReply, replyChanges } from './reply-store';
+import { loadHistory, readReply, replyChanges } from './reply-store';
 
 /** What was typed, by field id: a text, or the ids of chosen options. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
@@ -40,19 +41,20 @@ export class InvalidReplyError extends Error {
  * @throws InvalidReplyError with a problem for each field.
  */
 export async function recordReply(store: EntityStore, submission: Submission, now: Date): Promise<Reply> {
-  const { programme, goal } = await openGoal(store, submission, now);
-  const asked = fieldsAskedOf(await loadOwnersFor(store, submission.by), goal);
-  if (asked.length === 0) throw new RefusedError('not-yours', { goal: goal.code });
-  const given = parseTyped(asked, goal, programme, submission);
   return retryOnConflict(async () => {
+    const { programme, goal, gate } = await openGoal(store, submission, now);
+    const asked = fieldsAskedOf(await loadOwnersFor(store, submission.by), goal);
+    if (asked.length === 0) throw new RefusedError('not-yours', { goal: goal.code });
+    const given = parseTyped(asked, goal, programme, submission);
     const current = await readReply(store, submission, goal.id);
     if (current && saysNothingNew(current.value, given)) return current.value;
-    guardAgainst(current?.value, programme, asked, given, submission);
+    refuseLocked(current?.value, programme, asked);
+    await refuseUnseen(store, current?.value, given, submission);
     const meta = { by: submission.by, at: now.toISOString(), formVersion: programme.version };
     const next = nextVersion(current?.value, goal, given, meta);
-    await store.commit(roundPartition(submission), replyChanges(current, next));
+    await store.commit(roundPartition(submission), [passGate(gate), ...replyChanges(current, next)]);
     return next;
-  });
+  }, 20);
 }
 
 /** The goal of a round that takes replies now. */
@@ -60,14 +62,16 @@ async function openGoal(
   store: EntityStore,
   submission: Submission,
   now: Date,
-): Promise<{ programme: Programme; goal: Goal }> {
+): Promise<{ programme: Programme; goal: Goal; gate: Row<object> }> {
+  // The gate is read before the round: a closing after this moment makes the commit fail.
+  const gate = await readGate(store, submission, submission.goalId);
   const round = await readRound(store, submission);
-  if (!round) throw new RefusedError('unknown-round');
+  if (!round || !gate) throw new RefusedError('unknown-round');
   if (!takesRepliesAt(round.value, now))
     throw new RefusedError('round-not-open', { period: submission.period });
   const found = await loadGoalOfRound(store, submission, submission.goalId);
   if (!found) throw new RefusedError('unknown-goal');
-  return found;
+  return { ...found, gate };
 }
 
 function parseTyped(
@@ -84,7 +88,12 @@ function parseTyped(
   const given = new Map<string, Answer | undefined>();
   const problems = new Map<string, AnswerProblem>();
   for (const field of asked) {
-    const result = parseAnswer(field, programme, typed[field.id] ?? '', locale);
+    const result = parseAnswer(
+      field,
+      programme,
+      Object.hasOwn(typed, field.id) ? typed[field.id]! : '',
+      locale,
+    );
     if (result.ok) given.set(field.id, result.answer);
     else problems.set(field.id, result.problem);
   }
@@ -94,16 +103,20 @@ function parseTyped(
   return given;
 }
 
-function guardAgainst(
-  current: Reply | undefined,
-  programme: Programme,
-  asked: readonly Field[],
-  given: ReadonlyMap<string, Answer | undefined>,
-  { by, seenVersion }: Submission,
-): void {
-  if (programme.policy.lockOnSubmit && current && completeness(asked, current.answers) === 'answered')
+function refuseLocked(current: Reply | undefined, { policy }: Programme, asked: readonly Field[]): void {
+  if (policy.lockOnSubmit && current && completeness(asked, current.answers) === 'answered')
     throw new RefusedError('locked');
-  const unseen = overwrittenUnseen(current, seenVersion, by, given);
+}
+
+async function refuseUnseen(
+  store: EntityStore,
+  current: Reply | undefined,
+  given: ReadonlyMap<string, Answer | undefined>,
+  { by, seenVersion, ...name }: Submission,
+): Promise<void> {
+  if (!current || current.version <= seenVersion) return;
+  const versions = await loadHistory(store, name, name.goalId, Math.max(1, seenVersion));
+  const unseen = overwrittenUnseen(versions, seenVersion, by, given);
   if (unseen.length > 0)
-    throw new RefusedError('changed-meanwhile', { by: current?.by ?? '', fields: unseen.join(',') });
+    throw new RefusedError('changed-meanwhile', { by: current.by, fields: unseen.join(',') });
 }

@@ -23,9 +23,15 @@ export async function loadReplies(store: EntityStore, name: RoundName): Promise<
   return new Map(replies.map((reply) => [reply.goalId, reply]));
 }
 
-/** All versions of one goal's reply, oldest first. */
-export function loadHistory(store: EntityStore, name: RoundName, goalId: string): Promise<Reply[]> {
-  return readValues<Reply>(store, roundPartition(name), withPrefix(`history|${goalId}|`));
+/** The versions of one goal's reply from `first` on, oldest first. */
+export function loadHistory(
+  store: EntityStore,
+  name: RoundName,
+  goalId: string,
+  first = 1,
+): Promise<Reply[]> {
+  const all = withPrefix(`history|${goalId}|`);
+  return readValues<Reply>(store, roundPartition(name), { ...all, from: historyKey(goalId, first) });
 }
 
 /** The changes of one new version: the current reply and its history row, for one commit. */

@@ -1,5 +1,5 @@
 /** A reply: the answers to one goal in one round. Pure. */
-import { type Answer } from '../goals/answer';
+import { type Answer, answerTo } from '../goals/answer';
 import { type Field, type Goal } from '../goals/schema';
 
 /** An answer with who gave it, when, and in which version of the reply. */
@@ -29,9 +29,11 @@ export type Completeness = 'answered' | 'partly' | 'unanswered';
 
 /** Answered when every required field is; a goal without required fields when any field is. */
 export function completeness(fields: readonly Field[], answers: GivenAnswers): Completeness {
-  const given = fields.filter((field) => answers[field.id] !== undefined);
+  const given = fields.filter((field) => answerTo(answers, field.id) !== undefined);
   if (given.length === 0) return 'unanswered';
-  return fields.every((field) => !field.required || answers[field.id] !== undefined) ? 'answered' : 'partly';
+  return fields.every((field) => !field.required || answerTo(answers, field.id) !== undefined)
+    ? 'answered'
+    : 'partly';
 }
 
 /** The goal is answered as a whole: the fields of all its owners together. */
@@ -50,7 +52,7 @@ export function nextVersion(
   const answers: Record<string, GivenAnswer> = { ...current?.answers };
   for (const [fieldId, answer] of given) {
     if (!answer) delete answers[fieldId];
-    else if (!sameRaw(answers[fieldId], answer))
+    else if (!sameRaw(answerTo(answers, fieldId), answer))
       answers[fieldId] = { ...answer, by: meta.by, at: meta.at, version };
   }
   return { goalId: goal.id, version, ...meta, answers };
@@ -61,22 +63,33 @@ export function saysNothingNew(
   current: Reply | undefined,
   given: ReadonlyMap<string, Answer | undefined>,
 ): boolean {
-  return [...given].every(([fieldId, answer]) => sameRaw(current?.answers[fieldId], answer));
+  return [...given].every(([fieldId, answer]) =>
+    sameRaw(answerTo(current?.answers ?? noAnswers, fieldId), answer),
+  );
 }
 
-/** Fields that somebody else answered differently after the version that the sender saw. */
+/**
+ * Fields that somebody else changed after the version that the sender saw, and that the sender would set otherwise.
+ * @param versions the version that was seen and all later ones, oldest first; without the first if nothing was seen
+ */
 export function overwrittenUnseen(
-  current: Reply | undefined,
+  versions: readonly Reply[],
   seenVersion: number,
   by: string,
   given: ReadonlyMap<string, Answer | undefined>,
 ): string[] {
+  const answersIn = (reply: Reply | undefined, fieldId: string) =>
+    answerTo(reply?.answers ?? noAnswers, fieldId);
+  const changedByOthers = (fieldId: string) =>
+    versions.some((version, index) => {
+      const before = answersIn(versions[index - 1], fieldId);
+      return (
+        version.version > seenVersion && version.by !== by && !sameRaw(before, answersIn(version, fieldId))
+      );
+    });
   return [...given]
-    .filter(([fieldId, answer]) => {
-      const there = current?.answers[fieldId];
-      return there !== undefined && there.version > seenVersion && there.by !== by && !sameRaw(there, answer);
-    })
-    .map(([fieldId]) => fieldId);
+    .filter(([id, answer]) => changedByOthers(id) && !sameRaw(answersIn(versions.at(-1), id), answer))
+    .map(([id]) => id);
 }
 
 function sameRaw(a: Answer | undefined, b: Answer | undefined): boolean {

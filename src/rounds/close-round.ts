@@ -1,12 +1,14 @@
 /** Closes and reopens rounds. A closed round keeps its form as it was, so that its figures never change. */
+import { randomUUID } from 'node:crypto';
 import { RefusedError } from '../errors';
-import { loadRegister } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
-import { commitInPages, insert, readRows, replace, retryOnConflict, type Row } from '../storage/rows';
-import { type Change, type EntityStore, withPrefix } from '../storage/store';
+import { replace, retryOnConflict, type Row } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
 import { closed, reopened, type Round } from './round';
-import { readRound, type RoundName, roundPartition, snapshotKey } from './round-store';
+import { passGate, readGates } from './gate';
+import { loadForm, readRound, type RoundName, roundPartition } from './round-store';
+import { writeSnapshot } from './snapshot';
 
 export interface RoundAct extends RoundName {
   /** A person's id, or `schedule`. */
@@ -16,22 +18,22 @@ export interface RoundAct extends RoundName {
 
 /**
  * Locks the replies, keeps the form and puts the closing digest into the outbox. Repeatable after a crash.
- * @throws RefusedError `unknown-round`, `round-not-open`.
+ * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`.
  */
 export async function closeRound(store: EntityStore, act: RoundAct, now: Date): Promise<Round> {
   return retryOnConflict(async () => {
     const row = await existing(store, act);
-    const register = await loadRegister(store, act.programmeId);
-    if (!register) throw new RefusedError('unknown-programme', { programme: act.programmeId });
-    const next = closed(row.value, eventOf(act, now), register.programme);
-    await writeSnapshot(store, act, register.goals);
+    const snapshot = randomUUID();
+    const next = closed(row.value, eventOf(act, now), snapshot);
+    const form = await loadForm(store, row.value);
+    if (!form) throw new RefusedError('unknown-programme', { programme: act.programmeId });
+    await writeSnapshot(store, act, snapshot, form);
     const step = `closing-${now.toISOString()}`;
-    const digests = digestMessages(register.programme, act.period, step).map((message) =>
-      enqueue(message, now),
-    );
-    await store.commit(roundPartition(act), [replace(row, next), ...digests]);
+    const digests = digestMessages(form.programme, act.period, step).map((message) => enqueue(message, now));
+    const gates = (await readGates(store, act)).map(passGate);
+    await store.commit(roundPartition(act), [replace(row, next), ...gates, ...digests]);
     return next;
-  });
+  }, 20);
 }
 
 /** @throws RefusedError `unknown-round`, `round-not-closed`, `deadline-in-the-past`. */
@@ -67,7 +69,7 @@ export async function enqueueDigests(
 
 function digestMessages(programme: Programme, period: string, step: string): NewMessage[] {
   return programme.channels.map(({ channel, language }) => ({
-    key: `${programme.id}|${period}|${channel}|digest-${step}`,
+    key: `${programme.id}|${period}|${channel}|digest-${step}-${language}`,
     kind: 'digest',
     recipient: { type: 'channel' as const, channelId: channel },
     data: { programmeId: programme.id, period, language },
@@ -82,17 +84,4 @@ async function existing(store: EntityStore, name: RoundName): Promise<Row<Round>
 
 function eventOf(act: RoundAct, now: Date) {
   return { by: act.by, at: now.toISOString(), ...(act.reason !== undefined && { reason: act.reason }) };
-}
-
-async function writeSnapshot(store: EntityStore, name: RoundName, goals: readonly object[]): Promise<void> {
-  const partition = roundPartition(name);
-  const old: Change[] = [];
-  for await (const row of readRows(store, partition, withPrefix('snapshot|')))
-    old.push({ type: 'delete', key: row.key, etag: row.etag });
-  await commitInPages(store, partition, old);
-  await commitInPages(
-    store,
-    partition,
-    goals.map((goal, order) => insert(snapshotKey(order), goal)),
-  );
 }

@@ -6,6 +6,7 @@ import { loadDirectory } from '../people/directory';
 import { insert, readRow, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { fanOut } from './asked';
+import { openGates } from './gate';
 import { type Request, type Round } from './round';
 import {
   indexKey,
@@ -44,7 +45,7 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
     await askAll(store, opening, asked, now);
     const event = { what: 'opened' as const, by: opening.by, at: now.toISOString() };
     const open: Round = { ...planned.value, status: 'open', events: [...planned.value.events, event] };
-    await store.commit(roundPartition(opening), [replace(planned, open)]);
+    await store.commit(roundPartition(opening), [replace(planned, open), ...openGates()]);
     return open;
   });
 }

@@ -1,19 +1,16 @@
 /** Where rounds lie: everything that changes together with a round is in its partition. */
-import { type Goal, type Register } from '../goals/schema';
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
+import { loadRoles } from '../people/directory';
 import { readRow, readValues, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { type Request, type Round, takesReplies } from './round';
+import { type RoundName, roundPartition } from './round-name';
+import { readSnapshot, type RoundForm } from './snapshot';
 
-export interface RoundName {
-  readonly programmeId: string;
-  readonly period: string;
-}
+export { type RoundName, roundPartition };
 
-export const roundPartition = ({ programmeId, period }: RoundName) => `round|${programmeId}|${period}`;
 export const roundKey = 'round';
 export const requestKey = (personId: string) => `request|${personId}`;
-export const snapshotKey = (order: number) => `snapshot|${String(order).padStart(6, '0')}`;
 
 /** Index of all rounds; a round is listed here before it exists. */
 export const indexPartition = 'rounds';
@@ -44,10 +41,10 @@ export function loadRequests(store: EntityStore, name: RoundName): Promise<Reque
 }
 
 /** The form of a round: the live register while it is open, the snapshot once it is closed. */
-export async function loadForm(store: EntityStore, round: Round): Promise<Register | undefined> {
-  if (takesReplies(round) || !round.programme) return loadRegister(store, round.programmeId);
-  const goals = await readValues<Goal>(store, roundPartition(round), withPrefix('snapshot|'));
-  return { programme: round.programme, goals };
+export async function loadForm(store: EntityStore, round: Round): Promise<RoundForm | undefined> {
+  if (!takesReplies(round) && round.snapshot !== undefined) return readSnapshot(store, round, round.snapshot);
+  const register = await loadRegister(store, round.programmeId);
+  return register && { ...register, roles: await loadRoles(store) };
 }
 
 /** One goal of an open round with its programme. */

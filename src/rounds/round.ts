@@ -1,6 +1,5 @@
 /** A round: one programme in one period. */
 import { RefusedError } from '../errors';
-import { type Programme } from '../goals/schema';
 
 export const roundStatuses = ['planned', 'open', 'closed', 'reopened'] as const;
 export type RoundStatus = (typeof roundStatuses)[number];
@@ -24,8 +23,8 @@ export interface Round {
   readonly events: readonly RoundEvent[];
   /** The latest digest that was put into the outbox, and when. */
   readonly lastDigest?: string;
-  /** The programme as it was at closing. */
-  readonly programme?: Programme;
+  /** The form as it was at closing: the id of its snapshot. */
+  readonly snapshot?: string;
 }
 
 /** What one person is asked in one round. */
@@ -45,13 +44,14 @@ export function takesRepliesAt(round: Round, now: Date): boolean {
 }
 
 /** @throws RefusedError `round-not-open` when the round is not open. */
-export function closed(round: Round, event: Omit<RoundEvent, 'what'>, programme: Programme): Round {
+export function closed(round: Round, event: Omit<RoundEvent, 'what'>, snapshot: string): Round {
   if (!takesReplies(round)) throw new RefusedError('round-not-open', { period: round.period });
-  return { ...round, status: 'closed', programme, events: [...round.events, { ...event, what: 'closed' }] };
+  return { ...round, status: 'closed', snapshot, events: [...round.events, { ...event, what: 'closed' }] };
 }
 
-/** @throws RefusedError `round-not-closed`; `deadline-in-the-past` when nobody could answer. */
+/** @throws RefusedError `reason-missing`; `round-not-closed`; `deadline-in-the-past` when nobody could answer. */
 export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline: Date): Round {
+  if (!event.reason?.trim()) throw new RefusedError('reason-missing', { period: round.period });
   if (round.status !== 'closed') throw new RefusedError('round-not-closed', { period: round.period });
   if (deadline.toISOString() <= event.at)
     throw new RefusedError('deadline-in-the-past', { period: round.period });

@@ -4,10 +4,13 @@ import { type Card } from '../../cards/render';
 import { text } from '../../cards/strings';
 import { actionData, inputsOf, submit, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { StorageError } from '../../src/errors';
+import { findMessage } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
-import { readRound } from '../../src/rounds/round-store';
+import { promptKey } from '../../src/rounds/open-round';
+import { readRound, roundPartition } from '../../src/rounds/round-store';
+import { doDueWork } from '../../src/schedule/tick';
 import { type EntityStore } from '../../src/storage/store';
 import { askedPeople } from '../helpers/asked-people';
 import {
@@ -37,7 +40,7 @@ let failing: 'nothing' | 'commits' | 'everything' = 'nothing';
 beforeEach(async () => {
   failing = 'nothing';
   running = await startBotUnderTest({ wrapStore: failingOnDemand });
-  await running.bot.tick();
+  await doDueWork(running.bot.tickOptions);
   const asked = await askedPeople(running.store, name);
   const askedFor = (id: string) => asked.filter(({ goal }) => goal.id === id);
   goalId = asked.find(({ goal }) => askedFor(goal.id).length > 1)!.goal.id;
@@ -68,8 +71,11 @@ function failingOnDemand(store: EntityStore): EntityStore {
   };
 }
 
+/** The person with the round's prompt; nobody else's is sent. */
 async function atPrompt(personId: string): Promise<TeamsUser> {
   const { aadObjectId } = (await loadPerson(running.store, personId))!;
+  const prompt = await findMessage(running.store, roundPartition(name), promptKey(name, personId));
+  await running.bot.tickOptions.deliver(prompt!.value);
   return personAt(running, personId, promptsFor(running, aadObjectId!, name)[0]);
 }
 

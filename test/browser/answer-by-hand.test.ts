@@ -53,19 +53,22 @@ describe('a responsible person in the Playground', () => {
     await picture(page.cardWithText(programmes['productivity-key-results']!), 'prompt.png');
   });
 
-  it.each(Object.entries(programmes))('answers a goal of %s by clicking and typing', async (programmeId, name) => {
-    const round = rounds.find((candidate) => candidate.programmeId === programmeId)!;
-    const before = await answeredByHand(round);
-    await page.press('Aloita', page.cardWithText(name));
-    const goal = page.cardWithText(name);
-    await goal.getByRole('button', { name: 'Tallenna ja jatka' }).waitFor();
-    await fillIn(goal);
-    await picture(goal, `goal-${programmeId}.png`);
-    await page.press('Tallenna ja jatka', goal);
-    await page.cardWithText(name).filter({ hasText: 'Tallennettu:' }).waitFor();
-    await picture(page.cardWithText(name), `saved-${programmeId}.png`);
-    expect(await answeredByHand(round)).toBe(before + 1);
-  });
+  it.each(Object.entries(programmes))(
+    'answers a goal of %s by clicking and typing',
+    async (programmeId, name) => {
+      const round = rounds.find((candidate) => candidate.programmeId === programmeId)!;
+      const before = await answeredByHand(round);
+      await page.press('Aloita', page.cardWithText(name));
+      const goal = page.cardWithText(name);
+      await goal.getByRole('button', { name: 'Tallenna ja jatka' }).waitFor();
+      await fillIn(goal);
+      await picture(goal, `goal-${programmeId}.png`);
+      await page.press('Tallenna ja jatka', goal);
+      await page.cardWithText(name).filter({ hasText: 'Tallennettu:' }).waitFor();
+      await picture(page.cardWithText(name), `saved-${programmeId}.png`);
+      expect(await answeredByHand(round)).toBe(before + 1);
+    },
+  );
 
   it('is turned down with a number that is none, and keeps what was typed', async () => {
     const name = programmes['productivity-key-results']!;
@@ -83,7 +86,10 @@ describe('a responsible person in the Playground', () => {
     await sendWaiting(demo);
     expect((await countAll(demo, rounds)).failed).toBe(0);
     await page.openChannel('Announcements');
-    const { digest } = await roundFigures(demo, rounds.find((round) => round.programmeId === 'strategic-goals')!);
+    const { digest } = await roundFigures(
+      demo,
+      rounds.find((round) => round.programmeId === 'strategic-goals')!,
+    );
     const post = page.cardWithText(programmes['strategic-goals']!);
     await post.filter({ hasText: `Vastattu ${digest.answered}/${digest.asked}` }).waitFor();
     await post.locator('svg path').nth(1).waitFor();
@@ -109,8 +115,10 @@ async function picture(card: Locator, name: string): Promise<void> {
 /** Fills every input of a goal's card as a person does: figures, texts, the first choice of each list. */
 async function fillIn(card: Locator): Promise<void> {
   for (const input of await card.getByPlaceholder('esim.').all()) await input.fill('97,3');
-  for (const input of await card.getByPlaceholder('enintään').all()) await input.fill('Työ etenee sovitusti.');
-  for (const group of await card.getByRole('radiogroup').all()) await group.getByRole('radio').first().check();
+  for (const input of await card.getByPlaceholder('enintään').all())
+    await input.fill('Työ etenee sovitusti.');
+  for (const group of await card.getByRole('radiogroup').all())
+    await group.getByRole('radio').first().check();
   for (const list of await card.getByRole('combobox').all()) {
     await list.click();
     await card.page().getByRole('option').nth(1).click();

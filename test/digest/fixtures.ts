@@ -36,8 +36,8 @@ export interface SourceInput {
 
 export function sourceOf({ goals, raws, status = 'open', people, previous }: SourceInput): DigestSource {
   const programme = programmeWith();
-  const form = { programme, goals };
   const { persons, roles } = people ?? peopleOf(['anna@example.org']);
+  const form = { programme, goals, roles };
   const directory = {
     persons: new Map(persons.map((person) => [person.id, person])),
     roles: new Map(roles.map((role) => [role.id, role])),
@@ -49,7 +49,6 @@ export function sourceOf({ goals, raws, status = 'open', people, previous }: Sou
     form,
     replies: repliesOf(form, raws),
     requests: [...fanOut(form, directory)].map(([personId, goalIds]) => ({ personId, goalIds, createdAt })),
-    directory,
     ...(earlier && {
       previous: { period: '2026-Q2', form: earlier, replies: repliesOf(earlier, previous.raws) },
     }),

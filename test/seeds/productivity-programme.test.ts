@@ -234,7 +234,10 @@ describe('the texts', () => {
   });
 
   it('hold no address outside example.org', () => {
-    const addresses = JSON.stringify([seed.programme.coordinator, seed.goals, seed.people, seed.replies]).match(/[\w.%+-]+@[\w.-]+/g) ?? [];
+    const addresses =
+      JSON.stringify([seed.programme.coordinator, seed.goals, seed.people, seed.replies]).match(
+        /[\w.%+-]+@[\w.-]+/g,
+      ) ?? [];
     expect(addresses.filter((address) => !address.endsWith('@example.org'))).toEqual([]);
   });
 });

@@ -1,0 +1,39 @@
+/**
+ * A reply must not land in a round that has just been closed. So each reply replaces the gate of its goal, and closing
+ * replaces all gates together with the round: one of the two loses and looks again. Several gates, because replies to
+ * one gate are written one after the other.
+ */
+import { insert, readRow, readRows, replace, type Row } from '../storage/rows';
+import { type Change, type EntityStore, withPrefix } from '../storage/store';
+import { type RoundName, roundPartition } from './round-name';
+
+/** A closing replaces them all in one commit of at most 100 changes, digests included. */
+const gates = 32;
+const prefix = 'gate|';
+const gateKey = (number: number) => prefix + String(number).padStart(2, '0');
+
+/** The gates of a round that opens, for the commit that opens it. */
+export function openGates(): Change[] {
+  return Array.from({ length: gates }, (_, number) => insert(gateKey(number), {}));
+}
+
+/** The gate that a goal's reply passes; `undefined` in a round that never was open. */
+export function readGate(
+  store: EntityStore,
+  name: RoundName,
+  goalId: string,
+): Promise<Row<object> | undefined> {
+  const number = [...goalId].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % gates, 0);
+  return readRow<object>(store, roundPartition(name), gateKey(number));
+}
+
+/** For the commit of a reply, or, for every gate, of a closing. */
+export function passGate(gate: Row<object>): Change {
+  return replace(gate, gate.value);
+}
+
+export async function readGates(store: EntityStore, name: RoundName): Promise<Row<object>[]> {
+  const rows: Row<object>[] = [];
+  for await (const row of readRows<object>(store, roundPartition(name), withPrefix(prefix))) rows.push(row);
+  return rows;
+}
