@@ -12,5 +12,6 @@ export default {
     '^.+\\.js$': ['@swc/jest', { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'ecmascript' } } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs)/)'],
+  maxWorkers: 2,
   testTimeout: 20_000,
 };

@@ -13,7 +13,9 @@ import { type Clock } from '../src/clock';
 import { RefusedError } from '../src/errors';
 import { personByObjectId } from '../src/people/directory';
 import { type Person } from '../src/people/schema';
+import { revivePrompts } from '../src/rounds/revive-prompts';
 import { type EntityStore } from '../src/storage/store';
+import { atMost } from './at-most';
 import { handleCardAction } from './card-actions';
 import { runCommand } from './commands';
 import { type CommandReply } from './commands/command';
@@ -31,6 +33,9 @@ export interface BotDeps {
 }
 
 export type Installed = { readonly personId: string } | { readonly channelId: string };
+
+/** A card is answered well within Teams' 10 s, also where replacing it in the conversation takes long. */
+const longestReplaceMs = 3_000;
 
 export class SeurantaBot extends ActivityHandler {
   constructor(private readonly deps: BotDeps) {
@@ -51,24 +56,21 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   private async message(context: TurnContext): Promise<void> {
-    const person = await this.sender(context);
-    if (!person) {
-      await send(
-        context,
-        notice(wordingFor(localeOf(context.activity.locale)).text('refused.unknown-person')),
-      );
-      return;
-    }
     const { store, clock, log } = this.deps;
-    const wording = wordingFor(person.language);
-    await this.remember(context, person);
+    let wording = wordingFor(localeOf(context.activity.locale));
     try {
+      const person = await this.sender(context);
+      if (!person) throw new RefusedError('unknown-person');
+      wording = wordingFor(person.language);
+      await this.remember(context, person);
       const typed = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
       for (const reply of await runCommand(typed, { store, clock, person, wording }))
         await send(context, reply);
     } catch (error) {
-      if (!(error instanceof RefusedError)) log.error({ err: error }, 'command failed');
-      await send(context, notice(wording.text('refused.title'), [await refusalText(store, error, wording)]));
+      const text = await refusalText(store, error, wording);
+      if (error instanceof RefusedError) return send(context, notice(text));
+      log.error({ err: error }, 'command failed');
+      await send(context, notice(wording.text('refused.title'), [text]));
     }
   }
 
@@ -90,13 +92,14 @@ export class SeurantaBot extends ActivityHandler {
 
   private async cardAction(context: TurnContext): Promise<object> {
     const { store, log } = this.deps;
-    const person = await this.sender(context);
-    const wording = wordingFor(person?.language ?? localeOf(context.activity.locale));
+    let wording = wordingFor(localeOf(context.activity.locale));
     try {
+      const person = await this.sender(context);
       if (!person) throw new RefusedError('unknown-person');
+      wording = wordingFor(person.language);
       const value = context.activity.value as { action?: unknown } | undefined;
       const { card, lasting } = await handleCardAction(this.deps, person, value?.action);
-      if (lasting) await this.replaceCard(context, card);
+      if (lasting) await atMost(longestReplaceMs, this.replaceCard(context, card));
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
     } catch (error) {
       if (!(error instanceof RefusedError)) log.error({ err: error }, 'card action failed');
@@ -123,13 +126,16 @@ export class SeurantaBot extends ActivityHandler {
     return objectId ? personByObjectId(this.deps.store, objectId) : undefined;
   }
 
+  /** A person who can be reached for the first time, or again, gets what is still open. */
   private async remember(context: TurnContext, person: Person): Promise<void> {
-    if (isPersonal(context))
-      await rememberReference(
-        this.deps.store,
-        person.id,
-        TurnContext.getConversationReference(context.activity),
-      );
+    if (!isPersonal(context)) return;
+    const { store, clock } = this.deps;
+    const isNew = await rememberReference(
+      store,
+      person.id,
+      TurnContext.getConversationReference(context.activity),
+    );
+    if (isNew) await revivePrompts(store, person.id, clock.now());
   }
 }
 

@@ -35,18 +35,30 @@ export function createAdapter(config: Config, log: Logger): CloudAdapter {
  */
 class OneAttemptAuthentication extends ConfigurationBotFrameworkAuthentication {
   override createConnectorFactory(...claims: Parameters<FactoryMaker>): ReturnType<FactoryMaker> {
-    const factory = super.createConnectorFactory(...claims);
-    return {
-      create: async (serviceUrl, audience) => {
-        const connector = await factory.create(serviceUrl, audience);
-        const { client } = connector as unknown as { client: { pipeline: Pipeline } };
-        client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-        return connector;
-      },
-    };
+    return oneAttempt(super.createConnectorFactory(...claims));
+  }
+
+  override async authenticateRequest(
+    ...request: Parameters<Authenticate>
+  ): Promise<Awaited<ReturnType<Authenticate>>> {
+    const result = await super.authenticateRequest(...request);
+    const { connectorFactory } = result;
+    return { ...result, ...(connectorFactory && { connectorFactory: oneAttempt(connectorFactory) }) };
   }
 }
 
+function oneAttempt(factory: ReturnType<FactoryMaker>): ReturnType<FactoryMaker> {
+  return {
+    create: async (serviceUrl, audience) => {
+      const connector = await factory.create(serviceUrl, audience);
+      const { client } = connector as unknown as { client: { pipeline: Pipeline } };
+      client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+      return connector;
+    },
+  };
+}
+
+type Authenticate = ConfigurationBotFrameworkAuthentication['authenticateRequest'];
 type FactoryMaker = ConfigurationBotFrameworkAuthentication['createConnectorFactory'];
 
 interface Pipeline {

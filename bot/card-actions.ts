@@ -8,7 +8,7 @@ import { type Wording } from '../cards/wording';
 import { type Clock } from '../src/clock';
 import { RefusedError, StorageError } from '../src/errors';
 import { goalLights } from '../src/goals/light';
-import { idSchema } from '../src/goals/schema';
+import { type Field, idSchema } from '../src/goals/schema';
 import { type Person } from '../src/people/schema';
 import { periodSchema } from '../src/periods/period';
 import {
@@ -66,7 +66,7 @@ export async function handleCardAction(
   if (!parsed.success) throw new RefusedError('malformed');
   const turn = await readTurn(deps, person, parsed.data);
   try {
-    return { card: await answer(turn, parsed.data), lasting: true };
+    return await answer(turn, parsed.data);
   } catch (error) {
     if (error instanceof RefusedError)
       return { card: await refusal(turn, parsed.data, error), lasting: false };
@@ -90,22 +90,22 @@ async function readTurn(deps: CardActionDeps, person: Person, { data }: CardActi
   return { deps, person, asked, now: deps.clock.now(), wording };
 }
 
-async function answer(turn: Turn, action: CardAction): Promise<Card> {
+async function answer(turn: Turn, action: CardAction): Promise<ActionResult> {
   switch (action.verb) {
     case 'overview':
-      return requestCard(turn);
+      return { card: requestCard(turn), lasting: true };
     case 'start':
-      return nextCard(turn);
+      return { card: await nextCard(turn), lasting: true };
     case 'skip':
-      return nextCard(turn, action.data.goalId);
+      return { card: await nextCard(turn, action.data.goalId), lasting: true };
     case 'goal':
-      return goalCard(turn, askedGoal(turn, action.data.goalId));
+      return { card: await goalCard(turn, askedGoal(turn, action.data.goalId)), lasting: true };
     case 'save':
       return save(turn, action.data);
   }
 }
 
-async function save(turn: Turn, data: Extract<CardAction, { verb: 'save' }>['data']): Promise<Card> {
+async function save(turn: Turn, data: Extract<CardAction, { verb: 'save' }>['data']): Promise<ActionResult> {
   const { deps, person, now } = turn;
   const asked = askedGoal(turn, data.goalId);
   const typed = typedInputs(data);
@@ -118,24 +118,25 @@ async function save(turn: Turn, data: Extract<CardAction, { verb: 'save' }>['dat
       now,
     );
     const after = await readTurn(deps, person, { verb: 'overview', data: name });
-    return await nextCard(after, goalId, { text: savedText(turn, asked, reply), style: 'good' });
+    const banner: Banner = { text: savedText(turn, asked, reply), style: 'good' };
+    return { card: await nextCard(after, goalId, banner), lasting: true };
   } catch (error) {
-    if (error instanceof InvalidReplyError)
-      return goalCard(turn, asked, {
-        typed: shortened(typed),
-        problems: error.problems,
-        banner: {
-          text: turn.wording.text('goal.problems', { count: error.problems.size }),
-          style: 'attention',
-        },
-      });
-    if (error instanceof StorageError)
-      return goalCard(turn, asked, {
-        typed: shortened(typed),
-        banner: { text: turn.wording.text('refused.not-saved'), style: 'attention' },
-      });
-    throw error;
+    return { card: await comeBack(turn, asked, typed, error), lasting: false };
   }
+}
+
+/** The goal's card with what was typed and why it was not saved. */
+function comeBack({ wording, ...turn }: Turn, asked: AskedGoal, typed: Typed, error: unknown): Promise<Card> {
+  const back = (text: string, problems?: InvalidReplyError['problems']) =>
+    goalCard({ wording, ...turn }, asked, {
+      typed: shortened(asked.fields, typed),
+      ...(problems && { problems }),
+      banner: { text, style: 'attention' },
+    });
+  if (error instanceof InvalidReplyError)
+    return back(wording.text('goal.problems', { count: error.problems.size }), error.problems);
+  if (error instanceof StorageError) return back(wording.text('refused.not-saved'));
+  throw error;
 }
 
 /** The inputs of the submit by field id. @throws RefusedError `malformed` when one is not a text. */
@@ -149,14 +150,14 @@ function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
   return typed;
 }
 
-/** A text far beyond every limit is not sent back whole: the card must stay below Teams' size. */
-function shortened(typed: Typed): Typed {
-  const longest = 6000;
+/** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
+function shortened(fields: readonly Field[], typed: Typed): Typed {
+  const longest = (field: Field) => (field.kind === 'text' ? 6_000 : 200);
   return Object.fromEntries(
-    Object.entries(typed).map(([id, value]) => [
-      id,
-      typeof value === 'string' ? value.slice(0, longest) : value,
-    ]),
+    fields.flatMap((field) => {
+      const value = Object.hasOwn(typed, field.id) ? typed[field.id] : undefined;
+      return typeof value === 'string' ? [[field.id, value.slice(0, longest(field))]] : [];
+    }),
   );
 }
 

@@ -44,7 +44,7 @@ export const configExitCode = 78;
 /** @throws ConfigError that names every bad or missing variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable is as good as none: deployment templates leave such lines behind.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const parsed = environmentSchema.safeParse(given);
   const faults = parsed.success
     ? missing(parsed.data)

@@ -12,19 +12,20 @@ export async function findReference(
   return (await readRow<Partial<ConversationReference>>(store, partition, personId))?.value;
 }
 
-/** Keeps the newest reference; writes only what changed. */
+/** Keeps the newest reference; writes only what changed. @returns whether there was none before. */
 export async function rememberReference(
   store: EntityStore,
   personId: string,
   reference: Partial<ConversationReference>,
-): Promise<void> {
+): Promise<boolean> {
   // The activity id is that of the latest message: of no use for writing to the person, and always another.
   const kept = { ...reference };
   delete kept.activityId;
-  await retryOnConflict(async () => {
+  return retryOnConflict(async () => {
     const row = await readRow<Partial<ConversationReference>>(store, partition, personId);
-    if (row && JSON.stringify(row.value) === JSON.stringify(kept)) return;
+    if (row && JSON.stringify(row.value) === JSON.stringify(kept)) return false;
     await store.commit(partition, [put(row, personId, kept)]);
+    return !row;
   });
 }
 

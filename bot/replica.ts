@@ -3,6 +3,7 @@ import cron from 'node-cron';
 import { type Clock } from '../src/clock';
 import { releaseLease, takeLease } from '../src/schedule/lease';
 import { type EntityStore } from '../src/storage/store';
+import { atMost } from './at-most';
 
 export interface ReplicaOptions {
   readonly store: EntityStore;
@@ -57,15 +58,9 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
     leads,
     stop: async () => {
       stopping = true;
-      await Promise.all(tasks.map((task) => task.stop()));
+      for (const task of tasks) await task.stop();
       await atMost(longestStopMs, running);
       await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
     },
   };
-}
-
-function atMost(ms: number, work: Promise<void> | undefined): Promise<void> {
-  let timer: NodeJS.Timeout;
-  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  return Promise.race([work ?? Promise.resolve(), limit]).finally(() => clearTimeout(timer));
 }

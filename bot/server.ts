@@ -3,7 +3,7 @@ import * as restify from 'restify';
 import { type SeurantaBot } from './activity-handler';
 
 /** Largest body taken, in bytes: a card submit with the longest texts is well below. */
-const maxBodySize = 512 * 1024;
+const bodies = { maxBodySize: 512 * 1024, mapParams: false };
 
 export interface RunningServer {
   readonly port: number;
@@ -17,7 +17,8 @@ export async function startServer(
   bot: SeurantaBot,
 ): Promise<RunningServer> {
   const server = restify.createServer({ name: 'seuranta' });
-  server.use(restify.plugins.bodyParser({ maxBodySize, mapParams: false }));
+  // JSON only: a form may be posted by any web page.
+  server.use(restify.plugins.jsonBodyParser(bodies));
   server.get('/healthz', (_request, response, next) => {
     response.send(200, { status: 'up' });
     next();

@@ -16,7 +16,7 @@ import { type Delivery, type Outcome } from '../src/outbox/sender';
 import { loadPerson } from '../src/people/directory';
 import { type EntityStore } from '../src/storage/store';
 import { type Config } from './config';
-import { findReference, rememberReference } from './conversation-references';
+import { findReference, forgetReference, rememberReference } from './conversation-references';
 
 export interface TeamsDeliveryDeps {
   readonly adapter: CloudAdapter;
@@ -36,9 +36,23 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
       const receipt = await deliver(deps, message, asActivity(drawn));
       return receipt ? { type: 'sent', receipt } : notInstalled;
     } catch (error) {
-      return outcomeOf(error, deps.log);
+      return forgetting(deps, message, outcomeOf(error, deps.log));
     }
   };
+}
+
+/** A conversation that is gone or closed to us is forgotten; one that is gone is made anew by the next attempt. */
+async function forgetting(
+  { store }: TeamsDeliveryDeps,
+  { recipient }: Message,
+  outcome: Outcome,
+): Promise<Outcome> {
+  if (recipient.type !== 'person' || outcome.type !== 'ended') return outcome;
+  const gone = /ConversationNotFound/.test(outcome.reason);
+  if (!gone && outcome.state === 'failed') return outcome;
+  const known = await findReference(store, recipient.personId);
+  await forgetReference(store, recipient.personId);
+  return gone && known ? { type: 'retry', reason: outcome.reason } : outcome;
 }
 
 const notInstalled: Outcome = {
@@ -101,7 +115,8 @@ async function toChannel(
   await create(deps, { isGroup: true, channelData: { channel: { id: channelId } }, activity }, (context) => {
     // The connector's activity id is not handed on; the new thread's id is what a channel post is found by.
     const { id } = context.activity.conversation;
-    receipt = { conversationId: id, activityId: id, serviceUrl: context.activity.serviceUrl };
+    const activityId = id.split(';messageid=')[1] ?? id;
+    receipt = { conversationId: id, activityId, serviceUrl: context.activity.serviceUrl };
     return Promise.resolve();
   });
   return receipt!;

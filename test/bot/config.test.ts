@@ -63,8 +63,12 @@ it('names every bad variable at once', () => {
   expect(names.sort()).toEqual(['LOG_LEVEL', 'PORT', 'SERVICE_URL']);
 });
 
-it.each(['-1', '65536', '39.5', 'http', ' '])('takes no port "%s"', (PORT) => {
+it.each(['-1', '65536', '39.5', 'http'])('takes no port "%s"', (PORT) => {
   expect(faultsOf({ PORT })).toEqual([expect.stringMatching(/^PORT: /)]);
+});
+
+it('takes a blank variable for one that is not set', () => {
+  expect(readConfig({ PORT: ' ' }).port).toBe(3978);
 });
 
 it('never repeats a secret in a fault', () => {

@@ -146,7 +146,7 @@ describe('when Teams refuses', () => {
     ['403 with blocked writes', faults.writesBlocked, ended('blocked')],
     ['403 BotNotInConversationRoster', faults.notInRoster, ended('not-installed')],
     ['403 ForbiddenOperationException', faults.notInstalled, ended('not-installed')],
-    ['404 ConversationNotFound', faults.conversationNotFound, ended('failed')],
+    ['404 ConversationNotFound', faults.conversationNotFound, { type: 'retry' }],
     ['413', faults.tooBig, ended('failed')],
   ])('%s: the outcome says what to do, after one request', async (_name, fault, outcome) => {
     await install((await chatOf(director)).user);

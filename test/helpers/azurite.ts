@@ -80,6 +80,9 @@ export async function startFront(
   };
 }
 
+/** A kept connection would be met again by the next front, if it gets the same port. */
+const closing = { connection: 'close' };
+
 async function front(
   azurite: Azurite,
   request: http.IncomingMessage,
@@ -93,7 +96,10 @@ async function front(
   const handling = await handle({ method, path: url, body: body.toString() });
   if (handling === 'hang') return;
   if (handling === 'break') return void request.socket.destroy();
-  if (typeof handling === 'object') return void answer.writeHead(handling.status, handling.headers).end();
+  if (typeof handling === 'object') {
+    answer.writeHead(handling.status, { ...handling.headers, ...closing }).end();
+    return;
+  }
   const forwarded = http.request({
     host: '127.0.0.1',
     port: azurite.port,
@@ -109,7 +115,7 @@ async function front(
     request.socket.destroy();
     return;
   }
-  answer.writeHead(reply.statusCode ?? 500, reply.headers);
+  answer.writeHead(reply.statusCode ?? 500, { ...reply.headers, ...closing });
   reply.pipe(answer);
 }
 

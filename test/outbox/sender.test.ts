@@ -155,13 +155,13 @@ describe('a message that may be sent again', () => {
     }
   });
 
-  it('waits no longer than five minutes', async () => {
+  it('waits no longer than ten minutes', async () => {
     await put(1);
     let at = during;
     for (let attempt = 1; attempt <= 12; attempt++) {
       await send(recording(() => retry()).deliver, { at, maxAttempts: 20 });
       const { notBefore } = (await stateOf('k000'))!;
-      expect(Date.parse(notBefore) - at.getTime()).toBeLessThanOrEqual(300_000);
+      expect(Date.parse(notBefore) - at.getTime()).toBeLessThanOrEqual(600_000);
       at = new Date(notBefore);
     }
   });

