@@ -12,6 +12,8 @@ export default {
     '^.+\\.js$': ['@swc/jest', { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'ecmascript' } } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs)/)'],
+  // Dynamic imports name the file as Node finds it.
+  moduleNameMapper: { '^(\\.{1,2}/.*azure-tables-store)\\.js$': '$1' },
   maxWorkers: 2,
   testTimeout: 20_000,
 };

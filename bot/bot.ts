@@ -1,7 +1,7 @@
 /** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
-import { createPacer, type Pacer } from '../src/outbox/pacer';
+import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
 import { runTick, sendDue, type TickOptions } from '../src/schedule/tick';
@@ -20,7 +20,7 @@ export interface BotOptions {
   readonly log: Logger;
   readonly onAttempt?: SenderOptions['onAttempt'];
   readonly onInstalled?: BotDeps['onInstalled'];
-  /** Messages under way at once; 8 keep 30 a second at answers of a quarter of a second. */
+  /** Messages under way at once. */
   readonly inFlight?: number;
   /** Teams' limits where it is left out. */
   readonly pacer?: Pacer;
@@ -45,13 +45,20 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     new SeurantaBot({ store, clock, log, ...(onInstalled && { onInstalled }) }),
   );
   const draw = messageDrawer(store, clock);
-  const deliver = teamsDelivery({ adapter, store, config, log, draw, pacer: options.pacer ?? createPacer() });
+  const deliver = teamsDelivery({
+    adapter,
+    store,
+    config,
+    log,
+    draw,
+    pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
+  });
   const tickOptions: TickOptions = {
     store,
     clock,
     deliver,
     holidays: createHolidayCalendar(),
-    inFlight: options.inFlight ?? 8,
+    inFlight: options.inFlight ?? inFlightFor(config.sendRate),
     onFailure: (what, error) => log.error({ err: error, what }, 'due work failed'),
     ...(onAttempt && { onAttempt }),
   };
@@ -63,4 +70,9 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     send: (mayGoOn) => sendDue(guarded(mayGoOn)),
     stop: () => server.stop(),
   };
+}
+
+/** Enough to keep the rate at answers of a quarter of a second. */
+function inFlightFor(rate: number): number {
+  return Math.max(2, Math.ceil(rate / 4));
 }

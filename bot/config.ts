@@ -14,12 +14,27 @@ const environmentSchema = z.object({
   HOST: z.string().optional(),
   /** Folder of the embedded store. */
   SEURANTA_DATA: z.string().default('var'),
+  /** Azure Tables instead of the embedded store: a connection string, or the account's URL with managed identity. */
+  AZURE_TABLES_CONNECTION_STRING: z.string().optional(),
+  AZURE_TABLES_URL: z.url({ protocol: /^https$/ }).optional(),
+  AZURE_TABLES_TABLE: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9]{2,62}$/)
+    .default('seuranta'),
+  /** Requests a second to Teams for messages of our own; Teams takes 50 per app and tenant. */
+  SEND_RATE: z.coerce.number().min(1).max(1000).default(30),
   /** Connector that proactive messages go to before anybody has written to the bot. */
   SERVICE_URL: z.url().default('https://smba.trafficmanager.net/teams/'),
   /** The bot's own id towards the connector; the app id with Teams' prefix where it is not set. */
   BOT_ID: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+/** Which store; `directory` is where an embedded one lies. */
+export type StoreConfig =
+  | { readonly type: 'sqlite'; readonly directory: string }
+  | { readonly type: 'azure-tables'; readonly connectionString: string; readonly table: string }
+  | { readonly type: 'azure-tables'; readonly url: string; readonly table: string };
 
 export interface Config {
   readonly appId: string;
@@ -28,7 +43,8 @@ export interface Config {
   readonly botId: string;
   readonly port: number;
   readonly host: string;
-  readonly dataDirectory: string;
+  readonly store: StoreConfig;
+  readonly sendRate: number;
   readonly serviceUrl: string;
   readonly logLevel: string;
 }
@@ -59,18 +75,40 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     botId: data.BOT_ID ?? `28:${appId}`,
     port: data.PORT,
     host: data.HOST ?? (appId ? '0.0.0.0' : '127.0.0.1'),
-    dataDirectory: path.resolve(data.SEURANTA_DATA),
+    store: storeOf(data),
+    sendRate: data.SEND_RATE,
     serviceUrl: data.SERVICE_URL,
     logLevel: data.LOG_LEVEL,
   };
 }
 
-/** The folder of the embedded store: the given one, else as configured. */
-export function dataDirectory(given?: string, environment: NodeJS.ProcessEnv = process.env): string {
-  return path.resolve(given ?? (environment['SEURANTA_DATA'] || 'var'));
+/** The store that the environment names. @throws ConfigError */
+export function readStoreConfig(environment: NodeJS.ProcessEnv = process.env): StoreConfig {
+  return readConfig(environment).store;
+}
+
+/** The embedded store in a folder. */
+export function sqliteIn(directory: string): StoreConfig {
+  return { type: 'sqlite', directory: path.resolve(directory) };
+}
+
+function storeOf(data: z.infer<typeof environmentSchema>): StoreConfig {
+  const table = data.AZURE_TABLES_TABLE;
+  if (data.AZURE_TABLES_CONNECTION_STRING)
+    return { type: 'azure-tables', connectionString: data.AZURE_TABLES_CONNECTION_STRING, table };
+  if (data.AZURE_TABLES_URL) return { type: 'azure-tables', url: data.AZURE_TABLES_URL, table };
+  return sqliteIn(data.SEURANTA_DATA);
 }
 
 function missing(data: z.infer<typeof environmentSchema>): string[] {
+  const two = data.AZURE_TABLES_CONNECTION_STRING && data.AZURE_TABLES_URL;
+  return [
+    ...(two ? ['AZURE_TABLES_URL: is not needed with AZURE_TABLES_CONNECTION_STRING; set one of them'] : []),
+    ...missingIdentity(data),
+  ];
+}
+
+function missingIdentity(data: z.infer<typeof environmentSchema>): string[] {
   const loopback = ['127.0.0.1', '::1', 'localhost'];
   if (!data.MICROSOFT_APP_ID)
     return data.HOST && !loopback.includes(data.HOST)

@@ -1,18 +1,17 @@
 /** The bot: configuration, store, adapter, server, tick, stop. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import path from 'node:path';
 import pino from 'pino';
 import { systemClock } from '../src/clock';
-import { openSqliteStore } from '../src/storage/sqlite/sqlite-store';
 import { startBot } from './bot';
+import { openStore } from './cli/open-store';
 import { type Config, ConfigError, configExitCode, readConfig } from './config';
 import { startReplica } from './replica';
 
 async function main(): Promise<void> {
   const config = configOrExit();
   const log = pino({ level: config.logLevel }, pino.destination(2));
-  const store = openSqliteStore(path.join(config.dataDirectory, 'seuranta.db'));
+  const store = await openStore(config.store);
   const bot = await startBot({ config, store, clock: systemClock, log });
   const replica = await startReplica({
     store,
@@ -43,4 +42,7 @@ function configOrExit(): Config {
   }
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

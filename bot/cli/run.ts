@@ -1,26 +1,28 @@
 /** Parses the command line. A wrong argument is a one-line error that says what to do; nothing was changed then. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Clock } from '../../src/clock';
 import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
 import { periodSchema } from '../../src/periods/period';
 import { type EntityStore } from '../../src/storage/store';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { dataDirectory } from '../config';
+import { readStoreConfig, sqliteIn } from '../config';
 import { refusalLine } from './cli-errors';
 import { digestCommand } from './digest';
+import { openStore } from './open-store';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './registers';
+import { outboxStatusCommand } from './outbox';
 import { repliesCommand } from './replies';
 import { roundCloseCommand, roundOpenCommand, roundReopenCommand, roundStatusCommand } from './rounds';
+import { backupCommand, copyStoreCommand } from './stores';
 
 export interface CliContext {
   readonly store: EntityStore;
   readonly clock: Clock;
-  /** Prints a table, or the data as one JSON document with `--json`. */
-  readonly output: (data: unknown, lines: readonly string[]) => void;
+  readonly output: Printed;
 }
+
+/** Prints a table, or the data as one JSON document with `--json`. */
+export type Printed = (data: unknown, lines: readonly string[]) => void;
 
 export interface CliOptions {
   readonly clock: Clock;
@@ -89,7 +91,42 @@ function build(options: CliOptions): Command {
   round(add(rounds, 'reopen', 'let replies in again', roundReopenCommand))
     .requiredOption('--reason <text>', 'why; kept with the round')
     .requiredOption('--deadline <moment>', 'local time such as 2026-12-18T16:00');
+  addOutbox(program, add);
+  addStores(program, options);
   return program;
+}
+
+type Add = <O>(parent: Command, name: string, description: string, run: Run<O>) => Command;
+
+function addOutbox(program: Command, add: Add): void {
+  const outbox = program.command('outbox').description('what waits to be sent, and whom nothing reached');
+  outbox.helpCommand(false);
+  add(
+    outbox,
+    'status',
+    'counts per state, and undelivered messages with the reason',
+    outboxStatusCommand,
+  ).option('--programme <id>', 'only this programme');
+}
+
+/** These open their stores themselves. */
+function addStores(program: Command, { print }: CliOptions): void {
+  program
+    .command('copy-store')
+    .description('copy a whole store and verify it; stop the bot first')
+    .requiredOption('--from <store>', 'a folder, or "azure-tables" as configured')
+    .requiredOption('--to <store>', 'a folder, or "azure-tables" as configured')
+    .option('--json', 'print one JSON document')
+    .action((own: { from: string; to: string; json?: boolean }) =>
+      copyStoreCommand(printed(print, own.json), own),
+    );
+  program
+    .command('backup')
+    .description('copy the embedded store into a new file, also while the bot runs')
+    .argument('<file>', 'the new file')
+    .option('--data <dir>', 'folder of the embedded store')
+    .option('--json', 'print one JSON document')
+    .action((file: string, own: CommonOptions) => backupCommand(printed(print, own.json), file, own));
 }
 
 interface CommonOptions {
@@ -103,18 +140,18 @@ function period(text: string): string {
   return parsed.data;
 }
 
+function printed(print: CliOptions['print'], json = false): Printed {
+  return (document, lines) => print(json ? JSON.stringify(document, null, 2) : lines.join('\n'));
+}
+
 async function withStore(
   { clock, print }: CliOptions,
   { data, json }: CommonOptions,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
-  const directory = dataDirectory(data);
-  mkdirSync(directory, { recursive: true });
-  const store = openSqliteStore(path.join(directory, 'seuranta.db'));
+  const store = await openStore(data === undefined ? readStoreConfig() : sqliteIn(data));
   try {
-    const output: CliContext['output'] = (document, lines) =>
-      print(json ? JSON.stringify(document, null, 2) : lines.join('\n'));
-    await run({ store, clock, output });
+    await run({ store, clock, output: printed(print, json) });
   } finally {
     await store.close();
   }

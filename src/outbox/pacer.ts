@@ -22,6 +22,11 @@ export const teamsLimits: PacerLimits = {
   ],
 };
 
+/** Teams' limits per thread, with a rate of our own per app (requests a second). */
+export function limitsFor(rate: number): PacerLimits {
+  return { ...teamsLimits, app: { count: rate, windowMs: 1_000 } };
+}
+
 /** Milliseconds of a clock that only goes forward, and a wait on it. */
 export interface Time {
   now(): number;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, dataDirectory, readConfig } from '../../bot/config';
+import { ConfigError, readConfig, readStoreConfig, sqliteIn } from '../../bot/config';
 
 const identity = {
   MICROSOFT_APP_ID: '5e0a7a00-0000-4000-8000-0000000000bb',
@@ -77,11 +77,27 @@ it('never repeats a secret in a fault', () => {
   );
 });
 
-it('the store lies where the command line looks for it', () => {
-  expect(readConfig({ SEURANTA_DATA: 'elsewhere' }).dataDirectory).toBe(path.resolve('elsewhere'));
-  expect(dataDirectory(undefined, { SEURANTA_DATA: 'elsewhere' })).toBe(path.resolve('elsewhere'));
-  expect(dataDirectory(undefined, { SEURANTA_DATA: '' })).toBe(
-    readConfig({ SEURANTA_DATA: '' }).dataDirectory,
-  );
-  expect(dataDirectory('given', { SEURANTA_DATA: 'elsewhere' })).toBe(path.resolve('given'));
+describe('the store', () => {
+  it('is the embedded one in the configured folder', () => {
+    const directory = path.resolve('elsewhere');
+    expect(readConfig({ SEURANTA_DATA: 'elsewhere' }).store).toEqual({ type: 'sqlite', directory });
+    expect(readStoreConfig({ SEURANTA_DATA: 'elsewhere' })).toEqual(sqliteIn('elsewhere'));
+  });
+
+  it('is Azure Tables with a connection string or a URL, not with both', () => {
+    const [connectionString, url] = ['UseDevelopmentStorage=true', 'https://account.table.example.org'];
+    const table = 'seuranta';
+    expect(readStoreConfig({ AZURE_TABLES_CONNECTION_STRING: connectionString })).toEqual({
+      type: 'azure-tables',
+      connectionString,
+      table,
+    });
+    expect(readStoreConfig({ AZURE_TABLES_URL: url })).toEqual({ type: 'azure-tables', url, table });
+    const both = { AZURE_TABLES_CONNECTION_STRING: connectionString, AZURE_TABLES_URL: url };
+    expect(faultsOf(both)).toEqual([expect.stringMatching(/^AZURE_TABLES_URL: /)]);
+  });
+
+  it('is never reached without TLS when a credential is sent', () => {
+    expect(faultsOf({ AZURE_TABLES_URL: 'http://account.table.example.org' })).toHaveLength(1);
+  });
 });

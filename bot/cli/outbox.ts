@@ -1,0 +1,50 @@
+import { type Message, undelivered, countMessages } from '../../src/outbox/message';
+import { loadPerson } from '../../src/people/directory';
+import { listRounds, roundPartition } from '../../src/rounds/round-store';
+import { type CliContext } from './run';
+import { table } from './table';
+
+export interface OutboxOptions {
+  readonly programme?: string;
+}
+
+/** Counts per state and round, and whom nothing reached with the reason. */
+export async function outboxStatusCommand(
+  { store, output }: CliContext,
+  options: OutboxOptions,
+): Promise<void> {
+  const rounds = await listRounds(store, options.programme);
+  const states = await Promise.all(
+    rounds.map(async (round) => ({
+      programme: round.programmeId,
+      period: round.period,
+      status: round.status,
+      messages: await countMessages(store, roundPartition(round)),
+      undelivered: await Promise.all((await undelivered(store, roundPartition(round))).map(described)),
+    })),
+  );
+  const counts = states.map(({ programme, period, messages }) => [
+    programme,
+    period,
+    ...Object.values(messages).map(Number),
+  ]);
+  const lost = states.flatMap(({ programme, period, undelivered: list }) =>
+    list.map(({ recipient, name, state, reason }) => [programme, period, recipient, name, state, reason]),
+  );
+  output(states, [
+    ...table([
+      ['PROGRAMME', 'PERIOD', 'PENDING', 'SENT', 'BLOCKED', 'NOT INSTALLED', 'LEFT', 'FAILED'],
+      ...counts,
+    ]),
+    '',
+    ...(lost.length > 0
+      ? table([['PROGRAMME', 'PERIOD', 'RECIPIENT', 'NAME', 'STATE', 'REASON'], ...lost])
+      : ['Everybody was reached.']),
+  ]);
+
+  async function described({ recipient, state, reason = '' }: Message) {
+    if (recipient.type === 'channel') return { recipient: recipient.channelId, name: '', state, reason };
+    const person = await loadPerson(store, recipient.personId);
+    return { recipient: recipient.personId, name: person?.name ?? '', state, reason };
+  }
+}
