@@ -9,6 +9,7 @@ export const help: Command = {
         wording.text('command.help.goals'),
         wording.text('command.help.status'),
         wording.text('command.help.digest'),
+        wording.text('command.help.deliveries'),
         wording.text('command.help.help'),
       ]),
     ]),

@@ -2,12 +2,13 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { notice } from '../notice';
 import { type Command, type CommandReply, type CommandTurn } from './command';
+import { deliveries } from './deliveries';
 import { digest } from './digest';
 import { help } from './help';
 import { myGoals } from './my-goals';
 import { status } from './status';
 
-const commands: readonly Command[] = [help, myGoals, status, digest];
+const commands: readonly Command[] = [help, myGoals, status, digest, deliveries];
 const names = commands.flatMap((command) => command.names);
 
 /** Runs what was typed; what is no command is answered with the nearest one. */

@@ -75,11 +75,18 @@ export function endMessage(row: Row<Message>, end: Message): Change[] {
   return [{ type: 'delete', key: row.key, etag: row.etag }, insert(donePrefix + end.key, end)];
 }
 
+/** A message that reached nobody. */
+export type Undelivered = Message & { readonly state: Exclude<EndState, 'sent'> };
+
+function isUndelivered(message: Message): message is Undelivered {
+  return message.state !== 'sent' && message.state !== 'pending';
+}
+
 /** Messages that reached nobody, with the reason: the worklist of a partition. */
-export async function undelivered(store: EntityStore, partition: string): Promise<Message[]> {
-  const messages: Message[] = [];
+export async function undelivered(store: EntityStore, partition: string): Promise<Undelivered[]> {
+  const messages: Undelivered[] = [];
   for await (const { value } of readRows<Message>(store, partition, withPrefix(donePrefix)))
-    if (value.state !== 'sent') messages.push(value);
+    if (isUndelivered(value)) messages.push(value);
   return messages;
 }
 

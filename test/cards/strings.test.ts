@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { deliveries } from '../../bot/commands/deliveries';
 import { digest } from '../../bot/commands/digest';
 import { help } from '../../bot/commands/help';
 import { myGoals } from '../../bot/commands/my-goals';
@@ -27,6 +28,7 @@ const awaited = ['not-permitted'];
 /** Keys put together in code: the prefix, and what may follow it. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   'light.': lights,
+  'deliveries.': ['blocked', 'not-installed', 'left', 'failed'],
   'state.': ['answered', 'partly', 'unanswered'],
   'field.in.': locales,
   'problem.': codesIn('src/goals/answer-result.ts', /^ {2}\| '([a-z-]+)'/gm),
@@ -113,7 +115,7 @@ describe.each(locales)('the texts in %s', (locale) => {
   });
 
   it('name only commands that the bot knows', () => {
-    const names = [help, myGoals, status, digest].flatMap((command) => command.names);
+    const names = [help, myGoals, status, digest, deliveries].flatMap((command) => command.names);
     const quoted = Object.values(messages).flatMap((message) =>
       [...message.matchAll(/[“”]([^“”]+)”/g)].map((match) => match[1]!).filter((name) => !name.includes('{')),
     );
@@ -122,7 +124,7 @@ describe.each(locales)('the texts in %s', (locale) => {
   });
 
   it('explain each command under a name that runs it', () => {
-    const commands = { help, goals: myGoals, status, digest };
+    const commands = { help, goals: myGoals, status, digest, deliveries };
     for (const [key, command] of Object.entries(commands))
       expect(command.names).toContain(messages[`command.help.${key}`]!.split(' – ')[0]);
   });
@@ -154,6 +156,6 @@ describe('the keys of the texts', () => {
 
   it('are composed with the listed prefixes only', () => {
     const prefixes = [...code.matchAll(/(?:text\(|key = )`([a-z.]+)\$\{/g)].map((match) => match[1]!);
-    expect(new Set(prefixes)).toEqual(new Set(['light.', 'state.', 'field.in.', 'problem.']));
+    expect(new Set(prefixes)).toEqual(new Set(['light.', 'deliveries.', 'state.', 'field.in.', 'problem.']));
   });
 });
