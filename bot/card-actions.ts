@@ -1,7 +1,7 @@
 /** Parses every submit of a card and answers it with the card that shows the current state. */
 import { z } from 'zod';
 import { type Banner, goalCardData } from '../cards/goal-data';
-import { inputPrefix } from '../cards/input-data';
+import { inputPrefix, noAnswer } from '../cards/input-data';
 import { type Card, render } from '../cards/render';
 import { requestCardData } from '../cards/request-data';
 import { type Wording } from '../cards/wording';
@@ -145,7 +145,7 @@ function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
   for (const [key, value] of Object.entries(data)) {
     if (!key.startsWith(inputPrefix)) continue;
     if (typeof value !== 'string') throw new RefusedError('malformed');
-    typed[key.slice(inputPrefix.length)] = value;
+    typed[key.slice(inputPrefix.length)] = value === noAnswer ? '' : value;
   }
   return typed;
 }

@@ -27,6 +27,14 @@ const environmentSchema = z.object({
   SERVICE_URL: z.url().default('https://smba.trafficmanager.net/teams/'),
   /** The bot's own id towards the connector; the app id with Teams' prefix where it is not set. */
   BOT_ID: z.string().optional(),
+  /**
+   * Name of this replica. A process that is started again under it goes on with its own lease at once, instead of
+   * waiting for the lease's end. Two processes that run at once never share one.
+   */
+  REPLICA_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,100}$/, 'use letters, digits, ".", "_" and "-", at most 100')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -46,6 +54,8 @@ export interface Config {
   readonly store: StoreConfig;
   readonly sendRate: number;
   readonly serviceUrl: string;
+  /** Left out: another one in each process. */
+  readonly replicaId?: string;
   readonly logLevel: string;
 }
 
@@ -78,6 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     store: storeOf(data),
     sendRate: data.SEND_RATE,
     serviceUrl: data.SERVICE_URL,
+    ...(data.REPLICA_ID !== undefined && { replicaId: data.REPLICA_ID }),
     logLevel: data.LOG_LEVEL,
   };
 }

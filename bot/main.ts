@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const replica = await startReplica({
     store,
     clock: systemClock,
-    holder: `${hostname()}-${process.pid}-${randomUUID()}`,
+    holder: config.replicaId ?? `${hostname()}-${process.pid}-${randomUUID()}`,
     tick: bot.tick,
     send: bot.send,
     onError: (what, error) => log.error({ err: error, what }, 'replica'),

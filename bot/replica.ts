@@ -32,12 +32,9 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   let until = 0;
   let stopping = false;
   let running: Promise<void> | undefined;
+  let renewing: Promise<void> | undefined;
   const leads = () => !stopping && clock.now().getTime() < until - marginMs;
 
-  const renew = async () => {
-    if (stopping) return;
-    until = (await takeLease(store, holder, clock.now())) ?? 0;
-  };
   // One piece of work at a time; what is asked for meanwhile is done by the next call.
   const once = (what: string, work: (mayGoOn: () => boolean) => Promise<void>) => {
     if (!leads()) return;
@@ -45,21 +42,37 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
       .catch((error: unknown) => onError(what, error))
       .finally(() => (running = undefined));
   };
+  const takeOrRenew = async () => {
+    const led = leads();
+    until = (await takeLease(store, holder, clock.now())) ?? 0;
+    // A new leader does at once what the former one left, a restarted one too.
+    if (!led) once('tick', options.tick);
+  };
+  const renew = async () => {
+    if (stopping) return;
+    renewing ??= takeOrRenew()
+      .catch((error: unknown) => onError('lease', error))
+      .finally(() => (renewing = undefined));
+    await renewing;
+  };
 
   const tasks = [
     cron.schedule('* * * * *', () => once('tick', options.tick)),
     cron.schedule('*/5 * * * * *', () => once('send', options.send)),
-    cron.schedule('*/10 * * * * *', () => renew().catch((error: unknown) => onError('lease', error))),
+    cron.schedule('*/10 * * * * *', renew),
   ];
-  await renew().catch((error: unknown) => onError('lease', error));
-  once('tick', options.tick);
+  await renew();
 
   return {
     leads,
     stop: async () => {
       stopping = true;
       for (const task of tasks) await task.stop();
-      await atMost(longestStopMs, running);
+      // A renewal under way would take the lease again after it was given up.
+      await atMost(
+        longestStopMs,
+        Promise.all([running, renewing]).then(() => undefined),
+      );
       await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
     },
   };

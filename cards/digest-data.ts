@@ -3,14 +3,41 @@ import { type Digest, type LightChange, type LightCounts, type UnitFigures } fro
 import { type Light } from '../src/goals/schema';
 import { type Wording } from './wording';
 
-/** In the order people read them, with a mark for those who do not see the colour. */
-const lightMarks: readonly (readonly [Light, string, string])[] = [
-  ['green', '🟢', 'good'],
-  ['yellow', '🟡', 'warning'],
-  ['red', '🔴', 'attention'],
-  ['not-assessable', '⚪', 'categoricalBlue'],
-  ['not-answered', '◌', 'neutral'],
-];
+/** A light with the word, mark and colour it is shown with; the mark is for those who do not see the colour. */
+interface Mark {
+  readonly light: Light;
+  readonly name: string;
+  readonly sign: string;
+  readonly color: string;
+}
+
+/** In the order people read them. Where nothing is judged, a goal is answered or not. */
+function marksOf({ judged }: Digest, wording: Wording): Mark[] {
+  const mark = (light: Light, sign: string, color: string) => ({
+    light,
+    name: wording.text(`light.${light}`),
+    sign,
+    color,
+  });
+  if (!judged)
+    return [
+      { light: 'not-assessable', name: wording.text('state.answered'), sign: '✓', color: 'good' },
+      { light: 'not-answered', name: wording.text('state.unanswered'), sign: '○', color: 'neutral' },
+    ];
+  return [
+    mark('green', '🟢', 'good'),
+    mark('yellow', '🟡', 'warning'),
+    mark('red', '🔴', 'attention'),
+    mark('not-assessable', '⚪', 'categoricalBlue'),
+    mark('not-answered', '◌', 'neutral'),
+  ];
+}
+
+function slices(counts: LightCounts, marks: readonly Mark[]) {
+  return marks
+    .filter(({ light }) => counts[light] > 0)
+    .map(({ light, name, color }) => ({ legend: name, value: counts[light], color }));
+}
 
 /** A list longer than this says how many more there are: a digest is read in ten seconds. */
 const longestList = 5;
@@ -19,6 +46,7 @@ const mostUnits = 12;
 export function digestCardData(digest: Digest, wording: Wording) {
   const closed = digest.status === 'closed';
   const missing = digest.units.filter((unit) => unit.answered < unit.asked);
+  const marks = marksOf(digest, wording);
   const subtitle = closed ? 'digest.subtitleClosed' : 'digest.subtitle';
   return {
     title: wording.text('digest.title', { programme: wording.of(digest.name) }),
@@ -28,20 +56,16 @@ export function digestCardData(digest: Digest, wording: Wording) {
     }),
     lead: digestLead(digest, wording),
     facts: facts(digest, wording),
-    lightsTitle: wording.text('digest.lights'),
-    lightsLine: lightsLine(digest, wording),
-    donut: lightMarks
-      .filter(([light]) => digest.lights[light] > 0)
-      .map(([light, , color]) => ({
-        legend: wording.text(`light.${light}`),
-        value: digest.lights[light],
-        color,
-      })),
+    lightsTitle: wording.text(digest.judged ? 'digest.lights' : 'digest.answers'),
+    lightsLine: lightsLine(digest, marks, wording),
+    donut: slices(digest.lights, marks),
     unitsTitle: wording.text('digest.byUnit'),
-    bars: digest.units.slice(0, mostUnits).map((unit) => bar(unit, wording)),
-    units: unitLines(wording, digest.units),
+    bars: digest.units
+      .slice(0, mostUnits)
+      .map((unit) => ({ title: wording.of(unit.unit), data: slices(unit.lights, marks) })),
+    units: unitLines(wording, marks, digest.units),
     missingTitle: wording.text(missing.length > 0 ? 'digest.missing' : 'digest.allAnswered'),
-    missing: unitLines(wording, missing),
+    missing: unitLines(wording, marks, missing),
     lists: [
       list('digest.worse', digest.worse, wording),
       list('digest.better', digest.better, wording),
@@ -65,7 +89,7 @@ export function digestLead(digest: Digest, wording: Wording): string {
   const { answered, asked, better, worse, previousPeriod } = digest;
   const percent = wording.percent(asked === 0 ? 0 : Math.round((100 * answered) / asked));
   const rate = wording.text('digest.lead', { answered, asked, percent });
-  if (previousPeriod === undefined) return rate;
+  if (previousPeriod === undefined || !digest.judged) return rate;
   const changes =
     better.length + worse.length > 0
       ? wording.text('digest.leadChanges', { better: better.length, worse: worse.length })
@@ -92,15 +116,16 @@ function facts(digest: Digest, wording: Wording) {
 }
 
 /** "🟢 vihreä 23 (+2)": every light with its count and the change against last period. */
-export function lightsLine(
+function lightsLine(
   { lights, previousLights }: { lights: LightCounts; previousLights?: LightCounts },
+  marks: readonly Mark[],
   wording: Wording,
 ): string {
-  return lightMarks
-    .filter(([light]) => lights[light] > 0 || (previousLights?.[light] ?? 0) > 0)
-    .map(([light, mark]) => {
+  return marks
+    .filter(({ light }) => lights[light] > 0 || (previousLights?.[light] ?? 0) > 0)
+    .map(({ light, name, sign }) => {
       const change = previousLights && signed(lights[light] - previousLights[light], wording);
-      return `${mark} ${wording.text(`light.${light}`)} ${wording.number(lights[light])}${change ? ` (${change})` : ''}`;
+      return `${sign} ${name} ${wording.number(lights[light])}${change ? ` (${change})` : ''}`;
     })
     .join('   ');
 }
@@ -110,25 +135,12 @@ function signed(difference: number, wording: Wording): string {
   return (difference > 0 ? '+' : '') + wording.number(difference);
 }
 
-function bar(unit: UnitFigures, wording: Wording) {
-  return {
-    title: wording.of(unit.unit),
-    data: lightMarks
-      .filter(([light]) => unit.lights[light] > 0)
-      .map(([light, , color]) => ({
-        legend: wording.text(`light.${light}`),
-        value: unit.lights[light],
-        color,
-      })),
-  };
-}
-
 /** Units with something missing, most missing first; every unit for those who cannot see the chart. */
-function unitLines(wording: Wording, units: readonly UnitFigures[]) {
+function unitLines(wording: Wording, marks: readonly Mark[], units: readonly UnitFigures[]) {
   const lines = units.slice(0, mostUnits).map((unit) => ({
     name: wording.of(unit.unit),
     value: wording.text('digest.missingOf', { missing: unit.asked - unit.answered, asked: unit.asked }),
-    lights: lightsLine(unit, wording),
+    lights: lightsLine(unit, marks, wording),
   }));
   const rest = units.length - lines.length;
   return rest > 0

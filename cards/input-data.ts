@@ -51,7 +51,7 @@ const numberLength = 100;
 export function inputFor(field: Field, source: InputSource, wording: Wording): InputData {
   const problem = source.problems?.get(field.id);
   const note = notesUnder(field, source, wording);
-  const choices = choicesOf(field, source.programme, wording);
+  const choices = withNone(field, choicesOf(field, source.programme, wording), wording);
   return {
     input: controlOf(field, choices.length),
     id: inputPrefix + field.id,
@@ -79,6 +79,15 @@ function controlOf(field: Field, choices: number): InputData['input'] {
   if (field.kind === 'text') return longest(field) > 200 ? 'lines' : 'line';
   if (choices === 0) return 'line';
   return choices >= listFrom && field.kind !== 'multiple-choice' ? 'list' : 'choices';
+}
+
+/** The value of "no answer"; a choice may not have an empty one. */
+export const noAnswer = '__none__';
+
+/** A choice that need not be made can be taken back. */
+function withNone(field: Field, choices: InputData['choices'], wording: Wording): InputData['choices'] {
+  const takenBack = choices.length > 0 && !field.required && field.kind !== 'multiple-choice';
+  return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
 }
 
 /** Longest free text, in characters; 5,000 is the longest of the ministry's survey. */

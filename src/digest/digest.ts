@@ -1,6 +1,13 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
 import { goalLights } from '../goals/light';
-import { type Goal, type Light, lights, type LocalizedText, type Register } from '../goals/schema';
+import {
+  type Field,
+  type Goal,
+  type Light,
+  lights,
+  type LocalizedText,
+  type Register,
+} from '../goals/schema';
 import { ownersFor } from '../people/directory';
 import { fieldsAskedOf } from '../rounds/asked';
 import { type RoundForm } from '../rounds/snapshot';
@@ -39,6 +46,8 @@ export interface Digest {
   /** ISO 8601, UTC. */
   readonly deadline: string;
   readonly asOf: string;
+  /** Whether goals are judged at all: a survey's answers have no lights. */
+  readonly judged: boolean;
   /** Goals asked, answered as a whole, and answered in part. */
   readonly asked: number;
   readonly answered: number;
@@ -89,6 +98,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     status: round.status,
     deadline: round.deadline,
     asOf: asOf.toISOString(),
+    judged: form.goals.some((goal) => goal.fields.some(isJudged)),
     asked: standings.length,
     answered: standings.filter((standing) => standing.completeness === 'answered').length,
     partly: standings.filter((standing) => standing.completeness === 'partly').length,
@@ -100,6 +110,10 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     better: changes.filter((change) => rank(change.to) > rank(change.from)),
     differing: standings.flatMap(differs),
   };
+}
+
+function isJudged({ role }: Field): boolean {
+  return role !== undefined && role !== 'narrative';
 }
 
 /**
