@@ -4,7 +4,7 @@ import { type Clock } from '../src/clock';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
-import { runTick, sendDue, type TickOptions } from '../src/schedule/tick';
+import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
 import { type EntityStore } from '../src/storage/store';
 import { type BotDeps, SeurantaBot } from './activity-handler';
 import { createAdapter } from './adapter';
@@ -30,6 +30,8 @@ export interface RunningBot {
   readonly server: RunningServer;
   /** Does what is due and sends what waits, as long as `mayGoOn` says so. */
   readonly tick: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Only what is due, nothing is sent. */
+  readonly work: (mayGoOn?: () => boolean) => Promise<void>;
   /** Only sends what waits. */
   readonly send: (mayGoOn?: () => boolean) => Promise<void>;
   readonly tickOptions: TickOptions;
@@ -67,6 +69,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     server,
     tickOptions,
     tick: (mayGoOn) => runTick(guarded(mayGoOn)),
+    work: (mayGoOn) => doDueWork(guarded(mayGoOn)),
     send: (mayGoOn) => sendDue(guarded(mayGoOn)),
     stop: () => server.stop(),
   };

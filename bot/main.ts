@@ -10,6 +10,8 @@ import { startReplica } from './replica';
 
 async function main(): Promise<void> {
   const config = configOrExit();
+  // Listened to before the lease is taken, so that it is always given up again.
+  const asked = stopAsked();
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const store = await openStore(config.store);
   const bot = await startBot({ config, store, clock: systemClock, log });
@@ -17,19 +19,23 @@ async function main(): Promise<void> {
     store,
     clock: systemClock,
     holder: config.replicaId ?? `${hostname()}-${process.pid}-${randomUUID()}`,
-    tick: bot.tick,
+    work: bot.work,
     send: bot.send,
     onError: (what, error) => log.error({ err: error, what }, 'replica'),
   });
   log.info({ port: bot.server.port, host: config.host }, 'listening');
   if (!config.appId) log.warn('no MICROSOFT_APP_ID: nobody is authenticated, listening on loopback only');
-  const stop = async () => {
-    await replica.stop();
-    await bot.stop();
-    await store.close();
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop().then(() => log.info('stopped')));
+  await asked;
+  await replica.stop();
+  await bot.stop();
+  await store.close();
+  log.info('stopped');
+}
+
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
 }
 
 function configOrExit(): Config {

@@ -10,9 +10,9 @@ export interface ReplicaOptions {
   readonly clock: Clock;
   /** Tells replicas apart; another one in each process. */
   readonly holder: string;
-  /** Does what is due and sends what waits; asks `mayGoOn` before each piece. */
-  readonly tick: (mayGoOn: () => boolean) => Promise<void>;
-  /** Only sends what waits: retries come sooner than the next tick. */
+  /** Does what is due; asks `mayGoOn` before each piece. */
+  readonly work: (mayGoOn: () => boolean) => Promise<void>;
+  /** Sends what waits. Ten thousand prompts take minutes, and what is due must not wait for them. */
   readonly send: (mayGoOn: () => boolean) => Promise<void>;
   readonly onError: (what: string, error: unknown) => void;
 }
@@ -31,22 +31,25 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   const { store, clock, holder, onError } = options;
   let until = 0;
   let stopping = false;
-  let running: Promise<void> | undefined;
+  const running = new Map<string, Promise<void>>();
   let renewing: Promise<void> | undefined;
   const leads = () => !stopping && clock.now().getTime() < until - marginMs;
 
-  // One piece of work at a time; what is asked for meanwhile is done by the next call.
+  // Each kind one at a time; what is asked for meanwhile is done by the next call.
   const once = (what: string, work: (mayGoOn: () => boolean) => Promise<void>) => {
-    if (!leads()) return;
-    running ??= work(leads)
+    if (!leads() || running.has(what)) return;
+    const done = work(leads)
       .catch((error: unknown) => onError(what, error))
-      .finally(() => (running = undefined));
+      .finally(() => running.delete(what));
+    running.set(what, done);
   };
   const takeOrRenew = async () => {
     const led = leads();
     until = (await takeLease(store, holder, clock.now())) ?? 0;
     // A new leader does at once what the former one left, a restarted one too.
-    if (!led) once('tick', options.tick);
+    if (led) return;
+    once('work', options.work);
+    once('send', options.send);
   };
   const renew = async () => {
     if (stopping) return;
@@ -57,7 +60,7 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   };
 
   const tasks = [
-    cron.schedule('* * * * *', () => once('tick', options.tick)),
+    cron.schedule('* * * * *', () => once('work', options.work)),
     cron.schedule('*/5 * * * * *', () => once('send', options.send)),
     cron.schedule('*/10 * * * * *', renew),
   ];
@@ -71,7 +74,7 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
       // A renewal under way would take the lease again after it was given up.
       await atMost(
         longestStopMs,
-        Promise.all([running, renewing]).then(() => undefined),
+        Promise.all([...running.values(), renewing]).then(() => undefined),
       );
       await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
     },

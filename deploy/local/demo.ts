@@ -40,7 +40,7 @@ async function main(): Promise<boolean> {
       store,
       clock,
       holder: 'demo',
-      tick: bot.tick,
+      work: bot.work,
       send: bot.send,
       onError: (what, error) => say(`${what} failed: ${String(error)}`),
     });

@@ -46,26 +46,30 @@ export interface Pacer {
 export function createPacer(limits: PacerLimits = teamsLimits, time: Time = realTime): Pacer {
   const spacingMs = limits.app.windowMs / limits.app.count;
   const threads = new Map<string, number[]>();
+  /** When the latest requests really went out. */
+  let latest: number[] = [];
   let nextSlot = 0;
 
   return {
     async take(thread) {
-      for (;;) {
-        const wait = threadWait(threads.get(thread) ?? [], limits.thread, time.now());
-        if (wait <= 0) break;
-        await time.wait(wait);
-      }
+      const ofThread = () => waitFor(threads.get(thread) ?? [], limits.thread, time.now());
+      // No `await` between the last look and taking the place: another taker would see the same room.
+      for (let ms = ofThread(); ms > 0; ms = ofThread()) await time.wait(ms);
       const slot = Math.max(time.now(), nextSlot);
       // Evenly spaced: a burst at the edge of two windows would exceed a window between them.
       nextSlot = slot + spacingMs;
       remember(threads, thread, slot, limits.thread);
       if (slot > time.now()) await time.wait(slot - time.now());
+      // After the process stood still, many slots come at once.
+      const ofApp = () => waitFor(latest, [limits.app], time.now());
+      for (let ms = ofApp(); ms > 0; ms = ofApp()) await time.wait(ms);
+      latest = [...latest, time.now()].slice(-limits.app.count);
     },
   };
 }
 
-/** How long until one more request keeps every limit of the thread; 0 when it does now. */
-function threadWait(sent: readonly number[], limits: readonly Limit[], now: number): number {
+/** How long until one more request keeps every limit; 0 when it does now. */
+function waitFor(sent: readonly number[], limits: readonly Limit[], now: number): number {
   return Math.max(
     0,
     ...limits.map(({ count, windowMs }) => {

@@ -6,7 +6,7 @@ import { type EntityStore } from '../storage/store';
 const partition = 'leases';
 const key = 'tick-and-sender';
 
-/** How long a lease holds without renewal. Renewed every third of it, so a crash is noticed within 45 s. */
+/** How long a lease holds without renewal. All replicas try every 10 s, so one takes over within 55 s of a crash. */
 export const leaseMs = 45_000;
 
 interface LeaseRow {

@@ -46,7 +46,10 @@ export class TeamsConnector {
   fault: (request: ConnectorRequest) => Fault | undefined = () => undefined;
 
   private count = 0;
-  private readonly server = createServer((request, response) => void this.serve(request, response));
+  private readonly server = createServer((request, response) => {
+    // A sender that is killed in mid-request is no fault of the connector.
+    this.serve(request, response).catch(() => response.destroy());
+  });
 
   constructor(private readonly options: ConnectorOptions = {}) {}
 

@@ -1,0 +1,11 @@
+import base from '../../jest.config.mjs';
+
+/** Delivery to ten thousand persons, with faults, and on full disks; `npm run test:delivery`. */
+export default {
+  ...base,
+  rootDir: '../..',
+  roots: ['<rootDir>/test/delivery'],
+  testPathIgnorePatterns: [],
+  testTimeout: 180_000,
+  maxWorkers: 1,
+};

@@ -1,0 +1,63 @@
+/** Sends what waits in a process of its own, so that memory and time are the bot's alone; prints the figures. */
+import pino from 'pino';
+import { startBot } from '../../bot/bot';
+import { readConfig } from '../../bot/config';
+import { clockFrom } from '../../src/clock';
+import { pendingMessages } from '../../src/outbox/message';
+import { type Outcome } from '../../src/outbox/sender';
+import { roundPartition } from '../../src/rounds/round-store';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { type EntityStore } from '../../src/storage/store';
+import { botId, tenantId } from '../helpers/bot-under-test';
+import { during, name } from '../helpers/fixtures';
+
+export interface Job {
+  readonly file: string;
+  readonly serviceUrl: string;
+  /** Requests a second. */
+  readonly rate: number;
+}
+
+export interface Figures {
+  /** How long it took to try every message once. */
+  readonly seconds: number;
+  /** Why messages were sent later again. */
+  readonly retries: readonly string[];
+  /** Largest resident memory seen, sampled every 50 ms. */
+  readonly peakMegabytes: number;
+}
+
+void main(JSON.parse(process.argv[2]!) as Job);
+
+async function main({ file, serviceUrl, rate }: Job): Promise<void> {
+  const store = openSqliteStore(file);
+  const environment = { PORT: '0', SERVICE_URL: serviceUrl, BOT_ID: botId, SEND_RATE: String(rate) };
+  const retries: string[] = [];
+  const bot = await startBot({
+    config: { ...readConfig(environment), tenantId },
+    store,
+    clock: clockFrom(during),
+    log: pino({ level: 'silent' }),
+    onAttempt: (_, outcome: Outcome) => void (outcome.type === 'retry' && retries.push(outcome.reason)),
+  });
+  let peak = process.memoryUsage.rss();
+  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
+  const start = performance.now();
+  await bot.send();
+  const seconds = (performance.now() - start) / 1000;
+  // A connection that broke on a loaded machine is tried again a second or two later, as by the bot's timer.
+  while (await somethingWaits(store)) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await bot.send();
+  }
+  clearInterval(sampling);
+  await bot.stop();
+  await store.close();
+  const figures: Figures = { seconds, retries, peakMegabytes: peak / 1024 ** 2 };
+  process.stdout.write(JSON.stringify(figures));
+}
+
+async function somethingWaits(store: EntityStore): Promise<boolean> {
+  const messages = pendingMessages(store, roundPartition(name))[Symbol.asyncIterator]();
+  return (await messages.next()).done !== true;
+}

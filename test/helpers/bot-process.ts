@@ -1,0 +1,81 @@
+/** The bot as it is run in earnest: a process of its own, so that it can be killed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface BotProcess {
+  /** Where it takes activities. */
+  readonly endpoint: string;
+  /** What it logged as an error, a line each. */
+  readonly errors: readonly string[];
+  /** SIGKILL: nothing is finished. */
+  kill(): Promise<void>;
+  /** SIGTERM, as a platform stops it. @returns the exit code; `null` when it had to be killed after a minute. */
+  terminate(): Promise<{ readonly code: number | null; readonly ms: number }>;
+}
+
+const root = path.join(__dirname, '../..');
+
+/** Starts `bot/main.ts` on a free port of loopback with these variables and no others of its own. */
+export async function startBotProcess(environment: Readonly<Record<string, string>>): Promise<BotProcess> {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    env: { PATH, HOME, TMPDIR, ...environment, PORT: '0', LOG_LEVEL: 'info' },
+  });
+  const errors: string[] = [];
+  try {
+    const port = await portOf(child, errors);
+    return {
+      endpoint: `http://127.0.0.1:${port}/api/messages`,
+      errors,
+      kill: () => killed(child),
+      terminate: () => terminated(child),
+    };
+  } catch (error) {
+    await killed(child);
+    throw error;
+  }
+}
+
+/** The port that it names once it listens; what it logs after that is read on. */
+function portOf(child: ChildProcess, errors: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const said: string[] = [];
+    const lines = createInterface(child.stderr!);
+    lines.on('line', (line) => {
+      said.push(line);
+      const entry = logEntry(line);
+      if (entry?.msg === 'listening') resolve(entry.port!);
+      if (!entry || entry.level >= 50) errors.push(line);
+    });
+    lines.once('close', () => reject(new Error(`the bot does not start:\n${said.join('\n')}`)));
+  });
+}
+
+function logEntry(line: string): { level: number; msg?: string; port?: number } | undefined {
+  try {
+    return JSON.parse(line) as { level: number; msg?: string; port?: number };
+  } catch {
+    return undefined;
+  }
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+async function terminated(child: ChildProcess): Promise<{ code: number | null; ms: number }> {
+  const started = performance.now();
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const limit = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  const [code] = (await exited) as [number | null];
+  clearTimeout(limit);
+  return { code, ms: Math.round(performance.now() - started) };
+}
