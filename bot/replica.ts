@@ -72,11 +72,11 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
       stopping = true;
       for (const task of tasks) await task.stop();
       // A renewal under way would take the lease again after it was given up.
-      await atMost(
-        longestStopMs,
-        Promise.all([...running.values(), renewing]).then(() => undefined),
-      );
-      await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
+      let ended = false;
+      const work = Promise.all([...running.values(), renewing]).then(() => void (ended = true));
+      await atMost(longestStopMs, work);
+      // What is still under way might be sent by the next replica too: then the lease is left to run out.
+      if (ended) await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
     },
   };
 }

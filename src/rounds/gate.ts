@@ -17,13 +17,22 @@ export function openGates(): Change[] {
   return Array.from({ length: gates }, (_, number) => insert(gateKey(number), {}));
 }
 
+/** Ids such as goal-1, goal-2 … are spread evenly: FNV-1a, with its bits mixed once more. */
+function gateOf(goalId: string): number {
+  let hash = 2166136261;
+  for (const byte of Buffer.from(goalId)) hash = Math.imul(hash ^ byte, 16777619);
+  hash = Math.imul(hash ^ (hash >>> 16), 2246822507);
+  hash ^= hash >>> 13;
+  return (hash >>> 0) % gates;
+}
+
 /** The gate that a goal's reply passes; `undefined` in a round that never was open. */
 export function readGate(
   store: EntityStore,
   name: RoundName,
   goalId: string,
 ): Promise<Row<object> | undefined> {
-  const number = [...goalId].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % gates, 0);
+  const number = gateOf(goalId);
   return readRow<object>(store, roundPartition(name), gateKey(number));
 }
 
