@@ -31,11 +31,14 @@ export function createAdapter(config: Config, log: Logger): CloudAdapter {
 
 /**
  * The connector client sends a POST again after 500, 502, 503 and a lost answer, which may be a second card for a
- * person. Here every request is made once; the outbox decides what is repeated.
+ * person. Here every request is made once; the outbox decides what is repeated. A client is kept for each connector:
+ * making one for every message costs more than the message.
  */
 class OneAttemptAuthentication extends ConfigurationBotFrameworkAuthentication {
-  override createConnectorFactory(...claims: Parameters<FactoryMaker>): ReturnType<FactoryMaker> {
-    return oneAttempt(super.createConnectorFactory(...claims));
+  private readonly clients = new Map<string, Promise<Client>>();
+
+  override createConnectorFactory(...claims: Parameters<FactoryMaker>): Factory {
+    return this.oneAttempt(super.createConnectorFactory(...claims));
   }
 
   override async authenticateRequest(
@@ -43,23 +46,38 @@ class OneAttemptAuthentication extends ConfigurationBotFrameworkAuthentication {
   ): Promise<Awaited<ReturnType<Authenticate>>> {
     const result = await super.authenticateRequest(...request);
     const { connectorFactory } = result;
-    return { ...result, ...(connectorFactory && { connectorFactory: oneAttempt(connectorFactory) }) };
+    return { ...result, ...(connectorFactory && { connectorFactory: this.oneAttempt(connectorFactory) }) };
+  }
+
+  private oneAttempt(factory: Factory): Factory {
+    return {
+      create: (serviceUrl, audience) => {
+        const name = `${serviceUrl} ${audience}`;
+        const known = this.clients.get(name);
+        if (known) return known;
+        const client = factory.create(serviceUrl, audience).then(withoutRetries);
+        // A failure is not kept, and no more than Teams' handful of connectors.
+        client.catch(() => this.clients.delete(name));
+        if (this.clients.size >= mostClients) this.clients.clear();
+        this.clients.set(name, client);
+        return client;
+      },
+    };
   }
 }
 
-function oneAttempt(factory: ReturnType<FactoryMaker>): ReturnType<FactoryMaker> {
-  return {
-    create: async (serviceUrl, audience) => {
-      const connector = await factory.create(serviceUrl, audience);
-      const { client } = connector as unknown as { client: { pipeline: Pipeline } };
-      client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-      return connector;
-    },
-  };
+const mostClients = 20;
+
+function withoutRetries(connector: Client): Client {
+  const { client } = connector as unknown as { client: { pipeline: Pipeline } };
+  client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  return connector;
 }
 
 type Authenticate = ConfigurationBotFrameworkAuthentication['authenticateRequest'];
 type FactoryMaker = ConfigurationBotFrameworkAuthentication['createConnectorFactory'];
+type Factory = ReturnType<FactoryMaker>;
+type Client = Awaited<ReturnType<Factory['create']>>;
 
 interface Pipeline {
   removePolicy(policy: { name: string }): unknown;

@@ -1,4 +1,5 @@
 /** What a test's person types: for every field a value it takes, good, middling and bad ones in turn. */
+import { noAnswer } from '../../cards/input-data';
 import { inputPrefix } from '../../cards/input-data';
 import { type CardInput } from '../../deploy/local/scripted-user';
 import { type Field, type Goal } from '../../src/goals/schema';
@@ -11,7 +12,9 @@ export function typedAnswer(input: CardInput, goal: Goal, turn: number): string 
       .choices!.slice(0, 2 + (turn % 2))
       .map(({ value }) => value)
       .join(',');
-  if (input.choices) return input.choices[turn % input.choices.length]!.value;
+  // "No answer" is the last of the choices that need not be made.
+  const choices = input.choices?.filter(({ value }) => value !== noAnswer);
+  if (choices) return choices[turn % choices.length]!.value;
   if (field.kind === 'date') return '2026-01-16';
   if (field.kind === 'text') return `${goal.code} ${field.id}: työ etenee – arbetet framskrider (${turn})`;
   return String(figure(field, turn)).replace('.', ',');
