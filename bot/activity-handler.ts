@@ -8,7 +8,7 @@ import {
   TurnContext,
 } from 'botbuilder';
 import { type Logger } from 'pino';
-import { type Card } from '../cards/render';
+import { type Card, type DrawnCard } from '../cards/render';
 import { type Clock } from '../src/clock';
 import { RefusedError } from '../src/errors';
 import { personByObjectId } from '../src/people/directory';
@@ -18,7 +18,6 @@ import { type EntityStore } from '../src/storage/store';
 import { atMost } from './at-most';
 import { handleCardAction } from './card-actions';
 import { runCommand } from './commands';
-import { type CommandReply } from './commands/command';
 import { forgetReference, rememberReference } from './conversation-references';
 import { refusalText } from './error-replies';
 import { notice } from './notice';
@@ -151,7 +150,7 @@ function channelOf({ activity }: TurnContext): string | undefined {
   return data?.team ? (data.channel?.id ?? data.settings?.selectedChannel?.id) : undefined;
 }
 
-async function send(context: TurnContext, { card, summary }: CommandReply): Promise<void> {
+async function send(context: TurnContext, { card, summary }: DrawnCard): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.Message,
     summary,

@@ -46,7 +46,7 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
 ]);
 export type CardAction = z.infer<typeof cardActionSchema>;
 
-/** What a card's submit leads to: the card to show, and for the chat list what it is. */
+/** What a card's submit leads to: the card to show. */
 export interface ActionResult {
   readonly card: Card;
   /** Whether the card should also replace the one in the conversation, for other devices and later. */
@@ -126,9 +126,10 @@ async function save(turn: Turn, data: Extract<CardAction, { verb: 'save' }>['dat
 }
 
 /** The goal's card with what was typed and why it was not saved. */
-function comeBack({ wording, ...turn }: Turn, asked: AskedGoal, typed: Typed, error: unknown): Promise<Card> {
+function comeBack(turn: Turn, asked: AskedGoal, typed: Typed, error: unknown): Promise<Card> {
+  const { wording } = turn;
   const back = (text: string, problems?: InvalidReplyError['problems']) =>
-    goalCard({ wording, ...turn }, asked, {
+    goalCard(turn, asked, {
       typed: shortened(asked.fields, typed),
       ...(problems && { problems }),
       banner: { text, style: 'attention' },

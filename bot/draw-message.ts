@@ -1,7 +1,5 @@
 /** Draws outbox messages from the state at the moment of sending. */
-import { digestCardData, digestSummary } from '../cards/digest-data';
-import { type DrawnCard, render } from '../cards/render';
-import { requestCardData, requestSummary } from '../cards/request-data';
+import { type DrawnCard } from '../cards/render';
 import { type Clock } from '../src/clock';
 import { buildDigest } from '../src/digest/build-digest';
 import { loadProgramme } from '../src/goals/register';
@@ -9,8 +7,8 @@ import { type Locale } from '../src/goals/schema';
 import { type Message } from '../src/outbox/message';
 import { loadPerson } from '../src/people/directory';
 import { loadAskedRound } from '../src/replies/asked-goals';
-import { takesRepliesAt } from '../src/rounds/round';
 import { type EntityStore } from '../src/storage/store';
+import { drawDigest, drawRequest } from './draw-cards';
 import { wordingFor } from './wording';
 
 export function messageDrawer(store: EntityStore, clock: Clock) {
@@ -18,12 +16,12 @@ export function messageDrawer(store: EntityStore, clock: Clock) {
     const name = message.data as { programmeId: string; period: string; language?: Locale };
     const { recipient } = message;
     return recipient.type === 'person'
-      ? drawPrompt(store, name, recipient.personId, clock.now())
-      : drawDigest(store, name, name.language ?? 'fi', clock.now());
+      ? promptFor(store, name, recipient.personId, clock.now())
+      : digestFor(store, name, name.language ?? 'fi', clock.now());
   };
 }
 
-async function drawPrompt(
+async function promptFor(
   store: EntityStore,
   name: { programmeId: string; period: string },
   personId: string,
@@ -32,14 +30,10 @@ async function drawPrompt(
   const person = await loadPerson(store, personId);
   const asked = await loadAskedRound(store, name, personId);
   if (!person || !asked) return undefined;
-  const wording = wordingFor(person.language, asked.programme.timeZone);
-  return {
-    card: render('request', requestCardData(asked, takesRepliesAt(asked.round, now), wording)),
-    summary: requestSummary(asked, wording),
-  };
+  return drawRequest(asked, now, wordingFor(person.language, asked.programme.timeZone));
 }
 
-async function drawDigest(
+async function digestFor(
   store: EntityStore,
   name: { programmeId: string; period: string },
   language: Locale,
@@ -48,6 +42,5 @@ async function drawDigest(
   const programme = await loadProgramme(store, name.programmeId);
   if (!programme) return undefined;
   const digest = await buildDigest(store, name, now);
-  const wording = wordingFor(language, programme.timeZone);
-  return { card: render('digest', digestCardData(digest, wording)), summary: digestSummary(digest, wording) };
+  return drawDigest(digest, wordingFor(language, programme.timeZone));
 }

@@ -85,7 +85,7 @@ export function digestSummary(digest: Digest, wording: Wording): string {
 }
 
 /** The first line: how many have answered, and what changed. */
-export function digestLead(digest: Digest, wording: Wording): string {
+function digestLead(digest: Digest, wording: Wording): string {
   const { answered, asked, better, worse, previousPeriod } = digest;
   const percent = wording.percent(asked === 0 ? 0 : Math.round((100 * answered) / asked));
   const rate = wording.text('digest.lead', { answered, asked, percent });
@@ -160,7 +160,7 @@ function list(
   return [{ title: `${wording.text(title)} (${wording.number(changes.length)})`, lines }];
 }
 
-export function changeText(change: LightChange, wording: Wording): string {
+function changeText(change: LightChange, wording: Wording): string {
   return wording.text('digest.change', {
     code: change.code,
     title: wording.of(change.title),

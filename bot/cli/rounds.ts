@@ -5,6 +5,7 @@ import { loadProgramme } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
 import { countMessages } from '../../src/outbox/message';
 import { roundCalendar } from '../../src/periods/calendar';
+import { localMoment } from '../../src/periods/local-time';
 import { parsePeriod } from '../../src/periods/period';
 import { addWorkingDays, createHolidayCalendar } from '../../src/periods/working-days';
 import { closeRound, reopenRound } from '../../src/rounds/close-round';
@@ -56,7 +57,7 @@ export async function roundCloseCommand(context: CliContext, options: RoundOptio
 
 export async function roundReopenCommand(context: CliContext, options: RoundOptions): Promise<void> {
   const programme = await knownProgramme(context, options);
-  const deadline = localMoment(options.deadline ?? '', programme.timeZone);
+  const deadline = momentFrom(options.deadline ?? '', programme.timeZone);
   const act = { ...nameOf(options), by, reason: options.reason ?? '', deadline };
   await reopenRound(context.store, act, context.clock.now());
   await roundStatusCommand(context, options);
@@ -84,7 +85,7 @@ function openingMoments(programme: Programme, { period, deadline }: RoundOptions
   const planned = roundCalendar(programme, period, holidays);
   const opens = planned.opens < now ? planned.opens : now;
   if (deadline !== undefined) {
-    const wanted = localMoment(deadline, programme.timeZone);
+    const wanted = momentFrom(deadline, programme.timeZone);
     if (wanted <= now) throw new RefusedError('deadline-in-the-past');
     return { opens, deadline: wanted };
   }
@@ -93,10 +94,10 @@ function openingMoments(programme: Programme, { period, deadline }: RoundOptions
   const days = Math.ceil((planned.deadline.getTime() - planned.opens.getTime()) / (24 * 3600 * 1000));
   const latest = DateTime.fromJSDate(now, zone).plus({ days }).toFormat('yyyy-MM-dd');
   const day = addWorkingDays(latest, 0, holidays);
-  return { opens, deadline: DateTime.fromISO(`${day}T${programme.calendar.deadline.at}`, zone).toJSDate() };
+  return { opens, deadline: localMoment(day, programme.calendar.deadline.at, programme.timeZone).toJSDate() };
 }
 
-function localMoment(text: string, zone: string): Date {
+function momentFrom(text: string, zone: string): Date {
   const moment = DateTime.fromISO(text, { zone });
   if (!moment.isValid) throw new RefusedError('deadline-unreadable', { deadline: text });
   return moment.toJSDate();

@@ -1,4 +1,4 @@
-import { type Card } from '../../cards/render';
+import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/wording';
 import { type Clock } from '../../src/clock';
 import { type Person } from '../../src/people/schema';
@@ -11,14 +11,8 @@ export interface CommandTurn {
   readonly wording: Wording;
 }
 
-/** A card to send in answer to a command. */
-export interface CommandReply {
-  readonly card: Card;
-  readonly summary: string;
-}
-
 export interface Command {
   /** What people may type, in all three languages, in lower case; the first of each language is shown in help. */
   readonly names: readonly string[];
-  run(turn: CommandTurn): Promise<CommandReply[]>;
+  run(turn: CommandTurn): Promise<DrawnCard[]>;
 }

@@ -1,6 +1,5 @@
-import { digestCardData, digestSummary } from '../../cards/digest-data';
-import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
+import { drawDigest } from '../draw-cards';
 import { notice } from '../notice';
 import { type Command } from './command';
 import { readableRounds } from './readable-rounds';
@@ -12,13 +11,7 @@ export const digest: Command = {
     const rounds = await readableRounds(turn);
     if (rounds.length === 0) return [notice(wording.text('digest.nothingToRead'))];
     return Promise.all(
-      rounds.map(async ({ round }) => {
-        const figures = await buildDigest(store, round, clock.now());
-        return {
-          card: render('digest', digestCardData(figures, wording)),
-          summary: digestSummary(figures, wording),
-        };
-      }),
+      rounds.map(async ({ round }) => drawDigest(await buildDigest(store, round, clock.now()), wording)),
     );
   },
 };

@@ -1,7 +1,8 @@
 /** The commands that people type, found in any of the three languages. */
 import { closest, distance } from 'fastest-levenshtein';
+import { type DrawnCard } from '../../cards/render';
 import { notice } from '../notice';
-import { type Command, type CommandReply, type CommandTurn } from './command';
+import { type Command, type CommandTurn } from './command';
 import { deliveries } from './deliveries';
 import { digest } from './digest';
 import { help } from './help';
@@ -12,7 +13,7 @@ const commands: readonly Command[] = [help, myGoals, status, digest, deliveries]
 const names = commands.flatMap((command) => command.names);
 
 /** Runs what was typed; what is no command is answered with the nearest one. */
-export function runCommand(typed: string, turn: CommandTurn): Promise<CommandReply[]> {
+export function runCommand(typed: string, turn: CommandTurn): Promise<DrawnCard[]> {
   const text = typed
     .normalize('NFC')
     .trim()

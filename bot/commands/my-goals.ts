@@ -1,7 +1,5 @@
-import { render } from '../../cards/render';
-import { requestCardData, requestSummary } from '../../cards/request-data';
 import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
-import { takesRepliesAt } from '../../src/rounds/round';
+import { drawRequest } from '../draw-cards';
 import { notice } from '../notice';
 import { type Command } from './command';
 
@@ -10,9 +8,6 @@ export const myGoals: Command = {
   async run({ store, clock, person, wording }) {
     const rounds = await loadOpenRoundsOf(store, person.id);
     if (rounds.length === 0) return [notice(wording.text('command.nothing'))];
-    return rounds.map((asked) => ({
-      card: render('request', requestCardData(asked, takesRepliesAt(asked.round, clock.now()), wording)),
-      summary: requestSummary(asked, wording),
-    }));
+    return rounds.map((asked) => drawRequest(asked, clock.now(), wording));
   },
 };

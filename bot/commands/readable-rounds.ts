@@ -2,8 +2,8 @@ import { loadProgramme } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
 import { loadOwnersFor } from '../../src/people/directory';
 import { mayReadProgramme } from '../../src/people/permissions';
-import { type Round, takesReplies } from '../../src/rounds/round';
-import { listRounds } from '../../src/rounds/round-store';
+import { type Round } from '../../src/rounds/round';
+import { listOpenRounds } from '../../src/rounds/round-store';
 import { type CommandTurn } from './command';
 
 /** Open rounds whose figures the person may see as a whole. */
@@ -12,7 +12,7 @@ export async function readableRounds({
   person,
 }: CommandTurn): Promise<{ round: Round; programme: Programme }[]> {
   const owners = await loadOwnersFor(store, person.id);
-  const open = (await listRounds(store)).filter(takesReplies);
+  const open = await listOpenRounds(store);
   const readable = await Promise.all(
     open.map(async (round) => {
       const programme = await loadProgramme(store, round.programmeId);

@@ -4,8 +4,8 @@ import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
 import { countMessages } from '../../src/outbox/message';
 import { enqueueDigests } from '../../src/rounds/close-round';
-import { type Round, takesReplies } from '../../src/rounds/round';
-import { listRounds, loadRequests, roundPartition } from '../../src/rounds/round-store';
+import { type Round } from '../../src/rounds/round';
+import { listOpenRounds, loadRequests, roundPartition } from '../../src/rounds/round-store';
 import { doDueWork, sendDue } from '../../src/schedule/tick';
 import { answerRound, type AnswerFigures } from './answer-round';
 import { type Demo, handUser } from './start-demo';
@@ -19,7 +19,7 @@ export interface OpenedRounds {
 /** Opens what the calendar says is due; the prompts wait in the outbox. */
 export async function openDueRounds({ store, bot }: Demo): Promise<OpenedRounds> {
   await doDueWork(bot.tickOptions);
-  const rounds = (await listRounds(store)).filter(takesReplies);
+  const rounds = await listOpenRounds(store);
   const requests = (await Promise.all(rounds.map((round) => loadRequests(store, round)))).flat();
   return {
     rounds,

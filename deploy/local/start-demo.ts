@@ -12,8 +12,8 @@ import { loadProgramme, loadProgrammes } from '../../src/goals/register';
 import { type Message } from '../../src/outbox/message';
 import { type SenderOptions } from '../../src/outbox/sender';
 import { createHolidayCalendar } from '../../src/periods/working-days';
-import { type Round, takesReplies } from '../../src/rounds/round';
-import { listRounds, loadRequest } from '../../src/rounds/round-store';
+import { type Round } from '../../src/rounds/round';
+import { listOpenRounds, loadRequest } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { demoMoment } from './demo-clock';
@@ -103,7 +103,7 @@ function configFor(
  * it, so this is the demo's: what stands in the chat or the channel is shown again to a page that was just loaded.
  */
 async function showAgain(store: EntityStore, bot: RunningBot, where: Installed): Promise<void> {
-  for (const round of (await listRounds(store)).filter(takesReplies))
+  for (const round of await listOpenRounds(store))
     for (const message of await standing(store, round, where)) await bot.tickOptions.deliver(message);
 }
 

@@ -44,9 +44,20 @@ export type NewMessage = Pick<Message, 'key' | 'kind' | 'recipient' | 'data'>;
 
 /** The change that puts a message into the outbox. Commit it with the change of state that causes it. */
 export function enqueue(message: NewMessage, now: Date): Change {
-  const at = now.toISOString();
-  const row: Message = { ...message, createdAt: at, attempts: 0, notBefore: at, state: 'pending' };
-  return insert(pendingPrefix + message.key, row);
+  return insert(pendingPrefix + message.key, waiting(message, now.toISOString(), now));
+}
+
+function waiting({ key, kind, recipient, data }: NewMessage, createdAt: string, now: Date): Message {
+  return {
+    key,
+    kind,
+    recipient,
+    data,
+    createdAt,
+    attempts: 0,
+    notBefore: now.toISOString(),
+    state: 'pending',
+  };
 }
 
 export function pendingMessages(store: EntityStore, partition: string): AsyncIterable<Row<Message>> {
@@ -72,7 +83,7 @@ export async function hasEnded(store: EntityStore, partition: string, key: strin
 
 /** The changes that move a waiting message to its end state. */
 export function endMessage(row: Row<Message>, end: Message): Change[] {
-  return [{ type: 'delete', key: row.key, etag: row.etag }, insert(donePrefix + end.key, end)];
+  return [remove(row), insert(donePrefix + end.key, end)];
 }
 
 /** A message that reached nobody. */
@@ -102,19 +113,8 @@ export async function revive(
 ): Promise<boolean> {
   const row = await readRow<Message>(store, partition, donePrefix + key);
   if (!row || row.value.state === 'sent') return false;
-  const { kind, recipient, data, createdAt } = row.value;
-  const at = now.toISOString();
-  const waiting: Message = {
-    key,
-    kind,
-    recipient,
-    data,
-    createdAt,
-    attempts: 0,
-    notBefore: at,
-    state: 'pending',
-  };
-  await store.commit(partition, [remove(row), insert(pendingPrefix + key, waiting)]);
+  const again = waiting(row.value, row.value.createdAt, now);
+  await store.commit(partition, [remove(row), insert(pendingPrefix + key, again)]);
   return true;
 }
 

@@ -3,8 +3,8 @@ import { loadGoal, loadProgramme } from '../goals/register';
 import { type Field, type Goal, type Programme } from '../goals/schema';
 import { loadOwnersFor } from '../people/directory';
 import { fieldsAskedOf } from '../rounds/asked';
-import { type Round, takesReplies } from '../rounds/round';
-import { listRounds, loadRequest, readRound, type RoundName } from '../rounds/round-store';
+import { type Round } from '../rounds/round';
+import { listOpenRounds, loadRequest, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { completeness, type Completeness, noAnswers, type Reply } from './reply';
 import { previousRound, readReply } from './reply-store';
@@ -46,7 +46,7 @@ export async function loadAskedRound(
 
 /** The open rounds in which the person is asked something. */
 export async function loadOpenRoundsOf(store: EntityStore, personId: string): Promise<AskedRound[]> {
-  const open = (await listRounds(store)).filter(takesReplies);
+  const open = await listOpenRounds(store);
   const asked = await Promise.all(open.map((round) => loadAskedRound(store, round, personId)));
   return asked.flatMap((round) => (round ? [round] : []));
 }

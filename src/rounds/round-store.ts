@@ -28,6 +28,11 @@ export async function listRounds(store: EntityStore, programmeId?: string): Prom
   return rounds.flatMap((row) => (row ? [row.value] : []));
 }
 
+/** All rounds that take replies. */
+export async function listOpenRounds(store: EntityStore): Promise<Round[]> {
+  return (await listRounds(store)).filter(takesReplies);
+}
+
 export function loadRequest(
   store: EntityStore,
   name: RoundName,
