@@ -111,17 +111,30 @@ async function save(turn: Turn, data: Extract<CardAction, { verb: 'save' }>['dat
   const typed = typedInputs(data);
   const { programmeId, period, goalId, version } = data;
   const name = { programmeId, period, goalId };
+  let reply: Reply;
   try {
-    const reply = await recordReply(
+    reply = await recordReply(
       deps.store,
       { ...name, by: person.id, typed, locale: person.language, seenVersion: version },
       now,
     );
-    const after = await readTurn(deps, person, { verb: 'overview', data: name });
-    const banner: Banner = { text: savedText(turn, asked, reply), style: 'good' };
-    return { card: await nextCard(after, goalId, banner), lasting: true };
   } catch (error) {
     return { card: await comeBack(turn, asked, typed, error), lasting: false };
+  }
+  return { card: await cardAfterSaving(turn, asked, reply), lasting: true };
+}
+
+/** What is saved is said to be saved, also where the store fails before the next goal could be read. */
+async function cardAfterSaving(turn: Turn, asked: AskedGoal, reply: Reply): Promise<Card> {
+  const { deps, person } = turn;
+  const { round } = turn.asked;
+  const banner: Banner = { text: savedText(turn, asked, reply), style: 'good' };
+  try {
+    const after = await readTurn(deps, person, { verb: 'overview', data: round });
+    return await nextCard(after, asked.goal.id, banner);
+  } catch (error) {
+    if (error instanceof StorageError) return requestCard(turn, banner);
+    throw error;
   }
 }
 

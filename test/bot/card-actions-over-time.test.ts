@@ -35,7 +35,7 @@ let card: Card;
 /** Persons who are all asked the same goal, the first being `user`. */
 let owners: readonly string[];
 let goalId: string;
-let failing: 'nothing' | 'commits' | 'everything' = 'nothing';
+let failing: 'nothing' | 'commits' | 'everything' | 'everything after a reply' = 'nothing';
 
 beforeEach(async () => {
   failing = 'nothing';
@@ -66,6 +66,8 @@ function failingOnDemand(store: EntityStore): EntityStore {
     commit: async (partition, changes) => {
       guard('commits', 'everything');
       await store.commit(partition, changes);
+      const reply = changes.some(({ key }) => key.startsWith('reply|'));
+      if (reply && failing === 'everything after a reply') failing = 'everything';
     },
     close: () => store.close(),
   };
@@ -185,6 +187,15 @@ describe('a store that fails', () => {
     failing = 'nothing';
     expect(bannerOf(await save(user, 'typed with care', shown))?.style).toBe('good');
     expect(JSON.stringify(await replyNow())).toContain('typed with care');
+  });
+
+  it('once the reply is written: never says that it was not saved', async () => {
+    failing = 'everything after a reply';
+    const shown = await save(user, 'typed with care');
+    failing = 'nothing';
+    expect(JSON.stringify(await replyNow())).toContain('typed with care');
+    expect(bannerOf(shown)?.style).toBe('good');
+    expect(bannerOf(shown)?.text).toContain('Tallennettu');
   });
 
   it('on everything: is answered with a text that gives away nothing', async () => {
