@@ -1,5 +1,6 @@
 import { RefusedError } from '../errors';
 import { loadReplies, previousRound } from '../replies/reply-store';
+import { loadHandovers } from '../rounds/responsibility-store';
 import { loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { computeDigest, type Digest, type DigestSource } from './digest';
@@ -23,6 +24,7 @@ export async function loadDigestSource(store: EntityStore, name: RoundName): Pro
     form,
     replies: await loadReplies(store, name),
     requests: await loadRequests(store, name),
+    handovers: await loadHandovers(store, name),
     ...(earlier &&
       earlierForm && {
         previous: { period: earlier.period, form: earlierForm, replies: await loadReplies(store, earlier) },

@@ -8,8 +8,7 @@ import {
   type LocalizedText,
   type Register,
 } from '../goals/schema';
-import { ownersFor } from '../people/directory';
-import { fieldsAskedOf } from '../rounds/asked';
+import { fieldsHeldBy, type Handover } from '../rounds/responsibility';
 import { type RoundForm } from '../rounds/snapshot';
 import { type Request, type Round, type RoundStatus } from '../rounds/round';
 import { completeness, type Completeness, goalCompleteness, noAnswers, type Reply } from '../replies/reply';
@@ -69,6 +68,7 @@ export interface DigestSource {
   readonly form: RoundForm;
   readonly replies: ReadonlyMap<string, Reply>;
   readonly requests: readonly Request[];
+  readonly handovers: readonly Handover[];
   /** The latest closed round before this one. */
   readonly previous?: {
     readonly period: string;
@@ -102,7 +102,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     asked: standings.length,
     answered: standings.filter((standing) => standing.completeness === 'answered').length,
     partly: standings.filter((standing) => standing.completeness === 'partly').length,
-    persons: { asked: source.requests.length, done: personsDone(source) },
+    persons: personsIn(source),
     lights: countLights(standings),
     ...(before && { previousLights: countLights(before) }),
     units: unitFigures(standings, before),
@@ -195,16 +195,23 @@ function groupByUnit(standings: readonly Standing[]): Map<string, Standing[]> {
   return groups;
 }
 
-function personsDone({ requests, form, replies }: DigestSource): number {
+/** Persons who hold something in the round, hand-overs counted, and those of them who have answered all of it. */
+function personsIn({ requests, form, replies, handovers }: DigestSource): { asked: number; done: number } {
   const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
-  return requests.filter(({ personId, goalIds }) => {
-    const owners = ownersFor(form.roles, personId);
-    return goalIds.every((goalId) => {
+  const held = requests.map(({ personId, goalIds }) =>
+    goalIds.flatMap((goalId) => {
       const goal = goals.get(goalId);
-      const fields = goal ? fieldsAskedOf(owners, goal) : [];
-      return (
-        fields.length === 0 || completeness(fields, replies.get(goalId)?.answers ?? noAnswers) === 'answered'
-      );
-    });
-  }).length;
+      const ids = goal && fieldsHeldBy(personId, goal, { roles: form.roles, handovers });
+      return goal && ids && ids.size > 0
+        ? [{ goalId, fields: goal.fields.filter(({ id }) => ids.has(id)) }]
+        : [];
+    }),
+  );
+  const asked = held.filter((parts) => parts.length > 0);
+  const done = asked.filter((parts) =>
+    parts.every(
+      ({ goalId, fields }) => completeness(fields, replies.get(goalId)?.answers ?? noAnswers) === 'answered',
+    ),
+  );
+  return { asked: asked.length, done: done.length };
 }

@@ -1,6 +1,15 @@
 /** The register: programmes and their goals, as stored. */
 import { type EntityStore } from '../storage/store';
-import { commitInPages, put, readRow, readRows, readValues, type Row } from '../storage/rows';
+import {
+  commitInPages,
+  put,
+  readRow,
+  readRows,
+  readValues,
+  replace,
+  retryOnConflict,
+  type Row,
+} from '../storage/rows';
 import { type Goal, type Programme, type Register } from './schema';
 
 const programmesPartition = 'programmes';
@@ -31,6 +40,21 @@ export async function loadGoal(
   goalId: string,
 ): Promise<Goal | undefined> {
   return (await readRow<StoredGoal>(store, goalsPartition(programmeId), goalId))?.value.goal;
+}
+
+/** Changes one goal of the register; a change that changes nothing writes nothing. A goal that is gone stays so. */
+export async function changeGoal(
+  store: EntityStore,
+  programmeId: string,
+  goalId: string,
+  change: (goal: Goal) => Goal,
+): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await readRow<StoredGoal>(store, goalsPartition(programmeId), goalId);
+    if (!row) return;
+    const next: StoredGoal = { ...row.value, goal: change(row.value.goal) };
+    if (!same(row.value, next)) await store.commit(goalsPartition(programmeId), [replace(row, next)]);
+  });
 }
 
 export async function loadRegister(store: EntityStore, programmeId: string): Promise<Register | undefined> {

@@ -2,6 +2,7 @@
  * Messages: something to deliver, with a deduplication key. A message is inserted in the same commit as
  * the state change that causes it, waits under `pending|`, and is moved to `done|` with its end state.
  */
+import { ConflictError } from '../errors';
 import { insert, readRow, readRows, remove, type Row } from '../storage/rows';
 import { type Change, type EntityStore, type JsonObject, withPrefix } from '../storage/store';
 
@@ -16,8 +17,11 @@ export interface Receipt {
   readonly serviceUrl: string;
 }
 
-/** How a message ended; all but `sent` go to the coordinator's worklist. */
-export const endStates = ['sent', 'blocked', 'not-installed', 'left', 'failed'] as const;
+/**
+ * How a message ended. `needless`: there was nothing left to say when its time came. All but these and `sent` go to
+ * the coordinator's worklist.
+ */
+export const endStates = ['sent', 'needless', 'blocked', 'not-installed', 'left', 'failed'] as const;
 export type EndState = (typeof endStates)[number];
 
 export interface Message {
@@ -42,12 +46,15 @@ const donePrefix = 'done|';
 
 export type NewMessage = Pick<Message, 'key' | 'kind' | 'recipient' | 'data'>;
 
-/** The change that puts a message into the outbox. Commit it with the change of state that causes it. */
-export function enqueue(message: NewMessage, now: Date): Change {
-  return insert(pendingPrefix + message.key, waiting(message, now.toISOString(), now));
+/**
+ * The change that puts a message into the outbox. Commit it with the change of state that causes it.
+ * @param notBefore when it is to be sent, where that is not at once
+ */
+export function enqueue(message: NewMessage, now: Date, notBefore = now): Change {
+  return insert(pendingPrefix + message.key, waiting(message, now.toISOString(), notBefore));
 }
 
-function waiting({ key, kind, recipient, data }: NewMessage, createdAt: string, now: Date): Message {
+function waiting({ key, kind, recipient, data }: NewMessage, createdAt: string, notBefore: Date): Message {
   return {
     key,
     kind,
@@ -55,7 +62,7 @@ function waiting({ key, kind, recipient, data }: NewMessage, createdAt: string, 
     data,
     createdAt,
     attempts: 0,
-    notBefore: now.toISOString(),
+    notBefore: notBefore.toISOString(),
     state: 'pending',
   };
 }
@@ -87,10 +94,10 @@ export function endMessage(row: Row<Message>, end: Message): Change[] {
 }
 
 /** A message that reached nobody. */
-export type Undelivered = Message & { readonly state: Exclude<EndState, 'sent'> };
+export type Undelivered = Message & { readonly state: Exclude<EndState, 'sent' | 'needless'> };
 
 function isUndelivered(message: Message): message is Undelivered {
-  return message.state !== 'sent' && message.state !== 'pending';
+  return !['sent', 'needless', 'pending'].includes(message.state);
 }
 
 /** Messages that reached nobody, with the reason: the worklist of a partition. */
@@ -102,27 +109,36 @@ export async function undelivered(store: EntityStore, partition: string): Promis
 }
 
 /**
- * Puts a message that reached nobody back into the outbox, to be sent from `now` on.
- * @returns false when there is no such message, or it was sent, or waits already.
+ * Puts the messages that reached nobody back into the outbox, to be sent from `now` on.
+ * @param keyPrefix how their keys begin
+ * @returns how many; what was sent, or waits already, is left alone.
  */
-export async function revive(
+export async function reviveAll(
   store: EntityStore,
   partition: string,
-  key: string,
+  keyPrefix: string,
   now: Date,
-): Promise<boolean> {
-  const row = await readRow<Message>(store, partition, donePrefix + key);
-  if (!row || row.value.state === 'sent') return false;
-  const again = waiting(row.value, row.value.createdAt, now);
-  await store.commit(partition, [remove(row), insert(pendingPrefix + key, again)]);
-  return true;
+): Promise<number> {
+  let revived = 0;
+  for await (const row of readRows<Message>(store, partition, withPrefix(donePrefix + keyPrefix))) {
+    if (!isUndelivered(row.value)) continue;
+    const again = waiting(row.value, row.value.createdAt, now);
+    try {
+      await store.commit(partition, [remove(row), insert(pendingPrefix + row.value.key, again)]);
+      revived++;
+    } catch (error) {
+      // Another activity of the same person has just revived it.
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+  return revived;
 }
 
 export type StateCounts = Readonly<Record<Message['state'], number>>;
 
 /** How many messages of a partition stand in which state. */
 export async function countMessages(store: EntityStore, partition: string): Promise<StateCounts> {
-  const counts = { pending: 0, sent: 0, blocked: 0, 'not-installed': 0, left: 0, failed: 0 };
+  const counts = { pending: 0, sent: 0, needless: 0, blocked: 0, 'not-installed': 0, left: 0, failed: 0 };
   for (const prefix of [pendingPrefix, donePrefix])
     for await (const row of readRows<Message>(store, partition, withPrefix(prefix)))
       counts[row.value.state]++;

@@ -1,12 +1,14 @@
 /** Persons and roles, as stored, and which persons an owner stands for. */
 import { type Locale, type Owner } from '../goals/schema';
 import { textIn } from '../goals/text';
-import { commitInPages, put, readRow, readValues, remove } from '../storage/rows';
+import { commitInPages, put, readRow, readValues, remove, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
-import { type People, type Person, type Role } from './schema';
+import { type DirectoryPerson, type People, type Person, type Role, type StoredPerson } from './schema';
 
-const partition = 'people';
-const personKey = (id: string) => `person|${id}`;
+/** Persons, roles and substitutions, and the messages about them. */
+export const peoplePartition = 'people';
+const partition = peoplePartition;
+export const personKey = (id: string) => `person|${id}`;
 const roleKey = (id: string) => `role|${id}`;
 const objectKey = (aadObjectId: string) => `object|${aadObjectId.toLowerCase()}`;
 
@@ -16,7 +18,7 @@ export interface Directory {
 }
 
 export async function loadDirectory(store: EntityStore): Promise<Directory> {
-  const persons = await readValues<Person>(store, partition, withPrefix(personKey('')));
+  const persons = (await readValues<StoredPerson>(store, partition, withPrefix(personKey('')))).map(asPerson);
   const roles = await loadRoles(store);
   return {
     persons: new Map(persons.map((person) => [person.id, person])),
@@ -29,7 +31,12 @@ export function loadRoles(store: EntityStore): Promise<Role[]> {
 }
 
 export async function loadPerson(store: EntityStore, personId: string): Promise<Person | undefined> {
-  return (await readRow<Person>(store, partition, personKey(personId)))?.value;
+  const row = await readRow<StoredPerson>(store, partition, personKey(personId));
+  return row && asPerson(row.value);
+}
+
+function asPerson(stored: StoredPerson): Person {
+  return { ...stored, language: stored.ownLanguage ?? stored.language ?? 'fi' };
 }
 
 /** The person a verified token names. */
@@ -44,7 +51,7 @@ export async function savePeople(store: EntityStore, people: People): Promise<vo
   const objectIds = new Set(people.persons.map(({ aadObjectId }) => aadObjectId?.toLowerCase()));
   for (const person of people.persons) {
     changes.push(...(await formerObjectId(store, person, objectIds)));
-    changes.push(...(await changeTo(store, personKey(person.id), person)));
+    changes.push(...(await changeToPerson(store, person)));
     if (person.aadObjectId)
       changes.push(...(await changeTo(store, objectKey(person.aadObjectId), { personId: person.id })));
   }
@@ -55,7 +62,7 @@ export async function savePeople(store: EntityStore, people: People): Promise<vo
 /** An account that is no longer the person's must not stay a way in. */
 async function formerObjectId(
   store: EntityStore,
-  { id }: Person,
+  { id }: DirectoryPerson,
   inUse: ReadonlySet<string | undefined>,
 ): Promise<Change[]> {
   const former = (await loadPerson(store, id))?.aadObjectId;
@@ -64,8 +71,18 @@ async function formerObjectId(
   return row?.value.personId === id ? [remove(row)] : [];
 }
 
+/** The language that a person chose is not the directory's to take away. */
+async function changeToPerson(store: EntityStore, person: DirectoryPerson): Promise<Change[]> {
+  const row = await readRow<StoredPerson>(store, partition, personKey(person.id));
+  const { ownLanguage } = row?.value ?? {};
+  return changeOf(row, personKey(person.id), { ...person, ...(ownLanguage && { ownLanguage }) });
+}
+
 async function changeTo(store: EntityStore, key: string, value: object): Promise<Change[]> {
-  const row = await readRow<object>(store, partition, key);
+  return changeOf(await readRow<object>(store, partition, key), key, value);
+}
+
+function changeOf(row: Row<object> | undefined, key: string, value: object): Change[] {
   return row && JSON.stringify(row.value) === JSON.stringify(value) ? [] : [put(row, key, value)];
 }
 

@@ -1,16 +1,26 @@
 import { z } from 'zod';
-import { idSchema, localeSchema, localizedTextSchema, personIdSchema } from '../goals/schema';
+import { idSchema, type Locale, localeSchema, localizedTextSchema, personIdSchema } from '../goals/schema';
 
-/** A person who can be asked, or who reads. `aadObjectId` is how a verified Teams token names the person. */
+/** A person as the directory has them. `aadObjectId` is how a verified Teams token names the person. */
 export const personSchema = z.strictObject({
   id: personIdSchema,
   name: z.string().trim().min(1).max(120),
-  language: localeSchema.default('fi'),
+  language: localeSchema.optional(),
   unit: localizedTextSchema.optional(),
   aadObjectId: z.uuid().optional(),
   admin: z.boolean().default(false),
 });
-export type Person = z.infer<typeof personSchema>;
+export type DirectoryPerson = z.infer<typeof personSchema>;
+
+/** `ownLanguage` was chosen by the person or learnt from their Teams client; no import of the directory loses it. */
+export interface StoredPerson extends DirectoryPerson {
+  readonly ownLanguage?: Locale;
+}
+
+/** A person who can be asked, or who reads; the language is the own one, else the directory's, else Finnish. */
+export interface Person extends StoredPerson {
+  language: Locale;
+}
 
 /** A role that owns goals and stands for the persons in it: "the area directors". */
 export const roleSchema = z.strictObject({

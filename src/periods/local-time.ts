@@ -15,3 +15,8 @@ export function localMoment(day: string, at: string, zone: string): DateTime {
   // Left alone, luxon takes the one with the offset of the day it happens to run on.
   return moment.getPossibleOffsets()[0] ?? moment;
 }
+
+/** The day, `yyyy-mm-dd`, that a moment falls on. */
+export function localDay(moment: Date, zone: string): string {
+  return DateTime.fromJSDate(moment, { zone }).toFormat('yyyy-MM-dd');
+}

@@ -1,5 +1,9 @@
 /** Working days: what an office calls one, and counting them. Days are `yyyy-mm-dd`, without a time zone. */
 import Holidays from 'date-holidays';
+import { z } from 'zod';
+
+/** A day that exists: `yyyy-mm-dd`. */
+export const daySchema = z.iso.date('is not a day such as 2026-06-19');
 
 /** Days other than weekends on which an office is closed. */
 export interface HolidayCalendar {

@@ -1,54 +1,102 @@
-/** What one person is asked in one round, with what is answered already and what was answered last time. */
+/** What one person is asked in one round, with what is answered, kept as a draft, or handed on. */
 import { loadGoal, loadProgramme } from '../goals/register';
 import { type Field, type Goal, type Programme } from '../goals/schema';
-import { loadOwnersFor } from '../people/directory';
-import { fieldsAskedOf } from '../rounds/asked';
+import {
+  fieldsAnswerableBy,
+  fieldsHeldBy,
+  type HeldFields,
+  principalsOf,
+  type Responsibility,
+} from '../rounds/responsibility';
+import { loadResponsibility } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
+import { type Draft, loadDrafts } from './draft';
 import { completeness, type Completeness, noAnswers, type Reply } from './reply';
-import { previousRound, readReply } from './reply-store';
+import { readReply } from './reply-store';
 
 export interface AskedGoal {
   readonly goal: Goal;
   /** The fields that this person is asked for. */
   readonly fields: readonly Field[];
+  /** Field id → the person on whose behalf it is answered; one's own fields are left out. */
+  readonly onBehalfOf: ReadonlyMap<string, string>;
   readonly reply?: Reply;
+  readonly draft?: Draft;
   /** Of this person's fields, not of the whole goal. */
   readonly completeness: Completeness;
+}
+
+/** A goal that the person has handed to somebody for this round. */
+export interface HandedOn {
+  readonly goal: Goal;
+  readonly to: string;
 }
 
 export interface AskedRound {
   readonly programme: Programme;
   readonly round: Round;
   readonly goals: readonly AskedGoal[];
+  readonly handedOn: readonly HandedOn[];
+  /** Whether the person is asked in their own name, or only as somebody's substitute. */
+  readonly hasRequest: boolean;
+  /** When the person wants to be reminded (ISO 8601, UTC). */
+  readonly snoozedUntil?: string;
 }
 
-/** `undefined` when there is no such round, or the person is asked nothing in it. */
+/** `undefined` when there is no such round, or the person neither is nor was asked anything in it. */
 export async function loadAskedRound(
   store: EntityStore,
   name: RoundName,
   personId: string,
+  now: Date,
 ): Promise<AskedRound | undefined> {
-  const [programme, round, request, owners] = await Promise.all([
+  const [programme, row, request] = await Promise.all([
     loadProgramme(store, name.programmeId),
     readRound(store, name),
     loadRequest(store, name, personId),
-    loadOwnersFor(store, personId),
   ]);
-  if (!programme || !round || !request) return undefined;
+  if (!programme || !row) return undefined;
+  const [responsibility, drafts] = await Promise.all([
+    loadResponsibility(store, name, programme.timeZone, now),
+    loadDrafts(store, name, personId),
+  ]);
+  const own = request?.value.goalIds ?? [];
+  const goalIds = new Set([...own, ...(await principalsGoals(store, name, personId, responsibility))]);
   const goals = await Promise.all(
-    request.value.goalIds.map((goalId) => loadAskedGoal(store, name, goalId, owners)),
+    [...goalIds].map(async (goalId) => {
+      const goal = await loadGoal(store, name.programmeId, goalId);
+      const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
+      return goal && held && held.size > 0
+        ? [await askedGoal(store, name, goal, held, drafts.get(goalId))]
+        : [];
+    }),
   );
-  const asked = goals.flatMap((goal) => (goal && goal.fields.length > 0 ? [goal] : []));
-  return asked.length > 0 ? { programme, round: round.value, goals: asked } : undefined;
+  const handedOn = await handedOnBy(store, name, personId, responsibility);
+  if (goals.flat().length + handedOn.length === 0) return undefined;
+  const snoozedUntil = request?.value.snoozedUntil;
+  return {
+    programme,
+    round: row.value,
+    goals: goals.flat(),
+    handedOn,
+    hasRequest: request !== undefined,
+    ...(snoozedUntil !== undefined && { snoozedUntil }),
+  };
 }
 
-/** The open rounds in which the person is asked something. */
-export async function loadOpenRoundsOf(store: EntityStore, personId: string): Promise<AskedRound[]> {
+/** The open rounds in which the person is asked something, the earliest deadline first. */
+export async function loadOpenRoundsOf(
+  store: EntityStore,
+  personId: string,
+  now: Date,
+): Promise<AskedRound[]> {
   const open = await listOpenRounds(store);
-  const asked = await Promise.all(open.map((round) => loadAskedRound(store, round, personId)));
-  return asked.flatMap((round) => (round ? [round] : []));
+  const asked = await Promise.all(open.map((round) => loadAskedRound(store, round, personId, now)));
+  return asked
+    .flatMap((round) => (round ? [round] : []))
+    .sort((a, b) => (a.round.deadline < b.round.deadline ? -1 : 1));
 }
 
 /** The first goal after `goalId` that still needs an answer, looking from the start again at the end. */
@@ -58,34 +106,51 @@ export function nextToAnswer(goals: readonly AskedGoal[], goalId?: string): Aske
   return inOrder.find((asked) => asked.completeness !== 'answered');
 }
 
-/** What was answered to the goal in the latest closed round before this one. */
-export async function loadPreviousReply(
+async function principalsGoals(
   store: EntityStore,
   name: RoundName,
-  goalId: string,
-): Promise<{ readonly period: string; readonly reply: Reply } | undefined> {
-  const round = await previousRound(store, name);
-  const reply = round && (await readReply(store, round, goalId));
-  return reply && { period: round.period, reply: reply.value };
+  personId: string,
+  responsibility: Responsibility,
+): Promise<string[]> {
+  const requests = await Promise.all(
+    principalsOf(personId, responsibility).map((principal) => loadRequest(store, name, principal)),
+  );
+  return requests.flatMap((request) => request?.value.goalIds ?? []);
 }
 
-async function loadAskedGoal(
+async function handedOnBy(
   store: EntityStore,
   name: RoundName,
-  goalId: string,
-  owners: ReadonlySet<string>,
-): Promise<AskedGoal | undefined> {
-  const [goal, row] = await Promise.all([
-    loadGoal(store, name.programmeId, goalId),
-    readReply(store, name, goalId),
-  ]);
-  if (!goal) return undefined;
-  const fields = fieldsAskedOf(owners, goal);
-  const reply = row?.value;
+  personId: string,
+  responsibility: Responsibility,
+): Promise<HandedOn[]> {
+  const own = responsibility.handovers.filter(({ from }) => from === personId);
+  const goals = await Promise.all(
+    own.map(async ({ goalId, to }) => {
+      const goal = await loadGoal(store, name.programmeId, goalId);
+      // A goal whose owner was changed meanwhile is no longer the person's to take back.
+      const owned = goal && fieldsHeldBy(personId, goal, { roles: responsibility.roles, handovers: [] });
+      return owned && owned.size > 0 ? [{ goal, to }] : [];
+    }),
+  );
+  return goals.flat();
+}
+
+async function askedGoal(
+  store: EntityStore,
+  name: RoundName,
+  goal: Goal,
+  held: HeldFields,
+  draft: Draft | undefined,
+): Promise<AskedGoal> {
+  const reply = (await readReply(store, name, goal.id))?.value;
+  const fields = goal.fields.filter(({ id }) => held.has(id));
   return {
     goal,
     fields,
+    onBehalfOf: new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]]))),
     ...(reply && { reply }),
+    ...(draft && { draft }),
     completeness: completeness(fields, reply?.answers ?? noAnswers),
   };
 }

@@ -1,28 +1,40 @@
 /** Records what a person answered to one goal: guard, parse, write. */
 import { RefusedError } from '../errors';
-import { type Answer, type AnswerProblem, parseAnswer } from '../goals/answer';
-import { type Field, type Goal, type Locale, type Programme } from '../goals/schema';
-import { loadOwnersFor } from '../people/directory';
-import { fieldsAskedOf } from '../rounds/asked';
-import { takesRepliesAt } from '../rounds/round';
-import { loadGoalOfRound, readRound, type RoundName, roundPartition } from '../rounds/round-store';
-import { passGate, readGate } from '../rounds/gate';
-import { retryOnConflict, type Row } from '../storage/rows';
+import { type Answer, type AnswerNote, type AnswerProblem, answerTo, parseAnswer } from '../goals/answer';
+import { type Field, type Locale, type Programme } from '../goals/schema';
+import { type AnswerWarning, warningsFor, warningToken } from '../goals/warnings';
+import { passGate } from '../rounds/gate';
+import { type GoalName, loadOpenGoal, type OpenGoal } from '../rounds/open-goal';
+import { fieldsAnswerableBy, type HeldFields } from '../rounds/responsibility';
+import { loadResponsibility } from '../rounds/responsibility-store';
+import { roundPartition } from '../rounds/round-name';
+import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { completeness, nextVersion, overwrittenUnseen, type Reply, saysNothingNew } from './reply';
-import { loadHistory, readReply, replyChanges } from './reply-store';
+import { answeredChanges, readDraft, type Typed, typedIn } from './draft';
+import {
+  completeness,
+  nextVersion,
+  noAnswers,
+  overwrittenUnseen,
+  type Reply,
+  saysNothingNew,
+  type VersionMeta,
+} from './reply';
+import { loadHistory, loadPreviousReply, readReply, replyChanges } from './reply-store';
 
-/** What was typed, by field id: a text, or the ids of chosen options. */
-export type Typed = Readonly<Record<string, string | readonly string[]>>;
+export type { Typed };
 
-export interface Submission extends RoundName {
-  readonly goalId: string;
+export interface Submission extends GoalName {
   readonly by: string;
   readonly typed: Typed;
+  /** The ids of the fields that were shown; all that the person is asked for where it is left out. */
+  readonly shown?: readonly string[];
   /** The language whose number format the person types in. */
   readonly locale: Locale;
   /** The version of the reply that the person saw; 0 when there was none. */
   readonly seenVersion: number;
+  /** The token of the warnings that the person has seen and confirmed. */
+  readonly confirmed?: string;
 }
 
 /** What was typed does not fit the fields; nothing was written. */
@@ -33,78 +45,141 @@ export class InvalidReplyError extends Error {
   }
 }
 
+/** What was typed may not be what was meant; nothing was written. Submitting it with the token confirms it. */
+export class UnconfirmedReplyError extends Error {
+  override readonly name = 'UnconfirmedReplyError';
+  constructor(
+    readonly warnings: ReadonlyMap<string, readonly AnswerWarning[]>,
+    readonly token: string,
+  ) {
+    super(`${warnings.size} answers need a confirmation`);
+  }
+}
+
 /**
- * Writes the next version of the goal's reply together with its history row. Submitting the same again
- * writes nothing and returns what is there.
+ * Writes the next version of the goal's reply together with its history row, and takes what was answered out of the
+ * person's draft. Submitting the same again writes nothing and returns what is there.
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-yours`, `unknown-field`,
  *   `locked`, `changed-meanwhile` (details name who, and the field ids).
  * @throws InvalidReplyError with a problem for each field.
+ * @throws UnconfirmedReplyError with the warnings that were not confirmed.
  */
 export async function recordReply(store: EntityStore, submission: Submission, now: Date): Promise<Reply> {
   return retryOnConflict(async () => {
-    const { programme, goal, gate } = await openGoal(store, submission, now);
-    const asked = fieldsAskedOf(await loadOwnersFor(store, submission.by), goal);
-    if (asked.length === 0) throw new RefusedError('not-yours', { goal: goal.code });
-    const given = parseTyped(asked, goal, programme, submission);
+    const open = await loadAnswerableGoal(store, submission, now);
+    const { programme, goal } = open;
+    const asked = shownFields(open, submission);
     const current = await readReply(store, submission, goal.id);
-    if (current && saysNothingNew(current.value, given)) return current.value;
-    refuseLocked(current?.value, programme, asked);
-    await refuseUnseen(store, current?.value, given, submission);
-    const meta = { by: submission.by, at: now.toISOString(), formVersion: programme.version };
-    const next = nextVersion(current?.value, goal, given, meta);
-    await store.commit(roundPartition(submission), [passGate(gate), ...replyChanges(current, next)]);
-    return next;
+    const { given, notes } = parseTyped(asked, programme, submission);
+    if (!current && [...given.values()].every((answer) => answer === undefined))
+      throw new InvalidReplyError(new Map([[asked[0]!.id, { code: 'required', details: {} }]]));
+    if (!saysNothingNew(current?.value, given)) {
+      refuseLocked(current?.value, open, asked);
+      await refuseUnseen(store, current?.value, given, submission);
+      await refuseUnconfirmed(store, submission, asked, changed(current?.value, given), notes);
+    }
+    return write(store, open, { current, given, name: submission }, now);
   }, 20);
 }
 
-/** The goal of a round that takes replies now. */
-async function openGoal(
-  store: EntityStore,
-  submission: Submission,
-  now: Date,
-): Promise<{ programme: Programme; goal: Goal; gate: Row<object> }> {
-  // The gate is read before the round: a closing after this moment makes the commit fail.
-  const gate = await readGate(store, submission, submission.goalId);
-  const round = await readRound(store, submission);
-  if (!round || !gate) throw new RefusedError('unknown-round');
-  if (!takesRepliesAt(round.value, now))
-    throw new RefusedError('round-not-open', { period: submission.period });
-  const found = await loadGoalOfRound(store, submission, submission.goalId);
-  if (!found) throw new RefusedError('unknown-goal');
-  return { ...found, gate };
+/** An open goal with what one person may answer of it. */
+export interface AnswerableGoal extends OpenGoal {
+  readonly held: HeldFields;
+  readonly fields: readonly Field[];
 }
 
-function parseTyped(
-  asked: readonly Field[],
-  goal: Goal,
-  programme: Programme,
-  { typed, locale }: Submission,
-): Map<string, Answer | undefined> {
+/** @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-yours`. */
+export async function loadAnswerableGoal(
+  store: EntityStore,
+  name: GoalName & { readonly by: string },
+  now: Date,
+): Promise<AnswerableGoal> {
+  const open = await loadOpenGoal(store, name, now);
+  const { goal, programme } = open;
+  const responsibility = await loadResponsibility(store, name, programme.timeZone, now, name.goalId);
+  const held = fieldsAnswerableBy(name.by, goal, responsibility);
+  if (held.size === 0) throw new RefusedError('not-yours', { goal: goal.code });
+  return { ...open, held, fields: goal.fields.filter(({ id }) => held.has(id)) };
+}
+
+/** The changes of a version: reply, history, draft and gate in one commit. What says nothing new writes no version. */
+export async function write(
+  store: EntityStore,
+  { programme, goal, gate, held, fields }: AnswerableGoal,
+  {
+    current,
+    given,
+    name,
+    unchangedFrom,
+  }: {
+    current: Awaited<ReturnType<typeof readReply>>;
+    given: ReadonlyMap<string, Answer | undefined>;
+    name: GoalName & { readonly by: string };
+    unchangedFrom?: string;
+  },
+  now: Date,
+): Promise<Reply> {
+  const draft = await readDraft(store, { ...name, personId: name.by });
+  const answered = answeredChanges(
+    draft,
+    fields.filter(({ id }) => given.has(id)),
+  );
+  if (current && saysNothingNew(current.value, given)) {
+    if (answered.length > 0) await store.commit(roundPartition(name), answered);
+    return current.value;
+  }
+  const meta: VersionMeta = {
+    by: name.by,
+    at: now.toISOString(),
+    formVersion: programme.version,
+    onBehalfOf: new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]]))),
+    ...(unchangedFrom !== undefined && { unchangedFrom }),
+  };
+  const next = nextVersion(current?.value, goal, given, meta);
+  await store.commit(roundPartition(name), [passGate(gate), ...replyChanges(current, next), ...answered]);
+  return next;
+}
+
+function shownFields({ goal, fields }: AnswerableGoal, { typed, shown }: Submission): Field[] {
+  const asked = fields.filter(({ id }) => shown === undefined || shown.includes(id));
   for (const fieldId of Object.keys(typed)) {
     if (asked.some((field) => field.id === fieldId)) continue;
     const known = goal.fields.some((field) => field.id === fieldId);
     throw new RefusedError(known ? 'not-yours' : 'unknown-field', { goal: goal.code });
   }
-  const given = new Map<string, Answer | undefined>();
-  const problems = new Map<string, AnswerProblem>();
-  for (const field of asked) {
-    const result = parseAnswer(
-      field,
-      programme,
-      Object.hasOwn(typed, field.id) ? typed[field.id]! : '',
-      locale,
-    );
-    if (result.ok) given.set(field.id, result.answer);
-    else problems.set(field.id, result.problem);
-  }
-  if (problems.size === 0 && [...given.values()].every((answer) => answer === undefined))
-    problems.set(asked[0]!.id, { code: 'required', details: {} });
-  if (problems.size > 0) throw new InvalidReplyError(problems);
-  return given;
+  if (asked.length === 0) throw new RefusedError('unknown-field', { goal: goal.code });
+  return asked;
 }
 
-function refuseLocked(current: Reply | undefined, { policy }: Programme, asked: readonly Field[]): void {
-  if (policy.lockOnSubmit && current && completeness(asked, current.answers) === 'answered')
+/**
+ * Reads what was typed for these fields; nothing is written.
+ * @throws InvalidReplyError with a problem for each field.
+ */
+export function parseTyped(
+  asked: readonly Field[],
+  programme: Programme,
+  { typed, locale }: Pick<Submission, 'typed' | 'locale'>,
+) {
+  const given = new Map<string, Answer | undefined>();
+  const notes = new Map<string, readonly AnswerNote[]>();
+  const problems = new Map<string, AnswerProblem>();
+  for (const field of asked) {
+    const result = parseAnswer(field, programme, typedIn(typed, field.id) ?? '', locale);
+    if (!result.ok) problems.set(field.id, result.problem);
+    else {
+      given.set(field.id, result.answer);
+      notes.set(field.id, result.notes);
+    }
+  }
+  if (problems.size > 0) throw new InvalidReplyError(problems);
+  return { given, notes };
+}
+
+/** What was sent as a whole is not changed; a page that nothing was said on yet may still be filled in. */
+function refuseLocked(current: Reply | undefined, open: AnswerableGoal, asked: readonly Field[]): void {
+  const answers = current?.answers ?? noAnswers;
+  const isSent = completeness(open.fields, answers) === 'answered';
+  if (open.programme.policy.lockOnSubmit && isSent && completeness(asked, answers) !== 'unanswered')
     throw new RefusedError('locked');
 }
 
@@ -119,4 +194,32 @@ async function refuseUnseen(
   const unseen = overwrittenUnseen(versions, seenVersion, by, given);
   if (unseen.length > 0)
     throw new RefusedError('changed-meanwhile', { by: current.by, fields: unseen.join(',') });
+}
+
+/** What the reply says already was confirmed before. */
+function changed(
+  current: Reply | undefined,
+  given: ReadonlyMap<string, Answer | undefined>,
+): Map<string, Answer | undefined> {
+  return new Map([...given].filter(([id, answer]) => !saysNothingNew(current, new Map([[id, answer]]))));
+}
+
+async function refuseUnconfirmed(
+  store: EntityStore,
+  { locale, confirmed, ...name }: Submission,
+  asked: readonly Field[],
+  given: ReadonlyMap<string, Answer | undefined>,
+  notes: ReadonlyMap<string, readonly AnswerNote[]>,
+): Promise<void> {
+  const previous = (await loadPreviousReply(store, name, name.goalId))?.reply.answers ?? noAnswers;
+  const warnings = new Map<string, readonly AnswerWarning[]>();
+  for (const field of asked) {
+    const answer = given.get(field.id);
+    if (!answer) continue;
+    const found = warningsFor(field, answer, notes.get(field.id) ?? [], answerTo(previous, field.id), locale);
+    if (found.length > 0) warnings.set(field.id, found);
+  }
+  if (warnings.size === 0) return;
+  const token = warningToken(warnings, given);
+  if (token !== confirmed) throw new UnconfirmedReplyError(warnings, token);
 }

@@ -47,3 +47,14 @@ export async function previousRound(store: EntityStore, name: RoundName): Promis
     .sort((a, b) => comparePeriods(a.period, b.period))
     .at(-1);
 }
+
+/** What was answered to the goal in the latest closed round before this one. */
+export async function loadPreviousReply(
+  store: EntityStore,
+  name: RoundName,
+  goalId: string,
+): Promise<{ readonly period: string; readonly reply: Reply } | undefined> {
+  const round = await previousRound(store, name);
+  const reply = round && (await readReply(store, round, goalId));
+  return reply && { period: round.period, reply: reply.value };
+}

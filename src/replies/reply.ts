@@ -7,6 +7,20 @@ export interface GivenAnswer extends Answer {
   readonly by: string;
   readonly at: string;
   readonly version: number;
+  /** The responsible person for whom `by` answered. */
+  readonly onBehalfOf?: string;
+  /** The period whose answer was confirmed as still true, not given anew. */
+  readonly unchangedFrom?: string;
+}
+
+/** Who makes a version, when and how. */
+export interface VersionMeta {
+  readonly by: string;
+  readonly at: string;
+  readonly formVersion: number;
+  /** Whose fields are answered, by field id; one's own are left out. */
+  readonly onBehalfOf?: ReadonlyMap<string, string>;
+  readonly unchangedFrom?: string;
 }
 
 export type GivenAnswers = Readonly<Record<string, GivenAnswer>>;
@@ -46,16 +60,25 @@ export function nextVersion(
   current: Reply | undefined,
   goal: Goal,
   given: ReadonlyMap<string, Answer | undefined>,
-  meta: { readonly by: string; readonly at: string; readonly formVersion: number },
+  meta: VersionMeta,
 ): Reply {
   const version = (current?.version ?? 0) + 1;
+  const { by, at, formVersion } = meta;
   const answers: Record<string, GivenAnswer> = { ...current?.answers };
   for (const [fieldId, answer] of given) {
     if (!answer) delete answers[fieldId];
     else if (!sameRaw(answerTo(answers, fieldId), answer))
-      answers[fieldId] = { ...answer, by: meta.by, at: meta.at, version };
+      answers[fieldId] = { ...answer, by, at, version, ...howGiven(fieldId, meta) };
   }
-  return { goalId: goal.id, version, ...meta, answers };
+  return { goalId: goal.id, version, formVersion, by, at, answers };
+}
+
+function howGiven(fieldId: string, { onBehalfOf, unchangedFrom }: VersionMeta) {
+  const behalf = onBehalfOf?.get(fieldId);
+  return {
+    ...(behalf !== undefined && { onBehalfOf: behalf }),
+    ...(unchangedFrom !== undefined && { unchangedFrom }),
+  };
 }
 
 /** Whether the given answers say what the reply says already; a repeated submit then writes nothing. */

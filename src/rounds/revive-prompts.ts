@@ -1,12 +1,14 @@
-import { revive } from '../outbox/message';
+import { reviveAll } from '../outbox/message';
+import { peoplePartition } from '../people/directory';
 import { type EntityStore } from '../storage/store';
-import { promptKey } from './open-round';
 import { listOpenRounds, roundPartition } from './round-store';
 
-/** A person who can be reached again gets what is still open: prompts that reached nobody wait once more. */
+/** A person who can be reached again gets what is still open: messages that reached nobody wait once more. */
 export async function revivePrompts(store: EntityStore, personId: string, now: Date): Promise<number> {
-  let revived = 0;
-  for (const round of await listOpenRounds(store))
-    if (await revive(store, roundPartition(round), promptKey(round, personId), now)) revived++;
+  let revived = await reviveAll(store, peoplePartition, `people|${personId}|`, now);
+  for (const round of await listOpenRounds(store)) {
+    const toPerson = `${round.programmeId}|${round.period}|${personId}|`;
+    revived += await reviveAll(store, roundPartition(round), toPerson, now);
+  }
   return revived;
 }

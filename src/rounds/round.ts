@@ -32,6 +32,8 @@ export interface Request {
   readonly personId: string;
   readonly goalIds: readonly string[];
   readonly createdAt: string;
+  /** When the person wants to be reminded (ISO 8601, UTC). */
+  readonly snoozedUntil?: string;
 }
 
 export function takesReplies(round: Round): boolean {

@@ -2,6 +2,7 @@
 import { type Clock } from '../clock';
 import { loadProgramme, loadProgrammes } from '../goals/register';
 import { type Delivery, type SenderOptions, sendPending } from '../outbox/sender';
+import { peoplePartition } from '../people/directory';
 import { type HolidayCalendar } from '../periods/working-days';
 import { closeRound, enqueueDigests } from '../rounds/close-round';
 import { openRound } from '../rounds/open-round';
@@ -56,7 +57,7 @@ async function doWork(store: EntityStore, work: Work, now: Date): Promise<void> 
   }
 }
 
-/** Messages of rounds that are open or were closed in the last fortnight; older ones are of no use to anybody. */
+/** Of rounds that are open or were closed in the last fortnight, since older ones are of no use, and about people. */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
   const { store, clock, deliver, onAttempt, inFlight, mayGoOn } = options;
   const sender: SenderOptions = {
@@ -68,12 +69,13 @@ export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<v
     ...(mayGoOn && { mayGoOn }),
   };
   const since = new Date(clock.now().getTime() - 14 * 24 * 3600 * 1000).toISOString();
-  for (const round of await listRounds(store)) {
-    if (!takesReplies(round) && lastEventAt(round) < since) continue;
-    await sendPending(sender, roundPartition(round)).catch((error: unknown) =>
-      options.onFailure(`send ${round.programmeId} ${round.period}`, error),
+  const rounds = (await listRounds(store)).filter(
+    (round) => takesReplies(round) || lastEventAt(round) >= since,
+  );
+  for (const partition of [...rounds.map(roundPartition), peoplePartition])
+    await sendPending(sender, partition).catch((error: unknown) =>
+      options.onFailure(`send ${partition}`, error),
     );
-  }
 }
 
 function lastEventAt(round: Round): string {

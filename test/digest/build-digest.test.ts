@@ -1,6 +1,7 @@
 import { buildDigest } from '../../src/digest/build-digest';
 import { recordReply } from '../../src/replies/record-reply';
 import { closeRound } from '../../src/rounds/close-round';
+import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { openRound } from '../../src/rounds/open-round';
 import {
   afterDeadline,
@@ -9,6 +10,7 @@ import {
   eachWithStore,
   name,
   opens,
+  peopleOf,
   saveOpenRound,
   smallSetting,
 } from '../helpers/fixtures';
@@ -51,6 +53,31 @@ describe('the digest of a stored round', () => {
     await openRound(stored.store, { ...other, opens, deadline, by: 's' }, opens);
     await closeRound(stored.store, { ...other, by: 'admin' }, during);
     expect(await buildDigest(stored.store, name, during)).not.toHaveProperty('previousPeriod');
+  });
+
+  it('counts who answers after hand-overs, also somebody who was asked nothing before', async () => {
+    const { register } = smallSetting();
+    const people = peopleOf(['anna@example.org', 'bo@example.org', 'cia@example.org']);
+    await saveOpenRound(stored.store, { register, people });
+    const persons = async () => (await buildDigest(stored.store, name, during)).persons;
+    for (const goalId of ['a', 'both'])
+      await handOver(
+        stored.store,
+        { ...name, goalId, by: 'anna@example.org', to: 'cia@example.org' },
+        during,
+      );
+    expect(await persons()).toEqual({ asked: 2, done: 0 });
+    for (const goalId of ['a', 'both'])
+      await recordReply(
+        stored.store,
+        { ...name, goalId, by: 'cia@example.org', typed: { value: '5' }, locale: 'fi', seenVersion: 0 },
+        during,
+      );
+    expect(await persons()).toEqual({ asked: 2, done: 1 });
+    await takeBack(stored.store, { ...name, goalId: 'a', by: 'anna@example.org' }, during);
+    expect(await persons()).toEqual({ asked: 3, done: 2 });
+    await closeRound(stored.store, { ...name, by: 'admin' }, afterDeadline);
+    expect(await persons()).toEqual({ asked: 3, done: 2 });
   });
 
   it('writes nothing', async () => {

@@ -68,6 +68,32 @@ describe('the persons of a digest', () => {
   });
 });
 
+describe('the persons of a digest with hand-overs', () => {
+  const [anna, bo, cia] = ['anna@example.org', 'bo@example.org', 'cia@example.org'];
+  const at = during.toISOString();
+  const goals = [
+    goalWith('a', { owners: [anna] }),
+    goalWith('b', { owners: [bo] }),
+    goalWith('b2', { owners: [bo] }),
+  ];
+  const people = peopleOf([anna, bo, cia]);
+  const personsWith = (raws: SourceInput['raws'], handovers: SourceInput['handovers']) =>
+    digestOf({ goals, raws, people, ...(handovers && { handovers }) }).persons;
+  const toBo = { goalId: 'a', from: anna, to: bo, by: anna, at };
+
+  it('are not who has handed on everything, and are done with what they got besides', () => {
+    expect(personsWith({ b: { value: '1' }, b2: { value: '1' } }, [])).toEqual({ asked: 2, done: 1 });
+    expect(personsWith({ b: { value: '1' }, b2: { value: '1' } }, [toBo])).toEqual({ asked: 1, done: 0 });
+    const all = { a: { value: '1' }, b: { value: '1' }, b2: { value: '1' } };
+    expect(personsWith(all, [toBo])).toEqual({ asked: 1, done: 1 });
+  });
+
+  it('are still who has handed on a part', () => {
+    const toAnna = { goalId: 'b', from: bo, to: anna, by: bo, at };
+    expect(personsWith({ b2: { value: '1' } }, [toAnna])).toEqual({ asked: 2, done: 1 });
+  });
+});
+
 describe('the units of a digest', () => {
   const goals = [
     judged('a1', 'A'),

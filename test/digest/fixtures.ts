@@ -4,8 +4,9 @@ import { type Goal, type Register } from '../../src/goals/schema';
 import { type People } from '../../src/people/schema';
 import { nextVersion, type Reply } from '../../src/replies/reply';
 import { fanOut } from '../../src/rounds/asked';
-import { type RoundStatus } from '../../src/rounds/round';
+import { type Request, type RoundStatus } from '../../src/rounds/round';
 import { parseAnswer } from '../../src/goals/answer';
+import { type Handover } from '../../src/rounds/responsibility';
 import { deadline, during, name, opens, peopleOf, programmeWith } from '../helpers/fixtures';
 
 export type Raws = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -31,26 +32,39 @@ export interface SourceInput {
   readonly raws: Raws;
   readonly status?: RoundStatus;
   readonly people?: People;
+  readonly handovers?: readonly Handover[];
   readonly previous?: { readonly goals: readonly Goal[]; readonly raws: Raws };
 }
 
-export function sourceOf({ goals, raws, status = 'open', people, previous }: SourceInput): DigestSource {
+export function sourceOf(input: SourceInput): DigestSource {
+  const { goals, raws, status = 'open', people, handovers = [], previous } = input;
   const programme = programmeWith();
   const { persons, roles } = people ?? peopleOf(['anna@example.org']);
   const form = { programme, goals, roles };
   const directory = {
-    persons: new Map(persons.map((person) => [person.id, person])),
+    persons: new Map(persons.map((person) => [person.id, { ...person, language: 'fi' as const }])),
     roles: new Map(roles.map((role) => [role.id, role])),
   };
   const earlier = previous && { programme, goals: previous.goals };
-  const createdAt = opens.toISOString();
   return {
-    round: { ...name, status, opens: createdAt, deadline: deadline.toISOString(), events: [] },
+    round: { ...name, status, opens: opens.toISOString(), deadline: deadline.toISOString(), events: [] },
     form,
     replies: repliesOf(form, raws),
-    requests: [...fanOut(form, directory)].map(([personId, goalIds]) => ({ personId, goalIds, createdAt })),
+    requests: requestsOf(fanOut(form, directory), handovers),
+    handovers,
     ...(earlier && {
       previous: { period: '2026-Q2', form: earlier, replies: repliesOf(earlier, previous.raws) },
     }),
   };
+}
+
+/** What a hand-over brings is in the colleague's request as well. */
+function requestsOf(asked: ReadonlyMap<string, string[]>, handovers: readonly Handover[]): Request[] {
+  const all = new Map([...asked].map(([personId, goalIds]) => [personId, new Set(goalIds)]));
+  for (const { to, goalId } of handovers) all.set(to, new Set([...(all.get(to) ?? []), goalId]));
+  return [...all].map(([personId, goalIds]) => ({
+    personId,
+    goalIds: [...goalIds],
+    createdAt: opens.toISOString(),
+  }));
 }

@@ -1,7 +1,7 @@
 /** Who is asked what in the five programmes; found in the store, so that tests need not know the seeds by heart. */
 import { type Field, type Goal } from '../../src/goals/schema';
 import { type AskedGoal, loadAskedRound } from '../../src/replies/asked-goals';
-import { loadRequests, type RoundName } from '../../src/rounds/round-store';
+import { loadRequests, readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 
 export interface AskedPerson {
@@ -10,11 +10,12 @@ export interface AskedPerson {
   readonly fields: readonly Field[];
 }
 
-/** Everybody with every goal they are asked for, persons in the order of their ids. */
+/** Everybody with every goal they were asked for when the round opened, persons in the order of their ids. */
 export async function askedPeople(store: EntityStore, round: RoundName): Promise<AskedPerson[]> {
+  const opened = new Date((await readRound(store, round))!.value.opens);
   const found: AskedPerson[] = [];
   for (const { personId } of await loadRequests(store, round)) {
-    const asked = await loadAskedRound(store, round, personId);
+    const asked = await loadAskedRound(store, round, personId, opened);
     found.push(...asked!.goals.map(({ goal, fields }: AskedGoal) => ({ personId, goal, fields })));
   }
   return found;

@@ -81,11 +81,15 @@ export async function personAt(
   return { name, aadObjectId, tenantId, botId, receipt, endpoint: `${url}/api/messages` };
 }
 
-/** Every row of the bot's file, etags too: two equal dumps say that nothing was written in between. */
-export function dumpOf({ file }: BotUnderTest): string {
+/**
+ * Every row of the bot's file, etags too: two equal dumps say that nothing was written in between.
+ * @param drafts whether what people typed and did not save counts: what is turned down is kept as a draft
+ */
+export function dumpOf({ file }: BotUnderTest, { drafts = true } = {}): string {
   const db = new Database(file);
   try {
-    return JSON.stringify(db.prepare('SELECT * FROM entities ORDER BY partition, key').all());
+    const wanted = drafts ? '' : "WHERE key NOT LIKE 'draft|%'";
+    return JSON.stringify(db.prepare(`SELECT * FROM entities ${wanted} ORDER BY partition, key`).all());
   } finally {
     db.close();
   }

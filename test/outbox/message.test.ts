@@ -6,6 +6,8 @@ import {
   findMessage,
   type Message,
   pendingMessages,
+  reviveAll,
+  undelivered,
 } from '../../src/outbox/message';
 import { collect, during, eachWithStore } from '../helpers/fixtures';
 
@@ -40,6 +42,15 @@ describe('a message', () => {
     });
   });
 
+  it('can be put there to be sent later', async () => {
+    const tomorrow = new Date('2026-10-13T05:00:00.000Z');
+    await stored.store.commit('round', [enqueue(message('k'), during, tomorrow)]);
+    expect((await findMessage(stored.store, 'round', 'k'))?.value).toMatchObject({
+      createdAt: during.toISOString(),
+      notBefore: tomorrow.toISOString(),
+    });
+  });
+
   it('is there once a key', async () => {
     await put('k');
     await expect(put('other', 'k')).rejects.toThrow(ConflictError);
@@ -64,17 +75,59 @@ describe('a message', () => {
   });
 
   it('is counted by its state, in its own partition only', async () => {
-    const states = ['sent', 'sent', 'blocked', 'not-installed', 'left', 'failed'] as const;
+    const states = ['sent', 'sent', 'needless', 'blocked', 'not-installed', 'left', 'failed'] as const;
     await put(...states.map((_, index) => `k${index}`), 'waiting');
     for (const [index, state] of states.entries()) await end(`k${index}`, state);
     await stored.store.commit('other', [enqueue(message('k'), during)]);
     expect(await countMessages(stored.store, 'round')).toEqual({
       pending: 1,
       sent: 2,
+      needless: 1,
       blocked: 1,
       'not-installed': 1,
       left: 1,
       failed: 1,
     });
+  });
+});
+
+describe('messages that reached nobody', () => {
+  const later = new Date(during.getTime() + 3_600_000);
+  const states = ['sent', 'needless', 'blocked', 'not-installed', 'left', 'failed'] as const;
+  beforeEach(async () => {
+    await put(...states.map((state) => `anna|${state}`), 'anna|waiting', 'annabel|blocked');
+    for (const state of states) await end(`anna|${state}`, state);
+    await end('annabel|blocked', 'blocked');
+  });
+
+  it('are the worklist: what was sent, needless or waits is not in it', async () => {
+    const keys = (await undelivered(stored.store, 'round')).map(({ key }) => key);
+    expect(keys.sort()).toEqual(
+      ['anna|blocked', 'anna|failed', 'anna|left', 'anna|not-installed', 'annabel|blocked'].sort(),
+    );
+  });
+
+  it('wait again from now on, those whose keys begin so and no others', async () => {
+    expect(await reviveAll(stored.store, 'round', 'anna|', later)).toBe(4);
+    const waiting = await collect(pendingMessages(stored.store, 'round'));
+    expect(waiting.map(({ value }) => value.key).sort()).toEqual(
+      ['anna|blocked', 'anna|failed', 'anna|left', 'anna|not-installed', 'anna|waiting'].sort(),
+    );
+    const again = waiting.filter(({ value }) => value.key !== 'anna|waiting');
+    for (const { value } of again)
+      expect(value).toMatchObject({
+        notBefore: later.toISOString(),
+        createdAt: during.toISOString(),
+        attempts: 0,
+      });
+    for (const state of ['sent', 'needless'] as const)
+      expect((await findMessage(stored.store, 'round', `anna|${state}`))?.value.state).toBe(state);
+  });
+
+  it('wait again once', async () => {
+    await reviveAll(stored.store, 'round', 'anna|', later);
+    const before = stored.now.dump();
+    expect(await reviveAll(stored.store, 'round', 'anna|', later)).toBe(0);
+    expect(stored.now.dump()).toEqual(before);
   });
 });

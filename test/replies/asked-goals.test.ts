@@ -1,11 +1,12 @@
-import {
-  loadAskedRound,
-  loadOpenRoundsOf,
-  loadPreviousReply,
-  nextToAnswer,
-} from '../../src/replies/asked-goals';
+import { loadAskedRound, loadOpenRoundsOf, nextToAnswer } from '../../src/replies/asked-goals';
+import { saveRegister } from '../../src/goals/register';
+import { setSubstitute } from '../../src/people/substitutions';
+import { createHolidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
+import { loadPreviousReply } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
+import { handOver, takeBack } from '../../src/rounds/hand-over';
+import { snooze } from '../../src/rounds/snooze';
 import { openRound } from '../../src/rounds/open-round';
 import {
   deadline,
@@ -30,7 +31,9 @@ const submit = (goalId: string, value: string, period = name.period) =>
     { ...name, period, goalId, by: anna, typed: { value }, locale: 'fi', seenVersion: 9 },
     during,
   );
-const asked = async () => (await loadAskedRound(stored.store, name, anna))!;
+const askedIn = (personId: string, round = name, now = during) =>
+  loadAskedRound(stored.store, round, personId, now);
+const asked = async () => (await askedIn(anna))!;
 
 describe('what a person is asked', () => {
   it("is the person's goals in the register's order, with how far they are", async () => {
@@ -55,20 +58,102 @@ describe('what a person is asked', () => {
   });
 
   it('is nothing for somebody else, in another round, or before the round is there', async () => {
-    expect(await loadAskedRound(stored.store, name, anna)).toBeUndefined();
+    expect(await askedIn(anna)).toBeUndefined();
     await saveOpenRound(stored.store, smallSetting());
-    expect(await loadAskedRound(stored.store, name, 'cia@example.org')).toBeUndefined();
-    expect(await loadAskedRound(stored.store, { ...name, period: '2026-Q2' }, anna)).toBeUndefined();
+    expect(await askedIn('cia@example.org')).toBeUndefined();
+    expect(await askedIn(anna, { ...name, period: '2026-Q2' })).toBeUndefined();
   });
 
   it('is asked in the rounds that are open, of all programmes', async () => {
     await saveOpenRound(stored.store, smallSetting());
     await saveOpenRound(stored.store, smallSetting({ id: 'second' }));
     const open = async () =>
-      (await loadOpenRoundsOf(stored.store, anna)).map(({ programme }) => programme.id);
+      (await loadOpenRoundsOf(stored.store, anna, during)).map(({ programme }) => programme.id);
     expect(await open()).toEqual(['prog', 'second']);
     await closeRound(stored.store, { ...name, by: 'admin' }, during);
     expect(await open()).toEqual(['second']);
+  });
+});
+
+describe('what a person is asked on behalf of others', () => {
+  const bo = 'bo@example.org';
+  const cia = 'cia@example.org';
+  beforeEach(async () => {
+    const { register } = smallSetting();
+    await saveOpenRound(stored.store, { register, people: peopleOf([anna, bo, cia]) });
+  });
+  const goalsOf = async (personId: string, now = during) =>
+    (await askedIn(personId, name, now))?.goals.map(({ goal, onBehalfOf }) => [
+      goal.id,
+      onBehalfOf.get('value'),
+    ]);
+  const hand = (goalId: string, by = anna, to = cia) =>
+    handOver(stored.store, { ...name, goalId, by, to }, during);
+
+  it('is the goals that were handed over, and the owner sees to whom', async () => {
+    await hand('a');
+    expect(await goalsOf(cia)).toEqual([['a', anna]]);
+    expect(await goalsOf(anna)).toEqual([['both', undefined]]);
+    const { handedOn, hasRequest } = await asked();
+    expect(handedOn.map(({ goal, to }) => [goal.id, to])).toEqual([['a', cia]]);
+    expect([hasRequest, (await askedIn(cia))?.hasRequest]).toEqual([true, true]);
+  });
+
+  it('is nothing any more for the owner who has handed on everything, who still sees it', async () => {
+    await hand('a');
+    await hand('both');
+    const { goals, handedOn } = await asked();
+    expect(goals).toEqual([]);
+    expect(handedOn).toHaveLength(2);
+  });
+
+  it('ends for the colleague when the owner takes it back', async () => {
+    await hand('a');
+    await takeBack(stored.store, { ...name, goalId: 'a', by: anna }, during);
+    expect(await askedIn(cia)).toBeUndefined();
+    expect(await goalsOf(anna)).toEqual([
+      ['a', undefined],
+      ['both', undefined],
+    ]);
+  });
+
+  it('is not to be taken back where the register names another owner meanwhile', async () => {
+    await hand('a');
+    const { register } = smallSetting();
+    const goals = register.goals.map((goal) => (goal.id === 'a' ? { ...goal, owners: [cia] } : goal));
+    await saveRegister(stored.store, { ...register, goals });
+    expect((await asked()).handedOn).toEqual([]);
+    expect(await goalsOf(cia)).toEqual([['a', undefined]]);
+  });
+
+  it('is all that the person whose substitute they are is asked, on its days', async () => {
+    const days = { from: '2026-10-12', to: '2026-10-12' };
+    await setSubstitute(stored.store, { personId: anna, substituteId: cia, ...days }, during);
+    expect(await goalsOf(cia)).toEqual([
+      ['a', anna],
+      ['both', anna],
+    ]);
+    expect((await askedIn(cia))?.hasRequest).toBe(false);
+    expect((await loadOpenRoundsOf(stored.store, cia, during)).map(({ round }) => round.period)).toEqual([
+      name.period,
+    ]);
+    expect(await goalsOf(cia, new Date('2026-10-12T21:00:00Z'))).toBeUndefined();
+    expect(await goalsOf(anna)).toHaveLength(2);
+  });
+
+  it('counts what the person has for a substitute after hand-overs, not before', async () => {
+    const days = { from: '2026-10-12', to: '2026-10-12' };
+    await setSubstitute(stored.store, { personId: bo, substituteId: cia, ...days }, during);
+    await hand('a', anna, bo);
+    await hand('b', bo, anna);
+    expect((await goalsOf(cia))?.map(([goalId]) => goalId)).toEqual(['both', 'a']);
+  });
+
+  it('says until when it was put off', async () => {
+    expect(await asked()).not.toHaveProperty('snoozedUntil');
+    const act = { ...name, personId: anna, day: '2026-10-14' };
+    await snooze(stored.store, act, during, createHolidayCalendar());
+    expect((await asked()).snoozedUntil).toBe('2026-10-14T05:00:00.000Z');
   });
 });
 

@@ -2,7 +2,9 @@ import { StorageError } from '../../src/errors';
 import { goalSchema } from '../../src/goals/schema';
 import { InvalidReplyError, recordReply, type Submission, type Typed } from '../../src/replies/record-reply';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
+import { setSubstitute } from '../../src/people/substitutions';
 import { closeRound } from '../../src/rounds/close-round';
+import { handOver } from '../../src/rounds/hand-over';
 import { readRound } from '../../src/rounds/round-store';
 import { dyingAtCommit, interrupted } from '../helpers/failing-store';
 import {
@@ -146,6 +148,117 @@ describe('nothing is written when a submit is refused', () => {
     await saveOpenRound(stored.store, { people, register: { ...register, goals: [...register.goals, odd] } });
     const error = await submit(anna, {}, { goalId: 'odd' }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InvalidReplyError);
+  });
+});
+
+describe('a reply to one page', () => {
+  const problemsOf = async (typed: Typed, more: Partial<Submission>) => {
+    const error = await submit(anna, typed, more).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(InvalidReplyError);
+    return [...(error as InvalidReplyError).problems.keys()];
+  };
+
+  it('needs only what is required of the fields that were shown', async () => {
+    const reply = await submit(anna, { note: 'x' }, { shown: ['note', 'comment'] });
+    expect(Object.keys(reply.answers)).toEqual(['note']);
+    expect(await problemsOf({}, { shown: ['value'], seenVersion: 1 })).toEqual(['value']);
+    expect(await problemsOf({ note: 'x' }, { seenVersion: 1 })).toEqual(['value']);
+  });
+
+  it('leaves the answers of the other pages alone, and takes back what was emptied on this one', async () => {
+    await submit(anna, { value: '50', note: 'x', comment: 'c' });
+    const reply = await submit(anna, { note: '' }, { shown: ['note'], seenVersion: 1 });
+    expect(Object.keys(reply.answers).sort()).toEqual(['comment', 'value']);
+  });
+
+  it('takes nothing for a field that was not shown, or is not the person’s', async () => {
+    const refused = (typed: Typed, shown: readonly string[], code: string) =>
+      expectNothingWritten(stored.now, () => submit(anna, typed, { shown }), refusal(code));
+    await refused({ note: 'x', value: '5' }, ['note'], 'not-yours');
+    await refused({ progress: '5' }, ['progress'], 'not-yours');
+    await refused({ note: 'x', progress: '5' }, ['note', 'progress'], 'not-yours');
+    await refused({}, ['progress'], 'unknown-field');
+    await refused({}, [], 'unknown-field');
+  });
+
+  it('on which nothing was answered makes no version of a reply that is not there yet', async () => {
+    await expect(submit(anna, { note: '' }, { shown: ['note'] })).rejects.toThrow(InvalidReplyError);
+    expect(await loadReplies(stored.store, name)).toEqual(new Map());
+  });
+
+  it('is locked only when the whole part of the person is answered', async () => {
+    await saveOpenRound(stored.store, setting(true));
+    await submit(anna, { note: 'x' }, { shown: ['note'] });
+    await submit(anna, { note: 'y' }, { shown: ['note'], seenVersion: 1 });
+    await submit(anna, { value: '5' }, { shown: ['value'], seenVersion: 2 });
+    const late = () => submit(anna, { note: 'z' }, { shown: ['note'], seenVersion: 3 });
+    await expectNothingWritten(stored.now, late, refusal('locked'));
+  });
+});
+
+describe('a programme that locks, with pages', () => {
+  // The survey's q7 has all that is required on its first page and the comment on its second.
+  it('takes every page once, also where the first has all that is required', async () => {
+    await saveOpenRound(stored.store, setting(true));
+    await submit(anna, { value: '5' }, { shown: ['value'] });
+    const reply = await submit(anna, { note: 'x' }, { shown: ['note', 'comment'], seenVersion: 1 });
+    expect(Object.keys(reply.answers)).toEqual(['value', 'note']);
+  });
+});
+
+describe('a reply on somebody’s behalf', () => {
+  const days = { from: '2026-10-12', to: '2026-10-16' };
+  const friday = new Date('2026-10-16T20:59:00Z');
+
+  it('by a colleague says who answered and for whom, field by field', async () => {
+    await handOver(stored.store, { ...name, goalId: 'task', by: anna, to: bo }, during);
+    const reply = await submit(bo, { value: '50', progress: '5', note: 'n' });
+    expect(reply).toMatchObject({
+      by: bo,
+      answers: {
+        value: { by: bo, onBehalfOf: anna },
+        progress: { by: bo },
+        note: { by: bo, onBehalfOf: anna },
+      },
+    });
+    expect(reply.answers['progress']).not.toHaveProperty('onBehalfOf');
+    await expectNothingWritten(stored.now, () => submit(anna, { value: '51' }), refusal('not-yours'));
+  });
+
+  it('leaves an answer that is there already in the name of who gave it', async () => {
+    const first = await submit(anna, { value: '50', note: 'n' });
+    await handOver(stored.store, { ...name, goalId: 'task', by: anna, to: stranger }, during);
+    const reply = await submit(stranger, { value: '50', note: 'm' }, { seenVersion: 1 });
+    expect(reply.answers['value']).toEqual(first.answers['value']);
+    expect(reply.answers['note']).toMatchObject({ by: stranger, onBehalfOf: anna, version: 2 });
+  });
+
+  it('by a substitute is taken on the days of the substitution and not after them', async () => {
+    await setSubstitute(stored.store, { personId: anna, substituteId: stranger, ...days }, during);
+    const reply = await submit(stranger, { value: '50', note: 'n' }, {}, friday);
+    expect(reply.answers['value']).toMatchObject({ by: stranger, onBehalfOf: anna });
+    const saturday = new Date('2026-10-16T21:00:00Z');
+    const late = () => submit(stranger, { value: '51' }, { seenVersion: 1 }, saturday);
+    await expectNothingWritten(stored.now, late, refusal('not-yours'));
+  });
+
+  it('by a substitute does not stop the person from answering', async () => {
+    await setSubstitute(stored.store, { personId: anna, substituteId: stranger, ...days }, during);
+    await submit(stranger, { value: '50', note: 'n' });
+    const reply = await submit(anna, { value: '60', note: 'n' }, { seenVersion: 1 });
+    expect(reply.answers['value']).toMatchObject({ by: anna, version: 2 });
+    expect(reply.answers['value']).not.toHaveProperty('onBehalfOf');
+    expect(reply.answers['note']).toMatchObject({ by: stranger, onBehalfOf: anna });
+  });
+
+  it('that the owner has not seen is not overwritten by the owner, nor the other way round', async () => {
+    await setSubstitute(stored.store, { personId: anna, substituteId: stranger, ...days }, during);
+    await submit(stranger, { value: '50', note: 'n' });
+    const unseen = refusal('changed-meanwhile', { by: stranger, fields: 'value' });
+    await expectNothingWritten(stored.now, () => submit(anna, { value: '60', note: 'n' }), unseen);
+    await submit(anna, { value: '60', note: 'n' }, { seenVersion: 1 });
+    const back = () => submit(stranger, { value: '50', note: 'n' }, { seenVersion: 1 });
+    await expectNothingWritten(stored.now, back, refusal('changed-meanwhile', { by: anna, fields: 'value' }));
   });
 });
 

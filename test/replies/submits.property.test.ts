@@ -1,142 +1,125 @@
-/** Random sequences of submits by several persons: what must hold after each of them. */
+/** Random sequences of what people do in a round: what must hold after each of them. */
 import fc from 'fast-check';
-import { RefusedError } from '../../src/errors';
-import { type Goal } from '../../src/goals/schema';
-import { recordReply } from '../../src/replies/record-reply';
 import { type Reply } from '../../src/replies/reply';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
-import { roundPartition } from '../../src/rounds/round-store';
-import {
-  during,
-  goalWith,
-  name,
-  openTempStore,
-  peopleOf,
-  programmeWith,
-  saveOpenRound,
-  type TempStore,
-  text,
-} from '../helpers/fixtures';
+import { deadline, during, name, openTempStore, type StoredRow, type TempStore } from '../helpers/fixtures';
+import { type Command, command, dayAfter, deedOf } from './round-commands';
+import { goalIds, ownersOf, RoundModel } from './round-model';
+import { openWithLastPeriod, previousRound, rawsOf } from './round-setting';
 
-const persons = ['anna@example.org', 'bo@example.org', 'cia@example.org'] as const;
-/** Field id → who may answer it; the whole model of ownership. */
-const mayAnswer: Readonly<Record<string, readonly string[]>> = {
-  own: [persons[0]],
-  team: [persons[1], persons[2]],
-  all: persons,
-  single: [persons[2]],
-};
-const ids = Object.keys(mayAnswer);
+class Sequence {
+  private readonly model = new RoundModel();
+  private now = during;
+  private rows: StoredRow[];
+  private replies = new Map<string, Reply>();
 
-function goal(): Goal {
-  const owners = { own: [], team: ['role:team'], all: ['role:all'], single: [persons[2]] };
-  return goalWith('g', { fields: Object.entries(owners).map(([id, of]) => text(id, { owners: of })) });
-}
-
-interface Step {
-  readonly by: string;
-  readonly typed: Readonly<Record<string, string>>;
-  /** How many versions the sender's card is behind. */
-  readonly behind: number;
-}
-
-const stepArbitrary: fc.Arbitrary<Step> = fc.record({
-  by: fc.constantFrom(...persons),
-  typed: fc.dictionary(fc.constantFrom(...ids), fc.constantFrom('', 'x', 'y'), { noNullPrototype: true }),
-  behind: fc.constantFrom(0, 0, 0, 1, 2, 9),
-});
-
-function expectOnlyOwn(step: Step, before: Reply | undefined, after: Reply, seen: number): void {
-  expect(after).toMatchObject({ by: step.by, version: (before?.version ?? 0) + 1 });
-  for (const id of ids) {
-    const [was, is] = [before?.answers[id], after.answers[id]];
-    if (was?.raw === is?.raw) {
-      expect(is).toEqual(was);
-      continue;
-    }
-    expect(mayAnswer[id]).toContain(step.by);
-    expect(is?.raw ?? '').toBe(step.typed[id] ?? '');
-    if (is) expect(is).toMatchObject({ by: step.by, version: after.version });
-    if (was && was.by !== step.by) expect(was.version).toBeLessThanOrEqual(seen);
-  }
-}
-
-describe('any sequence of submits', () => {
-  let temp: TempStore;
-  let runs = 0;
-  beforeAll(async () => {
-    temp = await openTempStore();
-  });
-  afterAll(() => temp.remove());
-
-  async function apply(place: typeof name, step: Step): Promise<void> {
-    const current = async () => (await loadReplies(temp.store, place)).get('g');
-    const before = await current();
-    const dump = temp.dump(roundPartition(place));
-    const seenVersion = Math.max(0, (before?.version ?? 0) - step.behind);
-    const foreign = Object.keys(step.typed).some((id) => !mayAnswer[id]!.includes(step.by));
-    const submission = { ...place, goalId: 'g', locale: 'fi' as const, ...step, seenVersion };
-    const outcome = await recordReply(temp.store, submission, during).catch((error: unknown) => error);
-    const after = await current();
-    if (outcome instanceof Error) {
-      expect(temp.dump(roundPartition(place))).toEqual(dump);
-      if (foreign) expect(outcome).toMatchObject({ code: 'not-yours' });
-      else if (outcome instanceof RefusedError) expect(outcome.code).toBe('changed-meanwhile');
-      return;
-    }
-    expect(foreign).toBe(false);
-    expect(outcome).toEqual(after);
-    if (after!.version === before?.version) expect(temp.dump(roundPartition(place))).toEqual(dump);
-    else expectOnlyOwn(step, before, after!, seenVersion);
+  constructor(private readonly temp: TempStore) {
+    this.rows = temp.dump();
   }
 
-  it('leaves one current reply, every version in the history, and nobody answered for', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(stepArbitrary, { minLength: 1, maxLength: 12 }), async (steps) => {
-        const place = { ...name, programmeId: `run-${(runs += 1)}` };
-        const programme = programmeWith({ id: place.programmeId });
-        const register = { programme, goals: [goal()] };
-        await saveOpenRound(temp.store, { register, people: peopleOf(persons, roles()) });
-        for (const step of steps) await apply(place, step);
-        const replies = await loadReplies(temp.store, place);
-        const history = await loadHistory(temp.store, place, 'g');
-        expect(history.at(-1)).toEqual(replies.get('g'));
-        expect(history.map(({ version }) => version)).toEqual(history.map((_, index) => index + 1));
-        expect(replies.size).toBe(history.length > 0 ? 1 : 0);
-      }),
-      { numRuns: 40 },
+  async step(act: Command): Promise<void> {
+    this.now = dayAfter(new Date(this.now.getTime() + 60_000), act.type === 'wait' ? act.days : 0);
+    this.model.open = this.now < deadline;
+    this.model.today = this.now.toISOString().slice(0, 10);
+    const mayAnswer = this.namesFor(act.by);
+    const deed = deedOf(act, this.model, this.now);
+    const runs = Array.from({ length: act.twice ? 2 : 1 }, () => deed.run(this.temp.store));
+    const outcomes = await Promise.allSettled(runs);
+    const done = outcomes.some(({ status }) => status === 'fulfilled');
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expectRefusal(outcome.reason);
+    if (deed.expected !== undefined) expect(done).toBe(deed.expected);
+    this.expectTraces(done ? deed.mayTouch : /^nothing$/);
+    await this.expectAnswers(act, mayAnswer);
+  }
+
+  /** Goal and field → in whose name the person may answer it now. */
+  private namesFor(person: string): Map<string, readonly string[]> {
+    return new Map(
+      goalIds.flatMap((goal) =>
+        Object.keys(ownersOf[goal]!).map(
+          (field) => [`${goal} ${field}`, this.model.answersFor(person, goal, field)] as const,
+        ),
+      ),
     );
-  });
+  }
 
-  it('at the same moment ends as some sequence of them would', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(stepArbitrary, { minLength: 2, maxLength: 4 }), async (steps) => {
-        const place = { ...name, programmeId: `run-${(runs += 1)}` };
-        const register = { programme: programmeWith({ id: place.programmeId }), goals: [goal()] };
-        await saveOpenRound(temp.store, { register, people: peopleOf(persons, roles()) });
-        const submission = { ...place, goalId: 'g', locale: 'fi' as const, seenVersion: 0 };
-        const all = steps.map((step) => recordReply(temp.store, { ...submission, ...step }, during));
-        await Promise.allSettled(all);
-        const history = await loadHistory(temp.store, place, 'g');
-        let before: Reply | undefined;
-        for (const version of history) {
-          const fits = steps.some((step) => {
-            const typed = Object.entries(step.typed).every(
-              ([id, raw]) => (version.answers[id]?.raw ?? '') === raw,
-            );
-            return step.by === version.by && typed;
-          });
-          expect(fits).toBe(true);
-          expect(version.version).toBe((before?.version ?? 0) + 1);
-          before = version;
+  private expectTraces(mayTouch: RegExp): void {
+    const before = new Map(this.rows.map((row) => [`${row.partition} ${row.key}`, row]));
+    const after = this.temp.dump();
+    const written = after.filter(({ partition, key, etag }) => {
+      const was = before.get(`${partition} ${key}`);
+      before.delete(`${partition} ${key}`);
+      return was?.etag !== etag;
+    });
+    for (const { key } of [...written, ...before.values()]) expect(key).toMatch(mayTouch);
+    this.rows = after;
+  }
+
+  private async expectAnswers(
+    { by, type }: Command,
+    may: ReadonlyMap<string, readonly string[]>,
+  ): Promise<void> {
+    const replies = await loadReplies(this.temp.store, name);
+    for (const goal of goalIds) {
+      const versions = this.model.versions.get(goal)!;
+      const [was, is] = [this.replies.get(goal), replies.get(goal)];
+      expect(is?.version ?? 0).toBe(versions.length);
+      expect(rawsOf(is)).toEqual(versions.at(-1)?.raws ?? {});
+      if (is?.version === was?.version) expect(is).toEqual(was);
+      else expect(is).toMatchObject({ by, version: (was?.version ?? 0) + 1 });
+      for (const field of Object.keys(ownersOf[goal]!)) {
+        const answer = is?.answers[field];
+        if (answer?.raw === was?.answers[field]?.raw) {
+          expect(answer).toEqual(was?.answers[field]);
+          continue;
         }
-        expect(before).toEqual((await loadReplies(temp.store, place)).get('g'));
-      }),
-      { numRuns: 20 },
-    );
-  });
-
-  function roles(): Record<string, readonly string[]> {
-    return { team: mayAnswer['team']!, all: persons };
+        const names = may.get(`${goal} ${field}`)!;
+        expect(names).not.toEqual([]);
+        if (!answer) continue;
+        expect(answer).toMatchObject({ by, version: is.version });
+        expect(names).toContain(answer.onBehalfOf ?? by);
+        expect(answer.onBehalfOf).not.toBe(by);
+        expect(answer.unchangedFrom).toBe(type === 'repeat' ? previousRound.period : undefined);
+      }
+    }
+    this.replies = replies;
   }
+
+  async expectHistory(): Promise<void> {
+    for (const goal of goalIds) {
+      const history = await loadHistory(this.temp.store, name, goal);
+      const versions = this.model.versions.get(goal)!;
+      expect(history.map((reply) => [reply.version, reply.by, rawsOf(reply)])).toEqual(
+        versions.map(({ by, raws }, index) => [index + 1, by, raws]),
+      );
+      expect(history.at(-1)).toEqual(this.replies.get(goal));
+    }
+    expect([...this.replies.keys()].every((goal) => goalIds.includes(goal))).toBe(true);
+  }
+}
+
+/** A refusal that a person can read; anything else is a defect. */
+function expectRefusal(error: unknown): void {
+  expect(['RefusedError', 'InvalidReplyError']).toContain((error as Error).name);
+}
+
+describe('any sequence of what people do in a round', () => {
+  it('leaves one current reply a goal, every version in the history, and nobody answered for', async () => {
+    // Without a bias to short ones, which say little.
+    const sequences = fc.noBias(fc.array(command, { minLength: 1, maxLength: 30, size: 'max' }));
+    await fc.assert(
+      fc.asyncProperty(sequences, async (acts) => {
+        const temp = await openTempStore();
+        try {
+          await openWithLastPeriod(temp.store);
+          const sequence = new Sequence(temp);
+          for (const act of acts) await sequence.step(act);
+          await sequence.expectHistory();
+        } finally {
+          await temp.remove();
+        }
+      }),
+      { numRuns: 120 },
+    );
+  }, 60_000);
 });

@@ -22,7 +22,7 @@ const goal = goalWith('mixed', {
 const directory = (ids: readonly string[], roles: Record<string, readonly string[]> = {}) => {
   const people = peopleOf(ids, roles);
   return {
-    persons: new Map(people.persons.map((person) => [person.id, person])),
+    persons: new Map(people.persons.map((person) => [person.id, { ...person, language: 'fi' as const }])),
     roles: new Map(people.roles.map((role) => [role.id, role])),
   };
 };

@@ -2,6 +2,7 @@ import { StorageError } from '../../src/errors';
 import { saveRegister } from '../../src/goals/register';
 import { pendingMessages } from '../../src/outbox/message';
 import { savePeople } from '../../src/people/directory';
+import { setSubstitute } from '../../src/people/substitutions';
 import { openRound } from '../../src/rounds/open-round';
 import { loadRequests, listRounds, readRound, roundPartition } from '../../src/rounds/round-store';
 import { closeRound } from '../../src/rounds/close-round';
@@ -99,10 +100,101 @@ describe('opening a round', () => {
     expect(await loadRequests(stored.store, name)).toHaveLength(2);
   });
 
-  it.each([49, 50, 51, 120])('asks all of %i persons', async (count) => {
+  it.each([32, 33, 34, 120])('asks all of %i persons', async (count) => {
     await saveSetting(stored.store, largeSetting(count));
     await open();
     await expectOpenedOnce(stored.store, count);
+  });
+});
+
+describe('a substitute of the day of the opening', () => {
+  const [anna, bo, cia] = ['anna@example.org', 'bo@example.org', 'cia@example.org'];
+  const prompts = async (store = stored.store) =>
+    (await collect(pendingMessages(store, roundPartition(name))))
+      .filter(({ value }) => value.kind === 'prompt')
+      .map(({ value: { recipient, data } }) => [
+        recipient.type === 'person' && recipient.personId,
+        data['onBehalfOf'],
+      ])
+      .sort();
+  const withSubstitutes = async (store: EntityStore, ...days: readonly (readonly string[])[]) => {
+    const { register } = smallSetting();
+    await saveSetting(store, { register, people: peopleOf([anna, bo, cia]) });
+    for (const [personId, substituteId, from, to] of days as [string, string, string, string][])
+      await setSubstitute(store, { personId, substituteId, from, to }, opens);
+  };
+
+  it('gets a prompt as well, once, and no request', async () => {
+    await withSubstitutes(stored.store, [anna, cia, '2026-10-12', '2026-10-16']);
+    await open();
+    expect(await prompts()).toEqual([
+      [anna, undefined],
+      [bo, undefined],
+      [cia, anna],
+    ]);
+    expect((await loadRequests(stored.store, name)).map(({ personId }) => personId)).toEqual([anna, bo]);
+    const before = stored.now.dump();
+    await open();
+    expect(stored.now.dump()).toEqual(before);
+  });
+
+  it('who is asked on their own account too, or stands for two, gets a prompt for each', async () => {
+    await withSubstitutes(
+      stored.store,
+      [anna, bo, '2026-10-12', '2026-10-12'],
+      [bo, anna, '2026-10-12', '2026-10-12'],
+    );
+    await open();
+    expect(await prompts()).toEqual([
+      [anna, undefined],
+      [anna, bo],
+      [bo, undefined],
+      [bo, anna],
+    ]);
+  });
+
+  it('is who it is on that day in the zone of the programme', async () => {
+    // The opening is on the 12th; before and after it others stand in.
+    await withSubstitutes(
+      stored.store,
+      [anna, cia, '2026-10-09', '2026-10-11'],
+      [anna, bo, '2026-10-13', '2026-10-16'],
+      [bo, cia, '2026-10-12', '2026-10-12'],
+    );
+    await openRound(stored.store, opening, new Date('2026-10-11T21:30:00Z'));
+    expect(await prompts()).toEqual([
+      [anna, undefined],
+      [bo, undefined],
+      [cia, bo],
+    ]);
+  });
+
+  it('gets it once wherever the opening was cut off', async () => {
+    await atEveryCommit(async (n) => {
+      const other = await openTempStore();
+      await withSubstitutes(other.store, [anna, cia, '2026-10-12', '2026-10-16']);
+      const survived = await open(dyingAtCommit(other.store, n)).then(
+        () => true,
+        () => false,
+      );
+      await open(other.store);
+      expect(await prompts(other.store)).toHaveLength(3);
+      await other.remove();
+      return { survived };
+    });
+  });
+
+  it('of everybody: a page of persons with their substitutes is one commit', async () => {
+    const ids = manyPersons(70);
+    await saveSetting(stored.store, largeSetting(70));
+    for (const personId of ids.slice(1))
+      await setSubstitute(
+        stored.store,
+        { personId, substituteId: ids[0]!, from: '2026-10-12', to: '2026-10-12' },
+        opens,
+      );
+    await open();
+    expect(await prompts()).toHaveLength(139);
   });
 });
 
@@ -127,14 +219,14 @@ describe('an opening that was cut off', () => {
       await other.remove();
       return { survived };
     });
-    // Index, round, three pages of persons, status.
-    expect(commits).toBe(6);
+    // Index, round, four pages of persons, status.
+    expect(commits).toBe(7);
   });
 
   it('asks also whom the register names only since then, and those before only once', async () => {
     await saveSetting(stored.store, largeSetting(60));
     await expect(open(dyingAtCommit(stored.store, 4))).rejects.toThrow(StorageError);
-    expect(await loadRequests(stored.store, name)).toHaveLength(50);
+    expect(await loadRequests(stored.store, name)).toHaveLength(33);
     await saveSetting(stored.store, largeSetting(70));
     await open();
     await expectOpenedOnce(stored.store, 70);
@@ -150,7 +242,7 @@ describe('two openings at once', () => {
   });
 
   it('ask each person once wherever the other comes in between', async () => {
-    for (let at = 1; at <= 6; at++) {
+    for (let at = 1; at <= 7; at++) {
       const other = await openTempStore();
       await saveSetting(other.store, largeSetting(120));
       let commits = 0;

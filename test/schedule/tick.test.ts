@@ -1,10 +1,12 @@
 import { createHolidayCalendar } from '../../src/periods/working-days';
 import { StorageError } from '../../src/errors';
 import { type Message } from '../../src/outbox/message';
-import { countMessages, findMessage } from '../../src/outbox/message';
+import { countMessages, findMessage, undelivered } from '../../src/outbox/message';
 import { type Outcome } from '../../src/outbox/sender';
+import { setSubstitute } from '../../src/people/substitutions';
 import { promptKey } from '../../src/rounds/open-round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
+import { snooze } from '../../src/rounds/snooze';
 import { runTick } from '../../src/schedule/tick';
 import { type EntityStore } from '../../src/storage/store';
 import { dyingAtCommit } from '../helpers/failing-store';
@@ -141,6 +143,43 @@ describe('a tick that fails', () => {
       },
     };
     await expect(tick(opens, { store: failing })).rejects.toThrow(StorageError);
+  });
+});
+
+describe('what is to be sent on a later day', () => {
+  const anna = 'anna@example.org';
+  const during = new Date('2026-10-12T09:00:00.000Z');
+
+  it('to a substitute is sent on that morning, also while no round is open', async () => {
+    await saveSetting(stored.store, smallSetting());
+    const days = { from: '2026-08-31', to: '2026-09-04' };
+    const said = new Date('2026-08-28T09:00:00Z');
+    const substitution = { personId: anna, substituteId: 'bo@example.org', ...days };
+    await setSubstitute(stored.store, substitution, said);
+    expect((await tick(said)).delivered).toEqual([]);
+    expect((await tick(new Date('2026-08-31T04:59:00Z'))).delivered).toEqual([]);
+    expect((await tick(new Date('2026-08-31T05:00:00Z'))).delivered).toEqual(['substitution']);
+    expect((await tick(new Date('2026-08-31T05:01:00Z'))).delivered).toEqual([]);
+  });
+
+  it('to a person who has put a request off is sent on that morning, once', async () => {
+    await saveSetting(stored.store, smallSetting());
+    await tick(opens);
+    await tick(during);
+    await snooze(stored.store, { ...name, personId: anna, day: '2026-10-14' }, during, holidays);
+    expect((await tick(new Date('2026-10-14T04:59:00Z'))).delivered).toEqual([]);
+    expect((await tick(new Date('2026-10-14T05:00:00Z'))).delivered).toEqual(['reminder']);
+    expect((await tick(new Date('2026-10-14T05:01:00Z'))).delivered).toEqual([]);
+  });
+
+  it('and says nothing any more by then ends as needless, not as undelivered', async () => {
+    await saveSetting(stored.store, smallSetting());
+    await tick(opens);
+    await snooze(stored.store, { ...name, personId: anna, day: '2026-10-14' }, during, holidays);
+    const needless = (): Outcome => ({ type: 'ended', state: 'needless', reason: 'answered' });
+    await tick(new Date('2026-10-14T05:00:00Z'), { outcome: needless });
+    expect(await countMessages(stored.store, roundPartition(name))).toMatchObject({ pending: 0 });
+    expect(await undelivered(stored.store, roundPartition(name))).toEqual([]);
   });
 });
 

@@ -1,0 +1,151 @@
+/** What a person is asked to confirm once before an accepted answer is saved. Pure. */
+import { createHash } from 'node:crypto';
+import { type Answer, type AnswerNote } from './answer-result';
+import { formatNumber } from './format-number';
+import { type Field, type FieldKind, type Locale, type Target } from './schema';
+import { type Figure, targetAttainment } from './target';
+
+export type WarningCode =
+  /** A digit or a decimal mark too many or too few, by last period's value. */
+  | 'ten-times'
+  /** Better than the target for the first time. */
+  | 'target-passed'
+  /** Baseline equals target and no comparator says which side keeps it: no progress can be computed. */
+  | 'baseline-is-target'
+  /** "1,000": read by the language's rule. */
+  | 'ambiguous'
+  /** "90 pv" in a field of months: kept as 90. */
+  | 'other-unit'
+  /** "6/6": kept as text. */
+  | 'fraction';
+
+/** An answer that was accepted but may not be what was meant; the person confirms it once. */
+export interface AnswerWarning {
+  /** The end of the key of the text a person reads: `warning.<code>`. */
+  readonly code: WarningCode;
+  /** The text's placeholders: figures in the person's locale, and what was typed, at most 80 characters of it. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/**
+ * Warnings about one answer, in the order of `WarningCode`; usually none.
+ * @param notes what `parseAnswer` returned with the answer
+ * @param previous last period's answer to the same field
+ */
+export function warningsFor(
+  field: Field,
+  answer: Answer,
+  notes: readonly AnswerNote[],
+  previous: Answer | undefined,
+  locale: Locale,
+): AnswerWarning[] {
+  return [
+    ...tenTimes(field, answer, previous, locale),
+    ...targetPassed(field, answer, previous, locale),
+    ...baselineIsTarget(field, answer, previous, locale),
+    ...readings(answer, notes),
+  ];
+}
+
+/**
+ * One token for a set of warnings: field ids, codes and raw texts, in whatever order. 16 characters 0–9 and a–f.
+ * What was confirmed for one set of warnings does not confirm another.
+ */
+export function warningToken(
+  warnings: ReadonlyMap<string, readonly AnswerWarning[]>,
+  answers: ReadonlyMap<string, Answer | undefined>,
+): string {
+  const warned = [...warnings]
+    .filter(([, list]) => list.length > 0)
+    .map(([id, list]) => JSON.stringify([id, list.map(({ code }) => code).sort(), answers.get(id)?.raw]))
+    .sort();
+  return createHash('sha256').update(JSON.stringify(warned)).digest('hex').slice(0, 16);
+}
+
+/** Kinds whose figures are typed; the others are chosen and cannot lose a digit. */
+const typedKinds: readonly FieldKind[] = ['number', 'money', 'percent'];
+
+function tenTimes(
+  { kind, role }: Field,
+  now: Answer,
+  before: Answer | undefined,
+  locale: Locale,
+): AnswerWarning[] {
+  // A task that was just begun grows tenfold in a quarter without anybody having slipped.
+  if (role === 'progress' || !typedKinds.includes(kind) || !hasFigure(now) || !hasFigure(before)) return [];
+  if (now.value === 0 || before.value === 0) return [];
+  const times = Math.abs(now.value / before.value);
+  // Exactly ten is the common slip, and floating point must not hide it: 1.4 / 0.14 is just below 10.
+  if (Math.max(times, 1 / times) < 10 - 1e-9) return [];
+  return [{ code: 'ten-times', details: { value: shown(now, locale), previous: shown(before, locale) } }];
+}
+
+function targetPassed(
+  field: Field,
+  answer: Answer,
+  previous: Answer | undefined,
+  locale: Locale,
+): AnswerWarning[] {
+  const target = onlyTarget(field);
+  if (!target || !hasFigure(answer) || !passes(field, target, answer)) return [];
+  if (hasFigure(previous) && passes(field, target, previous)) return [];
+  const details = { value: shown(answer, locale), target: formatNumber(target.value, locale) };
+  return [{ code: 'target-passed', details }];
+}
+
+/** Above 100 per cent, unclipped. A figure to keep to has no better side. */
+function passes(field: Field, target: FigureTarget, figure: Figure): boolean {
+  const side = target.comparator ?? (field.direction === 'keep' ? 'exactly' : undefined);
+  if (side === 'exactly') return false;
+  const attainment = targetAttainment(field, target, figure);
+  return attainment.assessable && attainment.unclipped > 100;
+}
+
+/** The form's fault rather than the answer's, so it is said once and not again every period. */
+function baselineIsTarget(
+  field: Field,
+  answer: Answer,
+  previous: Answer | undefined,
+  locale: Locale,
+): AnswerWarning[] {
+  const target = onlyTarget(field);
+  if (!target || !hasFigure(answer) || previous) return [];
+  const attainment = targetAttainment(field, target, answer);
+  if (attainment.assessable || attainment.reason !== 'nothing-to-progress') return [];
+  return [{ code: 'baseline-is-target', details: { target: formatNumber(target.value, locale) } }];
+}
+
+/** "No measure", "about" and the like say plainly what was meant and ask nothing. */
+function readings(answer: Answer, notes: readonly AnswerNote[]): AnswerWarning[] {
+  return (['ambiguous', 'other-unit', 'fraction'] as const).flatMap((code) =>
+    notes
+      .filter((note) => note.code === code)
+      .map(({ details }) => ({ code, details: { ...details, text: quoted(answer) } })),
+  );
+}
+
+type FigureTarget = Target & { readonly value: number };
+
+/** The one target with a figure that the field is judged by; estimates and progress are judged by themselves. */
+function onlyTarget({ role, targets }: Field): FigureTarget | undefined {
+  if (role === 'confidence' || role === 'progress') return undefined;
+  const [target, ...more] = targets.filter(({ value, low }) => value !== undefined || low !== undefined);
+  if (target?.value === undefined || target.comparator === 'range' || more.length > 0) return undefined;
+  return { ...target, value: target.value };
+}
+
+type FigureAnswer = Answer & { readonly value: number };
+
+function hasFigure(answer: Answer | undefined): answer is FigureAnswer {
+  return typeof answer?.value === 'number';
+}
+
+/** The figure in the locale; a bound as it was typed, because "3" is not what "<3" said. */
+function shown(answer: FigureAnswer, locale: Locale): string {
+  return answer.comparator ? quoted(answer) : formatNumber(answer.value, locale);
+}
+
+/** What was typed, as problems quote it: a pasted page is not quoted whole. */
+function quoted({ raw }: Answer): string {
+  return Array.from(String(raw)).slice(0, 80).join('');
+}

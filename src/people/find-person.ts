@@ -1,0 +1,85 @@
+/** The person that somebody means by what was typed or picked. Pure. */
+import { distance } from 'fastest-levenshtein';
+import { type Person } from './schema';
+
+/** The one person it names for certain, or persons it may mean, by name; none is an empty list. */
+export type PersonSearch = { readonly found: Person } | { readonly candidates: readonly Person[] };
+
+/** As many as fit on a card as buttons; who means another one types more of the name. */
+const mostCandidates = 5;
+
+const byName = new Intl.Collator('fi');
+
+/**
+ * Reads an e-mail address, `Name <address>`, an AAD object id, or a name in either order of its parts, whatever the
+ * case, accents and spaces. A part of a name or a misspelt one gives candidates: a person is never guessed.
+ */
+export function findPerson(persons: Iterable<Person>, text: string): PersonSearch {
+  const all = [...persons];
+  const typed = text.trim();
+  const address = addressIn(typed);
+  const id = (address ?? typed).toLowerCase();
+  const named = all.find((person) => person.id === id || person.aadObjectId?.toLowerCase() === id);
+  if (named) return { found: named };
+  const words = wordsOf(address === undefined ? typed : nameBeside(address, typed));
+  const exact = words.length > 0 ? all.filter(({ name }) => isSameName(wordsOf(name), words)) : [];
+  // An address that nobody has speaks against the name beside it.
+  if (exact.length === 1 && address === undefined) return { found: exact[0]! };
+  return { candidates: candidatesFor(all, exact, words) };
+}
+
+/** The address when the text is one, with or without a name before it; two addresses name nobody. */
+function addressIn(typed: string): string | undefined {
+  const match = /^(?:[^<>@]*<\s*([^\s<>@]+@[^\s<>@]+)\s*>|([^\s<>@]+@[^\s<>@]+))$/.exec(typed);
+  return match?.[1] ?? match?.[2];
+}
+
+/** "Aino Virtanen" of `Aino Virtanen <a@b.c>`, "aino.virtanen" of an address alone. */
+function nameBeside(address: string, typed: string): string {
+  const before = typed.split('<')[0]!;
+  return wordsOf(before).length > 0 && !before.includes('@') ? before : address.split('@')[0]!;
+}
+
+function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The same words, also with the surname first. */
+function isSameName(name: readonly string[], typed: readonly string[]): boolean {
+  const inEitherOrder = ` ${[...name, ...name].join(' ')} `;
+  return name.length === typed.length && inEitherOrder.includes(` ${typed.join(' ')} `);
+}
+
+function candidatesFor(all: readonly Person[], exact: readonly Person[], words: readonly string[]): Person[] {
+  if (words.length === 0) return [];
+  const choices = [
+    exact,
+    all.filter(({ name }) => contains(wordsOf(name).join(' '), words)),
+    all.filter(({ name }) => isNear(wordsOf(name), words)),
+  ];
+  const best = choices.find((persons) => persons.length > 0) ?? [];
+  return best
+    .toSorted((a, b) => byName.compare(a.name, b.name) || byName.compare(a.id, b.id))
+    .slice(0, mostCandidates);
+}
+
+function contains(name: string, words: readonly string[]): boolean {
+  return words.every((word) => name.includes(word));
+}
+
+/** Whether one or two letters are wrong in the whole name, or in all the typed parts of it together. */
+function isNear(name: readonly string[], words: readonly string[]): boolean {
+  const wrongIn = (word: string, parts: readonly string[]) => {
+    const fewest = Math.min(...parts.map((part) => distance(part, word)));
+    return fewest <= mostWrong(word) ? fewest : Infinity;
+  };
+  const whole = words.join(' ');
+  const inParts = words.reduce((sum, word) => sum + wrongIn(word, name), 0);
+  return Math.min(wrongIn(whole, [name.join(' ')]), inParts) <= mostWrong(whole);
+}
+
+/** Two letters of a short name make another name: Aino, Anna. */
+function mostWrong(typed: string): number {
+  return typed.length < 5 ? 1 : 2;
+}

@@ -1,0 +1,126 @@
+/** Substitutes: who may answer on a person's behalf, and on which days. */
+import { RefusedError } from '../errors';
+import { enqueue, findMessage } from '../outbox/message';
+import { localDay, localMoment } from '../periods/local-time';
+import {
+  insert,
+  put,
+  readRow,
+  readRows,
+  readValues,
+  remove,
+  retryOnConflict,
+  type Row,
+} from '../storage/rows';
+import { type EntityStore, withPrefix } from '../storage/store';
+import { loadPerson, peoplePartition } from './directory';
+
+/** On these days (`yyyy-mm-dd`, both included) the substitute may answer all that is asked of the person. */
+export interface Substitution {
+  readonly personId: string;
+  readonly substituteId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const substitutionsOf = (personId: string) => withPrefix(`substitution|${personId}|`);
+const substitutionKey = ({ personId, from }: Pick<Substitution, 'personId' | 'from'>) =>
+  `substitution|${personId}|${from}`;
+
+const guardKey = (personId: string) => `substituted|${personId}`;
+
+/** The organisation's own zone: a substitution is of a person, not of a programme. */
+const zone = 'Europe/Helsinki';
+
+/** A substitute is told in the morning, not at midnight. */
+const toldAt = '08:00';
+
+export function isActive({ from, to }: Substitution, day: string): boolean {
+  return from <= day && day <= to;
+}
+
+/** All substitutions that hold on the day. */
+export async function loadActiveSubstitutions(store: EntityStore, day: string): Promise<Substitution[]> {
+  const all = await readValues<Substitution>(store, peoplePartition, withPrefix('substitution|'));
+  return all.filter((substitution) => isActive(substitution, day));
+}
+
+/** A person's current and coming substitutes, the earliest first. */
+export async function loadSubstitutionsOf(
+  store: EntityStore,
+  personId: string,
+  now: Date,
+): Promise<Substitution[]> {
+  const all = await readValues<Substitution>(store, peoplePartition, substitutionsOf(personId));
+  return all.filter(({ to }) => to >= localDay(now, zone));
+}
+
+/**
+ * Names a substitute and tells them on the first of the days. Saying the same again changes nothing.
+ * @throws RefusedError `unknown-colleague`, `own-substitute`, `days-reversed`, `days-over`, `days-taken`.
+ */
+export async function setSubstitute(store: EntityStore, wanted: Substitution, now: Date): Promise<void> {
+  if (!(await loadPerson(store, wanted.substituteId))) throw new RefusedError('unknown-colleague');
+  if (wanted.substituteId === wanted.personId) throw new RefusedError('own-substitute');
+  if (wanted.to < wanted.from) throw new RefusedError('days-reversed');
+  if (wanted.to < localDay(now, zone)) throw new RefusedError('days-over');
+  await retryOnConflict(async () => {
+    const rows: Row<Substitution>[] = [];
+    for await (const row of readRows<Substitution>(store, peoplePartition, substitutionsOf(wanted.personId)))
+      rows.push(row);
+    if (rows.some(({ value }) => same(value, wanted))) return;
+    if (rows.some(({ value }) => value.from <= wanted.to && wanted.from <= value.to))
+      throw new RefusedError('days-taken');
+    // Two that are named at once both replace this row: one of them loses and looks again.
+    const guard = await readRow(store, peoplePartition, guardKey(wanted.personId));
+    const told = await findMessage(store, peoplePartition, messageKey(wanted));
+    const over = rows.filter(({ value }) => value.to < localDay(now, zone)).slice(0, mostRemoved);
+    await store.commit(peoplePartition, [
+      insert(substitutionKey(wanted), wanted),
+      put(guard, guardKey(wanted.personId), {}),
+      ...(told ? [] : [telling(wanted, now)]),
+      ...over.map(remove),
+    ]);
+  });
+}
+
+/** A commit takes 100 changes; the rest is removed the next time. */
+const mostRemoved = 50;
+
+/** @returns the substitution that was taken back; `undefined` when there was none. */
+export async function removeSubstitute(
+  store: EntityStore,
+  personId: string,
+  from: string,
+): Promise<Substitution | undefined> {
+  return retryOnConflict(async () => {
+    const row = await readRow<Substitution>(store, peoplePartition, substitutionKey({ personId, from }));
+    if (!row) return undefined;
+    const told = await findMessage(store, peoplePartition, messageKey(row.value));
+    const untold = told?.value.state === 'pending' ? [remove(told)] : [];
+    await store.commit(peoplePartition, [remove(row), ...untold]);
+    return row.value;
+  });
+}
+
+function same(a: Substitution, b: Substitution): boolean {
+  return a.substituteId === b.substituteId && a.from === b.from && a.to === b.to;
+}
+
+/** The message is drawn when it is sent: a substitution that was taken back meanwhile says nothing. */
+function telling(substitution: Substitution, now: Date) {
+  const { personId, substituteId, from, to } = substitution;
+  const morning = localMoment(from, toldAt, zone).toJSDate();
+  const message = {
+    key: messageKey(substitution),
+    kind: 'substitution',
+    recipient: { type: 'person' as const, personId: substituteId },
+    data: { personId, from, to },
+  };
+  return enqueue(message, now, morning > now ? morning : now);
+}
+
+/** The same days with the same person are told once, also when they were taken back in between. */
+function messageKey({ personId, substituteId, from, to }: Substitution): string {
+  return `people|${substituteId}|substitute-for-${personId}-${from}-${to}`;
+}

@@ -1,0 +1,62 @@
+/** How a goal has stood from round to round. */
+import { goalLights } from '../goals/light';
+import { type Goal, type Light, type Programme } from '../goals/schema';
+import { comparePeriods } from '../periods/period';
+import { type Round, type RoundStatus } from '../rounds/round';
+import { listRounds, loadForm } from '../rounds/round-store';
+import { type EntityStore } from '../storage/store';
+import { type Completeness, goalCompleteness, type GivenAnswers, type Reply } from './reply';
+import { readReply } from './reply-store';
+
+/** What was answered to a goal in one round, with the goal and the programme as they were then. */
+export interface GoalRecord {
+  readonly programme: Programme;
+  readonly goal: Goal;
+  readonly period: string;
+  readonly status: RoundStatus;
+  readonly completeness: Completeness;
+  /** Left out while a goal of an open round is not answered as a whole. */
+  readonly light?: Light;
+  readonly answers: GivenAnswers;
+  /** Who made the latest version, and when (ISO 8601, UTC). */
+  readonly by: string;
+  readonly at: string;
+}
+
+/** The latest `last` rounds that have a reply to the goal, open or closed, the oldest first. */
+export async function loadGoalHistory(
+  store: EntityStore,
+  programmeId: string,
+  goalId: string,
+  last = 8,
+): Promise<GoalRecord[]> {
+  const rounds = await listRounds(store, programmeId);
+  rounds.sort((a, b) => comparePeriods(b.period, a.period));
+  const records: GoalRecord[] = [];
+  for (const round of rounds) {
+    if (records.length === last) break;
+    const reply = (await readReply(store, round, goalId))?.value;
+    const record = reply && (await recordOf(store, round, reply));
+    if (record) records.unshift(record);
+  }
+  return records;
+}
+
+async function recordOf(store: EntityStore, round: Round, reply: Reply): Promise<GoalRecord | undefined> {
+  const form = await loadForm(store, round);
+  const goal = form?.goals.find(({ id }) => id === reply.goalId);
+  if (!form || !goal) return undefined;
+  const completeness = goalCompleteness(goal, reply);
+  const judged = round.status === 'closed' || completeness === 'answered';
+  return {
+    programme: form.programme,
+    goal,
+    period: round.period,
+    status: round.status,
+    completeness,
+    ...(judged && { light: goalLights(goal, form.programme, reply.answers).shown }),
+    answers: reply.answers,
+    by: reply.by,
+    at: reply.at,
+  };
+}

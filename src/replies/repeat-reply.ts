@@ -1,0 +1,69 @@
+/** "No change": last period's answers confirmed as this period's, and recorded as such. */
+import { RefusedError } from '../errors';
+import { type Answer, answerTo, parseAnswer } from '../goals/answer';
+import { type Field, locales, type Programme } from '../goals/schema';
+import { type GoalName } from '../rounds/open-goal';
+import { retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { completeness, type GivenAnswers, type Reply } from './reply';
+import { loadAnswerableGoal, write } from './record-reply';
+import { loadPreviousReply, readReply } from './reply-store';
+
+/**
+ * Repeats last period's answers to all fields that the person may answer. Only where nothing is answered yet: what
+ * somebody has answered this time is not unchanged.
+ * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-yours`; `nothing-to-repeat` where last
+ *   period's answers are not complete or no longer fit the form, or something is answered already.
+ */
+export async function repeatReply(
+  store: EntityStore,
+  name: GoalName & { readonly by: string },
+  now: Date,
+): Promise<Reply> {
+  return retryOnConflict(async () => {
+    const open = await loadAnswerableGoal(store, name, now);
+    const { programme, goal, fields } = open;
+    const current = await readReply(store, name, goal.id);
+    const previous = await loadPreviousReply(store, name, goal.id);
+    const given = previous && repeated(fields, programme, previous.reply.answers);
+    const done = current && completeness(fields, current.value.answers) !== 'unanswered';
+    if (done && given && saysThat(current.value, given)) return current.value;
+    if (!previous || !given || done) throw new RefusedError('nothing-to-repeat');
+    return write(store, open, { current, given, name, unchangedFrom: previous.period }, now);
+  }, 20);
+}
+
+/** Last period's answers where they are complete and still fit the form. */
+export function repeated(
+  fields: readonly Field[],
+  programme: Programme,
+  previous: GivenAnswers,
+): Map<string, Answer> | undefined {
+  if (completeness(fields, previous) !== 'answered') return undefined;
+  const answers = fields.flatMap((field) => {
+    const before = answerTo(previous, field.id);
+    return before ? [[field, before] as const] : [];
+  });
+  if (!answers.every(([field, before]) => stillFits(field, programme, before))) return undefined;
+  return new Map(
+    answers.map(([{ id }, { raw, value, comparator }]) => [
+      id,
+      { raw, value, ...(comparator && { comparator }) },
+    ]),
+  );
+}
+
+/** A double click repeats what the first one recorded. */
+function saysThat({ answers }: Reply, given: ReadonlyMap<string, Answer>): boolean {
+  return [...given].every(
+    ([id, { raw }]) => JSON.stringify(answerTo(answers, id)?.raw) === JSON.stringify(raw),
+  );
+}
+
+/** An option may be gone, a limit may have moved. The text was typed in one of our languages. */
+function stillFits(field: Field, programme: Programme, before: Answer): boolean {
+  return locales.some((locale) => {
+    const result = parseAnswer(field, programme, before.raw, locale);
+    return result.ok && JSON.stringify(result.answer?.value) === JSON.stringify(before.value);
+  });
+}

@@ -1,0 +1,128 @@
+/** Hands a goal to a colleague for the rest of the round, and takes it back. */
+import { RefusedError } from '../errors';
+import { type Goal, type Programme } from '../goals/schema';
+import { enqueue } from '../outbox/message';
+import { loadDirectory, loadPerson, loadRoles, personsOf } from '../people/directory';
+import { put, readRow, remove, replace, retryOnConflict } from '../storage/rows';
+import { type Change, type EntityStore } from '../storage/store';
+import { passGate } from './gate';
+import { type GoalName, loadOpenGoal } from './open-goal';
+import { promptKey } from './open-round';
+import { isOpen, type Proposal, proposalKey, proposalMessage } from './proposal';
+import { fieldsHeldBy, type Handover, ownersHeldBy } from './responsibility';
+import { handoverKey, loadHandovers, readHandover } from './responsibility-store';
+import { type Request } from './round';
+import { loadRequest, requestKey, roundPartition } from './round-store';
+
+export interface HandOver extends GoalName {
+  /** Who hands on all that they hold of the goal. */
+  readonly by: string;
+  readonly to: string;
+  /** Also proposes to the coordinator that the colleague answers for the goal from now on. */
+  readonly forGood?: boolean;
+}
+
+/**
+ * The colleague answers from now on, on the owner's behalf, and gets a message. Handing on again to the colleague who
+ * has it already changes nothing, but may still propose them for good.
+ * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `unknown-colleague`, `own-colleague`,
+ *   `not-yours`, `owned-by-role` where a role and not the person owns what is to be handed on for good.
+ */
+export async function handOver(store: EntityStore, act: HandOver, now: Date): Promise<void> {
+  if (!(await loadPerson(store, act.to))) throw new RefusedError('unknown-colleague');
+  if (act.to === act.by) throw new RefusedError('own-colleague');
+  await retryOnConflict(async () => {
+    const { programme, goal, gate } = await loadOpenGoal(store, act, now);
+    const [roles, handovers] = await Promise.all([loadRoles(store), loadHandovers(store, act, act.goalId)]);
+    if (fieldsHeldBy(act.by, goal, { roles, handovers }).size === 0) {
+      if (!handovers.some(({ by, to }) => by === act.by && to === act.to))
+        throw new RefusedError('not-yours', { goal: goal.code });
+      const proposals = await proposing(store, programme, goal, act, now);
+      if (proposals.length > 0) await store.commit(roundPartition(act), [passGate(gate), ...proposals]);
+      return;
+    }
+    const proposals = await proposing(store, programme, goal, act, now);
+    const held = ownersHeldBy(act.by, act.goalId, handovers).filter(
+      (from) => fieldsHeldBy(from, goal, { roles, handovers: [] }).size > 0,
+    );
+    const moves = await Promise.all(held.map((from) => move(store, act, from, now)));
+    const changes = [passGate(gate), ...moves, ...(await asking(store, act, held[0]!, now)), ...proposals];
+    await store.commit(roundPartition(act), changes);
+  }, 20);
+}
+
+/** Only what the register says of the person can be changed; a role's members are the admin's matter. */
+export function mayProposeSuccessor(personId: string, goal: Goal): boolean {
+  return [goal, ...goal.groups, ...goal.fields].some(({ owners }) => owners.includes(personId));
+}
+
+/**
+ * The owner answers again. Answers that were given meanwhile stay, and a proposal that waits is withdrawn.
+ * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`.
+ */
+export async function takeBack(
+  store: EntityStore,
+  act: GoalName & { readonly by: string },
+  now: Date,
+): Promise<void> {
+  await retryOnConflict(async () => {
+    const { gate } = await loadOpenGoal(store, act, now);
+    const row = await readHandover(store, act, act.goalId, act.by);
+    if (!row) return;
+    const key = proposalKey(act.goalId, act.by);
+    const proposal = await readRow<Proposal>(store, roundPartition(act), key);
+    const withdrawn: Change[] =
+      proposal?.value.status === 'waiting'
+        ? [replace(proposal, { ...proposal.value, status: 'withdrawn' })]
+        : [];
+    await store.commit(roundPartition(act), [passGate(gate), remove(row), ...withdrawn]);
+  }, 20);
+}
+
+/** What comes back to its owner is no longer handed over. */
+async function move(store: EntityStore, act: HandOver, from: string, now: Date): Promise<Change> {
+  const row = await readHandover(store, act, act.goalId, from);
+  if (row && from === act.to) return remove(row);
+  const { goalId, by, to } = act;
+  const handover: Handover = { goalId, from, to, by, at: now.toISOString() };
+  return put(row, handoverKey(goalId, from), handover);
+}
+
+/** The colleague's request gets the goal; who had none gets a prompt, the others a message about this goal. */
+async function asking(store: EntityStore, act: HandOver, from: string, now: Date): Promise<Change[]> {
+  const { programmeId, period, goalId, by, to } = act;
+  const row = await loadRequest(store, act, to);
+  const goalIds = [...new Set([...(row?.value.goalIds ?? []), goalId])];
+  const request: Request = row
+    ? { ...row.value, goalIds }
+    : { personId: to, goalIds, createdAt: now.toISOString() };
+  const step = `handover-${goalId}-${from}-${now.toISOString()}`;
+  const message = {
+    key: row ? `${programmeId}|${period}|${to}|${step}` : promptKey(act, to),
+    kind: 'handover',
+    recipient: { type: 'person' as const, personId: to },
+    data: { programmeId, period, goalId, by },
+  };
+  return [put(row, requestKey(to), request), enqueue(message, now)];
+}
+
+/** Nothing where it is for this round only, or where the same waits for the coordinator already. */
+async function proposing(
+  store: EntityStore,
+  programme: Programme,
+  goal: Goal,
+  act: HandOver,
+  now: Date,
+): Promise<Change[]> {
+  if (!act.forGood) return [];
+  if (!mayProposeSuccessor(act.by, goal)) throw new RefusedError('owned-by-role');
+  const { goalId, by, to } = act;
+  const row = await readRow<Proposal>(store, roundPartition(act), proposalKey(goalId, by));
+  if (row && isOpen(row.value) && row.value.to === to) return [];
+  const proposal: Proposal = { goalId, from: by, to, at: now.toISOString(), status: 'waiting' };
+  const coordinators = personsOf(await loadDirectory(store), programme.coordinator);
+  return [
+    put(row, proposalKey(goalId, by), proposal),
+    ...coordinators.map((personId) => enqueue(proposalMessage(act, proposal, personId), now)),
+  ];
+}

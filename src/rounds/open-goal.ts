@@ -1,0 +1,30 @@
+import { RefusedError } from '../errors';
+import { type Goal, type Programme } from '../goals/schema';
+import { type Row } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { readGate } from './gate';
+import { takesRepliesAt } from './round';
+import { loadGoalOfRound, readRound, type RoundName } from './round-store';
+
+/** A goal that is asked about now, and the gate that every change to its answers passes. */
+export interface OpenGoal {
+  readonly programme: Programme;
+  readonly goal: Goal;
+  readonly gate: Row<object>;
+}
+
+export interface GoalName extends RoundName {
+  readonly goalId: string;
+}
+
+/** @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`. */
+export async function loadOpenGoal(store: EntityStore, name: GoalName, now: Date): Promise<OpenGoal> {
+  // The gate is read before the round: a closing after this moment makes the commit fail.
+  const gate = await readGate(store, name, name.goalId);
+  const round = await readRound(store, name);
+  if (!round || !gate) throw new RefusedError('unknown-round');
+  if (!takesRepliesAt(round.value, now)) throw new RefusedError('round-not-open', { period: name.period });
+  const found = await loadGoalOfRound(store, name, name.goalId);
+  if (!found) throw new RefusedError('unknown-goal');
+  return { ...found, gate };
+}

@@ -1,0 +1,148 @@
+/** A proposal to the coordinator: a colleague answers for a goal from now on. */
+import { RefusedError } from '../errors';
+import { changeGoal, loadProgramme } from '../goals/register';
+import { type Goal, type Owner } from '../goals/schema';
+import { enqueue, type NewMessage } from '../outbox/message';
+import { loadOwnersFor } from '../people/directory';
+import { mayCoordinate } from '../people/permissions';
+import { type Person } from '../people/schema';
+import { insert, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
+import { type Change, type EntityStore } from '../storage/store';
+import { handoverKey, readHandover } from './responsibility-store';
+import { type RoundName, roundPartition } from './round-name';
+
+export interface Proposal {
+  readonly goalId: string;
+  /** The owner that the register names now, who proposes it, and the one to come. */
+  readonly from: string;
+  readonly to: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** `accepting`: decided, but the register may not have been changed yet; accepting again goes on with it. */
+  readonly status: 'waiting' | 'accepting' | 'accepted' | 'declined' | 'withdrawn';
+  readonly decidedBy?: string;
+}
+
+export const proposalKey = (goalId: string, from: string) => `proposal|${goalId}|${from}`;
+
+export interface ProposalName extends RoundName {
+  readonly goalId: string;
+  readonly from: string;
+}
+
+export async function loadProposal(store: EntityStore, name: ProposalName): Promise<Proposal | undefined> {
+  return (await readRow<Proposal>(store, roundPartition(name), proposalKey(name.goalId, name.from)))?.value;
+}
+
+/**
+ * Accepting changes the register and tells both; declining leaves the hand-over for this round. What was decided or
+ * withdrawn before stays as it is.
+ * @throws RefusedError `unknown-proposal`; `not-permitted` for all but admins and the programme's coordinator.
+ */
+export async function decideProposal(
+  store: EntityStore,
+  name: ProposalName,
+  decision: { readonly by: Person; readonly accept: boolean },
+  now: Date,
+): Promise<Proposal> {
+  const programme = await loadProgramme(store, name.programmeId);
+  const owners = await loadOwnersFor(store, decision.by.id);
+  if (!programme || !mayCoordinate(decision.by, owners, programme)) throw new RefusedError('not-permitted');
+  const decided = await retryOnConflict(() => begin(store, name, decision, now));
+  return decided.status === 'accepting' ? retryOnConflict(() => accept(store, name, now)) : decided;
+}
+
+/** Whether it still waits for its end. */
+export function isOpen({ status }: Proposal): boolean {
+  return status === 'waiting' || status === 'accepting';
+}
+
+/** Taking the goal back loses from here on: the register must not follow what was withdrawn. */
+async function begin(
+  store: EntityStore,
+  name: ProposalName,
+  decision: { readonly by: Person; readonly accept: boolean },
+  now: Date,
+): Promise<Proposal> {
+  const row = await existing(store, name);
+  if (row.value.status !== 'waiting') return row.value;
+  const decidedBy = decision.by.id;
+  if (!decision.accept)
+    return conclude(store, name, row, { ...row.value, status: 'declined', decidedBy }, now);
+  const next: Proposal = { ...row.value, status: 'accepting', decidedBy };
+  await store.commit(roundPartition(name), [replace(row, next)]);
+  return next;
+}
+
+/** After a crash on the way it is accepted again: the register is not changed twice. */
+async function accept(store: EntityStore, name: ProposalName, now: Date): Promise<Proposal> {
+  const row = await existing(store, name);
+  if (row.value.status !== 'accepting') return row.value;
+  const { from, to, goalId } = row.value;
+  await changeGoal(store, name.programmeId, goalId, (goal) => succeeded(goal, from, to));
+  const moved = await ownersHandover(store, name, row.value);
+  return conclude(store, name, row, { ...row.value, status: 'accepted' }, now, moved);
+}
+
+async function existing(store: EntityStore, name: ProposalName): Promise<Row<Proposal>> {
+  const row = await readRow<Proposal>(store, roundPartition(name), proposalKey(name.goalId, name.from));
+  if (!row) throw new RefusedError('unknown-proposal');
+  return row;
+}
+
+/** What the successor has handed on meanwhile stays with whom it was handed to. */
+async function ownersHandover(
+  store: EntityStore,
+  name: ProposalName,
+  { goalId, from, to }: Proposal,
+): Promise<Change[]> {
+  const row = await readHandover(store, name, goalId, from);
+  if (!row) return [];
+  const known = await readHandover(store, name, goalId, to);
+  if (row.value.to === to || known) return [remove(row)];
+  return [remove(row), insert(handoverKey(goalId, to), { ...row.value, from: to })];
+}
+
+async function conclude(
+  store: EntityStore,
+  name: ProposalName,
+  row: Row<Proposal>,
+  next: Proposal,
+  now: Date,
+  more: readonly Change[] = [],
+): Promise<Proposal> {
+  const told = [next.from, next.to].map((personId) => enqueue(decisionMessage(name, next, personId), now));
+  await store.commit(roundPartition(name), [replace(row, next), ...more, ...told]);
+  return next;
+}
+
+/** The goal with one person in another's place wherever the register names them. */
+export function succeeded(goal: Goal, from: string, to: string): Goal {
+  const inPlace = <T extends { readonly owners: Owner[] }>(part: T): T => ({
+    ...part,
+    owners: [...new Set(part.owners.map((owner) => (owner === from ? to : owner)))],
+  });
+  return { ...inPlace(goal), groups: goal.groups.map(inPlace), fields: goal.fields.map(inPlace) };
+}
+
+export function proposalMessage(name: RoundName, proposal: Proposal, coordinator: string): NewMessage {
+  return messageAbout(name, proposal, coordinator, 'proposal');
+}
+
+function decisionMessage(name: RoundName, proposal: Proposal, personId: string): NewMessage {
+  return messageAbout(name, proposal, personId, 'decision');
+}
+
+function messageAbout(
+  { programmeId, period }: RoundName,
+  { goalId, from, at }: Proposal,
+  personId: string,
+  kind: 'proposal' | 'decision',
+): NewMessage {
+  return {
+    key: `${programmeId}|${period}|${personId}|${kind}-${goalId}-${from}-${at}`,
+    kind,
+    recipient: { type: 'person', personId },
+    data: { programmeId, period, goalId, from },
+  };
+}

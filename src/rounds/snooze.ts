@@ -1,0 +1,92 @@
+/** Puts a request off to a working day before the deadline; then the person gets one reminder. */
+import { RefusedError } from '../errors';
+import { loadProgramme } from '../goals/register';
+import { type Programme } from '../goals/schema';
+import { enqueue, findMessage } from '../outbox/message';
+import { localDay, localMoment } from '../periods/local-time';
+import { addWorkingDays, type HolidayCalendar } from '../periods/working-days';
+import { remove, replace, retryOnConflict } from '../storage/rows';
+import { type Change, type EntityStore } from '../storage/store';
+import { type Round, takesRepliesAt } from './round';
+import { loadRequest, readRound, type RoundName, roundPartition } from './round-store';
+
+/** Days offered at most: two working weeks. */
+const mostDays = 10;
+
+/** The working days, `yyyy-mm-dd`, after today and before the day of the deadline. */
+export function snoozeDays(
+  { deadline }: Pick<Round, 'deadline'>,
+  { timeZone }: Pick<Programme, 'timeZone'>,
+  now: Date,
+  holidays: HolidayCalendar,
+): string[] {
+  const last = localDay(new Date(deadline), timeZone);
+  const days: string[] = [];
+  for (let day = addWorkingDays(localDay(now, timeZone), 1, holidays); day < last;) {
+    if (days.push(day) === mostDays) break;
+    day = addWorkingDays(day, 1, holidays);
+  }
+  return days;
+}
+
+/**
+ * The reminder goes out in the morning of the day, at the time at which the programme's rounds open. A later snooze
+ * takes the place of an earlier one.
+ * @throws RefusedError `unknown-round`, `round-not-open`, `not-yours`, `no-such-day`.
+ */
+export async function snooze(
+  store: EntityStore,
+  act: RoundName & { readonly personId: string; readonly day: string },
+  now: Date,
+  holidays: HolidayCalendar,
+): Promise<void> {
+  const programme = await loadProgramme(store, act.programmeId);
+  if (!programme) throw new RefusedError('unknown-round');
+  await retryOnConflict(async () => {
+    const round = await readRound(store, act);
+    const request = await loadRequest(store, act, act.personId);
+    if (!round) throw new RefusedError('unknown-round');
+    if (!takesRepliesAt(round.value, now)) throw new RefusedError('round-not-open', { period: act.period });
+    if (!request) throw new RefusedError('not-yours');
+    if (!snoozeDays(round.value, programme, now, holidays).includes(act.day))
+      throw new RefusedError('no-such-day');
+    const at = localMoment(act.day, programme.calendar.opens.at, programme.timeZone).toJSDate();
+    const snoozedUntil = at.toISOString();
+    if (request.value.snoozedUntil === snoozedUntil) return;
+    const changes = [
+      replace(request, { ...request.value, snoozedUntil }),
+      enqueue(reminder(act, at), now, at),
+    ];
+    await store.commit(roundPartition(act), [
+      ...changes,
+      ...(await earlierReminder(store, act, request.value.snoozedUntil)),
+    ]);
+  });
+}
+
+function reminderKey(
+  { programmeId, period, personId }: RoundName & { personId: string },
+  at: string,
+): string {
+  return `${programmeId}|${period}|${personId}|snooze-${at}`;
+}
+
+function reminder(act: RoundName & { personId: string }, at: Date) {
+  const { programmeId, period, personId } = act;
+  return {
+    key: reminderKey(act, at.toISOString()),
+    kind: 'reminder',
+    recipient: { type: 'person' as const, personId },
+    data: { programmeId, period },
+  };
+}
+
+async function earlierReminder(
+  store: EntityStore,
+  act: RoundName & { personId: string },
+  at: string | undefined,
+): Promise<Change[]> {
+  const row =
+    at === undefined ? undefined : await findMessage(store, roundPartition(act), reminderKey(act, at));
+  return row?.value.state === 'pending' ? [remove(row)] : [];
+}

@@ -1,0 +1,120 @@
+/** What is wrong with a card, as Teams takes it: parsing, labels, size, unfilled places, unknown actions. */
+import { jest } from '@jest/globals';
+import type * as AdaptiveCards from 'adaptivecards';
+import { cardActionSchema } from '../../bot/actions/schema';
+import { type Card } from '../../cards/render';
+
+// The package's main file is an ES module without extensions; its bundle is what Node can load.
+const ac = jest.requireActual<typeof AdaptiveCards>('adaptivecards/dist/adaptivecards.js');
+
+export type Node = Readonly<Record<string, unknown>>;
+/** Of the 100 KB in UTF-16 that Teams takes. */
+const largestSent = 80 * 1024;
+
+/** Bytes on the wire below which nothing is ever refused. */
+export const neverRefused = 28 * 1024;
+
+/** What is wrong with a card's size: on the wire, and as Teams counts it, in UTF-16. */
+export function tooLarge(card: Card, largest = neverRefused): string[] {
+  const json = JSON.stringify(card);
+  const wire = Buffer.byteLength(json);
+  return [
+    ...(wire < largest ? [] : [`${wire} bytes on the wire`]),
+    ...(2 * json.length < largestSent ? [] : [`${2 * json.length} bytes in UTF-16`]),
+  ];
+}
+
+/** All objects in a card with their place, outermost first. */
+export function nodesOf(value: unknown, place = '$'): (readonly [string, Node])[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => nodesOf(item, `${place}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.entries(value).flatMap(([key, item]) => nodesOf(item, `${place}.${key}`));
+  return [[place, value as Node], ...inside];
+}
+
+export function stringsOf(card: Card): (readonly [string, string, Node])[] {
+  return nodesOf(card).flatMap(([place, node]) =>
+    Object.entries(node).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`${place}.${key}`, value, node] as const] : [],
+    ),
+  );
+}
+
+export const chartTypes = ['Chart.Donut', 'Chart.HorizontalBar.Stacked'];
+
+/** Elements of the package and Teams' charts, whose content the package does not know. */
+function registry() {
+  const known = new ac.CardObjectRegistry<AdaptiveCards.CardElement>();
+  ac.GlobalRegistry.populateWithDefaultElements(known);
+  for (const type of chartTypes) {
+    class Chart extends ac.CardElement {
+      getJsonTypeName() {
+        return type;
+      }
+      protected override internalRender(): undefined {
+        return undefined;
+      }
+    }
+    known.register(type, Chart, ac.Versions.v1_5);
+  }
+  return known;
+}
+const elements = registry();
+
+const peoplePicker = JSON.stringify({ type: 'Data.Query', dataset: 'graph.microsoft.com/users' });
+
+/** Teams takes its people picker in a card of 1.5 and fills in the choices; the package dates it 1.6. */
+function withPeople(card: Card): Card {
+  const filled: unknown = JSON.parse(JSON.stringify(card), (_, value: Node) => {
+    const { 'choices.data': query, ...rest } = value ?? {};
+    if (JSON.stringify(query) !== peoplePicker) return value;
+    return { ...rest, choices: [{ title: 'Anna', value: 'anna' }] };
+  });
+  return filled as Card;
+}
+
+/** What the parser of Adaptive Cards 1.5 says against a card. */
+function faultsOf(card: Card): string[] {
+  const context = new ac.SerializationContext(ac.Versions.v1_5);
+  context.setElementRegistry(elements);
+  const parsed = new ac.AdaptiveCard();
+  parsed.parse(withPeople(card), context);
+  const read = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  return [...read, ...parsed.validateProperties().validationEvents.map((event) => event.message)];
+}
+
+/** The card as a client without charts draws it. */
+export function withoutCharts(card: Card): Card {
+  const replaced: unknown = JSON.parse(JSON.stringify(card), (_, value: Node) =>
+    typeof value?.['type'] === 'string' && chartTypes.includes(value['type']) ? value['fallback'] : value,
+  );
+  return replaced as Card;
+}
+
+/** What an action sends when nothing is changed in the inputs. */
+function sentBy(action: Node, inputs: readonly (readonly [string, Node])[]): Node {
+  if (action['associatedInputs'] === 'none') return action;
+  const values = inputs.map(([, { id, value }]) => [String(id), value ?? ''] as const);
+  return { ...action, data: { ...(action['data'] as Node), ...Object.fromEntries(values) } };
+}
+
+/** Everything that is wrong with a card, so that one comparison with an empty list names it all. */
+export function wrongWith(card: Card, largest = largestSent): string[] {
+  const inputs = nodesOf(card).filter(([, node]) => String(node['type']).startsWith('Input.'));
+  const ids = inputs.map(([, node]) => String(node['id']));
+  const lacks = ([place, node]: readonly [string, Node]) =>
+    ['id', 'label', ...(node['isRequired'] === true ? ['errorMessage'] : [])]
+      .filter((key) => typeof node[key] !== 'string' || node[key] === '')
+      .map((key) => `${place} has no ${key}`);
+  const actions = nodesOf(card).filter(([, node]) => node['type'] === 'Action.Execute');
+  return [
+    ...faultsOf(card),
+    ...stringsOf(card).flatMap(([place, text]) => (text.includes('${') ? [`${place} is "${text}"`] : [])),
+    ...inputs.flatMap(lacks),
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} is used twice`),
+    ...actions
+      .filter(([, action]) => !cardActionSchema.safeParse(sentBy(action, inputs)).success)
+      .map(([place]) => `${place} is not an action the bot takes`),
+    ...tooLarge(card, largest),
+  ];
+}

@@ -1,0 +1,54 @@
+/** Last period's answers, so that there is something to repeat. */
+import { type Answer, parseAnswer } from '../../src/goals/answer';
+import { loadProgramme } from '../../src/goals/register';
+import { type Field, type Programme } from '../../src/goals/schema';
+import { nextVersion } from '../../src/replies/reply';
+import { previousRound, readReply, replyChanges } from '../../src/replies/reply-store';
+import { type RoundName, roundPartition } from '../../src/rounds/round-store';
+import { type EntityStore } from '../../src/storage/store';
+import { askedPeople } from './asked-people';
+
+/**
+ * All that these persons are asked now is answered in the closed round before it. Written as the seeds are: their past
+ * rounds were never open, so nobody can reply to them.
+ * @returns the period before
+ */
+export async function answerLastPeriod(
+  store: EntityStore,
+  round: RoundName,
+  personIds: readonly string[],
+): Promise<string> {
+  const programme = (await loadProgramme(store, round.programmeId))!;
+  const last = (await previousRound(store, round))!;
+  const meta = { at: last.deadline, formVersion: programme.version };
+  for (const { personId, goal, fields } of await askedPeople(store, round)) {
+    if (!personIds.includes(personId)) continue;
+    const given = new Map(fields.map((field) => [field.id, plainAnswer(field, programme)]));
+    const current = await readReply(store, last, goal.id);
+    const next = nextVersion(current?.value, goal, given, { ...meta, by: personId });
+    await store.commit(roundPartition(last), replyChanges(current, next));
+  }
+  return last.period;
+}
+
+function plainAnswer(field: Field, programme: Programme): Answer {
+  const result = parseAnswer(field, programme, plainText(field, programme), 'fi');
+  if (!result.ok || !result.answer) throw new Error(`no plain answer to ${field.id}`);
+  return result.answer;
+}
+
+/** What the field takes, whatever it is about. */
+function plainText({ kind, options, id, min = -Infinity, max = Infinity }: Field, programme: Programme) {
+  switch (kind) {
+    case 'work-state':
+      return programme.workStates[0]!.id;
+    case 'text':
+      return `Viimeksi: ${id}`;
+    case 'number':
+    case 'percent':
+    case 'money':
+      return String(Math.min(max, Math.max(min, 40)));
+    default:
+      return options?.[0]?.id ?? '1';
+  }
+}

@@ -1,0 +1,175 @@
+/** What people do in a round, drawn by lot; each is done in the real round and in the model of it. */
+import fc from 'fast-check';
+import { loadGoal } from '../../src/goals/register';
+import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
+import { type HolidayCalendar } from '../../src/periods/working-days';
+import { keepDraft } from '../../src/replies/draft';
+import { recordReply } from '../../src/replies/record-reply';
+import { repeatReply } from '../../src/replies/repeat-reply';
+import { handOver, takeBack } from '../../src/rounds/hand-over';
+import { snooze } from '../../src/rounds/snooze';
+import { type EntityStore } from '../../src/storage/store';
+import { name } from '../helpers/fixtures';
+import { dan, goalIds, ownersOf, persons, type RoundModel } from './round-model';
+
+const person = fc.constantFrom(...persons);
+/** Mostly Dan: who owns something answers more often in their own name. */
+const colleague = fc.constantFrom(dan, dan, dan, ...persons);
+const goal = fc.constantFrom(...goalIds);
+const twice = fc.boolean();
+const raw = fc.constantFrom('', 'x', 'x', 'y');
+const raws = fc.record({ figure: raw, team: raw, all: raw, must: raw, free: raw });
+const is = <T extends string>(type: T) => fc.constant(type);
+
+const submitting = fc.record({
+  type: is('submit'),
+  by: colleague,
+  goal,
+  raws,
+  /** Types into whatever there is, not only into what is theirs. */
+  careless: fc.constantFrom(false, false, false, true),
+  /** Only one field is on the card. */
+  onePage: fc.constantFrom(false, false, true),
+  /** How many versions the card is behind. */
+  behind: fc.constantFrom(0, 0, 0, 1, 2, 9),
+  twice,
+});
+const handing = fc.record({
+  type: is('hand-over'),
+  by: person,
+  to: fc.constantFrom(dan, ...persons),
+  goal,
+  twice,
+});
+const substituting = fc.record({
+  type: is('substitute'),
+  by: person,
+  to: colleague,
+  starts: fc.constantFrom(0, 0, 1, 2),
+  lasts: fc.nat(5),
+  twice,
+});
+const others = [
+  fc.record({ type: is('repeat'), by: person, goal, twice }),
+  fc.record({ type: is('draft'), by: person, goal, raws, twice }),
+  handing,
+  fc.record({ type: is('take-back'), by: person, goal, twice }),
+  fc.record({ type: is('snooze'), by: person, days: fc.nat(4), twice }),
+  substituting,
+  fc.record({ type: is('drop-substitute'), by: person, twice }),
+  fc.record({ type: is('wait'), by: person, days: fc.constantFrom(1, 1, 2, 9), twice: fc.constant(false) }),
+] as const;
+export const command = fc.oneof(
+  { arbitrary: submitting, weight: 6 },
+  ...others.map((arbitrary) => ({ arbitrary, weight: 1 })),
+  { arbitrary: handing, weight: 1 },
+  { arbitrary: substituting, weight: 1 },
+);
+export type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
+
+/** What is to come of a command, how it is done, and the keys of the rows that it may touch if it is done. */
+export interface Deed {
+  /** Left out where the model does not say. */
+  readonly expected?: boolean;
+  readonly run: (store: EntityStore) => Promise<unknown>;
+  readonly mayTouch: RegExp;
+}
+
+export const dayAfter = (now: Date, days: number) => new Date(now.getTime() + days * 24 * 3_600_000);
+const isoDay = (now: Date, days = 0) => dayAfter(now, days).toISOString().slice(0, 10);
+const noHolidays: HolidayCalendar = { isClosed: () => false };
+const touching = (...keys: string[]) => new RegExp(`^(${keys.join('|')})`);
+
+/** Does the command in the model and says how to do it in the round. */
+export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
+  const { by } = act;
+  switch (act.type) {
+    case 'submit':
+      return submission(act, model, now);
+    case 'draft':
+      return draft(act, now);
+    case 'repeat':
+      return {
+        expected: model.repeat(by, act.goal),
+        run: (store) => repeatReply(store, { ...name, goalId: act.goal, by }, now),
+        mayTouch: answerRows(by, act.goal),
+      };
+    case 'hand-over':
+      return {
+        expected: model.handOver(by, act.to, act.goal),
+        run: (store) => handOver(store, { ...name, goalId: act.goal, by, to: act.to }, now),
+        mayTouch: touching(`handover.${act.goal}.`, `request.${act.to}$`, `pending.prog.+${act.to}`, 'gate'),
+      };
+    case 'take-back':
+      return {
+        expected: model.takeBack(by, act.goal),
+        run: (store) => takeBack(store, { ...name, goalId: act.goal, by }, now),
+        mayTouch: touching(`handover.${act.goal}.${by}$`, 'gate'),
+      };
+    case 'snooze':
+      return {
+        run: (store) => snooze(store, { ...name, personId: by, day: isoDay(now, act.days) }, now, noHolidays),
+        mayTouch: touching(`request.${by}$`, `pending.prog.+${by}.snooze`),
+      };
+    case 'substitute': {
+      const days = { from: isoDay(now, act.starts), to: isoDay(now, act.starts + act.lasts) };
+      return {
+        expected: model.substitute({ person: by, substitute: act.to, ...days }),
+        run: (store) => setSubstitute(store, { personId: by, substituteId: act.to, ...days }, now),
+        mayTouch: touching(`substitution.${by}.`, `substituted.${by}`, `pending.people.${act.to}`),
+      };
+    }
+    case 'drop-substitute': {
+      const from = model.dropSubstitute(by) ?? isoDay(now);
+      return {
+        expected: true,
+        run: (store) => removeSubstitute(store, by, from),
+        mayTouch: touching(`substitution.${by}.${from}`, `pending.people.`),
+      };
+    }
+    case 'wait':
+      return { expected: true, run: () => Promise.resolve(), mayTouch: /^never$/ };
+  }
+}
+
+function submission(act: Extract<Command, { type: 'submit' }>, model: RoundModel, now: Date): Deed {
+  const { by, goal: goalId } = act;
+  const version = model.versions.get(goalId)!.length;
+  const seenVersion = Math.max(0, version - act.behind);
+  const may = act.careless ? Object.keys(ownersOf[goalId]!) : model.fieldsOf(by, goalId);
+  const fields = act.onePage ? may.slice(0, 1) : may;
+  // Whether an empty page is a version of its own is tested elsewhere.
+  const rawOf = (field: string) => act.raws[field as keyof typeof act.raws] || (version ? '' : 'x');
+  const typed = Object.fromEntries(
+    fields.map((field) => [field, act.onePage ? rawOf(field) : act.raws[field as keyof typeof act.raws]]),
+  );
+  const shown = act.onePage ? fields : undefined;
+  return {
+    expected: model.submit(by, goalId, typed, shown, seenVersion),
+    run: (store) =>
+      recordReply(
+        store,
+        { ...name, goalId, by, typed, ...(shown && { shown }), locale: 'fi', seenVersion },
+        now,
+      ),
+    mayTouch: answerRows(by, goalId),
+  };
+}
+
+function draft({ by, goal: goalId, raws: all }: Extract<Command, { type: 'draft' }>, now: Date): Deed {
+  const typed = Object.fromEntries(
+    Object.entries(all).filter(([field, text]) => text && field in ownersOf[goalId]!),
+  );
+  return {
+    expected: true,
+    run: async (store) => {
+      const { fields } = (await loadGoal(store, name.programmeId, goalId))!;
+      const shown = fields.filter(({ id }) => id in typed);
+      await keepDraft(store, { ...name, goalId, personId: by }, { typed, shown, seenVersion: 0 }, now);
+    },
+    mayTouch: touching(`draft.${by}.${goalId}$`),
+  };
+}
+
+const answerRows = (by: string, goalId: string) =>
+  touching(`reply.${goalId}$`, `history.${goalId}.`, `draft.${by}.${goalId}$`, 'gate');

@@ -1,0 +1,156 @@
+/** A simple model of one round, written without the code under test: who may answer what, and what is answered. */
+export const anna = 'anna@example.org';
+export const bo = 'bo@example.org';
+export const cia = 'cia@example.org';
+/** Owns nothing: answers as somebody's colleague or substitute, or not at all. */
+export const dan = 'dan@example.org';
+export const persons = [anna, bo, cia, dan] as const;
+
+/** Goal → field → who owns it; `all` and `team` through the role of Bo and Cia. */
+export const ownersOf: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  own: { figure: [anna], team: [bo, cia], all: [anna, bo, cia] },
+  shared: { must: [anna, bo], free: [cia] },
+};
+export const goalIds = Object.keys(ownersOf);
+export const requiredField = 'must';
+/** What was answered in the period before. */
+export const lastPeriod: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  own: { figure: 'x', all: 'y' },
+  shared: { must: 'x' },
+};
+
+type Raws = Readonly<Record<string, string>>;
+export interface ModelVersion {
+  readonly by: string;
+  readonly raws: Raws;
+}
+interface Days {
+  readonly person: string;
+  readonly substitute: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `true` when it is to be done, or to change nothing without a word; `false` when it is to be refused. */
+type Expected = boolean;
+
+export class RoundModel {
+  readonly versions = new Map<string, ModelVersion[]>(goalIds.map((goal) => [goal, []]));
+  readonly substitutions: Days[] = [];
+  /** Goal and owner → who answers, and who said so. */
+  private readonly handed = new Map<string, { readonly to: string; readonly by: string }>();
+  open = true;
+  /** `yyyy-mm-dd` */
+  today = '';
+
+  /** For whom a person answers a field, by their own part or by one that was handed to them. */
+  private heldFor(person: string, goal: string, field: string): string[] {
+    const owners = ownersOf[goal]![field]!;
+    if (owners.includes(person) && !this.handed.has(`${goal} ${person}`)) return [person];
+    return owners.filter((owner) => this.handed.get(`${goal} ${owner}`)?.to === person);
+  }
+
+  /** The names in which a person may answer a field; none when they may not. A substitute names whom they stand for. */
+  answersFor(person: string, goal: string, field: string): string[] {
+    const held = this.heldFor(person, goal, field);
+    if (held.length > 0) return held;
+    return this.substitutions
+      .filter(({ from, to, substitute }) => substitute === person && from <= this.today && this.today <= to)
+      .flatMap((days) => this.heldFor(days.person, goal, field));
+  }
+
+  fieldsOf(person: string, goal: string): string[] {
+    return Object.keys(ownersOf[goal]!).filter((field) => this.answersFor(person, goal, field).length > 0);
+  }
+
+  rawsOf(goal: string): Raws {
+    return this.versions.get(goal)!.at(-1)?.raws ?? {};
+  }
+
+  submit(
+    by: string,
+    goal: string,
+    typed: Raws,
+    shown: readonly string[] | undefined,
+    seen: number,
+  ): Expected {
+    const may = this.fieldsOf(by, goal);
+    const asked = may.filter((field) => !shown || shown.includes(field));
+    if (!this.open || asked.length === 0) return false;
+    if (Object.keys(typed).some((field) => !asked.includes(field))) return false;
+    if (asked.includes(requiredField) && !typed[requiredField]) return false;
+    const raws = this.rawsOf(goal);
+    const versions = this.versions.get(goal)!;
+    const given = asked.map((field) => [field, typed[field] ?? ''] as const);
+    const isEmpty = given.every(([, raw]) => raw === '');
+    if (versions.length === 0 && isEmpty) return false;
+    const changes = given.filter(([field, raw]) => (raws[field] ?? '') !== raw);
+    if (changes.some(([field]) => this.changedByOthers(goal, field, by, seen))) return false;
+    if (changes.length > 0) this.write(by, goal, changes);
+    return true;
+  }
+
+  repeat(by: string, goal: string): Expected {
+    const may = this.fieldsOf(by, goal);
+    const before = lastPeriod[goal]!;
+    const given = may.filter((field) => before[field]).map((field) => [field, before[field]!] as const);
+    if (!this.open || given.length === 0 || (may.includes(requiredField) && !before[requiredField]))
+      return false;
+    const raws = this.rawsOf(goal);
+    if (may.some((field) => raws[field])) return given.every(([field, raw]) => raws[field] === raw);
+    this.write(by, goal, given);
+    return true;
+  }
+
+  handOver(by: string, to: string, goal: string): Expected {
+    if (!this.open || by === to) return false;
+    const owners = new Set(Object.values(ownersOf[goal]!).flat());
+    const held = [...owners].filter((owner) => (this.handed.get(`${goal} ${owner}`)?.to ?? owner) === by);
+    for (const owner of held)
+      if (owner === to) this.handed.delete(`${goal} ${owner}`);
+      else this.handed.set(`${goal} ${owner}`, { to, by });
+    return held.length > 0 || [...owners].some((owner) => this.saidSo(goal, owner, by, to));
+  }
+
+  takeBack(by: string, goal: string): Expected {
+    if (this.open) this.handed.delete(`${goal} ${by}`);
+    return this.open;
+  }
+
+  substitute(days: Days): Expected {
+    const { person, substitute, from, to } = days;
+    const own = this.substitutions.filter((each) => each.person === person);
+    if (own.some((each) => each.substitute === substitute && each.from === from && each.to === to))
+      return true;
+    if (person === substitute || own.some((each) => each.from <= to && from <= each.to)) return false;
+    this.substitutions.push(days);
+    return true;
+  }
+
+  /** The first day of the substitution that a person takes back, where there is one. */
+  dropSubstitute(person: string): string | undefined {
+    const index = this.substitutions.findIndex((each) => each.person === person);
+    return index < 0 ? undefined : this.substitutions.splice(index, 1)[0]!.from;
+  }
+
+  private saidSo(goal: string, owner: string, by: string, to: string): boolean {
+    const row = this.handed.get(`${goal} ${owner}`);
+    return row?.by === by && row.to === to;
+  }
+
+  private changedByOthers(goal: string, field: string, by: string, seen: number): boolean {
+    const versions = this.versions.get(goal)!;
+    return versions.some(
+      (version, index) =>
+        index >= seen &&
+        version.by !== by &&
+        (versions[index - 1]?.raws[field] ?? '') !== (version.raws[field] ?? ''),
+    );
+  }
+
+  private write(by: string, goal: string, changes: readonly (readonly [string, string])[]): void {
+    const raws = Object.entries({ ...this.rawsOf(goal), ...Object.fromEntries(changes) });
+    const next = { by, raws: Object.fromEntries(raws.filter(([, raw]) => raw !== '')) };
+    this.versions.get(goal)!.push(next);
+  }
+}
