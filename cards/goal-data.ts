@@ -1,126 +1,91 @@
 /** The card on which one goal is answered: what it shows, as data for `goal.card.json`. Pure. */
-import { type AnswerProblem } from '../src/goals/answer';
-import { type Field, type Goal, type Option, type Programme } from '../src/goals/schema';
-import { type GivenAnswers } from '../src/replies/reply';
-import { inputFor, type InputData } from './input-data';
+import { type Field } from '../src/goals/schema';
+import { answerText, shorten } from './answer-text';
+import { authorsOf } from './authors';
+import { fieldNames } from './field-labels';
+import { goalActions, goesOn, type PagePlace } from './goal-actions';
+import { goalPages } from './goal-pages';
+import { sectionsOf } from './goal-sections';
+import { type GoalCardSource, nameOf } from './goal-source';
+import { longestShown, othersShown } from './limits';
 import { type Wording } from './wording';
 
-/** A line on a coloured ground at the top of a card; the words carry the meaning, the colour helps. */
-export interface Banner {
-  readonly text: string;
-  readonly style: 'good' | 'warning' | 'attention';
-}
-
-export interface GoalCardSource {
-  readonly programme: Programme;
-  readonly period: string;
-  readonly goal: Goal;
-  /** The fields this person is asked for. */
-  readonly fields: readonly Field[];
-  /** "2 of 7". */
-  readonly number: number;
-  readonly count: number;
-  /** The version of the reply that is shown; 0 when there is none. */
-  readonly version: number;
-  readonly answers: GivenAnswers;
-  readonly previous?: { readonly period: string; readonly answers: GivenAnswers };
-  /** What the person typed, where the card comes back with problems. */
-  readonly typed?: Readonly<Record<string, string | readonly string[]>>;
-  readonly problems?: ReadonlyMap<string, AnswerProblem>;
-  readonly banner?: Banner;
-}
-
-interface Row {
-  readonly label?: string;
-  readonly cells: readonly InputData[];
-}
-
-interface Section {
-  readonly title?: string;
-  readonly description?: string;
-  readonly rows: readonly Row[];
-}
-
-/** What every action of the card carries: ids only. */
-export interface GoalActionData {
-  readonly programmeId: string;
-  readonly period: string;
-  readonly goalId: string;
-  readonly version: number;
-}
+export { type GoalActionData } from './goal-actions';
+export { type Banner, type GoalCardSource } from './goal-source';
 
 export function goalCardData(source: GoalCardSource, wording: Wording) {
-  const { programme, goal, period } = source;
-  const data: GoalActionData = {
-    programmeId: programme.id,
-    period,
-    goalId: goal.id,
-    version: source.version,
-  };
+  const { programme, goal, banner } = source;
+  const pages = goalPages(goal, source.fields, programme);
+  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
+  const place = { page, pages: pages.length };
+  const onBehalf = onBehalfLine(source, wording);
+  const shown = pages[page] ?? [];
+  const authors = authorsOf(shown, source, wording);
+  const author = authors.length === 1 ? authors[0] : undefined;
+  const others = othersAnswers(source, wording);
   return {
-    ...(source.banner && { banner: source.banner }),
-    progress: wording.text('goal.progress', {
-      programme: wording.of(programme.name),
-      period: wording.period(period),
-      number: source.number,
-      count: source.count,
-    }),
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    progress: progressLine(source, place, wording),
     headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
     code: goal.code,
     title: wording.of(goal.title),
+    ...(onBehalf && { onBehalf }),
+    ...(author && { author }),
     ...(goal.description && { description: wording.of(goal.description) }),
-    ...(goal.actions.length > 0 && { actionsTitle: wording.text('goal.actions') }),
-    actions: goal.actions.map((action) => wording.of(action)),
-    sections: sections(source, wording),
-    save: wording.text('goal.save'),
-    skip: wording.text('goal.skip'),
-    overview: wording.text('goal.overview'),
-    data,
+    ...(page === 0 && goal.actions.length > 0 && { actionsTitle: wording.text('goal.actions') }),
+    actions: page === 0 ? goal.actions.map((action) => wording.of(action)) : [],
+    sections: sectionsOf(shown, { ...source, authorAtTop: author !== undefined }, wording),
+    ...(others.length > 0 && { othersTitle: wording.text('goal.others') }),
+    others,
+    ...(programme.policy.lockOnSubmit &&
+      !goesOn(source, place) && { submitNote: wording.text('goal.submitNote') }),
+    ...goalActions({ ...source, conflicts: conflictsOn(shown, source) }, place, wording),
   };
 }
 
-/** Fields in runs of one group, in the goal's order. */
-function sections(source: GoalCardSource, wording: Wording): Section[] {
-  const runs: { group: string | undefined; fields: Field[] }[] = [];
-  for (const field of source.fields) {
-    const last = runs.at(-1);
-    if (last && last.group === field.group) last.fields.push(field);
-    else runs.push({ group: field.group, fields: [field] });
-  }
-  return runs.map(({ group, fields }) => {
-    const known = source.goal.groups.find((candidate) => candidate.id === group);
-    return {
-      ...(known && { title: wording.of(known.label) }),
-      ...(known?.description && { description: wording.of(known.description) }),
-      rows: known?.rows
-        ? tableRows(known.rows, known.columns ?? [], fields, source, wording)
-        : plainRows(fields, source, wording),
-    };
-  });
+/** One chooses between two answers on the page that shows them. */
+function conflictsOn(fields: readonly Field[], { conflicts }: GoalCardSource): ReadonlySet<string> {
+  return new Set(fields.map(({ id }) => id).filter((id) => conflicts?.has(id)));
 }
 
-function plainRows(fields: readonly Field[], source: GoalCardSource, wording: Wording): Row[] {
-  return fields.map((field) => ({ cells: [inputFor(field, source, wording)] }));
-}
-
-/** A table is drawn as one line of inputs a row, each labelled with its column, so that it holds on a phone. */
-function tableRows(
-  rows: readonly Option[],
-  columns: readonly Option[],
-  fields: readonly Field[],
-  source: GoalCardSource,
+function progressLine(
+  { programme, period, number, count }: GoalCardSource,
+  { page, pages }: PagePlace,
   wording: Wording,
-): Row[] {
-  return rows.flatMap((row) => {
-    const cells = columns.flatMap((column) => {
-      const field = fields.find((candidate) => candidate.row === row.id && candidate.column === column.id);
-      return field ? [inputFor(inColumn(field, column), source, wording)] : [];
-    });
-    return cells.length > 0 ? [{ label: wording.of(row.label), cells }] : [];
-  });
+): string {
+  const values = { programme: wording.of(programme.name), period: wording.period(period), number, count };
+  return pages === 1
+    ? wording.text('goal.progress', values)
+    : wording.text('goal.progressPart', { ...values, page: page + 1, pages });
 }
 
-/** A table's column says the unit in its own label. */
-function inColumn(field: Field, column: Option): Field {
-  return { ...field, label: column.label, unit: {}, kind: field.kind === 'percent' ? 'number' : field.kind };
+/** "Vastaat henkilön Matti Meikäläinen puolesta." */
+function onBehalfLine(source: GoalCardSource, wording: Wording): string | undefined {
+  const owners = [...new Set(source.onBehalfOf?.values())].map((id) => nameOf(source, id));
+  if (owners.length === 0) return undefined;
+  const names = shorten(owners.join(', '), longestShown.owners);
+  return wording.text('goal.onBehalf', { count: owners.length, names });
+}
+
+/** What others answered to the goal's other fields; whoever sums the goal up needs to see it. */
+function othersAnswers(source: GoalCardSource, wording: Wording): string[] {
+  const { goal, fields, answers, programme } = source;
+  const own = new Set(fields.map(({ id }) => id));
+  const fieldNamed = fieldNames(goal, wording);
+  return goal.fields
+    .flatMap((field) => {
+      const answer = own.has(field.id) ? undefined : answers[field.id];
+      if (!answer) return [];
+      const name = nameOf(source, answer.by);
+      const value = answerText(field, answer, programme, wording);
+      const around = wording.text('goal.othersLine', {
+        label: fieldNamed.get(field.id)!,
+        value: '',
+        name,
+      }).length;
+      const shown = shorten(value, Math.max(20, othersShown.length - around));
+      return [wording.text('goal.othersLine', { label: fieldNamed.get(field.id)!, value: shown, name })];
+    })
+    .slice(0, othersShown.lines)
+    .map((line) => shorten(line, othersShown.length));
 }

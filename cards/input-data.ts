@@ -1,71 +1,52 @@
-/** One input of a goal's card: kind of control, value, label, and the notes under it. Pure. */
+/** One input of a goal's card: kind of control, value, label, and what stands under it. Pure. */
 import { type AnswerProblem } from '../src/goals/answer';
-import {
-  type Baseline,
-  type Field,
-  type Light,
-  type LocalizedText,
-  type Programme,
-  type Target,
-} from '../src/goals/schema';
-import { type GivenAnswer, type GivenAnswers } from '../src/replies/reply';
+import { type Field } from '../src/goals/schema';
+import { type AnswerWarning } from '../src/goals/warnings';
+import { type Choice, choicesOf } from './answer-text';
+import { conflictText, notesUnder } from './field-notes';
+import { type ShownSource } from './goal-source';
+import { longestNumber, longestText } from './limits';
 import { isStringKey } from './strings';
 import { type Wording } from './wording';
-
-export interface InputData {
-  readonly input: 'line' | 'lines' | 'date' | 'list' | 'choices';
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder: string;
-  readonly maxLength: number;
-  readonly multiple: boolean;
-  readonly choices: readonly { readonly title: string; readonly value: string }[];
-  readonly required: boolean;
-  readonly requiredMessage: string;
-  /** Target, baseline, last period's value. */
-  readonly note?: string;
-  readonly problem?: string;
-}
-
-export interface InputSource {
-  readonly programme: Programme;
-  readonly answers: GivenAnswers;
-  readonly previous?: { readonly period: string; readonly answers: GivenAnswers };
-  readonly typed?: Readonly<Record<string, string | readonly string[]>>;
-  readonly problems?: ReadonlyMap<string, AnswerProblem>;
-}
 
 /** Inputs are named after their field, so that nothing else in a submit can be taken for one. */
 export const inputPrefix = 'field_';
 
-/** The lights one can choose; "not answered" is no answer. */
-const lights: readonly Exclude<Light, 'not-answered'>[] = ['green', 'yellow', 'red', 'not-assessable'];
-
 /** From this many options on a list takes less room than buttons. */
 const listFrom = 7;
 
-/** Longest text of a number with its unit that anybody typed in the documents, with room to spare. */
-const numberLength = 100;
+/** A longer text is typed in several lines. */
+const longestLine = 200;
 
-export function inputFor(field: Field, source: InputSource, wording: Wording): InputData {
-  const problem = source.problems?.get(field.id);
-  const note = notesUnder(field, source, wording);
-  const choices = withNone(field, choicesOf(field, source.programme, wording), wording);
-  return {
-    input: controlOf(field, choices.length),
-    id: inputPrefix + field.id,
-    label: labelOf(field, wording),
-    value: asInputValue(source.typed ? source.typed[field.id] : source.answers[field.id]?.raw),
-    placeholder: placeholderOf(field, wording),
-    maxLength: field.kind === 'text' ? longest(field) : numberLength,
-    multiple: field.kind === 'multiple-choice',
-    choices,
-    required: field.required,
-    requiredMessage: wording.text('field.required'),
-    ...(note && { note }),
-    ...(problem && { problem: problemText(problem, wording) }),
-  };
+/** An element of a card as JSON. */
+export type CardElement = Readonly<Record<string, unknown>>;
+
+/** The input and what stands under it. */
+export function inputFor(field: Field, name: string, source: ShownSource, wording: Wording): CardElement[] {
+  const alerts = alertsUnder(field, source, wording);
+  // Two alerts are much to read on a phone and much for a card's size; what one knows already gives way.
+  const note = alerts.length < 2 && notesUnder(field, source, alerts.length, wording);
+  return [
+    {
+      ...controlOf(field, source, wording),
+      id: inputPrefix + field.id,
+      label: field.required ? name : wording.text('field.optional', { label: name }),
+      value: asInputValue(source.typed ? source.typed[field.id] : source.answers[field.id]?.raw),
+      // A check in the client would keep a draft from being sent, so the bot checks where there are drafts.
+      ...(field.required &&
+        !source.programme.policy.drafts && {
+          isRequired: true,
+          errorMessage: wording.text('field.required'),
+        }),
+    },
+    ...alerts,
+    ...(note ? [line({ text: note, isSubtle: true })] : []),
+  ];
+}
+
+/** A small line right under what it belongs to. */
+function line(run: { readonly text: string } & CardElement): CardElement {
+  return { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', size: 'Small', ...run }] };
 }
 
 /** The text of a problem; its details were typed by people and are inserted as they are. */
@@ -74,133 +55,71 @@ export function problemText(problem: AnswerProblem, wording: Wording): string {
   return wording.text(isStringKey(key) ? key : 'problem.not-text', problem.details);
 }
 
-function controlOf(field: Field, choices: number): InputData['input'] {
-  if (field.kind === 'date') return 'date';
-  if (field.kind === 'text') return longest(field) > 200 ? 'lines' : 'line';
-  if (choices === 0) return 'line';
-  return choices >= listFrom && field.kind !== 'multiple-choice' ? 'list' : 'choices';
+/** The text of a warning, with what was read or what it is compared with. */
+export function warningText(warning: AnswerWarning, wording: Wording): string {
+  return wording.text(`warning.${warning.code}`, warning.details);
+}
+
+/** What cannot be saved, else what is odd about it and who was faster. */
+function alertsUnder(field: Field, source: ShownSource, wording: Wording): CardElement[] {
+  const problem = source.problems?.get(field.id);
+  if (problem) return [line({ text: problemText(problem, wording), color: 'Attention', weight: 'Bolder' })];
+  const warnings = source.warnings?.get(field.id) ?? [];
+  const texts = warnings.map((warning) => warningText(warning, wording));
+  if (source.conflicts?.has(field.id)) texts.push(conflictText(field, source, wording));
+  return texts.map((text) => onWarningGround(line({ text: `⚠ ${text}` })));
+}
+
+/** The warning colour as a ground: as a letter's colour it is too pale to read in the light theme. */
+function onWarningGround(element: CardElement): CardElement {
+  return { type: 'Container', style: 'warning', spacing: 'Small', items: [element] };
+}
+
+function controlOf(field: Field, { programme }: ShownSource, wording: Wording): CardElement {
+  const choices = withNone(field, choicesOf(field, programme, wording), wording);
+  if (choices.length > 0) return choiceSet(field, choices, wording);
+  if (field.kind === 'date') return { type: 'Input.Date' };
+  if (field.kind !== 'text') {
+    const placeholder = wording.text('field.placeholder.number');
+    return { type: 'Input.Text', placeholder, maxLength: longestNumber };
+  }
+  const maxLength = longestText(field);
+  const placeholder = wording.text('field.placeholder.text', { max: wording.number(maxLength) });
+  return {
+    type: 'Input.Text',
+    placeholder,
+    maxLength,
+    ...(maxLength > longestLine && { isMultiline: true }),
+  };
+}
+
+/** In a table, and where there are many choices, a list that opens takes less room than buttons. */
+function choiceSet(field: Field, choices: readonly Choice[], wording: Wording): CardElement {
+  const several = field.kind === 'multiple-choice';
+  const opens = !several && (choices.length >= listFrom || field.row !== undefined);
+  return {
+    type: 'Input.ChoiceSet',
+    wrap: true,
+    choices,
+    ...(several && { isMultiSelect: true }),
+    ...(opens ? { style: 'compact', placeholder: wording.text('field.choose') } : { style: 'expanded' }),
+  };
 }
 
 /** The value of "no answer"; a choice may not have an empty one. */
 export const noAnswer = '__none__';
 
 /** A choice that need not be made can be taken back. */
-function withNone(field: Field, choices: InputData['choices'], wording: Wording): InputData['choices'] {
+function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
   const takenBack = choices.length > 0 && !field.required && field.kind !== 'multiple-choice';
   return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
 }
 
-/** Longest free text, in characters; 5,000 is the longest of the ministry's survey. */
-function longest(field: Field): number {
-  return field.maxLength ?? 5000;
-}
-
-function labelOf(field: Field, wording: Wording): string {
-  const unit = unitOf(field, wording);
-  const label = wording.of(field.label) + (unit && ` (${unit})`);
-  const inLanguage = field.language ? wording.text(`field.in.${field.language}`, { label }) : label;
-  return field.required ? inLanguage : wording.text('field.optional', { label: inLanguage });
-}
-
-function unitOf(field: Field, wording: Wording): string {
-  if (field.unit) return wording.of(field.unit);
-  return field.kind === 'percent' ? '%' : field.kind === 'money' ? '€' : '';
-}
-
-function placeholderOf(field: Field, wording: Wording): string {
-  if (field.kind === 'text')
-    return wording.text('field.placeholder.text', { max: wording.number(longest(field)) });
-  if (['number', 'percent', 'money'].includes(field.kind)) return wording.text('field.placeholder.number');
-  return wording.text('field.choose');
-}
-
-function choicesOf(field: Field, programme: Programme, wording: Wording): InputData['choices'] {
-  const choices = (options: readonly { id: string; label: LocalizedText }[]) =>
-    options.map((option) => ({ title: wording.of(option.label), value: option.id }));
-  switch (field.kind) {
-    case 'single-choice':
-    case 'multiple-choice':
-      return choices(field.options ?? []);
-    case 'work-state':
-      return choices(programme.workStates);
-    case 'yes-no':
-      return [
-        { title: wording.text('yes'), value: '1' },
-        { title: wording.text('no'), value: '0' },
-      ];
-    case 'light':
-      return lights.map((light) => ({ title: wording.text(`light.${light}`), value: light }));
-    case 'scale':
-      return scaleSteps(field).map((step) => ({ title: wording.number(step), value: String(step) }));
-    default:
-      return [];
-  }
-}
-
-/** Whole steps of a short scale; a long one is typed. */
-function scaleSteps({ min, max }: Field): number[] {
-  if (min === undefined || max === undefined || max - min > 10 || !Number.isInteger(max - min)) return [];
-  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
-}
-
-/** Hint, target, baseline and last period's answer, in one line under the input. */
-function notesUnder(field: Field, { previous, programme }: InputSource, wording: Wording): string {
-  const before = previous?.answers[field.id];
-  return [
-    field.hint && wording.of(field.hint),
-    ...field.targets.map((target) => targetText(target, field, wording)),
-    field.baseline && wording.text('field.baseline', { value: figureText(field.baseline, field, wording) }),
-    before &&
-      wording.text('field.previous', {
-        period: wording.period(previous.period),
-        value: shorten(answerText(field, before, programme, wording)),
-      }),
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-function targetText(target: Target, field: Field, wording: Wording): string {
-  const value = wording.text('field.target', { value: figureText(target, field, wording) });
-  return target.label ? `${wording.of(target.label)}: ${value}` : value;
-}
-
-const signs = {
-  'at-least': '≥ ',
-  'at-most': '≤ ',
-  above: '> ',
-  below: '< ',
-  exactly: '',
-  range: '',
-} as const;
-
-/** "≥ 60 %", "98–100 %" in the reader's number format; the register's own text where it is no figure. */
-function figureText(figure: Baseline | Target, field: Field, wording: Wording): string {
-  const unit = unitOf(field, wording);
-  const withUnit = (text: string) => (unit ? `${text}\u00a0${unit}` : text);
-  if ('low' in figure && figure.low !== undefined && figure.high !== undefined)
-    return withUnit(`${wording.number(figure.low)}–${wording.number(figure.high)}`);
-  if (figure.value === undefined) return figure.raw;
-  return withUnit(`${figure.comparator ? signs[figure.comparator] : ''}${wording.number(figure.value)}`);
-}
-
-/** An answer as people read it: the chosen option's text, else what was typed. */
-export function answerText(
-  field: Field,
-  answer: GivenAnswer,
-  programme: Programme,
-  wording: Wording,
-): string {
-  const titles = new Map(choicesOf(field, programme, wording).map(({ title, value }) => [value, title]));
-  const raw = typeof answer.raw === 'string' ? [answer.raw] : answer.raw;
-  return raw.map((part) => titles.get(part) ?? part).join(', ');
-}
-
-/** Last period's text is shown up to here; a card must stay small (28 KB). */
-function shorten(text: string, length = 300): string {
-  return text.length <= length ? text : `${text.slice(0, length).trimEnd()}…`;
-}
+/** Characters that nobody sees take six in the card's JSON each; the answer itself is cleaned of them too. */
+// eslint-disable-next-line no-control-regex -- these are the characters meant
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/gu;
 
 function asInputValue(raw: string | readonly string[] | undefined): string {
-  return raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
+  const value = raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
+  return value.replace(unseen, '');
 }

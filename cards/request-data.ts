@@ -1,44 +1,46 @@
 /** A person's request: what is asked until when, and how far it is, as data for `request.card.json`. Pure. */
-import { type Programme } from '../src/goals/schema';
 import { type AskedRound } from '../src/replies/asked-goals';
-import { type Banner } from './goal-data';
+import { shorten } from './answer-text';
+import { isQuestion } from './goal-actions';
+import { longestShown } from './limits';
+import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './request-rows';
+import { type StringKey } from './strings';
 import { type Wording } from './wording';
 
-const marks = { answered: '✓', partly: '◐', unanswered: '○' } as const;
+export { type RequestCardSource } from './request-rows';
 
-/** `open`: whether the round takes replies at this moment. */
-export function requestCardData(asked: AskedRound, open: boolean, wording: Wording, banner?: Banner) {
-  const { programme, round, goals } = asked;
+export function requestCardData(asked: AskedRound, source: RequestCardSource, wording: Wording) {
+  const { programme, round, goals, snoozedUntil } = asked;
+  const { open, banner } = source;
   const name = { programmeId: programme.id, period: round.period };
   const answered = goals.filter((goal) => goal.completeness === 'answered').length;
-  const allDone = answered === goals.length;
+  const waiting = open && firstUnanswered(asked) !== undefined;
+  const page = requestPage(asked, source, wording);
+  const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
   return {
-    ...(banner && { banner }),
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
     title: wording.text('prompt.title', { period: wording.period(round.period) }),
     programme: wording.of(programme.name),
-    lead: lead(asked, allDone, open, wording),
-    progress: wording.text('prompt.progress', { answered, asked: goals.length }),
-    goals: goals.map(({ goal, completeness, fields }) => {
-      const action = wording.text(completeness === 'unanswered' ? 'goal.answer' : 'goal.edit');
-      return {
-        code: goal.code,
-        title: wording.of(goal.title),
-        mark: marks[completeness],
-        state: wording.text(`state.${completeness}`),
-        action,
-        tooltip: `${action}: ${goal.code}`,
-        open: open && fields.length > 0 && !locked(programme, completeness),
-        data: { ...name, goalId: goal.id },
-      };
-    }),
-    ...(open && !allDone && { start: wording.text(answered === 0 ? 'prompt.start' : 'prompt.continue') }),
+    lead: lead(asked, open, wording),
+    progress: progress(answered, goals.length, page, wording),
+    ...(waiting &&
+      snoozedUntil !== undefined && {
+        snoozed: wording.text('prompt.snoozed', { moment: wording.moment(snoozedUntil) }),
+      }),
+    rows: page.rows,
+    buttons: [
+      ...(waiting ? [button('start', begun ? 'prompt.continue' : 'prompt.start', wording, 'positive')] : []),
+      ...(waiting && source.maySnooze ? [button('snooze', 'prompt.snooze', wording)] : []),
+    ],
+    turns: turns(page, name, wording),
     data: name,
   };
 }
 
 /** What the chat list says instead of "Sent a card". */
-export function requestSummary({ programme, round, goals }: AskedRound, wording: Wording): string {
-  return wording.text('prompt.summary', {
+export function requestSummary(asked: AskedRound, wording: Wording): string {
+  const { programme, round, goals } = asked;
+  return wording.text(isSurvey(asked) ? 'prompt.summarySurvey' : 'prompt.summary', {
     programme: wording.of(programme.name),
     period: wording.period(round.period),
     count: goals.filter((goal) => goal.completeness !== 'answered').length,
@@ -46,20 +48,49 @@ export function requestSummary({ programme, round, goals }: AskedRound, wording:
   });
 }
 
-function lead(
-  { programme, round, goals }: AskedRound,
-  allDone: boolean,
-  open: boolean,
+/** "Vastattu 3/57 · 13–24/57". */
+function progress(
+  answered: number,
+  asked: number,
+  { first, rows, count }: RequestPage,
   wording: Wording,
 ): string {
-  const deadline = wording.moment(round.deadline);
-  if (!open) return wording.text('prompt.closed', { deadline });
-  if (!allDone) return wording.text('prompt.lead', { count: goals.length, deadline });
-  return programme.policy.lockOnSubmit
-    ? wording.text('prompt.allDoneLocked')
-    : wording.text('prompt.allDone', { deadline });
+  const text = wording.text('prompt.progress', { answered, asked });
+  if (rows.length === count) return text;
+  const shown = wording.text('prompt.shown', { from: first + 1, to: first + rows.length, count });
+  return `${text} · ${shown}`;
 }
 
-function locked(programme: Programme, completeness: string): boolean {
-  return programme.policy.lockOnSubmit && completeness === 'answered';
+function button(verb: string, key: StringKey, wording: Wording, style = 'default') {
+  return { verb, title: wording.text(key), style };
+}
+
+/** To the rows before and after; a button without a page would lead nowhere. */
+function turns(
+  { page, pages }: RequestPage,
+  name: { programmeId: string; period: string },
+  wording: Wording,
+) {
+  const turn = (key: StringKey, to: number) => ({ title: wording.text(key), data: { ...name, page: to } });
+  return [
+    ...(page > 0 ? [turn('prompt.earlier', page - 1)] : []),
+    ...(page < pages - 1 ? [turn('prompt.later', page + 1)] : []),
+  ];
+}
+
+function lead(asked: AskedRound, open: boolean, wording: Wording): string {
+  const { programme, round, goals } = asked;
+  const deadline = wording.moment(round.deadline);
+  const survey = isSurvey(asked);
+  if (!open) return wording.text('prompt.closed', { deadline });
+  if (goals.length === 0) return wording.text('prompt.allHandedOn');
+  if (firstUnanswered(asked) !== undefined)
+    return wording.text(survey ? 'prompt.leadSurvey' : 'prompt.lead', { count: goals.length, deadline });
+  if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
+  return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline });
+}
+
+/** Nothing in it is followed, so its goals are called questions. */
+function isSurvey({ goals, handedOn }: AskedRound): boolean {
+  return [...goals, ...handedOn].every(({ goal }) => isQuestion(goal));
 }

@@ -6,8 +6,13 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { deliveries } from '../../bot/commands/deliveries';
 import { digest } from '../../bot/commands/digest';
 import { help } from '../../bot/commands/help';
+import { history } from '../../bot/commands/history';
+import { inEnglish, inFinnish, inSwedish, language } from '../../bot/commands/language';
 import { myGoals } from '../../bot/commands/my-goals';
+import { next } from '../../bot/commands/next';
 import { status } from '../../bot/commands/status';
+import { substitute } from '../../bot/commands/substitute';
+import { who } from '../../bot/commands/who';
 import { isStringKey, type StringKey, text } from '../../cards/strings';
 import en from '../../cards/strings/en.json';
 import fi from '../../cards/strings/fi.json';
@@ -22,6 +27,20 @@ const source = ['bot', 'cards', 'src', 'deploy']
   .map((file) => readFileSync(file, 'utf8'));
 const code = source.join('\n');
 
+/** Commands by the key of their line in help. */
+const explained = {
+  help,
+  goals: myGoals,
+  next,
+  status,
+  history,
+  who,
+  digest,
+  deliveries,
+  substitute,
+  language,
+};
+
 /** Refusals that have a text although nothing throws them; whoever comes to throw one finds it ready. */
 const awaited = ['not-permitted'];
 
@@ -32,6 +51,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'state.': ['answered', 'partly', 'unanswered'],
   'field.in.': locales,
   'problem.': codesIn('src/goals/answer-result.ts', /^ {2}\| '([a-z-]+)'/gm),
+  'warning.': codesIn('src/goals/warnings.ts', /^ {2}\| '([a-z-]+)'/gm),
   'refused.': [...refusalsIn(code), ...awaited],
 };
 
@@ -114,18 +134,20 @@ describe.each(locales)('the texts in %s', (locale) => {
     expect(keys.filter((key) => marks.test(messages[key]!))).toEqual([]);
   });
 
-  it('name only commands that the bot knows', () => {
-    const names = [help, myGoals, status, digest, deliveries].flatMap((command) => command.names);
+  it('name only commands that the bot knows, and buttons', () => {
+    const names = [...Object.values(explained), inFinnish, inSwedish, inEnglish].flatMap(
+      (command) => command.names,
+    );
     const quoted = Object.values(messages).flatMap((message) =>
       [...message.matchAll(/[“”]([^“”]+)”/g)].map((match) => match[1]!).filter((name) => !name.includes('{')),
     );
     expect(quoted.length).toBeGreaterThan(3);
-    expect(quoted.filter((name) => !names.includes(name))).toEqual([]);
+    const isButton = (name: string) => Object.values(messages).some((message) => message.startsWith(name));
+    expect(quoted.filter((name) => !names.includes(name) && !isButton(name))).toEqual([]);
   });
 
   it('explain each command under a name that runs it', () => {
-    const commands = { help, goals: myGoals, status, digest, deliveries };
-    for (const [key, command] of Object.entries(commands))
+    for (const [key, command] of Object.entries(explained))
       expect(command.names).toContain(messages[`command.help.${key}`]!.split(' – ')[0]);
   });
 });
@@ -156,6 +178,8 @@ describe('the keys of the texts', () => {
 
   it('are composed with the listed prefixes only', () => {
     const prefixes = [...code.matchAll(/(?:text\(|key = )`([a-z.]+)\$\{/g)].map((match) => match[1]!);
-    expect(new Set(prefixes)).toEqual(new Set(['light.', 'deliveries.', 'state.', 'field.in.', 'problem.']));
+    expect(new Set(prefixes)).toEqual(
+      new Set(['light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.']),
+    );
   });
 });

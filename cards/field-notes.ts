@@ -1,0 +1,79 @@
+/** What stands under an input: what is wrong or odd, then what one should know to answer. Pure. */
+import { type Baseline, type Field, type Target } from '../src/goals/schema';
+import { answerText, shorten } from './answer-text';
+import { authorText } from './authors';
+import { unitOf } from './field-labels';
+import { type GoalCardSource, nameOf, type ShownSource } from './goal-source';
+import { longestShown } from './limits';
+import { type Wording } from './wording';
+
+/** Hint, targets, baseline, last period's answer and, where nothing needs attention, who answered now; in one line. */
+export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
+  const { previous, programme } = source;
+  const before = previous?.answers[field.id];
+  return [
+    field.hint && wording.of(field.hint),
+    ...field.targets.map((target) => targetText(target, field, wording)),
+    field.baseline && wording.text('field.baseline', { value: figureText(field.baseline, field, wording) }),
+    before &&
+      wording.text('field.previous', {
+        period: wording.period(previous.period),
+        value: shorten(answerText(field, before, programme, wording), longestShown.previous),
+      }),
+    onBehalfText(field, source, wording),
+    ...(alerts === 0 ? givenText(field, source, wording) : []),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** "Aino Virtanen vastasi tällä välin: 97,3", or that the answer was removed. */
+export function conflictText(field: Field, source: GoalCardSource, wording: Wording): string {
+  const answer = source.answers[field.id];
+  if (!answer) return wording.text('field.conflictRemoved');
+  const value = shorten(answerText(field, answer, source.programme, wording), longestShown.conflict);
+  return wording.text('field.conflict', { name: nameOf(source, answer.by), value });
+}
+
+/** Only where the card has own fields too; else it is said once at the top. */
+function onBehalfText({ id }: Field, source: GoalCardSource, wording: Wording): string | undefined {
+  const owner = source.onBehalfOf?.get(id);
+  if (owner === undefined || source.fields.every((field) => source.onBehalfOf?.has(field.id)))
+    return undefined;
+  return wording.text('onBehalf', { name: nameOf(source, owner) });
+}
+
+/** A table says once over all its cells who answered, and a card with one author at its top. */
+function givenText(field: Field, source: ShownSource, wording: Wording): (string | undefined)[] {
+  const answer = source.answers[field.id];
+  if (!answer) return [];
+  const told = source.authorAtTop || field.row !== undefined;
+  return [
+    answer.unchangedFrom === undefined ? undefined : wording.text('field.unchanged'),
+    told ? undefined : authorText(answer, source, wording),
+  ];
+}
+
+function targetText(target: Target, field: Field, wording: Wording): string {
+  const value = wording.text('field.target', { value: figureText(target, field, wording) });
+  return target.label ? `${wording.of(target.label)}: ${value}` : value;
+}
+
+const signs = {
+  'at-least': '≥ ',
+  'at-most': '≤ ',
+  above: '> ',
+  below: '< ',
+  exactly: '',
+  range: '',
+} as const;
+
+/** "≥ 60 %", "98–100 %" in the reader's number format; the register's own text where it is no figure. */
+function figureText(figure: Baseline | Target, field: Field, wording: Wording): string {
+  const unit = unitOf(field, wording);
+  const withUnit = (text: string) => (unit ? `${text}\u00a0${unit}` : text);
+  if ('low' in figure && figure.low !== undefined && figure.high !== undefined)
+    return withUnit(`${wording.number(figure.low)}–${wording.number(figure.high)}`);
+  if (figure.value === undefined) return figure.raw;
+  return withUnit(`${figure.comparator ? signs[figure.comparator] : ''}${wording.number(figure.value)}`);
+}

@@ -1,0 +1,114 @@
+/** How a goal has stood from round to round: a chart, and the same as text. Data for `history.card.json`. Pure. */
+import { type Answer, answerTo } from '../src/goals/answer-result';
+import { type Field, type Goal, type Light, type Programme } from '../src/goals/schema';
+import { type GoalRecord } from '../src/replies/goal-history';
+import { answerText, shorten } from './answer-text';
+import { unitOf } from './field-labels';
+import { chartedFields, chartSeries, fieldName } from './history-chart';
+import { type Wording } from './wording';
+
+export interface HistoryCardSource {
+  readonly programme: Programme;
+  readonly goal: Goal;
+  /** At least one, the oldest first. */
+  readonly records: readonly GoalRecord[];
+  /** Names of the persons who answered; the id where one is missing. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** How much of each round is shown: characters of an answer and of a label, and lines. */
+export interface HistoryDetail {
+  readonly text: number;
+  readonly label: number;
+  readonly lines: number;
+}
+
+/** From all to what always fits into a card; figures of the chart come first where lines are left out. */
+export const historyDetails: readonly HistoryDetail[] = [
+  { text: 300, label: 200, lines: Infinity },
+  { text: 120, label: 100, lines: Infinity },
+  { text: 80, label: 80, lines: 8 },
+  { text: 40, label: 60, lines: 5 },
+  { text: 20, label: 20, lines: 3 },
+];
+
+export function historyCardData(source: HistoryCardSource, detail: HistoryDetail, wording: Wording) {
+  const { programme, goal, records } = source;
+  const chart = chartSeries(records, wording);
+  return {
+    title: shorten(`${goal.code} ${wording.of(goal.title)}`, 200),
+    subtitle: wording.text('history.title', { programme: shorten(wording.of(programme.name), 100) }),
+    ...(chart.length > 0 && {
+      chart,
+      // A chart of one line has no legend.
+      chartTitle: chart.length === 1 ? chart[0]!.legend : wording.text('history.chart'),
+      xTitle: wording.text('history.period'),
+      yTitle: commonUnit(records, wording),
+    }),
+    rounds: records.map((record) => ({
+      period: wording.period(record.period),
+      state: stateOf(record, wording),
+      lines: linesOf(record, detail, wording),
+      given: wording.text('history.given', {
+        name: shorten(source.names.get(record.by) ?? record.by, 60),
+        at: wording.moment(record.at),
+      }),
+    })),
+  };
+}
+
+export function historySummary({ goal }: HistoryCardSource, wording: Wording): string {
+  const title = shorten(`${goal.code} ${wording.of(goal.title)}`, 200);
+  return wording.text('history.summary', { goal: title });
+}
+
+const signs: Readonly<Record<Light, string>> = {
+  green: '🟢',
+  yellow: '🟡',
+  red: '🔴',
+  'not-assessable': '⚪',
+  'not-answered': '◌',
+};
+const marks = { answered: '✓', partly: '◐', unanswered: '○' } as const;
+
+/** The light with its sign; where nothing is judged, or not yet, how far it is answered. */
+function stateOf({ goal, light, completeness }: GoalRecord, wording: Wording): string {
+  const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
+  return light && judged
+    ? `${signs[light]} ${wording.text(`light.${light}`)}`
+    : `${marks[completeness]} ${wording.text(`state.${completeness}`)}`;
+}
+
+/** A line for each answer, in the form's order. */
+function linesOf(record: GoalRecord, detail: HistoryDetail, wording: Wording) {
+  const { goal, answers, programme } = record;
+  const given = goal.fields.filter(({ id }) => answerTo(answers, id) !== undefined);
+  const charted = chartedFields(goal);
+  const first = [...given].sort((a, b) => Number(charted.includes(b)) - Number(charted.includes(a)));
+  const shown = given.filter((field) => first.indexOf(field) < detail.lines);
+  const lines = shown.map((field) => ({
+    name: shorten(fieldName(goal, field, wording), detail.label),
+    value: shorten(valueText(field, answerTo(answers, field.id)!, programme, wording), detail.text),
+  }));
+  const rest = given.length - shown.length;
+  return rest > 0 ? [...lines, { name: '…', value: wording.text('digest.more', { count: rest }) }] : lines;
+}
+
+const bounds = { 'at-least': '≥ ', 'at-most': '≤ ', above: '> ', below: '< ' } as const;
+
+/** A figure in the reader's number format with its unit; what was typed where it is no figure. */
+export function valueText(field: Field, answer: Answer, programme: Programme, wording: Wording): string {
+  const { value, comparator, raw } = answer;
+  if (typeof value !== 'number') return answerText(field, { raw }, programme, wording);
+  if (field.kind === 'yes-no' && (value === 1 || value === 0))
+    return wording.text(value === 1 ? 'yes' : 'no');
+  const figure = field.kind === 'percent' ? wording.percent(value) : wording.number(value);
+  const unit = field.kind === 'percent' ? '' : unitOf(field, wording);
+  return (comparator ? bounds[comparator] : '') + figure + (unit && `\u00a0${unit}`);
+}
+
+/** What the chart's figures are counted in; empty where they differ. */
+function commonUnit(records: readonly GoalRecord[], wording: Wording): string {
+  const units = chartedFields(records.at(-1)!.goal).map((field) => unitOf(field, wording));
+  return new Set(units).size === 1 ? units[0]! : '';
+}

@@ -1,0 +1,29 @@
+/** The inputs that name a colleague: picked in Teams, typed, or chosen from those a typed name fits. Pure. */
+import { type Wording } from './wording';
+
+/** A person of the directory whose name a typed text fits. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Longest name and address of the directory, as mail programs write them: `Name <address>`. */
+const longestTyped = 380;
+
+export function personInputs(
+  typed: string | undefined,
+  candidates: readonly Candidate[] | undefined,
+  wording: Wording,
+) {
+  return {
+    picked: wording.text('person.picked'),
+    typed: wording.text('person.typed'),
+    value: (typed ?? '').slice(0, longestTyped),
+    maxLength: longestTyped,
+    ...(candidates &&
+      candidates.length > 0 && {
+        candidate: wording.text('person.candidate'),
+        candidates: candidates.map(({ id, name }) => ({ title: `${name} (${id})`, value: id })),
+      }),
+  };
+}

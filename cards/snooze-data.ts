@@ -1,0 +1,28 @@
+/** The card on which the day of the next reminder is chosen, as data for `snooze.card.json`. Pure. */
+import { type Programme } from '../src/goals/schema';
+import { type Round } from '../src/rounds/round';
+import { type Banner } from './goal-data';
+import { type Wording } from './wording';
+
+export interface SnoozeCardSource {
+  readonly programme: Programme;
+  readonly round: Round;
+  /** The days to choose from, at least one, `yyyy-mm-dd`. */
+  readonly days: readonly string[];
+  readonly banner?: Banner;
+}
+
+export function snoozeCardData({ programme, round, days, banner }: SnoozeCardSource, wording: Wording) {
+  return {
+    ...(banner && { banner }),
+    context: `${wording.of(programme.name)} ${wording.period(round.period)}`,
+    title: wording.text('snooze.title'),
+    explain: wording.text('snooze.explain', { deadline: wording.moment(round.deadline) }),
+    day: wording.text('snooze.day'),
+    first: days[0],
+    days: days.map((day) => ({ title: wording.day(day), value: day })),
+    send: wording.text('snooze.send'),
+    back: wording.text('form.back'),
+    data: { programmeId: programme.id, period: round.period },
+  };
+}
