@@ -8,24 +8,21 @@ import {
   TurnContext,
 } from 'botbuilder';
 import { type Logger } from 'pino';
-import { type Card, type DrawnCard } from '../cards/render';
-import { type Clock } from '../src/clock';
+import { type DrawnCard } from '../cards/render';
 import { RefusedError } from '../src/errors';
 import { personByObjectId } from '../src/people/directory';
+import { learnLanguage } from '../src/people/language';
 import { type Person } from '../src/people/schema';
 import { revivePrompts } from '../src/rounds/revive-prompts';
-import { type EntityStore } from '../src/storage/store';
 import { atMost } from './at-most';
-import { handleCardAction } from './card-actions';
+import { type CardActionDeps, handleCardAction } from './card-actions';
 import { runCommand } from './commands';
 import { forgetReference, rememberReference } from './conversation-references';
 import { refusalText } from './error-replies';
 import { notice } from './notice';
-import { localeOf, wordingFor } from './wording';
+import { localeOf, ownLocale, wordingFor } from './wording';
 
-export interface BotDeps {
-  readonly store: EntityStore;
-  readonly clock: Clock;
+export interface BotDeps extends CardActionDeps {
   readonly log: Logger;
   /** Called after the app was added for a person or to a channel. */
   readonly onInstalled?: (where: Installed) => Promise<void>;
@@ -55,15 +52,16 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   private async message(context: TurnContext): Promise<void> {
-    const { store, clock, log } = this.deps;
+    const { store, log } = this.deps;
     let wording = wordingFor(localeOf(context.activity.locale));
     try {
-      const person = await this.sender(context);
-      if (!person) throw new RefusedError('unknown-person');
+      const sender = await this.sender(context);
+      if (!sender) throw new RefusedError('unknown-person');
+      wording = wordingFor(sender.language);
+      const person = await this.remember(context, sender);
       wording = wordingFor(person.language);
-      await this.remember(context, person);
       const typed = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-      for (const reply of await runCommand(typed, { store, clock, person, wording }))
+      for (const reply of await runCommand(typed, { ...this.deps, person, wording }))
         await send(context, reply);
     } catch (error) {
       const text = await refusalText(store, error, wording);
@@ -97,8 +95,8 @@ export class SeurantaBot extends ActivityHandler {
       if (!person) throw new RefusedError('unknown-person');
       wording = wordingFor(person.language);
       const value = context.activity.value as { action?: unknown } | undefined;
-      const { card, lasting } = await handleCardAction(this.deps, person, value?.action);
-      if (lasting) await atMost(longestReplaceMs, this.replaceCard(context, card));
+      const { card, summary, lasting } = await handleCardAction(this.deps, person, value?.action);
+      if (lasting) await atMost(longestReplaceMs, this.replaceCard(context, { card, summary }));
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
     } catch (error) {
       if (!(error instanceof RefusedError)) log.error({ err: error }, 'card action failed');
@@ -109,11 +107,12 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   /** The returned card is seen on the client that asked only; the updated activity lasts, on every device. */
-  private async replaceCard(context: TurnContext, card: Card): Promise<void> {
+  private async replaceCard(context: TurnContext, { card, summary }: DrawnCard): Promise<void> {
     const id = context.activity.replyToId;
     if (!id) return;
     try {
-      await context.updateActivity({ ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), id });
+      const message = MessageFactory.attachment(CardFactory.adaptiveCard(card));
+      await context.updateActivity({ ...message, summary, id });
     } catch (error) {
       this.deps.log.warn({ err: error }, 'card was answered but not replaced in the conversation');
     }
@@ -125,16 +124,19 @@ export class SeurantaBot extends ActivityHandler {
     return objectId ? personByObjectId(this.deps.store, objectId) : undefined;
   }
 
-  /** A person who can be reached for the first time, or again, gets what is still open. */
-  private async remember(context: TurnContext, person: Person): Promise<void> {
-    if (!isPersonal(context)) return;
+  /** A person who can be reached for the first time, or again, gets what is still open; the language may be learnt. */
+  private async remember(context: TurnContext, person: Person): Promise<Person> {
+    if (!isPersonal(context)) return person;
     const { store, clock } = this.deps;
+    const locale = ownLocale(context.activity.locale);
+    const learnt = locale !== undefined && (await learnLanguage(store, person.id, locale));
     const isNew = await rememberReference(
       store,
       person.id,
       TurnContext.getConversationReference(context.activity),
     );
     if (isNew) await revivePrompts(store, person.id, clock.now());
+    return learnt ? { ...person, language: locale } : person;
   }
 }
 

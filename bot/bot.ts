@@ -40,13 +40,14 @@ export interface RunningBot {
 
 export async function startBot(options: BotOptions): Promise<RunningBot> {
   const { config, store, clock, log, onAttempt, onInstalled } = options;
+  const holidays = createHolidayCalendar();
   const adapter = createAdapter(config, log);
   const server = await startServer(
     config,
     adapter,
-    new SeurantaBot({ store, clock, log, ...(onInstalled && { onInstalled }) }),
+    new SeurantaBot({ store, clock, holidays, log, ...(onInstalled && { onInstalled }) }),
   );
-  const draw = messageDrawer(store, clock);
+  const draw = messageDrawer({ store, clock, holidays });
   const deliver = teamsDelivery({
     adapter,
     store,
@@ -59,7 +60,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     store,
     clock,
     deliver,
-    holidays: createHolidayCalendar(),
+    holidays,
     inFlight: options.inFlight ?? inFlightFor(config.sendRate),
     onFailure: (what, error) => log.error({ err: error, what }, 'due work failed'),
     ...(onAttempt && { onAttempt }),

@@ -1,18 +1,28 @@
 /** The cards that are sent on their own, with what the chat list says about each. */
 import { digestCardData, digestSummary } from '../cards/digest-data';
 import { type DrawnCard, render } from '../cards/render';
-import { requestCardData, requestSummary } from '../cards/request-data';
+import { requestSummary } from '../cards/request-data';
 import { type Wording } from '../cards/wording';
 import { type Digest } from '../src/digest/digest';
+import { type Person } from '../src/people/schema';
 import { type AskedRound } from '../src/replies/asked-goals';
-import { takesRepliesAt } from '../src/rounds/round';
+import { nextCard, requestCard, type Shown } from './actions/round-cards';
+import { type CardActionDeps, type Turn } from './actions/turn';
+import { wordingFor } from './wording';
 
-export function drawRequest(asked: AskedRound, now: Date, wording: Wording): DrawnCard {
-  const open = takesRepliesAt(asked.round, now);
-  return {
-    card: render('request', requestCardData(asked, open, wording)),
-    summary: requestSummary(asked, wording),
-  };
+export async function drawRequest(turn: Turn, shown: Pick<Shown, 'banner'> = {}): Promise<DrawnCard> {
+  return { card: await requestCard(turn, shown), summary: requestSummary(turn.asked, turn.wording) };
+}
+
+/** The next goal of the round that the person has to answer. */
+export async function drawNext(turn: Turn): Promise<DrawnCard> {
+  return { card: await nextCard(turn), summary: requestSummary(turn.asked, turn.wording) };
+}
+
+/** A person's round as an action on it would find it. */
+export function turnOn(asked: AskedRound, person: Person, deps: CardActionDeps): Turn {
+  const wording = wordingFor(person.language, asked.programme.timeZone);
+  return { deps, person, asked, now: deps.clock.now(), wording };
 }
 
 export function drawDigest(digest: Digest, wording: Wording): DrawnCard {

@@ -1,46 +1,120 @@
 /** Draws outbox messages from the state at the moment of sending. */
-import { type DrawnCard } from '../cards/render';
-import { type Clock } from '../src/clock';
+import { proposalCardData, proposalSummary } from '../cards/proposal-data';
+import { type DrawnCard, render } from '../cards/render';
 import { buildDigest } from '../src/digest/build-digest';
 import { loadProgramme } from '../src/goals/register';
 import { type Locale } from '../src/goals/schema';
 import { type Message } from '../src/outbox/message';
 import { loadPerson } from '../src/people/directory';
+import { type Person } from '../src/people/schema';
+import { loadSubstitutionsOf } from '../src/people/substitutions';
 import { loadAskedRound } from '../src/replies/asked-goals';
-import { type EntityStore } from '../src/storage/store';
-import { drawDigest, drawRequest } from './draw-cards';
+import { takesRepliesAt } from '../src/rounds/round';
+import { proposalSource } from './actions/colleagues';
+import { type CardActionDeps, type Turn } from './actions/turn';
+import { drawDigest, drawRequest, turnOn } from './draw-cards';
+import { notice } from './notice';
 import { wordingFor } from './wording';
 
-export function messageDrawer(store: EntityStore, clock: Clock) {
-  return async (message: Message): Promise<DrawnCard | undefined> => {
-    const name = message.data as { programmeId: string; period: string; language?: Locale };
-    const { recipient } = message;
-    return recipient.type === 'person'
-      ? promptFor(store, name, recipient.personId, clock.now())
-      : digestFor(store, name, name.language ?? 'fi', clock.now());
+/** What the messages' data may hold, by kind: see where each is put into the outbox. */
+interface MessageData {
+  readonly programmeId: string;
+  readonly period: string;
+  readonly language?: Locale;
+  readonly goalId?: string;
+  readonly by?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly personId?: string;
+  readonly onBehalfOf?: string;
+}
+
+type Draw = (deps: CardActionDeps, data: MessageData, person: Person) => Promise<DrawnCard | undefined>;
+
+const toPerson: Readonly<Record<string, Draw>> = {
+  prompt,
+  handover,
+  reminder,
+  proposal,
+  decision: proposal,
+  substitution,
+};
+
+/** @returns `undefined` when there is nothing left to say */
+export function messageDrawer(deps: CardActionDeps) {
+  return async ({ kind, recipient, data }: Message): Promise<DrawnCard | undefined> => {
+    const about = data as unknown as MessageData;
+    if (recipient.type === 'channel') return digest(deps, about);
+    const person = await loadPerson(deps.store, recipient.personId);
+    return person && toPerson[kind]?.(deps, about, person);
   };
 }
 
-async function promptFor(
-  store: EntityStore,
-  name: { programmeId: string; period: string },
-  personId: string,
-  now: Date,
-): Promise<DrawnCard | undefined> {
-  const person = await loadPerson(store, personId);
-  const asked = await loadAskedRound(store, name, personId);
-  if (!person || !asked) return undefined;
-  return drawRequest(asked, now, wordingFor(person.language, asked.programme.timeZone));
+async function turnOf(deps: CardActionDeps, data: MessageData, person: Person): Promise<Turn | undefined> {
+  const asked = await loadAskedRound(deps.store, data, person.id, deps.clock.now());
+  return asked && turnOn(asked, person, deps);
 }
 
-async function digestFor(
-  store: EntityStore,
-  name: { programmeId: string; period: string },
-  language: Locale,
-  now: Date,
-): Promise<DrawnCard | undefined> {
-  const programme = await loadProgramme(store, name.programmeId);
+/** A substitute's prompt says for whom it is. */
+async function prompt(deps: CardActionDeps, data: MessageData, person: Person) {
+  const turn = await turnOf(deps, data, person);
+  const principal = data.onBehalfOf && (await loadPerson(deps.store, data.onBehalfOf));
+  if (!turn || !principal) return turn && drawRequest(turn);
+  const text = turn.wording.text('prompt.asSubstitute', { name: principal.name });
+  return drawRequest(turn, { banner: { text, style: 'warning' } });
+}
+
+/** Of a goal that the person still holds, in a round that still takes replies. */
+async function handover(deps: CardActionDeps, data: MessageData, person: Person) {
+  const turn = await turnOf(deps, data, person);
+  const held = turn?.asked.goals.find(({ goal }) => goal.id === data.goalId);
+  if (!turn || !held || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
+  const by = data.by === undefined ? undefined : await loadPerson(deps.store, data.by);
+  const { code, title } = held.goal;
+  const text = turn.wording.text('handOver.received', {
+    by: by?.name ?? data.by ?? '–',
+    code,
+    title: turn.wording.of(title),
+  });
+  const drawn = await drawRequest(turn, { banner: { text, style: 'warning' } });
+  return { ...drawn, summary: text };
+}
+
+async function reminder(deps: CardActionDeps, data: MessageData, person: Person) {
+  const turn = await turnOf(deps, data, person);
+  if (!turn || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
+  if (turn.asked.goals.every(({ completeness }) => completeness === 'answered')) return undefined;
+  const text = turn.wording.text('snooze.reminder');
+  return drawRequest(turn, { banner: { text, style: 'warning' } });
+}
+
+/** As it stands: those whom it concerns see what was decided, without buttons. */
+async function proposal(deps: CardActionDeps, data: MessageData, person: Person) {
+  const { programmeId, period, goalId, from } = data;
+  if (goalId === undefined || from === undefined) return undefined;
+  const source = await proposalSource(deps.store, { programmeId, period, goalId, from });
+  if (!source) return undefined;
+  const wording = wordingFor(person.language, source.programme.timeZone);
+  return {
+    card: render('proposal', proposalCardData(source, wording)),
+    summary: proposalSummary(source, wording),
+  };
+}
+
+async function substitution(deps: CardActionDeps, data: MessageData, person: Person) {
+  const { personId = '', from = '', to = '' } = data;
+  const known = await loadSubstitutionsOf(deps.store, personId, deps.clock.now());
+  const holds = known.some((each) => each.substituteId === person.id && each.from === from && each.to === to);
+  if (!holds) return undefined;
+  const wording = wordingFor(person.language);
+  const name = (await loadPerson(deps.store, personId))?.name ?? personId;
+  const days = { from: wording.day(from), to: wording.day(to) };
+  return notice(wording.text('substitute.told', { name }), [wording.text('substitute.toldDays', days)]);
+}
+
+async function digest({ store, clock }: CardActionDeps, data: MessageData) {
+  const programme = await loadProgramme(store, data.programmeId);
   if (!programme) return undefined;
-  const digest = await buildDigest(store, name, now);
-  return drawDigest(digest, wordingFor(language, programme.timeZone));
+  const wording = wordingFor(data.language ?? 'fi', programme.timeZone);
+  return drawDigest(await buildDigest(store, data, clock.now()), wording);
 }

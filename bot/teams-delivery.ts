@@ -32,7 +32,7 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
   return async (message) => {
     try {
       const drawn = await deps.draw(message);
-      if (!drawn) return { type: 'ended', state: 'failed', reason: 'nothing left to say' };
+      if (!drawn) return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
       const receipt = await deliver(deps, message, asActivity(drawn));
       return receipt ? { type: 'sent', receipt } : notInstalled;
     } catch (error) {

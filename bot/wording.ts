@@ -16,6 +16,7 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
     percent: (value) => formatPercent(value, locale),
     period: (period) => formatPeriod(period, locale),
     moment: (iso) => formatMoment(iso, locale, timeZone),
+    day: (day) => formatDay(day, locale),
   };
 }
 
@@ -25,8 +26,19 @@ function formatMoment(iso: string, locale: Locale, timeZone: string): string {
   return DateTime.fromISO(iso, { zone: timeZone }).setLocale(locale).toFormat(formats[locale]);
 }
 
+/** "ke 14.10.2026", "ons 14.10.2026", "Wed 14 Oct 2026". */
+function formatDay(day: string, locale: Locale): string {
+  const formats = { fi: 'ccc d.M.yyyy', sv: 'ccc d.M.yyyy', en: 'ccc d MMM yyyy' };
+  return DateTime.fromISO(day, { zone: 'utc' }).setLocale(locale).toFormat(formats[locale]);
+}
+
 /** The language of a Teams client ("sv-FI"); Finnish where it is none of ours. */
 export function localeOf(teamsLocale: string | undefined): Locale {
-  const language = teamsLocale?.slice(0, 2).toLowerCase();
-  return locales.find((locale) => locale === language) ?? 'fi';
+  return ownLocale(teamsLocale) ?? 'fi';
+}
+
+/** The same, `undefined` where the client says none or none of ours. */
+export function ownLocale(teamsLocale: string | undefined): Locale | undefined {
+  const language = teamsLocale?.split(/[-_]/)[0]!.toLowerCase();
+  return locales.find((locale) => locale === language);
 }

@@ -5,7 +5,7 @@ import { type Answer, parseAnswer } from '../src/goals/answer';
 import { saveRegister } from '../src/goals/register';
 import { type Goal } from '../src/goals/schema';
 import { savePeople } from '../src/people/directory';
-import { type People, type Person } from '../src/people/schema';
+import { type DirectoryPerson, type People } from '../src/people/schema';
 import { roundCalendar } from '../src/periods/calendar';
 import { createHolidayCalendar } from '../src/periods/working-days';
 import { nextVersion, type Reply } from '../src/replies/reply';
@@ -70,7 +70,7 @@ function refuseUnknownOwners(file: string, { goals, people }: Seed, shared: Peop
 }
 
 function withObjectIds(people: People): People {
-  const known = (person: Person) => ({
+  const known = (person: DirectoryPerson) => ({
     ...person,
     aadObjectId: person.aadObjectId ?? objectIdFor(person.id),
   });

@@ -1,5 +1,5 @@
 import { type Message, undelivered, countMessages } from '../../src/outbox/message';
-import { loadPerson } from '../../src/people/directory';
+import { loadPerson, peoplePartition } from '../../src/people/directory';
 import { listRounds, roundPartition } from '../../src/rounds/round-store';
 import { type CliContext } from './run';
 import { table } from './table';
@@ -13,14 +13,19 @@ export async function outboxStatusCommand(
   { store, output }: CliContext,
   options: OutboxOptions,
 ): Promise<void> {
-  const rounds = await listRounds(store, options.programme);
+  const rounds = (await listRounds(store, options.programme)).map((round) => ({
+    programme: round.programmeId,
+    period: round.period,
+    status: round.status,
+    partition: roundPartition(round),
+  }));
+  // Messages about substitutes belong to no round.
+  const people = { programme: '-', period: '-', status: '-', partition: peoplePartition };
   const states = await Promise.all(
-    rounds.map(async (round) => ({
-      programme: round.programmeId,
-      period: round.period,
-      status: round.status,
-      messages: await countMessages(store, roundPartition(round)),
-      undelivered: await Promise.all((await undelivered(store, roundPartition(round))).map(described)),
+    [...rounds, ...(options.programme === undefined ? [people] : [])].map(async ({ partition, ...name }) => ({
+      ...name,
+      messages: await countMessages(store, partition),
+      undelivered: await Promise.all((await undelivered(store, partition)).map(described)),
     })),
   );
   const counts = states.map(({ programme, period, messages }) => [
@@ -33,7 +38,7 @@ export async function outboxStatusCommand(
   );
   output(states, [
     ...table([
-      ['PROGRAMME', 'PERIOD', 'PENDING', 'SENT', 'BLOCKED', 'NOT INSTALLED', 'LEFT', 'FAILED'],
+      ['PROGRAMME', 'PERIOD', 'PENDING', 'SENT', 'NEEDLESS', 'BLOCKED', 'NOT INSTALLED', 'LEFT', 'FAILED'],
       ...counts,
     ]),
     '',

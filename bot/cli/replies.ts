@@ -47,7 +47,7 @@ export async function repliesCommand({ store, output }: CliContext, options: Rou
       answer.field,
       String(answer.raw).replace(/\s+/g, ' ').slice(0, 50),
       light,
-      answer.by,
+      answer.onBehalfOf ? `${answer.by} for ${answer.onBehalfOf}` : answer.by,
       answer.at.slice(0, 16),
     ]),
   );

@@ -1,18 +1,22 @@
 import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/wording';
-import { type Clock } from '../../src/clock';
+import { type Locale } from '../../src/goals/schema';
 import { type Person } from '../../src/people/schema';
-import { type EntityStore } from '../../src/storage/store';
+import { type CardActionDeps } from '../actions/turn';
 
-export interface CommandTurn {
-  readonly store: EntityStore;
-  readonly clock: Clock;
+export interface CommandTurn extends CardActionDeps {
   readonly person: Person;
   readonly wording: Wording;
 }
 
 export interface Command {
-  /** What people may type, in all three languages, in lower case; the first of each language is shown in help. */
+  /** What people may type, in lower case; first the names that help shows: Finnish, Swedish, English. */
   readonly names: readonly string[];
-  run(turn: CommandTurn): Promise<DrawnCard[]>;
+  /** @param rest what was typed after the name; empty when there was nothing more. */
+  run(turn: CommandTurn, rest: string): Promise<DrawnCard[]>;
+}
+
+/** The name that help shows to readers of a language. */
+export function nameIn({ names }: Pick<Command, 'names'>, locale: Locale): string {
+  return names[{ fi: 0, sv: 1, en: 2 }[locale]]!;
 }

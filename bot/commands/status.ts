@@ -25,7 +25,7 @@ async function lines(turn: CommandTurn): Promise<{ name: string; state: string }
       return line(wording.of(programme.name), round, answered, asked);
     }),
   );
-  const own = (await loadOpenRoundsOf(store, person.id))
+  const own = (await loadOpenRoundsOf(store, person.id, clock.now()))
     .filter(({ programme }) => readable.every((known) => known.programme.id !== programme.id))
     .map(({ programme, round, goals }) => {
       const answered = goals.filter((goal) => goal.completeness === 'answered').length;

@@ -82,20 +82,32 @@ async function answerAll(
   const user = await userOf(options, personId);
   const random = randomFrom(`${options.round.programmeId}|${personId}`);
   const yielded = new Set<string>();
+  const answered = new Set<string>();
   let card = await cardOf(user, 'start', { ...options.round });
   for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
     const goal = knowledge.goals.get(String(data['goalId']))!;
     if (random() < 0.15) await tryBad(user, card, data, figures);
-    const typed = answersTo(card, goal, knowledge.previous.get(goal.id), random);
-    const next = await cardOf(user, 'save', { ...data, ...typed });
-    if (saved(next)) figures.goals++;
+    const unchanged = random() < 0.2 ? actionData(card, 'unchanged') : undefined;
+    const typed = unchanged ? {} : answersTo(card, goal, knowledge.previous.get(goal.id), random);
+    const next = unchanged
+      ? await cardOf(user, 'unchanged', unchanged)
+      : await savedOrConfirmed(user, { ...data, ...typed });
+    if (saved(next)) answered.add(goal.id);
     else if (yielded.has(goal.id))
       throw new Error(`${goal.id} was not saved: ${JSON.stringify(typed).slice(0, 200)}`);
     else yielded.add(goal.id);
     // A co-owner who answered first is let be: the person goes on with what is still open.
     card = saved(next) ? next : await cardOf(user, 'start', { ...options.round });
   }
+  figures.goals += answered.size;
   figures.yielded += yielded.size;
+}
+
+/** Saves; what the bot asks about is confirmed. */
+async function savedOrConfirmed(user: TeamsUser, data: Record<string, unknown>): Promise<Card> {
+  const card = await cardOf(user, 'save', data);
+  const confirm = actionData(card, 'save')?.['confirm'];
+  return saved(card) || confirm === undefined ? card : cardOf(user, 'save', { ...data, confirm });
 }
 
 async function userOf(

@@ -46,8 +46,9 @@ export async function installForAll({
   const directory = await loadDirectory(store);
   const persons = [...directory.persons.values()].filter((person) => person.id !== handUser);
   for (const [index, person] of persons.entries()) {
+    const own = ids.otherUsers.indexOf(person.aadObjectId ?? '');
     const receipt = {
-      conversationId: chats[index % chats.length]!,
+      conversationId: chats[own >= 0 ? own : index % chats.length]!,
       activityId: '',
       serviceUrl: connectorUrl,
     };

@@ -26,7 +26,7 @@ export function plausibleText(
   const field = goal.fields.find((candidate) => inputPrefix + candidate.id === input.id)!;
   if (input.choices) return pick(input.choices, random).value;
   if (field.kind === 'date') return '2026-03-31';
-  if (field.kind === 'text') return input.isRequired || random() < 0.5 ? narrative(goal, field, random) : '';
+  if (field.kind === 'text') return field.required || random() < 0.5 ? narrative(goal, field, random) : '';
   return figure(field, previous, random);
 }
 

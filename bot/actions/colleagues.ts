@@ -1,0 +1,159 @@
+/** "Not mine": hands a goal to a colleague, takes it back, and the coordinator's decision about it. */
+import { type Banner } from '../../cards/goal-source';
+import { handOverCardData, type HandOverCardSource } from '../../cards/hand-over-data';
+import { proposalCardData, type ProposalCardSource } from '../../cards/proposal-data';
+import { type Card, render } from '../../cards/render';
+import { RefusedError } from '../../src/errors';
+import { loadGoal, loadProgramme } from '../../src/goals/register';
+import { loadDirectory } from '../../src/people/directory';
+import { findPerson } from '../../src/people/find-person';
+import { type Person } from '../../src/people/schema';
+import { handOver, mayProposeSuccessor, takeBack } from '../../src/rounds/hand-over';
+import { decideProposal, loadProposal, type Proposal, type ProposalName } from '../../src/rounds/proposal';
+import { type EntityStore } from '../../src/storage/store';
+import { refusalText } from '../error-replies';
+import { wordingFor } from '../wording';
+import { leave } from './answer';
+import { requestCard } from './round-cards';
+import { type ActionData } from './schema';
+import {
+  type ActionResult,
+  askedGoal,
+  type CardActionDeps,
+  inputText,
+  loadNames,
+  readTurn,
+  type Turn,
+} from './turn';
+
+export async function askForColleague(turn: Turn, data: ActionData<'hand-over'>): Promise<ActionResult> {
+  const asked = askedGoal(turn, data.goalId);
+  const { card } = await leave(turn, data, (after) => Promise.resolve(form(after, asked.goal.id)));
+  return { card, lasting: false };
+}
+
+export async function handOverTo(turn: Turn, data: ActionData<'hand-over-to'>): Promise<ActionResult> {
+  const { deps, person, asked, now, wording } = turn;
+  const { goal } = askedGoal(turn, data.goalId);
+  const scope = inputText(data, 'scope') === 'for-good' ? 'for-good' : 'round';
+  const named = inputText(data, 'person_typed');
+  const back = (more: Partial<HandOverCardSource>): ActionResult => ({
+    card: form(turn, goal.id, { typed: { person: named, scope }, ...more }),
+    lasting: false,
+  });
+  const colleague = await namedPerson(deps.store, data);
+  if ('problem' in colleague)
+    return back({ problem: wording.text(colleague.problem), candidates: colleague.candidates });
+  const to = colleague.found;
+  const { programmeId, period } = asked.round;
+  const act = {
+    programmeId,
+    period,
+    goalId: goal.id,
+    by: person.id,
+    to: to.id,
+    forGood: scope === 'for-good',
+  };
+  try {
+    await handOver(deps.store, act, now);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || !aboutTheColleague.includes(error.code)) throw error;
+    return back({ problem: await refusalText(deps.store, error, wording, programmeId) });
+  }
+  const key = act.forGood ? 'handOver.proposed' : 'handOver.done';
+  const text = wording.text(key, { name: to.name, title: wording.of(goal.title) });
+  return lasting(turn, { text, style: 'good' });
+}
+
+/** Refusals that the person can mend in the form. */
+const aboutTheColleague = ['unknown-colleague', 'own-colleague', 'owned-by-role'];
+
+export async function takeGoalBack(turn: Turn, data: ActionData<'take-back'>): Promise<ActionResult> {
+  const { deps, person, now, wording } = turn;
+  await takeBack(deps.store, { ...data, by: person.id }, now);
+  const goal = await loadGoal(deps.store, data.programmeId, data.goalId);
+  const title = goal ? wording.of(goal.title) : data.goalId;
+  return lasting(turn, { text: wording.text('handOver.takenBack', { title }), style: 'good' });
+}
+
+export async function decide(
+  deps: CardActionDeps,
+  person: Person,
+  data: ActionData<'proposal-accept'>,
+  accept: boolean,
+): Promise<ActionResult> {
+  const decided = await decideProposal(deps.store, data, { by: person, accept }, deps.clock.now());
+  const card = await proposalCard(deps.store, data, decided, person);
+  if (!card) throw new RefusedError('unknown-goal');
+  return { card, lasting: true };
+}
+
+/** The proposal as it stands; `undefined` when there is none, or its goal is gone. */
+export async function proposalSource(
+  store: EntityStore,
+  name: ProposalName,
+  proposal?: Proposal,
+): Promise<ProposalCardSource | undefined> {
+  const { programmeId, period, goalId } = name;
+  const [programme, goal, known] = await Promise.all([
+    loadProgramme(store, programmeId),
+    loadGoal(store, programmeId, goalId),
+    proposal ?? loadProposal(store, name),
+  ]);
+  if (!programme || !goal || !known) return undefined;
+  const names = await loadNames(store, [known.from, known.to]);
+  const fromName = names.get(known.from) ?? known.from;
+  const toName = names.get(known.to) ?? known.to;
+  const { from } = known;
+  // One that is about to be accepted still waits for whoever looks at it.
+  const status = known.status === 'accepting' ? 'waiting' : known.status;
+  return { programme, period, goal, fromName, toName, byName: fromName, status, from };
+}
+
+async function proposalCard(
+  store: EntityStore,
+  name: ProposalName,
+  proposal: Proposal,
+  reader: Person,
+): Promise<Card | undefined> {
+  const source = await proposalSource(store, name, proposal);
+  return (
+    source &&
+    render('proposal', proposalCardData(source, wordingFor(reader.language, source.programme.timeZone)))
+  );
+}
+
+/** The colleague: chosen among several, picked in Teams, or typed. */
+export async function namedPerson(
+  store: EntityStore,
+  data: Readonly<Record<string, unknown>>,
+): Promise<
+  | { readonly found: Person }
+  | {
+      readonly problem: 'person.missing' | 'person.unknown' | 'person.several';
+      readonly candidates: readonly Person[];
+    }
+> {
+  const named = ['person_candidate', 'person_picked', 'person_typed'].map((id) => inputText(data, id));
+  const text = named.find((value) => value !== '');
+  if (text === undefined) return { problem: 'person.missing', candidates: [] };
+  const result = findPerson((await loadDirectory(store)).persons.values(), text);
+  if ('found' in result) return result;
+  const problem = result.candidates.length > 0 ? 'person.several' : 'person.unknown';
+  return { problem, candidates: result.candidates };
+}
+
+function form(turn: Turn, goalId: string, more: Partial<HandOverCardSource> = {}): Card {
+  const { programme, round } = turn.asked;
+  const { goal } = askedGoal(turn, goalId);
+  const mayBeForGood = mayProposeSuccessor(turn.person.id, goal);
+  return render(
+    'hand-over',
+    handOverCardData({ programme, period: round.period, goal, mayBeForGood, ...more }, turn.wording),
+  );
+}
+
+async function lasting(turn: Turn, banner: Banner): Promise<ActionResult> {
+  const after = await readTurn(turn.deps, turn.person, turn.asked.round);
+  return { card: await requestCard(after, { banner }), lasting: true };
+}

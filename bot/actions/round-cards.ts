@@ -1,0 +1,100 @@
+/** The cards of a round that one person sees: the request, and each of its goals. */
+import { type GoalCardSource } from '../../cards/goal-source';
+import { goalCardData } from '../../cards/goal-data';
+import { type Card, render } from '../../cards/render';
+import { requestCardData } from '../../cards/request-data';
+import { RefusedError } from '../../src/errors';
+import { answerTo } from '../../src/goals/answer';
+import { type AskedGoal, nextToAnswer } from '../../src/replies/asked-goals';
+import { type Typed } from '../../src/replies/draft';
+import { type GivenAnswer, noAnswers } from '../../src/replies/reply';
+import { repeated } from '../../src/replies/repeat-reply';
+import { loadPreviousReply } from '../../src/replies/reply-store';
+import { takesRepliesAt } from '../../src/rounds/round';
+import { snoozeDays } from '../../src/rounds/snooze';
+import { loadNames, type Turn } from './turn';
+
+/** What a goal's card shows besides the state: what was typed, what is said about it, and on which page. */
+export type Shown = Partial<
+  Pick<
+    GoalCardSource,
+    'typed' | 'isDraft' | 'problems' | 'warnings' | 'confirm' | 'conflicts' | 'banner' | 'page'
+  >
+>;
+
+/** `withoutStore`: drawn from what was read before, for a store that fails just now. */
+export async function requestCard(
+  turn: Turn,
+  { withoutStore = false, ...shown }: Pick<Shown, 'banner' | 'page'> & { withoutStore?: boolean } = {},
+): Promise<Card> {
+  const { asked, now, wording, deps } = turn;
+  const open = takesRepliesAt(asked.round, now);
+  const days = open ? snoozeDays(asked.round, asked.programme, now, deps.holidays) : [];
+  const people = [
+    ...asked.goals.flatMap(({ onBehalfOf }) => [...onBehalfOf.values()]),
+    ...asked.handedOn.map(({ to }) => to),
+  ];
+  const names = withoutStore ? new Map<string, string>() : await loadNames(deps.store, people);
+  const source = { open, names, maySnooze: asked.hasRequest && days.length > 0, ...shown };
+  return render('request', requestCardData(asked, source, wording));
+}
+
+/** The next goal that needs an answer, else the request with everything done. */
+export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'banner'> = {}): Promise<Card> {
+  const next = takesRepliesAt(turn.asked.round, turn.now) ? nextToAnswer(turn.asked.goals, after) : undefined;
+  return next ? goalCard(turn, next, shown) : requestCard(turn, shown);
+}
+
+/** @throws RefusedError `round-not-open`. */
+export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}): Promise<Card> {
+  const { programme, round, goals } = turn.asked;
+  const { goal, fields, reply, onBehalfOf } = asked;
+  if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
+  const before = await loadPreviousReply(turn.deps.store, round, goal.id);
+  const answers = reply?.answers ?? noAnswers;
+  const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
+  const canRepeat = before !== undefined && repeated(fields, programme, before.reply.answers) !== undefined;
+  const source: GoalCardSource = {
+    programme,
+    period: round.period,
+    goal,
+    fields,
+    number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
+    count: goals.length,
+    version: reply?.version ?? 0,
+    answers,
+    ...(before && { previous: { period: before.period, answers: before.reply.answers } }),
+    reader: turn.person.id,
+    names: await loadNames(turn.deps.store, [...people, ...onBehalfOf.values()]),
+    onBehalfOf,
+    canRepeat: canRepeat && asked.completeness === 'unanswered',
+    ...(shown.typed ? {} : draftShown(turn, asked)),
+    ...shown,
+  };
+  return render('goal', goalCardData(source, turn.wording));
+}
+
+/** What stands in the inputs before the person types: the answers, and over them what was kept as a draft. */
+export function typedBefore({ draft, reply, fields }: Pick<AskedGoal, 'draft' | 'reply' | 'fields'>): Typed {
+  const answers = reply?.answers ?? noAnswers;
+  const answered = fields.filter(({ id }) => Object.hasOwn(answers, id));
+  return { ...Object.fromEntries(answered.map(({ id }) => [id, answers[id]!.raw])), ...draft?.typed };
+}
+
+/** What the person kept as a draft stands in the inputs, and what others answered since beside it. */
+function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
+  const { draft, reply, fields } = asked;
+  if (!draft) return {};
+  const overtaken = fields.filter(({ id }) => {
+    const answer = answerTo(reply?.answers ?? noAnswers, id) as GivenAnswer | undefined;
+    const isLater = answer && answer.by !== draft.personId && answer.version > draft.seenVersion;
+    return isLater && Object.hasOwn(draft.typed, id);
+  });
+  const text = wording.text('draft.shown', { at: wording.moment(draft.at) });
+  return {
+    typed: typedBefore(asked),
+    isDraft: true,
+    banner: { text, style: 'warning' },
+    ...(overtaken.length > 0 && { conflicts: new Set(overtaken.map(({ id }) => id)) }),
+  };
+}

@@ -1,0 +1,79 @@
+/** What one card action is answered from: who acts, on which round, and when. */
+import { type Card } from '../../cards/render';
+import { inputPrefix, noAnswer } from '../../cards/input-data';
+import { type Wording } from '../../cards/wording';
+import { type Clock } from '../../src/clock';
+import { RefusedError } from '../../src/errors';
+import { loadPerson } from '../../src/people/directory';
+import { type Person } from '../../src/people/schema';
+import { type HolidayCalendar } from '../../src/periods/working-days';
+import { type AskedGoal, type AskedRound, loadAskedRound } from '../../src/replies/asked-goals';
+import { type Typed } from '../../src/replies/draft';
+import { readRound, type RoundName } from '../../src/rounds/round-store';
+import { type EntityStore } from '../../src/storage/store';
+import { wordingFor } from '../wording';
+
+export interface CardActionDeps {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly holidays: HolidayCalendar;
+}
+
+/** What a card's submit leads to: the card to show. */
+export interface ActionResult {
+  readonly card: Card;
+  /** Whether the card should also replace the one in the conversation, for other devices and later. */
+  readonly lasting: boolean;
+}
+
+export interface Turn {
+  readonly deps: CardActionDeps;
+  readonly person: Person;
+  readonly asked: AskedRound;
+  readonly now: Date;
+  readonly wording: Wording;
+}
+
+/** @throws RefusedError `unknown-round`; `not-yours` when the person is asked nothing in it. */
+export async function readTurn(deps: CardActionDeps, person: Person, name: RoundName): Promise<Turn> {
+  const now = deps.clock.now();
+  const asked = await loadAskedRound(deps.store, name, person.id, now);
+  if (!asked && !(await readRound(deps.store, name))) throw new RefusedError('unknown-round');
+  if (!asked) throw new RefusedError('not-yours', { programmeId: name.programmeId });
+  return { deps, person, asked, now, wording: wordingFor(person.language, asked.programme.timeZone) };
+}
+
+/** @throws RefusedError `handed-on` where the person handed the goal on, else `not-yours`. */
+export function askedGoal({ asked }: Pick<Turn, 'asked'>, goalId: string): AskedGoal {
+  const found = asked.goals.find((candidate) => candidate.goal.id === goalId);
+  if (found) return found;
+  const handed = asked.handedOn.find(({ goal }) => goal.id === goalId);
+  if (handed) throw new RefusedError('handed-on', { programmeId: asked.programme.id, by: handed.to });
+  throw new RefusedError('not-yours', { programmeId: asked.programme.id });
+}
+
+/** The inputs of a submit by field id. @throws RefusedError `malformed` when one is not a text. */
+export function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
+  const typed: Record<string, string> = {};
+  for (const [key, value] of Object.entries(data)) {
+    if (!key.startsWith(inputPrefix)) continue;
+    if (typeof value !== 'string') throw new RefusedError('malformed');
+    typed[key.slice(inputPrefix.length)] = value === noAnswer ? '' : value;
+  }
+  return typed;
+}
+
+/** A text input of a form; empty where the client left it out. */
+export function inputText(data: Readonly<Record<string, unknown>>, id: string): string {
+  const value = Object.hasOwn(data, id) ? data[id] : undefined;
+  return typeof value === 'string' ? value.trim().slice(0, 400) : '';
+}
+
+/** Names of persons by id; without those that the directory does not know. */
+export async function loadNames(
+  store: EntityStore,
+  personIds: Iterable<string>,
+): Promise<Map<string, string>> {
+  const persons = await Promise.all([...new Set(personIds)].map((id) => loadPerson(store, id)));
+  return new Map(persons.flatMap((person) => (person ? [[person.id, person.name]] : [])));
+}

@@ -1,0 +1,112 @@
+/** Finds the goal that a person means by its code, by its programme and code, or by words of its title. */
+import { shorten } from '../../cards/answer-text';
+import { type DrawnCard } from '../../cards/render';
+import { type Wording } from '../../cards/wording';
+import { loadProgrammes, loadRegister } from '../../src/goals/register';
+import { type Goal, type Owner, type Programme, type Register } from '../../src/goals/schema';
+import { loadOwnersFor } from '../../src/people/directory';
+import { notice } from '../notice';
+import { type Command, type CommandTurn, nameIn } from './command';
+
+export interface FoundGoal {
+  readonly programme: Programme;
+  readonly goal: Goal;
+}
+
+/** The goals of a programme that the person may see; `owners` stand for the person. */
+export type Readable = (register: Register, owners: ReadonlySet<Owner>) => readonly Goal[];
+
+/** More goals than this are not listed: the person has to say more. */
+const longestList = 10;
+
+/** A pasted page names no goal; and every way to split a text into programme and goal is tried. */
+const longestText = 300;
+const mostWords = 12;
+
+/** @returns the one goal that is meant, or a notice that says what to type instead. */
+export async function findGoal(
+  turn: CommandTurn,
+  command: Pick<Command, 'names'>,
+  text: string,
+  readable: Readable,
+): Promise<FoundGoal | DrawnCard> {
+  const { wording } = turn;
+  const name = nameIn(command, wording.locale);
+  const how = wording.text('find.how', { command: name });
+  if (!text) return notice(how);
+  const found = matchingGoals(await readableGoals(turn, readable), text);
+  const [first, second] = found;
+  const quoted = shorten(text, 60);
+  if (!first) return notice(wording.text('find.none', { text: quoted }), [how]);
+  if (!second) return first;
+  return severalFound(found, quoted, `${name} ${first.programme.id} ${first.goal.code}`, wording);
+}
+
+function severalFound(
+  found: readonly FoundGoal[],
+  text: string,
+  example: string,
+  wording: Wording,
+): DrawnCard {
+  const rest = found.length - longestList;
+  const lines = found
+    .slice(0, longestList)
+    .map(({ programme, goal }) => `${wording.of(programme.name)}: ${goal.code} ${wording.of(goal.title)}`);
+  return notice(wording.text('find.several', { text, count: found.length }), [
+    ...lines.map((line) => shorten(line, 200)),
+    ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
+    wording.text('find.sayWhich', { example }),
+  ]);
+}
+
+async function readableGoals({ store, person }: CommandTurn, readable: Readable): Promise<FoundGoal[]> {
+  const owners = await loadOwnersFor(store, person.id);
+  const programmes = await loadProgrammes(store);
+  const registers = await Promise.all(programmes.map(({ id }) => loadRegister(store, id)));
+  return registers.flatMap((register) =>
+    register ? readable(register, owners).map((goal) => ({ programme: register.programme, goal })) : [],
+  );
+}
+
+/**
+ * Goals with the code; else those whose code and title have all the words. Where neither gives any, the words before
+ * or after may name the programme: by its id, or by beginnings of words of its name.
+ */
+export function matchingGoals(goals: readonly FoundGoal[], text: string): FoundGoal[] {
+  if (text.length > longestText) return [];
+  const words = fold(text).split(' ').filter(Boolean);
+  const splits = words.slice(1, mostWords).flatMap((_, index) => [
+    { programme: words.slice(0, index + 1), wanted: words.slice(index + 1) },
+    { programme: words.slice(-index - 1), wanted: words.slice(0, -index - 1) },
+  ]);
+  for (const { programme, wanted } of [{ programme: [], wanted: words }, ...splits])
+    for (const matches of [hasCode, hasWords]) {
+      const hits = goals.filter(
+        (found) => isCalled(found.programme, programme) && matches(found.goal, wanted),
+      );
+      if (hits.length > 0) return hits;
+    }
+  return [];
+}
+
+function hasCode({ code }: Goal, words: readonly string[]): boolean {
+  return fold(code).replaceAll(' ', '') === words.join('');
+}
+
+/** A short word stands at the start of a word: "1.1" is not in "11.1"; a longer one may be a part of a compound. */
+function hasWords({ code, title }: Goal, words: readonly string[]): boolean {
+  const text = ` ${fold([code, ...Object.values(title)].join(' '))}`;
+  return words.every((word) => text.includes(word.length >= 4 ? word : ` ${word}`));
+}
+
+function isCalled({ id, name }: Programme, words: readonly string[]): boolean {
+  const called = [id, ...id.split('-'), ...fold(Object.values(name).join(' ')).split(' ')];
+  return words.every((word) =>
+    called.some((part) => (word.length >= 4 ? part.startsWith(word) : part === word)),
+  );
+}
+
+/** Without case and accents: who types on a foreign keyboard finds "Hälsa" by "halsa". */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+}

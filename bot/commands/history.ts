@@ -1,0 +1,41 @@
+import {
+  historyCardData,
+  type HistoryCardSource,
+  type HistoryDetail,
+  historyDetails,
+  historySummary,
+} from '../../cards/history-data';
+import { bytesOf, largestCard } from '../../cards/limits';
+import { type DrawnCard, render } from '../../cards/render';
+import { type Wording } from '../../cards/wording';
+import { mayReadGoal } from '../../src/people/permissions';
+import { loadGoalHistory } from '../../src/replies/goal-history';
+import { loadNames } from '../actions/turn';
+import { notice } from '../notice';
+import { type Command } from './command';
+import { findGoal } from './find-goal';
+
+export const history: Command = {
+  names: ['historia', 'historik', 'history', 'historiikki', 'historik för', 'history of'],
+  async run(turn, rest) {
+    const { store, person, wording } = turn;
+    const found = await findGoal(turn, history, rest, ({ programme, goals }, owners) =>
+      goals.filter((goal) => mayReadGoal(person, owners, programme, goal)),
+    );
+    if (!('goal' in found)) return [found];
+    const records = await loadGoalHistory(store, found.programme.id, found.goal.id);
+    if (records.length === 0) return [notice(wording.text('history.none', { code: found.goal.code }))];
+    const names = await loadNames(
+      store,
+      records.map(({ by }) => by),
+    );
+    return [drawHistory({ ...found, records, names }, wording)];
+  },
+};
+
+/** With as much detail as fits into a card that Teams always takes. */
+export function drawHistory(source: HistoryCardSource, wording: Wording): DrawnCard {
+  const draw = (detail: HistoryDetail) => render('history', historyCardData(source, detail, wording));
+  const fitting = historyDetails.find((detail) => bytesOf(draw(detail)) < largestCard);
+  return { card: draw(fitting ?? historyDetails.at(-1)!), summary: historySummary(source, wording) };
+}

@@ -1,0 +1,10 @@
+import { substituteCard } from '../actions/absence';
+import { type Command } from './command';
+
+export const substitute: Command = {
+  names: ['sijainen', 'ersättare', 'substitute', 'sijaiset', 'substitutes'],
+  async run(turn) {
+    const summary = turn.wording.text('substitute.title');
+    return [{ card: await substituteCard(turn, turn.person), summary }];
+  },
+};
