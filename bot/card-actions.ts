@@ -5,18 +5,11 @@ import { type StringKey } from '../cards/strings';
 import { RefusedError } from '../src/errors';
 import { type Person } from '../src/people/schema';
 import { askForDay, dropSubstitute, nameSubstitute, snoozeUntil } from './actions/absence';
-import {
-  chooseBetween,
-  confirmUnchanged,
-  discard,
-  keep,
-  keepTyped,
-  leave,
-  prefill,
-  save,
-} from './actions/answer';
+import { discard, keep, keepTyped, leave } from './actions/drafts';
+import { confirmUnchanged, prefill } from './actions/last-period';
 import { askForColleague, decide, handOverTo, takeGoalBack } from './actions/colleagues';
 import { goalCard, nextCard, requestCard } from './actions/round-cards';
+import { chooseBetween, save } from './actions/save';
 import { type CardAction, cardActionSchema, shownGoal } from './actions/schema';
 import {
   type ActionResult,

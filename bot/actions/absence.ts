@@ -7,6 +7,7 @@ import { type Person } from '../../src/people/schema';
 import { loadSubstitutionsOf, removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { localDay } from '../../src/periods/local-time';
 import { daySchema } from '../../src/periods/working-days';
+import { takesRepliesAt } from '../../src/rounds/round';
 import { snooze, snoozeDays } from '../../src/rounds/snooze';
 import { refusalText } from '../error-replies';
 import { wordingFor } from '../wording';
@@ -15,9 +16,10 @@ import { requestCard } from './round-cards';
 import { type ActionData } from './schema';
 import { type ActionResult, type CardActionDeps, inputText, loadNames, readTurn, type Turn } from './turn';
 
-/** @throws RefusedError `no-such-day` where no working day is left before the deadline. */
+/** @throws RefusedError `round-not-open`; `no-such-day` where no working day is left before the deadline. */
 export function askForDay({ asked, deps, now, wording }: Turn): ActionResult {
   const { programme, round } = asked;
+  if (!takesRepliesAt(round, now)) throw new RefusedError('round-not-open');
   const days = snoozeDays(round, programme, now, deps.holidays);
   if (days.length === 0) throw new RefusedError('no-such-day');
   return { card: render('snooze', snoozeCardData({ programme, round, days }, wording)), lasting: false };

@@ -10,10 +10,11 @@ import { findPerson } from '../../src/people/find-person';
 import { type Person } from '../../src/people/schema';
 import { handOver, mayProposeSuccessor, takeBack } from '../../src/rounds/hand-over';
 import { decideProposal, loadProposal, type Proposal, type ProposalName } from '../../src/rounds/proposal';
+import { takesRepliesAt } from '../../src/rounds/round';
 import { type EntityStore } from '../../src/storage/store';
 import { refusalText } from '../error-replies';
 import { wordingFor } from '../wording';
-import { leave } from './answer';
+import { leave } from './drafts';
 import { requestCard } from './round-cards';
 import { type ActionData } from './schema';
 import {
@@ -28,6 +29,7 @@ import {
 
 export async function askForColleague(turn: Turn, data: ActionData<'hand-over'>): Promise<ActionResult> {
   const asked = askedGoal(turn, data.goalId);
+  if (!takesRepliesAt(turn.asked.round, turn.now)) throw new RefusedError('round-not-open');
   const { card } = await leave(turn, data, (after) => Promise.resolve(form(after, asked.goal.id)));
   return { card, lasting: false };
 }

@@ -3,7 +3,8 @@ import { type GoalCardSource } from '../../cards/goal-source';
 import { goalCardData } from '../../cards/goal-data';
 import { type Card, render } from '../../cards/render';
 import { requestCardData } from '../../cards/request-data';
-import { RefusedError } from '../../src/errors';
+import { type Banner } from '../../cards/goal-source';
+import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answer';
 import { type AskedGoal, nextToAnswer } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
@@ -12,7 +13,7 @@ import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
-import { loadNames, type Turn } from './turn';
+import { askedGoal, loadNames, readTurn, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: what was typed, what is said about it, and on which page. */
 export type Shown = Partial<
@@ -97,4 +98,22 @@ function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
     banner: { text, style: 'warning' },
     ...(overtaken.length > 0 && { conflicts: new Set(overtaken.map(({ id }) => id)) }),
   };
+}
+
+/** The goal's next page, else the next goal. What is saved is said to be saved, also where the store fails now. */
+export async function cardAfterSaving(
+  turn: Turn,
+  asked: AskedGoal,
+  banner: Banner,
+  page?: number,
+): Promise<Card> {
+  try {
+    const after = await readTurn(turn.deps, turn.person, turn.asked.round);
+    return page === undefined
+      ? await nextCard(after, asked.goal.id, { banner })
+      : await goalCard(after, askedGoal(after, asked.goal.id), { page, banner });
+  } catch (error) {
+    if (error instanceof StorageError) return requestCard(turn, { banner, withoutStore: true });
+    throw error;
+  }
 }

@@ -9,6 +9,7 @@ import { type Person } from '../../src/people/schema';
 import { type HolidayCalendar } from '../../src/periods/working-days';
 import { type AskedGoal, type AskedRound, loadAskedRound } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
+import { type GoalName } from '../../src/rounds/open-goal';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { wordingFor } from '../wording';
@@ -76,4 +77,13 @@ export async function loadNames(
 ): Promise<Map<string, string>> {
   const persons = await Promise.all([...new Set(personIds)].map((id) => loadPerson(store, id)));
   return new Map(persons.flatMap((person) => (person ? [[person.id, person.name]] : [])));
+}
+
+/** As one text: several choices arrive joined with commas. */
+export function asText(raw: string | readonly string[] | undefined): string {
+  return raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
+}
+
+export function goalName({ asked: { round } }: Pick<Turn, 'asked'>, goalId: string): GoalName {
+  return { programmeId: round.programmeId, period: round.period, goalId };
 }

@@ -86,8 +86,10 @@ async function answerAll(
   let card = await cardOf(user, 'start', { ...options.round });
   for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
     const goal = knowledge.goals.get(String(data['goalId']))!;
-    if (random() < 0.15) await tryBad(user, card, data, figures);
-    const unchanged = random() < 0.2 ? actionData(card, 'unchanged') : undefined;
+    const isBad = random() < 0.15;
+    if (isBad) await tryBad(user, card, data, figures);
+    // What was turned down is kept as a draft, which "no change" does not throw away.
+    const unchanged = !isBad && random() < 0.2 ? actionData(card, 'unchanged') : undefined;
     const typed = unchanged ? {} : answersTo(card, goal, knowledge.previous.get(goal.id), random);
     const next = unchanged
       ? await cardOf(user, 'unchanged', unchanged)

@@ -82,6 +82,17 @@ export async function recordReply(store: EntityStore, submission: Submission, no
   }, 20);
 }
 
+/**
+ * Checks one page of a goal whose other pages are still to come; nothing is written.
+ * @throws RefusedError and InvalidReplyError as recordReply does; conflicts and warnings come with the last page.
+ */
+export async function checkPage(store: EntityStore, submission: Submission, now: Date): Promise<void> {
+  const open = await loadAnswerableGoal(store, submission, now);
+  const asked = shownFields(open, submission);
+  parseTyped(asked, open.programme, submission);
+  refuseLocked((await readReply(store, submission, open.goal.id))?.value, open, asked);
+}
+
 /** An open goal with what one person may answer of it. */
 export interface AnswerableGoal extends OpenGoal {
   readonly held: HeldFields;
@@ -151,15 +162,7 @@ function shownFields({ goal, fields }: AnswerableGoal, { typed, shown }: Submiss
   return asked;
 }
 
-/**
- * Reads what was typed for these fields; nothing is written.
- * @throws InvalidReplyError with a problem for each field.
- */
-export function parseTyped(
-  asked: readonly Field[],
-  programme: Programme,
-  { typed, locale }: Pick<Submission, 'typed' | 'locale'>,
-) {
+function parseTyped(asked: readonly Field[], programme: Programme, { typed, locale }: Submission) {
   const given = new Map<string, Answer | undefined>();
   const notes = new Map<string, readonly AnswerNote[]>();
   const problems = new Map<string, AnswerProblem>();

@@ -6,7 +6,7 @@ import { enqueue, type NewMessage } from '../outbox/message';
 import { replace, retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { closed, reopened, type Round } from './round';
-import { passGate, readGates } from './gate';
+import { openGates, passGate, readGates } from './gate';
 import { loadForm, readRound, type RoundName, roundPartition } from './round-store';
 import { writeSnapshot } from './snapshot';
 
@@ -45,7 +45,9 @@ export async function reopenRound(
   return retryOnConflict(async () => {
     const row = await existing(store, act);
     const next = reopened(row.value, eventOf(act, now), act.deadline);
-    await store.commit(roundPartition(act), [replace(row, next)]);
+    // A round of the past that was loaded as closed never had gates.
+    const gates = (await readGates(store, act)).length > 0 ? [] : openGates();
+    await store.commit(roundPartition(act), [replace(row, next), ...gates]);
     return next;
   });
 }

@@ -7,7 +7,7 @@ import { StorageError } from '../../src/errors';
 import { findMessage } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
-import { closeRound } from '../../src/rounds/close-round';
+import { closeRound, reopenRound } from '../../src/rounds/close-round';
 import { promptKey } from '../../src/rounds/open-round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
 import { doDueWork } from '../../src/schedule/tick';
@@ -98,60 +98,93 @@ function filled(from: Card, narrative: string): Record<string, unknown> {
 const save = (by: TeamsUser, narrative: string, from = card) =>
   cardAfter(by, 'save', filled(from, narrative));
 const valuesOf = (shown: Card) => inputsOf(shown).map(({ value }) => value);
+const withoutDrafts = () => dumpOf(running, { drafts: false });
 const replyNow = async () => (await loadReplies(running.store, name)).get(goalId);
 const standing = (): Card => cardShown(promptsFor(running, user.aadObjectId, name)[0]!);
 
 describe('a round that takes no replies any more', () => {
   const closedText = text('fi', 'refused.round-not-open', { coordinator });
 
+  const keptText = `${closedText} ${text('fi', 'draft.keptClosed')}`;
+
   it('closed: says so, shows what was asked, and offers no more answering', async () => {
     await closeRound(running.store, { ...name, by: 'a test' }, running.clock.now());
-    const before = dumpOf(running);
-    for (const verb of ['goal', 'save']) {
+    const before = withoutDrafts();
+    for (const [verb, said] of [
+      ['goal', closedText],
+      ['save', keptText],
+    ] as const) {
       const shown = await cardAfter(user, verb, filled(card, 'late'));
-      expect(bannerOf(shown)).toEqual({ style: 'attention', text: closedText });
+      expect(bannerOf(shown)).toEqual({ style: 'attention', text: said });
       expect(actionData(shown, 'goal')).toBeUndefined();
       expect(actionData(shown, 'start')).toBeUndefined();
     }
-    expect(dumpOf(running) === before).toBe(true);
+    expect(withoutDrafts() === before).toBe(true);
+  });
+
+  it('closed, and opened again: what came too late stands in the card', async () => {
+    await closeRound(running.store, { ...name, by: 'a test' }, running.clock.now());
+    await save(user, 'late');
+    const act = { ...name, by: 'a test', reason: 'late', deadline: new Date('2026-12-01T00:00:00Z') };
+    await reopenRound(running.store, act, running.clock.now());
+    expect(valuesOf(await cardAfter(user, 'goal', { ...name, goalId }))).toContain('late');
   });
 
   it('over its deadline: says so already at the deadline itself, also before the round is closed', async () => {
     const { deadline } = (await readRound(running.store, name))!.value;
-    const before = dumpOf(running);
+    const before = withoutDrafts();
     running.clock.set(deadline);
-    expect(bannerOf(await save(user, 'late'))).toEqual({ style: 'attention', text: closedText });
-    expect(dumpOf(running) === before).toBe(true);
+    expect(bannerOf(await save(user, 'late'))).toEqual({ style: 'attention', text: keptText });
+    expect(withoutDrafts() === before).toBe(true);
     running.clock.set(new Date(Date.parse(deadline) - 1).toISOString());
     expect(bannerOf(await save(user, 'just in time'))?.style).toBe('good');
   });
 });
 
 describe('a goal that somebody else answered meanwhile', () => {
-  it('says who, shows that reply and keeps it; a second look is enough to change it', async () => {
-    const other = await atPrompt(owners[1]!);
+  const conflictOf = (value: string) => text('fi', 'field.conflict', { name: user.name, value });
+  let other: TeamsUser;
+  /** The other's card with what both typed. */
+  let shown: Card;
+  let before: string;
+
+  beforeEach(async () => {
+    other = await atPrompt(owners[1]!);
     const otherCard = await cardAfter(other, 'goal', { ...name, goalId });
     await save(user, 'the first');
-    const before = dumpOf(running);
-    const shown = await save(other, 'the second', otherCard);
+    before = withoutDrafts();
+    shown = await save(other, 'the second', otherCard);
+  });
+
+  it('says who, shows both, and keeps that reply; saving once more is enough to change it', async () => {
     expect(bannerOf(shown)).toEqual({
       style: 'attention',
       text: text('fi', 'refused.changed-meanwhile', { by: user.name }),
     });
-    expect(valuesOf(shown)).toContain('the first');
-    expect(dumpOf(running) === before).toBe(true);
+    expect(valuesOf(shown)).toContain('the second');
+    expect(textsOf(shown)).toContain(conflictOf('the first'));
+    expect(textsOf(shown)).toContain(text('fi', 'goal.saveOwn'));
+    expect(withoutDrafts() === before).toBe(true);
     expect(bannerOf(await save(other, 'the second', shown))?.style).toBe('good');
     expect((await loadHistory(running.store, name, goalId)).map(({ by }) => by)).toEqual(owners.slice(0, 2));
   });
 
-  it('of two who save at the same moment one is saved and the other is told', async () => {
-    const others = await Promise.all(owners.slice(1).map(atPrompt));
-    const shown = await Promise.all([user, ...others].map((by) => save(by, `from ${by.name}`)));
-    const styles = shown.map((each) => bannerOf(each)?.style);
-    expect(styles.filter((style) => style === 'good')).toHaveLength(1);
-    expect(styles.filter((style) => style === 'attention')).toHaveLength(owners.length - 1);
-    expect(await replyNow()).toMatchObject({ version: 1 });
+  it('is kept by the button that says so, and asks nothing again', async () => {
+    expect(textsOf(shown)).toContain(text('fi', 'goal.keepTheirs'));
+    const theirs = await cardAfter(other, 'discard', actionData(shown, 'discard')!);
+    expect(valuesOf(theirs)).toContain('the first');
+    expect(textsOf(theirs)).not.toContain(conflictOf('the first'));
+    expect(withoutDrafts() === before).toBe(true);
   });
+});
+
+it('of several who save a goal at the same moment one is saved and the others are told', async () => {
+  const others = await Promise.all(owners.slice(1).map(atPrompt));
+  const shown = await Promise.all([user, ...others].map((by) => save(by, `from ${by.name}`)));
+  const styles = shown.map((each) => bannerOf(each)?.style);
+  expect(styles.filter((style) => style === 'good')).toHaveLength(1);
+  expect(styles.filter((style) => style === 'attention')).toHaveLength(owners.length - 1);
+  expect(await replyNow()).toMatchObject({ version: 1 });
 });
 
 describe('the same submit again', () => {

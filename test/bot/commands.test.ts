@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { wordingFor } from '../../bot/wording';
 import { type Card } from '../../cards/render';
 import { type StringKey, text } from '../../cards/strings';
 import { actionData, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { type Locale, locales } from '../../src/goals/schema';
-import { loadPerson, savePeople } from '../../src/people/directory';
+import { loadPerson, loadRoles, savePeople } from '../../src/people/directory';
+import { recordReply } from '../../src/replies/record-reply';
 import { askedPeople } from '../helpers/asked-people';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { postActivity } from '../helpers/raw-activity';
@@ -14,6 +17,10 @@ import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 const director = 'reform-health-director@example.org';
 /** Coordinates the productivity programme. */
 const coordinator = 'reform-programme-manager@example.org';
+/** Is asked in another programme only. */
+const pharmacist = 'survey-pharmacist@example.org';
+/** Coordinates the half-year follow-up, and is asked nothing. */
+const planner = 'followup-planner@example.org';
 /** Admin. */
 const planning = 'planning@example.org';
 const round = { programmeId: 'productivity-programme', period: '2025-H2' };
@@ -47,16 +54,18 @@ async function oneAnswer(user: TeamsUser, typed: string): Promise<Card> {
 }
 
 describe.each([
-  ['fi', 'ohje', 'omat tavoitteet', 'tilanne', 'kooste'],
-  ['sv', 'hjälp', 'mina mål', 'läget', 'sammandrag'],
-  ['en', 'help', 'my goals', 'status', 'digest'],
-] as const)('in %s', (language, help, goals, status, digest) => {
+  ['fi', 'ohje', 'omat tavoitteet', 'tilanne', 'kooste', ['seuraava', 'historia', 'kuka', 'kieli']],
+  ['sv', 'hjälp', 'mina mål', 'läget', 'sammandrag', ['nästa', 'historik', 'vem', 'språk']],
+  ['en', 'help', 'my goals', 'status', 'digest', ['next', 'history', 'who', 'language']],
+] as const)('in %s', (language, help, goals, status, digest, more) => {
+  const [next, history, who] = more;
   const word = (key: StringKey) => text(language, key);
 
   it('help lists every command in that language', async () => {
     const card = await oneAnswer(await speaking(director, language), help);
     expect(textsOf(card)).toContain(word('command.help.title'));
-    for (const command of [help, goals, status, digest]) expect(textsOf(card)).toContain(`${command} –`);
+    for (const command of [help, goals, status, digest, ...more])
+      expect(textsOf(card)).toContain(`${command} –`);
   });
 
   it('my goals shows everything the person is asked, and where to start', async () => {
@@ -65,7 +74,8 @@ describe.each([
     const ids = nodesOf(card)
       .filter(({ verb }) => verb === 'goal')
       .map(({ data }) => (data as { goalId: string }).goalId);
-    expect(ids).toEqual(own.map(({ goal }) => goal.id));
+    // A page of the card holds twelve.
+    expect(ids).toEqual(own.slice(0, 12).map(({ goal }) => goal.id));
     expect(actionData(card, 'start')).toEqual(round);
     expect(textsOf(card)).toContain(word('prompt.start'));
   });
@@ -89,6 +99,30 @@ describe.each([
     ]);
     expect(await say(await speaking(planning, language), digest)).toHaveLength(5);
   });
+
+  it('next is the first goal that the person has not answered, to be answered at once', async () => {
+    const [first] = (await askedPeople(running.store, round)).filter(({ personId }) => personId === director);
+    const card = await oneAnswer(await speaking(director, language), next);
+    expect(actionData(card, 'save')).toMatchObject({ ...round, goalId: first!.goal.id });
+    const idle = await oneAnswer(await speaking(planner, language), next);
+    expect(textsOf(idle)).toBe(word('command.nothing'));
+  });
+
+  it('history shows a goal of the person’s own with the light and the words of last time', async () => {
+    const card = await oneAnswer(await speaking(director, language), `${history} 1.1 b`);
+    const shown = textsOf(card);
+    expect(shown).toContain('1.1 b');
+    expect(shown).toContain(wordingFor(language).period('2024-H1'));
+    expect(shown).toContain('HUSin kanssa tehtävästä kehittämistyöstä');
+    expect(shown).toContain((await loadPerson(running.store, director))!.name);
+  });
+
+  it('history and who without a goal say what to type', async () => {
+    for (const command of [history, who])
+      expect(textsOf(await oneAnswer(await speaking(director, language), command))).toBe(
+        text(language, 'find.how', { command }),
+      );
+  });
 });
 
 describe('what people really type', () => {
@@ -102,15 +136,17 @@ describe('what people really type', () => {
     ['Ohje.', 'command.help.title'],
     ['?', 'command.help.title'],
     ['statu', 'status.title'],
+    ['kooosteee', 'digest.nothingToRead'],
+    ['help me', 'command.help.title'],
   ] as const)('"%s" is understood, in whatever language', async (typed, key) => {
     const card = await oneAnswer(await speaking(director, 'fi'), typed);
     expect(textsOf(card)).toContain(text('fi', key));
   });
 
   it.each([
-    ['kooosteee', 'koosteet'],
+    ['kotsee', 'kooste'],
     ['tavoite', 'tavoitteet'],
-    ['help me', 'help'],
+    ['my help', 'help'],
   ])('"%s" is no command: names the nearest, "%s"', async (typed, nearest) => {
     const card = await oneAnswer(await speaking(director, 'fi'), typed);
     expect(textsOf(card)).toBe(text('fi', 'command.unknown', { text: typed, nearest }));
@@ -140,6 +176,97 @@ describe('what people really type', () => {
 
   it('a message without text, as with a file, is answered too', async () => {
     expect(await say(await personAt(running, director), '', { text: undefined })).toHaveLength(1);
+  });
+});
+
+describe('a goal that is looked for', () => {
+  it.each([
+    [director, 'historia Q6'],
+    [director, 'historia 1.2 d'],
+    [pharmacist, 'kuka vastaa productivity-programme 1.1 b'],
+  ])('is not found by %s, whose business it is not: "%s"', async (personId, typed) => {
+    const shown = textsOf(await oneAnswer(await speaking(personId, 'fi'), typed));
+    const wanted = typed.replace(/^historia |^kuka vastaa /, '');
+    expect(shown).toContain(text('fi', 'find.none', { text: wanted }));
+  });
+
+  it('by a code of several programmes is listed, and found when its programme is named', async () => {
+    const user = await speaking(planning, 'fi');
+    const listed = textsOf(await oneAnswer(user, 'historia 1.2'));
+    expect(listed).toContain(text('fi', 'find.several', { text: '1.2', count: 2 }));
+    expect(listed).toContain('1.2 Tasapainoinen talous');
+    expect(listed).toContain('historia half-year-follow-up 1.2');
+    const chosen = await oneAnswer(user, 'historia half-year-follow-up 1.2');
+    expect(textsOf(chosen)).toContain('1–6/2024');
+  });
+
+  it('by a word of many titles is listed only in part', async () => {
+    const listed = textsOf(await oneAnswer(await speaking(planning, 'fi'), 'kuka palvelu'));
+    expect(listed.split('\n').filter((line) => /^[^:]+: \S+ /.test(line))).toHaveLength(10);
+    expect(listed).toMatch(/ja \d+ muuta/);
+  });
+
+  it('is quoted as it was typed, shortened, and with nothing expanded', async () => {
+    const typed = `**a** \${title} {text} <b> ${'x'.repeat(20_000)}`;
+    const card = await oneAnswer(await speaking(director, 'fi'), `historia ${typed}`);
+    expect(textsOf(card)).toContain('”**a** ${title} {text} <b> xxx');
+    expect(textsOf(card).length).toBeLessThan(400);
+    expect(nodesOf(card).filter(({ type }) => type === 'TextBlock')).toEqual([]);
+  });
+
+  it('has its owners named, roles with who is in them, and who answered last', async () => {
+    const user = await speaking('reform-elderly-director@example.org', 'fi');
+    const [role] = (await loadRoles(running.store)).filter(({ id }) => id === 'reform-care-pathway-group');
+    const members = await Promise.all(role!.members.map((id) => loadPerson(running.store, id)));
+    const shown = textsOf(await oneAnswer(user, 'kuka vastaa 1.1 b'));
+    const names = members.map((member) => member!.name).join(', ');
+    expect(shown).toContain(`${members[0]!.name}, Hoitopolkutyöryhmä (${names})`);
+    expect(shown).toContain(text('fi', 'who.unanswered', { period: wordingFor('fi').period('2025-H2') }));
+    const typed = { status: 'in-progress', description: 'Etenee' };
+    const by = { ...round, goalId: '1-1-b', by: director, typed, locale: 'fi' as const, seenVersion: 0 };
+    await recordReply(running.store, by, running.clock.now());
+    const after = textsOf(await oneAnswer(user, 'kuka vastaa 1.1 b'));
+    expect(after).toContain(`viimeksi vastannut ${members[0]!.name}`);
+  });
+
+  it('has the owners of its tasks named', async () => {
+    const shown = textsOf(await oneAnswer(await speaking(planning, 'fi'), 'kuka strategic-goals 1.1'));
+    expect(shown).toContain('Omaolon oirearviot ja valmennukset: ');
+    expect(shown).toContain('Koordinaattori: ');
+  });
+});
+
+describe('the language', () => {
+  it.each([
+    ['kieli ruotsi', 'sv'],
+    ['Språk: engelska', 'en'],
+    ['language FI', 'fi'],
+    ['SVENSKA', 'sv'],
+    ['in english', 'en'],
+    ['suomeksi!', 'fi'],
+  ] as const)('"%s" is answered in the new one, and so is what comes next', async (typed, language) => {
+    const user = await personAt(running, pharmacist);
+    expect(textsOf(await oneAnswer(user, typed))).toContain(text(language, 'command.language.changed'));
+    expect(textsOf(await oneAnswer(user, 'help'))).toContain(text(language, 'command.help.title'));
+    expect(textsOf(await oneAnswer(user, 'kieli'))).toContain(text(language, 'command.language.now'));
+  });
+
+  it('that the bot does not know stays what it was', async () => {
+    const user = await speaking(director, 'sv');
+    const before = dumpOf(running);
+    const shown = textsOf(await oneAnswer(user, 'kieli ranska'));
+    expect(shown).toContain(text('sv', 'command.language.unknown', { text: 'ranska' }));
+    expect(dumpOf(running) === before).toBe(true);
+  });
+
+  it('is learnt from the client of a person for whom the directory says none', async () => {
+    const newcomer = { id: 'new@example.org', name: 'Ny', admin: false, aadObjectId: randomUUID() };
+    await savePeople(running.store, { persons: [newcomer], roles: [] });
+    const user = await personAt(running, newcomer.id);
+    const said = async (locale: string) => textsOf(cardShown((await say(user, 'help', { locale }))[0]!));
+    expect(await said('de-DE')).toContain(text('fi', 'command.help.title'));
+    expect(await said('sv-FI')).toContain(text('sv', 'command.help.title'));
+    expect(await said('en-GB')).toContain(text('sv', 'command.help.title'));
   });
 });
 

@@ -173,13 +173,20 @@ async function answerEverything(
     const index = goals.findIndex(({ id }) => id === data['goalId']);
     const goal = goals[index]!;
     const given = inputsOf(card).map((input) => [input.id, typedAnswer(input, goal, index)] as const);
-    card = await cardAfter(user, 'save', { ...data, ...Object.fromEntries(given) });
+    card = await savedOrConfirmed(user, { ...data, ...Object.fromEntries(given) });
     const texts = typed.get(goal.id) ?? new Map<string, string>();
     for (const [id, text] of given) texts.set(id.slice(inputPrefix.length), text);
     typed.set(goal.id, texts);
     expect([goal.id, (card['body'] as { style?: string }[])[0]?.style]).toEqual([goal.id, 'good']);
   }
   return card;
+}
+
+/** Saves, one page after another; what the bot asks about is confirmed, once. */
+async function savedOrConfirmed(user: TeamsUser, data: object): Promise<Card> {
+  const card = await cardAfter(user, 'save', data);
+  const confirm = actionData(card, 'save')?.['confirm'];
+  return confirm === undefined ? card : cardAfter(user, 'save', { ...data, confirm });
 }
 
 async function cardAfter(user: TeamsUser, verb: string, data: object): Promise<Card> {

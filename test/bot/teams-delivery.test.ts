@@ -96,10 +96,10 @@ describe('a message to a person', () => {
     expect(running.connector.requests).toEqual([]);
   });
 
-  it('ends with a reason when the person is asked nothing any more', async () => {
+  it('ends as needless when the person is asked nothing any more', async () => {
     expect(await toPerson('followup-planner@example.org')).toMatchObject({
       type: 'ended',
-      state: 'failed',
+      state: 'needless',
       reason: 'nothing left to say',
     });
     expect(running.connector.requests).toEqual([]);

@@ -1,0 +1,83 @@
+/** What was typed and not saved: kept as a draft by a button, or when the person leaves the card. */
+import { goalPages } from '../../cards/goal-pages';
+import { type Banner } from '../../cards/goal-source';
+import { type Card } from '../../cards/render';
+import { StorageError } from '../../src/errors';
+import { type Field } from '../../src/goals/schema';
+import { type AskedGoal } from '../../src/replies/asked-goals';
+import { discardDraft, keepDraft, type Typed } from '../../src/replies/draft';
+import { goalCard, requestCard } from './round-cards';
+import { type ActionData } from './schema';
+import { type ActionResult, askedGoal, goalName, readTurn, type Turn, typedInputs } from './turn';
+
+type ShownGoal = ActionData<'skip'>;
+
+export async function keep(turn: Turn, data: ShownGoal): Promise<ActionResult> {
+  const asked = askedGoal(turn, data.goalId);
+  await keepTyped(turn, data, typedInputs(data));
+  const after = await readTurn(turn.deps, turn.person, turn.asked.round);
+  const kept = after.asked.goals.find(({ goal }) => goal.id === data.goalId)?.draft;
+  const title = turn.wording.of(asked.goal.title);
+  const banner: Banner = kept
+    ? { text: turn.wording.text('draft.kept', { title }), style: 'good' }
+    : { text: turn.wording.text('draft.nothing'), style: 'warning' };
+  return { card: await requestCard(after, { banner }), lasting: true };
+}
+
+/** The person's draft goes; what is answered stands in the inputs again. */
+export async function discard(turn: Turn, { goalId }: ActionData<'discard'>): Promise<ActionResult> {
+  await discardDraft(turn.deps.store, { ...goalName(turn, goalId), personId: turn.person.id });
+  const after = await readTurn(turn.deps, turn.person, turn.asked.round);
+  return { card: await goalCard(after, askedGoal(after, goalId)), lasting: true };
+}
+
+/** Keeps what was typed, where the programme allows drafts, and goes where the person wants to. */
+export async function leave(
+  turn: Turn,
+  data: ShownGoal,
+  show: (turn: Turn) => Promise<Card>,
+): Promise<ActionResult> {
+  await keepTyped(turn, data, typedInputs(data));
+  return { card: await show(await readTurn(turn.deps, turn.person, turn.asked.round)), lasting: true };
+}
+
+/**
+ * A draft also of what was turned down, so that it is there on the person's other devices.
+ * @returns whether the person has a draft of the goal now
+ */
+export async function keepTyped(
+  turn: Turn,
+  data: Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft'>,
+  typed: Typed,
+): Promise<boolean> {
+  const { asked, person, deps, now } = turn;
+  const goal =
+    asked.goals.find((each) => each.goal.id === data.goalId) ??
+    asked.handedOn.find((each) => each.goal.id === data.goalId);
+  if (!goal || !asked.programme.policy.drafts || Object.keys(typed).length === 0) return false;
+  const shown =
+    'fields' in goal
+      ? shownFields(turn, goal, data.page, typed)
+      : goal.goal.fields.filter(({ id }) => Object.hasOwn(typed, id));
+  const name = { ...goalName(turn, data.goalId), personId: person.id };
+  try {
+    const unsaved = { typed, shown, seenVersion: data.version, sawDraft: data.draft };
+    return (await keepDraft(deps.store, name, unsaved, now)) !== undefined;
+  } catch (error) {
+    // What the person wanted to do goes on; the text stands in the card that comes back.
+    if (error instanceof StorageError) return false;
+    throw error;
+  }
+}
+
+/** The fields of the page; and those typed besides, should the form have changed since the card was drawn. */
+export function shownFields(
+  { asked }: Turn,
+  { goal, fields }: AskedGoal,
+  page: number,
+  typed: Typed,
+): Field[] {
+  const pages = goalPages(goal, fields, asked.programme);
+  const onPage = pages[Math.min(page, pages.length - 1)] ?? [];
+  return fields.filter((field) => onPage.includes(field) || Object.hasOwn(typed, field.id));
+}

@@ -1,0 +1,164 @@
+/** Saves what a person typed on a goal's card, or says on the same card why not. */
+import { goalPages } from '../../cards/goal-pages';
+import { type Banner } from '../../cards/goal-source';
+import { warningText } from '../../cards/input-data';
+import { type Card } from '../../cards/render';
+import { type RefusedError, StorageError } from '../../src/errors';
+import { goalLights } from '../../src/goals/light';
+import { type Field } from '../../src/goals/schema';
+import { type AskedGoal } from '../../src/replies/asked-goals';
+import { type Typed, typedIn } from '../../src/replies/draft';
+import {
+  checkPage,
+  InvalidReplyError,
+  recordReply,
+  type Submission,
+  UnconfirmedReplyError,
+} from '../../src/replies/record-reply';
+import { goalCompleteness, type Reply } from '../../src/replies/reply';
+import { keepTyped, shownFields } from './drafts';
+import { cardAfterSaving, goalCard, type Shown, typedBefore } from './round-cards';
+import { type ActionData } from './schema';
+import { type ActionResult, askedGoal, asText, goalName, type Turn, typedInputs } from './turn';
+
+/**
+ * Of a goal on several pages the parts are kept as a draft, and the last one saves the answer as a whole; where the
+ * programme allows no drafts, each part is saved by itself.
+ */
+export async function save(turn: Turn, data: ActionData<'save'>): Promise<ActionResult> {
+  const asked = askedGoal(turn, data.goalId);
+  const given = gather(turn, asked, data);
+  let reply: Reply | undefined;
+  try {
+    const submission = submissionOf(turn, asked, data, given);
+    if (given.goesOn) await checkPage(turn.deps.store, submission, turn.now);
+    else reply = await recordReply(turn.deps.store, submission, turn.now);
+  } catch (error) {
+    const card = await comeBack(turn, asked, given, error);
+    await keepTyped(turn, data, typedInputs(data));
+    return { card, lasting: false };
+  }
+  if (given.goesOn) await keepTyped(turn, data, typedInputs(data));
+  const text = reply ? savedText(turn, asked, reply) : turn.wording.text('goal.partKept', given.part);
+  const isLast = data.page + 1 >= given.part.pages;
+  const after = isLast ? undefined : data.page + 1;
+  return { card: await cardAfterSaving(turn, asked, { text, style: 'good' }, after), lasting: true };
+}
+
+/** What one submit stands for: the inputs of its page, or those of all pages together. */
+interface Given {
+  readonly typed: Typed;
+  readonly shown: readonly Field[];
+  /** More pages are to come before anything is saved. */
+  readonly goesOn: boolean;
+  /** Which page of how many, from 1. */
+  readonly part: { readonly page: number; readonly pages: number };
+}
+
+function gather(turn: Turn, asked: AskedGoal, data: ActionData<'save'>): Given {
+  const { programme } = turn.asked;
+  const typed = typedInputs(data);
+  const pages = goalPages(asked.goal, asked.fields, programme).length;
+  const part = { page: data.page + 1, pages };
+  const goesOn = programme.policy.drafts && data.page + 1 < pages;
+  if (goesOn || pages === 1 || !programme.policy.drafts)
+    return { typed, shown: shownFields(turn, asked, data.page, typed), goesOn, part };
+  return { typed: { ...typedBefore(asked), ...typed }, shown: asked.fields, goesOn, part };
+}
+
+function submissionOf(
+  turn: Turn,
+  { draft }: AskedGoal,
+  data: ActionData<'save'>,
+  { typed, shown, goesOn, part }: Given,
+): Submission {
+  // What was typed on earlier pages was typed beside the reply of that time.
+  const isLast = !goesOn && part.pages > 1;
+  const seenVersion = isLast && draft ? Math.min(draft.seenVersion, data.version) : data.version;
+  return {
+    ...goalName(turn, data.goalId),
+    by: turn.person.id,
+    typed,
+    shown: shown.map(({ id }) => id),
+    locale: turn.person.language,
+    seenVersion,
+    ...(data.confirm !== undefined && { confirmed: data.confirm }),
+  };
+}
+
+/** The goal's card with what was typed and why it was not saved, on the page where something is to be done. */
+async function comeBack(turn: Turn, asked: AskedGoal, given: Given, error: unknown): Promise<Card> {
+  const { wording } = turn;
+  const back = (text: string, style: Banner['style'], more: Shown = {}, at: Iterable<string> = []) =>
+    goalCard(turn, asked, {
+      typed: withoutExcess(asked.fields, given.typed),
+      page: pageWith(turn, asked, at) ?? given.part.page - 1,
+      banner: { text, style },
+      ...more,
+    });
+  if (error instanceof InvalidReplyError) {
+    const { problems } = error;
+    const text = wording.text('goal.problems', { count: problems.size });
+    return back(text, 'attention', { problems }, problems.keys());
+  }
+  if (error instanceof UnconfirmedReplyError) {
+    const { warnings, token } = error;
+    const text = [wording.text('goal.warnings'), ...warningsElsewhere(turn, asked, given, warnings)].join(
+      ' ',
+    );
+    return back(text, 'warning', { warnings, confirm: token });
+  }
+  if (error instanceof StorageError) return back(wording.text('refused.not-saved'), 'attention');
+  throw error;
+}
+
+/** Warnings of the pages before, which are confirmed on the last one. */
+function warningsElsewhere(
+  { asked: { programme }, wording }: Turn,
+  { goal, fields }: AskedGoal,
+  { part }: Given,
+  warnings: UnconfirmedReplyError['warnings'],
+): string[] {
+  const onPage = goalPages(goal, fields, programme)[part.page - 1] ?? [];
+  const others = fields.filter((field) => !onPage.includes(field));
+  return others.flatMap(({ id, label }) =>
+    (warnings.get(id) ?? []).map((warning) => `${wording.of(label)}: ${warningText(warning, wording)}`),
+  );
+}
+
+function pageWith(turn: Turn, { goal, fields }: AskedGoal, fieldIds: Iterable<string>): number | undefined {
+  const ids = new Set(fieldIds);
+  const pages = goalPages(goal, fields, turn.asked.programme);
+  const found = pages.findIndex((page) => page.some(({ id }) => ids.has(id)));
+  return found < 0 ? undefined : found;
+}
+
+/** What somebody else answered meanwhile stands beside what was typed, and the person chooses. */
+export async function chooseBetween(
+  turn: Turn,
+  data: ActionData<'save'>,
+  conflict: RefusedError,
+  text: string,
+): Promise<Card> {
+  const conflicts = new Set((conflict.details['fields'] ?? '').split(','));
+  const asked = askedGoal(turn, data.goalId);
+  const typed = withoutExcess(asked.fields, gather(turn, asked, data).typed);
+  const page = pageWith(turn, asked, conflicts) ?? data.page;
+  return goalCard(turn, asked, { typed, page, conflicts, banner: { text, style: 'attention' } });
+}
+
+/** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
+function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
+  const longest = (field: Field) => (field.kind === 'text' ? (field.maxLength ?? 5000) + 1000 : 200);
+  return Object.fromEntries(
+    fields.map((field) => [field.id, asText(typedIn(typed, field.id)).slice(0, longest(field))]),
+  );
+}
+
+function savedText({ asked, wording }: Turn, { goal }: AskedGoal, reply: Reply): string {
+  const title = wording.of(goal.title);
+  const { shown } = goalLights(goal, asked.programme, reply.answers);
+  const judged = goalCompleteness(goal, reply) === 'answered' && shown !== 'not-assessable';
+  if (!judged) return wording.text('goal.saved', { title });
+  return wording.text('goal.savedWithLight', { title, light: wording.text(`light.${shown}`) });
+}
