@@ -5,12 +5,15 @@ import { type Wording } from '../../cards/wording';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Goal, type Owner, type Programme, type Register } from '../../src/goals/schema';
 import { loadOwnersFor } from '../../src/people/directory';
+import { fieldsAskedOf } from '../../src/rounds/asked';
 import { notice } from '../notice';
 import { type Command, type CommandTurn, nameIn } from './command';
 
 export interface FoundGoal {
   readonly programme: Programme;
   readonly goal: Goal;
+  /** Whether the person answers for it. */
+  readonly isOwn: boolean;
 }
 
 /** The goals of a programme that the person may see; `owners` stand for the person. */
@@ -23,7 +26,7 @@ const longestList = 10;
 const longestText = 300;
 const mostWords = 12;
 
-/** @returns the one goal that is meant, or a notice that says what to type instead. */
+/** @returns the one goal that is meant, the person's own before others, or a notice that says what to type instead. */
 export async function findGoal(
   turn: CommandTurn,
   command: Pick<Command, 'names'>,
@@ -38,7 +41,8 @@ export async function findGoal(
   const [first, second] = found;
   const quoted = shorten(text, 60);
   if (!first) return notice(wording.text('find.none', { text: quoted }), [how]);
-  if (!second) return first;
+  const own = found.filter(({ isOwn }) => isOwn);
+  if (!second || own.length === 1) return own[0] ?? first;
   return severalFound(found, quoted, `${name} ${first.programme.id} ${first.goal.code}`, wording);
 }
 
@@ -64,7 +68,13 @@ async function readableGoals({ store, person }: CommandTurn, readable: Readable)
   const programmes = await loadProgrammes(store);
   const registers = await Promise.all(programmes.map(({ id }) => loadRegister(store, id)));
   return registers.flatMap((register) =>
-    register ? readable(register, owners).map((goal) => ({ programme: register.programme, goal })) : [],
+    register
+      ? readable(register, owners).map((goal) => ({
+          programme: register.programme,
+          goal,
+          isOwn: fieldsAskedOf(owners, goal).length > 0,
+        }))
+      : [],
   );
 }
 

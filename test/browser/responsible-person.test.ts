@@ -11,6 +11,7 @@ import { type Goal, locales } from '../../src/goals/schema';
 import { loadDrafts } from '../../src/replies/draft';
 import { recordReply } from '../../src/replies/record-reply';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
+import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { loadHandovers } from '../../src/rounds/responsibility-store';
 import { eventually } from '../helpers/eventually';
@@ -240,6 +241,10 @@ describe.each(locales)('the cards in %s', (locale) => {
     await see('draft-kept');
     await press('prompt.continue', t('draft.shown', { at: '' }).slice(-40));
     await see('draft-shown');
+    // Less than a tenth of last period's figure, or better than the target for the first time.
+    await fill(locale === 'fi' ? 8 : 99);
+    await press('goal.save', t('goal.saveConfirmed'));
+    await see('warning');
   });
 
   it('offer a colleague, another day and a substitute', async () => {
@@ -309,6 +314,27 @@ describe.each(locales)('the cards in %s', (locale) => {
     for (const group of await card().getByRole('radiogroup').all())
       await group.getByRole('radio').first().check();
     await card().getByRole('textbox').last().fill(`Tilanne ${figure}`);
+  }
+});
+
+it('a round that was closed says so on every old card, in the language of the person', async () => {
+  const name = wordingFor('fi').of((await loadProgramme(demo.store, strategy.programmeId))!.name);
+  const english = wordingFor('en').of((await loadProgramme(demo.store, strategy.programmeId))!.name);
+  const cards = page.page.locator('.ac-adaptiveCard').filter({ hasText: new RegExp(`${name}|${english}`) });
+  const before = await cards.count();
+  for (const locale of locales) {
+    await page.newCard(() => page.say(commands[locale].language));
+    await page.newCard(() => page.say(commands[locale].goals));
+    await eventually('the request', async () => (await cards.count()) > before + locales.indexOf(locale));
+  }
+  await closeRound(demo.store, { ...strategy, by: handUser }, demo.clock.now());
+  for (const [index, locale] of locales.entries()) {
+    await page.newCard(() => page.say(commands[locale].language));
+    const old = cards.nth(before + index);
+    await old.getByRole('button').first().click();
+    await old.filter({ hasText: text(locale, 'prompt.closed', { deadline: '' }).slice(0, 20) }).waitFor();
+    await picture(old, `${locale}-closed.png`);
+    expect(await old.getByRole('button').count()).toBe(0);
   }
 });
 

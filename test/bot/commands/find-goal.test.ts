@@ -7,7 +7,7 @@ let goals: FoundGoal[];
 beforeAll(() => {
   goals = seedFolders()
     .map(readSeed)
-    .flatMap(({ programme, goals: own }) => own.map((goal) => ({ programme, goal })));
+    .flatMap(({ programme, goals: own }) => own.map((goal) => ({ programme, goal, isOwn: false })));
 });
 
 const find = (text: string) =>
