@@ -27,6 +27,8 @@ interface MessageData {
   readonly to?: string;
   readonly personId?: string;
   readonly onBehalfOf?: string;
+  /** The person asked for this reminder. */
+  readonly wanted?: boolean;
 }
 
 type Draw = (deps: CardActionDeps, data: MessageData, person: Person) => Promise<DrawnCard | undefined>;
@@ -84,8 +86,12 @@ async function reminder(deps: CardActionDeps, data: MessageData, person: Person)
   const turn = await turnOf(deps, data, person);
   if (!turn || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
   if (turn.asked.goals.every(({ completeness }) => completeness === 'answered')) return undefined;
-  const text = turn.wording.text('snooze.reminder');
-  return drawRequest(turn, { banner: { text, style: 'warning' } });
+  const deadline = turn.wording.moment(turn.asked.round.deadline);
+  const text = data.wanted
+    ? turn.wording.text('snooze.reminder')
+    : turn.wording.text('prompt.reminder', { deadline });
+  const drawn = await drawRequest(turn, { banner: { text, style: 'warning' } });
+  return data.wanted ? drawn : { ...drawn, summary: `${text} ${drawn.summary}` };
 }
 
 /** As it stands: those whom it concerns see what was decided, without buttons. */

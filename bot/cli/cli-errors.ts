@@ -10,6 +10,7 @@ const lines: Readonly<Record<string, string>> = {
   'reason-missing': 'say with --reason why round {period} is opened again',
   'deadline-in-the-past': 'the deadline is over already; give a later one with --deadline',
   'deadline-unreadable': '"{deadline}" is not a moment; write it as 2026-12-18T16:00',
+  'day-unreadable': '"{day}" is not a day; write it as 2026-10-12',
   'wrong-rhythm': 'period {period} does not fit the rhythm of "{programme}", which is one {rhythm}',
   'nothing-to-ask': 'no goal of "{programme}" has an owner who is in the directory',
 };

@@ -8,6 +8,7 @@ import { roundCalendar } from '../../src/periods/calendar';
 import { localMoment } from '../../src/periods/local-time';
 import { parsePeriod } from '../../src/periods/period';
 import { addWorkingDays, createHolidayCalendar } from '../../src/periods/working-days';
+import { remindRound } from '../../src/replies/remind-round';
 import { closeRound, reopenRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { type Round } from '../../src/rounds/round';
@@ -53,6 +54,14 @@ export async function roundCloseCommand(context: CliContext, options: RoundOptio
   await knownProgramme(context, options);
   await closeRound(context.store, { ...nameOf(options), by }, context.clock.now());
   await roundStatusCommand(context, options);
+}
+
+/** Reminds everybody who has not answered, now; the running bot sends the messages within a minute. */
+export async function roundRemindCommand(context: CliContext, options: RoundOptions): Promise<void> {
+  await knownProgramme(context, options);
+  const now = context.clock.now();
+  const reminded = await remindRound(context.store, nameOf(options), now.toISOString(), now);
+  context.output({ reminded }, [`${reminded} reminders wait to be sent`]);
 }
 
 export async function roundReopenCommand(context: CliContext, options: RoundOptions): Promise<void> {

@@ -12,7 +12,14 @@ import { openStore } from './open-store';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './registers';
 import { outboxStatusCommand } from './outbox';
 import { repliesCommand } from './replies';
-import { roundCloseCommand, roundOpenCommand, roundReopenCommand, roundStatusCommand } from './rounds';
+import {
+  roundCloseCommand,
+  roundOpenCommand,
+  roundRemindCommand,
+  roundReopenCommand,
+  roundStatusCommand,
+} from './rounds';
+import { scheduleCommand } from './schedule';
 import { backupCommand, copyStoreCommand } from './stores';
 
 export interface CliContext {
@@ -80,6 +87,10 @@ function build(options: CliOptions): Command {
     )
     .addOption(new Option('--lang <language>', 'language').choices([...locales]).default('fi'));
 
+  programme(add(program, 'schedule', 'what the calendar brings next; nothing is written', scheduleCommand))
+    .option('--from <day>', 'local day or moment to look from, such as 2026-10-12; now where it is left out')
+    .option('--count <number>', 'how many steps', wholeNumber, 12);
+
   const rounds = program.command('round').description('open, look at, close and reopen rounds');
   rounds.helpCommand(false);
   round(add(rounds, 'open', 'open a round and prompt its responsible persons', roundOpenCommand)).option(
@@ -87,6 +98,7 @@ function build(options: CliOptions): Command {
     'local time such as 2026-12-18T16:00; the calendar decides where it is left out',
   );
   round(add(rounds, 'status', 'how far a round is', roundStatusCommand));
+  round(add(rounds, 'remind', 'remind those who have not answered, now', roundRemindCommand));
   round(add(rounds, 'close', 'close a round and post its closing digest', roundCloseCommand));
   round(add(rounds, 'reopen', 'let replies in again', roundReopenCommand))
     .requiredOption('--reason <text>', 'why; kept with the round')
@@ -138,6 +150,11 @@ function period(text: string): string {
   const parsed = periodSchema.safeParse(text);
   if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]!.message);
   return parsed.data;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('give a whole number from 1 to 999');
+  return Number(text);
 }
 
 function printed(print: CliOptions['print'], json = false): Printed {

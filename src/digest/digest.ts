@@ -8,10 +8,11 @@ import {
   type LocalizedText,
   type Register,
 } from '../goals/schema';
-import { fieldsHeldBy, type Handover } from '../rounds/responsibility';
+import { askedPersons } from '../replies/asked-persons';
+import { type Handover } from '../rounds/responsibility';
 import { type RoundForm } from '../rounds/snapshot';
 import { type Request, type Round, type RoundStatus } from '../rounds/round';
-import { completeness, type Completeness, goalCompleteness, noAnswers, type Reply } from '../replies/reply';
+import { type Completeness, goalCompleteness, noAnswers, type Reply } from '../replies/reply';
 
 export type LightCounts = Readonly<Record<Light, number>>;
 
@@ -195,23 +196,7 @@ function groupByUnit(standings: readonly Standing[]): Map<string, Standing[]> {
   return groups;
 }
 
-/** Persons who hold something in the round, hand-overs counted, and those of them who have answered all of it. */
-function personsIn({ requests, form, replies, handovers }: DigestSource): { asked: number; done: number } {
-  const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
-  const held = requests.map(({ personId, goalIds }) =>
-    goalIds.flatMap((goalId) => {
-      const goal = goals.get(goalId);
-      const ids = goal && fieldsHeldBy(personId, goal, { roles: form.roles, handovers });
-      return goal && ids && ids.size > 0
-        ? [{ goalId, fields: goal.fields.filter(({ id }) => ids.has(id)) }]
-        : [];
-    }),
-  );
-  const asked = held.filter((parts) => parts.length > 0);
-  const done = asked.filter((parts) =>
-    parts.every(
-      ({ goalId, fields }) => completeness(fields, replies.get(goalId)?.answers ?? noAnswers) === 'answered',
-    ),
-  );
-  return { asked: asked.length, done: done.length };
+function personsIn(source: DigestSource): Digest['persons'] {
+  const persons = askedPersons(source);
+  return { asked: persons.length, done: persons.filter(({ done }) => done).length };
 }

@@ -223,6 +223,11 @@ export const programmeSchema = z.strictObject({
   calendar: z.strictObject({
     opens: calendarPointSchema,
     deadline: calendarPointSchema,
+    /** To those who have not answered: so many working days before the deadline's day, 0 being that day itself. */
+    reminders: z
+      .array(z.strictObject({ workingDaysBefore: z.int().min(0).max(250), at: timeOfDaySchema }))
+      .max(10)
+      .default([]),
     /** Weekly digest while the round is open; weekday 1 is Monday. */
     digest: z.strictObject({ weekday: z.int().min(1).max(7), at: timeOfDaySchema }),
   }),

@@ -134,6 +134,14 @@ export async function reviveAll(
   return revived;
 }
 
+/** The keys of all messages of a partition, waiting or ended. */
+export async function messageKeys(store: EntityStore, partition: string): Promise<Set<string>> {
+  const keys = new Set<string>();
+  for (const prefix of [pendingPrefix, donePrefix])
+    for await (const row of readRows<Message>(store, partition, withPrefix(prefix))) keys.add(row.value.key);
+  return keys;
+}
+
 export type StateCounts = Readonly<Record<Message['state'], number>>;
 
 /** How many messages of a partition stand in which state. */

@@ -1,7 +1,7 @@
 /** When a round opens, when it is due, and when its digests go out. */
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { localMoment } from './local-time';
+import { localDay, localMoment } from './local-time';
 import { dayAfter, type Period, periodContaining, previousPeriod, type Rhythm } from './period';
 import { addWorkingDays, type HolidayCalendar } from './working-days';
 
@@ -22,6 +22,7 @@ export interface RoundSchedule {
   readonly calendar: {
     readonly opens: CalendarPoint;
     readonly deadline: CalendarPoint;
+    readonly reminders?: readonly { readonly workingDaysBefore: number; readonly at: string }[];
     /** Weekday 1 is Monday. */
     readonly digest: { readonly weekday: number; readonly at: string };
   };
@@ -47,6 +48,24 @@ export function roundCalendar(
   if (moments.deadline <= moments.opens)
     throw new RangeError(`round ${period}: the deadline does not come after the opening`);
   return moments;
+}
+
+/** Working days before the day of the deadline, or on it; those that fall outside the round are left out. */
+export function reminderMoments(
+  programme: Pick<RoundSchedule, 'timeZone' | 'calendar'>,
+  opens: Date,
+  deadline: Date,
+  holidays: HolidayCalendar,
+): Date[] {
+  const { calendar, timeZone } = programme;
+  const last = localDay(deadline, timeZone);
+  const moments = (calendar.reminders ?? []).map(({ workingDaysBefore: days, at }) => {
+    const day = days === 0 ? last : addWorkingDays(last, -days, holidays);
+    return localMoment(day, at, timeZone).toJSDate();
+  });
+  return moments
+    .filter((moment) => moment > opens && moment < deadline)
+    .sort((a, b) => a.getTime() - b.getTime());
 }
 
 /** Weekly, after the opening (nothing is answered yet) and before the deadline (closing has a digest of its own). */
@@ -78,7 +97,7 @@ export function duePeriods(programme: RoundSchedule, now: Date, holidays: Holida
 }
 
 /** A deadline lies at most 250 working days or one year after its period; closed days may stretch the former. */
-const lookBackDays = 2 * 366;
+export const lookBackDays = 2 * 366;
 
 function momentOf(point: CalendarPoint, period: Period, zone: string, holidays: HolidayCalendar): Date {
   const after = dayAfter(period);

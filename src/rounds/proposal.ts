@@ -47,7 +47,8 @@ export async function decideProposal(
 ): Promise<Proposal> {
   const programme = await loadProgramme(store, name.programmeId);
   const owners = await loadOwnersFor(store, decision.by.id);
-  if (!programme || !mayCoordinate(decision.by, owners, programme)) throw new RefusedError('not-permitted', { programmeId: name.programmeId });
+  if (!programme || !mayCoordinate(decision.by, owners, programme))
+    throw new RefusedError('not-permitted', { programmeId: name.programmeId });
   const decided = await retryOnConflict(() => begin(store, name, decision, now));
   return decided.status === 'accepting' ? retryOnConflict(() => accept(store, name, now)) : decided;
 }

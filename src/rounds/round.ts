@@ -23,6 +23,8 @@ export interface Round {
   readonly events: readonly RoundEvent[];
   /** The latest digest that was put into the outbox, and when. */
   readonly lastDigest?: string;
+  /** The latest reminder that was put into the outbox (its moment in the calendar, or when somebody asked for it). */
+  readonly lastReminder?: string;
   /** The form as it was at closing: the id of its snapshot. */
   readonly snapshot?: string;
 }
@@ -57,12 +59,13 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
   if (round.status !== 'closed') throw new RefusedError('round-not-closed', { period: round.period });
   if (deadline.toISOString() <= event.at)
     throw new RefusedError('deadline-in-the-past', { period: round.period });
-  const { programmeId, period, opens, lastDigest } = round;
+  const { programmeId, period, opens, lastDigest, lastReminder } = round;
   return {
     programmeId,
     period,
     opens,
     ...(lastDigest !== undefined && { lastDigest }),
+    ...(lastReminder !== undefined && { lastReminder }),
     status: 'reopened',
     deadline: deadline.toISOString(),
     events: [...round.events, { ...event, what: 'reopened' }],

@@ -77,7 +77,7 @@ function reminder(act: RoundName & { personId: string }, at: Date) {
     key: reminderKey(act, at.toISOString()),
     kind: 'reminder',
     recipient: { type: 'person' as const, personId },
-    data: { programmeId, period },
+    data: { programmeId, period, wanted: true },
   };
 }
 

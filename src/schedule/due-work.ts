@@ -1,6 +1,6 @@
 /** What is due now: computed from calendar and persisted marks, never from a cron event. Pure. */
 import { type Programme } from '../goals/schema';
-import { digestMoments, duePeriods, roundCalendar } from '../periods/calendar';
+import { digestMoments, duePeriods, reminderMoments, roundCalendar } from '../periods/calendar';
 import { type HolidayCalendar } from '../periods/working-days';
 import { type Round, takesReplies } from '../rounds/round';
 
@@ -12,10 +12,16 @@ export type Work =
       readonly opens: Date;
       readonly deadline: Date;
     }
-  | { readonly type: 'digest'; readonly programmeId: string; readonly period: string; readonly step: string }
+  | {
+      readonly type: 'digest' | 'remind';
+      readonly programmeId: string;
+      readonly period: string;
+      /** The moment in the calendar, ISO 8601. */
+      readonly step: string;
+    }
   | { readonly type: 'close'; readonly programmeId: string; readonly period: string };
 
-/** In the order it is to be done. After downtime only the latest missed digest is due, not each of them. */
+/** In the order it is to be done. After downtime only the latest missed digest and reminder are due, not each of them. */
 export function dueWork(
   programmes: readonly Programme[],
   rounds: readonly Round[],
@@ -26,7 +32,7 @@ export function dueWork(
     const own = rounds.filter((round) => round.programmeId === programme.id);
     return [
       ...openings(programme, own, now, holidays),
-      ...own.flatMap((round) => ofRound(programme, round, now)),
+      ...own.flatMap((round) => ofRound(programme, round, now, holidays)),
     ];
   });
 }
@@ -47,16 +53,32 @@ function openings(
     }));
 }
 
-function ofRound(programme: Programme, round: Round, now: Date): Work[] {
+function ofRound(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work[] {
   if (!takesReplies(round)) return [];
   const name = { programmeId: programme.id, period: round.period };
   if (now.toISOString() >= round.deadline) return [{ type: 'close', ...name }];
-  const passed = digestMoments(programme, new Date(round.opens), new Date(round.deadline)).filter(
-    (at) => at <= now,
-  );
-  const step = passed.at(-1)?.toISOString();
+  const [opens, deadline] = [new Date(round.opens), new Date(round.deadline)];
+  const reminders = reminderMoments(programme, opens, deadline, holidays);
+  return [
+    ...latest(reminders, round.lastReminder, round, now).map((step) => ({
+      type: 'remind' as const,
+      ...name,
+      step,
+    })),
+    ...latest(digestMoments(programme, opens, deadline), round.lastDigest, round, now).map((step) => ({
+      type: 'digest' as const,
+      ...name,
+      step,
+    })),
+  ];
+}
+
+/** The latest moment that has passed since the round was opened or reopened, and that was not done yet. */
+function latest(moments: readonly Date[], done: string | undefined, round: Round, now: Date): string[] {
   const openedAt = round.events.at(-1)?.at ?? round.opens;
-  const due =
-    step !== undefined && step > openedAt && (round.lastDigest === undefined || round.lastDigest < step);
-  return due ? [{ type: 'digest', ...name, step }] : [];
+  const step = moments
+    .filter((at) => at <= now)
+    .at(-1)
+    ?.toISOString();
+  return step !== undefined && step > openedAt && (done === undefined || done < step) ? [step] : [];
 }

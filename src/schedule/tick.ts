@@ -4,6 +4,7 @@ import { loadProgramme, loadProgrammes } from '../goals/register';
 import { type Delivery, type SenderOptions, sendPending } from '../outbox/sender';
 import { peoplePartition } from '../people/directory';
 import { type HolidayCalendar } from '../periods/working-days';
+import { remindRound } from '../replies/remind-round';
 import { closeRound, enqueueDigests } from '../rounds/close-round';
 import { openRound } from '../rounds/open-round';
 import { type Round, takesReplies } from '../rounds/round';
@@ -49,6 +50,9 @@ async function doWork(store: EntityStore, work: Work, now: Date): Promise<void> 
       return;
     case 'close':
       await closeRound(store, { ...work, by: 'schedule' }, now);
+      return;
+    case 'remind':
+      await remindRound(store, work, work.step, now);
       return;
     case 'digest': {
       const programme = await loadProgramme(store, work.programmeId);

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { type Locator } from 'playwright-core';
 import {
   answerRounds,
@@ -13,10 +11,8 @@ import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { loadReplies } from '../../src/replies/reply-store';
 import { type Round } from '../../src/rounds/round';
 import { loadRequests } from '../../src/rounds/round-store';
+import { picture } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
-
-/** Pictures of what was seen; not in git. */
-const pictures = path.resolve('var/screenshots');
 
 /** The programmes by their Finnish names, as the prompt shows them. */
 const programmes: Record<string, string> = {
@@ -36,7 +32,6 @@ describe('a responsible person in the Playground', () => {
   let rounds: readonly Round[];
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
     demo = await startDemo({ botPort: 4178, playgroundPort: 56178 });
     ({ rounds } = await openDueRounds(demo));
     await sendWaiting(demo);
@@ -112,13 +107,6 @@ describe('a responsible person in the Playground', () => {
     return request.goalIds.filter((goalId) => replies.get(goalId)?.by === handUser).length;
   }
 });
-
-/** One whole card; the window is made tall enough for it first. */
-async function picture(card: Locator, name: string): Promise<void> {
-  await card.page().setViewportSize({ width: 1400, height: 2400 });
-  await card.screenshot({ path: path.join(pictures, name), animations: 'disabled' });
-  await card.page().setViewportSize({ width: 1400, height: 1000 });
-}
 
 /** Fills every input of a goal's card as a person does: figures, texts, the first choice of each list. */
 async function fillIn(card: Locator): Promise<void> {

@@ -1,0 +1,14 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Locator } from 'playwright-core';
+
+/** Pictures of what was seen; not in git. */
+const pictures = path.resolve('var/screenshots');
+
+/** One whole card; the window is made tall enough for it first. */
+export async function picture(card: Locator, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  await card.page().setViewportSize({ width: 1400, height: 2400 });
+  await card.screenshot({ path: path.join(pictures, name), animations: 'disabled' });
+  await card.page().setViewportSize({ width: 1400, height: 1000 });
+}
