@@ -61,7 +61,7 @@ export async function roundRemindCommand(context: CliContext, options: RoundOpti
   await knownProgramme(context, options);
   const now = context.clock.now();
   const reminded = await remindRound(context.store, nameOf(options), now.toISOString(), now);
-  context.output({ reminded }, [`${reminded} reminders wait to be sent`]);
+  context.output({ reminded }, [`reminders that wait to be sent: ${reminded}`]);
 }
 
 export async function roundReopenCommand(context: CliContext, options: RoundOptions): Promise<void> {

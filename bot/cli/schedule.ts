@@ -25,7 +25,8 @@ export async function scheduleCommand(
   const { programme } = register;
   const zone = { zone: programme.timeZone };
   const start = from === undefined ? DateTime.fromJSDate(clock.now()) : DateTime.fromISO(from, zone);
-  if (!start.isValid) throw new RefusedError('day-unreadable', { day: from ?? '' });
+  if (!start.isValid || start.year < 2000 || start.year > 2100)
+    throw new RefusedError('day-unreadable', { day: from ?? '' });
   const asked = fanOut(register, await loadDirectory(store)).size;
   const recipients: Record<PlannedStep['what'], number> = {
     open: asked,

@@ -3,7 +3,7 @@ import { RefusedError } from '../errors';
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadActiveSubstitutions } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
-import { takesRepliesAt } from '../rounds/round';
+import { type Request, takesRepliesAt } from '../rounds/round';
 import { loadHandovers } from '../rounds/responsibility-store';
 import { loadForm, loadRequests, readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { commitInPages, replace, retryOnConflict } from '../storage/rows';
@@ -12,10 +12,10 @@ import { askedPersons } from './asked-persons';
 import { loadReplies } from './reply-store';
 
 /**
- * Whoever put the request off to a later day is left alone until then; who has a substitute today is reminded
- * together with them. The mark is moved last: after a crash the rest is reminded, and nobody twice.
+ * Whoever put the request off to this day or a later one gets the reminder they asked for instead; a substitute of
+ * today is reminded too, once for all that they stand for. The mark is moved last: after a crash the rest is reminded, and nobody twice.
  * @param step names the reminder; ISO 8601, so that a later one is a greater text
- * @returns how many messages were put into the outbox
+ * @returns how many persons this reminder goes to; 0 when it was done before
  * @throws RefusedError `unknown-round`, `round-not-open`.
  */
 export async function remindRound(
@@ -27,7 +27,8 @@ export async function remindRound(
   return retryOnConflict(async () => {
     const row = await readRound(store, name);
     const form = row && (await loadForm(store, row.value));
-    if (!row || !form) throw new RefusedError('unknown-round', { programme: name.programmeId });
+    if (!row || !form)
+      throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
     if (!takesRepliesAt(row.value, now)) throw new RefusedError('round-not-open', { period: name.period });
     if (row.value.lastReminder !== undefined && row.value.lastReminder >= step) return 0;
     const persons = askedPersons({
@@ -36,17 +37,17 @@ export async function remindRound(
       replies: await loadReplies(store, name),
       handovers: await loadHandovers(store, name),
     });
-    const late = persons.filter(
-      ({ request, done }) => !done && (request.snoozedUntil ?? '') <= now.toISOString(),
-    );
-    const today = localDay(now, form.programme.timeZone);
-    const substitutions = await loadActiveSubstitutions(store, today);
-    const messages = late.flatMap(({ request: { personId } }) => [
-      reminder(name, step, personId),
-      ...substitutions
-        .filter((each) => each.personId === personId)
-        .map(({ substituteId }) => reminder(name, step, substituteId, personId)),
-    ]);
+    const { timeZone } = form.programme;
+    const day = localDay(new Date(step), timeZone);
+    const isPutOff = ({ snoozedUntil }: Request) =>
+      snoozedUntil !== undefined && localDay(new Date(snoozedUntil), timeZone) >= day;
+    const late = persons.filter(({ request, done }) => !done && !isPutOff(request));
+    const ids = new Set(late.map(({ request }) => request.personId));
+    const substitutes = (await loadActiveSubstitutions(store, localDay(now, timeZone)))
+      .filter(({ personId }) => ids.has(personId))
+      .map(({ substituteId }) => substituteId);
+    const recipients = new Set([...ids, ...substitutes]);
+    const messages = [...recipients].map((personId) => reminder(name, step, personId));
     const known = await messageKeys(store, roundPartition(name));
     const missing = messages.filter(({ key }) => !known.has(key));
     await commitInPages(
@@ -55,19 +56,13 @@ export async function remindRound(
       missing.map((message) => enqueue(message, now)),
     );
     await store.commit(roundPartition(name), [replace(row, { ...row.value, lastReminder: step })]);
-    return missing.length;
+    return messages.length;
   });
 }
 
-function reminder(
-  { programmeId, period }: RoundName,
-  step: string,
-  personId: string,
-  onBehalfOf?: string,
-): NewMessage {
-  const who = onBehalfOf === undefined ? '' : `-for-${onBehalfOf}`;
+function reminder({ programmeId, period }: RoundName, step: string, personId: string): NewMessage {
   return {
-    key: `${programmeId}|${period}|${personId}|reminder-${step}${who}`,
+    key: `${programmeId}|${period}|${personId}|reminder-${step}`,
     kind: 'reminder',
     recipient: { type: 'person', personId },
     data: { programmeId, period },

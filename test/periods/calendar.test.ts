@@ -3,6 +3,7 @@ import {
   type CalendarPoint,
   digestMoments,
   duePeriods,
+  reminderMoments,
   roundCalendar,
   type RoundSchedule,
 } from '../../src/periods/calendar';
@@ -94,6 +95,86 @@ describe('digests', () => {
   });
   test('none where no such weekday lies between', () => {
     expect(between('2026-10-13T05:00:00Z', '2026-10-16T05:00:00Z')).toEqual([]);
+  });
+});
+
+describe('reminders', () => {
+  type Reminders = NonNullable<RoundSchedule['calendar']['reminders']>;
+  const withReminders = (reminders: Reminders) => ({
+    ...quarter,
+    calendar: { ...quarter.calendar, reminders },
+  });
+  const between = (opens: string, deadline: string, reminders: Reminders) =>
+    iso(reminderMoments(withReminders(reminders), new Date(opens), new Date(deadline), holidays));
+  const before = (workingDaysBefore: number, at = '09:00') => ({ workingDaysBefore, at });
+  /** One reminder of a round that opened long before. */
+  const one = (deadline: string, days: number, at = '09:00') =>
+    between('2025-09-01T06:00:00Z', deadline, [before(days, at)]);
+
+  test.each([
+    ['the day before', '2026-10-14T13:00:00Z', 1, '2026-10-13T06:00:00.000Z'],
+    ['a week before, over a weekend', '2026-10-14T13:00:00Z', 5, '2026-10-07T06:00:00.000Z'],
+    ['before a Monday is a Friday', '2026-10-12T13:00:00Z', 1, '2026-10-09T06:00:00.000Z'],
+    ['over Easter, from Tuesday to Maundy Thursday', '2026-04-07T13:00:00Z', 1, '2026-04-02T06:00:00.000Z'],
+    ['over Easter, further back', '2026-04-08T13:00:00Z', 3, '2026-04-01T06:00:00.000Z'],
+    ['over an Independence Day on a weekday', '2027-12-07T14:00:00Z', 1, '2027-12-03T07:00:00.000Z'],
+    ['over one on a Sunday, that counts once', '2026-12-08T14:00:00Z', 2, '2026-12-04T07:00:00.000Z'],
+    ['over Christmas and New Year', '2027-01-04T14:00:00Z', 4, '2026-12-28T07:00:00.000Z'],
+    ['of a deadline on a Saturday after May Day', '2026-05-02T13:15:00Z', 1, '2026-04-30T06:00:00.000Z'],
+    ['on the day of the deadline itself', '2026-10-14T13:00:00Z', 0, '2026-10-14T06:00:00.000Z'],
+    ['on that day, also where it is a Saturday', '2026-05-02T13:15:00Z', 0, '2026-05-02T06:00:00.000Z'],
+  ])('are counted in working days: %s', (_what, deadline, days, expected) => {
+    expect(one(deadline, days)).toEqual([expected]);
+  });
+
+  test('are counted from the local day of the deadline', () => {
+    // 00:30 on Thursday the 15th in Helsinki.
+    expect(one('2026-10-14T21:30:00Z', 1)).toEqual(['2026-10-14T06:00:00.000Z']);
+  });
+
+  test.each([
+    [
+      'winter time before the clocks go forward',
+      '2026-03-30T13:00:00Z',
+      1,
+      '09:00',
+      '2026-03-27T07:00:00.000Z',
+    ],
+    ['summer time after it', '2026-03-31T13:00:00Z', 1, '09:00', '2026-03-30T06:00:00.000Z'],
+    ['summer time before they go back', '2026-10-26T14:00:00Z', 1, '09:00', '2026-10-23T06:00:00.000Z'],
+    ['winter time after it', '2026-10-27T14:00:00Z', 1, '09:00', '2026-10-26T07:00:00.000Z'],
+    ['a time that the clocks skip', '2026-03-29T13:00:00Z', 0, '03:30', '2026-03-29T01:30:00.000Z'],
+    ['the first of a time that comes twice', '2026-10-25T13:00:00Z', 0, '03:30', '2026-10-25T00:30:00.000Z'],
+  ])('go out at the local time: %s', (_what, deadline, days, at, expected) => {
+    expect(one(deadline, days, at)).toEqual([expected]);
+  });
+
+  test('come in the order in which they go out, however they are written', () => {
+    const written = [before(1), before(5), before(0, '08:00'), before(1, '07:30')];
+    expect(between('2026-10-01T06:00:00Z', '2026-10-14T13:00:00Z', written)).toEqual([
+      '2026-10-07T06:00:00.000Z',
+      '2026-10-13T04:30:00.000Z',
+      '2026-10-13T06:00:00.000Z',
+      '2026-10-14T05:00:00.000Z',
+    ]);
+  });
+
+  test('outside the round are left out: before or at the opening, at or after the deadline', () => {
+    const [opens, deadline] = ['2026-10-12T06:00:00Z', '2026-10-14T13:00:00Z'];
+    expect(between(opens, deadline, [before(5), before(2, '08:59'), before(2)])).toEqual([]);
+    expect(between(opens, deadline, [before(0, '16:00'), before(0, '16:01')])).toEqual([]);
+    const inside = [before(2, '09:01'), before(0, '15:59')];
+    expect(between(opens, deadline, inside)).toEqual([
+      '2026-10-12T06:01:00.000Z',
+      '2026-10-14T12:59:00.000Z',
+    ]);
+  });
+
+  test('are none where the programme has none', () => {
+    expect(between('2026-10-01T06:00:00Z', '2026-10-14T13:00:00Z', [])).toEqual([]);
+    const { calendar, timeZone } = quarter;
+    const [opens, deadline] = [new Date('2026-10-01T06:00:00Z'), new Date('2026-10-14T13:00:00Z')];
+    expect(reminderMoments({ calendar, timeZone }, opens, deadline, holidays)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runCli } from '../../../bot/cli/run';
+import Database from 'libsql';
 import { clockAt } from '../../helpers/settable-clock';
 
 const name = ['--programme', 'productivity-programme', '--period', '2025-H2'];
@@ -140,7 +141,114 @@ describe('a round', () => {
   });
 });
 
+describe('schedule', () => {
+  const reform = ['--programme', 'productivity-programme'];
+  interface Step {
+    readonly at: string;
+    readonly local: string;
+    readonly what: string;
+    readonly period: string;
+    readonly recipientsAtMost: number;
+    readonly sendingSeconds: number;
+  }
+  const steps = (...args: string[]) => json<Step[]>('schedule', ...args);
+
+  it('says what comes when, by the local clock, and how many it goes to', async () => {
+    const listed = await steps(...reform, '--from', '2026-08-04', '--count', '4');
+    expect(listed.map(({ at, local, what, period }) => [at, local, what, period])).toEqual([
+      ['2026-08-04T06:00:00.000Z', 'Tue 4.8.2026 09:00', 'remind', '2026-H1'],
+      ['2026-08-10T05:00:00.000Z', 'Mon 10.8.2026 08:00', 'digest', '2026-H1'],
+      ['2026-08-10T06:00:00.000Z', 'Mon 10.8.2026 09:00', 'remind', '2026-H1'],
+      ['2026-08-11T13:00:00.000Z', 'Tue 11.8.2026 16:00', 'close', '2026-H1'],
+    ]);
+    const { persons } = await json<{ persons: { asked: number } }>('round', 'status', ...name);
+    // One channel; thirty messages a second.
+    const toAll = [persons.asked, Math.ceil(persons.asked / 30)];
+    expect(listed.map(({ recipientsAtMost, sendingSeconds }) => [recipientsAtMost, sendingSeconds])).toEqual([
+      toAll,
+      [1, 1],
+      toAll,
+      [1, 1],
+    ]);
+  });
+
+  it('is a table of the same steps', async () => {
+    const listed = await steps(...reform);
+    const lines = (await run('schedule', ...reform)).split('\n');
+    expect(listed).toHaveLength(12);
+    expect(lines).toHaveLength(13);
+    expect(lines[0]).toContain('Europe/Helsinki');
+    listed.forEach(({ local, what, period, recipientsAtMost }, index) => {
+      for (const part of [local, what, period, ` ${recipientsAtMost} `])
+        expect(lines[index + 1]).toContain(part);
+    });
+  });
+
+  it('begins now where no day is given', async () => {
+    // The clock stands at 9:00 on Tuesday, 20.1.2026.
+    expect((await steps(...reform, '--count', '1'))[0]?.local).toBe('Mon 26.1.2026 08:00');
+  });
+
+  it('begins with the local day or moment that is given', async () => {
+    const first = async (from: string) => (await steps(...reform, '--from', from, '--count', '1'))[0]?.local;
+    expect(await first('2026-07-14')).toBe('Tue 14.7.2026 08:00');
+    expect(await first('2026-07-14T08:00')).toBe('Tue 14.7.2026 08:00');
+    expect(await first('2026-07-14T08:01')).toBe('Mon 20.7.2026 08:00');
+  });
+
+  it('writes nothing', async () => {
+    const before = dump();
+    await run('schedule', ...reform);
+    await json('schedule', ...reform, '--from', '2027-01-01', '--count', '999');
+    expect(dump()).toEqual(before);
+  });
+});
+
+describe('round remind', () => {
+  const survey = ['--programme', 'county-survey', '--period', '2025'];
+
+  it('reminds those who have not answered, once at a moment', async () => {
+    const { persons } = await json<{ persons: { asked: number } }>('round', 'open', ...survey);
+    expect(await json('round', 'remind', ...survey)).toEqual({ reminded: persons.asked });
+    const { messages, lastReminder } = await json<{ messages: { pending: number }; lastReminder: string }>(
+      'round',
+      'status',
+      ...survey,
+    );
+    expect(messages.pending).toBe(2 * persons.asked);
+    expect(lastReminder).toBe(clock.now().toISOString());
+    const before = dump();
+    expect(await run('round', 'remind', ...survey)).toBe('reminders that wait to be sent: 0');
+    expect(dump()).toEqual(before);
+  });
+
+  // The line has no period in it: "there is no round  of".
+  it('of a round that is not there says which', async () => {
+    const args = ['round', 'remind', '--programme', 'county-survey', '--period', '2030'];
+    await expect(run(...args)).rejects.toThrow('no round 2030 of "county-survey"');
+  });
+});
+
+/** Every row of the store, etags too. */
+function dump(): unknown[] {
+  const db = new Database(path.join(directory, 'seuranta.db'));
+  try {
+    return db.prepare('SELECT * FROM entities ORDER BY partition, key').all();
+  } finally {
+    db.close();
+  }
+}
+
 describe('a command that cannot be done is one line that says what to do', () => {
+  // Periods have years from 1900 to 2199; these two show the refusal of a period that nobody typed.
+  it.each([
+    ['before', '1901-06-01', '12'],
+    ['after', '2199-01-01', '999'],
+  ])('schedule of days %s those that periods can have', async (_name, from, count) => {
+    const args = ['--programme', 'county-survey', '--from', from, '--count', count];
+    await expect(run('schedule', ...args)).rejects.toThrow(/^error: [^\n]+$/);
+  });
+
   it.each([
     [['goals', '--programme', 'nothing'], /no programme "nothing".*load-seeds/],
     [
@@ -168,6 +276,20 @@ describe('a command that cannot be done is one line that says what to do', () =>
     [['replies', '--programme', 'county-survey', '--period', '2030'], /no round 2030/],
     [['digest', '--programme', 'county-survey', '--period', '2030'], /no round 2030 of "county-survey"/],
     [['round', 'open', '--programme', 'county-survey', '--period', '2025-Q9'], /--period.*2025-Q9/],
+    [['round', 'remind', ...past], /2024-H1 is not open/],
+    [['round', 'remind', '--programme', 'nothing', '--period', '2025'], /no programme "nothing"/],
+    [['round', 'remind', '--programme', 'county-survey', '--period', '2025-Q4'], /does not fit the rhythm/],
+    [['round', 'remind', '--programme', 'county-survey'], /--period/],
+    [['schedule', '--programme', 'nothing'], /no programme "nothing".*load-seeds/],
+    [['schedule'], /--programme/],
+    [['schedule', ...name.slice(0, 2), '--from', '12.10.2026'], /"12\.10\.2026" is not a day.*2026-10-12/],
+    [['schedule', ...name.slice(0, 2), '--from', '2026-02-30'], /"2026-02-30" is not a day/],
+    [['schedule', ...name.slice(0, 2), '--from', ''], /"" is not a day/],
+    [['schedule', ...name.slice(0, 2), '--count', '0'], /--count.*whole number from 1 to 999/],
+    [['schedule', ...name.slice(0, 2), '--count', '-1'], /--count/],
+    [['schedule', ...name.slice(0, 2), '--count', '1000'], /--count.*whole number/],
+    [['schedule', ...name.slice(0, 2), '--count', '2.5'], /--count.*whole number/],
+    [['schedule', ...name.slice(0, 2), '--count', 'many'], /--count.*whole number/],
     [['digest', ...past, '--format', 'pdf'], /text, card, json/],
     [['digest', ...past, '--lang', 'de'], /fi, sv, en/],
     [['goals'], /--programme/],
@@ -208,6 +330,7 @@ describe('as a process', () => {
   it.each([
     [['round', 'open', '--programme', 'nothing', '--period', '2025']],
     [['digest', '--programme', 'county-survey', '--period', 'now']],
+    [['schedule', '--programme', 'county-survey', '--from', 'soon']],
     [['nothing']],
   ])('ends with 2 and one line on standard error: %j', async (args) => {
     const { code, stdout, stderr } = await start(...args);
