@@ -1,4 +1,5 @@
 /** The buttons of a goal's card: first those that answer it, then those that lead elsewhere. Pure. */
+import { type Field } from '../src/goals/schema';
 import { type GoalCardSource } from './goal-source';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
@@ -22,7 +23,11 @@ interface CardAction {
   readonly title: string;
   readonly style?: 'positive';
   readonly associatedInputs?: 'none';
-  readonly data: GoalActionData & { readonly confirm?: string; readonly to?: number };
+  readonly data: GoalActionData & {
+    readonly confirm?: string;
+    readonly to?: number;
+    readonly sure?: boolean;
+  };
 }
 
 /** Which page of how many is shown; 0-based. */
@@ -32,7 +37,12 @@ export interface PagePlace {
 }
 
 /** Teams shows at most six buttons of a set; neither list is longer. */
-export function goalActions(source: GoalCardSource, place: PagePlace, wording: Wording) {
+export function goalActions(
+  source: GoalCardSource,
+  shown: readonly Field[],
+  place: PagePlace,
+  wording: Wording,
+) {
   const { programme, goal, period, version } = source;
   const ids = { programmeId: programme.id, period, goalId: goal.id, version, page: place.page };
   const data = source.isDraft ? { ...ids, draft: true as const } : ids;
@@ -40,7 +50,7 @@ export function goalActions(source: GoalCardSource, place: PagePlace, wording: W
   const leaving = programme.policy.drafts ? {} : withoutInputs;
   const draw: Draw = (verb, title, how = leaving) => ({ type: 'Action.Execute', verb, title, ...how, data });
   return {
-    mainActions: answering(source, place, draw, wording),
+    mainActions: answering(source, shown, place, draw, wording),
     otherActions: leading(source, place, draw, wording),
   };
 }
@@ -50,22 +60,38 @@ type Draw = (verb: CardAction['verb'], title: string, how?: How) => CardAction;
 
 const withoutInputs: How = { associatedInputs: 'none' };
 
-function answering(source: GoalCardSource, place: PagePlace, draw: Draw, wording: Wording): CardAction[] {
-  const { programme, previous, confirm, conflicts, canRepeat, isDraft } = source;
+function answering(
+  source: GoalCardSource,
+  shown: readonly Field[],
+  place: PagePlace,
+  draw: Draw,
+  wording: Wording,
+): CardAction[] {
+  const { programme, previous, confirm, conflicts, canRepeat } = source;
   const save = draw('save', wording.text(saveKey(source, place)), { style: 'positive' });
   const period = previous && wording.period(previous.period);
   return [
     confirm === undefined ? save : { ...save, data: { ...save.data, confirm } },
-    ...(conflicts?.size ? [draw('discard', wording.text('goal.keepTheirs'), withoutInputs)] : []),
-    ...(canRepeat && period ? [draw('unchanged', wording.text('goal.unchanged', { period }))] : []),
-    ...(canPrefill(source) ? [draw('prefill', wording.text('goal.prefill'))] : []),
+    ...(conflicts?.size ? [keepingTheirs(draw, wording)] : []),
+    ...(canRepeat && period ? [draw('unchanged', wording.text(unchangedKey(source), { period }))] : []),
+    ...(canPrefill(source, shown) ? [draw('prefill', wording.text('goal.prefill'))] : []),
     ...(programme.policy.drafts ? [draw('keep', wording.text('goal.keep'))] : []),
-    ...(isDraft && !conflicts?.size ? [draw('discard', wording.text('goal.discard'), withoutInputs)] : []),
   ];
 }
 
+function keepingTheirs(draw: Draw, wording: Wording): CardAction {
+  const action = draw('discard', wording.text('goal.keepTheirs'), withoutInputs);
+  return { ...action, data: { ...action.data, sure: true } };
+}
+
+/** The first press asks, the second one throws the draft away. */
+function discarding(draw: Draw, asked: boolean | undefined, wording: Wording): CardAction {
+  const action = draw('discard', wording.text('goal.discard'), withoutInputs);
+  return asked ? { ...action, data: { ...action.data, sure: true } } : action;
+}
+
 function leading(
-  { goal }: GoalCardSource,
+  { goal, isDraft, conflicts, discardAsked, mayHandOver }: GoalCardSource,
   { page, pages }: PagePlace,
   draw: Draw,
   wording: Wording,
@@ -78,8 +104,9 @@ function leading(
     ...(page > 0 ? [turn(page - 1, 'goal.previousPage')] : []),
     ...(page < pages - 1 ? [turn(page + 1, 'goal.nextPage')] : []),
     draw('skip', wording.text('goal.skip')),
-    draw('hand-over', wording.text('goal.handOver')),
+    ...(mayHandOver ? [draw('hand-over', wording.text('goal.handOver'))] : []),
     draw('overview', wording.text(isQuestion(goal) ? 'goal.overviewSurvey' : 'goal.overview')),
+    ...(isDraft && !conflicts?.size ? [discarding(draw, discardAsked, wording)] : []),
   ];
 }
 
@@ -105,8 +132,12 @@ function saveKey(source: GoalCardSource, place: PagePlace): StringKey {
   return lockOnSubmit ? 'goal.submit' : 'goal.save';
 }
 
+function unchangedKey({ programme }: GoalCardSource): StringKey {
+  return programme.policy.lockOnSubmit ? 'goal.unchangedLocked' : 'goal.unchanged';
+}
+
 /** Last period's answers are offered to start from where there is nothing yet that they would cover up. */
-function canPrefill({ fields, previous, answers, typed }: GoalCardSource): boolean {
+function canPrefill({ previous, answers, typed }: GoalCardSource, fields: readonly Field[]): boolean {
   return (
     fields.some(({ id }) => previous?.answers[id] !== undefined) &&
     fields.every(({ id }) => answers[id] === undefined && (typed?.[id] ?? '').length === 0)

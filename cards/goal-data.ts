@@ -39,7 +39,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     others,
     ...(programme.policy.lockOnSubmit &&
       !goesOn(source, place) && { submitNote: wording.text('goal.submitNote') }),
-    ...goalActions({ ...source, conflicts: conflictsOn(shown, source) }, place, wording),
+    ...goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),
   };
 }
 

@@ -1,6 +1,14 @@
 /** Splits the fields of one goal into pages, so that each page's card is small enough whatever is typed. Pure. */
 import { type Field, type Goal, type LocalizedText, type Programme } from '../src/goals/schema';
-import { bytesOf, largestCard, longestNumber, longestShown, longestText, othersShown } from './limits';
+import {
+  bytesOf,
+  excess,
+  largestCard,
+  longestNumber,
+  longestShown,
+  longestText,
+  othersShown,
+} from './limits';
 
 /**
  * The pages of a person's fields: at least one field each, every field once, in order. They follow from the form
@@ -99,7 +107,7 @@ function fieldWeight(field: Field, { workStates, policy }: Programme): number {
   const options = field.kind === 'work-state' ? workStates : (field.options ?? []);
   const chosen = options.map(({ label }) => lengthOf(label));
   const figures = [...field.targets, ...(field.baseline ? [field.baseline] : [])];
-  const typed = field.kind === 'text' ? longestText(field) : options.length > 0 ? 0 : longestNumber;
+  const typed = field.kind === 'text' ? longestText(field) + excess : options.length > 0 ? 0 : longestNumber;
   const shown = field.kind === 'multiple-choice' ? sum(chosen) : Math.max(typed, ...chosen);
   return sum([
     weights.input + field.id.length + lengthOf(field.label) + lengthOf(field.hint),

@@ -30,6 +30,8 @@ export interface GoalCardSource {
   readonly typed?: Readonly<Record<string, string | readonly string[]>>;
   /** `typed` is what the person kept as a draft: it can be thrown away. */
   readonly isDraft?: boolean;
+  /** The person wants to throw the draft away and was asked whether to. */
+  readonly discardAsked?: boolean;
   readonly problems?: ReadonlyMap<string, AnswerProblem>;
   readonly warnings?: ReadonlyMap<string, readonly AnswerWarning[]>;
   /** Set with warnings: the save button then says "save as it is" and its data carries it. */
@@ -47,6 +49,8 @@ export interface GoalCardSource {
   readonly onBehalfOf?: ReadonlyMap<string, string>;
   /** Everything that is required was answered last period and nothing yet this time: "no change" is offered. */
   readonly canRepeat: boolean;
+  /** Whether the goal is the person's to hand on: not as somebody's substitute. */
+  readonly mayHandOver: boolean;
 }
 
 /** With what the card says once instead of under each input. */

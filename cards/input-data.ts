@@ -5,7 +5,7 @@ import { type AnswerWarning } from '../src/goals/warnings';
 import { type Choice, choicesOf } from './answer-text';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './goal-source';
-import { longestNumber, longestText } from './limits';
+import { excess, longestNumber, longestText } from './limits';
 import { isStringKey } from './strings';
 import { type Wording } from './wording';
 
@@ -83,13 +83,13 @@ function controlOf(field: Field, { programme }: ShownSource, wording: Wording): 
     const placeholder = wording.text('field.placeholder.number');
     return { type: 'Input.Text', placeholder, maxLength: longestNumber };
   }
-  const maxLength = longestText(field);
-  const placeholder = wording.text('field.placeholder.text', { max: wording.number(maxLength) });
+  const longest = longestText(field);
+  const placeholder = wording.text('field.placeholder.text', { max: wording.number(longest) });
   return {
     type: 'Input.Text',
     placeholder,
-    maxLength,
-    ...(maxLength > longestLine && { isMultiline: true }),
+    maxLength: longest + excess,
+    ...(longest > longestLine && { isMultiline: true }),
   };
 }
 

@@ -12,6 +12,9 @@ export function bytesOf(value: unknown): number {
 /** Longest free text; 5,000 is the longest of the ministry's survey. */
 export const longestText = (field: Field): number => field.maxLength ?? 5000;
 
+/** So many more may be typed or pasted, so that the person is told instead of losing the end without a word. */
+export const excess = 1000;
+
 /** Longest text of a number with its unit that anybody typed in the documents, with room to spare. */
 export const longestNumber = 60;
 

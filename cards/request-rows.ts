@@ -66,7 +66,7 @@ export function requestPage(asked: AskedRound, source: RequestCardSource, wordin
 
 /** Place of the first goal that still needs an answer. */
 export function firstUnanswered({ goals }: AskedRound): number | undefined {
-  const index = goals.findIndex(({ completeness }) => completeness !== 'answered');
+  const index = goals.findIndex(({ completeness, draft }) => completeness !== 'answered' || draft);
   return index < 0 ? undefined : index;
 }
 

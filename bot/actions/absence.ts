@@ -12,9 +12,9 @@ import { snooze, snoozeDays } from '../../src/rounds/snooze';
 import { refusalText } from '../error-replies';
 import { wordingFor } from '../wording';
 import { namedPerson } from './colleagues';
-import { requestCard } from './round-cards';
+import { drawnAfter, requestCard } from './round-cards';
 import { type ActionData } from './schema';
-import { type ActionResult, type CardActionDeps, inputText, loadNames, readTurn, type Turn } from './turn';
+import { type ActionResult, type CardActionDeps, inputText, loadNames, type Turn } from './turn';
 
 /** @throws RefusedError `round-not-open`; `no-such-day` where no working day is left before the deadline. */
 export function askForDay({ asked, deps, now, wording }: Turn): ActionResult {
@@ -28,9 +28,12 @@ export function askForDay({ asked, deps, now, wording }: Turn): ActionResult {
 export async function snoozeUntil(turn: Turn, data: ActionData<'snooze-until'>): Promise<ActionResult> {
   const { deps, person, now, wording } = turn;
   await snooze(deps.store, { ...data, personId: person.id }, now, deps.holidays);
-  const after = await readTurn(deps, person, data);
-  const text = wording.text('snooze.done', { day: wording.day(data.day) });
-  return { card: await requestCard(after, { banner: { text, style: 'good' } }), lasting: true };
+  const banner = {
+    text: wording.text('snooze.done', { day: wording.day(data.day) }),
+    style: 'good' as const,
+  };
+  const card = await drawnAfter(turn, banner, (after) => requestCard(after, { banner }));
+  return { card, lasting: true };
 }
 
 export async function nameSubstitute(
@@ -60,7 +63,11 @@ export async function nameSubstitute(
     if (!(error instanceof RefusedError)) throw error;
     return back({ problems: [await refusalText(deps.store, error, wording)] });
   }
-  const text = wording.text('substitute.done', { name, from: wording.day(from), to: wording.day(to) });
+  const text = wording.text('substitute.done', {
+    name: `${name} (${id})`,
+    from: wording.day(from),
+    to: wording.day(to),
+  });
   return { card: await substituteCard(deps, person, { banner: { text, style: 'good' } }), lasting: true };
 }
 

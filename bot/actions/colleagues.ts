@@ -15,17 +15,9 @@ import { type EntityStore } from '../../src/storage/store';
 import { refusalText } from '../error-replies';
 import { wordingFor } from '../wording';
 import { leave } from './drafts';
-import { requestCard } from './round-cards';
+import { drawnAfter, requestCard } from './round-cards';
 import { type ActionData } from './schema';
-import {
-  type ActionResult,
-  askedGoal,
-  type CardActionDeps,
-  inputText,
-  loadNames,
-  readTurn,
-  type Turn,
-} from './turn';
+import { type ActionResult, askedGoal, type CardActionDeps, inputText, loadNames, type Turn } from './turn';
 
 export async function askForColleague(turn: Turn, data: ActionData<'hand-over'>): Promise<ActionResult> {
   const asked = askedGoal(turn, data.goalId);
@@ -63,7 +55,7 @@ export async function handOverTo(turn: Turn, data: ActionData<'hand-over-to'>): 
     return back({ problem: await refusalText(deps.store, error, wording, programmeId) });
   }
   const key = act.forGood ? 'handOver.proposed' : 'handOver.done';
-  const text = wording.text(key, { name: to.name, title: wording.of(goal.title) });
+  const text = wording.text(key, { name: `${to.name} (${to.id})`, title: wording.of(goal.title) });
   return lasting(turn, { text, style: 'good' });
 }
 
@@ -132,17 +124,25 @@ export async function namedPerson(
 ): Promise<
   | { readonly found: Person }
   | {
-      readonly problem: 'person.missing' | 'person.unknown' | 'person.several';
+      readonly problem: 'person.missing' | 'person.unknown' | 'person.several' | 'person.disagree';
       readonly candidates: readonly Person[];
     }
 > {
-  const named = ['person_candidate', 'person_picked', 'person_typed'].map((id) => inputText(data, id));
-  const text = named.find((value) => value !== '');
-  if (text === undefined) return { problem: 'person.missing', candidates: [] };
-  const result = findPerson((await loadDirectory(store)).persons.values(), text);
-  if ('found' in result) return result;
-  const problem = result.candidates.length > 0 ? 'person.several' : 'person.unknown';
-  return { problem, candidates: result.candidates };
+  const persons = (await loadDirectory(store)).persons;
+  const named = ['person_candidate', 'person_picked', 'person_typed']
+    .map((id) => inputText(data, id))
+    .filter((text) => text !== '')
+    .map((text) => findPerson(persons.values(), text));
+  const found = new Map(
+    named.flatMap((result) => ('found' in result ? [[result.found.id, result.found]] : [])),
+  );
+  const [person, another] = found.values();
+  if (person && !another) return { found: person };
+  // A typed name stays in its input when another person was chosen or picked.
+  if (another) return { problem: 'person.disagree', candidates: [...found.values()] };
+  const candidates = named.flatMap((result) => ('candidates' in result ? result.candidates : []));
+  if (named.length === 0) return { problem: 'person.missing', candidates };
+  return { problem: candidates.length > 0 ? 'person.several' : 'person.unknown', candidates };
 }
 
 function form(turn: Turn, goalId: string, more: Partial<HandOverCardSource> = {}): Card {
@@ -156,6 +156,6 @@ function form(turn: Turn, goalId: string, more: Partial<HandOverCardSource> = {}
 }
 
 async function lasting(turn: Turn, banner: Banner): Promise<ActionResult> {
-  const after = await readTurn(turn.deps, turn.person, turn.asked.round);
-  return { card: await requestCard(after, { banner }), lasting: true };
+  const card = await drawnAfter(turn, banner, (after) => requestCard(after, { banner }));
+  return { card, lasting: true };
 }

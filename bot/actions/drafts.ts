@@ -6,7 +6,7 @@ import { StorageError } from '../../src/errors';
 import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
 import { discardDraft, keepDraft, type Typed } from '../../src/replies/draft';
-import { goalCard, requestCard } from './round-cards';
+import { draftShown, drawnAfter, goalCard, requestCard } from './round-cards';
 import { type ActionData } from './schema';
 import { type ActionResult, askedGoal, goalName, readTurn, type Turn, typedInputs } from './turn';
 
@@ -25,10 +25,19 @@ export async function keep(turn: Turn, data: ShownGoal): Promise<ActionResult> {
 }
 
 /** The person's draft goes; what is answered stands in the inputs again. */
-export async function discard(turn: Turn, { goalId }: ActionData<'discard'>): Promise<ActionResult> {
+export async function discard(turn: Turn, { goalId, sure }: ActionData<'discard'>): Promise<ActionResult> {
+  const asked = askedGoal(turn, goalId);
+  if (!sure && asked.draft) {
+    const banner: Banner = { text: turn.wording.text('draft.discardAsk'), style: 'warning' };
+    const shown = { ...draftShown(turn, asked), discardAsked: true, banner };
+    return { card: await goalCard(turn, asked, shown), lasting: false };
+  }
   await discardDraft(turn.deps.store, { ...goalName(turn, goalId), personId: turn.person.id });
-  const after = await readTurn(turn.deps, turn.person, turn.asked.round);
-  return { card: await goalCard(after, askedGoal(after, goalId)), lasting: true };
+  const banner: Banner = { text: turn.wording.text('draft.discarded'), style: 'good' };
+  const card = await drawnAfter(turn, banner, (after) =>
+    goalCard(after, askedGoal(after, goalId), sure && asked.draft ? { banner } : {}),
+  );
+  return { card, lasting: true };
 }
 
 /** Keeps what was typed, where the programme allows drafts, and goes where the person wants to. */
@@ -54,7 +63,10 @@ export async function keepTyped(
   const goal =
     asked.goals.find((each) => each.goal.id === data.goalId) ??
     asked.handedOn.find((each) => each.goal.id === data.goalId);
-  if (!goal || !asked.programme.policy.drafts || Object.keys(typed).length === 0) return false;
+  const { drafts, lockOnSubmit } = asked.programme.policy;
+  if (!goal || !drafts || Object.keys(typed).length === 0) return false;
+  // What was sent and locked cannot be changed: a draft of it would wait for ever.
+  if (lockOnSubmit && 'fields' in goal && goal.completeness === 'answered') return false;
   const shown =
     'fields' in goal
       ? shownFields(turn, goal, data.page, typed)

@@ -19,7 +19,15 @@ import { askedGoal, loadNames, readTurn, type Turn } from './turn';
 export type Shown = Partial<
   Pick<
     GoalCardSource,
-    'typed' | 'isDraft' | 'problems' | 'warnings' | 'confirm' | 'conflicts' | 'banner' | 'page'
+    | 'typed'
+    | 'isDraft'
+    | 'discardAsked'
+    | 'problems'
+    | 'warnings'
+    | 'confirm'
+    | 'conflicts'
+    | 'banner'
+    | 'page'
   >
 >;
 
@@ -43,7 +51,8 @@ export async function requestCard(
 /** The next goal that needs an answer, else the request with everything done. */
 export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'banner'> = {}): Promise<Card> {
   const next = takesRepliesAt(turn.asked.round, turn.now) ? nextToAnswer(turn.asked.goals, after) : undefined;
-  return next ? goalCard(turn, next, shown) : requestCard(turn, shown);
+  // Where only the goal that was just left is open, it is not shown again at once.
+  return next && next.goal.id !== after ? goalCard(turn, next, shown) : requestCard(turn, shown);
 }
 
 /** @throws RefusedError `round-not-open`. */
@@ -69,6 +78,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     names: await loadNames(turn.deps.store, [...people, ...onBehalfOf.values()]),
     onBehalfOf,
     canRepeat: canRepeat && asked.completeness === 'unanswered',
+    mayHandOver: asked.isHeld,
     ...(shown.typed ? {} : draftShown(turn, asked)),
     ...shown,
   };
@@ -83,7 +93,7 @@ export function typedBefore({ draft, reply, fields }: Pick<AskedGoal, 'draft' | 
 }
 
 /** What the person kept as a draft stands in the inputs, and what others answered since beside it. */
-function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
+export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
   const { draft, reply, fields } = asked;
   if (!draft) return {};
   const overtaken = fields.filter(({ id }) => {
@@ -114,6 +124,24 @@ export async function cardAfterSaving(
       : await goalCard(after, askedGoal(after, asked.goal.id), { page, banner });
   } catch (error) {
     if (error instanceof StorageError) return requestCard(turn, { banner, withoutStore: true });
+    throw error;
+  }
+}
+
+/**
+ * The card after something was written. What is done is said to be done, also where the person now has nothing in the
+ * round any more, or the store fails while the card is drawn.
+ */
+export async function drawnAfter(
+  turn: Turn,
+  banner: Banner,
+  draw: (after: Turn) => Promise<Card>,
+): Promise<Card> {
+  try {
+    return await draw(await readTurn(turn.deps, turn.person, turn.asked.round));
+  } catch (error) {
+    if (error instanceof StorageError || error instanceof RefusedError)
+      return render('notice', { title: banner.text, lines: [] });
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { type RefusedError, StorageError } from '../../src/errors';
 import { goalLights } from '../../src/goals/light';
 import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
-import { type Typed, typedIn } from '../../src/replies/draft';
+import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import {
   checkPage,
   InvalidReplyError,
@@ -19,7 +19,7 @@ import { goalCompleteness, type Reply } from '../../src/replies/reply';
 import { keepTyped, shownFields } from './drafts';
 import { cardAfterSaving, goalCard, type Shown, typedBefore } from './round-cards';
 import { type ActionData } from './schema';
-import { type ActionResult, askedGoal, asText, goalName, type Turn, typedInputs } from './turn';
+import { type ActionResult, askedGoal, goalName, type Turn, typedInputs } from './turn';
 
 /**
  * Of a goal on several pages the parts are kept as a draft, and the last one saves the answer as a whole; where the
@@ -151,7 +151,7 @@ export async function chooseBetween(
 function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
   const longest = (field: Field) => (field.kind === 'text' ? (field.maxLength ?? 5000) + 1000 : 200);
   return Object.fromEntries(
-    fields.map((field) => [field.id, asText(typedIn(typed, field.id)).slice(0, longest(field))]),
+    fields.map((field) => [field.id, asInput(typedIn(typed, field.id)).slice(0, longest(field))]),
   );
 }
 

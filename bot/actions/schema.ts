@@ -35,7 +35,7 @@ export const cardActionSchema = z.discriminatedUnion('verb', [
   verb('page', shownGoal.extend({ to: page })),
   verb('skip', shownGoal),
   verb('keep', shownGoal),
-  verb('discard', goal),
+  verb('discard', goal.extend({ sure: z.boolean().default(false) })),
   verb('prefill', shownGoal),
   verb('unchanged', shownGoal),
   verb('save', shownGoal.extend({ confirm: z.string().max(100).optional() })),

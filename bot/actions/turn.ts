@@ -79,11 +79,6 @@ export async function loadNames(
   return new Map(persons.flatMap((person) => (person ? [[person.id, person.name]] : [])));
 }
 
-/** As one text: several choices arrive joined with commas. */
-export function asText(raw: string | readonly string[] | undefined): string {
-  return raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
-}
-
 export function goalName({ asked: { round } }: Pick<Turn, 'asked'>, goalId: string): GoalName {
   return { programmeId: round.programmeId, period: round.period, goalId };
 }

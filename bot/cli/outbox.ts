@@ -33,6 +33,7 @@ export async function outboxStatusCommand(
     period,
     ...Object.values(messages).map(Number),
   ]);
+  const waiting = states.reduce((sum, { messages }) => sum + messages.pending, 0);
   const lost = states.flatMap(({ programme, period, undelivered: list }) =>
     list.map(({ recipient, name, state, reason }) => [programme, period, recipient, name, state, reason]),
   );
@@ -44,7 +45,7 @@ export async function outboxStatusCommand(
     '',
     ...(lost.length > 0
       ? table([['PROGRAMME', 'PERIOD', 'RECIPIENT', 'NAME', 'STATE', 'REASON'], ...lost])
-      : ['Everybody was reached.']),
+      : [waiting > 0 ? `${waiting} still wait to be sent.` : 'Everybody was reached.']),
   ]);
 
   async function described({ recipient, state, reason = '' }: Message) {

@@ -22,6 +22,8 @@ export interface AskedGoal {
   readonly fields: readonly Field[];
   /** Field id → the person on whose behalf it is answered; one's own fields are left out. */
   readonly onBehalfOf: ReadonlyMap<string, string>;
+  /** Whether the person holds a part of it, not only as somebody's substitute. */
+  readonly isHeld: boolean;
   readonly reply?: Reply;
   readonly draft?: Draft;
   /** Of this person's fields, not of the whole goal. */
@@ -68,9 +70,9 @@ export async function loadAskedRound(
     [...goalIds].map(async (goalId) => {
       const goal = await loadGoal(store, name.programmeId, goalId);
       const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
-      return goal && held && held.size > 0
-        ? [await askedGoal(store, name, goal, held, drafts.get(goalId))]
-        : [];
+      if (!goal || !held || held.size === 0) return [];
+      const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
+      return [{ ...(await askedGoal(store, name, goal, held, drafts.get(goalId))), isHeld }];
     }),
   );
   const handedOn = await handedOnBy(store, name, personId, responsibility);
@@ -99,11 +101,19 @@ export async function loadOpenRoundsOf(
     .sort((a, b) => (a.round.deadline < b.round.deadline ? -1 : 1));
 }
 
-/** The first goal after `goalId` that still needs an answer, looking from the start again at the end. */
+/** Not answered, or with something typed that was not saved. */
+export function isWaiting({
+  completeness: state,
+  draft,
+}: Pick<AskedGoal, 'completeness' | 'draft'>): boolean {
+  return state !== 'answered' || draft !== undefined;
+}
+
+/** The first goal after `goalId` that still needs its owner, looking from the start again at the end. */
 export function nextToAnswer(goals: readonly AskedGoal[], goalId?: string): AskedGoal | undefined {
   const index = goals.findIndex((asked) => asked.goal.id === goalId);
   const inOrder = [...goals.slice(index + 1), ...goals.slice(0, index + 1)];
-  return inOrder.find((asked) => asked.completeness !== 'answered');
+  return inOrder.find(isWaiting);
 }
 
 async function principalsGoals(
@@ -142,7 +152,7 @@ async function askedGoal(
   goal: Goal,
   held: HeldFields,
   draft: Draft | undefined,
-): Promise<AskedGoal> {
+): Promise<Omit<AskedGoal, 'isHeld'>> {
   const reply = (await readReply(store, name, goal.id))?.value;
   const fields = goal.fields.filter(({ id }) => held.has(id));
   return {

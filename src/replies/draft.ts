@@ -5,7 +5,7 @@ import { type RoundName, roundPartition } from '../rounds/round-name';
 import { put, readRow, readValues, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { noAnswers, type Reply } from './reply';
-import { readReply } from './reply-store';
+import { readReply, readVersion } from './reply-store';
 
 /** What was typed, by field id: a text, or the ids of chosen options. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
@@ -56,32 +56,48 @@ export interface Unsaved {
 }
 
 /**
- * Keeps what was typed for the fields that were shown; what was typed for others before stays. A draft is no answer,
- * so it may also be kept when the round takes none.
- * @returns the person's draft; `undefined` when what was typed says no more than the reply does
+ * Keeps what was typed into the shown fields and differs from what the card had from the reply; what was typed for
+ * others before stays. A draft is no answer, so it may also be kept when the round takes none.
+ * @returns the person's draft; `undefined` when there is none
  */
 export async function keepDraft(
   store: EntityStore,
   name: DraftName,
-  { typed, shown, seenVersion, sawDraft }: Unsaved,
+  unsaved: Unsaved,
   now: Date,
 ): Promise<Draft | undefined> {
   return retryOnConflict(async () => {
     const [row, reply] = await Promise.all([readDraft(store, name), readReply(store, name, name.goalId)]);
-    const inputs = shownInputs(shown, typed);
-    if (!saysMore(inputs, reply?.value)) {
-      // A card that shows no draft is no reason to throw one away that was kept elsewhere.
-      if (!row || !sawDraft) return row?.value;
-      await store.commit(roundPartition(name), answeredChanges(row, shown));
-      return (await readDraft(store, name))?.value;
+    const seen = await readVersion(store, name, unsaved.seenVersion, reply?.value);
+    const typed = merged(row?.value.typed ?? {}, unsaved, seen);
+    if (Object.keys(typed).length === 0) {
+      if (row) await store.commit(roundPartition(name), [remove(row)]);
+      return undefined;
     }
-    const kept = { ...row?.value.typed, ...inputs };
-    if (row && JSON.stringify(row.value.typed) === JSON.stringify(kept)) return row.value;
+    if (row && JSON.stringify(row.value.typed) === JSON.stringify(typed)) return row.value;
     const { goalId, personId } = name;
-    const draft: Draft = { goalId, personId, typed: kept, seenVersion, at: now.toISOString() };
+    const seenVersion = seenBeside(row?.value, typed, unsaved);
+    const draft: Draft = { goalId, personId, typed, seenVersion, at: now.toISOString() };
     await store.commit(roundPartition(name), [put(row, draftKey(name), draft)]);
     return draft;
   });
+}
+
+/** An input as the card had it says nothing; where the card showed the draft, it takes the draft's text back. */
+function merged(before: Typed, { typed, shown, sawDraft }: Unsaved, seen: Reply | undefined): Typed {
+  const kept = new Map(Object.entries(before));
+  for (const { id } of shown) {
+    const text = asInput(typedIn(typed, id)).slice(0, longestText);
+    if (text !== asInput(answerTo(seen?.answers ?? noAnswers, id)?.raw)) kept.set(id, text);
+    else if (sawDraft) kept.delete(id);
+  }
+  return Object.fromEntries(kept);
+}
+
+/** What was typed on other pages was typed beside an earlier reply: what is newer than that was not seen there. */
+function seenBeside(before: Draft | undefined, typed: Typed, { shown, seenVersion }: Unsaved): number {
+  const hasOthers = Object.keys(typed).some((id) => shown.every((field) => field.id !== id));
+  return before && hasOthers ? Math.min(before.seenVersion, seenVersion) : seenVersion;
 }
 
 /** Throws a draft away, because the person says so. */
@@ -99,25 +115,14 @@ export function answeredChanges(row: Row<Draft> | undefined, answered: readonly 
   return [Object.keys(typed).length === 0 ? remove(row) : replace(row, { ...row.value, typed })];
 }
 
-/** All shown inputs, so that one that was emptied stays empty. */
-function shownInputs(shown: readonly Field[], typed: Typed): Typed {
-  return Object.fromEntries(shown.map(({ id }) => [id, shortened(typedIn(typed, id))]));
-}
-
-function saysMore(inputs: Typed, reply: Reply | undefined): boolean {
-  const answers = reply?.answers ?? noAnswers;
-  return Object.entries(inputs).some(([id, text]) => text !== shortened(answerTo(answers, id)?.raw));
-}
-
 /** A field may be called "constructor": only own entries were typed. */
 export function typedIn(typed: Typed, fieldId: string): string | readonly string[] | undefined {
   return Object.hasOwn(typed, fieldId) ? typed[fieldId] : undefined;
 }
 
-/** As one text: several choices arrive joined with commas. */
-function shortened(raw: string | readonly string[] | undefined): string {
-  const text = raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
-  return text.slice(0, longestText);
+/** An answer or a typed text as it stands in an input: several choices are joined with commas. */
+export function asInput(raw: string | readonly string[] | undefined): string {
+  return raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
 }
 
 function without(typed: Typed, fields: readonly Field[]): Typed {

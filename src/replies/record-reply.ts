@@ -10,7 +10,7 @@ import { loadResponsibility } from '../rounds/responsibility-store';
 import { roundPartition } from '../rounds/round-name';
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { answeredChanges, readDraft, type Typed, typedIn } from './draft';
+import { answeredChanges, asInput, readDraft, type Typed, typedIn } from './draft';
 import {
   completeness,
   nextVersion,
@@ -20,7 +20,7 @@ import {
   saysNothingNew,
   type VersionMeta,
 } from './reply';
-import { loadHistory, loadPreviousReply, readReply, replyChanges } from './reply-store';
+import { loadHistory, loadPreviousReply, readReply, readVersion, replyChanges } from './reply-store';
 
 export type { Typed };
 
@@ -70,7 +70,9 @@ export async function recordReply(store: EntityStore, submission: Submission, no
     const { programme, goal } = open;
     const asked = shownFields(open, submission);
     const current = await readReply(store, submission, goal.id);
-    const { given, notes } = parseTyped(asked, programme, submission);
+    const seen = await readVersion(store, submission, submission.seenVersion, current?.value);
+    const kept = untouched(asked, submission.typed, seen, current?.value);
+    const { given, notes } = parseTyped(asked, programme, submission, kept);
     if (!current && [...given.values()].every((answer) => answer === undefined))
       throw new InvalidReplyError(new Map([[asked[0]!.id, { code: 'required', details: {} }]]));
     if (!saysNothingNew(current?.value, given)) {
@@ -89,8 +91,10 @@ export async function recordReply(store: EntityStore, submission: Submission, no
 export async function checkPage(store: EntityStore, submission: Submission, now: Date): Promise<void> {
   const open = await loadAnswerableGoal(store, submission, now);
   const asked = shownFields(open, submission);
-  parseTyped(asked, open.programme, submission);
-  refuseLocked((await readReply(store, submission, open.goal.id))?.value, open, asked);
+  const current = (await readReply(store, submission, open.goal.id))?.value;
+  const seen = await readVersion(store, submission, submission.seenVersion, current);
+  parseTyped(asked, open.programme, submission, untouched(asked, submission.typed, seen, current));
+  refuseLocked(current, open, asked);
 }
 
 /** An open goal with what one person may answer of it. */
@@ -162,11 +166,41 @@ function shownFields({ goal, fields }: AnswerableGoal, { typed, shown }: Submiss
   return asked;
 }
 
-function parseTyped(asked: readonly Field[], programme: Programme, { typed, locale }: Submission) {
+/**
+ * Inputs that stand as the card showed them were not touched: what is answered there now stays, also where somebody
+ * has answered since, so that an old card takes nothing back.
+ */
+function untouched(
+  asked: readonly Field[],
+  typed: Typed,
+  seen: Reply | undefined,
+  current: Reply | undefined,
+): Map<string, Answer> {
+  const answerIn = (reply: Reply | undefined, id: string) => answerTo(reply?.answers ?? noAnswers, id);
+  return new Map(
+    asked.flatMap(({ id }) => {
+      const now = answerIn(current, id);
+      const isUntouched = asInput(typedIn(typed, id)) === asInput(answerIn(seen, id)?.raw);
+      return now && isUntouched ? [[id, now] as const] : [];
+    }),
+  );
+}
+
+function parseTyped(
+  asked: readonly Field[],
+  programme: Programme,
+  { typed, locale }: Submission,
+  kept: ReadonlyMap<string, Answer> = new Map(),
+) {
   const given = new Map<string, Answer | undefined>();
   const notes = new Map<string, readonly AnswerNote[]>();
   const problems = new Map<string, AnswerProblem>();
   for (const field of asked) {
+    const now = kept.get(field.id);
+    if (now) {
+      given.set(field.id, now);
+      continue;
+    }
     const result = parseAnswer(field, programme, typedIn(typed, field.id) ?? '', locale);
     if (!result.ok) problems.set(field.id, result.problem);
     else {

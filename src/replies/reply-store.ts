@@ -34,6 +34,18 @@ export function loadHistory(
   return readValues<Reply>(store, roundPartition(name), { ...all, from: historyKey(goalId, first) });
 }
 
+/** The reply as it was at a version; `undefined` for version 0, and for one that never was. */
+export async function readVersion(
+  store: EntityStore,
+  name: RoundName & { readonly goalId: string },
+  version: number,
+  current: Reply | undefined,
+): Promise<Reply | undefined> {
+  if (version === current?.version) return current;
+  if (version < 1) return undefined;
+  return (await readRow<Reply>(store, roundPartition(name), historyKey(name.goalId, version)))?.value;
+}
+
 /** The changes of one new version: the current reply and its history row, for one commit. */
 export function replyChanges(current: Row<Reply> | undefined, next: Reply): Change[] {
   return [put(current, replyKey(next.goalId), next), insert(historyKey(next.goalId, next.version), next)];

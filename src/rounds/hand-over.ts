@@ -118,7 +118,8 @@ async function proposing(
   if (!mayProposeSuccessor(act.by, goal)) throw new RefusedError('owned-by-role');
   const { goalId, by, to } = act;
   const row = await readRow<Proposal>(store, roundPartition(act), proposalKey(goalId, by));
-  if (row && isOpen(row.value) && row.value.to === to) return [];
+  // One that is about to be accepted is not overtaken by another.
+  if (row && isOpen(row.value) && (row.value.to === to || row.value.status === 'accepting')) return [];
   const proposal: Proposal = { goalId, from: by, to, at: now.toISOString(), status: 'waiting' };
   const coordinators = personsOf(await loadDirectory(store), programme.coordinator);
   return [

@@ -9,6 +9,8 @@ import { type Person } from '../people/schema';
 import { insert, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { handoverKey, readHandover } from './responsibility-store';
+import { takesReplies } from './round';
+import { readRound } from './round-store';
 import { type RoundName, roundPartition } from './round-name';
 
 export interface Proposal {
@@ -98,7 +100,9 @@ async function ownersHandover(
   { goalId, from, to }: Proposal,
 ): Promise<Change[]> {
   const row = await readHandover(store, name, goalId, from);
-  if (!row) return [];
+  const round = await readRound(store, name);
+  // The figures of a closed round stay as they were.
+  if (!row || !round || !takesReplies(round.value)) return [];
   const known = await readHandover(store, name, goalId, to);
   if (row.value.to === to || known) return [remove(row)];
   return [remove(row), insert(handoverKey(goalId, to), { ...row.value, from: to })];

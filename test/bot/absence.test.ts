@@ -74,7 +74,7 @@ describe('a substitute from Thursday to Friday', () => {
 
   it('is said to be set, and stands in the list with a button to remove it', () => {
     const days = { from: 'to 22.1.2026', to: 'pe 23.1.2026' };
-    const done = text('fi', 'substitute.done', { name: substitute.name, ...days });
+    const done = text('fi', 'substitute.done', { name: `${substitute.name} (${substitute.id})`, ...days });
     expect(bannerOf(set)).toEqual({ style: 'good', text: done });
     expect(buttonsOf(set, 'substitute-remove').map(({ data }) => data)).toEqual([{ from }]);
   });

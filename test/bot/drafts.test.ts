@@ -80,8 +80,11 @@ describe('a draft', () => {
     expect(textsOf(await show(user, 'overview', reform))).not.toContain(text('fi', 'state.draft'));
   });
 
-  it('is thrown away by the button that says so, and by no other', async () => {
-    await press(user, await goalCard(), 'discard');
+  it('is thrown away by the button that says so, once it was asked about', async () => {
+    const asking = await press(user, await goalCard(), 'discard');
+    expect(bannerOf(asking)?.text).toBe(text('fi', 'draft.discardAsk'));
+    expect(await draftOf()).toBeDefined();
+    expect(bannerOf(await press(user, asking, 'discard'))?.text).toBe(text('fi', 'draft.discarded'));
     expect(await draftOf()).toBeUndefined();
     expect(Object.values(valuesOf(await goalCard()))).toEqual(['', '']);
   });

@@ -74,7 +74,7 @@ describe.each([
   });
 
   it('is said to be handed over, and can be taken back', () => {
-    const done = text('fi', 'handOver.done', { name: receiver.name, title });
+    const done = text('fi', 'handOver.done', { name: `${receiver.name} (${receiver.id})`, title });
     expect(bannerOf(shown)).toEqual({ style: 'good', text: done });
     expect(textsOf(shown)).toContain(`→ ${receiver.name}`);
     expect(buttonsOf(shown, 'take-back').map(({ data }) => data)).toEqual([goal]);

@@ -158,6 +158,7 @@ describe.each(seeds)('$programme.id', ({ programme, goals, replies }) => {
     answers: noAnswers,
     reader,
     names,
+    mayHandOver: true,
     canRepeat: false,
   });
 

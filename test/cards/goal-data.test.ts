@@ -46,6 +46,7 @@ function sourceOf(more: Partial<GoalCardSource> = {}): GoalCardSource {
     reader: matti,
     names,
     canRepeat: false,
+    mayHandOver: true,
     ...more,
   };
 }
@@ -64,7 +65,7 @@ function drawn(more: Partial<GoalCardSource> = {}) {
 
 const leadingElsewhere = [
   'skip: Ohita toistaiseksi',
-  'hand-over: Ei minun vastuullani',
+  'hand-over: Siirrä kollegalle',
   'overview: Kaikki tavoitteeni',
 ];
 const previous = { period: '2026-Q2', answers: { 'task1-progress': given('60') } };
@@ -90,7 +91,7 @@ describe("the goal's card", () => {
   });
 
   it('offers "no change" and last period\'s answers to start from, until something is answered or typed', () => {
-    const repeat = ['unchanged: Ei muutosta (Q2/2026)', 'prefill: Täytä edellisillä'];
+    const repeat = ['unchanged: Ei muutosta (Q2/2026)', 'prefill: Täytä edelliset vastaukset'];
     expect(drawn({ previous, canRepeat: true }).titles).toEqual(expect.arrayContaining(repeat));
     const answered = drawn({ previous, answers: { 'task1-progress': given('61') } });
     const typed = drawn({ previous, typed: { 'task1-progress': '61', 'task1-state': '' } });
@@ -135,7 +136,7 @@ describe("the goal's card", () => {
     };
     const { texts } = drawn({ answers, previous });
     expect(texts.join('\n')).toContain(
-      'Edellinen (Q2/2026): 60 · ei muutosta · Vastannut Aino Virtanen henkilön Matti Meikäläinen puolesta 3.10.2026 klo 9.15',
+      'edellinen (Q2/2026): 60 · ei muutosta · Vastannut Aino Virtanen henkilön Matti Meikäläinen puolesta 3.10.2026 klo 9.15',
     );
     expect(texts.join('\n').match(/Vastannut/g)).toHaveLength(1);
   });

@@ -80,8 +80,8 @@ describe('the pages of a goal', () => {
     ];
     const group = { id: 'section', kind: 'section', label: { fi: 'Osio' } };
     expect(pagesOf(goalWith(fields, [group]))).toEqual([
-      ['first', 'a', 'b', 'c'],
-      ['d', 'e'],
+      ['first', 'a', 'b'],
+      ['c', 'd', 'e'],
     ]);
   });
 

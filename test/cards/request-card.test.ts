@@ -28,6 +28,7 @@ const source = (more: Partial<RequestCardSource> = {}): RequestCardSource => ({
 const askedGoal = (goal: Goal, more: Partial<AskedGoal> = {}): AskedGoal => ({
   goal,
   fields: goal.fields,
+  isHeld: true,
   onBehalfOf: new Map(),
   completeness: 'unanswered',
   ...more,

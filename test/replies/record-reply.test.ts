@@ -257,8 +257,20 @@ describe('a reply on somebody’s behalf', () => {
     const unseen = refusal('changed-meanwhile', { by: stranger, fields: 'value' });
     await expectNothingWritten(stored.now, () => submit(anna, { value: '60', note: 'n' }), unseen);
     await submit(anna, { value: '60', note: 'n' }, { seenVersion: 1 });
-    const back = () => submit(stranger, { value: '50', note: 'n' }, { seenVersion: 1 });
+    // What stands as the card showed it was not touched: the owner's newer figure stays.
+    const same = await submit(stranger, { value: '50', note: 'n' }, { seenVersion: 1 });
+    expect(same.answers['value']?.raw).toBe('60');
+    const back = () => submit(stranger, { value: '55', note: 'n' }, { seenVersion: 1 });
     await expectNothingWritten(stored.now, back, refusal('changed-meanwhile', { by: anna, fields: 'value' }));
+  });
+});
+
+describe('an old card', () => {
+  it('takes back nothing that it did not show: only what was typed on it is changed', async () => {
+    await submit(anna, { value: '5', note: 'said on a newer card' });
+    const reply = await submit(anna, { value: '6', note: '' }, { seenVersion: 0 });
+    expect(reply.answers['value']?.raw).toBe('6');
+    expect(reply.answers['note']?.raw).toBe('said on a newer card');
   });
 });
 

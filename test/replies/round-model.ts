@@ -78,10 +78,14 @@ export class RoundModel {
     const asked = may.filter((field) => !shown || shown.includes(field));
     if (!this.open || asked.length === 0) return false;
     if (Object.keys(typed).some((field) => !asked.includes(field))) return false;
-    if (asked.includes(requiredField) && !typed[requiredField]) return false;
     const raws = this.rawsOf(goal);
     const versions = this.versions.get(goal)!;
-    const given = asked.map((field) => [field, typed[field] ?? ''] as const);
+    const shownThen = versions[seen - 1]?.raws ?? {};
+    // What stands as it was shown was not touched.
+    const meant = (field: string) =>
+      (typed[field] ?? '') === (shownThen[field] ?? '') ? (raws[field] ?? '') : (typed[field] ?? '');
+    const given = asked.map((field) => [field, meant(field)] as const);
+    if (asked.includes(requiredField) && !meant(requiredField)) return false;
     const isEmpty = given.every(([, raw]) => raw === '');
     if (versions.length === 0 && isEmpty) return false;
     const changes = given.filter(([field, raw]) => (raws[field] ?? '') !== raw);
