@@ -10,7 +10,7 @@ import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
 import { AnsweringPersons } from '../helpers/answering-persons';
 import { type BotProcess, startBotProcess } from '../helpers/bot-process';
-import { botId } from '../helpers/bot-under-test';
+import { botId } from '../helpers/tenant';
 import { eventually } from '../helpers/eventually';
 import { goalIdOf, openLargeRound } from '../helpers/thousand-goals';
 import { PromptLedger } from '../helpers/prompt-ledger';

@@ -5,7 +5,7 @@ import { openAzureTablesStore } from '../../src/storage/azure-tables/azure-table
 import { type EntityStore } from '../../src/storage/store';
 import { type Azurite, startAzurite } from '../helpers/azurite';
 import { type BotProcess, startBotProcess } from '../helpers/bot-process';
-import { botId } from '../helpers/bot-under-test';
+import { botId } from '../helpers/tenant';
 import { eventually } from '../helpers/eventually';
 import { PromptLedger } from '../helpers/prompt-ledger';
 import { TeamsConnector } from '../helpers/teams-connector';

@@ -5,7 +5,7 @@ import { type EndState, findMessage, type Message, pendingMessages } from '../..
 import { createPacer } from '../../src/outbox/pacer';
 import { promptKey } from '../../src/rounds/open-round';
 import { roundPartition } from '../../src/rounds/round-store';
-import { botId, tenantId } from '../helpers/bot-under-test';
+import { botId, tenantId } from '../helpers/tenant';
 import { collect, during, eachWithStore, name } from '../helpers/fixtures';
 import { type Asked, openLargeRound, rememberAll } from '../helpers/large-round';
 import { type FaultName, faultNames, type MetFault, randomFaults } from '../helpers/random-faults';

@@ -12,7 +12,7 @@ import { actionData, inputsOf, type TeamsUser } from '../../deploy/local/scripte
 import { readReply } from '../../src/replies/reply-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
-import { botId, tenantId } from '../helpers/bot-under-test';
+import { botId, tenantId } from '../helpers/tenant';
 import { name } from '../helpers/fixtures';
 import { openLargeRound } from '../helpers/large-round';
 import { postInvoke, shownBy } from '../helpers/raw-activity';

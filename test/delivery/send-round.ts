@@ -8,7 +8,7 @@ import { type Outcome } from '../../src/outbox/sender';
 import { roundPartition } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
-import { botId, tenantId } from '../helpers/bot-under-test';
+import { botId, tenantId } from '../helpers/tenant';
 import { during, name } from '../helpers/fixtures';
 
 export interface Job {

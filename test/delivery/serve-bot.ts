@@ -4,7 +4,7 @@ import pino from 'pino';
 import { startBot } from '../../bot/bot';
 import { readConfig } from '../../bot/config';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { botId, tenantId } from '../helpers/bot-under-test';
+import { botId, tenantId } from '../helpers/tenant';
 import { during } from '../helpers/fixtures';
 
 export interface Serving {

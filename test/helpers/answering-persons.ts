@@ -3,7 +3,7 @@ import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local
 import { type Card } from '../../cards/render';
 import { objectIdFor } from '../../seeds/load';
 import { type RoundName } from '../../src/rounds/round-store';
-import { botId, tenantId } from './bot-under-test';
+import { botId, tenantId } from './tenant';
 import { eventually } from './eventually';
 import { type PromptLedger } from './prompt-ledger';
 import { bannerOf } from './read-card';

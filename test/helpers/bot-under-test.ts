@@ -1,7 +1,8 @@
 /** The real bot on loopback with the five programmes in a SQLite file, and a connector that plays Teams. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from '@jest/globals';
 import Database from 'libsql';
 import pino from 'pino';
 import { type RunningBot, startBot } from '../../bot/bot';
@@ -14,6 +15,7 @@ import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
 import { clockAt, type SettableClock } from './settable-clock';
 import { TeamsConnector } from './teams-connector';
+import { botId, tenantId } from './tenant';
 import { cardShown, type PostedActivity } from './teams-conversations';
 import { type Limiter } from './teams-limits';
 
@@ -21,9 +23,6 @@ import { type Limiter } from './teams-limits';
 export const allDue = '2026-01-20T07:00:00Z';
 /** The first digest of those rounds: Monday 08:00 in Helsinki. */
 export const firstDigest = '2026-01-26T06:00:00Z';
-
-export const tenantId = '5e0a7a00-0000-4000-8000-0000000000aa';
-export const botId = '28:5e0a7a00-0000-4000-8000-0000000000bb';
 
 export interface BotUnderTest {
   readonly store: EntityStore;
@@ -47,8 +46,8 @@ export interface BotUnderTestOptions {
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
   const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-test-'));
   const file = path.join(directory, 'seuranta.db');
+  await copyFile(await (seeded ??= seededFile()), file);
   const store = openSqliteStore(file);
-  await loadSeeds(store);
   const clock = clockAt(options.moment ?? allDue);
   const connector = await new TeamsConnector(options.limiter ? { limiter: options.limiter } : {}).start();
   const environment = { PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: directory };
@@ -65,6 +64,21 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     await rm(directory, { recursive: true, force: true });
   };
   return { store, file, clock, connector, bot, url: `http://127.0.0.1:${bot.server.port}`, stop };
+}
+
+/** The five programmes loaded once for all tests of a file; copying it takes a hundredth of the time. */
+let seeded: Promise<string> | undefined;
+afterAll(async () => {
+  if (seeded) await rm(path.dirname(await seeded), { recursive: true, force: true });
+});
+
+async function seededFile(): Promise<string> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-seeds-'));
+  const file = path.join(directory, 'seuranta.db');
+  const store = openSqliteStore(file);
+  await loadSeeds(store);
+  await store.close();
+  return file;
 }
 
 /** The person at a Teams client, in the 1:1 chat with the bot; `card` is the one that is acted on. */

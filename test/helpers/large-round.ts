@@ -3,7 +3,7 @@ import { rememberReference } from '../../bot/conversation-references';
 import { objectIdFor } from '../../seeds/load';
 import { peopleSchema } from '../../src/people/schema';
 import { type EntityStore } from '../../src/storage/store';
-import { botId, tenantId } from './bot-under-test';
+import { botId, tenantId } from './tenant';
 import { goalWith, manyPersons, programmeWith, saveOpenRound } from './fixtures';
 import { type TeamsConnector } from './teams-connector';
 
