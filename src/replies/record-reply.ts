@@ -168,21 +168,19 @@ function shownFields({ goal, fields }: AnswerableGoal, { typed, shown }: Submiss
 
 /**
  * Inputs that stand as the card showed them were not touched: what is answered there now stays, also where somebody
- * has answered since, so that an old card takes nothing back.
+ * has answered or emptied it since, so that an old card takes nothing back and brings nothing back.
  */
 function untouched(
   asked: readonly Field[],
   typed: Typed,
   seen: Reply | undefined,
   current: Reply | undefined,
-): Map<string, Answer> {
+): Map<string, Answer | undefined> {
   const answerIn = (reply: Reply | undefined, id: string) => answerTo(reply?.answers ?? noAnswers, id);
   return new Map(
-    asked.flatMap(({ id }) => {
-      const now = answerIn(current, id);
-      const isUntouched = asInput(typedIn(typed, id)) === asInput(answerIn(seen, id)?.raw);
-      return now && isUntouched ? [[id, now] as const] : [];
-    }),
+    asked
+      .filter(({ id }) => asInput(typedIn(typed, id)) === asInput(answerIn(seen, id)?.raw))
+      .map(({ id }) => [id, answerIn(current, id)]),
   );
 }
 
@@ -190,7 +188,7 @@ function parseTyped(
   asked: readonly Field[],
   programme: Programme,
   { typed, locale }: Submission,
-  kept: ReadonlyMap<string, Answer> = new Map(),
+  kept: ReadonlyMap<string, Answer | undefined>,
 ) {
   const given = new Map<string, Answer | undefined>();
   const notes = new Map<string, readonly AnswerNote[]>();
@@ -201,7 +199,8 @@ function parseTyped(
       given.set(field.id, now);
       continue;
     }
-    const result = parseAnswer(field, programme, typedIn(typed, field.id) ?? '', locale);
+    const text = kept.has(field.id) ? '' : (typedIn(typed, field.id) ?? '');
+    const result = parseAnswer(field, programme, text, locale);
     if (!result.ok) problems.set(field.id, result.problem);
     else {
       given.set(field.id, result.answer);
