@@ -32,6 +32,8 @@ beforeAll(async () => {
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo.playground.url);
+  // The demo shows the prompts again to a page that was just loaded; what is said before would stand above them.
+  await page.cardWithText(wordingFor('fi').of(programme.name)).waitFor();
 }, 120_000);
 
 afterAll(async () => {
