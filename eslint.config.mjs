@@ -38,7 +38,13 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['*.mjs', 'test/browser/*.mjs', 'test/crash/*.mjs', 'test/delivery/*.mjs'],
+          allowDefaultProject: [
+            '*.mjs',
+            'test/browser/*.mjs',
+            'test/crash/*.mjs',
+            'test/delivery/*.mjs',
+            'test/year/*.mjs',
+          ],
         },
       },
     },
@@ -64,6 +70,18 @@ export default tseslint.config(
     },
   },
   forbid(['src/**'], [framework, edges, adapters]),
+  forbid(
+    ['src/audit/**'],
+    [
+      framework,
+      edges,
+      adapters,
+      [
+        '\\.\\./(?!storage/)',
+        'The audit is written by everything that changes something: it knows the storage port only.',
+      ],
+    ],
+  ),
   forbid(
     ['src/periods/**'],
     [

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { type Answer, parseAnswer } from '../src/goals/answer';
 import { saveRegister } from '../src/goals/register';
 import { type Goal } from '../src/goals/schema';
+import { unitsOf } from '../src/goals/unit';
 import { savePeople } from '../src/people/directory';
+import { type Grant, importGrants } from '../src/people/grants';
 import { type DirectoryPerson, type People } from '../src/people/schema';
 import { roundCalendar } from '../src/periods/calendar';
 import { createHolidayCalendar } from '../src/periods/working-days';
@@ -35,12 +37,16 @@ export async function loadSeeds(store: EntityStore, directory = seedsDirectory):
   const shared = readFile(path.join(directory, 'people.json'), peopleSchema);
   const seeds = seedFolders(directory).map((folder) => ({ folder, seed: readSeed(folder) }));
   const past = seeds.map(({ folder, seed }) => pastReplies(path.join(folder, 'replies.json'), seed));
-  for (const { folder, seed } of seeds) refuseUnknownOwners(path.join(folder, 'goals.json'), seed, shared);
+  for (const { folder, seed } of seeds) {
+    refuseUnknownOwners(path.join(folder, 'goals.json'), seed, shared);
+    refuseStrayGrants(path.join(folder, 'people.json'), seed, shared);
+  }
   await savePeople(store, withObjectIds(shared));
   const loaded: LoadedSeed[] = [];
   for (const [index, { seed }] of seeds.entries()) {
     await savePeople(store, withObjectIds(seed.people));
     await saveRegister(store, seed);
+    await importGrants(store, grantsOf(seed));
     await writePastRound(store, seed, past[index]!);
     loaded.push(summary(seed, past[index]!.length));
   }
@@ -69,6 +75,24 @@ function refuseUnknownOwners(file: string, { goals, people }: Seed, shared: Peop
   });
 }
 
+function refuseStrayGrants(file: string, { programme, goals, people }: Seed, shared: People): void {
+  const persons = new Set([...people.persons, ...shared.persons].map(({ id }) => id));
+  const units = unitsOf(goals, programme);
+  people.grants.forEach(({ person, unit }, index) => {
+    const place = `${file}: grants row ${index + 1}`;
+    if (!persons.has(person)) throw new SeedError(`${place}, person: "${person}" is in no people.json`);
+    if (unit !== undefined && !units.has(unit))
+      throw new SeedError(`${place}, unit: no goal is in a unit "${unit}"`);
+  });
+}
+
+function grantsOf({ programme, people }: Seed): Grant[] {
+  return people.grants.map(({ person, role, unit }) => ({
+    ...{ personId: person, role, programmeId: programme.id },
+    ...(unit !== undefined && { unit }),
+  }));
+}
+
 function withObjectIds(people: People): People {
   const known = (person: DirectoryPerson) => ({
     ...person,
@@ -79,7 +103,8 @@ function withObjectIds(people: People): People {
 
 function pastReplies(file: string, { programme, goals, replies }: Seed): Reply[] {
   const byId = new Map(goals.map((goal) => [goal.id, goal]));
-  const at = pastRoundTimes({ programme, replies }).deadline.toISOString();
+  // At the deadline itself they would be late.
+  const at = new Date(pastRoundTimes({ programme, replies }).deadline.getTime() - 1).toISOString();
   return replies.replies.map(({ goal: goalId, by, answers }, index) => {
     const goal = byId.get(goalId)!;
     const given = new Map<string, Answer | undefined>();
@@ -119,7 +144,10 @@ async function writePastRound(store: EntityStore, seed: Seed, replies: readonly 
   for await (const row of readRows(store, partition)) there.add(row.key);
   const changes = [
     ...replies.flatMap((reply) => replyChanges(undefined, reply)),
-    ...snapshotRows(pastSnapshot, { programme, goals, roles: seed.people.roles }),
+    ...snapshotRows(pastSnapshot, {
+      ...{ programme, goals, roles: seed.people.roles },
+      ...{ requests: [], handovers: [] },
+    }),
   ];
   await commitInPages(
     store,
@@ -146,6 +174,7 @@ function pastRound(seed: Seed): Round {
         by: 'seeds',
         at: deadline.toISOString(),
         reason: 'figures of the published document',
+        snapshot: pastSnapshot,
       },
     ],
     snapshot: pastSnapshot,

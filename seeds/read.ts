@@ -4,8 +4,7 @@ import path from 'node:path';
 import { type z } from 'zod';
 import { goalsFileSchema, peopleSchema, programmeSchema, repliesFileSchema } from './schema';
 import { type Goal, type Programme } from '../src/goals/schema';
-import { parsePeriod } from '../src/periods/period';
-import { type People } from '../src/people/schema';
+import { fitsRhythm } from '../src/periods/calendar';
 
 /** Where the five programmes lie. */
 export const seedsDirectory = __dirname;
@@ -13,7 +12,7 @@ export const seedsDirectory = __dirname;
 export interface Seed {
   readonly programme: Programme;
   readonly goals: readonly Goal[];
-  readonly people: People;
+  readonly people: z.infer<typeof peopleSchema>;
   readonly replies: z.infer<typeof repliesFileSchema>;
 }
 
@@ -42,6 +41,10 @@ export function readSeed(folder: string): Seed {
   refuseRepeated(path.join(folder, 'people.json'), 'persons', 'id', seed.people.persons);
   refuseRepeated(path.join(folder, 'people.json'), 'persons', 'aadObjectId', seed.people.persons);
   refuseRepeated(path.join(folder, 'people.json'), 'roles', 'id', seed.people.roles);
+  const grants = seed.people.grants.map(({ person, role, unit = '' }) => ({
+    grant: `${person} ${role} ${unit}`.trim(),
+  }));
+  refuseRepeated(path.join(folder, 'people.json'), 'grants', 'grant', grants);
   refuseRepeated(path.join(folder, 'replies.json'), 'replies', 'goal', seed.replies.replies);
   refusePeriod(path.join(folder, 'replies.json'), seed);
   refuseStrayReplies(path.join(folder, 'replies.json'), seed);
@@ -100,7 +103,7 @@ function refuseRepeated<K extends string>(
 }
 
 function refusePeriod(file: string, { programme, replies }: Seed): void {
-  if (parsePeriod(replies.period).rhythm !== programme.rhythm)
+  if (!fitsRhythm(programme, replies.period))
     throw new SeedError(`${file}: period: "${replies.period}" is no ${programme.rhythm}`);
 }
 

@@ -2,9 +2,24 @@
 import { z } from 'zod';
 import { periodSchema } from '../src/periods/period';
 import { goalSchema, idSchema, personIdSchema } from '../src/goals/schema';
+import { peopleSchema as directorySchema } from '../src/people/schema';
 
 export { programmeSchema } from '../src/goals/schema';
-export { peopleSchema } from '../src/people/schema';
+
+/** Who may what in the folder's programme; a unit is named in the programme's main language. */
+const seedGrantSchema = z
+  .strictObject({
+    person: personIdSchema,
+    role: z.enum(['coordinator', 'reader', 'unit-head']),
+    unit: z.string().min(1).optional(),
+  })
+  .refine(({ role, unit }) => (role === 'unit-head') === (unit !== undefined), {
+    message: 'a unit-head has a unit, nobody else has',
+    path: ['unit'],
+  });
+
+/** `people.json`: persons, roles, and grants in the programme. */
+export const peopleSchema = directorySchema.extend({ grants: z.array(seedGrantSchema).default([]) });
 
 /** `goals.json`: the register, in the order people read it. */
 export const goalsFileSchema = z.strictObject({ goals: z.array(goalSchema).min(1) });

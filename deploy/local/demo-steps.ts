@@ -58,7 +58,8 @@ export async function enqueueAllDigests({ store, clock }: Demo, rounds: readonly
   for (const round of rounds) {
     const programme = await loadProgramme(store, round.programmeId);
     const now = clock.now();
-    if (programme) await enqueueDigests(store, programme, round.period, now.toISOString(), now);
+    const { period } = round;
+    if (programme) await enqueueDigests(store, programme, { period, step: now.toISOString() }, now);
   }
 }
 

@@ -12,7 +12,7 @@ import { askedPersons } from '../replies/asked-persons';
 import { type Handover } from '../rounds/responsibility';
 import { type RoundForm } from '../rounds/snapshot';
 import { type Request, type Round, type RoundStatus } from '../rounds/round';
-import { type Completeness, goalCompleteness, noAnswers, type Reply } from '../replies/reply';
+import { type Completeness, goalCompleteness, lateFields, noAnswers, type Reply } from '../replies/reply';
 
 export type LightCounts = Readonly<Record<Light, number>>;
 
@@ -52,6 +52,8 @@ export interface Digest {
   readonly asked: number;
   readonly answered: number;
   readonly partly: number;
+  /** Goals of which something was answered after the round's first deadline. */
+  readonly late: number;
   /** Persons asked, and those who have answered all that they were asked. */
   readonly persons: { readonly asked: number; readonly done: number };
   readonly lights: LightCounts;
@@ -103,6 +105,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     asked: standings.length,
     answered: standings.filter((standing) => standing.completeness === 'answered').length,
     partly: standings.filter((standing) => standing.completeness === 'partly').length,
+    late: form.goals.filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
     persons: personsIn(source),
     lights: countLights(standings),
     ...(before && { previousLights: countLights(before) }),
@@ -111,6 +114,10 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     better: changes.filter((change) => rank(change.to) > rank(change.from)),
     differing: standings.flatMap(differs),
   };
+}
+
+function isAnsweredLate(round: Round, reply: Reply | undefined): boolean {
+  return lateFields(round, reply?.answers ?? noAnswers).length > 0;
 }
 
 function isJudged({ role }: Field): boolean {

@@ -1,5 +1,6 @@
 /** The register: programmes and their goals, as stored. */
-import { type EntityStore } from '../storage/store';
+import { type Actor, audit } from '../audit/audit';
+import { type EntityStore, withPrefix } from '../storage/store';
 import {
   commitInPages,
   put,
@@ -10,10 +11,12 @@ import {
   retryOnConflict,
   type Row,
 } from '../storage/rows';
-import { type Goal, type Programme, type Register } from './schema';
+import { type Goal, type Owner, type Programme, type Register } from './schema';
 
-const programmesPartition = 'programmes';
-const goalsPartition = (programmeId: string) => `goals|${programmeId}`;
+export const programmesPartition = 'programmes';
+const programmeKey = (id: string) => `programme|${id}`;
+export const goalsPartition = (programmeId: string) => `goals|${programmeId}`;
+const goalKey = (id: string) => `goal|${id}`;
 
 /** A goal and its place in the register; order is the order of the published document. */
 interface StoredGoal {
@@ -22,15 +25,19 @@ interface StoredGoal {
 }
 
 export async function loadProgrammes(store: EntityStore): Promise<Programme[]> {
-  return readValues<Programme>(store, programmesPartition);
+  return readValues<Programme>(store, programmesPartition, withPrefix(programmeKey('')));
 }
 
 export async function loadProgramme(store: EntityStore, programmeId: string): Promise<Programme | undefined> {
-  return (await readRow<Programme>(store, programmesPartition, programmeId))?.value;
+  return (await readProgramme(store, programmeId))?.value;
+}
+
+export function readProgramme(store: EntityStore, programmeId: string): Promise<Row<Programme> | undefined> {
+  return readRow<Programme>(store, programmesPartition, programmeKey(programmeId));
 }
 
 export async function loadGoals(store: EntityStore, programmeId: string): Promise<Goal[]> {
-  const stored = await readValues<StoredGoal>(store, goalsPartition(programmeId));
+  const stored = await readValues<StoredGoal>(store, goalsPartition(programmeId), withPrefix(goalKey('')));
   return stored.sort((a, b) => a.order - b.order).map(({ goal }) => goal);
 }
 
@@ -39,22 +46,31 @@ export async function loadGoal(
   programmeId: string,
   goalId: string,
 ): Promise<Goal | undefined> {
-  return (await readRow<StoredGoal>(store, goalsPartition(programmeId), goalId))?.value.goal;
+  return (await readRow<StoredGoal>(store, goalsPartition(programmeId), goalKey(goalId)))?.value.goal;
 }
 
-/** Changes one goal of the register; a change that changes nothing writes nothing. A goal that is gone stays so. */
-export async function changeGoal(
+/** Changes one goal's owners; a change that changes nothing writes nothing. A goal that is gone stays so. */
+export async function changeOwners(
   store: EntityStore,
-  programmeId: string,
-  goalId: string,
+  { programmeId, goalId }: { readonly programmeId: string; readonly goalId: string },
   change: (goal: Goal) => Goal,
+  actor: Actor,
+  now: Date,
 ): Promise<void> {
   await retryOnConflict(async () => {
-    const row = await readRow<StoredGoal>(store, goalsPartition(programmeId), goalId);
+    const row = await readRow<StoredGoal>(store, goalsPartition(programmeId), goalKey(goalId));
     if (!row) return;
     const next: StoredGoal = { ...row.value, goal: change(row.value.goal) };
-    if (!same(row.value, next)) await store.commit(goalsPartition(programmeId), [replace(row, next)]);
+    if (same(row.value, next)) return;
+    const [from, to] = [ownersIn(row.value.goal), ownersIn(next.goal)];
+    const entry = audit({ ...actor, what: 'owners-changed', programmeId, goalId, from, to }, now);
+    await store.commit(goalsPartition(programmeId), [replace(row, next), entry]);
   });
+}
+
+/** Every owner that a goal names, its own and those of its parts. */
+function ownersIn(goal: Goal): Owner[] {
+  return [...new Set([goal, ...goal.groups, ...goal.fields].flatMap(({ owners }) => owners))];
 }
 
 export async function loadRegister(store: EntityStore, programmeId: string): Promise<Register | undefined> {
@@ -70,17 +86,18 @@ export async function saveRegister(store: EntityStore, register: Register): Prom
   const { programme, goals } = register;
   const partition = goalsPartition(programme.id);
   const known = new Map<string, Row<StoredGoal>>();
-  for await (const row of readRows<StoredGoal>(store, partition)) known.set(row.key, row);
+  for await (const row of readRows<StoredGoal>(store, partition, withPrefix(goalKey(''))))
+    known.set(row.value.goal.id, row);
   const wanted = goals.map((goal, order): StoredGoal => ({ order, goal }));
   const changed = wanted.filter((stored) => !same(known.get(stored.goal.id)?.value, stored));
   await commitInPages(
     store,
     partition,
-    changed.map((stored) => put(known.get(stored.goal.id), stored.goal.id, stored)),
+    changed.map((stored) => put(known.get(stored.goal.id), goalKey(stored.goal.id), stored)),
   );
-  const row = await readRow<Programme>(store, programmesPartition, programme.id);
+  const row = await readProgramme(store, programme.id);
   if (!same(row?.value, programme))
-    await store.commit(programmesPartition, [put(row, programme.id, programme)]);
+    await store.commit(programmesPartition, [put(row, programmeKey(programme.id), programme)]);
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -14,8 +14,8 @@
  */
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { calendarPointSchema, timeOfDaySchema } from '../periods/calendar';
-import { rhythms } from '../periods/period';
+import { calendarSchema } from '../periods/calendar-schema';
+import { periodSchema, rhythms } from '../periods/period';
 
 export const locales = ['fi', 'sv', 'en'] as const;
 export const localeSchema = z.enum(locales);
@@ -207,51 +207,67 @@ export const workStateSchema = z.strictObject({
 });
 export type WorkState = z.infer<typeof workStateSchema>;
 
-export const programmeSchema = z.strictObject({
-  id: idSchema,
-  /** Grows with every change of the form; replies name the version they answered. */
-  version: z.int().min(1).default(1),
-  name: localizedTextSchema,
-  organisation: localizedTextSchema.optional(),
-  /** Languages it is published in, the main one first. */
-  languages: z.array(localeSchema).min(1),
-  rhythm: z.enum(rhythms),
-  timeZone: z
-    .string()
-    .refine((zone) => IANAZone.isValidZone(zone), 'is no time zone')
-    .default('Europe/Helsinki'),
-  calendar: z.strictObject({
-    opens: calendarPointSchema,
-    deadline: calendarPointSchema,
-    /** To those who have not answered: so many working days before the deadline's day, 0 being that day itself. */
-    reminders: z
-      .array(z.strictObject({ workingDaysBefore: z.int().min(0).max(250), at: timeOfDaySchema }))
-      .max(10)
+/** A closing puts all its digests into one commit of at most 100 changes, together with 32 gates and the round. */
+export const mostChannels = 60;
+
+/** The manners in which counties publish a follow-up; `plain` is our own, which holds everything. */
+export const layouts = [
+  'key-results',
+  'strategic-goals',
+  'productivity-programme',
+  'survey',
+  'half-year',
+  'plain',
+] as const;
+export type Layout = (typeof layouts)[number];
+
+export const programmeSchema = z
+  .strictObject({
+    id: idSchema,
+    /** Grows with every change of the form; replies name the version they answered. */
+    version: z.int().min(1).default(1),
+    name: localizedTextSchema,
+    organisation: localizedTextSchema.optional(),
+    /** Languages it is published in, the main one first. */
+    languages: z.array(localeSchema).min(1),
+    rhythm: z.enum([...rhythms, 'once']),
+    /** The period of a programme that is followed up once. */
+    onlyPeriod: periodSchema.optional(),
+    timeZone: z
+      .string()
+      .refine((zone) => IANAZone.isValidZone(zone), 'is no time zone')
+      .default('Europe/Helsinki'),
+    calendar: calendarSchema,
+    /** Percent of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
+    thresholds: z.strictObject({ green: z.number(), yellow: z.number() }).default({ green: 90, yellow: 50 }),
+    /** Whose columns and slides its reports have: those of the document that it is published as. */
+    layout: z.enum(layouts).default('plain'),
+    /** How a goal's measures become one figure. */
+    attainment: z.enum(['mean', 'worst']).default('mean'),
+    workStates: z.array(workStateSchema).default([]),
+    /** Names of the heading levels, outermost first: division and area, or part and theme. */
+    headings: z.array(localizedTextSchema).min(1).max(4),
+    coordinator: ownerSchema,
+    /** Channels that get the digest, each in its language. */
+    channels: z
+      .array(z.strictObject({ channel: z.string().min(1), language: localeSchema }))
+      .max(mostChannels)
       .default([]),
-    /** Weekly digest while the round is open; weekday 1 is Monday. */
-    digest: z.strictObject({ weekday: z.int().min(1).max(7), at: timeOfDaySchema }),
-  }),
-  /** Percent of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
-  thresholds: z.strictObject({ green: z.number(), yellow: z.number() }).default({ green: 90, yellow: 50 }),
-  /** How a goal's measures become one figure. */
-  attainment: z.enum(['mean', 'worst']).default('mean'),
-  workStates: z.array(workStateSchema).default([]),
-  /** Names of the heading levels, outermost first: division and area, or part and theme. */
-  headings: z.array(localizedTextSchema).min(1).max(4),
-  coordinator: ownerSchema,
-  /** Channels that get the digest, each in its language. */
-  channels: z.array(z.strictObject({ channel: z.string().min(1), language: localeSchema })).default([]),
-  policy: z
-    .strictObject({
-      /** A reply may be kept unfinished; it counts as not answered. */
-      drafts: z.boolean().default(true),
-      /** A submitted reply can no longer be edited. */
-      lockOnSubmit: z.boolean().default(false),
-      /** The organisation gives one answer, put together by the coordinator. */
-      oneCoordinatedAnswer: z.boolean().default(false),
-    })
-    .prefault({}),
-});
+    policy: z
+      .strictObject({
+        /** A reply may be kept unfinished; it counts as not answered. */
+        drafts: z.boolean().default(true),
+        /** A submitted reply can no longer be edited. */
+        lockOnSubmit: z.boolean().default(false),
+        /** The organisation gives one answer, put together by the coordinator. */
+        oneCoordinatedAnswer: z.boolean().default(false),
+      })
+      .prefault({}),
+  })
+  .refine((programme) => (programme.rhythm === 'once') === (programme.onlyPeriod !== undefined), {
+    message: 'a programme that is followed up once has its onlyPeriod, no other has',
+    path: ['onlyPeriod'],
+  });
 export type Programme = z.infer<typeof programmeSchema>;
 
 /** The goals of a programme and what they are called together with it. */

@@ -1,42 +1,36 @@
 /** The one place that says who may do what. Pure. */
-import { type Goal, type Owner, type Programme } from '../goals/schema';
+import { type Goal, type Programme } from '../goals/schema';
 import { fieldsAskedOf } from '../rounds/asked';
-import { type Person } from './schema';
+import { type Access } from './access';
 
-/** Whether a person sees the figures of a whole programme: admins and its coordinator. */
-export function mayReadProgramme(
-  person: Pick<Person, 'admin'>,
-  owners: ReadonlySet<Owner>,
-  programme: Pick<Programme, 'coordinator'>,
-): boolean {
-  return person.admin || owners.has(programme.coordinator);
+type Known = Pick<Programme, 'id' | 'coordinator'>;
+
+/** Whether a person configures programmes: schedules, channels, and who may what. */
+export function mayAdminister({ isAdmin }: Access): boolean {
+  return isAdmin;
 }
 
-/** Whether a person decides on proposals for a programme: admins and its coordinator. */
-export function mayCoordinate(
-  person: Pick<Person, 'admin'>,
-  owners: ReadonlySet<Owner>,
-  programme: Pick<Programme, 'coordinator'>,
-): boolean {
-  return person.admin || owners.has(programme.coordinator);
+/** Whether a person runs a programme's rounds: opens, reminds, closes, reopens, decides who answers for its goals. */
+export function mayCoordinate(access: Access, { id, coordinator }: Known): boolean {
+  return access.isAdmin || access.owners.has(coordinator) || access.coordinates.has(id);
+}
+
+/** Whether a person sees the figures of a whole programme: who runs its rounds, and its readers. */
+export function mayReadProgramme(access: Access, programme: Known): boolean {
+  return mayCoordinate(access, programme) || access.reads.has(programme.id);
+}
+
+/** Whether a person sees who has not answered in a unit, and may remind them: who runs the rounds, and its head. */
+export function mayRemindUnit(access: Access, programme: Known, unit: string): boolean {
+  return mayCoordinate(access, programme) || access.heads.get(programme.id)?.has(unit) === true;
 }
 
 /** Whether a person sees what was answered to a goal, now and before: its owners, and who reads the whole programme. */
-export function mayReadGoal(
-  person: Pick<Person, 'admin'>,
-  owners: ReadonlySet<Owner>,
-  programme: Pick<Programme, 'coordinator'>,
-  goal: Goal,
-): boolean {
-  return mayReadProgramme(person, owners, programme) || fieldsAskedOf(owners, goal).length > 0;
+export function mayReadGoal(access: Access, programme: Known, goal: Goal): boolean {
+  return mayReadProgramme(access, programme) || fieldsAskedOf(access.owners, goal).length > 0;
 }
 
 /** Whether a person sees who answers for the goals of a programme: everybody who is asked something in it as well. */
-export function mayReadOwners(
-  person: Pick<Person, 'admin'>,
-  owners: ReadonlySet<Owner>,
-  programme: Pick<Programme, 'coordinator'>,
-  goals: readonly Goal[],
-): boolean {
-  return goals.some((goal) => mayReadGoal(person, owners, programme, goal));
+export function mayReadOwners(access: Access, programme: Known, goals: readonly Goal[]): boolean {
+  return goals.some((goal) => mayReadGoal(access, programme, goal));
 }

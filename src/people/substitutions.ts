@@ -1,4 +1,5 @@
 /** Substitutes: who may answer on a person's behalf, and on which days. */
+import { audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { enqueue, findMessage } from '../outbox/message';
 import { localDay, localMoment } from '../periods/local-time';
@@ -80,6 +81,7 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
       put(guard, guardKey(wanted.personId), {}),
       ...(told ? [] : [telling(wanted, now)]),
       ...over.map(remove),
+      audit({ ...actorOf(wanted), what: 'substitute-named', to: { ...wanted } }, now),
     ]);
   });
 }
@@ -92,15 +94,22 @@ export async function removeSubstitute(
   store: EntityStore,
   personId: string,
   from: string,
+  now: Date,
 ): Promise<Substitution | undefined> {
   return retryOnConflict(async () => {
     const row = await readRow<Substitution>(store, peoplePartition, substitutionKey({ personId, from }));
     if (!row) return undefined;
     const told = await findMessage(store, peoplePartition, messageKey(row.value));
     const untold = told?.value.state === 'pending' ? [remove(told)] : [];
-    await store.commit(peoplePartition, [remove(row), ...untold]);
+    const entry = { ...actorOf(row.value), what: 'substitute-removed' as const, from: { ...row.value } };
+    await store.commit(peoplePartition, [remove(row), ...untold, audit(entry, now)]);
     return row.value;
   });
+}
+
+/** People name their own substitutes. */
+function actorOf({ personId }: Substitution) {
+  return { by: personId, way: 'card' as const };
 }
 
 function same(a: Substitution, b: Substitution): boolean {

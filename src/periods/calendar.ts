@@ -1,114 +1,184 @@
-/** When a round opens, when it is due, and when its digests go out. */
+/** When a round opens, when it is due and closed, and what happens in between. Pure. */
 import { DateTime } from 'luxon';
-import { z } from 'zod';
+import { type Calendar, type CalendarPoint, type Offset, type Rung } from './calendar-schema';
 import { localDay, localMoment } from './local-time';
-import { dayAfter, type Period, periodContaining, previousPeriod, type Rhythm } from './period';
-import { addWorkingDays, type HolidayCalendar } from './working-days';
-
-/** Local time of day, `HH:mm`. */
-export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 16:15');
-
-/** A moment after a period's end: a working day or a date (`MM-DD`), at a local time (`HH:mm`). */
-export const calendarPointSchema = z.union([
-  z.strictObject({ workingDaysAfter: z.int().min(0).max(250), at: timeOfDaySchema }),
-  z.strictObject({ date: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/), at: timeOfDaySchema }),
-]);
-export type CalendarPoint = z.infer<typeof calendarPointSchema>;
+import {
+  dayAfter,
+  nextPeriod,
+  parsePeriod,
+  type Period,
+  periodContaining,
+  previousPeriod,
+  type Rhythm,
+} from './period';
+import { addDays, addWorkingDays, type HolidayCalendar, withClosedDays } from './working-days';
 
 /** What of a programme decides its rounds; a Programme is one. */
 export interface RoundSchedule {
-  readonly rhythm: Rhythm;
+  readonly rhythm: Rhythm | 'once';
+  /** The period of a programme that is followed up once. */
+  readonly onlyPeriod?: Period | undefined;
   readonly timeZone: string;
-  readonly calendar: {
-    readonly opens: CalendarPoint;
-    readonly deadline: CalendarPoint;
-    readonly reminders?: readonly { readonly workingDaysBefore: number; readonly at: string }[];
-    /** Weekday 1 is Monday. */
-    readonly digest: { readonly weekday: number; readonly at: string };
-  };
+  readonly calendar: Calendar;
 }
+
+/** Replies are asked for until the deadline, and taken as late ones until it closes. */
+export interface RoundTimes {
+  readonly opens: Date;
+  readonly deadline: Date;
+  readonly closes: Date;
+}
+
+/** What happens in an open round by the calendar. */
+export type Step = { readonly at: Date } & (
+  { readonly what: 'remind' | 'digest' } | { readonly what: 'escalate'; readonly to: Rung }
+);
+
+type Moments = Pick<RoundSchedule, 'timeZone' | 'calendar'>;
 
 /**
  * `workingDaysAfter: n` is the n-th working day after the period, counting the first day after it if it is one;
  * 0 is the same as 1, the first working day. `date` is the first such date after the period, also on a holiday (the
  * ministry's 2.5. at 16:15 does not move); the 29th to 31st of a shorter month is its last day. Local times are
  * those of `localMoment`.
- * @throws RangeError when the deadline does not come after the opening
+ * @throws RangeError when the deadline does not come after the opening, or two years have too few working days
  */
-export function roundCalendar(
-  programme: Pick<RoundSchedule, 'timeZone' | 'calendar'>,
-  period: Period,
-  holidays: HolidayCalendar,
-): { opens: Date; deadline: Date } {
+export function roundCalendar(programme: Moments, period: Period, holidays: HolidayCalendar): RoundTimes {
   const { opens, deadline } = programme.calendar;
+  const own = withClosedDays(holidays, programme.calendar.closedDays);
   const moments = {
-    opens: momentOf(opens, period, programme.timeZone, holidays),
-    deadline: momentOf(deadline, period, programme.timeZone, holidays),
+    opens: momentOf(opens, period, programme.timeZone, own),
+    deadline: momentOf(deadline, period, programme.timeZone, own),
   };
   if (moments.deadline <= moments.opens)
     throw new RangeError(`round ${period}: the deadline does not come after the opening`);
-  return moments;
+  return { ...moments, closes: closingOf(moments.deadline, programme, own) };
 }
 
-/** Working days before the day of the deadline, or on it; those that fall outside the round are left out. */
-export function reminderMoments(
-  programme: Pick<RoundSchedule, 'timeZone' | 'calendar'>,
-  opens: Date,
-  deadline: Date,
-  holidays: HolidayCalendar,
-): Date[] {
-  const { calendar, timeZone } = programme;
-  const last = localDay(deadline, timeZone);
-  const moments = (calendar.reminders ?? []).map(({ workingDaysBefore: days, at }) => {
-    const day = days === 0 ? last : addWorkingDays(last, -days, holidays);
-    return localMoment(day, at, timeZone).toJSDate();
-  });
-  return moments
-    .filter((moment) => moment > opens && moment < deadline)
-    .sort((a, b) => a.getTime() - b.getTime());
+function closingOf(deadline: Date, { calendar, timeZone }: Moments, own: HolidayCalendar): Date {
+  if (calendar.graceWorkingDays === 0) return deadline;
+  const day = addWorkingDays(localDay(deadline, timeZone), calendar.graceWorkingDays, own);
+  return localMoment(day, calendar.deadline.at, timeZone).toJSDate();
 }
 
-/** Weekly, after the opening (nothing is answered yet) and before the deadline (closing has a digest of its own). */
-export function digestMoments(
-  programme: Pick<RoundSchedule, 'timeZone' | 'calendar'>,
-  opens: Date,
-  deadline: Date,
-): Date[] {
+/** The steps of a round between its opening and its closing, the earliest first. */
+export function roundSteps(programme: Moments, times: RoundTimes, holidays: HolidayCalendar): Step[] {
+  const { calendar } = programme;
+  const own = withClosedDays(holidays, calendar.closedDays);
+  const at = (offset: Offset) => momentFrom(offset, times.deadline, programme.timeZone, own);
+  const steps: Step[] = [
+    ...digestMoments(programme, times).map((moment) => ({ what: 'digest' as const, at: moment })),
+    ...calendar.reminders.map((offset) => ({ what: 'remind' as const, at: at(offset) })),
+    ...calendar.escalations.map((rung) => ({ what: 'escalate' as const, to: rung.to, at: at(rung) })),
+  ];
+  return steps
+    .filter((step) => step.at > times.opens && step.at < times.closes)
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Weekly, and at a deadline after which replies are still taken; opening and closing have no such digest. */
+function digestMoments(programme: Moments, { opens, deadline, closes }: RoundTimes): Date[] {
   const { weekday, at } = programme.calendar.digest;
-  const first = DateTime.fromJSDate(opens, { zone: programme.timeZone });
-  const moments: Date[] = [];
-  for (let day = first.plus({ days: (weekday - first.weekday + 7) % 7 }); ; day = day.plus({ weeks: 1 })) {
-    const moment = localMoment(day.toFormat('yyyy-MM-dd'), at, programme.timeZone).toJSDate();
-    if (moment >= deadline) return moments;
-    if (moment > opens) moments.push(moment);
+  const first = localDay(opens, programme.timeZone);
+  const moments: Date[] = deadline < closes ? [deadline] : [];
+  const days = (weekday - DateTime.fromISO(first, { zone: 'utc' }).weekday + 7) % 7;
+  for (let day = addDays(first, days); ; day = addDays(day, 7)) {
+    const moment = localMoment(day, at, programme.timeZone).toJSDate();
+    if (moment >= closes) return moments;
+    if (moment.getTime() !== deadline.getTime()) moments.push(moment);
   }
 }
 
-/** The periods whose round should be open now (opens ≤ now < deadline), oldest first. */
+/** The moment of an offset, counted in working days from the day of the deadline. */
+export function momentFrom(offset: Offset, deadline: Date, zone: string, own: HolidayCalendar): Date {
+  const last = localDay(deadline, zone);
+  const days = 'workingDaysBefore' in offset ? -offset.workingDaysBefore : offset.workingDaysAfter;
+  return localMoment(days === 0 ? last : addWorkingDays(last, days, own), offset.at, zone).toJSDate();
+}
+
+/** The periods whose round should be open now (opens ≤ now < closes), oldest first. */
 export function duePeriods(programme: RoundSchedule, now: Date, holidays: HolidayCalendar): Period[] {
-  const due: Period[] = [];
-  const earliest = new Date(now.getTime() - lookBackDays * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-  let period = previousPeriod(periodContaining(programme.rhythm, now, programme.timeZone));
-  for (; dayAfter(period) >= earliest; period = previousPeriod(period)) {
-    const { opens, deadline } = roundCalendar(programme, period, holidays);
-    if (opens <= now && now < deadline) due.unshift(period);
+  return endedRounds(programme, now, now, holidays)
+    .filter(({ opens }) => opens <= now)
+    .map(({ period }) => period);
+}
+
+/** The periods whose round should have been closed after `since` and until now, oldest first. */
+export function passedPeriods(
+  programme: RoundSchedule,
+  since: Date,
+  now: Date,
+  holidays: HolidayCalendar,
+): Period[] {
+  return endedRounds(programme, now, since, holidays)
+    .filter(({ closes }) => closes <= now)
+    .map(({ period }) => period);
+}
+
+export interface PlannedRound extends RoundTimes {
+  readonly period: Period;
+}
+
+/** The rounds of periods that have ended by now and that close after `since`, oldest first. */
+export function endedRounds(
+  programme: RoundSchedule,
+  now: Date,
+  since: Date,
+  holidays: HolidayCalendar,
+): PlannedRound[] {
+  const today = localDay(now, programme.timeZone);
+  const ended: PlannedRound[] = [];
+  for (const period of periodsBefore(programme, now)) {
+    if (dayAfter(period) > today) continue;
+    const times = roundCalendar(programme, period, holidays);
+    // Rounds close in the order of their periods: nothing before this one closes later.
+    if (times.closes <= since) break;
+    ended.unshift({ ...times, period });
   }
-  return due;
+  return ended;
+}
+
+/** The periods of a programme that have begun, the latest first. */
+function* periodsBefore({ rhythm, onlyPeriod, timeZone }: RoundSchedule, now: Date): Iterable<Period> {
+  if (rhythm === 'once') {
+    if (onlyPeriod !== undefined) yield onlyPeriod;
+    return;
+  }
+  for (let period = periodContaining(rhythm, now, timeZone); ; period = previousPeriod(period)) yield period;
 }
 
 /** A deadline lies at most 250 working days or one year after its period; closed days may stretch the former. */
-export const lookBackDays = 2 * 366;
+const lookBackDays = 2 * 366;
 
-function momentOf(point: CalendarPoint, period: Period, zone: string, holidays: HolidayCalendar): Date {
+/** Whether a programme has rounds for such a period. */
+export function fitsRhythm(
+  { rhythm, onlyPeriod }: Pick<RoundSchedule, 'rhythm' | 'onlyPeriod'>,
+  period: Period,
+): boolean {
+  return rhythm === 'once' ? period === onlyPeriod : parsePeriod(period).rhythm === rhythm;
+}
+
+/** The periods of a programme in order, from those whose round may still be open at this moment on, without end. */
+export function* periodsAround(programme: RoundSchedule, moment: Date): Iterable<Period> {
+  const { rhythm, onlyPeriod } = programme;
+  if (rhythm === 'once') {
+    if (onlyPeriod !== undefined) yield onlyPeriod;
+    return;
+  }
+  const earliest = new Date(moment.getTime() - lookBackDays * 24 * 3600 * 1000);
+  let period = previousPeriod(periodContaining(rhythm, earliest, programme.timeZone));
+  for (; ; period = nextPeriod(period)) yield period;
+}
+
+function momentOf(point: CalendarPoint, period: Period, zone: string, own: HolidayCalendar): Date {
   const after = dayAfter(period);
   const day =
-    'date' in point ? firstSuchDate(after, point.date) : workingDay(after, point.workingDaysAfter, holidays);
+    'date' in point ? firstSuchDate(after, point.date) : workingDay(after, point.workingDaysAfter, own);
   return localMoment(day, point.at, zone).toJSDate();
 }
 
-function workingDay(after: string, n: number, holidays: HolidayCalendar): string {
-  const first = addWorkingDays(after, 0, holidays);
-  return n <= 1 ? first : addWorkingDays(first, n - 1, holidays);
+function workingDay(after: string, n: number, own: HolidayCalendar): string {
+  return addWorkingDays(addDays(after, -1), Math.max(1, n), own);
 }
 
 function firstSuchDate(after: string, monthAndDay: string): string {

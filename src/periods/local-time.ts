@@ -16,6 +16,11 @@ export function localMoment(day: string, at: string, zone: string): DateTime {
   return moment.getPossibleOffsets()[0] ?? moment;
 }
 
+/** The time of day, `HH:mm`, of a moment. */
+export function localTime(moment: Date, zone: string): string {
+  return DateTime.fromJSDate(moment, { zone }).toFormat('HH:mm');
+}
+
 /** The day, `yyyy-mm-dd`, that a moment falls on. */
 export function localDay(moment: Date, zone: string): string {
   return DateTime.fromJSDate(moment, { zone }).toFormat('yyyy-MM-dd');

@@ -1,6 +1,7 @@
 /** Working days: what an office calls one, and counting them. Days are `yyyy-mm-dd`, without a time zone. */
 import Holidays from 'date-holidays';
 import { z } from 'zod';
+import { type ClosedDays } from './calendar-schema';
 
 /** A day that exists: `yyyy-mm-dd`. */
 export const daySchema = z.iso.date('is not a day such as 2026-06-19');
@@ -8,6 +9,21 @@ export const daySchema = z.iso.date('is not a day such as 2026-06-19');
 /** Days other than weekends on which an office is closed. */
 export interface HolidayCalendar {
   isClosed(day: string): boolean;
+}
+
+/** Public holidays and an organisation's own closed days together. */
+export function withClosedDays(
+  holidays: HolidayCalendar,
+  closedDays: readonly ClosedDays[],
+): HolidayCalendar {
+  if (closedDays.length === 0) return holidays;
+  return { isClosed: (day) => closedDays.some((range) => isIn(range, day)) || holidays.isClosed(day) };
+}
+
+/** A range of every year may go on over New Year. */
+function isIn({ from, to }: ClosedDays, day: string): boolean {
+  const compared = from.length === 'MM-DD'.length ? day.slice('yyyy-'.length) : day;
+  return from <= to ? from <= compared && compared <= to : from <= compared || compared <= to;
 }
 
 /** Monday to Friday, and not closed. */
@@ -19,39 +35,32 @@ export function isWorkingDay(day: string, holidays: HolidayCalendar): boolean {
 /**
  * The n-th working day after `day`; before it where n is negative. With 0 the day itself if it is a working day,
  * otherwise the next one.
- * @throws RangeError when n is not a whole number or `day` is not a date
+ * @throws RangeError when n is not a whole number, `day` is not a date, or two years have too few working days
  */
 export function addWorkingDays(day: string, n: number, holidays: HolidayCalendar): string {
   if (!Number.isInteger(n)) throw new RangeError(`${n} is not a number of days`);
-  let current = day;
-  if (n === 0) while (!isWorkingDay(current, holidays)) current = shift(current, 1);
-  for (let left = Math.abs(n); left > 0;) {
-    current = shift(current, Math.sign(n));
-    if (isWorkingDay(current, holidays)) left -= 1;
+  if (n === 0 && isWorkingDay(day, holidays)) return day;
+  let left = Math.max(1, Math.abs(n));
+  for (let days = 1; days <= longestCount; days += 1) {
+    const next = addDays(day, n < 0 ? -days : days);
+    if (isWorkingDay(next, holidays) && (left -= 1) === 0) return next;
   }
-  return current;
+  throw new RangeError(`there are too few working days within two years of ${day}`);
 }
 
-export interface HolidayCalendarOptions {
-  /** Country code that date-holidays knows. */
-  readonly country?: string;
-  /** Days on which this organisation is closed besides: `yyyy-mm-dd`. */
-  readonly closedDays?: Iterable<string>;
-}
+/** Calendar days: a calendar that is closed nearly always would else be counted into the next centuries. */
+const longestCount = 2 * 365;
 
 /**
  * Public holidays, and the days that date-holidays marks "bank": in Finland Midsummer Eve and Christmas Eve, which
  * the sector's collective agreement (HYVTES) counts with the weekday holidays. New Year's Eve is "bank" there too,
  * but a working day in Finnish offices. Observances such as Mother's Day are no holidays.
  * Each year is looked up once per calendar.
+ * @param country code that date-holidays knows
  * @throws RangeError when date-holidays does not know the country
  */
-export function createHolidayCalendar({
-  country = 'FI',
-  closedDays = [],
-}: HolidayCalendarOptions = {}): HolidayCalendar {
+export function createHolidayCalendar(country = 'FI'): HolidayCalendar {
   const holidays = new Holidays(country, { types: ['bank', 'public'] });
-  const closed = new Set(closedDays);
   const years = new Map<string, ReadonlySet<string>>();
   const holidaysOf = (year: string): ReadonlySet<string> => {
     const known = years.get(year) ?? closedDaysOf(holidays, country, Number(year));
@@ -60,7 +69,7 @@ export function createHolidayCalendar({
   };
   if (!Object.hasOwn(holidays.getCountries(), country))
     throw new RangeError(`no holidays known for "${country}"`);
-  return { isClosed: (day) => closed.has(day) || holidaysOf(day.slice(0, 4)).has(day) };
+  return { isClosed: (day) => holidaysOf(day.slice(0, 4)).has(day) };
 }
 
 function closedDaysOf(holidays: Holidays, country: string, year: number): ReadonlySet<string> {
@@ -68,7 +77,8 @@ function closedDaysOf(holidays: Holidays, country: string, year: number): Readon
   return new Set(days.filter((day) => country !== 'FI' || !day.endsWith('-12-31')));
 }
 
-function shift(day: string, days: number): string {
+/** Calendar days after `day`; before it where negative. */
+export function addDays(day: string, days: number): string {
   const date = utc(day);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);

@@ -43,7 +43,7 @@ export interface AskedRound {
   readonly handedOn: readonly HandedOn[];
   /** Whether the person is asked in their own name, or only as somebody's substitute. */
   readonly hasRequest: boolean;
-  /** When the person wants to be reminded (ISO 8601, UTC). */
+  /** When the person will be reminded, as they wanted (ISO 8601, UTC). */
   readonly snoozedUntil?: string;
 }
 
@@ -77,7 +77,8 @@ export async function loadAskedRound(
   );
   const handedOn = await handedOnBy(store, name, personId, responsibility);
   if (goals.flat().length + handedOn.length === 0) return undefined;
-  const snoozedUntil = request?.value.snoozedUntil;
+  const wanted = request?.value.snoozedUntil;
+  const snoozedUntil = wanted !== undefined && wanted > now.toISOString() ? wanted : undefined;
   return {
     programme,
     round: row.value,

@@ -1,8 +1,13 @@
-/** Who is asked something in a round, and who of them is done. Pure. */
+/** Who is asked something in a round, and who of them is done. Pure, but for the last function, which reads it. */
+import { type Goal } from '../goals/schema';
 import { type Handover, fieldsHeldBy } from '../rounds/responsibility';
-import { type Request } from '../rounds/round';
+import { loadHandovers } from '../rounds/responsibility-store';
+import { type Request, type Round } from '../rounds/round';
+import { loadForm, loadRequests } from '../rounds/round-store';
 import { type RoundForm } from '../rounds/snapshot';
+import { type EntityStore } from '../storage/store';
 import { completeness, noAnswers, type Reply } from './reply';
+import { loadReplies } from './reply-store';
 
 export interface AskedPersonsSource {
   readonly form: RoundForm;
@@ -11,25 +16,52 @@ export interface AskedPersonsSource {
   readonly handovers: readonly Handover[];
 }
 
-/** Persons who hold something in the round, hand-overs counted; done is who has answered all of it. */
-export function askedPersons({
-  form,
-  requests,
-  replies,
-  handovers,
-}: AskedPersonsSource): { readonly request: Request; readonly done: boolean }[] {
+export interface HeldGoal {
+  readonly personId: string;
+  readonly goal: Goal;
+  /** Of what the person holds of the goal. */
+  readonly isAnswered: boolean;
+}
+
+/** What each person holds in the round, hand-overs counted. */
+export function heldGoals({ form, requests, replies, handovers }: AskedPersonsSource): HeldGoal[] {
   const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
-  return requests.flatMap((request) => {
-    const held = request.goalIds.flatMap((goalId) => {
+  return requests.flatMap(({ personId, goalIds }) =>
+    goalIds.flatMap((goalId) => {
       const goal = goals.get(goalId);
-      const ids = goal && fieldsHeldBy(request.personId, goal, { roles: form.roles, handovers });
-      return goal && ids && ids.size > 0
-        ? [{ goalId, fields: goal.fields.filter(({ id }) => ids.has(id)) }]
-        : [];
-    });
-    const done = held.every(
-      ({ goalId, fields }) => completeness(fields, replies.get(goalId)?.answers ?? noAnswers) === 'answered',
-    );
-    return held.length > 0 ? [{ request, done }] : [];
+      const ids = goal && fieldsHeldBy(personId, goal, { roles: form.roles, handovers });
+      if (!goal || !ids || ids.size === 0) return [];
+      const fields = goal.fields.filter(({ id }) => ids.has(id));
+      const state = completeness(fields, replies.get(goalId)?.answers ?? noAnswers);
+      return [{ personId, goal, isAnswered: state === 'answered' }];
+    }),
+  );
+}
+
+/** Persons who hold something in the round; done is who has answered all of it. */
+export function askedPersons(
+  source: AskedPersonsSource,
+): { readonly request: Request; readonly done: boolean }[] {
+  const open = new Map<string, boolean>();
+  for (const { personId, isAnswered } of heldGoals(source))
+    open.set(personId, (open.get(personId) ?? false) || !isAnswered);
+  return source.requests.flatMap((request) => {
+    const isOpen = open.get(request.personId);
+    return isOpen === undefined ? [] : [{ request, done: !isOpen }];
   });
+}
+
+/** `undefined` when the programme is gone. */
+export async function loadAskedPersonsSource(
+  store: EntityStore,
+  round: Round,
+): Promise<AskedPersonsSource | undefined> {
+  const form = await loadForm(store, round);
+  if (!form) return undefined;
+  const [requests, replies, handovers] = await Promise.all([
+    loadRequests(store, round),
+    loadReplies(store, round),
+    loadHandovers(store, round),
+  ]);
+  return { form, requests, replies, handovers };
 }

@@ -43,6 +43,15 @@ export async function loadDrafts(
   return new Map(drafts.map((draft) => [draft.goalId, draft]));
 }
 
+/** How many drafts nobody has saved in a round yet, and of how many persons. */
+export async function countDrafts(
+  store: EntityStore,
+  name: RoundName,
+): Promise<{ readonly drafts: number; readonly persons: number }> {
+  const drafts = await readValues<Draft>(store, roundPartition(name), withPrefix('draft|'));
+  return { drafts: drafts.length, persons: new Set(drafts.map(({ personId }) => personId)).size };
+}
+
 /** The longest typed text that a draft keeps, in UTF-16 units: what an answer may have, and a good deal more. */
 const longestText = 8_000;
 

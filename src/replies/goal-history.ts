@@ -5,7 +5,7 @@ import { comparePeriods } from '../periods/period';
 import { type Round, type RoundStatus } from '../rounds/round';
 import { listRounds, loadForm } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { type Completeness, goalCompleteness, type GivenAnswers, type Reply } from './reply';
+import { type Completeness, goalCompleteness, type GivenAnswers, lateFields, type Reply } from './reply';
 import { readReply } from './reply-store';
 
 /** What was answered to a goal in one round, with the goal and the programme as they were then. */
@@ -18,6 +18,8 @@ export interface GoalRecord {
   /** Left out while a goal of an open round is not answered as a whole. */
   readonly light?: Light;
   readonly answers: GivenAnswers;
+  /** Something was answered after the round's first deadline. */
+  readonly isLate: boolean;
   /** Who made the latest version, and when (ISO 8601, UTC). */
   readonly by: string;
   readonly at: string;
@@ -56,6 +58,7 @@ async function recordOf(store: EntityStore, round: Round, reply: Reply): Promise
     completeness,
     ...(judged && { light: goalLights(goal, form.programme, reply.answers).shown }),
     answers: reply.answers,
+    isLate: lateFields(round, reply.answers).length > 0,
     by: reply.by,
     at: reply.at,
   };

@@ -1,7 +1,5 @@
 /** Where replies lie: in their round's partition, the current one by goal and every version in the history. */
-import { comparePeriods } from '../periods/period';
-import { type Round } from '../rounds/round';
-import { listRounds, type RoundName, roundPartition } from '../rounds/round-store';
+import { previousRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { insert, put, readRow, readValues, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { type Reply } from './reply';
@@ -51,13 +49,14 @@ export function replyChanges(current: Row<Reply> | undefined, next: Reply): Chan
   return [put(current, replyKey(next.goalId), next), insert(historyKey(next.goalId, next.version), next)];
 }
 
-/** The latest closed round of the programme before this period. */
-export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
-  const rounds = await listRounds(store, name.programmeId);
-  return rounds
-    .filter((round) => round.status === 'closed' && comparePeriods(round.period, name.period) < 0)
-    .sort((a, b) => comparePeriods(a.period, b.period))
-    .at(-1);
+/** The replies as they were at a moment (ISO 8601, UTC): of each goal the last version that was made until then. */
+export async function loadRepliesAt(
+  store: EntityStore,
+  name: RoundName,
+  moment: string,
+): Promise<Map<string, Reply>> {
+  const versions = await readValues<Reply>(store, roundPartition(name), withPrefix('history|'));
+  return new Map(versions.filter(({ at }) => at <= moment).map((reply) => [reply.goalId, reply]));
 }
 
 /** What was answered to the goal in the latest closed round before this one. */

@@ -1,6 +1,7 @@
 /** A reply: the answers to one goal in one round. Pure. */
 import { type Answer, answerTo } from '../goals/answer';
 import { type Field, type Goal } from '../goals/schema';
+import { isLate, type Round } from '../rounds/round';
 
 /** An answer with who gave it, when, and in which version of the reply. */
 export interface GivenAnswer extends Answer {
@@ -53,6 +54,11 @@ export function completeness(fields: readonly Field[], answers: GivenAnswers): C
 /** The goal is answered as a whole: the fields of all its owners together. */
 export function goalCompleteness(goal: Goal, reply: Reply | undefined): Completeness {
   return completeness(goal.fields, reply?.answers ?? noAnswers);
+}
+
+/** The fields that were answered after the round's first deadline. */
+export function lateFields(round: Pick<Round, 'lateAfter' | 'deadline'>, answers: GivenAnswers): string[] {
+  return Object.entries(answers).flatMap(([id, { at }]) => (isLate(round, at) ? [id] : []));
 }
 
 /** The next version with the given answers on top; `undefined` removes an answer. */

@@ -1,23 +1,34 @@
-/** Closes and reopens rounds. A closed round keeps its form as it was, so that its figures never change. */
+/** Closes rounds. A closed round keeps what its figures come from, so that they never change. */
 import { randomUUID } from 'node:crypto';
+import { type Actor, audit, type Audited, schedule } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Programme } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
+import { type Change, type EntityStore } from '../storage/store';
 import { replace, retryOnConflict, type Row } from '../storage/rows';
-import { type EntityStore } from '../storage/store';
-import { closed, reopened, type Round } from './round';
-import { openGates, passGate, readGates } from './gate';
-import { loadForm, readRound, type RoundName, roundPartition } from './round-store';
-import { writeSnapshot } from './snapshot';
+import { passGate, readGates } from './gate';
+import { loadHandovers } from './responsibility-store';
+import { closed, type Round } from './round';
+import {
+  loadForm,
+  loadRequests,
+  previousRound,
+  readRound,
+  type RoundName,
+  roundPartition,
+} from './round-store';
+import { type Snapshot, writeSnapshot } from './snapshot';
 
-export interface RoundAct extends RoundName {
-  /** A person's id, or `schedule`. */
-  readonly by: string;
+export interface RoundAct extends RoundName, Actor {
   readonly reason?: string;
+  /** When its digests may be sent, where that is not at once. */
+  readonly sendFrom?: Date;
+  /** Moments of steps that the calendar had before the closing and that were not done (ISO 8601, UTC). */
+  readonly missed?: readonly string[];
 }
 
 /**
- * Locks the replies, keeps the form and puts the closing digest into the outbox. Repeatable after a crash.
+ * Locks the replies, keeps a snapshot and puts the closing digest into the outbox. Repeatable after a crash.
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`.
  */
 export async function closeRound(store: EntityStore, act: RoundAct, now: Date): Promise<Round> {
@@ -25,47 +36,67 @@ export async function closeRound(store: EntityStore, act: RoundAct, now: Date): 
     const row = await existing(store, act);
     const snapshot = randomUUID();
     const next = closed(row.value, eventOf(act, now), snapshot);
-    const form = await loadForm(store, row.value);
-    if (!form) throw new RefusedError('unknown-programme', { programme: act.programmeId });
-    await writeSnapshot(store, act, snapshot, form);
+    // Read first: what passes a gate after this makes the commit fail.
+    const gates = await readGates(store, act);
+    const kept = await snapshotOf(store, row.value);
+    if (!kept) throw new RefusedError('unknown-programme', { programme: act.programmeId });
+    await writeSnapshot(store, act, snapshot, kept);
     const step = `closing-${now.toISOString()}`;
-    const digests = digestMessages(form.programme, act.period, step).map((message) => enqueue(message, now));
-    const gates = (await readGates(store, act)).map(passGate);
-    await store.commit(roundPartition(act), [replace(row, next), ...gates, ...digests]);
+    const digests = digestMessages(kept.programme, act.period, step).map((message) =>
+      enqueue(message, now, act.sendFrom),
+    );
+    await store.commit(roundPartition(act), [
+      replace(row, next),
+      ...gates.map(passGate),
+      ...digests,
+      audit(entryOf(act, 'round-closed'), now),
+      ...missedEntry(act, now),
+    ]);
     return next;
   }, 20);
 }
 
-/** @throws RefusedError `unknown-round`, `round-not-closed`, `deadline-in-the-past`. */
-export async function reopenRound(
-  store: EntityStore,
-  act: RoundAct & { readonly deadline: Date },
-  now: Date,
-): Promise<Round> {
-  return retryOnConflict(async () => {
-    const row = await existing(store, act);
-    const next = reopened(row.value, eventOf(act, now), act.deadline);
-    // A round of the past that was loaded as closed never had gates.
-    const gates = (await readGates(store, act)).length > 0 ? [] : openGates();
-    await store.commit(roundPartition(act), [replace(row, next), ...gates]);
-    return next;
-  });
+async function snapshotOf(store: EntityStore, round: Round): Promise<Snapshot | undefined> {
+  const form = await loadForm(store, round);
+  if (!form) return undefined;
+  const [requests, handovers, previous] = await Promise.all([
+    loadRequests(store, round),
+    loadHandovers(store, round),
+    previousRound(store, round),
+  ]);
+  const compared = previous && { period: previous.period, closedAt: previous.events.at(-1)!.at };
+  return { ...form, requests, handovers, ...(compared && { previous: compared }) };
+}
+
+export interface DigestStep {
+  readonly period: string;
+  /** Its moment in the calendar: ISO 8601, so that a later one is a greater text. */
+  readonly step: string;
+  /** When it may be sent, where that is not at once. */
+  readonly sendFrom?: Date;
+  /** Moments of earlier digests that were missed and are left out (ISO 8601, UTC). */
+  readonly missed?: readonly string[];
 }
 
 /** Puts this step's digests into the outbox and moves the mark in one commit; a step done before is left alone. */
 export async function enqueueDigests(
   store: EntityStore,
   programme: Programme,
-  period: string,
-  step: string,
+  { period, step, sendFrom, missed = [] }: DigestStep,
   now: Date,
 ): Promise<void> {
   const name = { programmeId: programme.id, period };
   await retryOnConflict(async () => {
     const row = await existing(store, name);
     if (row.value.lastDigest !== undefined && row.value.lastDigest >= step) return;
-    const messages = digestMessages(programme, period, step).map((message) => enqueue(message, now));
-    await store.commit(roundPartition(name), [replace(row, { ...row.value, lastDigest: step }), ...messages]);
+    const messages = digestMessages(programme, period, step).map((message) =>
+      enqueue(message, now, sendFrom),
+    );
+    await store.commit(roundPartition(name), [
+      replace(row, { ...row.value, lastDigest: step }),
+      ...messages,
+      ...missedEntry({ ...name, ...schedule, missed }, now),
+    ]);
   });
 }
 
@@ -86,4 +117,13 @@ async function existing(store: EntityStore, name: RoundName): Promise<Row<Round>
 
 function eventOf(act: RoundAct, now: Date) {
   return { by: act.by, at: now.toISOString(), ...(act.reason !== undefined && { reason: act.reason }) };
+}
+
+function entryOf({ programmeId, period, by, way, reason }: RoundAct, what: Audited['what']): Audited {
+  return { by, way, what, programmeId, period, ...(reason !== undefined && { reason }) };
+}
+
+function missedEntry(act: RoundAct, now: Date): Change[] {
+  if (!act.missed || act.missed.length === 0) return [];
+  return [audit({ ...entryOf(act, 'steps-skipped'), to: [...act.missed] }, now)];
 }

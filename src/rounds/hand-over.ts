@@ -1,4 +1,5 @@
 /** Hands a goal to a colleague for the rest of the round, and takes it back. */
+import { audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Goal, type Programme } from '../goals/schema';
 import { enqueue } from '../outbox/message';
@@ -38,7 +39,8 @@ export async function handOver(store: EntityStore, act: HandOver, now: Date): Pr
       if (!handovers.some(({ by, to }) => by === act.by && to === act.to))
         throw new RefusedError('not-yours', { goal: goal.code });
       const proposals = await proposing(store, programme, goal, act, now);
-      if (proposals.length > 0) await store.commit(roundPartition(act), [passGate(gate), ...proposals]);
+      if (proposals.length > 0)
+        await store.commit(roundPartition(act), [passGate(gate), ...proposals, handedOver(act, now)]);
       return;
     }
     const proposals = await proposing(store, programme, goal, act, now);
@@ -46,9 +48,21 @@ export async function handOver(store: EntityStore, act: HandOver, now: Date): Pr
       (from) => fieldsHeldBy(from, goal, { roles, handovers: [] }).size > 0,
     );
     const moves = await Promise.all(held.map((from) => move(store, act, from, now)));
-    const changes = [passGate(gate), ...moves, ...(await asking(store, act, held[0]!, now)), ...proposals];
+    const changes = [
+      passGate(gate),
+      ...moves,
+      ...(await asking(store, act, held[0]!, now)),
+      ...proposals,
+      handedOver(act, now),
+    ];
     await store.commit(roundPartition(act), changes);
   }, 20);
+}
+
+function handedOver({ programmeId, period, goalId, by, to, forGood }: HandOver, now: Date): Change {
+  const about = { by, way: 'card' as const, programmeId, period, goalId };
+  const reason = forGood === true && { reason: 'proposed for good' };
+  return audit({ ...about, what: 'handed-over', from: by, to, ...reason }, now);
 }
 
 /** Only what the register says of the person can be changed; a role's members are the admin's matter. */
@@ -75,7 +89,14 @@ export async function takeBack(
       proposal?.value.status === 'waiting'
         ? [replace(proposal, { ...proposal.value, status: 'withdrawn' })]
         : [];
-    await store.commit(roundPartition(act), [passGate(gate), remove(row), ...withdrawn]);
+    const { programmeId, period, goalId, by } = act;
+    const entry = { by, way: 'card' as const, programmeId, period, goalId };
+    await store.commit(roundPartition(act), [
+      passGate(gate),
+      remove(row),
+      ...withdrawn,
+      audit({ ...entry, what: 'taken-back', from: row.value.to, to: by }, now),
+    ]);
   }, 20);
 }
 

@@ -1,15 +1,17 @@
 /** Opens a round: a request and a prompt for everybody who owns something in it. */
+import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { loadRegister } from '../goals/register';
 import { enqueue } from '../outbox/message';
 import { loadDirectory } from '../people/directory';
 import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
+import { type RoundTimes } from '../periods/calendar';
 import { localDay } from '../periods/local-time';
 import { insert, readRow, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { fanOut } from './asked';
 import { openGates } from './gate';
-import { type Request, type Round } from './round';
+import { type Request, type Round, skipped, wasSkipped } from './round';
 import {
   indexKey,
   indexPartition,
@@ -21,11 +23,12 @@ import {
   roundPartition,
 } from './round-store';
 
-export interface Opening extends RoundName {
-  readonly opens: Date;
-  readonly deadline: Date;
-  /** A person's id, or `schedule`. */
-  readonly by: string;
+/** It closes at its deadline where no later moment is given. */
+type OpeningTimes = Pick<RoundTimes, 'opens' | 'deadline'> & Partial<RoundTimes>;
+
+export interface Opening extends RoundName, OpeningTimes, Actor {
+  /** When its prompts may be sent, where that is not at once. */
+  readonly sendFrom?: Date;
 }
 
 /** Persons a page; a request, a prompt and perhaps a substitute's prompt each: one commit of at most 100 changes. */
@@ -47,14 +50,50 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
     if (planned.value.status === 'closed') throw new RefusedError('round-closed', { period: opening.period });
     if (planned.value.status !== 'planned') return planned.value;
     await askAll(store, opening, asked, substitutions, now);
-    const event = { what: 'opened' as const, by: opening.by, at: now.toISOString() };
-    const open: Round = { ...planned.value, status: 'open', events: [...planned.value.events, event] };
-    await store.commit(roundPartition(opening), [replace(planned, open), ...openGates()]);
+    const open = opened(planned.value, opening, now);
+    const { by, way, programmeId, period } = opening;
+    const to = { persons: asked.size, deadline: open.deadline };
+    const entry = audit({ by, way, what: 'round-opened', programmeId, period, to }, now);
+    await store.commit(roundPartition(opening), [replace(planned, open), ...openGates(), entry]);
     return open;
   });
 }
 
-async function plan(store: EntityStore, opening: Opening): Promise<Row<Round>> {
+/** A round that was planned, or skipped, before may have other times now. */
+function opened(planned: Round, { by, ...times }: Opening, now: Date): Round {
+  const event = { what: 'opened' as const, by, at: now.toISOString() };
+  return { ...planned, ...storedTimes(times), status: 'open', events: [...planned.events, event] };
+}
+
+function storedTimes({ opens, deadline, closes = deadline }: OpeningTimes) {
+  return {
+    opens: opens.toISOString(),
+    deadline: deadline.toISOString(),
+    ...(closes > deadline && { closes: closes.toISOString() }),
+  };
+}
+
+/**
+ * Records that the closing of a round was over before it could be opened. A round that exists is left alone; one that
+ * was skipped can still be opened by hand.
+ */
+export async function skipRound(
+  store: EntityStore,
+  { by, way, reason, ...act }: RoundName & OpeningTimes & Actor & { readonly reason: string },
+  now: Date,
+): Promise<void> {
+  const { programmeId, period } = act;
+  await retryOnConflict(async () => {
+    const planned = await plan(store, act);
+    if (planned.value.status !== 'planned' || wasSkipped(planned.value)) return;
+    await store.commit(roundPartition(act), [
+      replace(planned, skipped(planned.value, { by, reason, at: now.toISOString() })),
+      audit({ by, way, what: 'round-skipped', programmeId, period, reason }, now),
+    ]);
+  });
+}
+
+async function plan(store: EntityStore, opening: RoundName & OpeningTimes): Promise<Row<Round>> {
   const { programmeId, period } = opening;
   const listed = await readRow(store, indexPartition, indexKey(opening));
   if (!listed) await store.commit(indexPartition, [insert(indexKey(opening), { programmeId, period })]);
@@ -64,8 +103,7 @@ async function plan(store: EntityStore, opening: Opening): Promise<Row<Round>> {
     programmeId,
     period,
     status: 'planned',
-    opens: opening.opens.toISOString(),
-    deadline: opening.deadline.toISOString(),
+    ...storedTimes(opening),
     events: [],
   };
   await store.commit(roundPartition(opening), [insert(roundKey, round)]);
@@ -74,7 +112,7 @@ async function plan(store: EntityStore, opening: Opening): Promise<Row<Round>> {
 
 async function askAll(
   store: EntityStore,
-  name: RoundName,
+  name: Opening,
   asked: ReadonlyMap<string, readonly string[]>,
   substitutions: readonly Substitution[],
   now: Date,
@@ -92,8 +130,8 @@ async function askAll(
 }
 
 /** The person's request and prompt; the substitute of today is told as well. */
-function askOne(name: RoundName, request: Request, substitute: string | undefined, now: Date): Change[] {
-  const { programmeId, period } = name;
+function askOne(name: Opening, request: Request, substitute: string | undefined, now: Date): Change[] {
+  const { programmeId, period, sendFrom } = name;
   const { personId } = request;
   const prompt = (key: string, recipient: string, data: object) =>
     enqueue(
@@ -104,6 +142,7 @@ function askOne(name: RoundName, request: Request, substitute: string | undefine
         data: { programmeId, period, ...data },
       },
       now,
+      sendFrom,
     );
   const forSubstitute = `${programmeId}|${period}|${substitute}|prompt-for-${personId}`;
   return [

@@ -1,11 +1,11 @@
 /** A proposal to the coordinator: a colleague answers for a goal from now on. */
+import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { changeGoal, loadProgramme } from '../goals/register';
+import { changeOwners, loadProgramme } from '../goals/register';
 import { type Goal, type Owner } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
-import { loadOwnersFor } from '../people/directory';
+import { type Access } from '../people/access';
 import { mayCoordinate } from '../people/permissions';
-import { type Person } from '../people/schema';
 import { insert, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { handoverKey, readHandover } from './responsibility-store';
@@ -44,15 +44,21 @@ export async function loadProposal(store: EntityStore, name: ProposalName): Prom
 export async function decideProposal(
   store: EntityStore,
   name: ProposalName,
-  decision: { readonly by: Person; readonly accept: boolean },
+  decision: Decision,
   now: Date,
 ): Promise<Proposal> {
   const programme = await loadProgramme(store, name.programmeId);
-  const owners = await loadOwnersFor(store, decision.by.id);
-  if (!programme || !mayCoordinate(decision.by, owners, programme))
+  if (!programme || !mayCoordinate(decision.access, programme))
     throw new RefusedError('not-permitted', { programmeId: name.programmeId });
-  const decided = await retryOnConflict(() => begin(store, name, decision, now));
-  return decided.status === 'accepting' ? retryOnConflict(() => accept(store, name, now)) : decided;
+  const actor: Actor = { by: decision.access.personId, way: 'card' };
+  const decided = await retryOnConflict(() => begin(store, name, { actor, accept: decision.accept }, now));
+  return decided.status === 'accepting' ? retryOnConflict(() => accept(store, name, actor, now)) : decided;
+}
+
+export interface Decision {
+  /** Of the person who decides. */
+  readonly access: Access;
+  readonly accept: boolean;
 }
 
 /** Whether it still waits for its end. */
@@ -64,25 +70,29 @@ export function isOpen({ status }: Proposal): boolean {
 async function begin(
   store: EntityStore,
   name: ProposalName,
-  decision: { readonly by: Person; readonly accept: boolean },
+  { actor, accept: isAccepted }: { readonly actor: Actor; readonly accept: boolean },
   now: Date,
 ): Promise<Proposal> {
   const row = await existing(store, name);
   if (row.value.status !== 'waiting') return row.value;
-  const decidedBy = decision.by.id;
-  if (!decision.accept)
-    return conclude(store, name, row, { ...row.value, status: 'declined', decidedBy }, now);
+  const { programmeId, period, goalId, from } = name;
+  const about = { ...actor, programmeId, period, goalId, personId: from };
+  const to = isAccepted ? 'accepted' : 'declined';
+  const entry = audit({ ...about, what: 'proposal-decided', to }, now);
+  const decidedBy = actor.by;
+  if (!isAccepted)
+    return conclude(store, name, row, { ...row.value, status: 'declined', decidedBy }, now, [entry]);
   const next: Proposal = { ...row.value, status: 'accepting', decidedBy };
-  await store.commit(roundPartition(name), [replace(row, next)]);
+  await store.commit(roundPartition(name), [replace(row, next), entry]);
   return next;
 }
 
 /** After a crash on the way it is accepted again: the register is not changed twice. */
-async function accept(store: EntityStore, name: ProposalName, now: Date): Promise<Proposal> {
+async function accept(store: EntityStore, name: ProposalName, actor: Actor, now: Date): Promise<Proposal> {
   const row = await existing(store, name);
   if (row.value.status !== 'accepting') return row.value;
-  const { from, to, goalId } = row.value;
-  await changeGoal(store, name.programmeId, goalId, (goal) => succeeded(goal, from, to));
+  const { from, to } = row.value;
+  await changeOwners(store, name, (goal) => succeeded(goal, from, to), actor, now);
   const moved = await ownersHandover(store, name, row.value);
   return conclude(store, name, row, { ...row.value, status: 'accepted' }, now, moved);
 }

@@ -1,6 +1,7 @@
 /** Where rounds lie: everything that changes together with a round is in its partition. */
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
 import { loadRoles } from '../people/directory';
+import { comparePeriods } from '../periods/period';
 import { readRow, readValues, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { type Request, type Round, takesReplies } from './round';
@@ -26,6 +27,15 @@ export async function listRounds(store: EntityStore, programmeId?: string): Prom
   const names = await readValues<RoundName>(store, indexPartition, range);
   const rounds = await Promise.all(names.map((name) => readRound(store, name)));
   return rounds.flatMap((row) => (row ? [row.value] : []));
+}
+
+/** The latest closed round of the programme before this period. */
+export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
+  const rounds = await listRounds(store, name.programmeId);
+  return rounds
+    .filter((round) => round.status === 'closed' && comparePeriods(round.period, name.period) < 0)
+    .sort((a, b) => comparePeriods(a.period, b.period))
+    .at(-1);
 }
 
 /** All rounds that take replies. */

@@ -6,10 +6,12 @@ export type RoundStatus = (typeof roundStatuses)[number];
 
 /** Who did what to a round; the bot itself is `schedule`. */
 export interface RoundEvent {
-  readonly what: 'opened' | 'closed' | 'reopened';
+  readonly what: 'opened' | 'closed' | 'reopened' | 'skipped';
   readonly by: string;
   readonly at: string;
   readonly reason?: string;
+  /** Of a closing: the id of its snapshot. */
+  readonly snapshot?: string;
 }
 
 export interface Round {
@@ -18,13 +20,19 @@ export interface Round {
   readonly status: RoundStatus;
   /** ISO 8601, UTC. */
   readonly opens: string;
-  /** ISO 8601, UTC; replies are taken until this moment. */
+  /** ISO 8601, UTC; replies are asked for until this moment. */
   readonly deadline: string;
+  /** ISO 8601, UTC; late replies are taken until this moment. Left out where that is the deadline. */
+  readonly closes?: string;
+  /** Of a reopened round: its deadline before that (ISO 8601, UTC). What is answered after it is late. */
+  readonly lateAfter?: string;
   readonly events: readonly RoundEvent[];
   /** The latest digest that was put into the outbox, and when. */
   readonly lastDigest?: string;
   /** The latest reminder that was put into the outbox (its moment in the calendar, or when somebody asked for it). */
   readonly lastReminder?: string;
+  /** The latest escalation that was put into the outbox: its moment in the calendar. */
+  readonly lastEscalation?: string;
   /** The form as it was at closing: the id of its snapshot. */
   readonly snapshot?: string;
 }
@@ -42,15 +50,52 @@ export function takesReplies(round: Round): boolean {
   return round.status === 'open' || round.status === 'reopened';
 }
 
-/** Whether a reply is taken at this moment: the round is open and its deadline not over. */
+/** Until when replies are taken, late ones too. */
+export function closingOf({ closes, deadline }: Pick<Round, 'closes' | 'deadline'>): string {
+  return closes ?? deadline;
+}
+
+/** Whether a reply is taken at this moment: the round is open and its closing not over. */
 export function takesRepliesAt(round: Round, now: Date): boolean {
-  return takesReplies(round) && now.toISOString() < round.deadline;
+  return takesReplies(round) && now.toISOString() < closingOf(round);
+}
+
+/** Whether what is answered at this moment (ISO 8601, UTC) is late: after the first deadline. */
+export function isLate({ lateAfter, deadline }: Pick<Round, 'lateAfter' | 'deadline'>, at: string): boolean {
+  return at >= (lateAfter ?? deadline);
+}
+
+/** While what is answered is late: the deadline that is over, and until when replies are taken (ISO 8601, UTC). */
+export interface LateTimes {
+  readonly deadline: string;
+  readonly closing: string;
+}
+
+/** `undefined` before the first deadline, and when no reply is taken. */
+export function lateTimes(round: Round, now: Date): LateTimes | undefined {
+  if (!takesRepliesAt(round, now) || !isLate(round, now.toISOString())) return undefined;
+  return { deadline: round.lateAfter ?? round.deadline, closing: closingOf(round) };
+}
+
+/** Until when a reply is asked for at this moment: the deadline, and after it the closing (ISO 8601, UTC). */
+export function dueAt(round: Pick<Round, 'closes' | 'deadline'>, now: Date): string {
+  return now.toISOString() < round.deadline ? round.deadline : closingOf(round);
+}
+
+/** How a reopened round came to take replies again; `undefined` for one that is not reopened. */
+export function reopeningOf({ status, events }: Pick<Round, 'status' | 'events'>): RoundEvent | undefined {
+  return status === 'reopened' ? events.findLast(({ what }) => what === 'reopened') : undefined;
 }
 
 /** @throws RefusedError `round-not-open` when the round is not open. */
 export function closed(round: Round, event: Omit<RoundEvent, 'what'>, snapshot: string): Round {
   if (!takesReplies(round)) throw new RefusedError('round-not-open', { period: round.period });
-  return { ...round, status: 'closed', snapshot, events: [...round.events, { ...event, what: 'closed' }] };
+  return {
+    ...round,
+    status: 'closed',
+    snapshot,
+    events: [...round.events, { ...event, what: 'closed', snapshot }],
+  };
 }
 
 /** @throws RefusedError `reason-missing`; `round-not-closed`; `deadline-in-the-past` when nobody could answer. */
@@ -59,15 +104,26 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
   if (round.status !== 'closed') throw new RefusedError('round-not-closed', { period: round.period });
   if (deadline.toISOString() <= event.at)
     throw new RefusedError('deadline-in-the-past', { period: round.period });
-  const { programmeId, period, opens, lastDigest, lastReminder } = round;
   return {
-    programmeId,
-    period,
-    opens,
-    ...(lastDigest !== undefined && { lastDigest }),
-    ...(lastReminder !== undefined && { lastReminder }),
+    ...without(round, 'snapshot', 'closes'),
     status: 'reopened',
     deadline: deadline.toISOString(),
+    lateAfter: round.lateAfter ?? round.deadline,
     events: [...round.events, { ...event, what: 'reopened' }],
   };
+}
+
+/** Optional parts are left out, never set to undefined: a round is stored as it is. */
+export function without<K extends 'snapshot' | 'closes'>(round: Round, ...parts: K[]): Omit<Round, K> {
+  const kept = Object.entries(round).filter(([part]) => !parts.some((each) => each === part));
+  return Object.fromEntries(kept) as unknown as Omit<Round, K>;
+}
+
+/** A round that nobody was asked in, since its closing was over before it could be opened. */
+export function skipped(round: Round, event: Omit<RoundEvent, 'what'>): Round {
+  return { ...round, events: [...round.events, { ...event, what: 'skipped' }] };
+}
+
+export function wasSkipped({ status, events }: Pick<Round, 'status' | 'events'>): boolean {
+  return status === 'planned' && events.at(-1)?.what === 'skipped';
 }

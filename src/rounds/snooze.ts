@@ -1,30 +1,31 @@
-/** Puts a request off to a working day before the deadline; then the person gets one reminder. */
+/** Puts a request off to a working day before its deadline; then the person gets one reminder. */
 import { RefusedError } from '../errors';
 import { loadProgramme } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { enqueue, findMessage } from '../outbox/message';
 import { localDay, localMoment } from '../periods/local-time';
-import { addWorkingDays, type HolidayCalendar } from '../periods/working-days';
+import { addWorkingDays, type HolidayCalendar, withClosedDays } from '../periods/working-days';
 import { remove, replace, retryOnConflict } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { type Round, takesRepliesAt } from './round';
+import { dueAt, type Round, takesRepliesAt } from './round';
 import { loadRequest, readRound, type RoundName, roundPartition } from './round-store';
 
 /** Days offered at most: two working weeks. */
 const mostDays = 10;
 
-/** The working days, `yyyy-mm-dd`, after today and before the day of the deadline. */
+/** The working days, `yyyy-mm-dd`, after today and before the day of the deadline; after it, of the closing. */
 export function snoozeDays(
-  { deadline }: Pick<Round, 'deadline'>,
-  { timeZone }: Pick<Programme, 'timeZone'>,
+  round: Pick<Round, 'closes' | 'deadline'>,
+  { timeZone, calendar }: Pick<Programme, 'timeZone' | 'calendar'>,
   now: Date,
   holidays: HolidayCalendar,
 ): string[] {
-  const last = localDay(new Date(deadline), timeZone);
+  const last = localDay(new Date(dueAt(round, now)), timeZone);
+  const own = withClosedDays(holidays, calendar.closedDays);
   const days: string[] = [];
-  for (let day = addWorkingDays(localDay(now, timeZone), 1, holidays); day < last;) {
+  for (let day = addWorkingDays(localDay(now, timeZone), 1, own); day < last;) {
     if (days.push(day) === mostDays) break;
-    day = addWorkingDays(day, 1, holidays);
+    day = addWorkingDays(day, 1, own);
   }
   return days;
 }

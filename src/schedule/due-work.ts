@@ -1,84 +1,114 @@
 /** What is due now: computed from calendar and persisted marks, never from a cron event. Pure. */
 import { type Programme } from '../goals/schema';
-import { digestMoments, duePeriods, reminderMoments, roundCalendar } from '../periods/calendar';
+import { endedRounds, roundSteps, type RoundTimes, type Step } from '../periods/calendar';
+import { type Rung } from '../periods/calendar-schema';
+import { comparePeriods } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
-import { type Round, takesReplies } from '../rounds/round';
+import { closingOf, type Round, takesReplies, wasSkipped } from '../rounds/round';
+import { type RoundName } from '../rounds/round-name';
 
-export type Work =
-  | {
-      readonly type: 'open';
-      readonly programmeId: string;
-      readonly period: string;
-      readonly opens: Date;
-      readonly deadline: Date;
-    }
-  | {
-      readonly type: 'digest' | 'remind';
-      readonly programmeId: string;
-      readonly period: string;
-      /** The moment in the calendar, ISO 8601. */
-      readonly step: string;
-    }
-  | { readonly type: 'close'; readonly programmeId: string; readonly period: string };
+/** Moments are those of the calendar, ISO 8601, UTC; `missed` are earlier ones that are left out after downtime. */
+type StepWork = { readonly step: string; readonly missed: readonly string[] } & (
+  { readonly type: 'remind' | 'digest' } | { readonly type: 'escalate'; readonly to: Rung }
+);
 
-/** In the order it is to be done. After downtime only the latest missed digest and reminder are due, not each of them. */
+export type Work = RoundName &
+  (
+    | ({ readonly type: 'open' } & RoundTimes)
+    /** Its closing was over before it could be opened. */
+    | ({ readonly type: 'skip' } & RoundTimes)
+    | { readonly type: 'close'; readonly missed: readonly string[] }
+    | StepWork
+  );
+
+/**
+ * In the order it is to be done: of a programme what closes, then what opens, then the steps of open rounds. After
+ * downtime only the latest missed digest, reminder and escalation are due, not each of them.
+ * @param lastTick the moment of the tick before; without one nothing counts as skipped
+ */
 export function dueWork(
   programmes: readonly Programme[],
   rounds: readonly Round[],
   now: Date,
   holidays: HolidayCalendar,
+  lastTick?: Date,
 ): Work[] {
   return programmes.flatMap((programme) => {
-    const own = rounds.filter((round) => round.programmeId === programme.id);
+    const own = rounds
+      .filter((round) => round.programmeId === programme.id)
+      .sort((a, b) => comparePeriods(a.period, b.period));
+    const open = own.filter(takesReplies);
+    const over = open.filter((round) => now.toISOString() >= closingOf(round));
     return [
-      ...openings(programme, own, now, holidays),
-      ...own.flatMap((round) => ofRound(programme, round, now, holidays)),
+      ...over.map((round) => closing(programme, round, now, holidays)),
+      ...openings(programme, own, now, holidays, lastTick && lastTick < now ? lastTick : now),
+      ...open
+        .filter((round) => !over.includes(round))
+        .flatMap((round) => steps(programme, round, now, holidays)),
     ];
   });
 }
 
+/** Rounds that should be open now, and those that were over before they could be opened. */
 function openings(
   programme: Programme,
   rounds: readonly Round[],
   now: Date,
   holidays: HolidayCalendar,
+  lastTick: Date,
 ): Work[] {
-  return duePeriods(programme, now, holidays)
-    .filter((period) => rounds.every((round) => round.period !== period || round.status === 'planned'))
-    .map((period) => ({
-      type: 'open',
+  return endedRounds(programme, now, lastTick, holidays)
+    .filter(({ opens }) => opens <= now)
+    .filter(({ period }) => rounds.every((round) => round.period !== period || isStillPlanned(round)))
+    .map((planned) => ({
+      ...planned,
+      type: planned.closes <= now ? ('skip' as const) : ('open' as const),
       programmeId: programme.id,
-      period,
-      ...roundCalendar(programme, period, holidays),
     }));
 }
 
-function ofRound(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work[] {
-  if (!takesReplies(round)) return [];
-  const name = { programmeId: programme.id, period: round.period };
-  if (now.toISOString() >= round.deadline) return [{ type: 'close', ...name }];
-  const [opens, deadline] = [new Date(round.opens), new Date(round.deadline)];
-  const reminders = reminderMoments(programme, opens, deadline, holidays);
-  return [
-    ...latest(reminders, round.lastReminder, round, now).map((step) => ({
-      type: 'remind' as const,
-      ...name,
-      step,
-    })),
-    ...latest(digestMoments(programme, opens, deadline), round.lastDigest, round, now).map((step) => ({
-      type: 'digest' as const,
-      ...name,
-      step,
-    })),
-  ];
+function isStillPlanned(round: Round): boolean {
+  return round.status === 'planned' && !wasSkipped(round);
 }
 
-/** The latest moment that has passed since the round was opened or reopened, and that was not done yet. */
-function latest(moments: readonly Date[], done: string | undefined, round: Round, now: Date): string[] {
+function closing(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work {
+  const missed = [...waiting(programme, round, now, holidays)].map(({ at }) => at.toISOString());
+  const { programmeId, period } = round;
+  return { type: 'close', programmeId, period, missed: [...new Set(missed)] };
+}
+
+function steps(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work[] {
+  const due = waiting(programme, round, now, holidays);
+  const { programmeId, period } = round;
+  const latest = (['remind', 'escalate', 'digest'] as const).flatMap((what) => {
+    const last = due.filter((step) => step.what === what).at(-1);
+    if (!last) return [];
+    const step = last.at.toISOString();
+    const earlier = due.filter((each) => each.what === what).map(({ at }) => at.toISOString());
+    const missed = [...new Set(earlier)].filter((moment) => moment < step);
+    const work = { programmeId, period, step, missed };
+    return [
+      last.what === 'escalate' ? { ...work, type: last.what, to: last.to } : { ...work, type: last.what },
+    ];
+  });
+  return latest.sort((a, b) => (a.step < b.step ? -1 : a.step > b.step ? 1 : 0));
+}
+
+/** The steps that have passed since the round was opened or reopened, and that were not done yet. */
+function waiting(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Step[] {
   const openedAt = round.events.at(-1)?.at ?? round.opens;
-  const step = moments
-    .filter((at) => at <= now)
-    .at(-1)
-    ?.toISOString();
-  return step !== undefined && step > openedAt && (done === undefined || done < step) ? [step] : [];
+  const marks = { remind: round.lastReminder, escalate: round.lastEscalation, digest: round.lastDigest };
+  return roundSteps(programme, timesOf(round), holidays).filter(({ at, what }) => {
+    const moment = at.toISOString();
+    const done = marks[what];
+    return at <= now && moment > openedAt && (done === undefined || done < moment);
+  });
+}
+
+export function timesOf(round: Pick<Round, 'opens' | 'deadline' | 'closes'>): RoundTimes {
+  return {
+    opens: new Date(round.opens),
+    deadline: new Date(round.deadline),
+    closes: new Date(closingOf(round)),
+  };
 }

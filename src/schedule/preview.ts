@@ -1,47 +1,65 @@
 /** What a programme's calendar brings next, before it happens. Pure. */
 import { type Programme } from '../goals/schema';
-import { digestMoments, lookBackDays, reminderMoments, roundCalendar } from '../periods/calendar';
-import { nextPeriod, type Period, periodContaining } from '../periods/period';
+import { periodsAround, roundCalendar, roundSteps, type RoundTimes, type Step } from '../periods/calendar';
+import { type Period } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
+import { type Round, takesReplies, wasSkipped } from '../rounds/round';
+import { timesOf } from './due-work';
 
-export interface PlannedStep {
-  readonly at: Date;
-  readonly what: 'open' | 'remind' | 'digest' | 'close';
-  readonly period: Period;
-}
+export type PlannedStep = { readonly at: Date; readonly period: Period } & (
+  { readonly what: 'open' | 'close' } | Step
+);
 
 /**
- * The next `count` steps from a moment on, the earliest first.
- * @throws RangeError when a deadline does not come after its opening
+ * The next `count` steps from a moment on, the earliest first; fewer of a programme that is followed up once.
+ * @param rounds those of the programme: an open one has its own deadline, a closed or skipped one has nothing to come
+ * @throws RangeError when a deadline does not come after its opening, or three years have no working day
  */
 export function plannedSteps(
   programme: Programme,
+  rounds: readonly Round[],
   from: Date,
   count: number,
   holidays: HolidayCalendar,
 ): PlannedStep[] {
-  const earliest = new Date(from.getTime() - lookBackDays * 24 * 3600 * 1000);
-  let period = periodContaining(programme.rhythm, earliest, programme.timeZone);
-  const steps: PlannedStep[] = [];
-  for (; ; period = nextPeriod(period)) {
-    const round = stepsOf(programme, period, holidays);
+  let steps: PlannedStep[] = [];
+  for (const period of periodsAround(programme, from)) {
+    const round = rounds.find((each) => each.period === period);
+    const own = stepsOf(programme, period, round, holidays);
     const last = steps[count - 1];
     // Openings follow each other as their periods do, so nothing earlier is to come.
-    if (last && round[0]!.at > last.at) return steps.slice(0, count);
-    steps.push(...round.filter(({ at }) => at >= from));
+    if (last && own.opens > last.at) break;
+    steps = [...steps, ...own.steps.filter(({ at }) => at >= from)];
     steps.sort((a, b) => a.at.getTime() - b.at.getTime());
   }
+  return steps.slice(0, count);
 }
 
-/** The steps of one round, its opening first. */
-function stepsOf(programme: Programme, period: Period, holidays: HolidayCalendar): PlannedStep[] {
-  const { opens, deadline } = roundCalendar(programme, period, holidays);
-  const at = (what: PlannedStep['what'], moments: readonly Date[]) =>
-    moments.map((moment) => ({ at: moment, what, period }));
+function stepsOf(
+  programme: Programme,
+  period: Period,
+  round: Round | undefined,
+  holidays: HolidayCalendar,
+): { readonly opens: Date; readonly steps: readonly PlannedStep[] } {
+  const planned = roundCalendar(programme, period, holidays);
+  if (round && takesReplies(round))
+    return { opens: planned.opens, steps: betweenAndClosing(programme, period, timesOf(round), holidays) };
+  if (round && (round.status === 'closed' || wasSkipped(round))) return { opens: planned.opens, steps: [] };
+  const opening = { at: planned.opens, what: 'open' as const, period };
+  return {
+    opens: planned.opens,
+    steps: [opening, ...betweenAndClosing(programme, period, planned, holidays)],
+  };
+}
+
+function betweenAndClosing(
+  programme: Programme,
+  period: Period,
+  times: RoundTimes,
+  holidays: HolidayCalendar,
+): PlannedStep[] {
   return [
-    ...at('open', [opens]),
-    ...at('remind', reminderMoments(programme, opens, deadline, holidays)),
-    ...at('digest', digestMoments(programme, opens, deadline)),
-    ...at('close', [deadline]),
+    ...roundSteps(programme, times, holidays).map((step) => ({ ...step, period })),
+    { at: times.closes, what: 'close' as const, period },
   ];
 }

@@ -1,16 +1,21 @@
 /** One tick: does what is due, then sends what waits. Running it twice changes nothing. */
+import { schedule } from '../audit/audit';
 import { type Clock } from '../clock';
-import { loadProgramme, loadProgrammes } from '../goals/register';
+import { loadProgrammes } from '../goals/register';
+import { type Programme } from '../goals/schema';
 import { type Delivery, type SenderOptions, sendPending } from '../outbox/sender';
 import { peoplePartition } from '../people/directory';
+import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
+import { escalateRound } from '../replies/escalate-round';
 import { remindRound } from '../replies/remind-round';
 import { closeRound, enqueueDigests } from '../rounds/close-round';
-import { openRound } from '../rounds/open-round';
+import { openRound, skipRound } from '../rounds/open-round';
 import { type Round, takesReplies } from '../rounds/round';
 import { listRounds, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
+import { markTick, readLastTick } from './tick-mark';
 
 export interface TickOptions {
   readonly store: EntityStore;
@@ -31,37 +36,71 @@ export async function runTick(options: TickOptions): Promise<void> {
   await sendDue(options);
 }
 
-/** Opens, closes and writes digests into the outbox; nothing is sent. */
+/** Does what the calendar says and leaves its messages in the outbox; nothing is sent. */
 export async function doDueWork(options: TickOptions): Promise<void> {
   const { store, clock, holidays } = options;
   const now = clock.now();
-  for (const work of dueWork(await loadProgrammes(store), await listRounds(store), now, holidays)) {
-    if (options.mayGoOn?.() === false) return;
-    await doWork(store, work, now).catch((error: unknown) =>
-      options.onFailure(`${work.type} ${work.programmeId} ${work.period}`, error),
-    );
-  }
-}
-
-async function doWork(store: EntityStore, work: Work, now: Date): Promise<void> {
-  switch (work.type) {
-    case 'open':
-      await openRound(store, { ...work, by: 'schedule' }, now);
-      return;
-    case 'close':
-      await closeRound(store, { ...work, by: 'schedule' }, now);
-      return;
-    case 'remind':
-      await remindRound(store, work, work.step, now);
-      return;
-    case 'digest': {
-      const programme = await loadProgramme(store, work.programmeId);
-      if (programme) await enqueueDigests(store, programme, work.period, work.step, now);
+  const programmes = await loadProgrammes(store);
+  const rounds = await listRounds(store);
+  const lastTick = await readLastTick(store);
+  let skippedAll = true;
+  for (const programme of programmes) {
+    try {
+      for (const work of dueWork([programme], rounds, now, holidays, lastTick)) {
+        if (options.mayGoOn?.() === false) return;
+        await doWork(store, work, { programme, now, holidays }).catch((error: unknown) => {
+          if (work.type === 'skip') skippedAll = false;
+          options.onFailure(`${work.type} ${work.programmeId} ${work.period}`, error);
+        });
+      }
+    } catch (error) {
+      // A calendar that nothing can be computed from stops no other programme.
+      skippedAll = false;
+      options.onFailure(`schedule ${programme.id}`, error);
     }
   }
+  // What else failed is due again by its own marks.
+  if (skippedAll) await markTick(store, now);
 }
 
-/** Of rounds that are open or were closed in the last fortnight, since older ones are of no use, and about people. */
+interface WorkSetting {
+  readonly programme: Programme;
+  readonly now: Date;
+  readonly holidays: HolidayCalendar;
+}
+
+async function doWork(
+  store: EntityStore,
+  work: Work,
+  { programme, now, holidays }: WorkSetting,
+): Promise<void> {
+  const sendFrom = sendableFrom(now, programme, holidays);
+  const act = { ...work, ...schedule, sendFrom };
+  switch (act.type) {
+    case 'open':
+      await openRound(store, act, now);
+      return;
+    case 'skip':
+      await skipRound(store, { ...act, reason: 'not opened before its closing' }, now);
+      return;
+    case 'close':
+      await closeRound(store, act, now);
+      return;
+    case 'remind':
+      await remindRound(store, act, now);
+      return;
+    case 'escalate':
+      await escalateRound(store, act, now);
+      return;
+    case 'digest':
+      await enqueueDigests(store, programme, act, now);
+  }
+}
+
+/**
+ * Of rounds that are open or were closed in the last fortnight, since older ones are of no use, and about people. What
+ * waits in a round whose opening was cut off waits until it is opened.
+ */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
   const { store, clock, deliver, onAttempt, inFlight, mayGoOn } = options;
   const sender: SenderOptions = {
@@ -74,7 +113,7 @@ export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<v
   };
   const since = new Date(clock.now().getTime() - 14 * 24 * 3600 * 1000).toISOString();
   const rounds = (await listRounds(store)).filter(
-    (round) => takesReplies(round) || lastEventAt(round) >= since,
+    (round) => takesReplies(round) || (round.status === 'closed' && lastEventAt(round) >= since),
   );
   for (const partition of [...rounds.map(roundPartition), peoplePartition])
     await sendPending(sender, partition).catch((error: unknown) =>

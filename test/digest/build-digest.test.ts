@@ -23,7 +23,7 @@ const submit = (value: string, period: string) =>
     during,
   );
 const openIn = (period: string) =>
-  openRound(stored.store, { ...name, period, opens, deadline, by: 's' }, opens);
+  openRound(stored.store, { ...name, period, opens, deadline, by: 's', way: 'card' }, opens);
 
 describe('the digest of a stored round', () => {
   it('compares with the latest round that was closed before it', async () => {
@@ -34,7 +34,7 @@ describe('the digest of a stored round', () => {
     ] as const) {
       await openIn(period);
       await submit(value, period);
-      await closeRound(stored.store, { ...name, period, by: 'admin' }, during);
+      await closeRound(stored.store, { ...name, period, by: 'admin', way: 'card' }, during);
     }
     await submit('95', name.period);
     const digest = await buildDigest(stored.store, name, during);
@@ -50,8 +50,8 @@ describe('the digest of a stored round', () => {
     await openIn('2026-Q2');
     await saveOpenRound(stored.store, smallSetting({ id: 'prog-2' }));
     const other = { programmeId: 'prog-2', period: '2026-Q1' };
-    await openRound(stored.store, { ...other, opens, deadline, by: 's' }, opens);
-    await closeRound(stored.store, { ...other, by: 'admin' }, during);
+    await openRound(stored.store, { ...other, opens, deadline, by: 's', way: 'card' }, opens);
+    await closeRound(stored.store, { ...other, by: 'admin', way: 'card' }, during);
     expect(await buildDigest(stored.store, name, during)).not.toHaveProperty('previousPeriod');
   });
 
@@ -76,13 +76,13 @@ describe('the digest of a stored round', () => {
     expect(await persons()).toEqual({ asked: 2, done: 1 });
     await takeBack(stored.store, { ...name, goalId: 'a', by: 'anna@example.org' }, during);
     expect(await persons()).toEqual({ asked: 3, done: 2 });
-    await closeRound(stored.store, { ...name, by: 'admin' }, afterDeadline);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, afterDeadline);
     expect(await persons()).toEqual({ asked: 3, done: 2 });
   });
 
   it('writes nothing', async () => {
     await saveOpenRound(stored.store, smallSetting());
-    await closeRound(stored.store, { ...name, by: 'admin' }, afterDeadline);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, afterDeadline);
     const before = stored.now.dump();
     await buildDigest(stored.store, name, afterDeadline);
     expect(stored.now.dump()).toEqual(before);

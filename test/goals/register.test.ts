@@ -39,7 +39,7 @@ describe('the register', () => {
     const goals = register.goals.map((goal) => (goal.id === 'g7' ? { ...goal, code: 'NEW' } : goal));
     await saveRegister(stored.store, { ...register, goals });
     const changed = stored.now.dump().filter((row, index) => row.etag !== before[index]?.etag);
-    expect(changed.map(({ key }) => key)).toEqual(['g7']);
+    expect(changed.map(({ key }) => key)).toEqual(['goal|g7']);
     expect((await loadGoal(stored.store, 'prog', 'g7'))?.code).toBe('NEW');
   });
 

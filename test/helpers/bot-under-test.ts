@@ -41,6 +41,8 @@ export interface BotUnderTestOptions {
   readonly limiter?: Limiter;
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: EntityStore) => EntityStore;
+  /** Addresses of the admins that the configuration names. */
+  readonly admins?: string;
 }
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -50,7 +52,10 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
   const store = openSqliteStore(file);
   const clock = clockAt(options.moment ?? allDue);
   const connector = await new TeamsConnector(options.limiter ? { limiter: options.limiter } : {}).start();
-  const environment = { PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: directory };
+  const environment = {
+    ...{ PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: directory },
+    SEURANTA_ADMINS: options.admins ?? '',
+  };
   const bot = await startBot({
     config: { ...readConfig(environment), tenantId },
     store: options.wrapStore?.(store) ?? store,

@@ -1,7 +1,7 @@
 /** What is wrong with a card, as Teams takes it: parsing, labels, size, unfilled places, unknown actions. */
 import { jest } from '@jest/globals';
 import type * as AdaptiveCards from 'adaptivecards';
-import { cardActionSchema } from '../../bot/actions/schema';
+import { adminActionSchema, cardActionSchema } from '../../bot/actions/schema';
 import { type Card } from '../../cards/render';
 
 // The package's main file is an ES module without extensions; its bundle is what Node can load.
@@ -98,6 +98,10 @@ function sentBy(action: Node, inputs: readonly (readonly [string, Node])[]): Nod
   return { ...action, data: { ...(action['data'] as Node), ...Object.fromEntries(values) } };
 }
 
+function isKnown(sent: Node): boolean {
+  return [cardActionSchema, adminActionSchema].some((schema) => schema.safeParse(sent).success);
+}
+
 /** Everything that is wrong with a card, so that one comparison with an empty list names it all. */
 export function wrongWith(card: Card, largest = largestSent): string[] {
   const inputs = nodesOf(card).filter(([, node]) => String(node['type']).startsWith('Input.'));
@@ -113,7 +117,7 @@ export function wrongWith(card: Card, largest = largestSent): string[] {
     ...inputs.flatMap(lacks),
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} is used twice`),
     ...actions
-      .filter(([, action]) => !cardActionSchema.safeParse(sentBy(action, inputs)).success)
+      .filter(([, action]) => !isKnown(sentBy(action, inputs)))
       .map(([place]) => `${place} is not an action the bot takes`),
     ...tooLarge(card, largest),
   ];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type z } from 'zod';
+import { schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
 import {
   type fieldSchema,
@@ -35,7 +36,7 @@ export interface TempStore {
    * written in between.
    */
   readonly dump: (partition?: string) => StoredRow[];
-  /** The rows without etags: two stores with the same content give the same. */
+  /** The rows without etags and the random part of audit keys: two stores with the same content give the same. */
   readonly content: () => Omit<StoredRow, 'etag'>[];
   /** Closes the store and removes its file. */
   readonly remove: () => Promise<void>;
@@ -60,12 +61,22 @@ export async function openTempStore(): Promise<TempStore> {
   return {
     store,
     dump,
-    content: () => dump().map(({ partition, key, value }) => ({ partition, key, value })),
+    content: () => contentOf(dump()),
     remove: async () => {
       await store.close();
       await rm(folder, { recursive: true });
     },
   };
+}
+
+function contentOf(rows: readonly StoredRow[]): Omit<StoredRow, 'etag'>[] {
+  const content = rows.map(({ partition, key, value }) => ({
+    partition,
+    key: key.startsWith('audit|') ? key.slice(0, key.lastIndexOf('|')) : key,
+    value,
+  }));
+  const sorted = content.map((row) => [JSON.stringify(row), row] as const);
+  return sorted.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row);
 }
 
 /** A store for each test of the block: `stored.now` is the current one. */
@@ -177,7 +188,7 @@ export async function saveSetting(store: EntityStore, { register, people }: Sett
 export async function saveOpenRound(store: EntityStore, setting: Setting): Promise<void> {
   await saveSetting(store, setting);
   const programmeId = setting.register.programme.id;
-  await openRound(store, { ...name, programmeId, opens, deadline, by: 'schedule' }, opens);
+  await openRound(store, { ...name, programmeId, opens, deadline, ...schedule }, opens);
 }
 
 export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {

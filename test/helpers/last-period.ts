@@ -3,8 +3,8 @@ import { type Answer, parseAnswer } from '../../src/goals/answer';
 import { loadProgramme } from '../../src/goals/register';
 import { type Field, type Programme } from '../../src/goals/schema';
 import { nextVersion } from '../../src/replies/reply';
-import { previousRound, readReply, replyChanges } from '../../src/replies/reply-store';
-import { type RoundName, roundPartition } from '../../src/rounds/round-store';
+import { readReply, replyChanges } from '../../src/replies/reply-store';
+import { previousRound, type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { askedPeople } from './asked-people';
 

@@ -1,5 +1,6 @@
 /** A round of many persons with a goal each, open and with every prompt waiting in the outbox. */
 import { objectIdFor } from '../../seeds/load';
+import { schedule } from '../../src/audit/audit';
 import { peopleSchema } from '../../src/people/schema';
 import { periodContaining, previousPeriod } from '../../src/periods/period';
 import { openRound } from '../../src/rounds/open-round';
@@ -43,6 +44,6 @@ export async function openLargeRound(
     period: previousPeriod(periodContaining('year', now, programme.timeZone)),
   };
   const deadline = new Date(now.getTime() + 7 * day);
-  await openRound(store, { ...name, opens: now, deadline, by: 'schedule' }, now);
+  await openRound(store, { ...name, opens: now, deadline, ...schedule }, now);
   return { name, persons };
 }

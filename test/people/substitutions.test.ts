@@ -25,6 +25,8 @@ const days = (from: string, to: string, substituteId = bo, personId = anna): Sub
 });
 const week = days('2026-10-19', '2026-10-23');
 const set = (wanted: Substitution, now = during, store = stored.store) => setSubstitute(store, wanted, now);
+const takeBack = (personId = anna, from = week.from) =>
+  removeSubstitute(stored.store, personId, from, during);
 const told = async (): Promise<Message[]> =>
   (await collect(pendingMessages(stored.store, peoplePartition))).map(({ value }) => value);
 const current = (personId = anna, now = during) => loadSubstitutionsOf(stored.store, personId, now);
@@ -199,7 +201,7 @@ describe('substitutions that are over', () => {
 describe('taking a substitution back', () => {
   it('gives back what it was, and it holds no more', async () => {
     await set(week);
-    expect(await removeSubstitute(stored.store, anna, week.from)).toEqual(week);
+    expect(await takeBack()).toEqual(week);
     expect(await current()).toEqual([]);
     expect(await loadActiveSubstitutions(stored.store, '2026-10-20')).toEqual([]);
   });
@@ -207,14 +209,14 @@ describe('taking a substitution back', () => {
   it('that is not there, or of somebody else, changes nothing', async () => {
     await set(week);
     const before = stored.now.dump();
-    expect(await removeSubstitute(stored.store, anna, '2026-10-20')).toBeUndefined();
-    expect(await removeSubstitute(stored.store, cia, week.from)).toBeUndefined();
+    expect(await takeBack(anna, '2026-10-20')).toBeUndefined();
+    expect(await takeBack(cia)).toBeUndefined();
     expect(stored.now.dump()).toEqual(before);
   });
 
   it('makes its days free for another', async () => {
     await set(week);
-    await removeSubstitute(stored.store, anna, week.from);
+    await takeBack();
     const other = days('2026-10-20', '2026-10-21', cia);
     await set(other, new Date(during.getTime() + 60_000));
     expect(await current()).toEqual([other]);
@@ -222,7 +224,7 @@ describe('taking a substitution back', () => {
 
   it('and naming the same again tells the substitute of it', async () => {
     await set(week);
-    await removeSubstitute(stored.store, anna, week.from);
+    await takeBack();
     const again = new Date(during.getTime() + 60_000);
     await set(week, again);
     expect(await current()).toEqual([week]);

@@ -1,26 +1,20 @@
 import { programmeSchema } from '../../src/goals/schema';
-import {
-  type CalendarPoint,
-  digestMoments,
-  duePeriods,
-  reminderMoments,
-  roundCalendar,
-  type RoundSchedule,
-} from '../../src/periods/calendar';
+import { duePeriods, roundCalendar, type RoundSchedule, roundSteps } from '../../src/periods/calendar';
+import { type CalendarPoint } from '../../src/periods/calendar-schema';
 import { type Rhythm } from '../../src/periods/period';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { after, before, holidays, iso, on, scheduleOf } from './schedules';
 
-const holidays = createHolidayCalendar();
-const after = (workingDaysAfter: number, at = '09:00'): CalendarPoint => ({ workingDaysAfter, at });
-const on = (date: string, at = '09:00'): CalendarPoint => ({ date, at });
-const schedule = (rhythm: Rhythm, opens: CalendarPoint, deadline: CalendarPoint): RoundSchedule => ({
-  rhythm,
-  timeZone: 'Europe/Helsinki',
-  calendar: { opens, deadline, digest: { weekday: 1, at: '08:00' } },
-});
+const schedule = (rhythm: Rhythm, opens: CalendarPoint, deadline: CalendarPoint) =>
+  scheduleOf(rhythm, { opens, deadline });
 const quarter = schedule('quarter', after(1), after(10, '16:00'));
 const survey = schedule('year', on('03-02'), on('05-02', '16:15'));
-const iso = (dates: Date[]) => dates.map((date) => date.toISOString());
+
+/** Steps of one kind in a round without grace. */
+function stepsBetween(programme: RoundSchedule, what: 'remind' | 'digest', opens: string, deadline: string) {
+  const times = { opens: new Date(opens), deadline: new Date(deadline), closes: new Date(deadline) };
+  const steps = roundSteps(programme, times, holidays).filter((step) => step.what === what);
+  return iso(steps.map(({ at }) => at));
+}
 
 test('a programme is a schedule', () => {
   const label = { fi: 'Ohjelma' };
@@ -78,8 +72,7 @@ describe('a round', () => {
 });
 
 describe('digests', () => {
-  const between = (opens: string, deadline: string) =>
-    iso(digestMoments(quarter, new Date(opens), new Date(deadline)));
+  const between = (opens: string, deadline: string) => stepsBetween(quarter, 'digest', opens, deadline);
   test('go out weekly while the round is open, at the same local time over the clock change', () => {
     expect(between('2026-10-12T06:00:00Z', '2026-11-03T14:00:00Z')).toEqual([
       '2026-10-19T05:00:00.000Z',
@@ -99,14 +92,12 @@ describe('digests', () => {
 });
 
 describe('reminders', () => {
-  type Reminders = NonNullable<RoundSchedule['calendar']['reminders']>;
-  const withReminders = (reminders: Reminders) => ({
-    ...quarter,
-    calendar: { ...quarter.calendar, reminders },
-  });
-  const between = (opens: string, deadline: string, reminders: Reminders) =>
-    iso(reminderMoments(withReminders(reminders), new Date(opens), new Date(deadline), holidays));
-  const before = (workingDaysBefore: number, at = '09:00') => ({ workingDaysBefore, at });
+  type Reminders = RoundSchedule['calendar']['reminders'];
+  const between = (opens: string, deadline: string, reminders: Reminders) => {
+    const { opens: opening, deadline: end } = quarter.calendar;
+    const reminding = scheduleOf('quarter', { opens: opening, deadline: end, reminders });
+    return stepsBetween(reminding, 'remind', opens, deadline);
+  };
   /** One reminder of a round that opened long before. */
   const one = (deadline: string, days: number, at = '09:00') =>
     between('2025-09-01T06:00:00Z', deadline, [before(days, at)]);
@@ -172,9 +163,7 @@ describe('reminders', () => {
 
   test('are none where the programme has none', () => {
     expect(between('2026-10-01T06:00:00Z', '2026-10-14T13:00:00Z', [])).toEqual([]);
-    const { calendar, timeZone } = quarter;
-    const [opens, deadline] = [new Date('2026-10-01T06:00:00Z'), new Date('2026-10-14T13:00:00Z')];
-    expect(reminderMoments({ calendar, timeZone }, opens, deadline, holidays)).toEqual([]);
+    expect(stepsBetween(quarter, 'remind', '2026-10-01T06:00:00Z', '2026-10-14T13:00:00Z')).toEqual([]);
   });
 });
 

@@ -70,7 +70,7 @@ describe('what a person is asked', () => {
     const open = async () =>
       (await loadOpenRoundsOf(stored.store, anna, during)).map(({ programme }) => programme.id);
     expect(await open()).toEqual(['prog', 'second']);
-    await closeRound(stored.store, { ...name, by: 'admin' }, during);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     expect(await open()).toEqual(['second']);
   });
 });
@@ -154,6 +154,8 @@ describe('what a person is asked on behalf of others', () => {
     const act = { ...name, personId: anna, day: '2026-10-14' };
     await snooze(stored.store, act, during, createHolidayCalendar());
     expect((await asked()).snoozedUntil).toBe('2026-10-14T05:00:00.000Z');
+    const reminded = await loadAskedRound(stored.store, name, anna, new Date('2026-10-14T05:00:00.000Z'));
+    expect(reminded).not.toHaveProperty('snoozedUntil');
   });
 });
 
@@ -176,8 +178,9 @@ describe('the next goal to answer', () => {
 
 describe('the previous reply', () => {
   const openIn = (period: string) =>
-    openRound(stored.store, { ...name, period, opens, deadline, by: 's' }, opens);
-  const close = (period: string) => closeRound(stored.store, { ...name, period, by: 'admin' }, during);
+    openRound(stored.store, { ...name, period, opens, deadline, by: 's', way: 'card' }, opens);
+  const close = (period: string) =>
+    closeRound(stored.store, { ...name, period, by: 'admin', way: 'card' }, during);
   const previous = (period: string) => loadPreviousReply(stored.store, { ...name, period }, 'a');
 
   it('is that of the latest closed round before, not of one that is open or later', async () => {

@@ -19,10 +19,10 @@ const submit = (typed: Typed, more: Partial<Submission> = {}, by = anna) =>
 /** Last period Anna's figure was 5 and Bo's 7. */
 beforeEach(async () => {
   await saveOpenRound(stored.store, setting());
-  await openRound(stored.store, { ...previous, opens, deadline, by: 's' }, opens);
+  await openRound(stored.store, { ...previous, opens, deadline, by: 's', way: 'card' }, opens);
   await submit({ value: '5', note: 'n' }, previous);
   await submit({ progress: '7' }, previous, bo);
-  await closeRound(stored.store, { ...previous, by: 'admin' }, during);
+  await closeRound(stored.store, { ...previous, by: 'admin', way: 'card' }, during);
 });
 
 async function asked(

@@ -133,7 +133,7 @@ describe('a draft', () => {
   });
 
   it('is kept also when the round takes no answers any more', async () => {
-    await closeRound(stored.store, { ...name, by: 'admin' }, during);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     await keep(anna, { value: '5' });
     expect(await drafted(anna)).toEqual({ value: '5' });
   });
@@ -243,8 +243,8 @@ describe('a reply', () => {
   it('by "no change" takes the draft out too', async () => {
     const next = { ...name, period: '2026-Q4' };
     await submit(bo, { progress: '5' });
-    await closeRound(stored.store, { ...name, by: 'admin' }, during);
-    await openRound(stored.store, { ...next, opens, deadline, by: 's' }, during);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
+    await openRound(stored.store, { ...next, opens, deadline, by: 's', way: 'card' }, during);
     const at = { ...place(bo), ...next };
     const typed = { progress: '6' };
     await keepDraft(stored.store, at, { typed, shown: fields('progress'), seenVersion: 0 }, during);
@@ -254,7 +254,7 @@ describe('a reply', () => {
 
   it('refused by the closing leaves the draft', async () => {
     await keep(anna, { value: '5' });
-    await closeRound(stored.store, { ...name, by: 'admin' }, during);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     await expectNothingWritten(stored.now, () => submit(anna, { value: '5' }), refusal('round-not-open'));
   });
 });

@@ -1,6 +1,8 @@
+import { schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { recordReply, type Typed } from '../../src/replies/record-reply';
+import { reopenRound } from '../../src/replies/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import {
@@ -33,10 +35,10 @@ async function roundsWith(typed: readonly (Typed | undefined)[], closeLast = tru
     const period = `${2025 + Math.floor(index / 4)}-Q${(index % 4) + 1}`;
     const [opens, during, deadline] = [1, 5, 20].map((day) => monthAfter(3 * index, day));
     const name = { programmeId, period };
-    await openRound(stored.store, { ...name, opens: opens!, deadline: deadline!, by: 'schedule' }, opens!);
+    await openRound(stored.store, { ...name, opens: opens!, deadline: deadline!, ...schedule }, opens!);
     if (answers) await answer(period, anna, answers, during!);
     if (closeLast || index < typed.length - 1)
-      await closeRound(stored.store, { ...name, by: 'schedule' }, deadline!);
+      await closeRound(stored.store, { ...name, ...schedule }, deadline!);
   }
 }
 
@@ -83,6 +85,20 @@ describe('the history of a goal', () => {
     await answer('2025-Q1', bo, { second: '95' }, monthAfter(0, 6));
     expect(await loadGoalHistory(stored.store, programmeId, 'a')).toMatchObject([
       { completeness: 'answered', light: 'green', by: bo },
+    ]);
+  });
+
+  it('says whether something was answered late', async () => {
+    await saveSetting(stored.store, settingWith());
+    await roundsWith([full, full]);
+    const first = { programmeId, period: '2025-Q1' };
+    const until = { deadline: monthAfter(8, 1), reason: 'late figures' };
+    await reopenRound(stored.store, { ...first, ...schedule, ...until }, monthAfter(7, 1));
+    await answer('2025-Q1', anna, { value: '20' }, monthAfter(7, 2));
+    const records = await loadGoalHistory(stored.store, programmeId, 'a');
+    expect(records.map(({ period, isLate }) => [period, isLate])).toEqual([
+      ['2025-Q1', true],
+      ['2025-Q2', false],
     ]);
   });
 

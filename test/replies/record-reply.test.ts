@@ -115,7 +115,7 @@ describe('nothing is written when a submit is refused', () => {
 
   it('when the round is closed, also if it says what is there already', async () => {
     await submit(bo, { progress: '5' });
-    await closeRound(stored.store, { ...name, by: 'admin' }, during);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     await expectNothingWritten(stored.now, () => submit(bo, { progress: '5' }), refusal('round-not-open'));
   });
 
@@ -307,7 +307,7 @@ describe('a round that is closed while a reply is under way', () => {
     const beforeCommit = async () => {
       if (closed) return;
       closed = true;
-      await closeRound(stored.store, { ...name, by: 'admin' }, during);
+      await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     };
     const slow = interrupted(stored.store, { beforeCommit });
     await recordReply(slow, submission(bo, { progress: '5' }), during).catch(() => undefined);

@@ -1,10 +1,12 @@
+import { schedule } from '../../src/audit/audit';
 import { messageKeys, pendingMessages } from '../../src/outbox/message';
 import { setSubstitute } from '../../src/people/substitutions';
 import { createHolidayCalendar } from '../../src/periods/working-days';
 import { keepDraft, type Typed } from '../../src/replies/draft';
 import { recordReply } from '../../src/replies/record-reply';
 import { remindRound } from '../../src/replies/remind-round';
-import { closeRound, reopenRound } from '../../src/rounds/close-round';
+import { reopenRound } from '../../src/replies/reopen-round';
+import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { openRound } from '../../src/rounds/open-round';
 import { readRound, type RoundName, roundPartition } from '../../src/rounds/round-store';
@@ -35,7 +37,8 @@ import { anna, bo, cia, setting, submission } from './fixtures';
 const step = '2026-10-28T07:00:00.000Z';
 const moment = new Date(step);
 const stored = eachWithStore();
-const remind = (store = stored.store, now = moment, which = step) => remindRound(store, name, which, now);
+const remind = (store = stored.store, now = moment, which = step) =>
+  remindRound(store, { ...name, step: which, ...schedule }, now);
 
 /** The keys of all reminders but those that people wanted themselves. */
 async function reminders(store = stored.store): Promise<string[]> {
@@ -307,8 +310,8 @@ describe('one step', () => {
 
   it('stays done when the round is closed and reopened', async () => {
     await remind();
-    await closeRound(stored.store, { ...name, by: 'admin' }, moment);
-    const act = { ...name, by: 'admin', reason: 'late', deadline };
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, moment);
+    const act = { ...name, by: 'admin', way: 'card' as const, reason: 'late', deadline };
     await reopenRound(stored.store, act, new Date('2026-10-28T08:00:00Z'));
     expect(await remind(stored.store, new Date('2026-10-28T09:00:00Z'))).toBe(0);
   });
@@ -390,7 +393,11 @@ async function written(store: EntityStore): Promise<[string, string][]> {
 
 describe('reminding is refused', () => {
   const refused = (code: string, now = moment, which: RoundName = name) =>
-    expectNothingWritten(stored.now, () => remindRound(stored.store, which, step, now), refusal(code));
+    expectNothingWritten(
+      stored.now,
+      () => remindRound(stored.store, { ...which, step, ...schedule }, now),
+      refusal(code),
+    );
 
   it('in a round that is not there', async () => {
     await saveSetting(stored.store, setting());
@@ -407,11 +414,11 @@ describe('reminding is refused', () => {
   it('in a round that is closed, and in one that is only planned', async () => {
     await saveSetting(stored.store, setting());
     const dying = dyingAtCommit(stored.store, 3);
-    await openRound(dying, { ...name, opens, deadline, by: 'schedule' }, opens).catch(() => undefined);
+    await openRound(dying, { ...name, opens, deadline, ...schedule }, opens).catch(() => undefined);
     expect((await readRound(stored.store, name))?.value.status).toBe('planned');
     await refused('round-not-open');
-    await openRound(stored.store, { ...name, opens, deadline, by: 'schedule' }, opens);
-    await closeRound(stored.store, { ...name, by: 'admin' }, during);
+    await openRound(stored.store, { ...name, opens, deadline, ...schedule }, opens);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     await refused('round-not-open');
   });
 });

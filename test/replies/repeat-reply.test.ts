@@ -40,7 +40,8 @@ const register = (changed: (goal: Goal) => Goal = (goal) => goal): Register => {
   return { programme, goals: [...goals, choice].map(changed) };
 };
 
-const openIn = (round: typeof name) => openRound(stored.store, { ...round, opens, deadline, by: 's' }, opens);
+const openIn = (round: typeof name) =>
+  openRound(stored.store, { ...round, opens, deadline, by: 's', way: 'card' }, opens);
 const submit = (by: string, typed: Typed, more: Partial<Submission> = {}) =>
   recordReply(stored.store, submission(by, typed, { seenVersion: 9, ...more }), during);
 const before = (by: string, typed: Typed, more: Partial<Submission> = {}) =>
@@ -52,7 +53,7 @@ const current = async (goalId = 'task') => (await readReply(stored.store, name, 
 /** The period before, answered so, then closed; this one is open. */
 async function afterLastPeriod(...answers: readonly Promise<unknown>[]): Promise<void> {
   await Promise.all(answers);
-  await closeRound(stored.store, { ...previous, by: 'admin' }, during);
+  await closeRound(stored.store, { ...previous, by: 'admin', way: 'card' }, during);
   await openIn(name);
 }
 const refused = (by: string, goalId = 'task', code = 'nothing-to-repeat') =>

@@ -4,6 +4,7 @@ import {
   completeness,
   goalCompleteness,
   type GivenAnswers,
+  lateFields,
   nextVersion,
   overwrittenUnseen,
   saysNothingNew,
@@ -19,6 +20,19 @@ const given = (answers: Record<string, string | undefined>) =>
     Object.entries(answers).map(([id, raw]) => [id, raw === undefined ? undefined : answer(raw)] as const),
   );
 const first = nextVersion(undefined, goal, given({ value: '10', note: 'x' }), anna);
+
+describe('what was answered late', () => {
+  const { answers } = nextVersion(first, goal, given({ value: '10', note: 'y', reason: 'z' }), bo);
+
+  it.each([
+    [{ deadline: '2026-10-12T08:59:00.000Z' }, ['value', 'note', 'reason']],
+    [{ deadline: bo.at }, ['note', 'reason']],
+    [{ deadline: '2026-10-13T09:00:00.001Z' }, []],
+    [{ deadline: '2026-12-01T14:00:00.000Z', lateAfter: bo.at }, ['note', 'reason']],
+  ])('is what has another answer since the first deadline: %j %j', (round, late) => {
+    expect(lateFields(round, answers)).toEqual(late);
+  });
+});
 
 describe('how complete a reply is', () => {
   const answersTo = (ids: readonly string[]): GivenAnswers =>

@@ -83,6 +83,7 @@ const touching = (...keys: string[]) => new RegExp(`^(${keys.join('|')})`);
 /** Does the command in the model and says how to do it in the round. */
 export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
   const { by } = act;
+  const entry = `audit.${now.toISOString()}.`;
   switch (act.type) {
     case 'submit':
       return submission(act, model, now);
@@ -98,13 +99,19 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
       return {
         expected: model.handOver(by, act.to, act.goal),
         run: (store) => handOver(store, { ...name, goalId: act.goal, by, to: act.to }, now),
-        mayTouch: touching(`handover.${act.goal}.`, `request.${act.to}$`, `pending.prog.+${act.to}`, 'gate'),
+        mayTouch: touching(
+          `handover.${act.goal}.`,
+          `request.${act.to}$`,
+          `pending.prog.+${act.to}`,
+          'gate',
+          entry,
+        ),
       };
     case 'take-back':
       return {
         expected: model.takeBack(by, act.goal),
         run: (store) => takeBack(store, { ...name, goalId: act.goal, by }, now),
-        mayTouch: touching(`handover.${act.goal}.${by}$`, 'gate'),
+        mayTouch: touching(`handover.${act.goal}.${by}$`, 'gate', entry),
       };
     case 'snooze':
       return {
@@ -116,15 +123,15 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
       return {
         expected: model.substitute({ person: by, substitute: act.to, ...days }),
         run: (store) => setSubstitute(store, { personId: by, substituteId: act.to, ...days }, now),
-        mayTouch: touching(`substitution.${by}.`, `substituted.${by}`, `pending.people.${act.to}`),
+        mayTouch: touching(`substitution.${by}.`, `substituted.${by}`, `pending.people.${act.to}`, entry),
       };
     }
     case 'drop-substitute': {
       const from = model.dropSubstitute(by) ?? isoDay(now);
       return {
         expected: true,
-        run: (store) => removeSubstitute(store, by, from),
-        mayTouch: touching(`substitution.${by}.${from}`, `pending.people.`),
+        run: (store) => removeSubstitute(store, by, from, now),
+        mayTouch: touching(`substitution.${by}.${from}`, `pending.people.`, entry),
       };
     }
     case 'wait':

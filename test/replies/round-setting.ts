@@ -35,15 +35,15 @@ function goals(): Goal[] {
 export async function openWithLastPeriod(store: EntityStore): Promise<void> {
   const register = { programme: programmeWith(), goals: goals() };
   await saveSetting(store, { register, people: peopleOf(persons, { team: [bo, cia] }) });
-  await openRound(store, { ...previousRound, opens, deadline, by: 's' }, opens);
+  await openRound(store, { ...previousRound, opens, deadline, by: 's', way: 'card' }, opens);
   for (const [goalId, typed] of Object.entries(lastPeriod))
     await recordReply(
       store,
       { ...previousRound, goalId, by: anna, typed, locale: 'fi', seenVersion: 0 },
       opens,
     );
-  await closeRound(store, { ...previousRound, by: 'admin' }, opens);
-  await openRound(store, { ...name, opens, deadline, by: 's' }, opens);
+  await closeRound(store, { ...previousRound, by: 'admin', way: 'card' }, opens);
+  await openRound(store, { ...name, opens, deadline, by: 's', way: 'card' }, opens);
 }
 
 export const rawsOf = (reply: Reply | undefined) =>

@@ -1,3 +1,4 @@
+import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
 import { saveRegister } from '../../src/goals/register';
 import { savePeople } from '../../src/people/directory';
@@ -29,7 +30,7 @@ import {
 } from '../helpers/fixtures';
 
 const stored = eachWithStore();
-const act = { ...name, by: 'admin@example.org', reason: 'enough' };
+const act = { ...name, by: 'admin@example.org', way: 'card' as const, reason: 'enough' };
 const close = (store: EntityStore = stored.store) => closeRound(store, act, afterDeadline);
 
 describe('closing a round', () => {
@@ -141,7 +142,7 @@ describe('closing is refused', () => {
       async () => {
         await saveSetting(stored.store, smallSetting());
         const dying = dyingAtCommit(stored.store, 3);
-        await openRound(dying, { ...name, opens, deadline, by: 'schedule' }, opens).catch(() => undefined);
+        await openRound(dying, { ...name, opens, deadline, ...schedule }, opens).catch(() => undefined);
       },
       'round-not-open',
     ],

@@ -15,7 +15,12 @@ const stored = eachWithStore();
 describe('a digest', () => {
   const steps = ['2026-10-12T05:00:00.000Z', '2026-10-19T05:00:00.000Z'] as const;
   const enqueue = async (step: string) =>
-    enqueueDigests(stored.store, (await loadProgramme(stored.store, 'prog'))!, name.period, step, during);
+    enqueueDigests(
+      stored.store,
+      (await loadProgramme(stored.store, 'prog'))!,
+      { period: name.period, step },
+      during,
+    );
 
   it('is put into the outbox once a step', async () => {
     await saveOpenRound(stored.store, smallSetting());

@@ -243,7 +243,7 @@ describe('handing over is refused', () => {
     const closed = refusal('round-not-open');
     await expectNothingWritten(stored.now, () => hand(cia, dan, {}, deadline), closed);
     await expectNothingWritten(stored.now, () => back(anna, 'a', deadline), closed);
-    await closeRound(stored.store, { ...name, by: 'admin' }, during);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     await expectNothingWritten(stored.now, () => hand(cia, dan), closed);
     await expectNothingWritten(stored.now, () => back(anna), closed);
   });
@@ -350,7 +350,7 @@ describe('a hand-over and somebody else’s write at the same time', () => {
   });
 
   it('a hand-over that is overtaken by the closing is refused', async () => {
-    const close = () => closeRound(stored.store, { ...name, by: 'admin' }, during);
+    const close = () => closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     await expect(hand(anna, dan, {}, during, meanwhile(close))).rejects.toEqual(refusal('round-not-open'));
     expect(await rows()).toEqual([]);
     expect(await messages('handover')).toEqual([]);

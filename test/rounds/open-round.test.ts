@@ -1,3 +1,4 @@
+import { schedule } from '../../src/audit/audit';
 import { StorageError } from '../../src/errors';
 import { saveRegister } from '../../src/goals/register';
 import { pendingMessages } from '../../src/outbox/message';
@@ -27,7 +28,7 @@ import {
 } from '../helpers/fixtures';
 
 const stored = eachWithStore();
-const opening = { ...name, opens, deadline, by: 'schedule' };
+const opening = { ...name, opens, deadline, ...schedule };
 const open = (store: EntityStore = stored.store) => openRound(store, opening, during);
 const promptsOf = async (store: EntityStore) => {
   const rows = await collect(pendingMessages(store, roundPartition(name)));
@@ -278,7 +279,7 @@ describe('a round is not opened', () => {
   it('again once it is closed', async () => {
     await saveSetting(stored.store, smallSetting());
     await open();
-    await closeRound(stored.store, { ...name, by: 'anna@example.org' }, during);
+    await closeRound(stored.store, { ...name, by: 'anna@example.org', way: 'cli' }, during);
     const before = stored.now.dump();
     await expect(open()).rejects.toEqual(refusal('round-closed'));
     expect(stored.now.dump()).toEqual(before);

@@ -1,6 +1,7 @@
 import { StorageError } from '../../src/errors';
 import { loadGoal, saveRegister } from '../../src/goals/register';
 import { type Message, pendingMessages } from '../../src/outbox/message';
+import { loadAccess } from '../../src/people/access';
 import { loadPerson, loadRoles, savePeople } from '../../src/people/directory';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
@@ -63,7 +64,8 @@ beforeEach(() => propose(stored.store));
 
 async function decide(accept: boolean, by = chief, now = later(1), store = stored.store) {
   const person = (await loadPerson(stored.store, by))!;
-  return decideProposal(store, proposed, { by: person, accept }, now);
+  const access = await loadAccess(stored.store, person, new Set());
+  return decideProposal(store, proposed, { access, accept }, now);
 }
 const owners = async (store = stored.store) => {
   const { owners, groups, fields } = (await loadGoal(store, 'prog', 'a'))!;
@@ -109,9 +111,9 @@ describe('accepting a proposal', () => {
   });
 
   it('leaves the goal where the register had it and all else in it as it was', async () => {
-    const [was] = stored.now.dump('goals|prog').filter(({ key }) => key === 'a');
+    const [was] = stored.now.dump('goals|prog').filter(({ key }) => key === 'goal|a');
     await decide(true);
-    const [is] = stored.now.dump('goals|prog').filter(({ key }) => key === 'a');
+    const [is] = stored.now.dump('goals|prog').filter(({ key }) => key === 'goal|a');
     expect(is?.value).toEqual({ ...(was?.value as object), goal: succeeded(goal, anna, bo) });
   });
 
@@ -121,14 +123,14 @@ describe('accepting a proposal', () => {
       roles,
       persons: persons.map((person) => ({ ...person, admin: person.id === cia })),
     });
-    await closeRound(stored.store, { ...name, by: 'admin' }, later(1));
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, later(1));
     expect(await decide(true, cia, later(2))).toMatchObject({ status: 'accepted', decidedBy: cia });
     expect(await owners()).toEqual(after);
   });
 
   it('of a goal that is gone from the register meanwhile changes nothing there', async () => {
-    const row = (await stored.store.get('goals|prog', 'a'))!;
-    await stored.store.commit('goals|prog', [{ type: 'delete', key: 'a', etag: row.etag }]);
+    const row = (await stored.store.get('goals|prog', 'goal|a'))!;
+    await stored.store.commit('goals|prog', [{ type: 'delete', key: 'goal|a', etag: row.etag }]);
     expect((await decide(true)).status).toBe('accepted');
     expect(await loadGoal(stored.store, 'prog', 'a')).toBeUndefined();
   });
@@ -221,8 +223,9 @@ describe('a proposal is not decided', () => {
 
   it('where there is none, nor of a programme that is not there', async () => {
     const person = (await loadPerson(stored.store, chief))!;
+    const access = await loadAccess(stored.store, person, new Set());
     const decideOn = (more: object) => () =>
-      decideProposal(stored.store, { ...proposed, ...more }, { by: person, accept: true }, later(1));
+      decideProposal(stored.store, { ...proposed, ...more }, { access, accept: true }, later(1));
     await expectNothingWritten(stored.now, decideOn({ from: cia }), refusal('unknown-proposal'));
     await expectNothingWritten(stored.now, decideOn({ goalId: 'other' }), refusal('unknown-proposal'));
     await expectNothingWritten(stored.now, decideOn({ period: '2026-Q2' }), refusal('unknown-proposal'));

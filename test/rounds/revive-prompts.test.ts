@@ -69,7 +69,7 @@ describe('prompts that reached nobody', () => {
 
   it('rest once the round is closed: nobody could answer', async () => {
     await endAll('blocked');
-    await closeRound(stored.store, { ...name, by: 'admin@example.org' }, during);
+    await closeRound(stored.store, { ...name, by: 'admin@example.org', way: 'card' }, during);
     expect(await revivePrompts(stored.store, anna, later)).toBe(0);
     expect(await prompt(anna)).toMatchObject({ state: 'blocked' });
   });

@@ -12,6 +12,7 @@ import {
   expectNothingWritten,
   name,
   opens,
+  programmeWith,
   refusal,
   saveOpenRound,
   saveSetting,
@@ -21,7 +22,7 @@ import {
 const anna = 'anna@example.org';
 const bo = 'bo@example.org';
 const holidays = createHolidayCalendar();
-const helsinki = { timeZone: 'Europe/Helsinki' };
+const helsinki = programmeWith();
 const daysFrom = (now: string, until: string, zone = helsinki) =>
   snoozeDays({ deadline: until }, zone, new Date(now), holidays);
 
@@ -56,11 +57,33 @@ describe('the days to which a request can be put off', () => {
     ['it is over', '2026-10-22T05:00:00Z', '2026-10-21T13:00:00Z'],
   ])('are none when %s', (_, now, until) => expect(daysFrom(now, until)).toEqual([]));
 
+  it('leave out the days on which the organisation is closed', () => {
+    const { calendar } = programmeWith();
+    const closedDays = [{ from: '2026-10-16', to: '2026-10-19' }];
+    const own = programmeWith({ calendar: { ...calendar, closedDays } });
+    expect(daysFrom('2026-10-15T09:00:00Z', '2026-10-21T13:00:00Z', own)).toEqual(['2026-10-20']);
+  });
+
+  it.each([
+    ['before the deadline', '2026-10-19T09:00:00Z', ['2026-10-20']],
+    ['at it', '2026-10-21T13:00:00.000Z', ['2026-10-22', '2026-10-23']],
+    ['the day before the closing', '2026-10-25T09:00:00Z', []],
+  ])(
+    'are counted to the closing where late replies are taken, and it is later than the deadline: %s',
+    (_, now, days) => {
+      const round = { deadline: '2026-10-21T13:00:00.000Z', closes: '2026-10-26T13:00:00.000Z' };
+      expect(snoozeDays(round, helsinki, new Date(now), holidays)).toEqual(days);
+    },
+  );
+
   it("are days of the programme's own time zone", () => {
     // 00:30 on the 16th in Helsinki, still the 15th in London; the deadline is on the 21st there, the 20th here.
     const [now, until] = ['2026-10-15T21:30:00Z', '2026-10-20T21:30:00Z'];
     expect(daysFrom(now, until)).toEqual(['2026-10-19', '2026-10-20']);
-    expect(daysFrom(now, until, { timeZone: 'Europe/London' })).toEqual(['2026-10-16', '2026-10-19']);
+    expect(daysFrom(now, until, programmeWith({ timeZone: 'Europe/London' }))).toEqual([
+      '2026-10-16',
+      '2026-10-19',
+    ]);
   });
 });
 
@@ -163,7 +186,7 @@ describe('putting off is refused', () => {
   it('at the deadline, and when the round is closed', async () => {
     const late = () => put('2026-11-05', {}, deadline);
     await expectNothingWritten(stored.now, late, refusal('round-not-open'));
-    await closeRound(stored.store, { ...name, by: 'admin' }, during);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
     await expectNothingWritten(stored.now, () => put('2026-10-14'), refusal('round-not-open'));
   });
 
@@ -177,10 +200,25 @@ describe('putting off is refused', () => {
 
 describe('a round with a deadline of its own', () => {
   const stored = eachWithStore();
+  it('that takes late replies is put off after its deadline, to a day before its closing', async () => {
+    await saveSetting(stored.store, smallSetting());
+    const closes = new Date('2026-11-09T14:00:00Z');
+    await openRound(stored.store, { ...name, opens, deadline, closes, by: 's', way: 'card' }, opens);
+    const put = (day: string, now: Date) =>
+      snooze(stored.store, { ...name, personId: anna, day }, now, holidays);
+    const early = () => put('2026-11-05', new Date('2026-11-03T09:00:00Z'));
+    await expectNothingWritten(stored.now, early, refusal('no-such-day'));
+    await put('2026-11-05', deadline);
+    expect((await loadRequest(stored.store, name, anna))?.value.snoozedUntil).toBe(
+      '2026-11-05T06:00:00.000Z',
+    );
+    await expectNothingWritten(stored.now, () => put('2026-11-09', deadline), refusal('no-such-day'));
+  });
+
   it('is put off by its own deadline and not by what the calendar says', async () => {
     await saveSetting(stored.store, smallSetting());
     const until = new Date('2026-10-14T13:00:00Z');
-    await openRound(stored.store, { ...name, opens, deadline: until, by: 's' }, opens);
+    await openRound(stored.store, { ...name, opens, deadline: until, by: 's', way: 'card' }, opens);
     const put = (day: string) => snooze(stored.store, { ...name, personId: anna, day }, during, holidays);
     await put('2026-10-13');
     await expectNothingWritten(stored.now, () => put('2026-10-14'), refusal('no-such-day'));

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Programme, programmeSchema } from '../../src/goals/schema';
 import { createHolidayCalendar } from '../../src/periods/working-days';
+import { type Round } from '../../src/rounds/round';
 import { plannedSteps } from '../../src/schedule/preview';
-import { programmeWith } from '../helpers/fixtures';
+import { deadline, name, opens, programmeWith } from '../helpers/fixtures';
 
 const holidays = createHolidayCalendar();
 const seeded = (id: string): Programme =>
@@ -11,9 +12,10 @@ const seeded = (id: string): Programme =>
     JSON.parse(readFileSync(path.join(__dirname, '../../seeds', id, 'programme.json'), 'utf8')),
   );
 /** Each step as one line, its moment in UTC. */
-const next = (programme: Programme, from: string, count: number) =>
-  plannedSteps(programme, new Date(from), count, holidays).map(
-    ({ at, what, period }) => `${at.toISOString().slice(0, 16)} ${what} ${period}`,
+const next = (programme: Programme, from: string, count: number, rounds: readonly Round[] = []) =>
+  plannedSteps(programme, rounds, new Date(from), count, holidays).map(
+    (step) =>
+      `${step.at.toISOString().slice(0, 16)} ${step.what === 'escalate' ? `to ${step.to}` : step.what} ${step.period}`,
   );
 
 describe('a programme that is followed up every half-year', () => {
@@ -27,6 +29,7 @@ describe('a programme that is followed up every half-year', () => {
     '2026-08-04T06:00 remind 2026-H1',
     '2026-08-10T05:00 digest 2026-H1',
     '2026-08-10T06:00 remind 2026-H1',
+    '2026-08-10T07:00 to coordinator 2026-H1',
     '2026-08-11T13:00 close 2026-H1',
   ];
   const winter = [
@@ -37,15 +40,16 @@ describe('a programme that is followed up every half-year', () => {
     '2026-02-06T07:00 remind 2025-H2',
     '2026-02-09T06:00 digest 2025-H2',
     '2026-02-12T07:00 remind 2025-H2',
+    '2026-02-12T08:00 to coordinator 2025-H2',
     '2026-02-13T14:00 close 2025-H2',
   ];
 
   it('brings one round after the other', () => {
-    expect(next(programme, '2026-01-01T00:00:00Z', 16)).toEqual([...winter, ...summer]);
+    expect(next(programme, '2026-01-01T00:00:00Z', 18)).toEqual([...winter, ...summer]);
   });
 
   it('goes on in the middle of a round with what is left of it', () => {
-    expect(next(programme, '2026-02-06T07:00:01Z', 5)).toEqual([...winter.slice(5), ...summer.slice(0, 2)]);
+    expect(next(programme, '2026-02-06T07:00:01Z', 6)).toEqual([...winter.slice(5), ...summer.slice(0, 2)]);
   });
 
   it('counts a step at the very moment that is asked for', () => {
@@ -55,7 +59,7 @@ describe('a programme that is followed up every half-year', () => {
   it('brings one step where one is asked for, also long before it', () => {
     expect(next(programme, '2026-02-13T14:00:01Z', 1)).toEqual([summer[0]]);
     expect(next(programme, '2026-07-14T05:00:00Z', 1)).toEqual([summer[0]]);
-    expect(next(programme, '2026-08-11T13:00:00Z', 1)).toEqual([summer[7]]);
+    expect(next(programme, '2026-08-11T13:00:00Z', 1)).toEqual([summer[8]]);
   });
 });
 
@@ -93,9 +97,10 @@ it('the yearly survey is found from any day of the year, its deadline on a Sunda
   for (const from of ['2026-05-03', '2026-08-01', '2026-12-31', '2027-01-15'])
     expect(next(survey, `${from}T00:00:00Z`, 1)).toEqual([opening]);
   // The fifth and the last working day before 2.5.2027; Friday is the last of April.
-  expect(next(survey, '2027-04-20T00:00:00Z', 4)).toEqual([
+  expect(next(survey, '2027-04-20T00:00:00Z', 5)).toEqual([
     '2027-04-26T05:00 digest 2026',
     '2027-04-26T06:00 remind 2026',
+    '2027-04-28T07:00 to coordinator 2026',
     '2027-04-30T06:00 remind 2026',
     '2027-05-02T13:15 close 2026',
   ]);
@@ -147,6 +152,92 @@ describe('rounds that overlap', () => {
   });
 });
 
+describe('rounds that are there already', () => {
+  const programme = programmeWith({
+    calendar: {
+      ...programmeWith().calendar,
+      graceWorkingDays: 2,
+      reminders: [{ workingDaysBefore: 1, at: '09:00' }],
+      escalations: [{ to: 'unit-head', workingDaysAfter: 1, at: '09:00' }],
+    },
+  });
+  const planned = [
+    '2026-11-02T06:00 digest 2026-Q3',
+    '2026-11-03T07:00 remind 2026-Q3',
+    '2026-11-04T14:00 digest 2026-Q3',
+    '2026-11-05T07:00 to unit-head 2026-Q3',
+    '2026-11-06T14:00 close 2026-Q3',
+  ];
+  const nextOpening = '2027-01-11T06:00 open 2026-Q4';
+  const from = '2026-11-01T00:00:00Z';
+  /** It closes at its deadline. */
+  const openedByHand: Round = {
+    ...name,
+    status: 'open',
+    opens: opens.toISOString(),
+    deadline: deadline.toISOString(),
+    events: [{ what: 'opened', by: 'admin', at: opens.toISOString() }],
+  };
+  const open: Round = { ...openedByHand, closes: '2026-11-06T14:00:00.000Z' };
+  const at = '2026-11-06T15:00:00.000Z';
+  const closed: Round = {
+    ...open,
+    status: 'closed',
+    events: [...open.events, { what: 'closed', by: 'admin', at }],
+  };
+
+  it('and open go on by their own times, without another opening', () => {
+    expect(next(programme, from, 6, [open])).toEqual([...planned, nextOpening]);
+    expect(next(programme, from, 6)).toEqual([...planned, nextOpening]);
+    const own = { ...openedByHand, deadline: '2026-11-11T14:00:00.000Z' };
+    expect(next(programme, '2026-11-09T06:00:01Z', 3, [own])).toEqual([
+      '2026-11-10T07:00 remind 2026-Q3',
+      '2026-11-11T14:00 close 2026-Q3',
+      nextOpening,
+    ]);
+    expect(next(programme, '2026-10-01T00:00:00Z', 1, [open])[0]).toContain('digest 2026-Q3');
+  });
+
+  it('and reopened close at their new deadline', () => {
+    const events: Round['events'] = [...closed.events, { what: 'reopened', by: 'admin', at }];
+    const reopened = { ...openedByHand, status: 'reopened' as const, events, lateAfter: open.deadline };
+    const round: Round = { ...reopened, deadline: '2026-11-20T14:00:00.000Z' };
+    expect(next(programme, '2026-11-17T00:00:00Z', 3, [round])).toEqual([
+      '2026-11-19T07:00 remind 2026-Q3',
+      '2026-11-20T14:00 close 2026-Q3',
+      nextOpening,
+    ]);
+  });
+
+  it('and closed or skipped have nothing to come, whatever the calendar says by now', () => {
+    const skipped: Round = {
+      ...open,
+      status: 'planned',
+      events: [{ what: 'skipped', by: 'schedule', at }],
+    };
+    for (const round of [closed, skipped]) expect(next(programme, from, 1, [round])).toEqual([nextOpening]);
+  });
+
+  it('and planned, since their opening was cut off, are still opened', () => {
+    const cutOff: Round = { ...open, status: 'planned', events: [] };
+    expect(next(programme, '2026-10-01T00:00:00Z', 1, [cutOff])).toEqual(['2026-10-07T05:00 open 2026-Q3']);
+  });
+});
+
+it('a programme that is followed up once has its steps, and then none, however many are asked for', () => {
+  const { opens: first, deadline: last, digest } = programmeWith().calendar;
+  const once = programmeWith({
+    rhythm: 'once',
+    onlyPeriod: '2026-Q3',
+    calendar: { opens: first, deadline: last, digest },
+  });
+  expect(next(once, '2026-10-27T00:00:00Z', 10)).toEqual([
+    '2026-11-02T06:00 digest 2026-Q3',
+    '2026-11-04T14:00 close 2026-Q3',
+  ]);
+  expect(next(once, '2026-11-05T00:00:00Z', 10)).toEqual([]);
+});
+
 it.each([
   ['before the opening', 5],
   ['at the opening', 10],
@@ -155,5 +246,5 @@ it.each([
   const bad = programmeWith({
     calendar: { opens, deadline: { ...opens, workingDaysAfter }, digest: { weekday: 1, at: '08:00' } },
   });
-  expect(() => plannedSteps(bad, new Date('2026-10-01T00:00:00Z'), 1, holidays)).toThrow(RangeError);
+  expect(() => plannedSteps(bad, [], new Date('2026-10-01T00:00:00Z'), 1, holidays)).toThrow(RangeError);
 });

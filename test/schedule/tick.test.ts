@@ -1,4 +1,3 @@
-import { createHolidayCalendar } from '../../src/periods/working-days';
 import { StorageError } from '../../src/errors';
 import { type Message } from '../../src/outbox/message';
 import { countMessages, findMessage, undelivered } from '../../src/outbox/message';
@@ -7,7 +6,7 @@ import { setSubstitute } from '../../src/people/substitutions';
 import { promptKey } from '../../src/rounds/open-round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
 import { snooze } from '../../src/rounds/snooze';
-import { runTick } from '../../src/schedule/tick';
+import { readLastTick } from '../../src/schedule/tick-mark';
 import { type EntityStore } from '../../src/storage/store';
 import { dyingAtCommit } from '../helpers/failing-store';
 import {
@@ -18,39 +17,22 @@ import {
   openTempStore,
   opens,
   peopleOf,
+  programmeWith,
   saveSetting,
   smallSetting,
 } from '../helpers/fixtures';
+import { holidays, sent, tickOn } from './ticking';
 
 const stored = eachWithStore();
-const holidays = createHolidayCalendar();
 const monday = new Date('2026-10-12T05:00:00.000Z');
 const minutes = (start: Date, count: number) => new Date(start.getTime() + count * 60_000);
-const receipt = { conversationId: 'c', activityId: 'a', serviceUrl: 'http://localhost' };
 
 interface Ticking {
   readonly store?: EntityStore;
   readonly outcome?: (message: Message) => Outcome;
 }
 
-/** One tick; gives the kinds delivered and what failed. */
-async function tick(now: Date, { store = stored.store, outcome }: Ticking = {}) {
-  const delivered: string[] = [];
-  const failures: string[] = [];
-  await runTick({
-    store,
-    clock: { now: () => now },
-    holidays,
-    deliver: async (message) => {
-      delivered.push(message.kind);
-      // As a real delivery, it does not answer in the same turn.
-      await new Promise(setImmediate);
-      return outcome?.(message) ?? { type: 'sent', receipt };
-    },
-    onFailure: (what) => failures.push(what),
-  });
-  return { delivered: delivered.sort(), failures };
-}
+const tick = (now: Date, { store = stored.store, outcome }: Ticking = {}) => tickOn(store, now, outcome);
 
 describe('ticks', () => {
   beforeEach(() => saveSetting(stored.store, smallSetting()));
@@ -92,9 +74,18 @@ describe('ticks', () => {
     expect((await tick(new Date('2026-10-28T12:01:00Z'))).delivered).toEqual([]);
   });
 
-  it('open nothing when they were down for the whole round', async () => {
+  it('open and skip nothing when the first of them comes after the whole round', async () => {
     expect((await tick(afterDeadline)).delivered).toEqual([]);
+    expect((await tick(minutes(afterDeadline, 1))).delivered).toEqual([]);
     expect(await readRound(stored.store, name)).toBeUndefined();
+  });
+
+  it('leave when the latest was, to the minute, and never an earlier moment', async () => {
+    const late = new Date('2026-08-03T12:30:59.999Z');
+    for (const now of [late, minutes(late, -600), new Date('2026-08-03T12:30:00Z')]) {
+      await tick(now);
+      expect(await readLastTick(stored.store)).toEqual(new Date('2026-08-03T12:30:00Z'));
+    }
   });
 });
 
@@ -110,6 +101,14 @@ describe('a tick that fails', () => {
     expect(delivered).toEqual(['prompt', 'prompt', 'prompt', 'prompt']);
   });
 
+  it('for a calendar that nothing can be computed from goes on with the other programmes', async () => {
+    const { calendar } = programmeWith();
+    const closedDays = [{ from: '2020-01-01', to: '2039-12-31' }];
+    await saveSetting(stored.store, smallSetting({ id: 'a-closed', calendar: { ...calendar, closedDays } }));
+    await saveSetting(stored.store, smallSetting());
+    expect(await tick(opens)).toEqual({ delivered: ['prompt', 'prompt'], failures: ['schedule a-closed'] });
+  });
+
   it('at any commit is made up for by the next one: everything is there once', async () => {
     for (const now of [opens, afterDeadline]) {
       for (let n = 1, survived = false; !survived; n++) {
@@ -117,11 +116,10 @@ describe('a tick that fails', () => {
         await saveSetting(other.store, smallSetting());
         if (now !== opens) await tick(opens, { store: other.store });
         const dying = dyingAtCommit(other.store, n);
-        const { failures } = await tick(now, {
-          store: dying,
-          outcome: () => ({ type: 'retry', reason: 'down', afterMs: 0 }),
-        });
-        survived = failures.length === 0;
+        const down = (): Outcome => ({ type: 'retry', reason: 'down', afterMs: 0 });
+        // Where not even the mark of the tick can be written, the tick as a whole fails.
+        const ticked = await tick(now, { store: dying, outcome: down }).catch(() => undefined);
+        survived = ticked?.failures.length === 0;
         await tick(now, { store: other.store });
         const round = (await readRound(other.store, name))!.value;
         expect(round.status).toBe(now === opens ? 'open' : 'closed');
@@ -188,7 +186,7 @@ describe('messages of a closed round', () => {
   const wait = (message: Message): Outcome =>
     message.recipient.type === 'person'
       ? { type: 'retry', reason: 'not yet', afterMs: 24 * 3600 * 1000 }
-      : { type: 'sent', receipt };
+      : sent();
 
   it('are sent for a fortnight and then no more', async () => {
     await saveSetting(stored.store, smallSetting());

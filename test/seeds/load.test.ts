@@ -5,7 +5,10 @@ import { loadSeeds, objectIdFor } from '../../seeds/load';
 import { SeedError, seedsDirectory } from '../../seeds/read';
 import { buildDigest } from '../../src/digest/build-digest';
 import { StorageError } from '../../src/errors';
+import { loadRegister } from '../../src/goals/register';
+import { unitsOf } from '../../src/goals/unit';
 import { personByObjectId } from '../../src/people/directory';
+import { grant, type Grant, headOf, loadGrants } from '../../src/people/grants';
 import { loadReplies } from '../../src/replies/reply-store';
 import { readRound } from '../../src/rounds/round-store';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
@@ -50,11 +53,36 @@ describe('the five programmes', () => {
     expect(stored.now.dump()).toEqual(before);
   });
 
+  it('name a head of every unit of three programmes, and a reader', async () => {
+    await loadSeeds(stored.store);
+    const grants = await loadGrants(stored.store);
+    for (const programmeId of ['strategic-goals', 'productivity-key-results', 'half-year-follow-up']) {
+      const { programme, goals } = (await loadRegister(stored.store, programmeId))!;
+      for (const unit of unitsOf(goals, programme).keys())
+        expect(headOf(grants, programmeId, unit)).toMatch(/@example\.org$/);
+    }
+    const reader = { personId: 'director@example.org', role: 'reader', programmeId: 'strategic-goals' };
+    expect(grants.filter(({ role }) => role !== 'unit-head')).toEqual([reader]);
+  });
+
   it('give every person an object id, the same in every store', async () => {
     await loadSeeds(stored.store);
     const id = 'strategy-integration-manager@example.org';
     expect((await personByObjectId(stored.store, objectIdFor(id)))?.id).toBe(id);
     expect(objectIdFor(id)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+});
+
+describe('a head that somebody named', () => {
+  it('stays beside the one of the seeds when they are loaded again', async () => {
+    await copySeed();
+    await loadSeeds(stored.store, directory);
+    const place = { role: 'unit-head', programmeId: 'half-year-follow-up', unit: 'Räddningsverket' } as const;
+    const own: Grant = { ...place, personId: 'followup-admin-director@example.org' };
+    await grant(stored.store, own, { by: 'cli:root', way: 'cli' }, asOf);
+    await loadSeeds(stored.store, directory);
+    const heads = (await loadGrants(stored.store)).filter(({ unit }) => unit === place.unit);
+    expect(heads).toEqual([own, { ...place, personId: 'followup-rescue-director@example.org' }]);
   });
 });
 
@@ -185,6 +213,32 @@ describe('a faulty seed file is refused with file, row and field, and nothing is
     ['a period that is none', replies, (json) => set(json, 'period', '2024-H3'), ['period']],
     ['a period of another rhythm', replies, (json) => set(json, 'period', '2024-Q1'), ['period']],
     ['a goal answered twice', replies, (json) => repeatFirst(repliesOf(json)), ['row 1', 'goal']],
+    ['a grant twice', people, (json) => repeatFirst(rowsOf(json, 'grants')), ['grants row 9', 'row 1']],
+    [
+      'a head of no unit',
+      people,
+      (json) => delete rowsOf(json, 'grants')[1]!['unit'],
+      ['grants', 'row 2', 'unit'],
+    ],
+    ['an admin', people, (json) => set(rowsOf(json, 'grants')[0], 'role', 'admin'), ['row 1', 'role']],
+    [
+      'a grant to nobody',
+      people,
+      (json) => set(rowsOf(json, 'grants')[1], 'person', 'gone@example.org'),
+      ['grants row 2', 'person', 'gone@example.org'],
+    ],
+    [
+      'a head of no unit of the programme',
+      people,
+      (json) => set(rowsOf(json, 'grants')[0], 'unit', 'Gone'),
+      ['grants row 1', 'unit', 'Gone'],
+    ],
+    [
+      'a reader of a unit',
+      people,
+      (json) => set(rowsOf(json, 'grants')[0], 'role', 'reader'),
+      ['grants', 'row 1', 'unit'],
+    ],
     ['a person twice', people, (json) => repeatFirst(rowsOf(json, 'persons')), ['persons', 'row 1']],
     ['an unknown time zone', programme, (json) => set(json, 'timeZone', 'Europe/Helsingfors'), ['timeZone']],
     [

@@ -1,0 +1,81 @@
+/**
+ * Who changed what, from what to what, when, and by which way. An entry is written in the commit of the change itself,
+ * in the partition of what was changed; nothing ever replaces or deletes one.
+ */
+import { randomUUID } from 'node:crypto';
+import { insert, readValues } from '../storage/rows';
+import { type Change, type EntityStore, type Json, withPrefix } from '../storage/store';
+
+/** How somebody acted; the bot acts on its own by the `schedule`. */
+export const ways = ['card', 'command', 'cli', 'schedule'] as const;
+export type Way = (typeof ways)[number];
+
+/** Who acts: a person's id, `cli:` and a system account, or `schedule`. */
+export interface Actor {
+  readonly by: string;
+  readonly way: Way;
+}
+
+/** The bot itself, doing what the calendar says. */
+export const schedule: Actor = { by: 'schedule', way: 'schedule' };
+
+export const auditedActs = [
+  ...['round-opened', 'round-closed', 'round-reopened', 'deadline-moved', 'round-skipped', 'steps-skipped'],
+  ...['reminded', 'escalated', 'schedule-changed', 'channels-changed', 'owners-changed'],
+  ...['granted', 'revoked', 'handed-over', 'taken-back', 'proposal-decided'],
+  ...['substitute-named', 'substitute-removed', 'replied'],
+] as const;
+export type AuditedAct = (typeof auditedActs)[number];
+
+/** What was changed; what does not apply is left out. */
+export interface Audited extends Actor {
+  readonly what: AuditedAct;
+  readonly programmeId?: string;
+  readonly period?: string;
+  readonly goalId?: string;
+  /** Whom it concerns, where that is not who acted. */
+  readonly personId?: string;
+  readonly from?: Json;
+  readonly to?: Json;
+  readonly reason?: string;
+}
+
+export interface AuditEntry extends Audited {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+const prefix = 'audit|';
+
+/** The entry of a change, for the commit that makes the change. */
+export function audit(entry: Audited, now: Date): Change {
+  const at = now.toISOString();
+  return insert(`${prefix}${at}|${randomUUID()}`, { at, ...entry });
+}
+
+export interface AuditFilter {
+  /** ISO 8601, UTC, a day or with milliseconds; from the first on, before the second. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly by?: string;
+  readonly what?: AuditedAct;
+}
+
+/** The entries of these partitions, the earliest first. */
+export async function readAudit(
+  store: EntityStore,
+  partitions: Iterable<string>,
+  { from, to, by, what }: AuditFilter = {},
+): Promise<AuditEntry[]> {
+  const range = {
+    ...withPrefix(prefix),
+    ...(from !== undefined && { from: prefix + from }),
+    ...(to !== undefined && { to: prefix + to }),
+  };
+  const entries: AuditEntry[] = [];
+  for (const partition of partitions)
+    for (const entry of await readValues<AuditEntry>(store, partition, range))
+      if ((by === undefined || entry.by === by) && (what === undefined || entry.what === what))
+        entries.push(entry);
+  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}

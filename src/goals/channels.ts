@@ -1,0 +1,82 @@
+/** Which channels get a programme's digest, and in which language. */
+import { type Actor, audit } from '../audit/audit';
+import { RefusedError } from '../errors';
+import { put, readRow, readValues, replace, retryOnConflict } from '../storage/rows';
+import { type EntityStore, withPrefix } from '../storage/store';
+import { programmesPartition, readProgramme } from './register';
+import { type Locale, mostChannels, type Programme } from './schema';
+
+/** A channel that the app was added to, or was written to from. */
+export interface KnownChannel {
+  readonly id: string;
+  /** What people call it: team and channel, as far as Teams has said. */
+  readonly name: string;
+}
+
+const channelKey = (id: string) => `channel|${id}`;
+
+/** @param name as far as it is known; a name is never replaced by none */
+export async function rememberChannel(store: EntityStore, id: string, name?: string): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await readRow<KnownChannel>(store, programmesPartition, channelKey(id));
+    const next: KnownChannel = { id, name: name ?? row?.value.name ?? id };
+    if (row?.value.name === next.name) return;
+    await store.commit(programmesPartition, [put(row, channelKey(id), next)]);
+  });
+}
+
+export function loadKnownChannels(store: EntityStore): Promise<KnownChannel[]> {
+  return readValues<KnownChannel>(store, programmesPartition, withPrefix(channelKey('')));
+}
+
+/** Subscribing again changes only the language. @throws RefusedError `unknown-programme`, `too-many-channels`. */
+export function subscribeChannel(
+  store: EntityStore,
+  { programmeId, channel, language }: { programmeId: string; channel: string; language: Locale },
+  actor: Actor,
+  now: Date,
+): Promise<Programme> {
+  return changeChannels(store, programmeId, actor, now, (channels) => {
+    const others = channels.filter((each) => each.channel !== channel);
+    if (others.length >= mostChannels)
+      throw new RefusedError('too-many-channels', { most: String(mostChannels) });
+    return [...others, { channel, language }];
+  });
+}
+
+/** @throws RefusedError `unknown-programme`. */
+export function unsubscribeChannel(
+  store: EntityStore,
+  { programmeId, channel }: { programmeId: string; channel: string },
+  actor: Actor,
+  now: Date,
+): Promise<Programme> {
+  return changeChannels(store, programmeId, actor, now, (channels) =>
+    channels.filter((each) => each.channel !== channel),
+  );
+}
+
+async function changeChannels(
+  store: EntityStore,
+  programmeId: string,
+  actor: Actor,
+  now: Date,
+  change: (channels: Programme['channels']) => Programme['channels'],
+): Promise<Programme> {
+  return retryOnConflict(async () => {
+    const row = await readProgramme(store, programmeId);
+    if (!row) throw new RefusedError('unknown-programme', { programme: programmeId });
+    const [from, to] = [row.value.channels, change(row.value.channels)];
+    if (isSame(from, to)) return row.value;
+    const next = { ...row.value, channels: to };
+    const entry = audit({ ...actor, what: 'channels-changed', programmeId, from, to }, now);
+    await store.commit(programmesPartition, [replace(row, next), entry]);
+    return next;
+  });
+}
+
+function isSame(a: Programme['channels'], b: Programme['channels']): boolean {
+  const lines = (channels: Programme['channels']) =>
+    channels.map(({ channel, language }) => `${channel} ${language}`).sort();
+  return lines(a).join('\n') === lines(b).join('\n');
+}

@@ -1,0 +1,131 @@
+/** Who was granted what: admins, further coordinators and readers of a programme, heads of its units. */
+import { createHash } from 'node:crypto';
+import { audit, type Actor } from '../audit/audit';
+import { RefusedError } from '../errors';
+import {
+  commitInPages,
+  insert,
+  put,
+  readRow,
+  readRows,
+  readValues,
+  remove,
+  replace,
+  retryOnConflict,
+} from '../storage/rows';
+import { type Change, type EntityStore, withPrefix } from '../storage/store';
+import { loadDirectory, loadPerson, peoplePartition } from './directory';
+
+/** An admin of everything; the others of one programme, a head of one of its units. */
+export const grantRoles = ['admin', 'coordinator', 'reader', 'unit-head'] as const;
+export type GrantRole = (typeof grantRoles)[number];
+
+export interface Grant {
+  readonly personId: string;
+  readonly role: GrantRole;
+  /** Left out for an admin. */
+  readonly programmeId?: string;
+  /** Of a unit's head: the unit's name in the programme's main language. */
+  readonly unit?: string;
+}
+
+const prefix = 'grant|';
+/** A unit's name may be longer than a key. */
+const grantKey = ({ personId, role, programmeId = '', unit }: Grant) =>
+  `${prefix}${personId}|${role}|${programmeId}|${unit === undefined ? '' : digestOf(unit)}`;
+
+function digestOf(unit: string): string {
+  return createHash('sha256').update(unit).digest('hex').slice(0, 32);
+}
+
+/** Of one person, or of all. */
+export function loadGrants(store: EntityStore, personId?: string): Promise<Grant[]> {
+  const wanted = withPrefix(personId === undefined ? prefix : `${prefix}${personId}|`);
+  return readValues<Grant>(store, peoplePartition, wanted);
+}
+
+/**
+ * Granting the same again changes nothing.
+ * @throws RefusedError `unknown-colleague`; `grant-incomplete` where a programme or a unit is missing.
+ */
+export async function grant(store: EntityStore, wanted: Grant, actor: Actor, now: Date): Promise<void> {
+  if (!(await loadPerson(store, wanted.personId))) throw new RefusedError('unknown-colleague');
+  if ((wanted.role === 'admin') !== (wanted.programmeId === undefined))
+    throw new RefusedError('grant-incomplete');
+  if ((wanted.role === 'unit-head') !== (wanted.unit !== undefined))
+    throw new RefusedError('grant-incomplete');
+  await retryOnConflict(async () => {
+    const row = await readRow<Grant>(store, peoplePartition, grantKey(wanted));
+    if (row) return;
+    await store.commit(peoplePartition, [
+      put(row, grantKey(wanted), wanted),
+      audit({ ...actor, what: 'granted', ...about(wanted) }, now),
+    ]);
+  });
+}
+
+/**
+ * @param admins ids of the admins that the configuration names
+ * @returns whether there was such a grant.
+ * @throws RefusedError `last-admin` where no admin would be left; the command line may go that far.
+ */
+export async function revoke(
+  store: EntityStore,
+  wanted: Grant,
+  actor: Actor,
+  now: Date,
+  admins: ReadonlySet<string> = new Set(),
+): Promise<boolean> {
+  return retryOnConflict(async () => {
+    const row = await readRow<Grant>(store, peoplePartition, grantKey(wanted));
+    if (!row) return false;
+    const guarded = wanted.role === 'admin' && actor.way !== 'cli';
+    await store.commit(peoplePartition, [
+      remove(row),
+      ...(guarded ? await otherAdmin(store, wanted, actor, admins) : []),
+      audit({ ...actor, what: 'revoked', ...about(wanted) }, now),
+    ]);
+    return true;
+  });
+}
+
+/** Where only a grant makes another admin, it is written again: two who revoke at once cannot both succeed. */
+async function otherAdmin(
+  store: EntityStore,
+  { personId }: Grant,
+  actor: Actor,
+  admins: ReadonlySet<string>,
+): Promise<Change[]> {
+  const { persons } = await loadDirectory(store);
+  if ([...persons.values()].some(({ id, admin }) => admin || admins.has(id))) return [];
+  const others = [];
+  for await (const row of readRows<Grant>(store, peoplePartition, withPrefix(prefix)))
+    if (row.value.role === 'admin' && row.value.personId !== personId && persons.has(row.value.personId))
+      others.push(row);
+  const kept = others.find(({ value }) => value.personId === actor.by) ?? others[0];
+  if (!kept) throw new RefusedError('last-admin');
+  return [replace(kept, kept.value)];
+}
+
+/** Grants of a file, without an entry in the audit: those that are there stay as they are. */
+export async function importGrants(store: EntityStore, wanted: readonly Grant[]): Promise<void> {
+  const there = new Set((await loadGrants(store)).map(grantKey));
+  const missing = wanted.filter((each) => !there.has(grantKey(each)));
+  const changes = missing.map((each) => insert(grantKey(each), each));
+  await commitInPages(store, peoplePartition, changes);
+}
+
+function about({ personId, role, programmeId, unit }: Grant) {
+  return {
+    personId,
+    ...(programmeId !== undefined && { programmeId }),
+    to: { role, ...(unit !== undefined && { unit }) },
+  };
+}
+
+/** The head of a unit; `undefined` where none is named. Of several the first by address. */
+export function headOf(grants: readonly Grant[], programmeId: string, unit: string): string | undefined {
+  return grants.find(
+    (each) => each.role === 'unit-head' && each.programmeId === programmeId && each.unit === unit,
+  )?.personId;
+}

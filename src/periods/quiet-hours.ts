@@ -1,0 +1,38 @@
+/** When the bot may send what it sends of its own accord. Pure. */
+import { type RoundSchedule } from './calendar';
+import { type QuietHours } from './calendar-schema';
+import { localDay, localMoment } from './local-time';
+import { addDays, addWorkingDays, type HolidayCalendar, isWorkingDay, withClosedDays } from './working-days';
+
+/**
+ * The first moment, `moment` or later, at which the programme's quiet hours are over. They last from one `localMoment`
+ * to the other, also in nights whose clocks change.
+ * @throws RangeError when two years have no working day, and only these are sent on
+ */
+export function sendableFrom(
+  moment: Date,
+  programme: Pick<RoundSchedule, 'timeZone' | 'calendar'>,
+  holidays: HolidayCalendar,
+): Date {
+  const { quiet, closedDays } = programme.calendar;
+  if (!quiet) return moment;
+  const today = localDay(moment, programme.timeZone);
+  const own = withClosedDays(holidays, closedDays);
+  const end =
+    quiet.workingDaysOnly && !isWorkingDay(today, own)
+      ? localMoment(addWorkingDays(today, 0, own), '00:00', programme.timeZone).toJSDate()
+      : endOfQuiet(quiet, moment, today, programme.timeZone);
+  return end ? sendableFrom(end, programme, holidays) : moment;
+}
+
+/** When the quiet hours end that the moment falls in: those that began today, or the evening before. */
+function endOfQuiet({ from, to }: QuietHours, moment: Date, today: string, zone: string): Date | undefined {
+  const at = (day: string, time: string) => localMoment(day, time, zone).toJSDate();
+  return [today, addDays(today, -1)]
+    .map((day) => ({ begins: at(day, from), ends: at(from < to ? day : addDays(day, 1), to) }))
+    .find(({ begins, ends }) => begins <= moment && moment < ends)?.ends;
+}
+
+export function isQuietAt({ from, to }: QuietHours, time: string): boolean {
+  return from < to ? from <= time && time < to : from <= time || time < to;
+}

@@ -1,0 +1,51 @@
+/** Who a reminder would go to now. Pure. */
+import { unitNameOf } from '../goals/unit';
+import { type Substitution } from '../people/substitutions';
+import { localDay } from '../periods/local-time';
+import { type Request } from '../rounds/round';
+import { type AskedPersonsSource, heldGoals } from './asked-persons';
+
+export interface Reminded {
+  /** Only those who have something to answer in this unit. */
+  readonly unit?: string;
+  /** Only this person. */
+  readonly personId?: string;
+  /** The reminder's local day, `yyyy-mm-dd`: who put the request off to it or later is left out. */
+  readonly day: string;
+}
+
+export interface ReminderRecipients {
+  /** Those with something left to answer. */
+  readonly responsible: ReadonlySet<string>;
+  /** Today's substitutes of theirs who are not asked themselves. */
+  readonly substitutes: ReadonlySet<string>;
+  /** Those with something left to answer who get the reminder that they asked for instead. */
+  readonly putOff: ReadonlySet<string>;
+}
+
+/** @param substitutions those that hold today */
+export function reminderRecipients(
+  source: AskedPersonsSource,
+  substitutions: readonly Substitution[],
+  { unit, personId, day }: Reminded,
+): ReminderRecipients {
+  const { programme } = source.form;
+  const isPutOff = ({ snoozedUntil }: Request) =>
+    snoozedUntil !== undefined && localDay(new Date(snoozedUntil), programme.timeZone) >= day;
+  const later = new Set(source.requests.filter(isPutOff).map((request) => request.personId));
+  const open = heldGoals(source)
+    .filter(({ isAnswered }) => !isAnswered)
+    .filter((held) => personId === undefined || held.personId === personId)
+    .filter(({ goal }) => unit === undefined || unitNameOf(goal, programme) === unit)
+    .map((held) => held.personId);
+  const responsible = new Set(open.filter((id) => !later.has(id)));
+  const substitutes = substitutions
+    .filter((substitution) => responsible.has(substitution.personId))
+    .map(({ substituteId }) => substituteId)
+    .filter((id) => !responsible.has(id));
+  return {
+    responsible,
+    substitutes: new Set(substitutes),
+    putOff: new Set(open.filter((id) => later.has(id))),
+  };
+}

@@ -1,0 +1,162 @@
+/** Reopens a closed round, and asks those again who have not answered everything. */
+import { type Actor, audit } from '../audit/audit';
+import { RefusedError } from '../errors';
+import { allMessages, enqueue, type Message, type NewMessage } from '../outbox/message';
+import { type Directory, loadDirectory } from '../people/directory';
+import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
+import { localDay } from '../periods/local-time';
+import { fanOut } from '../rounds/asked';
+import { openGates, readGates } from '../rounds/gate';
+import { type Request, reopened, type Round } from '../rounds/round';
+import { loadRequest, readRound, requestKey, type RoundName, roundPartition } from '../rounds/round-store';
+import { commitInPages, put, remove, replace, retryOnConflict, type Row } from '../storage/rows';
+import { type Change, type EntityStore } from '../storage/store';
+import { askedPersons, type AskedPersonsSource, loadAskedPersonsSource } from './asked-persons';
+
+export interface Reopening extends RoundName, Actor {
+  readonly reason?: string;
+  readonly deadline: Date;
+  /** When its prompts may be sent, where that is not at once. */
+  readonly sendFrom?: Date;
+}
+
+/** Changes beside the round, its gates and the entry of the audit: a commit takes at most 100. */
+const mostInCommit = 60;
+
+/** What is written in pages before the round takes replies again must not be sent before that. */
+const pagesTakeMs = 60_000;
+
+/**
+ * The register as it is now says who is asked. Repeatable after a crash: each prompt has the closing in its key.
+ * @throws RefusedError `unknown-round`, `round-not-closed`, `reason-missing`, `deadline-in-the-past`.
+ */
+export async function reopenRound(store: EntityStore, act: Reopening, now: Date): Promise<Round> {
+  const { programmeId, period, by, way, reason, sendFrom = now } = act;
+  const partition = roundPartition(act);
+  return retryOnConflict(async () => {
+    const row = await readRound(store, act);
+    if (!row) throw new RefusedError('unknown-round', { programme: programmeId, period });
+    const why = reason === undefined ? {} : { reason };
+    const next = reopened(row.value, { by, at: now.toISOString(), ...why }, act.deadline);
+    const asking = await askAgain(store, row.value, next, now);
+    const inOneCommit = asking(sendFrom).length <= mostInCommit;
+    if (!inOneCommit) await commitInPages(store, partition, asking(notBefore(sendFrom, now)));
+    // A round of the past that was loaded as closed never had gates.
+    const gates = (await readGates(store, act)).length > 0 ? [] : openGates();
+    const moved = { from: row.value.deadline, to: next.deadline };
+    await store.commit(partition, [
+      replace(row, next),
+      ...(inOneCommit ? asking(sendFrom) : []),
+      ...gates,
+      audit({ by, way, what: 'round-reopened', programmeId, period, ...why, ...moved }, now),
+    ]);
+    return next;
+  });
+}
+
+function notBefore(sendFrom: Date, now: Date): Date {
+  return new Date(Math.max(sendFrom.getTime(), now.getTime() + pagesTakeMs));
+}
+
+/** How many would get a message if the round were reopened now. */
+export async function countAskedAgain(store: EntityStore, closed: Round, now: Date): Promise<number> {
+  const asked = await askedAgain(store, { ...closed, status: 'reopened' }, now);
+  return asked === undefined ? 0 : prompts(closed, '', asked).length;
+}
+
+/** What asks everybody who has something left to answer: the changes, for a moment from which they are sent. */
+async function askAgain(
+  store: EntityStore,
+  closed: Round,
+  next: Round,
+  now: Date,
+): Promise<(sendFrom: Date) => Change[]> {
+  const asked = await askedAgain(store, next, now);
+  if (!asked) return () => [];
+  const requests = await Promise.all(
+    asked.wanted.map(async (request) => {
+      const row = await loadRequest(store, next, request.personId);
+      return put(row, requestKey(request.personId), request);
+    }),
+  );
+  const messages = prompts(next, `reopened-${closed.events.at(-1)!.at}`, asked);
+  const known = await earlierMessages(store, next, messages);
+  return (sendFrom) => [
+    ...requests,
+    ...messages.flatMap((message) => sendingOnce(message, known.get(message.key), now, sendFrom)),
+  ];
+}
+
+interface Asked {
+  /** Requests to be written. */
+  readonly wanted: readonly Request[];
+  /** Who has something left to answer, and who stands in for them today. */
+  readonly persons: ReadonlySet<string>;
+  readonly substitutions: readonly Substitution[];
+}
+
+/** `undefined` when the programme is gone. */
+async function askedAgain(store: EntityStore, round: Round, now: Date): Promise<Asked | undefined> {
+  const source = await loadAskedPersonsSource(store, round);
+  if (!source) return undefined;
+  const wanted = wantedRequests(source, await loadDirectory(store), now);
+  const requests = new Map([...source.requests, ...wanted].map((request) => [request.personId, request]));
+  const left = askedPersons({ ...source, requests: [...requests.values()] }).filter(({ done }) => !done);
+  const persons = new Set(left.map(({ request }) => request.personId));
+  const active = await loadActiveSubstitutions(store, localDay(now, source.form.programme.timeZone));
+  return { wanted, persons, substitutions: active.filter(({ personId }) => persons.has(personId)) };
+}
+
+/** Requests that the register has brought since the opening: new owners, and everybody in a round that was only loaded. */
+function wantedRequests(source: AskedPersonsSource, directory: Directory, now: Date): Request[] {
+  const known = new Map(source.requests.map((request) => [request.personId, request]));
+  return [...fanOut(source.form, directory)].flatMap(([personId, goalIds]) => {
+    const before = known.get(personId) ?? { personId, goalIds: [], createdAt: now.toISOString() };
+    const added = goalIds.filter((goalId) => !before.goalIds.includes(goalId));
+    return added.length > 0 ? [{ ...before, goalIds: [...before.goalIds, ...added] }] : [];
+  });
+}
+
+/** One each, and one to who stands in today for somebody. */
+function prompts(
+  { programmeId, period }: RoundName,
+  step: string,
+  { persons, substitutions }: Asked,
+): NewMessage[] {
+  const prompt = (recipient: string, end: string, onBehalfOf?: string): NewMessage => ({
+    key: `${programmeId}|${period}|${recipient}|${end}`,
+    kind: 'prompt',
+    recipient: { type: 'person', personId: recipient },
+    data: { programmeId, period, reopened: true, ...(onBehalfOf !== undefined && { onBehalfOf }) },
+  });
+  return [
+    ...[...persons].map((personId) => prompt(personId, step)),
+    ...substitutions.map(({ personId, substituteId }) =>
+      prompt(substituteId, `${step}-for-${personId}`, personId),
+    ),
+  ];
+}
+
+/** What was put into the outbox by a reopening that did not come to its end. */
+async function earlierMessages(
+  store: EntityStore,
+  name: RoundName,
+  messages: readonly NewMessage[],
+): Promise<Map<string, Row<Message>>> {
+  const wanted = new Set(messages.map(({ key }) => key));
+  const found = new Map<string, Row<Message>>();
+  for await (const row of allMessages(store, roundPartition(name)))
+    if (wanted.has(row.value.key)) found.set(row.value.key, row);
+  return found;
+}
+
+/** One whose time came before the round took replies again had nothing to say, and waits once more. */
+function sendingOnce(
+  message: NewMessage,
+  earlier: Row<Message> | undefined,
+  now: Date,
+  sendFrom: Date,
+): Change[] {
+  if (!earlier) return [enqueue(message, now, sendFrom)];
+  return earlier.value.state === 'needless' ? [remove(earlier), enqueue(message, now, sendFrom)] : [];
+}

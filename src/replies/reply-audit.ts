@@ -1,0 +1,33 @@
+/** The answers of a round as entries of the audit: every version that was made of every reply. */
+import { type AuditEntry } from '../audit/audit';
+import { type RoundName, roundPartition } from '../rounds/round-name';
+import { readValues } from '../storage/rows';
+import { type EntityStore, type Json, withPrefix } from '../storage/store';
+import { noAnswers, type Reply } from './reply';
+
+/** Each with the raw texts that the version changed, by field id; the order is that of goals and versions. */
+export async function replyEntries(store: EntityStore, name: RoundName): Promise<AuditEntry[]> {
+  const versions = await readValues<Reply>(store, roundPartition(name), withPrefix('history|'));
+  return versions.map((reply, index) => {
+    const before = versions[index - 1];
+    const previous = before?.goalId === reply.goalId ? before : undefined;
+    const changed = changedFields(previous, reply);
+    return {
+      ...{ at: reply.at, by: reply.by, way: 'card' as const, what: 'replied' as const },
+      ...{ programmeId: name.programmeId, period: name.period, goalId: reply.goalId },
+      from: rawsOf(previous, changed),
+      to: rawsOf(reply, changed),
+    };
+  });
+}
+
+function changedFields(before: Reply | undefined, after: Reply): string[] {
+  const answers = before?.answers ?? noAnswers;
+  const ids = new Set([...Object.keys(answers), ...Object.keys(after.answers)]);
+  return [...ids].filter((id) => JSON.stringify(answers[id]?.raw) !== JSON.stringify(after.answers[id]?.raw));
+}
+
+function rawsOf(reply: Reply | undefined, ids: readonly string[]): Json {
+  const answers = reply?.answers ?? noAnswers;
+  return Object.fromEntries(ids.flatMap((id) => (answers[id] ? [[id, answers[id].raw]] : [])));
+}

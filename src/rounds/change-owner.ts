@@ -1,0 +1,93 @@
+/** Changes who answers for a goal, also in the middle of a round. */
+import { type Actor } from '../audit/audit';
+import { RefusedError } from '../errors';
+import { changeOwners, loadGoal } from '../goals/register';
+import { type Goal } from '../goals/schema';
+import { enqueue, messageKeys } from '../outbox/message';
+import { loadPerson } from '../people/directory';
+import { put, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { succeeded } from './proposal';
+import { type Request } from './round';
+import { listOpenRounds, loadRequest, requestKey, type RoundName, roundPartition } from './round-store';
+
+export interface OwnerChange {
+  readonly programmeId: string;
+  readonly goalId: string;
+  /** An owner that the goal or a part of it names: replaced by `to`, or taken out. Left out: `to` is added. */
+  readonly from?: string;
+  /** A person's id. */
+  readonly to?: string;
+  /** When the new owner may be written to, where that is not at once. */
+  readonly sendFrom?: Date;
+}
+
+/**
+ * What was answered stays. The new owner is asked in the rounds that are open; doing it again asks nobody twice.
+ * @throws RefusedError `unknown-goal`, `unknown-colleague`; `not-an-owner` where `from` is none;
+ *   `last-owner` where nobody would be left.
+ */
+export async function changeOwner(
+  store: EntityStore,
+  change: OwnerChange,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const { programmeId, goalId, from, to } = change;
+  const goal = await loadGoal(store, programmeId, goalId);
+  if (!goal) throw new RefusedError('unknown-goal');
+  if (to !== undefined && !(await loadPerson(store, to))) throw new RefusedError('unknown-colleague');
+  await changeOwners(store, change, (current) => changed(current, from, to), actor, now);
+  if (to === undefined) return;
+  const rounds = (await listOpenRounds(store)).filter((round) => round.programmeId === programmeId);
+  for (const round of rounds) await ask(store, round, { ...change, to }, now);
+}
+
+function changed(goal: Goal, from: string | undefined, to: string | undefined): Goal {
+  const parts = [goal, ...goal.groups, ...goal.fields];
+  if (from === undefined) {
+    if (to === undefined || goal.owners.includes(to)) return goal;
+    return { ...goal, owners: [...goal.owners, to] };
+  }
+  if (!parts.some(({ owners }) => owners.includes(from))) {
+    // The same change was made before.
+    if (to !== undefined && parts.some(({ owners }) => owners.includes(to))) return goal;
+    throw new RefusedError('not-an-owner');
+  }
+  if (to !== undefined) return succeeded(goal, from, to);
+  const without = <T extends { readonly owners: string[] }>(part: T): T => ({
+    ...part,
+    owners: part.owners.filter((owner) => owner !== from),
+  });
+  const next = { ...without(goal), groups: goal.groups.map(without), fields: goal.fields.map(without) };
+  if (next.owners.length === 0) throw new RefusedError('last-owner');
+  return next;
+}
+
+async function ask(
+  store: EntityStore,
+  { programmeId, period }: RoundName,
+  { goalId, to: personId, sendFrom }: OwnerChange & { readonly to: string },
+  now: Date,
+): Promise<void> {
+  const name = { programmeId, period };
+  await retryOnConflict(async () => {
+    const row = await loadRequest(store, name, personId);
+    if (row?.value.goalIds.includes(goalId)) return;
+    const request: Request = row
+      ? { ...row.value, goalIds: [...row.value.goalIds, goalId] }
+      : { personId, goalIds: [goalId], createdAt: now.toISOString() };
+    const key = `${programmeId}|${period}|${personId}|owner-${goalId}`;
+    const told = (await messageKeys(store, roundPartition(name))).has(key);
+    const message = {
+      key,
+      kind: 'owner',
+      recipient: { type: 'person' as const, personId },
+      data: { programmeId, period, goalId },
+    };
+    await store.commit(roundPartition(name), [
+      put(row, requestKey(personId), request),
+      ...(told ? [] : [enqueue(message, now, sendFrom)]),
+    ]);
+  });
+}

@@ -1,0 +1,30 @@
+import { type Actor, audit } from '../audit/audit';
+import { RefusedError } from '../errors';
+import { replace, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { type Round, takesReplies, without } from './round';
+import { readRound, type RoundName, roundPartition } from './round-store';
+
+/**
+ * Gives an open round another deadline, which is also its closing; what is answered until then is not late, unless the
+ * round was reopened.
+ * @throws RefusedError `unknown-round`, `round-not-open`, `deadline-in-the-past`.
+ */
+export async function moveDeadline(
+  store: EntityStore,
+  { programmeId, period, by, way, deadline }: RoundName & Actor & { readonly deadline: Date },
+  now: Date,
+): Promise<Round> {
+  const name = { programmeId, period };
+  return retryOnConflict(async () => {
+    const row = await readRound(store, name);
+    if (!row) throw new RefusedError('unknown-round', { programme: programmeId, period });
+    if (!takesReplies(row.value)) throw new RefusedError('round-not-open', { period });
+    if (deadline <= now) throw new RefusedError('deadline-in-the-past', { period });
+    const next: Round = { ...without(row.value, 'closes'), deadline: deadline.toISOString() };
+    const moved = { from: row.value.deadline, to: next.deadline };
+    const entry = audit({ by, way, what: 'deadline-moved', programmeId, period, ...moved }, now);
+    if (moved.from !== moved.to) await store.commit(roundPartition(name), [replace(row, next), entry]);
+    return next;
+  }, 20);
+}

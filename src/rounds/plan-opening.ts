@@ -1,0 +1,49 @@
+/** Who would be asked what if a round were opened now: a dry run, nothing is written or sent. Pure. */
+import { type Goal, type Register } from '../goals/schema';
+import { type Directory, personsOf } from '../people/directory';
+import { type Substitution } from '../people/substitutions';
+import { fanOut, ownersOfField } from './asked';
+
+export interface PlannedRequest {
+  readonly personId: string;
+  readonly goals: number;
+  /** Who stands in today, and gets a prompt too. */
+  readonly substitute?: string;
+  /** Whether the directory knows how Teams calls the person; nobody else can be sent anything. */
+  readonly isReachable: boolean;
+}
+
+export interface OpeningPlan {
+  readonly requests: readonly PlannedRequest[];
+  /** Prompts that would be sent, substitutes' included. */
+  readonly prompts: number;
+  readonly goals: number;
+  /** Goals with a part that nobody in the directory answers for. */
+  readonly unasked: readonly Goal[];
+}
+
+export function planOpening(
+  register: Register,
+  directory: Directory,
+  substitutions: readonly Substitution[],
+): OpeningPlan {
+  const requests = [...fanOut(register, directory)].map(([personId, goalIds]): PlannedRequest => {
+    const substitute = substitutions.find((each) => each.personId === personId)?.substituteId;
+    return {
+      personId,
+      goals: goalIds.length,
+      ...(substitute !== undefined && { substitute }),
+      isReachable: directory.persons.get(personId)?.aadObjectId !== undefined,
+    };
+  });
+  const isUnasked = (goal: Goal) =>
+    goal.fields.some((field) =>
+      ownersOfField(goal, field).every((owner) => personsOf(directory, owner).length === 0),
+    );
+  return {
+    requests,
+    prompts: requests.length + requests.filter(({ substitute }) => substitute !== undefined).length,
+    goals: register.goals.length,
+    unasked: register.goals.filter(isUnasked),
+  };
+}

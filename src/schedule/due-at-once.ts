@@ -1,0 +1,45 @@
+/** What a proposed schedule makes due the moment it is saved: an opening or a step that its moment has passed. */
+import { RefusedError } from '../errors';
+import { loadProgramme } from '../goals/register';
+import { listRounds } from '../rounds/round-store';
+import { type EntityStore } from '../storage/store';
+import { dueWork, type Work } from './due-work';
+import { forecast, type ForecastOptions, type ForecastStep } from './forecast';
+
+/** More than the steps of one round and a half-year of weekly digests. */
+const mostSteps = 100;
+
+/**
+ * The earliest first; what the tick leaves out because a later one of its kind is due is not among them.
+ * @param options with `from` as the present moment; `count` is of no matter
+ * @throws RefusedError `unknown-programme`; RangeError as `forecast` does.
+ */
+export async function dueAtOnce(
+  store: EntityStore,
+  options: Omit<ForecastOptions, 'count'>,
+): Promise<ForecastStep[]> {
+  const { programmeId, schedule, from: now, holidays } = options;
+  const programme = await loadProgramme(store, programmeId);
+  if (!programme) throw new RefusedError('unknown-programme', { programme: programmeId });
+  const rounds = await listRounds(store, programmeId);
+  const due = new Set(dueWork([{ ...programme, ...schedule }], rounds, now, holidays).flatMap(nameOf));
+  if (due.size === 0) return [];
+  const earliest = [...due].map((name) => name.split('|')[0]!).sort()[0]!;
+  const steps = await forecast(store, { ...options, from: new Date(earliest), count: mostSteps });
+  return steps.filter((step) => due.has(`${step.at.toISOString()}|${step.what}|${step.period}`));
+}
+
+/** Closing goes by the round's own times, whatever the schedule says. */
+function nameOf(work: Work): string[] {
+  switch (work.type) {
+    case 'open':
+      return [`${work.opens.toISOString()}|open|${work.period}`];
+    case 'remind':
+    case 'escalate':
+    case 'digest':
+      return [`${work.step}|${work.type}|${work.period}`];
+    case 'close':
+    case 'skip':
+      return [];
+  }
+}

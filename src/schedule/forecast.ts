@@ -1,0 +1,130 @@
+/** What a programme's calendar brings next, to how many recipients, and how long sending takes. */
+import { RefusedError } from '../errors';
+import { loadRegister } from '../goals/register';
+import { unitsOf } from '../goals/unit';
+import { type Register } from '../goals/schema';
+import { loadDirectory, personsOf } from '../people/directory';
+import { loadGrants } from '../people/grants';
+import { loadActiveSubstitutions } from '../people/substitutions';
+import { type RoundSchedule } from '../periods/calendar';
+import { localDay } from '../periods/local-time';
+import { sendableFrom } from '../periods/quiet-hours';
+import { type HolidayCalendar } from '../periods/working-days';
+import { climb, type LadderSource } from '../replies/escalate-round';
+import { loadAskedPersonsSource } from '../replies/asked-persons';
+import { type MissingUnit, missingByUnit } from '../replies/missing';
+import { fanOut } from '../rounds/asked';
+import { planOpening } from '../rounds/plan-opening';
+import { type Round, takesReplies } from '../rounds/round';
+import { listRounds } from '../rounds/round-store';
+import { type EntityStore } from '../storage/store';
+import { type PlannedStep, plannedSteps } from './preview';
+
+export interface ForecastOptions {
+  readonly programmeId: string;
+  /** Instead of the programme's own: one that is proposed. */
+  readonly schedule?: RoundSchedule;
+  readonly from: Date;
+  readonly count: number;
+  readonly holidays: HolidayCalendar;
+  /** Messages a second. */
+  readonly sendRate: number;
+}
+
+export type ForecastStep = PlannedStep & {
+  /** When its messages go out: later than `at` where that falls into quiet hours. */
+  readonly sentFrom: Date;
+  /** At most: as if nobody answered any more from now on. */
+  readonly recipients: number;
+  /** Seconds, rounded up. */
+  readonly sending: number;
+};
+
+/** Nothing is written. @throws RefusedError `unknown-programme`; RangeError as plannedSteps does. */
+export async function forecast(store: EntityStore, options: ForecastOptions): Promise<ForecastStep[]> {
+  const { programmeId, from, count, holidays, sendRate } = options;
+  const register = await loadRegister(store, programmeId);
+  if (!register) throw new RefusedError('unknown-programme', { programme: programmeId });
+  const programme = { ...register.programme, ...options.schedule };
+  const rounds = await listRounds(store, programmeId);
+  const audience = await loadAudience(store, register, rounds, from);
+  return plannedSteps(programme, rounds, from, count, holidays).map((step) => {
+    const recipients = recipientsOf(step, audience);
+    const sentFrom = sendableFrom(step.at, programme, holidays);
+    return { ...step, sentFrom, recipients, sending: Math.ceil(recipients / sendRate) };
+  });
+}
+
+interface Audience {
+  /** Prompts of an opening. */
+  readonly prompts: number;
+  readonly channels: number;
+  readonly ladder: LadderSource;
+  /** Who has not answered in a round that is open. */
+  readonly missing: ReadonlyMap<string, readonly MissingUnit[]>;
+  /** Everybody, of a round to come. */
+  readonly everybody: readonly MissingUnit[];
+}
+
+async function loadAudience(
+  store: EntityStore,
+  register: Register,
+  rounds: readonly Round[],
+  from: Date,
+): Promise<Audience> {
+  const { programme, goals } = register;
+  const [directory, grants, substitutions] = await Promise.all([
+    loadDirectory(store),
+    loadGrants(store),
+    loadActiveSubstitutions(store, localDay(from, programme.timeZone)),
+  ]);
+  const missing = new Map<string, readonly MissingUnit[]>();
+  for (const round of rounds.filter(takesReplies)) {
+    const source = await loadAskedPersonsSource(store, round);
+    if (source) missing.set(round.period, missingByUnit(source));
+  }
+  const requests = [...fanOut(register, directory)].map(([personId, goalIds]) => ({
+    ...{ personId, goalIds, createdAt: '' },
+  }));
+  const form = { programme, goals, roles: [...directory.roles.values()] };
+  return {
+    prompts: planOpening(register, directory, substitutions).prompts,
+    channels: programme.channels.length,
+    ladder: {
+      programmeId: programme.id,
+      ...{ grants, substitutions },
+      coordinators: personsOf(directory, programme.coordinator),
+    },
+    missing,
+    everybody: missingByUnit({ form, requests, replies: new Map(), handovers: [] }),
+  };
+}
+
+function recipientsOf(step: PlannedStep, audience: Audience): number {
+  const missing = audience.missing.get(step.period) ?? audience.everybody;
+  switch (step.what) {
+    case 'open':
+      return audience.prompts;
+    case 'remind':
+      return new Set(missing.flatMap(({ persons }) => persons.map(({ personId }) => personId))).size;
+    case 'escalate':
+      return climb(step.to, missing, audience.ladder).size;
+    case 'digest':
+    case 'close':
+      return audience.channels;
+  }
+}
+
+/** Units of a programme that nobody is named as the head of, in the register's order. */
+export async function unitsWithoutHead(
+  store: EntityStore,
+  { programme, goals }: Register,
+): Promise<string[]> {
+  const grants = await loadGrants(store);
+  const headed = new Set(
+    grants.flatMap((each) =>
+      each.programmeId === programme.id && each.role === 'unit-head' ? (each.unit ?? []) : [],
+    ),
+  );
+  return [...unitsOf(goals, programme).keys()].filter((unit) => !headed.has(unit));
+}

@@ -1,0 +1,50 @@
+/** Which rounds of a programme can be opened by hand. Pure. */
+import { type Programme } from '../goals/schema';
+import { periodsAround, roundCalendar } from '../periods/calendar';
+import { comparePeriods, type Period } from '../periods/period';
+import { type HolidayCalendar } from '../periods/working-days';
+import { type Round, wasSkipped } from '../rounds/round';
+
+/** Older ones are of no use to anybody. */
+const mostSkipped = 2;
+
+export interface OpenableRounds {
+  /** The round whose turn it is by the calendar; a programme that is followed up once has none afterwards. */
+  readonly next?: { readonly period: Period; readonly opens: Date };
+  /** Rounds whose closing was over before they could be opened, the latest first. */
+  readonly skipped: readonly Period[];
+}
+
+/**
+ * @param rounds those of the programme
+ * @throws RangeError when a deadline does not come after its opening, or three years have no working day
+ */
+export function openableRounds(
+  programme: Programme,
+  rounds: readonly Round[],
+  now: Date,
+  holidays: HolidayCalendar,
+): OpenableRounds {
+  const skipped = rounds
+    .filter(wasSkipped)
+    .map(({ period }) => period)
+    .sort((a, b) => comparePeriods(b, a));
+  const next = nextRound(programme, rounds, now, holidays);
+  return { skipped: skipped.slice(0, mostSkipped), ...(next && { next }) };
+}
+
+function nextRound(
+  programme: Programme,
+  rounds: readonly Round[],
+  now: Date,
+  holidays: HolidayCalendar,
+): OpenableRounds['next'] {
+  for (const period of periodsAround(programme, now)) {
+    const round = rounds.find((each) => each.period === period);
+    // One that is only planned had its opening cut off.
+    if (round && (round.status !== 'planned' || wasSkipped(round))) continue;
+    const { opens, closes } = roundCalendar(programme, period, holidays);
+    if (closes > now) return { period, opens };
+  }
+  return undefined;
+}

@@ -1,0 +1,26 @@
+import { DateTime } from 'luxon';
+import { roundCalendar, type RoundSchedule, type RoundTimes } from '../periods/calendar';
+import { localMoment } from '../periods/local-time';
+import { addWorkingDays, type HolidayCalendar, withClosedDays } from '../periods/working-days';
+
+/**
+ * The times of a round that is opened by hand: the calendar's, but from now on at the latest. One whose deadline is over
+ * by the calendar gets the same number of days from now, and no time for late replies.
+ * @throws RangeError where the calendar gives none
+ */
+export function openingTimes(
+  schedule: RoundSchedule,
+  period: string,
+  now: Date,
+  holidays: HolidayCalendar,
+): RoundTimes {
+  const { timeZone, calendar } = schedule;
+  const planned = roundCalendar(schedule, period, holidays);
+  const opens = planned.opens < now ? planned.opens : now;
+  if (planned.deadline > now) return { ...planned, opens };
+  const days = Math.ceil((planned.deadline.getTime() - planned.opens.getTime()) / (24 * 3600 * 1000));
+  const latest = DateTime.fromJSDate(now, { zone: timeZone }).plus({ days }).toFormat('yyyy-MM-dd');
+  const day = addWorkingDays(latest, 0, withClosedDays(holidays, calendar.closedDays));
+  const deadline = localMoment(day, calendar.deadline.at, timeZone).toJSDate();
+  return { opens, deadline, closes: deadline };
+}

@@ -1,0 +1,118 @@
+/** Changes a programme's schedule: what an admin proposes is kept until it is saved or thrown away. */
+import { type Actor, audit } from '../audit/audit';
+import { RefusedError } from '../errors';
+import { programmesPartition, readProgramme } from '../goals/register';
+import { type Programme } from '../goals/schema';
+import { type RoundSchedule } from '../periods/calendar';
+import { put, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
+import { type EntityStore, type Json } from '../storage/store';
+
+/** What one person has proposed for a programme and not saved yet. */
+export interface ScheduleDraft {
+  readonly schedule: RoundSchedule;
+  /** The schedule that the person saw. */
+  readonly seen: RoundSchedule;
+}
+
+export interface ScheduleDraftName {
+  readonly programmeId: string;
+  readonly personId: string;
+}
+
+const draftKey = ({ programmeId, personId }: ScheduleDraftName) =>
+  `schedule-draft|${programmeId}|${personId}`;
+
+export function scheduleOf({ rhythm, onlyPeriod, timeZone, calendar }: Programme): RoundSchedule {
+  return { rhythm, ...(onlyPeriod !== undefined && { onlyPeriod }), timeZone, calendar };
+}
+
+export async function keepScheduleDraft(
+  store: EntityStore,
+  name: ScheduleDraftName,
+  draft: ScheduleDraft,
+): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await readScheduleDraft(store, name);
+    await store.commit(programmesPartition, [put(row, draftKey(name), draft)]);
+  });
+}
+
+export function readScheduleDraft(
+  store: EntityStore,
+  name: ScheduleDraftName,
+): Promise<Row<ScheduleDraft> | undefined> {
+  return readRow<ScheduleDraft>(store, programmesPartition, draftKey(name));
+}
+
+export async function discardScheduleDraft(store: EntityStore, name: ScheduleDraftName): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await readScheduleDraft(store, name);
+    if (row) await store.commit(programmesPartition, [remove(row)]);
+  });
+}
+
+/**
+ * Saves what the person proposed. Saying it twice changes nothing the second time.
+ * @returns the programme as it is now
+ * @throws RefusedError `unknown-programme`; `schedule-changed` where somebody changed it after the person saw it.
+ */
+export async function saveScheduleDraft(
+  store: EntityStore,
+  name: ScheduleDraftName,
+  actor: Actor,
+  now: Date,
+): Promise<Programme> {
+  return retryOnConflict(async () => {
+    const draft = await readScheduleDraft(store, name);
+    if (!draft) return existing(store, name.programmeId).then(({ value }) => value);
+    return write(store, name.programmeId, draft.value, { actor, now, draft });
+  });
+}
+
+/** The same without a draft, for the command line. @throws RefusedError as `saveScheduleDraft`. */
+export async function saveSchedule(
+  store: EntityStore,
+  programmeId: string,
+  proposed: ScheduleDraft,
+  actor: Actor,
+  now: Date,
+): Promise<Programme> {
+  return retryOnConflict(() => write(store, programmeId, proposed, { actor, now }));
+}
+
+async function write(
+  store: EntityStore,
+  programmeId: string,
+  { schedule, seen }: ScheduleDraft,
+  { actor, now, draft }: { actor: Actor; now: Date; draft?: Row<ScheduleDraft> },
+): Promise<Programme> {
+  const row = await existing(store, programmeId);
+  const current = scheduleOf(row.value);
+  const gone = draft ? [remove(draft)] : [];
+  if (same(current, schedule)) {
+    if (draft) await store.commit(programmesPartition, gone);
+    return row.value;
+  }
+  if (!same(current, seen)) throw new RefusedError('schedule-changed', { programmeId });
+  const { onlyPeriod: _onlyPeriod, ...rest } = row.value;
+  const next: Programme = { ...rest, ...schedule } as Programme;
+  const change = { from: current as unknown as Json, to: schedule as unknown as Json };
+  const entry = audit({ ...actor, what: 'schedule-changed', programmeId, ...change }, now);
+  await store.commit(programmesPartition, [replace(row, next), ...gone, entry]);
+  return next;
+}
+
+async function existing(store: EntityStore, programmeId: string): Promise<Row<Programme>> {
+  const row = await readProgramme(store, programmeId);
+  if (!row) throw new RefusedError('unknown-programme', { programme: programmeId });
+  return row;
+}
+
+/** Whatever the order of their keys. */
+function same(a: RoundSchedule, b: RoundSchedule): boolean {
+  const sorted = (_key: string, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value;
+  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
+}

@@ -1,0 +1,207 @@
+/** An entry of the audit is written once and for all: nothing replaces or deletes it, and each change leaves one. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type AuditedAct, auditedActs, readAudit, schedule } from '../../src/audit/audit';
+import { subscribeChannel } from '../../src/goals/channels';
+import { saveRegister } from '../../src/goals/register';
+import { type Outcome } from '../../src/outbox/sender';
+import { loadAccess } from '../../src/people/access';
+import { savePeople } from '../../src/people/directory';
+import { grant, revoke } from '../../src/people/grants';
+import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
+import { createHolidayCalendar } from '../../src/periods/working-days';
+import { recordReply } from '../../src/replies/record-reply';
+import { reopenRound } from '../../src/replies/reopen-round';
+import { closeRound } from '../../src/rounds/close-round';
+import { handOver, takeBack } from '../../src/rounds/hand-over';
+import { moveDeadline } from '../../src/rounds/move-deadline';
+import { openRound, skipRound } from '../../src/rounds/open-round';
+import { decideProposal } from '../../src/rounds/proposal';
+import { saveSchedule, scheduleOf } from '../../src/schedule/save-schedule';
+import { runTick } from '../../src/schedule/tick';
+import { type Change, type EntityStore } from '../../src/storage/store';
+import {
+  afterDeadline,
+  deadline,
+  during,
+  eachWithStore,
+  name,
+  opens,
+  peopleOf,
+  smallSetting,
+  type StoredRow,
+} from '../helpers/fixtures';
+
+const anna = 'anna@example.org';
+const bo = 'bo@example.org';
+const cia = 'cia@example.org';
+const chief = 'coordinator@example.org';
+const root = { by: 'cli:root', way: 'cli' } as const;
+const holidays = createHolidayCalendar();
+const stored = eachWithStore();
+
+const isEntry = ({ key }: { readonly key: string }) => key.startsWith('audit|');
+
+/** The store, with every change that is made to an entry of the audit. */
+function watched(store: EntityStore): EntityStore & { readonly changes: Change[] } {
+  const changes: Change[] = [];
+  return {
+    changes,
+    get: (partition, key) => store.get(partition, key),
+    range: (partition, range) => store.range(partition, range),
+    commit: async (partition, all) => {
+      changes.push(...all.filter(isEntry));
+      await store.commit(partition, all);
+    },
+    close: () => store.close(),
+  };
+}
+
+/** Everything that is audited happens in a round of one programme, between ticks that send and clear up. */
+async function lifeOfARound(store: EntityStore): Promise<void> {
+  const { register, people } = smallSetting({
+    calendar: {
+      opens: { workingDaysAfter: 5, at: '08:00' },
+      deadline: { workingDaysAfter: 25, at: '16:00' },
+      reminders: [{ workingDaysBefore: 5, at: '09:00' }],
+      escalations: [{ to: 'coordinator', workingDaysBefore: 1, at: '09:00' }],
+      digest: { weekday: 1, at: '08:00' },
+    },
+  });
+  const setUp = async () => {
+    await savePeople(store, { ...people, persons: [...people.persons, ...peopleOf([cia, chief]).persons] });
+    await saveRegister(store, register);
+  };
+  await setUp();
+  const later = (minutes: number) => new Date(during.getTime() + minutes * 60_000);
+  const head = { personId: cia, role: 'unit-head', programmeId: 'prog', unit: 'Unit' } as const;
+  await grant(store, head, root, later(0));
+  await revoke(store, head, root, later(1));
+  const before = { ...name, period: '2026-Q2', opens, deadline };
+  await skipRound(store, { ...before, ...schedule, reason: 'down' }, opens);
+  await openRound(store, { ...before, ...root }, later(2));
+  await closeRound(store, { ...before, ...root }, later(3));
+  await tick(store, opens);
+  await handOver(store, { ...name, goalId: 'a', by: anna, to: cia, forGood: true }, later(4));
+  await takeBack(store, { ...name, goalId: 'a', by: anna }, later(5));
+  await handOver(store, { ...name, goalId: 'a', by: anna, to: cia, forGood: true }, later(6));
+  const access = await loadAccess(store, { id: chief, admin: false }, new Set());
+  await decideProposal(store, { ...name, goalId: 'a', from: anna }, { access, accept: true }, later(7));
+  const days = { personId: anna, substituteId: bo, from: '2026-10-19', to: '2026-10-23' };
+  await setSubstitute(store, days, later(8));
+  await removeSubstitute(store, anna, days.from, later(9));
+  const reply = { ...name, goalId: 'b', by: bo, locale: 'fi', seenVersion: 0 } as const;
+  await recordReply(store, { ...reply, typed: { value: '80' } }, later(10));
+  await tick(store, new Date('2026-10-28T08:00:00Z'));
+  await tick(store, new Date('2026-11-03T08:00:00Z'));
+  await tick(store, afterDeadline);
+  const until = new Date('2026-11-30T13:00:00Z');
+  await reopenRound(store, { ...name, ...root, reason: 'late', deadline: until }, afterDeadline);
+  const moved = { ...name, ...root, deadline: new Date('2026-12-01T14:00:00Z') };
+  await moveDeadline(store, moved, afterDeadline);
+  await tick(store, moved.deadline);
+  const board = { programmeId: 'prog', channel: '19:else@thread.tacv2', language: 'sv' } as const;
+  await subscribeChannel(store, board, root, moved.deadline);
+  const weekly = { weekday: 5, at: '08:00' };
+  const seen = scheduleOf(register.programme);
+  const changed = { ...seen, calendar: { ...seen.calendar, digest: weekly } };
+  await saveSchedule(store, 'prog', { schedule: changed, seen }, root, moved.deadline);
+  await setUp();
+  await tick(store, new Date('2026-12-30T14:00:00Z'));
+}
+
+async function tick(store: EntityStore, now: Date): Promise<void> {
+  const receipt = { conversationId: 'c', activityId: 'a', serviceUrl: 'http://localhost' };
+  const sent: Outcome = { type: 'sent', receipt };
+  await runTick({
+    ...{ store, holidays, clock: { now: () => now } },
+    deliver: () => Promise.resolve(sent),
+    onFailure: (what, error) => {
+      throw new Error(what, { cause: error });
+    },
+  });
+}
+
+describe('in the life of a round', () => {
+  const entries = (): StoredRow[] => stored.now.dump().filter(isEntry);
+
+  it('no entry is replaced or deleted', async () => {
+    const store = watched(stored.store);
+    await lifeOfARound(store);
+    expect(store.changes.filter(({ type }) => type !== 'insert')).toEqual([]);
+    expect(entries()).toHaveLength(store.changes.length);
+  });
+
+  it('each change leaves its entry with what it changed', async () => {
+    await lifeOfARound(stored.store);
+    const written = await readAudit(stored.store, new Set(entries().map(({ partition }) => partition)));
+    const times: Partial<Record<AuditedAct, number>> = {};
+    for (const { what } of written) times[what] = (times[what] ?? 0) + 1;
+    expect(times).toEqual({
+      granted: 1,
+      revoked: 1,
+      'round-skipped': 1,
+      'round-opened': 2,
+      'handed-over': 2,
+      'taken-back': 1,
+      'proposal-decided': 1,
+      'owners-changed': 1,
+      'substitute-named': 1,
+      'substitute-removed': 1,
+      reminded: 1,
+      escalated: 1,
+      'round-closed': 3,
+      'round-reopened': 1,
+      // Digests between the first two ticks, and all steps of the reopened round.
+      'steps-skipped': 2,
+      'deadline-moved': 1,
+      'channels-changed': 1,
+      'schedule-changed': 1,
+    });
+    // A reply is its own entry: every version of it is kept.
+    const { length } = Object.keys(times);
+    expect(length).toBe(auditedActs.filter((what) => what !== 'replied').length);
+    const place = { by: 'schedule', way: 'schedule', ...name };
+    expect(written).toEqual(
+      expect.arrayContaining([
+        {
+          ...place,
+          what: 'round-opened',
+          at: opens.toISOString(),
+          to: { persons: 2, deadline: deadline.toISOString() },
+        },
+        { ...place, what: 'reminded', at: '2026-10-28T08:00:00.000Z', to: { persons: 3 } },
+        {
+          ...place,
+          what: 'escalated',
+          at: '2026-11-03T08:00:00.000Z',
+          to: { rung: 'coordinator', recipients: 1 },
+        },
+        { ...place, what: 'round-closed', at: afterDeadline.toISOString() },
+        {
+          ...{ ...root, ...name, what: 'round-reopened', at: afterDeadline.toISOString(), reason: 'late' },
+          ...{ from: deadline.toISOString(), to: '2026-11-30T13:00:00.000Z' },
+        },
+      ]),
+    );
+  });
+});
+
+describe('the code', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ file, source: readFileSync(path.join('src', file), 'utf8') }));
+
+  it('knows the keys of entries in one file only, which inserts and reads', () => {
+    const naming = sources.filter(({ source }) => /['"`]audit\|/.test(source)).map(({ file }) => file);
+    expect(naming).toEqual([path.join('audit', 'audit.ts')]);
+    const { source } = sources.find(({ file }) => file === naming[0])!;
+    expect(source).not.toMatch(/\b(put|replace|remove|commit|delete)\w*\(/);
+  });
+
+  it('never takes all rows of a partition to change them', () => {
+    const wholePartition = /read(Rows|Values)(<\w+>)?\(\s*store,\s*[\w.]+(\([^()]*\))?\s*\)/;
+    const reading = sources.filter(({ source }) => wholePartition.test(source)).map(({ file }) => file);
+    expect(reading).toEqual([]);
+  });
+});

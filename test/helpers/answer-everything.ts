@@ -1,0 +1,44 @@
+/** A person who answers all that they are asked in a round, going from card to card as the bot leads. */
+import { inputPrefix } from '../../cards/input-data';
+import { type Card } from '../../cards/render';
+import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
+import { type Goal } from '../../src/goals/schema';
+import { type RoundName } from '../../src/rounds/round-store';
+import { typedAnswer } from './typed-answers';
+
+/** What was typed by goal and field. */
+export type TypedGoals = Map<string, Map<string, string>>;
+
+/** @returns the last card; every goal was saved with a good banner */
+export async function answerEverything(
+  user: TeamsUser,
+  { programmeId, period }: RoundName,
+  goals: readonly Goal[],
+  typed: TypedGoals = new Map(),
+): Promise<Card> {
+  let card = await cardAfter(user, 'start', { programmeId, period });
+  for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
+    const index = goals.findIndex(({ id }) => id === data['goalId']);
+    const goal = goals[index]!;
+    const given = inputsOf(card).map((input) => [input.id, typedAnswer(input, goal, index)] as const);
+    card = await savedOrConfirmed(user, { ...data, ...Object.fromEntries(given) });
+    const texts = typed.get(goal.id) ?? new Map<string, string>();
+    for (const [id, text] of given) texts.set(id.slice(inputPrefix.length), text);
+    typed.set(goal.id, texts);
+    expect([goal.id, (card['body'] as { style?: string }[])[0]?.style]).toEqual([goal.id, 'good']);
+  }
+  return card;
+}
+
+/** Saves, one page after another; what the bot asks about is confirmed, once. */
+async function savedOrConfirmed(user: TeamsUser, data: object): Promise<Card> {
+  const card = await cardAfter(user, 'save', data);
+  const confirm = actionData(card, 'save')?.['confirm'];
+  return confirm === undefined ? card : cardAfter(user, 'save', { ...data, confirm });
+}
+
+async function cardAfter(user: TeamsUser, verb: string, data: object): Promise<Card> {
+  const answer = await submit(user, verb, data);
+  expect(answer).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
+  return answer.value as Card;
+}
