@@ -10,13 +10,17 @@ import {
 import { type Logger } from 'pino';
 import { type DrawnCard } from '../cards/render';
 import { RefusedError } from '../src/errors';
+import { rememberChannel } from '../src/goals/channels';
+import { loadAccess } from '../src/people/access';
 import { personByObjectId } from '../src/people/directory';
 import { learnLanguage } from '../src/people/language';
 import { type Person } from '../src/people/schema';
 import { revivePrompts } from '../src/rounds/revive-prompts';
 import { atMost } from './at-most';
+import { channelOf } from './channel-of';
 import { type CardActionDeps, handleCardAction } from './card-actions';
 import { runCommand } from './commands';
+import { runInChannel } from './commands/in-channel';
 import { forgetReference, rememberReference } from './conversation-references';
 import { refusalText } from './error-replies';
 import { notice } from './notice';
@@ -61,10 +65,15 @@ export class SeurantaBot extends ActivityHandler {
       const person = await this.remember(context, sender);
       wording = wordingFor(person.language);
       const typed = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-      for (const reply of await runCommand(typed, { ...this.deps, person, wording }))
-        await send(context, reply);
+      const access = await loadAccess(store, person, this.deps.admins);
+      const turn = { ...this.deps, person, access, wording };
+      const replies = isPersonal(context)
+        ? await runCommand(typed, turn)
+        : await runInChannel(typed, turn, await this.rememberChannel(context));
+      for (const reply of replies) await send(context, reply);
     } catch (error) {
-      const text = await refusalText(store, error, wording);
+      const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
+      const text = await refusalText(this.deps, error, wording, programmeId);
       if (error instanceof RefusedError) return send(context, notice(text));
       log.error({ err: error }, 'command failed');
       await send(context, notice(wording.text('refused.title'), [text]));
@@ -73,12 +82,19 @@ export class SeurantaBot extends ActivityHandler {
 
   private async installed(context: TurnContext): Promise<void> {
     const { onInstalled } = this.deps;
-    const channelId = channelOf(context);
+    const channelId = await this.rememberChannel(context);
     if (channelId !== undefined) return onInstalled?.({ channelId });
     const person = await this.sender(context);
     if (!person) return;
     await this.remember(context, person);
     await onInstalled?.({ personId: person.id });
+  }
+
+  /** A channel that the app was added to, or is written to from, can get digests. @returns its id */
+  private async rememberChannel(context: TurnContext): Promise<string | undefined> {
+    const channel = channelOf(context);
+    if (channel) await rememberChannel(this.deps.store, channel.id, channel.name);
+    return channel?.id;
   }
 
   /** Called by the framework for every invoke; only submits of our cards are known. */
@@ -88,7 +104,7 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   private async cardAction(context: TurnContext): Promise<object> {
-    const { store, log } = this.deps;
+    const { log } = this.deps;
     let wording = wordingFor(localeOf(context.activity.locale));
     try {
       const person = await this.sender(context);
@@ -101,7 +117,7 @@ export class SeurantaBot extends ActivityHandler {
     } catch (error) {
       if (!(error instanceof RefusedError)) log.error({ err: error }, 'card action failed');
       const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
-      const message = await refusalText(store, error, wording, programmeId);
+      const message = await refusalText(this.deps, error, wording, programmeId);
       return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message };
     }
   }
@@ -142,14 +158,6 @@ export class SeurantaBot extends ActivityHandler {
 
 function isPersonal({ activity: { conversation } }: TurnContext): boolean {
   return conversation.conversationType === 'personal';
-}
-
-/** The channel that an install event names; `undefined` outside teams. */
-function channelOf({ activity }: TurnContext): string | undefined {
-  const data = activity.channelData as
-    | { team?: object; channel?: { id?: string }; settings?: { selectedChannel?: { id?: string } } }
-    | undefined;
-  return data?.team ? (data.channel?.id ?? data.settings?.selectedChannel?.id) : undefined;
 }
 
 async function send(context: TurnContext, { card, summary }: DrawnCard): Promise<void> {

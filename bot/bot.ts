@@ -6,6 +6,7 @@ import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
 import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
 import { type EntityStore } from '../src/storage/store';
+import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
 import { createAdapter } from './adapter';
 import { type Config } from './config';
@@ -41,13 +42,17 @@ export interface RunningBot {
 export async function startBot(options: BotOptions): Promise<RunningBot> {
   const { config, store, clock, log, onAttempt, onInstalled } = options;
   const holidays = createHolidayCalendar();
+  const deps: CardActionDeps = {
+    ...{ store, clock, holidays },
+    ...{ admins: new Set(config.admins), sendRate: config.sendRate },
+  };
   const adapter = createAdapter(config, log);
   const server = await startServer(
     config,
     adapter,
-    new SeurantaBot({ store, clock, holidays, log, ...(onInstalled && { onInstalled }) }),
+    new SeurantaBot({ ...deps, log, ...(onInstalled && { onInstalled }) }),
   );
-  const draw = messageDrawer({ store, clock, holidays });
+  const draw = messageDrawer(deps);
   const deliver = teamsDelivery({
     adapter,
     store,

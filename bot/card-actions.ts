@@ -4,13 +4,15 @@ import { type Card, type DrawnCard } from '../cards/render';
 import { type StringKey } from '../cards/strings';
 import { RefusedError } from '../src/errors';
 import { type Person } from '../src/people/schema';
+import { administer } from './actions/admin/administer';
+import { readAdminTurn } from './actions/admin/admin-turn';
 import { askForDay, dropSubstitute, nameSubstitute, snoozeUntil } from './actions/absence';
 import { discard, keep, keepTyped, leave } from './actions/drafts';
 import { confirmUnchanged, prefill } from './actions/last-period';
 import { askForColleague, decide, handOverTo, takeGoalBack } from './actions/colleagues';
 import { goalCard, nextCard, requestCard } from './actions/round-cards';
 import { chooseBetween, save } from './actions/save';
-import { type CardAction, cardActionSchema, shownGoal } from './actions/schema';
+import { adminActionSchema, type CardAction, cardActionSchema, shownGoal } from './actions/schema';
 import {
   type ActionResult,
   askedGoal,
@@ -33,6 +35,8 @@ export async function handleCardAction(
   person: Person,
   raw: unknown,
 ): Promise<ActionResult & DrawnCard> {
+  const administering = adminActionSchema.safeParse(raw);
+  if (administering.success) return administer(await readAdminTurn(deps, person), administering.data);
   const parsed = cardActionSchema.safeParse(raw);
   if (!parsed.success) throw new RefusedError('malformed');
   const action = parsed.data;
@@ -123,7 +127,7 @@ function summaryOf({ asked, wording }: Turn): string {
 /** A refusal shows why, above the card of the current state; what was typed is kept as a draft. */
 async function refusal(turn: Turn, action: RoundAction, error: RefusedError): Promise<Card> {
   const { deps, person, wording } = turn;
-  const said = await refusalText(deps.store, error, wording, action.data.programmeId);
+  const said = await refusalText(deps, error, wording, action.data.programmeId);
   const kept = keepsTyped.includes(error.code) && (await keepWhatWasTyped(turn, action));
   const text = kept && error.code === 'round-not-open' ? `${said} ${wording.text('draft.keptClosed')}` : said;
   const current = await readTurn(deps, person, action.data);

@@ -1,6 +1,7 @@
 /** The only reader of the environment: everything is parsed at start, and every fault is named at once. */
 import path from 'node:path';
 import { z } from 'zod';
+import { personIdSchema } from '../src/goals/schema';
 
 const portSchema = z.coerce.number().int().min(0).max(65535);
 
@@ -35,6 +36,17 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9._-]{1,100}$/, 'use letters, digits, ".", "_" and "-", at most 100')
     .optional(),
+  /** Addresses of the first admins, parted by commas; they grant the other roles in chat. */
+  SEURANTA_ADMINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim().toLowerCase())
+        .filter(Boolean),
+    )
+    .pipe(z.array(personIdSchema)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -56,6 +68,8 @@ export interface Config {
   readonly serviceUrl: string;
   /** Left out: another one in each process. */
   readonly replicaId?: string;
+  /** Ids of the first admins. */
+  readonly admins: readonly string[];
   readonly logLevel: string;
 }
 
@@ -89,6 +103,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sendRate: data.SEND_RATE,
     serviceUrl: data.SERVICE_URL,
     ...(data.REPLICA_ID !== undefined && { replicaId: data.REPLICA_ID }),
+    admins: data.SEURANTA_ADMINS,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -9,10 +9,11 @@ import { loadPerson } from '../src/people/directory';
 import { type Person } from '../src/people/schema';
 import { loadSubstitutionsOf } from '../src/people/substitutions';
 import { loadAskedRound } from '../src/replies/asked-goals';
-import { takesRepliesAt } from '../src/rounds/round';
+import { closingOf, takesRepliesAt } from '../src/rounds/round';
 import { proposalSource } from './actions/colleagues';
 import { type CardActionDeps, type Turn } from './actions/turn';
 import { drawDigest, drawRequest, turnOn } from './draw-cards';
+import { drawEscalation } from './draw-escalation';
 import { notice } from './notice';
 import { wordingFor } from './wording';
 
@@ -29,6 +30,10 @@ interface MessageData {
   readonly onBehalfOf?: string;
   /** The person asked for this reminder. */
   readonly wanted?: boolean;
+  /** The round was reopened. */
+  readonly reopened?: boolean;
+  /** Who had not answered. */
+  readonly persons?: readonly string[];
 }
 
 type Draw = (deps: CardActionDeps, data: MessageData, person: Person) => Promise<DrawnCard | undefined>;
@@ -36,7 +41,9 @@ type Draw = (deps: CardActionDeps, data: MessageData, person: Person) => Promise
 const toPerson: Readonly<Record<string, Draw>> = {
   prompt,
   handover,
+  owner,
   reminder,
+  escalation,
   proposal,
   decision: proposal,
   substitution,
@@ -57,39 +64,62 @@ async function turnOf(deps: CardActionDeps, data: MessageData, person: Person): 
   return asked && turnOn(asked, person, deps);
 }
 
-/** A substitute's prompt says for whom it is. */
+/** A substitute's prompt says for whom it is, and one of a reopened round that it is. */
 async function prompt(deps: CardActionDeps, data: MessageData, person: Person) {
   const turn = await turnOf(deps, data, person);
+  if (!turn || (data.reopened && !hasLeft(turn))) return undefined;
   const principal = data.onBehalfOf && (await loadPerson(deps.store, data.onBehalfOf));
-  if (!turn || !principal) return turn && drawRequest(turn);
-  const text = turn.wording.text('prompt.asSubstitute', { name: principal.name });
-  return drawRequest(turn, { banner: { text, style: 'warning' } });
+  const text = principal && turn.wording.text('prompt.asSubstitute', { name: principal.name });
+  const drawn = await drawRequest(turn, text ? { banner: { text, style: 'warning' } } : {});
+  const summary = `${turn.wording.text('prompt.reopenedSummary')} ${drawn.summary}`;
+  return data.reopened ? { ...drawn, summary } : drawn;
+}
+
+/** Whether the person has something left to answer that can be answered now. */
+function hasLeft({ asked: { round, goals }, now }: Turn): boolean {
+  return takesRepliesAt(round, now) && goals.some(({ completeness }) => completeness !== 'answered');
 }
 
 /** Of a goal that the person still holds, in a round that still takes replies. */
-async function handover(deps: CardActionDeps, data: MessageData, person: Person) {
+async function heldGoal(deps: CardActionDeps, data: MessageData, person: Person) {
   const turn = await turnOf(deps, data, person);
-  const held = turn?.asked.goals.find(({ goal }) => goal.id === data.goalId);
+  const held = turn?.asked.goals.find(({ goal, isHeld }) => isHeld && goal.id === data.goalId);
   if (!turn || !held || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
+  return { turn, code: held.goal.code, title: turn.wording.of(held.goal.title) };
+}
+
+async function handover(deps: CardActionDeps, data: MessageData, person: Person) {
+  const held = await heldGoal(deps, data, person);
+  if (!held) return undefined;
+  const { turn, code, title } = held;
   const by = data.by === undefined ? undefined : await loadPerson(deps.store, data.by);
-  const { code, title } = held.goal;
-  const text = turn.wording.text('handOver.received', {
-    by: by?.name ?? data.by ?? '–',
-    code,
-    title: turn.wording.of(title),
-  });
-  const drawn = await drawRequest(turn, { banner: { text, style: 'warning' } });
-  return { ...drawn, summary: text };
+  const text = turn.wording.text('handOver.received', { by: by?.name ?? data.by ?? '–', code, title });
+  return { ...(await drawRequest(turn, { banner: { text, style: 'warning' } })), summary: text };
+}
+
+/** The person was made the owner of a goal in the middle of a round. */
+async function owner(deps: CardActionDeps, data: MessageData, person: Person) {
+  const held = await heldGoal(deps, data, person);
+  if (!held) return undefined;
+  const { turn, code, title } = held;
+  const text = turn.wording.text('owner.received', { code, title });
+  return { ...(await drawRequest(turn, { banner: { text, style: 'warning' } })), summary: text };
+}
+
+function escalation(deps: CardActionDeps, data: MessageData, person: Person) {
+  return drawEscalation(deps, data, data.persons ?? [], person);
 }
 
 async function reminder(deps: CardActionDeps, data: MessageData, person: Person) {
   const turn = await turnOf(deps, data, person);
-  if (!turn || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
-  if (turn.asked.goals.every(({ completeness }) => completeness === 'answered')) return undefined;
-  const deadline = turn.wording.moment(turn.asked.round.deadline);
+  if (!turn || !hasLeft(turn)) return undefined;
+  const { round } = turn.asked;
+  const deadline = turn.wording.moment(round.deadline);
+  const closing = turn.wording.moment(closingOf(round));
+  const isOver = turn.now.toISOString() >= round.deadline;
   const text = data.wanted
     ? turn.wording.text('snooze.reminder')
-    : turn.wording.text('prompt.reminder', { deadline });
+    : turn.wording.text(isOver ? 'prompt.reminderLate' : 'prompt.reminder', { deadline, closing });
   const drawn = await drawRequest(turn, { banner: { text, style: 'warning' } });
   return data.wanted ? drawn : { ...drawn, summary: `${text} ${drawn.summary}` };
 }

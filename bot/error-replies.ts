@@ -3,12 +3,13 @@ import { isStringKey } from '../cards/strings';
 import { type Wording } from '../cards/wording';
 import { RefusedError } from '../src/errors';
 import { loadProgramme } from '../src/goals/register';
+import { loadAdmins } from '../src/people/access';
 import { loadOwnerName, loadPerson } from '../src/people/directory';
-import { type EntityStore } from '../src/storage/store';
+import { type CardActionDeps } from './actions/turn';
 
 /** Texts of errors we do not know are never shown: they may hold what somebody typed, or how we are built. */
 export async function refusalText(
-  store: EntityStore,
+  { store, admins }: Pick<CardActionDeps, 'store' | 'admins'>,
   error: unknown,
   wording: Wording,
   programmeId?: string,
@@ -18,5 +19,7 @@ export async function refusalText(
   const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);
   const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording.locale) : '–';
   const by = error.details['by'] && (await loadPerson(store, error.details['by']))?.name;
-  return wording.text(key, { coordinator, ...error.details, ...(by && { by }) });
+  const named = error.code === 'admins-only' && (await loadAdmins(store, admins));
+  const whom = named ? { admins: named.map(({ name }) => name).join(', ') || '–' } : {};
+  return wording.text(key, { coordinator, ...whom, ...error.details, ...(by && { by }) });
 }

@@ -16,14 +16,16 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
     percent: (value) => formatPercent(value, locale),
     period: (period) => formatPeriod(period, locale),
     moment: (iso) => formatMoment(iso, locale, timeZone),
+    weekdayMoment: (iso) => formatMoment(iso, locale, timeZone, 'ccc '),
     day: (day) => formatDay(day, locale),
   };
 }
 
 /** "2.5.2026 klo 16.15", "2.5.2026 kl. 16.15", "2 May 2026 at 16:15". */
-function formatMoment(iso: string, locale: Locale, timeZone: string): string {
+function formatMoment(iso: string, locale: Locale, timeZone: string, weekday = ''): string {
   const formats = { fi: "d.M.yyyy 'klo' H.mm", sv: "d.M.yyyy 'kl.' H.mm", en: "d MMM yyyy 'at' H:mm" };
-  return DateTime.fromISO(iso, { zone: timeZone }).setLocale(locale).toFormat(formats[locale]);
+  const local = DateTime.fromISO(iso, { zone: timeZone }).setLocale(locale);
+  return local.toFormat(weekday + formats[locale]);
 }
 
 /** "ke 14.10.2026", "ons 14.10.2026", "Wed 14 Oct 2026". */

@@ -112,6 +112,7 @@ function facts(digest: Digest, wording: Wording) {
     ...(digest.partly > 0
       ? [{ name: wording.text('digest.partly'), value: wording.number(digest.partly) }]
       : []),
+    ...(digest.late > 0 ? [{ name: wording.text('digest.late'), value: wording.number(digest.late) }] : []),
   ];
 }
 

@@ -50,7 +50,7 @@ function givenText(field: Field, source: ShownSource, wording: Wording): (string
   const told = source.authorAtTop || field.row !== undefined;
   return [
     answer.unchangedFrom === undefined ? undefined : wording.text('field.unchanged'),
-    told ? undefined : authorText(answer, source, wording),
+    told ? undefined : authorText(field, source, wording),
   ];
 }
 

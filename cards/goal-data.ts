@@ -6,7 +6,7 @@ import { fieldNames } from './field-labels';
 import { goalActions, goesOn, type PagePlace } from './goal-actions';
 import { goalPages } from './goal-pages';
 import { sectionsOf } from './goal-sections';
-import { type GoalCardSource, nameOf } from './goal-source';
+import { type GoalCardSource, lateText, nameOf } from './goal-source';
 import { longestShown, othersShown } from './limits';
 import { type Wording } from './wording';
 
@@ -26,6 +26,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
   return {
     ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
     progress: progressLine(source, place, wording),
+    ...(source.late && { late: lateText(source.late, wording) }),
     headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
     code: goal.code,
     title: wording.of(goal.title),

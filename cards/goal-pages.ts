@@ -46,8 +46,8 @@ export function runsBy(fields: readonly Field[], keyOf: (field: Field) => string
  * ä typed takes two, so a page of nothing else would be larger than 28 KB, but never above what Teams takes.
  */
 const weights = {
-  /** The card without its inputs, buttons and the form's texts, with banner, author and on whose behalf. */
-  card: 1600,
+  /** The card without its inputs, buttons and the form's texts, with banner, author, lateness and on whose behalf. */
+  card: 1850,
   /** The buttons, and each without its ids; each that sends no inputs says so. */
   actions: 8,
   action: 155,
@@ -68,7 +68,7 @@ const weights = {
   warning: 210,
   /** What is around the answer of another, and who gave an answer when. */
   conflict: 75,
-  author: 145,
+  author: 160,
   /** What is around a target or baseline. */
   figure: 18,
   /** Of what is typed as a figure or text: letters such as ä, line breaks and quotation marks. */

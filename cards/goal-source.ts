@@ -2,8 +2,10 @@ import { type AnswerProblem } from '../src/goals/answer';
 import { type Field, type Goal, type Programme } from '../src/goals/schema';
 import { type AnswerWarning } from '../src/goals/warnings';
 import { type GivenAnswers } from '../src/replies/reply';
+import { type LateTimes } from '../src/rounds/round';
 import { shorten } from './answer-text';
 import { longestShown } from './limits';
+import { type Wording } from './wording';
 
 /** A line on a coloured ground at the top of a card; the words carry the meaning, the colour helps. */
 export interface Banner {
@@ -25,6 +27,10 @@ export interface GoalCardSource {
   readonly version: number;
   /** The current reply. */
   readonly answers: GivenAnswers;
+  /** Of the answers, those given after the deadline, by field id. */
+  readonly lateFields?: ReadonlySet<string>;
+  /** What is answered now is late. */
+  readonly late?: LateTimes;
   readonly previous?: { readonly period: string; readonly answers: GivenAnswers };
   /** What stands in the inputs instead of the answers: typed and turned down, or a draft. A field not in it is empty. */
   readonly typed?: Readonly<Record<string, string | readonly string[]>>;
@@ -56,6 +62,12 @@ export interface GoalCardSource {
 /** With what the card says once instead of under each input. */
 export interface ShownSource extends GoalCardSource {
   readonly authorAtTop: boolean;
+}
+
+/** "Määräaika oli 4.11.2026 klo 16.00. Vastauksia otetaan vielä …". */
+export function lateText({ deadline, closing }: LateTimes, wording: Wording): string {
+  const times = { deadline: wording.moment(deadline), closing: wording.moment(closing) };
+  return wording.text('prompt.late', times);
 }
 
 /** The name of a person of the card; the id where it is not known. */

@@ -49,12 +49,15 @@ export function historyCardData(source: HistoryCardSource, detail: HistoryDetail
       period: wording.period(record.period),
       state: stateOf(record, wording),
       lines: linesOf(record, detail, wording),
-      given: wording.text('history.given', {
-        name: shorten(source.names.get(record.by) ?? record.by, 60),
-        at: wording.moment(record.at),
-      }),
+      given: givenText(record, source, wording),
     })),
   };
+}
+
+function givenText({ by, at, isLate }: GoalRecord, source: HistoryCardSource, wording: Wording): string {
+  const name = shorten(source.names.get(by) ?? by, 60);
+  const given = wording.text('history.given', { name, at: wording.moment(at) });
+  return isLate ? `${given} · ${wording.text('state.late')}` : given;
 }
 
 export function historySummary({ goal }: HistoryCardSource, wording: Wording): string {

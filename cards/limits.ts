@@ -26,6 +26,7 @@ export const longestShown = {
   owners: 150,
   authors: 240,
   name: 60,
+  reason: 400,
 } as const;
 
 /** So many answers of others are shown, each up to this length. */

@@ -1,24 +1,42 @@
 /** Draws a card: one expansion of a fixed template. Data never becomes a template. */
 import { Template } from 'adaptivecards-templating';
+import channelsTemplate from './channels.card.json';
+import confirmTemplate from './confirm.card.json';
 import digestTemplate from './digest.card.json';
 import goalTemplate from './goal.card.json';
+import grantsTemplate from './grants.card.json';
 import handOverTemplate from './hand-over.card.json';
 import historyTemplate from './history.card.json';
+import missingTemplate from './missing.card.json';
 import noticeTemplate from './notice.card.json';
+import ownersTemplate from './owners.card.json';
+import programmeTemplate from './programme.card.json';
+import programmesTemplate from './programmes.card.json';
 import proposalTemplate from './proposal.card.json';
 import requestTemplate from './request.card.json';
+import schedulePreviewTemplate from './schedule-preview.card.json';
+import scheduleTemplate from './schedule.card.json';
 import snoozeTemplate from './snooze.card.json';
 import statusTemplate from './status.card.json';
 import substituteTemplate from './substitute.card.json';
 
 const templates = {
+  channels: new Template(channelsTemplate),
+  confirm: new Template(confirmTemplate),
   digest: new Template(digestTemplate),
   goal: new Template(goalTemplate),
+  grants: new Template(grantsTemplate),
   'hand-over': new Template(handOverTemplate),
   history: new Template(historyTemplate),
+  missing: new Template(missingTemplate),
   notice: new Template(noticeTemplate),
+  owners: new Template(ownersTemplate),
+  programme: new Template(programmeTemplate),
+  programmes: new Template(programmesTemplate),
   proposal: new Template(proposalTemplate),
   request: new Template(requestTemplate),
+  schedule: new Template(scheduleTemplate),
+  'schedule-preview': new Template(schedulePreviewTemplate),
   snooze: new Template(snoozeTemplate),
   status: new Template(statusTemplate),
   substitute: new Template(substituteTemplate),

@@ -1,7 +1,9 @@
 /** A person's request: what is asked until when, and how far it is, as data for `request.card.json`. Pure. */
 import { type AskedRound } from '../src/replies/asked-goals';
+import { type RoundEvent } from '../src/rounds/round';
 import { shorten } from './answer-text';
 import { isQuestion } from './goal-actions';
+import { lateText } from './goal-source';
 import { longestShown } from './limits';
 import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './request-rows';
 import { type StringKey } from './strings';
@@ -21,7 +23,8 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
     ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
     title: wording.text('prompt.title', { period: wording.period(round.period) }),
     programme: wording.of(programme.name),
-    lead: lead(asked, open, wording),
+    lead: lead(asked, source, wording),
+    ...(source.reopening && { reopened: reopenedText(source.reopening, source, wording) }),
     progress: progress(answered, goals.length, page, wording),
     ...(waiting &&
       snoozedUntil !== undefined && {
@@ -78,16 +81,31 @@ function turns(
   ];
 }
 
-function lead(asked: AskedRound, open: boolean, wording: Wording): string {
+function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wording): string {
   const { programme, round, goals } = asked;
   const deadline = wording.moment(round.deadline);
   const survey = isSurvey(asked);
   if (!open) return wording.text('prompt.closed', { deadline });
   if (goals.length === 0) return wording.text('prompt.allHandedOn');
+  if (firstUnanswered(asked) !== undefined && late) return lateText(late, wording);
   if (firstUnanswered(asked) !== undefined)
     return wording.text(survey ? 'prompt.leadSurvey' : 'prompt.lead', { count: goals.length, deadline });
   if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
-  return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline });
+  const closing = wording.moment(round.closes ?? round.deadline);
+  return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline: closing });
+}
+
+/** "Aino Virtanen avasi seurantakierroksen uudelleen 12.11.2026 klo 9.15. Syy: …". */
+function reopenedText(
+  { by, at, reason }: RoundEvent,
+  { names }: RequestCardSource,
+  wording: Wording,
+): string {
+  return wording.text('prompt.reopened', {
+    name: shorten(names.get(by) ?? wording.text('prompt.reopenedByAdmin'), longestShown.name),
+    at: wording.moment(at),
+    reason: shorten(reason ?? '–', longestShown.reason),
+  });
 }
 
 /** Nothing in it is followed, so its goals are called questions. */

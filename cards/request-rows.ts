@@ -1,5 +1,6 @@
 /** The rows of a request's card: each goal with its state, then those handed on, a page at a time. Pure. */
 import { type AskedGoal, type AskedRound, type HandedOn } from '../src/replies/asked-goals';
+import { type LateTimes, type RoundEvent } from '../src/rounds/round';
 import { shorten } from './answer-text';
 import { type Banner, nameOf } from './goal-source';
 import { bytesOf, largestCard } from './limits';
@@ -14,6 +15,12 @@ export interface RequestCardSource {
   /** Names of the persons that occur; the id stands where one is missing. */
   readonly names: ReadonlyMap<string, string>;
   readonly maySnooze: boolean;
+  /** What is answered now is late. */
+  readonly late?: LateTimes;
+  /** Ids of the goals of which the person's part was answered after the deadline. */
+  readonly lateGoals?: ReadonlySet<string>;
+  /** How the round came to take replies again. */
+  readonly reopening?: RoundEvent;
 }
 
 interface Row {
@@ -46,8 +53,8 @@ const rowsOnPage = 12;
 /** Titles are cut to the first of these lengths with which the page stays small; few registers need the second. */
 const titleLengths = [200, 100, 40];
 
-/** Characters of the card's JSON besides its rows, and of one row besides what it says. */
-const frame = { card: 2700, row: 640 } as const;
+/** Bytes of the card's JSON besides its rows, of one row besides what it says, and of the line why it was reopened. */
+const frame = { card: 2700, row: 640, reopened: 1700 } as const;
 
 export function requestPage(asked: AskedRound, source: RequestCardSource, wording: Wording): RequestPage {
   const draws = [
@@ -61,6 +68,8 @@ export function requestPage(asked: AskedRound, source: RequestCardSource, wordin
   const first = page * rowsOnPage;
   const onPage = draws.slice(first, first + rowsOnPage);
   const drawn = titleLengths.map((length) => onPage.map((draw) => draw(length)));
+  const taken = frame.card + (source.reopening ? frame.reopened : 0);
+  const isSmall = (rows: readonly Row[]) => taken + frame.row * rows.length + bytesOf(rows) <= largestCard;
   return { rows: drawn.find(isSmall) ?? drawn.at(-1)!, page, first, pages, count: draws.length };
 }
 
@@ -72,10 +81,6 @@ export function firstUnanswered({ goals }: AskedRound): number | undefined {
 
 function firstPage(asked: AskedRound): number {
   return Math.floor((firstUnanswered(asked) ?? 0) / rowsOnPage);
-}
-
-function isSmall(rows: readonly Row[]): boolean {
-  return frame.card + frame.row * rows.length + bytesOf(rows) <= largestCard;
 }
 
 function goalRow(
@@ -104,7 +109,7 @@ const marks = { answered: '✓', partly: '◐', unanswered: '○' } as const;
 
 /** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as not answered. */
 function stateText(
-  { completeness, draft, onBehalfOf }: AskedGoal,
+  { goal, completeness, draft, onBehalfOf }: AskedGoal,
   source: RequestCardSource,
   wording: Wording,
 ): string {
@@ -112,6 +117,7 @@ function stateText(
   const states = [
     ...(draft && completeness === 'unanswered' ? [] : [wording.text(`state.${completeness}`)]),
     ...(draft ? [wording.text('state.draft')] : []),
+    ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),
     ...[...new Set(onBehalfOf.values())].map((id) => wording.text('onBehalf', { name: nameOf(source, id) })),
   ];
   return `${mark} ${shorten(states.join(' · '), 160)}`;

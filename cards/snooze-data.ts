@@ -7,17 +7,20 @@ import { type Wording } from './wording';
 export interface SnoozeCardSource {
   readonly programme: Programme;
   readonly round: Round;
+  /** Until when the person can answer (ISO 8601, UTC). */
+  readonly dueAt: string;
   /** The days to choose from, at least one, `yyyy-mm-dd`. */
   readonly days: readonly string[];
   readonly banner?: Banner;
 }
 
-export function snoozeCardData({ programme, round, days, banner }: SnoozeCardSource, wording: Wording) {
+export function snoozeCardData(source: SnoozeCardSource, wording: Wording) {
+  const { programme, round, dueAt, days, banner } = source;
   return {
     ...(banner && { banner }),
     context: `${wording.of(programme.name)} ${wording.period(round.period)}`,
     title: wording.text('snooze.title'),
-    explain: wording.text('snooze.explain', { deadline: wording.moment(round.deadline) }),
+    explain: wording.text('snooze.explain', { deadline: wording.moment(dueAt) }),
     day: wording.text('snooze.day'),
     first: days[0],
     days: days.map((day) => ({ title: wording.day(day), value: day })),

@@ -14,6 +14,8 @@ export interface Wording {
   period(period: string): string;
   /** Date and time in the programme's time zone, from ISO 8601. */
   moment(iso: string): string;
+  /** The same with its weekday: "ke 14.10.2026 klo 8.00". */
+  weekdayMoment(iso: string): string;
   /** Weekday and date of `yyyy-mm-dd`: "ke 14.10.2026". */
   day(day: string): string;
 }

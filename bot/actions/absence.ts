@@ -7,7 +7,7 @@ import { type Person } from '../../src/people/schema';
 import { loadSubstitutionsOf, removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { localDay } from '../../src/periods/local-time';
 import { daySchema } from '../../src/periods/working-days';
-import { takesRepliesAt } from '../../src/rounds/round';
+import { dueAt, takesRepliesAt } from '../../src/rounds/round';
 import { snooze, snoozeDays } from '../../src/rounds/snooze';
 import { refusalText } from '../error-replies';
 import { wordingFor } from '../wording';
@@ -22,7 +22,8 @@ export function askForDay({ asked, deps, now, wording }: Turn): ActionResult {
   if (!takesRepliesAt(round, now)) throw new RefusedError('round-not-open');
   const days = snoozeDays(round, programme, now, deps.holidays);
   if (days.length === 0) throw new RefusedError('no-such-day');
-  return { card: render('snooze', snoozeCardData({ programme, round, days }, wording)), lasting: false };
+  const source = { programme, round, dueAt: dueAt(round, now), days };
+  return { card: render('snooze', snoozeCardData(source, wording)), lasting: false };
 }
 
 export async function snoozeUntil(turn: Turn, data: ActionData<'snooze-until'>): Promise<ActionResult> {
@@ -61,7 +62,7 @@ export async function nameSubstitute(
     await setSubstitute(deps.store, { personId: person.id, substituteId: id, from, to }, deps.clock.now());
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return back({ problems: [await refusalText(deps.store, error, wording)] });
+    return back({ problems: [await refusalText(deps, error, wording)] });
   }
   const text = wording.text('substitute.done', {
     name: `${name} (${id})`,
@@ -76,7 +77,7 @@ export async function dropSubstitute(
   person: Person,
   { from }: ActionData<'substitute-remove'>,
 ): Promise<ActionResult> {
-  const removed = await removeSubstitute(deps.store, person.id, from);
+  const removed = await removeSubstitute(deps.store, person.id, from, deps.clock.now());
   const text = wordingFor(person.language).text(removed ? 'substitute.removed' : 'substitute.gone');
   const banner = { text, style: removed ? ('good' as const) : ('warning' as const) };
   return { card: await substituteCard(deps, person, { banner }), lasting: true };

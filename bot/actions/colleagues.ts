@@ -5,6 +5,7 @@ import { proposalCardData, type ProposalCardSource } from '../../cards/proposal-
 import { type Card, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { loadGoal, loadProgramme } from '../../src/goals/register';
+import { loadAccess } from '../../src/people/access';
 import { loadDirectory } from '../../src/people/directory';
 import { findPerson } from '../../src/people/find-person';
 import { type Person } from '../../src/people/schema';
@@ -52,7 +53,7 @@ export async function handOverTo(turn: Turn, data: ActionData<'hand-over-to'>): 
     await handOver(deps.store, act, now);
   } catch (error) {
     if (!(error instanceof RefusedError) || !aboutTheColleague.includes(error.code)) throw error;
-    return back({ problem: await refusalText(deps.store, error, wording, programmeId) });
+    return back({ problem: await refusalText(deps, error, wording, programmeId) });
   }
   const key = act.forGood ? 'handOver.proposed' : 'handOver.done';
   const text = wording.text(key, { name: `${to.name} (${to.id})`, title: wording.of(goal.title) });
@@ -76,7 +77,8 @@ export async function decide(
   data: ActionData<'proposal-accept'>,
   accept: boolean,
 ): Promise<ActionResult> {
-  const decided = await decideProposal(deps.store, data, { by: person, accept }, deps.clock.now());
+  const access = await loadAccess(deps.store, person, deps.admins);
+  const decided = await decideProposal(deps.store, data, { access, accept }, deps.clock.now());
   const card = await proposalCard(deps.store, data, decided, person);
   if (!card) throw new RefusedError('unknown-goal');
   return { card, lasting: true };

@@ -6,12 +6,12 @@ import { requestCardData } from '../../cards/request-data';
 import { type Banner } from '../../cards/goal-source';
 import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answer';
-import { type AskedGoal, nextToAnswer } from '../../src/replies/asked-goals';
+import { type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
-import { type GivenAnswer, noAnswers } from '../../src/replies/reply';
+import { type GivenAnswer, lateFields, noAnswers } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
-import { takesRepliesAt } from '../../src/rounds/round';
+import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
 import { askedGoal, loadNames, readTurn, type Turn } from './turn';
 
@@ -39,13 +39,31 @@ export async function requestCard(
   const { asked, now, wording, deps } = turn;
   const open = takesRepliesAt(asked.round, now);
   const days = open ? snoozeDays(asked.round, asked.programme, now, deps.holidays) : [];
+  const reopening = open ? reopeningOf(asked.round) : undefined;
   const people = [
     ...asked.goals.flatMap(({ onBehalfOf }) => [...onBehalfOf.values()]),
     ...asked.handedOn.map(({ to }) => to),
+    ...(reopening ? [reopening.by] : []),
   ];
-  const names = withoutStore ? new Map<string, string>() : await loadNames(deps.store, people);
-  const source = { open, names, maySnooze: asked.hasRequest && days.length > 0, ...shown };
+  const late = lateTimes(asked.round, now);
+  const source = {
+    open,
+    names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people),
+    maySnooze: asked.hasRequest && days.length > 0,
+    lateGoals: lateGoals(asked),
+    ...(late && { late }),
+    ...(reopening && { reopening }),
+    ...shown,
+  };
   return render('request', requestCardData(asked, source, wording));
+}
+
+function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {
+  const isLate = ({ fields, reply }: AskedGoal) => {
+    const late = lateFields(round, reply?.answers ?? noAnswers);
+    return fields.some(({ id }) => late.includes(id));
+  };
+  return new Set(goals.filter(isLate).map(({ goal }) => goal.id));
 }
 
 /** The next goal that needs an answer, else the request with everything done. */
@@ -63,6 +81,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
   const before = await loadPreviousReply(turn.deps.store, round, goal.id);
   const answers = reply?.answers ?? noAnswers;
   const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
+  const late = lateTimes(round, turn.now);
   const canRepeat = before !== undefined && repeated(fields, programme, before.reply.answers) !== undefined;
   const source: GoalCardSource = {
     programme,
@@ -73,6 +92,8 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     count: goals.length,
     version: reply?.version ?? 0,
     answers,
+    lateFields: new Set(lateFields(round, answers)),
+    ...(late && { late }),
     ...(before && { previous: { period: before.period, answers: before.reply.answers } }),
     reader: turn.person.id,
     names: await loadNames(turn.deps.store, [...people, ...onBehalfOf.values()]),

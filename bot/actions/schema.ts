@@ -1,6 +1,7 @@
 /** Every action of our cards. What a card carries is never trusted beyond these ids. */
 import { z } from 'zod';
 import { idSchema, personIdSchema } from '../../src/goals/schema';
+import { grantRoles } from '../../src/people/grants';
 import { periodSchema } from '../../src/periods/period';
 import { daySchema } from '../../src/periods/working-days';
 
@@ -28,6 +29,57 @@ const proposal = goal.extend({ from: personIdSchema });
 const verb = <V extends string, D extends z.ZodType>(name: V, data: D) =>
   z.object({ verb: z.literal(name), data });
 
+const programme = z.object({ programmeId: idSchema });
+/** All of a round, of one unit, or one person. */
+const reminded = round.extend({
+  unit: z.string().min(1).max(300).optional(),
+  personId: personIdSchema.optional(),
+});
+const granted = z.object({
+  personId: personIdSchema,
+  role: z.enum(grantRoles),
+  programmeId: idSchema.optional(),
+  unit: z.string().min(1).max(300).optional(),
+});
+
+/** What admins, coordinators and heads of units do. */
+const adminActions = [
+  verb('programmes', z.object({})),
+  verb('programme', programme),
+  verb('undelivered', round),
+  verb('missing', round.extend({ page: page.default(0) })),
+  verb('remind-ask', reminded),
+  // `step` names the reminder, so that a second press is the same one.
+  verb('remind', reminded.extend({ step: z.iso.datetime() })),
+  verb('open-ask', round),
+  verb('open', round),
+  verb('close-ask', round),
+  // `seen` is when the round last changed as the card shows it: a card of before does nothing.
+  verb('close', round.extend({ seen: z.iso.datetime().optional() })),
+  verb('reopen-ask', round),
+  verb('reopen', round.catchall(inputs)),
+  verb('move-deadline-ask', round),
+  verb('move-deadline', round.catchall(inputs)),
+  verb('schedule', programme.extend({ draft: z.boolean().default(false) })),
+  verb('schedule-preview', programme.catchall(inputs)),
+  // `proposed` names what the preview showed, so that an old one does not save what it does not show.
+  verb('schedule-save', programme.extend({ proposed: z.string().max(64) })),
+  verb('schedule-discard', programme),
+  verb('grants', z.object({})),
+  verb('grant', z.object({}).catchall(inputs)),
+  verb('revoke', granted.extend({ sure: z.boolean().default(false) })),
+  verb('channels', programme),
+  verb('channel-add', programme.catchall(inputs)),
+  verb('channel-remove', programme.extend({ channel: z.string().min(1).max(300) })),
+  verb('owners', programme.extend({ goalId: idSchema })),
+  verb('owner-change', programme.extend({ goalId: idSchema }).catchall(inputs)),
+] as const;
+
+export const adminActionSchema = z.discriminatedUnion('verb', adminActions);
+export type AdminAction = z.infer<typeof adminActionSchema>;
+export type AdminData<V extends AdminAction['verb']> = Extract<AdminAction, { verb: V }>['data'];
+
+/** What responsible persons do. */
 export const cardActionSchema = z.discriminatedUnion('verb', [
   verb('start', round),
   verb('overview', lookAround),

@@ -18,6 +18,10 @@ export interface CardActionDeps {
   readonly store: EntityStore;
   readonly clock: Clock;
   readonly holidays: HolidayCalendar;
+  /** Ids of the admins that the configuration names. */
+  readonly admins: ReadonlySet<string>;
+  /** Messages a second that may be sent, to say how long sending takes. */
+  readonly sendRate: number;
 }
 
 /** What a card's submit leads to: the card to show. */

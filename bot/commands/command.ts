@@ -1,11 +1,13 @@
 import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/wording';
 import { type Locale } from '../../src/goals/schema';
+import { type Access } from '../../src/people/access';
 import { type Person } from '../../src/people/schema';
 import { type CardActionDeps } from '../actions/turn';
 
 export interface CommandTurn extends CardActionDeps {
   readonly person: Person;
+  readonly access: Access;
   readonly wording: Wording;
 }
 

@@ -1,8 +1,8 @@
 import { render } from '../../cards/render';
-import { countMessages, undelivered } from '../../src/outbox/message';
-import { loadPerson } from '../../src/people/directory';
+import { countMessages } from '../../src/outbox/message';
 import { roundPartition } from '../../src/rounds/round-store';
 import { notice } from '../notice';
+import { undeliveredLines, unreached } from '../undelivered-lines';
 import { type Command, type CommandTurn } from './command';
 import { readableRounds } from './readable-rounds';
 
@@ -20,30 +20,22 @@ export const deliveries: Command = {
   },
 };
 
-/** A line with the counts of a round, and one for each person whom nothing reached. */
+/** A line with the counts of a round, and one for each recipient whom nothing reached. */
 async function linesOf(
   { store, wording }: CommandTurn,
   { round, programme }: Awaited<ReturnType<typeof readableRounds>>[number],
 ): Promise<{ name: string; state: string }[]> {
   const counts = await countMessages(store, roundPartition(round));
-  const lost = await undelivered(store, roundPartition(round));
+  const lost = await unreached(store, round);
   const state = wording.text('deliveries.counts', {
     sent: counts.sent,
     pending: counts.pending,
-    undelivered: lost.length,
+    undelivered: counts.blocked + counts['not-installed'] + counts.left + counts.failed,
   });
-  const shown = lost.slice(0, longestList).map(async ({ recipient, state: end }) => {
-    const id = recipient.type === 'person' ? recipient.personId : recipient.channelId;
-    const person = recipient.type === 'person' ? await loadPerson(store, id) : undefined;
-    return {
-      name: person?.name ?? id,
-      state: wording.text(`deliveries.${end}`),
-    };
-  });
-  const rest = lost.length - shown.length;
+  const rest = lost.length - longestList;
   return [
     { name: `${wording.of(programme.name)} ${wording.period(round.period)}`, state },
-    ...(await Promise.all(shown)),
+    ...(await undeliveredLines(store, lost.slice(0, longestList), wording)),
     ...(rest > 0 ? [{ name: wording.text('digest.more', { count: rest }), state: '' }] : []),
   ];
 }

@@ -3,8 +3,7 @@ import { shorten } from '../../cards/answer-text';
 import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/wording';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
-import { type Goal, type Owner, type Programme, type Register } from '../../src/goals/schema';
-import { loadOwnersFor } from '../../src/people/directory';
+import { type Goal, type Programme, type Register } from '../../src/goals/schema';
 import { fieldsAskedOf } from '../../src/rounds/asked';
 import { notice } from '../notice';
 import { type Command, type CommandTurn, nameIn } from './command';
@@ -16,8 +15,8 @@ export interface FoundGoal {
   readonly isOwn: boolean;
 }
 
-/** The goals of a programme that the person may see; `owners` stand for the person. */
-export type Readable = (register: Register, owners: ReadonlySet<Owner>) => readonly Goal[];
+/** The goals of a programme that the person may see. */
+export type Readable = (register: Register) => readonly Goal[];
 
 /** More goals than this are not listed: the person has to say more. */
 const longestList = 10;
@@ -63,16 +62,15 @@ function severalFound(
   ]);
 }
 
-async function readableGoals({ store, person }: CommandTurn, readable: Readable): Promise<FoundGoal[]> {
-  const owners = await loadOwnersFor(store, person.id);
+async function readableGoals({ store, access }: CommandTurn, readable: Readable): Promise<FoundGoal[]> {
   const programmes = await loadProgrammes(store);
   const registers = await Promise.all(programmes.map(({ id }) => loadRegister(store, id)));
   return registers.flatMap((register) =>
     register
-      ? readable(register, owners).map((goal) => ({
+      ? readable(register).map((goal) => ({
           programme: register.programme,
           goal,
-          isOwn: fieldsAskedOf(owners, goal).length > 0,
+          isOwn: fieldsAskedOf(access.owners, goal).length > 0,
         }))
       : [],
   );
@@ -109,7 +107,8 @@ function hasWords({ code, title }: Goal, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word.length >= 4 ? word : ` ${word}`));
 }
 
-function isCalled({ id, name }: Programme, words: readonly string[]): boolean {
+/** Whether each word is the programme's id, or begins a word of its name; a short one is a whole word. */
+export function isCalled({ id, name }: Programme, words: readonly string[]): boolean {
   const called = [id, ...id.split('-'), ...fold(Object.values(name).join(' ')).split(' ')];
   return words.every((word) =>
     called.some((part) => (word.length >= 4 ? part.startsWith(word) : part === word)),
@@ -117,6 +116,6 @@ function isCalled({ id, name }: Programme, words: readonly string[]): boolean {
 }
 
 /** Without case and accents: who types on a foreign keyboard finds "Hälsa" by "halsa". */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

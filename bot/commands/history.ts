@@ -18,9 +18,9 @@ import { findGoal } from './find-goal';
 export const history: Command = {
   names: ['historia', 'historik', 'history', 'historiikki', 'historik för', 'history of'],
   async run(turn, rest) {
-    const { store, person, wording } = turn;
-    const found = await findGoal(turn, history, rest, ({ programme, goals }, owners) =>
-      goals.filter((goal) => mayReadGoal(person, owners, programme, goal)),
+    const { store, access, wording } = turn;
+    const found = await findGoal(turn, history, rest, ({ programme, goals }) =>
+      goals.filter((goal) => mayReadGoal(access, programme, goal)),
     );
     if (!('goal' in found)) return [found];
     const records = await loadGoalHistory(store, found.programme.id, found.goal.id);

@@ -1,20 +1,27 @@
 /** The commands that people type, found in any of the three languages. */
 import { type DrawnCard } from '../../cards/render';
 import { notice } from '../notice';
+import { channels } from './channels';
 import { type Command, type CommandTurn } from './command';
 import { deliveries } from './deliveries';
 import { digest } from './digest';
+import { grants } from './grants';
 import { help } from './help';
 import { history } from './history';
 import { inEnglish, inFinnish, inSwedish, language } from './language';
+import { missing } from './missing';
 import { myGoals } from './my-goals';
 import { next } from './next';
+import { owners } from './owners';
 import { parseCommand } from './parse-command';
+import { programmes } from './programmes';
+import { schedule } from './schedule';
 import { status } from './status';
+import { subscribe } from './subscribe';
 import { substitute } from './substitute';
 import { who } from './who';
 
-const commands: readonly Command[] = [
+export const commands: readonly Command[] = [
   help,
   myGoals,
   next,
@@ -24,6 +31,13 @@ const commands: readonly Command[] = [
   digest,
   deliveries,
   substitute,
+  programmes,
+  missing,
+  schedule,
+  owners,
+  channels,
+  grants,
+  subscribe,
   language,
   inFinnish,
   inSwedish,

@@ -38,7 +38,8 @@ export const inFinnish: Command = { names: languages.fi, run: (turn) => write(tu
 export const inSwedish: Command = { names: languages.sv, run: (turn) => write(turn, 'sv') };
 export const inEnglish: Command = { names: languages.en, run: (turn) => write(turn, 'en') };
 
-function languageCalled(text: string): Locale | undefined {
+/** The language that a text names, in any of the three. */
+export function languageCalled(text: string): Locale | undefined {
   const called = text.toLowerCase();
   const named = (Object.keys(languages) as Locale[]).find((locale) => languages[locale].includes(called));
   return named ?? (Object.hasOwn(abbreviations, called) ? abbreviations[called] : undefined);

@@ -1,6 +1,5 @@
 import { loadProgramme } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
-import { loadOwnersFor } from '../../src/people/directory';
 import { mayReadProgramme } from '../../src/people/permissions';
 import { type Round } from '../../src/rounds/round';
 import { listOpenRounds } from '../../src/rounds/round-store';
@@ -9,14 +8,13 @@ import { type CommandTurn } from './command';
 /** Open rounds whose figures the person may see as a whole. */
 export async function readableRounds({
   store,
-  person,
+  access,
 }: CommandTurn): Promise<{ round: Round; programme: Programme }[]> {
-  const owners = await loadOwnersFor(store, person.id);
   const open = await listOpenRounds(store);
   const readable = await Promise.all(
     open.map(async (round) => {
       const programme = await loadProgramme(store, round.programmeId);
-      return programme && mayReadProgramme(person, owners, programme) ? [{ round, programme }] : [];
+      return programme && mayReadProgramme(access, programme) ? [{ round, programme }] : [];
     }),
   );
   return readable.flat();

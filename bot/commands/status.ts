@@ -1,6 +1,7 @@
 import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
+import { closingOf, type Round } from '../../src/rounds/round';
 import { notice } from '../notice';
 import { type Command, type CommandTurn } from './command';
 import { readableRounds } from './readable-rounds';
@@ -33,11 +34,13 @@ async function lines(turn: CommandTurn): Promise<{ name: string; state: string }
     });
   return [...whole, ...own];
 
-  function line(name: string, round: { period: string; deadline: string }, answered: number, asked: number) {
+  function line(name: string, round: Round, answered: number, asked: number) {
     const deadline = wording.moment(round.deadline);
+    const closing = wording.moment(closingOf(round));
+    const key = closing === deadline ? 'status.round' : 'status.roundClosing';
     return {
       name: `${name} ${wording.period(round.period)}`,
-      state: wording.text('status.round', { answered, asked, deadline }),
+      state: wording.text(key, { answered, asked, deadline, closing }),
     };
   }
 }

@@ -7,7 +7,8 @@ import { StorageError } from '../../src/errors';
 import { findMessage } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
-import { closeRound, reopenRound } from '../../src/rounds/close-round';
+import { reopenRound } from '../../src/replies/reopen-round';
+import { closeRound } from '../../src/rounds/close-round';
 import { promptKey } from '../../src/rounds/open-round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
 import { doDueWork } from '../../src/schedule/tick';
@@ -100,6 +101,7 @@ const save = (by: TeamsUser, narrative: string, from = card) =>
 const valuesOf = (shown: Card) => inputsOf(shown).map(({ value }) => value);
 const withoutDrafts = () => dumpOf(running, { drafts: false });
 const replyNow = async () => (await loadReplies(running.store, name)).get(goalId);
+const tester = { by: 'a test', way: 'cli' } as const;
 const standing = (): Card => cardShown(promptsFor(running, user.aadObjectId, name)[0]!);
 
 describe('a round that takes no replies any more', () => {
@@ -108,7 +110,7 @@ describe('a round that takes no replies any more', () => {
   const keptText = `${closedText} ${text('fi', 'draft.keptClosed')}`;
 
   it('closed: says so, shows what was asked, and offers no more answering', async () => {
-    await closeRound(running.store, { ...name, by: 'a test' }, running.clock.now());
+    await closeRound(running.store, { ...name, ...tester }, running.clock.now());
     const before = withoutDrafts();
     for (const [verb, said] of [
       ['goal', closedText],
@@ -123,9 +125,9 @@ describe('a round that takes no replies any more', () => {
   });
 
   it('closed, and opened again: what came too late stands in the card', async () => {
-    await closeRound(running.store, { ...name, by: 'a test' }, running.clock.now());
+    await closeRound(running.store, { ...name, ...tester }, running.clock.now());
     await save(user, 'late');
-    const act = { ...name, by: 'a test', reason: 'late', deadline: new Date('2026-12-01T00:00:00Z') };
+    const act = { ...name, ...tester, reason: 'late', deadline: new Date('2026-12-01T00:00:00Z') };
     await reopenRound(running.store, act, running.clock.now());
     expect(valuesOf(await cardAfter(user, 'goal', { ...name, goalId }))).toContain('late');
   });

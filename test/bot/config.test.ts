@@ -77,6 +77,24 @@ it('never repeats a secret in a fault', () => {
   );
 });
 
+describe('the first admins', () => {
+  it('are named by address, parted by commas, in either case', () => {
+    const SEURANTA_ADMINS = ' Chief@Example.org, planning@example.org ,,';
+    expect(readConfig({ SEURANTA_ADMINS }).admins).toEqual(['chief@example.org', 'planning@example.org']);
+  });
+
+  it.each([undefined, '', ' '])('need not be named: %j', (SEURANTA_ADMINS) => {
+    expect(readConfig({ SEURANTA_ADMINS }).admins).toEqual([]);
+  });
+
+  it.each(['chief', 'chief@example.org; planning@example.org', 'chief@example.org,*'])(
+    'are nobody where one is no address: %s',
+    (SEURANTA_ADMINS) => {
+      expect(faultsOf({ SEURANTA_ADMINS })).toEqual([expect.stringMatching(/^SEURANTA_ADMINS.*address/)]);
+    },
+  );
+});
+
 describe('the store', () => {
   it('is the embedded one in the configured folder', () => {
     const directory = path.resolve('elsewhere');

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { inputPrefix } from '../../cards/input-data';
-import { actionData, inputsOf, submit, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
+import { actionData, textsOf } from '../../deploy/local/scripted-user';
 import { seedFolders, readSeed } from '../../seeds/read';
-import { type Goal, type Light, type Programme } from '../../src/goals/schema';
+import { type Light, type Programme } from '../../src/goals/schema';
 import { loadDirectory } from '../../src/people/directory';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
 import { type Request, type Round } from '../../src/rounds/round';
 import { listRounds, loadRequests } from '../../src/rounds/round-store';
+import { answerEverything, type TypedGoals } from '../helpers/answer-everything';
 import {
   allDue,
   type BotUnderTest,
@@ -19,7 +19,6 @@ import {
 import { lightByHand } from '../helpers/light-by-hand';
 import { nodesOf } from '../helpers/read-card';
 import { cardShown } from '../helpers/teams-conversations';
-import { typedAnswer } from '../helpers/typed-answers';
 
 /** The words of the digest's chart, in the language of each programme's channel. */
 const lightWords: Record<string, Record<Light, string>> = {
@@ -43,7 +42,6 @@ let running: BotUnderTest;
 let objectIds: ReadonlyMap<string, string>;
 /** What was typed, by programme and goal: the text of each field. */
 const typedIn = new Map<string, TypedGoals>();
-type TypedGoals = Map<string, Map<string, string>>;
 
 const seeds = seedFolders().map(readSeed);
 
@@ -159,40 +157,6 @@ async function openRoundOf({ id }: Programme): Promise<Round> {
   const open = (await listRounds(running.store, id)).filter(({ status }) => status === 'open');
   expect(open).toHaveLength(1);
   return open[0]!;
-}
-
-/** Goes from card to card as the bot leads; gives back the last one. */
-async function answerEverything(
-  user: TeamsUser,
-  { programmeId, period }: Round,
-  goals: readonly Goal[],
-  typed: TypedGoals,
-): Promise<Card> {
-  let card = await cardAfter(user, 'start', { programmeId, period });
-  for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
-    const index = goals.findIndex(({ id }) => id === data['goalId']);
-    const goal = goals[index]!;
-    const given = inputsOf(card).map((input) => [input.id, typedAnswer(input, goal, index)] as const);
-    card = await savedOrConfirmed(user, { ...data, ...Object.fromEntries(given) });
-    const texts = typed.get(goal.id) ?? new Map<string, string>();
-    for (const [id, text] of given) texts.set(id.slice(inputPrefix.length), text);
-    typed.set(goal.id, texts);
-    expect([goal.id, (card['body'] as { style?: string }[])[0]?.style]).toEqual([goal.id, 'good']);
-  }
-  return card;
-}
-
-/** Saves, one page after another; what the bot asks about is confirmed, once. */
-async function savedOrConfirmed(user: TeamsUser, data: object): Promise<Card> {
-  const card = await cardAfter(user, 'save', data);
-  const confirm = actionData(card, 'save')?.['confirm'];
-  return confirm === undefined ? card : cardAfter(user, 'save', { ...data, confirm });
-}
-
-async function cardAfter(user: TeamsUser, verb: string, data: object): Promise<Card> {
-  const answer = await submit(user, verb, data);
-  expect(answer).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
-  return answer.value as Card;
 }
 
 /** Goals by the legend of the chart's parts. */

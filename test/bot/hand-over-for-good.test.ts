@@ -99,7 +99,7 @@ describe('accepted', () => {
     const next = { programmeId: goal.programmeId, period: '2026-H1' };
     const opens = running.clock.now();
     const deadline = new Date(opens.getTime() + 7 * 24 * 3600 * 1000);
-    await openRound(running.store, { ...next, opens, deadline, by: 'a test' }, opens);
+    await openRound(running.store, { ...next, opens, deadline, by: 'a test', way: 'cli' }, opens);
     expect((await loadRequest(running.store, next, receiver.id))?.value.goalIds).toEqual([goal.goalId]);
     expect((await loadRequest(running.store, next, giverId))?.value.goalIds).not.toContain(goal.goalId);
   });

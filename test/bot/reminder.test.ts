@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/strings';
 import { inputsOf, type TeamsUser } from '../../deploy/local/scripted-user';
+import { schedule } from '../../src/audit/audit';
 import { findMessage } from '../../src/outbox/message';
 import { chooseLanguage } from '../../src/people/language';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
@@ -100,7 +101,7 @@ describe('a reminder', () => {
 describe('a reminder that waits', () => {
   beforeEach(async () => {
     running.clock.set(first);
-    await remindRound(running.store, reform, first, running.clock.now());
+    await remindRound(running.store, { ...reform, step: first, ...schedule }, running.clock.now());
     expect(await stateOf(first)).toBe('pending');
   });
 
@@ -111,7 +112,7 @@ describe('a reminder that waits', () => {
   });
 
   it('is needless when the round was closed meanwhile', async () => {
-    await closeRound(running.store, { ...reform, by: 'admin' }, running.clock.now());
+    await closeRound(running.store, { ...reform, by: 'admin', way: 'card' }, running.clock.now());
     expect(await told('2026-02-06T07:05:00Z')).toEqual([]);
     expect(await stateOf(first)).toBe('needless');
   });
@@ -148,8 +149,8 @@ describe('the substitute of a person who has not answered', () => {
 
   it('is not once the substitution was taken back', async () => {
     running.clock.set(first);
-    await remindRound(running.store, reform, first, running.clock.now());
-    await removeSubstitute(running.store, owner, day);
+    await remindRound(running.store, { ...reform, step: first, ...schedule }, running.clock.now());
+    await removeSubstitute(running.store, owner, day, running.clock.now());
     expect(await remindersOf('2026-02-06T07:05:00Z')).toEqual([]);
     expect(await stateOf(first, substitute)).toBe('needless');
   });

@@ -78,7 +78,7 @@ describe('a round that is closed', () => {
   const notOpen = text('fi', 'refused.round-not-open', { coordinator });
   const notPermitted = text('fi', 'refused.not-permitted', { coordinator: '' }).slice(0, 30);
   const noProposal = text('fi', 'refused.unknown-proposal');
-  withBot(() => closeRound(running.store, { ...reform, by: 'a test' }, running.clock.now()));
+  withBot(() => closeRound(running.store, { ...reform, by: 'a test', way: 'cli' }, running.clock.now()));
 
   const says = async (verb: string, data: object) => {
     const before = dumpOf(running, { drafts: false });

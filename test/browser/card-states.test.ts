@@ -187,7 +187,7 @@ it('a round that was closed says so on every old card, in the language of the pe
     await page.newCard(() => page.say(commands[locale].goals));
     await eventually('the request', async () => (await cards.count()) > before + locales.indexOf(locale));
   }
-  await closeRound(demo.store, { ...strategy, by: handUser }, demo.clock.now());
+  await closeRound(demo.store, { ...strategy, by: handUser, way: 'cli' }, demo.clock.now());
   for (const [index, locale] of locales.entries()) {
     await page.newCard(() => page.say(commands[locale].language));
     const old = cards.nth(before + index);

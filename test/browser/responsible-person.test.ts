@@ -2,7 +2,7 @@
 import { type StringKey, type StringValues, text } from '../../cards/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
-import { changeGoal, loadGoals } from '../../src/goals/register';
+import { changeOwners, loadGoals } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { loadDrafts } from '../../src/replies/draft';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
@@ -26,7 +26,13 @@ beforeAll(async () => {
   const all = await loadGoals(demo.store, round.programmeId);
   const others = all.filter((goal) => !isOwn(goal) && goal.fields.every(({ kind }) => kind === 'percent'));
   for (const { id } of others.slice(0, 7 - all.filter(isOwn).length))
-    await changeGoal(demo.store, round.programmeId, id, (goal) => ({ ...goal, owners: [handUser] }));
+    await changeOwners(
+      demo.store,
+      { programmeId: round.programmeId, goalId: id },
+      (goal) => ({ ...goal, owners: [handUser] }),
+      { by: 'a test', way: 'cli' },
+      demo.clock.now(),
+    );
   goals = (await loadGoals(demo.store, round.programmeId)).filter(isOwn);
   await openDueRounds(demo);
   await sendWaiting(demo);

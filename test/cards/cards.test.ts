@@ -6,6 +6,7 @@ import { render } from '../../cards/render';
 import { requestCardData } from '../../cards/request-data';
 import { loadSeeds } from '../../seeds/load';
 import { readSeed, seedFolders } from '../../seeds/read';
+import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
 import { locales } from '../../src/goals/schema';
 import { nextPeriod } from '../../src/periods/period';
@@ -32,7 +33,7 @@ describe.each(seeds)('$programme.id', ({ programme, replies }) => {
   const period = nextPeriod(replies.period);
 
   beforeAll(async () => {
-    const round = { programmeId: programme.id, period, opens, deadline, by: 'schedule' };
+    const round = { programmeId: programme.id, period, opens, deadline, ...schedule };
     await openRound(temp.store, round, opens);
   });
 

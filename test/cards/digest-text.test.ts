@@ -5,6 +5,7 @@ import { digestCardData } from '../../cards/digest-data';
 import { digestText } from '../../cards/digest-text';
 import { render } from '../../cards/render';
 import { loadSeeds } from '../../seeds/load';
+import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
 import { locales } from '../../src/goals/schema';
@@ -51,7 +52,7 @@ beforeAll(async () => {
   temp = await openTempStore();
   const { store } = temp;
   await loadSeeds(store);
-  await openRound(store, { ...open, opens, deadline, by: 'schedule' }, opens);
+  await openRound(store, { ...open, opens, deadline, ...schedule }, opens);
   for (const [goalId, by, value] of [
     ['asu-3', 'okr-housing-manager@example.org', '40'],
     ['kot-3', 'okr-homecare-manager@example.org', '90'],

@@ -90,7 +90,7 @@ const substitute = (state: string, wording: Wording) =>
 const proposal = (state: string, wording: Wording) =>
   render('proposal', proposalCardData(proposalStates[state]!, wording));
 const snooze = (days: readonly string[], wording: Wording) =>
-  render('snooze', snoozeCardData({ programme, round, days, banner }, wording));
+  render('snooze', snoozeCardData({ programme, round, dueAt: round.deadline, days, banner }, wording));
 
 const ofType = (card: Card, type: string) =>
   nodesOf(card).flatMap(([, node]) => (node['type'] === type ? [node] : []));

@@ -89,15 +89,20 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
   const previous = { period: '2026-Q2', answers: forEach(goal.fields, given) };
   const typed = forEach(fields, longestOf);
   const banner = { text: 'Kaksi kohtaa pitää korjata. '.repeat(8), style: 'attention' } as const;
+  const late = {
+    late: { deadline: '2026-11-04T14:00:00Z', closing: '2026-11-19T14:00:00Z' },
+    lateFields: new Set(goal.fields.map(({ id }) => id)),
+  };
   const othersOnly = forEach(
     goal.fields.filter((field) => !fields.includes(field)),
     given,
   );
   return {
     empty: base,
+    late: { ...base, ...late, previous, answers: forEach(goal.fields, given) },
     'with previous answers': { ...base, previous, canRepeat: true, answers: othersOnly },
     'turned down': {
-      ...base,
+      ...{ ...base, ...late },
       previous,
       typed,
       banner,
@@ -105,7 +110,7 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
       problems: new Map(fields.map((field) => [field.id, problemAt(field)])),
     },
     'with warnings': {
-      ...base,
+      ...{ ...base, ...late },
       previous,
       typed,
       banner,
@@ -114,7 +119,7 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
       warnings: new Map(fields.map((field) => [field.id, warningsAt(field)])),
     },
     'with conflicts': {
-      ...base,
+      ...{ ...base, ...late },
       version: 12,
       previous,
       typed,
@@ -123,7 +128,7 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
       conflicts: new Set(fields.map(({ id }) => id)),
     },
     'answered for another': {
-      ...base,
+      ...{ ...base, ...late },
       version: 12,
       previous,
       banner,

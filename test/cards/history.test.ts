@@ -39,6 +39,7 @@ function record(goal: Goal, programme: Programme, period: string, answers: Given
     completeness: 'answered',
     light,
     answers,
+    isLate: false,
     by: anna,
     at,
   };

@@ -161,9 +161,16 @@ describe('the request', () => {
     const programme = { ...register.programme, id: 'p'.repeat(80) };
     const names = new Map([[matti, 'Matti '.repeat(30)]]);
     const banner = { text: 'Tallennettu. '.repeat(100), style: 'good' } as const;
-    expect(drawn(askedRound(goals, { programme }), source({ names, banner })).texts.length).toBeGreaterThan(
-      30,
-    );
+    const late = { deadline: '2026-10-15T13:00:00Z', closing: '2026-10-22T13:00:00Z' };
+    const lateGoals = new Set(goals.map(({ goal }) => goal.id));
+    const reopening = {
+      what: 'reopened',
+      by: matti,
+      at: late.deadline,
+      reason: '漢字”'.repeat(200),
+    } as const;
+    const shown = source({ names, banner, late, lateGoals, reopening });
+    expect(drawn(askedRound(goals, { programme }), shown).texts.length).toBeGreaterThan(30);
   });
 
   it('calls the goals of a survey questions', () => {

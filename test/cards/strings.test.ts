@@ -3,13 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { channels } from '../../bot/commands/channels';
 import { deliveries } from '../../bot/commands/deliveries';
 import { digest } from '../../bot/commands/digest';
+import { grants } from '../../bot/commands/grants';
 import { help } from '../../bot/commands/help';
 import { history } from '../../bot/commands/history';
 import { inEnglish, inFinnish, inSwedish, language } from '../../bot/commands/language';
+import { missing } from '../../bot/commands/missing';
 import { myGoals } from '../../bot/commands/my-goals';
 import { next } from '../../bot/commands/next';
+import { owners } from '../../bot/commands/owners';
+import { programmes } from '../../bot/commands/programmes';
+import { schedule } from '../../bot/commands/schedule';
 import { status } from '../../bot/commands/status';
 import { substitute } from '../../bot/commands/substitute';
 import { who } from '../../bot/commands/who';
@@ -18,6 +24,8 @@ import en from '../../cards/strings/en.json';
 import fi from '../../cards/strings/fi.json';
 import sv from '../../cards/strings/sv.json';
 import { lights, locales } from '../../src/goals/schema';
+import { rhythms } from '../../src/periods/period';
+import { scheduleFields } from '../../src/schedule/schedule-form';
 
 const catalogues: Record<(typeof locales)[number], Record<string, string>> = { fi, sv, en };
 const keys = Object.keys(fi) as StringKey[];
@@ -39,10 +47,22 @@ const explained = {
   deliveries,
   substitute,
   language,
+  programmes,
+  missing,
+  owners,
+  schedule,
+  channels,
+  grants,
 };
 
 /** Refusals that have a text although nothing throws them; whoever comes to throw one finds it ready. */
 const awaited = ['not-permitted'];
+
+/** Fields of a schedule that are typed: each says what is to be typed, with an example. */
+const explainedFields = [
+  ...['onlyPeriod', 'opens', 'deadline', 'grace', 'reminders'],
+  ...['substitute', 'unitHead', 'coordinator', 'closedDays', 'timeZone'],
+];
 
 /** Keys put together in code: the prefix, and what may follow it. */
 const composed: Readonly<Record<string, readonly string[]>> = {
@@ -53,6 +73,15 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'problem.': codesIn('src/goals/answer-result.ts', /^ {2}\| '([a-z-]+)'/gm),
   'warning.': codesIn('src/goals/warnings.ts', /^ {2}\| '([a-z-]+)'/gm),
   'refused.': [...refusalsIn(code), ...awaited],
+  'schedule.field.': scheduleFields,
+  'schedule.label.': explainedFields,
+  'schedule.example.': explainedFields,
+  'schedule.rhythm.': [...rhythms, 'once'],
+  'schedule.weekday.': ['1', '2', '3', '4', '5', '6', '7'],
+  'schedule.problem.': [
+    ...codesIn('src/schedule/schedule-form.ts', /'([a-z-]+-(?:unreadable|unknown|incomplete))'/g),
+    ...codesIn('src/schedule/check-schedule.ts', /code: '([a-z-]+)'/g),
+  ],
 };
 
 function sourceFiles(folder: string): string[] {
@@ -179,7 +208,11 @@ describe('the keys of the texts', () => {
   it('are composed with the listed prefixes only', () => {
     const prefixes = [...code.matchAll(/(?:text\(|key = )`([a-z.]+)\$\{/g)].map((match) => match[1]!);
     expect(new Set(prefixes)).toEqual(
-      new Set(['light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.']),
+      new Set([
+        ...['light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.'],
+        ...['schedule.field.', 'schedule.label.', 'schedule.example.', 'schedule.rhythm.'],
+        ...['schedule.weekday.', 'schedule.problem.'],
+      ]),
     );
   });
 });

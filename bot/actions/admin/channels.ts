@@ -1,0 +1,64 @@
+/** Which channels get a programme's digest. For admins. */
+import {
+  channelsCardData,
+  type ChannelsCardSource,
+  channelText,
+  languageText,
+} from '../../../cards/channels-data';
+import { type Card, render } from '../../../cards/render';
+import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
+import { locales } from '../../../src/goals/schema';
+import { nameIn } from '../../commands/command';
+import { subscribeNames } from '../../commands/subscribe';
+import { type AdminData } from '../schema';
+import { type ActionResult, inputText } from '../turn';
+import { administeredProgramme, type AdminTurn } from './admin-turn';
+
+type More = Partial<Pick<ChannelsCardSource, 'typed' | 'problems' | 'banner'>>;
+
+/** @throws RefusedError `admins-only`, `unknown-programme`. */
+export async function channelsCard(turn: AdminTurn, programmeId: string, more: More = {}): Promise<Card> {
+  const { programme } = await administeredProgramme(turn, programmeId);
+  const known = await loadKnownChannels(turn.deps.store);
+  known.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const subscribe = nameIn({ names: subscribeNames }, turn.wording.locale);
+  return render('channels', channelsCardData({ programme, known, subscribe, ...more }, turn.wording));
+}
+
+/** Adding one again changes its language. @throws RefusedError `admins-only`, `unknown-programme`. */
+export async function addChannel(turn: AdminTurn, data: AdminData<'channel-add'>): Promise<ActionResult> {
+  const { deps, actor, now, wording } = turn;
+  const { programmeId } = data;
+  await administeredProgramme(turn, programmeId);
+  const known = await loadKnownChannels(deps.store);
+  const typed = { channel: inputText(data, 'channel'), language: inputText(data, 'language') };
+  const channel = known.find(({ id }) => id === typed.channel)?.id;
+  const language = locales.find((each) => each === typed.language);
+  if (channel === undefined || language === undefined) {
+    const problems = [
+      ...(channel === undefined ? [wording.text('channels.channelMissing')] : []),
+      ...(language === undefined ? [wording.text('channels.languageMissing')] : []),
+    ];
+    return { card: await channelsCard(turn, programmeId, { typed, problems }), lasting: false };
+  }
+  await subscribeChannel(deps.store, { programmeId, channel, language }, actor, now);
+  const said = { channel: channelText(channel, known), language: languageText(language, wording) };
+  const text = wording.text('channels.added', said);
+  return { card: await channelsCard(turn, programmeId, { banner: { text, style: 'good' } }), lasting: true };
+}
+
+/** @throws RefusedError `admins-only`, `unknown-programme`. */
+export async function removeChannel(
+  turn: AdminTurn,
+  { programmeId, channel }: AdminData<'channel-remove'>,
+): Promise<ActionResult> {
+  const { deps, actor, now, wording } = turn;
+  const { programme } = await administeredProgramme(turn, programmeId);
+  const wasThere = programme.channels.some((each) => each.channel === channel);
+  await unsubscribeChannel(deps.store, { programmeId, channel }, actor, now);
+  const name = channelText(channel, await loadKnownChannels(deps.store));
+  const banner = wasThere
+    ? { text: wording.text('channels.removed', { channel: name }), style: 'good' as const }
+    : { text: wording.text('channels.gone'), style: 'warning' as const };
+  return { card: await channelsCard(turn, programmeId, { banner }), lasting: true };
+}

@@ -1,0 +1,139 @@
+/** The programmes that a person runs, one of them with its rounds, and whom nothing reached in a round. */
+import { type Banner } from '../../../cards/goal-source';
+import { programmeCardData, type ShownRound } from '../../../cards/programme-data';
+import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/programmes-data';
+import { type Card, render } from '../../../cards/render';
+import { type RoundState } from '../../../cards/round-lines';
+import { buildDigest } from '../../../src/digest/build-digest';
+import { RefusedError } from '../../../src/errors';
+import { loadProgrammes } from '../../../src/goals/register';
+import { type Programme } from '../../../src/goals/schema';
+import { mayAdminister, mayCoordinate } from '../../../src/people/permissions';
+import { comparePeriods } from '../../../src/periods/period';
+import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
+import { listRounds, readRound, type RoundName } from '../../../src/rounds/round-store';
+import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
+import { openableRounds, type OpenableRounds } from '../../../src/schedule/openable-rounds';
+import { undeliveredLines, unreached } from '../../undelivered-lines';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+
+/** @throws RefusedError `admins-only` where the person runs no programme. */
+export async function programmesCard(turn: AdminTurn, banner?: Banner): Promise<Card> {
+  const { deps, access, now, wording } = turn;
+  const programmes = (await loadProgrammes(deps.store)).filter((each) => mayCoordinate(access, each));
+  if (programmes.length === 0 && !mayAdminister(access)) throw new RefusedError('admins-only');
+  const rows = await Promise.all(
+    programmes.map(async (programme) =>
+      programmeRow(await stateOf(turn, programme), now.toISOString(), wordingOf(turn, programme)),
+    ),
+  );
+  const title = wording.text('programmes.title');
+  const empty = wording.text('programmes.none');
+  return render('programmes', listCardData({ title, rows, empty, ...(banner && { banner }) }, wording));
+}
+
+/** @throws RefusedError `not-permitted`. */
+export async function programmeCard(turn: AdminTurn, programmeId: string, banner?: Banner): Promise<Card> {
+  const { deps, access, now } = turn;
+  const { programme } = await coordinatedProgramme(turn, programmeId);
+  const all = await listRounds(deps.store, programmeId);
+  const rounds = await Promise.all(
+    [...openOf(all), ...lastClosedOf(all)].map((round) => shownRound(turn, round)),
+  );
+  const { next, skipped } = openableBy(turn, programme, all);
+  const steps = await stepsOf(turn, programmeId);
+  const source = {
+    programme,
+    now: now.toISOString(),
+    rounds,
+    openable: [
+      ...(next ? [{ period: next.period, opens: next.opens.toISOString() }] : []),
+      ...skipped.map((period) => ({ period })),
+    ],
+    ...(steps && { steps }),
+    mayAdminister: mayAdminister(access),
+    ...(banner && { banner }),
+  };
+  return render('programme', programmeCardData(source, wordingOf(turn, programme)));
+}
+
+/** @throws RefusedError `not-permitted`, `unknown-round`. */
+export async function undeliveredCard(turn: AdminTurn, { programmeId, period }: RoundName): Promise<Card> {
+  const { store } = turn.deps;
+  const { programme } = await coordinatedProgramme(turn, programmeId);
+  const name = { programmeId, period };
+  if (!(await readRound(store, name))) throw new RefusedError('unknown-round');
+  const wording = wordingOf(turn, programme);
+  const lines = await undeliveredLines(store, await unreached(store, name), wording);
+  const back = { verb: 'programme', title: wording.text('form.back'), data: { programmeId } };
+  const source = {
+    context: wording.of(programme.name),
+    title: wording.text('undelivered.title', { period: wording.period(period) }),
+    rows: lines.map((line) => ({ name: line.name, lines: [line.state] })),
+    empty: wording.text('undelivered.none'),
+    buttons: [back],
+  };
+  return render('programmes', listCardData(source, wording));
+}
+
+/** The earliest period first. */
+function openOf(rounds: readonly Round[]): Round[] {
+  return rounds.filter(takesReplies).sort((a, b) => comparePeriods(a.period, b.period));
+}
+
+/** At most one. */
+function lastClosedOf(rounds: readonly Round[]): Round[] {
+  const closed = rounds.filter(({ status }) => status === 'closed');
+  return closed.sort((a, b) => comparePeriods(a.period, b.period)).slice(-1);
+}
+
+async function stateOf(turn: AdminTurn, programme: Programme): Promise<ProgrammeState> {
+  const rounds = await listRounds(turn.deps.store, programme.id);
+  const { next } = openableBy(turn, programme, rounds);
+  const open = openOf(rounds);
+  const shown = open.length > 0 ? open : lastClosedOf(rounds);
+  return {
+    programme,
+    rounds: await Promise.all(shown.map((round) => roundState(turn, round))),
+    ...(next && { next: { period: next.period, opens: next.opens.toISOString() } }),
+  };
+}
+
+async function roundState({ deps, now }: AdminTurn, round: Round): Promise<RoundState> {
+  const { asked, answered, persons } = await buildDigest(deps.store, round, now);
+  return { round, asked, answered, persons };
+}
+
+async function shownRound(turn: AdminTurn, round: Round): Promise<ShownRound> {
+  return {
+    ...(await roundState(turn, round)),
+    undelivered: (await unreached(turn.deps.store, round)).length,
+    takesReplies: takesRepliesAt(round, turn.now),
+  };
+}
+
+/** A calendar that nothing can be computed from hides no round. */
+function openableBy(
+  { deps, now }: AdminTurn,
+  programme: Programme,
+  rounds: readonly Round[],
+): OpenableRounds {
+  try {
+    return openableRounds(programme, rounds, now, deps.holidays);
+  } catch (error) {
+    if (error instanceof RangeError) return { skipped: [] };
+    throw error;
+  }
+}
+
+const shownSteps = 5;
+
+async function stepsOf({ deps, now }: AdminTurn, programmeId: string): Promise<ForecastStep[] | undefined> {
+  const { store, holidays, sendRate } = deps;
+  try {
+    return await forecast(store, { programmeId, from: now, count: shownSteps, holidays, sendRate });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

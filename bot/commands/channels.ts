@@ -1,0 +1,40 @@
+import { listCardData } from '../../cards/programmes-data';
+import { type DrawnCard, render } from '../../cards/render';
+import { type Wording } from '../../cards/wording';
+import { type Programme } from '../../src/goals/schema';
+import { readAdminTurn, requireAdmin } from '../actions/admin/admin-turn';
+import { channelsCard } from '../actions/admin/channels';
+import { type Command } from './command';
+import { findProgrammes } from './find-programme';
+import { channelsNames } from './subscribe';
+
+/** Which channels get a programme's digest. For admins. */
+export const channels: Command = {
+  names: channelsNames,
+  async run(turn, rest) {
+    const { wording } = turn;
+    const admin = await readAdminTurn(turn, turn.person, 'command');
+    requireAdmin(admin);
+    const found = await findProgrammes(turn, rest);
+    const [programme, ...more] = found;
+    if (!programme || more.length > 0) return [severalProgrammes(found, wording)];
+    const summary = wording.text('channels.title');
+    return [{ card: await channelsCard(admin, programme.id), summary }];
+  },
+};
+
+/** Each with a button to its channels. */
+function severalProgrammes(programmes: readonly Programme[], wording: Wording): DrawnCard {
+  const title = wording.text('channels.which');
+  const show = wording.text('programmes.show');
+  const rows = programmes.map(({ id, name }) => ({
+    name: wording.of(name),
+    lines: [],
+    button: {
+      ...{ verb: 'channels', title: show, tooltip: `${show}: ${wording.of(name)}` },
+      data: { programmeId: id },
+    },
+  }));
+  const empty = wording.text('programmes.none');
+  return { card: render('programmes', listCardData({ title, rows, empty }, wording)), summary: title };
+}

@@ -1,0 +1,15 @@
+import { readAdminTurn } from '../actions/admin/admin-turn';
+import { grantsCard } from '../actions/admin/grants';
+import { type Command } from './command';
+import { findProgrammes } from './find-programme';
+
+/** Who may what; a programme that is named comes first. For admins. */
+export const grants: Command = {
+  names: ['roolit', 'roller', 'roles', 'käyttöoikeudet', 'behörigheter', 'permissions'],
+  async run(turn, rest) {
+    const admin = await readAdminTurn(turn, turn.person, 'command');
+    const [first, ...more] = await findProgrammes(turn, rest);
+    const card = await grantsCard(admin, first && more.length === 0 ? { first: first.id } : {});
+    return [{ card, summary: turn.wording.text('grants.title') }];
+  },
+};

@@ -1,0 +1,71 @@
+/** What people type in a channel: its digest, and its subscription. Everything else is for the bot's own chat. */
+import { type DrawnCard } from '../../cards/render';
+import { buildDigest } from '../../src/digest/build-digest';
+import { loadProgrammes } from '../../src/goals/register';
+import { type Locale, type Programme } from '../../src/goals/schema';
+import { comparePeriods } from '../../src/periods/period';
+import { takesReplies } from '../../src/rounds/round';
+import { listRounds } from '../../src/rounds/round-store';
+import { drawDigest } from '../draw-cards';
+import { notice } from '../notice';
+import { wordingFor } from '../wording';
+import { type CommandTurn, nameIn } from './command';
+import { digest } from './digest';
+import { fold, isCalled } from './find-goal';
+import { commands } from './index';
+import { parseCommand } from './parse-command';
+import { subscribe, subscribeHere } from './subscribe';
+
+/**
+ * Nobody's figures and cards are shown to a whole channel, but the digest that it gets anyway.
+ * @param channel left out in a group chat, which is no channel of a team
+ * @throws RefusedError `admins-only`.
+ */
+export async function runInChannel(
+  typed: string,
+  turn: CommandTurn,
+  channel: string | undefined,
+): Promise<DrawnCard[]> {
+  const parsed = parseCommand(typed, commands);
+  if (channel !== undefined && 'command' in parsed) {
+    if (parsed.command === subscribe) return subscribeHere(turn, channel, parsed.rest);
+    if (parsed.command === digest) return digestsOf(turn, channel, parsed.rest);
+  }
+  const { wording } = turn;
+  const why = wording.text('channel.onlyInChatWhy', {
+    digest: nameIn(digest, wording.locale),
+    subscribe: nameIn(subscribe, wording.locale),
+  });
+  return [notice(wording.text('channel.onlyInChat'), [why])];
+}
+
+/** Of every programme that the channel gets the digest of, or of the one that is named. */
+async function digestsOf(turn: CommandTurn, channel: string, rest: string): Promise<DrawnCard[]> {
+  const { wording } = turn;
+  const subscribed = (await loadProgrammes(turn.store)).flatMap((programme) =>
+    programme.channels
+      .filter((each) => each.channel === channel)
+      .map(({ language }) => ({ programme, language })),
+  );
+  const words = fold(rest.slice(0, 300)).split(' ').filter(Boolean);
+  const named = subscribed.filter(({ programme }) => words.length > 0 && isCalled(programme, words));
+  const wanted = named.length > 0 ? named : subscribed;
+  if (wanted.length > 0)
+    return Promise.all(wanted.map(({ programme, language }) => latestDigest(turn, programme, language)));
+  const command = nameIn(subscribe, wording.locale);
+  return [notice(wording.text('channel.notSubscribed', { command }))];
+}
+
+/** Of the round that is open, else of the last one, in the language in which the channel gets it. */
+async function latestDigest(
+  { store, clock, wording }: CommandTurn,
+  programme: Programme,
+  language: Locale,
+): Promise<DrawnCard> {
+  const held = (await listRounds(store, programme.id))
+    .filter(({ status }) => status !== 'planned')
+    .sort((a, b) => comparePeriods(a.period, b.period));
+  const round = held.findLast(takesReplies) ?? held.at(-1);
+  if (!round) return notice(wording.text('channel.noRound', { programme: wording.of(programme.name) }));
+  return drawDigest(await buildDigest(store, round, clock.now()), wordingFor(language, programme.timeZone));
+}

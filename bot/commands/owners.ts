@@ -1,0 +1,22 @@
+import { RefusedError } from '../../src/errors';
+import { mayCoordinate } from '../../src/people/permissions';
+import { readAdminTurn } from '../actions/admin/admin-turn';
+import { ownersCard } from '../actions/admin/owners';
+import { type Command } from './command';
+import { findGoal } from './find-goal';
+import { findProgrammes } from './find-programme';
+
+/** Who answers for a goal, with a form to change it. For those who run a programme's rounds. */
+export const owners: Command = {
+  names: ['vastuuhenkilöt', 'ansvariga', 'owners'],
+  async run(turn, rest) {
+    if ((await findProgrammes(turn, '')).length === 0) throw new RefusedError('admins-only');
+    const found = await findGoal(turn, owners, rest, ({ programme, goals }) =>
+      mayCoordinate(turn.access, programme) ? goals : [],
+    );
+    if (!('goal' in found)) return [found];
+    const data = { programmeId: found.programme.id, goalId: found.goal.id };
+    const card = await ownersCard(await readAdminTurn(turn, turn.person, 'command'), data);
+    return [{ card, summary: turn.wording.text('owners.title') }];
+  },
+};

@@ -1,0 +1,17 @@
+import { programmeCard, programmesCard } from '../actions/admin/programmes';
+import { readAdminTurn } from '../actions/admin/admin-turn';
+import { type Command } from './command';
+import { findProgrammes } from './find-programme';
+
+/** The programmes that a person runs; one of them where it is named. */
+export const programmes: Command = {
+  names: ['ohjelmat', 'program', 'programmes', 'ohjelma', 'programmen', 'programme'],
+  async run(turn, rest) {
+    const { person, wording } = turn;
+    const admin = await readAdminTurn(turn, person, 'command');
+    const [named, ...others] = rest ? await findProgrammes(turn, rest) : [];
+    if (named && others.length === 0)
+      return [{ card: await programmeCard(admin, named.id), summary: wording.of(named.name) }];
+    return [{ card: await programmesCard(admin), summary: wording.text('programmes.title') }];
+  },
+};

@@ -1,0 +1,52 @@
+import { listCardData } from '../../cards/programmes-data';
+import { type DrawnCard, render } from '../../cards/render';
+import { RefusedError } from '../../src/errors';
+import { type Programme } from '../../src/goals/schema';
+import { mayAdminister } from '../../src/people/permissions';
+import { readAdminTurn } from '../actions/admin/admin-turn';
+import { scheduleCard } from '../actions/admin/schedule';
+import { nextStepsCard } from '../actions/admin/schedule-preview';
+import { type Command, type CommandTurn } from './command';
+import { findProgrammes } from './find-programme';
+
+/** A coordinator has one programme or two; more cards than these nobody reads in a chat. */
+const mostCards = 5;
+
+/** The form of a programme's schedule for admins; what it brings next for who runs the programme. */
+export const schedule: Command = {
+  names: ['aikataulu', 'tidtabell', 'schedule'],
+  async run(turn, rest) {
+    const programmes = await findProgrammes(turn, rest);
+    const [first, second] = programmes;
+    if (!first) throw new RefusedError('admins-only');
+    if (!mayAdminister(turn.access))
+      return Promise.all(programmes.slice(0, mostCards).map((each) => nextStepsOf(turn, each)));
+    return [second ? severalProgrammes(turn, programmes) : await formOf(turn, first)];
+  },
+};
+
+async function formOf(turn: CommandTurn, programme: Programme): Promise<DrawnCard> {
+  const admin = await readAdminTurn(turn, turn.person, 'command');
+  const card = await scheduleCard(admin, { programmeId: programme.id, draft: false });
+  return { card, summary: summaryOf(turn, programme) };
+}
+
+async function nextStepsOf(turn: CommandTurn, programme: Programme): Promise<DrawnCard> {
+  return { card: await nextStepsCard(turn, turn.person, programme), summary: summaryOf(turn, programme) };
+}
+
+function severalProgrammes({ wording }: CommandTurn, programmes: readonly Programme[]): DrawnCard {
+  const title = wording.text('schedule.which');
+  const show = wording.text('programmes.show');
+  const rows = programmes.map(({ id: programmeId, name }) => {
+    const shown = wording.of(name);
+    const data = { programmeId, draft: false };
+    const button = { verb: 'schedule', title: show, tooltip: `${show}: ${shown}`, data };
+    return { name: shown, lines: [], button };
+  });
+  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+}
+
+function summaryOf({ wording }: CommandTurn, { name }: Programme): string {
+  return `${wording.text('schedule.title')}: ${wording.of(name)}`;
+}

@@ -1,0 +1,30 @@
+/** Whom nothing reached in a round, and what to do about it. */
+import { type Wording } from '../cards/wording';
+import { loadKnownChannels } from '../src/goals/channels';
+import { undelivered, type Undelivered } from '../src/outbox/message';
+import { loadPerson } from '../src/people/directory';
+import { type RoundName, roundPartition } from '../src/rounds/round-store';
+import { type EntityStore } from '../src/storage/store';
+
+/** Messages that reached nobody, the latest to each recipient. */
+export async function unreached(store: EntityStore, round: RoundName): Promise<Undelivered[]> {
+  const lost = await undelivered(store, roundPartition(round));
+  return [...new Map(lost.map((message) => [JSON.stringify(message.recipient), message])).values()];
+}
+
+export async function undeliveredLines(
+  store: EntityStore,
+  messages: readonly Undelivered[],
+  wording: Wording,
+): Promise<{ name: string; state: string }[]> {
+  const channels = new Map((await loadKnownChannels(store)).map(({ id, name }) => [id, name]));
+  return Promise.all(
+    messages.map(async ({ recipient, state }) => {
+      const name =
+        recipient.type === 'person'
+          ? ((await loadPerson(store, recipient.personId))?.name ?? recipient.personId)
+          : (channels.get(recipient.channelId) ?? recipient.channelId);
+      return { name, state: wording.text(`deliveries.${state}`) };
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+/** Who answers for a goal, with a form to change it, as data for `owners.card.json`. Pure. */
+import { type Goal, type Owner, type Programme } from '../src/goals/schema';
+import { shorten } from './answer-text';
+import { type Banner } from './goal-source';
+import { longestShown } from './limits';
+import { type Candidate, personInputs } from './person-input';
+import { type Wording } from './wording';
+
+export interface OwnersCardSource {
+  readonly programme: Programme;
+  readonly goal: Goal;
+  /** Who answers for the goal and for its parts, a line each. */
+  readonly lines: readonly string[];
+  /** Everybody whom the goal or a part of it names: a person with the address, or a role. */
+  readonly owners: readonly { readonly owner: Owner; readonly name: string }[];
+  /** What was chosen and typed, where the card comes back with problems. */
+  readonly typed?: Readonly<Record<'from' | 'person', string>>;
+  readonly problems?: readonly string[];
+  /** Persons that a typed name fits. */
+  readonly candidates?: readonly Candidate[];
+  readonly banner?: Banner;
+}
+
+/** The choice of nobody's place: no owner is called so. */
+export const addOwner = 'add';
+
+/** So many are buttons; more take less room as a list that opens. */
+const mostButtons = 6;
+/** More owners than this would not fit; nobody has so many. */
+const mostOwners = 40;
+const longestName = 80;
+const longestLine = 300;
+
+export function ownersCardData(source: OwnersCardSource, wording: Wording) {
+  const { programme, goal, lines, typed, problems = [], banner } = source;
+  const data = { programmeId: programme.id, goalId: goal.id };
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    context: wording.of(programme.name),
+    title: wording.text('owners.title'),
+    code: goal.code,
+    goal: wording.of(goal.title),
+    lines: lines.map((line) => shorten(line, longestLine)),
+    newTitle: wording.text('owners.new'),
+    explain: wording.text('owners.explain'),
+    from: fromInput(source, wording),
+    person: personInputs(typed?.person, source.candidates, wording),
+    problems,
+    change: wording.text('owners.change'),
+    remove: wording.text('owners.remove'),
+    back: wording.text('form.back'),
+    data: { ...data, remove: false },
+    removeData: { ...data, remove: true },
+    backData: { programmeId: programme.id },
+  };
+}
+
+function fromInput({ owners, typed }: OwnersCardSource, wording: Wording) {
+  const choices = owners.slice(0, mostOwners).map(({ owner, name }) => ({
+    title: shorten(name, longestName),
+    value: owner,
+  }));
+  return {
+    label: wording.text('owners.from'),
+    placeholder: wording.text('field.choose'),
+    style: choices.length < mostButtons ? 'expanded' : 'compact',
+    value: typed?.from ?? '',
+    choices: [...choices, { title: wording.text('owners.add'), value: addOwner }],
+  };
+}

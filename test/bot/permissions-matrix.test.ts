@@ -1,0 +1,232 @@
+/** Who may what, over HTTP: every action of admins, coordinators and heads of units, and every command. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { adminActionSchema } from '../../bot/actions/schema';
+import { commands } from '../../bot/commands';
+import { type Card } from '../../cards/render';
+import { text } from '../../cards/strings';
+import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
+import { loadGoal, loadProgramme } from '../../src/goals/register';
+import { unitNameOf } from '../../src/goals/unit';
+import { type Grant, grant } from '../../src/people/grants';
+import { setSubstitute } from '../../src/people/substitutions';
+import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { postInvoke, shownBy } from '../helpers/raw-activity';
+import { bannerOf } from '../helpers/read-card';
+import { sayIn, sayInChannel } from '../helpers/saying';
+
+const programmeId = 'productivity-programme';
+const round = { programmeId, period: '2025-H2' };
+const closed = { programmeId, period: '2024-H1' };
+const coming = { programmeId, period: '2026-H1' };
+const owner = 'reform-finance-director@example.org';
+/** One of the owner's goals; its unit is the head's. */
+const goal = { programmeId, goalId: '1-3-a' };
+const ownUnit = '1. Palvelurakenteen kehittäminen toiminnanohjauksen ja palveluintegraation keinoin';
+const otherUnit = '5. Hyvinvoiva henkilöstö – arvostettu työnantaja';
+const step = '2026-01-20T06:59:00.000Z';
+
+/** In the order of the columns of the tables. */
+const persons = {
+  'an admin by the configuration': 'personnel@example.org',
+  'an admin by a grant': 'finance@example.org',
+  'the coordinator that the register names': 'reform-programme-manager@example.org',
+  'a coordinator by a grant': 'development@example.org',
+  'a reader': 'director@example.org',
+  'the head of a unit': 'division@example.org',
+  'an owner': owner,
+  'the owner’s substitute of today': 'strategy-training-manager@example.org',
+  'nobody in particular': 'survey-pharmacist@example.org',
+  'somebody whom the directory does not know': 'nobody@example.org',
+};
+const grants: readonly Grant[] = [
+  { personId: persons['an admin by a grant'], role: 'admin' },
+  { personId: persons['a coordinator by a grant'], role: 'coordinator', programmeId },
+  { personId: persons['a reader'], role: 'reader', programmeId },
+  { personId: persons['the head of a unit'], role: 'unit-head', programmeId, unit: ownUnit },
+];
+
+/** Admins; coordinators; reader, head, owner, substitute, nobody, unknown: + may, - is refused, and told whom to ask. */
+const actions: readonly (readonly [verb: string, may: string, data: object])[] = [
+  ['programmes', '++ ++ ------', {}],
+  ['programme', '++ ++ ------', { programmeId }],
+  ['undelivered', '++ ++ ------', round],
+  ['missing', '++ ++ -+----', { ...round, page: 0 }],
+  ['remind-ask', '++ ++ ------', round],
+  ['remind-ask', '++ ++ -+----', { ...round, unit: ownUnit }],
+  ['remind-ask', '++ ++ ------', { ...round, unit: otherUnit }],
+  ['remind', '++ ++ ------', { ...round, step }],
+  ['remind', '++ ++ -+----', { ...round, unit: ownUnit, step }],
+  ['remind', '++ ++ ------', { ...round, unit: otherUnit, step }],
+  ['remind', '++ ++ ------', { ...round, personId: owner, step }],
+  ['open-ask', '++ ++ ------', coming],
+  ['open', '++ ++ ------', coming],
+  ['move-deadline-ask', '++ ++ ------', round],
+  ['move-deadline', '++ ++ ------', { ...round, deadline_day: '2026-03-02', deadline_time: '16:00' }],
+  ['reopen-ask', '++ ++ ------', closed],
+  ['reopen', '++ ++ ------', closed],
+  ['close-ask', '++ ++ ------', round],
+  ['close', '++ ++ ------', round],
+  ['owners', '++ ++ ------', goal],
+  ['owner-change', '++ ++ ------', { ...goal, from: 'add', person_typed: 'survey-pharmacist@example.org' }],
+  ['schedule', '++ -- ------', { programmeId, draft: false }],
+  ['schedule-preview', '++ -- ------', { programmeId }],
+  ['schedule-save', '++ -- ------', { programmeId, proposed: '' }],
+  ['schedule-discard', '++ -- ------', { programmeId }],
+  ['channels', '++ -- ------', { programmeId }],
+  ['channel-add', '++ -- ------', { programmeId, channel: '19:board@thread.tacv2', language: 'fi' }],
+  ['channel-remove', '++ -- ------', { programmeId, channel: '19:board@thread.tacv2' }],
+  ['grants', '++ -- ------', {}],
+  ['grant', '++ -- ------', { role: 'admin', person_typed: owner }],
+  ['revoke', '++ -- ------', { personId: 'planning@example.org', role: 'reader', programmeId, sure: true }],
+];
+
+/** What is typed; `o` is answered, but with nothing of the programme: there is nothing of it that the person may see. */
+const typed: readonly (readonly [command: string, may: string])[] = [
+  ['ohje', '++ ++ +++++-'],
+  ['omat tavoitteet', '++ ++ +++++-'],
+  ['seuraava', '++ ++ +++++-'],
+  ['tilanne', '++ ++ +++++-'],
+  ['sijainen', '++ ++ +++++-'],
+  ['kieli', '++ ++ +++++-'],
+  ['på svenska', '++ ++ +++++-'],
+  ['in english', '++ ++ +++++-'],
+  ['suomeksi', '++ ++ +++++-'],
+  ['tilaa', '++ ++ +++++-'],
+  [`historia ${programmeId} 1.3 a`, '++ ++ +o+oo-'],
+  [`kuka ${programmeId} 1.3 a`, '++ ++ +o+oo-'],
+  ['kooste', '++ ++ +-----'],
+  ['lähetykset', '++ ++ +-----'],
+  ['ohjelmat', '++ ++ ------'],
+  [`ohjelmat ${programmeId}`, '++ ++ ------'],
+  [`vastaamatta ${programmeId}`, '++ ++ -+----'],
+  [`vastuuhenkilöt ${programmeId} 1.3 a`, '++ ++ ------'],
+  [`aikataulu ${programmeId}`, '++ ++ ------'],
+  [`kanavat ${programmeId}`, '++ -- ------'],
+  ['roolit', '++ -- ------'],
+];
+
+/** In a channel that gets the programme's digest. */
+const inChannel: readonly (readonly [command: string, may: string])[] = [
+  ['kooste', '++ ++ +++++-'],
+  [`tilaa ${programmeId}`, '++ -- ------'],
+];
+const channel = { id: '19:announcements@thread.tacv2' };
+
+let running: BotUnderTest;
+const users = new Map<string, TeamsUser>();
+
+beforeAll(async () => {
+  running = await startBotUnderTest({ admins: persons['an admin by the configuration'] });
+  const { store, clock } = running;
+  await running.bot.work();
+  for (const each of grants) await grant(store, each, { by: 'cli:root', way: 'cli' }, clock.now());
+  const substituteId = persons['the owner’s substitute of today'];
+  const days = { from: '2026-01-20', to: '2026-01-23' };
+  await setSubstitute(store, { personId: owner, substituteId, ...days }, clock.now());
+  // The bot remembers the channel, and everybody's chat and language: that is no refusal's doing.
+  for (const [who, id] of Object.entries(persons)) users.set(who, await personAt(running, id));
+  for (const user of users.values()) await sayIn(running, user, 'ohje');
+  await sayInChannel(running, users.get('a reader')!, channel, 'kooste');
+});
+afterAll(() => running.stop());
+
+/** What the person is told: the text, or the line at the top of the card. */
+async function pressed(user: TeamsUser, verb: string, data: object): Promise<string> {
+  const { card, text: said } = shownBy(await postInvoke(user, { action: { verb, data } }));
+  return said ?? toldBy(card!);
+}
+const toldBy = (card: Card) => bannerOf(card)?.text ?? textsOf(card);
+const said = async (user: TeamsUser, command: string) =>
+  (await sayIn(running, user, command)).map(toldBy).join('\n');
+const saidInChannel = async (user: TeamsUser, command: string) =>
+  (await sayInChannel(running, user, channel, command)).map(toldBy).join('\n');
+
+const coordinator = 'Tuottavuusohjelman ohjelmapäällikkö';
+const admins = 'Henkilöstöjohtaja, Suunnittelupäällikkö, Talousjohtaja';
+/** Each says whom to ask. */
+const refusals = [
+  text('fi', 'refused.not-permitted', { coordinator }),
+  text('fi', 'refused.admins-only', { admins }),
+  text('fi', 'refused.unknown-person'),
+  text('fi', 'digest.nothingToRead'),
+];
+
+const notFound = text('fi', 'find.none', { text: `${programmeId} 1.3 a` });
+
+const failures = ['', text('fi', 'refused.unexpected'), text('fi', 'refused.malformed')];
+
+function markOf(told: string): string {
+  if (refusals.includes(told)) return '-';
+  if (told.startsWith(notFound)) return 'o';
+  return failures.includes(told) ? 'fails' : '+';
+}
+
+interface Attempt {
+  readonly what: string;
+  readonly may: string;
+  readonly run: (user: TeamsUser) => Promise<string>;
+}
+const attempts: readonly Attempt[] = [
+  ...actions.map(([verb, may, data]) => ({
+    what: `${verb} ${JSON.stringify(data)}`,
+    may,
+    run: (user: TeamsUser) => pressed(user, verb, data),
+  })),
+  ...typed.map(([command, may]) => ({
+    what: `"${command}"`,
+    may,
+    run: (user: TeamsUser) => said(user, command),
+  })),
+  ...inChannel.map(([command, may]) => ({
+    what: `"${command}" in a channel`,
+    may,
+    run: (user: TeamsUser) => saidInChannel(user, command),
+  })),
+];
+const columnOf = (may: string, who: string) => may.replaceAll(' ', '')[Object.keys(persons).indexOf(who)];
+
+/** What of these attempts is not answered as the tables say. */
+async function unlike(who: string, wanted: '+' | '-' | 'o'): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { what, may, run } of attempts) {
+    if (columnOf(may, who) !== wanted) continue;
+    const told = await run(users.get(who)!);
+    if (markOf(told) !== wanted) wrong.push(`${what}: ${told.slice(0, 200)}`);
+  }
+  return wrong;
+}
+
+describe('the tables', () => {
+  it('name every action of admins, coordinators and heads of units', () => {
+    const verbs = adminActionSchema.options.map(({ shape }) => shape.verb.value);
+    expect(new Set(actions.map(([verb]) => verb))).toEqual(new Set(verbs));
+  });
+  it('name every command', () => {
+    const unnamed = commands.filter(
+      ({ names }) => !typed.some(([command]) => names.some((name) => command.startsWith(name))),
+    );
+    expect(unnamed.map(({ names }) => names[0])).toEqual([]);
+  });
+  it('are about a goal of the owner’s in the head’s unit', async () => {
+    const programme = (await loadProgramme(running.store, programmeId))!;
+    const known = (await loadGoal(running.store, programmeId, goal.goalId))!;
+    expect(known.owners).toContain(owner);
+    expect(unitNameOf(known, programme)).toBe(ownUnit);
+    expect(known.code).toBe('1.3 a');
+  });
+});
+
+describe.each(Object.keys(persons))('%s', (who) => {
+  it('is refused what is not for them, is told whom to ask, and nothing is written', async () => {
+    const before = dumpOf(running);
+    expect(await unlike(who, '-')).toEqual([]);
+    expect(await unlike(who, 'o')).toEqual([]);
+    expect(dumpOf(running) === before).toBe(true);
+  });
+});
+
+describe.each(Object.keys(persons))('%s', (who) => {
+  it('may do what is for them', async () => {
+    expect(await unlike(who, '+')).toEqual([]);
+  });
+});
