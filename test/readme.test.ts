@@ -19,9 +19,13 @@ describe('the README', () => {
 
   it('shows every command', () => {
     const commands = ['load-seeds', 'programmes', 'goals', 'replies', 'digest'];
-    const rounds = ['open', 'status', 'close', 'reopen'].map((verb) => `round ${verb}`);
-    for (const command of [...commands, ...rounds])
-      expect(examples.some((example) => example.startsWith(command))).toBe(true);
+    const rounds = ['open', 'status', 'missing', 'remind', 'deadline', 'close', 'reopen'];
+    const others = ['schedule', 'schedule set', 'grants', 'grant', 'revoke', 'channels', 'audit', 'outbox'];
+    const channels = ['channel subscribe', 'channel unsubscribe'];
+    const owners = ['owner add', 'owner replace', 'owner remove'];
+    const all = [...commands, ...others, ...channels, ...owners];
+    for (const command of [...all, ...rounds.map((verb) => `round ${verb}`)])
+      expect(examples.some((example) => example === command || example.startsWith(`${command} `))).toBe(true);
   });
 
   // In the order of the README, on one store: each example builds on those before it.

@@ -11,12 +11,45 @@ const lines: Readonly<Record<string, string>> = {
   'deadline-in-the-past': 'the deadline is over already; give a later one with --deadline',
   'deadline-unreadable': '"{deadline}" is not a moment; write it as 2026-12-18T16:00',
   'day-unreadable': '"{day}" is not a day; write it as 2026-10-12',
+  'unsaved-drafts':
+    'not closed: unsaved drafts, which will not count: {drafts}, of persons: {persons}; remind them with "seuranta round remind", or close with --with-drafts',
+  'calendar-unusable':
+    'the calendar of "{programme}" gives no times ({reason}); change it with "seuranta schedule set"',
+  'schedule-changed': 'somebody else changed the schedule just now; look at it and say it again',
+  'nothing-to-set': 'say what to change, such as --reminders "5, 1"; list the options with --help',
+  'moment-unreadable': '"{moment}" is not a day or a moment; write it as 2026-10-12 or 2026-10-12T16:00',
+  'wrong-only-period': '"{programme}" is followed up once, for {onlyPeriod}; it has no round {period}',
+  'unknown-unit': '"{programme}" has no unit "{unit}"; it has: {units}',
+  'person-not-found':
+    'nobody in the directory is "{person}"; give the e-mail address of somebody who is in it',
+  'person-unclear': 'nobody in the directory is "{person}" for certain; did you mean {candidates}?',
+  'goal-not-found': '"{programme}" has no goal "{goal}"; list them with "seuranta goals"',
+  'goal-unclear': 'several goals of "{programme}" have the code "{goal}"; give one of their ids: {ids}',
+  'grant-incomplete':
+    'an admin is one of everything: leave --programme and --unit out; a coordinator and a reader need --programme, a unit-head --programme and --unit',
+  'no-such-grant': 'there is no such grant; list them with "seuranta grants"',
+  'channel-unreadable':
+    '"{channel}" is not a channel; give its id such as 19:…@thread.tacv2, as listed by "seuranta channels"',
+  'not-subscribed': '"{programme}" posts nothing to {channel}; list its channels with "seuranta channels"',
+  'unknown-goal': 'the goal is gone; list them with "seuranta goals"',
+  'unknown-colleague': 'the person is not in the directory; add them first',
+  'not-an-owner': '{from} does not answer for {goal}; its owners are: {owners}',
+  'last-owner':
+    '{from} is the only owner of {goal}; put somebody in their place with "seuranta owner replace"',
+  'file-exists': '{file} is there already; name a new file with --out',
+  'file-not-written': '{file} cannot be written ({reason}); name another file with --out',
   'wrong-rhythm': 'period {period} does not fit the rhythm of "{programme}", which is one {rhythm}',
+  'too-many-channels': 'at most {most} channels get the digests of a programme; unsubscribe one first',
   'nothing-to-ask': 'no goal of "{programme}" has an owner who is in the directory',
 };
 
 /** One line for a refused command: what is wrong and what to do. */
 export function refusalLine({ code, details }: RefusedError): string {
-  const line = lines[code] ?? code;
-  return `error: ${line.replace(/\{(\w+)\}/g, (_whole, name: string) => details[name] ?? '')}`;
+  return `error: ${filledIn(lines[code] ?? code, details)}`;
+}
+
+/** On one line, whatever was typed. */
+export function filledIn(text: string, details: Readonly<Record<string, string>>): string {
+  const filled = text.replace(/\{(\w+)\}/g, (_whole, name: string) => details[name] ?? '');
+  return filled.replace(/[\s\p{Cc}]+/gu, ' ');
 }

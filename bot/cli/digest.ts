@@ -6,7 +6,7 @@ import { loadProgramme } from '../../src/goals/register';
 import { type Locale } from '../../src/goals/schema';
 import { RefusedError } from '../../src/errors';
 import { wordingFor } from '../wording';
-import { type CliContext } from './run';
+import { type CliContext } from './cli-command';
 
 export interface DigestOptions {
   readonly programme: string;

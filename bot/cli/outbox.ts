@@ -1,7 +1,7 @@
 import { type Message, undelivered, countMessages } from '../../src/outbox/message';
 import { loadPerson, peoplePartition } from '../../src/people/directory';
 import { listRounds, roundPartition } from '../../src/rounds/round-store';
-import { type CliContext } from './run';
+import { type CliContext } from './cli-command';
 import { table } from './table';
 
 export interface OutboxOptions {

@@ -3,7 +3,7 @@ import { RefusedError } from '../../src/errors';
 import { loadGoals, loadProgrammes, loadRegister } from '../../src/goals/register';
 import { textIn } from '../../src/goals/text';
 import { listRounds } from '../../src/rounds/round-store';
-import { type CliContext } from './run';
+import { type CliContext } from './cli-command';
 import { table } from './table';
 
 export async function programmesCommand({ store, output }: CliContext): Promise<void> {

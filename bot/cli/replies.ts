@@ -2,8 +2,8 @@ import { RefusedError } from '../../src/errors';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { standingsOf } from '../../src/digest/digest';
 import { textIn } from '../../src/goals/text';
-import { type CliContext } from './run';
-import { type RoundOptions } from './rounds';
+import { type CliContext } from './cli-command';
+import { type RoundOptions } from './known';
 import { table } from './table';
 
 /** One row an answer: what was typed, what it was read as, who answered and when. */

@@ -1,140 +1,86 @@
-import { DateTime } from 'luxon';
-import { buildDigest } from '../../src/digest/build-digest';
 import { RefusedError } from '../../src/errors';
-import { loadProgramme } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
-import { countMessages } from '../../src/outbox/message';
-import { roundCalendar } from '../../src/periods/calendar';
-import { localMoment } from '../../src/periods/local-time';
-import { parsePeriod } from '../../src/periods/period';
-import { addWorkingDays, createHolidayCalendar } from '../../src/periods/working-days';
+import { sendableFrom } from '../../src/periods/quiet-hours';
+import { countDrafts } from '../../src/replies/draft';
 import { remindRound } from '../../src/replies/remind-round';
-import { closeRound, reopenRound } from '../../src/rounds/close-round';
-import { openRound } from '../../src/rounds/open-round';
-import { type Round } from '../../src/rounds/round';
-import { loadRequests, readRound, type RoundName, roundPartition } from '../../src/rounds/round-store';
-import { type CliContext } from './run';
+import { reopenRound } from '../../src/replies/reopen-round';
+import { closeRound } from '../../src/rounds/close-round';
+import { moveDeadline } from '../../src/rounds/move-deadline';
+import { takesReplies } from '../../src/rounds/round';
+import { type CliContext } from './cli-command';
+import { knownPerson, knownRound, knownUnit, nameOf, type RoundOptions } from './known';
+import { deadlineIn, localText } from './moments';
+import { roundStatusCommand } from './round-status';
 
-export interface RoundOptions {
-  readonly programme: string;
-  readonly period: string;
-  readonly deadline?: string;
-  readonly reason?: string;
+export interface RemindOptions extends RoundOptions {
+  readonly unit?: string;
+  readonly person?: string;
 }
 
-const by = 'cli';
-
-export async function roundOpenCommand(context: CliContext, options: RoundOptions): Promise<void> {
-  const { store, clock } = context;
-  const programme = await knownProgramme(context, options);
-  const moments = openingMoments(programme, options, clock.now());
-  await openRound(store, { ...nameOf(options), ...moments, by }, clock.now());
-  await roundStatusCommand(context, options);
-}
-
-export async function roundStatusCommand(context: CliContext, options: RoundOptions): Promise<void> {
-  const { store, clock, output } = context;
-  const programme = await knownProgramme(context, options);
-  const name = nameOf(options);
-  const round = (await readRound(store, name))?.value;
-  if (!round) throw new RefusedError('unknown-round', { ...name, programme: name.programmeId });
-  const digest = await buildDigest(store, name, clock.now());
-  const messages = await countMessages(store, roundPartition(name));
-  const state = {
-    ...round,
-    snapshot: undefined,
-    goals: { asked: digest.asked, answered: digest.answered, partly: digest.partly },
-    persons: digest.persons,
-    messages,
+/** Reminds who has not answered, now; the running bot sends the messages within a minute, or after quiet hours. */
+export async function roundRemindCommand(context: CliContext, options: RemindOptions): Promise<void> {
+  const { store, clock, holidays, actor, output } = context;
+  const now = clock.now();
+  const known = await knownRound(store, options);
+  const unit = options.unit === undefined ? undefined : knownUnit(known, options.unit);
+  const person = options.person === undefined ? undefined : await knownPerson(store, options.person);
+  const sendFrom = sendableFrom(now, known.programme, holidays);
+  const act = {
+    ...{ ...nameOf(options), ...actor, sendFrom, step: now.toISOString() },
+    ...(unit !== undefined && { unit }),
+    ...(person && { personId: person.id }),
   };
-  output(state, statusLines(round, programme, state, (await loadRequests(store, name)).length));
+  const reminded = await remindRound(store, act, now);
+  output({ reminded, sentFrom: sendFrom.toISOString() }, [
+    `reminders that wait to be sent: ${reminded}`,
+    ...(reminded > 0 ? heldLines(known.programme, now, sendFrom) : []),
+  ]);
 }
 
-export async function roundCloseCommand(context: CliContext, options: RoundOptions): Promise<void> {
-  await knownProgramme(context, options);
-  await closeRound(context.store, { ...nameOf(options), by }, context.clock.now());
+export interface CloseOptions extends RoundOptions {
+  readonly withDrafts?: boolean;
+}
+
+export async function roundCloseCommand(context: CliContext, options: CloseOptions): Promise<void> {
+  const { store, clock, actor } = context;
+  const { programme, round } = await knownRound(store, options);
+  const { drafts, persons } = await countDrafts(store, round);
+  if (takesReplies(round) && drafts > 0 && !options.withDrafts)
+    throw new RefusedError('unsaved-drafts', { drafts: String(drafts), persons: String(persons) });
+  const sendFrom = sendableFrom(clock.now(), programme, context.holidays);
+  await closeRound(store, { ...nameOf(options), ...actor, sendFrom }, clock.now());
   await roundStatusCommand(context, options);
 }
 
-/** Reminds everybody who has not answered, now; the running bot sends the messages within a minute. */
-export async function roundRemindCommand(context: CliContext, options: RoundOptions): Promise<void> {
-  await knownProgramme(context, options);
-  const now = context.clock.now();
-  const reminded = await remindRound(context.store, nameOf(options), now.toISOString(), now);
-  context.output({ reminded }, [`reminders that wait to be sent: ${reminded}`]);
+export interface DeadlineOptions extends RoundOptions {
+  readonly deadline: string;
 }
 
-export async function roundReopenCommand(context: CliContext, options: RoundOptions): Promise<void> {
-  const programme = await knownProgramme(context, options);
-  const deadline = momentFrom(options.deadline ?? '', programme.timeZone);
-  const act = { ...nameOf(options), by, reason: options.reason ?? '', deadline };
-  await reopenRound(context.store, act, context.clock.now());
+export async function roundDeadlineCommand(context: CliContext, options: DeadlineOptions): Promise<void> {
+  const { store, clock, actor } = context;
+  const { programme } = await knownRound(store, options);
+  const deadline = deadlineIn(options.deadline, programme.timeZone);
+  await moveDeadline(store, { ...nameOf(options), ...actor, deadline }, clock.now());
   await roundStatusCommand(context, options);
 }
 
-function nameOf({ programme, period }: RoundOptions): RoundName {
-  return { programmeId: programme, period };
+export interface ReopenOptions extends DeadlineOptions {
+  readonly reason: string;
 }
 
-async function knownProgramme(
-  { store }: CliContext,
-  { programme: id, period }: RoundOptions,
-): Promise<Programme> {
-  const programme = await loadProgramme(store, id);
-  if (!programme) throw new RefusedError('unknown-programme', { programme: id });
-  const { rhythm } = programme;
-  if (parsePeriod(period).rhythm !== rhythm)
-    throw new RefusedError('wrong-rhythm', { programme: id, period, rhythm });
-  return programme;
+export async function roundReopenCommand(context: CliContext, options: ReopenOptions): Promise<void> {
+  const { store, clock, holidays, actor } = context;
+  const { programme } = await knownRound(store, options);
+  const deadline = deadlineIn(options.deadline, programme.timeZone);
+  const sendFrom = sendableFrom(clock.now(), programme, holidays);
+  const act = { ...nameOf(options), ...actor, reason: options.reason, deadline, sendFrom };
+  await reopenRound(store, act, clock.now());
+  await roundStatusCommand(context, options);
 }
 
-/** The calendar's moments. A round opened after its calendar deadline gets the same number of days from now. */
-function openingMoments(programme: Programme, { period, deadline }: RoundOptions, now: Date) {
-  const holidays = createHolidayCalendar();
-  const planned = roundCalendar(programme, period, holidays);
-  const opens = planned.opens < now ? planned.opens : now;
-  if (deadline !== undefined) {
-    const wanted = momentFrom(deadline, programme.timeZone);
-    if (wanted <= now) throw new RefusedError('deadline-in-the-past');
-    return { opens, deadline: wanted };
-  }
-  if (planned.deadline > now) return { opens, deadline: planned.deadline };
-  const zone = { zone: programme.timeZone };
-  const days = Math.ceil((planned.deadline.getTime() - planned.opens.getTime()) / (24 * 3600 * 1000));
-  const latest = DateTime.fromJSDate(now, zone).plus({ days }).toFormat('yyyy-MM-dd');
-  const day = addWorkingDays(latest, 0, holidays);
-  return { opens, deadline: localMoment(day, programme.calendar.deadline.at, programme.timeZone).toJSDate() };
-}
-
-function momentFrom(text: string, zone: string): Date {
-  const moment = DateTime.fromISO(text, { zone });
-  if (!moment.isValid) throw new RefusedError('deadline-unreadable', { deadline: text });
-  return moment.toJSDate();
-}
-
-function statusLines(
-  round: Round,
-  programme: Programme,
-  {
-    goals,
-    persons,
-    messages,
-  }: { goals: Record<string, number>; persons: { asked: number; done: number }; messages: object },
-  requests: number,
-): string[] {
-  const local = (iso: string) =>
-    DateTime.fromISO(iso, { zone: programme.timeZone }).toFormat('d.M.yyyy HH:mm');
-  return [
-    `${round.programmeId} ${round.period}: ${round.status}`,
-    `deadline  ${local(round.deadline)} (${programme.timeZone})`,
-    `goals     ${goals['answered']} of ${goals['asked']} answered, ${goals['partly']} in part`,
-    `persons   ${persons.done} of ${requests} done`,
-    `messages  ${Object.entries(messages)
-      .map(([state, count]) => `${state} ${count}`)
-      .join(', ')}`,
-    ...round.events.map(
-      ({ what, by: who, at, reason }) =>
-        `${what.padEnd(9)} ${local(at)} by ${who}${reason ? `: ${reason}` : ''}`,
-    ),
-  ];
+/** Says when messages go out that quiet hours hold back. */
+function heldLines({ timeZone }: Pick<Programme, 'timeZone'>, now: Date, sendFrom: Date): string[] {
+  return sendFrom > now
+    ? [`sent from ${localText(sendFrom, timeZone)} (${timeZone}), when quiet hours end`]
+    : [];
 }

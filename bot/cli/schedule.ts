@@ -1,12 +1,10 @@
-import { DateTime } from 'luxon';
 import { RefusedError } from '../../src/errors';
-import { loadRegister } from '../../src/goals/register';
-import { loadDirectory } from '../../src/people/directory';
-import { createHolidayCalendar } from '../../src/periods/working-days';
-import { fanOut } from '../../src/rounds/asked';
-import { type PlannedStep, plannedSteps } from '../../src/schedule/preview';
+import { forecast, type ForecastStep } from '../../src/schedule/forecast';
 import { readConfig } from '../config';
-import { type CliContext } from './run';
+import { type CliContext } from './cli-command';
+import { knownRegister, withCalendar } from './known';
+import { localText, momentIn } from './moments';
+import { whatOf } from './opening-dry-run';
 import { table } from './table';
 
 export interface ScheduleOptions {
@@ -16,44 +14,61 @@ export interface ScheduleOptions {
 }
 
 /** What will happen when, to how many recipients at most, and how long sending takes at the rate limit. */
-export async function scheduleCommand(
-  { store, clock, output }: CliContext,
-  { programme: id, from, count }: ScheduleOptions,
-): Promise<void> {
-  const register = await loadRegister(store, id);
-  if (!register) throw new RefusedError('unknown-programme', { programme: id });
-  const { programme } = register;
-  const zone = { zone: programme.timeZone };
-  const start = from === undefined ? DateTime.fromJSDate(clock.now()) : DateTime.fromISO(from, zone);
-  if (!start.isValid || start.year < 2000 || start.year > 2100)
-    throw new RefusedError('day-unreadable', { day: from ?? '' });
-  const asked = fanOut(register, await loadDirectory(store)).size;
-  const recipients: Record<PlannedStep['what'], number> = {
-    open: asked,
-    remind: asked,
-    digest: programme.channels.length,
-    close: programme.channels.length,
-  };
+export async function scheduleCommand(context: CliContext, options: ScheduleOptions): Promise<void> {
+  const { store, clock, holidays, output } = context;
+  const { programme: programmeId, count } = options;
+  const { programme } = await knownRegister(store, programmeId);
+  const from = options.from === undefined ? clock.now() : dayIn(options.from, programme.timeZone);
   const { sendRate } = readConfig();
-  const steps = plannedSteps(programme, start.toJSDate(), count, createHolidayCalendar()).map(
-    ({ at, what, period }) => ({
-      at: at.toISOString(),
-      local: DateTime.fromJSDate(at, zone).toFormat('ccc d.M.yyyy HH:mm'),
-      what,
-      period,
-      recipientsAtMost: recipients[what],
-      sendingSeconds: Math.ceil(recipients[what] / sendRate),
-    }),
+  const steps = await withCalendar(programmeId, () =>
+    forecast(store, { programmeId, from, count, holidays, sendRate }),
   );
+  const rows = stepRows(steps, programme.timeZone);
+  output(rows, stepLines(rows, programme.timeZone));
+}
+
+function dayIn(text: string, zone: string): Date {
+  const moment = momentIn(text, zone)?.moment;
+  if (!moment || moment.year < 2000 || moment.year > 2100)
+    throw new RefusedError('day-unreadable', { day: text });
+  return moment.toJSDate();
+}
+
+/** A step as it is printed; moments are ISO 8601, UTC, and `local` ones those of the programme's zone. */
+export interface StepRow {
+  readonly at: string;
+  readonly local: string;
+  readonly what: ForecastStep['what'];
+  /** Of an escalation: its rung. */
+  readonly to?: string;
+  readonly period: string;
+  readonly recipientsAtMost: number;
+  readonly sendingSeconds: number;
+  readonly sentFrom: string;
+  readonly sentFromLocal: string;
+}
+
+export function stepRows(steps: readonly ForecastStep[], zone: string): StepRow[] {
+  return steps.map((step) => ({
+    at: step.at.toISOString(),
+    local: localText(step.at, zone),
+    what: step.what,
+    ...(step.what === 'escalate' && { to: step.to }),
+    period: step.period,
+    recipientsAtMost: step.recipients,
+    sendingSeconds: step.sending,
+    sentFrom: step.sentFrom.toISOString(),
+    sentFromLocal: localText(step.sentFrom, zone),
+  }));
+}
+
+/** "Sent from" is said where quiet hours hold it back. */
+export function stepLines(steps: readonly StepRow[], zone: string): string[] {
   const rows = steps.map((step) => [
-    step.local,
-    step.what,
-    step.period,
-    step.recipientsAtMost,
-    `${step.sendingSeconds} s`,
+    ...[step.local, whatOf(step), step.period, step.recipientsAtMost, `${step.sendingSeconds} s`],
+    step.sentFrom > step.at ? step.sentFromLocal : '',
   ]);
-  output(
-    steps,
-    table([[`WHEN (${programme.timeZone})`, 'WHAT', 'PERIOD', 'RECIPIENTS AT MOST', 'SENDING'], ...rows]),
-  );
+  const isHeld = rows.some((row) => row.at(-1) !== '');
+  const head = [`WHEN (${zone})`, 'WHAT', 'PERIOD', 'RECIPIENTS AT MOST', 'SENDING'];
+  return table([[...head, isHeld ? 'SENT FROM' : ''], ...rows]);
 }

@@ -2,7 +2,7 @@ import { backupSqliteStore } from '../../src/storage/sqlite/backup';
 import { copyStore } from '../../src/storage/copy-store';
 import { readStoreConfig, sqliteIn, type StoreConfig } from '../config';
 import { openStore, sqliteFile } from './open-store';
-import { type Printed } from './run';
+import { type Printed } from './cli-command';
 
 /** The word for the Azure Tables store that the environment names; any other text is a folder. */
 const azureTables = 'azure-tables';

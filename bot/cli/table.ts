@@ -1,7 +1,7 @@
 /** Lines of a table with aligned columns. */
 export function table(rows: readonly (readonly (string | number)[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => String(row[column]).length)),
+    rows.reduce((widest, row) => Math.max(widest, String(row[column]).length), 0),
   );
   return rows.map((row) =>
     row

@@ -1,0 +1,103 @@
+/** What every command has: its options, its store, who acts, and how it prints. */
+import os from 'node:os';
+import { type Command, type CommandOptions, InvalidArgumentError } from 'commander';
+import { type Actor } from '../../src/audit/audit';
+import { type Clock } from '../../src/clock';
+import { periodSchema } from '../../src/periods/period';
+import { createHolidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
+import { type EntityStore } from '../../src/storage/store';
+import { readStoreConfig, sqliteIn } from '../config';
+import { openStore } from './open-store';
+
+export interface CliContext {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly holidays: HolidayCalendar;
+  readonly actor: Actor;
+  readonly output: Printed;
+}
+
+/** Prints a table, or the data as one JSON document with `--json`. */
+export type Printed = (data: unknown, lines: readonly string[]) => void;
+
+export interface CliOptions {
+  readonly clock: Clock;
+  readonly print: (text: string) => void;
+}
+
+export interface CommonOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+type Run<O> = (context: CliContext, options: O) => Promise<void>;
+
+/** Adds a command that works on the store. */
+export type Add = <O>(
+  parent: Command,
+  name: string,
+  description: string,
+  run: Run<O>,
+  how?: CommandOptions,
+) => Command;
+
+export function adder(options: CliOptions): Add {
+  return <O>(parent: Command, name: string, description: string, run: Run<O>, how?: CommandOptions) =>
+    parent
+      .command(name, how)
+      .description(description)
+      .option('--data <dir>', 'folder of the embedded store')
+      .option('--json', 'print one JSON document')
+      .action((own: O & CommonOptions) => withStore(options, own, (context) => run(context, own)));
+}
+
+export function group(parent: Command, name: string, description: string): Command {
+  return parent.command(name).description(description).helpCommand(false);
+}
+
+export function ofProgramme(command: Command): Command {
+  return command.requiredOption('--programme <id>', 'programme, as listed by "programmes"');
+}
+
+export function ofRound(command: Command): Command {
+  const periods = '2026-Q3, 2026-H1, 2026-T2, 2026-M10 or 2026';
+  return ofProgramme(command).requiredOption('--period <period>', periods, period);
+}
+
+function period(text: string): string {
+  const parsed = periodSchema.safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]!.message);
+  return parsed.data;
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('give a whole number from 1 to 999');
+  return Number(text);
+}
+
+export function printed(print: CliOptions['print'], json = false): Printed {
+  return (document, lines) => print(json ? JSON.stringify(document, null, 2) : lines.join('\n'));
+}
+
+async function withStore(
+  { clock, print }: CliOptions,
+  { data, json }: CommonOptions,
+  run: (context: CliContext) => Promise<void>,
+): Promise<void> {
+  const store = await openStore(data === undefined ? readStoreConfig() : sqliteIn(data));
+  const actor: Actor = { by: `cli:${systemAccount()}`, way: 'cli' };
+  try {
+    await run({ store, clock, holidays: createHolidayCalendar(), actor, output: printed(print, json) });
+  } finally {
+    await store.close();
+  }
+}
+
+/** A container may run under a number that has no name. */
+function systemAccount(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
+}

@@ -1,0 +1,50 @@
+import { type Command, Option } from 'commander';
+import { locales } from '../../src/goals/schema';
+import { grantRoles } from '../../src/people/grants';
+import { channelsCommand, subscribeCommand, unsubscribeCommand } from './channels';
+import { type Add, group, ofProgramme } from './cli-command';
+import { grantCommand, grantsCommand, revokeCommand } from './grants';
+import { ownerAddCommand, ownerRemoveCommand, ownerReplaceCommand } from './owners';
+
+/** Who may what, who answers for what, and which channels read along. */
+export function addPeople(program: Command, add: Add): void {
+  add(program, 'grants', 'who may what, and by what', grantsCommand);
+  ofGrant(add(program, 'grant', 'make somebody admin, coordinator, reader or head of a unit', grantCommand));
+  ofGrant(add(program, 'revoke', 'take back what was granted', revokeCommand));
+
+  ofProgramme(add(program, 'channels', 'which channels get a programme’s digest', channelsCommand));
+  const channel = group(program, 'channel', 'let a channel get a programme’s digest, or no longer');
+  const channelId = ['--channel <id>', 'channel, as listed by "channels"'] as const;
+  ofProgramme(add(channel, 'subscribe', 'post the digest to a channel', subscribeCommand))
+    .requiredOption(...channelId)
+    .addOption(
+      new Option('--lang <language>', 'language; the programme’s where left out').choices([...locales]),
+    );
+  ofProgramme(
+    add(channel, 'unsubscribe', 'no longer post the digest to a channel', unsubscribeCommand),
+  ).requiredOption(...channelId);
+
+  const owner = group(program, 'owner', 'change who answers for a goal, also in the middle of a round');
+  const [from, to] = ['--from <owner>', '--to <address>'];
+  const ofGoal = (command: Command) =>
+    ofProgramme(command).requiredOption('--goal <goal>', 'code or id, as listed by "goals"');
+  ofGoal(add(owner, 'add', 'let one more person answer for a goal', ownerAddCommand)).requiredOption(
+    to,
+    'who is added',
+  );
+  ofGoal(add(owner, 'remove', 'let an owner no longer answer for a goal', ownerRemoveCommand)).requiredOption(
+    from,
+    'address or role:id',
+  );
+  ofGoal(add(owner, 'replace', 'put a person in an owner’s place', ownerReplaceCommand))
+    .requiredOption(from, 'address or role:id')
+    .requiredOption(to, 'who takes the place');
+}
+
+function ofGrant(command: Command): Command {
+  return command
+    .requiredOption('--person <address>', 'whom it concerns')
+    .addOption(new Option('--role <role>', 'what').choices([...grantRoles]).makeOptionMandatory())
+    .option('--programme <id>', 'programme; for all but an admin')
+    .option('--unit <name>', 'unit; for the head of one');
+}
