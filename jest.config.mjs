@@ -5,7 +5,13 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/test/browser/', '/test/bench/', '/test/crash/', '/test/delivery/'],
+  testPathIgnorePatterns: [
+    '/test/browser/',
+    '/test/bench/',
+    '/test/year/',
+    '/test/crash/',
+    '/test/delivery/',
+  ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', swc],
     // Packages that are ES modules only: Node 20.19 requires them as they are, jest does not.

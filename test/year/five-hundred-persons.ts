@@ -1,0 +1,58 @@
+/** The five programmes with 100 responsible persons each, who each answer for one goal of their own. */
+import { readSeed, seedFolders } from '../../seeds/read';
+import { objectIdFor } from '../../seeds/load';
+import { schedule } from '../../src/audit/audit';
+import { saveRegister } from '../../src/goals/register';
+import { type Goal, type Programme } from '../../src/goals/schema';
+import { savePeople } from '../../src/people/directory';
+import { grant } from '../../src/people/grants';
+import { peopleSchema } from '../../src/people/schema';
+import { type EntityStore } from '../../src/storage/store';
+
+export const personsEach = 100;
+export const unitsEach = 4;
+
+export interface BigProgramme {
+  readonly programme: Programme;
+  readonly goals: readonly Goal[];
+}
+
+export const personOf = ({ id }: Programme, index: number) =>
+  `${id}-${String(index).padStart(3, '0')}@example.org`;
+export const headOf = ({ id }: Programme, unit: number) => `${id}-head-${unit}@example.org`;
+
+/** The documents' own goals over and over, so that every person fills in a real form. */
+export async function saveFiveHundred(store: EntityStore, now: Date): Promise<BigProgramme[]> {
+  const all = seedFolders().map(readSeed).map(enlarged);
+  for (const { programme, goals } of all) {
+    const ids = [
+      programme.coordinator,
+      ...goals.flatMap(({ owners }) => owners),
+      ...Array.from({ length: unitsEach }, (_, unit) => headOf(programme, unit)),
+    ];
+    const persons = ids.map((id) => ({ id, name: id.split('@')[0], aadObjectId: objectIdFor(id) }));
+    await savePeople(store, peopleSchema.parse({ persons }));
+    await saveRegister(store, { programme, goals });
+    for (let unit = 0; unit < unitsEach; unit++) {
+      const head = { personId: headOf(programme, unit), role: 'unit-head' as const };
+      await grant(store, { ...head, programmeId: programme.id, unit: `Unit ${unit}` }, schedule, now);
+    }
+  }
+  return all;
+}
+
+function enlarged({ programme, goals }: BigProgramme): BigProgramme {
+  const own = Array.from({ length: personsEach }, (_, index): Goal => {
+    const goal = goals[index % goals.length]!;
+    const unowned = <T extends { owners: string[] }>(part: T): T => ({ ...part, owners: [] });
+    return {
+      ...goal,
+      id: `${goal.id}-${index}`,
+      unit: { fi: `Unit ${index % unitsEach}`, sv: `Unit ${index % unitsEach}` },
+      owners: [personOf(programme, index)],
+      groups: goal.groups.map(unowned),
+      fields: goal.fields.map(unowned),
+    };
+  });
+  return { programme, goals: own };
+}
