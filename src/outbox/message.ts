@@ -134,11 +134,16 @@ export async function reviveAll(
   return revived;
 }
 
+/** All messages of a partition: those that wait, then those that ended. */
+export async function* allMessages(store: EntityStore, partition: string): AsyncIterable<Row<Message>> {
+  for (const prefix of [pendingPrefix, donePrefix])
+    yield* readRows<Message>(store, partition, withPrefix(prefix));
+}
+
 /** The keys of all messages of a partition, waiting or ended. */
 export async function messageKeys(store: EntityStore, partition: string): Promise<Set<string>> {
   const keys = new Set<string>();
-  for (const prefix of [pendingPrefix, donePrefix])
-    for await (const row of readRows<Message>(store, partition, withPrefix(prefix))) keys.add(row.value.key);
+  for await (const row of allMessages(store, partition)) keys.add(row.value.key);
   return keys;
 }
 
@@ -147,8 +152,6 @@ export type StateCounts = Readonly<Record<Message['state'], number>>;
 /** How many messages of a partition stand in which state. */
 export async function countMessages(store: EntityStore, partition: string): Promise<StateCounts> {
   const counts = { pending: 0, sent: 0, needless: 0, blocked: 0, 'not-installed': 0, left: 0, failed: 0 };
-  for (const prefix of [pendingPrefix, donePrefix])
-    for await (const row of readRows<Message>(store, partition, withPrefix(prefix)))
-      counts[row.value.state]++;
+  for await (const row of allMessages(store, partition)) counts[row.value.state]++;
   return counts;
 }

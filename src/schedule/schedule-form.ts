@@ -197,7 +197,7 @@ function listIn<T>(text: string, parse: (part: string) => T | undefined, most: n
 function closedDaysIn(text: string): ClosedDays | undefined {
   const [from = '', to = from, more] = text.split(/\s*[–—-]\s*/);
   if (more !== undefined) return undefined;
-  const days = [from, to].map((day) => monthAndDayIn(day) ?? dateIn(day));
+  const days = [from, to].map((day) => existingDayIn(day) ?? dateIn(day));
   const [first, last] = days;
   if (first === undefined || last === undefined || first.length !== last.length) return undefined;
   return first.length > 'MM-DD'.length && first > last ? undefined : { from: first, to: last };
@@ -213,6 +213,12 @@ function monthAndDayIn(text: string): string | undefined {
   const [day, month] = [Number(match?.[1]), Number(match?.[2])];
   if (!match || day < 1 || day > 31 || month < 1 || month > 12) return undefined;
   return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The same of a day that exists: 29.2. is one, 30.2. is none. */
+function existingDayIn(text: string): string | undefined {
+  const day = monthAndDayIn(text);
+  return z.iso.date().safeParse(`2024-${day}`).success ? day : undefined;
 }
 
 function dateIn(text: string): string | undefined {

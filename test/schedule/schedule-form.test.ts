@@ -168,7 +168,7 @@ describe('what cannot be read', () => {
     ['quietFrom', '', 'quiet-incomplete'],
     ['quietTo', '', 'quiet-incomplete'],
     ['quietTo', '20:00', 'quiet-incomplete'],
-    ['closedDays', '32.4.', 'closed-days-unreadable'],
+    ['closedDays', '31.4.', 'closed-days-unreadable'],
     ['closedDays', '1.13.', 'closed-days-unreadable'],
     ['closedDays', '29.2.2027', 'closed-days-unreadable'],
     ['closedDays', '1.7.–31.7.2026', 'closed-days-unreadable'],

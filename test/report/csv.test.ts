@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvText } from '../../../bot/cli/csv';
+import { csvText } from '../../src/report/csv';
 
 /** Reads CSV by RFC 4180, character by character. */
 function parse(csv: string): string[][] {
