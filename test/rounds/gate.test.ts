@@ -1,4 +1,5 @@
 import { schedule } from '../../src/audit/audit';
+import { mostChannels } from '../../src/goals/schema';
 import { closeRound } from '../../src/rounds/close-round';
 import { openGates, passGate, readGate, readGates } from '../../src/rounds/gate';
 import { readRound } from '../../src/rounds/round-store';
@@ -121,7 +122,8 @@ describe('gates', () => {
   it('leave a closing room for the digests of many channels in its one commit', async () => {
     // The round, the entry of its closing, and that of the steps that were left out.
     const room = MAX_CHANGES - openGates().length - 3;
-    const channels = Array.from({ length: room }, (_, index) => ({
+    expect(mostChannels).toBeLessThanOrEqual(room);
+    const channels = Array.from({ length: mostChannels }, (_, index) => ({
       channel: `${index}${channel}`,
       language: 'fi' as const,
     }));
