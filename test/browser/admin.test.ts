@@ -111,7 +111,7 @@ it('who is no admin is refused, and nothing is written', async () => {
   };
   const refused = fi('refused.admins-only', { admins: 'Suunnittelupäällikkö' });
   for (const verb of ['schedule', 'schedule-preview', 'schedule-save', 'schedule-discard']) {
-    const answer = await postInvoke(user, { action: { verb, data: { programmeId, reminders: '1' } } });
+    const answer = await postInvoke(user, { action: { verb, data: { programmeId, reminders: '1', proposed: '' } } });
     expect(shownBy(answer)).toEqual({ text: refused });
   }
   expect(await loadProgramme(demo.store, programmeId)).toEqual(before);
