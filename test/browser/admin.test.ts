@@ -111,7 +111,9 @@ it('who is no admin is refused, and nothing is written', async () => {
   };
   const refused = fi('refused.admins-only', { admins: 'Suunnittelupäällikkö' });
   for (const verb of ['schedule', 'schedule-preview', 'schedule-save', 'schedule-discard']) {
-    const answer = await postInvoke(user, { action: { verb, data: { programmeId, reminders: '1', proposed: '' } } });
+    const answer = await postInvoke(user, {
+      action: { verb, data: { programmeId, reminders: '1', proposed: '' } },
+    });
     expect(shownBy(answer)).toEqual({ text: refused });
   }
   expect(await loadProgramme(demo.store, programmeId)).toEqual(before);
