@@ -14,10 +14,10 @@ export default {
   ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', swc],
-    // Packages that are ES modules only: Node 20.19 requires them as they are, jest does not.
+    // Packages that are ES modules only, which Node 20.19 requires as they are, and one with dynamic imports.
     '^.+\\.js$': ['@swc/jest', { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'ecmascript' } } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|pptxgenjs)/)'],
   // Dynamic imports name the file as Node finds it.
   moduleNameMapper: { '^(\\.{1,2}/.*azure-tables-store)\\.js$': '$1' },
   maxWorkers: 2,

@@ -1,16 +1,16 @@
-import { writeFile } from 'node:fs/promises';
 import { type AuditedAct, type AuditEntry, type AuditFilter, readAudit } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { goalsPartition, loadProgrammes, programmesPartition } from '../../src/goals/register';
 import { peoplePartition } from '../../src/people/directory';
 import { replyEntries } from '../../src/replies/reply-audit';
+import { csvText } from '../../src/report/csv';
 import { listRounds, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { auditRows, auditTable } from './audit-rows';
 import { type CliContext } from './cli-command';
-import { csvText } from './csv';
 import { knownRegister } from './known';
 import { momentIn, usualZone } from './moments';
+import { writeNew } from './new-file';
 
 export interface AuditOptions {
   readonly programme?: string;
@@ -87,14 +87,4 @@ function filterOf({ from, to, by, what }: AuditOptions, zone: string): AuditFilt
     ...(by !== undefined && { by: by.startsWith('cli:') ? by : by.toLowerCase() }),
     ...(what !== undefined && { what }),
   };
-}
-
-/** Never over a file that is there: it may be an earlier export. */
-async function writeNew(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? '';
-    throw new RefusedError(reason === 'EEXIST' ? 'file-exists' : 'file-not-written', { file, reason });
-  }
 }

@@ -45,6 +45,10 @@ it.each([
   expect(csvText([[text]])).toBe(`\uFEFF${written}\r\n`);
 });
 
+it('writes numbers as they are', () => {
+  expect(csvText([[-51, 6.76, 0, '-51']])).toBe("\uFEFF-51,6.76,0,'-51\r\n");
+});
+
 it('is read back as it was, whatever is in it, and no cell begins a formula', () => {
   const cell = fc.oneof(fc.string(), fc.stringMatching(/^[=+@\-,"\r\n\ta]{0,6}$/));
   const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { maxLength: 5 });

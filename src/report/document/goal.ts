@@ -1,0 +1,86 @@
+/** One goal of a document: its heading, what describes it, and every field in the form's order. */
+import { type Paragraph, type Table } from 'docx';
+import { type Field, type FieldKind, type Goal, type Group } from '../../goals/schema';
+import { answerIn } from '../sheets/cell';
+import { goalName } from '../sheets/labels';
+import { type ReportedGoal, type SheetContext } from '../sheets/sheet';
+import { answerParagraphs } from './answers';
+import { headingOf } from './heading';
+import { styleIds } from './styles';
+import { tableOf } from './table';
+import { paragraph, paragraphsOf } from './text';
+
+/** What describes a question does not stay behind on the page before its answer. */
+const withNext = { paragraph: { keepNext: true } } as const;
+
+/** @param level of the goal's own heading, from 1 */
+export function goalParts(
+  reported: ReportedGoal,
+  level: number,
+  context: SheetContext,
+): (Paragraph | Table)[] {
+  const { goal } = reported;
+  return [
+    headingOf(goalName(goal, context), level),
+    ...(goal.description ? paragraphsOf(context.of(goal.description), withNext) : []),
+    ...goal.actions.map((action) => paragraph(context.of(action), { paragraph: { bullet: { level: 0 } } })),
+    ...lightLine(reported, context),
+    ...runsOf(goal.fields).flatMap((fields, index, runs) => {
+      const group = goal.groups.find(({ id }) => id === fields[0]!.group);
+      const isNew = group !== undefined && runs[index - 1]?.[0]?.group !== group.id;
+      return [
+        ...(isNew ? groupHeading(group, goal, level + 1, context) : []),
+        ...(group && fields[0]!.row !== undefined
+          ? [tableOf(group, fields, reported, context), paragraph('')]
+          : fields.flatMap((field) => fieldParagraphs(field, reported, context))),
+      ];
+    }),
+  ];
+}
+
+/** Neighbours of one group, those in a table apart from those beside it. */
+function runsOf(fields: readonly Field[]): Field[][] {
+  const runs: Field[][] = [];
+  for (const field of fields) {
+    const run = runs.at(-1);
+    const isSame =
+      run && run[0]!.group === field.group && (run[0]!.row === undefined) === (field.row === undefined);
+    if (isSame) run.push(field);
+    else runs.push([field]);
+  }
+  return runs;
+}
+
+function groupHeading(group: Group, goal: Goal, level: number, context: SheetContext): Paragraph[] {
+  const { of, words, owners } = context;
+  const ofItsOwn = group.kind === 'task' && group.owners.length > 0 && !sameOwners(group, goal);
+  return [
+    headingOf(of(group.label), level),
+    ...(group.description ? paragraphsOf(of(group.description), withNext) : []),
+    ...(ofItsOwn
+      ? [paragraph(`${words.responsiblePerson}: ${owners(group.owners)}`, { style: styleIds.note })]
+      : []),
+  ];
+}
+
+function sameOwners(one: Group, other: Goal): boolean {
+  return JSON.stringify(one.owners) === JSON.stringify(other.owners);
+}
+
+const figures: readonly FieldKind[] = ['number', 'percent', 'money', 'scale', 'date'];
+
+/** A figure stands beside its label, all else below it. */
+function fieldParagraphs(field: Field, reported: ReportedGoal, context: SheetContext): Paragraph[] {
+  const label = context.of(field.label);
+  const answered = { field, context, answer: answerIn(reported.answers, field) };
+  if (figures.includes(field.kind)) return answerParagraphs({ ...answered, style: { lead: `${label}: ` } });
+  return [paragraph(label, { style: styleIds.label }), ...answerParagraphs({ ...answered, style: {} })];
+}
+
+/** A survey's questions are not judged and have no light. */
+function lightLine({ goal, standing }: ReportedGoal, { words }: SheetContext): Paragraph[] {
+  const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
+  return judged
+    ? [paragraph(`${words.light}: ${words.lights[standing.light]}`, { style: styleIds.note })]
+    : [];
+}

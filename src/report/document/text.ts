@@ -1,0 +1,58 @@
+/** Texts of people as paragraphs: plain runs, so that nothing in them is markup, a field or a link. Pure. */
+import { type IParagraphOptions, type IRunOptions, Paragraph, TextRun } from 'docx';
+import { type Locale } from '../../goals/schema';
+import { languageTags } from './styles';
+
+export interface TextStyle {
+  /** Id of a paragraph style. */
+  readonly style?: string;
+  readonly paragraph?: Omit<IParagraphOptions, 'children' | 'text'>;
+  readonly run?: Omit<IRunOptions, 'children' | 'text'>;
+  /** Stands before the text, in bold. */
+  readonly lead?: string;
+  /** Where it is not the document's. */
+  readonly language?: Locale;
+}
+
+/** A paragraph for each part between empty lines; single line breaks stay breaks. */
+export function paragraphsOf(text: string, style: TextStyle = {}): Paragraph[] {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split(/\n[ \t]*\n\s*?(?=\S|$)/)
+    .map((part, index) => paragraph(part, index === 0 ? style : { ...style, lead: '' }));
+}
+
+export function paragraph(
+  text: string,
+  { style, paragraph: options, run, lead = '', language }: TextStyle = {},
+): Paragraph {
+  const rightToLeft = startsRightToLeft(text);
+  const runOptions = {
+    ...run,
+    ...(rightToLeft && { rightToLeft }),
+    ...(language && { language: { value: languageTags[language] } }),
+  };
+  const lines = text.split('\n');
+  return new Paragraph({
+    ...(style !== undefined && { style }),
+    ...(rightToLeft && { bidirectional: true }),
+    ...options,
+    children: [
+      ...(lead === '' ? [] : [new TextRun({ text: readable(lead), bold: true })]),
+      ...lines.map(
+        (line, index) => new TextRun({ ...runOptions, text: readable(line), break: Math.min(index, 1) }),
+      ),
+    ],
+  });
+}
+
+/** What XML cannot hold would make the file unreadable. */
+export function readable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters meant
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
+}
+
+/** As the Unicode bidirectional algorithm finds a paragraph's direction: by its first letter. */
+function startsRightToLeft(text: string): boolean {
+  return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text);
+}

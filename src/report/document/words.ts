@@ -1,0 +1,33 @@
+/** The fixed words of documents that other reports do not have, in the three languages. */
+import { type Locale } from '../../goals/schema';
+
+export interface DocumentWords {
+  readonly contents: string;
+  readonly contact: string;
+  /** Of a programme whose organisation gives one answer. */
+  readonly coordinated: string;
+  readonly notAnswered: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+export const documentWords: Readonly<Record<Locale, DocumentWords>> = {
+  fi: {
+    contents: 'Sisällys',
+    contact: 'Yhteyshenkilö',
+    coordinated: 'Yksi koordinoitu vastaus',
+    ...{ notAnswered: 'ei vastattu', yes: 'Kyllä', no: 'Ei' },
+  },
+  sv: {
+    contents: 'Innehåll',
+    contact: 'Kontaktperson',
+    coordinated: 'Ett samordnat svar',
+    ...{ notAnswered: 'inte besvarat', yes: 'Ja', no: 'Nej' },
+  },
+  en: {
+    contents: 'Contents',
+    contact: 'Contact person',
+    coordinated: 'One coordinated answer',
+    ...{ notAnswered: 'not answered', yes: 'Yes', no: 'No' },
+  },
+};

@@ -1,0 +1,137 @@
+/** All answers of a round, one row a field, in the register's order: what every other report can be checked against. Pure. */
+import {
+  type Field,
+  type Goal,
+  type Light,
+  type Locale,
+  type LocalizedText,
+  type Option,
+  type Programme,
+} from '../goals/schema';
+import { textIn } from '../goals/text';
+import { unitOf } from '../goals/unit';
+import { type DigestSource, standingsOf } from '../digest/digest';
+import { type GivenAnswer, type Reply } from '../replies/reply';
+import { isLate } from '../rounds/round';
+import { unitText } from './sheets/labels';
+import { reportWords } from './words';
+
+/** The names and their order are stable, so that a model in Power BI goes on working; new ones come last. */
+export const longFormColumns = [
+  ...['programme_id', 'programme', 'period', 'goal_id', 'goal_code', 'goal_title'],
+  ...['heading_1', 'heading_2', 'heading_3', 'heading_4', 'unit', 'goal_light', 'goal_light_computed'],
+  ...['goal_light_self_assessed', 'group_id', 'group', 'row', 'column', 'field_id', 'field', 'kind', 'role'],
+  ...['measure_unit', 'baseline', 'target', 'raw', 'value', 'answer', 'answered_by', 'on_behalf_of'],
+  ...['answered_at', 'unchanged_from', 'late', 'reply_version', 'form_version'],
+] as const;
+export type LongFormColumn = (typeof longFormColumns)[number];
+
+/** An empty text where there is nothing; `value` is a number where the answer is one, `late` 1 or 0. */
+export type LongFormRow = Readonly<Record<LongFormColumn, string | number>>;
+
+/** @param locale of the texts; raw answers stay in the language they were given in */
+export function longForm(source: DigestSource, locale: Locale): LongFormRow[] {
+  const { round, form, replies } = source;
+  const standings = new Map(standingsOf(form, replies, round.status).map((each) => [each.id, each]));
+  const of = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
+  return form.goals.flatMap((goal) => {
+    const reply = replies.get(goal.id);
+    const { light, computed, selfAssessed } = standings.get(goal.id)!;
+    const shared = {
+      ...{ programme_id: form.programme.id, programme: of(form.programme.name), period: round.period },
+      ...{ goal_id: goal.id, goal_code: goal.code, goal_title: of(goal.title) },
+      ...{ heading_1: of(goal.headings[0]), heading_2: of(goal.headings[1]) },
+      ...{ heading_3: of(goal.headings[2]), heading_4: of(goal.headings[3]), unit: of(unitOf(goal)) },
+      ...{ goal_light: light satisfies Light, goal_light_computed: computed },
+      goal_light_self_assessed: selfAssessed ?? '',
+      ...{ reply_version: reply?.version ?? '', form_version: reply?.formVersion ?? '' },
+    };
+    return goal.fields.map((field) => {
+      const answer = givenAnswer(reply, field.id);
+      const late = answer ? Number(isLate(round, answer.at)) : '';
+      return inOrder({
+        ...shared,
+        ...asked(goal, field, of),
+        ...given(field, source, answer, of, locale),
+        late,
+      });
+    });
+  });
+}
+
+export function givenAnswer(
+  reply: Pick<Reply, 'answers'> | undefined,
+  fieldId: string,
+): GivenAnswer | undefined {
+  return reply && Object.hasOwn(reply.answers, fieldId) ? reply.answers[fieldId] : undefined;
+}
+
+function asked(goal: Goal, field: Field, of: (text: LocalizedText | undefined) => string) {
+  const group = goal.groups.find(({ id }) => id === field.group);
+  return {
+    ...{ group_id: field.group ?? '', group: of(group?.label) },
+    ...{ row: labelIn(group?.rows, field.row, of), column: labelIn(group?.columns, field.column, of) },
+    ...{ field_id: field.id, field: of(field.label), kind: field.kind, role: field.role ?? '' },
+    measure_unit: unitText(field, { of }),
+    baseline: field.baseline?.raw ?? '',
+    target: field.targets.map(({ raw }) => raw).join('; '),
+  };
+}
+
+function given(
+  field: Field,
+  { form }: DigestSource,
+  answer: GivenAnswer | undefined,
+  of: (text: LocalizedText | undefined) => string,
+  locale: Locale,
+) {
+  return {
+    raw: rawsOf(answer).join('; '),
+    value: typeof answer?.value === 'number' ? answer.value : '',
+    answer: answer ? answerWords(field, form.programme, answer, of, locale) : '',
+    answered_by: answer?.by ?? '',
+    on_behalf_of: answer?.onBehalfOf ?? '',
+    answered_at: answer?.at ?? '',
+    unchanged_from: answer?.unchangedFrom ?? '',
+  };
+}
+
+/** What was chosen by its label, a light by its word, a date as `yyyy-mm-dd`; all else as it was typed. */
+export function answerWords(
+  field: Field,
+  { workStates }: Pick<Programme, 'workStates'>,
+  answer: GivenAnswer,
+  of: (text: LocalizedText | undefined) => string,
+  locale: Locale,
+): string {
+  const raws = rawsOf(answer);
+  switch (field.kind) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return raws.map((id) => labelIn(field.options, id, of) || id).join('; ');
+    case 'work-state':
+      return raws.map((id) => labelIn(workStates, id, of) || id).join('; ');
+    case 'light':
+      return raws.map((id) => reportWords[locale].lights[id as Light] ?? id).join('; ');
+    case 'date':
+      return String(answer.value ?? raws.join('; '));
+    default:
+      return raws.join('; ');
+  }
+}
+
+function rawsOf(answer: GivenAnswer | undefined): string[] {
+  return answer === undefined ? [] : [answer.raw].flat();
+}
+
+function labelIn(
+  options: readonly Pick<Option, 'id' | 'label'>[] | undefined,
+  id: string | undefined,
+  of: (text: LocalizedText | undefined) => string,
+): string {
+  return of(options?.find((option) => option.id === id)?.label);
+}
+
+function inOrder(row: LongFormRow): LongFormRow {
+  return Object.fromEntries(longFormColumns.map((column) => [column, row[column]])) as LongFormRow;
+}

@@ -1,0 +1,74 @@
+/** What the library has no option for: filters, A4 on its width, the head on every page, and page numbers. */
+import type writeXlsxFile from 'write-excel-file/node';
+
+export interface PrintedSheet {
+  readonly name: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly fitsWidth: boolean;
+}
+
+/** The library's own type needs one that it keeps to itself. */
+type Feature = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>['features']>[number];
+type Elements = NonNullable<NonNullable<Feature['files']>['transform']>;
+
+/** @param title stands over every page, at the left and at the right */
+export function printSetup(sheets: readonly PrintedSheet[], title: readonly [string, string]): Feature {
+  const worksheet: Elements['xl/worksheets/sheet{id}.xml'] = {
+    transformElementAttributes: (tag, attributes, _index, _options, { sheetIndex }) =>
+      tag === 'pageSetup' && sheets[sheetIndex]!.fitsWidth
+        ? { ...attributes, fitToWidth: 1, fitToHeight: 0 }
+        : attributes,
+    transform: (content, _options, { sheetIndex }) => withSetup(content, sheets[sheetIndex]!, title),
+  };
+  return {
+    files: {
+      transform: {
+        'xl/worksheets/sheet{id}.xml': worksheet,
+        'xl/workbook.xml': {
+          transform: (content) => content.replace('</sheets>', () => `</sheets>${definedNames(sheets)}`),
+        },
+      },
+    },
+  };
+}
+
+/** Elements of a worksheet have a fixed order (ECMA-376, CT_Worksheet). */
+function withSetup(content: string, sheet: PrintedSheet, [left, right]: readonly [string, string]): string {
+  const filter = `<autoFilter ref="A1:${columnName(sheet.columns)}${Math.max(sheet.rows, 1)}"/>`;
+  const header = `<oddHeader>${xml(`&L${inHeader(left)}&R${inHeader(right)}`)}</oddHeader>`;
+  const footer = `<oddFooter>${xml('&L&A&R&P / &N')}</oddFooter>`;
+  const fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  return content
+    .replace(/<worksheet[^>]*>/, (start) => (sheet.fitsWidth ? `${start}${fit}` : start))
+    .replace(/<\/sheetData>|<sheetData\/>/, (end) => `${end}${filter}`)
+    .replace(/<pageSetup[^>]*\/>/, (setup) => `${setup}<headerFooter>${header}${footer}</headerFooter>`);
+}
+
+/** Excel wants the range of a filter under a name of its own too. */
+function definedNames(sheets: readonly PrintedSheet[]): string {
+  const names = sheets.flatMap(({ name, columns, rows }, index) => {
+    const sheet = `'${name.replaceAll("'", "''")}'`;
+    const range = `${sheet}!$A$1:$${columnName(columns)}$${Math.max(rows, 1)}`;
+    return [
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${xml(range)}</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xml(`${sheet}!$1:$1`)}</definedName>`,
+    ];
+  });
+  return `<definedNames>${names.join('')}</definedNames>`;
+}
+
+/** A, B … Z, AA … of the column with this number, from 1. */
+export function columnName(number: number): string {
+  const rest = Math.floor((number - 1) / 26);
+  return `${rest > 0 ? columnName(rest) : ''}${String.fromCharCode(65 + ((number - 1) % 26))}`;
+}
+
+/** An ampersand begins a code, and a header is at most 255 characters as a whole. */
+function inHeader(text: string): string {
+  return text.slice(0, 90).replaceAll('&', '&&');
+}
+
+function xml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,26 @@
+/** Names of sheets as Excel takes them. Pure. */
+
+/** At most 31 characters, none of []:*?/\, no apostrophe at an end, and no two alike whatever their case. */
+export function sheetNames(wanted: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return wanted.map((text) => {
+    const plain = text.replace(/[[\]:*?/\\\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ');
+    for (let count = 1; ; count++) {
+      const end = count === 1 ? '' : ` ${count}`;
+      const name = `${trimmed(plain, 31 - end.length) || 'Sheet'}${end}`;
+      if (taken.has(name.toLowerCase()) || name.toLowerCase() === 'history') continue;
+      taken.add(name.toLowerCase());
+      return name;
+    }
+  });
+}
+
+/** A language at the end stays there: it tells two sheets apart. */
+function trimmed(text: string, length: number): string {
+  const plain = text.replace(/^['\s]+|['\s]+$/g, '');
+  if (plain.length <= length) return plain;
+  const [end = ''] = / (?:fi|sv|en)$/.exec(plain) ?? [];
+  // Half of a character that takes two places is no text.
+  const start = plain.slice(0, length - end.length).replace(/[\ud800-\udbff]$/, '');
+  return `${start.replace(/['\s]+$/, '')}${end}`;
+}

@@ -1,0 +1,44 @@
+/** What goals, fields and figures are called in a row. Pure. */
+import { type Field, type Goal, type LocalizedText } from '../../goals/schema';
+import { type SheetContext } from './sheet';
+
+/** "1.2 Title", and below it what describes the goal and its actions. */
+export function goalText({ code, title, description, actions }: Goal, { of }: SheetContext): string {
+  return [`${code} ${of(title)}`, of(description), bullets(actions, of)].filter(Boolean).join('\n');
+}
+
+export function goalName({ code, title }: Goal, { of }: SheetContext): string {
+  return `${code} ${of(title)}`;
+}
+
+export function bullets(
+  texts: readonly LocalizedText[],
+  of: (text: LocalizedText | undefined) => string,
+): string {
+  return texts.map((text) => `• ${of(text)}`).join('\n');
+}
+
+/** With the group, row and column that it stands in, as far as its own label does not say the same. */
+export function fieldName(field: Field, { groups }: Goal, { of }: SheetContext): string {
+  const group = groups.find(({ id }) => id === field.group);
+  const row = group?.rows?.find(({ id }) => id === field.row);
+  const column = group?.columns?.find(({ id }) => id === field.column);
+  const parts = [group?.label, row?.label, column?.label, field.label].map(of);
+  return [...new Set(parts.filter((part) => part !== ''))].join(' – ');
+}
+
+/** "hlö", "%"; empty where a figure has none. */
+export function unitText({ kind, unit }: Field, { of }: Pick<SheetContext, 'of'>): string {
+  if (unit) return of(unit);
+  return kind === 'percent' ? '%' : kind === 'money' ? '€' : '';
+}
+
+/** The register's own texts of the targets. */
+export function targetText({ targets }: Field, { of }: SheetContext): string {
+  return targets.map(({ raw, label }) => (label ? `${of(label)}: ${raw}` : raw)).join('\n');
+}
+
+/** Of the programme's heading levels; one that a goal does not have is empty. */
+export function headingsOf({ headings }: Goal, { source, of }: SheetContext): string[] {
+  return source.form.programme.headings.map((_, level) => of(headings[level]));
+}

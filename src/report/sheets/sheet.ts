@@ -1,0 +1,85 @@
+/** What a layout gives for one sheet; `workbook.ts` writes it. */
+import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
+import { type Goal, type Locale, type LocalizedText, type Owner, type WorkState } from '../../goals/schema';
+import { textIn } from '../../goals/text';
+import { type GivenAnswers, noAnswers } from '../../replies/reply';
+import { reportWords, type ReportWords } from '../words';
+
+/** How a report is written, and for whom. */
+export interface ReportOptions {
+  readonly locale: Locale;
+  /** Names of persons by id. */
+  readonly names: ReadonlyMap<string, string>;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** The moment whose situation it tells. */
+  readonly asOf: Date;
+}
+
+export interface Column {
+  readonly heading: string;
+  /** In characters. */
+  readonly width: number;
+  /** Names the row: stands also on the rows that a long text is continued on. */
+  readonly names?: boolean;
+}
+
+export interface SheetCell {
+  readonly value: string | number | Date;
+  /** Of a number or a date, as spreadsheets write formats. */
+  readonly format?: string;
+  /** `#rrggbb`. */
+  readonly fill?: string;
+}
+
+export interface ReportSheet {
+  /** As wanted; the workbook makes it short, valid and unlike the others. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly (SheetCell | undefined)[])[];
+  /** Printed as wide as it is instead of on the width of a page. */
+  readonly wide?: boolean;
+}
+
+/** One goal with all that a row of it needs. */
+export interface ReportedGoal {
+  readonly goal: Goal;
+  readonly answers: GivenAnswers;
+  readonly standing: Standing;
+}
+
+export interface SheetContext {
+  readonly source: DigestSource;
+  readonly options: ReportOptions;
+  readonly words: ReportWords;
+  readonly goals: readonly ReportedGoal[];
+  readonly of: (text: LocalizedText | undefined) => string;
+  /** Names of owners, roles by their label. */
+  readonly owners: (owners: readonly Owner[]) => string;
+  readonly workState: (id: unknown) => WorkState | undefined;
+}
+
+export function contextOf(source: DigestSource, options: ReportOptions): SheetContext {
+  const { form, replies, round } = source;
+  const of = (text: LocalizedText | undefined) => (text ? textIn(text, options.locale) : '');
+  const standings = standingsOf(form, replies, round.status);
+  const roles = new Map(form.roles.map(({ id, label }) => [`role:${id}`, of(label)]));
+  const states = new Map<unknown, WorkState>(form.programme.workStates.map((state) => [state.id, state]));
+  return {
+    ...{ source, options, of },
+    words: reportWords[options.locale],
+    goals: form.goals.map((goal, index) => ({
+      goal,
+      answers: replies.get(goal.id)?.answers ?? noAnswers,
+      standing: standings[index]!,
+    })),
+    owners: (owners) =>
+      owners.map((owner) => roles.get(owner) ?? options.names.get(owner) ?? owner).join(', '),
+    workState: (id) => states.get(id),
+  };
+}
+
+/** The same in another language, for documents that are published in several. */
+export function inLanguage({ source, options }: SheetContext, locale: Locale): SheetContext {
+  return contextOf(source, { ...options, locale });
+}

@@ -1,0 +1,29 @@
+/** A survey: a row a field, in the order of the questions. */
+import { answerCell, textCell } from './cell';
+import { fieldName, goalText, headingsOf } from './labels';
+import { type ReportSheet, type SheetContext } from './sheet';
+
+export function surveySheets(context: SheetContext): ReportSheet[] {
+  const { words, goals, of, source } = context;
+  return [
+    {
+      name: words.answers,
+      columns: [
+        ...source.form.programme.headings.map((heading) => ({
+          ...{ heading: of(heading), width: 28, names: true },
+        })),
+        { heading: words.question, width: 48, names: true },
+        { heading: words.field, width: 40, names: true },
+        { heading: words.answer, width: 70 },
+      ],
+      rows: goals.flatMap((reported) =>
+        reported.goal.fields.map((field) => [
+          ...headingsOf(reported.goal, context).map(textCell),
+          textCell(goalText(reported.goal, context)),
+          textCell(fieldName(field, reported.goal, context)),
+          answerCell(reported, field, context),
+        ]),
+      ),
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+/** The slides of one goal: its heading and what stands below it, continued where it does not fit. Pure. */
+import { type Goal } from '../../goals/schema';
+import { flowColumns } from './flow';
+import { bodyWidth, type Item, type Slide, strong } from './slide';
+import { linesOf } from './text-fit';
+import { lightOf, of, type Told } from './told';
+
+export const titleSize = 20;
+/** The light stands right of the title. */
+export const titleWidth = bodyWidth - 2.6;
+
+/**
+ * @param shares of the slide's width, one a column
+ * @param judged whether the goal's light is shown
+ */
+export function goalPages(
+  report: Told,
+  goal: Goal,
+  columns: readonly (readonly Item[])[],
+  shares: readonly number[],
+  judged: boolean,
+): Slide[] {
+  const { words } = report;
+  const title = `${goal.code} ${of(report, goal.title)}`;
+  const lines = linesOf(title, titleWidth, { size: titleSize, bold: true });
+  // A title that needs more than its two lines stands below in full.
+  const short = lines.length > 2 ? `${title.slice(0, lines[1]!.end).trimEnd()}…` : title;
+  const [first = [], ...others] = columns;
+  const all = lines.length > 2 ? [[strong(title), ...first], ...others] : columns;
+  const light = lightOf(report, goal);
+  return flowColumns(all, shares, words.continued).map((placed, index) => ({
+    kind: 'page',
+    crumb: goal.headings.map((each) => of(report, each)).join(' › '),
+    title: index === 0 ? short : `${short} (${words.continued})`,
+    ...(judged && { badge: { light, word: words.lights[light] } }),
+    columns: placed,
+  }));
+}

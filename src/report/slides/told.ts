@@ -1,0 +1,150 @@
+/** What a report tells of a round, as texts in one language. Pure. */
+import { DateTime } from 'luxon';
+import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
+import { type Answer, answerTo } from '../../goals/answer';
+import { formatNumber, formatPercent } from '../../goals/format-number';
+import {
+  type Field,
+  type Goal,
+  type Light,
+  type Locale,
+  type LocalizedText,
+  type Owner,
+} from '../../goals/schema';
+import { textIn } from '../../goals/text';
+import { noAnswers } from '../../replies/reply';
+import { type Cell, type Item, signed, signs } from './slide';
+import { type SlideWords, slideWords } from './words';
+
+/** A round with its answers, and the language it is told in. */
+export interface Told {
+  readonly source: DigestSource;
+  readonly standings: ReadonlyMap<string, Standing>;
+  readonly locale: Locale;
+  readonly words: SlideWords;
+  /** Of persons, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Closed rounds of the same year, oldest first. */
+  readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
+  readonly timeZone: string;
+  readonly asOf: Date;
+}
+
+export type ToldOptions = Pick<Told, 'locale' | 'names' | 'timeZone' | 'asOf'> &
+  Partial<Pick<Told, 'earlier'>>;
+
+export function told(source: DigestSource, { earlier = [], ...options }: ToldOptions): Told {
+  const standings = standingsOf(source.form, source.replies, source.round.status);
+  return {
+    ...{ source, ...options, words: slideWords[options.locale] },
+    standings: new Map(standings.map((standing) => [standing.id, standing])),
+    earlier: [...earlier].sort((a, b) => (a.period < b.period ? -1 : 1)),
+  };
+}
+
+export function toldIn(report: Told, locale: Locale): Told {
+  return { ...report, locale, words: slideWords[locale] };
+}
+
+export const of = ({ locale }: Told, text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
+
+export function dateText(at: Date, { locale, timeZone }: Told): string {
+  const local = DateTime.fromJSDate(at, { zone: timeZone });
+  return locale === 'en' ? local.setLocale('en').toFormat('d LLL yyyy') : local.toFormat('d.M.yyyy');
+}
+
+export function lightOf({ standings }: Told, goal: Pick<Goal, 'id'>): Light {
+  return standings.get(goal.id)?.light ?? 'not-answered';
+}
+
+export function lightCell({ words }: Told, light: Light): Cell {
+  return { text: `${signs[light]} ${words.lights[light]}`, light };
+}
+
+export function givenTo(
+  source: DigestSource,
+  goal: Pick<Goal, 'id'>,
+  field: Pick<Field, 'id'>,
+): Answer | undefined {
+  return answerTo(source.replies.get(goal.id)?.answers ?? noAnswers, field.id);
+}
+
+export const unanswered = '–';
+
+/** As it was given; of choices the options' texts. A bare figure gets its unit. */
+export function answerText(report: Told, goal: Goal, field: Field, from = report.source): string {
+  const answer = givenTo(from, goal, field);
+  return answer ? textOf(report, field, answer, from) : unanswered;
+}
+
+function textOf(report: Told, field: Field, { raw, value }: Answer, { form }: DigestSource): string {
+  const { words } = report;
+  const options = [...(field.options ?? []), ...form.programme.workStates];
+  if (field.kind === 'yes-no') return value === 1 ? words.yes : value === 0 ? words.no : String(raw);
+  if (field.kind === 'light' && typeof raw === 'string') return words.lights[raw as Light] ?? raw;
+  const parts = [raw].flat();
+  if (['single-choice', 'multiple-choice', 'work-state'].includes(field.kind))
+    return parts.map((id) => of(report, options.find((option) => option.id === id)?.label) || id).join('; ');
+  return parts.map((part) => withUnit(report, field, part)).join('; ');
+}
+
+function withUnit(report: Told, field: Field, raw: string): string {
+  if (!/^[−–+-]?\d[\d\s.,]*$/.test(raw)) return raw;
+  if (field.kind === 'percent') return `${raw}\u00a0%`;
+  if (field.kind === 'money') return `${raw}\u00a0€`;
+  return field.unit ? `${raw}\u00a0${of(report, field.unit)}` : raw;
+}
+
+/** "Lähtö 40 · Tavoite 100": the register's own texts, its plain numbers in the reader's format. Empty where there are none. */
+export function fromTo(report: Told, field: Field): string {
+  const { words } = report;
+  const figure = ({ raw, value }: { readonly raw: string; readonly value?: number | undefined }) => {
+    if (value === undefined || !/^[−-]?\d[\d\s.,]*$/.test(raw)) return raw;
+    if (field.kind === 'percent') return formatPercent(value, report.locale);
+    return withUnit(report, field, formatNumber(value, report.locale));
+  };
+  const targets = field.targets.map((target) =>
+    [of(report, target.label), figure(target)].filter(Boolean).join(': '),
+  );
+  return [
+    ...(field.baseline ? [`${words.baseline} ${figure(field.baseline)}`] : []),
+    ...(targets.length > 0 ? [`${words.target} ${targets.join('; ')}`] : []),
+  ].join(' · ');
+}
+
+/** Persons by name, roles by what they are called. */
+export function ownersText(report: Told, owners: readonly Owner[]): string {
+  const { roles } = report.source.form;
+  const nameOf = (owner: Owner) => {
+    const role = owner.startsWith('role:') ? roles.find(({ id }) => `role:${id}` === owner) : undefined;
+    return role ? of(report, role.label) : (report.names.get(owner) ?? owner);
+  };
+  return owners.map(nameOf).join(', ');
+}
+
+/** What is asked, with the group, row and column it stands in. */
+export function fieldLabel(report: Told, goal: Goal, field: Field): string {
+  const group = goal.groups.find(({ id }) => id === field.group);
+  const row = group?.rows?.find(({ id }) => id === field.row)?.label;
+  const column = group?.columns?.find(({ id }) => id === field.column)?.label;
+  const labels = [group?.label, row, column, field.label].map((label) => of(report, label));
+  return [...new Set(labels.filter(Boolean))].join(' – ');
+}
+
+/** "Etenemä: 90 %"; what is not answered says so. */
+export function labelled(report: Told, goal: Goal, field: Field): string {
+  const isGiven = givenTo(report.source, goal, field) !== undefined;
+  const answer = isGiven ? answerText(report, goal, field) : report.words.lights['not-answered'];
+  return `${of(report, field.label)}: ${answer}`;
+}
+
+/** A chosen state after its light's sign. */
+export function stateItem(report: Told, goal: Goal, field: Field): Item {
+  return signed(stateLight(report, goal, field), labelled(report, goal, field));
+}
+
+export function stateLight({ source }: Told, goal: Goal, field: Field | undefined): Light {
+  const answer = field && givenTo(source, goal, field);
+  if (!answer) return 'not-answered';
+  return source.form.programme.workStates.find(({ id }) => id === answer.raw)?.light ?? 'not-assessable';
+}

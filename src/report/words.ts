@@ -1,0 +1,159 @@
+/** The few fixed words of reports; everything else in them is the programme's own or what people answered. */
+import { type Light, type Locale } from '../goals/schema';
+
+export interface ReportWords {
+  readonly lights: Readonly<Record<Light, string>>;
+  /** Headings of columns. */
+  readonly light: string;
+  readonly keyResult: string;
+  readonly confidence: string;
+  readonly focus: string;
+  readonly bindingGoal: string;
+  readonly kpi: string;
+  readonly responsibleUnit: string;
+  readonly goal: string;
+  readonly tasks: string;
+  readonly responsiblePerson: string;
+  readonly description: string;
+  readonly situation: string;
+  readonly progress: string;
+  readonly summary: string;
+  readonly mechanism: string;
+  readonly projectState: string;
+  readonly verbalDescription: string;
+  readonly question: string;
+  readonly field: string;
+  readonly answer: string;
+  readonly measure: string;
+  readonly measures: string;
+  readonly actions: string;
+  readonly followUp: string;
+  readonly baseline: string;
+  readonly target: string;
+  readonly value: string;
+  readonly code: string;
+  /** Names of sheets, and what stands on every printed page. */
+  readonly goals: string;
+  readonly answers: string;
+  readonly allAnswers: string;
+  readonly asOf: string;
+}
+
+const fi: ReportWords = {
+  lights: {
+    ...{ green: 'vihreä', yellow: 'keltainen', red: 'punainen' },
+    ...{ 'not-assessable': 'ei arvioitavissa', 'not-answered': 'ei vastattu' },
+  },
+  light: 'Liikennevalo',
+  keyResult: 'Avaintulos',
+  confidence: 'Luottavaisuusarvio',
+  focus: 'Strateginen painopiste',
+  bindingGoal: 'Tavoite (valtuustotason sitova)',
+  kpi: 'KPI-mittari',
+  responsibleUnit: 'Vastuutaho',
+  goal: 'Tavoite',
+  tasks: 'Päätehtävät',
+  responsiblePerson: 'Vastuuhenkilö',
+  description: 'Kuvaus',
+  situation: 'Tilanne',
+  progress: 'Etenemä',
+  summary: 'Tiivistelmä',
+  mechanism: 'Tuottavuusmekanismi ja konkreettiset toimenpiteet',
+  projectState: 'Projektin tila',
+  verbalDescription: 'Sanallinen kuvaus',
+  question: 'Kysymys',
+  field: 'Kohta',
+  answer: 'Vastaus',
+  measure: 'Mittari',
+  measures: 'Mittarit',
+  actions: 'Toimenpiteet',
+  followUp: 'Seuranta',
+  baseline: 'Lähtötaso',
+  target: 'Tavoitearvo',
+  value: 'Toteuma',
+  code: 'Tunnus',
+  goals: 'Tavoitteet',
+  answers: 'Vastaukset',
+  allAnswers: 'Kaikki vastaukset',
+  asOf: 'Tilanne',
+};
+
+const sv: ReportWords = {
+  lights: {
+    ...{ green: 'grön', yellow: 'gul', red: 'röd' },
+    ...{ 'not-assessable': 'kan inte bedömas', 'not-answered': 'inte besvarad' },
+  },
+  light: 'Trafikljus',
+  keyResult: 'Nyckelresultat',
+  confidence: 'Konfidensbedömning',
+  focus: 'Strategiskt fokusområde',
+  bindingGoal: 'Mål (bindande på fullmäktigenivå)',
+  kpi: 'KPI-mätare',
+  responsibleUnit: 'Ansvarig enhet',
+  goal: 'Mål',
+  tasks: 'Huvuduppgifter',
+  responsiblePerson: 'Ansvarig person',
+  description: 'Beskrivning',
+  situation: 'Läge',
+  progress: 'Framskridande',
+  summary: 'Sammanfattning',
+  mechanism: 'Produktivitetsmekanism och konkreta åtgärder',
+  projectState: 'Projektets läge',
+  verbalDescription: 'Beskrivning i ord',
+  question: 'Fråga',
+  field: 'Punkt',
+  answer: 'Svar',
+  measure: 'Mätare',
+  measures: 'Mätare',
+  actions: 'Åtgärder',
+  followUp: 'Uppföljning',
+  baseline: 'Utgångsläge',
+  target: 'Målvärde',
+  value: 'Utfall',
+  code: 'Kod',
+  goals: 'Mål',
+  answers: 'Svar',
+  allAnswers: 'Alla svar',
+  asOf: 'Läget',
+};
+
+const en: ReportWords = {
+  lights: {
+    ...{ green: 'green', yellow: 'yellow', red: 'red' },
+    ...{ 'not-assessable': 'not assessable', 'not-answered': 'not answered' },
+  },
+  light: 'Light',
+  keyResult: 'Key result',
+  confidence: 'Confidence',
+  focus: 'Strategic focus',
+  bindingGoal: 'Goal (council-binding)',
+  kpi: 'KPI',
+  responsibleUnit: 'Responsible unit',
+  goal: 'Goal',
+  tasks: 'Main tasks',
+  responsiblePerson: 'Responsible person',
+  description: 'Description',
+  situation: 'Status',
+  progress: 'Progress',
+  summary: 'Summary',
+  mechanism: 'Productivity mechanism and concrete actions',
+  projectState: 'Project status',
+  verbalDescription: 'Verbal description',
+  question: 'Question',
+  field: 'Field',
+  answer: 'Answer',
+  measure: 'Measure',
+  measures: 'Measures',
+  actions: 'Actions',
+  followUp: 'Follow-up',
+  baseline: 'Baseline',
+  target: 'Target',
+  value: 'Value',
+  code: 'Code',
+  goals: 'Goals',
+  answers: 'Answers',
+  allAnswers: 'All answers',
+  asOf: 'As of',
+};
+
+export const reportWords: Readonly<Record<Locale, ReportWords>> = { fi, sv, en };

@@ -1,0 +1,215 @@
+import { type DigestSource } from '../../src/digest/digest';
+import { type Goal, type Locale, locales } from '../../src/goals/schema';
+import { documentOf } from '../../src/report/document';
+import { longForm, type LongFormRow } from '../../src/report/long-form';
+import { type Raws, sourceOf } from '../digest/fixtures';
+import { goalWith, text } from '../helpers/fixtures';
+import { type DocxFile, readDocx } from './docx-text';
+import { options, seedProgrammes, seedSources } from './seed-sources';
+
+const seeds = seedSources();
+const made = async (source: DigestSource, changes = {}) =>
+  readDocx(await documentOf(source, { ...options, ...changes }));
+const ofGoals = (goals: readonly Goal[], raws: Raws = {}) => made(sourceOf({ goals, raws }));
+
+/** Spaces, and how figures are written, are the reader's. */
+const bare = (words: string) => words.replace(/\s+/g, '').replaceAll('−', '-').replaceAll('.', ',');
+
+const boxed = ['single-choice', 'multiple-choice', 'work-state', 'light'];
+
+/** What has to stand in the document for a row of the long form, in this order. */
+function expectedOf(row: LongFormRow, before: LongFormRow | undefined): string[] {
+  const { kind, raw, value, answer } = row;
+  const isFigure = ['number', 'percent', 'money', 'scale', 'date'].includes(String(kind));
+  const name = String(row.row === '' ? row.field : row.row === before?.row ? '' : row.row);
+  const shown = () => {
+    if (raw === '') return ['ei vastattu'];
+    if (kind === 'yes-no') return value === 1 ? ['☒ Kyllä'] : value === 0 ? ['☒ Ei'] : [String(raw)];
+    // An option's own text may have a semicolon.
+    const labels = kind === 'multiple-choice' ? String(answer).split('; ') : [String(answer)];
+    if (boxed.includes(String(kind))) return labels.map((label) => `☒ ${label}`);
+    return isFigure ? [String(raw).replace(/[.,]0+$/, '')] : String(answer).split('\n');
+  };
+  const parts = shown();
+  return isFigure && row.row === '' ? [`${name}: ${parts[0]!}`] : [name, ...parts];
+}
+
+function expectInOrder({ paragraphs }: DocxFile, rows: readonly LongFormRow[]): void {
+  const all = bare(paragraphs.map((paragraph) => paragraph.text).join('\n'));
+  rows.reduce((from, row, index) => {
+    const goalAt =
+      row.goal_id === rows[index - 1]?.goal_id
+        ? from
+        : all.indexOf(bare(`${row.goal_code} ${row.goal_title}`), from);
+    return expectedOf(row, rows[index - 1]).reduce((place, part) => {
+      const found = all.indexOf(bare(part), place);
+      if (place < 0 || found < 0) throw new Error(`${row.goal_code} ${row.field_id}: no ${part}`);
+      return found + bare(part).length;
+    }, goalAt);
+  }, 0);
+}
+
+describe.each(seedProgrammes)('of %s', (programme) => {
+  it('has every answer, and what is not answered, in the order of the form', async () => {
+    const source = await seeds.of(programme);
+    expectInOrder(await made(source), longForm(source, 'fi'));
+  });
+
+  it('has every option with a box, and as many crosses as options were chosen', async () => {
+    const source = await seeds.of(programme);
+    const { xml } = await made(source);
+    const { workStates } = source.form.programme;
+    const options = { 'yes-no': 2, light: 4, 'work-state': workStates.length };
+    const fields = source.form.goals.flatMap((goal) => goal.fields);
+    const all = fields.map(({ kind, options: own }) => own?.length ?? options[kind as 'light'] ?? 0);
+    const chosen = longForm(source, 'fi').map(({ kind, raw, value }) => {
+      if (kind === 'yes-no') return Number(value === 0 || value === 1);
+      return boxed.includes(String(kind)) && raw !== '' ? String(raw).split('; ').length : 0;
+    });
+    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+    expect(xml.match(/☒/g) ?? []).toHaveLength(sum(chosen));
+    expect(xml.match(/[☐☒]/g) ?? []).toHaveLength(sum(all));
+  });
+
+  it('has the headings of parts and goals in Word’s own styles, each goal once and in order', async () => {
+    const { form } = await seeds.of(programme);
+    const { paragraphs, xml } = await made(await seeds.of(programme));
+    const level = form.programme.headings.length + 1;
+    const inStyle = (style: string) =>
+      paragraphs.filter((paragraph) => paragraph.style === style).map((paragraph) => paragraph.text);
+    expect(inStyle(`Heading${level}`)).toEqual(
+      form.goals.map(({ code, title }) => `${code} ${title.fi ?? title.sv}`),
+    );
+    const contents = paragraphs.filter(({ style }) => style.startsWith('TOC')).map((each) => each.text);
+    const headings = paragraphs.filter(
+      ({ style }) => /^Heading\d/.test(style) && Number(style.at(-1)) < level,
+    );
+    expect(contents).toEqual(headings.map((heading) => heading.text));
+    const leadsTo = [...xml.matchAll(/w:anchor="([^"]+)"/g)].map((match) => match[1]);
+    expect([...xml.matchAll(/<w:bookmarkStart[^>]*w:name="([^"]+)"/g)].map((match) => match[1])).toEqual(
+      leadsTo,
+    );
+  });
+
+  it('says the same whenever it is made', async () => {
+    const first = await made(await seeds.of(programme));
+    const second = await made(await seeds.of(programme));
+    expect(second.xml).toBe(first.xml);
+  });
+
+  it.each(locales)('can be made in %s', async (locale) => {
+    const { part } = await made(await seeds.of(programme), { locale });
+    const language = { fi: 'fi-FI', sv: 'sv-SE', en: 'en-GB' }[locale];
+    expect(await part('styles')).toContain(`<w:lang w:val="${language}"/>`);
+  });
+});
+
+describe('the survey', () => {
+  it('names organisation, period, day and contact person, and says that it is one answer', async () => {
+    const { paragraphs, part } = await made(await seeds.of('county-survey'));
+    expect(paragraphs.slice(0, 6).map((paragraph) => paragraph.text)).toEqual([
+      ...['Kanta-Hämeen hyvinvointialue', 'Hyvinvointialueen selvitys', '2024'],
+      ...['Tilanne: 12.10.2026', expect.stringMatching(/^Yhteyshenkilö: ./), 'Yksi koordinoitu vastaus'],
+    ]);
+    expect(await part('header1')).toContain('Kanta-Hämeen hyvinvointialue · Hyvinvointialueen selvitys 2024');
+    expect(await part('footer1')).toMatch(/Yksi koordinoitu vastaus.*PAGE.* \/ .*NUMPAGES/s);
+  });
+
+  it('has tables as wide as the text, their header on every page', async () => {
+    const { xml } = await made(await seeds.of('county-survey'));
+    const tables = [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => table);
+    expect(tables).toHaveLength(4);
+    for (const table of tables) {
+      const widths = [...table.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((match) => Number(match[1]));
+      expect(widths.reduce((sum, width) => sum + width)).toBe(11906 - 2 * 1134);
+      expect(table.match(/<w:tblHeader/g)).toHaveLength(1);
+    }
+  });
+});
+
+const long = (start: string) =>
+  `${start}\n\n”Lainaus” "quoted" & <b>x</b> ]]> &amp; 👩‍👩‍👧 `.padEnd(5000, 'pitkä sana\n');
+
+describe('what people typed', () => {
+  it('stands as it was typed: 5,000 characters, line breaks, quotes, markup, emoji', async () => {
+    const typed = long('Alku');
+    const goal = goalWith('a', { fields: [text('note', { maxLength: 5000 })] });
+    const { paragraphs } = await ofGoals([goal], { a: { note: typed } });
+    const found = paragraphs.map((paragraph) => paragraph.text).join('\n');
+    const lines = typed
+      .trim()
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    expect(found).toContain(lines.slice(1).join('\n'));
+    expect(found).toContain('Alku\n');
+  });
+
+  it('is read from right to left where it begins so', async () => {
+    const goal = goalWith('a', { fields: [text('note'), text('other')] });
+    const { xml } = await ofGoals([goal], { a: { note: '1. שלום עולם', other: 'Suomea, שלום' } });
+    expect(xml.match(/<w:bidi\/>/g)).toHaveLength(1);
+    expect(xml).toContain('1. שלום עולם');
+  });
+
+  it('is never a link, a field or a heading', async () => {
+    const goal = goalWith('a', { fields: [text('note')] });
+    const plain = await ofGoals([goal], { a: { note: 'x' } });
+    const { xml } = await ofGoals([goal], {
+      a: { note: 'https://example.org =SUM(A1) { TOC \\o } # Otsikko' },
+    });
+    for (const tag of ['<w:hyperlink', '<w:instrText', '"Heading'])
+      expect(xml.split(tag)).toHaveLength(plain.xml.split(tag).length);
+  });
+
+  it('leaves out what a file cannot hold', async () => {
+    const { xml } = await ofGoals([goalWith('a', { title: { fi: 'Otsi\u0001kko \ud83d!' } })]);
+    expect(xml).toContain('A Otsikko !');
+  });
+
+  it('writes figures as the reader does, with unit, baseline and target, and what is not only a figure as typed', async () => {
+    const field = { kind: 'number', unit: { fi: 'hlö' }, role: 'measure' } as const;
+    const target = {
+      baseline: { raw: '1000.5', value: 1000.5 },
+      targets: [{ raw: '900.0', value: 900, comparator: 'below' as const }],
+    };
+    const fields = ['a', 'b', 'c'].map((id) => ({ ...field, ...target, id, label: { fi: `Luku ${id}` } }));
+    const { paragraphs } = await ofGoals([goalWith('a', { fields })], { a: { a: '-1234,5', b: '<3' } });
+    expect(paragraphs.map((paragraph) => paragraph.text.replaceAll('\u00a0', ' '))).toEqual(
+      expect.arrayContaining([
+        ...['Luku a: −1 234,5 hlö', 'Luku b: <3', 'Luku c: ei vastattu'],
+        'Lähtötaso: 1 000,5 hlö · Tavoitearvo: 900 hlö',
+      ]),
+    );
+  });
+
+  it('shows days in the manner of the language, and lights and yes or no with boxes', async () => {
+    const kinds = ['date', 'light', 'yes-no'] as const;
+    const fields = kinds.map((kind) => ({ id: kind, kind, label: { fi: kind } }));
+    const source = sourceOf({
+      goals: [goalWith('a', { fields })],
+      raws: { a: { date: '5.3.2026', light: 'red', 'yes-no': 'ei' } },
+    });
+    const texts = async (locale: Locale) =>
+      (await made(source, { locale })).paragraphs.map((each) => each.text);
+    for (const [locale, day, no] of [
+      ['fi', '5.3.2026', '☐\u00a0Kyllä\u2003☒\u00a0Ei'],
+      ['sv', '5.3.2026', '☐\u00a0Ja\u2003☒\u00a0Nej'],
+      ['en', '5 Mar 2026', '☐\u00a0Yes\u2003☒\u00a0No'],
+    ] as const)
+      expect(await texts(locale)).toEqual(expect.arrayContaining([`date: ${day}`, no]));
+    expect(await texts('fi')).toContainEqual(expect.stringContaining('☒\u00a0punainen'));
+  });
+
+  it('keeps a small row of a table on one page and lets a long one go over', async () => {
+    const cells = ['small', 'large'].map((row) =>
+      text(row, { group: 't', row, column: 'c', maxLength: 5000 }),
+    );
+    const options = (ids: readonly string[]) => ids.map((id) => ({ id, label: { fi: id } }));
+    const group = { id: 't', kind: 'table', label: { fi: 'Taulu' } } as const;
+    const table = { ...group, rows: options(['small', 'large']), columns: options(['c']) };
+    const goal = goalWith('a', { groups: [table], fields: cells });
+    const { xml } = await ofGoals([goal], { a: { small: 'lyhyt', large: long('x') } });
+    const rows = [...xml.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => row.includes('<w:cantSplit/>'));
+    expect(rows).toEqual([true, true, false]);
+  });
+});

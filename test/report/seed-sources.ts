@@ -1,0 +1,38 @@
+/** What the reports of the five programmes' closed rounds are made from, loaded once for a file of tests. */
+import { type DigestSource } from '../../src/digest/digest';
+import { loadDigestSource } from '../../src/digest/build-digest';
+import { type ReportOptions } from '../../src/report/sheets/sheet';
+import { type LoadedSeed, loadSeeds } from '../../seeds/load';
+import { openTempStore, type TempStore } from '../helpers/fixtures';
+
+export const seedProgrammes = [
+  ...['productivity-key-results', 'strategic-goals', 'productivity-programme'],
+  ...['county-survey', 'half-year-follow-up'],
+];
+
+export interface SeedSources {
+  of(programmeId: string): Promise<DigestSource>;
+}
+
+export function seedSources(): SeedSources {
+  let stored: TempStore;
+  let loaded: LoadedSeed[];
+  beforeAll(async () => {
+    stored = await openTempStore();
+    loaded = await loadSeeds(stored.store);
+  });
+  afterAll(() => stored.remove());
+  return {
+    of: (programmeId) => {
+      const { pastPeriod } = loaded.find((seed) => seed.programmeId === programmeId)!;
+      return loadDigestSource(stored.store, { programmeId, period: pastPeriod });
+    },
+  };
+}
+
+export const options: ReportOptions = {
+  locale: 'fi',
+  names: new Map([['planning@example.org', 'Paula Suunnittelija']]),
+  timeZone: 'Europe/Helsinki',
+  asOf: new Date('2026-10-12T05:00:00Z'),
+};

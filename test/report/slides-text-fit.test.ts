@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { flowColumns } from '../../src/report/slides/flow';
+import { body, heading } from '../../src/report/slides/slide';
+import { tableSlides } from '../../src/report/slides/table';
+import { fittingSize, linesOf, splitText, textHeight } from '../../src/report/slides/text-fit';
+
+const words = (count: number) => Array.from({ length: count }, (_, index) => `sana${index}`).join(' ');
+const bare = (text: string) => text.replace(/\s+/g, '');
+const ten = { size: 10 };
+
+describe('the lines of a text', () => {
+  it('break between words, after the text’s own line breaks, and within a word that is too long', () => {
+    expect(linesOf('', 3, ten)).toHaveLength(1);
+    expect(linesOf('a\n\nb', 3, ten)).toHaveLength(3);
+    const text = `lyhyt ${'x'.repeat(200)} loppu`;
+    const lines = linesOf(text, 3, ten).map(({ start, end }) => text.slice(start, end));
+    expect(lines[0]).toBe('lyhyt');
+    expect(lines.at(-1)).toMatch(/x loppu$/);
+  });
+
+  it('are more the narrower the box, the larger the letters and the bolder', () => {
+    const text = 'x'.repeat(3000);
+    const height = textHeight(text, 4, ten);
+    expect(textHeight(text, 3, ten)).toBeGreaterThan(height);
+    expect(textHeight(text, 4, { size: 11 })).toBeGreaterThan(height);
+    expect(textHeight(text, 4, { size: 10, bold: true })).toBeGreaterThan(height);
+  });
+
+  it('take no fewer than Arial’s own mean width needs', () => {
+    // Half an em a letter is what Finnish running text needs in Arial.
+    const text = 'Palvelujen järjestämistä kehitetään yhdessä kuntien kanssa vuoden aikana. '.repeat(20);
+    expect(linesOf(text, 4, ten).length).toBeGreaterThanOrEqual((text.length * 0.5 * 10) / 72 / 4);
+  });
+
+  it('keep every letter when a text is split, whatever is in it', () => {
+    const box = fc.record({
+      width: fc.double({ min: 0.3, max: 8, noNaN: true }),
+      height: fc.double({ min: 0.2, max: 3, noNaN: true }),
+    });
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'W', ' ', '\n', 'ä', '😀', '-', '\t', 'i'),
+      maxLength: 400,
+    });
+    fc.assert(
+      fc.property(text, box, (given, room) => {
+        const { fits, rest } = splitText(given, room, ten);
+        expect(bare(fits + rest)).toBe(bare(given));
+        // With the u flag only half a letter is found.
+        expect(`${fits} ${rest}`).not.toMatch(/[\ud800-\udfff]/u);
+        expect(rest === '' || textHeight(fits, room.width, ten) <= room.height + 1e-6).toBe(true);
+      }),
+    );
+  });
+});
+
+it('the largest size that fits is taken, else the smallest', () => {
+  const box = { width: 3, height: 1 };
+  expect(fittingSize('lyhyt', box, [20, 14, 10])).toBe(20);
+  expect(fittingSize(words(500), box, [20, 14, 10])).toBe(10);
+});
+
+describe('columns', () => {
+  const textsOf = (slides: ReturnType<typeof flowColumns>) =>
+    slides
+      .flat()
+      .flatMap(({ placed }) => placed.flatMap(({ item }) => (item.kind === 'text' ? [item.text] : [])));
+
+  it('stand on one slide in one size where everything fits', () => {
+    const [slide, ...more] = flowColumns(
+      [[heading('A'), body('lyhyt')], [body(words(250))]],
+      [1, 1],
+      'jatkuu',
+    );
+    expect(more).toEqual([]);
+    expect(slide![0]!.size).toBe(slide![1]!.size);
+    expect(slide![0]!.size).toBeGreaterThan(10);
+  });
+
+  it('go on to further slides under their headings, within their frames and without losing a word', () => {
+    const text = words(2000);
+    const slides = flowColumns([[heading('Seuranta'), body(text)], [body('lyhyt')]], [1, 1], 'jatkuu');
+    expect(slides.length).toBeGreaterThan(1);
+    expect(slides[0]![0]!.size).toBe(10);
+    const texts = textsOf(slides);
+    expect(texts.filter((each) => each === 'Seuranta (jatkuu)')).not.toEqual([]);
+    const flowed = texts.filter((each) => each.startsWith('sana')).join(' ');
+    expect(flowed).toBe(text);
+    for (const { frame, placed } of slides.flat())
+      for (const { y, height } of placed) expect(y + height).toBeLessThanOrEqual(frame.height + 1e-6);
+  });
+
+  it('end with no heading', () => {
+    const sections = Array.from({ length: 60 }, (_, index) => [
+      heading(`H${index}`),
+      body(words(9 + (index % 40))),
+    ]);
+    for (const { placed } of flowColumns([sections.flat()], [1], 'jatkuu').flat()) {
+      const last = placed.at(-1)?.item;
+      expect(last?.kind === 'text' && last.style).toBe('body');
+    }
+  });
+});
+
+describe('a table', () => {
+  const table = (texts: readonly string[]) =>
+    tableSlides({
+      ...{ title: 'Tavoitteet', continued: 'jatkuu', widths: [3, 9], head: ['Tavoite', 'Vastaukset'] },
+      rows: texts.map((text, index) => [{ text: `T${index}` }, { text }]),
+    }).flatMap((slide) => (slide.kind === 'table' ? [slide] : []));
+
+  it('goes on to the next slide with its head, and no row is cut that fits a slide', () => {
+    const slides = table(Array.from({ length: 40 }, () => words(60)));
+    expect(slides.length).toBeGreaterThan(1);
+    expect(slides.map(({ title }) => title)).toEqual([
+      'Tavoitteet',
+      ...slides.slice(1).map(() => 'Tavoitteet (jatkuu)'),
+    ]);
+    expect(slides.flatMap(({ rows }) => rows.map(({ cells }) => cells[0]!.text))).toEqual(
+      Array.from({ length: 40 }, (_, index) => `T${index}`),
+    );
+  });
+
+  it('continues a row that is higher than a slide, naming it again', () => {
+    const slides = table(['lyhyt', words(5000), 'loppu']);
+    const rows = slides.flatMap((slide) => slide.rows.map(({ cells }) => cells.map(({ text }) => text)));
+    expect(
+      rows
+        .filter(([name]) => name!.startsWith('T1'))
+        .map(([, text]) => text)
+        .join(' '),
+    ).toBe(words(5000));
+    expect(rows.some(([name]) => name === 'T1 (jatkuu)')).toBe(true);
+    expect(rows.at(-1)).toEqual(['T2', 'loppu']);
+    for (const { rows: drawn } of slides)
+      expect(drawn.reduce((sum, { height }) => sum + height, 0)).toBeLessThanOrEqual(5.8);
+  });
+});
