@@ -1,76 +1,42 @@
 /** The digest as leadership sees it in the channel, as data for `digest.card.json`. Pure. */
-import { type Digest, type LightChange, type LightCounts, type UnitFigures } from '../src/digest/digest';
-import { type Light } from '../src/goals/schema';
+import { type Digest, type UnitFigures } from '../src/digest/digest';
+import { shorten } from './answer-text';
+import { digestLead, rateOf } from './digest-lead';
+import { type DigestLimits, inChannel } from './digest-limits';
+import { goalLists } from './digest-lists';
+import { lightsLine, marksOf, slices } from './light-marks';
 import { type Wording } from './wording';
 
-/** A light with the word, mark and colour it is shown with; the mark is for those who do not see the colour. */
-interface Mark {
-  readonly light: Light;
-  readonly name: string;
-  readonly sign: string;
-  readonly color: string;
-}
-
-/** In the order people read them. Where nothing is judged, a goal is answered or not. */
-function marksOf({ judged }: Digest, wording: Wording): Mark[] {
-  const mark = (light: Light, sign: string, color: string) => ({
-    light,
-    name: wording.text(`light.${light}`),
-    sign,
-    color,
-  });
-  if (!judged)
-    return [
-      { light: 'not-assessable', name: wording.text('state.answered'), sign: '✓', color: 'good' },
-      { light: 'not-answered', name: wording.text('state.unanswered'), sign: '○', color: 'neutral' },
-    ];
-  return [
-    mark('green', '🟢', 'good'),
-    mark('yellow', '🟡', 'warning'),
-    mark('red', '🔴', 'attention'),
-    mark('not-assessable', '⚪', 'categoricalBlue'),
-    mark('not-answered', '◌', 'neutral'),
-  ];
-}
-
-function slices(counts: LightCounts, marks: readonly Mark[]) {
-  return marks
-    .filter(({ light }) => counts[light] > 0)
-    .map(({ light, name, color }) => ({ legend: name, value: counts[light], color }));
-}
-
-/** A list longer than this says how many more there are: a digest is read in ten seconds. */
-const longestList = 5;
-const mostUnits = 12;
-
-export function digestCardData(digest: Digest, wording: Wording) {
-  const closed = digest.status === 'closed';
-  const missing = digest.units.filter((unit) => unit.answered < unit.asked);
-  const marks = marksOf(digest, wording);
-  const subtitle = closed ? 'digest.subtitleClosed' : 'digest.subtitle';
+export function digestCardData(digest: Digest, wording: Wording, limits = inChannel) {
+  const marks = marksOf(digest.judged, wording);
+  const subtitle = digest.status === 'closed' ? 'digest.subtitleClosed' : 'digest.subtitle';
+  const lightsTitle = wording.text(digest.judged ? 'digest.lights' : 'digest.answers');
+  const divisions = digest.divisions.slice(0, limits.divisions).map((each) => ({
+    title: shorten(wording.of(each.division), limits.name),
+    data: slices(each.lights, marks),
+    lights: lightsLine(each, marks, wording),
+  }));
   return {
-    title: wording.text('digest.title', { programme: wording.of(digest.name) }),
+    title: wording.text('digest.title', { programme: shorten(wording.of(digest.name), 2 * limits.name) }),
     subtitle: wording.text(subtitle, {
       period: wording.period(digest.period),
       asOf: wording.moment(digest.asOf),
     }),
     lead: digestLead(digest, wording),
     facts: facts(digest, wording),
-    lightsTitle: wording.text(digest.judged ? 'digest.lights' : 'digest.answers'),
+    lightsTitle,
     lightsLine: lightsLine(digest, marks, wording),
     donut: slices(digest.lights, marks),
+    divisionsTitle: `${lightsTitle}: ${shorten(wording.of(digest.divisionName), limits.name)}`,
+    bars: divisions.map(({ title, data }) => ({ title, data })),
+    divisions: [
+      ...divisions.map(({ title, lights }) => ({ name: `${title}: `, lights })),
+      ...more(digest.divisions.length - divisions.length, wording).map((name) => ({ name, lights: '' })),
+    ],
+    lists: goalLists(digest, limits, wording),
     unitsTitle: wording.text('digest.byUnit'),
-    bars: digest.units
-      .slice(0, mostUnits)
-      .map((unit) => ({ title: wording.of(unit.unit), data: slices(unit.lights, marks) })),
-    units: unitLines(wording, marks, digest.units),
-    missingTitle: wording.text(missing.length > 0 ? 'digest.missing' : 'digest.allAnswered'),
-    missing: unitLines(wording, marks, missing),
-    lists: [
-      list('digest.worse', digest.worse, wording),
-      list('digest.better', digest.better, wording),
-      list('digest.differing', digest.differing, wording),
-    ].flat(),
+    units: unitLines(digest.units, limits, wording),
+    notes: isShortened(digest, limits, wording) ? [wording.text('digest.shortened')] : [],
   };
 }
 
@@ -84,88 +50,59 @@ export function digestSummary(digest: Digest, wording: Wording): string {
   });
 }
 
-/** The first line: how many have answered, and what changed. */
-function digestLead(digest: Digest, wording: Wording): string {
-  const { answered, asked, better, worse, previousPeriod } = digest;
-  const percent = wording.percent(asked === 0 ? 0 : Math.round((100 * answered) / asked));
-  const rate = wording.text('digest.lead', { answered, asked, percent });
-  if (previousPeriod === undefined || !digest.judged) return rate;
-  const changes =
-    better.length + worse.length > 0
-      ? wording.text('digest.leadChanges', { better: better.length, worse: worse.length })
-      : wording.text('digest.leadNoChange', { period: wording.period(previousPeriod) });
-  return `${rate} ${changes}`.trim();
+function facts(digest: Digest, wording: Wording) {
+  const { answered, asked, partly, late, persons, firstAssessed, previousPeriod } = digest;
+  const percent = rateOf(digest, wording);
+  const fact = (isShown: boolean, name: string, value: string) => (isShown ? [{ name, value }] : []);
+  return [
+    // The lead says it in the first digest of a round.
+    fact(
+      digest.sinceDigest !== undefined,
+      wording.text('digest.answered'),
+      wording.text('digest.answeredOf', { answered, asked, percent }),
+    ),
+    fact(persons.asked > 0, wording.text('digest.persons'), wording.text('digest.personsValue', persons)),
+    fact(true, wording.text('digest.deadline'), wording.moment(digest.deadline)),
+    fact(partly > 0, wording.text('digest.partly'), wording.number(partly)),
+    fact(late > 0, wording.text('digest.late'), wording.number(late)),
+    fact(
+      previousPeriod !== undefined && firstAssessed > 0,
+      wording.text('digest.firstAssessed'),
+      wording.text('digest.firstAssessedValue', { count: wording.number(firstAssessed) }),
+    ),
+  ].flat();
 }
 
-function facts(digest: Digest, wording: Wording) {
-  const { asked, done } = digest.persons;
+/** Units with something missing, the worst first; the others are counted. */
+function unitLines(units: readonly UnitFigures[], limits: DigestLimits, wording: Wording) {
+  const behind = units.filter(({ asked, answered }) => answered < asked);
+  if (behind.length === 0) return [{ name: wording.text('digest.allAnswered'), value: '' }];
+  const shown = behind.slice(0, limits.units).map(({ unit, asked, answered, partly }) => ({
+    name: `${shorten(wording.of(unit), limits.name)}: `,
+    value: wording.text('digest.unitValue', { asked, answered, partly, missing: asked - answered - partly }),
+  }));
+  const done = units.length - behind.length;
   return [
-    ...(asked > 0
-      ? [
-          {
-            name: wording.text('digest.persons'),
-            value: wording.text('digest.personsValue', { done, asked }),
-          },
-        ]
-      : []),
-    { name: wording.text('digest.deadline'), value: wording.moment(digest.deadline) },
-    ...(digest.partly > 0
-      ? [{ name: wording.text('digest.partly'), value: wording.number(digest.partly) }]
-      : []),
-    ...(digest.late > 0 ? [{ name: wording.text('digest.late'), value: wording.number(digest.late) }] : []),
+    ...shown,
+    ...more(behind.length - shown.length, wording).map((name) => ({ name, value: '' })),
+    ...(done > 0 ? [{ name: '', value: wording.text('digest.restDone', { count: done }) }] : []),
   ];
 }
 
-/** "🟢 vihreä 23 (+2)": every light with its count and the change against last period. */
-function lightsLine(
-  { lights, previousLights }: { lights: LightCounts; previousLights?: LightCounts },
-  marks: readonly Mark[],
-  wording: Wording,
-): string {
-  return marks
-    .filter(({ light }) => lights[light] > 0 || (previousLights?.[light] ?? 0) > 0)
-    .map(({ light, name, sign }) => {
-      const change = previousLights && signed(lights[light] - previousLights[light], wording);
-      return `${sign} ${name} ${wording.number(lights[light])}${change ? ` (${change})` : ''}`;
-    })
-    .join('   ');
+function more(rest: number, wording: Wording): string[] {
+  return rest > 0 ? [wording.text('digest.more', { count: rest })] : [];
 }
 
-function signed(difference: number, wording: Wording): string {
-  if (difference === 0) return '±0';
-  return (difference > 0 ? '+' : '') + wording.number(difference);
-}
-
-/** Units with something missing, most missing first; every unit for those who cannot see the chart. */
-function unitLines(wording: Wording, marks: readonly Mark[], units: readonly UnitFigures[]) {
-  const lines = units.slice(0, mostUnits).map((unit) => ({
-    name: wording.of(unit.unit),
-    value: wording.text('digest.missingOf', { missing: unit.asked - unit.answered, asked: unit.asked }),
-    lights: lightsLine(unit, marks, wording),
-  }));
-  const rest = units.length - lines.length;
-  return rest > 0
-    ? [...lines, { name: wording.text('digest.more', { count: rest }), value: '', lights: '' }]
-    : lines;
-}
-
-function list(
-  title: 'digest.worse' | 'digest.better' | 'digest.differing',
-  changes: readonly LightChange[],
-  wording: Wording,
-) {
-  if (changes.length === 0) return [];
-  const lines = changes.slice(0, longestList).map((change) => changeText(change, wording));
-  const rest = changes.length - lines.length;
-  if (rest > 0) lines.push(wording.text('digest.more', { count: rest }));
-  return [{ title: `${wording.text(title)} (${wording.number(changes.length)})`, lines }];
-}
-
-function changeText(change: LightChange, wording: Wording): string {
-  return wording.text('digest.change', {
-    code: change.code,
-    title: wording.of(change.title),
-    from: wording.text(`light.${change.from}`),
-    to: wording.text(`light.${change.to}`),
-  });
+/** Whether something is left out that the whole digest says. */
+function isShortened(digest: Digest, limits: DigestLimits, wording: Wording): boolean {
+  const { newlyRed, firstRed, stillRed, greenAgain, differing, units, divisions } = digest;
+  const lists = [newlyRed, firstRed, stillRed, greenAgain, differing];
+  const behind = units.filter(({ asked, answered }) => answered < asked);
+  const names = [...lists.flat().map(({ title }) => title), ...behind.map(({ unit }) => unit)];
+  return (
+    lists.some(({ length }) => length > limits.goals) ||
+    behind.length > limits.units ||
+    divisions.length > limits.divisions ||
+    names.some((name) => wording.of(name).length > limits.name)
+  );
 }

@@ -1,10 +1,11 @@
 import { type Digest } from '../src/digest/digest';
 import { digestCardData } from './digest-data';
+import { whole } from './digest-limits';
 import { type Wording } from './wording';
 
-/** The digest as lines of text, with the same figures as the card. */
+/** The whole digest as lines of text, with the same figures as the card; nothing is left out. */
 export function digestText(digest: Digest, wording: Wording): string[] {
-  const data = digestCardData(digest, wording);
+  const data = digestCardData(digest, wording, whole);
   return [
     data.title,
     data.subtitle,
@@ -14,11 +15,11 @@ export function digestText(digest: Digest, wording: Wording): string[] {
     '',
     `${data.lightsTitle}: ${data.lightsLine}`,
     '',
-    data.unitsTitle,
-    ...data.units.map(({ name, lights }) => `  ${name}: ${lights}`),
-    '',
-    data.missingTitle,
-    ...data.missing.map(({ name, value }) => `  ${name}: ${value}`),
+    data.divisionsTitle,
+    ...data.divisions.map(({ name, lights }) => `  ${name}${lights}`),
     ...data.lists.flatMap(({ title, lines }) => ['', title, ...lines.map((line) => `  ${line}`)]),
+    '',
+    data.unitsTitle,
+    ...data.units.map(({ name, value }) => `  ${name}${value}`),
   ];
 }

@@ -18,7 +18,7 @@ describe('the README', () => {
   const clock = { now: () => new Date('2026-11-22T10:00:00Z') };
 
   it('shows every command', () => {
-    const commands = ['load-seeds', 'programmes', 'goals', 'replies', 'digest'];
+    const commands = ['load-seeds', 'programmes', 'goals', 'replies', 'digest', 'report'];
     const rounds = ['open', 'status', 'missing', 'remind', 'deadline', 'close', 'reopen'];
     const others = ['schedule', 'schedule set', 'grants', 'grant', 'revoke', 'channels', 'audit', 'outbox'];
     const channels = ['channel subscribe', 'channel unsubscribe'];
@@ -31,7 +31,9 @@ describe('the README', () => {
   // In the order of the README, on one store: each example builds on those before it.
   it.each(examples)('has an example that works: %s', async (example) => {
     const printed: string[] = [];
-    const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!);
+    const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map((match) =>
+      (match[1] ?? match[2]!).replace(/^var\//, `${data}/`),
+    );
     await runCli([...words, '--data', data], { clock, print: (text) => printed.push(text) });
     expect(printed.join('\n')).not.toBe('');
     if (words.includes('--json')) expect(() => JSON.parse(printed.join('\n')) as unknown).not.toThrow();

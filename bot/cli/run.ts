@@ -15,11 +15,12 @@ import {
   printed,
 } from './cli-command';
 import { refusalLine } from './cli-errors';
-import { digestCommand } from './digest';
+import { digestCommand, withDigestOptions } from './digest';
 import { outboxStatusCommand } from './outbox';
 import { addPeople } from './people-group';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './registers';
 import { repliesCommand } from './replies';
+import { reportCommand, reportFormats } from './report';
 import { addRounds } from './round-group';
 import { addSchedule } from './schedule-group';
 import { backupCommand, copyStoreCommand } from './stores';
@@ -52,6 +53,7 @@ function build(options: CliOptions): Command {
   addSchedule(program, add);
   addRounds(program, add);
   addPeople(program, add);
+  addReport(program, add);
   addAudit(program, add);
   addOutbox(program, add);
   addStores(program, options);
@@ -63,11 +65,14 @@ function addRegisters(program: Command, add: Add): void {
   ofProgramme(add(program, 'goals', 'list the goals of a programme', goalsCommand));
   add(program, 'load-seeds', 'load the five example programmes', loadSeedsCommand);
   ofRound(add(program, 'replies', 'list the current replies of a round', repliesCommand));
-  ofRound(add(program, 'digest', 'print the digest of a round', digestCommand))
-    .addOption(
-      new Option('--format <format>', 'how to print it').choices(['text', 'card', 'json']).default('text'),
-    )
-    .addOption(new Option('--lang <language>', 'language').choices([...locales]).default('fi'));
+  withDigestOptions(ofRound(add(program, 'digest', 'print the digest of a round', digestCommand)));
+}
+
+function addReport(program: Command, add: Add): void {
+  ofRound(add(program, 'report', 'write the report of a round to a file', reportCommand))
+    .addOption(new Option('--format <format>', 'kind of file').choices(reportFormats).makeOptionMandatory())
+    .requiredOption('--out <file>', 'the new file')
+    .addOption(new Option('--lang <language>', "language, else the programme's own").choices([...locales]));
 }
 
 function addAudit(program: Command, add: Add): void {

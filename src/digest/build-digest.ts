@@ -1,35 +1,77 @@
 import { RefusedError } from '../errors';
+import { comparePeriods } from '../periods/period';
+import { type Reply } from '../replies/reply';
 import { loadReplies, loadRepliesAt } from '../replies/reply-store';
 import { loadHandovers } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
-import { loadForm, loadRequests, previousRound, readRound, type RoundName } from '../rounds/round-store';
-import { readSnapshot, type Snapshot } from '../rounds/snapshot';
+import { listRounds, loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
+import { readSnapshot, type RoundForm, type Snapshot } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
 import { computeDigest, type Digest, type DigestSource } from './digest';
+import { lastDigestAt } from './last-digest';
+import { loadRoundAt, nextSnapshot, statusAt } from './round-at';
 
-/** As of `now`, or of the closing where the round is closed. @throws RefusedError `unknown-round`. */
-export async function buildDigest(store: EntityStore, name: RoundName, now: Date): Promise<Digest> {
-  const source = await loadDigestSource(store, name);
-  const closing = source.round.status === 'closed' ? source.round.events.at(-1)?.at : undefined;
-  return computeDigest(source, closing === undefined ? now : new Date(closing));
+/**
+ * As it was at `asOf`; of a round that was closed then, as of the closing in force. What was changed in the form, or
+ * handed on and taken back, is known of closings only: an earlier moment has the form of the closing after it.
+ * @throws RefusedError `unknown-round`.
+ */
+export async function buildDigest(store: EntityStore, name: RoundName, asOf: Date): Promise<Digest> {
+  const source = await loadDigestSource(store, name, asOf);
+  const { round } = source;
+  const closing = round.status === 'closed' ? round.events.at(-1)?.at : undefined;
+  const moment = closing ?? asOf.toISOString();
+  const at = await lastDigestAt(store, round, moment);
+  const lastDigest = at !== undefined && {
+    at,
+    status: statusAt(round, at),
+    replies: await repliesAt(store, name, at),
+  };
+  return computeDigest({ ...source, ...(lastDigest && { lastDigest }) }, new Date(moment));
 }
 
-/** Of a closed round all comes from its snapshot, so that its digest is the same for ever. */
-export async function loadDigestSource(store: EntityStore, name: RoundName): Promise<DigestSource> {
-  const round = (await readRound(store, name))?.value;
+/**
+ * Of a round that is closed all comes from its snapshot, so that its digest is the same for ever.
+ * @param asOf as it is stored now where it is left out
+ * @throws RefusedError `unknown-round`.
+ */
+export async function loadDigestSource(
+  store: EntityStore,
+  name: RoundName,
+  asOf?: Date,
+): Promise<DigestSource> {
+  const stored = (await readRound(store, name))?.value;
+  const moment = asOf?.toISOString() ?? lastMoment;
+  const round = stored && (await loadRoundAt(store, stored, moment));
   const kept = round && (await snapshotOf(store, round));
-  const form = kept ?? (round && (await loadForm(store, round)));
+  const form = kept ?? (stored && (await formAt(store, stored, moment)));
   if (!round || !form)
     throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
-  const previous = await comparedWith(store, round, kept);
+  const previous = await comparedWith(store, round, kept, moment);
+  const requests = kept?.requests ?? (await loadRequests(store, name));
+  const handovers = kept?.handovers ?? (await loadHandovers(store, name));
   return {
     round,
     form,
-    replies: await loadReplies(store, name),
-    requests: kept ? kept.requests : await loadRequests(store, name),
-    handovers: kept ? kept.handovers : await loadHandovers(store, name),
+    replies: await repliesAt(store, name, round.status === 'closed' ? round.events.at(-1)?.at : moment),
+    requests: requests.filter(({ createdAt }) => createdAt <= moment),
+    handovers: handovers.filter(({ at }) => at <= moment),
     ...(previous && { previous }),
   };
+}
+
+/** After every moment. */
+const lastMoment = '9999-12-31T23:59:59.999Z';
+
+/** The current ones where none was made later, which is what is asked nearly always; else the history's. */
+async function repliesAt(
+  store: EntityStore,
+  name: RoundName,
+  moment = lastMoment,
+): Promise<ReadonlyMap<string, Reply>> {
+  const current = await loadReplies(store, name);
+  const isAsThen = [...current.values()].every(({ at }) => at <= moment);
+  return isAsThen ? current : loadRepliesAt(store, name, moment);
 }
 
 async function snapshotOf(store: EntityStore, round: Round): Promise<Snapshot | undefined> {
@@ -38,14 +80,26 @@ async function snapshotOf(store: EntityStore, round: Round): Promise<Snapshot | 
     : undefined;
 }
 
+async function formAt(store: EntityStore, stored: Round, moment: string): Promise<RoundForm | undefined> {
+  const id = nextSnapshot(stored, moment);
+  return (id !== undefined && (await readSnapshot(store, stored, id))) || loadForm(store, stored);
+}
+
 async function comparedWith(
   store: EntityStore,
   { programmeId, period }: RoundName,
   kept: Snapshot | undefined,
+  moment: string,
 ): Promise<DigestSource['previous']> {
   if (kept) return kept.previous && asClosed(store, programmeId, kept.previous);
-  const round = await previousRound(store, { programmeId, period });
-  return round && asClosed(store, programmeId, { period: round.period, closedAt: round.events.at(-1)!.at });
+  const round = (await listRounds(store, programmeId))
+    .filter((each) => comparePeriods(each.period, period) < 0 && statusAt(each, moment) === 'closed')
+    .sort((a, b) => comparePeriods(a.period, b.period))
+    .at(-1);
+  const closedAt = round?.events.findLast(({ at }) => at <= moment)?.at;
+  return round && closedAt !== undefined
+    ? asClosed(store, programmeId, { period: round.period, closedAt })
+    : undefined;
 }
 
 /** A round as it was when it was closed at this moment, whatever has been done to it since. */

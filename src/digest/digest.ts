@@ -1,43 +1,41 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
-import { goalLights } from '../goals/light';
-import {
-  type Field,
-  type Goal,
-  type Light,
-  lights,
-  type LocalizedText,
-  type Register,
-} from '../goals/schema';
+import { type Field, type LocalizedText, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
+import { lateFields, noAnswers, type Reply } from '../replies/reply';
 import { type Handover } from '../rounds/responsibility';
-import { type RoundForm } from '../rounds/snapshot';
 import { type Request, type Round, type RoundStatus } from '../rounds/round';
-import { type Completeness, goalCompleteness, lateFields, noAnswers, type Reply } from '../replies/reply';
+import { type RoundForm } from '../rounds/snapshot';
+import {
+  byId,
+  changesAgainst,
+  differing,
+  type LightChange,
+  type Moves,
+  movesSince,
+  type PeriodChanges,
+} from './changes';
+import { countLights, type LightCounts, needsHelp, type Standing, standingsOf } from './standings';
 
-export type LightCounts = Readonly<Record<Light, number>>;
+export { type LightChange, type Moves, type PeriodChanges, type RedGoal } from './changes';
+export { countLights, type GoalRef, type LightCounts, type Standing, standingsOf } from './standings';
 
-export interface GoalRef {
-  readonly id: string;
-  readonly code: string;
-  readonly title: LocalizedText;
-  readonly unit: LocalizedText;
-}
-
-/** A goal whose light is another one than in the previous period. */
-export interface LightChange extends GoalRef {
-  readonly from: Light;
-  readonly to: Light;
+export interface DivisionFigures {
+  readonly division: LocalizedText;
+  readonly lights: LightCounts;
+  readonly previousLights?: LightCounts;
 }
 
 export interface UnitFigures {
   readonly unit: LocalizedText;
   readonly asked: number;
   readonly answered: number;
+  /** Answered in part; what is in neither count is missing. */
+  readonly partly: number;
   readonly lights: LightCounts;
   readonly previousLights?: LightCounts;
 }
 
-export interface Digest {
+export interface Digest extends PeriodChanges {
   readonly programmeId: string;
   readonly name: LocalizedText;
   readonly period: string;
@@ -54,14 +52,21 @@ export interface Digest {
   readonly partly: number;
   /** Goals of which something was answered after the round's first deadline. */
   readonly late: number;
+  /** Goals that are red, by their figures or by their own word. */
+  readonly needHelp: number;
+  /** Since the last digest of this round (ISO 8601, UTC); left out in its first. */
+  readonly sinceDigest?: Moves & { readonly at: string };
+  /** Since the previous period; left out where there is none. */
+  readonly sincePeriod?: Moves;
   /** Persons asked, and those who have answered all that they were asked. */
   readonly persons: { readonly asked: number; readonly done: number };
   readonly lights: LightCounts;
   readonly previousLights?: LightCounts;
-  /** Units with the most missing goals first. */
+  /** What the programme calls its outermost heading, and the figures by it, in the register's order. */
+  readonly divisionName: LocalizedText;
+  readonly divisions: readonly DivisionFigures[];
+  /** Units with the most goals that are not answered as a whole first. */
   readonly units: readonly UnitFigures[];
-  readonly worse: readonly LightChange[];
-  readonly better: readonly LightChange[];
   /** Goals whose computed and self-assessed lights differ: from computed, to self-assessed. */
   readonly differing: readonly LightChange[];
 }
@@ -78,21 +83,19 @@ export interface DigestSource {
     readonly form: Register;
     readonly replies: ReadonlyMap<string, Reply>;
   };
-}
-
-/** One goal's place in a digest. */
-export interface Standing extends GoalRef {
-  readonly completeness: Completeness;
-  readonly light: Light;
-  readonly computed: Light;
-  readonly selfAssessed?: Light;
+  /** The round as it was when its last digest was sent (ISO 8601, UTC). */
+  readonly lastDigest?: {
+    readonly at: string;
+    readonly status: RoundStatus;
+    readonly replies: ReadonlyMap<string, Reply>;
+  };
 }
 
 export function computeDigest(source: DigestSource, asOf: Date): Digest {
   const { round, form, previous } = source;
   const standings = standingsOf(form, source.replies, round.status);
   const before = previous && standingsOf(previous.form, previous.replies, 'closed');
-  const changes = before ? changesBetween(before, standings) : [];
+  const count = (has: (standing: Standing) => boolean) => standings.filter(has).length;
   return {
     programmeId: round.programmeId,
     name: form.programme.name,
@@ -103,16 +106,32 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     asOf: asOf.toISOString(),
     judged: form.goals.some((goal) => goal.fields.some(isJudged)),
     asked: standings.length,
-    answered: standings.filter((standing) => standing.completeness === 'answered').length,
-    partly: standings.filter((standing) => standing.completeness === 'partly').length,
+    answered: count(({ completeness }) => completeness === 'answered'),
+    partly: count(({ completeness }) => completeness === 'partly'),
     late: form.goals.filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
+    needHelp: count(needsHelp),
+    ...since(source, standings, before),
     persons: personsIn(source),
     lights: countLights(standings),
     ...(before && { previousLights: countLights(before) }),
+    divisionName: form.programme.headings[0]!,
+    divisions: divisionFigures(standings, before),
     units: unitFigures(standings, before),
-    worse: changes.filter((change) => rank(change.to) < rank(change.from)),
-    better: changes.filter((change) => rank(change.to) > rank(change.from)),
-    differing: standings.flatMap(differs),
+    ...changesAgainst(byId(before ?? []), standings),
+    differing: differing(standings),
+  };
+}
+
+function since(
+  { form, lastDigest }: DigestSource,
+  standings: readonly Standing[],
+  before: readonly Standing[] | undefined,
+): Pick<Digest, 'sinceDigest' | 'sincePeriod'> {
+  const earlier = byId(before ?? []);
+  const then = lastDigest && byId(standingsOf(form, lastDigest.replies, lastDigest.status));
+  return {
+    ...(then && { sinceDigest: { at: lastDigest.at, ...movesSince(then, standings, earlier) } }),
+    ...(before && { sincePeriod: movesSince(new Map(), standings, earlier) }),
   };
 }
 
@@ -124,78 +143,41 @@ function isJudged({ role }: Field): boolean {
   return role !== undefined && role !== 'narrative';
 }
 
-/**
- * Where every goal of a form stands, in the form's order. A goal answered in part has no light while its round is
- * open; when the round is closed it is judged by what was given.
- */
-export function standingsOf(
-  form: Register,
-  replies: ReadonlyMap<string, Reply>,
-  status: RoundStatus,
-): Standing[] {
-  return form.goals.map((goal) => {
-    const reply = replies.get(goal.id);
-    const state = goalCompleteness(goal, reply);
-    const shown = goalLights(goal, form.programme, reply?.answers ?? noAnswers);
-    const judged = state === 'answered' || (state === 'partly' && status === 'closed');
-    return {
-      ...refOf(goal),
-      completeness: state,
-      light: judged ? shown.shown : 'not-answered',
-      computed: judged ? shown.computed : 'not-answered',
-      ...(judged && shown.selfAssessed && { selfAssessed: shown.selfAssessed }),
-    };
-  });
-}
-
-export function countLights(standings: readonly Standing[]): LightCounts {
-  const counts = Object.fromEntries(lights.map((light) => [light, 0])) as Record<Light, number>;
-  for (const standing of standings) counts[standing.light]++;
-  return counts;
-}
-
-function refOf(goal: Goal): GoalRef {
-  return { id: goal.id, code: goal.code, title: goal.title, unit: goal.unit ?? goal.headings[0]! };
-}
-
-/** Red is below yellow, yellow below green; the two others cannot be compared. */
-function rank(light: Light): number {
-  return { red: 1, yellow: 2, green: 3, 'not-assessable': NaN, 'not-answered': NaN }[light];
-}
-
-function changesBetween(before: readonly Standing[], now: readonly Standing[]): LightChange[] {
-  const earlier = new Map(before.map((standing) => [standing.id, standing.light]));
-  return now.flatMap(({ id, code, title, unit, light }) => {
-    const from = earlier.get(id);
-    return from === undefined || from === light ? [] : [{ id, code, title, unit, from, to: light }];
-  });
-}
-
-function differs({ id, code, title, unit, computed, selfAssessed }: Standing): LightChange[] {
-  const comparable =
-    selfAssessed !== undefined && !Number.isNaN(rank(computed)) && !Number.isNaN(rank(selfAssessed));
-  return comparable && computed !== selfAssessed
-    ? [{ id, code, title, unit, from: computed, to: selfAssessed }]
-    : [];
+function divisionFigures(
+  standings: readonly Standing[],
+  before: readonly Standing[] | undefined,
+): DivisionFigures[] {
+  const earlier = before && groupBy(before, ({ division }) => division);
+  return [...groupBy(standings, ({ division }) => division)].map(([name, own]) => ({
+    division: own[0]!.division,
+    lights: countLights(own),
+    ...(earlier && { previousLights: countLights(earlier.get(name) ?? []) }),
+  }));
 }
 
 function unitFigures(standings: readonly Standing[], before: readonly Standing[] | undefined): UnitFigures[] {
-  const earlier = before && groupByUnit(before);
-  return [...groupByUnit(standings)]
-    .map(([name, ofUnit]) => ({
-      unit: ofUnit[0]!.unit,
-      asked: ofUnit.length,
-      answered: ofUnit.filter((standing) => standing.completeness === 'answered').length,
-      lights: countLights(ofUnit),
+  const earlier = before && groupBy(before, ({ unit }) => unit);
+  return [...groupBy(standings, ({ unit }) => unit)]
+    .map(([name, own]) => ({
+      unit: own[0]!.unit,
+      asked: own.length,
+      answered: own.filter((standing) => standing.completeness === 'answered').length,
+      partly: own.filter((standing) => standing.completeness === 'partly').length,
+      lights: countLights(own),
       ...(earlier && { previousLights: countLights(earlier.get(name) ?? []) }),
     }))
-    .sort((a, b) => b.asked - b.answered - (a.asked - a.answered));
+    .sort((a, b) => b.asked - b.answered - (a.asked - a.answered) || a.partly - b.partly);
 }
 
-function groupByUnit(standings: readonly Standing[]): Map<string, Standing[]> {
+/** In the order in which the names come first. */
+function groupBy(
+  standings: readonly Standing[],
+  nameOf: (standing: Standing) => LocalizedText,
+): Map<string, Standing[]> {
   const groups = new Map<string, Standing[]>();
   for (const standing of standings) {
-    const name = JSON.stringify(standing.unit);
+    const { fi, sv, en } = nameOf(standing);
+    const name = `${fi}\n${sv}\n${en}`;
     const group = groups.get(name);
     if (group) group.push(standing);
     else groups.set(name, [standing]);

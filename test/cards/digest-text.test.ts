@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/wording';
 import { digestCardData } from '../../cards/digest-data';
+import { whole } from '../../cards/digest-limits';
 import { digestText } from '../../cards/digest-text';
 import { render } from '../../cards/render';
 import { loadSeeds } from '../../seeds/load';
@@ -39,6 +40,9 @@ function textRuns(node: unknown): string[] {
   return type === 'TextRun' && text ? [text] : Object.values(node).flatMap(textRuns);
 }
 
+/** With spaces where words are kept together. */
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
 function chartsOf(node: unknown): Chart[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type } = node as { type?: string };
@@ -71,27 +75,29 @@ describe.each(locales)('the digest as text in %s', (locale) => {
 
   it.each(['closed', 'open'] as const)('holds every text and figure of the card of the %s round', (which) => {
     const lines = digestText(digests[which], wording);
-    const card = render('digest', digestCardData(digests[which], wording));
+    const card = render('digest', digestCardData(digests[which], wording, whole));
     const shown = textRuns(card);
     expect(shown.length).toBeGreaterThan(10);
     expect(shown.filter((text) => !lines.some((line) => line.includes(text)))).toEqual([]);
     const charts = chartsOf(card);
     expect(charts.map(({ type }) => type)).toEqual(['Chart.Donut', 'Chart.HorizontalBar.Stacked']);
     for (const { legend, value } of charts[0]!.data)
-      expect(lines.some((line) => line.includes(`${legend} ${value}`))).toBe(true);
+      expect(lines.some((line) => plain(line).includes(plain(`${legend} ${value}`)))).toBe(true);
     for (const { title, data } of charts[1]!.data)
       for (const { legend, value } of data)
         expect(
-          lines.some((line) => line.startsWith(`  ${title}: `) && line.includes(`${legend} ${value}`)),
+          lines.some(
+            (line) => line.startsWith(`  ${title}: `) && plain(line).includes(plain(`${legend} ${value}`)),
+          ),
         ).toBe(true);
   });
 
-  it('says which goals got worse and which better', () => {
+  it('names the goals that turned red and those that are green again', () => {
     const lines = digestText(digests.open, wording);
-    const after = (title: 'digest.worse' | 'digest.better') =>
+    const after = (title: 'digest.newlyRed' | 'digest.greenAgain') =>
       lines[lines.indexOf(`${wording.text(title)} (1)`) + 1];
-    expect(after('digest.worse')).toContain(wording.text('light.red'));
-    expect(after('digest.better')).toContain(wording.text('light.green'));
+    expect(after('digest.newlyRed')).toContain(`🔴\u00a0${wording.text('light.red')}`);
+    expect(after('digest.greenAgain')).toContain(`🟢\u00a0${wording.text('light.green')}`);
     expect(lines.every((line) => !/undefined|NaN|\$\{/.test(line))).toBe(true);
   });
 });

@@ -16,6 +16,7 @@ const colours = ['green', 'yellow', 'red'];
 interface Plain {
   readonly id: string;
   readonly unit: string;
+  readonly division: string;
   readonly owner: string;
   /** Owner of the required note. */
   readonly writer: string;
@@ -28,6 +29,7 @@ const owner = fc.constantFrom(...persons, 'role:team', 'role:pair', 'gone@exampl
 const plain: fc.Arbitrary<Plain> = fc.record({
   id: fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `g${index}`)),
   unit: fc.constantFrom('A', 'B', 'C'),
+  division: fc.constantFrom('D', 'E'),
   owner,
   writer: owner,
   value: fc.constantFrom('', '', '0', '49', '50', '90', '91', '140', 'ei mittaria'),
@@ -36,10 +38,11 @@ const plain: fc.Arbitrary<Plain> = fc.record({
 });
 const register = fc.uniqueArray(plain, { selector: ({ id }) => id, minLength: 1, maxLength: 12 });
 
-function toGoal({ id, unit, owner: of, writer }: Plain): Goal {
+function toGoal({ id, unit, division, owner: of, writer }: Plain): Goal {
   const state = { id: 'state', kind: 'light', label: { fi: 's' }, role: 'state', required: false } as const;
   const note = text('note', { required: true, owners: [writer] });
-  return goalWith(id, { headings: [{ fi: unit }], owners: [of], fields: [estimate('value'), note, state] });
+  const fields = [estimate('value'), note, state];
+  return goalWith(id, { unit: { fi: unit }, headings: [{ fi: division }], owners: [of], fields });
 }
 
 function toRaws(goals: readonly Plain[]): Raws {
@@ -110,6 +113,7 @@ function expectUnits(
     expect(figures).toEqual({
       asked: own.length,
       answered: own.filter((goal) => progressOf(goal) === 'answered').length,
+      partly: own.filter((goal) => progressOf(goal) === 'partly').length,
       lights: tally(own, closed),
       previousLights: tally(
         before.filter((goal) => goal.unit === unit.fi),
@@ -120,6 +124,103 @@ function expectUnits(
   const missing = digest.units.map(({ asked, answered }) => asked - answered);
   expect(missing).toEqual([...missing].sort((a, b) => b - a));
 }
+
+/** "red", "fine" for another colour, "" for none, by what a planner would mark in the margin. */
+function markOf(goal: Plain | undefined, closed: boolean): string {
+  if (!goal) return '';
+  const light = lightOf(goal, closed);
+  if (!colours.includes(light)) return '';
+  return light === 'red' || goal.state === 'red' ? 'red' : 'fine';
+}
+
+/** A matrix of marks before and now, from which every list and count is read. */
+function expectHelp(
+  digest: Digest,
+  goals: readonly Plain[],
+  before: readonly Plain[],
+  closed: boolean,
+): void {
+  const marks = goals.map((goal) => {
+    const earlier = before.find(({ id }) => id === goal.id);
+    return { goal, earlier, from: markOf(earlier, true), to: markOf(goal, closed) };
+  });
+  const idsWith = (pattern: string) =>
+    marks.filter(({ from, to }) => `${from} ${to}` === pattern).map(({ goal }) => goal.id);
+  expect(digest.newlyRed.map(({ id }) => id)).toEqual(idsWith('fine red'));
+  expect(digest.stillRed.map(({ id }) => id)).toEqual(idsWith('red red'));
+  expect(digest.firstRed.map(({ id }) => id)).toEqual(idsWith(' red'));
+  expect(digest.firstAssessed).toBe(idsWith(' red').length + idsWith(' fine').length);
+  expect(digest.needHelp).toBe(digest.newlyRed.length + digest.stillRed.length + digest.firstRed.length);
+  expect(digest.sincePeriod).toEqual({
+    answered: goals.filter((goal) => progressOf(goal) === 'answered').length,
+    turnedRed: idsWith('fine red').length,
+    recovered: idsWith('red fine').length,
+  });
+  const isGreen = (goal: Plain, mark: string, atEnd: boolean) =>
+    mark === 'fine' && lightOf(goal, atEnd) === 'green';
+  const again = marks.filter(
+    ({ goal, earlier, from, to }) =>
+      from !== '' && isGreen(goal, to, closed) && !isGreen(earlier!, from, true),
+  );
+  expect(digest.greenAgain.map(({ id }) => id)).toEqual(again.map(({ goal }) => goal.id));
+  for (const { id, isOwnWord } of [...digest.newlyRed, ...digest.stillRed, ...digest.firstRed])
+    expect(isOwnWord).toBe(
+      lightOf(
+        goals.find((goal) => goal.id === id)!,
+        closed,
+      ) !== 'red',
+    );
+}
+
+function expectDivisions(
+  digest: Digest,
+  goals: readonly Plain[],
+  before: readonly Plain[],
+  closed: boolean,
+): void {
+  expect(digest.divisions.map(({ division }) => division.fi)).toEqual([
+    ...new Set(goals.map(({ division }) => division)),
+  ]);
+  for (const { division, lights, previousLights } of digest.divisions) {
+    const inIt = (goal: Plain) => goal.division === division.fi;
+    expect(lights).toEqual(tally(goals.filter(inIt), closed));
+    expect(previousLights).toEqual(tally(before.filter(inIt), true));
+  }
+}
+
+it('says since the last digest what was answered, turned red and recovered', () => {
+  fc.assert(
+    fc.property(register, register, register, fc.boolean(), (goals, asThen, before, closed) => {
+      const then = goals.flatMap(({ id }) => asThen.find((goal) => goal.id === id) ?? []);
+      const source = sourceOf({
+        goals: goals.map(toGoal),
+        raws: toRaws(goals),
+        status: closed ? 'closed' : 'open',
+        people: peopleOf(persons, teams),
+        previous: { goals: before.map(toGoal), raws: toRaws(before) },
+        then: toRaws(then),
+      });
+      let [answered, turnedRed, recovered] = [0, 0, 0];
+      for (const goal of goals) {
+        const inRound = then.find(({ id }) => id === goal.id);
+        const hadLight = inRound && lightOf(inRound, false) !== 'not-answered';
+        const from = hadLight
+          ? markOf(inRound, false)
+          : markOf(
+              before.find(({ id }) => id === goal.id),
+              true,
+            );
+        const move = `${from} ${markOf(goal, closed)}`;
+        if (move === 'fine red') turnedRed++;
+        if (move === 'red fine') recovered++;
+        if (progressOf(goal) === 'answered' && !(inRound && progressOf(inRound) === 'answered')) answered++;
+      }
+      const { sinceDigest } = computeDigest(source, during);
+      expect(sinceDigest).toEqual({ at: source.lastDigest!.at, answered, turnedRed, recovered });
+    }),
+    { numRuns: 300 },
+  );
+});
 
 it('has the figures of the reference', () => {
   fc.assert(
@@ -150,6 +251,8 @@ it('has the figures of the reference', () => {
         .filter(({ value, state }) => ![state, 'not-assessable'].includes(colourOf(value)));
       expect(digest.differing.map(({ id }) => id).sort()).toEqual(apart.map(({ id }) => id).sort());
       expectUnits(digest, goals, before, closed);
+      expectHelp(digest, goals, before, closed);
+      expectDivisions(digest, goals, before, closed);
     }),
     { numRuns: 300 },
   );

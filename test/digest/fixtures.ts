@@ -34,10 +34,12 @@ export interface SourceInput {
   readonly people?: People;
   readonly handovers?: readonly Handover[];
   readonly previous?: { readonly goals: readonly Goal[]; readonly raws: Raws };
+  /** What had been answered when the last digest was sent. */
+  readonly then?: Raws;
 }
 
 export function sourceOf(input: SourceInput): DigestSource {
-  const { goals, raws, status = 'open', people, handovers = [], previous } = input;
+  const { goals, raws, status = 'open', people, handovers = [], previous, then } = input;
   const programme = programmeWith();
   const { persons, roles } = people ?? peopleOf(['anna@example.org']);
   const form = { programme, goals, roles };
@@ -52,6 +54,7 @@ export function sourceOf(input: SourceInput): DigestSource {
     replies: repliesOf(form, raws),
     requests: requestsOf(fanOut(form, directory), handovers),
     handovers,
+    ...(then && { lastDigest: { at: opens.toISOString(), status: 'open', replies: repliesOf(form, then) } }),
     ...(earlier && {
       previous: { period: '2026-Q2', form: earlier, replies: repliesOf(earlier, previous.raws) },
     }),

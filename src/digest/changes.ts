@@ -1,0 +1,126 @@
+/** What changed: against the last period, goal by goal, and since the last digest, in figures. Pure. */
+import { type Light } from '../goals/schema';
+import { type GoalRef, isColour, needsHelp, rank, refOf, type Standing } from './standings';
+
+/** A goal whose light is another one than in the previous period. */
+export interface LightChange extends GoalRef {
+  readonly from: Light;
+  readonly to: Light;
+}
+
+/** A goal that needs help. */
+export interface RedGoal extends LightChange {
+  readonly to: 'red';
+  /** Its figures are not red: those who answer for it say that it does not proceed. */
+  readonly isOwnWord: boolean;
+}
+
+export interface PeriodChanges {
+  readonly worse: readonly LightChange[];
+  readonly better: readonly LightChange[];
+  /** Need help now and did not in the previous period, in which they had a colour. */
+  readonly newlyRed: readonly RedGoal[];
+  /** Need help now and had no colour in the previous period. */
+  readonly firstRed: readonly RedGoal[];
+  /** Needed help in the previous period as well. */
+  readonly stillRed: readonly RedGoal[];
+  /** Green, and yellow or red in the previous period. */
+  readonly greenAgain: readonly LightChange[];
+  /** Have a colour, and had none in the previous period. */
+  readonly firstAssessed: number;
+}
+
+/** Of every goal by its id. */
+export type Earlier = ReadonlyMap<string, Standing>;
+
+export function byId(standings: readonly Standing[]): Earlier {
+  return new Map(standings.map((standing) => [standing.id, standing]));
+}
+
+/** @param earlier the previous period; empty where there is none */
+export function changesAgainst(earlier: Earlier, now: readonly Standing[]): PeriodChanges {
+  const assessed = now
+    .filter(({ light }) => isColour(light))
+    .map((standing) => ({ before: earlier.get(standing.id), standing }));
+  const pairs = assessed.flatMap(({ before, standing }) =>
+    before && isColour(before.light) ? [{ before, standing }] : [],
+  );
+  const first = assessed.filter(({ before }) => !isColour(before?.light));
+  const red = pairs.filter(({ standing }) => needsHelp(standing));
+  return {
+    worse: pairs.filter(({ before, standing }) => rank(standing.light) < rank(before.light)).map(changeOf),
+    better: pairs.filter(({ before, standing }) => rank(standing.light) > rank(before.light)).map(changeOf),
+    newlyRed: red.filter(({ before }) => !needsHelp(before)).map(redGoal),
+    firstRed: first.filter(({ standing }) => needsHelp(standing)).map(redGoal),
+    stillRed: red.filter(({ before }) => needsHelp(before)).map(redGoal),
+    greenAgain: pairs.filter(isGreenAgain).map(changeOf),
+    firstAssessed: first.length,
+  };
+}
+
+interface Pair {
+  readonly before: Standing;
+  readonly standing: Standing;
+}
+
+interface AnyPair {
+  readonly before: Standing | undefined;
+  readonly standing: Standing;
+}
+
+function changeOf({ before, standing }: Pair): LightChange {
+  return { ...refOf(standing), from: before.light, to: standing.light };
+}
+
+function isGreenAgain({ before, standing }: Pair): boolean {
+  const isFine = (each: Standing) => each.light === 'green' && !needsHelp(each);
+  return isFine(standing) && !isFine(before);
+}
+
+function redGoal({ before, standing }: AnyPair): RedGoal {
+  return {
+    ...refOf(standing),
+    from: before?.light ?? 'not-answered',
+    to: 'red',
+    isOwnWord: standing.light !== 'red',
+  };
+}
+
+/** Goals whose computed and self-assessed lights differ: from computed, to self-assessed. */
+export function differing(standings: readonly Standing[]): LightChange[] {
+  return standings.flatMap((standing) => {
+    const { computed, selfAssessed } = standing;
+    return selfAssessed !== undefined &&
+      isColour(computed) &&
+      isColour(selfAssessed) &&
+      computed !== selfAssessed
+      ? [{ ...refOf(standing), from: computed, to: selfAssessed }]
+      : [];
+  });
+}
+
+/** Goals counted; what was answered in part at either time is not answered. */
+export interface Moves {
+  readonly answered: number;
+  /** Need help, and had a colour and did not need any. */
+  readonly turnedRed: number;
+  /** Needed help, and have a colour and do not need any. */
+  readonly recovered: number;
+}
+
+/**
+ * From one moment of a round to a later one. A goal not answered in the round at the first moment stood then as it
+ * did in the previous period; without a colour there it turns neither way.
+ */
+export function movesSince(then: Earlier, now: readonly Standing[], earlier: Earlier): Moves {
+  const moves = { answered: 0, turnedRed: 0, recovered: 0 };
+  for (const standing of now) {
+    const inRound = then.get(standing.id);
+    if (standing.completeness === 'answered' && inRound?.completeness !== 'answered') moves.answered++;
+    const before = inRound && inRound.light !== 'not-answered' ? inRound : earlier.get(standing.id);
+    if (!before || !isColour(before.light) || !isColour(standing.light)) continue;
+    if (needsHelp(standing) && !needsHelp(before)) moves.turnedRed++;
+    if (!needsHelp(standing) && needsHelp(before)) moves.recovered++;
+  }
+  return moves;
+}
