@@ -1,5 +1,6 @@
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
+import { closingAfter } from '../../src/periods/calendar';
 import { sendableFrom } from '../../src/periods/quiet-hours';
 import { countDrafts } from '../../src/replies/draft';
 import { remindRound } from '../../src/replies/remind-round';
@@ -57,10 +58,11 @@ export interface DeadlineOptions extends RoundOptions {
 }
 
 export async function roundDeadlineCommand(context: CliContext, options: DeadlineOptions): Promise<void> {
-  const { store, clock, actor } = context;
+  const { store, clock, holidays, actor } = context;
   const { programme } = await knownRound(store, options);
   const deadline = deadlineIn(options.deadline, programme.timeZone);
-  await moveDeadline(store, { ...nameOf(options), ...actor, deadline }, clock.now());
+  const closes = closingAfter(deadline, programme, holidays);
+  await moveDeadline(store, { ...nameOf(options), ...actor, deadline, closes }, clock.now());
   await roundStatusCommand(context, options);
 }
 

@@ -31,9 +31,15 @@ function upTo(decimals: number): Intl.NumberFormatOptions {
   return { minimumFractionDigits: 0, maximumFractionDigits: decimals };
 }
 
+/** Making one takes far longer than using it. */
+const made = new Map<string, Intl.NumberFormat>();
+
 function format(value: number, locale: Locale, options: Intl.NumberFormatOptions): string {
+  const key = locale + JSON.stringify(options);
   // 'negative' writes 0 for what rounds to nothing, where the default writes "−0".
-  const text = new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' }).format(value);
+  const known = made.get(key) ?? new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' });
+  made.set(key, known);
+  const text = known.format(value);
   // ICU versions differ in which no-break space they use; one of them keeps stored digests comparable.
   return text.replace(/\s/g, '\u00a0');
 }

@@ -52,11 +52,17 @@ export function roundCalendar(programme: Moments, period: Period, holidays: Holi
   };
   if (moments.deadline <= moments.opens)
     throw new RangeError(`round ${period}: the deadline does not come after the opening`);
-  return { ...moments, closes: closingOf(moments.deadline, programme, own) };
+  return { ...moments, closes: closingAfter(moments.deadline, programme, holidays) };
 }
 
-function closingOf(deadline: Date, { calendar, timeZone }: Moments, own: HolidayCalendar): Date {
+/** When a round with this deadline closes: at once, or after the days on which late replies are taken. */
+export function closingAfter(
+  deadline: Date,
+  { calendar, timeZone }: Moments,
+  holidays: HolidayCalendar,
+): Date {
   if (calendar.graceWorkingDays === 0) return deadline;
+  const own = withClosedDays(holidays, calendar.closedDays);
   const day = addWorkingDays(localDay(deadline, timeZone), calendar.graceWorkingDays, own);
   return localMoment(day, calendar.deadline.at, timeZone).toJSDate();
 }

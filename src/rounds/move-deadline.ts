@@ -5,14 +5,19 @@ import { type EntityStore } from '../storage/store';
 import { type Round, takesReplies, without } from './round';
 import { readRound, type RoundName, roundPartition } from './round-store';
 
+export interface DeadlineMove extends RoundName, Actor {
+  readonly deadline: Date;
+  /** When a round that takes late replies closes then; one that takes none closes at its deadline. */
+  readonly closes?: Date;
+}
+
 /**
- * Gives an open round another deadline, which is also its closing; what is answered until then is not late, unless the
- * round was reopened.
+ * Gives an open round another deadline; what is answered until then is not late, unless the round was reopened.
  * @throws RefusedError `unknown-round`, `round-not-open`, `deadline-in-the-past`.
  */
 export async function moveDeadline(
   store: EntityStore,
-  { programmeId, period, by, way, deadline }: RoundName & Actor & { readonly deadline: Date },
+  { programmeId, period, by, way, deadline, closes }: DeadlineMove,
   now: Date,
 ): Promise<Round> {
   const name = { programmeId, period };
@@ -21,7 +26,12 @@ export async function moveDeadline(
     if (!row) throw new RefusedError('unknown-round', { programme: programmeId, period });
     if (!takesReplies(row.value)) throw new RefusedError('round-not-open', { period });
     if (deadline <= now) throw new RefusedError('deadline-in-the-past', { period });
-    const next: Round = { ...without(row.value, 'closes'), deadline: deadline.toISOString() };
+    const isGraced = row.value.closes !== undefined && closes !== undefined && closes > deadline;
+    const next: Round = {
+      ...without(row.value, 'closes'),
+      deadline: deadline.toISOString(),
+      ...(isGraced && { closes: closes.toISOString() }),
+    };
     const moved = { from: row.value.deadline, to: next.deadline };
     const entry = audit({ by, way, what: 'deadline-moved', programmeId, period, ...moved }, now);
     if (moved.from !== moved.to) await store.commit(roundPartition(name), [replace(row, next), entry]);

@@ -66,7 +66,8 @@ const peoplePicker = JSON.stringify({ type: 'Data.Query', dataset: 'graph.micros
 /** Teams takes its people picker in a card of 1.5 and fills in the choices; the package dates it 1.6. */
 function withPeople(card: Card): Card {
   const filled: unknown = JSON.parse(JSON.stringify(card), (_, value: Node) => {
-    const { 'choices.data': query, ...rest } = value ?? {};
+    if (typeof value !== 'object' || value === null || !('choices.data' in value)) return value;
+    const { 'choices.data': query, ...rest } = value;
     if (JSON.stringify(query) !== peoplePicker) return value;
     return { ...rest, choices: [{ title: 'Anna', value: 'anna' }] };
   });
@@ -104,13 +105,14 @@ function isKnown(sent: Node): boolean {
 
 /** Everything that is wrong with a card, so that one comparison with an empty list names it all. */
 export function wrongWith(card: Card, largest = largestSent): string[] {
-  const inputs = nodesOf(card).filter(([, node]) => String(node['type']).startsWith('Input.'));
+  const nodes = nodesOf(card);
+  const inputs = nodes.filter(([, node]) => String(node['type']).startsWith('Input.'));
   const ids = inputs.map(([, node]) => String(node['id']));
   const lacks = ([place, node]: readonly [string, Node]) =>
     ['id', 'label', ...(node['isRequired'] === true ? ['errorMessage'] : [])]
       .filter((key) => typeof node[key] !== 'string' || node[key] === '')
       .map((key) => `${place} has no ${key}`);
-  const actions = nodesOf(card).filter(([, node]) => node['type'] === 'Action.Execute');
+  const actions = nodes.filter(([, node]) => node['type'] === 'Action.Execute');
   return [
     ...faultsOf(card),
     ...stringsOf(card).flatMap(([place, text]) => (text.includes('${') ? [`${place} is "${text}"`] : [])),

@@ -7,6 +7,7 @@ import { moveDeadline } from '../../src/rounds/move-deadline';
 import { openRound } from '../../src/rounds/open-round';
 import { type Round } from '../../src/rounds/round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
+import { replace } from '../../src/storage/rows';
 import { interrupted } from '../helpers/failing-store';
 import {
   afterDeadline,
@@ -47,6 +48,19 @@ describe('a deadline that is moved', () => {
     const { answers } = await answer(new Date(to.getTime() - 1));
     expect(lateFields(await current(), answers)).toEqual([]);
     await expect(answer(to)).rejects.toEqual(refusal('round-not-open'));
+  });
+
+  it.each([
+    ['takes its time for late replies along', '2026-11-06T14:00:00.000Z', '2026-11-16T14:00:00.000Z'],
+    ['gives none where there was none', undefined, undefined],
+  ])('%s', async (_, closes, expected) => {
+    const row = (await readRound(stored.store, name))!;
+    await stored.store.commit(roundPartition(name), [
+      replace(row, { ...row.value, ...(closes && { closes }) }),
+    ]);
+    const after = new Date('2026-11-16T14:00:00.000Z');
+    await moveDeadline(stored.store, { ...name, ...admin, deadline: wednesday, closes: after }, during);
+    expect((await current()).closes).toBe(expected);
   });
 
   it('is said with who did it, and from what to what', async () => {

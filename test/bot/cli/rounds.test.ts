@@ -170,12 +170,13 @@ describe('round close', () => {
 });
 
 describe('round deadline', () => {
-  it('moves the deadline of an open round, and the closing with it', async () => {
+  it('moves the deadline of an open round, and its time for late replies with it', async () => {
     expect(await cli.run('round', 'status', ...round)).toContain('closes    Mon 9.11.2026 16:00');
     const moved = await cli.json('round', 'deadline', ...round, '--deadline', '2026-11-20T12:00');
     const deadline = '2026-11-20T10:00:00.000Z';
-    expect(moved).toMatchObject({ status: 'open', deadline, closes: deadline });
-    expect(await cli.run('round', 'status', ...round)).not.toContain('closes');
+    // Three working days later, at the time of day of the calendar's deadline.
+    expect(moved).toMatchObject({ status: 'open', deadline, closes: '2026-11-25T14:00:00.000Z' });
+    expect(await cli.run('round', 'status', ...round)).toContain('closes');
   });
 
   it.each([
