@@ -94,8 +94,8 @@ async function write(
     return row.value;
   }
   if (!same(current, seen)) throw new RefusedError('schedule-changed', { programmeId });
-  const { onlyPeriod: _onlyPeriod, ...rest } = row.value;
-  const next: Programme = { ...rest, ...schedule } as Programme;
+  const next: Programme = { ...row.value, ...schedule };
+  if (schedule.onlyPeriod === undefined) delete next.onlyPeriod;
   const change = { from: current as unknown as Json, to: schedule as unknown as Json };
   const entry = audit({ ...actor, what: 'schedule-changed', programmeId, ...change }, now);
   await store.commit(programmesPartition, [replace(row, next), ...gone, entry]);
