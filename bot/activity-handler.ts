@@ -93,7 +93,7 @@ export class SeurantaBot extends ActivityHandler {
   /** A channel that the app was added to, or is written to from, can get digests. @returns its id */
   private async rememberChannel(context: TurnContext): Promise<string | undefined> {
     const channel = channelOf(context);
-    if (channel) await rememberChannel(this.deps.store, channel.id, channel.name);
+    if (channel) await rememberChannel(this.deps.store, channel);
     return channel?.id;
   }
 

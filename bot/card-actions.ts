@@ -127,9 +127,8 @@ function summaryOf({ asked, wording }: Turn): string {
 /** A refusal shows why, above the card of the current state; what was typed is kept as a draft. */
 async function refusal(turn: Turn, action: RoundAction, error: RefusedError): Promise<Card> {
   const { deps, person, wording } = turn;
-  const said = await refusalText(deps, error, wording, action.data.programmeId);
-  const kept = keepsTyped.includes(error.code) && (await keepWhatWasTyped(turn, action));
-  const text = kept && error.code === 'round-not-open' ? `${said} ${wording.text('draft.keptClosed')}` : said;
+  const text = await refusalText(deps, error, wording, action.data.programmeId);
+  if (keepsTyped.includes(error.code)) await keepWhatWasTyped(turn, action);
   const current = await readTurn(deps, person, action.data);
   if (error.code === 'changed-meanwhile' && action.verb === 'save')
     return chooseBetween(current, action.data, error, text);
@@ -140,7 +139,7 @@ async function refusal(turn: Turn, action: RoundAction, error: RefusedError): Pr
 /** Refusals after which what was typed may still be of use; to others it would only come back again and again. */
 const keepsTyped = ['round-not-open', 'handed-on', 'changed-meanwhile'];
 
-async function keepWhatWasTyped(turn: Turn, { data }: RoundAction): Promise<boolean> {
+async function keepWhatWasTyped(turn: Turn, { data }: RoundAction): Promise<void> {
   const goal = shownGoal.safeParse(data);
-  return goal.success && keepTyped(turn, goal.data, typedInputs(goal.data));
+  if (goal.success) await keepTyped(turn, goal.data, typedInputs(goal.data));
 }

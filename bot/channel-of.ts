@@ -1,18 +1,31 @@
 import { type TurnContext } from 'botbuilder';
 
-/** The channel that an activity names, with what Teams says it is called; `undefined` outside teams. */
-export function channelOf({
-  activity,
-}: TurnContext): { readonly id: string; readonly name?: string } | undefined {
+export interface NamedChannel {
+  readonly id: string;
+  /** What Teams says it is called. */
+  readonly name?: string;
+  /** Where Teams says only the team: enough to tell it from the team's other channels. */
+  readonly standIn?: string;
+}
+
+/** The channel that an activity names; `undefined` outside teams. */
+export function channelOf({ activity }: TurnContext): NamedChannel | undefined {
   const { team, channel, settings } = (activity.channelData ?? {}) as ChannelData;
   const id = channel?.id ?? settings?.selectedChannel?.id;
   if (!team || id === undefined) return undefined;
-  const name = [team.name, channel?.name].filter(Boolean).join(' › ');
-  return { id, ...(name !== '' && { name }) };
+  if (channel?.name) return { id, name: [team.name, channel.name].filter(Boolean).join(' › ') };
+  if (!team.name) return { id };
+  // The general channel has the team's id, and no name of its own.
+  return id === team.id ? { id, name: team.name } : { id, standIn: `${team.name} › …${endOf(id)}` };
+}
+
+/** Six characters that differ: what follows "@" is the same in all ids. */
+function endOf(id: string): string {
+  return id.split('@')[0]!.slice(-6);
 }
 
 interface ChannelData {
-  readonly team?: { readonly name?: string };
+  readonly team?: { readonly id?: string; readonly name?: string };
   readonly channel?: { readonly id?: string; readonly name?: string };
   readonly settings?: { readonly selectedChannel?: { readonly id?: string } };
 }

@@ -38,3 +38,11 @@ function ownerText(owner: Owner, directory: Directory, wording: Wording): string
   const more = rest > 0 ? ` ${wording.text('digest.more', { count: rest })}` : '';
   return `${wording.of(role.label)} (${members}${more})`;
 }
+
+/** A person with the address, as two may have one name; a role by what it is called. */
+export function ownerName(owner: Owner, { persons, roles }: Directory, wording: Wording): string {
+  const role = owner.startsWith('role:') ? roles.get(owner.slice('role:'.length)) : undefined;
+  if (role) return wording.of(role.label);
+  const person = persons.get(owner);
+  return person ? `${person.name} (${owner})` : owner;
+}

@@ -21,9 +21,13 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
   };
 }
 
-/** "2.5.2026 klo 16.15", "2.5.2026 kl. 16.15", "2 May 2026 at 16:15". */
+/** "2.5.2026 klo 16.15", "2.5.2026 kl. 16.15", "2 May 2026 at 16:15"; the time stays on the line of its word. */
 function formatMoment(iso: string, locale: Locale, timeZone: string, weekday = ''): string {
-  const formats = { fi: "d.M.yyyy 'klo' H.mm", sv: "d.M.yyyy 'kl.' H.mm", en: "d MMM yyyy 'at' H:mm" };
+  const formats = {
+    fi: "d.M.yyyy 'klo'\u00a0H.mm",
+    sv: "d.M.yyyy 'kl.'\u00a0H.mm",
+    en: "d MMM yyyy 'at'\u00a0H:mm",
+  };
   const local = DateTime.fromISO(iso, { zone: timeZone }).setLocale(locale);
   return local.toFormat(weekday + formats[locale]);
 }

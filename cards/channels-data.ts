@@ -11,8 +11,9 @@ export interface ChannelsCardSource {
   readonly programme: Pick<Programme, 'id' | 'name' | 'channels' | 'languages'>;
   /** Channels that the app was added to or was written to from. */
   readonly known: readonly KnownChannel[];
-  /** The command that subscribes a channel where it is typed. */
+  /** The command that subscribes a channel where it is typed, and what is typed after it for the programme. */
   readonly subscribe: string;
+  readonly called: string;
   /** What was chosen, where the card comes back with problems. */
   readonly typed?: Readonly<Record<'channel' | 'language', string>>;
   readonly problems?: readonly string[];
@@ -51,8 +52,14 @@ export function channelsCardData(source: ChannelsCardSource, wording: Wording) {
     rows: programme.channels.slice(0, mostShown).map((each) => row(each, source, wording)),
     ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
     newTitle: wording.text('channels.new'),
-    ...(known.length === 0 ? { noneKnown: wording.text('channels.noneKnown') } : inputs(source, wording)),
-    how: wording.text('channels.how', { command: source.subscribe, programme: programme.id }),
+    ...(known.length > 0 && inputs(source, wording)),
+    // A channel that gets the digest has the app, also where Teams has not said what it is called.
+    ...(known.length === 0 &&
+      programme.channels.length === 0 && { noneKnown: wording.text('channels.noneKnown') }),
+    how: wording.text(known.length === 0 ? 'channels.howFirst' : 'channels.how', {
+      command: source.subscribe,
+      programme: source.called,
+    }),
     problems,
     add: wording.text('channels.add'),
     back: wording.text('form.back'),

@@ -11,6 +11,8 @@ export interface ConfirmInput {
   /** A text, a day `yyyy-mm-dd` or a local time `HH:mm`; also what was typed and turned down. */
   readonly value?: string;
   readonly isRequired?: boolean;
+  /** What the client says where a required input is empty, instead of the usual. */
+  readonly required?: string;
   /** Shown under the input: what was wrong with what was typed. */
   readonly error?: string;
   readonly multiline?: boolean;
@@ -57,7 +59,7 @@ function inputData(input: ConfirmInput, wording: Wording) {
   return {
     ...{ id, kind, label, isRequired, multiline, maxLength },
     value: (input.value ?? '').slice(0, maxLength),
-    required: wording.text('field.required'),
+    required: input.required ?? wording.text('field.required'),
     ...(input.error !== undefined && { error: shorten(input.error, longestLine) }),
   };
 }

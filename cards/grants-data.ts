@@ -1,9 +1,10 @@
 /** Who may what, with a form for another role, as data for `grants.card.json`. Pure. */
 import { type LocalizedText, type Programme } from '../src/goals/schema';
-import { type Grant, type GrantRole } from '../src/people/grants';
+import { type Grant } from '../src/people/grants';
 import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestName, programmeInput, roleInput, roleTexts, unitInputs } from './grants-inputs';
+import { inOrder, isSameGrant, withAsked } from './grants-order';
 import { longestShown } from './limits';
 import { type Candidate, personInputs } from './person-input';
 import { type Wording } from './wording';
@@ -26,8 +27,10 @@ export interface GrantsCardSource {
   readonly programmes: readonly GrantedProgramme[];
   /** The programme whose roles come first. */
   readonly first?: string;
-  /** The role that somebody wants to take away and was asked about. */
+  /** The role that somebody wants to take away and is asked about, in its row. */
   readonly asked?: Grant;
+  /** Whether a role was just given: the form is far below the banner, so that it says so too. */
+  readonly given?: boolean;
   /** What was chosen and typed, where the card comes back with problems. */
   readonly typed?: Readonly<Record<'role' | 'programme' | 'unit' | 'unitTyped' | 'person', string>>;
   readonly problems?: readonly string[];
@@ -40,9 +43,6 @@ export interface GrantsCardSource {
 /** How many roles are shown, from the most to the fewest: the first number that fits is taken. */
 export const grantsShown = [40, 28, 20, 14, 9, 5] as const;
 
-/** In the order in which they are shown. */
-const roles = Object.keys(roleTexts) as GrantRole[];
-
 const namedInTexts = {
   configuration: 'grants.byConfiguration',
   directory: 'grants.byDirectory',
@@ -50,15 +50,22 @@ const namedInTexts = {
 } as const;
 
 export function grantsCardData(source: GrantsCardSource, shown: number, wording: Wording) {
-  const { banner, typed, problems = [] } = source;
+  const { typed, problems = [] } = source;
   const grants = inOrder(source);
   const rest = grants.length - shown;
+  const banner = source.banner && {
+    ...source.banner,
+    text: shorten(source.banner.text, longestShown.banner),
+  };
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...(banner && { banner }),
     title: wording.text('grants.title'),
     explain: wording.text('grants.explain'),
-    rows: grants.slice(0, shown).map((each, index) => row(each, grants[index - 1], source, wording)),
+    rows: withAsked(grants, shown, source).map((each, index, rows) =>
+      row(each, rows[index - 1], source, wording),
+    ),
     ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
+    ...(banner && source.given && { given: banner }),
     newTitle: wording.text('grants.new'),
     role: roleInput(typed?.role, wording),
     programme: programmeInput(source, wording),
@@ -91,37 +98,6 @@ export function programmeText(
   return known ? shorten(wording.of(known.programme.name), longestName) : programmeId;
 }
 
-/** The one that was asked about; then by programme, role, unit and name, admins before and one programme first. */
-function inOrder({ grants, programmes, first, asked }: GrantsCardSource): ShownGrant[] {
-  const place = new Map<string | undefined, number>([[undefined, -1]]);
-  programmes.forEach(({ programme }, index) => place.set(programme.id, index));
-  if (first !== undefined) place.set(first, -2);
-  const unitPlace = ({ programmeId, unit }: Grant) => {
-    const units = programmes.find(({ programme }) => programme.id === programmeId)?.units;
-    return [...(units?.keys() ?? [])].indexOf(unit ?? '');
-  };
-  const placed = grants.map((each) => ({
-    each,
-    keys: [
-      asked && isSameGrant(each.grant, asked) && each.namedIn === undefined ? 0 : 1,
-      place.get(each.grant.programmeId) ?? programmes.length,
-      roles.indexOf(each.grant.role),
-      unitPlace(each.grant),
-    ],
-  }));
-  return placed
-    .sort(
-      (a, b) =>
-        a.keys.map((key, index) => key - b.keys[index]!).find((between) => between !== 0) ??
-        (a.each.name < b.each.name ? -1 : 1),
-    )
-    .map(({ each }) => each);
-}
-
-export function isSameGrant(a: Grant, b: Grant): boolean {
-  return (['personId', 'role', 'programmeId', 'unit'] as const).every((key) => a[key] === b[key]);
-}
-
 function row(each: ShownGrant, before: ShownGrant | undefined, source: GrantsCardSource, wording: Wording) {
   const { grant, namedIn } = each;
   const name = shorten(each.name, longestName);
@@ -135,25 +111,30 @@ function row(each: ShownGrant, before: ShownGrant | undefined, source: GrantsCar
     spacing: isFirst ? 'Medium' : 'Small',
     name,
     detail: [` · ${role}`, ...whence].join(', '),
-    ...(namedIn === undefined && {
-      remove: removal(
-        grant,
-        [name, grant.personId, role, ...(programme === undefined ? [] : [programme])],
-        source,
-        wording,
-      ),
-    }),
+    ...(namedIn === undefined && removal(each, { name, role, programme }, source, wording)),
   };
 }
 
 /** The button asks first and acts the second time; a screen reader hears whose role it takes away. */
-function removal(grant: Grant, about: readonly string[], { asked }: GrantsCardSource, wording: Wording) {
+function removal(
+  { grant }: ShownGrant,
+  { name, role, programme }: { name: string; role: string; programme: string | undefined },
+  { asked, first }: GrantsCardSource,
+  wording: Wording,
+) {
   const sure = asked !== undefined && isSameGrant(grant, asked);
   const title = wording.text(sure ? 'grants.removeSure' : 'form.remove');
+  const of = programme === undefined ? role : `${role}, ${programme}`;
   return {
-    title,
-    tooltip: `${title}: ${about.join(', ')}`,
-    style: sure ? 'destructive' : 'default',
-    data: { ...grant, sure },
+    ...(sure && {
+      ask: wording.text('grants.removeAsk', { name: `${name} (${grant.personId})`, role: of }),
+    }),
+    remove: {
+      title,
+      tooltip: `${title}: ${name}, ${grant.personId}, ${of}`,
+      style: sure ? 'destructive' : 'default',
+      // The next card has the same order, so that the row stays where it is.
+      data: { ...grant, sure, ...(first !== undefined && { first }) },
+    },
   };
 }

@@ -18,6 +18,8 @@ export interface OwnersCardSource {
   readonly problems?: readonly string[];
   /** Persons that a typed name fits. */
   readonly candidates?: readonly Candidate[];
+  /** Whom somebody wants to take out, and what they are asked about it. */
+  readonly asked?: { readonly owner: Owner; readonly lines: readonly string[] };
   readonly banner?: Banner;
 }
 
@@ -30,9 +32,10 @@ const mostButtons = 6;
 const mostOwners = 40;
 const longestName = 80;
 const longestLine = 300;
+const longestAsked = 1000;
 
 export function ownersCardData(source: OwnersCardSource, wording: Wording) {
-  const { programme, goal, lines, typed, problems = [], banner } = source;
+  const { programme, goal, lines, typed, problems = [], asked, banner } = source;
   const data = { programmeId: programme.id, goalId: goal.id };
   return {
     ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
@@ -47,10 +50,11 @@ export function ownersCardData(source: OwnersCardSource, wording: Wording) {
     person: personInputs(typed?.person, source.candidates, wording),
     problems,
     change: wording.text('owners.change'),
-    remove: wording.text('owners.remove'),
+    ...(asked && { asked: asked.lines.map((line) => shorten(line, longestAsked)) }),
+    remove: wording.text(asked ? 'owners.removeSure' : 'owners.remove'),
     back: wording.text('form.back'),
     data: { ...data, remove: false },
-    removeData: { ...data, remove: true },
+    removeData: { ...data, remove: true, ...(asked && { sure: asked.owner }) },
     backData: { programmeId: programme.id },
   };
 }

@@ -85,7 +85,7 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
   const { programme, round, goals } = asked;
   const deadline = wording.moment(round.deadline);
   const survey = isSurvey(asked);
-  if (!open) return wording.text('prompt.closed', { deadline });
+  if (!open) return closedText(asked, wording);
   if (goals.length === 0) return wording.text('prompt.allHandedOn');
   if (firstUnanswered(asked) !== undefined && late) return lateText(late, wording);
   if (firstUnanswered(asked) !== undefined)
@@ -93,6 +93,14 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
   if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
   const closing = wording.moment(round.closes ?? round.deadline);
   return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline: closing });
+}
+
+/** A round that nobody has closed yet takes no replies after its closing. */
+function closedText({ round, goals }: AskedRound, wording: Wording): string {
+  const closing = round.events.findLast(({ what }) => what === 'closed');
+  const at = round.status === 'closed' && closing ? closing.at : (round.closes ?? round.deadline);
+  const said = wording.text('prompt.closed', { at: wording.moment(at) });
+  return goals.some(({ draft }) => draft) ? `${said} ${wording.text('draft.keptClosed')}` : said;
 }
 
 /** "Aino Virtanen avasi seurantakierroksen uudelleen 12.11.2026 klo 9.15. Syy: …". */

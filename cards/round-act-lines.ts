@@ -93,17 +93,21 @@ export interface ReopeningLinesSource {
   readonly round: Round;
   /** Who would get a message. */
   readonly recipients: number;
+  /** The first deadline, where replies can be late (ISO 8601, UTC). */
+  readonly lateAfter?: string;
 }
 
 export function reopeningLines(
-  { programme, round, recipients }: ReopeningLinesSource,
+  { programme, round, recipients, lateAfter }: ReopeningLinesSource,
   wording: Wording,
 ): string[] {
   const closedAt = round.events.at(-1)?.at ?? round.deadline;
   return [
     roundName(programme, round.period, wording),
     wording.text('round.closed', { period: wording.period(round.period), at: wording.moment(closedAt) }),
-    wording.text('reopenRound.late', { deadline: wording.moment(round.lateAfter ?? round.deadline) }),
+    ...(lateAfter === undefined
+      ? []
+      : [wording.text('reopenRound.late', { deadline: wording.moment(lateAfter) })]),
     wording.text('reopenRound.asked', { count: recipients }),
   ];
 }
@@ -132,11 +136,13 @@ export function deadlineInputs({ day, time, problems }: DeadlineTyped, wording: 
     {
       ...{ id: 'deadline_day', kind: 'date', value: day, isRequired: true },
       label: wording.text('deadline.day'),
+      required: wording.text('deadline.dayMissing'),
       ...(problems?.day !== undefined && { error: problems.day }),
     },
     {
       ...{ id: 'deadline_time', kind: 'time', value: time, isRequired: true },
       label: wording.text('deadline.time'),
+      required: wording.text('deadline.timeMissing'),
       ...(problems?.time !== undefined && { error: problems.time }),
     },
   ];
@@ -149,6 +155,7 @@ export function reasonInput(
   return {
     ...{ id: 'reason', kind: 'text', value: reason, isRequired: true, multiline: true },
     label: wording.text('reopenRound.reason'),
+    required: wording.text('reopenRound.reasonMissing'),
     ...(problems?.reason !== undefined && { error: problems.reason }),
   };
 }

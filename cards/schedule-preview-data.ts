@@ -9,8 +9,8 @@ import { stepText } from './step-text';
 import { type Wording } from './wording';
 
 export type ShownStep = ForecastStep & {
-  /** How long sending takes, in words. */
-  readonly takes: string;
+  /** How long sending takes, in words; left out where that is no time to wait. */
+  readonly takes?: string;
 };
 
 export interface PreviewCardSource {
@@ -96,6 +96,7 @@ function proposalData(
 
 /** A post to a channel takes a moment; how long it takes to write to persons is worth a line. */
 function lineOf(step: ShownStep, wording: Wording) {
-  const isToPersons = step.what !== 'digest' && step.what !== 'close' && step.recipients > 0;
-  return { step: stepText(step, wording), ...(isToPersons && { sending: step.takes }) };
+  const isToPersons = step.what !== 'digest' && step.what !== 'close';
+  const isSaid = isToPersons && step.takes !== undefined;
+  return { step: stepText(step, wording), ...(isSaid && { sending: step.takes }) };
 }

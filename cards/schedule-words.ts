@@ -14,12 +14,15 @@ const longestUnits = 400;
 export function problemText({ field, code, details = {} }: ScheduleProblem, wording: Wording): string {
   const key = `schedule.problem.${code}`;
   if (!isStringKey(key)) throw new Error(`there is no text for the problem "${code}"`);
-  const { period, next, time, units } = details;
+  const { period, next, time, units, text } = details;
   return wording.text(key, {
     field: fieldName(field, wording),
     ...(period !== undefined && { period: wording.period(period) }),
     ...(next !== undefined && { next: wording.period(next) }),
     ...(time !== undefined && { time: clockText(time, wording) }),
+    ...(text !== undefined && {
+      text: wording.locale === 'en' ? text : text.replace(/(\d):(\d\d)$/, '$1.$2'),
+    }),
     ...(units !== undefined && { units: shorten(units, longestUnits) }),
   });
 }
@@ -66,8 +69,9 @@ function offsetsText(text: string, usual: string, wording: Wording): string {
   return offsets.join('; ');
 }
 
-/** "klo 9.00", from `HH:mm`. */
+/** "klo 9.00" on one line, from `HH:mm`. */
 function clockText(time: string, wording: Wording): string {
   const [hours = '', minutes = ''] = time.split(':');
-  return wording.text('schedule.clock', { hours: String(Number(hours)), minutes });
+  const said = wording.text('schedule.clock', { hours: String(Number(hours)), minutes });
+  return said.replaceAll(' ', '\u00a0');
 }

@@ -20,12 +20,16 @@ const escalatedTo: Readonly<Record<Rung, StringKey>> = {
 /** "ma 2.2.2026 klo 9.00: muistutus 2025 H2, enintään 17 saajaa", and when it goes out where quiet hours hold it. */
 export function stepText(step: ForecastStep, wording: Wording): string {
   const key = step.what === 'escalate' ? escalatedTo[step.to] : calledBy[step.what];
-  const toChannels = step.what === 'digest' || step.what === 'close';
   const line = wording.text('step.line', {
     at: wording.weekdayMoment(step.at.toISOString()),
     what: wording.text(key, { period: wording.period(step.period) }),
-    to: wording.text(toChannels ? 'step.channels' : 'step.persons', { count: step.recipients }),
+    to: wording.text(recipientsOf(step), { count: step.recipients }),
   });
-  if (step.sentFrom <= step.at) return line;
+  if (step.sentFrom <= step.at || step.recipients === 0) return line;
   return wording.text('step.held', { line, moment: wording.weekdayMoment(step.sentFrom.toISOString()) });
+}
+
+function recipientsOf({ what }: ForecastStep): StringKey {
+  if (what === 'close') return 'step.finalDigest';
+  return what === 'digest' ? 'step.channels' : 'step.persons';
 }

@@ -119,16 +119,17 @@ async function proposalCard(
   );
 }
 
+type PersonProblem = `person.${'missing' | 'unknown' | 'several' | 'more' | 'near' | 'disagree'}`;
+
+/** What is said of candidates, by how they fit. */
+const fitProblems = { all: 'person.several', more: 'person.more', near: 'person.near' } as const;
+
 /** The colleague: chosen among several, picked in Teams, or typed. */
 export async function namedPerson(
   store: EntityStore,
   data: Readonly<Record<string, unknown>>,
 ): Promise<
-  | { readonly found: Person }
-  | {
-      readonly problem: 'person.missing' | 'person.unknown' | 'person.several' | 'person.disagree';
-      readonly candidates: readonly Person[];
-    }
+  { readonly found: Person } | { readonly problem: PersonProblem; readonly candidates: readonly Person[] }
 > {
   const persons = (await loadDirectory(store)).persons;
   const named = ['person_candidate', 'person_picked', 'person_typed']
@@ -142,9 +143,11 @@ export async function namedPerson(
   if (person && !another) return { found: person };
   // A typed name stays in its input when another person was chosen or picked.
   if (another) return { problem: 'person.disagree', candidates: [...found.values()] };
-  const candidates = named.flatMap((result) => ('candidates' in result ? result.candidates : []));
-  if (named.length === 0) return { problem: 'person.missing', candidates };
-  return { problem: candidates.length > 0 ? 'person.several' : 'person.unknown', candidates };
+  if (named.length === 0) return { problem: 'person.missing', candidates: [] };
+  const meant = named.flatMap((result) => ('candidates' in result ? [result] : []));
+  const candidates = meant.flatMap((each) => each.candidates);
+  const fit = meant.find((each) => each.candidates.length > 0)?.fit;
+  return { problem: fit === undefined ? 'person.unknown' : fitProblems[fit], candidates };
 }
 
 function form(turn: Turn, goalId: string, more: Partial<HandOverCardSource> = {}): Card {

@@ -50,23 +50,20 @@ export async function leave(
   return { card: await show(await readTurn(turn.deps, turn.person, turn.asked.round)), lasting: true };
 }
 
-/**
- * A draft also of what was turned down, so that it is there on the person's other devices.
- * @returns whether the person has a draft of the goal now
- */
+/** A draft also of what was turned down, so that it is there on the person's other devices. */
 export async function keepTyped(
   turn: Turn,
   data: Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft'>,
   typed: Typed,
-): Promise<boolean> {
+): Promise<void> {
   const { asked, person, deps, now } = turn;
   const goal =
     asked.goals.find((each) => each.goal.id === data.goalId) ??
     asked.handedOn.find((each) => each.goal.id === data.goalId);
   const { drafts, lockOnSubmit } = asked.programme.policy;
-  if (!goal || !drafts || Object.keys(typed).length === 0) return false;
+  if (!goal || !drafts || Object.keys(typed).length === 0) return;
   // What was sent and locked cannot be changed: a draft of it would wait for ever.
-  if (lockOnSubmit && 'fields' in goal && goal.completeness === 'answered') return false;
+  if (lockOnSubmit && 'fields' in goal && goal.completeness === 'answered') return;
   const shown =
     'fields' in goal
       ? shownFields(turn, goal, data.page, typed)
@@ -74,11 +71,10 @@ export async function keepTyped(
   const name = { ...goalName(turn, data.goalId), personId: person.id };
   try {
     const unsaved = { typed, shown, seenVersion: data.version, sawDraft: data.draft };
-    return (await keepDraft(deps.store, name, unsaved, now)) !== undefined;
+    await keepDraft(deps.store, name, unsaved, now);
   } catch (error) {
     // What the person wanted to do goes on; the text stands in the card that comes back.
-    if (error instanceof StorageError) return false;
-    throw error;
+    if (!(error instanceof StorageError)) throw error;
   }
 }
 

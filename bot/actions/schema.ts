@@ -67,7 +67,8 @@ const adminActions = [
   verb('schedule-discard', programme),
   verb('grants', z.object({})),
   verb('grant', z.object({}).catchall(inputs)),
-  verb('revoke', granted.extend({ sure: z.boolean().default(false) })),
+  // `first` is the programme whose roles come first on the card.
+  verb('revoke', granted.extend({ sure: z.boolean().default(false), first: idSchema.optional() })),
   verb('channels', programme),
   verb('channel-add', programme.catchall(inputs)),
   verb('channel-remove', programme.extend({ channel: z.string().min(1).max(300) })),

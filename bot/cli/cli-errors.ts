@@ -27,6 +27,7 @@ const lines: Readonly<Record<string, string>> = {
   'goal-unclear': 'several goals of "{programme}" have the code "{goal}"; give one of their ids: {ids}',
   'grant-incomplete':
     'an admin is one of everything: leave --programme and --unit out; a coordinator and a reader need --programme, a unit-head --programme and --unit',
+  'unit-needed': 'a unit-head needs --unit as well',
   'no-such-grant': 'there is no such grant; list them with "seuranta grants"',
   'channel-unreadable':
     '"{channel}" is not a channel; give its id such as 19:…@thread.tacv2, as listed by "seuranta channels"',

@@ -67,6 +67,8 @@ export async function grantCommand(context: CliContext, options: GrantOptions): 
   const { id: personId } = await knownPerson(store, options.person);
   const register =
     options.programme === undefined ? undefined : await knownRegister(store, options.programme);
+  if (options.role === 'unit-head' && register && options.unit === undefined)
+    throw new RefusedError('unit-needed');
   const unit = register && options.unit !== undefined ? knownUnit(register, options.unit) : options.unit;
   await grant(store, grantOf(personId, options, unit), actor, clock.now());
   await printRolesOf(context, personId);

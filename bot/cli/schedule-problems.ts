@@ -19,14 +19,16 @@ const texts: Readonly<Record<string, string>> = {
   'quiet-incomplete':
     'quiet hours need --quiet-from and --quiet-to, two different times such as 20:00 and 07:00; or "" for both',
   'closed-days-unreadable':
-    '"{text}" are no days; give at most twenty, such as "1.7.–31.7., 28.12.2026", the year at both ends or at none',
+    '"{text}" are too many days; give at most twenty, such as "1.7.–31.7., 28.12.2026"',
+  'closed-day-unreadable':
+    '"{text}" is no day, or cannot be read; give one such as 28.12.2026, or days such as 1.7.–31.7.',
   'zone-unknown': '"{text}" is no time zone; give one such as Europe/Helsinki',
   'no-working-day': 'the closed days leave no working day; leave some out',
   'deadline-before-opening':
     'the deadline of {period} does not come after its opening; give a later one, or open earlier with --opens',
   'overlaps-next': 'round {period} would not be over when {next} opens; let it end earlier',
   'reminder-outside':
-    'a reminder of {period} falls outside the round; give fewer working days, or more with --grace for one after the deadline',
+    'the reminder {text} of {period} falls outside the round; give fewer working days, or more with --grace for one after the deadline',
   'escalation-outside':
     'it falls outside round {period}; give fewer working days, or more with --grace for one after the deadline',
   'ladder-order':

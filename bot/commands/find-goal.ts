@@ -7,6 +7,7 @@ import { type Goal, type Programme, type Register } from '../../src/goals/schema
 import { fieldsAskedOf } from '../../src/rounds/asked';
 import { notice } from '../notice';
 import { type Command, type CommandTurn, nameIn } from './command';
+import { shortName } from './short-name';
 
 export interface FoundGoal {
   readonly programme: Programme;
@@ -36,13 +37,23 @@ export async function findGoal(
   const name = nameIn(command, wording.locale);
   const how = wording.text('find.how', { command: name });
   if (!text) return notice(how);
-  const found = matchingGoals(await readableGoals(turn, readable), text);
+  const goals = await readableGoals(turn, readable);
+  const found = matchingGoals(goals, text);
   const [first, second] = found;
   const quoted = shorten(text, 60);
   if (!first) return notice(wording.text('find.none', { text: quoted }), [how]);
   const own = found.filter(({ isOwn }) => isOwn);
   if (!second || own.length === 1) return own[0] ?? first;
-  return severalFound(found, quoted, `${name} ${first.programme.id} ${first.goal.code}`, wording);
+  return severalFound(found, quoted, `${name} ${exampleFor(first, goals, wording)}`, wording);
+}
+
+/** The programme and the code, which find goals of the programme only. */
+function exampleFor({ programme, goal }: FoundGoal, goals: readonly FoundGoal[], wording: Wording): string {
+  const called = shortName(programme, wording, (typed) => {
+    const found = matchingGoals(goals, `${typed} ${goal.code}`);
+    return found.some((each) => each.goal === goal) && found.every((each) => each.programme === programme);
+  });
+  return `${called} ${goal.code}`;
 }
 
 function severalFound(

@@ -1,9 +1,11 @@
+import { type Wording } from '../../cards/wording';
 import { loadProgrammes } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
 import { mayCoordinate } from '../../src/people/permissions';
 import { type CommandTurn } from './command';
 import { fold, isCalled } from './find-goal';
+import { shortName } from './short-name';
 
 /**
  * The programmes that the person may run and that the text names; all of them where it names none.
@@ -18,4 +20,16 @@ export async function findProgrammes(
   const words = fold(text.slice(0, 300)).split(' ').filter(Boolean);
   const named = own.filter((programme) => isCalled(programme, words));
   return words.length > 0 && named.length > 0 ? named : own;
+}
+
+/** What is typed for the programme among these. */
+export function shortNameAmong(
+  programme: Programme,
+  programmes: readonly Programme[],
+  wording: Wording,
+): string {
+  return shortName(programme, wording, (typed) => {
+    const named = programmes.filter((each) => isCalled(each, fold(typed).split(' ')));
+    return named.length === 1 && named[0]!.id === programme.id;
+  });
 }

@@ -44,10 +44,15 @@ export const commands: readonly Command[] = [
   inEnglish,
 ];
 
-/** Runs what was typed; what is no command is answered with the nearest one. */
+/** Runs what was typed; what is no command is answered with the nearest one, where one is near. */
 export function runCommand(typed: string, turn: CommandTurn): Promise<DrawnCard[]> {
   const parsed = parseCommand(typed, commands);
   if ('command' in parsed) return parsed.command.run(turn, parsed.rest);
-  const values = { text: typed.trim().slice(0, 60), nearest: parsed.nearest };
-  return Promise.resolve([notice(turn.wording.text('command.unknown', values))]);
+  const { wording } = turn;
+  const values = { text: typed.trim().slice(0, 60) };
+  const said =
+    parsed.nearest === undefined
+      ? wording.text('command.unknown', values)
+      : wording.text('command.unknownNear', { ...values, nearest: parsed.nearest });
+  return Promise.resolve([notice(said)]);
 }

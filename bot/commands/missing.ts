@@ -48,10 +48,11 @@ function severalRounds({ wording }: AdminTurn, rounds: readonly Missing[]): Draw
     const name = `${wording.of(programme.name)} ${wording.period(period)}`;
     const show = wording.text('programmes.show');
     const data = { programmeId: programme.id, period, page: 0 };
+    const count = personsOf(units);
     return {
       name,
-      lines: [wording.text('missing.persons', { count: personsOf(units) })],
-      button: { verb: 'missing', title: show, tooltip: `${show}: ${name}`, data },
+      lines: [wording.text('missing.persons', { count })],
+      ...(count > 0 && { button: { verb: 'missing', title: show, tooltip: `${show}: ${name}`, data } }),
     };
   });
   const empty = wording.text('digest.allAnswered');

@@ -8,8 +8,8 @@ export interface Named {
 
 export type Parsed<C extends Named> =
   | { readonly command: C; readonly rest: string }
-  /** No command: the name that is nearest to what was typed. */
-  | { readonly nearest: string };
+  /** No command: the name that is nearest to what was typed, where one is near. */
+  | { readonly nearest?: string };
 
 /** A longer word is none of a command's, and a longer text is not compared with one. */
 const longestText = 60;
@@ -33,8 +33,16 @@ export function parseCommand<C extends Named>(typed: string, commands: readonly 
     .sort((a, b) => wordCount(b.name) - wordCount(a.name) || a.wrong - b.wrong);
   if (best) return { command: best.command, rest: restAfter(best.name, words) };
   const text = words.map(plain).join(' ').slice(0, longestText);
-  const known = names.map(({ name }) => name);
-  return { nearest: closest(text, known) };
+  const nearest = closest(
+    text,
+    names.map(({ name }) => name),
+  );
+  return isNear(nearest, text) ? { nearest } : {};
+}
+
+/** At most a third of the letters are wrong: a farther name is no help. */
+function isNear(name: string, text: string): boolean {
+  return 3 * distance(plain(name), text) <= Math.max(name.length, text.length);
 }
 
 /** Wrong letters in the words of a name, as far as each of them may have any; else infinitely many. */

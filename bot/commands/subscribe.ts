@@ -1,12 +1,14 @@
 /** Subscribes the channel in which it is typed to a programme's digest. For admins. */
 import { languageText } from '../../cards/channels-data';
 import { type DrawnCard } from '../../cards/render';
+import { type Wording } from '../../cards/wording';
 import { subscribeChannel } from '../../src/goals/channels';
+import { loadProgrammes } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn, requireAdmin } from '../actions/admin/admin-turn';
 import { notice } from '../notice';
 import { type Command, type CommandTurn, nameIn } from './command';
-import { findProgrammes } from './find-programme';
+import { findProgrammes, shortNameAmong } from './find-programme';
 import { languageCalled } from './language';
 
 export const subscribeNames = ['tilaa', 'prenumerera', 'subscribe'];
@@ -37,29 +39,37 @@ export async function subscribeHere(turn: CommandTurn, channel: string, rest: st
   const { text, language } = lastLanguage(rest);
   const found = await findProgrammes(turn, text);
   const [programme, ...more] = found;
-  if (!programme || more.length > 0)
-    return [whichProgramme(turn, wording.text('channel.subscribeWhich'), { names: subscribeNames }, found)];
+  if (!programme || more.length > 0) return [whichProgramme(wording, found, await loadProgrammes(store))];
   const subscription = { programmeId: programme.id, channel, language: language ?? programme.languages[0]! };
+  const isSame = programme.channels.some(
+    (each) => each.channel === channel && each.language === subscription.language,
+  );
   await subscribeChannel(store, subscription, actor, now);
   const values = {
     programme: wording.of(programme.name),
     language: languageText(subscription.language, wording),
   };
-  return [notice(wording.text('channel.subscribed', values))];
+  const said = wording.text(isSame ? 'channel.subscribedAlready' : 'channel.subscribed', values);
+  const howToEnd = wording.text('channel.howToEnd', {
+    channels: nameIn({ names: channelsNames }, wording.locale),
+  });
+  return [notice(said, [howToEnd])];
 }
 
 /** Says what to type for each programme that may be meant. */
-export function whichProgramme(
-  { wording }: Pick<CommandTurn, 'wording'>,
-  question: string,
-  command: Pick<Command, 'names'>,
+function whichProgramme(
+  wording: Wording,
   programmes: readonly Programme[],
+  all: readonly Programme[],
 ): DrawnCard {
+  const command = nameIn({ names: subscribeNames }, wording.locale);
   const rest = programmes.length - longestList;
-  return notice(question, [
-    ...programmes
-      .slice(0, longestList)
-      .map(({ id, name }) => `${nameIn(command, wording.locale)} ${id} – ${wording.of(name)}`),
+  const lines = programmes.slice(0, longestList).map((programme) => {
+    const [short, name] = [shortNameAmong(programme, all, wording), wording.of(programme.name)];
+    return `${command} ${short}${short === name ? '' : ` – ${name}`}`;
+  });
+  return notice(wording.text('channel.subscribeWhich'), [
+    ...lines,
     ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
   ]);
 }

@@ -15,11 +15,18 @@ export interface KnownChannel {
 
 const channelKey = (id: string) => `channel|${id}`;
 
-/** @param name as far as it is known; a name is never replaced by none */
-export async function rememberChannel(store: EntityStore, id: string, name?: string): Promise<void> {
+/**
+ * @param named a name is never replaced by none
+ * @param named.standIn a name to go by until there is one
+ */
+export async function rememberChannel(
+  store: EntityStore,
+  { id, name, standIn }: { readonly id: string; readonly name?: string; readonly standIn?: string },
+): Promise<void> {
   await retryOnConflict(async () => {
     const row = await readRow<KnownChannel>(store, programmesPartition, channelKey(id));
-    const next: KnownChannel = { id, name: name ?? row?.value.name ?? id };
+    const known = row?.value.name === id ? undefined : row?.value.name;
+    const next: KnownChannel = { id, name: name ?? known ?? standIn ?? id };
     if (row?.value.name === next.name) return;
     await store.commit(programmesPartition, [put(row, channelKey(id), next)]);
   });

@@ -2,8 +2,15 @@
 import { distance } from 'fastest-levenshtein';
 import { type Person } from './schema';
 
-/** The one person it names for certain, or persons it may mean, by name; none is an empty list. */
-export type PersonSearch = { readonly found: Person } | { readonly candidates: readonly Person[] };
+/** The one person it names for certain, or those it may mean. */
+export type PersonSearch = { readonly found: Person } | PersonCandidates;
+
+export interface PersonCandidates {
+  /** By name; nobody is an empty list. */
+  readonly candidates: readonly Person[];
+  /** How they fit: by what was typed, more of them than are listed, or only by something like it. */
+  readonly fit: 'all' | 'more' | 'near';
+}
 
 /** As many as fit on a card as buttons; who means another one types more of the name. */
 const mostCandidates = 5;
@@ -25,7 +32,7 @@ export function findPerson(persons: Iterable<Person>, text: string): PersonSearc
   const exact = words.length > 0 ? all.filter(({ name }) => isSameName(wordsOf(name), words)) : [];
   // An address that nobody has speaks against the name beside it.
   if (exact.length === 1 && address === undefined) return { found: exact[0]! };
-  return { candidates: candidatesFor(all, exact, words) };
+  return candidatesFor(all, exact, words);
 }
 
 /** The address when the text is one, with or without a name before it; two addresses name nobody. */
@@ -51,17 +58,20 @@ function isSameName(name: readonly string[], typed: readonly string[]): boolean 
   return name.length === typed.length && inEitherOrder.includes(` ${typed.join(' ')} `);
 }
 
-function candidatesFor(all: readonly Person[], exact: readonly Person[], words: readonly string[]): Person[] {
-  if (words.length === 0) return [];
-  const choices = [
-    exact,
-    all.filter(({ name }) => contains(wordsOf(name).join(' '), words)),
-    all.filter(({ name }) => isNear(wordsOf(name), words)),
-  ];
-  const best = choices.find((persons) => persons.length > 0) ?? [];
-  return best
+function candidatesFor(
+  all: readonly Person[],
+  exact: readonly Person[],
+  words: readonly string[],
+): PersonCandidates {
+  if (words.length === 0) return { candidates: [], fit: 'all' };
+  const choices = [exact, all.filter(({ name }) => contains(wordsOf(name).join(' '), words))];
+  const fitting = choices.find((persons) => persons.length > 0);
+  const best = fitting ?? all.filter(({ name }) => isNear(wordsOf(name), words));
+  const fit = !fitting ? 'near' : best.length > mostCandidates ? 'more' : 'all';
+  const candidates = best
     .toSorted((a, b) => byName.compare(a.name, b.name) || byName.compare(a.id, b.id))
     .slice(0, mostCandidates);
+  return { candidates, fit };
 }
 
 function contains(name: string, words: readonly string[]): boolean {

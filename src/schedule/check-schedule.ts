@@ -9,7 +9,7 @@ import {
 import { type Rung, rungs } from '../periods/calendar-schema';
 import { isQuietAt } from '../periods/quiet-hours';
 import { type HolidayCalendar, withClosedDays } from '../periods/working-days';
-import { type ScheduleField, type ScheduleProblem } from './schedule-form';
+import { reminderText, type ScheduleField, type ScheduleProblem } from './schedule-form';
 
 export interface ScheduleCheck {
   /** With any of these the schedule is not saved. */
@@ -98,7 +98,10 @@ function outside(
   return [
     ...calendar.reminders
       .filter((offset) => isOutside(at(offset)))
-      .map(() => ({ field: 'reminders' as const, code: 'reminder-outside', details })),
+      .map((offset) => ({
+        ...{ field: 'reminders' as const, code: 'reminder-outside' },
+        details: { ...details, text: reminderText(offset, calendar) },
+      })),
     ...calendar.escalations
       .filter((rung) => isOutside(at(rung)))
       .map((rung) => ({ field: fieldOf[rung.to], code: 'escalation-outside', details })),

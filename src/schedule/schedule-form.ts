@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { IANAZone } from 'luxon';
 import { type RoundSchedule } from '../periods/calendar';
 import {
+  type Calendar,
   calendarSchema,
   type CalendarPoint,
   type ClosedDays,
@@ -111,7 +112,7 @@ export function parseSchedule(
       at: time('digestAt'),
     },
     ...quietIn(texts, problems),
-    closedDays: read('closedDays', (text) => listIn(text, closedDaysIn, 20), 'closed-days-unreadable'),
+    closedDays: closedDaysOf(texts.closedDays, problems),
   };
   const timeZone = read('timeZone', zoneIn, 'zone-unknown');
   if (problems.length > 0) return { problems };
@@ -187,17 +188,43 @@ function offsetText(offset: Offset | Escalation, usual: string): string {
   return offset.at === usual ? days : `${days} ${offset.at}`;
 }
 
-function listIn<T>(text: string, parse: (part: string) => T | undefined, most: number): T[] | undefined {
+/** A reminder as it stands in the form. */
+export function reminderText(reminder: Offset, { reminders }: Pick<Calendar, 'reminders'>): string {
+  return offsetText(reminder, commonestTime(reminders));
+}
+
+function partsOf(text: string): string[] {
   const parts = text.split(/[,;\n]/).map((part) => part.trim());
-  const parsed = parts.filter(Boolean).map(parse);
+  return parts.filter(Boolean);
+}
+
+function listIn<T>(text: string, parse: (part: string) => T | undefined, most: number): T[] | undefined {
+  const parsed = partsOf(text).map(parse);
   return parsed.length > most || parsed.some((part) => part === undefined) ? undefined : (parsed as T[]);
 }
 
-/** "1.7.–31.7.", "28.12.2026", "23.12.2026–6.1.2027"; the year is said at both ends or at none. */
+const mostClosedDays = 20;
+
+/** Of what cannot be read, the first is named. */
+function closedDaysOf(text: string, problems: ScheduleProblem[]): ClosedDays[] {
+  const days = listIn(text, closedDaysIn, mostClosedDays);
+  if (days) return days;
+  const wrong = partsOf(text).find((part) => closedDaysIn(part) === undefined);
+  const code = wrong === undefined ? 'closed-days-unreadable' : 'closed-day-unreadable';
+  problems.push({ field: 'closedDays', code, details: { text: (wrong ?? text).slice(0, 60) } });
+  return [];
+}
+
+/** "1.7.–31.7.", "28.12.2026", "23.12.2026–6.1.2027"; a year that is said at one end holds for both. */
 function closedDaysIn(text: string): ClosedDays | undefined {
   const [from = '', to = from, more] = text.split(/\s*[–—-]\s*/);
   if (more !== undefined) return undefined;
-  const days = [from, to].map((day) => existingDayIn(day) ?? dateIn(day));
+  const [year] = [from, to].flatMap((day) => dateIn(day)?.slice(0, 4) ?? []);
+  const days = [from, to].map((day) =>
+    year !== undefined && monthAndDayIn(day) !== undefined
+      ? dateIn(`${day.replace(/\.$/, '')}.${year}`)
+      : (existingDayIn(day) ?? dateIn(day)),
+  );
   const [first, last] = days;
   if (first === undefined || last === undefined || first.length !== last.length) return undefined;
   return first.length > 'MM-DD'.length && first > last ? undefined : { from: first, to: last };

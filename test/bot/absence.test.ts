@@ -165,7 +165,7 @@ describe('a reminder', () => {
     const shown = await press(user, form, 'snooze-until', { day });
     const done = text('fi', 'snooze.done', { day: 'ke 28.1.2026' });
     expect(bannerOf(shown)).toEqual({ style: 'good', text: done });
-    expect(textsOf(shown)).toContain(text('fi', 'prompt.snoozed', { moment: '28.1.2026 klo 8.00' }));
+    expect(textsOf(shown)).toContain(text('fi', 'prompt.snoozed', { moment: '28.1.2026 klo\u00a08.00' }));
     expect(await told(owner, '2026-01-28T05:59:00Z')).toEqual([]);
     const [message, ...more] = await told(owner, moment);
     expect(more).toEqual([]);

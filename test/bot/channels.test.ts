@@ -53,9 +53,14 @@ describe('a channel', () => {
     await inBoard('hei', await personAt(running, 'nobody@example.org'), { id: '19:other@thread.tacv2' });
     await inBoard('hei', admin, { id: '19:third@thread.tacv2' });
     await inBoard('hei', admin, { id: board.id });
+    await inBoard('hei', admin, { id: board.id, team: 'Johtoryhmä' });
+    await inBoard('hei', admin, { id: '19:unnamed123456@thread.tacv2', team: 'Johtoryhmä' });
+    await inBoard('hei', admin, { id: '19:team@thread.tacv2', team: 'Johtoryhmä' });
     expect(await loadKnownChannels(running.store)).toEqual([
       { id: board.id, name: boardName },
+      { id: '19:team@thread.tacv2', name: 'Johtoryhmä' },
       { id: '19:third@thread.tacv2', name: '19:third@thread.tacv2' },
+      { id: '19:unnamed123456@thread.tacv2', name: 'Johtoryhmä › …123456' },
     ]);
   });
 
@@ -147,13 +152,16 @@ describe('in a channel', () => {
   ] as const)('an admin’s "%s" subscribes it', async (typed, language, called) => {
     const id = typed.includes('half') ? 'half-year-follow-up' : programmeId;
     const programme = (await loadProgramme(running.store, id))!.name.fi!;
-    expect(await inBoard(typed)).toEqual([text('fi', 'channel.subscribed', { programme, language: called })]);
+    const how = text('fi', 'channel.howToEnd', { channels: 'kanavat' });
+    const said = text('fi', 'channel.subscribed', { programme, language: called });
+    expect(await inBoard(typed)).toEqual([`${said}\n${how}`]);
     expect(await channels(id)).toContainEqual({ channel: board.id, language });
     expect(await readAudit(running.store, [programmesPartition])).toMatchObject([
       { by: planning, way: 'command', what: 'channels-changed' },
     ]);
     const before = dumpOf(running);
-    await inBoard(typed);
+    const again = text('fi', 'channel.subscribedAlready', { programme, language: called });
+    expect(await inBoard(typed)).toEqual([`${again}\n${how}`]);
     expect(dumpOf(running) === before).toBe(true);
   });
 
@@ -187,7 +195,10 @@ describe('nothing is written', () => {
     const before = dumpOf(running);
     const [answer] = await inBoard(typed);
     expect(answer).toContain(text('fi', 'channel.subscribeWhich'));
-    expect(answer).toContain('tilaa productivity-programme – ');
+    for (const line of [
+      ...['tilaa Tuottavuus turvaa – Tuottavuus turvaa palvelut: avaintulokset', 'tilaa Tuottavuusohjelma'],
+    ])
+      expect(answer!.split('\n')).toContain(line);
     expect(dumpOf(running) === before).toBe(true);
   });
 

@@ -59,7 +59,7 @@ describe('a draft', () => {
   it('stands in all fields of the goal’s card when it is opened again', async () => {
     const card = await goalCard();
     expect(valuesOf(card)).toEqual(typed);
-    const at = '20.1.2026 klo 9.00';
+    const at = '20.1.2026 klo\u00a09.00';
     expect(bannerOf(card)).toEqual({ style: 'warning', text: text('fi', 'draft.shown', { at }) });
   });
 

@@ -131,6 +131,7 @@ describe('a role that is given', () => {
     expect(buttonsOf(shown, 'revoke').map(({ data }) => data)).toContainEqual({
       ...{ personId: finance, sure: false },
       ...wanted,
+      ...(wanted.programmeId !== undefined && { first: wanted.programmeId }),
     });
     expect(await entries()).toMatchObject([
       { by: planning, way: 'card', what: 'granted', personId: finance },
@@ -175,8 +176,11 @@ describe('a role that is taken back', () => {
   it('is asked about first, then gone', async () => {
     const before = dumpOf(running);
     const asked = await ask();
-    expect(bannerOf(asked)).toMatchObject({ style: 'warning' });
-    expect(bannerOf(asked)?.text).toContain(`${headName} (${head.personId}), yksikön esihenkilö: ${unit}`);
+    expect(bannerOf(asked)).toBeUndefined();
+    expect(textsOf(asked)).toContain(`${headName} (${head.personId}), yksikön esihenkilö: ${unit}`);
+    const order = (shown: Card) =>
+      buttonsOf(shown, 'revoke').map(({ data }) => [data['personId'], data['unit']]);
+    expect(order(asked)).toEqual(order(card));
     expect(dumpOf(running) === before).toBe(true);
     const done = await press(admin, asked, 'revoke', {}, { sure: true });
     expect(bannerOf(done)?.style).toBe('good');

@@ -182,6 +182,8 @@ describe('the colleague is named', () => {
   it.each([
     ['nobody', '', 'person.missing'],
     ['a name that nobody has', 'Xyzzy Plugh', 'person.unknown'],
+    ['a name that more than five have', 'johtaja', 'person.more'],
+    ['a misspelt name', 'Talousjohtajjja', 'person.near'],
     ['an address that nobody has', 'xyzzy@example.org', 'person.unknown'],
     ['oneself', 'Hyvinvoinnin ja terveyden edistämisen päällikkö', 'refused.own-colleague'],
   ] as const)(

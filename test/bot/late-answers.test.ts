@@ -51,7 +51,10 @@ async function withGrace(): Promise<void> {
 }
 
 describe('while late replies are taken', () => {
-  const said = fi('prompt.late', { deadline: '4.11.2026 klo 16.00', closing: '9.11.2026 klo 16.00' });
+  const said = fi('prompt.late', {
+    deadline: '4.11.2026 klo\u00a016.00',
+    closing: '9.11.2026 klo\u00a016.00',
+  });
   beforeEach(async () => {
     await withGrace();
     await answer(running, anna, 'a');
@@ -65,7 +68,7 @@ describe('while late replies are taken', () => {
 
   it('the status says it too', async () => {
     const [card] = await say(running, coordinator, 'tilanne');
-    const times = { deadline: '4.11.2026 klo 16.00', closing: '9.11.2026 klo 16.00' };
+    const times = { deadline: '4.11.2026 klo\u00a016.00', closing: '9.11.2026 klo\u00a016.00' };
     expect(textsOf(card!)).toContain(fi('status.roundClosing', { answered: 1, asked: 3, ...times }));
   });
 
@@ -84,7 +87,7 @@ describe('while late replies are taken', () => {
     expect(textsOf(await at(anna, 'goal', goal('care')))).toContain(fi('field.late'));
     expect(textsOf(await at(anna, 'goal', goal('a')))).not.toContain(fi('field.late'));
     const [history] = await say(running, anna, 'historia 2.1');
-    expect(textsOf(history!)).toContain(`Anna 5.11.2026 klo 9.00 · ${fi('state.late')}`);
+    expect(textsOf(history!)).toContain(`Anna 5.11.2026 klo\u00a09.00 · ${fi('state.late')}`);
     const [digest] = await say(running, coordinator, 'kooste');
     expect(textsOf(digest!)).toContain(`${fi('digest.late')}\n1`);
     expect(await buildDigest(running.store, name, running.clock.now())).toMatchObject({ late: 1 });
@@ -97,9 +100,9 @@ describe('while late replies are taken', () => {
       await remindRound(running.store, { ...name, step: inGrace, ...schedule }, running.clock.now());
       const [message] = await told(bo);
       const moments = {
-        fi: ['4.11.2026 klo 16.00', '9.11.2026 klo 16.00'],
-        sv: ['4.11.2026 kl. 16.00', '9.11.2026 kl. 16.00'],
-        en: ['4 Nov 2026 at 16:00', '9 Nov 2026 at 16:00'],
+        fi: ['4.11.2026 klo\u00a016.00', '9.11.2026 klo\u00a016.00'],
+        sv: ['4.11.2026 kl.\u00a016.00', '9.11.2026 kl.\u00a016.00'],
+        en: ['4 Nov 2026 at\u00a016:00', '9 Nov 2026 at\u00a016:00'],
       }[locale];
       const times = { deadline: moments[0]!, closing: moments[1]! };
       const reminder = text(locale, 'prompt.reminderLate', times);
@@ -111,7 +114,7 @@ describe('while late replies are taken', () => {
   it('it can be put off to a day before the closing', async () => {
     const form = await pressedBy(anna, await at(anna, 'overview'), 'snooze');
     expect(inputsOf(form)[0]!.choices!.map(({ value }) => value)).toEqual(['2026-11-06']);
-    expect(textsOf(form)).toContain(fi('snooze.explain', { deadline: '9.11.2026 klo 16.00' }));
+    expect(textsOf(form)).toContain(fi('snooze.explain', { deadline: '9.11.2026 klo\u00a016.00' }));
     const put = await pressedBy(anna, form, 'snooze-until', { day: '2026-11-06' });
     expect(bannerOf(put)?.style).toBe('good');
     running.clock.set('2026-11-06T06:00:00.000Z');
@@ -126,9 +129,9 @@ describe('while late replies are taken', () => {
     await pressedBy(anna, form, 'hand-over-to', { person_typed: bo });
     const saved = await pressedBy(bo, await at(bo, 'goal', goal('care')), 'save', { field_value: '40' });
     expect(bannerOf(saved)?.style).toBe('good');
-    const by = fi('field.answeredFor', { name: 'Bo', owner: 'Anna', moment: '5.11.2026 klo 9.00' });
+    const by = fi('field.answeredFor', { name: 'Bo', owner: 'Anna', moment: '5.11.2026 klo\u00a09.00' });
     const [history] = await say(running, coordinator, 'historia 2.1');
-    expect(textsOf(history!)).toContain(`Bo 5.11.2026 klo 9.00 · ${fi('state.late')}`);
+    expect(textsOf(history!)).toContain(`Bo 5.11.2026 klo\u00a09.00 · ${fi('state.late')}`);
     const taken = await pressedBy(anna, await at(anna, 'overview'), 'take-back');
     expect(bannerOf(taken)?.style).toBe('good');
     expect(textsOf(await at(anna, 'goal', goal('care')))).toContain(`${by} · ${fi('state.late')}`);
@@ -151,7 +154,7 @@ describe('while late replies are taken', () => {
     running.clock.set(closes.toISOString());
     const refused = await pressedBy(anna, card, 'save', { field_value: '40' });
     expect(bannerOf(refused)?.style).toBe('attention');
-    expect(textsOf(refused)).toContain(fi('prompt.closed', { deadline: '4.11.2026 klo 16.00' }));
+    expect(textsOf(refused)).toContain(fi('prompt.closed', { at: '9.11.2026 klo\u00a016.00' }));
     expect(textsOf(refused)).not.toContain(said);
   });
 });
@@ -160,8 +163,11 @@ describe('in a round that was reopened', () => {
   const reason = 'Luvut **täsmentyivät**';
   const until = new Date('2026-11-18T14:00:00.000Z');
   const reopened = '2026-11-10T07:00:00.000Z';
-  const why = fi('prompt.reopened', { name: 'Coordinator', at: '10.11.2026 klo 9.00', reason });
-  const late = fi('prompt.late', { deadline: '4.11.2026 klo 16.00', closing: '18.11.2026 klo 16.00' });
+  const why = fi('prompt.reopened', { name: 'Coordinator', at: '10.11.2026 klo\u00a09.00', reason });
+  const late = fi('prompt.late', {
+    deadline: '4.11.2026 klo\u00a016.00',
+    closing: '18.11.2026 klo\u00a016.00',
+  });
   const reopen = () =>
     reopenRound(
       running.store,
@@ -194,7 +200,7 @@ describe('in a round that was reopened', () => {
     await reopen();
     const [message] = await told(anna);
     expect(textsOf(cardShown(message!))).toContain(
-      text('sv', 'prompt.reopened', { name: 'Coordinator', at: '10.11.2026 kl. 9.00', reason }),
+      text('sv', 'prompt.reopened', { name: 'Coordinator', at: '10.11.2026 kl.\u00a09.00', reason }),
     );
   });
 
@@ -236,6 +242,6 @@ describe('in a round that was reopened', () => {
     running.clock.set(until.toISOString());
     const shown = textsOf(await at(anna, 'overview'));
     expect(shown).not.toContain(why);
-    expect(shown).toContain(fi('prompt.closed', { deadline: '18.11.2026 klo 16.00' }));
+    expect(shown).toContain(fi('prompt.closed', { at: '18.11.2026 klo\u00a016.00' }));
   });
 });

@@ -5,7 +5,7 @@ import { type StringKey, text } from '../../cards/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { type AuditEntry, readAudit } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
-import { type Message, pendingMessages } from '../../src/outbox/message';
+import { endMessage, type Message, pendingMessages } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { chooseLanguage } from '../../src/people/language';
 import { setSubstitute } from '../../src/people/substitutions';
@@ -134,14 +134,14 @@ describe('who has not answered', () => {
 });
 
 describe('asking to remind', () => {
-  it('says how many get it, how long that takes, and that nobody was reminded yet; it sends nothing', async () => {
+  it('says how many get it, and that nobody was reminded yet; it sends nothing', async () => {
     const before = dumpOf(running);
     const drawn = await card(coordinator, 'remind-ask', name);
     const seen = shown(drawn);
     expect(seen).toContain('Leikkausohjelma Q3/2026');
     expect(seen).toContain(fi('remind.recipients', { count: 2 }));
-    expect(seen).toContain(fi('sending.takes', { seconds: 1 }));
-    expect(seen).toContain(fi('remind.never'));
+    expect(seen).not.toContain('Lähettäminen kestää');
+    expect(seen).toContain(fi('remind.never', { count: 2 }));
     expect(buttonsOf(drawn).map(({ verb, data }) => [verb, data])).toEqual([
       ['remind', { ...name, step: during.toISOString() }],
       ['missing', name],
@@ -170,19 +170,32 @@ describe('asking to remind', () => {
     );
   });
 
-  it('says when they were reminded last, in the unit or with all', async () => {
+  it('says when they were reminded last, in whichever unit or with all', async () => {
+    const asked = async (only = {}) => shown(await card(coordinator, 'remind-ask', { ...name, ...only }));
+    await setSubstitute(
+      running.store,
+      { personId: bo, substituteId: substitute, from: '2026-10-12', to: '2026-10-12' },
+      during,
+    );
     await confirmed(headOfSurgery, { ...name, unit: 'Kirurgia' });
     running.clock.set('2026-10-13T09:00:00Z');
     const last = fi('remind.last', { moment: '12.10.2026 klo 12.00' });
-    expect(shown(await card(coordinator, 'remind-ask', { ...name, unit: 'Kirurgia' }))).toContain(last);
-    expect(shown(await card(coordinator, 'remind-ask', { ...name, unit: 'Hoiva' }))).toContain(
-      fi('remind.never'),
-    );
-    expect(shown(await card(coordinator, 'remind-ask', name))).toContain(fi('remind.never'));
-    await confirmed(coordinator, name);
-    expect(shown(await card(coordinator, 'remind-ask', { ...name, unit: 'Hoiva' }))).toContain(
-      fi('remind.last', { moment: '13.10.2026 klo 12.00' }),
-    );
+    expect(await asked({ unit: 'Kirurgia' })).toContain(last);
+    expect(await asked()).toContain(last);
+    await confirmed(coordinator, { ...name, personId: bo });
+    const ofSome = { count: 1, moment: '13.10.2026 klo 12.00' };
+    expect(await asked()).toContain(fi('remind.lastOfSome', ofSome));
+    expect(await asked({ personId: anna })).toContain(last);
+    expect(await asked({ personId: bo })).toContain(fi('remind.last', { moment: '13.10.2026 klo 12.00' }));
+  });
+
+  it('of those whom no reminder reached says that they were not reminded', async () => {
+    await confirmed(headOfSurgery, { ...name, unit: 'Kirurgia' });
+    for await (const row of pendingMessages(running.store, roundPartition(name)))
+      if (row.value.kind === 'reminder')
+        await running.store.commit(roundPartition(name), endMessage(row, { ...row.value, state: 'blocked' }));
+    const seen = shown(await card(coordinator, 'remind-ask', name));
+    expect(seen).toContain(fi('remind.never', { count: 2 }));
   });
 
   it('with nobody to remind says so instead', async () => {
@@ -199,7 +212,7 @@ describe('reminding', () => {
     const drawn = await confirmed(coordinator, name);
     expect(bannerOf(drawn)).toEqual({
       style: 'good',
-      text: `${fi('remind.done', { count: 2 })} ${fi('sending.takes', { seconds: 1 })}`,
+      text: fi('remind.done', { count: 2 }),
     });
     expect(await reminded()).toEqual([anna, bo]);
     expect(await entries()).toMatchObject([{ by: coordinator, way: 'card', to: { persons: 2 } }]);
@@ -253,8 +266,8 @@ describe('reminding', () => {
     const calendar = { ...programme.calendar, quiet };
     await saveRegister(running.store, { programme: { ...programme, calendar }, goals });
     running.clock.set('2026-10-16T16:00:00Z');
-    const held = fi('sending.held', { moment: '19.10.2026 klo 8.00' });
-    expect(shown(await card(coordinator, 'remind-ask', name))).toContain(held);
+    const held = fi('sending.held', { moment: '19.10.2026 klo\u00a08.00' });
+    expect(shown(await card(coordinator, 'remind-ask', name))).toContain(held.replaceAll('\u00a0', ' '));
     expect(bannerOf(await confirmed(coordinator, name))?.text).toContain(held);
     expect((await reminders()).map(({ notBefore }) => notBefore)).toEqual(
       Array(2).fill('2026-10-19T05:00:00.000Z'),
@@ -343,6 +356,16 @@ describe('the command', () => {
     expect(open).toContain('prog');
     const [one] = await say(running, admin, 'vastaamatta leikkausohjelma');
     expect(buttonsOf(one!, 'remind-ask')).toHaveLength(3);
+  });
+
+  it('says of a round that everybody answered just that', async () => {
+    await running.bot.work();
+    await answer(running, bo, 'both');
+    for (const goalId of ['a', 'care']) await answer(running, anna, goalId);
+    const [drawn] = await say(running, admin, 'vastaamatta');
+    const lines = shown(drawn!).split('\n');
+    expect(lines[lines.indexOf('Leikkausohjelma Q3/2026') + 1]).toBe('Kaikki ovat vastanneet.');
+    expect(buttonsOf(drawn!, 'missing').map(({ data }) => data['programmeId'])).not.toContain('prog');
   });
 
   it('says that none is open', async () => {

@@ -47,6 +47,8 @@ async function start(): Promise<void> {
 const owners = async () => (await loadGoal(running.store, reform.programmeId, goalId))!.owners;
 const change = (typed: Inputs, shown = card) => press(user, shown, 'owner-change', typed, { remove: false });
 const remove = (from: string, shown = card) => press(user, shown, 'owner-change', { from }, { remove: true });
+const removeSurely = async (from: string, shown = card) =>
+  press(user, await remove(from, shown), 'owner-change', {}, { remove: true });
 const asked = async (personId: string) => {
   const round = await loadAskedRound(running.store, reform, personId, running.clock.now());
   return round?.goals.some((each) => each.goal.id === goalId) ?? false;
@@ -88,13 +90,39 @@ describe('in an open round', () => {
     const added = await change({ from: 'add', person_picked: objectIdFor(newcomer) });
     expect(bannerOf(added)?.text).toContain(text('fi', 'owners.added', { to: `${newName} (${newcomer})` }));
     expect(await owners()).toEqual([owner, newcomer]);
-    const removed = await remove(owner, added);
+    const removed = await removeSurely(owner, added);
     expect(bannerOf(removed)).toEqual({
       style: 'good',
       text: text('fi', 'owners.removed', { from: ownerName }),
     });
     expect(await owners()).toEqual([newcomer]);
     expect(await asked(owner)).toBe(false);
+  });
+
+  it('taking one out is asked about first, with the parts that pass on; another choice is asked about again', async () => {
+    const register = (await loadRegister(running.store, reform.programmeId))!;
+    const goals = register.goals.map((goal) =>
+      goal.id === goalId
+        ? {
+            ...goal,
+            fields: goal.fields.map((field, index) => (index === 0 ? { ...field, owners: [owner] } : field)),
+          }
+        : goal,
+    );
+    await saveRegister(running.store, { ...register, goals });
+    const added = await change({ from: 'add', person_typed: newcomer });
+    const before = dumpOf(running);
+    const first = await remove(owner, added);
+    expect(textsOf(first)).toContain(text('fi', 'owners.removeAsk', { from: ownerName }));
+    const parts = goals.find(({ id }) => id === goalId)!.fields[0]!.label.fi!;
+    expect(textsOf(first)).toContain(text('fi', 'owners.removeParts', { parts }));
+    const other = await press(user, first, 'owner-change', { from: newcomer }, { remove: true });
+    const from = `${newName} (${newcomer})`;
+    expect(textsOf(other)).toContain(text('fi', 'owners.removeAsk', { from }));
+    expect(textsOf(other)).not.toContain(text('fi', 'owners.removeParts', { parts }));
+    expect(dumpOf(running) === before).toBe(true);
+    await press(user, first, 'owner-change', {}, { remove: true });
+    expect(await owners()).toEqual([newcomer]);
   });
 
   it('in the quiet hours the new owner is written to afterwards, and the coordinator is told when', async () => {
@@ -104,7 +132,7 @@ describe('in an open round', () => {
     await saveRegister(running.store, { ...register, programme: { ...register.programme, calendar } });
     running.clock.set('2026-01-23T17:00:00Z');
     const shown = await change({ from: owner, person_typed: newcomer });
-    const moment = '26.1.2026 klo 7.00';
+    const moment = '26.1.2026 klo\u00a07.00';
     expect(bannerOf(shown)?.text).toContain(text('fi', 'owners.toldLater', { moment }));
     const sent = async (now: string) => {
       running.clock.set(now);

@@ -65,8 +65,8 @@ describe('the list of programmes', () => {
       expect(textsOf(drawn).split('\n')).toEqual([
         'Ohjelmat',
         'Leikkausohjelma',
-        'Q3/2026: auki. Vastattu 1/3. Määräaika 4.11.2026 klo 16.00.',
-        'Seuraava kierros Q4/2026 avautuu 11.1.2027 klo 8.00.',
+        'Q3/2026: auki. Vastattu 1/3. Määräaika 4.11.2026 klo\u00a016.00.',
+        'Seuraava kierros Q4/2026 avautuu 11.1.2027 klo\u00a08.00.',
         'Näytä',
       ]);
       expect(buttonsOf(drawn)).toMatchObject([{ verb: 'programme', data: { programmeId } }]);
@@ -124,7 +124,7 @@ describe('a programme', () => {
     const drawn = await programme();
     const shown = textsOf(drawn);
     expect(shown).toContain('Q3/2026: auki\nVastattu 1/3. Vastuuhenkilöistä valmiina 1/2.');
-    expect(shown).toContain('Määräaika 4.11.2026 klo 16.00.');
+    expect(shown).toContain('Määräaika 4.11.2026 klo\u00a016.00.');
     expect(buttonsOf(drawn).map(({ verb, title, data }) => [verb, title, data])).toEqual([
       ['missing', 'Vastaamatta (1)', name],
       ['remind-ask', 'Muistuta', name],
@@ -150,11 +150,11 @@ describe('a programme', () => {
     const lines = textsOf(await programme()).split('\n');
     const start = lines.indexOf(fi('programme.steps'));
     expect(lines.slice(start + 1, start + 6)).toEqual([
-      'ma 19.10.2026 klo 8.00: kooste Q3/2026, 1 kanava',
-      'ma 26.10.2026 klo 8.00: kooste Q3/2026, 1 kanava',
-      'ke 28.10.2026 klo 9.00: muistutus Q3/2026, enintään 2 saajaa',
-      'ma 2.11.2026 klo 8.00: kooste Q3/2026, 1 kanava',
-      'ti 3.11.2026 klo 9.00: nosto yksiköiden esihenkilöille Q3/2026, enintään 3 saajaa',
+      'ma 19.10.2026 klo\u00a08.00: kooste Q3/2026, 1 kanava',
+      'ma 26.10.2026 klo\u00a08.00: kooste Q3/2026, 1 kanava',
+      'ke 28.10.2026 klo\u00a09.00: muistutus Q3/2026, enintään 2 saajaa',
+      'ma 2.11.2026 klo\u00a08.00: kooste Q3/2026, 1 kanava',
+      'ti 3.11.2026 klo\u00a09.00: ilmoitus yksiköiden esihenkilöille puuttuvista vastauksista Q3/2026, enintään 3 saajaa',
     ]);
   });
 
@@ -162,34 +162,34 @@ describe('a programme', () => {
     const quiet = { from: '07:00', to: '10:00', workingDaysOnly: false };
     await saveRegister(running.store, register({ calendar: { ...calendar, quiet } }));
     expect(textsOf(await programme())).toContain(
-      'ma 19.10.2026 klo 8.00: kooste Q3/2026, 1 kanava; viestit lähtevät hiljaisen ajan jälkeen ma 19.10.2026 klo 10.00',
+      'ma 19.10.2026 klo\u00a08.00: kooste Q3/2026, 1 kanava; viestit lähtevät hiljaisen ajan jälkeen ma 19.10.2026 klo\u00a010.00',
     );
   });
 
   it('in another time zone and language is shown in those', async () => {
     await chooseLanguage(running.store, coordinator, 'sv');
     await saveRegister(running.store, register({ timeZone: 'Europe/Stockholm' }));
-    expect(textsOf(await programme())).toContain('Tidsfrist 4.11.2026 kl. 15.00.');
+    expect(textsOf(await programme())).toContain('Tidsfrist 4.11.2026 kl.\u00a015.00.');
   });
 
   it('tells until when late replies are taken, before and after the deadline', async () => {
     const open = { ...name, ...by, deadline: new Date('2026-10-13T09:00:00Z') };
     await moveDeadline(running.store, open, during);
-    expect(textsOf(await programme())).toContain('Määräaika 13.10.2026 klo 12.00.');
+    expect(textsOf(await programme())).toContain('Määräaika 13.10.2026 klo\u00a012.00.');
     await withGrace('2026-10-15T09:00:00.000Z');
     expect(textsOf(await programme())).toContain(
-      'Määräaika 13.10.2026 klo 12.00. Myöhässä voi vastata 15.10.2026 klo 12.00 asti.',
+      'Määräaika 13.10.2026 klo\u00a012.00. Myöhässä voi vastata 15.10.2026 klo\u00a012.00 asti.',
     );
     running.clock.set('2026-10-14T09:00:00Z');
     expect(textsOf(await programme())).toContain(
-      'Määräaika oli 13.10.2026 klo 12.00. Vastauksia otetaan vielä 15.10.2026 klo 12.00 asti.',
+      'Määräaika oli 13.10.2026 klo\u00a012.00. Vastauksia otetaan vielä 15.10.2026 klo\u00a012.00 asti.',
     );
   });
 
   it('shows the round that was closed last, which can be opened again, and then that it was', async () => {
     await closeRound(running.store, { ...name, ...by }, during);
     const closed = await programme();
-    expect(textsOf(closed)).toContain('Q3/2026: suljettu 12.10.2026 klo 12.00');
+    expect(textsOf(closed)).toContain('Q3/2026: suljettu 12.10.2026 klo\u00a012.00');
     expect(verbsOf(closed)).toEqual(['reopen-ask', 'open-ask', 'programmes']);
     const act = { ...name, ...by, reason: 'Puuttui', deadline: new Date('2026-10-20T09:00:00Z') };
     await reopenRound(running.store, act, new Date('2026-10-12T10:00:00Z'));
@@ -288,7 +288,7 @@ describe('whom nothing reached', () => {
   });
 
   it('names channels as Teams does', async () => {
-    await rememberChannel(running.store, channel, 'Johtoryhmä / Seuranta');
+    await rememberChannel(running.store, { id: channel, name: 'Johtoryhmä / Seuranta' });
     await closeRound(running.store, { ...name, ...by }, during);
     await sendInVain();
     const drawn = await card(coordinator, 'undelivered', name);

@@ -56,8 +56,8 @@ async function stateOf(step: string, personId = owner, more = '') {
 
 describe('a reminder', () => {
   it.each([
-    ['fi', '13.2.2026 klo 16.00'],
-    ['en', '13 Feb 2026 at 16:00'],
+    ['fi', '13.2.2026 klo\u00a016.00'],
+    ['en', '13 Feb 2026 at\u00a016:00'],
   ] as const)('says so in its summary and at its top, with the deadline: %s', async (locale, deadline) => {
     await chooseLanguage(running.store, owner, locale);
     const [message, ...more] = await told(first);
@@ -142,7 +142,7 @@ describe('the substitute of a person who has not answered', () => {
   it('is reminded as well', async () => {
     const [message, ...more] = await remindersOf(first);
     expect(more).toEqual([]);
-    const deadline = '13.2.2026 klo 16.00';
+    const deadline = '13.2.2026 klo\u00a016.00';
     expect(bannerOf(cardShown(message!))?.text).toBe(text('fi', 'prompt.reminder', { deadline }));
     expect(await stateOf(first, substitute)).toBe('sent');
   });

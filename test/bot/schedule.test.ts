@@ -86,23 +86,27 @@ describe('an admin', () => {
     expect(problemsOf(back)).toEqual([fi('schedule.problem.offsets-unreadable')]);
     expect(valuesOf(back)).toMatchObject(typed);
     const outside = await press(user, back, 'schedule-preview', { reminders: '8, 90' });
-    expect(problemsOf(outside)).toEqual([fi('schedule.problem.reminder-outside', { period: '7–12/2025' })]);
+    expect(problemsOf(outside)).toEqual([
+      fi('schedule.problem.reminder-outside', { period: '7–12/2025', text: '90' }),
+    ]);
+    const noSuchDay = await press(user, back, 'schedule-preview', { closedDays: '24.12., 31.2., 40.1.' });
+    expect(problemsOf(noSuchDay)).toContain(fi('schedule.problem.closed-day-unreadable', { text: '31.2.' }));
     expect(dumpOf(running) === before).toBe(true);
 
     const shown = await press(user, outside, 'schedule-preview', { reminders: '8' });
     expect(changesOn(shown)).toEqual([
-      '5 työpäivää ennen määräaikaa klo 9.00; 1 työpäivä ennen määräaikaa klo 9.00 → 8 työpäivää ennen määräaikaa klo 9.00',
-      'klo 8.00 → klo 9.30',
-      'klo 20.00 → klo 21.00',
+      '5 työpäivää ennen määräaikaa klo\u00a09.00; 1 työpäivä ennen määräaikaa klo\u00a09.00 → 8 työpäivää ennen määräaikaa klo\u00a09.00',
+      'klo\u00a08.00 → klo\u00a09.30',
+      'klo\u00a020.00 → klo\u00a021.00',
     ]);
-    expect(textsOf(shown)).toContain('ti 3.2.2026 klo 9.00: muistutus 7–12/2025');
+    expect(textsOf(shown)).toContain('ti 3.2.2026 klo\u00a09.00: muistutus 7–12/2025');
     expect(textsOf(shown)).toContain(
-      fi('schedule.openRound', { period: '7–12/2025', deadline: '13.2.2026 klo 16.00' }),
+      fi('schedule.openRound', { period: '7–12/2025', deadline: '13.2.2026 klo\u00a016.00' }),
     );
     expect(await entries()).toEqual([]);
 
     const saved = await press(user, shown, 'schedule-save');
-    const next = 'ma 26.1.2026 klo 9.30: kooste 7–12/2025, 1 kanava';
+    const next = 'ma 26.1.2026 klo\u00a09.30: kooste 7–12/2025, 1 kanava';
     expect(bannerOf(saved)).toEqual({ style: 'good', text: fi('schedule.saved', { step: next }) });
     expect(await entries()).toMatchObject([
       { what: 'schedule-changed', by: admin, way: 'card', programmeId },
@@ -148,7 +152,9 @@ describe('an admin', () => {
 
   it('is asked about units without a head, and may save nevertheless', async () => {
     const shown = await preview({ unitHead: '2', coordinator: '0' });
-    expect(textsOf(shown)).toMatch(/Näillä yksiköillä ei ole esihenkilöä: .+ Niiden nostot menevät/);
+    expect(textsOf(shown)).toMatch(
+      /Näillä yksiköillä ei ole esihenkilöä: .+ Niitä koskevat ilmoitukset menevät/,
+    );
     expect(bannerOf(await press(user, shown, 'schedule-save'))?.style).toBe('good');
   });
 
@@ -158,7 +164,7 @@ describe('an admin', () => {
     const shown = await preview({ reminders: '8, 1' });
     const text = textsOf(shown);
     expect(text).toContain(fi('schedule.atOnce'));
-    expect(text.indexOf('ti 3.2.2026 klo 9.00: muistutus')).toBeGreaterThan(
+    expect(text.indexOf('ti 3.2.2026 klo\u00a09.00: muistutus')).toBeGreaterThan(
       text.indexOf(fi('schedule.atOnce')),
     );
     await press(user, shown, 'schedule-save');

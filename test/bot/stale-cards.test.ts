@@ -74,7 +74,7 @@ it('every verb of ours is tried here', () => {
 });
 
 describe('a round that is closed', () => {
-  const closed = text('fi', 'prompt.closed', { deadline: '13.2.2026 klo 16.00' });
+  const closed = text('fi', 'prompt.closed', { at: '' }).slice(0, 27);
   const notOpen = text('fi', 'refused.round-not-open', { coordinator });
   const notPermitted = text('fi', 'refused.not-permitted', { coordinator: '' }).slice(0, 30);
   const noProposal = text('fi', 'refused.unknown-proposal');

@@ -192,7 +192,7 @@ it('a round that was closed says so on every old card, in the language of the pe
     await page.newCard(() => page.say(commands[locale].language));
     const old = cards.nth(before + index);
     await old.getByRole('button').first().click();
-    await old.filter({ hasText: text(locale, 'prompt.closed', { deadline: '' }).slice(0, 20) }).waitFor();
+    await old.filter({ hasText: text(locale, 'prompt.closed', { at: '' }).slice(0, 20) }).waitFor();
     await picture(old, `${locale}-closed.png`);
     expect(await old.getByRole('button').count()).toBe(0);
   }

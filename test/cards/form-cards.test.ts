@@ -190,7 +190,7 @@ describe('the card to be reminded later', () => {
   });
 
   it('says when the deadline is', () => {
-    expect(shown(snooze(days, wordingFor('fi'))).join()).toContain('4.11.2026 klo 16.00');
+    expect(shown(snooze(days, wordingFor('fi'))).join()).toContain('4.11.2026 klo\u00a016.00');
   });
 
   it('leads back to the request', () => {

@@ -136,7 +136,7 @@ describe("the goal's card", () => {
     };
     const { texts } = drawn({ answers, previous });
     expect(texts.join('\n')).toContain(
-      'edellinen (Q2/2026): 60 · ei muutosta · Vastannut Aino Virtanen henkilön Matti Meikäläinen puolesta 3.10.2026 klo 9.15',
+      'edellinen (Q2/2026): 60 · ei muutosta · Vastannut Aino Virtanen henkilön Matti Meikäläinen puolesta 3.10.2026 klo\u00a09.15',
     );
     expect(texts.join('\n').match(/Vastannut/g)).toHaveLength(1);
   });
@@ -193,7 +193,7 @@ describe("the goal's card", () => {
     const answers = { 'task1-progress': given('60'), 'task1-state': given('as-planned') };
     const { texts } = drawn({ answers });
     expect(texts.join('\n').match(/Vastannut/g)).toHaveLength(1);
-    expect(texts).toContain('Vastannut Aino Virtanen 3.10.2026 klo 9.15');
+    expect(texts).toContain('Vastannut Aino Virtanen 3.10.2026 klo\u00a09.15');
   });
 
   it('says that a sent answer is locked, where it is', () => {

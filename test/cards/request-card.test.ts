@@ -103,7 +103,7 @@ describe('the request', () => {
 
   it('says when one will be reminded, while something is waiting', () => {
     const snoozedUntil = '2026-10-12T05:00:00Z';
-    const reminder = 'Saat muistutuksen 12.10.2026 klo 8.00.';
+    const reminder = 'Saat muistutuksen 12.10.2026 klo\u00a08.00.';
     expect(drawn(askedRound([askedGoal(first)], { snoozedUntil })).texts).toContain(reminder);
     const done = drawn(askedRound([askedGoal(first, { completeness: 'answered' })], { snoozedUntil }));
     expect(done.texts).not.toContain(reminder);
@@ -123,6 +123,23 @@ describe('the request', () => {
   it('has no buttons when the round is closed', () => {
     const asked = askedRound([askedGoal(first)], { handedOn: [{ goal: second, to: matti }] });
     expect(drawn(asked, source({ open: false })).buttons).toEqual([]);
+  });
+
+  it('says when the round was closed, and that what was typed is kept', () => {
+    const round = {
+      ...askedRound([]).round,
+      events: [{ what: 'opened', by: 'schedule', at: '2026-10-01T06:00:00Z' }],
+    } as const;
+    const texts = (more: Partial<Round>, goals = [askedGoal(first)]) =>
+      drawn(askedRound(goals, { round: { ...round, ...more } }), source({ open: false }))
+        .texts.join('\n')
+        .replaceAll('\u00a0', ' ');
+    const events = [...round.events, { what: 'closed', by: matti, at: '2026-10-12T06:00:00Z' } as const];
+    const early = texts({ status: 'closed', events }, [askedGoal(first, draft(first))]);
+    expect(early).toContain('Seurantakierros suljettiin 12.10.2026 klo 9.00. Kirjoittamasi on tallessa');
+    expect(texts({})).toContain('Seurantakierros suljettiin 15.10.2026 klo 16.00.');
+    expect(texts({ closes: '2026-10-16T13:00:00Z' })).toContain('suljettiin 16.10.2026 klo 16.00.');
+    expect(texts({})).not.toContain('Kirjoittamasi');
   });
 
   it('shows twelve goals at a time, first those with the first that needs an answer', () => {

@@ -77,8 +77,10 @@ const asked: Grant = { personId: 'bo@example.org', role: 'admin' };
 const grantsStates: Record<string, GrantsCardSource> = {
   'with no programme': { grants: [], programmes: [] },
   'of one programme': small,
-  'asked about one': { ...small, asked, banner },
+  'asked about one': { ...small, asked },
   'at full size': full,
+  'after giving at full size': { ...full, given: true },
+  'asked at full size': { ...full, asked: full.grants[200]!.grant },
   'turned down at full size': {
     ...full,
     ...{ typed, candidates, problems: [marker, 'x'.repeat(200), 'y'.repeat(200)] },
@@ -92,16 +94,23 @@ const known = (count: number) =>
 const subscribed = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ channel: channel(index), language: 'sv' as const }));
 const channelsStates: Record<string, ChannelsCardSource> = {
-  'with none at all': { programme: programmeWith({ channels: [] }), known: [], subscribe: 'tilaa' },
+  'with none at all': {
+    programme: programmeWith({ channels: [] }),
+    known: [],
+    subscribe: 'tilaa',
+    called: 'Ohjelma',
+  },
   'with one that nobody knows': {
     programme: programmeWith({ channels: subscribed(1) }),
     known: [],
     subscribe: 'tilaa',
+    called: 'Ohjelma',
   },
   'at full size': {
     programme: programmeWith({ channels: subscribed(50) }),
     known: known(200),
     subscribe: 'prenumerera',
+    called: 'Programmet',
     typed: { channel: channel(3), language: 'en' },
     problems: [marker],
     banner,
@@ -123,6 +132,7 @@ const ownersStates: Record<string, OwnersCardSource> = {
     owners: persons(60).map((owner) => ({ owner, name: `${'n'.repeat(120)} (${owner})` })),
     typed: { from: 'add', person: long },
     problems: [marker, 'x'.repeat(200)],
+    asked: { owner: persons(1)[0]!, lines: [marker, 'x'.repeat(1000)] },
   },
 };
 
@@ -200,14 +210,23 @@ describe('the card of roles', () => {
     expect(first.more).toBe(`ja ${30 * 14 - 5} muuta`);
   });
 
-  it('puts the role that is asked about first, with a button that says what it does', () => {
-    const [button, other] = buttons(grants('asked about one', wording), 'revoke');
-    expect(button).toMatchObject({
-      title: 'Poista rooli',
-      style: 'destructive',
-      data: { ...asked, sure: true },
-    });
-    expect(other).toMatchObject({ title: 'Poista', data: { sure: false } });
+  it('asks in the role’s own row, with a button that says what it does', () => {
+    const [bo, ...rest] = buttons(grants('asked about one', wording), 'revoke');
+    expect(bo).toMatchObject({ title: 'Poista rooli', style: 'destructive', data: { ...asked, sure: true } });
+    expect(rest.map(({ title }) => title)).toEqual(Array(rest.length).fill('Poista'));
+    const role: Grant = full.grants[200]!.grant;
+    const far = grantsCardData({ ...full, asked: role, first: 'programme-20' }, 9, wording);
+    expect(far.rows).toHaveLength(9);
+    expect(far.rows[8]!.ask).toContain(role.personId);
+    expect(far.rows[8]!.remove?.data).toEqual({ ...role, sure: true, first: 'programme-20' });
+  });
+
+  it('says also above the form that a role was given', () => {
+    const said = { text: 'Rooli on annettu.', style: 'good' as const };
+    const card = render('grants', grantsCardData({ ...small, banner: said, given: true }, 40, wording));
+    const texts = shown(card);
+    expect(texts.filter((text) => text === said.text)).toHaveLength(2);
+    expect(texts.lastIndexOf(said.text)).toBe(texts.indexOf('Uusi rooli') - 1);
   });
 
   it('lets choose among the units, and type one where there are too many', () => {
@@ -224,7 +243,9 @@ describe('the card of channels', () => {
 
   it('says what to type in a channel that is not known', () => {
     const card = channels('with one that nobody knows', wording);
-    expect(shown(card).join()).toContain('@Seuranta tilaa prog');
+    expect(shown(card).join()).toContain('”@Seuranta tilaa Ohjelma”');
+    expect(shown(card)).not.toContain(wording.text('channels.noneKnown'));
+    expect(shown(channels('with none at all', wording))).toContain(wording.text('channels.noneKnown'));
     expect(shown(card)).toContain(channel(0));
     expect(input(card, 'channel')).toBeUndefined();
     expect(buttons(card, 'channel-add')).toEqual([]);
@@ -243,7 +264,7 @@ describe('the card of owners', () => {
     const card = owners('of one owner', wordingFor('fi'));
     expect(input(card, 'from')!['choices']).toEqual([
       { title: 'Anna (anna@example.org)', value: 'anna@example.org' },
-      { title: 'Ei kenenkään: lisätään uusi', value: 'add' },
+      { title: 'Ei ketään: lisätään uusi', value: 'add' },
     ]);
     expect(buttons(card, 'owner-change').map(({ data }) => data)).toEqual([
       { programmeId: 'prog', goalId: 'a', remove: false },

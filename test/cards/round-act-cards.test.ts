@@ -57,6 +57,7 @@ const closing: ClosingLinesSource = {
   closing: closes,
 };
 const data = { programmeId: name.programmeId, period: name.period };
+const reopening = { programme, round: closed, recipients: 12, lateAfter: deadline.toISOString() };
 const back = { verb: 'programme', data: { programmeId: name.programmeId } };
 
 const sources = (wording: Wording): Record<string, ConfirmCardSource> => {
@@ -70,7 +71,7 @@ const sources = (wording: Wording): Record<string, ConfirmCardSource> => {
     'to open': card('open', openingLines(opening, wording)),
     'to open, at full size': card('open', openingLines(full, wording)),
     'to close': card('close', closingLines(closing, wording)),
-    'to reopen': card('reopen', reopeningLines({ programme, round: closed, recipients: 12 }, wording), {
+    'to reopen': card('reopen', reopeningLines(reopening, wording), {
       inputs: [reasonInput(typed, wording), ...deadlineInputs(typed, wording)],
     }),
     'to move the deadline': card(
@@ -153,12 +154,12 @@ describe('the lines', () => {
   });
 
   it('of a reopening say from when on replies are late, and who hears of it', () => {
-    const first = { ...closed, lateAfter: deadline.toISOString(), deadline: '2026-11-20T14:00:00.000Z' };
-    expect(said(reopeningLines({ programme, round: first, recipients: 0 }, wording))).toEqual([
+    expect(said(reopeningLines({ ...reopening, recipients: 0 }, wording))).toEqual([
       'Q3/2026: suljettu 9.11.2026 klo 16.00',
       'Vastaukset, jotka annetaan määräajan 4.11.2026 klo 16.00 jälkeen, merkitään myöhässä annetuiksi.',
       'Kaikkeen on vastattu, joten kukaan ei saa viestiä.',
     ]);
+    expect(said(reopeningLines({ programme, round: closed, recipients: 0 }, wording))).toHaveLength(2);
   });
 });
 
@@ -172,6 +173,11 @@ it('a turned down form keeps what was typed, with the problem under its input', 
     ['reason', marker.slice(0, 20)],
     ['deadline_day', '2026-11-18'],
     ['deadline_time', '16:00'],
+  ]);
+  expect(inputs.map(({ errorMessage }) => errorMessage)).toEqual([
+    wording.text('reopenRound.reasonMissing'),
+    wording.text('deadline.dayMissing'),
+    wording.text('deadline.timeMissing'),
   ]);
   const problems = nodesOf(card).flatMap(([, { color, text }]) => (color === 'Attention' ? [text] : []));
   expect(problems).toEqual([wording.text('reopenRound.reasonMissing'), wording.text('deadline.past')]);

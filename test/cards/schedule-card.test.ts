@@ -43,7 +43,7 @@ const unreadable: Partial<Record<ScheduleField, string>> = {
   ...{ rhythm: 'rhythm-unknown', onlyPeriod: 'period-unreadable', grace: 'grace-unreadable' },
   ...{ opens: 'point-unreadable', deadline: 'point-unreadable', reminders: 'offsets-unreadable' },
   ...{ substitute: 'offset-unreadable', unitHead: 'offset-unreadable', coordinator: 'offset-unreadable' },
-  ...{ digestDay: 'weekday-unreadable', closedDays: 'closed-days-unreadable', timeZone: 'zone-unknown' },
+  ...{ digestDay: 'weekday-unreadable', closedDays: 'closed-day-unreadable', timeZone: 'zone-unknown' },
   ...{ quietFrom: 'quiet-incomplete', quietTo: 'quiet-incomplete' },
 };
 /** More than can be wrong at once: what cannot be read, and what the check finds. */
@@ -193,12 +193,12 @@ describe('the preview', () => {
     expect(changes).toEqual([
       'neljännesvuosittain → kuukausittain',
       '5. työpäivä jakson jälkeen → 1. työpäivä jakson jälkeen',
-      'klo 8.00 → klo 9.00',
+      'klo\u00a08.00 → klo\u00a09.00',
       '3 työpäivää → ei ole',
-      '5 työpäivää ennen määräaikaa klo 9.00; 1 työpäivä ennen määräaikaa klo 14.00 → ei ole',
-      '1 työpäivä määräajan jälkeen klo 10.00 → ei ole',
-      'klo 20.00 → ei ole',
-      'klo 7.00 → ei ole',
+      '5 työpäivää ennen määräaikaa klo\u00a09.00; 1 työpäivä ennen määräaikaa klo\u00a014.00 → ei ole',
+      '1 työpäivä määräajan jälkeen klo\u00a010.00 → ei ole',
+      'klo\u00a020.00 → ei ole',
+      'klo\u00a07.00 → ei ole',
       'Kyllä → Ei',
       '1.7.–31.7. → ei ole',
       'Europe/Helsinki → UTC',
@@ -206,9 +206,11 @@ describe('the preview', () => {
   });
 
   it('says of each step when it is, to how many, and how long sending takes', () => {
-    const [step] = lines.filter((line) => line.includes('nosto'));
-    expect(step).toMatch(/^pe 30\.10\.2026 klo 9\.00: nosto yksiköiden esihenkilöille Q3\/2026, enintään/);
-    expect(step).toMatch(/9\s999 saajaa; viestit lähtevät hiljaisen ajan jälkeen ma 2\.11\.2026 klo 7\.00$/);
+    const [step] = lines.filter((line) => line.includes('ilmoitus'));
+    expect(step).toMatch(/^pe 30\.10\.2026 klo\u00a09\.00: ilmoitus yksiköiden esihenkilöille puuttuvista/);
+    expect(step).toMatch(
+      /9\s999 saajaa; viestit lähtevät hiljaisen ajan jälkeen ma 2\.11\.2026 klo\u00a07\.00$/,
+    );
     expect(lines).toContain('Lähettäminen kestää noin 6 minuuttia.');
   });
 
@@ -225,7 +227,7 @@ describe('the preview', () => {
     const text = shown(preview('at its largest')).join('\n');
     expect(text).toContain('Näillä yksiköillä ei ole esihenkilöä: Unit 0');
     expect(text).toContain('Heti tallentamisen jälkeen');
-    expect(text).toContain('Avoimen kierroksen Q3/2026 määräaika 4.11.2026 klo 16.00 ja');
+    expect(text).toContain('Avoimen kierroksen Q3/2026 määräaika 4.11.2026 klo\u00a016.00 ja');
   });
 
   it('only to look at has no buttons and says who may change it', () => {

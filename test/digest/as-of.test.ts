@@ -191,7 +191,9 @@ describe('seuranta digest --as-of', () => {
     expect((await asOf('2026-10-12')).answered).toBe(1);
     expect((await asOf('2099-01-01')).asOf).toBe(later.toISOString());
     expect((await asOf()).asOf).toBe(later.toISOString());
-    expect(wordingFor('fi').moment((await asOf('2026-10-12T08:00')).asOf)).toContain('12.10.2026 klo 8.00');
+    expect(wordingFor('fi').moment((await asOf('2026-10-12T08:00')).asOf)).toContain(
+      '12.10.2026 klo\u00a08.00',
+    );
   });
 
   it('refuses what is no moment', async () => {

@@ -35,19 +35,31 @@ const entries = () => readAudit(stored.store, [programmesPartition]);
 
 describe('a known channel', () => {
   it('has its id until Teams says what it is called, and keeps the name', async () => {
-    await rememberChannel(stored.store, other);
+    await rememberChannel(stored.store, { id: other });
     expect(await loadKnownChannels(stored.store)).toEqual([{ id: other, name: other }]);
-    await rememberChannel(stored.store, other, 'Johtoryhmä › Yleinen');
-    await rememberChannel(stored.store, other);
+    await rememberChannel(stored.store, { id: other, name: 'Johtoryhmä › Yleinen' });
+    await rememberChannel(stored.store, { id: other });
     expect(await loadKnownChannels(stored.store)).toEqual([{ id: other, name: 'Johtoryhmä › Yleinen' }]);
-    await rememberChannel(stored.store, other, 'Johto › Yleinen');
+    await rememberChannel(stored.store, { id: other, name: 'Johto › Yleinen' });
     expect(await loadKnownChannels(stored.store)).toEqual([{ id: other, name: 'Johto › Yleinen' }]);
   });
 
+  it('goes by a stand-in only until there is a name', async () => {
+    const standIn = 'Johtoryhmä › …1a2b3c';
+    await rememberChannel(stored.store, { id: other });
+    await rememberChannel(stored.store, { id: other, standIn });
+    expect(await loadKnownChannels(stored.store)).toEqual([{ id: other, name: standIn }]);
+    await rememberChannel(stored.store, { id: other, name: 'Johtoryhmä › Talous' });
+    await rememberChannel(stored.store, { id: other, standIn });
+    expect(await loadKnownChannels(stored.store)).toEqual([{ id: other, name: 'Johtoryhmä › Talous' }]);
+  });
+
   it('is written once, however many messages come from it at once', async () => {
-    await Promise.all(Array.from({ length: 5 }, () => rememberChannel(stored.store, other, 'Johto')));
+    await Promise.all(
+      Array.from({ length: 5 }, () => rememberChannel(stored.store, { id: other, name: 'Johto' })),
+    );
     const before = stored.now.dump();
-    await rememberChannel(stored.store, other, 'Johto');
+    await rememberChannel(stored.store, { id: other, name: 'Johto' });
     expect(stored.now.dump()).toEqual(before);
     expect(await loadKnownChannels(stored.store)).toHaveLength(1);
   });

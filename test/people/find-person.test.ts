@@ -106,6 +106,18 @@ describe('candidates', () => {
     expect(find('Kim', many)).toEqual(['p3', 'p5', 'p2', 'p1', 'p4']);
   });
 
+  it('say whether more fit, or only something like what was typed', () => {
+    const many = ['A', 'B', 'C', 'D', 'E', 'F'].map((first) => person(first, `${first}o Berg`));
+    const fit = (text: string, among: readonly Person[]) => {
+      const result = findPerson(among, text);
+      return 'fit' in result ? result.fit : undefined;
+    };
+    expect(fit('Berg', many)).toBe('more');
+    expect(fit('Berg', many.slice(1))).toBe('all');
+    expect(fit('Bergg', many)).toBe('near');
+    expect(fit('Matti Korhonen', persons)).toBe('all');
+  });
+
   it.each(['', '   ', '<>', '@', '?!', 'x', 'Nobody Known', 'i', '<script>'])('are none for "%s"', (text) => {
     const none = [person('bo', 'Bo Ek'), person('al', 'Al Om')];
     expect(find(text, none)).toEqual([]);

@@ -7,8 +7,10 @@ import {
 } from '../../../cards/channels-data';
 import { type Card, render } from '../../../cards/render';
 import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
+import { loadProgrammes } from '../../../src/goals/register';
 import { locales } from '../../../src/goals/schema';
 import { nameIn } from '../../commands/command';
+import { shortNameAmong } from '../../commands/find-programme';
 import { subscribeNames } from '../../commands/subscribe';
 import { type AdminData } from '../schema';
 import { type ActionResult, inputText } from '../turn';
@@ -18,11 +20,14 @@ type More = Partial<Pick<ChannelsCardSource, 'typed' | 'problems' | 'banner'>>;
 
 /** @throws RefusedError `admins-only`, `unknown-programme`. */
 export async function channelsCard(turn: AdminTurn, programmeId: string, more: More = {}): Promise<Card> {
+  const { deps, wording } = turn;
   const { programme } = await administeredProgramme(turn, programmeId);
-  const known = await loadKnownChannels(turn.deps.store);
+  const known = await loadKnownChannels(deps.store);
   known.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const subscribe = nameIn({ names: subscribeNames }, turn.wording.locale);
-  return render('channels', channelsCardData({ programme, known, subscribe, ...more }, turn.wording));
+  const subscribe = nameIn({ names: subscribeNames }, wording.locale);
+  const called = shortNameAmong(programme, await loadProgrammes(deps.store), wording);
+  const source = { programme, known, subscribe, called, ...more };
+  return render('channels', channelsCardData(source, wording));
 }
 
 /** Adding one again changes its language. @throws RefusedError `admins-only`, `unknown-programme`. */

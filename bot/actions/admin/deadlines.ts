@@ -1,4 +1,5 @@
 /** Reopens rounds and moves deadlines by hand: a form with the new deadline, which comes back with what is wrong. */
+import { closingAfter } from '../../../src/periods/calendar';
 import { type Banner } from '../../../cards/goal-source';
 import {
   deadlineInputs,
@@ -9,7 +10,7 @@ import {
 } from '../../../cards/round-act-lines';
 import { RefusedError } from '../../../src/errors';
 import { type Programme } from '../../../src/goals/schema';
-import { localDay, localTime } from '../../../src/periods/local-time';
+import { localDay, localMoment, localTime } from '../../../src/periods/local-time';
 import { addWorkingDays, withClosedDays } from '../../../src/periods/working-days';
 import { countAskedAgain, reopenRound } from '../../../src/replies/reopen-round';
 import { moveDeadline } from '../../../src/rounds/move-deadline';
@@ -40,12 +41,20 @@ const dayMs = 24 * 3600 * 1000;
 /** @throws RefusedError `not-permitted`; `round-not-closed`, `unknown-round`. */
 export async function askToReopen(turn: AdminTurn, name: AdminData<'reopen-ask'>): Promise<ActionResult> {
   const { programme } = await coordinatedProgramme(turn, name.programmeId);
-  const { calendar, timeZone } = programme;
   const round = await closedRoundOf(turn, name);
-  const own = withClosedDays(turn.deps.holidays, calendar.closedDays);
-  const week = localDay(new Date(turn.now.getTime() + 7 * dayMs), timeZone);
-  const shown = { day: addWorkingDays(week, 0, own), time: calendar.deadline.at, reason: '' };
-  return reopeningForm(turn, programme, round, shown);
+  return reopeningForm(turn, programme, round, { ...suggested(turn, programme, round), reason: '' });
+}
+
+/** A week from now, or the deadline of a round that was closed before it, where that is later. */
+function suggested({ deps, now }: AdminTurn, programme: Programme, round: Round): TypedDeadline {
+  const { calendar, timeZone } = programme;
+  const own = withClosedDays(deps.holidays, calendar.closedDays);
+  const week = localDay(new Date(now.getTime() + 7 * dayMs), timeZone);
+  const { at } = calendar.deadline;
+  const day = addWorkingDays(week, 0, own);
+  const present = new Date(round.deadline);
+  if (localMoment(day, at, timeZone).toJSDate() >= present) return { day, time: at };
+  return { day: localDay(present, timeZone), time: localTime(present, timeZone) };
 }
 
 /** @throws RefusedError as askToReopen; `round-changed`. */
@@ -106,8 +115,14 @@ export async function moveTheDeadline(
   };
   if (deadline.toISOString() === round.deadline) return back('moveDeadline.same');
   if (data['seen'] !== undefined && data['seen'] !== round.deadline) return back('moveDeadline.changed');
-  await moveDeadline(deps.store, { ...name, ...actor, deadline }, now).catch(asClosed);
-  return done(turn, name, [wording.text('moveDeadline.done', said(turn, programme, name, deadline))]);
+  const closes = closingAfter(deadline, programme, deps.holidays);
+  const moved = await moveDeadline(deps.store, { ...name, ...actor, deadline, closes }, now).catch(asClosed);
+  return done(turn, name, [
+    wording.text('moveDeadline.done', said(turn, programme, name, deadline)),
+    ...(moved.closes === undefined
+      ? []
+      : [wording.text('moveDeadline.closes', { closes: wording.moment(moved.closes) })]),
+  ]);
 }
 
 async function reopeningForm(
@@ -121,7 +136,10 @@ async function reopeningForm(
   const source = {
     title: wording.text('reopenRound.title', { period: wording.period(round.period) }),
     lines: [
-      ...reopeningLines({ programme, round, recipients }, wording),
+      ...reopeningLines(
+        { programme, round, recipients, ...lateFrom(turn, programme, round, shown) },
+        wording,
+      ),
       ...sendingLines(turn, programme, recipients),
     ],
     inputs: [reasonInput(shown, wording), ...deadlineInputs(shown, wording)],
@@ -133,6 +151,13 @@ async function reopeningForm(
     back: { verb: 'programme', data: { programmeId: programme.id } },
   };
   return asking(source, wording);
+}
+
+/** From when on replies are late, unless that is not before the deadline in the form. */
+function lateFrom(turn: AdminTurn, programme: Programme, round: Round, shown: TypedDeadline) {
+  const first = round.lateAfter ?? round.deadline;
+  const read = readDeadline(turn, programme, shown);
+  return 'problems' in read || first < read.deadline.toISOString() ? { lateAfter: first } : {};
 }
 
 function movingForm(

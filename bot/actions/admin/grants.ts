@@ -4,10 +4,10 @@ import {
   grantsCardData,
   type GrantsCardSource,
   grantsShown,
-  isSameGrant,
   programmeText,
   roleText,
 } from '../../../cards/grants-data';
+import { isSameGrant } from '../../../cards/grants-order';
 import { noAnswer } from '../../../cards/input-data';
 import { bytesOf, largestCard } from '../../../cards/limits';
 import { type Card, render } from '../../../cards/render';
@@ -49,7 +49,8 @@ export async function grantRole(turn: AdminTurn, data: AdminData<'grant'>): Prom
   const wanted: Grant = { personId: named.found.id, ...form.wanted };
   await grant(deps.store, wanted, actor, now);
   const text = wording.text('grants.given', about(wanted, named.found.name, roles, turn));
-  return done(turn, wanted, { text, style: 'good' });
+  const first = wanted.programmeId === undefined ? {} : { first: wanted.programmeId };
+  return done(turn, { text, style: 'good' }, { given: true, ...first });
 }
 
 /** The first press asks. @throws RefusedError `admins-only`. */
@@ -59,26 +60,23 @@ export async function revokeRole(turn: AdminTurn, data: AdminData<'revoke'>): Pr
   const wanted = grantOf(data);
   const roles = await loadGrantedRoles(deps);
   const shown = roles.grants.find((each) => each.namedIn === undefined && isSameGrant(each.grant, wanted));
+  const first = data.first === undefined ? {} : { first: data.first };
+  if (shown && !data.sure) return { card: draw(turn, roles, { asked: wanted, ...first }), lasting: false };
   const said = about(wanted, shown?.name ?? wanted.personId, roles, turn);
-  if (shown && !data.sure) {
-    const banner: Banner = { text: wording.text('grants.removeAsk', said), style: 'warning' };
-    return { card: draw(turn, roles, { asked: wanted, banner }), lasting: false };
-  }
   try {
     const removed = await revoke(deps.store, wanted, actor, now, deps.admins);
     const text = wording.text(removed ? 'grants.removed' : 'grants.gone', said);
-    return await done(turn, wanted, { text, style: removed ? 'good' : 'warning' });
+    return await done(turn, { text, style: removed ? 'good' : 'warning' }, first);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const text = await refusalText(deps, error, wording);
-    return { card: draw(turn, roles, { banner: { text, style: 'attention' } }), lasting: false };
+    return { card: draw(turn, roles, { banner: { text, style: 'attention' }, ...first }), lasting: false };
   }
 }
 
-/** The roles as they are now, those of the same programme first; also for who has just given the own role away. */
-async function done(turn: AdminTurn, { programmeId }: Grant, banner: Banner): Promise<ActionResult> {
-  const first = programmeId === undefined ? {} : { first: programmeId };
-  return { card: draw(turn, await loadGrantedRoles(turn.deps), { banner, ...first }), lasting: true };
+/** The roles as they are now; also for who has just given the own role away. */
+async function done(turn: AdminTurn, banner: Banner, more: More): Promise<ActionResult> {
+  return { card: draw(turn, await loadGrantedRoles(turn.deps), { banner, ...more }), lasting: true };
 }
 
 /** Who was found, also by the picker, is not looked for again. */

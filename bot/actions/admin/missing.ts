@@ -3,13 +3,14 @@ import { confirmCardData } from '../../../cards/confirm-data';
 import { type Banner } from '../../../cards/goal-source';
 import { type Card, render } from '../../../cards/render';
 import { type StringKey } from '../../../cards/strings';
-import { readAudit } from '../../../src/audit/audit';
+import { type Wording } from '../../../cards/wording';
 import { RefusedError } from '../../../src/errors';
 import { loadActiveSubstitutions } from '../../../src/people/substitutions';
 import { localDay } from '../../../src/periods/local-time';
+import { lastReminders } from '../../../src/replies/last-reminders';
 import { reminderRecipients, type ReminderRecipients } from '../../../src/replies/reminder-recipients';
 import { remindRound } from '../../../src/replies/remind-round';
-import { type RoundName, roundPartition } from '../../../src/rounds/round-store';
+import { type RoundName } from '../../../src/rounds/round-store';
 import { type AdminData } from '../schema';
 import { type ActionResult } from '../turn';
 import { type AdminTurn, wordingOf } from './admin-turn';
@@ -125,7 +126,6 @@ async function linesOf(
   const count = responsible.size + substitutes.size;
   const inSubstitutes = wording.text('remind.substitutes', { count: substitutes.size });
   const recipients = wording.text('remind.recipients', { count });
-  const last = await lastReminder(turn, data);
   return [
     `${wording.of(programme.name)} ${wording.period(data.period)}`,
     ...(unit === undefined ? [] : [wording.text('remind.unit', { unit: missing.unitName(unit, wording) })]),
@@ -135,22 +135,23 @@ async function linesOf(
     substitutes.size > 0 ? `${recipients} ${inSubstitutes}` : recipients,
     ...(putOff.size > 0 ? [wording.text('remind.putOff', { count: putOff.size })] : []),
     ...sendingLines(turn, programme, count),
-    last === undefined
-      ? wording.text('remind.never')
-      : wording.text('remind.last', { moment: wording.moment(last) }),
+    await lastLine(turn, data, [...responsible, ...substitutes], wording),
   ];
 }
 
-/** When all of the round, or these, were reminded last (ISO 8601, UTC). */
-async function lastReminder(
+/** When the recipients were reminded last, and how many of them that was. */
+async function lastLine(
   { deps }: AdminTurn,
-  { programmeId, period, unit, personId }: AdminData<'remind-ask'>,
-): Promise<string | undefined> {
-  const partition = roundPartition({ programmeId, period });
-  const entries = await readAudit(deps.store, [partition], { what: 'reminded' });
-  const concerned = entries.filter((entry) => {
-    const of = (entry.to as { readonly unit?: string } | undefined)?.unit;
-    return (of === undefined || of === unit) && (entry.personId ?? personId) === personId;
-  });
-  return concerned.at(-1)?.at;
+  round: RoundName,
+  recipients: readonly string[],
+  wording: Wording,
+): Promise<string> {
+  const reminders = await lastReminders(deps.store, round);
+  const moments = recipients.flatMap((id) => reminders.get(id) ?? []);
+  const last = moments.toSorted().at(-1);
+  if (last === undefined) return wording.text('remind.never', { count: recipients.length });
+  const moment = wording.moment(last);
+  const count = moments.filter((each) => each === last).length;
+  if (count === recipients.length) return wording.text('remind.last', { moment });
+  return wording.text('remind.lastOfSome', { count, moment });
 }

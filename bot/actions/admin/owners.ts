@@ -7,23 +7,24 @@ import { type Goal, type Owner, type Programme } from '../../../src/goals/schema
 import { type Directory, loadDirectory } from '../../../src/people/directory';
 import { type Person } from '../../../src/people/schema';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
-import { changeOwner } from '../../../src/rounds/change-owner';
+import { changeOwner, type OwnerChange } from '../../../src/rounds/change-owner';
 import { listOpenRounds } from '../../../src/rounds/round-store';
 import { refusalText } from '../../error-replies';
-import { ownerLines } from '../../owner-lines';
+import { ownerLines, ownerName } from '../../owner-lines';
 import { namedPerson } from '../colleagues';
 import { type AdminData } from '../schema';
 import { type ActionResult, inputText } from '../turn';
 import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+import { removalAsked } from './owner-removal';
 
-type More = Partial<Pick<OwnersCardSource, 'typed' | 'problems' | 'candidates' | 'banner'>>;
+type More = Partial<Pick<OwnersCardSource, 'typed' | 'problems' | 'candidates' | 'banner' | 'asked'>>;
 
 /** @throws RefusedError `not-permitted`, `unknown-goal`. */
 export async function ownersCard(turn: AdminTurn, data: AdminData<'owners'>, more: More = {}): Promise<Card> {
   return draw(turn, await load(turn, data), more);
 }
 
-/** @throws RefusedError `not-permitted`, `unknown-goal`. */
+/** The first press to take somebody out asks. @throws RefusedError `not-permitted`, `unknown-goal`. */
 export async function changeTheOwner(
   turn: AdminTurn,
   data: AdminData<'owner-change'>,
@@ -36,15 +37,11 @@ export async function changeTheOwner(
     const problems = read.problems.map((problem) => wording.text(problem));
     return { card: draw(turn, shown, { typed, problems, candidates: read.candidates }), lasting: false };
   }
+  const asked = questionOf(turn, data, shown, wanted);
+  if (asked) return { card: draw(turn, shown, { typed, asked }), lasting: false };
   const sendFrom = sendableFrom(now, shown.programme, deps.holidays);
-  const { from, to } = wanted;
-  const change = {
-    ...{ programmeId: data.programmeId, goalId: data.goalId, sendFrom },
-    ...(from !== undefined && { from }),
-    ...(to && { to: to.id }),
-  };
   try {
-    await changeOwner(deps.store, change, actor, now);
+    await changeOwner(deps.store, { ...changeOf(data, wanted), sendFrom }, actor, now);
   } catch (error) {
     if (!(error instanceof RefusedError) || error.code === 'unknown-goal') throw error;
     const problems = [await refusalText(deps, error, wording, data.programmeId)];
@@ -53,6 +50,21 @@ export async function changeTheOwner(
   const text = await doneText(turn, shown, wanted, sendFrom);
   const banner = { text, style: 'good' as const };
   return { card: draw(turn, await load(turn, data), { banner }), lasting: true };
+}
+
+/** Who was asked about is named in the button: another choice is asked about again. */
+function questionOf(
+  { wording }: AdminTurn,
+  data: AdminData<'owner-change'>,
+  { goal, directory }: Shown,
+  { from, to }: Wanted,
+): OwnersCardSource['asked'] {
+  if (from === undefined || to || data['sure'] === from) return undefined;
+  return removalAsked(goal, from, directory, wording);
+}
+
+function changeOf({ programmeId, goalId }: AdminData<'owner-change'>, { from, to }: Wanted): OwnerChange {
+  return { programmeId, goalId, ...(from !== undefined && { from }), ...(to && { to: to.id }) };
 }
 
 /** Who is replaced by whom; without `to` the first is taken out, without `from` the second is added. */
@@ -101,7 +113,7 @@ async function doneText(
   sendFrom: Date,
 ): Promise<string> {
   const { wording } = turn;
-  const fromName = from === undefined ? '' : ownerName(from, shown.directory, turn);
+  const fromName = from === undefined ? '' : ownerName(from, shown.directory, wording);
   if (!to) return wording.text('owners.removed', { from: fromName });
   const names = { from: fromName, to: `${to.name} (${to.id})` };
   const said = wording.text(from === undefined ? 'owners.added' : 'owners.changed', names);
@@ -138,16 +150,8 @@ function draw(turn: AdminTurn, { programme, goal, directory }: Shown, more: More
   const source: OwnersCardSource = {
     ...{ programme, goal },
     lines: ownerLines(goal, directory, turn.wording),
-    owners: owners.map((owner) => ({ owner, name: ownerName(owner, directory, turn) })),
+    owners: owners.map((owner) => ({ owner, name: ownerName(owner, directory, turn.wording) })),
     ...more,
   };
   return render('owners', ownersCardData(source, turn.wording));
-}
-
-/** A person with the address, as two may have one name; a role by what it is called. */
-function ownerName(owner: Owner, { persons, roles }: Directory, { wording }: AdminTurn): string {
-  const role = owner.startsWith('role:') ? roles.get(owner.slice('role:'.length)) : undefined;
-  if (role) return wording.of(role.label);
-  const person = persons.get(owner);
-  return person ? `${person.name} (${owner})` : owner;
 }

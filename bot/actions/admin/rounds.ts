@@ -87,10 +87,12 @@ export async function close(turn: AdminTurn, data: AdminData<'close'>): Promise<
   const sendFrom = sendFromOf(turn, programme);
   await closeRound(deps.store, { ...name, ...actor, sendFrom }, now).catch(asClosed);
   const { asked, answered } = await buildDigest(deps.store, name, now);
+  const { length: count } = programme.channels;
   const wording = wordingOf(turn, programme);
   return done(turn, name, [
     wording.text('closeRound.done', { period: wording.period(name.period), answered, asked }),
-    ...sendingLines(turn, programme, programme.channels.length),
+    ...(count > 0 ? [wording.text('closeRound.digests', { count })] : []),
+    ...sendingLines(turn, programme, count),
   ]);
 }
 

@@ -78,5 +78,8 @@ function withSending(
   { sendRate }: CardActionDeps,
   wording: Wording,
 ): ShownStep[] {
-  return steps.map((step) => ({ ...step, takes: sendingTime(step.recipients, sendRate, wording) }));
+  return steps.map((step) => {
+    const takes = sendingTime(step.recipients, sendRate, wording);
+    return { ...step, ...(takes !== undefined && { takes }) };
+  });
 }

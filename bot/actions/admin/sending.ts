@@ -18,12 +18,17 @@ export function sendingLines(turn: AdminTurn, programme: Programme, messages: nu
   const wording = wordingOf(turn, programme);
   const from = sendFromOf(turn, programme);
   const held = wording.text('sending.held', { moment: wording.moment(from.toISOString()) });
-  return [sendingTime(messages, turn.deps.sendRate, wording), ...(from > turn.now ? [held] : [])];
+  const takes = sendingTime(messages, turn.deps.sendRate, wording);
+  return [...(takes === undefined ? [] : [takes]), ...(from > turn.now ? [held] : [])];
 }
 
-/** @param rate messages a second */
-export function sendingTime(messages: number, rate: number, wording: Wording): string {
+/** Nobody waits for what takes less. */
+const shortestSaid = 10;
+
+/** `undefined` below ten seconds. @param rate messages a second */
+export function sendingTime(messages: number, rate: number, wording: Wording): string | undefined {
   const seconds = Math.ceil(messages / rate);
+  if (seconds < shortestSaid) return undefined;
   return seconds < 120
     ? wording.text('sending.takes', { seconds })
     : wording.text('sending.takesMinutes', { minutes: Math.ceil(seconds / 60) });

@@ -84,7 +84,7 @@ describe('grant and revoke', () => {
     [['--person', 'ann', '--role', 'admin'], /did you mean anna <anna@example\.org>/],
     [['--person', anna, '--role', 'admin', ...ofProgramme], /leave --programme and --unit out/],
     [['--person', anna, '--role', 'reader'], /a reader need --programme/],
-    [['--person', anna, '--role', 'unit-head', ...ofProgramme], /a unit-head --programme and --unit/],
+    [['--person', anna, '--role', 'unit-head', ...ofProgramme], /a unit-head needs --unit as well/],
     [['--person', anna, '--role', 'reader', ...ofProgramme, '--unit', 'Unit'], /a reader need --programme/],
     [['--person', anna, '--role', 'reader', '--programme', 'x'], /no programme "x"/],
     [[...head, 'Elsewhere'], /no unit "Elsewhere"; it has: Ekonomi; Unit$/],
@@ -135,7 +135,7 @@ describe('channels', () => {
   const subscribed = () => cli.inStore(async (store) => (await loadProgramme(store, 'prog'))!.channels);
 
   it('are listed: those with a digest, then the others that the bot knows', async () => {
-    await cli.inStore((store) => rememberChannel(store, other, 'Economy > General'));
+    await cli.inStore((store) => rememberChannel(store, { id: other, name: 'Economy > General' }));
     expect(await cli.json('channels', ...ofProgramme)).toEqual([
       { channel: board, name: '', language: 'fi', known: false },
       { channel: other, name: 'Economy > General', language: null, known: true },

@@ -1,0 +1,41 @@
+/** What is asked before somebody is taken out of a goal's owners. Pure. */
+import { shorten } from '../../../cards/answer-text';
+import { type OwnersCardSource } from '../../../cards/owners-data';
+import { type Wording } from '../../../cards/wording';
+import { type Goal, type Owner } from '../../../src/goals/schema';
+import { type Directory } from '../../../src/people/directory';
+import { ownerName } from '../../owner-lines';
+
+/** Longest list of parts in the question. */
+const mostParts = 8;
+const longestPart = 80;
+
+/**
+ * The question, and the parts that pass on as they have no other owner of their own. `undefined` where nobody would be
+ * left, or it is no owner: that is refused, and need not be asked.
+ */
+export function removalAsked(
+  goal: Goal,
+  from: Owner,
+  directory: Directory,
+  wording: Wording,
+): OwnersCardSource['asked'] {
+  const parts = [...goal.groups, ...goal.fields];
+  const isOwner = [goal, ...parts].some(({ owners }) => owners.includes(from));
+  if (!isOwner || goal.owners.every((owner) => owner === from)) return undefined;
+  const passing = parts
+    .filter(({ owners }) => owners.length > 0 && owners.every((owner) => owner === from))
+    .map(({ label }) => shorten(wording.of(label), longestPart));
+  const rest = passing.length - mostParts;
+  const named = [
+    ...passing.slice(0, mostParts),
+    ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
+  ].join(', ');
+  return {
+    owner: from,
+    lines: [
+      wording.text('owners.removeAsk', { from: ownerName(from, directory, wording) }),
+      ...(passing.length === 0 ? [] : [wording.text('owners.removeParts', { parts: named })]),
+    ],
+  };
+}

@@ -1,0 +1,25 @@
+/** When each person was reminded last in a round. */
+import { allMessages, type Message } from '../outbox/message';
+import { type RoundName, roundPartition } from '../rounds/round-store';
+import { type EntityStore } from '../storage/store';
+
+/** Person's id → when somebody or the calendar reminded them (ISO 8601, UTC); without what reached nobody. */
+export async function lastReminders(store: EntityStore, round: RoundName): Promise<Map<string, string>> {
+  const last = new Map<string, string>();
+  for await (const { value } of allMessages(store, roundPartition(round))) {
+    const { kind, recipient, createdAt, notBefore } = value;
+    if (kind !== 'reminder' || recipient.type !== 'person' || !reaches(value)) continue;
+    const at = isWanted(value) ? notBefore : createdAt;
+    if (at > (last.get(recipient.personId) ?? '')) last.set(recipient.personId, at);
+  }
+  return last;
+}
+
+/** One that the person asked for waits for its day, and has reminded nobody before it. */
+function reaches(message: Message): boolean {
+  return message.state === 'sent' || (message.state === 'pending' && !isWanted(message));
+}
+
+function isWanted({ data }: Message): boolean {
+  return data['wanted'] === true;
+}
