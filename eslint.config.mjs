@@ -44,6 +44,7 @@ export default tseslint.config(
             'test/crash/*.mjs',
             'test/delivery/*.mjs',
             'test/year/*.mjs',
+            'test/properties/*.mjs',
           ],
         },
       },

@@ -1,11 +1,12 @@
 const swc = { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } };
 
-/** Fast tests; the browser and the crash tests have configurations of their own under test/. */
+/** Fast tests; the others have configurations of their own under test/. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: [
+    '\\.property\\.test\\.ts$',
     '/test/browser/',
     '/test/bench/',
     '/test/year/',

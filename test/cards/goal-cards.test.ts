@@ -202,45 +202,46 @@ describe.each(seeds)('$programme.id', ({ programme, goals, replies }) => {
         expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
       }
     });
+  });
 
-    it('shows what was typed in text runs and input values only', () => {
-      const marker = '**[x](https://evil.example)** ${title} <at>all</at>';
-      const answer: GivenAnswer = {
-        raw: marker,
-        value: marker,
-        by: other,
-        at: '2026-10-03T06:15:00Z',
-        version: 1,
-      };
-      for (const goal of goals) {
-        const given = forEach(goal.fields, () => answer);
-        const base = { ...baseOf(goal, goal.fields), typed: forEach(goal.fields, () => marker) };
-        const states: GoalCardSource[] = [
-          {
-            ...base,
-            answers: given,
-            previous: { period: replies.period, answers: given },
-            problems: new Map(
-              goal.fields.map(({ id }) => [id, { code: 'number-unreadable', details: { text: marker } }]),
-            ),
-            banner: { text: marker, style: 'attention' },
-          },
-          { ...base, answers: given, conflicts: new Set(goal.fields.map(({ id }) => id)) },
-          { ...base, fields: goal.fields.slice(0, 1), answers: given, names: new Map([[other, marker]]) },
-        ];
-        const shown = states.flatMap((source) =>
-          drawn(source, wording).flatMap((card) =>
-            stringsOf(card).filter(([, text]) => text.includes('evil.example')),
+  it('shows what was typed in text runs and input values only', () => {
+    const wording = wordingFor('fi');
+    const marker = '**[x](https://evil.example)** ${title} <at>all</at>';
+    const answer: GivenAnswer = {
+      raw: marker,
+      value: marker,
+      by: other,
+      at: '2026-10-03T06:15:00Z',
+      version: 1,
+    };
+    for (const goal of goals) {
+      const given = forEach(goal.fields, () => answer);
+      const base = { ...baseOf(goal, goal.fields), typed: forEach(goal.fields, () => marker) };
+      const states: GoalCardSource[] = [
+        {
+          ...base,
+          answers: given,
+          previous: { period: replies.period, answers: given },
+          problems: new Map(
+            goal.fields.map(({ id }) => [id, { code: 'number-unreadable', details: { text: marker } }]),
           ),
-        );
-        expect(shown.length).toBeGreaterThanOrEqual(5 * goal.fields.length + 1);
-        const elsewhere = shown.filter(
-          ([place, text, { type }]) =>
-            !(type === 'TextRun' && place.endsWith('.text')) &&
-            !(String(type).startsWith('Input.') && place.endsWith('.value') && text === marker),
-        );
-        expect(elsewhere).toEqual([]);
-      }
-    });
+          banner: { text: marker, style: 'attention' },
+        },
+        { ...base, answers: given, conflicts: new Set(goal.fields.map(({ id }) => id)) },
+        { ...base, fields: goal.fields.slice(0, 1), answers: given, names: new Map([[other, marker]]) },
+      ];
+      const shown = states.flatMap((source) =>
+        drawn(source, wording).flatMap((card) =>
+          stringsOf(card).filter(([, text]) => text.includes('evil.example')),
+        ),
+      );
+      expect(shown.length).toBeGreaterThanOrEqual(5 * goal.fields.length + 1);
+      const elsewhere = shown.filter(
+        ([place, text, { type }]) =>
+          !(type === 'TextRun' && place.endsWith('.text')) &&
+          !(String(type).startsWith('Input.') && place.endsWith('.value') && text === marker),
+      );
+      expect(elsewhere).toEqual([]);
+    }
   });
 });
