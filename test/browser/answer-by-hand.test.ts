@@ -96,7 +96,7 @@ describe('a responsible person in the Playground', () => {
     const post = page.cardWithText(programmes['strategic-goals']!);
     await post.filter({ hasText: `Vastattu ${digest.answered}/${digest.asked}` }).waitFor();
     await post.locator('svg path').nth(1).waitFor();
-    expect(await post.textContent()).toContain('Strategia ja integraatio');
+    expect(await post.textContent()).toContain('Osaamme ennakoida');
     await picture(post, 'digest.png');
   });
 
