@@ -11,7 +11,7 @@ import { insert, readRow, replace, retryOnConflict, type Row } from '../storage/
 import { type Change, type EntityStore } from '../storage/store';
 import { fanOut } from './asked';
 import { openGates } from './gate';
-import { type Request, type Round, skipped, wasSkipped } from './round';
+import { type Request, type Round, skipped, wasSkipped, without } from './round';
 import {
   indexKey,
   indexPartition,
@@ -59,10 +59,11 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
   });
 }
 
-/** A round that was planned, or skipped, before may have other times now. */
+/** A round that was planned, or skipped, before may have other times now, and no closing after its deadline. */
 function opened(planned: Round, { by, ...times }: Opening, now: Date): Round {
   const event = { what: 'opened' as const, by, at: now.toISOString() };
-  return { ...planned, ...storedTimes(times), status: 'open', events: [...planned.events, event] };
+  const events = [...planned.events, event];
+  return { ...without(planned, 'closes'), ...storedTimes(times), status: 'open', events };
 }
 
 function storedTimes({ opens, deadline, closes = deadline }: OpeningTimes) {

@@ -4,7 +4,8 @@ import { saveRegister } from '../../src/goals/register';
 import { pendingMessages } from '../../src/outbox/message';
 import { savePeople } from '../../src/people/directory';
 import { setSubstitute } from '../../src/people/substitutions';
-import { openRound } from '../../src/rounds/open-round';
+import { openRound, skipRound } from '../../src/rounds/open-round';
+import { takesRepliesAt } from '../../src/rounds/round';
 import { loadRequests, listRounds, readRound, roundPartition } from '../../src/rounds/round-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { type EntityStore } from '../../src/storage/store';
@@ -284,4 +285,16 @@ describe('a round is not opened', () => {
     await expect(open()).rejects.toEqual(refusal('round-closed'));
     expect(stored.now.dump()).toEqual(before);
   });
+});
+
+it('a round that was skipped and is opened by hand has the new times alone, not the closing of before', async () => {
+  await saveSetting(stored.store, smallSetting());
+  const closes = new Date('2026-11-09T14:00:00.000Z');
+  const late = new Date('2026-11-20T09:00:00.000Z');
+  const skipping = { ...name, opens, deadline, closes, ...schedule, reason: 'was down' };
+  await skipRound(stored.store, skipping, late);
+  const until = new Date('2026-12-18T14:00:00.000Z');
+  const round = await openRound(stored.store, { ...opening, deadline: until, closes: until }, late);
+  expect(round).not.toHaveProperty('closes');
+  expect(takesRepliesAt(round, late)).toBe(true);
 });
