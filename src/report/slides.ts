@@ -1,5 +1,5 @@
 /** A round as a slide show, in the manner of the document that the programme is published as. */
-import { computeDigest, type DigestSource } from '../digest/digest';
+import { type DigestSource } from '../digest/digest';
 import { formatNumber } from '../goals/format-number';
 import { lights } from '../goals/schema';
 import { formatPeriod } from '../periods/period';
@@ -40,9 +40,8 @@ function slidesIn(report: Told): Slide[] {
 }
 
 function titleOf(report: Told): Slide {
-  const { source, words, locale } = report;
+  const { source, digest, words, locale } = report;
   const { programme } = source.form;
-  const digest = computeDigest(source, report.asOf);
   const counted = lights.map(
     (light) => `${words.lights[light]} ${formatNumber(digest.lights[light], locale)}`,
   );

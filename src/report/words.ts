@@ -37,6 +37,8 @@ export interface ReportWords {
   readonly answers: string;
   readonly allAnswers: string;
   readonly asOf: string;
+  readonly yes: string;
+  readonly no: string;
 }
 
 const fi: ReportWords = {
@@ -76,6 +78,8 @@ const fi: ReportWords = {
   answers: 'Vastaukset',
   allAnswers: 'Kaikki vastaukset',
   asOf: 'Tilanne',
+  yes: 'Kyllä',
+  no: 'Ei',
 };
 
 const sv: ReportWords = {
@@ -115,6 +119,8 @@ const sv: ReportWords = {
   answers: 'Svar',
   allAnswers: 'Alla svar',
   asOf: 'Läget',
+  yes: 'Ja',
+  no: 'Nej',
 };
 
 const en: ReportWords = {
@@ -154,6 +160,8 @@ const en: ReportWords = {
   answers: 'Answers',
   allAnswers: 'All answers',
   asOf: 'As of',
+  yes: 'Yes',
+  no: 'No',
 };
 
 export const reportWords: Readonly<Record<Locale, ReportWords>> = { fi, sv, en };

@@ -54,8 +54,7 @@ interface Box {
 }
 
 /** Empty for a field that is typed. */
-function boxesOf(field: Field, { source, of, words, options }: SheetContext): readonly Box[] {
-  const own = documentWords[options.locale];
+function boxesOf(field: Field, { source, of, words }: SheetContext): readonly Box[] {
   const boxes = (all: readonly { id: string; label: LocalizedText }[]) =>
     all.map(({ id, label }) => ({ id, label: of(label) }));
   switch (field.kind) {
@@ -66,8 +65,8 @@ function boxesOf(field: Field, { source, of, words, options }: SheetContext): re
       return boxes(source.form.programme.workStates);
     case 'yes-no':
       return [
-        { id: '1', label: own.yes },
-        { id: '0', label: own.no },
+        { id: '1', label: words.yes },
+        { id: '0', label: words.no },
       ];
     case 'light':
       return lights.flatMap((id) => (id === 'not-answered' ? [] : [{ id, label: words.lights[id] }]));

@@ -7,8 +7,6 @@ export interface DocumentWords {
   /** Of a programme whose organisation gives one answer. */
   readonly coordinated: string;
   readonly notAnswered: string;
-  readonly yes: string;
-  readonly no: string;
 }
 
 export const documentWords: Readonly<Record<Locale, DocumentWords>> = {
@@ -16,18 +14,18 @@ export const documentWords: Readonly<Record<Locale, DocumentWords>> = {
     contents: 'Sisällys',
     contact: 'Yhteyshenkilö',
     coordinated: 'Yksi koordinoitu vastaus',
-    ...{ notAnswered: 'ei vastattu', yes: 'Kyllä', no: 'Ei' },
+    notAnswered: 'ei vastattu',
   },
   sv: {
     contents: 'Innehåll',
     contact: 'Kontaktperson',
     coordinated: 'Ett samordnat svar',
-    ...{ notAnswered: 'inte besvarat', yes: 'Ja', no: 'Nej' },
+    notAnswered: 'inte besvarat',
   },
   en: {
     contents: 'Contents',
     contact: 'Contact person',
     coordinated: 'One coordinated answer',
-    ...{ notAnswered: 'not answered', yes: 'Yes', no: 'No' },
+    notAnswered: 'not answered',
   },
 };

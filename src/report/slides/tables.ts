@@ -1,5 +1,5 @@
 /** Slides for every other layout: lights by unit, and all goals with their answers. Pure. */
-import { computeDigest, type LightCounts } from '../../digest/digest';
+import { type LightCounts } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { type Goal, lights } from '../../goals/schema';
 import { type Cell, signs, type Slide } from './slide';
@@ -11,8 +11,7 @@ export function tables(report: tell.Told): Slide[] {
 }
 
 function byUnit(report: tell.Told): Slide[] {
-  const { words, locale } = report;
-  const digest = computeDigest(report.source, report.asOf);
+  const { words, locale, digest } = report;
   const shown = digest.judged ? lights : [];
   const row = (name: string, answered: number, asked: number, counts: LightCounts): Cell[] => [
     { text: name },
@@ -32,8 +31,8 @@ function byUnit(report: tell.Told): Slide[] {
 }
 
 function goalsWithAnswers(report: tell.Told): Slide[] {
-  const { words } = report;
-  const { judged } = computeDigest(report.source, report.asOf);
+  const { words, digest } = report;
+  const { judged } = digest;
   return tableSlides({
     title: words.goals,
     continued: words.continued,

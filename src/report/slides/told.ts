@@ -1,6 +1,6 @@
 /** What a report tells of a round, as texts in one language. Pure. */
 import { DateTime } from 'luxon';
-import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
+import { computeDigest, type Digest, type DigestSource } from '../../digest/digest';
 import { type Answer, answerTo } from '../../goals/answer';
 import { formatNumber, formatPercent } from '../../goals/format-number';
 import {
@@ -11,50 +11,55 @@ import {
   type LocalizedText,
   type Owner,
 } from '../../goals/schema';
-import { textIn } from '../../goals/text';
 import { noAnswers } from '../../replies/reply';
+import { fieldName } from '../sheets/labels';
+import { contextOf, inLanguage, type ReportOptions, type SheetContext } from '../sheets/sheet';
 import { type Cell, type Item, signed, signs } from './slide';
 import { type SlideWords, slideWords } from './words';
 
 /** A round with its answers, and the language it is told in. */
 export interface Told {
   readonly source: DigestSource;
-  readonly standings: ReadonlyMap<string, Standing>;
+  readonly digest: Digest;
+  /** Of each goal by its id. */
+  readonly lights: ReadonlyMap<string, Light>;
   readonly locale: Locale;
   readonly words: SlideWords;
-  /** Of persons, by id. */
-  readonly names: ReadonlyMap<string, string>;
+  /** What goals and owners are called, as on the sheets. */
+  readonly context: SheetContext;
   /** Closed rounds of the same year, oldest first. */
   readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
   readonly timeZone: string;
   readonly asOf: Date;
 }
 
-export type ToldOptions = Pick<Told, 'locale' | 'names' | 'timeZone' | 'asOf'> &
-  Partial<Pick<Told, 'earlier'>>;
+export type ToldOptions = ReportOptions & Partial<Pick<Told, 'earlier'>>;
 
 export function told(source: DigestSource, { earlier = [], ...options }: ToldOptions): Told {
-  const standings = standingsOf(source.form, source.replies, source.round.status);
+  const { locale, timeZone, asOf } = options;
+  const context = contextOf(source, options);
   return {
-    ...{ source, ...options, words: slideWords[options.locale] },
-    standings: new Map(standings.map((standing) => [standing.id, standing])),
+    ...{ source, locale, timeZone, asOf, words: slideWords(locale) },
+    digest: computeDigest(source, asOf),
+    context,
+    lights: new Map(context.goals.map(({ goal, standing }) => [goal.id, standing.light])),
     earlier: [...earlier].sort((a, b) => (a.period < b.period ? -1 : 1)),
   };
 }
 
 export function toldIn(report: Told, locale: Locale): Told {
-  return { ...report, locale, words: slideWords[locale] };
+  return { ...report, locale, words: slideWords(locale), context: inLanguage(report.context, locale) };
 }
 
-export const of = ({ locale }: Told, text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
+export const of = ({ context }: Told, text: LocalizedText | undefined) => context.of(text);
 
 export function dateText(at: Date, { locale, timeZone }: Told): string {
   const local = DateTime.fromJSDate(at, { zone: timeZone });
   return locale === 'en' ? local.setLocale('en').toFormat('d LLL yyyy') : local.toFormat('d.M.yyyy');
 }
 
-export function lightOf({ standings }: Told, goal: Pick<Goal, 'id'>): Light {
-  return standings.get(goal.id)?.light ?? 'not-answered';
+export function lightOf({ lights }: Told, goal: Pick<Goal, 'id'>): Light {
+  return lights.get(goal.id) ?? 'not-answered';
 }
 
 export function lightCell({ words }: Told, light: Light): Cell {
@@ -113,22 +118,13 @@ export function fromTo(report: Told, field: Field): string {
 }
 
 /** Persons by name, roles by what they are called. */
-export function ownersText(report: Told, owners: readonly Owner[]): string {
-  const { roles } = report.source.form;
-  const nameOf = (owner: Owner) => {
-    const role = owner.startsWith('role:') ? roles.find(({ id }) => `role:${id}` === owner) : undefined;
-    return role ? of(report, role.label) : (report.names.get(owner) ?? owner);
-  };
-  return owners.map(nameOf).join(', ');
+export function ownersText({ context }: Told, owners: readonly Owner[]): string {
+  return context.owners(owners);
 }
 
 /** What is asked, with the group, row and column it stands in. */
-export function fieldLabel(report: Told, goal: Goal, field: Field): string {
-  const group = goal.groups.find(({ id }) => id === field.group);
-  const row = group?.rows?.find(({ id }) => id === field.row)?.label;
-  const column = group?.columns?.find(({ id }) => id === field.column)?.label;
-  const labels = [group?.label, row, column, field.label].map((label) => of(report, label));
-  return [...new Set(labels.filter(Boolean))].join(' – ');
+export function fieldLabel({ context }: Told, goal: Goal, field: Field): string {
+  return fieldName(field, goal, context);
 }
 
 /** "Etenemä: 90 %"; what is not answered says so. */
