@@ -166,6 +166,8 @@ export const goalSchema = z
     id: idSchema,
     /** The code people know it by: "1.2 a+c", "Q14". */
     code: z.string().min(1).max(40),
+    /** The programme's version in which its words or fields were last changed; left out while they are as published. */
+    changedIn: z.int().min(2).optional(),
     title: localizedTextSchema,
     description: localizedTextSchema.optional(),
     /** One per heading level of the programme, outermost first. */
