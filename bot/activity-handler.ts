@@ -111,8 +111,12 @@ export class SeurantaBot extends ActivityHandler {
       if (!person) throw new RefusedError('unknown-person');
       wording = wordingFor(person.language);
       const value = context.activity.value as { action?: unknown } | undefined;
-      const { card, summary, lasting } = await handleCardAction(this.deps, person, value?.action);
-      if (lasting) await atMost(longestReplaceMs, this.replaceCard(context, { card, summary }));
+      const channel = channelOf(context)?.id;
+      const answer = await handleCardAction(this.deps, person, value?.action, channel);
+      const { card, summary, lasting } = answer;
+      // What one person asked for is nothing for a whole channel.
+      if (lasting && isPersonal(context))
+        await atMost(longestReplaceMs, this.replaceCard(context, { card, summary }));
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
     } catch (error) {
       if (!(error instanceof RefusedError)) log.error({ err: error }, 'card action failed');

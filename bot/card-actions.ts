@@ -7,12 +7,19 @@ import { type Person } from '../src/people/schema';
 import { administer } from './actions/admin/administer';
 import { readAdminTurn } from './actions/admin/admin-turn';
 import { askForDay, dropSubstitute, nameSubstitute, snoozeUntil } from './actions/absence';
+import { drillDown } from './actions/drill-down';
 import { discard, keep, keepTyped, leave } from './actions/drafts';
 import { confirmUnchanged, prefill } from './actions/last-period';
 import { askForColleague, decide, handOverTo, takeGoalBack } from './actions/colleagues';
 import { goalCard, nextCard, requestCard } from './actions/round-cards';
 import { chooseBetween, save } from './actions/save';
-import { adminActionSchema, type CardAction, cardActionSchema, shownGoal } from './actions/schema';
+import {
+  adminActionSchema,
+  type CardAction,
+  cardActionSchema,
+  readingActionSchema,
+  shownGoal,
+} from './actions/schema';
 import {
   type ActionResult,
   askedGoal,
@@ -28,15 +35,19 @@ export { type ActionResult, type CardAction, type CardActionDeps, cardActionSche
 
 /**
  * Every action works on the current state, whatever the card shows.
- * @throws RefusedError where there is no card to show: `malformed`, `unknown-round`, `not-yours`.
+ * @param channel where the card stands; left out outside channels
+ * @throws RefusedError where there is no card to show: `malformed`, `unknown-round`, `not-yours`, `not-readable`.
  */
 export async function handleCardAction(
   deps: CardActionDeps,
   person: Person,
   raw: unknown,
+  channel?: string,
 ): Promise<ActionResult & DrawnCard> {
   const administering = adminActionSchema.safeParse(raw);
   if (administering.success) return administer(await readAdminTurn(deps, person), administering.data);
+  const reading = readingActionSchema.safeParse(raw);
+  if (reading.success) return drillDown(deps, person, reading.data, channel);
   const parsed = cardActionSchema.safeParse(raw);
   if (!parsed.success) throw new RefusedError('malformed');
   const action = parsed.data;

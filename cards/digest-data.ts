@@ -1,10 +1,12 @@
 /** The digest as leadership sees it in the channel, as data for `digest.card.json`. Pure. */
 import { type Digest, type UnitFigures } from '../src/digest/digest';
 import { shorten } from './answer-text';
+import { divisionButtons } from './digest-buttons';
 import { digestLead, rateOf } from './digest-lead';
 import { type DigestLimits, inChannel } from './digest-limits';
 import { goalLists } from './digest-lists';
 import { lightsLine, marksOf, slices } from './light-marks';
+import { buttonData } from './programmes-data';
 import { type Wording } from './wording';
 
 export function digestCardData(digest: Digest, wording: Wording, limits = inChannel) {
@@ -37,6 +39,8 @@ export function digestCardData(digest: Digest, wording: Wording, limits = inChan
     unitsTitle: wording.text('digest.byUnit'),
     units: unitLines(digest.units, limits, wording),
     notes: isShortened(digest, limits, wording) ? [wording.text('digest.shortened')] : [],
+    goalsTitle: wording.text('drill.show'),
+    goalButtons: divisionButtons(digest, wording).map(buttonData),
   };
 }
 

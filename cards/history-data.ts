@@ -5,15 +5,19 @@ import { type GoalRecord } from '../src/replies/goal-history';
 import { answerText, shorten } from './answer-text';
 import { unitOf } from './field-labels';
 import { chartedFields, chartSeries, fieldName } from './history-chart';
+import { completenessMarks } from './light-marks';
+import { buttonData, type ListButton } from './programmes-data';
 import { type Wording } from './wording';
 
 export interface HistoryCardSource {
   readonly programme: Programme;
   readonly goal: Goal;
-  /** At least one, the oldest first. */
+  /** The oldest first. */
   readonly records: readonly GoalRecord[];
   /** Names of the persons who answered; the id where one is missing. */
   readonly names: ReadonlyMap<string, string>;
+  /** Back to where the reader came from. */
+  readonly buttons?: readonly ListButton[];
 }
 
 /** How much of each round is shown: characters of an answer and of a label, and lines. */
@@ -33,7 +37,7 @@ export const historyDetails: readonly HistoryDetail[] = [
 ];
 
 export function historyCardData(source: HistoryCardSource, detail: HistoryDetail, wording: Wording) {
-  const { programme, goal, records } = source;
+  const { programme, goal, records, buttons = [] } = source;
   const chart = chartSeries(records, wording);
   return {
     title: shorten(`${goal.code} ${wording.of(goal.title)}`, 200),
@@ -51,6 +55,8 @@ export function historyCardData(source: HistoryCardSource, detail: HistoryDetail
       lines: linesOf(record, detail, wording),
       given: givenText(record, source, wording),
     })),
+    notes: records.length === 0 ? [wording.text('history.none', { code: goal.code })] : [],
+    buttons: buttons.map(buttonData),
   };
 }
 
@@ -72,14 +78,13 @@ const signs: Readonly<Record<Light, string>> = {
   'not-assessable': '⚪',
   'not-answered': '◌',
 };
-const marks = { answered: '✓', partly: '◐', unanswered: '○' } as const;
 
 /** The light with its sign; where nothing is judged, or not yet, how far it is answered. */
 function stateOf({ goal, light, completeness }: GoalRecord, wording: Wording): string {
   const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
   return light && judged
     ? `${signs[light]} ${wording.text(`light.${light}`)}`
-    : `${marks[completeness]} ${wording.text(`state.${completeness}`)}`;
+    : `${completenessMarks[completeness]} ${wording.text(`state.${completeness}`)}`;
 }
 
 /** A line for each answer, in the form's order. */

@@ -19,6 +19,9 @@ const signs: Readonly<Record<Light, readonly [sign: string, color: string]>> = {
   'not-answered': ['◌', 'neutral'],
 };
 
+/** How far a goal is answered, where it has no light. */
+export const completenessMarks = { answered: '✓', partly: '◐', unanswered: '○' } as const;
+
 /** In the order people read them. Where nothing is judged, a goal is answered or not. */
 export function marksOf(judged: boolean, wording: Wording): Mark[] {
   if (!judged)

@@ -3,6 +3,7 @@ import { Template } from 'adaptivecards-templating';
 import channelsTemplate from './channels.card.json';
 import confirmTemplate from './confirm.card.json';
 import digestTemplate from './digest.card.json';
+import drillDownTemplate from './drill-down.card.json';
 import goalTemplate from './goal.card.json';
 import grantsTemplate from './grants.card.json';
 import handOverTemplate from './hand-over.card.json';
@@ -24,6 +25,7 @@ const templates = {
   channels: new Template(channelsTemplate),
   confirm: new Template(confirmTemplate),
   digest: new Template(digestTemplate),
+  'drill-down': new Template(drillDownTemplate),
   goal: new Template(goalTemplate),
   grants: new Template(grantsTemplate),
   'hand-over': new Template(handOverTemplate),

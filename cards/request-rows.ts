@@ -3,6 +3,7 @@ import { type AskedGoal, type AskedRound, type HandedOn } from '../src/replies/a
 import { type LateTimes, type RoundEvent } from '../src/rounds/round';
 import { shorten } from './answer-text';
 import { type Banner, nameOf } from './goal-source';
+import { completenessMarks } from './light-marks';
 import { bytesOf, largestCard } from './limits';
 import { type Wording } from './wording';
 
@@ -105,15 +106,13 @@ function goalRow(
   };
 }
 
-const marks = { answered: '✓', partly: '◐', unanswered: '○' } as const;
-
 /** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as not answered. */
 function stateText(
   { goal, completeness, draft, onBehalfOf }: AskedGoal,
   source: RequestCardSource,
   wording: Wording,
 ): string {
-  const mark = draft && completeness !== 'answered' ? '✎' : marks[completeness];
+  const mark = draft && completeness !== 'answered' ? '✎' : completenessMarks[completeness];
   const states = [
     ...(draft && completeness === 'unanswered' ? [] : [wording.text(`state.${completeness}`)]),
     ...(draft ? [wording.text('state.draft')] : []),

@@ -1,6 +1,7 @@
 /** Every action of our cards. What a card carries is never trusted beyond these ids. */
 import { z } from 'zod';
-import { idSchema, personIdSchema } from '../../src/goals/schema';
+import { longestDivisionName } from '../../src/goals/division';
+import { idSchema, localeSchema, personIdSchema } from '../../src/goals/schema';
 import { grantRoles } from '../../src/people/grants';
 import { periodSchema } from '../../src/periods/period';
 import { daySchema } from '../../src/periods/working-days';
@@ -79,6 +80,22 @@ const adminActions = [
 export const adminActionSchema = z.discriminatedUnion('verb', adminActions);
 export type AdminAction = z.infer<typeof adminActionSchema>;
 export type AdminData<V extends AdminAction['verb']> = Extract<AdminAction, { verb: V }>['data'];
+
+/** `language` is the digest's, which is the channel's. */
+const digested = round.extend({ language: localeSchema });
+
+/** What readers of a digest press. */
+export const readingActionSchema = z.discriminatedUnion('verb', [
+  verb('digest', digested),
+  verb('divisions', digested.extend({ page: page.default(0) })),
+  verb(
+    'division',
+    digested.extend({ division: z.string().min(1).max(longestDivisionName), page: page.default(0) }),
+  ),
+  verb('history', digested.extend({ goalId: idSchema })),
+]);
+export type ReadingAction = z.infer<typeof readingActionSchema>;
+export type ReadingData<V extends ReadingAction['verb']> = Extract<ReadingAction, { verb: V }>['data'];
 
 /** What responsible persons do. */
 export const cardActionSchema = z.discriminatedUnion('verb', [

@@ -19,8 +19,7 @@ import { loadRoundAt, nextSnapshot, statusAt } from './round-at';
 export async function buildDigest(store: EntityStore, name: RoundName, asOf: Date): Promise<Digest> {
   const source = await loadDigestSource(store, name, asOf);
   const { round } = source;
-  const closing = round.status === 'closed' ? round.events.at(-1)?.at : undefined;
-  const moment = closing ?? asOf.toISOString();
+  const moment = figuresAt(round, asOf);
   const at = await lastDigestAt(store, round, moment);
   const lastDigest = at !== undefined && {
     at,
@@ -28,6 +27,12 @@ export async function buildDigest(store: EntityStore, name: RoundName, asOf: Dat
     replies: await repliesAt(store, name, at),
   };
   return computeDigest({ ...source, ...(lastDigest && { lastDigest }) }, new Date(moment));
+}
+
+/** Of which moment a round's figures are: of its closing, else the one asked for (ISO 8601, UTC). */
+export function figuresAt(round: Round, asOf: Date): string {
+  const closing = round.status === 'closed' ? round.events.at(-1)?.at : undefined;
+  return closing ?? asOf.toISOString();
 }
 
 /**

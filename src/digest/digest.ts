@@ -1,5 +1,6 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
-import { type Field, type LocalizedText, type Register } from '../goals/schema';
+import { divisionNameOf } from '../goals/division';
+import { type Field, type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
 import { lateFields, noAnswers, type Reply } from '../replies/reply';
 import { type Handover } from '../rounds/responsibility';
@@ -20,6 +21,8 @@ export { type LightChange, type Moves, type PeriodChanges, type RedGoal } from '
 export { countLights, type GoalRef, type LightCounts, type Standing, standingsOf } from './standings';
 
 export interface DivisionFigures {
+  /** What names it in actions: see `divisionNameOf`. */
+  readonly name: string;
   readonly division: LocalizedText;
   readonly lights: LightCounts;
   readonly previousLights?: LightCounts;
@@ -115,7 +118,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     lights: countLights(standings),
     ...(before && { previousLights: countLights(before) }),
     divisionName: form.programme.headings[0]!,
-    divisions: divisionFigures(standings, before),
+    divisions: divisionFigures(standings, before, form.programme),
     units: unitFigures(standings, before),
     ...changesAgainst(byId(before ?? []), standings),
     differing: differing(standings),
@@ -146,12 +149,14 @@ function isJudged({ role }: Field): boolean {
 function divisionFigures(
   standings: readonly Standing[],
   before: readonly Standing[] | undefined,
+  programme: Programme,
 ): DivisionFigures[] {
   const earlier = before && groupBy(before, ({ division }) => division);
-  return [...groupBy(standings, ({ division }) => division)].map(([name, own]) => ({
+  return [...groupBy(standings, ({ division }) => division)].map(([group, own]) => ({
+    name: divisionNameOf(own[0]!.division, programme),
     division: own[0]!.division,
     lights: countLights(own),
-    ...(earlier && { previousLights: countLights(earlier.get(name) ?? []) }),
+    ...(earlier && { previousLights: countLights(earlier.get(group) ?? []) }),
   }));
 }
 

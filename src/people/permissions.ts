@@ -1,9 +1,11 @@
 /** The one place that says who may do what. Pure. */
 import { type Goal, type Programme } from '../goals/schema';
+import { unitNameOf } from '../goals/unit';
 import { fieldsAskedOf } from '../rounds/asked';
 import { type Access } from './access';
 
 type Known = Pick<Programme, 'id' | 'coordinator'>;
+type Named = Known & Pick<Programme, 'languages'>;
 
 /** Whether a person configures programmes: schedules, channels, and who may what. */
 export function mayAdminister({ isAdmin }: Access): boolean {
@@ -25,12 +27,29 @@ export function mayRemindUnit(access: Access, programme: Known, unit: string): b
   return mayCoordinate(access, programme) || access.heads.get(programme.id)?.has(unit) === true;
 }
 
-/** Whether a person sees what was answered to a goal, now and before: its owners, and who reads the whole programme. */
-export function mayReadGoal(access: Access, programme: Known, goal: Goal): boolean {
-  return mayReadProgramme(access, programme) || fieldsAskedOf(access.owners, goal).length > 0;
+/**
+ * Whether a person sees a programme's digest: who sees its figures anyway, and everybody where the whole channel has it.
+ * @param channel where it is asked for; left out outside channels
+ */
+export function mayReadDigest(
+  access: Access,
+  programme: Known & Pick<Programme, 'channels'>,
+  channel: string | undefined,
+): boolean {
+  const isPosted = programme.channels.some((each) => each.channel === channel);
+  return isPosted || mayReadProgramme(access, programme);
 }
 
-/** Whether a person sees who answers for the goals of a programme: everybody who is asked something in it as well. */
-export function mayReadOwners(access: Access, programme: Known, goals: readonly Goal[]): boolean {
+/**
+ * Whether a person sees what was answered to a goal, now and before: its owners, the head of its unit, and who reads
+ * the whole programme.
+ */
+export function mayReadGoal(access: Access, programme: Named, goal: Goal): boolean {
+  const isHead = access.heads.get(programme.id)?.has(unitNameOf(goal, programme)) === true;
+  return isHead || mayReadProgramme(access, programme) || fieldsAskedOf(access.owners, goal).length > 0;
+}
+
+/** Whether a person sees who answers for the goals of a programme: who sees one of them. */
+export function mayReadOwners(access: Access, programme: Named, goals: readonly Goal[]): boolean {
   return goals.some((goal) => mayReadGoal(access, programme, goal));
 }

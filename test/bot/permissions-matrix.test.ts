@@ -1,6 +1,6 @@
-/** Who may what, over HTTP: every action of admins, coordinators and heads of units, and every command. */
+/** Who may what, over HTTP: every action of admins, coordinators, heads of units and readers, and every command. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { adminActionSchema } from '../../bot/actions/schema';
+import { adminActionSchema, readingActionSchema } from '../../bot/actions/schema';
 import { commands } from '../../bot/commands';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/strings';
@@ -23,6 +23,8 @@ const owner = 'reform-finance-director@example.org';
 const goal = { programmeId, goalId: '1-3-a' };
 const ownUnit = '1. Palvelurakenteen kehittäminen toiminnanohjauksen ja palveluintegraation keinoin';
 const otherUnit = '5. Hyvinvoiva henkilöstö – arvostettu työnantaja';
+/** None of the owner’s goals. */
+const unownedUnit = '7. Ydintoimintaa tukeva tukipalvelukokonaisuus';
 const step = '2026-01-20T06:59:00.000Z';
 
 /** In the order of the columns of the tables. */
@@ -80,6 +82,16 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
   ['revoke', '++ -- ------', { personId: 'planning@example.org', role: 'reader', programmeId, sure: true }],
 ];
 
+const place = { ...round, language: 'fi' };
+const reading: readonly (readonly [verb: string, may: string, data: object])[] = [
+  ['digest', '++ ++ +-----', place],
+  ['divisions', '++ ++ +++---', place],
+  ['division', '++ ++ +++---', { ...place, division: ownUnit }],
+  ['division', '++ ++ +-+---', { ...place, division: otherUnit }],
+  ['division', '++ ++ +-----', { ...place, division: unownedUnit }],
+  ['history', '++ ++ +++---', { ...place, goalId: goal.goalId }],
+];
+
 /** What is typed; `o` is answered, but with nothing of the programme: there is nothing of it that the person may see. */
 const typed: readonly (readonly [command: string, may: string])[] = [
   ['ohje', '++ ++ +++++-'],
@@ -92,8 +104,8 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   ['in english', '++ ++ +++++-'],
   ['suomeksi', '++ ++ +++++-'],
   ['tilaa', '++ ++ +++++-'],
-  [`historia ${programmeId} 1.3 a`, '++ ++ +o+oo-'],
-  [`kuka ${programmeId} 1.3 a`, '++ ++ +o+oo-'],
+  [`historia ${programmeId} 1.3 a`, '++ ++ +++oo-'],
+  [`kuka ${programmeId} 1.3 a`, '++ ++ +++oo-'],
   ['kooste', '++ ++ +-----'],
   ['lähetykset', '++ ++ +-----'],
   ['ohjelmat', '++ ++ ------'],
@@ -146,6 +158,7 @@ const admins = 'Henkilöstöjohtaja, Suunnittelupäällikkö, Talousjohtaja';
 /** Each says whom to ask. */
 const refusals = [
   text('fi', 'refused.not-permitted', { coordinator }),
+  text('fi', 'refused.not-readable', { coordinator }),
   text('fi', 'refused.admins-only', { admins }),
   text('fi', 'refused.unknown-person'),
   text('fi', 'digest.nothingToRead'),
@@ -167,7 +180,7 @@ interface Attempt {
   readonly run: (user: TeamsUser) => Promise<string>;
 }
 const attempts: readonly Attempt[] = [
-  ...actions.map(([verb, may, data]) => ({
+  ...[...actions, ...reading].map(([verb, may, data]) => ({
     what: `${verb} ${JSON.stringify(data)}`,
     may,
     run: (user: TeamsUser) => pressed(user, verb, data),
@@ -200,6 +213,10 @@ describe('the tables', () => {
   it('name every action of admins, coordinators and heads of units', () => {
     const verbs = adminActionSchema.options.map(({ shape }) => shape.verb.value);
     expect(new Set(actions.map(([verb]) => verb))).toEqual(new Set(verbs));
+  });
+  it('name every action of who reads a digest', () => {
+    const verbs = readingActionSchema.options.map(({ shape }) => shape.verb.value);
+    expect(new Set(reading.map(([verb]) => verb))).toEqual(new Set(verbs));
   });
   it('name every command', () => {
     const unnamed = commands.filter(

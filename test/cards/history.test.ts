@@ -189,6 +189,15 @@ describe.each(seeds.map((seed) => [seed.programme.id, seed] as const))('in %s', 
   const periods = Array.from({ length: 8 }, (_period, index) => `${2018 + index}-H1`);
   const fill = { quotes: '"\\', emoji: '👩‍⚕️', text: 'työ ' };
   const numeric = ['number', 'percent', 'money', 'scale', 'yes-no'];
+  const place = { programmeId: 'p'.repeat(80), period: '2026-Q3', language: 'fi' };
+  const buttons = [
+    {
+      verb: 'division',
+      title: 'Takaisin tavoitteisiin',
+      data: { ...place, division: 'Å'.repeat(300), page: 99 },
+    },
+    { verb: 'digest', title: 'Takaisin koosteeseen', data: place },
+  ];
 
   function typedIn(field: Field, kind: keyof typeof fill): string {
     if (numeric.includes(field.kind)) return String(field.max ?? -1_234_567.123456);
@@ -203,7 +212,7 @@ describe.each(seeds.map((seed) => [seed.programme.id, seed] as const))('in %s', 
       goals.forEach((goal, index) => {
         const answers = given(goal, programme, (field) => typedIn(field, kind));
         const records = periods.map((period) => record(goal, programme, period, answers));
-        const source = { programme, goal, records, names: new Map([[anna, 'Å'.repeat(120)]]) };
+        const source = { programme, goal, records, names: new Map([[anna, 'Å'.repeat(120)]]), buttons };
         const { card, summary } = drawHistory(source, wordingFor(locales[index % locales.length]!));
         expect(summary).toContain(goal.code);
         expect(tooLarge(card)).toEqual([]);

@@ -4,14 +4,18 @@ import { grant, type Grant } from '../../src/people/grants';
 import {
   mayAdminister,
   mayCoordinate,
+  mayReadDigest,
   mayReadGoal,
   mayReadOwners,
   mayReadProgramme,
   mayRemindUnit,
 } from '../../src/people/permissions';
+import { type Locale } from '../../src/goals/schema';
 import { during, estimate, goalWith, openTempStore, peopleOf, type TempStore } from '../helpers/fixtures';
 
-const programme = { id: 'prog', coordinator: 'role:planning' };
+const channels = [{ channel: '19:board@thread.tacv2', language: 'fi' as const }];
+const languages: Locale[] = ['fi'];
+const programme = { id: 'prog', coordinator: 'role:planning', languages, channels };
 const other = { id: 'prog-2', coordinator: 'chief@example.org' };
 const goal = goalWith('a', {
   groups: [{ id: 'task', kind: 'task', label: { fi: 'Tehtävä' }, owners: ['role:team'] }],
@@ -52,6 +56,8 @@ const functions = {
   'read programme': (access) => mayReadProgramme(access, programme),
   remind: (access) => mayRemindUnit(access, programme, 'Unit'),
   'remind other': (access) => mayRemindUnit(access, programme, 'Other'),
+  'read digest': (access) => mayReadDigest(access, programme, undefined),
+  'read digest in another channel': (access) => mayReadDigest(access, programme, '19:other@thread.tacv2'),
   'read goal': (access) => mayReadGoal(access, programme, goal),
   'read owners': (access) => mayReadOwners(access, programme, goals),
   'coordinate elsewhere': (access) => mayCoordinate(access, other),
@@ -61,7 +67,8 @@ const functions = {
 type Name = keyof typeof functions;
 
 const elsewhere: Name[] = ['coordinate elsewhere', 'read elsewhere', 'remind elsewhere'];
-const reading: Name[] = ['read programme', 'read goal', 'read owners'];
+const digest: Name[] = ['read digest', 'read digest in another channel'];
+const reading: Name[] = ['read programme', ...digest, 'read goal', 'read owners'];
 const coordinating: Name[] = [...reading, 'coordinate', 'remind', 'remind other'];
 const everything: Name[] = ['administer', ...coordinating, ...elsewhere];
 
@@ -74,7 +81,7 @@ const matrix: readonly (readonly [who: string, id: string, may: readonly Name[]]
   ['a coordinator of another programme', 'coordinator-elsewhere@example.org', elsewhere],
   ['a reader', 'reader@example.org', reading],
   ['a reader of another programme', 'reader-elsewhere@example.org', ['read elsewhere']],
-  ['the head of a unit', 'head@example.org', ['remind']],
+  ['the head of a unit', 'head@example.org', ['remind', 'read goal', 'read owners']],
   [
     'the head of a unit of that name in another programme',
     'head-elsewhere@example.org',

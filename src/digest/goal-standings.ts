@@ -1,0 +1,52 @@
+/** The goals of a round one by one: where each stands, where it stood before, and who has not answered. Pure. */
+import { type Light } from '../goals/schema';
+import { heldGoals } from '../replies/asked-persons';
+import { byId } from './changes';
+import { type DigestSource } from './digest';
+import { needsHelp, type Standing, standingsOf } from './standings';
+
+export interface GoalStanding extends Standing {
+  /** In the previous period; left out where there is none, and where it did not have the goal. */
+  readonly before?: Light;
+  /** Ids of the persons who hold something of the goal and have not answered it. */
+  readonly missing: readonly string[];
+}
+
+/** The worst first: what needs help, what is not answered, what cannot be judged, what is green. */
+export function goalStandings(source: DigestSource): GoalStanding[] {
+  const { form, replies, round, previous } = source;
+  const earlier = byId(previous ? standingsOf(previous.form, previous.replies, 'closed') : []);
+  const missing = missingByGoal(source);
+  return standingsOf(form, replies, round.status)
+    .map((standing) => {
+      const before = earlier.get(standing.id)?.light;
+      return { ...standing, ...(before && { before }), missing: missing.get(standing.id) ?? [] };
+    })
+    .sort((a, b) => urgency(a) - urgency(b));
+}
+
+/** The same round as if it had only these goals: whoever may not see the others learns nothing of them. */
+export function onlyGoals(source: DigestSource, ids: ReadonlySet<string>): DigestSource {
+  const { form, previous } = source;
+  const isIn = ({ id }: { readonly id: string }) => ids.has(id);
+  return {
+    ...source,
+    form: { ...form, goals: form.goals.filter(isIn) },
+    ...(previous && {
+      previous: { ...previous, form: { ...previous.form, goals: previous.form.goals.filter(isIn) } },
+    }),
+  };
+}
+
+function missingByGoal(source: DigestSource): ReadonlyMap<string, readonly string[]> {
+  const missing = new Map<string, string[]>();
+  for (const { personId, goal, isAnswered } of heldGoals(source))
+    if (!isAnswered) missing.set(goal.id, [...(missing.get(goal.id) ?? []), personId]);
+  return missing;
+}
+
+function urgency(standing: Standing): number {
+  return needsHelp(standing) ? 0 : order.indexOf(standing.light);
+}
+
+const order: readonly Light[] = ['red', 'yellow', 'not-answered', 'not-assessable', 'green'];
