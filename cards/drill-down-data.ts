@@ -1,16 +1,15 @@
 /** The divisions of a round, or the goals of one of them, as data for `drill-down.card.json`. Pure. */
-import { countLights } from '../src/digest/digest';
 import { type GoalStanding } from '../src/digest/goal-standings';
 import { divisionNameOf } from '../src/goals/division';
 import { shorten } from './answer-text';
 import { allDivisions, allFit, type DigestPlace, worstFirst } from './digest-buttons';
-import { type DrillDownRow, type DrillDownSource, goalRow } from './drill-down-rows';
+import { type DrillDownRow, type DrillDownSource, goalRow, type GoalsCardSource } from './drill-down-rows';
 import { lightsLine, marksOf } from './light-marks';
 import { longestShown } from './limits';
 import { buttonData, type ListButton } from './programmes-data';
 import { type Wording } from './wording';
 
-export { type DrillDownSource } from './drill-down-rows';
+export { type DrillDownSource, type GoalsCardSource } from './drill-down-rows';
 
 const rowsOnPage = 10;
 
@@ -39,14 +38,13 @@ export function divisionsCardData(source: DrillDownSource, page: number, wording
 }
 
 /** @param division its name, as `divisionNameOf` gives it; one that has a goal */
-export function goalsCardData(source: DrillDownSource, division: string, page: number, wording: Wording) {
+export function goalsCardData(source: GoalsCardSource, division: string, page: number, wording: Wording) {
   const { digest, place } = source;
   const goals = goalsOf(source, division);
-  const figures = digest.divisions.find(({ name }) => name === division);
-  const counts = { ...figures, lights: countLights(goals) };
+  const figures = digest.divisions.find(({ name }) => name === division)!;
   return cardData(source, wording, {
     title: wording.of(goals[0]!.division),
-    lead: lightsLine(counts, marksOf(digest.judged, wording), wording),
+    lead: lightsLine(figures, marksOf(digest.judged, wording), wording),
     rows: goals.map((goal) => goalRow(goal, source, wording)),
     page,
     turn: { verb: 'division', data: { ...place, division } },
@@ -72,7 +70,8 @@ export function drillDownSummary({ digest }: DrillDownSource, wording: Wording):
   return `${wording.of(digest.name)} ${wording.period(digest.period)}`;
 }
 
-function goalsOf({ goals, programme }: DrillDownSource, division: string): GoalStanding[] {
+/** The goals of a division, by its name, that the reader may see. */
+export function goalsOf({ goals, programme }: DrillDownSource, division: string): GoalStanding[] {
   return goals.filter((goal) => divisionNameOf(goal.division, programme) === division);
 }
 

@@ -18,9 +18,12 @@ export interface DrillDownSource {
   readonly goals: readonly GoalStanding[];
   /** Whether the round has goals that the reader may not see. */
   readonly isPart: boolean;
-  /** Names of the persons that occur; the id stands where one is missing. */
-  readonly names: ReadonlyMap<string, string>;
   readonly banner?: Banner;
+}
+
+export interface GoalsCardSource extends DrillDownSource {
+  /** Names of the persons who have not answered; the id stands where one is missing. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export interface DrillDownRow {
@@ -36,7 +39,7 @@ export interface DrillDownRow {
 
 const mostNames = 3;
 
-export function goalRow(goal: GoalStanding, source: DrillDownSource, wording: Wording): DrillDownRow {
+export function goalRow(goal: GoalStanding, source: GoalsCardSource, wording: Wording): DrillDownRow {
   const history = wording.text('drill.history');
   const tooltip = `${history}: ${goal.code}`;
   const data = { ...source.place, goalId: goal.id };
@@ -69,7 +72,7 @@ function ownWord({ light, selfAssessed }: GoalStanding, wording: Wording): strin
 }
 
 /** "Vastaus puuttuu: Anna Virtanen, Bo Ek, Cia Lind ja 2 muuta". */
-function missingText({ missing }: GoalStanding, source: DrillDownSource, wording: Wording): string {
+function missingText({ missing }: GoalStanding, source: GoalsCardSource, wording: Wording): string {
   const names = missing.slice(0, mostNames).map((id) => shorten(nameOf(source, id), 40));
   const rest = missing.length - names.length;
   const more = rest > 0 ? ` ${wording.text('digest.more', { count: rest })}` : '';

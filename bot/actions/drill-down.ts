@@ -1,39 +1,27 @@
 /** From a digest to the goals of a division, to one goal's history, and back; shown to who asked, never to a channel. */
-import { digestPlace } from '../../cards/digest-buttons';
 import {
   divisionsCardData,
-  type DrillDownSource,
   drillDownSummary,
   goalsCardData,
+  goalsOf,
   historyButtons,
 } from '../../cards/drill-down-data';
 import { shorten } from '../../cards/answer-text';
 import { type DrawnCard, render } from '../../cards/render';
-import { type Wording } from '../../cards/wording';
-import { buildDigest, figuresAt, loadDigestSource } from '../../src/digest/build-digest';
-import { computeDigest } from '../../src/digest/digest';
-import { goalStandings, onlyGoals } from '../../src/digest/goal-standings';
+import { buildDigest } from '../../src/digest/build-digest';
 import { RefusedError } from '../../src/errors';
-import { divisionNameOf } from '../../src/goals/division';
 import { loadRegister } from '../../src/goals/register';
-import { type Goal, type Programme, type Register } from '../../src/goals/schema';
-import { type Access, loadAccess } from '../../src/people/access';
-import { mayReadDigest, mayReadGoal, mayReadProgramme } from '../../src/people/permissions';
+import { type Programme } from '../../src/goals/schema';
+import { loadAccess } from '../../src/people/access';
+import { mayReadDigest } from '../../src/people/permissions';
 import { type Person } from '../../src/people/schema';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { drawHistory } from '../commands/history';
 import { drawDigest } from '../draw-cards';
 import { wordingFor } from '../wording';
+import { loadReadableRound, notReadable, type ReadableRound } from './drill-down-source';
 import { type ReadingAction, type ReadingData } from './schema';
 import { type ActionResult, type CardActionDeps, loadNames } from './turn';
-
-/** What is drilled into: the round as it stands, with what the reader may see of it and nothing else. */
-interface Readable extends DrillDownSource {
-  /** All divisions of the round by name, also those of which the reader sees nothing. */
-  readonly allDivisions: ReadonlySet<string>;
-  readonly formGoals: readonly Goal[];
-  readonly wording: Wording;
-}
 
 /**
  * The digest itself is drawn in its own language, everything below it in the reader's. No card lasts: an activity that
@@ -55,7 +43,7 @@ export async function drillDown(
     if (!mayReadDigest(access, programme, channel)) throw notReadable(programme);
     return { ...(await digestCard(deps, programme, action.data)), lasting: false };
   }
-  const readable = await readRound(deps, person, access, register, action.data);
+  const readable = await loadReadableRound(deps, person, access, register, action.data);
   return { ...(await cardBelow(deps, readable, action)), lasting: false };
 }
 
@@ -69,54 +57,20 @@ async function digestCard(
 
 function cardBelow(
   deps: CardActionDeps,
-  readable: Readable,
+  readable: ReadableRound,
   action: Exclude<ReadingAction, { verb: 'digest' }>,
 ): DrawnCard | Promise<DrawnCard> {
   switch (action.verb) {
     case 'divisions':
       return divisionsCard(readable, action.data.page);
     case 'division':
-      return goalsCard(readable, action.data);
+      return goalsCard(deps, readable, action.data);
     case 'history':
       return historyCard(deps, readable, action.data.goalId);
   }
 }
 
-/** Who may see what is asked of the register as it is now, also where the round is an old one. */
-async function readRound(
-  { store, clock }: CardActionDeps,
-  person: Person,
-  access: Access,
-  { programme, goals }: Register,
-  data: ReadingData<'digest'>,
-): Promise<Readable> {
-  const own = goals.filter((goal) => mayReadGoal(access, programme, goal));
-  const isReader = mayReadProgramme(access, programme);
-  if (own.length === 0 && !isReader) throw notReadable(programme);
-  const now = clock.now();
-  const whole = await loadDigestSource(store, data, now);
-  const source = isReader ? whole : onlyGoals(whole, new Set(own.map(({ id }) => id)));
-  if (source.form.goals.length === 0 && !isReader) throw notReadable(programme);
-  const digest = computeDigest(source, new Date(figuresAt(whole.round, now)));
-  const standings = goalStandings(source);
-  const divisionOf = ({ headings }: Goal) => divisionNameOf(headings[0]!, whole.form.programme);
-  return {
-    programme: whole.form.programme,
-    place: digestPlace(digest, data.language),
-    digest,
-    goals: standings,
-    isPart: source.form.goals.length < whole.form.goals.length,
-    names: await loadNames(
-      store,
-      standings.flatMap(({ missing }) => missing),
-    ),
-    allDivisions: new Set(whole.form.goals.map(divisionOf)),
-    formGoals: source.form.goals,
-    wording: wordingFor(person.language, programme.timeZone),
-  };
-}
-
-function divisionsCard(readable: Readable, page: number, gone?: string): DrawnCard {
+function divisionsCard(readable: ReadableRound, page: number, gone?: string): DrawnCard {
   const { wording } = readable;
   const banner = gone !== undefined && {
     text: wording.text('drill.gone', { name: shorten(gone, 100) }),
@@ -127,19 +81,26 @@ function divisionsCard(readable: Readable, page: number, gone?: string): DrawnCa
 }
 
 /** A division that was renamed since the digest was posted is said to be gone, above those that there are. */
-function goalsCard(readable: Readable, { division, page }: ReadingData<'division'>): DrawnCard {
-  const { digest, allDivisions, programme, wording } = readable;
-  if (!digest.divisions.some(({ name }) => name === division)) {
-    if (allDivisions.has(division)) throw notReadable(programme);
-    return divisionsCard(readable, 0, division);
-  }
-  const card = render('drill-down', goalsCardData(readable, division, page, wording));
+async function goalsCard(
+  { store }: CardActionDeps,
+  readable: ReadableRound,
+  { division, page }: ReadingData<'division'>,
+): Promise<DrawnCard> {
+  const { allDivisions, programme, wording } = readable;
+  const goals = goalsOf(readable, division);
+  if (goals.length === 0 && allDivisions.has(division)) throw notReadable(programme);
+  if (goals.length === 0) return divisionsCard(readable, 0, division);
+  const names = await loadNames(
+    store,
+    goals.flatMap(({ missing }) => missing),
+  );
+  const card = render('drill-down', goalsCardData({ ...readable, names }, division, page, wording));
   return { card, summary: drillDownSummary(readable, wording) };
 }
 
 async function historyCard(
   { store }: CardActionDeps,
-  readable: Readable,
+  readable: ReadableRound,
   goalId: string,
 ): Promise<DrawnCard> {
   const { programme, formGoals, isPart, wording } = readable;
@@ -152,8 +113,4 @@ async function historyCard(
   );
   const buttons = historyButtons(readable, goalId, wording);
   return drawHistory({ programme, goal, records, names, buttons }, wording);
-}
-
-function notReadable({ id }: Pick<Programme, 'id'>): RefusedError {
-  return new RefusedError('not-readable', { programmeId: id });
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/wording';
 import { digestPlace, divisionButtons } from '../../cards/digest-buttons';
-import { divisionsCardData, type DrillDownSource, goalsCardData } from '../../cards/drill-down-data';
+import { divisionsCardData, goalsCardData, type GoalsCardSource } from '../../cards/drill-down-data';
 import { render } from '../../cards/render';
 import { computeDigest } from '../../src/digest/digest';
 import { goalStandings } from '../../src/digest/goal-standings';
@@ -19,7 +19,7 @@ const goal = (id: string, division: string, changes: Partial<Parameters<typeof g
   goalWith(id, { headings: [{ fi: division }], fields: [estimate('value'), more, state], ...changes });
 const full = (value: string, own?: string) => ({ value, more: '1', ...(own && { state: own }) });
 
-function drillDownInto(input: SourceInput, names = new Map<string, string>()): DrillDownSource {
+function drillDownInto(input: SourceInput, names = new Map<string, string>()): GoalsCardSource {
   const source = sourceOf(input);
   const { programme } = source.form;
   const digest = computeDigest(source, during);
