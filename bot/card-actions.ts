@@ -7,12 +7,19 @@ import { type Person } from '../src/people/schema';
 import { administer } from './actions/admin/administer';
 import { readAdminTurn } from './actions/admin/admin-turn';
 import { askForDay, dropSubstitute, nameSubstitute, snoozeUntil } from './actions/absence';
+import { answerFollowing } from './actions/follow';
 import { discard, keep, keepTyped, leave } from './actions/drafts';
 import { confirmUnchanged, prefill } from './actions/last-period';
 import { askForColleague, decide, handOverTo, takeGoalBack } from './actions/colleagues';
 import { goalCard, nextCard, requestCard } from './actions/round-cards';
 import { chooseBetween, save } from './actions/save';
-import { adminActionSchema, type CardAction, cardActionSchema, shownGoal } from './actions/schema';
+import {
+  adminActionSchema,
+  type CardAction,
+  cardActionSchema,
+  followActionSchema,
+  shownGoal,
+} from './actions/schema';
 import {
   type ActionResult,
   askedGoal,
@@ -37,6 +44,8 @@ export async function handleCardAction(
 ): Promise<ActionResult & DrawnCard> {
   const administering = adminActionSchema.safeParse(raw);
   if (administering.success) return administer(await readAdminTurn(deps, person), administering.data);
+  const following = followActionSchema.safeParse(raw);
+  if (following.success) return answerFollowing(await readAdminTurn(deps, person), following.data);
   const parsed = cardActionSchema.safeParse(raw);
   if (!parsed.success) throw new RefusedError('malformed');
   const action = parsed.data;

@@ -80,6 +80,16 @@ export const adminActionSchema = z.discriminatedUnion('verb', adminActions);
 export type AdminAction = z.infer<typeof adminActionSchema>;
 export type AdminData<V extends AdminAction['verb']> = Extract<AdminAction, { verb: V }>['data'];
 
+/** What readers do: they choose the units that they follow. */
+export const followActionSchema = z.discriminatedUnion('verb', [
+  verb('follows', z.object({})),
+  verb('follow', programme),
+  // What stands for the chosen units, parted by commas.
+  verb('follow-save', programme.extend({ units: z.string().max(2_000).default('') })),
+  verb('follow-stop', programme),
+]);
+export type FollowAction = z.infer<typeof followActionSchema>;
+
 /** What responsible persons do. */
 export const cardActionSchema = z.discriminatedUnion('verb', [
   verb('start', round),

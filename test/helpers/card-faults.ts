@@ -1,7 +1,7 @@
 /** What is wrong with a card, as Teams takes it: parsing, labels, size, unfilled places, unknown actions. */
 import { jest } from '@jest/globals';
 import type * as AdaptiveCards from 'adaptivecards';
-import { adminActionSchema, cardActionSchema } from '../../bot/actions/schema';
+import { adminActionSchema, cardActionSchema, followActionSchema } from '../../bot/actions/schema';
 import { type Card } from '../../cards/render';
 
 // The package's main file is an ES module without extensions; its bundle is what Node can load.
@@ -100,7 +100,9 @@ function sentBy(action: Node, inputs: readonly (readonly [string, Node])[]): Nod
 }
 
 function isKnown(sent: Node): boolean {
-  return [cardActionSchema, adminActionSchema].some((schema) => schema.safeParse(sent).success);
+  return [cardActionSchema, adminActionSchema, followActionSchema].some(
+    (schema) => schema.safeParse(sent).success,
+  );
 }
 
 /** Everything that is wrong with a card, so that one comparison with an empty list names it all. */
