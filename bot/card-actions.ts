@@ -8,6 +8,7 @@ import { administer } from './actions/admin/administer';
 import { readAdminTurn } from './actions/admin/admin-turn';
 import { askForDay, dropSubstitute, nameSubstitute, snoozeUntil } from './actions/absence';
 import { drillDown } from './actions/drill-down';
+import { answerFollowing } from './actions/follow';
 import { discard, keep, keepTyped, leave } from './actions/drafts';
 import { confirmUnchanged, prefill } from './actions/last-period';
 import { askForColleague, decide, handOverTo, takeGoalBack } from './actions/colleagues';
@@ -18,6 +19,7 @@ import {
   type CardAction,
   cardActionSchema,
   readingActionSchema,
+  followActionSchema,
   shownGoal,
 } from './actions/schema';
 import {
@@ -48,6 +50,8 @@ export async function handleCardAction(
   if (administering.success) return administer(await readAdminTurn(deps, person), administering.data);
   const reading = readingActionSchema.safeParse(raw);
   if (reading.success) return drillDown(deps, person, reading.data, channel);
+  const following = followActionSchema.safeParse(raw);
+  if (following.success) return answerFollowing(await readAdminTurn(deps, person), following.data);
   const parsed = cardActionSchema.safeParse(raw);
   if (!parsed.success) throw new RefusedError('malformed');
   const action = parsed.data;

@@ -2,6 +2,7 @@
 import { proposalCardData, proposalSummary } from '../cards/proposal-data';
 import { type DrawnCard, render } from '../cards/render';
 import { buildDigest } from '../src/digest/build-digest';
+import { figuresOf } from '../src/digest/figures';
 import { loadProgramme } from '../src/goals/register';
 import { type Locale } from '../src/goals/schema';
 import { type Message } from '../src/outbox/message';
@@ -9,11 +10,14 @@ import { loadPerson } from '../src/people/directory';
 import { type Person } from '../src/people/schema';
 import { loadSubstitutionsOf } from '../src/people/substitutions';
 import { loadAskedRound } from '../src/replies/asked-goals';
-import { closingOf, takesRepliesAt } from '../src/rounds/round';
+import { closingOf, latestDigest, takesRepliesAt } from '../src/rounds/round';
+import { readRound } from '../src/rounds/round-store';
+import { type EntityStore } from '../src/storage/store';
 import { proposalSource } from './actions/colleagues';
 import { type CardActionDeps, type Turn } from './actions/turn';
 import { drawDigest, drawRequest, turnOn } from './draw-cards';
 import { drawEscalation } from './draw-escalation';
+import { drawOwnDigest } from './draw-own-digest';
 import { notice } from './notice';
 import { wordingFor } from './wording';
 
@@ -34,6 +38,8 @@ interface MessageData {
   readonly reopened?: boolean;
   /** Who had not answered. */
   readonly persons?: readonly string[];
+  /** The digest that a person is sent, or whose post is edited. */
+  readonly step?: string;
 }
 
 type Draw = (deps: CardActionDeps, data: MessageData, person: Person) => Promise<DrawnCard | undefined>;
@@ -47,6 +53,7 @@ const toPerson: Readonly<Record<string, Draw>> = {
   proposal,
   decision: proposal,
   substitution,
+  'own-digest': ownDigest,
 };
 
 /** @returns `undefined` when there is nothing left to say */
@@ -148,9 +155,22 @@ async function substitution(deps: CardActionDeps, data: MessageData, person: Per
   return notice(wording.text('substitute.told', { name }), [wording.text('substitute.toldDays', days)]);
 }
 
+/** A post is not edited any more when its round was closed or another digest came. */
 async function digest({ store, clock }: CardActionDeps, data: MessageData) {
   const programme = await loadProgramme(store, data.programmeId);
-  if (!programme) return undefined;
+  if (!programme || (data.step !== undefined && !(await isLatest(store, data, data.step)))) return undefined;
   const wording = wordingFor(data.language ?? 'fi', programme.timeZone);
-  return drawDigest(await buildDigest(store, data, clock.now()), wording);
+  const built = await buildDigest(store, data, clock.now(), data.step);
+  return { ...drawDigest(built, wording), shown: figuresOf(built) };
+}
+
+/** Whoever could not be reached for weeks gets the latest one only. */
+async function ownDigest(deps: CardActionDeps, data: MessageData, person: Person) {
+  const isTimely = data.step !== undefined && (await isLatest(deps.store, data, data.step));
+  return isTimely ? drawOwnDigest(deps, data, person) : undefined;
+}
+
+async function isLatest(store: EntityStore, name: MessageData, step: string): Promise<boolean> {
+  const round = (await readRound(store, name))?.value;
+  return round !== undefined && latestDigest(round) === step;
 }

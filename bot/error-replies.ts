@@ -7,6 +7,9 @@ import { loadAdmins } from '../src/people/access';
 import { loadOwnerName, loadPerson } from '../src/people/directory';
 import { type CardActionDeps } from './actions/turn';
 
+/** Refusals after which an admin is asked. */
+const forAdmins = ['admins-only', 'nothing-to-follow'];
+
 /** Texts of errors we do not know are never shown: they may hold what somebody typed, or how we are built. */
 export async function refusalText(
   { store, admins }: Pick<CardActionDeps, 'store' | 'admins'>,
@@ -19,7 +22,7 @@ export async function refusalText(
   const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);
   const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording.locale) : '–';
   const by = error.details['by'] && (await loadPerson(store, error.details['by']))?.name;
-  const named = error.code === 'admins-only' && (await loadAdmins(store, admins));
+  const named = forAdmins.includes(error.code) && (await loadAdmins(store, admins));
   const whom = named ? { admins: named.map(({ name }) => name).join(', ') || '–' } : {};
   return wording.text(key, { coordinator, ...whom, ...error.details, ...(by && { by }) });
 }

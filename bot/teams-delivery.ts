@@ -34,11 +34,19 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
       const drawn = await deps.draw(message);
       if (!drawn) return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
       const receipt = await deliver(deps, message, asActivity(drawn));
-      return receipt ? { type: 'sent', receipt } : notInstalled;
+      const { shown } = drawn;
+      return receipt ? { type: 'sent', receipt, ...(shown !== undefined && { shown }) } : notInstalled;
     } catch (error) {
-      return forgetting(deps, message, outcomeOf(error, deps.log));
+      const outcome = outcomeOf(error, deps.log);
+      return message.edits ? afterEdit(outcome) : forgetting(deps, message, outcome);
     }
   };
+}
+
+/** What was deleted needs no edit. */
+function afterEdit(outcome: Outcome): Outcome {
+  const isGone = outcome.type === 'ended' && /^404 /.test(outcome.reason);
+  return isGone ? { ...outcome, state: 'needless' } : outcome;
 }
 
 /** A conversation that is gone or closed to us is forgotten; one that is gone is made anew by the next attempt. */
@@ -67,9 +75,10 @@ function asActivity({ card, summary }: DrawnCard): Partial<Activity> {
 
 function deliver(
   deps: TeamsDeliveryDeps,
-  { recipient }: Message,
+  { recipient, edits }: Message,
   activity: Partial<Activity>,
 ): Promise<Receipt | undefined> {
+  if (edits) return edit(deps, edits, activity);
   return recipient.type === 'person'
     ? toPerson(deps, recipient.personId, activity)
     : toChannel(deps, recipient.channelId, activity);
@@ -120,6 +129,26 @@ async function toChannel(
     return Promise.resolve();
   });
   return receipt!;
+}
+
+/** An edit counts as a message where Teams' limits are concerned: what they say of edits is not documented. */
+async function edit(
+  { adapter, config, pacer }: TeamsDeliveryDeps,
+  receipt: Receipt,
+  activity: Partial<Activity>,
+): Promise<Receipt> {
+  const { conversationId, activityId, serviceUrl } = receipt;
+  const reference = {
+    channelId: 'msteams',
+    serviceUrl,
+    bot: { id: config.botId, name: 'Seuranta' },
+    conversation: { id: conversationId, name: '', isGroup: true, conversationType: 'channel' },
+  };
+  await pacer.take(conversationId);
+  await adapter.continueConversationAsync(config.appId, reference, async (context) => {
+    await context.updateActivity({ ...activity, id: activityId });
+  });
+  return receipt;
 }
 
 function create(

@@ -4,6 +4,7 @@ import channelsTemplate from './channels.card.json';
 import confirmTemplate from './confirm.card.json';
 import digestTemplate from './digest.card.json';
 import drillDownTemplate from './drill-down.card.json';
+import followTemplate from './follow.card.json';
 import goalTemplate from './goal.card.json';
 import grantsTemplate from './grants.card.json';
 import handOverTemplate from './hand-over.card.json';
@@ -26,6 +27,7 @@ const templates = {
   confirm: new Template(confirmTemplate),
   digest: new Template(digestTemplate),
   'drill-down': new Template(drillDownTemplate),
+  follow: new Template(followTemplate),
   goal: new Template(goalTemplate),
   grants: new Template(grantsTemplate),
   'hand-over': new Template(handOverTemplate),
@@ -53,6 +55,8 @@ export type Card = Readonly<Record<string, unknown>>;
 export interface DrawnCard {
   readonly card: Card;
   readonly summary: string;
+  /** Names what it shows, where the message may be edited when that is another thing. */
+  readonly shown?: string;
 }
 
 export function render(name: CardName, data: object): Card {

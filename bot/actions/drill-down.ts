@@ -18,6 +18,7 @@ import { type Person } from '../../src/people/schema';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { drawHistory } from '../commands/history';
 import { drawDigest } from '../draw-cards';
+import { drawOwnDigest } from '../draw-own-digest';
 import { wordingFor } from '../wording';
 import { loadReadableRound, notReadable, type ReadableRound } from './drill-down-source';
 import { type ReadingAction, type ReadingData } from './schema';
@@ -40,8 +41,11 @@ export async function drillDown(
   if (!register) throw new RefusedError('unknown-round');
   const { programme } = register;
   if (action.verb === 'digest') {
-    if (!mayReadDigest(access, programme, channel)) throw notReadable(programme);
-    return { ...(await digestCard(deps, programme, action.data)), lasting: false };
+    const drawn = mayReadDigest(access, programme, channel)
+      ? await digestCard(deps, programme, action.data)
+      : await drawOwnDigest(deps, action.data, person);
+    if (!drawn) throw notReadable(programme);
+    return { ...drawn, lasting: false };
   }
   const readable = await loadReadableRound(deps, person, access, register, action.data);
   return { ...(await cardBelow(deps, readable, action)), lasting: false };

@@ -96,6 +96,15 @@ export const readingActionSchema = z.discriminatedUnion('verb', [
 ]);
 export type ReadingAction = z.infer<typeof readingActionSchema>;
 export type ReadingData<V extends ReadingAction['verb']> = Extract<ReadingAction, { verb: V }>['data'];
+/** What readers do: they choose the units that they follow. */
+export const followActionSchema = z.discriminatedUnion('verb', [
+  verb('follows', z.object({})),
+  verb('follow', programme),
+  // What stands for the chosen units, parted by commas.
+  verb('follow-save', programme.extend({ units: z.string().max(2_000).default('') })),
+  verb('follow-stop', programme),
+]);
+export type FollowAction = z.infer<typeof followActionSchema>;
 
 /** What responsible persons do. */
 export const cardActionSchema = z.discriminatedUnion('verb', [

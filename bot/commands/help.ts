@@ -3,6 +3,7 @@ import { loadProgrammes } from '../../src/goals/register';
 import { mayAdminister, mayCoordinate } from '../../src/people/permissions';
 import { notice } from '../notice';
 import { type Command, type CommandTurn } from './command';
+import { mayFollow } from './follow';
 import { maySeeMissing } from './missing';
 
 const forEverybody: readonly StringKey[] = [
@@ -28,7 +29,12 @@ const forAdmins: readonly StringKey[] = ['command.help.channels', 'command.help.
 export const help: Command = {
   names: ['ohje', 'hjälp', 'help', 'apua', '?', 'seuranta'],
   async run(turn) {
-    const keys = [...forEverybody, ...(await forThoseWhoRun(turn)), 'command.help.help' as const];
+    const keys: readonly StringKey[] = [
+      ...forEverybody,
+      ...((await mayFollow(turn)) ? (['command.help.follow'] as const) : []),
+      ...(await forThoseWhoRun(turn)),
+      'command.help.help',
+    ];
     const { wording } = turn;
     return [
       notice(

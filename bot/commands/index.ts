@@ -5,6 +5,7 @@ import { channels } from './channels';
 import { type Command, type CommandTurn } from './command';
 import { deliveries } from './deliveries';
 import { digest } from './digest';
+import { follow } from './follow';
 import { grants } from './grants';
 import { help } from './help';
 import { history } from './history';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   history,
   who,
   digest,
+  follow,
   deliveries,
   substitute,
   programmes,

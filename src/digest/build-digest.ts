@@ -14,17 +14,32 @@ import { loadRoundAt, nextSnapshot, statusAt } from './round-at';
 /**
  * As it was at `asOf`; of a round that was closed then, as of the closing in force. What was changed in the form, or
  * handed on and taken back, is known of closings only: an earlier moment has the form of the closing after it.
+ * @param step of the post that it is drawn for once more, so that it goes on comparing with the post before it
  * @throws RefusedError `unknown-round`.
  */
-export async function buildDigest(store: EntityStore, name: RoundName, asOf: Date): Promise<Digest> {
+export async function buildDigest(
+  store: EntityStore,
+  name: RoundName,
+  asOf: Date,
+  step?: string,
+): Promise<Digest> {
   const source = await loadDigestSource(store, name, asOf);
+  const moment = figuresAt(source.round, asOf);
+  return digestSince(store, source, moment, await lastDigestAt(store, source.round, moment, step));
+}
+
+/** @param last when its reader got the digest before it (ISO 8601, UTC); `undefined` where there was none */
+export async function digestSince(
+  store: EntityStore,
+  source: DigestSource,
+  moment: string,
+  last: string | undefined,
+): Promise<Digest> {
   const { round } = source;
-  const moment = figuresAt(round, asOf);
-  const at = await lastDigestAt(store, round, moment);
-  const lastDigest = at !== undefined && {
-    at,
-    status: statusAt(round, at),
-    replies: await repliesAt(store, name, at),
+  const lastDigest = last !== undefined && {
+    at: last,
+    status: statusAt(round, last),
+    replies: await repliesAt(store, round, last),
   };
   return computeDigest({ ...source, ...(lastDigest && { lastDigest }) }, new Date(moment));
 }

@@ -42,6 +42,8 @@ export interface Digest extends PeriodChanges {
   readonly programmeId: string;
   readonly name: LocalizedText;
   readonly period: string;
+  /** The units that it is about, in the register's order; left out where it is about the whole programme. */
+  readonly only?: readonly LocalizedText[];
   readonly previousPeriod?: string;
   readonly status: RoundStatus;
   /** ISO 8601, UTC. */
@@ -92,6 +94,8 @@ export interface DigestSource {
     readonly status: RoundStatus;
     readonly replies: ReadonlyMap<string, Reply>;
   };
+  /** The units that it is about, where it is not about the whole programme. */
+  readonly only?: readonly LocalizedText[];
 }
 
 export function computeDigest(source: DigestSource, asOf: Date): Digest {
@@ -103,6 +107,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     programmeId: round.programmeId,
     name: form.programme.name,
     period: round.period,
+    ...(source.only && { only: source.only }),
     ...(previous && { previousPeriod: previous.period }),
     status: round.status,
     deadline: round.deadline,

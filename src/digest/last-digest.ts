@@ -5,15 +5,17 @@ import { roundPartition } from '../rounds/round-name';
 import { type EntityStore } from '../storage/store';
 
 /**
- * The latest digest of the round that had reached its channels at `moment`; where it has no channels, the mark of the
+ * The latest digest of the round that had reached its channels at `moment`, whatever was edited in it since; where it has no channels, the mark of the
  * latest one. A digest that is still being sent does not count: it is the one that is being drawn.
  * @param moment ISO 8601, UTC
+ * @param except the step of a digest that does not count, since it is the one that is drawn anew
  * @returns ISO 8601, UTC; `undefined` before the first one
  */
 export async function lastDigestAt(
   store: EntityStore,
   round: Round,
   moment: string,
+  except?: string,
 ): Promise<string | undefined> {
   const digests = new Map<string, Message[]>();
   for await (const { value } of allMessages(store, roundPartition(round)))
@@ -23,7 +25,9 @@ export async function lastDigestAt(
     }
   if (digests.size === 0)
     return round.lastDigest !== undefined && round.lastDigest < moment ? round.lastDigest : undefined;
-  const sent = [...digests.values()].flatMap((messages) => sentAt(messages, moment) ?? []);
+  const sent = [...digests].flatMap(([step, messages]) =>
+    step === except ? [] : (sentAt(messages, moment) ?? []),
+  );
   return sent.sort().at(-1);
 }
 

@@ -1,4 +1,5 @@
 /** The unit that answers for a goal. Pure. */
+import { createHash } from 'node:crypto';
 import { type Goal, type LocalizedText, type Programme } from './schema';
 import { textIn } from './text';
 
@@ -20,4 +21,9 @@ export function unitsOf(
   programme: Pick<Programme, 'languages'>,
 ): Map<string, LocalizedText> {
   return new Map(goals.map((goal) => [unitNameOf(goal, programme), unitOf(goal)]));
+}
+
+/** What names a unit where its name may not stand: in a list of several, which is parted by commas. */
+export function unitToken(unit: string): string {
+  return createHash('sha256').update(unit).digest('hex').slice(0, 12);
 }

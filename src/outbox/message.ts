@@ -31,6 +31,8 @@ export interface Message {
   readonly recipient: Recipient;
   /** Ids and a language; the card is drawn from the current state when it is sent. */
   readonly data: JsonObject;
+  /** Where the message stands that this one takes the place of: it is edited there, and nobody is notified. */
+  readonly edits?: Receipt;
   readonly createdAt: string;
   readonly attempts: number;
   /** Not before this moment (ISO 8601). */
@@ -39,12 +41,14 @@ export interface Message {
   readonly endedAt?: string;
   readonly reason?: string;
   readonly receipt?: Receipt;
+  /** Of what was sent: names what it showed, where it may be edited when that is another thing. */
+  readonly shown?: string;
 }
 
 const pendingPrefix = 'pending|';
 const donePrefix = 'done|';
 
-export type NewMessage = Pick<Message, 'key' | 'kind' | 'recipient' | 'data'>;
+export type NewMessage = Pick<Message, 'key' | 'kind' | 'recipient' | 'data' | 'edits'>;
 
 /**
  * The change that puts a message into the outbox. Commit it with the change of state that causes it.
@@ -54,12 +58,17 @@ export function enqueue(message: NewMessage, now: Date, notBefore = now): Change
   return insert(pendingPrefix + message.key, waiting(message, now.toISOString(), notBefore));
 }
 
-function waiting({ key, kind, recipient, data }: NewMessage, createdAt: string, notBefore: Date): Message {
+function waiting(
+  { key, kind, recipient, data, edits }: NewMessage,
+  createdAt: string,
+  notBefore: Date,
+): Message {
   return {
     key,
     kind,
     recipient,
     data,
+    ...(edits && { edits }),
     createdAt,
     attempts: 0,
     notBefore: notBefore.toISOString(),
@@ -96,8 +105,9 @@ export function endMessage(row: Row<Message>, end: Message): Change[] {
 /** A message that reached nobody. */
 export type Undelivered = Message & { readonly state: Exclude<EndState, 'sent' | 'needless'> };
 
+/** What an edit was to replace has reached its readers: that it stands as it was is nothing to go after. */
 function isUndelivered(message: Message): message is Undelivered {
-  return !['sent', 'needless', 'pending'].includes(message.state);
+  return !message.edits && !['sent', 'needless', 'pending'].includes(message.state);
 }
 
 /** Messages that reached nobody, with the reason: the worklist of a partition. */
@@ -134,10 +144,17 @@ export async function reviveAll(
   return revived;
 }
 
-/** All messages of a partition: those that wait, then those that ended. */
-export async function* allMessages(store: EntityStore, partition: string): AsyncIterable<Row<Message>> {
+/**
+ * All messages of a partition: those that wait, then those that ended.
+ * @param keyPrefix only those whose keys begin with it
+ */
+export async function* allMessages(
+  store: EntityStore,
+  partition: string,
+  keyPrefix = '',
+): AsyncIterable<Row<Message>> {
   for (const prefix of [pendingPrefix, donePrefix])
-    yield* readRows<Message>(store, partition, withPrefix(prefix));
+    yield* readRows<Message>(store, partition, withPrefix(prefix + keyPrefix));
 }
 
 /** The keys of all messages of a partition, waiting or ended. */
@@ -149,9 +166,9 @@ export async function messageKeys(store: EntityStore, partition: string): Promis
 
 export type StateCounts = Readonly<Record<Message['state'], number>>;
 
-/** How many messages of a partition stand in which state. */
+/** How many messages of a partition stand in which state; edits of messages are not counted. */
 export async function countMessages(store: EntityStore, partition: string): Promise<StateCounts> {
   const counts = { pending: 0, sent: 0, needless: 0, blocked: 0, 'not-installed': 0, left: 0, failed: 0 };
-  for await (const row of allMessages(store, partition)) counts[row.value.state]++;
+  for await (const { value } of allMessages(store, partition)) if (!value.edits) counts[value.state]++;
   return counts;
 }

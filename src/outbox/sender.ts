@@ -7,7 +7,7 @@ import { endMessage, type EndState, hasEnded, type Message, pendingMessages, typ
 
 /** What became of one attempt. Only the delivery decides what may be repeated. */
 export type Outcome =
-  | { readonly type: 'sent'; readonly receipt: Receipt }
+  | { readonly type: 'sent'; readonly receipt: Receipt; readonly shown?: string }
   | { readonly type: 'retry'; readonly reason: string; readonly afterMs?: number }
   | { readonly type: 'ended'; readonly state: Exclude<EndState, 'sent'>; readonly reason: string };
 
@@ -80,7 +80,10 @@ function after(options: SenderOptions, row: Row<Message>, outcome: Outcome) {
   const message = { ...row.value, attempts: row.value.attempts + 1 };
   const end = (state: EndState, rest: Partial<Message>) =>
     endMessage(row, { ...message, ...rest, state, endedAt: now.toISOString() });
-  if (outcome.type === 'sent') return end('sent', { receipt: outcome.receipt });
+  if (outcome.type === 'sent') {
+    const { receipt, shown } = outcome;
+    return end('sent', { receipt, ...(shown !== undefined && { shown }) });
+  }
   if (outcome.type === 'ended') return end(outcome.state, { reason: outcome.reason });
   if (message.attempts >= (options.maxAttempts ?? 60)) return end('failed', { reason: outcome.reason });
   const waitMs = outcome.afterMs ?? backoffMs(message.attempts);

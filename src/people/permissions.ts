@@ -22,6 +22,16 @@ export function mayReadProgramme(access: Access, programme: Known): boolean {
   return mayCoordinate(access, programme) || access.reads.has(programme.id);
 }
 
+/** Whether a person sees the figures of a unit: who reads the whole programme, and the unit's head. */
+export function mayReadUnit(access: Access, programme: Known, unit: string): boolean {
+  return mayReadProgramme(access, programme) || access.heads.get(programme.id)?.has(unit) === true;
+}
+
+/** Whether there may be units of a programme whose figures the person sees. */
+export function mayReadSomeUnit(access: Access, programme: Known): boolean {
+  return mayReadProgramme(access, programme) || access.heads.has(programme.id);
+}
+
 /** Whether a person sees who has not answered in a unit, and may remind them: who runs the rounds, and its head. */
 export function mayRemindUnit(access: Access, programme: Known, unit: string): boolean {
   return mayCoordinate(access, programme) || access.heads.get(programme.id)?.has(unit) === true;

@@ -4,11 +4,13 @@ import { type Actor, audit, type Audited, schedule } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Programme } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
+import { isFollowed } from '../people/follows';
 import { type Change, type EntityStore } from '../storage/store';
 import { replace, retryOnConflict, type Row } from '../storage/rows';
 import { passGate, readGates } from './gate';
 import { loadHandovers } from './responsibility-store';
-import { closed, type Round } from './round';
+import { refreshableFrom } from './post-refresh';
+import { closed, closingStep, type Round } from './round';
 import {
   loadForm,
   loadRequests,
@@ -28,20 +30,22 @@ export interface RoundAct extends RoundName, Actor {
 }
 
 /**
- * Locks the replies, keeps a snapshot and puts the closing digest into the outbox. Repeatable after a crash.
+ * Locks the replies, keeps a snapshot and puts the closing digest into the outbox; those who follow units of it are
+ * told by the next tick. Repeatable after a crash.
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`.
  */
 export async function closeRound(store: EntityStore, act: RoundAct, now: Date): Promise<Round> {
   return retryOnConflict(async () => {
     const row = await existing(store, act);
     const snapshot = randomUUID();
-    const next = closed(row.value, eventOf(act, now), snapshot);
+    const step = closingStep(now.toISOString());
+    const untold = (await isFollowed(store, act.programmeId)) && { untold: step };
+    const next = { ...closed(row.value, eventOf(act, now), snapshot), ...untold };
     // Read first: what passes a gate after this makes the commit fail.
     const gates = await readGates(store, act);
     const kept = await snapshotOf(store, row.value);
     if (!kept) throw new RefusedError('unknown-programme', { programme: act.programmeId });
     await writeSnapshot(store, act, snapshot, kept);
-    const step = `closing-${now.toISOString()}`;
     const digests = digestMessages(kept.programme, act.period, step).map((message) =>
       enqueue(message, now, act.sendFrom),
     );
@@ -92,17 +96,28 @@ export async function enqueueDigests(
     const messages = digestMessages(programme, period, step).map((message) =>
       enqueue(message, now, sendFrom),
     );
+    const nextRefresh = refreshableFrom(now).toISOString();
+    const untold = (await isFollowed(store, programme.id)) && { untold: step };
     await store.commit(roundPartition(name), [
-      replace(row, { ...row.value, lastDigest: step }),
+      replace(row, { ...row.value, lastDigest: step, nextRefresh, ...untold }),
       ...messages,
       ...missedEntry({ ...name, ...schedule, missed }, now),
     ]);
   });
 }
 
+/** Of the post in a channel. @param step its moment in the calendar, or that of a closing */
+export function digestKey(
+  { programmeId, period }: RoundName,
+  { channel, language }: Programme['channels'][number],
+  step: string,
+): string {
+  return `${programmeId}|${period}|${channel}|digest-${step}-${language}`;
+}
+
 function digestMessages(programme: Programme, period: string, step: string): NewMessage[] {
   return programme.channels.map(({ channel, language }) => ({
-    key: `${programme.id}|${period}|${channel}|digest-${step}-${language}`,
+    key: digestKey({ programmeId: programme.id, period }, { channel, language }, step),
     kind: 'digest',
     recipient: { type: 'channel' as const, channelId: channel },
     data: { programmeId: programme.id, period, language },

@@ -29,6 +29,10 @@ export interface Round {
   readonly events: readonly RoundEvent[];
   /** The latest digest that was put into the outbox, and when. */
   readonly lastDigest?: string;
+  /** When the posts of the latest digest are next compared with the figures (ISO 8601, UTC); see post-refresh.ts. */
+  readonly nextRefresh?: string;
+  /** The digest that those who follow units of it are still to be sent: its step. */
+  readonly untold?: string;
   /** The latest reminder that was put into the outbox (its moment in the calendar, or when somebody asked for it). */
   readonly lastReminder?: string;
   /** The latest escalation that was put into the outbox: its moment in the calendar. */
@@ -82,6 +86,21 @@ export function dueAt(round: Pick<Round, 'closes' | 'deadline'>, now: Date): str
   return now.toISOString() < round.deadline ? round.deadline : closingOf(round);
 }
 
+/**
+ * The step of the digest that was put into the outbox last; an older one has had its time. Of a closed round that of
+ * its closing; `undefined` before the first one since it was opened or reopened.
+ */
+export function latestDigest({ status, events, lastDigest }: Round): string | undefined {
+  const since = events.at(-1)?.at ?? '';
+  if (status === 'closed') return closingStep(since);
+  return lastDigest !== undefined && lastDigest > since ? lastDigest : undefined;
+}
+
+/** @param at moment of the closing: ISO 8601, UTC */
+export function closingStep(at: string): string {
+  return `closing-${at}`;
+}
+
 /** How a reopened round came to take replies again; `undefined` for one that is not reopened. */
 export function reopeningOf({ status, events }: Pick<Round, 'status' | 'events'>): RoundEvent | undefined {
   return status === 'reopened' ? events.findLast(({ what }) => what === 'reopened') : undefined;
@@ -91,7 +110,7 @@ export function reopeningOf({ status, events }: Pick<Round, 'status' | 'events'>
 export function closed(round: Round, event: Omit<RoundEvent, 'what'>, snapshot: string): Round {
   if (!takesReplies(round)) throw new RefusedError('round-not-open', { period: round.period });
   return {
-    ...round,
+    ...without(round, 'nextRefresh', 'untold'),
     status: 'closed',
     snapshot,
     events: [...round.events, { ...event, what: 'closed', snapshot }],
@@ -105,7 +124,7 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
   if (deadline.toISOString() <= event.at)
     throw new RefusedError('deadline-in-the-past', { period: round.period });
   return {
-    ...without(round, 'snapshot', 'closes'),
+    ...without(round, 'snapshot', 'closes', 'untold'),
     status: 'reopened',
     deadline: deadline.toISOString(),
     lateAfter: round.lateAfter ?? round.deadline,
@@ -114,7 +133,10 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
 }
 
 /** Optional parts are left out, never set to undefined: a round is stored as it is. */
-export function without<K extends 'snapshot' | 'closes'>(round: Round, ...parts: K[]): Omit<Round, K> {
+export function without<K extends 'snapshot' | 'closes' | 'nextRefresh' | 'untold'>(
+  round: Round,
+  ...parts: K[]
+): Omit<Round, K> {
   const kept = Object.entries(round).filter(([part]) => !parts.some((each) => each === part));
   return Object.fromEntries(kept) as unknown as Omit<Round, K>;
 }

@@ -40,6 +40,8 @@ function nameOf(work: Work): string[] {
       return [`${work.step}|${work.type}|${work.period}`];
     case 'close':
     case 'skip':
+    case 'refresh-posts':
+    case 'tell-followers':
       return [];
   }
 }

@@ -4,6 +4,7 @@ import { endedRounds, roundSteps, type RoundTimes, type Step } from '../periods/
 import { type Rung } from '../periods/calendar-schema';
 import { comparePeriods } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
+import { isRefreshDue } from '../rounds/post-refresh';
 import { closingOf, type Round, takesReplies, wasSkipped } from '../rounds/round';
 import { type RoundName } from '../rounds/round-name';
 
@@ -18,12 +19,16 @@ export type Work = RoundName &
     /** Its closing was over before it could be opened. */
     | ({ readonly type: 'skip' } & RoundTimes)
     | { readonly type: 'close'; readonly missed: readonly string[] }
+    /** The posts of its latest digest may show what is so no more. */
+    | { readonly type: 'refresh-posts' }
+    /** A digest of it was not yet sent to those who follow its units. */
+    | { readonly type: 'tell-followers' }
     | StepWork
   );
 
 /**
- * In the order it is to be done: of a programme what closes, then what opens, then the steps of open rounds. After
- * downtime only the latest missed digest, reminder and escalation are due, not each of them.
+ * In the order it is to be done: of a programme what closes, then what opens, then the steps of open rounds, then what
+ * follows from digests. After downtime only the latest missed digest, reminder and escalation are due, not each of them.
  * @param lastTick the moment of the tick before; without one nothing counts as skipped
  */
 export function dueWork(
@@ -44,7 +49,10 @@ export function dueWork(
       ...openings(programme, own, now, holidays, lastTick && lastTick < now ? lastTick : now),
       ...open
         .filter((round) => !over.includes(round))
-        .flatMap((round) => steps(programme, round, now, holidays)),
+        .flatMap((round) => stepsAndRefresh(programme, round, now, holidays)),
+      ...own
+        .filter(({ untold }) => untold !== undefined)
+        .map(({ programmeId, period }) => ({ type: 'tell-followers' as const, programmeId, period })),
     ];
   });
 }
@@ -75,6 +83,14 @@ function closing(programme: Programme, round: Round, now: Date, holidays: Holida
   const missed = [...waiting(programme, round, now, holidays)].map(({ at }) => at.toISOString());
   const { programmeId, period } = round;
   return { type: 'close', programmeId, period, missed: [...new Set(missed)] };
+}
+
+/** A digest that is due makes new posts: those of the one before stand still from then on. */
+function stepsAndRefresh(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work[] {
+  const due = steps(programme, round, now, holidays);
+  if (!isRefreshDue(round, now) || due.some(({ type }) => type === 'digest')) return due;
+  const { programmeId, period } = round;
+  return [...due, { type: 'refresh-posts', programmeId, period }];
 }
 
 function steps(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work[] {

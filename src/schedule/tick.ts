@@ -1,6 +1,8 @@
 /** One tick: does what is due, then sends what waits. Running it twice changes nothing. */
 import { schedule } from '../audit/audit';
 import { type Clock } from '../clock';
+import { refreshPosts } from '../digest/refresh-posts';
+import { tellFollowers } from '../digest/tell-followers';
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { type Delivery, type SenderOptions, sendPending } from '../outbox/sender';
@@ -85,6 +87,7 @@ async function doWork(
       return;
     case 'close':
       await closeRound(store, act, now);
+      await tellFollowers(store, act, now, sendFrom);
       return;
     case 'remind':
       await remindRound(store, act, now);
@@ -94,6 +97,13 @@ async function doWork(
       return;
     case 'digest':
       await enqueueDigests(store, programme, act, now);
+      await tellFollowers(store, act, now, sendFrom);
+      return;
+    case 'tell-followers':
+      await tellFollowers(store, act, now, sendFrom);
+      return;
+    case 'refresh-posts':
+      await refreshPosts(store, programme, act.period, now);
   }
 }
 

@@ -1,12 +1,12 @@
 /** Who may what, over HTTP: every action of admins, coordinators, heads of units and readers, and every command. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { adminActionSchema, readingActionSchema } from '../../bot/actions/schema';
+import { adminActionSchema, followActionSchema, readingActionSchema } from '../../bot/actions/schema';
 import { commands } from '../../bot/commands';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadGoal, loadProgramme } from '../../src/goals/register';
-import { unitNameOf } from '../../src/goals/unit';
+import { unitNameOf, unitToken } from '../../src/goals/unit';
 import { type Grant, grant } from '../../src/people/grants';
 import { setSubstitute } from '../../src/people/substitutions';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
@@ -79,6 +79,10 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
   ['channel-remove', '++ -- ------', { programmeId, channel: '19:board@thread.tacv2' }],
   ['grants', '++ -- ------', {}],
   ['grant', '++ -- ------', { role: 'admin', person_typed: owner }],
+  ['follows', '++ ++ ++----', {}],
+  ['follow', '++ ++ ++----', { programmeId }],
+  ['follow-save', '++ ++ ++----', { programmeId, units: unitToken(ownUnit) }],
+  ['follow-stop', '++ ++ ++----', { programmeId }],
   ['revoke', '++ -- ------', { personId: 'planning@example.org', role: 'reader', programmeId, sure: true }],
 ];
 
@@ -107,6 +111,7 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   [`historia ${programmeId} 1.3 a`, '++ ++ +++oo-'],
   [`kuka ${programmeId} 1.3 a`, '++ ++ +++oo-'],
   ['kooste', '++ ++ +-----'],
+  ['seuraa', '++ ++ ++----'],
   ['lähetykset', '++ ++ +-----'],
   ['ohjelmat', '++ ++ ------'],
   [`ohjelmat ${programmeId}`, '++ ++ ------'],
@@ -160,6 +165,7 @@ const refusals = [
   text('fi', 'refused.not-permitted', { coordinator }),
   text('fi', 'refused.not-readable', { coordinator }),
   text('fi', 'refused.admins-only', { admins }),
+  text('fi', 'refused.nothing-to-follow', { admins }),
   text('fi', 'refused.unknown-person'),
   text('fi', 'digest.nothingToRead'),
 ];
@@ -210,8 +216,9 @@ async function unlike(who: string, wanted: '+' | '-' | 'o'): Promise<string[]> {
 }
 
 describe('the tables', () => {
-  it('name every action of admins, coordinators and heads of units', () => {
-    const verbs = adminActionSchema.options.map(({ shape }) => shape.verb.value);
+  it('name every action of admins, coordinators, heads of units and readers', () => {
+    const schemas = [...adminActionSchema.options, ...followActionSchema.options];
+    const verbs = schemas.map(({ shape }) => shape.verb.value);
     expect(new Set(actions.map(([verb]) => verb))).toEqual(new Set(verbs));
   });
   it('name every action of who reads a digest', () => {

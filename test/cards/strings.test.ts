@@ -6,6 +6,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { channels } from '../../bot/commands/channels';
 import { deliveries } from '../../bot/commands/deliveries';
 import { digest } from '../../bot/commands/digest';
+import { follow } from '../../bot/commands/follow';
 import { grants } from '../../bot/commands/grants';
 import { help } from '../../bot/commands/help';
 import { history } from '../../bot/commands/history';
@@ -44,6 +45,7 @@ const explained = {
   history,
   who,
   digest,
+  follow,
   deliveries,
   substitute,
   language,

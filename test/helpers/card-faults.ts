@@ -1,7 +1,12 @@
 /** What is wrong with a card, as Teams takes it: parsing, labels, size, unfilled places, unknown actions. */
 import { jest } from '@jest/globals';
 import type * as AdaptiveCards from 'adaptivecards';
-import { adminActionSchema, cardActionSchema, readingActionSchema } from '../../bot/actions/schema';
+import {
+  adminActionSchema,
+  cardActionSchema,
+  followActionSchema,
+  readingActionSchema,
+} from '../../bot/actions/schema';
 import { type Card } from '../../cards/render';
 
 // The package's main file is an ES module without extensions; its bundle is what Node can load.
@@ -100,7 +105,7 @@ function sentBy(action: Node, inputs: readonly (readonly [string, Node])[]): Nod
 }
 
 function isKnown(sent: Node): boolean {
-  return [cardActionSchema, adminActionSchema, readingActionSchema].some(
+  return [cardActionSchema, adminActionSchema, followActionSchema, readingActionSchema].some(
     (schema) => schema.safeParse(sent).success,
   );
 }

@@ -168,6 +168,9 @@ function marked(round: Round | undefined, work: Work, now: Date): Round {
       return { ...round!, lastEscalation: work.step };
     case 'digest':
       return { ...round!, lastDigest: work.step };
+    case 'refresh-posts':
+    case 'tell-followers':
+      throw new Error('there is no post, and nobody follows');
   }
 }
 

@@ -113,7 +113,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function count({ kind, data, recipient }: Message): void {
+function count({ kind, data, recipient, edits }: Message): void {
+  // An edit of a post that stands is no other digest.
+  if (edits) return;
   const { programmeId, period } = data as unknown as { programmeId: string; period: string };
   const figures = counted.get(programmeId) ?? { rounds: 0, prompt: 0, reminder: 0, escalation: 0, digest: 0 };
   counted.set(programmeId, figures);

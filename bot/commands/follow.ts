@@ -1,0 +1,22 @@
+import { loadProgrammes } from '../../src/goals/register';
+import { mayReadSomeUnit } from '../../src/people/permissions';
+import { readAdminTurn } from '../actions/admin/admin-turn';
+import { followsCard } from '../actions/follow';
+import { type Command, type CommandTurn } from './command';
+
+/** Which units a person follows. For who reads a programme, and heads of units. */
+export const follow: Command = {
+  names: [
+    ...['seuraa', 'följ', 'follow', 'följa', 'following'],
+    ...['oma kooste', 'mitt sammandrag', 'my digest'],
+  ],
+  async run(turn) {
+    const card = await followsCard(await readAdminTurn(turn, turn.person, 'command'));
+    return [{ card, summary: turn.wording.text('follow.title') }];
+  },
+};
+
+/** Whether there may be something for the person to follow. */
+export async function mayFollow({ store, access }: CommandTurn): Promise<boolean> {
+  return (await loadProgrammes(store)).some((programme) => mayReadSomeUnit(access, programme));
+}

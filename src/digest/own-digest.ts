@@ -1,0 +1,39 @@
+/** The digest that a person is sent of the units that they follow. */
+import { allMessages } from '../outbox/message';
+import { type RoundName, roundPartition } from '../rounds/round-store';
+import { type EntityStore } from '../storage/store';
+import { digestSince, figuresAt, loadDigestSource } from './build-digest';
+import { type Digest } from './digest';
+import { narrowed } from './narrow';
+import { ownDigestKeys } from './tell-followers';
+
+/**
+ * It counts from the one before it that the same person got, whatever is posted in channels.
+ * @param units that the person may read: names in the programme's main language
+ * @returns `undefined` where these units answer for no goal of the round
+ * @throws RefusedError `unknown-round`.
+ */
+export async function buildOwnDigest(
+  store: EntityStore,
+  name: RoundName,
+  { personId, units }: { readonly personId: string; readonly units: ReadonlySet<string> },
+  asOf: Date,
+): Promise<Digest | undefined> {
+  const source = narrowed(await loadDigestSource(store, name, asOf), units);
+  if (source.form.goals.length === 0) return undefined;
+  const moment = figuresAt(source.round, asOf);
+  return digestSince(store, source, moment, await lastOwnDigestAt(store, name, personId));
+}
+
+/** ISO 8601, UTC. */
+async function lastOwnDigestAt(
+  store: EntityStore,
+  name: RoundName,
+  personId: string,
+): Promise<string | undefined> {
+  const sent: string[] = [];
+  const keys = ownDigestKeys(name, personId);
+  for await (const { value } of allMessages(store, roundPartition(name), keys))
+    if (value.state === 'sent' && value.endedAt !== undefined) sent.push(value.endedAt);
+  return sent.sort().at(-1);
+}

@@ -1,0 +1,108 @@
+/** Brings the posts of a round's latest digest up to date while the round is open: edits of what stands there. */
+import { type Programme } from '../goals/schema';
+import {
+  allMessages,
+  enqueue,
+  findMessage,
+  type Message,
+  type NewMessage,
+  type Receipt,
+} from '../outbox/message';
+import { digestKey } from '../rounds/close-round';
+import { isRefreshDue, refreshableFrom } from '../rounds/post-refresh';
+import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
+import { replace, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { buildDigest } from './build-digest';
+import { figuresOf } from './figures';
+
+/**
+ * Puts an edit into the outbox for each post that shows other figures than those of now, and moves the mark in the same
+ * commit. What is read here is compared with what was drawn, so an answer in between is seen the next time.
+ * @returns how many posts are edited; 0 too when it is not time yet
+ */
+export async function refreshPosts(
+  store: EntityStore,
+  programme: Pick<Programme, 'id' | 'channels'>,
+  period: string,
+  now: Date,
+): Promise<number> {
+  const name = { programmeId: programme.id, period };
+  return retryOnConflict(async () => {
+    const row = await readRound(store, name);
+    if (!row || !isRefreshDue(row.value, now)) return 0;
+    const step = row.value.lastDigest!;
+    const posts = await standingPosts(store, programme.channels, name, step);
+    const ripe = posts.filter(({ drawnAt }) => refreshableFrom(drawnAt) <= now);
+    const figures = ripe.length > 0 && figuresOf(await buildDigest(store, name, now, step));
+    const edits = ripe
+      .filter(({ shown }) => shown !== figures)
+      .map((post) => enqueue(editOf(post, step, now), now));
+    const drawn = posts.filter((post) => !ripe.includes(post)).map(({ drawnAt }) => drawnAt);
+    const [nextRefresh] = [now, ...drawn].map((at) => refreshableFrom(at).toISOString()).sort();
+    await store.commit(roundPartition(name), [replace(row, { ...row.value, nextRefresh }), ...edits]);
+    return edits.length;
+  });
+}
+
+/** A post as its readers see it. */
+interface StandingPost {
+  readonly message: Message;
+  readonly receipt: Receipt;
+  readonly drawnAt: Date;
+  readonly shown: string;
+}
+
+/**
+ * Those of channels that still get the digest. What waits to be sent or edited is drawn then; what was deleted, or
+ * stands where the bot is no more, is left alone, and so is what does not say what it shows.
+ */
+async function standingPosts(
+  store: EntityStore,
+  channels: Programme['channels'],
+  name: RoundName,
+  step: string,
+): Promise<StandingPost[]> {
+  const keys = channels.map((channel) => digestKey(name, channel, step));
+  const posts = await Promise.all(keys.map((key) => standingPost(store, roundPartition(name), key)));
+  return posts.flatMap((post) => post ?? []);
+}
+
+async function standingPost(
+  store: EntityStore,
+  partition: string,
+  key: string,
+): Promise<StandingPost | undefined> {
+  const message = (await findMessage(store, partition, key))?.value;
+  if (message?.state !== 'sent' || !message.receipt) return undefined;
+  const edits = await editsOf(store, partition, key);
+  if (edits.some(({ state }) => state !== 'sent' && state !== 'failed')) return undefined;
+  const { shown } = edits.findLast(({ state }) => state === 'sent') ?? message;
+  if (shown === undefined) return undefined;
+  const drawnAt = new Date((edits.at(-1) ?? message).endedAt!);
+  return { message, receipt: message.receipt, drawnAt, shown };
+}
+
+/** Those that wait, then those that ended, the earliest first. */
+async function editsOf(store: EntityStore, partition: string, key: string): Promise<Message[]> {
+  const edits: Message[] = [];
+  for await (const { value } of allMessages(store, partition, editKey(key, ''))) edits.push(value);
+  return edits;
+}
+
+/** The card is drawn when it is sent; an edit that comes too late, after the next digest, says nothing. */
+function editOf({ message, receipt }: StandingPost, step: string, now: Date): NewMessage {
+  const { key, recipient, data } = message;
+  return {
+    key: editKey(key, now.toISOString()),
+    kind: 'digest-edit',
+    recipient,
+    data: { ...data, step },
+    edits: receipt,
+  };
+}
+
+/** Of a post with this key. @param moment ISO 8601, UTC */
+function editKey(key: string, moment: string): string {
+  return `${key}|edit-${moment}`;
+}

@@ -1,0 +1,51 @@
+/** Sends a digest to those who follow units of the programme: one message a person and step, however often it runs. */
+import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
+import { loadFollowers } from '../people/follows';
+import { without } from '../rounds/round';
+import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
+import { commitInPages, replace, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+
+/**
+ * The mark is taken away last: after a crash the rest is told, and nobody twice.
+ * @param sendFrom when it may be sent, where that is not at once
+ * @returns how many are told; 0 where no digest waits for them
+ */
+export async function tellFollowers(
+  store: EntityStore,
+  { programmeId, period }: RoundName,
+  now: Date,
+  sendFrom?: Date,
+): Promise<number> {
+  const name = { programmeId, period };
+  return retryOnConflict(async () => {
+    const row = await readRound(store, name);
+    const step = row?.value.untold;
+    if (!row || step === undefined) return 0;
+    const followers = await loadFollowers(store, programmeId);
+    const known = await messageKeys(store, roundPartition(name));
+    const messages = followers.map(({ personId }) => ownDigest(name, personId, step));
+    await commitInPages(
+      store,
+      roundPartition(name),
+      messages.filter(({ key }) => !known.has(key)).map((message) => enqueue(message, now, sendFrom)),
+    );
+    await store.commit(roundPartition(name), [replace(row, without(row.value, 'untold'))]);
+    return messages.length;
+  });
+}
+
+/** How the keys of a person's digests of a round begin. */
+export function ownDigestKeys({ programmeId, period }: RoundName, personId: string): string {
+  return `${programmeId}|${period}|${personId}|digest-`;
+}
+
+/** What the person follows, and may read, is looked up when it is drawn. */
+function ownDigest(name: RoundName, personId: string, step: string): NewMessage {
+  return {
+    key: ownDigestKeys(name, personId) + step,
+    kind: 'own-digest',
+    recipient: { type: 'person', personId },
+    data: { ...name, step },
+  };
+}
