@@ -3,11 +3,13 @@ import { type Activity, type ConversationReference, TurnContext } from 'botbuild
 import { type Logger } from 'pino';
 
 export interface Later {
+  /** What is worked on in this conversation: a second press meanwhile starts nothing. */
+  readonly key: string;
   /** @returns the message to send when it is done */
   readonly work: () => Promise<Partial<Activity>>;
   /** What is sent where it fails. */
   readonly failed: Partial<Activity>;
-  /** Id of a message that goes when the work is done; a second press on it meanwhile starts nothing. */
+  /** Id of a message that goes when the work is done. */
   readonly removes?: string;
 }
 
@@ -32,11 +34,10 @@ export interface Afterwards {
  * message that was to go is still there.
  */
 export function createAfterwards(deps: AfterwardsDeps): Afterwards {
-  const running = new Map<string | symbol, Promise<void>>();
+  const running = new Map<string, Promise<void>>();
   return {
     start: (activity, later) => {
-      const pressed = later.removes && `${activity.conversation?.id} ${later.removes}`;
-      const key = pressed ?? Symbol('of no message');
+      const key = `${activity.conversation?.id} ${later.key}`;
       if (running.has(key)) return;
       const conversation = TurnContext.getConversationReference(activity);
       running.set(

@@ -71,7 +71,9 @@ function addRegisters(program: Command, add: Add): void {
 
 function addReport(program: Command, add: Add): void {
   ofRound(add(program, 'report', 'write the report of a round to a file', reportCommand))
-    .addOption(new Option('--format <format>', 'kind of file').choices([...reportFormats]).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'kind of file').choices([...reportFormats]).makeOptionMandatory(),
+    )
     .requiredOption('--out <file>', 'the new file')
     .addOption(new Option('--lang <language>', "language, else the programme's own").choices([...locales]));
 }

@@ -58,8 +58,8 @@ export async function answerConsent(
 ): Promise<Later> {
   const parsed = consentSchema.safeParse(value);
   if (!parsed.success) throw new RefusedError('file-consent');
-  const removes = replyToId !== undefined && { removes: replyToId };
-  if (parsed.data.action === 'decline') return { ...notWanted(person), ...removes };
+  const question = { key: `consent ${replyToId}`, ...(replyToId !== undefined && { removes: replyToId }) };
+  if (parsed.data.action === 'decline') return { ...question, ...notWanted(person) };
   const { context: name, uploadInfo } = parsed.data;
   const turn = await readAdminTurn(deps, person);
   const { programme } = await coordinatedProgramme(turn, name.programmeId);
@@ -75,17 +75,17 @@ export async function answerConsent(
   const wording = wordingOf(turn, programme);
   const values = { report: reportText(programme, name, wording), command: commandIn(person) };
   return {
+    ...question,
     work: async () => {
       await uploadFile(uploadUrl, (await deps.reports.make(name, person.id)).content);
       const summary = wording.text('report.saved', { file: file.name });
       return savedMessage({ ...file, contentUrl: contentUrl.href }, summary);
     },
     failed: cardMessage(notice(wording.text('report.notSaved', values))),
-    ...removes,
   };
 }
 
-function notWanted(person: Person): Later {
+function notWanted(person: Person): Pick<Later, 'work' | 'failed'> {
   const wording = wordingFor(person.language);
   const said = cardMessage(notice(wording.text('report.notWanted', { command: commandIn(person) })));
   return { work: () => Promise.resolve(said), failed: said };

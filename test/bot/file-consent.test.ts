@@ -119,6 +119,16 @@ describe('a press', () => {
     expect(Buffer.from(content).toString()).toContain(anna);
   });
 
+  it('and another meanwhile bring one offer', async () => {
+    const press = () => pressed(running, coordinator, 'report-make', report);
+    await next(coordinator, () => Promise.all([press(), press(), press()]));
+    await consentFor(coordinator, { ...report, format: 'json' });
+    expect((await sentTo(coordinator)).map((posted) => fileOf(posted).name)).toEqual([
+      fileName,
+      'Leikkausohjelma 2026-Q3.json',
+    ]);
+  });
+
   it('in a channel is refused: files are saved from the chat with the bot only', async () => {
     const user = await personAt(running, coordinator);
     const shown = await postActivity(user, {

@@ -84,6 +84,7 @@ function offerLater(turn: AdminTurn, programme: Programme, order: Order): Later 
   const report = reportText(programme, order, wording);
   const command = nameIn({ names: reportNames }, wording.locale);
   return {
+    key: `offer ${order.programmeId} ${order.period} ${order.format} ${order.language}`,
     work: async () =>
       consentMessage(await deps.reports.make(order, person.id), order, {
         summary: wording.text('report.ready', { report }),
