@@ -1,13 +1,5 @@
 /** Takes activities from Teams: whom they are from, what they ask for, what is answered. */
-import {
-  ActivityHandler,
-  ActivityTypes,
-  CardFactory,
-  type InvokeResponse,
-  MessageFactory,
-  TurnContext,
-} from 'botbuilder';
-import { type Logger } from 'pino';
+import { ActivityHandler, type InvokeResponse, TurnContext } from 'botbuilder';
 import { type DrawnCard } from '../cards/render';
 import { RefusedError } from '../src/errors';
 import { rememberChannel } from '../src/goals/channels';
@@ -16,18 +8,22 @@ import { personByObjectId } from '../src/people/directory';
 import { learnLanguage } from '../src/people/language';
 import { type Person } from '../src/people/schema';
 import { revivePrompts } from '../src/rounds/revive-prompts';
+import { type Wording } from '../cards/wording';
+import { type Afterwards } from './afterwards';
 import { atMost } from './at-most';
+import { cardMessage } from './card-message';
 import { channelOf } from './channel-of';
-import { type CardActionDeps, handleCardAction } from './card-actions';
+import { handleCardAction } from './card-actions';
 import { runCommand } from './commands';
 import { runInChannel } from './commands/in-channel';
 import { forgetReference, rememberReference } from './conversation-references';
 import { refusalText } from './error-replies';
 import { notice } from './notice';
+import { answerConsent, type FileConsentDeps } from './reports/file-consent';
 import { localeOf, ownLocale, wordingFor } from './wording';
 
-export interface BotDeps extends CardActionDeps {
-  readonly log: Logger;
+export interface BotDeps extends FileConsentDeps {
+  readonly afterwards: Afterwards;
   /** Called after the app was added for a person or to a channel. */
   readonly onInstalled?: (where: Installed) => Promise<void>;
 }
@@ -56,7 +52,7 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   private async message(context: TurnContext): Promise<void> {
-    const { store, log } = this.deps;
+    const { store } = this.deps;
     let wording = wordingFor(localeOf(context.activity.locale));
     try {
       const sender = await this.sender(context);
@@ -72,12 +68,16 @@ export class SeurantaBot extends ActivityHandler {
         : await runInChannel(typed, turn, await this.rememberChannel(context));
       for (const reply of replies) await send(context, reply);
     } catch (error) {
-      const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
-      const text = await refusalText(this.deps, error, wording, programmeId);
-      if (error instanceof RefusedError) return send(context, notice(text));
-      log.error({ err: error }, 'command failed');
-      await send(context, notice(wording.text('refused.title'), [text]));
+      await this.tell(context, error, wording);
     }
+  }
+
+  private async tell(context: TurnContext, error: unknown, wording: Wording): Promise<void> {
+    const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
+    const text = await refusalText(this.deps, error, wording, programmeId);
+    if (error instanceof RefusedError) return send(context, notice(text));
+    this.deps.log.error({ err: error, activity: context.activity.type }, 'turn failed');
+    await send(context, notice(wording.text('refused.title'), [text]));
   }
 
   private async installed(context: TurnContext): Promise<void> {
@@ -97,10 +97,30 @@ export class SeurantaBot extends ActivityHandler {
     return channel?.id;
   }
 
-  /** Called by the framework for every invoke; only submits of our cards are known. */
+  /** Called by the framework for every invoke; only submits of our cards and answers about our files are known. */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    if (context.activity.name !== 'adaptiveCard/action') return { status: 501 };
-    return { status: 200, body: await this.cardAction(context) };
+    switch (context.activity.name) {
+      case 'adaptiveCard/action':
+        return { status: 200, body: await this.cardAction(context) };
+      case 'fileConsent/invoke':
+        await this.fileConsent(context);
+        return { status: 200 };
+      default:
+        return { status: 501 };
+    }
+  }
+
+  private async fileConsent(context: TurnContext): Promise<void> {
+    let wording = wordingFor(localeOf(context.activity.locale));
+    try {
+      const person = await this.sender(context);
+      if (!person) throw new RefusedError('unknown-person');
+      wording = wordingFor(person.language);
+      if (!isPersonal(context)) throw new RefusedError('report-elsewhere');
+      this.deps.afterwards.start(context.activity, await answerConsent(this.deps, person, context.activity));
+    } catch (error) {
+      await this.tell(context, error, wording);
+    }
   }
 
   private async cardAction(context: TurnContext): Promise<object> {
@@ -113,7 +133,9 @@ export class SeurantaBot extends ActivityHandler {
       const value = context.activity.value as { action?: unknown } | undefined;
       const channel = channelOf(context)?.id;
       const answer = await handleCardAction(this.deps, person, value?.action, channel);
-      const { card, summary, lasting } = answer;
+      const { card, summary, lasting, later } = answer;
+      if (later && !isPersonal(context)) throw new RefusedError('report-elsewhere');
+      if (later) this.deps.afterwards.start(context.activity, later);
       // What one person asked for is nothing for a whole channel.
       if (lasting && isPersonal(context))
         await atMost(longestReplaceMs, this.replaceCard(context, { card, summary }));
@@ -127,12 +149,11 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   /** The returned card is seen on the client that asked only; the updated activity lasts, on every device. */
-  private async replaceCard(context: TurnContext, { card, summary }: DrawnCard): Promise<void> {
+  private async replaceCard(context: TurnContext, drawn: DrawnCard): Promise<void> {
     const id = context.activity.replyToId;
     if (!id) return;
     try {
-      const message = MessageFactory.attachment(CardFactory.adaptiveCard(card));
-      await context.updateActivity({ ...message, summary, id });
+      await context.updateActivity({ ...cardMessage(drawn), id });
     } catch (error) {
       this.deps.log.warn({ err: error }, 'card was answered but not replaced in the conversation');
     }
@@ -164,10 +185,6 @@ function isPersonal({ activity: { conversation } }: TurnContext): boolean {
   return conversation.conversationType === 'personal';
 }
 
-async function send(context: TurnContext, { card, summary }: DrawnCard): Promise<void> {
-  await context.sendActivity({
-    type: ActivityTypes.Message,
-    summary,
-    attachments: [CardFactory.adaptiveCard(card)],
-  });
+async function send(context: TurnContext, drawn: DrawnCard): Promise<void> {
+  await context.sendActivity(cardMessage(drawn));
 }

@@ -9,8 +9,13 @@ import { type EntityStore } from '../src/storage/store';
 import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
 import { createAdapter } from './adapter';
+import { createAfterwards } from './afterwards';
+import { atMost } from './at-most';
 import { type Config } from './config';
 import { messageDrawer } from './draw-message';
+import { reportDownload } from './reports/downloads';
+import { type FileConsentDeps } from './reports/file-consent';
+import { createReportMaker } from './reports/report-maker';
 import { type RunningServer, startServer } from './server';
 import { teamsDelivery } from './teams-delivery';
 
@@ -25,6 +30,7 @@ export interface BotOptions {
   readonly inFlight?: number;
   /** Teams' limits where it is left out. */
   readonly pacer?: Pacer;
+  readonly mayUploadTo?: FileConsentDeps['mayUploadTo'];
 }
 
 export interface RunningBot {
@@ -42,15 +48,26 @@ export interface RunningBot {
 export async function startBot(options: BotOptions): Promise<RunningBot> {
   const { config, store, clock, log, onAttempt, onInstalled } = options;
   const holidays = createHolidayCalendar();
+  const maker = createReportMaker(config.store, clock, log);
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
+    reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
   const adapter = createAdapter(config, log);
+  const afterwards = createAfterwards({
+    log,
+    continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),
+  });
   const server = await startServer(
     config,
     adapter,
-    new SeurantaBot({ ...deps, log, ...(onInstalled && { onInstalled }) }),
+    new SeurantaBot({
+      ...{ ...deps, log, afterwards },
+      ...(onInstalled && { onInstalled }),
+      ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
+    }),
+    ...(config.publicUrl === undefined ? [] : [reportDownload({ ...deps, log })]),
   );
   const draw = messageDrawer(deps);
   const deliver = teamsDelivery({
@@ -77,9 +94,16 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     tick: (mayGoOn) => runTick(guarded(mayGoOn)),
     work: (mayGoOn) => doDueWork(guarded(mayGoOn)),
     send: (mayGoOn) => sendDue(guarded(mayGoOn)),
-    stop: () => server.stop(),
+    stop: async () => {
+      maker.stop();
+      await atMost(longestStopMs, afterwards.settled());
+      await server.stop();
+    },
   };
 }
+
+/** An upload may take longer; its consent can be given again. */
+const longestStopMs = 5_000;
 
 /** Enough to keep the rate at answers of a quarter of a second. */
 function inFlightFor(rate: number): number {

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { personIdSchema } from '../src/goals/schema';
 
+const loopback = ['127.0.0.1', '::1', 'localhost'];
+
 const portSchema = z.coerce.number().int().min(0).max(65535);
 
 const environmentSchema = z.object({
@@ -26,6 +28,12 @@ const environmentSchema = z.object({
   SEND_RATE: z.coerce.number().min(1).max(1000).default(30),
   /** Connector that proactive messages go to before anybody has written to the bot. */
   SERVICE_URL: z.url().default('https://smba.trafficmanager.net/teams/'),
+  /** Where browsers reach the bot; with it reports are given as links. They carry a secret, so they go by TLS. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, abort: true })
+    .refine(isSafeBase, 'use https, without user, query or fragment; http only on loopback')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   /** The bot's own id towards the connector; the app id with Teams' prefix where it is not set. */
   BOT_ID: z.string().optional(),
   /**
@@ -50,6 +58,14 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** Whether links may begin with it: what is sent to it is read by nobody else. */
+function isSafeBase(text: string): boolean {
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isPlain = `${username}${password}${search}${hash}` === '';
+  const isLocal = loopback.includes(hostname.replace(/^\[|\]$/g, ''));
+  return isPlain && (protocol === 'https:' || isLocal);
+}
+
 /** Which store; `directory` is where an embedded one lies. */
 export type StoreConfig =
   | { readonly type: 'sqlite'; readonly directory: string }
@@ -66,6 +82,8 @@ export interface Config {
   readonly store: StoreConfig;
   readonly sendRate: number;
   readonly serviceUrl: string;
+  /** Without a slash at the end. */
+  readonly publicUrl?: string;
   /** Left out: another one in each process. */
   readonly replicaId?: string;
   /** Ids of the first admins. */
@@ -102,6 +120,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     store: storeOf(data),
     sendRate: data.SEND_RATE,
     serviceUrl: data.SERVICE_URL,
+    ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
     ...(data.REPLICA_ID !== undefined && { replicaId: data.REPLICA_ID }),
     admins: data.SEURANTA_ADMINS,
     logLevel: data.LOG_LEVEL,
@@ -135,7 +154,6 @@ function missing(data: z.infer<typeof environmentSchema>): string[] {
 }
 
 function missingIdentity(data: z.infer<typeof environmentSchema>): string[] {
-  const loopback = ['127.0.0.1', '::1', 'localhost'];
   if (!data.MICROSOFT_APP_ID)
     return data.HOST && !loopback.includes(data.HOST)
       ? ['HOST: without MICROSOFT_APP_ID nobody is authenticated, so only a loopback address is allowed']

@@ -1,6 +1,7 @@
 import { type CloudAdapter } from 'botbuilder';
 import * as restify from 'restify';
 import { type SeurantaBot } from './activity-handler';
+import { type Download } from './reports/downloads';
 
 /** Largest body taken, in bytes: a card submit with the longest texts is well below. */
 const bodies = { maxBodySize: 512 * 1024, mapParams: false };
@@ -10,11 +11,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Listens for Teams on `/api/messages`; `/healthz` says that the process is up. */
+/** Listens for Teams on `/api/messages`; `/healthz` says that the process is up. @param download where links are given */
 export async function startServer(
   { host, port }: { readonly host: string; readonly port: number },
   adapter: CloudAdapter,
   bot: SeurantaBot,
+  download?: Download,
 ): Promise<RunningServer> {
   const server = restify.createServer({ name: 'seuranta' });
   // JSON only: a form may be posted by any web page.
@@ -23,6 +25,10 @@ export async function startServer(
     response.send(200, { status: 'up' });
     next();
   });
+  if (download) {
+    server.get('/reports/:token', download);
+    server.head('/reports/:token', download);
+  }
   server.post('/api/messages', async (request, response) => {
     // Node types the method as possibly undefined; a parsed request always has one.
     await adapter.process(request as typeof request & { method: string }, response, (context) =>

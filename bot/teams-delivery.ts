@@ -1,12 +1,5 @@
 /** Delivers outbox messages to Teams; the only place that decides what of its errors may be repeated. */
-import {
-  type Activity,
-  ActivityTypes,
-  CardFactory,
-  type CloudAdapter,
-  type ConversationParameters,
-  TurnContext,
-} from 'botbuilder';
+import { type Activity, type CloudAdapter, type ConversationParameters, TurnContext } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type DrawnCard } from '../cards/render';
 import { type Message, type Receipt } from '../src/outbox/message';
@@ -15,6 +8,7 @@ import { type Pacer } from '../src/outbox/pacer';
 import { type Delivery, type Outcome } from '../src/outbox/sender';
 import { loadPerson } from '../src/people/directory';
 import { type EntityStore } from '../src/storage/store';
+import { cardMessage } from './card-message';
 import { type Config } from './config';
 import { findReference, forgetReference, rememberReference } from './conversation-references';
 
@@ -33,7 +27,7 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
     try {
       const drawn = await deps.draw(message);
       if (!drawn) return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
-      const receipt = await deliver(deps, message, asActivity(drawn));
+      const receipt = await deliver(deps, message, cardMessage(drawn));
       const { shown } = drawn;
       return receipt ? { type: 'sent', receipt, ...(shown !== undefined && { shown }) } : notInstalled;
     } catch (error) {
@@ -68,10 +62,6 @@ const notInstalled: Outcome = {
   state: 'not-installed',
   reason: 'no directory id for this person',
 };
-
-function asActivity({ card, summary }: DrawnCard): Partial<Activity> {
-  return { type: ActivityTypes.Message, summary, attachments: [CardFactory.adaptiveCard(card)] };
-}
 
 function deliver(
   deps: TeamsDeliveryDeps,

@@ -107,7 +107,7 @@ function stepLines(steps: ProgrammeCardSource['steps'], wording: Wording): strin
   return steps.map((step) => stepText(step, wording));
 }
 
-function links({ programme, mayAdminister }: ProgrammeCardSource, wording: Wording): ListButton[] {
+function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wording: Wording): ListButton[] {
   const data = { programmeId: programme.id };
   const forAdmins: readonly ListButton[] = [
     { verb: 'schedule', title: wording.text('programme.schedule'), data },
@@ -115,6 +115,7 @@ function links({ programme, mayAdminister }: ProgrammeCardSource, wording: Wordi
     { verb: 'grants', title: wording.text('programme.grants'), data: {} },
   ];
   return [
+    ...(rounds.length > 0 ? [{ verb: 'report', title: wording.text('programme.report'), data }] : []),
     ...(mayAdminister ? forAdmins : []),
     { verb: 'programmes', title: wording.text('programmes.title'), data: {} },
   ];

@@ -15,6 +15,7 @@ import ownersTemplate from './owners.card.json';
 import programmeTemplate from './programme.card.json';
 import programmesTemplate from './programmes.card.json';
 import proposalTemplate from './proposal.card.json';
+import reportTemplate from './report.card.json';
 import requestTemplate from './request.card.json';
 import schedulePreviewTemplate from './schedule-preview.card.json';
 import scheduleTemplate from './schedule.card.json';
@@ -38,6 +39,7 @@ const templates = {
   programme: new Template(programmeTemplate),
   programmes: new Template(programmesTemplate),
   proposal: new Template(proposalTemplate),
+  report: new Template(reportTemplate),
   request: new Template(requestTemplate),
   schedule: new Template(scheduleTemplate),
   'schedule-preview': new Template(schedulePreviewTemplate),

@@ -5,6 +5,7 @@ import { idSchema, localeSchema, personIdSchema } from '../../src/goals/schema';
 import { grantRoles } from '../../src/people/grants';
 import { periodSchema } from '../../src/periods/period';
 import { daySchema } from '../../src/periods/working-days';
+import { reportFormats } from '../../src/report/formats';
 
 const page = z.int().min(0).max(1000);
 const round = z.object({ programmeId: idSchema, period: periodSchema });
@@ -43,6 +44,9 @@ const granted = z.object({
   unit: z.string().min(1).max(300).optional(),
 });
 
+/** A report as a button or a consent to its file names it. */
+export const reportName = round.extend({ format: z.enum(reportFormats), language: localeSchema });
+
 /** What admins, coordinators and heads of units do. */
 const adminActions = [
   verb('programmes', z.object({})),
@@ -61,6 +65,8 @@ const adminActions = [
   verb('reopen', round.catchall(inputs)),
   verb('move-deadline-ask', round),
   verb('move-deadline', round.catchall(inputs)),
+  verb('report', programme.extend({ period: periodSchema.optional() })),
+  verb('report-make', reportName),
   verb('schedule', programme.extend({ draft: z.boolean().default(false) })),
   verb('schedule-preview', programme.catchall(inputs)),
   // `proposed` names what the preview showed, so that an old one does not save what it does not show.

@@ -12,6 +12,8 @@ import { type Typed } from '../../src/replies/draft';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
+import { type Later } from '../afterwards';
+import { type ReportMaker } from '../reports/report-maker';
 import { wordingFor } from '../wording';
 
 export interface CardActionDeps {
@@ -22,6 +24,14 @@ export interface CardActionDeps {
   readonly admins: ReadonlySet<string>;
   /** Messages a second that may be sent, to say how long sending takes. */
   readonly sendRate: number;
+  readonly reports: {
+    readonly make: ReportMaker['make'];
+    /**
+     * Where browsers reach the bot, without a slash at the end: reports are given as links then. Where it is left out
+     * they are given as files that Teams saves.
+     */
+    readonly publicUrl?: string;
+  };
 }
 
 /** What a card's submit leads to: the card to show. */
@@ -29,6 +39,8 @@ export interface ActionResult {
   readonly card: Card;
   /** Whether the card should also replace the one in the conversation, for other devices and later. */
   readonly lasting: boolean;
+  /** What goes on after the press is answered; only in the chat with the bot. */
+  readonly later?: Later;
 }
 
 export interface Turn {

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { auditedActs } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
+import { reportFormats } from '../../src/report/formats';
 import { auditCommand } from './audit';
 import {
   type Add,
@@ -20,7 +21,7 @@ import { outboxStatusCommand } from './outbox';
 import { addPeople } from './people-group';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './registers';
 import { repliesCommand } from './replies';
-import { reportCommand, reportFormats } from './report';
+import { reportCommand } from './report';
 import { addRounds } from './round-group';
 import { addSchedule } from './schedule-group';
 import { backupCommand, copyStoreCommand } from './stores';
@@ -70,7 +71,9 @@ function addRegisters(program: Command, add: Add): void {
 
 function addReport(program: Command, add: Add): void {
   ofRound(add(program, 'report', 'write the report of a round to a file', reportCommand))
-    .addOption(new Option('--format <format>', 'kind of file').choices(reportFormats).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'kind of file').choices([...reportFormats]).makeOptionMandatory(),
+    )
     .requiredOption('--out <file>', 'the new file')
     .addOption(new Option('--lang <language>', "language, else the programme's own").choices([...locales]));
 }

@@ -21,6 +21,7 @@ const forCoordinators: readonly StringKey[] = [
   'command.help.programmes',
   'command.help.missing',
   'command.help.owners',
+  'command.help.report',
   'command.help.schedule',
 ];
 const forAdmins: readonly StringKey[] = ['command.help.channels', 'command.help.grants'];

@@ -16,6 +16,7 @@ import { next } from './next';
 import { owners } from './owners';
 import { parseCommand } from './parse-command';
 import { programmes } from './programmes';
+import { report } from './report';
 import { schedule } from './schedule';
 import { status } from './status';
 import { subscribe } from './subscribe';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   substitute,
   programmes,
   missing,
+  report,
   schedule,
   owners,
   channels,

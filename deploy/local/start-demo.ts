@@ -95,7 +95,9 @@ function configFor(
   dataDirectory: string,
 ) {
   const environment = { PORT: String(botPort), SERVICE_URL: connectorUrl, BOT_ID: ids.botId };
-  return readConfig({ ...environment, SEURANTA_DATA: dataDirectory });
+  // The Playground has no OneDrive to save a report to.
+  const PUBLIC_URL = `http://localhost:${botPort}`;
+  return readConfig({ ...environment, PUBLIC_URL, SEURANTA_DATA: dataDirectory });
 }
 
 /**

@@ -119,3 +119,25 @@ describe('the store', () => {
     expect(faultsOf({ AZURE_TABLES_URL: 'http://account.table.example.org' })).toHaveLength(1);
   });
 });
+
+describe('where browsers reach the bot', () => {
+  it.each([
+    ['https://seuranta.example.org', 'https://seuranta.example.org'],
+    ['https://example.org/bot/', 'https://example.org/bot'],
+    ['http://localhost:3978/', 'http://localhost:3978'],
+    ['http://[::1]:3978', 'http://[::1]:3978'],
+  ])('may be %s', (PUBLIC_URL, publicUrl) => {
+    expect(readConfig({ PUBLIC_URL }).publicUrl).toBe(publicUrl);
+  });
+
+  it.each([
+    ...['seuranta.example.org', 'ftp://example.org', 'http://example.org', 'http://localhost.example.org'],
+    ...['https://user:secret@example.org', 'https://example.org/?a=1', 'https://example.org/#a'],
+  ])('may not be %s', (PUBLIC_URL) => {
+    expect(faultsOf({ PUBLIC_URL })).toEqual([expect.stringMatching(/^PUBLIC_URL: /)]);
+  });
+
+  it('need not be said', () => {
+    expect(readConfig({ PUBLIC_URL: '' })).not.toHaveProperty('publicUrl');
+  });
+});

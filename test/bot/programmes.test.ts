@@ -131,6 +131,7 @@ describe('a programme', () => {
       ['move-deadline-ask', 'Siirrä määräaikaa', name],
       ['close-ask', 'Sulje kierros', name],
       ['open-ask', 'Avaa nyt', { programmeId, period: '2026-Q4' }],
+      ['report', 'Raportti', { programmeId }],
       ['programmes', 'Ohjelmat', {}],
     ]);
   });
@@ -190,7 +191,7 @@ describe('a programme', () => {
     await closeRound(running.store, { ...name, ...by }, during);
     const closed = await programme();
     expect(textsOf(closed)).toContain('Q3/2026: suljettu 12.10.2026 klo\u00a012.00');
-    expect(verbsOf(closed)).toEqual(['reopen-ask', 'open-ask', 'programmes']);
+    expect(verbsOf(closed)).toEqual(['reopen-ask', 'open-ask', 'report', 'programmes']);
     const act = { ...name, ...by, reason: 'Puuttui', deadline: new Date('2026-10-20T09:00:00Z') };
     await reopenRound(running.store, act, new Date('2026-10-12T10:00:00Z'));
     expect(textsOf(await programme())).toContain('Q3/2026: avattu uudelleen');
@@ -307,8 +308,8 @@ describe('whom nothing reached', () => {
 });
 
 describe('help', () => {
-  const keys = ['programmes', 'missing', 'owners', 'schedule', 'channels', 'grants'] as const;
-  const coordinates = ['programmes', 'missing', 'owners', 'schedule'];
+  const keys = ['programmes', 'missing', 'owners', 'report', 'schedule', 'channels', 'grants'] as const;
+  const coordinates = ['programmes', 'missing', 'owners', 'report', 'schedule'];
   const table: Record<string, readonly string[]> = {
     [admin]: keys,
     [coordinator]: coordinates,

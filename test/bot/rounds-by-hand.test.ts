@@ -132,6 +132,7 @@ describe('a round that is opened by hand', () => {
       holidays: bot.tickOptions.holidays,
       admins: new Set<string>(),
       sendRate: 30,
+      reports: { make: () => Promise.reject(new Error('nobody asks for a report')) },
     };
     const person = (await loadPerson(running.store, coordinator))!;
     const { card: shown } = await handleCardAction(deps, person, { verb: 'open', data: next });

@@ -16,6 +16,7 @@ import { myGoals } from '../../bot/commands/my-goals';
 import { next } from '../../bot/commands/next';
 import { owners } from '../../bot/commands/owners';
 import { programmes } from '../../bot/commands/programmes';
+import { report } from '../../bot/commands/report';
 import { schedule } from '../../bot/commands/schedule';
 import { status } from '../../bot/commands/status';
 import { substitute } from '../../bot/commands/substitute';
@@ -52,6 +53,7 @@ const explained = {
   programmes,
   missing,
   owners,
+  report,
   schedule,
   channels,
   grants,

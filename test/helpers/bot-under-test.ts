@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll } from '@jest/globals';
 import Database from 'libsql';
 import pino from 'pino';
-import { type RunningBot, startBot } from '../../bot/bot';
+import { type BotOptions, type RunningBot, startBot } from '../../bot/bot';
 import { readConfig } from '../../bot/config';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { loadSeeds, objectIdFor } from '../../seeds/load';
@@ -43,6 +43,9 @@ export interface BotUnderTestOptions {
   readonly wrapStore?: (store: EntityStore) => EntityStore;
   /** Addresses of the admins that the configuration names. */
   readonly admins?: string;
+  /** Where browsers are told to reach the bot. */
+  readonly publicUrl?: string;
+  readonly mayUploadTo?: BotOptions['mayUploadTo'];
 }
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -54,13 +57,14 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
   const connector = await new TeamsConnector(options.limiter ? { limiter: options.limiter } : {}).start();
   const environment = {
     ...{ PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: directory },
-    SEURANTA_ADMINS: options.admins ?? '',
+    ...{ SEURANTA_ADMINS: options.admins ?? '', PUBLIC_URL: options.publicUrl ?? '' },
   };
   const bot = await startBot({
     config: { ...readConfig(environment), tenantId },
     store: options.wrapStore?.(store) ?? store,
     clock,
     log: pino({ level: 'silent' }),
+    ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
   });
   const stop = async () => {
     await bot.stop();

@@ -9,7 +9,7 @@ import { grant } from '../../src/people/grants';
 import { peopleSchema } from '../../src/people/schema';
 import { recordReply } from '../../src/replies/record-reply';
 import { openRound } from '../../src/rounds/open-round';
-import { type BotUnderTest, personAt, startBotUnderTest } from './bot-under-test';
+import { type BotUnderTest, type BotUnderTestOptions, personAt, startBotUnderTest } from './bot-under-test';
 import { deadline, during, goalWith, name, opens, programmeWith } from './fixtures';
 import { postActivity, postInvoke, shownBy } from './raw-activity';
 import { cardShown, type PostedActivity } from './teams-conversations';
@@ -42,8 +42,9 @@ export const register = (changes: Parameters<typeof programmeWith>[0] = {}): Reg
 /** With the round of `name` open at `during` and no message sent yet. */
 export async function startTwoUnits(
   changes: Parameters<typeof programmeWith>[0] = {},
+  options: BotUnderTestOptions = {},
 ): Promise<BotUnderTest> {
-  const running = await startBotUnderTest({ moment: during.toISOString() });
+  const running = await startBotUnderTest({ moment: during.toISOString(), ...options });
   const { store } = running;
   const known = persons.map((id) => ({ id, name: nameOf(id), aadObjectId: objectIdFor(id) }));
   await savePeople(store, peopleSchema.parse({ persons: known }));

@@ -1,5 +1,5 @@
 /** Answers what admins, coordinators and heads of units press; each action checks for itself who may. */
-import { type DrawnCard } from '../../../cards/render';
+import { type Card, type DrawnCard } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { mayCoordinate } from '../../../src/people/permissions';
 import { loadProgramme } from '../../../src/goals/register';
@@ -12,6 +12,7 @@ import { askToMoveDeadline, askToReopen, moveTheDeadline, reopen } from './deadl
 import { grantRole, grantsCard, revokeRole } from './grants';
 import { changeTheOwner, ownersCard } from './owners';
 import { programmeCard, programmesCard, undeliveredCard } from './programmes';
+import { orderReport, reportCard } from './reports';
 import { askToRemind, missingCard, remind } from './missing';
 import { askToClose, askToOpen, close, open } from './rounds';
 import { discardSchedule, previewSchedule, saveTheSchedule, scheduleCard } from './schedule';
@@ -37,7 +38,6 @@ async function summaryOf({ deps, wording }: AdminTurn, { data }: AdminAction): P
 }
 
 async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResult> {
-  const shown = async (card: ReturnType<typeof programmesCard>) => ({ card: await card, lasting: true });
   switch (action.verb) {
     case 'programmes':
       return shown(programmesCard(turn));
@@ -67,6 +67,23 @@ async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResul
       return askToMoveDeadline(turn, action.data);
     case 'move-deadline':
       return moveTheDeadline(turn, action.data);
+    case 'report':
+      return shown(reportCard(turn, action.data));
+    case 'report-make':
+      return orderReport(turn, action.data);
+    default:
+      return configure(turn, action);
+  }
+}
+
+/** Schedules, roles, channels and owners. */
+type Configuring = Extract<
+  AdminAction,
+  { verb: `schedule${string}` | `grant${string}` | 'revoke' | `channel${string}` | `owner${string}` }
+>;
+
+async function configure(turn: AdminTurn, action: Configuring): Promise<ActionResult> {
+  switch (action.verb) {
     case 'schedule':
       return shown(scheduleCard(turn, action.data));
     case 'schedule-preview':
@@ -92,6 +109,10 @@ async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResul
     case 'owner-change':
       return changeTheOwner(turn, action.data);
   }
+}
+
+async function shown(card: Promise<Card>): Promise<ActionResult> {
+  return { card: await card, lasting: true };
 }
 
 /** The programme with the reason above it, for who may see it. */

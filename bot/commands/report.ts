@@ -1,0 +1,43 @@
+import { listCardData } from '../../cards/programmes-data';
+import { type DrawnCard, render } from '../../cards/render';
+import { RefusedError } from '../../src/errors';
+import { type Programme } from '../../src/goals/schema';
+import { readAdminTurn } from '../actions/admin/admin-turn';
+import { reportCard, reportNames } from '../actions/admin/reports';
+import { type Command, type CommandTurn } from './command';
+import { findProgrammes } from './find-programme';
+import { periodTyped } from './period-typed';
+
+/** The card on which a programme's report is asked for. For who runs the programme. */
+export const report: Command = {
+  names: reportNames,
+  async run(turn, rest) {
+    const { period, text } = periodTyped(rest);
+    const programmes = await findProgrammes(turn, text);
+    const [programme, ...others] = programmes;
+    if (!programme) throw new RefusedError('admins-only');
+    if (others.length > 0) return [severalProgrammes(turn, programmes, period)];
+    const admin = await readAdminTurn(turn, turn.person, 'command');
+    const card = await reportCard(admin, { programmeId: programme.id, period });
+    return [{ card, summary: `${turn.wording.text('report.title')}: ${turn.wording.of(programme.name)}` }];
+  },
+};
+
+/** Each with a button to its card. */
+function severalProgrammes(
+  { wording }: CommandTurn,
+  programmes: readonly Programme[],
+  period: string | undefined,
+): DrawnCard {
+  const title = wording.text('report.which');
+  const show = wording.text('programmes.show');
+  const rows = programmes.map(({ id: programmeId, name }) => {
+    const shown = wording.of(name);
+    const data = { programmeId, ...(period !== undefined && { period }) };
+    return {
+      ...{ name: shown, lines: [] },
+      button: { verb: 'report', title: show, tooltip: `${show}: ${shown}`, data },
+    };
+  });
+  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+}

@@ -1,0 +1,83 @@
+/**
+ * Makes reports for the chat and for downloads, one at a time, each in a process of its own: in the bot's process a
+ * report would keep everybody waiting for as long as it takes (a third of a second for a real programme, 11 s for 5,000
+ * goals), and a large one does not fit into the memory that the bot is given.
+ */
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { type Logger } from 'pino';
+import { type Clock } from '../../src/clock';
+import { RefusedError } from '../../src/errors';
+import { type Report, type ReportName } from '../../src/report/formats';
+import { type StoreConfig } from '../config';
+import { type ReportAnswer, type ReportOrder } from './make-in-child';
+
+export interface ReportMaker {
+  /**
+   * Who asks for a report that is waited for already gets that one.
+   * @param by id of who asks
+   * @throws RefusedError `unknown-round`.
+   * @throws Error when the process ends without one, takes longer than four minutes, or the bot stops.
+   */
+  readonly make: (name: ReportName, by: string) => Promise<Report>;
+  /** Ends what is under way. */
+  readonly stop: () => void;
+}
+
+/** Who asked is told to ask again when nothing has come in five minutes. */
+const longestMs = 240_000;
+/** Megabytes of heap: enough for 5,000 goals in every format. */
+const heap = 1024;
+const root = path.join(__dirname, '../..');
+
+export function createReportMaker(store: StoreConfig, clock: Clock, log: Logger): ReportMaker {
+  const awaited = new Map<string, Promise<Report>>();
+  const stopping = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const order = (key: string, name: ReportName) => {
+    const report = last
+      .then(() => makeInChild({ store, name, now: clock.now() }, stopping.signal))
+      .finally(() => awaited.delete(key));
+    awaited.set(key, report);
+    last = report.catch(() => undefined);
+    return report;
+  };
+  return {
+    make: async (wanted, by) => {
+      const { programmeId, period, format, language } = wanted;
+      const name = { programmeId, period, format, ...(language && { language }) };
+      const key = JSON.stringify(name);
+      const since = performance.now();
+      const report = await (awaited.get(key) ?? order(key, name));
+      const ms = Math.round(performance.now() - since);
+      log.info({ ...name, by, bytes: report.content.length, ms }, 'report made');
+      return report;
+    },
+    stop: () => stopping.abort(),
+  };
+}
+
+function makeInChild(order: ReportOrder, stopping: AbortSignal): Promise<Report> {
+  const child = fork(path.join(__dirname, 'make-in-child.ts'), {
+    cwd: root,
+    execArgv: [`--max-old-space-size=${heap}`, '--import', 'tsx'],
+    serialization: 'advanced',
+    signal: AbortSignal.any([stopping, AbortSignal.timeout(longestMs)]),
+    killSignal: 'SIGKILL',
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    // Not 'exit': that may come before the last message.
+    child.once('close', (code, signal) =>
+      reject(new Error(`the report's process ended with ${code ?? signal ?? 'nothing'}`)),
+    );
+    child.once('message', (answer) => {
+      const answered = answer as ReportAnswer;
+      if (answered.type === 'made') resolve(answered.report);
+      else if (answered.type === 'refused') reject(new RefusedError(answered.code, answered.details));
+      else reject(new Error(answered.stack));
+    });
+    child.send(order);
+  });
+}

@@ -1,0 +1,37 @@
+/** Puts a file where Teams says that a person wants it. */
+
+/** A report has some hundred kilobytes; one of 5,000 goals a few megabytes. */
+const longestMs = 60_000;
+
+/**
+ * Whether Teams may ask for a file there: OneDrive of an organisation. What names the place is an activity, and what a
+ * bot is made to send a request to is otherwise anything inside its network.
+ * Source: Microsoft 365 URLs and IP address ranges, SharePoint Online and OneDrive: `*.sharepoint.com`.
+ */
+export function isOneDrive({ protocol, hostname, port, username, password }: URL): boolean {
+  const isPlain = port === '' && username === '' && password === '';
+  return protocol === 'https:' && isPlain && /^[a-z0-9-]+\.sharepoint\.com$/.test(hostname);
+}
+
+/**
+ * The whole file in one request; OneDrive takes 60 MiB in one.
+ * @param url of an upload session: whoever knows it may write there, so that it is never logged
+ * @throws Error when it is not taken, or not within a minute
+ */
+export async function uploadFile(url: URL, content: Uint8Array): Promise<void> {
+  const size = content.length;
+  const response = await fetch(url, {
+    method: 'PUT',
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-range': `bytes 0-${size - 1}/${size}`,
+    },
+    body: new Uint8Array(content),
+    redirect: 'error',
+    signal: AbortSignal.timeout(longestMs),
+  });
+  await response.body?.cancel();
+  // 202 would wait for more of the file.
+  if (response.status !== 200 && response.status !== 201)
+    throw new Error(`the upload was answered with ${response.status}`);
+}

@@ -1,0 +1,58 @@
+/** Links by which a person downloads a report: whoever has one is that person, so it ends soon and is kept as a hash. */
+import { createHash, randomBytes } from 'node:crypto';
+import { insert, readRow, readRows, remove, retryOnConflict, type Row } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { type ReportName } from './formats';
+
+/** Row keys are SHA-256 of tokens: who reads the store cannot download with what stands there. */
+export const linksPartition = 'report-links';
+
+/** A press and a save dialogue take less; who comes later presses again. */
+export const linkMs = 15 * 60_000;
+
+/** So long an ended link is still known, so that it can be told from one that never was. */
+const keptMs = 24 * 3_600_000;
+
+/** Rows that one new link clears away; a commit takes a hundred changes. */
+const mostCleared = 50;
+
+export interface DownloadLink {
+  readonly personId: string;
+  readonly report: ReportName;
+  /** ISO 8601, UTC. */
+  readonly expires: string;
+}
+
+/** @returns the token, 256 random bits as 43 characters of base64url, and when it ends */
+export async function createDownloadLink(
+  store: EntityStore,
+  { personId, report }: Pick<DownloadLink, 'personId' | 'report'>,
+  now: Date,
+): Promise<{ readonly token: string; readonly expires: string }> {
+  const token = randomBytes(32).toString('base64url');
+  const expires = new Date(now.getTime() + linkMs).toISOString();
+  const link: DownloadLink = { personId, report, expires };
+  await retryOnConflict(async () => {
+    const ended = await endedBefore(store, new Date(now.getTime() - keptMs).toISOString());
+    await store.commit(linksPartition, [insert(keyOf(token), link), ...ended.map(remove)]);
+  });
+  return { token, expires };
+}
+
+/** `undefined` for a token that was never given, or whose link ended a day ago and more. */
+export async function findDownloadLink(store: EntityStore, token: string): Promise<DownloadLink | undefined> {
+  return (await readRow<DownloadLink>(store, linksPartition, keyOf(token)))?.value;
+}
+
+async function endedBefore(store: EntityStore, moment: string): Promise<Row<DownloadLink>[]> {
+  const ended: Row<DownloadLink>[] = [];
+  for await (const row of readRows<DownloadLink>(store, linksPartition)) {
+    if (row.value.expires < moment) ended.push(row);
+    if (ended.length === mostCleared) break;
+  }
+  return ended;
+}
+
+function keyOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,79 @@
+/** The report of a round as a file, in every format that there is: the command line and the chat give the same. */
+import { loadDigestSource } from '../digest/build-digest';
+import { type DigestSource } from '../digest/digest';
+import { textIn } from '../goals/text';
+import { loadDirectory } from '../people/directory';
+import { comparePeriods, parsePeriod } from '../periods/period';
+import { listRounds, type RoundName } from '../rounds/round-store';
+import { type EntityStore } from '../storage/store';
+import { csvText } from './csv';
+import { documentOf } from './document';
+import { fileNameOf } from './file-name';
+import { type Report, type ReportFormat, type ReportName } from './formats';
+import { longForm, longFormColumns } from './long-form';
+import { type ReportOptions } from './sheets/sheet';
+import { slidesOf } from './slides';
+import { workbookOf } from './workbook';
+
+type Make = (source: DigestSource, options: ReportSetting) => Promise<Uint8Array | string>;
+
+interface ReportSetting extends ReportOptions {
+  /** The programme's earlier rounds of the same year, for the quarters of a slide. */
+  readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
+}
+
+const formats: Readonly<Record<ReportFormat, Make>> = {
+  xlsx: workbookOf,
+  pptx: slidesOf,
+  docx: documentOf,
+  csv: csvReport,
+  json: jsonReport,
+};
+
+/**
+ * Of a closed round the report is the same for ever; of an open one it tells the situation now.
+ * @throws RefusedError `unknown-round`.
+ */
+export async function makeReport(
+  store: EntityStore,
+  { programmeId, period, format, language }: ReportName,
+  now: Date,
+): Promise<Report> {
+  const source = await loadDigestSource(store, { programmeId, period });
+  const { round, form } = source;
+  const { name, languages, timeZone } = form.programme;
+  const locale = language ?? languages[0]!;
+  const closing = round.status === 'closed' ? round.events.at(-1)?.at : undefined;
+  const { persons } = await loadDirectory(store);
+  const content: Uint8Array | string = await formats[format](source, {
+    ...{ locale, timeZone },
+    names: new Map([...persons].map(([id, person]) => [id, person.name])),
+    asOf: closing === undefined ? now : new Date(closing),
+    earlier: await earlierThisYear(store, round),
+  });
+  return {
+    fileName: fileNameOf(`${textIn(name, locale)} ${period}`, format),
+    content: typeof content === 'string' ? Buffer.from(content) : content,
+  };
+}
+
+async function earlierThisYear(
+  store: EntityStore,
+  { programmeId, period }: RoundName,
+): Promise<ReportSetting['earlier']> {
+  const rounds = (await listRounds(store, programmeId))
+    .filter((round) => round.status === 'closed' && comparePeriods(round.period, period) < 0)
+    .filter((round) => parsePeriod(round.period).year === parsePeriod(period).year);
+  return Promise.all(
+    rounds.map(async (round) => ({ period: round.period, source: await loadDigestSource(store, round) })),
+  );
+}
+
+function csvReport(source: DigestSource, { locale }: ReportOptions): Promise<string> {
+  const rows = longForm(source, locale).map((row) => longFormColumns.map((column) => row[column]));
+  return Promise.resolve(csvText([longFormColumns, ...rows]));
+}
+
+function jsonReport(source: DigestSource, { locale }: ReportOptions): Promise<string> {
+  return Promise.resolve(`${JSON.stringify(longForm(source, locale), null, 2)}\n`);
+}

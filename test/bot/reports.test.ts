@@ -1,0 +1,249 @@
+/** A report as a link: asked for on a card, downloaded over HTTP while it holds and while the person may. */
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { text } from '../../cards/strings';
+import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
+import { type Card } from '../../cards/render';
+import { saveRegister } from '../../src/goals/register';
+import { locales } from '../../src/goals/schema';
+import { revoke } from '../../src/people/grants';
+import { contentTypes, reportFormats } from '../../src/report/formats';
+import { linksPartition } from '../../src/report/download-link';
+import { makeReport } from '../../src/report/report';
+import { readValues } from '../../src/storage/rows';
+import { type BotUnderTest, dumpOf } from '../helpers/bot-under-test';
+import { during, name } from '../helpers/fixtures';
+import { buttonsOf } from '../helpers/pressing';
+import { bannerOf, nodesOf } from '../helpers/read-card';
+import {
+  admin,
+  anna,
+  answer,
+  bo,
+  coordinator,
+  deputy,
+  headOfSurgery,
+  nobody,
+  pressed,
+  reader,
+  register,
+  say,
+  startTwoUnits,
+} from '../helpers/two-units';
+
+/** Each report is made by a process that is started for it. */
+jest.setTimeout(60_000);
+
+const publicUrl = 'https://seuranta.example.org/bot';
+let running: BotUnderTest;
+beforeEach(async () => {
+  running = await startTwoUnits({}, { publicUrl: `${publicUrl}/` });
+});
+afterEach(() => running.stop());
+
+const { programmeId, period } = name;
+const report = { ...name, format: 'csv', language: 'fi' } as const;
+
+async function card(personId: string, verb: string, data: object): Promise<Card> {
+  const shown = await pressed(running, personId, verb, data);
+  if (!shown.card) throw new Error(`${verb} gave no card: ${shown.text}`);
+  return shown.card;
+}
+
+const linkOn = (drawn: Card) => nodesOf(drawn).find(({ type }) => type === 'Action.OpenUrl')?.['url'];
+
+/** The token of the link that the person gets. */
+async function tokenFor(personId: string, changes: object = {}): Promise<string> {
+  const link = String(linkOn(await card(personId, 'report-make', { ...report, ...changes })));
+  expect(link).toMatch(/^https:\/\/seuranta\.example\.org\/bot\/reports\/[A-Za-z0-9_-]{43}$/);
+  return link.split('/').at(-1)!;
+}
+
+const download = (token: string, method = 'GET') => fetch(`${running.url}/reports/${token}`, { method });
+const minutes = (count: number) => new Date(during.getTime() + count * 60_000).toISOString();
+
+describe('the card', () => {
+  it('offers the rounds, the latest first, the formats and the languages', async () => {
+    const drawn = await card(coordinator, 'report', { programmeId });
+    const inputs = inputsOf(drawn);
+    expect(inputs.map(({ id, value }) => [id, value])).toEqual([
+      ['period', period],
+      ['format', 'xlsx'],
+      ['language', 'fi'],
+    ]);
+    expect(inputs[0]!.choices).toEqual([{ title: 'Q3/2026: auki', value: period }]);
+    expect(inputs[1]!.choices!.map(({ value }) => value).sort()).toEqual([...reportFormats].sort());
+    expect(inputs[2]!.choices!.map(({ value }) => value)).toEqual([...locales]);
+    expect(buttonsOf(drawn).map(({ verb, data }) => [verb, data])).toEqual([
+      ['report-make', { programmeId }],
+      ['programme', { programmeId }],
+    ]);
+  });
+
+  it('of a programme without rounds says so', async () => {
+    const { programme, goals } = register();
+    await saveRegister(running.store, { programme: { ...programme, id: 'new' }, goals });
+    const drawn = await card(coordinator, 'report', { programmeId: 'new' });
+    expect(textsOf(drawn)).toContain(text('fi', 'report.noRounds'));
+    expect(buttonsOf(drawn).map(({ verb }) => verb)).toEqual(['programme']);
+  });
+
+  it.each(['raportti', 'rapport', 'report', 'Raportti leikkausohjelma', 'raportti leikkaus Q3/2026'])(
+    'comes when "%s" is typed',
+    async (typed) => {
+      const [drawn] = await say(running, coordinator, typed);
+      expect(buttonsOf(drawn!, 'report-make')).toMatchObject([{ data: { programmeId } }]);
+    },
+  );
+
+  it('comes with the period that is typed, and says where there is no such round', async () => {
+    const typed = 'raportti ohjelman strategiset tavoitteet 2024-Q4';
+    const [older] = await say(running, admin, typed.replace('ohjelman ', ''));
+    expect(inputsOf(older!)[0]!.value).toBe('2024-Q4');
+    const [none] = await say(running, coordinator, 'raportti leikkausohjelma 1/2031');
+    expect(bannerOf(none!)).toEqual({
+      style: 'warning',
+      text: text('fi', 'report.noSuchRound', { period: '1/2031' }),
+    });
+  });
+
+  it('of several programmes is chosen from a list', async () => {
+    const [drawn] = await say(running, admin, 'raportti 2024');
+    expect(buttonsOf(drawn!, 'report')).toHaveLength(6);
+    expect(buttonsOf(drawn!, 'report')[0]!.data).toMatchObject({ period: '2024' });
+  });
+
+  it.each([headOfSurgery, reader, anna, bo, nobody])(
+    'is refused to %s by every way, and nothing is written',
+    async (personId) => {
+      await say(running, personId, 'ohje');
+      const before = dumpOf(running);
+      const refused = { text: text('fi', 'refused.not-permitted', { coordinator: 'Coordinator' }) };
+      expect(await pressed(running, personId, 'report', { programmeId })).toEqual(refused);
+      expect(await pressed(running, personId, 'report-make', report)).toEqual(refused);
+      const [typed] = await say(running, personId, 'raportti leikkausohjelma');
+      expect(textsOf(typed!).trim()).toBe(
+        text('fi', 'refused.admins-only', { admins: 'Suunnittelupäällikkö' }),
+      );
+      expect(dumpOf(running) === before).toBe(true);
+    },
+  );
+
+  it('of a programme made up is refused to who runs another', async () => {
+    for (const other of ['strategic-goals', 'no-such-programme'])
+      expect(
+        await pressed(running, coordinator, 'report-make', { ...report, programmeId: other }),
+      ).toMatchObject({ text: expect.stringContaining('Sinulla ei ole oikeutta') });
+  });
+});
+
+describe('a link', () => {
+  it.each(reportFormats)('gives the %s that the command line gives', async (format) => {
+    await answer(running, anna, 'a');
+    const response = await download(await tokenFor(deputy, { format }));
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': contentTypes[format],
+      'content-disposition': `attachment; filename="Leikkausohjelma 2026-Q3.${format}"; filename*=UTF-8''Leikkausohjelma%202026-Q3.${format}`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    const content = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get('content-length')).toBe(String(content.length));
+    const made = await makeReport(running.store, { ...report, format }, running.clock.now());
+    // A zipped format holds the moment at which it was written.
+    if (format === 'csv' || format === 'json') expect(content.equals(made.content)).toBe(true);
+    else expect(content.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('says until when it holds, and is not kept on the card in the chat', async () => {
+    const shown = await card(coordinator, 'report-make', report);
+    expect(bannerOf(shown)!.text).toBe(
+      text('fi', 'report.link', {
+        report: 'Leikkausohjelma Q3/2026, Kaikki vastaukset taulukkona (CSV)',
+        until: '12.10.2026 klo\u00a012.15',
+      }),
+    );
+    const link = String(linkOn(shown));
+    expect(dumpOf(running)).not.toContain(link.split('/').at(-1));
+    expect(JSON.stringify(running.connector.requests)).not.toContain(link);
+  });
+
+  it('is kept as a hash, bound to the person and the report', async () => {
+    const token = await tokenFor(deputy);
+    const hash = createHash('sha256').update(token).digest('hex');
+    expect((await running.store.get(linksPartition, hash))?.value).toEqual({
+      personId: deputy,
+      report,
+      expires: minutes(15),
+    });
+  });
+
+  it('can be asked about without making the report, and used again until it ends', async () => {
+    const token = await tokenFor(coordinator);
+    const head = await download(token, 'HEAD');
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(head.headers.get('cache-control')).toBe('no-store');
+    const several = await Promise.all([download(token), download(token)]);
+    expect(several.map(({ status }) => status)).toEqual([200, 200]);
+    running.clock.set(minutes(15));
+    for (const method of ['GET', 'HEAD']) expect((await download(token, method)).status).toBe(410);
+  });
+
+  it('that ended, never was, or is of somebody who may no more, tells nothing', async () => {
+    const ended = await tokenFor(coordinator);
+    running.clock.set(minutes(10));
+    const revoked = await tokenFor(deputy);
+    running.clock.set(minutes(20));
+    const granted = { personId: deputy, role: 'coordinator', programmeId } as const;
+    expect((await download(revoked, 'HEAD')).status).toBe(200);
+    await revoke(running.store, granted, { by: 'test', way: 'cli' }, running.clock.now());
+    const told = await Promise.all(
+      [ended, revoked, 'x'.repeat(43), 'x'].map(async (token) => {
+        const response = await download(token);
+        const headers = ['content-type', 'cache-control', 'x-content-type-options', 'referrer-policy'];
+        return [response.status, headers.map((each) => response.headers.get(each)), await response.text()];
+      }),
+    );
+    const headers = ['text/plain; charset=utf-8', 'no-store', 'nosniff', 'no-referrer'];
+    const inAll = (key: Parameters<typeof text>[1]) =>
+      locales.map((locale) => `${text(locale, key)}\n`).join('');
+    expect(told).toEqual([
+      [410, headers, inAll('download.expired')],
+      [403, headers, inAll('download.not-permitted')],
+      [404, headers, inAll('download.unknown')],
+      [404, headers, inAll('download.unknown')],
+    ]);
+  });
+
+  it('of a report that cannot be made says to try again', async () => {
+    const token = await tokenFor(coordinator);
+    const row = (await running.store.get(`round|${programmeId}|${period}`, 'round')) ?? undefined;
+    expect(row).toBeDefined();
+    await running.store.commit(`round|${programmeId}|${period}`, [
+      { type: 'delete', key: 'round', etag: row!.etag },
+    ]);
+    const response = await download(token);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain(text('sv', 'download.failed'));
+  });
+
+  it('is forgotten a day after its end, when the next one is made', async () => {
+    const first = await tokenFor(coordinator);
+    running.clock.set(minutes(15 + 24 * 60));
+    await tokenFor(coordinator);
+    expect((await download(first)).status).toBe(410);
+    running.clock.set(minutes(16 + 24 * 60));
+    await tokenFor(coordinator);
+    expect((await download(first)).status).toBe(404);
+    expect(await readValues(running.store, linksPartition)).toHaveLength(2);
+  });
+
+  it('takes GET and HEAD only', async () => {
+    const token = await tokenFor(coordinator);
+    for (const method of ['POST', 'PUT', 'DELETE']) expect((await download(token, method)).status).toBe(405);
+    expect((await fetch(`${running.url}/reports`)).status).toBe(404);
+    expect((await fetch(`${running.url}/reports/`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,61 @@
+/** Who runs a programme asks for its report in the Playground and downloads it with the browser. */
+import { readFile } from 'node:fs/promises';
+import { type Download } from 'playwright-core';
+import { text } from '../../cards/strings';
+import { type Demo, startDemo } from '../../deploy/local/start-demo';
+import { loadProgramme } from '../../src/goals/register';
+import { locales } from '../../src/goals/schema';
+import { textIn } from '../../src/goals/text';
+import { picture } from './picture';
+import { openPlayground, type PlaygroundPage } from './playground-page';
+
+const programmeId = 'strategic-goals';
+const typed = {
+  fi: ['suomeksi', 'raportti'],
+  sv: ['på svenska', 'rapport'],
+  en: ['in english', 'report'],
+} as const;
+
+let demo: Demo;
+let page: PlaygroundPage;
+
+beforeAll(async () => {
+  demo = await startDemo({ botPort: 4195, playgroundPort: 56195 });
+  page = await openPlayground(demo.playground.url);
+}, 120_000);
+
+afterAll(async () => {
+  await page?.close();
+  await demo?.stop();
+});
+
+it.each(locales)('in %s it is a press and a click', async (locale) => {
+  const [language, command] = typed[locale];
+  await page.newCard(() => page.say(language));
+  const card = await page.newCard(() => page.say(`${command} ${programmeId} 2024-Q4`));
+  await picture(card, `${locale}-report-form.png`);
+  await page.choose(text(locale, 'report.format'), text(locale, 'report.pptx'), card);
+  await page.press(text(locale, 'report.make'), card);
+  const link = card.getByRole('link', { name: text(locale, 'report.download') });
+  await link.waitFor();
+  await picture(card, `${locale}-report-link.png`);
+  const file = await downloadedBy(() => link.click());
+  const { name, languages } = (await loadProgramme(demo.store, programmeId))!;
+  // In the reader's language, where the programme has it.
+  const written = textIn(name, languages.includes(locale) ? locale : languages[0]!);
+  expect(file.suggestedFilename()).toBe(`${written} 2024-Q4.pptx`);
+  expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK');
+});
+
+/** The link opens a page of its own, which closes as soon as it turns out to be a file. */
+async function downloadedBy(click: () => Promise<void>): Promise<Download> {
+  const context = page.page.context();
+  // The page lets nothing through that is not the Playground's.
+  await page.page.unrouteAll({ behavior: 'ignoreErrors' });
+  const downloaded = new Promise<Download>((resolve) => {
+    page.page.once('download', resolve);
+    context.once('page', (opened) => opened.once('download', resolve));
+  });
+  await click();
+  return downloaded;
+}
