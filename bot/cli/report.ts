@@ -1,6 +1,7 @@
 /** Writes the report of a round to a new file. */
 import { type DigestSource } from '../../src/digest/digest';
 import { loadDigestSource } from '../../src/digest/build-digest';
+import { loadYearView } from '../../src/digest/load-year-view';
 import { type Locale } from '../../src/goals/schema';
 import { loadDirectory } from '../../src/people/directory';
 import { comparePeriods, parsePeriod } from '../../src/periods/period';
@@ -49,12 +50,14 @@ export async function reportCommand(
   const { round, form } = source;
   const closing = round.status === 'closed' ? round.events.at(-1)?.at : undefined;
   const { persons } = await loadDirectory(store);
+  const asOf = closing === undefined ? clock.now() : new Date(closing);
   const content: Buffer | string = await formats[options.format](source, {
     locale: options.lang ?? form.programme.languages[0]!,
     names: new Map([...persons].map(([id, { name }]) => [id, name])),
     timeZone: form.programme.timeZone,
-    asOf: closing === undefined ? clock.now() : new Date(closing),
+    asOf,
     earlier: await earlierThisYear(store, round),
+    year: await loadYearView(store, round, asOf),
   });
   await writeNew(options.out, content);
   const bytes = Buffer.byteLength(content);

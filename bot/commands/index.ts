@@ -20,6 +20,7 @@ import { status } from './status';
 import { subscribe } from './subscribe';
 import { substitute } from './substitute';
 import { who } from './who';
+import { year } from './year';
 
 export const commands: readonly Command[] = [
   help,
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   history,
   who,
   digest,
+  year,
   deliveries,
   substitute,
   programmes,

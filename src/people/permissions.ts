@@ -1,5 +1,6 @@
 /** The one place that says who may do what. Pure. */
 import { type Goal, type Programme } from '../goals/schema';
+import { unitNameOf } from '../goals/unit';
 import { fieldsAskedOf } from '../rounds/asked';
 import { type Access } from './access';
 
@@ -28,6 +29,17 @@ export function mayRemindUnit(access: Access, programme: Known, unit: string): b
 /** Whether a person sees what was answered to a goal, now and before: its owners, and who reads the whole programme. */
 export function mayReadGoal(access: Access, programme: Known, goal: Goal): boolean {
   return mayReadProgramme(access, programme) || fieldsAskedOf(access.owners, goal).length > 0;
+}
+
+/** Whether a person sees how a goal stands, now and before: who reads it, and the head of its unit. */
+export function mayReadLight(
+  access: Access,
+  programme: Known & Pick<Programme, 'languages'>,
+  goal: Goal,
+): boolean {
+  return (
+    mayReadGoal(access, programme, goal) || mayRemindUnit(access, programme, unitNameOf(goal, programme))
+  );
 }
 
 /** Whether a person sees who answers for the goals of a programme: everybody who is asked something in it as well. */

@@ -22,6 +22,7 @@ import {
 } from './sheets/sheet';
 import { strategicGoalSheets } from './sheets/strategic-goals';
 import { surveySheets } from './sheets/survey';
+import { yearSheets } from './sheets/year';
 
 const sheetsOfLayout: Readonly<Record<Layout, (context: SheetContext) => ReportSheet[]>> = {
   'key-results': keyResultSheets,
@@ -38,7 +39,7 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
   const layout = sheetsOfLayout[source.form.programme.layout](context);
   // A sheet with a head alone would be one that somebody forgot to fill.
   const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
-  const sheets = [...filled.map(continued), allAnswersSheet(context)];
+  const sheets = [...[...filled, ...yearSheets(context)].map(continued), allAnswersSheet(context)];
   const names = sheetNames(sheets.map(({ name }) => name));
   const printed = sheets.map(({ columns, rows, wide }, index) => ({
     name: names[index]!,
@@ -72,13 +73,13 @@ const momentFormats: Readonly<Record<Locale, string>> = {
 };
 
 /** The long form is a table to compute with: its rows stay one line high. */
-function drawn({ columns, rows, wide }: ReportSheet, name: string): Sheet<never> {
+function drawn({ columns, rows, foot = [], wide }: ReportSheet, name: string): Sheet<never> {
   return {
     sheet: name,
     columns: columns.map(({ width }) => ({ width })),
     data: [
       headRow(columns),
-      ...rows.map((row) =>
+      ...[...rows, ...foot].map((row) =>
         wide ? row.map((cell) => (cell ? drawnCell(cell) : null)) : wrappedRow(row, columns),
       ),
     ],
@@ -104,10 +105,11 @@ function headRow(columns: readonly Column[]): CellObject[] {
   }));
 }
 
-function drawnCell({ value, format, fill }: SheetCell): CellObject {
+function drawnCell({ value, format, fill, centred = fill !== undefined }: SheetCell): CellObject {
   const look = {
     alignVertical: 'top' as const,
-    ...(fill !== undefined && { backgroundColor: fill, align: 'center' as const }),
+    ...(fill !== undefined && { backgroundColor: fill }),
+    ...(centred && { align: 'center' as const }),
   };
   if (typeof value === 'string') return { ...look, value: literal(value), type: String };
   const typed = { ...look, value, ...(format !== undefined && { format }) };

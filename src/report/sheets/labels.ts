@@ -7,6 +7,11 @@ export function goalText({ code, title, description, actions }: Goal, { of }: Sh
   return [`${code} ${of(title)}`, of(description), bullets(actions, of)].filter(Boolean).join('\n');
 }
 
+/** A survey asks questions. */
+export function goalHeading({ words, source }: SheetContext): string {
+  return source.form.programme.layout === 'survey' ? words.question : words.goal;
+}
+
 export function goalName({ code, title }: Goal, { of }: SheetContext): string {
   return `${code} ${of(title)}`;
 }
