@@ -53,6 +53,7 @@ function titleOf(report: Told): Slide {
       ...(programme.organisation ? [of(report, programme.organisation)] : []),
       `${formatPeriod(source.round.period, locale)} · ${words.asOf} ${dateText(report.asOf, report)}`,
       `${words.answered} ${formatNumber(digest.answered, locale)}/${formatNumber(digest.asked, locale)}`,
+      ...(digest.partly > 0 ? [`${words.partly} ${formatNumber(digest.partly, locale)}`] : []),
       ...(digest.judged ? [counted.join(' · ')] : []),
     ],
   };

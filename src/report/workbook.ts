@@ -45,7 +45,8 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
     name: names[index]!,
     columns: columns.length,
     rows: rows.length + 1,
-    fitsWidth: wide !== true,
+    pagesWide: wide ? 4 : 1,
+    repeated: wide ? columns.findIndex(({ names: isName }) => isName) + 1 : 0,
   }));
   return writeXlsxFile(
     sheets.map((sheet, index) => drawn(sheet, names[index]!)),
@@ -67,8 +68,8 @@ function titleOf({ source, options, words, of }: SheetContext): readonly [string
 }
 
 const momentFormats: Readonly<Record<Locale, string>> = {
-  fi: 'd.M.yyyy HH.mm',
-  sv: 'd.M.yyyy HH.mm',
+  fi: "d.M.yyyy 'klo' H.mm",
+  sv: "d.M.yyyy 'kl.' H.mm",
   en: 'd MMM yyyy HH:mm',
 };
 
@@ -88,7 +89,12 @@ function drawn({ columns, rows, foot = [], wide }: ReportSheet, name: string): S
   };
 }
 
-const line = { bottomBorderStyle: 'thin', bottomBorderColor: '#bfbfbf' } as const;
+const line = {
+  bottomBorderStyle: 'thin',
+  bottomBorderColor: '#bfbfbf',
+  leftBorderStyle: 'thin',
+  leftBorderColor: '#d9d9d9',
+} as const;
 
 /** Not every program finds the height of wrapped text by itself. */
 function wrappedRow(row: ReportSheet['rows'][number], columns: readonly Column[]): CellObject[] {

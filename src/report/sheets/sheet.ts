@@ -23,7 +23,7 @@ export interface Column {
   readonly heading: string;
   /** In characters. */
   readonly width: number;
-  /** Names the row: stands also on the rows that a long text is continued on. */
+  /** Names the row: stands also on the rows that a long text is continued on, and on every page of a wide sheet. */
   readonly names?: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface ReportSheet {
   readonly rows: readonly SheetRow[];
   /** Below the rows, and left alone when they are filtered or sorted. */
   readonly foot?: readonly SheetRow[];
-  /** Printed as wide as it is instead of on the width of a page. */
+  /** Printed on the width of several pages instead of one. */
   readonly wide?: boolean;
 }
 
