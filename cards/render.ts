@@ -22,6 +22,7 @@ import scheduleTemplate from './schedule.card.json';
 import snoozeTemplate from './snooze.card.json';
 import statusTemplate from './status.card.json';
 import substituteTemplate from './substitute.card.json';
+import yearTemplate from './year.card.json';
 
 const templates = {
   channels: new Template(channelsTemplate),
@@ -46,6 +47,7 @@ const templates = {
   snooze: new Template(snoozeTemplate),
   status: new Template(statusTemplate),
   substitute: new Template(substituteTemplate),
+  year: new Template(yearTemplate),
 };
 
 export type CardName = keyof typeof templates;

@@ -47,12 +47,13 @@ const granted = z.object({
 /** A report as a button or a consent to its file names it. */
 export const reportName = round.extend({ format: z.enum(reportFormats), language: localeSchema });
 
-/** What admins, coordinators and heads of units do. */
+/** What admins, coordinators and heads of units do, and who else sees how a programme's goals stand. */
 const adminActions = [
   verb('programmes', z.object({})),
   verb('programme', programme),
   verb('undelivered', round),
   verb('missing', round.extend({ page: page.default(0) })),
+  verb('year', programme.extend({ page: page.default(0) })),
   verb('remind-ask', reminded),
   // `step` names the reminder, so that a second press is the same one.
   verb('remind', reminded.extend({ step: z.iso.datetime() })),

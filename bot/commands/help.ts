@@ -13,6 +13,7 @@ const forEverybody: readonly StringKey[] = [
   'command.help.history',
   'command.help.who',
   'command.help.digest',
+  'command.help.year',
   'command.help.deliveries',
   'command.help.substitute',
   'command.help.language',

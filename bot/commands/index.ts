@@ -22,6 +22,7 @@ import { status } from './status';
 import { subscribe } from './subscribe';
 import { substitute } from './substitute';
 import { who } from './who';
+import { year } from './year';
 
 export const commands: readonly Command[] = [
   help,
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   who,
   digest,
   follow,
+  year,
   deliveries,
   substitute,
   programmes,

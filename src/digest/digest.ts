@@ -1,6 +1,6 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
 import { divisionNameOf } from '../goals/division';
-import { type Field, type LocalizedText, type Programme, type Register } from '../goals/schema';
+import { type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
 import { lateFields, noAnswers, type Reply } from '../replies/reply';
 import { type Handover } from '../rounds/responsibility';
@@ -15,7 +15,7 @@ import {
   movesSince,
   type PeriodChanges,
 } from './changes';
-import { countLights, type LightCounts, needsHelp, type Standing, standingsOf } from './standings';
+import { countLights, isJudged, type LightCounts, needsHelp, type Standing, standingsOf } from './standings';
 
 export { type LightChange, type Moves, type PeriodChanges, type RedGoal } from './changes';
 export { countLights, type GoalRef, type LightCounts, type Standing, standingsOf } from './standings';
@@ -112,7 +112,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     status: round.status,
     deadline: round.deadline,
     asOf: asOf.toISOString(),
-    judged: form.goals.some((goal) => goal.fields.some(isJudged)),
+    judged: isJudged(form),
     asked: standings.length,
     answered: count(({ completeness }) => completeness === 'answered'),
     partly: count(({ completeness }) => completeness === 'partly'),
@@ -145,10 +145,6 @@ function since(
 
 function isAnsweredLate(round: Round, reply: Reply | undefined): boolean {
   return lateFields(round, reply?.answers ?? noAnswers).length > 0;
-}
-
-function isJudged({ role }: Field): boolean {
-  return role !== undefined && role !== 'narrative';
 }
 
 function divisionFigures(

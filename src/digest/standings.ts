@@ -1,6 +1,13 @@
 /** Where every goal of a round stands. Pure. */
 import { goalLights } from '../goals/light';
-import { type Goal, type Light, lights, type LocalizedText, type Register } from '../goals/schema';
+import {
+  type Field,
+  type Goal,
+  type Light,
+  lights,
+  type LocalizedText,
+  type Register,
+} from '../goals/schema';
 import { unitOf } from '../goals/unit';
 import { type Completeness, goalCompleteness, noAnswers, type Reply } from '../replies/reply';
 import { type RoundStatus } from '../rounds/round';
@@ -49,6 +56,15 @@ export function standingsOf(
   });
 }
 
+/** Whether goals are judged at all: a survey's answers have no lights. */
+export function isJudged({ goals }: Pick<Register, 'goals'>): boolean {
+  return goals.some(({ fields }) => fields.some(hasLight));
+}
+
+function hasLight({ role }: Field): boolean {
+  return role !== undefined && role !== 'narrative';
+}
+
 function goalRef(goal: Goal): GoalRef {
   return { id: goal.id, code: goal.code, title: goal.title, unit: unitOf(goal) };
 }
@@ -58,7 +74,7 @@ export function refOf({ id, code, title, unit }: GoalRef): GoalRef {
   return { id, code, title, unit };
 }
 
-export function countLights(standings: readonly Standing[]): LightCounts {
+export function countLights(standings: readonly Pick<Standing, 'light'>[]): LightCounts {
   const counts = Object.fromEntries(lights.map((light) => [light, 0])) as Record<Light, number>;
   for (const standing of standings) counts[standing.light]++;
   return counts;

@@ -5,7 +5,10 @@ export interface PrintedSheet {
   readonly name: string;
   readonly columns: number;
   readonly rows: number;
-  readonly fitsWidth: boolean;
+  /** Pages beside each other. */
+  readonly pagesWide: number;
+  /** The column that stands on each of them, from 1; 0 is none. */
+  readonly repeated: number;
 }
 
 /** The library's own type needs one that it keeps to itself. */
@@ -16,8 +19,8 @@ type Elements = NonNullable<NonNullable<Feature['files']>['transform']>;
 export function printSetup(sheets: readonly PrintedSheet[], title: readonly [string, string]): Feature {
   const worksheet: Elements['xl/worksheets/sheet{id}.xml'] = {
     transformElementAttributes: (tag, attributes, _index, _options, { sheetIndex }) =>
-      tag === 'pageSetup' && sheets[sheetIndex]!.fitsWidth
-        ? { ...attributes, fitToWidth: 1, fitToHeight: 0 }
+      tag === 'pageSetup'
+        ? { ...attributes, fitToWidth: sheets[sheetIndex]!.pagesWide, fitToHeight: 0 }
         : attributes,
     transform: (content, _options, { sheetIndex }) => withSetup(content, sheets[sheetIndex]!, title),
   };
@@ -33,6 +36,9 @@ export function printSetup(sheets: readonly PrintedSheet[], title: readonly [str
   };
 }
 
+/** In inches: narrow ones, so that letters need not be made small. */
+const margins = '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>';
+
 /** Elements of a worksheet have a fixed order (ECMA-376, CT_Worksheet). */
 function withSetup(content: string, sheet: PrintedSheet, [left, right]: readonly [string, string]): string {
   const filter = `<autoFilter ref="A1:${columnName(sheet.columns)}${Math.max(sheet.rows, 1)}"/>`;
@@ -40,19 +46,22 @@ function withSetup(content: string, sheet: PrintedSheet, [left, right]: readonly
   const footer = `<oddFooter>${xml('&L&A&R&P / &N')}</oddFooter>`;
   const fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
   return content
-    .replace(/<worksheet[^>]*>/, (start) => (sheet.fitsWidth ? `${start}${fit}` : start))
+    .replace(/<worksheet[^>]*>/, (start) => `${start}${fit}`)
+    .replace(/<pageMargins[^>]*\/>/, margins)
     .replace(/<\/sheetData>|<sheetData\/>/, (end) => `${end}${filter}`)
     .replace(/<pageSetup[^>]*\/>/, (setup) => `${setup}<headerFooter>${header}${footer}</headerFooter>`);
 }
 
 /** Excel wants the range of a filter under a name of its own too. */
 function definedNames(sheets: readonly PrintedSheet[]): string {
-  const names = sheets.flatMap(({ name, columns, rows }, index) => {
+  const names = sheets.flatMap(({ name, columns, rows, repeated }, index) => {
     const sheet = `'${name.replaceAll("'", "''")}'`;
     const range = `${sheet}!$A$1:$${columnName(columns)}$${Math.max(rows, 1)}`;
+    const column = columnName(repeated);
+    const titles = repeated > 0 ? `${sheet}!$${column}:$${column},${sheet}!$1:$1` : `${sheet}!$1:$1`;
     return [
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${xml(range)}</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xml(`${sheet}!$1:$1`)}</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xml(titles)}</definedName>`,
     ];
   });
   return `<definedNames>${names.join('')}</definedNames>`;

@@ -1,6 +1,7 @@
 /** The report of a round as a file, in every format that there is: the command line and the chat give the same. */
-import { loadDigestSource } from '../digest/build-digest';
+import { figuresAt, loadDigestSource } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
+import { loadYearView } from '../digest/load-year-view';
 import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { comparePeriods, parsePeriod } from '../periods/period';
@@ -43,13 +44,14 @@ export async function makeReport(
   const { round, form } = source;
   const { name, languages, timeZone } = form.programme;
   const locale = language ?? languages[0]!;
-  const closing = round.status === 'closed' ? round.events.at(-1)?.at : undefined;
+  const asOf = new Date(figuresAt(round, now));
   const { persons } = await loadDirectory(store);
   const content: Uint8Array | string = await formats[format](source, {
     ...{ locale, timeZone },
     names: new Map([...persons].map(([id, person]) => [id, person.name])),
-    asOf: closing === undefined ? now : new Date(closing),
+    asOf,
     earlier: await earlierThisYear(store, round),
+    year: await loadYearView(store, round, asOf),
   });
   return {
     fileName: fileNameOf(`${textIn(name, locale)} ${period}`, format),

@@ -4,6 +4,7 @@ import { formatNumber } from '../goals/format-number';
 import { lights } from '../goals/schema';
 import { formatPeriod } from '../periods/period';
 import { drawSlides } from './slides/draw';
+import { byPeriod } from './slides/by-period';
 import { halfYear } from './slides/half-year';
 import { type Slide } from './slides/slide';
 import { strategicGoals } from './slides/strategic-goals';
@@ -21,7 +22,7 @@ export async function slidesOf(source: DigestSource, options: ToldOptions): Prom
   const { words, locale } = report;
   const name = of(report, source.form.programme.name);
   const period = formatPeriod(source.round.period, locale);
-  return drawSlides([titleOf(report), ...slidesIn(report)], {
+  return drawSlides([titleOf(report), ...byPeriod(report), ...slidesIn(report)], {
     title: `${name} ${period}`,
     footer: `${name} · ${period} · ${words.asOf} ${dateText(report.asOf, report)}`,
     locale,
@@ -52,6 +53,7 @@ function titleOf(report: Told): Slide {
       ...(programme.organisation ? [of(report, programme.organisation)] : []),
       `${formatPeriod(source.round.period, locale)} · ${words.asOf} ${dateText(report.asOf, report)}`,
       `${words.answered} ${formatNumber(digest.answered, locale)}/${formatNumber(digest.asked, locale)}`,
+      ...(digest.partly > 0 ? [`${words.partly} ${formatNumber(digest.partly, locale)}`] : []),
       ...(digest.judged ? [counted.join(' · ')] : []),
     ],
   };

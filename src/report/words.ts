@@ -3,6 +3,8 @@ import { type Light, type Locale } from '../goals/schema';
 
 export interface ReportWords {
   readonly lights: Readonly<Record<Light, string>>;
+  /** Instead of a light, of a goal that is not judged. */
+  readonly answeredGoal: string;
   /** Headings of columns. */
   readonly light: string;
   readonly keyResult: string;
@@ -36,7 +38,12 @@ export interface ReportWords {
   readonly goals: string;
   readonly answers: string;
   readonly allAnswers: string;
+  readonly lightsByPeriod: string;
+  readonly answersByPeriod: string;
   readonly asOf: string;
+  /** Of a round in which nobody was asked, and of a goal that the programme has no more. */
+  readonly skipped: string;
+  readonly gone: string;
   readonly yes: string;
   readonly no: string;
 }
@@ -46,6 +53,7 @@ const fi: ReportWords = {
     ...{ green: 'vihreä', yellow: 'keltainen', red: 'punainen' },
     ...{ 'not-assessable': 'ei arvioitavissa', 'not-answered': 'ei vastattu' },
   },
+  answeredGoal: 'vastattu',
   light: 'Liikennevalo',
   keyResult: 'Avaintulos',
   confidence: 'Luottavaisuusarvio',
@@ -77,7 +85,11 @@ const fi: ReportWords = {
   goals: 'Tavoitteet',
   answers: 'Vastaukset',
   allAnswers: 'Kaikki vastaukset',
+  lightsByPeriod: 'Liikennevalot jaksoittain',
+  answersByPeriod: 'Vastaukset jaksoittain',
   asOf: 'Tilanne',
+  skipped: 'ei avattu',
+  gone: 'ei enää ohjelmassa',
   yes: 'Kyllä',
   no: 'Ei',
 };
@@ -87,6 +99,7 @@ const sv: ReportWords = {
     ...{ green: 'grön', yellow: 'gul', red: 'röd' },
     ...{ 'not-assessable': 'kan inte bedömas', 'not-answered': 'inte besvarad' },
   },
+  answeredGoal: 'besvarad',
   light: 'Trafikljus',
   keyResult: 'Nyckelresultat',
   confidence: 'Konfidensbedömning',
@@ -118,7 +131,11 @@ const sv: ReportWords = {
   goals: 'Mål',
   answers: 'Svar',
   allAnswers: 'Alla svar',
+  lightsByPeriod: 'Trafikljusen per period',
+  answersByPeriod: 'Svaren per period',
   asOf: 'Läget',
+  skipped: 'ej öppnad',
+  gone: 'inte längre i programmet',
   yes: 'Ja',
   no: 'Nej',
 };
@@ -128,6 +145,7 @@ const en: ReportWords = {
     ...{ green: 'green', yellow: 'yellow', red: 'red' },
     ...{ 'not-assessable': 'not assessable', 'not-answered': 'not answered' },
   },
+  answeredGoal: 'answered',
   light: 'Light',
   keyResult: 'Key result',
   confidence: 'Confidence',
@@ -159,7 +177,11 @@ const en: ReportWords = {
   goals: 'Goals',
   answers: 'Answers',
   allAnswers: 'All answers',
+  lightsByPeriod: 'Lights by period',
+  answersByPeriod: 'Answers by period',
   asOf: 'As of',
+  skipped: 'not opened',
+  gone: 'no longer in the programme',
   yes: 'Yes',
   no: 'No',
 };

@@ -22,6 +22,7 @@ import {
 } from './sheets/sheet';
 import { strategicGoalSheets } from './sheets/strategic-goals';
 import { surveySheets } from './sheets/survey';
+import { yearSheets } from './sheets/year';
 
 const sheetsOfLayout: Readonly<Record<Layout, (context: SheetContext) => ReportSheet[]>> = {
   'key-results': keyResultSheets,
@@ -38,13 +39,14 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
   const layout = sheetsOfLayout[source.form.programme.layout](context);
   // A sheet with a head alone would be one that somebody forgot to fill.
   const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
-  const sheets = [...filled.map(continued), allAnswersSheet(context)];
+  const sheets = [...[...filled, ...yearSheets(context)].map(continued), allAnswersSheet(context)];
   const names = sheetNames(sheets.map(({ name }) => name));
   const printed = sheets.map(({ columns, rows, wide }, index) => ({
     name: names[index]!,
     columns: columns.length,
     rows: rows.length + 1,
-    fitsWidth: wide !== true,
+    pagesWide: wide ? 4 : 1,
+    repeated: wide ? columns.findIndex(({ names: isName }) => isName) + 1 : 0,
   }));
   return writeXlsxFile(
     sheets.map((sheet, index) => drawn(sheet, names[index]!)),
@@ -66,19 +68,19 @@ function titleOf({ source, options, words, of }: SheetContext): readonly [string
 }
 
 const momentFormats: Readonly<Record<Locale, string>> = {
-  fi: 'd.M.yyyy HH.mm',
-  sv: 'd.M.yyyy HH.mm',
+  fi: "d.M.yyyy 'klo' H.mm",
+  sv: "d.M.yyyy 'kl.' H.mm",
   en: 'd MMM yyyy HH:mm',
 };
 
 /** The long form is a table to compute with: its rows stay one line high. */
-function drawn({ columns, rows, wide }: ReportSheet, name: string): Sheet<never> {
+function drawn({ columns, rows, foot = [], wide }: ReportSheet, name: string): Sheet<never> {
   return {
     sheet: name,
     columns: columns.map(({ width }) => ({ width })),
     data: [
       headRow(columns),
-      ...rows.map((row) =>
+      ...[...rows, ...foot].map((row) =>
         wide ? row.map((cell) => (cell ? drawnCell(cell) : null)) : wrappedRow(row, columns),
       ),
     ],
@@ -87,7 +89,12 @@ function drawn({ columns, rows, wide }: ReportSheet, name: string): Sheet<never>
   };
 }
 
-const line = { bottomBorderStyle: 'thin', bottomBorderColor: '#bfbfbf' } as const;
+const line = {
+  bottomBorderStyle: 'thin',
+  bottomBorderColor: '#bfbfbf',
+  leftBorderStyle: 'thin',
+  leftBorderColor: '#d9d9d9',
+} as const;
 
 /** Not every program finds the height of wrapped text by itself. */
 function wrappedRow(row: ReportSheet['rows'][number], columns: readonly Column[]): CellObject[] {
@@ -104,10 +111,11 @@ function headRow(columns: readonly Column[]): CellObject[] {
   }));
 }
 
-function drawnCell({ value, format, fill }: SheetCell): CellObject {
+function drawnCell({ value, format, fill, centred = fill !== undefined }: SheetCell): CellObject {
   const look = {
     alignVertical: 'top' as const,
-    ...(fill !== undefined && { backgroundColor: fill, align: 'center' as const }),
+    ...(fill !== undefined && { backgroundColor: fill }),
+    ...(centred && { align: 'center' as const }),
   };
   if (typeof value === 'string') return { ...look, value: literal(value), type: String };
   const typed = { ...look, value, ...(format !== undefined && { format }) };

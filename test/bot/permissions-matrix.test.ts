@@ -53,6 +53,7 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
   ['programme', '++ ++ ------', { programmeId }],
   ['undelivered', '++ ++ ------', round],
   ['missing', '++ ++ -+----', { ...round, page: 0 }],
+  ['year', '++ ++ +++---', { programmeId }],
   ['remind-ask', '++ ++ ------', round],
   ['remind-ask', '++ ++ -+----', { ...round, unit: ownUnit }],
   ['remind-ask', '++ ++ ------', { ...round, unit: otherUnit }],
@@ -114,6 +115,7 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   [`kuka ${programmeId} 1.3 a`, '++ ++ +++oo-'],
   ['kooste', '++ ++ +-----'],
   ['seuraa', '++ ++ ++----'],
+  [`vuosi ${programmeId}`, '++ ++ +++oo-'],
   ['lähetykset', '++ ++ +-----'],
   ['ohjelmat', '++ ++ ------'],
   [`ohjelmat ${programmeId}`, '++ ++ ------'],
@@ -173,13 +175,16 @@ const refusals = [
   text('fi', 'digest.nothingToRead'),
 ];
 
-const notFound = text('fi', 'find.none', { text: `${programmeId} 1.3 a` });
+const notFound = [
+  text('fi', 'find.none', { text: `${programmeId} 1.3 a` }),
+  text('fi', 'year.unknown', { text: programmeId }),
+];
 
 const failures = ['', text('fi', 'refused.unexpected'), text('fi', 'refused.malformed')];
 
 function markOf(told: string): string {
   if (refusals.includes(told)) return '-';
-  if (told.startsWith(notFound)) return 'o';
+  if (notFound.some((each) => told.startsWith(each))) return 'o';
   return failures.includes(told) ? 'fails' : '+';
 }
 

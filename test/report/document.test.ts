@@ -192,9 +192,9 @@ describe('what people typed', () => {
     const texts = async (locale: Locale) =>
       (await made(source, { locale })).paragraphs.map((each) => each.text);
     for (const [locale, day, no] of [
-      ['fi', '5.3.2026', '☐\u00a0Kyllä\u2003☒\u00a0Ei'],
-      ['sv', '5.3.2026', '☐\u00a0Ja\u2003☒\u00a0Nej'],
-      ['en', '5 Mar 2026', '☐\u00a0Yes\u2003☒\u00a0No'],
+      ['fi', '5.3.2026', '☐\u00a0Kyllä\u2003 ☒\u00a0Ei'],
+      ['sv', '5.3.2026', '☐\u00a0Ja\u2003 ☒\u00a0Nej'],
+      ['en', '5 Mar 2026', '☐\u00a0Yes\u2003 ☒\u00a0No'],
     ] as const)
       expect(await texts(locale)).toEqual(expect.arrayContaining([`date: ${day}`, no]));
     expect(await texts('fi')).toContainEqual(expect.stringContaining('☒\u00a0punainen'));
@@ -212,4 +212,27 @@ describe('what people typed', () => {
     const rows = [...xml.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => row.includes('<w:cantSplit/>'));
     expect(rows).toEqual([true, true, false]);
   });
+});
+
+async function textsOf(programme: string, changes = {}): Promise<string[]> {
+  const { paragraphs } = await made(await seeds.of(programme), changes);
+  return paragraphs.map(({ text }) => text);
+}
+
+it('says of texts asked for in several languages which one they are in', async () => {
+  const paragraphs = await textsOf('half-year-follow-up', { locale: 'sv' });
+  const goals = (await seeds.of('half-year-follow-up')).form.goals.length;
+  for (const label of ['Uppföljning (på svenska)', 'Uppföljning (på finska)'])
+    expect(paragraphs.filter((each) => each === label)).toHaveLength(goals);
+  expect(paragraphs).not.toContain('Uppföljning');
+  const survey = await textsOf('county-survey');
+  expect(survey.filter((each) => each.endsWith('(suomeksi)'))).toEqual([]);
+});
+
+it('never breaks a state at the end of a line', async () => {
+  const paragraphs = await textsOf('strategic-goals');
+  const states = paragraphs.filter((each) => /[☐☒].*\u2003/.test(each));
+  expect(states.length).toBeGreaterThan(20);
+  expect(states.filter((each) => / (?![☐☒])/.test(each))).toEqual([]);
+  expect(states[0]).toContain('Työ\u00a0ei\u00a0etene,\u00a0tarvitaan\u00a0tukea');
 });

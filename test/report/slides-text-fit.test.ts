@@ -68,7 +68,7 @@ describe('columns', () => {
   it('stand on one slide in one size where everything fits', () => {
     const [slide, ...more] = flowColumns(
       [[heading('A'), body('lyhyt')], [body(words(250))]],
-      [1, 1],
+      [[1, 1]],
       'jatkuu',
     );
     expect(more).toEqual([]);
@@ -78,7 +78,7 @@ describe('columns', () => {
 
   it('go on to further slides under their headings, within their frames and without losing a word', () => {
     const text = words(2000);
-    const slides = flowColumns([[heading('Seuranta'), body(text)], [body('lyhyt')]], [1, 1], 'jatkuu');
+    const slides = flowColumns([[heading('Seuranta'), body(text)], [body('lyhyt')]], [[1, 1]], 'jatkuu');
     expect(slides.length).toBeGreaterThan(1);
     expect(slides[0]![0]!.size).toBe(10);
     const texts = textsOf(slides);
@@ -89,12 +89,32 @@ describe('columns', () => {
       for (const { y, height } of placed) expect(y + height).toBeLessThanOrEqual(frame.height + 1e-6);
   });
 
+  it('take the shares that let the text be largest, the first ones where those are as good', () => {
+    const columns = [[body('lyhyt')], [body(words(300))]];
+    const widthsOf = (layouts: Parameters<typeof flowColumns>[1], all = columns) =>
+      flowColumns(all, layouts, 'jatkuu')[0]!.map(({ frame }) => frame.width);
+    const [left, right] = widthsOf([
+      [2, 1],
+      [1, 2],
+    ]);
+    expect(left).toBeLessThan(right!);
+    const short = [[body('lyhyt')], [body('lyhyt')]];
+    const [usual, other] = widthsOf(
+      [
+        [2, 1],
+        [1, 2],
+      ],
+      short,
+    );
+    expect(usual).toBeGreaterThan(other!);
+  });
+
   it('end with no heading', () => {
     const sections = Array.from({ length: 60 }, (_, index) => [
       heading(`H${index}`),
       body(words(9 + (index % 40))),
     ]);
-    for (const { placed } of flowColumns([sections.flat()], [1], 'jatkuu').flat()) {
+    for (const { placed } of flowColumns([sections.flat()], [[1]], 'jatkuu').flat()) {
       const last = placed.at(-1)?.item;
       expect(last?.kind === 'text' && last.style).toBe('body');
     }

@@ -132,11 +132,12 @@ describe('slides of the strategic goals', () => {
   it('have the digest’s lights, in all, of each goal and in the table', async () => {
     const source = await strategic();
     const show = await make(source, 'fi');
-    const { lights, answered, asked } = computeDigest(source, asOf);
+    const { lights, answered, asked, partly } = computeDigest(source, asOf);
     expect(show.slides[0]).toEqual(
       expect.arrayContaining([
         'Q4/2024 · Tilanne 13.2.2025',
         `Vastattu ${answered}/${asked}`,
+        `Osittain vastattu ${partly}`,
         `vihreä ${lights.green} · keltainen ${lights.yellow} · punainen ${lights.red} · ei arvioitavissa ${lights['not-assessable']} · ei vastattu ${lights['not-answered']}`,
       ]),
     );
@@ -237,6 +238,28 @@ describe('slides of any other layout', () => {
     expect(cells.slice(total + 1, total + 1 + expected.length)).toEqual(expected);
     for (const goal of source.form.goals) expect(allOf(show)).toContain(bare(goal.title.fi!));
   });
+});
+
+it('units stand in the order in which they are published, whoever has answered', async () => {
+  const { periods } = await seedPeriods();
+  const programmeId = 'productivity-programme';
+  const source = await loadDigestSource(stored.store, { programmeId, period: periods.get(programmeId)! });
+  const [, summary] = (await make(source, 'fi')).slides;
+  const numbers = summary!.flatMap((cell) => /^(\d)\. /.exec(cell)?.[1] ?? []);
+  expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+});
+
+it('a survey has questions, and a question mark is followed by no colon', async () => {
+  const { periods } = await seedPeriods();
+  const of = (programmeId: string) =>
+    loadDigestSource(stored.store, { programmeId, period: periods.get(programmeId)! });
+  const survey = (await make(await of('county-survey'), 'fi')).slides;
+  expect(survey[2]!.slice(0, 3)).toEqual(['Vastaukset', 'Kysymys', 'Vastaukset']);
+  const texts = (await make(await of('productivity-key-results'), 'fi')).slides.flat();
+  expect(
+    texts.some((text) => text.startsWith('Onko kiinteistökohtaiset kustannuspaikat otettu käyttöön? ')),
+  ).toBe(true);
+  expect(texts.filter((text) => text.includes('?:'))).toEqual([]);
 });
 
 async function seedPeriods(): Promise<{ periods: Map<string, string> }> {

@@ -225,10 +225,53 @@ it('can be filtered, keeps its head in sight, and is printed on the width of a p
   expect(places[0]).toBeGreaterThan(0);
   expect(sheet).toMatch(/state="frozen"/);
   expect(sheet).toMatch(/<pageSetup[^>]*orientation="landscape"[^>]*fitToHeight="0"/);
-  expect(sheet).toContain('&amp;LA &amp;&amp; B &lt;c&gt; Q3/2026&amp;RTilanne 12.10.2026 08.00');
+  expect(sheet).toContain('&amp;LA &amp;&amp; B &lt;c&gt; Q3/2026&amp;RTilanne 12.10.2026 klo 8.00');
   const book = await files.file('xl/workbook.xml')!.async('string');
   expect(book).toContain("'Tavoitteet'!$A$1:$E$2");
   expect(book.indexOf('</sheets>')).toBeLessThan(book.indexOf('<definedNames>'));
+});
+
+it('prints all answers on the width of four pages, the goal’s code on each, and shows moments as a whole', async () => {
+  const files = await JSZip.loadAsync(await workbookOf(plainSource('x'), options));
+  const sheet = await files.file('xl/worksheets/sheet2.xml')!.async('string');
+  expect(sheet).toMatch(/<pageSetup[^>]*fitToWidth="4"[^>]*fitToHeight="0"/);
+  const code = 'ABCDEFGH'[longFormColumns.indexOf('goal_code')];
+  const book = await files.file('xl/workbook.xml')!.async('string');
+  expect(book).toContain(`'Kaikki vastaukset'!$${code}:$${code},'Kaikki vastaukset'!$1:$1`);
+  const at = longFormColumns.indexOf('answered_at') + 1;
+  const width = Number(new RegExp(`<col min="${at}" max="${at}" width="(\\d+)"`).exec(sheet)![1]);
+  expect(width).toBeGreaterThan('yyyy-mm-dd hh:mm:ss'.length);
+});
+
+it.each([
+  ['fi', '0\\ %'],
+  ['sv', '0\\ %'],
+  ['en', '0%'],
+] as const)('writes percentages as %s does', async (locale, format) => {
+  const source = sourceOf({ goals: [goalWith('a')], raws: { a: { value: '50' } } });
+  const files = await JSZip.loadAsync(await workbookOf(source, { ...options, locale }));
+  const styles = await files.file('xl/styles.xml')!.async('string');
+  expect(styles).toContain(`formatCode="${format}"`);
+});
+
+it('has the baseline and target of a measure as numbers, and says what is more than a number', async () => {
+  const sheets = await workbook('half-year-follow-up');
+  const { rows } = sheets.at(-2)!;
+  const row = (label: string) => rows.find(([, measure]) => String(measure).startsWith(label))!;
+  expect(row('Puheentunnistuksen aktiiviset käyttäjät').slice(2, 4)).toEqual([40, 100]);
+  expect(row('Poikkeamat lakisääteisistä').slice(2, 4)).toEqual(['<3 månader', '<3 månader']);
+  const told = sheets.flatMap((sheet) => (sheet.name.endsWith(' sv') ? sheet.rows.flat() : []));
+  expect(told.join('\n')).toContain('Utgångsläge 40\u00a0pers., Målvärde 100\u00a0pers.');
+});
+
+it('says once what describes a question of the survey, and each part of a field’s name once', async () => {
+  const [first] = await workbook('county-survey');
+  const ofQuestion = first!.rows.map((row) => String(row[2])).filter((each) => each.startsWith('Q8 '));
+  expect(ofQuestion.filter((each) => each.includes('\n'))).toHaveLength(1);
+  expect(ofQuestion.length).toBeGreaterThan(10);
+  expect(first!.rows.map((row) => row[3])).toContain(
+    'Yli 3 kuukautta odottaneet palveluittain – a. Lapsiperheiden kotipalvelu: osuus, %',
+  );
 });
 
 it.each(['sv', 'en'] as const)('is written in %s', async (locale) => {

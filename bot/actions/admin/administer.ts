@@ -14,6 +14,7 @@ import { changeTheOwner, ownersCard } from './owners';
 import { programmeCard, programmesCard, undeliveredCard } from './programmes';
 import { orderReport, reportCard } from './reports';
 import { askToRemind, missingCard, remind } from './missing';
+import { yearCard } from './year';
 import { askToClose, askToOpen, close, open } from './rounds';
 import { discardSchedule, previewSchedule, saveTheSchedule, scheduleCard } from './schedule';
 
@@ -47,6 +48,8 @@ async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResul
       return shown(undeliveredCard(turn, action.data));
     case 'missing':
       return shown(missingCard(turn, action.data));
+    case 'year':
+      return shown(yearCard(turn, action.data));
     case 'remind-ask':
       return askToRemind(turn, action.data);
     case 'remind':

@@ -17,7 +17,11 @@ interface Answered {
 }
 
 export function answerParagraphs(answered: Answered): Paragraph[] {
-  return [...ownParagraphs(answered), ...goalposts(answered)];
+  const posts = goalposts(answered);
+  const { style } = answered;
+  const isFollowed = posts.length > 0 && style.style !== styleIds.cell;
+  const own = isFollowed ? { ...style, paragraph: { ...style.paragraph, keepNext: true } } : style;
+  return [...ownParagraphs({ ...answered, style: own }), ...posts];
 }
 
 function ownParagraphs({ field, answer, context, style }: Answered): Paragraph[] {
@@ -89,8 +93,9 @@ function boxParagraphs(
   style: TextStyle,
 ): Paragraph[] {
   const lines = boxes.map(({ id, label }) => `${chosen.includes(id) ? '☒' : '☐'}\u00a0${label}`);
+  // Broken at the one ordinary space between two of them: not every program breaks at a wide one.
   if (kind !== 'single-choice' && kind !== 'multiple-choice' && style.style !== styleIds.cell)
-    return [paragraph(lines.join('\u2003'), style)];
+    return [paragraph(lines.map((line) => line.replaceAll(' ', '\u00a0')).join('\u2003 '), style)];
   // As wide as a box and its space.
   const indent = style.style === styleIds.cell ? 220 : 250;
   return lines.map((line, index) =>

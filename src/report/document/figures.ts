@@ -12,13 +12,15 @@ interface Figure {
 }
 
 /** Only what says the figure and nothing more is written anew: "<3", "+5" and "470 (-30)" stay as they were typed. */
-const figureAlone = /^[-−–]?\s*\d[\d.,\s]*[%€]?$/;
+export function isFigureAlone(raw: string): boolean {
+  return /^[-−–]?\s*\d[\d.,\s]*[%€]?$/.test(raw);
+}
 
 export function figureText(field: Field, { raw, value }: Figure, context: SheetContext): string {
   const { locale } = context.options;
   const typed = [raw].flat().join(', ');
   if (field.kind === 'date' && typeof value === 'string') return dateText(value, context);
-  if (typeof value !== 'number' || !figureAlone.test(typed)) return typed;
+  if (typeof value !== 'number' || !isFigureAlone(typed)) return typed;
   const decimals = Math.min(20, /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0);
   if (field.kind === 'percent') return formatPercent(value, locale, { decimals });
   if (field.kind === 'money' && !field.unit)

@@ -9,6 +9,7 @@ import { headingOf } from './heading';
 import { styleIds } from './styles';
 import { tableOf } from './table';
 import { paragraph, paragraphsOf } from './text';
+import { documentWords } from './words';
 
 /** What describes a question does not stay behind on the page before its answer. */
 const withNext = { paragraph: { keepNext: true } } as const;
@@ -58,7 +59,12 @@ function groupHeading(group: Group, goal: Goal, level: number, context: SheetCon
     headingOf(of(group.label), level),
     ...(group.description ? paragraphsOf(of(group.description), withNext) : []),
     ...(ofItsOwn
-      ? [paragraph(`${words.responsiblePerson}: ${owners(group.owners)}`, { style: styleIds.note })]
+      ? [
+          paragraph(`${words.responsiblePerson}: ${owners(group.owners)}`, {
+            style: styleIds.note,
+            ...withNext,
+          }),
+        ]
       : []),
   ];
 }
@@ -71,16 +77,27 @@ const figures: readonly FieldKind[] = ['number', 'percent', 'money', 'scale', 'd
 
 /** A figure stands beside its label, all else below it. */
 function fieldParagraphs(field: Field, reported: ReportedGoal, context: SheetContext): Paragraph[] {
-  const label = context.of(field.label);
+  const label = fieldLabel(field, reported, context);
   const answered = { field, context, answer: answerIn(reported.answers, field) };
   if (figures.includes(field.kind)) return answerParagraphs({ ...answered, style: { lead: `${label}: ` } });
   return [paragraph(label, { style: styleIds.label }), ...answerParagraphs({ ...answered, style: {} })];
+}
+
+/** Texts that are asked for in several languages say which one they are in. */
+function fieldLabel(
+  { label, language }: Field,
+  { goal }: ReportedGoal,
+  { of, options }: SheetContext,
+): string {
+  const languages = new Set(goal.fields.flatMap((field) => field.language ?? []));
+  const isOneOfSeveral = language !== undefined && languages.size > 1;
+  return isOneOfSeveral ? `${of(label)} (${documentWords[options.locale].languages[language]})` : of(label);
 }
 
 /** A survey's questions are not judged and have no light. */
 function lightLine({ goal, standing }: ReportedGoal, { words }: SheetContext): Paragraph[] {
   const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
   return judged
-    ? [paragraph(`${words.light}: ${words.lights[standing.light]}`, { style: styleIds.note })]
+    ? [paragraph(`${words.light}: ${words.lights[standing.light]}`, { style: styleIds.note, ...withNext })]
     : [];
 }

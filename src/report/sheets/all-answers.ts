@@ -3,12 +3,20 @@ import { DateTime } from 'luxon';
 import { longForm, type LongFormColumn, longFormColumns } from '../long-form';
 import { type ReportSheet, type SheetCell, type SheetContext } from './sheet';
 
-const wideColumns: readonly LongFormColumn[] = ['goal_title', 'field', 'raw', 'answer'];
+/** In characters; a moment in less would be shown as ####. */
+const widths: Partial<Readonly<Record<LongFormColumn, number>>> = {
+  ...{ programme_id: 24, programme: 30, period: 10, goal_title: 40, unit: 26 },
+  ...{ heading_1: 26, heading_2: 26, heading_3: 26, heading_4: 26, group: 26, row: 26 },
+  ...{ goal_light_computed: 21, goal_light_self_assessed: 25, field_id: 20, field: 40 },
+  ...{ raw: 40, answer: 40, answered_by: 34, on_behalf_of: 34, answered_at: 21 },
+};
 
 export function allAnswersSheet({ source, options, words }: SheetContext): ReportSheet {
   return {
     name: words.allAnswers,
-    columns: longFormColumns.map((heading) => ({ heading, width: wideColumns.includes(heading) ? 40 : 16 })),
+    columns: longFormColumns.map((heading) => ({
+      ...{ heading, width: widths[heading] ?? 15, names: heading === 'goal_code' },
+    })),
     rows: longForm(source, options.locale).map((row) =>
       longFormColumns.map((column) => cellOf(column, row[column], options.timeZone)),
     ),

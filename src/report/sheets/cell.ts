@@ -50,14 +50,22 @@ export function answerText(field: Field, answer: GivenAnswer, { source, options,
 /** Only what says the figure and nothing more: "<3", "470 (-30)" and "kyllä" stay as they were typed. */
 const figureAlone = /^[-−–+]?\s*[\d.,\s\u00a0]*\d\s*[^\d()<>]*$/u;
 
-function numberCell(field: Field, answer: GivenAnswer, context: SheetContext): SheetCell | undefined {
+export function numberCell(
+  field: Field,
+  answer: Pick<GivenAnswer, 'raw' | 'value' | 'comparator'>,
+  context: SheetContext,
+): SheetCell | undefined {
   const { value, raw, comparator } = answer;
   const isFigure = ['number', 'percent', 'money', 'scale', 'yes-no'].includes(field.kind);
   if (!isFigure || typeof value !== 'number' || typeof raw !== 'string') return undefined;
   if (comparator !== undefined || !figureAlone.test(raw)) return undefined;
   // What cents in binary do to 6.76 / 100 is taken away again.
   if (field.kind === 'percent')
-    return { value: Number((value / 100).toPrecision(12)), format: `0${decimals(value)}%` };
+    return {
+      value: Number((value / 100).toPrecision(12)),
+      // A space stands before the sign in Finnish and Swedish.
+      format: `0${decimals(value)}${context.options.locale === 'en' ? '%' : '\\ %'}`,
+    };
   const unit = field.kind === 'money' && !field.unit ? '€' : unitText(field, context);
   return { value, format: `#,##0${decimals(value)}${inFormat(unit)}` };
 }

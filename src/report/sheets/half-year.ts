@@ -1,10 +1,12 @@
 /** A half-year follow-up: a sheet a unit and language as the bilingual document has a table each, then all figures. */
 import { formatPeriod } from '../../periods/period';
-import { type Locale } from '../../goals/schema';
+import { type Field, type Locale } from '../../goals/schema';
 import { unitNameOf, unitOf } from '../../goals/unit';
+import { type GivenAnswer } from '../../replies/reply';
+import { figureText } from '../document/figures';
 import { answerIn, answerText, lightCell, textCell } from './cell';
-import { bullets, fieldName, goalName, targetText, unitText } from './labels';
-import { measureSheet } from './measures';
+import { bullets, fieldName, goalName } from './labels';
+import { measureSheet, targetText } from './measures';
 import { inLanguage, type ReportedGoal, type ReportSheet, type SheetContext } from './sheet';
 import { narrativeText } from './strategic-goals';
 
@@ -42,11 +44,11 @@ function unitSheet(goals: readonly ReportedGoal[], context: SheetContext): Repor
   return {
     name: `${of(unitOf(goals[0]!.goal))} ${options.locale}`,
     columns: [
-      { heading: words.goal, width: 34, names: true },
-      { heading: words.measures, width: 44 },
-      { heading: words.actions, width: 52 },
-      { heading: `${words.followUp} ${formatPeriod(source.round.period, options.locale)}`, width: 70 },
-      { heading: words.light, width: 18 },
+      { heading: words.goal, width: 30, names: true },
+      { heading: words.measures, width: 40 },
+      { heading: words.actions, width: 44 },
+      { heading: `${words.followUp} ${formatPeriod(source.round.period, options.locale)}`, width: 60 },
+      { heading: words.light, width: 17 },
     ],
     rows: goals.map((reported) => [
       textCell(goalName(reported.goal, context)),
@@ -60,22 +62,27 @@ function unitSheet(goals: readonly ReportedGoal[], context: SheetContext): Repor
   };
 }
 
-/** "Aktiva användare (pers.): Utgångsläge 40.0, Målvärde 100.0, Utfall 55" */
+/** "Aktiva användare: Utgångsläge 40 pers., Målvärde 100 pers., Utfall 55 pers." */
 function measuresText({ goal, answers }: ReportedGoal, context: SheetContext): string {
   const { words } = context;
   return goal.fields
     .filter(({ role }) => role !== 'narrative')
     .map((field) => {
-      const unit = unitText(field, context);
       const answer = answerIn(answers, field);
       const target = targetText(field, context).replaceAll('\n', '; ');
       const figures = [
-        field.baseline && `${words.baseline} ${field.baseline.raw}`,
+        field.baseline && `${words.baseline} ${figureText(field, field.baseline, context)}`,
         target && `${words.target} ${target}`,
-        answer && `${words.value} ${answerText(field, answer, context)}`,
+        answer && `${words.value} ${valueText(field, answer, context)}`,
       ].filter(Boolean);
-      const name = `${fieldName(field, goal, context)}${unit ? ` (${unit})` : ''}`;
+      const name = fieldName(field, goal, context);
       return figures.length > 0 ? `${name}: ${figures.join(', ')}` : name;
     })
     .join('\n');
+}
+
+function valueText(field: Field, answer: GivenAnswer, context: SheetContext): string {
+  return typeof answer.value === 'number' && field.kind !== 'yes-no'
+    ? figureText(field, answer, context)
+    : answerText(field, answer, context);
 }

@@ -7,6 +7,11 @@ export function goalText({ code, title, description, actions }: Goal, { of }: Sh
   return [`${code} ${of(title)}`, of(description), bullets(actions, of)].filter(Boolean).join('\n');
 }
 
+/** A survey asks questions. */
+export function goalHeading({ words, source }: SheetContext): string {
+  return source.form.programme.layout === 'survey' ? words.question : words.goal;
+}
+
 export function goalName({ code, title }: Goal, { of }: SheetContext): string {
   return `${code} ${of(title)}`;
 }
@@ -18,24 +23,21 @@ export function bullets(
   return texts.map((text) => `• ${of(text)}`).join('\n');
 }
 
-/** With the group, row and column that it stands in, as far as its own label does not say the same. */
+/** With the group, row and column that it stands in, as far as another part does not say the same. */
 export function fieldName(field: Field, { groups }: Goal, { of }: SheetContext): string {
   const group = groups.find(({ id }) => id === field.group);
   const row = group?.rows?.find(({ id }) => id === field.row);
   const column = group?.columns?.find(({ id }) => id === field.column);
   const parts = [group?.label, row?.label, column?.label, field.label].map(of);
-  return [...new Set(parts.filter((part) => part !== ''))].join(' – ');
+  const said = (part: string) =>
+    parts.some((other) => other !== part && other.toLowerCase().includes(part.toLowerCase()));
+  return [...new Set(parts.filter((part) => part !== '' && !said(part)))].join(' – ');
 }
 
 /** "hlö", "%"; empty where a figure has none. */
 export function unitText({ kind, unit }: Field, { of }: Pick<SheetContext, 'of'>): string {
   if (unit) return of(unit);
   return kind === 'percent' ? '%' : kind === 'money' ? '€' : '';
-}
-
-/** The register's own texts of the targets. */
-export function targetText({ targets }: Field, { of }: SheetContext): string {
-  return targets.map(({ raw, label }) => (label ? `${of(label)}: ${raw}` : raw)).join('\n');
 }
 
 /** Of the programme's heading levels; one that a goal does not have is empty. */

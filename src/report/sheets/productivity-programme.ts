@@ -12,12 +12,12 @@ export function productivityProgrammeSheets(context: SheetContext): ReportSheet[
       name: words.goals,
       columns: [
         ...source.form.programme.headings.map((heading) => ({
-          ...{ heading: of(heading), width: 34, names: true },
+          ...{ heading: of(heading), width: 28, names: true },
         })),
-        { heading: words.mechanism, width: 60, names: true },
-        { heading: words.projectState, width: 22 },
-        { heading: words.verbalDescription, width: 70 },
-        { heading: words.light, width: 18 },
+        { heading: words.mechanism, width: 54, names: true },
+        { heading: words.projectState, width: 20 },
+        { heading: words.verbalDescription, width: 62 },
+        { heading: words.light, width: 17 },
       ],
       rows: goals.map((reported) => {
         const state = stateOf(reported);

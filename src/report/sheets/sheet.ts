@@ -1,5 +1,6 @@
 /** What a layout gives for one sheet; `workbook.ts` writes it. */
 import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
+import { type YearView } from '../../digest/year-view';
 import { type Goal, type Locale, type LocalizedText, type Owner, type WorkState } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type GivenAnswers, noAnswers } from '../../replies/reply';
@@ -14,13 +15,15 @@ export interface ReportOptions {
   readonly timeZone: string;
   /** The moment whose situation it tells. */
   readonly asOf: Date;
+  /** The lights of the last periods, the report's own the last of them. */
+  readonly year?: YearView;
 }
 
 export interface Column {
   readonly heading: string;
   /** In characters. */
   readonly width: number;
-  /** Names the row: stands also on the rows that a long text is continued on. */
+  /** Names the row: stands also on the rows that a long text is continued on, and on every page of a wide sheet. */
   readonly names?: boolean;
 }
 
@@ -28,16 +31,21 @@ export interface SheetCell {
   readonly value: string | number | Date;
   /** Of a number or a date, as spreadsheets write formats. */
   readonly format?: string;
-  /** `#rrggbb`. */
+  /** `#rrggbb`; such a cell is centred. */
   readonly fill?: string;
+  readonly centred?: boolean;
 }
+
+export type SheetRow = readonly (SheetCell | undefined)[];
 
 export interface ReportSheet {
   /** As wanted; the workbook makes it short, valid and unlike the others. */
   readonly name: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly (readonly (SheetCell | undefined)[])[];
-  /** Printed as wide as it is instead of on the width of a page. */
+  readonly rows: readonly SheetRow[];
+  /** Below the rows, and left alone when they are filtered or sorted. */
+  readonly foot?: readonly SheetRow[];
+  /** Printed on the width of several pages instead of one. */
   readonly wide?: boolean;
 }
 

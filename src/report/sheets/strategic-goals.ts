@@ -19,12 +19,12 @@ function goalSheet(context: SheetContext): ReportSheet {
   return {
     name: words.goals,
     columns: [
-      { heading: words.focus, width: 34, names: true },
-      { heading: words.bindingGoal, width: 56, names: true },
-      { heading: words.kpi, width: 36 },
-      { heading: words.responsibleUnit, width: 24 },
-      { heading: words.light, width: 18 },
-      { heading: words.summary, width: 70 },
+      { heading: words.focus, width: 28, names: true },
+      { heading: words.bindingGoal, width: 52, names: true },
+      { heading: words.kpi, width: 30 },
+      { heading: words.responsibleUnit, width: 20 },
+      { heading: words.light, width: 17 },
+      { heading: words.summary, width: 64 },
     ],
     rows: goals.map((reported) => [
       textCell(

@@ -1,6 +1,6 @@
 /** A survey: a row a field, in the order of the questions. */
 import { answerCell, textCell } from './cell';
-import { fieldName, goalText, headingsOf } from './labels';
+import { fieldName, goalName, goalText, headingsOf } from './labels';
 import { type ReportSheet, type SheetContext } from './sheet';
 
 export function surveySheets(context: SheetContext): ReportSheet[] {
@@ -17,9 +17,10 @@ export function surveySheets(context: SheetContext): ReportSheet[] {
         { heading: words.answer, width: 70 },
       ],
       rows: goals.flatMap((reported) =>
-        reported.goal.fields.map((field) => [
+        reported.goal.fields.map((field, index) => [
           ...headingsOf(reported.goal, context).map(textCell),
-          textCell(goalText(reported.goal, context)),
+          // What describes the question once is enough.
+          textCell(index === 0 ? goalText(reported.goal, context) : goalName(reported.goal, context)),
           textCell(fieldName(field, reported.goal, context)),
           answerCell(reported, field, context),
         ]),

@@ -143,9 +143,17 @@ function drawTable(drawn: Drawn, { title, size, widths, head, rows }: Of<'table'
     options: { ...plain, bold: true, color: colours.white, fill: { color: colours.dark } },
   }));
   const body = rows.map(({ cells }) =>
-    cells.map(({ text, light }) => ({
+    cells.map(({ text, light, centred, heads }) => ({
       text,
-      options: { ...plain, color: colours.text, ...(light && lightCell(light)) },
+      options: {
+        ...{
+          ...plain,
+          color: colours.text,
+          ...(centred && { align: 'center' as const, valign: 'middle' as const }),
+        },
+        ...(light && lightCell(light)),
+        ...(heads && { bold: true, fill: { color: colours.pale } }),
+      },
     })),
   );
   drawn.addTable([top, ...body], {

@@ -19,18 +19,22 @@ const between = 0.3;
 /**
  * The columns of one slide and of those that continue it: one column's items are set in one size, the largest at
  * which everything fits.
- * @param shares of the slide's width, one a column
+ * @param layouts shares of the slide's width, one a column: the one that lets the text be largest, else the first
  * @param continued the word for it
  */
 export function flowColumns(
   columns: readonly (readonly Item[])[],
-  shares: readonly number[],
+  layouts: readonly [readonly number[], ...(readonly number[])[]],
   continued: string,
 ): Column[][] {
-  const frames = framesOf(shares);
-  const at = (size: number) => columns.map((items, index) => fill(items, frames[index]!, size, continued));
-  const size = sizes.find((each) => at(each).every(({ rest }) => rest.length === 0)) ?? sizes.at(-1)!;
-  const first = at(size);
+  const filled = (size: number, shares: readonly number[]) => {
+    const frames = framesOf(shares);
+    return columns.map((items, index) => fill(items, frames[index]!, size, continued));
+  };
+  const isWhole = (all: ReturnType<typeof filled>) => all.every(({ rest }) => rest.length === 0);
+  const tried = sizes.flatMap((size) => layouts.map((shares) => [size, shares] as const));
+  const fitting = tried.find(([size, shares]) => isWhole(filled(size, shares)));
+  const first = filled(...(fitting ?? ([sizes.at(-1)!, layouts[0]] as const)));
   const slides = [first.map(({ column }) => column)];
   let rest = first.flatMap((filled) => filled.rest);
   while (rest.length > 0) {

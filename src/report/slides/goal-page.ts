@@ -10,14 +10,14 @@ export const titleSize = 20;
 export const titleWidth = bodyWidth - 2.6;
 
 /**
- * @param shares of the slide's width, one a column
+ * @param layouts shares of the slide's width, one a column; the first is the usual one
  * @param judged whether the goal's light is shown
  */
 export function goalPages(
   report: Told,
   goal: Goal,
   columns: readonly (readonly Item[])[],
-  shares: readonly number[],
+  layouts: readonly [readonly number[], ...(readonly number[])[]],
   judged: boolean,
 ): Slide[] {
   const { words } = report;
@@ -28,7 +28,7 @@ export function goalPages(
   const [first = [], ...others] = columns;
   const all = lines.length > 2 ? [[strong(title), ...first], ...others] : columns;
   const light = lightOf(report, goal);
-  return flowColumns(all, shares, words.continued).map((placed, index) => ({
+  return flowColumns(all, layouts, words.continued).map((placed, index) => ({
     kind: 'page',
     crumb: goal.headings.map((each) => of(report, each)).join(' › '),
     title: index === 0 ? short : `${short} (${words.continued})`,

@@ -5,6 +5,12 @@ import { goalPages } from './goal-page';
 import { body, heading, type Item, type Slide, strong } from './slide';
 import * as tell from './told';
 
+const layouts = [
+  [4, 4, 5],
+  [3, 4, 6],
+  [4, 5, 4],
+] as const;
+
 export function halfYear(report: tell.Told): Slide[] {
   const { goals } = report.source.form;
   const reports = languagesOf(report).map((locale) => tell.toldIn(report, locale));
@@ -45,7 +51,7 @@ function pagesOf(report: tell.Told, goal: Goal, byLanguage: boolean): Slide[] {
       body(tell.answerText(report, goal, field)),
     ]),
   ];
-  return goalPages(report, goal, columns, [4, 4, 5], true);
+  return goalPages(report, goal, columns, layouts, true);
 }
 
 function measureItems(report: tell.Told, goal: Goal, field: Field): Item[] {

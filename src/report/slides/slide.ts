@@ -55,6 +55,9 @@ export interface Badge {
 export interface Cell {
   readonly text: string;
   readonly light?: Light;
+  readonly centred?: boolean;
+  /** Of a row that heads those below it: stays with the first of them. */
+  readonly heads?: boolean;
 }
 
 export type Slide =

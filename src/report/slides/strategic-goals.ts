@@ -16,13 +16,19 @@ interface YearRound {
   readonly lights: ReadonlyMap<string, Light>;
 }
 
+const layouts = [
+  [7, 5],
+  [6, 6],
+  [5, 7],
+] as const;
+
 export function strategicGoals(report: tell.Told): Slide[] {
   const { goals } = report.source.form;
   const year = roundsOfYear(report);
   const focusOf = (goal: Goal | undefined) => tell.of(report, goal?.headings[0]);
   const slides = goals.flatMap((goal, index): Slide[] => {
     const focus = focusOf(goal);
-    const pages = goalPages(report, goal, [leftOf(report, goal), rightOf(report, goal, year)], [7, 5], true);
+    const pages = goalPages(report, goal, [leftOf(report, goal), rightOf(report, goal, year)], layouts, true);
     if (focus === focusOf(goals[index - 1])) return pages;
     const level = tell.of(report, report.source.form.programme.headings[0]);
     return [{ kind: 'divider', title: focus, lines: [level] }, ...pages];

@@ -45,9 +45,12 @@ export function tableSlides({ title, continued, widths, head, rows }: Table): Sl
     pages.at(-1)!.push({ cells, height });
     left -= height;
   };
-  for (let cells of rows) {
-    if (heightOf(cells) > left && pages.at(-1)!.length > 0 && (heightOf(cells) <= room || left < room / 3))
-      turn();
+  for (const [index, row] of rows.entries()) {
+    let cells = row;
+    const height = heightOf(cells);
+    const next = rows[index + 1];
+    const needed = height + (isHead(cells) && next ? Math.min(heightOf(next), room - height) : 0);
+    if (needed > left && pages.at(-1)!.length > 0 && (height <= room || left < room / 3)) turn();
     while (heightOf(cells) > left) {
       const [part, rest] = splitRow(cells, widths, left - cellMargins.down, continued);
       put(part);
@@ -60,6 +63,10 @@ export function tableSlides({ title, continued, widths, head, rows }: Table): Sl
     ...{ kind: 'table', size, widths, head, rows: page },
     title: index === 0 ? title : `${title} (${continued})`,
   }));
+}
+
+function isHead(cells: readonly Cell[]): boolean {
+  return cells.some(({ heads }) => heads);
 }
 
 /** The first cell says again what the row is about. */

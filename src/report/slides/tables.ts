@@ -1,7 +1,9 @@
 /** Slides for every other layout: lights by unit, and all goals with their answers. Pure. */
-import { type LightCounts } from '../../digest/digest';
+import { type LightCounts, type UnitFigures } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { type Goal, lights } from '../../goals/schema';
+import { unitOf } from '../../goals/unit';
+import { goalHeading } from '../sheets/labels';
 import { type Cell, signs, type Slide } from './slide';
 import { tableSlides } from './table';
 import * as tell from './told';
@@ -21,23 +23,33 @@ function byUnit(report: tell.Told): Slide[] {
   return tableSlides({
     title: words.summary,
     continued: words.continued,
-    widths: [digest.judged ? 4.8 : 10.8, 1.5, ...shown.map(() => 1.2)],
+    widths: [digest.judged ? 4 : 10.8, 1.5, ...shown.map(() => 1.36)],
     head: [words.unit, words.answered, ...shown.map((light) => `${signs[light]} ${words.lights[light]}`)],
     rows: [
-      ...digest.units.map((unit) => row(tell.of(report, unit.unit), unit.answered, unit.asked, unit.lights)),
+      ...inFormOrder(report).map((unit) =>
+        row(tell.of(report, unit.unit), unit.answered, unit.asked, unit.lights),
+      ),
       row(words.all, digest.answered, digest.asked, digest.lights),
     ],
   });
+}
+
+/** As they are published, not by how much is missing. */
+function inFormOrder({ digest, source, context }: tell.Told): readonly UnitFigures[] {
+  const order = [...new Set(source.form.goals.map((goal) => context.of(unitOf(goal))))];
+  return digest.units.toSorted(
+    (a, b) => order.indexOf(context.of(a.unit)) - order.indexOf(context.of(b.unit)),
+  );
 }
 
 function goalsWithAnswers(report: tell.Told): Slide[] {
   const { words, digest } = report;
   const { judged } = digest;
   return tableSlides({
-    title: words.goals,
+    title: report.source.form.programme.layout === 'survey' ? words.answers : words.goals,
     continued: words.continued,
     widths: judged ? [4, 1.8, 6.5] : [4, 8.3],
-    head: [words.goal, ...(judged ? [words.light] : []), words.answers],
+    head: [goalHeading(report.context), ...(judged ? [words.light] : []), words.answers],
     rows: report.source.form.goals.map((goal) => [
       { text: `${goal.code} ${tell.of(report, goal.title)}` },
       ...(judged ? [tell.lightCell(report, tell.lightOf(report, goal))] : []),
@@ -51,7 +63,7 @@ function answersOf(report: tell.Told, goal: Goal): string {
     .map((field) => {
       const fromTo = tell.fromTo(report, field);
       const label = tell.fieldLabel(report, goal, field) + (fromTo && ` (${fromTo})`);
-      return `${label}: ${tell.answerText(report, goal, field)}`;
+      return `${label}${/[?:]$/.test(label) ? '' : ':'} ${tell.answerText(report, goal, field)}`;
     })
     .join('\n');
 }

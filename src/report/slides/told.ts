@@ -1,6 +1,7 @@
 /** What a report tells of a round, as texts in one language. Pure. */
 import { DateTime } from 'luxon';
 import { computeDigest, type Digest, type DigestSource } from '../../digest/digest';
+import { type YearView } from '../../digest/year-view';
 import { type Answer, answerTo } from '../../goals/answer';
 import { formatNumber, formatPercent } from '../../goals/format-number';
 import {
@@ -29,6 +30,8 @@ export interface Told {
   readonly context: SheetContext;
   /** Closed rounds of the same year, oldest first. */
   readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
+  /** The lights of the last periods. */
+  readonly year?: YearView;
   readonly timeZone: string;
   readonly asOf: Date;
 }
@@ -36,10 +39,10 @@ export interface Told {
 export type ToldOptions = ReportOptions & Partial<Pick<Told, 'earlier'>>;
 
 export function told(source: DigestSource, { earlier = [], ...options }: ToldOptions): Told {
-  const { locale, timeZone, asOf } = options;
+  const { locale, timeZone, asOf, year } = options;
   const context = contextOf(source, options);
   return {
-    ...{ source, locale, timeZone, asOf, words: slideWords(locale) },
+    ...{ source, locale, timeZone, asOf, ...(year && { year }), words: slideWords(locale) },
     digest: computeDigest(source, asOf),
     context,
     lights: new Map(context.goals.map(({ goal, standing }) => [goal.id, standing.light])),

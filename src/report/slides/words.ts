@@ -14,6 +14,7 @@ interface OwnWords {
   readonly summary: string;
   readonly unit: string;
   readonly answered: string;
+  readonly partly: string;
   readonly all: string;
 }
 
@@ -24,19 +25,19 @@ const own: Readonly<Record<Locale, OwnWords>> = {
     continued: 'jatkuu',
     ...{ goals: 'Tavoitteet', kpi: 'Mittari (KPI)', baseline: 'Lähtö', target: 'Tavoite' },
     ...{ value: 'Tilanne', responsible: 'Vastuu', periods: 'Vuoden kierrokset', summary: 'Yhteenveto' },
-    ...{ unit: 'Yksikkö', answered: 'Vastattu', all: 'Yhteensä' },
+    ...{ unit: 'Yksikkö', answered: 'Vastattu', partly: 'Osittain vastattu', all: 'Yhteensä' },
   },
   sv: {
     continued: 'fortsätter',
     ...{ goals: 'Målen', kpi: 'Mätare (KPI)', baseline: 'Utgångsläge', target: 'Mål' },
     ...{ value: 'Läge', responsible: 'Ansvar', periods: 'Årets omgångar', summary: 'Sammandrag' },
-    ...{ unit: 'Enhet', answered: 'Besvarat', all: 'Sammanlagt' },
+    ...{ unit: 'Enhet', answered: 'Besvarat', partly: 'Delvis besvarat', all: 'Sammanlagt' },
   },
   en: {
     continued: 'continued',
     ...{ goals: 'Goals', kpi: 'Measure (KPI)', baseline: 'Baseline', target: 'Target' },
     ...{ value: 'Status', responsible: 'Responsible', periods: 'Rounds of the year', summary: 'Summary' },
-    ...{ unit: 'Unit', answered: 'Answered', all: 'Total' },
+    ...{ unit: 'Unit', answered: 'Answered', partly: 'Answered in part', all: 'Total' },
   },
 };
 

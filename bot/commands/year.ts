@@ -1,0 +1,54 @@
+import { shorten } from '../../cards/answer-text';
+import { listCardData } from '../../cards/programmes-data';
+import { type DrawnCard, render } from '../../cards/render';
+import { loadProgrammes, loadRegister } from '../../src/goals/register';
+import { type Register } from '../../src/goals/schema';
+import { type AdminTurn, readAdminTurn } from '../actions/admin/admin-turn';
+import { drawYear, goalsToRead } from '../actions/admin/year';
+import { notice } from '../notice';
+import { type Command, type CommandTurn } from './command';
+import { fold, isCalled } from './find-goal';
+
+/** The lights of a programme's goals over the last periods; of several programmes, a list to choose from. */
+export const year: Command = {
+  names: [
+    ...['vuosi', 'året', 'year', 'vuosinäkymä', 'vuoden liikennevalot', 'liikennevalot'],
+    ...['årsöversikt', 'årets trafikljus', 'trafikljus', 'year view', 'lights'],
+  ],
+  async run(turn, rest) {
+    const { wording } = turn;
+    const readable = await readableRegisters(turn);
+    if (readable.length === 0) return [notice(wording.text('year.nothing'))];
+    const words = fold(rest.slice(0, 300)).split(' ').filter(Boolean);
+    const named = readable.filter(({ programme }) => isCalled(programme, words));
+    const [only, ...others] = named;
+    const admin = await readAdminTurn(turn, turn.person, 'command');
+    if (only) return [others.length === 0 ? await drawYear(admin, only) : severalFound(admin, named)];
+    const unknown = wording.text('year.unknown', { text: shorten(rest, 60) });
+    return [
+      notice(
+        unknown,
+        readable.map(({ programme }) => wording.of(programme.name)),
+      ),
+    ];
+  },
+};
+
+async function readableRegisters({ store, access }: CommandTurn): Promise<Register[]> {
+  const programmes = await loadProgrammes(store);
+  const registers = await Promise.all(programmes.map(({ id }) => loadRegister(store, id)));
+  return registers.flatMap((register) =>
+    register && goalsToRead(access, register).length > 0 ? [register] : [],
+  );
+}
+
+function severalFound({ wording }: AdminTurn, registers: readonly Register[]): DrawnCard {
+  const title = wording.text('year.which');
+  const show = wording.text('programmes.show');
+  const rows = registers.map(({ programme }) => {
+    const name = wording.of(programme.name);
+    const data = { programmeId: programme.id, page: 0 };
+    return { name, lines: [], button: { verb: 'year', title: show, tooltip: `${show}: ${name}`, data } };
+  });
+  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+}

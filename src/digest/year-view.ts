@@ -1,0 +1,99 @@
+/** How all goals of a programme have stood over the last periods: a row a goal, a column a period. Pure. */
+import { type Light, type LocalizedText } from '../goals/schema';
+import { unitOf } from '../goals/unit';
+import { comparePeriods } from '../periods/period';
+import { type RoundStatus, wasSkipped } from '../rounds/round';
+import { byId } from './changes';
+import { type DigestSource } from './digest';
+import {
+  countLights,
+  type GoalRef,
+  isJudged,
+  type LightCounts,
+  refOf,
+  type Standing,
+  standingsOf,
+} from './standings';
+
+/** Two years of quarters, four of half-years. */
+export const periodsShown = 8;
+
+export interface YearPeriod {
+  readonly period: string;
+  readonly status: RoundStatus | 'skipped';
+  /** Of the goals that were asked about then; all 0 in a round that was skipped. */
+  readonly lights: LightCounts;
+}
+
+export interface YearGoal extends GoalRef {
+  /** The outermost heading. */
+  readonly division: LocalizedText;
+  /** One for each period; none where there was no such goal, or no round. */
+  readonly lights: readonly (Light | undefined)[];
+}
+
+export interface YearView {
+  readonly programmeId: string;
+  readonly name: LocalizedText;
+  /** ISO 8601, UTC. */
+  readonly asOf: string;
+  /** Whether goals are judged at all; where they are not, "not assessable" says that a goal was answered. */
+  readonly judged: boolean;
+  /** The oldest first; the last one is the round that the view is of. */
+  readonly periods: readonly YearPeriod[];
+  /** Those of the last period's form, in its order. */
+  readonly goals: readonly YearGoal[];
+  /** Those that an earlier period's form had and the last one's has not, as they were called last. */
+  readonly gone: readonly YearGoal[];
+}
+
+/** A round as it was at the view's moment. */
+export type YearSource = Pick<DigestSource, 'round' | 'form' | 'replies'>;
+
+/**
+ * Goals are matched by their ids, whatever they are called.
+ * @param sources at least one, of different periods of one programme, opened or skipped
+ */
+export function computeYearView(sources: readonly YearSource[], asOf: Date): YearView {
+  const rounds = sources
+    .toSorted((a, b) => comparePeriods(a.round.period, b.round.period))
+    .slice(-periodsShown)
+    .map((source) => ({ source, standings: standingsIn(source) }));
+  const { programme, goals } = rounds.at(-1)!.source.form;
+  const row = (standing: Pick<Standing, keyof GoalRef | 'division'>): YearGoal => ({
+    ...refOf(standing),
+    division: standing.division,
+    lights: rounds.map(({ standings }) => standings.get(standing.id)?.light),
+  });
+  const current = new Set(goals.map(({ id }) => id));
+  const latest = new Map(rounds.flatMap(({ standings }) => [...standings]));
+  return {
+    programmeId: programme.id,
+    name: programme.name,
+    asOf: asOf.toISOString(),
+    judged: rounds.some(({ source }) => isJudged(source.form)),
+    periods: rounds.map(({ source: { round }, standings }) => ({
+      period: round.period,
+      status: wasSkipped(round) ? 'skipped' : round.status,
+      lights: countLights([...standings.values()]),
+    })),
+    goals: goals.map((goal) => row({ ...goal, unit: unitOf(goal), division: goal.headings[0]! })),
+    gone: [...latest.values()].filter(({ id }) => !current.has(id)).map(row),
+  };
+}
+
+/** Of some of its goals only, which alone are counted then. */
+export function narrowedTo(view: YearView, isShown: (goalId: string) => boolean): YearView {
+  const shown = (goals: readonly YearGoal[]) => goals.filter(({ id }) => isShown(id));
+  const [goals, gone] = [shown(view.goals), shown(view.gone)];
+  const periods = view.periods.map((period, index) => {
+    const given = [...goals, ...gone].flatMap(({ lights }) => lights[index] ?? []);
+    return { ...period, lights: countLights(given.map((light) => ({ light }))) };
+  });
+  return { ...view, periods, goals, gone };
+}
+
+/** Nobody was asked in a round that was skipped. */
+function standingsIn({ round, form, replies }: YearSource): ReadonlyMap<string, Standing> {
+  return wasSkipped(round) ? new Map() : byId(standingsOf(form, replies, round.status));
+}
