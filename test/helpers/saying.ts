@@ -3,13 +3,15 @@ import { type Card } from '../../cards/render';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { type BotUnderTest } from './bot-under-test';
 import { postActivity } from './raw-activity';
-import { cardShown } from './teams-conversations';
+import { cardShown, offersFile } from './teams-conversations';
 
 /** The cards that the bot answers with in the chat. */
 export async function sayIn({ connector }: BotUnderTest, user: TeamsUser, typed: string): Promise<Card[]> {
   const before = connector.sentTo(user.aadObjectId).length;
   await postActivity(user, { type: 'message', text: typed });
-  return connector.sentTo(user.aadObjectId).slice(before).map(cardShown);
+  // A file that was asked for before may be offered meanwhile.
+  const answers = connector.sentTo(user.aadObjectId).slice(before).filter((posted) => !offersFile(posted));
+  return answers.map(cardShown);
 }
 
 /** The one card that the bot answers with. @throws Error when there are none or several */

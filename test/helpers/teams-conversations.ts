@@ -83,6 +83,12 @@ export class Conversations {
   }
 }
 
+/** Whether what stands there asks for consent to a file. */
+export function offersFile({ versions }: PostedActivity): boolean {
+  const type = versions.at(-1)?.attachments?.[0]?.contentType;
+  return type === 'application/vnd.microsoft.teams.card.file.consent';
+}
+
 /** The card that stands there now. */
 export function cardShown({ versions }: PostedActivity): Card {
   const card = versions.at(-1)?.attachments?.[0];
