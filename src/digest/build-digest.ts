@@ -39,7 +39,7 @@ export async function digestSince(
   const lastDigest = last !== undefined && {
     at: last,
     status: statusAt(round, last),
-    replies: await repliesAt(store, round, last),
+    replies: await repliesAt(store, round, last, source.replies),
   };
   return computeDigest({ ...source, ...(lastDigest && { lastDigest }) }, new Date(moment));
 }
@@ -67,13 +67,17 @@ export async function loadDigestSource(
   const form = kept ?? (stored && (await formAt(store, stored, moment)));
   if (!round || !form)
     throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
-  const previous = await comparedWith(store, round, kept, moment);
-  const requests = kept?.requests ?? (await loadRequests(store, name));
-  const handovers = kept?.handovers ?? (await loadHandovers(store, name));
+  const until = (round.status === 'closed' && round.events.at(-1)?.at) || moment;
+  const [previous, replies, requests, handovers] = await Promise.all([
+    comparedWith(store, round, kept, moment),
+    loadReplies(store, name).then((current) => repliesAt(store, name, until, current)),
+    kept?.requests ?? loadRequests(store, name),
+    kept?.handovers ?? loadHandovers(store, name),
+  ]);
   return {
     round,
     form,
-    replies: await repliesAt(store, name, round.status === 'closed' ? round.events.at(-1)?.at : moment),
+    replies,
     requests: requests.filter(({ createdAt }) => createdAt <= moment),
     handovers: handovers.filter(({ at }) => at <= moment),
     ...(previous && { previous }),
@@ -83,15 +87,20 @@ export async function loadDigestSource(
 /** After every moment. */
 const lastMoment = '9999-12-31T23:59:59.999Z';
 
-/** The current ones where none was made later, which is what is asked nearly always; else the history's. */
+/**
+ * The history, which is long, is read only where a reply that was there at the moment was changed after it.
+ * @param known the replies at the moment, or at a later one
+ */
 async function repliesAt(
   store: EntityStore,
   name: RoundName,
-  moment = lastMoment,
+  moment: string,
+  known: ReadonlyMap<string, Reply>,
 ): Promise<ReadonlyMap<string, Reply>> {
-  const current = await loadReplies(store, name);
-  const isAsThen = [...current.values()].every(({ at }) => at <= moment);
-  return isAsThen ? current : loadRepliesAt(store, name, moment);
+  const later = [...known.values()].filter(({ at }) => at > moment);
+  if (later.length === 0) return known;
+  if (later.some(({ version }) => version > 1)) return loadRepliesAt(store, name, moment);
+  return new Map([...known].filter(([, { at }]) => at <= moment));
 }
 
 async function snapshotOf(store: EntityStore, round: Round): Promise<Snapshot | undefined> {

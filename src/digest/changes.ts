@@ -73,8 +73,11 @@ function changeOf({ before, standing }: Pair): LightChange {
 }
 
 function isGreenAgain({ before, standing }: Pair): boolean {
-  const isFine = (each: Standing) => each.light === 'green' && !needsHelp(each);
   return isFine(standing) && !isFine(before);
+}
+
+function isFine(standing: Standing): boolean {
+  return standing.light === 'green' && !needsHelp(standing);
 }
 
 function redGoal({ before, standing }: AnyPair): RedGoal {

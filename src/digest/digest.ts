@@ -10,6 +10,7 @@ import {
   byId,
   changesAgainst,
   differing,
+  type Earlier,
   type LightChange,
   type Moves,
   movesSince,
@@ -102,6 +103,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
   const { round, form, previous } = source;
   const standings = standingsOf(form, source.replies, round.status);
   const before = previous && standingsOf(previous.form, previous.replies, 'closed');
+  const earlier = byId(before ?? []);
   const count = (has: (standing: Standing) => boolean) => standings.filter(has).length;
   return {
     programmeId: round.programmeId,
@@ -118,28 +120,27 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     partly: count(({ completeness }) => completeness === 'partly'),
     late: form.goals.filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
     needHelp: count(needsHelp),
-    ...since(source, standings, before),
+    ...since(source, standings, earlier),
     persons: personsIn(source),
     lights: countLights(standings),
     ...(before && { previousLights: countLights(before) }),
     divisionName: form.programme.headings[0]!,
     divisions: divisionFigures(standings, before, form.programme),
     units: unitFigures(standings, before),
-    ...changesAgainst(byId(before ?? []), standings),
+    ...changesAgainst(earlier, standings),
     differing: differing(standings),
   };
 }
 
 function since(
-  { form, lastDigest }: DigestSource,
+  { form, previous, lastDigest }: DigestSource,
   standings: readonly Standing[],
-  before: readonly Standing[] | undefined,
+  earlier: Earlier,
 ): Pick<Digest, 'sinceDigest' | 'sincePeriod'> {
-  const earlier = byId(before ?? []);
   const then = lastDigest && byId(standingsOf(form, lastDigest.replies, lastDigest.status));
   return {
     ...(then && { sinceDigest: { at: lastDigest.at, ...movesSince(then, standings, earlier) } }),
-    ...(before && { sincePeriod: movesSince(new Map(), standings, earlier) }),
+    ...(previous && { sincePeriod: movesSince(new Map(), standings, earlier) }),
   };
 }
 

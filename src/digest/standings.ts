@@ -4,8 +4,8 @@ import {
   type Field,
   type Goal,
   type Light,
-  lights,
   type LocalizedText,
+  type Programme,
   type Register,
 } from '../goals/schema';
 import { unitOf } from '../goals/unit';
@@ -40,20 +40,26 @@ export function standingsOf(
   replies: ReadonlyMap<string, Reply>,
   status: RoundStatus,
 ): Standing[] {
-  return form.goals.map((goal) => {
-    const reply = replies.get(goal.id);
-    const state = goalCompleteness(goal, reply);
-    const shown = goalLights(goal, form.programme, reply?.answers ?? noAnswers);
-    const judged = state === 'answered' || (state === 'partly' && status === 'closed');
-    return {
-      ...goalRef(goal),
-      division: goal.headings[0]!,
-      completeness: state,
-      light: judged ? shown.shown : 'not-answered',
-      computed: judged ? shown.computed : 'not-answered',
-      ...(judged && shown.selfAssessed && { selfAssessed: shown.selfAssessed }),
-    };
-  });
+  return form.goals.map((goal) => standingOf(goal, form.programme, replies.get(goal.id), status));
+}
+
+/** Written out part by part: it is called three times for every goal of a digest. */
+function standingOf(
+  goal: Goal,
+  programme: Programme,
+  reply: Reply | undefined,
+  status: RoundStatus,
+): Standing {
+  const { id, code, title } = goal;
+  const unit = unitOf(goal);
+  const division = goal.headings[0]!;
+  const completeness = goalCompleteness(goal, reply);
+  if (completeness === 'unanswered' || (completeness === 'partly' && status !== 'closed'))
+    return { id, code, title, unit, division, completeness, light: 'not-answered', computed: 'not-answered' };
+  const { shown: light, computed, selfAssessed } = goalLights(goal, programme, reply?.answers ?? noAnswers);
+  return selfAssessed === undefined
+    ? { id, code, title, unit, division, completeness, light, computed }
+    : { id, code, title, unit, division, completeness, light, computed, selfAssessed };
 }
 
 /** Whether goals are judged at all: a survey's answers have no lights. */
@@ -65,17 +71,19 @@ function hasLight({ role }: Field): boolean {
   return role !== undefined && role !== 'narrative';
 }
 
-function goalRef(goal: Goal): GoalRef {
-  return { id: goal.id, code: goal.code, title: goal.title, unit: unitOf(goal) };
-}
-
 /** What names the goal, and nothing of how it stands. */
 export function refOf({ id, code, title, unit }: GoalRef): GoalRef {
   return { id, code, title, unit };
 }
 
 export function countLights(standings: readonly Pick<Standing, 'light'>[]): LightCounts {
-  const counts = Object.fromEntries(lights.map((light) => [light, 0])) as Record<Light, number>;
+  const counts: Record<Light, number> = {
+    green: 0,
+    yellow: 0,
+    red: 0,
+    'not-assessable': 0,
+    'not-answered': 0,
+  };
   for (const standing of standings) counts[standing.light]++;
   return counts;
 }

@@ -47,14 +47,21 @@ export function goalAttainment(
   mode: Programme['attainment'],
 ): GoalAttainment {
   for (const [role, basis] of rolesByWeight) {
-    const percents = goal.fields
-      .filter((field) => field.role === role)
-      .map((field) => measureAttainment(field, answerTo(answers, field.id)))
-      .flatMap((attainment) => (attainment.assessable ? [attainment.percent] : []));
+    const percents = percentsOf(goal, role, answers);
     if (percents.length > 0)
       return { assessable: true, percent: summary(percents, mode), basis, count: percents.length };
   }
   return { assessable: false, reason: isAnswered(goal, answers) ? 'nothing-assessable' : 'not-answered' };
+}
+
+function percentsOf(goal: Pick<Goal, 'fields'>, role: FieldRole, answers: Answers): number[] {
+  const percents: number[] = [];
+  for (const field of goal.fields) {
+    if (field.role !== role) continue;
+    const attainment = measureAttainment(field, answerTo(answers, field.id));
+    if (attainment.assessable) percents.push(attainment.percent);
+  }
+  return percents;
 }
 
 /** Whether any field of the goal has an answer. */

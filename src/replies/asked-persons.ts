@@ -26,16 +26,28 @@ export interface HeldGoal {
 /** What each person holds in the round, hand-overs counted. */
 export function heldGoals({ form, requests, replies, handovers }: AskedPersonsSource): HeldGoal[] {
   const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
+  const ofGoal = byGoal(handovers);
   return requests.flatMap(({ personId, goalIds }) =>
     goalIds.flatMap((goalId) => {
       const goal = goals.get(goalId);
-      const ids = goal && fieldsHeldBy(personId, goal, { roles: form.roles, handovers });
+      const ids =
+        goal && fieldsHeldBy(personId, goal, { roles: form.roles, handovers: ofGoal.get(goalId) ?? [] });
       if (!goal || !ids || ids.size === 0) return [];
       const fields = goal.fields.filter(({ id }) => ids.has(id));
       const state = completeness(fields, replies.get(goalId)?.answers ?? noAnswers);
       return [{ personId, goal, isAnswered: state === 'answered' }];
     }),
   );
+}
+
+function byGoal(handovers: readonly Handover[]): ReadonlyMap<string, readonly Handover[]> {
+  const ofGoal = new Map<string, Handover[]>();
+  for (const handover of handovers) {
+    const others = ofGoal.get(handover.goalId);
+    if (others) others.push(handover);
+    else ofGoal.set(handover.goalId, [handover]);
+  }
+  return ofGoal;
 }
 
 /** Persons who hold something in the round; done is who has answered all of it. */

@@ -44,8 +44,7 @@ export type Completeness = 'answered' | 'partly' | 'unanswered';
 
 /** Answered when every required field is; a goal without required fields when any field is. */
 export function completeness(fields: readonly Field[], answers: GivenAnswers): Completeness {
-  const given = fields.filter((field) => answerTo(answers, field.id) !== undefined);
-  if (given.length === 0) return 'unanswered';
+  if (!fields.some((field) => answerTo(answers, field.id) !== undefined)) return 'unanswered';
   return fields.every((field) => !field.required || answerTo(answers, field.id) !== undefined)
     ? 'answered'
     : 'partly';

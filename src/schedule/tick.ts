@@ -43,12 +43,12 @@ export async function doDueWork(options: TickOptions): Promise<void> {
   const { store, clock, holidays } = options;
   const now = clock.now();
   const programmes = await loadProgrammes(store);
-  const rounds = await listRounds(store);
+  const rounds = byProgramme(await listRounds(store));
   const lastTick = await readLastTick(store);
   let skippedAll = true;
   for (const programme of programmes) {
     try {
-      for (const work of dueWork([programme], rounds, now, holidays, lastTick)) {
+      for (const work of dueWork([programme], rounds.get(programme.id) ?? [], now, holidays, lastTick)) {
         if (options.mayGoOn?.() === false) return;
         await doWork(store, work, { programme, now, holidays }).catch((error: unknown) => {
           if (work.type === 'skip') skippedAll = false;
@@ -63,6 +63,12 @@ export async function doDueWork(options: TickOptions): Promise<void> {
   }
   // What else failed is due again by its own marks.
   if (skippedAll) await markTick(store, now);
+}
+
+function byProgramme(rounds: readonly Round[]): ReadonlyMap<string, readonly Round[]> {
+  const own = new Map<string, Round[]>();
+  for (const round of rounds) own.set(round.programmeId, [...(own.get(round.programmeId) ?? []), round]);
+  return own;
 }
 
 interface WorkSetting {

@@ -6,6 +6,8 @@ export default {
   rootDir: '../..',
   roots: ['<rootDir>/test/delivery'],
   testPathIgnorePatterns: [],
+  // On the disk, as the bot's own.
+  globalSetup: null,
   testTimeout: 180_000,
   maxWorkers: 1,
 };

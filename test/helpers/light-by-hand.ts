@@ -1,6 +1,7 @@
 /**
  * The light of a goal by the rules of the follow-up documents, written a second time and from the typed texts alone,
- * so that a digest can be checked against something that shares no code with it. Takes plain figures only.
+ * so that a digest can be checked against something that shares no code with it. Takes figures with their
+ * units, bounds as "<3" and "alle 10 %", and texts that are no figure, which count as none.
  */
 import { type Field, type Goal, type Light, type Programme, type Target } from '../../src/goals/schema';
 
@@ -8,7 +9,7 @@ export function lightByHand(goal: Goal, programme: Programme, typed: ReadonlyMap
   for (const role of ['measure', 'progress', 'confidence'] as const) {
     const percents = goal.fields
       .filter((field) => field.role === role && (typed.get(field.id) ?? '') !== '')
-      .flatMap((field) => percentOf(field, figureOf(typed.get(field.id)!)) ?? []);
+      .flatMap((field) => percentOfText(field, typed.get(field.id)!) ?? []);
     if (percents.length > 0) return colourOf(mean(percents), programme);
   }
   const states = goal.fields.filter((field) => field.role === 'state').map((field) => typed.get(field.id));
@@ -22,6 +23,31 @@ function colourOf(percent: number, { thresholds }: Programme): Light {
   if (rounded > thresholds.green) return 'green';
   return rounded >= thresholds.yellow ? 'yellow' : 'red';
 }
+
+/** "<3" is only known to be below: it counts where that is good enough, as if it were 3. */
+function percentOfText(field: Field, text: string): number | undefined {
+  if (/^(?:<|alle )/.test(text)) {
+    const bound = figureOf(text);
+    const [target] = field.targets;
+    const goal = target?.value;
+    const isLower =
+      field.baseline?.value !== undefined && goal !== undefined && field.baseline.value !== goal
+        ? field.baseline.value > goal
+        : target?.comparator
+          ? ['at-most', 'below'].includes(target.comparator)
+          : field.direction === 'down';
+    return field.role === 'measure' && goal !== undefined && goal > 0 && isLower && bound <= goal
+      ? percentOf(field, bound)
+      : undefined;
+  }
+  const value = wordsForFigures.get(text) ?? figureOf(text);
+  return Number.isNaN(value) ? undefined : percentOf(field, value);
+}
+
+const wordsForFigures = new Map([
+  ['kyllä', 1],
+  ['ei', 0],
+]);
 
 function percentOf(field: Field, value: number): number | undefined {
   if (field.role === 'progress' || field.role === 'confidence') return clipped(value / 100);
@@ -65,9 +91,11 @@ function kept(comparator: NonNullable<Target['comparator']>, value: number, goal
   }
 }
 
-/** "6,76" as a Finn or a Swede types it. */
+/** The figure that stands in a text as a Finn or a Swede types it: "6,76", "1 000,5 €", "−51", "+/-0 / htv2". */
 export function figureOf(text: string): number {
-  return Number(text.replace(',', '.'));
+  if (/^\d+\/\d+$/.test(text)) return NaN;
+  const figure = /[-−]?\d[\d\s]*(?:[.,]\d+)?/.exec(text.replace('+/-', ''))?.[0] ?? '';
+  return figure === '' ? NaN : Number(figure.replace(/\s/g, '').replace('−', '-').replace(',', '.'));
 }
 
 function clipped(share: number): number {

@@ -1,0 +1,21 @@
+/** Measurements are found by their files: a new one is a new file. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Measurement } from './measurement';
+
+const folder = path.join(__dirname, 'measurements');
+
+/** @throws Error for a name that none has */
+export async function findMeasurements(names: readonly string[]): Promise<Measurement[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  const all = await Promise.all(
+    files.sort().map(async (file) => {
+      const module = (await import(path.join(folder, file))) as { readonly default: Measurement };
+      return module.default;
+    }),
+  );
+  const unknown = names.find((name) => all.every((each) => each.name !== name));
+  if (unknown !== undefined)
+    throw new Error(`there is no measurement "${unknown}", only ${all.map(({ name }) => name).join(', ')}`);
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+}

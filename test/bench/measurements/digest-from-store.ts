@@ -1,0 +1,18 @@
+/** What a person waits for who asks for the digest: it is read from the store and computed. */
+import { buildDigest } from '../../../src/digest/build-digest';
+import { openTempStore } from '../../helpers/fixtures';
+import { afterAnswers, saveLargeRounds } from '../large-programme';
+import { type Measurement } from '../measurement';
+
+export default {
+  name: 'digest from the store',
+  of: 'goals',
+  sizes: [1_000, 5_000, 10_000],
+  within: { 5_000: 500 },
+  growth: 1.1,
+  prepare: async (size) => {
+    const { store, remove } = await openTempStore();
+    const name = await saveLargeRounds(store, size);
+    return { run: () => buildDigest(store, name, afterAnswers), end: remove };
+  },
+} satisfies Measurement;

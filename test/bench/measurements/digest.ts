@@ -1,0 +1,17 @@
+/** The digest of a round, from what was read already. */
+import { computeDigest } from '../../../src/digest/digest';
+import { during } from '../../helpers/fixtures';
+import { largeSource } from '../large-programme';
+import { type Measurement } from '../measurement';
+
+export default {
+  name: 'digest',
+  of: 'goals',
+  sizes: [1_000, 5_000, 10_000, 100_000],
+  within: { 5_000: 500, 100_000: 10_000 },
+  growth: 1.1,
+  prepare: (size) => {
+    const source = largeSource(size);
+    return { run: () => computeDigest(source, during) };
+  },
+} satisfies Measurement;

@@ -1,0 +1,51 @@
+/** A tick with nothing to do: it reads every programme and round, and works out from their calendars what is due. */
+import { saveRegister } from '../../../src/goals/register';
+import { createHolidayCalendar } from '../../../src/periods/working-days';
+import { doDueWork } from '../../../src/schedule/tick';
+import { insert } from '../../../src/storage/rows';
+import { type EntityStore } from '../../../src/storage/store';
+import { type Round } from '../../../src/rounds/round';
+import { indexKey, indexPartition, roundKey, roundPartition } from '../../../src/rounds/round-store';
+import { deadline, during, name, openTempStore, opens, programmeWith } from '../../helpers/fixtures';
+import { manyGoals } from '../large-programme';
+import { type Measurement } from '../measurement';
+
+const goalsPerProgramme = 100;
+/** Of five years before the one that is open. */
+const pastPeriods = [2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
+
+export default {
+  name: 'due scan',
+  of: 'goals',
+  sizes: [1_000, 10_000, 100_000],
+  growth: 1.1,
+  prepare: async (size) => {
+    const { store, remove } = await openTempStore();
+    const goals = manyGoals(goalsPerProgramme);
+    for (let number = 0; number < size / goalsPerProgramme; number++) {
+      const programme = programmeWith({ id: `prog-${number}` });
+      await saveRegister(store, { programme, goals });
+      await saveRounds(store, programme.id);
+    }
+    const holidays = createHolidayCalendar();
+    const failed = (what: string, error: unknown) => {
+      throw new Error(what, { cause: error });
+    };
+    const options = { store, holidays, clock: { now: () => during }, onFailure: failed };
+    const deliver = () => Promise.reject(new Error('nothing is due'));
+    return { run: () => doDueWork({ ...options, deliver }), end: remove };
+  },
+} satisfies Measurement;
+
+async function saveRounds(store: EntityStore, programmeId: string): Promise<void> {
+  const times = { opens: opens.toISOString(), deadline: deadline.toISOString() };
+  const opened = { what: 'opened', by: 'schedule', at: during.toISOString() } as const;
+  const open: Round = { programmeId, period: name.period, status: 'open', ...times, events: [opened] };
+  const past = pastPeriods.map((period): Round => ({ ...open, period, status: 'closed' }));
+  const rounds = [...past, open];
+  await store.commit(
+    indexPartition,
+    rounds.map(({ period }) => insert(indexKey({ programmeId, period }), { programmeId, period })),
+  );
+  for (const round of rounds) await store.commit(roundPartition(round), [insert(roundKey, round)]);
+}

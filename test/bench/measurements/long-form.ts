@@ -1,0 +1,21 @@
+/** The report of all answers as comma-separated values, from what was read already. */
+import { csvText } from '../../../src/report/csv';
+import { longForm, longFormColumns } from '../../../src/report/long-form';
+import { largeSource } from '../large-programme';
+import { type Measurement } from '../measurement';
+
+export default {
+  name: 'long form as CSV',
+  of: 'goals',
+  sizes: [1_000, 10_000, 100_000],
+  growth: 1.1,
+  prepare: (size) => {
+    const source = largeSource(size);
+    return {
+      run: () => {
+        const rows = longForm(source, 'fi').map((row) => longFormColumns.map((column) => row[column]));
+        return csvText([longFormColumns, ...rows]);
+      },
+    };
+  },
+} satisfies Measurement;

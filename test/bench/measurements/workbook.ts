@@ -1,0 +1,19 @@
+/** The report as an Excel workbook, from what was read already. */
+import { type ReportOptions } from '../../../src/report/sheets/sheet';
+import { workbookOf } from '../../../src/report/workbook';
+import { during } from '../../helpers/fixtures';
+import { largeSource } from '../large-programme';
+import { type Measurement } from '../measurement';
+
+const options: ReportOptions = { locale: 'fi', names: new Map(), timeZone: 'Europe/Helsinki', asOf: during };
+
+export default {
+  name: 'workbook',
+  of: 'goals',
+  sizes: [1_000, 5_000],
+  growth: 1.1,
+  prepare: (size) => {
+    const source = largeSource(size);
+    return { run: () => workbookOf(source, options) };
+  },
+} satisfies Measurement;

@@ -1,0 +1,44 @@
+/** Runs one measurement at one size and prints its sample; `bench.ts` starts it, so that each has a heap of its own. */
+import { findMeasurements } from './find-measurements';
+import { type Prepared, type Sample } from './measurement';
+
+/** Enough for a median; a slow measurement is run as often as fits into the time, but twice. */
+const mostRuns = 9;
+const leastRuns = 2;
+const longestMs = 4_000;
+
+async function sample(name: string, size: number): Promise<Sample> {
+  const [measurement] = await findMeasurements([name]);
+  const before = peakMegabytes();
+  const prepared = await measurement!.prepare(size);
+  try {
+    const warmUp = performance.now();
+    await prepared.run();
+    const runs = (longestMs - (performance.now() - warmUp)) / (performance.now() - warmUp);
+    const { times, processor } = await repeat(prepared, Math.min(mostRuns, Math.max(leastRuns, runs)));
+    return { size, times, processor, peakMegabytes: peakMegabytes() - before };
+  } finally {
+    await prepared.end?.();
+  }
+}
+
+async function repeat({ run }: Prepared, runs: number): Promise<Pick<Sample, 'times' | 'processor'>> {
+  const times: number[] = [];
+  const processor: number[] = [];
+  while (times.length < runs) {
+    const used = process.cpuUsage();
+    const started = performance.now();
+    await run();
+    times.push(performance.now() - started);
+    const { user, system } = process.cpuUsage(used);
+    processor.push((user + system) / 1000);
+  }
+  return { times, processor };
+}
+
+function peakMegabytes(): number {
+  return process.resourceUsage().maxRSS / 1024;
+}
+
+const [, , name, size] = process.argv;
+void sample(name!, Number(size)).then((result) => process.stdout.write(JSON.stringify(result)));

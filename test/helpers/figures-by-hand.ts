@@ -1,0 +1,105 @@
+/**
+ * What a digest has to say of a round, counted a second time from the register's JSON and the typed texts alone, so
+ * that digest and reports can be checked against something that shares no code with them.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Goal, type Light, lights, type Programme } from '../../src/goals/schema';
+import { lightByHand } from './light-by-hand';
+
+export interface RawRound {
+  readonly programme: Programme;
+  readonly goals: readonly Goal[];
+  /** Of the seed's past round: goal id → field id → text. */
+  readonly typed: Typed;
+}
+
+/** Goal id → field id → text as typed; nothing for what was not answered. */
+export type Typed = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+type Raw = string | readonly string[];
+const defaults = { thresholds: { green: 90, yellow: 50 }, workStates: [] };
+
+/** The files as they are: what the schemas would fill in is filled in here. */
+export function rawSeed(folder: string): RawRound {
+  const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as unknown;
+  const { replies } = read('replies.json') as { replies: { goal: string; answers: Record<string, Raw> }[] };
+  const { goals } = read('goals.json') as { goals: Goal[] };
+  return {
+    programme: { ...defaults, ...(read('programme.json') as Programme) },
+    goals: goals.map((goal) => ({
+      ...goal,
+      fields: goal.fields.map((field) => ({ ...field, targets: field.targets ?? [] })),
+    })),
+    typed: new Map(
+      replies.map(({ goal, answers }) => [
+        goal,
+        new Map(Object.entries(answers).map(([id, raw]) => [id, [raw].flat().join(',')])),
+      ]),
+    ),
+  };
+}
+
+export interface GoalByHand {
+  readonly id: string;
+  readonly division: string;
+  readonly unit: string;
+  readonly state: 'answered' | 'partly' | 'missing';
+  readonly light: Light;
+  /** Red, or by its own word. */
+  readonly inNeed: boolean;
+}
+
+export function goalsByHand({ programme, goals }: RawRound, typed: Typed, isClosed: boolean): GoalByHand[] {
+  return goals.map((goal) => {
+    const texts = typed.get(goal.id) ?? new Map<string, string>();
+    const missing = goal.fields.filter(({ id }) => !texts.has(id));
+    const isWhole = missing.every(({ required }) => required === false);
+    const state = texts.size === 0 ? 'missing' : isWhole ? 'answered' : 'partly';
+    const isJudged = state === 'answered' || (state === 'partly' && isClosed);
+    const light = isJudged ? lightByHand(goal, programme, texts) : 'not-answered';
+    const words = goal.fields.filter(({ role }) => role === 'state').map(({ id }) => texts.get(id));
+    const saysRed = programme.workStates.some(({ id, light: own }) => own === 'red' && words.includes(id));
+    const division = nameOf(goal.headings[0]!);
+    const unit = goal.unit ? nameOf(goal.unit) : division;
+    return { id: goal.id, division, unit, state, light, inNeed: light === 'red' || (isJudged && saysRed) };
+  });
+}
+
+/** The name of a unit or a division, whatever the order of its languages. */
+export const nameOf = (text: object): string => JSON.stringify(Object.entries(text).sort());
+
+export type Counts = Readonly<Record<string, number>>;
+
+export function countsByHand(goals: readonly GoalByHand[]): Counts {
+  return Object.fromEntries(
+    lights.map((light) => [light, goals.filter((each) => each.light === light).length]),
+  );
+}
+
+/** Goals by what they have in common. */
+export function partsByHand(
+  goals: readonly GoalByHand[],
+  part: 'division' | 'unit',
+): Map<string, readonly GoalByHand[]> {
+  const names = new Set(goals.map((goal) => goal[part]));
+  return new Map([...names].map((name) => [name, goals.filter((goal) => goal[part] === name)]));
+}
+
+/** Ids of goals that changed between two rounds in which both had a colour. */
+export function changesByHand(before: readonly GoalByHand[], now: readonly GoalByHand[]) {
+  const order = ['red', 'yellow', 'green'];
+  const pairs = now
+    .map((goal) => ({ goal, was: before.find(({ id }) => id === goal.id) }))
+    .filter(({ goal, was }) => order.includes(goal.light) && was && order.includes(was.light))
+    .map(({ goal, was }) => ({
+      ...{ id: goal.id, step: order.indexOf(goal.light) - order.indexOf(was!.light) },
+      turnedRed: goal.inNeed && !was!.inNeed,
+    }));
+  const ids = (wanted: (pair: (typeof pairs)[number]) => boolean) => pairs.filter(wanted).map(({ id }) => id);
+  return {
+    worse: ids(({ step }) => step < 0),
+    better: ids(({ step }) => step > 0),
+    newlyRed: ids(({ turnedRed }) => turnedRed),
+  };
+}
