@@ -59,6 +59,7 @@ const lines: Readonly<Record<string, string>> = {
     'the headings fit no layout; nearest is {nearest}, of which were found: {found}; missing: {missing}. Known headings: {layouts}',
   'no-headings': 'no row of headings was found. Known headings: {layouts}',
   'layout-not-readable': 'the layout "{layout}" is not read from files; leave --layout out',
+  'text-too-long': 'a text is longer than a cell can be (32,767 characters): {text}',
   'no-goals': 'the table has headings and no goals below them',
   'nothing-to-ask': 'no goal of "{programme}" has an owner who is in the directory',
 };

@@ -43,26 +43,41 @@ export interface HeadRow<K extends string> {
   readonly language: Locale;
   readonly found: readonly FoundHeading<K>[];
   readonly missing: readonly ColumnName<K>[];
+  /** Texts of the row that are no heading of these. */
+  readonly others: readonly Pick<FoundHeading<K>, 'column' | 'text'>[];
 }
 
 const longestHeading = 120;
 
-/** The row's headings in the language in which most are found. */
-export function headRow<K extends string>(row: SheetRow, columns: readonly ColumnName<K>[]): HeadRow<K> {
-  const texts = [...row.cells]
-    .filter(([, { kind, text }]) => kind === 'text' && text.length <= longestHeading)
-    .map(([column, { text }]) => ({ column, text, compared: comparableHeading(text) }));
-  const inLanguages = locales.map((language): HeadRow<K> => {
-    const found = texts.flatMap(({ column, text, compared }) => {
-      const known = columns.find(({ names }) =>
-        names[language]?.some((name) => comparableHeading(name) === compared),
-      );
-      return known ? [{ key: known.key, column, text: text.replace(/\s+/g, ' ') }] : [];
+/** Finds a row's headings, in the language in which fewest are missing. */
+export function headFinder<K extends string>(
+  columns: readonly ColumnName<K>[],
+): (row: SheetRow) => HeadRow<K> {
+  const known = locales.map((language) => ({ language, keys: keysByName(columns, language) }));
+  return ({ cells }) => {
+    const texts = [...cells]
+      .filter(([, { kind, text }]) => kind === 'text' && text.length <= longestHeading)
+      .map(([column, { text }]) => ({ column, text, compared: comparableHeading(text) }));
+    const inLanguages = known.map(({ language, keys }): HeadRow<K> => {
+      const found = texts.flatMap(({ column, text, compared }) => {
+        const key = keys.get(compared);
+        return key === undefined ? [] : [{ key, column, text: text.replace(/\s+/g, ' ') }];
+      });
+      const there = new Set(found.map(({ key }) => key));
+      const missing = columns.filter(({ key, required }) => required && !there.has(key));
+      const others = texts.filter(({ column }) => !found.some((heading) => heading.column === column));
+      return { language, found, missing, others };
     });
-    const keys = new Set(found.map(({ key }) => key));
-    return { language, found, missing: columns.filter(({ key, required }) => required && !keys.has(key)) };
-  });
-  return inLanguages.reduce((best, each) => (each.missing.length < best.missing.length ? each : best));
+    return inLanguages.reduce((best, each) => (each.missing.length < best.missing.length ? each : best));
+  };
+}
+
+/** Of two columns with the same name the first has it. */
+function keysByName<K extends string>(columns: readonly ColumnName<K>[], language: Locale): Map<string, K> {
+  const keys = new Map<string, K>();
+  for (const { key, names } of columns.toReversed())
+    for (const name of names[language] ?? []) keys.set(comparableHeading(name), key);
+  return keys;
 }
 
 /** The row of a file that comes nearest to being the head of such a table. */
@@ -70,9 +85,10 @@ export function nearestHeadRow<K extends string>(
   sheets: readonly Sheet[],
   columns: readonly ColumnName<K>[],
 ): HeadRow<K> | undefined {
+  const headIn = headFinder(columns);
   let nearest: HeadRow<K> | undefined;
   for (const row of sheets.flatMap(({ rows }) => rows)) {
-    const head = headRow(row, columns);
+    const head = headIn(row);
     if (head.found.length > (nearest?.found.length ?? 0)) nearest = head;
   }
   return nearest;

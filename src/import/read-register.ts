@@ -8,11 +8,13 @@ import { keyResults } from './layouts/key-results';
 import { type LayoutReader } from './layouts/layout';
 import { productivityProgramme } from './layouts/productivity-programme';
 import { strategicGoals } from './layouts/strategic-goals';
+import { plain } from './plain/read-plain';
 import { readWorkbook } from './read-workbook';
 import { type Sheet } from './sheet';
 
 /** The ministry's survey is a form of its own that no county publishes as a table. */
 export const layoutReaders: readonly LayoutReader[] = [
+  plain,
   keyResults,
   strategicGoals,
   productivityProgramme,
@@ -20,12 +22,19 @@ export const layoutReaders: readonly LayoutReader[] = [
 ];
 
 /**
- * @param layout the one that the file is to have; else its headings say which
+ * @param options `layout` where the file is to have a certain one; else its headings say which
  * @throws RefusedError `layout-unrecognised` with the headings that each layout needs, those of the nearest one that
  *   were found and those that are missing; `heading-twice`, `no-goals`; and what readWorkbook throws.
  */
-export function readRegister(bytes: Uint8Array, fileName: string, layout?: Layout): ImportedRegister {
-  const sheets = readWorkbook(bytes, fileName);
+export function readRegister(
+  bytes: Uint8Array,
+  fileName: string,
+  { layout }: { readonly layout?: Layout } = {},
+): Promise<ImportedRegister> {
+  return new Promise((resolve) => resolve(registerIn(readWorkbook(bytes, fileName), layout)));
+}
+
+function registerIn(sheets: readonly Sheet[], layout: Layout | undefined): ImportedRegister {
   const readers = layoutReaders.filter((reader) => layout === undefined || reader.layout === layout);
   for (const reader of readers) {
     const read = reader.read(sheets);

@@ -1,7 +1,7 @@
 /** Tables of a sheet: a row of headings wherever it stands, and the rows below it. Pure. */
 import { RefusedError } from '../errors';
 import { type Locale } from '../goals/schema';
-import { type ColumnName, headRow, type HeadRow } from './headings';
+import { type ColumnName, headFinder, type HeadRow } from './headings';
 import { type ImportProblem, type Place } from './imported';
 import { type Cell, columnLetters, type Sheet, type SheetRow } from './sheet';
 
@@ -12,6 +12,8 @@ export interface Table<K extends string = string> {
   readonly columns: ReadonlyMap<K, number>;
   /** Headings as they stand there. */
   readonly headings: ReadonlyMap<K, string>;
+  /** Its other headings, where they stand. */
+  readonly others: readonly { readonly text: string; readonly place: Place }[];
   /** Lines right above the headings that hold one text each, such as the name of a unit. */
   readonly above: readonly string[];
   readonly rows: readonly SheetRow[];
@@ -28,9 +30,10 @@ export function tablesIn<K extends string>(
 ): Table<K>[] {
   const tables: (Table<K> & { readonly rows: SheetRow[] })[] = [];
   const least = columns.filter(({ required }) => required).length;
+  const headIn = headFinder(columns);
   let pending: SheetRow[] = [];
   for (const row of rows) {
-    const head = row.cells.size >= least ? headRow(row, columns) : undefined;
+    const head = row.cells.size >= least ? headIn(row) : undefined;
     const open = tables.at(-1);
     if (!head || head.missing.length > 0) {
       (open?.rows ?? pending).push(row);
@@ -39,7 +42,10 @@ export function tablesIn<K extends string>(
     const above = takeTitles(open?.rows ?? pending, Math.min(...head.found.map(({ column }) => column)));
     if (open && above.length === 0 && continues(open, head)) continue;
     refuseRepeated(head, name, row);
-    tables.push({ sheet: name, language: head.language, above, ...columnsOf(head), rows: [] });
+    const others = head.others.map(({ column, text }) => ({
+      ...{ text, place: { sheet: name, row: row.number, column: columnLetters(column) } },
+    }));
+    tables.push({ sheet: name, language: head.language, above, others, ...columnsOf(head), rows: [] });
     pending = [];
   }
   return tables;

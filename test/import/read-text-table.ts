@@ -12,7 +12,7 @@ export async function readSheets(
   sheets: Readonly<Record<string, readonly FileRow[]>>,
   layout?: Layout,
 ): Promise<ImportedRegister> {
-  return readRegister(await workbookFile(sheets), 'tavoitteet.xlsx', layout);
+  return readRegister(await workbookFile(sheets), 'tavoitteet.xlsx', layout ? { layout } : {});
 }
 
 /** Problems as "error title-missing B4". */

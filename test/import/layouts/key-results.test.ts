@@ -143,7 +143,7 @@ describe('a file of key results', () => {
       ],
     });
     const spoilt = await withError(await withError(file, 'E4', '#REF!'), 'D5', '#NAME?');
-    const register = readRegister(spoilt, 'a.xlsx');
+    const register = await readRegister(spoilt, 'a.xlsx');
     expect(shown(register)).toEqual([
       'warning date-for-figure E3',
       'warning cell-error E4',
