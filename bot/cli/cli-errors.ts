@@ -51,7 +51,11 @@ const lines: Readonly<Record<string, string>> = {
   'file-unreadable': 'the workbook is damaged or incomplete; open it in Excel and save it again',
   'text-unreadable': 'the file is not text; save it as "CSV UTF-8" in Excel, or give the workbook itself',
   'csv-broken': 'row {row} of the CSV file has a quotation mark without its end',
+  'csv-row-too-long':
+    'a row of the CSV file has more than 262,144 characters; a quotation mark may be without its end',
   'too-many-rows': 'the file has more than {most} rows; leave out what is not of the register',
+  'too-many-cells':
+    'the file has more than {most} cells, or very long texts in very many; leave out what is not of the register',
   'too-many-sheets': 'the workbook has more than {most} sheets; leave out what is not of the register',
   'heading-twice':
     'two columns of sheet "{sheet}" have the heading "{heading}" (row {row}); delete or rename one',

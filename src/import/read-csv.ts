@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { CsvError } from 'csv-parse/sync';
 import { RefusedError } from '../errors';
-import { mostRows } from './limits';
+import { mostCells, mostRows } from './limits';
 import { type Cell, type Sheet, textCell } from './sheet';
 
 const delimiters = [';', '\t', ','] as const;
@@ -10,7 +10,8 @@ type Delimiter = (typeof delimiters)[number];
 
 /**
  * What looks like a formula is the text that it is.
- * @throws RefusedError `text-unreadable` where it is no text, `csv-broken`, `too-many-rows`.
+ * @throws RefusedError `text-unreadable` where it is no text, `csv-broken`, `csv-row-too-long`, `too-many-rows`,
+ *   `too-many-cells`.
  */
 export function readCsv(bytes: Buffer, name: string): Sheet {
   const text = decoded(bytes);
@@ -42,13 +43,24 @@ function decoded(bytes: Buffer): string {
   }
 }
 
+/** In characters; also what a quotation mark without its end takes with it. */
+const longestRecord = 256 * 1024;
+
 function recordsIn(text: string, delimiter: Delimiter, most = mostRows + 1): string[][] {
+  let cells = 0;
+  const counted = (record: string[]) => {
+    cells += record.length;
+    if (cells > mostCells) throw new RefusedError('too-many-cells', { most: String(mostCells) });
+    return record;
+  };
   try {
     return parse(text, {
       ...{ delimiter, to: most, relax_column_count: true, relax_quotes: true },
+      ...{ max_record_size: longestRecord, on_record: counted },
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_MAX_RECORD_SIZE') throw new RefusedError('csv-row-too-long');
     throw new RefusedError('csv-broken', { row: String(Number(error.records ?? 0) + 1) });
   }
 }

@@ -1,6 +1,6 @@
 /** Sheets of an Excel workbook: values as they were last calculated; formulas and macros are never run. */
 import { RefusedError } from '../errors';
-import { mostRows, mostSheets } from './limits';
+import { mostCells, mostCharacters, mostRows, mostSheets } from './limits';
 import {
   type Cell,
   cellAddress,
@@ -17,22 +17,41 @@ import { walkXml } from './xml';
 /**
  * Hidden sheets are left out. Of merged cells the ones below the first repeat it, in rows that hold something else.
  * read-excel-file, which tests use, gives neither merged ranges nor percentages, and unpacks without a limit.
- * @throws RefusedError `file-unreadable`, `file-encrypted`, `file-too-large-inside`, `too-many-rows`.
+ * @throws RefusedError `file-unreadable`, `file-encrypted`, `file-too-large-inside`, `too-many-rows`,
+ *   `too-many-cells`, `too-many-sheets`.
  */
 export function readXlsx(bytes: Buffer): Sheet[] {
   const zip = openZip(bytes);
   const parts = readParts(zip);
   if (parts.sheets.length > mostSheets)
     throw new RefusedError('too-many-sheets', { most: String(mostSheets) });
-  let rows = 0;
+  const size = countSize();
   return parts.sheets.map(({ name, part }) => {
     const xml = zip.read(part);
     if (!xml) throw new RefusedError('file-unreadable');
-    const sheet = readSheet(xml, parts, () => {
-      if (++rows > mostRows) throw new RefusedError('too-many-rows', { most: String(mostRows) });
-    });
-    return { name, rows: sheet };
+    return { name, rows: readSheet(xml, parts, size) };
   });
+}
+
+interface Size {
+  /** A row with something in it. */
+  readonly row: () => void;
+  readonly cell: (cell: Cell) => Cell;
+}
+
+function countSize(): Size {
+  let [rows, cells, characters] = [0, 0, 0];
+  return {
+    row: () => {
+      if (++rows > mostRows) throw new RefusedError('too-many-rows', { most: String(mostRows) });
+    },
+    cell: (cell) => {
+      characters += cell.text.length;
+      if (++cells > mostCells || characters > mostCharacters)
+        throw new RefusedError('too-many-cells', { most: String(mostCells) });
+      return cell;
+    },
+  };
 }
 
 interface OpenCell {
@@ -42,8 +61,7 @@ interface OpenCell {
   text: string;
 }
 
-/** @param countRow called for every row with something in it */
-function readSheet(xml: Buffer, parts: WorkbookParts, countRow: () => void): SheetRow[] {
+function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): SheetRow[] {
   const rows: { readonly number: number; readonly cells: Map<number, Cell> }[] = [];
   const merged: string[] = [];
   let [number, column] = [0, -1];
@@ -72,20 +90,20 @@ function readSheet(xml: Buffer, parts: WorkbookParts, countRow: () => void): She
       if (name === 'rPh') inAid = false;
       if (name === 'c' && cell) {
         const read = cellOf(cell, parts);
-        if (read) cells.set(cell.column, read);
+        if (read) cells.set(cell.column, size.cell(read));
         cell = undefined;
       }
       if (name !== 'row' || cells.size === 0) return;
-      countRow();
+      size.row();
       rows.push({ number, cells });
     },
   });
-  repeatMerged(rows, merged);
+  repeatMerged(rows, merged, size);
   return rows;
 }
 
 function cellOf({ type, style, text }: OpenCell, parts: WorkbookParts): Cell | undefined {
-  if (type === 's') return textCell(parts.texts[Number(text)] ?? '');
+  if (type === 's') return parts.texts[Number(text)];
   if (type === 'inlineStr' || type === 'str') return textCell(unescaped(text));
   if (text.trim() === '') return undefined;
   if (type === 'e') return { kind: 'error', text: text.trim() };
@@ -115,14 +133,17 @@ function dateCell(date: Date): Cell | undefined {
 function repeatMerged(
   rows: readonly { readonly number: number; readonly cells: Map<number, Cell> }[],
   merged: readonly string[],
+  size: Size,
 ): void {
-  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  const indexOf = new Map(rows.map(({ number }, index) => [number, index]));
   for (const range of merged) {
     const [from, to] = range.split(':').map(cellAddress);
-    const first = from && byNumber.get(from.row)?.cells.get(from.column);
-    if (!first || !to || to.row === from.row) continue;
-    for (const { number, cells } of rows)
-      if (number > from.row && number <= to.row && !cells.has(from.column))
-        cells.set(from.column, { ...first, merged: true });
+    const start = from && indexOf.get(from.row);
+    const first = start === undefined ? undefined : rows[start]!.cells.get(from!.column);
+    if (start === undefined || !first || !to) continue;
+    for (let index = start + 1; index < rows.length && rows[index]!.number <= to.row; index++) {
+      const { cells } = rows[index]!;
+      if (!cells.has(from!.column)) cells.set(from!.column, size.cell({ ...first, merged: true }));
+    }
   }
 }

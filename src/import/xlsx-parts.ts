@@ -1,6 +1,7 @@
 /** The parts of a workbook beside its sheets: their list, the shared texts and the number formats (ECMA-376, part 1). */
 import path from 'node:path';
 import { RefusedError } from '../errors';
+import { type Cell, textCell } from './sheet';
 import { type Zip } from './unzip';
 import { walkXml } from './xml';
 
@@ -15,7 +16,8 @@ export interface WorkbookParts {
   readonly sheets: readonly SheetEntry[];
   /** Days are counted from 1904 on, as old Macs did. */
   readonly from1904: boolean;
-  readonly texts: readonly string[];
+  /** Texts that cells share, each kept once. */
+  readonly texts: readonly (Cell | undefined)[];
   /** Of each cell style, by its number. */
   readonly formats: readonly NumberFormat[];
 }
@@ -70,8 +72,8 @@ function relations(zip: Zip, of: string): Map<string, Relation> {
 }
 
 /** Of a text with formats in it all pieces; not the reading aids that stand above it in Japanese. */
-function textsIn(part: Buffer | undefined): string[] {
-  const texts: string[] = [];
+function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
+  const texts: (Cell | undefined)[] = [];
   if (!part) return texts;
   let text = '';
   let [inText, inAid] = [false, false];
@@ -87,7 +89,7 @@ function textsIn(part: Buffer | undefined): string[] {
     close: (name) => {
       if (name === 't') inText = false;
       if (name === 'rPh') inAid = false;
-      if (name === 'si') texts.push(unescaped(text));
+      if (name === 'si') texts.push(textCell(unescaped(text)));
     },
   });
   return texts;

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { seedsDirectory } from '../../seeds/read';
 import { RefusedError } from '../../src/errors';
 import { readRegister } from '../../src/import/read-register';
+import { seededRandom } from '../helpers/seeded-random';
 import { readRows, shown } from './read-text-table';
 import { workbookFile } from './workbook-file';
 
@@ -97,6 +101,24 @@ describe('the layout of a file', () => {
     expect([layout, goals.length]).toEqual(['key-results', 1]);
     expect(headings[0]).toEqual({ fi: 'TOIMIALA' });
     expect(goals[0]!.place).toEqual({ sheet: 'Tulokset', row: 3, column: 'E' });
+  });
+
+  it('is read or refused, and nothing else, whatever bytes of a workbook are changed', async () => {
+    const file = readFileSync(path.join(seedsDirectory, 'register-example.xlsx'));
+    const random = seededRandom(7);
+    const outcomes = new Set<string>();
+    for (let run = 0; run < 150; run++) {
+      const spoilt = Buffer.from(file);
+      for (let change = 0; change <= run % 5; change++)
+        spoilt[Math.floor(random() * spoilt.length)] = Math.floor(random() * 256);
+      const cut = run % 7 === 0 ? spoilt.subarray(0, Math.floor(random() * spoilt.length)) : spoilt;
+      const read = await readRegister(cut, 'a.xlsx').then(
+        () => 'read',
+        (error: Error) => error.name,
+      );
+      outcomes.add(read);
+    }
+    expect([...outcomes].sort()).toEqual(['RefusedError', 'read']);
   });
 
   it('takes 10,000 rows in seconds and little memory', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
 import { RefusedError } from '../../src/errors';
 import { readWorkbook, refuseLargeFile } from '../../src/import/read-workbook';
-import { type Cell, type Sheet } from '../../src/import/sheet';
+import { type Cell, columnLetters, type Sheet } from '../../src/import/sheet';
 import { type FileRow, merged, percentage, withError, withPart, workbookFile } from './workbook-file';
 
 function refusal(read: () => unknown): RefusedError {
@@ -265,6 +265,42 @@ describe('what cannot be read', () => {
         `<worksheet><sheetData>${Array.from({ length: 100_000 }, (_row, index) => `<row r="${index + 1}"><c><v>${index}</v></c></row>`).join('')}</sheetData></worksheet>`,
     );
     expect(refusal(() => readWorkbook(file, 'a.xlsx')).code).toBe('too-many-rows');
+  });
+
+  it('one long text in very many cells is refused, and so is a merged cell that is repeated without end', async () => {
+    const plain = await workbookFile({ A: [['a']] });
+    const text = await withPart(
+      plain,
+      'xl/sharedStrings.xml',
+      () => `<sst><si><t>${'x'.repeat(30_000)}</t></si></sst>`,
+    );
+    const sheet =
+      (rows: string, merges = '') =>
+      (file: Buffer) =>
+        withPart(
+          file,
+          'xl/worksheets/sheet1.xml',
+          () => `<worksheet><sheetData>${rows}</sheetData>${merges}</worksheet>`,
+        );
+    const rows = Array.from(
+      { length: 1_000 },
+      (_row, index) => `<row r="${index + 1}"><c t="s"><v>0</v></c></row>`,
+    );
+    const copied = await sheet(rows.join(''))(text);
+    expect(refusal(() => readWorkbook(copied, 'a.xlsx')).code).toBe('too-many-cells');
+    const columns = Array.from({ length: 700 }, (_cell, column) => `${columnLetters(column)}1`);
+    const head = `<row r="1">${columns.map((name) => `<c r="${name}"><v>1</v></c>`).join('')}</row>`;
+    const others = Array.from(
+      { length: 2_000 },
+      (_row, index) => `<row r="${index + 2}"><c r="ZZ${index + 2}"><v>1</v></c></row>`,
+    );
+    const merges = columns.map((name) => `<mergeCell ref="${name}:${name.replace('1', '1048576')}"/>`);
+    const merged = await sheet(head + others.join(''), `<mergeCells>${merges.join('')}</mergeCells>`)(plain);
+    expect(refusal(() => readWorkbook(merged, 'a.xlsx')).code).toBe('too-many-cells');
+  });
+
+  it('a row without end is refused in a CSV file', () => {
+    expect(refusal(() => csv(`a;b\n"${'x;'.repeat(600_000)}"\n`)).code).toBe('csv-row-too-long');
   });
 
   it('rows that only have a look do not count', async () => {

@@ -19,7 +19,8 @@ export interface StatedTargets {
   readonly mixed: boolean;
 }
 
-const digits = '\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?';
+/** Never endless: a text of digits alone would be tried from each of them to its end. */
+const digits = '\\d{1,3}(?:[ \\u00a0]\\d{3}){1,4}(?:[.,]\\d{1,15})?|\\d{1,15}(?:[.,]\\d{1,15})?';
 const percent = '\\s?%(?::?\\p{L}{1,4})?';
 const unit = `(?:${percent}|\\s?(?:€|e|euroa|euron|euro|euros)(?:\\s?/\\s?\\p{L}+)?|\\s?(?:kk|pv|min|h|htv|kpl|hlö|mån|dgr|st)(?:\\s?/\\s?\\p{L}+)?)(?!\\p{L})`;
 const words: Readonly<Record<string, string>> = {
