@@ -10,7 +10,7 @@ export const mostUnpackedRatio = 200;
 /** Rows with something in them, of all sheets together. */
 export const mostRows = 20_000;
 /** Cells, and characters in them, of all sheets together: one text can stand in any number of cells. Blank ones count in CSV files. */
-export const mostCells = 1_000_000;
-export const mostCharacters = 16 * 1024 * 1024;
+export const mostCells = 400_000;
+export const mostCharacters = 8 * 1024 * 1024;
 /** Sheets beyond this one are no register. */
 export const mostSheets = 200;
