@@ -41,6 +41,30 @@ const lines: Readonly<Record<string, string>> = {
   'file-not-written': '{file} cannot be written ({reason}); name another file with --out',
   'wrong-rhythm': 'period {period} does not fit the rhythm of "{programme}", which is one {rhythm}',
   'too-many-channels': 'at most {most} channels get the digests of a programme; unsubscribe one first',
+  'file-empty': '{file} is empty',
+  'file-too-large': 'the file is larger than {most} MB; a register has some hundred kilobytes',
+  'file-too-large-inside':
+    'the workbook unpacks to more than {most} MB, or to many times its size; save the sheets of the register alone',
+  'file-encrypted': 'the workbook has a password; remove it in Excel (File, Info, Protect Workbook) and save',
+  'file-old-excel': 'the file is of the old .xls kind; save it as .xlsx in Excel',
+  'file-not-a-table': 'the file is no table ({kind}); give an Excel workbook (.xlsx) or a CSV file',
+  'file-unreadable': 'the workbook is damaged or incomplete; open it in Excel and save it again',
+  'text-unreadable': 'the file is not text; save it as "CSV UTF-8" in Excel, or give the workbook itself',
+  'csv-broken': 'row {row} of the CSV file has a quotation mark without its end',
+  'csv-row-too-long':
+    'a row of the CSV file has more than 262,144 characters; a quotation mark may be without its end',
+  'too-many-rows': 'the file has more than {most} rows; leave out what is not of the register',
+  'too-many-cells':
+    'the file has more than {most} cells, or very long texts in very many; leave out what is not of the register',
+  'too-many-sheets': 'the workbook has more than {most} sheets; leave out what is not of the register',
+  'heading-twice':
+    'two columns of sheet "{sheet}" have the heading "{heading}" (row {row}); delete or rename one',
+  'layout-unrecognised':
+    'the headings fit no layout; nearest is {nearest}, of which were found: {found}; missing: {missing}. Known headings: {layouts}',
+  'no-headings': 'no row of headings was found. Known headings: {layouts}',
+  'layout-not-readable': 'the layout "{layout}" is not read from files; leave --layout out',
+  'text-too-long': 'a text is longer than a cell can be (32,767 characters): {text}',
+  'no-goals': 'the table has headings and no goals below them',
   'nothing-to-ask': 'no goal of "{programme}" has an owner who is in the directory',
 };
 

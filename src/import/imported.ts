@@ -1,5 +1,12 @@
 /** What was read from a register's file, before it is compared with the register that is stored. */
-import { type Field, type Goal, type Group, type Layout, type LocalizedText } from '../goals/schema';
+import {
+  type Field,
+  type Goal,
+  type Group,
+  type Layout,
+  type LocalizedText,
+  type Programme,
+} from '../goals/schema';
 
 /** Where something stands in a file, as people find it there. */
 export interface Place {
@@ -11,7 +18,10 @@ export interface Place {
   readonly column?: string;
 }
 
-/** Something that an admin has to look at; an error keeps its goal out of the import, a warning does not. */
+/**
+ * Something that an admin has to look at. An error keeps its goal out of the import, a warning does not: it stands in
+ * the row of the goal or of one of its fields, or in a row that gave no goal at all.
+ */
 export interface ImportProblem {
   readonly severity: 'error' | 'warning';
   readonly code: string;
@@ -49,6 +59,8 @@ export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fie
 /** Everything that one file says; its goals in the file's order. */
 export interface ImportedRegister {
   readonly layout: Layout;
+  /** Only of the plain layout, where the file has its settings. */
+  readonly programme?: Programme;
   /** What the file calls its heading levels, outermost first. */
   readonly headings: readonly LocalizedText[];
   readonly goals: readonly ImportedGoal[];

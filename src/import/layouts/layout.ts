@@ -1,0 +1,70 @@
+/** What every layout that counties publish in has. */
+import { type Layout, type Locale, type LocalizedText } from '../../goals/schema';
+import { type ColumnName } from '../headings';
+import { type ImportedRegister, type ImportProblem } from '../imported';
+import { type Sheet } from '../sheet';
+import { cellIn, type Table, placeIn, problemAt } from '../table';
+
+export type ReadRegister = Omit<ImportedRegister, 'layout'>;
+
+export interface LayoutReader {
+  readonly layout: Layout;
+  /** Of the table that a file of this layout is known by. */
+  readonly columns: readonly ColumnName[];
+  /** Undefined where no sheet has such a table. */
+  readonly read: (sheets: readonly Sheet[]) => ReadRegister | undefined;
+}
+
+/** Columns that the documents do not have and a register may. */
+export const codeColumn: ColumnName<'code'> = {
+  key: 'code',
+  names: { fi: ['Tunnus', 'Koodi', 'Nro', 'Numero'], sv: ['Kod', 'Nr', 'Nummer'] },
+};
+export const ownersColumn: ColumnName<'owners'> = {
+  key: 'owners',
+  names: {
+    fi: ['Vastuuhenkilö', 'Vastuuhenkilöt', 'Vastuuhenkilö(t)', 'Omistaja', 'Vastaa'],
+    sv: ['Ansvarig person', 'Ansvariga personer', 'Ansvarig', 'Ansvariga', 'Ansvarsperson'],
+  },
+};
+
+/** A text in the language of the table that it stands in; on one line. */
+export function localized(text: string, language: Locale): LocalizedText {
+  return { [language]: oneLine(text) };
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Headings of the columns that are a goal's heading levels, without footnote marks. */
+export function levelNames<K extends string>(table: Table<K>, keys: readonly K[]): LocalizedText[] {
+  return keys.map((key) => {
+    const text = table.headings.get(key) ?? key;
+    return localized(text.replace(/[¹²³⁰⁴-⁹*†]+|\s\d\)$/g, ''), table.language);
+  });
+}
+
+/**
+ * Cells with a formula that failed, and figures that Excel took for a date ("6/6"). In the column of an answer they
+ * cost that answer alone.
+ */
+export function cellProblems<K extends string>(
+  tables: readonly Table<K>[],
+  answers: readonly K[],
+  figures: readonly K[] = [],
+): ImportProblem[] {
+  return tables.flatMap((table) =>
+    table.rows.flatMap((row) =>
+      [...table.columns.keys()].flatMap((key) => {
+        const cell = cellIn(table, row, key);
+        const severity = answers.includes(key) ? 'warning' : 'error';
+        if (cell?.kind === 'error' && !cell.merged)
+          return [problemAt(severity, 'cell-error', placeIn(table, row, key), cell.text)];
+        if (cell?.kind === 'date' && figures.includes(key))
+          return [problemAt('warning', 'date-for-figure', placeIn(table, row, key), cell.text)];
+        return [];
+      }),
+    ),
+  );
+}

@@ -1,0 +1,157 @@
+/** Council-binding strategic goals: a table of goals by focus, and one of their tasks. */
+import { type ColumnName } from '../headings';
+import { type ImportedGoal, type ImportProblem } from '../imported';
+import { type SheetRow } from '../sheet';
+import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table';
+import { cellProblems, codeColumn, type LayoutReader, localized, oneLine, ownersColumn } from './layout';
+import { itemsIn } from './list-items';
+import { summaryField, targetFields } from './strategic-fields';
+import { readTasks, type Task, taskColumns, taskFields, taskGroup } from './strategic-tasks';
+
+type Key = 'focus' | 'goal' | 'kpi' | 'unit' | 'summary' | 'code' | 'owners';
+
+const columns: readonly ColumnName<Key>[] = [
+  {
+    key: 'focus',
+    names: {
+      fi: ['Strateginen painopiste', 'Painopiste'],
+      sv: ['Strategiskt fokusområde', 'Fokusområde', 'Strategisk tyngdpunkt', 'Strategiskt insatsområde'],
+      en: ['Strategic focus'],
+    },
+    required: true,
+  },
+  { key: 'goal', names: { fi: ['Tavoite'], sv: ['Mål'], en: ['Goal'] }, required: true },
+  {
+    key: 'kpi',
+    names: { fi: ['KPI-mittari', 'Mittari', 'KPI'], sv: ['KPI-mätare', 'Mätare', 'KPI'], en: ['KPI'] },
+    required: true,
+  },
+  {
+    key: 'unit',
+    names: {
+      fi: ['Vastuutaho', 'Vastuutoimiala'],
+      sv: ['Ansvarig enhet', 'Ansvarig sektor', 'Ansvarig instans', 'Ansvarig'],
+      en: ['Responsible unit'],
+    },
+    required: true,
+  },
+  { key: 'summary', names: { fi: ['Tiivistelmä'], sv: ['Sammanfattning'], en: ['Summary'] } },
+  codeColumn,
+  { ...ownersColumn, names: { fi: ownersColumn.names.fi!, sv: ['Ansvarig person', 'Ansvariga personer'] } },
+];
+
+export const strategicGoals: LayoutReader = {
+  layout: 'strategic-goals',
+  columns,
+  read: (sheets) => {
+    const tables = sheets.flatMap((sheet) => tablesIn(sheet, columns));
+    if (tables.length === 0) return undefined;
+    const { language } = tables[0]!;
+    const tasks = readTasks(sheets.flatMap((sheet) => tablesIn(sheet, taskColumns)));
+    const listed = tables.map(readTable);
+    const goals = listed.flatMap((table) => table.goals);
+    const { tasksOf, problems } = assigned(tasks.tasks, goals);
+    return {
+      headings: [
+        { [language]: oneLine(tables[0]!.headings.get('focus') ?? '') },
+        { fi: 'Painopisteen osa-alue', sv: 'Delområde', en: 'Sub-focus' },
+      ],
+      goals: goals.map((goal) => withTasks(goal, tasksOf.get(goal) ?? [])),
+      problems: [
+        ...cellProblems(tables, ['summary']),
+        ...listed.flatMap((table) => table.problems),
+        ...tasks.problems,
+        ...problems,
+      ],
+    };
+  },
+};
+
+function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: ImportProblem[] } {
+  const goals: ImportedGoal[] = [];
+  const problems: ImportProblem[] = [];
+  for (const [row, [focus = '', unit = '']] of filledDown(table, ['focus', 'unit'])) {
+    const title = cellIn(table, row, 'goal')?.text;
+    if (title === undefined) {
+      const kpi = cellIn(table, row, 'kpi');
+      if (kpi) problems.push(problemAt('error', 'title-missing', placeIn(table, row, 'goal'), kpi.text));
+      continue;
+    }
+    if (focus === '')
+      problems.push(problemAt('error', 'heading-missing', placeIn(table, row, 'focus'), title));
+    const { targets, unclear } = targetFields(
+      ...([oneLine(title), itemsIn(cellIn(table, row, 'kpi')?.text ?? '')] as const),
+      ...([table.language, placeIn(table, row, 'kpi')] as const),
+    );
+    if (unclear !== undefined)
+      problems.push(problemAt('warning', 'target-unclear', placeIn(table, row, 'goal'), unclear));
+    goals.push({ ...goalOf(table, row, focus, unit), fields: [...targets, summaryOf(table, row)] });
+  }
+  return { goals, problems };
+}
+
+function goalOf(table: Table<Key>, row: SheetRow, focus: string, unit: string): Omit<ImportedGoal, 'fields'> {
+  const [code, owners] = (['code', 'owners'] as const).map((key) => cellIn(table, row, key)?.text);
+  const kpi = cellIn(table, row, 'kpi')?.text;
+  return {
+    ...(code !== undefined && { code }),
+    title: localized(cellIn(table, row, 'goal')!.text, table.language),
+    ...(kpi !== undefined && { description: localized(`KPI: ${itemsIn(kpi).join(', ')}`, table.language) }),
+    headings: focusLevels(focus).map((text) => localized(text, table.language)),
+    ...(unit !== '' && { unit: localized(unit, table.language) }),
+    ...((owners ?? unit) !== '' && { ownersText: owners ?? unit }),
+    ...{ actions: [], groups: [], place: placeIn(table, row, 'goal') },
+  };
+}
+
+/** The focus, and its sub-focuses, which are lines that begin with a dash. */
+function focusLevels(focus: string): string[] {
+  const first = focus.split('\n').findIndex((line) => /^\s*[-–—•]/.test(line));
+  if (first <= 0) return focus === '' ? [] : [oneLine(focus)];
+  const lines = focus.split('\n');
+  return [oneLine(lines.slice(0, first).join(' ')), itemsIn(lines.slice(first).join('\n')).join('; ')];
+}
+
+function summaryOf(table: Table<Key>, row: SheetRow) {
+  const cell = cellIn(table, row, 'summary');
+  const place = placeIn(table, row, 'summary');
+  return summaryField(place, cell && cell.kind !== 'error' ? cell.text : undefined);
+}
+
+/** Tasks name their goal by its title; a title that several goals have leaves it open which one is meant. */
+function assigned(tasks: readonly Task[], goals: readonly ImportedGoal[]) {
+  const comparable = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[\s.]+/g, ' ')
+      .trim();
+  const byTitle = new Map<string, ImportedGoal[]>();
+  for (const goal of goals) {
+    const title = comparable(Object.values(goal.title).join(' '));
+    byTitle.set(title, [...(byTitle.get(title) ?? []), goal]);
+  }
+  const tasksOf = new Map<ImportedGoal, Task[]>();
+  const problems: ImportProblem[] = [];
+  for (const task of tasks) {
+    const meant = byTitle.get(comparable(task.goal)) ?? [];
+    const [goal] = meant;
+    if (!goal || meant.length > 1)
+      problems.push(
+        problemAt('error', goal ? 'task-goal-unclear' : 'task-goal-unknown', task.place, task.goal),
+      );
+    else tasksOf.set(goal, [...(tasksOf.get(goal) ?? []), task]);
+  }
+  return { tasksOf, problems };
+}
+
+/** The summary stays the last thing that is asked. */
+function withTasks(goal: ImportedGoal, tasks: readonly Task[]): ImportedGoal {
+  const last = goal.fields.length - 1;
+  const summary = tasks.find((task) => task.summary !== undefined)?.summary;
+  const summed = { ...(summary !== undefined && { answer: summary }), ...goal.fields[last]! };
+  return {
+    ...goal,
+    groups: tasks.map(taskGroup),
+    fields: [...goal.fields.slice(0, last), ...tasks.flatMap(taskFields), summed],
+  };
+}

@@ -1,0 +1,121 @@
+/** The tasks of strategic goals: own persons, a percentage or "Ei mittaria", and a work state. */
+import { parseNumber } from '../../goals/parse-number';
+import { type ColumnName } from '../headings';
+import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../imported';
+import { type SheetRow } from '../sheet';
+import { cellIn, filledDown, placeIn, problemAt, type Table } from '../table';
+import { labels } from './labels';
+import { cellProblems, localized, oneLine, ownersColumn } from './layout';
+
+type Key = 'goal' | 'task' | 'owners' | 'description' | 'situation' | 'progress' | 'summary';
+
+export const taskColumns: readonly ColumnName<Key>[] = [
+  { key: 'goal', names: { fi: ['Tavoite'], sv: ['Mål'], en: ['Goal'] }, required: true },
+  {
+    key: 'task',
+    names: {
+      fi: ['Päätehtävät', 'Päätehtävä', 'Tehtävä', 'Tehtävät'],
+      sv: ['Huvuduppgifter', 'Huvuduppgift', 'Uppgift', 'Uppgifter'],
+      en: ['Main tasks'],
+    },
+    required: true,
+  },
+  { ...ownersColumn, names: { ...ownersColumn.names, en: ['Responsible person'] }, required: true },
+  { key: 'description', names: { fi: ['Kuvaus'], sv: ['Beskrivning'], en: ['Description'] } },
+  {
+    key: 'situation',
+    names: { fi: ['Tilanne', 'Tila'], sv: ['Läge', 'Situation'], en: ['Status'] },
+    required: true,
+  },
+  { key: 'progress', names: { fi: ['Etenemä'], sv: ['Framskridande'], en: ['Progress'] } },
+  { key: 'summary', names: { fi: ['Tiivistelmä'], sv: ['Sammanfattning'], en: ['Summary'] } },
+];
+
+export interface Task {
+  /** The title of its goal, as it stands there. */
+  readonly goal: string;
+  readonly label: ImportedGroup['label'];
+  readonly description?: ImportedGroup['label'];
+  readonly ownersText?: string;
+  readonly progress?: string;
+  readonly state?: string;
+  /** Of the goal, where its rows have one. */
+  readonly summary?: string;
+  readonly place: Place;
+}
+
+export function readTasks(tables: readonly Table<Key>[]): { tasks: Task[]; problems: ImportProblem[] } {
+  const read = tables.map(readTable);
+  return {
+    tasks: read.flatMap(({ tasks }) => tasks),
+    problems: [
+      ...cellProblems(tables, ['situation', 'progress', 'summary'], ['situation', 'progress']),
+      ...read.flatMap(({ problems }) => problems),
+    ],
+  };
+}
+
+function readTable(table: Table<Key>): { tasks: Task[]; problems: ImportProblem[] } {
+  const tasks: Task[] = [];
+  const problems: ImportProblem[] = [];
+  for (const [row, [goal = '']] of filledDown(table, ['goal'])) {
+    const text = (key: Key) => cellIn(table, row, key)?.text;
+    const label = text('task');
+    if (label === undefined) {
+      const said = text('situation') ?? text('owners');
+      if (said !== undefined)
+        problems.push(problemAt('error', 'task-missing', placeIn(table, row, 'task'), said));
+      continue;
+    }
+    const [description, ownersText, summary] = (['description', 'owners', 'summary'] as const).map(text);
+    tasks.push({
+      ...{ goal, label: localized(label, table.language), place: placeIn(table, row, 'task') },
+      ...(description !== undefined && { description: localized(description, table.language) }),
+      ...(ownersText !== undefined && { ownersText }),
+      ...(summary !== undefined && { summary }),
+      ...situationOf(table, row),
+    });
+  }
+  return { tasks, problems };
+}
+
+/** "90 %", "Työ edistyy suunnitellusti", or both in one cell, a line each. */
+function situationOf(table: Table<Key>, row: SheetRow): Pick<Task, 'progress' | 'state'> {
+  const cells = [cellIn(table, row, 'progress'), cellIn(table, row, 'situation')];
+  const lines = cells.flatMap((cell) =>
+    cell && cell.kind !== 'error' && cell.kind !== 'date' ? cell.text.split('\n') : [],
+  );
+  const figure = lines.find(isProgress);
+  const state = oneLine(lines.filter((line) => line !== figure).join(' '));
+  return { ...(figure !== undefined && { progress: figure.trim() }), ...(state !== '' && { state }) };
+}
+
+function isProgress(line: string): boolean {
+  const parsed = parseNumber(line, 'fi');
+  return parsed.kind !== 'unparsed' || parsed.reason === 'no-measure';
+}
+
+const groupId = (index: number) => `task${index + 1}`;
+
+export function taskGroup({ label, description, ownersText }: Task, index: number): ImportedGroup {
+  return {
+    ...{ id: groupId(index), kind: 'task', label },
+    ...(description && { description }),
+    ...(ownersText !== undefined && { ownersText }),
+  };
+}
+
+export function taskFields({ progress, state, place }: Task, index: number): ImportedField[] {
+  const group = groupId(index);
+  return [
+    {
+      ...{ kind: 'percent', label: labels.progress, hint: labels.progressHint, required: false },
+      ...{ role: 'progress', min: 0, max: 100, targets: [], group, place },
+      ...(progress !== undefined && { answer: progress }),
+    },
+    {
+      ...{ kind: 'work-state', label: labels.taskState, required: true, role: 'state', targets: [] },
+      ...{ group, place, ...(state !== undefined && { answer: state }) },
+    },
+  ];
+}

@@ -1,0 +1,72 @@
+/** Rows of the plain layout's tables and what stands in their cells. Pure. */
+import { parseNumber } from '../../goals/parse-number';
+import { type Locale, type LocalizedText, locales } from '../../goals/schema';
+import { type ImportProblem, type Place } from '../imported';
+import { type SheetRow } from '../sheet';
+import { cellIn, placeIn, problemAt, type Table } from '../table';
+import { idFor, type Words } from './words';
+
+export interface Entry<K extends string> {
+  readonly table: Table<K>;
+  readonly row: SheetRow;
+  /** The first of its table's required columns. */
+  readonly place: Place;
+}
+
+export function entriesIn<K extends string>(tables: readonly Table<K>[]): Entry<K>[] {
+  return tables.flatMap((table) => {
+    const [first] = table.columns.keys();
+    return table.rows.map((row) => ({ table, row, place: placeIn(table, row, first) }));
+  });
+}
+
+export function textIn<K extends string>({ table, row }: Entry<K>, key: K): string | undefined {
+  return cellIn(table, row, key)?.text;
+}
+
+/** "title" of "title-fi". */
+export type TextOf<K extends string> = K extends `${infer T}-${Locale}` ? T : never;
+
+export function localizedIn<K extends string>(entry: Entry<K>, key: TextOf<K>): LocalizedText | undefined {
+  const said = locales.flatMap((locale): [Locale, string][] => {
+    const text = textIn(entry, `${key}-${locale}` as K);
+    return text === undefined ? [] : [[locale, text]];
+  });
+  return said.length > 0 ? Object.fromEntries(said) : undefined;
+}
+
+export function numberIn<K extends string>(
+  entry: Entry<K>,
+  key: K,
+  locale: Locale,
+  problems: ImportProblem[],
+): number | undefined {
+  const cell = cellIn(entry.table, entry.row, key);
+  if (!cell) return undefined;
+  if (cell.number !== undefined) return cell.number;
+  const read = parseNumber(cell.text, locale);
+  if (read.kind === 'number' && !read.comparator) return read.value;
+  problems.push(problemAt('error', 'number-unreadable', placeIn(entry.table, entry.row, key), cell.text));
+  return undefined;
+}
+
+/** One of a few words; undefined where the cell is blank. */
+export function wordIn<K extends string, T extends string>(
+  entry: Entry<K>,
+  key: K,
+  words: Words<T>,
+  problems: ImportProblem[],
+): T | undefined {
+  const text = textIn(entry, key);
+  if (text === undefined) return undefined;
+  // Excel has its own words for a cell that holds yes or no.
+  const id = idFor(words, text === 'true' ? 'yes' : text === 'false' ? 'no' : text);
+  const known = Object.values<readonly string[]>(words).map(([fi, sv, en]) => `${fi} / ${sv} / ${en}`);
+  if (id === undefined)
+    problems.push(
+      problemAt('error', 'word-unknown', placeIn(entry.table, entry.row, key), text, {
+        known: known.join('; '),
+      }),
+    );
+  return id;
+}

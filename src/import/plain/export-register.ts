@@ -1,0 +1,129 @@
+/** A register as a workbook in the plain layout, to be changed in Excel and read again. */
+import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
+import { RefusedError } from '../../errors';
+import { type Locale, type Register } from '../../goals/schema';
+import { rowHeight } from '../../report/continued';
+import { type Column } from '../../report/sheets/sheet';
+import { type ColumnName, shownName } from '../headings';
+import { fieldColumns, goalColumns, groupColumns, listColumns, settingColumns, sheetNames } from './columns';
+import { fieldRows, goalRow, groupRows, listRows, type PlainRow, settingRows } from './plain-rows';
+
+/**
+ * Reading it back gives the same register. Texts are text cells: what looks like a formula is none.
+ * @param language of the headings and words; the programme's main one where it is left out
+ * @throws RefusedError `text-too-long` where a text is longer than a cell can be
+ */
+export async function exportRegister(
+  register: Register,
+  language: Locale = register.programme.languages[0]!,
+): Promise<Buffer> {
+  const main = register.programme.languages[0]!;
+  const { goals } = register;
+  const sheets = [
+    sheetOf('programme', settingColumns, settingRows(register, language), language),
+    sheetOf('goals', goalColumns, goals.map(goalRow), language),
+    sheetOf(
+      'fields',
+      fieldColumns,
+      goals.flatMap((goal) => fieldRows(goal, language, main)),
+      language,
+    ),
+    sheetOf(
+      'groups',
+      groupColumns,
+      goals.flatMap((goal) => groupRows(goal, language)),
+      language,
+    ),
+    sheetOf(
+      'lists',
+      listColumns,
+      goals.flatMap((goal) => listRows(goal, language)),
+      language,
+    ),
+  ];
+  return writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+}
+
+/** A column that nobody uses is left out; it can be added by its heading. */
+function sheetOf<K extends string>(
+  name: keyof typeof sheetNames,
+  columns: readonly ColumnName<K>[],
+  rows: readonly PlainRow<K>[],
+  language: Locale,
+): Sheet<never> {
+  const used = columns.filter(
+    ({ key, required }) => required || rows.some((row) => row[key] !== undefined && row[key] !== ''),
+  );
+  const shown: Column[] = used.map((column) => ({
+    ...{ heading: shownName(column, language), width: widthOf(column.key) },
+  }));
+  return {
+    sheet: sheetNames[name][({ fi: 0, sv: 1, en: 2 } as const)[language]],
+    columns: shown.map(({ width }) => ({ width })),
+    data: [
+      drawnRow(
+        shown.map(({ heading }) => heading),
+        shown,
+        head,
+      ),
+      ...rows.map((row) =>
+        drawnRow(
+          used.map(({ key }) => row[key]),
+          shown,
+        ),
+      ),
+    ],
+    stickyRowsCount: 1,
+    orientation: 'landscape',
+  };
+}
+
+function widthOf(key: string): number {
+  if (/-(?:fi|sv|en)$/.test(key) || key === 'setting' || key === 'value') return 40;
+  return key === 'owners' || key === 'target' ? 30 : 18;
+}
+
+const head = { fontWeight: 'bold', backgroundColor: '#d9e2f3' } as const;
+
+/** The tallest row of a spreadsheet, in points. */
+const tallestRow = 409;
+
+/** Not every program finds the height of wrapped text by itself. */
+function drawnRow(
+  values: readonly (string | number | undefined)[],
+  columns: readonly Column[],
+  own: Partial<CellObject> = {},
+): (CellObject | null)[] {
+  const cells = values.map((value) => (value === undefined || value === '' ? undefined : { value }));
+  const height = Math.min(tallestRow, rowHeight(cells, columns));
+  const look = { wrap: true, alignVertical: 'top', height, ...own } as const;
+  return cells.map((cell) => {
+    if (!cell) return null;
+    if (typeof cell.value === 'number') return { ...look, value: cell.value, type: Number };
+    // The format of text keeps Excel from taking a code such as "1.1" for a date when it is typed anew.
+    return { ...look, value: cellText(cell.value), type: String, format: '@' };
+  });
+}
+
+const longestCell = 32_767;
+
+/** A character that XML or the writer cannot hold is written as Excel does, and so is what only looks like that. */
+function cellText(text: string): string {
+  const escaped = text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[\p{Cc}\p{Noncharacter_Code_Point}\ufffd]/gu, (character) =>
+      /[\t\n]/.test(character) ? character : escapedUnits(character),
+    );
+  // The writer looks texts up in an object, where these are something else.
+  if (escaped in {}) return `${escapedUnits(escaped[0]!)}${escaped.slice(1)}`;
+  if (escaped.length > longestCell) throw new RefusedError('text-too-long', { text: text.slice(0, 60) });
+  return escaped;
+}
+
+/** "_x000B_"; a character beyond the first 65,536 is two of them. */
+function escapedUnits(character: string): string {
+  return Array.from({ length: character.length }, (_unit, index) => {
+    const code = character.charCodeAt(index).toString(16).toUpperCase();
+    return `_x${code.padStart(4, '0')}_`;
+  }).join('');
+}

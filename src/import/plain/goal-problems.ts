@@ -1,0 +1,23 @@
+/** What the schema has against a goal as it was read, in the rows where it stands. Pure. */
+import { goalSchema } from '../../goals/schema';
+import { omit } from '../omit';
+import { type ImportedGoal, type ImportProblem } from '../imported';
+import { problemAt } from '../table';
+
+const anybody = ['role:anybody'];
+
+export function goalProblems(goal: ImportedGoal): ImportProblem[] {
+  const checked = goalSchema.safeParse({
+    ...omit(goal, 'place', 'ownersText'),
+    ...{ code: goal.code ?? goal.id, owners: anybody },
+    groups: goal.groups.map((group) => omit(group, 'ownersText')),
+    fields: goal.fields.map((field) => omit(field, 'place', 'ownersText', 'answer')),
+  });
+  const issues = checked.success ? [] : checked.error.issues;
+  return issues.map(({ path, message }) => {
+    const field = path[0] === 'fields' && typeof path[1] === 'number' ? goal.fields[path[1]] : undefined;
+    const named = path.filter((key) => typeof key === 'string').join(', ');
+    const details = { key: named, message };
+    return problemAt('error', 'goal-invalid', field?.place ?? goal.place, field?.id ?? goal.id, details);
+  });
+}

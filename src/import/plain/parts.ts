@@ -1,0 +1,160 @@
+/** Fields, groups and lists of one goal in the plain layout. Pure. */
+import { type Baseline, type Locale, type LocalizedText, type Option, type Target } from '../../goals/schema';
+import { readBaseline, readTarget } from '../figures';
+import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../imported';
+import { placeIn, problemAt } from '../table';
+import { type FieldKey, type GroupKey, type ListKey } from './columns';
+import { type Entry, localizedIn, numberIn, textIn, wordIn } from './entries';
+import {
+  answerWords,
+  comparatorWords,
+  directionWords,
+  groupWords,
+  kindWords,
+  languageWords,
+  listWords,
+  roleWords,
+} from './words';
+
+export interface Lists {
+  readonly actions: readonly LocalizedText[];
+  /** Options of fields, rows and columns of tables: by kind of list and the id that they belong to. */
+  readonly items: ReadonlyMap<string, Option[]>;
+}
+
+/** Of a goal's list or group an error is one of the goal too: without the part it would be another goal. */
+export function listsIn(entries: readonly Entry<ListKey>[], goal: Place, problems: ImportProblem[]): Lists {
+  const actions: LocalizedText[] = [];
+  const items = new Map<string, Option[]>();
+  const fault = (entry: Entry<ListKey>, code: string) =>
+    problems.push(problemAt('error', code, entry.place, textIn(entry, 'list')), spoiled(goal, entry.place));
+  for (const entry of entries) {
+    const before = problems.length;
+    const list = wordIn(entry, 'list', listWords, problems);
+    if (problems.length > before) problems.push(spoiled(goal, entry.place));
+    const text = localizedIn(entry, 'text');
+    const [of, id] = (['of', 'id'] as const).map((key) => textIn(entry, key));
+    if (!text) fault(entry, 'text-missing');
+    else if (list === 'action') actions.push(text);
+    else if (list !== undefined && (of === undefined || id === undefined)) fault(entry, 'id-missing');
+    else if (list !== undefined) {
+      const key = `${list} ${of!}`;
+      items.set(key, [...(items.get(key) ?? []), { id: id!, label: text }]);
+    }
+  }
+  return { actions, items };
+}
+
+function spoiled(goal: Place, place: Place): ImportProblem {
+  return problemAt('error', 'part-unreadable', goal, '', { sheet: place.sheet, row: String(place.row) });
+}
+
+export function groupsIn(
+  entries: readonly Entry<GroupKey>[],
+  { items }: Lists,
+  goal: Place,
+  problems: ImportProblem[],
+): ImportedGroup[] {
+  return entries.map((entry) => {
+    const before = problems.length;
+    const [id = '', owners] = (['id', 'owners'] as const).map((key) => textIn(entry, key));
+    const kind = wordIn(entry, 'kind', groupWords, problems);
+    const [label, description] = (['label', 'description'] as const).map((key) => localizedIn(entry, key));
+    if (!label) problems.push(problemAt('error', 'text-missing', entry.place, id));
+    if (problems.length > before) problems.push(spoiled(goal, entry.place));
+    const [rows, columns] = (['row', 'column'] as const).map((list) => items.get(`${list} ${id}`));
+    return {
+      ...{ id, kind: kind ?? 'section', label: label ?? { en: id || '?' } },
+      ...(description && { description }),
+      ...(rows && { rows }),
+      ...(columns && { columns }),
+      ...(owners !== undefined && { ownersText: owners }),
+    };
+  });
+}
+
+/** A row with the ids of the field above and no kind is a further target of it. */
+export function fieldsIn(
+  entries: readonly Entry<FieldKey>[],
+  lists: Lists,
+  main: Locale,
+  problems: ImportProblem[],
+): ImportedField[] {
+  const fields: ImportedField[] = [];
+  for (const entry of entries) {
+    const above = fields.at(-1);
+    const target = targetIn(entry, main, problems);
+    if (above && textIn(entry, 'kind') === undefined && textIn(entry, 'id') === above.id) {
+      if (target) fields[fields.length - 1] = { ...above, targets: [...above.targets, target] };
+    } else fields.push({ ...fieldIn(entry, lists, main, problems), targets: target ? [target] : [] });
+  }
+  return fields;
+}
+
+function fieldIn(
+  entry: Entry<FieldKey>,
+  { items }: Lists,
+  main: Locale,
+  problems: ImportProblem[],
+): Omit<ImportedField, 'targets'> {
+  const [id = '', group, row, column, owners] = (['id', 'group', 'row', 'column', 'owners'] as const).map(
+    (key) => textIn(entry, key),
+  );
+  const [label, hint, unit] = (['label', 'hint', 'unit'] as const).map((key) => localizedIn(entry, key));
+  const [min, max, maxLength] = (['min', 'max', 'maxLength'] as const).map((key) =>
+    numberIn(entry, key, main, problems),
+  );
+  const kind = wordIn(entry, 'kind', kindWords, problems);
+  const [role, direction] = [
+    wordIn(entry, 'role', roleWords, problems),
+    wordIn(entry, 'direction', directionWords, problems),
+  ];
+  const language = wordIn(entry, 'language', languageWords, problems);
+  const required = wordIn(entry, 'required', answerWords, problems);
+  const baseline = baselineIn(entry, main, problems);
+  const options = items.get(`option ${id}`);
+  if (!label) problems.push(problemAt('error', 'text-missing', entry.place, id));
+  if (textIn(entry, 'kind') === undefined)
+    problems.push(problemAt('error', 'kind-missing', placeIn(entry.table, entry.row, 'kind'), id));
+  return {
+    ...{ id, kind: kind ?? 'text', label: label ?? { [main]: id || '?' }, required: required !== 'no' },
+    ...given({ hint, role, unit, min, max, maxLength, language, options, baseline, direction }),
+    ...given({ group, row, column, ownersText: owners }),
+    place: entry.place,
+  };
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without what was left blank. */
+function given<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
+}
+
+/** Where no number stands beside the text, the text is read. */
+function targetIn(entry: Entry<FieldKey>, main: Locale, problems: ImportProblem[]): Target | undefined {
+  const [raw, label] = [textIn(entry, 'target'), localizedIn(entry, 'targetLabel')];
+  const [value, low, high] = (['targetValue', 'low', 'high'] as const).map((key) =>
+    numberIn(entry, key, main, problems),
+  );
+  const comparator = wordIn(entry, 'targetComparator', comparatorWords, problems);
+  const said = value ?? low ?? high;
+  if (raw === undefined && said === undefined) return undefined;
+  const text = raw ?? textIn(entry, 'targetValue') ?? `${textIn(entry, 'low')}–${textIn(entry, 'high')}`;
+  if (said === undefined && comparator === undefined)
+    return { ...readTarget(text, main).figure, ...given({ label }) };
+  return { raw: text, ...given({ value, low, high, comparator: compared(comparator), label }) };
+}
+
+function baselineIn(entry: Entry<FieldKey>, main: Locale, problems: ImportProblem[]): Baseline | undefined {
+  const value = numberIn(entry, 'baselineValue', main, problems);
+  const comparator = wordIn(entry, 'baselineComparator', comparatorWords, problems);
+  const raw = textIn(entry, 'baseline') ?? textIn(entry, 'baselineValue');
+  if (raw === undefined) return undefined;
+  if (value === undefined && comparator === undefined) return readBaseline(raw, main).figure;
+  return { raw, ...given({ value, comparator: compared(comparator) }) };
+}
+
+function compared(comparator: keyof typeof comparatorWords | undefined) {
+  return comparator === 'none' ? undefined : comparator;
+}

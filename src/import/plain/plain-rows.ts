@@ -1,0 +1,147 @@
+/** A register as rows of the plain layout's sheets. Pure. */
+import { readBaseline, readTarget } from '../figures';
+import {
+  type Baseline,
+  type Field,
+  type Goal,
+  type Group,
+  type Locale,
+  type LocalizedText,
+  locales,
+  type Option,
+  type Register,
+  type Target,
+} from '../../goals/schema';
+import {
+  type FieldKey,
+  type GoalKey,
+  type GroupKey,
+  levelKeys,
+  type ListKey,
+  type SettingKey,
+} from './columns';
+import { settingNames, settingsOf } from './settings';
+import {
+  answerWords,
+  comparatorWords,
+  directionWords,
+  groupWords,
+  kindWords,
+  languageWords,
+  listWords,
+  roleWords,
+  wordFor,
+} from './words';
+
+export type PlainRow<K extends string> = Readonly<Partial<Record<K, string | number | undefined>>>;
+
+const languageIndex: Readonly<Record<Locale, 0 | 1 | 2>> = { fi: 0, sv: 1, en: 2 };
+
+export function settingRows({ programme }: Register, language: Locale): PlainRow<SettingKey>[] {
+  return settingsOf(programme, language).map(({ key, value, text }) => ({
+    ...{ setting: settingNames[key][languageIndex[language]], value },
+    ...textCells('text', text),
+  }));
+}
+
+export function goalRow(goal: Goal): PlainRow<GoalKey> {
+  return {
+    ...{ goal: goal.id, code: goal.code, changedIn: goal.changedIn, owners: goal.owners.join('; ') },
+    ...textCells('title', goal.title),
+    ...textCells('description', goal.description),
+    ...textCells('unit', goal.unit),
+    ...(Object.assign(
+      {},
+      ...goal.headings.map((heading, level) => textCells(levelKeys[level]!, heading)),
+    ) as object),
+  };
+}
+
+/** A further target of a field has a row of its own below it, with the ids and the target alone. */
+export function fieldRows(goal: Goal, language: Locale, main: Locale): PlainRow<FieldKey>[] {
+  return goal.fields.flatMap((field) => {
+    const [first, ...others] = field.targets;
+    const ids = { goal: goal.id, id: field.id };
+    return [
+      { ...ids, ...fieldCells(field, language, main), ...(first && targetCells(first, language, main)) },
+      ...others.map((target) => ({ ...ids, ...targetCells(target, language, main) })),
+    ];
+  });
+}
+
+function fieldCells(field: Field, language: Locale, main: Locale): PlainRow<FieldKey> {
+  const { kind, role, direction, min, max, maxLength, group, row, column } = field;
+  return {
+    ...{ kind: wordFor(kindWords, kind, language), role: role && wordFor(roleWords, role, language) },
+    ...textCells('label', field.label),
+    ...textCells('hint', field.hint),
+    ...textCells('unit', field.unit),
+    required: wordFor(answerWords, field.required ? 'yes' : 'no', language),
+    ...(field.baseline && baselineCells(field.baseline, language, main)),
+    direction: direction && wordFor(directionWords, direction, language),
+    language: field.language && wordFor(languageWords, field.language, language),
+    ...{ min, max, maxLength, group, row, column, owners: field.owners.join('; ') },
+  };
+}
+
+/** Numbers stand beside the text unless nothing is compared; where the text would be read as a number, that is said. */
+function baselineCells(
+  { raw, value, comparator }: Baseline,
+  language: Locale,
+  main: Locale,
+): PlainRow<FieldKey> {
+  const says = value === undefined && readBaseline(raw, main).figure.value !== undefined;
+  const compared = comparator ?? (says ? 'none' : undefined);
+  return {
+    ...{ baseline: raw, baselineValue: value },
+    baselineComparator: compared && wordFor(comparatorWords, compared, language),
+  };
+}
+
+function targetCells(
+  { raw, value, low, high, comparator, label }: Target,
+  language: Locale,
+  main: Locale,
+): PlainRow<FieldKey> {
+  const read = readTarget(raw, main).figure;
+  const says = value === undefined && (read.value ?? read.low) !== undefined;
+  const compared = comparator ?? (says ? 'none' : undefined);
+  return {
+    ...{ target: raw, targetValue: value, low, high },
+    targetComparator: compared && wordFor(comparatorWords, compared, language),
+    ...textCells('targetLabel', label),
+  };
+}
+
+export function groupRows(goal: Goal, language: Locale): PlainRow<GroupKey>[] {
+  return goal.groups.map((group) => ({
+    ...{ goal: goal.id, id: group.id, kind: wordFor(groupWords, group.kind, language) },
+    ...textCells('label', group.label),
+    ...textCells('description', group.description),
+    owners: group.owners.join('; '),
+  }));
+}
+
+export function listRows(goal: Goal, language: Locale): PlainRow<ListKey>[] {
+  const items = (list: keyof typeof listWords, of: Group | Field, options: readonly Option[] = []) =>
+    options.map(({ id, label }): PlainRow<ListKey> => ({
+      ...{ goal: goal.id, list: wordFor(listWords, list, language), of: of.id, id },
+      ...textCells('text', label),
+    }));
+  return [
+    ...goal.actions.map((action): PlainRow<ListKey> => ({
+      ...{ goal: goal.id, list: wordFor(listWords, 'action', language) },
+      ...textCells('text', action),
+    })),
+    ...goal.groups.flatMap((group) => [
+      ...items('row', group, group.rows),
+      ...items('column', group, group.columns),
+    ]),
+    ...goal.fields.flatMap((field) => items('option', field, field.options)),
+  ];
+}
+
+function textCells<K extends string>(key: K, text: LocalizedText | undefined) {
+  const cells = locales.map((locale): [string, string | undefined] => [`${key}-${locale}`, text?.[locale]]);
+  return Object.fromEntries(cells) as Record<`${K}-${Locale}`, string | undefined>;
+}

@@ -1,0 +1,171 @@
+/** The plain layout, which holds everything: goals, fields, groups and lists by their ids, and the programme's settings. */
+import { type Locale } from '../../goals/schema';
+import { comparableHeading } from '../headings';
+import { type ImportedGoal, type ImportProblem, type Place } from '../imported';
+import { cellProblems, type LayoutReader, type ReadRegister } from '../layouts/layout';
+import { type Sheet } from '../sheet';
+import { cellIn, placeIn, problemAt, type Table, tablesIn } from '../table';
+import {
+  fieldColumns,
+  type FieldKey,
+  goalColumns,
+  type GoalKey,
+  groupColumns,
+  type GroupKey,
+  levelKeys,
+  listColumns,
+  type ListKey,
+  settingColumns,
+  type SettingKey,
+} from './columns';
+import { type Entry, entriesIn, localizedIn, numberIn, textIn } from './entries';
+import { goalProblems } from './goal-problems';
+import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
+import { programmeOf, type Setting, type SettingName, settingNames } from './settings';
+
+export const plain: LayoutReader = {
+  layout: 'plain',
+  columns: goalColumns,
+  read: (sheets) => {
+    const goals = tables(sheets, goalColumns);
+    if (goals.length === 0) return undefined;
+    const read = programmeIn(tables(sheets, settingColumns));
+    const main = read.programme?.languages[0] ?? goals[0]!.language;
+    return registerOf(sheets, goals, main, read);
+  },
+};
+
+function tables<K extends string>(
+  sheets: readonly Sheet[],
+  columns: Parameters<typeof tablesIn<K>>[1],
+): Table<K>[] {
+  return sheets.flatMap((sheet) => tablesIn(sheet, columns));
+}
+
+function registerOf(
+  sheets: readonly Sheet[],
+  goalTables: readonly Table<GoalKey>[],
+  main: Locale,
+  { programme, problems: settingProblems }: ReturnType<typeof programmeIn>,
+): ReadRegister {
+  const fieldTables = tables<FieldKey>(sheets, fieldColumns);
+  const groupTables = tables<GroupKey>(sheets, groupColumns);
+  const listTables = tables<ListKey>(sheets, listColumns);
+  const problems: ImportProblem[] = [...settingProblems];
+  for (const table of [...goalTables, ...fieldTables, ...groupTables, ...listTables])
+    problems.push(
+      ...table.others.map(({ text, place }) => problemAt('warning', 'column-unknown', place, text)),
+      ...cellProblems<string>([table], []),
+    );
+  const entries = {
+    goals: entriesIn(goalTables),
+    fields: byGoal(entriesIn(fieldTables)),
+    groups: byGoal(entriesIn(groupTables)),
+    lists: byGoal(entriesIn(listTables)),
+  };
+  const goals = entries.goals.map((entry) => goalOf(entry, entries, main, problems));
+  problems.push(...strays(entries), ...repeatedIds(goals), ...goals.flatMap(goalProblems));
+  return {
+    ...(programme && { programme }),
+    headings:
+      programme?.headings ??
+      levelKeys.slice(0, goals[0]?.headings.length ?? 1).map((_key, level) => ({
+        fi: `Taso ${level + 1}`,
+        sv: `Nivå ${level + 1}`,
+        en: `Level ${level + 1}`,
+      })),
+    ...{ goals, problems },
+  };
+}
+
+interface Entries {
+  readonly goals: readonly Entry<GoalKey>[];
+  readonly fields: ReadonlyMap<string, readonly Entry<FieldKey>[]>;
+  readonly groups: ReadonlyMap<string, readonly Entry<GroupKey>[]>;
+  readonly lists: ReadonlyMap<string, readonly Entry<ListKey>[]>;
+}
+
+function byGoal<K extends string>(entries: readonly Entry<K | 'goal'>[]): Map<string, Entry<K | 'goal'>[]> {
+  const groups = new Map<string, Entry<K | 'goal'>[]>();
+  for (const entry of entries) {
+    const id = textIn(entry, 'goal') ?? '';
+    groups.set(id, [...(groups.get(id) ?? []), entry]);
+  }
+  return groups;
+}
+
+function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: ImportProblem[]): ImportedGoal {
+  const [id = '', code, owners] = (['goal', 'code', 'owners'] as const).map((key) => textIn(entry, key));
+  const lists: Lists = listsIn(all.lists.get(id) ?? [], entry.place, problems);
+  const [description, unit] = (['description', 'unit'] as const).map((key) => localizedIn(entry, key));
+  const title = localizedIn(entry, 'title');
+  if (!title) problems.push(problemAt('error', 'title-missing', entry.place, code ?? id));
+  const changedIn = numberIn(entry, 'changedIn', main, problems);
+  const groups = groupsIn(all.groups.get(id) ?? [], lists, entry.place, problems);
+  return {
+    ...{ id, ...(code !== undefined && { code }), title: title ?? { [main]: code ?? (id || '?') } },
+    ...(description && { description }),
+    headings: levelKeys.flatMap((level) => localizedIn(entry, level) ?? []),
+    ...(unit && { unit }),
+    ...(changedIn !== undefined && { changedIn }),
+    ...(owners !== undefined && { ownersText: owners }),
+    ...{ actions: [...lists.actions], groups },
+    fields: fieldsIn(all.fields.get(id) ?? [], lists, main, problems),
+    place: entry.place,
+  };
+}
+
+/** Rows of a goal that is in no row of the goals' sheet. */
+function strays({ goals, fields, groups, lists }: Entries): ImportProblem[] {
+  const known = new Set(goals.map((entry) => textIn(entry, 'goal')));
+  return [fields, groups, lists].flatMap((rows) =>
+    [...rows].flatMap(([id, [first]]) =>
+      known.has(id) ? [] : [problemAt('error', 'goal-unknown', first!.place, id)],
+    ),
+  );
+}
+
+function repeatedIds(goals: readonly ImportedGoal[]): ImportProblem[] {
+  const first = new Map<string, Place>();
+  return goals.flatMap(({ id = '', place }) => {
+    const seen = first.get(id);
+    if (!seen) first.set(id, place);
+    return seen ? [problemAt('error', 'goal-id-repeated', place, id, { row: String(seen.row) })] : [];
+  });
+}
+
+function programmeIn(found: readonly Table<SettingKey>[]) {
+  const [table] = found;
+  if (!table) return { problems: [] };
+  const problems: ImportProblem[] = [];
+  const settings: (Setting & { readonly place: Place })[] = [];
+  for (const row of table.rows) {
+    const name = cellIn(table, row, 'setting')?.text ?? '';
+    const key = settingKey(name);
+    const place = placeIn(table, row, 'setting');
+    if (key === undefined) {
+      problems.push(problemAt('warning', 'setting-unknown', place, name));
+      continue;
+    }
+    const value = cellIn(table, row, 'value');
+    const text = localizedIn({ table, row, place }, 'text');
+    settings.push({ key, place, ...(value && { value: value.number ?? value.text }), ...(text && { text }) });
+  }
+  const read = programmeOf(settings);
+  if ('programme' in read) return { programme: read.programme, problems };
+  // No goal is at fault, but the settings cannot be taken: they are left out of what was read.
+  const head = { sheet: table.sheet, row: 1 };
+  const faults = read.faults.map(({ key, code, details }) => {
+    const setting = settings.find((each) => each.key === key);
+    const named = { ...details, setting: settingNames[key]?.[2] ?? key };
+    return problemAt('warning', code, setting?.place ?? head, String(setting?.value ?? ''), named);
+  });
+  return { problems: [...problems, ...faults] };
+}
+
+function settingKey(name: string): SettingName | undefined {
+  const typed = comparableHeading(name);
+  return (Object.keys(settingNames) as SettingName[]).find((key) =>
+    settingNames[key].some((known) => comparableHeading(known) === typed),
+  );
+}

@@ -1,0 +1,238 @@
+/** A programme as settings that people edit, a row each, and back. Pure. */
+import { type Programme, programmeSchema, type WorkState } from '../../goals/schema';
+import {
+  parseSchedule,
+  scheduleFields,
+  type ScheduleTexts,
+  scheduleTexts,
+} from '../../schedule/schedule-form';
+import { type Locale, type LocalizedText } from '../../goals/schema';
+import { answerWords, attainmentWords, idFor, lightWords, rhythmWords, wordFor } from './words';
+
+/** A value, or a text in the programme's languages, or both; a list is the same setting several times. */
+export interface Setting {
+  readonly key: SettingName;
+  readonly value?: string | number;
+  readonly text?: LocalizedText;
+}
+
+export const settingNames = {
+  id: ['Ohjelman id', 'Programmets id', 'Programme id'],
+  version: ['Versio', 'Version', 'Version'],
+  name: ['Nimi', 'Namn', 'Name'],
+  organisation: ['Organisaatio', 'Organisation', 'Organisation name'],
+  languages: ['Kielet', 'Språk', 'Languages'],
+  layout: ['Julkaisun muoto', 'Publikationens form', 'Layout'],
+  heading: ['Otsikkotaso', 'Rubriknivå', 'Heading level'],
+  coordinator: ['Koordinaattori', 'Koordinator', 'Coordinator'],
+  channel: ['Kanava', 'Kanal', 'Channel'],
+  attainment: ['Toteuma mittareista', 'Utfall av mätarna', 'Attainment of measures'],
+  green: ['Vihreä yli prosenttia', 'Grön över procent', 'Green above per cent'],
+  yellow: ['Keltainen vähintään prosenttia', 'Gul minst procent', 'Yellow from per cent'],
+  workState: ['Työn tila', 'Arbetsläge', 'Work state'],
+  drafts: ['Luonnokset sallitaan', 'Utkast tillåts', 'Drafts allowed'],
+  lockOnSubmit: ['Lukitaan lähetettäessä', 'Låses när det skickas', 'Locked when sent'],
+  oneCoordinatedAnswer: ['Yksi koottu vastaus', 'Ett samordnat svar', 'One coordinated answer'],
+  rhythm: ['Rytmi', 'Rytm', 'Rhythm'],
+  onlyPeriod: ['Ainoa jakso', 'Enda period', 'Only period'],
+  opens: [
+    'Avautuu työpäivää jakson jälkeen',
+    'Öppnas arbetsdagar efter perioden',
+    'Opens working days after the period',
+  ],
+  opensAt: ['Avautuu kello', 'Öppnas klockan', 'Opens at'],
+  deadline: [
+    'Määräaika työpäivää jakson jälkeen',
+    'Tidsfrist arbetsdagar efter perioden',
+    'Deadline working days after the period',
+  ],
+  deadlineAt: ['Määräaika kello', 'Tidsfrist klockan', 'Deadline at'],
+  grace: [
+    'Vastauksia otetaan vielä työpäivää',
+    'Svar tas emot ännu arbetsdagar',
+    'Late replies taken working days',
+  ],
+  reminders: [
+    'Muistutukset työpäivää ennen',
+    'Påminnelser arbetsdagar före',
+    'Reminders working days before',
+  ],
+  reminderAt: ['Muistutukset kello', 'Påminnelser klockan', 'Reminders at'],
+  substitute: [
+    'Sijaiselle työpäivää ennen',
+    'Till ersättaren arbetsdagar före',
+    'To the substitute working days before',
+  ],
+  unitHead: [
+    'Yksikön johtajalle työpäivää ennen',
+    'Till enhetens chef arbetsdagar före',
+    'To the unit head working days before',
+  ],
+  coordinatorStep: [
+    'Koordinaattorille työpäivää ennen',
+    'Till koordinatorn arbetsdagar före',
+    'To the coordinator working days before',
+  ],
+  escalateAt: ['Ilmoitukset kello', 'Meddelanden klockan', 'Escalations at'],
+  digestDay: ['Koosteen viikonpäivä', 'Sammandragets veckodag', 'Weekday of the digest'],
+  digestAt: ['Kooste kello', 'Sammandrag klockan', 'Digest at'],
+  quietFrom: ['Hiljaista alkaen', 'Tyst från', 'Quiet from'],
+  quietTo: ['Hiljaista saakka', 'Tyst till', 'Quiet to'],
+  quietDays: ['Hiljaista vapaapäivinä', 'Tyst på lediga dagar', 'Quiet on days off'],
+  closedDays: ['Suljettu', 'Stängt', 'Closed days'],
+  timeZone: ['Aikavyöhyke', 'Tidszon', 'Time zone'],
+} as const;
+export type SettingName = keyof typeof settingNames;
+
+/** The schedule's own name for it is taken by the person. */
+const scheduleKey = (field: (typeof scheduleFields)[number]) =>
+  field === 'coordinator' ? 'coordinatorStep' : field;
+
+const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
+
+export function settingsOf(programme: Programme, language: Locale): Setting[] {
+  const { thresholds, policy, organisation } = programme;
+  const texts = scheduleTexts(programme);
+  return [
+    { key: 'id', value: programme.id },
+    { key: 'version', value: programme.version },
+    { key: 'name', text: programme.name },
+    ...(organisation ? [{ key: 'organisation', text: organisation } as const] : []),
+    { key: 'languages', value: programme.languages.join(', ') },
+    { key: 'layout', value: programme.layout },
+    ...programme.headings.map((text): Setting => ({ key: 'heading', text })),
+    { key: 'coordinator', value: programme.coordinator },
+    ...programme.channels.map((one): Setting => ({
+      key: 'channel',
+      value: `${one.language} ${one.channel}`,
+    })),
+    { key: 'attainment', value: wordFor(attainmentWords, programme.attainment, language) },
+    { key: 'green', value: thresholds.green },
+    { key: 'yellow', value: thresholds.yellow },
+    ...programme.workStates.map((state): Setting => ({
+      ...{ key: 'workState', value: `${state.id}: ${wordFor(lightWords, state.light, language)}` },
+      text: state.label,
+    })),
+    ...(['drafts', 'lockOnSubmit', 'oneCoordinatedAnswer'] as const).map((key): Setting => ({
+      ...{ key, value: yesNo(policy[key], language) },
+    })),
+    ...scheduleFields.map((field): Setting => ({
+      key: scheduleKey(field),
+      value: scheduleWord(field, texts[field], language),
+    })),
+  ];
+}
+
+function scheduleWord(field: (typeof scheduleFields)[number], text: string, language: Locale): string {
+  if (field === 'rhythm') return wordFor(rhythmWords, text as keyof typeof rhythmWords, language);
+  return field === 'quietDays' ? yesNo(text === 'true', language) : text;
+}
+
+/** What is wrong with a setting; `code` is the key of the text that says it. */
+export interface SettingFault {
+  readonly key: SettingName;
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+/** A setting that is left out is as in a programme that does not say it; times have to be there. */
+export function programmeOf(
+  settings: readonly Setting[],
+): { readonly programme: Programme } | { readonly faults: readonly SettingFault[] } {
+  const all = (key: SettingName) => settings.filter((setting) => setting.key === key);
+  const value = (key: SettingName) => String(all(key)[0]?.value ?? '').trim();
+  const text = (key: SettingName) => all(key)[0]?.text;
+  const schedule = parseSchedule(scheduleIn(value));
+  if ('problems' in schedule)
+    return {
+      faults: schedule.problems.map(({ field, code, details }) => ({
+        ...{ key: scheduleKey(field), code: `setting-${code}` },
+        ...(details && { details }),
+      })),
+    };
+  const flag = (key: SettingName) => {
+    const typed = idFor(answerWords, value(key)) ?? { true: 'yes', false: 'no' }[value(key)];
+    return typed === undefined ? (value(key) === '' ? undefined : value(key)) : typed === 'yes';
+  };
+  const number = (key: SettingName) => (value(key) === '' ? undefined : Number(value(key).replace(',', '.')));
+  const parsed = programmeSchema.safeParse(
+    withoutUndefined({
+      ...schedule.schedule,
+      ...{
+        id: value('id'),
+        version: number('version'),
+        name: text('name'),
+        organisation: text('organisation'),
+      },
+      languages: value('languages')
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+      thresholds:
+        all('green').length + all('yellow').length > 0
+          ? { green: number('green'), yellow: number('yellow') }
+          : undefined,
+      layout: value('layout') || undefined,
+      attainment:
+        (value('attainment') && (idFor(attainmentWords, value('attainment')) ?? value('attainment'))) ||
+        undefined,
+      workStates: all('workState').map(workStateOf),
+      headings: all('heading').map((setting) => setting.text ?? {}),
+      coordinator: value('coordinator'),
+      channels: all('channel').map((setting) => {
+        const [, language, channel] = /^(\S+)\s+(.*)$/s.exec(String(setting.value ?? '')) ?? [];
+        return { language, channel };
+      }),
+      policy: withoutUndefined({
+        drafts: flag('drafts'),
+        lockOnSubmit: flag('lockOnSubmit'),
+        oneCoordinatedAnswer: flag('oneCoordinatedAnswer'),
+      }),
+    }),
+  );
+  return parsed.success ? { programme: parsed.data } : { faults: parsed.error.issues.map(faultOf) };
+}
+
+function scheduleIn(value: (key: SettingName) => string): ScheduleTexts {
+  const texts = scheduleFields.map((field): [string, string] => {
+    const typed = value(scheduleKey(field));
+    if (field === 'rhythm') return [field, idFor(rhythmWords, typed) ?? typed];
+    if (field === 'quietDays')
+      return [field, String((idFor(answerWords, typed) ?? 'no') === 'yes' || typed === 'true')];
+    return [field, typed];
+  });
+  return Object.fromEntries(texts) as unknown as ScheduleTexts;
+}
+
+/** "as-planned: vihreä" */
+function workStateOf({ value, text }: Setting): Partial<WorkState> & { readonly id: string } {
+  const [id = '', light = ''] = String(value ?? '')
+    .split(':')
+    .map((part) => part.trim());
+  return { id, label: text ?? {}, light: (idFor(lightWords, light) ?? light) as WorkState['light'] };
+}
+
+function withoutUndefined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+const keyOfPath: Readonly<Record<string, SettingName>> = {
+  ...{
+    headings: 'heading',
+    channels: 'channel',
+    workStates: 'workState',
+    thresholds: 'green',
+    policy: 'drafts',
+  },
+};
+
+function faultOf({
+  path,
+  message,
+}: {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}): SettingFault {
+  const [first = 'id', second] = path.map(String);
+  const key = second !== undefined && second in settingNames ? second : (keyOfPath[first] ?? first);
+  return { key: key as SettingName, code: 'setting-invalid', details: { message } };
+}

@@ -1,0 +1,73 @@
+/** What a file says about a register, whichever of the layouts that counties publish in it has. Pure. */
+import { RefusedError } from '../errors';
+import { type Layout } from '../goals/schema';
+import { nearestHeadRow, shownName } from './headings';
+import { type ImportedRegister } from './imported';
+import { halfYear } from './layouts/half-year';
+import { keyResults } from './layouts/key-results';
+import { type LayoutReader } from './layouts/layout';
+import { productivityProgramme } from './layouts/productivity-programme';
+import { strategicGoals } from './layouts/strategic-goals';
+import { plain } from './plain/read-plain';
+import { readWorkbook } from './read-workbook';
+import { type Sheet } from './sheet';
+
+/** The ministry's survey is a form of its own that no county publishes as a table. */
+export const layoutReaders: readonly LayoutReader[] = [
+  plain,
+  keyResults,
+  strategicGoals,
+  productivityProgramme,
+  halfYear,
+];
+
+/**
+ * @param options `layout` where the file is to have a certain one; else its headings say which
+ * @throws RefusedError `layout-unrecognised` with the headings that each layout needs, those of the nearest one that
+ *   were found and those that are missing; `heading-twice`, `no-goals`; and what readWorkbook throws.
+ */
+export function readRegister(
+  bytes: Uint8Array,
+  fileName: string,
+  { layout }: { readonly layout?: Layout } = {},
+): Promise<ImportedRegister> {
+  return new Promise((resolve) => resolve(registerIn(readWorkbook(bytes, fileName), layout)));
+}
+
+function registerIn(sheets: readonly Sheet[], layout: Layout | undefined): ImportedRegister {
+  const readers = layoutReaders.filter((reader) => layout === undefined || reader.layout === layout);
+  for (const reader of readers) {
+    const read = reader.read(sheets);
+    if (!read) continue;
+    if (read.goals.length === 0 && read.problems.length === 0) throw new RefusedError('no-goals');
+    return { layout: reader.layout, ...read };
+  }
+  throw unrecognised(sheets, readers, layout);
+}
+
+function unrecognised(
+  sheets: readonly Sheet[],
+  readers: readonly LayoutReader[],
+  layout?: Layout,
+): RefusedError {
+  const compared = readers.map((reader) => ({ reader, head: nearestHeadRow(sheets, reader.columns) }));
+  compared.sort((a, b) => (b.head?.found.length ?? 0) - (a.head?.found.length ?? 0));
+  const [nearest] = compared;
+  const head = nearest?.head;
+  const details = {
+    layouts: readers.map(headingsOf).join('; '),
+    found: head?.found.map(({ text }) => text).join(', ') ?? '',
+    missing: head?.missing.map((column) => shownName(column, head.language)).join(', ') ?? '',
+  };
+  if (layout !== undefined && readers.length === 0)
+    return new RefusedError('layout-not-readable', { layout });
+  return head
+    ? new RefusedError('layout-unrecognised', { ...details, nearest: nearest.reader.layout })
+    : new RefusedError('no-headings', details);
+}
+
+/** "key-results: Toimiala, Tulosalue, …" */
+function headingsOf({ layout, columns }: LayoutReader): string {
+  const names = columns.filter(({ required }) => required).map((column) => shownName(column, 'fi'));
+  return `${layout}: ${names.join(', ')}`;
+}

@@ -1,0 +1,22 @@
+/** The register that a file of the plain layout says, with owners taken as they stand there. */
+import { type Goal, type Programme } from '../../src/goals/schema';
+import { type ImportedRegister } from '../../src/import/imported';
+import { omit } from '../../src/import/omit';
+
+export function asRegister({ programme, goals }: ImportedRegister): {
+  programme: Programme | undefined;
+  goals: Goal[];
+} {
+  const owned = <T extends { readonly ownersText?: string }>(part: T) => ({
+    ...omit(part, 'ownersText'),
+    owners: part.ownersText?.split('; ') ?? [],
+  });
+  return {
+    programme,
+    goals: goals.map((goal) => ({
+      ...omit(owned(goal), 'place'),
+      groups: goal.groups.map(owned),
+      fields: goal.fields.map((field) => omit(owned(field), 'place', 'answer')),
+    })) as unknown as Goal[],
+  };
+}

@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { locales } from '../../src/goals/schema';
+import { exportRegister } from '../../src/import/plain/export-register';
+import { readRegister } from '../../src/import/read-register';
+import { asRegister } from './as-register';
+import { registers } from './registers';
+
+it('any register reads back from its workbook as it was, in any language', async () => {
+  await fc.assert(
+    fc.asyncProperty(registers, fc.constantFrom(...locales), async (register, language) => {
+      const read = await readRegister(await exportRegister(register, language), 'a.xlsx');
+      expect(read.problems).toEqual([]);
+      expect(asRegister(read)).toEqual(register);
+    }),
+    { numRuns: 300, endOnFailure: true },
+  );
+});
