@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import { layouts } from '../../src/goals/schema';
+import { type Add, type CliOptions, ofProgramme, period } from './cli-command';
+import { exportRegisterCommand } from './export-register';
+import { importCommand, samePair } from './import';
+
+/** Registers as files; each command is there where something reads, or writes, such files. */
+export function addImport(program: Command, add: Add, { readRegister, exportRegister }: CliOptions): void {
+  if (readRegister)
+    ofProgramme(
+      add(
+        program,
+        'import',
+        'bring a register’s file into a programme',
+        importCommand(readRegister),
+      ).argument('<file>', 'workbook or CSV'),
+    )
+      .addOption(new Option('--layout <layout>', 'layout of the file; else recognised').choices([...layouts]))
+      .option('--dry-run', 'say what would change; nothing is written')
+      .option('--strict', 'write nothing where there is an error')
+      .option('--same <new=id>', 'a new goal is this one of the register; may be repeated', samePair)
+      .option('--different <new>', 'a new goal is none of those it looks like; may be repeated', collected)
+      .option('--accept-kind-changes', 'also where a field was answered as another kind')
+      .option(
+        '--answers <period>',
+        'keep the answers of the file as the closed round of this period',
+        period,
+      );
+  if (exportRegister)
+    ofProgramme(
+      add(
+        program,
+        'export-register',
+        'write a register to a file that can be imported',
+        exportRegisterCommand(exportRegister),
+      ),
+    ).requiredOption('--out <file>', 'the new file');
+}
+
+function collected(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}
