@@ -16,18 +16,22 @@ import { personByObjectId } from '../src/people/directory';
 import { learnLanguage } from '../src/people/language';
 import { type Person } from '../src/people/schema';
 import { revivePrompts } from '../src/rounds/revive-prompts';
+import { readAdminTurn, requireAdmin } from './actions/admin/admin-turn';
+import { takeFile } from './actions/admin/import';
 import { atMost } from './at-most';
 import { channelOf } from './channel-of';
 import { type CardActionDeps, handleCardAction } from './card-actions';
 import { runCommand } from './commands';
 import { runInChannel } from './commands/in-channel';
 import { forgetReference, rememberReference } from './conversation-references';
+import { download, type DownloadLimits, droppedFile, type DroppedFile } from './dropped-file';
 import { refusalText } from './error-replies';
 import { notice } from './notice';
 import { localeOf, ownLocale, wordingFor } from './wording';
 
 export interface BotDeps extends CardActionDeps {
   readonly log: Logger;
+  readonly downloads: DownloadLimits;
   /** Called after the app was added for a person or to a channel. */
   readonly onInstalled?: (where: Installed) => Promise<void>;
 }
@@ -67,6 +71,8 @@ export class SeurantaBot extends ActivityHandler {
       const typed = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
       const access = await loadAccess(store, person, this.deps.admins);
       const turn = { ...this.deps, person, access, wording };
+      const file = isPersonal(context) && this.deps.readRegister ? droppedFile(context) : undefined;
+      if (file) return await send(context, await this.takeFile(file, person));
       const replies = isPersonal(context)
         ? await runCommand(typed, turn)
         : await runInChannel(typed, turn, await this.rememberChannel(context));
@@ -78,6 +84,15 @@ export class SeurantaBot extends ActivityHandler {
       log.error({ err: error }, 'command failed');
       await send(context, notice(wording.text('refused.title'), [text]));
     }
+  }
+
+  /** Nothing is fetched for who may not import it. */
+  private async takeFile(file: DroppedFile, person: Person): Promise<DrawnCard> {
+    const turn = await readAdminTurn(this.deps, person, 'command');
+    requireAdmin(turn);
+    const bytes = await download(file, this.deps.downloads);
+    const card = await takeFile(turn, { fileName: file.name, bytes });
+    return { card, summary: turn.wording.text('import.title') };
   }
 
   private async installed(context: TurnContext): Promise<void> {

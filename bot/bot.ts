@@ -1,6 +1,7 @@
 /** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
+import { type ReadRegister } from '../src/import/register-files';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
@@ -10,6 +11,7 @@ import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
 import { createAdapter } from './adapter';
 import { type Config } from './config';
+import { type DownloadLimits, downloadLimits } from './dropped-file';
 import { messageDrawer } from './draw-message';
 import { type RunningServer, startServer } from './server';
 import { teamsDelivery } from './teams-delivery';
@@ -21,6 +23,9 @@ export interface BotOptions {
   readonly log: Logger;
   readonly onAttempt?: SenderOptions['onAttempt'];
   readonly onInstalled?: BotDeps['onInstalled'];
+  readonly readRegister?: ReadRegister;
+  /** Of files that are dropped into the chat; those of Teams where it is left out. */
+  readonly downloads?: DownloadLimits;
   /** Messages under way at once. */
   readonly inFlight?: number;
   /** Teams' limits where it is left out. */
@@ -45,12 +50,16 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
+    ...(options.readRegister && { readRegister: options.readRegister }),
   };
   const adapter = createAdapter(config, log);
   const server = await startServer(
     config,
     adapter,
-    new SeurantaBot({ ...deps, log, ...(onInstalled && { onInstalled }) }),
+    new SeurantaBot({
+      ...{ ...deps, log, downloads: options.downloads ?? downloadLimits },
+      ...(onInstalled && { onInstalled }),
+    }),
   );
   const draw = messageDrawer(deps);
   const deliver = teamsDelivery({

@@ -9,7 +9,7 @@ import { type Round } from '../rounds/round';
 import { indexKey, indexPartition, readRound, roundKey, roundPartition } from '../rounds/round-store';
 import { snapshotRows } from '../rounds/snapshot';
 import { commitInPages, insert, readRow, readRows } from '../storage/rows';
-import { type EntityStore } from '../storage/store';
+import { type EntityStore, withPrefix } from '../storage/store';
 import { nextVersion, type Reply } from './reply';
 import { replyChanges } from './reply-store';
 
@@ -78,7 +78,8 @@ export async function writePastRound(store: EntityStore, past: PastRound): Promi
   if (await readRound(store, name)) return;
   const partition = roundPartition(name);
   const there = new Set<string>();
-  for await (const row of readRows(store, partition)) there.add(row.key);
+  for (const prefix of ['reply|', 'history|', 'snapshot|'])
+    for await (const { key } of readRows(store, partition, withPrefix(prefix))) there.add(key);
   const changes = [
     ...replies.flatMap((reply) => replyChanges(undefined, reply)),
     ...snapshotRows(pastSnapshot, { ...{ programme, goals, roles }, requests: [], handovers: [] }),

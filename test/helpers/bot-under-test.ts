@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll } from '@jest/globals';
 import Database from 'libsql';
 import pino from 'pino';
-import { type RunningBot, startBot } from '../../bot/bot';
+import { type BotOptions, type RunningBot, startBot } from '../../bot/bot';
 import { readConfig } from '../../bot/config';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { loadSeeds, objectIdFor } from '../../seeds/load';
@@ -43,6 +43,8 @@ export interface BotUnderTestOptions {
   readonly wrapStore?: (store: EntityStore) => EntityStore;
   /** Addresses of the admins that the configuration names. */
   readonly admins?: string;
+  readonly readRegister?: BotOptions['readRegister'];
+  readonly downloads?: BotOptions['downloads'];
 }
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -61,6 +63,8 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     store: options.wrapStore?.(store) ?? store,
     clock,
     log: pino({ level: 'silent' }),
+    ...(options.readRegister && { readRegister: options.readRegister }),
+    ...(options.downloads && { downloads: options.downloads }),
   });
   const stop = async () => {
     await bot.stop();
