@@ -56,6 +56,6 @@ const small = /^(?:vt|tf|va|t\.f|acting|dr|toht|prof|ma|of|the|for|och|ja|and|fÃ
 /** Whether these words are somebody's title and nothing else: no word of it may be a name. */
 export function isTitle(words: readonly string[]): boolean {
   const text = words.join(' ');
-  if (!words.some(namesFunction) || namesSeveral(text)) return false;
+  if (!words.some(namesFunction) || namesSeveral(text) || text.includes('@')) return false;
   return words.every((word) => namesFunction(word) || small.test(word) || /^\p{Ll}|-$/u.test(word));
 }

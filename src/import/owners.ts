@@ -53,11 +53,17 @@ export function ownerReader(directory: Directory, aliases: OwnerAliases): OwnerR
 
 interface Index {
   readonly persons: readonly Person[];
+  /** The words of their names. */
+  readonly names: ReadonlySet<string>;
   readonly roles: readonly Role[];
 }
 
 function indexOf({ persons, roles }: Directory): Index {
-  return { persons: [...persons.values()], roles: [...roles.values()] };
+  const named = [...persons.values()].flatMap(({ name }) =>
+    name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word)),
+  );
+  const names = new Set(named.flatMap(wordsOf));
+  return { persons: [...persons.values()], names, roles: [...roles.values()] };
 }
 
 interface Parts {
@@ -88,7 +94,11 @@ function readPart(text: string, find: (text: string) => Owner | undefined): Part
 }
 
 /** With or without a title before or after the name, or a note in brackets. */
-function one(text: string, find: (text: string) => Owner | undefined, { persons }: Index): Owner | undefined {
+function one(
+  text: string,
+  find: (text: string) => Owner | undefined,
+  { persons, names }: Index,
+): Owner | undefined {
   const plain = text.replace(/\([^()]*\)/g, ' ').trim();
   const found = find(text) ?? (plain === text || plain === '' ? undefined : find(plain));
   if (found !== undefined) return found;
@@ -99,7 +109,9 @@ function one(text: string, find: (text: string) => Owner | undefined, { persons 
       [words.slice(0, count), words.slice(count)],
       [words.slice(-count), words.slice(0, -count)],
     ] as const) {
-      if (!isTitle(title) || find(title.join(' ')) !== undefined) continue;
+      // Of what is taken for a title nothing may be somebody's name.
+      const isNamed = title.some((word) => !namesFunction(word) && names.has(wordsOf(word).join(' ')));
+      if (!isTitle(title) || isNamed || find(title.join(' ')) !== undefined) continue;
       const named = find(rest.join(' '));
       if (named !== undefined && persons.some(({ id }) => id === named)) return named;
     }

@@ -22,6 +22,7 @@ const directory = directoryOf(
     one: 'Anna Laine',
     other: 'Antti Laine',
     title: 'Hallinto- ja talousjohtaja',
+    'finance-manager': 'Fanni Hallamaa',
     care: 'Avopalvelujen ja suun terveydenhuollon päällikkö',
   },
   [
@@ -67,6 +68,11 @@ describe('a cell that names owners', () => {
     ['Hallinto- ja talousjohtaja', ['title@example.org']],
     ['Avopalvelujen ja suun terveydenhuollon päällikkö, Aino Virtanen', ['care@example.org', aino]],
     ['tulosaluejohtajat', ['role:area']],
+    [
+      'aino@example.org, finance-manager@example.org, bo@example.org',
+      [aino, 'finance-manager@example.org', bo],
+    ],
+    ['aino virtanen hallintojohtaja Bo Korhonen', [aino, bo]],
     ['Tulosaluejohtajien', ['role:area']],
     ['resultatområdescheferna', ['role:area']],
     ['area directors', ['role:area']],
