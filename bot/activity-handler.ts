@@ -10,6 +10,8 @@ import { type Person } from '../src/people/schema';
 import { revivePrompts } from '../src/rounds/revive-prompts';
 import { type Wording } from '../cards/wording';
 import { type Afterwards } from './afterwards';
+import { readAdminTurn, requireAdmin } from './actions/admin/admin-turn';
+import { takeFile } from './actions/admin/import';
 import { atMost } from './at-most';
 import { cardMessage } from './card-message';
 import { channelOf } from './channel-of';
@@ -17,6 +19,7 @@ import { handleCardAction } from './card-actions';
 import { runCommand } from './commands';
 import { runInChannel } from './commands/in-channel';
 import { forgetReference, rememberReference } from './conversation-references';
+import { download, type DownloadLimits, droppedFile, type DroppedFile } from './dropped-file';
 import { refusalText } from './error-replies';
 import { notice } from './notice';
 import { answerConsent, type FileConsentDeps } from './reports/file-consent';
@@ -24,6 +27,7 @@ import { localeOf, ownLocale, wordingFor } from './wording';
 
 export interface BotDeps extends FileConsentDeps {
   readonly afterwards: Afterwards;
+  readonly downloads: DownloadLimits;
   /** Called after the app was added for a person or to a channel. */
   readonly onInstalled?: (where: Installed) => Promise<void>;
 }
@@ -63,6 +67,8 @@ export class SeurantaBot extends ActivityHandler {
       const typed = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
       const access = await loadAccess(store, person, this.deps.admins);
       const turn = { ...this.deps, person, access, wording };
+      const file = isPersonal(context) ? droppedFile(context) : undefined;
+      if (file) return await send(context, await this.takeFile(file, person));
       const replies = isPersonal(context)
         ? await runCommand(typed, turn)
         : await runInChannel(typed, turn, await this.rememberChannel(context));
@@ -78,6 +84,15 @@ export class SeurantaBot extends ActivityHandler {
     if (error instanceof RefusedError) return send(context, notice(text));
     this.deps.log.error({ err: error, activity: context.activity.type }, 'turn failed');
     await send(context, notice(wording.text('refused.title'), [text]));
+  }
+
+  /** Nothing is fetched for who may not import it. */
+  private async takeFile(file: DroppedFile, person: Person): Promise<DrawnCard> {
+    const turn = await readAdminTurn(this.deps, person, 'command');
+    requireAdmin(turn);
+    const bytes = await download(file, this.deps.downloads);
+    const card = await takeFile(turn, { fileName: file.name, bytes });
+    return { card, summary: turn.wording.text('import.title') };
   }
 
   private async installed(context: TurnContext): Promise<void> {

@@ -1,6 +1,7 @@
 /** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
+import { readRegister, type ReadRegister } from '../src/import/read-register';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
@@ -12,6 +13,7 @@ import { createAdapter } from './adapter';
 import { createAfterwards } from './afterwards';
 import { atMost } from './at-most';
 import { type Config } from './config';
+import { type DownloadLimits, downloadLimits } from './dropped-file';
 import { messageDrawer } from './draw-message';
 import { reportDownload } from './reports/downloads';
 import { type FileConsentDeps } from './reports/file-consent';
@@ -26,6 +28,10 @@ export interface BotOptions {
   readonly log: Logger;
   readonly onAttempt?: SenderOptions['onAttempt'];
   readonly onInstalled?: BotDeps['onInstalled'];
+  /** Of the files that counties have where it is left out. */
+  readonly readRegister?: ReadRegister;
+  /** Of files that are dropped into the chat; those of Teams where it is left out. */
+  readonly downloads?: DownloadLimits;
   /** Messages under way at once. */
   readonly inFlight?: number;
   /** Teams' limits where it is left out. */
@@ -52,6 +58,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
+    readRegister: options.readRegister ?? readRegister,
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
   const adapter = createAdapter(config, log);
@@ -63,7 +70,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     config,
     adapter,
     new SeurantaBot({
-      ...{ ...deps, log, afterwards },
+      ...{ ...deps, log, afterwards, downloads: options.downloads ?? downloadLimits },
       ...(onInstalled && { onInstalled }),
       ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     }),

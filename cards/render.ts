@@ -9,6 +9,7 @@ import goalTemplate from './goal.card.json';
 import grantsTemplate from './grants.card.json';
 import handOverTemplate from './hand-over.card.json';
 import historyTemplate from './history.card.json';
+import importTemplate from './import.card.json';
 import missingTemplate from './missing.card.json';
 import noticeTemplate from './notice.card.json';
 import ownersTemplate from './owners.card.json';
@@ -34,6 +35,7 @@ const templates = {
   grants: new Template(grantsTemplate),
   'hand-over': new Template(handOverTemplate),
   history: new Template(historyTemplate),
+  import: new Template(importTemplate),
   missing: new Template(missingTemplate),
   notice: new Template(noticeTemplate),
   owners: new Template(ownersTemplate),

@@ -1,21 +1,14 @@
 /** Loads seed folders into a store: register, people, and last period's figures as a closed round. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type Answer, parseAnswer } from '../src/goals/answer';
-import { saveRegister } from '../src/goals/register';
-import { type Goal } from '../src/goals/schema';
+import { type Answer } from '../src/goals/answer';
+import { loadProgramme, saveRegister } from '../src/goals/register';
 import { unitsOf } from '../src/goals/unit';
 import { savePeople } from '../src/people/directory';
 import { type Grant, importGrants } from '../src/people/grants';
 import { type DirectoryPerson, type People } from '../src/people/schema';
-import { roundCalendar } from '../src/periods/calendar';
-import { createHolidayCalendar } from '../src/periods/working-days';
-import { nextVersion, type Reply } from '../src/replies/reply';
-import { replyChanges } from '../src/replies/reply-store';
-import { type Round } from '../src/rounds/round';
-import { indexKey, indexPartition, readRound, roundKey, roundPartition } from '../src/rounds/round-store';
-import { snapshotRows } from '../src/rounds/snapshot';
-import { commitInPages, insert, readRow, readRows } from '../src/storage/rows';
+import { pastAnswer, pastReply, type PastRound, writePastRound } from '../src/replies/past-round';
+import { type Reply } from '../src/replies/reply';
 import { type EntityStore } from '../src/storage/store';
 import { readFile, readSeed, type Seed, SeedError, seedFolders, seedsDirectory } from './read';
 import { peopleSchema } from './schema';
@@ -30,7 +23,8 @@ export interface LoadedSeed {
 }
 
 /**
- * Everything is read and checked before anything is written; loading again changes nothing.
+ * Everything is read and checked before anything is written; loading again changes nothing, also where somebody has
+ * changed the programmes since.
  * @throws SeedError naming file, row and field.
  */
 export async function loadSeeds(store: EntityStore, directory = seedsDirectory): Promise<LoadedSeed[]> {
@@ -45,12 +39,24 @@ export async function loadSeeds(store: EntityStore, directory = seedsDirectory):
   const loaded: LoadedSeed[] = [];
   for (const [index, { seed }] of seeds.entries()) {
     await savePeople(store, withObjectIds(seed.people));
-    await saveRegister(store, seed);
-    await importGrants(store, grantsOf(seed));
-    await writePastRound(store, seed, past[index]!);
+    await saveProgramme(store, seed);
+    await writePastRound(store, pastRound(seed, past[index]!));
     loaded.push(summary(seed, past[index]!.length));
   }
   return loaded;
+}
+
+/** What an admin has changed of a programme since, its schedule or who may what, is not taken back. */
+async function saveProgramme(store: EntityStore, seed: Seed): Promise<void> {
+  if (await loadProgramme(store, seed.programme.id)) return;
+  await importGrants(store, grantsOf(seed));
+  // The programme's own row comes last: without it everything is written again.
+  await saveRegister(store, seed);
+}
+
+function pastRound({ programme, goals, people, replies }: Seed, given: readonly Reply[]): PastRound {
+  const { period } = replies;
+  return { ...{ programme, goals, period }, roles: people.roles, replies: given, by: 'seeds' };
 }
 
 /** Directory ids for people who have none: derived from the address, so that they are the same in every store. */
@@ -103,82 +109,20 @@ function withObjectIds(people: People): People {
 
 function pastReplies(file: string, { programme, goals, replies }: Seed): Reply[] {
   const byId = new Map(goals.map((goal) => [goal.id, goal]));
-  // At the deadline itself they would be late.
-  const at = new Date(pastRoundTimes({ programme, replies }).deadline.getTime() - 1).toISOString();
   return replies.replies.map(({ goal: goalId, by, answers }, index) => {
     const goal = byId.get(goalId)!;
     const given = new Map<string, Answer | undefined>();
-    for (const [fieldId, raw] of Object.entries(answers))
-      given.set(
-        fieldId,
-        parsePast(`${file}: replies row ${index + 1} (${goalId}), answers, ${fieldId}`, goal, fieldId, raw),
-      );
-    return nextVersion(undefined, goal, given, { by, at, formVersion: programme.version });
+    for (const [fieldId, raw] of Object.entries(answers)) {
+      const field = goal.fields.find(({ id }) => id === fieldId)!;
+      const result = pastAnswer(field, programme, raw);
+      if (!result.ok)
+        throw new SeedError(
+          `${file}: replies row ${index + 1} (${goalId}), answers, ${fieldId}: "${String(raw)}" does not fit a ${field.kind} (${result.problem.code})`,
+        );
+      given.set(fieldId, result.answer);
+    }
+    return pastReply(goal, given, { programme, period: replies.period, by });
   });
-
-  function parsePast(place: string, goal: Goal, fieldId: string, raw: string | readonly string[]) {
-    const field = goal.fields.find((candidate) => candidate.id === fieldId)!;
-    const result = parseAnswer(field, programme, raw, programme.languages[0]!);
-    // A published figure stands as it was printed, even where nothing can be computed from it ("+/-0 / htv2").
-    if (!result.ok && result.problem.code === 'number-unreadable') return { raw: String(raw), value: null };
-    if (!result.ok)
-      throw new SeedError(`${place}: "${String(raw)}" does not fit a ${field.kind} (${result.problem.code})`);
-    return result.answer;
-  }
-}
-
-function pastRoundTimes({ programme, replies }: Pick<Seed, 'programme' | 'replies'>) {
-  return roundCalendar(programme, replies.period, createHolidayCalendar());
-}
-
-/** The figures of a document never change, so their snapshot has a name of its own. */
-const pastSnapshot = 'document';
-
-/** Rows that are there already stay, so that a load that was cut off can be repeated; the round's own row comes last. */
-async function writePastRound(store: EntityStore, seed: Seed, replies: readonly Reply[]): Promise<void> {
-  const { programme, goals } = seed;
-  const name = { programmeId: programme.id, period: seed.replies.period };
-  if (await readRound(store, name)) return;
-  const partition = roundPartition(name);
-  const there = new Set<string>();
-  for await (const row of readRows(store, partition)) there.add(row.key);
-  const changes = [
-    ...replies.flatMap((reply) => replyChanges(undefined, reply)),
-    ...snapshotRows(pastSnapshot, {
-      ...{ programme, goals, roles: seed.people.roles },
-      ...{ requests: [], handovers: [] },
-    }),
-  ];
-  await commitInPages(
-    store,
-    partition,
-    changes.filter((change) => !there.has(change.key)),
-  );
-  if (!(await readRow(store, indexPartition, indexKey(name))))
-    await store.commit(indexPartition, [insert(indexKey(name), name)]);
-  await store.commit(partition, [insert(roundKey, pastRound(seed))]);
-}
-
-function pastRound(seed: Seed): Round {
-  const { opens, deadline } = pastRoundTimes(seed);
-  return {
-    programmeId: seed.programme.id,
-    period: seed.replies.period,
-    status: 'closed',
-    opens: opens.toISOString(),
-    deadline: deadline.toISOString(),
-    events: [
-      { what: 'opened', by: 'seeds', at: opens.toISOString() },
-      {
-        what: 'closed',
-        by: 'seeds',
-        at: deadline.toISOString(),
-        reason: 'figures of the published document',
-        snapshot: pastSnapshot,
-      },
-    ],
-    snapshot: pastSnapshot,
-  };
 }
 
 function summary({ programme, goals, people, replies }: Seed, pastReplies: number): LoadedSeed {

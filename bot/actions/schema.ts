@@ -81,6 +81,10 @@ const adminActions = [
   verb('channel-add', programme.catchall(inputs)),
   verb('channel-remove', programme.extend({ channel: z.string().min(1).max(300) })),
   verb('owners', programme.extend({ goalId: idSchema })),
+  verb('import-plan', programme.extend({ file: z.uuid(), page: page.default(0) })),
+  // `plan` names what the card showed, so that nothing else is imported.
+  verb('import-apply', programme.extend({ file: z.uuid(), plan: z.string().max(64) })),
+  verb('import-cancel', z.object({ file: z.uuid() })),
   verb('owner-change', programme.extend({ goalId: idSchema }).catchall(inputs)),
 ] as const;
 

@@ -4,6 +4,7 @@ import { inputPrefix, noAnswer } from '../../cards/input-data';
 import { type Wording } from '../../cards/wording';
 import { type Clock } from '../../src/clock';
 import { RefusedError } from '../../src/errors';
+import { type ReadRegister } from '../../src/import/read-register';
 import { loadPerson } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
 import { type HolidayCalendar } from '../../src/periods/working-days';
@@ -22,6 +23,8 @@ export interface CardActionDeps {
   readonly holidays: HolidayCalendar;
   /** Ids of the admins that the configuration names. */
   readonly admins: ReadonlySet<string>;
+  /** Reads the files that admins drop into the chat. */
+  readonly readRegister: ReadRegister;
   /** Messages a second that may be sent, to say how long sending takes. */
   readonly sendRate: number;
   readonly reports: {

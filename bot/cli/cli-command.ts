@@ -5,6 +5,7 @@ import { type Actor } from '../../src/audit/audit';
 import { type Clock } from '../../src/clock';
 import { periodSchema } from '../../src/periods/period';
 import { createHolidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
+import { type ReadRegister } from '../../src/import/read-register';
 import { type EntityStore } from '../../src/storage/store';
 import { readStoreConfig, sqliteIn } from '../config';
 import { openStore } from './open-store';
@@ -23,6 +24,14 @@ export type Printed = (data: unknown, lines: readonly string[]) => void;
 export interface CliOptions {
   readonly clock: Clock;
   readonly print: (text: string) => void;
+  /** Of the files that counties have where it is left out. */
+  readonly readRegister?: ReadRegister;
+}
+
+/** The command did what it could, and that was nothing; the exit code is not that of a wrong argument. */
+export class CliFailure extends Error {
+  override readonly name = 'CliFailure';
+  readonly exitCode = 1;
 }
 
 export interface CommonOptions {
@@ -48,7 +57,14 @@ export function adder(options: CliOptions): Add {
       .description(description)
       .option('--data <dir>', 'folder of the embedded store')
       .option('--json', 'print one JSON document')
-      .action((own: O & CommonOptions) => withStore(options, own, (context) => run(context, own)));
+      .action((...given: unknown[]) => {
+        const own = given.at(-2) as O & CommonOptions;
+        // A file that the command names comes before its options.
+        const [file] = given.length > 2 ? given : [];
+        return withStore(options, own, (context) =>
+          run(context, { ...own, ...(file !== undefined && { file }) }),
+        );
+      });
 }
 
 export function group(parent: Command, name: string, description: string): Command {
@@ -64,7 +80,7 @@ export function ofRound(command: Command): Command {
   return ofProgramme(command).requiredOption('--period <period>', periods, period);
 }
 
-function period(text: string): string {
+export function period(text: string): string {
   const parsed = periodSchema.safeParse(text);
   if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]!.message);
   return parsed.data;

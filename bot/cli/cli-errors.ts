@@ -37,6 +37,15 @@ const lines: Readonly<Record<string, string>> = {
   'not-an-owner': '{from} does not answer for {goal}; its owners are: {owners}',
   'last-owner':
     '{from} is the only owner of {goal}; put somebody in their place with "seuranta owner replace"',
+  'no-goals': 'the table has headings and no goals below them; look at what it is, or name its --layout',
+  'choice-unknown':
+    '"{goal}" is no goal that waits for a decision, or no goal of the register; look at the problems of a --dry-run',
+  'import-errors': 'there are errors, so that nothing was written; see them with --dry-run',
+  'round-exists': 'round {period} of "{programme}" is there already; import without --answers',
+  'not-unresolved': 'no goal waits for "{text}"; list what does with "seuranta owner unresolved"',
+  'file-not-read': '{file} cannot be read ({reason}); name a file that is there',
+  'people-unreadable': '{file} cannot be used: {where}: {reason}',
+  'role-unreadable': 'there can be no role "{role}" like that: {reason}',
   'file-exists': '{file} is there already; name a new file with --out',
   'file-not-written': '{file} cannot be written ({reason}); name another file with --out',
   'wrong-rhythm': 'period {period} does not fit the rhythm of "{programme}", which is one {rhythm}',
@@ -64,7 +73,6 @@ const lines: Readonly<Record<string, string>> = {
   'no-headings': 'no row of headings was found. Known headings: {layouts}',
   'layout-not-readable': 'the layout "{layout}" is not read from files; leave --layout out',
   'text-too-long': 'a text is longer than a cell can be (32,767 characters): {text}',
-  'no-goals': 'the table has headings and no goals below them',
   'nothing-to-ask': 'no goal of "{programme}" has an owner who is in the directory',
 };
 

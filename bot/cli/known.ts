@@ -1,9 +1,9 @@
 /** What the options name, looked up; each is refused with what there is instead. */
 import { RefusedError } from '../../src/errors';
 import { loadRegister } from '../../src/goals/register';
-import { type Goal, type Register } from '../../src/goals/schema';
+import { type Goal, type Owner, type Register } from '../../src/goals/schema';
 import { unitsOf } from '../../src/goals/unit';
-import { loadDirectory } from '../../src/people/directory';
+import { loadDirectory, loadRoles } from '../../src/people/directory';
 import { findPerson } from '../../src/people/find-person';
 import { type Person } from '../../src/people/schema';
 import { fitsRhythm } from '../../src/periods/calendar';
@@ -67,6 +67,18 @@ export async function knownPerson(store: EntityStore, text: string): Promise<Per
   if ('found' in search) return search.found;
   const candidates = search.candidates.map(({ name, id }) => `${name} <${id}>`).join(', ');
   throw new RefusedError(candidates ? 'person-unclear' : 'person-not-found', { person: text, candidates });
+}
+
+/** A person, or a role by its id or its name in any language. @throws RefusedError as `knownPerson`. */
+export async function knownOwner(store: EntityStore, text: string): Promise<Owner> {
+  const id = text
+    .trim()
+    .toLowerCase()
+    .replace(/^role:/, '');
+  const role = (await loadRoles(store)).find(
+    (each) => each.id === id || Object.values(each.label).some((label) => label && isSame(label, text)),
+  );
+  return role ? `role:${role.id}` : (await knownPerson(store, text)).id;
 }
 
 /** The id of a person who may have left the directory. */

@@ -1,6 +1,7 @@
 /** The command line: works on the same store as the bot. Data on standard output, logs and errors on standard error. */
 import { CommanderError } from 'commander';
 import { systemClock } from '../../src/clock';
+import { CliFailure } from './cli-command';
 import { runCli } from './run';
 
 runCli(process.argv.slice(2), {
@@ -11,6 +12,6 @@ runCli(process.argv.slice(2), {
   (error: unknown) => {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
+    process.exitCode = error instanceof CliFailure ? error.exitCode : 2;
   },
 );

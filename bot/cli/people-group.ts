@@ -5,6 +5,8 @@ import { channelsCommand, subscribeCommand, unsubscribeCommand } from './channel
 import { type Add, group, ofProgramme } from './cli-command';
 import { grantCommand, grantsCommand, revokeCommand } from './grants';
 import { ownerAddCommand, ownerRemoveCommand, ownerReplaceCommand } from './owners';
+import { peopleImportCommand, roleSetCommand } from './people-import';
+import { resolveCommand, unresolvedCommand } from './worklist';
 
 /** Who may what, who answers for what, and which channels read along. */
 export function addPeople(program: Command, add: Add): void {
@@ -24,6 +26,17 @@ export function addPeople(program: Command, add: Add): void {
     add(channel, 'unsubscribe', 'no longer post the digest to a channel', unsubscribeCommand),
   ).requiredOption(...channelId);
 
+  const people = group(program, 'people', 'persons and roles of the directory');
+  add(people, 'import', 'add or change the persons and roles of a file', peopleImportCommand).argument(
+    '<file>',
+    'JSON with "persons" and "roles"',
+  );
+  const role = group(program, 'role', 'roles that answer for goals in place of persons');
+  add(role, 'set', 'make a role, or change its name or members', roleSetCommand)
+    .requiredOption('--role <id>', 'id, such as area-directors')
+    .requiredOption('--label <name>', 'name, such as "Tulosaluejohtajat" or "sv=Resultatområdescheferna"')
+    .requiredOption('--members <addresses>', 'who is in it, parted by commas');
+
   const owner = group(program, 'owner', 'change who answers for a goal, also in the middle of a round');
   const [from, to] = ['--from <owner>', '--to <address>'];
   const ofGoal = (command: Command) =>
@@ -39,6 +52,12 @@ export function addPeople(program: Command, add: Add): void {
   ofGoal(add(owner, 'replace', 'put a person in an owner’s place', ownerReplaceCommand))
     .requiredOption(from, 'address or role:id')
     .requiredOption(to, 'who takes the place');
+  ofProgramme(
+    add(owner, 'unresolved', 'owners of an imported register that nobody was found for', unresolvedCommand),
+  );
+  ofProgramme(add(owner, 'resolve', 'say who is meant by such an owner', resolveCommand))
+    .requiredOption('--text <text>', 'as listed by "owner unresolved"')
+    .requiredOption('--to <owner>', 'address, or name or id of a role');
 }
 
 function ofGrant(command: Command): Command {

@@ -17,6 +17,7 @@ import {
 } from './cli-command';
 import { refusalLine } from './cli-errors';
 import { digestCommand, withDigestOptions } from './digest';
+import { addImport } from './import-group';
 import { outboxStatusCommand } from './outbox';
 import { addPeople } from './people-group';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './registers';
@@ -51,6 +52,7 @@ function build(options: CliOptions): Command {
   program.helpCommand(false);
   const add = adder(options);
   addRegisters(program, add);
+  addImport(program, add, options);
   addSchedule(program, add);
   addRounds(program, add);
   addPeople(program, add);

@@ -24,6 +24,7 @@ export const auditedActs = [
   ...['reminded', 'escalated', 'schedule-changed', 'channels-changed', 'owners-changed'],
   ...['granted', 'revoked', 'handed-over', 'taken-back', 'proposal-decided'],
   ...['substitute-named', 'substitute-removed', 'replied'],
+  ...['register-imported', 'goal-changed', 'owner-resolved'],
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 

@@ -14,14 +14,20 @@ import {
 import { type Goal, type Owner, type Programme, type Register } from './schema';
 
 export const programmesPartition = 'programmes';
-const programmeKey = (id: string) => `programme|${id}`;
+export const programmeKey = (id: string) => `programme|${id}`;
 export const goalsPartition = (programmeId: string) => `goals|${programmeId}`;
-const goalKey = (id: string) => `goal|${id}`;
+export const goalKey = (id: string) => `goal|${id}`;
 
 /** A goal and its place in the register; order is the order of the published document. */
-interface StoredGoal {
+export interface StoredGoal {
   readonly order: number;
   readonly goal: Goal;
+  /** It left the register: nobody is asked about it any more; its replies and closed rounds stay as they are. */
+  readonly retired?: {
+    readonly by: string;
+    /** ISO 8601, UTC. */
+    readonly at: string;
+  };
 }
 
 export async function loadProgrammes(store: EntityStore): Promise<Programme[]> {
@@ -36,17 +42,31 @@ export function readProgramme(store: EntityStore, programmeId: string): Promise<
   return readRow<Programme>(store, programmesPartition, programmeKey(programmeId));
 }
 
+/** In the register's order, without those that were retired. */
 export async function loadGoals(store: EntityStore, programmeId: string): Promise<Goal[]> {
   const stored = await readValues<StoredGoal>(store, goalsPartition(programmeId), withPrefix(goalKey('')));
-  return stored.sort((a, b) => a.order - b.order).map(({ goal }) => goal);
+  return stored
+    .filter(({ retired }) => !retired)
+    .sort((a, b) => a.order - b.order)
+    .map(({ goal }) => goal);
 }
 
+/** Every goal that the programme has or had, in the register's order. */
+export async function readGoalRows(store: EntityStore, programmeId: string): Promise<Row<StoredGoal>[]> {
+  const rows: Row<StoredGoal>[] = [];
+  const range = withPrefix(goalKey(''));
+  for await (const row of readRows<StoredGoal>(store, goalsPartition(programmeId), range)) rows.push(row);
+  return rows.sort((a, b) => a.value.order - b.value.order);
+}
+
+/** `undefined` too for a goal that was retired. */
 export async function loadGoal(
   store: EntityStore,
   programmeId: string,
   goalId: string,
 ): Promise<Goal | undefined> {
-  return (await readRow<StoredGoal>(store, goalsPartition(programmeId), goalKey(goalId)))?.value.goal;
+  const row = await readRow<StoredGoal>(store, goalsPartition(programmeId), goalKey(goalId));
+  return row?.value.retired ? undefined : row?.value.goal;
 }
 
 /** Changes one goal's owners; a change that changes nothing writes nothing. A goal that is gone stays so. */
@@ -59,7 +79,7 @@ export async function changeOwners(
 ): Promise<void> {
   await retryOnConflict(async () => {
     const row = await readRow<StoredGoal>(store, goalsPartition(programmeId), goalKey(goalId));
-    if (!row) return;
+    if (!row || row.value.retired) return;
     const next: StoredGoal = { ...row.value, goal: change(row.value.goal) };
     if (same(row.value, next)) return;
     const [from, to] = [ownersIn(row.value.goal), ownersIn(next.goal)];
@@ -69,7 +89,7 @@ export async function changeOwners(
 }
 
 /** Every owner that a goal names, its own and those of its parts. */
-function ownersIn(goal: Goal): Owner[] {
+export function ownersIn(goal: Goal): Owner[] {
   return [...new Set([goal, ...goal.groups, ...goal.fields].flatMap(({ owners }) => owners))];
 }
 

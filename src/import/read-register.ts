@@ -22,6 +22,7 @@ export const layoutReaders: readonly LayoutReader[] = [
 ];
 
 /**
+ * Errors in rows stand among the problems.
  * @param options `layout` where the file is to have a certain one; else its headings say which
  * @throws RefusedError `layout-unrecognised` with the headings that each layout needs, those of the nearest one that
  *   were found and those that are missing; `heading-twice`, `no-goals`; and what readWorkbook throws.
@@ -33,6 +34,8 @@ export function readRegister(
 ): Promise<ImportedRegister> {
   return new Promise((resolve) => resolve(registerIn(readWorkbook(bytes, fileName), layout)));
 }
+
+export type ReadRegister = typeof readRegister;
 
 function registerIn(sheets: readonly Sheet[], layout: Layout | undefined): ImportedRegister {
   const readers = layoutReaders.filter((reader) => layout === undefined || reader.layout === layout);

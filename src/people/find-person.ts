@@ -47,7 +47,8 @@ function nameBeside(address: string, typed: string): string {
   return wordsOf(before).length > 0 && !before.includes('@') ? before : address.split('@')[0]!;
 }
 
-function wordsOf(text: string): string[] {
+/** Without case and accents, whatever stands between them. */
+export function wordsOf(text: string): string[] {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

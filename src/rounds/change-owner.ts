@@ -3,13 +3,11 @@ import { type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { changeOwners, loadGoal } from '../goals/register';
 import { type Goal } from '../goals/schema';
-import { enqueue, messageKeys } from '../outbox/message';
 import { loadPerson } from '../people/directory';
-import { put, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
+import { askOwner } from './ask-owner';
 import { succeeded } from './proposal';
-import { type Request } from './round';
-import { listOpenRounds, loadRequest, requestKey, type RoundName, roundPartition } from './round-store';
+import { listOpenRounds } from './round-store';
 
 export interface OwnerChange {
   readonly programmeId: string;
@@ -40,7 +38,8 @@ export async function changeOwner(
   await changeOwners(store, change, (current) => changed(current, from, to), actor, now);
   if (to === undefined) return;
   const rounds = (await listOpenRounds(store)).filter((round) => round.programmeId === programmeId);
-  for (const round of rounds) await ask(store, round, { ...change, to }, now);
+  const asking = { personId: to, goalIds: [goalId], ...(change.sendFrom && { sendFrom: change.sendFrom }) };
+  for (const round of rounds) await askOwner(store, round, asking, now);
 }
 
 function changed(goal: Goal, from: string | undefined, to: string | undefined): Goal {
@@ -62,32 +61,4 @@ function changed(goal: Goal, from: string | undefined, to: string | undefined): 
   const next = { ...without(goal), groups: goal.groups.map(without), fields: goal.fields.map(without) };
   if (next.owners.length === 0) throw new RefusedError('last-owner');
   return next;
-}
-
-async function ask(
-  store: EntityStore,
-  { programmeId, period }: RoundName,
-  { goalId, to: personId, sendFrom }: OwnerChange & { readonly to: string },
-  now: Date,
-): Promise<void> {
-  const name = { programmeId, period };
-  await retryOnConflict(async () => {
-    const row = await loadRequest(store, name, personId);
-    if (row?.value.goalIds.includes(goalId)) return;
-    const request: Request = row
-      ? { ...row.value, goalIds: [...row.value.goalIds, goalId] }
-      : { personId, goalIds: [goalId], createdAt: now.toISOString() };
-    const key = `${programmeId}|${period}|${personId}|owner-${goalId}`;
-    const told = (await messageKeys(store, roundPartition(name))).has(key);
-    const message = {
-      key,
-      kind: 'owner',
-      recipient: { type: 'person' as const, personId },
-      data: { programmeId, period, goalId },
-    };
-    await store.commit(roundPartition(name), [
-      put(row, requestKey(personId), request),
-      ...(told ? [] : [enqueue(message, now, sendFrom)]),
-    ]);
-  });
 }

@@ -6,6 +6,8 @@ import { subscribeChannel } from '../../src/goals/channels';
 import { saveRegister } from '../../src/goals/register';
 import { type Outcome } from '../../src/outbox/sender';
 import { loadAccess } from '../../src/people/access';
+import { importRegister } from '../../src/import/import-register';
+import { resolveOwner } from '../../src/import/resolve-owner';
 import { savePeople } from '../../src/people/directory';
 import { grant, revoke } from '../../src/people/grants';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
@@ -31,6 +33,7 @@ import {
   smallSetting,
   type StoredRow,
 } from '../helpers/fixtures';
+import { asImported, withGoals } from '../import/as-imported';
 
 const anna = 'anna@example.org';
 const bo = 'bo@example.org';
@@ -107,6 +110,13 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   const changed = { ...seen, calendar: { ...seen.calendar, digest: weekly } };
   await saveSchedule(store, 'prog', { schedule: changed, seen }, root, moved.deadline);
   await setUp();
+  const file = asImported(register.programme, register.goals, { layout: 'key-results' });
+  const renamed = withGoals(file, ([first, ...rest]) => [
+    { ...first!, title: { fi: 'Uusi nimi' }, ownersText: `${anna}; Cia Cederberg` },
+    ...rest,
+  ]);
+  await importRegister(store, { programmeId: 'prog', file: renamed }, root, moved.deadline);
+  await resolveOwner(store, { programmeId: 'prog', text: 'Cia Cederberg', to: cia }, root, moved.deadline);
   await tick(store, new Date('2026-12-30T14:00:00Z'));
 }
 
@@ -145,7 +155,7 @@ describe('in the life of a round', () => {
       'handed-over': 2,
       'taken-back': 1,
       'proposal-decided': 1,
-      'owners-changed': 1,
+      'owners-changed': 2,
       'substitute-named': 1,
       'substitute-removed': 1,
       reminded: 1,
@@ -157,6 +167,9 @@ describe('in the life of a round', () => {
       'deadline-moved': 1,
       'channels-changed': 1,
       'schedule-changed': 1,
+      'goal-changed': 1,
+      'register-imported': 1,
+      'owner-resolved': 1,
     });
     // A reply is its own entry: every version of it is kept.
     const { length } = Object.keys(times);

@@ -1,4 +1,6 @@
 /** Who may what, over HTTP: every action of admins, coordinators, heads of units and readers, and every command. */
+/** Who may what, over HTTP: every action of admins, coordinators and heads of units, and every command. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { adminActionSchema, followActionSchema, readingActionSchema } from '../../bot/actions/schema';
 import { commands } from '../../bot/commands';
@@ -10,9 +12,10 @@ import { unitNameOf, unitToken } from '../../src/goals/unit';
 import { type Grant, grant } from '../../src/people/grants';
 import { setSubstitute } from '../../src/people/substitutions';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
-import { postInvoke, shownBy } from '../helpers/raw-activity';
+import { postActivity, postInvoke, shownBy } from '../helpers/raw-activity';
 import { bannerOf } from '../helpers/read-card';
 import { sayIn, sayInChannel } from '../helpers/saying';
+import { cardShown } from '../helpers/teams-conversations';
 
 const programmeId = 'productivity-programme';
 const round = { programmeId, period: '2025-H2' };
@@ -73,6 +76,9 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
   ['owner-change', '++ ++ ------', { ...goal, from: 'add', person_typed: 'survey-pharmacist@example.org' }],
   ['report', '++ ++ ------', { programmeId }],
   ['report-make', '++ ++ ------', { ...closed, format: 'csv', language: 'fi' }],
+  ['import-plan', '++ -- ------', { programmeId, file: randomUUID() }],
+  ['import-apply', '++ -- ------', { programmeId, file: randomUUID(), plan: '' }],
+  ['import-cancel', '++ -- ------', { file: randomUUID() }],
   ['schedule', '++ -- ------', { programmeId, draft: false }],
   ['schedule-preview', '++ -- ------', { programmeId }],
   ['schedule-save', '++ -- ------', { programmeId, proposed: '' }],
@@ -127,6 +133,16 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   ['roolit', '++ -- ------'],
 ];
 
+/** A file in the chat; who may bring one is told that this one lies elsewhere than in Teams. */
+const dropped = {
+  may: '++ -- ------',
+  attachment: {
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    name: 'register.xlsx',
+    content: { downloadUrl: 'https://files.example.org/register.xlsx' },
+  },
+};
+
 /** In a channel that gets the programme's digest. */
 const inChannel: readonly (readonly [command: string, may: string])[] = [
   ['kooste', '++ ++ +++++-'],
@@ -138,7 +154,10 @@ let running: BotUnderTest;
 const users = new Map<string, TeamsUser>();
 
 beforeAll(async () => {
-  running = await startBotUnderTest({ admins: persons['an admin by the configuration'] });
+  running = await startBotUnderTest({
+    admins: persons['an admin by the configuration'],
+    readRegister: () => Promise.reject(new Error('nothing is read here')),
+  });
   const { store, clock } = running;
   await running.bot.work();
   for (const each of grants) await grant(store, each, { by: 'cli:root', way: 'cli' }, clock.now());
@@ -160,6 +179,12 @@ async function pressed(user: TeamsUser, verb: string, data: object): Promise<str
 const toldBy = (card: Card) => bannerOf(card)?.text ?? textsOf(card);
 const said = async (user: TeamsUser, command: string) =>
   (await sayIn(running, user, command)).map(toldBy).join('\n');
+async function toldOfFile(user: TeamsUser): Promise<string> {
+  const before = running.connector.sentTo(user.aadObjectId).length;
+  await postActivity(user, { type: 'message', text: '', attachments: [dropped.attachment] });
+  const answers = running.connector.sentTo(user.aadObjectId).slice(before);
+  return answers.map((posted) => toldBy(cardShown(posted))).join('\n');
+}
 const saidInChannel = async (user: TeamsUser, command: string) =>
   (await sayInChannel(running, user, channel, command)).map(toldBy).join('\n');
 
@@ -204,6 +229,7 @@ const attempts: readonly Attempt[] = [
     may,
     run: (user: TeamsUser) => said(user, command),
   })),
+  { what: 'a dropped file', may: dropped.may, run: toldOfFile },
   ...inChannel.map(([command, may]) => ({
     what: `"${command}" in a channel`,
     may,

@@ -133,6 +133,7 @@ describe('a round that is opened by hand', () => {
       admins: new Set<string>(),
       sendRate: 30,
       reports: { make: () => Promise.reject(new Error('nobody asks for a report')) },
+      readRegister: () => Promise.reject(new Error('nobody drops a file')),
     };
     const person = (await loadPerson(running.store, coordinator))!;
     const { card: shown } = await handleCardAction(deps, person, { verb: 'open', data: next });

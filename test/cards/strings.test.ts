@@ -26,6 +26,7 @@ import en from '../../cards/strings/en.json';
 import fi from '../../cards/strings/fi.json';
 import sv from '../../cards/strings/sv.json';
 import { lights, locales } from '../../src/goals/schema';
+import { changedWhats } from '../../src/import/goal-changes';
 import { rhythms } from '../../src/periods/period';
 import { scheduleFields } from '../../src/schedule/schedule-form';
 
@@ -82,6 +83,11 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'schedule.example.': explainedFields,
   'schedule.rhythm.': [...rhythms, 'once'],
   'schedule.weekday.': ['1', '2', '3', '4', '5', '6', '7'],
+  'import.what.': changedWhats,
+  'import.problem.': [
+    ...codesIn('src/import/plan-problems.ts', /'([a-z]+-[a-z-]+)'/g),
+    ...['not-retired', 'other'],
+  ],
   'schedule.problem.': [
     ...codesIn('src/schedule/schedule-form.ts', /'([a-z-]+-(?:unreadable|unknown|incomplete))'/g),
     ...codesIn('src/schedule/check-schedule.ts', /code: '([a-z-]+)'/g),
@@ -215,7 +221,7 @@ describe('the keys of the texts', () => {
       new Set([
         ...['light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.'],
         ...['schedule.field.', 'schedule.label.', 'schedule.example.', 'schedule.rhythm.'],
-        ...['schedule.weekday.', 'schedule.problem.'],
+        ...['schedule.weekday.', 'schedule.problem.', 'import.what.', 'import.problem.'],
       ]),
     );
   });

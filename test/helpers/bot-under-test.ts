@@ -46,6 +46,8 @@ export interface BotUnderTestOptions {
   /** Where browsers are told to reach the bot. */
   readonly publicUrl?: string;
   readonly mayUploadTo?: BotOptions['mayUploadTo'];
+  readonly readRegister?: BotOptions['readRegister'];
+  readonly downloads?: BotOptions['downloads'];
 }
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -65,6 +67,8 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     clock,
     log: pino({ level: 'silent' }),
     ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
+    ...(options.readRegister && { readRegister: options.readRegister }),
+    ...(options.downloads && { downloads: options.downloads }),
   });
   const stop = async () => {
     await bot.stop();

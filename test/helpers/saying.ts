@@ -10,7 +10,10 @@ export async function sayIn({ connector }: BotUnderTest, user: TeamsUser, typed:
   const before = connector.sentTo(user.aadObjectId).length;
   await postActivity(user, { type: 'message', text: typed });
   // A file that was asked for before may be offered meanwhile.
-  const answers = connector.sentTo(user.aadObjectId).slice(before).filter((posted) => !offersFile(posted));
+  const answers = connector
+    .sentTo(user.aadObjectId)
+    .slice(before)
+    .filter((posted) => !offersFile(posted));
   return answers.map(cardShown);
 }
 

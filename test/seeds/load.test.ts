@@ -8,9 +8,11 @@ import { StorageError } from '../../src/errors';
 import { loadRegister } from '../../src/goals/register';
 import { unitsOf } from '../../src/goals/unit';
 import { personByObjectId } from '../../src/people/directory';
-import { grant, type Grant, headOf, loadGrants } from '../../src/people/grants';
+import { grant, type Grant, headOf, loadGrants, revoke } from '../../src/people/grants';
 import { loadReplies } from '../../src/replies/reply-store';
+import { changeOwner } from '../../src/rounds/change-owner';
 import { readRound } from '../../src/rounds/round-store';
+import { saveSchedule, scheduleOf } from '../../src/schedule/save-schedule';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
 import { eachWithStore, openTempStore } from '../helpers/fixtures';
 
@@ -83,6 +85,26 @@ describe('a head that somebody named', () => {
     await loadSeeds(stored.store, directory);
     const heads = (await loadGrants(stored.store)).filter(({ unit }) => unit === place.unit);
     expect(heads).toEqual([own, { ...place, personId: 'followup-rescue-director@example.org' }]);
+  });
+});
+
+describe('what an admin changed', () => {
+  it('is not taken back when the seeds are loaded again: the schedule, an owner, a revoked grant', async () => {
+    await copySeed();
+    await loadSeeds(stored.store, directory);
+    const actor = { by: 'cli:root', way: 'cli' } as const;
+    const programmeId = 'half-year-follow-up';
+    const { programme, goals } = (await loadRegister(stored.store, programmeId))!;
+    const seen = scheduleOf(programme);
+    const schedule = { ...seen, calendar: { ...seen.calendar, graceWorkingDays: 4 } };
+    await saveSchedule(stored.store, programmeId, { schedule, seen }, actor, asOf);
+    const to = 'followup-admin-director@example.org';
+    await changeOwner(stored.store, { programmeId, goalId: goals[0]!.id, to }, actor, asOf);
+    const [head] = await loadGrants(stored.store);
+    expect(await revoke(stored.store, head!, actor, asOf)).toBe(true);
+    const before = stored.now.dump();
+    await loadSeeds(stored.store, directory);
+    expect(stored.now.dump()).toEqual(before);
   });
 });
 

@@ -10,6 +10,7 @@ import { type AdminTurn } from './admin-turn';
 import { addChannel, channelsCard, removeChannel } from './channels';
 import { askToMoveDeadline, askToReopen, moveTheDeadline, reopen } from './deadlines';
 import { grantRole, grantsCard, revokeRole } from './grants';
+import { answerImport, isImportAction } from './import';
 import { changeTheOwner, ownersCard } from './owners';
 import { programmeCard, programmesCard, undeliveredCard } from './programmes';
 import { orderReport, reportCard } from './reports';
@@ -39,6 +40,7 @@ async function summaryOf({ deps, wording }: AdminTurn, { data }: AdminAction): P
 }
 
 async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResult> {
+  if (isImportAction(action)) return answerImport(turn, action);
   switch (action.verb) {
     case 'programmes':
       return shown(programmesCard(turn));

@@ -1,0 +1,53 @@
+import { type ImportProblem } from '../../src/import/imported';
+import { filledIn } from './cli-errors';
+
+/** What is wrong and what to do, by the code of the problem. */
+const texts: Readonly<Record<string, string>> = {
+  'maybe-same':
+    'maybe the same as {candidates}; say --same "{goal}={first}" where it is, or --different "{goal}" where it is a new goal',
+  'kind-changed':
+    '"{field}" of {goal} was answered as {from} and is {to} now; import it with --accept-kind-changes, what was answered stays as it was typed',
+  'goal-invalid': '{where}: {reason}; correct the row',
+  'not-retired':
+    '{count} goals of the register are not in the file, but may stand in rows that could not be read; nothing was retired, correct those rows',
+  'owner-missing':
+    '{goal} names nobody who answers for it; {standIn} stands in, put somebody in their place with "seuranta owner replace"',
+  'owner-unknown':
+    'nobody in the directory is called so{standsIn}; candidates: {candidates}; say who it is with "seuranta owner resolve"',
+  'owner-role-unknown':
+    'there is no such role{standsIn}; make it with "seuranta role set", or say who it is with "seuranta owner resolve"; candidates: {candidates}',
+  // What readers of files find in single rows.
+  'title-missing': 'the row has no title; give it one, or take the row out',
+  'heading-missing': 'nothing says what the row belongs to; fill in its headings',
+  'code-repeated': 'another row has the same code; give each its own',
+  'goal-id-repeated': 'another row has the same id; give each its own, or none',
+  'task-missing': 'the row names no task; fill it in, or take the row out',
+  'task-goal-unknown': 'no goal of the file is called so; write it as it stands among the goals',
+  'task-goal-unclear': 'several goals of the file are called so; write which of them it is',
+  'target-missing': 'the measure has no target; it is collected, but not judged',
+  'target-unclear': 'the target cannot be computed with; it is kept as it is written, but not judged',
+  'date-for-figure':
+    'the cell is a date where a figure belongs; set its format to number or text and type it again',
+  'figure-ambiguous': 'the figure may be read in two ways; write it without a separator of thousands',
+  'figures-differ': 'the two languages give different figures; correct the one that is wrong',
+  'goals-unpaired': 'the goal stands in one language only; write it in the other one too',
+  'units-unpaired': 'the unit stands in one language only; write it in the other one too',
+  'actions-unpaired': 'the two languages do not have the same actions; they were taken in their order',
+  'measures-unpaired': 'the two languages do not have the same measures; they were taken in their order',
+  'cell-error': 'the cell holds an error of a formula; correct the formula',
+  'text-missing': 'a text is missing; fill it in',
+  'kind-missing': 'the kind of the field is missing; fill it in',
+  'part-unreadable': 'a part of the goal cannot be read; correct row {row} of {sheet}',
+  'goal-unknown': 'no goal of the file has this id; correct it',
+  'number-unreadable': 'it is no number; correct it',
+  'word-unknown': 'it is none of the words that may stand here; correct it',
+  'column-unknown': 'nobody knows this column; it was left out',
+  'setting-unknown': 'nobody knows this setting; it was left out',
+  'answer-unreadable': 'does not fit a {kind} ({reason}) and was left out',
+};
+
+export function importProblemText({ code, details = {} }: ImportProblem): string {
+  const { standIn = '', candidates = '' } = details;
+  const standsIn = standIn === '' ? '' : `, ${standIn} stands in`;
+  return filledIn(texts[code] ?? code, { ...details, standsIn, candidates: candidates || 'nobody' });
+}

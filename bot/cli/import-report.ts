@@ -1,0 +1,93 @@
+/** What an import does or would do, as a document and as lines. Pure. */
+import { textIn } from '../../src/goals/text';
+import { type GoalChange } from '../../src/import/goal-changes';
+import { type ImportProblem } from '../../src/import/imported';
+import { countsOf } from '../../src/import/import-register';
+import { type ImportPlan } from '../../src/import/plan';
+import { filledIn } from './cli-errors';
+import { importProblemText } from './import-problems';
+
+export interface ImportReportSource {
+  readonly plan: ImportPlan;
+  readonly layout: string;
+  readonly written: boolean;
+  readonly dryRun: boolean;
+  /** More problems than those of the plan. */
+  readonly problems?: readonly ImportProblem[];
+  readonly answers?: { readonly period: string; readonly replies: number };
+}
+
+export function importDocument(source: ImportReportSource) {
+  const { plan, layout, written, answers } = source;
+  const locale = plan.programme.languages[0]!;
+  const goals = plan.goals.filter(({ what }) => what !== 'unchanged');
+  const row = (
+    what: string,
+    goal: (typeof goals)[number]['next']['goal'],
+    changes: readonly GoalChange[],
+  ) => ({
+    ...{ what, goal: goal.id, code: goal.code, title: textIn(goal.title, locale), changes },
+  });
+  return {
+    ...{ programme: plan.programme.id, layout, written },
+    counts: { ...countsOf(plan), unchanged: plan.goals.length - goals.length, held: plan.held.length },
+    changes: [
+      ...goals.map(({ what, next, changes }) => row(what, next.goal, changes)),
+      ...plan.retired.map(({ goal }) => row('retired', goal, [])),
+    ],
+    problems: problemsOf(source).map((problem) => ({
+      ...{ severity: problem.severity, code: problem.code, ...problem.place, value: problem.value },
+      text: importProblemText(problem),
+    })),
+    ...(answers && { answers }),
+  };
+}
+
+function problemsOf({ plan, problems = [] }: ImportReportSource): readonly ImportProblem[] {
+  return [...plan.problems, ...problems];
+}
+
+export function importLines(source: ImportReportSource): string[] {
+  const { counts, changes, problems, answers, programme } = importDocument(source);
+  const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
+  const isChange = changes.length > 0;
+  const done = source.written ? 'imported' : !isChange ? 'nothing changes' : 'nothing was written';
+  return [
+    `${programme} (${source.layout}): ${done}${source.dryRun && isChange ? ', this is a dry run' : ''}`,
+    `added ${counts.added}, changed ${counts.changed}, came back ${counts.revived}, retired ${counts.retired}, unchanged ${counts.unchanged}, left as they are ${counts.held}`,
+    `errors ${count('error')}, warnings ${count('warning')}`,
+    ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
+    ...(isChange ? [''] : []),
+    ...changes.map(changeLine),
+    ...(problems.length > 0 ? [''] : []),
+    ...problems.map(({ severity, sheet, row, column, value, text }) => {
+      const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
+      return filledIn(`${severity}: ${place}${value === '' ? '' : ', "{value}"'}: {text}`, { value, text });
+    }),
+  ];
+}
+
+/** As much of a text as fits beside the other one. */
+const longestText = 80;
+
+function changeLine({
+  what,
+  code,
+  title,
+  changes,
+}: ReturnType<typeof importDocument>['changes'][number]): string {
+  const said = changes.map((change) => {
+    const about = change.part === undefined ? change.what : `${change.what} of "${change.part}"`;
+    const quoted = (text: string | undefined) => (text === undefined ? '–' : `"${shortened(text)}"`);
+    const isFigure = change.from !== undefined || change.to !== undefined;
+    return isFigure ? `${about} ${quoted(change.from)} → ${quoted(change.to)}` : about;
+  });
+  return filledIn(`${what} {code} {title}${said.length > 0 ? ': {said}' : ''}`, {
+    ...{ code, title: shortened(title) },
+    said: said.join('; '),
+  });
+}
+
+function shortened(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+}

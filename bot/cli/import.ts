@@ -1,0 +1,113 @@
+/** Brings a register's file into a programme. */
+import { readFile } from 'node:fs/promises';
+import { InvalidArgumentError } from 'commander';
+import { RefusedError } from '../../src/errors';
+import { loadProgramme } from '../../src/goals/register';
+import { type Layout } from '../../src/goals/schema';
+import { type ImportedRegister } from '../../src/import/imported';
+import { hasErrors, importRegister, planStoredImport } from '../../src/import/import-register';
+import { pastFigures, writePastFigures } from '../../src/import/past-figures';
+import { type ImportChoices, type ImportPlan } from '../../src/import/plan';
+import { type ReadRegister } from '../../src/import/read-register';
+import { sendableFrom } from '../../src/periods/quiet-hours';
+import { refusePastRound } from '../../src/replies/past-round';
+import { CliFailure, type CliContext } from './cli-command';
+import { refusalLine } from './cli-errors';
+import { importDocument, importLines, type ImportReportSource } from './import-report';
+import { knownRegister } from './known';
+
+export interface ImportOptions {
+  readonly file: string;
+  readonly programme: string;
+  readonly layout?: Layout;
+  readonly dryRun?: boolean;
+  readonly strict?: boolean;
+  readonly same?: ReadonlyMap<string, string>;
+  readonly different?: readonly string[];
+  readonly acceptKindChanges?: boolean;
+  readonly answers?: string;
+}
+
+/** For a repeated `--same "new=id"`. */
+export function samePair(text: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> {
+  const at = text.lastIndexOf('=');
+  const [goal, id] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (at < 0 || !goal || !id)
+    throw new InvalidArgumentError('give the new goal, "=" and the id of the old one');
+  return new Map([...before, [goal, id]]);
+}
+
+/** @throws CliFailure with exit code 1 where the file could not be imported at all. */
+export function importCommand(readRegister: ReadRegister) {
+  return async (context: CliContext, options: ImportOptions): Promise<void> => {
+    const { store, output } = context;
+    const { programme } = await knownRegister(store, options.programme);
+    if (options.answers !== undefined) await refusePastRound(store, programme, options.answers);
+    const read = await readFileAt(options.file);
+    const file = await readable(() =>
+      readRegister(read, options.file, options.layout === undefined ? {} : { layout: options.layout }),
+    );
+    const source = await bring(context, file, options);
+    output(importDocument(source), importLines(source));
+    if (options.strict && hasErrors(source.plan))
+      throw new CliFailure('error: there are errors, nothing was written');
+    if (source.plan.goals.length === 0) throw new CliFailure('error: no goal of the file could be imported');
+  };
+}
+
+async function readFileAt(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? '';
+    throw new RefusedError('file-not-read', { file, reason });
+  }
+}
+
+/** What is no register is not a wrong argument. */
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof RefusedError) throw new CliFailure(refusalLine(error), { cause: error });
+    throw error;
+  }
+}
+
+async function bring(
+  { store, clock, holidays, actor }: CliContext,
+  file: ImportedRegister,
+  options: ImportOptions,
+): Promise<ImportReportSource> {
+  const { programme: programmeId, dryRun = false, strict = false, answers: period } = options;
+  const choices = choicesOf(options);
+  const now = clock.now();
+  const plan = await readable(() => planStoredImport(store, { programmeId, file, choices }));
+  const { layout } = file;
+  if (dryRun || (strict && hasErrors(plan)))
+    return { plan, layout, dryRun, written: false, ...figuresOf(plan, period, actor.by) };
+  const sendFrom = sendableFrom(now, plan.programme, holidays);
+  const outcome = await importRegister(store, { programmeId, file, choices, strict, sendFrom }, actor, now);
+  if (period === undefined) return { layout, dryRun, ...outcome };
+  const programme = (await loadProgramme(store, programmeId))!;
+  const { replies, problems } = await writePastFigures(store, outcome.plan, {
+    programme,
+    period,
+    by: actor.by,
+  });
+  return { layout, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
+}
+
+function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Partial<ImportReportSource> {
+  if (period === undefined) return {};
+  const { replies, problems } = pastFigures(plan, plan.programme, period, by);
+  return { problems, answers: { period, replies: replies.length } };
+}
+
+function choicesOf({ same, different, acceptKindChanges }: ImportOptions): ImportChoices {
+  return {
+    ...(same && { same }),
+    ...(different && { different: new Set(different) }),
+    ...(acceptKindChanges && { acceptKindChanges }),
+  };
+}

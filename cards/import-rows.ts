@@ -1,0 +1,77 @@
+/** What an import would change, and what somebody has to look at, as rows of a card. Pure. */
+import { type GoalChange } from '../src/import/goal-changes';
+import { type ImportProblem } from '../src/import/imported';
+import { type ImportPlan } from '../src/import/plan';
+import { shorten } from './answer-text';
+import { isStringKey } from './strings';
+import { type Wording } from './wording';
+
+export interface ImportRow {
+  readonly text: string;
+  readonly weight: 'Default' | 'Bolder';
+  readonly color: 'Default' | 'Attention' | 'Warning';
+  readonly spacing: 'Small' | 'Medium';
+}
+
+const longest = { title: 120, figure: 60, line: 420 } as const;
+
+/** Errors first, since they keep goals out; then what changes; then what is only to be known. */
+export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
+  const problems = (severity: ImportProblem['severity']) =>
+    plan.problems
+      .filter((problem) => problem.severity === severity)
+      .map((problem) => problemLine(problem, wording));
+  const changes = (wanted: string) =>
+    plan.goals
+      .filter(({ what }) => what === wanted)
+      .map(({ next: { goal }, changes: all }) => goalLine(goal, all, wording));
+  return [
+    ...section(wording.text('import.errors'), problems('error'), 'Attention'),
+    ...section(wording.text('import.added'), changes('added')),
+    ...section(wording.text('import.changed'), changes('changed')),
+    ...section(wording.text('import.revived'), changes('revived')),
+    ...section(
+      wording.text('import.retired'),
+      plan.retired.map(({ goal }) => goalLine(goal, [], wording)),
+    ),
+    ...section(wording.text('import.warnings'), problems('warning'), 'Warning'),
+  ];
+}
+
+function section(
+  title: string,
+  lines: readonly string[],
+  color: ImportRow['color'] = 'Default',
+): ImportRow[] {
+  if (lines.length === 0) return [];
+  return [
+    { text: `${title} (${lines.length})`, weight: 'Bolder', color, spacing: 'Medium' },
+    ...lines.map((text): ImportRow => ({ text, weight: 'Default', color: 'Default', spacing: 'Small' })),
+  ];
+}
+
+function goalLine(
+  { code, title }: ImportPlan['retired'][number]['goal'],
+  changes: readonly GoalChange[],
+  wording: Wording,
+): string {
+  const name = `${code} ${shorten(wording.of(title), longest.title)}`;
+  const said = changes.map((change) => changeText(change, wording)).join('; ');
+  return shorten(said === '' ? name : `${name}: ${said}`, longest.line);
+}
+
+function changeText({ what, part, from, to }: GoalChange, wording: Wording): string {
+  const name = wording.text(`import.what.${what}`);
+  const about = part === undefined ? name : `${name} (${shorten(part, longest.figure)})`;
+  const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.figure));
+  return from === undefined && to === undefined ? about : `${about} ${figure(from)} → ${figure(to)}`;
+}
+
+function problemLine({ code, place, value, details = {} }: ImportProblem, wording: Wording): string {
+  const key = `import.problem.${code}`;
+  const { sheet, row, column = '' } = place;
+  const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
+  const values = { candidates: '–', ...details, standIn: details['standIn'] || '–', code };
+  const said = wording.text(isStringKey(key) ? key : 'import.problem.other', values);
+  return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
+}

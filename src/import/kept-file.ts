@@ -1,0 +1,88 @@
+/** A file that somebody dropped into the chat, kept until it is imported, replaced by another one, or a day old. */
+import { createHash, randomUUID } from 'node:crypto';
+import { insert, readRow, readRows, remove } from '../storage/rows';
+import { type EntityStore, withPrefix } from '../storage/store';
+
+const partition = 'import-files';
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** An entity takes 1 MiB with its text in UTF-16, a commit 4 MiB. */
+const chunkBytes = 300 * 1024;
+const chunksPerCommit = 3;
+
+interface Head {
+  readonly id: string;
+  readonly personId: string;
+  readonly fileName: string;
+  readonly chunks: number;
+  readonly sha256: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+export interface KeptFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+const headKey = (id: string) => `head|${id}`;
+const chunkPrefix = (id: string) => `chunk|${id}|`;
+const chunkKey = (id: string, number: number) => chunkPrefix(id) + String(number).padStart(4, '0');
+
+/** The person's earlier file goes, and so do everybody's that are too old. @returns its id */
+export async function keepFile(
+  store: EntityStore,
+  personId: string,
+  { fileName, bytes }: KeptFile,
+  now: Date,
+): Promise<string> {
+  for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))
+    if (value.personId === personId || isOver(value, now)) await forgetFile(store, value.id);
+  const id = randomUUID();
+  const chunks = Math.ceil(bytes.byteLength / chunkBytes);
+  for (let first = 0; first < chunks; first += chunksPerCommit) {
+    const numbers = Array.from({ length: Math.min(chunksPerCommit, chunks - first) }, (_, at) => first + at);
+    const rows = numbers.map((number) => {
+      const part = bytes.subarray(number * chunkBytes, (number + 1) * chunkBytes);
+      return insert(chunkKey(id, number), { text: Buffer.from(part).toString('base64') });
+    });
+    await store.commit(partition, rows);
+  }
+  const head: Head = { id, personId, fileName, chunks, sha256: hashOf(bytes), at: now.toISOString() };
+  await store.commit(partition, [insert(headKey(id), head)]);
+  return id;
+}
+
+/** `undefined` where it is gone, too old, or somebody else's. */
+export async function readKeptFile(
+  store: EntityStore,
+  personId: string,
+  id: string,
+  now: Date,
+): Promise<KeptFile | undefined> {
+  const head = (await readRow<Head>(store, partition, headKey(id)))?.value;
+  if (!head || head.personId !== personId || isOver(head, now)) return undefined;
+  const parts: Buffer[] = [];
+  for await (const { value } of readRows<{ text: string }>(store, partition, withPrefix(chunkPrefix(id))))
+    parts.push(Buffer.from(value.text, 'base64'));
+  const bytes = Buffer.concat(parts);
+  return parts.length === head.chunks && hashOf(bytes) === head.sha256
+    ? { fileName: head.fileName, bytes }
+    : undefined;
+}
+
+/** Its head goes first, so that no half of it is read. */
+export async function forgetFile(store: EntityStore, id: string): Promise<void> {
+  const head = await readRow<Head>(store, partition, headKey(id));
+  if (head) await store.commit(partition, [remove(head)]);
+  for await (const row of readRows(store, partition, withPrefix(chunkPrefix(id))))
+    await store.commit(partition, [remove(row)]);
+}
+
+function isOver({ at }: Head, now: Date): boolean {
+  return now.getTime() - new Date(at).getTime() >= dayMs;
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

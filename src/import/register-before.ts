@@ -1,0 +1,98 @@
+/** What an import compares a file with, as stored; and the rows that its writes are conditional on. */
+import { RefusedError } from '../errors';
+import { goalsPartition, readGoalRows, readProgramme, type StoredGoal } from '../goals/register';
+import { type Owner, type Programme } from '../goals/schema';
+import { loadDirectory } from '../people/directory';
+import { loadReplies } from '../replies/reply-store';
+import { listRounds } from '../rounds/round-store';
+import { readRow, readRows, readValues, type Row } from '../storage/rows';
+import { type EntityStore, withPrefix } from '../storage/store';
+import { type OwnerReader, ownerReader } from './owners';
+import { type RegisterBefore } from './plan';
+import { type UnresolvedEntry } from './worklist';
+
+export interface ImportCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly revived: number;
+  readonly retired: number;
+}
+
+/** Stands while an import is under way, so that one that was cut off is completed and two at once are noticed. */
+export interface ImportMark {
+  readonly run: string;
+  readonly state: 'running' | 'done';
+  readonly isFirst: boolean;
+  /** Whether the programme gets this version when all goals are written. */
+  readonly isOtherForm: boolean;
+  readonly version: number;
+  readonly counts: ImportCounts;
+}
+
+/** The owners of one goal that nobody could be found for. */
+export interface UnresolvedRow {
+  readonly goalId: string;
+  readonly entries: readonly UnresolvedEntry[];
+}
+
+/** What somebody has said once a text in a register means. */
+export interface AliasRow {
+  readonly alias: string;
+  readonly owner: Owner;
+}
+
+export const markKey = 'import-mark';
+export const unresolvedKey = (goalId: string) => `unresolved|${goalId}`;
+export const aliasKey = (alias: string) => `owner-alias|${alias}`;
+
+export interface StoredRegister {
+  readonly before: RegisterBefore;
+  readonly readOwners: OwnerReader;
+  readonly programme: Row<Programme>;
+  readonly mark: Row<ImportMark> | undefined;
+  readonly goals: ReadonlyMap<string, Row<StoredGoal>>;
+  readonly unresolved: ReadonlyMap<string, Row<UnresolvedRow>>;
+}
+
+/** @throws RefusedError `unknown-programme`. */
+export async function loadStoredRegister(store: EntityStore, programmeId: string): Promise<StoredRegister> {
+  const partition = goalsPartition(programmeId);
+  // Read first: an import that writes after this moment makes the commit fail.
+  const mark = await readRow<ImportMark>(store, partition, markKey);
+  const programme = await readProgramme(store, programmeId);
+  if (!programme) throw new RefusedError('unknown-programme', { programme: programmeId });
+  const goals = await readGoalRows(store, programmeId);
+  const unresolved = await readUnresolved(store, programmeId);
+  const aliases = await readValues<AliasRow>(store, partition, withPrefix(aliasKey('')));
+  const known = new Map(aliases.map(({ alias, owner }) => [alias, owner]));
+  return {
+    before: {
+      programme: programme.value,
+      goals: goals.map(({ value }) => value),
+      entries: new Map(unresolved.map(({ value }) => [value.goalId, value.entries])),
+      isFirst:
+        mark?.value.state === 'running' ? mark.value.isFirst : goals.every(({ value }) => value.retired),
+      answered: await loadAnswered(store, programmeId),
+    },
+    readOwners: ownerReader(await loadDirectory(store), known),
+    ...{ programme, mark },
+    goals: new Map(goals.map((row) => [row.value.goal.id, row])),
+    unresolved: new Map(unresolved.map((row) => [row.value.goalId, row])),
+  };
+}
+
+export async function readUnresolved(store: EntityStore, programmeId: string): Promise<Row<UnresolvedRow>[]> {
+  const rows: Row<UnresolvedRow>[] = [];
+  const range = withPrefix(unresolvedKey(''));
+  for await (const row of readRows<UnresolvedRow>(store, goalsPartition(programmeId), range)) rows.push(row);
+  return rows;
+}
+
+/** By goal: every field that has an answer in some round. */
+async function loadAnswered(store: EntityStore, programmeId: string): Promise<Map<string, Set<string>>> {
+  const answered = new Map<string, Set<string>>();
+  for (const round of await listRounds(store, programmeId))
+    for (const [goalId, { answers }] of await loadReplies(store, round))
+      answered.set(goalId, new Set([...(answered.get(goalId) ?? []), ...Object.keys(answers)]));
+  return answered;
+}

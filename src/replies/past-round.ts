@@ -1,0 +1,117 @@
+/** Figures of a published document as a closed round, so that the next round has something to be compared with. */
+import { RefusedError } from '../errors';
+import { type Answer, type AnswerResult, parseAnswer } from '../goals/answer';
+import { type Field, type Goal, type Programme, type Register } from '../goals/schema';
+import { type Role } from '../people/schema';
+import { fitsRhythm, roundCalendar } from '../periods/calendar';
+import { createHolidayCalendar } from '../periods/working-days';
+import { type Round } from '../rounds/round';
+import { indexKey, indexPartition, readRound, roundKey, roundPartition } from '../rounds/round-store';
+import { snapshotRows } from '../rounds/snapshot';
+import { commitInPages, insert, readRow, readRows } from '../storage/rows';
+import { type EntityStore, withPrefix } from '../storage/store';
+import { nextVersion, type Reply } from './reply';
+import { replyChanges } from './reply-store';
+
+/** A published figure stands as it was printed, even where nothing can be computed from it ("+/-0 / htv2"). */
+export function pastAnswer(
+  field: Field,
+  programme: Programme,
+  raw: string | readonly string[],
+): AnswerResult {
+  const result = parseAnswer(field, programme, raw, programme.languages[0]!);
+  if (result.ok || result.problem.code !== 'number-unreadable') return result;
+  return { ok: true, answer: { raw: String(raw), value: null }, notes: [] };
+}
+
+export interface PastReply {
+  readonly programme: Programme;
+  readonly period: string;
+  /** Who answered, or brought the figures. */
+  readonly by: string;
+}
+
+/** Given a millisecond before the deadline: at the deadline itself it would be late. */
+export function pastReply(
+  goal: Goal,
+  given: ReadonlyMap<string, Answer | undefined>,
+  { programme, period, by }: PastReply,
+): Reply {
+  const at = new Date(pastTimes(programme, period).deadline.getTime() - 1).toISOString();
+  return nextVersion(undefined, goal, given, { by, at, formVersion: programme.version });
+}
+
+function pastTimes(programme: Programme, period: string) {
+  return roundCalendar(programme, period, createHolidayCalendar());
+}
+
+export interface PastRound extends Register {
+  readonly roles: readonly Role[];
+  readonly period: string;
+  readonly replies: readonly Reply[];
+  /** Who brought the figures. */
+  readonly by: string;
+}
+
+/** The figures of a document never change, so their snapshot has a name of its own. */
+const pastSnapshot = 'document';
+
+/** @throws RefusedError `wrong-rhythm`; `round-exists` where the period has a round already. */
+export async function refusePastRound(
+  store: EntityStore,
+  programme: Programme,
+  period: string,
+): Promise<void> {
+  const details = { programme: programme.id, period, rhythm: programme.rhythm };
+  if (!fitsRhythm(programme, period)) throw new RefusedError('wrong-rhythm', details);
+  if (await readRound(store, { programmeId: programme.id, period }))
+    throw new RefusedError('round-exists', details);
+}
+
+/**
+ * Rows that are there already stay, so that a load that was cut off can be repeated; the round's own row comes last.
+ * A round that exists is left alone.
+ */
+export async function writePastRound(store: EntityStore, past: PastRound): Promise<void> {
+  const { programme, goals, roles, period, replies } = past;
+  const name = { programmeId: programme.id, period };
+  if (await readRound(store, name)) return;
+  const partition = roundPartition(name);
+  const there = new Set<string>();
+  for (const prefix of ['reply|', 'history|', 'snapshot|'])
+    for await (const { key } of readRows(store, partition, withPrefix(prefix))) there.add(key);
+  const changes = [
+    ...replies.flatMap((reply) => replyChanges(undefined, reply)),
+    ...snapshotRows(pastSnapshot, { ...{ programme, goals, roles }, requests: [], handovers: [] }),
+  ];
+  await commitInPages(
+    store,
+    partition,
+    changes.filter((change) => !there.has(change.key)),
+  );
+  if (!(await readRow(store, indexPartition, indexKey(name))))
+    await store.commit(indexPartition, [insert(indexKey(name), name)]);
+  await store.commit(partition, [insert(roundKey, closedRound(past))]);
+}
+
+function closedRound({ programme, period, by }: PastRound): Round {
+  const { opens, deadline } = pastTimes(programme, period);
+  return {
+    programmeId: programme.id,
+    period,
+    status: 'closed',
+    opens: opens.toISOString(),
+    deadline: deadline.toISOString(),
+    events: [
+      { what: 'opened', by, at: opens.toISOString() },
+      {
+        what: 'closed',
+        by,
+        at: deadline.toISOString(),
+        reason: 'figures of the published document',
+        snapshot: pastSnapshot,
+      },
+    ],
+    snapshot: pastSnapshot,
+  };
+}

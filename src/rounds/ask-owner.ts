@@ -1,0 +1,76 @@
+/** Asks people about goals that became theirs in the middle of a round. */
+import { loadRegister } from '../goals/register';
+import { enqueue, messageKeys } from '../outbox/message';
+import { loadDirectory } from '../people/directory';
+import { put, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { fanOut } from './asked';
+import { type Request } from './round';
+import {
+  listOpenRounds,
+  loadRequest,
+  loadRequests,
+  requestKey,
+  type RoundName,
+  roundPartition,
+} from './round-store';
+
+export interface Asking {
+  readonly personId: string;
+  readonly goalIds: readonly string[];
+  /** When the person may be written to, where that is not at once. */
+  readonly sendFrom?: Date;
+}
+
+/** One message, however many goals there are; the person's card has them all. Asking again asks nobody twice. */
+export async function askOwner(
+  store: EntityStore,
+  { programmeId, period }: RoundName,
+  { personId, goalIds, sendFrom }: Asking,
+  now: Date,
+): Promise<void> {
+  const name = { programmeId, period };
+  await retryOnConflict(async () => {
+    const row = await loadRequest(store, name, personId);
+    const asked = row?.value.goalIds ?? [];
+    const missing = goalIds.filter((goalId) => !asked.includes(goalId));
+    const [goalId] = missing;
+    if (goalId === undefined) return;
+    const request: Request = row
+      ? { ...row.value, goalIds: [...asked, ...missing] }
+      : { personId, goalIds: missing, createdAt: now.toISOString() };
+    const key = `${programmeId}|${period}|${personId}|owner-${goalId}`;
+    const told = (await messageKeys(store, roundPartition(name))).has(key);
+    const message = {
+      key,
+      kind: 'owner',
+      recipient: { type: 'person' as const, personId },
+      data: { programmeId, period, goalId },
+    };
+    await store.commit(roundPartition(name), [
+      put(row, requestKey(personId), request),
+      ...(told ? [] : [enqueue(message, now, sendFrom)]),
+    ]);
+  });
+}
+
+/** Everybody who answers for something of the programme by now and was not asked about it yet, in its open rounds. */
+export async function askNewOwners(
+  store: EntityStore,
+  programmeId: string,
+  sendFrom: Date | undefined,
+  now: Date,
+): Promise<void> {
+  const rounds = (await listOpenRounds(store)).filter((round) => round.programmeId === programmeId);
+  const register = rounds.length > 0 ? await loadRegister(store, programmeId) : undefined;
+  if (!register) return;
+  const asked = fanOut(register, await loadDirectory(store));
+  for (const round of rounds) {
+    const known = new Map(
+      (await loadRequests(store, round)).map(({ personId, goalIds }) => [personId, new Set(goalIds)]),
+    );
+    for (const [personId, goalIds] of asked)
+      if (goalIds.some((goalId) => !known.get(personId)?.has(goalId)))
+        await askOwner(store, round, { personId, goalIds, ...(sendFrom && { sendFrom }) }, now);
+  }
+}
