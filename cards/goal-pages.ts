@@ -64,6 +64,8 @@ const weights = {
   check: 75,
   column: 65,
   choice: 24,
+  /** When it is asked, and that it need not be answered. */
+  condition: 370,
   /** What is wrong or odd with a figure. */
   warning: 210,
   /** What is around the answer of another, and who gave an answer when. */
@@ -113,6 +115,7 @@ function fieldWeight(field: Field, { workStates, policy }: Programme): number {
     weights.input + field.id.length + lengthOf(field.label) + lengthOf(field.hint),
     policy.drafts ? 0 : weights.check,
     field.row === undefined ? 0 : weights.column,
+    field.askedWhen ? weights.condition : 0,
     Math.ceil(typed * weights.typed),
     ...options.map(({ id, label }) => weights.choice + id.length + lengthOf(label)),
     field.kind === 'multiple-choice' ? sum(options.map(({ id }) => id.length + 1)) : 0,

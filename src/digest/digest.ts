@@ -1,4 +1,5 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
+import { askedGoals } from '../goals/asked-fields';
 import { type Field, type LocalizedText, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
 import { lateFields, noAnswers, type Reply } from '../replies/reply';
@@ -104,11 +105,11 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     status: round.status,
     deadline: round.deadline,
     asOf: asOf.toISOString(),
-    judged: form.goals.some((goal) => goal.fields.some(isJudged)),
+    judged: askedGoals(form).some((goal) => goal.fields.some(isJudged)),
     asked: standings.length,
     answered: count(({ completeness }) => completeness === 'answered'),
     partly: count(({ completeness }) => completeness === 'partly'),
-    late: form.goals.filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
+    late: askedGoals(form).filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
     needHelp: count(needsHelp),
     ...since(source, standings, before),
     persons: personsIn(source),

@@ -1,4 +1,5 @@
 /** Where every goal of a round stands. Pure. */
+import { askedGoals } from '../goals/asked-fields';
 import { goalLights } from '../goals/light';
 import { type Goal, type Light, lights, type LocalizedText, type Register } from '../goals/schema';
 import { unitOf } from '../goals/unit';
@@ -25,7 +26,7 @@ export interface Standing extends GoalRef {
 }
 
 /**
- * Where every goal of a form stands, in the form's order. A goal answered in part has no light while its round is
+ * Where every goal that is asked stands, in the form's order. A goal answered in part has no light while its round is
  * open; when the round is closed it is judged by what was given.
  */
 export function standingsOf(
@@ -33,7 +34,7 @@ export function standingsOf(
   replies: ReadonlyMap<string, Reply>,
   status: RoundStatus,
 ): Standing[] {
-  return form.goals.map((goal) => {
+  return askedGoals(form).map((goal) => {
     const reply = replies.get(goal.id);
     const state = goalCompleteness(goal, reply);
     const shown = goalLights(goal, form.programme, reply?.answers ?? noAnswers);

@@ -1,4 +1,5 @@
-/** All answers of a round, one row a field, in the register's order: what every other report can be checked against. Pure. */
+/** All answers of a round, one row a field asked, in the register's order: what other reports are checked against. Pure. */
+import { asAsked, askedGoals } from '../goals/asked-fields';
 import {
   type Field,
   type Goal,
@@ -11,7 +12,7 @@ import {
 import { textIn } from '../goals/text';
 import { unitOf } from '../goals/unit';
 import { type DigestSource, standingsOf } from '../digest/digest';
-import { type GivenAnswer, type Reply } from '../replies/reply';
+import { type GivenAnswer, noAnswers, type Reply } from '../replies/reply';
 import { isLate } from '../rounds/round';
 import { unitText } from './sheets/labels';
 import { reportWords } from './words';
@@ -34,7 +35,7 @@ export function longForm(source: DigestSource, locale: Locale): LongFormRow[] {
   const { round, form, replies } = source;
   const standings = new Map(standingsOf(form, replies, round.status).map((each) => [each.id, each]));
   const of = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
-  return form.goals.flatMap((goal) => {
+  return askedGoals(form).flatMap((goal) => {
     const reply = replies.get(goal.id);
     const { light, computed, selfAssessed } = standings.get(goal.id)!;
     const shared = {
@@ -46,7 +47,7 @@ export function longForm(source: DigestSource, locale: Locale): LongFormRow[] {
       goal_light_self_assessed: selfAssessed ?? '',
       ...{ reply_version: reply?.version ?? '', form_version: reply?.formVersion ?? '' },
     };
-    return goal.fields.map((field) => {
+    return asAsked(goal, reply?.answers ?? noAnswers).fields.map((field) => {
       const answer = givenAnswer(reply, field.id);
       const late = answer ? Number(isLate(round, answer.at)) : '';
       return inOrder({
