@@ -56,6 +56,9 @@ const weights = {
   line: 110,
   /** The title over a list, and the line that a sent answer is locked. */
   title: 150,
+  /** The coordinator's comment with what is around it; that the question was corrected. */
+  comment: 950,
+  corrected: 220,
   section: 125,
   /** Who answered the cells of a table. */
   authors: 360,
@@ -87,6 +90,8 @@ function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }:
     goal.actions.length > 0 ? weights.title : 0,
     shared ? weights.title + othersShown.lines * (weights.line + othersShown.length) : 0,
     policy.lockOnSubmit ? weights.title : 0,
+    policy.oneCoordinatedAnswer ? weights.comment : 0,
+    goal.changedIn === undefined ? 0 : weights.corrected,
   ]);
 }
 

@@ -1,5 +1,6 @@
 /** Draws a card: one expansion of a fixed template. Data never becomes a template. */
 import { Template } from 'adaptivecards-templating';
+import assignTemplate from './assign.card.json';
 import channelsTemplate from './channels.card.json';
 import confirmTemplate from './confirm.card.json';
 import digestTemplate from './digest.card.json';
@@ -13,14 +14,17 @@ import ownersTemplate from './owners.card.json';
 import programmeTemplate from './programme.card.json';
 import programmesTemplate from './programmes.card.json';
 import proposalTemplate from './proposal.card.json';
+import questionTemplate from './question.card.json';
 import requestTemplate from './request.card.json';
 import schedulePreviewTemplate from './schedule-preview.card.json';
 import scheduleTemplate from './schedule.card.json';
 import snoozeTemplate from './snooze.card.json';
 import statusTemplate from './status.card.json';
 import substituteTemplate from './substitute.card.json';
+import surveyTemplate from './survey.card.json';
 
 const templates = {
+  assign: new Template(assignTemplate),
   channels: new Template(channelsTemplate),
   confirm: new Template(confirmTemplate),
   digest: new Template(digestTemplate),
@@ -34,12 +38,14 @@ const templates = {
   programme: new Template(programmeTemplate),
   programmes: new Template(programmesTemplate),
   proposal: new Template(proposalTemplate),
+  question: new Template(questionTemplate),
   request: new Template(requestTemplate),
   schedule: new Template(scheduleTemplate),
   'schedule-preview': new Template(schedulePreviewTemplate),
   snooze: new Template(snoozeTemplate),
   status: new Template(statusTemplate),
   substitute: new Template(substituteTemplate),
+  survey: new Template(surveyTemplate),
 };
 
 export type CardName = keyof typeof templates;

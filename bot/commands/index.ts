@@ -19,6 +19,7 @@ import { schedule } from './schedule';
 import { status } from './status';
 import { subscribe } from './subscribe';
 import { substitute } from './substitute';
+import { survey } from './survey';
 import { who } from './who';
 
 export const commands: readonly Command[] = [
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   substitute,
   programmes,
   missing,
+  survey,
   schedule,
   owners,
   channels,

@@ -19,7 +19,7 @@ export interface Review {
 }
 
 /** Longest comment, in UTF-16 units. */
-export const longestComment = 600;
+export const longestComment = 400;
 
 /** Answered: as a whole, and waiting for the coordinator. */
 export type ReviewState = Completeness | Review['status'];

@@ -16,7 +16,7 @@ export interface Assignment {
   readonly goalIds: readonly string[];
   /** A person's id. */
   readonly to: string;
-  /** Names the assignment, so that doing it again tells nobody twice: when it was asked for (ISO 8601, UTC). */
+  /** Names the assignment with its goals, so that doing it again tells nobody twice: when it was asked for (ISO 8601, UTC). */
   readonly step: string;
   /** When the expert may be written to, where that is not at once. */
   readonly sendFrom?: Date;
@@ -62,7 +62,7 @@ async function ask(
 ): Promise<void> {
   if (goalIds.length === 0) return;
   const name = { programmeId, period };
-  const key = `${programmeId}|${period}|${personId}|assigned-${step}`;
+  const key = `${programmeId}|${period}|${personId}|assigned-${step}-${goalIds[0]}-${goalIds.length}`;
   await retryOnConflict(async () => {
     if ((await messageKeys(store, roundPartition(name))).has(key)) return;
     const row = await loadRequest(store, name, personId);

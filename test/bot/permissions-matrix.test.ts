@@ -5,7 +5,7 @@ import { commands } from '../../bot/commands';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
-import { loadGoal, loadProgramme } from '../../src/goals/register';
+import { loadGoal, loadProgramme, loadRegister, saveRegister } from '../../src/goals/register';
 import { unitNameOf } from '../../src/goals/unit';
 import { type Grant, grant } from '../../src/people/grants';
 import { setSubstitute } from '../../src/people/substitutions';
@@ -21,6 +21,8 @@ const coming = { programmeId, period: '2026-H1' };
 const owner = 'reform-finance-director@example.org';
 /** One of the owner's goals; its unit is the head's. */
 const goal = { programmeId, goalId: '1-3-a' };
+/** The same as a question: the programme's answers are put together into one for these tests. */
+const question = { ...goal, period: '2025-H2' };
 const ownUnit = '1. Palvelurakenteen kehittäminen toiminnanohjauksen ja palveluintegraation keinoin';
 const otherUnit = '5. Hyvinvoiva henkilöstö – arvostettu työnantaja';
 const step = '2026-01-20T06:59:00.000Z';
@@ -68,6 +70,18 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
   ['close', '++ ++ ------', round],
   ['owners', '++ ++ ------', goal],
   ['owner-change', '++ ++ ------', { ...goal, from: 'add', person_typed: 'survey-pharmacist@example.org' }],
+  ['survey', '++ ++ ------', round],
+  ['survey-theme', '++ ++ ------', question],
+  ['question', '++ ++ ------', question],
+  ['comment', '++ ++ ------', { ...question, version: 1, comment: 'Miksi?' }],
+  ['accept', '++ ++ ------', { ...question, version: 1 }],
+  ['accept-all-ask', '++ ++ ------', round],
+  ['accept-all', '++ ++ ------', { ...round, seen: '' }],
+  ['assign-ask', '++ ++ ------', question],
+  ['assign-preview', '++ ++ ------', { ...question, person_typed: owner }],
+  ['assign', '++ ++ ------', { ...question, to: owner, step, seen: '' }],
+  ['send-answer-ask', '++ ++ ------', round],
+  ['send-answer', '++ ++ ------', round],
   ['schedule', '++ -- ------', { programmeId, draft: false }],
   ['schedule-preview', '++ -- ------', { programmeId }],
   ['schedule-save', '++ -- ------', { programmeId, proposed: '' }],
@@ -100,6 +114,7 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   [`ohjelmat ${programmeId}`, '++ ++ ------'],
   [`vastaamatta ${programmeId}`, '++ ++ -+----'],
   [`vastuuhenkilöt ${programmeId} 1.3 a`, '++ ++ ------'],
+  [`kysely ${programmeId}`, '++ ++ ------'],
   [`aikataulu ${programmeId}`, '++ ++ ------'],
   [`kanavat ${programmeId}`, '++ -- ------'],
   ['roolit', '++ -- ------'],
@@ -119,6 +134,7 @@ beforeAll(async () => {
   running = await startBotUnderTest({ admins: persons['an admin by the configuration'] });
   const { store, clock } = running;
   await running.bot.work();
+  await coordinated();
   for (const each of grants) await grant(store, each, { by: 'cli:root', way: 'cli' }, clock.now());
   const substituteId = persons['the owner’s substitute of today'];
   const days = { from: '2026-01-20', to: '2026-01-23' };
@@ -129,6 +145,13 @@ beforeAll(async () => {
   await sayInChannel(running, users.get('a reader')!, channel, 'kooste');
 });
 afterAll(() => running.stop());
+
+async function coordinated(): Promise<void> {
+  const register = (await loadRegister(running.store, programmeId))!;
+  const { programme } = register;
+  const policy = { ...programme.policy, oneCoordinatedAnswer: true };
+  await saveRegister(running.store, { ...register, programme: { ...programme, policy } });
+}
 
 /** What the person is told: the text, or the line at the top of the card. */
 async function pressed(user: TeamsUser, verb: string, data: object): Promise<string> {

@@ -18,6 +18,7 @@ import { programmes } from '../../bot/commands/programmes';
 import { schedule } from '../../bot/commands/schedule';
 import { status } from '../../bot/commands/status';
 import { substitute } from '../../bot/commands/substitute';
+import { survey } from '../../bot/commands/survey';
 import { who } from '../../bot/commands/who';
 import { isStringKey, type StringKey, text } from '../../cards/strings';
 import en from '../../cards/strings/en.json';
@@ -49,6 +50,7 @@ const explained = {
   language,
   programmes,
   missing,
+  survey,
   owners,
   schedule,
   channels,
@@ -68,7 +70,9 @@ const explainedFields = [
 const composed: Readonly<Record<string, readonly string[]>> = {
   'light.': lights,
   'deliveries.': ['blocked', 'not-installed', 'left', 'failed'],
-  'state.': ['answered', 'partly', 'unanswered'],
+  'state.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
+  'survey.state.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
+  'survey.count.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
   'field.in.': locales,
   'problem.': codesIn('src/goals/answer-result.ts', /^ {2}\| '([a-z-]+)'/gm),
   'warning.': codesIn('src/goals/warnings.ts', /^ {2}\| '([a-z-]+)'/gm),
@@ -209,6 +213,7 @@ describe('the keys of the texts', () => {
     const prefixes = [...code.matchAll(/(?:text\(|key = )`([a-z.]+)\$\{/g)].map((match) => match[1]!);
     expect(new Set(prefixes)).toEqual(
       new Set([
+        ...['survey.state.', 'survey.count.'],
         ...['light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.'],
         ...['schedule.field.', 'schedule.label.', 'schedule.example.', 'schedule.rhythm.'],
         ...['schedule.weekday.', 'schedule.problem.'],

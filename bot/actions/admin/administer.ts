@@ -7,6 +7,7 @@ import { refusalText } from '../../error-replies';
 import { type AdminAction } from '../schema';
 import { type ActionResult } from '../turn';
 import { type AdminTurn } from './admin-turn';
+import { answerSurvey } from './answer-survey';
 import { addChannel, channelsCard, removeChannel } from './channels';
 import { askToMoveDeadline, askToReopen, moveTheDeadline, reopen } from './deadlines';
 import { grantRole, grantsCard, revokeRole } from './grants';
@@ -91,6 +92,8 @@ async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResul
       return shown(ownersCard(turn, action.data));
     case 'owner-change':
       return changeTheOwner(turn, action.data);
+    default:
+      return answerSurvey(turn, action);
   }
 }
 

@@ -1,0 +1,54 @@
+/** Answers what the coordinator of a survey presses; each action checks for itself who may. */
+import { type AdminAction } from '../schema';
+import { type ActionResult } from '../turn';
+import { type AdminTurn } from './admin-turn';
+import { askToAssign, assign, previewAssignment } from './assign';
+import { accept, acceptAll, askToAcceptAll, comment, questionCard } from './questions';
+import { askToSend, sendTheAnswer, surveyCard, themeCard } from './survey';
+
+type SurveyVerb =
+  | 'survey'
+  | 'survey-theme'
+  | 'question'
+  | 'comment'
+  | 'accept'
+  | 'accept-all-ask'
+  | 'accept-all'
+  | 'assign-ask'
+  | 'assign-preview'
+  | 'assign'
+  | 'send-answer-ask'
+  | 'send-answer';
+
+export async function answerSurvey(
+  turn: AdminTurn,
+  action: Extract<AdminAction, { verb: SurveyVerb }>,
+): Promise<ActionResult> {
+  const shown = async (card: ReturnType<typeof surveyCard>) => ({ card: await card, lasting: true });
+  switch (action.verb) {
+    case 'survey':
+      return shown(surveyCard(turn, action.data));
+    case 'survey-theme':
+      return shown(themeCard(turn, action.data));
+    case 'question':
+      return shown(questionCard(turn, action.data));
+    case 'comment':
+      return comment(turn, action.data);
+    case 'accept':
+      return accept(turn, action.data);
+    case 'accept-all-ask':
+      return askToAcceptAll(turn, action.data);
+    case 'accept-all':
+      return acceptAll(turn, action.data);
+    case 'assign-ask':
+      return askToAssign(turn, action.data);
+    case 'assign-preview':
+      return previewAssignment(turn, action.data);
+    case 'assign':
+      return assign(turn, action.data);
+    case 'send-answer-ask':
+      return askToSend(turn, action.data);
+    case 'send-answer':
+      return sendTheAnswer(turn, action.data);
+  }
+}
