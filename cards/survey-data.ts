@@ -83,7 +83,7 @@ function leadLines(source: SurveyCardSource, wording: Wording): string[] {
 
 const shownStates: readonly ReviewState[] = ['unanswered', 'partly', 'answered', 'commented', 'accepted'];
 
-/** "6 kysymystä · vastaamatta 1 · odottaa hyväksyntää 3 · hyväksytty 2"; what there is none of is left out. */
+/** "6 kysymystä · vastaamatta 1 · odottaa hyväksyntää 3 · hyväksytty 2"; what there is none of is left out. A number stays with its word. */
 export function countsText(
   goals: Survey['goals'],
   unassigned: ReadonlySet<string>,
@@ -97,7 +97,9 @@ export function countsText(
       .filter((state) => counts[state] > 0)
       .map((state) => wording.text(`survey.count.${state}`, { count: counts[state] })),
     ...(nobody > 0 ? [wording.text('survey.count.unassigned', { count: nobody })] : []),
-  ].join(' · ');
+  ]
+    .map((part) => part.replace(/ (\d+)$/, '\u00a0$1'))
+    .join(' · ');
 }
 
 function partsOf(themes: readonly Theme[], source: SurveyCardSource, wording: Wording) {

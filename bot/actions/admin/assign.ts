@@ -127,14 +127,15 @@ function linesOf(turn: AdminTurn, { survey, goals }: Given): string[] {
   ];
 }
 
-/** "Anna Virtanen (4), Bo Ek (2)": of several questions with how many each had. */
+/** "Anna Virtanen – 4, Bo Ek – 2": of several questions with how many each had, instead of the address. */
 function namesOf(turn: AdminTurn, { directory, form: { programme } }: LoadedSurvey, goals: readonly Goal[]) {
   const wording = wordingOf(turn, programme);
   const counts = new Map<string, number>();
   for (const owner of goals.flatMap(allOwners)) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   const names = [...counts].map(([owner, count]) => {
     const name = ownerName(owner, directory, wording);
-    return goals.length > 1 ? `${name} – ${count}` : name;
+    if (goals.length === 1) return name;
+    return `${directory.persons.get(owner)?.name ?? name}\u00a0–\u00a0${count}`;
   });
   return names.join(', ');
 }
