@@ -9,11 +9,12 @@ import { type Message } from '../src/outbox/message';
 import { loadPerson } from '../src/people/directory';
 import { type Person } from '../src/people/schema';
 import { loadSubstitutionsOf } from '../src/people/substitutions';
-import { loadAskedRound } from '../src/replies/asked-goals';
+import { isLeft, loadAskedRound } from '../src/replies/asked-goals';
 import { closingOf, latestDigest, takesRepliesAt } from '../src/rounds/round';
 import { readRound } from '../src/rounds/round-store';
 import { type EntityStore } from '../src/storage/store';
 import { proposalSource } from './actions/colleagues';
+import { goalCard } from './actions/round-cards';
 import { type CardActionDeps, type Turn } from './actions/turn';
 import { drawDigest, drawRequest, turnOn } from './draw-cards';
 import { drawEscalation } from './draw-escalation';
@@ -27,6 +28,7 @@ interface MessageData {
   readonly period: string;
   readonly language?: Locale;
   readonly goalId?: string;
+  readonly goalIds?: readonly string[];
   readonly by?: string;
   readonly from?: string;
   readonly to?: string;
@@ -49,6 +51,8 @@ const toPerson: Readonly<Record<string, Draw>> = {
   handover,
   owner,
   reminder,
+  comment,
+  assigned,
   escalation,
   proposal,
   decision: proposal,
@@ -84,7 +88,7 @@ async function prompt(deps: CardActionDeps, data: MessageData, person: Person) {
 
 /** Whether the person has something left to answer that can be answered now. */
 function hasLeft({ asked: { round, goals }, now }: Turn): boolean {
-  return takesRepliesAt(round, now) && goals.some(({ completeness }) => completeness !== 'answered');
+  return takesRepliesAt(round, now) && goals.some(isLeft);
 }
 
 /** Of a goal that the person still holds, in a round that still takes replies. */
@@ -92,7 +96,7 @@ async function heldGoal(deps: CardActionDeps, data: MessageData, person: Person)
   const turn = await turnOf(deps, data, person);
   const held = turn?.asked.goals.find(({ goal, isHeld }) => isHeld && goal.id === data.goalId);
   if (!turn || !held || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
-  return { turn, code: held.goal.code, title: turn.wording.of(held.goal.title) };
+  return { turn, asked: held, code: held.goal.code, title: turn.wording.of(held.goal.title) };
 }
 
 async function handover(deps: CardActionDeps, data: MessageData, person: Person) {
@@ -110,6 +114,28 @@ async function owner(deps: CardActionDeps, data: MessageData, person: Person) {
   if (!held) return undefined;
   const { turn, code, title } = held;
   const text = turn.wording.text('owner.received', { code, title });
+  return { ...(await drawRequest(turn, { banner: { text, style: 'warning' } })), summary: text };
+}
+
+/** The question's card with the comment on it; nothing where it was answered anew meanwhile. */
+async function comment(deps: CardActionDeps, data: MessageData, person: Person) {
+  const held = await heldGoal(deps, data, person);
+  if (held?.asked.review?.status !== 'commented') return undefined;
+  const { turn, asked, code, title } = held;
+  return {
+    card: await goalCard(turn, asked),
+    summary: turn.wording.text('review.commentSummary', { code, title }),
+  };
+}
+
+/** The person was given questions by the coordinator; those that are still theirs. */
+async function assigned(deps: CardActionDeps, data: MessageData, person: Person) {
+  const turn = await turnOf(deps, data, person);
+  if (!turn || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
+  const own = turn.asked.goals.filter(({ goal, isHeld }) => isHeld && data.goalIds?.includes(goal.id));
+  if (own.length === 0) return undefined;
+  const codes = own.map(({ goal }) => goal.code).join(', ');
+  const text = turn.wording.text('assigned.received', { count: own.length, codes });
   return { ...(await drawRequest(turn, { banner: { text, style: 'warning' } })), summary: text };
 }
 

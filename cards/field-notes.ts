@@ -1,8 +1,8 @@
 /** What stands under an input: what is wrong or odd, then what one should know to answer. Pure. */
 import { type Baseline, type Field, type Target } from '../src/goals/schema';
-import { answerText, shorten } from './answer-text';
+import { answerText, choicesOf, shorten } from './answer-text';
 import { authorText } from './authors';
-import { unitOf } from './field-labels';
+import { fieldNames, unitOf } from './field-labels';
 import { type GoalCardSource, nameOf, type ShownSource } from './goal-source';
 import { longestShown } from './limits';
 import { type Wording } from './wording';
@@ -12,6 +12,7 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
   const { previous, programme } = source;
   const before = previous?.answers[field.id];
   return [
+    conditionText(field, source, wording),
     field.hint && wording.of(field.hint),
     ...field.targets.map((target) => targetText(target, field, wording)),
     field.baseline && wording.text('field.baseline', { value: figureText(field.baseline, field, wording) }),
@@ -25,6 +26,21 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** "Vastaa, jos kohdan ”Onko päätöksiä tehty” vastaus on Kyllä." A card cannot hide an input, so it says when it is asked. */
+export function conditionText(
+  { askedWhen }: Field,
+  { goal, programme }: Pick<GoalCardSource, 'goal' | 'programme'>,
+  wording: Wording,
+): string | undefined {
+  const decisive = askedWhen && goal.fields.find(({ id }) => id === askedWhen.field);
+  if (!decisive) return undefined;
+  const titles = choicesOf(decisive, programme, wording)
+    .filter(({ value }) => askedWhen.is.includes(value))
+    .map(({ title }) => title);
+  const label = shorten(fieldNames(goal, wording).get(decisive.id)!, longestShown.condition);
+  return wording.text('field.when', { label, answers: shorten(titles.join(' / '), longestShown.condition) });
 }
 
 /** "Aino Virtanen vastasi tällä välin: 97,3", or that the answer was removed. */

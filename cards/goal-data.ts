@@ -31,6 +31,8 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     code: goal.code,
     title: wording.of(goal.title),
     ...(onBehalf && { onBehalf }),
+    ...(source.comment && { comment: commentData(source.comment, source, wording) }),
+    ...(source.isCorrected && { corrected: wording.text('review.corrected') }),
     ...(author && { author }),
     ...(goal.description && { description: wording.of(goal.description) }),
     ...(page === 0 && goal.actions.length > 0 && { actionsTitle: wording.text('goal.actions') }),
@@ -41,6 +43,17 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     ...(programme.policy.lockOnSubmit &&
       !goesOn(source, place) && { submitNote: wording.text('goal.submitNote') }),
     ...goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),
+  };
+}
+
+function commentData(
+  { by, at, text }: NonNullable<GoalCardSource['comment']>,
+  source: GoalCardSource,
+  wording: Wording,
+) {
+  return {
+    title: wording.text('review.comment', { by: nameOf(source, by), at: wording.moment(at) }),
+    text,
   };
 }
 

@@ -56,6 +56,9 @@ const weights = {
   line: 110,
   /** The title over a list, and the line that a sent answer is locked. */
   title: 150,
+  /** The coordinator's comment with what is around it; that the question was corrected. */
+  comment: 950,
+  corrected: 220,
   section: 125,
   /** Who answered the cells of a table. */
   authors: 360,
@@ -64,6 +67,8 @@ const weights = {
   check: 75,
   column: 65,
   choice: 24,
+  /** When it is asked, and that it need not be answered. */
+  condition: 370,
   /** What is wrong or odd with a figure. */
   warning: 210,
   /** What is around the answer of another, and who gave an answer when. */
@@ -85,6 +90,8 @@ function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }:
     goal.actions.length > 0 ? weights.title : 0,
     shared ? weights.title + othersShown.lines * (weights.line + othersShown.length) : 0,
     policy.lockOnSubmit ? weights.title : 0,
+    policy.oneCoordinatedAnswer ? weights.comment : 0,
+    goal.changedIn === undefined ? 0 : weights.corrected,
   ]);
 }
 
@@ -113,6 +120,7 @@ function fieldWeight(field: Field, { workStates, policy }: Programme): number {
     weights.input + field.id.length + lengthOf(field.label) + lengthOf(field.hint),
     policy.drafts ? 0 : weights.check,
     field.row === undefined ? 0 : weights.column,
+    field.askedWhen ? weights.condition : 0,
     Math.ceil(typed * weights.typed),
     ...options.map(({ id, label }) => weights.choice + id.length + lengthOf(label)),
     field.kind === 'multiple-choice' ? sum(options.map(({ id }) => id.length + 1)) : 0,

@@ -55,6 +55,10 @@ export interface GoalCardSource {
   readonly onBehalfOf?: ReadonlyMap<string, string>;
   /** Everything that is required was answered last period and nothing yet this time: "no change" is offered. */
   readonly canRepeat: boolean;
+  /** What the coordinator said of the answer as it stands, and when (ISO 8601, UTC): it may be changed again. */
+  readonly comment?: { readonly by: string; readonly at: string; readonly text: string };
+  /** The question was corrected after it was answered. */
+  readonly isCorrected?: boolean;
   /** Whether the goal is the person's to hand on: not as somebody's substitute. */
   readonly mayHandOver: boolean;
 }

@@ -30,10 +30,11 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
     {
       ...controlOf(field, source, wording),
       id: inputPrefix + field.id,
-      label: field.required ? name : wording.text('field.optional', { label: name }),
+      label: labelOf(field, name, wording),
       value: asInputValue(source.typed ? source.typed[field.id] : source.answers[field.id]?.raw),
       // A check in the client would keep a draft from being sent, so the bot checks where there are drafts.
       ...(field.required &&
+        !field.askedWhen &&
         !source.programme.policy.drafts && {
           isRequired: true,
           errorMessage: wording.text('field.required'),
@@ -42,6 +43,12 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
     ...alerts,
     ...(note ? [line({ text: note, isSubtle: true })] : []),
   ];
+}
+
+/** What need not be answered says so, and what is asked only after another answer. */
+function labelOf({ required, askedWhen }: Field, label: string, wording: Wording): string {
+  if (required && askedWhen) return wording.text('field.conditional', { label });
+  return required ? label : wording.text('field.optional', { label });
 }
 
 /** A small line right under what it belongs to. */
@@ -111,7 +118,8 @@ export const noAnswer = '__none__';
 
 /** A choice that need not be made can be taken back. */
 function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
-  const takenBack = choices.length > 0 && !field.required && field.kind !== 'multiple-choice';
+  const mayBeEmpty = !field.required || field.askedWhen !== undefined;
+  const takenBack = choices.length > 0 && mayBeEmpty && field.kind !== 'multiple-choice';
   return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
 }
 

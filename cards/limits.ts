@@ -27,6 +27,8 @@ export const longestShown = {
   authors: 240,
   name: 60,
   reason: 400,
+  /** A field, and its answers, on which another one depends. */
+  condition: 120,
 } as const;
 
 /** So many answers of others are shown, each up to this length. */

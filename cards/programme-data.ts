@@ -60,6 +60,7 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
     ...(waits ? [button('remind-ask', 'programme.remind')] : []),
     ...(undelivered > 0 ? [button('undelivered', 'programme.undelivered', undelivered)] : []),
   ];
+  const survey = programme.policy.oneCoordinatedAnswer ? [button('survey', 'programme.survey')] : [];
   const whole = isOpen(round)
     ? [button('move-deadline-ask', 'programme.moveDeadline'), button('close-ask', 'programme.close')]
     : [button('reopen-ask', 'programme.reopen')];
@@ -71,7 +72,7 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
     ],
     // Two sets, so that each fits into a line on a phone.
     actions: (isOpen(round) ? persons : []).map(buttonData),
-    changes: whole.map(buttonData),
+    changes: [...survey, ...whole].map(buttonData),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Draws a card: one expansion of a fixed template. Data never becomes a template. */
 import { Template } from 'adaptivecards-templating';
+import assignTemplate from './assign.card.json';
 import channelsTemplate from './channels.card.json';
 import confirmTemplate from './confirm.card.json';
 import digestTemplate from './digest.card.json';
@@ -16,6 +17,7 @@ import ownersTemplate from './owners.card.json';
 import programmeTemplate from './programme.card.json';
 import programmesTemplate from './programmes.card.json';
 import proposalTemplate from './proposal.card.json';
+import questionTemplate from './question.card.json';
 import reportTemplate from './report.card.json';
 import requestTemplate from './request.card.json';
 import schedulePreviewTemplate from './schedule-preview.card.json';
@@ -23,9 +25,11 @@ import scheduleTemplate from './schedule.card.json';
 import snoozeTemplate from './snooze.card.json';
 import statusTemplate from './status.card.json';
 import substituteTemplate from './substitute.card.json';
+import surveyTemplate from './survey.card.json';
 import yearTemplate from './year.card.json';
 
 const templates = {
+  assign: new Template(assignTemplate),
   channels: new Template(channelsTemplate),
   confirm: new Template(confirmTemplate),
   digest: new Template(digestTemplate),
@@ -42,6 +46,7 @@ const templates = {
   programme: new Template(programmeTemplate),
   programmes: new Template(programmesTemplate),
   proposal: new Template(proposalTemplate),
+  question: new Template(questionTemplate),
   report: new Template(reportTemplate),
   request: new Template(requestTemplate),
   schedule: new Template(scheduleTemplate),
@@ -49,6 +54,7 @@ const templates = {
   snooze: new Template(snoozeTemplate),
   status: new Template(statusTemplate),
   substitute: new Template(substituteTemplate),
+  survey: new Template(surveyTemplate),
   year: new Template(yearTemplate),
 };
 

@@ -1,5 +1,6 @@
 /** The rows of a request's card: each goal with its state, then those handed on, a page at a time. Pure. */
-import { type AskedGoal, type AskedRound, type HandedOn } from '../src/replies/asked-goals';
+import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../src/replies/asked-goals';
+import { isLocked } from '../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../src/rounds/round';
 import { shorten } from './answer-text';
 import { type Banner, nameOf } from './goal-source';
@@ -76,7 +77,7 @@ export function requestPage(asked: AskedRound, source: RequestCardSource, wordin
 
 /** Place of the first goal that still needs an answer. */
 export function firstUnanswered({ goals }: AskedRound): number | undefined {
-  const index = goals.findIndex(({ completeness, draft }) => completeness !== 'answered' || draft);
+  const index = goals.findIndex(isWaiting);
   return index < 0 ? undefined : index;
 }
 
@@ -91,8 +92,8 @@ function goalRow(
   length: number,
   wording: Wording,
 ): Row {
-  const { goal, completeness, fields, draft } = asked;
-  const locked = programme.policy.lockOnSubmit && completeness === 'answered';
+  const { goal, completeness, fields, draft, review } = asked;
+  const locked = isLocked(completeness, review, programme);
   const title = wording.text(completeness === 'unanswered' && !draft ? 'goal.answer' : 'goal.edit');
   const data = { programmeId: programme.id, period: round.period, goalId: goal.id };
   return {
@@ -108,13 +109,15 @@ function goalRow(
 
 /** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as not answered. */
 function stateText(
-  { goal, completeness, draft, onBehalfOf }: AskedGoal,
+  { goal, completeness, draft, review, onBehalfOf }: AskedGoal,
   source: RequestCardSource,
   wording: Wording,
 ): string {
-  const mark = draft && completeness !== 'answered' ? '✎' : completenessMarks[completeness];
+  const isCommented = review?.status === 'commented';
+  const mark = isCommented || (draft && completeness !== 'answered') ? '✎' : completenessMarks[completeness];
   const states = [
     ...(draft && completeness === 'unanswered' ? [] : [wording.text(`state.${completeness}`)]),
+    ...(review ? [wording.text(`state.${review.status}`)] : []),
     ...(draft ? [wording.text('state.draft')] : []),
     ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),
     ...[...new Set(onBehalfOf.values())].map((id) => wording.text('onBehalf', { name: nameOf(source, id) })),

@@ -82,6 +82,7 @@ export function closingLines(source: ClosingLinesSource, wording: Wording): stri
       ? []
       : [wording.text('closeRound.early', { closing: wording.weekdayMoment(closing) })]),
     wording.text('closeRound.then'),
+    ...(programme.policy.oneCoordinatedAnswer ? [wording.text('closeRound.unsent')] : []),
     ...(programme.channels.length > 0
       ? [wording.text('closeRound.digests', { count: programme.channels.length })]
       : []),

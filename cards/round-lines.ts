@@ -19,8 +19,9 @@ export function roundTitle(round: Round, wording: Wording): string {
   const period = wording.period(round.period);
   if (round.status === 'reopened') return wording.text('round.reopened', { period });
   if (isOpen(round)) return wording.text('round.open', { period });
-  const at = wording.moment(round.events.at(-1)?.at ?? round.deadline);
-  return wording.text('round.closed', { period, at });
+  const last = round.events.at(-1);
+  const at = wording.moment(last?.at ?? round.deadline);
+  return wording.text(last?.sent ? 'round.sent' : 'round.closed', { period, at });
 }
 
 /** "Vastattu 34/57.", "Vastuuhenkilöistä valmiina 12/21." */

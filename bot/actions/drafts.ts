@@ -6,6 +6,7 @@ import { StorageError } from '../../src/errors';
 import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
 import { discardDraft, keepDraft, type Typed } from '../../src/replies/draft';
+import { isLocked } from '../../src/replies/review';
 import { draftShown, drawnAfter, goalCard, requestCard } from './round-cards';
 import { type ActionData } from './schema';
 import { type ActionResult, askedGoal, goalName, readTurn, type Turn, typedInputs } from './turn';
@@ -60,10 +61,9 @@ export async function keepTyped(
   const goal =
     asked.goals.find((each) => each.goal.id === data.goalId) ??
     asked.handedOn.find((each) => each.goal.id === data.goalId);
-  const { drafts, lockOnSubmit } = asked.programme.policy;
-  if (!goal || !drafts || Object.keys(typed).length === 0) return;
+  if (!goal || !asked.programme.policy.drafts || Object.keys(typed).length === 0) return;
   // What was sent and locked cannot be changed: a draft of it would wait for ever.
-  if (lockOnSubmit && 'fields' in goal && goal.completeness === 'answered') return;
+  if ('fields' in goal && isLocked(goal.completeness, goal.review, asked.programme)) return;
   const shown =
     'fields' in goal
       ? shownFields(turn, goal, data.page, typed)

@@ -8,7 +8,7 @@ import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answer';
 import { type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
-import { type GivenAnswer, lateFields, noAnswers } from '../../src/replies/reply';
+import { type GivenAnswer, lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
@@ -76,7 +76,7 @@ export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'b
 /** @throws RefusedError `round-not-open`. */
 export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}): Promise<Card> {
   const { programme, round, goals } = turn.asked;
-  const { goal, fields, reply, onBehalfOf } = asked;
+  const { goal, fields, reply, onBehalfOf, review } = asked;
   if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
   const before = await loadPreviousReply(turn.deps.store, round, goal.id);
   const answers = reply?.answers ?? noAnswers;
@@ -96,10 +96,18 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     ...(late && { late }),
     ...(before && { previous: { period: before.period, answers: before.reply.answers } }),
     reader: turn.person.id,
-    names: await loadNames(turn.deps.store, [...people, ...onBehalfOf.values()]),
+    names: await loadNames(turn.deps.store, [
+      ...people,
+      ...onBehalfOf.values(),
+      ...(review ? [review.by] : []),
+    ]),
     onBehalfOf,
     canRepeat: canRepeat && asked.completeness === 'unanswered',
     mayHandOver: asked.isHeld,
+    isCorrected: wasCorrectedSince(goal, reply),
+    ...(review?.status === 'commented' && {
+      comment: { by: review.by, at: review.at, text: review.text ?? '' },
+    }),
     ...(shown.typed ? {} : draftShown(turn, asked)),
     ...shown,
   };

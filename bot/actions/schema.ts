@@ -47,6 +47,11 @@ const granted = z.object({
 /** A report as a button or a consent to its file names it. */
 export const reportName = round.extend({ format: z.enum(reportFormats), language: localeSchema });
 
+/** A question's answer as the coordinator saw it. */
+const reviewed = goal.extend({ version: z.int().min(0), page: page.default(0) });
+/** One question, or the whole theme that it is in. */
+const given = goal.extend({ whole: z.boolean().default(false) });
+
 /** What admins, coordinators and heads of units do, and who else sees how a programme's goals stand. */
 const adminActions = [
   verb('programmes', z.object({})),
@@ -80,6 +85,20 @@ const adminActions = [
   verb('channels', programme),
   verb('channel-add', programme.catchall(inputs)),
   verb('channel-remove', programme.extend({ channel: z.string().min(1).max(300) })),
+  verb('survey', round.extend({ page: page.default(0) })),
+  // A theme is named by one of its questions: an index would move with the register.
+  verb('survey-theme', goal.extend({ page: page.default(0) })),
+  verb('question', goal.extend({ page: page.default(0) })),
+  verb('comment', reviewed.catchall(inputs)),
+  verb('accept', reviewed),
+  verb('accept-all-ask', round),
+  // `seen` names what the card showed, so that an old one does nothing.
+  verb('accept-all', round.extend({ seen: z.string().max(64) })),
+  verb('assign-ask', given),
+  verb('assign-preview', given.catchall(inputs)),
+  verb('assign', given.extend({ to: personIdSchema, step: z.iso.datetime(), seen: z.string().max(64) })),
+  verb('send-answer-ask', round),
+  verb('send-answer', round),
   verb('owners', programme.extend({ goalId: idSchema })),
   verb('import-plan', programme.extend({ file: z.uuid(), page: page.default(0) })),
   // `plan` names what the card showed, so that nothing else is imported.

@@ -83,10 +83,10 @@ export function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
   return typed;
 }
 
-/** A text input of a form; empty where the client left it out. */
-export function inputText(data: Readonly<Record<string, unknown>>, id: string): string {
+/** A text input of a form, at most `longest` characters of it; empty where the client left it out. */
+export function inputText(data: Readonly<Record<string, unknown>>, id: string, longest = 400): string {
   const value = Object.hasOwn(data, id) ? data[id] : undefined;
-  return typeof value === 'string' ? value.trim().slice(0, 400) : '';
+  return typeof value === 'string' ? value.trim().slice(0, longest) : '';
 }
 
 /** Names of persons by id; without those that the directory does not know. */

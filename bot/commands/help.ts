@@ -21,6 +21,7 @@ const forEverybody: readonly StringKey[] = [
 const forCoordinators: readonly StringKey[] = [
   'command.help.programmes',
   'command.help.missing',
+  'command.help.survey',
   'command.help.owners',
   'command.help.report',
   'command.help.schedule',

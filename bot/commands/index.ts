@@ -21,6 +21,7 @@ import { schedule } from './schedule';
 import { status } from './status';
 import { subscribe } from './subscribe';
 import { substitute } from './substitute';
+import { survey } from './survey';
 import { who } from './who';
 import { year } from './year';
 
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   programmes,
   missing,
   report,
+  survey,
   schedule,
   owners,
   channels,

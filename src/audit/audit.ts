@@ -23,6 +23,7 @@ export const auditedActs = [
   ...['round-opened', 'round-closed', 'round-reopened', 'deadline-moved', 'round-skipped', 'steps-skipped'],
   ...['reminded', 'escalated', 'schedule-changed', 'channels-changed', 'owners-changed'],
   ...['granted', 'revoked', 'handed-over', 'taken-back', 'proposal-decided'],
+  ...['reply-commented', 'reply-accepted', 'answer-sent'],
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'goal-changed', 'owner-resolved'],
 ] as const;

@@ -1,4 +1,5 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
+import { askedGoals } from '../goals/asked-fields';
 import { divisionNameOf } from '../goals/division';
 import { type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
@@ -114,11 +115,11 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     status: round.status,
     deadline: round.deadline,
     asOf: asOf.toISOString(),
-    judged: isJudged(form),
+    judged: isJudged({ goals: askedGoals(form) }),
     asked: standings.length,
     answered: count(({ completeness }) => completeness === 'answered'),
     partly: count(({ completeness }) => completeness === 'partly'),
-    late: form.goals.filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
+    late: askedGoals(form).filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
     needHelp: count(needsHelp),
     ...since(source, standings, earlier),
     persons: personsIn(source),

@@ -1,4 +1,5 @@
 /** Where every goal of a round stands. Pure. */
+import { askedGoals } from '../goals/asked-fields';
 import { goalLights } from '../goals/light';
 import {
   type Field,
@@ -32,7 +33,7 @@ export interface Standing extends GoalRef {
 }
 
 /**
- * Where every goal of a form stands, in the form's order. A goal answered in part has no light while its round is
+ * Where every goal that is asked stands, in the form's order. A goal answered in part has no light while its round is
  * open; when the round is closed it is judged by what was given.
  */
 export function standingsOf(
@@ -40,7 +41,7 @@ export function standingsOf(
   replies: ReadonlyMap<string, Reply>,
   status: RoundStatus,
 ): Standing[] {
-  return form.goals.map((goal) => standingOf(goal, form.programme, replies.get(goal.id), status));
+  return askedGoals(form).map((goal) => standingOf(goal, form.programme, replies.get(goal.id), status));
 }
 
 /** Written out part by part: it is called three times for every goal of a digest. */

@@ -1,5 +1,6 @@
 /** Traffic lights of a goal: what the figures say and what the people say. */
 import { type Answers, answerTo } from './answer-result';
+import { asAsked } from './asked-fields';
 import { goalAttainment, isAnswered } from './attainment';
 import { type Goal, type Light, type Programme, type WorkState } from './schema';
 import { round } from './target';
@@ -16,10 +17,11 @@ export interface GoalLights {
 
 /** Without any answer the goal is "not-answered", which is not the same as not assessable. */
 export function goalLights(
-  goal: Pick<Goal, 'fields'>,
+  form: Pick<Goal, 'fields'>,
   programme: Pick<Programme, 'attainment' | 'thresholds' | 'workStates'>,
   answers: Answers,
 ): GoalLights {
+  const goal = asAsked(form, answers);
   if (!isAnswered(goal, answers)) return { computed: 'not-answered', shown: 'not-answered', differs: false };
   const attainment = goalAttainment(goal, answers, programme.attainment);
   const computed = attainment.assessable

@@ -100,6 +100,14 @@ export type FieldRole = (typeof fieldRoles)[number];
 export const optionSchema = z.strictObject({ id: idSchema, label: localizedTextSchema });
 export type Option = z.infer<typeof optionSchema>;
 
+/** "Comment asked for when …": asked only while another field of the goal has one of these answers. */
+export const askedWhenSchema = z.strictObject({
+  /** A choice, or a yes or no, without a condition of its own. */
+  field: idSchema,
+  /** Ids of its options; of a yes or no `1` and `0`. */
+  is: z.array(idSchema).min(1),
+});
+
 const numericKinds: readonly FieldKind[] = ['number', 'percent', 'money', 'scale'];
 const choiceKinds: readonly FieldKind[] = ['single-choice', 'multiple-choice'];
 
@@ -110,7 +118,9 @@ export const fieldSchema = z
     kind: z.enum(fieldKinds),
     label: localizedTextSchema,
     hint: localizedTextSchema.optional(),
+    /** With a condition: only where it is met. */
     required: z.boolean().default(true),
+    askedWhen: askedWhenSchema.optional(),
     role: z.enum(fieldRoles).optional(),
     /** Unit of a number as people read it: "€/vrk", "hlö", "min". Percent and money bring their own. */
     unit: localizedTextSchema.optional(),
@@ -176,6 +186,8 @@ export const goalSchema = z
     unit: localizedTextSchema.optional(),
     /** Actions that the register lists without asking about each. */
     actions: z.array(localizedTextSchema).default([]),
+    /** The kinds of respondents that it is put to, where that is not all of them: ["helsinki", "hus"]. */
+    respondents: z.array(idSchema).min(1).optional(),
     owners: z.array(ownerSchema).min(1),
     groups: z.array(groupSchema).default([]),
     fields: z.array(fieldSchema).min(1),
@@ -194,9 +206,26 @@ export const goalSchema = z
         refuse('row', `the group has no row "${field.row}"`);
       if (field.column !== undefined && !group?.columns?.some((column) => column.id === field.column))
         refuse('column', `the group has no column "${field.column}"`);
+      const problem = field.askedWhen && conditionProblem(field.askedWhen, goal.fields);
+      if (problem !== undefined) refuse('askedWhen', problem);
     });
   });
 export type Goal = z.infer<typeof goalSchema>;
+
+/** A condition that nothing could meet would keep its field from ever being asked. */
+function conditionProblem(
+  { field: id, is }: z.infer<typeof askedWhenSchema>,
+  fields: readonly Field[],
+): string | undefined {
+  const decisive = fields.find((field) => field.id === id);
+  if (!decisive) return `there is no field "${id}"`;
+  if (decisive.askedWhen) return `"${id}" has a condition of its own`;
+  const answers =
+    decisive.kind === 'yes-no' ? ['1', '0'] : (decisive.options ?? []).map((option) => option.id);
+  if (answers.length === 0) return `"${id}" is neither a choice nor a yes or no`;
+  const unknown = is.find((answer) => !answers.includes(answer));
+  return unknown === undefined ? undefined : `"${id}" has no answer "${unknown}"`;
+}
 
 export const lights = ['green', 'yellow', 'red', 'not-assessable', 'not-answered'] as const;
 export type Light = (typeof lights)[number];
@@ -230,6 +259,8 @@ export const programmeSchema = z
     version: z.int().min(1).default(1),
     name: localizedTextSchema,
     organisation: localizedTextSchema.optional(),
+    /** What kind of respondent the organisation is, where questions are put to some kinds only. */
+    respondent: idSchema.optional(),
     /** Languages it is published in, the main one first. */
     languages: z.array(localeSchema).min(1),
     rhythm: z.enum([...rhythms, 'once']),

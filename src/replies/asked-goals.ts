@@ -1,4 +1,5 @@
 /** What one person is asked in one round, with what is answered, kept as a draft, or handed on. */
+import { isAskedOf } from '../goals/asked-fields';
 import { loadGoal, loadProgramme } from '../goals/register';
 import { type Field, type Goal, type Programme } from '../goals/schema';
 import {
@@ -15,6 +16,8 @@ import { type EntityStore } from '../storage/store';
 import { type Draft, loadDrafts } from './draft';
 import { completeness, type Completeness, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
+import { currentReview, type Review } from './review';
+import { readReview } from './review-store';
 
 export interface AskedGoal {
   readonly goal: Goal;
@@ -26,6 +29,8 @@ export interface AskedGoal {
   readonly isHeld: boolean;
   readonly reply?: Reply;
   readonly draft?: Draft;
+  /** What the coordinator said of the reply as it stands. */
+  readonly review?: Review;
   /** Of this person's fields, not of the whole goal. */
   readonly completeness: Completeness;
 }
@@ -70,7 +75,7 @@ export async function loadAskedRound(
     [...goalIds].map(async (goalId) => {
       const goal = await loadGoal(store, name.programmeId, goalId);
       const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
-      if (!goal || !held || held.size === 0) return [];
+      if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
       const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
       return [{ ...(await askedGoal(store, name, goal, held, drafts.get(goalId))), isHeld }];
     }),
@@ -102,12 +107,14 @@ export async function loadOpenRoundsOf(
     .sort((a, b) => (a.round.deadline < b.round.deadline ? -1 : 1));
 }
 
-/** Not answered, or with something typed that was not saved. */
-export function isWaiting({
-  completeness: state,
-  draft,
-}: Pick<AskedGoal, 'completeness' | 'draft'>): boolean {
-  return state !== 'answered' || draft !== undefined;
+/** Not answered, commented on, or with something typed that was not saved. */
+export function isWaiting(asked: Pick<AskedGoal, 'completeness' | 'draft' | 'review'>): boolean {
+  return isLeft(asked) || asked.draft !== undefined;
+}
+
+/** Not answered as a whole, or commented on since. */
+export function isLeft({ completeness: state, review }: Pick<AskedGoal, 'completeness' | 'review'>): boolean {
+  return state !== 'answered' || review?.status === 'commented';
 }
 
 /** The first goal after `goalId` that still needs its owner, looking from the start again at the end. */
@@ -155,6 +162,7 @@ async function askedGoal(
   draft: Draft | undefined,
 ): Promise<Omit<AskedGoal, 'isHeld'>> {
   const reply = (await readReply(store, name, goal.id))?.value;
+  const review = currentReview(reply, (await readReview(store, name, goal.id))?.value);
   const fields = goal.fields.filter(({ id }) => held.has(id));
   return {
     goal,
@@ -162,6 +170,7 @@ async function askedGoal(
     onBehalfOf: new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]]))),
     ...(reply && { reply }),
     ...(draft && { draft }),
+    ...(review && { review }),
     completeness: completeness(fields, reply?.answers ?? noAnswers),
   };
 }

@@ -1,4 +1,5 @@
 /** Who is asked something in a round, and who of them is done. Pure, but for the last function, which reads it. */
+import { askedGoals } from '../goals/asked-fields';
 import { type Goal } from '../goals/schema';
 import { type Handover, fieldsHeldBy } from '../rounds/responsibility';
 import { loadHandovers } from '../rounds/responsibility-store';
@@ -8,12 +9,16 @@ import { type RoundForm } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
 import { completeness, noAnswers, type Reply } from './reply';
 import { loadReplies } from './reply-store';
+import { currentReview, type Review } from './review';
+import { loadReviews } from './review-store';
 
 export interface AskedPersonsSource {
   readonly form: RoundForm;
   readonly requests: readonly Request[];
   readonly replies: ReadonlyMap<string, Reply>;
   readonly handovers: readonly Handover[];
+  /** Of the coordinator, by goal: what was commented on waits for an answer again. */
+  readonly reviews?: ReadonlyMap<string, Review>;
 }
 
 export interface HeldGoal {
@@ -24,8 +29,8 @@ export interface HeldGoal {
 }
 
 /** What each person holds in the round, hand-overs counted. */
-export function heldGoals({ form, requests, replies, handovers }: AskedPersonsSource): HeldGoal[] {
-  const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
+export function heldGoals({ form, requests, replies, handovers, reviews }: AskedPersonsSource): HeldGoal[] {
+  const goals = new Map(askedGoals(form).map((goal) => [goal.id, goal]));
   const ofGoal = byGoal(handovers);
   return requests.flatMap(({ personId, goalIds }) =>
     goalIds.flatMap((goalId) => {
@@ -34,8 +39,10 @@ export function heldGoals({ form, requests, replies, handovers }: AskedPersonsSo
         goal && fieldsHeldBy(personId, goal, { roles: form.roles, handovers: ofGoal.get(goalId) ?? [] });
       if (!goal || !ids || ids.size === 0) return [];
       const fields = goal.fields.filter(({ id }) => ids.has(id));
-      const state = completeness(fields, replies.get(goalId)?.answers ?? noAnswers);
-      return [{ personId, goal, isAnswered: state === 'answered' }];
+      const reply = replies.get(goalId);
+      const isCommented = currentReview(reply, reviews?.get(goalId))?.status === 'commented';
+      const state = completeness(fields, reply?.answers ?? noAnswers);
+      return [{ personId, goal, isAnswered: state === 'answered' && !isCommented }];
     }),
   );
 }
@@ -70,10 +77,11 @@ export async function loadAskedPersonsSource(
 ): Promise<AskedPersonsSource | undefined> {
   const form = await loadForm(store, round);
   if (!form) return undefined;
-  const [requests, replies, handovers] = await Promise.all([
+  const [requests, replies, handovers, reviews] = await Promise.all([
     loadRequests(store, round),
     loadReplies(store, round),
     loadHandovers(store, round),
+    loadReviews(store, round),
   ]);
-  return { form, requests, replies, handovers };
+  return { form, requests, replies, handovers, reviews };
 }

@@ -1,6 +1,7 @@
 /** Records what a person answered to one goal: guard, parse, write. */
 import { RefusedError } from '../errors';
 import { type Answer, type AnswerNote, type AnswerProblem, answerTo, parseAnswer } from '../goals/answer';
+import { isFieldAsked } from '../goals/asked-fields';
 import { type Field, type Locale, type Programme } from '../goals/schema';
 import { type AnswerWarning, warningsFor, warningToken } from '../goals/warnings';
 import { passGate } from '../rounds/gate';
@@ -21,6 +22,8 @@ import {
   type VersionMeta,
 } from './reply';
 import { loadHistory, loadPreviousReply, readReply, readVersion, replyChanges } from './reply-store';
+import { currentReview, isLocked } from './review';
+import { readReview } from './review-store';
 
 export type { Typed };
 
@@ -72,11 +75,11 @@ export async function recordReply(store: EntityStore, submission: Submission, no
     const current = await readReply(store, submission, goal.id);
     const seen = await readVersion(store, submission, submission.seenVersion, current?.value);
     const kept = untouched(asked, submission.typed, seen, current?.value);
-    const { given, notes } = parseTyped(asked, programme, submission, kept);
+    const { given, notes } = parseTyped(asked, programme, submission, { kept, current: current?.value });
     if (!current && [...given.values()].every((answer) => answer === undefined))
       throw new InvalidReplyError(new Map([[asked[0]!.id, { code: 'required', details: {} }]]));
     if (!saysNothingNew(current?.value, given)) {
-      refuseLocked(current?.value, open, asked);
+      await refuseLocked(store, current?.value, open, asked, submission);
       await refuseUnseen(store, current?.value, given, submission);
       await refuseUnconfirmed(store, submission, asked, changed(current?.value, given), notes);
     }
@@ -93,8 +96,9 @@ export async function checkPage(store: EntityStore, submission: Submission, now:
   const asked = shownFields(open, submission);
   const current = (await readReply(store, submission, open.goal.id))?.value;
   const seen = await readVersion(store, submission, submission.seenVersion, current);
-  parseTyped(asked, open.programme, submission, untouched(asked, submission.typed, seen, current));
-  refuseLocked(current, open, asked);
+  const kept = untouched(asked, submission.typed, seen, current);
+  parseTyped(asked, open.programme, submission, { kept, current });
+  await refuseLocked(store, current, open, asked, submission);
 }
 
 /** An open goal with what one person may answer of it. */
@@ -184,23 +188,28 @@ function untouched(
   );
 }
 
+/** What a field is asked for by comes before it; what is not asked may be left empty. */
 function parseTyped(
   asked: readonly Field[],
   programme: Programme,
   { typed, locale }: Submission,
-  kept: ReadonlyMap<string, Answer | undefined>,
+  { kept, current }: { kept: ReadonlyMap<string, Answer | undefined>; current: Reply | undefined },
 ) {
   const given = new Map<string, Answer | undefined>();
   const notes = new Map<string, readonly AnswerNote[]>();
   const problems = new Map<string, AnswerProblem>();
-  for (const field of asked) {
+  const inOrder = asked.toSorted(
+    (a, b) => Number(a.askedWhen !== undefined) - Number(b.askedWhen !== undefined),
+  );
+  for (const field of inOrder) {
     const now = kept.get(field.id);
     if (now) {
       given.set(field.id, now);
       continue;
     }
     const text = kept.has(field.id) ? '' : (typedIn(typed, field.id) ?? '');
-    const result = parseAnswer(field, programme, text, locale);
+    const isAsked = isFieldAsked(field, { ...current?.answers, ...Object.fromEntries(given) });
+    const result = parseAnswer(isAsked ? field : { ...field, required: false }, programme, text, locale);
     if (!result.ok) problems.set(field.id, result.problem);
     else {
       given.set(field.id, result.answer);
@@ -211,12 +220,21 @@ function parseTyped(
   return { given, notes };
 }
 
-/** What was sent as a whole is not changed; a page that nothing was said on yet may still be filled in. */
-function refuseLocked(current: Reply | undefined, open: AnswerableGoal, asked: readonly Field[]): void {
+/**
+ * What was sent as a whole is not changed before the coordinator comments on it; a page that nothing was said on yet
+ * may still be filled in, but for what was accepted.
+ */
+async function refuseLocked(
+  store: EntityStore,
+  current: Reply | undefined,
+  { programme, goal, fields }: AnswerableGoal,
+  asked: readonly Field[],
+  name: GoalName,
+): Promise<void> {
   const answers = current?.answers ?? noAnswers;
-  const isSent = completeness(open.fields, answers) === 'answered';
-  if (open.programme.policy.lockOnSubmit && isSent && completeness(asked, answers) !== 'unanswered')
-    throw new RefusedError('locked');
+  const review = currentReview(current, (await readReview(store, name, goal.id))?.value);
+  if (!isLocked(completeness(fields, answers), review, programme)) return;
+  if (review || completeness(asked, answers) !== 'unanswered') throw new RefusedError('locked');
 }
 
 async function refuseUnseen(

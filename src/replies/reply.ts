@@ -1,5 +1,6 @@
 /** A reply: the answers to one goal in one round. Pure. */
 import { type Answer, answerTo } from '../goals/answer';
+import { isFieldAsked } from '../goals/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
 import { isLate, type Round } from '../rounds/round';
 
@@ -42,8 +43,13 @@ export const noAnswers: GivenAnswers = {};
 
 export type Completeness = 'answered' | 'partly' | 'unanswered';
 
-/** Answered when every required field is; a goal without required fields when any field is. */
-export function completeness(fields: readonly Field[], answers: GivenAnswers): Completeness {
+/**
+ * Answered when every required field is; a goal without required fields when any field is. What is not asked after
+ * these answers does not count.
+ * @param answers all of the goal's, as a field may be asked for by another owner's
+ */
+export function completeness(form: readonly Field[], answers: GivenAnswers): Completeness {
+  const fields = form.filter((field) => isFieldAsked(field, answers));
   if (!fields.some((field) => answerTo(answers, field.id) !== undefined)) return 'unanswered';
   return fields.every((field) => !field.required || answerTo(answers, field.id) !== undefined)
     ? 'answered'
@@ -53,6 +59,17 @@ export function completeness(fields: readonly Field[], answers: GivenAnswers): C
 /** The goal is answered as a whole: the fields of all its owners together. */
 export function goalCompleteness(goal: Goal, reply: Reply | undefined): Completeness {
   return completeness(goal.fields, reply?.answers ?? noAnswers);
+}
+
+/** The question was corrected after it was answered: the answers stand as they were given. */
+export function wasCorrectedSince({ changedIn }: Goal, reply: Reply | undefined): boolean {
+  return reply !== undefined && changedIn !== undefined && reply.formVersion < changedIn;
+}
+
+/** Answers to fields that the goal no longer has, by field id. */
+export function formerAnswers({ fields }: Pick<Goal, 'fields'>, answers: GivenAnswers): GivenAnswers {
+  const known = new Set(fields.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !known.has(id)));
 }
 
 /** The fields that were answered after the round's first deadline. */

@@ -17,11 +17,12 @@ import {
 } from 'docx';
 import { DateTime } from 'luxon';
 import { type DigestSource } from '../digest/digest';
+import { sendingOf } from '../rounds/round';
 import { formatPeriod } from '../periods/period';
 import { headingsOf } from './sheets/labels';
 import { contextOf, type ReportOptions, type SheetContext } from './sheets/sheet';
 import { dateText } from './document/figures';
-import { goalParts } from './document/goal';
+import { goalParts, notAsked } from './document/goal';
 import { bookmarkName, headingOf } from './document/heading';
 import { colours, documentStyles, page, styleIds, textWidth } from './document/styles';
 import { paragraph, readable } from './document/text';
@@ -68,7 +69,7 @@ function frontPage(context: SheetContext): Paragraph[] {
   const lines = [
     `${words.asOf}: ${dateText(day, context)}`,
     `${own.contact}: ${owners([programme.coordinator])}`,
-    ...(programme.policy.oneCoordinatedAnswer ? [own.coordinated] : []),
+    ...(programme.policy.oneCoordinatedAnswer ? [own.coordinated, ...sentLine(context)] : []),
   ];
   return [
     ...(programme.organisation ? [paragraph(of(programme.organisation), { style: 'Subtitle' })] : []),
@@ -76,6 +77,15 @@ function frontPage(context: SheetContext): Paragraph[] {
     paragraph(formatPeriod(source.round.period, options.locale), { style: 'Subtitle' }),
     ...lines.map((line) => paragraph(line, { style: styleIds.note })),
   ];
+}
+
+/** By whom and when the organisation's answer was sent, once it was. */
+function sentLine({ source, options }: SheetContext): string[] {
+  const sending = sendingOf(source.round);
+  if (!sending) return [];
+  const at = DateTime.fromISO(sending.at, { zone: options.timeZone });
+  const moment = at.toFormat(options.locale === 'en' ? 'd MMM yyyy HH:mm' : 'd.M.yyyy H.mm');
+  return [`${documentWords[options.locale].sent}: ${moment}, ${options.names.get(sending.by) ?? sending.by}`];
 }
 
 /** Headings of parts and themes where they change, goals below them; and the headings as a table of contents. */
@@ -87,15 +97,17 @@ function bodyOf(context: SheetContext): {
   const entries: { title: string; level: number; href: string }[] = [];
   let before: readonly string[] = [];
   const levels = context.source.form.programme.headings.length;
-  for (const reported of context.goals) {
-    const headings = headingsOf(reported.goal, context);
+  const asked = new Map(context.goals.map((reported) => [reported.goal.id, reported]));
+  for (const goal of context.source.form.goals) {
+    const reported = asked.get(goal.id);
+    const headings = headingsOf(goal, context);
     const changed = headings.findIndex((heading, index) => heading !== before[index]);
     for (const [index, title] of changed < 0 ? [] : [...headings.entries()].slice(changed)) {
       if (title === '') continue;
       entries.push({ title: readable(title), level: index + 1, href: bookmarkName(entries.length + 1) });
       body.push(headingOf(title, index + 1, entries.length));
     }
-    body.push(...goalParts(reported, levels + 1, context));
+    body.push(...(reported ? goalParts(reported, levels + 1, context) : notAsked(goal, levels + 1, context)));
     before = headings;
   }
   return { body, contents: contentsOf(entries, levels, context) };

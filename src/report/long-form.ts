@@ -1,4 +1,5 @@
-/** All answers of a round, one row a field, in the register's order: what every other report can be checked against. Pure. */
+/** All answers of a round, one row a field asked, in the register's order: what other reports are checked against. Pure. */
+import { asAsked, askedGoals } from '../goals/asked-fields';
 import {
   type Field,
   type Goal,
@@ -10,7 +11,7 @@ import {
 } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { type DigestSource, type Standing, standingsOf } from '../digest/digest';
-import { type GivenAnswer, type Reply } from '../replies/reply';
+import { type GivenAnswer, noAnswers, type Reply } from '../replies/reply';
 import { isLate } from '../rounds/round';
 import { unitText } from './sheets/labels';
 import { reportWords } from './words';
@@ -33,9 +34,10 @@ export function longForm(source: DigestSource, locale: Locale): LongFormRow[] {
   const { round, form, replies } = source;
   const standings = standingsOf(form, replies, round.status);
   const of = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
-  return form.goals.flatMap((goal, index) => {
-    const shared = { goal, reply: replies.get(goal.id), standing: standings[index]!, of, locale };
-    return goal.fields.map((field) => rowOf(source, field, shared));
+  return askedGoals(form).flatMap((goal, index) => {
+    const reply = replies.get(goal.id);
+    const shared = { goal, reply, standing: standings[index]!, of, locale };
+    return asAsked(goal, reply?.answers ?? noAnswers).fields.map((field) => rowOf(source, field, shared));
   });
 }
 

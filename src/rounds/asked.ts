@@ -1,4 +1,5 @@
 /** Who is asked what: owners of fields, else of their group, else of the goal. Pure. */
+import { askedGoals } from '../goals/asked-fields';
 import { type Field, type Goal, type Owner, type Register } from '../goals/schema';
 import { type Directory, personsOf } from '../people/directory';
 
@@ -16,7 +17,7 @@ export function fieldsAskedOf(owners: ReadonlySet<Owner>, goal: Goal): Field[] {
 /** Every person who is asked something, with their goals in the register's order. */
 export function fanOut(register: Register, directory: Directory): Map<string, string[]> {
   const asked = new Map<string, string[]>();
-  for (const goal of register.goals) {
+  for (const goal of askedGoals(register)) {
     const owners = new Set(goal.fields.flatMap((field) => ownersOfField(goal, field)));
     const persons = new Set([...owners].flatMap((owner) => personsOf(directory, owner)));
     for (const personId of persons) asked.set(personId, [...(asked.get(personId) ?? []), goal.id]);

@@ -23,6 +23,8 @@ import { type Snapshot, writeSnapshot } from './snapshot';
 
 export interface RoundAct extends RoundName, Actor {
   readonly reason?: string;
+  /** The closing sends the organisation's one coordinated answer. */
+  readonly sent?: true;
   /** When its digests may be sent, where that is not at once. */
   readonly sendFrom?: Date;
   /** Moments of steps that the calendar had before the closing and that were not done (ISO 8601, UTC). */
@@ -32,17 +34,24 @@ export interface RoundAct extends RoundName, Actor {
 /**
  * Locks the replies, keeps a snapshot and puts the closing digest into the outbox; those who follow units of it are
  * told by the next tick. Repeatable after a crash.
+ * @param ready throws where the round may not be closed yet; nothing that it reads changes before the closing
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`.
  */
-export async function closeRound(store: EntityStore, act: RoundAct, now: Date): Promise<Round> {
+export async function closeRound(
+  store: EntityStore,
+  act: RoundAct,
+  now: Date,
+  ready?: () => Promise<void>,
+): Promise<Round> {
   return retryOnConflict(async () => {
+    // Read first: what passes a gate after this makes the commit fail.
+    const gates = await readGates(store, act);
     const row = await existing(store, act);
+    await ready?.();
     const snapshot = randomUUID();
     const step = closingStep(now.toISOString());
     const untold = (await isFollowed(store, act.programmeId)) && { untold: step };
     const next = { ...closed(row.value, eventOf(act, now), snapshot), ...untold };
-    // Read first: what passes a gate after this makes the commit fail.
-    const gates = await readGates(store, act);
     const kept = await snapshotOf(store, row.value);
     if (!kept) throw new RefusedError('unknown-programme', { programme: act.programmeId });
     await writeSnapshot(store, act, snapshot, kept);
@@ -53,7 +62,7 @@ export async function closeRound(store: EntityStore, act: RoundAct, now: Date): 
       replace(row, next),
       ...gates.map(passGate),
       ...digests,
-      audit(entryOf(act, 'round-closed'), now),
+      audit(entryOf(act, act.sent ? 'answer-sent' : 'round-closed'), now),
       ...missedEntry(act, now),
     ]);
     return next;
@@ -131,7 +140,8 @@ async function existing(store: EntityStore, name: RoundName): Promise<Row<Round>
 }
 
 function eventOf(act: RoundAct, now: Date) {
-  return { by: act.by, at: now.toISOString(), ...(act.reason !== undefined && { reason: act.reason }) };
+  const { by, reason, sent } = act;
+  return { by, at: now.toISOString(), ...(reason !== undefined && { reason }), ...(sent && { sent }) };
 }
 
 function entryOf({ programmeId, period, by, way, reason }: RoundAct, what: Audited['what']): Audited {

@@ -1,4 +1,5 @@
 import { RefusedError } from '../errors';
+import { isAskedOf } from '../goals/asked-fields';
 import { type Goal, type Programme } from '../goals/schema';
 import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -25,6 +26,6 @@ export async function loadOpenGoal(store: EntityStore, name: GoalName, now: Date
   if (!round || !gate) throw new RefusedError('unknown-round');
   if (!takesRepliesAt(round.value, now)) throw new RefusedError('round-not-open', { period: name.period });
   const found = await loadGoalOfRound(store, name, name.goalId);
-  if (!found) throw new RefusedError('unknown-goal');
+  if (!found || !isAskedOf(found.goal, found.programme)) throw new RefusedError('unknown-goal');
   return { ...found, gate };
 }

@@ -1,4 +1,5 @@
 /** Who would be asked what if a round were opened now: a dry run, nothing is written or sent. Pure. */
+import { askedGoals } from '../goals/asked-fields';
 import { type Goal, type Register } from '../goals/schema';
 import { type Directory, personsOf } from '../people/directory';
 import { type Substitution } from '../people/substitutions';
@@ -43,7 +44,7 @@ export function planOpening(
   return {
     requests,
     prompts: requests.length + requests.filter(({ substitute }) => substitute !== undefined).length,
-    goals: register.goals.length,
-    unasked: register.goals.filter(isUnasked),
+    goals: askedGoals(register).length,
+    unasked: askedGoals(register).filter(isUnasked),
   };
 }

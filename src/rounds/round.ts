@@ -10,6 +10,8 @@ export interface RoundEvent {
   readonly by: string;
   readonly at: string;
   readonly reason?: string;
+  /** Of a closing that sent the organisation's one coordinated answer. */
+  readonly sent?: true;
   /** Of a closing: the id of its snapshot. */
   readonly snapshot?: string;
 }
@@ -104,6 +106,12 @@ export function closingStep(at: string): string {
 /** How a reopened round came to take replies again; `undefined` for one that is not reopened. */
 export function reopeningOf({ status, events }: Pick<Round, 'status' | 'events'>): RoundEvent | undefined {
   return status === 'reopened' ? events.findLast(({ what }) => what === 'reopened') : undefined;
+}
+
+/** How the coordinated answer of a closed round was sent; `undefined` where it was not, or the round is open again. */
+export function sendingOf({ status, events }: Pick<Round, 'status' | 'events'>): RoundEvent | undefined {
+  const last = events.at(-1);
+  return status === 'closed' && last?.sent ? last : undefined;
 }
 
 /** @throws RefusedError `round-not-open` when the round is not open. */

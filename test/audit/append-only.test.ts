@@ -14,6 +14,7 @@ import { removeSubstitute, setSubstitute } from '../../src/people/substitutions'
 import { createHolidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
 import { reopenRound } from '../../src/replies/reopen-round';
+import { acceptReply, commentOnReply } from '../../src/replies/review-reply';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { moveDeadline } from '../../src/rounds/move-deadline';
@@ -63,6 +64,7 @@ function watched(store: EntityStore): EntityStore & { readonly changes: Change[]
 /** Everything that is audited happens in a round of one programme, between ticks that send and clear up. */
 async function lifeOfARound(store: EntityStore): Promise<void> {
   const { register, people } = smallSetting({
+    policy: { oneCoordinatedAnswer: true },
     calendar: {
       opens: { workingDaysAfter: 5, at: '08:00' },
       deadline: { workingDaysAfter: 25, at: '16:00' },
@@ -83,7 +85,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   const before = { ...name, period: '2026-Q2', opens, deadline };
   await skipRound(store, { ...before, ...schedule, reason: 'down' }, opens);
   await openRound(store, { ...before, ...root }, later(2));
-  await closeRound(store, { ...before, ...root }, later(3));
+  await closeRound(store, { ...before, ...root, sent: true }, later(3));
   await tick(store, opens);
   await handOver(store, { ...name, goalId: 'a', by: anna, to: cia, forGood: true }, later(4));
   await takeBack(store, { ...name, goalId: 'a', by: anna }, later(5));
@@ -95,6 +97,9 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await removeSubstitute(store, anna, days.from, later(9));
   const reply = { ...name, goalId: 'b', by: bo, locale: 'fi', seenVersion: 0 } as const;
   await recordReply(store, { ...reply, typed: { value: '80' } }, later(10));
+  const seenReply = { ...name, goalId: 'b', version: 1, by: chief, way: 'card' } as const;
+  await commentOnReply(store, { ...seenReply, text: 'Mikä on lähde?' }, later(11));
+  await acceptReply(store, seenReply, later(12));
   await tick(store, new Date('2026-10-28T08:00:00Z'));
   await tick(store, new Date('2026-11-03T08:00:00Z'));
   await tick(store, afterDeadline);
@@ -160,7 +165,10 @@ describe('in the life of a round', () => {
       'substitute-removed': 1,
       reminded: 1,
       escalated: 1,
-      'round-closed': 3,
+      'answer-sent': 1,
+      'reply-commented': 1,
+      'reply-accepted': 1,
+      'round-closed': 2,
       'round-reopened': 1,
       // Digests between the first two ticks, and all steps of the reopened round.
       'steps-skipped': 2,

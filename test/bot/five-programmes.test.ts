@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { actionData, textsOf } from '../../deploy/local/scripted-user';
 import { seedFolders, readSeed } from '../../seeds/read';
+import { askedGoals } from '../../src/goals/asked-fields';
 import { type Light, type Programme } from '../../src/goals/schema';
 import { loadDirectory } from '../../src/people/directory';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
@@ -43,7 +44,10 @@ let objectIds: ReadonlyMap<string, string>;
 /** What was typed, by programme and goal: the text of each field. */
 const typedIn = new Map<string, TypedGoals>();
 
-const seeds = seedFolders().map(readSeed);
+/** With the goals that are put to the organisation. */
+const seeds = seedFolders()
+  .map(readSeed)
+  .map((seed) => ({ ...seed, goals: askedGoals(seed) }));
 
 beforeAll(async () => {
   running = await startBotUnderTest({ moment: allDue });

@@ -7,7 +7,7 @@ import { commands } from '../../bot/commands';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
-import { loadGoal, loadProgramme } from '../../src/goals/register';
+import { loadGoal, loadProgramme, loadRegister, saveRegister } from '../../src/goals/register';
 import { unitNameOf, unitToken } from '../../src/goals/unit';
 import { type Grant, grant } from '../../src/people/grants';
 import { setSubstitute } from '../../src/people/substitutions';
@@ -24,6 +24,8 @@ const coming = { programmeId, period: '2026-H1' };
 const owner = 'reform-finance-director@example.org';
 /** One of the owner's goals; its unit is the head's. */
 const goal = { programmeId, goalId: '1-3-a' };
+/** The same as a question: the programme's answers are put together into one for these tests. */
+const question = { ...goal, period: '2025-H2' };
 const ownUnit = '1. Palvelurakenteen kehittäminen toiminnanohjauksen ja palveluintegraation keinoin';
 const otherUnit = '5. Hyvinvoiva henkilöstö – arvostettu työnantaja';
 /** None of the owner’s goals. */
@@ -79,6 +81,18 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
   ['import-plan', '++ -- ------', { programmeId, file: randomUUID() }],
   ['import-apply', '++ -- ------', { programmeId, file: randomUUID(), plan: '' }],
   ['import-cancel', '++ -- ------', { file: randomUUID() }],
+  ['survey', '++ ++ ------', round],
+  ['survey-theme', '++ ++ ------', question],
+  ['question', '++ ++ ------', question],
+  ['comment', '++ ++ ------', { ...question, version: 1, comment: 'Miksi?' }],
+  ['accept', '++ ++ ------', { ...question, version: 1 }],
+  ['accept-all-ask', '++ ++ ------', round],
+  ['accept-all', '++ ++ ------', { ...round, seen: '' }],
+  ['assign-ask', '++ ++ ------', question],
+  ['assign-preview', '++ ++ ------', { ...question, person_typed: owner }],
+  ['assign', '++ ++ ------', { ...question, to: owner, step, seen: '' }],
+  ['send-answer-ask', '++ ++ ------', round],
+  ['send-answer', '++ ++ ------', round],
   ['schedule', '++ -- ------', { programmeId, draft: false }],
   ['schedule-preview', '++ -- ------', { programmeId }],
   ['schedule-save', '++ -- ------', { programmeId, proposed: '' }],
@@ -128,6 +142,7 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   [`vastaamatta ${programmeId}`, '++ ++ -+----'],
   [`vastuuhenkilöt ${programmeId} 1.3 a`, '++ ++ ------'],
   [`raportti ${programmeId}`, '++ ++ ------'],
+  [`kysely ${programmeId}`, '++ ++ ------'],
   [`aikataulu ${programmeId}`, '++ ++ ------'],
   [`kanavat ${programmeId}`, '++ -- ------'],
   ['roolit', '++ -- ------'],
@@ -160,6 +175,7 @@ beforeAll(async () => {
   });
   const { store, clock } = running;
   await running.bot.work();
+  await coordinated();
   for (const each of grants) await grant(store, each, { by: 'cli:root', way: 'cli' }, clock.now());
   const substituteId = persons['the owner’s substitute of today'];
   const days = { from: '2026-01-20', to: '2026-01-23' };
@@ -170,6 +186,13 @@ beforeAll(async () => {
   await sayInChannel(running, users.get('a reader')!, channel, 'kooste');
 });
 afterAll(() => running.stop());
+
+async function coordinated(): Promise<void> {
+  const register = (await loadRegister(running.store, programmeId))!;
+  const { programme } = register;
+  const policy = { ...programme.policy, oneCoordinatedAnswer: true };
+  await saveRegister(running.store, { ...register, programme: { ...programme, policy } });
+}
 
 /** What the person is told: the text, or the line at the top of the card. */
 async function pressed(user: TeamsUser, verb: string, data: object): Promise<string> {

@@ -14,6 +14,7 @@ import { type AnswerWarning } from '../../src/goals/warnings';
 import { type Directory, loadDirectory, ownersFor } from '../../src/people/directory';
 import { nextPeriod } from '../../src/periods/period';
 import { type GivenAnswer, noAnswers } from '../../src/replies/reply';
+import { longestComment } from '../../src/replies/review';
 import { fieldsAskedOf } from '../../src/rounds/asked';
 import { neverRefused, nodesOf, stringsOf, tooLarge, wrongWith } from '../helpers/card-faults';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
@@ -127,6 +128,22 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
       answers: forEach(goal.fields, given),
       conflicts: new Set(fields.map(({ id }) => id)),
     },
+    ...(base.programme.policy.oneCoordinatedAnswer && {
+      'commented on': {
+        ...{ ...base, ...late },
+        version: 12,
+        previous,
+        typed,
+        banner,
+        answers: forEach(goal.fields, given),
+        isCorrected: goal.changedIn !== undefined,
+        comment: {
+          by: other,
+          at: '2026-02-03T09:05:00.000Z',
+          text: 'Mikä on lähde? '.repeat(30).slice(0, longestComment),
+        },
+      },
+    }),
     'answered for another': {
       ...{ ...base, ...late },
       version: 12,

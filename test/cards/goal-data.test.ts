@@ -7,6 +7,7 @@ import { readSeed, seedFolders } from '../../seeds/read';
 import { type Programme } from '../../src/goals/schema';
 import { type GivenAnswer, noAnswers } from '../../src/replies/reply';
 import { nodesOf } from '../helpers/card-faults';
+import { goalWith } from '../helpers/fixtures';
 
 const seedOf = (id: string) =>
   seedFolders()
@@ -217,5 +218,37 @@ describe("the goal's card", () => {
       'none',
     ]);
     expect(drawn().inputs.map(({ isRequired }) => isRequired)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a field that is asked only after another answer', () => {
+  const label = { fi: 'Uusia toimia on valmistelussa' };
+  const conditional = goalWith('q', {
+    fields: [
+      { id: 'yes', kind: 'yes-no', label },
+      { id: 'effect', kind: 'text', label: { fi: 'Vaikutus' }, askedWhen: { field: 'yes', is: ['1'] } },
+    ],
+  });
+  const nodes = nodesOf(
+    render(
+      'goal',
+      goalCardData(
+        sourceOf({
+          programme: { ...survey.programme, policy: { ...survey.programme.policy, drafts: false } },
+          goal: conditional,
+          fields: conditional.fields,
+        }),
+        wording,
+      ),
+    ),
+  ).map(([, node]) => node);
+
+  it('says so, names the answer, and does not keep the client from sending', () => {
+    const input = nodes.find(({ id }) => id === 'field_effect')!;
+    expect(input['label']).toBe('Vaikutus (tarvittaessa)');
+    expect(input['isRequired']).toBeUndefined();
+    expect(nodes.map(({ text }) => text)).toContain(
+      'Vastaa, jos kohdan ”Uusia toimia on valmistelussa” vastaus on Kyllä.',
+    );
   });
 });

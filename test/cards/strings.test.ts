@@ -20,6 +20,7 @@ import { report } from '../../bot/commands/report';
 import { schedule } from '../../bot/commands/schedule';
 import { status } from '../../bot/commands/status';
 import { substitute } from '../../bot/commands/substitute';
+import { survey } from '../../bot/commands/survey';
 import { who } from '../../bot/commands/who';
 import { isStringKey, type StringKey, text } from '../../cards/strings';
 import en from '../../cards/strings/en.json';
@@ -53,6 +54,7 @@ const explained = {
   language,
   programmes,
   missing,
+  survey,
   owners,
   report,
   schedule,
@@ -73,7 +75,9 @@ const explainedFields = [
 const composed: Readonly<Record<string, readonly string[]>> = {
   'light.': lights,
   'deliveries.': ['blocked', 'not-installed', 'left', 'failed'],
-  'state.': ['answered', 'partly', 'unanswered'],
+  'state.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
+  'survey.state.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
+  'survey.count.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
   'field.in.': locales,
   'problem.': codesIn('src/goals/answer-result.ts', /^ {2}\| '([a-z-]+)'/gm),
   'warning.': codesIn('src/goals/warnings.ts', /^ {2}\| '([a-z-]+)'/gm),
@@ -219,6 +223,7 @@ describe('the keys of the texts', () => {
     const prefixes = [...code.matchAll(/(?:text\(|key = )`([a-z.]+)\$\{/g)].map((match) => match[1]!);
     expect(new Set(prefixes)).toEqual(
       new Set([
+        ...['survey.state.', 'survey.count.'],
         ...['light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.'],
         ...['schedule.field.', 'schedule.label.', 'schedule.example.', 'schedule.rhythm.'],
         ...['schedule.weekday.', 'schedule.problem.', 'import.what.', 'import.problem.'],

@@ -1,53 +1,17 @@
 import { type DigestSource } from '../../src/digest/digest';
 import { type Goal, type Locale, locales } from '../../src/goals/schema';
 import { documentOf } from '../../src/report/document';
-import { longForm, type LongFormRow } from '../../src/report/long-form';
+import { longForm } from '../../src/report/long-form';
 import { type Raws, sourceOf } from '../digest/fixtures';
 import { goalWith, text } from '../helpers/fixtures';
-import { type DocxFile, readDocx } from './docx-text';
+import { readDocx } from './docx-text';
+import { boxed, expectInOrder } from './document-in-order';
 import { options, seedProgrammes, seedSources } from './seed-sources';
 
 const seeds = seedSources();
 const made = async (source: DigestSource, changes = {}) =>
   readDocx(await documentOf(source, { ...options, ...changes }));
 const ofGoals = (goals: readonly Goal[], raws: Raws = {}) => made(sourceOf({ goals, raws }));
-
-/** Spaces, and how figures are written, are the reader's. */
-const bare = (words: string) => words.replace(/\s+/g, '').replaceAll('−', '-').replaceAll('.', ',');
-
-const boxed = ['single-choice', 'multiple-choice', 'work-state', 'light'];
-
-/** What has to stand in the document for a row of the long form, in this order. */
-function expectedOf(row: LongFormRow, before: LongFormRow | undefined): string[] {
-  const { kind, raw, value, answer } = row;
-  const isFigure = ['number', 'percent', 'money', 'scale', 'date'].includes(String(kind));
-  const name = String(row.row === '' ? row.field : row.row === before?.row ? '' : row.row);
-  const shown = () => {
-    if (raw === '') return ['ei vastattu'];
-    if (kind === 'yes-no') return value === 1 ? ['☒ Kyllä'] : value === 0 ? ['☒ Ei'] : [String(raw)];
-    // An option's own text may have a semicolon.
-    const labels = kind === 'multiple-choice' ? String(answer).split('; ') : [String(answer)];
-    if (boxed.includes(String(kind))) return labels.map((label) => `☒ ${label}`);
-    return isFigure ? [String(raw).replace(/[.,]0+$/, '')] : String(answer).split('\n');
-  };
-  const parts = shown();
-  return isFigure && row.row === '' ? [`${name}: ${parts[0]!}`] : [name, ...parts];
-}
-
-function expectInOrder({ paragraphs }: DocxFile, rows: readonly LongFormRow[]): void {
-  const all = bare(paragraphs.map((paragraph) => paragraph.text).join('\n'));
-  rows.reduce((from, row, index) => {
-    const goalAt =
-      row.goal_id === rows[index - 1]?.goal_id
-        ? from
-        : all.indexOf(bare(`${row.goal_code} ${row.goal_title}`), from);
-    return expectedOf(row, rows[index - 1]).reduce((place, part) => {
-      const found = all.indexOf(bare(part), place);
-      if (place < 0 || found < 0) throw new Error(`${row.goal_code} ${row.field_id}: no ${part}`);
-      return found + bare(part).length;
-    }, goalAt);
-  }, 0);
-}
 
 describe.each(seedProgrammes)('of %s', (programme) => {
   it('has every answer, and what is not answered, in the order of the form', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
+import { askedGoals } from '../../src/goals/asked-fields';
 import { type Field, type Goal } from '../../src/goals/schema';
 
 const { programme, goals, people, replies } = readSeed(path.join(seedsDirectory, 'county-survey'));
@@ -65,13 +66,13 @@ describe('the questions of the county survey', () => {
     expect(count((one) => one.role !== undefined)).toBe(0);
   });
 
-  test('leave the comments, the county-specific questions and the voluntary part open', () => {
+  test('leave the comments and the voluntary part open', () => {
     const optional = goals.flatMap((one) =>
       one.fields.filter((f) => !f.required).map((f) => `${one.id} ${f.id}`),
     );
     expect(optional.filter((one) => one.endsWith('comment'))).toHaveLength(15);
     expect(optional.filter((one) => !one.endsWith('comment'))).toEqual(
-      ['q32', 'q33', 'q41', 'q42'].map((id) => `${id} description`),
+      ['q41', 'q42'].map((id) => `${id} description`),
     );
   });
 
@@ -106,9 +107,21 @@ describe('the questions of the county survey', () => {
     expect(tally(sections)).toEqual({ q11: 2, q12: 8, q34: 8 });
   });
 
+  test('put Q32 to HUS, Helsinki and Uusimaa and Q33 to the latter two, and so neither to this county', () => {
+    const targeted = goals.flatMap((one) => (one.respondents ? [[one.id, one.respondents]] : []));
+    expect(targeted).toEqual([
+      ['q32', ['hus', 'helsinki', 'uusimaa']],
+      ['q33', ['helsinki', 'uusimaa']],
+    ]);
+    expect(askedGoals({ programme, goals })).toHaveLength(40);
+    expect(askedGoals({ programme: { ...programme, respondent: 'hus' }, goals })).toHaveLength(41);
+    expect(askedGoals({ programme: { ...programme, respondent: 'helsinki' }, goals })).toHaveLength(42);
+  });
+
   test('say that the period of Q8 was corrected, which made version 2', () => {
     expect(field('q8', 'a-percent').hint?.fi).toContain('1.10.2024–31.3.2025');
     expect(programme.version).toBe(2);
+    expect(goals.filter((one) => one.changedIn === 2).map((one) => one.id)).toEqual(['q8']);
   });
 
   test('carry the eight recommendations of Q35', () => {

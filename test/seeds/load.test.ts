@@ -49,7 +49,9 @@ describe('the five programmes', () => {
       const name = { programmeId, period };
       expect((await readRound(stored.store, name))?.value.status).toBe('closed');
       expect((await loadReplies(stored.store, name)).size).toBe(pastReplies);
-      expect((await buildDigest(stored.store, name, asOf)).asked).toBe(goals);
+      // Two questions of the survey are put to other respondents.
+      const asked = programmeId === 'county-survey' ? goals - 2 : goals;
+      expect((await buildDigest(stored.store, name, asOf)).asked).toBe(asked);
     }
     expect(await loadSeeds(stored.store)).toEqual(loaded);
     expect(stored.now.dump()).toEqual(before);

@@ -3,6 +3,7 @@ import { readSeed, seedFolders } from '../../seeds/read';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
+import { askedGoals } from '../../src/goals/asked-fields';
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { savePeople } from '../../src/people/directory';
 import { grant } from '../../src/people/grants';
@@ -21,7 +22,7 @@ export const personOf = ({ id }: Programme, index: number) =>
   `${id}-${String(index).padStart(3, '0')}@example.org`;
 export const headOf = ({ id }: Programme, unit: number) => `${id}-head-${unit}@example.org`;
 
-/** The documents' own goals over and over, so that every person fills in a real form. */
+/** The documents' own goals, as far as they are put to the organisation, over and over, so that every person fills in a real form. */
 export async function saveFiveHundred(store: EntityStore, now: Date): Promise<BigProgramme[]> {
   const all = seedFolders().map(readSeed).map(enlarged);
   for (const { programme, goals } of all) {
@@ -41,7 +42,9 @@ export async function saveFiveHundred(store: EntityStore, now: Date): Promise<Bi
   return all;
 }
 
-function enlarged({ programme, goals }: BigProgramme): BigProgramme {
+function enlarged(seed: BigProgramme): BigProgramme {
+  const { programme } = seed;
+  const goals = askedGoals(seed);
   const own = Array.from({ length: personsEach }, (_, index): Goal => {
     const goal = goals[index % goals.length]!;
     const unowned = <T extends { owners: string[] }>(part: T): T => ({ ...part, owners: [] });

@@ -7,6 +7,7 @@ import { refusalText } from '../../error-replies';
 import { type AdminAction } from '../schema';
 import { type ActionResult } from '../turn';
 import { type AdminTurn } from './admin-turn';
+import { answerSurvey, isSurveyAction } from './answer-survey';
 import { addChannel, channelsCard, removeChannel } from './channels';
 import { askToMoveDeadline, askToReopen, moveTheDeadline, reopen } from './deadlines';
 import { grantRole, grantsCard, revokeRole } from './grants';
@@ -41,6 +42,7 @@ async function summaryOf({ deps, wording }: AdminTurn, { data }: AdminAction): P
 
 async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResult> {
   if (isImportAction(action)) return answerImport(turn, action);
+  if (isSurveyAction(action)) return answerSurvey(turn, action);
   switch (action.verb) {
     case 'programmes':
       return shown(programmesCard(turn));

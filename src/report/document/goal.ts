@@ -1,6 +1,7 @@
 /** One goal of a document: its heading, what describes it, and every field in the form's order. */
 import { type Paragraph, type Table } from 'docx';
 import { type Field, type FieldKind, type Goal, type Group } from '../../goals/schema';
+import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
 import { answerIn } from '../sheets/cell';
 import { goalName } from '../sheets/labels';
 import { type ReportedGoal, type SheetContext } from '../sheets/sheet';
@@ -26,6 +27,7 @@ export function goalParts(
     ...(goal.description ? paragraphsOf(context.of(goal.description), withNext) : []),
     ...goal.actions.map((action) => paragraph(context.of(action), { paragraph: { bullet: { level: 0 } } })),
     ...lightLine(reported, context),
+    ...correctedLine(reported, context),
     ...runsOf(goal.fields).flatMap((fields, index, runs) => {
       const group = goal.groups.find(({ id }) => id === fields[0]!.group);
       const isNew = group !== undefined && runs[index - 1]?.[0]?.group !== group.id;
@@ -36,7 +38,14 @@ export function goalParts(
           : fields.flatMap((field) => fieldParagraphs(field, reported, context))),
       ];
     }),
+    ...formerParagraphs(reported, context),
   ];
+}
+
+/** Named all the same: a reader who counts the questions does not look for it in vain. */
+export function notAsked(goal: Goal, level: number, context: SheetContext): Paragraph[] {
+  const { notAsked: text } = documentWords[context.options.locale];
+  return [headingOf(goalName(goal, context), level), paragraph(text, { style: styleIds.note })];
 }
 
 /** Neighbours of one group, those in a table apart from those beside it. */
@@ -92,6 +101,20 @@ function fieldLabel(
   const languages = new Set(goal.fields.flatMap((field) => field.language ?? []));
   const isOneOfSeveral = language !== undefined && languages.size > 1;
   return isOneOfSeveral ? `${of(label)} (${documentWords[options.locale].languages[language]})` : of(label);
+}
+
+function correctedLine({ goal }: ReportedGoal, { source, options }: SheetContext): Paragraph[] {
+  if (!wasCorrectedSince(goal, source.replies.get(goal.id))) return [];
+  return [paragraph(documentWords[options.locale].corrected, { style: styleIds.note })];
+}
+
+/** Of the form as it is, not of what was asked: an answer that is not asked for any more stays out. */
+function formerParagraphs({ goal, answers }: ReportedGoal, { source, options }: SheetContext): Paragraph[] {
+  const form = source.form.goals.find(({ id }) => id === goal.id) ?? goal;
+  return Object.entries(formerAnswers(form, answers)).flatMap(([id, { raw }]) => [
+    paragraph(`${documentWords[options.locale].former} (${id})`, { style: styleIds.label }),
+    ...paragraphsOf([raw].flat().join(', ')),
+  ]);
 }
 
 /** A survey's questions are not judged and have no light. */

@@ -9,6 +9,14 @@ export interface DocumentWords {
   readonly notAnswered: string;
   /** In which language something is written. */
   readonly languages: Readonly<Record<Locale, string>>;
+  /** When and by whom it was sent. */
+  readonly sent: string;
+  /** Of a question that is put to other respondents. */
+  readonly notAsked: string;
+  /** The question was corrected after it was answered. */
+  readonly corrected: string;
+  /** An answer to a field that the form no longer has. */
+  readonly former: string;
 }
 
 export const documentWords: Readonly<Record<Locale, DocumentWords>> = {
@@ -18,6 +26,10 @@ export const documentWords: Readonly<Record<Locale, DocumentWords>> = {
     coordinated: 'Yksi koordinoitu vastaus',
     notAnswered: 'ei vastattu',
     languages: { fi: 'suomeksi', sv: 'ruotsiksi', en: 'englanniksi' },
+    sent: 'Lähetetty',
+    notAsked: 'Kysymys koskee muita vastaajia.',
+    corrected: 'Kysymystä on korjattu tämän vastauksen jälkeen.',
+    former: 'Aiempi vastaus lomakkeelta poistettuun kohtaan',
   },
   sv: {
     contents: 'Innehåll',
@@ -25,6 +37,10 @@ export const documentWords: Readonly<Record<Locale, DocumentWords>> = {
     coordinated: 'Ett samordnat svar',
     notAnswered: 'inte besvarat',
     languages: { fi: 'på finska', sv: 'på svenska', en: 'på engelska' },
+    sent: 'Skickat',
+    notAsked: 'Frågan gäller andra svarande.',
+    corrected: 'Frågan har rättats efter detta svar.',
+    former: 'Tidigare svar på en punkt som har tagits bort ur formuläret',
   },
   en: {
     contents: 'Contents',
@@ -32,5 +48,9 @@ export const documentWords: Readonly<Record<Locale, DocumentWords>> = {
     coordinated: 'One coordinated answer',
     notAnswered: 'not answered',
     languages: { fi: 'in Finnish', sv: 'in Swedish', en: 'in English' },
+    sent: 'Sent',
+    notAsked: 'The question is put to other respondents.',
+    corrected: 'The question was corrected after this answer.',
+    former: 'Earlier answer to a field that the form no longer has',
   },
 };

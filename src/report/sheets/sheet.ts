@@ -1,5 +1,6 @@
 /** What a layout gives for one sheet; `workbook.ts` writes it. */
 import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
+import { asAsked, askedGoals } from '../../goals/asked-fields';
 import { type YearView } from '../../digest/year-view';
 import { type Goal, type Locale, type LocalizedText, type Owner, type WorkState } from '../../goals/schema';
 import { textIn } from '../../goals/text';
@@ -51,6 +52,7 @@ export interface ReportSheet {
 
 /** One goal with all that a row of it needs. */
 export interface ReportedGoal {
+  /** With the fields that were asked. */
   readonly goal: Goal;
   readonly answers: GivenAnswers;
   readonly standing: Standing;
@@ -60,6 +62,7 @@ export interface SheetContext {
   readonly source: DigestSource;
   readonly options: ReportOptions;
   readonly words: ReportWords;
+  /** Those that the respondent was asked, in the form's order. */
   readonly goals: readonly ReportedGoal[];
   readonly of: (text: LocalizedText | undefined) => string;
   /** Names of owners, roles by their label. */
@@ -76,11 +79,10 @@ export function contextOf(source: DigestSource, options: ReportOptions): SheetCo
   return {
     ...{ source, options, of },
     words: reportWords[options.locale],
-    goals: form.goals.map((goal, index) => ({
-      goal,
-      answers: replies.get(goal.id)?.answers ?? noAnswers,
-      standing: standings[index]!,
-    })),
+    goals: askedGoals(form).map((goal, index) => {
+      const answers = replies.get(goal.id)?.answers ?? noAnswers;
+      return { goal: asAsked(goal, answers), answers, standing: standings[index]! };
+    }),
     owners: (owners) =>
       owners.map((owner) => roles.get(owner) ?? options.names.get(owner) ?? owner).join(', '),
     workState: (id) => states.get(id),

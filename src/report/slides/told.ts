@@ -42,7 +42,8 @@ export function told(source: DigestSource, { earlier = [], ...options }: ToldOpt
   const { locale, timeZone, asOf, year } = options;
   const context = contextOf(source, options);
   return {
-    ...{ source, locale, timeZone, asOf, ...(year && { year }), words: slideWords(locale) },
+    ...{ locale, timeZone, asOf, ...(year && { year }), words: slideWords(locale) },
+    source: { ...source, form: { ...source.form, goals: context.goals.map(({ goal }) => goal) } },
     digest: computeDigest(source, asOf),
     context,
     lights: new Map(context.goals.map(({ goal, standing }) => [goal.id, standing.light])),

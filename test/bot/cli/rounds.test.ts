@@ -2,8 +2,10 @@ import { loadGoal } from '../../../src/goals/register';
 import { pendingMessages } from '../../../src/outbox/message';
 import { keepDraft } from '../../../src/replies/draft';
 import { recordReply } from '../../../src/replies/record-reply';
+import { acceptReply } from '../../../src/replies/review-reply';
+import { closeRound } from '../../../src/rounds/close-round';
 import { roundPartition } from '../../../src/rounds/round-store';
-import { collect, goalWith, name, peopleOf, saveSetting } from '../../helpers/fixtures';
+import { collect, during, goalWith, name, peopleOf, saveSetting } from '../../helpers/fixtures';
 import { actor, cliUnderTest } from './cli-under-test';
 import { fromSchedule } from './small-programme';
 
@@ -205,6 +207,21 @@ describe('round status', () => {
       goals: { answered: 2, late: 1 },
     });
     expect(await cli.run('round', 'status', ...round)).toContain('2 of 3 answered, 0 in part, 1 late');
+  });
+
+  it('says of a survey what is accepted, and that it was sent', async () => {
+    const policy = { ...register.programme.policy, oneCoordinatedAnswer: true };
+    const survey = { ...register, programme: { ...register.programme, policy } };
+    await cli.inStore((store) => saveSetting(store, { register: survey, people: peopleOf([]) }));
+    await answer('a', anna);
+    expect(await cli.json('round', 'status', ...round)).toMatchObject({
+      review: { answered: 1, accepted: 0, unanswered: 2 },
+    });
+    const chief = { ...name, by: 'coordinator@example.org', way: 'card' as const };
+    await cli.inStore((store) => acceptReply(store, { ...chief, goalId: 'a', version: 1 }, during));
+    expect(await cli.run('round', 'status', ...round)).toContain('review    1 accepted, 0 to be accepted');
+    await cli.inStore((store) => closeRound(store, { ...chief, sent: true }, during));
+    expect(await cli.run('round', 'status', ...round)).toMatch(/^sent .* by coordinator@example\.org$/m);
   });
 
   it('says why and by whom a round was opened again', async () => {

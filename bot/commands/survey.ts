@@ -1,0 +1,64 @@
+import { listCardData } from '../../cards/programmes-data';
+import { type DrawnCard, render } from '../../cards/render';
+import { surveySummary } from '../../cards/survey-data';
+import { RefusedError } from '../../src/errors';
+import { type Programme } from '../../src/goals/schema';
+import { comparePeriods } from '../../src/periods/period';
+import { type Round } from '../../src/rounds/round';
+import { listRounds } from '../../src/rounds/round-store';
+import { type AdminTurn, readAdminTurn, wordingOf } from '../actions/admin/admin-turn';
+import { drawSurvey, loadCoordinated } from '../actions/admin/survey-source';
+import { notice } from '../notice';
+import { type Command } from './command';
+import { findProgrammes } from './find-programme';
+
+/** The coordinated answer of the survey that is meant; of several, a list to choose from. */
+export const survey: Command = {
+  names: ['kysely', 'enkät', 'survey'],
+  async run(turn, rest) {
+    const own = await findProgrammes(turn, rest);
+    if (own.length === 0) throw new RefusedError('admins-only');
+    const surveys = own.filter(({ policy }) => policy.oneCoordinatedAnswer);
+    if (surveys.length === 0) return [notice(turn.wording.text('survey.none'))];
+    const admin = await readAdminTurn(turn, turn.person, 'command');
+    const rounds = await Promise.all(
+      surveys.map(async (programme) => ({ programme, round: await latestRound(turn.store, programme) })),
+    );
+    const [only, ...others] = rounds;
+    if (others.length > 0) return [severalSurveys(admin, rounds)];
+    if (!only?.round) return [notice(turn.wording.text('survey.noRound'))];
+    return [await oneSurvey(admin, only.round)];
+  },
+};
+
+interface SurveyRound {
+  readonly programme: Programme;
+  readonly round: Round | undefined;
+}
+
+/** That of the latest period which was opened. */
+async function latestRound(store: AdminTurn['deps']['store'], { id }: Programme): Promise<Round | undefined> {
+  const rounds = (await listRounds(store, id)).filter(({ status }) => status !== 'planned');
+  return rounds.sort((a, b) => comparePeriods(a.period, b.period)).at(-1);
+}
+
+async function oneSurvey(admin: AdminTurn, round: Round): Promise<DrawnCard> {
+  const loaded = await loadCoordinated(admin, round);
+  const wording = wordingOf(admin, loaded.form.programme);
+  return { card: drawSurvey(admin, loaded), summary: surveySummary(loaded, wording) };
+}
+
+function severalSurveys({ wording }: AdminTurn, rounds: readonly SurveyRound[]): DrawnCard {
+  const title = wording.text('survey.which');
+  const rows = rounds.map(({ programme, round }) => {
+    const name = wording.of(programme.name);
+    const show = wording.text('programmes.show');
+    const data = round && { programmeId: programme.id, period: round.period, page: 0 };
+    return {
+      name,
+      lines: [round ? wording.period(round.period) : wording.text('survey.noRound')],
+      ...(data && { button: { verb: 'survey', title: show, tooltip: `${show}: ${name}`, data } }),
+    };
+  });
+  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+}

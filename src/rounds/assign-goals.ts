@@ -1,0 +1,82 @@
+/** Gives goals to one expert, whoever had them before, also in the middle of a round. */
+import { type Actor } from '../audit/audit';
+import { RefusedError } from '../errors';
+import { askedGoals } from '../goals/asked-fields';
+import { changeOwners, loadRegister } from '../goals/register';
+import { type Goal } from '../goals/schema';
+import { enqueue, messageKeys } from '../outbox/message';
+import { loadPerson } from '../people/directory';
+import { put, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { type Request } from './round';
+import { listOpenRounds, loadRequest, requestKey, type RoundName, roundPartition } from './round-store';
+
+export interface Assignment {
+  readonly programmeId: string;
+  readonly goalIds: readonly string[];
+  /** A person's id. */
+  readonly to: string;
+  /** Names the assignment with its goals, so that doing it again tells nobody twice: when it was asked for (ISO 8601, UTC). */
+  readonly step: string;
+  /** When the expert may be written to, where that is not at once. */
+  readonly sendFrom?: Date;
+}
+
+/**
+ * The expert alone answers for all parts of the goals; what was answered stays. Each goal is a commit of its own: after
+ * a crash it goes on where it stopped, and in each open round the expert gets one message about all of them.
+ * @throws RefusedError `unknown-programme`, `unknown-colleague`; `unknown-goal` where one of them is gone, before
+ *   anything is written.
+ */
+export async function assignGoals(
+  store: EntityStore,
+  assignment: Assignment,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const { programmeId, goalIds, to } = assignment;
+  const register = await loadRegister(store, programmeId);
+  if (!register) throw new RefusedError('unknown-programme', { programme: programmeId });
+  if (!(await loadPerson(store, to))) throw new RefusedError('unknown-colleague');
+  const known = new Set(register.goals.map(({ id }) => id));
+  if (!goalIds.every((id) => known.has(id))) throw new RefusedError('unknown-goal');
+  for (const goalId of goalIds)
+    await changeOwners(store, { programmeId, goalId }, (goal) => ownedBy(to, goal), actor, now);
+  const asked = new Set(askedGoals(register).map(({ id }) => id));
+  const rounds = (await listOpenRounds(store)).filter((round) => round.programmeId === programmeId);
+  for (const round of rounds)
+    await ask(store, round, { ...assignment, goalIds: goalIds.filter((id) => asked.has(id)) }, now);
+}
+
+/** Parts with owners of their own would stay with them. */
+function ownedBy(personId: string, goal: Goal): Goal {
+  const asGoal = <T extends { readonly owners: string[] }>(part: T): T => ({ ...part, owners: [] });
+  return { ...goal, owners: [personId], groups: goal.groups.map(asGoal), fields: goal.fields.map(asGoal) };
+}
+
+async function ask(
+  store: EntityStore,
+  { programmeId, period }: RoundName,
+  { goalIds, to: personId, step, sendFrom }: Assignment,
+  now: Date,
+): Promise<void> {
+  if (goalIds.length === 0) return;
+  const name = { programmeId, period };
+  const key = `${programmeId}|${period}|${personId}|assigned-${step}-${goalIds[0]}-${goalIds.length}`;
+  await retryOnConflict(async () => {
+    if ((await messageKeys(store, roundPartition(name))).has(key)) return;
+    const row = await loadRequest(store, name, personId);
+    const before = row?.value ?? { personId, goalIds: [], createdAt: now.toISOString() };
+    const request: Request = { ...before, goalIds: [...new Set([...before.goalIds, ...goalIds])] };
+    const message = {
+      key,
+      kind: 'assigned',
+      recipient: { type: 'person' as const, personId },
+      data: { programmeId, period, goalIds: [...goalIds] },
+    };
+    await store.commit(roundPartition(name), [
+      put(row, requestKey(personId), request),
+      enqueue(message, now, sendFrom),
+    ]);
+  });
+}
