@@ -1,11 +1,12 @@
 /** Links by which a person downloads a report: whoever has one is that person, so it ends soon and is kept as a hash. */
 import { createHash, randomBytes } from 'node:crypto';
 import { insert, readRow, readRows, remove, retryOnConflict, type Row } from '../storage/rows';
-import { type EntityStore } from '../storage/store';
+import { type EntityStore, withPrefix } from '../storage/store';
 import { type ReportName } from './formats';
 
-/** Row keys are SHA-256 of tokens: who reads the store cannot download with what stands there. */
+/** Row keys hold SHA-256 of tokens: who reads the store cannot download with what stands there. */
 export const linksPartition = 'report-links';
+const prefix = 'link|';
 
 /** A press and a save dialogue take less; who comes later presses again. */
 export const linkMs = 15 * 60_000;
@@ -46,7 +47,7 @@ export async function findDownloadLink(store: EntityStore, token: string): Promi
 
 async function endedBefore(store: EntityStore, moment: string): Promise<Row<DownloadLink>[]> {
   const ended: Row<DownloadLink>[] = [];
-  for await (const row of readRows<DownloadLink>(store, linksPartition)) {
+  for await (const row of readRows<DownloadLink>(store, linksPartition, withPrefix(prefix))) {
     if (row.value.expires < moment) ended.push(row);
     if (ended.length === mostCleared) break;
   }
@@ -54,5 +55,5 @@ async function endedBefore(store: EntityStore, moment: string): Promise<Row<Down
 }
 
 function keyOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return prefix + createHash('sha256').update(token).digest('hex');
 }

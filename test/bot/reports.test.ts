@@ -173,7 +173,7 @@ describe('a link', () => {
   it('is kept as a hash, bound to the person and the report', async () => {
     const token = await tokenFor(deputy);
     const hash = createHash('sha256').update(token).digest('hex');
-    expect((await running.store.get(linksPartition, hash))?.value).toEqual({
+    expect((await running.store.get(linksPartition, `link|${hash}`))?.value).toEqual({
       personId: deputy,
       report,
       expires: minutes(15),

@@ -20,14 +20,18 @@ export type Typed = ReadonlyMap<string, ReadonlyMap<string, string>>;
 type Raw = string | readonly string[];
 const defaults = { thresholds: { green: 90, yellow: 50 }, workStates: [] };
 
-/** The files as they are: what the schemas would fill in is filled in here. */
+/** The files as they are, without questions to other respondents: what the schemas would fill in is filled in here. */
 export function rawSeed(folder: string): RawRound {
   const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as unknown;
   const { replies } = read('replies.json') as { replies: { goal: string; answers: Record<string, Raw> }[] };
   const { goals } = read('goals.json') as { goals: Goal[] };
+  const programme = { ...defaults, ...(read('programme.json') as Programme) };
+  const own = goals.filter(({ respondents = [programme.respondent] }) =>
+    respondents.includes(programme.respondent),
+  );
   return {
-    programme: { ...defaults, ...(read('programme.json') as Programme) },
-    goals: goals.map((goal) => ({
+    programme,
+    goals: own.map((goal) => ({
       ...goal,
       fields: goal.fields.map((field) => ({ ...field, targets: field.targets ?? [] })),
     })),
