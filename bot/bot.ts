@@ -8,7 +8,7 @@ import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/t
 import { type EntityStore } from '../src/storage/store';
 import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
-import { createAdapter } from './adapter';
+import { createAdapter, type IdentityOptions } from './adapter';
 import { type Config } from './config';
 import { messageDrawer } from './draw-message';
 import { type RunningServer, startServer } from './server';
@@ -25,6 +25,8 @@ export interface BotOptions {
   readonly inFlight?: number;
   /** Teams' limits where it is left out. */
   readonly pacer?: Pacer;
+  /** Microsoft's where it is left out. */
+  readonly identity?: IdentityOptions;
 }
 
 export interface RunningBot {
@@ -46,7 +48,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
   };
-  const adapter = createAdapter(config, log);
+  const adapter = createAdapter(config, log, options.identity);
   const server = await startServer(
     config,
     adapter,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll } from '@jest/globals';
 import Database from 'libsql';
 import pino from 'pino';
+import { type IdentityOptions } from '../../bot/adapter';
 import { type RunningBot, startBot } from '../../bot/bot';
 import { readConfig } from '../../bot/config';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
@@ -43,6 +44,9 @@ export interface BotUnderTestOptions {
   readonly wrapStore?: (store: EntityStore) => EntityStore;
   /** Addresses of the admins that the configuration names. */
   readonly admins?: string;
+  /** With an app id activities need a token of this issuer. */
+  readonly appId?: string;
+  readonly identity?: IdentityOptions;
 }
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -57,7 +61,8 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     SEURANTA_ADMINS: options.admins ?? '',
   };
   const bot = await startBot({
-    config: { ...readConfig(environment), tenantId },
+    config: { ...readConfig(environment), tenantId, appId: options.appId ?? '', allowedTenants: [tenantId] },
+    ...(options.identity && { identity: options.identity }),
     store: options.wrapStore?.(store) ?? store,
     clock,
     log: pino({ level: 'silent' }),
