@@ -9,7 +9,7 @@ import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/t
 import { type EntityStore } from '../src/storage/store';
 import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
-import { createAdapter } from './adapter';
+import { createAdapter, type IdentityOptions } from './adapter';
 import { createAfterwards } from './afterwards';
 import { atMost } from './at-most';
 import { type Config } from './config';
@@ -37,6 +37,8 @@ export interface BotOptions {
   /** Teams' limits where it is left out. */
   readonly pacer?: Pacer;
   readonly mayUploadTo?: FileConsentDeps['mayUploadTo'];
+  /** Microsoft's where it is left out. */
+  readonly identity?: IdentityOptions;
 }
 
 export interface RunningBot {
@@ -61,7 +63,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     readRegister: options.readRegister ?? readRegister,
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
-  const adapter = createAdapter(config, log);
+  const adapter = createAdapter(config, log, options.identity);
   const afterwards = createAfterwards({
     log,
     continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),

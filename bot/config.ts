@@ -2,16 +2,37 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { personIdSchema } from '../src/goals/schema';
+import { type Credential, readCertificate } from './credential';
+
+export { type Credential };
 
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 const portSchema = z.coerce.number().int().min(0).max(65535);
 
+/** Parted by commas, in lower case; an empty list where it is left out. */
+function listOf(part: z.ZodType<string, string>) {
+  const parts = (text: string) =>
+    text
+      .split(',')
+      .map((each) => each.trim().toLowerCase())
+      .filter(Boolean);
+  return z.string().default('').transform(parts).pipe(z.array(part));
+}
+
 const environmentSchema = z.object({
   /** App id of the bot's registration. Without it nobody is authenticated, so only loopback is listened on. */
-  MICROSOFT_APP_ID: z.string().optional(),
+  MICROSOFT_APP_ID: z.guid().optional(),
+  /** A single-tenant app with a password or a certificate, or a managed identity, which has no secret. */
+  MICROSOFT_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MICROSOFT_APP_PASSWORD: z.string().optional(),
-  MICROSOFT_APP_TENANT_ID: z.string().optional(),
+  /** Day on which the password ends, so that somebody is told before. */
+  MICROSOFT_APP_PASSWORD_EXPIRES: z.iso.date().optional(),
+  /** PEM file with a certificate and its private key, instead of a password. */
+  MICROSOFT_APP_CERTIFICATE: z.string().optional(),
+  MICROSOFT_APP_TENANT_ID: z.guid().optional(),
+  /** Tenants whose activities are taken, parted by commas; the app's own where it is left out. */
+  ALLOWED_TENANTS: listOf(z.guid()),
   PORT: portSchema.default(3978),
   /** Address to listen on; loopback where no app id is set. */
   HOST: z.string().optional(),
@@ -45,16 +66,7 @@ const environmentSchema = z.object({
     .regex(/^[A-Za-z0-9._-]{1,100}$/, 'use letters, digits, ".", "_" and "-", at most 100')
     .optional(),
   /** Addresses of the first admins, parted by commas; they grant the other roles in chat. */
-  SEURANTA_ADMINS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim().toLowerCase())
-        .filter(Boolean),
-    )
-    .pipe(z.array(personIdSchema)),
+  SEURANTA_ADMINS: listOf(personIdSchema),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -74,8 +86,10 @@ export type StoreConfig =
 
 export interface Config {
   readonly appId: string;
-  readonly appPassword: string;
+  readonly credential: Credential;
   readonly tenantId: string;
+  /** Lower case; activities of other tenants are refused. */
+  readonly allowedTenants: readonly string[];
   readonly botId: string;
   readonly port: number;
   readonly host: string;
@@ -104,16 +118,21 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   // An empty variable is as good as none: deployment templates leave such lines behind.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const parsed = environmentSchema.safeParse(given);
-  const faults = parsed.success
-    ? missing(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults.join('\n'));
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  const faults: string[] = missing(parsed.data);
+  const credential = credentialOf(parsed.data, faults);
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   const { data } = parsed;
   const appId = data.MICROSOFT_APP_ID ?? '';
+  const tenantId = data.MICROSOFT_APP_TENANT_ID ?? '';
   return {
     appId,
-    appPassword: data.MICROSOFT_APP_PASSWORD ?? '',
-    tenantId: data.MICROSOFT_APP_TENANT_ID ?? '',
+    credential,
+    tenantId,
+    allowedTenants: data.ALLOWED_TENANTS.length > 0 ? data.ALLOWED_TENANTS : [tenantId.toLowerCase()],
     botId: data.BOT_ID ?? `28:${appId}`,
     port: data.PORT,
     host: data.HOST ?? (appId ? '0.0.0.0' : '127.0.0.1'),
@@ -137,7 +156,7 @@ export function sqliteIn(directory: string): StoreConfig {
   return { type: 'sqlite', directory: path.resolve(directory) };
 }
 
-function storeOf(data: z.infer<typeof environmentSchema>): StoreConfig {
+function storeOf(data: Environment): StoreConfig {
   const table = data.AZURE_TABLES_TABLE;
   if (data.AZURE_TABLES_CONNECTION_STRING)
     return { type: 'azure-tables', connectionString: data.AZURE_TABLES_CONNECTION_STRING, table };
@@ -145,7 +164,9 @@ function storeOf(data: z.infer<typeof environmentSchema>): StoreConfig {
   return sqliteIn(data.SEURANTA_DATA);
 }
 
-function missing(data: z.infer<typeof environmentSchema>): string[] {
+type Environment = z.infer<typeof environmentSchema>;
+
+function missing(data: Environment): string[] {
   const two = data.AZURE_TABLES_CONNECTION_STRING && data.AZURE_TABLES_URL;
   return [
     ...(two ? ['AZURE_TABLES_URL: is not needed with AZURE_TABLES_CONNECTION_STRING; set one of them'] : []),
@@ -153,12 +174,37 @@ function missing(data: z.infer<typeof environmentSchema>): string[] {
   ];
 }
 
-function missingIdentity(data: z.infer<typeof environmentSchema>): string[] {
+function missingIdentity(data: Environment): string[] {
   if (!data.MICROSOFT_APP_ID)
     return data.HOST && !loopback.includes(data.HOST)
       ? ['HOST: without MICROSOFT_APP_ID nobody is authenticated, so only a loopback address is allowed']
       : [];
-  return (['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'] as const)
-    .filter((name) => !data[name])
-    .map((name) => `${name}: is needed with MICROSOFT_APP_ID`);
+  return data.MICROSOFT_APP_TENANT_ID ? [] : ['MICROSOFT_APP_TENANT_ID: is needed with MICROSOFT_APP_ID'];
+}
+
+/** @param faults gets what is the matter */
+function credentialOf(data: Environment, faults: string[]): Credential {
+  const { MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_CERTIFICATE: file } = data;
+  const expires = data.MICROSOFT_APP_PASSWORD_EXPIRES;
+  if (!data.MICROSOFT_APP_ID) return { type: 'none' };
+  if (data.MICROSOFT_APP_TYPE === 'UserAssignedMSI') {
+    if (password || file)
+      faults.push('MICROSOFT_APP_TYPE: a managed identity has neither a password nor a certificate');
+    return { type: 'managed-identity' };
+  }
+  if (password && file)
+    faults.push('MICROSOFT_APP_CERTIFICATE: is not needed with a password; set one of them');
+  if (password) return { type: 'password', password, ...(expires && { expires: new Date(expires) }) };
+  if (file) return certificateOf(file, faults);
+  faults.push('MICROSOFT_APP_PASSWORD: it or MICROSOFT_APP_CERTIFICATE is needed with MICROSOFT_APP_ID');
+  return { type: 'none' };
+}
+
+function certificateOf(file: string, faults: string[]): Credential {
+  try {
+    return readCertificate(file);
+  } catch (error) {
+    faults.push(`MICROSOFT_APP_CERTIFICATE: ${(error as Error).message}`);
+    return { type: 'none' };
+  }
 }

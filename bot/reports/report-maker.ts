@@ -29,6 +29,8 @@ const longestMs = 240_000;
 /** Megabytes of heap: enough for 5,000 goals in every format. */
 const heap = 1024;
 const root = path.join(__dirname, '../..');
+/** `.js` where the bot was compiled. */
+const ending = path.extname(__filename);
 
 export function createReportMaker(store: StoreConfig, clock: Clock, log: Logger): ReportMaker {
   const awaited = new Map<string, Promise<Report>>();
@@ -59,9 +61,9 @@ export function createReportMaker(store: StoreConfig, clock: Clock, log: Logger)
 }
 
 function makeInChild(order: ReportOrder, stopping: AbortSignal): Promise<Report> {
-  const child = fork(path.join(__dirname, 'make-in-child.ts'), {
+  const child = fork(path.join(__dirname, `make-in-child${ending}`), {
     cwd: root,
-    execArgv: [`--max-old-space-size=${heap}`, '--import', 'tsx'],
+    execArgv: [`--max-old-space-size=${heap}`, ...(ending === '.ts' ? ['--import', 'tsx'] : [])],
     serialization: 'advanced',
     signal: AbortSignal.any([stopping, AbortSignal.timeout(longestMs)]),
     killSignal: 'SIGKILL',

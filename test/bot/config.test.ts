@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig, readStoreConfig, sqliteIn } from '../../bot/config';
@@ -45,6 +47,60 @@ describe('with an app id', () => {
       tenantId: identity.MICROSOFT_APP_TENANT_ID,
       host: '0.0.0.0',
     });
+  });
+
+  it('takes activities of its own tenant, or of those that are named', () => {
+    expect(readConfig(identity).allowedTenants).toEqual([identity.MICROSOFT_APP_TENANT_ID]);
+    const ALLOWED_TENANTS = '5E0A7A00-0000-4000-8000-0000000000CC, 5e0a7a00-0000-4000-8000-0000000000dd';
+    const allowed = readConfig({ ...identity, ALLOWED_TENANTS }).allowedTenants;
+    expect(allowed).toEqual(ALLOWED_TENANTS.toLowerCase().split(', '));
+    expect(faultsOf({ ...identity, ALLOWED_TENANTS: 'county' })).toHaveLength(1);
+  });
+
+  it('knows when its password ends', () => {
+    const { credential } = readConfig({ ...identity, MICROSOFT_APP_PASSWORD_EXPIRES: '2027-01-31' });
+    expect(credential).toEqual({
+      type: 'password',
+      password: 'not-a-secret',
+      expires: new Date('2027-01-31'),
+    });
+  });
+
+  describe('and a certificate', () => {
+    const rest = { ...identity, MICROSOFT_APP_PASSWORD: '' };
+    const file = path.join(__dirname, '../fixtures/certificate-for-tests.pem');
+
+    it('is known by its thumbprint, and when it ends', () => {
+      const { credential } = readConfig({ ...rest, MICROSOFT_APP_CERTIFICATE: file });
+      const certificate = new X509Certificate(
+        readFileSync(file, 'utf8').split('-----END PRIVATE KEY-----')[1]!,
+      );
+      expect(credential).toMatchObject({
+        type: 'certificate',
+        thumbprint: certificate.fingerprint.replaceAll(':', ''),
+        expires: new Date(certificate.validTo),
+      });
+      expect(credential.type === 'certificate' && credential.privateKey).toContain('BEGIN PRIVATE KEY');
+    });
+
+    it.each([
+      ['is not there', '/nowhere/a.pem', /cannot be read \(ENOENT\)/],
+      ['is something else', __filename, /holds no certificate/],
+    ])('that %s is a fault', (_what, MICROSOFT_APP_CERTIFICATE, fault) => {
+      expect(faultsOf({ ...rest, MICROSOFT_APP_CERTIFICATE })).toEqual([expect.stringMatching(fault)]);
+    });
+
+    it('is not needed with a password', () => {
+      expect(faultsOf({ ...identity, MICROSOFT_APP_CERTIFICATE: file })).toHaveLength(1);
+    });
+  });
+
+  it('may be a managed identity, which has no secret', () => {
+    const { MICROSOFT_APP_PASSWORD, ...rest } = { ...identity, MICROSOFT_APP_TYPE: 'UserAssignedMSI' };
+    expect(readConfig(rest).credential).toEqual({ type: 'managed-identity' });
+    expect(faultsOf({ ...rest, MICROSOFT_APP_PASSWORD })).toEqual([
+      expect.stringMatching(/^MICROSOFT_APP_TYPE: /),
+    ]);
   });
 
   it.each(['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'])(

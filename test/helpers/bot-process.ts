@@ -17,10 +17,16 @@ export interface BotProcess {
 
 const root = path.join(__dirname, '../..');
 
-/** Starts `bot/main.ts` on a free port of loopback with these variables and no others of its own. */
-export async function startBotProcess(environment: Readonly<Record<string, string>>): Promise<BotProcess> {
+/**
+ * Starts the bot on a free port of loopback with these variables and no others of its own.
+ * @param program what Node runs: the sources, or what was built from them
+ */
+export async function startBotProcess(
+  environment: Readonly<Record<string, string>>,
+  program: readonly string[] = ['--import', 'tsx', 'bot/main.ts'],
+): Promise<BotProcess> {
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+  const child = spawn(process.execPath, [...program], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'pipe'],
     env: { PATH, HOME, TMPDIR, ...environment, PORT: '0', LOG_LEVEL: 'info' },

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll } from '@jest/globals';
 import Database from 'libsql';
 import pino from 'pino';
+import { type IdentityOptions } from '../../bot/adapter';
 import { type BotOptions, type RunningBot, startBot } from '../../bot/bot';
 import { readConfig } from '../../bot/config';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
@@ -48,6 +49,9 @@ export interface BotUnderTestOptions {
   readonly mayUploadTo?: BotOptions['mayUploadTo'];
   readonly readRegister?: BotOptions['readRegister'];
   readonly downloads?: BotOptions['downloads'];
+  /** With an app id activities need a token of this issuer. */
+  readonly appId?: string;
+  readonly identity?: IdentityOptions;
 }
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -62,7 +66,8 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     ...{ SEURANTA_ADMINS: options.admins ?? '', PUBLIC_URL: options.publicUrl ?? '' },
   };
   const bot = await startBot({
-    config: { ...readConfig(environment), tenantId },
+    config: { ...readConfig(environment), tenantId, appId: options.appId ?? '', allowedTenants: [tenantId] },
+    ...(options.identity && { identity: options.identity }),
     store: options.wrapStore?.(store) ?? store,
     clock,
     log: pino({ level: 'silent' }),

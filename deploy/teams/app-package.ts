@@ -1,0 +1,106 @@
+/** The Teams app package: manifest, texts in three languages and icons, checked against the published schemas. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import Ajv, { type ErrorObject } from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
+import JSZip from 'jszip';
+import { type Locale } from '../../src/goals/schema';
+import { commandLists } from './command-lists';
+import base from './manifest.json';
+import { appTexts } from './texts';
+
+export interface AppPackageOptions {
+  /** App id of the bot's registration, a GUID. */
+  readonly botId: string;
+  /** Id of the Teams app, a GUID; the bot's where the organisation has given it none of its own. */
+  readonly teamsAppId?: string;
+  /** `1.2.3`; Teams takes an update only with a higher one. */
+  readonly version?: string;
+  /** Who publishes the app, at most 32 characters, and its three pages. */
+  readonly developer?: Readonly<Record<'name' | 'websiteUrl' | 'privacyUrl' | 'termsOfUseUrl', string>>;
+}
+
+/** The manifest's own language; the others are files beside it. */
+const mainLanguage: Locale = 'fi';
+const otherLanguages: readonly Locale[] = ['sv', 'en'];
+
+/** A package that the schemas refuse; the message lists every fault. */
+export class AppPackageError extends Error {
+  override readonly name = 'AppPackageError';
+}
+
+/** @throws AppPackageError where manifest or texts do not fit Microsoft's schemas. */
+export async function appPackage(options: AppPackageOptions): Promise<Buffer> {
+  const files = { 'manifest.json': manifest(options), ...languageFiles() };
+  const checked = Object.entries(files).map(([name, content]) => faultsIn(name, content));
+  const faults = [...versionFaults(options), ...(await Promise.all(checked)).flat()];
+  if (faults.length > 0) throw new AppPackageError(faults.join('\n'));
+  const zip = new JSZip();
+  for (const [name, content] of Object.entries(files)) zip.file(name, JSON.stringify(content, null, 2));
+  for (const icon of Object.values(base.icons)) zip.file(icon, await readFile(path.join(__dirname, icon)));
+  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+}
+
+function manifest({ botId, teamsAppId = botId, version, developer }: AppPackageOptions) {
+  const { short, full, about, more } = appTexts[mainLanguage];
+  const languages = otherLanguages.map((languageTag) => ({ languageTag, file: fileOf(languageTag) }));
+  return {
+    ...base,
+    ...(version !== undefined && { version }),
+    ...(developer && { developer }),
+    id: teamsAppId,
+    name: { short, full },
+    description: { short: about, full: more },
+    localizationInfo: { defaultLanguageTag: mainLanguage, additionalLanguages: languages },
+    bots: base.bots.map((bot) => ({ ...bot, botId, commandLists: commandLists(mainLanguage) })),
+  };
+}
+
+function languageFiles(): Record<string, object> {
+  return Object.fromEntries(otherLanguages.map((locale) => [fileOf(locale), localized(locale)]));
+}
+
+function fileOf(locale: Locale): string {
+  return `${locale}.json`;
+}
+
+/** The texts of the manifest by their place in it. */
+function localized(locale: Locale) {
+  const { short, full, about, more } = appTexts[locale];
+  const commands = commandLists(locale).flatMap((list, l) =>
+    list.commands.flatMap(({ title, description }, c): [string, string][] => {
+      const place = `bots[0].commandLists[${l}].commands[${c}]`;
+      return [
+        [`${place}.title`, title],
+        [`${place}.description`, description],
+      ];
+    }),
+  );
+  return {
+    $schema: base.$schema.replace('MicrosoftTeams.schema', 'MicrosoftTeams.Localization.schema'),
+    'name.short': short,
+    'name.full': full,
+    'description.short': about,
+    'description.full': more,
+    ...Object.fromEntries(commands),
+  };
+}
+
+/** The schema takes any text, Teams does not. */
+function versionFaults({ version = base.version }: AppPackageOptions): string[] {
+  return /^\d+\.\d+\.\d+$/.test(version) ? [] : [`manifest.json /version: "${version}" is not like 1.2.3`];
+}
+
+/** Microsoft's schemas come with a package, so that nothing is fetched. */
+async function faultsIn(file: string, content: object): Promise<string[]> {
+  const name = file === 'manifest.json' ? 'MicrosoftTeams.schema' : 'MicrosoftTeams.Localization.schema';
+  const folder = path.dirname(require.resolve('@microsoft/app-manifest'));
+  const where = path.join(folder, `json-schemas/teams/v${base.manifestVersion}`, `${name}.json`);
+  // The schemas' patterns are not written for Unicode regular expressions.
+  const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
+  addFormats(ajv);
+  const check = ajv.compile(JSON.parse(await readFile(where, 'utf8')) as object);
+  if (check(content)) return [];
+  const told = ({ instancePath, message = '' }: ErrorObject) => `${file} ${instancePath || '/'}: ${message}`;
+  return (check.errors ?? []).map(told);
+}
