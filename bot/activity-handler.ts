@@ -23,11 +23,13 @@ import { download, type DownloadLimits, droppedFile, type DroppedFile } from './
 import { refusalText } from './error-replies';
 import { notice } from './notice';
 import { answerConsent, type FileConsentDeps } from './reports/file-consent';
+import { type SenderLimiter } from './sender-limiter';
 import { localeOf, ownLocale, wordingFor } from './wording';
 
 export interface BotDeps extends FileConsentDeps {
   readonly afterwards: Afterwards;
   readonly downloads: DownloadLimits;
+  readonly limiter: SenderLimiter;
   /** Called after the app was added for a person or to a channel. */
   readonly onInstalled?: (where: Installed) => Promise<void>;
 }
@@ -121,7 +123,7 @@ export class SeurantaBot extends ActivityHandler {
         await this.fileConsent(context);
         return { status: 200 };
       default:
-        return { status: 501 };
+        return { status: 400 };
     }
   }
 
@@ -174,10 +176,15 @@ export class SeurantaBot extends ActivityHandler {
     }
   }
 
-  /** The person named by the verified token's activity; nothing else in it is believed. */
+  /**
+   * The person named by the verified token's activity; nothing else in it is believed.
+   * @throws RefusedError `too-fast`.
+   */
   private async sender(context: TurnContext): Promise<Person | undefined> {
     const objectId = context.activity.from?.aadObjectId;
-    return objectId ? personByObjectId(this.deps.store, objectId) : undefined;
+    if (!objectId) return undefined;
+    await this.deps.limiter.take(objectId);
+    return personByObjectId(this.deps.store, objectId);
   }
 
   /** A person who can be reached for the first time, or again, gets what is still open; the language may be learnt. */

@@ -1,4 +1,5 @@
 /** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
+import { type CloudAdapter } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
 import { readRegister, type ReadRegister } from '../src/import/read-register';
@@ -6,6 +7,7 @@ import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
 import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
+import { readLastTick } from '../src/schedule/tick-mark';
 import { type EntityStore } from '../src/storage/store';
 import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
@@ -15,6 +17,8 @@ import { atMost } from './at-most';
 import { type Config } from './config';
 import { type DownloadLimits, downloadLimits } from './dropped-file';
 import { messageDrawer } from './draw-message';
+import { createMetrics, type Metrics } from './metrics';
+import { createSenderLimiter } from './sender-limiter';
 import { reportDownload } from './reports/downloads';
 import { type FileConsentDeps } from './reports/file-consent';
 import { createReportMaker } from './reports/report-maker';
@@ -37,6 +41,8 @@ export interface BotOptions {
   /** Teams' limits where it is left out. */
   readonly pacer?: Pacer;
   readonly mayUploadTo?: FileConsentDeps['mayUploadTo'];
+  /** Taken from one person; 300 where it is left out. */
+  readonly activitiesAMinute?: number;
   /** Microsoft's where it is left out. */
   readonly identity?: IdentityOptions;
 }
@@ -54,7 +60,7 @@ export interface RunningBot {
 }
 
 export async function startBot(options: BotOptions): Promise<RunningBot> {
-  const { config, store, clock, log, onAttempt, onInstalled } = options;
+  const { config, store, clock, log, onInstalled } = options;
   const holidays = createHolidayCalendar();
   const maker = createReportMaker(config.store, clock, log);
   const deps: CardActionDeps = {
@@ -68,45 +74,61 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     log,
     continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),
   });
-  const server = await startServer(
-    config,
-    adapter,
-    new SeurantaBot({
+  const metrics = createMetrics();
+  const server = await startServer({
+    ...{ config, adapter, metrics },
+    bot: new SeurantaBot({
       ...{ ...deps, log, afterwards, downloads: options.downloads ?? downloadLimits },
+      limiter: createSenderLimiter(options.activitiesAMinute),
       ...(onInstalled && { onInstalled }),
       ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     }),
-    ...(config.publicUrl === undefined ? [] : [reportDownload({ ...deps, log })]),
-  );
-  const draw = messageDrawer(deps);
-  const deliver = teamsDelivery({
-    adapter,
-    store,
-    config,
-    log,
-    draw,
-    pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
+    isReady: () => readLastTick(store),
+    ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
   });
-  const tickOptions: TickOptions = {
-    store,
-    clock,
-    deliver,
-    holidays,
-    inFlight: options.inFlight ?? inFlightFor(config.sendRate),
-    onFailure: (what, error) => log.error({ err: error, what }, 'due work failed'),
-    ...(onAttempt && { onAttempt }),
-  };
+  const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
   const guarded = (mayGoOn?: () => boolean) => ({ ...tickOptions, ...(mayGoOn && { mayGoOn }) });
   return {
     server,
     tickOptions,
-    tick: (mayGoOn) => runTick(guarded(mayGoOn)),
-    work: (mayGoOn) => doDueWork(guarded(mayGoOn)),
+    tick: async (mayGoOn) => {
+      await runTick(guarded(mayGoOn));
+      metrics.ticked(clock.now());
+    },
+    work: async (mayGoOn) => {
+      await doDueWork(guarded(mayGoOn));
+      metrics.ticked(clock.now());
+    },
     send: (mayGoOn) => sendDue(guarded(mayGoOn)),
     stop: async () => {
       maker.stop();
       await atMost(longestStopMs, afterwards.settled());
       await server.stop();
+    },
+  };
+}
+
+function tickOptionsOf(
+  { config, store, clock, log, ...options }: BotOptions,
+  adapter: CloudAdapter,
+  deps: CardActionDeps,
+  metrics: Metrics,
+): TickOptions {
+  const deliver = teamsDelivery({
+    ...{ adapter, store, config, log },
+    draw: messageDrawer(deps),
+    pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
+  });
+  return {
+    ...{ store, clock, deliver, holidays: deps.holidays },
+    inFlight: options.inFlight ?? inFlightFor(config.sendRate),
+    onFailure: (what, error) => {
+      metrics.failed();
+      log.error({ err: error, what }, 'due work failed');
+    },
+    onAttempt: (message, outcome) => {
+      metrics.delivered(message, outcome);
+      options.onAttempt?.(message, outcome);
     },
   };
 }

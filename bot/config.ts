@@ -67,6 +67,8 @@ const environmentSchema = z.object({
     .optional(),
   /** Addresses of the first admins, parted by commas; they grant the other roles in chat. */
   SEURANTA_ADMINS: listOf(personIdSchema),
+  /** Whoever has it may read the metrics; at least 20 characters. Without it only loopback may. */
+  METRICS_TOKEN: z.string().min(20).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -98,6 +100,8 @@ export interface Config {
   readonly serviceUrl: string;
   /** Without a slash at the end. */
   readonly publicUrl?: string;
+  /** Left out: only loopback may read the metrics. */
+  readonly metricsToken?: string;
   /** Left out: another one in each process. */
   readonly replicaId?: string;
   /** Ids of the first admins. */
@@ -140,6 +144,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sendRate: data.SEND_RATE,
     serviceUrl: data.SERVICE_URL,
     ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
+    ...(data.METRICS_TOKEN !== undefined && { metricsToken: data.METRICS_TOKEN }),
     ...(data.REPLICA_ID !== undefined && { replicaId: data.REPLICA_ID }),
     admins: data.SEURANTA_ADMINS,
     logLevel: data.LOG_LEVEL,

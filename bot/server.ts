@@ -1,46 +1,119 @@
+import { timingSafeEqual } from 'node:crypto';
 import { type CloudAdapter } from 'botbuilder';
 import * as restify from 'restify';
 import { type SeurantaBot } from './activity-handler';
+import { activitySchema } from './activity-shape';
+import { type Config } from './config';
+import { type Metrics } from './metrics';
 import { type Download } from './reports/downloads';
 
 /** Largest body taken, in bytes: a card submit with the longest texts is well below. */
 const bodies = { maxBodySize: 512 * 1024, mapParams: false };
+
+/** Milliseconds: who sends more slowly is cut off. Answers may take longer, since reports are made meanwhile. */
+const slowest = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+
+/** Nothing of this server is a page, and nothing of it may be kept, framed or guessed at by a browser. */
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+};
 
 export interface RunningServer {
   readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Listens for Teams on `/api/messages`; `/healthz` says that the process is up. @param download where links are given */
-export async function startServer(
-  { host, port }: { readonly host: string; readonly port: number },
-  adapter: CloudAdapter,
-  bot: SeurantaBot,
-  download?: Download,
-): Promise<RunningServer> {
+export interface ServerOptions {
+  readonly config: Pick<Config, 'host' | 'port' | 'metricsToken'>;
+  readonly adapter: CloudAdapter;
+  readonly bot: SeurantaBot;
+  readonly metrics: Metrics;
+  /** Rejects where the store cannot be read. */
+  readonly isReady: () => Promise<unknown>;
+  /** Where links are given. */
+  readonly download?: Download;
+}
+
+/**
+ * Listens for Teams on `/api/messages`. `/healthz` says that the process is up, `/readyz` that it can serve, `/metrics`
+ * what it does, to loopback and to who has the token.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, download } = options;
   const server = restify.createServer({ name: 'seuranta' });
-  // JSON only: a form may be posted by any web page.
-  server.use(restify.plugins.jsonBodyParser(bodies));
-  server.get('/healthz', (_request, response, next) => {
-    response.send(200, { status: 'up' });
+  Object.assign(server.server, slowest);
+  server.pre((_request, response, next) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     next();
   });
+  // JSON only: a form may be posted by any web page.
+  server.use(restify.plugins.jsonBodyParser(bodies));
+  measure(server, options.metrics);
+  addHealth(server, options);
   if (download) {
     server.get('/reports/:token', download);
     server.head('/reports/:token', download);
   }
-  server.post('/api/messages', async (request, response) => {
-    // Node types the method as possibly undefined; a parsed request always has one.
-    await adapter.process(request as typeof request & { method: string }, response, (context) =>
-      bot.run(context),
-    );
-  });
+  // restify knows an asynchronous handler by its keyword.
+  server.post('/api/messages', async (request, response) => takeActivity(options, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(config.port, config.host, resolve);
   });
   return {
     port: server.address().port,
     stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
   };
+}
+
+function measure(server: restify.Server, metrics: Metrics): void {
+  server.on('after', (request: restify.Request, response: restify.Response, route?: restify.Route) => {
+    const seconds = (Date.now() - request.time()) / 1000;
+    metrics.answered(route?.path?.toString() ?? 'none', response.statusCode, seconds);
+  });
+}
+
+function addHealth(server: restify.Server, { config, metrics, isReady }: ServerOptions): void {
+  server.get('/healthz', (_request, response, next) => {
+    response.send(200, { status: 'up' });
+    next();
+  });
+  server.get('/readyz', async (_request, response) => {
+    const ready = await isReady().then(
+      () => true,
+      () => false,
+    );
+    response.send(ready ? 200 : 503, { status: ready ? 'ready' : 'the store cannot be read' });
+  });
+  server.get('/metrics', async (request, response) => {
+    if (!mayWatch(request, config.metricsToken)) return void response.send(403, { status: 'not for you' });
+    response.setHeader('content-type', metrics.registry.contentType);
+    response.sendRaw(200, await metrics.registry.metrics());
+  });
+}
+
+/** Behind a proxy nobody comes from loopback, so that there the token is needed. */
+function mayWatch(request: restify.Request, token: string | undefined): boolean {
+  const given = Buffer.from(request.header('authorization') ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  if (token !== undefined) return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
+}
+
+/** What is no activity goes no further: the framework answers much of it as if the fault were ours. */
+async function takeActivity(
+  { adapter, bot }: ServerOptions,
+  request: restify.Request,
+  response: restify.Response,
+): Promise<void> {
+  const { success } = activitySchema.safeParse(request.body);
+  if (!success) return void response.send(400, { status: 'not an activity' });
+  // Node types the method as possibly undefined; a parsed request always has one.
+  await adapter.process(request as typeof request & { method: string }, response, (context) =>
+    bot.run(context),
+  );
 }

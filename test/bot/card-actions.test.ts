@@ -90,7 +90,7 @@ describe('a submit that is none of ours', () => {
   });
 
   it('an invoke of another kind is not answered as a card', async () => {
-    expect((await postInvoke(user, { action: {} }, { name: 'task/fetch' })).status).toBe(501);
+    expect((await postInvoke(user, { action: {} }, { name: 'task/fetch' })).status).toBe(400);
   });
 
   it.each<[string, unknown]>([

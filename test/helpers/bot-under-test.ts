@@ -52,6 +52,7 @@ export interface BotUnderTestOptions {
   /** With an app id activities need a token of this issuer. */
   readonly appId?: string;
   readonly identity?: IdentityOptions;
+  readonly activitiesAMinute?: number;
 }
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -71,6 +72,8 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     store: options.wrapStore?.(store) ?? store,
     clock,
     log: pino({ level: 'silent' }),
+    // Scripted persons answer faster than people.
+    activitiesAMinute: options.activitiesAMinute ?? 1_000_000,
     ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     ...(options.readRegister && { readRegister: options.readRegister }),
     ...(options.downloads && { downloads: options.downloads }),

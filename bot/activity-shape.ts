@@ -1,0 +1,51 @@
+/** What every activity of Teams has, as far as anything here looks at it: the rest is nobody's. */
+import { z } from 'zod';
+
+/** Ids of Teams are opaque; the longest seen have some 250 characters. */
+const id = z.string().min(1).max(1000);
+const text = z.string().max(100_000);
+const account = z.looseObject({
+  id: id.optional(),
+  name: text.optional(),
+  aadObjectId: z.string().max(100).optional(),
+});
+
+/** Source: "Activity object", Bot Framework; what a kind of activity has in `value` is parsed where it is used. */
+export const activitySchema = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: id.optional(),
+  channelId: z.string().max(100).optional(),
+  serviceUrl: z.url({ protocol: /^https?$/ }).max(1000),
+  from: account,
+  recipient: account,
+  conversation: z.looseObject({
+    id,
+    conversationType: z.string().max(100).optional(),
+    isGroup: z.boolean().optional(),
+    tenantId: z.string().max(100).optional(),
+  }),
+  name: z.string().max(200).optional(),
+  action: z.string().max(100).optional(),
+  text: text.nullish(),
+  locale: z.string().max(100).nullish(),
+  timestamp: z.string().max(100).optional(),
+  localTimestamp: z.string().max(100).optional(),
+  expiration: z.string().max(100).optional(),
+  replyToId: id.nullish(),
+  entities: z
+    .array(z.looseObject({ type: z.string().optional() }))
+    .max(1000)
+    .nullish(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().optional() }))
+    .max(100)
+    .nullish(),
+  channelData: z
+    .looseObject({
+      tenant: z.looseObject({ id: z.string().max(100).optional() }).optional(),
+      team: z.looseObject({ id: id.optional(), name: text.optional() }).nullish(),
+      channel: z.looseObject({ id: id.optional(), name: text.nullish() }).nullish(),
+      settings: z.looseObject({ selectedChannel: z.looseObject({ id: id.optional() }).nullish() }).nullish(),
+    })
+    .nullish(),
+});
