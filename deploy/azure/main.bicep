@@ -176,7 +176,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             }
             {
               type: 'Readiness'
-              httpGet: { path: '/healthz', port: 3978 }
+              httpGet: { path: '/readyz', port: 3978 }
               initialDelaySeconds: 3
               periodSeconds: 10
             }
