@@ -21,7 +21,7 @@ import { createMetrics, type Metrics } from './metrics';
 import { createSenderLimiter } from './sender-limiter';
 import { reportDownload } from './reports/downloads';
 import { type FileConsentDeps } from './reports/file-consent';
-import { createReportMaker } from './reports/report-maker';
+import { createReportMaker, type MakeOne } from './reports/report-maker';
 import { type RunningServer, startServer } from './server';
 import { teamsDelivery } from './teams-delivery';
 
@@ -40,6 +40,8 @@ export interface BotOptions {
   readonly inFlight?: number;
   /** Teams' limits where it is left out. */
   readonly pacer?: Pacer;
+  /** Of reports; a process of its own makes each where it is left out. */
+  readonly makeReport?: MakeOne;
   readonly mayUploadTo?: FileConsentDeps['mayUploadTo'];
   /** Taken from one person; 300 where it is left out. */
   readonly activitiesAMinute?: number;
@@ -62,7 +64,7 @@ export interface RunningBot {
 export async function startBot(options: BotOptions): Promise<RunningBot> {
   const { config, store, clock, log, onInstalled } = options;
   const holidays = createHolidayCalendar();
-  const maker = createReportMaker(config.store, clock, log);
+  const maker = createReportMaker(config.store, clock, log, options.makeReport);
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },

@@ -32,14 +32,23 @@ const root = path.join(__dirname, '../..');
 /** `.js` where the bot was compiled. */
 const ending = path.extname(__filename);
 
-export function createReportMaker(store: StoreConfig, clock: Clock, log: Logger): ReportMaker {
+/** Makes one report; it is given up when the signal says so. */
+export type MakeOne = (order: ReportOrder, stopping: AbortSignal) => Promise<Report>;
+
+/** @param makeOne in a process of its own where it is left out */
+export function createReportMaker(
+  store: StoreConfig,
+  clock: Clock,
+  log: Logger,
+  makeOne: MakeOne = makeInChild,
+): ReportMaker {
   const awaited = new Map<string, Promise<Report>>();
   const stopping = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
   const order = (key: string, name: ReportName) => {
     const report = last
-      .then(() => makeInChild({ store, name, now: clock.now() }, stopping.signal))
+      .then(() => makeOne({ store, name, now: clock.now() }, stopping.signal))
       .finally(() => awaited.delete(key));
     awaited.set(key, report);
     last = report.catch(() => undefined);

@@ -85,7 +85,7 @@ export async function loadDigestSource(
 }
 
 /** After every moment. */
-const lastMoment = '9999-12-31T23:59:59.999Z';
+export const lastMoment = '9999-12-31T23:59:59.999Z';
 
 /**
  * The history, which is long, is read only where a reply that was there at the moment was changed after it.

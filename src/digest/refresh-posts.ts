@@ -13,8 +13,7 @@ import { isRefreshDue, refreshableFrom } from '../rounds/post-refresh';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { buildDigest } from './build-digest';
-import { figuresOf } from './figures';
+import { currentFigures } from './current-figures';
 
 /**
  * Puts an edit into the outbox for each post that shows other figures than those of now, and moves the mark in the same
@@ -34,13 +33,14 @@ export async function refreshPosts(
     const step = row.value.lastDigest!;
     const posts = await standingPosts(store, programme.channels, name, step);
     const ripe = posts.filter(({ drawnAt }) => refreshableFrom(drawnAt) <= now);
-    const figures = ripe.length > 0 && figuresOf(await buildDigest(store, name, now, step));
+    const current = ripe.length > 0 ? await currentFigures(store, row.value, step) : undefined;
     const edits = ripe
-      .filter(({ shown }) => shown !== figures)
+      .filter(({ shown }) => shown !== current?.figures)
       .map((post) => enqueue(editOf(post, step, now), now));
     const drawn = posts.filter((post) => !ripe.includes(post)).map(({ drawnAt }) => drawnAt);
     const [nextRefresh] = [now, ...drawn].map((at) => refreshableFrom(at).toISOString()).sort();
-    await store.commit(roundPartition(name), [replace(row, { ...row.value, nextRefresh }), ...edits]);
+    const marks = { nextRefresh, ...(current && { lastFigures: current }) };
+    await store.commit(roundPartition(name), [replace(row, { ...row.value, ...marks }), ...edits]);
     return edits.length;
   });
 }

@@ -9,7 +9,7 @@ import { type DirectoryPerson, type People, type Person, type Role, type StoredP
 export const peoplePartition = 'people';
 const partition = peoplePartition;
 export const personKey = (id: string) => `person|${id}`;
-const roleKey = (id: string) => `role|${id}`;
+export const roleKey = (id: string) => `role|${id}`;
 const objectKey = (aadObjectId: string) => `object|${aadObjectId.toLowerCase()}`;
 
 export interface Directory {

@@ -9,8 +9,8 @@ import { type RoundName, roundPartition } from './round-name';
 
 /** A closing replaces them all in one commit of at most 100 changes, digests included. */
 const gates = 32;
-const prefix = 'gate|';
-const gateKey = (number: number) => prefix + String(number).padStart(2, '0');
+export const gatePrefix = 'gate|';
+const gateKey = (number: number) => gatePrefix + String(number).padStart(2, '0');
 
 /** The gates of a round that opens, for the commit that opens it. */
 export function openGates(): Change[] {
@@ -43,6 +43,7 @@ export function passGate(gate: Row<object>): Change {
 
 export async function readGates(store: EntityStore, name: RoundName): Promise<Row<object>[]> {
   const rows: Row<object>[] = [];
-  for await (const row of readRows<object>(store, roundPartition(name), withPrefix(prefix))) rows.push(row);
+  for await (const row of readRows<object>(store, roundPartition(name), withPrefix(gatePrefix)))
+    rows.push(row);
   return rows;
 }

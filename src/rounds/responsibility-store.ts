@@ -6,8 +6,8 @@ import { type EntityStore, withPrefix } from '../storage/store';
 import { type Handover, type Responsibility } from './responsibility';
 import { type RoundName, roundPartition } from './round-name';
 
-const prefix = 'handover|';
-export const handoverKey = (goalId: string, from: string) => `${prefix}${goalId}|${from}`;
+export const handoverPrefix = 'handover|';
+export const handoverKey = (goalId: string, from: string) => `${handoverPrefix}${goalId}|${from}`;
 
 export function readHandover(
   store: EntityStore,
@@ -20,7 +20,7 @@ export function readHandover(
 
 /** The hand-overs of a round, or of one of its goals. */
 export function loadHandovers(store: EntityStore, name: RoundName, goalId?: string): Promise<Handover[]> {
-  const range = withPrefix(goalId === undefined ? prefix : handoverKey(goalId, ''));
+  const range = withPrefix(goalId === undefined ? handoverPrefix : handoverKey(goalId, ''));
   return readValues<Handover>(store, roundPartition(name), range);
 }
 

@@ -33,6 +33,8 @@ export interface Round {
   readonly lastDigest?: string;
   /** When the posts of the latest digest are next compared with the figures (ISO 8601, UTC); see post-refresh.ts. */
   readonly nextRefresh?: string;
+  /** What was found when they were compared last. */
+  readonly lastFigures?: KnownFigures;
   /** The digest that those who follow units of it are still to be sent: its step. */
   readonly untold?: string;
   /** The latest reminder that was put into the outbox (its moment in the calendar, or when somebody asked for it). */
@@ -41,6 +43,12 @@ export interface Round {
   readonly lastEscalation?: string;
   /** The form as it was at closing: the id of its snapshot. */
   readonly snapshot?: string;
+}
+
+/** The figures of a round, and what they come from; each is a name that is the same as long as they are. */
+export interface KnownFigures {
+  readonly from: string;
+  readonly figures: string;
 }
 
 /** What one person is asked in one round. */
@@ -118,7 +126,7 @@ export function sendingOf({ status, events }: Pick<Round, 'status' | 'events'>):
 export function closed(round: Round, event: Omit<RoundEvent, 'what'>, snapshot: string): Round {
   if (!takesReplies(round)) throw new RefusedError('round-not-open', { period: round.period });
   return {
-    ...without(round, 'nextRefresh', 'untold'),
+    ...without(round, 'nextRefresh', 'lastFigures', 'untold'),
     status: 'closed',
     snapshot,
     events: [...round.events, { ...event, what: 'closed', snapshot }],
@@ -141,7 +149,7 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
 }
 
 /** Optional parts are left out, never set to undefined: a round is stored as it is. */
-export function without<K extends 'snapshot' | 'closes' | 'nextRefresh' | 'untold'>(
+export function without<K extends 'snapshot' | 'closes' | 'nextRefresh' | 'lastFigures' | 'untold'>(
   round: Round,
   ...parts: K[]
 ): Omit<Round, K> {

@@ -4,7 +4,7 @@ import { text } from '../../cards/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { revoke } from '../../src/people/grants';
 import { makeReport } from '../../src/report/report';
-import { type BotUnderTest, dumpOf, personAt } from '../helpers/bot-under-test';
+import { type BotUnderTest, type BotUnderTestOptions, dumpOf, personAt } from '../helpers/bot-under-test';
 import { eventually } from '../helpers/eventually';
 import { name } from '../helpers/fixtures';
 import { postActivity } from '../helpers/raw-activity';
@@ -27,15 +27,17 @@ import {
 } from '../helpers/two-units';
 import { startUploadServer, type UploadServer } from '../helpers/upload-server';
 
-/** Each report is made by a process that is started for it. */
+/** Under "the report" a process is started for each of them, as in production; else this one makes them. */
 jest.setTimeout(60_000);
 
 let running: BotUnderTest;
 let oneDrive: UploadServer;
 beforeEach(async () => {
   oneDrive = await startUploadServer();
-  running = await startTwoUnits({}, { mayUploadTo: (url) => url.href.startsWith(oneDrive.url) });
+  running = await started({ makeReport: ({ name: wanted, now }) => makeReport(running.store, wanted, now) });
 });
+const started = (options: BotUnderTestOptions = {}) =>
+  startTwoUnits({}, { mayUploadTo: (url) => url.href.startsWith(oneDrive.url), ...options });
 afterEach(async () => {
   await running.stop();
   await oneDrive.stop();
@@ -95,8 +97,13 @@ async function isDeleted(personId: string, { id }: PostedActivity): Promise<bool
   return (await sentTo(personId)).find((posted) => posted.id === id)!.deleted;
 }
 
-describe('a press', () => {
-  it('is answered at once, and then the file is offered', async () => {
+describe('the report', () => {
+  beforeEach(async () => {
+    await running.stop();
+    running = await started();
+  });
+
+  it('is offered after the press was answered at once', async () => {
     await answer(running, anna, 'a');
     let shown: Awaited<ReturnType<typeof pressed>> = {};
     const consent = await next(coordinator, async () => {
@@ -119,6 +126,31 @@ describe('a press', () => {
     expect(Buffer.from(content).toString()).toContain(anna);
   });
 
+  it('is put where Teams says when it is accepted, is shown, and the question is taken away', async () => {
+    await answer(running, anna, 'a');
+    const consent = await consentFor(deputy);
+    const saved = await next(deputy, () => accept(deputy, consent));
+    const { content } = await makeReport(running.store, report, running.clock.now());
+    expect(oneDrive.uploads).toHaveLength(1);
+    const [upload] = oneDrive.uploads;
+    expect(upload).toMatchObject({ method: 'PUT', path: '/session?guid=1' });
+    expect(upload!.headers).toMatchObject({
+      'content-range': `bytes 0-${content.length - 1}/${content.length}`,
+      'content-length': String(content.length),
+    });
+    expect(upload!.headers).not.toHaveProperty('authorization');
+    expect(upload!.content.equals(content)).toBe(true);
+    expect(fileOf(saved)).toEqual({
+      contentType: 'application/vnd.microsoft.teams.card.file.info',
+      contentUrl: place().contentUrl,
+      name: fileName,
+      content: { uniqueId: place().uniqueId, fileType: 'csv' },
+    });
+    await eventually('the question goes', () => isDeleted(deputy, consent));
+  });
+});
+
+describe('a press', () => {
   it('and another meanwhile bring one offer', async () => {
     const press = () => pressed(running, coordinator, 'report-make', report);
     await next(coordinator, () => Promise.all([press(), press(), press()]));
@@ -155,29 +187,6 @@ describe('a press', () => {
 });
 
 describe('accepting', () => {
-  it('puts the report where Teams says, shows it, and takes the question away', async () => {
-    await answer(running, anna, 'a');
-    const consent = await consentFor(deputy);
-    const saved = await next(deputy, () => accept(deputy, consent));
-    const { content } = await makeReport(running.store, report, running.clock.now());
-    expect(oneDrive.uploads).toHaveLength(1);
-    const [upload] = oneDrive.uploads;
-    expect(upload).toMatchObject({ method: 'PUT', path: '/session?guid=1' });
-    expect(upload!.headers).toMatchObject({
-      'content-range': `bytes 0-${content.length - 1}/${content.length}`,
-      'content-length': String(content.length),
-    });
-    expect(upload!.headers).not.toHaveProperty('authorization');
-    expect(upload!.content.equals(content)).toBe(true);
-    expect(fileOf(saved)).toEqual({
-      contentType: 'application/vnd.microsoft.teams.card.file.info',
-      contentUrl: place().contentUrl,
-      name: fileName,
-      content: { uniqueId: place().uniqueId, fileType: 'csv' },
-    });
-    await eventually('the question goes', () => isDeleted(deputy, consent));
-  });
-
   it('twice at once saves it once', async () => {
     const consent = await consentFor(coordinator);
     await next(coordinator, () =>

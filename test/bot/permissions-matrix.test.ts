@@ -1,5 +1,4 @@
 /** Who may what, over HTTP: every action of admins, coordinators, heads of units and readers, and every command. */
-/** Who may what, over HTTP: every action of admins, coordinators and heads of units, and every command. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { adminActionSchema, followActionSchema, readingActionSchema } from '../../bot/actions/schema';

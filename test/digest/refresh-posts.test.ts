@@ -1,27 +1,37 @@
 /** The week's posts are edited while the round is open, each at most once an hour. */
+import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
 import { figuresOf } from '../../src/digest/figures';
 import { unsubscribeChannel } from '../../src/goals/channels';
 import { saveRegister } from '../../src/goals/register';
-import { mostChannels, type Programme } from '../../src/goals/schema';
+import { mostChannels, type Programme, type Register } from '../../src/goals/schema';
 import { allMessages, countMessages, type Message, undelivered } from '../../src/outbox/message';
 import { type Outcome } from '../../src/outbox/sender';
+import { savePeople } from '../../src/people/directory';
 import { recordReply } from '../../src/replies/record-reply';
 import { reopenRound } from '../../src/replies/reopen-round';
+import { askOwner } from '../../src/rounds/ask-owner';
+import { changeOwner } from '../../src/rounds/change-owner';
 import { closeRound } from '../../src/rounds/close-round';
+import { handOver } from '../../src/rounds/hand-over';
 import { moveDeadline } from '../../src/rounds/move-deadline';
-import { readRound, roundPartition } from '../../src/rounds/round-store';
+import { openRound } from '../../src/rounds/open-round';
+import { readRound, type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { runTick } from '../../src/schedule/tick';
 import { type EntityStore } from '../../src/storage/store';
-import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
+import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
 import {
   channel,
   collect,
   deadline,
   eachWithStore,
+  goalWith,
   name,
   openTempStore,
+  opens,
+  peopleOf,
+  programmeWith,
   saveOpenRound,
   smallSetting,
 } from '../helpers/fixtures';
@@ -66,7 +76,8 @@ async function deliver(store: EntityStore, message: Message, moment: Date): Prom
   const said = outcome?.(message);
   if (said) return said;
   if (recipient.type !== 'channel') return { type: 'sent', receipt };
-  const digest = await buildDigest(store, name, moment, data['step'] as string | undefined);
+  const { programmeId, period, step } = data as unknown as RoundName & { readonly step?: string };
+  const digest = await buildDigest(store, { programmeId, period }, moment, step);
   drawn.push({ kind, channel: recipient.channelId, digest, ...(edits && { edits }) });
   return { type: 'sent', receipt, shown: figuresOf(digest) };
 }
@@ -184,6 +195,101 @@ describe('the post of a week', () => {
     await answer('b', '95', at('10-12T10:01'));
     expect(await tick(at('10-12T10:59'))).toEqual([]);
     expect(await tick(at('10-12T11:00'))).toEqual(['digest-edit']);
+  });
+});
+
+describe('a digest', () => {
+  const carl = 'carl@example.org';
+  const dora = 'dora@example.org';
+  const goals = () => [...smallSetting().register.goals, goalWith('team', { owners: ['role:team'] })];
+  const save = (changes: Partial<Register>) =>
+    saveRegister(stored.store, { programme: programmeWith(), goals: goals(), ...changes });
+
+  /** Carl, in a role, has a goal as well; Dora has none. */
+  beforeEach(async () => {
+    await savePeople(stored.store, peopleOf([carl, dora], { team: [carl] }));
+    await save({});
+    await askOwner(stored.store, name, { personId: carl, goalIds: ['team'] }, at('10-10T05:00'));
+  });
+
+  /** Counts how often the replies are read by a tick, which is once a digest. */
+  const built = async (moment: Date): Promise<number> => {
+    let count = 0;
+    const beforeRange = (_partition: string, from: string) => {
+      if (from === 'reply|') count++;
+      return Promise.resolve();
+    };
+    await tick(moment, interrupted(stored.store, { beforeRange }));
+    return count;
+  };
+
+  it('is built for the comparison once, and not again while nothing was written to the round', async () => {
+    await answer('a', '95', at('10-10T05:00'));
+    await tick(at('10-12T05:00'));
+    expect(await built(at('10-12T06:00'))).toBe(1);
+    for (const hour of ['07', '08', '09']) expect(await built(at(`10-12T${hour}:00`))).toBe(0);
+    await answer('a', '96', at('10-12T09:10'));
+    expect(await built(at('10-12T10:00'))).toBe(1);
+    expect(await built(at('10-12T11:00'))).toBe(0);
+    expect(await edits()).toEqual([]);
+    await answer('b', '95', at('10-12T11:10'));
+    // To compare, and to draw the edit.
+    expect(await built(at('10-12T12:00'))).toBe(2);
+    expect(await edits()).toHaveLength(1);
+    for (const hour of ['13', '14']) expect(await built(at(`10-12T${hour}:00`))).toBe(0);
+  });
+
+  it('is not built because another round of the programme had its posts compared', async () => {
+    const another = { programmeId: name.programmeId, period: '2026-Q4' };
+    await openRound(stored.store, { ...another, ...schedule, opens, deadline }, at('10-10T05:00'));
+    await tick(at('10-12T05:00'));
+    await tick(at('10-12T06:00'));
+    expect(await built(at('10-12T07:00'))).toBe(0);
+  });
+
+  it('is built again for an answer that came in while the tick ran that built it', async () => {
+    await tick(at('10-12T05:00'));
+    const compared = at('10-12T06:00');
+    let isAnswered = false;
+    const beforeRange = async (_partition: string, from: string) => {
+      if (from !== 'gate|' || isAnswered) return;
+      isAnswered = true;
+      await answer('a', '95', at('10-12T06:01'));
+    };
+    await tick(compared, interrupted(stored.store, { beforeRange }));
+    await tick(at('10-12T07:00'));
+    expect(drawn.at(-1)!.digest.answered).toBe(1);
+  });
+
+  /** Each changes what a digest says. */
+  const changes: Readonly<Record<string, (now: Date) => Promise<unknown>>> = {
+    'an answer': (now) => answer('a', '95', now),
+    'a corrected answer': (now) => answer('b', '20', now),
+    'a moved deadline': (now) => moveDeadline(stored.store, { ...admin, deadline: at('11-20T14:00') }, now),
+    'a hand-over': (now) =>
+      handOver(stored.store, { ...name, goalId: 'a', by: 'anna@example.org', to: dora }, now),
+    'an added owner': (now) =>
+      changeOwner(stored.store, { programmeId: name.programmeId, goalId: 'b', to: dora }, admin, now),
+    'another member of a role': () => savePeople(stored.store, peopleOf([], { team: ['bo@example.org'] })),
+    'a goal that is new in the register': () => save({ goals: [...goals(), goalWith('new')] }),
+    'another unit of the goals': () =>
+      save({ goals: goals().map((goal) => ({ ...goal, headings: [{ fi: 'Other' }] })) }),
+    'other thresholds of the lights': () =>
+      save({ programme: programmeWith({ thresholds: { green: 99, yellow: 50 } }) }),
+    'an earlier round that was closed': async (now) => {
+      const earlier = { ...name, period: '2026-Q2' };
+      await openRound(stored.store, { ...earlier, ...schedule, opens, deadline }, now);
+      await closeRound(stored.store, { ...admin, ...earlier }, now);
+    },
+  };
+
+  it.each(Object.keys(changes))('that says something else by %s is edited', async (what) => {
+    await answer('b', '95', at('10-10T05:00'));
+    await tick(at('10-12T05:00'));
+    for (const hour of ['06', '07']) expect(await tick(at(`10-12T${hour}:00`))).toEqual([]);
+    await changes[what]!(at('10-12T07:30'));
+    expect(await tick(at('10-12T08:00'))).toContain('digest-edit');
+    expect(await tick(at('10-12T09:00'))).not.toContain('digest-edit');
   });
 });
 

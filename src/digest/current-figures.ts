@@ -1,0 +1,57 @@
+/** The figures of an open round as they are stored now; a digest is built for them only when something was written. */
+import { createHash } from 'node:crypto';
+import { goalKey, goalsPartition, readProgramme } from '../goals/register';
+import { peoplePartition, roleKey } from '../people/directory';
+import { gatePrefix } from '../rounds/gate';
+import { handoverPrefix } from '../rounds/responsibility-store';
+import { type KnownFigures, type Round, without } from '../rounds/round';
+import { listRounds, requestKey, roundPartition } from '../rounds/round-store';
+import { type EntityStore, withPrefix } from '../storage/store';
+import { digestSince, lastMoment, loadDigestSource } from './build-digest';
+import { figuresOf } from './figures';
+import { lastDigestAt } from './last-digest';
+
+/**
+ * Of all that is stored, however late its moment: a reply that came in while a tick ran is later than the tick. What
+ * the figures come from is read before they are, so that what is written in between makes it another one next time.
+ * @param round that takes replies, with the figures that were computed last
+ * @param step of the post that they are compared with
+ * @throws RefusedError `unknown-round`.
+ */
+export async function currentFigures(store: EntityStore, round: Round, step: string): Promise<KnownFigures> {
+  const last = await lastDigestAt(store, round, lastMoment, step);
+  const from = nameOf([await writtenTo(store, round), last ?? '']);
+  if (round.lastFigures?.from === from) return round.lastFigures;
+  const digest = await digestSince(store, await loadDigestSource(store, round), lastMoment, last);
+  return { from, figures: figuresOf(digest) };
+}
+
+/**
+ * Changes with everything that is written to what a digest is made of. A reply has passed its gate; the round's own
+ * row is named by its value, since the marks are kept there; a closed round keeps its replies.
+ */
+async function writtenTo(store: EntityStore, round: Round): Promise<string> {
+  const own = roundPartition(round);
+  const [rounds, programme, ...etags] = await Promise.all([
+    listRounds(store, round.programmeId),
+    readProgramme(store, round.programmeId),
+    etagsOf(store, own, gatePrefix),
+    etagsOf(store, own, handoverPrefix),
+    etagsOf(store, own, requestKey('')),
+    etagsOf(store, goalsPartition(round.programmeId), goalKey('')),
+    etagsOf(store, peoplePartition, roleKey('')),
+  ]);
+  const closings = rounds.map(({ period, status, events, snapshot }) => [period, status, events, snapshot]);
+  const marks = ['nextRefresh', 'lastFigures', 'untold'] as const;
+  return JSON.stringify([without(round, ...marks), closings, programme?.etag, etags]);
+}
+
+async function etagsOf(store: EntityStore, partition: string, prefix: string): Promise<string[]> {
+  const etags: string[] = [];
+  for await (const { key, etag } of store.range(partition, withPrefix(prefix))) etags.push(`${key} ${etag}`);
+  return etags;
+}
+
+function nameOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
