@@ -4,7 +4,7 @@ import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/nod
 import { type DigestSource } from '../digest/digest';
 import { type Layout, type Locale } from '../goals/schema';
 import { formatPeriod } from '../periods/period';
-import { continuedRows, rowHeight } from './continued';
+import { continuedRows, lineHeight, rowHeight } from './continued';
 import { printSetup } from './print-setup';
 import { sheetNames } from './sheet-names';
 import { allAnswersSheet } from './sheets/all-answers';
@@ -80,9 +80,7 @@ function drawn({ columns, rows, foot = [], wide }: ReportSheet, name: string): S
     columns: columns.map(({ width }) => ({ width })),
     data: [
       headRow(columns),
-      ...[...rows, ...foot].map((row) =>
-        wide ? row.map((cell) => (cell ? drawnCell(cell) : null)) : wrappedRow(row, columns),
-      ),
+      ...[...rows, ...foot].map((row) => (wide ? lowRow(row) : wrappedRow(row, columns))),
     ],
     stickyRowsCount: 1,
     orientation: 'landscape',
@@ -95,6 +93,13 @@ const line = {
   leftBorderStyle: 'thin',
   leftBorderColor: '#d9d9d9',
 } as const;
+
+/** One line high, whose texts end where their column does: they would run into empty cells, and on to the next page. */
+function lowRow(row: ReportSheet['rows'][number]): (CellObject | null)[] {
+  return row.map((cell) =>
+    cell ? { ...drawnCell(cell), height: lineHeight, wrap: typeof cell.value === 'string' } : null,
+  );
+}
 
 /** Not every program finds the height of wrapped text by itself. */
 function wrappedRow(row: ReportSheet['rows'][number], columns: readonly Column[]): CellObject[] {
