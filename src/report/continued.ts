@@ -2,7 +2,7 @@
 import { type Column, type ReportSheet, type SheetCell } from './sheets/sheet';
 
 /** In points, of 11-point text. */
-export const lineHeight = 15;
+const lineHeight = 15;
 /** With one to spare. */
 const linesInRow = 26;
 

@@ -4,7 +4,7 @@ import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/nod
 import { type DigestSource } from '../digest/digest';
 import { type Layout, type Locale } from '../goals/schema';
 import { formatPeriod } from '../periods/period';
-import { continuedRows, lineHeight, rowHeight } from './continued';
+import { continuedRows, rowHeight } from './continued';
 import { printSetup } from './print-setup';
 import { sheetNames } from './sheet-names';
 import { allAnswersSheet } from './sheets/all-answers';
@@ -94,10 +94,13 @@ const line = {
   leftBorderColor: '#d9d9d9',
 } as const;
 
+/** In points: as high as a line, and too low for the dots of an Ä in the next one. */
+const lowHeight = 14;
+
 /** One line high, whose texts end where their column does: they would run into empty cells, and on to the next page. */
 function lowRow(row: ReportSheet['rows'][number]): (CellObject | null)[] {
   return row.map((cell) =>
-    cell ? { ...drawnCell(cell), height: lineHeight, wrap: typeof cell.value === 'string' } : null,
+    cell ? { ...drawnCell(cell), height: lowHeight, wrap: typeof cell.value === 'string' } : null,
   );
 }
 

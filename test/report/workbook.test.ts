@@ -280,7 +280,7 @@ it('keeps the rows of all answers one line high, and their texts in their column
   const sheet = await files.file('xl/worksheets/sheet2.xml')!.async('string');
   const rows = [...sheet.matchAll(/<row r="(\d+)"[^>]*>/g)].slice(1).map(([row]) => row);
   expect(rows.length).toBeGreaterThan(0);
-  for (const row of rows) expect(row).toMatch(/ht="15"[^>]*customHeight="1"|customHeight="1"[^>]*ht="15"/);
+  for (const row of rows) expect(row).toMatch(/ht="14"[^>]*customHeight="1"|customHeight="1"[^>]*ht="14"/);
 });
 
 it('says once what describes a question of the survey, and each part of a field’s name once', async () => {
