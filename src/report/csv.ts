@@ -3,7 +3,10 @@
 /** Tells a spreadsheet that the text is UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-/** RFC 4180, with a byte order mark; every line ends with CR LF. No text is taken for a formula; numbers stay numbers. */
+/**
+ * RFC 4180, with a byte order mark; every line ends with CR LF. No text is taken for a formula; numbers stay numbers,
+ * with a decimal point.
+ */
 export function csvText(rows: readonly (readonly (string | number)[])[]): string {
   return byteOrderMark + rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

@@ -80,9 +80,7 @@ function drawn({ columns, rows, foot = [], wide }: ReportSheet, name: string): S
     columns: columns.map(({ width }) => ({ width })),
     data: [
       headRow(columns),
-      ...[...rows, ...foot].map((row) =>
-        wide ? row.map((cell) => (cell ? drawnCell(cell) : null)) : wrappedRow(row, columns),
-      ),
+      ...[...rows, ...foot].map((row) => (wide ? lowRow(row) : wrappedRow(row, columns))),
     ],
     stickyRowsCount: 1,
     orientation: 'landscape',
@@ -95,6 +93,16 @@ const line = {
   leftBorderStyle: 'thin',
   leftBorderColor: '#d9d9d9',
 } as const;
+
+/** In points: as high as a line, and too low for the dots of an Ä in the next one. */
+const lowHeight = 14;
+
+/** One line high, whose texts end where their column does: they would run into empty cells, and on to the next page. */
+function lowRow(row: ReportSheet['rows'][number]): (CellObject | null)[] {
+  return row.map((cell) =>
+    cell ? { ...drawnCell(cell), height: lowHeight, wrap: typeof cell.value === 'string' } : null,
+  );
+}
 
 /** Not every program finds the height of wrapped text by itself. */
 function wrappedRow(row: ReportSheet['rows'][number], columns: readonly Column[]): CellObject[] {

@@ -3,7 +3,7 @@ import { type Goal, type Locale, locales } from '../../src/goals/schema';
 import { documentOf } from '../../src/report/document';
 import { longForm } from '../../src/report/long-form';
 import { type Raws, sourceOf } from '../digest/fixtures';
-import { goalWith, text } from '../helpers/fixtures';
+import { type FieldInput, goalWith, text } from '../helpers/fixtures';
 import { readDocx } from './docx-text';
 import { boxed, expectInOrder } from './document-in-order';
 import { options, seedProgrammes, seedSources } from './seed-sources';
@@ -191,6 +191,19 @@ it('says of texts asked for in several languages which one they are in', async (
   expect(paragraphs).not.toContain('Uppföljning');
   const survey = await textsOf('county-survey');
   expect(survey.filter((each) => each.endsWith('(suomeksi)'))).toEqual([]);
+});
+
+it('keeps the first and the last two actions of a goal with what stands beside them, and boxes with what is said of them', async () => {
+  const actions = ['yksi', 'kaksi', 'kolme', 'neljä', 'viisi'].map((fi) => ({ fi }));
+  const fields: FieldInput[] = [{ id: 'yes', kind: 'yes-no', label: { fi: 'Onko tehty' } }];
+  const { xml } = await ofGoals([goalWith('a', { actions, fields })]);
+  const isKept = (told: string) =>
+    xml
+      .split('</w:p>')
+      .find((each) => each.includes(`>${told}<`))!
+      .includes('<w:keepNext/>');
+  expect(actions.map(({ fi }) => isKept(fi))).toEqual([true, false, false, true, true]);
+  expect(isKept('☐\u00a0Kyllä\u2003 ☐\u00a0Ei')).toBe(true);
 });
 
 it('never breaks a state at the end of a line', async () => {

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
 import { flowColumns } from '../../src/report/slides/flow';
-import { body, heading } from '../../src/report/slides/slide';
+import { body, heading, strong } from '../../src/report/slides/slide';
 import { tableSlides } from '../../src/report/slides/table';
-import { fittingSize, linesOf, splitText, textHeight } from '../../src/report/slides/text-fit';
+import { breaksWord, fittingSize, linesOf, splitText, textHeight } from '../../src/report/slides/text-fit';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `sana${index}`).join(' ');
 const bare = (text: string) => text.replace(/\s+/g, '');
 const ten = { size: 10 };
 
 describe('the lines of a text', () => {
+  it('never break at a space that binds', () => {
+    const text = 'Mål 100\u00a0pers.';
+    const lines = linesOf(text, 0.7, ten).map(({ start, end }) => text.slice(start, end));
+    expect(lines).toEqual(['Mål', '100\u00a0pers.']);
+  });
+
   it('break between words, after the text’s own line breaks, and within a word that is too long', () => {
     expect(linesOf('', 3, ten)).toHaveLength(1);
     expect(linesOf('a\n\nb', 3, ten)).toHaveLength(3);
@@ -109,6 +115,28 @@ describe('columns', () => {
     expect(usual).toBeGreaterThan(other!);
   });
 
+  it('are set smaller, or in other shares, rather than break a word', () => {
+    const word = 'verksamhetsområdesprocesser';
+    const columns = [[strong(word)], [body('lyhyt')], [body('lyhyt')]];
+    const even = flowColumns(columns, [[4, 4, 5]], 'fortsätter')[0]!;
+    expect(even[0]!.size).toBeLessThan(18);
+    expect(breaksWord(word, even[0]!.frame.width, { size: even[0]!.size, bold: true })).toBe(false);
+    const wide = flowColumns(
+      columns,
+      [
+        [4, 4, 5],
+        [9, 2, 2],
+      ],
+      'fortsätter',
+    )[0]!;
+    expect(wide[0]!.size).toBe(18);
+  });
+
+  it('break what is longer than any line, in letters that are read easily', () => {
+    const [column] = flowColumns([[body('x'.repeat(400))]], [[1]], 'jatkuu')[0]!;
+    expect(column!.size).toBe(18);
+  });
+
   it('end with no heading', () => {
     const sections = Array.from({ length: 60 }, (_, index) => [
       heading(`H${index}`),
@@ -138,6 +166,14 @@ describe('a table', () => {
     expect(slides.flatMap(({ rows }) => rows.map(({ cells }) => cells[0]!.text))).toEqual(
       Array.from({ length: 40 }, (_, index) => `T${index}`),
     );
+  });
+
+  it('is set in the largest letters that take no more slides and break no word', () => {
+    expect(table(['lyhyt', 'lyhyt'])[0]!.size).toBe(16);
+    const nearlyTwo = table(Array.from({ length: 22 }, () => 'lyhyt'));
+    expect(nearlyTwo).toHaveLength(2);
+    expect(nearlyTwo[1]!.rows.length).toBeGreaterThan(5);
+    expect(table([`lyhyt ${'x'.repeat(90)}`])[0]!.size).toBeLessThan(16);
   });
 
   it('continues a row that is higher than a slide, naming it again', () => {

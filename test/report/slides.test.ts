@@ -167,12 +167,34 @@ describe('slides of the strategic goals', () => {
     ];
     const show = await make(source, 'fi', earlier);
     const texts = show.slides.find((slide) => slide[1]?.startsWith('1.2 '))!;
-    expect(texts.join('\n')).toContain('Q1/2024: 4,2 min · Q4/2024: 1,5 min');
+    expect(texts.join('\n')).toContain('Q1/2024:\u00a04,2\u00a0min · Q4/2024:\u00a01,5\u00a0min');
     expect(texts).toEqual(expect.arrayContaining(['Q1/2024', 'Q2/2024', 'Q3/2024', 'Q4/2024']));
     const charts = (each: Show) =>
       Object.keys(each.zip.files).filter((path) => /charts\/chart\d+\.xml$/.test(path));
     expect(charts(show).length).toBeGreaterThan(0);
     expect(charts(await make(source, 'fi'))).toEqual([]);
+  });
+});
+
+describe('slides of a goal', () => {
+  it('have no chart where it would need a second slide for it', async () => {
+    const source = await strategic();
+    const ids = ['callback-share', 'chat-delay', 'resolution-rate'];
+    const given = ids.reduce((all, id) => answering(all, 'path-2', id, '50', 50), source);
+    const earlier = [
+      { period: '2024-Q3', source: { ...given, round: { ...given.round, period: '2024-Q3' } } },
+    ];
+    const show = await make(given, 'fi', earlier);
+    const ofGoal = show.slides.filter(([, title]) => title?.startsWith('1.2 '));
+    expect(ofGoal).toHaveLength(1);
+    expect(ofGoal[0]!.join('\n')).toContain('Q3/2024:\u00a050\u00a0% · Q4/2024:\u00a050\u00a0%');
+  });
+
+  it('write figures as the reader does, and break none from what it is', async () => {
+    const { slides } = await make(await halfYear(), 'sv');
+    const texts = slides.flat();
+    expect(texts).toEqual(expect.arrayContaining(['Läge 48,4\u00a0%', 'Läge 1\u00a0181', 'Läge 470 (-30)']));
+    expect(texts).toContain('Utgångsläge\u00a040\u00a0pers. · Mål\u00a0100\u00a0pers.');
   });
 });
 

@@ -264,6 +264,25 @@ it('has the baseline and target of a measure as numbers, and says what is more t
   expect(told.join('\n')).toContain('Utgångsläge 40\u00a0pers., Målvärde 100\u00a0pers.');
 });
 
+it('answers yes or no by words, and of a measure by its figure', async () => {
+  const yes = { id: 'yes', kind: 'yes-no', label: { fi: 'Onko tehty' } } as const;
+  const measure = { ...yes, id: 'measure', targets: [{ raw: '1', value: 1 }] };
+  const goals = ['a', 'b'].map((id) => goalWith(id, { fields: [yes, measure] }));
+  const raws = { a: { yes: '1', measure: '1' }, b: { yes: 'ei', measure: '0,75' } };
+  const [first] = await sheetsOf(sourceOf({ goals, raws }));
+  const cells = first!.rows.flat();
+  expect(cells).toEqual(expect.arrayContaining(['Kyllä', 1, 'Ei', 0.75]));
+  expect(cells).not.toContain(0);
+});
+
+it('keeps the rows of all answers one line high, and their texts in their columns', async () => {
+  const files = await JSZip.loadAsync(await workbookOf(plainSource('rivi\ntoinen'), options));
+  const sheet = await files.file('xl/worksheets/sheet2.xml')!.async('string');
+  const rows = [...sheet.matchAll(/<row r="(\d+)"[^>]*>/g)].slice(1).map(([row]) => row);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect(row).toMatch(/ht="14"[^>]*customHeight="1"|customHeight="1"[^>]*ht="14"/);
+});
+
 it('says once what describes a question of the survey, and each part of a field’s name once', async () => {
   const [first] = await workbook('county-survey');
   const ofQuestion = first!.rows.map((row) => String(row[2])).filter((each) => each.startsWith('Q8 '));

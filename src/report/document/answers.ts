@@ -19,9 +19,16 @@ interface Answered {
 export function answerParagraphs(answered: Answered): Paragraph[] {
   const posts = goalposts(answered);
   const { style } = answered;
-  const isFollowed = posts.length > 0 && style.style !== styleIds.cell;
-  const own = isFollowed ? { ...style, paragraph: { ...style.paragraph, keepNext: true } } : style;
+  const isFollowed = posts.length > 0;
+  const own = isFollowed ? onePage(style) : style;
   return [...ownParagraphs({ ...answered, style: own }), ...posts];
+}
+
+/** On the page of what follows. */
+function onePage(style: TextStyle): TextStyle {
+  return style.style === styleIds.cell
+    ? style
+    : { ...style, paragraph: { ...style.paragraph, keepNext: true } };
 }
 
 function ownParagraphs({ field, answer, context, style }: Answered): Paragraph[] {
@@ -34,7 +41,7 @@ function ownParagraphs({ field, answer, context, style }: Answered): Paragraph[]
       ? raws.filter((_, index) => !boxes.some(({ id }) => id === chosen[index]))
       : [notAnswered];
     return [
-      ...boxParagraphs(boxes, chosen, field, style),
+      ...boxParagraphs(boxes, chosen, field, rest.length > 0 ? onePage(style) : style),
       ...rest.map((text) => besideBoxes(text, answer, style)),
     ];
   }
@@ -103,7 +110,7 @@ function boxParagraphs(
       ...style,
       paragraph: {
         keepLines: true,
-        keepNext: index < lines.length - 1,
+        keepNext: index < lines.length - 1 || style.paragraph?.keepNext === true,
         spacing: { after: 40 },
         indent: { left: indent, hanging: indent },
       },

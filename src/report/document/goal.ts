@@ -25,7 +25,7 @@ export function goalParts(
   return [
     headingOf(goalName(goal, context), level),
     ...(goal.description ? paragraphsOf(context.of(goal.description), withNext) : []),
-    ...goal.actions.map((action) => paragraph(context.of(action), { paragraph: { bullet: { level: 0 } } })),
+    ...actionParagraphs(goal, context),
     ...lightLine(reported, context),
     ...correctedLine(reported, context),
     ...runsOf(goal.fields).flatMap((fields, index, runs) => {
@@ -40,6 +40,14 @@ export function goalParts(
     }),
     ...formerParagraphs(reported, context),
   ];
+}
+
+/** Neither the first nor the last stands alone on a page. */
+function actionParagraphs({ actions }: Goal, { of }: SheetContext): Paragraph[] {
+  const withNext = [0, actions.length - 2, actions.length - 1];
+  return actions.map((action, index) =>
+    paragraph(of(action), { paragraph: { bullet: { level: 0 }, keepNext: withNext.includes(index) } }),
+  );
 }
 
 /** Named all the same: a reader who counts the questions does not look for it in vain. */

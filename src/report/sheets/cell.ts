@@ -31,12 +31,23 @@ export function answerCell(
   const answer = answerIn(answers, field);
   if (!answer) return undefined;
   return (
+    yesNoCell(field, answer, context) ??
     numberCell(field, answer, context) ??
     dateCell(field, answer, context) ?? {
       value: answerText(field, answer, context),
       ...fillOf(field, answer, context),
     }
   );
+}
+
+/** A word, but of a measure from 0 to 1 its figure: there "0,75" stands beside a target of 1. */
+function yesNoCell(
+  { kind, baseline, targets }: Field,
+  { value }: GivenAnswer,
+  { words }: SheetContext,
+): SheetCell | undefined {
+  if (kind !== 'yes-no' || baseline || targets.length > 0) return undefined;
+  return value === 1 ? { value: words.yes } : value === 0 ? { value: words.no } : undefined;
 }
 
 export function answerIn(answers: ReportedGoal['answers'], { id }: Field): GivenAnswer | undefined {

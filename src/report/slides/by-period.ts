@@ -8,12 +8,15 @@ import { bodyWidth, type Cell, signs, type Slide } from './slide';
 import { tableSlides } from './table';
 import { of, type Told } from './told';
 
-const periodWidth = 0.92;
+/** In inches: eight periods have room beside the goals' names. */
+const periodsWidth = 7.36;
+const widestPeriod = 1.4;
 
 /** None of a single period: the other slides say that already. */
 export function byPeriod(report: Told): Slide[] {
   const { words, year, locale } = report;
   if (!year || year.periods.length < 2) return [];
+  const periodWidth = Math.min(widestPeriod, periodsWidth / year.periods.length);
   return tableSlides({
     title: year.judged ? words.lightsByPeriod : words.answersByPeriod,
     continued: words.continued,

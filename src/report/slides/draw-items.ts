@@ -20,37 +20,55 @@ export function drawItems(drawn: Drawn, { frame, size, placed }: Column, lang: s
     const last = together.at(-1)!;
     const box = at({ ...first, height: last.y + last.height - first.y });
     const { item } = first;
-    if (item.kind === 'text') drawTexts(drawn, together, box, size, lang);
+    if (item.kind === 'text')
+      drawTexts(drawn, together, { box, size, lang, valign: isAboveBar(placed, first) ? 'bottom' : 'top' });
     else if (item.kind === 'bar') drawBar(drawn, item, box);
     else if (item.kind === 'strip') drawStrip(drawn, item.cells, box);
     else drawChart(drawn, item.points, box);
   }
 }
 
-/** Texts that follow each other, and every other item alone. */
+/** Texts that follow each other, those of a bar apart; and every other item alone. */
 function grouped(placed: readonly Placed[]): [Placed, ...Placed[]][] {
   const groups: [Placed, ...Placed[]][] = [];
   for (const each of placed) {
     const group = groups.at(-1);
-    if (group && each.item.kind === 'text' && group[0].item.kind === 'text') group.push(each);
+    const isText = each.item.kind === 'text' && group?.[0].item.kind === 'text';
+    if (group && isText && !isAboveBar(placed, each)) group.push(each);
     else groups.push([each]);
   }
   return groups;
 }
 
-function drawTexts(
-  drawn: Drawn,
-  placed: readonly Placed[],
-  { ...box }: Box,
-  size: number,
-  lang: string,
-): void {
+/** Texts take less room than estimated: a task's stand on its bar, so that this is seen to be theirs. */
+function isAboveBar(placed: readonly Placed[], each: Placed): boolean {
+  const at = placed.indexOf(each);
+  const before = placed[at - 1];
+  if (before && isStyled(before, 'heading')) return false;
+  const first = isStyled(each, 'heading') ? placed[at + 1] : each;
+  if (!first || !isStyled(first, 'strong')) return false;
+  const next = placed.slice(placed.indexOf(first) + 1).find((other) => !isStyled(other, 'body'));
+  return next?.item.kind === 'bar';
+}
+
+function isStyled({ item }: Placed, style: Text['style']): boolean {
+  return item.kind === 'text' && item.style === style;
+}
+
+interface TextBox {
+  readonly box: Box;
+  readonly size: number;
+  readonly lang: string;
+  readonly valign: 'top' | 'bottom';
+}
+
+function drawTexts(drawn: Drawn, placed: readonly Placed[], { box, size, lang, valign }: TextBox): void {
   const runs = placed.flatMap(({ item, y }, index) => {
     const before = placed[index - 1];
     const gap = before ? Math.max(0, y - before.y - before.height) * 72 : 0;
     return runsOf(item as Text, size, gap, index === placed.length - 1);
   });
-  drawn.addText(runs, { ...box, margin: 0, fontFace: font, valign: 'top', lang });
+  drawn.addText(runs, { ...box, margin: 0, fontFace: font, valign, lang });
 }
 
 /** @param gap above the paragraph, in points */
@@ -110,7 +128,9 @@ function drawChart(drawn: Drawn, points: readonly { label: string; value: number
       catAxisLabelFontSize: 9,
       catAxisLabelFontFace: font,
       dataLabelFormatCode: 'General',
-      valAxisMinVal: Math.min(0, ...values),
+      // Below bars that go down, not across them.
+      catAxisLabelPos: 'low',
+      valAxisMinVal: Math.min(0, ...values.map((value) => value * 1.3)),
     },
   });
 }

@@ -9,16 +9,16 @@ import {
   margin,
   type Placed,
 } from './slide';
-import { lineHeight, splitText, textHeight } from './text-fit';
+import { breaksWord, lineHeight, splitText, textHeight } from './text-fit';
 
 const sizes = [18, 16, 14, 13, 12, 11, 10] as const;
-/** On slides of their own continued texts are set so that they are read easily. */
-const continuedSize = 12;
+/** In which a text is read easily: continued texts are set in it, and words are kept whole down to it. */
+const easySize = 12;
 const between = 0.3;
 
 /**
  * The columns of one slide and of those that continue it: one column's items are set in one size, the largest at
- * which everything fits.
+ * which everything fits and no word is broken.
  * @param layouts shares of the slide's width, one a column: the one that lets the text be largest, else the first
  * @param continued the word for it
  */
@@ -33,20 +33,28 @@ export function flowColumns(
   };
   const isWhole = (all: ReturnType<typeof filled>) => all.every(({ rest }) => rest.length === 0);
   const tried = sizes.flatMap((size) => layouts.map((shares) => [size, shares] as const));
-  const fitting = tried.find(([size, shares]) => isWhole(filled(size, shares)));
+  const isUnbroken = (size: number, shares: readonly number[]) =>
+    size >= easySize &&
+    framesOf(shares).every(({ width }, index) => !breaksAny(columns[index]!, width, size));
+  const whole = tried.filter(([size, shares]) => isWhole(filled(size, shares)));
+  const fitting = whole.find(([size, shares]) => isUnbroken(size, shares)) ?? whole[0];
   const first = filled(...(fitting ?? ([sizes.at(-1)!, layouts[0]] as const)));
   const slides = [first.map(({ column }) => column)];
   let rest = first.flatMap((filled) => filled.rest);
   while (rest.length > 0) {
     const next: Column[] = [];
     for (const frame of framesOf([1, 1])) {
-      const filled = fill(rest, frame, continuedSize, continued);
+      const filled = fill(rest, frame, easySize, continued);
       next.push(filled.column);
       rest = filled.rest;
     }
     slides.push(next);
   }
   return slides;
+}
+
+function breaksAny(items: readonly Item[], width: number, size: number): boolean {
+  return items.some((item) => item.kind === 'text' && breaksWord(item.text, width, lettering(item, size)));
 }
 
 function framesOf(shares: readonly number[]): Frame[] {

@@ -28,11 +28,19 @@ export function goalPages(
   const [first = [], ...others] = columns;
   const all = lines.length > 2 ? [[strong(title), ...first], ...others] : columns;
   const light = lightOf(report, goal);
-  return flowColumns(all, layouts, words.continued).map((placed, index) => ({
+  const withCharts = flowColumns(all, layouts, words.continued);
+  const pages =
+    withCharts.length === 1 ? withCharts : flowColumns(all.map(withoutCharts), layouts, words.continued);
+  return pages.map((placed, index) => ({
     kind: 'page',
     crumb: goal.headings.map((each) => of(report, each)).join(' › '),
     title: index === 0 ? short : `${short} (${words.continued})`,
     ...(judged && { badge: { light, word: words.lights[light] } }),
     columns: placed,
   }));
+}
+
+/** A chart shows what stands above it in figures: it goes first where a goal would need a second slide. */
+function withoutCharts(items: readonly Item[]): Item[] {
+  return items.filter(({ kind }) => kind !== 'chart');
 }

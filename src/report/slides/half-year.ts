@@ -9,6 +9,7 @@ const layouts = [
   [4, 4, 5],
   [3, 4, 6],
   [4, 5, 4],
+  [6, 4, 4],
 ] as const;
 
 export function halfYear(report: tell.Told): Slide[] {

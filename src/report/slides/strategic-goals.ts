@@ -121,7 +121,7 @@ function measureItems(report: tell.Told, goal: Goal, field: Field, year: readonl
     typeof value === 'number' ? [{ label, value }] : [],
   );
   const fromTo = tell.fromTo(report, field);
-  const values = given.map(({ label, text }) => `${label}: ${text}`).join(' · ');
+  const values = given.map(({ label, text }) => tell.unbroken(`${label}: ${text}`)).join(' · ');
   return [
     strong(tell.of(report, field.label)),
     ...(fromTo ? [body(fromTo)] : []),

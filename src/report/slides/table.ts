@@ -1,6 +1,6 @@
 /** A table over as many slides as it takes; a row that is higher than a slide goes on in the next. Pure. */
 import { bodyHeight, bodyTop, type Cell, type Slide } from './slide';
-import { lineHeight, splitText, textHeight } from './text-fit';
+import { breaksWord, lineHeight, splitText, textHeight } from './text-fit';
 
 export interface Table {
   readonly title: string;
@@ -15,25 +15,48 @@ export interface Table {
 /** Inner margins of a cell, left and right together, and above and below together. */
 export const cellMargins = { across: 0.16, down: 0.1 };
 export const tableTop = bodyTop - 0.35;
-const size = 11;
+const sizes = [16, 14, 12] as const;
+const smallest = 11;
 const fullHeight = bodyHeight + 0.3;
 
 type Row = Extract<Slide, { kind: 'table' }>['rows'][number];
 
-export function tableSlides({ title, continued, widths, head, rows }: Table): Slide[] {
-  const heightOf = (cells: readonly Cell[], bold = false) =>
+/** In the largest lettering that takes no more slides than the smallest and breaks no word. */
+export function tableSlides(table: Table): Slide[] {
+  const fewest = pagesOf(table, smallest).length;
+  const size =
+    sizes.find((each) => pagesOf(table, each).length === fewest && !breaksAny(table, each)) ?? smallest;
+  const { title, continued, widths, head } = table;
+  return pagesOf(table, size).map((page, index) => ({
+    ...{ kind: 'table', size, widths, head, rows: page },
+    title: index === 0 ? title : `${title} (${continued})`,
+  }));
+}
+
+function breaksAny({ widths, head, rows }: Table, size: number): boolean {
+  const isBroken = (text: string, index: number, bold: boolean) =>
+    breaksWord(text, widths[index]! - cellMargins.across, { size, bold });
+  return (
+    head.some((text, index) => isBroken(text, index, true)) ||
+    rows.some((cells) => cells.some(({ text }, index) => isBroken(text, index, false)))
+  );
+}
+
+function heightIn({ widths }: Table, size: number) {
+  return (cells: readonly Cell[], bold = false) =>
     cellMargins.down +
     Math.max(
       ...cells.map(({ text }, index) =>
         textHeight(text, widths[index]! - cellMargins.across, { size, bold }),
       ),
     );
-  const room =
-    fullHeight -
-    heightOf(
-      head.map((text) => ({ text })),
-      true,
-    );
+}
+
+function pagesOf(table: Table, size: number): Row[][] {
+  const { rows, head } = table;
+  const heightOf = heightIn(table, size);
+  const headRow = head.map((text) => ({ text }));
+  const room = fullHeight - heightOf(headRow, true);
   const pages: Row[][] = [[]];
   let left = room;
   const turn = () => {
@@ -52,17 +75,14 @@ export function tableSlides({ title, continued, widths, head, rows }: Table): Sl
     const needed = height + (isHead(cells) && next ? Math.min(heightOf(next), room - height) : 0);
     if (needed > left && pages.at(-1)!.length > 0 && (height <= room || left < room / 3)) turn();
     while (heightOf(cells) > left) {
-      const [part, rest] = splitRow(cells, widths, left - cellMargins.down, continued);
+      const [part, rest] = splitRow(cells, table, left - cellMargins.down, size);
       put(part);
       turn();
       cells = rest;
     }
     put(cells);
   }
-  return pages.map((page, index) => ({
-    ...{ kind: 'table', size, widths, head, rows: page },
-    title: index === 0 ? title : `${title} (${continued})`,
-  }));
+  return pages;
 }
 
 function isHead(cells: readonly Cell[]): boolean {
@@ -72,9 +92,9 @@ function isHead(cells: readonly Cell[]): boolean {
 /** The first cell says again what the row is about. */
 function splitRow(
   cells: readonly Cell[],
-  widths: readonly number[],
+  { widths, continued }: Table,
   height: number,
-  continued: string,
+  size: number,
 ): [Cell[], Cell[]] {
   const split = cells.map(({ text }, index) =>
     splitText(

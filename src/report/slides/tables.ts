@@ -23,7 +23,7 @@ function byUnit(report: tell.Told): Slide[] {
   return tableSlides({
     title: words.summary,
     continued: words.continued,
-    widths: [digest.judged ? 4 : 10.8, 1.5, ...shown.map(() => 1.36)],
+    widths: [digest.judged ? 3.3 : 11, 1.3, ...shown.map(() => 1.54)],
     head: [words.unit, words.answered, ...shown.map((light) => `${signs[light]} ${words.lights[light]}`)],
     rows: [
       ...inFormOrder(report).map((unit) =>

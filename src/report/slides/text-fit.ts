@@ -36,6 +36,12 @@ export function textHeight(text: string, width: number, lettering: Lettering): n
   return linesOf(text, width, lettering).length * lineHeight(lettering);
 }
 
+/** Whether a word does not fit on a line, so that it goes on in the next. */
+export function breaksWord(text: string, width: number, lettering: Lettering): boolean {
+  const lines = linesOf(text, width, lettering);
+  return lines.some(({ end }, index) => lines[index + 1]?.start === end);
+}
+
 /** The part of the text that fits, and what is left; together they have every letter. */
 export function splitText(
   text: string,
@@ -67,7 +73,7 @@ function wrapped(paragraph: string, room: number): Line[] {
     lines.push({ start: line.start, end: line.end });
     line = { start, end: start, used: 0 };
   };
-  for (const { index, 0: word } of paragraph.matchAll(/\S+/g)) {
+  for (const { index, 0: word } of paragraph.matchAll(/[\S\u00a0]+/g)) {
     const gap = line.end > line.start ? (index - line.end) * space : 0;
     if (line.end > line.start && line.used + gap + widthOf(word) > room) close(index);
     else line.used += gap;

@@ -3,7 +3,6 @@ import { DateTime } from 'luxon';
 import { computeDigest, type Digest, type DigestSource } from '../../digest/digest';
 import { type YearView } from '../../digest/year-view';
 import { type Answer, answerTo } from '../../goals/answer';
-import { formatNumber, formatPercent } from '../../goals/format-number';
 import {
   type Field,
   type Goal,
@@ -13,6 +12,7 @@ import {
   type Owner,
 } from '../../goals/schema';
 import { noAnswers } from '../../replies/reply';
+import { figureText } from '../document/figures';
 import { fieldName } from '../sheets/labels';
 import { contextOf, inLanguage, type ReportOptions, type SheetContext } from '../sheets/sheet';
 import { type Cell, type Item, signed, signs } from './slide';
@@ -80,45 +80,41 @@ export function givenTo(
 
 export const unanswered = '–';
 
-/** As it was given; of choices the options' texts. A bare figure gets its unit. */
+/** Figures as the reader writes them, with their unit; of choices the options' texts; all else as it was given. */
 export function answerText(report: Told, goal: Goal, field: Field, from = report.source): string {
   const answer = givenTo(from, goal, field);
   return answer ? textOf(report, field, answer, from) : unanswered;
 }
 
-function textOf(report: Told, field: Field, { raw, value }: Answer, { form }: DigestSource): string {
+function textOf(report: Told, field: Field, answer: Answer, { form }: DigestSource): string {
   const { words } = report;
+  const { raw, value } = answer;
   const options = [...(field.options ?? []), ...form.programme.workStates];
   if (field.kind === 'yes-no') return value === 1 ? words.yes : value === 0 ? words.no : String(raw);
   if (field.kind === 'light' && typeof raw === 'string') return words.lights[raw as Light] ?? raw;
   const parts = [raw].flat();
   if (['single-choice', 'multiple-choice', 'work-state'].includes(field.kind))
     return parts.map((id) => of(report, options.find((option) => option.id === id)?.label) || id).join('; ');
-  return parts.map((part) => withUnit(report, field, part)).join('; ');
+  return figureText(field, answer, report.context);
 }
 
-function withUnit(report: Told, field: Field, raw: string): string {
-  if (!/^[−–+-]?\d[\d\s.,]*$/.test(raw)) return raw;
-  if (field.kind === 'percent') return `${raw}\u00a0%`;
-  if (field.kind === 'money') return `${raw}\u00a0€`;
-  return field.unit ? `${raw}\u00a0${of(report, field.unit)}` : raw;
-}
-
-/** "Lähtö 40 · Tavoite 100": the register's own texts, its plain numbers in the reader's format. Empty where there are none. */
+/** "Lähtö 40 · Tavoite 100": the register's figures as the reader writes them. Empty where there are none. */
 export function fromTo(report: Told, field: Field): string {
-  const { words } = report;
-  const figure = ({ raw, value }: { readonly raw: string; readonly value?: number | undefined }) => {
-    if (value === undefined || !/^[−-]?\d[\d\s.,]*$/.test(raw)) return raw;
-    if (field.kind === 'percent') return formatPercent(value, report.locale);
-    return withUnit(report, field, formatNumber(value, report.locale));
-  };
+  const { words, context } = report;
   const targets = field.targets.map((target) =>
-    [of(report, target.label), figure(target)].filter(Boolean).join(': '),
+    [of(report, target.label), figureText(field, target, context)].filter(Boolean).join(': '),
   );
   return [
-    ...(field.baseline ? [`${words.baseline} ${figure(field.baseline)}`] : []),
+    ...(field.baseline ? [`${words.baseline} ${figureText(field, field.baseline, context)}`] : []),
     ...(targets.length > 0 ? [`${words.target} ${targets.join('; ')}`] : []),
-  ].join(' · ');
+  ]
+    .map(unbroken)
+    .join(' · ');
+}
+
+/** A figure stays on one line with what it is, where that is short; with its sign always. */
+export function unbroken(text: string): string {
+  return text.length <= 24 ? text.replaceAll(' ', '\u00a0') : text.replace(/(\d) (?=[%€])/g, '$1\u00a0');
 }
 
 /** Persons by name, roles by what they are called. */
