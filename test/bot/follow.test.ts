@@ -161,7 +161,8 @@ describe('the card of followed units', () => {
 describe('help', () => {
   it('names the command to those who may follow something', async () => {
     const line = text('fi', 'command.help.follow');
-    const helpOf = async (personId: string) => textsOf((await say(running, personId, 'ohje'))[0]!);
+    const helpOf = async (personId: string) =>
+      textsOf((await say(running, personId, 'ohje'))[0]!).replaceAll('\n – ', ' – ');
     for (const personId of [reader, headOfSurgery, coordinator])
       expect(await helpOf(personId)).toContain(line);
     for (const personId of [anna, nobody]) expect(await helpOf(personId)).not.toContain(line);
