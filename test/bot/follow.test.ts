@@ -106,6 +106,14 @@ describe('the card of followed units', () => {
     }
   });
 
+  it('asks who has chosen nothing and follows nothing to choose', async () => {
+    const { user, card } = await atUnits(reader);
+    const before = dumpOf(running);
+    const after = await press(user, card, 'follow-save', { units: '' });
+    expect(bannerOf(after)).toMatchObject({ style: 'warning', text: text('fi', 'follow.nothingChosen') });
+    expect(dumpOf(running)).toBe(before);
+  });
+
   it('offers the head of a unit that one only, and takes no other', async () => {
     const { user, card } = await atUnits(headOfSurgery);
     expect(titlesOf(card)).toEqual([surgery]);
