@@ -14,10 +14,11 @@ export function digestLead(digest: Digest, wording: Wording): string {
       ? []
       : [wording.text('digest.sincePeriod', { period: wording.period(previousPeriod) })];
   const moves = sinceDigest ?? sincePeriod;
+  const isStill = sinceDigest && sinceDigest.answered + sinceDigest.turnedRed + sinceDigest.recovered === 0;
   const isAssessed = digest.lights.green + digest.lights.yellow + digest.lights.red > 0;
   return [
     replies,
-    ...(moves && isAssessed ? [...period, movesText(moves, wording)] : []),
+    ...(moves && isAssessed && !isStill ? [...period, movesText(moves, wording)] : []),
     ...(isAssessed ? [wording.text('digest.needHelp', { count: needHelp })] : []),
   ].join(' ');
 }

@@ -95,7 +95,10 @@ function factLines(source: QuestionCardSource, wording: Wording): string[] {
   return [
     owners.length === 0
       ? wording.text('question.nobody')
-      : shorten(wording.text('question.owners', { names: owners.join(', ') }), longestOwners),
+      : shorten(
+          wording.text('question.owners', { count: owners.length, names: owners.join(', ') }),
+          longestOwners,
+        ),
     ...(reply ? [named('question.answered', reply)] : []),
     ...(review && state === 'accepted' ? [named('question.accepted', review)] : []),
     ...(isCorrected ? [wording.text('review.corrected')] : []),

@@ -9,6 +9,7 @@ import followTemplate from './follow.card.json';
 import goalTemplate from './goal.card.json';
 import grantsTemplate from './grants.card.json';
 import handOverTemplate from './hand-over.card.json';
+import helpTemplate from './help.card.json';
 import historyTemplate from './history.card.json';
 import importTemplate from './import.card.json';
 import missingTemplate from './missing.card.json';
@@ -38,6 +39,7 @@ const templates = {
   goal: new Template(goalTemplate),
   grants: new Template(grantsTemplate),
   'hand-over': new Template(handOverTemplate),
+  help: new Template(helpTemplate),
   history: new Template(historyTemplate),
   import: new Template(importTemplate),
   missing: new Template(missingTemplate),

@@ -7,6 +7,8 @@ export interface RoundState {
   /** Goals. */
   readonly asked: number;
   readonly answered: number;
+  /** Of which something is answered, and something not. */
+  readonly partly: number;
   readonly persons: { readonly asked: number; readonly done: number };
 }
 
@@ -24,10 +26,13 @@ export function roundTitle(round: Round, wording: Wording): string {
   return wording.text(last?.sent ? 'round.sent' : 'round.closed', { period, at });
 }
 
-/** "Vastattu 34/57.", "Vastuuhenkilöistä valmiina 12/21." */
-export function roundProgress({ asked, answered, persons }: RoundState, wording: Wording): string[] {
+/** "Vastattu 34/57, osittain 2.", "Vastuuhenkilöistä valmiina 12/21." */
+export function roundProgress(
+  { asked, answered, partly, persons }: Omit<RoundState, 'round'>,
+  wording: Wording,
+): string[] {
   return [
-    wording.text('round.answered', { answered, asked }),
+    wording.text('round.answered', { answered, asked, partly }),
     ...(persons.asked > 0
       ? [wording.text('round.persons', { done: persons.done, asked: persons.asked })]
       : []),

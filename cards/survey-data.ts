@@ -56,11 +56,11 @@ export function surveySummary({ form, round }: Pick<Survey, 'form' | 'round'>, w
   return `${wording.of(form.programme.name)}: ${title}`;
 }
 
-/** "Q1, Q2, Q3, +12 muuta". */
+/** "Q1, Q2, Q3 ja 12 muuta". */
 export function codesText(goals: readonly Pick<Goal, 'code'>[], wording: Wording): string {
   const rest = goals.length - mostCodes;
   const codes = goals.slice(0, mostCodes).map(({ code }) => code);
-  return [...codes, ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : [])].join(', ');
+  return `${codes.join(', ')}${rest > 0 ? ` ${wording.text('digest.more', { count: rest })}` : ''}`;
 }
 
 function leadLines(source: SurveyCardSource, wording: Wording): string[] {

@@ -3,6 +3,9 @@
 /** Ordinary spaces would be taken together, and a strip broken at them. */
 const space = '\u00a0';
 
+/** So few columns may be wider, so that the first year is named too. */
+const fewPeriods = 4;
+
 export interface StripColumns {
   /** Of each column, in letters: its sign and the space after it. */
   readonly width: number;
@@ -18,7 +21,9 @@ export function stripColumns(periods: readonly string[]): StripColumns {
   const endsAtOnce = (index: number) => index < years.length - 1 && isFirst(index + 1);
   const isNarrow =
     numbers.every(({ length }) => length === 1) &&
-    years.every((_, index) => index === 0 || !isFirst(index) || !endsAtOnce(index));
+    years.every(
+      (_, index) => (index === 0 && years.length > fewPeriods) || !isFirst(index) || !endsAtOnce(index),
+    );
   const width = isNarrow ? 2 : 3;
   // Two figures need the place of two columns; the first year is plain from the one after it.
   const hasRoom = (index: number) => width > 2 || !endsAtOnce(index);

@@ -21,6 +21,13 @@ interface Followable {
   readonly gone: readonly string[];
 }
 
+/** Units of a programme, as the card sends them. */
+interface Chosen {
+  readonly programmeId: string;
+  /** Tokens, joined by commas. */
+  readonly units: string;
+}
+
 /** @throws RefusedError `not-permitted`, `nothing-to-follow`. */
 export async function answerFollowing(
   turn: AdminTurn,
@@ -36,7 +43,7 @@ async function answer(turn: AdminTurn, action: FollowAction): Promise<ActionResu
     case 'follow':
       return { card: await followCard(turn, action.data.programmeId), lasting: true };
     case 'follow-save':
-      return saveFollowed(turn, action.data);
+      return saveChosen(turn, action.data);
     case 'follow-stop':
       return saveFollowed(turn, { ...action.data, units: '' });
   }
@@ -69,13 +76,22 @@ async function followCard(turn: AdminTurn, programmeId: string, banner?: Banner)
 }
 
 /**
+ * Who follows nothing and chooses nothing has forgotten to choose.
+ * @throws RefusedError `not-permitted`.
+ */
+async function saveChosen(turn: AdminTurn, chosen: Chosen): Promise<ActionResult> {
+  const { units, gone } = (await namedFollowable(turn, chosen.programmeId)).followable;
+  if (chosen.units !== '' || gone.length > 0 || units.some(({ followed }) => followed))
+    return saveFollowed(turn, chosen);
+  const banner = { text: turn.wording.text('follow.nothingChosen'), style: 'warning' as const };
+  return { card: await followCard(turn, chosen.programmeId, banner), lasting: false };
+}
+
+/**
  * What is chosen replaces what was followed before; nothing ends it.
  * @throws RefusedError `not-permitted`.
  */
-async function saveFollowed(
-  turn: AdminTurn,
-  { programmeId, units: chosen }: { readonly programmeId: string; readonly units: string },
-): Promise<ActionResult> {
+async function saveFollowed(turn: AdminTurn, { programmeId, units: chosen }: Chosen): Promise<ActionResult> {
   const { deps, person, wording } = turn;
   const values = new Set(chosen.split(',').filter(Boolean));
   const { units } = (await namedFollowable(turn, programmeId)).followable;

@@ -2,16 +2,22 @@ import { buildDigest } from '../../src/digest/build-digest';
 import { drawDigest } from '../draw-cards';
 import { notice } from '../notice';
 import { type Command } from './command';
+import { fold, isCalled } from './find-goal';
 import { readableRounds } from './readable-rounds';
 
+/** Of every open round that the person may read, or of the programme that is named. */
 export const digest: Command = {
   names: ['kooste', 'sammandrag', 'digest', 'koosteet', 'sammandragen'],
-  async run(turn) {
+  async run(turn, rest) {
     const { store, clock, wording } = turn;
     const rounds = await readableRounds(turn);
     if (rounds.length === 0) return [notice(wording.text('digest.nothingToRead'))];
+    const words = fold(rest.slice(0, 300)).split(' ').filter(Boolean);
+    const named = rounds.filter(({ programme }) => words.length > 0 && isCalled(programme, words));
     return Promise.all(
-      rounds.map(async ({ round }) => drawDigest(await buildDigest(store, round, clock.now()), wording)),
+      (named.length > 0 ? named : rounds).map(async ({ round }) =>
+        drawDigest(await buildDigest(store, round, clock.now()), wording),
+      ),
     );
   },
 };

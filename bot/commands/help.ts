@@ -1,56 +1,85 @@
+import { type DrawnCard, render } from '../../cards/render';
 import { type StringKey } from '../../cards/strings';
+import { type Wording } from '../../cards/wording';
 import { loadProgrammes } from '../../src/goals/register';
 import { mayAdminister, mayCoordinate } from '../../src/people/permissions';
-import { notice } from '../notice';
 import { type Command, type CommandTurn } from './command';
 import { mayFollow } from './follow';
 import { maySeeMissing } from './missing';
 
-const forEverybody: readonly StringKey[] = [
-  'command.help.goals',
-  'command.help.next',
+/** Commands that serve the same task. */
+interface Group {
+  readonly title: StringKey;
+  readonly commands: readonly StringKey[];
+  /** What can be done without a command. */
+  readonly notes?: readonly StringKey[];
+}
+
+const ownGoals: Group = {
+  title: 'help.ownGoals',
+  commands: ['command.help.goals', 'command.help.next', 'command.help.substitute'],
+};
+const toRead: readonly StringKey[] = [
   'command.help.status',
-  'command.help.history',
-  'command.help.who',
   'command.help.digest',
   'command.help.year',
-  'command.help.deliveries',
-  'command.help.substitute',
-  'command.help.language',
+  'command.help.history',
+  'command.help.who',
 ];
 const forCoordinators: readonly StringKey[] = [
   'command.help.programmes',
   'command.help.missing',
   'command.help.survey',
-  'command.help.owners',
   'command.help.report',
+  'command.help.owners',
   'command.help.schedule',
 ];
-const forAdmins: readonly StringKey[] = ['command.help.channels', 'command.help.grants'];
+const forAdmins: Group = {
+  title: 'help.forAdmins',
+  commands: ['command.help.channels', 'command.help.grants'],
+  notes: ['help.import'],
+};
+const others: Group = {
+  title: 'help.others',
+  commands: ['command.help.deliveries', 'command.help.language', 'command.help.help'],
+};
 
-/** Only the commands that the person may use. */
+/** Only the commands that the person may use, those of one task together. */
 export const help: Command = {
   names: ['ohje', 'hjälp', 'help', 'apua', '?', 'seuranta'],
   async run(turn) {
-    const keys: readonly StringKey[] = [
-      ...forEverybody,
-      ...((await mayFollow(turn)) ? (['command.help.follow'] as const) : []),
-      ...(await forThoseWhoRun(turn)),
-      'command.help.help',
+    const reading = [...toRead, ...((await mayFollow(turn)) ? (['command.help.follow'] as const) : [])];
+    const running = await forThoseWhoRun(turn);
+    const groups: readonly Group[] = [
+      ownGoals,
+      { title: 'help.reading', commands: reading },
+      ...(running.length > 0 ? [{ title: 'help.running', commands: running } as const] : []),
+      ...(mayAdminister(turn.access) ? [forAdmins] : []),
+      others,
     ];
-    const { wording } = turn;
-    return [
-      notice(
-        wording.text('command.help.title'),
-        keys.map((key) => wording.text(key)),
-      ),
-    ];
+    return [draw(groups, turn.wording)];
   },
 };
 
 async function forThoseWhoRun({ store, access }: CommandTurn): Promise<readonly StringKey[]> {
-  if (mayAdminister(access)) return [...forCoordinators, ...forAdmins];
+  if (mayAdminister(access)) return forCoordinators;
   const programmes = await loadProgrammes(store);
   if (programmes.some((programme) => mayCoordinate(access, programme))) return forCoordinators;
   return programmes.some((programme) => maySeeMissing(access, programme)) ? ['command.help.missing'] : [];
+}
+
+function draw(groups: readonly Group[], wording: Wording): DrawnCard {
+  const title = wording.text('command.help.title');
+  const shown = groups.map(({ title: key, commands, notes = [] }) => ({
+    title: wording.text(key),
+    commands: commands.map((command) => nameAndText(wording.text(command))),
+    notes: notes.map((note) => wording.text(note)),
+  }));
+  return { card: render('help', { title, groups: shown }), summary: title };
+}
+
+/** "kooste – avoimien kierrosten koosteet": the command, and what it does. */
+function nameAndText(line: string): { readonly name: string; readonly does: string } {
+  const [name, ...rest] = line.split(' – ');
+  return { name: name!, does: rest.join(' – ') };
 }

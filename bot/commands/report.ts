@@ -30,13 +30,13 @@ function severalProgrammes(
   period: string | undefined,
 ): DrawnCard {
   const title = wording.text('report.which');
-  const show = wording.text('programmes.show');
+  const choose = wording.text('field.choose');
   const rows = programmes.map(({ id: programmeId, name }) => {
     const shown = wording.of(name);
     const data = { programmeId, ...(period !== undefined && { period }) };
     return {
       ...{ name: shown, lines: [] },
-      button: { verb: 'report', title: show, tooltip: `${show}: ${shown}`, data },
+      button: { verb: 'report', title: choose, tooltip: `${choose}: ${shown}`, data },
     };
   });
   return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };

@@ -12,7 +12,7 @@ import { loadProgramme, loadProgrammes } from '../../src/goals/register';
 import { type Message } from '../../src/outbox/message';
 import { type SenderOptions } from '../../src/outbox/sender';
 import { createHolidayCalendar } from '../../src/periods/working-days';
-import { type Round } from '../../src/rounds/round';
+import { latestDigest, type Round } from '../../src/rounds/round';
 import { listOpenRounds, loadRequest } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
@@ -128,8 +128,9 @@ async function standing(store: EntityStore, round: Round, where: Installed): Pro
   }
   const programme = await loadProgramme(store, programmeId);
   const subscribed = programme?.channels.filter(({ channel }) => channel === where.channelId) ?? [];
-  if (round.lastDigest === undefined) return [];
+  const step = latestDigest(round);
+  if (step === undefined) return [];
   return subscribed.map(({ channel, language }) =>
-    message('digest', { type: 'channel', channelId: channel }, { language }),
+    message('digest', { type: 'channel', channelId: channel }, { language, step }),
   );
 }

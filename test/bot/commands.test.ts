@@ -65,7 +65,7 @@ describe.each([
     const card = await oneAnswer(await speaking(director, language), help);
     expect(textsOf(card)).toContain(word('command.help.title'));
     for (const command of [help, goals, status, digest, ...more])
-      expect(textsOf(card)).toContain(`${command} –`);
+      expect(textsOf(card)).toContain(`${command}\n –`);
   });
 
   it('my goals shows everything the person is asked, and where to start', async () => {
@@ -98,6 +98,14 @@ describe.each([
       expect.objectContaining({ legend: word('light.not-answered'), value: 77 }),
     ]);
     expect(await say(await speaking(planning, language), digest)).toHaveLength(5);
+  });
+
+  it('digest with the name of a programme is its alone', async () => {
+    const card = await oneAnswer(await speaking(planning, language), `${digest} tuottavuusohjelma`);
+    expect(textsOf(card)).toContain(
+      wordingFor(language).of({ fi: 'Tuottavuusohjelma', en: 'Productivity programme' }),
+    );
+    expect(await say(await speaking(planning, language), `${digest} jokin muu`)).toHaveLength(5);
   });
 
   it('next is the first goal that the person has not answered, to be answered at once', async () => {

@@ -106,6 +106,14 @@ describe('the card of followed units', () => {
     }
   });
 
+  it('asks who has chosen nothing and follows nothing to choose', async () => {
+    const { user, card } = await atUnits(reader);
+    const before = dumpOf(running);
+    const after = await press(user, card, 'follow-save', { units: '' });
+    expect(bannerOf(after)).toMatchObject({ style: 'warning', text: text('fi', 'follow.nothingChosen') });
+    expect(dumpOf(running)).toBe(before);
+  });
+
   it('offers the head of a unit that one only, and takes no other', async () => {
     const { user, card } = await atUnits(headOfSurgery);
     expect(titlesOf(card)).toEqual([surgery]);
@@ -161,7 +169,8 @@ describe('the card of followed units', () => {
 describe('help', () => {
   it('names the command to those who may follow something', async () => {
     const line = text('fi', 'command.help.follow');
-    const helpOf = async (personId: string) => textsOf((await say(running, personId, 'ohje'))[0]!);
+    const helpOf = async (personId: string) =>
+      textsOf((await say(running, personId, 'ohje'))[0]!).replaceAll('\n – ', ' – ');
     for (const personId of [reader, headOfSurgery, coordinator])
       expect(await helpOf(personId)).toContain(line);
     for (const personId of [anna, nobody]) expect(await helpOf(personId)).not.toContain(line);

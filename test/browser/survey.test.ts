@@ -89,7 +89,7 @@ it('the cards of the coordinator in Swedish', async () => {
     .getByRole('button', { name: sv('survey.open') })
     .first()
     .click();
-  await page.press(sv('question.assign'), card);
+  await page.press(sv('survey.assignTheme'), card);
   await card.filter({ hasText: sv('assign.title') }).waitFor();
   await picture(card, 'sv-assign.png');
   await page.fill(sv('person.typed'), 'director@example.org', card);

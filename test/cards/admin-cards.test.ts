@@ -34,7 +34,7 @@ const closed: Round = {
   status: 'closed',
   events: [{ what: 'closed', by: 'schedule', at: now }],
 };
-const state = { asked: 1_200, answered: 34, persons: { asked: 800, done: 12 } };
+const state = { asked: 1_200, answered: 34, partly: 2, persons: { asked: 800, done: 12 } };
 const manyRounds = Array.from({ length: 9 }, (_, index) => ({ ...round, period: `20${index + 20}-Q1` }));
 
 const list: ListCardSource = { title: 'Ohjelmat', rows: [], empty: 'Ei mitään' };

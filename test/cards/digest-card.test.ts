@@ -65,7 +65,7 @@ describe('the first line', () => {
 
   it('says when nothing has changed', () => {
     expect(lead(small(now))).toBe(
-      'Viime koosteen jälkeen ei ole tullut uusia vastauksia. Yksikään tavoite ei kääntynyt punaiseksi eikä korjaantunut. Tukea tarvitsee 4 tavoitetta.',
+      'Viime koosteen jälkeen ei ole tullut uusia vastauksia. Tukea tarvitsee 4 tavoitetta.',
     );
   });
 
@@ -95,13 +95,13 @@ it('the lists name every goal that needs help once, and say whose word it is', (
   const lists = digestCardData(small(), fi).lists.map(({ title, lines }) => [title, ...lines]);
   expect(lists).toEqual([
     [
-      'Punaiseksi kääntyneet (2)',
+      'Punaiseksi kääntyneet edellisen jakson jälkeen (2)',
       'A Tavoite a: 🟢\u00a0vihreä → 🔴\u00a0punainen',
       'D Tavoite d: 🟢\u00a0vihreä → 🔴\u00a0punainen (oma arvio)',
     ],
     ['Punaisia, ei arviota edellisellä jaksolla (1)', 'E Tavoite e: 🔴\u00a0punainen'],
     ['Punaisia kaksi jaksoa peräkkäin (1)', 'C Tavoite c: 🔴\u00a0punainen'],
-    ['Taas vihreät (1)', 'B Tavoite b: 🔴\u00a0punainen → 🟢\u00a0vihreä'],
+    ['Taas vihreät edellisen jakson jälkeen (1)', 'B Tavoite b: 🔴\u00a0punainen → 🟢\u00a0vihreä'],
     ['Laskettu arvio → poikkeava oma arvio (1)', 'D Tavoite d: 🟢\u00a0vihreä → 🔴\u00a0punainen'],
   ]);
 });

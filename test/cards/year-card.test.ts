@@ -84,6 +84,8 @@ it('names the columns: years where they begin, and quarters, half-years or month
   expect(head(['2025-H1', '2025-H2', '2026-H1'])).toEqual(['25  26', '1 2 1']);
   expect(head(['2024', '2025', '2026'])).toEqual(['24 25 26']);
   expect(head(['2026-M09', '2026-M10'])).toEqual(['26', '9  10']);
+  // Few periods have room for the first year too.
+  expect(head(['2024-Q4', '2025-Q4'])).toEqual(['24 25', '4  4']);
   // Quarters with a gap: no year is lost.
   expect(head(['2024-Q4', '2025-Q2', '2026-Q1', '2026-Q2'])).toEqual(['24 25 26', '4  2  1  2']);
 });

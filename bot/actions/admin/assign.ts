@@ -123,11 +123,11 @@ function linesOf(turn: AdminTurn, { survey, goals }: Given): string[] {
   return [
     wording.text('assign.questions', { count: goals.length, codes: codesText(questions, wording) }),
     wording.text('assign.before', { names: namesOf(turn, survey, questions) }),
-    ...(answered > 0 ? [wording.text('assign.answered', { count: answered })] : []),
+    ...(answered > 0 ? [wording.text('assign.answered', { asked: goals.length, count: answered })] : []),
   ];
 }
 
-/** "Anna Virtanen – 4, Bo Ek – 2": of several questions with how many each had, instead of the address. */
+/** "Anna Virtanen (4), Bo Ek (2)": of several questions with how many each had, instead of the address. */
 function namesOf(turn: AdminTurn, { directory, form: { programme } }: LoadedSurvey, goals: readonly Goal[]) {
   const wording = wordingOf(turn, programme);
   const counts = new Map<string, number>();
@@ -135,7 +135,7 @@ function namesOf(turn: AdminTurn, { directory, form: { programme } }: LoadedSurv
   const names = [...counts].map(([owner, count]) => {
     const name = ownerName(owner, directory, wording);
     if (goals.length === 1) return name;
-    return `${directory.persons.get(owner)?.name ?? name}\u00a0–\u00a0${count}`;
+    return `${directory.persons.get(owner)?.name ?? name}\u00a0(${count})`;
   });
   return names.join(', ');
 }

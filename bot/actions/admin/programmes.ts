@@ -100,8 +100,8 @@ async function stateOf(turn: AdminTurn, programme: Programme): Promise<Programme
 }
 
 async function roundState({ deps, now }: AdminTurn, round: Round): Promise<RoundState> {
-  const { asked, answered, persons } = await buildDigest(deps.store, round, now);
-  return { round, asked, answered, persons };
+  const { asked, answered, partly, persons } = await buildDigest(deps.store, round, now);
+  return { round, asked, answered, partly, persons };
 }
 
 async function shownRound(turn: AdminTurn, round: Round): Promise<ShownRound> {

@@ -72,7 +72,7 @@ function themeButtons(
   return [
     ...(page > 0 ? [turnTo('prompt.earlier', page - 1)] : []),
     ...(page < pages - 1 ? [turnTo('prompt.later', page + 1)] : []),
-    button('assign-ask', 'question.assign', { goalId, whole: true }),
+    button('assign-ask', 'survey.assignTheme', { goalId, whole: true }),
     button('survey', 'survey.back', { page: 0 }),
   ];
 }
