@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Ids of Teams are opaque; the longest seen have some 250 characters. */
-const id = z.string().min(1).max(1000);
+const id = z.string().max(1000);
 const text = z.string().max(100_000);
 const account = z.looseObject({
   id: id.optional(),
@@ -19,7 +19,7 @@ export const activitySchema = z.looseObject({
   from: account,
   recipient: account,
   conversation: z.looseObject({
-    id,
+    id: id.min(1),
     conversationType: z.string().max(100).optional(),
     isGroup: z.boolean().optional(),
     tenantId: z.string().max(100).optional(),
