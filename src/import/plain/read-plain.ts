@@ -18,7 +18,7 @@ import {
   settingColumns,
   type SettingKey,
 } from './columns';
-import { type Entry, entriesIn, localizedIn, numberIn, textIn } from './entries';
+import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn } from './entries';
 import { goalProblems } from './goal-problems';
 import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
 import { programmeOf, type Setting, type SettingName, settingNames } from './settings';
@@ -101,6 +101,7 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
   const title = localizedIn(entry, 'title');
   if (!title) problems.push(problemAt('error', 'title-missing', entry.place, code ?? id));
   const changedIn = numberIn(entry, 'changedIn', main, problems);
+  const respondents = idsIn(entry, 'respondents');
   const groups = groupsIn(all.groups.get(id) ?? [], lists, entry.place, problems);
   return {
     ...{ id, ...(code !== undefined && { code }), title: title ?? { [main]: code ?? (id || '?') } },
@@ -108,6 +109,7 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
     headings: levelKeys.flatMap((level) => localizedIn(entry, level) ?? []),
     ...(unit && { unit }),
     ...(changedIn !== undefined && { changedIn }),
+    ...(respondents && { respondents }),
     ...(owners !== undefined && { ownersText: owners }),
     ...{ actions: [...lists.actions], groups },
     fields: fieldsIn(all.fields.get(id) ?? [], lists, main, problems),

@@ -21,6 +21,7 @@ export const settingNames = {
   version: ['Versio', 'Version', 'Version'],
   name: ['Nimi', 'Namn', 'Name'],
   organisation: ['Organisaatio', 'Organisation', 'Organisation name'],
+  respondent: ['Vastaajaryhmä', 'Respondentgrupp', 'Kind of respondent'],
   languages: ['Kielet', 'Språk', 'Languages'],
   layout: ['Julkaisun muoto', 'Publikationens form', 'Layout'],
   heading: ['Otsikkotaso', 'Rubriknivå', 'Heading level'],
@@ -91,13 +92,14 @@ const scheduleKey = (field: (typeof scheduleFields)[number]) =>
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
 
 export function settingsOf(programme: Programme, language: Locale): Setting[] {
-  const { thresholds, policy, organisation } = programme;
+  const { thresholds, policy, organisation, respondent } = programme;
   const texts = scheduleTexts(programme);
   return [
     { key: 'id', value: programme.id },
     { key: 'version', value: programme.version },
     { key: 'name', text: programme.name },
     ...(organisation ? [{ key: 'organisation', text: organisation } as const] : []),
+    ...(respondent !== undefined ? [{ key: 'respondent', value: respondent } as const] : []),
     { key: 'languages', value: programme.languages.join(', ') },
     { key: 'layout', value: programme.layout },
     ...programme.headings.map((text): Setting => ({ key: 'heading', text })),
@@ -163,6 +165,7 @@ export function programmeOf(
         version: number('version'),
         name: text('name'),
         organisation: text('organisation'),
+        respondent: value('respondent') || undefined,
       },
       languages: value('languages')
         .split(/[\s,;]+/)
