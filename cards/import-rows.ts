@@ -2,6 +2,8 @@
 import { type GoalChange } from '../src/import/goal-changes';
 import { type ImportProblem } from '../src/import/imported';
 import { type ImportPlan } from '../src/import/plan';
+import { type SettingChange } from '../src/import/plan-programme';
+import { settingName } from '../src/import/plain/settings';
 import { shorten } from './answer-text';
 import { isStringKey } from './strings';
 import { type Wording } from './wording';
@@ -27,6 +29,10 @@ export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
       .map(({ next: { goal }, changes: all }) => goalLine(goal, all, wording));
   return [
     ...section(wording.text('import.errors'), problems('error'), 'Attention'),
+    ...section(
+      wording.text('import.settings'),
+      plan.settings.map((change) => settingLine(change, wording)),
+    ),
     ...section(wording.text('import.added'), changes('added')),
     ...section(wording.text('import.changed'), changes('changed')),
     ...section(wording.text('import.revived'), changes('revived')),
@@ -65,6 +71,11 @@ function changeText({ what, part, from, to }: GoalChange, wording: Wording): str
   const about = part === undefined ? name : `${name} (${shorten(part, longest.figure)})`;
   const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.figure));
   return from === undefined && to === undefined ? about : `${about} ${figure(from)} → ${figure(to)}`;
+}
+
+function settingLine({ setting, from, to }: SettingChange, wording: Wording): string {
+  const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.title));
+  return `${settingName(setting, wording.locale)}: ${figure(from)} → ${figure(to)}`;
 }
 
 function problemLine({ code, place, value, details = {} }: ImportProblem, wording: Wording): string {

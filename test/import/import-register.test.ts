@@ -577,7 +577,7 @@ describe('two who import at once', () => {
 describe('an unknown programme', () => {
   it('is refused', async () => {
     const work = importRegister(stored.store, { programmeId: 'gone', file: fileOf() }, actor, during);
-    await expect(work).rejects.toEqual(refusal('unknown-programme', { programme: 'gone' }));
+    await expect(work).rejects.toEqual(refusal('programme-needed', { programme: 'gone' }));
   });
 });
 

@@ -1,7 +1,13 @@
 /** The plain layout, which holds everything: goals, fields, groups and lists by their ids, and the programme's settings. */
 import { type Locale } from '../../goals/schema';
 import { comparableHeading } from '../headings';
-import { type ImportedGoal, type ImportProblem, type Place } from '../imported';
+import {
+  type ImportedGoal,
+  type ImportedRegister,
+  type ImportProblem,
+  type PlacedSetting,
+  type Place,
+} from '../imported';
 import { cellProblems, type LayoutReader, type ReadRegister } from '../layouts/layout';
 import { type Sheet } from '../sheet';
 import { cellIn, placeIn, problemAt, type Table, tablesIn } from '../table';
@@ -21,7 +27,7 @@ import {
 import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn } from './entries';
 import { goalProblems } from './goal-problems';
 import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
-import { programmeOf, type Setting, type SettingName, settingNames } from './settings';
+import { programmeOf, type SettingName, settingNames } from './settings';
 
 export const plain: LayoutReader = {
   layout: 'plain',
@@ -46,7 +52,7 @@ function registerOf(
   sheets: readonly Sheet[],
   goalTables: readonly Table<GoalKey>[],
   main: Locale,
-  { programme, problems: settingProblems }: ReturnType<typeof programmeIn>,
+  { programme, settings, problems: settingProblems }: ReturnType<typeof programmeIn>,
 ): ReadRegister {
   const fieldTables = tables<FieldKey>(sheets, fieldColumns);
   const groupTables = tables<GroupKey>(sheets, groupColumns);
@@ -67,6 +73,7 @@ function registerOf(
   problems.push(...strays(entries), ...repeatedIds(goals), ...goals.flatMap(goalProblems));
   return {
     ...(programme && { programme }),
+    ...(settings && { settings }),
     headings:
       programme?.headings ??
       levelKeys.slice(0, goals[0]?.headings.length ?? 1).map((_key, level) => ({
@@ -136,11 +143,13 @@ function repeatedIds(goals: readonly ImportedGoal[]): ImportProblem[] {
   });
 }
 
-function programmeIn(found: readonly Table<SettingKey>[]) {
+function programmeIn(
+  found: readonly Table<SettingKey>[],
+): Pick<ImportedRegister, 'programme' | 'settings' | 'problems'> {
   const [table] = found;
   if (!table) return { problems: [] };
   const problems: ImportProblem[] = [];
-  const settings: (Setting & { readonly place: Place })[] = [];
+  const settings: PlacedSetting[] = [];
   for (const row of table.rows) {
     const name = cellIn(table, row, 'setting')?.text ?? '';
     const key = settingKey(name);
@@ -154,12 +163,12 @@ function programmeIn(found: readonly Table<SettingKey>[]) {
     settings.push({ key, place, ...(value && { value: value.number ?? value.text }), ...(text && { text }) });
   }
   const read = programmeOf(settings);
-  if ('programme' in read) return { programme: read.programme, problems };
+  if ('programme' in read) return { programme: read.programme, settings, problems };
   // No goal is at fault, but the settings cannot be taken: they are left out of what was read.
   const head = { sheet: table.sheet, row: 1 };
   const faults = read.faults.map(({ key, code, details }) => {
     const setting = settings.find((each) => each.key === key);
-    const named = { ...details, setting: settingNames[key]?.[2] ?? key };
+    const named = { ...details, setting: key };
     return problemAt('warning', code, setting?.place ?? head, String(setting?.value ?? ''), named);
   });
   return { problems: [...problems, ...faults] };

@@ -85,8 +85,15 @@ export const settingNames = {
 } as const;
 export type SettingName = keyof typeof settingNames;
 
+/** As people read it; a part of the programme that is no setting by its own name. */
+export function settingName(key: string, language: Locale): string {
+  return Object.hasOwn(settingNames, key)
+    ? settingNames[key as SettingName][({ fi: 0, sv: 1, en: 2 } as const)[language]]
+    : key;
+}
+
 /** The schedule's own name for it is taken by the person. */
-const scheduleKey = (field: (typeof scheduleFields)[number]) =>
+export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName =>
   field === 'coordinator' ? 'coordinatorStep' : field;
 
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
