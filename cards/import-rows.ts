@@ -82,7 +82,13 @@ function problemLine({ code, place, value, details = {} }: ImportProblem, wordin
   const key = `import.problem.${code}`;
   const { sheet, row, column = '' } = place;
   const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
-  const values = { candidates: '–', ...details, standIn: details['standIn'] || '–', code };
-  const said = wording.text(isStringKey(key) ? key : 'import.problem.other', values);
+  const setting = settingName(details['setting'] ?? '', wording.locale);
+  const values = { candidates: '–', ...details, standIn: details['standIn'] || '–', setting, code };
+  const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
+  const said = isStringKey(key)
+    ? wording.text(key, values)
+    : code.startsWith('setting-') && isStringKey(timesKey)
+      ? `${setting}: ${wording.text(timesKey, { ...values, text: value, field: setting })}`
+      : wording.text('import.problem.other', values);
   return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
 }
