@@ -1,5 +1,5 @@
 /** Brings a register's file into a programme. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { RefusedError } from '../../src/errors';
 import { loadProgramme } from '../../src/goals/register';
@@ -10,6 +10,7 @@ import { pastFigures, writePastFigures } from '../../src/import/past-figures';
 import { type ImportChoices, type ImportPlan } from '../../src/import/plan';
 import { programmeFrom } from '../../src/import/plan-programme';
 import { type ReadRegister } from '../../src/import/read-register';
+import { refuseLargeFile } from '../../src/import/read-workbook';
 import { type RoundSchedule } from '../../src/periods/calendar';
 import { sendableFrom } from '../../src/periods/quiet-hours';
 import { refusePastRound } from '../../src/replies/past-round';
@@ -61,17 +62,21 @@ export function importCommand(readRegister: ReadRegister) {
   };
 }
 
+/** What is too large is not even read. */
 async function readFileAt(file: string): Promise<Uint8Array> {
   try {
+    const { size } = await stat(file);
+    await readable(() => refuseLargeFile(size));
     return await readFile(file);
   } catch (error) {
+    if (error instanceof CliFailure) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? '';
     throw new RefusedError('file-not-read', { file, reason });
   }
 }
 
 /** What is no register is not a wrong argument. */
-async function readable<T>(read: () => Promise<T>): Promise<T> {
+async function readable<T>(read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
