@@ -25,11 +25,11 @@ export interface DownloadLimits {
 /** Where Teams keeps the files of people: OneDrive and SharePoint, in Microsoft's clouds. */
 const hosts = ['.sharepoint.com', '.sharepoint.us', '.sharepoint-mil.us', '.sharepoint.cn', '.svc.ms'];
 
-/** A register of a thousand goals takes one MiB. */
+/** A register of a thousand goals takes one MiB; a larger file would keep everybody waiting while it is read. */
 export const downloadLimits: DownloadLimits = {
   isTrusted: ({ protocol, hostname, port }) =>
     protocol === 'https:' && port === '' && hosts.some((host) => hostname.endsWith(host)),
-  mostBytes: 10 * 1024 * 1024,
+  mostBytes: 2 * 1024 * 1024,
   timeoutMs: 8_000,
 };
 

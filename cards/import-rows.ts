@@ -2,6 +2,8 @@
 import { type GoalChange } from '../src/import/goal-changes';
 import { type ImportProblem } from '../src/import/imported';
 import { type ImportPlan } from '../src/import/plan';
+import { type SettingChange } from '../src/import/plan-programme';
+import { settingName } from '../src/import/plain/settings';
 import { shorten } from './answer-text';
 import { isStringKey } from './strings';
 import { type Wording } from './wording';
@@ -27,6 +29,10 @@ export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
       .map(({ next: { goal }, changes: all }) => goalLine(goal, all, wording));
   return [
     ...section(wording.text('import.errors'), problems('error'), 'Attention'),
+    ...section(
+      wording.text('import.settings'),
+      plan.settings.map((change) => settingLine(change, wording)),
+    ),
     ...section(wording.text('import.added'), changes('added')),
     ...section(wording.text('import.changed'), changes('changed')),
     ...section(wording.text('import.revived'), changes('revived')),
@@ -67,11 +73,22 @@ function changeText({ what, part, from, to }: GoalChange, wording: Wording): str
   return from === undefined && to === undefined ? about : `${about} ${figure(from)} → ${figure(to)}`;
 }
 
+function settingLine({ setting, from, to }: SettingChange, wording: Wording): string {
+  const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.title));
+  return `${settingName(setting, wording.locale)}: ${figure(from)} → ${figure(to)}`;
+}
+
 function problemLine({ code, place, value, details = {} }: ImportProblem, wording: Wording): string {
   const key = `import.problem.${code}`;
   const { sheet, row, column = '' } = place;
   const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
-  const values = { candidates: '–', ...details, standIn: details['standIn'] || '–', code };
-  const said = wording.text(isStringKey(key) ? key : 'import.problem.other', values);
+  const setting = settingName(details['setting'] ?? '', wording.locale);
+  const values = { candidates: '–', ...details, standIn: details['standIn'] || '–', setting, code };
+  const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
+  const said = isStringKey(key)
+    ? wording.text(key, values)
+    : code.startsWith('setting-') && isStringKey(timesKey)
+      ? `${setting}: ${wording.text(timesKey, { ...values, text: value, field: setting })}`
+      : wording.text('import.problem.other', values);
   return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
 }

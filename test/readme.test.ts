@@ -23,7 +23,8 @@ describe('the README', () => {
     const others = ['schedule', 'schedule set', 'grants', 'grant', 'revoke', 'channels', 'audit', 'outbox'];
     const channels = ['channel subscribe', 'channel unsubscribe'];
     const owners = ['owner add', 'owner replace', 'owner remove'];
-    const all = [...commands, ...others, ...channels, ...owners];
+    const registers = ['import', 'export-register', 'owner unresolved', 'people import', 'role set'];
+    const all = [...commands, ...others, ...channels, ...owners, ...registers];
     for (const command of [...all, ...rounds.map((verb) => `round ${verb}`)])
       expect(examples.some((example) => example === command || example.startsWith(`${command} `))).toBe(true);
   });

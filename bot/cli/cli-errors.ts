@@ -38,6 +38,9 @@ const lines: Readonly<Record<string, string>> = {
   'last-owner':
     '{from} is the only owner of {goal}; put somebody in their place with "seuranta owner replace"',
   'no-goals': 'the table has headings and no goals below them; look at what it is, or name its --layout',
+  'programme-needed':
+    'there is no programme "{programme}", and the file has no settings to make it from; list programmes with "seuranta programmes", or add the sheet "Ohjelma" as "seuranta export-register" of another programme or seeds/register-example.xlsx has it',
+  'id-unreadable': '"{id}" cannot be an id; use lower-case letters, digits, ".", "_" and "-"',
   'choice-unknown':
     '"{goal}" is no goal that waits for a decision, or no goal of the register; look at the problems of a --dry-run',
   'import-errors': 'there are errors, so that nothing was written; see them with --dry-run',

@@ -1,5 +1,8 @@
+import { type RefusedError } from '../../src/errors';
 import { type ImportProblem } from '../../src/import/imported';
+import { settingName } from '../../src/import/plain/settings';
 import { filledIn } from './cli-errors';
+import { problemText } from './schedule-problems';
 
 /** What is wrong and what to do, by the code of the problem. */
 const texts: Readonly<Record<string, string>> = {
@@ -43,11 +46,32 @@ const texts: Readonly<Record<string, string>> = {
   'word-unknown': 'it is none of the words that may stand here; correct it',
   'column-unknown': 'nobody knows this column; it was left out',
   'setting-unknown': 'nobody knows this setting; it was left out',
+  'setting-invalid': 'the setting "{setting}" cannot be used ({message}); correct it, no setting was taken',
+  'settings-of-another':
+    'the settings are of another programme and were left out; to set those of "{programme}" put its id there',
+  'coordinator-unknown':
+    'the coordinator is not in the directory, so that only admins run the programme; add them with "seuranta people import"',
   'answer-unreadable': 'does not fit a {kind} ({reason}) and was left out',
 };
 
 export function importProblemText({ code, details = {} }: ImportProblem): string {
   const { standIn = '', candidates = '' } = details;
   const standsIn = standIn === '' ? '' : `, ${standIn} stands in`;
-  return filledIn(texts[code] ?? code, { ...details, standsIn, candidates: candidates || 'nobody' });
+  const setting = settingName(details['setting'] ?? '', 'en');
+  const values = { ...details, standsIn, setting, candidates: candidates || 'nobody' };
+  return filledIn(texts[code] ?? scheduleText(code, details) ?? code, values);
+}
+
+/** What is wrong with the times that a file sets. */
+function scheduleText(code: string, details: Readonly<Record<string, string>>): string | undefined {
+  if (!code.startsWith('setting-')) return undefined;
+  const said = problemText({ field: 'opens', code: code.slice('setting-'.length), details });
+  return `the setting "{setting}": ${said.replace(/[{}]/g, '')}`;
+}
+
+/** Where they keep a programme from being made. */
+export function settingLine({ code, details }: Pick<RefusedError, 'code' | 'details'>): string | undefined {
+  if (!code.startsWith('setting-')) return undefined;
+  const place = { sheet: '', row: 1 };
+  return `error: ${importProblemText({ severity: 'error', code, place, value: '', details })}`;
 }

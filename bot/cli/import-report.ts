@@ -2,6 +2,7 @@
 import { textIn } from '../../src/goals/text';
 import { type GoalChange } from '../../src/import/goal-changes';
 import { type ImportProblem } from '../../src/import/imported';
+import { settingName } from '../../src/import/plain/settings';
 import { countsOf } from '../../src/import/import-register';
 import { type ImportPlan } from '../../src/import/plan';
 import { filledIn } from './cli-errors';
@@ -21,6 +22,9 @@ export function importDocument(source: ImportReportSource) {
   const { plan, layout, written, answers } = source;
   const locale = plan.programme.languages[0]!;
   const goals = plan.goals.filter(({ what }) => what !== 'unchanged');
+  const settings = plan.settings.map(({ setting, ...change }) => ({
+    ...{ setting: settingName(setting, 'en'), ...change },
+  }));
   const row = (
     what: string,
     goal: (typeof goals)[number]['next']['goal'],
@@ -30,6 +34,7 @@ export function importDocument(source: ImportReportSource) {
   });
   return {
     ...{ programme: plan.programme.id, layout, written },
+    settings,
     counts: { ...countsOf(plan), unchanged: plan.goals.length - goals.length, held: plan.held.length },
     changes: [
       ...goals.map(({ what, next, changes }) => row(what, next.goal, changes)),
@@ -48,9 +53,9 @@ function problemsOf({ plan, problems = [] }: ImportReportSource): readonly Impor
 }
 
 export function importLines(source: ImportReportSource): string[] {
-  const { counts, changes, problems, answers, programme } = importDocument(source);
+  const { settings, counts, changes, problems, answers, programme } = importDocument(source);
   const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
-  const isChange = changes.length > 0;
+  const isChange = changes.length + settings.length > 0;
   const done = source.written ? 'imported' : !isChange ? 'nothing changes' : 'nothing was written';
   return [
     `${programme} (${source.layout}): ${done}${source.dryRun && isChange ? ', this is a dry run' : ''}`,
@@ -58,6 +63,7 @@ export function importLines(source: ImportReportSource): string[] {
     `errors ${count('error')}, warnings ${count('warning')}`,
     ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
     ...(isChange ? [''] : []),
+    ...settings.map(settingLine),
     ...changes.map(changeLine),
     ...(problems.length > 0 ? [''] : []),
     ...problems.map(({ severity, sheet, row, column, value, text }) => {
@@ -78,7 +84,6 @@ function changeLine({
 }: ReturnType<typeof importDocument>['changes'][number]): string {
   const said = changes.map((change) => {
     const about = change.part === undefined ? change.what : `${change.what} of "${change.part}"`;
-    const quoted = (text: string | undefined) => (text === undefined ? '–' : `"${shortened(text)}"`);
     const isFigure = change.from !== undefined || change.to !== undefined;
     return isFigure ? `${about} ${quoted(change.from)} → ${quoted(change.to)}` : about;
   });
@@ -86,6 +91,14 @@ function changeLine({
     ...{ code, title: shortened(title) },
     said: said.join('; '),
   });
+}
+
+function settingLine({ setting, from, to }: ReturnType<typeof importDocument>['settings'][number]): string {
+  return filledIn('setting {setting}: {from} → {to}', { setting, from: quoted(from), to: quoted(to) });
+}
+
+function quoted(text: string | undefined): string {
+  return text === undefined ? '–' : `"${shortened(text)}"`;
 }
 
 function shortened(text: string): string {

@@ -1,5 +1,5 @@
 /** Brings a register's file into a programme. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { RefusedError } from '../../src/errors';
 import { loadProgramme } from '../../src/goals/register';
@@ -8,13 +8,17 @@ import { type ImportedRegister } from '../../src/import/imported';
 import { hasErrors, importRegister, planStoredImport } from '../../src/import/import-register';
 import { pastFigures, writePastFigures } from '../../src/import/past-figures';
 import { type ImportChoices, type ImportPlan } from '../../src/import/plan';
+import { programmeFrom } from '../../src/import/plan-programme';
 import { type ReadRegister } from '../../src/import/read-register';
+import { refuseLargeFile } from '../../src/import/read-workbook';
+import { type RoundSchedule } from '../../src/periods/calendar';
 import { sendableFrom } from '../../src/periods/quiet-hours';
 import { refusePastRound } from '../../src/replies/past-round';
+import { checkSchedule } from '../../src/schedule/check-schedule';
 import { CliFailure, type CliContext } from './cli-command';
 import { refusalLine } from './cli-errors';
+import { settingLine } from './import-problems';
 import { importDocument, importLines, type ImportReportSource } from './import-report';
-import { knownRegister } from './known';
 
 export interface ImportOptions {
   readonly file: string;
@@ -41,12 +45,15 @@ export function samePair(text: string, before: ReadonlyMap<string, string> = new
 export function importCommand(readRegister: ReadRegister) {
   return async (context: CliContext, options: ImportOptions): Promise<void> => {
     const { store, output } = context;
-    const { programme } = await knownRegister(store, options.programme);
-    if (options.answers !== undefined) await refusePastRound(store, programme, options.answers);
     const read = await readFileAt(options.file);
     const file = await readable(() =>
       readRegister(read, options.file, options.layout === undefined ? {} : { layout: options.layout }),
     );
+    if (options.answers !== undefined) {
+      const known = await loadProgramme(store, options.programme);
+      const programme = known ?? programmeFrom(file, options.programme);
+      await refusePastRound(store, programme, options.answers);
+    }
     const source = await bring(context, file, options);
     output(importDocument(source), importLines(source));
     if (options.strict && hasErrors(source.plan))
@@ -55,21 +62,26 @@ export function importCommand(readRegister: ReadRegister) {
   };
 }
 
+/** What is too large is not even read. */
 async function readFileAt(file: string): Promise<Uint8Array> {
   try {
+    const { size } = await stat(file);
+    await readable(() => refuseLargeFile(size));
     return await readFile(file);
   } catch (error) {
+    if (error instanceof CliFailure) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? '';
     throw new RefusedError('file-not-read', { file, reason });
   }
 }
 
 /** What is no register is not a wrong argument. */
-async function readable<T>(read: () => Promise<T>): Promise<T> {
+async function readable<T>(read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof RefusedError) throw new CliFailure(refusalLine(error), { cause: error });
+    if (error instanceof RefusedError)
+      throw new CliFailure(settingLine(error) ?? refusalLine(error), { cause: error });
     throw error;
   }
 }
@@ -82,12 +94,15 @@ async function bring(
   const { programme: programmeId, dryRun = false, strict = false, answers: period } = options;
   const choices = choicesOf(options);
   const now = clock.now();
-  const plan = await readable(() => planStoredImport(store, { programmeId, file, choices }));
+  const scheduleProblems = (schedule: RoundSchedule) =>
+    checkSchedule(schedule, { now, holidays, unitsWithoutHead: [] }).problems;
+  const request = { programmeId, file, choices, strict, scheduleProblems };
+  const plan = await readable(() => planStoredImport(store, request));
   const { layout } = file;
   if (dryRun || (strict && hasErrors(plan)))
     return { plan, layout, dryRun, written: false, ...figuresOf(plan, period, actor.by) };
   const sendFrom = sendableFrom(now, plan.programme, holidays);
-  const outcome = await importRegister(store, { programmeId, file, choices, strict, sendFrom }, actor, now);
+  const outcome = await importRegister(store, { ...request, sendFrom }, actor, now);
   if (period === undefined) return { layout, dryRun, ...outcome };
   const programme = (await loadProgramme(store, programmeId))!;
   const { replies, problems } = await writePastFigures(store, outcome.plan, {

@@ -1,10 +1,11 @@
 /** What is different between a goal as it stands and as a file has it, for people to read. Pure. */
 import { type Field, type Goal, type Group, type Locale, type LocalizedText } from '../goals/schema';
 import { textIn } from '../goals/text';
-import { canonical, sameData } from './same-text';
+import { omit } from './omit';
+import { sameData } from './same-text';
 
 export const changedWhats = [
-  ...['code', 'title', 'description', 'headings', 'unit', 'actions', 'owners', 'order'],
+  ...['code', 'title', 'description', 'headings', 'unit', 'actions', 'respondents', 'owners', 'order'],
   ...['group-added', 'group-removed', 'group', 'field-added', 'field-removed'],
   ...['label', 'kind', 'target', 'baseline', 'options', 'field'],
 ] as const;
@@ -28,6 +29,7 @@ export function goalChanges(before: Goal, after: Goal, locale: Locale): GoalChan
     changed('headings', before.headings, after.headings, list),
     changed('unit', before.unit, after.unit, said),
     changed('actions', before.actions, after.actions, list),
+    changed('respondents', before.respondents, after.respondents, (kinds) => kinds.join(', ')),
     changed('owners', before.owners, after.owners, (owners) => owners.join(', ')),
     ...parts(before.groups, after.groups, { locale, name: 'group' }, groupChanges),
     ...parts(before.fields, after.fields, { locale, name: 'field' }, fieldChanges),
@@ -109,21 +111,6 @@ function fieldChanges(before: Field, after: Field, locale: Locale): GoalChange[]
     ),
     ...changed('owners', before.owners, after.owners, (owners) => owners.join(', ')),
   ];
-  const rest = ({
-    id,
-    hint,
-    required,
-    role,
-    unit,
-    min,
-    max,
-    maxLength,
-    language,
-    direction,
-    group,
-    row,
-    column,
-  }: Field) =>
-    canonical([id, hint, required, role, unit, min, max, maxLength, language, direction, group, row, column]);
-  return said.length > 0 || rest(before) === rest(after) ? said : [{ what: 'field' }];
+  const rest = (field: Field) => omit(field, 'label', 'kind', 'targets', 'baseline', 'options', 'owners');
+  return said.length > 0 || sameData(rest(before), rest(after)) ? said : [{ what: 'field' }];
 }

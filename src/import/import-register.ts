@@ -6,10 +6,11 @@ import { goalKey, goalsPartition, ownersIn, programmesPartition, type StoredGoal
 import { type Programme } from '../goals/schema';
 import { askNewOwners } from '../rounds/ask-owner';
 import { changeBytes } from '../storage/limits';
-import { put, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
+import { put, readRow, remove, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore, type Json } from '../storage/store';
 import { type ImportedRegister } from './imported';
-import { type ImportChoices, type ImportPlan, planImport, type PlannedGoal } from './plan';
+import { type ImportChoices, type ImportPlan, planImport, type PlannedGoal, type PlanSource } from './plan';
+import { programmeFrom } from './plan-programme';
 import {
   type ImportCounts,
   type ImportMark,
@@ -18,6 +19,7 @@ import {
   type StoredRegister,
   unresolvedKey,
 } from './register-before';
+import { programmeChanges } from './programme-changes';
 import { canonical, sameData } from './same-text';
 
 export interface ImportRequest {
@@ -30,6 +32,8 @@ export interface ImportRequest {
   readonly planName?: string;
   /** When persons who are asked in the middle of a round may be written to, where that is not at once. */
   readonly sendFrom?: Date;
+  /** What is wrong with a schedule that the file sets. */
+  readonly scheduleProblems?: PlanSource['scheduleProblems'];
 }
 
 export interface ImportOutcome {
@@ -38,21 +42,25 @@ export interface ImportOutcome {
   readonly written: boolean;
 }
 
-/** What the import would do now. @throws RefusedError `unknown-programme`, `no-goals`, `choice-unknown`. */
-export async function planStoredImport(
-  store: EntityStore,
-  { programmeId, file, choices }: Pick<ImportRequest, 'programmeId' | 'file' | 'choices'>,
-): Promise<ImportPlan> {
-  return planOf(await loadStoredRegister(store, programmeId), file, choices);
+/** What the import would do now. @throws RefusedError as importRegister, of the plan. */
+export async function planStoredImport(store: EntityStore, request: ImportRequest): Promise<ImportPlan> {
+  return planOf(await storedRegister(store, request), request);
+}
+
+function storedRegister(store: EntityStore, { programmeId, file }: ImportRequest): Promise<StoredRegister> {
+  return loadStoredRegister(store, programmeId, () => programmeFrom(file, programmeId));
 }
 
 function planOf(
-  stored: StoredRegister,
-  file: ImportedRegister,
-  choices: ImportChoices | undefined,
+  { before, readOwners }: StoredRegister,
+  { file, choices, scheduleProblems }: ImportRequest,
 ): ImportPlan {
-  const { before, readOwners } = stored;
-  return planImport({ before, file, readOwners, ...(choices && { choices }) });
+  const source = { before, file, readOwners };
+  return planImport({
+    ...source,
+    ...(choices && { choices }),
+    ...(scheduleProblems && { scheduleProblems }),
+  });
 }
 
 /** Two plans that do the same have the same name. */
@@ -80,8 +88,9 @@ export function hasErrors({ problems }: ImportPlan): boolean {
 
 /**
  * Can be repeated: what a crash cut off is completed, and what is there already writes nothing.
- * @throws RefusedError `unknown-programme`, `no-goals`, `choice-unknown`; `import-errors` where it is strict and there
- *   are errors; `plan-changed` where the plan is no longer the named one.
+ * @throws RefusedError `no-goals`, `choice-unknown`; `programme-needed` or `setting-…` where there is no such programme
+ *   and the file does not make one; `import-errors` where it is strict and there are errors; `plan-changed` where the
+ *   plan is no longer the named one.
  * @throws ConflictError when others change the register all the time.
  */
 export async function importRegister(
@@ -91,14 +100,14 @@ export async function importRegister(
   now: Date,
 ): Promise<ImportOutcome> {
   return retryOnConflict(async () => {
-    const stored = await loadStoredRegister(store, request.programmeId);
-    const plan = planOf(stored, request.file, request.choices);
+    const stored = await storedRegister(store, request);
+    const plan = planOf(stored, request);
     if (request.strict && hasErrors(plan)) throw new RefusedError('import-errors');
     if (request.planName !== undefined && request.planName !== planName(plan))
       throw new RefusedError('plan-changed');
     const writing = writingOf(stored, plan, actor, now);
     const mark = stored.mark?.value;
-    const isDone = writing.goals.length === 0 && sameData(writing.programme, stored.programme.value);
+    const isDone = writing.goals.length === 0 && sameData(writing.programme, stored.programme?.value);
     if (isDone && mark?.state !== 'running') return { plan, counts: countsOf(plan), written: false };
     const counts = await write(store, stored, writing, { request, actor, now });
     return { plan, counts, written: true };
@@ -118,7 +127,7 @@ interface Writing {
 }
 
 function writingOf(stored: StoredRegister, plan: ImportPlan, actor: Actor, now: Date): Writing {
-  const { value: current } = stored.programme;
+  const { programme: current } = stored.before;
   const before = stored.mark?.value.state === 'running' ? stored.mark.value : undefined;
   // An import that was cut off has written goals of this version already.
   const isPending = before !== undefined && before.isOtherForm && before.version > current.version;
@@ -167,7 +176,7 @@ function goalChanges(
 ): Change[] {
   const { id } = next.goal;
   const goal = isOtherForm ? { ...next.goal, changedIn: version } : next.goal;
-  const about = { ...actor, programmeId: stored.programme.value.id, goalId: id };
+  const about = { ...actor, programmeId: stored.before.programme.id, goalId: id };
   const row = stored.unresolved.get(id);
   const listed = { goalId: id, entries };
   const [from, to] = [old ? ownersIn(old.goal) : [], ownersIn(goal)];
@@ -195,7 +204,7 @@ function shortened(said: object): Json {
 
 function retirement(stored: StoredRegister, goal: StoredGoal, { actor, now }: Act): Change[] {
   const { id } = goal.goal;
-  const about = { ...actor, programmeId: stored.programme.value.id, goalId: id };
+  const about = { ...actor, programmeId: stored.before.programme.id, goalId: id };
   const row = stored.unresolved.get(id);
   return [
     ...goalWrite(stored, { ...goal, retired: { by: actor.by, at: now.toISOString() } }),
@@ -220,8 +229,8 @@ async function write(
     await store.commit(partition, [put(row, markKey, { ...mark, counts }), ...changes]);
     row = await ownMark(store, partition, mark);
   }
-  if (!sameData(programme, stored.programme.value))
-    await store.commit(programmesPartition, [replace(stored.programme, programme)]);
+  if (!sameData(programme, stored.programme?.value))
+    await store.commit(programmesPartition, programmeChanges(stored.programme, programme, { actor, now }));
   await askNewOwners(store, programmeId, request.sendFrom, now);
   const to = { ...counts, version: programme.version };
   const done: ImportMark = { ...mark, counts, state: 'done', isFirst: false, isOtherForm: false };

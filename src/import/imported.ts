@@ -7,6 +7,7 @@ import {
   type LocalizedText,
   type Programme,
 } from '../goals/schema';
+import { type Setting } from './plain/settings';
 
 /** Where something stands in a file, as people find it there. */
 export interface Place {
@@ -56,11 +57,15 @@ export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fie
   readonly place: Place;
 };
 
+export type PlacedSetting = Setting & { readonly place: Place };
+
 /** Everything that one file says; its goals in the file's order. */
 export interface ImportedRegister {
   readonly layout: Layout;
   /** Only of the plain layout, where the file has its settings. */
   readonly programme?: Programme;
+  /** The settings that it was read from, row by row. */
+  readonly settings?: readonly PlacedSetting[];
   /** What the file calls its heading levels, outermost first. */
   readonly headings: readonly LocalizedText[];
   readonly goals: readonly ImportedGoal[];

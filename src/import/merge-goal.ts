@@ -13,6 +13,7 @@ import {
 import { textIn } from '../goals/text';
 import { freeId, idFrom } from './ids';
 import { type ImportedField, type ImportedGoal, type ImportedGroup } from './imported';
+import { mergeCondition } from './merge-condition';
 import { matchFields, matchGroups, matchOptions } from './match-parts';
 import { omit } from './omit';
 import { keptText, sameWords } from './same-text';
@@ -78,7 +79,7 @@ export function mergeGoal(
     actions: actionsOf(words.actions, stored, options),
     owners: options.ownersOf({}, file.ownersText, stored?.owners),
     groups: [...groups.values()],
-    fields: [...fields.values()],
+    fields: [...fields].map(([field, merged]) => ({ ...merged, ...mergeCondition(field, fields) })),
   };
   const changedKinds = [...matches]
     .filter(([field, known]) => field.kind !== known.kind && options.answered.has(known.id))

@@ -18,7 +18,8 @@ import {
   problemAt,
 } from './plan-problems';
 import { omit } from './omit';
-import { keptText, sameData } from './same-text';
+import { planProgramme, type ProgrammeSource, type SettingChange } from './plan-programme';
+import { sameData } from './same-text';
 import { ownersOfPart, type UnresolvedEntry } from './worklist';
 
 /** What is stored of a programme, as far as an import looks at it. */
@@ -30,6 +31,8 @@ export interface RegisterBefore {
   readonly entries: ReadonlyMap<string, readonly UnresolvedEntry[]>;
   /** Whether it has no goals yet, or only those of an import that was cut off. */
   readonly isFirst: boolean;
+  /** Whether the programme itself is not there yet. */
+  readonly isNew?: boolean;
   /** By goal id: the fields that were answered in some round. */
   readonly answered: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -56,6 +59,7 @@ export interface PlannedGoal {
 
 export interface ImportPlan {
   readonly programme: Programme;
+  readonly settings: readonly SettingChange[];
   /** Those that the file has, in its order. */
   readonly goals: readonly PlannedGoal[];
   /** Those that an error keeps as they are, with their place in the register. */
@@ -71,6 +75,7 @@ export interface PlanSource {
   readonly file: ImportedRegister;
   readonly readOwners: OwnerReader;
   readonly choices?: ImportChoices;
+  readonly scheduleProblems?: ProgrammeSource['scheduleProblems'];
 }
 
 /** @throws RefusedError `no-goals`; `choice-unknown` where a decision names no goal that waits for one. */
@@ -89,18 +94,28 @@ export function planImport(source: PlanSource): ImportPlan {
   const left = leftOut(before, goals, held);
   const isHeld = left.length > 0 && hasUnreadableRows(file);
   const retired = isHeld ? [] : left;
+  const {
+    programme,
+    settings,
+    problems: faults,
+  } = planProgramme({
+    ...{ ...source, ...before, isNew: before.isNew ?? false, locale },
+  });
   const problems = [
     ...file.problems,
+    ...faults,
     ...planned.flatMap((each) => each.problems),
     ...(isHeld ? [problemAt(file.goals[0]!.place, 'not-retired', { count: String(left.length) })] : []),
   ];
   const moved = withMoves(goals);
-  const programme = programmeAfter(before, file);
   const isOther = moved.some(({ what, isOtherForm: other }) => other || what === 'revived');
+  // What is asked stands in the form; of whom, and what can be answered, in the programme.
+  const asks = ({ workStates, respondent }: Programme) => ({ workStates, respondent });
+  const isAskedOtherwise = !before.isFirst && !sameData(asks(programme), asks(before.programme));
   const grows = !before.isFirst && moved.some(({ what }) => what === 'added');
   return {
-    ...{ programme, goals: moved, held, retired, problems },
-    isOtherForm: isOther || grows || retired.length > 0,
+    ...{ programme, settings, goals: moved, held, retired, problems },
+    isOtherForm: isOther || grows || retired.length > 0 || isAskedOtherwise,
   };
 }
 
@@ -220,7 +235,8 @@ function merge(
       return [...read.owners];
     },
   });
-  const changedIn = stored?.goal.changedIn;
+  // A new programme is as its file defines it; later the register counts its versions itself.
+  const changedIn = stored?.goal.changedIn ?? (before.isNew ? file.changedIn : undefined);
   return { ...merged, goal: { ...merged.goal, ...(changedIn !== undefined && { changedIn }) } };
 }
 
@@ -261,17 +277,4 @@ function withMoves(goals: readonly PlannedGoal[]): PlannedGoal[] {
     const what = planned.what === 'unchanged' ? 'changed' : planned.what;
     return { ...planned, what, changes: [...planned.changes, { what: 'order' }] };
   });
-}
-
-/** The first import says in which columns and slides the programme is reported; its other settings are the admin's. */
-function programmeAfter(
-  { programme, isFirst }: RegisterBefore,
-  { headings, layout }: ImportedRegister,
-): Programme {
-  const kept = headings.map((text, level) => keptText(programme.headings[level], text)).slice(0, 4);
-  return {
-    ...programme,
-    ...(isFirst && { layout }),
-    ...(kept.length > 0 && { headings: kept }),
-  };
 }

@@ -1,5 +1,4 @@
 /** What an import compares a file with, as stored; and the rows that its writes are conditional on. */
-import { RefusedError } from '../errors';
 import { goalsPartition, readGoalRows, readProgramme, type StoredGoal } from '../goals/register';
 import { type Owner, type Programme } from '../goals/schema';
 import { loadDirectory } from '../people/directory';
@@ -48,26 +47,31 @@ export const aliasKey = (alias: string) => `owner-alias|${alias}`;
 export interface StoredRegister {
   readonly before: RegisterBefore;
   readonly readOwners: OwnerReader;
-  readonly programme: Row<Programme>;
+  /** Left out where the programme is new. */
+  readonly programme: Row<Programme> | undefined;
   readonly mark: Row<ImportMark> | undefined;
   readonly goals: ReadonlyMap<string, Row<StoredGoal>>;
   readonly unresolved: ReadonlyMap<string, Row<UnresolvedRow>>;
 }
 
-/** @throws RefusedError `unknown-programme`. */
-export async function loadStoredRegister(store: EntityStore, programmeId: string): Promise<StoredRegister> {
+/** @param created the programme that is to be, where there is none; it throws where it cannot be */
+export async function loadStoredRegister(
+  store: EntityStore,
+  programmeId: string,
+  created: () => Programme,
+): Promise<StoredRegister> {
   const partition = goalsPartition(programmeId);
   // Read first: an import that writes after this moment makes the commit fail.
   const mark = await readRow<ImportMark>(store, partition, markKey);
   const programme = await readProgramme(store, programmeId);
-  if (!programme) throw new RefusedError('unknown-programme', { programme: programmeId });
   const goals = await readGoalRows(store, programmeId);
   const unresolved = await readUnresolved(store, programmeId);
   const aliases = await readValues<AliasRow>(store, partition, withPrefix(aliasKey('')));
   const known = new Map(aliases.map(({ alias, owner }) => [alias, owner]));
   return {
     before: {
-      programme: programme.value,
+      programme: programme?.value ?? created(),
+      isNew: !programme,
       goals: goals.map(({ value }) => value),
       entries: new Map(unresolved.map(({ value }) => [value.goalId, value.entries])),
       isFirst:

@@ -115,7 +115,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   const changed = { ...seen, calendar: { ...seen.calendar, digest: weekly } };
   await saveSchedule(store, 'prog', { schedule: changed, seen }, root, moved.deadline);
   await setUp();
-  const file = asImported(register.programme, register.goals, { layout: 'key-results' });
+  const file = asImported({ headings: [{ fi: 'Ala' }] }, register.goals, { layout: 'key-results' });
   const renamed = withGoals(file, ([first, ...rest]) => [
     { ...first!, title: { fi: 'Uusi nimi' }, ownersText: `${anna}; Cia Cederberg` },
     ...rest,
@@ -175,6 +175,7 @@ describe('in the life of a round', () => {
       'deadline-moved': 1,
       'channels-changed': 1,
       'schedule-changed': 1,
+      'programme-changed': 1,
       'goal-changed': 1,
       'register-imported': 1,
       'owner-resolved': 1,

@@ -178,7 +178,7 @@ describe('a file that is not taken', () => {
   });
 
   it('is no register, or one that cannot be read', async () => {
-    expect(await told(files.attachment('old.xls', 'x'))).toBe(text('fi', 'refused.file-not-understood'));
+    expect(await told(files.attachment('old.xls', 'x'))).toBe(text('fi', 'refused.file-old-excel'));
     expect(await told(files.attachment('empty.xlsx', JSON.stringify({ ...file, goals: [] })))).toBe(
       text('fi', 'refused.file-not-understood'),
     );
@@ -186,7 +186,7 @@ describe('a file that is not taken', () => {
 
   it('is too large, gone, stuck, or elsewhere', async () => {
     expect(await told(files.attachment('large.xlsx', 'x'.repeat(1024 * 1024 + 1)))).toContain(
-      'liian suuri: enintään 1 Mt',
+      'liian suuri: enintään 1 Mt. Suuremman pääkäyttäjä tuo komentorivillä',
     );
     const attachment = files.attachment('gone.xlsx');
     files.files.delete('gone.xlsx');

@@ -48,7 +48,8 @@ const many = (what: PlannedGoal['what']) =>
   Array.from({ length: 70 }, (_, at) => planned(`${what}-${at}`, what));
 
 function planWith(parts: Partial<ImportPlan> = {}): ImportPlan {
-  return { programme, goals: [], held: [], retired: [], problems: [], isOtherForm: false, ...parts };
+  const nothing = { settings: [], goals: [], held: [], retired: [], problems: [], isOtherForm: false };
+  return { programme, ...nothing, ...parts };
 }
 const full = planWith({
   goals: [...many('added'), ...many('changed'), ...many('revived'), ...many('unchanged')],

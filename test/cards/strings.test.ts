@@ -90,7 +90,8 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'import.what.': changedWhats,
   'import.problem.': [
     ...codesIn('src/import/plan-problems.ts', /'([a-z]+-[a-z-]+)'/g),
-    ...['not-retired', 'other'],
+    ...['layouts', 'plain', '.'].flatMap((folder) => problemsIn(path.join('src/import', folder))),
+    ...['not-retired', 'setting-invalid', 'coordinator-unknown', 'other'],
   ],
   'schedule.problem.': [
     ...codesIn('src/schedule/schedule-form.ts', /'([a-z-]+-(?:unreadable|unknown|incomplete))'/g),
@@ -106,6 +107,15 @@ function sourceFiles(folder: string): string[] {
 
 function codesIn(file: string, pattern: RegExp): string[] {
   return [...readFileSync(path.join(root, file), 'utf8').matchAll(pattern)].map((match) => match[1]!);
+}
+
+/** Codes of what readers of files find in single rows. */
+function problemsIn(folder: string): string[] {
+  const files = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.ts'));
+  const calls = files.flatMap((name) => codesIn(path.join(folder, name), /problemAt\(([^()]*)/g));
+  const codes = calls.flatMap((call) => [...call.matchAll(/'([a-z]+-[a-z-]+)'/g)].map((match) => match[1]!));
+  // Only the command line brings the answers of a file.
+  return codes.filter((code) => code !== 'answer-unreadable');
 }
 
 /** Codes of the refusals that a source throws. */

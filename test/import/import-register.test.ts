@@ -5,7 +5,8 @@ import {
   readGoalRows,
   saveRegister,
 } from '../../src/goals/register';
-import { type Goal } from '../../src/goals/schema';
+import { fieldSchema, type Goal } from '../../src/goals/schema';
+import { textIn } from '../../src/goals/text';
 import { readAudit } from '../../src/audit/audit';
 import { ConflictError, StorageError } from '../../src/errors';
 import { type ImportedGoal, type ImportedRegister } from '../../src/import/imported';
@@ -203,6 +204,36 @@ describe('a later file', () => {
     await bring(fileOf(goals.slice(0, 3)));
     await bring(fileOf([...goals.slice(0, 3), goalWith('x', { code: 'G4', title: { fi: 'Aivan muuta' } })]));
     expect(await ids()).toEqual(['g1', 'g2', 'g3', 'g4-2']);
+  });
+
+  it('may ask other respondents, and after other answers, where its layout says so', async () => {
+    const [first, ...others] = goals;
+    const choice = (id: string, label: string) => ({ id, label: { fi: label } });
+    const options = [choice('kept', 'Toteutuu'), choice('late', 'Myöhässä')];
+    const decisive = fieldSchema.parse({ ...text('state'), kind: 'single-choice', options });
+    const before = { ...first!, fields: [decisive, ...first!.fields], respondents: ['hus'] };
+    await saveRegister(stored.store, { programme, goals: [before, ...others] });
+    // The option has another id in the file, but is the same by its words.
+    const after = {
+      ...before,
+      respondents: ['hus', 'helsinki'],
+      fields: [
+        { ...decisive, options: [options[0]!, choice('delayed', 'Myöhässä')] },
+        first!.fields[0]!,
+        { ...first!.fields[1]!, askedWhen: { field: 'state', is: ['delayed'] } },
+      ],
+    };
+    const { plan } = await bring(asImported(programme, [after, ...others]));
+    expect(plan.problems).toEqual([]);
+    expect(plan.goals[0]!.changes).toEqual([
+      { what: 'respondents', from: 'hus', to: 'hus, helsinki' },
+      { what: 'field', part: textIn(first!.fields[1]!.label, 'fi') },
+    ]);
+    const [changed] = await live();
+    expect(changed).toMatchObject({ changedIn: 2, respondents: ['hus', 'helsinki'] });
+    expect(changed!.fields[2]!.askedWhen).toEqual({ field: 'state', is: ['late'] });
+    await bring(fileOf([after, ...others].map((goal) => omit(goal, 'respondents') as Goal)));
+    expect((await live())[0]!.respondents).toEqual(['hus', 'helsinki']);
   });
 
   it('may change the order', async () => {
@@ -546,7 +577,7 @@ describe('two who import at once', () => {
 describe('an unknown programme', () => {
   it('is refused', async () => {
     const work = importRegister(stored.store, { programmeId: 'gone', file: fileOf() }, actor, during);
-    await expect(work).rejects.toEqual(refusal('unknown-programme', { programme: 'gone' }));
+    await expect(work).rejects.toEqual(refusal('programme-needed', { programme: 'gone' }));
   });
 });
 

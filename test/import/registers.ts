@@ -127,6 +127,16 @@ const group = fc.record(
   { requiredKeys: ['kind', 'label', 'owners'] },
 );
 
+/** A condition that some field of the goal can meet. */
+function conditional(fields: Field[], wanted: boolean): Field[] {
+  const decisive = fields.find(({ kind, options: choices }) => kind === 'yes-no' || choices !== undefined);
+  if (!wanted || !decisive) return fields;
+  const is = decisive.options?.map((option) => option.id) ?? ['0'];
+  return fields.map((each) =>
+    each === decisive ? each : { ...each, askedWhen: { field: decisive.id, is } },
+  );
+}
+
 const goal = (id: string): fc.Arbitrary<Goal> =>
   fc
     .record(
@@ -142,16 +152,22 @@ const goal = (id: string): fc.Arbitrary<Goal> =>
         fields: ids.chain((fieldIds) => fc.tuple(...fieldIds.map(field))),
         owners: owners.filter((some) => some.length > 0),
         ...{ description: localized, unit: localized, changedIn: fc.integer({ min: 2, max: 99 }) },
+        ...{ respondents: ids, hasCondition: fc.boolean() },
       },
-      { requiredKeys: ['code', 'title', 'headings', 'actions', 'groups', 'fields', 'owners'] },
+      {
+        requiredKeys: ['code', 'title', 'headings', 'actions', 'groups', 'fields', 'owners', 'hasCondition'],
+      },
     )
-    .map(({ groups, fields, ...rest }) => {
+    .map(({ groups, fields, hasCondition, ...rest }) => {
       const grouped = groups.map((each, index) => ({ id: `g${index}`, ...each }));
       return goalSchema.parse({
         ...rest,
         id,
         groups: grouped,
-        fields: fields.map((each, index) => placed(each, grouped[index])),
+        fields: conditional(
+          fields.map((each, index) => placed(each, grouped[index])),
+          hasCondition,
+        ),
       });
     });
 
@@ -173,6 +189,7 @@ const programme: fc.Arbitrary<Programme> = fc
   .record(
     {
       ...{ base: fc.constantFrom(...programmes), name: localized, organisation: localized },
+      respondent: fc.stringMatching(/^[a-z][a-z0-9._-]{0,11}$/),
       ...{
         version: fc.integer({ min: 1, max: 999 }),
         languages: fc.uniqueArray(fc.constantFrom(...locales), { minLength: 1 }),

@@ -12,7 +12,9 @@ import { forgetFile, keepFile, type KeptFile, readKeptFile } from '../../../src/
 import { matchGoals } from '../../../src/import/match-goals';
 import { type ImportPlan } from '../../../src/import/plan';
 import { sameData } from '../../../src/import/same-text';
+import { type RoundSchedule } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
+import { checkSchedule } from '../../../src/schedule/check-schedule';
 import { type AdminAction, type AdminData } from '../schema';
 import { type ActionResult } from '../turn';
 import { administeredProgramme, type AdminTurn, requireAdmin } from './admin-turn';
@@ -56,7 +58,7 @@ async function showImport(turn: AdminTurn, data: AdminData<'import-plan'>): Prom
   if (!file) return ended(turn, 'import.gone', 'warning');
   await administeredProgramme(turn, programmeId);
   const register = await read(turn, file);
-  const plan = await planStoredImport(turn.deps.store, { programmeId, file: register });
+  const plan = await planStoredImport(turn.deps.store, requestOf(turn, programmeId, register));
   return { card: await planCard(turn, { id, fileName: file.fileName, plan, page }), lasting: true };
 }
 
@@ -71,7 +73,7 @@ async function applyImport(turn: AdminTurn, data: AdminData<'import-apply'>): Pr
   const register = await read(turn, file);
   const sendFrom = sendableFrom(now, programme, deps.holidays);
   try {
-    const request = { programmeId, file: register, planName: shown, sendFrom };
+    const request = { ...requestOf(turn, programmeId, register), planName: shown, sendFrom };
     const { plan, counts } = await importRegister(deps.store, request, actor, now);
     await forgetFile(deps.store, id);
     const unchanged = plan.goals.filter(({ what }) => what === 'unchanged').length;
@@ -86,10 +88,16 @@ async function applyImport(turn: AdminTurn, data: AdminData<'import-apply'>): Pr
     return { card: render('import', importDoneData({ fileName, banner, lines }, wording)), lasting: true };
   } catch (error) {
     if (!(error instanceof RefusedError) || error.code !== 'plan-changed') throw error;
-    const plan = await planStoredImport(deps.store, { programmeId, file: register });
+    const plan = await planStoredImport(deps.store, requestOf(turn, programmeId, register));
     const banner: Banner = { text: wording.text('import.newPlan'), style: 'warning' };
     return { card: await planCard(turn, { id, fileName: file.fileName, plan, banner }), lasting: true };
   }
+}
+
+function requestOf({ deps, now }: AdminTurn, programmeId: string, file: ImportedRegister) {
+  const scheduleProblems = (schedule: RoundSchedule) =>
+    checkSchedule(schedule, { now, holidays: deps.holidays, unitsWithoutHead: [] }).problems;
+  return { programmeId, file, scheduleProblems };
 }
 
 async function cancelImport(
@@ -127,7 +135,8 @@ async function planCard(turn: AdminTurn, { id, fileName, plan, page = 0, banner 
   const isSame = [...plan.goals.map(({ next }) => next), ...plan.held].every((next) =>
     sameData(next, stored.get(next.goal.id)),
   );
-  const changes = !isSame || Object.values(counts).some((count: number) => count > 0);
+  const changes =
+    !isSame || plan.settings.length > 0 || Object.values(counts).some((count: number) => count > 0);
   const source = {
     ...{ file: id, fileName, plan, name: planName(plan), counts, changes, page },
     ...(banner && { banner }),
@@ -135,10 +144,15 @@ async function planCard(turn: AdminTurn, { id, fileName, plan, page = 0, banner 
   return render('import', importPlanData(source, turn.wording));
 }
 
-/** @throws RefusedError `file-not-understood`, or the reader's own where people have a text for it. */
+/** More are imported on the command line: the bot does nothing else while it compares them. */
+const mostGoals = 2_000;
+
+/** @throws RefusedError `too-many-goals`, `file-not-understood`, or the reader's own where people have a text for it. */
 async function read({ deps }: AdminTurn, { bytes, fileName }: KeptFile): Promise<ImportedRegister> {
   try {
     const register = await deps.readRegister(bytes, fileName);
+    if (register.goals.length > mostGoals)
+      throw new RefusedError('too-many-goals', { most: String(mostGoals) });
     if (register.goals.length > 0) return register;
   } catch (error) {
     if (!(error instanceof RefusedError) || isStringKey(`refused.${error.code}`)) throw error;

@@ -47,6 +47,7 @@ export const goalColumns = [
   ...texts('description', ['Kuvaus', 'Beskrivning', 'Description']),
   ...texts('unit', ['Yksikkö', 'Enhet', 'Unit']),
   column('owners', ownersNames),
+  column('respondents', ['Vastaajaryhmät', 'Respondentgrupper', 'Kinds of respondents']),
   column('changedIn', ['Muutettu versiossa', 'Ändrat i version', 'Changed in version']),
 ];
 
@@ -76,6 +77,8 @@ export const fieldColumns = [
   column('group', ['Ryhmän id', 'Gruppens id', 'Group id']),
   column('row', ['Taulukon rivi', 'Tabellens rad', 'Table row']),
   column('column', ['Taulukon sarake', 'Tabellens kolumn', 'Table column']),
+  column('askedAfter', ['Kysytään kohdan mukaan', 'Frågas enligt punkten', 'Asked by field']),
+  column('askedAnswers', ['Kysytään vastauksilla', 'Frågas vid svaren', 'Asked after answers']),
   column('owners', ownersNames),
 ];
 

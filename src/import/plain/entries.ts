@@ -35,6 +35,12 @@ export function localizedIn<K extends string>(entry: Entry<K>, key: TextOf<K>): 
   return said.length > 0 ? Object.fromEntries(said) : undefined;
 }
 
+/** "hus; helsinki"; undefined where the cell is blank. */
+export function idsIn<K extends string>(entry: Entry<K>, key: K): string[] | undefined {
+  const ids = (textIn(entry, key) ?? '').split(/[;,\s]+/).filter(Boolean);
+  return ids.length > 0 ? ids : undefined;
+}
+
 export function numberIn<K extends string>(
   entry: Entry<K>,
   key: K,

@@ -17,7 +17,7 @@ export function goalProblems(goal: ImportedGoal): ImportProblem[] {
   return issues.map(({ path, message }) => {
     const field = path[0] === 'fields' && typeof path[1] === 'number' ? goal.fields[path[1]] : undefined;
     const named = path.filter((key) => typeof key === 'string').join(', ');
-    const details = { key: named, message };
+    const details = { where: named, reason: message };
     return problemAt('error', 'goal-invalid', field?.place ?? goal.place, field?.id ?? goal.id, details);
   });
 }

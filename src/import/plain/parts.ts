@@ -4,7 +4,7 @@ import { readBaseline, readTarget } from '../figures';
 import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../imported';
 import { placeIn, problemAt } from '../table';
 import { type FieldKey, type GroupKey, type ListKey } from './columns';
-import { type Entry, localizedIn, numberIn, textIn, wordIn } from './entries';
+import { type Entry, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
 import {
   answerWords,
   comparatorWords,
@@ -119,9 +119,15 @@ function fieldIn(
   return {
     ...{ id, kind: kind ?? 'text', label: label ?? { [main]: id || '?' }, required: required !== 'no' },
     ...given({ hint, role, unit, min, max, maxLength, language, options, baseline, direction }),
-    ...given({ group, row, column, ownersText: owners }),
+    ...given({ group, row, column, askedWhen: conditionIn(entry), ownersText: owners }),
     place: entry.place,
   };
+}
+
+/** Half a condition is handed on, so that the schema says what is missing. */
+function conditionIn(entry: Entry<FieldKey>): ImportedField['askedWhen'] {
+  const [field, is] = [textIn(entry, 'askedAfter'), idsIn(entry, 'askedAnswers')];
+  return field === undefined && !is ? undefined : { field: field ?? '', is: is ?? [] };
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

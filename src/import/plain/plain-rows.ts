@@ -47,6 +47,7 @@ export function settingRows({ programme }: Register, language: Locale): PlainRow
 export function goalRow(goal: Goal): PlainRow<GoalKey> {
   return {
     ...{ goal: goal.id, code: goal.code, changedIn: goal.changedIn, owners: goal.owners.join('; ') },
+    respondents: goal.respondents?.join('; '),
     ...textCells('title', goal.title),
     ...textCells('description', goal.description),
     ...textCells('unit', goal.unit),
@@ -70,7 +71,7 @@ export function fieldRows(goal: Goal, language: Locale, main: Locale): PlainRow<
 }
 
 function fieldCells(field: Field, language: Locale, main: Locale): PlainRow<FieldKey> {
-  const { kind, role, direction, min, max, maxLength, group, row, column } = field;
+  const { kind, role, direction, min, max, maxLength, group, row, column, askedWhen } = field;
   return {
     ...{ kind: wordFor(kindWords, kind, language), role: role && wordFor(roleWords, role, language) },
     ...textCells('label', field.label),
@@ -81,6 +82,7 @@ function fieldCells(field: Field, language: Locale, main: Locale): PlainRow<Fiel
     direction: direction && wordFor(directionWords, direction, language),
     language: field.language && wordFor(languageWords, field.language, language),
     ...{ min, max, maxLength, group, row, column, owners: field.owners.join('; ') },
+    ...{ askedAfter: askedWhen?.field, askedAnswers: askedWhen?.is.join('; ') },
   };
 }
 

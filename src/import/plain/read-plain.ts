@@ -1,7 +1,13 @@
 /** The plain layout, which holds everything: goals, fields, groups and lists by their ids, and the programme's settings. */
 import { type Locale } from '../../goals/schema';
 import { comparableHeading } from '../headings';
-import { type ImportedGoal, type ImportProblem, type Place } from '../imported';
+import {
+  type ImportedGoal,
+  type ImportedRegister,
+  type ImportProblem,
+  type PlacedSetting,
+  type Place,
+} from '../imported';
 import { cellProblems, type LayoutReader, type ReadRegister } from '../layouts/layout';
 import { type Sheet } from '../sheet';
 import { cellIn, placeIn, problemAt, type Table, tablesIn } from '../table';
@@ -18,10 +24,10 @@ import {
   settingColumns,
   type SettingKey,
 } from './columns';
-import { type Entry, entriesIn, localizedIn, numberIn, textIn } from './entries';
+import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn } from './entries';
 import { goalProblems } from './goal-problems';
 import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
-import { programmeOf, type Setting, type SettingName, settingNames } from './settings';
+import { programmeOf, type SettingName, settingNames } from './settings';
 
 export const plain: LayoutReader = {
   layout: 'plain',
@@ -46,7 +52,7 @@ function registerOf(
   sheets: readonly Sheet[],
   goalTables: readonly Table<GoalKey>[],
   main: Locale,
-  { programme, problems: settingProblems }: ReturnType<typeof programmeIn>,
+  { programme, settings, problems: settingProblems }: ReturnType<typeof programmeIn>,
 ): ReadRegister {
   const fieldTables = tables<FieldKey>(sheets, fieldColumns);
   const groupTables = tables<GroupKey>(sheets, groupColumns);
@@ -67,6 +73,7 @@ function registerOf(
   problems.push(...strays(entries), ...repeatedIds(goals), ...goals.flatMap(goalProblems));
   return {
     ...(programme && { programme }),
+    ...(settings && { settings }),
     headings:
       programme?.headings ??
       levelKeys.slice(0, goals[0]?.headings.length ?? 1).map((_key, level) => ({
@@ -101,6 +108,7 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
   const title = localizedIn(entry, 'title');
   if (!title) problems.push(problemAt('error', 'title-missing', entry.place, code ?? id));
   const changedIn = numberIn(entry, 'changedIn', main, problems);
+  const respondents = idsIn(entry, 'respondents');
   const groups = groupsIn(all.groups.get(id) ?? [], lists, entry.place, problems);
   return {
     ...{ id, ...(code !== undefined && { code }), title: title ?? { [main]: code ?? (id || '?') } },
@@ -108,6 +116,7 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
     headings: levelKeys.flatMap((level) => localizedIn(entry, level) ?? []),
     ...(unit && { unit }),
     ...(changedIn !== undefined && { changedIn }),
+    ...(respondents && { respondents }),
     ...(owners !== undefined && { ownersText: owners }),
     ...{ actions: [...lists.actions], groups },
     fields: fieldsIn(all.fields.get(id) ?? [], lists, main, problems),
@@ -134,11 +143,13 @@ function repeatedIds(goals: readonly ImportedGoal[]): ImportProblem[] {
   });
 }
 
-function programmeIn(found: readonly Table<SettingKey>[]) {
+function programmeIn(
+  found: readonly Table<SettingKey>[],
+): Pick<ImportedRegister, 'programme' | 'settings' | 'problems'> {
   const [table] = found;
   if (!table) return { problems: [] };
   const problems: ImportProblem[] = [];
-  const settings: (Setting & { readonly place: Place })[] = [];
+  const settings: PlacedSetting[] = [];
   for (const row of table.rows) {
     const name = cellIn(table, row, 'setting')?.text ?? '';
     const key = settingKey(name);
@@ -152,12 +163,12 @@ function programmeIn(found: readonly Table<SettingKey>[]) {
     settings.push({ key, place, ...(value && { value: value.number ?? value.text }), ...(text && { text }) });
   }
   const read = programmeOf(settings);
-  if ('programme' in read) return { programme: read.programme, problems };
+  if ('programme' in read) return { programme: read.programme, settings, problems };
   // No goal is at fault, but the settings cannot be taken: they are left out of what was read.
   const head = { sheet: table.sheet, row: 1 };
   const faults = read.faults.map(({ key, code, details }) => {
     const setting = settings.find((each) => each.key === key);
-    const named = { ...details, setting: settingNames[key]?.[2] ?? key };
+    const named = { ...details, setting: key };
     return problemAt('warning', code, setting?.place ?? head, String(setting?.value ?? ''), named);
   });
   return { problems: [...problems, ...faults] };

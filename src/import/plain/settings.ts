@@ -21,6 +21,7 @@ export const settingNames = {
   version: ['Versio', 'Version', 'Version'],
   name: ['Nimi', 'Namn', 'Name'],
   organisation: ['Organisaatio', 'Organisation', 'Organisation name'],
+  respondent: ['Vastaajaryhmä', 'Respondentgrupp', 'Kind of respondent'],
   languages: ['Kielet', 'Språk', 'Languages'],
   layout: ['Julkaisun muoto', 'Publikationens form', 'Layout'],
   heading: ['Otsikkotaso', 'Rubriknivå', 'Heading level'],
@@ -84,20 +85,28 @@ export const settingNames = {
 } as const;
 export type SettingName = keyof typeof settingNames;
 
+/** As people read it; a part of the programme that is no setting by its own name. */
+export function settingName(key: string, language: Locale): string {
+  return Object.hasOwn(settingNames, key)
+    ? settingNames[key as SettingName][({ fi: 0, sv: 1, en: 2 } as const)[language]]
+    : key;
+}
+
 /** The schedule's own name for it is taken by the person. */
-const scheduleKey = (field: (typeof scheduleFields)[number]) =>
+export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName =>
   field === 'coordinator' ? 'coordinatorStep' : field;
 
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
 
 export function settingsOf(programme: Programme, language: Locale): Setting[] {
-  const { thresholds, policy, organisation } = programme;
+  const { thresholds, policy, organisation, respondent } = programme;
   const texts = scheduleTexts(programme);
   return [
     { key: 'id', value: programme.id },
     { key: 'version', value: programme.version },
     { key: 'name', text: programme.name },
     ...(organisation ? [{ key: 'organisation', text: organisation } as const] : []),
+    ...(respondent !== undefined ? [{ key: 'respondent', value: respondent } as const] : []),
     { key: 'languages', value: programme.languages.join(', ') },
     { key: 'layout', value: programme.layout },
     ...programme.headings.map((text): Setting => ({ key: 'heading', text })),
@@ -163,6 +172,7 @@ export function programmeOf(
         version: number('version'),
         name: text('name'),
         organisation: text('organisation'),
+        respondent: value('respondent') || undefined,
       },
       languages: value('languages')
         .split(/[\s,;]+/)

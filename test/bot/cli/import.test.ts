@@ -5,6 +5,7 @@ import { CliFailure } from '../../../bot/cli/cli-command';
 import { runCli } from '../../../bot/cli/run';
 import { RefusedError } from '../../../src/errors';
 import { loadGoals, saveRegister } from '../../../src/goals/register';
+import { exportRegister } from '../../../src/import/plain/export-register';
 import { type ImportedRegister } from '../../../src/import/imported';
 import { type ReadRegister } from '../../../src/import/read-register';
 import { savePeople } from '../../../src/people/directory';
@@ -99,6 +100,32 @@ it('shows a dry run of what would change, and writes nothing', async () => {
     'warning: Sheet1 row 2, column A, "Matti Meikäläinen": nobody in the directory is called so, coordinator@example.org stands in; candidates: nobody; say who it is with "seuranta owner resolve"',
   ]);
   expect(cli.dump()).toEqual(before);
+});
+
+it('says what a file sets otherwise of the programme, and how to get one that makes a programme', async () => {
+  const reads = () => Promise.resolve(asImported(programme, goals));
+  const args = ['import', fileWith(file), '--programme', 'gone', '--data', cli.directory];
+  const failure = runCli(args, { clock: cli.clock, print: () => undefined, readRegister: reads });
+  await expect(failure).rejects.toThrow(
+    /no programme "gone", and the file has no settings .* "seuranta export-register" .* seeds\/register-example\.xlsx/,
+  );
+  const renamed = { ...programme, name: { fi: 'Toinen nimi' } };
+  const workbook = path.join(cli.directory, 'a.xlsx');
+  writeFileSync(workbook, await exportRegister({ programme: renamed, goals }));
+  expect(await cli.lines('import', workbook, '--programme', 'prog', '--dry-run')).toContain(
+    'setting Name: "Ohjelma" → "Toinen nimi"',
+  );
+  writeFileSync(workbook, await exportRegister({ programme: { ...renamed, id: 'other' }, goals }));
+  expect((await cli.lines('import', workbook, '--programme', 'prog')).at(-1)).toMatch(
+    /^warning: Ohjelma row 2, column A, "other": the settings are of another programme .* "prog" put its id there$/,
+  );
+  const late = { ...programme.calendar, deadline: { workingDaysAfter: 1, at: '07:00' } };
+  writeFileSync(workbook, await exportRegister({ programme: { ...programme, calendar: late }, goals }));
+  expect(await cli.fails('import', workbook, '--programme', 'new')).toEqual([
+    expect.stringMatching(
+      /^error: the setting "Deadline working days after the period": the deadline of .* does not come after/,
+    ),
+  ]);
 });
 
 it('prints one JSON document', async () => {
