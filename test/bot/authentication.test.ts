@@ -116,11 +116,6 @@ describe('nobody else gets in, and nothing is written or sent:', () => {
       () => bearer(sign(claims(), key)),
       () => activity({ conversation: { id: 'a:chat', conversationType: 'personal' }, channelData: {} }),
     ],
-    [
-      'a tenant that is no text',
-      () => bearer(sign(claims(), key)),
-      () => activity({ channelData: { tenant: { id: [tenantId] } } }),
-    ],
     ['another channel', () => bearer(sign(claims(), key)), () => activity({ channelId: 'directline' })],
     [
       'no channel',
