@@ -28,6 +28,8 @@ export interface ProgrammeCardSource {
   /** Left out where the calendar gives none that could be computed. */
   readonly steps?: readonly ForecastStep[];
   readonly mayAdminister: boolean;
+  /** Texts of the register that name no owner who is known. */
+  readonly unresolved: number;
   readonly banner?: Banner;
 }
 
@@ -46,6 +48,7 @@ export function programmeCardData(source: ProgrammeCardSource, wording: Wording)
     openable: openable.map((each) => openableRow(each, programme.id, wording)).map(rowData),
     stepsTitle: wording.text('programme.steps'),
     steps: stepLines(source.steps, wording),
+    mend: mend(source, wording).map(buttonData),
     links: links(source, wording).map(buttonData),
   };
 }
@@ -106,6 +109,12 @@ function stepLines(steps: ProgrammeCardSource['steps'], wording: Wording): strin
   if (!steps) return [wording.text('programme.noSchedule')];
   if (steps.length === 0) return [wording.text('programme.noSteps')];
   return steps.map((step) => stepText(step, wording));
+}
+
+/** Of a register that names owners whom nobody knows. */
+function mend({ programme, unresolved: count }: ProgrammeCardSource, wording: Wording): ListButton[] {
+  const title = wording.text('programme.unresolved', { count });
+  return count > 0 ? [{ verb: 'unresolved', title, data: { programmeId: programme.id } }] : [];
 }
 
 function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wording: Wording): ListButton[] {

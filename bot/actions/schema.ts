@@ -57,6 +57,7 @@ const adminActions = [
   verb('programmes', z.object({})),
   verb('programme', programme),
   verb('undelivered', round),
+  verb('unresolved', programme),
   verb('missing', round.extend({ page: page.default(0) })),
   verb('year', programme.extend({ page: page.default(0) })),
   verb('remind-ask', reminded),

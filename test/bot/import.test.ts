@@ -9,6 +9,7 @@ import { RefusedError } from '../../src/errors';
 import { goalsPartition, loadGoals, loadRegister } from '../../src/goals/register';
 import { type ImportedRegister } from '../../src/import/imported';
 import { importRegister } from '../../src/import/import-register';
+import { resolveOwner } from '../../src/import/resolve-owner';
 import { type ReadRegister } from '../../src/import/read-register';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { wrongWith, neverRefused } from '../helpers/card-faults';
@@ -91,6 +92,26 @@ describe('a register that an admin drops into the chat', () => {
       what: 'register-imported',
     });
     expect(audit).toMatchObject([{ by: admin, way: 'card', to: { changed: 2, retired: 1 } }]);
+  });
+
+  it('leaves owners whom nobody knows on the programme’s card, with a way to the goal', async () => {
+    const shown = await press(user, await dropRegister(changedFile()), 'import-plan');
+    await press(user, shown, 'import-apply');
+    const programme = await show(user, 'programme', { programmeId });
+    const list = await press(user, programme, 'unresolved');
+    expect(wrongWith(list)).toEqual([]);
+    expect(textsOf(list)).toContain('Matti Meikäläinen');
+    const [, second] = await live();
+    expect(textsOf(list)).toContain(second!.code);
+    expect(textsOf(await press(user, list, 'owners'))).toContain(second!.title.fi!);
+    await resolveOwner(
+      running.store,
+      { programmeId, text: 'Matti Meikäläinen', to: admin },
+      { by: 'cli:root', way: 'cli' },
+      running.clock.now(),
+    );
+    const verbs = buttonsOf(await show(user, 'programme', { programmeId })).map(({ verb }) => verb);
+    expect(verbs).not.toContain('unresolved');
   });
 
   it('is not kept after it was imported, nor after it was cancelled', async () => {

@@ -74,7 +74,10 @@ const step = {
   sending: 40,
 } as const;
 const programmes: Record<string, ProgrammeCardSource> = {
-  'without a round': { programme: programmeWith(), now, rounds: [], openable: [], mayAdminister: false },
+  'without a round': {
+    ...{ programme: programmeWith(), now, rounds: [], openable: [], mayAdminister: false },
+    unresolved: 0,
+  },
   'at full size': {
     programme: { ...programme, name: { fi: long } },
     now,
@@ -99,6 +102,7 @@ const programmes: Record<string, ProgrammeCardSource> = {
       { ...step, what: 'close' },
     ],
     mayAdminister: true,
+    unresolved: 120,
     banner,
   },
 };

@@ -16,6 +16,7 @@ import { changeTheOwner, ownersCard } from './owners';
 import { programmeCard, programmesCard, undeliveredCard } from './programmes';
 import { orderReport, reportCard } from './reports';
 import { askToRemind, missingCard, remind } from './missing';
+import { unresolvedCard } from './unresolved';
 import { yearCard } from './year';
 import { askToClose, askToOpen, close, open } from './rounds';
 import { discardSchedule, previewSchedule, saveTheSchedule, scheduleCard } from './schedule';
@@ -50,6 +51,8 @@ async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResul
       return shown(programmeCard(turn, action.data.programmeId));
     case 'undelivered':
       return shown(undeliveredCard(turn, action.data));
+    case 'unresolved':
+      return shown(unresolvedCard(turn, action.data.programmeId));
     case 'missing':
       return shown(missingCard(turn, action.data));
     case 'year':

@@ -8,6 +8,7 @@ import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
+import { loadWorklist } from '../../../src/import/resolve-owner';
 import { mayAdminister, mayCoordinate } from '../../../src/people/permissions';
 import { comparePeriods } from '../../../src/periods/period';
 import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
@@ -52,6 +53,7 @@ export async function programmeCard(turn: AdminTurn, programmeId: string, banner
     ],
     ...(steps && { steps }),
     mayAdminister: mayAdminister(access),
+    unresolved: (await loadWorklist(deps.store, programmeId)).length,
     ...(banner && { banner }),
   };
   return render('programme', programmeCardData(source, wordingOf(turn, programme)));

@@ -1,0 +1,30 @@
+/** Owners of a register that nobody was found for, and the goals that they should answer for. */
+import { listCardData } from '../../../cards/programmes-data';
+import { type Card, render } from '../../../cards/render';
+import { loadWorklist } from '../../../src/import/resolve-owner';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+
+/** Each leads to the owners of its first goal, where somebody can be put in the stand-in's place. @throws RefusedError `not-permitted`. */
+export async function unresolvedCard(turn: AdminTurn, programmeId: string): Promise<Card> {
+  const { programme } = await coordinatedProgramme(turn, programmeId);
+  const wording = wordingOf(turn, programme);
+  const rows = (await loadWorklist(turn.deps.store, programmeId)).map(({ text, goals }) => {
+    const name = text || wording.text('unresolved.nobody');
+    const title = wording.text('unresolved.change');
+    const data = { programmeId, goalId: goals[0]!.goal.id };
+    return {
+      name,
+      lines: [[...new Set(goals.map(({ goal }) => `${goal.code} ${wording.of(goal.title)}`))].join(', ')],
+      button: { verb: 'owners', title, tooltip: `${title}: ${name}`, data },
+    };
+  });
+  const back = { verb: 'programme', title: wording.text('form.back'), data: { programmeId } };
+  const source = {
+    context: wording.of(programme.name),
+    title: wording.text('unresolved.title'),
+    rows,
+    empty: wording.text('unresolved.none'),
+    buttons: [back],
+  };
+  return render('programmes', listCardData(source, wording));
+}
