@@ -1,0 +1,3 @@
+import { importOf } from '../import-file';
+
+export default importOf('rows.csv', (rows) => Buffer.from(rows.map((row) => row.join(';')).join('\n')));
