@@ -11,10 +11,9 @@ import { unitNameOf, unitToken } from '../../src/goals/unit';
 import { type Grant, grant } from '../../src/people/grants';
 import { setSubstitute } from '../../src/people/substitutions';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
-import { postActivity, postInvoke, shownBy } from '../helpers/raw-activity';
+import { postInvoke, shownBy } from '../helpers/raw-activity';
 import { bannerOf } from '../helpers/read-card';
-import { sayIn, sayInChannel } from '../helpers/saying';
-import { cardShown } from '../helpers/teams-conversations';
+import { answersTo, sayIn, sayInChannel } from '../helpers/saying';
 
 const programmeId = 'productivity-programme';
 const round = { programmeId, period: '2025-H2' };
@@ -203,10 +202,8 @@ const toldBy = (card: Card) => bannerOf(card)?.text ?? textsOf(card);
 const said = async (user: TeamsUser, command: string) =>
   (await sayIn(running, user, command)).map(toldBy).join('\n');
 async function toldOfFile(user: TeamsUser): Promise<string> {
-  const before = running.connector.sentTo(user.aadObjectId).length;
-  await postActivity(user, { type: 'message', text: '', attachments: [dropped.attachment] });
-  const answers = running.connector.sentTo(user.aadObjectId).slice(before);
-  return answers.map((posted) => toldBy(cardShown(posted))).join('\n');
+  const content = { type: 'message', text: '', attachments: [dropped.attachment] };
+  return (await answersTo(running, user, content)).map(toldBy).join('\n');
 }
 const saidInChannel = async (user: TeamsUser, command: string) =>
   (await sayInChannel(running, user, channel, command)).map(toldBy).join('\n');

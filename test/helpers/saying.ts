@@ -6,9 +6,18 @@ import { postActivity } from './raw-activity';
 import { cardShown, offersFile } from './teams-conversations';
 
 /** The cards that the bot answers with in the chat. */
-export async function sayIn({ connector }: BotUnderTest, user: TeamsUser, typed: string): Promise<Card[]> {
+export function sayIn(running: BotUnderTest, user: TeamsUser, typed: string): Promise<Card[]> {
+  return answersTo(running, user, { type: 'message', text: typed });
+}
+
+/** @param content what the activity holds besides who sends it and where */
+export async function answersTo(
+  { connector }: BotUnderTest,
+  user: TeamsUser,
+  content: object,
+): Promise<Card[]> {
   const before = connector.sentTo(user.aadObjectId).length;
-  await postActivity(user, { type: 'message', text: typed });
+  await postActivity(user, content);
   // A file that was asked for before may be offered meanwhile.
   const answers = connector
     .sentTo(user.aadObjectId)
