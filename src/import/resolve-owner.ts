@@ -26,6 +26,8 @@ export interface WorklistItem extends UnresolvedOwner {
 /** In the register's order. */
 export async function loadWorklist(store: EntityStore, programmeId: string): Promise<WorklistItem[]> {
   const rows = new Map((await readUnresolved(store, programmeId)).map(({ value }) => [value.goalId, value]));
+  // The usual case: neither the directory nor the register need be read for it.
+  if (rows.size === 0) return [];
   const read = ownerReader(await loadDirectory(store), new Map());
   const items = new Map<string, WorklistItem>();
   for (const { value } of await readGoalRows(store, programmeId)) {

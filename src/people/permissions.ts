@@ -24,7 +24,7 @@ export function mayReadProgramme(access: Access, programme: Known): boolean {
 
 /** Whether a person sees the figures of a unit: who reads the whole programme, and the unit's head. */
 export function mayReadUnit(access: Access, programme: Known, unit: string): boolean {
-  return mayReadProgramme(access, programme) || access.heads.get(programme.id)?.has(unit) === true;
+  return mayReadProgramme(access, programme) || isHeadOf(access, programme, unit);
 }
 
 /** Whether there may be units of a programme whose figures the person sees. */
@@ -34,7 +34,11 @@ export function mayReadSomeUnit(access: Access, programme: Known): boolean {
 
 /** Whether a person sees who has not answered in a unit, and may remind them: who runs the rounds, and its head. */
 export function mayRemindUnit(access: Access, programme: Known, unit: string): boolean {
-  return mayCoordinate(access, programme) || access.heads.get(programme.id)?.has(unit) === true;
+  return mayCoordinate(access, programme) || isHeadOf(access, programme, unit);
+}
+
+function isHeadOf({ heads }: Access, { id }: Known, unit: string): boolean {
+  return heads.get(id)?.has(unit) === true;
 }
 
 /**
@@ -55,8 +59,8 @@ export function mayReadDigest(
  * the whole programme.
  */
 export function mayReadGoal(access: Access, programme: Named, goal: Goal): boolean {
-  const isHead = access.heads.get(programme.id)?.has(unitNameOf(goal, programme)) === true;
-  return isHead || mayReadProgramme(access, programme) || fieldsAskedOf(access.owners, goal).length > 0;
+  const unit = unitNameOf(goal, programme);
+  return mayReadUnit(access, programme, unit) || fieldsAskedOf(access.owners, goal).length > 0;
 }
 
 /** Whether a person sees who answers for the goals of a programme: who sees one of them. */
