@@ -1,0 +1,70 @@
+/** The licences of all packages that the bot runs with, from the lockfile: `npm run licences` writes the list. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(__dirname, '..');
+export const licencesFile = path.join(root, 'deploy/third-party.md');
+
+interface LockedPackage {
+  readonly version?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+/** Packages that say their licence in their files only, which were read. */
+const fromTheirFiles: Readonly<Record<string, string>> = {
+  'escape-regexp-component': 'MIT',
+  jspath: 'MIT',
+};
+
+const preface = `# Packages that the bot runs with
+
+Written by \`npm run licences\` from the lockfile. Packages for other processors and systems are listed too.
+The holidays' data of date-holidays comes from Wikipedia, under CC BY-SA 3.0; its licence file names the articles.
+`;
+
+export interface Licensed {
+  /** Name and version. */
+  readonly name: string;
+  /** SPDX expression; empty where the package says none. */
+  readonly licence: string;
+}
+
+/** Of what is installed without development packages. */
+export function productionPackages(): readonly Licensed[] {
+  return lockedPackages()
+    .filter(([, { dev }]) => !dev)
+    .map(([name, { version = '', license }]) => ({
+      name: `${name} ${version}`,
+      licence: (license ?? fromTheirFiles[name] ?? '').replace(/^\((.*)\)$/, '$1'),
+    }));
+}
+
+/** Names of all packages, of development too, that would run something when they are installed. */
+export function packagesWithInstallScript(): readonly string[] {
+  return lockedPackages()
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([name]) => name);
+}
+
+export function licencesText(): string {
+  const byLicence = new Map<string, string[]>();
+  for (const { name, licence } of productionPackages())
+    byLicence.set(licence, [...(byLicence.get(licence) ?? []), name]);
+  const sections = [...byLicence]
+    .sort(([, some], [, others]) => others.length - some.length)
+    .map(([licence, names]) => `## ${licence}\n\n${[...new Set(names)].sort().join(', ')}\n`);
+  return [preface, ...sections].join('\n');
+}
+
+function lockedPackages(): (readonly [string, LockedPackage])[] {
+  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Readonly<Record<string, LockedPackage>>;
+  };
+  return Object.entries(lock.packages)
+    .filter(([place]) => place !== '')
+    .map(([place, locked]) => [place.replace(/.*node_modules\//, ''), locked] as const);
+}
+
+if (require.main === module) writeFileSync(licencesFile, licencesText());
