@@ -21,7 +21,8 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|pptxgenjs)/)'],
   // Dynamic imports name the file as Node finds it.
   moduleNameMapper: { '^(\\.{1,2}/.*azure-tables-store)\\.js$': '$1' },
-  globalSetup: '<rootDir>/test/helpers/folder-in-memory.ts',
+  globalSetup: '<rootDir>/test/helpers/before-all.ts',
+  globalTeardown: '<rootDir>/test/helpers/after-all.ts',
   maxWorkers: 2,
   testTimeout: 20_000,
 };

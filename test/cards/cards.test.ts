@@ -4,7 +4,6 @@ import { wordingFor } from '../../bot/wording';
 import { digestCardData } from '../../cards/digest-data';
 import { render } from '../../cards/render';
 import { requestCardData } from '../../cards/request-data';
-import { loadSeeds } from '../../seeds/load';
 import { readSeed, seedFolders } from '../../seeds/read';
 import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
@@ -23,8 +22,7 @@ const seeds = seedFolders().map(readSeed);
 let temp: TempStore;
 
 beforeAll(async () => {
-  temp = await openTempStore();
-  await loadSeeds(temp.store);
+  temp = await openTempStore({ seeded: true });
 }, 60_000);
 
 afterAll(() => temp.remove());

@@ -5,7 +5,6 @@ import { digestCardData } from '../../cards/digest-data';
 import { whole } from '../../cards/digest-limits';
 import { digestText } from '../../cards/digest-text';
 import { render } from '../../cards/render';
-import { loadSeeds } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
@@ -53,9 +52,8 @@ let temp: TempStore;
 let digests: Record<'closed' | 'open', Digest>;
 
 beforeAll(async () => {
-  temp = await openTempStore();
+  temp = await openTempStore({ seeded: true });
   const { store } = temp;
-  await loadSeeds(store);
   await openRound(store, { ...open, opens, deadline, ...schedule }, opens);
   for (const [goalId, by, value] of [
     ['asu-3', 'okr-housing-manager@example.org', '40'],

@@ -6,7 +6,6 @@ import { goalPages } from '../../cards/goal-pages';
 import { longestNumber, longestText } from '../../cards/limits';
 import { type Card, render } from '../../cards/render';
 import { type Wording } from '../../cards/wording';
-import { loadSeeds } from '../../seeds/load';
 import { readSeed, seedFolders } from '../../seeds/read';
 import { type AnswerProblem } from '../../src/goals/answer';
 import { type Field, type Goal, locales } from '../../src/goals/schema';
@@ -31,8 +30,7 @@ let temp: TempStore;
 let directory: Directory;
 
 beforeAll(async () => {
-  temp = await openTempStore();
-  await loadSeeds(temp.store);
+  temp = await openTempStore({ seeded: true });
   directory = await loadDirectory(temp.store);
 }, 60_000);
 

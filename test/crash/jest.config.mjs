@@ -8,6 +8,7 @@ export default {
   testPathIgnorePatterns: [],
   // On the disk, as the bot's own.
   globalSetup: null,
+  globalTeardown: null,
   testTimeout: 300_000,
   maxWorkers: 1,
 };

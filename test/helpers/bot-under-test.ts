@@ -1,20 +1,20 @@
 /** The real bot on loopback with the five programmes in a SQLite file, and a connector that plays Teams. */
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from '@jest/globals';
 import Database from 'libsql';
 import pino from 'pino';
 import { type IdentityOptions } from '../../bot/adapter';
 import { type BotOptions, type RunningBot, startBot } from '../../bot/bot';
 import { readConfig } from '../../bot/config';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
-import { loadSeeds, objectIdFor } from '../../seeds/load';
+import { objectIdFor } from '../../seeds/load';
 import { createPacer, type PacerLimits } from '../../src/outbox/pacer';
 import { loadPerson } from '../../src/people/directory';
 import { type RoundName } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
+import { copySeededFile } from './seeded-file';
 import { clockAt, type SettableClock } from './settable-clock';
 import { TeamsConnector } from './teams-connector';
 import { botId, tenantId } from './tenant';
@@ -61,7 +61,7 @@ const unlimited: PacerLimits = { app: { count: 100_000, windowMs: 1_000 }, threa
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
   const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-test-'));
   const file = path.join(directory, 'seuranta.db');
-  await copyFile(await (seeded ??= seededFile()), file);
+  await copySeededFile(file);
   const store = openSqliteStore(file);
   const clock = clockAt(options.moment ?? allDue);
   const connector = await new TeamsConnector().start();
@@ -90,21 +90,6 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     await rm(directory, { recursive: true, force: true });
   };
   return { store, file, clock, connector, bot, url: `http://127.0.0.1:${bot.server.port}`, stop };
-}
-
-/** The five programmes loaded once for all tests of a file; copying it takes a hundredth of the time. */
-let seeded: Promise<string> | undefined;
-afterAll(async () => {
-  if (seeded) await rm(path.dirname(await seeded), { recursive: true, force: true });
-});
-
-async function seededFile(): Promise<string> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-seeds-'));
-  const file = path.join(directory, 'seuranta.db');
-  const store = openSqliteStore(file);
-  await loadSeeds(store);
-  await store.close();
-  return file;
 }
 
 /** The person at a Teams client, in the 1:1 chat with the bot; `card` is the one that is acted on. */

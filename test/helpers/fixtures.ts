@@ -21,6 +21,7 @@ import { openRound } from '../../src/rounds/open-round';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
+import { copySeededFile } from './seeded-file';
 
 export interface StoredRow {
   readonly partition: string;
@@ -42,9 +43,11 @@ export interface TempStore {
   readonly remove: () => Promise<void>;
 }
 
-export async function openTempStore(): Promise<TempStore> {
+/** Empty, or with the five programmes in it. */
+export async function openTempStore({ seeded = false } = {}): Promise<TempStore> {
   const folder = await mkdtemp(join(tmpdir(), 'seuranta-domain-'));
   const file = join(folder, 'store.db');
+  if (seeded) await copySeededFile(file);
   const store = openSqliteStore(file);
   const dump = (partition?: string) => {
     const db = new Database(file);

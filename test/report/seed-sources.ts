@@ -2,7 +2,7 @@
 import { type DigestSource } from '../../src/digest/digest';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { type ReportOptions } from '../../src/report/sheets/sheet';
-import { type LoadedSeed, loadSeeds } from '../../seeds/load';
+import { listRounds } from '../../src/rounds/round-store';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
 
 export const seedProgrammes = [
@@ -16,16 +16,14 @@ export interface SeedSources {
 
 export function seedSources(): SeedSources {
   let stored: TempStore;
-  let loaded: LoadedSeed[];
   beforeAll(async () => {
-    stored = await openTempStore();
-    loaded = await loadSeeds(stored.store);
+    stored = await openTempStore({ seeded: true });
   });
   afterAll(() => stored.remove());
   return {
-    of: (programmeId) => {
-      const { pastPeriod } = loaded.find((seed) => seed.programmeId === programmeId)!;
-      return loadDigestSource(stored.store, { programmeId, period: pastPeriod });
+    of: async (programmeId) => {
+      const past = (await listRounds(stored.store)).find((round) => round.programmeId === programmeId)!;
+      return loadDigestSource(stored.store, past);
     },
   };
 }

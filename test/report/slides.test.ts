@@ -1,6 +1,5 @@
 /** The slide show that is downloaded, opened again: what stands on which slide. */
 import JSZip from 'jszip';
-import { loadSeeds } from '../../seeds/load';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { computeDigest, type DigestSource } from '../../src/digest/digest';
 import { askedGoals } from '../../src/goals/asked-fields';
@@ -8,12 +7,12 @@ import { type Locale } from '../../src/goals/schema';
 import { longForm } from '../../src/report/long-form';
 import { slidesOf } from '../../src/report/slides';
 import { type Reply } from '../../src/replies/reply';
+import { listRounds } from '../../src/rounds/round-store';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
 
 let stored: TempStore;
 beforeAll(async () => {
-  stored = await openTempStore();
-  await loadSeeds(stored.store);
+  stored = await openTempStore({ seeded: true });
 });
 afterAll(() => stored.remove());
 
@@ -286,8 +285,8 @@ it('a survey has questions, and a question mark is followed by no colon', async 
 });
 
 async function seedPeriods(): Promise<{ periods: Map<string, string> }> {
-  const loaded = await loadSeeds(stored.store);
-  return { periods: new Map(loaded.map(({ programmeId, pastPeriod }) => [programmeId, pastPeriod])) };
+  const rounds = await listRounds(stored.store);
+  return { periods: new Map(rounds.map(({ programmeId, period }) => [programmeId, period])) };
 }
 
 it('nothing that people typed becomes a link, a formula or markup', async () => {
