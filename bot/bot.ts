@@ -5,7 +5,7 @@ import { type Clock } from '../src/clock';
 import { readRegister, type ReadRegister } from '../src/import/read-register';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
-import { createHolidayCalendar } from '../src/periods/working-days';
+import { holidayCalendar } from '../src/periods/working-days';
 import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
 import { readLastTick } from '../src/schedule/tick-mark';
 import { type EntityStore } from '../src/storage/store';
@@ -63,7 +63,7 @@ export interface RunningBot {
 
 export async function startBot(options: BotOptions): Promise<RunningBot> {
   const { config, store, clock, log, onInstalled } = options;
-  const holidays = createHolidayCalendar();
+  const holidays = holidayCalendar();
   const maker = createReportMaker(config.store, clock, log, options.makeReport);
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },

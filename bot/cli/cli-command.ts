@@ -4,7 +4,7 @@ import { type Command, type CommandOptions, InvalidArgumentError } from 'command
 import { type Actor } from '../../src/audit/audit';
 import { type Clock } from '../../src/clock';
 import { periodSchema } from '../../src/periods/period';
-import { createHolidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
 import { type ReadRegister } from '../../src/import/read-register';
 import { type EntityStore } from '../../src/storage/store';
 import { readStoreConfig, sqliteIn } from '../config';
@@ -103,7 +103,7 @@ async function withStore(
   const store = await openStore(data === undefined ? readStoreConfig() : sqliteIn(data));
   const actor: Actor = { by: `cli:${systemAccount()}`, way: 'cli' };
   try {
-    await run({ store, clock, holidays: createHolidayCalendar(), actor, output: printed(print, json) });
+    await run({ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json) });
   } finally {
     await store.close();
   }

@@ -11,7 +11,7 @@ import { type Clock, clockFrom } from '../../src/clock';
 import { loadProgramme, loadProgrammes } from '../../src/goals/register';
 import { type Message } from '../../src/outbox/message';
 import { type SenderOptions } from '../../src/outbox/sender';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { latestDigest, type Round } from '../../src/rounds/round';
 import { listOpenRounds, loadRequest } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
@@ -50,7 +50,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'seuranta-demo-'));
   const store = openSqliteStore(path.join(dataDirectory, 'seuranta.db'));
   const seeds = await loadSeeds(store);
-  const clock = clockFrom(demoMoment(await loadProgrammes(store), new Date(), createHolidayCalendar()));
+  const clock = clockFrom(demoMoment(await loadProgrammes(store), new Date(), holidayCalendar()));
   const ids = await readPlaygroundIds();
   const endpoint = `http://127.0.0.1:${options.botPort}/api/messages`;
   const playground = await startPlayground({ botEndpoint: endpoint, port: options.playgroundPort });

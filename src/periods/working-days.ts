@@ -55,11 +55,19 @@ const longestCount = 2 * 365;
  * Public holidays, and the days that date-holidays marks "bank": in Finland Midsummer Eve and Christmas Eve, which
  * the sector's collective agreement (HYVTES) counts with the weekday holidays. New Year's Eve is "bank" there too,
  * but a working day in Finnish offices. Observances such as Mother's Day are no holidays.
- * Each year is looked up once per calendar.
+ * Each year is looked up once a process, which takes some 20 ms.
  * @param country code that date-holidays knows
  * @throws RangeError when date-holidays does not know the country
  */
-export function createHolidayCalendar(country = 'FI'): HolidayCalendar {
+export function holidayCalendar(country = 'FI'): HolidayCalendar {
+  const calendar = calendars.get(country) ?? createHolidayCalendar(country);
+  calendars.set(country, calendar);
+  return calendar;
+}
+
+const calendars = new Map<string, HolidayCalendar>();
+
+function createHolidayCalendar(country: string): HolidayCalendar {
   const holidays = new Holidays(country, { types: ['bank', 'public'] });
   const years = new Map<string, ReadonlySet<string>>();
   const holidaysOf = (year: string): ReadonlySet<string> => {

@@ -4,7 +4,7 @@ import { type Answer, type AnswerResult, parseAnswer } from '../goals/answer';
 import { type Field, type Goal, type Programme, type Register } from '../goals/schema';
 import { type Role } from '../people/schema';
 import { fitsRhythm, roundCalendar } from '../periods/calendar';
-import { createHolidayCalendar } from '../periods/working-days';
+import { holidayCalendar } from '../periods/working-days';
 import { type Round } from '../rounds/round';
 import { indexKey, indexPartition, readRound, roundKey, roundPartition } from '../rounds/round-store';
 import { snapshotRows } from '../rounds/snapshot';
@@ -42,7 +42,7 @@ export function pastReply(
 }
 
 function pastTimes(programme: Programme, period: string) {
-  return roundCalendar(programme, period, createHolidayCalendar());
+  return roundCalendar(programme, period, holidayCalendar());
 }
 
 export interface PastRound extends Register {

@@ -11,7 +11,7 @@ import { resolveOwner } from '../../src/import/resolve-owner';
 import { savePeople } from '../../src/people/directory';
 import { grant, revoke } from '../../src/people/grants';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
 import { reopenRound } from '../../src/replies/reopen-round';
 import { acceptReply, commentOnReply } from '../../src/replies/review-reply';
@@ -41,7 +41,7 @@ const bo = 'bo@example.org';
 const cia = 'cia@example.org';
 const chief = 'coordinator@example.org';
 const root = { by: 'cli:root', way: 'cli' } as const;
-const holidays = createHolidayCalendar();
+const holidays = holidayCalendar();
 const stored = eachWithStore();
 
 const isEntry = ({ key }: { readonly key: string }) => key.startsWith('audit|');

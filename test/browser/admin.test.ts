@@ -8,7 +8,7 @@ import { readAudit } from '../../src/audit/audit';
 import { loadProgramme, programmesPartition } from '../../src/goals/register';
 import { type Locale } from '../../src/goals/schema';
 import { loadPerson } from '../../src/people/directory';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { forecast } from '../../src/schedule/forecast';
 import { scheduleOf } from '../../src/schedule/save-schedule';
 import { doDueWork, sendDue } from '../../src/schedule/tick';
@@ -90,7 +90,7 @@ describe('an admin', () => {
 
   it('is reminded by it at the next step', async () => {
     const { store, bot } = demo;
-    const holidays = createHolidayCalendar();
+    const holidays = holidayCalendar();
     const options = { programmeId, from: demo.clock.now(), count: 20, holidays, sendRate: 30 };
     const steps = await forecast(store, options);
     const reminder = steps.find(({ what }) => what === 'remind')!;

@@ -6,7 +6,7 @@ import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
 import { loadProgramme } from '../../src/goals/register';
 import { sendPending } from '../../src/outbox/sender';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
 import { reopenRound } from '../../src/replies/reopen-round';
 import { closeRound, enqueueDigests } from '../../src/rounds/close-round';
@@ -171,7 +171,7 @@ describe('seuranta digest --as-of', () => {
     const context: CliContext = {
       store: stored.store,
       clock: { now: () => now },
-      holidays: createHolidayCalendar(),
+      holidays: holidayCalendar(),
       actor: { by: 'cli:test', way: 'cli' },
       output: (data) => (printed = data),
     };

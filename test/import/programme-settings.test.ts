@@ -7,7 +7,7 @@ import { type ImportedRegister } from '../../src/import/imported';
 import { exportRegister } from '../../src/import/plain/export-register';
 import { readRegister } from '../../src/import/read-register';
 import { savePeople } from '../../src/people/directory';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { checkSchedule } from '../../src/schedule/check-schedule';
 import { type EntityStore } from '../../src/storage/store';
 import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
@@ -27,7 +27,7 @@ const actor = { by: 'cli:root', way: 'cli' } as const;
 const goals = [goalWith('a', { changedIn: 2 }), goalWith('b'), goalWith('c')];
 const programme = programmeWith({ version: 3, organisation: { fi: 'Alue', sv: 'Området' } });
 const people = peopleOf(['anna@example.org', 'coordinator@example.org']);
-const source = { now: during, holidays: createHolidayCalendar(), unitsWithoutHead: [] };
+const source = { now: during, holidays: holidayCalendar(), unitsWithoutHead: [] };
 
 const fileOf = async (changes: Partial<Programme> = {}, all: readonly Goal[] = goals) =>
   readRegister(await exportRegister({ programme: { ...programme, ...changes }, goals: all }), 'a.xlsx');

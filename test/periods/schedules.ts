@@ -2,10 +2,10 @@
 import { type z } from 'zod';
 import { roundCalendar, roundSteps, type RoundSchedule, type Step } from '../../src/periods/calendar';
 import { type CalendarPoint, calendarSchema } from '../../src/periods/calendar-schema';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { wallTime } from './wall-clock';
 
-export const holidays = createHolidayCalendar();
+export const holidays = holidayCalendar();
 export const helsinki = 'Europe/Helsinki';
 
 export const after = (workingDaysAfter: number, at = '09:00'): CalendarPoint => ({ workingDaysAfter, at });

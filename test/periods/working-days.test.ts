@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import {
   addWorkingDays,
-  createHolidayCalendar,
+  holidayCalendar,
   isWorkingDay,
   withClosedDays,
 } from '../../src/periods/working-days';
 
-const holidays = createHolidayCalendar();
+const holidays = holidayCalendar();
 
 describe('Finnish offices', () => {
   test.each([
@@ -92,11 +92,11 @@ describe('counting working days', () => {
 });
 
 test('a country without known holidays is refused', () => {
-  expect(() => createHolidayCalendar('ZZ')).toThrow(RangeError);
+  expect(() => holidayCalendar('ZZ')).toThrow(RangeError);
 });
 
 test('New Year’s Eve is left to the country', () => {
-  const swedish = createHolidayCalendar('SE');
+  const swedish = holidayCalendar('SE');
   expect(isWorkingDay('2026-06-06', swedish)).toBe(false);
   expect(isWorkingDay('2026-12-07', swedish)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { loadAskedRound, loadOpenRoundsOf, nextToAnswer } from '../../src/replies/asked-goals';
 import { saveRegister } from '../../src/goals/register';
 import { setSubstitute } from '../../src/people/substitutions';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
@@ -152,7 +152,7 @@ describe('what a person is asked on behalf of others', () => {
   it('says until when it was put off', async () => {
     expect(await asked()).not.toHaveProperty('snoozedUntil');
     const act = { ...name, personId: anna, day: '2026-10-14' };
-    await snooze(stored.store, act, during, createHolidayCalendar());
+    await snooze(stored.store, act, during, holidayCalendar());
     expect((await asked()).snoozedUntil).toBe('2026-10-14T05:00:00.000Z');
     const reminded = await loadAskedRound(stored.store, name, anna, new Date('2026-10-14T05:00:00.000Z'));
     expect(reminded).not.toHaveProperty('snoozedUntil');

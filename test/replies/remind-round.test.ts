@@ -1,7 +1,7 @@
 import { schedule } from '../../src/audit/audit';
 import { messageKeys, pendingMessages } from '../../src/outbox/message';
 import { setSubstitute } from '../../src/people/substitutions';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { keepDraft, type Typed } from '../../src/replies/draft';
 import { recordReply } from '../../src/replies/record-reply';
 import { remindRound } from '../../src/replies/remind-round';
@@ -167,7 +167,7 @@ describe('those who are reminded', () => {
 });
 
 describe('a person who put the request off', () => {
-  const holidays = createHolidayCalendar();
+  const holidays = holidayCalendar();
   beforeEach(() => saveOpenRound(stored.store, pairs({ a: [anna], b: [bo] })));
   const put = (day: string) =>
     snooze(stored.store, { ...name, personId: anna, day }, new Date('2026-10-27T09:00:00Z'), holidays);
@@ -247,7 +247,7 @@ describe('a substitute', () => {
     await substituting(bo, cia, '2026-10-28');
     await submit(anna, 'a', { value: '5' });
     const act = { ...name, personId: bo, day: '2026-10-29' };
-    await snooze(stored.store, act, new Date('2026-10-27T09:00:00Z'), createHolidayCalendar());
+    await snooze(stored.store, act, new Date('2026-10-27T09:00:00Z'), holidayCalendar());
     expect(await remind()).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { findMessage, type Message, pendingMessages } from '../../src/outbox/message';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { loadRequest, roundPartition } from '../../src/rounds/round-store';
@@ -21,7 +21,7 @@ import {
 
 const anna = 'anna@example.org';
 const bo = 'bo@example.org';
-const holidays = createHolidayCalendar();
+const holidays = holidayCalendar();
 const helsinki = programmeWith();
 const daysFrom = (now: string, until: string, zone = helsinki) =>
   snoozeDays({ deadline: until }, zone, new Date(now), holidays);

@@ -1,9 +1,9 @@
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { type Round } from '../../src/rounds/round';
 import { dueWork } from '../../src/schedule/due-work';
 import { afterDeadline, deadline, name, opens, programmeWith } from '../helpers/fixtures';
 
-const holidays = createHolidayCalendar();
+const holidays = holidayCalendar();
 const programme = programmeWith();
 const at = (iso: string) => new Date(`${iso}.000Z`);
 const openedAt = (iso: string): Pick<Round, 'events'> => ({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Round } from '../../src/rounds/round';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { openableRounds } from '../../src/schedule/openable-rounds';
 import { deadline, during, name, opens, programmeWith } from '../helpers/fixtures';
 
-const holidays = createHolidayCalendar();
+const holidays = holidayCalendar();
 const programme = programmeWith();
 const times = { opens: opens.toISOString(), deadline: deadline.toISOString() };
 const round = (period: string, status: Round['status'], what?: 'skipped' | 'closed'): Round => ({

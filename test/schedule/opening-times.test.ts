@@ -1,8 +1,8 @@
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { openingTimes } from '../../src/schedule/opening-times';
 import { programmeWith } from '../helpers/fixtures';
 
-const holidays = createHolidayCalendar();
+const holidays = holidayCalendar();
 const { calendar } = programmeWith();
 /** Opens on Wednesday 7.10.2026 at 8:00, and is due on Wednesday 4.11. at 16:00: 29 days, rounded up. */
 const times = (now: string, changes: object = {}) => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Programme, programmeSchema } from '../../src/goals/schema';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { type Round } from '../../src/rounds/round';
 import { plannedSteps } from '../../src/schedule/preview';
 import { deadline, name, opens, programmeWith } from '../helpers/fixtures';
 
-const holidays = createHolidayCalendar();
+const holidays = holidayCalendar();
 const seeded = (id: string): Programme =>
   programmeSchema.parse(
     JSON.parse(readFileSync(path.join(__dirname, '../../seeds', id, 'programme.json'), 'utf8')),

@@ -1,11 +1,11 @@
 /** Ticks at moments of one's choice, with what they delivered and what failed. */
 import { type Message } from '../../src/outbox/message';
 import { type Outcome } from '../../src/outbox/sender';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { runTick } from '../../src/schedule/tick';
 import { type EntityStore } from '../../src/storage/store';
 
-export const holidays = createHolidayCalendar();
+export const holidays = holidayCalendar();
 const receipt = { conversationId: 'c', activityId: 'a', serviceUrl: 'http://localhost' };
 export const sent = (): Outcome => ({ type: 'sent', receipt });
 

@@ -1,6 +1,6 @@
 /** A tick with nothing to do: it reads every programme and round, and works out from their calendars what is due. */
 import { saveRegister } from '../../../src/goals/register';
-import { createHolidayCalendar } from '../../../src/periods/working-days';
+import { holidayCalendar } from '../../../src/periods/working-days';
 import { doDueWork } from '../../../src/schedule/tick';
 import { insert } from '../../../src/storage/rows';
 import { type EntityStore } from '../../../src/storage/store';
@@ -27,7 +27,7 @@ export default {
       await saveRegister(store, { programme, goals });
       await saveRounds(store, programme.id);
     }
-    const holidays = createHolidayCalendar();
+    const holidays = holidayCalendar();
     const failed = (what: string, error: unknown) => {
       throw new Error(what, { cause: error });
     };
