@@ -29,19 +29,27 @@ export function tooLarge(card: Card, largest = neverRefused): string[] {
   ];
 }
 
+type Placed = readonly [place: string, node: Node];
+
 /** All objects in a card with their place, outermost first. */
-export function nodesOf(value: unknown, place = '$'): (readonly [string, Node])[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => nodesOf(item, `${place}[${index}]`));
-  if (typeof value !== 'object' || value === null) return [];
-  const inside = Object.entries(value).flatMap(([key, item]) => nodesOf(item, `${place}.${key}`));
-  return [[place, value as Node], ...inside];
+export function nodesOf(value: unknown): readonly Placed[] {
+  const found: Placed[] = [];
+  const collect = (inside: unknown, place: string): void => {
+    if (typeof inside !== 'object' || inside === null) return;
+    const isList = Array.isArray(inside);
+    if (!isList) found.push([place, inside as Node]);
+    for (const [key, item] of Object.entries(inside))
+      collect(item, isList ? `${place}[${key}]` : `${place}.${key}`);
+  };
+  collect(value, '$');
+  return found;
 }
 
 export function stringsOf(card: Card): (readonly [string, string, Node])[] {
   return nodesOf(card).flatMap(([place, node]) =>
-    Object.entries(node).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[`${place}.${key}`, value, node] as const] : [],
-    ),
+    Object.entries(node)
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+      .map(([key, value]) => [`${place}.${key}`, value, node] as const),
   );
 }
 
@@ -70,7 +78,9 @@ const peoplePicker = JSON.stringify({ type: 'Data.Query', dataset: 'graph.micros
 
 /** Teams takes its people picker in a card of 1.5 and fills in the choices; the package dates it 1.6. */
 function withPeople(card: Card): Card {
-  const filled: unknown = JSON.parse(JSON.stringify(card), (_, value: Node) => {
+  const json = JSON.stringify(card);
+  if (!json.includes('choices.data')) return card;
+  const filled: unknown = JSON.parse(json, (_, value: Node) => {
     if (typeof value !== 'object' || value === null || !('choices.data' in value)) return value;
     const { 'choices.data': query, ...rest } = value;
     if (JSON.stringify(query) !== peoplePicker) return value;

@@ -101,8 +101,17 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** In ems, of Arial, which is wider than Calibri. */
+/** Each letter is looked at once: a slide's texts are measured at several sizes. */
+const widths = new Map<string, number>();
+
 function letterWidth(letter: string): number {
+  const width = widths.get(letter) ?? emsOf(letter);
+  widths.set(letter, width);
+  return width;
+}
+
+/** Of Arial, which is wider than Calibri. */
+function emsOf(letter: string): number {
   if (/[iljtfrI.,:;|!'’()[\]/\u00a0-]/.test(letter)) return 0.36;
   if (/[mwMW@%—…&]/.test(letter)) return 0.95;
   if (/[A-ZÅÄÖ]/.test(letter)) return 0.74;
