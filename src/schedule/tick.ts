@@ -67,7 +67,11 @@ export async function doDueWork(options: TickOptions): Promise<void> {
 
 function byProgramme(rounds: readonly Round[]): ReadonlyMap<string, readonly Round[]> {
   const own = new Map<string, Round[]>();
-  for (const round of rounds) own.set(round.programmeId, [...(own.get(round.programmeId) ?? []), round]);
+  for (const round of rounds) {
+    const others = own.get(round.programmeId);
+    if (others) others.push(round);
+    else own.set(round.programmeId, [round]);
+  }
   return own;
 }
 
