@@ -20,7 +20,7 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|pptxgenjs)/)'],
   // Dynamic imports name the file as Node finds it.
-  moduleNameMapper: { '^(\\.{1,2}/.*azure-tables-store)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*(?:azure-tables-store|read-register))\\.js$': '$1' },
   globalSetup: '<rootDir>/test/helpers/folder-in-memory.ts',
   maxWorkers: 2,
   testTimeout: 20_000,

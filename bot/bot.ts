@@ -2,7 +2,7 @@
 import { type CloudAdapter } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
-import { readRegister, type ReadRegister } from '../src/import/read-register';
+import { type ReadRegister } from '../src/import/read-register';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
@@ -68,7 +68,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
-    readRegister: options.readRegister ?? readRegister,
+    readRegister: options.readRegister ?? readRegisterFile,
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
   const adapter = createAdapter(config, log, options.identity);
@@ -109,6 +109,12 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     },
   };
 }
+
+/** What reads files is loaded with the first of them. */
+const readRegisterFile: ReadRegister = async (...file) => {
+  const { readRegister } = await import('../src/import/read-register.js');
+  return readRegister(...file);
+};
 
 function tickOptionsOf(
   { config, store, clock, log, ...options }: BotOptions,
