@@ -2,7 +2,7 @@
 import { type CloudAdapter } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
-import { readRegister, type ReadRegister } from '../src/import/read-register';
+import { type ReadRegister } from '../src/import/read-register';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { holidayCalendar } from '../src/periods/working-days';
@@ -68,7 +68,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
-    readRegister: options.readRegister ?? readRegister,
+    readRegister: options.readRegister ?? readRegisterFile,
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
   const adapter = createAdapter(config, log, options.identity);
@@ -110,6 +110,12 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   };
 }
 
+/** What reads files is loaded with the first of them. */
+const readRegisterFile: ReadRegister = async (...file) => {
+  const { readRegister } = await import('../src/import/read-register.js');
+  return readRegister(...file);
+};
+
 function tickOptionsOf(
   { config, store, clock, log, ...options }: BotOptions,
   adapter: CloudAdapter,
@@ -122,7 +128,7 @@ function tickOptionsOf(
     pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
   });
   return {
-    ...{ store, clock, deliver, holidays: deps.holidays },
+    ...{ store, clock, deliver, holidays: deps.holidays, quietRounds: new Set() },
     inFlight: options.inFlight ?? inFlightFor(config.sendRate),
     onFailure: (what, error) => {
       metrics.failed();

@@ -1,6 +1,6 @@
 /** What changed: against the last period, goal by goal, and since the last digest, in figures. Pure. */
 import { type Light } from '../goals/schema';
-import { type GoalRef, isColour, needsHelp, rank, refOf, type Standing } from './standings';
+import { type GoalRef, isColour, needsHelp, rank, type Standing } from './standings';
 
 /** A goal whose light is another one than in the previous period. */
 export interface LightChange extends GoalRef {
@@ -31,61 +31,66 @@ export interface PeriodChanges {
 }
 
 /** Of every goal by its id. */
-export type Earlier = ReadonlyMap<string, Standing>;
+export type Earlier = Pick<ReadonlyMap<string, Standing>, 'get'>;
 
-export function byId(standings: readonly Standing[]): Earlier {
+export function byId(standings: readonly Standing[]): ReadonlyMap<string, Standing> {
   return new Map(standings.map((standing) => [standing.id, standing]));
 }
 
 /** @param earlier the previous period; empty where there is none */
 export function changesAgainst(earlier: Earlier, now: readonly Standing[]): PeriodChanges {
-  const assessed = now
-    .filter(({ light }) => isColour(light))
-    .map((standing) => ({ before: earlier.get(standing.id), standing }));
-  const pairs = assessed.flatMap(({ before, standing }) =>
-    before && isColour(before.light) ? [{ before, standing }] : [],
-  );
-  const first = assessed.filter(({ before }) => !isColour(before?.light));
-  const red = pairs.filter(({ standing }) => needsHelp(standing));
-  return {
-    worse: pairs.filter(({ before, standing }) => rank(standing.light) < rank(before.light)).map(changeOf),
-    better: pairs.filter(({ before, standing }) => rank(standing.light) > rank(before.light)).map(changeOf),
-    newlyRed: red.filter(({ before }) => !needsHelp(before)).map(redGoal),
-    firstRed: first.filter(({ standing }) => needsHelp(standing)).map(redGoal),
-    stillRed: red.filter(({ before }) => needsHelp(before)).map(redGoal),
-    greenAgain: pairs.filter(isGreenAgain).map(changeOf),
-    firstAssessed: first.length,
+  const changes: Collected = {
+    ...{ worse: [], better: [], newlyRed: [], firstRed: [], stillRed: [], greenAgain: [] },
+    firstAssessed: 0,
   };
+  for (const standing of now) {
+    if (!isColour(standing.light)) continue;
+    const before = earlier.get(standing.id);
+    if (before && isColour(before.light)) {
+      collect(changes, before, standing);
+      continue;
+    }
+    changes.firstAssessed++;
+    if (needsHelp(standing)) changes.firstRed.push(redGoal(before, standing));
+  }
+  return changes;
 }
 
-interface Pair {
-  readonly before: Standing;
-  readonly standing: Standing;
+type Collected = {
+  -readonly [K in keyof PeriodChanges]: PeriodChanges[K] extends readonly (infer T)[]
+    ? T[]
+    : PeriodChanges[K];
+};
+
+/** Of a goal with a colour in both periods. */
+function collect(changes: Collected, before: Standing, standing: Standing): void {
+  const { light } = standing;
+  if (rank(light) < rank(before.light)) changes.worse.push(changeOf(standing, before.light, light));
+  if (rank(light) > rank(before.light)) changes.better.push(changeOf(standing, before.light, light));
+  if (needsHelp(standing))
+    changes[needsHelp(before) ? 'stillRed' : 'newlyRed'].push(redGoal(before, standing));
+  if (isFine(standing) && !isFine(before)) changes.greenAgain.push(changeOf(standing, before.light, light));
 }
 
-interface AnyPair {
-  readonly before: Standing | undefined;
-  readonly standing: Standing;
-}
-
-function changeOf({ before, standing }: Pair): LightChange {
-  return { ...refOf(standing), from: before.light, to: standing.light };
-}
-
-function isGreenAgain({ before, standing }: Pair): boolean {
-  return isFine(standing) && !isFine(before);
+/** Written out part by part, as a standing is: what is spread takes several times the memory. */
+function changeOf({ id, code, title, unit }: Standing, from: Light, to: Light): LightChange {
+  return { id, code, title, unit, from, to };
 }
 
 function isFine(standing: Standing): boolean {
   return standing.light === 'green' && !needsHelp(standing);
 }
 
-function redGoal({ before, standing }: AnyPair): RedGoal {
+function redGoal(before: Standing | undefined, standing: Standing): RedGoal {
+  const { id, code, title, unit, light } = standing;
   return {
-    ...refOf(standing),
+    id,
+    code,
+    title,
+    unit,
     from: before?.light ?? 'not-answered',
     to: 'red',
-    isOwnWord: standing.light !== 'red',
+    isOwnWord: light !== 'red',
   };
 }
 
@@ -97,7 +102,7 @@ export function differing(standings: readonly Standing[]): LightChange[] {
       isColour(computed) &&
       isColour(selfAssessed) &&
       computed !== selfAssessed
-      ? [{ ...refOf(standing), from: computed, to: selfAssessed }]
+      ? [changeOf(standing, computed, selfAssessed)]
       : [];
   });
 }

@@ -3,9 +3,9 @@ import { askedGoals } from '../goals/asked-fields';
 import { divisionNameOf } from '../goals/division';
 import { type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
-import { lateFields, noAnswers, type Reply } from '../replies/reply';
+import { noAnswers, type Reply } from '../replies/reply';
 import { type Handover } from '../rounds/responsibility';
-import { type Request, type Round, type RoundStatus } from '../rounds/round';
+import { isLate, type Request, type Round, type RoundStatus } from '../rounds/round';
 import { type RoundForm } from '../rounds/snapshot';
 import {
   byId,
@@ -17,7 +17,15 @@ import {
   movesSince,
   type PeriodChanges,
 } from './changes';
-import { countLights, isJudged, type LightCounts, needsHelp, type Standing, standingsOf } from './standings';
+import {
+  countLights,
+  isJudged,
+  type LightCounts,
+  needsHelp,
+  type Standing,
+  standingOf,
+  standingsOf,
+} from './standings';
 
 export { type LightChange, type Moves, type PeriodChanges, type RedGoal } from './changes';
 export { countLights, type GoalRef, type LightCounts, type Standing, standingsOf } from './standings';
@@ -138,15 +146,29 @@ function since(
   standings: readonly Standing[],
   earlier: Earlier,
 ): Pick<Digest, 'sinceDigest' | 'sincePeriod'> {
-  const then = lastDigest && byId(standingsOf(form, lastDigest.replies, lastDigest.status));
+  const then = lastDigest && standingsThen(form, lastDigest);
   return {
     ...(then && { sinceDigest: { at: lastDigest.at, ...movesSince(then, standings, earlier) } }),
     ...(previous && { sincePeriod: movesSince(new Map(), standings, earlier) }),
   };
 }
 
+/** Each is worked out where it is looked at and not kept: a digest would else hold every goal a third time. */
+function standingsThen(
+  form: RoundForm,
+  { replies, status }: NonNullable<DigestSource['lastDigest']>,
+): Earlier {
+  const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
+  return {
+    get: (id) => {
+      const goal = goals.get(id);
+      return goal && standingOf(goal, form.programme, replies.get(id), status);
+    },
+  };
+}
+
 function isAnsweredLate(round: Round, reply: Reply | undefined): boolean {
-  return lateFields(round, reply?.answers ?? noAnswers).length > 0;
+  return Object.values(reply?.answers ?? noAnswers).some(({ at }) => isLate(round, at));
 }
 
 function divisionFigures(

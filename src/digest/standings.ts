@@ -45,7 +45,7 @@ export function standingsOf(
 }
 
 /** Written out part by part: it is called three times for every goal of a digest. */
-function standingOf(
+export function standingOf(
   goal: Goal,
   programme: Programme,
   reply: Reply | undefined,

@@ -2,7 +2,7 @@
 import { type Answers, answerTo } from './answer-result';
 import { asAsked } from './asked-fields';
 import { goalAttainment, isAnswered } from './attainment';
-import { type Goal, type Light, type Programme, type WorkState } from './schema';
+import { type Field, type Goal, type Light, type Programme, type WorkState } from './schema';
 import { round } from './target';
 
 export interface GoalLights {
@@ -27,7 +27,7 @@ export function goalLights(
   const computed = attainment.assessable
     ? lightOf(attainment.percent, programme.thresholds)
     : 'not-assessable';
-  const selfAssessed = worst(stateLights(goal, programme.workStates, answers));
+  const selfAssessed = worstState(goal, programme.workStates, answers);
   if (selfAssessed === undefined) return { computed, shown: computed, differs: false };
   const comparable = computed !== 'not-assessable' && selfAssessed !== 'not-assessable';
   const shown = computed === 'not-assessable' ? selfAssessed : computed;
@@ -45,20 +45,33 @@ export function lightOf(percent: number, thresholds: Programme['thresholds']): '
   return rounded >= thresholds.yellow ? 'yellow' : 'red';
 }
 
-function stateLights(goal: Pick<Goal, 'fields'>, states: readonly WorkState[], answers: Answers): Light[] {
-  return goal.fields
-    .filter((field) => field.role === 'state')
-    .flatMap((field) => {
-      const value = answerTo(answers, field.id)?.value;
-      if (field.kind === 'light') return worstFirst.filter((light) => light === value);
-      return states
-        .filter((state) => field.kind === 'work-state' && state.id === value)
-        .map((state) => state.light);
-    });
+/** The worst of the answered state fields. */
+function worstState(
+  goal: Pick<Goal, 'fields'>,
+  states: readonly WorkState[],
+  answers: Answers,
+): Light | undefined {
+  let worst: Light | undefined;
+  for (const field of goal.fields) {
+    const light = stateLight(field, states, answers);
+    if (light !== undefined && (worst === undefined || severity[light] > severity[worst])) worst = light;
+  }
+  return worst;
 }
 
-const worstFirst: readonly Light[] = ['red', 'yellow', 'green', 'not-assessable'];
-
-function worst(given: readonly Light[]): Light | undefined {
-  return worstFirst.find((light) => given.includes(light));
+function stateLight(field: Field, states: readonly WorkState[], answers: Answers): Light | undefined {
+  if (field.role !== 'state') return undefined;
+  const value = answerTo(answers, field.id)?.value;
+  if (field.kind === 'work-state') return states.find(({ id }) => id === value)?.light;
+  return field.kind === 'light' ? assessable.find((light) => light === value) : undefined;
 }
+
+const assessable = ['red', 'yellow', 'green', 'not-assessable'] as const;
+
+const severity: Readonly<Record<Light, number>> = {
+  red: 4,
+  yellow: 3,
+  green: 2,
+  'not-assessable': 1,
+  'not-answered': 0,
+};

@@ -34,10 +34,12 @@ export function fieldsHeldBy(
   { roles, handovers }: Pick<Responsibility, 'roles' | 'handovers'>,
 ): HeldFields {
   const behalf = new Map<string, string | undefined>();
-  for (const owner of ownersHeldBy(personId, goal.id, handovers))
+  const owners = ownersHeldBy(personId, goal.id, handovers);
+  for (const owner of owners)
     for (const { id } of fieldsAskedOf(ownersFor(roles, owner), goal))
       if (!behalf.has(id)) behalf.set(id, owner === personId ? undefined : owner);
-  return inOrder(goal, behalf);
+  // One owner's fields come in the goal's order, and most goals are held for one.
+  return owners.length > 1 ? inOrder(goal, behalf) : behalf;
 }
 
 /** What a person may answer of a goal: what they hold, and what those hold whose substitute they are today. */

@@ -23,8 +23,17 @@ export function readRound(store: EntityStore, name: RoundName): Promise<Row<Roun
 
 /** All rounds, or those of one programme. */
 export async function listRounds(store: EntityStore, programmeId?: string): Promise<Round[]> {
+  return readRounds(store, await listRoundNames(store, programmeId));
+}
+
+/** Without reading them, in one request. */
+export function listRoundNames(store: EntityStore, programmeId?: string): Promise<RoundName[]> {
   const range = programmeId === undefined ? {} : withPrefix(`${programmeId}|`);
-  const names = await readValues<RoundName>(store, indexPartition, range);
+  return readValues<RoundName>(store, indexPartition, range);
+}
+
+/** A request each; without those that do not exist yet. */
+export async function readRounds(store: EntityStore, names: readonly RoundName[]): Promise<Round[]> {
   const rounds = await Promise.all(names.map((name) => readRound(store, name)));
   return rounds.flatMap((row) => (row ? [row.value] : []));
 }

@@ -13,10 +13,11 @@ import { escalateRound } from '../replies/escalate-round';
 import { remindRound } from '../replies/remind-round';
 import { closeRound, enqueueDigests } from '../rounds/close-round';
 import { openRound, skipRound } from '../rounds/open-round';
-import { type Round, takesReplies } from '../rounds/round';
+import { type Round } from '../rounds/round';
 import { listRounds, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
+import { type QuietRounds, sendableRounds } from './sendable-rounds';
 import { markTick, readLastTick } from './tick-mark';
 
 export interface TickOptions {
@@ -29,6 +30,8 @@ export interface TickOptions {
   readonly inFlight?: number;
   /** False when the lease is lost or the process stops; what is not done then is done by the next tick. */
   readonly mayGoOn?: () => boolean;
+  /** Kept from one sending to the next; the work of each minute empties it. */
+  readonly quietRounds?: QuietRounds;
   /** Called for each piece of work that failed; the others go on. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
@@ -40,8 +43,9 @@ export async function runTick(options: TickOptions): Promise<void> {
 
 /** Does what the calendar says and leaves its messages in the outbox; nothing is sent. */
 export async function doDueWork(options: TickOptions): Promise<void> {
-  const { store, clock, holidays } = options;
+  const { store, clock, holidays, quietRounds } = options;
   const now = clock.now();
+  quietRounds?.clear();
   const programmes = await loadProgrammes(store);
   const rounds = byProgramme(await listRounds(store));
   const lastTick = await readLastTick(store);
@@ -67,7 +71,11 @@ export async function doDueWork(options: TickOptions): Promise<void> {
 
 function byProgramme(rounds: readonly Round[]): ReadonlyMap<string, readonly Round[]> {
   const own = new Map<string, Round[]>();
-  for (const round of rounds) own.set(round.programmeId, [...(own.get(round.programmeId) ?? []), round]);
+  for (const round of rounds) {
+    const others = own.get(round.programmeId);
+    if (others) others.push(round);
+    else own.set(round.programmeId, [round]);
+  }
   return own;
 }
 
@@ -113,12 +121,9 @@ async function doWork(
   }
 }
 
-/**
- * Of rounds that are open or were closed in the last fortnight, since older ones are of no use, and about people. What
- * waits in a round whose opening was cut off waits until it is opened.
- */
+/** What waits in rounds that are open or were closed in the last fortnight, and about people. */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
-  const { store, clock, deliver, onAttempt, inFlight, mayGoOn } = options;
+  const { store, clock, deliver, onAttempt, inFlight, mayGoOn, quietRounds = new Set() } = options;
   const sender: SenderOptions = {
     store,
     clock,
@@ -127,16 +132,9 @@ export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<v
     ...(inFlight !== undefined && { inFlight }),
     ...(mayGoOn && { mayGoOn }),
   };
-  const since = new Date(clock.now().getTime() - 14 * 24 * 3600 * 1000).toISOString();
-  const rounds = (await listRounds(store)).filter(
-    (round) => takesReplies(round) || (round.status === 'closed' && lastEventAt(round) >= since),
-  );
+  const rounds = await sendableRounds(store, clock.now(), quietRounds);
   for (const partition of [...rounds.map(roundPartition), peoplePartition])
     await sendPending(sender, partition).catch((error: unknown) =>
       options.onFailure(`send ${partition}`, error),
     );
-}
-
-function lastEventAt(round: Round): string {
-  return round.events.at(-1)?.at ?? '';
 }

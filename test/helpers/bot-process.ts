@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface BotProcess {
+  readonly pid: number;
   /** Where it takes activities. */
   readonly endpoint: string;
   /** What it logged as an error, a line each. */
@@ -35,6 +36,7 @@ export async function startBotProcess(
   try {
     const port = await portOf(child, errors);
     return {
+      pid: child.pid!,
       endpoint: `http://127.0.0.1:${port}/api/messages`,
       errors,
       kill: () => killed(child),

@@ -1,0 +1,94 @@
+/** Transactions on Azure Tables, each of which is paid for: of a goal in a quarter, and of a minute in which nothing happens. */
+import { makeReport } from '../../../src/report/report';
+import { releaseLease, takeLease } from '../../../src/schedule/lease';
+import { readLastTick } from '../../../src/schedule/tick-mark';
+import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
+import { type EntityStore } from '../../../src/storage/store';
+import { startAzurite } from '../../helpers/azurite';
+import { name } from '../../helpers/fixtures';
+import { type Reading, type Survey } from '../measurement';
+import { goalCount, liveThrough, personCount, prepareQuarter, type Quarter } from '../quarter';
+import { type CountedTables, startCountedTables, sumOf } from '../table-requests';
+
+/** As in bot/replica.ts and the probes of deploy/azure/main.bicep: two replicas, one of which leads. */
+const perMinute = { work: 1, sends: 12, renewals: 6, probes: 12 };
+const minutesAMonth = (365 * 24 * 60) / 12;
+
+export default {
+  name: 'cost',
+  survey: async () => {
+    const azurite = await startAzurite();
+    const tables = await startCountedTables(azurite);
+    const { connectionString } = tables.front;
+    const store = await openAzureTablesStore({ connectionString });
+    const quarter = await prepareQuarter(store);
+    tables.taken();
+    const lived = await livedReadings(quarter, tables);
+    const idle = await idleMinute(quarter, store, tables);
+    await makeReport(store, { ...name, format: 'csv' }, quarter.clock.now());
+    const report = sumOf(tables.taken());
+    await quarter.stop();
+    await store.close();
+    await tables.front.stop();
+    await azurite.stop();
+    return [
+      ...lived,
+      reading('transactions of a report', report),
+      reading('transactions of an idle minute, two replicas', idle),
+      reading('transactions of an idle month, two replicas', idle * minutesAMonth),
+    ];
+  },
+} satisfies Survey;
+
+async function livedReadings(quarter: Quarter, tables: CountedTables): Promise<Reading[]> {
+  await liveThrough(quarter);
+  const counts = tables.taken();
+  const perGoal = (count: number) => count / goalCount;
+  return [
+    reading(
+      `transactions a goal and quarter (${goalCount} goals, ${personCount} persons)`,
+      perGoal(sumOf(counts)),
+    ),
+    reading('of these reads of an entity', perGoal(counts.get)),
+    reading('of these pages of queries', perGoal(counts.query)),
+    reading('of these commits', perGoal(counts.commit)),
+  ];
+}
+
+/** Beside the round that was closed just now lie twenty older ones. */
+async function idleMinute(
+  { bot, clock }: Quarter,
+  store: EntityStore,
+  tables: CountedTables,
+): Promise<number> {
+  const transactionsOf = async (act: () => Promise<unknown>) => {
+    tables.taken();
+    await act();
+    return sumOf(tables.taken());
+  };
+  clock.set('2026-11-10T12:00:00Z');
+  // What was left to do is done; the next minute is idle.
+  await bot.tick();
+  clock.set('2026-11-10T12:01:00Z');
+  const work = await transactionsOf(() => bot.work());
+  // The first after the work looks at all rounds, the others at those in which something may wait.
+  const firstSend = await transactionsOf(() => bot.send());
+  const send = await transactionsOf(() => bot.send());
+  await takeLease(store, 'leader', clock.now());
+  const leader = await transactionsOf(() => takeLease(store, 'leader', clock.now()));
+  const follower = await transactionsOf(() => takeLease(store, 'follower', clock.now()));
+  const probe = await transactionsOf(() => readLastTick(store));
+  await releaseLease(store, 'leader');
+  return (
+    perMinute.work * work +
+    firstSend +
+    (perMinute.sends - 1) * send +
+    perMinute.renewals * (leader + follower) +
+    perMinute.probes * probe
+  );
+}
+
+/** Counted, so that one run is enough. */
+function reading(what: string, count: number): Reading {
+  return { what, unit: '', figures: [count] };
+}

@@ -1,0 +1,81 @@
+/** From the start of the process until the bot can serve, with the five programmes, and what is resident when it idles. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { loadSeeds } from '../../../seeds/load';
+import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
+import { startBotProcess } from '../../helpers/bot-process';
+import { type Survey } from '../measurement';
+
+const root = path.join(__dirname, '../../..');
+const runs = 4;
+/** The first tick is over long before. */
+const idleMs = 3_000;
+
+export default {
+  name: 'start',
+  survey: async () => {
+    execFileSync('npm', ['run', '-s', 'build'], { cwd: root });
+    const folder = mkdtempSync(path.join(tmpdir(), 'seuranta-bench-'));
+    const store = openSqliteStore(path.join(folder, 'loaded', 'seuranta.db'));
+    await loadSeeds(store);
+    await store.close();
+    const started = (program: readonly string[], idle: number) =>
+      repeatedly((run) => start(path.join(folder, 'loaded'), path.join(folder, String(run)), program, idle));
+    const built = await started(containerProgram(), idleMs);
+    const sources = await started(['--import', 'tsx', 'bot/main.ts'], 0);
+    rmSync(folder, { recursive: true });
+    return [
+      {
+        what: 'until ready, as in the container',
+        unit: 'ms',
+        figures: built.map(({ ms }) => ms),
+        atMost: 1_500,
+      },
+      {
+        what: 'resident when idle',
+        unit: 'MB',
+        figures: built.map(({ megabytes }) => megabytes),
+        atMost: 150,
+      },
+      { what: 'until ready, from the sources', unit: 'ms', figures: sources.map(({ ms }) => ms) },
+    ];
+  },
+} satisfies Survey;
+
+/** What Node is given in the container. */
+function containerProgram(): string[] {
+  const dockerfile = readFileSync(path.join(root, 'deploy/Dockerfile'), 'utf8');
+  const [, ...program] = JSON.parse(/^CMD (\["node".*\])$/m.exec(dockerfile)![1]!) as string[];
+  return program;
+}
+
+/** One run more than is counted: the first fills the caches of the disk. */
+async function repeatedly<T>(once: (run: number) => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
+  for (let run = 0; run <= runs; run++) all.push(await once(run));
+  return all.slice(1);
+}
+
+/** Of a store of its own: one that was stopped by force has a lease to wait for. */
+async function start(loaded: string, own: string, program: readonly string[], idle: number) {
+  cpSync(loaded, own, { recursive: true });
+  const began = performance.now();
+  const bot = await startBotProcess({ SEURANTA_DATA: own }, program);
+  const { status } = await fetch(bot.endpoint.replace('/api/messages', '/readyz'));
+  const ms = performance.now() - began;
+  if (status !== 200) throw new Error(`/readyz answers ${status}`);
+  await setTimeout(idle);
+  const megabytes = residentMegabytes(bot.pid);
+  await bot.kill();
+  rmSync(own, { recursive: true });
+  return { ms, megabytes };
+}
+
+/** Linux says it. */
+function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)![1]) / 1024;
+}

@@ -1,0 +1,137 @@
+/** A quarter of a programme as it is lived: a bot on Azure Tables, persons who are asked, reminded and answer in their cards. */
+import pino from 'pino';
+import { type RunningBot, startBot } from '../../bot/bot';
+import { readConfig } from '../../bot/config';
+import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
+import { type Card } from '../../cards/render';
+import { objectIdFor } from '../../seeds/load';
+import { saveRegister } from '../../src/goals/register';
+import { createPacer, limitsFor } from '../../src/outbox/pacer';
+import { savePeople } from '../../src/people/directory';
+import { peopleSchema } from '../../src/people/schema';
+import { indexKey, indexPartition, roundKey, roundPartition } from '../../src/rounds/round-store';
+import { type Round } from '../../src/rounds/round';
+import { insert } from '../../src/storage/rows';
+import { type EntityStore } from '../../src/storage/store';
+import { rememberAll } from '../helpers/large-round';
+import { channel, name, opens, programmeWith } from '../helpers/fixtures';
+import { clockAt, type SettableClock } from '../helpers/settable-clock';
+import { TeamsConnector } from '../helpers/teams-connector';
+import { botId, tenantId } from '../helpers/tenant';
+import { manyGoals } from './large-programme';
+
+/** With ten goals each. */
+export const personCount = 10;
+export const goalCount = 100;
+
+/** Of the ten persons five answer after the prompt, three after the first reminder and one after the second. */
+const answering: Readonly<Record<string, readonly [from: number, to: number]>> = {
+  '2026-10-07T05:00:00Z': [0, 5],
+  '2026-10-28T07:00:00Z': [5, 8],
+  '2026-11-03T07:00:00Z': [8, 9],
+};
+
+/** Opening, four Mondays with a digest, two reminders, closing; 8 and 9 o'clock in Helsinki. */
+const moments = [
+  '2026-10-07T05:00:00Z',
+  ...['2026-10-12T05:00:00Z', '2026-10-19T05:00:00Z', '2026-10-26T06:00:00Z'],
+  '2026-10-28T07:00:00Z',
+  '2026-11-02T06:00:00Z',
+  '2026-11-03T07:00:00Z',
+  '2026-11-04T14:00:00Z',
+];
+
+export interface Quarter {
+  readonly bot: RunningBot;
+  readonly clock: SettableClock;
+  readonly connector: TeamsConnector;
+  readonly stop: () => Promise<void>;
+}
+
+/** Five years of closed rounds lie before it, and everybody has the app. */
+export async function prepareQuarter(store: EntityStore): Promise<Quarter> {
+  const connector = await new TeamsConnector().start();
+  const goals = manyGoals(goalCount);
+  const reminders = [5, 1].map((workingDaysBefore) => ({ workingDaysBefore, at: '09:00' }));
+  const { calendar } = programmeWith();
+  const programme = programmeWith({
+    calendar: { ...calendar, reminders },
+    channels: [{ channel, language: 'fi' }],
+  });
+  const ids = goals.flatMap(({ owners }) => owners);
+  const asked = [...new Set([...ids, programme.coordinator])].map((personId) => ({
+    ...{ personId, aadObjectId: objectIdFor(personId) },
+  }));
+  const persons = asked.map(({ personId, aadObjectId }) => ({ id: personId, name: personId, aadObjectId }));
+  await savePeople(store, peopleSchema.parse({ persons }));
+  await saveRegister(store, { programme, goals });
+  await savePastRounds(store);
+  await rememberAll(store, connector, asked);
+  const clock = clockAt('2026-10-01T00:00:00Z');
+  const bot = await startBot({
+    config: { ...readConfig({ PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId }), tenantId },
+    store,
+    clock,
+    log: pino({ level: 'silent' }),
+    // The clock of the quarter leaves no time for Teams' limits.
+    pacer: createPacer(limitsFor(100_000)),
+    activitiesAMinute: 1_000_000,
+  });
+  const stop = async () => {
+    await bot.stop();
+    await connector.stop();
+  };
+  return { bot, clock, connector, stop };
+}
+
+async function savePastRounds(store: EntityStore): Promise<void> {
+  const periods = [2021, 2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
+  const { programmeId } = name;
+  await store.commit(
+    indexPartition,
+    periods.map((period) => insert(indexKey({ programmeId, period }), { programmeId, period })),
+  );
+  const at = new Date(opens.getTime() - 60 * 24 * 3600 * 1000).toISOString();
+  for (const period of periods) {
+    const event = { what: 'closed', by: 'schedule', at } as const;
+    const round: Round = { programmeId, period, status: 'closed', opens: at, deadline: at, events: [event] };
+    await store.commit(roundPartition(round), [insert(roundKey, round)]);
+  }
+}
+
+/** Everything that is due in the quarter, and all answers. */
+export async function liveThrough({ bot, clock, connector }: Quarter): Promise<void> {
+  for (const moment of moments) {
+    clock.set(moment);
+    await bot.tick();
+    const [from, to] = answering[moment] ?? [0, 0];
+    for (let person = from; person < to; person++) {
+      const aadObjectId = objectIdFor(`p${person}@example.org`);
+      const chat = connector.conversations.chatWith({ id: aadObjectId });
+      const { id: activityId } = chat.activities.at(-1)!;
+      const receipt = { conversationId: chat.id, activityId, serviceUrl: connector.url };
+      const endpoint = `http://127.0.0.1:${bot.server.port}/api/messages`;
+      await answerAll({ name: `p${person}`, aadObjectId, tenantId, botId, receipt, endpoint });
+    }
+    // The digest in the channel is brought up to date.
+    await bot.tick();
+  }
+}
+
+/** From the prompt through each goal's card, as the bot leads. */
+async function answerAll(user: TeamsUser): Promise<void> {
+  let card = await cardAfter(user, 'start', { programmeId: name.programmeId, period: name.period });
+  for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
+    const typed = inputsOf(card).map(({ id, choices }) => [id, choices?.[1]?.value ?? '57'] as const);
+    card = await cardAfter(user, 'save', { ...data, ...Object.fromEntries(typed) });
+    if (actionData(card, 'save')?.['goalId'] === data['goalId'])
+      throw new Error(`an answer was not taken: ${JSON.stringify(card).slice(0, 1_000)}`);
+  }
+}
+
+async function cardAfter(user: TeamsUser, verb: string, data: object): Promise<Card> {
+  const { statusCode, value } = await submit(user, verb, data);
+  if (statusCode !== 200)
+    throw new Error(`${verb} was answered with ${statusCode}: ${JSON.stringify(value)}`);
+  return value as Card;
+}
