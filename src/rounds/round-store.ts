@@ -23,19 +23,27 @@ export function readRound(store: EntityStore, name: RoundName): Promise<Row<Roun
 
 /** All rounds, or those of one programme. */
 export async function listRounds(store: EntityStore, programmeId?: string): Promise<Round[]> {
-  const range = programmeId === undefined ? {} : withPrefix(`${programmeId}|`);
-  const names = await readValues<RoundName>(store, indexPartition, range);
+  const names = await listNames(store, programmeId);
   const rounds = await Promise.all(names.map((name) => readRound(store, name)));
   return rounds.flatMap((row) => (row ? [row.value] : []));
 }
 
 /** The latest closed round of the programme before this period. */
 export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
-  const rounds = await listRounds(store, name.programmeId);
-  return rounds
-    .filter((round) => round.status === 'closed' && comparePeriods(round.period, name.period) < 0)
-    .sort((a, b) => comparePeriods(a.period, b.period))
-    .at(-1);
+  const earlier = (await listNames(store, name.programmeId))
+    .filter(({ period }) => comparePeriods(period, name.period) < 0)
+    .sort((a, b) => comparePeriods(b.period, a.period));
+  // The latest is closed nearly always: the others, however many years there are, need not be read.
+  for (const each of earlier) {
+    const round = (await readRound(store, each))?.value;
+    if (round?.status === 'closed') return round;
+  }
+  return undefined;
+}
+
+function listNames(store: EntityStore, programmeId?: string): Promise<RoundName[]> {
+  const range = programmeId === undefined ? {} : withPrefix(`${programmeId}|`);
+  return readValues<RoundName>(store, indexPartition, range);
 }
 
 /** All rounds that take replies. */
