@@ -30,6 +30,7 @@ const publicCloud = {
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly connectors = new ConnectorClients();
   private readonly issuer: string;
+  private tokenClient: ReturnType<TokenClientMaker> | undefined;
 
   constructor(
     private readonly config: Pick<Config, 'appId' | 'allowedTenants'>,
@@ -51,6 +52,15 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
 
   override createConnectorFactory(...claims: Parameters<FactoryMaker>): ReturnType<FactoryMaker> {
     return this.connectors.reusedBy(super.createConnectorFactory(...claims));
+  }
+
+  /** The framework makes one for every activity, which takes as long as the rest of its work; nobody signs in here. */
+  override createUserTokenClient(...claims: Parameters<TokenClientMaker>): ReturnType<TokenClientMaker> {
+    this.tokenClient ??= super.createUserTokenClient(...claims).catch((error: unknown) => {
+      this.tokenClient = undefined;
+      throw error;
+    });
+    return this.tokenClient;
   }
 
   override async authenticateRequest(activity: Activity, header: string): Promise<Authenticated> {
@@ -94,5 +104,6 @@ interface ChannelData {
   readonly tenant?: { readonly id?: unknown };
 }
 
+type TokenClientMaker = ConfigurationBotFrameworkAuthentication['createUserTokenClient'];
 type FactoryMaker = ConfigurationBotFrameworkAuthentication['createConnectorFactory'];
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;

@@ -46,15 +46,24 @@ export async function handleCardAction(
   raw: unknown,
   channel?: string,
 ): Promise<ActionResult & DrawnCard> {
+  // The many first: each verb is in one of the lists.
+  const answering = cardActionSchema.safeParse(raw);
+  if (answering.success) return answerRequest(deps, person, answering.data);
   const administering = adminActionSchema.safeParse(raw);
   if (administering.success) return administer(await readAdminTurn(deps, person), administering.data);
   const reading = readingActionSchema.safeParse(raw);
   if (reading.success) return drillDown(deps, person, reading.data, channel);
   const following = followActionSchema.safeParse(raw);
   if (following.success) return answerFollowing(await readAdminTurn(deps, person), following.data);
-  const parsed = cardActionSchema.safeParse(raw);
-  if (!parsed.success) throw new RefusedError('malformed');
-  const action = parsed.data;
+  throw new RefusedError('malformed');
+}
+
+/** What responsible persons do. */
+async function answerRequest(
+  deps: CardActionDeps,
+  person: Person,
+  action: CardAction,
+): Promise<ActionResult & DrawnCard> {
   const wording = wordingFor(person.language);
   const called = (summary: StringKey, result: ActionResult) => ({
     ...result,

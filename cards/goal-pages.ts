@@ -18,6 +18,8 @@ import {
 export function goalPages(goal: Goal, fields: readonly Field[], programme: Programme): Field[][] {
   const room = largestCard - frameWeight(goal, fields, programme);
   const fits = (page: readonly Field[]) => pageWeight(page, goal, programme) <= room;
+  // So it is for most goals, and a page grows heavier with each field.
+  if (fields.length > 0 && fits(fields)) return [[...fields]];
   const pages: Field[][] = [];
   for (const group of runsBy(fields, ({ group, id }) => group ?? `field ${id}`)) {
     const parts = fits(group) ? [group] : runsBy(group, ({ row, id }) => row ?? `field ${id}`);

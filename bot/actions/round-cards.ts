@@ -6,7 +6,7 @@ import { requestCardData } from '../../cards/request-data';
 import { type Banner } from '../../cards/goal-source';
 import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answer';
-import { type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
+import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
 import { type GivenAnswer, lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
@@ -147,10 +147,14 @@ export async function cardAfterSaving(
   page?: number,
 ): Promise<Card> {
   try {
-    const after = await readTurn(turn.deps, turn.person, turn.asked.round);
+    const goalId = asked.goal.id;
+    const after = {
+      ...turn,
+      asked: await afterAnswering(turn.deps.store, turn.asked, goalId, turn.person.id),
+    };
     return page === undefined
-      ? await nextCard(after, asked.goal.id, { banner })
-      : await goalCard(after, askedGoal(after, asked.goal.id), { page, banner });
+      ? await nextCard(after, goalId, { banner })
+      : await goalCard(after, askedGoal(after, goalId), { page, banner });
   } catch (error) {
     if (error instanceof StorageError) return requestCard(turn, { banner, withoutStore: true });
     throw error;

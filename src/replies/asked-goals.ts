@@ -13,7 +13,7 @@ import { loadResponsibility } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { type Draft, loadDrafts } from './draft';
+import { type Draft, loadDrafts, readDraft } from './draft';
 import { completeness, type Completeness, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
 import { currentReview, type Review } from './review';
@@ -77,7 +77,9 @@ export async function loadAskedRound(
       const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
       if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
       const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
-      return [{ ...(await askedGoal(store, name, goal, held, drafts.get(goalId))), isHeld }];
+      const fields = goal.fields.filter(({ id }) => held.has(id));
+      const answered = await answersTo(store, programme, name, { goal, fields }, drafts.get(goalId));
+      return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered }];
     }),
   );
   const handedOn = await handedOnBy(store, name, personId, responsibility);
@@ -92,6 +94,34 @@ export async function loadAskedRound(
     hasRequest: request !== undefined,
     ...(snoozedUntil !== undefined && { snoozedUntil }),
   };
+}
+
+/** The same after the person answered one of the goals: nothing else is read again. */
+export async function afterAnswering(
+  store: EntityStore,
+  asked: AskedRound,
+  goalId: string,
+  personId: string,
+): Promise<AskedRound> {
+  const { programme, round } = asked;
+  const goals = asked.goals.map(async (each): Promise<AskedGoal> => {
+    if (each.goal.id !== goalId) return each;
+    const draft = await readDraft(store, {
+      programmeId: programme.id,
+      period: round.period,
+      goalId,
+      personId,
+    });
+    const { goal, fields, onBehalfOf, isHeld } = each;
+    return {
+      goal,
+      fields,
+      onBehalfOf,
+      isHeld,
+      ...(await answersTo(store, programme, round, each, draft?.value)),
+    };
+  });
+  return { ...asked, goals: await Promise.all(goals) };
 }
 
 /** The open rounds in which the person is asked something, the earliest deadline first. */
@@ -154,23 +184,29 @@ async function handedOnBy(
   return goals.flat();
 }
 
-async function askedGoal(
+function onBehalf(held: HeldFields): ReadonlyMap<string, string> {
+  return new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]])));
+}
+
+type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'review' | 'completeness'>;
+
+async function answersTo(
   store: EntityStore,
+  { policy }: Programme,
   name: RoundName,
-  goal: Goal,
-  held: HeldFields,
+  { goal, fields }: Pick<AskedGoal, 'goal' | 'fields'>,
   draft: Draft | undefined,
-): Promise<Omit<AskedGoal, 'isHeld'>> {
-  const reply = (await readReply(store, name, goal.id))?.value;
-  const review = currentReview(reply, (await readReview(store, name, goal.id))?.value);
-  const fields = goal.fields.filter(({ id }) => held.has(id));
+): Promise<Answered> {
+  // Only where there is one coordinated answer does anybody review the others.
+  const [reply, reviewed] = await Promise.all([
+    readReply(store, name, goal.id),
+    policy.oneCoordinatedAnswer ? readReview(store, name, goal.id) : undefined,
+  ]);
+  const review = currentReview(reply?.value, reviewed?.value);
   return {
-    goal,
-    fields,
-    onBehalfOf: new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]]))),
-    ...(reply && { reply }),
+    ...(reply && { reply: reply.value }),
     ...(draft && { draft }),
     ...(review && { review }),
-    completeness: completeness(fields, reply?.answers ?? noAnswers),
+    completeness: completeness(fields, reply?.value.answers ?? noAnswers),
   };
 }

@@ -232,7 +232,9 @@ async function refuseLocked(
   name: GoalName,
 ): Promise<void> {
   const answers = current?.answers ?? noAnswers;
-  const review = currentReview(current, (await readReview(store, name, goal.id))?.value);
+  const { policy } = programme;
+  const reviewed = policy.oneCoordinatedAnswer ? await readReview(store, name, goal.id) : undefined;
+  const review = currentReview(current, reviewed?.value);
   if (!isLocked(completeness(fields, answers), review, programme)) return;
   if (review || completeness(asked, answers) !== 'unanswered') throw new RefusedError('locked');
 }

@@ -1,6 +1,6 @@
 /** Opens a round: a request and a prompt for everybody who owns something in it. */
 import { type Actor, audit } from '../audit/audit';
-import { RefusedError } from '../errors';
+import { ConflictError, RefusedError } from '../errors';
 import { loadRegister } from '../goals/register';
 import { enqueue } from '../outbox/message';
 import { loadDirectory } from '../people/directory';
@@ -118,15 +118,25 @@ async function askAll(
   substitutions: readonly Substitution[],
   now: Date,
 ): Promise<void> {
-  const known = new Set((await loadRequests(store, name)).map((request) => request.personId));
-  const missing = [...asked].filter(([personId]) => !known.has(personId));
-  for (let start = 0; start < missing.length; start += personsPerPage) {
-    const page = missing.slice(start, start + personsPerPage);
-    const changes = page.flatMap(([personId, goalIds]) => {
+  const stillToAsk = async () => {
+    const known = new Set((await loadRequests(store, name)).map((request) => request.personId));
+    return [...asked].filter(([personId]) => !known.has(personId));
+  };
+  let missing = await stillToAsk();
+  while (missing.length > 0) {
+    const changes = missing.slice(0, personsPerPage).flatMap(([personId, goalIds]) => {
       const substitute = substitutions.find((each) => each.personId === personId)?.substituteId;
       return askOne(name, { personId, goalIds, createdAt: now.toISOString() }, substitute, now);
     });
-    await store.commit(roundPartition(name), changes);
+    try {
+      await store.commit(roundPartition(name), changes);
+      missing = missing.slice(personsPerPage);
+    } catch (error) {
+      // Another opening may win every page: as long as it asks people, this one looks on.
+      const left = error instanceof ConflictError ? await stillToAsk() : missing;
+      if (left.length === missing.length) throw error;
+      missing = left;
+    }
   }
 }
 

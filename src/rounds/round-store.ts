@@ -40,11 +40,15 @@ export async function readRounds(store: EntityStore, names: readonly RoundName[]
 
 /** The latest closed round of the programme before this period. */
 export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
-  const rounds = await listRounds(store, name.programmeId);
-  return rounds
-    .filter((round) => round.status === 'closed' && comparePeriods(round.period, name.period) < 0)
-    .sort((a, b) => comparePeriods(a.period, b.period))
-    .at(-1);
+  const earlier = (await listRoundNames(store, name.programmeId))
+    .filter(({ period }) => comparePeriods(period, name.period) < 0)
+    .sort((a, b) => comparePeriods(b.period, a.period));
+  // The latest is closed nearly always: the others, however many years there are, need not be read.
+  for (const each of earlier) {
+    const round = (await readRound(store, each))?.value;
+    if (round?.status === 'closed') return round;
+  }
+  return undefined;
 }
 
 /** All rounds that take replies. */

@@ -63,15 +63,23 @@ export function storedText(value: JsonObject): string {
 
 /** Bytes of a stored entity, where text is UTF-16: keys, value as JSON, and overhead. At most 1 MiB. */
 export function entityBytes(partition: string, key: string, value: JsonObject): number {
-  const keys = encodedLength(partition) + encodedLength(key);
-  return ENTITY_OVERHEAD_BYTES + 2 * (keys + storedText(value).length);
+  return storedBytes(partition, key, storedText(value));
 }
 
 /** Bytes of one change in a commit: the larger of its stored and its transmitted form. At most 4 MiB together. */
 export function changeBytes(partition: string, change: Change): number {
-  if (change.type === 'delete') return requestBytes(partition, change.key, '');
-  const request = requestBytes(partition, change.key, storedText(change.value));
-  return Math.max(request, entityBytes(partition, change.key, change.value));
+  return sizesOf(partition, change).larger;
+}
+
+function sizesOf(partition: string, change: Change): { readonly stored: number; readonly larger: number } {
+  if (change.type === 'delete') return { stored: 0, larger: requestBytes(partition, change.key, '') };
+  const text = storedText(change.value);
+  const stored = storedBytes(partition, change.key, text);
+  return { stored, larger: Math.max(requestBytes(partition, change.key, text), stored) };
+}
+
+function storedBytes(partition: string, key: string, json: string): number {
+  return ENTITY_OVERHEAD_BYTES + 2 * (encodedLength(partition) + encodedLength(key) + json.length);
 }
 
 /** The value travels as JSON text inside a JSON body in UTF-8; a key once in the body and %-encoded in the URL. */
@@ -93,13 +101,13 @@ function checkKeys(changes: readonly Change[]): void {
 function checkSizes(partition: string, changes: readonly Change[]): void {
   let total = 0;
   for (const change of changes) {
-    const bytes = change.type === 'delete' ? 0 : entityBytes(partition, change.key, change.value);
-    if (bytes > MAX_ENTITY_BYTES) {
+    const { stored, larger } = sizesOf(partition, change);
+    if (stored > MAX_ENTITY_BYTES) {
       throw new LimitError(
-        `Key ${quoted(change.key)} has ${bytes} bytes, an entity takes ${MAX_ENTITY_BYTES}`,
+        `Key ${quoted(change.key)} has ${stored} bytes, an entity takes ${MAX_ENTITY_BYTES}`,
       );
     }
-    total += changeBytes(partition, change);
+    total += larger;
     if (total > MAX_COMMIT_BYTES) {
       throw new LimitError(
         `With key ${quoted(change.key)} the commit passes the ${MAX_COMMIT_BYTES} bytes it takes`,

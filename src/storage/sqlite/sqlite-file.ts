@@ -28,11 +28,12 @@ export function closeFile(db: Database.Database): void {
   db.close();
 }
 
-export function inTransaction(db: Database.Database, work: () => void): void {
+export function inTransaction<T>(db: Database.Database, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
   try {
-    work();
+    const result = work();
     db.exec('COMMIT');
+    return result;
   } catch (error) {
     // When the disk is full SQLite has rolled back already.
     if (db.inTransaction) db.exec('ROLLBACK');
@@ -40,10 +41,27 @@ export function inTransaction(db: Database.Database, work: () => void): void {
   }
 }
 
+/** A part of a transaction that is done as a whole or not at all. */
+export function inSavepoint(db: Database.Database, work: () => void): void {
+  db.exec('SAVEPOINT part');
+  try {
+    work();
+  } catch (error) {
+    // When the disk is full SQLite has rolled the whole transaction back.
+    if (db.inTransaction) db.exec('ROLLBACK TO part');
+    throw error;
+  } finally {
+    if (db.inTransaction) db.exec('RELEASE part');
+  }
+}
+
+/** 16 MB, in KiB: the rounds of a large organisation are read again and again. SQLite's own is 2 MB. */
+const CACHE_SIZE = -16_000;
+
 function prepareFile(db: Database.Database, busyMs: number): void {
   const version = schemaVersion(db);
   switchToWal(db, Date.now() + busyMs);
-  db.exec('PRAGMA synchronous = FULL');
+  db.exec(`PRAGMA synchronous = FULL; PRAGMA cache_size = ${CACHE_SIZE}`);
   if (version === SCHEMA_VERSION) return;
   inTransaction(db, () => {
     // Asked again inside the transaction: another process may have been first.

@@ -6,7 +6,8 @@ import { ConflictError, StorageError } from '../../errors';
 import { checkCommit, keyFault } from '../limits';
 import type { PartitionLister } from '../partition-lister';
 import type { Change, Entity, EntityStore, JsonObject, KeyRange } from '../store';
-import { asStorageError, closeFile, inTransaction, openFile } from './sqlite-file';
+import { type Commit, CommitQueue } from './commit-queue';
+import { asStorageError, closeFile, inSavepoint, inTransaction, openFile } from './sqlite-file';
 
 export interface SqliteOptions {
   /** How long a commit waits for another process that is writing, in milliseconds; the thread waits too. */
@@ -33,6 +34,10 @@ const PAGE_ROWS = 200;
 const AFTER_ALL_TEXT = Buffer.alloc(0);
 
 class SqliteStore implements EntityStore, PartitionLister {
+  private readonly commits = new CommitQueue((commits) =>
+    this.use('write', (connection) => applyTogether(connection, commits)),
+  );
+
   constructor(
     private readonly path: string,
     private connection: Connection | undefined,
@@ -60,11 +65,9 @@ class SqliteStore implements EntityStore, PartitionLister {
     }
   }
 
-  commit(partition: string, changes: readonly Change[]): Promise<void> {
-    return this.run('write', (connection) => {
-      checkCommit(partition, changes);
-      applyAll(connection, partition, changes);
-    });
+  async commit(partition: string, changes: readonly Change[]): Promise<void> {
+    checkCommit(partition, changes);
+    await this.commits.add({ partition, changes });
   }
 
   async *partitions(): AsyncIterable<string> {
@@ -77,6 +80,7 @@ class SqliteStore implements EntityStore, PartitionLister {
   }
 
   close(): Promise<void> {
+    this.commits.flush();
     const connection = this.connection;
     this.connection = undefined;
     if (!connection) return Promise.resolve();
@@ -84,11 +88,13 @@ class SqliteStore implements EntityStore, PartitionLister {
   }
 
   private run<T>(verb: string, work: (connection: Connection) => T): Promise<T> {
-    return settle(() => {
-      const connection = this.connection;
-      if (!connection) throw new StorageError(`Cannot ${verb} ${this.path}: the store is closed`);
-      return asStorageError(`${verb} ${this.path}`, () => work(connection));
-    });
+    return settle(() => this.use(verb, work));
+  }
+
+  private use<T>(verb: string, work: (connection: Connection) => T): T {
+    const connection = this.connection;
+    if (!connection) throw new StorageError(`Cannot ${verb} ${this.path}: the store is closed`);
+    return asStorageError(`${verb} ${this.path}`, () => work(connection));
   }
 }
 
@@ -141,14 +147,30 @@ function entities(page: Database.Statement, ...bounds: (string | Buffer)[]): Ent
   }));
 }
 
-function applyAll({ db, statements }: Connection, partition: string, changes: readonly Change[]): void {
-  inTransaction(db, () => {
-    for (const change of changes) {
-      if (apply(statements, partition, change) === 1) continue;
-      const fault = change.type === 'insert' ? 'exists already' : 'is gone or was changed meanwhile';
-      throw new ConflictError(`${JSON.stringify(change.key)} in ${JSON.stringify(partition)} ${fault}`);
-    }
-  });
+/** @returns for each commit the conflict that it was refused for; any other fault refuses all of them */
+function applyTogether(connection: Connection, commits: readonly Commit[]): (ConflictError | undefined)[] {
+  const { db } = connection;
+  return inTransaction(db, () =>
+    commits.map((commit) => conflictIn(() => inSavepoint(db, () => applyAll(connection, commit)))),
+  );
+}
+
+function conflictIn(work: () => void): ConflictError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ConflictError) return error;
+    throw error;
+  }
+}
+
+function applyAll({ statements }: Connection, { partition, changes }: Commit): void {
+  for (const change of changes) {
+    if (apply(statements, partition, change) === 1) continue;
+    const fault = change.type === 'insert' ? 'exists already' : 'is gone or was changed meanwhile';
+    throw new ConflictError(`${JSON.stringify(change.key)} in ${JSON.stringify(partition)} ${fault}`);
+  }
 }
 
 /** Returns how many entities it changed. */

@@ -151,6 +151,50 @@ describe('SQLite file', () => {
     await store.close();
   });
 
+  it('refuses of commits that wait together only the one that conflicts, and nothing of it is written', async () => {
+    const store = openSqliteStore(file);
+    await store.commit('p', inserts(0, 1));
+    const outcomes = await Promise.allSettled([
+      store.commit('p', inserts(1, 10)),
+      store.commit('q', [...inserts(1, 10), ...inserts(11, 1)]),
+      store.commit('p', [...inserts(20, 3), ...inserts(0, 1)]),
+      store.commit('p', inserts(30, 10)),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[2]).toMatchObject({ reason: expect.any(ConflictError) as unknown });
+    expect(await all(store, 'p')).toHaveLength(21);
+    expect(await all(store, 'q')).toHaveLength(11);
+    await store.close();
+  });
+
+  it('refuses all commits that wait together when SQLite rolls back by itself, and works on after', async () => {
+    const store = openSqliteStore(file);
+    await store.commit('p', inserts(0, 1));
+    const raw = new Database(file);
+    raw.exec(`CREATE TRIGGER full AFTER INSERT ON entities WHEN NEW.key = 'k00050'
+      BEGIN SELECT RAISE(ROLLBACK, 'full'); END`);
+    const waiting = [inserts(1, 9), inserts(10, 90), inserts(100, 9)];
+    const outcomes = await Promise.allSettled(waiting.map((changes) => store.commit('p', changes)));
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(StorageError) as unknown });
+    expect(await all(store, 'p')).toHaveLength(1);
+    raw.exec('DROP TRIGGER full');
+    raw.close();
+    await Promise.all(waiting.map((changes) => store.commit('p', changes)));
+    expect(await all(store, 'p')).toHaveLength(109);
+    await store.close();
+  });
+
+  it('writes what waits before it is closed', async () => {
+    const store = openSqliteStore(file);
+    const waiting = Array.from({ length: 120 }, (_, at) => store.commit('p', inserts(at, 1)));
+    await Promise.all([store.close(), ...waiting]);
+    const reopened = openSqliteStore(file);
+    expect(await all(reopened, 'p')).toHaveLength(120);
+    await expect(store.commit('p', inserts(200, 1))).rejects.toThrow(StorageError);
+    await reopened.close();
+  });
+
   it('gives up on a commit while another connection writes, reads meanwhile, and works on after', async () => {
     const store = openSqliteStore(file, { busyMs: 10 });
     await store.commit('p', inserts(0, 1));
