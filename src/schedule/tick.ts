@@ -127,16 +127,17 @@ export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<v
     ...(inFlight !== undefined && { inFlight }),
     ...(mayGoOn && { mayGoOn }),
   };
-  const since = new Date(clock.now().getTime() - 14 * 24 * 3600 * 1000).toISOString();
-  const rounds = (await listRounds(store)).filter(
-    (round) => takesReplies(round) || (round.status === 'closed' && lastEventAt(round) >= since),
-  );
+  const now = clock.now();
+  const rounds = (await listRounds(store)).filter((round) => isSentFrom(round, now));
   for (const partition of [...rounds.map(roundPartition), peoplePartition])
     await sendPending(sender, partition).catch((error: unknown) =>
       options.onFailure(`send ${partition}`, error),
     );
 }
 
-function lastEventAt(round: Round): string {
-  return round.events.at(-1)?.at ?? '';
+/** Whether what waits in a round is sent: while it is open, and for a fortnight after its closing. */
+export function isSentFrom(round: Round, now: Date): boolean {
+  const since = new Date(now.getTime() - 14 * 24 * 3600 * 1000).toISOString();
+  const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';
+  return takesReplies(round) || closedAt >= since;
 }
