@@ -20,7 +20,7 @@ export interface WatchDeps extends ObserveDeps {
 export interface Watch {
   /** Call it before what is due is done: tells of the time in which nothing was. */
   before(): Promise<void>;
-  /** Call it afterwards: looks at most every five minutes. */
+  /** Call it afterwards: looks every five minutes, the first time five minutes after the start. */
   after(): Promise<void>;
 }
 
@@ -28,7 +28,8 @@ const everyMs = 5 * 60_000;
 
 export function createWatch(deps: WatchDeps): Watch {
   const { log, clock } = deps;
-  let next = 0;
+  // What waited while no bot ran is about to be done.
+  let next = clock.now().getTime() + everyMs;
   const guarded = (what: string, work: () => Promise<void>) =>
     work().catch((error: unknown) => log.error({ err: error, what }, 'watch failed'));
   return {
