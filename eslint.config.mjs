@@ -27,7 +27,7 @@ const adapters = [
 ];
 const later = (names) => [
   `\\.\\./(${names.join('|')})/`,
-  'Inside src/: periods <- goals <- rounds <- replies <- digest, report. Move what is shared to the left.',
+  'Inside src/: periods <- goals <- rounds <- replies <- digest, report; all <- health. Move what is shared to the left.',
 ];
 
 export default tseslint.config(
@@ -89,7 +89,10 @@ export default tseslint.config(
       framework,
       edges,
       adapters,
-      later(['goals', 'rounds', 'replies', 'digest', 'report', 'schedule', 'outbox', 'people', 'import']),
+      later([
+        ...['goals', 'rounds', 'replies', 'digest', 'report'],
+        ...['schedule', 'outbox', 'people', 'import', 'health'],
+      ]),
     ],
   ),
   forbid(
@@ -98,7 +101,7 @@ export default tseslint.config(
       framework,
       edges,
       adapters,
-      later(['rounds', 'replies', 'digest', 'report', 'schedule', 'outbox', 'people', 'import']),
+      later(['rounds', 'replies', 'digest', 'report', 'schedule', 'outbox', 'people', 'import', 'health']),
     ],
   ),
   forbid(
@@ -107,15 +110,29 @@ export default tseslint.config(
       framework,
       edges,
       adapters,
-      later(['goals', 'rounds', 'replies', 'digest', 'report', 'schedule', 'people', 'import', 'periods']),
+      later([
+        ...['goals', 'rounds', 'replies', 'digest', 'report'],
+        ...['schedule', 'people', 'import', 'periods', 'health'],
+      ]),
     ],
   ),
   forbid(
     ['src/rounds/**'],
-    [framework, edges, adapters, later(['replies', 'digest', 'report', 'schedule', 'import'])],
+    [framework, edges, adapters, later(['replies', 'digest', 'report', 'schedule', 'import', 'health'])],
   ),
-  forbid(['src/replies/**'], [framework, edges, adapters, later(['digest', 'report', 'schedule', 'import'])]),
-  forbid(['src/digest/**', 'src/report/**'], [framework, edges, adapters, later(['schedule', 'import'])]),
+  forbid(
+    ['src/replies/**'],
+    [framework, edges, adapters, later(['digest', 'report', 'schedule', 'import', 'health'])],
+  ),
+  forbid(
+    ['src/digest/**', 'src/report/**'],
+    [framework, edges, adapters, later(['schedule', 'import', 'health'])],
+  ),
+  // Health looks at everything; whatever looked at it would be sick with it.
+  forbid(
+    ['src/schedule/**', 'src/people/**', 'src/import/**'],
+    [framework, edges, adapters, later(['health'])],
+  ),
   forbid(['src/storage/sqlite/**', 'src/storage/azure-tables/**'], [framework, edges]),
   forbid(
     ['cards/**'],

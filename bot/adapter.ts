@@ -12,8 +12,7 @@ export interface IdentityOptions {
 
 /** The adapter for a single-tenant app; without an app id it authenticates nobody (local use only). */
 export function createAdapter(config: Config, log: Logger, identity?: IdentityOptions): CloudAdapter {
-  const credentials =
-    identity?.credentials ?? new ConfigurationServiceClientCredentialFactory(credentialOptions(config));
+  const credentials = identity?.credentials ?? credentialsFactory(config);
   const adapter = new CloudAdapter(new TeamsAuthentication(config, credentials, identity?.issuer));
   adapter.onTurnError = (context, error) => {
     // Turns of our own making (proactive messages) tell their caller.
@@ -23,6 +22,11 @@ export function createAdapter(config: Config, log: Logger, identity?: IdentityOp
     return Promise.resolve();
   };
   return adapter;
+}
+
+/** Gets the tokens with which the bot proves to Microsoft that it is itself. */
+export function credentialsFactory(config: Config): ServiceClientCredentialsFactory {
+  return new ConfigurationServiceClientCredentialFactory(credentialOptions(config));
 }
 
 function credentialOptions({ appId, tenantId, credential }: Config): Record<string, string> {

@@ -17,6 +17,10 @@ import { atMost } from './at-most';
 import { type Config } from './config';
 import { type DownloadLimits, downloadLimits } from './dropped-file';
 import { messageDrawer } from './draw-message';
+import { createHealthMetrics, type HealthMetrics } from './health/health-metrics';
+import { measuredStore } from './health/measured-store';
+import { limitsOf } from './health/observe';
+import { createWatch, type Watch } from './health/watch';
 import { createMetrics, type Metrics } from './metrics';
 import { createSenderLimiter } from './sender-limiter';
 import { reportDownload } from './reports/downloads';
@@ -24,6 +28,7 @@ import { type FileConsentDeps } from './reports/file-consent';
 import { createReportMaker, type MakeOne } from './reports/report-maker';
 import { type RunningServer, startServer } from './server';
 import { teamsDelivery } from './teams-delivery';
+import { loggedDelivery, loggedWork, sendOnce, tickOnce } from './ticking';
 
 export interface BotOptions {
   readonly config: Config;
@@ -43,6 +48,8 @@ export interface BotOptions {
   /** Of reports; a process of its own makes each where it is left out. */
   readonly makeReport?: MakeOne;
   readonly mayUploadTo?: FileConsentDeps['mayUploadTo'];
+  /** Looks after its own health and tells admins; not where it is left out, as by a clock that jumps. */
+  readonly watches?: boolean;
   /** Taken from one person; 300 where it is left out. */
   readonly activitiesAMinute?: number;
   /** Microsoft's where it is left out. */
@@ -61,7 +68,8 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-export async function startBot(options: BotOptions): Promise<RunningBot> {
+export async function startBot(given: BotOptions): Promise<RunningBot> {
+  const { metrics, health, options } = measured(given);
   const { config, store, clock, log, onInstalled } = options;
   const holidays = holidayCalendar();
   const maker = createReportMaker(config.store, clock, log, options.makeReport);
@@ -76,9 +84,8 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     log,
     continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),
   });
-  const metrics = createMetrics();
   const server = await startServer({
-    ...{ config, adapter, metrics },
+    ...{ config, adapter, metrics, log },
     bot: new SeurantaBot({
       ...{ ...deps, log, afterwards, downloads: options.downloads ?? downloadLimits },
       limiter: createSenderLimiter(options.activitiesAMinute),
@@ -89,19 +96,14 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
   });
   const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
+  const ticking = { clock, log, metrics, ...(options.watches && { watch: watchOf(options, deps, health) }) };
   const guarded = (mayGoOn?: () => boolean) => ({ ...tickOptions, ...(mayGoOn && { mayGoOn }) });
   return {
     server,
     tickOptions,
-    tick: async (mayGoOn) => {
-      await runTick(guarded(mayGoOn));
-      metrics.ticked(clock.now());
-    },
-    work: async (mayGoOn) => {
-      await doDueWork(guarded(mayGoOn));
-      metrics.ticked(clock.now());
-    },
-    send: (mayGoOn) => sendDue(guarded(mayGoOn)),
+    tick: (mayGoOn) => tickOnce(ticking, () => runTick(guarded(mayGoOn))),
+    work: (mayGoOn) => tickOnce(ticking, () => doDueWork(guarded(mayGoOn))),
+    send: (mayGoOn) => sendOnce(() => sendDue(guarded(mayGoOn))),
     stop: async () => {
       maker.stop();
       await atMost(longestStopMs, afterwards.settled());
@@ -116,6 +118,25 @@ const readRegisterFile: ReadRegister = async (...file) => {
   return readRegister(...file);
 };
 
+/** What the store is asked for is timed, whoever asks. */
+function measured(options: BotOptions) {
+  const { store, clock } = options;
+  const metrics = createMetrics();
+  const { registry } = metrics;
+  const now = () => clock.now();
+  const health = createHealthMetrics({ registry, now, lastTick: () => readLastTick(store) });
+  return { metrics, health, options: { ...options, store: measuredStore(store, health) } };
+}
+
+function watchOf({ config, log }: BotOptions, deps: CardActionDeps, metrics: HealthMetrics): Watch {
+  const { store, clock, holidays, admins } = deps;
+  const { store: storeConfig, credential } = config;
+  return createWatch({
+    ...{ store, clock, holidays, admins, storeConfig, credential, metrics, log },
+    limits: limitsOf(config),
+  });
+}
+
 function tickOptionsOf(
   { config, store, clock, log, ...options }: BotOptions,
   adapter: CloudAdapter,
@@ -128,11 +149,14 @@ function tickOptionsOf(
     pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
   });
   return {
-    ...{ store, clock, deliver, holidays: deps.holidays, quietRounds: new Set() },
+    ...{ store, clock, holidays: deps.holidays, quietRounds: new Set() },
+    deliver: loggedDelivery(deliver),
+    around: loggedWork(log),
     inFlight: options.inFlight ?? inFlightFor(config.sendRate),
-    onFailure: (what, error) => {
+    onFailure: (what, error, round) => {
       metrics.failed();
-      log.error({ err: error, what }, 'due work failed');
+      const ids = round && { programme: round.programmeId, period: round.period };
+      log.error({ err: error, what, ...ids }, 'due work failed');
     },
     onAttempt: (message, outcome) => {
       metrics.delivered(message, outcome);

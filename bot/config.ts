@@ -69,7 +69,16 @@ const environmentSchema = z.object({
   SEURANTA_ADMINS: listOf(personIdSchema),
   /** Whoever has it may read the metrics; at least 20 characters. Without it only loopback may. */
   METRICS_TOKEN: z.string().min(20).optional(),
+  /** Percent of those asked in open rounds who may be out of reach before admins are told. */
+  UNDELIVERABLE_PERCENT: z.coerce.number().min(0).max(100).default(5),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+const storeSchema = environmentSchema.pick({
+  SEURANTA_DATA: true,
+  AZURE_TABLES_CONNECTION_STRING: true,
+  AZURE_TABLES_URL: true,
+  AZURE_TABLES_TABLE: true,
 });
 
 /** Whether links may begin with it: what is sent to it is read by nobody else. */
@@ -106,6 +115,8 @@ export interface Config {
   readonly replicaId?: string;
   /** Ids of the first admins. */
   readonly admins: readonly string[];
+  /** Share (0 to 1) of those asked in open rounds who may be out of reach before admins are told. */
+  readonly unreachedShare: number;
   readonly logLevel: string;
 }
 
@@ -119,17 +130,10 @@ export const configExitCode = 78;
 
 /** @throws ConfigError that names every bad or missing variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  // An empty variable is as good as none: deployment templates leave such lines behind.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
-  const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
-    );
-  const faults: string[] = missing(parsed.data);
-  const credential = credentialOf(parsed.data, faults);
+  const data = parse(environmentSchema, environment);
+  const faults: string[] = missing(data);
+  const credential = credentialOf(data, faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
-  const { data } = parsed;
   const appId = data.MICROSOFT_APP_ID ?? '';
   const tenantId = data.MICROSOFT_APP_TENANT_ID ?? '';
   return {
@@ -147,13 +151,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...(data.METRICS_TOKEN !== undefined && { metricsToken: data.METRICS_TOKEN }),
     ...(data.REPLICA_ID !== undefined && { replicaId: data.REPLICA_ID }),
     admins: data.SEURANTA_ADMINS,
+    unreachedShare: data.UNDELIVERABLE_PERCENT / 100,
     logLevel: data.LOG_LEVEL,
   };
 }
 
-/** The store that the environment names. @throws ConfigError */
+/** The store that the environment names, whatever else may be wrong in it. @throws ConfigError */
 export function readStoreConfig(environment: NodeJS.ProcessEnv = process.env): StoreConfig {
-  return readConfig(environment).store;
+  const data = parse(storeSchema, environment);
+  const faults = missingStore(data);
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return storeOf(data);
 }
 
 /** The embedded store in a folder. */
@@ -161,7 +169,17 @@ export function sqliteIn(directory: string): StoreConfig {
   return { type: 'sqlite', directory: path.resolve(directory) };
 }
 
-function storeOf(data: Environment): StoreConfig {
+/** @throws ConfigError that names every variable that cannot be read. */
+function parse<T>(schema: z.ZodType<T>, environment: NodeJS.ProcessEnv): T {
+  // An empty variable is as good as none: deployment templates leave such lines behind.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(faults.join('\n'));
+}
+
+function storeOf(data: StoreEnvironment): StoreConfig {
   const table = data.AZURE_TABLES_TABLE;
   if (data.AZURE_TABLES_CONNECTION_STRING)
     return { type: 'azure-tables', connectionString: data.AZURE_TABLES_CONNECTION_STRING, table };
@@ -170,13 +188,15 @@ function storeOf(data: Environment): StoreConfig {
 }
 
 type Environment = z.infer<typeof environmentSchema>;
+type StoreEnvironment = z.infer<typeof storeSchema>;
 
 function missing(data: Environment): string[] {
+  return [...missingStore(data), ...missingIdentity(data)];
+}
+
+function missingStore(data: StoreEnvironment): string[] {
   const two = data.AZURE_TABLES_CONNECTION_STRING && data.AZURE_TABLES_URL;
-  return [
-    ...(two ? ['AZURE_TABLES_URL: is not needed with AZURE_TABLES_CONNECTION_STRING; set one of them'] : []),
-    ...missingIdentity(data),
-  ];
+  return two ? ['AZURE_TABLES_URL: is not needed with AZURE_TABLES_CONNECTION_STRING; set one of them'] : [];
 }
 
 function missingIdentity(data: Environment): string[] {

@@ -13,9 +13,11 @@ import { isLeft, loadAskedRound } from '../src/replies/asked-goals';
 import { closingOf, latestDigest, takesRepliesAt } from '../src/rounds/round';
 import { readRound } from '../src/rounds/round-store';
 import { type EntityStore } from '../src/storage/store';
+import { type Alert } from '../src/health/alert';
 import { proposalSource } from './actions/colleagues';
 import { goalCard } from './actions/round-cards';
 import { type CardActionDeps, type Turn } from './actions/turn';
+import { drawAlert } from './draw-alert';
 import { drawDigest, drawRequest, turnOn } from './draw-cards';
 import { drawEscalation } from './draw-escalation';
 import { drawOwnDigest } from './draw-own-digest';
@@ -58,6 +60,7 @@ const toPerson: Readonly<Record<string, Draw>> = {
   decision: proposal,
   substitution,
   'own-digest': ownDigest,
+  alert: (deps, data, person) => drawAlert(deps, data as unknown as Alert, person),
 };
 
 /** @returns `undefined` when there is nothing left to say */

@@ -6,15 +6,16 @@ import { systemClock } from '../src/clock';
 import { startBot } from './bot';
 import { openStore } from './cli/open-store';
 import { type Config, ConfigError, configExitCode, readConfig } from './config';
+import { createLog } from './logs/create-log';
 import { startReplica } from './replica';
 
 async function main(): Promise<void> {
   const config = configOrExit();
   // Listened to before the lease is taken, so that it is always given up again.
   const asked = stopAsked();
-  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const log = createLog(config, pino.destination(2));
   const store = await openStore(config.store);
-  const bot = await startBot({ config, store, clock: systemClock, log });
+  const bot = await startBot({ config, store, clock: systemClock, log, watches: true });
   const replica = await startReplica({
     store,
     clock: systemClock,

@@ -1,9 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type CloudAdapter } from 'botbuilder';
+import { type Logger } from 'pino';
 import * as restify from 'restify';
 import { type SeurantaBot } from './activity-handler';
 import { activitySchema } from './activity-shape';
 import { type Config } from './config';
+import { activityIds } from './logs/activity-ids';
+import { note } from './logs/log-ids';
+import { logRequests } from './logs/request-log';
 import { type Metrics } from './metrics';
 import { type Download } from './reports/downloads';
 
@@ -32,6 +36,7 @@ export interface ServerOptions {
   readonly adapter: CloudAdapter;
   readonly bot: SeurantaBot;
   readonly metrics: Metrics;
+  readonly log: Logger;
   /** Rejects where the store cannot be read. */
   readonly isReady: () => Promise<unknown>;
   /** Where links are given. */
@@ -43,7 +48,7 @@ export interface ServerOptions {
  * what it does, to loopback and to who has the token.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, download } = options;
+  const { config, download, log } = options;
   const server = restify.createServer({ name: 'seuranta' });
   Object.assign(server.server, slowest);
   server.pre((_request, response, next) => {
@@ -53,13 +58,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // JSON only: a form may be posted by any web page.
   server.use(restify.plugins.jsonBodyParser(bodies));
   measure(server, options.metrics);
+  const requests = logRequests(server, log);
   addHealth(server, options);
   if (download) {
-    server.get('/reports/:token', download);
-    server.head('/reports/:token', download);
+    const logged: Download = async (request, response) =>
+      requests.within(request, () => download(request, response));
+    server.get('/reports/:token', logged);
+    server.head('/reports/:token', logged);
   }
   // restify knows an asynchronous handler by its keyword.
-  server.post('/api/messages', async (request, response) => takeActivity(options, request, response));
+  server.post('/api/messages', async (request, response) =>
+    requests.within(request, () => takeActivity(options, request, response)),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
@@ -113,7 +123,8 @@ async function takeActivity(
   const { success } = activitySchema.safeParse(request.body);
   if (!success) return void response.send(400, { status: 'not an activity' });
   // Node types the method as possibly undefined; a parsed request always has one.
-  await adapter.process(request as typeof request & { method: string }, response, (context) =>
-    bot.run(context),
-  );
+  await adapter.process(request as typeof request & { method: string }, response, (context) => {
+    note(activityIds(context.activity));
+    return bot.run(context);
+  });
 }

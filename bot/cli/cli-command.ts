@@ -8,6 +8,7 @@ import { holidayCalendar, type HolidayCalendar } from '../../src/periods/working
 import { type ReadRegister } from '../../src/import/read-register';
 import { type EntityStore } from '../../src/storage/store';
 import { readStoreConfig, sqliteIn } from '../config';
+import { type TokenSource } from './doctor/check';
 import { openStore } from './open-store';
 
 export interface CliContext {
@@ -26,6 +27,9 @@ export interface CliOptions {
   readonly print: (text: string) => void;
   /** Of the files that counties have where it is left out. */
   readonly readRegister?: ReadRegister;
+  /** Of the doctor: the process's, and Microsoft's, where they are left out. */
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly getToken?: TokenSource;
 }
 
 /** The command did what it could, and that was nothing; the exit code is not that of a wrong argument. */

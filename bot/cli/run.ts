@@ -17,6 +17,7 @@ import {
 } from './cli-command';
 import { refusalLine } from './cli-errors';
 import { digestCommand, withDigestOptions } from './digest';
+import { doctorCommand } from './doctor';
 import { addImport } from './import-group';
 import { outboxStatusCommand } from './outbox';
 import { addPeople } from './people-group';
@@ -60,6 +61,7 @@ function build(options: CliOptions): Command {
   addAudit(program, add);
   addOutbox(program, add);
   addStores(program, options);
+  addDoctor(program, options);
   return program;
 }
 
@@ -101,6 +103,25 @@ function addOutbox(program: Command, add: Add): void {
     'counts per state, and undelivered messages with the reason',
     outboxStatusCommand,
   ).option('--programme <id>', 'only this programme');
+}
+
+/** Opens what can be opened: it is asked where something cannot. */
+function addDoctor(program: Command, { clock, print, environment, getToken }: CliOptions): void {
+  program
+    .command('doctor')
+    .description(
+      'look at everything that may be wrong, and say what to do; exit code 1 when something is broken',
+    )
+    .option('--data <dir>', 'folder of the embedded store')
+    .option('--json', 'print one JSON document')
+    .action(({ data, json }: CommonOptions) =>
+      doctorCommand({
+        ...{ clock, output: printed(print, json) },
+        ...(data !== undefined && { data }),
+        ...(environment && { environment }),
+        ...(getToken && { getToken }),
+      }),
+    );
 }
 
 /** These open their stores themselves. */

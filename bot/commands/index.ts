@@ -1,5 +1,6 @@
 /** The commands that people type, found in any of the three languages. */
 import { type DrawnCard } from '../../cards/render';
+import { note } from '../logs/log-ids';
 import { notice } from '../notice';
 import { channels } from './channels';
 import { type Command, type CommandTurn } from './command';
@@ -55,7 +56,10 @@ export const commands: readonly Command[] = [
 /** Runs what was typed; what is no command is answered with the nearest one, where one is near. */
 export function runCommand(typed: string, turn: CommandTurn): Promise<DrawnCard[]> {
   const parsed = parseCommand(typed, commands);
-  if ('command' in parsed) return parsed.command.run(turn, parsed.rest);
+  if ('command' in parsed) {
+    note({ command: parsed.command.names[0]! });
+    return parsed.command.run(turn, parsed.rest);
+  }
   const { wording } = turn;
   const values = { text: typed.trim().slice(0, 60) };
   const said =

@@ -11,6 +11,7 @@ import { type Later } from '../afterwards';
 import { cardMessage } from '../card-message';
 import { reportNames } from '../actions/admin/reports';
 import { nameIn } from '../commands/command';
+import { pseudonym } from '../logs/pseudonym';
 import { notice } from '../notice';
 import { wordingFor } from '../wording';
 import { savedMessage } from './file-messages';
@@ -67,7 +68,7 @@ export async function answerConsent(
   const { mayUploadTo = isOneDrive } = deps;
   if (!mayUploadTo(uploadUrl) || !mayUploadTo(contentUrl)) {
     deps.log.warn(
-      { host: uploadUrl.hostname, by: person.id },
+      { host: uploadUrl.hostname, by: pseudonym(person.id) },
       'file consent names a place that is not OneDrive',
     );
     throw new RefusedError('file-consent');

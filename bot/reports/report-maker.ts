@@ -10,6 +10,7 @@ import { type Clock } from '../../src/clock';
 import { RefusedError } from '../../src/errors';
 import { type Report, type ReportName } from '../../src/report/formats';
 import { type StoreConfig } from '../config';
+import { pseudonym } from '../logs/pseudonym';
 import { type ReportAnswer, type ReportOrder } from './make-in-child';
 
 export interface ReportMaker {
@@ -62,7 +63,7 @@ export function createReportMaker(
       const since = performance.now();
       const report = await (awaited.get(key) ?? order(key, name));
       const ms = Math.round(performance.now() - since);
-      log.info({ ...name, by, bytes: report.content.length, ms }, 'report made');
+      log.info({ ...name, by: pseudonym(by), bytes: report.content.length, ms }, 'report made');
       return report;
     },
     stop: () => stopping.abort(),

@@ -23,12 +23,15 @@ export async function sendableRounds(
     store,
     names.filter((name) => !quiet.has(roundPartition(name))),
   );
-  const since = new Date(now.getTime() - fortnightMs).toISOString();
-  const isQuiet = (round: Round) => round.status === 'closed' && lastEventAt(round) < since;
-  for (const round of rounds) if (isQuiet(round)) quiet.add(roundPartition(round));
-  return rounds.filter((round) => takesReplies(round) || (round.status === 'closed' && !isQuiet(round)));
+  const sendable = rounds.filter((round) => isSentFrom(round, now));
+  for (const round of rounds)
+    if (round.status === 'closed' && !sendable.includes(round)) quiet.add(roundPartition(round));
+  return sendable;
 }
 
-function lastEventAt(round: Round): string {
-  return round.events.at(-1)?.at ?? '';
+/** Whether what waits in a round is sent: while it is open, and for a fortnight after its closing. */
+export function isSentFrom(round: Round, now: Date): boolean {
+  const since = new Date(now.getTime() - fortnightMs).toISOString();
+  const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';
+  return takesReplies(round) || closedAt >= since;
 }

@@ -14,7 +14,7 @@ import { remindRound } from '../replies/remind-round';
 import { closeRound, enqueueDigests } from '../rounds/close-round';
 import { openRound, skipRound } from '../rounds/open-round';
 import { type Round } from '../rounds/round';
-import { listRounds, roundPartition } from '../rounds/round-store';
+import { listRounds, type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
 import { type QuietRounds, sendableRounds } from './sendable-rounds';
@@ -32,8 +32,10 @@ export interface TickOptions {
   readonly mayGoOn?: () => boolean;
   /** Kept from one sending to the next; the work of each minute empties it. */
   readonly quietRounds?: QuietRounds;
+  /** Does each piece of due work; it is just done where this is left out. */
+  readonly around?: (work: Work, run: () => Promise<void>) => Promise<void>;
   /** Called for each piece of work that failed; the others go on. */
-  readonly onFailure: (what: string, error: unknown) => void;
+  readonly onFailure: (what: string, error: unknown, round?: RoundName) => void;
 }
 
 export async function runTick(options: TickOptions): Promise<void> {
@@ -54,9 +56,10 @@ export async function doDueWork(options: TickOptions): Promise<void> {
     try {
       for (const work of dueWork([programme], rounds.get(programme.id) ?? [], now, holidays, lastTick)) {
         if (options.mayGoOn?.() === false) return;
-        await doWork(store, work, { programme, now, holidays }).catch((error: unknown) => {
+        const run = () => doWork(store, work, { programme, now, holidays });
+        await (options.around?.(work, run) ?? run()).catch((error: unknown) => {
           if (work.type === 'skip') skippedAll = false;
-          options.onFailure(`${work.type} ${work.programmeId} ${work.period}`, error);
+          options.onFailure(`${work.type} ${work.programmeId} ${work.period}`, error, work);
         });
       }
     } catch (error) {

@@ -27,6 +27,7 @@ import en from '../../cards/strings/en.json';
 import fi from '../../cards/strings/fi.json';
 import sv from '../../cards/strings/sv.json';
 import { lights, locales } from '../../src/goals/schema';
+import { alertIds } from '../../src/health/alert';
 import { changedWhats } from '../../src/import/goal-changes';
 import { rhythms } from '../../src/periods/period';
 import { scheduleFields } from '../../src/schedule/schedule-form';
@@ -74,6 +75,7 @@ const explainedFields = [
 /** Keys put together in code: the prefix, and what may follow it. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   'light.': lights,
+  'alert.': [...alertIds, 'secret-expired'].flatMap((id) => [`${id}.title`, `${id}.text`, `${id}.todo`]),
   'deliveries.': ['blocked', 'not-installed', 'left', 'failed'],
   'state.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
   'survey.state.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
@@ -234,7 +236,7 @@ describe('the keys of the texts', () => {
     expect(new Set(prefixes)).toEqual(
       new Set([
         ...['survey.state.', 'survey.count.'],
-        ...['light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.'],
+        ...['alert.', 'light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.'],
         ...['schedule.field.', 'schedule.label.', 'schedule.example.', 'schedule.rhythm.'],
         ...['schedule.weekday.', 'schedule.problem.', 'import.what.', 'import.problem.'],
       ]),

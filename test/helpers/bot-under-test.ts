@@ -53,6 +53,9 @@ export interface BotUnderTestOptions {
   readonly appId?: string;
   readonly identity?: IdentityOptions;
   readonly activitiesAMinute?: number;
+  /** Silent where it is left out. */
+  readonly log?: BotOptions['log'];
+  readonly watches?: boolean;
 }
 
 /** By Teams' limits, which are tested elsewhere, a tick that opens the rounds of five programmes takes three seconds. */
@@ -74,7 +77,7 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     ...(options.identity && { identity: options.identity }),
     store: options.wrapStore?.(store) ?? store,
     clock,
-    log: pino({ level: 'silent' }),
+    log: options.log ?? pino({ level: 'silent' }),
     // Scripted persons answer faster than people.
     activitiesAMinute: options.activitiesAMinute ?? 1_000_000,
     pacer: createPacer(unlimited),
@@ -82,6 +85,7 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     ...(options.readRegister && { readRegister: options.readRegister }),
     ...(options.downloads && { downloads: options.downloads }),
+    ...(options.watches && { watches: options.watches }),
   });
   const stop = async () => {
     await bot.stop();

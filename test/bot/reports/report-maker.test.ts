@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pino from 'pino';
 import { sqliteIn } from '../../../bot/config';
 import { openStore } from '../../../bot/cli/open-store';
+import { pseudonym } from '../../../bot/logs/pseudonym';
 import { createReportMaker } from '../../../bot/reports/report-maker';
 import { loadSeeds } from '../../../seeds/load';
 import { makeReport } from '../../../src/report/report';
@@ -43,7 +44,7 @@ describe('a report made in a process of its own', () => {
     expect(Buffer.from(made.content).equals(expected.content)).toBe(true);
     const { level, time, pid, hostname, ms, ...said } = JSON.parse(lines[0]!) as Record<string, unknown>;
     expect([typeof level, typeof time, typeof pid, typeof hostname, typeof ms]).not.toContain('undefined');
-    expect(said).toEqual({ ...name, by, bytes: made.content.length, msg: 'report made' });
+    expect(said).toEqual({ ...name, by: pseudonym(by), bytes: made.content.length, msg: 'report made' });
   });
 
   it('is made once for all who wait for it; others come after it', async () => {

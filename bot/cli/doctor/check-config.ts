@@ -1,0 +1,13 @@
+import { type Check } from './check';
+
+/** Every fault has a line of its own. */
+export const checkConfig: Check = ({ configFaults }) => {
+  if (configFaults.length === 0)
+    return [{ check: 'configuration', verdict: 'ok', says: 'every variable can be used' }];
+  return configFaults.map((fault) => ({
+    check: 'configuration',
+    verdict: 'broken' as const,
+    says: fault,
+    todo: 'set the variable as .env.example explains it; the bot does not start like this',
+  }));
+};

@@ -1,0 +1,70 @@
+/** What the watch of a running bot looks at, too: ticks, digests, delivery, secret, store, disk and clock. */
+import { type Finding, findingIds } from '../../../src/health/finding';
+import { type Observed } from '../../../src/health/observed';
+import { findingsIn, healthLimits } from '../../../src/health/rules';
+import { expiryOf, limitsOf, observe } from '../../health/observe';
+import { type Check, type CheckLine, type Patient } from './check';
+import { findingWords } from './finding-words';
+
+export const checkFindings: Check = async (patient) => {
+  const { config } = patient;
+  const limits = config ? limitsOf(config) : healthLimits;
+  const { observed, lines } = await seen(patient);
+  const findings = new Map(findingsIn(observed, limits).map((finding) => [finding.id, finding]));
+  return [
+    ...lines,
+    ...(patient.store && !observed.lastTick ? [neverTicked] : []),
+    ...findingIds.flatMap((id) => {
+      // Without a store nothing was seen that a clock is compared with.
+      if (id === 'clock-wrong' && !observed.rounds) return [];
+      return lineOf(id, observed, findings.get(id)) ?? [];
+    }),
+    ...secretLines(patient),
+  ];
+};
+
+const neverTicked: CheckLine = {
+  check: 'last tick',
+  verdict: 'look',
+  says: 'there was none on this store yet',
+  todo: 'start the bot',
+};
+
+/** The end of the secret is looked at without a store too. */
+async function seen(patient: Patient): Promise<{ observed: Observed; lines: readonly CheckLine[] }> {
+  const { store, storeConfig, clock, holidays, config } = patient;
+  const secretExpires = config && expiryOf(config.credential);
+  const little = { now: clock.now(), ...(secretExpires && { secretExpires }) };
+  if (!store || !storeConfig) return { observed: little, lines: [] };
+  try {
+    const credential = config?.credential;
+    const deps = { store, storeConfig, clock, holidays, ...(credential && { credential }) };
+    return { observed: await observe(deps), lines: [] };
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    const todo = 'look at the rights and the space of the folder, or at the role of the identity';
+    return { observed: little, lines: [{ check: 'store', verdict: 'broken', says, todo }] };
+  }
+}
+
+function lineOf(id: Finding['id'], observed: Observed, finding?: Finding): CheckLine | undefined {
+  const { check, well, wrong, todo } = findingWords[id];
+  if (!finding) {
+    const says = well(observed);
+    return says === undefined ? undefined : { check, verdict: 'ok', says };
+  }
+  const rounds = (finding.rounds ?? []).map(({ programmeId, period }) => `${programmeId} ${period}`);
+  const { severity, figures } = finding;
+  const says = wrong(figures, [...new Set(rounds)].join(', '), severity);
+  return { check, verdict: severity === 'broken' ? 'broken' : 'look', says, todo };
+}
+
+/** Of secrets whose end is not known, or that have none. */
+function secretLines({ config }: Patient): CheckLine[] {
+  const check = 'secret';
+  if (config?.credential.type === 'managed-identity')
+    return [{ check, verdict: 'ok', says: 'a managed identity has none that ends' }];
+  if (config?.credential.type !== 'password' || config.credential.expires) return [];
+  const todo = 'set MICROSOFT_APP_PASSWORD_EXPIRES to the day that the app registration names';
+  return [{ check, verdict: 'look', says: 'nobody has said when the password ends', todo }];
+}

@@ -1,0 +1,59 @@
+/** The machine that the doctor runs on: the bot's own, where it is asked there. */
+import { DateTime } from 'luxon';
+import { usualZone } from '../moments';
+import { type Check, type CheckLine } from './check';
+
+/** `engines` of package.json. */
+const oldestNode = [20, 19];
+const mebibyte = 1024 * 1024;
+/** What `npm start` needs at the most, measured; see README. */
+const neededMemory = 256 * mebibyte;
+
+export interface Machine {
+  /** "20.19.0" */
+  readonly node: string;
+  /** Bytes that processes may still take, within the limit of a container. */
+  readonly freeMemory: number;
+  /** What this machine says the time of a zone is: minutes ahead of UTC in January and in July. */
+  readonly offsets: readonly [number, number];
+}
+
+export const checkMachine: Check = () => machineLines(thisMachine());
+
+export function machineLines({ node, freeMemory, offsets }: Machine): CheckLine[] {
+  return [nodeLine(node), zoneLine(offsets), memoryLine(freeMemory)];
+}
+
+function thisMachine(): Machine {
+  const offset = (month: number) => DateTime.fromObject({ year: 2026, month }, { zone: usualZone }).offset;
+  const { versions } = process;
+  return { node: versions.node, freeMemory: process.availableMemory(), offsets: [offset(1), offset(7)] };
+}
+
+function nodeLine(version: string): CheckLine {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [wantedMajor, wantedMinor] = oldestNode as [number, number];
+  const isOld = major < wantedMajor || (major === wantedMajor && minor < wantedMinor);
+  if (!isOld) return { check: 'Node', verdict: 'ok', says: version };
+  const todo = `install Node ${oldestNode.join('.')} or newer`;
+  return { check: 'Node', verdict: 'broken', says: `${version} is too old`, todo };
+}
+
+/** Two hours ahead in winter, three in summer. */
+function zoneLine([winter, summer]: Machine['offsets']): CheckLine {
+  if (winter === 120 && summer === 180)
+    return { check: 'time zones', verdict: 'ok', says: `the times of ${usualZone} are known` };
+  return {
+    check: 'time zones',
+    verdict: 'broken',
+    says: `the times of ${usualZone} are not known here`,
+    todo: 'use a Node with full ICU data, as that of nodejs.org is; deadlines are wrong without',
+  };
+}
+
+function memoryLine(bytes: number): CheckLine {
+  const says = `${Math.floor(bytes / mebibyte)} MB free`;
+  if (bytes >= neededMemory) return { check: 'memory', verdict: 'ok', says };
+  const todo = `give it ${neededMemory / mebibyte} MB; with less it is ended in the middle of its work`;
+  return { check: 'memory', verdict: 'look', says, todo };
+}

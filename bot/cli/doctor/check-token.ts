@@ -1,0 +1,97 @@
+/** Whether Microsoft gives the bot a token with its credential: without one it can send nothing. */
+import { type Config } from '../../config';
+import { type Check, type CheckLine, type TokenSource } from './check';
+
+const check = 'token';
+const longestMs = 10_000;
+
+export const checkToken: Check = async ({ config, getToken }) => {
+  if (!config) return [];
+  if (config.credential.type === 'none') {
+    const says = 'no MICROSOFT_APP_ID: nobody is authenticated, and only this machine is listened to';
+    return [{ check, verdict: 'look', says, todo: 'set it, unless this is a trial' }];
+  }
+  try {
+    await withinTime(getToken(config));
+    return [{ check, verdict: 'ok', says: 'Microsoft gives one for this credential' }];
+  } catch (error) {
+    return [{ check, ...explained(textOf(error)) }];
+  }
+};
+
+/** Asks as the bot does when it sends; what that needs is loaded only here. */
+export const microsoftToken: TokenSource = async (config: Config) => {
+  const { credentialsFactory } = await import('../../adapter.js');
+  const audience = 'https://api.botframework.com';
+  const login = `https://login.microsoftonline.com/${config.tenantId}`;
+  const credentials = await credentialsFactory(config).createCredentials(config.appId, audience, login, true);
+  await (credentials as unknown as { getToken(force: boolean): Promise<string> }).getToken(true);
+};
+
+async function withinTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout;
+  const limit = new Promise<void>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('ETIMEDOUT')), longestMs);
+  });
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
+
+/** Codes of "Microsoft Entra authentication and authorization error codes", Microsoft. */
+const meanings: readonly (readonly [RegExp, Omit<CheckLine, 'check'>])[] = [
+  [
+    /AADSTS7000222/,
+    {
+      verdict: 'broken',
+      says: 'the password has expired',
+      todo: 'make a new one in the app registration, set MICROSOFT_APP_PASSWORD and _EXPIRES, restart',
+    },
+  ],
+  [
+    /AADSTS7000215/,
+    {
+      verdict: 'broken',
+      says: 'the password is wrong',
+      todo: 'copy the value of the secret, not its id, to MICROSOFT_APP_PASSWORD, and restart',
+    },
+  ],
+  [
+    /AADSTS700027/,
+    {
+      verdict: 'broken',
+      says: 'the certificate is not that of the app registration',
+      todo: 'upload it there, or name the right file in MICROSOFT_APP_CERTIFICATE',
+    },
+  ],
+  [
+    /AADSTS(700016|90002|900023)/,
+    {
+      verdict: 'broken',
+      says: 'there is no such app in that tenant',
+      todo: 'correct MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID',
+    },
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network_error|endpoints_resolution_error|openid_config_error|fetch failed/i,
+    {
+      verdict: 'look',
+      says: 'login.microsoftonline.com cannot be reached from here, so it is not known',
+      todo: 'run the doctor where the bot runs; let it out to the network there',
+    },
+  ],
+];
+
+function explained(text: string): Omit<CheckLine, 'check'> {
+  const known = meanings.find(([pattern]) => pattern.test(text));
+  if (known) return known[1];
+  const says = `none is given: ${text.split('\n', 1)[0]!.slice(0, 200)}`;
+  return { verdict: 'broken', says, todo: 'look the code up, and check the app registration' };
+}
+
+/** Codes stand in the message, beside it, or in what caused it. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, errorCode } = error as { code?: unknown; errorCode?: unknown };
+  const own = [error.message, code, errorCode].filter((part) => typeof part === 'string').join(' ');
+  const causes = error instanceof AggregateError ? error.errors : [error.cause];
+  return [own, ...causes.filter((cause) => cause !== undefined).map(textOf)].join(' ');
+}

@@ -1,0 +1,38 @@
+/** What a check has to look at, and how it says what it saw. */
+import { type Clock } from '../../../src/clock';
+import { type HolidayCalendar } from '../../../src/periods/working-days';
+import { type EntityStore } from '../../../src/storage/store';
+import { type Config, type StoreConfig } from '../../config';
+
+/** `look`: it works, but not for long, or not for everybody, or it could not be looked at. */
+export type Verdict = 'ok' | 'look' | 'broken';
+
+export interface CheckLine {
+  /** What was looked at, in a word or two. */
+  readonly check: string;
+  readonly verdict: Verdict;
+  readonly says: string;
+  /** What to do, where it is not well. */
+  readonly todo?: string;
+}
+
+/** What could not be read or opened is left out; a check says nothing about what it needs and is not there. */
+export interface Patient {
+  readonly clock: Clock;
+  readonly holidays: HolidayCalendar;
+  /** Of the environment, when it has no fault. */
+  readonly config?: Config;
+  /** A line each. */
+  readonly configFaults: readonly string[];
+  readonly storeConfig?: StoreConfig;
+  readonly store?: EntityStore;
+  /** Why the store is not there. */
+  readonly storeFault?: Pick<CheckLine, 'verdict' | 'says' | 'todo'>;
+  readonly getToken: TokenSource;
+}
+
+/** @throws Error when no token can be had */
+export type TokenSource = (config: Config) => Promise<void>;
+
+/** One thing that is looked at. It throws nothing that its lines could say. */
+export type Check = (patient: Patient) => Promise<readonly CheckLine[]> | readonly CheckLine[];

@@ -1,0 +1,20 @@
+/** All checks in the order of their lines. Another one is a line in this list. */
+import { type Check } from './check';
+import { checkConfig } from './check-config';
+import { checkFindings } from './check-findings';
+import { checkLease } from './check-lease';
+import { checkMachine } from './check-machine';
+import { checkPublicUrl } from './check-public-url';
+import { checkStore } from './check-store';
+import { checkToken } from './check-token';
+
+export const checks: readonly Check[] = [
+  checkConfig,
+  checkMachine,
+  checkStore,
+  checkFindings,
+  checkLease,
+  checkToken,
+  // Here the check of the permission in Microsoft Graph is to stand, which needs the token.
+  checkPublicUrl,
+];

@@ -1,0 +1,90 @@
+/** What the doctor says of each thing that health looks at: that it is well, or what is wrong and what to do. */
+import { type Finding, type FindingId, type Severity } from '../../../src/health/finding';
+import { type Observed } from '../../../src/health/observed';
+import { localText, usualZone } from '../moments';
+
+interface FindingWords {
+  readonly check: string;
+  /** `undefined` where it was not looked at. */
+  readonly well: (observed: Observed) => string | undefined;
+  readonly wrong: (figures: Finding['figures'], rounds: string, severity: Severity) => string;
+  readonly todo: string;
+}
+
+const at = (moment: unknown) => localText(String(moment), usualZone);
+const gigabytes = (bytes: number) => (bytes / 1024 ** 3).toFixed(1);
+
+export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
+  'tick-late': {
+    check: 'last tick',
+    well: ({ lastTick }) => lastTick && at(lastTick.toISOString()),
+    wrong: ({ from, minutes }) => `${at(from)}, ${minutes} minutes ago`,
+    todo: 'start the bot; if it runs, look in its log for "due work failed" and restart it',
+  },
+  'digest-overdue': {
+    check: 'digests',
+    well: ({ rounds }) => rounds && `none is overdue; the last was posted ${lastDigest(rounds.lastDigest)}`,
+    wrong: ({ count, since }, rounds) => `${count} overdue since ${at(since)}: ${rounds}`,
+    todo: 'see "seuranta outbox status" for why; the app may have left the channel ("seuranta channels")',
+  },
+  undeliverable: {
+    check: 'recipients',
+    well: ({ rounds }) =>
+      rounds && `${rounds.asked} are asked in open rounds, ${rounds.unreached} out of reach`,
+    wrong: ({ persons, asked }) => `${persons} of ${asked} who are asked in open rounds are out of reach`,
+    todo: 'see "seuranta outbox status" for whom and why; mostly the app is to be installed for them',
+  },
+  'messages-waiting': {
+    check: 'outbox',
+    well: ({ rounds }) => rounds && waiting(rounds.waiting),
+    wrong: ({ count, minutes, attempts }) =>
+      `${count} messages wait, for up to ${minutes} minutes and ${attempts} attempts`,
+    todo: 'check that the bot runs and gets a token; its log says what Teams answers ("message was not delivered")',
+  },
+  'opening-cut-off': {
+    check: 'openings',
+    well: ({ rounds }) => rounds && 'none was cut off',
+    wrong: (_figures, rounds) => `cut off: ${rounds}`,
+    todo: 'open it again with "seuranta round open"; nobody is asked twice',
+  },
+  'secret-expires': {
+    check: 'secret',
+    well: ({ secretExpires }) => secretExpires && `valid until ${at(secretExpires.toISOString())}`,
+    wrong: ({ expires, days }, _rounds, severity) =>
+      severity === 'broken' ? `ended ${at(expires)}` : `ends ${at(expires)}, in ${days} days`,
+    todo: 'make a new one in the app registration, set it with its last day, restart, then delete the old one',
+  },
+  'store-slow': {
+    check: 'store speed',
+    well: ({ store }) =>
+      store && `reads take ${store.readMs.toFixed(1)} ms, writes ${store.writeMs.toFixed(1)} ms`,
+    wrong: ({ readMs, writeMs }) => `reads take ${readMs} ms, writes ${writeMs} ms`,
+    todo: 'look at the load of the disk, or at the storage account’s latency and whether it is in the bot’s region',
+  },
+  'disk-full': {
+    check: 'disk',
+    well: ({ diskFreeBytes }) =>
+      diskFreeBytes === undefined ? undefined : `${gigabytes(diskFreeBytes)} GB free`,
+    wrong: ({ freeMb }) => `${freeMb} MB free where the store lies`,
+    todo: 'free space or move the store; replies cannot be saved without',
+  },
+  'clock-wrong': {
+    check: 'clock',
+    well: ({ clockAheadMs }) =>
+      clockAheadMs === undefined
+        ? 'no tick lies in the future; nothing here tells the time to compare it with'
+        : `within ${Math.ceil(Math.abs(clockAheadMs) / 1000)} s of that of Azure Tables`,
+    wrong: ({ aheadSeconds }) =>
+      `${Math.abs(Number(aheadSeconds))} s ${Number(aheadSeconds) > 0 ? 'ahead of' : 'behind'} the store’s`,
+    todo: 'let the machine set its clock by NTP; tokens are refused from five minutes on',
+  },
+};
+
+function lastDigest(moment: string | undefined): string {
+  return moment === undefined ? 'long ago or never' : at(moment);
+}
+
+function waiting({ count, oldest }: { readonly count: number; readonly oldest?: string }): string {
+  if (count === 0) return 'no message waits';
+  return `${count} messages wait${oldest === undefined ? '' : `, the oldest since ${at(oldest)}`}`;
+}

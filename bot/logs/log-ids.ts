@@ -1,0 +1,38 @@
+/** What a line of the log is about: the request or tick, and the round, for everything that is logged meanwhile. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Ids only: nothing that a person typed, and nobody's name or address. */
+export interface LogIds {
+  requestId?: string;
+  /** Of the tick or the run of the sender. */
+  runId?: string;
+  /** What is worked on: a kind of activity, work or message. */
+  kind?: string;
+  /** Of a card's button. */
+  verb?: string;
+  command?: string;
+  programme?: string;
+  period?: string;
+}
+
+const current = new AsyncLocalStorage<LogIds>();
+
+/** Lines that are logged while this is done have these ids, and those that it is done within. */
+export function within<T>(ids: LogIds, work: () => T): T {
+  return current.run({ ...current.getStore(), ...ids }, work);
+}
+
+/** The same, where what is learnt meanwhile is noted in these very ids. */
+export function noting<T>(ids: LogIds, work: () => T): T {
+  return current.run(ids, work);
+}
+
+/** Adds to the ids of what is done now. */
+export function note(ids: LogIds): void {
+  const noted = current.getStore();
+  if (noted) Object.assign(noted, ids);
+}
+
+export function currentIds(): LogIds {
+  return { ...current.getStore() };
+}

@@ -1,0 +1,152 @@
+/** Looks at rounds and their messages: what should have been sent and was not. */
+import { loadProgrammes } from '../goals/register';
+import { type Programme } from '../goals/schema';
+import { allMessages, type Message } from '../outbox/message';
+import { peoplePartition } from '../people/directory';
+import { sendableFrom } from '../periods/quiet-hours';
+import { type HolidayCalendar } from '../periods/working-days';
+import { digestKey } from '../rounds/close-round';
+import { closingOf, latestDigest, type Round, takesReplies, wasSkipped } from '../rounds/round';
+import { listRounds, loadRequests, type RoundName, roundPartition } from '../rounds/round-store';
+import { dueWork } from '../schedule/due-work';
+import { isSentFrom } from '../schedule/sendable-rounds';
+import { type EntityStore } from '../storage/store';
+import { type OverdueDigest, type RoundsObserved, type WaitingMessages } from './observed';
+import { type HealthLimits, healthLimits } from './rules';
+
+/** Of the rounds whose messages are sent at all: open ones, and those closed in the last fortnight. */
+export async function observeRounds(
+  store: EntityStore,
+  now: Date,
+  holidays: HolidayCalendar,
+  { digestMs }: HealthLimits = healthLimits,
+): Promise<RoundsObserved> {
+  const programmes = new Map((await loadProgrammes(store)).map((programme) => [programme.id, programme]));
+  const rounds = await listRounds(store);
+  const lateBefore = new Date(now.getTime() - digestMs);
+  const seen = new Seen(now);
+  const overdue: OverdueDigest[] = [];
+  for (const round of rounds.filter((each) => isSentFrom(each, now))) {
+    const programme = programmes.get(round.programmeId);
+    if (programme) overdue.push(...notMade(programme, round, lateBefore, holidays));
+    const keys = new Set(programme ? latestDigestKeys(programme, round) : []);
+    if (takesReplies(round)) for (const { personId } of await loadRequests(store, round)) seen.ask(personId);
+    for await (const { value } of allMessages(store, roundPartition(round))) {
+      seen.take(value, takesReplies(round));
+      if (programme && keys.has(value.key))
+        overdue.push(...notSent(programme, value, round, lateBefore, holidays));
+    }
+  }
+  for await (const { value } of allMessages(store, peoplePartition)) seen.take(value, false);
+  return {
+    overdue,
+    cutOff: rounds.filter((round) => isCutOff(round, lateBefore)).map(nameOf),
+    ...seen.result(),
+  };
+}
+
+/** A digest of the calendar that no tick has made; closing a round makes its last one. */
+function notMade(
+  programme: Programme,
+  round: Round,
+  lateBefore: Date,
+  holidays: HolidayCalendar,
+): OverdueDigest[] {
+  return workOf(programme, round, lateBefore, holidays).flatMap((work) => {
+    if (work.type === 'digest') return [{ ...nameOf(round), since: work.step, why: 'not-made' as const }];
+    if (work.type === 'close')
+      return [{ ...nameOf(round), since: closingOf(round), why: 'not-made' as const }];
+    return [];
+  });
+}
+
+function workOf(programme: Programme, round: Round, moment: Date, holidays: HolidayCalendar) {
+  return takesReplies(round) ? ifUsable(() => dueWork([programme], [round], moment, holidays), []) : [];
+}
+
+/** Nothing can be computed from a calendar that names no times; the tick says so. */
+function ifUsable<T>(compute: () => T, otherwise: T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise;
+    throw error;
+  }
+}
+
+/** Of the channels that get it now: of an earlier digest nobody waits any more. */
+function latestDigestKeys(programme: Programme, round: Round): string[] {
+  const step = latestDigest(round);
+  return step === undefined ? [] : programme.channels.map((channel) => digestKey(round, channel, step));
+}
+
+/** Quiet hours hold a digest back, and that is no delay. */
+function notSent(
+  programme: Programme,
+  message: Message,
+  round: Round,
+  lateBefore: Date,
+  holidays: HolidayCalendar,
+): OverdueDigest[] {
+  const { state, createdAt } = message;
+  if (state === 'sent' || state === 'needless') return [];
+  const made = new Date(createdAt);
+  const since = ifUsable(() => sendableFrom(made, programme, holidays), made);
+  if (state !== 'pending') return [{ ...nameOf(round), since: since.toISOString(), why: 'failed' }];
+  return since <= lateBefore ? [{ ...nameOf(round), since: since.toISOString(), why: 'waiting' }] : [];
+}
+
+function isCutOff(round: Round, lateBefore: Date): boolean {
+  return round.status === 'planned' && !wasSkipped(round) && round.opens <= lateBefore.toISOString();
+}
+
+function nameOf({ programmeId, period }: RoundName): RoundName {
+  return { programmeId, period };
+}
+
+/** Adds up messages without keeping them. */
+class Seen {
+  private readonly asked = new Set<string>();
+  /** How the latest message to a person ended, by id. */
+  private readonly latest = new Map<string, { at: string; reached: boolean }>();
+  private waiting: WaitingMessages = { count: 0, attempts: 0 };
+  private lastDigest: string | undefined;
+
+  constructor(private readonly now: Date) {}
+
+  ask(personId: string): void {
+    this.asked.add(personId);
+  }
+
+  take(message: Message, isOpen: boolean): void {
+    const { state, kind, recipient, endedAt = '' } = message;
+    if (state === 'pending') return this.wait(message);
+    if (state === 'needless') return;
+    const reached = state === 'sent';
+    if (kind === 'digest' && reached && endedAt > (this.lastDigest ?? '')) this.lastDigest = endedAt;
+    if (!isOpen || recipient.type !== 'person') return;
+    const known = this.latest.get(recipient.personId);
+    if (!known || known.at <= endedAt) this.latest.set(recipient.personId, { at: endedAt, reached });
+  }
+
+  private wait({ notBefore, attempts }: Message): void {
+    const { count, oldest, attempts: most } = this.waiting;
+    const isDue = notBefore <= this.now.toISOString();
+    const first = isDue && (oldest === undefined || notBefore < oldest) ? notBefore : oldest;
+    this.waiting = {
+      count: count + (isDue || attempts > 0 ? 1 : 0),
+      attempts: Math.max(most, attempts),
+      ...(first !== undefined && { oldest: first }),
+    };
+  }
+
+  result() {
+    const unreached = [...this.asked].filter((personId) => this.latest.get(personId)?.reached === false);
+    return {
+      asked: this.asked.size,
+      unreached: unreached.length,
+      waiting: this.waiting,
+      ...(this.lastDigest !== undefined && { lastDigest: this.lastDigest }),
+    };
+  }
+}

@@ -1,0 +1,144 @@
+/** When something counts as wrong. Pure. */
+import { type Finding, type Severity } from './finding';
+import { type Observed, type RoundsObserved } from './observed';
+
+export interface HealthLimits {
+  /** Due work is done once a minute; a restart takes less than two. */
+  readonly tickMs: number;
+  /** How long a digest may take after its time. */
+  readonly digestMs: number;
+  /** Share of the persons asked who cannot be reached (0 to 1), and the fewest that are told of. */
+  readonly unreachedShare: number;
+  readonly unreachedPersons: number;
+  /** How long a message may wait after its time, and how often it may fail: 10 attempts take some 20 minutes. */
+  readonly waitingMs: number;
+  readonly attempts: number;
+  readonly secretMs: number;
+  /** Median of reads, or of conditional writes. */
+  readonly storeMs: number;
+  /** Free bytes below which it is a warning, and below which the store may stop any moment. */
+  readonly diskBytes: number;
+  readonly diskLastBytes: number;
+  /** Tokens are refused from five minutes on. */
+  readonly clockMs: number;
+  readonly clockLastMs: number;
+}
+
+const minute = 60_000;
+export const dayMs = 24 * 60 * minute;
+const mebibyte = 1024 * 1024;
+
+export const healthLimits: HealthLimits = {
+  tickMs: 5 * minute,
+  digestMs: 60 * minute,
+  unreachedShare: 0.05,
+  unreachedPersons: 2,
+  waitingMs: 30 * minute,
+  attempts: 10,
+  secretMs: 30 * dayMs,
+  storeMs: 250,
+  diskBytes: 1024 * mebibyte,
+  diskLastBytes: 100 * mebibyte,
+  clockMs: minute,
+  clockLastMs: 5 * minute,
+};
+
+type Rule = (observed: Observed, limits: HealthLimits) => Finding | undefined;
+
+/** In the order of `findingIds`; none where all is well. */
+export function findingsIn(observed: Observed, limits: HealthLimits = healthLimits): Finding[] {
+  return rules.flatMap((rule) => rule(observed, limits) ?? []);
+}
+
+const rules: readonly Rule[] = [
+  tickLate,
+  ofRounds(digestOverdue),
+  ofRounds(undeliverable),
+  messagesWaiting,
+  ofRounds(openingCutOff),
+  secretExpires,
+  storeSlow,
+  diskFull,
+  clockWrong,
+];
+
+/** A store on which nothing ever ticked is not late. */
+function tickLate({ now, lastTick }: Observed, { tickMs }: HealthLimits): Finding | undefined {
+  const gap = lastTick && gapBetween(lastTick, now, tickMs);
+  return gap && { id: 'tick-late', severity: 'broken', figures: gap };
+}
+
+/** From the latest tick until this one, where that is too long. */
+export function gapBetween(lastTick: Date, now: Date, tickMs = healthLimits.tickMs) {
+  const ms = now.getTime() - lastTick.getTime();
+  if (ms <= tickMs) return undefined;
+  return { from: lastTick.toISOString(), to: now.toISOString(), minutes: Math.floor(ms / minute) };
+}
+
+type RoundsRule = (rounds: RoundsObserved, limits: HealthLimits) => Finding | undefined;
+
+function ofRounds(rule: RoundsRule): Rule {
+  return ({ rounds }, limits) => rounds && rule(rounds, limits);
+}
+
+function digestOverdue({ overdue }: RoundsObserved): Finding | undefined {
+  const [since] = overdue.map((each) => each.since).sort();
+  if (since === undefined) return undefined;
+  const rounds = overdue.map(({ programmeId, period }) => ({ programmeId, period }));
+  return { id: 'digest-overdue', severity: 'broken', figures: { count: overdue.length, since }, rounds };
+}
+
+function undeliverable(rounds: RoundsObserved, limits: HealthLimits): Finding | undefined {
+  const { asked, unreached } = rounds;
+  if (unreached < limits.unreachedPersons || unreached <= limits.unreachedShare * asked) return undefined;
+  return { id: 'undeliverable', severity: 'warning', figures: { persons: unreached, asked } };
+}
+
+function messagesWaiting({ now, rounds }: Observed, limits: HealthLimits): Finding | undefined {
+  if (!rounds) return undefined;
+  const { count, oldest, attempts } = rounds.waiting;
+  const waited = oldest === undefined ? 0 : now.getTime() - new Date(oldest).getTime();
+  if (waited <= limits.waitingMs && attempts < limits.attempts) return undefined;
+  const figures = { count, attempts, minutes: Math.floor(waited / minute) };
+  return { id: 'messages-waiting', severity: 'broken', figures };
+}
+
+function openingCutOff({ cutOff }: RoundsObserved): Finding | undefined {
+  if (cutOff.length === 0) return undefined;
+  return {
+    id: 'opening-cut-off',
+    severity: 'warning',
+    figures: { count: cutOff.length },
+    rounds: cutOff,
+  };
+}
+
+function secretExpires({ now, secretExpires: end }: Observed, limits: HealthLimits): Finding | undefined {
+  if (!end) return undefined;
+  const left = end.getTime() - now.getTime();
+  if (left > limits.secretMs) return undefined;
+  const figures = { expires: end.toISOString(), days: Math.max(0, Math.floor(left / dayMs)) };
+  return { id: 'secret-expires', severity: left <= 0 ? 'broken' : 'warning', figures };
+}
+
+function storeSlow({ store }: Observed, { storeMs }: HealthLimits): Finding | undefined {
+  if (!store || Math.max(store.readMs, store.writeMs) <= storeMs) return undefined;
+  const figures = { readMs: Math.round(store.readMs), writeMs: Math.round(store.writeMs) };
+  return { id: 'store-slow', severity: 'warning', figures };
+}
+
+function diskFull({ diskFreeBytes: free }: Observed, limits: HealthLimits): Finding | undefined {
+  if (free === undefined || free >= limits.diskBytes) return undefined;
+  const severity: Severity = free < limits.diskLastBytes ? 'broken' : 'warning';
+  return { id: 'disk-full', severity, figures: { freeMb: Math.floor(free / mebibyte) } };
+}
+
+/** Where the store tells no time, a tick that lies ahead of us says that our clock was set back, or another one is wrong. */
+function clockWrong({ now, lastTick, clockAheadMs }: Observed, limits: HealthLimits): Finding | undefined {
+  const behind = lastTick ? Math.min(0, now.getTime() - lastTick.getTime()) : 0;
+  const ahead = clockAheadMs ?? behind;
+  const off = Math.abs(ahead);
+  if (off <= limits.clockMs) return undefined;
+  const severity: Severity = off > limits.clockLastMs ? 'broken' : 'warning';
+  return { id: 'clock-wrong', severity, figures: { aheadSeconds: Math.round(ahead / 1000) } };
+}
