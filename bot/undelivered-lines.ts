@@ -37,5 +37,5 @@ export async function undeliveredLines(
 function installationText(installation: Installation | undefined, wording: Wording): string {
   if (installation?.triedOn === undefined || installation.state === 'wanted') return '';
   const key = installation.state === 'refused' ? 'installation.refused' : 'installation.asked';
-  return ` (${wording.text(key, { day: wording.day(installation.triedOn) })})`;
+  return `; ${wording.text(key, { day: wording.day(installation.triedOn) })}`;
 }

@@ -53,6 +53,8 @@ export interface BotUnderTestOptions {
   readonly appId?: string;
   readonly identity?: IdentityOptions;
   readonly activitiesAMinute?: number;
+  /** Further variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** By Teams' limits, which are tested elsewhere, a tick that opens the rounds of five programmes takes three seconds. */
@@ -68,6 +70,7 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
   const environment = {
     ...{ PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: directory },
     ...{ SEURANTA_ADMINS: options.admins ?? '', PUBLIC_URL: options.publicUrl ?? '' },
+    ...options.environment,
   };
   const bot = await startBot({
     config: { ...readConfig(environment), tenantId, appId: options.appId ?? '', allowedTenants: [tenantId] },

@@ -120,7 +120,8 @@ export class GraphServer {
   private install(path: string, body: string, response: ServerResponse): void {
     const id = path.split('/')[3] ?? '';
     if (!this.users.has(id) || !body.includes('teamsApp@odata.bind')) return this.notFound(response);
-    response.writeHead(this.installed.has(id) ? 409 : 201).end();
+    response.statusCode = this.installed.has(id) ? 409 : 201;
+    response.end();
     this.installed.add(id);
   }
 }
