@@ -34,7 +34,7 @@ export interface DirectorySource {
   lookUp(objectIdOrAddress: string): Promise<Account | undefined>;
 }
 
-/** The directory could not be read; what is stored stays as it is. The message names no person. */
+/** The directory could not be read; what is stored stays as it is. The message has no name and no address in it. */
 export class DirectoryError extends Error {
   override readonly name = 'DirectoryError';
 }
