@@ -1,5 +1,5 @@
 /** What the directory has otherwise than the store. Pure. */
-import { type Found } from './directory-source';
+import { type Account, type Found } from './directory-source';
 import { type Left } from './left';
 import { type StoredPerson } from './schema';
 
@@ -15,38 +15,44 @@ export interface Comparison {
   readonly linked: number;
 }
 
-/**
- * @param owners of object ids in lower case: an account that is somebody's is nobody else's
- * @param left who has left by now, by id
- */
+/** @param left who has left by now, by id */
 export function compareAccounts(
   persons: readonly StoredPerson[],
   found: Found,
-  owners: ReadonlyMap<string, string>,
   left: ReadonlyMap<string, Left>,
 ): Comparison {
   const changed: { person: StoredPerson; what: string[] }[] = [];
   const leavers: Omit<Left, 'day'>[] = [];
-  const [returned, unknown]: string[][] = [[], []];
-  const taken = new Map(owners);
+  const returned: string[] = [];
+  const unknown: string[] = [];
+  const holders = holdersOf(persons);
   let linked = 0;
   for (const person of persons) {
     const { id: personId } = person;
     const account = found.get(personId);
     const hasLeft = left.has(personId);
     if (!hasLeft && account !== undefined) linked++;
-    if (account === undefined) unknown!.push(personId);
+    if (account === undefined) unknown.push(personId);
     else if (account === 'gone' || account.enabled === false) {
       if (!hasLeft) leavers.push({ personId, why: account === 'gone' ? 'gone' : 'disabled' });
     } else {
-      if (hasLeft && account.enabled === true) returned!.push(personId);
-      const next = withAccount(person, account, taken);
-      if (next.aadObjectId !== undefined) taken.set(next.aadObjectId.toLowerCase(), personId);
+      if (hasLeft && account.enabled === true) returned.push(personId);
+      const next = withAccount(person, account, holders);
+      if (next.aadObjectId !== undefined) holders.set(next.aadObjectId.toLowerCase(), personId);
       const what = fields.filter((field) => JSON.stringify(next[field]) !== JSON.stringify(person[field]));
       if (what.length > 0) changed.push({ person: next, what });
     }
   }
-  return { changed, leavers, returned: returned!, unknown: unknown!, linked };
+  return { changed, leavers, returned, unknown, linked };
+}
+
+/** Whose each account is, by object id: what is somebody's is nobody else's. */
+function holdersOf(persons: readonly StoredPerson[]): Map<string, string> {
+  return new Map(
+    persons.flatMap(({ id, aadObjectId }) =>
+      aadObjectId === undefined ? [] : [[aadObjectId.toLowerCase(), id] as const],
+    ),
+  );
 }
 
 const fields = ['name', 'language', 'unit', 'aadObjectId'] as const;
@@ -57,11 +63,11 @@ const longestName = 120;
 /** A unit that is known stays: a department's name is in one language only, and often shorter. */
 function withAccount(
   person: StoredPerson,
-  { objectId, name, language, unit }: Exclude<ReturnType<Found['get']>, 'gone' | undefined>,
-  owners: ReadonlyMap<string, string>,
+  { objectId, name, language, unit }: Account,
+  holders: ReadonlyMap<string, string>,
 ): StoredPerson {
   const known = person.aadObjectId;
-  const isFree = objectId !== undefined && (owners.get(objectId) ?? person.id) === person.id;
+  const isFree = objectId !== undefined && (holders.get(objectId) ?? person.id) === person.id;
   return {
     ...person,
     ...(name !== '' && { name: name.slice(0, longestName) }),

@@ -1,7 +1,7 @@
 /** Brings what the store has of its persons in line with the organisation's directory. Nobody else is taken from it. */
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError } from '../errors';
-import { accountKey, loadDirectory, peoplePartition, personKey } from '../people/directory';
+import { accountKey, peoplePartition, personKey } from '../people/directory';
 import { compareAccounts, type Comparison, isSuspicious } from '../people/compare-accounts';
 import { type Account, type DirectorySource, type Found } from '../people/directory-source';
 import { type Left, leftKey, loadAllLeft } from '../people/left';
@@ -50,7 +50,7 @@ export async function syncPeople(
   const persons = await readValues<StoredPerson>(store, peoplePartition, withPrefix(personKey('')));
   const found = await findAll(persons, options);
   if (!found) return undefined;
-  const comparison = compareAccounts(persons, found, await loadAll(store), await loadAllLeft(store));
+  const comparison = compareAccounts(persons, found, await loadAllLeft(store));
   const held = isSuspicious(comparison) && options.acceptLeavers !== true;
   const report = { ...comparison, persons: persons.length, held };
   if (options.dryRun) return report;
@@ -74,16 +74,6 @@ async function findAll(
     onProgress?.(start + page.length, persons.length);
   }
   return found;
-}
-
-/** Whose each object id is. */
-async function loadAll(store: EntityStore): Promise<ReadonlyMap<string, string>> {
-  const { persons } = await loadDirectory(store);
-  return new Map(
-    [...persons.values()].flatMap(({ id, aadObjectId }) =>
-      aadObjectId === undefined ? [] : [[aadObjectId.toLowerCase(), id] as const],
-    ),
-  );
 }
 
 /** A person who was changed meanwhile is compared again the next day. */
