@@ -5,6 +5,7 @@ import { RefusedError } from '../src/errors';
 import { rememberChannel } from '../src/goals/channels';
 import { loadAccess } from '../src/people/access';
 import { personByObjectId } from '../src/people/directory';
+import { forgetInstallation } from '../src/people/installations';
 import { learnLanguage } from '../src/people/language';
 import { type Person } from '../src/people/schema';
 import { revivePrompts } from '../src/rounds/revive-prompts';
@@ -198,7 +199,10 @@ export class SeurantaBot extends ActivityHandler {
       person.id,
       TurnContext.getConversationReference(context.activity),
     );
-    if (isNew) await revivePrompts(store, person.id, clock.now());
+    if (isNew) {
+      await forgetInstallation(store, person.id);
+      await revivePrompts(store, person.id, clock.now());
+    }
     return learnt ? { ...person, language: locale } : person;
   }
 }

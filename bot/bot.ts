@@ -6,6 +6,7 @@ import { type ReadRegister } from '../src/import/read-register';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { holidayCalendar } from '../src/periods/working-days';
+import { doPeopleWork } from '../src/schedule/people-work';
 import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
 import { readLastTick } from '../src/schedule/tick-mark';
 import { type EntityStore } from '../src/storage/store';
@@ -21,6 +22,7 @@ import { createHealthMetrics, type HealthMetrics } from './health/health-metrics
 import { measuredStore } from './health/measured-store';
 import { limitsOf } from './health/observe';
 import { createWatch, type Watch } from './health/watch';
+import { type PeopleSources, peopleSources } from './graph/people-sources';
 import { createMetrics, type Metrics } from './metrics';
 import { createSenderLimiter } from './sender-limiter';
 import { reportDownload } from './reports/downloads';
@@ -64,6 +66,8 @@ export interface RunningBot {
   readonly work: (mayGoOn?: () => boolean) => Promise<void>;
   /** Only sends what waits. */
   readonly send: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Only what is due about persons: they are compared with the directory, and the app is installed for them. */
+  readonly people: (mayGoOn?: () => boolean) => Promise<void>;
   readonly tickOptions: TickOptions;
   stop(): Promise<void>;
 }
@@ -72,11 +76,13 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   const { metrics, health, options } = measured(given);
   const { config, store, clock, log, onInstalled } = options;
   const holidays = holidayCalendar();
+  const sources = peopleSources(config);
   const maker = createReportMaker(config.store, clock, log, options.makeReport);
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
     readRegister: options.readRegister ?? readRegisterFile,
+    ...lookUpOf(sources, log),
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
   const adapter = createAdapter(config, log, options.identity);
@@ -104,6 +110,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     tick: (mayGoOn) => tickOnce(ticking, () => runTick(guarded(mayGoOn))),
     work: (mayGoOn) => tickOnce(ticking, () => doDueWork(guarded(mayGoOn))),
     send: (mayGoOn) => sendOnce(() => sendDue(guarded(mayGoOn))),
+    people: (mayGoOn) => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log),
     stop: async () => {
       maker.stop();
       await atMost(longestStopMs, afterwards.settled());
@@ -163,6 +170,43 @@ function tickOptionsOf(
       options.onAttempt?.(message, outcome);
     },
   };
+}
+
+/** A directory that cannot be asked keeps nobody from working with those who are known. */
+function lookUpOf({ directory }: PeopleSources, log: Logger): Pick<CardActionDeps, 'lookUp'> {
+  if (!directory) return {};
+  return {
+    lookUp: (text) =>
+      directory.lookUp(text).catch((error: unknown) => {
+        log.warn({ err: error }, 'nobody could be looked up');
+        return undefined;
+      }),
+  };
+}
+
+/** What became of it is logged in numbers, never with names. */
+function keepPeople(
+  options: TickOptions & Pick<CardActionDeps, 'admins'>,
+  { directory, install }: PeopleSources,
+  log: Logger,
+): Promise<void> {
+  return doPeopleWork({
+    ...options,
+    ...(directory && { source: directory }),
+    ...(install && { install }),
+    onSynced: ({ persons, changed, leavers, returned, unknown, held }) => {
+      const counts = { leavers: leavers.length, returned: returned.length, unknown: unknown.length };
+      log.info({ persons, changed: changed.length, ...counts }, 'persons were compared with the directory');
+      if (held) log.error({ leavers: leavers.length, persons }, 'so many leavers at once: nobody was marked');
+    },
+    onInstalled: (outcomes) => {
+      const refused = [...outcomes.values()].filter(({ type }) => type === 'refused');
+      log.info(
+        { tried: outcomes.size, refused: refused.length },
+        'the app was installed where it was missing',
+      );
+    },
+  });
 }
 
 /** An upload may take longer; its consent can be given again. */

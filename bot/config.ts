@@ -20,6 +20,12 @@ function listOf(part: z.ZodType<string, string>) {
   return z.string().default('').transform(parts).pipe(z.array(part));
 }
 
+/** What secrets are sent to; without a slash at the end. */
+const baseSchema = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine(isSafeBase, 'use https, without user, query or fragment; http only on loopback')
+  .transform((url) => url.replace(/\/+$/, ''));
+
 const environmentSchema = z.object({
   /** App id of the bot's registration. Without it nobody is authenticated, so only loopback is listened on. */
   MICROSOFT_APP_ID: z.guid().optional(),
@@ -50,11 +56,7 @@ const environmentSchema = z.object({
   /** Connector that proactive messages go to before anybody has written to the bot. */
   SERVICE_URL: z.url().default('https://smba.trafficmanager.net/teams/'),
   /** Where browsers reach the bot; with it reports are given as links. They carry a secret, so they go by TLS. */
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, abort: true })
-    .refine(isSafeBase, 'use https, without user, query or fragment; http only on loopback')
-    .transform((url) => url.replace(/\/+$/, ''))
-    .optional(),
+  PUBLIC_URL: baseSchema.optional(),
   /** The bot's own id towards the connector; the app id with Teams' prefix where it is not set. */
   BOT_ID: z.string().optional(),
   /**
@@ -65,6 +67,14 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9._-]{1,100}$/, 'use letters, digits, ".", "_" and "-", at most 100')
     .optional(),
+  /** Where persons are looked up: only among those that were imported, or in the organisation's directory by Graph. */
+  DIRECTORY: z.enum(['imported', 'graph']).default('imported'),
+  /** For development: a directory in a file of the form of `seeds/people.json`, instead of Graph. */
+  DIRECTORY_FILE: z.string().optional(),
+  /** Microsoft Graph with its version; another one in a national cloud. It is sent a token, so it goes by TLS. */
+  GRAPH_URL: baseSchema.default('https://graph.microsoft.com/v1.0'),
+  /** The app's id in the organisation's app catalogue: with it the app is installed for those who lack it. */
+  TEAMS_APP_ID: z.guid().optional(),
   /** Addresses of the first admins, parted by commas; they grant the other roles in chat. */
   SEURANTA_ADMINS: listOf(personIdSchema),
   /** Whoever has it may read the metrics; at least 20 characters. Without it only loopback may. */
@@ -85,8 +95,11 @@ const storeSchema = environmentSchema.pick({
 function isSafeBase(text: string): boolean {
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   const isPlain = `${username}${password}${search}${hash}` === '';
-  const isLocal = loopback.includes(hostname.replace(/^\[|\]$/g, ''));
-  return isPlain && (protocol === 'https:' || isLocal);
+  return isPlain && (protocol === 'https:' || isLocal(hostname));
+}
+
+function isLocal(hostname: string): boolean {
+  return loopback.includes(hostname.replace(/^\[|\]$/g, ''));
 }
 
 /** Which store; `directory` is where an embedded one lies. */
@@ -94,6 +107,10 @@ export type StoreConfig =
   | { readonly type: 'sqlite'; readonly directory: string }
   | { readonly type: 'azure-tables'; readonly connectionString: string; readonly table: string }
   | { readonly type: 'azure-tables'; readonly url: string; readonly table: string };
+
+/** Where persons are looked up beside the store. */
+export type DirectoryConfig =
+  { readonly type: 'imported' | 'graph' } | { readonly type: 'file'; readonly file: string };
 
 export interface Config {
   readonly appId: string;
@@ -109,6 +126,11 @@ export interface Config {
   readonly serviceUrl: string;
   /** Without a slash at the end. */
   readonly publicUrl?: string;
+  readonly directory: DirectoryConfig;
+  /** Without a slash at the end. */
+  readonly graphUrl: string;
+  /** Left out: the app is installed for nobody. */
+  readonly teamsAppId?: string;
   /** Left out: only loopback may read the metrics. */
   readonly metricsToken?: string;
   /** Left out: another one in each process. */
@@ -148,6 +170,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sendRate: data.SEND_RATE,
     serviceUrl: data.SERVICE_URL,
     ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
+    directory: directoryOf(data),
+    graphUrl: data.GRAPH_URL,
+    ...(data.TEAMS_APP_ID !== undefined && { teamsAppId: data.TEAMS_APP_ID }),
     ...(data.METRICS_TOKEN !== undefined && { metricsToken: data.METRICS_TOKEN }),
     ...(data.REPLICA_ID !== undefined && { replicaId: data.REPLICA_ID }),
     admins: data.SEURANTA_ADMINS,
@@ -187,16 +212,35 @@ function storeOf(data: StoreEnvironment): StoreConfig {
   return sqliteIn(data.SEURANTA_DATA);
 }
 
+function directoryOf({ DIRECTORY: type, DIRECTORY_FILE: file }: Environment): DirectoryConfig {
+  return file === undefined ? { type } : { type: 'file', file: path.resolve(file) };
+}
+
 type Environment = z.infer<typeof environmentSchema>;
 type StoreEnvironment = z.infer<typeof storeSchema>;
 
 function missing(data: Environment): string[] {
-  return [...missingStore(data), ...missingIdentity(data)];
+  return [...missingStore(data), ...missingIdentity(data), ...missingForGraph(data)];
 }
 
 function missingStore(data: StoreEnvironment): string[] {
   const two = data.AZURE_TABLES_CONNECTION_STRING && data.AZURE_TABLES_URL;
   return two ? ['AZURE_TABLES_URL: is not needed with AZURE_TABLES_CONNECTION_STRING; set one of them'] : [];
+}
+
+/** A Graph on loopback asks for no token. */
+function missingForGraph(data: Environment): string[] {
+  const { DIRECTORY: directory, DIRECTORY_FILE: file, TEAMS_APP_ID: teamsAppId } = data;
+  const isAnonymous = !data.MICROSOFT_APP_ID && !isLocal(new URL(data.GRAPH_URL).hostname);
+  const needing = [...(directory === 'graph' ? ['DIRECTORY'] : []), ...(teamsAppId ? ['TEAMS_APP_ID'] : [])];
+  return [
+    ...(directory === 'graph' && file
+      ? ['DIRECTORY_FILE: is not needed with DIRECTORY=graph; set one of them']
+      : []),
+    ...(isAnonymous
+      ? needing.map((name) => `${name}: needs MICROSOFT_APP_ID, since Graph is asked by it`)
+      : []),
+  ];
 }
 
 function missingIdentity(data: Environment): string[] {

@@ -13,6 +13,8 @@ export type Credential =
       /** SHA-1 of the certificate, hexadecimal, as Entra ID shows it. */
       readonly thumbprint: string;
       /** PEM. */
+      readonly certificate: string;
+      /** PEM. */
       readonly privateKey: string;
       readonly expires: Date;
     };
@@ -34,6 +36,7 @@ export function readCertificate(file: string): Credential {
   return {
     type: 'certificate',
     thumbprint: certificate.fingerprint.replaceAll(':', ''),
+    certificate: certificate.toString(),
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }) as string,
     expires: new Date(certificate.validTo),
   };

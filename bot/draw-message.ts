@@ -20,6 +20,7 @@ import { type CardActionDeps, type Turn } from './actions/turn';
 import { drawAlert } from './draw-alert';
 import { drawDigest, drawRequest, turnOn } from './draw-cards';
 import { drawEscalation } from './draw-escalation';
+import { drawLeavers } from './draw-leavers';
 import { drawOwnDigest } from './draw-own-digest';
 import { notice } from './notice';
 import { wordingFor } from './wording';
@@ -40,10 +41,13 @@ interface MessageData {
   readonly wanted?: boolean;
   /** The round was reopened. */
   readonly reopened?: boolean;
-  /** Who had not answered. */
+  /** Who had not answered, or has left. */
   readonly persons?: readonly string[];
   /** The digest that a person is sent, or whose post is edited. */
   readonly step?: string;
+  /** So many of so many persons would have left. */
+  readonly count?: number;
+  readonly of?: number;
 }
 
 type Draw = (deps: CardActionDeps, data: MessageData, person: Person) => Promise<DrawnCard | undefined>;
@@ -61,6 +65,8 @@ const toPerson: Readonly<Record<string, Draw>> = {
   substitution,
   'own-digest': ownDigest,
   alert: (deps, data, person) => drawAlert(deps, data as unknown as Alert, person),
+  leavers: (deps, data, person) => drawLeavers(deps, data.persons ?? [], person),
+  'leavers-held': (_deps, data, person) => Promise.resolve(leaversHeld(data, person)),
 };
 
 /** @returns `undefined` when there is nothing left to say */
@@ -197,6 +203,13 @@ async function digest({ store, clock }: CardActionDeps, data: MessageData) {
 async function ownDigest(deps: CardActionDeps, data: MessageData, person: Person) {
   const isTimely = data.step !== undefined && (await isLatest(deps.store, data, data.step));
   return isTimely ? drawOwnDigest(deps, data, person) : undefined;
+}
+
+/** So many accounts were missing at once that it is taken for a fault of the directory. */
+function leaversHeld({ count = 0, of = 0 }: MessageData, person: Person): DrawnCard {
+  const wording = wordingFor(person.language);
+  const lines = [wording.text('leavers.heldText', { count, of }), wording.text('leavers.heldDo')];
+  return notice(wording.text('leavers.heldTitle'), lines);
 }
 
 async function isLatest(store: EntityStore, name: MessageData, step: string): Promise<boolean> {

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     holder: config.replicaId ?? `${hostname()}-${process.pid}-${randomUUID()}`,
     work: bot.work,
     send: bot.send,
+    people: bot.people,
     onError: (what, error) => log.error({ err: error, what }, 'replica'),
   });
   log.info({ port: bot.server.port, host: config.host }, 'listening');

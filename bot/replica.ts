@@ -14,6 +14,8 @@ export interface ReplicaOptions {
   readonly work: (mayGoOn: () => boolean) => Promise<void>;
   /** Sends what waits. Ten thousand prompts take minutes, and what is due must not wait for them. */
   readonly send: (mayGoOn: () => boolean) => Promise<void>;
+  /** Keeps persons as the directory has them; a slow directory must hold up neither of the others. */
+  readonly people?: (mayGoOn: () => boolean) => Promise<void>;
   readonly onError: (what: string, error: unknown) => void;
 }
 
@@ -28,7 +30,7 @@ const marginMs = 10_000;
 const longestStopMs = 9_000;
 
 export async function startReplica(options: ReplicaOptions): Promise<Replica> {
-  const { store, clock, holder, onError } = options;
+  const { store, clock, holder, people, onError } = options;
   let until = 0;
   let stopping = false;
   const running = new Map<string, Promise<void>>();
@@ -50,6 +52,7 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
     if (led) return;
     once('work', options.work);
     once('send', options.send);
+    if (people) once('people', people);
   };
   const renew = async () => {
     if (stopping) return;
@@ -62,6 +65,7 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   const tasks = [
     cron.schedule('* * * * *', () => once('work', options.work)),
     cron.schedule('*/5 * * * * *', () => once('send', options.send)),
+    ...(people ? [cron.schedule('* * * * *', () => once('people', people))] : []),
     cron.schedule('*/10 * * * * *', renew),
   ];
   await renew();

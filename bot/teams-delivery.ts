@@ -7,6 +7,8 @@ import { StorageError } from '../src/errors';
 import { type Pacer } from '../src/outbox/pacer';
 import { type Delivery, type Outcome } from '../src/outbox/sender';
 import { loadPerson } from '../src/people/directory';
+import { forgetInstallation, wantInstallation } from '../src/people/installations';
+import { readLeft } from '../src/people/left';
 import { type EntityStore } from '../src/storage/store';
 import { cardMessage } from './card-message';
 import { type Config } from './config';
@@ -25,6 +27,8 @@ export interface TeamsDeliveryDeps {
 export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
   return async (message) => {
     try {
+      const left = await leftOf(deps, message);
+      if (left) return left;
       const drawn = await deps.draw(message);
       if (!drawn) return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
       const receipt = await deliver(deps, message, cardMessage(drawn));
@@ -53,8 +57,15 @@ async function forgetting(
   const gone = /ConversationNotFound/.test(outcome.reason);
   if (!gone && outcome.state === 'failed') return outcome;
   const known = await findReference(store, recipient.personId);
+  if (outcome.state === 'not-installed') await wantInstallation(store, recipient.personId);
   await forgetReference(store, recipient.personId);
   return gone && known ? { type: 'retry', reason: outcome.reason } : outcome;
+}
+
+/** Nothing is sent to who has left; the message goes to the coordinator's worklist. */
+async function leftOf({ store }: TeamsDeliveryDeps, { recipient }: Message): Promise<Outcome | undefined> {
+  const left = recipient.type === 'person' ? await readLeft(store, recipient.personId) : undefined;
+  return left && { type: 'ended', state: 'left', reason: `no account since ${left.day}` };
 }
 
 const notInstalled: Outcome = {
@@ -99,6 +110,7 @@ async function toPerson(
     async (context) => {
       await rememberReference(store, personId, TurnContext.getConversationReference(context.activity));
       await send(context);
+      await forgetInstallation(store, personId);
     },
   );
   return receipt;

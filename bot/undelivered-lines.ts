@@ -3,6 +3,7 @@ import { type Wording } from '../cards/wording';
 import { loadKnownChannels } from '../src/goals/channels';
 import { undelivered, type Undelivered } from '../src/outbox/message';
 import { loadPerson } from '../src/people/directory';
+import { type Installation, loadInstallations } from '../src/people/installations';
 import { type RoundName, roundPartition } from '../src/rounds/round-store';
 import { type EntityStore } from '../src/storage/store';
 
@@ -18,13 +19,23 @@ export async function undeliveredLines(
   wording: Wording,
 ): Promise<{ name: string; state: string }[]> {
   const channels = new Map((await loadKnownChannels(store)).map(({ id, name }) => [id, name]));
+  const installations = await loadInstallations(store);
   return Promise.all(
     messages.map(async ({ recipient, state }) => {
       const name =
         recipient.type === 'person'
           ? ((await loadPerson(store, recipient.personId))?.name ?? recipient.personId)
           : (channels.get(recipient.channelId) ?? recipient.channelId);
-      return { name, state: wording.text(`deliveries.${state}`) };
+      const isMissing = recipient.type === 'person' && state === 'not-installed';
+      const known = isMissing ? installations.get(recipient.personId) : undefined;
+      return { name, state: `${wording.text(`deliveries.${state}`)}${installationText(known, wording)}` };
     }),
   );
+}
+
+/** What the bot has done itself about an app that is missing. */
+function installationText(installation: Installation | undefined, wording: Wording): string {
+  if (installation?.triedOn === undefined || installation.state === 'wanted') return '';
+  const key = installation.state === 'refused' ? 'installation.refused' : 'installation.asked';
+  return `; ${wording.text(key, { day: wording.day(installation.triedOn) })}`;
 }

@@ -30,6 +30,8 @@ export interface ProgrammeCardSource {
   readonly mayAdminister: boolean;
   /** Texts of the register that name no owner who is known. */
   readonly unresolved: number;
+  /** Owners of goals who have left the organisation. */
+  readonly leavers: number;
   readonly banner?: Banner;
 }
 
@@ -111,10 +113,15 @@ function stepLines(steps: ProgrammeCardSource['steps'], wording: Wording): strin
   return steps.map((step) => stepText(step, wording));
 }
 
-/** Of a register that names owners whom nobody knows. */
-function mend({ programme, unresolved: count }: ProgrammeCardSource, wording: Wording): ListButton[] {
-  const title = wording.text('programme.unresolved', { count });
-  return count > 0 ? [{ verb: 'unresolved', title, data: { programmeId: programme.id } }] : [];
+/** Of a register that names owners whom nobody knows, or who are no longer there. */
+function mend({ programme, unresolved, leavers }: ProgrammeCardSource, wording: Wording): ListButton[] {
+  const data = { programmeId: programme.id };
+  const unknown = wording.text('programme.unresolved', { count: unresolved });
+  const left = wording.text('programme.leavers', { count: leavers });
+  return [
+    ...(unresolved > 0 ? [{ verb: 'unresolved', title: unknown, data }] : []),
+    ...(leavers > 0 ? [{ verb: 'leavers', title: left, data }] : []),
+  ];
 }
 
 function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wording: Wording): ListButton[] {

@@ -12,9 +12,12 @@ describe('the README', () => {
 
   // Copies between stores need another store; test/storage and test/bot/cli cover them.
   const elsewhere = /^(backup|copy-store) /;
-  const examples = [...readme.matchAll(/^npm run -s seuranta -- (.+)$/gm)]
+  const examples = [...readme.matchAll(/^(?:[A-Z_]+=\S+ )?npm run -s seuranta -- (.+)$/gm)]
     .map((match) => match[1]!)
     .filter((example) => !elsewhere.test(example));
+  const variableOf = (example: string) => /^([A-Z_]+)=(\S+) npm run -s seuranta -- /.exec(lineOf(example));
+  const lineOf = (example: string) =>
+    readme.split('\n').find((line) => line.endsWith(` -- ${example}`)) ?? '';
   const clock = { now: () => new Date('2026-11-22T10:00:00Z') };
 
   it('shows every command', () => {
@@ -23,7 +26,14 @@ describe('the README', () => {
     const others = ['schedule', 'schedule set', 'grants', 'grant', 'revoke', 'channels', 'audit', 'outbox'];
     const channels = ['channel subscribe', 'channel unsubscribe'];
     const owners = ['owner add', 'owner replace', 'owner remove'];
-    const registers = ['import', 'export-register', 'owner unresolved', 'people import', 'role set'];
+    const registers = [
+      'import',
+      'export-register',
+      'owner unresolved',
+      'people import',
+      'people sync',
+      'role set',
+    ];
     const all = [...commands, ...others, ...channels, ...owners, ...registers];
     for (const command of [...all, ...rounds.map((verb) => `round ${verb}`)])
       expect(examples.some((example) => example === command || example.startsWith(`${command} `))).toBe(true);
@@ -32,10 +42,13 @@ describe('the README', () => {
   // In the order of the README, on one store: each example builds on those before it.
   it.each(examples)('has an example that works: %s', async (example) => {
     const printed: string[] = [];
+    const [, variable, value] = variableOf(example) ?? [];
+    if (variable !== undefined) process.env[variable] = value;
     const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map((match) =>
       (match[1] ?? match[2]!).replace(/^var\//, `${data}/`),
     );
     await runCli([...words, '--data', data], { clock, print: (text) => printed.push(text) });
+    if (variable !== undefined) delete process.env[variable];
     expect(printed.join('\n')).not.toBe('');
     if (words.includes('--json')) expect(() => JSON.parse(printed.join('\n')) as unknown).not.toThrow();
   });

@@ -49,7 +49,7 @@ export async function nameSubstitute(
     card: await substituteCard(deps, person, { typed, ...more }),
     lasting: false,
   });
-  const substitute = await namedPerson(deps.store, data);
+  const substitute = await namedPerson(deps, person.id, data);
   const days = [from, to].every((day) => daySchema.safeParse(day).success);
   const problems = [
     ...('problem' in substitute ? [wording.text(substitute.problem)] : []),

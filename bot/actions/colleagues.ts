@@ -6,8 +6,8 @@ import { type Card, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { loadGoal, loadProgramme } from '../../src/goals/register';
 import { loadAccess } from '../../src/people/access';
-import { loadDirectory } from '../../src/people/directory';
-import { findPerson } from '../../src/people/find-person';
+import { readLeft } from '../../src/people/left';
+import { findOrAdd } from '../../src/people/look-up';
 import { type Person } from '../../src/people/schema';
 import { handOver, mayProposeSuccessor, takeBack } from '../../src/rounds/hand-over';
 import { decideProposal, loadProposal, type Proposal, type ProposalName } from '../../src/rounds/proposal';
@@ -36,7 +36,7 @@ export async function handOverTo(turn: Turn, data: ActionData<'hand-over-to'>): 
     card: form(turn, goal.id, { typed: { person: named, scope }, ...more }),
     lasting: false,
   });
-  const colleague = await namedPerson(deps.store, data);
+  const colleague = await namedPerson(deps, person.id, data);
   if ('problem' in colleague)
     return back({ problem: wording.text(colleague.problem), candidates: colleague.candidates });
   const to = colleague.found;
@@ -119,28 +119,36 @@ async function proposalCard(
   );
 }
 
-type PersonProblem = `person.${'missing' | 'unknown' | 'several' | 'more' | 'near' | 'disagree'}`;
+type PersonProblem = `person.${'missing' | 'unknown' | 'several' | 'more' | 'near' | 'disagree' | 'left'}`;
 
 /** What is said of candidates, by how they fit. */
 const fitProblems = { all: 'person.several', more: 'person.more', near: 'person.near' } as const;
 
-/** The colleague: chosen among several, picked in Teams, or typed. */
+/**
+ * The colleague: chosen among several, picked in Teams, or typed. An address that is nobody's is looked up.
+ * @param by the id of the person who acts
+ */
 export async function namedPerson(
-  store: EntityStore,
+  { store, clock, lookUp }: CardActionDeps,
+  by: string,
   data: Readonly<Record<string, unknown>>,
 ): Promise<
   { readonly found: Person } | { readonly problem: PersonProblem; readonly candidates: readonly Person[] }
 > {
-  const persons = (await loadDirectory(store)).persons;
-  const named = ['person_candidate', 'person_picked', 'person_typed']
-    .map((id) => inputText(data, id))
-    .filter((text) => text !== '')
-    .map((text) => findPerson(persons.values(), text));
+  const named = [];
+  for (const text of ['person_candidate', 'person_picked', 'person_typed'].map((id) => inputText(data, id)))
+    if (text !== '') {
+      const how = { ...(lookUp && { lookUp }), actor: { by, way: 'card' as const } };
+      named.push(await findOrAdd(store, text, how, clock.now()));
+    }
   const found = new Map(
     named.flatMap((result) => ('found' in result ? [[result.found.id, result.found]] : [])),
   );
   const [person, another] = found.values();
-  if (person && !another) return { found: person };
+  if (person && !another)
+    return (await readLeft(store, person.id))
+      ? { problem: 'person.left', candidates: [] }
+      : { found: person };
   // A typed name stays in its input when another person was chosen or picked.
   if (another) return { problem: 'person.disagree', candidates: [...found.values()] };
   if (named.length === 0) return { problem: 'person.missing', candidates: [] };

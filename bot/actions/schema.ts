@@ -58,6 +58,7 @@ const adminActions = [
   verb('programme', programme),
   verb('undelivered', round),
   verb('unresolved', programme),
+  verb('leavers', programme),
   verb('missing', round.extend({ page: page.default(0) })),
   verb('year', programme.extend({ page: page.default(0) })),
   verb('remind-ask', reminded),

@@ -6,6 +6,7 @@ import { type Clock } from '../../src/clock';
 import { RefusedError } from '../../src/errors';
 import { type ReadRegister } from '../../src/import/read-register';
 import { loadPerson } from '../../src/people/directory';
+import { type DirectorySource } from '../../src/people/directory-source';
 import { type Person } from '../../src/people/schema';
 import { type HolidayCalendar } from '../../src/periods/working-days';
 import { type AskedGoal, type AskedRound, loadAskedRound } from '../../src/replies/asked-goals';
@@ -27,6 +28,8 @@ export interface CardActionDeps {
   readonly readRegister: ReadRegister;
   /** Messages a second that may be sent, to say how long sending takes. */
   readonly sendRate: number;
+  /** Looks up who is named and not known; left out where persons are those that were imported. Never fails. */
+  readonly lookUp?: DirectorySource['lookUp'];
   readonly reports: {
     readonly make: ReportMaker['make'];
     /**

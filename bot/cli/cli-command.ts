@@ -7,7 +7,9 @@ import { periodSchema } from '../../src/periods/period';
 import { holidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
 import { type ReadRegister } from '../../src/import/read-register';
 import { type EntityStore } from '../../src/storage/store';
-import { readStoreConfig, sqliteIn } from '../config';
+import { type Account, type DirectorySource } from '../../src/people/directory-source';
+import { readConfig, readStoreConfig, sqliteIn } from '../config';
+import { peopleSources } from '../graph/people-sources';
 import { type TokenSource } from './doctor/check';
 import { openStore } from './open-store';
 
@@ -17,6 +19,8 @@ export interface CliContext {
   readonly holidays: HolidayCalendar;
   readonly actor: Actor;
   readonly output: Printed;
+  /** Looks up who is named and not known, where a directory is configured. */
+  readonly lookUp?: DirectorySource['lookUp'];
 }
 
 /** Prints a table, or the data as one JSON document with `--json`. */
@@ -107,10 +111,16 @@ async function withStore(
   const store = await openStore(data === undefined ? readStoreConfig() : sqliteIn(data));
   const actor: Actor = { by: `cli:${systemAccount()}`, way: 'cli' };
   try {
-    await run({ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json) });
+    const output = printed(print, json);
+    await run({ store, clock, holidays: holidayCalendar(), actor, output, lookUp });
   } finally {
     await store.close();
   }
+}
+
+/** The directory is asked only when somebody is not known. */
+async function lookUp(text: string): Promise<Account | undefined> {
+  return peopleSources(readConfig()).directory?.lookUp(text);
 }
 
 /** A container may run under a number that has no name. */

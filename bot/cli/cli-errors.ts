@@ -48,6 +48,8 @@ const lines: Readonly<Record<string, string>> = {
   'not-unresolved': 'no goal waits for "{text}"; list what does with "seuranta owner unresolved"',
   'file-not-read': '{file} cannot be read ({reason}); name a file that is there',
   'people-unreadable': '{file} cannot be used: {where}: {reason}',
+  'no-directory':
+    'no directory is configured: set DIRECTORY=graph, or DIRECTORY_FILE to a file such as seeds/people.json',
   'role-unreadable': 'there can be no role "{role}" like that: {reason}',
   'file-exists': '{file} is there already; name a new file with --out',
   'file-not-written': '{file} cannot be written ({reason}); name another file with --out',

@@ -1,7 +1,7 @@
 /** `seuranta doctor`: looks at everything that may be wrong, and says what to do. */
 import { existsSync } from 'node:fs';
 import { type Clock } from '../../src/clock';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { type Config, ConfigError, readConfig, readStoreConfig, sqliteIn, type StoreConfig } from '../config';
 import { CliFailure, type CommonOptions, type Printed } from './cli-command';
 import { type CheckLine, type Patient, type TokenSource, type Verdict } from './doctor/check';
@@ -49,7 +49,7 @@ async function examined({ clock, data, environment, getToken }: DoctorOptions): 
   // A fault elsewhere in the environment leaves the store to be looked at.
   const store = attempt(() => (data === undefined ? readStoreConfig(environment) : sqliteIn(data)));
   return {
-    ...{ clock, holidays: createHolidayCalendar(), getToken: getToken ?? microsoftToken },
+    ...{ clock, holidays: holidayCalendar(), getToken: getToken ?? microsoftToken },
     ...(configured.read && { config: configured.read }),
     configFaults: configured.faults,
     ...(store.read && { storeConfig: store.read, ...(await opened(store.read)) }),

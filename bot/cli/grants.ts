@@ -5,7 +5,7 @@ import { type Grant, grant, type GrantRole, loadGrants, revoke } from '../../src
 import { type EntityStore } from '../../src/storage/store';
 import { readConfig } from '../config';
 import { type CliContext } from './cli-command';
-import { knownPerson, knownRegister, knownUnit, personIdIn, unitIn } from './known';
+import { knownRegister, knownUnit, namedPerson, personIdIn, unitIn } from './known';
 import { table } from './table';
 
 export interface GrantOptions {
@@ -64,7 +64,7 @@ async function rowsOf(store: EntityStore): Promise<GrantRow[]> {
 
 export async function grantCommand(context: CliContext, options: GrantOptions): Promise<void> {
   const { store, clock, actor } = context;
-  const { id: personId } = await knownPerson(store, options.person);
+  const { id: personId } = await namedPerson(context, options.person);
   const register =
     options.programme === undefined ? undefined : await knownRegister(store, options.programme);
   if (options.role === 'unit-head' && register && options.unit === undefined)

@@ -4,12 +4,14 @@ import { loadRegister } from '../../src/goals/register';
 import { type Goal, type Owner, type Register } from '../../src/goals/schema';
 import { unitsOf } from '../../src/goals/unit';
 import { loadDirectory, loadRoles } from '../../src/people/directory';
-import { findPerson } from '../../src/people/find-person';
+import { findPerson, type PersonSearch } from '../../src/people/find-person';
+import { findOrAdd } from '../../src/people/look-up';
 import { type Person } from '../../src/people/schema';
 import { fitsRhythm } from '../../src/periods/calendar';
 import { type Round } from '../../src/rounds/round';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
+import { type CliContext } from './cli-command';
 
 export interface RoundOptions {
   readonly programme: string;
@@ -63,22 +65,36 @@ export async function knownRound(store: EntityStore, options: RoundOptions): Pro
 
 /** @throws RefusedError `person-unclear`, `person-not-found`. */
 export async function knownPerson(store: EntityStore, text: string): Promise<Person> {
-  const search = findPerson((await loadDirectory(store)).persons.values(), text);
+  return foundIn(findPerson((await loadDirectory(store)).persons.values(), text), text);
+}
+
+/**
+ * Somebody who is to be something: an address that nobody has is looked up, where a directory is configured.
+ * @throws RefusedError as `knownPerson`; DirectoryError.
+ */
+export async function namedPerson(
+  { store, clock, actor, lookUp }: CliContext,
+  text: string,
+): Promise<Person> {
+  return foundIn(await findOrAdd(store, text, { actor, ...(lookUp && { lookUp }) }, clock.now()), text);
+}
+
+function foundIn(search: PersonSearch, text: string): Person {
   if ('found' in search) return search.found;
   const candidates = search.candidates.map(({ name, id }) => `${name} <${id}>`).join(', ');
   throw new RefusedError(candidates ? 'person-unclear' : 'person-not-found', { person: text, candidates });
 }
 
 /** A person, or a role by its id or its name in any language. @throws RefusedError as `knownPerson`. */
-export async function knownOwner(store: EntityStore, text: string): Promise<Owner> {
+export async function knownOwner(context: CliContext, text: string): Promise<Owner> {
   const id = text
     .trim()
     .toLowerCase()
     .replace(/^role:/, '');
-  const role = (await loadRoles(store)).find(
+  const role = (await loadRoles(context.store)).find(
     (each) => each.id === id || Object.values(each.label).some((label) => label && isSame(label, text)),
   );
-  return role ? `role:${role.id}` : (await knownPerson(store, text)).id;
+  return role ? `role:${role.id}` : (await namedPerson(context, text)).id;
 }
 
 /** The id of a person who may have left the directory. */

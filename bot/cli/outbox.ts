@@ -1,5 +1,6 @@
 import { type Message, undelivered, countMessages } from '../../src/outbox/message';
 import { loadPerson, peoplePartition } from '../../src/people/directory';
+import { type Installation, loadInstallations } from '../../src/people/installations';
 import { listRounds, roundPartition } from '../../src/rounds/round-store';
 import { type CliContext } from './cli-command';
 import { table } from './table';
@@ -21,6 +22,7 @@ export async function outboxStatusCommand(
   }));
   // Messages about substitutes belong to no round.
   const people = { programme: '-', period: '-', status: '-', partition: peoplePartition };
+  const installations = await loadInstallations(store);
   const states = await Promise.all(
     [...rounds, ...(options.programme === undefined ? [people] : [])].map(async ({ partition, ...name }) => ({
       ...name,
@@ -51,6 +53,16 @@ export async function outboxStatusCommand(
   async function described({ recipient, state, reason = '' }: Message) {
     if (recipient.type === 'channel') return { recipient: recipient.channelId, name: '', state, reason };
     const person = await loadPerson(store, recipient.personId);
-    return { recipient: recipient.personId, name: person?.name ?? '', state, reason };
+    const tried = state === 'not-installed' ? triedToInstall(installations.get(recipient.personId)) : '';
+    return { recipient: recipient.personId, name: person?.name ?? '', state, reason: reason + tried };
   }
+}
+
+/** What the bot has done itself about an app that is missing. */
+function triedToInstall(installation: Installation | undefined): string {
+  if (installation?.triedOn === undefined) return '';
+  const { state, triedOn, reason } = installation;
+  return state === 'refused'
+    ? `; not installed on ${triedOn}: ${reason}`
+    : `; installing asked for on ${triedOn}`;
 }

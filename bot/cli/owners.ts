@@ -3,7 +3,7 @@ import { loadGoal } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { changeOwner, type OwnerChange } from '../../src/rounds/change-owner';
 import { type CliContext } from './cli-command';
-import { knownGoal, knownPerson, knownRegister, personIdIn } from './known';
+import { knownGoal, knownRegister, namedPerson, personIdIn } from './known';
 
 interface OwnerOptions {
   readonly programme: string;
@@ -17,7 +17,7 @@ interface To extends OwnerOptions {
 }
 
 export async function ownerAddCommand(context: CliContext, options: To): Promise<void> {
-  const { id: to } = await knownPerson(context.store, options.to);
+  const { id: to } = await namedPerson(context, options.to);
   await change(context, options, { to });
 }
 
@@ -26,7 +26,7 @@ export async function ownerRemoveCommand(context: CliContext, options: From): Pr
 }
 
 export async function ownerReplaceCommand(context: CliContext, options: From & To): Promise<void> {
-  const { id: to } = await knownPerson(context.store, options.to);
+  const { id: to } = await namedPerson(context, options.to);
   await change(context, options, { from: await ownerIn(context, options), to });
 }
 

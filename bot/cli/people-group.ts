@@ -6,6 +6,7 @@ import { type Add, group, ofProgramme } from './cli-command';
 import { grantCommand, grantsCommand, revokeCommand } from './grants';
 import { ownerAddCommand, ownerRemoveCommand, ownerReplaceCommand } from './owners';
 import { peopleImportCommand, roleSetCommand } from './people-import';
+import { peopleSyncCommand } from './people-sync';
 import { resolveCommand, unresolvedCommand } from './worklist';
 
 /** Who may what, who answers for what, and which channels read along. */
@@ -31,6 +32,9 @@ export function addPeople(program: Command, add: Add): void {
     '<file>',
     'JSON with "persons" and "roles"',
   );
+  add(people, 'sync', 'bring persons in line with the configured directory, now', peopleSyncCommand)
+    .option('--dry-run', 'only say what would change')
+    .option('--accept-leavers', 'mark leavers also where they are suspiciously many');
   const role = group(program, 'role', 'roles that answer for goals in place of persons');
   add(role, 'set', 'make a role, or change its name or members', roleSetCommand)
     .requiredOption('--role <id>', 'id, such as area-directors')

@@ -5,7 +5,7 @@ import { type LocalizedText } from '../../src/goals/schema';
 import { loadRoles, savePeople } from '../../src/people/directory';
 import { peopleSchema, roleSchema } from '../../src/people/schema';
 import { type CliContext } from './cli-command';
-import { knownPerson } from './known';
+import { namedPerson } from './known';
 
 /** Those of the file are added or changed; nobody is taken out. */
 export async function peopleImportCommand(
@@ -39,14 +39,15 @@ interface RoleOptions {
 
 /** Makes a role, or gives it another name or other members. */
 export async function roleSetCommand(
-  { store, output }: CliContext,
+  context: CliContext,
   { role: id, label, members }: RoleOptions,
 ): Promise<void> {
+  const { store, output } = context;
   const persons = await Promise.all(
     members
       .split(/[,;]/)
       .filter((text) => text.trim() !== '')
-      .map((text) => knownPerson(store, text)),
+      .map((text) => namedPerson(context, text)),
   );
   const known = (await loadRoles(store)).find((role) => role.id === id);
   const role = { id, label: { ...known?.label, ...labelOf(label) }, members: persons.map((each) => each.id) };

@@ -1,6 +1,7 @@
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
 import { loadDirectory } from '../../src/people/directory';
+import { loadAllLeft } from '../../src/people/left';
 import { loadActiveSubstitutions } from '../../src/people/substitutions';
 import { roundSteps, type RoundTimes } from '../../src/periods/calendar';
 import { localDay } from '../../src/periods/local-time';
@@ -63,7 +64,7 @@ async function dryRun(context: CliContext, options: OpenOptions, times: RoundTim
   const { programme } = register;
   const directory = await loadDirectory(store);
   const substitutions = await loadActiveSubstitutions(store, localDay(now, programme.timeZone));
-  const plan = planOpening(register, directory, substitutions);
+  const plan = planOpening(register, directory, substitutions, await loadAllLeft(store));
   if (plan.requests.length === 0) throw new RefusedError('nothing-to-ask', { programme: id });
   const local = (at: Date) => localText(at, programme.timeZone);
   const steps = roundSteps(programme, times, holidays).filter(({ at }) => at > now);

@@ -26,15 +26,16 @@ export async function unresolvedCommand(
 }
 
 export async function resolveCommand(
-  { store, clock, holidays, actor, output }: CliContext,
+  context: CliContext,
   {
     programme: programmeId,
     text,
     to,
   }: { readonly programme: string; readonly text: string; readonly to: string },
 ): Promise<void> {
+  const { store, clock, holidays, actor, output } = context;
   const { programme } = await knownRegister(store, programmeId);
-  const owner = await knownOwner(store, to);
+  const owner = await knownOwner(context, to);
   const now = clock.now();
   const sendFrom = sendableFrom(now, programme, holidays);
   const goals = await resolveOwner(store, { programmeId, text, to: owner, sendFrom }, actor, now);

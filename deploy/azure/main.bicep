@@ -19,6 +19,13 @@ param registryName string = ''
 @description('Addresses of the first admins, parted by commas.')
 param admins string
 
+@description('Where persons are looked up: graph needs permissions that are granted once, see README.md.')
+@allowed(['imported', 'graph'])
+param directory string = 'imported'
+
+@description('Id of the app in the organisation’s app catalogue, with which the bot installs it for people; empty: it does not.')
+param teamsAppId string = ''
+
 @description('Gets the alerts.')
 param alertEmail string
 
@@ -166,6 +173,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             // Which of the identities the Azure libraries take.
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
             { name: 'SEURANTA_ADMINS', value: admins }
+            { name: 'DIRECTORY', value: directory }
+            { name: 'TEAMS_APP_ID', value: teamsAppId }
           ]
           probes: [
             {

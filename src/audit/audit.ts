@@ -27,6 +27,7 @@ export const auditedActs = [
   ...['reply-commented', 'reply-accepted', 'answer-sent'],
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'goal-changed', 'owner-resolved'],
+  ...['person-added', 'person-left', 'person-returned'],
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 

@@ -10,7 +10,7 @@ export const peoplePartition = 'people';
 const partition = peoplePartition;
 export const personKey = (id: string) => `person|${id}`;
 export const roleKey = (id: string) => `role|${id}`;
-const objectKey = (aadObjectId: string) => `object|${aadObjectId.toLowerCase()}`;
+export const accountKey = (aadObjectId: string) => `object|${aadObjectId.toLowerCase()}`;
 
 export interface Directory {
   readonly persons: ReadonlyMap<string, Person>;
@@ -41,7 +41,7 @@ function asPerson(stored: StoredPerson): Person {
 
 /** The person a verified token names. */
 export async function personByObjectId(store: EntityStore, aadObjectId: string): Promise<Person | undefined> {
-  const index = await readRow<{ personId: string }>(store, partition, objectKey(aadObjectId));
+  const index = await readRow<{ personId: string }>(store, partition, accountKey(aadObjectId));
   return index && loadPerson(store, index.value.personId);
 }
 
@@ -51,9 +51,9 @@ export async function savePeople(store: EntityStore, people: People): Promise<vo
   const objectIds = new Set(people.persons.map(({ aadObjectId }) => aadObjectId?.toLowerCase()));
   for (const person of people.persons) {
     changes.push(...(await formerObjectId(store, person, objectIds)));
-    changes.push(...(await changeToPerson(store, person)));
+    changes.push(...(await changeToPerson(store, person, objectIds)));
     if (person.aadObjectId)
-      changes.push(...(await changeTo(store, objectKey(person.aadObjectId), { personId: person.id })));
+      changes.push(...(await changeTo(store, accountKey(person.aadObjectId), { personId: person.id })));
   }
   for (const role of people.roles) changes.push(...(await changeTo(store, roleKey(role.id), role)));
   await commitInPages(store, partition, changes);
@@ -62,20 +62,30 @@ export async function savePeople(store: EntityStore, people: People): Promise<vo
 /** An account that is no longer the person's must not stay a way in. */
 async function formerObjectId(
   store: EntityStore,
-  { id }: DirectoryPerson,
+  { id, aadObjectId }: DirectoryPerson,
   inUse: ReadonlySet<string | undefined>,
 ): Promise<Change[]> {
-  const former = (await loadPerson(store, id))?.aadObjectId;
+  const former = aadObjectId && (await loadPerson(store, id))?.aadObjectId;
   if (!former || inUse.has(former.toLowerCase())) return [];
-  const row = await readRow<{ personId: string }>(store, partition, objectKey(former));
+  const row = await readRow<{ personId: string }>(store, partition, accountKey(former));
   return row?.value.personId === id ? [remove(row)] : [];
 }
 
-/** The language that a person chose is not the directory's to take away. */
-async function changeToPerson(store: EntityStore, person: DirectoryPerson): Promise<Change[]> {
+/** The language that a person chose is not the file's to take away, nor the account that the directory has named. */
+async function changeToPerson(
+  store: EntityStore,
+  person: DirectoryPerson,
+  inUse: ReadonlySet<string | undefined>,
+): Promise<Change[]> {
   const row = await readRow<StoredPerson>(store, partition, personKey(person.id));
-  const { ownLanguage } = row?.value ?? {};
-  return changeOf(row, personKey(person.id), { ...person, ...(ownLanguage && { ownLanguage }) });
+  const { ownLanguage, aadObjectId } = row?.value ?? {};
+  const kept =
+    person.aadObjectId === undefined && aadObjectId !== undefined && !inUse.has(aadObjectId.toLowerCase());
+  return changeOf(row, personKey(person.id), {
+    ...person,
+    ...(kept && { aadObjectId }),
+    ...(ownLanguage && { ownLanguage }),
+  });
 }
 
 async function changeTo(store: EntityStore, key: string, value: object): Promise<Change[]> {

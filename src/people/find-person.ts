@@ -36,7 +36,7 @@ export function findPerson(persons: Iterable<Person>, text: string): PersonSearc
 }
 
 /** The address when the text is one, with or without a name before it; two addresses name nobody. */
-function addressIn(typed: string): string | undefined {
+export function addressIn(typed: string): string | undefined {
   const match = /^(?:[^<>@]*<\s*([^\s<>@]+@[^\s<>@]+)\s*>|([^\s<>@]+@[^\s<>@]+))$/.exec(typed);
   return match?.[1] ?? match?.[2];
 }

@@ -10,7 +10,7 @@ export interface PlannedRequest {
   readonly goals: number;
   /** Who stands in today, and gets a prompt too. */
   readonly substitute?: string;
-  /** Whether the directory knows how Teams calls the person; nobody else can be sent anything. */
+  /** Whether Teams' name for the person is known and the person has not left; nobody else can be sent anything. */
   readonly isReachable: boolean;
 }
 
@@ -23,10 +23,12 @@ export interface OpeningPlan {
   readonly unasked: readonly Goal[];
 }
 
+/** @param left who has left the organisation, by id */
 export function planOpening(
   register: Register,
   directory: Directory,
   substitutions: readonly Substitution[],
+  left: Pick<ReadonlySet<string>, 'has'> = new Set(),
 ): OpeningPlan {
   const requests = [...fanOut(register, directory)].map(([personId, goalIds]): PlannedRequest => {
     const substitute = substitutions.find((each) => each.personId === personId)?.substituteId;
@@ -34,7 +36,7 @@ export function planOpening(
       personId,
       goals: goalIds.length,
       ...(substitute !== undefined && { substitute }),
-      isReachable: directory.persons.get(personId)?.aadObjectId !== undefined,
+      isReachable: directory.persons.get(personId)?.aadObjectId !== undefined && !left.has(personId),
     };
   });
   const isUnasked = (goal: Goal) =>

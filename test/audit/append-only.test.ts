@@ -10,6 +10,7 @@ import { importRegister } from '../../src/import/import-register';
 import { resolveOwner } from '../../src/import/resolve-owner';
 import { savePeople } from '../../src/people/directory';
 import { grant, revoke } from '../../src/people/grants';
+import { findOrAdd } from '../../src/people/look-up';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
@@ -21,6 +22,7 @@ import { moveDeadline } from '../../src/rounds/move-deadline';
 import { openRound, skipRound } from '../../src/rounds/open-round';
 import { decideProposal } from '../../src/rounds/proposal';
 import { saveSchedule, scheduleOf } from '../../src/schedule/save-schedule';
+import { syncPeople } from '../../src/schedule/sync-people';
 import { runTick } from '../../src/schedule/tick';
 import { type Change, type EntityStore } from '../../src/storage/store';
 import {
@@ -34,6 +36,7 @@ import {
   smallSetting,
   type StoredRow,
 } from '../helpers/fixtures';
+import { objectIdOf } from '../helpers/graph-server';
 import { asImported, withGoals } from '../import/as-imported';
 
 const anna = 'anna@example.org';
@@ -78,6 +81,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
     await saveRegister(store, register);
   };
   await setUp();
+  await comeAndGo(store);
   const later = (minutes: number) => new Date(during.getTime() + minutes * 60_000);
   const head = { personId: cia, role: 'unit-head', programmeId: 'prog', unit: 'Unit' } as const;
   await grant(store, head, root, later(0));
@@ -123,6 +127,18 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await importRegister(store, { programmeId: 'prog', file: renamed }, root, moved.deadline);
   await resolveOwner(store, { programmeId: 'prog', text: 'Cia Cederberg', to: cia }, root, moved.deadline);
   await tick(store, new Date('2026-12-30T14:00:00Z'));
+}
+
+/** Somebody is found in the directory, leaves it, and comes back. */
+async function comeAndGo(store: EntityStore): Promise<void> {
+  const dora = { objectId: objectIdOf(4), addresses: ['dora@example.org'], name: 'Dora', enabled: true };
+  const lookUp = () => Promise.resolve(dora);
+  await findOrAdd(store, 'dora@example.org', { lookUp, actor: root }, during);
+  for (const account of ['gone', dora] as const) {
+    const find = () => Promise.resolve(new Map([['dora@example.org', account]]));
+    const options = { source: { pageSize: 100, find, lookUp }, holidays, admins: new Set<string>() };
+    await syncPeople(store, options, schedule, during);
+  }
 }
 
 async function tick(store: EntityStore, now: Date): Promise<void> {
@@ -179,6 +195,9 @@ describe('in the life of a round', () => {
       'goal-changed': 1,
       'register-imported': 1,
       'owner-resolved': 1,
+      'person-added': 1,
+      'person-left': 1,
+      'person-returned': 1,
     });
     // A reply is its own entry: every version of it is kept.
     const { length } = Object.keys(times);

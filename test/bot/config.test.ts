@@ -197,3 +197,42 @@ describe('where browsers reach the bot', () => {
     expect(readConfig({ PUBLIC_URL: '' })).not.toHaveProperty('publicUrl');
   });
 });
+
+describe('the directory of persons', () => {
+  const TEAMS_APP_ID = '5e0a7a00-0000-4000-8000-0000000000ee';
+
+  it('is what was imported, and the app is installed for nobody, unless something else is said', () => {
+    const config = readConfig({});
+    expect(config.directory).toEqual({ type: 'imported' });
+    expect(config).not.toHaveProperty('teamsAppId');
+  });
+
+  it('is the public Graph, or one that is named', () => {
+    const given = { ...identity, DIRECTORY: 'graph', TEAMS_APP_ID };
+    expect(readConfig(given)).toMatchObject({
+      directory: { type: 'graph' },
+      graphUrl: 'https://graph.microsoft.com/v1.0',
+      teamsAppId: TEAMS_APP_ID,
+    });
+    const GRAPH_URL = 'https://graph.example.org/v1.0/';
+    expect(readConfig({ ...given, GRAPH_URL }).graphUrl).toBe('https://graph.example.org/v1.0');
+  });
+
+  it('may be a file, but not that and Graph', () => {
+    const DIRECTORY_FILE = 'seeds/people.json';
+    expect(readConfig({ DIRECTORY_FILE }).directory).toEqual({
+      type: 'file',
+      file: path.resolve(DIRECTORY_FILE),
+    });
+    expect(faultsOf({ ...identity, DIRECTORY: 'graph', DIRECTORY_FILE })).toHaveLength(1);
+  });
+
+  it.each([{ DIRECTORY: 'graph' }, { TEAMS_APP_ID }])('is asked by an app id: %j', (given) => {
+    expect(faultsOf(given)).toEqual([expect.stringContaining('MICROSOFT_APP_ID')]);
+    expect(faultsOf({ ...given, GRAPH_URL: 'http://127.0.0.1:1/v1.0' })).toEqual([]);
+  });
+
+  it('is sent a token, and so is reached by TLS', () => {
+    expect(faultsOf({ GRAPH_URL: 'http://graph.example.org/v1.0' })).toHaveLength(1);
+  });
+});

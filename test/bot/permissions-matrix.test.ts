@@ -73,6 +73,7 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
   ['close-ask', '++ ++ ------', round],
   ['close', '++ ++ ------', round],
   ['unresolved', '++ ++ ------', { programmeId }],
+  ['leavers', '++ ++ ------', { programmeId }],
   ['owners', '++ ++ ------', goal],
   ['owner-change', '++ ++ ------', { ...goal, from: 'add', person_typed: 'survey-pharmacist@example.org' }],
   ['report', '++ ++ ------', { programmeId }],

@@ -26,9 +26,10 @@ const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1_000);
 interface Work {
   readonly store?: EntityStore;
   readonly work?: (mayGoOn: () => boolean) => Promise<void>;
+  readonly people?: () => Promise<void>;
 }
 
-async function start(holder: string, { store = stored.store, work }: Work = {}) {
+async function start(holder: string, { store = stored.store, work, people }: Work = {}) {
   const done: string[] = [];
   const errors: string[] = [];
   const replica = await startReplica({
@@ -40,6 +41,7 @@ async function start(holder: string, { store = stored.store, work }: Work = {}) 
       await work?.(mayGoOn);
     },
     send: () => Promise.resolve(void done.push('send')),
+    ...(people && { people: () => (done.push('people'), people()) }),
     onError: (what) => errors.push(what),
   });
   started.push(replica);
@@ -140,6 +142,19 @@ describe('a replica', () => {
     work.end();
     await seconds(61);
     expect(done.length).toBeGreaterThan(2);
+  });
+
+  it('keeps persons every minute, and a directory that does not answer holds up nothing else', async () => {
+    const answering = await start('one', { people: () => Promise.resolve() });
+    await seconds(121);
+    expect(answering.done.filter((what) => what === 'people').length).toBeGreaterThan(1);
+    await answering.replica.stop();
+    let answer = () => {};
+    const { done } = await start('two', { people: () => new Promise<void>((end) => (answer = end)) });
+    await seconds(121);
+    const times = (wanted: string) => done.filter((what) => what === wanted).length;
+    expect([times('people'), times('work') > 1, times('send') > 10]).toEqual([1, true, true]);
+    answer();
   });
 
   it('goes on after work that failed, and says what failed', async () => {

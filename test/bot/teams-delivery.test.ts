@@ -3,9 +3,10 @@ import { findReference } from '../../bot/conversation-references';
 import { install } from '../../deploy/local/scripted-user';
 import { type Message } from '../../src/outbox/message';
 import { type Outcome } from '../../src/outbox/sender';
-import { savePeople } from '../../src/people/directory';
-import { peopleSchema } from '../../src/people/schema';
+import { peoplePartition, personKey } from '../../src/people/directory';
+import { type StoredPerson } from '../../src/people/schema';
 import { doDueWork } from '../../src/schedule/tick';
+import { readRow, replace } from '../../src/storage/rows';
 import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { type ConnectorRequest } from '../helpers/teams-connector';
 import { type Fault, faults } from '../helpers/teams-faults';
@@ -90,8 +91,10 @@ describe('a message to a person', () => {
   });
 
   it('ends as not installed when the directory has no id for the person', async () => {
-    const person = { id: director, name: 'Terveyspalvelujen johtaja' };
-    await savePeople(running.store, peopleSchema.parse({ persons: [person] }));
+    const row = (await readRow<StoredPerson>(running.store, peoplePartition, personKey(director)))!;
+    const person = { ...row.value };
+    delete person.aadObjectId;
+    await running.store.commit(peoplePartition, [replace(row, person)]);
     expect(await toPerson()).toMatchObject({ type: 'ended', state: 'not-installed' });
     expect(running.connector.requests).toEqual([]);
   });

@@ -77,6 +77,7 @@ const programmes: Record<string, ProgrammeCardSource> = {
   'without a round': {
     ...{ programme: programmeWith(), now, rounds: [], openable: [], mayAdminister: false },
     unresolved: 0,
+    leavers: 0,
   },
   'at full size': {
     programme: { ...programme, name: { fi: long } },
@@ -103,6 +104,7 @@ const programmes: Record<string, ProgrammeCardSource> = {
     ],
     mayAdminister: true,
     unresolved: 120,
+    leavers: 1_200,
     banner,
   },
 };

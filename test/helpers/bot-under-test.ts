@@ -56,6 +56,8 @@ export interface BotUnderTestOptions {
   /** Silent where it is left out. */
   readonly log?: BotOptions['log'];
   readonly watches?: boolean;
+  /** Further variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** By Teams' limits, which are tested elsewhere, a tick that opens the rounds of five programmes takes three seconds. */
@@ -71,6 +73,7 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
   const environment = {
     ...{ PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: directory },
     ...{ SEURANTA_ADMINS: options.admins ?? '', PUBLIC_URL: options.publicUrl ?? '' },
+    ...options.environment,
   };
   const bot = await startBot({
     config: { ...readConfig(environment), tenantId, appId: options.appId ?? '', allowedTenants: [tenantId] },

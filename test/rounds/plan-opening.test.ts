@@ -66,6 +66,12 @@ describe('the dry run of an opening', () => {
     ]);
   });
 
+  it('cannot reach who has left', async () => {
+    const directory = await loadDirectory(stored.store);
+    const { requests } = planOpening(register, directory, [], new Set([anna]));
+    expect(requests[0]).toMatchObject({ personId: anna, isReachable: false });
+  });
+
   it('counts substitutes only on their days', async () => {
     expect((await planned()).prompts).toBe(3);
     const later = await planned('2026-10-08');

@@ -13,6 +13,7 @@ import { askToMoveDeadline, askToReopen, moveTheDeadline, reopen } from './deadl
 import { grantRole, grantsCard, revokeRole } from './grants';
 import { answerImport, isImportAction } from './import';
 import { changeTheOwner, ownersCard } from './owners';
+import { leaversCard } from './leavers';
 import { programmeCard, programmesCard, undeliveredCard } from './programmes';
 import { orderReport, reportCard } from './reports';
 import { askToRemind, missingCard, remind } from './missing';
@@ -53,6 +54,8 @@ async function answer(turn: AdminTurn, action: AdminAction): Promise<ActionResul
       return shown(undeliveredCard(turn, action.data));
     case 'unresolved':
       return shown(unresolvedCard(turn, action.data.programmeId));
+    case 'leavers':
+      return shown(leaversCard(turn, action.data.programmeId));
     case 'missing':
       return shown(missingCard(turn, action.data));
     case 'year':

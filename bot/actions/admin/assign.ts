@@ -34,7 +34,7 @@ export async function previewAssignment(
   const given = await loadGiven(turn, data);
   const { survey, goals } = given;
   const wording = wordingOf(turn, survey.form.programme);
-  const named = await namedPerson(turn.deps.store, data);
+  const named = await namedPerson(turn.deps, turn.person.id, data);
   if ('problem' in named) {
     const { problem, candidates } = named;
     const typed = inputText(data, 'person_typed');

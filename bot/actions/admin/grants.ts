@@ -35,7 +35,7 @@ export async function grantRole(turn: AdminTurn, data: AdminData<'grant'>): Prom
   const { deps, actor, now, wording } = turn;
   const roles = await loadGrantedRoles(deps);
   const form = readGrantForm(data, roles.programmes);
-  const named = await namedPerson(deps.store, data);
+  const named = await namedPerson(deps, actor.by, data);
   if (!form.wanted || 'problem' in named) {
     const problems = [...form.problems, ...('problem' in named ? [named.problem] : [])];
     const card = draw(turn, roles, {

@@ -81,7 +81,7 @@ interface OwnerForm {
   readonly wanted?: Wanted;
 }
 
-async function readForm({ deps }: AdminTurn, data: AdminData<'owner-change'>): Promise<OwnerForm> {
+async function readForm({ deps, person }: AdminTurn, data: AdminData<'owner-change'>): Promise<OwnerForm> {
   const chosen = inputText(data, 'from');
   const from = chosen === addOwner || chosen === '' ? undefined : chosen;
   if (data['remove'] === true) {
@@ -90,7 +90,7 @@ async function readForm({ deps }: AdminTurn, data: AdminData<'owner-change'>): P
       ? { typed, problems: ['owners.removeMissing'], candidates: [] }
       : { typed, problems: [], candidates: [], wanted: { from } };
   }
-  const named = await namedPerson(deps.store, data);
+  const named = await namedPerson(deps, person.id, data);
   const found = 'found' in named ? named.found : undefined;
   // Who was found, also by the picker, is not looked for again.
   const typed = {

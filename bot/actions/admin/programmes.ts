@@ -11,6 +11,7 @@ import { type Programme } from '../../../src/goals/schema';
 import { loadWorklist } from '../../../src/import/resolve-owner';
 import { mayAdminister, mayCoordinate } from '../../../src/people/permissions';
 import { comparePeriods } from '../../../src/periods/period';
+import { loadLeavers } from '../../../src/replies/leavers';
 import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
 import { listRounds, readRound, type RoundName } from '../../../src/rounds/round-store';
 import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
@@ -54,6 +55,7 @@ export async function programmeCard(turn: AdminTurn, programmeId: string, banner
     ...(steps && { steps }),
     mayAdminister: mayAdminister(access),
     unresolved: (await loadWorklist(deps.store, programmeId)).length,
+    leavers: (await loadLeavers(deps.store, programmeId)).length,
     ...(banner && { banner }),
   };
   return render('programme', programmeCardData(source, wordingOf(turn, programme)));

@@ -4,6 +4,7 @@ import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { type Programme, type Register } from '../../../src/goals/schema';
 import { loadDirectory } from '../../../src/people/directory';
+import { loadAllLeft } from '../../../src/people/left';
 import { loadActiveSubstitutions } from '../../../src/people/substitutions';
 import { fitsRhythm, roundCalendar, roundSteps, type RoundTimes } from '../../../src/periods/calendar';
 import { localDay } from '../../../src/periods/local-time';
@@ -135,7 +136,7 @@ async function dryRun(
   const { programme } = register;
   const directory = await loadDirectory(deps.store);
   const today = await loadActiveSubstitutions(deps.store, localDay(now, programme.timeZone));
-  const plan = planOpening(register, directory, today);
+  const plan = planOpening(register, directory, today, await loadAllLeft(deps.store));
   if (plan.requests.length === 0) throw new RefusedError('nothing-to-ask');
   const named = (ids: readonly string[]) => ids.map((id) => directory.persons.get(id)?.name ?? id);
   return {

@@ -8,7 +8,7 @@ import { schedule } from '../../../src/audit/audit';
 import { locales } from '../../../src/goals/schema';
 import { readRegister } from '../../../src/import/read-register';
 import { loadPerson } from '../../../src/people/directory';
-import { createHolidayCalendar } from '../../../src/periods/working-days';
+import { holidayCalendar } from '../../../src/periods/working-days';
 import { openRound } from '../../../src/rounds/open-round';
 import { loadRequests, type RoundName } from '../../../src/rounds/round-store';
 import { openTempStore } from '../../helpers/fixtures';
@@ -26,7 +26,7 @@ export default {
   survey: async () => {
     const { store, remove } = await openTempStore();
     const deps: CardActionDeps = {
-      ...{ store, readRegister, clock: { now: () => now }, holidays: createHolidayCalendar() },
+      ...{ store, readRegister, clock: { now: () => now }, holidays: holidayCalendar() },
       ...{ admins: new Set<string>(), sendRate: 30 },
       reports: { make: () => Promise.reject(new Error('no report is made')) },
     };

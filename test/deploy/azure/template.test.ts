@@ -25,6 +25,7 @@ it('gives the container only variables that the bot reads, and all that it needs
     AZURE_TABLES_URL: 'https://account.table.example.org',
     AZURE_TABLES_TABLE: 'seuranta',
     SEURANTA_ADMINS: 'planning@example.org',
+    DIRECTORY: 'graph',
   };
   expect(() => readConfig({ ...given, ...known })).not.toThrow();
 });

@@ -33,6 +33,8 @@ describe('the Teams app package', () => {
     expect(manifest['bots']).toEqual([
       expect.objectContaining({ botId, scopes: ['personal', 'team'], supportsFiles: true }),
     ]);
+    // Graph lets an app install itself only where its package names who it is.
+    expect(manifest['webApplicationInfo']).toMatchObject({ id: botId });
   });
 
   it('has icons of the sizes that Teams wants', async () => {

@@ -1,0 +1,48 @@
+/** Owners who have left the organisation, and the goals that they leave behind. */
+import { listCardData, type ListRow } from '../../../cards/programmes-data';
+import { type Card, render } from '../../../cards/render';
+import { type Wording } from '../../../cards/wording';
+import { type Programme } from '../../../src/goals/schema';
+import { type Leaver, loadLeavers } from '../../../src/replies/leavers';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+
+/** Each leads to the owners of the first of their goals. @throws RefusedError `not-permitted`. */
+export async function leaversCard(turn: AdminTurn, programmeId: string): Promise<Card> {
+  const { programme } = await coordinatedProgramme(turn, programmeId);
+  const wording = wordingOf(turn, programme);
+  const leavers = await loadLeavers(turn.deps.store, programmeId);
+  const back = { verb: 'programme', title: wording.text('form.back'), data: { programmeId } };
+  const source = {
+    context: wording.of(programme.name),
+    title: wording.text('leavers.title'),
+    rows: leavers.map((leaver) => leaverRow(leaver, programme, wording)),
+    empty: wording.text('leavers.none'),
+    buttons: [back],
+  };
+  return render('programmes', listCardData(source, wording));
+}
+
+/** @param context the programme's name, where the list is about several */
+export function leaverRow(
+  { personId, name, day, goals }: Leaver,
+  { id: programmeId }: Pick<Programme, 'id'>,
+  wording: Wording,
+  context: readonly string[] = [],
+): ListRow {
+  const title = wording.text('unresolved.change');
+  const named = goals.map((goal) => `${goal.code} ${wording.of(goal.title)}`).join(', ');
+  return {
+    name: `${name} (${personId})`,
+    lines: [
+      ...context,
+      wording.text('leavers.since', { day: wording.day(day) }),
+      wording.text('leavers.goals', { goals: named }),
+    ],
+    button: {
+      verb: 'owners',
+      title,
+      tooltip: `${title}: ${name}`,
+      data: { programmeId, goalId: goals[0]!.id },
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** Installs the app for those whom messages could not reach without it: each at most once a day. */
+import { loadPerson } from '../people/directory';
+import { type Installation, loadInstallations, recordAttempt } from '../people/installations';
+import { readLeft } from '../people/left';
+import { localDay } from '../periods/local-time';
+import { type Round } from '../rounds/round';
+import { listOpenRounds, loadRequest } from '../rounds/round-store';
+import { revivePrompts } from '../rounds/revive-prompts';
+import { type EntityStore } from '../storage/store';
+import { peopleZone } from './sync-people';
+
+/**
+ * What became of it: Teams has taken the wish; the app was there already; it was refused, for this person or,
+ * `everybody`, for all of them.
+ */
+export type Installing =
+  | { readonly type: 'asked' | 'there' }
+  | { readonly type: 'refused'; readonly reason: string; readonly everybody: boolean };
+
+/** @throws DirectoryError where it is not known what became of it */
+export type InstallApp = (aadObjectId: string) => Promise<Installing>;
+
+export interface InstallOptions {
+  readonly install: InstallApp;
+  readonly mayGoOn?: () => boolean;
+}
+
+/** A minute's work at the rate that Teams allows; the rest is done by the next run. */
+const mostAtOnce = 100;
+
+/**
+ * Teams tells the bot of each installation, and what is open is sent then.
+ * @returns what became of whom, by the person's id
+ * @throws DirectoryError
+ */
+export async function installWhereDue(
+  store: EntityStore,
+  { install, mayGoOn }: InstallOptions,
+  now: Date,
+): Promise<ReadonlyMap<string, Installing>> {
+  const triedOn = localDay(now, peopleZone);
+  const waiting = [...(await loadInstallations(store)).values()].filter((each) => each.triedOn !== triedOn);
+  const rounds = waiting.length > 0 ? await listOpenRounds(store) : [];
+  const done = new Map<string, Installing>();
+  for (const installation of waiting) {
+    if (done.size >= mostAtOnce || mayGoOn?.() === false) break;
+    const { personId } = installation;
+    const aadObjectId = (await loadPerson(store, personId))?.aadObjectId;
+    if (aadObjectId === undefined || !(await isNeeded(store, installation, rounds))) continue;
+    const outcome = await install(aadObjectId);
+    done.set(personId, outcome);
+    await recordAttempt(store, { personId, triedOn, ...stateOf(outcome) });
+    // It was there already when Teams refused the message, or it came with no word of it.
+    if (outcome.type === 'there') await revivePrompts(store, personId, now);
+    if (outcome.type === 'refused' && outcome.everybody) break;
+  }
+  return done;
+}
+
+/** Somebody who is there, and whom a message has just not reached or an open round asks something. */
+async function isNeeded(
+  store: EntityStore,
+  { personId, state }: Installation,
+  rounds: readonly Round[],
+): Promise<boolean> {
+  if (await readLeft(store, personId)) return false;
+  if (state === 'wanted') return true;
+  const requests = await Promise.all(rounds.map((round) => loadRequest(store, round, personId)));
+  return requests.some((request) => request !== undefined);
+}
+
+function stateOf(outcome: Installing): Pick<Installation, 'state' | 'reason'> {
+  return outcome.type === 'refused' ? { state: 'refused', reason: outcome.reason } : { state: 'asked' };
+}

@@ -1,0 +1,127 @@
+/** Marks who has left, and tells those who find somebody else for what they leave behind: in the same commit. */
+import { type Actor, audit } from '../audit/audit';
+import { ConflictError } from '../errors';
+import { loadProgrammes } from '../goals/register';
+import { type Programme } from '../goals/schema';
+import { enqueue, type NewMessage } from '../outbox/message';
+import { loadAdmins } from '../people/access';
+import { type Directory, loadDirectory, peoplePartition, personsOf } from '../people/directory';
+import { type Grant, loadGrants } from '../people/grants';
+import { type Left, leftKey, loadAllLeft } from '../people/left';
+import { sendableFrom } from '../periods/quiet-hours';
+import { type HolidayCalendar } from '../periods/working-days';
+import { goalsLeftBehind } from '../replies/leavers';
+import { insert } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+
+export interface MarkOptions {
+  readonly holidays: HolidayCalendar;
+  readonly admins: ReadonlySet<string>;
+  readonly actor: Actor;
+}
+
+/** Two changes a leaver and one a recipient: a commit takes 100. */
+const leaversPerPage = 20;
+const mostRecipients = 50;
+
+/** Whoever is marked already is left alone, so that everybody hears of it once. */
+export async function markLeavers(
+  store: EntityStore,
+  leavers: readonly Left[],
+  options: MarkOptions,
+  now: Date,
+): Promise<void> {
+  if (leavers.length === 0) return;
+  const concerned = await whoIsTold(store, leavers, options, now);
+  for (let start = 0; start < leavers.length; start += leaversPerPage) {
+    const page = leavers.slice(start, start + leaversPerPage);
+    try {
+      await store.commit(peoplePartition, [
+        ...page.flatMap((left) => [insert(leftKey(left.personId), left), entryOf(left, options.actor, now)]),
+        ...messagesAbout(page, concerned).map(({ message, sendFrom }) => enqueue(message, now, sendFrom)),
+      ]);
+    } catch (error) {
+      // Another sync marks the same persons just now.
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+}
+
+function entryOf({ personId, day, why }: Left, actor: Actor, now: Date) {
+  return audit({ ...actor, what: 'person-left', personId, to: { day, why } }, now);
+}
+
+interface Concern {
+  readonly leavers: ReadonlySet<string>;
+  readonly sendFrom: Date;
+}
+
+/** By recipient: the coordinators of the programmes in which goals are left behind; the admins where there is none. */
+async function whoIsTold(
+  store: EntityStore,
+  leavers: readonly Left[],
+  { holidays, admins }: MarkOptions,
+  now: Date,
+): Promise<ReadonlyMap<string, Concern>> {
+  const gone = new Set([...leavers.map(({ personId }) => personId), ...(await loadAllLeft(store)).keys()]);
+  const [directory, grants] = await Promise.all([loadDirectory(store), loadGrants(store)]);
+  const concerned = new Map<string, Concern>();
+  for (const programme of await loadProgrammes(store)) {
+    const behind = await goalsLeftBehind(store, programme.id, gone, directory);
+    if (behind.size === 0) continue;
+    const coordinators = coordinatorsOf(programme, directory, grants).filter((id) => !gone.has(id));
+    const recipients = coordinators.length > 0 ? coordinators : await presentAdmins(store, admins, gone);
+    for (const recipient of recipients) {
+      const known = concerned.get(recipient);
+      concerned.set(recipient, {
+        leavers: new Set([...(known?.leavers ?? []), ...behind.keys()]),
+        sendFrom: known?.sendFrom ?? awake(now, programme, holidays),
+      });
+    }
+  }
+  return concerned;
+}
+
+/** A calendar that nothing can be computed from keeps nobody from being told. */
+function awake(now: Date, programme: Programme, holidays: HolidayCalendar): Date {
+  try {
+    return sendableFrom(now, programme, holidays);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return now;
+  }
+}
+
+function coordinatorsOf(programme: Programme, directory: Directory, grants: readonly Grant[]): string[] {
+  const granted = grants.flatMap(({ role, programmeId, personId }) =>
+    role === 'coordinator' && programmeId === programme.id ? [personId] : [],
+  );
+  return [...new Set([...personsOf(directory, programme.coordinator), ...granted])];
+}
+
+export async function presentAdmins(
+  store: EntityStore,
+  admins: ReadonlySet<string>,
+  gone: ReadonlySet<string>,
+): Promise<string[]> {
+  return (await loadAdmins(store, admins)).map(({ id }) => id).filter((id) => !gone.has(id));
+}
+
+/** One message a recipient, however many have left; nobody hears of who leaves nothing behind for them. */
+function messagesAbout(
+  page: readonly Left[],
+  concerned: ReadonlyMap<string, Concern>,
+): { readonly message: NewMessage; readonly sendFrom: Date }[] {
+  return [...concerned].slice(0, mostRecipients).flatMap(([recipient, { leavers, sendFrom }]) => {
+    const about = page.filter(({ personId }) => leavers.has(personId));
+    const [first] = about;
+    if (!first) return [];
+    const message = {
+      key: `people|${recipient}|left-${first.day}-${first.personId}`,
+      kind: 'leavers',
+      recipient: { type: 'person' as const, personId: recipient },
+      data: { persons: about.map(({ personId }) => personId) },
+    };
+    return [{ message, sendFrom }];
+  });
+}

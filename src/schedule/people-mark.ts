@@ -1,0 +1,46 @@
+/** When persons were last compared with the directory: once a day, and what a downtime left out is caught up. */
+import { localDay, localMoment } from '../periods/local-time';
+import { addDays } from '../periods/working-days';
+import { put, readRow, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+
+const partition = 'schedule';
+const key = 'people';
+
+/** Before people work, and not at midnight with everybody else's jobs. */
+const daily = '05:00';
+const retryMs = 30 * 60 * 1_000;
+
+/** Moments are ISO 8601, UTC. */
+export interface PeopleMark {
+  /** The latest that was completed. */
+  readonly done?: string;
+  /** The latest attempt. */
+  readonly tried: string;
+  /** Why the latest attempt failed. */
+  readonly failure?: string;
+  /** Since when so many would leave at once that nobody was marked. */
+  readonly heldSince?: string;
+}
+
+export async function readPeopleMark(store: EntityStore): Promise<PeopleMark | undefined> {
+  return (await readRow<PeopleMark>(store, partition, key))?.value;
+}
+
+export async function writePeopleMark(store: EntityStore, mark: PeopleMark): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await readRow<PeopleMark>(store, partition, key);
+    await store.commit(partition, [put(row, key, mark)]);
+  });
+}
+
+/** One that failed is tried again after half an hour, also by a process that was started anew. */
+export function isSyncDue(mark: PeopleMark | undefined, now: Date, zone: string): boolean {
+  if (!mark) return true;
+  const day = localDay(now, zone);
+  const today = localMoment(day, daily, zone).toJSDate();
+  const latest = today <= now ? today : localMoment(addDays(day, -1), daily, zone).toJSDate();
+  const isDone = mark.done !== undefined && mark.done >= latest.toISOString();
+  const mayTry = mark.failure === undefined || Date.parse(mark.tried) + retryMs <= now.getTime();
+  return !isDone && mayTry;
+}

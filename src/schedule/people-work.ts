@@ -1,0 +1,85 @@
+/** What is to be done about persons of its own accord: the day's comparison with the directory, and installations. */
+import { schedule } from '../audit/audit';
+import { type Clock } from '../clock';
+import { enqueue, findMessage } from '../outbox/message';
+import { peoplePartition } from '../people/directory';
+import { DirectoryError, type DirectorySource } from '../people/directory-source';
+import { loadAllLeft } from '../people/left';
+import { localDay } from '../periods/local-time';
+import { type HolidayCalendar } from '../periods/working-days';
+import { type EntityStore } from '../storage/store';
+import { type InstallApp, type Installing, installWhereDue } from './install-app';
+import { presentAdmins } from './mark-leavers';
+import { isSyncDue, readPeopleMark, writePeopleMark } from './people-mark';
+import { peopleZone, type SyncReport, syncPeople } from './sync-people';
+
+export interface PeopleWorkOptions {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly holidays: HolidayCalendar;
+  /** Ids of the admins that the configuration names. */
+  readonly admins: ReadonlySet<string>;
+  /** Left out: persons are those that were imported. */
+  readonly source?: DirectorySource;
+  /** Left out: the app is installed for nobody. */
+  readonly install?: InstallApp;
+  /** False when the lease is lost or the process stops. */
+  readonly mayGoOn?: () => boolean;
+  readonly onFailure: (what: string, error: unknown) => void;
+  readonly onSynced?: (report: SyncReport) => void;
+  readonly onInstalled?: (outcomes: ReadonlyMap<string, Installing>) => void;
+}
+
+/** Running it twice changes nothing; of what fails the rest goes on. */
+export async function doPeopleWork(options: PeopleWorkOptions): Promise<void> {
+  const { store, clock, source, install, onFailure } = options;
+  if (source) await syncWhereDue(store, source, options);
+  if (!install) return;
+  try {
+    const outcomes = await installWhereDue(store, { ...options, install }, clock.now());
+    if (outcomes.size > 0) options.onInstalled?.(outcomes);
+  } catch (error) {
+    onFailure('install', error);
+  }
+}
+
+async function syncWhereDue(
+  store: EntityStore,
+  source: DirectorySource,
+  options: PeopleWorkOptions,
+): Promise<void> {
+  const now = options.clock.now();
+  const mark = await readPeopleMark(store);
+  if (!isSyncDue(mark, now, peopleZone)) return;
+  const tried = now.toISOString();
+  try {
+    const report = await syncPeople(store, { ...options, source }, schedule, now);
+    if (!report) return;
+    const heldSince = report.held ? (mark?.heldSince ?? localDay(now, peopleZone)) : undefined;
+    if (heldSince !== undefined) await tellAdmins(store, options.admins, { heldSince, report }, now);
+    await writePeopleMark(store, { done: tried, tried, ...(heldSince !== undefined && { heldSince }) });
+    options.onSynced?.(report);
+  } catch (error) {
+    // What is no fault of the directory is tried again as well, but not every minute.
+    const failure = error instanceof DirectoryError ? error.message : 'see the log';
+    await writePeopleMark(store, { ...mark, tried, failure });
+    options.onFailure('directory', error);
+  }
+}
+
+/** Once, however many days it stays so. */
+async function tellAdmins(
+  store: EntityStore,
+  admins: ReadonlySet<string>,
+  { heldSince, report }: { readonly heldSince: string; readonly report: SyncReport },
+  now: Date,
+): Promise<void> {
+  const gone = new Set((await loadAllLeft(store)).keys());
+  for (const personId of await presentAdmins(store, admins, gone)) {
+    const key = `people|${personId}|leavers-held-${heldSince}`;
+    if (await findMessage(store, peoplePartition, key)) continue;
+    const recipient = { type: 'person' as const, personId };
+    const data = { count: report.leavers.length, of: report.linked };
+    await store.commit(peoplePartition, [enqueue({ key, kind: 'leavers-held', recipient, data }, now)]);
+  }
+}

@@ -1,0 +1,108 @@
+/** Brings what the store has of its persons in line with the organisation's directory. Nobody else is taken from it. */
+import { type Actor, audit } from '../audit/audit';
+import { ConflictError } from '../errors';
+import { accountKey, peoplePartition, personKey } from '../people/directory';
+import { compareAccounts, type Comparison, isSuspicious } from '../people/compare-accounts';
+import { type Account, type DirectorySource, type Found } from '../people/directory-source';
+import { type Left, leftKey, loadAllLeft } from '../people/left';
+import { type StoredPerson } from '../people/schema';
+import { localDay } from '../periods/local-time';
+import { type HolidayCalendar } from '../periods/working-days';
+import { revivePrompts } from '../rounds/revive-prompts';
+import { insert, readRow, readValues, remove, replace, retryOnConflict } from '../storage/rows';
+import { type EntityStore, withPrefix } from '../storage/store';
+import { markLeavers } from './mark-leavers';
+
+export interface SyncOptions {
+  readonly source: DirectorySource;
+  readonly holidays: HolidayCalendar;
+  /** Ids of the admins that the configuration names. */
+  readonly admins: ReadonlySet<string>;
+  /** Marks leavers also where they are so many that a fault of the directory is likelier. */
+  readonly acceptLeavers?: boolean;
+  readonly dryRun?: boolean;
+  /** Called after each page of persons. */
+  readonly onProgress?: (done: number, of: number) => void;
+  /** False when the lease is lost or the process stops. */
+  readonly mayGoOn?: () => boolean;
+}
+
+export interface SyncReport extends Comparison {
+  readonly persons: number;
+  /** Nobody was marked: so many leavers at once are taken for a fault. */
+  readonly held: boolean;
+}
+
+/** The organisation's own zone. */
+export const peopleZone = 'Europe/Helsinki';
+
+/**
+ * Everybody is read before anything is written: an answer that breaks off marks nobody. Repeatable.
+ * @returns `undefined` where it was stopped, and nothing was written
+ * @throws DirectoryError
+ */
+export async function syncPeople(
+  store: EntityStore,
+  options: SyncOptions,
+  actor: Actor,
+  now: Date,
+): Promise<SyncReport | undefined> {
+  const persons = await readValues<StoredPerson>(store, peoplePartition, withPrefix(personKey('')));
+  const found = await findAll(persons, options);
+  if (!found) return undefined;
+  const comparison = compareAccounts(persons, found, await loadAllLeft(store));
+  const held = isSuspicious(comparison) && options.acceptLeavers !== true;
+  const report = { ...comparison, persons: persons.length, held };
+  if (options.dryRun) return report;
+  for (const { person } of comparison.changed) await refresh(store, person, now);
+  const day = localDay(now, peopleZone);
+  const leavers: Left[] = held ? [] : comparison.leavers.map((each) => ({ ...each, day }));
+  await markLeavers(store, leavers, { ...options, actor }, now);
+  for (const personId of comparison.returned) await unmark(store, personId, actor, now);
+  return report;
+}
+
+async function findAll(
+  persons: readonly StoredPerson[],
+  { source, onProgress, mayGoOn }: SyncOptions,
+): Promise<Found | undefined> {
+  const found = new Map<string, Account | 'gone'>();
+  for (let start = 0; start < persons.length; start += source.pageSize) {
+    if (mayGoOn?.() === false) return undefined;
+    const page = persons.slice(start, start + source.pageSize);
+    for (const [id, account] of await source.find(page)) found.set(id, account);
+    onProgress?.(start + page.length, persons.length);
+  }
+  return found;
+}
+
+/** A person who was changed meanwhile is compared again the next day. */
+async function refresh(store: EntityStore, next: StoredPerson, now: Date): Promise<void> {
+  const { id, name, language, unit, aadObjectId } = next;
+  const row = await readRow<StoredPerson>(store, peoplePartition, personKey(id));
+  if (!row) return;
+  const link = aadObjectId !== undefined && row.value.aadObjectId === undefined ? { aadObjectId } : undefined;
+  const value = { ...row.value, name, ...(language && { language }), ...(unit && { unit }), ...link };
+  try {
+    await store.commit(peoplePartition, [
+      replace(row, value),
+      ...(link ? [insert(accountKey(link.aadObjectId), { personId: id })] : []),
+    ]);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    return;
+  }
+  // Who has an account can be written to from now on.
+  if (link) await revivePrompts(store, id, now);
+}
+
+/** What waits for the person, and what ended because they had left, is sent. */
+async function unmark(store: EntityStore, personId: string, actor: Actor, now: Date): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await readRow<Left>(store, peoplePartition, leftKey(personId));
+    if (!row) return;
+    const entry = audit({ ...actor, what: 'person-returned', personId, from: { ...row.value } }, now);
+    await store.commit(peoplePartition, [remove(row), entry]);
+  });
+  await revivePrompts(store, personId, now);
+}

@@ -1,0 +1,157 @@
+/** Microsoft Graph as the bot sees it: the requests that it makes, over HTTP on loopback, with faults on demand. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+/** As Graph has it; what is not asked for is not answered. */
+export interface GraphUser {
+  readonly id: string;
+  readonly displayName: string;
+  readonly mail?: string | null;
+  readonly userPrincipalName: string;
+  readonly preferredLanguage?: string | null;
+  readonly department?: string | null;
+  readonly accountEnabled?: boolean | undefined;
+}
+
+export interface GraphRequest {
+  readonly method: string;
+  /** With the query, decoded; without the version. */
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+/** What is answered instead: a status with headers and a body, a broken connection, or nothing for ever. */
+export type GraphFault =
+  | {
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly code?: string;
+      readonly text?: string;
+    }
+  | 'broken'
+  | 'silent';
+
+const version = '/v1.0';
+
+export class GraphServer {
+  readonly requests: GraphRequest[] = [];
+  readonly users = new Map<string, GraphUser>();
+  /** Object ids of those who have the app. */
+  readonly installed = new Set<string>();
+  /** Asked before each request; the first fault that is given is answered. */
+  fault: (request: GraphRequest, number: number) => GraphFault | undefined = () => undefined;
+  /** Rows a page; the next page is linked to. */
+  pageSize = 1_000;
+  /** Where the next page is, instead of here. */
+  nextPageAt: string | undefined;
+  private readonly server = createServer((request, response) => void this.answer(request, response));
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}${version}`;
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return this;
+  }
+
+  stop(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => void this.server.close(() => resolve()));
+  }
+
+  add(...users: GraphUser[]): void {
+    for (const user of users) this.users.set(user.id, user);
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const { method = '', url = '', headers } = request;
+    const asked = { method, path: decodeURIComponent(url.replace(version, '')), body };
+    this.requests.push({ ...asked, authorization: headers.authorization });
+    const fault = this.fault(this.requests.at(-1)!, this.requests.length);
+    if (fault === 'silent') return;
+    if (fault === 'broken') return void response.destroy();
+    if (fault) {
+      const error = JSON.stringify({ error: { code: fault.code ?? '', message: 'as the test wants it' } });
+      response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
+      return void response.end(fault.text ?? error);
+    }
+    if (method === 'POST') return this.install(new URL(url, this.url).pathname, body, response);
+    const found = this.read(new URL(url, this.url));
+    if (found === undefined) return this.notFound(response);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(found));
+  }
+
+  private notFound(response: ServerResponse): void {
+    response.writeHead(404, { 'content-type': 'application/json' });
+    const code = 'Request_ResourceNotFound';
+    response.end(JSON.stringify({ error: { code, message: 'Resource does not exist.' } }));
+  }
+
+  private read(url: URL): unknown {
+    const [, , users, id, teamwork] = url.pathname.split('/');
+    if (users !== 'users') return undefined;
+    const select = url.searchParams.get('$select')?.split(',') ?? [];
+    if (id === undefined) return this.list(url, select);
+    const user = this.users.get(id);
+    if (teamwork !== undefined) return user && { value: [] };
+    return user && selected(user, select);
+  }
+
+  private list(url: URL, select: readonly string[]) {
+    const filter = url.searchParams.get('$filter') ?? '';
+    const rows = [...this.users.values()]
+      .filter((user) => fits(user, filter))
+      .map((user) => selected(user, select));
+    const from = Number(url.searchParams.get('$skiptoken') ?? 0);
+    const next = new URL(url);
+    next.searchParams.set('$skiptoken', String(from + this.pageSize));
+    const link = this.nextPageAt ?? next.href;
+    return {
+      value: rows.slice(from, from + this.pageSize),
+      ...(from + this.pageSize < rows.length && { '@odata.nextLink': link }),
+    };
+  }
+
+  private install(path: string, body: string, response: ServerResponse): void {
+    const id = path.split('/')[3] ?? '';
+    if (!this.users.has(id) || !body.includes('teamsApp@odata.bind')) return this.notFound(response);
+    response.statusCode = this.installed.has(id) ? 409 : 201;
+    response.end();
+    this.installed.add(id);
+  }
+}
+
+function selected(user: GraphUser, select: readonly string[]): object {
+  return Object.fromEntries(Object.entries(user).filter(([name]) => select.includes(name)));
+}
+
+/** `id in ('a','b')`, alone or with others of its kind and "or" between them; at most 15 values, as Graph takes. */
+function fits(user: GraphUser, filter: string): boolean {
+  if (filter === '') return true;
+  const clauses = [...filter.matchAll(/(id|mail|userPrincipalName) in \(([^)]*)\)/g)];
+  const values = clauses.flatMap(([, , list = '']) => list.split(','));
+  if (clauses.length === 0 || values.length > 15) throw new Error(`Graph would refuse the filter ${filter}`);
+  return clauses.some(([, name, list = '']) => {
+    const value = String(user[name as keyof GraphUser] ?? '').toLowerCase();
+    return list.split(',').some((each) => each.slice(1, -1).replaceAll("''", "'").toLowerCase() === value);
+  });
+}
+
+/** An account for a person of the store. */
+export function graphUser(id: string, address: string, changes: Partial<GraphUser> = {}): GraphUser {
+  return {
+    ...{ id, displayName: address.split('@')[0]!, mail: address, userPrincipalName: address },
+    ...{ preferredLanguage: 'fi-FI', department: null, accountEnabled: true },
+    ...changes,
+  };
+}
+
+/** Object ids that tell their number. */
+export function objectIdOf(number: number): string {
+  return `5e0a7a00-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
