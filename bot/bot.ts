@@ -7,7 +7,7 @@ import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { createHolidayCalendar } from '../src/periods/working-days';
 import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
-import { readLastTick } from '../src/schedule/tick-mark';
+import { refuseNewerStore } from '../src/storage/schema-version';
 import { type EntityStore } from '../src/storage/store';
 import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
@@ -85,7 +85,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       ...(onInstalled && { onInstalled }),
       ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     }),
-    isReady: () => readLastTick(store),
+    isReady: () => refuseNewerStore(store),
     ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
   });
   const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
@@ -94,14 +94,19 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     server,
     tickOptions,
     tick: async (mayGoOn) => {
+      await refuseNewerStore(store);
       await runTick(guarded(mayGoOn));
       metrics.ticked(clock.now());
     },
     work: async (mayGoOn) => {
+      await refuseNewerStore(store);
       await doDueWork(guarded(mayGoOn));
       metrics.ticked(clock.now());
     },
-    send: (mayGoOn) => sendDue(guarded(mayGoOn)),
+    send: async (mayGoOn) => {
+      await refuseNewerStore(store);
+      await sendDue(guarded(mayGoOn));
+    },
     stop: async () => {
       maker.stop();
       await atMost(longestStopMs, afterwards.settled());

@@ -117,6 +117,9 @@ export class ConfigError extends Error {
 /** Exit code for a faulty configuration (`EX_CONFIG` of sysexits.h). */
 export const configExitCode = 78;
 
+/** Exit code for a store of a newer program (`EX_UNAVAILABLE` of sysexits.h): starting again is of no use. */
+export const newerStoreExitCode = 69;
+
 /** @throws ConfigError that names every bad or missing variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable is as good as none: deployment templates leave such lines behind.

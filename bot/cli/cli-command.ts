@@ -6,6 +6,7 @@ import { type Clock } from '../../src/clock';
 import { periodSchema } from '../../src/periods/period';
 import { createHolidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
 import { type ReadRegister } from '../../src/import/read-register';
+import { type Upgrade } from '../../src/storage/schema-version';
 import { type EntityStore } from '../../src/storage/store';
 import { readStoreConfig, sqliteIn } from '../config';
 import { openStore } from './open-store';
@@ -24,6 +25,8 @@ export type Printed = (data: unknown, lines: readonly string[]) => void;
 export interface CliOptions {
   readonly clock: Clock;
   readonly print: (text: string) => void;
+  /** What is not the answer: on standard error. */
+  readonly say?: (text: string) => void;
   /** Of the files that counties have where it is left out. */
   readonly readRegister?: ReadRegister;
 }
@@ -96,17 +99,22 @@ export function printed(print: CliOptions['print'], json = false): Printed {
 }
 
 async function withStore(
-  { clock, print }: CliOptions,
+  { clock, print, say }: CliOptions,
   { data, json }: CommonOptions,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
-  const store = await openStore(data === undefined ? readStoreConfig() : sqliteIn(data));
+  const config = data === undefined ? readStoreConfig() : sqliteIn(data);
+  const store = await openStore(config, (upgrade) => say?.(upgradeLine(upgrade)));
   const actor: Actor = { by: `cli:${systemAccount()}`, way: 'cli' };
   try {
     await run({ store, clock, holidays: createHolidayCalendar(), actor, output: printed(print, json) });
   } finally {
     await store.close();
   }
+}
+
+function upgradeLine({ from, to, what, rows }: Upgrade): string {
+  return `store: schema version ${from} to ${to} (${what}), ${rows} rows`;
 }
 
 /** A container may run under a number that has no name. */

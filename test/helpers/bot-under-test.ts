@@ -7,13 +7,13 @@ import Database from 'libsql';
 import pino from 'pino';
 import { type IdentityOptions } from '../../bot/adapter';
 import { type BotOptions, type RunningBot, startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
+import { openStore } from '../../bot/cli/open-store';
+import { readConfig, sqliteIn } from '../../bot/config';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { loadSeeds, objectIdFor } from '../../seeds/load';
 import { createPacer, type PacerLimits } from '../../src/outbox/pacer';
 import { loadPerson } from '../../src/people/directory';
 import { type RoundName } from '../../src/rounds/round-store';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
 import { clockAt, type SettableClock } from './settable-clock';
 import { TeamsConnector } from './teams-connector';
@@ -39,6 +39,8 @@ export interface BotUnderTest {
 
 export interface BotUnderTestOptions {
   readonly moment?: string;
+  /** The SQLite file of the store to begin with; the five programmes where it is left out. */
+  readonly from?: string;
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: EntityStore) => EntityStore;
   /** Addresses of the admins that the configuration names. */
@@ -61,8 +63,8 @@ const unlimited: PacerLimits = { app: { count: 100_000, windowMs: 1_000 }, threa
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
   const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-test-'));
   const file = path.join(directory, 'seuranta.db');
-  await copyFile(await (seeded ??= seededFile()), file);
-  const store = openSqliteStore(file);
+  await copyFile(options.from ?? (await (seeded ??= seededFile())), file);
+  const store = await openStore(sqliteIn(directory));
   const clock = clockAt(options.moment ?? allDue);
   const connector = await new TeamsConnector().start();
   const environment = {
@@ -101,7 +103,7 @@ afterAll(async () => {
 async function seededFile(): Promise<string> {
   const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-seeds-'));
   const file = path.join(directory, 'seuranta.db');
-  const store = openSqliteStore(file);
+  const store = await openStore(sqliteIn(directory));
   await loadSeeds(store);
   await store.close();
   return file;
