@@ -24,7 +24,8 @@ describe('the README', () => {
     const channels = ['channel subscribe', 'channel unsubscribe'];
     const owners = ['owner add', 'owner replace', 'owner remove'];
     const registers = ['import', 'export-register', 'owner unresolved', 'people import', 'role set'];
-    const all = [...commands, ...others, ...channels, ...owners, ...registers];
+    const persons = ['person export', 'person erase'];
+    const all = [...commands, ...others, ...channels, ...owners, ...registers, ...persons];
     for (const command of [...all, ...rounds.map((verb) => `round ${verb}`)])
       expect(examples.some((example) => example === command || example.startsWith(`${command} `))).toBe(true);
   });

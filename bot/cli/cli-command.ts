@@ -6,17 +6,21 @@ import { type Clock } from '../../src/clock';
 import { periodSchema } from '../../src/periods/period';
 import { createHolidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
 import { type ReadRegister } from '../../src/import/read-register';
+import { type ListedStore } from '../../src/storage/listed-store';
 import { type Upgrade } from '../../src/storage/schema-version';
-import { type EntityStore } from '../../src/storage/store';
 import { readStoreConfig, sqliteIn } from '../config';
-import { openStore } from './open-store';
+import { openStore, sqliteFile } from './open-store';
 
 export interface CliContext {
-  readonly store: EntityStore;
+  readonly store: ListedStore;
+  /** The embedded store's file. */
+  readonly sqlite?: string;
   readonly clock: Clock;
   readonly holidays: HolidayCalendar;
   readonly actor: Actor;
   readonly output: Printed;
+  /** What is not the answer: on standard error. */
+  readonly say: (text: string) => void;
 }
 
 /** Prints a table, or the data as one JSON document with `--json`. */
@@ -99,15 +103,18 @@ export function printed(print: CliOptions['print'], json = false): Printed {
 }
 
 async function withStore(
-  { clock, print, say }: CliOptions,
+  { clock, print, say = () => undefined }: CliOptions,
   { data, json }: CommonOptions,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
   const config = data === undefined ? readStoreConfig() : sqliteIn(data);
-  const store = await openStore(config, (upgrade) => say?.(upgradeLine(upgrade)));
+  const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
   const actor: Actor = { by: `cli:${systemAccount()}`, way: 'cli' };
   try {
-    await run({ store, clock, holidays: createHolidayCalendar(), actor, output: printed(print, json) });
+    await run({
+      ...{ store, clock, holidays: createHolidayCalendar(), actor, output: printed(print, json), say },
+      ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),
+    });
   } finally {
     await store.close();
   }

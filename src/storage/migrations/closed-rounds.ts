@@ -7,8 +7,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { comparePeriods } from '../../periods/period';
 import { commitInPages, insert, readRow, readValues, replace, retryOnConflict } from '../rows';
 import { type ListedStore } from '../listed-store';
+import { rewriteRows } from '../rewrite-rows';
 import { type EntityStore, type JsonObject, withPrefix } from '../store';
-import { type Migration, partitionsWith, rewriteRows } from './migration';
+import { type Migration, partitionsWith } from './migration';
 import { completed } from './register-rows';
 
 interface OldEvent {

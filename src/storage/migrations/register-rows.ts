@@ -2,8 +2,9 @@
  * 1 to 2: programmes and goals lay under their bare ids, where other kinds of rows came to lie too, and a programme
  * had neither layout, late replies, escalations nor closed days.
  */
+import { rewriteRows } from '../rewrite-rows';
 import { type Entity, type EntityStore, type JsonObject } from '../store';
-import { type Migration, partitionsWith, rewriteRows } from './migration';
+import { type Migration, partitionsWith } from './migration';
 
 const programmes = 'programmes';
 
