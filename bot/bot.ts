@@ -127,7 +127,7 @@ function tickOptionsOf(
     pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
   });
   return {
-    ...{ store, clock, deliver, holidays: deps.holidays },
+    ...{ store, clock, deliver, holidays: deps.holidays, retention: config.retention },
     inFlight: options.inFlight ?? inFlightFor(config.sendRate),
     onFailure: (what, error) => {
       metrics.failed();

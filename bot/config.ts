@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { personIdSchema } from '../src/goals/schema';
+import { defaultRetention, type Retention } from '../src/privacy/retention-settings';
 import { type Credential, readCertificate } from './credential';
 
 export { type Credential };
@@ -9,6 +10,9 @@ export { type Credential };
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 const portSchema = z.coerce.number().int().min(0).max(65535);
+
+/** Of months or years: a message that could still be sent is never removed, so not 0. */
+const wholeNumber = z.coerce.number().int().min(1).max(600);
 
 /** Parted by commas, in lower case; an empty list where it is left out. */
 function listOf(part: z.ZodType<string, string>) {
@@ -67,6 +71,11 @@ const environmentSchema = z.object({
     .optional(),
   /** Addresses of the first admins, parted by commas; they grant the other roles in chat. */
   SEURANTA_ADMINS: listOf(personIdSchema),
+  /** How long is kept what is no record; see src/privacy/retention-settings.ts. */
+  RETENTION_MESSAGES_MONTHS: wholeNumber.default(defaultRetention.messageMonths),
+  RETENTION_DRAFTS_MONTHS: wholeNumber.default(defaultRetention.draftMonths),
+  RETENTION_AUDIT_MONTHS: wholeNumber.default(defaultRetention.auditMonths),
+  RETENTION_ROUNDS_YEARS: wholeNumber.optional(),
   /** Whoever has it may read the metrics; at least 20 characters. Without it only loopback may. */
   METRICS_TOKEN: z.string().min(20).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -106,6 +115,7 @@ export interface Config {
   readonly replicaId?: string;
   /** Ids of the first admins. */
   readonly admins: readonly string[];
+  readonly retention: Retention;
   readonly logLevel: string;
 }
 
@@ -150,6 +160,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...(data.METRICS_TOKEN !== undefined && { metricsToken: data.METRICS_TOKEN }),
     ...(data.REPLICA_ID !== undefined && { replicaId: data.REPLICA_ID }),
     admins: data.SEURANTA_ADMINS,
+    retention: retentionOf(data),
     logLevel: data.LOG_LEVEL,
   };
 }
@@ -170,6 +181,15 @@ function storeOf(data: Environment): StoreConfig {
     return { type: 'azure-tables', connectionString: data.AZURE_TABLES_CONNECTION_STRING, table };
   if (data.AZURE_TABLES_URL) return { type: 'azure-tables', url: data.AZURE_TABLES_URL, table };
   return sqliteIn(data.SEURANTA_DATA);
+}
+
+function retentionOf(data: Environment): Retention {
+  return {
+    messageMonths: data.RETENTION_MESSAGES_MONTHS,
+    draftMonths: data.RETENTION_DRAFTS_MONTHS,
+    auditMonths: data.RETENTION_AUDIT_MONTHS,
+    ...(data.RETENTION_ROUNDS_YEARS !== undefined && { roundYears: data.RETENTION_ROUNDS_YEARS }),
+  };
 }
 
 type Environment = z.infer<typeof environmentSchema>;

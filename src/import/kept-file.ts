@@ -71,6 +71,12 @@ export async function readKeptFile(
     : undefined;
 }
 
+/** Everybody's that are too old. */
+export async function removeOldFiles(store: EntityStore, now: Date): Promise<void> {
+  for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))
+    if (isOver(value, now)) await forgetFile(store, value.id);
+}
+
 /** All that a person has dropped into the chat. */
 export async function forgetFilesOf(store: EntityStore, personId: string): Promise<void> {
   for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../bot/cli/open-store';
+import { runCli } from '../../bot/cli/run';
 import { sqliteIn } from '../../bot/config';
 import { inputsOf } from '../../deploy/local/scripted-user';
 import { buildDigest } from '../../src/digest/build-digest';
@@ -95,6 +96,21 @@ it('says what it does to the rows, once', async () => {
   const again: Upgrade[] = [];
   await (await openStore(sqliteIn(path.join(directory, 'told')), (upgrade) => again.push(upgrade))).close();
   expect(again).toEqual([]);
+});
+
+it('is upgraded by a command that only reads, which prints nothing else', async () => {
+  const folder = path.join(directory, 'cli');
+  await mkdir(folder);
+  await copyFile(fixture, path.join(folder, 'seuranta.db'));
+  const [printed, said]: [string[], string[]] = [[], []];
+  await runCli(['programmes', '--json', '--data', folder], {
+    clock: { now: () => new Date(moment) },
+    print: (text) => printed.push(text),
+    say: (text) => said.push(text),
+  });
+  expect(JSON.parse(printed.join('')) as unknown[]).toHaveLength(5);
+  expect(said).toHaveLength(4);
+  expect(said.at(-1)).toMatch(/^store: schema version 2 to 3 \(closed rounds .*\), [1-9]\d* rows$/);
 });
 
 describe('a tick', () => {

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../bot/cli/open-store';
-import { sqliteIn } from '../../bot/config';
+import { newerStoreExitCode, sqliteIn } from '../../bot/config';
 import { NewerStoreError } from '../../src/errors';
 import { openAzureTablesStore } from '../../src/storage/azure-tables/azure-tables-store';
 import { copyStore } from '../../src/storage/copy-store';
@@ -234,6 +235,13 @@ describe('a store that a newer program upgraded', () => {
     await store.close();
     await expect(openStore(sqliteIn(folder))).rejects.toThrow(NewerStoreError);
     const target = path.join(folder, 'backup.db');
+    const main = path.join(__dirname, '../../bot/cli/main.ts');
+    const command = [process.execPath, ['--import', 'tsx', main, 'programmes', '--data', folder]] as const;
+    const { status, stderr } = spawnSync(...command, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      newerStoreExitCode,
+      expect.stringMatching(/^The store has schema.*\n$/),
+    ]);
     await expect(backupSqliteStore(path.join(folder, 'seuranta.db'), target)).rejects.toThrow(
       NewerStoreError,
     );
