@@ -9,6 +9,7 @@ import { holidayCalendar } from '../src/periods/working-days';
 import { doPeopleWork } from '../src/schedule/people-work';
 import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
 import { readLastTick } from '../src/schedule/tick-mark';
+import { refuseNewerStore } from '../src/storage/schema-version';
 import { type EntityStore } from '../src/storage/store';
 import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
@@ -98,19 +99,33 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
       ...(onInstalled && { onInstalled }),
       ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     }),
-    isReady: () => readLastTick(store),
+    isReady: () => refuseNewerStore(store),
     ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
   });
   const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
   const ticking = { clock, log, metrics, ...(options.watches && { watch: watchOf(options, deps, health) }) };
+  // Another replica may have upgraded the store since.
+  const known = (work: () => Promise<void>) => async () => {
+    await refuseNewerStore(store);
+    await work();
+  };
   const guarded = (mayGoOn?: () => boolean) => ({ ...tickOptions, ...(mayGoOn && { mayGoOn }) });
   return {
     server,
     tickOptions,
-    tick: (mayGoOn) => tickOnce(ticking, () => runTick(guarded(mayGoOn))),
-    work: (mayGoOn) => tickOnce(ticking, () => doDueWork(guarded(mayGoOn))),
-    send: (mayGoOn) => sendOnce(() => sendDue(guarded(mayGoOn))),
-    people: (mayGoOn) => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log),
+    tick: (mayGoOn) =>
+      tickOnce(
+        ticking,
+        known(() => runTick(guarded(mayGoOn))),
+      ),
+    work: (mayGoOn) =>
+      tickOnce(
+        ticking,
+        known(() => doDueWork(guarded(mayGoOn))),
+      ),
+    send: (mayGoOn) => sendOnce(known(() => sendDue(guarded(mayGoOn)))),
+    people: (mayGoOn) =>
+      known(() => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log))(),
     stop: async () => {
       maker.stop();
       await atMost(longestStopMs, afterwards.settled());
@@ -156,7 +171,7 @@ function tickOptionsOf(
     pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
   });
   return {
-    ...{ store, clock, holidays: deps.holidays, quietRounds: new Set() },
+    ...{ store, clock, holidays: deps.holidays, quietRounds: new Set(), retention: config.retention },
     deliver: loggedDelivery(deliver),
     around: loggedWork(log),
     inFlight: options.inFlight ?? inFlightFor(config.sendRate),

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { personIdSchema } from '../src/goals/schema';
+import { defaultRetention, type Retention } from '../src/privacy/retention-settings';
 import { type Credential, readCertificate } from './credential';
 
 export { type Credential };
@@ -9,6 +10,9 @@ export { type Credential };
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 const portSchema = z.coerce.number().int().min(0).max(65535);
+
+/** Of months or years: a message that could still be sent is never removed, so not 0. */
+const wholeNumber = z.coerce.number().int().min(1).max(600);
 
 /** Parted by commas, in lower case; an empty list where it is left out. */
 function listOf(part: z.ZodType<string, string>) {
@@ -77,6 +81,11 @@ const environmentSchema = z.object({
   TEAMS_APP_ID: z.guid().optional(),
   /** Addresses of the first admins, parted by commas; they grant the other roles in chat. */
   SEURANTA_ADMINS: listOf(personIdSchema),
+  /** How long is kept what is no record; see src/privacy/retention-settings.ts. */
+  RETENTION_MESSAGES_MONTHS: wholeNumber.default(defaultRetention.messageMonths),
+  RETENTION_DRAFTS_MONTHS: wholeNumber.default(defaultRetention.draftMonths),
+  RETENTION_AUDIT_MONTHS: wholeNumber.default(defaultRetention.auditMonths),
+  RETENTION_ROUNDS_YEARS: wholeNumber.optional(),
   /** Whoever has it may read the metrics; at least 20 characters. Without it only loopback may. */
   METRICS_TOKEN: z.string().min(20).optional(),
   /** Percent of those asked in open rounds who may be out of reach before admins are told. */
@@ -139,6 +148,7 @@ export interface Config {
   readonly admins: readonly string[];
   /** Share (0 to 1) of those asked in open rounds who may be out of reach before admins are told. */
   readonly unreachedShare: number;
+  readonly retention: Retention;
   readonly logLevel: string;
 }
 
@@ -149,6 +159,9 @@ export class ConfigError extends Error {
 
 /** Exit code for a faulty configuration (`EX_CONFIG` of sysexits.h). */
 export const configExitCode = 78;
+
+/** Exit code for a store of a newer program (`EX_UNAVAILABLE` of sysexits.h): starting again is of no use. */
+export const newerStoreExitCode = 69;
 
 /** @throws ConfigError that names every bad or missing variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -177,6 +190,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...(data.REPLICA_ID !== undefined && { replicaId: data.REPLICA_ID }),
     admins: data.SEURANTA_ADMINS,
     unreachedShare: data.UNDELIVERABLE_PERCENT / 100,
+    retention: retentionOf(data),
     logLevel: data.LOG_LEVEL,
   };
 }
@@ -214,6 +228,15 @@ function storeOf(data: StoreEnvironment): StoreConfig {
 
 function directoryOf({ DIRECTORY: type, DIRECTORY_FILE: file }: Environment): DirectoryConfig {
   return file === undefined ? { type } : { type: 'file', file: path.resolve(file) };
+}
+
+function retentionOf(data: Environment): Retention {
+  return {
+    messageMonths: data.RETENTION_MESSAGES_MONTHS,
+    draftMonths: data.RETENTION_DRAFTS_MONTHS,
+    auditMonths: data.RETENTION_AUDIT_MONTHS,
+    ...(data.RETENTION_ROUNDS_YEARS !== undefined && { roundYears: data.RETENTION_ROUNDS_YEARS }),
+  };
 }
 
 type Environment = z.infer<typeof environmentSchema>;

@@ -6,7 +6,7 @@ import { figuresOf } from '../src/digest/figures';
 import { loadProgramme } from '../src/goals/register';
 import { type Locale } from '../src/goals/schema';
 import { type Message } from '../src/outbox/message';
-import { loadPerson } from '../src/people/directory';
+import { loadOwnerName, loadPerson } from '../src/people/directory';
 import { type Person } from '../src/people/schema';
 import { loadSubstitutionsOf } from '../src/people/substitutions';
 import { isLeft, loadAskedRound } from '../src/replies/asked-goals';
@@ -112,8 +112,8 @@ async function handover(deps: CardActionDeps, data: MessageData, person: Person)
   const held = await heldGoal(deps, data, person);
   if (!held) return undefined;
   const { turn, code, title } = held;
-  const by = data.by === undefined ? undefined : await loadPerson(deps.store, data.by);
-  const text = turn.wording.text('handOver.received', { by: by?.name ?? data.by ?? '–', code, title });
+  const by = data.by === undefined ? '–' : await loadOwnerName(deps.store, data.by, turn.wording.locale);
+  const text = turn.wording.text('handOver.received', { by, code, title });
   return { ...(await drawRequest(turn, { banner: { text, style: 'warning' } })), summary: text };
 }
 
@@ -170,7 +170,7 @@ async function reminder(deps: CardActionDeps, data: MessageData, person: Person)
 async function proposal(deps: CardActionDeps, data: MessageData, person: Person) {
   const { programmeId, period, goalId, from } = data;
   if (goalId === undefined || from === undefined) return undefined;
-  const source = await proposalSource(deps.store, { programmeId, period, goalId, from });
+  const source = await proposalSource(deps.store, { programmeId, period, goalId, from }, person.language);
   if (!source) return undefined;
   const wording = wordingFor(person.language, source.programme.timeZone);
   return {

@@ -4,7 +4,7 @@ import { type Wording } from '../cards/wording';
 import { RefusedError } from '../src/errors';
 import { loadProgramme } from '../src/goals/register';
 import { loadAdmins } from '../src/people/access';
-import { loadOwnerName, loadPerson } from '../src/people/directory';
+import { loadOwnerName } from '../src/people/directory';
 import { type CardActionDeps } from './actions/turn';
 
 /** Refusals after which an admin is asked. */
@@ -21,7 +21,7 @@ export async function refusalText(
   if (!(error instanceof RefusedError) || !isStringKey(key)) return wording.text('refused.unexpected');
   const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);
   const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording.locale) : '–';
-  const by = error.details['by'] && (await loadPerson(store, error.details['by']))?.name;
+  const by = error.details['by'] && (await loadOwnerName(store, error.details['by'], wording.locale));
   const named = forAdmins.includes(error.code) && (await loadAdmins(store, admins));
   const whom = named ? { admins: named.map(({ name }) => name).join(', ') || '–' } : {};
   return wording.text(key, { coordinator, ...whom, ...error.details, ...(by && { by }) });

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import pino from 'pino';
 import { systemClock } from '../src/clock';
+import { NewerStoreError } from '../src/errors';
 import { startBot } from './bot';
 import { openStore } from './cli/open-store';
-import { type Config, ConfigError, configExitCode, readConfig } from './config';
+import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config';
 import { createLog } from './logs/create-log';
 import { startReplica } from './replica';
 
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   // Listened to before the lease is taken, so that it is always given up again.
   const asked = stopAsked();
   const log = createLog(config, pino.destination(2));
-  const store = await openStore(config.store);
+  const store = await openStore(config.store, (upgrade) => log.info(upgrade, 'store is upgraded'));
   const bot = await startBot({ config, store, clock: systemClock, log, watches: true });
   const replica = await startReplica({
     store,
@@ -52,5 +53,5 @@ function configOrExit(): Config {
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof NewerStoreError ? newerStoreExitCode : 1;
 });

@@ -3,6 +3,7 @@ import { shorten } from '../cards/answer-text';
 import { type Wording } from '../cards/wording';
 import { type Goal, type Owner } from '../src/goals/schema';
 import { type Directory } from '../src/people/directory';
+import { personName } from '../src/people/names';
 
 /** Longest lists that are shown; a card must stay small. */
 const mostMembers = 10;
@@ -30,7 +31,7 @@ export function ownersText(owners: readonly Owner[], directory: Directory, wordi
 
 /** A person's name; a role with who is in it: "aluejohtajat (Anna, Bo)". */
 function ownerText(owner: Owner, directory: Directory, wording: Wording): string {
-  const nameOf = (id: string) => directory.persons.get(id)?.name ?? id;
+  const nameOf = (id: string) => personName(directory.persons.get(id), id, wording.locale);
   const role = owner.startsWith('role:') ? directory.roles.get(owner.slice('role:'.length)) : undefined;
   if (!role) return nameOf(owner);
   const rest = role.members.length - mostMembers;

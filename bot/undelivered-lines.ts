@@ -2,7 +2,7 @@
 import { type Wording } from '../cards/wording';
 import { loadKnownChannels } from '../src/goals/channels';
 import { undelivered, type Undelivered } from '../src/outbox/message';
-import { loadPerson } from '../src/people/directory';
+import { loadOwnerName } from '../src/people/directory';
 import { type Installation, loadInstallations } from '../src/people/installations';
 import { type RoundName, roundPartition } from '../src/rounds/round-store';
 import { type EntityStore } from '../src/storage/store';
@@ -24,7 +24,7 @@ export async function undeliveredLines(
     messages.map(async ({ recipient, state }) => {
       const name =
         recipient.type === 'person'
-          ? ((await loadPerson(store, recipient.personId))?.name ?? recipient.personId)
+          ? await loadOwnerName(store, recipient.personId, wording.locale)
           : (channels.get(recipient.channelId) ?? recipient.channelId);
       const isMissing = recipient.type === 'person' && state === 'not-installed';
       const known = isMissing ? installations.get(recipient.personId) : undefined;

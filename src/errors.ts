@@ -15,6 +15,17 @@ export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 
+/** A newer program has written the store, in a form that this one does not know. */
+export class NewerStoreError extends Error {
+  override readonly name = 'NewerStoreError';
+  constructor(version: number, known: number) {
+    super(
+      `The store has schema version ${version}, this program knows versions up to ${known}: run the newer program, ` +
+        'or restore the backup that was taken before the upgrade',
+    );
+  }
+}
+
 /** What a person asked for cannot be done; `code` is the key of the text that tells them why. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';

@@ -26,15 +26,9 @@ describe('the README', () => {
     const others = ['schedule', 'schedule set', 'grants', 'grant', 'revoke', 'channels', 'audit', 'outbox'];
     const channels = ['channel subscribe', 'channel unsubscribe'];
     const owners = ['owner add', 'owner replace', 'owner remove'];
-    const registers = [
-      'import',
-      'export-register',
-      'owner unresolved',
-      'people import',
-      'people sync',
-      'role set',
-    ];
-    const all = [...commands, ...others, ...channels, ...owners, ...registers];
+    const registers = ['import', 'export-register', 'owner unresolved', 'role set'];
+    const persons = ['people import', 'people sync', 'person export', 'person erase'];
+    const all = [...commands, ...others, ...channels, ...owners, ...registers, ...persons];
     for (const command of [...all, ...rounds.map((verb) => `round ${verb}`)])
       expect(examples.some((example) => example === command || example.startsWith(`${command} `))).toBe(true);
   });

@@ -5,6 +5,7 @@ import { proposalCardData, type ProposalCardSource } from '../../cards/proposal-
 import { type Card, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { loadGoal, loadProgramme } from '../../src/goals/register';
+import { type Locale } from '../../src/goals/schema';
 import { loadAccess } from '../../src/people/access';
 import { readLeft } from '../../src/people/left';
 import { findOrAdd } from '../../src/people/look-up';
@@ -88,6 +89,7 @@ export async function decide(
 export async function proposalSource(
   store: EntityStore,
   name: ProposalName,
+  locale: Locale,
   proposal?: Proposal,
 ): Promise<ProposalCardSource | undefined> {
   const { programmeId, period, goalId } = name;
@@ -97,7 +99,7 @@ export async function proposalSource(
     proposal ?? loadProposal(store, name),
   ]);
   if (!programme || !goal || !known) return undefined;
-  const names = await loadNames(store, [known.from, known.to]);
+  const names = await loadNames(store, [known.from, known.to], locale);
   const fromName = names.get(known.from) ?? known.from;
   const toName = names.get(known.to) ?? known.to;
   const { from } = known;
@@ -112,7 +114,7 @@ async function proposalCard(
   proposal: Proposal,
   reader: Person,
 ): Promise<Card | undefined> {
-  const source = await proposalSource(store, name, proposal);
+  const source = await proposalSource(store, name, reader.language, proposal);
   return (
     source &&
     render('proposal', proposalCardData(source, wordingFor(reader.language, source.programme.timeZone)))

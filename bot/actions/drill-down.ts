@@ -97,6 +97,7 @@ async function goalsCard(
   const names = await loadNames(
     store,
     goals.flatMap(({ missing }) => missing),
+    wording.locale,
   );
   const card = render('drill-down', goalsCardData({ ...readable, names }, division, page, wording));
   return { card, summary: drillDownSummary(readable, wording) };
@@ -114,6 +115,7 @@ async function historyCard(
   const names = await loadNames(
     store,
     records.map(({ by }) => by),
+    wording.locale,
   );
   const buttons = historyButtons(readable, goalId, wording);
   return drawHistory({ programme, goal, records, names, buttons }, wording);

@@ -48,7 +48,7 @@ export async function requestCard(
   const late = lateTimes(asked.round, now);
   const source = {
     open,
-    names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people),
+    names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people, wording.locale),
     maySnooze: asked.hasRequest && days.length > 0,
     lateGoals: lateGoals(asked),
     ...(late && { late }),
@@ -96,11 +96,11 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     ...(late && { late }),
     ...(before && { previous: { period: before.period, answers: before.reply.answers } }),
     reader: turn.person.id,
-    names: await loadNames(turn.deps.store, [
-      ...people,
-      ...onBehalfOf.values(),
-      ...(review ? [review.by] : []),
-    ]),
+    names: await loadNames(
+      turn.deps.store,
+      [...people, ...onBehalfOf.values(), ...(review ? [review.by] : [])],
+      turn.wording.locale,
+    ),
     onBehalfOf,
     canRepeat: canRepeat && asked.completeness === 'unanswered',
     mayHandOver: asked.isHeld,

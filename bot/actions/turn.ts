@@ -4,9 +4,11 @@ import { inputPrefix, noAnswer } from '../../cards/input-data';
 import { type Wording } from '../../cards/wording';
 import { type Clock } from '../../src/clock';
 import { RefusedError } from '../../src/errors';
+import { type Locale } from '../../src/goals/schema';
 import { type ReadRegister } from '../../src/import/read-register';
 import { loadPerson } from '../../src/people/directory';
 import { type DirectorySource } from '../../src/people/directory-source';
+import { namesOf } from '../../src/people/names';
 import { type Person } from '../../src/people/schema';
 import { type HolidayCalendar } from '../../src/periods/working-days';
 import { type AskedGoal, type AskedRound, loadAskedRound } from '../../src/replies/asked-goals';
@@ -96,9 +98,13 @@ export function inputText(data: Readonly<Record<string, unknown>>, id: string, l
 export async function loadNames(
   store: EntityStore,
   personIds: Iterable<string>,
-): Promise<Map<string, string>> {
+  locale: Locale,
+): Promise<ReadonlyMap<string, string>> {
   const persons = await Promise.all([...new Set(personIds)].map((id) => loadPerson(store, id)));
-  return new Map(persons.flatMap((person) => (person ? [[person.id, person.name]] : [])));
+  return namesOf(
+    persons.filter((person) => person !== undefined),
+    locale,
+  );
 }
 
 export function goalName({ asked: { round } }: Pick<Turn, 'asked'>, goalId: string): GoalName {

@@ -6,21 +6,26 @@ import { type Clock } from '../../src/clock';
 import { periodSchema } from '../../src/periods/period';
 import { holidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
 import { type ReadRegister } from '../../src/import/read-register';
-import { type EntityStore } from '../../src/storage/store';
+import { type ListedStore } from '../../src/storage/listed-store';
+import { type Upgrade } from '../../src/storage/schema-version';
 import { type Account, type DirectorySource } from '../../src/people/directory-source';
 import { readConfig, readStoreConfig, sqliteIn } from '../config';
 import { peopleSources } from '../graph/people-sources';
 import { type TokenSource } from './doctor/check';
-import { openStore } from './open-store';
+import { openStore, sqliteFile } from './open-store';
 
 export interface CliContext {
-  readonly store: EntityStore;
+  readonly store: ListedStore;
+  /** The embedded store's file. */
+  readonly sqlite?: string;
   readonly clock: Clock;
   readonly holidays: HolidayCalendar;
   readonly actor: Actor;
   readonly output: Printed;
   /** Looks up who is named and not known, where a directory is configured. */
   readonly lookUp?: DirectorySource['lookUp'];
+  /** What is not the answer: on standard error. */
+  readonly say: (text: string) => void;
 }
 
 /** Prints a table, or the data as one JSON document with `--json`. */
@@ -29,6 +34,8 @@ export type Printed = (data: unknown, lines: readonly string[]) => void;
 export interface CliOptions {
   readonly clock: Clock;
   readonly print: (text: string) => void;
+  /** What is not the answer: on standard error. */
+  readonly say?: (text: string) => void;
   /** Of the files that counties have where it is left out. */
   readonly readRegister?: ReadRegister;
   /** Of the doctor: the process's, and Microsoft's, where they are left out. */
@@ -104,15 +111,18 @@ export function printed(print: CliOptions['print'], json = false): Printed {
 }
 
 async function withStore(
-  { clock, print }: CliOptions,
+  { clock, print, say = () => undefined }: CliOptions,
   { data, json }: CommonOptions,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
-  const store = await openStore(data === undefined ? readStoreConfig() : sqliteIn(data));
+  const config = data === undefined ? readStoreConfig() : sqliteIn(data);
+  const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
   const actor: Actor = { by: `cli:${systemAccount()}`, way: 'cli' };
   try {
-    const output = printed(print, json);
-    await run({ store, clock, holidays: holidayCalendar(), actor, output, lookUp });
+    await run({
+      ...{ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json), say, lookUp },
+      ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),
+    });
   } finally {
     await store.close();
   }
@@ -121,6 +131,10 @@ async function withStore(
 /** The directory is asked only when somebody is not known. */
 async function lookUp(text: string): Promise<Account | undefined> {
   return peopleSources(readConfig()).directory?.lookUp(text);
+}
+
+function upgradeLine({ from, to, what, rows }: Upgrade): string {
+  return `store: schema version ${from} to ${to} (${what}), ${rows} rows`;
 }
 
 /** A container may run under a number that has no name. */

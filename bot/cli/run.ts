@@ -21,6 +21,7 @@ import { doctorCommand } from './doctor';
 import { addImport } from './import-group';
 import { outboxStatusCommand } from './outbox';
 import { addPeople } from './people-group';
+import { addPerson } from './person-group';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './registers';
 import { repliesCommand } from './replies';
 import { reportCommand } from './report';
@@ -57,6 +58,7 @@ function build(options: CliOptions): Command {
   addSchedule(program, add);
   addRounds(program, add);
   addPeople(program, add);
+  addPerson(program, add);
   addReport(program, add);
   addAudit(program, add);
   addOutbox(program, add);

@@ -1,21 +1,26 @@
 import { backupSqliteStore } from '../../src/storage/sqlite/backup';
 import { copyStore } from '../../src/storage/copy-store';
+import { refuseNewerStore } from '../../src/storage/schema-version';
 import { readStoreConfig, sqliteIn, type StoreConfig } from '../config';
-import { openStore, sqliteFile } from './open-store';
+import { openStoreAsItIs, sqliteFile } from './open-store';
 import { type Printed } from './cli-command';
 
 /** The word for the Azure Tables store that the environment names; any other text is a folder. */
 const azureTables = 'azure-tables';
 
-/** Copies a whole store and verifies it; stop the bot first. May be broken off and run again. */
+/**
+ * Copies a whole store, of whatever schema version that this program knows, and verifies it; stop the bot first. May
+ * be broken off and run again.
+ */
 export async function copyStoreCommand(
   output: Printed,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
-  const source = await openStore(named(from));
+  const source = await openStoreAsItIs(named(from));
   try {
-    const target = await openStore(named(to));
+    const target = await openStoreAsItIs(named(to));
     try {
+      for (const store of [source, target]) await refuseNewerStore(store);
       const result = await copyStore(source, target);
       const { partitions, entities, written } = result;
       output(result, [

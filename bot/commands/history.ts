@@ -28,6 +28,7 @@ export const history: Command = {
     const names = await loadNames(
       store,
       records.map(({ by }) => by),
+      wording.locale,
     );
     return [drawHistory({ ...found, records, names }, wording)];
   },

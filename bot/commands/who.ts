@@ -1,5 +1,6 @@
 import { shorten } from '../../cards/answer-text';
 import { type Directory, loadDirectory } from '../../src/people/directory';
+import { personName } from '../../src/people/names';
 import { mayReadOwners } from '../../src/people/permissions';
 import { readReply } from '../../src/replies/reply-store';
 import { loadHandovers } from '../../src/rounds/responsibility-store';
@@ -44,7 +45,7 @@ async function inOpenRounds(
   directory: Directory,
 ): Promise<string[]> {
   const open = (await listRounds(store, programme.id)).filter(takesReplies);
-  const nameOf = (id: string) => directory.persons.get(id)?.name ?? id;
+  const nameOf = (id: string) => personName(directory.persons.get(id), id, wording.locale);
   const lines = await Promise.all(
     open.map(async (round) => {
       const period = wording.period(round.period);

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { type RunningBot, startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
+import { openStore } from '../../bot/cli/open-store';
+import { readConfig, sqliteIn } from '../../bot/config';
 import { type Installed } from '../../bot/activity-handler';
 import { type LoadedSeed, loadSeeds } from '../../seeds/load';
 import { type Clock, clockFrom } from '../../src/clock';
@@ -15,7 +16,6 @@ import { holidayCalendar } from '../../src/periods/working-days';
 import { latestDigest, type Round } from '../../src/rounds/round';
 import { listOpenRounds, loadRequest } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { demoMoment } from './demo-clock';
 import { installForAll, type PlaygroundIds, readPlaygroundIds } from './demo-people';
 import { type Playground, startPlayground } from './playground';
@@ -48,7 +48,7 @@ export interface Demo {
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'seuranta-demo-'));
-  const store = openSqliteStore(path.join(dataDirectory, 'seuranta.db'));
+  const store = await openStore(sqliteIn(dataDirectory));
   const seeds = await loadSeeds(store);
   const clock = clockFrom(demoMoment(await loadProgrammes(store), new Date(), holidayCalendar()));
   const ids = await readPlaygroundIds();

@@ -1,6 +1,7 @@
 /**
  * Who changed what, from what to what, when, and by which way. An entry is written in the commit of the change itself,
- * in the partition of what was changed; nothing ever replaces or deletes one.
+ * in the partition of what was changed. Nothing ever replaces or deletes one but what the law asks for: erasing a person puts a
+ * pseudonym in their place, and retention ends (src/privacy).
  */
 import { randomUUID } from 'node:crypto';
 import { insert, readValues } from '../storage/rows';
@@ -27,7 +28,7 @@ export const auditedActs = [
   ...['reply-commented', 'reply-accepted', 'answer-sent'],
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'goal-changed', 'owner-resolved'],
-  ...['person-added', 'person-left', 'person-returned'],
+  ...['person-added', 'person-left', 'person-returned', 'person-erased'],
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
@@ -49,12 +50,13 @@ export interface AuditEntry extends Audited {
   readonly at: string;
 }
 
-const prefix = 'audit|';
+/** How the keys of entries begin. */
+export const auditPrefix = 'audit|';
 
 /** The entry of a change, for the commit that makes the change. */
 export function audit(entry: Audited, now: Date): Change {
   const at = now.toISOString();
-  return insert(`${prefix}${at}|${randomUUID()}`, { at, ...entry });
+  return insert(`${auditPrefix}${at}|${randomUUID()}`, { at, ...entry });
 }
 
 export interface AuditFilter {
@@ -72,9 +74,9 @@ export async function readAudit(
   { from, to, by, what }: AuditFilter = {},
 ): Promise<AuditEntry[]> {
   const range = {
-    ...withPrefix(prefix),
-    ...(from !== undefined && { from: prefix + from }),
-    ...(to !== undefined && { to: prefix + to }),
+    ...withPrefix(auditPrefix),
+    ...(from !== undefined && { from: auditPrefix + from }),
+    ...(to !== undefined && { to: auditPrefix + to }),
   };
   const entries: AuditEntry[] = [];
   for (const partition of partitions)

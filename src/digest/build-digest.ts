@@ -140,7 +140,7 @@ async function asClosed(
   const name = { programmeId, period };
   const round = (await readRound(store, name))?.value;
   const closing = round?.events.find(({ what, at }) => what === 'closed' && at === closedAt);
-  const snapshot = closing?.snapshot ?? round?.snapshot;
+  const snapshot = closing?.snapshot;
   const form =
     round &&
     (snapshot === undefined ? await loadForm(store, round) : await readSnapshot(store, round, snapshot));

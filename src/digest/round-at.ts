@@ -1,6 +1,6 @@
 /** A round as it was at a moment, by its events and the audit of its deadline. */
 import { type AuditEntry, readAudit } from '../audit/audit';
-import { type Round, type RoundEvent, type RoundStatus } from '../rounds/round';
+import { type Round, type RoundEvent, type RoundStatus, without } from '../rounds/round';
 import { roundPartition } from '../rounds/round-name';
 import { type EntityStore } from '../storage/store';
 
@@ -23,8 +23,13 @@ export function roundAt(round: Round, moment: string, later: readonly AuditEntry
     ({ what, at }) => at > moment && (what === 'round-reopened' || what === 'deadline-moved'),
   );
   const deadline = typeof moved?.from === 'string' ? moved.from : round.deadline;
-  const { snapshot, lateAfter, ...rest } = { ...round, status: statusAt(round, moment), events, deadline };
-  const kept = rest.status === 'closed' ? (events.at(-1)?.snapshot ?? snapshot) : undefined;
+  const { lateAfter, ...rest } = {
+    ...without(round, 'snapshot'),
+    status: statusAt(round, moment),
+    events,
+    deadline,
+  };
+  const kept = rest.status === 'closed' ? events.at(-1)?.snapshot : undefined;
   const wasReopened = events.some(({ what }) => what === 'reopened');
   return {
     ...rest,

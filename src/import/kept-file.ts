@@ -71,6 +71,18 @@ export async function readKeptFile(
     : undefined;
 }
 
+/** Everybody's that are too old. */
+export async function removeOldFiles(store: EntityStore, now: Date): Promise<void> {
+  for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))
+    if (isOver(value, now)) await forgetFile(store, value.id);
+}
+
+/** All that a person has dropped into the chat. */
+export async function forgetFilesOf(store: EntityStore, personId: string): Promise<void> {
+  for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))
+    if (value.personId === personId) await forgetFile(store, value.id);
+}
+
 /** Its head goes first, so that no half of it is read. */
 export async function forgetFile(store: EntityStore, id: string): Promise<void> {
   const head = await readRow<Head>(store, partition, headKey(id));

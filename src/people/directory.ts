@@ -3,6 +3,7 @@ import { type Locale, type Owner } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { commitInPages, put, readRow, readValues, remove, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
+import { personName } from './names';
 import { type DirectoryPerson, type People, type Person, type Role, type StoredPerson } from './schema';
 
 /** Persons, roles and substitutions, and the messages about them. */
@@ -116,7 +117,7 @@ export async function loadOwnersFor(store: EntityStore, personId: string): Promi
 /** What people read for an owner: the person's name, or the role's. */
 export async function loadOwnerName(store: EntityStore, owner: Owner, locale: Locale): Promise<string> {
   const roleId = roleIdOf(owner);
-  if (roleId === undefined) return (await loadPerson(store, owner))?.name ?? owner;
+  if (roleId === undefined) return personName(await loadPerson(store, owner), owner, locale);
   const role = (await readRow<Role>(store, partition, roleKey(roleId)))?.value;
   return role ? textIn(role.label, locale) : owner;
 }

@@ -4,6 +4,7 @@ import { type DigestSource } from '../digest/digest';
 import { loadYearView } from '../digest/load-year-view';
 import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
+import { namesOf } from '../people/names';
 import { comparePeriods, parsePeriod } from '../periods/period';
 import { listRounds, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
@@ -48,7 +49,7 @@ export async function makeReport(
   const { persons } = await loadDirectory(store);
   const content: Uint8Array | string = await formats[format](source, {
     ...{ locale, timeZone },
-    names: new Map([...persons].map(([id, person]) => [id, person.name])),
+    names: namesOf(persons.values(), locale),
     asOf,
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),

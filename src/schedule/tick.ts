@@ -9,6 +9,8 @@ import { type Delivery, type SenderOptions, sendPending } from '../outbox/sender
 import { peoplePartition } from '../people/directory';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
+import { applyRetention } from '../privacy/retention';
+import { type Retention } from '../privacy/retention-settings';
 import { escalateRound } from '../replies/escalate-round';
 import { remindRound } from '../replies/remind-round';
 import { closeRound, enqueueDigests } from '../rounds/close-round';
@@ -28,6 +30,8 @@ export interface TickOptions {
   readonly onAttempt?: SenderOptions['onAttempt'];
   /** Messages under way at once. */
   readonly inFlight?: number;
+  /** How long is kept what is no record; left out: for ever. */
+  readonly retention?: Retention;
   /** False when the lease is lost or the process stops; what is not done then is done by the next tick. */
   readonly mayGoOn?: () => boolean;
   /** Kept from one sending to the next; the work of each minute empties it. */
@@ -70,6 +74,12 @@ export async function doDueWork(options: TickOptions): Promise<void> {
   }
   // What else failed is due again by its own marks.
   if (skippedAll) await markTick(store, now);
+  await retain(options, now);
+}
+
+async function retain({ store, retention, mayGoOn, onFailure }: TickOptions, now: Date): Promise<void> {
+  if (!retention || mayGoOn?.() === false) return;
+  await applyRetention(store, retention, now).catch((error: unknown) => onFailure('retention', error));
 }
 
 function byProgramme(rounds: readonly Round[]): ReadonlyMap<string, readonly Round[]> {

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConflictError, StorageError } from '../errors';
 import { changeBytes, MAX_CHANGES, MAX_COMMIT_BYTES } from './limits';
+import type { ListedStore } from './listed-store';
+import { schemaPartition } from './schema-version';
 import type { PartitionLister } from './partition-lister';
 import type { Change, Entity, EntityStore } from './store';
 
-export type ListedStore = EntityStore & PartitionLister;
+export type { ListedStore };
 
 export interface CopyOptions {
   /**
@@ -40,7 +42,9 @@ export async function copyStore(
 ): Promise<CopyResult> {
   const mirror = options.differences === 'mirror';
   if (!mirror) await refuseDifferences(from, to);
-  let [partitions, entities, written] = [0, 0, 0];
+  // The version first: rows without one would pass for those of the first release.
+  let [partitions, entities] = [0, 0];
+  let { written } = await copyPartition(from, to, schemaPartition);
   for await (const partition of bothPartitions(from, to)) {
     const copied = await copyPartition(from, to, partition);
     options.onPartition?.(partition, copied);

@@ -236,3 +236,19 @@ describe('the directory of persons', () => {
     expect(faultsOf({ GRAPH_URL: 'http://graph.example.org/v1.0' })).toHaveLength(1);
   });
 });
+
+describe('how long is kept what is no record', () => {
+  it('has periods where none are set, and rounds for ever', () => {
+    expect(readConfig({}).retention).toEqual({ messageMonths: 12, draftMonths: 3, auditMonths: 60 });
+    const set = { RETENTION_MESSAGES_MONTHS: '6', RETENTION_ROUNDS_YEARS: '10', RETENTION_AUDIT_MONTHS: '' };
+    expect(readConfig(set).retention).toMatchObject({ messageMonths: 6, auditMonths: 60, roundYears: 10 });
+  });
+
+  it.each(['0', '-1', '1.5', 'ever'])('is refused as %s', (months) => {
+    const faults = faultsOf({ RETENTION_MESSAGES_MONTHS: months, RETENTION_ROUNDS_YEARS: months });
+    expect(faults).toEqual([
+      expect.stringMatching(/^RETENTION_MESSAGES_MONTHS: /),
+      expect.stringMatching(/^RETENTION_ROUNDS_YEARS: /),
+    ]);
+  });
+});

@@ -169,11 +169,12 @@ describe('seuranta digest --as-of', () => {
   const asOf = async (moment?: string, now = later): Promise<Digest> => {
     let printed: unknown;
     const context: CliContext = {
-      store: stored.store,
+      store: stored.now.store,
       clock: { now: () => now },
       holidays: holidayCalendar(),
       actor: { by: 'cli:test', way: 'cli' },
       output: (data) => (printed = data),
+      say: () => undefined,
     };
     const options: DigestOptions = {
       ...{ programme: name.programmeId, period: name.period, format: 'json', lang: 'fi' },

@@ -1,18 +1,18 @@
 /** The real bot on loopback with the five programmes in a SQLite file, and a connector that plays Teams. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'libsql';
 import pino from 'pino';
 import { type IdentityOptions } from '../../bot/adapter';
 import { type BotOptions, type RunningBot, startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
+import { openStore } from '../../bot/cli/open-store';
+import { readConfig, sqliteIn } from '../../bot/config';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';
 import { createPacer, type PacerLimits } from '../../src/outbox/pacer';
 import { loadPerson } from '../../src/people/directory';
 import { type RoundName } from '../../src/rounds/round-store';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
 import { copySeededFile } from './seeded-file';
 import { clockAt, type SettableClock } from './settable-clock';
@@ -39,6 +39,8 @@ export interface BotUnderTest {
 
 export interface BotUnderTestOptions {
   readonly moment?: string;
+  /** The SQLite file of the store to begin with; the five programmes where it is left out. */
+  readonly from?: string;
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: EntityStore) => EntityStore;
   /** Addresses of the admins that the configuration names. */
@@ -66,8 +68,8 @@ const unlimited: PacerLimits = { app: { count: 100_000, windowMs: 1_000 }, threa
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
   const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-test-'));
   const file = path.join(directory, 'seuranta.db');
-  await copySeededFile(file);
-  const store = openSqliteStore(file);
+  await (options.from === undefined ? copySeededFile(file) : copyFile(options.from, file));
+  const store = await openStore(sqliteIn(directory));
   const clock = clockAt(options.moment ?? allDue);
   const connector = await new TeamsConnector().start();
   const environment = {

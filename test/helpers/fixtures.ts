@@ -20,6 +20,7 @@ import { type People, peopleSchema } from '../../src/people/schema';
 import { openRound } from '../../src/rounds/open-round';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { type ListedStore } from '../../src/storage/listed-store';
 import { type EntityStore } from '../../src/storage/store';
 import { copySeededFile } from './seeded-file';
 
@@ -31,7 +32,7 @@ export interface StoredRow {
 }
 
 export interface TempStore {
-  readonly store: EntityStore;
+  readonly store: ListedStore;
   /**
    * Every row of the file (or of one partition) as it is now, etags too: two equal dumps say that nothing was
    * written in between.

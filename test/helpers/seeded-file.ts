@@ -1,7 +1,8 @@
-import { copyFile, rename } from 'node:fs/promises';
+import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openStore, sqliteFile } from '../../bot/cli/open-store';
 import { loadSeeds } from '../../seeds/load';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 
 /** Names the folder that a run of tests keeps for its files; before-all.ts makes it, after-all.ts removes it. */
 export const runFolder = 'SEURANTA_TEST_RUN';
@@ -18,9 +19,13 @@ export async function copySeededFile(target: string): Promise<void> {
 }
 
 async function seed(file: string): Promise<void> {
-  const store = openSqliteStore(file);
+  const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-seeds-'));
+  const config = { type: 'sqlite', directory } as const;
+  const store = await openStore(config);
   await loadSeeds(store);
   await store.close();
+  await copyFile(sqliteFile(config), file);
+  await rm(directory, { recursive: true });
 }
 
 /** Two processes may come here at once; each puts a whole file in the place. */

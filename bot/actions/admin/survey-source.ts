@@ -5,8 +5,9 @@ import { type Card, render } from '../../../cards/render';
 import { surveyCardData } from '../../../cards/survey-data';
 import { RefusedError } from '../../../src/errors';
 import { asAsked, isAskedOf, isVoluntary } from '../../../src/goals/asked-fields';
-import { type Goal, type Owner } from '../../../src/goals/schema';
+import { type Goal, type Locale, type Owner } from '../../../src/goals/schema';
 import { type Directory, loadDirectory, personsOf } from '../../../src/people/directory';
+import { namesOf, personName } from '../../../src/people/names';
 import { noAnswers, wasCorrectedSince } from '../../../src/replies/reply';
 import { longestComment } from '../../../src/replies/review';
 import { loadSurvey, type ReviewedGoal, type Survey } from '../../../src/replies/send-answer';
@@ -58,7 +59,7 @@ export function drawSurvey(turn: AdminTurn, survey: LoadedSurvey, shown: Shown =
     now: turn.now.toISOString(),
     unassigned: new Set(nobody),
     notAsked: form.goals.filter((goal) => !isAskedOf(goal, form.programme)),
-    ...(sending && { sent: { by: nameIn(directory, sending.by), at: sending.at } }),
+    ...(sending && { sent: { by: nameIn(directory, sending.by, turn.wording.locale), at: sending.at } }),
     ...shown,
   };
   return render('survey', surveyCardData(source, wordingOf(turn, form.programme)));
@@ -83,15 +84,15 @@ export function drawQuestion(
     isCorrected: wasCorrectedSince(goal, reply),
     isVoluntary: isVoluntary(goal),
     owners: allOwners(goal).map((owner) => ownersText([owner], directory, wording)),
-    names: new Map([...directory.persons].map(([id, { name }]) => [id, name])),
+    names: namesOf(directory.persons.values(), wording.locale),
     ...(next !== undefined && { next }),
     ...shown,
   };
   return render('question', questionCardData(source, wording));
 }
 
-export function nameIn({ persons }: Directory, personId: string): string {
-  return persons.get(personId)?.name ?? personId;
+export function nameIn({ persons }: Directory, personId: string, locale: Locale): string {
+  return personName(persons.get(personId), personId, locale);
 }
 
 /** Those of the goal and of its parts, as far as they answer for any field. */

@@ -127,7 +127,7 @@ async function whyNot(turn: AdminTurn, survey: LoadedSurvey): Promise<Banner | u
   const wording = wordingOf(turn, form.programme);
   const sending = sendingOf(round);
   if (sending) {
-    const details = { by: nameIn(directory, sending.by), at: wording.moment(sending.at) };
+    const details = { by: nameIn(directory, sending.by, wording.locale), at: wording.moment(sending.at) };
     return { text: wording.text('refused.sent-already', details), style: 'warning' };
   }
   if (!survey.open) {

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
-import { StorageError } from '../../errors';
+import { NewerStoreError, StorageError } from '../../errors';
+import { refuseNewer, schemaKey, schemaPartition } from '../schema-version';
 import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
 
 export interface Backup {
@@ -16,7 +17,7 @@ export interface Backup {
  * Copies the store in `file` as it is at one moment into the new file `target`, while others read and write it,
  * then reads the whole copy to see that it is sound. What has the name `target` is complete and on the disk.
  * Blocks its thread (250 MB took 0.6 s): call it from a process of its own, such as the CLI.
- * @throws StorageError when `file` is no store, `target` is there already, or the copy is not sound.
+ * @throws NewerStoreError when a newer program wrote it; StorageError when `file` is no store, `target` is there already, or the copy is not sound.
  */
 export async function backupSqliteStore(file: string, target: string): Promise<Backup> {
   const [from, to] = [resolve(file), resolve(target)];
@@ -29,12 +30,14 @@ export async function backupSqliteStore(file: string, target: string): Promise<B
     await mkdir(dirname(to), { recursive: true });
     asStorageError(action, () => copyInto(from, partial));
     const entities = asStorageError(action, () => countSound(partial));
+    refuseNewerCopy(partial);
     const bytes = await syncFile(partial);
     await rename(partial, to);
     await syncFile(dirname(to)).catch(() => undefined); // Not every system can; the copy itself is safe.
     return { entities, bytes };
   } catch (cause) {
     await rm(partial, { force: true }).catch(() => undefined);
+    if (cause instanceof NewerStoreError) throw cause;
     return asStorageError(action, () => {
       throw cause;
     });
@@ -46,6 +49,15 @@ function copyInto(from: string, partial: string): void {
   withDatabase(from, (db) => {
     if (schemaVersion(db) !== SCHEMA_VERSION) throw new StorageError(`${from} holds no store`);
     db.prepare('VACUUM INTO ?').run(partial);
+  });
+}
+
+/** Looked at in the copy, which nobody changes any more. */
+function refuseNewerCopy(copy: string): void {
+  withDatabase(copy, (db) => {
+    const find = db.prepare('SELECT value FROM entities WHERE partition = ? AND key = ?');
+    const row = find.get(schemaPartition, schemaKey) as { value: string } | undefined;
+    if (row) refuseNewer((JSON.parse(row.value) as { version: number }).version);
   });
 }
 

@@ -28,7 +28,7 @@ export class CommitQueue {
   /** Resolves when the commit is on the disk. */
   add(commit: Commit): Promise<void> {
     return new Promise((resolve, reject) => {
-      const settle = (refusal: unknown) => (refusal === undefined ? resolve() : reject(refusal as Error));
+      const settle = (refusal: unknown) => (refusal === undefined ? resolve() : reject(refusal));
       const length = this.waiting.push({ ...commit, settle });
       // What else is asked for until the event loop comes round joins it.
       if (length === 1) setImmediate(() => this.writeNext());

@@ -6,6 +6,7 @@ import Database from 'libsql';
 import { openStore } from '../../../bot/cli/open-store';
 import { runCli } from '../../../bot/cli/run';
 import { sqliteIn } from '../../../bot/config';
+import { type ListedStore } from '../../../src/storage/listed-store';
 import { type EntityStore } from '../../../src/storage/store';
 import { clockAt, type SettableClock } from '../../helpers/settable-clock';
 
@@ -24,7 +25,7 @@ export interface CliUnderTest {
   /** Every row of the store, etags too. */
   dump(): unknown[];
   /** Works on the store itself. */
-  inStore<T>(work: (store: EntityStore) => Promise<T>): Promise<T>;
+  inStore<T>(work: (store: ListedStore) => Promise<T>): Promise<T>;
 }
 
 /** Who acts, as the audit says it. */
@@ -47,7 +48,7 @@ export function cliUnderTest(
   });
   (each ? afterEach : afterAll)(() => rm(state.directory, { recursive: true }));
 
-  async function inStore<T>(work: (store: EntityStore) => Promise<T>): Promise<T> {
+  async function inStore<T>(work: (store: ListedStore) => Promise<T>): Promise<T> {
     const store = await openStore(sqliteIn(state.directory));
     try {
       return await work(store);

@@ -1,0 +1,47 @@
+/** What people read for a person. */
+import { randomBytes } from 'node:crypto';
+import { type Locale } from '../goals/schema';
+import { type Person } from './schema';
+
+/** Of everybody who was erased: what they answered stays, and nothing tells who they were. */
+const formerName: Readonly<Record<Locale, string>> = {
+  fi: 'entinen työntekijä',
+  sv: 'tidigare anställd',
+  en: 'former employee',
+};
+
+/** An id that no account can have (RFC 2606), another one for each person, with nothing of the person in it. */
+export function newFormerId(): string {
+  return `former-${randomBytes(8).toString('hex')}@erased.invalid`;
+}
+
+export function isFormer(personId: string): boolean {
+  return /^former-[0-9a-f]{16}@erased\.invalid$/.test(personId);
+}
+
+/** The name; of who was erased that they were here once; the id of anybody else whom the directory does not know. */
+export function personName(person: Pick<Person, 'name'> | undefined, id: string, locale: Locale): string {
+  return person?.name ?? (isFormer(id) ? formerName[locale] : id);
+}
+
+/** Names by id, in which everybody who was erased has one too. */
+export function namesOf(
+  persons: Iterable<Pick<Person, 'id' | 'name'>>,
+  locale: Locale,
+): ReadonlyMap<string, string> {
+  return new Names(locale, persons);
+}
+
+class Names extends Map<string, string> {
+  constructor(
+    private readonly locale: Locale,
+    persons: Iterable<Pick<Person, 'id' | 'name'>>,
+  ) {
+    super();
+    for (const { id, name } of persons) this.set(id, name);
+  }
+
+  override get(id: string): string | undefined {
+    return super.get(id) ?? (isFormer(id) ? formerName[this.locale] : undefined);
+  }
+}

@@ -1,0 +1,68 @@
+/** What becomes of a row when a person is erased. Pure. */
+import { type Entity, type JsonObject } from '../storage/store';
+import { type Mentions, type Subject } from './subject';
+
+/** Where the task of an erasure lies in the people's partition until it is done. */
+export const taskPrefix = 'erasure|';
+
+export interface RowAfter {
+  readonly key: string;
+  readonly value: JsonObject;
+}
+
+/**
+ * `gone` for what is about the person alone and no record of a round: rights, choices, drafts, what was not sent yet.
+ * Everything else stays, with the pseudonym in the person's place.
+ * @returns `undefined` where the row says nothing of the person
+ */
+export function rowAfterErasure(
+  partition: string,
+  { key, value }: Pick<Entity, 'key' | 'value'>,
+  subject: Subject,
+  { mentions, pseudonym }: { readonly mentions: Mentions; readonly pseudonym: string },
+): RowAfter | 'gone' | undefined {
+  if (key.startsWith(taskPrefix)) return undefined;
+  if (!mentions.in(key) && !mentions.inValue(value)) return undefined;
+  if (isGone(partition, key, value, subject)) return 'gone';
+  const kept = withoutPerson(key, value, subject);
+  return { key: mentions.replaced(key, pseudonym), value: mentions.replacedInValue(kept, pseudonym) };
+}
+
+/** By partition, the kinds of rows that are one person's own; in which field the person stands. */
+const own: readonly (readonly [partition: RegExp, key: string, fields: readonly string[]])[] = [
+  [/^people$/, 'person|', ['id']],
+  [/^people$/, 'object|', ['personId']],
+  [/^people$/, 'grant|', ['personId']],
+  [/^people$/, 'follow|', ['personId']],
+  [/^people$/, 'substitution|', ['personId', 'substituteId']],
+  [/^report-links$/, 'link|', ['personId']],
+  [/^import-files$/, 'head|', ['personId']],
+  [/^goals\|/, 'owner-alias|', ['owner']],
+  [/^round\|/, 'draft|', ['personId']],
+];
+
+function isGone(partition: string, key: string, value: JsonObject, { personId }: Subject): boolean {
+  if (partition === 'references') return key === personId;
+  if (key === `substituted|${personId}`) return true;
+  if (partition === 'programmes' && key.startsWith('schedule-draft|')) return key.endsWith(`|${personId}`);
+  if (key.startsWith('pending|')) return recipientOf(value) === personId;
+  // A proposal that waits would put the pseudonym into the register.
+  if (key.startsWith('proposal|'))
+    return (value['status'] === 'waiting' || value['status'] === 'accepting') && value['to'] === personId;
+  return own.some(
+    ([where, prefix, fields]) =>
+      where.test(partition) && key.startsWith(prefix) && fields.some((field) => value[field] === personId),
+  );
+}
+
+/** A live role loses the member; a message that was sent, the chat in which it stands. */
+function withoutPerson(key: string, value: JsonObject, { personId }: Subject): JsonObject {
+  if (key.startsWith('role|'))
+    return { ...value, members: (value['members'] as string[]).filter((member) => member !== personId) };
+  if (!key.startsWith('done|') || recipientOf(value) !== personId) return value;
+  return Object.fromEntries(Object.entries(value).filter(([part]) => part !== 'receipt'));
+}
+
+function recipientOf({ recipient }: JsonObject): unknown {
+  return (recipient as JsonObject | undefined)?.['personId'];
+}

@@ -1,0 +1,44 @@
+/** Everything that is kept about one person, in a form that the person can read (GDPR, article 15). */
+import { RefusedError } from '../errors';
+import { type Locale } from '../goals/schema';
+import { loadPerson } from '../people/directory';
+import { type ListedStore } from '../storage/listed-store';
+import { type Json, type JsonObject } from '../storage/store';
+import { about, headings, type Section, sections } from './export-words';
+import { exportedRow } from './exported-row';
+import { subjectOf } from './erase-person';
+import { mentionsOf } from './subject';
+
+export type PersonExport = Readonly<Record<string, Json>>;
+
+/**
+ * Every row of the store that names the person, under a heading; rows of kinds that nobody thought of come under the
+ * last one, so that nothing is left out.
+ * @param locale the person's own language where it is left out
+ * @throws RefusedError `person-not-found` where nothing is kept of the person.
+ */
+export async function exportPerson(
+  store: ListedStore,
+  personId: string,
+  now: Date,
+  locale?: Locale,
+): Promise<PersonExport> {
+  const subject = await subjectOf(store, personId);
+  const mentions = mentionsOf(subject);
+  const found = new Map<Section, Json[]>(sections.map((section) => [section, []]));
+  for await (const partition of store.partitions())
+    for await (const entity of store.range(partition)) {
+      if (!mentions.in(entity.key) && !mentions.inValue(entity.value)) continue;
+      const exported = exportedRow(partition, entity, personId);
+      if (exported) found.get(exported.section)!.push(exported.content);
+    }
+  if ([...found.values()].every((entries) => entries.length === 0))
+    throw new RefusedError('person-not-found', { person: personId });
+  const language = locale ?? (await loadPerson(store, personId))?.language ?? 'fi';
+  const head: JsonObject = { text: about[language], address: personId, madeAt: now.toISOString() };
+  const entries = [...found].filter(([, rows]) => rows.length > 0);
+  return {
+    [headings.about[language]]: head,
+    ...Object.fromEntries(entries.map(([section, rows]) => [headings[section][language], rows])),
+  };
+}

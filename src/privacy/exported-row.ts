@@ -1,0 +1,129 @@
+/** What a person is shown of a row that names them, and under which heading. Pure. */
+import { auditPrefix } from '../audit/audit';
+import { type Entity, type Json, type JsonObject } from '../storage/store';
+import { type Section } from './export-words';
+
+export interface ExportedRow {
+  readonly section: Section;
+  readonly content: JsonObject;
+}
+
+type Shown = (row: {
+  readonly partition: string;
+  readonly key: string;
+  readonly value: JsonObject;
+  readonly personId: string;
+}) => JsonObject | undefined;
+
+/**
+ * By the beginning of a row's key; the first that fits counts. `undefined` shows nothing: a copy of what another row
+ * shows, or an index.
+ */
+const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[] = [
+  ['person|', 'person', ({ value }) => value],
+  ['object|', 'person', () => undefined],
+  ['grant|', 'rights', ({ value }) => without(value, 'personId')],
+  ['role|', 'rights', ({ value }) => ({ role: value['id']!, label: value['label']! })],
+  ['programme|', 'rights', ({ value }) => ({ coordinates: value['id']!, name: value['name']! })],
+  ['follow|', 'follows', ({ value }) => without(value, 'personId')],
+  ['substitution|', 'substitutes', ({ value }) => value],
+  ['substituted|', 'substitutes', () => undefined],
+  ['goal|', 'responsibilities', goal],
+  ['owner-alias|', 'responsibilities', ({ value }) => ({ calledInRegister: value['alias']! })],
+  [
+    'request|',
+    'requests',
+    ({ partition, value }) => ({ ...roundOf(partition), ...without(value, 'personId') }),
+  ],
+  ['history|', 'answers', answers],
+  // The history has every version.
+  ['reply|', 'answers', () => undefined],
+  ['draft|', 'drafts', ({ partition, value }) => ({ ...roundOf(partition), ...without(value, 'personId') })],
+  ['schedule-draft|', 'drafts', ({ value }) => value],
+  ['handover|', 'handovers', ofRound],
+  ['proposal|', 'handovers', ofRound],
+  ['review|', 'reviews', ofRound],
+  ['pending|', 'messages', message],
+  ['done|', 'messages', message],
+  [auditPrefix, 'acts', ofRound],
+  ['round', 'acts', ownEvents],
+  // Closed rounds keep copies of what the register and the requests were.
+  ['snapshot|', 'requests', () => undefined],
+  ['link|', 'files', ({ value }) => without(value, 'personId')],
+  ['head|', 'files', ({ value }) => ({ fileName: value['fileName']!, at: value['at']! })],
+];
+
+export function exportedRow(
+  partition: string,
+  { key, value }: Pick<Entity, 'key' | 'value'>,
+  personId: string,
+): ExportedRow | undefined {
+  if (partition === 'references') return { section: 'chat', content: value };
+  const kind = kinds.find(([prefix]) => key.startsWith(prefix));
+  if (!kind) return { section: 'other', content: { partition, key, value } };
+  const content = kind[2]({ partition, key, value, personId });
+  return content && { section: kind[1], content };
+}
+
+function ofRound({ partition, value }: Parameters<Shown>[0]): JsonObject {
+  return { ...roundOf(partition), ...value };
+}
+
+/** `round|programme|period` */
+function roundOf(partition: string): JsonObject {
+  const [kind, programme, period] = partition.split('|');
+  return kind === 'round' ? { programme: programme!, period: period! } : {};
+}
+
+function goal({ partition, value, personId }: Parameters<Shown>[0]): JsonObject {
+  const { id, code, title, owners, groups, fields } = value['goal'] as JsonObject;
+  const has = (part: JsonObject) => (part['owners'] as readonly string[]).includes(personId);
+  const parts = [...(groups as JsonObject[]), ...(fields as JsonObject[])].filter(has);
+  return {
+    programme: partition.slice('goals|'.length),
+    ...{ goal: id!, code: code!, title: title! },
+    wholeGoal: (owners as readonly string[]).includes(personId),
+    parts: parts.map((part) => part['label'] ?? part['id']!),
+    ...(value['retired'] !== undefined && { retired: value['retired'] }),
+  };
+}
+
+/** Those that the person gave, or somebody on the person's behalf. */
+function answers({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
+  const { goalId, version, by, at } = value;
+  const own = Object.entries(value['answers'] as Record<string, JsonObject>).filter(
+    ([, answer]) => answer['version'] === version && [answer['by'], answer['onBehalfOf']].includes(personId),
+  );
+  const given = own.map(([field, answer]) => ({ field, ...without(answer, 'version') }));
+  if (given.length === 0 && by !== personId) return undefined;
+  return { ...roundOf(partition), ...{ goal: goalId!, version: version!, savedAt: at! }, answers: given };
+}
+
+/** Names of other people in what it is drawn from are not the person's data. */
+function message({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
+  const { kind, recipient, createdAt, state, endedAt, reason, receipt } = value;
+  const isTo = (recipient as JsonObject)['personId'] === personId;
+  const rest = {
+    endedAt,
+    reason,
+    ...(isTo && { chat: (receipt as JsonObject | undefined)?.['conversationId'] }),
+  };
+  return {
+    ...roundOf(partition),
+    ...{ kind: kind!, toPerson: isTo, createdAt: createdAt!, state: state! },
+    ...defined(rest),
+  };
+}
+
+function ownEvents({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
+  const own = (value['events'] as readonly JsonObject[]).filter(({ by }) => by === personId);
+  return own.length > 0 ? { ...roundOf(partition), events: own } : undefined;
+}
+
+function without(value: JsonObject, ...parts: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([part]) => !parts.includes(part)));
+}
+
+function defined(parts: Readonly<Record<string, Json | undefined>>): JsonObject {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as JsonObject;
+}

@@ -1,0 +1,50 @@
+/** What has had its time outside rounds: entries of the audit, what was sent about people, links, files, chats. */
+import { auditPrefix } from '../audit/audit';
+import { goalsPartition, loadProgrammes, programmesPartition } from '../goals/register';
+import { removeOldFiles } from '../import/kept-file';
+import { type Message } from '../outbox/message';
+import { loadDirectory, peoplePartition } from '../people/directory';
+import { type Substitution } from '../people/substitutions';
+import { linksPartition, type DownloadLink } from '../report/download-link';
+import { type EntityStore, withPrefix } from '../storage/store';
+import { type Budget, removeRows } from './remove-rows';
+import { monthsBefore, type Retention } from './retention-settings';
+
+/** Where the bot keeps in which chat it writes to a person: see bot/conversation-references.ts. */
+const references = 'references';
+
+export async function removeFromRegisters(
+  store: EntityStore,
+  { messageMonths, auditMonths }: Retention,
+  now: Date,
+  budget: Budget,
+): Promise<void> {
+  const programmes = await loadProgrammes(store);
+  const over = { ...withPrefix(auditPrefix), to: auditPrefix + monthsBefore(now, auditMonths) };
+  for (const partition of [
+    programmesPartition,
+    peoplePartition,
+    ...programmes.map(({ id }) => goalsPartition(id)),
+  ])
+    await removeRows(store, partition, over, budget);
+  await removeSubstitutions(store, monthsBefore(now, messageMonths), budget);
+  const yesterday = new Date(now.getTime() - 24 * 3_600_000).toISOString();
+  await removeRows(store, linksPartition, {}, budget, ({ value }) => {
+    return (value as unknown as DownloadLink).expires < yesterday;
+  });
+  await removeOldFiles(store, now);
+  const { persons } = await loadDirectory(store);
+  await removeRows(store, references, {}, budget, ({ key }) => !persons.has(key));
+}
+
+/** Those that are over, and what was sent about them: nobody can name them once more for days that have passed. */
+async function removeSubstitutions(store: EntityStore, since: string, budget: Budget): Promise<void> {
+  const lastDay = since.slice(0, 10);
+  await removeRows(store, peoplePartition, withPrefix('substitution|'), budget, ({ value }) => {
+    return (value as unknown as Substitution).to < lastDay;
+  });
+  await removeRows(store, peoplePartition, withPrefix('done|'), budget, ({ value }) => {
+    const { kind, data } = value as unknown as Message;
+    return kind === 'substitution' && (data['to'] as string) < lastDay;
+  });
+}

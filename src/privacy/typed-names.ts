@@ -1,0 +1,35 @@
+/** Where a person's name stands in texts that somebody typed: nobody can change those but people who read them. */
+import { wordsOf } from '../people/find-person';
+import { type ListedStore } from '../storage/listed-store';
+import { textsIn } from './subject';
+
+export interface NamedIn {
+  readonly partition: string;
+  readonly key: string;
+}
+
+/**
+ * The full name in either order, whatever the case and accents; inflected forms and surnames alone are not found.
+ * The person's own rows are left out, and the current replies, which the history has too.
+ */
+export async function rowsNaming(store: ListedStore, name: string): Promise<NamedIn[]> {
+  const words = wordsOf(name);
+  if (words.length === 0) return [];
+  // The surname, which may have two parts, stands before or after the first names.
+  const orders = words.map((_, at) => ` ${[...words.slice(at), ...words.slice(0, at)].join(' ')} `);
+  const found: NamedIn[] = [];
+  for await (const partition of store.partitions()) {
+    if (partition === 'references') continue;
+    for await (const { key, value } of store.range(partition)) {
+      if (/^(person|erasure|reply)\|/.test(key)) continue;
+      if (textsIn(value).some((text) => names(text, orders))) found.push({ partition, key });
+    }
+  }
+  return found;
+}
+
+/** An address is no name that somebody typed, though it may have one in it. */
+function names(text: string, orders: readonly string[]): boolean {
+  const words = ` ${wordsOf(text.replace(/\S+@\S+/g, ' ')).join(' ')} `;
+  return orders.some((order) => words.includes(order));
+}

@@ -1,0 +1,36 @@
+/** Walks a partition and changes its rows, whatever they are: for migrations, and for erasing a person. */
+import { changeBytes, MAX_CHANGES, MAX_COMMIT_BYTES } from './limits';
+import { retryOnConflict } from './rows';
+import { type Change, type Entity, type EntityStore, type KeyRange } from './store';
+
+/** What becomes of one row: none where it stays; what is returned together is written together. */
+export type Rewrite = (entity: Entity) => readonly Change[] | Promise<readonly Change[]>;
+
+/**
+ * Rewrites the rows of a partition, in commits of as many as the store takes. After a conflict the partition is walked
+ * once more: what is rewritten already stays.
+ */
+export async function rewriteRows(
+  store: EntityStore,
+  partition: string,
+  rewrite: Rewrite,
+  { range = {}, onRows }: { readonly range?: KeyRange; readonly onRows?: (rows: number) => void } = {},
+): Promise<void> {
+  await retryOnConflict(async () => {
+    let batch: Change[] = [];
+    let bytes = 0;
+    const write = async () => {
+      if (batch.length > 0) await store.commit(partition, batch);
+      onRows?.(batch.length);
+      [batch, bytes] = [[], 0];
+    };
+    for await (const entity of store.range(partition, range)) {
+      const changes = await rewrite(entity);
+      const size = changes.reduce((sum, change) => sum + changeBytes(partition, change), 0);
+      if (batch.length + changes.length > MAX_CHANGES || bytes + size > MAX_COMMIT_BYTES) await write();
+      batch.push(...changes);
+      bytes += size;
+    }
+    await write();
+  }, 20);
+}

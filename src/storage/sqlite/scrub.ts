@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import Database from 'libsql';
+import { asStorageError, schemaVersion } from './sqlite-file';
+
+/**
+ * Writes the file anew without what was deleted or overwritten, which SQLite leaves in its pages and in the log beside
+ * it until they are used again. Others may have the file open; while one of them writes, this waits up to `busyMs`.
+ * @throws StorageError when somebody else keeps the file busy, or there is no room for a second copy of it.
+ */
+export function scrubSqliteFile(file: string, busyMs = 30_000): void {
+  const path = resolve(file);
+  asStorageError(`clean ${path}`, () => {
+    const db = new Database(path, { timeout: busyMs });
+    try {
+      schemaVersion(db);
+      db.exec('VACUUM');
+      const [done] = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all() as { busy: number }[];
+      if (done?.busy) throw Object.assign(new Error('its log is in use'), { code: 'SQLITE_BUSY' });
+    } finally {
+      db.close();
+    }
+  });
+}
