@@ -14,7 +14,7 @@ export interface GraphCheck {
 }
 
 /**
- * Reads one account and writes nothing. Each request is tried once, for 4 seconds.
+ * Reads one account and writes nothing. Each request is tried once, for 3 seconds.
  * @returns a check of the token and of each permission, in this order; never throws
  */
 export async function checkGraph(

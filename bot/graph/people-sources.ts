@@ -33,7 +33,7 @@ export function peopleSources(
 }
 
 /** People who wait are answered within Teams' ten seconds. */
-const hastyMs = 4_000;
+const hastyMs = 3_000;
 
 /** One that takes its time, and one for questions of people who wait. */
 export function graphClients(

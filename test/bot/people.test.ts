@@ -100,6 +100,21 @@ describe('an owner who has left', () => {
     expect(await messagesTo(leaver, () => running.bot.send())).toHaveLength(1);
   });
 
+  it('is not taken for one where most have left at once; the admins hear of it', async () => {
+    const admin = 'planning@example.org';
+    graph.users.clear();
+    const told = await messagesTo(admin, async () => {
+      await running.bot.people();
+      await running.bot.send();
+    });
+    const title = text('fi', 'leavers.heldTitle');
+    const [held] = told.filter(({ versions }) => versions[0]!.summary === title);
+    const { card } = await atCard(running, admin, held!);
+    expect(wrongWith(card)).toEqual([]);
+    const count = (await loadDirectory(running.store)).persons.size;
+    expect(textsOf(card)).toContain(text('fi', 'leavers.heldText', { count, of: count }));
+  });
+
   it('cannot be named for anything any more', async () => {
     leave();
     await running.bot.people();

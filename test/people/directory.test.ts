@@ -66,6 +66,12 @@ describe('a verified object id', () => {
     expect((await personByObjectId(stored.store, objectId))?.id).toBe('bo@example.org');
   });
 
+  it('stays the person’s when a file is silent about it', async () => {
+    await savePeople(stored.store, annaWith(objectId));
+    await savePeople(stored.store, peopleOf(['anna@example.org']));
+    expect((await personByObjectId(stored.store, objectId))?.name).toBe('anna');
+  });
+
   it('names nobody any more after the person has got another one', async () => {
     await savePeople(stored.store, annaWith(objectId));
     await savePeople(stored.store, annaWith(objectId.replace('AB', 'AC')));

@@ -1,7 +1,10 @@
 /** `people sync` and look-ups on the command line, with a Graph on loopback or a directory in a file. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadPerson, savePeople } from '../../../src/people/directory';
+import { enqueue } from '../../../src/outbox/message';
+import { sendPending } from '../../../src/outbox/sender';
+import { loadPerson, peoplePartition, savePeople } from '../../../src/people/directory';
+import { recordAttempt, wantInstallation } from '../../../src/people/installations';
 import { loadAllLeft } from '../../../src/people/left';
 import { peopleSchema } from '../../../src/people/schema';
 import { manyPersons, saveSetting, smallSetting } from '../../helpers/fixtures';
@@ -107,6 +110,22 @@ describe('a directory in a file', () => {
       expect.stringMatching(/directory\.json cannot be read as a directory.*nothing was changed$/),
     ]);
   });
+});
+
+it('outbox status says why the app could not be installed for somebody', async () => {
+  await cli.inStore(async (store) => {
+    const message = { key: `people|${anna}|x`, kind: 'x', data: {} };
+    const recipient = { type: 'person' as const, personId: anna };
+    await store.commit(peoplePartition, [enqueue({ ...message, recipient }, cli.clock.now())]);
+    const missing = { type: 'ended', state: 'not-installed', reason: '403 no app' } as const;
+    await sendPending({ store, clock: cli.clock, deliver: () => Promise.resolve(missing) }, peoplePartition);
+    await wantInstallation(store, anna);
+    const refused = { state: 'refused', triedOn: '2026-10-12', reason: 'Graph: 403 Forbidden' } as const;
+    await recordAttempt(store, { personId: anna, ...refused });
+  });
+  expect(await cli.run('outbox', 'status')).toContain(
+    '403 no app; not installed on 2026-10-12: Graph: 403 Forbidden',
+  );
 });
 
 describe('somebody who is not known', () => {
