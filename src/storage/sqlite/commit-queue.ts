@@ -17,7 +17,7 @@ export type WriteTogether = (commits: readonly Commit[]) => readonly (Error | un
 const mostTogether = 50;
 
 interface Waiting extends Commit {
-  readonly settle: (refusal: unknown) => void;
+  readonly settle: (refusal?: Error) => void;
 }
 
 export class CommitQueue {
@@ -28,7 +28,7 @@ export class CommitQueue {
   /** Resolves when the commit is on the disk. */
   add(commit: Commit): Promise<void> {
     return new Promise((resolve, reject) => {
-      const settle = (refusal: unknown) => (refusal === undefined ? resolve() : reject(refusal as Error));
+      const settle = (refusal?: Error) => (refusal ? reject(refusal) : resolve());
       const length = this.waiting.push({ ...commit, settle });
       // What else is asked for until the event loop comes round joins it.
       if (length === 1) setImmediate(() => this.writeNext());
@@ -48,7 +48,7 @@ export class CommitQueue {
       const refusals = this.writeTogether(commits);
       commits.forEach(({ settle }, index) => settle(refusals[index]));
     } catch (error) {
-      for (const { settle } of commits) settle(error);
+      for (const { settle } of commits) settle(error as Error);
     }
   }
 }
