@@ -43,6 +43,8 @@ export default tseslint.config(
             'test/browser/*.mjs',
             'test/crash/*.mjs',
             'test/delivery/*.mjs',
+            'test/fuzz/*.mjs',
+            'test/load/*.mjs',
             'test/year/*.mjs',
             'test/properties/*.mjs',
           ],

@@ -12,6 +12,8 @@ export default {
     '/test/year/',
     '/test/crash/',
     '/test/delivery/',
+    '/test/fuzz/',
+    '/test/load/',
   ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', swc],

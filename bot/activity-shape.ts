@@ -1,8 +1,11 @@
 /** What every activity of Teams has, as far as anything here looks at it: the rest is nobody's. */
 import { z } from 'zod';
 
-/** Ids of Teams are opaque; the longest seen have some 250 characters. */
-const id = z.string().max(1000);
+/** Ids of Teams are opaque; the longest seen have some 250 characters. Half a character can stand in no address. */
+const id = z
+  .string()
+  .max(1000)
+  .regex(/^\P{Surrogate}*$/u);
 const text = z.string().max(100_000);
 const account = z.looseObject({
   id: id.optional(),
@@ -19,7 +22,8 @@ export const activitySchema = z.looseObject({
   from: account,
   recipient: account,
   conversation: z.looseObject({
-    id: id.min(1),
+    // It is sent in a header, which takes nothing else; Teams' have nothing else.
+    id: id.regex(/^[\x20-\x7e]+$/),
     conversationType: z.string().max(100).optional(),
     isGroup: z.boolean().optional(),
     tenantId: z.string().max(100).optional(),

@@ -30,6 +30,7 @@ import {
   type Turn,
   typedInputs,
 } from './actions/turn';
+import { asParsed } from './as-parsed';
 import { refusalText } from './error-replies';
 import { wordingFor } from './wording';
 
@@ -47,14 +48,14 @@ export async function handleCardAction(
   channel?: string,
 ): Promise<ActionResult & DrawnCard> {
   // The many first: each verb is in one of the lists.
-  const answering = cardActionSchema.safeParse(raw);
-  if (answering.success) return answerRequest(deps, person, answering.data);
-  const administering = adminActionSchema.safeParse(raw);
-  if (administering.success) return administer(await readAdminTurn(deps, person), administering.data);
-  const reading = readingActionSchema.safeParse(raw);
-  if (reading.success) return drillDown(deps, person, reading.data, channel);
-  const following = followActionSchema.safeParse(raw);
-  if (following.success) return answerFollowing(await readAdminTurn(deps, person), following.data);
+  const answering = asParsed(cardActionSchema, raw);
+  if (answering) return answerRequest(deps, person, answering);
+  const administering = asParsed(adminActionSchema, raw);
+  if (administering) return administer(await readAdminTurn(deps, person), administering);
+  const reading = asParsed(readingActionSchema, raw);
+  if (reading) return drillDown(deps, person, reading, channel);
+  const following = asParsed(followActionSchema, raw);
+  if (following) return answerFollowing(await readAdminTurn(deps, person), following);
   throw new RefusedError('malformed');
 }
 

@@ -2,6 +2,7 @@
 import { type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { RefusedError } from '../src/errors';
+import { asParsed } from './as-parsed';
 
 const contentType = 'application/vnd.microsoft.teams.file.download.info';
 const attachmentSchema = z.object({
@@ -36,8 +37,8 @@ export const downloadLimits: DownloadLimits = {
 /** The first file of the message; `undefined` where there is none. */
 export function droppedFile({ activity }: TurnContext): DroppedFile | undefined {
   for (const attachment of activity.attachments ?? []) {
-    const parsed = attachmentSchema.safeParse(attachment);
-    if (parsed.success) return { name: parsed.data.name, url: parsed.data.content.downloadUrl };
+    const file = asParsed(attachmentSchema, attachment);
+    if (file) return { name: file.name, url: file.content.downloadUrl };
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import { coordinatedProgramme, readAdminTurn, wordingOf } from '../actions/admin
 import { reportName } from '../actions/schema';
 import { type CardActionDeps } from '../actions/turn';
 import { type Later } from '../afterwards';
+import { asParsed } from '../as-parsed';
 import { cardMessage } from '../card-message';
 import { reportNames } from '../actions/admin/reports';
 import { nameIn } from '../commands/command';
@@ -57,11 +58,11 @@ export async function answerConsent(
   person: Person,
   { value, replyToId }: Partial<Activity>,
 ): Promise<Later> {
-  const parsed = consentSchema.safeParse(value);
-  if (!parsed.success) throw new RefusedError('file-consent');
+  const consent = asParsed(consentSchema, value);
+  if (!consent) throw new RefusedError('file-consent');
   const question = { key: `consent ${replyToId}`, ...(replyToId !== undefined && { removes: replyToId }) };
-  if (parsed.data.action === 'decline') return { ...question, ...notWanted(person) };
-  const { context: name, uploadInfo } = parsed.data;
+  if (consent.action === 'decline') return { ...question, ...notWanted(person) };
+  const { context: name, uploadInfo } = consent;
   const turn = await readAdminTurn(deps, person);
   const { programme } = await coordinatedProgramme(turn, name.programmeId);
   const { uploadUrl, contentUrl, ...file } = uploadInfo;

@@ -78,6 +78,7 @@ describe('a submit that is none of ours', () => {
     ['no version', execute('save', q8)],
     ['a programme that is a number', execute('start', { ...survey, programmeId: 1 })],
     ['a programme that is an object', execute('start', { ...survey, programmeId: { id: 'county-survey' } })],
+    ['a length that is no number', execute('remind', { ...survey, unit: { length: { toString: 'x' } } })],
     ['a path for a programme', execute('start', { ...survey, programmeId: '../county-survey' })],
     ['the separator of our keys in a goal', execute('goal', { ...survey, goalId: 'q8|x' })],
     ['a goal of 5,000 characters', execute('goal', { ...survey, goalId: 'q'.repeat(5000) })],

@@ -81,14 +81,17 @@ describe('a request that is no activity', () => {
     ['with a sender that is a list', { from: [] }],
     ['with an object for an id', { from: { aadObjectId: { toString: 'x' } } }],
     ['without a conversation', { conversation: undefined }],
+    ['with a conversation that no header can name', { conversation: { id: 'a:keskustelu\u2028ä' } }],
     ['with a conversation that is a text', { conversation: 'a:chat' }],
     ['with a service that is no address', { serviceUrl: 'javascript:alert(1)' }],
     ['with a service at a file', { serviceUrl: 'file:///etc/passwd' }],
+    ['with an object for a text, whose length is no number', { locale: { length: { toString: 'x' } } }],
     ['with a time that is an object', { timestamp: {} }],
     ['with a number for its type', { type: 1 }],
     ['with a text that is a list', { text: ['help'] }],
     ['with a tenant that is a list', { channelData: { tenant: { id: ['x'] } } }],
     ['with a locale that is an object', { locale: {} }],
+    ['with an id that holds half a character', { id: 'a\ud800' }],
     ['with an id that is far too long', { replyToId: 'x'.repeat(100_000) }],
   ])('%s is refused as such, and nothing is written', async (_what, changed) => {
     const before = dumpOf(running);
@@ -117,6 +120,20 @@ it('a person who asks too often is told to wait, and others are not held up', as
   expect(answers.at(-1)).toMatch(/Odota minuutti|Vänta en minut|Wait a minute/);
   expect(JSON.stringify((await ask(other)).body)).not.toMatch(/Odota minuutti|Vänta en minut|Wait a minute/);
 });
+
+it.each(['gzip', 'br', 'deflate'])(
+  'a body that is packed (%s) is refused, and never unpacked',
+  async (encoding) => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+    const response = await fetch(`${running.url}/api/messages`, {
+      method: 'POST',
+      headers,
+      body: 'not packed',
+    });
+    expect(response.status).toBe(415);
+    expect((await get('/healthz')).status).toBe(200);
+  },
+);
 
 describe('a connection', () => {
   it('that ends in the middle of a body harms nobody', async () => {

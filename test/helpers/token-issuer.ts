@@ -22,12 +22,16 @@ export function newKey(kid: string, endorsements?: readonly string[]): SigningKe
 
 export interface LocalIssuer {
   readonly identity: IdentityOptions;
+  /** How often it was asked for anything. */
+  readonly requests: () => number;
   stop(): Promise<void>;
 }
 
 /** Serves the public halves of the keys; the bot's own requests carry no token of Microsoft's. */
 export async function startIssuer(appId: string, keys: readonly SigningKey[]): Promise<LocalIssuer> {
+  let requests = 0;
   const server = createServer((request, response) => {
+    requests++;
     const { port } = server.address() as AddressInfo;
     const configuration = { issuer, jwks_uri: `http://127.0.0.1:${port}/keys` };
     const jwks = keys.map(({ kid, publicKey, endorsements }) => ({
@@ -44,6 +48,7 @@ export async function startIssuer(appId: string, keys: readonly SigningKey[]): P
       issuer: { issuer, metadataUrl: `http://127.0.0.1:${port}/configuration` },
       credentials: new OutgoingToken(appId),
     },
+    requests: () => requests,
     stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
   };
 }

@@ -1,4 +1,4 @@
-/** The five programmes with 100 responsible persons each, who each answer for one goal of their own. */
+/** The five programmes with 100 responsible persons each, who each answer for goals of their own. */
 import { readSeed, seedFolders } from '../../seeds/read';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
@@ -23,12 +23,18 @@ export const personOf = ({ id }: Programme, index: number) =>
 export const headOf = ({ id }: Programme, unit: number) => `${id}-head-${unit}@example.org`;
 
 /** The documents' own goals, as far as they are put to the organisation, over and over, so that every person fills in a real form. */
-export async function saveFiveHundred(store: EntityStore, now: Date): Promise<BigProgramme[]> {
-  const all = seedFolders().map(readSeed).map(enlarged);
+export async function saveFiveHundred(
+  store: EntityStore,
+  now: Date,
+  goalsEach = 1,
+): Promise<BigProgramme[]> {
+  const all = seedFolders()
+    .map(readSeed)
+    .map((seed) => enlarged(seed, goalsEach));
   for (const { programme, goals } of all) {
     const ids = [
       programme.coordinator,
-      ...goals.flatMap(({ owners }) => owners),
+      ...new Set(goals.flatMap(({ owners }) => owners)),
       ...Array.from({ length: unitsEach }, (_, unit) => headOf(programme, unit)),
     ];
     const persons = ids.map((id) => ({ id, name: id.split('@')[0], aadObjectId: objectIdFor(id) }));
@@ -42,17 +48,17 @@ export async function saveFiveHundred(store: EntityStore, now: Date): Promise<Bi
   return all;
 }
 
-function enlarged(seed: BigProgramme): BigProgramme {
+function enlarged(seed: BigProgramme, goalsEach: number): BigProgramme {
   const { programme } = seed;
   const goals = askedGoals(seed);
-  const own = Array.from({ length: personsEach }, (_, index): Goal => {
+  const own = Array.from({ length: personsEach * goalsEach }, (_, index): Goal => {
     const goal = goals[index % goals.length]!;
     const unowned = <T extends { owners: string[] }>(part: T): T => ({ ...part, owners: [] });
     return {
       ...goal,
       id: `${goal.id}-${index}`,
       unit: { fi: `Unit ${index % unitsEach}`, sv: `Unit ${index % unitsEach}` },
-      owners: [personOf(programme, index)],
+      owners: [personOf(programme, Math.floor(index / goalsEach))],
       groups: goal.groups.map(unowned),
       fields: goal.fields.map(unowned),
     };
