@@ -5,7 +5,7 @@ import { type Prepared, type Reading, type Sample, type Timing } from './measure
 /** Enough for a median; a slow measurement is run as often as fits into the time, but twice. */
 const mostRuns = 9;
 const leastRuns = 2;
-const longestMs = 4_000;
+const longestMs = 3_000;
 
 async function measure(name: string, size: number): Promise<Sample | readonly Reading[]> {
   const [measurement] = await findMeasurements([name]);
