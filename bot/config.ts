@@ -30,7 +30,19 @@ const baseSchema = z
   .refine(isSafeBase, 'use https, without user, query or fragment; http only on loopback')
   .transform((url) => url.replace(/\/+$/, ''));
 
-const environmentSchema = z.object({
+const storeSchema = z.object({
+  /** Folder of the embedded store. */
+  SEURANTA_DATA: z.string().default('var'),
+  /** Azure Tables instead of the embedded store: a connection string, or the account's URL with managed identity. */
+  AZURE_TABLES_CONNECTION_STRING: z.string().optional(),
+  AZURE_TABLES_URL: z.url({ protocol: /^https$/ }).optional(),
+  AZURE_TABLES_TABLE: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9]{2,62}$/)
+    .default('seuranta'),
+});
+
+const environmentSchema = storeSchema.extend({
   /** App id of the bot's registration. Without it nobody is authenticated, so only loopback is listened on. */
   MICROSOFT_APP_ID: z.guid().optional(),
   /** A single-tenant app with a password or a certificate, or a managed identity, which has no secret. */
@@ -46,15 +58,6 @@ const environmentSchema = z.object({
   PORT: portSchema.default(3978),
   /** Address to listen on; loopback where no app id is set. */
   HOST: z.string().optional(),
-  /** Folder of the embedded store. */
-  SEURANTA_DATA: z.string().default('var'),
-  /** Azure Tables instead of the embedded store: a connection string, or the account's URL with managed identity. */
-  AZURE_TABLES_CONNECTION_STRING: z.string().optional(),
-  AZURE_TABLES_URL: z.url({ protocol: /^https$/ }).optional(),
-  AZURE_TABLES_TABLE: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9]{2,62}$/)
-    .default('seuranta'),
   /** Requests a second to Teams for messages of our own; Teams takes 50 per app and tenant. */
   SEND_RATE: z.coerce.number().min(1).max(1000).default(30),
   /** Connector that proactive messages go to before anybody has written to the bot. */
@@ -91,13 +94,6 @@ const environmentSchema = z.object({
   /** Percent of those asked in open rounds who may be out of reach before admins are told. */
   UNDELIVERABLE_PERCENT: z.coerce.number().min(0).max(100).default(5),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
-
-const storeSchema = environmentSchema.pick({
-  SEURANTA_DATA: true,
-  AZURE_TABLES_CONNECTION_STRING: true,
-  AZURE_TABLES_URL: true,
-  AZURE_TABLES_TABLE: true,
 });
 
 /** Whether links may begin with it: what is sent to it is read by nobody else. */

@@ -25,10 +25,11 @@ describe('the README', () => {
     const rounds = ['open', 'status', 'missing', 'remind', 'deadline', 'close', 'reopen'];
     const others = ['schedule', 'schedule set', 'grants', 'grant', 'revoke', 'channels', 'audit', 'outbox'];
     const channels = ['channel subscribe', 'channel unsubscribe'];
+    const machine = ['doctor'];
     const owners = ['owner add', 'owner replace', 'owner remove'];
     const registers = ['import', 'export-register', 'owner unresolved', 'role set'];
     const persons = ['people import', 'people sync', 'person export', 'person erase'];
-    const all = [...commands, ...others, ...channels, ...owners, ...registers, ...persons];
+    const all = [...commands, ...others, ...channels, ...owners, ...registers, ...persons, ...machine];
     for (const command of [...all, ...rounds.map((verb) => `round ${verb}`)])
       expect(examples.some((example) => example === command || example.startsWith(`${command} `))).toBe(true);
   });

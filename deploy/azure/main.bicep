@@ -272,6 +272,66 @@ resource manyErrors 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
   }
 }
 
+// Each tick is logged when it has ended, once a minute by whichever replica leads: without one for a quarter of an hour
+// nothing is opened, reminded or sent, and no replica can tell so.
+resource noTick 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
+  name: '${name}-no-tick'
+  location: location
+  properties: {
+    displayName: 'Seuranta: no tick'
+    severity: 1
+    enabled: true
+    scopes: [logs.id]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: 'ContainerAppConsoleLogs_CL | where ContainerAppName_s == "${name}" | extend entry = parse_json(Log_s) | where tostring(entry.msg) == "tick"'
+          timeAggregation: 'Count'
+          operator: 'LessThan'
+          threshold: 1
+        }
+      ]
+    }
+    actions: { actionGroups: [told.id] }
+  }
+}
+
+// What the bot finds wrong with itself, each of its own; admins are told in Teams too, if Teams can be reached.
+resource findings 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
+  name: '${name}-findings'
+  location: location
+  properties: {
+    displayName: 'Seuranta: findings'
+    severity: 2
+    enabled: true
+    scopes: [logs.id]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT15M'
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: 'ContainerAppConsoleLogs_CL | where ContainerAppName_s == "${name}" | extend entry = parse_json(Log_s) | where tostring(entry.msg) == "finding" | extend finding = tostring(entry.finding)'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          dimensions: [
+            {
+              name: 'finding'
+              operator: 'Include'
+              values: ['*']
+            }
+          ]
+        }
+      ]
+    }
+    actions: { actionGroups: [told.id] }
+  }
+}
+
 resource noReplica 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: '${name}-down'
   location: 'global'

@@ -18,12 +18,6 @@ export function spread(figures: readonly number[]): number {
   return (100 * (Math.max(...figures) - Math.min(...figures))) / median(figures);
 }
 
-/** The figure that so many per cent of all do not exceed. @param figures at least one */
-export function percentile(figures: readonly number[], percent: number): number {
-  const sorted = [...figures].sort((a, b) => a - b);
-  return sorted[Math.ceil((percent / 100) * sorted.length) - 1]!;
-}
-
 interface Point {
   readonly size: number;
   readonly figure: number;

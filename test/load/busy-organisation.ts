@@ -1,7 +1,7 @@
 /** An organisation in the middle of its rounds: five programmes, 500 persons with five goals each, eight rounds before. */
 import { readSeed, seedFolders } from '../../seeds/read';
 import { saveRegister } from '../../src/goals/register';
-import { createHolidayCalendar } from '../../src/periods/working-days';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { previousPeriod } from '../../src/periods/period';
 import { pastAnswer, pastReply, writePastRound } from '../../src/replies/past-round';
 import { type Reply } from '../../src/replies/reply';
@@ -42,7 +42,7 @@ export async function openDueRounds(store: EntityStore): Promise<void> {
   };
   const receipt = { conversationId: 'a:chat', activityId: '1', serviceUrl: 'http://127.0.0.1/' };
   const options = {
-    ...{ store, clock: { now: () => busyFrom }, holidays: createHolidayCalendar(), onFailure: failed },
+    ...{ store, clock: { now: () => busyFrom }, holidays: holidayCalendar(), onFailure: failed },
     deliver: () => Promise.resolve({ type: 'sent' as const, receipt }),
   };
   await doDueWork(options);

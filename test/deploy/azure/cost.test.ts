@@ -38,7 +38,10 @@ function costOf(index: number) {
     'two replicas, memory': gibSeconds * amount('GiB-second'),
     transactions: (transactions / 10_000) * amount('10,000 transactions on tables'),
     tables: amount('GB in tables after some years') * amount('GB in tables'),
-    'registry and alert': amount('container registry, Basic') + amount('alert on logs, every 15 minutes'),
+    'registry and alerts':
+      amount('container registry, Basic') +
+      2 * amount('alert on logs, every 15 minutes') +
+      amount('alert on logs, every 5 minutes'),
   };
   const others = Object.values(rest).reduce((sum, each) => sum + each, 0);
   return {

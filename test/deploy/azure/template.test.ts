@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../bot/config';
+import { findingIds } from '../../../src/health/finding';
 
 const root = path.join(__dirname, '../../..');
 const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -33,6 +34,27 @@ it('gives the container only variables that the bot reads, and all that it needs
 it('names the port that the container listens on', () => {
   expect(new Set(all(template, /[pP]ort: (\d+)/g))).toEqual(new Set(['3978']));
   expect(textOf('deploy/Dockerfile')).toContain('EXPOSE 3978');
+});
+
+describe('the alerts', () => {
+  const queries = all(template, /query: '([^']+)'/g);
+  const runbook = textOf('deploy/azure/README.md');
+
+  it('look for lines that the bot logs', () => {
+    const code = ['bot/ticking.ts', 'bot/health/watch.ts'].map(textOf).join('\n');
+    const messages = queries.flatMap((query) => all(query, /entry\.msg\) == "([^"]+)"/g));
+    expect(messages.sort()).toEqual(['finding', 'tick']);
+    for (const message of messages) expect(code).toContain(`'${message}')`);
+  });
+
+  it('are all explained, and so is each finding', () => {
+    const ends = all(template, /^ {2}name: '\$\{name\}-(errors|down|no-tick|findings)'$/gm);
+    expect(ends.sort()).toEqual(['down', 'errors', 'findings', 'no-tick']);
+    const rules = all(template, /'(Microsoft\.Insights\/(?:scheduledQueryRules|metricAlerts))@/g);
+    expect(rules).toHaveLength(ends.length);
+    for (const end of ends) expect(runbook).toContain(`| \`seuranta-${end}\``);
+    for (const id of findingIds) expect(runbook).toContain(`| \`${id}\``);
+  });
 });
 
 it('gets from the toolkit the parameters that have no default', () => {
