@@ -34,6 +34,8 @@ const own: readonly (readonly [partition: RegExp, key: string, fields: readonly 
   [/^people$/, 'object|', ['personId']],
   [/^people$/, 'grant|', ['personId']],
   [/^people$/, 'follow|', ['personId']],
+  [/^people$/, 'left|', ['personId']],
+  [/^people$/, 'installation|', ['personId']],
   [/^people$/, 'substitution|', ['personId', 'substituteId']],
   [/^report-links$/, 'link|', ['personId']],
   [/^import-files$/, 'head|', ['personId']],

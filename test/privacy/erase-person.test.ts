@@ -15,6 +15,8 @@ import {
   savePeople,
 } from '../../src/people/directory';
 import { follow } from '../../src/people/follows';
+import { wantInstallation } from '../../src/people/installations';
+import { leftKey } from '../../src/people/left';
 import { grant } from '../../src/people/grants';
 import { isFormer } from '../../src/people/names';
 import { setSubstitute } from '../../src/people/substitutions';
@@ -73,6 +75,9 @@ async function leaveTraces(): Promise<void> {
     { personId: person, substituteId: colleague, from: '2026-11-02', to: '2026-11-06' },
     now,
   );
+  await wantInstallation(store, person);
+  const left = { personId: person, day: '2026-11-02', why: 'disabled' };
+  await store.commit(peoplePartition, [{ type: 'insert', key: leftKey(person), value: left }]);
   await keepFile(store, person, { fileName: 'a.csv', bytes: Buffer.from('a') }, now);
   await createDownloadLink(
     store,

@@ -4,6 +4,7 @@ import { checkConfig } from './check-config';
 import { checkFindings } from './check-findings';
 import { checkLease } from './check-lease';
 import { checkMachine } from './check-machine';
+import { checkPermissions } from './check-permissions';
 import { checkPublicUrl } from './check-public-url';
 import { checkStore } from './check-store';
 import { checkToken } from './check-token';
@@ -15,6 +16,6 @@ export const checks: readonly Check[] = [
   checkFindings,
   checkLease,
   checkToken,
-  // Here the check of the permission in Microsoft Graph is to stand, which needs the token.
+  checkPermissions,
   checkPublicUrl,
 ];

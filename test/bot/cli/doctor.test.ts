@@ -14,8 +14,10 @@ import { runCli } from '../../../bot/cli/run';
 import { sqliteIn } from '../../../bot/config';
 import { findingIds } from '../../../src/health/finding';
 import { takeLease } from '../../../src/schedule/lease';
+import { writePeopleMark } from '../../../src/schedule/people-mark';
 import { type EntityStore } from '../../../src/storage/store';
 import { during, saveOpenRound, smallSetting } from '../../helpers/fixtures';
+import { GraphServer, graphUser, objectIdOf } from '../../helpers/graph-server';
 import { clockAt } from '../../helpers/settable-clock';
 import { sent, tickOn } from '../../schedule/ticking';
 
@@ -158,7 +160,7 @@ describe('what the watch looks at', () => {
     clock.set('2026-10-12T09:20:00.000Z');
     const { text, failure } = await examine();
     clock.set(during.toISOString());
-    expect((failure as Error).message).toBe('2 of 17 checks found something broken');
+    expect((failure as Error).message).toBe('2 of 20 checks found something broken');
     expect(text).toMatch(/^BROKEN +last tick +Mon 12\.10\.2026 12:00, 20 minutes ago\n +-> start the bot/m);
     expect(text).toMatch(/^BROKEN +digests +1 overdue since Mon 12\.10\.2026 12:00: prog 2026-Q3\n +-> /m);
     expect(text).toMatch(
@@ -216,6 +218,35 @@ describe('the token', () => {
       getToken: () => Promise.reject(new Error('asked')),
     });
     expect(line).toMatchObject({ verdict: 'look', says: expect.stringContaining('no MICROSOFT_APP_ID') });
+  });
+});
+
+describe('Microsoft Graph', () => {
+  const permissions = ['Graph', 'User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All'];
+  const verdicts = (lines: readonly CheckLine[]) =>
+    lines.filter(({ check }) => permissions.includes(check)).map(({ verdict }) => verdict);
+  let graph: GraphServer;
+  beforeEach(async () => {
+    graph = await new GraphServer().start();
+    graph.add(graphUser(objectIdOf(1), 'anna@example.org'));
+  });
+  afterEach(() => graph.stop());
+  const environment = () => ({ DIRECTORY: 'graph', TEAMS_APP_ID: guid, GRAPH_URL: graph.url });
+
+  it('is asked for each permission that is needed, and what is missing says what to do', async () => {
+    expect(verdicts(await linesOf({ environment: environment() }))).toEqual(['ok', 'ok', 'ok']);
+    graph.fault = ({ path: asked }) => (asked.includes('installedApps') ? { status: 403 } : undefined);
+    const lines = await linesOf({ environment: environment() });
+    expect(verdicts(lines)).toEqual(['ok', 'ok', 'broken']);
+    expect(lines.find(({ check }) => check === permissions[2])?.todo).toContain('grant it');
+  });
+
+  it('that could not be compared with is told with the reason', async () => {
+    const tried = during.toISOString();
+    await inStore((store) => writePeopleMark(store, { tried, failure: 'Graph: 503' }));
+    const line = await lineOf('directory', { environment: environment() });
+    expect(line?.verdict).toBe('look');
+    expect(line?.says).toContain('Graph: 503');
   });
 });
 

@@ -1,0 +1,61 @@
+/** What the bot needs of Microsoft Graph, and when persons were last compared with it. */
+import { readPeopleMark } from '../../../src/schedule/people-mark';
+import { checkGraph, type GraphCheck } from '../../graph/check-graph';
+import { localText, usualZone } from '../moments';
+import { type Check, type CheckLine, type Patient } from './check';
+
+export const checkPermissions: Check = async (patient) => {
+  const { config } = patient;
+  if (!config) return [];
+  const permissions = (await checkGraph(config)).map(permissionLine);
+  return config.directory.type === 'imported'
+    ? permissions
+    : [...permissions, ...(await comparison(patient))];
+};
+
+const unneeded: Readonly<Record<GraphCheck['what'], string>> = {
+  token: 'Microsoft Graph is not asked for anything',
+  'User.Read.All': 'not needed: persons are those that were imported',
+  'TeamsAppInstallation.ReadWriteSelfForUser.All':
+    'no TEAMS_APP_ID: the app is installed for nobody by the bot',
+};
+
+function permissionLine({ what, state, detail }: GraphCheck): CheckLine {
+  const check = what === 'token' ? 'Graph' : what;
+  const because = detail === undefined ? '' : `: ${detail}`;
+  switch (state) {
+    case 'works':
+      return { check, verdict: 'ok', says: what === 'token' ? 'takes the token' : 'is granted' };
+    case 'not-needed':
+      return { check, verdict: 'ok', says: unneeded[what] };
+    case 'unknown':
+      return {
+        check,
+        verdict: 'look',
+        says: `could not be found out${because}`,
+        todo: 'look whether this machine reaches GRAPH_URL, and ask again',
+      };
+    case 'missing':
+      return {
+        check,
+        verdict: 'broken',
+        says: what === 'token' ? `refuses the token${because}` : `is not granted${because}`,
+        todo: 'grant it to the app or the identity, as deploy/azure/README.md says',
+      };
+  }
+}
+
+async function comparison({ store }: Patient): Promise<CheckLine[]> {
+  if (!store) return [];
+  const check = 'directory';
+  const mark = await readPeopleMark(store);
+  const done = mark?.done === undefined ? 'never' : localText(mark.done, usualZone);
+  const says = `persons were last compared with it: ${done}`;
+  if (mark?.failure !== undefined) {
+    const todo = 'the bot tries again by itself; `seuranta people sync --dry-run` shows what hinders it';
+    return [{ check, verdict: 'look', says: `${says}; the latest attempt failed: ${mark.failure}`, todo }];
+  }
+  if (mark?.heldSince === undefined) return [{ check, verdict: 'ok', says }];
+  const todo = '`seuranta people sync --dry-run` lists them; `--accept-leavers` says that it is right';
+  return [{ check, verdict: 'look', says: `${says}; so many would leave that nobody was marked`, todo }];
+}
