@@ -21,14 +21,17 @@ export async function personEraseCommand(context: CliContext, options: EraseOpti
     throw new Error(
       'error: nothing brings it back: look at what it does with --dry-run, and do it with --yes',
     );
-  const { store, clock, actor, output, sqlite, say } = context;
+  const { store, clock, actor, output } = context;
   const admins = new Set(readConfig().admins);
   const { name } = await subjectOf(store, personId);
   const done = await erasePerson(store, { personId, actor, admins }, clock.now()).catch((error: unknown) => {
-    throw error instanceof ObstaclesError ? new Error(refusal(error.obstacles, personId)) : error;
+    if (error instanceof ObstaclesError) throw new Error(refusal(error.obstacles, personId));
+    // Erased before, but the file may have been in use.
+    if (error instanceof RefusedError) scrub(context);
+    throw error;
   });
   const named = name === undefined ? [] : await rowsNaming(store, name);
-  if (sqlite !== undefined) scrub(sqlite, say);
+  scrub(context);
   output({ ...done, named }, [
     `${done.deleted} entries deleted, ${done.changed} changed`,
     ...namedLines(named),
@@ -50,14 +53,13 @@ async function dryRun({ store, output }: CliContext, personId: string): Promise<
 }
 
 /** The erasure is done; only what SQLite has not used again yet is left in the file. */
-function scrub(file: string, say: CliContext['say']): void {
+function scrub({ sqlite, say }: CliContext): void {
+  if (sqlite === undefined) return;
   try {
-    scrubSqliteFile(file);
+    scrubSqliteFile(sqlite);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    say(
-      `${reason}; what was erased may be found in the file's free pages: stop the bot and run the command again`,
-    );
+    say(`${reason}; what was erased may still be in the file: stop the bot and run the command once more`);
   }
 }
 

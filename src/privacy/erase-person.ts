@@ -1,6 +1,6 @@
 /** Erases a person from the store: what they answered stays, and nothing tells any more who it was. */
 import { type Actor, audit } from '../audit/audit';
-import { RefusedError } from '../errors';
+import { ConflictError, RefusedError } from '../errors';
 import { forgetFilesOf } from '../import/kept-file';
 import { loadDirectory, peoplePartition } from '../people/directory';
 import { newFormerId } from '../people/names';
@@ -38,13 +38,12 @@ export interface ErasureOptions {
   readonly actor: Actor;
   /** Ids of the admins that the configuration names. */
   readonly admins: ReadonlySet<string>;
-  /** Called after each partition. */
-  readonly onPartition?: (erasure: Erasure) => void;
 }
 
 /**
  * Walks all rows, each replaced on the condition that nobody else did. May be broken off and run again.
- * @throws ObstaclesError; RefusedError `person-not-found` where nothing is kept of the person.
+ * @throws ObstaclesError; ConflictError where the person is still written to; RefusedError `person-not-found` where
+ *   nothing is kept of the person.
  */
 export async function erasePerson(store: ListedStore, options: ErasureOptions, now: Date): Promise<Erasure> {
   const { personId, actor } = options;
@@ -53,14 +52,13 @@ export async function erasePerson(store: ListedStore, options: ErasureOptions, n
   await forgetFilesOf(store, personId);
   let total: Erasure = { deleted: 0, changed: 0 };
   // What somebody wrote while the first walk was under way is found by the next one.
-  for (let walk = 1; walk <= mostWalks; walk++) {
-    const before = total;
+  for (let walk = 1, found = 1; found > 0; walk++) {
+    if (walk > mostWalks) throw new ConflictError(`${personId} is still written to; erase once more`);
+    const before = total.deleted + total.changed;
     // People first: from then on the person's token opens nothing.
-    for await (const partition of peopleFirst(store)) {
+    for await (const partition of peopleFirst(store))
       total = sum(total, await eraseIn(store, partition, subject, pseudonym));
-      options.onPartition?.(total);
-    }
-    if (total.deleted + total.changed === before.deleted + before.changed) break;
+    found = total.deleted + total.changed - before;
   }
   await store.commit(peoplePartition, [remove(task), audit({ ...actor, what: 'person-erased' }, now)]);
   return total;

@@ -101,6 +101,7 @@ describe('a bot that is well', () => {
       'store',
       'lease',
       'token',
+      ...['Graph', 'User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All'],
       'PUBLIC_URL',
     ];
     expect(lines).toHaveLength(machine.length + findingIds.length);
