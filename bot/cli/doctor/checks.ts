@@ -1,5 +1,6 @@
 /** All checks in the order of their lines. Another one is a line in this list. */
 import { type Check } from './check';
+import { checkAdmins } from './check-admins';
 import { checkConfig } from './check-config';
 import { checkFindings } from './check-findings';
 import { checkLease } from './check-lease';
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   checkStore,
   checkFindings,
   checkLease,
+  checkAdmins,
   checkToken,
   // Here the check of the permission in Microsoft Graph is to stand, which needs the token.
   checkPublicUrl,
