@@ -1,5 +1,6 @@
 /** All checks in the order of their lines. Another one is a line in this list. */
 import { type Check } from './check';
+import { checkAdmins } from './check-admins';
 import { checkConfig } from './check-config';
 import { checkFindings } from './check-findings';
 import { checkLease } from './check-lease';
@@ -15,6 +16,7 @@ export const checks: readonly Check[] = [
   checkStore,
   checkFindings,
   checkLease,
+  checkAdmins,
   checkToken,
   checkPermissions,
   checkPublicUrl,

@@ -13,6 +13,8 @@ import { openStore } from '../../../bot/cli/open-store';
 import { runCli } from '../../../bot/cli/run';
 import { sqliteIn } from '../../../bot/config';
 import { findingIds } from '../../../src/health/finding';
+import { savePeople } from '../../../src/people/directory';
+import { peopleSchema } from '../../../src/people/schema';
 import { takeLease } from '../../../src/schedule/lease';
 import { writePeopleMark } from '../../../src/schedule/people-mark';
 import { type EntityStore } from '../../../src/storage/store';
@@ -28,6 +30,7 @@ const identity = {
   MICROSOFT_APP_PASSWORD: 'not-a-secret',
   MICROSOFT_APP_PASSWORD_EXPIRES: '2027-06-01',
 };
+const chief = { id: 'chief@example.org', name: 'Chief', admin: true, aadObjectId: guid };
 const clock = clockAt(during.toISOString());
 
 let directory: string;
@@ -72,6 +75,7 @@ async function inStore(work: (store: EntityStore) => Promise<unknown>): Promise<
 /** A bot that runs: an open round, its prompts sent, a tick of this minute, a replica with the lease. */
 const healthy = (store: EntityStore) =>
   saveOpenRound(store, smallSetting())
+    .then(() => savePeople(store, peopleSchema.parse({ persons: [chief] })))
     .then(() => tickOn(store, during))
     .then(() => takeLease(store, 'replica-1', during));
 
@@ -100,6 +104,7 @@ describe('a bot that is well', () => {
       'memory',
       'store',
       'lease',
+      'admins',
       'token',
       ...['Graph', 'User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All'],
       'PUBLIC_URL',
@@ -161,7 +166,7 @@ describe('what the watch looks at', () => {
     clock.set('2026-10-12T09:20:00.000Z');
     const { text, failure } = await examine();
     clock.set(during.toISOString());
-    expect((failure as Error).message).toBe('2 of 20 checks found something broken');
+    expect((failure as Error).message).toBe('2 of 21 checks found something broken');
     expect(text).toMatch(/^BROKEN +last tick +Mon 12\.10\.2026 12:00, 20 minutes ago\n +-> start the bot/m);
     expect(text).toMatch(/^BROKEN +digests +1 overdue since Mon 12\.10\.2026 12:00: prog 2026-Q3\n +-> /m);
     expect(text).toMatch(
@@ -190,6 +195,14 @@ describe('what the watch looks at', () => {
     expect(await lineOf('secret', { environment })).toMatchObject({ verdict: 'ok' });
     expect([MICROSOFT_APP_PASSWORD, MICROSOFT_APP_PASSWORD_EXPIRES]).toHaveLength(2);
   });
+});
+
+it('that nobody would hear of it is something to look at', async () => {
+  await inStore((store) => saveOpenRound(store, smallSetting()));
+  const environment = { ...identity, SEURANTA_ADMINS: 'anna@example.org' };
+  const says = '1 in the directory, 0 with a Teams account';
+  expect(await lineOf('admins', { environment })).toMatchObject({ verdict: 'look', says });
+  expect(await lineOf('admins')).toMatchObject({ verdict: 'look', says: expect.stringMatching(/^0 in/) });
 });
 
 describe('the token', () => {
