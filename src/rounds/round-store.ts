@@ -23,14 +23,24 @@ export function readRound(store: EntityStore, name: RoundName): Promise<Row<Roun
 
 /** All rounds, or those of one programme. */
 export async function listRounds(store: EntityStore, programmeId?: string): Promise<Round[]> {
-  const names = await listNames(store, programmeId);
+  return readRounds(store, await listRoundNames(store, programmeId));
+}
+
+/** Without reading them, in one request. */
+export function listRoundNames(store: EntityStore, programmeId?: string): Promise<RoundName[]> {
+  const range = programmeId === undefined ? {} : withPrefix(`${programmeId}|`);
+  return readValues<RoundName>(store, indexPartition, range);
+}
+
+/** A request each; without those that do not exist yet. */
+export async function readRounds(store: EntityStore, names: readonly RoundName[]): Promise<Round[]> {
   const rounds = await Promise.all(names.map((name) => readRound(store, name)));
   return rounds.flatMap((row) => (row ? [row.value] : []));
 }
 
 /** The latest closed round of the programme before this period. */
 export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
-  const earlier = (await listNames(store, name.programmeId))
+  const earlier = (await listRoundNames(store, name.programmeId))
     .filter(({ period }) => comparePeriods(period, name.period) < 0)
     .sort((a, b) => comparePeriods(b.period, a.period));
   // The latest is closed nearly always: the others, however many years there are, need not be read.
@@ -39,11 +49,6 @@ export async function previousRound(store: EntityStore, name: RoundName): Promis
     if (round?.status === 'closed') return round;
   }
   return undefined;
-}
-
-function listNames(store: EntityStore, programmeId?: string): Promise<RoundName[]> {
-  const range = programmeId === undefined ? {} : withPrefix(`${programmeId}|`);
-  return readValues<RoundName>(store, indexPartition, range);
 }
 
 /** All rounds that take replies. */

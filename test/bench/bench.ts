@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: how long things take, and how time and memory grow. With names of measurements only those; `--check`
- * ends with exit code 1 when a goal is missed, `--json FILE` writes all figures.
+ * `npm run bench`: how long things take, how time and memory grow, and what is compared with what people would use
+ * instead. With names of measurements only those; `--check` ends with exit code 1 when a goal is missed, `--json FILE`
+ * writes all figures.
  */
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -8,9 +9,10 @@ import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { findMeasurements } from './find-measurements';
-import { type Measurement, type Sample } from './measurement';
+import { type Reading, type Sample, type Survey, type Timing } from './measurement';
+import { judgedReadings, type SurveyResult } from './reading';
 import { judged, type Result } from './result';
-import { headLine, resultLines } from './table';
+import { headLine, resultLines, surveyHeadLine, surveyLines } from './table';
 
 const run = promisify(execFile);
 
@@ -20,28 +22,54 @@ async function bench(): Promise<void> {
     options: { check: { type: 'boolean' }, json: { type: 'string' } },
   });
   const machine = `Node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}`;
-  console.log(`${machine}\n${headLine}`);
-  const results: Result[] = [];
-  for (const measurement of await findMeasurements(positionals)) {
-    const result = judged(measurement, await samplesOf(measurement));
-    console.log(resultLines(result).join('\n'));
-    results.push(result);
-  }
-  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ machine, results }, null, 2));
-  const missed = results.flatMap((result) => result.missed);
+  console.log(machine);
+  const measurements = await findMeasurements(positionals);
+  const timings = await take(
+    measurements.filter((each) => 'prepare' in each),
+    { head: headLine, measure: timingResult, lines: resultLines },
+  );
+  const surveys = await take(
+    measurements.filter((each) => 'survey' in each),
+    { head: surveyHeadLine, measure: surveyResult, lines: surveyLines },
+  );
+  if (values.json !== undefined)
+    writeFileSync(values.json, JSON.stringify({ machine, timings, surveys }, null, 2));
+  const missed = [...timings, ...surveys].flatMap((result) => result.missed);
   console.log(missed.length === 0 ? 'every goal is kept' : missed.join('\n'));
   if (values.check && missed.length > 0) process.exitCode = 1;
 }
 
+interface Kind<M, R> {
+  readonly head: string;
+  readonly measure: (measurement: M) => Promise<R>;
+  readonly lines: (result: R) => string[];
+}
+
 /** One after another: two at once would measure each other. */
-async function samplesOf({ name, sizes }: Measurement): Promise<Sample[]> {
-  const samples: Sample[] = [];
-  for (const size of sizes) {
-    const script = path.join(__dirname, 'sample-process.ts');
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', script, name, String(size)]);
-    samples.push(JSON.parse(stdout) as Sample);
+async function take<M, R>(measurements: readonly M[], { head, measure, lines }: Kind<M, R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const measurement of measurements) {
+    const result = await measure(measurement);
+    console.log([...(results.length === 0 ? [head] : []), ...lines(result)].join('\n'));
+    results.push(result);
   }
-  return samples;
+  return results;
+}
+
+async function timingResult(timing: Timing): Promise<Result> {
+  const samples: Sample[] = [];
+  for (const size of timing.sizes) samples.push((await measured(timing.name, size)) as Sample);
+  return judged(timing, samples);
+}
+
+async function surveyResult(survey: Survey): Promise<SurveyResult> {
+  return judgedReadings(survey, (await measured(survey.name)) as Reading[]);
+}
+
+async function measured(name: string, size = 0): Promise<unknown> {
+  const script = path.join(__dirname, 'sample-process.ts');
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, name, String(size)]);
+  return JSON.parse(stdout);
 }
 
 void bench();

@@ -4,7 +4,7 @@ import { importRegister } from '../../src/import/import-register';
 import { readRegister } from '../../src/import/read-register';
 import { savePeople } from '../../src/people/directory';
 import { during, openTempStore, peopleOf, programmeWith } from '../helpers/fixtures';
-import { type Measurement } from './measurement';
+import { type Timing } from './measurement';
 
 type Row = readonly (string | number)[];
 
@@ -12,7 +12,7 @@ const head: Row = ['Toimiala', 'Tulosalue', 'Tavoite', 'Avaintulos', 'Luottavais
 const actor = { by: 'cli:root', way: 'cli' } as const;
 
 /** @param fileOf the file's bytes, from all its rows */
-export function importOf(fileName: string, fileOf: (rows: Row[]) => Buffer | Promise<Buffer>): Measurement {
+export function importOf(fileName: string, fileOf: (rows: Row[]) => Buffer | Promise<Buffer>): Timing {
   return {
     name: `import of ${fileName}`,
     of: 'rows',

@@ -1,6 +1,9 @@
 /** What a benchmark measures: a file of its own in `measurements/`, whose default export is one of these. */
 
-export interface Measurement {
+export type Measurement = Timing | Survey;
+
+/** How long something takes, and how much memory, by its size. */
+export interface Timing {
   /** As the table and `npm run bench -- NAME` have it. */
   readonly name: string;
   /** What the sizes count: "goals". */
@@ -30,4 +33,22 @@ export interface Sample {
   readonly processor: readonly number[];
   /** Most that was resident, beyond what the process had before it made anything, in megabytes. */
   readonly peakMegabytes: number;
+}
+
+/** Figures of other kinds, which it takes by itself, warmed up and repeated where they differ from run to run. */
+export interface Survey {
+  readonly name: string;
+  readonly survey: () => Promise<readonly Reading[]>;
+}
+
+export interface Reading {
+  /** "resident when idle". */
+  readonly what: string;
+  /** "ms", "MB", "KB", "%"; empty for a mere number. */
+  readonly unit: string;
+  /** One for each run, at least one. */
+  readonly figures: readonly number[];
+  /** Goals of the project for the median. */
+  readonly atMost?: number;
+  readonly atLeast?: number;
 }

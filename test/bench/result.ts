@@ -1,5 +1,5 @@
 /** The figures of a measurement, and which of its goals they miss. Pure. */
-import { type Measurement, type Sample } from './measurement';
+import { type Sample, type Timing } from './measurement';
 import { growthExponent, median, spread } from './statistics';
 
 export interface SizeResult {
@@ -28,7 +28,7 @@ export interface Result {
   readonly missed: readonly string[];
 }
 
-export function judged(measurement: Measurement, samples: readonly Sample[]): Result {
+export function judged(measurement: Timing, samples: readonly Sample[]): Result {
   const { name, of, growth } = measurement;
   const sizes = samples.map((sample) => sizeResult(measurement, sample));
   const times = sizes.map(({ size, processor }) => ({ size, figure: processor }));
@@ -48,7 +48,7 @@ export function judged(measurement: Measurement, samples: readonly Sample[]): Re
   };
 }
 
-function sizeResult({ within }: Measurement, { size, times, processor, peakMegabytes }: Sample): SizeResult {
+function sizeResult({ within }: Timing, { size, times, processor, peakMegabytes }: Sample): SizeResult {
   const limit = within?.[size];
   return {
     ...{ size, runs: times.length, median: median(times), spread: spread(times) },

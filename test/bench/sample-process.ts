@@ -1,16 +1,20 @@
-/** Runs one measurement at one size and prints its sample; `bench.ts` starts it, so that each has a heap of its own. */
+/** Takes one measurement, a timing at one size, and prints it; `bench.ts` starts it, so that each has a heap of its own. */
 import { findMeasurements } from './find-measurements';
-import { type Prepared, type Sample } from './measurement';
+import { type Prepared, type Reading, type Sample, type Timing } from './measurement';
 
 /** Enough for a median; a slow measurement is run as often as fits into the time, but twice. */
 const mostRuns = 9;
 const leastRuns = 2;
-const longestMs = 4_000;
+const longestMs = 3_000;
 
-async function sample(name: string, size: number): Promise<Sample> {
+async function measure(name: string, size: number): Promise<Sample | readonly Reading[]> {
   const [measurement] = await findMeasurements([name]);
+  return 'survey' in measurement! ? measurement.survey() : sample(measurement!, size);
+}
+
+async function sample({ prepare }: Timing, size: number): Promise<Sample> {
   const before = peakMegabytes();
-  const prepared = await measurement!.prepare(size);
+  const prepared = await prepare(size);
   try {
     const warmUp = performance.now();
     await prepared.run();
@@ -41,4 +45,4 @@ function peakMegabytes(): number {
 }
 
 const [, , name, size] = process.argv;
-void sample(name!, Number(size)).then((result) => process.stdout.write(JSON.stringify(result)));
+void measure(name!, Number(size)).then((result) => process.stdout.write(JSON.stringify(result)));

@@ -2,7 +2,7 @@
 import { buildDigest } from '../../../src/digest/build-digest';
 import { openTempStore } from '../../helpers/fixtures';
 import { afterAnswers, saveLargeRounds } from '../large-programme';
-import { type Measurement } from '../measurement';
+import { type Timing } from '../measurement';
 
 export default {
   name: 'digest from the store',
@@ -15,4 +15,4 @@ export default {
     const name = await saveLargeRounds(store, size);
     return { run: () => buildDigest(store, name, afterAnswers), end: remove };
   },
-} satisfies Measurement;
+} satisfies Timing;

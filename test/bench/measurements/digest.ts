@@ -2,7 +2,7 @@
 import { computeDigest } from '../../../src/digest/digest';
 import { during } from '../../helpers/fixtures';
 import { largeSource } from '../large-programme';
-import { type Measurement } from '../measurement';
+import { type Timing } from '../measurement';
 
 export default {
   name: 'digest',
@@ -14,4 +14,4 @@ export default {
     const source = largeSource(size);
     return { run: () => computeDigest(source, during) };
   },
-} satisfies Measurement;
+} satisfies Timing;

@@ -8,7 +8,7 @@ import { type Round } from '../../../src/rounds/round';
 import { indexKey, indexPartition, roundKey, roundPartition } from '../../../src/rounds/round-store';
 import { deadline, during, name, openTempStore, opens, programmeWith } from '../../helpers/fixtures';
 import { manyGoals } from '../large-programme';
-import { type Measurement } from '../measurement';
+import { type Timing } from '../measurement';
 
 const goalsPerProgramme = 100;
 /** Of five years before the one that is open. */
@@ -35,7 +35,7 @@ export default {
     const deliver = () => Promise.reject(new Error('nothing is due'));
     return { run: () => doDueWork({ ...options, deliver }), end: remove };
   },
-} satisfies Measurement;
+} satisfies Timing;
 
 async function saveRounds(store: EntityStore, programmeId: string): Promise<void> {
   const times = { opens: opens.toISOString(), deadline: deadline.toISOString() };

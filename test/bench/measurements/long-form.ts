@@ -2,7 +2,7 @@
 import { csvText } from '../../../src/report/csv';
 import { longForm, longFormColumns } from '../../../src/report/long-form';
 import { largeSource } from '../large-programme';
-import { type Measurement } from '../measurement';
+import { type Timing } from '../measurement';
 
 export default {
   name: 'long form as CSV',
@@ -18,4 +18,4 @@ export default {
       },
     };
   },
-} satisfies Measurement;
+} satisfies Timing;

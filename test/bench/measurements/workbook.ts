@@ -3,7 +3,7 @@ import { type ReportOptions } from '../../../src/report/sheets/sheet';
 import { workbookOf } from '../../../src/report/workbook';
 import { during } from '../../helpers/fixtures';
 import { largeSource } from '../large-programme';
-import { type Measurement } from '../measurement';
+import { type Timing } from '../measurement';
 
 const options: ReportOptions = { locale: 'fi', names: new Map(), timeZone: 'Europe/Helsinki', asOf: during };
 
@@ -16,4 +16,4 @@ export default {
     const source = largeSource(size);
     return { run: () => workbookOf(source, options) };
   },
-} satisfies Measurement;
+} satisfies Timing;
