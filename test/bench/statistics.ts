@@ -7,15 +7,15 @@ export function median(figures: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The least figure that so many per cent of them do not exceed. @param figures at least one */
-export function percentile(figures: readonly number[], percent: number): number {
-  const sorted = [...figures].sort((a, b) => a - b);
-  return sorted[Math.ceil((percent / 100) * sorted.length) - 1]!;
-}
-
 /** From the smallest to the largest, in per cent of the median. */
 export function spread(figures: readonly number[]): number {
   return (100 * (Math.max(...figures) - Math.min(...figures))) / median(figures);
+}
+
+/** The figure that so many per cent of all do not exceed. @param figures at least one */
+export function percentile(figures: readonly number[], percent: number): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.ceil((percent / 100) * sorted.length) - 1]!;
 }
 
 interface Point {

@@ -46,11 +46,18 @@ export async function startServed(
 }
 
 async function nextMessage<T>(child: ChildProcess, complaints: readonly string[]): Promise<T> {
-  const ended = once(child, 'exit').then(([code, signal]) => {
-    throw new Error(`the process ended with ${code ?? signal}: ${complaints.join('')}`);
+  const listening = new AbortController();
+  const { signal } = listening;
+  const ended = once(child, 'exit', { signal }).then(([code, by]) => {
+    throw new Error(`the process ended with ${code ?? by}: ${complaints.join('')}`);
   });
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [T];
-  return message;
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), ended])) as [T];
+    return message;
+  } finally {
+    ended.catch(() => undefined);
+    listening.abort();
+  }
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

@@ -1,0 +1,5 @@
+/** What a person waits for who saves an answer, and how many can be served at once. */
+import { type Survey } from '../measurement';
+import { replyPath } from '../reply-path';
+
+export default { name: 'reply path', survey: replyPath } satisfies Survey;

@@ -1,0 +1,161 @@
+/**
+ * A save of a goal's card, with its durable write, against a bare botbuilder bot on restify that returns a constant card
+ * and stores nothing: each in a process of its own, with the same client, by turns.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { busyFrom, saveBusyOrganisation } from '../load/busy-organisation';
+import { type Answered, type KeepAlive, keepAliveTo } from '../load/keep-alive';
+import { type Serving } from '../load/serve-bot';
+import { type ServedProcess, startServed } from '../load/served-process';
+import { findSubmitters, type Submitter } from '../load/submits';
+import { type Reading } from './measurement';
+import { percentile } from './statistics';
+
+const atOnce = 8;
+const personsEach = 40;
+const submitsARun = 1_000;
+/** Of each of the two, by turns. */
+const runs = 7;
+
+/** Nothing is replaced in a conversation: that is a request to Teams, which is no faster for a bare bot. */
+const nowhere = 'http://127.0.0.1:9/';
+
+export async function replyPath(): Promise<Reading[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'seuranta-bench-'));
+  const ended: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true })];
+  try {
+    const bot = await startSeuranta(path.join(folder, 'seuranta.db'), ended);
+    const bare = await startBare(path.join(folder, 'card.json'), bot.anySubmit, ended);
+    return await compare(bot, bare);
+  } finally {
+    for (const end of ended.reverse()) await end();
+  }
+}
+
+interface Contender {
+  readonly process: ServedProcess;
+  readonly submit: () => Promise<void>;
+}
+
+interface Seuranta extends Contender {
+  /** A submit with what it was answered with. */
+  readonly anySubmit: () => Promise<{ readonly asked: string; readonly answer: Answered }>;
+}
+
+async function startSeuranta(file: string, ended: (() => Promise<unknown>)[]): Promise<Seuranta> {
+  const store = openSqliteStore(file);
+  const programmes = await saveBusyOrganisation(store);
+  await store.close();
+  const { client, process } = await started(path.join(__dirname, '../load/serve-bot.ts'), ended, {
+    ...{ file, serviceUrl: nowhere, moment: busyFrom.toISOString(), leads: false },
+    activitiesAMinute: Number.MAX_SAFE_INTEGER,
+  } satisfies Serving);
+  const submitters = await findSubmitters(client, programmes, { serviceUrl: nowhere }, personsEach);
+  let turn = 0;
+  const anySubmit = async () => {
+    const submitter: Submitter = submitters[turn++ % submitters.length]!;
+    const asked = submitter.next();
+    const answer = await client.post(asked);
+    submitter.saved(answer);
+    return { asked, answer };
+  };
+  return { process, anySubmit, submit: async () => void (await anySubmit()) };
+}
+
+async function startBare(
+  cardFile: string,
+  anySubmit: Seuranta['anySubmit'],
+  ended: (() => Promise<unknown>)[],
+): Promise<Contender> {
+  const { asked, answer } = await anySubmit();
+  await writeFile(cardFile, JSON.stringify((JSON.parse(answer.body) as { value: unknown }).value));
+  const { client, process } = await started(path.join(__dirname, 'bare-bot.ts'), ended, { cardFile });
+  const submit = async () => {
+    const { status, body } = await client.post(asked);
+    // As large an answer, and read as the other is.
+    if (status !== 200 || JSON.stringify(JSON.parse(body)) !== answer.body)
+      throw new Error(`${status}: ${body}`);
+  };
+  return { process, submit };
+}
+
+async function started(
+  script: string,
+  ended: (() => Promise<unknown>)[],
+  options: object,
+): Promise<{ readonly process: ServedProcess; readonly client: KeepAlive }> {
+  const process = await startServed(script, options);
+  const client = keepAliveTo(process.endpoint, atOnce);
+  ended.push(() => {
+    client.close();
+    return process.stop();
+  });
+  return { process, client };
+}
+
+async function compare(bot: Contender, bare: Contender): Promise<Reading[]> {
+  const pairs: (readonly [Run, Run])[] = [];
+  for (const each of [bot, bare]) await submitMany(each);
+  while (pairs.length < runs) pairs.push([await submitMany(bot), await submitMany(bare)]);
+  const own = (figure: keyof Run) => pairs.map(([run]) => run[figure]);
+  const bares = (figure: keyof Run) => pairs.map(([, run]) => run[figure]);
+  const ratio = (figure: keyof Run) => pairs.map(([one, other]) => one[figure] / other[figure]);
+  return [
+    { what: 'submits a second', unit: '', figures: own('aSecond') },
+    { what: 'of the bare bot', unit: '', figures: bares('aSecond') },
+    { what: 'throughput of the bare bot’s', unit: '', figures: ratio('aSecond'), atLeast: 0.6 },
+    { what: 'p50', unit: 'ms', figures: own('p50') },
+    { what: 'p50 of the bare bot', unit: 'ms', figures: bares('p50') },
+    { what: 'p99', unit: 'ms', figures: own('p99') },
+    { what: 'p99 of the bare bot', unit: 'ms', figures: bares('p99') },
+    { what: 'p99 of the bare bot’s', unit: '', figures: ratio('p99'), atMost: 2 },
+    { what: 'processor a submit', unit: 'ms', figures: own('processor') },
+    { what: 'processor of the bare bot', unit: 'ms', figures: bares('processor') },
+    ...(await whereTimeGoes(bot)),
+  ];
+}
+
+interface Run {
+  readonly aSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Milliseconds for each submit, all threads together. */
+  readonly processor: number;
+}
+
+/** A new submit is sent as soon as one is answered: so many are under way all the time. */
+async function submitMany({ process, submit }: Contender): Promise<Run> {
+  const { processorMs: before } = await process.ask('figures');
+  const times: number[] = [];
+  let left = submitsARun;
+  const started = performance.now();
+  const one = async () => {
+    while (left-- > 0) {
+      const sent = performance.now();
+      await submit();
+      times.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  const seconds = (performance.now() - started) / 1000;
+  const { processorMs: after } = await process.ask('figures');
+  return {
+    aSecond: submitsARun / seconds,
+    p50: percentile(times, 50),
+    p99: percentile(times, 99),
+    processor: (after - before) / submitsARun,
+  };
+}
+
+/** A run of its own, since a profile costs time. */
+async function whereTimeGoes(bot: Contender): Promise<Reading[]> {
+  await bot.process.ask('profile');
+  await submitMany(bot);
+  const shares = Object.entries(await bot.process.ask('shares'));
+  const largestFirst = shares.sort(([, a], [, b]) => b - a);
+  return largestFirst.map(([part, share]) => ({ what: `time in ${part}`, unit: '%', figures: [share] }));
+}
