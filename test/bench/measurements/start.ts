@@ -67,11 +67,19 @@ async function start(loaded: string, own: string, program: readonly string[], id
   const { status } = await fetch(bot.endpoint.replace('/api/messages', '/readyz'));
   const ms = performance.now() - began;
   if (status !== 200) throw new Error(`/readyz answers ${status}`);
+  const processorMs = processorTime(bot.pid);
   await setTimeout(idle);
   const megabytes = residentMegabytes(bot.pid);
   await bot.kill();
   rmSync(own, { recursive: true });
-  return { ms, megabytes };
+  return { ms, processorMs, megabytes };
+}
+
+/** Milliseconds, all threads together; Linux counts hundredths of a second, see proc(5). */
+function processorTime(pid: number): number {
+  const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = rest!.split(' ').slice(11, 13).map(Number);
+  return 10 * (user! + system!);
 }
 
 /** Linux says it. */
