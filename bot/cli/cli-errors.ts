@@ -22,6 +22,7 @@ const lines: Readonly<Record<string, string>> = {
   'unknown-unit': '"{programme}" has no unit "{unit}"; it has: {units}',
   'person-not-found':
     'nobody in the directory is "{person}"; give the e-mail address of somebody who is in it',
+  'nothing-kept': 'nothing is kept about {person}; give the e-mail address under which the person was asked',
   'person-unclear': 'nobody in the directory is "{person}" for certain; did you mean {candidates}?',
   'goal-not-found': '"{programme}" has no goal "{goal}"; list them with "seuranta goals"',
   'goal-unclear': 'several goals of "{programme}" have the code "{goal}"; give one of their ids: {ids}',

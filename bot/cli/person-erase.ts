@@ -40,8 +40,7 @@ export async function personEraseCommand(context: CliContext, options: EraseOpti
 
 async function dryRun({ store, output }: CliContext, personId: string): Promise<void> {
   const planned = await planErasure(store, personId);
-  if (planned.deleted + planned.changed === 0)
-    throw new RefusedError('person-not-found', { person: personId });
+  if (planned.deleted + planned.changed === 0) throw new RefusedError('nothing-kept', { person: personId });
   const obstacles = await obstaclesFor(store, personId, new Set(readConfig().admins));
   const { name } = await subjectOf(store, personId);
   const named = name === undefined ? [] : await rowsNaming(store, name);

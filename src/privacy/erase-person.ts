@@ -42,7 +42,7 @@ export interface ErasureOptions {
 
 /**
  * Walks all rows, each replaced on the condition that nobody else did. May be broken off and run again.
- * @throws ObstaclesError; ConflictError where the person is still written to; RefusedError `person-not-found` where
+ * @throws ObstaclesError; ConflictError where the person is still written to; RefusedError `nothing-kept` where
  *   nothing is kept of the person.
  */
 export async function erasePerson(store: ListedStore, options: ErasureOptions, now: Date): Promise<Erasure> {
@@ -88,8 +88,7 @@ async function begin(
     const obstacles = await obstaclesFor(store, personId, admins);
     if (obstacles.length > 0) throw new ObstaclesError(obstacles);
     const planned = await planErasure(store, personId);
-    if (planned.deleted + planned.changed === 0)
-      throw new RefusedError('person-not-found', { person: personId });
+    if (planned.deleted + planned.changed === 0) throw new RefusedError('nothing-kept', { person: personId });
     const { objectIds, name } = await subjectOf(store, personId);
     const task: ErasureTask = { pseudonym: newFormerId(), objectIds, ...(name !== undefined && { name }) };
     await store.commit(peoplePartition, [insert(key, task)]);

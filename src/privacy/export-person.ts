@@ -15,7 +15,7 @@ export type PersonExport = Readonly<Record<string, Json>>;
  * Every row of the store that names the person, under a heading; rows of kinds that nobody thought of come under the
  * last one, so that nothing is left out.
  * @param locale the person's own language where it is left out
- * @throws RefusedError `person-not-found` where nothing is kept of the person.
+ * @throws RefusedError `nothing-kept` where nothing is kept of the person.
  */
 export async function exportPerson(
   store: ListedStore,
@@ -33,7 +33,7 @@ export async function exportPerson(
       if (exported) found.get(exported.section)!.push(exported.content);
     }
   if ([...found.values()].every((entries) => entries.length === 0))
-    throw new RefusedError('person-not-found', { person: personId });
+    throw new RefusedError('nothing-kept', { person: personId });
   const language = locale ?? (await loadPerson(store, personId))?.language ?? 'fi';
   const head: JsonObject = { text: about[language], address: personId, madeAt: now.toISOString() };
   const entries = [...found].filter(([, rows]) => rows.length > 0);

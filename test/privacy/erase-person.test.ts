@@ -257,7 +257,7 @@ describe('of a person who has handed everything over', () => {
 
   it('is done once: the second time nothing is known of the person', async () => {
     await erase();
-    await expect(erase()).rejects.toMatchObject({ code: 'person-not-found' });
+    await expect(erase()).rejects.toMatchObject({ code: 'nothing-kept' });
   });
 });
 

@@ -63,7 +63,7 @@ describe('what is exported of a person', () => {
 
   it('is refused where nothing is kept', async () => {
     await expect(exportPerson(first.store, 'nobody@example.org', now)).rejects.toMatchObject({
-      code: 'person-not-found',
+      code: 'nothing-kept',
     });
   });
 

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../bot/cli/open-store';
+import { runCli } from '../../bot/cli/run';
 import { newerStoreExitCode, sqliteIn } from '../../bot/config';
+import { systemClock } from '../../src/clock';
 import { NewerStoreError } from '../../src/errors';
 import { openAzureTablesStore } from '../../src/storage/azure-tables/azure-tables-store';
 import { copyStore } from '../../src/storage/copy-store';
@@ -214,6 +216,26 @@ describe('the store of the first release', () => {
     expect(await contents(broken)).toEqual(await contents(whole));
   });
 
+  it('is copied and backed up as it is, and upgraded where it is opened', async () => {
+    const [from, to, backup] = ['from', 'to', 'backup'].map((name) => path.join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await mkdir(from);
+    await copyFile(fixture, path.join(from, 'seuranta.db'));
+    const options = { clock: systemClock, print: () => undefined };
+    await runCli(['copy-store', '--from', from, '--to', to], options);
+    await runCli(['backup', path.join(backup, 'seuranta.db'), '--data', from], options);
+    for (const folderOf of [from, to, backup]) {
+      const store = openSqliteStore(path.join(folderOf, 'seuranta.db'));
+      expect(await all(store, 'schema')).toEqual([]);
+      await store.close();
+      const upgraded = kept(await openStore(sqliteIn(folderOf)));
+      expect((await all(upgraded, 'schema')).map(({ value }) => value)).toEqual([{ version: knownVersion }]);
+    }
+  });
+
   it('becomes the same in Azure Tables', async () => {
     await copyFile(fixture, path.join(folder, 'first.db'));
     const [first, tables] = [kept(openSqliteStore(path.join(folder, 'first.db'))), await azure()];
@@ -229,12 +251,16 @@ describe('a store that a newer program upgraded', () => {
     await store.commit('schema', [replace(row, { version: knownVersion + 1 })]);
   };
 
-  it('is neither opened nor backed up', async () => {
+  it('is neither opened, copied nor backed up', async () => {
     const store = await openStore(sqliteIn(folder));
     await newer(store);
     await store.close();
     await expect(openStore(sqliteIn(folder))).rejects.toThrow(NewerStoreError);
     const target = path.join(folder, 'backup.db');
+    const copying = runCli(['copy-store', '--from', folder, '--to', path.join(folder, 'other')], {
+      ...{ clock: systemClock, print: () => undefined },
+    });
+    await expect(copying).rejects.toThrow(NewerStoreError);
     const main = path.join(__dirname, '../../bot/cli/main.ts');
     const command = [process.execPath, ['--import', 'tsx', main, 'programmes', '--data', folder]] as const;
     const { status, stderr } = spawnSync(...command, { encoding: 'utf8' });
