@@ -23,11 +23,7 @@ export const personOf = ({ id }: Programme, index: number) =>
 export const headOf = ({ id }: Programme, unit: number) => `${id}-head-${unit}@example.org`;
 
 /** The documents' own goals, as far as they are put to the organisation, over and over, so that every person fills in a real form. */
-export async function saveFiveHundred(
-  store: EntityStore,
-  now: Date,
-  goalsEach = 1,
-): Promise<BigProgramme[]> {
+export async function saveFiveHundred(store: EntityStore, now: Date, goalsEach = 1): Promise<BigProgramme[]> {
   const all = seedFolders()
     .map(readSeed)
     .map((seed) => enlarged(seed, goalsEach));
