@@ -7,6 +7,8 @@ export default {
   roots: ['<rootDir>/test/load'],
   testMatch: ['**/load.test.ts'],
   testPathIgnorePatterns: [],
+  // Each reply is to be on a disk.
+  globalSetup: undefined,
   testTimeout: 300_000,
   maxWorkers: 1,
 };

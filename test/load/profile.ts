@@ -18,7 +18,7 @@ export async function startProfile(): Promise<{ readonly stop: () => Promise<Sha
   };
 }
 
-/** The first that fits names the part; what fits none is the process's own: sockets, promises, timers. */
+/** The first that fits names the part; what nobody called is the process's own: sockets, promises, timers. */
 const parts: readonly (readonly [part: string, place: RegExp])[] = [
   ['SQLite', /node_modules\/libsql\//],
   ['store', /\/src\/storage\//],
@@ -32,7 +32,14 @@ const parts: readonly (readonly [part: string, place: RegExp])[] = [
 ];
 
 function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Shares {
-  const partOf = new Map(nodes.map(({ id, callFrame }) => [id, partFor(callFrame)]));
+  const partOf = new Map<number, string>();
+  const name = (node: Profiler.ProfileNode, caller: string) => {
+    const part = partFor(node.callFrame) ?? caller;
+    partOf.set(node.id, part);
+    for (const child of node.children ?? []) name(byId.get(child)!, part);
+  };
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  name(nodes[0]!, 'Node itself');
   const times = new Map<string, number>();
   samples.forEach((id, index) => {
     const part = partOf.get(id)!;
@@ -42,8 +49,9 @@ function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): S
   return Object.fromEntries([...times].map(([part, time]) => [part, (100 * time) / all]));
 }
 
-function partFor({ url, functionName }: { url: string; functionName: string }): string {
+/** Undefined for what belongs to its caller: functions of the language and of Node. */
+function partFor({ url, functionName }: { url: string; functionName: string }): string | undefined {
   if (functionName === '(idle)') return 'idle';
   if (functionName === '(garbage collector)') return 'garbage collection';
-  return parts.find(([, place]) => place.test(url))?.[0] ?? 'Node itself';
+  return parts.find(([, place]) => place.test(url))?.[0];
 }
