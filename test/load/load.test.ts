@@ -12,12 +12,14 @@ import { keepAliveTo } from './keep-alive';
 import { atRate } from './open-loop';
 import { type Serving } from './serve-bot';
 import { type ServedProcess, startServed } from './served-process';
-import { findSubmitters, type Submitter } from './submits';
+import { findSubmitters, savesOf, type Submitter } from './submits';
 
 const repliesASecond = 200;
 const seconds = 60;
-/** Of each programme; a person may send 300 a minute. */
-const personsEach = 60;
+/** Of each programme: a person saves again after two seconds and a half. */
+const personsEach = 100;
+/** As many as a proxy keeps open; what is more waits, and its time runs. */
+const connections = 64;
 /** Longest that one in a hundred may take, in milliseconds. */
 const p99Within = 250;
 
@@ -30,7 +32,7 @@ it(`takes ${repliesASecond} replies a second for ${seconds} s, loses none and an
   const bot = await startServed(path.join(__dirname, 'serve-bot.ts'), {
     ...{ file, serviceUrl: connector.url, moment: busyFrom.toISOString(), leads: true },
   } satisfies Serving);
-  const client = keepAliveTo(bot.endpoint, 500);
+  const client = keepAliveTo(bot.endpoint, connections);
   try {
     const submitters = await findSubmitters(
       client,
@@ -41,12 +43,9 @@ it(`takes ${repliesASecond} replies a second for ${seconds} s, loses none and an
     const before = await bot.ask('figures');
     const replaced = connector.taken.get('PUT') ?? 0;
     const failures: unknown[] = [];
+    const save = savesOf(submitters, client);
     const took = await atRate(repliesASecond, seconds, async (index) => {
-      const submitter = submitters[index % submitters.length]!;
-      await client
-        .post(submitter.next())
-        .then(submitter.saved)
-        .catch((error: unknown) => failures.push(error));
+      await save(index).catch((error: unknown) => failures.push(error));
     });
     const after = await bot.ask('figures');
 

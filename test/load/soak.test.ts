@@ -12,7 +12,7 @@ import { atRate } from './open-loop';
 import { type ProcessFigures } from './process-figures';
 import { type Serving } from './serve-bot';
 import { type ServedProcess, startServed } from './served-process';
-import { findSubmitters, type Place, saying, type Submitter } from './submits';
+import { findSubmitters, type Place, savesOf, saying, type Submitter } from './submits';
 
 const minutes = Number(process.env['SOAK_MINUTES'] ?? 10);
 const repliesASecond = 50;
@@ -88,12 +88,9 @@ it(`works for ${minutes} minutes and needs no more memory than before`, async ()
 });
 
 async function reply(client: KeepAlive, submitters: readonly Submitter[], failures: string[]): Promise<void> {
+  const save = savesOf(submitters, client);
   await atRate(repliesASecond, minutes * 60, async (index) => {
-    const submitter = submitters[index % submitters.length]!;
-    await client
-      .post(submitter.next())
-      .then((answer) => submitter.saved(answer))
-      .catch((error: unknown) => failures.push(String(error)));
+    await save(index).catch((error: unknown) => failures.push(String(error)));
   });
 }
 

@@ -145,6 +145,24 @@ function activity(envelope: object, verb: string, data: object): string {
   });
 }
 
+/**
+ * Sends the next save of one after another; nobody presses again before the card has come.
+ * @returns for the place of a save, from 0; rejects where the answer is not the card after it
+ */
+export function savesOf(
+  submitters: readonly Submitter[],
+  client: KeepAlive,
+): (index: number) => Promise<void> {
+  const last = submitters.map(() => Promise.resolve());
+  return (index) => {
+    const at = index % submitters.length;
+    const { next, saved } = submitters[at]!;
+    const answered = last[at]!.then(async () => saved(await client.post(next())));
+    last[at] = answered.catch(() => undefined);
+    return answered;
+  };
+}
+
 /** What a person types in the chat with the bot. */
 export function saying(personId: string, place: Place, text: string): string {
   return JSON.stringify({ ...{ type: 'message', id: 'f:1', text }, ...envelopeOf(personId, place) });
