@@ -16,7 +16,7 @@ export interface ServedProcess {
 }
 
 /** As `npm start` runs the bot. */
-const heapLimit = '--max-old-space-size=128';
+const heapFlags = ['--max-old-space-size=128', '--max-semi-space-size=4'];
 
 /** @param script a file that takes its options as JSON */
 export async function startServed(
@@ -26,7 +26,7 @@ export async function startServed(
 ): Promise<ServedProcess> {
   const child = fork(script, [JSON.stringify(options)], {
     cwd: path.join(__dirname, '../..'),
-    execArgv: [heapLimit, '--expose-gc', '--import', 'tsx', ...nodeOptions],
+    execArgv: [...heapFlags, '--expose-gc', '--import', 'tsx', ...nodeOptions],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   const complaints: string[] = [];
