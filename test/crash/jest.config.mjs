@@ -8,7 +8,6 @@ export default {
   testPathIgnorePatterns: [],
   // On the disk, as the bot's own.
   globalSetup: null,
-  globalTeardown: null,
   testTimeout: 300_000,
   maxWorkers: 1,
 };

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { runFolder } from './seeded-file';
 
-/** Removes what the files of a run shared. */
+/** Removes what the files of a run shared, where they did. */
 export default function afterAllFiles(): void {
-  rmSync(process.env[runFolder]!, { recursive: true });
+  const folder = process.env[runFolder];
+  if (folder !== undefined) rmSync(folder, { recursive: true });
 }
