@@ -15,5 +15,5 @@ export async function personExportCommand(
     (sum, rows) => sum + (Array.isArray(rows) ? rows.length : 0),
     0,
   );
-  output({ person: personId, file: options.out, entries }, [`${entries} entries in ${options.out}`]);
+  output({ person: personId, file: options.out, entries }, [`entries in ${options.out}: ${entries}`]);
 }

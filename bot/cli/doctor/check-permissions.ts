@@ -13,21 +13,24 @@ export const checkPermissions: Check = async (patient) => {
     : [...permissions, ...(await comparison(patient))];
 };
 
-const unneeded: Readonly<Record<GraphCheck['what'], string>> = {
-  token: 'Microsoft Graph is not asked for anything',
-  'User.Read.All': 'not needed: persons are those that were imported',
-  'TeamsAppInstallation.ReadWriteSelfForUser.All':
+/** What is checked, by the name of its line, and what is said where it is not needed. */
+const names: Readonly<Record<GraphCheck['what'], readonly [check: string, unneeded: string]>> = {
+  token: ['Graph', 'Microsoft Graph is not asked for anything'],
+  'User.Read.All': ['Graph reads', 'not needed: persons are those that were imported'],
+  'TeamsAppInstallation.ReadWriteSelfForUser.All': [
+    'Graph installs',
     'no TEAMS_APP_ID: the app is installed for nobody by the bot',
+  ],
 };
 
 function permissionLine({ what, state, detail }: GraphCheck): CheckLine {
-  const check = what === 'token' ? 'Graph' : what;
+  const [check, unneeded] = names[what];
   const because = detail === undefined ? '' : `: ${detail}`;
   switch (state) {
     case 'works':
-      return { check, verdict: 'ok', says: what === 'token' ? 'takes the token' : 'is granted' };
+      return { check, verdict: 'ok', says: what === 'token' ? 'takes the token' : `${what} is granted` };
     case 'not-needed':
-      return { check, verdict: 'ok', says: unneeded[what] };
+      return { check, verdict: 'ok', says: unneeded };
     case 'unknown':
       return {
         check,
@@ -39,7 +42,7 @@ function permissionLine({ what, state, detail }: GraphCheck): CheckLine {
       return {
         check,
         verdict: 'broken',
-        says: what === 'token' ? `refuses the token${because}` : `is not granted${because}`,
+        says: what === 'token' ? `refuses the token${because}` : `${what} is not granted${because}`,
         todo: 'grant it to the app or the identity, as deploy/azure/README.md says',
       };
   }

@@ -106,7 +106,7 @@ describe('a bot that is well', () => {
       'lease',
       'admins',
       'token',
-      ...['Graph', 'User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All'],
+      ...['Graph', 'Graph reads', 'Graph installs'],
       'PUBLIC_URL',
     ];
     expect(lines).toHaveLength(machine.length + findingIds.length);
@@ -236,7 +236,7 @@ describe('the token', () => {
 });
 
 describe('Microsoft Graph', () => {
-  const permissions = ['Graph', 'User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All'];
+  const permissions = ['Graph', 'Graph reads', 'Graph installs'];
   const verdicts = (lines: readonly CheckLine[]) =>
     lines.filter(({ check }) => permissions.includes(check)).map(({ verdict }) => verdict);
   let graph: GraphServer;
