@@ -30,7 +30,7 @@ describe('person export', () => {
   it('writes a new file, and never over one that is there', async () => {
     const file = path.join(cli.directory, 'anna.json');
     const words = ['person', 'export', '--person', anna, '--lang', 'en', '--out', file];
-    expect(await cli.lines(...words)).toEqual([`4 entries in ${file}`]);
+    expect(await cli.lines(...words)).toEqual([`entries in ${file}: 4`]);
     const document = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
     expect(Object.keys(document)).toEqual([
       ...['What this is', 'Personal details', 'Roles and rights', 'Units followed'],
