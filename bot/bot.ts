@@ -6,7 +6,6 @@ import { type ReadRegister } from '../src/import/read-register';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
 import { type SenderOptions } from '../src/outbox/sender';
 import { holidayCalendar } from '../src/periods/working-days';
-import { doPeopleWork } from '../src/schedule/people-work';
 import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
 import { readLastTick } from '../src/schedule/tick-mark';
 import { refuseNewerStore } from '../src/storage/schema-version';
@@ -23,7 +22,8 @@ import { createHealthMetrics, type HealthMetrics } from './health/health-metrics
 import { measuredStore } from './health/measured-store';
 import { limitsOf } from './health/observe';
 import { createWatch, type Watch } from './health/watch';
-import { type PeopleSources, peopleSources } from './graph/people-sources';
+import { peopleSources } from './graph/people-sources';
+import { keepPeople, lookUpOf } from './keep-people';
 import { createMetrics, type Metrics } from './metrics';
 import { createSenderLimiter } from './sender-limiter';
 import { reportDownload } from './reports/downloads';
@@ -105,7 +105,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
   const ticking = { clock, log, metrics, ...(options.watches && { watch: watchOf(options, deps, health) }) };
   // Another replica may have upgraded the store since.
-  const known = (work: () => Promise<void>) => async () => {
+  const checked = async (work: () => Promise<void>) => {
     await refuseNewerStore(store);
     await work();
   };
@@ -113,19 +113,11 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   return {
     server,
     tickOptions,
-    tick: (mayGoOn) =>
-      tickOnce(
-        ticking,
-        known(() => runTick(guarded(mayGoOn))),
-      ),
-    work: (mayGoOn) =>
-      tickOnce(
-        ticking,
-        known(() => doDueWork(guarded(mayGoOn))),
-      ),
-    send: (mayGoOn) => sendOnce(known(() => sendDue(guarded(mayGoOn)))),
+    tick: (mayGoOn) => tickOnce(ticking, () => checked(() => runTick(guarded(mayGoOn)))),
+    work: (mayGoOn) => tickOnce(ticking, () => checked(() => doDueWork(guarded(mayGoOn)))),
+    send: (mayGoOn) => sendOnce(() => checked(() => sendDue(guarded(mayGoOn)))),
     people: (mayGoOn) =>
-      known(() => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log))(),
+      checked(() => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log)),
     stop: async () => {
       maker.stop();
       await atMost(longestStopMs, afterwards.settled());
@@ -185,43 +177,6 @@ function tickOptionsOf(
       options.onAttempt?.(message, outcome);
     },
   };
-}
-
-/** A directory that cannot be asked keeps nobody from working with those who are known. */
-function lookUpOf({ directory }: PeopleSources, log: Logger): Pick<CardActionDeps, 'lookUp'> {
-  if (!directory) return {};
-  return {
-    lookUp: (text) =>
-      directory.lookUp(text).catch((error: unknown) => {
-        log.warn({ err: error }, 'nobody could be looked up');
-        return undefined;
-      }),
-  };
-}
-
-/** What became of it is logged in numbers, never with names. */
-function keepPeople(
-  options: TickOptions & Pick<CardActionDeps, 'admins'>,
-  { directory, install }: PeopleSources,
-  log: Logger,
-): Promise<void> {
-  return doPeopleWork({
-    ...options,
-    ...(directory && { source: directory }),
-    ...(install && { install }),
-    onSynced: ({ persons, changed, leavers, returned, unknown, held }) => {
-      const counts = { leavers: leavers.length, returned: returned.length, unknown: unknown.length };
-      log.info({ persons, changed: changed.length, ...counts }, 'persons were compared with the directory');
-      if (held) log.error({ leavers: leavers.length, persons }, 'so many leavers at once: nobody was marked');
-    },
-    onInstalled: (outcomes) => {
-      const refused = [...outcomes.values()].filter(({ type }) => type === 'refused');
-      log.info(
-        { tried: outcomes.size, refused: refused.length },
-        'the app was installed where it was missing',
-      );
-    },
-  });
 }
 
 /** An upload may take longer; its consent can be given again. */
