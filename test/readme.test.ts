@@ -65,7 +65,7 @@ describe('the README', () => {
   it('names every configuration variable', () => {
     const example = readFileSync(path.join(__dirname, '../.env.example'), 'utf8');
     const variables = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]!);
-    const config = readFileSync(path.join(__dirname, '../bot/config.ts'), 'utf8');
+    const config = readFileSync(path.join(__dirname, '../bot/environment-schema.ts'), 'utf8');
     const known = [...config.matchAll(/^ {2}([A-Z_]+): /gm)].map((match) => match[1]!);
     expect(variables.sort()).toEqual(known.sort());
     for (const variable of variables) expect(readme).toContain(`\`${variable}\``);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
+import { openStore } from '../../bot/cli/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
 import { AnsweringPersons } from '../helpers/answering-persons';
 import { type BotProcess, startBotProcess } from '../helpers/bot-process';
@@ -59,7 +59,7 @@ class BotLives {
 it(`loses nothing and repeats only what was under way when it is killed ${kills} times`, async () => {
   const started = performance.now();
   const directory = await mkdtemp(path.join(tmpdir(), 'seuranta-crash-'));
-  const store = openSqliteStore(path.join(directory, 'seuranta.db'));
+  const store = await openStore({ type: 'sqlite', directory });
   const connector = await new TeamsConnector().start();
   const { name, persons } = await openLargeRound(store, personCount);
   const ledger = new PromptLedger(store, connector, name, persons);

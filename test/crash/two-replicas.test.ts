@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openStore } from '../../bot/cli/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
-import { openAzureTablesStore } from '../../src/storage/azure-tables/azure-tables-store';
 import { type EntityStore } from '../../src/storage/store';
 import { type Azurite, startAzurite } from '../helpers/azurite';
 import { type BotProcess, startBotProcess } from '../helpers/bot-process';
@@ -38,7 +38,8 @@ beforeEach(async () => {
     AZURE_TABLES_CONNECTION_STRING: azurite.connectionString,
     AZURE_TABLES_TABLE: `crash${++table}`,
   };
-  store = await openAzureTablesStore({
+  store = await openStore({
+    type: 'azure-tables',
     connectionString: azurite.connectionString,
     table: environment.AZURE_TABLES_TABLE,
   });

@@ -4,8 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { openStore } from '../../../bot/cli/open-store';
 import { loadSeeds } from '../../../seeds/load';
-import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { startBotProcess } from '../../helpers/bot-process';
 import { type Survey } from '../measurement';
 
@@ -19,7 +19,7 @@ export default {
   survey: async () => {
     execFileSync('npm', ['run', '-s', 'build'], { cwd: root });
     const folder = mkdtempSync(path.join(tmpdir(), 'seuranta-bench-'));
-    const store = openSqliteStore(path.join(folder, 'loaded', 'seuranta.db'));
+    const store = await openStore({ type: 'sqlite', directory: path.join(folder, 'loaded') });
     await loadSeeds(store);
     await store.close();
     const started = (program: readonly string[], idle: number) =>
