@@ -7,8 +7,10 @@ const byteOrderMark = '\uFEFF';
  * RFC 4180, with a byte order mark; every line ends with CR LF. No text is taken for a formula; numbers stay numbers,
  * with a decimal point.
  */
-export function csvText(rows: readonly (readonly (string | number)[])[]): string {
-  return byteOrderMark + rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+export function csvText(rows: Iterable<readonly (string | number)[]>): string {
+  let text = byteOrderMark;
+  for (const row of rows) text += `${row.map(cell).join(',')}\r\n`;
+  return text;
 }
 
 function cell(value: string | number): string {

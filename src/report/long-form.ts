@@ -13,6 +13,7 @@ import { textIn } from '../goals/text';
 import { type DigestSource, type Standing, standingsOf } from '../digest/digest';
 import { type GivenAnswer, noAnswers, type Reply } from '../replies/reply';
 import { isLate } from '../rounds/round';
+import { csvText } from './csv';
 import { unitText } from './sheets/labels';
 import { reportWords } from './words';
 
@@ -31,14 +32,28 @@ export type LongFormRow = Readonly<Record<LongFormColumn, string | number>>;
 
 /** @param locale of the texts; raw answers stay in the language they were given in */
 export function longForm(source: DigestSource, locale: Locale): LongFormRow[] {
+  return [...longFormRows(source, locale)];
+}
+
+/** As comma-separated values, with the names of the columns. A large programme's rows are not all there at once. */
+export function longFormCsv(source: DigestSource, locale: Locale): string {
+  return csvText(csvRows(source, locale));
+}
+
+function* csvRows(source: DigestSource, locale: Locale): Iterable<readonly (string | number)[]> {
+  yield longFormColumns;
+  for (const row of longFormRows(source, locale)) yield longFormColumns.map((column) => row[column]);
+}
+
+function* longFormRows(source: DigestSource, locale: Locale): Iterable<LongFormRow> {
   const { round, form, replies } = source;
   const standings = standingsOf(form, replies, round.status);
   const of = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
-  return askedGoals(form).flatMap((goal, index) => {
+  for (const [index, goal] of askedGoals(form).entries()) {
     const reply = replies.get(goal.id);
     const shared = { goal, reply, standing: standings[index]!, of, locale };
-    return asAsked(goal, reply?.answers ?? noAnswers).fields.map((field) => rowOf(source, field, shared));
-  });
+    for (const field of asAsked(goal, reply?.answers ?? noAnswers).fields) yield rowOf(source, field, shared);
+  }
 }
 
 interface RowGoal {

@@ -8,11 +8,10 @@ import { namesOf } from '../people/names';
 import { comparePeriods, parsePeriod } from '../periods/period';
 import { listRounds, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { csvText } from './csv';
 import { documentOf } from './document';
 import { fileNameOf } from './file-name';
 import { type Report, type ReportFormat, type ReportName } from './formats';
-import { longForm, longFormColumns } from './long-form';
+import { longForm, longFormCsv } from './long-form';
 import { type ReportOptions } from './sheets/sheet';
 import { slidesOf } from './slides';
 import { workbookOf } from './workbook';
@@ -73,8 +72,7 @@ async function earlierThisYear(
 }
 
 function csvReport(source: DigestSource, { locale }: ReportOptions): Promise<string> {
-  const rows = longForm(source, locale).map((row) => longFormColumns.map((column) => row[column]));
-  return Promise.resolve(csvText([longFormColumns, ...rows]));
+  return Promise.resolve(longFormCsv(source, locale));
 }
 
 function jsonReport(source: DigestSource, { locale }: ReportOptions): Promise<string> {

@@ -14,6 +14,9 @@ export const MAX_ENTITY_BYTES = 1024 * 1024;
  */
 export const MAX_KEY_LENGTH = 512;
 
+/** Characters that one UTF-16 unit of a key may become: three bytes of UTF-8, three characters each. */
+const mostEncoded = 9;
+
 /** What property names, lengths, request line and headers add to an entity: about 700 bytes, rounded up. */
 const ENTITY_OVERHEAD_BYTES = 1024;
 
@@ -35,7 +38,9 @@ export function checkCommit(partition: string, changes: readonly Change[]): void
 export function keyFault(key: string): string | undefined {
   if (key === '') return 'is empty';
   // Half a surrogate pair has no UTF-8 form: two such keys would become one.
-  if (/\p{Surrogate}/u.test(key)) return 'holds half a surrogate pair';
+  if (!key.isWellFormed()) return 'holds half a surrogate pair';
+  // Each read asks this, and nearly every key is short.
+  if (key.length * mostEncoded <= MAX_KEY_LENGTH) return undefined;
   const length = encodedLength(key);
   if (length > MAX_KEY_LENGTH) return `has ${length} characters encoded, more than ${MAX_KEY_LENGTH}`;
   return undefined;
@@ -47,6 +52,7 @@ export function keyFault(key: string): string | undefined {
  * every other byte of the UTF-8 form counts 3: an escape sign and two hexadecimal digits.
  */
 export function encodedLength(key: string): number {
+  if (/^[\w:@|-]*$/.test(key)) return key.length;
   const plain = key.length - key.replace(/[\w:@|-]/g, '').length;
   return plain + 3 * (Buffer.byteLength(key) - plain);
 }
