@@ -23,6 +23,9 @@ const connections = 64;
 /** Longest that one in a hundred may take, in milliseconds. */
 const p99Within = 250;
 
+// Something else on the machine may take the processor for some seconds; twice in a row it is the bot.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
 it(`takes ${repliesASecond} replies a second for ${seconds} s, loses none and answers within ${p99Within} ms`, async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'seuranta-load-'));
   const file = path.join(folder, 'seuranta.db');

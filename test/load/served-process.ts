@@ -16,7 +16,7 @@ export interface ServedProcess {
 }
 
 /** As `npm start` runs the bot. */
-const heapFlags = ['--max-old-space-size=128', '--max-semi-space-size=4'];
+const heapFlags = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 
 /** @param script a file that takes its options as JSON */
 export async function startServed(

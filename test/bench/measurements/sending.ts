@@ -100,7 +100,7 @@ function slowTeams(): TeamsConnector {
 
 /** The heap is that of `npm start`. */
 async function inChild(script: string, job: Job | LoopJob): Promise<unknown> {
-  const program = ['--max-old-space-size=128', '--max-semi-space-size=4', '--import', 'tsx'];
+  const program = ['--max-old-space-size=128', '--max-semi-space-size=8', '--import', 'tsx'];
   const child = [...program, path.join(__dirname, script), JSON.stringify(job)];
   const { stdout } = await promisify(execFile)(process.execPath, child);
   return JSON.parse(stdout);
