@@ -1,9 +1,10 @@
 /** Where each person can be written to; learnt on install and from every message. */
 import { type ConversationReference } from 'botbuilder';
+import { referencesPartition } from '../src/people/directory';
 import { put, readRow, remove, retryOnConflict } from '../src/storage/rows';
 import { type EntityStore } from '../src/storage/store';
 
-const partition = 'references';
+const partition = referencesPartition;
 
 export async function findReference(
   store: EntityStore,

@@ -2,6 +2,7 @@
 import { type Banner } from '../cards/goal-source';
 import { type DrawnCard } from '../cards/render';
 import { loadDirectory } from '../src/people/directory';
+import { personName } from '../src/people/names';
 import { mayRemindUnit } from '../src/people/permissions';
 import { type Person } from '../src/people/schema';
 import { loadActiveSubstitutions } from '../src/people/substitutions';
@@ -68,7 +69,7 @@ async function drawForSubstitute(
   if (!asked) return undefined;
   const turn = turnOn(asked, person, deps);
   const directory = (await loadDirectory(deps.store)).persons;
-  const names = principals.map((id) => directory.get(id)?.name ?? id).join(', ');
+  const names = principals.map((id) => personName(directory.get(id), id, person.language)).join(', ');
   const text = turn.wording.text('escalation.substitute', { count: principals.length, names });
   const banner: Banner = { text, style: 'warning' };
   return { ...(await drawRequest(turn, { banner })), summary: text };

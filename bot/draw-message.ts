@@ -185,7 +185,7 @@ async function substitution(deps: CardActionDeps, data: MessageData, person: Per
   const holds = known.some((each) => each.substituteId === person.id && each.from === from && each.to === to);
   if (!holds) return undefined;
   const wording = wordingFor(person.language);
-  const name = (await loadPerson(deps.store, personId))?.name ?? personId;
+  const name = await loadOwnerName(deps.store, personId, person.language);
   const days = { from: wording.day(from), to: wording.day(to) };
   return notice(wording.text('substitute.told', { name }), [wording.text('substitute.toldDays', days)]);
 }

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { insert, readValues } from '../storage/rows';
-import { type Change, type EntityStore, type Json, withPrefix } from '../storage/store';
+import { type Change, type EntityStore, type Json, type KeyRange, withPrefix } from '../storage/store';
 
 /** How somebody acted; the bot acts on its own by the `schedule`. */
 export const ways = ['card', 'command', 'cli', 'schedule'] as const;
@@ -67,17 +67,22 @@ export interface AuditFilter {
   readonly what?: AuditedAct;
 }
 
-/** The entries of these partitions, the earliest first. */
-export async function readAudit(
-  store: EntityStore,
-  partitions: Iterable<string>,
-  { from, to, by, what }: AuditFilter = {},
-): Promise<AuditEntry[]> {
-  const range = {
+/** The keys of the entries of a partition in that time. */
+export function auditRange({ from, to }: Pick<AuditFilter, 'from' | 'to'>): KeyRange {
+  return {
     ...withPrefix(auditPrefix),
     ...(from !== undefined && { from: auditPrefix + from }),
     ...(to !== undefined && { to: auditPrefix + to }),
   };
+}
+
+/** The entries of these partitions, the earliest first. */
+export async function readAudit(
+  store: EntityStore,
+  partitions: Iterable<string>,
+  { by, what, ...time }: AuditFilter = {},
+): Promise<AuditEntry[]> {
+  const range = auditRange(time);
   const entries: AuditEntry[] = [];
   for (const partition of partitions)
     for (const entry of await readValues<AuditEntry>(store, partition, range))

@@ -1,7 +1,7 @@
 /** What the directory has otherwise than the store. Pure. */
 import { type Account, type Found } from './directory-source';
 import { type Left } from './left';
-import { type StoredPerson } from './schema';
+import { longestName, type StoredPerson } from './schema';
 
 export interface Comparison {
   /** As the persons should be, with what is another thing. */
@@ -56,9 +56,6 @@ function holdersOf(persons: readonly StoredPerson[]): Map<string, string> {
 }
 
 const fields = ['name', 'language', 'unit', 'aadObjectId'] as const;
-
-/** As long as a name may be. */
-const longestName = 120;
 
 /** A unit that is known stays: a department's name is in one language only, and often shorter. */
 function withAccount(

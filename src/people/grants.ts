@@ -123,6 +123,13 @@ function about({ personId, role, programmeId, unit }: Grant) {
   };
 }
 
+/** Ids of those whom a grant makes coordinator of the programme, beside whom its register names. */
+export function coordinatorsGranted(grants: readonly Grant[], programmeId: string): string[] {
+  return grants
+    .filter((each) => each.role === 'coordinator' && each.programmeId === programmeId)
+    .map(({ personId }) => personId);
+}
+
 /** The head of a unit; `undefined` where none is named. Of several the first by address. */
 export function headOf(grants: readonly Grant[], programmeId: string, unit: string): string | undefined {
   return grants.find(

@@ -13,7 +13,7 @@ import {
 } from './directory';
 import { type Account, type DirectorySource } from './directory-source';
 import { addressIn, findPerson, type PersonSearch } from './find-person';
-import { type Person, type StoredPerson } from './schema';
+import { longestName, type Person, type StoredPerson } from './schema';
 
 export interface LookingUp {
   /** Left out: persons are those that were imported. */
@@ -69,7 +69,7 @@ async function addPerson(
 function personOf(id: string, { objectId: aadObjectId, name, language, unit }: Account): StoredPerson {
   return {
     id,
-    name: name.slice(0, 120) || id,
+    name: name.slice(0, longestName) || id,
     ...(language && { language }),
     ...(unit !== undefined && { unit: { [language ?? 'fi']: unit } }),
     ...(aadObjectId !== undefined && { aadObjectId }),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { idSchema, type Locale, localeSchema, localizedTextSchema, personIdSchema } from '../goals/schema';
 
+/** Characters. */
+export const longestName = 120;
+
 /** A person as the directory has them. `aadObjectId` is how a verified Teams token names the person. */
 export const personSchema = z.strictObject({
   id: personIdSchema,
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1).max(longestName),
   language: localeSchema.optional(),
   unit: localizedTextSchema.optional(),
   aadObjectId: z.uuid().optional(),

@@ -1,4 +1,5 @@
 /** What becomes of a row when a person is erased. Pure. */
+import { referencesPartition } from '../people/directory';
 import { type Entity, type JsonObject } from '../storage/store';
 import { type Mentions, type Subject } from './subject';
 
@@ -44,7 +45,7 @@ const own: readonly (readonly [partition: RegExp, key: string, fields: readonly 
 ];
 
 function isGone(partition: string, key: string, value: JsonObject, { personId }: Subject): boolean {
-  if (partition === 'references') return key === personId;
+  if (partition === referencesPartition) return key === personId;
   if (key === `substituted|${personId}`) return true;
   if (partition === 'programmes' && key.startsWith('schedule-draft|')) return key.endsWith(`|${personId}`);
   if (key.startsWith('pending|')) return recipientOf(value) === personId;

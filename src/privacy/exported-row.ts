@@ -1,5 +1,6 @@
 /** What a person is shown of a row that names them, and under which heading. Pure. */
 import { auditPrefix } from '../audit/audit';
+import { referencesPartition } from '../people/directory';
 import { type Entity, type Json, type JsonObject } from '../storage/store';
 import { type Section } from './export-words';
 
@@ -60,7 +61,7 @@ export function exportedRow(
   { key, value }: Pick<Entity, 'key' | 'value'>,
   personId: string,
 ): ExportedRow | undefined {
-  if (partition === 'references') return { section: 'chat', content: value };
+  if (partition === referencesPartition) return { section: 'chat', content: value };
   const kind = kinds.find(([prefix]) => key.startsWith(prefix));
   if (!kind) return { section: 'other', content: { partition, key, value } };
   const content = kind[2]({ partition, key, value, personId });

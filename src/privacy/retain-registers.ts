@@ -1,17 +1,14 @@
 /** What has had its time outside rounds: entries of the audit, what was sent about people, links, files, chats. */
-import { auditPrefix } from '../audit/audit';
+import { auditRange } from '../audit/audit';
 import { goalsPartition, loadProgrammes, programmesPartition } from '../goals/register';
 import { removeOldFiles } from '../import/kept-file';
 import { type Message } from '../outbox/message';
-import { loadDirectory, peoplePartition } from '../people/directory';
+import { loadDirectory, peoplePartition, referencesPartition } from '../people/directory';
 import { type Substitution } from '../people/substitutions';
 import { linksPartition, type DownloadLink } from '../report/download-link';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { type Budget, removeRows } from './remove-rows';
 import { monthsBefore, type Retention } from './retention-settings';
-
-/** Where the bot keeps in which chat it writes to a person: see bot/conversation-references.ts. */
-const references = 'references';
 
 export async function removeFromRegisters(
   store: EntityStore,
@@ -20,7 +17,7 @@ export async function removeFromRegisters(
   budget: Budget,
 ): Promise<void> {
   const programmes = await loadProgrammes(store);
-  const over = { ...withPrefix(auditPrefix), to: auditPrefix + monthsBefore(now, auditMonths) };
+  const over = auditRange({ to: monthsBefore(now, auditMonths) });
   for (const partition of [
     programmesPartition,
     peoplePartition,
@@ -34,7 +31,7 @@ export async function removeFromRegisters(
   });
   await removeOldFiles(store, now);
   const { persons } = await loadDirectory(store);
-  await removeRows(store, references, {}, budget, ({ key }) => !persons.has(key));
+  await removeRows(store, referencesPartition, {}, budget, ({ key }) => !persons.has(key));
 }
 
 /** Those that are over, and what was sent about them: nobody can name them once more for days that have passed. */

@@ -1,5 +1,5 @@
 /** What of a closed round has had its time. Rounds that take replies, or are planned, keep everything. */
-import { auditPrefix, type AuditEntry } from '../audit/audit';
+import { type AuditEntry, auditRange } from '../audit/audit';
 import { type Message } from '../outbox/message';
 import {
   indexKey,
@@ -36,7 +36,7 @@ export async function retainRound(
   if (closedAt < since)
     for (const prefix of ['pending|', 'done|'])
       await removeRows(store, partition, withPrefix(prefix), budget, (row) => isOldToPerson(row, since));
-  const over = { ...withPrefix(auditPrefix), to: auditPrefix + monthsBefore(now, auditMonths) };
+  const over = auditRange({ to: monthsBefore(now, auditMonths) });
   await removeRows(store, partition, over, budget, isNoRecord);
 }
 

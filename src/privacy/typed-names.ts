@@ -1,4 +1,5 @@
 /** Where a person's name stands in texts that somebody typed: nobody can change those but people who read them. */
+import { referencesPartition } from '../people/directory';
 import { wordsOf } from '../people/find-person';
 import { type ListedStore } from '../storage/listed-store';
 import { textsIn } from './subject';
@@ -19,7 +20,7 @@ export async function rowsNaming(store: ListedStore, name: string): Promise<Name
   const orders = words.map((_, at) => ` ${[...words.slice(at), ...words.slice(0, at)].join(' ')} `);
   const found: NamedIn[] = [];
   for await (const partition of store.partitions()) {
-    if (partition === 'references') continue;
+    if (partition === referencesPartition) continue;
     for await (const { key, value } of store.range(partition)) {
       if (/^(person|erasure|reply)\|/.test(key)) continue;
       if (textsIn(value).some((text) => names(text, orders))) found.push({ partition, key });

@@ -4,7 +4,7 @@ import { RefusedError } from '../errors';
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { type Rung, rungs } from '../periods/calendar-schema';
 import { loadDirectory, personsOf } from '../people/directory';
-import { type Grant, headOf, loadGrants } from '../people/grants';
+import { coordinatorsGranted, type Grant, headOf, loadGrants } from '../people/grants';
 import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
 import { takesRepliesAt } from '../rounds/round';
@@ -91,12 +91,7 @@ function recipientsFor(to: Rung, unit: string, personId: string, source: LadderS
       .filter((each) => each.personId === personId)
       .map(({ substituteId }) => substituteId),
     'unit-head': head === undefined ? [] : [head],
-    coordinator: [
-      ...source.coordinators,
-      ...grants
-        .filter((each) => each.role === 'coordinator' && each.programmeId === programmeId)
-        .map((each) => each.personId),
-    ],
+    coordinator: [...source.coordinators, ...coordinatorsGranted(grants, programmeId)],
   };
   const others = rungs.slice(rungs.indexOf(to)).map((rung) => on[rung].filter((id) => id !== personId));
   return others.find((recipients) => recipients.length > 0) ?? [];

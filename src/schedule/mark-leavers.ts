@@ -6,7 +6,7 @@ import { type Programme } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
 import { loadAdmins } from '../people/access';
 import { type Directory, loadDirectory, peoplePartition, personsOf } from '../people/directory';
-import { type Grant, loadGrants } from '../people/grants';
+import { coordinatorsGranted, type Grant, loadGrants } from '../people/grants';
 import { type Left, leftKey, loadAllLeft } from '../people/left';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
@@ -93,10 +93,8 @@ function awake(now: Date, programme: Programme, holidays: HolidayCalendar): Date
 }
 
 function coordinatorsOf(programme: Programme, directory: Directory, grants: readonly Grant[]): string[] {
-  const granted = grants.flatMap(({ role, programmeId, personId }) =>
-    role === 'coordinator' && programmeId === programme.id ? [personId] : [],
-  );
-  return [...new Set([...personsOf(directory, programme.coordinator), ...granted])];
+  const named = personsOf(directory, programme.coordinator);
+  return [...new Set([...named, ...coordinatorsGranted(grants, programme.id)])];
 }
 
 export async function presentAdmins(

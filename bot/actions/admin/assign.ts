@@ -7,7 +7,7 @@ import { type Card, render } from '../../../cards/render';
 import { codesText } from '../../../cards/survey-data';
 import { RefusedError } from '../../../src/errors';
 import { type Goal } from '../../../src/goals/schema';
-import { loadPerson } from '../../../src/people/directory';
+import { loadOwnerName } from '../../../src/people/directory';
 import { type ReviewedGoal } from '../../../src/replies/send-answer';
 import { themeOf } from '../../../src/replies/survey-themes';
 import { assignGoals } from '../../../src/rounds/assign-goals';
@@ -73,7 +73,7 @@ export async function assign(turn: AdminTurn, data: AdminData<'assign'>): Promis
   const sendFrom = sendFromOf(turn, survey.form.programme);
   const goalIds = goals.map(({ goal }) => goal.id);
   await assignGoals(deps.store, { programmeId, goalIds, to, step, sendFrom }, actor, now);
-  const name = (await loadPerson(deps.store, to))?.name ?? to;
+  const name = await loadOwnerName(deps.store, to, wording.locale);
   const text = wording.text('assign.done', { count: goals.length, to: name });
   const banner: Banner = { text, style: 'good' };
   const place = { programmeId, period, goalId, page: 0 };

@@ -5,6 +5,7 @@ import { RefusedError } from '../../../src/errors';
 import { type Programme, type Register } from '../../../src/goals/schema';
 import { loadDirectory } from '../../../src/people/directory';
 import { loadAllLeft } from '../../../src/people/left';
+import { personName } from '../../../src/people/names';
 import { loadActiveSubstitutions } from '../../../src/people/substitutions';
 import { fitsRhythm, roundCalendar, roundSteps, type RoundTimes } from '../../../src/periods/calendar';
 import { localDay } from '../../../src/periods/local-time';
@@ -129,7 +130,7 @@ interface ComputedOpening {
 }
 
 async function dryRun(
-  { deps, now }: AdminTurn,
+  { deps, now, wording: { locale } }: AdminTurn,
   register: Register,
   { period, times, planned, reminders }: ComputedOpening,
 ): Promise<OpeningLinesSource> {
@@ -138,7 +139,8 @@ async function dryRun(
   const today = await loadActiveSubstitutions(deps.store, localDay(now, programme.timeZone));
   const plan = planOpening(register, directory, today, await loadAllLeft(deps.store));
   if (plan.requests.length === 0) throw new RefusedError('nothing-to-ask');
-  const named = (ids: readonly string[]) => ids.map((id) => directory.persons.get(id)?.name ?? id);
+  const named = (ids: readonly string[]) =>
+    ids.map((id) => personName(directory.persons.get(id), id, locale));
   return {
     ...{ programme, period, now: now.toISOString() },
     ...{ persons: plan.requests.length, goals: plan.goals, messages: plan.prompts, unasked: plan.unasked },
