@@ -10,6 +10,7 @@ import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
 import { name } from '../helpers/fixtures';
 import { openLargeRound, rememberAll } from '../helpers/large-round';
+import { startFlags } from '../helpers/start-flags';
 import { TeamsConnector } from '../helpers/teams-connector';
 import { appLimits, teamsLimiter } from '../helpers/teams-limits';
 import { type Figures, type Job } from './send-round';
@@ -41,12 +42,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** V8 lets garbage lie until its heap is full, so the heap is as small as in a small container. */
-const heap = '--max-old-space-size=128';
-
-/** The bot is a process of its own; the connector and the test itself do not count. */
+/**
+ * The bot is a process of its own; the connector and the test itself do not count. V8 lets garbage lie until its heap
+ * is full, so the heap is that of `npm start`.
+ */
 async function sendInChild(job: Job): Promise<Figures> {
-  const child = [heap, '--import', 'tsx', join(__dirname, 'send-round.ts'), JSON.stringify(job)];
+  const child = [...startFlags(), '--import', 'tsx', join(__dirname, 'send-round.ts'), JSON.stringify(job)];
   const { stdout } = await promisify(execFile)(process.execPath, child, { cwd: join(__dirname, '../..') });
   return JSON.parse(stdout) as Figures;
 }

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { startFlags } from '../helpers/start-flags';
 import { type Answers } from './process-figures';
 
 export interface ServedProcess {
@@ -15,9 +16,6 @@ export interface ServedProcess {
   stop(): Promise<void>;
 }
 
-/** As `npm start` runs the bot. */
-const heapFlags = ['--max-old-space-size=128', '--max-semi-space-size=8'];
-
 /** @param script a file that takes its options as JSON */
 export async function startServed(
   script: string,
@@ -26,7 +24,7 @@ export async function startServed(
 ): Promise<ServedProcess> {
   const child = fork(script, [JSON.stringify(options)], {
     cwd: path.join(__dirname, '../..'),
-    execArgv: [...heapFlags, '--expose-gc', '--import', 'tsx', ...nodeOptions],
+    execArgv: [...startFlags(), '--expose-gc', '--import', 'tsx', ...nodeOptions],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   const complaints: string[] = [];

@@ -13,6 +13,7 @@ import { teamsLimits } from '../../../src/outbox/pacer';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { type Figures, type Job } from '../../delivery/send-round';
 import { openLargeRound, rememberAll } from '../../helpers/large-round';
+import { startFlags } from '../../helpers/start-flags';
 import { TeamsConnector } from '../../helpers/teams-connector';
 import { faults } from '../../helpers/teams-faults';
 import { appLimits, teamsLimiter } from '../../helpers/teams-limits';
@@ -100,7 +101,7 @@ function slowTeams(): TeamsConnector {
 
 /** The heap is that of `npm start`. */
 async function inChild(script: string, job: Job | LoopJob): Promise<unknown> {
-  const program = ['--max-old-space-size=128', '--max-semi-space-size=8', '--import', 'tsx'];
+  const program = [...startFlags(), '--import', 'tsx'];
   const child = [...program, path.join(__dirname, script), JSON.stringify(job)];
   const { stdout } = await promisify(execFile)(process.execPath, child);
   return JSON.parse(stdout);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../bot/config';
 import { findingIds } from '../../../src/health/finding';
+import { startFlags } from '../../helpers/start-flags';
 
 const root = path.join(__dirname, '../../..');
 const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -34,6 +35,11 @@ it('gives the container only variables that the bot reads, and all that it needs
 it('names the port that the container listens on', () => {
   expect(new Set(all(template, /[pP]ort: (\d+)/g))).toEqual(new Set(['3978']));
   expect(textOf('deploy/Dockerfile')).toContain('EXPOSE 3978');
+});
+
+it('runs in the container with the heap of `npm start`', () => {
+  expect(startFlags().length).toBeGreaterThan(0);
+  for (const flag of startFlags()) expect(textOf('deploy/Dockerfile')).toContain(`"${flag}"`);
 });
 
 describe('the alerts', () => {

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** What Node is given by `npm start`: the limits of the heap. */
+export function startFlags(): string[] {
+  const file = readFileSync(path.join(__dirname, '../../package.json'), 'utf8');
+  const { scripts } = JSON.parse(file) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--max-'));
+}
