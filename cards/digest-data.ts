@@ -4,7 +4,7 @@ import { shorten } from './answer-text';
 import { divisionButtons } from './digest-buttons';
 import { digestLead, rateOf } from './digest-lead';
 import { type DigestLimits, inChannel } from './digest-limits';
-import { goalLists } from './digest-lists';
+import { goalLists, newlyYellow, supportGoals } from './digest-lists';
 import { lightsLine, marksOf, slices } from './light-marks';
 import { buttonData } from './programmes-data';
 import { type Wording } from './wording';
@@ -100,7 +100,10 @@ function more(rest: number, wording: Wording): string[] {
 /** Whether something is left out that the whole digest says. */
 function isShortened(digest: Digest, limits: DigestLimits, wording: Wording): boolean {
   const { newlyRed, firstRed, stillRed, greenAgain, differing, units, divisions } = digest;
-  const lists = [newlyRed, firstRed, stillRed, greenAgain, differing];
+  const lists = [
+    ...[newlyRed, newlyYellow(digest), firstRed, stillRed, greenAgain, differing],
+    supportGoals(digest),
+  ];
   const behind = units.filter(({ asked, answered }) => answered < asked);
   const names = [...lists.flat().map(({ title }) => title), ...behind.map(({ unit }) => unit)];
   return (

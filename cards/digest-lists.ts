@@ -1,8 +1,8 @@
 /** The goals that a digest names, as lines. Pure. */
-import { type Digest, type LightChange, type RedGoal } from '../src/digest/digest';
+import { type Digest, type LightChange, type SupportGoal } from '../src/digest/digest';
 import { shorten } from './answer-text';
 import { type DigestLimits } from './digest-limits';
-import { shownLight } from './light-marks';
+import { shownLight, supportFlagText } from './light-marks';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 
@@ -11,22 +11,37 @@ export interface GoalList {
   readonly lines: readonly string[];
 }
 
-/** Those without a goal are left out. */
+/** Lists without a goal do not appear. */
 export function goalLists(digest: Digest, limits: DigestLimits, wording: Wording): GoalList[] {
-  const red = (goal: RedGoal) => redText(goal, limits, wording);
   const change = (goal: LightChange) => changeText(goal, limits, wording);
+  const support = (goal: SupportGoal) => supportText(goal, limits, wording);
   const list = (title: StringKey, lines: readonly string[]) => listOf(title, lines, limits, wording);
   return [
-    list(
-      'digest.newlyRed',
-      digest.newlyRed.map((goal) => own(change(goal), goal, wording)),
-    ),
+    list('digest.newlyRed', digest.newlyRed.map(change)),
+    list('digest.newlyYellow', newlyYellow(digest).map(change)),
     // Before there is anything to compare with, a red goal is simply red.
-    list(digest.previousPeriod === undefined ? 'digest.red' : 'digest.firstRed', digest.firstRed.map(red)),
-    list('digest.stillRed', digest.stillRed.map(red)),
+    list(
+      digest.previousPeriod === undefined ? 'digest.red' : 'digest.firstRed',
+      digest.firstRed.map((goal) => redText(goal, limits, wording)),
+    ),
+    list(
+      'digest.stillRed',
+      digest.stillRed.map((goal) => redText(goal, limits, wording)),
+    ),
+    list('digest.support', supportGoals(digest).map(support)),
     list('digest.greenAgain', digest.greenAgain.map(change)),
     list('digest.differing', digest.differing.map(change)),
   ].flat();
+}
+
+/** Goals that fell from green; those that turned red have a list of their own. */
+export function newlyYellow({ worse }: Pick<Digest, 'worse'>): readonly LightChange[] {
+  return worse.filter(({ to }) => to === 'yellow');
+}
+
+/** The newest requests first. */
+export function supportGoals(digest: Digest): readonly SupportGoal[] {
+  return [...digest.newSupport, ...digest.firstSupport, ...digest.stillSupport];
 }
 
 function listOf(
@@ -51,11 +66,15 @@ function changeText(change: LightChange, { name }: DigestLimits, wording: Wordin
   });
 }
 
-function redText(goal: RedGoal, { name }: DigestLimits, wording: Wording): string {
-  const title = shorten(wording.of(goal.title), name);
-  return own(`${goal.code} ${title}: ${shownLight('red', wording)}`, goal, wording);
+function redText(goal: LightChange, { name }: DigestLimits, wording: Wording): string {
+  return `${goal.code} ${shorten(wording.of(goal.title), name)}: ${shownLight('red', wording)}`;
 }
 
-function own(text: string, { isOwnWord }: RedGoal, wording: Wording): string {
-  return isOwnWord ? `${text} ${wording.text('digest.ownWord')}` : text;
+/** "3.2 Asiakasryhmittely: ✋ 2/3 tehtävää ei etene". */
+function supportText(
+  { code, title, support }: SupportGoal,
+  { name }: DigestLimits,
+  wording: Wording,
+): string {
+  return `${code} ${shorten(wording.of(title), name)}: ${supportFlagText(support, wording)}`;
 }

@@ -5,7 +5,7 @@ import { type Programme } from '../src/goals/schema';
 import { shorten } from './answer-text';
 import { type DigestPlace } from './digest-buttons';
 import { type Banner, nameOf } from './goal-source';
-import { completenessMarks, shownLight } from './light-marks';
+import { completenessMarks, shownLight, supportFlagText } from './light-marks';
 import { buttonData } from './programmes-data';
 import { type Wording } from './wording';
 
@@ -46,7 +46,7 @@ export function goalRow(goal: GoalStanding, source: GoalsCardSource, wording: Wo
   return {
     heading: goal.code,
     title: shorten(wording.of(goal.title), 120),
-    lines: [stateOf(goal, source.digest.judged, wording), ...ownWord(goal, wording)],
+    lines: [stateOf(goal, source.digest.judged, wording), ...besideLight(goal, wording)],
     ...(goal.missing.length > 0 && { missing: missingText(goal, source, wording) }),
     actions: [buttonData({ verb: 'history', title: history, tooltip, data })],
   };
@@ -65,10 +65,16 @@ function stateOf({ light, before, completeness }: GoalStanding, judged: boolean,
     : `${then} → ${now}`;
 }
 
-/** Where those who answer for the goal say something else than its figures. */
-function ownWord({ light, selfAssessed }: GoalStanding, wording: Wording): string[] {
-  if (selfAssessed === undefined || selfAssessed === light) return [];
-  return [wording.text('drill.ownWord', { light: shownLight(selfAssessed, wording) })];
+/** Beside the light: whether the target is kept, tasks that ask for support, and an owner who judges otherwise. */
+function besideLight({ light, own, reason, support, kept }: GoalStanding, wording: Wording): string[] {
+  return [
+    ...(kept === undefined ? [] : [wording.text(kept ? 'light.kept' : 'light.notKept')]),
+    ...(support && support.asking > 0 ? [supportFlagText(support, wording)] : []),
+    ...(reason === undefined ? [] : [wording.text('light.reason', { reason: shorten(reason, 200) })]),
+    ...(own === undefined || own === light
+      ? []
+      : [wording.text('drill.ownWord', { light: shownLight(own, wording) })]),
+  ];
 }
 
 /** "Vastaus puuttuu: Anna Virtanen, Bo Ek, Cia Lind ja 2 muuta". */

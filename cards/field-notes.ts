@@ -15,6 +15,7 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
     conditionText(field, source, wording),
     field.hint && wording.of(field.hint),
     ...field.targets.map((target) => targetText(target, field, wording)),
+    source.noSide?.has(field.id) && wording.text('field.noSide'),
     field.baseline && wording.text('field.baseline', { value: figureText(field.baseline, field, wording) }),
     before &&
       wording.text('field.previous', {

@@ -59,6 +59,8 @@ export interface GoalCardSource {
   readonly comment?: { readonly by: string; readonly at: string; readonly text: string };
   /** The question was corrected after it was answered. */
   readonly isCorrected?: boolean;
+  /** Fields that are not judged since nothing says which side of their target is good. */
+  readonly noSide?: ReadonlySet<string>;
   /** Whether the goal is the person's to hand on: not as somebody's substitute. */
   readonly mayHandOver: boolean;
 }

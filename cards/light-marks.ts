@@ -1,5 +1,6 @@
 /** Lights as a digest shows them: with a word, and a mark for those who do not see the colour. Pure. */
 import { type LightCounts } from '../src/digest/digest';
+import { type SupportFlag } from '../src/goals/light';
 import { type Light } from '../src/goals/schema';
 import { type Wording } from './wording';
 
@@ -39,6 +40,11 @@ export function marksOf(judged: boolean, wording: Wording): Mark[] {
 /** "🔴 punainen", never parted at the end of a line. */
 export function shownLight(light: Light, wording: Wording): string {
   return unparted(`${signs[light][0]} ${wording.text(`light.${light}`)}`);
+}
+
+/** "✋ 2/3 tehtävää ei etene": a flag beside the light, never a colour. */
+export function supportFlagText({ asking, of }: SupportFlag, wording: Wording): string {
+  return wording.text('light.support', { asking, of });
 }
 
 /** "🟢 vihreä 23 (+2)": every light with its count and the change against last period, each unparted. */

@@ -6,6 +6,7 @@ import { requestCardData } from '../../cards/request-data';
 import { type Banner } from '../../cards/goal-source';
 import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answer';
+import { lacksSide } from '../../src/goals/target-side';
 import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
 import { type GivenAnswer, lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
@@ -104,6 +105,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     onBehalfOf,
     canRepeat: canRepeat && asked.completeness === 'unanswered',
     mayHandOver: asked.isHeld,
+    noSide: new Set(fields.filter(lacksSide).map(({ id }) => id)),
     isCorrected: wasCorrectedSince(goal, reply),
     ...(review?.status === 'commented' && {
       comment: { by: review.by, at: review.at, text: review.text ?? '' },

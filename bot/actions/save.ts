@@ -4,7 +4,7 @@ import { type Banner } from '../../cards/goal-source';
 import { warningText } from '../../cards/input-data';
 import { type Card } from '../../cards/render';
 import { type RefusedError, StorageError } from '../../src/errors';
-import { goalLights } from '../../src/goals/light';
+import { goalLight } from '../../src/goals/light';
 import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
@@ -157,8 +157,8 @@ function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
 
 function savedText({ asked, wording }: Turn, { goal }: AskedGoal, reply: Reply): string {
   const title = wording.of(goal.title);
-  const { shown } = goalLights(goal, asked.programme, reply.answers);
-  const judged = goalCompleteness(goal, reply) === 'answered' && shown !== 'not-assessable';
+  const { light } = goalLight(goal, asked.programme, reply.answers, asked.round.period);
+  const judged = goalCompleteness(goal, reply) === 'answered' && light !== 'not-assessable';
   if (!judged) return wording.text('goal.saved', { title });
-  return wording.text('goal.savedWithLight', { title, light: wording.text(`light.${shown}`) });
+  return wording.text('goal.savedWithLight', { title, light: wording.text(`light.${light}`) });
 }

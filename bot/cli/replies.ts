@@ -16,7 +16,7 @@ export async function repliesCommand({ store, output }: CliContext, options: Rou
     throw error;
   });
   const standings = new Map(
-    standingsOf(source.form, source.replies, source.round.status).map((standing) => [standing.id, standing]),
+    standingsOf(source.form, source.replies, source.round).map((standing) => [standing.id, standing]),
   );
   const replies = source.form.goals.flatMap((goal) => {
     const reply = source.replies.get(goal.id);

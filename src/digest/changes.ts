@@ -1,6 +1,7 @@
 /** What changed: against the last period, goal by goal, and since the last digest, in figures. Pure. */
+import { type SupportFlag } from '../goals/light';
 import { type Light } from '../goals/schema';
-import { type GoalRef, isColour, needsHelp, rank, type Standing } from './standings';
+import { asksSupport, type GoalRef, isColour, rank, type Standing } from './standings';
 
 /** A goal whose light is another one than in the previous period. */
 export interface LightChange extends GoalRef {
@@ -8,29 +9,36 @@ export interface LightChange extends GoalRef {
   readonly to: Light;
 }
 
-/** A goal that needs help. */
-export interface RedGoal extends LightChange {
-  readonly to: 'red';
-  /** Its figures are not red: those who answer for it say that it does not proceed. */
-  readonly isOwnWord: boolean;
+/** A goal of which some tasks do not proceed, whatever its light is. */
+export interface SupportGoal extends GoalRef {
+  readonly light: Light;
+  readonly support: SupportFlag;
 }
 
+/** Light is compared with light and flag with flag, and only where both periods were assessed. */
 export interface PeriodChanges {
+  /** Every fall, also from green to yellow. */
   readonly worse: readonly LightChange[];
   readonly better: readonly LightChange[];
-  /** Need help now and did not in the previous period, in which they had a colour. */
-  readonly newlyRed: readonly RedGoal[];
-  /** Need help now and had no colour in the previous period. */
-  readonly firstRed: readonly RedGoal[];
-  /** Needed help in the previous period as well. */
-  readonly stillRed: readonly RedGoal[];
+  /** Red now, and yellow or green in the previous period. */
+  readonly newlyRed: readonly LightChange[];
+  /** Red now, and without a colour in the previous period. */
+  readonly firstRed: readonly LightChange[];
+  /** Red in both periods. */
+  readonly stillRed: readonly LightChange[];
   /** Green, and yellow or red in the previous period. */
   readonly greenAgain: readonly LightChange[];
+  /** Ask for support now and did not in the previous period, when their tasks' states were answered too. */
+  readonly newSupport: readonly SupportGoal[];
+  /** Ask for support now; in the previous period no state of their tasks was answered. */
+  readonly firstSupport: readonly SupportGoal[];
+  /** Asked for support in the previous period as well. */
+  readonly stillSupport: readonly SupportGoal[];
   /** Have a colour, and had none in the previous period. */
   readonly firstAssessed: number;
 }
 
-/** Of every goal by its id. */
+/** Every goal by its id. */
 export type Earlier = Pick<ReadonlyMap<string, Standing>, 'get'>;
 
 export function byId(standings: readonly Standing[]): ReadonlyMap<string, Standing> {
@@ -41,17 +49,19 @@ export function byId(standings: readonly Standing[]): ReadonlyMap<string, Standi
 export function changesAgainst(earlier: Earlier, now: readonly Standing[]): PeriodChanges {
   const changes: Collected = {
     ...{ worse: [], better: [], newlyRed: [], firstRed: [], stillRed: [], greenAgain: [] },
-    firstAssessed: 0,
+    ...{ newSupport: [], firstSupport: [], stillSupport: [], firstAssessed: 0 },
   };
   for (const standing of now) {
-    if (!isColour(standing.light)) continue;
     const before = earlier.get(standing.id);
+    collectSupport(changes, before, standing);
+    if (!isColour(standing.light)) continue;
     if (before && isColour(before.light)) {
-      collect(changes, before, standing);
+      collectLight(changes, before, standing);
       continue;
     }
     changes.firstAssessed++;
-    if (needsHelp(standing)) changes.firstRed.push(redGoal(before, standing));
+    if (standing.light === 'red')
+      changes.firstRed.push(changeOf(standing, before?.light ?? 'not-answered', 'red'));
   }
   return changes;
 }
@@ -62,14 +72,21 @@ type Collected = {
     : PeriodChanges[K];
 };
 
-/** Of a goal with a colour in both periods. */
-function collect(changes: Collected, before: Standing, standing: Standing): void {
+/** The goal has a colour in both periods. */
+function collectLight(changes: Collected, before: Standing, standing: Standing): void {
   const { light } = standing;
-  if (rank(light) < rank(before.light)) changes.worse.push(changeOf(standing, before.light, light));
-  if (rank(light) > rank(before.light)) changes.better.push(changeOf(standing, before.light, light));
-  if (needsHelp(standing))
-    changes[needsHelp(before) ? 'stillRed' : 'newlyRed'].push(redGoal(before, standing));
-  if (isFine(standing) && !isFine(before)) changes.greenAgain.push(changeOf(standing, before.light, light));
+  const change = changeOf(standing, before.light, light);
+  if (rank(light) < rank(before.light)) changes.worse.push(change);
+  if (rank(light) > rank(before.light)) changes.better.push(change);
+  if (light === 'red') changes[before.light === 'red' ? 'stillRed' : 'newlyRed'].push(change);
+  if (light === 'green' && before.light !== 'green') changes.greenAgain.push(change);
+}
+
+function collectSupport(changes: Collected, before: Standing | undefined, standing: Standing): void {
+  const { id, code, title, unit, light, support } = standing;
+  if (!support || !asksSupport(standing)) return;
+  const list = !before?.support ? 'firstSupport' : asksSupport(before) ? 'stillSupport' : 'newSupport';
+  changes[list].push({ id, code, title, unit, light, support });
 }
 
 /** Written out part by part, as a standing is: what is spread takes several times the memory. */
@@ -77,43 +94,25 @@ function changeOf({ id, code, title, unit }: Standing, from: Light, to: Light): 
   return { id, code, title, unit, from, to };
 }
 
-function isFine(standing: Standing): boolean {
-  return standing.light === 'green' && !needsHelp(standing);
-}
-
-function redGoal(before: Standing | undefined, standing: Standing): RedGoal {
-  const { id, code, title, unit, light } = standing;
-  return {
-    id,
-    code,
-    title,
-    unit,
-    from: before?.light ?? 'not-answered',
-    to: 'red',
-    isOwnWord: light !== 'red',
-  };
-}
-
-/** Goals whose computed and self-assessed lights differ: from computed, to self-assessed. */
+/** Goals whose own light differs from the computed one: from computed, to own. A check for coordinators. */
 export function differing(standings: readonly Standing[]): LightChange[] {
   return standings.flatMap((standing) => {
-    const { computed, selfAssessed } = standing;
-    return selfAssessed !== undefined &&
-      isColour(computed) &&
-      isColour(selfAssessed) &&
-      computed !== selfAssessed
-      ? [changeOf(standing, computed, selfAssessed)]
-      : [];
+    const { computed, own } = standing;
+    return isColour(computed) && isColour(own) && computed !== own ? [changeOf(standing, computed, own)] : [];
   });
 }
 
 /** Goals counted; what was answered in part at either time is not answered. */
 export interface Moves {
   readonly answered: number;
-  /** Need help, and had a colour and did not need any. */
+  /** Red, and had another colour. */
   readonly turnedRed: number;
-  /** Needed help, and have a colour and do not need any. */
+  /** Yellow, and were green. */
+  readonly fellToYellow: number;
+  /** Yellow or green, and were red. */
   readonly recovered: number;
+  /** Ask for support, and did not when their tasks' states were answered before. */
+  readonly newSupport: number;
 }
 
 /**
@@ -121,14 +120,27 @@ export interface Moves {
  * did in the previous period; without a colour there it turns neither way.
  */
 export function movesSince(then: Earlier, now: readonly Standing[], earlier: Earlier): Moves {
-  const moves = { answered: 0, turnedRed: 0, recovered: 0 };
+  const moves = { answered: 0, turnedRed: 0, fellToYellow: 0, recovered: 0, newSupport: 0 };
   for (const standing of now) {
     const inRound = then.get(standing.id);
     if (standing.completeness === 'answered' && inRound?.completeness !== 'answered') moves.answered++;
     const before = inRound && inRound.light !== 'not-answered' ? inRound : earlier.get(standing.id);
-    if (!before || !isColour(before.light) || !isColour(standing.light)) continue;
-    if (needsHelp(standing) && !needsHelp(before)) moves.turnedRed++;
-    if (!needsHelp(standing) && needsHelp(before)) moves.recovered++;
+    if (!before) continue;
+    if (before.support && asksSupport(standing) && !asksSupport(before)) moves.newSupport++;
+    const move = moveOf(before.light, standing.light);
+    if (move) moves[move]++;
   }
   return moves;
+}
+
+function moveOf(from: Light, to: Light): 'turnedRed' | 'fellToYellow' | 'recovered' | undefined {
+  if (!isColour(from) || !isColour(to) || from === to) return undefined;
+  if (to === 'red') return 'turnedRed';
+  if (from === 'red') return 'recovered';
+  return to === 'yellow' ? 'fellToYellow' : undefined;
+}
+
+/** Whether nothing moved at all. */
+export function isStill(moves: Moves): boolean {
+  return moves.answered + moves.turnedRed + moves.fellToYellow + moves.recovered + moves.newSupport === 0;
 }

@@ -19,15 +19,15 @@ import {
 } from './changes';
 import {
   countLights,
+  asksSupport,
   isJudged,
   type LightCounts,
-  needsHelp,
   type Standing,
   standingOf,
   standingsOf,
 } from './standings';
 
-export { type LightChange, type Moves, type PeriodChanges, type RedGoal } from './changes';
+export { isStill, type LightChange, type Moves, type PeriodChanges, type SupportGoal } from './changes';
 export { countLights, type GoalRef, type LightCounts, type Standing, standingsOf } from './standings';
 
 export interface DivisionFigures {
@@ -67,8 +67,8 @@ export interface Digest extends PeriodChanges {
   readonly partly: number;
   /** Goals of which something was answered after the round's first deadline. */
   readonly late: number;
-  /** Goals that are red, by their figures or by their own word. */
-  readonly needHelp: number;
+  /** Goals of which some tasks do not proceed. */
+  readonly askSupport: number;
   /** Since the last digest of this round (ISO 8601, UTC); left out in its first. */
   readonly sinceDigest?: Moves & { readonly at: string };
   /** Since the previous period; left out where there is none. */
@@ -82,7 +82,7 @@ export interface Digest extends PeriodChanges {
   readonly divisions: readonly DivisionFigures[];
   /** Units with the most goals that are not answered as a whole first. */
   readonly units: readonly UnitFigures[];
-  /** Goals whose computed and self-assessed lights differ: from computed, to self-assessed. */
+  /** Goals whose own light differs from the computed one: from computed, to own. */
   readonly differing: readonly LightChange[];
 }
 
@@ -110,8 +110,8 @@ export interface DigestSource {
 
 export function computeDigest(source: DigestSource, asOf: Date): Digest {
   const { round, form, previous } = source;
-  const standings = standingsOf(form, source.replies, round.status);
-  const before = previous && standingsOf(previous.form, previous.replies, 'closed');
+  const standings = standingsOf(form, source.replies, round);
+  const before = previous && standingsOf(previous.form, previous.replies, { ...previous, status: 'closed' });
   const earlier = byId(before ?? []);
   const count = (has: (standing: Standing) => boolean) => standings.filter(has).length;
   return {
@@ -128,7 +128,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     answered: count(({ completeness }) => completeness === 'answered'),
     partly: count(({ completeness }) => completeness === 'partly'),
     late: askedGoals(form).filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
-    needHelp: count(needsHelp),
+    askSupport: count(asksSupport),
     ...since(source, standings, earlier),
     persons: personsIn(source),
     lights: countLights(standings),
@@ -142,11 +142,11 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
 }
 
 function since(
-  { form, previous, lastDigest }: DigestSource,
+  { round, form, previous, lastDigest }: DigestSource,
   standings: readonly Standing[],
   earlier: Earlier,
 ): Pick<Digest, 'sinceDigest' | 'sincePeriod'> {
-  const then = lastDigest && standingsThen(form, lastDigest);
+  const then = lastDigest && standingsThen(form, { ...lastDigest, period: round.period });
   return {
     ...(then && { sinceDigest: { at: lastDigest.at, ...movesSince(then, standings, earlier) } }),
     ...(previous && { sincePeriod: movesSince(new Map(), standings, earlier) }),
@@ -156,13 +156,13 @@ function since(
 /** Each is worked out where it is looked at and not kept: a digest would else hold every goal a third time. */
 function standingsThen(
   form: RoundForm,
-  { replies, status }: NonNullable<DigestSource['lastDigest']>,
+  { replies, status, period }: NonNullable<DigestSource['lastDigest']> & { readonly period: string },
 ): Earlier {
   const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
   return {
     get: (id) => {
       const goal = goals.get(id);
-      return goal && standingOf(goal, form.programme, replies.get(id), status);
+      return goal && standingOf(goal, form.programme, replies.get(id), { status, period });
     },
   };
 }

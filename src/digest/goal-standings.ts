@@ -3,7 +3,7 @@ import { type Light } from '../goals/schema';
 import { heldGoals } from '../replies/asked-persons';
 import { byId } from './changes';
 import { type DigestSource } from './digest';
-import { needsHelp, type Standing, standingsOf } from './standings';
+import { asksSupport, type Standing, standingsOf } from './standings';
 
 export interface GoalStanding extends Standing {
   /** In the previous period; left out where there is none, and where it did not have the goal. */
@@ -12,12 +12,14 @@ export interface GoalStanding extends Standing {
   readonly missing: readonly string[];
 }
 
-/** The worst first: what needs help, what is not answered, what cannot be judged, what is green. */
+/** The worst first: red, asking for support, yellow, not answered, not assessable, green. */
 export function goalStandings(source: DigestSource): GoalStanding[] {
   const { form, replies, round, previous } = source;
-  const earlier = byId(previous ? standingsOf(previous.form, previous.replies, 'closed') : []);
+  const earlier = byId(
+    previous ? standingsOf(previous.form, previous.replies, { ...previous, status: 'closed' }) : [],
+  );
   const missing = missingByGoal(source);
-  return standingsOf(form, replies, round.status)
+  return standingsOf(form, replies, round)
     .map((standing) => {
       const before = earlier.get(standing.id)?.light;
       return { ...standing, ...(before && { before }), missing: missing.get(standing.id) ?? [] };
@@ -46,7 +48,8 @@ function missingByGoal(source: DigestSource): ReadonlyMap<string, readonly strin
 }
 
 function urgency(standing: Standing): number {
-  return needsHelp(standing) ? 0 : order.indexOf(standing.light);
+  const { light } = standing;
+  return light !== 'red' && asksSupport(standing) ? 0.5 : order.indexOf(light);
 }
 
 const order: readonly Light[] = ['red', 'yellow', 'not-answered', 'not-assessable', 'green'];

@@ -1,6 +1,6 @@
 /** Where every goal of a round stands. Pure. */
 import { askedGoals } from '../goals/asked-fields';
-import { goalLights } from '../goals/light';
+import { goalLight, isColour, type SupportFlag } from '../goals/light';
 import {
   type Field,
   type Goal,
@@ -11,7 +11,7 @@ import {
 } from '../goals/schema';
 import { unitOf } from '../goals/unit';
 import { type Completeness, goalCompleteness, noAnswers, type Reply } from '../replies/reply';
-import { type RoundStatus } from '../rounds/round';
+import { type Round } from '../rounds/round';
 
 export type LightCounts = Readonly<Record<Light, number>>;
 
@@ -28,9 +28,17 @@ export interface Standing extends GoalRef {
   readonly division: LocalizedText;
   readonly completeness: Completeness;
   readonly light: Light;
+  /** By the figures alone. */
   readonly computed: Light;
-  readonly selfAssessed?: Light;
+  /** The owner's own judgement of the goal, and the reason where it counts against the figures. */
+  readonly own?: Light;
+  readonly reason?: string;
+  readonly support?: SupportFlag;
+  readonly kept?: boolean;
 }
+
+/** What a goal is judged by beside its form and answers. */
+export type JudgedRound = Pick<Round, 'status' | 'period'>;
 
 /**
  * Where every goal that is asked stands, in the form's order. A goal answered in part has no light while its round is
@@ -39,9 +47,9 @@ export interface Standing extends GoalRef {
 export function standingsOf(
   form: Register,
   replies: ReadonlyMap<string, Reply>,
-  status: RoundStatus,
+  round: JudgedRound,
 ): Standing[] {
-  return askedGoals(form).map((goal) => standingOf(goal, form.programme, replies.get(goal.id), status));
+  return askedGoals(form).map((goal) => standingOf(goal, form.programme, replies.get(goal.id), round));
 }
 
 /** Written out part by part: it is called three times for every goal of a digest. */
@@ -49,7 +57,7 @@ export function standingOf(
   goal: Goal,
   programme: Programme,
   reply: Reply | undefined,
-  status: RoundStatus,
+  { status, period }: JudgedRound,
 ): Standing {
   const { id, code, title } = goal;
   const unit = unitOf(goal);
@@ -57,11 +65,19 @@ export function standingOf(
   const completeness = goalCompleteness(goal, reply);
   if (completeness === 'unanswered' || (completeness === 'partly' && status !== 'closed'))
     return { id, code, title, unit, division, completeness, light: 'not-answered', computed: 'not-answered' };
-  const { shown: light, computed, selfAssessed } = goalLights(goal, programme, reply?.answers ?? noAnswers);
-  return selfAssessed === undefined
-    ? { id, code, title, unit, division, completeness, light, computed }
-    : { id, code, title, unit, division, completeness, light, computed, selfAssessed };
+  const judged = goalLight(goal, programme, reply?.answers ?? noAnswers, period);
+  const standing: Kept<Standing> = {
+    ...{ id, code, title, unit, division, completeness },
+    ...{ light: judged.light, computed: judged.computed },
+  };
+  if (judged.own) standing.own = judged.own;
+  if (judged.reason !== undefined) standing.reason = judged.reason;
+  if (judged.support) standing.support = judged.support;
+  if (judged.kept !== undefined) standing.kept = judged.kept;
+  return standing;
 }
+
+type Kept<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Whether goals are judged at all: a survey's answers have no lights. */
 export function isJudged({ goals }: Pick<Register, 'goals'>): boolean {
@@ -102,11 +118,9 @@ const ranks: Readonly<Record<Light, number>> = {
   'not-answered': NaN,
 };
 
-export function isColour(light: Light | undefined): boolean {
-  return light !== undefined && !Number.isNaN(rank(light));
+/** Some of its tasks do not proceed. */
+export function asksSupport({ support }: Pick<Standing, 'support'>): boolean {
+  return support !== undefined && support.asking > 0;
 }
 
-/** Red by the figures, or "does not proceed" by those who answer for it. */
-export function needsHelp({ light, selfAssessed }: Standing): boolean {
-  return light === 'red' || (light !== 'not-answered' && selfAssessed === 'red');
-}
+export { isColour };

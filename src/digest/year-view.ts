@@ -95,5 +95,5 @@ export function narrowedTo(view: YearView, isShown: (goalId: string) => boolean)
 
 /** Nobody was asked in a round that was skipped. */
 function standingsIn({ round, form, replies }: YearSource): ReadonlyMap<string, Standing> {
-  return wasSkipped(round) ? new Map() : byId(standingsOf(form, replies, round.status));
+  return wasSkipped(round) ? new Map() : byId(standingsOf(form, replies, round));
 }

@@ -16,6 +16,8 @@ export type GoalAttainment =
       readonly basis: Basis;
       /** How many fields the figure is made of. */
       readonly count: number;
+      /** Whether every target that the fields can keep is kept; left out where none can be. */
+      readonly kept?: boolean;
     }
   | { readonly assessable: false; readonly reason: 'not-answered' | 'nothing-assessable' };
 
@@ -23,8 +25,9 @@ export type GoalAttainment =
  * Attainment of one field. A confidence estimate and a task's progress are per cent themselves; yes is 100 and no 0;
  * a scale runs from its min (0) to its max (100); everything else is judged against its targets, and several targets
  * by the mean of those that can be judged.
+ * @param elapsed how much of the year has passed (`elapsedShare`); counts for measures that add up only
  */
-export function measureAttainment(field: Field, answer: Answer | undefined): Attainment {
+export function measureAttainment(field: Field, answer: Answer | undefined, elapsed = 1): Attainment {
   if (answer === undefined) return notAssessable('not-answered');
   if (typeof answer.value !== 'number') return notAssessable('no-value');
   const figure: Figure = { value: answer.value, comparator: answer.comparator };
@@ -33,35 +36,52 @@ export function measureAttainment(field: Field, answer: Answer | undefined): Att
     ? []
     : field.targets.filter((target) => target.value !== undefined || target.low !== undefined);
   if (targets.length === 0) return ownScale(field, figure, estimate);
-  return meanOf(targets.map((target) => targetAttainment(field, target, figure)));
+  return meanOf(targets.map((target) => targetAttainment(field, target, figure, elapsed)));
 }
 
 /**
  * A goal is judged by its measures; where none of them can be judged by its tasks' progress, else by the confidence
  * estimate, else not at all: never 0 for nothing (strategy report 2024, "Arvioinnin logiikka").
  * @param mode mean of the fields, or the worst of them (`programme.attainment`)
+ * @param elapsed as in `measureAttainment`
  */
 export function goalAttainment(
   goal: Pick<Goal, 'fields'>,
   answers: Answers,
   mode: Programme['attainment'],
+  elapsed = 1,
 ): GoalAttainment {
   for (const [role, basis] of rolesByWeight) {
-    const percents = percentsOf(goal, role, answers);
-    if (percents.length > 0)
-      return { assessable: true, percent: summary(percents, mode), basis, count: percents.length };
+    const { percents, kept } = judgedFields(goal, role, answers, elapsed);
+    if (percents.length === 0) continue;
+    const percent = summary(percents, mode);
+    return {
+      assessable: true,
+      percent,
+      basis,
+      count: percents.length,
+      ...(kept === undefined ? {} : { kept }),
+    };
   }
   return { assessable: false, reason: isAnswered(goal, answers) ? 'nothing-assessable' : 'not-answered' };
 }
 
-function percentsOf(goal: Pick<Goal, 'fields'>, role: FieldRole, answers: Answers): number[] {
+function judgedFields(
+  goal: Pick<Goal, 'fields'>,
+  role: FieldRole,
+  answers: Answers,
+  elapsed: number,
+): { readonly percents: readonly number[]; readonly kept?: boolean } {
   const percents: number[] = [];
+  let kept: boolean | undefined;
   for (const field of goal.fields) {
     if (field.role !== role) continue;
-    const attainment = measureAttainment(field, answerTo(answers, field.id));
-    if (attainment.assessable) percents.push(attainment.percent);
+    const attainment = measureAttainment(field, answerTo(answers, field.id), elapsed);
+    if (!attainment.assessable) continue;
+    percents.push(attainment.percent);
+    if (attainment.kept !== undefined) kept = attainment.kept && kept !== false;
   }
-  return percents;
+  return kept === undefined ? { percents } : { percents, kept };
 }
 
 /** Whether any field of the goal has an answer. */

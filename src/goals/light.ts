@@ -1,38 +1,75 @@
-/** Traffic lights of a goal: what the figures say and what the people say. */
+/** The one light of a goal, and what is told beside it (DESIGN.md, "One light a goal"). Pure. */
+import { type Period } from '../periods/period';
+import { elapsedShare } from '../periods/year-share';
 import { type Answers, answerTo } from './answer-result';
 import { asAsked } from './asked-fields';
-import { goalAttainment, isAnswered } from './attainment';
+import { type Basis, goalAttainment, isAnswered } from './attainment';
 import { type Field, type Goal, type Light, type Programme, type WorkState } from './schema';
 import { round } from './target';
 
-export interface GoalLights {
-  readonly computed: Light;
-  /** The worst of the answered state fields; left out where there are none. */
-  readonly selfAssessed?: Light;
-  /** The computed light, or the self-assessed one where nothing can be computed. */
-  readonly shown: Light;
-  /** Both are a colour, and not the same one. */
-  readonly differs: boolean;
+/** Tasks that do not proceed and need support, of the goal's tasks that are asked for a state. */
+export interface SupportFlag {
+  readonly asking: number;
+  readonly of: number;
 }
 
-/** Without any answer the goal is "not-answered", which is not the same as not assessable. */
-export function goalLights(
-  form: Pick<Goal, 'fields'>,
-  programme: Pick<Programme, 'attainment' | 'thresholds' | 'workStates'>,
+export interface GoalLight {
+  /** The light that digest, history, year and every report show. */
+  readonly light: Light;
+  /** What it was judged by; left out where it is no colour. `state` is a state of the goal, not of a task. */
+  readonly by?: Basis | 'state' | 'owner';
+  /** By the figures alone. */
+  readonly computed: Light;
+  /** The owner's own judgement of the goal; left out where none is asked for or given. */
+  readonly own?: Light;
+  /** The owner's reason, where the light is the owner's against the figures. */
+  readonly reason?: string;
+  /** Computed and own are both a colour, and not the same one. */
+  readonly differs: boolean;
+  /** Left out where no task's state was answered. */
+  readonly support?: SupportFlag;
+  /** Whether every target is kept: over 90 % of a limit is green and may still miss it. Left out where none can be. */
+  readonly kept?: boolean;
+}
+
+/**
+ * The light by the goal's measures, else by its tasks' percentages, else by the confidence estimate, else by a state
+ * of the goal itself. Without any answer it is "not-answered", which is not the same as not assessable.
+ */
+export function goalLight(
+  form: Pick<Goal, 'fields' | 'groups'>,
+  programme: JudgingRules,
   answers: Answers,
-): GoalLights {
+  period: Period,
+): GoalLight {
   const goal = asAsked(form, answers);
-  if (!isAnswered(goal, answers)) return { computed: 'not-answered', shown: 'not-answered', differs: false };
-  const attainment = goalAttainment(goal, answers, programme.attainment);
+  if (!isAnswered(goal, answers)) return { light: 'not-answered', computed: 'not-answered', differs: false };
+  const elapsed = elapsedShare(period, programme.yearShares);
+  const attainment = goalAttainment(goal, answers, programme.attainment, elapsed);
   const computed = attainment.assessable
     ? lightOf(attainment.percent, programme.thresholds)
     : 'not-assessable';
-  const selfAssessed = worstState(goal, programme.workStates, answers);
-  if (selfAssessed === undefined) return { computed, shown: computed, differs: false };
-  const comparable = computed !== 'not-assessable' && selfAssessed !== 'not-assessable';
-  const shown = computed === 'not-assessable' ? selfAssessed : computed;
-  return { computed, selfAssessed, shown, differs: comparable && computed !== selfAssessed };
+  const own = ownLight(goal, programme.workStates, answers);
+  const support = supportFlag(goal, programme.workStates, answers);
+  const kept = attainment.assessable ? attainment.kept : undefined;
+  return {
+    ...(isColour(computed) && attainment.assessable
+      ? judgedLight({ light: computed, by: attainment.basis }, own, ownReason(goal, programme, answers))
+      : isColour(own)
+        ? { light: own, by: 'state' as const }
+        : { light: computed }),
+    computed,
+    ...(own && { own }),
+    differs: isColour(computed) && isColour(own) && computed !== own,
+    ...(support && { support }),
+    ...(kept === undefined ? {} : { kept }),
+  };
 }
+
+export type JudgingRules = Pick<
+  Programme,
+  'attainment' | 'thresholds' | 'workStates' | 'lightBy' | 'yearShares'
+>;
 
 /**
  * Green above the green threshold, yellow from the yellow threshold on, red below: exactly 90 and exactly 50 are
@@ -45,25 +82,66 @@ export function lightOf(percent: number, thresholds: Programme['thresholds']): '
   return rounded >= thresholds.yellow ? 'yellow' : 'red';
 }
 
-/** The worst of the answered state fields. */
-function worstState(
-  goal: Pick<Goal, 'fields'>,
+export function isColour(light: Light | undefined): light is 'green' | 'yellow' | 'red' {
+  return light === 'green' || light === 'yellow' || light === 'red';
+}
+
+/** The state of a task says where help is needed, and is never the goal's light. */
+export function isTaskState({ role, group }: Field, { groups }: Pick<Goal, 'groups'>): boolean {
+  return role === 'state' && groups.some(({ id, kind }) => id === group && kind === 'task');
+}
+
+/** Against the figures the owner's own light counts only with a reason. */
+function judgedLight(
+  judged: Pick<GoalLight, 'light'> & { readonly by: Basis },
+  own: Light | undefined,
+  reason: string | undefined,
+): Pick<GoalLight, 'light' | 'by' | 'reason'> {
+  if (reason === undefined || !isColour(own) || own === judged.light) return judged;
+  return { light: own, by: 'owner', reason };
+}
+
+/** `undefined` too where the figures count whatever the owner says. */
+function ownReason(
+  { fields }: Pick<Goal, 'fields'>,
+  { lightBy }: Pick<Programme, 'lightBy'>,
+  answers: Answers,
+): string | undefined {
+  const field = lightBy === 'owner' ? fields.find(({ role }) => role === 'reason') : undefined;
+  const said = field && answerTo(answers, field.id)?.value;
+  return typeof said === 'string' ? said : undefined;
+}
+
+function supportFlag(
+  goal: Pick<Goal, 'fields' | 'groups'>,
+  states: readonly WorkState[],
+  answers: Answers,
+): SupportFlag | undefined {
+  const tasks = goal.fields.filter((field) => isTaskState(field, goal));
+  const lights = tasks.flatMap((field) => stateLight(field, states, answers) ?? []);
+  if (lights.length === 0) return undefined;
+  return { asking: lights.filter((light) => light === 'red').length, of: tasks.length };
+}
+
+/** The worst of the answered states of the goal itself. */
+function ownLight(
+  goal: Pick<Goal, 'fields' | 'groups'>,
   states: readonly WorkState[],
   answers: Answers,
 ): Light | undefined {
   let worst: Light | undefined;
   for (const field of goal.fields) {
+    if (field.role !== 'state' || isTaskState(field, goal)) continue;
     const light = stateLight(field, states, answers);
     if (light !== undefined && (worst === undefined || severity[light] > severity[worst])) worst = light;
   }
   return worst;
 }
 
-function stateLight(field: Field, states: readonly WorkState[], answers: Answers): Light | undefined {
-  if (field.role !== 'state') return undefined;
-  const value = answerTo(answers, field.id)?.value;
-  if (field.kind === 'work-state') return states.find(({ id }) => id === value)?.light;
-  return field.kind === 'light' ? assessable.find((light) => light === value) : undefined;
+function stateLight({ id, kind }: Field, states: readonly WorkState[], answers: Answers): Light | undefined {
+  const value = answerTo(answers, id)?.value;
+  if (kind === 'work-state') return states.find((state) => state.id === value)?.light;
+  return kind === 'light' ? assessable.find((light) => light === value) : undefined;
 }
 
 const assessable = ['red', 'yellow', 'green', 'not-assessable'] as const;

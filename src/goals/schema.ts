@@ -8,7 +8,8 @@
  * Round:     one programme in one period: planned, open, closed, reopened.
  * Request:   what one person is asked in one round.
  * Reply:     the answers to one goal in one round; every version is kept.
- * Light:     green, yellow, red, not assessable, not answered.
+ * Light:     green, yellow, red, not assessable, not answered; one a goal (`light.ts`).
+ * Support flag: how many of a goal's tasks do not proceed; never a light.
  * Digest:    a roll-up of one round for one audience. Report: the document published after it.
  * Message:   a row of the outbox: something to deliver, with a deduplication key.
  */
@@ -16,6 +17,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { calendarSchema } from '../periods/calendar-schema';
 import { periodSchema, rhythms } from '../periods/period';
+import { yearSharesProblem } from '../periods/year-share';
 
 export const locales = ['fi', 'sv', 'en'] as const;
 export const localeSchema = z.enum(locales);
@@ -93,8 +95,11 @@ export const fieldKinds = [
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
-/** What roll-ups use a field for. A field without a role is collected and reported, but not judged. */
-export const fieldRoles = ['measure', 'progress', 'state', 'confidence', 'narrative'] as const;
+/**
+ * What roll-ups use a field for. A field without a role is collected and reported, but not judged. `reason` is the
+ * owner's sentence why the goal is judged other than its figures (`programme.lightBy`).
+ */
+export const fieldRoles = ['measure', 'progress', 'state', 'confidence', 'narrative', 'reason'] as const;
 export type FieldRole = (typeof fieldRoles)[number];
 
 export const optionSchema = z.strictObject({ id: idSchema, label: localizedTextSchema });
@@ -136,6 +141,8 @@ export const fieldSchema = z
     /** Usually one; a key result may state several, each with a label. */
     targets: z.array(targetSchema).default([]),
     direction: z.enum(['up', 'down', 'keep']).optional(),
+    /** Adds up from January (births, money used, meetings held): judged against the elapsed share of its target. */
+    accumulates: z.literal(true).optional(),
     group: idSchema.optional(),
     row: idSchema.optional(),
     column: idSchema.optional(),
@@ -151,6 +158,10 @@ export const fieldSchema = z
       refuse('min', 'a scale needs min and max');
     if (field.maxLength !== undefined && field.kind !== 'text')
       refuse('maxLength', 'only a text has a length');
+    if (field.role === 'reason' && (field.kind !== 'text' || field.required))
+      refuse('role', 'a reason is a text that is not required');
+    if (field.accumulates && !numericKinds.includes(field.kind))
+      refuse('accumulates', 'only a number adds up');
     if (field.unit !== undefined && !numericKinds.includes(field.kind))
       refuse('unit', 'only a number has a unit');
     if ((field.row === undefined) !== (field.column === undefined))
@@ -252,6 +263,13 @@ export const layouts = [
 ] as const;
 export type Layout = (typeof layouts)[number];
 
+/** `figures`: the computed light. `owner`: the owner's own, where a reason is given. */
+export const lightSources = ['figures', 'owner'] as const;
+
+/** Documents 000 and 004 publish no lights, 002 publishes its own states. */
+export const publishedStandings = ['lights', 'states', 'none'] as const;
+export type PublishedStanding = (typeof publishedStandings)[number];
+
 export const programmeSchema = z
   .strictObject({
     id: idSchema,
@@ -277,6 +295,15 @@ export const programmeSchema = z
     layout: z.enum(layouts).default('plain'),
     /** How a goal's measures become one figure. */
     attainment: z.enum(['mean', 'worst']).default('mean'),
+    /** Which light counts where the owner's own judgement of the goal differs from its figures. */
+    lightBy: z.enum(lightSources).default('figures'),
+    /** What its reports publish of how goals stand: computed lights, the programme's own states, or neither. */
+    publishes: z.enum(publishedStandings).default('lights'),
+    /**
+     * How much of a year's target a measure that adds up should have reached at the end of each period: rising, up
+     * to 1. Default: an equal part in each period.
+     */
+    yearShares: z.array(z.number().positive().max(1)).min(1).max(12).optional(),
     workStates: z.array(workStateSchema).default([]),
     /** Names of the heading levels, outermost first: division and area, or part and theme. */
     headings: z.array(localizedTextSchema).min(1).max(4),
@@ -300,6 +327,10 @@ export const programmeSchema = z
   .refine((programme) => (programme.rhythm === 'once') === (programme.onlyPeriod !== undefined), {
     message: 'a programme that is followed up once has its onlyPeriod, no other has',
     path: ['onlyPeriod'],
+  })
+  .superRefine(({ rhythm, yearShares }, context) => {
+    const problem = yearShares && yearSharesProblem(rhythm === 'once' ? 'year' : rhythm, yearShares);
+    if (problem !== undefined) context.addIssue({ code: 'custom', path: ['yearShares'], message: problem });
   });
 export type Programme = z.infer<typeof programmeSchema>;
 

@@ -1,6 +1,7 @@
-/** How far one figure is towards one target, in per cent of it. */
+/** How far one figure is towards one target, in per cent of it. Pure. */
 import { type Answer } from './answer-result';
 import { type Field, type Target } from './schema';
+import { type Side, sideOf, way } from './target-side';
 
 export type NotAssessableReason =
   | 'not-answered'
@@ -8,10 +9,8 @@ export type NotAssessableReason =
   | 'no-value'
   /** The field has no target with a number. */
   | 'no-target'
-  /** No baseline and a target of zero: there is nothing to divide by. */
-  | 'zero-target'
-  /** Baseline equals target, and no comparator says which side keeps it. */
-  | 'nothing-to-progress'
+  /** Nothing says which side of the target is good. */
+  | 'no-side'
   /** "<5" against a target of 3: the answer does not say on which side the figure is. */
   | 'bound-undecided'
   /** None of several fields could be judged. */
@@ -37,29 +36,32 @@ export interface Figure {
   readonly comparator?: Answer['comparator'];
 }
 
-type Side = 'at-least' | 'at-most' | 'above' | 'below' | 'exactly';
-
 /**
  * The rules of the follow-up documents (DESIGN.md, "Attainment of one measure"). Where they are silent:
- * - a comparator that contradicts the way from baseline to target ("at most 5" from 3) leaves no way to go, so the
- *   target is judged as if there were no baseline;
+ * - a measure that adds up over the year has no way from its baseline to go: it is compared with its share alone;
  * - a figure that is only a bound ("<3") counts when it surely keeps the target and is not assessable otherwise;
- * - "exactly", and direction "keep" without a comparator, are a range with one figure in it.
+ * - "exactly" is a range with one figure in it.
+ * @param elapsed how much of the year has passed, above 0 and at most 1; counts for measures that add up only
  */
 export function targetAttainment(
-  field: Pick<Field, 'baseline' | 'direction'>,
+  field: Pick<Field, 'baseline' | 'direction' | 'accumulates'>,
   target: Target,
   figure: Figure,
+  elapsed = 1,
 ): Attainment {
-  if (target.low !== undefined && target.high !== undefined) return inRange(target.low, target.high, figure);
-  if (target.value === undefined || target.comparator === 'range') return notAssessable('no-target');
+  const share = field.accumulates ? elapsed : 1;
+  if (target.low !== undefined && target.high !== undefined)
+    return inRange(target.low * share, target.high * share, figure);
+  if (target.value === undefined) return notAssessable('no-target');
+  const side = sideOf(field, target);
+  if (side === undefined) return notAssessable('no-side');
+  if (field.accumulates) return ratio(side, target.value * share, figure);
   const start = field.baseline?.value;
-  if (start !== undefined && same(start, target.value))
-    return keptOrNot(target.comparator, target.value, figure);
-  const way = start !== undefined && start > target.value ? 'at-most' : 'at-least';
-  if (start !== undefined && !contradicts(target.comparator, way))
-    return progress(start, target.comparator ?? way, target.value, figure);
-  return ratio(target.comparator ?? sideOf(field.direction), target.value, figure);
+  const keeps = field.direction === 'keep' || (start !== undefined && same(start, target.value));
+  if (keeps) return keptOrNot(side, target.value, figure);
+  return start !== undefined && leads(start, side, target.value)
+    ? progress(start, side, target.value, figure)
+    : ratio(side, target.value, figure);
 }
 
 export function notAssessable(reason: NotAssessableReason): Attainment {
@@ -81,45 +83,59 @@ export function round(percent: number): number {
 
 function inRange(low: number, high: number, figure: Figure): Attainment {
   if (figure.comparator) return notAssessable('bound-undecided');
-  if (figure.value < low) return ratio('at-least', low, figure);
-  return figure.value > high ? ratio('at-most', high, figure) : attained(100, true);
+  if (figure.value < low && !same(figure.value, low)) return ratio('at-least', low, figure);
+  if (figure.value > high && !same(figure.value, high)) return ratio('at-most', high, figure);
+  return attained(100, true);
 }
 
-function keptOrNot(side: Side | undefined, target: number, figure: Figure): Attainment {
-  if (side === undefined) return notAssessable('nothing-to-progress');
+function keptOrNot(side: Side, target: number, figure: Figure): Attainment {
   const kept = keeps(side, target, figure);
   return kept === undefined ? notAssessable('bound-undecided') : attained(kept ? 100 : 0, kept);
 }
 
+/** A baseline that already passes the target leaves no way to go, and "exactly" has one from either side. */
+function leads(start: number, side: Side, target: number): boolean {
+  return way[side] === 'keep' || (way[side] === 'up') === target > start;
+}
+
 function progress(start: number, side: Side, target: number, figure: Figure): Attainment {
   const kept = keeps(side, target, figure);
-  if (kept === undefined) return notAssessable('bound-undecided');
+  if (!isDecided(kept, figure)) return notAssessable('bound-undecided');
   return attained((100 * (figure.value - start)) / (target - start), kept);
 }
 
 /** Without a baseline: value ÷ target where more is better; reached, else target ÷ value, where less is better. */
 function ratio(side: Side, target: number, figure: Figure): Attainment {
-  if (same(target, 0)) return notAssessable('zero-target');
+  if (same(target, 0)) return keptOrNot(side, target, figure);
   // Below zero the quotients turn round: "at least −10" is to −20 what "at most 10" is to 20.
   if (target < 0) return ratio(mirrored[side], -target, mirror(figure));
   const kept = keeps(side, target, figure);
-  if (kept === undefined) return notAssessable('bound-undecided');
+  if (!isDecided(kept, figure)) return notAssessable('bound-undecided');
   const { value } = figure;
   if (side === 'at-least' || side === 'above') return attained((100 * value) / target, kept);
   if (kept) return attained(100, kept);
   return attained(value < target ? (100 * value) / target : (100 * target) / value, kept);
 }
 
-/** Whether the figure satisfies the comparator; undefined where a bound does not surely do so. */
+/** A bound that misses the target does not say by how much. */
+function isDecided(kept: boolean | undefined, { comparator }: Figure): kept is boolean {
+  return comparator ? kept === true : kept !== undefined;
+}
+
+/** Whether the figure satisfies the comparator; undefined where it is a bound that may or may not. */
 function keeps(side: Side, target: number, figure: Figure): boolean | undefined {
   const { value, comparator } = figure;
   if (side === 'at-least' || side === 'above') return keeps(mirrored[side], -target, mirror(figure));
   const equal = same(value, target);
-  if (side === 'exactly') return comparator ? undefined : equal;
-  if (!comparator) return equal ? side === 'at-most' : value < target;
+  if (!comparator) return side === 'exactly' ? equal : equal ? side === 'at-most' : value < target;
   const pointsDown = comparator === 'below' || comparator === 'at-most';
-  const touches = comparator === 'at-most' && side === 'below';
-  return pointsDown && (equal ? !touches : value < target) ? true : undefined;
+  const isOpen = comparator === 'below' || comparator === 'above';
+  if (side === 'exactly') {
+    const isBeyond = equal ? isOpen : pointsDown ? value < target : value > target;
+    return isBeyond ? false : undefined;
+  }
+  if (pointsDown) return (equal ? isOpen || side === 'at-most' : value < target) ? true : undefined;
+  return (equal ? isOpen || side === 'below' : value > target) ? false : undefined;
 }
 
 const mirrored = {
@@ -132,17 +148,6 @@ const mirrored = {
 
 function mirror({ value, comparator }: Figure): Figure {
   return comparator ? { value: -value, comparator: mirrored[comparator] } : { value: -value };
-}
-
-function contradicts(side: Side | undefined, way: 'at-least' | 'at-most'): boolean {
-  const up = side === 'at-least' || side === 'above';
-  const down = side === 'at-most' || side === 'below';
-  return way === 'at-least' ? down : up;
-}
-
-function sideOf(direction: Field['direction']): Side {
-  if (direction === 'keep') return 'exactly';
-  return direction === 'down' ? 'at-most' : 'at-least';
 }
 
 function same(a: number, b: number): boolean {

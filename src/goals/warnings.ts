@@ -4,14 +4,13 @@ import { type Answer, type AnswerNote } from './answer-result';
 import { formatNumber } from './format-number';
 import { type Field, type FieldKind, type Locale, type Target } from './schema';
 import { type Figure, targetAttainment } from './target';
+import { sideOf } from './target-side';
 
 export type WarningCode =
   /** A digit or a decimal mark too many or too few, by last period's value. */
   | 'ten-times'
   /** Better than the target for the first time. */
   | 'target-passed'
-  /** Baseline equals target and no comparator says which side keeps it: no progress can be computed. */
-  | 'baseline-is-target'
   /** "1,000": read by the language's rule. */
   | 'ambiguous'
   /** "90 pv" in a field of months: kept as 90. */
@@ -42,7 +41,6 @@ export function warningsFor(
   return [
     ...tenTimes(field, answer, previous, locale),
     ...targetPassed(field, answer, previous, locale),
-    ...baselineIsTarget(field, answer, previous, locale),
     ...readings(answer, notes),
   ];
 }
@@ -95,24 +93,9 @@ function targetPassed(
 
 /** Above 100 per cent, unclipped. A figure to keep to has no better side. */
 function passes(field: Field, target: FigureTarget, figure: Figure): boolean {
-  const side = target.comparator ?? (field.direction === 'keep' ? 'exactly' : undefined);
-  if (side === 'exactly') return false;
+  if (sideOf(field, target) === 'exactly') return false;
   const attainment = targetAttainment(field, target, figure);
   return attainment.assessable && attainment.unclipped > 100;
-}
-
-/** The form's fault rather than the answer's, so it is said once and not again every period. */
-function baselineIsTarget(
-  field: Field,
-  answer: Answer,
-  previous: Answer | undefined,
-  locale: Locale,
-): AnswerWarning[] {
-  const target = onlyTarget(field);
-  if (!target || !hasFigure(answer) || previous) return [];
-  const attainment = targetAttainment(field, target, answer);
-  if (attainment.assessable || attainment.reason !== 'nothing-to-progress') return [];
-  return [{ code: 'baseline-is-target', details: { target: formatNumber(target.value, locale) } }];
 }
 
 /** "No measure", "about" and the like say plainly what was meant and ask nothing. */

@@ -54,7 +54,7 @@ function readRange(raw: string, locale: Locale): FigureText<Target> | undefined 
   return { figure, ...notesOf(high), percent, ...(low.ambiguous && { ambiguous: true as const }) };
 }
 
-/** Where a measure goes from its baseline: the same figure is to be kept. */
+/** Where a measure goes from its baseline; the same figure says nothing of the way. */
 export function directionOf(
   baseline: Baseline | undefined,
   target: Target | undefined,
@@ -62,7 +62,7 @@ export function directionOf(
   if (!target) return undefined;
   if (target.comparator === 'range') return 'keep';
   if (baseline?.value !== undefined && target.value !== undefined) {
-    if (baseline.value === target.value) return 'keep';
+    if (baseline.value === target.value) return undefined;
     return target.value > baseline.value ? 'up' : 'down';
   }
   if (target.comparator === 'at-least' || target.comparator === 'above') return 'up';

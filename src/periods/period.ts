@@ -96,7 +96,7 @@ export function comparePeriods(a: Period, b: Period): number {
   );
 }
 
-const monthsIn = { month: 1, quarter: 3, tertial: 4, 'half-year': 6, year: 12 } as const;
+export const monthsIn = { month: 1, quarter: 3, tertial: 4, 'half-year': 6, year: 12 } as const;
 const letters = { month: 'M', quarter: 'Q', tertial: 'T', 'half-year': 'H', year: '' } as const;
 
 function nameOf(rhythm: Rhythm, year: number, number: number): Period {

@@ -1,5 +1,5 @@
 /** How a goal has stood from round to round. */
-import { goalLights } from '../goals/light';
+import { goalLight } from '../goals/light';
 import { type Goal, type Light, type Programme } from '../goals/schema';
 import { comparePeriods } from '../periods/period';
 import { type Round, type RoundStatus } from '../rounds/round';
@@ -56,7 +56,7 @@ async function recordOf(store: EntityStore, round: Round, reply: Reply): Promise
     period: round.period,
     status: round.status,
     completeness,
-    ...(judged && { light: goalLights(goal, form.programme, reply.answers).shown }),
+    ...(judged && { light: goalLight(goal, form.programme, reply.answers, round.period).light }),
     answers: reply.answers,
     isLate: lateFields(round, reply.answers).length > 0,
     by: reply.by,

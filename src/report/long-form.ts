@@ -47,7 +47,7 @@ function* csvRows(source: DigestSource, locale: Locale): Iterable<readonly (stri
 
 function* longFormRows(source: DigestSource, locale: Locale): Iterable<LongFormRow> {
   const { round, form, replies } = source;
-  const standings = standingsOf(form, replies, round.status);
+  const standings = standingsOf(form, replies, round);
   const of = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
   for (const [index, goal] of askedGoals(form).entries()) {
     const reply = replies.get(goal.id);
@@ -83,7 +83,7 @@ function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongF
     unit: of(standing.unit),
     goal_light: standing.light,
     goal_light_computed: standing.computed,
-    goal_light_self_assessed: standing.selfAssessed ?? '',
+    goal_light_self_assessed: standing.own ?? '',
     group_id: field.group ?? '',
     group: of(group?.label),
     row: labelIn(group?.rows, field.row, of),

@@ -70,6 +70,7 @@ export const fieldColumns = [
   column('targetComparator', ['Tavoitearvon vertailu', 'Målvärdets jämförelse', 'Target comparator']),
   ...texts('targetLabel', ['Tavoitearvon nimi', 'Målvärdets namn', 'Target label']),
   column('direction', ['Suunta', 'Riktning', 'Direction']),
+  column('accumulates', ['Kertyy vuoden aikana', 'Ackumuleras under året', 'Adds up over the year']),
   column('min', ['Pienin arvo', 'Minsta värde', 'Smallest value']),
   column('max', ['Suurin arvo', 'Största värde', 'Largest value']),
   column('maxLength', ['Pisin teksti', 'Längsta text', 'Longest text']),

@@ -111,6 +111,7 @@ function fieldIn(
   ];
   const language = wordIn(entry, 'language', languageWords, problems);
   const required = wordIn(entry, 'required', answerWords, problems);
+  const accumulates = wordIn(entry, 'accumulates', answerWords, problems) === 'yes' ? true : undefined;
   const baseline = baselineIn(entry, main, problems);
   const options = items.get(`option ${id}`);
   if (!label) problems.push(problemAt('error', 'text-missing', entry.place, id));
@@ -119,6 +120,7 @@ function fieldIn(
   return {
     ...{ id, kind: kind ?? 'text', label: label ?? { [main]: id || '?' }, required: required !== 'no' },
     ...given({ hint, role, unit, min, max, maxLength, language, options, baseline, direction }),
+    ...given({ accumulates }),
     ...given({ group, row, column, askedWhen: conditionIn(entry), ownersText: owners }),
     place: entry.place,
   };

@@ -71,7 +71,7 @@ export function fieldRows(goal: Goal, language: Locale, main: Locale): PlainRow<
 }
 
 function fieldCells(field: Field, language: Locale, main: Locale): PlainRow<FieldKey> {
-  const { kind, role, direction, min, max, maxLength, group, row, column, askedWhen } = field;
+  const { kind, role, direction, accumulates, min, max, maxLength, group, row, column, askedWhen } = field;
   return {
     ...{ kind: wordFor(kindWords, kind, language), role: role && wordFor(roleWords, role, language) },
     ...textCells('label', field.label),
@@ -80,6 +80,7 @@ function fieldCells(field: Field, language: Locale, main: Locale): PlainRow<Fiel
     required: wordFor(answerWords, field.required ? 'yes' : 'no', language),
     ...(field.baseline && baselineCells(field.baseline, language, main)),
     direction: direction && wordFor(directionWords, direction, language),
+    accumulates: accumulates && wordFor(answerWords, 'yes', language),
     language: field.language && wordFor(languageWords, field.language, language),
     ...{ min, max, maxLength, group, row, column, owners: field.owners.join('; ') },
     ...{ askedAfter: askedWhen?.field, askedAnswers: askedWhen?.is.join('; ') },

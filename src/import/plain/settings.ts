@@ -7,7 +7,17 @@ import {
   scheduleTexts,
 } from '../../schedule/schedule-form';
 import { type Locale, type LocalizedText } from '../../goals/schema';
-import { answerWords, attainmentWords, idFor, lightWords, rhythmWords, wordFor } from './words';
+import {
+  answerWords,
+  attainmentWords,
+  idFor,
+  lightByWords,
+  lightWords,
+  publishesWords,
+  rhythmWords,
+  wordFor,
+  type Words,
+} from './words';
 
 /** A value, or a text in the programme's languages, or both; a list is the same setting several times. */
 export interface Setting {
@@ -28,6 +38,9 @@ export const settingNames = {
   coordinator: ['Koordinaattori', 'Koordinator', 'Coordinator'],
   channel: ['Kanava', 'Kanal', 'Channel'],
   attainment: ['Toteuma mittareista', 'Utfall av mätarna', 'Attainment of measures'],
+  lightBy: ['Liikennevalo määräytyy', 'Trafikljuset bestäms av', 'Light by'],
+  publishes: ['Raportissa julkaistaan', 'I rapporten publiceras', 'Report publishes'],
+  yearShares: ['Vuoden kertymä jaksoittain', 'Årets andel per period', 'Share of the year by period'],
   green: ['Vihreä yli prosenttia', 'Grön över procent', 'Green above per cent'],
   yellow: ['Keltainen vähintään prosenttia', 'Gul minst procent', 'Yellow from per cent'],
   workState: ['Työn tila', 'Arbetsläge', 'Work state'],
@@ -116,6 +129,11 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
       value: `${one.language} ${one.channel}`,
     })),
     { key: 'attainment', value: wordFor(attainmentWords, programme.attainment, language) },
+    { key: 'lightBy', value: wordFor(lightByWords, programme.lightBy, language) },
+    { key: 'publishes', value: wordFor(publishesWords, programme.publishes, language) },
+    ...(programme.yearShares
+      ? [{ key: 'yearShares', value: sharesText(programme.yearShares) } as const]
+      : []),
     { key: 'green', value: thresholds.green },
     { key: 'yellow', value: thresholds.yellow },
     ...programme.workStates.map((state): Setting => ({
@@ -130,6 +148,16 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
       value: scheduleWord(field, texts[field], language),
     })),
   ];
+}
+
+/** "25; 50; 75; 100": per cent of the year, up to the end of each period. */
+function sharesText(shares: readonly number[]): string {
+  return shares.map((share) => String(Number((100 * share).toFixed(6)))).join('; ');
+}
+
+function sharesIn(text: string): number[] | undefined {
+  if (text === '') return undefined;
+  return text.split(';').map((share) => Number((Number(share.trim().replace(',', '.')) / 100).toFixed(8)));
 }
 
 function scheduleWord(field: (typeof scheduleFields)[number], text: string, language: Locale): string {
@@ -163,6 +191,8 @@ export function programmeOf(
     const typed = idFor(answerWords, value(key)) ?? { true: 'yes', false: 'no' }[value(key)];
     return typed === undefined ? (value(key) === '' ? undefined : value(key)) : typed === 'yes';
   };
+  const word = (key: SettingName, words: Words<string>) =>
+    value(key) === '' ? undefined : (idFor(words, value(key)) ?? value(key));
   const number = (key: SettingName) => (value(key) === '' ? undefined : Number(value(key).replace(',', '.')));
   const parsed = programmeSchema.safeParse(
     withoutUndefined({
@@ -182,9 +212,10 @@ export function programmeOf(
           ? { green: number('green'), yellow: number('yellow') }
           : undefined,
       layout: value('layout') || undefined,
-      attainment:
-        (value('attainment') && (idFor(attainmentWords, value('attainment')) ?? value('attainment'))) ||
-        undefined,
+      attainment: word('attainment', attainmentWords),
+      lightBy: word('lightBy', lightByWords),
+      publishes: word('publishes', publishesWords),
+      yearShares: sharesIn(value('yearShares')),
       workStates: all('workState').map(workStateOf),
       headings: all('heading').map((setting) => setting.text ?? {}),
       coordinator: value('coordinator'),

@@ -36,6 +36,7 @@ export const roleWords = {
   state: ['tila', 'läge', 'state'],
   confidence: ['luottavaisuus', 'konfidens', 'confidence'],
   narrative: ['kuvaus', 'beskrivning', 'narrative'],
+  reason: ['perustelu', 'motivering', 'reason'],
 } as const satisfies Words<string>;
 
 /** `none` says that nothing is compared where the text of a target looks as if it did. */
@@ -91,6 +92,17 @@ export const rhythmWords = {
 export const attainmentWords = {
   mean: ['keskiarvo', 'medelvärde', 'mean'],
   worst: ['heikoin', 'sämst', 'worst'],
+} as const satisfies Words<string>;
+
+export const lightByWords = {
+  figures: ['luvut', 'siffrorna', 'figures'],
+  owner: ['vastuuhenkilö', 'den ansvariga', 'owner'],
+} as const satisfies Words<string>;
+
+export const publishesWords = {
+  lights: ['liikennevalot', 'trafikljus', 'lights'],
+  states: ['tilat', 'lägen', 'states'],
+  none: ['ei kumpaakaan', 'ingetdera', 'neither'],
 } as const satisfies Words<string>;
 
 export const lightWords = {

@@ -73,7 +73,7 @@ export interface SheetContext {
 export function contextOf(source: DigestSource, options: ReportOptions): SheetContext {
   const { form, replies, round } = source;
   const of = (text: LocalizedText | undefined) => (text ? textIn(text, options.locale) : '');
-  const standings = standingsOf(form, replies, round.status);
+  const standings = standingsOf(form, replies, round);
   const roles = new Map(form.roles.map(({ id, label }) => [`role:${id}`, of(label)]));
   const states = new Map<unknown, WorkState>(form.programme.workStates.map((state) => [state.id, state]));
   return {

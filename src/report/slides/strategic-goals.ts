@@ -136,7 +136,7 @@ function roundsOfYear({ source, earlier, locale }: tell.Told): YearRound[] {
   );
   return periodsOfYear(source.round.period).map((period) => {
     const round = rounds.get(period)?.source;
-    const standings = round ? standingsOf(round.form, round.replies, round.round.status) : [];
+    const standings = round ? standingsOf(round.form, round.replies, round.round) : [];
     return {
       label: formatPeriod(period, locale),
       ...(round && { source: round }),
