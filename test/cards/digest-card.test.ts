@@ -12,13 +12,17 @@ import { during, estimate, goalWith } from '../helpers/fixtures';
 
 const long = (start: string) => `${start} ${'ääkkösiä ja väliaikaisjärjestelyjä '.repeat(6)}`.trim();
 const state = { id: 'state', kind: 'light', label: { fi: 's' }, role: 'state', required: false } as const;
+const task = { ...state, id: 'task', group: 'task' } as const;
 const goal = (id: string, unit = 'Yksikkö', title = `Tavoite ${id}`): Goal =>
   goalWith(id, {
     title: { fi: title },
     headings: [{ fi: unit }],
-    fields: [estimate('value'), state, estimate('more', { role: 'narrative' })],
+    groups: [{ id: 'task', kind: 'task', label: { fi: 'Tehtävä' } }],
+    fields: [estimate('value'), state, task, estimate('more', { role: 'narrative' })],
   });
 const full = (value: string, own?: string) => ({ value, more: '1', ...(own && { state: own }) });
+/** One task, which does not proceed or does. */
+const asking = (value: string, said: 'red' | 'green' = 'red') => ({ value, more: '1', task: said });
 
 /** 200 goals of 30 units with long names: every list is longer than what is shown. */
 function large(): Digest {
@@ -30,6 +34,7 @@ function large(): Digest {
     Object.fromEntries(
       goals.map(({ id }, index) => {
         const value = values[Math.floor(index / 3 ** shift) % 3]!;
+        if (index % 7 === 1) return [id, asking(value)];
         return [id, shift === 0 && index % 4 === 0 ? { value } : full(value, index % 5 ? undefined : 'red')];
       }),
     );
@@ -39,9 +44,15 @@ function large(): Digest {
   );
 }
 
-const goals = ['a', 'b', 'c', 'd', 'e'].map((id) => goal(id));
-const earlier = { a: full('95'), b: full('20'), c: full('20'), d: full('95') };
-const now = { a: full('20'), b: full('95'), c: full('20'), d: full('95', 'red'), e: full('30') };
+const goals = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => goal(id));
+const earlier = {
+  ...{ a: full('95'), b: full('20'), c: full('20'), d: full('95') },
+  f: asking('95', 'green'),
+};
+const now = {
+  ...{ a: full('20'), b: full('95'), c: full('20'), d: full('95', 'red'), e: full('30') },
+  f: asking('85'),
+};
 const small = (then?: Raws, previous = true): Digest =>
   computeDigest(
     sourceOf({
@@ -59,22 +70,22 @@ describe('the first line', () => {
 
   it('says what changed since the last digest and what needs help', () => {
     expect(lead(small({ c: full('20') }))).toBe(
-      'Viime koosteen jälkeen vastattu 4 tavoitteeseen. 2 tavoitetta kääntyi punaiseksi, 1 korjaantui. Tukea tarvitsee 4 tavoitetta.',
+      'Viime koosteen jälkeen vastattu 5 tavoitteeseen. 1 tavoite kääntyi punaiseksi. 1 vihreä tavoite muuttui keltaiseksi. 1 punainen tavoite parani. 1 tavoite pyytää tukea.',
     );
   });
 
   it('says when nothing has changed', () => {
     expect(lead(small(now))).toBe(
-      'Viime koosteen jälkeen ei ole tullut uusia vastauksia. Tukea tarvitsee 4 tavoitetta.',
+      'Viime koosteen jälkeen ei ole tullut uusia vastauksia. 1 tavoite pyytää tukea.',
     );
   });
 
   it('of the first digest of a round compares with the period before, if there is one', () => {
-    const rate = fi.text('digest.lead', { answered: 5, asked: 5, percent: fi.percent(100) });
+    const rate = fi.text('digest.lead', { answered: 6, asked: 6, percent: fi.percent(100) });
     expect(lead(small())).toBe(
-      `${rate} Edelliseen jaksoon (${fi.period('2026-Q2')}) verrattuna: 2 tavoitetta kääntyi punaiseksi, 1 korjaantui. Tukea tarvitsee 4 tavoitetta.`,
+      `${rate} Edelliseen jaksoon (${fi.period('2026-Q2')}) verrattuna: 1 tavoite kääntyi punaiseksi. 1 vihreä tavoite muuttui keltaiseksi. 1 punainen tavoite parani. 1 tavoite pyytää tukea.`,
     );
-    expect(lead(small(undefined, false))).toBe(`${rate} Tukea tarvitsee 4 tavoitetta.`);
+    expect(lead(small(undefined, false))).toBe(`${rate} 1 tavoite pyytää tukea.`);
   });
 
   it('of a survey speaks of replies only', () => {
@@ -91,16 +102,14 @@ describe('the first line', () => {
   });
 });
 
-it('the lists name every goal that needs help once, and say whose word it is', () => {
+it('the lists compare light with light and name every fall; who asks for support has a list of their own', () => {
   const lists = digestCardData(small(), fi).lists.map(({ title, lines }) => [title, ...lines]);
   expect(lists).toEqual([
-    [
-      'Punaiseksi kääntyneet edellisen jakson jälkeen (2)',
-      'A Tavoite a: 🟢\u00a0vihreä → 🔴\u00a0punainen',
-      'D Tavoite d: 🟢\u00a0vihreä → 🔴\u00a0punainen (oma arvio)',
-    ],
+    ['Punaiseksi kääntyneet edellisen jakson jälkeen (1)', 'A Tavoite a: 🟢\u00a0vihreä → 🔴\u00a0punainen'],
+    ['Vihreästä keltaiseksi edellisestä jaksosta (1)', 'F Tavoite f: 🟢\u00a0vihreä → 🟡\u00a0keltainen'],
     ['Punaisia, ei arviota edellisellä jaksolla (1)', 'E Tavoite e: 🔴\u00a0punainen'],
     ['Punaisia kaksi jaksoa peräkkäin (1)', 'C Tavoite c: 🔴\u00a0punainen'],
+    ['Pyytää tukea (1)', 'F Tavoite f: ✋ 1/1 tehtävä ei etene'],
     ['Taas vihreät edellisen jakson jälkeen (1)', 'B Tavoite b: 🔴\u00a0punainen → 🟢\u00a0vihreä'],
     ['Laskettu arvio → poikkeava oma arvio (1)', 'D Tavoite d: 🟢\u00a0vihreä → 🔴\u00a0punainen'],
   ]);

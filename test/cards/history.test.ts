@@ -6,7 +6,7 @@ import { historyCardData, historyDetails } from '../../cards/history-data';
 import { type Card } from '../../cards/render';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { readSeed, seedFolders } from '../../seeds/read';
-import { goalLights } from '../../src/goals/light';
+import { goalLight } from '../../src/goals/light';
 import { parseAnswer } from '../../src/goals/answer';
 import { type Field, type Goal, locales, type Programme } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
@@ -30,7 +30,7 @@ function given(goal: Goal, programme: Programme, typed: (field: Field) => string
 }
 
 function record(goal: Goal, programme: Programme, period: string, answers: GivenAnswers): GoalRecord {
-  const light = goalLights(goal, programme, answers).shown;
+  const light = goalLight(goal, programme, answers, period).light;
   return {
     programme,
     goal,

@@ -137,7 +137,7 @@ describe('since the last digest', () => {
       at: at('10-12T05:01').toISOString(),
       answered: 1,
       turnedRed: 1,
-      recovered: 0,
+      ...{ fellToYellow: 0, recovered: 0, newSupport: 0 },
     };
     expect(await digest(at('10-14T08:00'))).toMatchObject({ sinceDigest });
     const second = await sendDigest(at('10-19T05:00'), at('10-19T05:01'));

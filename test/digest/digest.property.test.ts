@@ -22,7 +22,9 @@ interface Plain {
   readonly writer: string;
   readonly value: string;
   readonly note: string;
+  /** A state of the goal, and one of its task. */
   readonly state: string;
+  readonly task: string;
 }
 
 const owner = fc.constantFrom(...persons, 'role:team', 'role:pair', 'gone@example.org');
@@ -35,19 +37,22 @@ const plain: fc.Arbitrary<Plain> = fc.record({
   value: fc.constantFrom('', '', '0', '49', '50', '90', '91', '140', 'ei mittaria'),
   note: fc.constantFrom('', 'n'),
   state: fc.constantFrom('', 'green', 'yellow', 'red', 'not-assessable'),
+  task: fc.constantFrom('', 'green', 'red'),
 });
 const register = fc.uniqueArray(plain, { selector: ({ id }) => id, minLength: 1, maxLength: 12 });
 
 function toGoal({ id, unit, division, owner: of, writer }: Plain): Goal {
   const state = { id: 'state', kind: 'light', label: { fi: 's' }, role: 'state', required: false } as const;
   const note = text('note', { required: true, owners: [writer] });
-  const fields = [estimate('value'), note, state];
-  return goalWith(id, { unit: { fi: unit }, headings: [{ fi: division }], owners: [of], fields });
+  const task = { ...state, id: 'task', group: 'task' } as const;
+  const groups = [{ id: 'task', kind: 'task', label: { fi: 't' } } as const];
+  const fields = [estimate('value'), note, state, task];
+  return goalWith(id, { unit: { fi: unit }, headings: [{ fi: division }], owners: [of], groups, fields });
 }
 
 function toRaws(goals: readonly Plain[]): Raws {
-  const given = ({ value, note, state }: Plain) =>
-    Object.fromEntries(Object.entries({ value, note, state }).filter(([, raw]) => raw !== ''));
+  const given = ({ value, note, state, task }: Plain) =>
+    Object.fromEntries(Object.entries({ value, note, state, task }).filter(([, raw]) => raw !== ''));
   return Object.fromEntries(goals.map((goal) => [goal.id, given(goal)]));
 }
 
@@ -56,9 +61,9 @@ function colourOf(value: string): string {
   return Number(value) > 90 ? 'green' : Number(value) < 50 ? 'red' : 'yellow';
 }
 
-function progressOf({ value, note, state }: Plain): 'answered' | 'partly' | 'unanswered' {
+function progressOf({ value, note, state, task }: Plain): 'answered' | 'partly' | 'unanswered' {
   if (value !== '' && note !== '') return 'answered';
-  return value + note + state === '' ? 'unanswered' : 'partly';
+  return value + note + state + task === '' ? 'unanswered' : 'partly';
 }
 
 function lightOf(goal: Plain, closed: boolean): string {
@@ -125,16 +130,23 @@ function expectUnits(
   expect(missing).toEqual([...missing].sort((a, b) => b - a));
 }
 
-/** "red", "fine" for another colour, "" for none, by what a planner would mark in the margin. */
+/** The light, "" where it is no colour. */
 function markOf(goal: Plain | undefined, closed: boolean): string {
-  if (!goal) return '';
-  const light = lightOf(goal, closed);
-  if (!colours.includes(light)) return '';
-  return light === 'red' || goal.state === 'red' ? 'red' : 'fine';
+  const light = goal ? lightOf(goal, closed) : '';
+  return colours.includes(light) ? light : '';
 }
 
+/** "asks", "none" where the task proceeds, "" where nobody said or the goal is not judged. */
+function flagOf(goal: Plain | undefined, closed: boolean): string {
+  if (!goal || lightOf(goal, closed) === 'not-answered' || goal.task === '') return '';
+  return goal.task === 'red' ? 'asks' : 'none';
+}
+
+const turns = ['green red', 'yellow red'];
+const recoveries = ['red green', 'red yellow'];
+
 /** A matrix of marks before and now, from which every list and count is read. */
-function expectHelp(
+function expectChanges(
   digest: Digest,
   goals: readonly Plain[],
   before: readonly Plain[],
@@ -142,34 +154,29 @@ function expectHelp(
 ): void {
   const marks = goals.map((goal) => {
     const earlier = before.find(({ id }) => id === goal.id);
-    return { goal, earlier, from: markOf(earlier, true), to: markOf(goal, closed) };
+    const flags = `${flagOf(earlier, true)} ${flagOf(goal, closed)}`;
+    return { id: goal.id, move: `${markOf(earlier, true)} ${markOf(goal, closed)}`, flags };
   });
-  const idsWith = (pattern: string) =>
-    marks.filter(({ from, to }) => `${from} ${to}` === pattern).map(({ goal }) => goal.id);
-  expect(digest.newlyRed.map(({ id }) => id)).toEqual(idsWith('fine red'));
-  expect(digest.stillRed.map(({ id }) => id)).toEqual(idsWith('red red'));
-  expect(digest.firstRed.map(({ id }) => id)).toEqual(idsWith(' red'));
-  expect(digest.firstAssessed).toBe(idsWith(' red').length + idsWith(' fine').length);
-  expect(digest.needHelp).toBe(digest.newlyRed.length + digest.stillRed.length + digest.firstRed.length);
+  const idsWith = (...moves: string[]) =>
+    marks.filter(({ move }) => moves.includes(move)).map(({ id }) => id);
+  const flagged = (flags: string) => marks.filter((mark) => mark.flags === flags).map(({ id }) => id);
+  const named = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  expect(named(digest.newlyRed)).toEqual(idsWith(...turns));
+  expect(named(digest.stillRed)).toEqual(idsWith('red red'));
+  expect(named(digest.firstRed)).toEqual(idsWith(' red'));
+  expect(named(digest.greenAgain)).toEqual(idsWith('yellow green', 'red green'));
+  expect(digest.firstAssessed).toBe(idsWith(' red', ' yellow', ' green').length);
+  expect(named(digest.newSupport)).toEqual(flagged('none asks'));
+  expect(named(digest.firstSupport)).toEqual(flagged(' asks'));
+  expect(named(digest.stillSupport)).toEqual(flagged('asks asks'));
+  expect(digest.askSupport).toBe(marks.filter(({ flags }) => flags.endsWith('asks')).length);
   expect(digest.sincePeriod).toEqual({
     answered: goals.filter((goal) => progressOf(goal) === 'answered').length,
-    turnedRed: idsWith('fine red').length,
-    recovered: idsWith('red fine').length,
+    turnedRed: idsWith(...turns).length,
+    fellToYellow: idsWith('green yellow').length,
+    recovered: idsWith(...recoveries).length,
+    newSupport: flagged('none asks').length,
   });
-  const isGreen = (goal: Plain, mark: string, atEnd: boolean) =>
-    mark === 'fine' && lightOf(goal, atEnd) === 'green';
-  const again = marks.filter(
-    ({ goal, earlier, from, to }) =>
-      from !== '' && isGreen(goal, to, closed) && !isGreen(earlier!, from, true),
-  );
-  expect(digest.greenAgain.map(({ id }) => id)).toEqual(again.map(({ goal }) => goal.id));
-  for (const { id, isOwnWord } of [...digest.newlyRed, ...digest.stillRed, ...digest.firstRed])
-    expect(isOwnWord).toBe(
-      lightOf(
-        goals.find((goal) => goal.id === id)!,
-        closed,
-      ) !== 'red',
-    );
 }
 
 function expectDivisions(
@@ -188,7 +195,7 @@ function expectDivisions(
   }
 }
 
-it('says since the last digest what was answered, turned red and recovered', () => {
+it('says since the last digest what was answered and which way the lights turned', () => {
   fc.assert(
     fc.property(register, register, register, fc.boolean(), (goals, asThen, before, closed) => {
       const then = goals.flatMap(({ id }) => asThen.find((goal) => goal.id === id) ?? []);
@@ -200,23 +207,23 @@ it('says since the last digest what was answered, turned red and recovered', () 
         previous: { goals: before.map(toGoal), raws: toRaws(before) },
         then: toRaws(then),
       });
-      let [answered, turnedRed, recovered] = [0, 0, 0];
+      const moves: string[] = [];
+      let [answered, newSupport] = [0, 0];
       for (const goal of goals) {
         const inRound = then.find(({ id }) => id === goal.id);
         const hadLight = inRound && lightOf(inRound, false) !== 'not-answered';
-        const from = hadLight
-          ? markOf(inRound, false)
-          : markOf(
-              before.find(({ id }) => id === goal.id),
-              true,
-            );
-        const move = `${from} ${markOf(goal, closed)}`;
-        if (move === 'fine red') turnedRed++;
-        if (move === 'red fine') recovered++;
+        const [from, atEnd] = hadLight ? [inRound, false] : [before.find(({ id }) => id === goal.id), true];
+        moves.push(`${markOf(from, atEnd)} ${markOf(goal, closed)}`);
+        if (flagOf(from, atEnd) === 'none' && flagOf(goal, closed) === 'asks') newSupport++;
         if (progressOf(goal) === 'answered' && !(inRound && progressOf(inRound) === 'answered')) answered++;
       }
-      const { sinceDigest } = computeDigest(source, during);
-      expect(sinceDigest).toEqual({ at: source.lastDigest!.at, answered, turnedRed, recovered });
+      const count = (...wanted: string[]) => moves.filter((move) => wanted.includes(move)).length;
+      expect(computeDigest(source, during).sinceDigest).toEqual({
+        ...{ at: source.lastDigest!.at, answered, newSupport },
+        turnedRed: count(...turns),
+        fellToYellow: count('green yellow'),
+        recovered: count(...recoveries),
+      });
     }),
     { numRuns: 300 },
   );
@@ -251,7 +258,7 @@ it('has the figures of the reference', () => {
         .filter(({ value, state }) => ![state, 'not-assessable'].includes(colourOf(value)));
       expect(digest.differing.map(({ id }) => id).sort()).toEqual(apart.map(({ id }) => id).sort());
       expectUnits(digest, goals, before, closed);
-      expectHelp(digest, goals, before, closed);
+      expectChanges(digest, goals, before, closed);
       expectDivisions(digest, goals, before, closed);
     }),
     { numRuns: 300 },

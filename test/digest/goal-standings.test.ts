@@ -8,9 +8,17 @@ import { sourceOf } from './fixtures';
 const anna = 'anna@example.org';
 const bo = 'bo@example.org';
 const people = peopleOf([anna, bo]);
-const state = { id: 'state', kind: 'light', label: { fi: 's' }, role: 'state', required: false } as const;
+const label = { fi: 'Tehtävä' };
+const state = {
+  ...({ id: 'state', kind: 'light', group: 'task', role: 'state' } as const),
+  ...{ label, required: false },
+};
 const goal = (id: string, owners = [anna]) =>
-  goalWith(id, { owners, fields: [estimate('value'), estimate('more', { role: 'narrative' }), state] });
+  goalWith(id, {
+    owners,
+    groups: [{ id: 'task', kind: 'task', label }],
+    fields: [estimate('value'), estimate('more', { role: 'narrative' }), state],
+  });
 const full = (value: string, own?: string) => ({ value, more: '1', ...(own && { state: own }) });
 
 const goals = ['green', 'none', 'open', 'partly', 'yellow', 'own', 'red'].map((id) => goal(id, [anna, bo]));
@@ -29,10 +37,10 @@ const source = sourceOf({
 });
 
 describe('the goals of a round', () => {
-  it('come worst first, those that say themselves that they need help among them', () => {
+  it('come worst first: red, asking for support, and then by light', () => {
     expect(goalStandings(source).map(({ id }) => id)).toEqual([
-      'own',
       'red',
+      'own',
       'yellow',
       'open',
       'partly',

@@ -25,7 +25,7 @@ describe('the digest of some units', () => {
   it('counts their goals, persons and lights, and names what is red or changed in them only', () => {
     const digest = digestOf(['Kirurgia']);
     expect(digest).toMatchObject({
-      ...{ only: [{ fi: 'Kirurgia', sv: 'Kirurgi' }], asked: 2, answered: 1, needHelp: 1 },
+      ...{ only: [{ fi: 'Kirurgia', sv: 'Kirurgi' }], asked: 2, answered: 1, askSupport: 0 },
       ...{ persons: { asked: 2, done: 1 }, lights: { red: 1, 'not-answered': 1, green: 0 } },
       ...{ previousLights: { green: 1, 'not-answered': 1, red: 0 }, sinceDigest: { answered: 1 } },
     });
@@ -37,7 +37,7 @@ describe('the digest of some units', () => {
 
   it('goes by the unit that answers for a goal, not by its heading', () => {
     const digest = digestOf(['Hoiva']);
-    expect(digest).toMatchObject({ asked: 2, answered: 2, needHelp: 1, sinceDigest: { answered: 1 } });
+    expect(digest).toMatchObject({ asked: 2, answered: 2, lights: { red: 1 }, sinceDigest: { answered: 1 } });
     expect(digest.greenAgain.map(({ id }) => id)).toEqual(['shared']);
   });
 

@@ -1,5 +1,5 @@
 import { askedGoals, asAsked, isFieldAsked, isVoluntary } from '../../src/goals/asked-fields';
-import { goalLights } from '../../src/goals/light';
+import { goalLight } from '../../src/goals/light';
 import { goalSchema } from '../../src/goals/schema';
 import { completeness, type GivenAnswers } from '../../src/replies/reply';
 import { estimate, goalWith, programmeWith, text, type FieldInput } from '../helpers/fixtures';
@@ -54,12 +54,12 @@ describe('a field with a condition', () => {
   });
 
   it('is not judged either', () => {
-    const measure = estimate('measure', { role: 'measure', targets: [{ raw: '100', value: 100 }] });
+    const measure = estimate('measure', { role: 'measure', targets: [{ raw: 'vähintään 100', value: 100 }] });
     const judged = goalWith('a', {
       fields: [yes, { ...measure, askedWhen: { field: 'yes', is: ['1'] } }],
     });
     const light = (given: number) =>
-      goalLights(judged, programmeWith(), answers({ yes: given, measure: 10 })).shown;
+      goalLight(judged, programmeWith(), answers({ yes: given, measure: 10 }), '2026-Q1').light;
     expect([light(1), light(0)]).toEqual(['red', 'not-assessable']);
   });
 

@@ -13,7 +13,9 @@ const at = (percent: number, more: object = {}) => ({
   ...more,
 });
 const not = (reason: string) => ({ assessable: false, reason });
-const to = (value: number, more: object = {}) => ({ raw: String(value), value, ...more });
+const to = (value: number, more: object = {}) => ({
+  ...{ raw: String(value), value, comparator: 'at-least', ...more },
+});
 
 describe('one field', () => {
   const measure = field({ role: 'measure', targets: [to(80)] });
@@ -67,10 +69,10 @@ describe('several targets on a field', () => {
     expect(measureAttainment(both, answer(80))).toMatchObject({ percent: 100, kept: true });
   });
   test('that cannot be judged do not count', () => {
-    const one = field({ targets: [to(80), to(0), { raw: 'kasvaa' }] });
+    const one = field({ targets: [to(80), to(1, { comparator: undefined }), { raw: 'kasvaa' }] });
     expect(measureAttainment(one, answer(40))).toEqual(at(50, { kept: false }));
-    const none = field({ targets: [to(0), { raw: 'kasvaa' }] });
-    expect(measureAttainment(none, answer(40))).toEqual(not('zero-target'));
+    const none = field({ targets: [to(1, { comparator: undefined }), { raw: 'kasvaa' }] });
+    expect(measureAttainment(none, answer(40))).toEqual(not('no-side'));
   });
 });
 
@@ -90,16 +92,21 @@ describe('a goal', () => {
       Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, answer(value)])),
       mode,
     );
-  const by = (basis: string, percent: number, count: number) => ({ assessable: true, basis, percent, count });
+  const by = (basis: string, percent: number, count: number, kept?: boolean) => ({
+    ...{ assessable: true, basis, percent, count },
+    ...(kept !== undefined && { kept }),
+  });
 
   test('is judged by the mean of its measures, whatever the tasks say', () => {
-    expect(attainment({ 'kpi-1': 60, 'kpi-2': 80, 'kpi-3': 5, 'task-1': 10 })).toEqual(by('measures', 70, 2));
+    expect(attainment({ 'kpi-1': 60, 'kpi-2': 80, 'kpi-3': 5, 'task-1': 10 })).toEqual(
+      by('measures', 70, 2, false),
+    );
   });
   test('takes the clipped figures: one overshoot does not hide a miss', () => {
-    expect(attainment({ 'kpi-1': 500, 'kpi-2': 0 })).toEqual(by('measures', 50, 2));
+    expect(attainment({ 'kpi-1': 500, 'kpi-2': 0 })).toEqual(by('measures', 50, 2, false));
   });
   test('is as good as its worst measure, where the programme says so', () => {
-    expect(attainment({ 'kpi-1': 60, 'kpi-2': 80 }, 'worst')).toEqual(by('measures', 60, 1 + 1));
+    expect(attainment({ 'kpi-1': 60, 'kpi-2': 80 }, 'worst')).toEqual(by('measures', 60, 1 + 1, false));
   });
   test('falls to its tasks when no measure can be judged', () => {
     expect(attainment({ 'kpi-1': null, 'kpi-3': 7, 'task-1': 50, 'task-2': 90 })).toEqual(by('tasks', 70, 2));

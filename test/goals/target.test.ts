@@ -52,9 +52,10 @@ describe('from a baseline to a target', () => {
 
 describe('without a baseline', () => {
   const cases: [string, Target, number, object][] = [
-    ['at least is the rule', target(80), 60, at(75, { kept: false })],
+    ['nobody guesses the side', target(80), 60, not('no-side')],
+    ['at least', target(80, 'at-least'), 60, at(75, { kept: false })],
     ['at least, beyond', target(6, 'at-least'), 6.76, at(100, { unclipped: 112.666666667, kept: true })],
-    ['at least, negative figure', target(10), -51, at(0, { unclipped: -510, kept: false })],
+    ['at least, negative figure', target(10, 'at-least'), -51, at(0, { unclipped: -510, kept: false })],
     ['at most, kept', target(95, 'at-most'), 95, at(100, { kept: true })],
     ['at most, exceeded', target(95, 'at-most'), 190, at(50, { kept: false })],
     ['at most, far below', target(95, 'at-most'), -3, at(100, { kept: true })],
@@ -69,7 +70,8 @@ describe('without a baseline', () => {
     ['negative target, at least, missed', target(-10, 'at-least'), -20, at(50, { kept: false })],
     ['negative target, at most, kept', target(-10, 'at-most'), -15, at(100, { unclipped: 150, kept: true })],
     ['negative target, at most, missed', target(-10, 'at-most'), -5, at(50, { kept: false })],
-    ['zero target', target(0, 'at-most'), 0, not('zero-target')],
+    ['zero target, kept', target(0, 'at-most'), 0, at(100, { kept: true })],
+    ['zero target, not kept', target(0, 'at-most'), 2, at(0, { kept: false })],
     ['missing target', { raw: 'määritellään' }, 5, not('no-target')],
   ];
   test.each(cases)('%s', (_what, to, value, expected) => {
@@ -78,7 +80,7 @@ describe('without a baseline', () => {
   test('the direction stands in for a missing comparator', () => {
     expect(judge(undefined, target(10), 20, 'up')).toEqual(at(100, { unclipped: 200, kept: true }));
     expect(judge(undefined, target(10), 20, 'down')).toEqual(at(50, { kept: false }));
-    expect(judge(undefined, target(10), 20, 'keep')).toEqual(at(50, { kept: false }));
+    expect(judge(undefined, target(10), 20, 'keep')).toEqual(at(0, { kept: false }));
   });
 });
 
@@ -90,7 +92,7 @@ describe('a range', () => {
     ['below', range(98, 100), 49, at(50, { kept: false })],
     ['above', range(5, 10), 20, at(50, { kept: false })],
     ['below zero', range(-5, 10), -10, at(50, { kept: false })],
-    ['below a low end of zero', range(0, 10), -1, not('zero-target')],
+    ['below a low end of zero', range(0, 10), -1, at(0, { kept: false })],
   ];
   test.each(cases)('%s', (_what, to, value, expected) => {
     expect(judge(undefined, to, value)).toEqual(expected);
@@ -104,7 +106,7 @@ describe('baseline equal to target', () => {
     ['not kept', target(100, 'at-least'), 99, at(0, { kept: false })],
     ['zero kept', target(0, 'at-most'), 0, at(100, { kept: true })],
     ['strictly', target(3, 'below'), 3, at(0, { kept: false })],
-    ['no comparator', target(100), 100, not('nothing-to-progress')],
+    ['no side', target(100), 100, not('no-side')],
   ];
   test.each(cases)('%s', (_what, to, value, expected) => {
     expect(judge(to.value, to, value)).toEqual(expected);
@@ -127,7 +129,14 @@ describe('a figure that is only a bound', () => {
     ['">90" says nothing of "at most 95"', undefined, target(95, 'at-most'), above90, not('bound-undecided')],
     ['">90" says nothing of 98–100', undefined, range(98, 100), above90, not('bound-undecided')],
     ['">90" says nothing of "exactly 95"', undefined, target(95, 'exactly'), above90, not('bound-undecided')],
-    ['"<3" surely misses, but not by how much', undefined, target(12), below3, not('bound-undecided')],
+    [
+      '"<3" surely misses, but not by how much',
+      undefined,
+      target(12, 'at-least'),
+      below3,
+      not('bound-undecided'),
+    ],
+    ['"<3" surely does not keep 12', 12, target(12, 'at-least'), below3, at(0, { kept: false })],
   ];
   test.each(cases)('%s', (_what, from, to, figure, expected) => {
     expect(judge(from, to, figure)).toEqual(expected);
