@@ -84,6 +84,7 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
       wording.text('import.counts', countValues(source)),
       wording.text(changes ? 'import.notYet' : 'import.nothing'),
     ],
+    ...(shown === 0 && sidesIn(plan, wording)),
     rows: pages[shown] ?? [],
     ...(pages.length > 1 && {
       pageOf: wording.text('import.pageOf', { page: shown + 1, pages: pages.length }),
@@ -92,11 +93,49 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
       ...(changes
         ? [button('import-apply', wording.text('import.apply'), { ...data, plan: name }, 'positive')]
         : []),
+      ...(shown === 0 ? sideButtons(plan, data, wording) : []),
       ...(shown > 0 ? [turn(shown - 1, wording.text('import.back'))] : []),
       ...(shown < pages.length - 1 ? [turn(shown + 1, wording.text('import.more'))] : []),
       button('import-cancel', wording.text('import.cancel'), { file }),
     ],
   };
+}
+
+/** How the input of a target is called, before the target's key. */
+export const sideInput = 'side:';
+
+/** Each has an input of its own up to here; more are decided together, or on the command line. */
+const mostSides = 12;
+
+function sidesIn({ bareTargets }: ImportPlan, wording: Wording) {
+  if (bareTargets.length === 0) return {};
+  const rest = bareTargets.length - mostSides;
+  return {
+    sides: {
+      title: wording.text('import.sides', { count: bareTargets.length }),
+      more: rest > 0 ? [wording.text('import.sidesMore', { count: rest })] : [],
+      placeholder: wording.text('import.side.undecided'),
+      choices: (['at-least', 'at-most', 'exactly'] as const).map((side) => ({
+        title: wording.text(`import.side.${side}`),
+        value: side,
+      })),
+      inputs: bareTargets.slice(0, mostSides).map(({ key, code, label, raw, decided = '' }) => ({
+        id: sideInput + key,
+        label: shorten(`${code} ${label}: ${raw}`, longestName),
+        value: decided,
+      })),
+    },
+  };
+}
+
+function sideButtons({ bareTargets }: ImportPlan, data: object, wording: Wording) {
+  if (bareTargets.length === 0) return [];
+  const all = (side: 'at-least' | 'at-most') =>
+    button('import-sides', wording.text(`import.all.${side}`), { ...data, all: side });
+  return [
+    ...(bareTargets.length > 1 ? [all('at-least'), all('at-most')] : []),
+    button('import-sides', wording.text('import.sidesSave'), data, 'default', 'auto'),
+  ];
 }
 
 function countValues({ counts, plan }: Pick<ImportPlanSource, 'counts' | 'plan'>) {

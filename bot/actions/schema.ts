@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { longestDivisionName } from '../../src/goals/division';
 import { idSchema, localeSchema, personIdSchema } from '../../src/goals/schema';
+import { sideChoices } from '../../src/import/bare-targets';
 import { grantRoles } from '../../src/people/grants';
 import { periodSchema } from '../../src/periods/period';
 import { daySchema } from '../../src/periods/working-days';
@@ -103,6 +104,11 @@ const adminActions = [
   verb('send-answer', round),
   verb('owners', programme.extend({ goalId: idSchema })),
   verb('import-plan', programme.extend({ file: z.uuid(), page: page.default(0) })),
+  // For all, or for each target by its input.
+  verb(
+    'import-sides',
+    programme.extend({ file: z.uuid(), all: z.enum(sideChoices).optional() }).catchall(inputs),
+  ),
   // `plan` names what the card showed, so that nothing else is imported.
   verb('import-apply', programme.extend({ file: z.uuid(), plan: z.string().max(64) })),
   verb('import-cancel', z.object({ file: z.uuid() })),

@@ -26,7 +26,12 @@ export interface CliContext {
   readonly lookUp?: DirectorySource['lookUp'];
   /** What is not the answer: on standard error. */
   readonly say: (text: string) => void;
+  /** Where somebody sits at a terminal. */
+  readonly ask?: Ask;
 }
+
+/** Puts a question and waits for the line that is typed. */
+export type Ask = (question: string) => Promise<string>;
 
 /** Prints a table, or the data as one JSON document with `--json`. */
 export type Printed = (data: unknown, lines: readonly string[]) => void;
@@ -36,6 +41,8 @@ export interface CliOptions {
   readonly print: (text: string) => void;
   /** What is not the answer: on standard error. */
   readonly say?: (text: string) => void;
+  /** Nobody is asked where there is no terminal. */
+  readonly ask?: Ask;
   /** Of the files that counties have where it is left out. */
   readonly readRegister?: ReadRegister;
   /** Of the doctor: the process's, and Microsoft's, where they are left out. */
@@ -111,7 +118,7 @@ export function printed(print: CliOptions['print'], json = false): Printed {
 }
 
 async function withStore(
-  { clock, print, say = () => undefined }: CliOptions,
+  { clock, print, say = () => undefined, ask }: CliOptions,
   { data, json }: CommonOptions,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
@@ -121,6 +128,7 @@ async function withStore(
   try {
     await run({
       ...{ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json), say, lookUp },
+      ...(ask && { ask }),
       ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),
     });
   } finally {

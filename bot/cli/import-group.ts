@@ -3,7 +3,8 @@ import { layouts } from '../../src/goals/schema';
 import { readRegister } from '../../src/import/read-register';
 import { type Add, type CliOptions, ofProgramme, period } from './cli-command';
 import { exportRegisterCommand } from './export-register';
-import { importCommand, samePair } from './import';
+import { sideChoices } from '../../src/import/bare-targets';
+import { importCommand, samePair, sidePair } from './import';
 
 /** Registers as files. */
 export function addImport(program: Command, add: Add, options: CliOptions): void {
@@ -20,6 +21,17 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
     .option('--same <new=id>', 'a new goal is this one of the register; may be repeated', samePair)
     .option('--different <new>', 'a new goal is none of those it looks like; may be repeated', collected)
     .option('--accept-kind-changes', 'also where a field was answered as another kind')
+    .addOption(
+      new Option(
+        '--bare-targets <side>',
+        'which side is good of all targets that do not say it, or ask about each at the terminal',
+      ).choices([...sideChoices, 'ask']),
+    )
+    .option(
+      '--side <target=side>',
+      'the same of one target, as the import names it; may be repeated',
+      sidePair,
+    )
     .option('--answers <period>', 'keep the answers of the file as the closed round of this period', period);
   ofProgramme(
     add(program, 'export-register', 'write a register to a file that can be imported', exportRegisterCommand),

@@ -44,6 +44,7 @@ export function importDocument(source: ImportReportSource) {
       ...{ severity: problem.severity, code: problem.code, ...problem.place, value: problem.value },
       text: importProblemText(problem),
     })),
+    bareTargets: plan.bareTargets.map(({ place, ...target }) => ({ ...target, ...place })),
     ...(answers && { answers }),
   };
 }
@@ -53,7 +54,7 @@ function problemsOf({ plan, problems = [] }: ImportReportSource): readonly Impor
 }
 
 export function importLines(source: ImportReportSource): string[] {
-  const { settings, counts, changes, problems, answers, programme } = importDocument(source);
+  const { settings, counts, changes, problems, answers, programme, bareTargets } = importDocument(source);
   const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
   const isChange = changes.length + settings.length > 0;
   const done = source.written ? 'imported' : !isChange ? 'nothing changes' : 'nothing was written';
@@ -65,11 +66,31 @@ export function importLines(source: ImportReportSource): string[] {
     ...(isChange ? [''] : []),
     ...settings.map(settingLine),
     ...changes.map(changeLine),
+    ...bareLines(bareTargets.filter(({ decided }) => !decided)),
     ...(problems.length > 0 ? [''] : []),
     ...problems.map(({ severity, sheet, row, column, value, text }) => {
       const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
       return filledIn(`${severity}: ${place}${value === '' ? '' : ', "{value}"'}: {text}`, { value, text });
     }),
+  ];
+}
+
+/** Said once of all, with how to decide. */
+function bareLines(targets: ReturnType<typeof importDocument>['bareTargets']): string[] {
+  if (targets.length === 0) return [];
+  const [count, is] =
+    targets.length === 1 ? ['1 target does', 'is'] : [`${targets.length} targets do`, 'are'];
+  return [
+    '',
+    `${count} not say which side is good, and ${is} not judged until you decide for all with --bare-targets at-least or at-most, for each with --side "${targets[0]!.key}=at-most", or at the terminal with --bare-targets ask:`,
+    ...targets.map(({ key, code, label, raw, sheet, row }) =>
+      filledIn(`- ${key}: {code} {label}, target "{raw}" ({sheet} row ${row})`, {
+        code,
+        label: shortened(label),
+        raw: shortened(raw),
+        sheet,
+      }),
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import { type Layout } from '../../src/goals/schema';
 import { type ImportedRegister } from '../../src/import/imported';
 import { hasErrors, importRegister, planStoredImport } from '../../src/import/import-register';
 import { pastFigures, writePastFigures } from '../../src/import/past-figures';
+import { type SideChoice, sideChoices, type SideDecisions } from '../../src/import/bare-targets';
 import { type ImportChoices, type ImportPlan } from '../../src/import/plan';
 import { programmeFrom } from '../../src/import/plan-programme';
 import { type ReadRegister } from '../../src/import/read-register';
@@ -17,6 +18,7 @@ import { refusePastRound } from '../../src/replies/past-round';
 import { checkSchedule } from '../../src/schedule/check-schedule';
 import { CliFailure, type CliContext } from './cli-command';
 import { refusalLine } from './cli-errors';
+import { askSides } from './ask-sides';
 import { settingLine } from './import-problems';
 import { importDocument, importLines, type ImportReportSource } from './import-report';
 
@@ -30,6 +32,8 @@ export interface ImportOptions {
   readonly different?: readonly string[];
   readonly acceptKindChanges?: boolean;
   readonly answers?: string;
+  readonly bareTargets?: SideChoice | 'ask';
+  readonly side?: ReadonlyMap<string, SideChoice>;
 }
 
 /** For a repeated `--same "new=id"`. */
@@ -39,6 +43,19 @@ export function samePair(text: string, before: ReadonlyMap<string, string> = new
   if (at < 0 || !goal || !id)
     throw new InvalidArgumentError('give the new goal, "=" and the id of the old one');
   return new Map([...before, [goal, id]]);
+}
+
+/** For a repeated `--side "goal/field=at-most"`. */
+export function sidePair(
+  text: string,
+  before: ReadonlyMap<string, SideChoice> = new Map(),
+): Map<string, SideChoice> {
+  const at = text.lastIndexOf('=');
+  const [key, typed] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  const side = sideChoices.find((choice) => choice === typed);
+  if (at < 0 || !key || !side)
+    throw new InvalidArgumentError(`give the target, "=" and one of ${sideChoices.join(', ')}`);
+  return new Map([...before, [key, side]]);
 }
 
 /** @throws CliFailure with exit code 1 where the file could not be imported at all. */
@@ -54,7 +71,8 @@ export function importCommand(readRegister: ReadRegister) {
       const programme = known ?? programmeFrom(file, options.programme);
       await refusePastRound(store, programme, options.answers);
     }
-    const source = await bring(context, file, options);
+    const sides = await sidesOf(context, file, options);
+    const source = await bring(context, file, { ...options, ...(sides && { sides }) });
     output(importDocument(source), importLines(source));
     if (options.strict && hasErrors(source.plan))
       throw new CliFailure('error: there are errors, nothing was written');
@@ -89,7 +107,7 @@ async function readable<T>(read: () => T | Promise<T>): Promise<T> {
 async function bring(
   { store, clock, holidays, actor }: CliContext,
   file: ImportedRegister,
-  options: ImportOptions,
+  options: ImportOptions & { readonly sides?: SideDecisions },
 ): Promise<ImportReportSource> {
   const { programme: programmeId, dryRun = false, strict = false, answers: period } = options;
   const choices = choicesOf(options);
@@ -119,8 +137,28 @@ function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Pa
   return { problems, answers: { period, replies: replies.length } };
 }
 
-function choicesOf({ same, different, acceptKindChanges }: ImportOptions): ImportChoices {
+/** What was said on the command line and, where it is to be asked, at the terminal. */
+async function sidesOf(
+  { store, ask }: CliContext,
+  file: ImportedRegister,
+  options: ImportOptions,
+): Promise<SideDecisions | undefined> {
+  const { programme: programmeId, bareTargets, side: each } = options;
+  const said = { ...(each && { each }), ...(bareTargets && bareTargets !== 'ask' && { all: bareTargets }) };
+  if (bareTargets !== 'ask' || !ask) return said;
+  const choices = { ...choicesOf(options), sides: said };
+  const plan = await readable(() => planStoredImport(store, { programmeId, file, choices }));
+  return askSides(plan.bareTargets, said, ask);
+}
+
+function choicesOf({
+  same,
+  different,
+  acceptKindChanges,
+  sides,
+}: ImportOptions & { readonly sides?: SideDecisions }): ImportChoices {
   return {
+    ...(sides && { sides }),
     ...(same && { same }),
     ...(different && { different: new Set(different) }),
     ...(acceptKindChanges && { acceptKindChanges }),

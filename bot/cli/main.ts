@@ -1,4 +1,5 @@
 /** The command line: works on the same store as the bot. Data on standard output, logs and errors on standard error. */
+import { createInterface } from 'node:readline/promises';
 import { CommanderError } from 'commander';
 import { systemClock } from '../../src/clock';
 import { NewerStoreError } from '../../src/errors';
@@ -10,6 +11,7 @@ runCli(process.argv.slice(2), {
   clock: systemClock,
   print: (line) => void process.stdout.write(`${line}\n`),
   say: (line) => void process.stderr.write(`${line}\n`),
+  ...(process.stdin.isTTY && { ask: askAtTerminal }),
 }).then(
   () => undefined,
   (error: unknown) => {
@@ -18,6 +20,16 @@ runCli(process.argv.slice(2), {
     process.exitCode = exitCodeOf(error);
   },
 );
+
+/** On standard error: standard output is the answer's. */
+async function askAtTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof NewerStoreError) return newerStoreExitCode;

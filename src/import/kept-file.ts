@@ -1,7 +1,8 @@
 /** A file that somebody dropped into the chat, kept until it is imported, replaced by another one, or a day old. */
 import { createHash, randomUUID } from 'node:crypto';
-import { insert, readRow, readRows, remove } from '../storage/rows';
+import { insert, readRow, readRows, remove, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
+import { type SideChoice, type SideDecisions } from './bare-targets';
 
 const partition = 'import-files';
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -18,11 +19,19 @@ interface Head {
   readonly sha256: string;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** Which side is good of targets that do not say it, as decided so far. */
+  readonly sides?: KeptSides;
+}
+
+interface KeptSides {
+  readonly all?: SideChoice;
+  readonly each?: Readonly<Record<string, SideChoice>>;
 }
 
 export interface KeptFile {
   readonly fileName: string;
   readonly bytes: Uint8Array;
+  readonly sides?: SideDecisions;
 }
 
 const headKey = (id: string) => `head|${id}`;
@@ -67,8 +76,28 @@ export async function readKeptFile(
     parts.push(Buffer.from(value.text, 'base64'));
   const bytes = Buffer.concat(parts);
   return parts.length === head.chunks && hashOf(bytes) === head.sha256
-    ? { fileName: head.fileName, bytes }
+    ? { fileName: head.fileName, bytes, ...(head.sides && { sides: decisionsOf(head.sides) }) }
     : undefined;
+}
+
+function decisionsOf({ all, each = {} }: KeptSides): SideDecisions {
+  return { ...(all && { all }), each: new Map(Object.entries(each)) };
+}
+
+/** What was decided before is replaced. @returns whether the file is still there */
+export async function keepSides(
+  store: EntityStore,
+  personId: string,
+  id: string,
+  { all, each }: SideDecisions,
+): Promise<boolean> {
+  return retryOnConflict(async () => {
+    const row = await readRow<Head>(store, partition, headKey(id));
+    if (!row || row.value.personId !== personId) return false;
+    const sides: KeptSides = { ...(all && { all }), ...(each && { each: Object.fromEntries(each) }) };
+    await store.commit(partition, [replace(row, { ...row.value, sides })]);
+    return true;
+  });
 }
 
 /** Everybody's that are too old. */

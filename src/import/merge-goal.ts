@@ -204,11 +204,17 @@ function mergeField(
       baseline: options.saysAll ? words.baseline : keptFigure(stored?.baseline, words.baseline),
     }),
     targets: words.targets.map((target, at) =>
-      options.saysAll ? target : keptFigure(stored?.targets[at], target),
+      options.saysAll ? keptSide(stored?.targets[at], target) : keptFigure(stored?.targets[at], target),
     ),
     ...placeOf(file, options.groups),
     owners: options.ownersOf({ field: id }, file.ownersText, stored?.owners),
   };
+}
+
+/** The side that was decided for a target stays while the file says the same of it and no side. */
+function keptSide(stored: Target | undefined, file: Target): Target {
+  const isSame = stored?.value === file.value && stored !== undefined && sameWords(stored.raw, file.raw);
+  return isSame && file.comparator === undefined ? stored : file;
 }
 
 /** A figure that says the same is the one that was read before, with what was added to it since. */

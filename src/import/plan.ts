@@ -3,6 +3,14 @@ import { RefusedError } from '../errors';
 import { type StoredGoal } from '../goals/register';
 import { type Field, goalSchema, type Locale, type Programme } from '../goals/schema';
 import { textIn } from '../goals/text';
+import {
+  type BareTarget,
+  bareTargetsIn,
+  refuseUnknownSides,
+  type SideDecisions,
+  sideProblems,
+  withDecidedSides,
+} from './bare-targets';
 import { type GoalChange, goalChanges, isOtherForm } from './goal-changes';
 import { freeId, idFrom } from './ids';
 import { type ImportedField, type ImportedGoal, type ImportedRegister, type ImportProblem } from './imported';
@@ -44,6 +52,8 @@ export interface ImportChoices {
   /** New goals that are none of those they look like. */
   readonly different?: ReadonlySet<string>;
   readonly acceptKindChanges?: boolean;
+  /** Which side is good where nothing says it. */
+  readonly sides?: SideDecisions;
 }
 
 export interface PlannedGoal {
@@ -66,6 +76,8 @@ export interface ImportPlan {
   readonly held: readonly StoredGoal[];
   readonly retired: readonly StoredGoal[];
   readonly problems: readonly ImportProblem[];
+  /** Targets of which nothing says which side is good; those without a decision are not judged. */
+  readonly bareTargets: readonly BareTarget[];
   /** Whether what is asked changes: the programme then gets a new version. */
   readonly isOtherForm: boolean;
 }
@@ -78,7 +90,7 @@ export interface PlanSource {
   readonly scheduleProblems?: ProgrammeSource['scheduleProblems'];
 }
 
-/** @throws RefusedError `no-goals`; `choice-unknown` where a decision names no goal that waits for one. */
+/** @throws RefusedError `no-goals`; `choice-unknown` where a decision names no goal or target that waits for one. */
 export function planImport(source: PlanSource): ImportPlan {
   const { before, file, choices = {} } = source;
   if (file.goals.length === 0) throw new RefusedError('no-goals');
@@ -107,6 +119,8 @@ export function planImport(source: PlanSource): ImportPlan {
     ...planned.flatMap((each) => each.problems),
     ...(isHeld ? [problemAt(file.goals[0]!.place, 'not-retired', { count: String(left.length) })] : []),
   ];
+  const bareTargets = planned.flatMap(({ bare }) => bare);
+  refuseUnknownSides(choices.sides ?? {}, bareTargets);
   const moved = withMoves(goals);
   const isOther = moved.some(({ what, isOtherForm: other }) => other || what === 'revived');
   // What is asked stands in the form; of whom, and what can be answered, in the programme.
@@ -115,6 +129,7 @@ export function planImport(source: PlanSource): ImportPlan {
   const grows = !before.isFirst && moved.some(({ what }) => what === 'added');
   return {
     ...{ programme, settings, goals: moved, held, retired, problems },
+    bareTargets,
     isOtherForm: isOther || grows || retired.length > 0 || isAskedOtherwise,
   };
 }
@@ -173,11 +188,12 @@ interface PlannedRow {
   readonly goal?: PlannedGoal;
   readonly stored?: StoredGoal;
   readonly problems: readonly ImportProblem[];
+  readonly bare: readonly BareTarget[];
 }
 
 function planGoal(file: ImportedGoal, stored: StoredGoal | undefined, source: GoalSource): PlannedRow {
   const { locale, order, choices = {} } = source;
-  const row = { file, order, ...(stored && { stored }) };
+  const row = { file, order, bare: [], ...(stored && { stored }) };
   const names = stored
     ? { id: stored.goal.id, code: file.code ?? stored.goal.code }
     : source.named.get(file)!;
@@ -190,7 +206,8 @@ function planGoal(file: ImportedGoal, stored: StoredGoal | undefined, source: Go
   const parsed = goalSchema.safeParse(merged.goal);
   const problems = mergeProblems(file, merged, parsed.error, choices.acceptKindChanges ?? false, locale);
   if (!parsed.success || problems.length > 0) return { ...row, problems };
-  const goal = parsed.data;
+  const bare = bareTargetsIn(parsed.data, merged.fields, { locale, sides: choices.sides });
+  const goal = withDecidedSides(parsed.data, choices.sides ?? {});
   const before = stored && goalSchema.parse(stored.goal);
   const changes = before ? goalChanges(before, goal, locale) : [];
   const isOther = before !== undefined && isOtherForm(before, goal);
@@ -200,7 +217,11 @@ function planGoal(file: ImportedGoal, stored: StoredGoal | undefined, source: Go
     ...{ what, next: { order, goal }, entries, changes, isOtherForm: isOther, fields: merged.fields },
     ...(stored && { stored }),
   };
-  return { ...row, goal: planned, problems: ownerProblems(file, merged, entries, source.readOwners) };
+  const told = [
+    ...sideProblems(goal, merged.fields),
+    ...ownerProblems(file, merged, entries, source.readOwners),
+  ];
+  return { ...row, goal: planned, problems: told, bare };
 }
 
 function merge(

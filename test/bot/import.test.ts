@@ -133,6 +133,33 @@ describe('a register that an admin drops into the chat', () => {
     expect(bannerOf(await press(user, second, 'import-plan'))?.text).toBe(text('fi', 'import.gone'));
   });
 
+  it('has a choice for each target that does not say which side is good, and buttons for all', async () => {
+    const measure = (raw: string) => ({
+      ...({ id: 'm', kind: 'number', role: 'measure', label: { fi: 'Jono' }, required: true } as const),
+      ...{ targets: [{ raw, value: Number(raw) }], place: file.goals[0]!.place },
+    });
+    const bare = withGoals(file, ([first, second, ...rest]) => [
+      { ...first!, fields: [measure('14')] },
+      { ...second!, fields: [measure('20')] },
+      ...rest,
+    ]);
+    const sidesOf = async () =>
+      (await live())
+        .slice(0, 2)
+        .map(({ fields: [field] }) => field!.targets.map(({ comparator }) => comparator));
+    const shown = await press(user, await dropRegister(bare), 'import-plan');
+    expect(wrongWith(shown, neverRefused)).toEqual([]);
+    expect(textsOf(shown)).toContain('2 tavoitearvosta ei käy ilmi, kumpi suunta on parempi.');
+    const inputs = Object.keys(valuesOf(shown)).filter((id) => id.startsWith('side:'));
+    expect(inputs).toHaveLength(2);
+    const all = await press(user, shown, 'import-sides', {}, { all: 'at-most' });
+    expect(Object.values(valuesOf(all))).toEqual(['at-most', 'at-most']);
+    const one = await press(user, all, 'import-sides', { [inputs[1]!]: 'at-least' }, { all: undefined });
+    expect(Object.values(valuesOf(one))).toEqual(['at-most', 'at-least']);
+    await press(user, one, 'import-apply');
+    expect(await sidesOf()).toEqual([['at-most'], ['at-least']]);
+  });
+
   it('that changes nothing has nothing to press but to cancel', async () => {
     const shown = await press(user, await dropRegister(file), 'import-plan');
     expect(textsOf(shown)).toContain('Tiedosto ei muuta mitään.');

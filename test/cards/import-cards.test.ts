@@ -48,7 +48,15 @@ const many = (what: PlannedGoal['what']) =>
   Array.from({ length: 70 }, (_, at) => planned(`${what}-${at}`, what));
 
 function planWith(parts: Partial<ImportPlan> = {}): ImportPlan {
-  const nothing = { settings: [], goals: [], held: [], retired: [], problems: [], isOtherForm: false };
+  const nothing = {
+    settings: [],
+    goals: [],
+    held: [],
+    retired: [],
+    problems: [],
+    bareTargets: [],
+    isOtherForm: false,
+  };
   return { programme, ...nothing, ...parts };
 }
 const full = planWith({

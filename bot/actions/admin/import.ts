@@ -1,14 +1,15 @@
 /** A register's file that was dropped into the chat: which programme, what would change, and only then the import. */
-import { importDoneData, importFileData, importPlanData } from '../../../cards/import-data';
+import { importDoneData, importFileData, importPlanData, sideInput } from '../../../cards/import-data';
 import { type Banner } from '../../../cards/goal-source';
 import { type Card, render } from '../../../cards/render';
 import { isStringKey } from '../../../cards/strings';
 import { RefusedError } from '../../../src/errors';
 import { loadGoals, loadProgrammes, readGoalRows } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
+import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/bare-targets';
 import { type ImportedRegister } from '../../../src/import/imported';
 import { countsOf, importRegister, planName, planStoredImport } from '../../../src/import/import-register';
-import { forgetFile, keepFile, type KeptFile, readKeptFile } from '../../../src/import/kept-file';
+import { forgetFile, keepFile, keepSides, type KeptFile, readKeptFile } from '../../../src/import/kept-file';
 import { matchGoals } from '../../../src/import/match-goals';
 import { type ImportPlan } from '../../../src/import/plan';
 import { sameData } from '../../../src/import/same-text';
@@ -32,11 +33,12 @@ export async function takeFile(turn: AdminTurn, file: KeptFile): Promise<Card> {
   return render('import', importFileData({ ...source, ...(guess !== undefined && { guess }) }, turn.wording));
 }
 
-type ImportVerb = 'import-plan' | 'import-apply' | 'import-cancel';
+const importVerbs = ['import-plan', 'import-sides', 'import-apply', 'import-cancel'] as const;
+type ImportVerb = (typeof importVerbs)[number];
 export type ImportAction = Extract<AdminAction, { verb: ImportVerb }>;
 
 export function isImportAction(action: AdminAction): action is ImportAction {
-  return ['import-plan', 'import-apply', 'import-cancel'].includes(action.verb);
+  return importVerbs.some((verb) => verb === action.verb);
 }
 
 /** @throws RefusedError `admins-only`, `unknown-programme`, `file-not-understood`. */
@@ -44,6 +46,8 @@ export function answerImport(turn: AdminTurn, action: ImportAction): Promise<Act
   switch (action.verb) {
     case 'import-plan':
       return showImport(turn, action.data);
+    case 'import-sides':
+      return decideSides(turn, action.data);
     case 'import-apply':
       return applyImport(turn, action.data);
     case 'import-cancel':
@@ -58,7 +62,7 @@ async function showImport(turn: AdminTurn, data: AdminData<'import-plan'>): Prom
   if (!file) return ended(turn, 'import.gone', 'warning');
   await administeredProgramme(turn, programmeId);
   const register = await read(turn, file);
-  const plan = await planStoredImport(turn.deps.store, requestOf(turn, programmeId, register));
+  const plan = await planStoredImport(turn.deps.store, requestOf(turn, programmeId, register, file));
   return { card: await planCard(turn, { id, fileName: file.fileName, plan, page }), lasting: true };
 }
 
@@ -73,7 +77,7 @@ async function applyImport(turn: AdminTurn, data: AdminData<'import-apply'>): Pr
   const register = await read(turn, file);
   const sendFrom = sendableFrom(now, programme, deps.holidays);
   try {
-    const request = { ...requestOf(turn, programmeId, register), planName: shown, sendFrom };
+    const request = { ...requestOf(turn, programmeId, register, file), planName: shown, sendFrom };
     const { plan, counts } = await importRegister(deps.store, request, actor, now);
     await forgetFile(deps.store, id);
     const unchanged = plan.goals.filter(({ what }) => what === 'unchanged').length;
@@ -88,16 +92,37 @@ async function applyImport(turn: AdminTurn, data: AdminData<'import-apply'>): Pr
     return { card: render('import', importDoneData({ fileName, banner, lines }, wording)), lasting: true };
   } catch (error) {
     if (!(error instanceof RefusedError) || error.code !== 'plan-changed') throw error;
-    const plan = await planStoredImport(deps.store, requestOf(turn, programmeId, register));
+    const plan = await planStoredImport(deps.store, requestOf(turn, programmeId, register, file));
     const banner: Banner = { text: wording.text('import.newPlan'), style: 'warning' };
     return { card: await planCard(turn, { id, fileName: file.fileName, plan, banner }), lasting: true };
   }
 }
 
-function requestOf({ deps, now }: AdminTurn, programmeId: string, file: ImportedRegister) {
+/** What was chosen for all stays with the targets that the card has no inputs for. */
+async function decideSides(turn: AdminTurn, data: AdminData<'import-sides'>): Promise<ActionResult> {
+  requireAdmin(turn);
+  const { file: id, programmeId, all, ...inputs } = data;
+  const chosen = Object.entries(inputs).flatMap(([input, value]): [string, SideChoice][] => {
+    const side = sideChoices.find((choice) => choice === value);
+    return input.startsWith(sideInput) && side ? [[input.slice(sideInput.length), side]] : [];
+  });
+  const file = await readKeptFile(turn.deps.store, turn.person.id, id, turn.now);
+  const forAll = all ?? file?.sides?.all;
+  const sides: SideDecisions = { ...(forAll && { all: forAll }), ...(!all && { each: new Map(chosen) }) };
+  if (!file || !(await keepSides(turn.deps.store, turn.person.id, id, sides)))
+    return ended(turn, 'import.gone', 'warning');
+  return showImport(turn, { file: id, programmeId, page: 0 });
+}
+
+function requestOf(
+  { deps, now }: AdminTurn,
+  programmeId: string,
+  file: ImportedRegister,
+  { sides }: Pick<KeptFile, 'sides'>,
+) {
   const scheduleProblems = (schedule: RoundSchedule) =>
     checkSchedule(schedule, { now, holidays: deps.holidays, unitsWithoutHead: [] }).problems;
-  return { programmeId, file, scheduleProblems };
+  return { programmeId, file, scheduleProblems, ...(sides && { choices: { sides } }) };
 }
 
 async function cancelImport(

@@ -29,7 +29,7 @@ const goals = titles.map((title, at) =>
         kind: 'number',
         role: 'measure',
         label: { fi: 'Päivät' },
-        targets: [{ raw: '14', value: 14 }],
+        targets: [{ raw: '14', value: 14, comparator: 'at-most' }],
       },
       { id: 'light', kind: 'light', role: 'state', label: { fi: 'Tilanne' }, required: false },
     ],
@@ -86,7 +86,10 @@ it('shows a dry run of what would change, and writes nothing', async () => {
     {
       ...first!,
       ownersText: 'Matti Meikäläinen',
-      fields: [{ ...first!.fields[0]!, targets: [{ raw: '7', value: 7 }] }, first!.fields[1]!],
+      fields: [
+        { ...first!.fields[0]!, targets: [{ raw: '7', value: 7, comparator: 'at-most' }] },
+        first!.fields[1]!,
+      ],
     },
   ]);
   expect(await bring(changed, '--dry-run')).toEqual([
@@ -319,5 +322,50 @@ describe('a file that cannot be imported', () => {
     const args = ['import', 'gone.json', '--programme', 'prog', '--data', cli.directory];
     const work = runCli(args, { clock: cli.clock, print: () => undefined, readRegister });
     await expect(work).rejects.toThrow(/gone\.json cannot be read \(ENOENT\)/);
+  });
+});
+
+describe('targets of which nothing says which side is good', () => {
+  const bare = withGoals(file, (all) =>
+    all.map(({ fields: [days, ...others], ...goal }) => ({
+      ...goal,
+      fields: [{ ...days!, targets: [{ raw: '14', value: 14 }] }, ...others],
+    })),
+  );
+  const comparators = async () =>
+    (await live()).map(({ fields: [days] }) => days!.targets.map(({ comparator }) => comparator));
+
+  it('are listed once, with what to say for all of them or for one', async () => {
+    const said = await bring(bare, '--dry-run');
+    expect(said).toContain(
+      '2 targets do not say which side is good, and are not judged until you decide for all with --bare-targets at-least or at-most, for each with --side "1-1/paivat=at-most", or at the terminal with --bare-targets ask:',
+    );
+    expect(said).toContain('- 1-2/paivat: 1.2 Päivät, target "14" (Sheet1 row 4)');
+  });
+  it('are decided for all, and one otherwise', async () => {
+    expect(
+      (await bring(bare, '--bare-targets', 'at-most', '--side', '1-2/paivat=at-least')).join(),
+    ).not.toContain('which side is good');
+    expect(await comparators()).toEqual([['at-most'], ['at-least']]);
+    await expect(bring(bare, '--side', 'g9/paivat=at-most')).rejects.toThrow(/g9\/paivat/);
+    await expect(bring(bare, '--side', '1-1/paivat=more')).rejects.toThrow(
+      /one of at-least, at-most, exactly/,
+    );
+  });
+  it('are asked about one by one at a terminal, and left alone with Enter', async () => {
+    const [questions, typed]: [string[], string[]] = [[], ['up', '2', '']];
+    const ask = (question: string) => {
+      questions.push(question);
+      return Promise.resolve(typed.shift()!);
+    };
+    const args = ['import', fileWith(bare), '--programme', 'prog', '--bare-targets', 'ask'];
+    const how = { clock: cli.clock, print: () => undefined, readRegister, ask };
+    await runCli([...args, '--data', cli.directory], how);
+    expect(questions.map((question) => question.split(',')[0])).toEqual([
+      '1.1 Päivät',
+      '1.1 Päivät',
+      '1.2 Päivät',
+    ]);
+    expect(await comparators()).toEqual([['at-most'], [undefined]]);
   });
 });
