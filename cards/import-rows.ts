@@ -2,6 +2,7 @@
 import { type GoalChange } from '../src/import/goal-changes';
 import { type ImportProblem } from '../src/import/imported';
 import { type ImportPlan } from '../src/import/plan';
+import { type SideSource } from '../src/goals/target-side';
 import { type SettingChange } from '../src/import/plan-programme';
 import { settingName } from '../src/import/plain/settings';
 import { shorten } from './answer-text';
@@ -83,7 +84,10 @@ function problemLine({ code, place, value, details = {} }: ImportProblem, wordin
   const { sheet, row, column = '' } = place;
   const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
   const setting = settingName(details['setting'] ?? '', wording.locale);
-  const values = { candidates: '–', ...details, standIn: details['standIn'] || '–', setting, code };
+  const sideBy = (by: string | undefined) =>
+    by === undefined ? '' : wording.text(`import.sideBy.${by as SideSource}`);
+  const sides = { counts: sideBy(details['countsBy']), against: sideBy(details['againstBy']) };
+  const values = { candidates: '–', ...details, ...sides, standIn: details['standIn'] || '–', setting, code };
   const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
   const said = isStringKey(key)
     ? wording.text(key, values)

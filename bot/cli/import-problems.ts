@@ -29,6 +29,8 @@ const texts: Readonly<Record<string, string>> = {
   'task-goal-unclear': 'several goals of the file are called so; write which of them it is',
   'target-missing': 'the measure has no target; it is collected, but not judged',
   'target-unclear': 'the target cannot be computed with; it is kept as it is written, but not judged',
+  'reason-field-missing':
+    '{count} goals ask for the owner’s own light and have no field with the role "reason"; the figures count there',
   'sides-disagree':
     'the {countsBy} says {counts} and the {againstBy} says {against}; it is judged by the {countsBy}, correct the one that is wrong',
   'date-for-figure':

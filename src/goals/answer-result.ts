@@ -26,6 +26,8 @@ export function answerTo(answers: Answers, fieldId: string): Answer | undefined 
 
 export type ProblemCode =
   | 'required'
+  /** The owner's own light differs from the figures, and counts only with a reason. */
+  | 'reason-needed'
   | 'number-unreadable'
   | 'wrong-unit'
   | 'below-minimum'

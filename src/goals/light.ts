@@ -66,6 +66,23 @@ export function goalLight(
   };
 }
 
+/** The field of a reason that is still to be given: the owner judges against the figures, and that is to count. */
+export function missingReason(
+  goal: Pick<Goal, 'fields' | 'groups'>,
+  programme: JudgingRules,
+  answers: Answers,
+  period: Period,
+): Field | undefined {
+  if (programme.lightBy !== 'owner') return undefined;
+  const { differs, reason } = goalLight(goal, programme, answers, period);
+  return differs && reason === undefined ? reasonField(goal) : undefined;
+}
+
+/** Where the owner says why the goal is judged other than its figures. */
+export function reasonField({ fields }: Pick<Goal, 'fields'>): Field | undefined {
+  return fields.find(({ role }) => role === 'reason');
+}
+
 export type JudgingRules = Pick<
   Programme,
   'attainment' | 'thresholds' | 'workStates' | 'lightBy' | 'yearShares'
@@ -91,6 +108,11 @@ export function isTaskState({ role, group }: Field, { groups }: Pick<Goal, 'grou
   return role === 'state' && groups.some(({ id, kind }) => id === group && kind === 'task');
 }
 
+/** Whether the owner is asked to judge the goal itself. */
+export function asksOwnLight(goal: Pick<Goal, 'fields' | 'groups'>): boolean {
+  return goal.fields.some((field) => field.role === 'state' && !isTaskState(field, goal));
+}
+
 /** Against the figures the owner's own light counts only with a reason. */
 function judgedLight(
   judged: Pick<GoalLight, 'light'> & { readonly by: Basis },
@@ -103,11 +125,11 @@ function judgedLight(
 
 /** `undefined` too where the figures count whatever the owner says. */
 function ownReason(
-  { fields }: Pick<Goal, 'fields'>,
+  goal: Pick<Goal, 'fields'>,
   { lightBy }: Pick<Programme, 'lightBy'>,
   answers: Answers,
 ): string | undefined {
-  const field = lightBy === 'owner' ? fields.find(({ role }) => role === 'reason') : undefined;
+  const field = lightBy === 'owner' ? reasonField(goal) : undefined;
   const said = field && answerTo(answers, field.id)?.value;
   return typeof said === 'string' ? said : undefined;
 }

@@ -4,6 +4,7 @@ import { type Field, type Goal, type Locale, type Target } from '../goals/schema
 import { disagreeingSides, type SaidSide, sideOf } from '../goals/target-side';
 import { textIn } from '../goals/text';
 import { type ImportedField, type ImportProblem, type Place } from './imported';
+import { problemAt } from './plan-problems';
 
 export const sideChoices = ['at-least', 'at-most', 'exactly'] as const;
 export type SideChoice = (typeof sideChoices)[number];
@@ -71,9 +72,7 @@ export function sideProblems(goal: Goal, fields: Fields): ImportProblem[] {
       const place = placeOf(field, fields);
       if (!found || !place) return [];
       const details = { ...told('counts', found.counts), ...told('against', found.against) };
-      return [
-        { severity: 'warning', code: 'sides-disagree', place, value: target.raw.slice(0, 100), details },
-      ];
+      return [problemAt(place, 'sides-disagree', details, { value: target.raw })];
     }),
   );
 }

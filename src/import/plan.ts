@@ -2,6 +2,7 @@
 import { RefusedError } from '../errors';
 import { type StoredGoal } from '../goals/register';
 import { type Field, goalSchema, type Locale, type Programme } from '../goals/schema';
+import { asksOwnLight, reasonField } from '../goals/light';
 import { textIn } from '../goals/text';
 import {
   type BareTarget,
@@ -117,6 +118,7 @@ export function planImport(source: PlanSource): ImportPlan {
     ...file.problems,
     ...faults,
     ...planned.flatMap((each) => each.problems),
+    ...reasonProblems(programme, goals, file),
     ...(isHeld ? [problemAt(file.goals[0]!.place, 'not-retired', { count: String(left.length) })] : []),
   ];
   const bareTargets = planned.flatMap(({ bare }) => bare);
@@ -132,6 +134,17 @@ export function planImport(source: PlanSource): ImportPlan {
     bareTargets,
     isOtherForm: isOther || grows || retired.length > 0 || isAskedOtherwise,
   };
+}
+
+/** Where the owner's own light is to count, each goal that asks for one needs a field for the reason. */
+function reasonProblems(
+  { lightBy }: Programme,
+  goals: readonly PlannedGoal[],
+  file: ImportedRegister,
+): ImportProblem[] {
+  const lacking = goals.filter(({ next: { goal } }) => asksOwnLight(goal) && !reasonField(goal));
+  if (lightBy !== 'owner' || lacking.length === 0) return [];
+  return [problemAt(file.goals[0]!.place, 'reason-field-missing', { count: String(lacking.length) })];
 }
 
 /** The language in which goals of the file and the register are compared. */

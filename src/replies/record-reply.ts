@@ -1,7 +1,15 @@
 /** Records what a person answered to one goal: guard, parse, write. */
 import { RefusedError } from '../errors';
-import { type Answer, type AnswerNote, type AnswerProblem, answerTo, parseAnswer } from '../goals/answer';
+import {
+  type Answer,
+  type AnswerNote,
+  type AnswerProblem,
+  type Answers,
+  answerTo,
+  parseAnswer,
+} from '../goals/answer';
 import { isFieldAsked } from '../goals/asked-fields';
+import { missingReason } from '../goals/light';
 import { type Field, type Locale, type Programme } from '../goals/schema';
 import { type AnswerWarning, warningsFor, warningToken } from '../goals/warnings';
 import { passGate } from '../rounds/gate';
@@ -78,6 +86,10 @@ export async function recordReply(store: EntityStore, submission: Submission, no
     const { given, notes } = parseTyped(asked, programme, submission, { kept, current: current?.value });
     if (!current && [...given.values()].every((answer) => answer === undefined))
       throw new InvalidReplyError(new Map([[asked[0]!.id, { code: 'required', details: {} }]]));
+    refuseUnreasoned(open, asked, submission.period, {
+      ...current?.value.answers,
+      ...Object.fromEntries(given),
+    });
     if (!saysNothingNew(current?.value, given)) {
       await refuseLocked(store, current?.value, open, asked, submission);
       await refuseUnseen(store, current?.value, given, submission);
@@ -85,6 +97,18 @@ export async function recordReply(store: EntityStore, submission: Submission, no
     }
     return write(store, open, { current, given, name: submission }, now);
   }, 20);
+}
+
+/** @param answers as they would be after the save */
+function refuseUnreasoned(
+  { goal, programme }: OpenGoal,
+  asked: readonly Field[],
+  period: string,
+  answers: Answers,
+): void {
+  const field = missingReason(goal, programme, answers, period);
+  if (field && asked.some(({ id }) => id === field.id))
+    throw new InvalidReplyError(new Map([[field.id, { code: 'reason-needed', details: {} }]]));
 }
 
 /**

@@ -1,4 +1,6 @@
 /** The texts that people read: complete in every language, and none that nobody reads. */
+import { sideSources } from '../../src/goals/target-side';
+import { sideChoices } from '../../src/import/bare-targets';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -90,6 +92,9 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'schedule.rhythm.': [...rhythms, 'once'],
   'schedule.weekday.': ['1', '2', '3', '4', '5', '6', '7'],
   'import.what.': changedWhats,
+  'import.side.': sideChoices,
+  'import.all.': ['at-least', 'at-most'],
+  'import.sideBy.': sideSources,
   'import.problem.': [
     ...codesIn('src/import/plan-problems.ts', /'([a-z]+-[a-z-]+)'/g),
     ...['layouts', 'plain', '.'].flatMap((folder) => problemsIn(path.join('src/import', folder))),
@@ -232,13 +237,14 @@ describe('the keys of the texts', () => {
   });
 
   it('are composed with the listed prefixes only', () => {
-    const prefixes = [...code.matchAll(/(?:text\(|key = )`([a-z.]+)\$\{/g)].map((match) => match[1]!);
+    const prefixes = [...code.matchAll(/(?:text\(|key = )`([a-zA-Z.]+)\$\{/g)].map((match) => match[1]!);
     expect(new Set(prefixes)).toEqual(
       new Set([
         ...['survey.state.', 'survey.count.'],
         ...['alert.', 'light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.'],
         ...['schedule.field.', 'schedule.label.', 'schedule.example.', 'schedule.rhythm.'],
         ...['schedule.weekday.', 'schedule.problem.', 'import.what.', 'import.problem.'],
+        ...['import.side.', 'import.all.', 'import.sideBy.'],
       ]),
     );
   });
