@@ -5,7 +5,8 @@ import { type Programme } from '../src/goals/schema';
 import { shorten } from './answer-text';
 import { type DigestPlace } from './digest-buttons';
 import { type Banner, nameOf } from './goal-source';
-import { completenessMarks, shownLight, supportFlagText } from './light-marks';
+import { besideLight } from './beside-light';
+import { completenessMarks, shownLight } from './light-marks';
 import { buttonData } from './programmes-data';
 import { type Wording } from './wording';
 
@@ -63,18 +64,6 @@ function stateOf({ light, before, completeness }: GoalStanding, judged: boolean,
   return light === 'not-answered'
     ? wording.text('drill.before', { light: now, before: then })
     : `${then} → ${now}`;
-}
-
-/** Beside the light: whether the target is kept, tasks that ask for support, and an owner who judges otherwise. */
-function besideLight({ light, own, reason, support, kept }: GoalStanding, wording: Wording): string[] {
-  return [
-    ...(kept === undefined ? [] : [wording.text(kept ? 'light.kept' : 'light.notKept')]),
-    ...(support && support.asking > 0 ? [supportFlagText(support, wording)] : []),
-    ...(reason === undefined ? [] : [wording.text('light.reason', { reason: shorten(reason, 200) })]),
-    ...(own === undefined || own === light
-      ? []
-      : [wording.text('drill.ownWord', { light: shownLight(own, wording) })]),
-  ];
 }
 
 /** "Vastaus puuttuu: Anna Virtanen, Bo Ek, Cia Lind ja 2 muuta". */

@@ -1,11 +1,12 @@
 /** How a goal has stood from round to round: a chart, and the same as text. Data for `history.card.json`. Pure. */
 import { type Answer, answerTo } from '../src/goals/answer-result';
-import { type Field, type Goal, type Light, type Programme } from '../src/goals/schema';
+import { type Field, type Goal, type Programme } from '../src/goals/schema';
 import { type GoalRecord } from '../src/replies/goal-history';
 import { answerText, shorten } from './answer-text';
 import { unitOf } from './field-labels';
 import { chartedFields, chartSeries, fieldName } from './history-chart';
-import { completenessMarks } from './light-marks';
+import { besideLight } from './beside-light';
+import { completenessMarks, shownLight } from './light-marks';
 import { buttonData, type ListButton } from './programmes-data';
 import { type Wording } from './wording';
 
@@ -52,6 +53,7 @@ export function historyCardData(source: HistoryCardSource, detail: HistoryDetail
     rounds: records.map((record) => ({
       period: wording.period(record.period),
       state: stateOf(record, wording),
+      beside: record.judged ? besideLight(record.judged, wording) : [],
       lines: linesOf(record, detail, wording),
       given: givenText(record, source, wording),
     })),
@@ -71,19 +73,11 @@ export function historySummary({ goal }: HistoryCardSource, wording: Wording): s
   return wording.text('history.summary', { goal: title });
 }
 
-const signs: Readonly<Record<Light, string>> = {
-  green: '🟢',
-  yellow: '🟡',
-  red: '🔴',
-  'not-assessable': '⚪',
-  'not-answered': '◌',
-};
-
 /** The light with its sign; where nothing is judged, or not yet, how far it is answered. */
-function stateOf({ goal, light, completeness }: GoalRecord, wording: Wording): string {
-  const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
-  return light && judged
-    ? `${signs[light]} ${wording.text(`light.${light}`)}`
+function stateOf({ goal, judged, completeness }: GoalRecord, wording: Wording): string {
+  const isJudged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
+  return judged && isJudged
+    ? shownLight(judged.light, wording)
     : `${completenessMarks[completeness]} ${wording.text(`state.${completeness}`)}`;
 }
 

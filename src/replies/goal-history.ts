@@ -1,6 +1,6 @@
 /** How a goal has stood from round to round. */
-import { goalLight } from '../goals/light';
-import { type Goal, type Light, type Programme } from '../goals/schema';
+import { goalLight, type GoalLight } from '../goals/light';
+import { type Goal, type Programme } from '../goals/schema';
 import { comparePeriods } from '../periods/period';
 import { type Round, type RoundStatus } from '../rounds/round';
 import { listRounds, loadForm } from '../rounds/round-store';
@@ -16,7 +16,7 @@ export interface GoalRecord {
   readonly status: RoundStatus;
   readonly completeness: Completeness;
   /** Left out while a goal of an open round is not answered as a whole. */
-  readonly light?: Light;
+  readonly judged?: GoalLight;
   readonly answers: GivenAnswers;
   /** Something was answered after the round's first deadline. */
   readonly isLate: boolean;
@@ -49,14 +49,14 @@ async function recordOf(store: EntityStore, round: Round, reply: Reply): Promise
   const goal = form?.goals.find(({ id }) => id === reply.goalId);
   if (!form || !goal) return undefined;
   const completeness = goalCompleteness(goal, reply);
-  const judged = round.status === 'closed' || completeness === 'answered';
+  const isJudged = round.status === 'closed' || completeness === 'answered';
   return {
     programme: form.programme,
     goal,
     period: round.period,
     status: round.status,
     completeness,
-    ...(judged && { light: goalLight(goal, form.programme, reply.answers, round.period).light }),
+    ...(isJudged && { judged: goalLight(goal, form.programme, reply.answers, round.period) }),
     answers: reply.answers,
     isLate: lateFields(round, reply.answers).length > 0,
     by: reply.by,

@@ -30,14 +30,13 @@ function given(goal: Goal, programme: Programme, typed: (field: Field) => string
 }
 
 function record(goal: Goal, programme: Programme, period: string, answers: GivenAnswers): GoalRecord {
-  const light = goalLight(goal, programme, answers, period).light;
   return {
     programme,
     goal,
     period,
     status: 'closed',
     completeness: 'answered',
-    light,
+    judged: goalLight(goal, programme, answers, period),
     answers,
     isLate: false,
     by: anna,
@@ -166,10 +165,26 @@ describe('the history of a goal', () => {
   it('says the light with its sign, and of what is not judged how far it is answered', () => {
     const judged = historyOf(goalWith('a'), { '2025-Q3': { value: '95' }, '2025-Q4': { value: '20' } });
     const shown = textsOf(drawHistory(judged, wordingFor('sv')).card);
-    expect(shown).toContain('🟢 grön');
-    expect(shown).toContain('🔴 röd');
+    expect(shown).toContain('🟢\u00a0grön');
+    expect(shown).toContain('🔴\u00a0röd');
     const survey = historyOf(goalWith('a', { fields: [text('words')] }), { '2025-Q3': { words: 'Joo' } });
     expect(textsOf(drawHistory(survey, wordingFor('sv')).card)).toContain('✓ besvarat');
+  });
+
+  it('says beside the light whether the target is kept, and which tasks ask for support', () => {
+    const own = goalWith('a', {
+      groups: [{ id: 'task', kind: 'task', label: { fi: 'Tehtävä' } }],
+      fields: [
+        estimate('share', { role: 'measure', targets: [{ raw: 'enintään 6,75', value: 6.75 }] }),
+        { id: 'state', kind: 'light', role: 'state', group: 'task', label: { fi: 'Tila' }, required: false },
+      ],
+    });
+    const shown = textsOf(
+      drawHistory(historyOf(own, { '2025-Q4': { share: '7,14', state: 'red' } }), wordingFor('fi')).card,
+    );
+    expect(shown).toContain('🟢\u00a0vihreä');
+    expect(shown).toContain('Tavoitearvo ei täyty');
+    expect(shown).toContain('✋ 1/1 tehtävä ei etene');
   });
 
   it('shows what was typed as text only, shortened, and nothing of it expanded', () => {

@@ -55,8 +55,14 @@ describe('the history of a goal', () => {
     await roundsWith([full, { value: '40', second: '40' }]);
     const history = await loadGoalHistory(stored.store, programmeId, 'a');
     expect(history).toMatchObject([
-      { period: '2025-Q1', status: 'closed', light: 'green', by: anna, at: '2025-01-05T00:00:00.000Z' },
-      { period: '2025-Q2', light: 'red', answers: { value: { raw: '40', value: 40 } } },
+      {
+        period: '2025-Q1',
+        status: 'closed',
+        judged: { light: 'green' },
+        by: anna,
+        at: '2025-01-05T00:00:00.000Z',
+      },
+      { period: '2025-Q2', judged: { light: 'red' }, answers: { value: { raw: '40', value: 40 } } },
     ]);
   });
 
@@ -81,10 +87,10 @@ describe('the history of a goal', () => {
     await roundsWith([{ value: '95' }], false);
     const [partly] = await loadGoalHistory(stored.store, programmeId, 'a');
     expect(partly).toMatchObject({ status: 'open', completeness: 'partly' });
-    expect(partly).not.toHaveProperty('light');
+    expect(partly).not.toHaveProperty('judged');
     await answer('2025-Q1', bo, { second: '95' }, monthAfter(0, 6));
     expect(await loadGoalHistory(stored.store, programmeId, 'a')).toMatchObject([
-      { completeness: 'answered', light: 'green', by: bo },
+      { completeness: 'answered', judged: { light: 'green' }, by: bo },
     ]);
   });
 
@@ -109,6 +115,6 @@ describe('the history of a goal', () => {
     await saveRegister(stored.store, { programme: programmeWith(), goals: [renamed] });
     const [record] = await loadGoalHistory(stored.store, programmeId, 'a');
     expect(record?.goal.title).toEqual({ fi: 'Tavoite a' });
-    expect(record?.light).toBe('green');
+    expect(record?.judged?.light).toBe('green');
   });
 });
