@@ -125,13 +125,14 @@ describe('when the day of the digest comes', () => {
   }, 30_000);
 
   it.each(seeds)('$programme.id posts one, with the figures of the replies', async ({ programme, goals }) => {
+    const { period } = await openRoundOf(programme);
     const digests = digestsOf(programme);
     expect(digests).toHaveLength(1);
     const card = cardShown(digests[0]!);
     const words = lightWords[programme.channels[0]!.language]!;
     const expected: Record<string, number> = {};
     for (const goal of goals) {
-      const light = lightByHand(goal, programme, typedIn.get(programme.id)!.get(goal.id)!);
+      const light = lightByHand(goal, programme, typedIn.get(programme.id)!.get(goal.id)!, period);
       // The survey asks nothing that could be judged: its goals are answered or not.
       const word = programme.id === 'county-survey' ? 'vastattu' : words[light];
       expected[word] = (expected[word] ?? 0) + 1;

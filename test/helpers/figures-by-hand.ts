@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Goal, type Light, lights, type Programme } from '../../src/goals/schema';
-import { lightByHand } from './light-by-hand';
+import { asksByHand, lightByHand } from './light-by-hand';
 
 export interface RawRound {
   readonly programme: Programme;
@@ -50,23 +50,26 @@ export interface GoalByHand {
   readonly unit: string;
   readonly state: 'answered' | 'partly' | 'missing';
   readonly light: Light;
-  /** Red, or by its own word. */
-  readonly inNeed: boolean;
+  /** Whether some task does not proceed; left out where no task's state was said. */
+  readonly asks?: boolean;
 }
 
-export function goalsByHand({ programme, goals }: RawRound, typed: Typed, isClosed: boolean): GoalByHand[] {
+export function goalsByHand(
+  { programme, goals }: RawRound,
+  typed: Typed,
+  { isClosed, period }: { readonly isClosed: boolean; readonly period: string },
+): GoalByHand[] {
   return goals.map((goal) => {
     const texts = typed.get(goal.id) ?? new Map<string, string>();
     const missing = goal.fields.filter(({ id }) => !texts.has(id));
     const isWhole = missing.every(({ required }) => required === false);
     const state = texts.size === 0 ? 'missing' : isWhole ? 'answered' : 'partly';
     const isJudged = state === 'answered' || (state === 'partly' && isClosed);
-    const light = isJudged ? lightByHand(goal, programme, texts) : 'not-answered';
-    const words = goal.fields.filter(({ role }) => role === 'state').map(({ id }) => texts.get(id));
-    const saysRed = programme.workStates.some(({ id, light: own }) => own === 'red' && words.includes(id));
+    const light = isJudged ? lightByHand(goal, programme, texts, period) : 'not-answered';
+    const asks = isJudged ? asksByHand(goal, programme, texts) : undefined;
     const division = nameOf(goal.headings[0]!);
     const unit = goal.unit ? nameOf(goal.unit) : division;
-    return { id: goal.id, division, unit, state, light, inNeed: light === 'red' || (isJudged && saysRed) };
+    return { id: goal.id, division, unit, state, light, ...(asks !== undefined && { asks }) };
   });
 }
 
@@ -98,7 +101,7 @@ export function changesByHand(before: readonly GoalByHand[], now: readonly GoalB
     .filter(({ goal, was }) => order.includes(goal.light) && was && order.includes(was.light))
     .map(({ goal, was }) => ({
       ...{ id: goal.id, step: order.indexOf(goal.light) - order.indexOf(was!.light) },
-      turnedRed: goal.inNeed && !was!.inNeed,
+      turnedRed: goal.light === 'red' && was!.light !== 'red',
     }));
   const ids = (wanted: (pair: (typeof pairs)[number]) => boolean) => pairs.filter(wanted).map(({ id }) => id);
   return {

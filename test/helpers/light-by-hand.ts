@@ -5,16 +5,46 @@
  */
 import { type Field, type Goal, type Light, type Programme, type Target } from '../../src/goals/schema';
 
-export function lightByHand(goal: Goal, programme: Programme, typed: ReadonlyMap<string, string>): Light {
+export function lightByHand(
+  goal: Goal,
+  programme: Programme,
+  typed: ReadonlyMap<string, string>,
+  period: string,
+): Light {
   for (const role of ['measure', 'progress', 'confidence'] as const) {
     const percents = goal.fields
       .filter((field) => field.role === role && (typed.get(field.id) ?? '') !== '')
-      .flatMap((field) => percentOfText(field, typed.get(field.id)!) ?? []);
+      .flatMap((field) => percentOfText(field, typed.get(field.id)!, yearPassed(period)) ?? []);
     if (percents.length > 0) return colourOf(mean(percents), programme);
   }
-  const states = goal.fields.filter((field) => field.role === 'state').map((field) => typed.get(field.id));
+  const states = goal.fields
+    .filter((field) => field.role === 'state' && !inTask(field, goal))
+    .map((field) => typed.get(field.id));
   const colours = programme.workStates.filter(({ id }) => states.includes(id)).map(({ light }) => light);
   return (['red', 'yellow', 'green'] as const).find((light) => colours.includes(light)) ?? 'not-assessable';
+}
+
+/** Whether some task of the goal is said not to proceed; undefined where no task's state is said. */
+export function asksByHand(
+  goal: Goal,
+  programme: Programme,
+  typed: ReadonlyMap<string, string>,
+): boolean | undefined {
+  const said = goal.fields
+    .filter((field) => field.role === 'state' && inTask(field, goal))
+    .flatMap((field) => programme.workStates.filter(({ id }) => id === typed.get(field.id)));
+  return said.length === 0 ? undefined : said.some(({ light }) => light === 'red');
+}
+
+function inTask({ group }: Field, { groups = [] }: Goal): boolean {
+  return groups.some(({ id, kind }) => id === group && kind === 'task');
+}
+
+/** "2024-Q3" is three quarters of the year. */
+function yearPassed(period: string): number {
+  const [, letter = '', number = ''] = /-([MQTH])(\d+)$/.exec(period) ?? [];
+  const parts = { M: 12, Q: 4, T: 3, H: 2 }[letter];
+  return parts === undefined ? 1 : Number(number) / parts;
 }
 
 function colourOf(percent: number, { thresholds }: Programme): Light {
@@ -25,23 +55,21 @@ function colourOf(percent: number, { thresholds }: Programme): Light {
 }
 
 /** "<3" is only known to be below: it counts where that is good enough, as if it were 3. */
-function percentOfText(field: Field, text: string): number | undefined {
+function percentOfText(field: Field, text: string, passed: number): number | undefined {
   if (/^(?:<|alle )/.test(text)) {
     const bound = figureOf(text);
     const [target] = field.targets;
     const goal = target?.value;
-    const isLower =
-      field.baseline?.value !== undefined && goal !== undefined && field.baseline.value !== goal
-        ? field.baseline.value > goal
-        : target?.comparator
-          ? ['at-most', 'below'].includes(target.comparator)
-          : field.direction === 'down';
-    return field.role === 'measure' && goal !== undefined && goal > 0 && isLower && bound <= goal
-      ? percentOf(field, bound)
-      : undefined;
+    if (field.role !== 'measure' || goal === undefined) return undefined;
+    const good = sideByHand(field, target!);
+    const share = field.accumulates ? goal * passed : goal;
+    if (good === 'less' && bound <= share) return percentOf(field, bound, passed);
+    // Surely not kept, where nothing but that counts.
+    const isAllOrNothing = field.direction === 'keep' || share === 0 || field.baseline?.value === goal;
+    return good === 'more' && isAllOrNothing && bound <= share ? 0 : undefined;
   }
   const value = wordsForFigures.get(text) ?? figureOf(text);
-  return Number.isNaN(value) ? undefined : percentOf(field, value);
+  return Number.isNaN(value) ? undefined : percentOf(field, value, passed);
 }
 
 const wordsForFigures = new Map([
@@ -49,31 +77,62 @@ const wordsForFigures = new Map([
   ['ei', 0],
 ]);
 
-function percentOf(field: Field, value: number): number | undefined {
+function percentOf(field: Field, value: number, passed: number): number | undefined {
   if (field.role === 'progress' || field.role === 'confidence') return clipped(value / 100);
   if (field.targets.length === 0 && field.kind === 'yes-no') return clipped(value);
-  const percents = field.targets.flatMap((target) => towards(field, target, value) ?? []);
+  if (field.targets.length === 0 && field.kind === 'scale') return clipped(value / field.max!);
+  const share = field.accumulates ? passed : 1;
+  const percents = field.targets.flatMap((target) => towards(field, target, value, share) ?? []);
   return percents.length > 0 ? mean(percents) : undefined;
 }
 
-function towards(field: Field, target: Target, value: number): number | undefined {
-  if (target.low !== undefined && target.high !== undefined) {
-    if (value >= target.low && value <= target.high) return 100;
-    return clipped(value < target.low ? value / target.low : target.high / value);
-  }
-  const goal = target.value;
-  if (goal === undefined) return undefined;
+/** Which way is better, as somebody reads it from the register; undefined where it does not say. */
+function sideByHand(
+  field: Field,
+  { comparator, raw, value = NaN }: Target,
+): 'more' | 'less' | 'same' | undefined {
+  if (comparator === 'at-least' || comparator === 'above') return 'more';
+  if (comparator === 'at-most' || comparator === 'below') return 'less';
+  if (comparator) return 'same';
+  if (/(?:vähintään|yli|minst|över) ?\S* ?\S* ?-?\d/.test(raw)) return 'more';
+  if (/(?:enintään|alle|högst|under) ?\S* ?\S* ?-?\d/.test(raw)) return 'less';
+  if (field.direction) return ({ up: 'more', down: 'less', keep: 'same' } as const)[field.direction];
   const start = field.baseline?.value;
-  const { comparator } = target;
-  if (start !== undefined && start === goal) {
-    if (comparator === undefined) return undefined;
-    return kept(comparator, value, goal) ? 100 : 0;
+  if (start === undefined || start === value) return undefined;
+  return start < value ? 'more' : 'less';
+}
+
+function towards(field: Field, target: Target, value: number, share: number): number | undefined {
+  if (target.low !== undefined && target.high !== undefined) {
+    const [low, high] = [target.low * share, target.high * share];
+    if (value >= low && value <= high) return 100;
+    return clipped(value < low ? value / low : high / value);
   }
-  if (start !== undefined) return clipped((value - start) / (goal - start));
-  if (goal === 0) return undefined;
-  const lowerIsBetter = comparator ? ['at-most', 'below'].includes(comparator) : field.direction === 'down';
-  if (!lowerIsBetter) return clipped(value / goal);
-  return value <= goal ? 100 : clipped(goal / value);
+  const good = target.value === undefined ? undefined : sideByHand(field, target);
+  if (good === undefined) return undefined;
+  const goal = target.value! * share;
+  const start = field.accumulates ? undefined : field.baseline?.value;
+  const isMet = kept(comparatorByHand(target, good), value, goal);
+  if (field.direction === 'keep' && !field.accumulates) return isMet ? 100 : 0;
+  if (start === goal || (start === undefined && goal === 0)) return isMet ? 100 : 0;
+  const leads = start !== undefined && (good === 'same' || start < goal === (good === 'more'));
+  if (leads) return clipped((value - start) / (goal - start));
+  // Below zero more is less: "at least −10" is to −20 what "at most 10" is to 20.
+  if (goal >= 0) return quotient(good, value, goal);
+  return quotient({ more: 'less', less: 'more', same: 'same' }[good] as typeof good, -value, -goal);
+}
+
+function quotient(good: 'more' | 'less' | 'same', value: number, goal: number): number {
+  if (good === 'more') return clipped(value / goal);
+  if (value <= goal && good === 'less') return 100;
+  return clipped(value < goal ? value / goal : goal / value);
+}
+
+function comparatorByHand({ comparator, raw }: Target, good: 'more' | 'less' | 'same') {
+  if (comparator) return comparator;
+  if (good === 'same') return 'exactly';
+  if (good === 'more') return /(?:yli|över) /.test(raw) ? 'above' : 'at-least';
+  return /(?:alle|under) /.test(raw) ? 'below' : 'at-most';
 }
 
 function kept(comparator: NonNullable<Target['comparator']>, value: number, goal: number): boolean {

@@ -57,7 +57,12 @@ const rounds: Readonly<Record<string, (programme: string) => Promise<Round>>> = 
   'the round as published': async (programme) => {
     const raw = rawSeed(path.join(seedsDirectory, programme));
     const source = await seeds.of(programme);
-    return { source, now: goalsByHand(raw, raw.typed, true), before: [], late: new Set() };
+    return {
+      source,
+      now: goalsByHand(raw, raw.typed, { isClosed: true, period: source.round.period }),
+      before: [],
+      late: new Set(),
+    };
   },
   'an open round with odd answers': (programme) => oddRound(programme, 'open', 7),
   'a closed round with odd answers': (programme) => oddRound(programme, 'closed', 8),
@@ -94,8 +99,8 @@ async function oddRound(programmeId: string, status: 'open' | 'closed', seed: nu
   const previous = { period: published.round.period, form, replies: published.replies };
   return {
     source: { ...published, round, replies, previous },
-    now: goalsByHand(raw, typed, status === 'closed'),
-    before: goalsByHand(raw, raw.typed, true),
+    now: goalsByHand(raw, typed, { isClosed: status === 'closed', period: '2026-Q3' }),
+    before: goalsByHand(raw, raw.typed, { isClosed: true, period: published.round.period }),
     late: lateGoals,
   };
 }
@@ -130,7 +135,7 @@ describe.each(cases)('%s of %s', (which, programme) => {
       answered: now.filter(isState('answered')).length,
       partly: now.filter(isState('partly')).length,
       late: round.late.size,
-      needHelp: now.filter(({ inNeed }) => inNeed).length,
+      askSupport: now.filter(({ asks }) => asks).length,
       lights: countsByHand(now),
     });
     const changed = changesByHand(before, now);
