@@ -13,7 +13,7 @@ import { type EntityStore, withPrefix } from '../storage/store';
 import { nextVersion, type Reply } from './reply';
 import { replyChanges } from './reply-store';
 
-/** A published figure stays as printed, even if nothing can be computed from it ("+/-0 / htv2", 50 for yes or no). */
+/** A published figure stays as printed, even if nothing can be computed from it ("kesken", 50 for yes or no). */
 export function pastAnswer(
   field: Field,
   programme: Programme,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readSeed, seedsDirectory } from '../../seeds/read';
 import { type Field, type Light } from '../../src/goals/schema';
-import { lacksSide, saidSides } from '../../src/goals/target-side';
+import { disagreeingSides, lacksSide, saidSides } from '../../src/goals/target-side';
 import { inTexts, lights, measures as byHand, printed, units } from './half-year-by-hand';
 import { type Judged, judgedAsPublished, judgedBy } from './judged';
 import { numbersIn } from './numbers-in';
@@ -122,6 +122,9 @@ describe('the half-year follow-up', () => {
     expect(named.map(([name]) => name)).toEqual(Object.keys(byHand));
     expect(Object.fromEntries(named)).toEqual(byHand);
     expect(measures.filter(lacksSide).map(({ id }) => id)).toEqual(['supervision', 'total-costs']);
+    // Money is used from 0 on, and held to its plan all the same.
+    const disagreeing = measures.filter((each) => disagreeingSides(each, each.targets[0]!));
+    expect(disagreeing.map(({ id }) => id)).toEqual(['operating-margin', 'resource-use']);
   });
 
   it('computes with the figures that are printed, but for the target of the scale', () => {

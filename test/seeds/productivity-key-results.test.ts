@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
 import { type Field, type Goal } from '../../src/goals/schema';
-import { lacksSide } from '../../src/goals/target-side';
+import { disagreeingSides, lacksSide } from '../../src/goals/target-side';
 import { judgedAsPublished, judgedBy } from './judged';
 import {
   estimated,
@@ -134,6 +134,8 @@ describe('the productivity key results', () => {
     const judged = goals.filter(({ fields: [one] }) => one!.role === 'measure' && one!.kind !== 'yes-no');
     expect(Object.fromEntries(judged.map(({ id, fields }) => [id, shown(fields[0]!)]))).toEqual(targets);
     expect(goals.flatMap(({ fields }) => fields).filter(lacksSide)).toEqual([field('kot-2')]);
+    for (const { fields } of judged)
+      for (const target of fields[0]!.targets) expect(disagreeingSides(fields[0]!, target)).toBeUndefined();
   });
 
   it('keep the document’s own text of a target beside what is computed with', () => {
