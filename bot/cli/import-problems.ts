@@ -35,6 +35,8 @@ const texts: Readonly<Record<string, string>> = {
     'the {countsBy} says {counts} and the {againstBy} says {against}; it is judged by the {countsBy}, correct the one that is wrong',
   'date-for-figure':
     'the cell is a date where a figure belongs; set its format to number or text and type it again',
+  'figure-for-yes-no':
+    'the question is answered with yes or no; the figure is kept as it is written, but not judged',
   'figure-ambiguous': 'the figure may be read in two ways; write it without a separator of thousands',
   'figures-differ': 'the two languages give different figures; correct the one that is wrong',
   'goals-unpaired': 'the goal stands in one language only; write it in the other one too',

@@ -13,16 +13,18 @@ import { type EntityStore, withPrefix } from '../storage/store';
 import { nextVersion, type Reply } from './reply';
 import { replyChanges } from './reply-store';
 
-/** A published figure stands as it was printed, even where nothing can be computed from it ("+/-0 / htv2"). */
+/** A published figure stays as printed, even if nothing can be computed from it ("kesken", 50 for yes or no). */
 export function pastAnswer(
   field: Field,
   programme: Programme,
   raw: string | readonly string[],
 ): AnswerResult {
   const result = parseAnswer(field, programme, raw, programme.languages[0]!);
-  if (result.ok || result.problem.code !== 'number-unreadable') return result;
+  if (result.ok || !unreadable.has(result.problem.code)) return result;
   return { ok: true, answer: { raw: String(raw), value: null }, notes: [] };
 }
+
+const unreadable: ReadonlySet<string> = new Set(['number-unreadable', 'yes-no-unreadable']);
 
 export interface PastReply {
   readonly programme: Programme;

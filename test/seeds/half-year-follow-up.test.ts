@@ -1,9 +1,14 @@
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readSeed, seedsDirectory } from '../../seeds/read';
-import { type Field } from '../../src/goals/schema';
+import { type Field, type Light } from '../../src/goals/schema';
+import { disagreeingSides, lacksSide, saidSides } from '../../src/goals/target-side';
+import { inTexts, lights, measures as byHand, printed, units } from './half-year-by-hand';
+import { type Judged, judgedAsPublished, judgedBy } from './judged';
+import { numbersIn } from './numbers-in';
 
-const { programme, goals, people, replies } = readSeed(path.join(seedsDirectory, 'half-year-follow-up'));
+const seed = readSeed(path.join(seedsDirectory, 'half-year-follow-up'));
+const { programme, goals, people, replies } = seed;
 const languages = ['sv', 'fi', 'en'] as const;
 const measures = goals.flatMap((goal) => goal.fields.filter((field) => field.role === 'measure'));
 const personIds = people.persons.map((person) => person.id);
@@ -14,14 +19,19 @@ function field(goalId: string, fieldId: string): Field {
   return found;
 }
 
-/** The register's own texts of baseline and target. */
-function raws(goalId: string, fieldId: string): (string | undefined)[] {
-  const { baseline, targets } = field(goalId, fieldId);
-  return [baseline?.raw, ...targets.map((target) => target.raw)];
+/** "percent 0.2 → 0.0 at-most by direction, adds up" */
+function shown({ kind, baseline, targets: [target], direction, accumulates }: Field): string {
+  const [said] = saidSides({ baseline, direction }, target!);
+  const side = said ? `${said.side} by ${said.by}` : 'no side';
+  return `${kind} ${baseline?.raw ?? '–'} → ${target!.raw} ${side}${accumulates ? ', adds up' : ''}`;
 }
 
 function answer(goalId: string, fieldId: string) {
   return replies.replies.find((reply) => reply.goal === goalId)?.answers[fieldId];
+}
+
+function asJudged([light, percent, kept]: readonly [Light, number?, boolean?]): Judged {
+  return { light, ...(percent !== undefined && { percent }), ...(kept !== undefined && { kept }) };
 }
 
 function membersOf(owner: string): readonly string[] {
@@ -103,63 +113,105 @@ describe('the half-year follow-up', () => {
     ]);
   });
 
-  it.each([
-    ['customer-1', 'speech-users', '40.0', '100.0'],
-    ['customer-3', 'absence', '5.0', '4.8'],
-    ['home-1', 'waiting-housing', '<3 månader', '<3 månader'],
-    ['home-2', 'staffing-compliance', '100.0', '100.0'],
-    ['psychosocial-2', 'training-days', '80.0', '40.0'],
-    ['psychosocial-2', 'supervision', '0.0', '0.0'],
-    ['rehab-1', 'remote-visits', '150.0', '500.0'],
-    ['rehab-3', 'nps', '-10.0', '0.0'],
-    ['centre-2', 'specialised-nurses', '0.0', '0.0'],
-    ['centre-3', 'budget-reviews', '0.0', '12.0'],
-    ['hospital-1', 'never-events', '0.2', '0.0'],
-    ['hospital-2', 'births', '1,000.0', '1,100.0'],
-    ['hospital-3', 'total-costs', '0.0', '0.0'],
-    ['admin-2', 'area-processes', '0.0', '60.0'],
-    ['admin-3', 'total-space', '0.0', '15.0'],
-  ])('%s %s starts from %s and goes to %s', (goal, id, baseline, target) => {
-    expect(raws(goal, id)).toEqual([baseline, target]);
-  });
-
-  it('knows the numbers behind the odd texts', () => {
-    expect(field('hospital-2', 'births').targets[0]?.value).toBe(1100);
-    expect(field('rehab-3', 'nps').baseline?.value).toBe(-10);
-    expect(field('home-1', 'waiting-housing').targets[0]).toMatchObject({ value: 3, comparator: 'below' });
-    expect(field('centre-2', 'specialised-nurses')).toMatchObject({ min: 0, max: 2 });
-    expect(field('admin-1', 'enps').targets).toEqual([{ raw: '6', value: 6 }]);
-  });
-
-  it.each([
-    ['customer-3', 'fixed-term', '43 %'],
-    ['customer-3', 'absence', '3,7 %'],
-    ['home-1', 'waiting-housing', '2,55 mån'],
-    ['home-1', 'waiting-home-care', '<3 månader'],
-    ['home-2', 'staffing-ratio', '0,67'],
-    ['home-3', 'operating-margin', '48,4%'],
-    ['rehab-1', 'remote-visits', '1181'],
-    ['rehab-2', 'tendering', '0,75'],
-    ['centre-3', 'budget-reviews', '6/6'],
-    ['hospital-1', 'never-events', '0,2 % (3 / 1685)'],
-    ['hospital-2', 'births', '470 (-30)'],
-    ['admin-1', 'enps', '+10'],
-    ['admin-2', 'core-processes', '90 %'],
-  ])('%s %s was reported as %s', (goal, id, raw) => {
-    expect(answer(goal, id)).toBe(raw);
-  });
-
-  it('reports a figure for 19 measures and both texts for every goal', () => {
-    expect(replies.replies.map((reply) => reply.goal)).toEqual(goals.map((goal) => goal.id));
-    const answered = goals.flatMap((goal) =>
-      goal.fields.filter((each) => each.role === 'measure' && answer(goal.id, each.id) !== undefined),
+  it('starts and goes where the document says, and on which side is good', () => {
+    const named = goals.flatMap(({ id, fields }) =>
+      fields
+        .filter(({ role }) => role === 'measure')
+        .map((each) => [`${id} ${each.id}`, shown(each)] as const),
     );
-    expect(answered).toHaveLength(19);
-    for (const reply of replies.replies)
-      expect(reply.answers).toMatchObject({
-        'followup-sv': expect.any(String),
-        'followup-fi': expect.any(String),
-      });
+    expect(named.map(([name]) => name)).toEqual(Object.keys(byHand));
+    expect(Object.fromEntries(named)).toEqual(byHand);
+    expect(measures.filter(lacksSide).map(({ id }) => id)).toEqual(['supervision', 'total-costs']);
+    // Money is used from 0 on, and held to its plan all the same.
+    const disagreeing = measures.filter((each) => disagreeingSides(each, each.targets[0]!));
+    expect(disagreeing.map(({ id }) => id)).toEqual(['operating-margin', 'resource-use']);
+  });
+
+  it('computes with the figures that are printed, but for the target of the scale', () => {
+    for (const { id, baseline, targets } of measures)
+      for (const figure of [baseline, ...targets]) {
+        if (!figure) continue;
+        // "1,000.0" is a thousand, "<3 månader" three.
+        const number = Number(figure.raw.replace(',', '').replace(/^<(\d) månader$/, '$1'));
+        const isScale = id === 'specialised-nurses' && figure !== baseline;
+        expect([id, figure.value]).toEqual([id, isScale ? undefined : number]);
+      }
+    expect(field('centre-2', 'specialised-nurses')).toMatchObject({ min: 0, max: 2 });
+  });
+
+  it('has its units in each language', () => {
+    const named = goals.flatMap(({ id, fields }) =>
+      fields.flatMap(({ id: fieldId, unit }) => (unit ? [[`${id} ${fieldId}`, unit] as const] : [])),
+    );
+    expect(
+      Object.fromEntries(named.map(([name, unit]) => [name, languages.map((each) => unit[each])])),
+    ).toEqual(units);
+  });
+
+  it('reports the figures of the document as printed, of 19 measures and beside them, and both texts', () => {
+    expect(replies.replies.map((reply) => reply.goal)).toEqual(goals.map((goal) => goal.id));
+    const figures = replies.replies.map(({ goal, answers }) => {
+      const { 'followup-sv': sv, 'followup-fi': fi, ...rest } = answers;
+      expect([sv, fi]).toEqual([expect.any(String), expect.any(String)]);
+      return [goal, rest] as const;
+    });
+    const given = figures.filter(([, rest]) => Object.keys(rest).length > 0);
+    expect(Object.fromEntries(given)).toEqual(printed);
+    const judged = given.flatMap(([id, rest]) =>
+      Object.keys(rest).filter((fieldId) => field(id, fieldId).role === 'measure'),
+    );
+    expect(judged).toHaveLength(19);
+  });
+
+  it('says the same figures in Swedish and Finnish', () => {
+    for (const language of ['sv', 'fi'] as const) {
+      const found = goals
+        .map(({ id }) => [id, numbersIn(String(answer(id, `followup-${language}`)), language)] as const)
+        .filter(([, numbers]) => numbers !== '');
+      expect(Object.fromEntries(found)).toEqual(inTexts);
+    }
+  });
+
+  it('publishes no lights, and has those that follow from the figures', () => {
+    expect(programme.publishes).toBe('none');
+    const expected = goals.map(({ id }) => [id, asJudged(lights[id] ?? ['not-assessable'])] as const);
+    expect(judgedAsPublished(seed)).toEqual(new Map(expected));
+  });
+
+  it.each<[string, string, string, string, readonly [Light, number?, boolean?]]>([
+    // A year's births, of which half are due at half-time.
+    ['hospital-2', 'births', '470', '2025-H1', ['yellow', 85.45, false]],
+    ['hospital-2', 'births', '550', '2025-H1', ['green', 100, true]],
+    ['hospital-2', 'births', '550', '2025-H2', ['yellow', 50, false]],
+    ['hospital-2', 'births', '1 100', '2025-H2', ['green', 100, true]],
+    ['centre-3', 'budget-reviews', '6', '2025-H1', ['green', 100, true]],
+    ['centre-3', 'budget-reviews', '3', '2025-H1', ['yellow', 50, false]],
+    ['centre-3', 'budget-reviews', '6', '2025-H2', ['yellow', 50, false]],
+    ['centre-3', 'budget-reviews', '12', '2025-H2', ['green', 100, true]],
+    // 60 % of a year's money in half a year is too much, and so is 104 % in a whole one.
+    ['home-3', 'operating-margin', '48,4', '2025-H1', ['green', 100, true]],
+    ['home-3', 'operating-margin', '60', '2025-H1', ['yellow', 83.33, false]],
+    ['home-3', 'operating-margin', '100', '2025-H2', ['green', 100, true]],
+    ['home-3', 'operating-margin', '104', '2025-H2', ['green', 96.15, false]],
+    ['rescue-3', 'resource-use', '51', '2025-H1', ['green', 98.04, false]],
+    ['rehab-1', 'remote-visits', '200', '2025-H1', ['yellow', 80, false]],
+    ['rehab-3', 'managers-in-units', '25', '2025-H1', ['green', 100, true]],
+    ['hospital-3', 'total-costs', '51,1 %', '2025-H1', ['not-assessable']],
+    // Not counted from January.
+    ['customer-2', 'staff-cost-ratio', '100', '2025-H1', ['green', 100, true]],
+    ['customer-2', 'staff-cost-ratio', '99', '2025-H1', ['red', 0, false]],
+    ['home-1', 'waiting-housing', '<3 månader', '2025-H1', ['green', 100, true]],
+    ['home-1', 'waiting-housing', '3', '2025-H1', ['red', 0, false]],
+    ['home-2', 'staffing-compliance', '101', '2025-H1', ['green', 100, true]],
+    ['psychosocial-2', 'training-days', '60', '2025-H1', ['yellow', 50, false]],
+    ['psychosocial-2', 'supervision', '5', '2025-H1', ['not-assessable']],
+    ['rehab-1', 'lighter-housing', '5', '2025-H1', ['yellow', 50, false]],
+    ['centre-2', 'specialised-nurses', '0', '2025-H1', ['red', 0]],
+    ['centre-2', 'specialised-nurses', '2', '2025-H1', ['green', 100]],
+    ['admin-1', 'enps', '5', '2025-H1', ['yellow', 83.33, false]],
+  ])('judges %s %s at %s in %s: %s', (goalId, fieldId, raw, period, standing) => {
+    const goal = goals.find(({ id }) => id === goalId)!;
+    expect(judgedBy(programme, goal, { [fieldId]: raw }, period)).toEqual(asJudged(standing));
   });
 
   it('has owners who resolve to persons, and replies by owners', () => {

@@ -2,9 +2,24 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
+import { type Field, type Goal } from '../../src/goals/schema';
+import { disagreeingSides, lacksSide } from '../../src/goals/target-side';
+import { judgedAsPublished, judgedBy } from './judged';
+import {
+  estimated,
+  inWords,
+  measured,
+  notAssessable,
+  pages,
+  stated,
+  targets,
+  unassigned,
+} from './key-results-by-hand';
+import { numbersIn } from './numbers-in';
 
 const folder = path.join(seedsDirectory, 'productivity-key-results');
-const { programme, goals, people, replies } = readSeed(folder);
+const seed = readSeed(folder);
+const { programme, goals, people, replies } = seed;
 
 function goal(id: string) {
   const found = goals.find((one) => one.id === id);
@@ -12,10 +27,14 @@ function goal(id: string) {
   return found;
 }
 const field = (id: string) => goal(id).fields[0]!;
+const listed = (ids: string) => ids.split(' ');
 const figure = (id: string) => {
   const reply = replies.replies.find((one) => one.goal === id);
   return reply && Object.values(reply.answers)[0];
 };
+const textOf = ({ title, description }: Goal, language: 'fi' | 'en') =>
+  `${title[language]} ${description?.[language] ?? ''}`;
+
 const tally = (values: readonly (string | undefined)[]) =>
   values.reduce<Record<string, number>>((sum, value) => {
     sum[String(value)] = (sum[String(value)] ?? 0) + 1;
@@ -37,15 +56,11 @@ describe('the productivity key results', () => {
     expect(programme.headings.map(({ fi }) => fi)).toEqual(['Toimiala', 'Tulosalue', 'Tavoite']);
   });
 
-  it('hold 57 key results with one figure each; the two yes-no ones take an estimate instead, as reported', () => {
+  it('hold 57 key results with one figure each, the two yes-no ones too; nobody may leave one out', () => {
     expect(goals).toHaveLength(57);
+    for (const { fields } of goals) expect(fields.map(({ required }) => required)).toEqual([true]);
     const yesNo = goals.filter(({ fields }) => fields[0]!.kind === 'yes-no');
     expect(yesNo.map(({ id }) => id)).toEqual(['rah-3', 'asi-1']);
-    for (const { fields } of goals) {
-      const open = fields[0]!.kind === 'yes-no';
-      expect(fields.map(({ required }) => required)).toEqual(open ? [false, false] : [true]);
-      if (open) expect(fields[1]).toMatchObject({ id: 'confidence', kind: 'percent', role: 'confidence' });
-    }
   });
 
   it('ask for 34 confidence estimates, 21 measured values and two yes-no answers', () => {
@@ -83,46 +98,93 @@ describe('the productivity key results', () => {
     expect(new Set(goals.map(({ title }) => title.fi)).size).toBe(57);
   });
 
-  it('keep the 50 figures that surely belong to a row, as printed', () => {
+  it('have the rows and the figures of the document in its order: 57 rows, 55 figures, 47 of them assigned', () => {
+    expect(goals.map(({ id }) => id)).toEqual(pages.flatMap(([rows]) => listed(rows)));
+    const printed = pages.flatMap(([rows, figures]) =>
+      listed(rows).map((id, index) => [id, listed(figures)[index]!] as const),
+    );
+    expect(printed).toHaveLength(57);
+    expect(printed.map(([id]) => figure(id) ?? '?')).toEqual(printed.map(([, text]) => text));
+    expect(replies.replies).toHaveLength(47);
+    expect(replies.replies.every(({ answers }) => Object.keys(answers).length === 1)).toBe(true);
+    const withoutAnswer = printed.filter(([, text]) => text === '?').map(([id]) => id);
+    expect(withoutAnswer.sort()).toEqual(Object.keys(unassigned).flatMap(listed).sort());
+    const figures = replies.replies.length + unassigned['pel-1 pkp-1 vam-1 vam-2 vam-3 vam-4'];
+    expect(figures + unassigned['han-1 rah-1 rah-2 rah-3']).toBe(57 - 2);
+  });
+
+  it('are of no period that the document names: its deadlines and the Q3 of VAM-4 are of 2025', () => {
     expect(replies.period).toBe('2025-Q3');
-    expect(replies.replies).toHaveLength(50);
-    const printed = {
-      asu: '6,76 99 97,3 180',
-      kot: '6 68 113',
-      tal: '-51 25 100 1827 43',
-      tie: '80 20 45 30 50',
-      tuk: '100',
-      las: '0 100 1,4 97,1 57,8 100',
-      keh: '43 5 30',
-      rah: '0 100 90 15 60 20 40 50 60 70 100',
-      asi: '50',
-      esh: '667 0,9 80',
-      pth: '20 30 10',
-      suu: '30 0',
-      mie: '78 45 92',
-    };
-    for (const [area, row] of Object.entries(printed)) {
-      const ids = goals.map(({ id }) => id).filter((id) => id.startsWith(`${area}-`));
-      expect(ids.map(figure).join(' ')).toBe(row);
-    }
   });
 
-  it('have two key results without a figure: joint procurement and one of the six that share five figures', () => {
-    const without = goals.filter(({ id }) => figure(id) === undefined).map(({ id }) => id);
-    expect(without).toEqual(['pel-1', 'pkp-1', 'vam-1', 'vam-2', 'vam-3', 'vam-4', 'han-1']);
+  it('judge measures by the targets, comparators and baselines of the document', () => {
+    const shown = ({ baseline, targets: all, direction }: Field) =>
+      [
+        baseline && `${baseline.value} →`,
+        all
+          .map(({ raw, value, low, high, comparator }) => {
+            if (low !== undefined) return `${low}–${high}`;
+            return value === undefined ? raw : [comparator, value].filter(Boolean).join(' ');
+          })
+          .join(', '),
+        direction,
+      ]
+        .filter(Boolean)
+        .join(' ');
+    const judged = goals.filter(({ fields: [one] }) => one!.role === 'measure' && one!.kind !== 'yes-no');
+    expect(Object.fromEntries(judged.map(({ id, fields }) => [id, shown(fields[0]!)]))).toEqual(targets);
+    expect(goals.flatMap(({ fields }) => fields).filter(lacksSide)).toEqual([field('kot-2')]);
+    for (const { fields } of judged)
+      for (const target of fields[0]!.targets) expect(disagreeingSides(fields[0]!, target)).toBeUndefined();
   });
 
-  it('state targets with the comparator of the document', () => {
-    expect(field('asu-2').targets).toEqual([{ raw: '98–100%', low: 98, high: 100, comparator: 'range' }]);
-    expect(field('asu-4').targets).toEqual([{ raw: 'alle 190 e/vrk', value: 190, comparator: 'below' }]);
-    expect(field('kot-3').targets).toEqual([{ raw: 'enintään 95 euroa', value: 95, comparator: 'at-most' }]);
-    expect(field('las-3').targets[0]).toMatchObject({ value: 1.6, comparator: 'below' });
-    expect(field('las-4').targets[0]).toMatchObject({ value: 90, comparator: 'above' });
-    expect(field('las-5').targets[0]).toMatchObject({ value: 60, comparator: 'above' });
-    expect(field('han-1').targets[0]).toMatchObject({ value: 10, comparator: 'at-least' });
-    expect(field('keh-2').targets[0]).toMatchObject({ low: 5, high: 10 });
-    expect(field('asu-1').targets).toEqual([{ raw: '6 %', value: 6 }]);
+  it('keep the document’s own text of a target beside what is computed with', () => {
+    const raws = (id: string) => field(id).targets.map(({ raw }) => raw);
+    expect(raws('asu-1')).toEqual(['6 %']);
+    expect(raws('asu-2')).toEqual(['98–100%']);
+    expect(raws('asu-4')).toEqual(['alle 190 e/vrk']);
+    expect(raws('kot-3')).toEqual(['enintään 95 euroa']);
+    expect(raws('las-3')).toEqual(['alle kansallisen keskitason 1,6 %']);
+    expect(raws('keh-1')).toEqual(['37 %:iin']);
+    expect(raws('keh-2')).toEqual(['5–10 %']);
+    expect(raws('mie-2')).toEqual(['ad 100%']);
     expect(field('kot-1').baseline).toEqual({ raw: 'nykytaso 8 %', value: 8 });
+  });
+
+  it('publish no lights, and have those that follow from the figures', () => {
+    expect(programme.publishes).toBe('none');
+    const judged = judgedAsPublished(seed);
+    expect(judged.size).toBe(57);
+    const expected = new Map<string, object>();
+    for (const [id, [percent, light, kept]] of Object.entries(measured))
+      expected.set(id, { light, percent, kept });
+    for (const [light, ids] of Object.entries(estimated))
+      for (const id of listed(ids)) expected.set(id, { light, percent: Number(figure(id)) });
+    for (const id of notAssessable) expected.set(id, { light: 'not-assessable' });
+    for (const id of Object.keys(unassigned).flatMap(listed)) expected.set(id, { light: 'not-answered' });
+    expect(judged).toEqual(expected);
+  });
+
+  it('keep the 50 that is printed for a yes or no, and take yes, no and what is between them', () => {
+    expect(figure('asi-1')).toBe('50');
+    const answered = (value: string) => judgedBy(programme, goal('asi-1'), { value }, '2026-Q1');
+    expect(answered('kyllä')).toEqual({ light: 'green', percent: 100 });
+    expect(answered('ei')).toEqual({ light: 'red', percent: 0 });
+    expect(answered('0,5')).toEqual({ light: 'yellow', percent: 50 });
+  });
+
+  it('keep the figures, years, deadlines and rhythms of their texts, in both languages', () => {
+    const found = (language: 'fi' | 'en') =>
+      goals
+        .map((one) => [one.id, numbersIn(textOf(one, language), language)] as const)
+        .filter(([, numbers]) => numbers !== '');
+    expect(Object.fromEntries(found('fi'))).toEqual(stated);
+    expect(Object.fromEntries(found('en'))).toEqual(stated);
+    for (const [ids, fi, en] of inWords)
+      for (const id of listed(ids)) {
+        expect(textOf(goal(id), 'fi')).toMatch(fi);
+        expect(textOf(goal(id), 'en')).toMatch(en);
+      }
   });
 
   it('hold both targets of the home care workload, with labels', () => {

@@ -96,8 +96,9 @@ function measureFields(
     const details = { own: String(measures.length), other: String(others!.length) };
     problems.push(problemAt('warning', 'measures-unpaired', place, title, details));
   }
-  const fields = measures.map((measure, index): ImportedField => {
+  const fields = measures.map((stated, index): ImportedField => {
     const translated = names ? others?.[index] : undefined;
+    const measure = withFigures(stated, translated);
     problems.push(...measureProblems(measure, translated));
     return fieldOf(measure, names?.[index] ?? { [language]: measure.name }, {
       ...(measure.unit !== undefined && { [language]: measure.unit }),
@@ -108,6 +109,19 @@ function measureFields(
 }
 
 type Measure = DraftGoal['measures'][number];
+
+/** Some measures have their figures in one language only: those of the translation count where there are no others. */
+function withFigures(measure: Measure, translated: Measure | undefined): Measure {
+  if (!translated || measure.baseline || measure.target) return measure;
+  const { baseline, target, direction, ambiguous } = translated;
+  return {
+    ...measure,
+    ...(baseline && { baseline }),
+    ...(target && { target }),
+    ...(direction && { direction }),
+    ...(ambiguous && { ambiguous }),
+  };
+}
 
 /** A text without a target, such as a figure that was reported in the wrong column, is collected and not judged. */
 function fieldOf(

@@ -1,6 +1,6 @@
 /** Productivity key results: a row each, with one figure that is a confidence or the measured value. */
 import { parseNumber } from '../../goals/parse-number';
-import { type Locale } from '../../goals/schema';
+import { type Locale, type Target } from '../../goals/schema';
 import { directionOf } from '../figures';
 import { type ColumnName } from '../headings';
 import { type ImportedField, type ImportedGoal, type ImportProblem, type Place } from '../imported';
@@ -83,7 +83,7 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
     const missing = levels.find((_level, index) => headings[index] === '');
     if (missing !== undefined)
       problems.push(problemAt('error', 'heading-missing', placeIn(table, row, missing), title));
-    const { fields, unclear } = fieldsOf(
+    const { fields, unclear, notYesOrNo } = fieldsOf(
       oneLine(title),
       figure,
       table.language,
@@ -91,6 +91,8 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
     );
     if (unclear !== undefined)
       problems.push(problemAt('warning', 'target-unclear', placeIn(table, row, 'result'), unclear));
+    if (notYesOrNo !== undefined)
+      problems.push(problemAt('warning', 'figure-for-yes-no', placeIn(table, row, 'figure'), notYesOrNo));
     goals.push({ ...goalOf(table, row, headings, title), fields });
   }
   return { goals, problems };
@@ -116,24 +118,44 @@ function goalOf(
 
 const yesNoMark = /\(\s*(?:kyllä|k|ja|j|yes)\s*\/\s*(?:ei|e|nej|n|no)\s*\)/i;
 
-/** What changes or gets done by so many per cent: there the figure says how sure people are of it. */
-const changeOrWork =
-  /vähen|lyhen|pienen|lask[ie]|kasva[av]|tehostu|lisää|tuotteiste|kattaa|kattavuus|laadit|\btehty|saavuteta|minsk|sjunk|öka|förkort|utarbeta|gjor[dt]|täck/i;
+const change = /vähen|lyhen|pienen|lask[ie]|kasva[av]|tehostu|lisää|minsk|sjunk|öka|förkort/i;
+const work = /tuotteiste|kattaa|kattavuus|laadit|\btehty|saavuteta|utarbeta|gjor[dt]|täck/i;
 
 /**
- * A question that is answered with yes or no has both fields; a text that states a target has a measure. Without either,
- * a figure from 0 to 100 is a confidence, and any other one a measured value.
+ * Each row has one field. It is a yes or no where the text or the figure says so, and a measure where the text states a
+ * target; else a figure from 0 to 100 is a confidence, and any other one a measured value.
  */
 function fieldsOf(
   title: string,
   cell: Cell | undefined,
   language: Locale,
   place: Place,
-): { fields: ImportedField[]; unclear?: string } {
+): { fields: ImportedField[]; unclear?: string; notYesOrNo?: string } {
   const answer: Pick<ImportedField, 'answer'> =
     cell && cell.kind !== 'error' && cell.kind !== 'date' ? { answer: cell.text } : {};
   const parsed = parseNumber(cell?.text ?? '', language);
   const outside = parsed.kind === 'number' && (parsed.value < 0 || parsed.value > 100);
+  const { confidence, measure } = blankFields(place);
+  if (yesNoMark.test(title) || saysYesOrNo(cell)) {
+    const isOther = parsed.kind === 'number' && (parsed.value < 0 || parsed.value > 1);
+    return {
+      fields: [{ ...measure, kind: 'yes-no', ...answer }],
+      ...(isOther && { notYesOrNo: cell!.text }),
+    };
+  }
+  const stated = statedTargets(title, language);
+  const unclear = stated?.unclear ? { unclear: stated.targets.map(({ raw }) => raw).join(', ') } : {};
+  // "Vähenee 20 %", "kattaa 90 %": there the figure says how sure people are of it.
+  if (!stated || stated.mixed || (stated.unclear && (change.test(title) || work.test(title))))
+    return {
+      fields: [outside ? { ...measure, kind: 'number', ...answer } : { ...confidence, ...answer }],
+      ...(stated?.mixed && unclear),
+    };
+  const targets = change.test(title) ? stated.targets.map(asChange) : stated.targets;
+  return { fields: [{ ...measure, ...judged({ ...stated, targets }, title), ...answer }], ...unclear };
+}
+
+function blankFields(place: Place) {
   const confidence: ImportedField = {
     ...{ kind: 'percent', label: labels.confidence, required: true, role: 'confidence' },
     ...{ min: 0, max: 100, targets: [], place },
@@ -141,33 +163,33 @@ function fieldsOf(
   const measure: Omit<ImportedField, 'kind'> = {
     ...{ label: labels.value, required: true, role: 'measure', targets: [], place },
   };
-  if (yesNoMark.test(title) || saysYesOrNo(cell)) {
-    const confident = parsed.kind === 'number' && parsed.value > 1;
-    return {
-      fields: [
-        { ...measure, kind: 'yes-no', required: false, ...(confident ? {} : answer) },
-        { ...confidence, required: false, ...(confident ? answer : {}) },
-      ],
-    };
-  }
-  const stated = statedTargets(title, language);
-  const unclear = stated?.unclear ? { unclear: stated.targets.map(({ raw }) => raw).join(', ') } : {};
-  if (!stated || stated.mixed || (stated.unclear && changeOrWork.test(title)))
-    return {
-      fields: [outside ? { ...measure, kind: 'number', ...answer } : { ...confidence, ...answer }],
-      ...(stated?.mixed && unclear),
-    };
-  return { fields: [{ ...measure, ...judged(stated), ...answer }], ...unclear };
+  return { confidence, measure };
 }
 
-function judged({ targets, baseline, kind, unit }: StatedTargets) {
-  const direction = targets.length === 1 ? directionOf(baseline, targets[0]) : undefined;
+/** "Vähentää 5–10 %" is reached at its lower bound; "nousee 98–100 %:iin" is a range to be inside of. */
+function asChange(target: Target): Target {
+  const { raw, low, label } = target;
+  if (low === undefined || /%:?\p{L}+$/u.test(raw)) return target;
+  return { raw, value: low, comparator: 'at-least', ...(label && { label }) };
+}
+
+function judged({ targets, baseline, kind, unit }: StatedTargets, title: string) {
+  const [only, ...others] = targets;
+  const direction = others.length === 0 ? (directionOf(baseline, only) ?? directionIn(title)) : undefined;
   return {
     ...{ kind, targets: [...targets] },
     ...(unit && { unit }),
     ...(baseline && { baseline }),
     ...(direction && { direction }),
   };
+}
+
+/** "Osuus nostetaan 37 %:iin": the text says which way; a text that says both says neither. */
+function directionIn(title: string): 'up' | 'down' | undefined {
+  const isUp = /(?<!\p{L})(?:nous|nost|kasva|lisää|öka|höj|stig)/iu.test(title);
+  const isDown = /(?<!\p{L})(?:lask[ie]|vähen|pienen|lyhen|minsk|sjunk|sänk)/iu.test(title);
+  if (isUp === isDown) return undefined;
+  return isUp ? 'up' : 'down';
 }
 
 function saysYesOrNo(cell: Cell | undefined): boolean {

@@ -34,22 +34,40 @@ describe('a file of key results', () => {
   it('has the fields, roles and targets of the seeds, but for texts that do not say what their figure is', async () => {
     const source = seed('productivity-key-results');
     const { goals } = await readSheets(keyResultSheets(source));
-    const judged = ({ kind, role, targets }: Pick<Field, 'kind' | 'role' | 'targets'>) => [
-      ...[kind, role, targets.map(({ value, low, high, comparator }) => [value, low, high, comparator])],
+    const judged = ({ kind, role, required, baseline, targets, direction }: Omit<Field, 'id' | 'owners'>) => [
+      ...[kind, role, required, baseline, direction],
+      targets.map(({ value, low, high, comparator }) => [value, low, high, comparator]),
     ];
     const differing = source.goals.filter(
       (goal, index) =>
         JSON.stringify(goals[index]!.fields.map(judged)) !== JSON.stringify(goal.fields.map(judged)),
     );
     expect(differing.map(({ code }) => code)).toEqual([
+      // "6 %", "100 %" and "90 %" alone do not say which side is good; the seeds do.
+      ...['ASU-1', 'ASU-3'],
+      // No target to be judged by; the seeds say that less is better.
+      'TAL-1',
       // Read as a target of so many per cent, with a warning: the list says nowhere that the figure is a confidence.
-      ...['TIE-1', 'TIE-2', 'TIE-5'],
-      // A number from 0 to 100 without a target in the text is read as a confidence.
-      'TAL-5',
+      ...['TIE-1', 'TIE-5'],
+      // As TAL-1; and a number from 0 to 100 without a target in the text is read as a confidence.
+      ...['TAL-4', 'TAL-5'],
       ...['RAH-7', 'RAH-8'],
       // "Decreases by 8 %" is a change.
       'ESH-2',
+      ...['MIE-1', 'MIE-3'],
     ]);
+  });
+
+  it.each<[string, 'up' | 'down' | undefined]>([
+    ['Digipalvelujen osuus nostetaan 37 %:iin', 'up'],
+    ['Käyntien osuus kasvaa ad 100 %', 'up'],
+    ['Poissaolot vähenevät 4 %:iin', 'down'],
+    ['Kulut laskevat ja osuus nousee 37 %:iin', undefined],
+    ['Peittävyystavoite 6 %', undefined],
+    ['Peittävyys enintään 6 %', 'down'],
+  ])('takes the direction from the words of "%s": %s', async (text, direction) => {
+    const { goals } = await readRows([head, ['A', 'B', 'C', text, 7]]);
+    expect(goals[0]!.fields.map((field) => [field.role, field.direction])).toEqual([['measure', direction]]);
   });
 
   it.each<[string, FileCell, string[]]>([
@@ -71,9 +89,12 @@ describe('a file of key results', () => {
     ['Puhelinpalvelu on käytössä', percentage(0.9), ['percent confidence = 90 %']],
     ['Kartoitus tehty', null, ['percent confidence']],
     ['Kartoitus tehty', 'Ei mittaria', ['percent confidence = Ei mittaria']],
-    ['Kustannuspaikat käytössä (Kyllä/Ei)', 90, ['yes-no measure', 'percent confidence = 90']],
-    ['Kustannuspaikat käytössä (K/E)', 'Kyllä', ['yes-no measure = Kyllä', 'percent confidence']],
-    ['Kustannuspaikat käytössä', true, ['yes-no measure = true', 'percent confidence']],
+    ['Kustannuspaikat käytössä (Kyllä/Ei)', 90, ['yes-no measure = 90']],
+    ['Kustannuspaikat käytössä (K/E)', 'Kyllä', ['yes-no measure = Kyllä']],
+    ['Kustannuspaikat käytössä (K/E)', null, ['yes-no measure']],
+    ['Kustannuspaikat käytössä', true, ['yes-no measure = true']],
+    ['Palvelut vähenevät 5–10 %', 5, ['percent measure at-least 5 = 5']],
+    ['Käyttöaste kasvaa 98–100 %:iin', 99, ['percent measure range 98–100 = 99']],
     ['Osuus 0,9', 0.9, ['percent confidence = 0,9']],
   ])('reads "%s" with %p', async (text, figure, fields) => {
     expect(await fieldsOf(text, figure)).toEqual(fields);
@@ -90,6 +111,15 @@ describe('a file of key results', () => {
     expect(problems.map(({ code, place }) => [code, place.row])).toEqual([
       ['target-unclear', 2],
       ['target-unclear', 3],
+    ]);
+  });
+
+  it('keeps a figure where yes or no is asked for, and says that nobody can judge it', async () => {
+    const asked = (figure: FileCell): FileCell[] => ['A', 'B', 'C', 'Kustannuspaikat käytössä (K/E)', figure];
+    const register = await readRows([head, ...[50, 'Ei', 1, 0.75, 'Ei mittaria', null].map(asked)]);
+    expect(shown(register)).toEqual(['warning figure-for-yes-no E2']);
+    expect(register.goals.map(({ fields }) => fields.map(({ answer }) => answer))).toEqual([
+      ...[['50'], ['Ei'], ['1'], ['0,75'], ['Ei mittaria'], [undefined]],
     ]);
   });
 
