@@ -13,7 +13,7 @@ export interface SaidSide {
   readonly side: Side;
 }
 
-type Judged = Pick<Field, 'baseline' | 'direction'>;
+type Judged = Pick<Field, 'baseline' | 'direction' | 'accumulates'>;
 
 /** `undefined` where nothing says it: then nobody guesses, and the measure is not assessable. */
 export function sideOf(field: Judged, target: Target): Side | undefined {
@@ -38,7 +38,7 @@ export function saidSides(field: Judged, target: Target): readonly SaidSide[] {
     ['comparator', comparator],
     ['text', comparatorIn(raw)],
     ['direction', field.direction && sides[field.direction]],
-    ['way', wayTo(value, field.baseline?.value)],
+    ['way', wayTo(value, field)],
   ];
   return said.flatMap(([by, side]) => (side === undefined ? [] : [{ by, side }]));
 }
@@ -64,9 +64,12 @@ export const way = {
   exactly: 'keep',
 } as const satisfies Readonly<Record<Side, string>>;
 
-/** From a baseline that equals the target there is no way. */
-function wayTo(target: number, baseline: number | undefined): Side | undefined {
-  if (baseline === undefined || baseline === target) return undefined;
+/** From a baseline that equals the target there is no way, and a year's sum begins at 0 wherever it is to end. */
+function wayTo(
+  target: number,
+  { baseline: { value: baseline } = { raw: '' }, accumulates }: Judged,
+): Side | undefined {
+  if (baseline === undefined || baseline === target || (accumulates && baseline === 0)) return undefined;
   return target > baseline ? 'at-least' : 'at-most';
 }
 

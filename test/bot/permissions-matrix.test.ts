@@ -79,6 +79,7 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
   ['report', '++ ++ ------', { programmeId }],
   ['report-make', '++ ++ ------', { ...closed, format: 'csv', language: 'fi' }],
   ['import-plan', '++ -- ------', { programmeId, file: randomUUID() }],
+  ['import-sides', '++ -- ------', { programmeId, file: randomUUID(), all: 'at-most' }],
   ['import-apply', '++ -- ------', { programmeId, file: randomUUID(), plan: '' }],
   ['import-cancel', '++ -- ------', { file: randomUUID() }],
   ['survey', '++ ++ ------', round],

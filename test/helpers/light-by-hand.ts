@@ -69,6 +69,7 @@ function percentOfText(field: Field, text: string, passed: number): number | und
     return good === 'more' && isAllOrNothing && bound <= share ? 0 : undefined;
   }
   const value = wordsForFigures.get(text) ?? figureOf(text);
+  if (field.kind === 'yes-no' && (value < 0 || value > 1)) return undefined;
   return Number.isNaN(value) ? undefined : percentOf(field, value, passed);
 }
 
@@ -79,8 +80,9 @@ const wordsForFigures = new Map([
 
 function percentOf(field: Field, value: number, passed: number): number | undefined {
   if (field.role === 'progress' || field.role === 'confidence') return clipped(value / 100);
-  if (field.targets.length === 0 && field.kind === 'yes-no') return clipped(value);
-  if (field.targets.length === 0 && field.kind === 'scale') return clipped(value / field.max!);
+  const hasTarget = field.targets.some(({ value: figure, low }) => (figure ?? low) !== undefined);
+  if (!hasTarget && field.kind === 'yes-no') return clipped(value);
+  if (!hasTarget && field.kind === 'scale') return clipped(value / field.max!);
   const share = field.accumulates ? passed : 1;
   const percents = field.targets.flatMap((target) => towards(field, target, value, share) ?? []);
   return percents.length > 0 ? mean(percents) : undefined;
@@ -98,7 +100,7 @@ function sideByHand(
   if (/(?:enintään|alle|högst|under) ?\S* ?\S* ?-?\d/.test(raw)) return 'less';
   if (field.direction) return ({ up: 'more', down: 'less', keep: 'same' } as const)[field.direction];
   const start = field.baseline?.value;
-  if (start === undefined || start === value) return undefined;
+  if (start === undefined || start === value || (field.accumulates && start === 0)) return undefined;
   return start < value ? 'more' : 'less';
 }
 
