@@ -295,10 +295,10 @@ export const programmeSchema = z
     layout: z.enum(layouts).default('plain'),
     /** How a goal's measures become one figure. */
     attainment: z.enum(['mean', 'worst']).default('mean'),
-    /** Which light counts where the owner's own judgement of the goal differs from its figures. */
-    lightBy: z.enum(lightSources).default('figures'),
-    /** What its reports publish of how goals stand: computed lights, the programme's own states, or neither. */
-    publishes: z.enum(publishedStandings).default('lights'),
+    /** Which light counts where the owner's own judgement of the goal differs from its figures. Default: figures. */
+    lightBy: z.enum(lightSources).optional(),
+    /** What its reports publish of how goals stand: lights (default), the programme's own states, or neither. */
+    publishes: z.enum(publishedStandings).optional(),
     /**
      * How much of a year's target a measure that adds up should have reached at the end of each period: rising, up
      * to 1. Default: an equal part in each period.

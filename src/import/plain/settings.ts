@@ -129,8 +129,8 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
       value: `${one.language} ${one.channel}`,
     })),
     { key: 'attainment', value: wordFor(attainmentWords, programme.attainment, language) },
-    { key: 'lightBy', value: wordFor(lightByWords, programme.lightBy, language) },
-    { key: 'publishes', value: wordFor(publishesWords, programme.publishes, language) },
+    ...wordSetting('lightBy', lightByWords, programme.lightBy, language),
+    ...wordSetting('publishes', publishesWords, programme.publishes, language),
     ...(programme.yearShares
       ? [{ key: 'yearShares', value: sharesText(programme.yearShares) } as const]
       : []),
@@ -148,6 +148,16 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
       value: scheduleWord(field, texts[field], language),
     })),
   ];
+}
+
+/** Nothing where the programme does not say it. */
+function wordSetting<T extends string>(
+  key: SettingName,
+  words: Words<T>,
+  id: T | undefined,
+  language: Locale,
+): Setting[] {
+  return id === undefined ? [] : [{ key, value: wordFor(words, id, language) }];
 }
 
 /** "25; 50; 75; 100": per cent of the year, up to the end of each period. */
