@@ -57,7 +57,7 @@ const rounds: Readonly<Record<string, (programme: string) => Promise<Round>>> = 
   'the round as published': async (programme) => {
     const raw = rawSeed(path.join(seedsDirectory, programme));
     const source = await seeds.of(programme);
-    return { source, now: goalsByHand(raw, raw.typed, true), before: [], late: new Set() };
+    return { source, now: goalsByHand(raw, raw.typed, true, true), before: [], late: new Set() };
   },
   'an open round with odd answers': (programme) => oddRound(programme, 'open', 7),
   'a closed round with odd answers': (programme) => oddRound(programme, 'closed', 8),
