@@ -19,7 +19,9 @@ const isMeasure = (goalId: string, fieldId: string) =>
 /** "goal field" → the text as printed, of all measures answered in the period. */
 const measuresOf = (period: string) =>
   repliesOf(period).flatMap(({ goal, answers }) =>
-    Object.entries(answers).flatMap(([id, raw]) => (isMeasure(goal, id) ? [`${goal} ${id}: ${raw}`] : [])),
+    Object.entries(answers).flatMap(([id, raw]) =>
+      isMeasure(goal, id) ? [`${goal} ${id}: ${[raw].flat().join()}`] : [],
+    ),
   );
 const membersOf = (owner: string) =>
   people.roles.find((role) => `role:${role.id}` === owner)?.members ?? [owner];
