@@ -1,4 +1,4 @@
-/** Loads seed folders into a store: register, people, and last period's figures as a closed round. */
+/** Loads seed folders into a store: register, people, and the reported periods as closed rounds. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Answer } from '../src/goals/answer';
@@ -10,16 +10,16 @@ import { type DirectoryPerson, type People } from '../src/people/schema';
 import { pastAnswer, pastReply, type PastRound, writePastRound } from '../src/replies/past-round';
 import { type Reply } from '../src/replies/reply';
 import { type EntityStore } from '../src/storage/store';
-import { readFile, readSeed, type Seed, SeedError, seedFolders, seedsDirectory } from './read';
-import { peopleSchema } from './schema';
+import { readFile, readSeed, roundPlace, type Seed, SeedError, seedFolders, seedsDirectory } from './read';
+import { peopleSchema, type SeedRound } from './schema';
 
 export interface LoadedSeed {
   readonly programmeId: string;
   readonly goals: number;
   readonly fields: number;
   readonly persons: number;
-  readonly pastPeriod: string;
-  readonly pastReplies: number;
+  /** Its closed rounds, the oldest first: how many goals each has a reply to. */
+  readonly past: readonly { readonly period: string; readonly replies: number }[];
 }
 
 /**
@@ -30,7 +30,7 @@ export interface LoadedSeed {
 export async function loadSeeds(store: EntityStore, directory = seedsDirectory): Promise<LoadedSeed[]> {
   const shared = readFile(path.join(directory, 'people.json'), peopleSchema);
   const seeds = seedFolders(directory).map((folder) => ({ folder, seed: readSeed(folder) }));
-  const past = seeds.map(({ folder, seed }) => pastReplies(path.join(folder, 'replies.json'), seed));
+  const past = seeds.map(({ folder, seed }) => pastRounds(path.join(folder, 'replies.json'), seed));
   for (const { folder, seed } of seeds) {
     refuseUnknownOwners(path.join(folder, 'goals.json'), seed, shared);
     refuseStrayGrants(path.join(folder, 'people.json'), seed, shared);
@@ -40,8 +40,9 @@ export async function loadSeeds(store: EntityStore, directory = seedsDirectory):
   for (const [index, { seed }] of seeds.entries()) {
     await savePeople(store, withObjectIds(seed.people));
     await saveProgramme(store, seed);
-    await writePastRound(store, pastRound(seed, past[index]!));
-    loaded.push(summary(seed, past[index]!.length));
+    // The oldest first: each is compared with the one before it.
+    for (const round of past[index]!) await writePastRound(store, round);
+    loaded.push(summary(seed, past[index]!));
   }
   return loaded;
 }
@@ -54,9 +55,12 @@ async function saveProgramme(store: EntityStore, seed: Seed): Promise<void> {
   await saveRegister(store, seed);
 }
 
-function pastRound({ programme, goals, people, replies }: Seed, given: readonly Reply[]): PastRound {
-  const { period } = replies;
-  return { ...{ programme, goals, period }, roles: people.roles, replies: given, by: 'seeds' };
+function pastRounds(file: string, seed: Seed): PastRound[] {
+  const { programme, goals, people } = seed;
+  return seed.rounds.map((round) => ({
+    ...{ programme, goals, period: round.period, roles: people.roles, by: 'seeds' },
+    replies: pastReplies(roundPlace(file, seed, round), seed, round),
+  }));
 }
 
 /** Directory ids for people who have none: derived from the address, so that they are the same in every store. */
@@ -107,9 +111,9 @@ function withObjectIds(people: People): People {
   return { ...people, persons: people.persons.map(known) };
 }
 
-function pastReplies(file: string, { programme, goals, replies }: Seed): Reply[] {
+function pastReplies(place: string, { programme, goals }: Seed, { period, replies }: SeedRound): Reply[] {
   const byId = new Map(goals.map((goal) => [goal.id, goal]));
-  return replies.replies.map(({ goal: goalId, by, answers }, index) => {
+  return replies.map(({ goal: goalId, by, answers }, index) => {
     const goal = byId.get(goalId)!;
     const given = new Map<string, Answer | undefined>();
     for (const [fieldId, raw] of Object.entries(answers)) {
@@ -117,21 +121,20 @@ function pastReplies(file: string, { programme, goals, replies }: Seed): Reply[]
       const result = pastAnswer(field, programme, raw);
       if (!result.ok)
         throw new SeedError(
-          `${file}: replies row ${index + 1} (${goalId}), answers, ${fieldId}: "${String(raw)}" does not fit a ${field.kind} (${result.problem.code})`,
+          `${place}: replies row ${index + 1} (${goalId}), answers, ${fieldId}: "${String(raw)}" does not fit a ${field.kind} (${result.problem.code})`,
         );
       given.set(fieldId, result.answer);
     }
-    return pastReply(goal, given, { programme, period: replies.period, by });
+    return pastReply(goal, given, { programme, period, by });
   });
 }
 
-function summary({ programme, goals, people, replies }: Seed, pastReplies: number): LoadedSeed {
+function summary({ programme, goals, people }: Seed, past: readonly PastRound[]): LoadedSeed {
   return {
     programmeId: programme.id,
     goals: goals.length,
     fields: goals.reduce((sum, goal) => sum + goal.fields.length, 0),
     persons: people.persons.length,
-    pastPeriod: replies.period,
-    pastReplies,
+    past: past.map(({ period, replies }) => ({ period, replies: replies.length })),
   };
 }

@@ -2,9 +2,10 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type z } from 'zod';
-import { goalsFileSchema, peopleSchema, programmeSchema, repliesFileSchema } from './schema';
+import { goalsFileSchema, peopleSchema, programmeSchema, repliesFileSchema, type SeedRound } from './schema';
 import { type Goal, type Programme } from '../src/goals/schema';
 import { fitsRhythm } from '../src/periods/calendar';
+import { comparePeriods } from '../src/periods/period';
 
 /** Where the five programmes lie. */
 export const seedsDirectory = __dirname;
@@ -13,7 +14,10 @@ export interface Seed {
   readonly programme: Programme;
   readonly goals: readonly Goal[];
   readonly people: z.infer<typeof peopleSchema>;
-  readonly replies: z.infer<typeof repliesFileSchema>;
+  /** What the document reports, the oldest period first. */
+  readonly rounds: readonly SeedRound[];
+  /** The latest of its rounds. */
+  readonly replies: SeedRound;
 }
 
 /** A seed file that cannot be used; the message says where the fault is. */
@@ -31,11 +35,13 @@ export function seedFolders(directory = seedsDirectory): string[] {
 
 /** @throws SeedError naming file, row and field of the first faults. */
 export function readSeed(folder: string): Seed {
+  const rounds = readFile(path.join(folder, 'replies.json'), repliesFileSchema);
   const seed = {
     programme: readFile(path.join(folder, 'programme.json'), programmeSchema),
     goals: readFile(path.join(folder, 'goals.json'), goalsFileSchema).goals,
     people: readFile(path.join(folder, 'people.json'), peopleSchema),
-    replies: readFile(path.join(folder, 'replies.json'), repliesFileSchema),
+    rounds,
+    replies: rounds.at(-1)!,
   };
   refuseRepeated(path.join(folder, 'goals.json'), 'goals', 'id', seed.goals);
   refuseRepeated(path.join(folder, 'people.json'), 'persons', 'id', seed.people.persons);
@@ -45,9 +51,7 @@ export function readSeed(folder: string): Seed {
     grant: `${person} ${role} ${unit}`.trim(),
   }));
   refuseRepeated(path.join(folder, 'people.json'), 'grants', 'grant', grants);
-  refuseRepeated(path.join(folder, 'replies.json'), 'replies', 'goal', seed.replies.replies);
-  refusePeriod(path.join(folder, 'replies.json'), seed);
-  refuseStrayReplies(path.join(folder, 'replies.json'), seed);
+  refuseFaultyRounds(path.join(folder, 'replies.json'), seed);
   return seed;
 }
 
@@ -102,21 +106,36 @@ function refuseRepeated<K extends string>(
   });
 }
 
-function refusePeriod(file: string, { programme, replies }: Seed): void {
-  if (!fitsRhythm(programme, replies.period))
-    throw new SeedError(`${file}: period: "${replies.period}" is no ${programme.rhythm}`);
+function refuseFaultyRounds(file: string, seed: Seed): void {
+  refuseRepeated(file, 'rounds', 'period', seed.rounds);
+  seed.rounds.forEach((round, index) => {
+    const place = roundPlace(file, seed, round);
+    const { period } = round;
+    const before = seed.rounds[index - 1]?.period;
+    if (!fitsRhythm(seed.programme, period))
+      throw new SeedError(`${file}: period: "${period}" is no ${seed.programme.rhythm}`);
+    if (before !== undefined && comparePeriods(before, period) > 0)
+      throw new SeedError(`${file}: rounds row ${index + 1}, period: "${period}" is before "${before}"`);
+    refuseRepeated(place, 'replies', 'goal', round.replies);
+    refuseStrayReplies(place, seed, round);
+  });
 }
 
-function refuseStrayReplies(file: string, seed: Seed): void {
-  const goals = new Map(seed.goals.map((goal) => [goal.id, goal]));
-  seed.replies.replies.forEach((reply, index) => {
-    const goal = goals.get(reply.goal);
+/** Where a fault is: of several periods the message names the one. */
+export function roundPlace(file: string, { rounds }: Seed, { period }: SeedRound): string {
+  return rounds.length > 1 ? `${file}: ${period}` : file;
+}
+
+function refuseStrayReplies(place: string, { goals }: Seed, { replies }: SeedRound): void {
+  const known = new Map(goals.map((goal) => [goal.id, goal]));
+  replies.forEach((reply, index) => {
+    const goal = known.get(reply.goal);
     if (!goal)
-      throw new SeedError(`${file}: replies row ${index + 1}, goal: there is no goal "${reply.goal}"`);
+      throw new SeedError(`${place}: replies row ${index + 1}, goal: there is no goal "${reply.goal}"`);
     for (const field of Object.keys(reply.answers))
-      if (!goal.fields.some((known) => known.id === field))
+      if (!goal.fields.some((each) => each.id === field))
         throw new SeedError(
-          `${file}: replies row ${index + 1}, answers, ${field}: "${goal.id}" has no such field`,
+          `${place}: replies row ${index + 1}, answers, ${field}: "${goal.id}" has no such field`,
         );
   });
 }

@@ -31,8 +31,21 @@ export const seedReplySchema = z.strictObject({
   answers: z.record(idSchema, z.union([z.string(), z.array(idSchema)])),
 });
 
-/** `replies.json`: what the document reports for its period; becomes a closed round. */
-export const repliesFileSchema = z.strictObject({
-  period: periodSchema,
-  replies: z.array(seedReplySchema),
+const seedRoundSchema = z.strictObject({ period: periodSchema, replies: z.array(seedReplySchema) });
+export type SeedRound = z.infer<typeof seedRoundSchema>;
+
+const seedRoundsSchema = z.strictObject({ rounds: z.array(seedRoundSchema).min(1) });
+
+/**
+ * `replies.json`: what the document reports, a closed round for each of its periods, the oldest first. The file of a
+ * document with one period may be that round itself: `{period, replies}`.
+ */
+export const repliesFileSchema = z.unknown().transform((json, context): SeedRound[] => {
+  const hasList = typeof json === 'object' && json !== null && 'rounds' in json;
+  const result = hasList ? seedRoundsSchema.safeParse(json) : seedRoundSchema.safeParse(json);
+  if (result.success) return 'rounds' in result.data ? result.data.rounds : [result.data];
+  // A union of the two would say only that neither fits.
+  for (const { path, message } of result.error.issues)
+    context.addIssue({ code: 'custom', path: [...path], message });
+  return z.NEVER;
 });

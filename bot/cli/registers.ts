@@ -52,7 +52,7 @@ export async function loadSeedsCommand({ store, output }: CliContext): Promise<v
     seed.goals,
     seed.fields,
     seed.persons,
-    `${seed.pastPeriod} (${seed.pastReplies} replies)`,
+    seed.past.map(({ period, replies }) => `${period} (${replies} replies)`).join(', '),
   ]);
-  output(loaded, table([['PROGRAMME', 'GOALS', 'FIELDS', 'PERSONS', 'LAST ROUND'], ...rows]));
+  output(loaded, table([['PROGRAMME', 'GOALS', 'FIELDS', 'PERSONS', 'CLOSED ROUNDS'], ...rows]));
 }

@@ -21,6 +21,7 @@ import {
   countLights,
   asksSupport,
   isJudged,
+  type JudgedRound,
   type LightCounts,
   type Standing,
   standingOf,
@@ -146,7 +147,8 @@ function since(
   standings: readonly Standing[],
   earlier: Earlier,
 ): Pick<Digest, 'sinceDigest' | 'sincePeriod'> {
-  const then = lastDigest && standingsThen(form, { ...lastDigest, period: round.period });
+  const { period, events } = round;
+  const then = lastDigest && standingsThen(form, { ...lastDigest, period, events });
   return {
     ...(then && { sinceDigest: { at: lastDigest.at, ...movesSince(then, standings, earlier) } }),
     ...(previous && { sincePeriod: movesSince(new Map(), standings, earlier) }),
@@ -156,13 +158,13 @@ function since(
 /** Each is worked out where it is looked at and not kept: a digest would else hold every goal a third time. */
 function standingsThen(
   form: RoundForm,
-  { replies, status, period }: NonNullable<DigestSource['lastDigest']> & { readonly period: string },
+  { replies, ...round }: NonNullable<DigestSource['lastDigest']> & JudgedRound,
 ): Earlier {
   const goals = new Map(form.goals.map((goal) => [goal.id, goal]));
   return {
     get: (id) => {
       const goal = goals.get(id);
-      return goal && standingOf(goal, form.programme, replies.get(id), { status, period });
+      return goal && standingOf(goal, form.programme, replies.get(id), round);
     },
   };
 }

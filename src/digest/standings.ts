@@ -10,7 +10,7 @@ import {
   type Register,
 } from '../goals/schema';
 import { unitOf } from '../goals/unit';
-import { type Completeness, goalCompleteness, noAnswers, type Reply } from '../replies/reply';
+import { type Completeness, completenessIn, noAnswers, type Reply } from '../replies/reply';
 import { type Round } from '../rounds/round';
 
 export type LightCounts = Readonly<Record<Light, number>>;
@@ -37,8 +37,8 @@ export interface Standing extends GoalRef {
   readonly kept?: boolean;
 }
 
-/** What a goal is judged by beside its form and answers. */
-export type JudgedRound = Pick<Round, 'status' | 'period'>;
+/** What a goal is judged by beside its form and answers; without events where only its light is looked at. */
+export type JudgedRound = Pick<Round, 'status' | 'period'> & Partial<Pick<Round, 'events'>>;
 
 /**
  * Where every goal that is asked stands, in the form's order. A goal answered in part has no light while its round is
@@ -57,12 +57,13 @@ export function standingOf(
   goal: Goal,
   programme: Programme,
   reply: Reply | undefined,
-  { status, period }: JudgedRound,
+  round: JudgedRound,
 ): Standing {
+  const { status, period, events = [] } = round;
   const { id, code, title } = goal;
   const unit = unitOf(goal);
   const division = goal.headings[0]!;
-  const completeness = goalCompleteness(goal, reply);
+  const completeness = completenessIn({ events }, goal, reply);
   if (completeness === 'unanswered' || (completeness === 'partly' && status !== 'closed'))
     return { id, code, title, unit, division, completeness, light: 'not-answered', computed: 'not-answered' };
   const judged = goalLight(goal, programme, reply?.answers ?? noAnswers, period);

@@ -5,7 +5,7 @@ import { comparePeriods } from '../periods/period';
 import { type Round, type RoundStatus } from '../rounds/round';
 import { listRounds, loadForm } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { type Completeness, goalCompleteness, type GivenAnswers, lateFields, type Reply } from './reply';
+import { type Completeness, completenessIn, type GivenAnswers, lateFields, type Reply } from './reply';
 import { readReply } from './reply-store';
 
 /** What was answered to a goal in one round, with the goal and the programme as they were then. */
@@ -48,7 +48,7 @@ async function recordOf(store: EntityStore, round: Round, reply: Reply): Promise
   const form = await loadForm(store, round);
   const goal = form?.goals.find(({ id }) => id === reply.goalId);
   if (!form || !goal) return undefined;
-  const completeness = goalCompleteness(goal, reply);
+  const completeness = completenessIn(round, goal, reply);
   const isJudged = round.status === 'closed' || completeness === 'answered';
   return {
     programme: form.programme,

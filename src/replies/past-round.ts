@@ -5,9 +5,16 @@ import { type Field, type Goal, type Programme, type Register } from '../goals/s
 import { type Role } from '../people/schema';
 import { fitsRhythm, roundCalendar } from '../periods/calendar';
 import { holidayCalendar } from '../periods/working-days';
-import { type Round } from '../rounds/round';
-import { indexKey, indexPartition, readRound, roundKey, roundPartition } from '../rounds/round-store';
-import { snapshotRows } from '../rounds/snapshot';
+import { documentSnapshot, type Round } from '../rounds/round';
+import {
+  indexKey,
+  indexPartition,
+  previousRound,
+  readRound,
+  roundKey,
+  roundPartition,
+} from '../rounds/round-store';
+import { type Snapshot, snapshotRows } from '../rounds/snapshot';
 import { commitInPages, insert, readRow, readRows } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { nextVersion, type Reply } from './reply';
@@ -55,9 +62,6 @@ export interface PastRound extends Register {
   readonly by: string;
 }
 
-/** The figures of a document never change, so their snapshot has a name of its own. */
-const pastSnapshot = 'document';
-
 /** @throws RefusedError `wrong-rhythm`; `round-exists` where the period has a round already. */
 export async function refusePastRound(
   store: EntityStore,
@@ -82,9 +86,11 @@ export async function writePastRound(store: EntityStore, past: PastRound): Promi
   const there = new Set<string>();
   for (const prefix of ['reply|', 'history|', 'snapshot|'])
     for await (const { key } of readRows(store, partition, withPrefix(prefix))) there.add(key);
+  const form = { programme, goals, roles };
+  const compared = comparedWith(await previousRound(store, name));
   const changes = [
     ...replies.flatMap((reply) => replyChanges(undefined, reply)),
-    ...snapshotRows(pastSnapshot, { ...{ programme, goals, roles }, requests: [], handovers: [] }),
+    ...snapshotRows(documentSnapshot, { ...form, requests: [], handovers: [], ...compared }),
   ];
   await commitInPages(
     store,
@@ -94,6 +100,10 @@ export async function writePastRound(store: EntityStore, past: PastRound): Promi
   if (!(await readRow(store, indexPartition, indexKey(name))))
     await store.commit(indexPartition, [insert(indexKey(name), name)]);
   await store.commit(partition, [insert(roundKey, closedRound(past))]);
+}
+
+function comparedWith(round: Round | undefined): Pick<Snapshot, 'previous'> {
+  return round ? { previous: { period: round.period, closedAt: round.events.at(-1)!.at } } : {};
 }
 
 function closedRound({ programme, period, by }: PastRound): Round {
@@ -111,9 +121,9 @@ function closedRound({ programme, period, by }: PastRound): Round {
         by,
         at: deadline.toISOString(),
         reason: 'figures of the published document',
-        snapshot: pastSnapshot,
+        snapshot: documentSnapshot,
       },
     ],
-    snapshot: pastSnapshot,
+    snapshot: documentSnapshot,
   };
 }

@@ -2,7 +2,7 @@
 import { type Answer, answerTo } from '../goals/answer';
 import { isFieldAsked } from '../goals/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
-import { isLate, type Round } from '../rounds/round';
+import { broughtInAt, isLate, type Round } from '../rounds/round';
 
 /** An answer with who gave it, when, and in which version of the reply. */
 export interface GivenAnswer extends Answer {
@@ -59,6 +59,24 @@ export function completeness(form: readonly Field[], answers: GivenAnswers): Com
 /** The goal is answered as a whole: the fields of all its owners together. */
 export function goalCompleteness(goal: Goal, reply: Reply | undefined): Completeness {
   return completeness(goal.fields, reply?.answers ?? noAnswers);
+}
+
+/**
+ * What a document reports of a goal is all that it gives: such a goal is answered, though our form asks for more, the
+ * state of each task for instance, which a document may show as a colour only.
+ */
+export function completenessIn(
+  round: Pick<Round, 'events'>,
+  goal: Goal,
+  reply: Reply | undefined,
+): Completeness {
+  return isFromDocument(round, reply) ? 'answered' : goalCompleteness(goal, reply);
+}
+
+/** Also after the round was reopened and a figure corrected, as long as one of the document's answers stands. */
+function isFromDocument(round: Pick<Round, 'events'>, reply: Reply | undefined): boolean {
+  const moment = broughtInAt(round);
+  return moment !== undefined && Object.values(reply?.answers ?? noAnswers).some(({ at }) => at < moment);
 }
 
 /** The question was corrected after it was answered: the answers stand as they were given. */

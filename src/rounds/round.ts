@@ -60,6 +60,14 @@ export interface Request {
   readonly snoozedUntil?: string;
 }
 
+/** The figures of a document never change, so the snapshot of the round that holds them has a name of its own. */
+export const documentSnapshot = 'document';
+
+/** When the figures of a document were brought in as this closed round (ISO 8601, UTC); else `undefined`. */
+export function broughtInAt({ events }: Pick<Round, 'events'>): string | undefined {
+  return events.find(({ snapshot }) => snapshot === documentSnapshot)?.at;
+}
+
 export function takesReplies(round: Round): boolean {
   return round.status === 'open' || round.status === 'reopened';
 }

@@ -120,7 +120,7 @@ describe.each([
     const card = await oneAnswer(await speaking(director, language), `${history} 1.1 b`);
     const shown = textsOf(card);
     expect(shown).toContain('1.1 b');
-    expect(shown).toContain(wordingFor(language).period('2024-H1'));
+    expect(shown).toContain(wordingFor(language).period('2024-H2'));
     expect(shown).toContain('HUSin kanssa tehtävästä kehittämistyöstä');
     expect(shown).toContain((await loadPerson(running.store, director))!.name);
   });

@@ -18,7 +18,6 @@ const passed = (value: string) => text('fi', 'warning.target-passed', { value, t
 
 const complete: Inputs = {
   'field_response-times-met': '97',
-  'field_task1-state': 'as-planned',
   'field_task2-state': 'challenges',
   field_summary: 'Tilanne on hyvä.',
 };

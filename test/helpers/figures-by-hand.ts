@@ -10,7 +10,7 @@ import { asksByHand, lightByHand } from './light-by-hand';
 export interface RawRound {
   readonly programme: Programme;
   readonly goals: readonly Goal[];
-  /** Of the seed's past round: goal id → field id → text. */
+  /** Of the seed's latest round: goal id → field id → text. */
   readonly typed: Typed;
 }
 
@@ -18,12 +18,14 @@ export interface RawRound {
 export type Typed = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 type Raw = string | readonly string[];
+type RawReplies = { replies: { goal: string; answers: Record<string, Raw> }[] };
 const defaults = { thresholds: { green: 90, yellow: 50 }, workStates: [] };
 
 /** The files as they are, without questions to other respondents: what the schemas would fill in is filled in here. */
 export function rawSeed(folder: string): RawRound {
   const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as unknown;
-  const { replies } = read('replies.json') as { replies: { goal: string; answers: Record<string, Raw> }[] };
+  const file = read('replies.json') as RawReplies & { rounds?: RawReplies[] };
+  const { replies } = file.rounds?.at(-1) ?? file;
   const { goals } = read('goals.json') as { goals: Goal[] };
   const programme = { ...defaults, ...(read('programme.json') as Programme) };
   const own = goals.filter(({ respondents = [programme.respondent] }) =>
@@ -54,15 +56,20 @@ export interface GoalByHand {
   readonly asks?: boolean;
 }
 
+/** @param isPublished a document gives of a goal what it gives: that is the whole answer */
 export function goalsByHand(
   { programme, goals }: RawRound,
   typed: Typed,
-  { isClosed, period }: { readonly isClosed: boolean; readonly period: string },
+  {
+    isClosed,
+    period,
+    isPublished = false,
+  }: { readonly isClosed: boolean; readonly period: string; readonly isPublished?: boolean },
 ): GoalByHand[] {
   return goals.map((goal) => {
     const texts = typed.get(goal.id) ?? new Map<string, string>();
     const missing = goal.fields.filter(({ id }) => !texts.has(id));
-    const isWhole = missing.every(({ required }) => required === false);
+    const isWhole = isPublished || missing.every(({ required }) => required === false);
     const state = texts.size === 0 ? 'missing' : isWhole ? 'answered' : 'partly';
     const isJudged = state === 'answered' || (state === 'partly' && isClosed);
     const light = isJudged ? lightByHand(goal, programme, texts, period) : 'not-answered';

@@ -42,6 +42,8 @@ export function keyResultSheets(source: Seed): CountySheets {
   };
 }
 
+const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
+
 /** Two sheets: goals by focus, and their tasks with owners as names. */
 export function strategicSheets(source: Seed): CountySheets {
   const goals = source.goals.map((goal): FileRow => {
@@ -51,7 +53,10 @@ export function strategicSheets(source: Seed): CountySheets {
         ? [`${fi(label)} ${targets.map(({ raw }) => raw).join(', ')}`]
         : [],
     );
-    const indicators = [...stated, 'Asiakaskokemus'];
+    const told = goal.fields.flatMap(({ role, label }) =>
+      role === undefined ? [capital(fi(label).replace('Mittarin tilanne: ', ''))] : [],
+    );
+    const indicators = [...stated, ...(told.length > 0 ? told : ['Asiakaskokemus'])];
     return [
       [focus, ...subs.map((sub) => `- ${sub}`)].join('\n'),
       fi(goal.title),

@@ -59,7 +59,7 @@ const rounds: Readonly<Record<string, (programme: string) => Promise<Round>>> = 
     const source = await seeds.of(programme);
     return {
       source,
-      now: goalsByHand(raw, raw.typed, { isClosed: true, period: source.round.period }),
+      now: goalsByHand(raw, raw.typed, { isClosed: true, isPublished: true, period: source.round.period }),
       before: [],
       late: new Set(),
     };
@@ -100,7 +100,11 @@ async function oddRound(programmeId: string, status: 'open' | 'closed', seed: nu
   return {
     source: { ...published, round, replies, previous },
     now: goalsByHand(raw, typed, { isClosed: status === 'closed', period: '2026-Q3' }),
-    before: goalsByHand(raw, raw.typed, { isClosed: true, period: published.round.period }),
+    before: goalsByHand(raw, raw.typed, {
+      isClosed: true,
+      isPublished: true,
+      period: published.round.period,
+    }),
     late: lateGoals,
   };
 }

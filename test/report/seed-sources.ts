@@ -1,4 +1,4 @@
-/** What the reports of the five programmes' closed rounds are made from, loaded once for a file of tests. */
+/** What the reports of the five programmes' latest closed rounds are made from, loaded once for a file of tests. */
 import { type DigestSource } from '../../src/digest/digest';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { type ReportOptions } from '../../src/report/sheets/sheet';
@@ -22,7 +22,7 @@ export function seedSources(): SeedSources {
   afterAll(() => stored.remove());
   return {
     of: async (programmeId) => {
-      const past = (await listRounds(stored.store)).find((round) => round.programmeId === programmeId)!;
+      const past = (await listRounds(stored.store)).findLast((round) => round.programmeId === programmeId)!;
       return loadDigestSource(stored.store, past);
     },
   };

@@ -100,6 +100,14 @@ describe('the columns are those of the documents, in their order', () => {
     ]);
   });
 
+  it('of strategic goals with a KPI for every goal, also where it is told in words', async () => {
+    const [goals] = await workbook('strategic-goals');
+    const kpis = goals!.rows.map((row) => String(row[2] ?? ''));
+    expect(kpis.filter((kpi) => kpi === '')).toEqual([]);
+    expect(kpis[2]).toBe('• Mittarin tilanne: ihmisen kokemus oikean polun löytymisestä');
+    expect(kpis[3]).toBe('• Readmissio yhteispäivystyksestä (mikä tahansa syy, 72 h)');
+  });
+
   it('of a productivity programme', async () => {
     const own = ['Tuottavuuskärki', 'Tuottavuuskohde', 'Tuottavuusmekanismi ja konkreettiset toimenpiteet'];
     const told = ['Projektin tila', 'Sanallinen kuvaus', 'Liikennevalo'];

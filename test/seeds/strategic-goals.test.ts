@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
+import { lacksSide } from '../../src/goals/target-side';
 
-const { programme, goals, people, replies } = readSeed(path.join(seedsDirectory, 'strategic-goals'));
+const { programme, goals, people, rounds } = readSeed(path.join(seedsDirectory, 'strategic-goals'));
 const coordinator = 'planning@example.org';
 
 const fields = goals.flatMap((goal) => goal.fields.map((field) => ({ goal: goal.id, ...field })));
@@ -12,7 +13,6 @@ const ofKind = (kind: string) => fields.filter((field) => field.kind === kind);
 const ofRole = (role: string) => fields.filter((field) => field.role === role);
 const measure = (goal: string, field: string) =>
   measures.find((one) => one.goal === goal && one.id === field);
-const reply = (goal: string) => replies.replies.find((one) => one.goal === goal)?.answers ?? {};
 const membersOf = (owner: string) =>
   owner.startsWith('role:')
     ? (people.roles.find((role) => `role:${role.id}` === owner)?.members ?? [])
@@ -69,6 +69,48 @@ describe('the council-binding strategic goals', () => {
     ).toEqual([78, 7, 32, 60]);
   });
 
+  it('name each the KPI of its slide', () => {
+    const kpis: Readonly<Record<string, readonly string[]>> = {
+      '1.1': ['ihmisen kokemus oikean polun löytymisestä'],
+      '1.2': ['luvatut palveluajat', 'chatin vastausviive', 'ratkaisuosuus yli 50 %, kaikkien palveluiden'],
+      '1.3': ['ihmisen kokemus oikean polun löytymisestä'],
+      '1.4': ['asiakaskokemus', 'kysynnän väheneminen'],
+      '1.5': ['kysynnän väheneminen'],
+      '1.6': ['luvatut palveluajat'],
+      '1.7': ['asiakaskokemus', 'kysynnän väheneminen'],
+      '2.1': ['työntekijäkokemus', 'tulo- ja lähtövaihtuvuus', 'työhyvinvointi'],
+      '2.2': ['työntekijäkokemus', 'työhyvinvointi'],
+      '2.3': ['kapasiteetin riittävyys'],
+      '2.4': ['asiakaskokemus', 'työntekijäkokemus'],
+      '3.1': ['työpöytien valmiusaste'],
+      '3.2': ['häiriökysynnän väheneminen', 'systemaattisuus'],
+      '3.3': ['asiakaskokemus (nps)'],
+      '3.4': [
+        'digikäynnit, % kaikista käynneistä (digitaalisen sote-keskuksen asiointi eli sairaanhoitajachat',
+        'verrattuna perusterveydenhuollon avopalveluiden kaikkiin kontakteihin)',
+      ],
+      '4.1': ['systemaattisuus'],
+      ...Object.fromEntries(
+        ['4.2', '4.3', '4.4'].map((code) => [code, ['kustannustaso', 'asiakkaan kokema vaikuttavuus']]),
+      ),
+      '4.5': ['kustannustaso', 'kapasiteetin riittävyys'],
+      '4.6': ['kyselyiden lukumäärä', 'kyselyihin vastaamisprosentti'],
+      '4.7': ['kustannustaso'],
+    };
+    expect(goals.map(({ code }) => code)).toEqual(Object.keys(kpis));
+    for (const { code, description, fields: own } of goals) {
+      const told = description?.fi?.split(/KPI-mittarit?: /)[1]?.toLowerCase() ?? '';
+      for (const name of kpis[code]!) expect([code, told]).toEqual([code, expect.stringContaining(name)]);
+      // What is asked as the KPI: a figure, or the situation in words.
+      expect(own.filter(({ role }) => role === 'measure' || role === undefined).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('define digital visits at the question too, with what they are compared with', () => {
+    const hint = measure('foresight-4', 'digital-visits')?.hint?.fi;
+    expect(hint).toMatch(/sairaanhoitajachat.* verrattuna .*avopalveluiden kaikkiin kontakteihin/);
+  });
+
   it('carry the targets of the document', () => {
     expect(measure('path-1', 'usage-growth')?.targets).toEqual([{ raw: 'kasvavat 20 %', value: 20 }]);
     expect(measure('path-4', 'readmission')?.targets[0]).toMatchObject({ value: 5, comparator: 'below' });
@@ -94,6 +136,18 @@ describe('the council-binding strategic goals', () => {
     expect(measure('services-5', 'response-times-met')?.targets[0]?.value).toBe(96);
   });
 
+  it('say of every target which side is good', () => {
+    const undecided = measures.filter(lacksSide).map(({ goal, id }) => [goal, id]);
+    expect(undecided).toEqual([]);
+    // Compared with nothing: the document sets no target for them.
+    expect(measures.filter(({ targets }) => targets.length === 0).map(({ goal, id }) => [goal, id])).toEqual([
+      ['path-2', 'callback-share'],
+      ['path-2', 'chat-delay'],
+      ['foresight-4', 'digital-visits'],
+      ['services-1', 'systematic-practice'],
+    ]);
+  });
+
   it('are judged by 90 and 50 per cent and three work states', () => {
     expect(programme).toMatchObject({
       id: 'strategic-goals',
@@ -105,54 +159,6 @@ describe('the council-binding strategic goals', () => {
       ['Työn toteutuksessa haasteita, joita ratkaistaan', 'yellow'],
       ['Työ ei etene, tarvitaan tukea', 'red'],
     ]);
-  });
-});
-
-describe('their situation at the end of 2024', () => {
-  it('holds 17 measure values as printed, among them "NA", "alle 10%" and "+/-0 / htv2"', () => {
-    expect(replies.period).toBe('2024-Q4');
-    const printed = replies.replies.flatMap(({ goal, answers }) =>
-      Object.entries(answers)
-        .filter(([field]) => measure(goal, field))
-        .map(([, value]) => value),
-    );
-    expect(printed.join('; ')).toBe(
-      '1,5 min; 95 %; 41 %; +/-0 / htv2; alle 10%; 49 %; 100%; 86,1; 3,1 %; 30 %; 7,7 %; 90%; 7,14 %; 1,3 %; 83 %; 10; NA',
-    );
-  });
-
-  it('holds 53 task percentages, three of them "Ei mittaria"', () => {
-    const progress = replies.replies.flatMap(({ answers }) =>
-      Object.entries(answers)
-        .filter(([field]) => field.endsWith('-progress'))
-        .map(([, value]) => value),
-    );
-    expect(progress).toHaveLength(53);
-    expect(progress.filter((value) => value === 'Ei mittaria')).toHaveLength(3);
-    expect(reply('path-3')).toMatchObject({
-      'task1-progress': '100 %',
-      'task2-progress': '10 %',
-      'task3-progress': '100 %',
-    });
-    expect(reply('trust-3')['task3-progress']).toBe('49 %');
-    expect(reply('services-2')['task2-progress']).toBe('10%');
-  });
-
-  it('leaves out what the slides do not assign to one row or quarter', () => {
-    expect(Object.keys(reply('path-5'))).toEqual(['summary']);
-    expect(reply('path-1')).not.toHaveProperty('task1-progress');
-    expect(reply('foresight-4')).not.toHaveProperty('task1-progress');
-    expect(reply('path-4')).not.toHaveProperty('readmission');
-    expect(reply('path-2')).not.toHaveProperty('callback-share');
-  });
-
-  it('has a summary of every goal, given by one of its owners', () => {
-    expect(replies.replies.map(({ goal }) => goal)).toEqual(goals.map((goal) => goal.id));
-    for (const { goal: id, by, answers } of replies.replies) {
-      expect(String(answers.summary).length).toBeGreaterThan(200);
-      const goal = goals.find((one) => one.id === id);
-      expect(goal?.owners.flatMap(membersOf)).toContain(by);
-    }
   });
 });
 
@@ -170,22 +176,47 @@ describe('their owners', () => {
       expect(membersOf(member)).toEqual([member]);
   });
 
-  it('include one person with nine tasks, three groups, and the coordinator alone on one goal with three tasks', () => {
+  it('are of each goal the persons and groups of its slide, one function each', () => {
+    // The persons and the one group (K) of the slides by letters, in the order in which the slides first name them.
+    const named = ['AB', 'CD', 'ABE', 'F', 'G', 'H', 'I', 'J', 'J', 'LJ', 'M'];
+    named.push('N', 'AND', 'AO', 'AB', 'ABP', 'Q', 'K', 'RS', 'T', 'N', 'U');
+    const functions = new Map<string, string>();
+    goals.forEach(({ owners: own, code }, index) => {
+      expect([code, own.length]).toEqual([code, named[index]!.length]);
+      own.forEach((owner, at) => {
+        const letter = named[index]![at]!;
+        expect([code, functions.get(letter) ?? owner]).toEqual([code, owner]);
+        functions.set(letter, owner);
+      });
+    });
+    expect(new Set(functions.values()).size).toBe(functions.size);
+    expect(functions.get('K')).toBe('role:strategy-older-people-directors');
+    expect(functions.get('O')).toBe(coordinator);
+  });
+
+  it('are of each task as many as its slide names', () => {
+    // 1.4's third task names a person and a unit, 4.2's second one a person and a function.
+    const named = ['32', '111', '231', '212', '131', '21', '11', '111', '133', '111', '221'];
+    named.push('111', '111', '211', '11', '221', '121', '111', '111', '11', '111', '11');
+    expect(goals.map(({ groups }) => groups.map((task) => task.owners.length).join(''))).toEqual(named);
+  });
+
+  it('include one person with nine tasks in four goals, four groups, and the coordinator with two tasks', () => {
     const tasksOf = (owner: string) => tasks.filter((task) => task.owners.includes(owner));
-    expect(tasksOf('strategy-knowledge-manager@example.org')).toHaveLength(9);
-    expect(people.roles.map((role) => role.id)).toHaveLength(3);
-    expect(tasks.filter((task) => task.owners.length > 1).length).toBeGreaterThan(10);
-    expect(
-      goals.filter((goal) => goal.owners.includes(coordinator)).map((goal) => [goal.id, goal.owners]),
-    ).toEqual([['foresight-3', [coordinator]]]);
-    expect(tasksOf(coordinator).map((task) => [task.goal, task.owners.length])).toEqual(
-      ['foresight-3', 'foresight-3', 'foresight-3'].map((goal) => [goal, 1]),
-    );
+    const nine = tasksOf('strategy-knowledge-manager@example.org').map((task) => `${task.goal} ${task.id}`);
+    const three = (goal: string) => [1, 2, 3].map((task) => `${goal} task${task}`);
+    const others = ['foresight-2 task2', 'foresight-2 task3', 'foresight-3 task3'];
+    expect(nine).toEqual([...three('foresight-1'), ...others, ...three('services-6')]);
+    expect(people.roles.map((role) => role.id)).toHaveLength(4);
+    expect(tasksOf(coordinator).map(({ goal, id }) => `${goal} ${id}`)).toEqual([
+      'foresight-3 task1',
+      'foresight-3 task2',
+    ]);
   });
 
   it('have addresses at example.org only, with ids of their own', () => {
     const addresses =
-      JSON.stringify([programme.coordinator, goals, people, replies]).match(/[\w.+-]+@[\w.-]+/g) ?? [];
+      JSON.stringify([programme.coordinator, goals, people, rounds]).match(/[\w.+-]+@[\w.-]+/g) ?? [];
     expect(
       addresses.filter((address) => !/^(strategy-[a-z-]+|planning|director)@example\.org$/.test(address)),
     ).toEqual([]);

@@ -32,6 +32,10 @@ const moment = '2026-10-16T09:00:00.000Z';
 const programmes = [...new Set(figures.map(({ programmeId }) => programmeId))];
 const rounds = figures.map(({ programmeId, period }) => ({ programmeId, period }));
 
+/** Nobody was asked in a round of a document: what it gives of a goal has come to count as its whole answer. */
+const countedNow = (then: (typeof figures)[number]) =>
+  then.persons.asked > 0 ? then : { ...then, answered: then.answered + then.partly, partly: 0 };
+
 let directory: string;
 beforeAll(async () => void (directory = await mkdtemp(path.join(tmpdir(), 'seuranta-upgrade-'))));
 afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -62,9 +66,10 @@ describe('what the first schema holds', () => {
 
   it.each(rounds)('is the figures of $programmeId $period, as they were drawn then', async (round) => {
     const digest = await buildDigest(store, round, new Date(moment));
-    expect(digest).toMatchObject(
-      figures.find((each) => each.programmeId === round.programmeId && each.period === round.period)!,
-    );
+    const then = figures.find(
+      (each) => each.programmeId === round.programmeId && each.period === round.period,
+    )!;
+    expect(digest).toMatchObject(countedNow(then));
     expect(digest.late).toBe(0);
   });
 

@@ -33,7 +33,7 @@ function goalSheet(context: SheetContext): ReportSheet {
       textCell(goalText(reported.goal, context)),
       textCell(
         bullets(
-          reported.goal.fields.filter(({ role }) => role === 'measure').map(({ label }) => label),
+          reported.goal.fields.filter(isIndicator).map(({ label }) => label),
           of,
         ),
       ),
@@ -42,6 +42,11 @@ function goalSheet(context: SheetContext): ReportSheet {
       textCell(narrativeText(reported, context)),
     ]),
   };
+}
+
+/** A KPI without a figure is told in words: such a field has no role. */
+function isIndicator({ role }: Field): boolean {
+  return role === 'measure' || role === undefined;
 }
 
 /** What was told in words; several texts with their names. */

@@ -31,9 +31,9 @@ export default {
       reports: { make: () => Promise.reject(new Error('no report is made')) },
     };
     const readings: Reading[] = [];
-    for (const { programmeId, pastPeriod } of await loadSeeds(store)) {
+    for (const { programmeId, past } of await loadSeeds(store)) {
       // The figures of the documents are those of the period before.
-      const name = { programmeId, period: pastPeriod.replace(/\d{4}/, '2026') };
+      const name = { programmeId, period: past.at(-1)!.period.replace(/\d{4}/, '2026') };
       await openRound(store, { ...name, ...schedule, opens, deadline }, now);
       await drawAll(deps, name);
       const drawn: Drawn[][] = [];

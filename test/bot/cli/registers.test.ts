@@ -31,6 +31,10 @@ it('goals lists every goal of a programme with its code', async () => {
 it('load-seeds can be repeated', async () => {
   const loaded = await cli.json<{ programmeId: string; goals: number }[]>('load-seeds');
   expect(loaded.map(({ goals }) => goals).reduce((sum, count) => sum + count)).toBe(222);
+  const [, ...rows] = await cli.lines('load-seeds');
+  expect(rows.find((row) => row.startsWith('strategic-goals'))).toContain(
+    '2024-Q1 (9 replies), 2024-Q2 (8 replies), 2024-Q3 (7 replies), 2024-Q4 (22 replies)',
+  );
 });
 
 it('a store without programmes says how to get some', async () => {

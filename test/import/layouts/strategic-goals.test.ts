@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sideOf } from '../../../src/goals/target-side';
 import { reported, seed, strategicSheets } from '../county-files';
 import { fieldsShown, readRows, readSheets, shown } from '../read-text-table';
 import { merged, percentage } from '../workbook-file';
@@ -85,6 +86,51 @@ describe('a file of strategic goals', () => {
     );
     // Said in words: "vähentyneet 2", "kahden arkipäivän kuluessa", "0,5".
     expect(differing.map(({ code }) => code)).toEqual(['1.6', '2.1', '4.2']);
+  });
+
+  it('names the KPIs that are told in words as the seeds do', async () => {
+    const source = seed('strategic-goals');
+    const { goals } = await readSheets(strategicSheets(source));
+    const told = (fields: readonly { role?: string | undefined; label: { fi?: string | undefined } }[]) =>
+      fields.flatMap(({ role, label }) => (role === undefined ? [label.fi!.toLowerCase()] : []));
+    const pairs = source.goals.map(({ code, fields }, index) => ({
+      code,
+      seeded: told(fields).join('\n'),
+      read: told(goals[index]!.fields).join('\n'),
+    }));
+    const codesOf = (some: typeof pairs) => some.map(({ code }) => code);
+    const inWords = pairs.filter(({ seeded }) => seeded !== '');
+    expect(codesOf(inWords.filter(({ seeded, read }) => seeded === read))).toEqual([
+      ...['1.1', '1.3', '1.7', '2.2', '2.3', '2.4', '3.2', '4.7'],
+    ]);
+    // The seeds know that 1.2's second KPI is a delay, and 2.1 that "vähentyneet 2" is a figure.
+    expect(codesOf(inWords.filter(({ seeded, read }) => seeded !== read))).toEqual(['1.2', '2.1']);
+  });
+
+  it('leaves open which side of a bare target is good, where the seeds know it from the goal', async () => {
+    const source = seed('strategic-goals');
+    const { goals } = await readSheets(strategicSheets(source));
+    const open = goals.flatMap(({ fields }, index) =>
+      fields.flatMap(({ targets, baseline, direction }) =>
+        targets
+          .filter(
+            (target) =>
+              sideOf({ ...(baseline && { baseline }), ...(direction && { direction }) }, target) ===
+              undefined,
+          )
+          .map(({ value }) => `${source.goals[index]!.code}: ${value}`),
+      ),
+    );
+    expect(open).toEqual([
+      '1.1: 20',
+      '1.5: 10',
+      '1.6: 100',
+      '1.7: 50',
+      '2.3: 80',
+      '3.1: 100',
+      '3.4: 10',
+      '4.5: 96',
+    ]);
   });
 
   it('cuts a focus into the focus and its sub-focuses, and measures by targets of goal and indicator', async () => {
