@@ -1,5 +1,5 @@
 /** The form that asks to whom questions are given, as data for `assign.card.json`. Pure. */
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { type Candidate, personInputs } from './person-input';
 import { type Wording } from './wording';
 

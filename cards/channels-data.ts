@@ -1,7 +1,7 @@
 /** The channels that get a programme's digest, as data for `channels.card.json`. Pure. */
 import { type KnownChannel } from '../src/goals/channels';
 import { type Locale, type Programme } from '../src/goals/schema';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
 import { type StringKey } from './strings';

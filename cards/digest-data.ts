@@ -1,6 +1,6 @@
 /** The digest as leadership sees it in the channel, as data for `digest.card.json`. Pure. */
 import { type Digest, type UnitFigures } from '../src/digest/digest';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { divisionButtons } from './digest-buttons';
 import { digestLead, rateOf } from './digest-lead';
 import { type DigestLimits, inChannel } from './digest-limits';

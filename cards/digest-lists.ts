@@ -1,6 +1,6 @@
 /** The goals that a digest names, as lines. Pure. */
 import { type Digest, type LightChange, type RedGoal } from '../src/digest/digest';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { type DigestLimits } from './digest-limits';
 import { shownLight } from './light-marks';
 import { type StringKey } from './strings';

@@ -2,7 +2,7 @@
 import { type Digest } from '../src/digest/digest';
 import { type GoalStanding } from '../src/digest/goal-standings';
 import { type Programme } from '../src/goals/schema';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { type DigestPlace } from './digest-buttons';
 import { type Banner, nameOf } from './goal-source';
 import { completenessMarks, shownLight } from './light-marks';

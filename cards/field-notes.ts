@@ -1,8 +1,8 @@
 /** What stands under an input: what is wrong or odd, then what one should know to answer. Pure. */
-import { type Baseline, type Field, type Target } from '../src/goals/schema';
-import { answerText, choicesOf, shorten } from './answer-text';
+import { type Field, type Target } from '../src/goals/schema';
+import { shorten } from './shorten';
 import { authorText } from './authors';
-import { fieldNames, unitOf } from './field-labels';
+import { fieldNames } from './field-labels';
 import { type GoalCardSource, nameOf, type ShownSource } from './goal-source';
 import { longestShown } from './limits';
 import { type Wording } from './wording';
@@ -15,11 +15,11 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
     conditionText(field, source, wording),
     field.hint && wording.of(field.hint),
     ...field.targets.map((target) => targetText(target, field, wording)),
-    field.baseline && wording.text('field.baseline', { value: figureText(field.baseline, field, wording) }),
+    field.baseline && wording.text('field.baseline', { value: wording.goalpost(field, field.baseline) }),
     before &&
       wording.text('field.previous', {
         period: wording.period(previous.period),
-        value: shorten(answerText(field, before, programme, wording), longestShown.previous),
+        value: shorten(wording.answer(field, before, programme), longestShown.previous),
       }),
     onBehalfText(field, source, wording),
     ...(alerts === 0 ? givenText(field, source, wording) : []),
@@ -36,7 +36,8 @@ export function conditionText(
 ): string | undefined {
   const decisive = askedWhen && goal.fields.find(({ id }) => id === askedWhen.field);
   if (!decisive) return undefined;
-  const titles = choicesOf(decisive, programme, wording)
+  const titles = wording
+    .choices(decisive, programme)
     .filter(({ value }) => askedWhen.is.includes(value))
     .map(({ title }) => title);
   const label = shorten(fieldNames(goal, wording).get(decisive.id)!, longestShown.condition);
@@ -47,7 +48,7 @@ export function conditionText(
 export function conflictText(field: Field, source: GoalCardSource, wording: Wording): string {
   const answer = source.answers[field.id];
   if (!answer) return wording.text('field.conflictRemoved');
-  const value = shorten(answerText(field, answer, source.programme, wording), longestShown.conflict);
+  const value = shorten(wording.answer(field, answer, source.programme), longestShown.conflict);
   return wording.text('field.conflict', { name: nameOf(source, answer.by), value });
 }
 
@@ -71,25 +72,6 @@ function givenText(field: Field, source: ShownSource, wording: Wording): (string
 }
 
 function targetText(target: Target, field: Field, wording: Wording): string {
-  const value = wording.text('field.target', { value: figureText(target, field, wording) });
+  const value = wording.text('field.target', { value: wording.goalpost(field, target) });
   return target.label ? `${wording.of(target.label)}: ${value}` : value;
-}
-
-const signs = {
-  'at-least': '≥ ',
-  'at-most': '≤ ',
-  above: '> ',
-  below: '< ',
-  exactly: '',
-  range: '',
-} as const;
-
-/** "≥ 60 %", "98–100 %" in the reader's number format; the register's own text where it is no figure. */
-function figureText(figure: Baseline | Target, field: Field, wording: Wording): string {
-  const unit = unitOf(field, wording);
-  const withUnit = (text: string) => (unit ? `${text}\u00a0${unit}` : text);
-  if ('low' in figure && figure.low !== undefined && figure.high !== undefined)
-    return withUnit(`${wording.number(figure.low)}–${wording.number(figure.high)}`);
-  if (figure.value === undefined) return figure.raw;
-  return withUnit(`${figure.comparator ? signs[figure.comparator] : ''}${wording.number(figure.value)}`);
 }

@@ -1,6 +1,6 @@
 /** The inputs of one page of a goal, in sections with headings; tables as lines that hold on a phone. Pure. */
 import { type Field, type Group } from '../src/goals/schema';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { authorsOf } from './authors';
 import { fieldNames, groupTitle, isGrid, rowTitle } from './field-labels';
 import { runsBy } from './goal-pages';

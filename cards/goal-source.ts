@@ -3,7 +3,7 @@ import { type Field, type Goal, type Programme } from '../src/goals/schema';
 import { type AnswerWarning } from '../src/goals/warnings';
 import { type GivenAnswers } from '../src/replies/reply';
 import { type LateTimes } from '../src/rounds/round';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { longestShown } from './limits';
 import { type Wording } from './wording';
 

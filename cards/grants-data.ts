@@ -1,7 +1,7 @@
 /** Who may what, with a form for another role, as data for `grants.card.json`. Pure. */
 import { type LocalizedText, type Programme } from '../src/goals/schema';
 import { type Grant } from '../src/people/grants';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { type Banner } from './goal-source';
 import { longestName, programmeInput, roleInput, roleTexts, unitInputs } from './grants-inputs';
 import { inOrder, isSameGrant, withAsked } from './grants-order';

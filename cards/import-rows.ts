@@ -4,7 +4,7 @@ import { type ImportProblem } from '../src/import/imported';
 import { type ImportPlan } from '../src/import/plan';
 import { type SettingChange } from '../src/import/plan-programme';
 import { settingName } from '../src/import/plain/settings';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { isStringKey } from './strings';
 import { type Wording } from './wording';
 

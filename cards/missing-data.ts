@@ -1,5 +1,5 @@
 /** Who has not answered, by unit, as data for `missing.card.json`. Pure. */
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { longestShown } from './limits';
 import { type MissingCardSource, type MissingPage, missingPage } from './missing-rows';
 import { buttonData, type ListButton } from './programmes-data';

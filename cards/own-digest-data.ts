@@ -1,6 +1,6 @@
 /** The digest of the units that a person follows, as data for `digest.card.json`. Pure. */
 import { type Digest } from '../src/digest/digest';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { digestCardData } from './digest-data';
 import { inChannel } from './digest-limits';
 import { type Wording } from './wording';

@@ -1,7 +1,7 @@
 /** A programme with its rounds and what comes next, as data for `programme.card.json`. Pure. */
 import { type Programme } from '../src/goals/schema';
 import { type ForecastStep } from '../src/schedule/forecast';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
 import { buttonData, type ListButton, type ListRow } from './programmes-data';

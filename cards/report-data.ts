@@ -2,7 +2,7 @@
 import { type Locale, locales, type Programme } from '../src/goals/schema';
 import { type ReportFormat } from '../src/report/formats';
 import { type Round } from '../src/rounds/round';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { languageText } from './channels-data';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';

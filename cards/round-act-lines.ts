@@ -1,7 +1,7 @@
 /** What opening, closing and reopening a round by hand, and moving its deadline, would do: lines to confirm. Pure. */
 import { type Goal, type Programme } from '../src/goals/schema';
 import { type Round } from '../src/rounds/round';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { type ConfirmInput } from './confirm-data';
 import { longestShown } from './limits';
 import { deadlineText } from './round-lines';

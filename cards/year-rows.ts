@@ -1,6 +1,6 @@
 /** The goals of a year's view under their divisions, a page at a time. Pure. */
 import { type YearGoal, type YearView } from '../src/digest/year-view';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { bytesOf, longestShown } from './limits';
 import { type Wording } from './wording';
 import { inColumn } from './year-columns';

@@ -6,7 +6,7 @@ import {
   goalsOf,
   historyButtons,
 } from '../../cards/drill-down-data';
-import { shorten } from '../../cards/answer-text';
+import { shorten } from '../../cards/shorten';
 import { type DrawnCard, render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { RefusedError } from '../../src/errors';

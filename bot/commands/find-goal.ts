@@ -1,5 +1,5 @@
 /** Finds the goal that a person means by its code, by its programme and code, or by words of its title. */
-import { shorten } from '../../cards/answer-text';
+import { shorten } from '../../cards/shorten';
 import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/wording';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';

@@ -1,4 +1,4 @@
-import { shorten } from '../../cards/answer-text';
+import { shorten } from '../../cards/shorten';
 import { listCardData } from '../../cards/programmes-data';
 import { type DrawnCard, render } from '../../cards/render';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';

@@ -1,4 +1,4 @@
-import { shorten } from '../../cards/answer-text';
+import { shorten } from '../../cards/shorten';
 import { formatText } from '../../cards/report-data';
 import { type Wording } from '../../cards/wording';
 import { type Programme } from '../../src/goals/schema';

@@ -1,5 +1,5 @@
 /** What is asked before somebody is taken out of a goal's owners. Pure. */
-import { shorten } from '../../../cards/answer-text';
+import { shorten } from '../../../cards/shorten';
 import { type OwnersCardSource } from '../../../cards/owners-data';
 import { type Wording } from '../../../cards/wording';
 import { type Goal, type Owner } from '../../../src/goals/schema';
