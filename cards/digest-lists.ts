@@ -1,8 +1,8 @@
 /** The goals that a digest names, as lines. Pure. */
 import { type Digest, type LightChange, type RedGoal } from '../src/digest/digest';
-import { shorten } from './shorten';
 import { type DigestLimits } from './digest-limits';
 import { shownLight } from './light-marks';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 

@@ -2,11 +2,11 @@
 import { type Digest } from '../src/digest/digest';
 import { type GoalStanding } from '../src/digest/goal-standings';
 import { type Programme } from '../src/goals/schema';
-import { shorten } from './shorten';
 import { type DigestPlace } from './digest-buttons';
 import { type Banner, nameOf } from './goal-source';
 import { completenessMarks, shownLight } from './light-marks';
 import { buttonData } from './programmes-data';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface DrillDownSource {

@@ -1,31 +1,43 @@
 /** What stands under an input: what is wrong or odd, then what one should know to answer. Pure. */
 import { type Field, type Target } from '../src/goals/schema';
-import { shorten } from './shorten';
 import { authorText } from './authors';
 import { fieldNames } from './field-labels';
 import { type GoalCardSource, nameOf, type ShownSource } from './goal-source';
 import { longestShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 /** Hint, targets, baseline, last period's answer and, where nothing needs attention, who answered now; in one line. */
 export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
-  const { previous, programme } = source;
-  const before = previous?.answers[field.id];
+  const { previous } = source;
   return [
     conditionText(field, source, wording),
     field.hint && wording.of(field.hint),
     ...field.targets.map((target) => targetText(target, field, wording)),
     field.baseline && wording.text('field.baseline', { value: wording.goalpost(field, field.baseline) }),
-    before &&
-      wording.text('field.previous', {
-        period: wording.period(previous.period),
-        value: shorten(wording.answer(field, before, programme), longestShown.previous),
-      }),
+    previous && previousText(field, previous, source, wording),
     onBehalfText(field, source, wording),
     ...(alerts === 0 ? givenText(field, source, wording) : []),
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function previousText(
+  field: Field,
+  { period, answers, isOfOtherForm }: NonNullable<GoalCardSource['previous']>,
+  { programme }: GoalCardSource,
+  wording: Wording,
+): string | undefined {
+  const before = answers[field.id];
+  if (!before) return undefined;
+  // A figure of another form was given in that form's unit.
+  const asTyped = isOfOtherForm && wording.kinds[field.kind].unit !== 'none';
+  const text = asTyped ? String(before.raw) : wording.answer(field, before, programme);
+  return wording.text('field.previous', {
+    period: wording.period(period),
+    value: shorten(text, longestShown.previous),
+  });
 }
 
 /** "Vastaa, jos kohdan ”Onko päätöksiä tehty” vastaus on Kyllä." A card cannot hide an input, so it says when it is asked. */

@@ -1,6 +1,5 @@
 /** The card on which one goal is answered: what it shows, as data for `goal.card.json`. Pure. */
 import { type Field } from '../src/goals/schema';
-import { shorten } from './shorten';
 import { authorsOf } from './authors';
 import { fieldNames } from './field-labels';
 import { goalActions, goesOn, type PagePlace } from './goal-actions';
@@ -8,6 +7,7 @@ import { goalPages } from './goal-pages';
 import { sectionsOf } from './goal-sections';
 import { type GoalCardSource, lateText, nameOf } from './goal-source';
 import { longestShown, othersShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export { type GoalActionData } from './goal-actions';

@@ -2,10 +2,10 @@
 import { answerTo } from '../src/goals/answer-result';
 import { type Goal, type Light, type Programme } from '../src/goals/schema';
 import { type GoalRecord } from '../src/replies/goal-history';
-import { shorten } from './shorten';
 import { chartedFields, chartSeries, fieldName } from './history-chart';
 import { completenessMarks } from './light-marks';
 import { buttonData, type ListButton } from './programmes-data';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface HistoryCardSource {

@@ -3,12 +3,12 @@ import { answerTo } from '../src/goals/answer-result';
 import { type Field, type Goal, type Programme } from '../src/goals/schema';
 import { formerAnswers, type Reply } from '../src/replies/reply';
 import { type Review, type ReviewState } from '../src/replies/review';
-import { shorten } from './shorten';
 import { fieldNames, groupTitle, isGrid, rowTitle } from './field-labels';
 import { runsBy } from './goal-pages';
 import { type Banner, nameOf } from './goal-source';
 import { bytesOf, longestShown } from './limits';
 import { buttonData, type ListButton } from './programmes-data';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 
@@ -116,7 +116,7 @@ function blocksOf(source: QuestionCardSource, wording: Wording): Block[] {
   const names = fieldNames(form, wording);
   const former = Object.entries(formerAnswers(form, reply?.answers ?? {})).map(([id, { raw }]) => ({
     label: wording.text('question.former', { id }),
-    text: [raw].flat().join(', '),
+    text: [raw].flat().join('; '),
   }));
   const blocks = runsBy(goal.fields, ({ group, row, id }) =>
     row === undefined ? id : `${group}|${row}`,

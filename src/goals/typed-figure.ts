@@ -25,7 +25,8 @@ export type Typed = Pick<Answer, 'raw' | 'comparator'> & { readonly value?: Answ
  */
 export function typedFigure(field: Field, { raw, value, comparator }: Typed): TypedFigure | undefined {
   if (typeof raw !== 'string' || typeof value !== 'number') return undefined;
-  if (raw === String(value)) return { value, isAbout: false, isBoundSign: false, sign: '' };
+  if (comparator === undefined && isFigureAlone(field, raw, value))
+    return { value, isAbout: false, isBoundSign: false, sign: '' };
   const codes = noteCodes(field, raw, value, comparator);
   if (!codes?.every((code) => isWrittenOut[code])) return undefined;
   const [, lead = '', tail = ''] = /^(\D*)\d(?:[\d.,\s]*\d)?(.*)$/su.exec(raw) ?? [];
@@ -37,6 +38,13 @@ export function typedFigure(field: Field, { raw, value, comparator }: Typed): Ty
     isBoundSign: /[<>≤≥=]/.test(lead),
     sign: /±|\+\/[-−–]/.test(lead) ? '±' : lead.includes('+') ? '+' : '',
   };
+}
+
+/** Nearly all answers are, and need no reading: digits and perhaps the field's own unit. */
+function isFigureAlone(field: Field, raw: string, value: number): boolean {
+  const [, digits = '', unit = ''] = /^(-?\d+(?:[.,]\d+)?)(?:\s?(\D+))?$/.exec(raw) ?? [];
+  if (digits === '' || Number(digits.replace(',', '.')) !== value) return false;
+  return unit === '' || locales.some((locale) => measureUnit(field, locale) === unit);
 }
 
 /** Whether what a note is about is in the figure that is written out, or would be lost with the typed text. */
@@ -64,7 +72,9 @@ function noteCodes(
 /** As many words as the field's own unit has: "49,1 % av budgeten" and "12 €/vrk" in euros say more. */
 function isOneUnit(field: Field, tail: string): boolean {
   const own = locales.map((locale) => wordsIn(measureUnit(field, locale)));
-  return wordsIn(tail.replace(/^per cent$/i, '%')) <= Math.max(...own);
+  // Formatting characters of pasted text are no words.
+  const typed = tail.replace(/\p{Cf}/gu, '').replace(/^per cent$/i, '%');
+  return wordsIn(typed) <= Math.max(...own);
 }
 
 function wordsIn(unit: string): number {

@@ -121,7 +121,7 @@ function formerParagraphs({ goal, answers }: ReportedGoal, { source, options }: 
   const form = source.form.goals.find(({ id }) => id === goal.id) ?? goal;
   return Object.entries(formerAnswers(form, answers)).flatMap(([id, { raw }]) => [
     paragraph(`${documentWords[options.locale].former} (${id})`, { style: styleIds.label }),
-    ...paragraphsOf([raw].flat().join(', ')),
+    ...paragraphsOf([raw].flat().join('; ')),
   ]);
 }
 

@@ -50,7 +50,7 @@ export function answerIn(answers: ReportedGoal['answers'], { id }: Field): Given
 
 /** A number to compute with, only where the text says one figure in the field's own unit: "<3" and "noin 3" do not. */
 function numberCell(field: Field, answer: GivenAnswer, { options }: SheetContext): SheetCell | undefined {
-  const typed = isNumber(field) ? typedFigure(field, answer) : undefined;
+  const typed = isNumber(field, answer) ? typedFigure(field, answer) : undefined;
   if (!typed || typed.isAbout || typed.bound) return undefined;
   return { value: cellValue(field, typed.value), format: figureFormat(field, typed, options.locale) };
 }
@@ -62,16 +62,20 @@ export function goalpostCell(
   { options, goalpost: textOf }: SheetContext,
 ): SheetCell | undefined {
   const { raw, value } = goalpost;
-  const plain = isNumber(field) ? typedFigure(field, { raw, value }) : undefined;
+  const plain = isNumber(field, goalpost) ? typedFigure(field, { raw, value }) : undefined;
   const typed = plain && !plain.isAbout ? goalpostFigure(field, goalpost) : undefined;
   if (!typed) return textCell(textOf(field, goalpost));
   return { value: cellValue(field, typed.value), format: figureFormat(field, typed, options.locale) };
 }
 
 /** Yes and no are words, but of a measure from 0 to 1: there "0,75" stands beside a target of 1. */
-function isNumber({ kind, baseline, targets }: Field): boolean {
+function isNumber(
+  { kind, baseline, targets }: Field,
+  { value }: { value?: GivenAnswer['value'] | undefined },
+) {
   const { isFigure, answeredBy } = fieldKindRules[kind];
-  return isFigure && (answeredBy === 'figure' || baseline !== undefined || targets.length > 0);
+  const isWord = answeredBy === 'choice' && (value === 1 || value === 0);
+  return isFigure && (!isWord || baseline !== undefined || targets.length > 0);
 }
 
 /** What cents in binary do to 6.76 / 100 is taken away again. */

@@ -80,10 +80,13 @@ export function givenTo(
 
 export const unanswered = '–';
 
-/** @param from the round that was answered: this one, or an earlier one of the year */
+/** @param from the round that was answered: this one, or an earlier one of the year with the form that it had */
 export function answerText(report: Told, goal: Goal, field: Field, from = report.source): string {
   const answer = givenTo(from, goal, field);
-  return answer ? textOf(field, answer, report.locale, from.form.programme) : unanswered;
+  if (!answer) return unanswered;
+  const { goals, programme } = from.form;
+  const then = goals.find(({ id }) => id === goal.id)?.fields.find(({ id }) => id === field.id);
+  return textOf(then ?? field, answer, report.locale, programme);
 }
 
 /** "Lähtö 40 · Tavoite 100": the register's figures as the reader writes them. Empty where there are none. */
