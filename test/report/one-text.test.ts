@@ -151,10 +151,10 @@ describe.each(locales)('in %s an answer has its one text', (locale) => {
   });
 
   it('as CSV, beside what was typed', () => {
-    const rows = parse(longFormCsv(sourceIn('plain'), locale), { bom: true, columns: true }) as Record<
-      string,
-      string
-    >[];
+    const rows = parse<Record<string, string>>(longFormCsv(sourceIn('plain'), locale), {
+      bom: true,
+      columns: true,
+    });
     const harmless = (text: string) => text.replace(/^'(?=[=+\-@])/, '');
     const byId = new Map(rows.map((row) => [row['field_id'], row]));
     expect(others(wanted, ({ id }) => plainSpaces(harmless(byId.get(id)!['answer']!)))).toEqual([]);

@@ -74,7 +74,7 @@ function shown(value: number, format: string, locale: Locale): string {
   if (format === 'General') return general(value, locale);
   if (format.includes('yy')) return day(value, format);
   const literal = (text: string) =>
-    text.replace(/"([^"]*)"|\\(.)/g, (_, quoted, escaped) => quoted ?? escaped);
+    text.replace(/"([^"]*)"|\\(.)/g, (_, quoted?: string, escaped = '') => quoted ?? String(escaped));
   const [, before = '', places = '', after = ''] = /^((?:"[^"]*")*)([#,0.]+)(.*)$/.exec(format) ?? [];
   const decimals = /\.(0+)/.exec(places)?.[1]?.length ?? 0;
   const size = Math.abs(after.endsWith('%') ? 100 * value : value);
@@ -119,7 +119,7 @@ function unescaped(text: string): string {
     '#39': "'",
   };
   return text
-    .replace(/&#x([0-9a-f]+);|&#(\d+);/gi, (_, hex, code) =>
+    .replace(/&#x([0-9a-f]+);|&#(\d+);/gi, (_, hex: string | undefined, code: string) =>
       String.fromCodePoint(hex ? parseInt(hex, 16) : Number(code)),
     )
     .replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => named[name]!);

@@ -8,6 +8,7 @@ import { workbookOf } from '../../src/report/workbook';
 import { sourceOf } from '../digest/fixtures';
 import { goalWith, programmeWith, text } from '../helpers/fixtures';
 import { options, seedProgrammes, seedSources } from './seed-sources';
+import { shownSheets } from './shown-cells';
 
 type Value = string | number | boolean | Date | null;
 interface ReadSheet {
@@ -263,6 +264,18 @@ it('has the baseline and target of a measure as numbers, and says what is more t
   expect(row('Poikkeamat lakisääteisistä').slice(2, 4)).toEqual([under3, under3]);
   const told = sheets.flatMap((sheet) => (sheet.name.endsWith(' sv') ? sheet.rows.flat() : []));
   expect(told.join('\n')).toContain('Utgångsläge 40\u00a0pers., Målvärde 100\u00a0pers.');
+});
+
+it('shows the side of a target before its number, and the unit behind', async () => {
+  const target = { raw: '900', value: 900, comparator: 'at-most' as const };
+  const field = { id: 'f', kind: 'number', label: { fi: 'Jonossa' }, unit: { fi: 'hlö' } } as const;
+  const goals = [goalWith('a', { fields: [{ ...field, targets: [target] }] })];
+  const source = sourceOf({ goals, raws: { a: { f: '950' } } });
+  const programme = programmeWith({ layout: 'half-year' });
+  const file = await workbookOf({ ...source, form: { ...source.form, programme } }, options);
+  const measures = (await shownSheets(file, 'fi')).find(({ name }) => name === words.measures)!;
+  expect(measures.rows[1]!.slice(3)).toEqual(['≤900 hlö', '950 hlö']);
+  expect((await readXlsxFile(file))[1]!.data[1]!.slice(3)).toEqual([900, 950]);
 });
 
 it('answers yes or no by words, and of a measure by its figure', async () => {
