@@ -1,5 +1,5 @@
 /** Who answers for a goal and its parts, as people read it. */
-import { shorten } from '../cards/answer-text';
+import { shorten } from '../cards/shorten';
 import { type Wording } from '../cards/wording';
 import { type Goal, type Owner } from '../src/goals/schema';
 import { type Directory } from '../src/people/directory';

@@ -1,6 +1,9 @@
-import { DateTime } from 'luxon';
 import { text } from '../cards/strings';
 import { type Wording } from '../cards/wording';
+import { answerText, goalpostText } from '../src/goals/answer-text';
+import { choicesOf } from '../src/goals/choices';
+import { fieldKindRules, measureUnit } from '../src/goals/field-kinds';
+import { formatDay, formatMoment } from '../src/goals/format-date';
 import { formatNumber, formatPercent } from '../src/goals/format-number';
 import { type Locale, locales, type LocalizedText } from '../src/goals/schema';
 import { textIn } from '../src/goals/text';
@@ -16,26 +19,15 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
     percent: (value) => formatPercent(value, locale),
     period: (period) => formatPeriod(period, locale),
     moment: (iso) => formatMoment(iso, locale, timeZone),
-    weekdayMoment: (iso) => formatMoment(iso, locale, timeZone, 'ccc '),
-    day: (day) => formatDay(day, locale),
+    weekdayMoment: (iso) => formatMoment(iso, locale, timeZone, { weekday: true }),
+    day: (day) => formatDay(day, locale, { weekday: true }),
+    kinds: fieldKindRules,
+    answer: (field, answer, programme) => answerText(field, answer, locale, programme),
+    goalpost: (field, goalpost) => goalpostText(field, goalpost, locale),
+    unit: (field) => measureUnit(field, locale),
+    choices: (field, programme) =>
+      choicesOf(field, programme).map(({ id, label }) => ({ title: textIn(label, locale), value: id })),
   };
-}
-
-/** "2.5.2026 klo 16.15", "2.5.2026 kl. 16.15", "2 May 2026 at 16:15"; the time stays on the line of its word. */
-function formatMoment(iso: string, locale: Locale, timeZone: string, weekday = ''): string {
-  const formats = {
-    fi: "d.M.yyyy 'klo'\u00a0H.mm",
-    sv: "d.M.yyyy 'kl.'\u00a0H.mm",
-    en: "d MMM yyyy 'at'\u00a0H:mm",
-  };
-  const local = DateTime.fromISO(iso, { zone: timeZone }).setLocale(locale);
-  return local.toFormat(weekday + formats[locale]);
-}
-
-/** "ke 14.10.2026", "ons 14.10.2026", "Wed 14 Oct 2026". */
-function formatDay(day: string, locale: Locale): string {
-  const formats = { fi: 'ccc d.M.yyyy', sv: 'ccc d.M.yyyy', en: 'ccc d MMM yyyy' };
-  return DateTime.fromISO(day, { zone: 'utc' }).setLocale(locale).toFormat(formats[locale]);
 }
 
 /** The language of a Teams client ("sv-FI"); Finnish where it is none of ours. */

@@ -1,6 +1,6 @@
 /** The form that asks to whom questions are given, as data for `assign.card.json`. Pure. */
-import { shorten } from './answer-text';
 import { type Candidate, personInputs } from './person-input';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface AssignCardSource {

@@ -1,6 +1,6 @@
 /** What is told beside a goal's light: a line each. Pure. */
 import { type GoalLight } from '../src/goals/light';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { shownLight, supportFlagText } from './light-marks';
 import { type Wording } from './wording';
 

@@ -1,9 +1,9 @@
 /** The channels that get a programme's digest, as data for `channels.card.json`. Pure. */
 import { type KnownChannel } from '../src/goals/channels';
 import { type Locale, type Programme } from '../src/goals/schema';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 

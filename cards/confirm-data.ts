@@ -1,7 +1,7 @@
 /** A card that says what a press is about to do, and asks for it; as data for `confirm.card.json`. Pure. */
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface ConfirmInput {

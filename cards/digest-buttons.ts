@@ -1,8 +1,8 @@
 /** The buttons of a digest that lead to the goals of its divisions. Pure. */
 import { type Digest, type DivisionFigures } from '../src/digest/digest';
 import { type Locale } from '../src/goals/schema';
-import { shorten } from './answer-text';
 import { type ListButton } from './programmes-data';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 /** What every button below a digest carries. */

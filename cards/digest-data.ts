@@ -1,12 +1,12 @@
 /** The digest as leadership sees it in the channel, as data for `digest.card.json`. Pure. */
 import { type Digest, type UnitFigures } from '../src/digest/digest';
-import { shorten } from './answer-text';
 import { divisionButtons } from './digest-buttons';
 import { digestLead, rateOf } from './digest-lead';
 import { type DigestLimits, inChannel } from './digest-limits';
 import { goalLists, newlyYellow, supportGoals } from './digest-lists';
 import { lightsLine, marksOf, slices } from './light-marks';
 import { buttonData } from './programmes-data';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export function digestCardData(digest: Digest, wording: Wording, limits = inChannel) {

@@ -1,8 +1,8 @@
 /** The goals that a digest names, as lines. Pure. */
 import { type Digest, type LightChange, type SupportGoal } from '../src/digest/digest';
-import { shorten } from './answer-text';
 import { type DigestLimits } from './digest-limits';
 import { shownLight, supportFlagText } from './light-marks';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 

@@ -1,12 +1,12 @@
 /** The divisions of a round, or the goals of one of them, as data for `drill-down.card.json`. Pure. */
 import { type GoalStanding } from '../src/digest/goal-standings';
 import { divisionNameOf } from '../src/goals/division';
-import { shorten } from './answer-text';
 import { allDivisions, allFit, type DigestPlace, worstFirst } from './digest-buttons';
 import { type DrillDownRow, type DrillDownSource, goalRow, type GoalsCardSource } from './drill-down-rows';
 import { lightsLine, marksOf } from './light-marks';
 import { longestShown } from './limits';
 import { buttonData, type ListButton } from './programmes-data';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export { type DrillDownSource, type GoalsCardSource } from './drill-down-rows';

@@ -2,12 +2,12 @@
 import { type Digest } from '../src/digest/digest';
 import { type GoalStanding } from '../src/digest/goal-standings';
 import { type Programme } from '../src/goals/schema';
-import { shorten } from './answer-text';
 import { type DigestPlace } from './digest-buttons';
 import { type Banner, nameOf } from './goal-source';
 import { besideLight } from './beside-light';
 import { completenessMarks, shownLight } from './light-marks';
 import { buttonData } from './programmes-data';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface DrillDownSource {

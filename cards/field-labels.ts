@@ -33,15 +33,10 @@ export function isGrid(group: Group | undefined): group is Group {
   return (group?.rows?.length ?? 0) > 0 && (group?.columns?.length ?? 0) > 1;
 }
 
-export function unitOf(field: Field, wording: Wording): string {
-  if (field.unit) return wording.of(field.unit);
-  return field.kind === 'percent' ? '%' : field.kind === 'money' ? '€' : '';
-}
-
 /** With the number of its heading in front: "1. Etenemä (%)", in a table "2. Hlö" or "b. Hlö". */
 function marked(field: Field, goal: Goal, wording: Wording): string {
   const group = goal.groups.find(({ id }) => id === field.group);
-  const unit = unitOf(field, wording);
+  const unit = wording.unit(field);
   const own = wording.of(field.label) + (unit && ` (${unit})`);
   if (!group) return own;
   const mark = groupMark(group, goal, wording);

@@ -1,32 +1,44 @@
 /** What stands under an input: what is wrong or odd, then what one should know to answer. Pure. */
-import { type Baseline, type Field, type Target } from '../src/goals/schema';
-import { answerText, choicesOf, shorten } from './answer-text';
+import { type Field, type Target } from '../src/goals/schema';
 import { authorText } from './authors';
-import { fieldNames, unitOf } from './field-labels';
+import { fieldNames } from './field-labels';
 import { type GoalCardSource, nameOf, type ShownSource } from './goal-source';
 import { longestShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 /** Hint, targets, baseline, last period's answer and, where nothing needs attention, who answered now; in one line. */
 export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
-  const { previous, programme } = source;
-  const before = previous?.answers[field.id];
+  const { previous } = source;
   return [
     conditionText(field, source, wording),
     field.hint && wording.of(field.hint),
     ...field.targets.map((target) => targetText(target, field, wording)),
     source.noSide?.has(field.id) && wording.text('field.noSide'),
-    field.baseline && wording.text('field.baseline', { value: figureText(field.baseline, field, wording) }),
-    before &&
-      wording.text('field.previous', {
-        period: wording.period(previous.period),
-        value: shorten(answerText(field, before, programme, wording), longestShown.previous),
-      }),
+    field.baseline && wording.text('field.baseline', { value: wording.goalpost(field, field.baseline) }),
+    previous && previousText(field, previous, source, wording),
     onBehalfText(field, source, wording),
     ...(alerts === 0 ? givenText(field, source, wording) : []),
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function previousText(
+  field: Field,
+  { period, answers, isOfOtherForm }: NonNullable<GoalCardSource['previous']>,
+  { programme }: GoalCardSource,
+  wording: Wording,
+): string | undefined {
+  const before = answers[field.id];
+  if (!before) return undefined;
+  // A figure of another form was given in that form's unit.
+  const asTyped = isOfOtherForm && wording.kinds[field.kind].unit !== 'none';
+  const text = asTyped ? String(before.raw) : wording.answer(field, before, programme);
+  return wording.text('field.previous', {
+    period: wording.period(period),
+    value: shorten(text, longestShown.previous),
+  });
 }
 
 /** "Vastaa, jos kohdan ”Onko päätöksiä tehty” vastaus on Kyllä." A card cannot hide an input, so it says when it is asked. */
@@ -37,7 +49,8 @@ export function conditionText(
 ): string | undefined {
   const decisive = askedWhen && goal.fields.find(({ id }) => id === askedWhen.field);
   if (!decisive) return undefined;
-  const titles = choicesOf(decisive, programme, wording)
+  const titles = wording
+    .choices(decisive, programme)
     .filter(({ value }) => askedWhen.is.includes(value))
     .map(({ title }) => title);
   const label = shorten(fieldNames(goal, wording).get(decisive.id)!, longestShown.condition);
@@ -48,7 +61,7 @@ export function conditionText(
 export function conflictText(field: Field, source: GoalCardSource, wording: Wording): string {
   const answer = source.answers[field.id];
   if (!answer) return wording.text('field.conflictRemoved');
-  const value = shorten(answerText(field, answer, source.programme, wording), longestShown.conflict);
+  const value = shorten(wording.answer(field, answer, source.programme), longestShown.conflict);
   return wording.text('field.conflict', { name: nameOf(source, answer.by), value });
 }
 
@@ -72,25 +85,6 @@ function givenText(field: Field, source: ShownSource, wording: Wording): (string
 }
 
 function targetText(target: Target, field: Field, wording: Wording): string {
-  const value = wording.text('field.target', { value: figureText(target, field, wording) });
+  const value = wording.text('field.target', { value: wording.goalpost(field, target) });
   return target.label ? `${wording.of(target.label)}: ${value}` : value;
-}
-
-const signs = {
-  'at-least': '≥ ',
-  'at-most': '≤ ',
-  above: '> ',
-  below: '< ',
-  exactly: '',
-  range: '',
-} as const;
-
-/** "≥ 60 %", "98–100 %" in the reader's number format; the register's own text where it is no figure. */
-function figureText(figure: Baseline | Target, field: Field, wording: Wording): string {
-  const unit = unitOf(field, wording);
-  const withUnit = (text: string) => (unit ? `${text}\u00a0${unit}` : text);
-  if ('low' in figure && figure.low !== undefined && figure.high !== undefined)
-    return withUnit(`${wording.number(figure.low)}–${wording.number(figure.high)}`);
-  if (figure.value === undefined) return figure.raw;
-  return withUnit(`${figure.comparator ? signs[figure.comparator] : ''}${wording.number(figure.value)}`);
 }

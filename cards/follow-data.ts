@@ -1,8 +1,8 @@
 /** The units of a programme that a person may follow, as data for `follow.card.json`. Pure. */
 import { type LocalizedText, type Programme } from '../src/goals/schema';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface FollowCardSource {

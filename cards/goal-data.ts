@@ -1,6 +1,5 @@
 /** The card on which one goal is answered: what it shows, as data for `goal.card.json`. Pure. */
 import { type Field } from '../src/goals/schema';
-import { answerText, shorten } from './answer-text';
 import { authorsOf } from './authors';
 import { fieldNames } from './field-labels';
 import { goalActions, goesOn, type PagePlace } from './goal-actions';
@@ -8,6 +7,7 @@ import { goalPages } from './goal-pages';
 import { sectionsOf } from './goal-sections';
 import { type GoalCardSource, lateText, nameOf } from './goal-source';
 import { longestShown, othersShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export { type GoalActionData } from './goal-actions';
@@ -15,7 +15,7 @@ export { type Banner, type GoalCardSource } from './goal-source';
 
 export function goalCardData(source: GoalCardSource, wording: Wording) {
   const { programme, goal, banner } = source;
-  const pages = goalPages(goal, source.fields, programme);
+  const pages = goalPages(goal, source.fields, programme, wording.kinds);
   const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
   const place = { page, pages: pages.length };
   const onBehalf = onBehalfLine(source, wording);
@@ -91,7 +91,7 @@ function othersAnswers(source: GoalCardSource, wording: Wording): string[] {
       const answer = own.has(field.id) ? undefined : answers[field.id];
       if (!answer) return [];
       const name = nameOf(source, answer.by);
-      const value = answerText(field, answer, programme, wording);
+      const value = wording.answer(field, answer, programme);
       const around = wording.text('goal.othersLine', {
         label: fieldNamed.get(field.id)!,
         value: '',

@@ -1,4 +1,5 @@
 /** Splits the fields of one goal into pages, so that each page's card is small enough whatever is typed. Pure. */
+import { type FieldKindRules, type FieldKinds } from '../src/goals/field-kinds';
 import { type Field, type Goal, type LocalizedText, type Programme } from '../src/goals/schema';
 import {
   bytesOf,
@@ -15,9 +16,14 @@ import {
  * alone, never from what is answered or the language, so that a page's number always means the same fields.
  * Rows of a table stay whole; groups do where they fit on a page.
  */
-export function goalPages(goal: Goal, fields: readonly Field[], programme: Programme): Field[][] {
+export function goalPages(
+  goal: Goal,
+  fields: readonly Field[],
+  programme: Programme,
+  kinds: FieldKinds,
+): Field[][] {
   const room = largestCard - frameWeight(goal, fields, programme);
-  const fits = (page: readonly Field[]) => pageWeight(page, goal, programme) <= room;
+  const fits = (page: readonly Field[]) => pageWeight(page, goal, programme, kinds) <= room;
   // So it is for most goals, and a page grows heavier with each field.
   if (fields.length > 0 && fits(fields)) return [[...fields]];
   const pages: Field[][] = [];
@@ -97,7 +103,7 @@ function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }:
   ]);
 }
 
-function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): number {
+function pageWeight(page: readonly Field[], goal: Goal, programme: Programme, kinds: FieldKinds): number {
   const groupOf = (id: string | undefined) => goal.groups.find((group) => group.id === id);
   const sections = runsBy(page, ({ group }) => group).map(([first]) => {
     const group = groupOf(first!.group);
@@ -109,15 +115,17 @@ function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): n
     const row = groupOf(first!.group)?.rows?.find(({ id }) => id === first!.row);
     return row ? weights.line + lengthOf(row.label) : 0;
   });
-  return sum([...sections, ...rows, ...page.map((field) => fieldWeight(field, programme))]);
+  return sum([...sections, ...rows, ...page.map((field) => fieldWeight(field, programme, kinds))]);
 }
 
-function fieldWeight(field: Field, { workStates, policy }: Programme): number {
-  const options = field.kind === 'work-state' ? workStates : (field.options ?? []);
+function fieldWeight(field: Field, { workStates, policy }: Programme, kinds: FieldKinds): number {
+  const rules = kinds[field.kind];
+  const options = rules.choices === 'work-states' ? workStates : (field.options ?? []);
   const chosen = options.map(({ label }) => lengthOf(label));
   const figures = [...field.targets, ...(field.baseline ? [field.baseline] : [])];
-  const typed = field.kind === 'text' ? longestText(field) + excess : options.length > 0 ? 0 : longestNumber;
-  const shown = field.kind === 'multiple-choice' ? sum(chosen) : Math.max(typed, ...chosen);
+  const longest = rules.answeredBy === 'words' ? longestText(field) + excess : longestNumber;
+  const typed = options.length > 0 ? 0 : longest;
+  const shown = rules.isMultiple ? sum(chosen) : Math.max(typed, ...chosen);
   return sum([
     weights.input + field.id.length + lengthOf(field.label) + lengthOf(field.hint),
     policy.drafts ? 0 : weights.check,
@@ -125,19 +133,18 @@ function fieldWeight(field: Field, { workStates, policy }: Programme): number {
     field.askedWhen ? weights.condition : 0,
     Math.ceil(typed * weights.typed),
     ...options.map(({ id, label }) => weights.choice + id.length + lengthOf(label)),
-    field.kind === 'multiple-choice' ? sum(options.map(({ id }) => id.length + 1)) : 0,
+    rules.isMultiple ? sum(options.map(({ id }) => id.length + 1)) : 0,
     ...figures.map((figure) => weights.figure + figure.raw.length + lengthOf(field.unit)),
     ...field.targets.map(({ label }) => lengthOf(label)),
     Math.min(shown, longestShown.previous),
-    alertWeight(field, shown),
+    alertWeight(field, rules, shown),
   ]);
 }
 
 /** What is wrong, odd or another's answer; else who answered, which a table says once for all its cells. */
-function alertWeight({ kind, row }: Field, shown: number): number {
-  const isFigure = ['number', 'percent', 'money', 'scale'].includes(kind);
+function alertWeight({ row }: Field, { isChecked }: FieldKindRules, shown: number): number {
   const conflict = weights.conflict + Math.min(shown, longestShown.conflict);
-  return Math.max(isFigure ? weights.warning : 0, row === undefined ? weights.author : 0, conflict);
+  return Math.max(isChecked ? weights.warning : 0, row === undefined ? weights.author : 0, conflict);
 }
 
 /** Of the longest language, as JSON. */

@@ -1,12 +1,12 @@
 /** The inputs of one page of a goal, in sections with headings; tables as lines that hold on a phone. Pure. */
 import { type Field, type Group } from '../src/goals/schema';
-import { shorten } from './answer-text';
 import { authorsOf } from './authors';
 import { fieldNames, groupTitle, isGrid, rowTitle } from './field-labels';
 import { runsBy } from './goal-pages';
 import { type ShownSource } from './goal-source';
 import { type CardElement, inputFor } from './input-data';
 import { longestShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 interface Section {

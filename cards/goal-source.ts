@@ -3,8 +3,8 @@ import { type Field, type Goal, type Programme } from '../src/goals/schema';
 import { type AnswerWarning } from '../src/goals/warnings';
 import { type GivenAnswers } from '../src/replies/reply';
 import { type LateTimes } from '../src/rounds/round';
-import { shorten } from './answer-text';
 import { longestShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 /** A line on a coloured ground at the top of a card; the words carry the meaning, the colour helps. */
@@ -31,7 +31,12 @@ export interface GoalCardSource {
   readonly lateFields?: ReadonlySet<string>;
   /** What is answered now is late. */
   readonly late?: LateTimes;
-  readonly previous?: { readonly period: string; readonly answers: GivenAnswers };
+  readonly previous?: {
+    readonly period: string;
+    readonly answers: GivenAnswers;
+    /** The goal's form was changed since: its units may have been others. */
+    readonly isOfOtherForm?: boolean;
+  };
   /** What stands in the inputs instead of the answers: typed and turned down, or a draft. A field not in it is empty. */
   readonly typed?: Readonly<Record<string, string | readonly string[]>>;
   /** `typed` is what the person kept as a draft: it can be thrown away. */

@@ -1,12 +1,12 @@
 /** Who may what, with a form for another role, as data for `grants.card.json`. Pure. */
 import { type LocalizedText, type Programme } from '../src/goals/schema';
 import { type Grant } from '../src/people/grants';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestName, programmeInput, roleInput, roleTexts, unitInputs } from './grants-inputs';
 import { inOrder, isSameGrant, withAsked } from './grants-order';
 import { longestShown } from './limits';
 import { type Candidate, personInputs } from './person-input';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 /** A role that somebody has; one that was not granted in chat cannot be taken away there. */

@@ -1,9 +1,9 @@
 /** The inputs of the form that gives a role: which role, of which programme and unit. Pure. */
 import { type GrantRole } from '../src/people/grants';
-import { shorten } from './answer-text';
 import { type GrantsCardSource } from './grants-data';
 import { noAnswer } from './input-data';
 import { bytesOf } from './limits';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 

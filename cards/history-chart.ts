@@ -1,9 +1,8 @@
 /** The figures of a goal's history as series of `Chart.Line`. Pure. */
 import { answerTo } from '../src/goals/answer-result';
-import { type Field, type FieldKind, type FieldRole, type Goal } from '../src/goals/schema';
+import { type Field, type FieldRole, type Goal } from '../src/goals/schema';
 import { type GoalRecord } from '../src/replies/goal-history';
-import { shorten } from './answer-text';
-import { unitOf } from './field-labels';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 interface Series {
@@ -18,12 +17,11 @@ const mostSeries = 3;
 /** Names of Teams' colours that also colour-blind readers tell apart; the lines are named and stand in the text too. */
 const colors = ['categoricalBlue', 'categoricalMarigold', 'categoricalPurple'] as const;
 
-const numericKinds: readonly FieldKind[] = ['number', 'percent', 'money', 'scale', 'yes-no'];
 const rolesByWeight: readonly FieldRole[] = ['measure', 'progress', 'confidence'];
 
 /** The measures; where a goal has none the tasks' progress, else the confidence estimate: what it is judged by. */
-export function chartedFields(goal: Goal): readonly Field[] {
-  const numeric = goal.fields.filter(({ kind }) => numericKinds.includes(kind));
+export function chartedFields(goal: Goal, { kinds }: Pick<Wording, 'kinds'>): readonly Field[] {
+  const numeric = goal.fields.filter(({ kind }) => kinds[kind].isFigure);
   const ofRole = (role: FieldRole) => numeric.filter((field) => field.role === role);
   return (rolesByWeight.map(ofRole).find((fields) => fields.length > 0) ?? []).slice(0, mostSeries);
 }
@@ -32,7 +30,7 @@ export function chartedFields(goal: Goal): readonly Field[] {
 export function chartSeries(records: readonly GoalRecord[], wording: Wording): Series[] {
   const latest = records.at(-1);
   if (!latest) return [];
-  const all = chartedFields(latest.goal).map((field) => ({
+  const all = chartedFields(latest.goal, wording).map((field) => ({
     legend: legendOf(latest.goal, field, wording),
     values: records.flatMap(({ answers, period }) => {
       const value = answerTo(answers, field.id)?.value;
@@ -68,6 +66,6 @@ function shortPeriod(period: string, wording: Wording): string {
 }
 
 function legendOf(goal: Goal, field: Field, wording: Wording): string {
-  const unit = unitOf(field, wording);
+  const unit = wording.unit(field);
   return shorten(fieldName(goal, field, wording), 60) + (unit && ` (${unit})`);
 }

@@ -1,13 +1,12 @@
 /** How a goal has stood from round to round: a chart, and the same as text. Data for `history.card.json`. Pure. */
-import { type Answer, answerTo } from '../src/goals/answer-result';
-import { type Field, type Goal, type Programme } from '../src/goals/schema';
+import { answerTo } from '../src/goals/answer-result';
+import { type Goal, type Programme } from '../src/goals/schema';
 import { type GoalRecord } from '../src/replies/goal-history';
-import { answerText, shorten } from './answer-text';
-import { unitOf } from './field-labels';
 import { chartedFields, chartSeries, fieldName } from './history-chart';
 import { besideLight } from './beside-light';
 import { completenessMarks, shownLight } from './light-marks';
 import { buttonData, type ListButton } from './programmes-data';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface HistoryCardSource {
@@ -85,32 +84,19 @@ function stateOf({ goal, judged, completeness }: GoalRecord, wording: Wording): 
 function linesOf(record: GoalRecord, detail: HistoryDetail, wording: Wording) {
   const { goal, answers, programme } = record;
   const given = goal.fields.filter(({ id }) => answerTo(answers, id) !== undefined);
-  const charted = chartedFields(goal);
+  const charted = chartedFields(goal, wording);
   const first = [...given].sort((a, b) => Number(charted.includes(b)) - Number(charted.includes(a)));
   const shown = given.filter((field) => first.indexOf(field) < detail.lines);
   const lines = shown.map((field) => ({
     name: shorten(fieldName(goal, field, wording), detail.label),
-    value: shorten(valueText(field, answerTo(answers, field.id)!, programme, wording), detail.text),
+    value: shorten(wording.answer(field, answerTo(answers, field.id)!, programme), detail.text),
   }));
   const rest = given.length - shown.length;
   return rest > 0 ? [...lines, { name: '…', value: wording.text('digest.more', { count: rest }) }] : lines;
 }
 
-const bounds = { 'at-least': '≥ ', 'at-most': '≤ ', above: '> ', below: '< ' } as const;
-
-/** A figure in the reader's number format with its unit; what was typed where it is no figure. */
-export function valueText(field: Field, answer: Answer, programme: Programme, wording: Wording): string {
-  const { value, comparator, raw } = answer;
-  if (typeof value !== 'number') return answerText(field, { raw }, programme, wording);
-  if (field.kind === 'yes-no' && (value === 1 || value === 0))
-    return wording.text(value === 1 ? 'yes' : 'no');
-  const figure = field.kind === 'percent' ? wording.percent(value) : wording.number(value);
-  const unit = field.kind === 'percent' ? '' : unitOf(field, wording);
-  return (comparator ? bounds[comparator] : '') + figure + (unit && `\u00a0${unit}`);
-}
-
 /** What the chart's figures are counted in; empty where they differ. */
 function commonUnit(records: readonly GoalRecord[], wording: Wording): string {
-  const units = chartedFields(records.at(-1)!.goal).map((field) => unitOf(field, wording));
+  const units = chartedFields(records.at(-1)!.goal, wording).map((field) => wording.unit(field));
   return new Set(units).size === 1 ? units[0]! : '';
 }

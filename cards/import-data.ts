@@ -2,10 +2,10 @@
 import { type Programme } from '../src/goals/schema';
 import { type ImportCounts } from '../src/import/register-before';
 import { type ImportPlan } from '../src/import/plan';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { importRows, type ImportRow } from './import-rows';
 import { bytesOf, longestShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface ImportFileSource {

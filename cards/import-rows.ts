@@ -5,7 +5,7 @@ import { type ImportPlan } from '../src/import/plan';
 import { type SideSource } from '../src/goals/target-side';
 import { type SettingChange } from '../src/import/plan-programme';
 import { settingName } from '../src/import/plain/settings';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { isStringKey } from './strings';
 import { type Wording } from './wording';
 

@@ -2,12 +2,11 @@
 import { type AnswerProblem } from '../src/goals/answer';
 import { type Field } from '../src/goals/schema';
 import { type AnswerWarning } from '../src/goals/warnings';
-import { type Choice, choicesOf } from './answer-text';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './goal-source';
 import { excess, longestNumber, longestText } from './limits';
 import { isStringKey } from './strings';
-import { type Wording } from './wording';
+import { type Choice, type Wording } from './wording';
 
 /** Inputs are named after their field, so that nothing else in a submit can be taken for one. */
 export const inputPrefix = 'field_';
@@ -83,13 +82,25 @@ function onWarningGround(element: CardElement): CardElement {
 }
 
 function controlOf(field: Field, { programme }: ShownSource, wording: Wording): CardElement {
-  const choices = withNone(field, choicesOf(field, programme, wording), wording);
+  const choices = withNone(field, wording.choices(field, programme), wording);
   if (choices.length > 0) return choiceSet(field, choices, wording);
-  if (field.kind === 'date') return { type: 'Input.Date' };
-  if (field.kind !== 'text') {
-    const placeholder = wording.text('field.placeholder.number');
-    return { type: 'Input.Text', placeholder, maxLength: longestNumber };
+  switch (wording.kinds[field.kind].answeredBy) {
+    case 'day':
+      return { type: 'Input.Date' };
+    case 'words':
+      return wordsInput(field, wording);
+    // A choice without options is typed too.
+    case 'figure':
+    case 'choice':
+      return {
+        type: 'Input.Text',
+        placeholder: wording.text('field.placeholder.number'),
+        maxLength: longestNumber,
+      };
   }
+}
+
+function wordsInput(field: Field, wording: Wording): CardElement {
   const longest = longestText(field);
   const placeholder = wording.text('field.placeholder.text', { max: wording.number(longest) });
   return {
@@ -102,7 +113,7 @@ function controlOf(field: Field, { programme }: ShownSource, wording: Wording): 
 
 /** In a table, and where there are many choices, a list that opens takes less room than buttons. */
 function choiceSet(field: Field, choices: readonly Choice[], wording: Wording): CardElement {
-  const several = field.kind === 'multiple-choice';
+  const several = wording.kinds[field.kind].isMultiple;
   const opens = !several && (choices.length >= listFrom || field.row !== undefined);
   return {
     type: 'Input.ChoiceSet',
@@ -119,7 +130,7 @@ export const noAnswer = '__none__';
 /** A choice that need not be made can be taken back. */
 function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
   const mayBeEmpty = !field.required || field.askedWhen !== undefined;
-  const takenBack = choices.length > 0 && mayBeEmpty && field.kind !== 'multiple-choice';
+  const takenBack = choices.length > 0 && mayBeEmpty && !wording.kinds[field.kind].isMultiple;
   return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
 }
 

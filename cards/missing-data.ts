@@ -1,9 +1,9 @@
 /** Who has not answered, by unit, as data for `missing.card.json`. Pure. */
-import { shorten } from './answer-text';
 import { longestShown } from './limits';
 import { type MissingCardSource, type MissingPage, missingPage } from './missing-rows';
 import { buttonData, type ListButton } from './programmes-data';
 import { deadlineText, isOpen } from './round-lines';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 

@@ -2,10 +2,10 @@
 import { type Programme } from '../src/goals/schema';
 import { type MissingPerson, type MissingUnit } from '../src/replies/missing';
 import { type Round } from '../src/rounds/round';
-import { shorten } from './answer-text';
 import { type Banner, nameOf } from './goal-source';
 import { bytesOf } from './limits';
 import { buttonData } from './programmes-data';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface MissingCardSource {

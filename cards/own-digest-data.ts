@@ -1,8 +1,8 @@
 /** The digest of the units that a person follows, as data for `digest.card.json`. Pure. */
 import { type Digest } from '../src/digest/digest';
-import { shorten } from './answer-text';
 import { digestCardData } from './digest-data';
 import { inChannel } from './digest-limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 /** More units are counted: the title is read on a phone. */

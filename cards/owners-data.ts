@@ -1,9 +1,9 @@
 /** Who answers for a goal, with a form to change it, as data for `owners.card.json`. Pure. */
 import { type Goal, type Owner, type Programme } from '../src/goals/schema';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
 import { type Candidate, personInputs } from './person-input';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface OwnersCardSource {

@@ -1,11 +1,11 @@
 /** A programme with its rounds and what comes next, as data for `programme.card.json`. Pure. */
 import { type Programme } from '../src/goals/schema';
 import { type ForecastStep } from '../src/schedule/forecast';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
 import { buttonData, type ListButton, type ListRow } from './programmes-data';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from './round-lines';
+import { shorten } from './shorten';
 import { stepText } from './step-text';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';

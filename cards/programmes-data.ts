@@ -1,9 +1,9 @@
 /** A list with a button on each row: programmes, rounds, persons whom nothing reached; for `programmes.card.json`. Pure. */
 import { type Programme } from '../src/goals/schema';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from './round-lines';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface ListButton {

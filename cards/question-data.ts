@@ -3,13 +3,12 @@ import { answerTo } from '../src/goals/answer-result';
 import { type Field, type Goal, type Programme } from '../src/goals/schema';
 import { formerAnswers, type Reply } from '../src/replies/reply';
 import { type Review, type ReviewState } from '../src/replies/review';
-import { shorten } from './answer-text';
 import { fieldNames, groupTitle, isGrid, rowTitle } from './field-labels';
 import { runsBy } from './goal-pages';
 import { type Banner, nameOf } from './goal-source';
-import { valueText } from './history-data';
 import { bytesOf, longestShown } from './limits';
 import { buttonData, type ListButton } from './programmes-data';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 
@@ -117,7 +116,7 @@ function blocksOf(source: QuestionCardSource, wording: Wording): Block[] {
   const names = fieldNames(form, wording);
   const former = Object.entries(formerAnswers(form, reply?.answers ?? {})).map(([id, { raw }]) => ({
     label: wording.text('question.former', { id }),
-    text: [raw].flat().join(', '),
+    text: [raw].flat().join('; '),
   }));
   const blocks = runsBy(goal.fields, ({ group, row, id }) =>
     row === undefined ? id : `${group}|${row}`,
@@ -147,7 +146,7 @@ function blockOf(
 
 function shown(field: Field, { reply, programme }: QuestionCardSource, wording: Wording): string {
   const answer = answerTo(reply?.answers ?? {}, field.id);
-  return answer ? valueText(field, answer, programme, wording) : wording.text('question.noAnswer');
+  return answer ? wording.answer(field, answer, programme) : wording.text('question.noAnswer');
 }
 
 /** At least one page; a block stays whole. */

@@ -2,11 +2,11 @@
 import { type Locale, locales, type Programme } from '../src/goals/schema';
 import { type ReportFormat } from '../src/report/formats';
 import { type Round } from '../src/rounds/round';
-import { shorten } from './answer-text';
 import { languageText } from './channels-data';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
 import { roundTitle } from './round-lines';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 

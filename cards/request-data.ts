@@ -1,11 +1,11 @@
 /** A person's request: what is asked until when, and how far it is, as data for `request.card.json`. Pure. */
 import { type AskedRound } from '../src/replies/asked-goals';
 import { type RoundEvent } from '../src/rounds/round';
-import { shorten } from './answer-text';
 import { isQuestion } from './goal-actions';
 import { lateText } from './goal-source';
 import { longestShown } from './limits';
 import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './request-rows';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 

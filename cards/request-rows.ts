@@ -2,10 +2,10 @@
 import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../src/replies/asked-goals';
 import { isLocked } from '../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../src/rounds/round';
-import { shorten } from './answer-text';
 import { type Banner, nameOf } from './goal-source';
 import { completenessMarks } from './light-marks';
 import { bytesOf, largestCard } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 export interface RequestCardSource {

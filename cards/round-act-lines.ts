@@ -1,10 +1,10 @@
 /** What opening, closing and reopening a round by hand, and moving its deadline, would do: lines to confirm. Pure. */
 import { type Goal, type Programme } from '../src/goals/schema';
 import { type Round } from '../src/rounds/round';
-import { shorten } from './answer-text';
 import { type ConfirmInput } from './confirm-data';
 import { longestShown } from './limits';
 import { deadlineText } from './round-lines';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 
 /** Moments are ISO 8601, UTC. */

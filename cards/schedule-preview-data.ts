@@ -2,9 +2,9 @@
 import { type Programme } from '../src/goals/schema';
 import { type ForecastStep } from '../src/schedule/forecast';
 import { scheduleFields, type ScheduleProblem, type ScheduleTexts } from '../src/schedule/schedule-form';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { fieldName, problemText, valueText } from './schedule-words';
+import { shorten } from './shorten';
 import { stepText } from './step-text';
 import { type Wording } from './wording';
 

@@ -1,6 +1,6 @@
 /** The fields of a schedule and what stands in them, as people read it. Pure. */
 import { type ScheduleField, type ScheduleProblem, type ScheduleTexts } from '../src/schedule/schedule-form';
-import { shorten } from './answer-text';
+import { shorten } from './shorten';
 import { isStringKey } from './strings';
 import { type Wording } from './wording';
 

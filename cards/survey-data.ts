@@ -3,11 +3,11 @@ import { type Goal } from '../src/goals/schema';
 import { type ReviewState } from '../src/replies/review';
 import { type Survey } from '../src/replies/send-answer';
 import { countStates, type Theme, themesOf } from '../src/replies/survey-themes';
-import { shorten } from './answer-text';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
 import { buttonData, type ListButton, type ListRow } from './programmes-data';
 import { deadlineText, isOpen, roundTitle } from './round-lines';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 

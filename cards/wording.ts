@@ -1,5 +1,20 @@
-import { type Locale, type LocalizedText } from '../src/goals/schema';
+import { type Answer } from '../src/goals/answer-result';
+import { type FieldKinds } from '../src/goals/field-kinds';
+import {
+  type Baseline,
+  type Field,
+  type Locale,
+  type LocalizedText,
+  type Programme,
+  type Target,
+} from '../src/goals/schema';
 import { type StringKey, type StringValues } from './strings';
+
+/** A choice as an input has it. */
+export interface Choice {
+  readonly title: string;
+  readonly value: string;
+}
 
 /** How one reader is written to: language, number format and time zone. Made by `bot/wording.ts`. */
 export interface Wording {
@@ -18,4 +33,14 @@ export interface Wording {
   weekdayMoment(iso: string): string;
   /** Weekday and date of `yyyy-mm-dd`: "ke 14.10.2026". */
   day(day: string): string;
+  /** What each kind of field is and can do. */
+  readonly kinds: FieldKinds;
+  /** The text that an answer has everywhere. @param programme as it was when the answer was given */
+  answer(field: Field, answer: Answer, programme: Programme): string;
+  /** "≥60 %", "98–100 %": a baseline or target. */
+  goalpost(field: Field, goalpost: Baseline | Target): string;
+  /** What the figures of a field are counted in: "hlö", "%"; empty where in nothing. */
+  unit(field: Field): string;
+  /** Empty for a field that is typed. */
+  choices(field: Field, programme: Programme): readonly Choice[];
 }

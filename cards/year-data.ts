@@ -1,9 +1,9 @@
 /** How all goals have stood over the last periods, as data for `year.card.json`. Pure. */
 import { type YearView } from '../src/digest/year-view';
 import { type Light } from '../src/goals/schema';
-import { shorten } from './answer-text';
 import { longestShown } from './limits';
 import { buttonData, type ListButton } from './programmes-data';
+import { shorten } from './shorten';
 import { type StringKey } from './strings';
 import { type Wording } from './wording';
 import { stripColumns } from './year-columns';

@@ -1,7 +1,7 @@
 /** The goals of a year's view under their divisions, a page at a time. Pure. */
 import { type YearGoal, type YearView } from '../src/digest/year-view';
-import { shorten } from './answer-text';
 import { bytesOf, longestShown } from './limits';
+import { shorten } from './shorten';
 import { type Wording } from './wording';
 import { inColumn } from './year-columns';
 import { joined, stripMark, type StripRun, type StripState } from './year-marks';

@@ -3,6 +3,7 @@ import { goalPages } from '../../cards/goal-pages';
 import { type Banner } from '../../cards/goal-source';
 import { type Card } from '../../cards/render';
 import { StorageError } from '../../src/errors';
+import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
 import { discardDraft, keepDraft, type Typed } from '../../src/replies/draft';
@@ -85,7 +86,7 @@ export function shownFields(
   page: number,
   typed: Typed,
 ): Field[] {
-  const pages = goalPages(goal, fields, asked.programme);
+  const pages = goalPages(goal, fields, asked.programme, fieldKindRules);
   const onPage = pages[Math.min(page, pages.length - 1)] ?? [];
   return fields.filter((field) => onPage.includes(field) || Object.hasOwn(typed, field.id));
 }

@@ -6,8 +6,8 @@ import {
   goalsOf,
   historyButtons,
 } from '../../cards/drill-down-data';
-import { shorten } from '../../cards/answer-text';
 import { type DrawnCard, render } from '../../cards/render';
+import { shorten } from '../../cards/shorten';
 import { buildDigest } from '../../src/digest/build-digest';
 import { RefusedError } from '../../src/errors';
 import { loadRegister } from '../../src/goals/register';

@@ -95,7 +95,13 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     answers,
     lateFields: new Set(lateFields(round, answers)),
     ...(late && { late }),
-    ...(before && { previous: { period: before.period, answers: before.reply.answers } }),
+    ...(before && {
+      previous: {
+        period: before.period,
+        answers: before.reply.answers,
+        isOfOtherForm: wasCorrectedSince(goal, before.reply),
+      },
+    }),
     reader: turn.person.id,
     names: await loadNames(
       turn.deps.store,

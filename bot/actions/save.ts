@@ -4,6 +4,7 @@ import { type Banner } from '../../cards/goal-source';
 import { warningText } from '../../cards/input-data';
 import { type Card } from '../../cards/render';
 import { type RefusedError, StorageError } from '../../src/errors';
+import { fieldKindRules } from '../../src/goals/field-kinds';
 import { goalLight } from '../../src/goals/light';
 import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
@@ -58,7 +59,7 @@ interface Given {
 function gather(turn: Turn, asked: AskedGoal, data: ActionData<'save'>): Given {
   const { programme } = turn.asked;
   const typed = typedInputs(data);
-  const pages = goalPages(asked.goal, asked.fields, programme).length;
+  const pages = goalPages(asked.goal, asked.fields, programme, fieldKindRules).length;
   const part = { page: data.page + 1, pages };
   const goesOn = programme.policy.drafts && data.page + 1 < pages;
   if (goesOn || pages === 1 || !programme.policy.drafts)
@@ -119,7 +120,7 @@ function warningsElsewhere(
   { part }: Given,
   warnings: UnconfirmedReplyError['warnings'],
 ): string[] {
-  const onPage = goalPages(goal, fields, programme)[part.page - 1] ?? [];
+  const onPage = goalPages(goal, fields, programme, fieldKindRules)[part.page - 1] ?? [];
   const others = fields.filter((field) => !onPage.includes(field));
   return others.flatMap(({ id, label }) =>
     (warnings.get(id) ?? []).map((warning) => `${wording.of(label)}: ${warningText(warning, wording)}`),
@@ -128,7 +129,7 @@ function warningsElsewhere(
 
 function pageWith(turn: Turn, { goal, fields }: AskedGoal, fieldIds: Iterable<string>): number | undefined {
   const ids = new Set(fieldIds);
-  const pages = goalPages(goal, fields, turn.asked.programme);
+  const pages = goalPages(goal, fields, turn.asked.programme, fieldKindRules);
   const found = pages.findIndex((page) => page.some(({ id }) => ids.has(id)));
   return found < 0 ? undefined : found;
 }
@@ -149,7 +150,8 @@ export async function chooseBetween(
 
 /** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
 function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
-  const longest = (field: Field) => (field.kind === 'text' ? (field.maxLength ?? 5000) + 1000 : 200);
+  const longest = ({ kind, maxLength = 5000 }: Field) =>
+    fieldKindRules[kind].answeredBy === 'words' ? maxLength + 1000 : 200;
   return Object.fromEntries(
     fields.map((field) => [field.id, asInput(typedIn(typed, field.id)).slice(0, longest(field))]),
   );

@@ -1,6 +1,6 @@
 /** Finds the goal that a person means by its code, by its programme and code, or by words of its title. */
-import { shorten } from '../../cards/answer-text';
 import { type DrawnCard } from '../../cards/render';
+import { shorten } from '../../cards/shorten';
 import { type Wording } from '../../cards/wording';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Goal, type Programme, type Register } from '../../src/goals/schema';

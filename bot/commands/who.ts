@@ -1,4 +1,4 @@
-import { shorten } from '../../cards/answer-text';
+import { shorten } from '../../cards/shorten';
 import { type Directory, loadDirectory } from '../../src/people/directory';
 import { personName } from '../../src/people/names';
 import { mayReadOwners } from '../../src/people/permissions';

@@ -1,6 +1,6 @@
-import { shorten } from '../../cards/answer-text';
 import { listCardData } from '../../cards/programmes-data';
 import { type DrawnCard, render } from '../../cards/render';
+import { shorten } from '../../cards/shorten';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Register } from '../../src/goals/schema';
 import { type AdminTurn, readAdminTurn } from '../actions/admin/admin-turn';

@@ -1,5 +1,5 @@
-import { shorten } from '../../cards/answer-text';
 import { formatText } from '../../cards/report-data';
+import { shorten } from '../../cards/shorten';
 import { type Wording } from '../../cards/wording';
 import { type Programme } from '../../src/goals/schema';
 import { type ReportName } from '../../src/report/formats';

@@ -1,5 +1,6 @@
 /** What a scripted person answers: near last period's figure, repeatable, and of the field's kind. Pure. */
 import { type Answer } from '../../src/goals/answer';
+import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Goal } from '../../src/goals/schema';
 import { inputPrefix } from '../../cards/input-data';
 import { type CardInput } from './scripted-user';
@@ -25,9 +26,16 @@ export function plausibleText(
 ): string {
   const field = goal.fields.find((candidate) => inputPrefix + candidate.id === input.id)!;
   if (input.choices) return pick(input.choices, random).value;
-  if (field.kind === 'date') return '2026-03-31';
-  if (field.kind === 'text') return field.required || random() < 0.5 ? narrative(goal, field, random) : '';
-  return figure(field, previous, random);
+  switch (fieldKindRules[field.kind].answeredBy) {
+    case 'day':
+      return '2026-03-31';
+    case 'words':
+      return field.required || random() < 0.5 ? narrative(goal, field, random) : '';
+    // A choice without options is typed.
+    case 'figure':
+    case 'choice':
+      return figure(field, previous, random);
+  }
 }
 
 /** A value that the field cannot take; `undefined` when the card has no input that refuses anything. */

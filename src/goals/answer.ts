@@ -1,8 +1,9 @@
 /** Turns what a person gave for one field into an answer, or says what is wrong with it. */
 import { accept, type AnswerResult, refuse } from './answer-result';
+import { answerableLights } from './choices';
 import { formatNumber } from './format-number';
 import { parseNumericAnswer } from './numeric-answer';
-import { type Field, lights, type Locale, type Programme } from './schema';
+import { type Field, type Locale, type Programme } from './schema';
 
 export * from './answer-result';
 
@@ -47,9 +48,6 @@ export function parseAnswer(
       return parseText(field, text, locale);
   }
 }
-
-/** "not answered" is what a light is without an answer; nobody answers with it. */
-const answerableLights = lights.filter((light) => light !== 'not-answered');
 
 /** Controls, direction overrides and halves of surrogate pairs. */
 // eslint-disable-next-line no-control-regex -- these are the characters meant

@@ -8,36 +8,42 @@ export interface NumberFormat {
 
 /** "1 200,5" in fi and sv, "1,200.5" in en; at most 6 decimals. */
 export function formatNumber(value: number, locale: Locale, { decimals }: NumberFormat = {}): string {
-  return format(value, locale, decimals === undefined ? upTo(6) : exactly(decimals));
+  return format(value, locale, 'decimal', decimals ?? 0, decimals ?? 6);
 }
 
 /** A value in percent units: 49.1 is "49,1 %" in fi and sv, "49.1%" in en; at most 2 decimals. */
 export function formatPercent(value: number, locale: Locale, { decimals }: NumberFormat = {}): string {
-  const digits = decimals === undefined ? upTo(2) : exactly(decimals);
-  return format(value, locale, { style: 'unit', unit: 'percent', ...digits });
+  return format(value, locale, 'percent', decimals ?? 0, decimals ?? 2);
 }
 
 /** Euros: "165 244 €" in fi and sv, "€165,244" in en; cents only where there are some. */
 export function formatMoney(value: number, locale: Locale, { decimals }: NumberFormat = {}): string {
-  const digits = exactly(decimals ?? (Number.isInteger(value) ? 0 : 2));
-  return format(value, locale, { style: 'currency', currency: 'EUR', ...digits });
+  const places = decimals ?? (Number.isInteger(value) ? 0 : 2);
+  return format(value, locale, 'euro', places, places);
 }
 
-function exactly(decimals: number): Intl.NumberFormatOptions {
-  return { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-}
-
-function upTo(decimals: number): Intl.NumberFormatOptions {
-  return { minimumFractionDigits: 0, maximumFractionDigits: decimals };
-}
+const styles = {
+  decimal: {},
+  percent: { style: 'unit', unit: 'percent' },
+  euro: { style: 'currency', currency: 'EUR' },
+} as const;
 
 /** Making one takes far longer than using it. */
 const made = new Map<string, Intl.NumberFormat>();
 
-function format(value: number, locale: Locale, options: Intl.NumberFormatOptions): string {
-  const key = locale + JSON.stringify(options);
+function format(
+  value: number,
+  locale: Locale,
+  style: keyof typeof styles,
+  least: number,
+  most: number,
+): string {
+  const key = `${locale} ${style} ${least} ${most}`;
+  const decimals = { minimumFractionDigits: least, maximumFractionDigits: most };
   // 'negative' writes 0 for what rounds to nothing, where the default writes "−0".
-  const known = made.get(key) ?? new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' });
+  const known =
+    made.get(key) ??
+    new Intl.NumberFormat(locale, { ...styles[style], ...decimals, signDisplay: 'negative' });
   made.set(key, known);
   const text = known.format(value);
   // ICU versions differ in which no-break space they use; one of them keeps stored digests comparable.

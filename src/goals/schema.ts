@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { calendarSchema } from '../periods/calendar-schema';
 import { periodSchema, rhythms } from '../periods/period';
 import { yearSharesProblem } from '../periods/year-share';
+import { fieldKindRules } from './field-kinds';
 
 export const locales = ['fi', 'sv', 'en'] as const;
 export const localeSchema = z.enum(locales);
@@ -113,9 +114,6 @@ export const askedWhenSchema = z.strictObject({
   is: z.array(idSchema).min(1),
 });
 
-const numericKinds: readonly FieldKind[] = ['number', 'percent', 'money', 'scale'];
-const choiceKinds: readonly FieldKind[] = ['single-choice', 'multiple-choice'];
-
 export const fieldSchema = z
   .strictObject({
     /** Unique within its goal. */
@@ -152,17 +150,17 @@ export const fieldSchema = z
   .superRefine((field, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    if (choiceKinds.includes(field.kind) !== (field.options !== undefined))
+    if ((fieldKindRules[field.kind].choices === 'options') !== (field.options !== undefined))
       refuse('options', 'choices have options, no other kind has');
     if (field.kind === 'scale' && (field.min === undefined || field.max === undefined))
       refuse('min', 'a scale needs min and max');
-    if (field.maxLength !== undefined && field.kind !== 'text')
+    if (field.maxLength !== undefined && fieldKindRules[field.kind].answeredBy !== 'words')
       refuse('maxLength', 'only a text has a length');
-    if (field.role === 'reason' && (field.kind !== 'text' || field.required))
+    if (field.role === 'reason' && (fieldKindRules[field.kind].answeredBy !== 'words' || field.required))
       refuse('role', 'a reason is a text that is not required');
-    if (field.accumulates && !numericKinds.includes(field.kind))
+    if (field.accumulates && fieldKindRules[field.kind].answeredBy !== 'figure')
       refuse('accumulates', 'only a number adds up');
-    if (field.unit !== undefined && !numericKinds.includes(field.kind))
+    if (field.unit !== undefined && fieldKindRules[field.kind].unit === 'none')
       refuse('unit', 'only a number has a unit');
     if ((field.row === undefined) !== (field.column === undefined))
       refuse('row', 'row and column go together');

@@ -1,8 +1,9 @@
 /** What a person is asked to confirm once before an accepted answer is saved. Pure. */
 import { createHash } from 'node:crypto';
 import { type Answer, type AnswerNote } from './answer-result';
+import { fieldKindRules } from './field-kinds';
 import { formatNumber } from './format-number';
-import { type Field, type FieldKind, type Locale, type Target } from './schema';
+import { type Field, type Locale, type Target } from './schema';
 import { type Figure, targetAttainment } from './target';
 import { sideOf } from './target-side';
 
@@ -60,9 +61,6 @@ export function warningToken(
   return createHash('sha256').update(JSON.stringify(warned)).digest('hex').slice(0, 16);
 }
 
-/** Kinds whose figures are typed; the others are chosen and cannot lose a digit. */
-const typedKinds: readonly FieldKind[] = ['number', 'money', 'percent'];
-
 function tenTimes(
   { kind, role }: Field,
   now: Answer,
@@ -70,7 +68,8 @@ function tenTimes(
   locale: Locale,
 ): AnswerWarning[] {
   // A task that was just begun grows tenfold in a quarter without anybody having slipped.
-  if (role === 'progress' || !typedKinds.includes(kind) || !hasFigure(now) || !hasFigure(before)) return [];
+  if (role === 'progress' || !fieldKindRules[kind].isTypedFigure || !hasFigure(now) || !hasFigure(before))
+    return [];
   if (now.value === 0 || before.value === 0) return [];
   const times = Math.abs(now.value / before.value);
   // Exactly ten is the common slip, and floating point must not hide it: 1.4 / 0.14 is just below 10.

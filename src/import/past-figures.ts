@@ -1,10 +1,11 @@
 /** The answers that stand in a file beside its goals: a closed round of the period that they are of. */
 import { type Answer } from '../goals/answer';
-import { type Field, lights, locales, type Programme } from '../goals/schema';
+import { labelledChoices } from '../goals/choices';
+import { fieldKindRules } from '../goals/field-kinds';
+import { type Field, type Programme } from '../goals/schema';
 import { loadRoles } from '../people/directory';
 import { pastAnswer, pastReply, writePastRound } from '../replies/past-round';
 import { type Reply } from '../replies/reply';
-import { reportWords } from '../report/words';
 import { type EntityStore } from '../storage/store';
 import { type ImportProblem } from './imported';
 import { type ImportPlan } from './plan';
@@ -44,7 +45,7 @@ function rawOf(field: Field, programme: Programme, text: string): string | strin
     const found = choices.find(({ id, texts }) => id === said.trim() || texts.includes(plainText(said)));
     return found?.id ?? said;
   };
-  if (field.kind !== 'multiple-choice') return choices.length > 0 ? idOf(text) : text;
+  if (!fieldKindRules[field.kind].isMultiple) return choices.length > 0 ? idOf(text) : text;
   const whole = idOf(text);
   return whole === text ? text.split(/[;\n]|,(?![^(]*\))/u).map(idOf) : [whole];
 }
@@ -54,13 +55,10 @@ interface Choice {
   readonly texts: readonly string[];
 }
 
-function choicesOf({ kind, options = [] }: Field, { workStates }: Programme): Choice[] {
-  if (kind === 'light')
-    return lights.map((id) => ({
-      id,
-      texts: locales.map((locale) => plainText(reportWords[locale].lights[id])),
-    }));
-  return (kind === 'work-state' ? workStates : options).map(({ id, label }) => ({
+/** A yes or no is typed: its words are read where answers are. */
+function choicesOf(field: Field, programme: Programme): Choice[] {
+  if (fieldKindRules[field.kind].isFigure) return [];
+  return labelledChoices(field, programme).map(({ id, label }) => ({
     id,
     texts: Object.values(label).map((text) => plainText(text ?? '')),
   }));

@@ -15,13 +15,13 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
-import { DateTime } from 'luxon';
 import { type DigestSource } from '../digest/digest';
+import { formatDay, formatMoment } from '../goals/format-date';
 import { sendingOf } from '../rounds/round';
+import { localDay } from '../periods/local-time';
 import { formatPeriod } from '../periods/period';
 import { headingsOf } from './sheets/labels';
 import { contextOf, type ReportOptions, type SheetContext } from './sheets/sheet';
-import { dateText } from './document/figures';
 import { goalParts, notAsked } from './document/goal';
 import { bookmarkName, headingOf } from './document/heading';
 import { colours, documentStyles, page, styleIds, textWidth } from './document/styles';
@@ -65,9 +65,9 @@ function frontPage(context: SheetContext): Paragraph[] {
   const { source, options, of, words, owners } = context;
   const { programme } = source.form;
   const own = documentWords[options.locale];
-  const day = DateTime.fromJSDate(options.asOf, { zone: options.timeZone }).toFormat('yyyy-MM-dd');
+  const day = formatDay(localDay(options.asOf, options.timeZone), options.locale);
   const lines = [
-    `${words.asOf}: ${dateText(day, context)}`,
+    `${words.asOf}: ${day}`,
     `${own.contact}: ${owners([programme.coordinator])}`,
     ...(programme.policy.oneCoordinatedAnswer ? [own.coordinated, ...sentLine(context)] : []),
   ];
@@ -83,8 +83,7 @@ function frontPage(context: SheetContext): Paragraph[] {
 function sentLine({ source, options }: SheetContext): string[] {
   const sending = sendingOf(source.round);
   if (!sending) return [];
-  const at = DateTime.fromISO(sending.at, { zone: options.timeZone });
-  const moment = at.toFormat(options.locale === 'en' ? 'd MMM yyyy HH:mm' : 'd.M.yyyy H.mm');
+  const moment = formatMoment(sending.at, options.locale, options.timeZone);
   return [`${documentWords[options.locale].sent}: ${moment}, ${options.names.get(sending.by) ?? sending.by}`];
 }
 

@@ -1,21 +1,13 @@
 /** All answers of a round, one row a field asked, in the register's order: what other reports are checked against. Pure. */
+import { answerText } from '../goals/answer-text';
 import { asAsked, askedGoals } from '../goals/asked-fields';
-import {
-  type Field,
-  type Goal,
-  type Light,
-  type Locale,
-  type LocalizedText,
-  type Option,
-  type Programme,
-} from '../goals/schema';
+import { fieldKindRules, measureUnit } from '../goals/field-kinds';
+import { type Field, type Goal, type Locale, type LocalizedText, type Option } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { type DigestSource, type Standing, standingsOf } from '../digest/digest';
 import { type GivenAnswer, noAnswers, type Reply } from '../replies/reply';
 import { isLate } from '../rounds/round';
 import { csvText } from './csv';
-import { unitText } from './sheets/labels';
-import { reportWords } from './words';
 
 /** The names and their order are stable, so that a model in Power BI goes on working; new ones come last. */
 export const longFormColumns = [
@@ -23,7 +15,7 @@ export const longFormColumns = [
   ...['heading_1', 'heading_2', 'heading_3', 'heading_4', 'unit', 'goal_light', 'goal_light_computed'],
   ...['goal_light_self_assessed', 'group_id', 'group', 'row', 'column', 'field_id', 'field', 'kind', 'role'],
   ...['measure_unit', 'baseline', 'target', 'raw', 'value', 'answer', 'answered_by', 'on_behalf_of'],
-  ...['answered_at', 'unchanged_from', 'late', 'reply_version', 'form_version'],
+  ...['answered_at', 'unchanged_from', 'late', 'reply_version', 'form_version', 'answer_day'],
 ] as const;
 export type LongFormColumn = (typeof longFormColumns)[number];
 
@@ -92,12 +84,12 @@ function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongF
     field: of(field.label),
     kind: field.kind,
     role: field.role ?? '',
-    measure_unit: unitText(field, { of }),
+    measure_unit: measureUnit(field, locale),
     baseline: field.baseline?.raw ?? '',
     target: field.targets.map(({ raw }) => raw).join('; '),
     raw: rawsOf(answer).join('; '),
     value: typeof answer?.value === 'number' ? answer.value : '',
-    answer: answer ? answerWords(field, form.programme, answer, of, locale) : '',
+    answer: answer ? answerText(field, answer, locale, form.programme) : '',
     answered_by: answer?.by ?? '',
     on_behalf_of: answer?.onBehalfOf ?? '',
     answered_at: answer?.at ?? '',
@@ -105,6 +97,7 @@ function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongF
     late: answer ? Number(isLate(round, answer.at)) : '',
     reply_version: reply?.version ?? '',
     form_version: reply?.formVersion ?? '',
+    answer_day: answer ? dayIn(field, answer) : '',
   };
 }
 
@@ -115,28 +108,9 @@ export function givenAnswer(
   return reply && Object.hasOwn(reply.answers, fieldId) ? reply.answers[fieldId] : undefined;
 }
 
-/** What was chosen by its label, a light by its word, a date as `yyyy-mm-dd`; all else as it was typed. */
-export function answerWords(
-  field: Field,
-  { workStates }: Pick<Programme, 'workStates'>,
-  answer: GivenAnswer,
-  of: (text: LocalizedText | undefined) => string,
-  locale: Locale,
-): string {
-  const raws = rawsOf(answer);
-  switch (field.kind) {
-    case 'single-choice':
-    case 'multiple-choice':
-      return raws.map((id) => labelIn(field.options, id, of) || id).join('; ');
-    case 'work-state':
-      return raws.map((id) => labelIn(workStates, id, of) || id).join('; ');
-    case 'light':
-      return raws.map((id) => reportWords[locale].lights[id as Light] ?? id).join('; ');
-    case 'date':
-      return String(answer.value ?? raws.join('; '));
-    default:
-      return raws.join('; ');
-  }
+/** `yyyy-mm-dd`, to compute with; `answer` has the day as the reader writes it. */
+function dayIn({ kind }: Field, { value }: GivenAnswer): string {
+  return fieldKindRules[kind].answeredBy === 'day' && typeof value === 'string' ? value : '';
 }
 
 function rawsOf(answer: GivenAnswer | undefined): string[] {

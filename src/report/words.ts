@@ -1,8 +1,8 @@
 /** The few fixed words of reports; everything else in them is the programme's own or what people answered. */
-import { type Light, type Locale } from '../goals/schema';
+import { type AnswerWords, answerWords } from '../goals/answer-words';
+import { type Locale } from '../goals/schema';
 
-export interface ReportWords {
-  readonly lights: Readonly<Record<Light, string>>;
+interface OwnWords {
   /** Instead of a light, of a goal that is not judged. */
   readonly answeredGoal: string;
   /** Headings of columns. */
@@ -44,15 +44,9 @@ export interface ReportWords {
   /** Of a round in which nobody was asked, and of a goal that the programme has no more. */
   readonly skipped: string;
   readonly gone: string;
-  readonly yes: string;
-  readonly no: string;
 }
 
-const fi: ReportWords = {
-  lights: {
-    ...{ green: 'vihreä', yellow: 'keltainen', red: 'punainen' },
-    ...{ 'not-assessable': 'ei arvioitavissa', 'not-answered': 'ei vastattu' },
-  },
+const fi: OwnWords = {
   answeredGoal: 'vastattu',
   light: 'Liikennevalo',
   keyResult: 'Avaintulos',
@@ -90,15 +84,9 @@ const fi: ReportWords = {
   asOf: 'Tilanne',
   skipped: 'ei avattu',
   gone: 'ei enää ohjelmassa',
-  yes: 'Kyllä',
-  no: 'Ei',
 };
 
-const sv: ReportWords = {
-  lights: {
-    ...{ green: 'grön', yellow: 'gul', red: 'röd' },
-    ...{ 'not-assessable': 'kan inte bedömas', 'not-answered': 'inte besvarad' },
-  },
+const sv: OwnWords = {
   answeredGoal: 'besvarad',
   light: 'Trafikljus',
   keyResult: 'Nyckelresultat',
@@ -136,15 +124,9 @@ const sv: ReportWords = {
   asOf: 'Läget',
   skipped: 'ej öppnad',
   gone: 'inte längre i programmet',
-  yes: 'Ja',
-  no: 'Nej',
 };
 
-const en: ReportWords = {
-  lights: {
-    ...{ green: 'green', yellow: 'yellow', red: 'red' },
-    ...{ 'not-assessable': 'not assessable', 'not-answered': 'not answered' },
-  },
+const en: OwnWords = {
   answeredGoal: 'answered',
   light: 'Light',
   keyResult: 'Key result',
@@ -182,8 +164,13 @@ const en: ReportWords = {
   asOf: 'As of',
   skipped: 'not opened',
   gone: 'no longer in the programme',
-  yes: 'Yes',
-  no: 'No',
 };
 
-export const reportWords: Readonly<Record<Locale, ReportWords>> = { fi, sv, en };
+/** With the words that answers are written with. */
+export type ReportWords = OwnWords & AnswerWords;
+
+export const reportWords: Readonly<Record<Locale, ReportWords>> = {
+  fi: { ...fi, ...answerWords.fi },
+  sv: { ...sv, ...answerWords.sv },
+  en: { ...en, ...answerWords.en },
+};

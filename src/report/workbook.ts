@@ -1,8 +1,8 @@
 /** A round as an Excel workbook: the sheets of its layout, then all answers in the long form. */
-import { DateTime } from 'luxon';
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import { type DigestSource } from '../digest/digest';
-import { type Layout, type Locale } from '../goals/schema';
+import { formatMoment } from '../goals/format-date';
+import { type Layout } from '../goals/schema';
 import { formatPeriod } from '../periods/period';
 import { continuedRows, rowHeight } from './continued';
 import { printSetup } from './print-setup';
@@ -60,18 +60,12 @@ function continued(sheet: ReportSheet): ReportSheet {
 
 function titleOf({ source, options, words, of }: SheetContext): readonly [string, string] {
   const { programme } = source.form;
-  const asOf = DateTime.fromJSDate(options.asOf, { zone: options.timeZone }).setLocale(options.locale);
+  const asOf = formatMoment(options.asOf.toISOString(), options.locale, options.timeZone);
   return [
     `${of(programme.name)} ${formatPeriod(source.round.period, options.locale)}`,
-    `${words.asOf} ${asOf.toFormat(momentFormats[options.locale])}`,
+    `${words.asOf} ${asOf}`,
   ];
 }
-
-const momentFormats: Readonly<Record<Locale, string>> = {
-  fi: "d.M.yyyy 'klo' H.mm",
-  sv: "d.M.yyyy 'kl.' H.mm",
-  en: 'd MMM yyyy HH:mm',
-};
 
 /** The long form is a table to compute with: its rows stay one line high. */
 function drawn({ columns, rows, foot = [], wide }: ReportSheet, name: string): Sheet<never> {

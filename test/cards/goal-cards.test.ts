@@ -8,6 +8,7 @@ import { type Card, render } from '../../cards/render';
 import { type Wording } from '../../cards/wording';
 import { readSeed, seedFolders } from '../../seeds/read';
 import { type AnswerProblem } from '../../src/goals/answer';
+import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Goal, locales } from '../../src/goals/schema';
 import { type AnswerWarning } from '../../src/goals/warnings';
 import { type Directory, loadDirectory, ownersFor } from '../../src/people/directory';
@@ -184,7 +185,7 @@ describe.each(seeds)('$programme.id', ({ programme, goals, replies }) => {
 
   /** All pages of a card with a name for the failure message. */
   function drawn(source: GoalCardSource, wording: Wording): Card[] {
-    return goalPages(source.goal, source.fields, programme).map((_, page) =>
+    return goalPages(source.goal, source.fields, programme, fieldKindRules).map((_, page) =>
       render('goal', goalCardData({ ...source, page }, wording)),
     );
   }

@@ -99,6 +99,14 @@ describe("the goal's card", () => {
     for (const { titles } of [answered, typed]) expect(titles.join()).not.toMatch(/unchanged|prefill/);
   });
 
+  it('writes last period’s figure with its unit, and as it was typed where the form was another one', () => {
+    const progress = { 'task1-progress': given('60', { value: 60 }) };
+    const before = { period: '2026-Q2', answers: progress };
+    const noted = (more: object) => drawn({ previous: { ...before, ...more } }).texts.join('\n');
+    expect(noted({})).toContain('edellinen (Q2/2026): 60\u00a0%');
+    expect(noted({ isOfOtherForm: true })).toMatch(/edellinen \(Q2\/2026\): 60(?!\u00a0%)/);
+  });
+
   it('asks to confirm what looks odd, and sends the confirmation with the save only', () => {
     const { titles, texts, actions } = drawn({
       typed: { 'task1-progress': '600' },

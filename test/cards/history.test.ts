@@ -82,13 +82,13 @@ describe('the history of a goal', () => {
       [
         'Q3/2025',
         '12,5\u00a0pv',
-        '< 1\u00a0200\u00a0pv',
+        '<1\u00a0200\u00a0pv',
         'Ei mittaria',
         'Työ alkoi',
         '12.1.2026 klo\u00a011.05',
       ],
     ],
-    ['en', ['Q3/2025', '12.5\u00a0pv', '< 1,200\u00a0pv', 'Anna Virtanen on 12 Jan 2026 at\u00a011:05']],
+    ['en', ['Q3/2025', '12.5\u00a0pv', '<1,200\u00a0pv', 'Anna Virtanen on 12 Jan 2026 at\u00a011:05']],
   ] as const)('says in text who gave which figure when, in the number format of %s', (locale, expected) => {
     const shown = textsOf(drawHistory(source, wordingFor(locale)).card);
     for (const part of expected) expect(shown).toContain(part);

@@ -18,7 +18,7 @@ function expectedOf(row: LongFormRow, before: LongFormRow | undefined): string[]
     // An option's own text may have a semicolon.
     const labels = kind === 'multiple-choice' ? String(answer).split('; ') : [String(answer)];
     if (boxed.includes(String(kind))) return labels.map((label) => `☒ ${label}`);
-    return isFigure ? [String(raw).replace(/[.,]0+$/, '')] : String(answer).split('\n');
+    return isFigure ? [String(answer)] : String(answer).split('\n');
   };
   const parts = shown();
   return isFigure && row.row === '' ? [`${name}: ${parts[0]!}`] : [name, ...parts];

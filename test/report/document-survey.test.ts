@@ -69,6 +69,6 @@ it('says by whom and when it was sent, once it was', async () => {
     ...source,
     round: { ...round, status: 'closed', events: [sending] },
   });
-  expect(await linesOf({}, sent)).toContain('Lähetetty: 2.5.2026 16.02, Paula Suunnittelija');
+  expect(await linesOf({}, sent)).toContain('Lähetetty: 2.5.2026 klo\u00a016.02, Paula Suunnittelija');
   expect((await linesOf({})).filter((line) => line.startsWith('Lähetetty'))).toEqual([]);
 });

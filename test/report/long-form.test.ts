@@ -21,7 +21,7 @@ it('has these columns in this order, which models elsewhere rely on', () => {
     'programme_id programme period goal_id goal_code goal_title heading_1 heading_2 heading_3 heading_4 unit ' +
       'goal_light goal_light_computed goal_light_self_assessed group_id group row column field_id field kind role ' +
       'measure_unit baseline target raw value answer answered_by on_behalf_of answered_at unchanged_from late ' +
-      'reply_version form_version',
+      'reply_version form_version answer_day',
   );
 });
 
@@ -70,10 +70,10 @@ it.each<[FieldKind, string, object, object]>([
   ['single-choice', 'yes', { options: yesOrNo }, { raw: 'yes', answer: 'Yes', value: '' }],
   ['multiple-choice', 'no,yes', { options: yesOrNo }, { raw: 'no; yes', answer: 'No; Yes' }],
   ['light', 'red', {}, { raw: 'red', answer: 'red' }],
-  ['date', '2.5.2026', {}, { raw: '2.5.2026', answer: '2026-05-02', value: '' }],
-  ['yes-no', 'kyllä', {}, { raw: 'kyllä', answer: 'kyllä', value: 1 }],
+  ['date', '2.5.2026', {}, { raw: '2.5.2026', answer: '2 May 2026', answer_day: '2026-05-02', value: '' }],
+  ['yes-no', 'kyllä', {}, { raw: 'kyllä', answer: 'Yes', value: 1 }],
   ['number', '-51', {}, { raw: '-51', answer: '-51', value: -51 }],
-  ['percent', '6,76', {}, { raw: '6,76', value: 6.76, measure_unit: '%' }],
+  ['percent', '6,76', {}, { raw: '6,76', value: 6.76, answer: '6.76%', measure_unit: '%' }],
   ['number', '<3', {}, { raw: '<3', answer: '<3', value: 3 }],
   ['text', '=1+1', {}, { raw: '=1+1', answer: '=1+1', value: '' }],
 ])('%s "%s"', (kind, raw, more, wanted) => {
@@ -103,9 +103,10 @@ it('says for whom somebody answered, what was confirmed as unchanged, and what c
   expect(rowOf({ ...reply, answers: {} })).toMatchObject({ raw: '', answered_by: '', late: '' });
 });
 
-it.each(locales)('names lights in %s as the cards do', (locale) => {
+it.each(locales)('names lights, yes and no in %s as the cards do', (locale) => {
   for (const light of lights)
     expect(reportWords[locale].lights[light]).toBe(cardText(locale, `light.${light}`));
+  for (const word of ['yes', 'no'] as const) expect(reportWords[locale][word]).toBe(cardText(locale, word));
 });
 
 it('takes 5,000 goals in seconds', () => {

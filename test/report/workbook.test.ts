@@ -8,6 +8,7 @@ import { workbookOf } from '../../src/report/workbook';
 import { sourceOf } from '../digest/fixtures';
 import { goalWith, programmeWith, text } from '../helpers/fixtures';
 import { options, seedProgrammes, seedSources } from './seed-sources';
+import { shownSheets } from './shown-cells';
 
 type Value = string | number | boolean | Date | null;
 interface ReadSheet {
@@ -187,10 +188,10 @@ describe('the plain layout', () => {
     expect(all!.rows.flat()).toContain(note);
   });
 
-  it('keeps a figure that says more than a number as it was typed', async () => {
+  it('keeps a figure that says more than a number as a text', async () => {
     const fields = [{ id: 'f', kind: 'number' as const, label: { fi: 'f' }, unit: { fi: 'kk' } }];
     for (const [raw, wanted] of [
-      ['<3', '<3'],
+      ['<3', '<3\u00a0kk'],
       ['470 (-30)', '470 (-30)'],
       ['6/6', '6/6'],
       ['1 200,5 kk', 1200.5],
@@ -233,7 +234,7 @@ it('can be filtered, keeps its head in sight, and is printed on the width of a p
   expect(places[0]).toBeGreaterThan(0);
   expect(sheet).toMatch(/state="frozen"/);
   expect(sheet).toMatch(/<pageSetup[^>]*orientation="landscape"[^>]*fitToHeight="0"/);
-  expect(sheet).toContain('&amp;LA &amp;&amp; B &lt;c&gt; Q3/2026&amp;RTilanne 12.10.2026 klo 8.00');
+  expect(sheet).toContain('&amp;LA &amp;&amp; B &lt;c&gt; Q3/2026&amp;RTilanne 12.10.2026 klo\u00a08.00');
   const book = await files.file('xl/workbook.xml')!.async('string');
   expect(book).toContain("'Tavoitteet'!$A$1:$E$2");
   expect(book.indexOf('</sheets>')).toBeLessThan(book.indexOf('<definedNames>'));
@@ -267,9 +268,22 @@ it('has the baseline and target of a measure as numbers, and says what is more t
   const { rows } = sheets.at(-2)!;
   const row = (label: string) => rows.find(([, measure]) => String(measure).startsWith(label))!;
   expect(row('Puheentunnistuksen aktiiviset käyttäjät').slice(2, 4)).toEqual([40, 100]);
-  expect(row('Poikkeamat lakisääteisistä').slice(2, 4)).toEqual(['<3 månader', '<3 månader']);
+  const under3 = '<3\u00a0kuukautta';
+  expect(row('Poikkeamat lakisääteisistä').slice(2, 4)).toEqual([under3, under3]);
   const told = sheets.flatMap((sheet) => (sheet.name.endsWith(' sv') ? sheet.rows.flat() : []));
   expect(told.join('\n')).toContain('Utgångsläge 40\u00a0pers., Målvärde 100\u00a0pers.');
+});
+
+it('shows the side of a target before its number, and the unit behind', async () => {
+  const target = { raw: '900', value: 900, comparator: 'at-most' as const };
+  const field = { id: 'f', kind: 'number', label: { fi: 'Jonossa' }, unit: { fi: 'hlö' } } as const;
+  const goals = [goalWith('a', { fields: [{ ...field, targets: [target] }] })];
+  const source = sourceOf({ goals, raws: { a: { f: '950' } } });
+  const programme = programmeWith({ layout: 'half-year' });
+  const file = await workbookOf({ ...source, form: { ...source.form, programme } }, options);
+  const measures = (await shownSheets(file, 'fi')).find(({ name }) => name === words.measures)!;
+  expect(measures.rows[1]!.slice(3)).toEqual(['≤900 hlö', '950 hlö']);
+  expect((await readXlsxFile(file))[1]!.data[1]!.slice(3)).toEqual([900, 950]);
 });
 
 it('answers yes or no by words, and of a measure by its figure', async () => {

@@ -1,6 +1,6 @@
 /** What is asked before somebody is taken out of a goal's owners. Pure. */
-import { shorten } from '../../../cards/answer-text';
 import { type OwnersCardSource } from '../../../cards/owners-data';
+import { shorten } from '../../../cards/shorten';
 import { type Wording } from '../../../cards/wording';
 import { type Goal, type Owner } from '../../../src/goals/schema';
 import { type Directory } from '../../../src/people/directory';

@@ -1,9 +1,10 @@
 /** A field's answer as it stands in a document: choices as boxes, figures as the reader writes them. Pure. */
 import { type Paragraph } from 'docx';
-import { type Field, lights, type LocalizedText } from '../../goals/schema';
+import { chosenIds, labelledChoices } from '../../goals/choices';
+import { fieldKindRules } from '../../goals/field-kinds';
+import { type Field, type Option } from '../../goals/schema';
 import { type GivenAnswer } from '../../replies/reply';
 import { type SheetContext } from '../sheets/sheet';
-import { figureText } from './figures';
 import { colours, styleIds } from './styles';
 import { paragraph, paragraphsOf, type TextStyle } from './text';
 import { documentWords } from './words';
@@ -32,76 +33,43 @@ function onePage(style: TextStyle): TextStyle {
 }
 
 function ownParagraphs({ field, answer, context, style }: Answered): Paragraph[] {
-  const boxes = boxesOf(field, context);
-  const raws = answer === undefined ? [] : [answer.raw].flat();
+  const boxes = labelledChoices(field, context.source.form.programme);
   if (boxes.length > 0) {
-    const chosen = chosenIds(field, answer);
-    const { notAnswered } = documentWords[context.options.locale];
-    const rest = answer
-      ? raws.filter((_, index) => !boxes.some(({ id }) => id === chosen[index]))
-      : [notAnswered];
+    const chosen = answer ? chosenIds(field, answer) : [];
+    const rest = besideBoxes(boxes, { field, answer, context, style });
     return [
-      ...boxParagraphs(boxes, chosen, field, rest.length > 0 ? onePage(style) : style),
-      ...rest.map((text) => besideBoxes(text, answer, style)),
+      ...boxParagraphs(boxes, chosen, { field, context, style: rest.length > 0 ? onePage(style) : style }),
+      ...rest,
     ];
   }
   if (!answer) return [unanswered(context, style)];
-  if (field.kind !== 'text') return paragraphsOf(figureText(field, answer, context), style);
   const { language } = field;
-  return paragraphsOf(raws.join('\n'), { ...style, ...(language && { language }) });
+  return paragraphsOf(context.answer(field, answer), { ...style, ...(language && { language }) });
 }
 
-function besideBoxes(text: string, answer: GivenAnswer | undefined, style: TextStyle): Paragraph {
-  return paragraph(text, answer ? style : { ...style, run: { italics: true, color: colours.muted } });
+/** What has no box: an option that is gone, a figure between no and yes, or that nothing was answered. */
+function besideBoxes(boxes: readonly Option[], { field, answer, context, style }: Answered): Paragraph[] {
+  if (!answer) return [unanswered(context, style)];
+  const gone = chosenIds(field, answer).filter((chosen) => !boxes.some(({ id }) => id === chosen));
+  if (gone.length === 0) return [];
+  if (!fieldKindRules[field.kind].isMultiple) return [paragraph(context.answer(field, answer), style)];
+  return gone.map((id) => paragraph(id, style));
 }
 
 function unanswered({ options }: SheetContext, style: TextStyle): Paragraph {
-  return besideBoxes(documentWords[options.locale].notAnswered, undefined, style);
-}
-
-interface Box {
-  readonly id: string;
-  readonly label: string;
-}
-
-/** Empty for a field that is typed. */
-function boxesOf(field: Field, { source, of, words }: SheetContext): readonly Box[] {
-  const boxes = (all: readonly { id: string; label: LocalizedText }[]) =>
-    all.map(({ id, label }) => ({ id, label: of(label) }));
-  switch (field.kind) {
-    case 'single-choice':
-    case 'multiple-choice':
-      return boxes(field.options ?? []);
-    case 'work-state':
-      return boxes(source.form.programme.workStates);
-    case 'yes-no':
-      return [
-        { id: '1', label: words.yes },
-        { id: '0', label: words.no },
-      ];
-    case 'light':
-      return lights.flatMap((id) => (id === 'not-answered' ? [] : [{ id, label: words.lights[id] }]));
-    default:
-      return [];
-  }
-}
-
-/** One for each raw text of the answer. */
-function chosenIds({ kind }: Field, answer: GivenAnswer | undefined): readonly string[] {
-  if (!answer) return [];
-  return kind === 'yes-no' ? [String(answer.value)] : [answer.raw].flat();
+  const run = { italics: true, color: colours.muted };
+  return paragraph(documentWords[options.locale].notAnswered, { ...style, run });
 }
 
 /** Questions have a line an option; states and yes or no, whose options are the same all through, one line. */
 function boxParagraphs(
-  boxes: readonly Box[],
+  boxes: readonly Option[],
   chosen: readonly string[],
-  { kind }: Field,
-  style: TextStyle,
+  { field, context, style }: Omit<Answered, 'answer'>,
 ): Paragraph[] {
-  const lines = boxes.map(({ id, label }) => `${chosen.includes(id) ? '☒' : '☐'}\u00a0${label}`);
+  const lines = boxes.map(({ id, label }) => `${chosen.includes(id) ? '☒' : '☐'}\u00a0${context.of(label)}`);
   // Broken at the one ordinary space between two of them: not every program breaks at a wide one.
-  if (kind !== 'single-choice' && kind !== 'multiple-choice' && style.style !== styleIds.cell)
+  if (fieldKindRules[field.kind].choices !== 'options' && style.style !== styleIds.cell)
     return [paragraph(lines.map((line) => line.replaceAll(' ', '\u00a0')).join('\u2003 '), style)];
   // As wide as a box and its space.
   const indent = style.style === styleIds.cell ? 220 : 250;
@@ -123,11 +91,11 @@ function goalposts({ field, context, style }: Answered): Paragraph[] {
   const { words, of } = context;
   const { baseline } = field;
   const targets = field.targets.map((target) => {
-    const figure = figureText(field, target, context);
+    const figure = context.goalpost(field, target);
     return target.label ? `${of(target.label)}: ${figure}` : figure;
   });
   const parts = [
-    ...(baseline ? [`${words.baseline}: ${figureText(field, baseline, context)}`] : []),
+    ...(baseline ? [`${words.baseline}: ${context.goalpost(field, baseline)}`] : []),
     ...(targets.length > 0 ? [`${words.target}: ${targets.join('; ')}`] : []),
   ];
   const isCell = style.style === styleIds.cell;

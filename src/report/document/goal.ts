@@ -1,6 +1,7 @@
 /** One goal of a document: its heading, what describes it, and every field in the form's order. */
 import { type Paragraph, type Table } from 'docx';
-import { type Field, type FieldKind, type Goal, type Group } from '../../goals/schema';
+import { fieldKindRules } from '../../goals/field-kinds';
+import { type Field, type Goal, type Group } from '../../goals/schema';
 import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
 import { answerIn } from '../sheets/cell';
 import { goalName } from '../sheets/labels';
@@ -90,13 +91,12 @@ function sameOwners(one: Group, other: Goal): boolean {
   return JSON.stringify(one.owners) === JSON.stringify(other.owners);
 }
 
-const figures: readonly FieldKind[] = ['number', 'percent', 'money', 'scale', 'date'];
-
-/** A figure stands beside its label, all else below it. */
+/** A figure or a day stands beside its label, all else below it. */
 function fieldParagraphs(field: Field, reported: ReportedGoal, context: SheetContext): Paragraph[] {
   const label = fieldLabel(field, reported, context);
   const answered = { field, context, answer: answerIn(reported.answers, field) };
-  if (figures.includes(field.kind)) return answerParagraphs({ ...answered, style: { lead: `${label}: ` } });
+  if (fieldKindRules[field.kind].isShort)
+    return answerParagraphs({ ...answered, style: { lead: `${label}: ` } });
   return [paragraph(label, { style: styleIds.label }), ...answerParagraphs({ ...answered, style: {} })];
 }
 
@@ -121,7 +121,7 @@ function formerParagraphs({ goal, answers }: ReportedGoal, { source, options }: 
   const form = source.form.goals.find(({ id }) => id === goal.id) ?? goal;
   return Object.entries(formerAnswers(form, answers)).flatMap(([id, { raw }]) => [
     paragraph(`${documentWords[options.locale].former} (${id})`, { style: styleIds.label }),
-    ...paragraphsOf([raw].flat().join(', ')),
+    ...paragraphsOf([raw].flat().join('; ')),
   ]);
 }
 

@@ -1,9 +1,7 @@
 /** Measures, colours and Word styles of documents. */
 import { BorderStyle, type IStylesOptions, LineRuleType } from 'docx';
+import { languageTags } from '../../goals/format-date';
 import { type Locale } from '../../goals/schema';
-
-/** As Word names languages. */
-export const languageTags: Readonly<Record<Locale, string>> = { fi: 'fi-FI', sv: 'sv-SE', en: 'en-GB' };
 
 /** A4 in twentieths of a point. */
 export const page = { width: 11906, height: 16838, margin: 1134 } as const;

@@ -1,7 +1,7 @@
 /** Texts of people as paragraphs: plain runs, so that nothing in them is markup, a field or a link. Pure. */
 import { type IParagraphOptions, type IRunOptions, Paragraph, TextRun } from 'docx';
+import { languageTags } from '../../goals/format-date';
 import { type Locale } from '../../goals/schema';
-import { languageTags } from './styles';
 
 export interface TextStyle {
   /** Id of a paragraph style. */

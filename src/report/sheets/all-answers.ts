@@ -27,6 +27,7 @@ export function allAnswersSheet({ source, options, words }: SheetContext): Repor
 function cellOf(column: LongFormColumn, value: string | number, timeZone: string): SheetCell | undefined {
   if (value === '') return undefined;
   if (column === 'answered_at') return momentCell(String(value), timeZone);
+  if (column === 'answer_day') return { value: new Date(`${value}T00:00:00Z`), format: 'yyyy-mm-dd' };
   return { value };
 }
 

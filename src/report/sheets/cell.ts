@@ -1,8 +1,13 @@
 /** Typed cells: figures are numbers, percentages and dates, all else is text. Pure. */
-import { unitText } from './labels';
-import { type Field, type Light } from '../../goals/schema';
+import { goalpostFigure } from '../../goals/answer-text';
+import { answerableLights } from '../../goals/choices';
+import { fieldKindRules } from '../../goals/field-kinds';
+import { dayCellFormats } from '../../goals/format-date';
+import { type Baseline, type Field, type Light, type Target } from '../../goals/schema';
+import { typedFigure } from '../../goals/typed-figure';
 import { type GivenAnswer } from '../../replies/reply';
-import { answerWords, givenAnswer } from '../long-form';
+import { givenAnswer } from '../long-form';
+import { figureFormat } from './figure-format';
 import { type ReportedGoal, type SheetCell, type SheetContext } from './sheet';
 
 /** Light enough to read black text on, and told apart in grey print by the word beside them. */
@@ -22,7 +27,7 @@ export function lightCell(light: Light, { words }: SheetContext): SheetCell {
   return { value: words.lights[light], fill: fills[light] };
 }
 
-/** Empty where nothing was answered. */
+/** Empty where nothing was answered; a figure, light or day as such, anything else as its text. */
 export function answerCell(
   { answers }: Pick<ReportedGoal, 'answers'>,
   field: Field,
@@ -31,77 +36,66 @@ export function answerCell(
   const answer = answerIn(answers, field);
   if (!answer) return undefined;
   return (
-    yesNoCell(field, answer, context) ??
     numberCell(field, answer, context) ??
-    dateCell(field, answer, context) ?? {
-      value: answerText(field, answer, context),
+    dayCell(field, answer, context) ?? {
+      value: context.answer(field, answer),
       ...fillOf(field, answer, context),
     }
   );
-}
-
-/** A word, but of a measure from 0 to 1 its figure: there "0,75" stands beside a target of 1. */
-function yesNoCell(
-  { kind, baseline, targets }: Field,
-  { value }: GivenAnswer,
-  { words }: SheetContext,
-): SheetCell | undefined {
-  if (kind !== 'yes-no' || baseline || targets.length > 0) return undefined;
-  return value === 1 ? { value: words.yes } : value === 0 ? { value: words.no } : undefined;
 }
 
 export function answerIn(answers: ReportedGoal['answers'], { id }: Field): GivenAnswer | undefined {
   return givenAnswer({ answers }, id);
 }
 
-export function answerText(field: Field, answer: GivenAnswer, { source, options, of }: SheetContext): string {
-  return answerWords(field, source.form.programme, answer, of, options.locale);
+/** A number to compute with, only where the text says one figure in the field's own unit: "<3" and "noin 3" do not. */
+function numberCell(field: Field, answer: GivenAnswer, { options }: SheetContext): SheetCell | undefined {
+  const typed = isNumber(field, answer) ? typedFigure(field, answer) : undefined;
+  if (!typed || typed.isAbout || typed.bound) return undefined;
+  return { value: cellValue(field, typed.value), format: figureFormat(field, typed, options.locale) };
 }
 
-/** Only what says the figure and nothing more: "<3", "470 (-30)" and "kyllä" stay as they were typed. */
-const figureAlone = /^[-−–+]?\s*[\d.,\s\u00a0]*\d\s*[^\d()<>]*$/u;
-
-export function numberCell(
+/** The register's figure as a number, its side before it; what says more than a figure as a text. */
+export function goalpostCell(
   field: Field,
-  answer: Pick<GivenAnswer, 'raw' | 'value' | 'comparator'>,
-  context: SheetContext,
+  goalpost: Baseline | Target,
+  { options, goalpost: textOf }: SheetContext,
 ): SheetCell | undefined {
-  const { value, raw, comparator } = answer;
-  const isFigure = ['number', 'percent', 'money', 'scale', 'yes-no'].includes(field.kind);
-  if (!isFigure || typeof value !== 'number' || typeof raw !== 'string') return undefined;
-  if (comparator !== undefined || !figureAlone.test(raw)) return undefined;
-  // What cents in binary do to 6.76 / 100 is taken away again.
-  if (field.kind === 'percent')
-    return {
-      value: Number((value / 100).toPrecision(12)),
-      // A space stands before the sign in Finnish and Swedish.
-      format: `0${decimals(value)}${context.options.locale === 'en' ? '%' : '\\ %'}`,
-    };
-  const unit = field.kind === 'money' && !field.unit ? '€' : unitText(field, context);
-  return { value, format: `#,##0${decimals(value)}${inFormat(unit)}` };
+  const { raw, value } = goalpost;
+  const plain = isNumber(field, goalpost) ? typedFigure(field, { raw, value }) : undefined;
+  const typed = plain && !plain.isAbout ? goalpostFigure(field, goalpost) : undefined;
+  if (!typed) return textCell(textOf(field, goalpost));
+  return { value: cellValue(field, typed.value), format: figureFormat(field, typed, options.locale) };
 }
 
-/** As many decimals as the figure has, at most 6. */
-function decimals(value: number): string {
-  const count = /\.(\d+)$/.exec(String(Number(value.toFixed(6))))?.[1]?.length ?? 0;
-  return count === 0 ? '' : `.${'0'.repeat(count)}`;
+/** Yes and no are words, but of a measure from 0 to 1: there "0,75" stands beside a target of 1. */
+function isNumber(
+  { kind, baseline, targets }: Field,
+  { value }: { value?: GivenAnswer['value'] | undefined },
+) {
+  const { isFigure, answeredBy } = fieldKindRules[kind];
+  const isWord = answeredBy === 'choice' && (value === 1 || value === 0);
+  return isFigure && (!isWord || baseline !== undefined || targets.length > 0);
 }
 
-function inFormat(unit: string): string {
-  const plain = unit.replace(/["\\]/g, '').slice(0, 100);
-  return plain === '' ? '' : `" ${plain}"`;
+/** What cents in binary do to 6.76 / 100 is taken away again. */
+function cellValue({ kind }: Field, value: number): number {
+  return fieldKindRules[kind].unit === 'percent' ? Number((value / 100).toPrecision(15)) : value;
 }
 
 /** A day is the same in every time zone. */
-function dateCell(field: Field, { value }: GivenAnswer, { options }: SheetContext): SheetCell | undefined {
-  if (field.kind !== 'date' || typeof value !== 'string') return undefined;
-  return {
-    value: new Date(`${value}T00:00:00Z`),
-    format: options.locale === 'en' ? 'd mmm yyyy' : 'd.m.yyyy',
-  };
+function dayCell(field: Field, { value }: GivenAnswer, { options }: SheetContext): SheetCell | undefined {
+  if (fieldKindRules[field.kind].answeredBy !== 'day' || typeof value !== 'string') return undefined;
+  return { value: new Date(`${value}T00:00:00Z`), format: dayCellFormats[options.locale] };
 }
 
-function fillOf(field: Field, { value }: GivenAnswer, { workState }: SheetContext): { fill?: string } {
-  const light = field.kind === 'light' ? (value as Light) : workState(value)?.light;
-  return (field.kind === 'light' || field.kind === 'work-state') && light ? { fill: fills[light] } : {};
+function fillOf(field: Field, answer: GivenAnswer, context: SheetContext): { fill?: string } {
+  const light = lightIn(field, answer, context);
+  return light ? { fill: fills[light] } : {};
+}
+
+function lightIn({ kind }: Field, { value }: GivenAnswer, { workState }: SheetContext): Light | undefined {
+  const { choices } = fieldKindRules[kind];
+  if (choices === 'lights') return answerableLights.find((light) => light === value);
+  return choices === 'work-states' ? workState(value)?.light : undefined;
 }

@@ -1,10 +1,8 @@
 /** A half-year follow-up: a sheet a unit and language as the bilingual document has a table each, then all figures. */
 import { formatPeriod } from '../../periods/period';
-import { type Field, type Locale } from '../../goals/schema';
+import { type Locale } from '../../goals/schema';
 import { unitNameOf, unitOf } from '../../goals/unit';
-import { type GivenAnswer } from '../../replies/reply';
-import { figureText } from '../document/figures';
-import { answerIn, answerText, lightCell, textCell } from './cell';
+import { answerIn, lightCell, textCell } from './cell';
 import { bullets, fieldName, goalName } from './labels';
 import { measureSheet, targetText } from './measures';
 import { inLanguage, type ReportedGoal, type ReportSheet, type SheetContext } from './sheet';
@@ -71,18 +69,12 @@ function measuresText({ goal, answers }: ReportedGoal, context: SheetContext): s
       const answer = answerIn(answers, field);
       const target = targetText(field, context).replaceAll('\n', '; ');
       const figures = [
-        field.baseline && `${words.baseline} ${figureText(field, field.baseline, context)}`,
+        field.baseline && `${words.baseline} ${context.goalpost(field, field.baseline)}`,
         target && `${words.target} ${target}`,
-        answer && `${words.value} ${valueText(field, answer, context)}`,
+        answer && `${words.value} ${context.answer(field, answer)}`,
       ].filter(Boolean);
       const name = fieldName(field, goal, context);
       return figures.length > 0 ? `${name}: ${figures.join(', ')}` : name;
     })
     .join('\n');
-}
-
-function valueText(field: Field, answer: GivenAnswer, context: SheetContext): string {
-  return typeof answer.value === 'number' && field.kind !== 'yes-no'
-    ? figureText(field, answer, context)
-    : answerText(field, answer, context);
 }

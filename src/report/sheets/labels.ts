@@ -34,12 +34,6 @@ export function fieldName(field: Field, { groups }: Goal, { of }: SheetContext):
   return [...new Set(parts.filter((part) => part !== '' && !said(part)))].join(' – ');
 }
 
-/** "hlö", "%"; empty where a figure has none. */
-export function unitText({ kind, unit }: Field, { of }: Pick<SheetContext, 'of'>): string {
-  if (unit) return of(unit);
-  return kind === 'percent' ? '%' : kind === 'money' ? '€' : '';
-}
-
 /** Of the programme's heading levels; one that a goal does not have is empty. */
 export function headingsOf({ headings }: Goal, { source, of }: SheetContext): string[] {
   return source.form.programme.headings.map((_, level) => of(headings[level]));

@@ -1,8 +1,8 @@
 /** The figures of goals that have several: a row each, so that they can be computed with. */
+import { measureUnit } from '../../goals/field-kinds';
 import { type Field } from '../../goals/schema';
-import { figureText, isFigureAlone } from '../document/figures';
-import { answerCell, numberCell, textCell } from './cell';
-import { fieldName, goalName, unitText } from './labels';
+import { answerCell, goalpostCell, textCell } from './cell';
+import { fieldName, goalName } from './labels';
 import { type ReportSheet, type SheetCell, type SheetContext } from './sheet';
 
 export function measureSheet(
@@ -21,12 +21,12 @@ export function measureSheet(
     ],
     rows: goals.flatMap((reported) =>
       reported.goal.fields.filter(isMeasure).map((field) => {
-        const unit = unitText(field, context);
+        const unit = measureUnit(field, context.options.locale);
         const name = fieldName(field, reported.goal, context);
         return [
           textCell(goalName(reported.goal, context)),
           textCell(unit ? `${name} (${unit})` : name),
-          field.baseline && figureCell(field, field.baseline, context),
+          field.baseline && goalpostCell(field, field.baseline, context),
           targetCell(field, context),
           answerCell(reported, field, context),
         ];
@@ -39,20 +39,10 @@ function isOwnRow({ role }: Field): boolean {
   return role !== 'narrative';
 }
 
-/** The register's figure as a number; what says more than a figure as it stands there. */
-function figureCell(
-  field: Field,
-  { raw, value }: Pick<Field['targets'][number], 'raw' | 'value'>,
-  context: SheetContext,
-): SheetCell | undefined {
-  const number = isFigureAlone(raw) ? numberCell(field, { raw, value: value ?? null }, context) : undefined;
-  return number ?? textCell(raw);
-}
-
 function targetCell(field: Field, context: SheetContext): SheetCell | undefined {
   const [only, ...others] = field.targets;
   return only && others.length === 0 && !only.label
-    ? figureCell(field, only, context)
+    ? goalpostCell(field, only, context)
     : textCell(targetText(field, context));
 }
 
@@ -60,7 +50,7 @@ function targetCell(field: Field, context: SheetContext): SheetCell | undefined 
 export function targetText(field: Field, context: SheetContext): string {
   return field.targets
     .map((target) => {
-      const figure = figureText(field, target, context);
+      const figure = context.goalpost(field, target);
       return target.label ? `${context.of(target.label)}: ${figure}` : figure;
     })
     .join('\n');

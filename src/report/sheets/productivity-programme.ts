@@ -1,6 +1,6 @@
 /** A productivity programme as the county's table shows it: a row a measure, with its state and what is told of it. */
 import { type Field } from '../../goals/schema';
-import { answerCell, answerIn, answerText, lightCell, textCell } from './cell';
+import { answerCell, answerIn, lightCell, textCell } from './cell';
 import { fieldName, goalText, headingsOf } from './labels';
 import { type ReportedGoal, type ReportSheet, type SheetContext } from './sheet';
 import { narrativeText } from './strategic-goals';
@@ -51,7 +51,7 @@ function otherAnswers(
     .filter((field) => field.role !== 'narrative' && field !== state)
     .flatMap((field) => {
       const answer = answerIn(answers, field);
-      return answer ? [`${fieldName(field, goal, context)}: ${answerText(field, answer, context)}`] : [];
+      return answer ? [`${fieldName(field, goal, context)}: ${context.answer(field, answer)}`] : [];
     })
     .join('\n');
 }

@@ -1,8 +1,19 @@
 /** What a layout gives for one sheet; `workbook.ts` writes it. */
 import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
+import { type Answer } from '../../goals/answer-result';
+import { answerText, goalpostText } from '../../goals/answer-text';
 import { asAsked, askedGoals } from '../../goals/asked-fields';
 import { type YearView } from '../../digest/year-view';
-import { type Goal, type Locale, type LocalizedText, type Owner, type WorkState } from '../../goals/schema';
+import {
+  type Baseline,
+  type Field,
+  type Goal,
+  type Locale,
+  type LocalizedText,
+  type Owner,
+  type Target,
+  type WorkState,
+} from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type GivenAnswers, noAnswers } from '../../replies/reply';
 import { reportWords, type ReportWords } from '../words';
@@ -68,6 +79,10 @@ export interface SheetContext {
   /** Names of owners, roles by their label. */
   readonly owners: (owners: readonly Owner[]) => string;
   readonly workState: (id: unknown) => WorkState | undefined;
+  /** The text of an answer of this round. */
+  readonly answer: (field: Field, answer: Answer) => string;
+  /** The text of a baseline or target. */
+  readonly goalpost: (field: Field, goalpost: Baseline | Target) => string;
 }
 
 export function contextOf(source: DigestSource, options: ReportOptions): SheetContext {
@@ -86,6 +101,8 @@ export function contextOf(source: DigestSource, options: ReportOptions): SheetCo
     owners: (owners) =>
       owners.map((owner) => roles.get(owner) ?? options.names.get(owner) ?? owner).join(', '),
     workState: (id) => states.get(id),
+    answer: (field, answer) => answerText(field, answer, options.locale, form.programme),
+    goalpost: (field, goalpost) => goalpostText(field, goalpost, options.locale),
   };
 }
 

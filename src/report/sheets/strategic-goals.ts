@@ -1,7 +1,7 @@
 /** Council-binding goals: the list of goals, their tasks, and their measures, as the county's strategy report has them. */
 import { type Field, type Goal, type Group } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
-import { answerCell, answerIn, answerText, lightCell, textCell } from './cell';
+import { answerCell, answerIn, lightCell, textCell } from './cell';
 import { bullets, fieldName, goalName, goalText } from './labels';
 import { measureSheet } from './measures';
 import { type ReportedGoal, type ReportSheet, type SheetCell, type SheetContext } from './sheet';
@@ -60,7 +60,7 @@ export function narrativeText(
     .flatMap((field) => {
       const answer = answerIn(answers, field);
       if (!answer) return [];
-      const text = answerText(field, answer, context);
+      const text = context.answer(field, answer);
       return [told.length > 1 ? `${fieldName(field, goal, context)}: ${text}` : text];
     })
     .join('\n\n');

@@ -1,5 +1,6 @@
 /** Draws slides into a file with pptxgenjs. What people typed goes into texts only: never a link, formula or markup. */
 import PptxGenJS from 'pptxgenjs';
+import { languageTags } from '../../goals/format-date';
 import { type Light, type Locale } from '../../goals/schema';
 import { titleSize, titleWidth } from './goal-page';
 import { drawItems } from './draw-items';
@@ -17,7 +18,6 @@ export interface Show {
 type Drawn = PptxGenJS.Slide;
 type Of<K extends Slide['kind']> = Extract<Slide, { kind: K }>;
 
-const languageTags = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' } as const;
 const flat = { margin: 0, fontFace: font, color: colours.text } as const;
 
 export async function drawSlides(slides: readonly Slide[], show: Show): Promise<Buffer> {

@@ -1,4 +1,5 @@
 /** Slides as the half-year follow-up has them: a divider a unit, a slide a goal in each language it is answered in. Pure. */
+import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Locale } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
 import { goalPages } from './goal-page';
@@ -37,8 +38,9 @@ function pagesOf(report: tell.Told, goal: Goal, byLanguage: boolean): Slide[] {
   const { words, locale } = report;
   const isHere = ({ language }: Field) => !byLanguage || language === undefined || language === locale;
   const fields = goal.fields.filter(isHere);
-  const texts = fields.filter((field) => field.kind === 'text');
-  const figures = fields.filter((field) => field.kind !== 'text');
+  const inWords = ({ kind }: Field) => fieldKindRules[kind].answeredBy === 'words';
+  const texts = fields.filter(inWords);
+  const figures = fields.filter((field) => !inWords(field));
   const columns: Item[][] = [
     [
       heading(words.measures),

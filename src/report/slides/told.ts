@@ -1,8 +1,9 @@
 /** What a report tells of a round, as texts in one language. Pure. */
-import { DateTime } from 'luxon';
 import { computeDigest, type Digest, type DigestSource } from '../../digest/digest';
 import { type YearView } from '../../digest/year-view';
-import { type Answer, answerTo } from '../../goals/answer';
+import { type Answer, answerTo } from '../../goals/answer-result';
+import { answerText as textOf } from '../../goals/answer-text';
+import { formatDay } from '../../goals/format-date';
 import {
   type Field,
   type Goal,
@@ -11,8 +12,8 @@ import {
   type LocalizedText,
   type Owner,
 } from '../../goals/schema';
+import { localDay } from '../../periods/local-time';
 import { noAnswers } from '../../replies/reply';
-import { figureText } from '../document/figures';
 import { fieldName } from '../sheets/labels';
 import { contextOf, inLanguage, type ReportOptions, type SheetContext } from '../sheets/sheet';
 import { type Cell, type Item, signed, signs } from './slide';
@@ -58,8 +59,7 @@ export function toldIn(report: Told, locale: Locale): Told {
 export const of = ({ context }: Told, text: LocalizedText | undefined) => context.of(text);
 
 export function dateText(at: Date, { locale, timeZone }: Told): string {
-  const local = DateTime.fromJSDate(at, { zone: timeZone });
-  return locale === 'en' ? local.setLocale('en').toFormat('d LLL yyyy') : local.toFormat('d.M.yyyy');
+  return formatDay(localDay(at, timeZone), locale);
 }
 
 export function lightOf({ lights }: Told, goal: Pick<Goal, 'id'>): Light {
@@ -80,32 +80,23 @@ export function givenTo(
 
 export const unanswered = '–';
 
-/** Figures as the reader writes them, with their unit; of choices the options' texts; all else as it was given. */
+/** @param from the round that was answered: this one, or an earlier one of the year with the form that it had */
 export function answerText(report: Told, goal: Goal, field: Field, from = report.source): string {
   const answer = givenTo(from, goal, field);
-  return answer ? textOf(report, field, answer, from) : unanswered;
-}
-
-function textOf(report: Told, field: Field, answer: Answer, { form }: DigestSource): string {
-  const { words } = report;
-  const { raw, value } = answer;
-  const options = [...(field.options ?? []), ...form.programme.workStates];
-  if (field.kind === 'yes-no') return value === 1 ? words.yes : value === 0 ? words.no : String(raw);
-  if (field.kind === 'light' && typeof raw === 'string') return words.lights[raw as Light] ?? raw;
-  const parts = [raw].flat();
-  if (['single-choice', 'multiple-choice', 'work-state'].includes(field.kind))
-    return parts.map((id) => of(report, options.find((option) => option.id === id)?.label) || id).join('; ');
-  return figureText(field, answer, report.context);
+  if (!answer) return unanswered;
+  const { goals, programme } = from.form;
+  const then = goals.find(({ id }) => id === goal.id)?.fields.find(({ id }) => id === field.id);
+  return textOf(then ?? field, answer, report.locale, programme);
 }
 
 /** "Lähtö 40 · Tavoite 100": the register's figures as the reader writes them. Empty where there are none. */
 export function fromTo(report: Told, field: Field): string {
   const { words, context } = report;
   const targets = field.targets.map((target) =>
-    [of(report, target.label), figureText(field, target, context)].filter(Boolean).join(': '),
+    [of(report, target.label), context.goalpost(field, target)].filter(Boolean).join(': '),
   );
   return [
-    ...(field.baseline ? [`${words.baseline} ${figureText(field, field.baseline, context)}`] : []),
+    ...(field.baseline ? [`${words.baseline} ${context.goalpost(field, field.baseline)}`] : []),
     ...(targets.length > 0 ? [`${words.target} ${targets.join('; ')}`] : []),
   ]
     .map(unbroken)

@@ -1,0 +1,6 @@
+/** At most `length` characters, never half a letter; what is cut off is marked. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.trimEnd()}…`;
+}
