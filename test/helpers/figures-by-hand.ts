@@ -12,13 +12,15 @@ export interface RawRound {
   readonly goals: readonly Goal[];
   /** Of the seed's latest round: goal id → field id → text. */
   readonly typed: Typed;
+  /** The round before it, where the seed has one. */
+  readonly before?: { readonly period: string; readonly typed: Typed };
 }
 
 /** Goal id → field id → text as typed; nothing for what was not answered. */
 export type Typed = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 type Raw = string | readonly string[];
-type RawReplies = { replies: { goal: string; answers: Record<string, Raw> }[] };
+type RawReplies = { period: string; replies: { goal: string; answers: Record<string, Raw> }[] };
 const defaults = { thresholds: { green: 90, yellow: 50 }, workStates: [] };
 
 /** The files as they are, without questions to other respondents: what the schemas would fill in is filled in here. */
@@ -26,6 +28,7 @@ export function rawSeed(folder: string): RawRound {
   const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as unknown;
   const file = read('replies.json') as RawReplies & { rounds?: RawReplies[] };
   const { replies } = file.rounds?.at(-1) ?? file;
+  const before = file.rounds?.at(-2);
   const { goals } = read('goals.json') as { goals: Goal[] };
   const programme = { ...defaults, ...(read('programme.json') as Programme) };
   const own = goals.filter(({ respondents = [programme.respondent] }) =>
@@ -37,13 +40,18 @@ export function rawSeed(folder: string): RawRound {
       ...goal,
       fields: goal.fields.map((field) => ({ ...field, targets: field.targets ?? [] })),
     })),
-    typed: new Map(
-      replies.map(({ goal, answers }) => [
-        goal,
-        new Map(Object.entries(answers).map(([id, raw]) => [id, [raw].flat().join(',')])),
-      ]),
-    ),
+    typed: typedIn(replies),
+    ...(before && { before: { period: before.period, typed: typedIn(before.replies) } }),
   };
+}
+
+function typedIn(replies: RawReplies['replies']): Typed {
+  return new Map(
+    replies.map(({ goal, answers }) => [
+      goal,
+      new Map(Object.entries(answers).map(([id, raw]) => [id, [raw].flat().join(',')])),
+    ]),
+  );
 }
 
 export interface GoalByHand {

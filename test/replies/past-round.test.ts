@@ -67,7 +67,7 @@ describe('the figures of a document', () => {
     expect(digest.lights).toMatchObject({ green: 1, 'not-assessable': 1, 'not-answered': 1 });
     expect(digestText(digest, wordingFor('fi')).join('\n')).toContain('Vastattu 2/3 (67\u00a0%).');
     expect(await loadGoalHistory(stored.store, programmeId, 'a')).toMatchObject([
-      { period: '2024-Q4', completeness: 'answered', light: 'green' },
+      { period: '2024-Q4', completeness: 'answered', judged: { light: 'green' } },
     ]);
   });
 

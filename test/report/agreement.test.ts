@@ -60,7 +60,9 @@ const rounds: Readonly<Record<string, (programme: string) => Promise<Round>>> = 
     return {
       source,
       now: goalsByHand(raw, raw.typed, { isClosed: true, isPublished: true, period: source.round.period }),
-      before: [],
+      before: raw.before
+        ? goalsByHand(raw, raw.before.typed, { isClosed: true, isPublished: true, period: raw.before.period })
+        : [],
       late: new Set(),
     };
   },

@@ -64,6 +64,7 @@ describe('what the first schema holds', () => {
     }
   });
 
+  // One target says no side: it was judged as if it said "at least" then, and is not assessable now.
   it.each(rounds)('is the figures of $programmeId $period, as they were drawn then', async (round) => {
     const digest = await buildDigest(store, round, new Date(moment));
     const then = figures.find(
