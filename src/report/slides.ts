@@ -54,7 +54,7 @@ function titleOf(report: Told): Slide {
       `${formatPeriod(source.round.period, locale)} · ${words.asOf} ${dateText(report.asOf, report)}`,
       `${words.answered} ${formatNumber(digest.answered, locale)}/${formatNumber(digest.asked, locale)}`,
       ...(digest.partly > 0 ? [`${words.partly} ${formatNumber(digest.partly, locale)}`] : []),
-      ...(digest.judged ? [counted.join(' · ')] : []),
+      ...(report.showsLights ? [counted.join(' · ')] : []),
     ],
   };
 }

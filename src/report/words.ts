@@ -7,6 +7,12 @@ interface OwnWords {
   readonly answeredGoal: string;
   /** Headings of columns. */
   readonly light: string;
+  readonly targetKept: string;
+  readonly support: string;
+  /** Beside a light: whether its target is kept, and how many tasks ask for support. */
+  readonly kept: string;
+  readonly notKept: string;
+  readonly asksSupport: (asking: number, of: number) => string;
   readonly keyResult: string;
   readonly confidence: string;
   readonly focus: string;
@@ -49,6 +55,11 @@ interface OwnWords {
 const fi: OwnWords = {
   answeredGoal: 'vastattu',
   light: 'Liikennevalo',
+  targetKept: 'Tavoitearvo täyttyy',
+  support: 'Tukea pyytää',
+  kept: 'täyttyy',
+  notKept: 'ei täyty',
+  asksSupport: (asking, of) => `tukea pyytää ${asking}/${of} tehtävää`,
   keyResult: 'Avaintulos',
   confidence: 'Luottavaisuusarvio',
   focus: 'Strateginen painopiste',
@@ -89,6 +100,11 @@ const fi: OwnWords = {
 const sv: OwnWords = {
   answeredGoal: 'besvarad',
   light: 'Trafikljus',
+  targetKept: 'Målvärdet uppfylls',
+  support: 'Ber om stöd',
+  kept: 'uppfylls',
+  notKept: 'uppfylls inte',
+  asksSupport: (asking, of) => `stöd begärs för ${asking}/${of} uppgifter`,
   keyResult: 'Nyckelresultat',
   confidence: 'Konfidensbedömning',
   focus: 'Strategiskt fokusområde',
@@ -129,6 +145,11 @@ const sv: OwnWords = {
 const en: OwnWords = {
   answeredGoal: 'answered',
   light: 'Light',
+  targetKept: 'Target kept',
+  support: 'Asks for support',
+  kept: 'kept',
+  notKept: 'not kept',
+  asksSupport: (asking, of) => `support asked for in ${asking}/${of} tasks`,
   keyResult: 'Key result',
   confidence: 'Confidence',
   focus: 'Strategic focus',

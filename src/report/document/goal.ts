@@ -6,6 +6,7 @@ import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
 import { answerIn } from '../sheets/cell';
 import { goalName } from '../sheets/labels';
 import { type ReportedGoal, type SheetContext } from '../sheets/sheet';
+import { standingText } from '../standing-text';
 import { answerParagraphs } from './answers';
 import { headingOf } from './heading';
 import { styleIds } from './styles';
@@ -126,9 +127,10 @@ function formerParagraphs({ goal, answers }: ReportedGoal, { source, options }: 
 }
 
 /** A survey's questions are not judged and have no light. */
-function lightLine({ goal, standing }: ReportedGoal, { words }: SheetContext): Paragraph[] {
+function lightLine({ goal, standing }: ReportedGoal, { words, showsLights }: SheetContext): Paragraph[] {
   const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
-  return judged
-    ? [paragraph(`${words.light}: ${words.lights[standing.light]}`, { style: styleIds.note, ...withNext })]
-    : [];
+  if (!judged || !showsLights) return [];
+  return [
+    paragraph(`${words.light}: ${standingText(standing, words)}`, { style: styleIds.note, ...withNext }),
+  ];
 }

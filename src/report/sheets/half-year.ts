@@ -2,11 +2,12 @@
 import { formatPeriod } from '../../periods/period';
 import { type Locale } from '../../goals/schema';
 import { unitNameOf, unitOf } from '../../goals/unit';
-import { answerIn, lightCell, textCell } from './cell';
+import { answerIn, textCell } from './cell';
 import { bullets, fieldName, goalName } from './labels';
 import { measureSheet, targetText } from './measures';
 import { inLanguage, type ReportedGoal, type ReportSheet, type SheetContext } from './sheet';
 import { narrativeText } from './strategic-goals';
+import { standingCells, standingColumns } from './standing';
 
 export function halfYearSheets(context: SheetContext): ReportSheet[] {
   const { programme } = context.source.form;
@@ -46,7 +47,7 @@ function unitSheet(goals: readonly ReportedGoal[], context: SheetContext): Repor
       { heading: words.measures, width: 40 },
       { heading: words.actions, width: 44 },
       { heading: `${words.followUp} ${formatPeriod(source.round.period, options.locale)}`, width: 60 },
-      { heading: words.light, width: 17 },
+      ...standingColumns(context),
     ],
     rows: goals.map((reported) => [
       textCell(goalName(reported.goal, context)),
@@ -55,7 +56,7 @@ function unitSheet(goals: readonly ReportedGoal[], context: SheetContext): Repor
       textCell(
         narrativeText(reported, context, ({ language }) => (language ?? options.locale) === options.locale),
       ),
-      lightCell(reported.standing.light, context),
+      ...standingCells(reported, context),
     ]),
   };
 }

@@ -1,7 +1,8 @@
 /** Key results as the county's list shows them: a row each, or a row a figure where one has several. */
-import { answerCell, lightCell, textCell } from './cell';
+import { answerCell, textCell } from './cell';
 import { goalName, headingsOf } from './labels';
 import { type ReportSheet, type SheetContext } from './sheet';
+import { standingCells, standingColumns } from './standing';
 
 export function keyResultSheets(context: SheetContext): ReportSheet[] {
   const { words, goals, of, source } = context;
@@ -14,7 +15,7 @@ export function keyResultSheets(context: SheetContext): ReportSheet[] {
         })),
         { heading: words.keyResult, width: 50, names: true },
         { heading: words.confidence, width: 20 },
-        { heading: words.light, width: 18 },
+        ...standingColumns(context),
       ],
       rows: goals.flatMap((reported) =>
         reported.goal.fields.map((field) => [
@@ -25,7 +26,7 @@ export function keyResultSheets(context: SheetContext): ReportSheet[] {
               .join(' – '),
           ),
           answerCell(reported, field, context),
-          lightCell(reported.standing.light, context),
+          ...standingCells(reported, context),
         ]),
       ),
     },

@@ -1,8 +1,9 @@
 /** Any programme: a row a goal, a column for each field that any goal has. */
 import { type Field, type Goal } from '../../goals/schema';
-import { answerCell, lightCell, textCell } from './cell';
+import { answerCell, textCell } from './cell';
 import { fieldName, headingsOf } from './labels';
 import { type ReportSheet, type SheetContext } from './sheet';
+import { standingCells, standingColumns } from './standing';
 
 export function plainSheets(context: SheetContext): ReportSheet[] {
   const { words, goals, of, source } = context;
@@ -18,7 +19,7 @@ export function plainSheets(context: SheetContext): ReportSheet[] {
         { heading: words.code, width: 12, names: true },
         { heading: words.goal, width: 44, names: true },
         ...columns.map((heading) => ({ heading, width: 36 })),
-        { heading: words.light, width: 18 },
+        ...standingColumns(context),
       ],
       rows: goals.map((reported, index) => [
         ...headingsOf(reported.goal, context).map(textCell),
@@ -28,7 +29,7 @@ export function plainSheets(context: SheetContext): ReportSheet[] {
           const field = fields[index]!.get(column);
           return field && answerCell(reported, field, context);
         }),
-        lightCell(reported.standing.light, context),
+        ...standingCells(reported, context),
       ]),
     },
   ];

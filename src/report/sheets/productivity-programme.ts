@@ -1,9 +1,10 @@
 /** A productivity programme as the county's table shows it: a row a measure, with its state and what is told of it. */
 import { type Field } from '../../goals/schema';
-import { answerCell, answerIn, lightCell, textCell } from './cell';
+import { answerCell, answerIn, textCell } from './cell';
 import { fieldName, goalText, headingsOf } from './labels';
 import { type ReportedGoal, type ReportSheet, type SheetContext } from './sheet';
 import { narrativeText } from './strategic-goals';
+import { standingCells, standingColumns } from './standing';
 
 export function productivityProgrammeSheets(context: SheetContext): ReportSheet[] {
   const { words, goals, of, source } = context;
@@ -17,7 +18,7 @@ export function productivityProgrammeSheets(context: SheetContext): ReportSheet[
         { heading: words.mechanism, width: 54, names: true },
         { heading: words.projectState, width: 20 },
         { heading: words.verbalDescription, width: 62 },
-        { heading: words.light, width: 17 },
+        ...standingColumns(context),
       ],
       rows: goals.map((reported) => {
         const state = stateOf(reported);
@@ -30,7 +31,7 @@ export function productivityProgrammeSheets(context: SheetContext): ReportSheet[
               .filter(Boolean)
               .join('\n\n'),
           ),
-          lightCell(reported.standing.light, context),
+          ...standingCells(reported, context),
         ];
       }),
     },

@@ -83,6 +83,8 @@ export interface SheetContext {
   readonly answer: (field: Field, answer: Answer) => string;
   /** The text of a baseline or target. */
   readonly goalpost: (field: Field, goalpost: Baseline | Target) => string;
+  /** Whether the programme publishes lights (`programme.publishes`). */
+  readonly showsLights: boolean;
 }
 
 export function contextOf(source: DigestSource, options: ReportOptions): SheetContext {
@@ -101,6 +103,7 @@ export function contextOf(source: DigestSource, options: ReportOptions): SheetCo
     owners: (owners) =>
       owners.map((owner) => roles.get(owner) ?? options.names.get(owner) ?? owner).join(', '),
     workState: (id) => states.get(id),
+    showsLights: (form.programme.publishes ?? 'lights') === 'lights',
     answer: (field, answer) => answerText(field, answer, options.locale, form.programme),
     goalpost: (field, goalpost) => goalpostText(field, goalpost, options.locale),
   };

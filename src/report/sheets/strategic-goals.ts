@@ -1,10 +1,11 @@
 /** Council-binding goals: the list of goals, their tasks, and their measures, as the county's strategy report has them. */
 import { type Field, type Goal, type Group } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
-import { answerCell, answerIn, lightCell, textCell } from './cell';
+import { answerCell, answerIn, textCell } from './cell';
 import { bullets, fieldName, goalName, goalText } from './labels';
 import { measureSheet } from './measures';
 import { type ReportedGoal, type ReportSheet, type SheetCell, type SheetContext } from './sheet';
+import { standingCells, standingColumns } from './standing';
 
 export function strategicGoalSheets(context: SheetContext): ReportSheet[] {
   return [
@@ -23,7 +24,7 @@ function goalSheet(context: SheetContext): ReportSheet {
       { heading: words.bindingGoal, width: 52, names: true },
       { heading: words.kpi, width: 30 },
       { heading: words.responsibleUnit, width: 20 },
-      { heading: words.light, width: 17 },
+      ...standingColumns(context),
       { heading: words.summary, width: 64 },
     ],
     rows: goals.map((reported) => [
@@ -38,7 +39,7 @@ function goalSheet(context: SheetContext): ReportSheet {
         ),
       ),
       textCell(of(unitOf(reported.goal))),
-      lightCell(reported.standing.light, context),
+      ...standingCells(reported, context),
       textCell(narrativeText(reported, context)),
     ]),
   };

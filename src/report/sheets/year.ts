@@ -7,11 +7,10 @@ import { lightCell, textCell } from './cell';
 import { goalHeading } from './labels';
 import { type ReportSheet, type SheetContext, type SheetRow } from './sheet';
 
-/** None of a single period: the other sheets say that already. */
 export function yearSheets(context: SheetContext): ReportSheet[] {
   const { words, of, source, options } = context;
   const { year } = options;
-  if (!year || year.periods.length < 2) return [];
+  if (!year || !showsYear(year, context)) return [];
   const goalRow = (goal: YearGoal, note = ''): SheetRow => [
     textCell(of(goal.division)),
     textCell(goal.code),
@@ -34,6 +33,14 @@ export function yearSheets(context: SheetContext): ReportSheet[] {
       foot: [[], ...shownLights(year).map((light) => countRow(light, year, context))],
     },
   ];
+}
+
+/** A single period is on the other sheets already; lights that the programme does not publish stay out. */
+export function showsYear(
+  { periods, judged }: Pick<YearView, 'periods' | 'judged'>,
+  { showsLights }: Pick<SheetContext, 'showsLights'>,
+): boolean {
+  return periods.length > 1 && (showsLights || !judged);
 }
 
 /** Those that a view counts, in the order people read them. */

@@ -3,7 +3,7 @@ import { type YearGoal, type YearView } from '../../digest/year-view';
 import { formatNumber } from '../../goals/format-number';
 import { type Light } from '../../goals/schema';
 import { goalHeading } from '../sheets/labels';
-import { periodHeading, shownLights, yearWord } from '../sheets/year';
+import { periodHeading, shownLights, showsYear, yearWord } from '../sheets/year';
 import { bodyWidth, type Cell, signs, type Slide } from './slide';
 import { tableSlides } from './table';
 import { of, type Told } from './told';
@@ -12,10 +12,9 @@ import { of, type Told } from './told';
 const periodsWidth = 7.36;
 const widestPeriod = 1.4;
 
-/** None of a single period: the other slides say that already. */
 export function byPeriod(report: Told): Slide[] {
   const { words, year, locale } = report;
-  if (!year || year.periods.length < 2) return [];
+  if (!year || !showsYear(year, report.context)) return [];
   const periodWidth = Math.min(widestPeriod, periodsWidth / year.periods.length);
   return tableSlides({
     title: year.judged ? words.lightsByPeriod : words.answersByPeriod,

@@ -3,7 +3,7 @@ import { type Goal } from '../../goals/schema';
 import { flowColumns } from './flow';
 import { bodyWidth, type Item, type Slide, strong } from './slide';
 import { linesOf } from './text-fit';
-import { lightOf, of, type Told } from './told';
+import { badgeOf, of, type Told } from './told';
 
 export const titleSize = 20;
 /** The light stands right of the title. */
@@ -11,14 +11,12 @@ export const titleWidth = bodyWidth - 2.6;
 
 /**
  * @param layouts shares of the slide's width, one a column; the first is the usual one
- * @param judged whether the goal's light is shown
  */
 export function goalPages(
   report: Told,
   goal: Goal,
   columns: readonly (readonly Item[])[],
   layouts: readonly [readonly number[], ...(readonly number[])[]],
-  judged: boolean,
 ): Slide[] {
   const { words } = report;
   const title = `${goal.code} ${of(report, goal.title)}`;
@@ -27,7 +25,6 @@ export function goalPages(
   const short = lines.length > 2 ? `${title.slice(0, lines[1]!.end).trimEnd()}…` : title;
   const [first = [], ...others] = columns;
   const all = lines.length > 2 ? [[strong(title), ...first], ...others] : columns;
-  const light = lightOf(report, goal);
   const withCharts = flowColumns(all, layouts, words.continued);
   const pages =
     withCharts.length === 1 ? withCharts : flowColumns(all.map(withoutCharts), layouts, words.continued);
@@ -35,7 +32,7 @@ export function goalPages(
     kind: 'page',
     crumb: goal.headings.map((each) => of(report, each)).join(' › '),
     title: index === 0 ? short : `${short} (${words.continued})`,
-    ...(judged && { badge: { light, word: words.lights[light] } }),
+    ...(report.showsLights && { badge: badgeOf(report, goal) }),
     columns: placed,
   }));
 }

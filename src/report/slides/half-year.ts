@@ -54,7 +54,7 @@ function pagesOf(report: tell.Told, goal: Goal, byLanguage: boolean): Slide[] {
       body(tell.answerText(report, goal, field)),
     ]),
   ];
-  return goalPages(report, goal, columns, layouts, true);
+  return goalPages(report, goal, columns, layouts);
 }
 
 function measureItems(report: tell.Told, goal: Goal, field: Field): Item[] {

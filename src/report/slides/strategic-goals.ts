@@ -28,7 +28,7 @@ export function strategicGoals(report: tell.Told): Slide[] {
   const focusOf = (goal: Goal | undefined) => tell.of(report, goal?.headings[0]);
   const slides = goals.flatMap((goal, index): Slide[] => {
     const focus = focusOf(goal);
-    const pages = goalPages(report, goal, [leftOf(report, goal), rightOf(report, goal, year)], layouts, true);
+    const pages = goalPages(report, goal, [leftOf(report, goal), rightOf(report, goal, year)], layouts);
     if (focus === focusOf(goals[index - 1])) return pages;
     const level = tell.of(report, report.source.form.programme.headings[0]);
     return [{ kind: 'divider', title: focus, lines: [level] }, ...pages];
@@ -93,8 +93,7 @@ function rightOf(report: tell.Told, goal: Goal, year: readonly YearRound[]): Ite
   );
   const measures = goal.fields.filter((field) => field.role === 'measure' && !isOfTask(goal, field));
   return [
-    heading(words.periods),
-    { kind: 'strip', cells },
+    ...(report.showsLights ? [heading(words.periods), { kind: 'strip', cells } as const] : []),
     ...(measures.length > 0 ? [heading(words.kpi)] : []),
     ...measures.flatMap((field) => measureItems(report, goal, field, year)),
     ...others.flatMap((field) => [
@@ -146,16 +145,16 @@ function roundsOfYear({ source, earlier, locale }: tell.Told): YearRound[] {
 }
 
 function summary(report: tell.Told): Slide[] {
-  const { words, source } = report;
+  const { words, source, showsLights } = report;
   return tableSlides({
     title: words.summary,
     continued: words.continued,
-    widths: [7, 3.2, 2.1],
-    head: [words.goal, words.unit, words.light],
+    widths: showsLights ? [6.4, 2.9, 3] : [8, 4.3],
+    head: [words.goal, words.unit, ...(showsLights ? [words.light] : [])],
     rows: source.form.goals.map((goal) => [
       { text: `${goal.code} ${tell.of(report, goal.title)}` },
       { text: tell.of(report, unitOf(goal)) },
-      tell.lightCell(report, tell.lightOf(report, goal)),
+      ...(showsLights ? [tell.lightCell(report, goal)] : []),
     ]),
   });
 }

@@ -13,8 +13,8 @@ export function tables(report: tell.Told): Slide[] {
 }
 
 function byUnit(report: tell.Told): Slide[] {
-  const { words, locale, digest } = report;
-  const shown = digest.judged ? lights : [];
+  const { words, locale, digest, showsLights } = report;
+  const shown = showsLights ? lights : [];
   const row = (name: string, answered: number, asked: number, counts: LightCounts): Cell[] => [
     { text: name },
     { text: `${formatNumber(answered, locale)}/${formatNumber(asked, locale)}` },
@@ -23,7 +23,7 @@ function byUnit(report: tell.Told): Slide[] {
   return tableSlides({
     title: words.summary,
     continued: words.continued,
-    widths: [digest.judged ? 3.3 : 11, 1.3, ...shown.map(() => 1.54)],
+    widths: [showsLights ? 3.3 : 11, 1.3, ...shown.map(() => 1.54)],
     head: [words.unit, words.answered, ...shown.map((light) => `${signs[light]} ${words.lights[light]}`)],
     rows: [
       ...inFormOrder(report).map((unit) =>
@@ -43,16 +43,15 @@ function inFormOrder({ digest, source, context }: tell.Told): readonly UnitFigur
 }
 
 function goalsWithAnswers(report: tell.Told): Slide[] {
-  const { words, digest } = report;
-  const { judged } = digest;
+  const { words, showsLights } = report;
   return tableSlides({
     title: report.source.form.programme.layout === 'survey' ? words.answers : words.goals,
     continued: words.continued,
-    widths: judged ? [4, 1.8, 6.5] : [4, 8.3],
-    head: [goalHeading(report.context), ...(judged ? [words.light] : []), words.answers],
+    widths: showsLights ? [4, 1.8, 6.5] : [4, 8.3],
+    head: [goalHeading(report.context), ...(showsLights ? [words.light] : []), words.answers],
     rows: report.source.form.goals.map((goal) => [
       { text: `${goal.code} ${tell.of(report, goal.title)}` },
-      ...(judged ? [tell.lightCell(report, tell.lightOf(report, goal))] : []),
+      ...(showsLights ? [tell.lightCell(report, goal)] : []),
       { text: answersOf(report, goal) },
     ]),
   });

@@ -1,5 +1,5 @@
 /** What a report tells of a round, as texts in one language. Pure. */
-import { computeDigest, type Digest, type DigestSource } from '../../digest/digest';
+import { computeDigest, type Digest, type DigestSource, type Standing } from '../../digest/digest';
 import { type YearView } from '../../digest/year-view';
 import { type Answer, answerTo } from '../../goals/answer-result';
 import { answerText as textOf } from '../../goals/answer-text';
@@ -16,15 +16,18 @@ import { localDay } from '../../periods/local-time';
 import { noAnswers } from '../../replies/reply';
 import { fieldName } from '../sheets/labels';
 import { contextOf, inLanguage, type ReportOptions, type SheetContext } from '../sheets/sheet';
-import { type Cell, type Item, signed, signs } from './slide';
+import { standingText } from '../standing-text';
+import { type Badge, type Cell, type Item, signed, signs } from './slide';
 import { type SlideWords, slideWords } from './words';
 
 /** A round with its answers, and the language it is told in. */
 export interface Told {
   readonly source: DigestSource;
   readonly digest: Digest;
-  /** Of each goal by its id. */
-  readonly lights: ReadonlyMap<string, Light>;
+  /** How each goal stands, by its id. */
+  readonly standings: ReadonlyMap<string, Standing>;
+  /** Whether lights are shown: goals are judged, and the programme publishes how. */
+  readonly showsLights: boolean;
   readonly locale: Locale;
   readonly words: SlideWords;
   /** What goals and owners are called, as on the sheets. */
@@ -42,12 +45,14 @@ export type ToldOptions = ReportOptions & Partial<Pick<Told, 'earlier'>>;
 export function told(source: DigestSource, { earlier = [], ...options }: ToldOptions): Told {
   const { locale, timeZone, asOf, year } = options;
   const context = contextOf(source, options);
+  const digest = computeDigest(source, asOf);
   return {
     ...{ locale, timeZone, asOf, ...(year && { year }), words: slideWords(locale) },
     source: { ...source, form: { ...source.form, goals: context.goals.map(({ goal }) => goal) } },
-    digest: computeDigest(source, asOf),
+    digest,
     context,
-    lights: new Map(context.goals.map(({ goal, standing }) => [goal.id, standing.light])),
+    standings: new Map(context.goals.map(({ goal, standing }) => [goal.id, standing])),
+    showsLights: context.showsLights && digest.judged,
     earlier: [...earlier].sort((a, b) => (a.period < b.period ? -1 : 1)),
   };
 }
@@ -62,12 +67,27 @@ export function dateText(at: Date, { locale, timeZone }: Told): string {
   return formatDay(localDay(at, timeZone), locale);
 }
 
-export function lightOf({ lights }: Told, goal: Pick<Goal, 'id'>): Light {
-  return lights.get(goal.id) ?? 'not-answered';
+export function lightOf({ standings }: Told, goal: Pick<Goal, 'id'>): Light {
+  return standings.get(goal.id)?.light ?? 'not-answered';
 }
 
-export function lightCell({ words }: Told, light: Light): Cell {
-  return { text: `${signs[light]} ${words.lights[light]}`, light };
+/** The light's sign and word, and what is told beside it. */
+export function lightCell(report: Told, goal: Pick<Goal, 'id'>): Cell {
+  const light = lightOf(report, goal);
+  return { text: `${signs[light]} ${lightText(report, goal)}`, light };
+}
+
+function lightText({ standings, context: { words } }: Told, goal: Pick<Goal, 'id'>): string {
+  const standing = standings.get(goal.id);
+  return standing ? standingText(standing, words) : words.lights['not-answered'];
+}
+
+/** A badge has room for the light and its target; the tasks beside it say who asks for support. */
+export function badgeOf(report: Told, goal: Pick<Goal, 'id'>): Badge {
+  const light = lightOf(report, goal);
+  const kept = report.standings.get(goal.id)?.kept;
+  const word = standingText({ light, ...(kept === undefined ? {} : { kept }) }, report.context.words);
+  return { light, word };
 }
 
 export function givenTo(
