@@ -19,7 +19,7 @@ export function digestLead(digest: Digest, wording: Wording): string {
   return [
     replies,
     ...(moves && isAssessed && !isStill ? [...period, movesText(moves, wording)] : []),
-    ...(isAssessed || askSupport > 0 ? [wording.text('digest.askSupport', { count: askSupport })] : []),
+    ...(digest.withTaskStates > 0 ? [wording.text('digest.askSupport', { count: askSupport })] : []),
   ].join(' ');
 }
 

@@ -68,8 +68,9 @@ export interface Digest extends PeriodChanges {
   readonly partly: number;
   /** Goals of which something was answered after the round's first deadline. */
   readonly late: number;
-  /** Goals of which some tasks do not proceed. */
+  /** Goals of which some tasks do not proceed, and goals of which a task's state is known. */
   readonly askSupport: number;
+  readonly withTaskStates: number;
   /** Since the last digest of this round (ISO 8601, UTC); left out in its first. */
   readonly sinceDigest?: Moves & { readonly at: string };
   /** Since the previous period; left out where there is none. */
@@ -130,6 +131,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     partly: count(({ completeness }) => completeness === 'partly'),
     late: askedGoals(form).filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
     askSupport: count(asksSupport),
+    withTaskStates: count(({ support }) => support !== undefined),
     ...since(source, standings, earlier),
     persons: personsIn(source),
     lights: countLights(standings),
