@@ -26,6 +26,7 @@ import { isStringKey, type StringKey, text } from '../../cards/strings';
 import en from '../../cards/strings/en.json';
 import fi from '../../cards/strings/fi.json';
 import sv from '../../cards/strings/sv.json';
+import { refusedFigures } from '../../src/goals/parse-number';
 import { lights, locales } from '../../src/goals/schema';
 import { alertIds } from '../../src/health/alert';
 import { changedWhats } from '../../src/import/goal-changes';
@@ -82,6 +83,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'survey.count.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
   'field.in.': locales,
   'problem.': codesIn('src/goals/answer-result.ts', /^ {2}\| '([a-z-]+)'/gm),
+  'problem.number-unreadable.': refusedFigures,
   'warning.': codesIn('src/goals/warnings.ts', /^ {2}\| '([a-z-]+)'/gm),
   'refused.': [...refusalsIn(code), ...awaited],
   'schedule.field.': scheduleFields,
