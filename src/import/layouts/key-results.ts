@@ -6,6 +6,7 @@ import { type ColumnName } from '../headings';
 import { type ImportedField, type ImportedGoal, type ImportProblem, type Place } from '../imported';
 import { type Cell, type SheetRow } from '../sheet';
 import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table';
+import { answerProblems, figureProblems } from './figure-problems';
 import { labels } from './labels';
 import {
   cellProblems,
@@ -16,7 +17,7 @@ import {
   oneLine,
   ownersColumn,
 } from './layout';
-import { type StatedTargets, statedTargets } from './targets-in-text';
+import { type FiguresInText, figuresIn, type StatedTargets } from './targets-in-text';
 
 const levels = ['division', 'area', 'goal'] as const;
 type Key = (typeof levels)[number] | 'result' | 'figure' | 'code' | 'owners';
@@ -83,14 +84,14 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
     const missing = levels.find((_level, index) => headings[index] === '');
     if (missing !== undefined)
       problems.push(problemAt('error', 'heading-missing', placeIn(table, row, missing), title));
-    const { fields, unclear } = fieldsOf(
-      oneLine(title),
-      figure,
-      table.language,
-      placeIn(table, row, 'figure'),
+    const figures = figuresIn(oneLine(title), table.language);
+    const place = placeIn(table, row, 'figure');
+    const fields = fieldsOf(oneLine(title), figures, figure, { language: table.language, place });
+    problems.push(
+      ...bareTarget(figures, fields, placeIn(table, row, 'result')),
+      ...figureProblems(figures, placeIn(table, row, 'result'), fields.some(isJudged)),
+      ...answerProblems(fields, table.language),
     );
-    if (unclear !== undefined)
-      problems.push(problemAt('warning', 'target-unclear', placeIn(table, row, 'result'), unclear));
     goals.push({ ...goalOf(table, row, headings, title), fields });
   }
   return { goals, problems };
@@ -116,9 +117,29 @@ function goalOf(
 
 const yesNoMark = /\(\s*(?:kyllä|k|ja|j|yes)\s*\/\s*(?:ei|e|nej|n|no)\s*\)/i;
 
-/** What changes or gets done by so many per cent: there the figure says how sure people are of it. */
+/** What gets done to so many per cent: there the figure says how sure people are of it. */
 const changeOrWork =
   /vähen|lyhen|pienen|lask[ie]|kasva[av]|tehostu|lisää|tuotteiste|kattaa|kattavuus|laadit|\btehty|saavuteta|minsk|sjunk|öka|förkort|utarbeta|gjor[dt]|täck/i;
+
+/** A bare percentage is judged, and a person has to see what it was taken for. */
+function bareTarget(
+  { stated }: FiguresInText,
+  fields: readonly ImportedField[],
+  place: Place,
+): ImportProblem[] {
+  if (!stated?.unclear || stated.change || !fields.some(isJudged)) return [];
+  const raws = stated.targets.map(({ raw }) => raw).join(', ');
+  return [problemAt('warning', 'target-unclear', place, raws)];
+}
+
+function isJudged({ targets }: ImportedField): boolean {
+  return targets.length > 0;
+}
+
+interface Asked {
+  readonly language: Locale;
+  readonly place: Place;
+}
 
 /**
  * A question that is answered with yes or no has both fields; a text that states a target has a measure. Without either,
@@ -126,10 +147,10 @@ const changeOrWork =
  */
 function fieldsOf(
   title: string,
+  { stated }: FiguresInText,
   cell: Cell | undefined,
-  language: Locale,
-  place: Place,
-): { fields: ImportedField[]; unclear?: string } {
+  { language, place }: Asked,
+): ImportedField[] {
   const answer: Pick<ImportedField, 'answer'> =
     cell && cell.kind !== 'error' && cell.kind !== 'date' ? { answer: cell.text } : {};
   const parsed = parseNumber(cell?.text ?? '', language);
@@ -143,28 +164,22 @@ function fieldsOf(
   };
   if (yesNoMark.test(title) || saysYesOrNo(cell)) {
     const confident = parsed.kind === 'number' && parsed.value > 1;
-    return {
-      fields: [
-        { ...measure, kind: 'yes-no', required: false, ...(confident ? {} : answer) },
-        { ...confidence, required: false, ...(confident ? answer : {}) },
-      ],
-    };
+    return [
+      { ...measure, kind: 'yes-no', required: false, ...(confident ? {} : answer) },
+      { ...confidence, required: false, ...(confident ? answer : {}) },
+    ];
   }
-  const stated = statedTargets(title, language);
-  const unclear = stated?.unclear ? { unclear: stated.targets.map(({ raw }) => raw).join(', ') } : {};
-  if (!stated || stated.mixed || (stated.unclear && changeOrWork.test(title)))
-    return {
-      fields: [outside ? { ...measure, kind: 'number', ...answer } : { ...confidence, ...answer }],
-      ...(stated?.mixed && unclear),
-    };
-  return { fields: [{ ...measure, ...judged(stated), ...answer }], ...unclear };
+  if (!stated || stated.change || (stated.unclear && changeOrWork.test(title)))
+    return [outside ? { ...measure, kind: 'number', ...answer } : { ...confidence, ...answer }];
+  return [{ ...measure, ...judged(stated), ...answer }];
 }
 
-function judged({ targets, baseline, kind, unit }: StatedTargets) {
+function judged({ targets, baseline, kind, unit, max }: StatedTargets) {
   const direction = targets.length === 1 ? directionOf(baseline, targets[0]) : undefined;
   return {
     ...{ kind, targets: [...targets] },
     ...(unit && { unit }),
+    ...(max !== undefined && { max }),
     ...(baseline && { baseline }),
     ...(direction && { direction }),
   };

@@ -1,0 +1,76 @@
+/** What an import tells of figures that it did not use, or not as they may be meant. Pure. */
+import { parseNumericAnswer } from '../../goals/numeric-answer';
+import { type Field, type FieldKind, type Locale } from '../../goals/schema';
+import { warningsFor } from '../../goals/warnings';
+import { type ImportedField, type ImportProblem, type Place } from '../imported';
+import { problemAt } from '../table';
+import { figurePhrases } from '../text-figures/phrases';
+import { type FiguresInText, isFigure } from './targets-in-text';
+
+/**
+ * What stands in a title or an indicator and is not judged.
+ * @param isJudged a field has the targets that the text states
+ */
+export function figureProblems(
+  { stated, mixed, unused }: FiguresInText,
+  place: Place,
+  isJudged = true,
+): ImportProblem[] {
+  const raws = stated?.targets.map(({ raw }) => raw) ?? [];
+  const unclear = [...(stated?.change ? raws : []), ...mixed];
+  const left = isJudged || stated?.change ? unused : [...raws, ...unused];
+  return [
+    ...(unclear.length > 0 ? [problemAt('warning', 'target-unclear', place, unclear.join(', '))] : []),
+    ...unusedProblem(left, place),
+  ];
+}
+
+function unusedProblem(raws: readonly string[], place: Place): ImportProblem[] {
+  return raws.length > 0 ? [problemAt('warning', 'figure-unused', place, raws.join(', '))] : [];
+}
+
+/** Figures of a text that no field of the goal has as its target or baseline. */
+export function unusedFigures(
+  text: string,
+  fields: readonly Pick<ImportedField, 'targets' | 'baseline'>[],
+  language: Locale,
+  place: Place,
+): ImportProblem[] {
+  const known = new Set(
+    fields.flatMap(({ targets, baseline }) => [
+      ...targets.flatMap(({ value, low, high }) => [value, low, high]),
+      baseline?.value,
+    ]),
+  );
+  const unused = figurePhrases(text, language).filter(
+    (phrase) => isFigure(phrase) && !known.has(phrase.value ?? phrase.low),
+  );
+  return unusedProblem(
+    unused.map(({ raw }) => raw),
+    place,
+  );
+}
+
+const figureKinds: readonly FieldKind[] = ['number', 'percent', 'money', 'scale'];
+
+/** An answer that a person would be asked about, or that is kept as text because it is no figure. */
+export function answerProblems(fields: readonly ImportedField[], language: Locale): ImportProblem[] {
+  return fields.flatMap((field) => {
+    const text = field.answer?.trim() ?? '';
+    if (text === '' || !figureKinds.includes(field.kind)) return [];
+    const asked: Field = { ...field, id: 'answer', owners: [] };
+    const read = parseNumericAnswer(asked, text, language);
+    if (!read.ok)
+      return read.problem.code === 'number-unreadable'
+        ? [problemAt('warning', 'answer-unread', field.place, text)]
+        : [];
+    const [warning] = warningsFor(
+      { ...asked, targets: [], baseline: undefined },
+      read.answer!,
+      read.notes,
+      undefined,
+      language,
+    );
+    return warning ? [problemAt('warning', 'answer-unclear', field.place, text)] : [];
+  });
+}
