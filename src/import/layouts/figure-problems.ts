@@ -1,6 +1,6 @@
 /** What an import tells of figures that it did not use, or not as they may be meant. Pure. */
 import { parseNumericAnswer } from '../../goals/numeric-answer';
-import { type Field, type FieldKind, type Locale } from '../../goals/schema';
+import { type Baseline, type Field, type FieldKind, type Locale, type Target } from '../../goals/schema';
 import { warningsFor } from '../../goals/warnings';
 import { type ImportedField, type ImportProblem, type Place } from '../imported';
 import { problemAt } from '../table';
@@ -29,18 +29,15 @@ function unusedProblem(raws: readonly string[], place: Place): ImportProblem[] {
   return raws.length > 0 ? [problemAt('warning', 'figure-unused', place, raws.join(', '))] : [];
 }
 
-/** Figures of a text that no field of the goal has as its target or baseline. */
+/** Figures of a text that no measure of the goal has as its target or baseline. */
 export function unusedFigures(
   text: string,
-  fields: readonly Pick<ImportedField, 'targets' | 'baseline'>[],
+  measures: readonly { readonly target?: Target | undefined; readonly baseline?: Baseline | undefined }[],
   language: Locale,
   place: Place,
 ): ImportProblem[] {
   const known = new Set(
-    fields.flatMap(({ targets, baseline }) => [
-      ...targets.flatMap(({ value, low, high }) => [value, low, high]),
-      baseline?.value,
-    ]),
+    measures.flatMap(({ target, baseline }) => [target?.value, target?.low, target?.high, baseline?.value]),
   );
   const unused = figurePhrases(text, language).filter(
     (phrase) => isFigure(phrase) && !known.has(phrase.value ?? phrase.low),

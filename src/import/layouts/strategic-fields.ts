@@ -3,6 +3,7 @@ import { type Locale } from '../../goals/schema';
 import { directionOf } from '../figures';
 import { type ImportedField, type ImportProblem, type Place } from '../imported';
 import { problemAt } from '../table';
+import { withoutEnd } from '../without-end';
 import { figureProblems } from './figure-problems';
 import { labels } from './labels';
 import { figuresIn, type StatedTargets } from './targets-in-text';
@@ -64,10 +65,7 @@ function nameOf(text: string, { targets, change }: StatedTargets): string {
   const at = text.indexOf(raw);
   const isLast = targets.length === 1 && /^[\s.)]*$/.test(text.slice(at + raw.length));
   if (at < 0 || !isLast) return text;
-  const before = text
-    .slice(0, at)
-    .replace(/[\s:(,–-]+$/, '')
-    .replace(/ (?:on|är)$/, '');
+  const before = withoutEnd(text.slice(0, at), /[\s:(,–-]/).replace(/ (?:on|är)$/, '');
   return before.length >= 3 ? before : text;
 }
 

@@ -86,7 +86,7 @@ function boundAt(clause: readonly Token[]): Bound | undefined {
 
 function boundAtEnd(clause: readonly Token[]): Bound | undefined {
   const words = clause.slice(-3).map(({ text }) => text.toLowerCase());
-  const joined = signs[words.slice(-2).join('')];
+  const joined = words.length > 1 ? signs[words.slice(-2).join('')] : undefined;
   if (joined) return { comparator: joined, first: clause.at(-2)! };
   const sign = signs[words.at(-1) ?? ''];
   if (sign) return { comparator: sign, first: clause.at(-1)! };
