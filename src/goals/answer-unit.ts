@@ -33,7 +33,10 @@ export function ownScale(field: Pick<Field, 'kind' | 'unit'>): number {
   return Math.max(1, ...ownUnits(field).map(({ scale }) => scale));
 }
 
-export function typedUnit(field: Field, { percent, unitText = '', scale }: ScaledNumber): TypedUnit {
+export function typedUnit(
+  field: Pick<Field, 'kind' | 'unit'>,
+  { percent, unitText = '', scale }: ScaledNumber,
+): TypedUnit {
   const own = ownUnits(field);
   if (percent) {
     const fits = own.some(({ base }) => base === '%') ? 'own' : field.kind === 'money' ? 'wrong' : 'other';
@@ -56,7 +59,7 @@ function splitUnit(text: string, own: readonly MeasuringUnit[]): { unit: string;
 }
 
 function fitOf(
-  { kind }: Field,
+  { kind }: Pick<Field, 'kind'>,
   own: readonly MeasuringUnit[],
   unit: string,
   scale: number | undefined,

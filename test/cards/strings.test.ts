@@ -116,7 +116,7 @@ function codesIn(file: string, pattern: RegExp): string[] {
 /** Codes of what readers of files find in single rows. */
 function problemsIn(folder: string): string[] {
   const files = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.ts'));
-  const calls = files.flatMap((name) => codesIn(path.join(folder, name), /problemAt\(([^()]*)/g));
+  const calls = files.flatMap((name) => codesIn(path.join(folder, name), /(?:problemAt|tell)\(([^()]*)/g));
   const codes = calls.flatMap((call) => [...call.matchAll(/'([a-z]+-[a-z-]+)'/g)].map((match) => match[1]!));
   // Only the command line brings the answers of a file.
   return codes.filter((code) => code !== 'answer-unreadable');
