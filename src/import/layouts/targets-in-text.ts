@@ -38,17 +38,18 @@ export function figuresIn(text: string, language: Locale): FiguresInText {
   const phrases = figurePhrases(text, language);
   const baseline = phrases.find(({ sort, value }) => sort === 'baseline' && value !== undefined);
   const candidates = phrases.filter(isCandidate);
-  const once = candidates.filter(
-    (phrase, index) => !candidates.slice(index + 1).some((later) => isSame(phrase, later)),
-  );
+  const once = lastOfEach(candidates);
   const wanted = labelled(text, once, language);
   const used = wanted === 'mixed' ? [] : wanted;
   const stated =
     used.length > 0
       ? statedBy(used, baseline, language)
       : (changeIn(phrases, once, language) ?? betterThanPresent(text, baseline, language));
-  const taken = [...(used.length > 0 ? candidates : []), ...(stated?.baseline && baseline ? [baseline] : [])];
-  const unused = phrases.filter((phrase) => isFigure(phrase) && !taken.includes(phrase));
+  const taken = new Set([
+    ...(used.length > 0 ? candidates : []),
+    ...(stated?.baseline && baseline ? [baseline] : []),
+  ]);
+  const unused = phrases.filter((phrase) => isFigure(phrase) && !taken.has(phrase));
   const mixed = wanted === 'mixed' ? once.map(({ raw }) => raw) : [];
   const shown = new Set([...mixed, ...(stated?.targets ?? []).map(({ raw }) => raw)]);
   return {
@@ -69,8 +70,15 @@ function isCandidate(phrase: FigurePhrase): boolean {
   return phrase.sort === 'level' && hasFigure && mayBeTarget;
 }
 
-function isSame(a: FigurePhrase, b: FigurePhrase): boolean {
-  return a.value === b.value && a.low === b.low && a.high === b.high && a.comparator === b.comparator;
+/** Without those that the text says once more, in its order. */
+function lastOfEach(phrases: readonly FigurePhrase[]): FigurePhrase[] {
+  const last = new Map<string, FigurePhrase>();
+  for (const phrase of phrases) {
+    const figure = [phrase.value, phrase.low, phrase.high, phrase.comparator].join();
+    last.delete(figure);
+    last.set(figure, phrase);
+  }
+  return [...last.values()];
 }
 
 interface Labelled {

@@ -53,8 +53,9 @@ export function numberIn<K extends string>(
   if (cell.number !== undefined) return cell.number;
   const read = parseNumber(cell.text, locale);
   if (read.kind === 'number' && isPlain(read)) return read.value;
-  const code = read.kind === 'number' && read.ambiguous ? 'figure-ambiguous' : 'number-unreadable';
-  problems.push(problemAt('error', code, placeIn(entry.table, entry.row, key), cell.text));
+  const isAmbiguous = read.kind === 'number' && read.ambiguous === true;
+  const place = placeIn(entry.table, entry.row, key);
+  problems.push(problemAt('error', isAmbiguous ? 'figure-ambiguous' : 'number-unreadable', place, cell.text));
   return undefined;
 }
 

@@ -96,7 +96,7 @@ function targetCells(
   language: Locale,
   main: Locale,
 ): PlainRow<FieldKey> {
-  const cells = figureCells({ raw, value, comparator }, language, main);
+  const cells = figureCells({ raw, value, low, comparator }, language, main);
   return {
     ...{ target: raw, targetValue: cells.number, low, high },
     targetComparator: cells.comparator,
@@ -106,15 +106,14 @@ function targetCells(
 
 /** Where the text would be read as a number or a comparator that is not meant, a cell beside it says that there is none. */
 function figureCells(
-  { raw, value, comparator }: Pick<Target, 'raw' | 'value' | 'comparator'>,
+  { raw, value, low, comparator }: Pick<Target, 'raw' | 'value' | 'low' | 'comparator'>,
   language: Locale,
   main: Locale,
 ): { number: number | string | undefined; comparator: string | undefined } {
   const none = wordFor(comparatorWords, 'none', language);
-  const isRange = comparator === 'range';
   if (comparator !== undefined)
     return {
-      number: value ?? (isRange ? undefined : none),
+      number: value ?? (low === undefined ? none : undefined),
       comparator: wordFor(comparatorWords, comparator, language),
     };
   const isSaid = value === undefined || comparatorIn(raw, main) !== undefined;

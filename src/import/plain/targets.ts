@@ -144,9 +144,8 @@ function checkAgainstText(
   comparator: ComparatorWord,
 ): void {
   const read = readFigure(said.raw, said.field, said.main);
-  const plain = readFigure(said.raw, { kind: 'number' }, said.main);
   const differs = (['value', 'low', 'high'] as const).some(
-    (key) => read[key] !== undefined && number[key] !== read[key] && number[key] !== plain[key],
+    (key) => read[key] !== undefined && number[key] !== read[key],
   );
   if (differs) {
     const shown = [number.value, number.low, number.high].filter((each) => each !== undefined);

@@ -29,14 +29,15 @@ export function otherFigure(
   if (figures.texts.length > 2 || /^[⁰¹²³⁴-⁹^]$/.test(tokens[next]?.text ?? ''))
     return { sort: 'other', next };
   if (isDate(text, tokens, next) || text.includes(':')) return { sort: 'time', next };
+  if (unit.outOf !== undefined && Number(text.replace(',', '.')) > unit.outOf)
+    return { sort: `${text}/${unit.outOf}` === '24/7' ? 'time' : 'other', next: unit.next };
   const isPlain = unit.next === next;
   if (!isPlain) return undefined;
   const before = mark?.text === '.' ? word : mark;
   if (/^(?:klo|kl|vuo\p{L}{1,5}|v|år|year)$/iu.test(before?.text ?? '')) return { sort: 'time', next };
   const [slash, denominator] = [tokens[next], tokens[next + 1]];
   if (slash?.text === '/' && denominator?.kind === 'figure') {
-    const isTime = [text, denominator.text].some(isYear) || denominator.text === '7';
-    return { sort: isTime ? 'time' : 'other', next: next + 2 };
+    return { sort: [text, denominator.text].some(isYear) ? 'time' : 'other', next: next + 2 };
   }
   return figures.texts.every(isYear) && (!isBound || isRecent(text)) ? { sort: 'time', next } : undefined;
 }

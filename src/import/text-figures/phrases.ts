@@ -148,11 +148,15 @@ function sortOf(
   isSigned: boolean,
 ): FigurePhrase['sort'] {
   if (before.baseline) return 'baseline';
-  const goesOn = tokens.slice(unit.next, unit.next + 12).some(({ kind }) => kind === 'figure');
-  if (isArrowAt(tokens, unit.next) || (unit.case === 'from' && goesOn)) return 'baseline';
+  if (isArrowAt(tokens, unit.next) || (unit.case === 'from' && goesOn(tokens, unit.next))) return 'baseline';
   if (after.change) return 'change';
   const bound = before.comparator ?? after.comparator;
   const isLevel = unit.case === 'to' || before.level || after.level || (bound && unit.case === 'of');
   if (before.change && !isLevel) return 'change';
   return isSigned && bound === undefined && !figures.isRange ? 'change' : 'level';
+}
+
+/** "1,9 %:sta …" is where something starts if it gets anywhere. */
+function goesOn(tokens: readonly Token[], next: number): boolean {
+  return tokens.slice(next, next + 12).some(({ kind }) => kind === 'figure');
 }

@@ -85,6 +85,7 @@ function boundAt(clause: readonly Token[]): Bound | undefined {
 }
 
 function boundAtEnd(clause: readonly Token[]): Bound | undefined {
+  if (clause.length === 0) return undefined;
   const words = clause.slice(-3).map(({ text }) => text.toLowerCase());
   const joined = words.length > 1 ? signs[words.slice(-2).join('')] : undefined;
   if (joined) return { comparator: joined, first: clause.at(-2)! };
