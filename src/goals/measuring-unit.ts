@@ -10,9 +10,9 @@ export interface MeasuringUnit {
 }
 
 const scaleWords: readonly (readonly [number, RegExp])[] = [
-  [1e3, /^(?:tuh|tuhat|tuhan\p{L}{1,6}|tuhat\p{L}{1,6}|tusen|tusental|thousands?|k|tn)$/u],
-  [1e6, /^(?:milj|miljo\p{L}{1,9}|mio|mn|millions?)$/u],
-  [1e9, /^(?:mrd|mdr?|miljard\p{L}{0,6}|bn|billions?)$/u],
+  [1e3, /^(?:tuh|tuhat|tuhatta|tuhannen|tuhansia|tuhanteen|tusen|thousands?|k|tn)$/],
+  [1e6, /^(?:milj|miljoon(?:a|aa|an|ia|asta)|miljon(?:er)?|mio|mn|millions?)$/],
+  [1e9, /^(?:mrd|mdr?|miljard(?:i|ia|in|er|ista)?|bn|billions?)$/],
 ];
 
 /** Scale and currency in one word: "t€", "mkr". */
@@ -26,44 +26,47 @@ const scaledCurrencies: readonly (readonly [number, string, RegExp])[] = [
 ];
 
 const currencies: readonly (readonly [string, RegExp])[] = [
-  ['€', /^(?:€|e|eur|euro\p{L}{0,5})$/u],
+  ['€', /^(?:€|e|eur|euro(?:a|n|s|t|ja|jen|on|sta|ina)?)$/],
   ['kr', /^(?:kr|sek|krona|kronor|kronan|kronorna)$/],
-  ['$', /^(?:\$|usd|dollari?\p{L}{0,4})$/u],
-  ['£', /^(?:£|gbp|punta\p{L}{0,3}|pounds?)$/u],
+  ['$', /^(?:\$|usd|dollars?|dollari(?:a|n)?)$/],
+  ['£', /^(?:£|gbp|pounds?|punta(?:a)?)$/],
   ['nok', /^nok$/],
   ['dkk', /^dkk$/],
   ['chf', /^chf$/],
 ];
 
+const days = 'v|äivä|äivää|äivän|äivään|äivässä|äivästä|äiviä|äivien|äivinä';
+
+/** Whole words with their inflections: "päivystystä" is no day. */
 const words: readonly (readonly [string, RegExp])[] = [
-  ['%-yks', /^(?:%-yks\p{L}{0,9}|prosenttiyks\p{L}{0,9}|procentenhet\p{L}{0,3}|%-enhet\p{L}{0,3}|pp)$/u],
-  ['%', /^(?:%|pros|prosent\p{L}{0,6}|procent\p{L}{0,2}|percent)$/u],
-  ['vrk', /^(?:vrk|vuorokau\p{L}{1,8}|dygn\p{L}{0,3})$/u],
-  ['pv', /^(?:pv|pvä|pvää|päiv\p{L}{1,7}|d|dgr?|dag|dagar|dagars|dagen|days?)$/u],
-  ['arkipv', /^(?:arkip\p{L}{1,9}|vardag\p{L}{0,4}|weekdays?)$/u],
-  ['kalenteripv', /^(?:kalenterip\p{L}{1,9}|kalenderdag\p{L}{0,4})$/u],
-  ['työpv', /^(?:työp(?:v|äiv\p{L}{1,7})|arbetsdag\p{L}{0,4})$/u],
-  ['hoitopv', /^(?:hoitop(?:v|äiv\p{L}{1,7})|vårddag\p{L}{0,4})$/u],
-  ['vk', /^(?:vko|vk|viiko\p{L}{1,5}|viikko\p{L}{0,4}|veck(?:a|or|an|ors)|weeks?)$/u],
-  ['kk', /^(?:kk|kuukau\p{L}{1,7}|mån|månad\p{L}{0,5}|months?)$/u],
-  ['v', /^(?:v|vuosi|vuotta|vuoden|vuodessa|vuoteen|år|året|year|years)$/u],
-  ['h', /^(?:h|t|tunti|tuntia|tuntiin|tunnin|tunnissa|tim|timm(?:e|ar|en)|hour|hours|hrs?)$/u],
-  ['min', /^(?:min|minuut\p{L}{1,6}|minut(?:er|en)?|minutes?|mins)$/u],
-  ['s', /^(?:s|sek|sekun\p{L}{1,6}|seconds?)$/u],
+  ['%-yks', /^(?:(?:%-|prosentti)yks(?:ikkö|ikköä|ikön)?|procentenhet(?:er)?|%-enhet(?:er)?|pp)$/],
+  ['%', /^(?:%|pros|prosent(?:ti|tia|in|tiin|ista|issa|tina|teina)|procent(?:en)?|percent)$/],
+  ['vrk', /^(?:vrk|vuorokau(?:si|tta|den|dessa|teen|desta|sia|sina)|dygn(?:et)?)$/],
+  ['pv', new RegExp(`^(?:p(?:${days}|vä|vää)|d|dgr?|dag|dagar|dagars|dagen|days?)$`)],
+  ['arkipv', new RegExp(`^(?:arkip(?:${days})|vardag(?:ar|en)?|weekdays?)$`)],
+  ['kalenteripv', new RegExp(`^(?:kalenterip(?:${days})|kalenderdag(?:ar|en)?)$`)],
+  ['työpv', new RegExp(`^(?:työp(?:${days})|arbetsdag(?:ar|en)?)$`)],
+  ['hoitopv', new RegExp(`^(?:hoitop(?:${days})|vårddag(?:ar|en)?)$`)],
+  ['vk', /^(?:vko|vk|viik(?:ko|koa|on|ossa|koon|koja|kojen)|veck(?:a|or|an|ors)|weeks?)$/],
+  ['kk', /^(?:kk|kuukau(?:si|tta|den|dessa|teen|desta|sia|sina)|mån|månad(?:er|en|ers)?|months?)$/],
+  ['v', /^(?:v|vuosi|vuotta|vuoden|vuodessa|vuoteen|år|året|years?)$/],
+  ['h', /^(?:h|t|tunti|tuntia|tuntiin|tunnin|tunnissa|tunteja|tim|timm(?:e|ar|en)|hours?|hrs?)$/],
+  ['min', /^(?:min|minuut(?:ti|tia|in|issa|tiin|teja)|minut(?:er|en)?|minutes?|mins)$/],
+  ['s', /^(?:s|sek|sekun(?:ti|tia|nin|nissa)|sekund(?:er)?|seconds?)$/],
   ['htv2', /^htv2$/],
-  ['htv', /^(?:htv|htv[13]|henkilötyövuo\p{L}{1,6}|årsverk\p{L}{0,4}|fte)$/u],
-  ['hlö', /^(?:hlö|hlöä|henk|henkilö\p{L}{0,4}|pers|person|personer|persons|people)$/u],
-  ['as', /^(?:as|asukas\p{L}{0,3}|asukka\p{L}{1,5}|inv|invånare\p{L}{0,2}|inhabitants?)$/u],
-  ['kpl', /^(?:kpl|kappal\p{L}{1,5}|st|stycken?|pcs|pieces?)$/u],
+  ['htv', /^(?:htv|htv[13]|henkilötyövuo(?:si|tta|den|sia|desta)|årsverk(?:e|en)|fte)$/],
+  ['hlö', /^(?:hlö|hlöä|henk|henkilö(?:ä|n|t|itä)?|pers|person|personer|persons|people)$/],
+  ['as', /^(?:as|asukas|asukasta|asukkaan|asukkaalta|asukkaita|inv|invånare|inhabitants?)$/],
+  ['kpl', /^(?:kpl|kappale|kappaletta|kappaleen|st|stycken?|pcs|pieces?)$/],
   ['krt', /^(?:x|krt|kerta|kertaa|kerran|gång|gånger|times)$/],
   ['käynti', /^(?:käynti|käyntiä|käynnin|käynnit|käyntien|besök|besöken|visits?)$/],
-  ['asiakas', /^(?:asiakas\p{L}{0,3}|asiakka\p{L}{1,5}|klient(?:er)?|kund(?:er)?|clients?|customers?)$/u],
-  ['potilas', /^(?:potilas\p{L}{0,3}|potila\p{L}{1,4}|patient(?:er|s)?)$/u],
-  ['kokous', /^(?:kokou\p{L}{1,4}|möte|möten|meetings?)$/u],
+  ['asiakas', /^(?:asiakas|asiakasta|asiakkaan|asiakkaita|klient(?:er)?|kund(?:er)?|clients?|customers?)$/],
+  ['potilas', /^(?:potilas|potilasta|potilaan|potilaita|patient(?:er|s)?)$/],
+  ['kokous', /^(?:kokous|kokousta|kokouksen|kokouksia|möte|möten|meetings?)$/],
   ['p', /^(?:p|piste|pistettä|pisteen|pisteeseen|poäng|points?)$/],
-  ['km', /^(?:km|kilometri\p{L}{0,3}|kilometer)$/u],
+  ['km', /^(?:km|kilometri(?:ä|n)?|kilometer)$/],
   ['m', /^(?:m|metri|metriä|meter)$/],
-  ['m2', /^(?:m2|neliö|neliötä|neliömetri\p{L}{0,2}|kvadratmeter|kvm)$/u],
+  ['m2', /^(?:m2|neliö|neliötä|neliömetri(?:ä|n)?|kvadratmeter|kvm)$/],
   ['m3', /^(?:m3|kuutio|kuutiota|kubikmeter)$/],
   ['l', /^(?:l|litra|litraa|liter|litres?)$/],
   ['kg', /^(?:kg|kilo|kiloa)$/],
@@ -71,12 +74,12 @@ const words: readonly (readonly [string, RegExp])[] = [
   ['kwh', /^kwh$/],
   ['mwh', /^mwh$/],
   ['gwh', /^gwh$/],
-  ['‰', /^(?:‰|promil\p{L}{1,5})$/u],
+  ['‰', /^(?:‰|promil(?:le|lea|len|leen))$/],
 ];
 
 /** Not a thousand or a million, but not plain figures either: nobody converts these without asking. */
 const oddScale =
-  /^(?:sata|sataa|hundra|hundred|tusina\p{L}{0,3}|dussin|dozen|‰|promil\p{L}{1,5}|snt|sent\p{L}{1,4}|cents?)$/u;
+  /^(?:sata|sataa|hundra|hundred|tusina|tusinaa|dussin|dozen|‰|promil(?:le|lea|len|leen)|snt|sent(?:ti|tiä|in)|cents?)$/;
 
 export function isOddScale(word: string): boolean {
   return oddScale.test(word.toLowerCase());

@@ -33,7 +33,7 @@ export function unitAfter(text: string, tokens: readonly Token[], start: number)
 }
 
 function isPercentWord(word: string): boolean {
-  return /^(?:prosent(?!tiyks)\p{L}{0,6}|procent(?!enh)\p{L}{0,2}|percent)$/iu.test(word);
+  return measuringUnit(word).base === '%';
 }
 
 function percentAfter(text: string, tokens: readonly Token[], start: number): UnitAfter {
