@@ -36,12 +36,23 @@ const fields: readonly Asked[] = [
   },
   {
     field: field('money', { unit: { fi: 'milj. €' } }),
-    own: ['milj. €', 'milj.', 'miljoonaa', 'milj. euroa', 'M€', 'meur', 'mn €'],
+    own: [
+      'milj. €',
+      'milj.€',
+      'milj. e',
+      'milj.e',
+      'milj.',
+      'miljoonaa',
+      'milj. euroa',
+      'M€',
+      'meur',
+      'mn €',
+    ],
     other: ['€', 'euroa', 't€', 'mrd €', 'mkr', 'kpl', '%'],
   },
   {
     field: field('money', { unit: { sv: 'tkr' } }),
-    own: ['tkr', 'tusen kronor', 'tuhatta kr', 'tusen'],
+    own: ['tkr', 'tusen kronor', 'tuhatta kr', 'tusen', 'k'],
     other: ['kr', 'mkr', 'mnkr', '€', 'kronor'],
   },
 ];
@@ -323,13 +334,14 @@ function unread(typed: string, { own }: Asked, value: number): string {
   const expected = Math.abs(value).toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });
   const wanted = expected.replace(/\D/g, '').replace(/^0+|0+$/g, '');
   if (written.length !== 1 || shown[0] !== wanted) return `${written.join('|')} for ${expected}`;
-  rest = rest.replace(written[0]!, ' # ');
+  // A comma between a figure and its unit says nothing.
+  rest = rest.replace(written[0]!, ' # ').replace(/# ?[,;:](?=.)/, '# ');
   const words = [...own, ...harmless].map((word) => word.toLowerCase()).sort((a, b) => b.length - a.length);
   // A field's own unit may be in brackets.
   for (const word of words) rest = rest.replace(word, (found, at: number) => (at >= 0 ? ' ' : found));
   rest = rest
     .replace('#', '')
     .replace(/^[ ]*[-+]/, '')
-    .replace(/[()]|%:\p{L}{1,5}|^,|[.,;:] *$/gu, '');
+    .replace(/[()]|%:(?:n|a|iin|een|ssa|sta|lla|lle|lta|sti|na|en)|^,|[.,;:] *$/gu, '');
   return rest.replace(/[\s]/g, '');
 }
