@@ -47,11 +47,12 @@ export function warningsFor(
   previous: Answer | undefined,
   locale: Locale,
 ): AnswerWarning[] {
+  const slips = tenTimes(field, answer, previous, locale);
   return [
-    ...tenTimes(field, answer, previous, locale),
+    ...slips,
     ...targetPassed(field, answer, previous, locale),
     ...baselineIsTarget(field, answer, previous, locale),
-    ...readings(answer, notes, previous),
+    ...readings(answer, notes, slips.length > 0 || isSameSize(answer, previous)),
   ];
 }
 
@@ -135,15 +136,11 @@ const askedAbout: Readonly<Partial<Record<AnswerNote['code'], WarningCode>>> = {
   fraction: 'fraction',
 };
 
-/** What only its size makes doubtful is not asked again while it stays that size. */
-function readings(
-  answer: Answer,
-  notes: readonly AnswerNote[],
-  previous: Answer | undefined,
-): AnswerWarning[] {
+/** @param isSizeKnown figures like it were confirmed before, or its size is asked about already */
+function readings(answer: Answer, notes: readonly AnswerNote[], isSizeKnown: boolean): AnswerWarning[] {
   return notes.flatMap(({ code, details }) => {
     const asked = askedAbout[code];
-    if (!asked || (code.startsWith('maybe-') && isSameSize(answer, previous))) return [];
+    if (!asked || (code.startsWith('maybe-') && isSizeKnown)) return [];
     return [{ code: asked, details: { ...details, text: quoted(answer) } }];
   });
 }
