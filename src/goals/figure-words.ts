@@ -63,7 +63,7 @@ const comparatorTexts = comparatorWords.map(([comparator, words]): [NumberCompar
 });
 
 const approximately =
-  /^(?:[~≈] ?|[nc](?:\. ?| )|(?:ca|approx|ung|noin|suunnilleen|arviolta|cirka|circa|ungefär|uppskattningsvis|runt|omkring|kring|about|around|roughly|approximately)(?:\. ?| |(?=\d)))/i;
+  /^(?:[~≈] ?|[nc](?:\. ?| )|c:a |(?:ca|approx|ung|noin|suunnilleen|arviolta|cirka|circa|ungefär|uppskattningsvis|runt|omkring|kring|about|around|roughly|approximately)(?:\. ?| |(?=\d)))/i;
 
 export interface Opening {
   /** Characters before the figure's own. */
@@ -90,7 +90,7 @@ const noMeasureTexts = new Set(
     'ei mittaria|mittari puuttuu|ei tiedossa|ei tietoa|ei tietoja|tieto puuttuu|tiedot puuttuvat|puuttuu',
     'ei saatavilla|ei saatavissa|ei saatu|ei arvioitavissa|ei arvioitu|ei mitattu|ei mitata|ei mitattavissa|ei sovellu',
     'ei tietoa saatavilla|ei tietoja saatavilla|ei käytettävissä|ei laskettu|ei seurattu|ei seurata|ei lukua|ei dataa',
-    'mittaamatta|tuntematon',
+    'mittaamatta|tuntematon|ei vielä|inte ännu|ännu inte|ej ännu|not yet',
     'saknas|uppgift saknas|uppgifter saknas|mätare saknas|data saknas|ingen mätare|ingen mätning|ingen uppgift|ingen data',
     'inga uppgifter|inga data|okänt|okänd|inte tillgänglig|inte tillgängligt|inte mätt|inte mätts|inte uppmätt|inte bedömts',
     'inte beräknats|inte känt|kan inte bedömas|kan inte mätas|ej tillgänglig|ej tillgängligt|ej mätt|ej uppmätt|ej känt|ej aktuellt',

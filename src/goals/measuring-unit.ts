@@ -17,7 +17,7 @@ const scaleWords: readonly (readonly [number, RegExp])[] = [
 
 /** Scale and currency in one word: "t€", "mkr". */
 const scaledCurrencies: readonly (readonly [number, string, RegExp])[] = [
-  [1e3, '€', /^(?:t€|te|teur|tn€|k€|keur)$/],
+  [1e3, '€', /^(?:t€|te|teur|tn€|k€|ke|keur)$/],
   [1e6, '€', /^(?:m€|me|meur|mn€|milj€)$/],
   [1e9, '€', /^(?:mrd€|bn€)$/],
   [1e3, 'kr', /^(?:tkr|tskr|ksek|kkr)$/],

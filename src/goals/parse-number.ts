@@ -186,7 +186,7 @@ function readFigure(
 }
 
 const percentSign =
-  /^ ?(?:%(?::(?:n|a|ä|iin|een|ss[aä]|st[aä]|ll[aä]|lle|lt[aä]|sti|na|en))?|pros\.|prosent(?:ti(?:a|in|na)?|in|ista|issa|teina)|prosent|procent(?:en)?|percent|per cent)(?![\p{L}-])/iu;
+  /^ ?(?:%(?::(?:n|a|ä|iin|een|ss[aä]|st[aä]|ll[aä]|lle|lt[aä]|sti|na|en))?|pros\.?|prosent(?:ti(?:a|in|na)?|in|ista|issa|teina)|prosent|procent(?:en)?|percent|per cent)(?![\p{L}-])/iu;
 const unit = /^(?:(?:[\p{L}°€$£²³‰/]|%-)[\p{L}°€$£²³‰/%.·*’' -]*)?$/u;
 /** The only digits in a unit: m2, m3, htv2. */
 const unitDigits = /(?<=(?:^|[\s/])(?:[kdc]?m|htv))[23](?![\p{L}\d])/gu;

@@ -82,7 +82,7 @@ function isSameKind(typed: MeasuringUnit, own: MeasuringUnit): boolean {
   return typed.base === '' || isSameBase(typed, own);
 }
 
-const rangeParts = /^(?:[≥≤<>]=? ?)?([-−]?\d[\d., ]{0,30}) ?(%?) ?(?:[-–—…]|\.\.\.?) ?(\d.*)$/;
+const rangeParts = /^(?:[≥>]=? ?)?([-−]?\d[\d., ]{0,30}) ?(%?) ?(?:[-–—…]|\.\.\.?) ?(\d.*)$/;
 
 /** "98–100 %": both ends belong to it, also where a "≥" stands before. */
 function readRange(raw: string, field: FigureField, locale: Locale): CellFigure | undefined {

@@ -2,7 +2,7 @@
 import { type Baseline, type FieldKind, type Locale, type Target } from '../../goals/schema';
 import { isSameBase, measuringUnit } from '../../goals/measuring-unit';
 import { directionOf } from '../figures';
-import { type FigurePhrase, figurePhrases } from '../text-figures/phrases';
+import { type FigurePhrase, figurePhrases, isCompound } from '../text-figures/phrases';
 import { withoutEnd } from '../without-end';
 import { oneLine } from './layout';
 import { isFigure } from './targets-in-text';
@@ -82,9 +82,9 @@ function phraseBehind(text: string, at: number, language: Locale): FigurePhrase 
   const behind = text.slice(at, at + longestPhrase);
   // "-\n10.0" is −10, "<3\nmånader" below three months.
   const tight = behind.replace(/^([<>≤≥]{0,2}) ?([-–−+]?)[ \n]{0,2}(?=\d)/, '$1$2');
-  const [phrase] = figurePhrases(tight, language);
+  const [phrase, second] = figurePhrases(tight, language);
   const hasFigure = phrase?.value !== undefined || phrase?.low !== undefined || phrase?.ambiguous;
-  if (!phrase || phrase.at > 0 || !hasFigure) return undefined;
+  if (!phrase || phrase.at > 0 || !hasFigure || isCompound(tight, phrase, second)) return undefined;
   const known = at + phrase.end + behind.length - tight.length;
   const end = unitAtLineEnd(text, known) ?? known;
   const unitText = phrase.unitText ?? (end > known ? text.slice(known, end).trim() : undefined);

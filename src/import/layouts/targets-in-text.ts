@@ -7,7 +7,7 @@ import {
   type LocalizedText,
   type Target,
 } from '../../goals/schema';
-import { type FigurePhrase, figurePhrases } from '../text-figures/phrases';
+import { type FigurePhrase, figurePhrases, isCompound } from '../text-figures/phrases';
 import { shownUnit } from '../text-figures/unit-after';
 
 export interface StatedTargets {
@@ -37,7 +37,9 @@ export interface FiguresInText {
 export function figuresIn(text: string, language: Locale): FiguresInText {
   const phrases = figurePhrases(text, language);
   const baseline = phrases.find(({ sort, value }) => sort === 'baseline' && value !== undefined);
-  const candidates = phrases.filter(isCandidate);
+  const candidates = phrases.filter(
+    (phrase, index) => isCandidate(phrase) && !isCompound(text, phrase, phrases[index + 1]),
+  );
   const once = lastOfEach(candidates);
   const wanted = labelled(text, once, language);
   const used = wanted === 'mixed' ? [] : wanted;

@@ -101,7 +101,7 @@ function measured(scan: Scan, parts: Parts, isArrow: boolean): { phrase: FigureP
     next,
     phrase: {
       ...{ at: from, end, raw: text.slice(from, end).replace(/\s+/g, ' '), sort },
-      ...sizeOf(figures, signed === '-', scan.language),
+      ...(isBoundRange(parts) ? {} : sizeOf(figures, signed === '-', scan.language)),
       ...(comparator && { comparator }),
       sure: bound || figures.isRange || unit.case === 'to' || before.level || after.level || isArrow,
       ...{ aim: before.aim, percent: unit.percent || figures.percent },
@@ -109,6 +109,12 @@ function measured(scan: Scan, parts: Parts, isArrow: boolean): { phrase: FigureP
       ...(unit.outOf !== undefined && { outOf: unit.outOf }),
     },
   };
+}
+
+/** "≥ 98–100 %" is a range; "alle 2–3 pv" could be either of the two. */
+function isBoundRange({ figures, before, after }: Parts): boolean {
+  const bound = before.comparator ?? after.comparator;
+  return figures.isRange && (bound === 'below' || bound === 'at-most');
 }
 
 /** "Yli 200 000 euron investoinnit", "yli 65 vuotta täyttäneet": the figure says which ones, not how many. */
@@ -159,4 +165,16 @@ function sortOf(
 /** "1,9 %:sta …" is where something starts if it gets anywhere. */
 function goesOn(tokens: readonly Token[], next: number): boolean {
   return tokens.slice(next, next + 12).some(({ kind }) => kind === 'figure');
+}
+
+/** "3 kk 5 pv", "2 h ja 30 min": one figure in two units, which neither of them is alone. */
+export function isCompound(text: string, first: FigurePhrase, second: FigurePhrase | undefined): boolean {
+  if (!second || second.comparator || first.unitText === undefined || second.unitText === undefined)
+    return false;
+  const between = text.slice(first.end, first.end + 8);
+  return (
+    second.at - first.end <= 6 &&
+    /^ (?:(?:ja|och|and|,) )?(?=\d)/.test(between) &&
+    first.unitText !== second.unitText
+  );
 }

@@ -21,6 +21,8 @@ export function unitAfter(text: string, tokens: readonly Token[], start: number)
   if (first.text === '%') return percentAfter(text, tokens, start);
   if (isPercentWord(first.text)) return { next: start + 1, percent: true, ...caseOf(first.text) };
   if (first.text === '/') return outOfAfter(text, tokens, start);
+  const bare = suffixAfter(tokens, start);
+  if (bare) return { next: bare.next, percent: false, ...caseOf(bare.text) };
   const named = namedUnit(tokens, start);
   if (named === start) return { next: start, percent: false };
   const word = tokens[named - 1]!.text;
@@ -60,7 +62,7 @@ function caseOf(word: string): Pick<UnitAfter, 'case'> {
   return genitive.test(word) ? { case: 'of' } : {};
 }
 
-const scores = new Set([3, 4, 5, 6, 7, 10, 100]);
+const scores = new Set([5, 6, 7, 10, 100]);
 
 /** "4,2/5", and "5/100 000 as.". */
 function outOfAfter(text: string, tokens: readonly Token[], start: number): UnitAfter {
@@ -75,7 +77,8 @@ function outOfAfter(text: string, tokens: readonly Token[], start: number): Unit
   const counted = namedUnit(tokens, start + 2);
   if (counted > start + 2)
     return { next: counted, percent: false, text: written(text, tokens, start, counted) };
-  return scores.has(outOf)
+  // "8/10 av deltagarna" is a share of them.
+  return scores.has(outOf) && tokens[start + 2]?.kind !== 'word'
     ? { next: start + 2, percent: false, text: `/${outOf}`, outOf }
     : { next: start, percent: false };
 }

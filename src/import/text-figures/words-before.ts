@@ -30,7 +30,8 @@ export function wordsBefore(tokens: readonly Token[], at: number, from: number):
   const last = bare.at(-1);
   const near = clause.slice(-3);
   const start = near.find(({ text }) => startWords.test(text));
-  const level = last !== undefined && levelWords.test(last.text);
+  const beforeBound = bound ? bare[bare.indexOf(bound.first) - 1] : last;
+  const level = beforeBound !== undefined && levelWords.test(beforeBound.text);
   return {
     ...(bound && { comparator: bound.comparator }),
     baseline: start !== undefined && !bound,

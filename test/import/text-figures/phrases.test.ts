@@ -46,6 +46,8 @@ describe('figures of a text', () => {
     ['Käyttöaste 98 % – 100 %', ['98–100 %']],
     ['Osuus nousee 37 prosenttiin', ['37 %']],
     ['Andelen ökar till 37 %', ['37 %']],
+    ['Reduce waiting to under 30 days', ['below 30 days']],
+    ['Vähintään 10:ssä asiakasryhmässä', ['at-least 10']],
   ])('%s', (text, expected) => {
     expect(shown(text)).toEqual(expected);
   });
@@ -60,6 +62,7 @@ describe('figures of a text', () => {
     ['Osuus nykyisestä 1,9 %:sta alle 1,6 %:iin', ['baseline 1.9 %', 'below 1.6 %']],
     ['Tarve laskee 1,9 prosentista alle 1,6 prosenttiin', ['baseline 1.9 %', 'below 1.6 %']],
     ['Andelen från 30 % till 45 %', ['baseline 30 %', '45 %']],
+    ['Käynnit nousevat 1 000:sta 1 500:aan', ['baseline 1000', '1500']],
     ['Osuus 30 % -> 45 %', ['baseline 30 %', '45 %']],
     ['Osuus 30 % → 45 %', ['baseline 30 %', '45 %']],
     ['Palveluaika (nykytaso 8 %)', ['baseline 8 %']],
@@ -73,6 +76,9 @@ describe('figures of a text', () => {
     ['Toteutuu 80-prosenttisesti', ['other']],
     ['Segmentit 70-20-10', ['other']],
     ['Hinta alle 1.000 €', ['below €']],
+    ['Odotusaika alle 2–3 pv', ['pv']],
+    ['Yli 3/4 osallistuu', ['other']],
+    ['Minst 8/10 av deltagarna', ['other']],
   ])('%s is not a level alone', (text, expected) => {
     expect(shown(text)).toEqual(expected);
   });
@@ -105,6 +111,9 @@ describe('targets that a text states', () => {
     ['Käynnit vähenevät 10 %', { targets: ['vähenevät 10 %'] }],
     ['Hinta alle 1.000 €', { targets: [], unused: ['alle 1.000 €'] }],
     ['Vuosi 2026', { targets: [] }],
+    ['Odotusaika enintään 3 kk ja 5 pv', { targets: [], unused: ['enintään 3 kk', '5 pv'] }],
+    ['Vasteaika alle 2 h 30 min', { targets: [], unused: ['alle 2 h', '30 min'] }],
+    ['Odotusaika alle 2–3 pv', { targets: [], unused: ['alle 2–3 pv'] }],
   ])('%s', (text, expected) => {
     expect(stated(text)).toEqual(expected);
   });
