@@ -55,10 +55,11 @@ function line(run: { readonly text: string } & CardElement): CardElement {
   return { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', size: 'Small', ...run }] };
 }
 
-/** The text of a problem; its details were typed by people and are inserted as they are. */
-export function problemText(problem: AnswerProblem, wording: Wording): string {
-  const key = `problem.${problem.code}`;
-  return wording.text(isStringKey(key) ? key : 'problem.not-text', problem.details);
+/** The text of a problem, by its reason where it names one; details were typed by people and are inserted as they are. */
+export function problemText({ code, details }: AnswerProblem, wording: Wording): string {
+  const key = `problem.${code}`;
+  const known = [`${key}.${details['reason'] ?? ''}`, key].find(isStringKey);
+  return wording.text(known ?? 'problem.not-text', details);
 }
 
 /** The text of a warning, with what was read or what it is compared with. */

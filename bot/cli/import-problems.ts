@@ -28,6 +28,8 @@ const texts: Readonly<Record<string, string>> = {
   'task-goal-unknown': 'no goal of the file is called so; write it as it stands among the goals',
   'task-goal-unclear': 'several goals of the file are called so; write which of them it is',
   'target-missing': 'the measure has no target; it is collected, but not judged',
+  'target-bare':
+    'the percentage is taken as the target, but may say how much is to change or how far the work is; check it',
   'target-unclear': 'the target cannot be computed with; it is kept as it is written, but not judged',
   'reason-field-missing':
     '{count} goals ask for the owner’s own light and have no field with the role "reason"; the figures count there',
@@ -35,10 +37,24 @@ const texts: Readonly<Record<string, string>> = {
     'the {countsBy} says {counts} and the {againstBy} says {against}; it is judged by the {countsBy}, correct the one that is wrong',
   'date-for-figure':
     'the cell is a date where a figure belongs; set its format to number or text and type it again',
-  'figure-for-yes-no':
-    'the question is answered with yes or no; the figure is kept as it is written, but not judged',
   'figure-ambiguous': 'the figure may be read in two ways; write it without a separator of thousands',
   'figures-differ': 'the two languages give different figures; correct the one that is wrong',
+  'figure-unused':
+    'a figure in the title or the measure was not used as a target; if it is one, write it with its unit and a comparator, such as "under 30 days"',
+  'target-leftover': 'the figure was read, but the cell also has text that was not: {rest}; check the target',
+  'target-unit':
+    'the target is in another unit than the field, so it is not judged; write it in the unit of the field',
+  'target-year': 'the target was read as a number, but looks like a year; check it',
+  'number-differs':
+    'the text has another figure than the number beside it, of which {number} was taken; correct the wrong one',
+  'comparator-differs':
+    'the comparator in the text points the other way than {comparator}, which stands beside it and was taken; correct the wrong one',
+  'share-for-percent':
+    'the target is at most one per cent; if the cell holds a share (0.85 for 85 per cent), add a percent sign',
+  'boolean-for-figure': 'the cell holds TRUE or FALSE where a figure belongs; type the figure',
+  'answer-unread': 'the answer is not one figure; it is kept as text and not judged',
+  'answer-unclear':
+    'the answer was read as a figure, but may mean something else (a share, a unit or words beside it); check it',
   'goals-unpaired': 'the goal stands in one language only; write it in the other one too',
   'units-unpaired': 'the unit stands in one language only; write it in the other one too',
   'actions-unpaired': 'the two languages do not have the same actions; they were taken in their order',

@@ -1,6 +1,6 @@
 /** What an answer is, and what comes of reading one. */
 import { z } from 'zod';
-import { numberComparators } from './parse-number';
+import { numberComparators } from './figure-words';
 
 /**
  * `raw` is what was given, without surrounding white space and control characters; always kept.
@@ -36,6 +36,7 @@ export type ProblemCode =
   | 'unknown-option'
   | 'several-values'
   | 'date-unreadable'
+  | 'no-such-date'
   | 'yes-no-unreadable';
 
 /** `code` is the key of the text a person reads; `details` are its placeholders, figures in the person's locale. */
@@ -46,7 +47,19 @@ export interface AnswerProblem {
 
 /** Something the person should see read back: the answer was accepted, but was not plainly one figure. */
 export interface AnswerNote {
-  readonly code: 'no-measure' | 'fraction' | 'approximate' | 'ambiguous' | 'bracket' | 'bound' | 'other-unit';
+  readonly code:
+    | 'no-measure'
+    | 'fraction'
+    | 'approximate'
+    | 'ambiguous'
+    | 'bracket'
+    | 'bound'
+    | 'loose-minus'
+    | 'other-unit'
+    | 'other-size'
+    | 'maybe-other-size'
+    | 'maybe-share'
+    | 'leftover';
   readonly details: Readonly<Record<string, string>>;
 }
 

@@ -4,6 +4,7 @@ import { answerableLights } from './choices';
 import { formatNumber } from './format-number';
 import { parseNumericAnswer } from './numeric-answer';
 import { type Field, type Locale, type Programme } from './schema';
+import { typedDate } from './typed-date';
 
 export * from './answer-result';
 
@@ -83,16 +84,12 @@ function parseChoices(field: Field, given: readonly string[]): AnswerResult {
 
 /** `2026-05-02` as date pickers send it, `2.5.2026` as people type it; years 1900–2199. */
 function parseDate(text: string): AnswerResult {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const typed = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(text);
-  const [year, month, day] = (iso ? iso.slice(1) : (typed?.slice(1).reverse() ?? [])).map(Number);
-  if (year === undefined || month === undefined || day === undefined || year < 1900 || year > 2199)
+  const date = typedDate(text);
+  if (date && !date.exists) return refuse('no-such-date', { text });
+  if (date?.year === undefined || date.year < 1900 || date.year > 2199)
     return refuse('date-unreadable', { text });
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists
-    ? accept({ raw: text, value: date.toISOString().slice(0, 10) })
-    : refuse('date-unreadable', { text });
+  const [year, month, day] = [date.year, date.month, date.day].map((part) => String(part).padStart(2, '0'));
+  return accept({ raw: text, value: `${year}-${month}-${day}` });
 }
 
 /**

@@ -1,23 +1,52 @@
 /** Reads figures as Finns, Swedes and English speakers type them. */
+import { readDigits } from './figure-digits';
+import { openingOf, numberComparators, type NumberComparator, saysNoMeasure } from './figure-words';
+import { isOddScale, measuringUnit, scaleOfWord } from './measuring-unit';
+import { otherThanFigure, withDecimals } from './refused-figure';
 import { type Locale } from './schema';
 
-export const numberComparators = ['below', 'above', 'at-most', 'at-least'] as const;
-/** "<3" is below 3, "enintään 3" is at most 3. */
-export type NumberComparator = (typeof numberComparators)[number];
+export { numberComparators, type NumberComparator };
+
+/** Why an answer that has to be a figure is refused; each has a text of its own. */
+export const refusedFigures = [
+  /** "98–100 %": two figures. */
+  'range',
+  /** "5 tai 6", "1 2", "50:50". */
+  'several-figures',
+  /** "6/6" where one figure on a scale is asked for. */
+  'fraction',
+  /** "1,2 milj. €", "5 ‰": the figure is meant in another magnitude than it is written in. */
+  'scale-word',
+  /** "NPS 62", "tulos oli 62": the figure does not come first. */
+  'words-before',
+  /** "paljon". */
+  'no-figure',
+  'date',
+  /** "30.2." */
+  'no-such-date',
+  /** "14:30". */
+  'time',
+  /** "12³", "1e3". */
+  'power',
+  /** "٣": digits other than 0–9. */
+  'other-digits',
+  /** "(470)". */
+  'bracket',
+  /** More digits than a number keeps. */
+  'too-large',
+  /** More than 100 characters. */
+  'too-long',
+  /** Anything else that is in doubt: "8 ei vielä", "5 or more". */
+  'not-a-number',
+] as const;
 
 export type UnparsedReason =
   | 'empty'
-  /** "Ei mittaria", "N/A", "-", "saknas": says that there is no figure. */
+  /** "Ei mittaria", "ei vielä mitattu", "N/A", "-", "saknas": says that there is no figure. */
   | 'no-measure'
-  /** "98–100 %": two figures. */
-  | 'range'
-  /** "1,2 milj. €", "5 ‰": the figure is meant in another magnitude than it is written in. */
-  | 'scale-word'
-  /** "1,000" where nobody said in which language. */
+  /** "1,000" without a language to read it in. */
   | 'ambiguous'
-  /** More digits than a number keeps. */
-  | 'too-large'
-  | 'not-a-number';
+  | Exclude<(typeof refusedFigures)[number], 'fraction'>;
 
 export interface ReadNumber {
   readonly kind: 'number';
@@ -29,12 +58,15 @@ export interface ReadNumber {
   readonly approximate?: true;
   /** "1,000": read by the locale's rule; show the person what was read. */
   readonly ambiguous?: true;
+  /** "- 5": a minus, or a dash that was meant as a bullet. */
+  readonly looseMinus?: true;
+  /** What follows the digits and the percent sign: a unit, or words that say something else ("puuttuu"). */
   readonly unitText?: string;
   /** Text of a bracket at the end: "470 (-30)" has the note "-30". */
   readonly note?: string;
 }
 
-/** "6/6": kept as two figures; what they mean together is not for a parser to say. */
+/** "6/6", "117 av 133": kept as two figures; what they mean together is not for a parser to say. */
 export interface ReadFraction {
   readonly kind: 'fraction';
   readonly numerator: number;
@@ -42,32 +74,54 @@ export interface ReadFraction {
   readonly note?: string;
 }
 
-export type ParsedNumber =
-  ReadNumber | ReadFraction | { readonly kind: 'unparsed'; readonly reason: UnparsedReason };
+export type Unparsed = { readonly kind: 'unparsed'; readonly reason: UnparsedReason };
+export type ParsedNumber = ReadNumber | ReadFraction | Unparsed;
+
+/** A figure that may be counted in thousands or millions. */
+export interface ScaledNumber extends ReadNumber {
+  /** 1e6 for "1,2 milj. €", whose value is 1.2; left out for plain figures. */
+  readonly scale?: number;
+}
 
 /**
- * Reads one figure; what is not surely one figure is unparsed, never another number.
- * One separator followed by exactly three digits ("1,000", "1.000") is read by `locale`: the comma is a decimal
- * comma in fi and sv and a thousands separator in en, the point the other way round; without a locale it is
- * unparsed. All other separators speak for themselves, in any locale: "6,76", "1,000.0", "1 200", "1.234.567,8".
+ * Reads one figure; what is not surely one figure is unparsed, never another number. Separators are read by the rules
+ * of `readDigits`; a figure with a scale word is unparsed.
  */
 export function parseNumber(raw: string, locale?: Locale): ParsedNumber {
-  const text = plain(raw);
+  const parsed = parseScaledNumber(raw, locale);
+  return parsed.kind === 'number' && parsed.scale !== undefined ? unparsed('scale-word') : parsed;
+}
+
+/** The same with "1,2 milj. €" as the number 1.2 with a scale. */
+export function parseScaledNumber(raw: string, locale?: Locale): ScaledNumber | ReadFraction | Unparsed {
+  const trimmed = raw.trim();
+  if (trimmed.length > longestRaw) return unparsed('too-long');
+  const text = plain(trimmed);
   if (text === '') return unparsed('empty');
-  if (text.length > longestFigure || /[\n\r\t]/.test(text)) return unparsed('not-a-number');
+  if (text.length > longestFigure) return unparsed('too-long');
+  if (/[\n\r\t]/.test(text)) return unparsed(onLines(text));
   const { body, note } = splitBracket(text);
   if (saysNoMeasure(body)) return unparsed('no-measure');
   const kept = note === undefined ? {} : { note };
-  const fraction = /^(\d{1,9}) ?\/ ?(\d{1,9})$/.exec(body);
-  if (fraction)
-    return { kind: 'fraction', numerator: Number(fraction[1]), denominator: Number(fraction[2]), ...kept };
-  return readFigure(body.replace(plusMinusZero, '0'), locale, kept);
+  const fraction = readFraction(body);
+  if (fraction) return { ...fraction, ...kept };
+  const figure = withDecimals(body.replace(plusMinusZero, '0'));
+  if (/\d ?%? ?(?:\.\.\.?|…) ?\d/.test(figure)) return unparsed('range');
+  const other = otherThanFigure(figure);
+  return other ? unparsed(other) : readFigure(figure, locale, kept);
 }
 
 const longestFigure = 100;
+/** Before invisible characters are taken out. */
+const longestRaw = 1000;
 
-function unparsed(reason: UnparsedReason): ParsedNumber {
+function unparsed(reason: UnparsedReason): Unparsed {
   return { kind: 'unparsed', reason };
+}
+
+function onLines(text: string): UnparsedReason {
+  if (!/\d/.test(text)) return 'no-figure';
+  return /\d[\d.,]*[^\d.,][^\d]*\d/.test(text) ? 'several-figures' : 'not-a-number';
 }
 
 /** Every kind of space and minus becomes the plain one; invisible characters of pasted text go. */
@@ -92,101 +146,87 @@ function splitBracket(text: string): { body: string; note?: string } {
   return note === '' ? { body: match[1].trim() } : { body: match[1].trim(), note };
 }
 
-const noMeasureTexts = new Set(
-  [
-    'ei mittaria|ei ole mittaria|mittari puuttuu|ei tiedossa|ei tietoa|ei tietoja|tieto puuttuu|puuttuu',
-    'ei saatavilla|ei arvioitavissa|ei mitattu|ei mitata|ei mitattavissa|ei sovellu|ei vielä tiedossa',
-    'saknas|uppgift saknas|uppgifter saknas|mätare saknas|ingen mätare|ingen uppgift|inga uppgifter|okänt|okänd',
-    'inte tillgänglig|inte tillgängligt|ej tillgänglig|ej tillgängligt|ej mätt|inte mätt|kan inte bedömas',
-    'n/a|na|n.a|no measure|none|no data|not available|not applicable|not known|unknown|not measured|not assessable',
-  ].flatMap((line) => line.split('|')),
-);
+const thirds: Readonly<Record<string, readonly [number, number]>> = {
+  ...{ '⅓': [1, 3], '⅔': [2, 3], '⅙': [1, 6], '⅚': [5, 6], '⅐': [1, 7], '⅑': [1, 9], '⅒': [1, 10] },
+};
 
-function saysNoMeasure(body: string): boolean {
-  const words = body.toLowerCase().replace(/ +/g, ' ').replace(/\.$/, '');
-  return noMeasureTexts.has(words) || /^(?:[-—]+|\?+)$/.test(words);
+function readFraction(body: string): ReadFraction | undefined {
+  const third = thirds[body];
+  if (third) return { kind: 'fraction', numerator: third[0], denominator: third[1] };
+  const match = /^(\d{1,9}) ?(?:\/| av| of| out of) ?(\d{1,9})(?: \p{L}{1,30})?$/u.exec(body);
+  return match ? { kind: 'fraction', numerator: Number(match[1]), denominator: Number(match[2]) } : undefined;
 }
 
-const approximately =
-  /^(?:[~≈] ?|(?:n|ca|c|approx)\. ?|(?:noin|ca|cirka|circa|runt|omkring|about|approximately) )/i;
-const comparatorTexts: readonly (readonly [NumberComparator, RegExp])[] = [
-  ['at-most', /^(?:(?:<=|=<|≤) ?|(?:enintään|korkeintaan|högst|at most|up to) |max(?:\. ?| ))/i],
-  ['at-least', /^(?:(?:>=|=>|≥) ?|(?:vähintään|minst|at least) )/i],
-  ['below', /^(?:< ?|(?:alle|vähemmän kuin|under|mindre än|färre än|below|less than|fewer than) )/i],
-  ['above', /^(?:> ?|(?:yli|enemmän kuin|över|mer än|fler än|above|over|more than) )/i],
-];
-
-function readFigure(body: string, locale: Locale | undefined, kept: { note?: string }): ParsedNumber {
-  const about = approximately.exec(body)?.[0] ?? '';
-  const bounded = body.slice(about.length);
-  const bound = comparatorTexts.find(([, text]) => text.test(bounded));
-  const figure = bound ? bounded.replace(bound[1], '') : bounded;
-  const parts = /^(?:€ ?)?([+-]?)(\d(?:[\d., ]*\d)?)(.*)$/.exec(figure);
-  if (!parts) return unparsed('not-a-number');
-  const [, sign, digits = '', rest = ''] = parts;
+function readFigure(
+  body: string,
+  locale: Locale | undefined,
+  kept: { note?: string },
+): ScaledNumber | Unparsed {
+  const { length, comparator, approximate } = openingOf(body);
+  const parts = /^(?:€ ?)?([+-]?)( {0,3})(\d(?:[\d., ]*\d)?)(.*)$/.exec(body.slice(length));
+  if (!parts) return unparsed(/^[\p{L}]/u.test(body) ? 'words-before' : 'not-a-number');
+  const [, sign, gap = '', digits = '', rest = ''] = parts;
+  if (sign === '' && gap !== '') return unparsed('not-a-number');
   const tail = readTail(rest);
   if (typeof tail === 'string') return unparsed(tail);
   const size = readDigits(digits, locale);
-  if (typeof size === 'string') return unparsed(size);
+  if (typeof size === 'string')
+    return unparsed(size === 'not-a-number' && digits.includes(' ') ? 'several-figures' : size);
   return {
     kind: 'number',
     // "-0" is 0: JSON and people know only one zero.
     value: sign === '-' && size.value !== 0 ? -size.value : size.value,
-    ...(bound ? { comparator: bound[0] } : {}),
-    ...(about === '' ? {} : { approximate: true as const }),
-    ...(size.ambiguous ? { ambiguous: true as const } : {}),
+    ...(comparator && { comparator }),
+    ...(approximate && { approximate: true as const }),
+    ...(size.ambiguous && { ambiguous: true as const }),
+    ...(sign === '-' && gap !== '' && { looseMinus: true as const }),
     ...tail,
     ...kept,
   };
 }
 
-type Digits = { readonly value: number; readonly ambiguous?: true } | UnparsedReason;
-
-function readDigits(digits: string, locale: Locale | undefined): Digits {
-  const spaced = /^([1-9]\d{0,2}(?: \d{3})+)(?:[.,](\d+))?$/.exec(digits);
-  if (spaced) return size(spaced[1], spaced[2]);
-  if (digits.includes(' ')) return 'not-a-number';
-  const grouped =
-    /^([1-9]\d{0,2}(?:,\d{3})+)\.(\d+)$/.exec(digits) ??
-    /^([1-9]\d{0,2}(?:\.\d{3})+),(\d+)$/.exec(digits) ??
-    /^([1-9]\d{0,2}(?:(?:,\d{3}){2,}|(?:\.\d{3}){2,}))$/.exec(digits);
-  if (grouped) return size(grouped[1], grouped[2]);
-  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) return readAmbiguous(digits, locale);
-  const simple = /^(\d+)(?:[.,](\d+))?$/.exec(digits);
-  return simple ? size(simple[1], simple[2]) : 'not-a-number';
-}
-
-function readAmbiguous(digits: string, locale: Locale | undefined): Digits {
-  if (locale === undefined) return 'ambiguous';
-  const [whole, three] = digits.split(/[.,]/);
-  const decimal = digits.includes(',') === (locale !== 'en');
-  return { value: decimal ? Number(`${whole}.${three}`) : Number(`${whole}${three}`), ambiguous: true };
-}
-
-function size(whole = '', decimals = ''): Digits {
-  const value = Number(`${whole.replace(/[., ]/g, '')}.${decimals || '0'}`);
-  return value > Number.MAX_SAFE_INTEGER ? 'too-large' : { value };
-}
-
 const percentSign =
-  /^ ?(?:%(?::\p{L}{1,5})?|prosentti(?:a|in)?|prosent|procent|percent|per cent)(?![\p{L}-])/iu;
-const unit = /^(?:(?:[\p{L}°€$£²³/]|%-)[\p{L}°€$£²³/%.·*’' -]*)?$/u;
+  /^ ?(?:%(?::(?:n|a|ä|iin|een|ss[aä]|st[aä]|ll[aä]|lle|lt[aä]|sti|na|en))?|pros\.?|prosent(?:ti(?:a|in|na)?|in|ista|issa|teina)|prosent|procent(?:en)?|percent|per cent)(?![\p{L}-])/iu;
+const unit = /^(?:(?:[\p{L}°€$£²³‰/]|%-)[\p{L}°€$£²³‰/%.·*’' -]*)?$/u;
 /** The only digits in a unit: m2, m3, htv2. */
 const unitDigits = /(?<=(?:^|[\s/])(?:[kdc]?m|htv))[23](?![\p{L}\d])/gu;
-const scaleWord =
-  /^(?:tuh.*|milj.*|mrd.*|mio|mn|mkr|tkr|bn|tusen|thousand|millions?|billions?|m€|meur|k|k€|keur|t€|te|teur|tn€|sata|sataa|hundra|hundred|tusina.*|dussin|dozen|‰|promille.*|snt|sent.*|cents?)$/;
 const hedge =
   /^(?:ei|inte|ej|not|no|mutta|men|but|tai|eller|or|ja|och|and|plus|mi+nus|vs|sekä|vähemmän|enemmän|less|more|fewer|mindre|mer|fler|färre|alle|yli|under|över|above|over|below|to|till)$/;
 
-/** What follows the digits: nothing, a percent sign, a unit of a few words; or why it cannot be that. */
-function readTail(rest: string): { percent: boolean; unitText?: string } | UnparsedReason {
-  if (/^ ?%? ?[-—…] ?\d/.test(rest)) return 'range';
+type Tail = { percent: boolean; unitText?: string; scale?: number };
+
+/** What follows the digits: nothing, a percent sign, a few words; or why it cannot be that. */
+function readTail(rest: string): Tail | UnparsedReason {
+  if (/^ ?%? ?[-—] ?\d/.test(rest)) return 'range';
   const sign = percentSign.exec(rest)?.[0];
   const percent = sign !== undefined;
-  const text = rest.slice(sign?.length ?? 0).trim();
-  const words = text.toLowerCase().split(/[\s./]+/);
-  if (words.some((word) => scaleWord.test(word)) || /^M(?:$|[ /])/.test(text)) return 'scale-word';
-  const wordsInDoubt = words.some((word) => hedge.test(word) || (!percent && /^(?:of|av)$/.test(word)));
-  if (wordsInDoubt || words.length > 5 || !unit.test(text.replace(unitDigits, '²'))) return 'not-a-number';
-  return text === '' ? { percent } : { percent, unitText: text };
+  const text = rest
+    .slice(sign?.length ?? 0)
+    .replace(/^[,;:] ?(?=.)/, '')
+    .trim();
+  const typed = text.split(/[\s./]+/);
+  const scale = percent ? undefined : scaleOf(typed);
+  if (scale === 'odd' || (percent && typed.some((word) => scaleOfWord(word) !== undefined)))
+    return 'scale-word';
+  const words = typed.map((word) => word.toLowerCase());
+  const inDoubt = words.some((word) => hedge.test(word) || (!percent && /^(?:of|av)$/.test(word)));
+  const isUnit = unit.test(text.replace(unitDigits, '²'));
+  if (!isUnit && /\d/.test(text.replace(unitDigits, ''))) return 'several-figures';
+  if (inDoubt || words.length > 5 || !isUnit) return 'not-a-number';
+  return {
+    percent,
+    ...(text !== '' && { unitText: text }),
+    ...(scale !== undefined && { scale }),
+  };
+}
+
+/** Scale words come first ("milj. €"); anywhere else they leave it open what the figure is. */
+function scaleOf(typed: readonly string[]): number | 'odd' | undefined {
+  if (typed.some(isOddScale)) return 'odd';
+  const scales = typed.map((word) => measuringUnit(word).scale);
+  if (scales.every((scale) => scale === 1)) return undefined;
+  const first = scales.findIndex((scale) => scale === 1);
+  const leading = first === -1 ? scales : scales.slice(0, first);
+  if (leading.length === 0 || scales.slice(leading.length).some((scale) => scale !== 1)) return 'odd';
+  return leading.reduce((product, scale) => product * scale, 1);
 }

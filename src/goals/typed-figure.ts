@@ -49,7 +49,8 @@ function isFigureAlone(field: Field, raw: string, value: number): boolean {
 
 /** Whether what a note is about is in the figure that is written out, or would be lost with the typed text. */
 const isWrittenOut: Readonly<Record<AnswerNote['code'], boolean>> = {
-  ...{ bound: true, approximate: true, ambiguous: true },
+  ...{ bound: true, approximate: true, ambiguous: true, 'loose-minus': true },
+  ...{ 'maybe-other-size': true, 'maybe-share': true, 'other-size': false, leftover: false },
   ...{ bracket: false, 'other-unit': false, fraction: false, 'no-measure': false },
 };
 

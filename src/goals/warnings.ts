@@ -14,8 +14,16 @@ export type WarningCode =
   | 'target-passed'
   /** "1,000": read by the language's rule. */
   | 'ambiguous'
+  /** "- 5": read as −5. */
+  | 'loose-minus'
   /** "90 pv" in a field of months: kept as 90. */
   | 'other-unit'
+  /** "350 000 €" or "450 000" in a field of thousands or millions: kept as it is written. */
+  | 'other-size'
+  /** "0,9" where a percentage is asked for and the target is above 10: kept as 0.9 per cent. */
+  | 'share'
+  /** "20 % puuttuu": kept as 20. */
+  | 'leftover'
   /** "6/6": kept as text. */
   | 'fraction';
 
@@ -39,10 +47,11 @@ export function warningsFor(
   previous: Answer | undefined,
   locale: Locale,
 ): AnswerWarning[] {
+  const slips = tenTimes(field, answer, previous, locale);
   return [
-    ...tenTimes(field, answer, previous, locale),
+    ...slips,
     ...targetPassed(field, answer, previous, locale),
-    ...readings(answer, notes),
+    ...readings(answer, notes, slips.length > 0 || isSameSize(answer, previous)),
   ];
 }
 
@@ -98,12 +107,30 @@ function passes(field: Field, target: FigureTarget, figure: Figure): boolean {
 }
 
 /** "No measure", "about" and the like say plainly what was meant and ask nothing. */
-function readings(answer: Answer, notes: readonly AnswerNote[]): AnswerWarning[] {
-  return (['ambiguous', 'other-unit', 'fraction'] as const).flatMap((code) =>
-    notes
-      .filter((note) => note.code === code)
-      .map(({ details }) => ({ code, details: { ...details, text: quoted(answer) } })),
-  );
+const askedAbout: Readonly<Partial<Record<AnswerNote['code'], WarningCode>>> = {
+  ambiguous: 'ambiguous',
+  'loose-minus': 'loose-minus',
+  'other-unit': 'other-unit',
+  'other-size': 'other-size',
+  'maybe-other-size': 'other-size',
+  'maybe-share': 'share',
+  leftover: 'leftover',
+  fraction: 'fraction',
+};
+
+/** @param isSizeKnown figures like it were confirmed before, or its size is asked about already */
+function readings(answer: Answer, notes: readonly AnswerNote[], isSizeKnown: boolean): AnswerWarning[] {
+  return notes.flatMap(({ code, details }) => {
+    const asked = askedAbout[code];
+    if (!asked || (code.startsWith('maybe-') && isSizeKnown)) return [];
+    return [{ code: asked, details: { ...details, text: quoted(answer) } }];
+  });
+}
+
+function isSameSize(now: Answer, before: Answer | undefined): boolean {
+  if (!hasFigure(now) || !hasFigure(before) || before.value === 0) return false;
+  const times = Math.abs(now.value / before.value);
+  return times < 10 && times > 0.1;
 }
 
 type FigureTarget = Target & { readonly value: number };

@@ -209,7 +209,9 @@ describe('a value that does not fit', () => {
     });
     expect(Object.fromEntries(inputsOf(card!).map(({ id, value }) => [id, value]))).toEqual(typed);
     expect(problemsOf(card!)).toContain(text('fi', 'problem.unknown-option'));
-    expect(problemsOf(card!)).toContain(text('fi', 'problem.number-unreadable', { text: 'Input.Text 1' }));
+    expect(problemsOf(card!)).toContain(
+      text('fi', 'problem.number-unreadable.words-before', { text: 'Input.Text 1' }),
+    );
     expect(inputsOf(await cardOf('goal', q8))).toEqual(inputsOf(card!));
   });
 

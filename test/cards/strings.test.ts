@@ -28,6 +28,7 @@ import { isStringKey, type StringKey, text } from '../../cards/strings';
 import en from '../../cards/strings/en.json';
 import fi from '../../cards/strings/fi.json';
 import sv from '../../cards/strings/sv.json';
+import { refusedFigures } from '../../src/goals/parse-number';
 import { lights, locales } from '../../src/goals/schema';
 import { alertIds } from '../../src/health/alert';
 import { changedWhats } from '../../src/import/goal-changes';
@@ -84,6 +85,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'survey.count.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
   'field.in.': locales,
   'problem.': codesIn('src/goals/answer-result.ts', /^ {2}\| '([a-z-]+)'/gm),
+  'problem.number-unreadable.': refusedFigures,
   'warning.': codesIn('src/goals/warnings.ts', /^ {2}\| '([a-z-]+)'/gm),
   'refused.': [...refusalsIn(code), ...awaited],
   'schedule.field.': scheduleFields,
@@ -119,7 +121,7 @@ function codesIn(file: string, pattern: RegExp): string[] {
 /** Codes of what readers of files find in single rows. */
 function problemsIn(folder: string): string[] {
   const files = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.ts'));
-  const calls = files.flatMap((name) => codesIn(path.join(folder, name), /problemAt\(([^()]*)/g));
+  const calls = files.flatMap((name) => codesIn(path.join(folder, name), /(?:problemAt|tell)\(([^()]*)/g));
   const codes = calls.flatMap((call) => [...call.matchAll(/'([a-z]+-[a-z-]+)'/g)].map((match) => match[1]!));
   // Only the command line brings the answers of a file.
   return codes.filter((code) => code !== 'answer-unreadable');

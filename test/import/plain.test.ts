@@ -81,7 +81,7 @@ describe('a register in the plain layout', () => {
         'percent',
         [
           { raw: 'vähintään 25 %', value: 25, comparator: 'at-least' },
-          { raw: '10 %', comparator: 'at-least' },
+          { raw: '10 %', value: 10, comparator: 'at-least' },
         ],
       ],
       ['cost', 'money', [{ raw: 'noin 95 euroa', value: 95, comparator: 'at-most' }]],

@@ -85,7 +85,7 @@ describe('the layout of a file', () => {
       ['=cmd|x', '1 827'],
     ]);
     expect(register.goals[0]!.place).toEqual({ sheet: 'avaintulokset', row: 2, column: 'D' });
-    expect(shown(register)).toEqual(['warning target-unclear D2']);
+    expect(shown(register)).toEqual(['warning target-bare D2']);
   });
 
   it('is recognised below other rows, beside other sheets, and whatever the headings look like', async () => {

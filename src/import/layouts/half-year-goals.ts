@@ -3,6 +3,7 @@ import { type Locale, type LocalizedText } from '../../goals/schema';
 import { type ImportedField, type ImportedGoal, type ImportProblem } from '../imported';
 import { problemAt } from '../table';
 import { type DraftGoal, type DraftUnit } from './half-year-rows';
+import { unusedFigures } from './figure-problems';
 import { labels } from './labels';
 
 /** What one language has more of than the other is left unpaired, with a problem: which belongs to which is not guessed. */
@@ -53,7 +54,8 @@ function goalOf(
     fields: [...measures.fields, ...[own, ...(other ? [other] : [])].map(followUpField)],
     place: draft.place,
   };
-  const problems = [...measures.problems];
+  const inTitle = unusedFigures(draft.title, draft.measures, language, draft.place);
+  const problems = [...measures.problems, ...inTitle];
   if (!actions) {
     const details = { own: String(draft.actions.length), other: String(other![1].actions.length) };
     problems.push(problemAt('warning', 'actions-unpaired', draft.place, draft.title, details));
@@ -113,9 +115,10 @@ type Measure = DraftGoal['measures'][number];
 /** Some measures have their figures in one language only: those of the translation count where there are no others. */
 function withFigures(measure: Measure, translated: Measure | undefined): Measure {
   if (!translated || measure.baseline || measure.target) return measure;
-  const { baseline, target, direction, ambiguous } = translated;
+  const { baseline, target, direction, ambiguous, unused } = translated;
   return {
     ...measure,
+    unused,
     ...(baseline && { baseline }),
     ...(target && { target }),
     ...(direction && { direction }),
@@ -149,6 +152,9 @@ function measureProblems(measure: Measure, translated: Measure | undefined): Imp
   const { name, baseline, target, place } = measure;
   const problems: ImportProblem[] = [];
   if (!target) problems.push(problemAt('warning', 'target-missing', place, name));
+  else if (measure.unused.length > 0)
+    problems.push(problemAt('warning', 'figure-unused', place, measure.unused.join(', ')));
+  if (measure.otherUnit) problems.push(problemAt('warning', 'target-unit', place, target?.raw ?? name));
   if (measure.ambiguous) problems.push(problemAt('warning', 'figure-ambiguous', place, target?.raw ?? name));
   const differs =
     (translated?.target && translated.target.value !== target?.value) ||

@@ -1,11 +1,12 @@
 /** Productivity key results: a row each, with one figure that is a confidence or the measured value. */
 import { parseNumber } from '../../goals/parse-number';
-import { type Locale, type Target } from '../../goals/schema';
+import { type Locale } from '../../goals/schema';
 import { directionOf } from '../figures';
 import { type ColumnName } from '../headings';
 import { type ImportedField, type ImportedGoal, type ImportProblem, type Place } from '../imported';
 import { type Cell, type SheetRow } from '../sheet';
 import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table';
+import { answerProblems, figureProblems } from './figure-problems';
 import { labels } from './labels';
 import {
   cellProblems,
@@ -16,7 +17,7 @@ import {
   oneLine,
   ownersColumn,
 } from './layout';
-import { type StatedTargets, statedTargets } from './targets-in-text';
+import { type FiguresInText, figuresIn, type StatedTargets } from './targets-in-text';
 
 const levels = ['division', 'area', 'goal'] as const;
 type Key = (typeof levels)[number] | 'result' | 'figure' | 'code' | 'owners';
@@ -83,16 +84,14 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
     const missing = levels.find((_level, index) => headings[index] === '');
     if (missing !== undefined)
       problems.push(problemAt('error', 'heading-missing', placeIn(table, row, missing), title));
-    const { fields, unclear, notYesOrNo } = fieldsOf(
-      oneLine(title),
-      figure,
-      table.language,
-      placeIn(table, row, 'figure'),
+    const figures = figuresIn(oneLine(title), table.language);
+    const place = placeIn(table, row, 'figure');
+    const fields = fieldsOf(oneLine(title), figures, figure, { language: table.language, place });
+    problems.push(
+      ...bareTarget(figures, fields, placeIn(table, row, 'result')),
+      ...figureProblems(figures, placeIn(table, row, 'result'), fields.some(isJudged)),
+      ...answerProblems(fields, table.language),
     );
-    if (unclear !== undefined)
-      problems.push(problemAt('warning', 'target-unclear', placeIn(table, row, 'result'), unclear));
-    if (notYesOrNo !== undefined)
-      problems.push(problemAt('warning', 'figure-for-yes-no', placeIn(table, row, 'figure'), notYesOrNo));
     goals.push({ ...goalOf(table, row, headings, title), fields });
   }
   return { goals, problems };
@@ -118,8 +117,29 @@ function goalOf(
 
 const yesNoMark = /\(\s*(?:kyllä|k|ja|j|yes)\s*\/\s*(?:ei|e|nej|n|no)\s*\)/i;
 
-const change = /vähen|lyhen|pienen|lask[ie]|kasva[av]|tehostu|lisää|minsk|sjunk|öka|förkort/i;
-const work = /tuotteiste|kattaa|kattavuus|laadit|\btehty|saavuteta|utarbeta|gjor[dt]|täck/i;
+/** What gets done to so many per cent: there the figure says how sure people are of it. */
+const changeOrWork =
+  /vähen|lyhen|pienen|lask[ie]|kasva[av]|tehostu|lisää|tuotteiste|kattaa|kattavuus|laadit|\btehty|saavuteta|minsk|sjunk|öka|förkort|utarbeta|gjor[dt]|täck/i;
+
+/** A bare percentage is judged, and a person has to see what it was taken for. */
+function bareTarget(
+  { stated }: FiguresInText,
+  fields: readonly ImportedField[],
+  place: Place,
+): ImportProblem[] {
+  if (!stated?.unclear || stated.change || !fields.some(isJudged)) return [];
+  const raws = stated.targets.map(({ raw }) => raw).join(', ');
+  return [problemAt('warning', 'target-bare', place, raws)];
+}
+
+function isJudged({ targets }: ImportedField): boolean {
+  return targets.length > 0;
+}
+
+interface Asked {
+  readonly language: Locale;
+  readonly place: Place;
+}
 
 /**
  * Each row has one field. It is a yes or no where the text or the figure says so, and a measure where the text states a
@@ -127,32 +147,19 @@ const work = /tuotteiste|kattaa|kattavuus|laadit|\btehty|saavuteta|utarbeta|gjor
  */
 function fieldsOf(
   title: string,
+  { stated }: FiguresInText,
   cell: Cell | undefined,
-  language: Locale,
-  place: Place,
-): { fields: ImportedField[]; unclear?: string; notYesOrNo?: string } {
+  { language, place }: Asked,
+): ImportedField[] {
   const answer: Pick<ImportedField, 'answer'> =
     cell && cell.kind !== 'error' && cell.kind !== 'date' ? { answer: cell.text } : {};
   const parsed = parseNumber(cell?.text ?? '', language);
   const outside = parsed.kind === 'number' && (parsed.value < 0 || parsed.value > 100);
   const { confidence, measure } = blankFields(place);
-  if (yesNoMark.test(title) || saysYesOrNo(cell)) {
-    const isOther = parsed.kind === 'number' && (parsed.value < 0 || parsed.value > 1);
-    return {
-      fields: [{ ...measure, kind: 'yes-no', ...answer }],
-      ...(isOther && { notYesOrNo: cell!.text }),
-    };
-  }
-  const stated = statedTargets(title, language);
-  const unclear = stated?.unclear ? { unclear: stated.targets.map(({ raw }) => raw).join(', ') } : {};
-  // "Vähenee 20 %", "kattaa 90 %": there the figure says how sure people are of it.
-  if (!stated || stated.mixed || (stated.unclear && (change.test(title) || work.test(title))))
-    return {
-      fields: [outside ? { ...measure, kind: 'number', ...answer } : { ...confidence, ...answer }],
-      ...(stated?.mixed && unclear),
-    };
-  const targets = change.test(title) ? stated.targets.map(asChange) : stated.targets;
-  return { fields: [{ ...measure, ...judged({ ...stated, targets }, title), ...answer }], ...unclear };
+  if (yesNoMark.test(title) || saysYesOrNo(cell)) return [{ ...measure, kind: 'yes-no', ...answer }];
+  if (!stated || stated.change || (stated.unclear && changeOrWork.test(title)))
+    return [outside ? { ...measure, kind: 'number', ...answer } : { ...confidence, ...answer }];
+  return [{ ...measure, ...judged(stated, title), ...answer }];
 }
 
 function blankFields(place: Place) {
@@ -166,19 +173,13 @@ function blankFields(place: Place) {
   return { confidence, measure };
 }
 
-/** "Vähentää 5–10 %" is reached at its lower bound; "nousee 98–100 %:iin" is a range to be inside of. */
-function asChange(target: Target): Target {
-  const { raw, low, label } = target;
-  if (low === undefined || /%:?\p{L}+$/u.test(raw)) return target;
-  return { raw, value: low, comparator: 'at-least', ...(label && { label }) };
-}
-
-function judged({ targets, baseline, kind, unit }: StatedTargets, title: string) {
+function judged({ targets, baseline, kind, unit, max }: StatedTargets, title: string) {
   const [only, ...others] = targets;
   const direction = others.length === 0 ? (directionOf(baseline, only) ?? directionIn(title)) : undefined;
   return {
     ...{ kind, targets: [...targets] },
     ...(unit && { unit }),
+    ...(max !== undefined && { max }),
     ...(baseline && { baseline }),
     ...(direction && { direction }),
   };

@@ -4,6 +4,7 @@ import { type ColumnName } from '../headings';
 import { type ImportedField, type ImportedGoal, type ImportProblem } from '../imported';
 import { type SheetRow } from '../sheet';
 import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table';
+import { unusedFigures } from './figure-problems';
 import { labels } from './labels';
 import { cellProblems, type LayoutReader, levelNames, localized, oneLine, ownersColumn } from './layout';
 import { listItems } from './list-items';
@@ -94,8 +95,11 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
     if (missing !== undefined)
       problems.push(problemAt('error', 'heading-missing', placeIn(table, row, missing), mechanism));
     const owners = cellIn(table, row, 'owners')?.text;
+    const names = namesOf(mechanism, headings, table.language);
+    const title = Object.values(names.title).join(' ');
+    problems.push(...unusedFigures(title, [], table.language, placeIn(table, row, 'mechanism')));
     goals.push({
-      ...namesOf(mechanism, headings, table.language),
+      ...names,
       headings: headings.filter(Boolean).map((heading) => localized(heading, table.language)),
       ...(owners !== undefined && { ownersText: owners }),
       ...{ groups: [], fields: fieldsOf(table, row), place: placeIn(table, row, 'mechanism') },

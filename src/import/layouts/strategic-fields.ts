@@ -1,34 +1,50 @@
 /** What is asked of a strategic goal as a whole: its measure, the indicators without a figure, the summary. Pure. */
 import { type Locale } from '../../goals/schema';
 import { directionOf } from '../figures';
-import { type ImportedField, type Place } from '../imported';
+import { type ImportedField, type ImportProblem, type Place } from '../imported';
+import { problemAt } from '../table';
+import { withoutEnd } from '../without-end';
+import { figureProblems } from './figure-problems';
 import { labels } from './labels';
-import { type StatedTargets, statedTargets } from './targets-in-text';
+import { figuresIn, type StatedTargets } from './targets-in-text';
 
-/** A measure for each target that the goal or an indicator states, and one text for indicators that state none. */
+/**
+ * A measure for each target that the goal or an indicator states, and one text for indicators that state none. An
+ * indicator of a change is a measure whose target is kept as it is written.
+ */
 export function targetFields(
   title: string,
   indicators: readonly string[],
   language: Locale,
-  place: Place,
-): { targets: ImportedField[]; unclear?: string } {
-  const judged = indicators.map((text) => ({ text, stated: statedTargets(text, language) }));
-  const ofTitle = statedTargets(title, language);
+  places: { readonly goal: Place; readonly kpi: Place },
+): { targets: ImportedField[]; problems: ImportProblem[] } {
+  const ofTitle = figuresIn(title, language);
+  const judged = indicators.map((text) => ({ text, figures: figuresIn(text, language) }));
   const measures = [
-    ...(ofTitle && !ofTitle.mixed ? [measureField(ofTitle, labels.measureValue, place)] : []),
-    ...judged.flatMap(({ text, stated }) =>
-      stated && !stated.mixed ? [measureField(stated, { [language]: nameOf(text, stated) }, place)] : [],
+    ...(ofTitle.stated ? [measureField(ofTitle.stated, labels.measureValue, places.kpi)] : []),
+    ...judged.flatMap(({ text, figures: { stated } }) =>
+      stated ? [measureField(stated, { [language]: nameOf(text, stated) }, places.kpi)] : [],
     ),
   ];
-  const unjudged = judged.flatMap(({ text, stated }) => (stated && !stated.mixed ? [] : [text]));
+  const unjudged = judged.flatMap(({ text, figures: { stated } }) => (stated ? [] : [text]));
   return {
-    targets: [...measures, ...(unjudged.length > 0 ? [situationField(unjudged, place)] : [])],
-    ...(ofTitle?.unclear && { unclear: ofTitle.targets.map(({ raw }) => raw).join(', ') }),
+    targets: [...measures, ...(unjudged.length > 0 ? [situationField(unjudged, places.kpi)] : [])],
+    problems: [
+      ...bareTarget(ofTitle.stated, places.goal),
+      ...figureProblems(ofTitle, places.goal),
+      ...judged.flatMap(({ figures }) => figureProblems(figures, places.kpi)),
+    ],
   };
 }
 
+/** A bare percentage in a goal's own text is judged, and a person has to see what it was taken for. */
+function bareTarget(stated: StatedTargets | undefined, place: Place): ImportProblem[] {
+  if (!stated?.unclear || stated.change) return [];
+  return [problemAt('warning', 'target-bare', place, stated.targets.map(({ raw }) => raw).join(', '))];
+}
+
 function measureField(
-  { targets, baseline, kind, unit }: StatedTargets,
+  { targets, baseline, kind, unit, max }: StatedTargets,
   label: ImportedField['label'],
   place: Place,
 ): ImportedField {
@@ -36,14 +52,20 @@ function measureField(
   return {
     ...{ kind, label, required: true, role: 'measure', targets: [...targets], place },
     ...(unit && { unit }),
+    ...(max !== undefined && { max }),
     ...(baseline && { baseline }),
     ...(direction && { direction }),
   };
 }
 
-/** "Ratkaisuosuus yli 50 %" is named by what stands before its target. */
-function nameOf(text: string, { targets }: StatedTargets): string {
-  const before = text.slice(0, text.indexOf(targets[0]!.raw)).replace(/[\s:(,–-]+(?:on|är)?\s*$/, '');
+/** "Ratkaisuosuus yli 50 %" is named by what stands before its target, unless words would be lost with it. */
+function nameOf(text: string, { targets, change }: StatedTargets): string {
+  if (change) return text;
+  const { raw } = targets[0]!;
+  const at = text.indexOf(raw);
+  const isLast = targets.length === 1 && /^[\s.)]*$/.test(text.slice(at + raw.length));
+  if (at < 0 || !isLast) return text;
+  const before = withoutEnd(text.slice(0, at), /[\s:(,–-]/).replace(/ (?:on|är)$/, '');
   return before.length >= 3 ? before : text;
 }
 

@@ -79,13 +79,12 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
     }
     if (focus === '')
       problems.push(problemAt('error', 'heading-missing', placeIn(table, row, 'focus'), title));
-    const { targets, unclear } = targetFields(
-      ...([oneLine(title), itemsIn(cellIn(table, row, 'kpi')?.text ?? '')] as const),
-      ...([table.language, placeIn(table, row, 'kpi')] as const),
+    const read = targetFields(
+      ...([oneLine(title), itemsIn(cellIn(table, row, 'kpi')?.text ?? ''), table.language] as const),
+      { goal: placeIn(table, row, 'goal'), kpi: placeIn(table, row, 'kpi') },
     );
-    if (unclear !== undefined)
-      problems.push(problemAt('warning', 'target-unclear', placeIn(table, row, 'goal'), unclear));
-    goals.push({ ...goalOf(table, row, focus, unit), fields: [...targets, summaryOf(table, row)] });
+    problems.push(...read.problems);
+    goals.push({ ...goalOf(table, row, focus, unit), fields: [...read.targets, summaryOf(table, row)] });
   }
   return { goals, problems };
 }

@@ -1,4 +1,5 @@
 /** Targets that the text of a goal states: "alle 190 e/vrk", "98–100 %", "(lh 80 % ja sh 60 %)". Pure. */
+import { currencyOf, measuringUnit } from '../../goals/measuring-unit';
 import {
   type Baseline,
   type FieldKind,
@@ -6,147 +7,185 @@ import {
   type LocalizedText,
   type Target,
 } from '../../goals/schema';
-import { readBaseline, readTarget } from '../figures';
+import { type FigurePhrase, figurePhrases, isCompound } from '../text-figures/phrases';
+import { shownUnit } from '../text-figures/unit-after';
 
 export interface StatedTargets {
   readonly targets: readonly Target[];
   readonly baseline?: Baseline;
   readonly kind: Extract<FieldKind, 'number' | 'percent' | 'money'>;
+  /** With its scale: the target "1,2 milj. €" is 1.2 in the unit "milj. €". */
   readonly unit?: LocalizedText;
-  /** A bare percentage: it could also say how much is to change, or how far something is to be done. */
+  /** The highest value of a score: 5 for "4,2/5". */
+  readonly max?: number;
+  /** A bare percentage: it could also say how far something is to be done. */
   readonly unclear: boolean;
-  /** Figures in several units: one answer cannot be all of them. */
-  readonly mixed: boolean;
+  /** The text says by how much something is to change, which no value is a level of: the targets have no figures. */
+  readonly change: boolean;
 }
 
-/** Never endless: a text of digits alone would be tried from each of them to its end. */
-const digits = '\\d{1,3}(?:[ \\u00a0]\\d{3}){1,4}(?:[.,]\\d{1,15})?|\\d{1,15}(?:[.,]\\d{1,15})?';
-const percent = '\\s?%(?::?\\p{L}{1,4})?';
-const unit = `(?:${percent}|\\s?(?:€|e|euroa|euron|euro|euros)(?:\\s?/\\s?\\p{L}+)?|\\s?(?:kk|pv|min|h|htv|kpl|hlö|mån|dgr|st)(?:\\s?/\\s?\\p{L}+)?)(?!\\p{L})`;
-const words: Readonly<Record<string, string>> = {
-  'suurempi kuin': 'yli',
-  'pienempi kuin': 'alle',
-  'lägre än': 'under',
-  'högre än': 'över',
-};
-const comparators =
-  'alle|yli|enintään|korkeintaan|vähintään|suurempi kuin|pienempi kuin|' +
-  'under|över|högst|minst|mer än|mindre än|lägre än|högre än|[<>]=?|[≤≥]';
+export interface FiguresInText {
+  /** Undefined where the text states none. */
+  readonly stated?: StatedTargets;
+  /** Figures that may be targets, but not of one field: in several units, or two without a word that tells them apart. */
+  readonly mixed: readonly string[];
+  /** Figures that nobody computes with, but for years, dates, ages and names. */
+  readonly unused: readonly string[];
+}
 
-const range = new RegExp(`(?:${digits})\\s?%?\\s?[-–]\\s?(?:${digits})${percent}`, 'giu');
-/** A comparator, at most three words ("kansallisen keskitason"), and a figure with its unit. */
-const bounded = new RegExp(
-  `(?<![\\p{L}])(${comparators})\\s?(?:\\p{L}+\\s){0,3}?((?:${digits})(?:${unit}))`,
-  'giu',
-);
-/** Without a unit only right behind the comparator: "NPS > 60". */
-const boundedBare = new RegExp(`(?<![\\p{L}])(${comparators})\\s?(${digits})(?=\\s*(?:$|[.,;:()]))`, 'giu');
-const bare = new RegExp(`(?:(?:${digits}))${percent}`, 'giu');
-/** "37 %:iin", "ad 100 %": a level to get to. */
-const level = new RegExp(
-  `(?:${digits})\\s?%:?(?:iin|een)(?!\\p{L})|(?<!\\p{L})(?:ad|till)\\s(?:${digits})\\s?%`,
-  'giu',
-);
-const present = new RegExp(
-  `\\(?(?:nykytaso|lähtötaso|utgångsläge|nuläge)\\s?:?\\s?(${digits})(${unit})?\\)?`,
-  'iu',
-);
-const betterThanPresent = /(?:paremmin|enemmän|parempi) kuin nyky\p{L}+|(?:bättre|mer) än nuläget/iu;
-
-/** Undefined where the text states none. A target that is said twice is one, as it is said last. */
-export function statedTargets(text: string, language: Locale): StatedTargets | undefined {
-  const now = present.exec(text);
-  const rest = now ? blanked(text, now.index, now[0].length) : text;
-  const read = findFigures(rest).map((found) => ({ found, ...readTarget(found.read, language) }));
-  const once = read.filter(
-    ({ figure }, index) => !read.slice(index + 1).some((later) => same(later.figure, figure)),
+/** A target that is said twice is one, as it is said last. */
+export function figuresIn(text: string, language: Locale): FiguresInText {
+  const phrases = figurePhrases(text, language);
+  const baseline = phrases.find(({ sort, value }) => sort === 'baseline' && value !== undefined);
+  const candidates = phrases.filter(
+    (phrase, index) => isCandidate(phrase) && !isCompound(text, phrase, phrases[index + 1]),
   );
-  const targets = once.map(({ found, figure }) => {
-    const label = once.length > 1 ? labelBefore(rest, found.at) : '';
-    return { ...figure, raw: found.raw, ...(label !== '' && { label: { [language]: label } }) };
-  });
-  const better = betterThanPresent.exec(rest);
-  if (targets.length === 0 && now && better) targets.push({ raw: better[0] });
-  if (targets.length === 0) return undefined;
-  const baseline = now && readBaseline(`${now[1]}${now[2] ?? ''}`, language);
-  const units = once.map(({ percent: isPercent, unitText }) => (isPercent ? '%' : unitText));
-  const mixed = units.some((unitText) => unitText !== units[0]);
+  const once = lastOfEach(candidates);
+  const wanted = labelled(text, once, language);
+  const used = wanted === 'mixed' ? [] : wanted;
+  const stated =
+    used.length > 0
+      ? statedBy(used, baseline, language)
+      : (changeIn(phrases, once, language) ?? betterThanPresent(text, baseline, language));
+  const taken = new Set([
+    ...(used.length > 0 ? candidates : []),
+    ...(stated?.baseline && baseline ? [baseline] : []),
+  ]);
+  const unused = phrases.filter((phrase) => isFigure(phrase) && !taken.has(phrase));
+  const mixed = wanted === 'mixed' ? once.map(({ raw }) => raw) : [];
+  const shown = new Set([...mixed, ...(stated?.targets ?? []).map(({ raw }) => raw)]);
   return {
-    ...{ targets, ...kindOf(units[0] ?? (baseline?.percent ? '%' : undefined), language), mixed },
-    ...(baseline && { baseline: { ...baseline.figure, raw: now[0].replace(/[()]/g, '') } }),
-    unclear: mixed || (once.length > 0 && once.every(({ found }) => !found.sure)),
+    ...(stated && { stated }),
+    mixed,
+    unused: unused.map(({ raw }) => raw).filter((raw) => !shown.has(raw)),
   };
 }
 
-function same(a: Target, b: Target): boolean {
-  return a.value === b.value && a.low === b.low && a.high === b.high && a.comparator === b.comparator;
+/** Whether people would call it a figure of the goal. */
+export function isFigure({ sort }: FigurePhrase): boolean {
+  return sort !== 'time' && sort !== 'name';
 }
 
-interface FoundFigure {
-  readonly at: number;
-  /** As it stands in the text. */
-  readonly raw: string;
-  /** As it can be read. */
-  readonly read: string;
-  readonly sure: boolean;
+function isCandidate(phrase: FigurePhrase): boolean {
+  const hasFigure = phrase.value !== undefined || phrase.low !== undefined;
+  const mayBeTarget = phrase.sure || phrase.percent || phrase.outOf !== undefined || phrase.aim;
+  return phrase.sort === 'level' && hasFigure && mayBeTarget;
 }
 
-function findFigures(text: string): FoundFigure[] {
-  const found: FoundFigure[] = [];
-  let left = text;
-  const take = (pattern: RegExp, sure: boolean, readable: (match: RegExpExecArray) => string) => {
-    for (const match of left.matchAll(pattern)) {
-      const raw = match[0].trim();
-      found.push({ at: match.index, raw, read: readable(match), sure });
-      left = blanked(left, match.index, match[0].length);
-    }
-  };
-  take(range, true, ([all]) => withoutCase(all));
-  take(bounded, true, ([, word = '', figure = '']) => withoutCase(`${readableWord(word)} ${figure}`));
-  take(boundedBare, true, ([, word = '', figure = '']) =>
-    isYear(figure) ? '' : `${readableWord(word)} ${figure}`,
+/** Without those that the text says once more, in its order. */
+function lastOfEach(phrases: readonly FigurePhrase[]): FigurePhrase[] {
+  const last = new Map<string, FigurePhrase>();
+  for (const phrase of phrases) {
+    const figure = [phrase.value, phrase.low, phrase.high, phrase.comparator].join();
+    last.delete(figure);
+    last.set(figure, phrase);
+  }
+  return [...last.values()];
+}
+
+interface Labelled {
+  readonly phrase: FigurePhrase;
+  readonly label?: LocalizedText;
+}
+
+/** Several figures are several targets only where each has a comparator or a label of its own, and all one unit. */
+function labelled(
+  text: string,
+  phrases: readonly FigurePhrase[],
+  language: Locale,
+): readonly Labelled[] | 'mixed' {
+  if (phrases.length <= 1) return phrases.map((phrase) => ({ phrase }));
+  const units = new Set(
+    phrases.map(({ percent, unitText = '' }) => (percent ? '%' : measuringUnit(unitText).base)),
   );
-  take(level, true, ([all]) => withoutCase(all.replace(/^(?:ad|till)\s/i, '')));
-  take(bare, false, ([all]) => withoutCase(all));
-  return found.filter(({ read }) => read !== '').sort((a, b) => a.at - b.at);
+  const labels = phrases.map(({ at }) => labelBefore(text, at));
+  const distinct = new Set(labels).size === labels.length && !labels.includes('');
+  const sure = phrases.filter((phrase) => phrase.sure).length;
+  const isTold = sure === phrases.length ? distinct || !areOpposite(phrases) : sure === 0 && distinct;
+  if (units.size > 1 || !isTold) return 'mixed';
+  return phrases.map((phrase, index) => {
+    const label = labels[index]!;
+    return { phrase, ...(label !== '' && { label: { [language]: label } }) };
+  });
 }
 
-function readableWord(word: string): string {
-  return words[word.toLowerCase()] ?? word;
+/** "yli 50, alle 70": both ends of something, not two targets. */
+function areOpposite(phrases: readonly FigurePhrase[]): boolean {
+  const sides = phrases.map(({ comparator = '' }) => comparator);
+  return (
+    sides.some((side) => side === 'at-least' || side === 'above') &&
+    sides.some((side) => side === 'at-most' || side === 'below')
+  );
 }
 
-/** "37 %:iin" is 37 %, "190 e" 190 €. */
-function withoutCase(text: string): string {
-  return text
-    .trim()
-    .replace(/%:?\p{L}+$/u, '%')
-    .replace(/(?<=\d\s?)(?:euroa|euron|euros|euro|e)(?!\p{L})/iu, '€');
-}
-
-function isYear(figure: string): boolean {
-  return /^(?:19|20)\d\d$/.test(figure);
-}
-
-function blanked(text: string, at: number, length: number): string {
-  return text.slice(0, at) + ' '.repeat(length) + text.slice(at + length);
-}
+const longestLabel = 200;
 
 /** The words right before a figure: "lh" of "(lh 80 % ja sh 60 %)". */
 function labelBefore(text: string, at: number): string {
   const before =
     text
-      .slice(0, at)
-      .split(/[,;:()%.]|(?<!\p{L})(?:ja|sekä|och|samt)(?!\p{L})/u)
+      .slice(Math.max(0, at - longestLabel), at)
+      .split(/[,;:()%.]|(?<!\p{L})(?:ja|sekä|och|samt|and)(?!\p{L})/u)
       .at(-1) ?? '';
   return before.trim().split(/\s+/).slice(-3).join(' ');
 }
 
-function kindOf(unitText: string | undefined, language: Locale): Pick<StatedTargets, 'kind' | 'unit'> {
-  if (unitText === '%') return { kind: 'percent' };
-  if (unitText?.startsWith('€'))
-    return {
-      kind: 'money',
-      ...(unitText.length > 1 && { unit: { [language]: unitText.replace(/\s/g, '') } }),
-    };
-  return { kind: 'number', ...(unitText !== undefined && { unit: { [language]: unitText } }) };
+function statedBy(
+  wanted: readonly Labelled[],
+  baseline: FigurePhrase | undefined,
+  language: Locale,
+): StatedTargets {
+  const [first] = wanted as [Labelled];
+  return {
+    targets: wanted.map(({ phrase, label }) => ({ ...targetOf(phrase), ...(label && { label }) })),
+    ...(baseline && { baseline: { raw: baseline.raw, value: baseline.value! } }),
+    ...kindOf(first.phrase, language),
+    ...(first.phrase.outOf !== undefined && { max: first.phrase.outOf }),
+    unclear: wanted.every(({ phrase }) => !phrase.sure),
+    change: false,
+  };
+}
+
+function targetOf({ raw, value, low, high, comparator }: FigurePhrase): Target {
+  if (low !== undefined) return { raw, low, high, comparator: 'range' };
+  return { raw, value, ...(comparator && { comparator }) };
+}
+
+/** "Käynnit vähenevät 10 %" is kept as it is written: ten per cent of visits is not what is to be reached. */
+function changeIn(
+  phrases: readonly FigurePhrase[],
+  others: readonly FigurePhrase[],
+  language: Locale,
+): StatedTargets | undefined {
+  const changes = phrases.filter(({ sort }) => sort === 'change');
+  const [first] = changes;
+  if (!first || others.length > 0) return undefined;
+  const targets = changes.map(({ raw }): Target => ({ raw }));
+  return { targets, ...kindOf(first, language), unclear: true, change: true };
+}
+
+const better = /(?:paremmin|enemmän|parempi) kuin nyky\p{L}{1,12}|(?:bättre|mer) än nuläget/iu;
+
+function betterThanPresent(
+  text: string,
+  baseline: FigurePhrase | undefined,
+  language: Locale,
+): StatedTargets | undefined {
+  const said = baseline && better.exec(text);
+  if (!said) return undefined;
+  return {
+    targets: [{ raw: said[0] }],
+    baseline: { raw: baseline.raw, value: baseline.value! },
+    ...{ ...kindOf(baseline, language), unclear: false, change: false },
+  };
+}
+
+/** Euros are money, in thousands or millions where the text says so; crowns are numbers with a unit. */
+function kindOf({ percent, unitText }: FigurePhrase, language: Locale): Pick<StatedTargets, 'kind' | 'unit'> {
+  if (percent) return { kind: 'percent' };
+  if (unitText === undefined) return { kind: 'number' };
+  const { base, scale } = measuringUnit(unitText);
+  const unit = { [language]: shownUnit(unitText) };
+  if (currencyOf({ base }) !== '€') return { kind: 'number', unit };
+  return base === '€' && scale === 1 ? { kind: 'money' } : { kind: 'money', unit };
 }

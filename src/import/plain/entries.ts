@@ -1,5 +1,6 @@
 /** Rows of the plain layout's tables and what stands in their cells. Pure. */
-import { parseNumber } from '../../goals/parse-number';
+import { measuringUnit } from '../../goals/measuring-unit';
+import { parseNumber, type ReadNumber } from '../../goals/parse-number';
 import { type Locale, type LocalizedText, locales } from '../../goals/schema';
 import { type ImportProblem, type Place } from '../imported';
 import { type SheetRow } from '../sheet';
@@ -51,9 +52,24 @@ export function numberIn<K extends string>(
   if (!cell) return undefined;
   if (cell.number !== undefined) return cell.number;
   const read = parseNumber(cell.text, locale);
-  if (read.kind === 'number' && !read.comparator) return read.value;
-  problems.push(problemAt('error', 'number-unreadable', placeIn(entry.table, entry.row, key), cell.text));
+  if (read.kind === 'number' && isPlain(read)) return read.value;
+  const isAmbiguous = read.kind === 'number' && read.ambiguous === true;
+  const place = placeIn(entry.table, entry.row, key);
+  problems.push(problemAt('error', isAmbiguous ? 'figure-ambiguous' : 'number-unreadable', place, cell.text));
   return undefined;
+}
+
+/** With a unit at most: a comparator has a column of its own, and other words would be lost. */
+function isPlain({
+  comparator,
+  approximate,
+  ambiguous,
+  note,
+  looseMinus,
+  unitText = '',
+}: ReadNumber): boolean {
+  const isDoubtful = comparator ?? approximate ?? ambiguous ?? looseMinus ?? note;
+  return isDoubtful === undefined && measuringUnit(unitText).known;
 }
 
 /** One of a few words; undefined where the cell is blank. */

@@ -1,15 +1,16 @@
 /** Fields, groups and lists of one goal in the plain layout. Pure. */
-import { type Baseline, type Locale, type LocalizedText, type Option, type Target } from '../../goals/schema';
-import { readBaseline, readTarget } from '../figures';
+import { type Locale, type LocalizedText, type Option } from '../../goals/schema';
+import { type FigureField } from '../figures';
 import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../imported';
 import { placeIn, problemAt } from '../table';
 import { type FieldKey, type GroupKey, type ListKey } from './columns';
 import { type Entry, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
+import { baselineIn, targetIn } from './targets';
 import {
   answerWords,
-  comparatorWords,
   directionWords,
   groupWords,
+  idFor,
   kindWords,
   languageWords,
   listWords,
@@ -83,7 +84,7 @@ export function fieldsIn(
   const fields: ImportedField[] = [];
   for (const entry of entries) {
     const above = fields.at(-1);
-    const target = targetIn(entry, main, problems);
+    const target = targetIn(entry, figureField(entry, above), main, problems);
     if (above && textIn(entry, 'kind') === undefined && textIn(entry, 'id') === above.id) {
       if (target) fields[fields.length - 1] = { ...above, targets: [...above.targets, target] };
     } else fields.push({ ...fieldIn(entry, lists, main, problems), targets: target ? [target] : [] });
@@ -112,7 +113,7 @@ function fieldIn(
   const language = wordIn(entry, 'language', languageWords, problems);
   const required = wordIn(entry, 'required', answerWords, problems);
   const accumulates = wordIn(entry, 'accumulates', answerWords, problems) === 'yes' ? true : undefined;
-  const baseline = baselineIn(entry, main, problems);
+  const baseline = baselineIn(entry, figureField(entry), main, problems);
   const options = items.get(`option ${id}`);
   if (!label) problems.push(problemAt('error', 'text-missing', entry.place, id));
   if (textIn(entry, 'kind') === undefined)
@@ -126,6 +127,14 @@ function fieldIn(
   };
 }
 
+/** Kind and unit of the row's field, or of the one above whose further target it is. */
+function figureField(entry: Entry<FieldKey>, above?: ImportedField): FigureField {
+  const said = textIn(entry, 'kind');
+  if (said === undefined && above) return above;
+  const unit = localizedIn(entry, 'unit');
+  return { kind: idFor(kindWords, said ?? '') ?? 'text', ...(unit && { unit }) };
+}
+
 /** Half a condition is handed on, so that the schema says what is missing. */
 function conditionIn(entry: Entry<FieldKey>): ImportedField['askedWhen'] {
   const [field, is] = [textIn(entry, 'askedAfter'), idsIn(entry, 'askedAnswers')];
@@ -137,32 +146,4 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Without what was left blank. */
 function given<T extends object>(values: T): Given<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
-}
-
-/** Where no number stands beside the text, the text is read. */
-function targetIn(entry: Entry<FieldKey>, main: Locale, problems: ImportProblem[]): Target | undefined {
-  const [raw, label] = [textIn(entry, 'target'), localizedIn(entry, 'targetLabel')];
-  const [value, low, high] = (['targetValue', 'low', 'high'] as const).map((key) =>
-    numberIn(entry, key, main, problems),
-  );
-  const comparator = wordIn(entry, 'targetComparator', comparatorWords, problems);
-  const said = value ?? low ?? high;
-  if (raw === undefined && said === undefined) return undefined;
-  const text = raw ?? textIn(entry, 'targetValue') ?? `${textIn(entry, 'low')}–${textIn(entry, 'high')}`;
-  if (said === undefined && comparator === undefined)
-    return { ...readTarget(text, main).figure, ...given({ label }) };
-  return { raw: text, ...given({ value, low, high, comparator: compared(comparator), label }) };
-}
-
-function baselineIn(entry: Entry<FieldKey>, main: Locale, problems: ImportProblem[]): Baseline | undefined {
-  const value = numberIn(entry, 'baselineValue', main, problems);
-  const comparator = wordIn(entry, 'baselineComparator', comparatorWords, problems);
-  const raw = textIn(entry, 'baseline') ?? textIn(entry, 'baselineValue');
-  if (raw === undefined) return undefined;
-  if (value === undefined && comparator === undefined) return readBaseline(raw, main).figure;
-  return { raw, ...given({ value, comparator: compared(comparator) }) };
-}
-
-function compared(comparator: keyof typeof comparatorWords | undefined) {
-  return comparator === 'none' ? undefined : comparator;
 }

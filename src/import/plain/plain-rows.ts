@@ -1,5 +1,5 @@
 /** A register as rows of the plain layout's sheets. Pure. */
-import { readBaseline, readTarget } from '../figures';
+import { comparatorIn } from '../figures';
 import {
   type Baseline,
   type Field,
@@ -87,18 +87,9 @@ function fieldCells(field: Field, language: Locale, main: Locale): PlainRow<Fiel
   };
 }
 
-/** Numbers stand beside the text unless nothing is compared; where the text would be read as a number, that is said. */
-function baselineCells(
-  { raw, value, comparator }: Baseline,
-  language: Locale,
-  main: Locale,
-): PlainRow<FieldKey> {
-  const says = value === undefined && readBaseline(raw, main).figure.value !== undefined;
-  const compared = comparator ?? (says ? 'none' : undefined);
-  return {
-    ...{ baseline: raw, baselineValue: value },
-    baselineComparator: compared && wordFor(comparatorWords, compared, language),
-  };
+function baselineCells({ raw, ...figure }: Baseline, language: Locale, main: Locale): PlainRow<FieldKey> {
+  const { number, comparator } = figureCells({ raw, ...figure }, language, main);
+  return { ...{ baseline: raw, baselineValue: number }, baselineComparator: comparator };
 }
 
 function targetCells(
@@ -106,14 +97,28 @@ function targetCells(
   language: Locale,
   main: Locale,
 ): PlainRow<FieldKey> {
-  const read = readTarget(raw, main).figure;
-  const says = value === undefined && (read.value ?? read.low) !== undefined;
-  const compared = comparator ?? (says ? 'none' : undefined);
+  const cells = figureCells({ raw, value, low, comparator }, language, main);
   return {
-    ...{ target: raw, targetValue: value, low, high },
-    targetComparator: compared && wordFor(comparatorWords, compared, language),
+    ...{ target: raw, targetValue: cells.number, low, high },
+    targetComparator: cells.comparator,
     ...textCells('targetLabel', label),
   };
+}
+
+/** Where the text would be read as a number or a comparator that is not meant, a cell beside it says that there is none. */
+function figureCells(
+  { raw, value, low, comparator }: Pick<Target, 'raw' | 'value' | 'low' | 'comparator'>,
+  language: Locale,
+  main: Locale,
+): { number: number | string | undefined; comparator: string | undefined } {
+  const none = wordFor(comparatorWords, 'none', language);
+  if (comparator !== undefined)
+    return {
+      number: value ?? (low === undefined ? none : undefined),
+      comparator: wordFor(comparatorWords, comparator, language),
+    };
+  const isSaid = value === undefined || comparatorIn(raw, main) !== undefined;
+  return { number: value, comparator: isSaid ? none : undefined };
 }
 
 export function groupRows(goal: Goal, language: Locale): PlainRow<GroupKey>[] {

@@ -1,7 +1,9 @@
 /** The plain layout, which holds everything: goals, fields, groups and lists by their ids, and the programme's settings. */
+import { fieldKindRules } from '../../goals/field-kinds';
 import { type Locale } from '../../goals/schema';
 import { comparableHeading } from '../headings';
 import {
+  type ImportedField,
   type ImportedGoal,
   type ImportedRegister,
   type ImportProblem,
@@ -9,6 +11,7 @@ import {
   type Place,
 } from '../imported';
 import { cellProblems, type LayoutReader, type ReadRegister } from '../layouts/layout';
+import { figuresIn } from '../layouts/targets-in-text';
 import { type Sheet } from '../sheet';
 import { cellIn, placeIn, problemAt, type Table, tablesIn } from '../table';
 import {
@@ -110,6 +113,8 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
   const changedIn = numberIn(entry, 'changedIn', main, problems);
   const respondents = idsIn(entry, 'respondents');
   const groups = groupsIn(all.groups.get(id) ?? [], lists, entry.place, problems);
+  const fields = fieldsIn(all.fields.get(id) ?? [], lists, main, problems);
+  problems.push(...titleProblems(entry, title?.[main] ?? '', fields, main));
   return {
     ...{ id, ...(code !== undefined && { code }), title: title ?? { [main]: code ?? (id || '?') } },
     ...(description && { description }),
@@ -119,9 +124,33 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
     ...(respondents && { respondents }),
     ...(owners !== undefined && { ownersText: owners }),
     ...{ actions: [...lists.actions], groups },
-    fields: fieldsIn(all.fields.get(id) ?? [], lists, main, problems),
+    fields,
     place: entry.place,
   };
+}
+
+/** A target that the title states and no measure of the goal has. */
+function titleProblems(
+  entry: Entry<GoalKey>,
+  title: string,
+  fields: readonly ImportedField[],
+  main: Locale,
+): ImportProblem[] {
+  const measures = fields.filter(
+    ({ kind, role }) => role === 'measure' && fieldKindRules[kind].answeredBy === 'figure',
+  );
+  const { stated } = figuresIn(title, main);
+  if (!stated || stated.unclear || measures.length === 0) return [];
+  const known = new Set(
+    measures.flatMap(({ targets, baseline }) => [
+      ...targets.flatMap(({ value, low }) => [value, low]),
+      baseline?.value,
+    ]),
+  );
+  const unused = stated.targets.filter(({ value, low }) => !known.has(value ?? low));
+  if (unused.length === 0) return [];
+  const place = placeIn(entry.table, entry.row, `title-${main}` as const);
+  return [problemAt('warning', 'figure-unused', place, unused.map(({ raw }) => raw).join(', '))];
 }
 
 /** Rows of a goal that is in no row of the goals' sheet. */

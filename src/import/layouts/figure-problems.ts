@@ -1,0 +1,72 @@
+/** What an import tells of figures that it did not use, or not as they may be meant. Pure. */
+import { fieldKindRules } from '../../goals/field-kinds';
+import { parseNumericAnswer } from '../../goals/numeric-answer';
+import { type Baseline, type Field, type Locale, type Target } from '../../goals/schema';
+import { warningsFor } from '../../goals/warnings';
+import { type ImportedField, type ImportProblem, type Place } from '../imported';
+import { problemAt } from '../table';
+import { figurePhrases } from '../text-figures/phrases';
+import { type FiguresInText, isFigure } from './targets-in-text';
+
+/**
+ * What stands in a title or an indicator and is not judged.
+ * @param isJudged a field has the targets that the text states
+ */
+export function figureProblems(
+  { stated, mixed, unused }: FiguresInText,
+  place: Place,
+  isJudged = true,
+): ImportProblem[] {
+  const raws = stated?.targets.map(({ raw }) => raw) ?? [];
+  const unclear = [...(stated?.change ? raws : []), ...mixed];
+  const left = isJudged || stated?.change ? unused : [...raws, ...unused];
+  return [
+    ...(unclear.length > 0 ? [problemAt('warning', 'target-unclear', place, unclear.join(', '))] : []),
+    ...unusedProblem(left, place),
+  ];
+}
+
+function unusedProblem(raws: readonly string[], place: Place): ImportProblem[] {
+  return raws.length > 0 ? [problemAt('warning', 'figure-unused', place, raws.join(', '))] : [];
+}
+
+/** Figures of a text that no measure of the goal has as its target or baseline. */
+export function unusedFigures(
+  text: string,
+  measures: readonly { readonly target?: Target | undefined; readonly baseline?: Baseline | undefined }[],
+  language: Locale,
+  place: Place,
+): ImportProblem[] {
+  const known = new Set(
+    measures.flatMap(({ target, baseline }) => [target?.value, target?.low, target?.high, baseline?.value]),
+  );
+  const unused = figurePhrases(text, language).filter(
+    (phrase) => isFigure(phrase) && !known.has(phrase.value ?? phrase.low),
+  );
+  return unusedProblem(
+    unused.map(({ raw }) => raw),
+    place,
+  );
+}
+
+/** An answer that a person would be asked about, or that is kept as text because it is no figure. */
+export function answerProblems(fields: readonly ImportedField[], language: Locale): ImportProblem[] {
+  return fields.flatMap((field) => {
+    const text = field.answer?.trim() ?? '';
+    if (text === '' || !fieldKindRules[field.kind].isFigure) return [];
+    const asked: Field = { ...field, id: 'answer', owners: [] };
+    const read = parseNumericAnswer(asked, text, language);
+    if (!read.ok)
+      return ['number-unreadable', 'yes-no-unreadable'].includes(read.problem.code)
+        ? [problemAt('warning', 'answer-unread', field.place, text)]
+        : [];
+    const [warning] = warningsFor(
+      { ...asked, targets: [], baseline: undefined },
+      read.answer!,
+      read.notes,
+      undefined,
+      language,
+    );
+    return warning ? [problemAt('warning', 'answer-unclear', field.place, text)] : [];
+  });
+}
