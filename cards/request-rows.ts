@@ -75,7 +75,7 @@ export function requestPage(asked: AskedRound, source: RequestCardSource, wordin
   return { rows: drawn.find(isSmall) ?? drawn.at(-1)!, page, first, pages, count: draws.length };
 }
 
-/** Place of the first goal that still needs an answer. */
+/** Place of the first goal that still needs an answer or has a draft. */
 export function firstUnanswered({ goals }: AskedRound): number | undefined {
   const index = goals.findIndex(isWaiting);
   return index < 0 ? undefined : index;
@@ -109,7 +109,7 @@ function goalRow(
 
 /** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as not answered. */
 function stateText(
-  { goal, completeness, draft, review, onBehalfOf }: AskedGoal,
+  { goal, completeness, isVoluntary, draft, review, onBehalfOf }: AskedGoal,
   source: RequestCardSource,
   wording: Wording,
 ): string {
@@ -117,6 +117,7 @@ function stateText(
   const mark = isCommented || (draft && completeness !== 'answered') ? '✎' : completenessMarks[completeness];
   const states = [
     ...(draft && completeness === 'unanswered' ? [] : [wording.text(`state.${completeness}`)]),
+    ...(isVoluntary ? [wording.text('survey.voluntary')] : []),
     ...(review ? [wording.text(`state.${review.status}`)] : []),
     ...(draft ? [wording.text('state.draft')] : []),
     ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),

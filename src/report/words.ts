@@ -24,6 +24,7 @@ export interface ReportWords {
   readonly projectState: string;
   readonly verbalDescription: string;
   readonly question: string;
+  readonly voluntary: string;
   readonly field: string;
   readonly answer: string;
   readonly measure: string;
@@ -72,6 +73,7 @@ const fi: ReportWords = {
   projectState: 'Projektin tila',
   verbalDescription: 'Sanallinen kuvaus',
   question: 'Kysymys',
+  voluntary: 'Vapaaehtoinen kysymys',
   field: 'Kohta',
   answer: 'Vastaus',
   measure: 'Mittari',
@@ -118,6 +120,7 @@ const sv: ReportWords = {
   projectState: 'Projektets läge',
   verbalDescription: 'Beskrivning i ord',
   question: 'Fråga',
+  voluntary: 'Frivillig fråga',
   field: 'Punkt',
   answer: 'Svar',
   measure: 'Mätare',
@@ -164,6 +167,7 @@ const en: ReportWords = {
   projectState: 'Project status',
   verbalDescription: 'Verbal description',
   question: 'Question',
+  voluntary: 'Voluntary question',
   field: 'Field',
   answer: 'Answer',
   measure: 'Measure',

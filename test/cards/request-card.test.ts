@@ -31,6 +31,7 @@ const askedGoal = (goal: Goal, more: Partial<AskedGoal> = {}): AskedGoal => ({
   isHeld: true,
   onBehalfOf: new Map(),
   completeness: 'unanswered',
+  isVoluntary: false,
   ...more,
 });
 

@@ -48,6 +48,8 @@ export interface GoalByHand {
   readonly id: string;
   readonly division: string;
   readonly unit: string;
+  /** It has to be answered: neither contact details nor a question of which nothing is required or judged. */
+  readonly isCounted: boolean;
   readonly state: 'answered' | 'partly' | 'missing';
   readonly light: Light;
   /** Red, or by its own word. */
@@ -66,7 +68,12 @@ export function goalsByHand({ programme, goals }: RawRound, typed: Typed, isClos
     const saysRed = programme.workStates.some(({ id, light: own }) => own === 'red' && words.includes(id));
     const division = nameOf(goal.headings[0]!);
     const unit = goal.unit ? nameOf(goal.unit) : division;
-    return { id: goal.id, division, unit, state, light, inNeed: light === 'red' || (isJudged && saysRed) };
+    const isAsked = goal.fields.some(
+      ({ required, role = 'narrative' }) => required !== false || role !== 'narrative',
+    );
+    const isCounted = isAsked && !goal.contact;
+    const inNeed = light === 'red' || (isJudged && saysRed);
+    return { id: goal.id, division, unit, isCounted, state, light, inNeed };
   });
 }
 
@@ -77,7 +84,7 @@ export type Counts = Readonly<Record<string, number>>;
 
 export function countsByHand(goals: readonly GoalByHand[]): Counts {
   return Object.fromEntries(
-    lights.map((light) => [light, goals.filter((each) => each.light === light).length]),
+    lights.map((light) => [light, goals.filter((each) => each.isCounted && each.light === light).length]),
   );
 }
 
