@@ -4,7 +4,7 @@ import { type Json, type JsonObject, type EntityStore } from '../storage/store';
 import { type Mentions, type Subject, textsIn } from './subject';
 import { namedIn } from './typed-names';
 
-const nameOf = (programmeId: string, goalId: Json | undefined) => `${programmeId}|${String(goalId)}`;
+const nameOf = (programmeId: string, goalId: string) => `${programmeId}|${goalId}`;
 
 /** The goals that ask for contact details, retired ones too, as `programme|goal`. */
 export async function loadContactGoals(store: EntityStore): Promise<ReadonlySet<string>> {
@@ -23,7 +23,7 @@ export function givesContactOf(
   mentions: Mentions,
 ): boolean {
   const [kind, programmeId = ''] = partition.split('|');
-  if (kind !== 'round' || !contactGoals.has(nameOf(programmeId, value['goalId']))) return false;
+  if (kind !== 'round' || !contactGoals.has(nameOf(programmeId, (value['goalId'] ?? '') as string))) return false;
   const isNamed = name === undefined ? () => false : namedIn(name);
   return textsIn(typedIn(value)).some((text) => mentions.in(text) || isNamed(text));
 }

@@ -169,11 +169,15 @@ function isAnswered({ completeness: state }: AskedGoal): boolean {
   return state === 'answered';
 }
 
-/** The first goal after `goalId` that still needs its owner, looking from the start again at the end. */
+/**
+ * The first goal after `goalId` that still needs its owner, looking from the start again at the end. Where none does,
+ * what is voluntary is shown one after the other, and not once more to whoever skips it.
+ */
 export function nextToAnswer(goals: readonly AskedGoal[], goalId?: string): AskedGoal | undefined {
   const index = goals.findIndex((asked) => asked.goal.id === goalId);
   const inOrder = [...goals.slice(index + 1), ...goals.slice(0, index + 1)];
-  return inOrder.find(isWaiting);
+  const rest = goals[index]?.isVoluntary ? goals.slice(index + 1) : goals;
+  return inOrder.find(isWaiting) ?? rest.find((asked) => asked.isVoluntary && !isAnswered(asked));
 }
 
 async function principalsGoals(
