@@ -1,5 +1,11 @@
 /** A person's request: what is asked until when, and how far it is, as data for `request.card.json`. Pure. */
-import { type AskedGoal, type AskedRound, isLeft, progressOf } from '../src/replies/asked-goals';
+import {
+  type AskedGoal,
+  type AskedRound,
+  isLeft,
+  isVoluntaryLeft,
+  progressOf,
+} from '../src/replies/asked-goals';
 import { type RoundEvent } from '../src/rounds/round';
 import { shorten } from './answer-text';
 import { isQuestion } from './goal-actions';
@@ -47,15 +53,11 @@ export function requestSummary(asked: AskedRound, wording: Wording): string {
     period: wording.period(round.period),
     deadline: wording.moment(round.deadline),
   };
-  const voluntary = voluntaryLeft(goals);
+  const voluntary = goals.filter(isVoluntaryLeft).length;
   if (goals.every(({ isVoluntary }) => isVoluntary) && voluntary > 0)
     return wording.text('prompt.summaryVoluntary', { ...about, count: voluntary });
   const count = goals.filter(isLeft).length;
   return wording.text(isSurvey(asked) ? 'prompt.summarySurvey' : 'prompt.summary', { ...about, count });
-}
-
-function voluntaryLeft(goals: readonly AskedGoal[]): number {
-  return goals.filter(({ isVoluntary, completeness }) => isVoluntary && completeness === 'unanswered').length;
 }
 
 /** "Vastattu 3/57 · 13–24/57". */
@@ -100,14 +102,15 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
       deadline,
     });
   const closing = wording.moment(round.closes ?? round.deadline);
-  if (voluntaryLeft(goals) > 0) return voluntaryText(goals, closing, wording);
+  if (goals.some(isVoluntaryLeft)) return voluntaryText(goals, closing, wording);
   if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
   return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline: closing });
 }
 
 /** Nothing has to be answered any more. */
 function voluntaryText(goals: readonly AskedGoal[], deadline: string, wording: Wording): string {
-  const left = wording.text('prompt.voluntaryLeft', { count: voluntaryLeft(goals), deadline });
+  const count = goals.filter(isVoluntaryLeft).length;
+  const left = wording.text('prompt.voluntaryLeft', { count, deadline });
   const isThanked = goals.some(({ isVoluntary }) => !isVoluntary);
   return isThanked ? `${wording.text('prompt.allDoneRequired')} ${left}` : left;
 }

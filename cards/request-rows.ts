@@ -1,5 +1,6 @@
 /** The rows of a request's card: each goal with its state, then those handed on, a page at a time. Pure. */
 import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../src/replies/asked-goals';
+import { isVoluntary } from '../src/goals/asked-fields';
 import { isLocked } from '../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../src/rounds/round';
 import { shorten } from './answer-text';
@@ -109,7 +110,7 @@ function goalRow(
 
 /** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as not answered. */
 function stateText(
-  { goal, completeness, isVoluntary, draft, review, onBehalfOf }: AskedGoal,
+  { goal, completeness, draft, review, onBehalfOf }: AskedGoal,
   source: RequestCardSource,
   wording: Wording,
 ): string {
@@ -117,7 +118,7 @@ function stateText(
   const mark = isCommented || (draft && completeness !== 'answered') ? '✎' : completenessMarks[completeness];
   const states = [
     ...(draft && completeness === 'unanswered' ? [] : [wording.text(`state.${completeness}`)]),
-    ...(isVoluntary ? [wording.text('survey.voluntary')] : []),
+    ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
     ...(review ? [wording.text(`state.${review.status}`)] : []),
     ...(draft ? [wording.text('state.draft')] : []),
     ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),

@@ -1,5 +1,5 @@
 /** What one person is asked in one round, with what is answered, kept as a draft, or handed on. */
-import { isAskedOf } from '../goals/asked-fields';
+import { isAskedOf, isVoluntary } from '../goals/asked-fields';
 import { loadProgramme } from '../goals/register';
 import { type Field, type Goal, type Programme } from '../goals/schema';
 import {
@@ -147,12 +147,14 @@ export function isWaiting(
 }
 
 /** It has to be answered and is not as a whole, or was commented on since. */
-export function isLeft({
-  completeness: state,
-  isVoluntary,
-  review,
-}: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'review'>): boolean {
-  return (state !== 'answered' && !isVoluntary) || review?.status === 'commented';
+export function isLeft(asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'review'>): boolean {
+  const isMissing = asked.completeness !== 'answered' && !asked.isVoluntary;
+  return isMissing || asked.review?.status === 'commented';
+}
+
+/** A voluntary question that nobody has answered; not a part that the answers so far do not ask for. */
+export function isVoluntaryLeft({ goal, completeness: state }: Pick<AskedGoal, 'goal' | 'completeness'>) {
+  return state === 'unanswered' && isVoluntary(goal);
 }
 
 /** How many of the goals that have to be answered are; of all goals where none has to be. */
@@ -160,13 +162,10 @@ export function progressOf(goals: readonly AskedGoal[]): {
   readonly asked: number;
   readonly answered: number;
 } {
-  const due = goals.filter(({ isVoluntary }) => !isVoluntary);
+  const due = goals.filter((asked) => !asked.isVoluntary);
   const counted = due.length > 0 ? due : goals;
-  return { asked: counted.length, answered: counted.filter(isAnswered).length };
-}
-
-function isAnswered({ completeness: state }: AskedGoal): boolean {
-  return state === 'answered';
+  const answered = counted.filter(({ completeness: state }) => state === 'answered');
+  return { asked: counted.length, answered: answered.length };
 }
 
 /**
@@ -177,7 +176,7 @@ export function nextToAnswer(goals: readonly AskedGoal[], goalId?: string): Aske
   const index = goals.findIndex((asked) => asked.goal.id === goalId);
   const inOrder = [...goals.slice(index + 1), ...goals.slice(0, index + 1)];
   const rest = goals[index]?.isVoluntary ? goals.slice(index + 1) : goals;
-  return inOrder.find(isWaiting) ?? rest.find((asked) => asked.isVoluntary && !isAnswered(asked));
+  return inOrder.find(isWaiting) ?? rest.find(isVoluntaryLeft);
 }
 
 async function principalsGoals(

@@ -103,8 +103,9 @@ describe('the request', () => {
   });
 
   describe('with voluntary questions', () => {
+    const voluntary = survey.goals.find(({ id }) => id === 'q41')!;
     const free = (completeness: AskedGoal['completeness'] = 'unanswered') =>
-      askedGoal(second, { isVoluntary: true, completeness });
+      askedGoal(voluntary, { isVoluntary: true, completeness });
     const lead = (...goals: AskedGoal[]) => drawn(askedRound(goals)).texts;
     const left = 'Yhteen vapaaehtoiseen kysymykseen voit vielä vastata 15.10.2026 klo\u00a016.00 asti.';
 
