@@ -1,6 +1,5 @@
 /** Slides for every other layout: lights by unit, and all goals with their answers. Pure. */
 import { type LightCounts, type UnitFigures } from '../../digest/digest';
-import { questionsOf } from '../../goals/asked-fields';
 import { formatNumber } from '../../goals/format-number';
 import { type Goal, lights } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
@@ -51,7 +50,7 @@ function goalsWithAnswers(report: tell.Told): Slide[] {
     continued: words.continued,
     widths: judged ? [4, 1.8, 6.5] : [4, 8.3],
     head: [goalHeading(report.context), ...(judged ? [words.light] : []), words.answers],
-    rows: questionsOf(report.source.form.goals).map((goal) => [
+    rows: report.source.form.goals.map((goal) => [
       { text: `${goal.code} ${tell.of(report, goal.title)}` },
       ...(judged ? [tell.lightCell(report, tell.lightOf(report, goal))] : []),
       { text: answersOf(report, goal) },
