@@ -23,7 +23,8 @@ export function givesContactOf(
   mentions: Mentions,
 ): boolean {
   const [kind, programmeId = ''] = partition.split('|');
-  if (kind !== 'round' || !contactGoals.has(nameOf(programmeId, (value['goalId'] ?? '') as string))) return false;
+  if (kind !== 'round' || !contactGoals.has(nameOf(programmeId, (value['goalId'] ?? '') as string)))
+    return false;
   const isNamed = name === undefined ? () => false : namedIn(name);
   return textsIn(typedIn(value)).some((text) => mentions.in(text) || isNamed(text));
 }
