@@ -1,5 +1,5 @@
 /** The digest as leadership sees it in the channel, as data for `digest.card.json`. Pure. */
-import { type Digest, type UnitFigures } from '../src/digest/digest';
+import { type Digest, type DivisionFigures, type UnitFigures } from '../src/digest/digest';
 import { divisionButtons } from './digest-buttons';
 import { digestLead, rateOf } from './digest-lead';
 import { type DigestLimits, inChannel } from './digest-limits';
@@ -13,7 +13,8 @@ export function digestCardData(digest: Digest, wording: Wording, limits = inChan
   const marks = marksOf(digest.judged, wording);
   const subtitle = digest.status === 'closed' ? 'digest.subtitleClosed' : 'digest.subtitle';
   const lightsTitle = wording.text(digest.judged ? 'digest.lights' : 'digest.answers');
-  const divisions = digest.divisions.slice(0, limits.divisions).map((each) => ({
+  const counted = countedDivisions(digest);
+  const divisions = counted.slice(0, limits.divisions).map((each) => ({
     title: shorten(wording.of(each.division), limits.name),
     data: slices(each.lights, marks),
     lights: lightsLine(each, marks, wording),
@@ -33,7 +34,7 @@ export function digestCardData(digest: Digest, wording: Wording, limits = inChan
     bars: divisions.map(({ title, data }) => ({ title, data })),
     divisions: [
       ...divisions.map(({ title, lights }) => ({ name: `${title}: `, lights })),
-      ...more(digest.divisions.length - divisions.length, wording).map((name) => ({ name, lights: '' })),
+      ...more(counted.length - divisions.length, wording).map((name) => ({ name, lights: '' })),
     ],
     lists: goalLists(digest, limits, wording),
     unitsTitle: wording.text('digest.byUnit'),
@@ -77,6 +78,11 @@ function facts(digest: Digest, wording: Wording) {
   ].flat();
 }
 
+/** Without those in which nothing has to be answered. */
+function countedDivisions({ divisions }: Digest): readonly DivisionFigures[] {
+  return divisions.filter(({ lights }) => Object.values(lights).some((count) => count > 0));
+}
+
 /** Units with something missing, the worst first; the others are counted. */
 function unitLines(units: readonly UnitFigures[], limits: DigestLimits, wording: Wording) {
   const behind = units.filter(({ asked, answered }) => answered < asked);
@@ -99,7 +105,7 @@ function more(rest: number, wording: Wording): string[] {
 
 /** Whether something is left out that the whole digest says. */
 function isShortened(digest: Digest, limits: DigestLimits, wording: Wording): boolean {
-  const { newlyRed, firstRed, stillRed, greenAgain, differing, units, divisions } = digest;
+  const { newlyRed, firstRed, stillRed, greenAgain, differing, units } = digest;
   const lists = [
     ...[newlyRed, newlyYellow(digest), firstRed, stillRed, greenAgain, differing],
     supportGoals(digest),
@@ -109,7 +115,7 @@ function isShortened(digest: Digest, limits: DigestLimits, wording: Wording): bo
   return (
     lists.some(({ length }) => length > limits.goals) ||
     behind.length > limits.units ||
-    divisions.length > limits.divisions ||
+    countedDivisions(digest).length > limits.divisions ||
     names.some((name) => wording.of(name).length > limits.name)
   );
 }

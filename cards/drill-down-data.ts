@@ -3,7 +3,7 @@ import { type GoalStanding } from '../src/digest/goal-standings';
 import { divisionNameOf } from '../src/goals/division';
 import { allDivisions, allFit, type DigestPlace, worstFirst } from './digest-buttons';
 import { type DrillDownRow, type DrillDownSource, goalRow, type GoalsCardSource } from './drill-down-rows';
-import { lightsLine, marksOf } from './light-marks';
+import { lightsLine, type Mark, marksOf } from './light-marks';
 import { longestShown } from './limits';
 import { buttonData, type ListButton } from './programmes-data';
 import { shorten } from './shorten';
@@ -23,7 +23,7 @@ export function divisionsCardData(source: DrillDownSource, page: number, wording
     const data = { ...place, division: name };
     return {
       heading: shown,
-      lines: [lightsLine(figures, marks, wording)],
+      lines: [divisionLine(figures, marks, wording)],
       actions: [buttonData({ verb: 'division', title: show, tooltip: `${show}: ${shown}`, data })],
     };
   });
@@ -44,12 +44,21 @@ export function goalsCardData(source: GoalsCardSource, division: string, page: n
   const figures = digest.divisions.find(({ name }) => name === division)!;
   return cardData(source, wording, {
     title: wording.of(goals[0]!.division),
-    lead: lightsLine(figures, marksOf(digest.judged, wording), wording),
+    lead: divisionLine(figures, marksOf(digest.judged, wording), wording),
     rows: goals.map((goal) => goalRow(goal, source, wording)),
     page,
     turn: { verb: 'division', data: { ...place, division } },
     buttons: allFit(digest.divisions) ? [] : [allDivisions(place, digest.divisions.length, wording)],
   });
+}
+
+/** Where no goal of the division has to be answered, there is nothing to count. */
+function divisionLine(
+  figures: Parameters<typeof lightsLine>[0],
+  marks: readonly Mark[],
+  wording: Wording,
+): string {
+  return lightsLine(figures, marks, wording) || wording.text('survey.voluntary');
 }
 
 /** From a goal's history back to its place among the goals of its division, and to the digest. */

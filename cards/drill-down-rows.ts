@@ -47,10 +47,16 @@ export function goalRow(goal: GoalStanding, source: GoalsCardSource, wording: Wo
   return {
     heading: goal.code,
     title: shorten(wording.of(goal.title), 120),
-    lines: [stateOf(goal, source.digest.judged, wording), ...besideLight(goal, wording)],
+    lines: [stateLine(goal, source.digest.judged, wording), ...besideLight(goal, wording)],
     ...(goal.missing.length > 0 && { missing: missingText(goal, source, wording) }),
     actions: [buttonData({ verb: 'history', title: history, tooltip, data })],
   };
+}
+
+/** What is voluntary says so: nobody waits for it. */
+function stateLine(goal: GoalStanding, judged: boolean, wording: Wording): string {
+  const state = stateOf(goal, judged, wording);
+  return goal.aside === 'voluntary' ? `${state} · ${wording.text('survey.voluntary')}` : state;
 }
 
 /** "🟢 vihreä → 🔴 punainen", "🟡 keltainen, kuten edellisellä jaksolla". */

@@ -1,4 +1,5 @@
 /** The card on which one goal is answered: what it shows, as data for `goal.card.json`. Pure. */
+import { isVoluntary } from '../src/goals/asked-fields';
 import { type Field } from '../src/goals/schema';
 import { authorsOf } from './authors';
 import { fieldNames } from './field-labels';
@@ -63,14 +64,16 @@ function conflictsOn(fields: readonly Field[], { conflicts }: GoalCardSource): R
 }
 
 function progressLine(
-  { programme, period, number, count }: GoalCardSource,
+  { programme, goal, period, number, count }: GoalCardSource,
   { page, pages }: PagePlace,
   wording: Wording,
 ): string {
   const values = { programme: wording.of(programme.name), period: wording.period(period), number, count };
-  return pages === 1
-    ? wording.text('goal.progress', values)
-    : wording.text('goal.progressPart', { ...values, page: page + 1, pages });
+  const place =
+    pages === 1
+      ? wording.text('goal.progress', values)
+      : wording.text('goal.progressPart', { ...values, page: page + 1, pages });
+  return isVoluntary(goal) ? `${place} · ${wording.text('survey.voluntary')}` : place;
 }
 
 /** "Vastaat henkilön Matti Meikäläinen puolesta." */

@@ -1,5 +1,11 @@
 /** A person's request: what is asked until when, and how far it is, as data for `request.card.json`. Pure. */
-import { type AskedRound } from '../src/replies/asked-goals';
+import {
+  type AskedGoal,
+  type AskedRound,
+  isLeft,
+  isVoluntaryLeft,
+  progressOf,
+} from '../src/replies/asked-goals';
 import { type RoundEvent } from '../src/rounds/round';
 import { isQuestion } from './goal-actions';
 import { lateText } from './goal-source';
@@ -15,7 +21,6 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
   const { programme, round, goals, snoozedUntil } = asked;
   const { open, banner } = source;
   const name = { programmeId: programme.id, period: round.period };
-  const answered = goals.filter((goal) => goal.completeness === 'answered').length;
   const waiting = open && firstUnanswered(asked) !== undefined;
   const page = requestPage(asked, source, wording);
   const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
@@ -25,7 +30,7 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
     programme: wording.of(programme.name),
     lead: lead(asked, source, wording),
     ...(source.reopening && { reopened: reopenedText(source.reopening, source, wording) }),
-    progress: progress(answered, goals.length, page, wording),
+    progress: progress(goals, page, wording),
     ...(waiting &&
       snoozedUntil !== undefined && {
         snoozed: wording.text('prompt.snoozed', { moment: wording.moment(snoozedUntil) }),
@@ -43,22 +48,25 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
 /** What the chat list says instead of "Sent a card". */
 export function requestSummary(asked: AskedRound, wording: Wording): string {
   const { programme, round, goals } = asked;
-  return wording.text(isSurvey(asked) ? 'prompt.summarySurvey' : 'prompt.summary', {
+  const about = {
     programme: wording.of(programme.name),
     period: wording.period(round.period),
-    count: goals.filter((goal) => goal.completeness !== 'answered').length,
     deadline: wording.moment(round.deadline),
-  });
+  };
+  const voluntary = goals.filter(isVoluntaryLeft).length;
+  if (goals.every(({ isVoluntary }) => isVoluntary) && voluntary > 0)
+    return wording.text('prompt.summaryVoluntary', { ...about, count: voluntary });
+  const count = goals.filter(isLeft).length;
+  return wording.text(isSurvey(asked) ? 'prompt.summarySurvey' : 'prompt.summary', { ...about, count });
 }
 
 /** "Vastattu 3/57 · 13–24/57". */
 function progress(
-  answered: number,
-  asked: number,
+  goals: readonly AskedGoal[],
   { first, rows, count }: RequestPage,
   wording: Wording,
 ): string {
-  const text = wording.text('prompt.progress', { answered, asked });
+  const text = wording.text('prompt.progress', progressOf(goals));
   if (rows.length === count) return text;
   const shown = wording.text('prompt.shown', { from: first + 1, to: first + rows.length, count });
   return `${text} · ${shown}`;
@@ -89,10 +97,22 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
   if (goals.length === 0) return wording.text('prompt.allHandedOn');
   if (firstUnanswered(asked) !== undefined && late) return lateText(late, wording);
   if (firstUnanswered(asked) !== undefined)
-    return wording.text(survey ? 'prompt.leadSurvey' : 'prompt.lead', { count: goals.length, deadline });
-  if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
+    return wording.text(survey ? 'prompt.leadSurvey' : 'prompt.lead', {
+      count: progressOf(goals).asked,
+      deadline,
+    });
   const closing = wording.moment(round.closes ?? round.deadline);
+  if (goals.some(isVoluntaryLeft)) return voluntaryText(goals, closing, wording);
+  if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
   return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline: closing });
+}
+
+/** Nothing has to be answered any more. */
+function voluntaryText(goals: readonly AskedGoal[], deadline: string, wording: Wording): string {
+  const count = goals.filter(isVoluntaryLeft).length;
+  const left = wording.text('prompt.voluntaryLeft', { count, deadline });
+  const isThanked = goals.some(({ isVoluntary }) => !isVoluntary);
+  return isThanked ? `${wording.text('prompt.allDoneRequired')} ${left}` : left;
 }
 
 /** A round that nobody has closed yet takes no replies after its closing. */

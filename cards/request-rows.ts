@@ -1,5 +1,6 @@
 /** The rows of a request's card: each goal with its state, then those handed on, a page at a time. Pure. */
 import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../src/replies/asked-goals';
+import { isVoluntary } from '../src/goals/asked-fields';
 import { isLocked } from '../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../src/rounds/round';
 import { type Banner, nameOf } from './goal-source';
@@ -75,7 +76,7 @@ export function requestPage(asked: AskedRound, source: RequestCardSource, wordin
   return { rows: drawn.find(isSmall) ?? drawn.at(-1)!, page, first, pages, count: draws.length };
 }
 
-/** Place of the first goal that still needs an answer. */
+/** Place of the first goal that still needs an answer or has a draft. */
 export function firstUnanswered({ goals }: AskedRound): number | undefined {
   const index = goals.findIndex(isWaiting);
   return index < 0 ? undefined : index;
@@ -117,6 +118,7 @@ function stateText(
   const mark = isCommented || (draft && completeness !== 'answered') ? '✎' : completenessMarks[completeness];
   const states = [
     ...(draft && completeness === 'unanswered' ? [] : [wording.text(`state.${completeness}`)]),
+    ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
     ...(review ? [wording.text(`state.${review.status}`)] : []),
     ...(draft ? [wording.text('state.draft')] : []),
     ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),

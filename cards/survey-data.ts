@@ -1,8 +1,9 @@
 /** How far a survey's coordinated answer is, by part and theme, as data for `survey.card.json`. Pure. */
+import { isVoluntary } from '../src/goals/asked-fields';
 import { type Goal } from '../src/goals/schema';
-import { type ReviewState } from '../src/replies/review';
-import { type Survey } from '../src/replies/send-answer';
-import { countStates, type Theme, themesOf } from '../src/replies/survey-themes';
+import { holdsUpSending, type ReviewState } from '../src/replies/review';
+import { type ReviewedGoal, type Survey } from '../src/replies/send-answer';
+import { countStates, reviewedQuestions, type Theme, themesOf } from '../src/replies/survey-themes';
 import { type Banner } from './goal-source';
 import { longestShown } from './limits';
 import { buttonData, type ListButton, type ListRow } from './programmes-data';
@@ -89,13 +90,19 @@ export function countsText(
   unassigned: ReadonlySet<string>,
   wording: Wording,
 ): string {
-  const counts = countStates(goals);
+  const questions = reviewedQuestions(goals);
+  // Contact details alone have a state, and are no question.
+  const counted = questions.length > 0 ? questions : goals;
+  const isLeftOut = ({ goal, state }: ReviewedGoal) => state === 'unanswered' && isVoluntary(goal);
+  const counts = countStates(counted.filter((each) => !isLeftOut(each)));
+  const voluntary = counted.filter(isLeftOut).length;
   const nobody = goals.filter(({ goal }) => unassigned.has(goal.id)).length;
   return [
-    wording.text('survey.counts', { count: goals.length }),
+    ...(questions.length > 0 ? [wording.text('survey.counts', { count: questions.length })] : []),
     ...shownStates
       .filter((state) => counts[state] > 0)
       .map((state) => wording.text(`survey.count.${state}`, { count: counts[state] })),
+    ...(voluntary > 0 ? [wording.text('survey.count.voluntary', { count: voluntary })] : []),
     ...(nobody > 0 ? [wording.text('survey.count.unassigned', { count: nobody })] : []),
   ]
     .map((part) => part.replace(/ (\d+)$/, '\u00a0$1'))
@@ -137,7 +144,8 @@ function turns({ round }: SurveyCardSource, page: number, pages: number, wording
 
 function buttons({ round, open, goals }: SurveyCardSource, wording: Wording): ListButton[] {
   const name = { programmeId: round.programmeId, period: round.period };
-  const { answered, accepted } = countStates(goals);
+  const { answered } = countStates(goals);
+  const isMissing = ({ goal, state }: ReviewedGoal) => state !== 'answered' && holdsUpSending(goal, state);
   const button = (verb: string, key: StringKey, count = 0): ListButton => ({
     verb,
     title: wording.text(key, { count }),
@@ -146,7 +154,7 @@ function buttons({ round, open, goals }: SurveyCardSource, wording: Wording): Li
   return [
     ...(open && answered > 0 ? [button('accept-all-ask', 'survey.acceptAll', answered)] : []),
     ...(open ? [button('send-answer-ask', 'survey.send')] : []),
-    ...(open && answered + accepted < goals.length ? [button('remind-ask', 'programme.remind')] : []),
+    ...(open && goals.some(isMissing) ? [button('remind-ask', 'programme.remind')] : []),
     { verb: 'programme', title: wording.text('form.back'), data: { programmeId: round.programmeId } },
   ];
 }

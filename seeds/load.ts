@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Answer } from '../src/goals/answer';
+import { questionsOf } from '../src/goals/asked-fields';
 import { loadProgramme, saveRegister } from '../src/goals/register';
 import { unitsOf } from '../src/goals/unit';
 import { savePeople } from '../src/people/directory';
@@ -15,6 +16,7 @@ import { peopleSchema, type SeedRound } from './schema';
 
 export interface LoadedSeed {
   readonly programmeId: string;
+  /** Contact details, which are asked of whoever answers, are in neither count. */
   readonly goals: number;
   readonly fields: number;
   readonly persons: number;
@@ -132,8 +134,8 @@ function pastReplies(place: string, { programme, goals }: Seed, { period, replie
 function summary({ programme, goals, people }: Seed, past: readonly PastRound[]): LoadedSeed {
   return {
     programmeId: programme.id,
-    goals: goals.length,
-    fields: goals.reduce((sum, goal) => sum + goal.fields.length, 0),
+    goals: questionsOf(goals).length,
+    fields: questionsOf(goals).reduce((sum, goal) => sum + goal.fields.length, 0),
     persons: people.persons.length,
     past: past.map(({ period, replies }) => ({ period, replies: replies.length })),
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCli } from '../bot/cli/run';
 import { readSeed, seedFolders } from '../seeds/read';
+import { questionsOf } from '../src/goals/asked-fields';
 
 const readme = readFileSync(path.join(__dirname, '../README.md'), 'utf8');
 
@@ -53,7 +54,7 @@ describe('the README', () => {
 
   it('gives the counts of the seeds', () => {
     const seeds = seedFolders().map((folder) => readSeed(folder));
-    const goals = seeds.flatMap((seed) => seed.goals);
+    const goals = questionsOf(seeds.flatMap((seed) => seed.goals));
     const fields = goals.flatMap((goal) => goal.fields);
     const persons = new Set(seeds.flatMap((seed) => seed.people.persons.map((person) => person.id)));
     const all = `${goals.length} goals, ${fields.length} fields, ${persons.size + playgroundUsers} persons`;

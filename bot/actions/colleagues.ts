@@ -4,7 +4,7 @@ import { handOverCardData, type HandOverCardSource } from '../../cards/hand-over
 import { proposalCardData, type ProposalCardSource } from '../../cards/proposal-data';
 import { type Card, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
-import { loadGoal, loadProgramme } from '../../src/goals/register';
+import { loadProgramme } from '../../src/goals/register';
 import { type Locale } from '../../src/goals/schema';
 import { loadAccess } from '../../src/people/access';
 import { readLeft } from '../../src/people/left';
@@ -13,6 +13,7 @@ import { type Person } from '../../src/people/schema';
 import { handOver, mayProposeSuccessor, takeBack } from '../../src/rounds/hand-over';
 import { decideProposal, loadProposal, type Proposal, type ProposalName } from '../../src/rounds/proposal';
 import { takesRepliesAt } from '../../src/rounds/round';
+import { loadRoundGoal } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { refusalText } from '../error-replies';
 import { wordingFor } from '../wording';
@@ -67,7 +68,7 @@ const aboutTheColleague = ['unknown-colleague', 'own-colleague', 'owned-by-role'
 export async function takeGoalBack(turn: Turn, data: ActionData<'take-back'>): Promise<ActionResult> {
   const { deps, person, now, wording } = turn;
   await takeBack(deps.store, { ...data, by: person.id }, now);
-  const goal = await loadGoal(deps.store, data.programmeId, data.goalId);
+  const goal = await loadRoundGoal(deps.store, data, data.goalId);
   const title = goal ? wording.of(goal.title) : data.goalId;
   return lasting(turn, { text: wording.text('handOver.takenBack', { title }), style: 'good' });
 }
@@ -95,7 +96,7 @@ export async function proposalSource(
   const { programmeId, period, goalId } = name;
   const [programme, goal, known] = await Promise.all([
     loadProgramme(store, programmeId),
-    loadGoal(store, programmeId, goalId),
+    loadRoundGoal(store, name, goalId),
     proposal ?? loadProposal(store, name),
   ]);
   if (!programme || !goal || !known) return undefined;

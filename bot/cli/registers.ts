@@ -1,5 +1,6 @@
 import { loadSeeds } from '../../seeds/load';
 import { RefusedError } from '../../src/errors';
+import { questionsOf } from '../../src/goals/asked-fields';
 import { loadGoals, loadProgrammes, loadRegister } from '../../src/goals/register';
 import { textIn } from '../../src/goals/text';
 import { listRounds } from '../../src/rounds/round-store';
@@ -12,7 +13,7 @@ export async function programmesCommand({ store, output }: CliContext): Promise<
       id: programme.id,
       name: programme.name,
       rhythm: programme.rhythm,
-      goals: (await loadGoals(store, programme.id)).length,
+      goals: questionsOf(await loadGoals(store, programme.id)).length,
       rounds: (await listRounds(store, programme.id)).map(({ period, status }) => ({ period, status })),
     })),
   );

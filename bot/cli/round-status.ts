@@ -4,7 +4,7 @@ import { loadDirectory } from '../../src/people/directory';
 import { loadAskedPersonsSource } from '../../src/replies/asked-persons';
 import { missingByUnit } from '../../src/replies/missing';
 import { loadSurvey } from '../../src/replies/send-answer';
-import { countStates, type ReviewCounts } from '../../src/replies/survey-themes';
+import { countStates, type ReviewCounts, reviewedQuestions } from '../../src/replies/survey-themes';
 import { closingOf, type Round } from '../../src/rounds/round';
 import { loadForm, roundPartition } from '../../src/rounds/round-store';
 import { type CliContext } from './cli-command';
@@ -26,7 +26,7 @@ export async function roundStatusCommand(context: CliContext, options: RoundOpti
     goals: { asked, answered, partly, late },
     persons,
     messages: await countMessages(store, roundPartition(round)),
-    ...(isCoordinated && { review: countStates((await loadSurvey(store, round)).goals) }),
+    ...(isCoordinated && { review: countStates(reviewedQuestions((await loadSurvey(store, round)).goals)) }),
   };
   output(state, statusLines(round, state, programme.timeZone));
 }

@@ -8,6 +8,7 @@ import {
 import { bytesOf, largestCard } from '../../cards/limits';
 import { type DrawnCard, render } from '../../cards/render';
 import { type Wording } from '../../cards/wording';
+import { goalInPeriod } from '../../src/goals/in-period';
 import { mayReadGoal } from '../../src/people/permissions';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { loadNames } from '../actions/turn';
@@ -30,7 +31,8 @@ export const history: Command = {
       records.map(({ by }) => by),
       wording.locale,
     );
-    return [drawHistory({ ...found, records, names }, wording)];
+    const goal = goalInPeriod(found.goal, records.at(-1)!.period);
+    return [drawHistory({ ...found, goal, records, names }, wording)];
   },
 };
 

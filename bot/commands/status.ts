@@ -1,6 +1,6 @@
 import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
-import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
+import { loadOpenRoundsOf, progressOf } from '../../src/replies/asked-goals';
 import { closingOf, type Round } from '../../src/rounds/round';
 import { notice } from '../notice';
 import { type Command, type CommandTurn } from './command';
@@ -29,8 +29,8 @@ async function lines(turn: CommandTurn): Promise<{ name: string; state: string }
   const own = (await loadOpenRoundsOf(store, person.id, clock.now()))
     .filter(({ programme }) => readable.every((known) => known.programme.id !== programme.id))
     .map(({ programme, round, goals }) => {
-      const answered = goals.filter((goal) => goal.completeness === 'answered').length;
-      return line(wording.of(programme.name), round, answered, goals.length);
+      const { answered, asked } = progressOf(goals);
+      return line(wording.of(programme.name), round, answered, asked);
     });
   return [...whole, ...own];
 

@@ -1,5 +1,5 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
-import { askedGoals } from '../goals/asked-fields';
+import { askedGoals, asideOf } from '../goals/asked-fields';
 import { divisionNameOf } from '../goals/division';
 import { type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
@@ -20,6 +20,7 @@ import {
 import {
   countLights,
   asksSupport,
+  isCounted,
   isJudged,
   type JudgedRound,
   type LightCounts,
@@ -62,7 +63,7 @@ export interface Digest extends PeriodChanges {
   readonly asOf: string;
   /** Whether goals are judged at all: a survey's answers have no lights. */
   readonly judged: boolean;
-  /** Goals asked, answered as a whole, and answered in part. */
+  /** Goals that have to be answered, those answered as a whole, and those answered in part. */
   readonly asked: number;
   readonly answered: number;
   readonly partly: number;
@@ -75,14 +76,14 @@ export interface Digest extends PeriodChanges {
   readonly sinceDigest?: Moves & { readonly at: string };
   /** Since the previous period; left out where there is none. */
   readonly sincePeriod?: Moves;
-  /** Persons asked, and those who have answered all that they were asked. */
+  /** Persons who have to answer something, and those who have answered all of it. */
   readonly persons: { readonly asked: number; readonly done: number };
   readonly lights: LightCounts;
   readonly previousLights?: LightCounts;
   /** What the programme calls its outermost heading, and the figures by it, in the register's order. */
   readonly divisionName: LocalizedText;
   readonly divisions: readonly DivisionFigures[];
-  /** Units with the most goals that are not answered as a whole first. */
+  /** Units with goals that count: those with the most that are not answered as a whole first. */
   readonly units: readonly UnitFigures[];
   /** Goals whose own light differs from the computed one: from computed, to own. */
   readonly differing: readonly LightChange[];
@@ -112,7 +113,8 @@ export interface DigestSource {
 
 export function computeDigest(source: DigestSource, asOf: Date): Digest {
   const { round, form, previous } = source;
-  const standings = standingsOf(form, source.replies, round);
+  const all = standingsOf(form, source.replies, round);
+  const standings = all.filter(isCounted);
   const before = previous && standingsOf(previous.form, previous.replies, { ...previous, status: 'closed' });
   const earlier = byId(before ?? []);
   const count = (has: (standing: Standing) => boolean) => standings.filter(has).length;
@@ -129,7 +131,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     asked: standings.length,
     answered: count(({ completeness }) => completeness === 'answered'),
     partly: count(({ completeness }) => completeness === 'partly'),
-    late: askedGoals(form).filter(({ id }) => isAnsweredLate(round, source.replies.get(id))).length,
+    late: lateGoals(source),
     askSupport: count(asksSupport),
     withTaskStates: count(({ support }) => support !== undefined),
     ...since(source, standings, earlier),
@@ -137,8 +139,8 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     lights: countLights(standings),
     ...(before && { previousLights: countLights(before) }),
     divisionName: form.programme.headings[0]!,
-    divisions: divisionFigures(standings, before, form.programme),
-    units: unitFigures(standings, before),
+    divisions: divisionFigures(all, before, form.programme),
+    units: unitFigures(standings, before?.filter(isCounted)),
     ...changesAgainst(earlier, standings),
     differing: differing(standings),
   };
@@ -171,15 +173,22 @@ function standingsThen(
   };
 }
 
+function lateGoals({ form, round, replies }: DigestSource): number {
+  const counted = askedGoals(form).filter((goal) => asideOf(goal) === undefined);
+  return counted.filter(({ id }) => isAnsweredLate(round, replies.get(id))).length;
+}
+
 function isAnsweredLate(round: Round, reply: Reply | undefined): boolean {
   return Object.values(reply?.answers ?? noAnswers).some(({ at }) => isLate(round, at));
 }
 
+/** Also of a division in which no goal counts: its goals can be looked into. Contact details are no division. */
 function divisionFigures(
-  standings: readonly Standing[],
+  all: readonly Standing[],
   before: readonly Standing[] | undefined,
   programme: Programme,
 ): DivisionFigures[] {
+  const standings = all.filter(({ aside }) => aside !== 'contact');
   const earlier = before && groupBy(before, ({ division }) => division);
   return [...groupBy(standings, ({ division }) => division)].map(([group, own]) => ({
     name: divisionNameOf(own[0]!.division, programme),

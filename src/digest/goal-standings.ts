@@ -8,11 +8,11 @@ import { asksSupport, type Standing, standingsOf } from './standings';
 export interface GoalStanding extends Standing {
   /** In the previous period; left out where there is none, and where it did not have the goal. */
   readonly before?: Light;
-  /** Ids of the persons who hold something of the goal and have not answered it. */
+  /** Ids of the persons who have to answer something of the goal and have not. */
   readonly missing: readonly string[];
 }
 
-/** The worst first: red, asking for support, yellow, not answered, not assessable, green. */
+/** Without contact details. The worst first: red, asking for support, yellow, not answered, not assessable, green. */
 export function goalStandings(source: DigestSource): GoalStanding[] {
   const { form, replies, round, previous } = source;
   const earlier = byId(
@@ -20,6 +20,7 @@ export function goalStandings(source: DigestSource): GoalStanding[] {
   );
   const missing = missingByGoal(source);
   return standingsOf(form, replies, round)
+    .filter(({ aside }) => aside !== 'contact')
     .map((standing) => {
       const before = earlier.get(standing.id)?.light;
       return { ...standing, ...(before && { before }), missing: missing.get(standing.id) ?? [] };
@@ -42,8 +43,8 @@ export function onlyGoals(source: DigestSource, ids: ReadonlySet<string>): Diges
 
 function missingByGoal(source: DigestSource): ReadonlyMap<string, readonly string[]> {
   const missing = new Map<string, string[]>();
-  for (const { personId, goal, isAnswered } of heldGoals(source))
-    if (!isAnswered) missing.set(goal.id, [...(missing.get(goal.id) ?? []), personId]);
+  for (const { personId, goal, isMissing } of heldGoals(source))
+    if (isMissing) missing.set(goal.id, [...(missing.get(goal.id) ?? []), personId]);
   return missing;
 }
 

@@ -1,4 +1,5 @@
 /** The digest that a person is sent of the units that they follow. */
+import { asideOf } from '../goals/asked-fields';
 import { allMessages } from '../outbox/message';
 import { type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
@@ -10,7 +11,7 @@ import { ownDigestKeys } from './tell-followers';
 /**
  * It counts from the one before it that the same person got, whatever is posted in channels.
  * @param units that the person may read: names in the programme's main language
- * @returns `undefined` where these units answer for no goal of the round
+ * @returns `undefined` where these units answer for no goal of the round that counts
  * @throws RefusedError `unknown-round`.
  */
 export async function buildOwnDigest(
@@ -20,7 +21,7 @@ export async function buildOwnDigest(
   asOf: Date,
 ): Promise<Digest | undefined> {
   const source = narrowed(await loadDigestSource(store, name, asOf), units);
-  if (source.form.goals.length === 0) return undefined;
+  if (source.form.goals.every((goal) => asideOf(goal) !== undefined)) return undefined;
   const moment = figuresAt(source.round, asOf);
   return digestSince(store, source, moment, await lastOwnDigestAt(store, name, personId));
 }

@@ -1,14 +1,8 @@
 /** Where every goal of a round stands. Pure. */
-import { askedGoals } from '../goals/asked-fields';
+import { type Aside, askedGoals, asideOf } from '../goals/asked-fields';
+import { isJudgedGoal } from '../goals/judged';
 import { goalLight, isColour, type SupportFlag } from '../goals/light';
-import {
-  type Field,
-  type Goal,
-  type Light,
-  type LocalizedText,
-  type Programme,
-  type Register,
-} from '../goals/schema';
+import { type Goal, type Light, type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { unitOf } from '../goals/unit';
 import { type Completeness, completenessIn, noAnswers, type Reply } from '../replies/reply';
 import { type Round } from '../rounds/round';
@@ -27,6 +21,8 @@ export interface Standing extends GoalRef {
   /** The outermost heading. */
   readonly division: LocalizedText;
   readonly completeness: Completeness;
+  /** Why it is not counted; left out where it is. */
+  readonly aside?: Aside;
   readonly light: Light;
   /** By the figures alone. */
   readonly computed: Light;
@@ -64,13 +60,16 @@ export function standingOf(
   const unit = unitOf(goal);
   const division = goal.headings[0]!;
   const completeness = completenessIn({ events }, goal, reply);
-  if (completeness === 'unanswered' || (completeness === 'partly' && status !== 'closed'))
-    return { id, code, title, unit, division, completeness, light: 'not-answered', computed: 'not-answered' };
-  const judged = goalLight(goal, programme, reply?.answers ?? noAnswers, period);
   const standing: Kept<Standing> = {
     ...{ id, code, title, unit, division, completeness },
-    ...{ light: judged.light, computed: judged.computed },
+    ...{ light: 'not-answered', computed: 'not-answered' },
   };
+  const aside = asideOf(goal);
+  if (aside) standing.aside = aside;
+  if (completeness === 'unanswered' || (completeness === 'partly' && status !== 'closed')) return standing;
+  const judged = goalLight(goal, programme, reply?.answers ?? noAnswers, period);
+  standing.light = judged.light;
+  standing.computed = judged.computed;
   if (judged.own) standing.own = judged.own;
   if (judged.reason !== undefined) standing.reason = judged.reason;
   if (judged.support) standing.support = judged.support;
@@ -82,11 +81,12 @@ type Kept<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Whether goals are judged at all: a survey's answers have no lights. */
 export function isJudged({ goals }: Pick<Register, 'goals'>): boolean {
-  return goals.some(({ fields }) => fields.some(hasLight));
+  return goals.some(isJudgedGoal);
 }
 
-function hasLight({ role }: Field): boolean {
-  return role !== undefined && role !== 'narrative';
+/** Contact details and voluntary questions are in no count. */
+export function isCounted({ aside }: Pick<Standing, 'aside'>): boolean {
+  return aside === undefined;
 }
 
 /** What names the goal, and nothing of how it stands. */
@@ -94,7 +94,8 @@ export function refOf({ id, code, title, unit }: GoalRef): GoalRef {
   return { id, code, title, unit };
 }
 
-export function countLights(standings: readonly Pick<Standing, 'light'>[]): LightCounts {
+/** Of the goals that count. */
+export function countLights(standings: readonly Pick<Standing, 'light' | 'aside'>[]): LightCounts {
   const counts: Record<Light, number> = {
     green: 0,
     yellow: 0,
@@ -102,7 +103,7 @@ export function countLights(standings: readonly Pick<Standing, 'light'>[]): Ligh
     'not-assessable': 0,
     'not-answered': 0,
   };
-  for (const standing of standings) counts[standing.light]++;
+  for (const standing of standings) if (isCounted(standing)) counts[standing.light]++;
   return counts;
 }
 

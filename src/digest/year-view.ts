@@ -1,4 +1,5 @@
 /** How all goals of a programme have stood over the last periods: a row a goal, a column a period. Pure. */
+import { type Aside, asideOf } from '../goals/asked-fields';
 import { type Light, type LocalizedText } from '../goals/schema';
 import { unitOf } from '../goals/unit';
 import { comparePeriods } from '../periods/period';
@@ -21,13 +22,15 @@ export const periodsShown = 8;
 export interface YearPeriod {
   readonly period: string;
   readonly status: RoundStatus | 'skipped';
-  /** Of the goals that were asked about then; all 0 in a round that was skipped. */
+  /** Of the goals that count and were asked about then; all 0 in a round that was skipped. */
   readonly lights: LightCounts;
 }
 
 export interface YearGoal extends GoalRef {
   /** The outermost heading. */
   readonly division: LocalizedText;
+  /** Why it is not counted; left out where it is. */
+  readonly aside?: Aside;
   /** One for each period; none where there was no such goal, or no round. */
   readonly lights: readonly (Light | undefined)[];
 }
@@ -41,7 +44,7 @@ export interface YearView {
   readonly judged: boolean;
   /** The oldest first; the last one is the round that the view is of. */
   readonly periods: readonly YearPeriod[];
-  /** Those of the last period's form, in its order. */
+  /** Those of the last period's form, in its order, without contact details. */
   readonly goals: readonly YearGoal[];
   /** Those that an earlier period's form had and the last one's has not, as they were called last. */
   readonly gone: readonly YearGoal[];
@@ -60,13 +63,19 @@ export function computeYearView(sources: readonly YearSource[], asOf: Date): Yea
     .slice(-periodsShown)
     .map((source) => ({ source, standings: standingsIn(source) }));
   const { programme, goals } = rounds.at(-1)!.source.form;
-  const row = (standing: Pick<Standing, keyof GoalRef | 'division'>): YearGoal => ({
+  const row = (standing: Pick<Standing, keyof GoalRef | 'division' | 'aside'>): YearGoal => ({
     ...refOf(standing),
     division: standing.division,
+    ...(standing.aside && { aside: standing.aside }),
     lights: rounds.map(({ standings }) => standings.get(standing.id)?.light),
   });
   const current = new Set(goals.map(({ id }) => id));
   const latest = new Map(rounds.flatMap(({ standings }) => [...standings]));
+  const questions = goals.flatMap((goal) => {
+    const aside = asideOf(goal);
+    const standing = { ...goal, unit: unitOf(goal), division: goal.headings[0]!, ...(aside && { aside }) };
+    return aside === 'contact' ? [] : [row(standing)];
+  });
   return {
     programmeId: programme.id,
     name: programme.name,
@@ -77,8 +86,8 @@ export function computeYearView(sources: readonly YearSource[], asOf: Date): Yea
       status: wasSkipped(round) ? 'skipped' : round.status,
       lights: countLights([...standings.values()]),
     })),
-    goals: goals.map((goal) => row({ ...goal, unit: unitOf(goal), division: goal.headings[0]! })),
-    gone: [...latest.values()].filter(({ id }) => !current.has(id)).map(row),
+    goals: questions,
+    gone: [...latest.values()].filter(({ id, aside }) => !current.has(id) && aside !== 'contact').map(row),
   };
 }
 
@@ -87,8 +96,11 @@ export function narrowedTo(view: YearView, isShown: (goalId: string) => boolean)
   const shown = (goals: readonly YearGoal[]) => goals.filter(({ id }) => isShown(id));
   const [goals, gone] = [shown(view.goals), shown(view.gone)];
   const periods = view.periods.map((period, index) => {
-    const given = [...goals, ...gone].flatMap(({ lights }) => lights[index] ?? []);
-    return { ...period, lights: countLights(given.map((light) => ({ light }))) };
+    const given = [...goals, ...gone].flatMap(({ lights, ...goal }) => {
+      const light = lights[index];
+      return light ? [{ ...goal, light }] : [];
+    });
+    return { ...period, lights: countLights(given) };
   });
   return { ...view, periods, goals, gone };
 }

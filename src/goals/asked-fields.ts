@@ -1,5 +1,6 @@
 /** What of a form is asked: of this respondent, and after what was answered to other fields. Pure. */
 import { type Answers, answerTo } from './answer-result';
+import { isJudgedGoal } from './judged';
 import { type Field, type Goal, type Programme, type Register } from './schema';
 
 /** Some questions are put to some respondents only; a programme that names no respondent is asked all of them. */
@@ -28,7 +29,24 @@ export function asAsked<G extends Pick<Goal, 'fields'>>(goal: G, answers: Answer
   return { ...goal, fields: goal.fields.filter((field) => isFieldAsked(field, answers)) };
 }
 
-/** Nothing of it is required: it may be left without an answer, as may the voluntary part of a survey. */
-export function isVoluntary({ fields }: Pick<Goal, 'fields'>): boolean {
-  return fields.every(({ required }) => !required);
+/**
+ * Nothing of it is required: it may be left without an answer, as may the voluntary part of a survey. The optional
+ * fields of a goal that is judged are different ways to answer it: a measured value or an estimate.
+ */
+export function isVoluntary(goal: Pick<Goal, 'fields'>): boolean {
+  return goal.fields.every(({ required }) => !required) && !isJudgedGoal(goal);
+}
+
+/** Without contact details: what people count as the goals or questions of a programme. */
+export function questionsOf<G extends Pick<Goal, 'contact'>>(goals: readonly G[]): G[] {
+  return goals.filter(({ contact }) => !contact);
+}
+
+/** Why a goal is not counted among those that have to be answered. */
+export type Aside = 'contact' | 'voluntary';
+
+/** `undefined` for a goal that counts in response rates. */
+export function asideOf(goal: Pick<Goal, 'fields' | 'contact'>): Aside | undefined {
+  if (goal.contact) return 'contact';
+  return isVoluntary(goal) ? 'voluntary' : undefined;
 }

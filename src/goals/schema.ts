@@ -2,7 +2,8 @@
  * The words of this project; code, card texts and documentation use these and no others.
  *
  * Programme: goals followed with one rhythm and one form.
- * Goal:      one thing that is asked about; a survey question is a goal too.
+ * Goal:      one thing that is asked about; a survey question is a goal too. Its texts may name the year of the
+ *            period, `{year}`, or one beside it, `{year+1}` (`in-period.ts`).
  * Field:     one thing asked of a goal; its role says what roll-ups use it for.
  * Period:    2026-Q3, 2026-H1, 2026-T2, 2026-M10 or 2026.
  * Round:     one programme in one period: planned, open, closed, reopened.
@@ -193,6 +194,8 @@ export const goalSchema = z
     headings: z.array(localizedTextSchema).min(1).max(4),
     /** The unit that answers for it, for roll-ups; the outermost heading where it is left out. */
     unit: localizedTextSchema.optional(),
+    /** Contact details of whoever answers: a part of the answer, but no question and not counted as one. */
+    contact: z.literal(true).optional(),
     /** Actions that the register lists without asking about each. */
     actions: z.array(localizedTextSchema).default([]),
     /** The kinds of respondents that it is put to, where that is not all of them: ["helsinki", "hus"]. */

@@ -5,7 +5,18 @@ import { omit } from './omit';
 import { sameData } from './same-text';
 
 export const changedWhats = [
-  ...['code', 'title', 'description', 'headings', 'unit', 'actions', 'respondents', 'owners', 'order'],
+  ...[
+    'code',
+    'title',
+    'description',
+    'headings',
+    'unit',
+    'actions',
+    'respondents',
+    'contact',
+    'owners',
+    'order',
+  ],
   ...['group-added', 'group-removed', 'group', 'field-added', 'field-removed'],
   ...['label', 'kind', 'target', 'baseline', 'options', 'field'],
 ] as const;
@@ -30,6 +41,7 @@ export function goalChanges(before: Goal, after: Goal, locale: Locale): GoalChan
     changed('unit', before.unit, after.unit, said),
     changed('actions', before.actions, after.actions, list),
     changed('respondents', before.respondents, after.respondents, (kinds) => kinds.join(', ')),
+    changed('contact', before.contact, after.contact, () => undefined),
     changed('owners', before.owners, after.owners, (owners) => owners.join(', ')),
     ...parts(before.groups, after.groups, { locale, name: 'group' }, groupChanges),
     ...parts(before.fields, after.fields, { locale, name: 'field' }, fieldChanges),

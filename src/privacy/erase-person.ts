@@ -8,6 +8,7 @@ import { type ListedStore } from '../storage/listed-store';
 import { rewriteRows } from '../storage/rewrite-rows';
 import { insert, readRow, readRows, remove, type Row } from '../storage/rows';
 import { type Entity, type EntityStore, withPrefix } from '../storage/store';
+import { loadContactGoals } from './contact-details';
 import { rowAfterErasure, taskPrefix } from './erased-row';
 import { type Obstacle, obstaclesFor } from './obstacles';
 import { mentionsOf, type Subject } from './subject';
@@ -112,7 +113,8 @@ export async function subjectOf(store: EntityStore, personId: string): Promise<S
   if (person?.aadObjectId) accounts.add(person.aadObjectId.toLowerCase());
   const name = person?.name ?? task?.name;
   const others = [...persons.keys()].filter((id) => id !== personId && id.includes(personId));
-  return { personId, objectIds: [...accounts], others, ...(name !== undefined && { name }) };
+  const contactGoals = await loadContactGoals(store);
+  return { personId, objectIds: [...accounts], others, contactGoals, ...(name !== undefined && { name }) };
 }
 
 async function* peopleFirst(store: ListedStore): AsyncIterable<string> {

@@ -1,6 +1,7 @@
 /** What becomes of a row when a person is erased. Pure. */
 import { referencesPartition } from '../people/directory';
 import { type Entity, type JsonObject } from '../storage/store';
+import { givesContactOf, withoutContactDetails } from './contact-details';
 import { type Mentions, type Subject } from './subject';
 
 /** Where the task of an erasure lies in the people's partition until it is done. */
@@ -13,7 +14,7 @@ export interface RowAfter {
 
 /**
  * `gone` for what is about the person alone and no record of a round: rights, choices, drafts, what was not sent yet.
- * Everything else stays, with the pseudonym in the person's place.
+ * Everything else stays, with the pseudonym in the person's place; contact details are emptied.
  * @returns `undefined` where the row says nothing of the person
  */
 export function rowAfterErasure(
@@ -23,9 +24,10 @@ export function rowAfterErasure(
   { mentions, pseudonym }: { readonly mentions: Mentions; readonly pseudonym: string },
 ): RowAfter | 'gone' | undefined {
   if (key.startsWith(taskPrefix)) return undefined;
-  if (!mentions.in(key) && !mentions.inValue(value)) return undefined;
+  const isContact = givesContactOf(partition, value, subject, mentions);
+  if (!isContact && !mentions.in(key) && !mentions.inValue(value)) return undefined;
   if (isGone(partition, key, value, subject)) return 'gone';
-  const kept = withoutPerson(key, value, subject);
+  const kept = withoutPerson(key, isContact ? withoutContactDetails(value) : value, subject);
   return { key: mentions.replaced(key, pseudonym), value: mentions.replacedInValue(kept, pseudonym) };
 }
 

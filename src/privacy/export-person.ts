@@ -5,6 +5,7 @@ import { loadPerson } from '../people/directory';
 import { type ListedStore } from '../storage/listed-store';
 import { type Json, type JsonObject } from '../storage/store';
 import { about, headings, type Section, sections } from './export-words';
+import { givesContactOf } from './contact-details';
 import { exportedRow } from './exported-row';
 import { subjectOf } from './erase-person';
 import { mentionsOf } from './subject';
@@ -28,8 +29,9 @@ export async function exportPerson(
   const found = new Map<Section, Json[]>(sections.map((section) => [section, []]));
   for await (const partition of store.partitions())
     for await (const entity of store.range(partition)) {
-      if (!mentions.in(entity.key) && !mentions.inValue(entity.value)) continue;
-      const exported = exportedRow(partition, entity, personId);
+      const isContact = givesContactOf(partition, entity.value, subject, mentions);
+      if (!isContact && !mentions.in(entity.key) && !mentions.inValue(entity.value)) continue;
+      const exported = exportedRow(partition, entity, personId, isContact);
       if (exported) found.get(exported.section)!.push(exported.content);
     }
   if ([...found.values()].every((entries) => entries.length === 0))

@@ -2,6 +2,7 @@
 import { auditPrefix } from '../audit/audit';
 import { referencesPartition } from '../people/directory';
 import { type Entity, type Json, type JsonObject } from '../storage/store';
+import { typedIn } from './contact-details';
 import { type Section } from './export-words';
 
 export interface ExportedRow {
@@ -14,6 +15,8 @@ type Shown = (row: {
   readonly key: string;
   readonly value: JsonObject;
   readonly personId: string;
+  /** It gives the person's contact details. */
+  readonly isContact: boolean;
 }) => JsonObject | undefined;
 
 /**
@@ -60,11 +63,12 @@ export function exportedRow(
   partition: string,
   { key, value }: Pick<Entity, 'key' | 'value'>,
   personId: string,
+  isContact = false,
 ): ExportedRow | undefined {
   if (partition === referencesPartition) return { section: 'chat', content: value };
   const kind = kinds.find(([prefix]) => key.startsWith(prefix));
   if (!kind) return { section: 'other', content: { partition, key, value } };
-  const content = kind[2]({ partition, key, value, personId });
+  const content = kind[2]({ partition, key, value, personId, isContact });
   return content && { section: kind[1], content };
 }
 
@@ -91,15 +95,20 @@ function goal({ partition, value, personId }: Parameters<Shown>[0]): JsonObject 
   };
 }
 
-/** Those that the person gave, or somebody on the person's behalf. */
-function answers({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
+/** Those that the person gave, or somebody on the person's behalf; and contact details that are the person's. */
+function answers({ partition, value, personId, isContact }: Parameters<Shown>[0]): JsonObject | undefined {
   const { goalId, version, by, at } = value;
   const own = Object.entries(value['answers'] as Record<string, JsonObject>).filter(
     ([, answer]) => answer['version'] === version && [answer['by'], answer['onBehalfOf']].includes(personId),
   );
   const given = own.map(([field, answer]) => ({ field, ...without(answer, 'version') }));
-  if (given.length === 0 && by !== personId) return undefined;
-  return { ...roundOf(partition), ...{ goal: goalId!, version: version!, savedAt: at! }, answers: given };
+  if (given.length === 0 && by !== personId && !isContact) return undefined;
+  return {
+    ...roundOf(partition),
+    ...{ goal: goalId!, version: version!, savedAt: at! },
+    answers: given,
+    ...(isContact && { contactDetails: typedIn(value) }),
+  };
 }
 
 /** Names of other people in what it is drawn from are not the person's data. */

@@ -7,6 +7,8 @@ export interface Subject {
   /** The person's accounts in the directory, former ones too; lower case. */
   readonly objectIds: readonly string[];
   readonly name?: string;
+  /** Goals that ask for contact details, as `programme|goal`. */
+  readonly contactGoals: ReadonlySet<string>;
   /** Ids of others in which the person's id stands: of `mari@b.fi` that of `anna-mari@b.fi`. */
   readonly others: readonly string[];
 }
@@ -20,7 +22,11 @@ export interface Mentions {
 }
 
 /** Ids are lower case in rows; what somebody typed may not be. */
-export function mentionsOf({ personId, objectIds, others }: Subject): Mentions {
+export function mentionsOf({
+  personId,
+  objectIds,
+  others,
+}: Pick<Subject, 'personId' | 'objectIds' | 'others'>): Mentions {
   // Longest first: where another one's id begins, the person's own is not looked for.
   const all = [...others, personId, ...objectIds].sort((a, b) => b.length - a.length).map(escaped);
   // A hyphen joins ids to other words in keys ("substitute-for-mari@b.fi-2026-10-12"), so it is no part of either side.

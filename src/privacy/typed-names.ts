@@ -14,23 +14,26 @@ export interface NamedIn {
  * The person's own rows are left out, and the current replies, which the history has too.
  */
 export async function rowsNaming(store: ListedStore, name: string): Promise<NamedIn[]> {
-  const words = wordsOf(name);
-  if (words.length === 0) return [];
-  // The surname, which may have two parts, stands before or after the first names.
-  const orders = words.map((_, at) => ` ${[...words.slice(at), ...words.slice(0, at)].join(' ')} `);
+  if (wordsOf(name).length === 0) return [];
+  const isNamed = namedIn(name);
   const found: NamedIn[] = [];
   for await (const partition of store.partitions()) {
     if (partition === referencesPartition) continue;
     for await (const { key, value } of store.range(partition)) {
       if (/^(person|erasure|reply)\|/.test(key)) continue;
-      if (textsIn(value).some((text) => names(text, orders))) found.push({ partition, key });
+      if (textsIn(value).some(isNamed)) found.push({ partition, key });
     }
   }
   return found;
 }
 
-/** An address is no name that somebody typed, though it may have one in it. */
-function names(text: string, orders: readonly string[]): boolean {
-  const words = ` ${wordsOf(text.replace(/\S+@\S+/g, ' ')).join(' ')} `;
-  return orders.some((order) => words.includes(order));
+/** Whether a text has the full name, in either order. An address is no name, though it may have one in it. */
+export function namedIn(name: string): (text: string) => boolean {
+  const own = wordsOf(name);
+  // The surname, which may have two parts, stands before or after the first names.
+  const orders = own.map((_, at) => ` ${[...own.slice(at), ...own.slice(0, at)].join(' ')} `);
+  return (text) => {
+    const words = ` ${wordsOf(text.replace(/\S+@\S+/g, ' ')).join(' ')} `;
+    return orders.some((order) => words.includes(order));
+  };
 }

@@ -1,6 +1,6 @@
 /** What one person is asked in one round, with what is answered, kept as a draft, or handed on. */
-import { isAskedOf } from '../goals/asked-fields';
-import { loadGoal, loadProgramme } from '../goals/register';
+import { isAskedOf, isVoluntary } from '../goals/asked-fields';
+import { loadProgramme } from '../goals/register';
 import { type Field, type Goal, type Programme } from '../goals/schema';
 import {
   fieldsAnswerableBy,
@@ -11,10 +11,10 @@ import {
 } from '../rounds/responsibility';
 import { loadResponsibility } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
-import { listOpenRounds, loadRequest, readRound, type RoundName } from '../rounds/round-store';
+import { listOpenRounds, loadRequest, loadRoundGoal, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { type Draft, loadDrafts, readDraft } from './draft';
-import { completeness, type Completeness, noAnswers, type Reply } from './reply';
+import { completeness, type Completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
 import { currentReview, type Review } from './review';
 import { readReview } from './review-store';
@@ -33,6 +33,8 @@ export interface AskedGoal {
   readonly review?: Review;
   /** Of this person's fields, not of the whole goal. */
   readonly completeness: Completeness;
+  /** Nothing of this person's fields has to be answered. */
+  readonly isVoluntary: boolean;
 }
 
 /** A goal that the person has handed to somebody for this round. */
@@ -73,7 +75,7 @@ export async function loadAskedRound(
   const goalIds = new Set([...own, ...(await principalsGoals(store, name, personId, responsibility))]);
   const goals = await Promise.all(
     [...goalIds].map(async (goalId) => {
-      const goal = await loadGoal(store, name.programmeId, goalId);
+      const goal = await loadRoundGoal(store, name, goalId);
       const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
       if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
       const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
@@ -137,21 +139,44 @@ export async function loadOpenRoundsOf(
     .sort((a, b) => (a.round.deadline < b.round.deadline ? -1 : 1));
 }
 
-/** Not answered, commented on, or with something typed that was not saved. */
-export function isWaiting(asked: Pick<AskedGoal, 'completeness' | 'draft' | 'review'>): boolean {
+/** Still to be answered, or with something typed that was not saved. */
+export function isWaiting(
+  asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'draft' | 'review'>,
+): boolean {
   return isLeft(asked) || asked.draft !== undefined;
 }
 
-/** Not answered as a whole, or commented on since. */
-export function isLeft({ completeness: state, review }: Pick<AskedGoal, 'completeness' | 'review'>): boolean {
-  return state !== 'answered' || review?.status === 'commented';
+/** It has to be answered and is not as a whole, or was commented on since. */
+export function isLeft(asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'review'>): boolean {
+  const isMissing = asked.completeness !== 'answered' && !asked.isVoluntary;
+  return isMissing || asked.review?.status === 'commented';
 }
 
-/** The first goal after `goalId` that still needs its owner, looking from the start again at the end. */
+/** A voluntary question that nobody has answered; not a part that the answers so far do not ask for. */
+export function isVoluntaryLeft({ goal, completeness: state }: Pick<AskedGoal, 'goal' | 'completeness'>) {
+  return state === 'unanswered' && isVoluntary(goal);
+}
+
+/** How many of the goals that have to be answered are; of all goals where none has to be. */
+export function progressOf(goals: readonly AskedGoal[]): {
+  readonly asked: number;
+  readonly answered: number;
+} {
+  const due = goals.filter((asked) => !asked.isVoluntary);
+  const counted = due.length > 0 ? due : goals;
+  const answered = counted.filter(({ completeness: state }) => state === 'answered');
+  return { asked: counted.length, answered: answered.length };
+}
+
+/**
+ * The first goal after `goalId` that still needs its owner, looking from the start again at the end. Where none does,
+ * what is voluntary is shown one after the other, and not once more to whoever skips it.
+ */
 export function nextToAnswer(goals: readonly AskedGoal[], goalId?: string): AskedGoal | undefined {
   const index = goals.findIndex((asked) => asked.goal.id === goalId);
   const inOrder = [...goals.slice(index + 1), ...goals.slice(0, index + 1)];
-  return inOrder.find(isWaiting);
+  const rest = goals[index]?.isVoluntary ? goals.slice(index + 1) : goals;
+  return inOrder.find(isWaiting) ?? rest.find(isVoluntaryLeft);
 }
 
 async function principalsGoals(
@@ -175,7 +200,7 @@ async function handedOnBy(
   const own = responsibility.handovers.filter(({ from }) => from === personId);
   const goals = await Promise.all(
     own.map(async ({ goalId, to }) => {
-      const goal = await loadGoal(store, name.programmeId, goalId);
+      const goal = await loadRoundGoal(store, name, goalId);
       // A goal whose owner was changed meanwhile is no longer the person's to take back.
       const owned = goal && fieldsHeldBy(personId, goal, { roles: responsibility.roles, handovers: [] });
       return owned && owned.size > 0 ? [{ goal, to }] : [];
@@ -188,7 +213,7 @@ function onBehalf(held: HeldFields): ReadonlyMap<string, string> {
   return new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]])));
 }
 
-type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'review' | 'completeness'>;
+type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'review' | 'completeness' | 'isVoluntary'>;
 
 async function answersTo(
   store: EntityStore,
@@ -203,10 +228,12 @@ async function answersTo(
     policy.oneCoordinatedAnswer ? readReview(store, name, goal.id) : undefined,
   ]);
   const review = currentReview(reply?.value, reviewed?.value);
+  const answers = reply?.value.answers ?? noAnswers;
   return {
     ...(reply && { reply: reply.value }),
     ...(draft && { draft }),
     ...(review && { review }),
-    completeness: completeness(fields, reply?.value.answers ?? noAnswers),
+    completeness: completeness(fields, answers),
+    isVoluntary: isVoluntaryPart(goal, fields, answers),
   };
 }

@@ -1,13 +1,13 @@
 /** Who is asked something in a round, and who of them is done. Pure, but for the last function, which reads it. */
 import { askedGoals } from '../goals/asked-fields';
-import { type Goal } from '../goals/schema';
+import { type Field, type Goal } from '../goals/schema';
 import { type Handover, fieldsHeldBy } from '../rounds/responsibility';
 import { loadHandovers } from '../rounds/responsibility-store';
 import { type Request, type Round } from '../rounds/round';
 import { loadForm, loadRequests } from '../rounds/round-store';
 import { type RoundForm } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
-import { completeness, noAnswers, type Reply } from './reply';
+import { completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { loadReplies } from './reply-store';
 import { currentReview, type Review } from './review';
 import { loadReviews } from './review-store';
@@ -26,6 +26,10 @@ export interface HeldGoal {
   readonly goal: Goal;
   /** Of what the person holds of the goal. */
   readonly isAnswered: boolean;
+  /** Nothing of it has to be answered. */
+  readonly isVoluntary: boolean;
+  /** The answer is waited for. */
+  readonly isMissing: boolean;
 }
 
 /** What each person holds in the round, hand-overs counted. */
@@ -41,10 +45,16 @@ export function heldGoals({ form, requests, replies, handovers, reviews }: Asked
       const fields = goal.fields.filter(({ id }) => ids.has(id));
       const reply = replies.get(goalId);
       const isCommented = currentReview(reply, reviews?.get(goalId))?.status === 'commented';
-      const state = completeness(fields, reply?.answers ?? noAnswers);
-      return [{ personId, goal, isAnswered: state === 'answered' && !isCommented }];
+      return [{ personId, goal, ...stateOf(goal, fields, reply, isCommented) }];
     }),
   );
+}
+
+function stateOf(goal: Goal, fields: readonly Field[], reply: Reply | undefined, isCommented: boolean) {
+  const answers = reply?.answers ?? noAnswers;
+  const isAnswered = completeness(fields, answers) === 'answered' && !isCommented;
+  const isVoluntary = isVoluntaryPart(goal, fields, answers);
+  return { isAnswered, isVoluntary, isMissing: !isAnswered && (isCommented || !isVoluntary) };
 }
 
 function byGoal(handovers: readonly Handover[]): ReadonlyMap<string, readonly Handover[]> {
@@ -57,13 +67,13 @@ function byGoal(handovers: readonly Handover[]): ReadonlyMap<string, readonly Ha
   return ofGoal;
 }
 
-/** Persons who hold something in the round; done is who has answered all of it. */
+/** Persons who have to answer something in the round; done is who has answered all of it. */
 export function askedPersons(
   source: AskedPersonsSource,
 ): { readonly request: Request; readonly done: boolean }[] {
   const open = new Map<string, boolean>();
-  for (const { personId, isAnswered } of heldGoals(source))
-    open.set(personId, (open.get(personId) ?? false) || !isAnswered);
+  for (const { personId, isVoluntary, isMissing } of heldGoals(source))
+    if (isMissing || !isVoluntary) open.set(personId, (open.get(personId) ?? false) || isMissing);
   return source.requests.flatMap((request) => {
     const isOpen = open.get(request.personId);
     return isOpen === undefined ? [] : [{ request, done: !isOpen }];

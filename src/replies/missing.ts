@@ -1,4 +1,4 @@
-/** Who has not answered what, by unit. Pure. */
+/** Who has not answered what they have to, by unit. Pure. */
 import { type Goal, type LocalizedText } from '../goals/schema';
 import { unitNameOf, unitsOf } from '../goals/unit';
 import { type AskedPersonsSource, heldGoals } from './asked-persons';
@@ -22,7 +22,7 @@ export function missingByUnit(source: AskedPersonsSource): MissingUnit[] {
   const order = new Map(goals.map(({ id }, index) => [id, index]));
   const units = new Map<string, Map<string, Goal[]>>();
   const missing = heldGoals(source)
-    .filter(({ isAnswered }) => !isAnswered)
+    .filter(({ isMissing }) => isMissing)
     .sort((a, b) => order.get(a.goal.id)! - order.get(b.goal.id)!);
   for (const { personId, goal } of missing) {
     const name = unitNameOf(goal, programme);

@@ -15,7 +15,7 @@ export interface Reminded {
 }
 
 export interface ReminderRecipients {
-  /** Those with something left to answer. */
+  /** Those with something left that they have to answer. */
   readonly responsible: ReadonlySet<string>;
   /** Today's substitutes of theirs who are not asked themselves. */
   readonly substitutes: ReadonlySet<string>;
@@ -34,7 +34,7 @@ export function reminderRecipients(
     snoozedUntil !== undefined && localDay(new Date(snoozedUntil), programme.timeZone) >= day;
   const later = new Set(source.requests.filter(isPutOff).map((request) => request.personId));
   const open = heldGoals(source)
-    .filter(({ isAnswered }) => !isAnswered)
+    .filter(({ isMissing }) => isMissing)
     .filter((held) => personId === undefined || held.personId === personId)
     .filter(({ goal }) => unit === undefined || unitNameOf(goal, programme) === unit)
     .map((held) => held.personId);

@@ -1,6 +1,6 @@
 /** A reply: the answers to one goal in one round. Pure. */
 import { type Answer, answerTo } from '../goals/answer';
-import { isFieldAsked } from '../goals/asked-fields';
+import { isFieldAsked, isVoluntary } from '../goals/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
 import { broughtInAt, isLate, type Round } from '../rounds/round';
 
@@ -54,6 +54,11 @@ export function completeness(form: readonly Field[], answers: GivenAnswers): Com
   return fields.every((field) => !field.required || answerTo(answers, field.id) !== undefined)
     ? 'answered'
     : 'partly';
+}
+
+/** Nobody waits for these fields of the goal: it is voluntary, or the answers so far do not ask for any of them. */
+export function isVoluntaryPart(goal: Goal, fields: readonly Field[], answers: GivenAnswers): boolean {
+  return isVoluntary(goal) || !fields.some((field) => isFieldAsked(field, answers));
 }
 
 /** The goal is answered as a whole: the fields of all its owners together. */

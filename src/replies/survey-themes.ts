@@ -33,6 +33,11 @@ export function themeOf(goals: readonly ReviewedGoal[], goalId: string): Theme |
   return themesOf(goals).find((theme) => theme.goals.some(({ goal }) => goal.id === goalId));
 }
 
+/** Without the contact details, which are answered and accepted as questions are. */
+export function reviewedQuestions(goals: readonly ReviewedGoal[]): ReviewedGoal[] {
+  return goals.filter(({ goal }) => !goal.contact);
+}
+
 export function countStates(goals: readonly ReviewedGoal[]): ReviewCounts {
   const counts = { unanswered: 0, partly: 0, answered: 0, commented: 0, accepted: 0 };
   for (const { state } of goals) counts[state]++;

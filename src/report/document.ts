@@ -66,9 +66,13 @@ function frontPage(context: SheetContext): Paragraph[] {
   const { programme } = source.form;
   const own = documentWords[options.locale];
   const day = formatDay(localDay(options.asOf, options.timeZone), options.locale);
+  // Where the form asks for contact details, they are answered below.
+  const contact = source.form.goals.some((goal) => goal.contact)
+    ? []
+    : [`${own.contact}: ${owners([programme.coordinator])}`];
   const lines = [
     `${words.asOf}: ${day}`,
-    `${own.contact}: ${owners([programme.coordinator])}`,
+    ...contact,
     ...(programme.policy.oneCoordinatedAnswer ? [own.coordinated, ...sentLine(context)] : []),
   ];
   return [

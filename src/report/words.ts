@@ -30,6 +30,7 @@ interface OwnWords {
   readonly projectState: string;
   readonly verbalDescription: string;
   readonly question: string;
+  readonly voluntary: string;
   readonly field: string;
   readonly answer: string;
   readonly measure: string;
@@ -77,6 +78,7 @@ const fi: OwnWords = {
   projectState: 'Projektin tila',
   verbalDescription: 'Sanallinen kuvaus',
   question: 'Kysymys',
+  voluntary: 'Vapaaehtoinen kysymys',
   field: 'Kohta',
   answer: 'Vastaus',
   measure: 'Mittari',
@@ -122,6 +124,7 @@ const sv: OwnWords = {
   projectState: 'Projektets läge',
   verbalDescription: 'Beskrivning i ord',
   question: 'Fråga',
+  voluntary: 'Frivillig fråga',
   field: 'Punkt',
   answer: 'Svar',
   measure: 'Mätare',
@@ -167,6 +170,7 @@ const en: OwnWords = {
   projectState: 'Project status',
   verbalDescription: 'Verbal description',
   question: 'Question',
+  voluntary: 'Voluntary question',
   field: 'Field',
   answer: 'Answer',
   measure: 'Measure',

@@ -1,5 +1,5 @@
 /** Who would be asked what if a round were opened now: a dry run, nothing is written or sent. Pure. */
-import { askedGoals } from '../goals/asked-fields';
+import { askedGoals, questionsOf } from '../goals/asked-fields';
 import { type Goal, type Register } from '../goals/schema';
 import { type Directory, personsOf } from '../people/directory';
 import { type Substitution } from '../people/substitutions';
@@ -46,7 +46,7 @@ export function planOpening(
   return {
     requests,
     prompts: requests.length + requests.filter(({ substitute }) => substitute !== undefined).length,
-    goals: askedGoals(register).length,
+    goals: questionsOf(askedGoals(register)).length,
     unasked: askedGoals(register).filter(isUnasked),
   };
 }

@@ -1,5 +1,7 @@
 /** Where rounds lie: everything that changes together with a round is in its partition. */
+import { goalInPeriod } from '../goals/in-period';
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
+import { type Goal } from '../goals/schema';
 import { loadRoles } from '../people/directory';
 import { comparePeriods } from '../periods/period';
 import { readRow, readValues, type Row } from '../storage/rows';
@@ -68,18 +70,30 @@ export function loadRequests(store: EntityStore, name: RoundName): Promise<Reque
   return readValues<Request>(store, roundPartition(name), withPrefix(requestKey('')));
 }
 
-/** The form of a round: the live register while it is open, the snapshot once it is closed. */
+/** The form of a round as it reads in its period: the live register while it is open, the snapshot once it is closed. */
 export async function loadForm(store: EntityStore, round: Round): Promise<RoundForm | undefined> {
   if (!takesReplies(round) && round.snapshot !== undefined) return readSnapshot(store, round, round.snapshot);
   const register = await loadRegister(store, round.programmeId);
-  return register && { ...register, roles: await loadRoles(store) };
+  if (!register) return undefined;
+  const goals = register.goals.map((goal) => goalInPeriod(goal, round.period));
+  return { ...register, goals, roles: await loadRoles(store) };
+}
+
+/** One goal as it reads in an open round; `undefined` too for a goal that was retired. */
+export async function loadRoundGoal(
+  store: EntityStore,
+  { programmeId, period }: RoundName,
+  goalId: string,
+): Promise<Goal | undefined> {
+  const goal = await loadGoal(store, programmeId, goalId);
+  return goal && goalInPeriod(goal, period);
 }
 
 /** One goal of an open round with its programme. */
 export async function loadGoalOfRound(store: EntityStore, name: RoundName, goalId: string) {
   const [programme, goal] = await Promise.all([
     loadProgramme(store, name.programmeId),
-    loadGoal(store, name.programmeId, goalId),
+    loadRoundGoal(store, name, goalId),
   ]);
   return programme && goal && { programme, goal };
 }

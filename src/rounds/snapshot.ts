@@ -1,4 +1,5 @@
 /** A closed round as it was: form, requests and hand-overs, so that its figures never change. */
+import { goalInPeriod } from '../goals/in-period';
 import { type Goal, type Register } from '../goals/schema';
 import { type Role } from '../people/schema';
 import { commitInPages, insert, readRow, readValues } from '../storage/rows';
@@ -61,5 +62,7 @@ export async function readSnapshot(
     readValues<Request>(store, partition, withPrefix(requestsPrefix(id))),
     readValues<Handover>(store, partition, withPrefix(handoversPrefix(id))),
   ]);
-  return { ...head.value, goals, requests, handovers };
+  // One that was written from a document has the register's own texts.
+  const told = goals.map((goal) => goalInPeriod(goal, name.period));
+  return { ...head.value, goals: told, requests, handovers };
 }

@@ -4,6 +4,7 @@ import { type Card } from '../../cards/render';
 import { text } from '../../cards/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadDigestSource } from '../../src/digest/build-digest';
+import { questionsOf } from '../../src/goals/asked-fields';
 import { loadGoals, loadRegister, saveRegister } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { loadReplies } from '../../src/replies/reply-store';
@@ -56,14 +57,15 @@ const says = (card: Card, part: string) => textNodesWith(card, part).length > 0;
 describe('the coordinator', () => {
   it('sees all parts and themes, and that nothing is answered yet', async () => {
     const card = await survey();
-    expect(buttonsOf(card, 'survey-theme')).toHaveLength(15);
-    expect(textsOf(card)).toContain('42 kysymystä · vastaamatta\u00a042');
+    // Fifteen themes, and the contact details.
+    expect(buttonsOf(card, 'survey-theme')).toHaveLength(16);
+    expect(textsOf(card)).toContain('42 kysymystä · vastaamatta\u00a040 · vapaaehtoisia vastaamatta\u00a02');
     expect(says(card, 'Osa V')).toBe(true);
     expect(says(card, 'klo\u00a016.15')).toBe(true);
   });
 
   it('gives each theme to an expert, after seeing how many questions that are and who had them', async () => {
-    const themes = buttonsOf(await survey(), 'survey-theme');
+    const [, ...themes] = buttonsOf(await survey(), 'survey-theme');
     for (const [index, { data }] of themes.entries()) {
       const to = experts[index === 4 ? 0 : 1];
       const form = await press(chief, await show(chief, 'survey-theme', data), 'assign-ask');
@@ -77,7 +79,7 @@ describe('the coordinator', () => {
       expect(bannerOf(done)?.style).toBe('good');
     }
     goals = await loadGoals(running.store, name.programmeId);
-    expect(new Set(goals.flatMap(({ owners }) => owners))).toEqual(new Set(experts));
+    expect(new Set(questionsOf(goals).flatMap(({ owners }) => owners))).toEqual(new Set(experts));
   }, 60_000);
 
   it('gives one question of it to another expert; giving the same again changes nothing', async () => {
@@ -92,7 +94,7 @@ describe('the coordinator', () => {
   it('cannot send it, and is told what is missing', async () => {
     const card = await show(chief, 'send-answer-ask', name);
     expect(bannerOf(card)).toMatchObject({ style: 'attention' });
-    expect(bannerOf(card)?.text).toContain('40 kysymystä: Q1, Q2, Q3');
+    expect(bannerOf(card)?.text).toContain('41 kohtaa: Y, Q1, Q2');
   });
 });
 
@@ -122,11 +124,14 @@ describe('the experts', () => {
     expect(dumpOf(running)).toBe(before);
   });
 
-  it('answer all 207 fields', async () => {
+  it('answer all 207 fields, and the yes or no of Q11 d; the coordinator the four contact fields', async () => {
     for (const personId of experts)
       await answerEverything(await personAt(running, personId), name, goals, typed);
-    expect([...typed.values()].reduce((sum, fields) => sum + fields.size, 0)).toBe(207);
+    expect([...typed.values()].reduce((sum, fields) => sum + fields.size, 0)).toBe(207 + 1);
     expect((await loadReplies(running.store, name)).size).toBe(42);
+    await answerEverything(chief, name, goals, typed);
+    expect(typed.get('contact')!.size).toBe(4);
+    expect((await loadReplies(running.store, name)).size).toBe(43);
   }, 120_000);
 });
 
@@ -185,9 +190,9 @@ describe('the coordinator reads, comments and accepts', () => {
 
   it('all the others are accepted at once; the same press again says that nothing waits', async () => {
     const asked = await press(chief, await survey(), 'accept-all-ask');
-    expect(says(asked, '41 vastausta')).toBe(true);
+    expect(says(asked, '42 vastausta')).toBe(true);
     const done = await press(chief, asked, 'accept-all');
-    expect(bannerOf(done)).toEqual({ style: 'good', text: '41 vastausta on hyväksytty.' });
+    expect(bannerOf(done)).toEqual({ style: 'good', text: '42 vastausta on hyväksytty.' });
     expect(textsOf(done)).toContain('42 kysymystä · hyväksytty\u00a042');
     expect(bannerOf(await press(chief, asked, 'accept-all'))?.text).toBe(text('fi', 'acceptAll.none'));
   }, 60_000);
@@ -231,8 +236,11 @@ describe('once it is sent', () => {
     expect(dumpOf(running, { drafts: false })).toBe(before);
   });
 
-  it('the document holds all 207 answers, in the order of the form', async () => {
+  it('the document holds all answers, in the order of the form, but for what was not asked for', async () => {
     const source = await loadDigestSource(running.store, name);
+    // After a no the text of Q11 d is not asked for, though something was typed into it.
+    expect(typed.get('q11')!.get('partners-arranged')).toBe('0');
+    expect(typed.get('q11')!.delete('partners')).toBe(true);
     const rows = longForm(source, 'fi');
     const raws = rows.map(({ goal_id, field_id, raw, kind }) => [
       `${goal_id} ${field_id}`,

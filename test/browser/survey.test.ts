@@ -42,7 +42,8 @@ it('the coordinator finds the question and comments on its answer', async () => 
   await picture(card, 'fi-survey.png');
   await card
     .getByRole('button', { name: fi('survey.open') })
-    .first()
+    // Above the themes are the contact details.
+    .nth(1)
     .click();
   await card.filter({ hasText: 'Sosiaali- ja terveyspalvelujen yhteensovittaminen' }).waitFor();
   await picture(card, 'fi-survey-theme.png');
@@ -87,7 +88,7 @@ it('the cards of the coordinator in Swedish', async () => {
   await picture(card, 'sv-survey-not-ready.png');
   await card
     .getByRole('button', { name: sv('survey.open') })
-    .first()
+    .nth(1)
     .click();
   await page.press(sv('survey.assignTheme'), card);
   await card.filter({ hasText: sv('assign.title') }).waitFor();

@@ -55,7 +55,9 @@ describe.each(locales)('in %s', (locale) => {
   const request = (completeness: AskedGoal['completeness'], more: Partial<RequestCardSource> = {}) => {
     const asked: AskedRound = {
       ...{ programme, round, handedOn: [], hasRequest: true },
-      goals: [{ goal, fields: goal.fields, onBehalfOf: new Map(), isHeld: true, completeness }],
+      goals: [
+        { goal, fields: goal.fields, onBehalfOf: new Map(), isHeld: true, isVoluntary: false, completeness },
+      ],
     };
     const source = { open: true, names, maySnooze: false, ...more };
     return textsIn(render('request', requestCardData(asked, source, wording)));

@@ -31,6 +31,7 @@ const askedGoal = (goal: Goal, more: Partial<AskedGoal> = {}): AskedGoal => ({
   isHeld: true,
   onBehalfOf: new Map(),
   completeness: 'unanswered',
+  isVoluntary: false,
   ...more,
 });
 
@@ -99,6 +100,34 @@ describe('the request', () => {
       'start: Jatka',
       'snooze: Muistuta myöhemmin',
     ]);
+  });
+
+  describe('with voluntary questions', () => {
+    const voluntary = survey.goals.find(({ id }) => id === 'q41')!;
+    const free = (completeness: AskedGoal['completeness'] = 'unanswered') =>
+      askedGoal(voluntary, { isVoluntary: true, completeness });
+    const lead = (...goals: AskedGoal[]) => drawn(askedRound(goals)).texts;
+    const left = 'Yhteen vapaaehtoiseen kysymykseen voit vielä vastata 15.10.2026 klo\u00a016.00 asti.';
+
+    it('says so of each, and counts only what has to be answered', () => {
+      const { texts, buttons } = drawn(askedRound([askedGoal(first), free()]));
+      expect(texts).toEqual(expect.arrayContaining(['Vastattu 0/1', '○ ei vastattu · vapaaehtoinen']));
+      expect(buttons).toContain('start: Aloita');
+    });
+
+    it('thanks whoever has answered the rest, without a button that goes on', () => {
+      const { texts, buttons } = drawn(askedRound([askedGoal(first, { completeness: 'answered' }), free()]));
+      expect(texts).toContain(`Kiitos! Kaikkiin pakollisiin kysymyksiisi on vastattu. ${left}`);
+      expect(buttons).toEqual(['goal: Muuta', 'goal: Vastaa']);
+    });
+
+    it('asks for nothing by a deadline where none has to be answered', () => {
+      expect(lead(free())).toEqual(expect.arrayContaining([left, 'Vastattu 0/1']));
+      expect(requestSummary(askedRound([free()]), wording)).toContain(
+        ': 1 vapaaehtoinen kysymys, vastausaikaa',
+      );
+      expect(lead(free('answered'))).not.toContain(left);
+    });
   });
 
   it('says when one will be reminded, while something is waiting', () => {

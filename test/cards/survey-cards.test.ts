@@ -96,7 +96,7 @@ describe.each(locales)('in %s', (locale) => {
     const card = render('survey', surveyCardData(source({ goals: reviewed }), wording));
     expect(wrongWith(card, neverRefused)).toEqual([]);
     const buttons = nodesOf(card).filter(([, { verb }]) => verb === 'survey-theme');
-    expect(new Set(buttons.map(([, { tooltip }]) => tooltip)).size).toBe(15);
+    expect(new Set(buttons.map(([, { tooltip }]) => tooltip)).size).toBe(16);
   });
 
   it('the form that asks to whom questions are given is one that Teams always takes', () => {
@@ -139,6 +139,38 @@ describe('what the cards say', () => {
   const wording = wordingFor('fi');
   const textsOf = (card: Card) =>
     nodesOf(card).flatMap(([, { type, text }]) => (type === 'TextRun' ? [String(text)] : []));
+
+  const question41 = goals.find(({ id }) => id === 'q41')!;
+  const contact = goals.find(({ id }) => id === 'contact')!;
+  const [, q1] = goals;
+
+  it('contact details are no question, and an unanswered voluntary question is counted apart', () => {
+    const reviewed = (state: ReviewedGoal['state'], ...some: readonly Goal[]) =>
+      some.map((goal): ReviewedGoal => ({ goal, state }));
+    const counts = (some: readonly ReviewedGoal[]) =>
+      textsOf(render('survey', surveyCardData(source({ goals: some }), wording))).filter((line) =>
+        /kysymys|kysymystä|vastaamatta|hyväksytty/.test(line),
+      );
+    const all = reviewed('unanswered', contact, q1!, question41);
+    expect(counts(all)).toEqual([
+      '2 kysymystä · vastaamatta\u00a01 · vapaaehtoisia vastaamatta\u00a01',
+      'vastaamatta\u00a01',
+      '1 kysymys · vastaamatta\u00a01',
+      '1 kysymys · vapaaehtoisia vastaamatta\u00a01',
+    ]);
+    expect(counts(reviewed('accepted', contact, q1!, question41))[0]).toBe('2 kysymystä · hyväksytty\u00a02');
+  });
+
+  it('reminding is offered while something is missing, and not for what is voluntary', () => {
+    const verbsOf = (some: readonly ReviewedGoal[]) =>
+      nodesOf(render('survey', surveyCardData(source({ goals: some }), wording))).map(([, { verb }]) => verb);
+    const [accepted, left] = [
+      { goal: q1!, state: 'accepted' as const },
+      { goal: question41, state: 'unanswered' as const },
+    ];
+    expect(verbsOf([accepted, left])).not.toContain('remind-ask');
+    expect(verbsOf([accepted, left, { goal: contact, state: 'unanswered' }])).toContain('remind-ask');
+  });
 
   it('many themes are turned page by page, each shown once', () => {
     const many = Array.from({ length: 50 }, (_, index): ReviewedGoal => ({

@@ -58,6 +58,8 @@ export interface GoalByHand {
   readonly id: string;
   readonly division: string;
   readonly unit: string;
+  /** It has to be answered: neither contact details nor a question of which nothing is required or judged. */
+  readonly isCounted: boolean;
   readonly state: 'answered' | 'partly' | 'missing';
   readonly light: Light;
   /** Whether some task does not proceed; left out where no task's state was said. */
@@ -84,7 +86,11 @@ export function goalsByHand(
     const asks = isJudged ? asksByHand(goal, programme, texts) : undefined;
     const division = nameOf(goal.headings[0]!);
     const unit = goal.unit ? nameOf(goal.unit) : division;
-    return { id: goal.id, division, unit, state, light, ...(asks !== undefined && { asks }) };
+    const isAsked = goal.fields.some(
+      ({ required, role = 'narrative' }) => required !== false || role !== 'narrative',
+    );
+    const isCounted = isAsked && !goal.contact;
+    return { id: goal.id, division, unit, isCounted, state, light, ...(asks !== undefined && { asks }) };
   });
 }
 
@@ -95,7 +101,7 @@ export type Counts = Readonly<Record<string, number>>;
 
 export function countsByHand(goals: readonly GoalByHand[]): Counts {
   return Object.fromEntries(
-    lights.map((light) => [light, goals.filter((each) => each.light === light).length]),
+    lights.map((light) => [light, goals.filter((each) => each.isCounted && each.light === light).length]),
   );
 }
 

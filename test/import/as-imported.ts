@@ -34,9 +34,10 @@ export function asImported(
           ...group,
           ...(owners.length > 0 && { ownersText: owners.join(', ') }),
         })),
-        fields: goal.fields.map(({ owners, id, ...field }, index): ImportedField => ({
+        fields: goal.fields.map(({ owners, id, askedWhen, ...field }, index): ImportedField => ({
           ...field,
-          ...(hasIds && { id }),
+          // A condition names its field by the id.
+          ...(hasIds && { id, ...(askedWhen && { askedWhen }) }),
           ...(owners.length > 0 && { ownersText: owners.join(', ') }),
           ...(answers?.get(goal.id)?.[id] !== undefined && { answer: answers.get(goal.id)![id]! }),
           place: { sheet: 'Sheet1', row: row + index },

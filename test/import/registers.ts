@@ -152,7 +152,7 @@ const goal = (id: string): fc.Arbitrary<Goal> =>
         fields: ids.chain((fieldIds) => fc.tuple(...fieldIds.map(field))),
         owners: owners.filter((some) => some.length > 0),
         ...{ description: localized, unit: localized, changedIn: fc.integer({ min: 2, max: 99 }) },
-        ...{ respondents: ids, hasCondition: fc.boolean() },
+        ...{ respondents: ids, contact: fc.constant(true as const), hasCondition: fc.boolean() },
       },
       {
         requiredKeys: ['code', 'title', 'headings', 'actions', 'groups', 'fields', 'owners', 'hasCondition'],

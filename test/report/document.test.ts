@@ -69,14 +69,50 @@ describe.each(seedProgrammes)('of %s', (programme) => {
 });
 
 describe('the survey', () => {
-  it('names organisation, period, day and contact person, and says that it is one answer', async () => {
+  it('names organisation, period and day, and says that it is one answer', async () => {
     const { paragraphs, part } = await made(await seeds.of('county-survey'));
-    expect(paragraphs.slice(0, 6).map((paragraph) => paragraph.text)).toEqual([
+    expect(paragraphs.slice(0, 5).map((paragraph) => paragraph.text)).toEqual([
       ...['Kanta-Hämeen hyvinvointialue', 'Hyvinvointialueen selvitys', '2024'],
-      ...['Tilanne: 12.10.2026', expect.stringMatching(/^Yhteyshenkilö: ./), 'Yksi koordinoitu vastaus'],
+      ...['Tilanne: 12.10.2026', 'Yksi koordinoitu vastaus'],
     ]);
     expect(await part('header1')).toContain('Kanta-Hämeen hyvinvointialue · Hyvinvointialueen selvitys 2024');
     expect(await part('footer1')).toMatch(/Yksi koordinoitu vastaus.*PAGE.* \/ .*NUMPAGES/s);
+  });
+
+  it('begins with the four contact fields of the form, which name the contact person', async () => {
+    const { paragraphs } = await made(await seeds.of('county-survey'));
+    const lines = paragraphs.map((paragraph) => paragraph.text);
+    const at = lines.indexOf('Y Vastaajan yhteystiedot');
+    expect(lines.slice(at - 1, at + 10)).toEqual([
+      ...[
+        'Yhteystiedot',
+        'Y Vastaajan yhteystiedot',
+        'Hyvinvointialueen nimi',
+        'Kanta-Hämeen hyvinvointialue',
+      ],
+      ...['Yhteyshenkilön nimi', 'Selvityksen koordinaattori', 'Puhelinnumero', '040 000 0000'],
+      ...['Sähköposti', 'survey-coordinator@example.org'],
+      'Osa I: Sosiaali- ja terveydenhuollon toiminnan ja talouden tila',
+    ]);
+    expect(lines.filter((line) => line.startsWith('Yhteyshenkilö:'))).toEqual([]);
+  });
+
+  it('says in the question what Q8, Q37 and Q39 ask for, and which period Q8 had before', async () => {
+    const { paragraphs } = await made(await seeds.of('county-survey'));
+    const below = (title: RegExp) =>
+      paragraphs[paragraphs.findIndex((paragraph) => title.test(paragraph.text)) + 1]!.text;
+    expect(below(/^Q8 /)).toContain('1.7.–31.12.2024, ja aiemmin ilmoitettu oli 1.10.2024–31.3.2025');
+    expect(below(/^Q37 /)).toContain('kokous ja asiakohta, tai linkki');
+    expect(below(/^Q39 /)).toContain('kustannusvaikutus toimilla on vuosina 2025, 2026 ja 2027');
+  });
+
+  it('says which questions are voluntary', async () => {
+    const { paragraphs } = await made(await seeds.of('county-survey'));
+    const lines = paragraphs.map((paragraph) => paragraph.text);
+    const voluntary = lines.flatMap((line, index) =>
+      line === 'Vapaaehtoinen kysymys' ? [lines[index - 2]!] : [],
+    );
+    expect(voluntary.map((line) => line.split(' ')[0])).toEqual(['Q41', 'Q42']);
   });
 
   it('has tables as wide as the text, their header on every page', async () => {

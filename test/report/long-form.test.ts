@@ -52,7 +52,9 @@ describe.each(seedProgrammes)('of %s', (programme) => {
 
   it('counts the same lights as the digest', async () => {
     const source = await seeds.of(programme);
-    const ofGoals = new Map(longForm(source, 'fi').map((row) => [row.goal_id, row.goal_light]));
+    const notCounted = ['contact', 'q41', 'q42'];
+    const rows = longForm(source, 'fi').filter(({ goal_id }) => !notCounted.includes(String(goal_id)));
+    const ofGoals = new Map(rows.map((row) => [row.goal_id, row.goal_light]));
     const counts = Object.fromEntries(
       lights.map((light) => [light, [...ofGoals.values()].filter((each) => each === light).length]),
     );

@@ -1,15 +1,19 @@
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
-import { askedGoals } from '../../src/goals/asked-fields';
+import { askedGoals, questionsOf } from '../../src/goals/asked-fields';
+import { goalInPeriod } from '../../src/goals/in-period';
 import { type Field, type Goal } from '../../src/goals/schema';
 
-const { programme, goals, people, replies } = readSeed(path.join(seedsDirectory, 'county-survey'));
+const { programme, goals: all, people, replies } = readSeed(path.join(seedsDirectory, 'county-survey'));
+const goals = questionsOf(all);
 const fields = goals.flatMap((goal) => goal.fields);
+/** As it reads in the round of one year. */
+const asked = (id: string, period = '2024') => goalInPeriod(goal(id), period);
 const persons = new Set([...people.persons.map((person) => person.id), 'planning@example.org']);
 const roles = new Map(people.roles.map((role) => [`role:${role.id}`, role.members]));
 
 const goal = (id: string): Goal => {
-  const found = goals.find((one) => one.id === id);
+  const found = all.find((one) => one.id === id);
   if (!found) throw new Error(`no goal ${id}`);
   return found;
 };
@@ -44,21 +48,21 @@ describe('the questions of the county survey', () => {
     expect(Object.values(tally(themes))).toEqual([6, 1, 4, 1, 3, 5, 1, 10, 2]);
   });
 
-  test('have 207 places to answer: 61 choices, 86 figures, 60 texts', () => {
+  test('have 207 places to answer: 61 choices, 86 figures, 60 texts; and the yes or no of Q11 d', () => {
     expect(tally(fields.map((one) => one.kind))).toEqual({
       'single-choice': 54,
       'multiple-choice': 1,
-      'yes-no': 6,
+      'yes-no': 6 + 1,
       percent: 52,
       number: 34,
       text: 60,
     });
-    expect(fields).toHaveLength(207);
   });
 
   test('have 178 boxes to tick', () => {
     const boxes = (one: Field) => one.options?.length ?? (one.kind === 'yes-no' ? 2 : 0);
-    expect(fields.reduce((sum, one) => sum + boxes(one), 0)).toBe(178);
+    const inDocument = fields.filter(({ id }) => id !== 'partners-arranged');
+    expect(inDocument.reduce((sum, one) => sum + boxes(one), 0)).toBe(178);
   });
 
   test('take texts of up to 5,000 characters and judge nothing', () => {
@@ -114,12 +118,13 @@ describe('the questions of the county survey', () => {
       ['q33', ['helsinki', 'uusimaa']],
     ]);
     expect(askedGoals({ programme, goals })).toHaveLength(40);
+    expect(askedGoals({ programme, goals: all })).toHaveLength(41);
     expect(askedGoals({ programme: { ...programme, respondent: 'hus' }, goals })).toHaveLength(41);
     expect(askedGoals({ programme: { ...programme, respondent: 'helsinki' }, goals })).toHaveLength(42);
   });
 
   test('say that the period of Q8 was corrected, which made version 2', () => {
-    expect(field('q8', 'a-percent').hint?.fi).toContain('1.10.2024–31.3.2025');
+    expect(asked('q8').description?.fi).toContain('aiemmin ilmoitettu oli 1.10.2024–31.3.2025');
     expect(programme.version).toBe(2);
     expect(goals.filter((one) => one.changedIn === 2).map((one) => one.id)).toEqual(['q8']);
   });
@@ -134,6 +139,7 @@ describe('the programme', () => {
     expect(programme.calendar.deadline).toEqual({ date: '05-02', at: '16:15' });
     expect(programme.policy).toEqual({ drafts: true, lockOnSubmit: true, oneCoordinatedAnswer: true });
     expect(programme.rhythm).toBe('year');
+    expect(programme.publishes).toBe('none');
   });
 });
 
@@ -168,7 +174,7 @@ describe('the answers for 2024', () => {
     expect(tally(given.map((one) => one.kind))).toEqual({
       'single-choice': 54,
       'multiple-choice': 1,
-      'yes-no': 6,
+      'yes-no': 6 + 1,
       percent: 44,
       number: 34,
       text: 56,
@@ -182,7 +188,7 @@ describe('the answers for 2024', () => {
 
   test('leave Q22, Q32 and Q33 and eight shortages of Q14 unanswered', () => {
     expect(
-      goals.filter((one) => !replies.replies.some((reply) => reply.goal === one.id)).map((one) => one.id),
+      all.filter((one) => !replies.replies.some((reply) => reply.goal === one.id)).map((one) => one.id),
     ).toEqual(['q22', 'q32', 'q33']);
     const shortages = Object.keys(answers('q14')).filter((name) => name.endsWith('-shortage'));
     expect(shortages).toEqual(['doctors-shortage', 'social-workers-shortage']);
@@ -206,7 +212,7 @@ describe('the answers for 2024', () => {
 
 describe('owners and languages', () => {
   test('every owner is a person or a role of this folder, or the planning office', () => {
-    const owners = goals.flatMap((one) => [one, ...one.groups, ...one.fields]).flatMap((one) => one.owners);
+    const owners = all.flatMap((one) => [one, ...one.groups, ...one.fields]).flatMap((one) => one.owners);
     expect(owners.filter((owner) => !persons.has(owner) && !roles.has(owner))).toEqual([]);
     expect([...roles.values()].flat().filter((member) => !persons.has(member))).toEqual([]);
     expect(persons.has(programme.coordinator)).toBe(true);
@@ -222,13 +228,22 @@ describe('owners and languages', () => {
   });
 
   test('every text is in Finnish and English', () => {
-    const incomplete = texts([programme, goals, people]).filter((text) => !text['fi'] || !text['en']);
+    const incomplete = texts([programme, all, people]).filter((text) => !text['fi'] || !text['en']);
     expect(incomplete).toEqual([]);
+  });
+
+  test('the contact details are those of a function, with an invented number', () => {
+    expect(answers('contact')).toEqual({
+      organisation: 'Kanta-Hämeen hyvinvointialue',
+      person: 'Selvityksen koordinaattori',
+      phone: '040 000 0000',
+      email: 'survey-coordinator@example.org',
+    });
   });
 
   test('no address lies outside example.org', () => {
     const addresses =
-      JSON.stringify([programme.coordinator, goals, people, replies]).match(/[\w.%+-]+@[\w.-]+/g) ?? [];
+      JSON.stringify([programme.coordinator, all, people, replies]).match(/[\w.%+-]+@[\w.-]+/g) ?? [];
     expect(addresses.filter((address) => !address.endsWith('@example.org'))).toEqual([]);
   });
 });

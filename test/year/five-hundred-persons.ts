@@ -3,7 +3,7 @@ import { readSeed, seedFolders } from '../../seeds/read';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
-import { askedGoals } from '../../src/goals/asked-fields';
+import { askedGoals, asideOf } from '../../src/goals/asked-fields';
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { savePeople } from '../../src/people/directory';
 import { grant } from '../../src/people/grants';
@@ -46,7 +46,8 @@ export async function saveFiveHundred(store: EntityStore, now: Date, goalsEach =
 
 function enlarged(seed: BigProgramme, goalsEach: number): BigProgramme {
   const { programme } = seed;
-  const goals = askedGoals(seed);
+  // Nobody is reminded of what is voluntary, and contact details are asked of one person.
+  const goals = askedGoals(seed).filter((goal) => asideOf(goal) === undefined);
   const own = Array.from({ length: personsEach * goalsEach }, (_, index): Goal => {
     const goal = goals[index % goals.length]!;
     const unowned = <T extends { owners: string[] }>(part: T): T => ({ ...part, owners: [] });

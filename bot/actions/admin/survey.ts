@@ -9,7 +9,7 @@ import { RefusedError } from '../../../src/errors';
 import { isVoluntary } from '../../../src/goals/asked-fields';
 import { wasCorrectedSince } from '../../../src/replies/reply';
 import { heldUpBy, sendAnswer } from '../../../src/replies/send-answer';
-import { countStates, themeOf } from '../../../src/replies/survey-themes';
+import { countStates, reviewedQuestions, themeOf } from '../../../src/replies/survey-themes';
 import { sendingOf } from '../../../src/rounds/round';
 import { refusalText } from '../../error-replies';
 import { ownersText } from '../../owner-lines';
@@ -85,12 +85,13 @@ export async function askToSend(turn: AdminTurn, data: AdminData<'send-answer-as
   const { goals, form } = survey;
   const wording = wordingOf(turn, form.programme);
   const left = goals.filter(({ state }) => state === 'unanswered').map(({ goal }) => goal);
-  const { accepted } = countStates(goals);
+  const questions = reviewedQuestions(goals);
+  const { accepted } = countStates(questions);
   const source = {
     title: wording.text('sendAnswer.title', { period: wording.period(data.period) }),
     lines: [
       wording.of(form.programme.name),
-      wording.text('sendAnswer.all', { accepted, asked: goals.length }),
+      wording.text('sendAnswer.all', { accepted, asked: questions.length }),
       ...(left.length > 0 ? [wording.text('sendAnswer.voluntary', { codes: codesText(left, wording) })] : []),
       wording.text('sendAnswer.locks'),
     ],

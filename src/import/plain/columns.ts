@@ -48,6 +48,7 @@ export const goalColumns = [
   ...texts('unit', ['Yksikkö', 'Enhet', 'Unit']),
   column('owners', ownersNames),
   column('respondents', ['Vastaajaryhmät', 'Respondentgrupper', 'Kinds of respondents']),
+  column('contact', ['Yhteystietoja', 'Kontaktuppgifter', 'Contact details']),
   column('changedIn', ['Muutettu versiossa', 'Ändrat i version', 'Changed in version']),
 ];
 

@@ -21,7 +21,12 @@ export async function exportRegister(
   const { goals } = register;
   const sheets = [
     sheetOf('programme', settingColumns, settingRows(register, language), language),
-    sheetOf('goals', goalColumns, goals.map(goalRow), language),
+    sheetOf(
+      'goals',
+      goalColumns,
+      goals.map((goal) => goalRow(goal, language)),
+      language,
+    ),
     sheetOf(
       'fields',
       fieldColumns,

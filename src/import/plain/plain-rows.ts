@@ -44,10 +44,11 @@ export function settingRows({ programme }: Register, language: Locale): PlainRow
   }));
 }
 
-export function goalRow(goal: Goal): PlainRow<GoalKey> {
+export function goalRow(goal: Goal, language: Locale): PlainRow<GoalKey> {
   return {
     ...{ goal: goal.id, code: goal.code, changedIn: goal.changedIn, owners: goal.owners.join('; ') },
     respondents: goal.respondents?.join('; '),
+    contact: goal.contact && wordFor(answerWords, 'yes', language),
     ...textCells('title', goal.title),
     ...textCells('description', goal.description),
     ...textCells('unit', goal.unit),

@@ -27,10 +27,11 @@ import {
   settingColumns,
   type SettingKey,
 } from './columns';
-import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn } from './entries';
+import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
 import { goalProblems } from './goal-problems';
 import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
 import { programmeOf, type SettingName, settingNames } from './settings';
+import { answerWords } from './words';
 
 export const plain: LayoutReader = {
   layout: 'plain',
@@ -112,6 +113,7 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
   if (!title) problems.push(problemAt('error', 'title-missing', entry.place, code ?? id));
   const changedIn = numberIn(entry, 'changedIn', main, problems);
   const respondents = idsIn(entry, 'respondents');
+  const isContact = wordIn(entry, 'contact', answerWords, problems) === 'yes';
   const groups = groupsIn(all.groups.get(id) ?? [], lists, entry.place, problems);
   const fields = fieldsIn(all.fields.get(id) ?? [], lists, main, problems);
   problems.push(...titleProblems(entry, title?.[main] ?? '', fields, main));
@@ -122,6 +124,7 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
     ...(unit && { unit }),
     ...(changedIn !== undefined && { changedIn }),
     ...(respondents && { respondents }),
+    ...(isContact && { contact: true as const }),
     ...(owners !== undefined && { ownersText: owners }),
     ...{ actions: [...lists.actions], groups },
     fields,

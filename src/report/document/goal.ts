@@ -28,6 +28,7 @@ export function goalParts(
     headingOf(goalName(goal, context), level),
     ...(goal.description ? paragraphsOf(context.of(goal.description), withNext) : []),
     ...actionParagraphs(goal, context),
+    ...voluntaryLine(reported, context),
     ...lightLine(reported, context),
     ...correctedLine(reported, context),
     ...runsOf(goal.fields).flatMap((fields, index, runs) => {
@@ -124,6 +125,12 @@ function formerParagraphs({ goal, answers }: ReportedGoal, { source, options }: 
     paragraph(`${documentWords[options.locale].former} (${id})`, { style: styleIds.label }),
     ...paragraphsOf([raw].flat().join('; ')),
   ]);
+}
+
+function voluntaryLine({ standing }: ReportedGoal, { words }: SheetContext): Paragraph[] {
+  return standing.aside === 'voluntary'
+    ? [paragraph(words.voluntary, { style: styleIds.note, ...withNext })]
+    : [];
 }
 
 /** A survey's questions are not judged and have no light. */

@@ -1,7 +1,7 @@
 /** A survey: a row a field, in the order of the questions. */
 import { answerCell, textCell } from './cell';
 import { fieldName, goalName, goalText, headingsOf } from './labels';
-import { type ReportSheet, type SheetContext } from './sheet';
+import { type ReportedGoal, type ReportSheet, type SheetContext } from './sheet';
 
 export function surveySheets(context: SheetContext): ReportSheet[] {
   const { words, goals, of, source } = context;
@@ -20,11 +20,16 @@ export function surveySheets(context: SheetContext): ReportSheet[] {
         reported.goal.fields.map((field, index) => [
           ...headingsOf(reported.goal, context).map(textCell),
           // What describes the question once is enough.
-          textCell(index === 0 ? goalText(reported.goal, context) : goalName(reported.goal, context)),
+          textCell(index === 0 ? questionText(reported, context) : goalName(reported.goal, context)),
           textCell(fieldName(field, reported.goal, context)),
           answerCell(reported, field, context),
         ]),
       ),
     },
   ];
+}
+
+function questionText({ goal, standing }: ReportedGoal, context: SheetContext): string {
+  const text = goalText(goal, context);
+  return standing.aside === 'voluntary' ? `${text}\n${context.words.voluntary}` : text;
 }

@@ -14,7 +14,7 @@ export function yearSheets(context: SheetContext): ReportSheet[] {
   const goalRow = (goal: YearGoal, note = ''): SheetRow => [
     textCell(of(goal.division)),
     textCell(goal.code),
-    textCell(of(goal.title) + note),
+    textCell(of(goal.title) + (goal.aside ? ` (${words.voluntary.toLowerCase()})` : '') + note),
     ...goal.lights.map((light) => light && yearCell(light, year, context)),
   ];
   return [

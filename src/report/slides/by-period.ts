@@ -54,9 +54,10 @@ function headRow(text: string, { periods }: YearView): Cell[] {
 }
 
 /** The sign alone: a word for each would be eight words a row. */
-function goalRow(report: Told, year: YearView, { code, title, lights }: YearGoal): Cell[] {
+function goalRow(report: Told, year: YearView, { code, title, aside, lights }: YearGoal): Cell[] {
+  const voluntary = aside ? ` (${report.context.words.voluntary.toLowerCase()})` : '';
   return [
-    { text: `${code} ${of(report, title)}` },
+    { text: `${code} ${of(report, title)}${voluntary}` },
     ...lights.map((light) => ({
       ...{ text: light ? signOf(light, year) : '', centred: true },
       ...(light && { light }),

@@ -1,0 +1,67 @@
+/** What the cards say of a survey's voluntary part, and what they do not say is missing. */
+import { wordingFor } from '../../bot/wording';
+import { digestCardData } from '../../cards/digest-data';
+import { digestText } from '../../cards/digest-text';
+import { goalsCardData } from '../../cards/drill-down-data';
+import { goalCardData } from '../../cards/goal-data';
+import { computeDigest } from '../../src/digest/digest';
+import { goalStandings } from '../../src/digest/goal-standings';
+import { sourceOf } from '../digest/fixtures';
+import { during, goalWith, name, programmeWith, text } from '../helpers/fixtures';
+
+const wording = wordingFor('fi');
+const part = (name: string) => ({ headings: [{ fi: name }] });
+const goals = [
+  goalWith('contact', {
+    ...part('Yhteystiedot'),
+    contact: true,
+    fields: [text('phone', { required: true })],
+  }),
+  goalWith('q1', { ...part('Osa I'), fields: [text('answer', { required: true })] }),
+  ...['q41', 'q42'].map((id) => goalWith(id, { ...part('Osa V'), fields: [text('answer')] })),
+];
+const source = sourceOf({ goals, raws: { q1: { answer: 'Näin' } } });
+const digest = computeDigest(source, during);
+
+it('a digest counts neither contact details nor the voluntary part, and misses nothing of them', () => {
+  const said = digestText(digest, wording);
+  expect(said.filter((line) => /Osa V|Yhteystiedot|puuttuu/.test(line))).toEqual([]);
+  expect(said).toEqual(expect.arrayContaining([expect.stringContaining('1/1')]));
+  expect(digestCardData(digest, wording).units).toEqual([
+    { name: wording.text('digest.allAnswered'), value: '' },
+  ]);
+});
+
+it('the voluntary part can be opened from the digest, and says what it is', () => {
+  const { goalButtons } = digestCardData(digest, wording);
+  expect(goalButtons.map(({ title }) => title)).toEqual(['Osa I', 'Osa V']);
+  const shown = {
+    ...{ digest, goals: goalStandings(source), programme: source.form.programme, names: new Map() },
+    ...{ isPart: false, place: { ...name, language: 'fi' as const } },
+  };
+  const card = goalsCardData(shown, 'Osa V', 0, wording);
+  expect(card.lead).toBe('vapaaehtoinen');
+  expect(card.rows.map(({ lines, missing }) => [lines, missing])).toEqual([
+    [['○ ei vastattu · vapaaehtoinen'], undefined],
+    [['○ ei vastattu · vapaaehtoinen'], undefined],
+  ]);
+});
+
+it.each([
+  ['q1', 'Ohjelma Q3/2026 · 1/2'],
+  ['q41', 'Ohjelma Q3/2026 · 1/2 · vapaaehtoinen'],
+])('the card of %s begins with %s', (id, progress) => {
+  const goal = goals.find((each) => each.id === id)!;
+  const card = {
+    ...{ programme: programmeWith(), period: name.period, goal, fields: goal.fields, number: 1, count: 2 },
+    ...{
+      version: 0,
+      answers: {},
+      reader: 'a@example.org',
+      names: new Map(),
+      canRepeat: false,
+      mayHandOver: true,
+    },
+  };
+  expect(goalCardData(card, wording).progress).toBe(progress);
+});
