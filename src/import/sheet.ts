@@ -56,7 +56,7 @@ export function numberText(number: number): string {
 function plainDigits(number: number): string {
   const text = String(number);
   if (!text.includes('e')) return text;
-  return Math.abs(number) >= 1 ? BigInt(number).toString() : number.toFixed(20).replace(/0+$/, '');
+  return Math.abs(number) >= 1 ? BigInt(number).toString() : number.toFixed(20).replace(/(?<!0)0+$/, '');
 }
 
 export function numberCell(number: number): Cell {

@@ -126,7 +126,7 @@ function formatOf(id: number, code: string | undefined): NumberFormat {
     if (id === 9 || id === 10) return 'percentage';
     return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58) ? 'date' : 'plain';
   }
-  const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
+  const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/g, '');
   if (bare.includes('%')) return 'percentage';
   return /[dmyhs]/i.test(bare) && !/general/i.test(bare) ? 'date' : 'plain';
 }

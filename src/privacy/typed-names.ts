@@ -31,6 +31,6 @@ export async function rowsNaming(store: ListedStore, name: string): Promise<Name
 
 /** An address is no name that somebody typed, though it may have one in it. */
 function names(text: string, orders: readonly string[]): boolean {
-  const words = ` ${wordsOf(text.replace(/\S+@\S+/g, ' ')).join(' ')} `;
+  const words = ` ${wordsOf(text.replace(/(?<!\S)\S+@\S+/g, ' ')).join(' ')} `;
   return orders.some((order) => words.includes(order));
 }

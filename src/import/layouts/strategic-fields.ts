@@ -43,7 +43,9 @@ function measureField(
 
 /** "Ratkaisuosuus yli 50 %" is named by what stands before its target. */
 function nameOf(text: string, { targets }: StatedTargets): string {
-  const before = text.slice(0, text.indexOf(targets[0]!.raw)).replace(/[\s:(,–-]+(?:on|är)?\s*$/, '');
+  const before = text
+    .slice(0, text.indexOf(targets[0]!.raw))
+    .replace(/(?<![\s:(,–-])[\s:(,–-]+(?:(?:on|är)\s*)?$/, '');
   return before.length >= 3 ? before : text;
 }
 

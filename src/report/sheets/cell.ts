@@ -59,7 +59,7 @@ export function answerText(field: Field, answer: GivenAnswer, { source, options,
 }
 
 /** Only what says the figure and nothing more: "<3", "470 (-30)" and "kyllä" stay as they were typed. */
-const figureAlone = /^[-−–+]?\s*[\d.,\s\u00a0]*\d\s*[^\d()<>]*$/u;
+const figureAlone = /^[-−–+]?[\d.,\s]*\d[^\d()<>]*$/u;
 
 export function numberCell(
   field: Field,
