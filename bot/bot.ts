@@ -25,6 +25,7 @@ import { createWatch, type Watch } from './health/watch';
 import { peopleSources } from './graph/people-sources';
 import { keepPeople, lookUpOf } from './keep-people';
 import { createMetrics, type Metrics } from './metrics';
+import { chatLimits, registerReader } from './registers/register-reader';
 import { createSenderLimiter } from './sender-limiter';
 import { reportDownload } from './reports/downloads';
 import { type FileConsentDeps } from './reports/file-consent';
@@ -82,7 +83,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
-    readRegister: options.readRegister ?? readRegisterFile,
+    readRegister: options.readRegister ?? registerReader(chatLimits, log),
     ...lookUpOf(sources, log),
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
@@ -125,12 +126,6 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     },
   };
 }
-
-/** What reads files is loaded with the first of them. */
-const readRegisterFile: ReadRegister = async (...file) => {
-  const { readRegister } = await import('../src/import/read-register.js');
-  return readRegister(...file);
-};
 
 /** What the store is asked for is timed, whoever asks. */
 function measured(options: BotOptions) {

@@ -1,8 +1,10 @@
 /** The command line: works on the same store as the bot. Data on standard output, logs and errors on standard error. */
 import { CommanderError } from 'commander';
+import pino from 'pino';
 import { systemClock } from '../../src/clock';
 import { NewerStoreError } from '../../src/errors';
 import { newerStoreExitCode } from '../config';
+import { commandLineLimits, registerReader } from '../registers/register-reader';
 import { CliFailure } from './cli-command';
 import { runCli } from './run';
 
@@ -10,6 +12,7 @@ runCli(process.argv.slice(2), {
   clock: systemClock,
   print: (line) => void process.stdout.write(`${line}\n`),
   say: (line) => void process.stderr.write(`${line}\n`),
+  readRegister: registerReader(commandLineLimits, pino({ level: 'silent' })),
 }).then(
   () => undefined,
   (error: unknown) => {

@@ -1,4 +1,7 @@
 /** A file's cells as people see them, whatever the file was. Pure. */
+import { RefusedError } from '../errors';
+import { withoutUnwritable } from '../plain-text';
+import { longestCell } from './limits';
 
 export type CellKind = 'text' | 'number' | 'percentage' | 'boolean' | 'date' | 'error';
 
@@ -69,8 +72,22 @@ export function percentageCell(share: number): Cell {
   return { kind: 'percentage', text: `${numberText(number)} %`, number };
 }
 
-/** Every line break is "\n"; spaces at the ends go. Undefined where nothing is left. */
+/**
+ * Every line break is "\n"; spaces at the ends go, and so do characters that no file can hold. Undefined where nothing is
+ * left.
+ * @throws RefusedError `cell-too-long`
+ */
 export function textCell(raw: string): Cell | undefined {
-  const text = raw.replace(/\r\n?/g, '\n').trim();
+  refuseLongText(raw, longestCell);
+  const text = withoutUnwritable(raw.replace(/\r\n?/g, '\n')).trim();
   return text === '' ? undefined : { kind: 'text', text };
+}
+
+/** For a text that is still being read, in which Excel writes a character such as a carriage return with seven. */
+export function refuseEndlessText(piece: string): void {
+  refuseLongText(piece, 7 * longestCell);
+}
+
+function refuseLongText(text: string, longest: number): void {
+  if (text.length > longest) throw new RefusedError('cell-too-long', { most: String(longestCell) });
 }
