@@ -1,16 +1,15 @@
 /** What every activity of Teams has, as far as anything here looks at it: the rest is nobody's. */
 import { z } from 'zod';
 
-/** Ids of Teams are opaque; the longest seen have some 250 characters. Half a character can stand in no address. */
-const id = z
-  .string()
-  .max(1000)
-  .regex(/^\P{Surrogate}*$/u);
+/** What can stand in no address; elsewhere it is taken away, but an id would become another one. */
+const writable = /^[^\p{Surrogate}\p{Noncharacter_Code_Point}\p{Cc}]*$/u;
+/** Ids of Teams are opaque; the longest seen have some 250 characters. */
+const id = z.string().max(1000).regex(writable);
 const text = z.string().max(100_000);
 const account = z.looseObject({
   id: id.optional(),
   name: text.optional(),
-  aadObjectId: z.string().max(100).optional(),
+  aadObjectId: z.string().max(100).regex(writable).optional(),
 });
 
 /** Source: "Activity object", Bot Framework; what a kind of activity has in `value` is parsed where it is used. */

@@ -1,5 +1,4 @@
 /** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
-import { type CloudAdapter } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
 import { type ReadRegister } from '../src/import/read-register';
@@ -12,7 +11,7 @@ import { refuseNewerStore } from '../src/storage/schema-version';
 import { type EntityStore } from '../src/storage/store';
 import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
-import { createAdapter, type IdentityOptions } from './adapter';
+import { createAdapter, type IdentityOptions, type TeamsAdapter } from './adapter';
 import { createAfterwards } from './afterwards';
 import { atMost } from './at-most';
 import { type Config } from './config';
@@ -56,6 +55,8 @@ export interface BotOptions {
   readonly watches?: boolean;
   /** Taken from one person; 300 where it is left out. */
   readonly activitiesAMinute?: number;
+  /** From one address, before it is not listened to for a minute; 300 by default. */
+  readonly refusalsAMinute?: number;
   /** Microsoft's where it is left out. */
   readonly identity?: IdentityOptions;
 }
@@ -101,6 +102,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
       ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     }),
     isReady: () => refuseNewerStore(store),
+    ...(options.refusalsAMinute !== undefined && { refusalsAMinute: options.refusalsAMinute }),
     ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
   });
   const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
@@ -148,7 +150,7 @@ function watchOf({ config, log }: BotOptions, deps: CardActionDeps, metrics: Hea
 
 function tickOptionsOf(
   { config, store, clock, log, ...options }: BotOptions,
-  adapter: CloudAdapter,
+  adapter: TeamsAdapter,
   deps: CardActionDeps,
   metrics: Metrics,
 ): TickOptions {
