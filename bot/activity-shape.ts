@@ -12,6 +12,8 @@ const account = z.looseObject({
   aadObjectId: z.string().max(100).regex(writable).optional(),
 });
 
+const mentionSchema = z.looseObject({ text: text.optional(), mentioned: account });
+
 /** Source: "Activity object", Bot Framework; what a kind of activity has in `value` is parsed where it is used. */
 export const activitySchema = z.looseObject({
   type: z.string().min(1).max(100),
@@ -36,7 +38,7 @@ export const activitySchema = z.looseObject({
   expiration: z.string().max(100).optional(),
   replyToId: id.nullish(),
   entities: z
-    .array(z.looseObject({ type: z.string().optional() }))
+    .array(z.looseObject({ type: z.string().optional() }).refine(isMentionOrOther, 'is no mention'))
     .max(1000)
     .nullish(),
   attachments: z
@@ -52,3 +54,8 @@ export const activitySchema = z.looseObject({
     })
     .nullish(),
 });
+
+/** The framework takes the mention of the bot out of a text, and relies on its parts. */
+function isMentionOrOther(entity: Readonly<Record<string, unknown>>): boolean {
+  return entity['type'] !== 'mention' || mentionSchema.safeParse(entity).success;
+}

@@ -7,17 +7,24 @@
 // eslint-disable-next-line no-control-regex -- these are the characters meant
 const unwritable = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\p{Noncharacter_Code_Point}\p{Surrogate}]/gu;
 
+/** Vertical tabs and form feeds, which Word puts between lines, become line breaks. */
 export function withoutUnwritable(text: string): string {
-  return text.replace(unwritable, '');
+  return text.replace(/[\v\f]/g, '\n').replace(unwritable, '');
 }
 
-/** The same for every text in a value that was parsed from JSON; names of its parts stay as they are. Changes the value. */
+/** The same for every text in a value of plain objects, lists and maps; names of its parts stay. Changes the value. */
 export function removeUnwritableIn(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  const parts = value as Record<string, unknown>;
-  for (const key of Object.keys(parts)) {
-    const part = parts[key];
-    if (typeof part === 'string') parts[key] = withoutUnwritable(part);
-    else removeUnwritableIn(part);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return;
+  const isMap = value instanceof Map;
+  const entries = isMap ? value : Object.entries(value);
+  for (const [key, part] of entries as Iterable<[string, unknown]>) {
+    if (typeof part !== 'string') {
+      removeUnwritableIn(part);
+      continue;
+    }
+    const plain = withoutUnwritable(part);
+    if (plain === part) continue;
+    if (isMap) value.set(key, plain);
+    else (value as Record<string, string>)[key] = plain;
   }
 }

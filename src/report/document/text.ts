@@ -1,6 +1,7 @@
 /** Texts of people as paragraphs: plain runs, so that nothing in them is markup, a field or a link. Pure. */
 import { type IParagraphOptions, type IRunOptions, Paragraph, TextRun } from 'docx';
 import { type Locale } from '../../goals/schema';
+import { withoutUnwritable } from '../../plain-text';
 import { languageTags } from './styles';
 
 export interface TextStyle {
@@ -48,8 +49,7 @@ export function paragraph(
 
 /** What XML cannot hold would make the file unreadable. */
 export function readable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters meant
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
+  return withoutUnwritable(text);
 }
 
 /** As the Unicode bidirectional algorithm finds a paragraph's direction: by its first letter. */
