@@ -59,6 +59,13 @@ const longestRaw = 200;
 /** Units of a text that nobody sees, and that count for nothing in its length. */
 const unseenUnits = 1_000;
 
+/** Units of what may be typed into a field; more is refused, and kept nowhere. */
+export function longestTyped(field: Field): number {
+  const maximum = longestOf(field);
+  // A letter outside the basic plane is two units.
+  return field.kind === 'text' ? 2 * maximum + unseenUnits : maximum;
+}
+
 /**
  * Before anything else looks at it: "5" with a hundred thousand spaces of no width is a figure that takes a slide show
  * half a minute.
@@ -69,10 +76,7 @@ function refuseLongRaw(
   locale: Locale,
 ): AnswerResult | undefined {
   const length = typeof raw === 'string' ? raw.length : raw.reduce((sum, each) => sum + each.length + 1, 0);
-  const maximum = longestOf(field);
-  // A letter outside the basic plane is two units.
-  const most = field.kind === 'text' ? 2 * maximum + unseenUnits : maximum;
-  return length > most ? refuseLong(length, maximum, locale) : undefined;
+  return length > longestTyped(field) ? refuseLong(length, longestOf(field), locale) : undefined;
 }
 
 function longestOf(field: Field): number {
