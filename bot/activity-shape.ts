@@ -16,7 +16,7 @@ const mentionSchema = z.looseObject({ text: text.optional(), mentioned: account 
 
 /** Source: "Activity object", Bot Framework; what a kind of activity has in `value` is parsed where it is used. */
 export const activitySchema = z.looseObject({
-  type: z.string().min(1).max(100),
+  type: z.string().min(1).max(100).regex(writable),
   id: id.optional(),
   channelId: z.string().max(100).optional(),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(1000),

@@ -103,7 +103,7 @@ const withoutMembers: fc.Arbitrary<Shape> = fc
 const nested: fc.Arbitrary<Shape> = fc
   .tuple(
     fc.constantFrom('value', 'channelData', 'entities', 'text', 'from', 'relatesTo', 'x'),
-    fc.constantFrom(5, 29, 30, 31, 32, 33, 100, 2_000),
+    fc.constantFrom(5, 29, 30, 31, 32, 33, 100, 1_000),
     fc.boolean(),
   )
   .map(([name, depth, isList]) => (activity) => {
