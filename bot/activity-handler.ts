@@ -67,7 +67,7 @@ export class SeurantaBot extends ActivityHandler {
       wording = wordingFor(sender.language);
       const person = await this.remember(context, sender);
       wording = wordingFor(person.language);
-      // A message of files alone has no text, which the framework does not expect.
+      // A message that only carries files has no text; the framework's helper expects one.
       context.activity.text ??= '';
       const typed = TurnContext.removeRecipientMention(context.activity);
       const access = await loadAccess(store, person, this.deps.admins);

@@ -1,7 +1,7 @@
 /** What every activity of Teams has, as far as anything here looks at it: the rest is nobody's. */
 import { z } from 'zod';
 
-/** What can stand in no address; elsewhere it is taken away, but an id would become another one. */
+/** Free text is stripped of unwritable characters; an id would silently become another id, so it is refused. */
 const writable = /^[^\p{Surrogate}\p{Noncharacter_Code_Point}\p{Cc}]*$/u;
 /** Ids of Teams are opaque; the longest seen have some 250 characters. */
 const id = z.string().max(1000).regex(writable);
@@ -55,7 +55,7 @@ export const activitySchema = z.looseObject({
     .nullish(),
 });
 
-/** The framework takes the mention of the bot out of a text, and relies on its parts. */
+/** The framework removes the bot's mention from a text and relies on these parts. */
 function isMentionOrOther(entity: Readonly<Record<string, unknown>>): boolean {
   return entity['type'] !== 'mention' || mentionSchema.safeParse(entity).success;
 }

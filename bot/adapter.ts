@@ -16,15 +16,15 @@ export interface IdentityOptions {
   readonly credentials: ServiceClientCredentialsFactory;
 }
 
-/** What a turn answers a request with. */
+/** The HTTP answer of one turn. */
 export interface TurnAnswer {
   readonly status: number;
   readonly body?: unknown;
 }
 
 /**
- * The framework's adapter in two steps: who speaks is known before what is said is read. Its own `process` does both at
- * once, writes errors to the console and answers with their texts.
+ * The framework's adapter in two steps, so that the caller is authenticated before the body is read. Its own `process` does
+ * both at once, prints errors to the console and answers with their texts.
  */
 export class TeamsAdapter extends CloudAdapter {
   constructor(private readonly authentication: TeamsAuthentication) {

@@ -1,7 +1,7 @@
-/** How often an address may be refused before it is not listened to: what is refused costs something too. */
+/** Limits how often one address may be refused: refusing a request costs something too. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-/** More than a misconfigured proxy sends, far fewer than are felt. */
+/** More than a misconfigured client sends, and too few to slow anybody else down. */
 const mostAMinute = 300;
 
 export interface AddressLimiter {

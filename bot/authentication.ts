@@ -65,8 +65,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 
   /**
-   * Who speaks, by the token alone: what it brings is not even read before. The framework takes tokens of its emulator and
-   * of other channels too, and asks other servers for their keys; this bot lives in Teams only.
+   * Authenticates the caller by the token alone, before the body is read. The framework also accepts tokens of its emulator
+   * and of other channels, and fetches their keys from other servers; this bot only takes those of Teams.
    * @throws AuthenticationError with status 401; UnavailableError where the keys could not be fetched.
    */
   async authenticate(header: string): Promise<Authenticated> {
@@ -88,7 +88,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     return caller;
   }
 
-  /** Only what is not worth a look at the signature. */
+  /** Cheap check that comes before the signature. */
   private requireIssuer(header: string): void {
     const [scheme, token = '', ...more] = header.split(' ');
     const { iss, aud } = claimsIn(token);
@@ -118,7 +118,7 @@ export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }
 
-/** Whatever a token is refused for by the libraries that check it is no fault of ours; a key server that is down is. */
+/** Anything the libraries object to in a token means 401; only a key server that is down does not. */
 function refuse(error: unknown): never {
   if (error instanceof AuthenticationError && error.statusCode < 500) throw error;
   const name = error instanceof Error ? error.name : '';
@@ -127,7 +127,7 @@ function refuse(error: unknown): never {
   throw refusal('token not valid');
 }
 
-/** What a token claims, unverified. */
+/** The claims of a token, unverified. */
 function claimsIn(token: string): { readonly iss?: unknown; readonly aud?: unknown } {
   const parts = token.split('.');
   const [head, claims] = parts.slice(0, 2).map((part) => readJson(Buffer.from(part, 'base64url').toString()));

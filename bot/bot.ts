@@ -55,7 +55,7 @@ export interface BotOptions {
   readonly watches?: boolean;
   /** Taken from one person; 300 where it is left out. */
   readonly activitiesAMinute?: number;
-  /** From one address, before it is not listened to for a minute; 300 by default. */
+  /** Refused requests a minute from one address before it is shut out for the rest of the minute; 300 by default. */
   readonly refusalsAMinute?: number;
   /** Microsoft's where it is left out. */
   readonly identity?: IdentityOptions;

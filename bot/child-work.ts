@@ -1,4 +1,4 @@
-/** The child's side of in-child.ts. */
+/** The child process's side of in-child.ts. */
 import { RefusedError } from '../src/errors';
 
 export type ChildAnswer<R> =
@@ -10,7 +10,7 @@ export type ChildAnswer<R> =
     }
   | { readonly type: 'failed'; readonly stack: string };
 
-/** Does what the parent orders, answers and ends. */
+/** Does the work that the parent orders, sends the answer and exits. */
 export function workForParent<O, R>(work: (order: O) => Promise<R>): void {
   process.once('message', (order) => {
     void answerTo(work, order as O).then((answer) => {

@@ -8,7 +8,7 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
-/** Networks in which a proxy of ours may be (RFC 1918, 3927, 4193, 4291, 6598). */
+/** Private and link-local networks, where our own proxy may be (RFC 1918, 3927, 4193, 4291, 6598). */
 const near = new BlockList();
 near.addSubnet('10.0.0.0', 8);
 near.addSubnet('172.16.0.0', 12);
@@ -18,7 +18,7 @@ near.addSubnet('100.64.0.0', 10);
 near.addSubnet('fc00::', 7, 'ipv6');
 near.addSubnet('fe80::', 10, 'ipv6');
 
-/** What proxies say of whom they speak for. */
+/** Headers that proxies add. */
 const ofProxies = [
   'x-forwarded-for',
   'x-forwarded-host',
@@ -28,14 +28,14 @@ const ofProxies = [
   'via',
 ];
 
-/** Somebody on this machine itself, not through a proxy on it. */
+/** Whether the request comes from this machine itself, and not through a proxy that runs on it. */
 export function isOwnMachine({ headers, socket }: Request): boolean {
   return isIn(loopback, remoteOf(socket)) && ofProxies.every((name) => headers[name] === undefined);
 }
 
 /**
- * Whom a limit counts for: the address that the nearest proxy names last, since what stands before it anybody may have
- * written; only a proxy in a network of ours is believed. Of IPv6 the network, of which a client has all addresses.
+ * The address that limits count by. A proxy is believed only in a private network, and only the last address that it names:
+ * anybody can write the ones before. For IPv6 it is the /64 network, since one client may use all of its addresses.
  */
 export function clientAddress({ headers, socket }: Request): string {
   const remote = remoteOf(socket);
@@ -55,7 +55,7 @@ function withoutPort(address: string): string {
   return /^[\d.]+:\d+$/.test(address) ? address.split(':')[0]! : address;
 }
 
-/** An IPv4 address is written as one, also where the socket speaks IPv6. */
+/** An IPv4 address is written as IPv4 even on an IPv6 socket. */
 function remoteOf({ remoteAddress = '' }: Request['socket']): string {
   return remoteAddress.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0]!;
 }

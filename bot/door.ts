@@ -1,4 +1,4 @@
-/** What comes in from Teams: first who speaks, then what is said, each checked before the next costs anything. */
+/** The way in for Teams: address, token, size, depth and shape are checked in this order, the cheapest first. */
 import { type Activity } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import { type Logger } from 'pino';
@@ -20,21 +20,21 @@ export interface DoorOptions {
   readonly adapter: TeamsAdapter;
   readonly bot: SeurantaBot;
   readonly log: Logger;
-  /** Requests from one address that are refused in a minute before it is not listened to; 300 by default. */
+  /** Refused requests a minute from one address before it is shut out for the rest of the minute; 300 by default. */
   readonly refusalsAMinute?: number;
 }
 
 export interface Door {
-  /** Checks who speaks, before the body is read. @returns false where the request was answered. */
+  /** Authenticates the caller before the body is read. @returns false when the request was refused and answered. */
   readonly enter: (request: restify.Request, response: restify.Response) => Promise<boolean>;
-  /** Takes what is said and answers it. */
+  /** Runs the activity in the body and answers the request. */
   readonly take: (request: restify.Request, response: restify.Response) => Promise<void>;
 }
 
-/** Largest body taken, in bytes: a card submit with the longest texts is well below. */
+/** Largest body in bytes; a card submit with the longest texts is well below it. */
 const largestBody = 512 * 1024;
 
-/** Reads a body, and refuses one that is too large with 413. */
+/** Reads the body; answers 413 when it is too large. */
 export const bodyReader = restify.plugins.bodyReader({ maxBodySize: largestBody });
 
 export function createDoor(options: DoorOptions): Door {
@@ -84,7 +84,7 @@ async function isShut(
   return true;
 }
 
-/** What is no activity goes no further: the framework answers much of it as if the fault were ours. */
+/** Anything else than an activity is refused here: the framework would answer much of it with 500. */
 function activityIn(request: restify.Request): Activity | undefined {
   const { body } = request as { body?: unknown };
   // JSON only: a form may be posted by any web page.

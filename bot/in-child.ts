@@ -1,6 +1,6 @@
 /**
- * Does one piece of work in a process of its own, which then ends: what takes long keeps nobody waiting there, and what
- * takes too much memory or time ends that process alone.
+ * Runs one piece of work in a process of its own, so that long work does not block the bot, and work that takes too much
+ * memory or time ends only that process.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
@@ -28,7 +28,7 @@ const ending = path.extname(__filename);
 
 /**
  * @param script path below `bot/` without its ending; it calls `workForParent`
- * @param order anything that can be cloned
+ * @param order data that can be cloned
  * @throws RefusedError as the work throws it; ChildEndedError; AbortError when it is stopped.
  */
 export function inChild<R>(script: string, order: object, options: ChildOptions): Promise<R> {
@@ -38,7 +38,7 @@ export function inChild<R>(script: string, order: object, options: ChildOptions)
     cwd: root,
     execArgv: [`--max-old-space-size=${heap}`, ...(ending === '.ts' ? ['--import', 'tsx'] : [])],
     serialization: 'advanced',
-    // What Node itself says of a full heap is no line of the log.
+    // Node reports a full heap as plain text, which must not get into the log.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     signal: AbortSignal.any([...(stopping ? [stopping] : []), limit]),
     killSignal: 'SIGKILL',
@@ -74,7 +74,7 @@ function listenTo({ stdout, stderr }: ChildProcess): () => string {
   return () => said;
 }
 
-/** Only what the engine says: all else may hold what stands in somebody's file. */
+/** Only the engine's own message: anything else may quote somebody's file. */
 function fatalIn(said: string): string | undefined {
   return /^FATAL ERROR: [\w -]{1,200}/m.exec(said)?.[0];
 }

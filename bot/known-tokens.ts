@@ -1,4 +1,4 @@
-/** Tokens that were found good, so that they are let through where others are not listened to; they are checked all the same. */
+/** Tokens that were valid before get past the limit on addresses; they are verified again all the same. */
 import { createHash } from 'node:crypto';
 
 export interface KnownTokens {
@@ -6,7 +6,7 @@ export interface KnownTokens {
   has(header: string): boolean;
 }
 
-/** Teams uses one token for an hour and more; the oldest goes first. */
+/** Teams uses a token for an hour or more; the oldest is dropped first. */
 const mostKept = 50;
 
 /** Only their hashes are kept. */

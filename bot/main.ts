@@ -13,7 +13,7 @@ import { safeError } from './logs/safe-error';
 import { startReplica } from './replica';
 
 const standardError = pino.destination(2);
-/** What is said before the configuration says how to log, and why the bot did not start. */
+/** For errors before the configuration is read, and for why the bot did not start. */
 const startLog = pino(standardError);
 
 async function main(): Promise<void> {

@@ -1,9 +1,9 @@
-/** JSON from outside, whose depth is looked at before it is parsed. Pure. */
+/** Parses JSON from outside after checking its depth. Pure. */
 
-/** Levels: an activity of Teams has six or seven. */
+/** Levels of nesting; an activity of Teams has six or seven. */
 const deepest = 32;
 
-/** @returns undefined where it is no JSON, or deeper than 32 levels */
+/** @returns undefined when the text is not JSON, or is nested deeper than 32 levels */
 export function readJson(text: string): unknown {
   if (isTooDeep(text)) return undefined;
   try {
@@ -17,7 +17,7 @@ const [quote, backslash] = ['"', '\\'].map((sign) => sign.charCodeAt(0));
 const opening = new Set(['[', '{'].map((sign) => sign.charCodeAt(0)));
 const closing = new Set([']', '}'].map((sign) => sign.charCodeAt(0)));
 
-/** A parser works through half a megabyte of opening brackets for a tenth of a second before it sees that none is closed. */
+/** JSON.parse takes a tenth of a second for half a megabyte of opening brackets. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   let isText = false;

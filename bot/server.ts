@@ -22,7 +22,7 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
-/** The types of the framework are of an older logger; it writes with the one that it is given. */
+/** restify's types name an older logger; it uses whichever it is given. */
 type FrameworkLog = NonNullable<restify.ServerOptions['log']>;
 
 export interface RunningServer {
@@ -36,7 +36,7 @@ export interface ServerOptions {
   readonly bot: SeurantaBot;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** Requests from one address that are refused in a minute before it is not listened to; 300 by default. */
+  /** Refused requests a minute from one address before it is shut out for the rest of the minute; 300 by default. */
   readonly refusalsAMinute?: number;
   /** Rejects where the store cannot be read. */
   readonly isReady: () => Promise<unknown>;
@@ -67,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     server.head('/reports/:token', logged);
   }
   const { enter, take } = createDoor(options);
-  // restify knows an asynchronous handler by its keyword; only one with a callback can end the chain.
+  // restify recognises an asynchronous handler by its keyword; only one with a callback can end the chain.
   server.post(
     '/api/messages',
     (request, response, next) => {

@@ -13,7 +13,7 @@ export interface ReadOrder {
   readonly most: ReadLimits;
 }
 
-/** What is handed on at most: who waits for it has less memory than who reads it. */
+/** Limits on the result: the process that waits for it has less memory than the one that reads. */
 export interface ReadLimits {
   readonly goals: number;
   readonly bytes: number;

@@ -1,6 +1,6 @@
 /**
- * Reads registers' files, one at a time, each in a process of its own: what a file holds is known only when it is read,
- * and the bot answers others meanwhile, with the memory that it has.
+ * Reads the files of registers, one at a time, each in a process of its own: a file may turn out to be far larger inside
+ * than it looks, and the bot must go on answering meanwhile.
  */
 import { type Logger } from 'pino';
 import { RefusedError } from '../../src/errors';
@@ -10,28 +10,28 @@ import { ChildEndedError, inChild } from '../in-child';
 import { type ReadLimits, type ReadOrder } from './read-in-child';
 
 export interface ReaderLimits {
-  /** Megabytes of heap of the process that reads. */
+  /** Heap of the reading process, in megabytes. */
   readonly heap: number;
   readonly longestMs: number;
   readonly most: ReadLimits;
 }
 
-/** Of files that are dropped into the chat, where a press is to be answered in ten seconds. */
+/** For files that are dropped into the chat, where a button press must be answered within ten seconds. */
 export const chatLimits: ReaderLimits = {
   heap: 256,
   longestMs: 10_000,
-  // More goals are imported on the command line: the bot does nothing else while it compares them.
+  // Larger registers are imported on the command line: comparing the goals blocks the bot.
   most: { goals: 2_000, bytes: 16 * 1024 * 1024 },
 };
 
-/** On the command line whoever waits has chosen to. */
+/** On the command line only the person who asked has to wait. */
 export const commandLineLimits: ReaderLimits = {
   heap: 1024,
   longestMs: 120_000,
   most: { goals: Infinity, bytes: Infinity },
 };
 
-/** @returns a reader that throws, besides what readRegister does, RefusedError `too-many-goals`, `file-too-heavy`. */
+/** @returns a reader that may also throw RefusedError `too-many-goals` and `file-too-heavy` */
 export function registerReader({ heap, longestMs, most }: ReaderLimits, log: Logger): ReadRegister {
   let last: Promise<unknown> = Promise.resolve();
   return (bytes, fileName, { layout } = {}) => {

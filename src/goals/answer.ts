@@ -54,12 +54,12 @@ export function parseAnswer(
 /** "not answered" is what a light is without an answer; nobody answers with it. */
 const answerableLights = lights.filter((light) => light !== 'not-answered');
 
-/** Longest figure, date or chosen option as it was typed, in UTF-16 units: far more than anybody types. */
+/** Longest raw text of a figure, a date or a choice, in UTF-16 units; nobody types nearly as much. */
 const longestRaw = 200;
-/** Units of a text that nobody sees, and that count for nothing in its length. */
+/** Room for characters that do not count towards the length of a text. */
 const unseenUnits = 1_000;
 
-/** Units of what may be typed into a field; more is refused, and kept nowhere. */
+/** Most UTF-16 units that may be typed into a field; more is refused and never stored. */
 export function longestTyped(field: Field): number {
   const maximum = longestOf(field);
   // A letter outside the basic plane is two units.
@@ -67,8 +67,8 @@ export function longestTyped(field: Field): number {
 }
 
 /**
- * Before anything else looks at it: "5" with a hundred thousand spaces of no width is a figure that takes a slide show
- * half a minute.
+ * Checked before anything else looks at the text: "5" followed by a hundred thousand zero-width spaces is a valid figure,
+ * and keeps the slide show busy for half a minute.
  */
 function refuseLongRaw(
   field: Field,
@@ -92,7 +92,7 @@ function refuseLong(length: number, maximum: number, locale: Locale): AnswerResu
   });
 }
 
-/** Direction overrides, which nobody can see to remove. */
+/** Direction overrides, which people cannot see and so cannot remove. */
 const directions = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** A pasted control or direction character breaks spreadsheets and slides. */

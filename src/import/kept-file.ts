@@ -79,7 +79,7 @@ export async function readKeptFile(
     : undefined;
 }
 
-/** Everybody's that are too old, and what a crash left of files while they were kept or forgotten. */
+/** Removes everybody's old files, and what is left of a file after a crash while it was being stored or removed. */
 export async function removeOldFiles(store: EntityStore, now: Date): Promise<void> {
   for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))
     if (isOver(value, now)) await forgetFile(store, value.id);

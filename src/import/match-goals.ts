@@ -119,7 +119,7 @@ interface Comparison {
   }[];
 }
 
-/** What is compared with every goal of the file is read once. */
+/** Texts that are compared with every goal of the file, computed once. */
 function comparison(left: readonly StoredGoal[], locale: Locale): Comparison {
   const stored = left.map((each) => ({
     ...{ stored: each, title: titleOf(each.goal, locale), measures: measuresOf(each.goal, locale) },
@@ -143,7 +143,7 @@ function nearest(goal: ImportedGoal, { stored: left, locale }: Comparison): Stor
     .map(({ stored }) => stored);
 }
 
-/** Comparing letters takes the product of both lengths: longer ones are the same title or another. */
+/** Comparing letters takes time in proportion to the product of the lengths, so longer titles must be equal. */
 const longestCompared = 1_000;
 
 function wrongLetters(a: string, b: string, most: number): number {

@@ -16,7 +16,7 @@ const conjunction = /(?<![-\s])\s+(?:ja|och|and|sekä|samt|&|\+)\s+/iu;
 /** "Aino Virtanen. Bo Ek", but not the full stop of an initial. */
 const sentence = /(?<=\p{L}{3})\.\s*(?=\p{L})/u;
 const name = "\\p{Lu}[\\p{L}'’-]+";
-/** "Virtanen A. Korhonen B.", "A. Virtanen B. Korhonen": nobody has more than five initials. */
+/** "Virtanen A. Korhonen B.", "A. Virtanen B. Korhonen"; five initials at most. */
 const withInitials = new RegExp(
   `(?<![\\p{L}'’-])${name}\\s+(?:\\p{Lu}(?:\\.|(?![\\p{L}]))[\\s-]*){1,5}|(?:\\p{Lu}\\.[\\s-]*){1,5}${name}`,
   'gu',

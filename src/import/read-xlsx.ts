@@ -36,7 +36,7 @@ interface Size {
   /** A row with something in it. */
   readonly row: () => void;
   readonly cell: (cell: Cell) => Cell;
-  /** A merged range, and a row that one goes over. */
+  /** A merged range, and a row that a range spans. */
   readonly merged: () => void;
   readonly mergedRow: () => void;
 }

@@ -73,7 +73,7 @@ export function percentageCell(share: number): Cell {
 }
 
 /**
- * Every line break is "\n"; spaces at the ends go, and so do characters that no file can hold. Undefined where nothing is
+ * Line breaks become "\n"; spaces at the ends and characters that no file can hold are removed. Undefined when nothing is
  * left.
  * @throws RefusedError `cell-too-long`
  */
@@ -83,7 +83,7 @@ export function textCell(raw: string): Cell | undefined {
   return text === '' ? undefined : { kind: 'text', text };
 }
 
-/** For a text that is still being read, in which Excel writes a character such as a carriage return with seven. */
+/** For raw text while it is being read: Excel writes characters such as a carriage return as seven ("_x000D_"). */
 export function refuseEndlessText(piece: string): void {
   refuseLongText(piece, 7 * longestCell);
 }

@@ -135,7 +135,7 @@ function formatsIn(part: Buffer | undefined): NumberFormat[] {
   return formats;
 }
 
-/** No workbook has so many styles, number formats or links between its parts. */
+/** More styles, number formats or links between parts than Excel takes. */
 function refuseMany(count: number): void {
   if (count > mostStyles) throw new RefusedError('file-too-complex');
 }
@@ -146,7 +146,7 @@ function builtIn(id: number): NumberFormat {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58) ? 'date' : 'plain';
 }
 
-/** Excel takes 255 characters. */
+/** Excel's limit is 255 characters. */
 const longestFormat = 1_000;
 
 function formatOfCode(code: string): NumberFormat {

@@ -12,12 +12,12 @@ export interface XmlVisitor {
   readonly text?: (text: string) => void;
 }
 
-/** The parser refuses names, attributes and comments of more than 64 KiB, and looks at each piece for that. */
+/** The parser refuses names, attributes and comments of more than 64 KiB, and checks after each piece. */
 const pieceBytes = 64 * 1024;
 
 /**
- * @throws RefusedError `file-unreadable` where it is not well-formed, `file-too-complex` where it has too many tags or
- *   too deep ones; entities of a DTD are never expanded.
+ * @throws RefusedError `file-unreadable` when it is not well-formed, `file-too-complex` when it has too many tags, nests
+ *   them too deeply, or a tag has too many attributes; entities of a DTD are never expanded.
  */
 export function walkXml(part: Buffer, visitor: XmlVisitor): void {
   const sax = parser(true, { trim: false, normalize: false });
@@ -39,7 +39,7 @@ export function walkXml(part: Buffer, visitor: XmlVisitor): void {
   sax.write(decoder.end()).close();
 }
 
-/** The parser keeps every tag that is open, and all attributes of one: each counts before it is kept. */
+/** The parser keeps every open tag and its attributes in memory, so each is counted before it is kept. */
 function limitTags(sax: SAXParser): { readonly closed: () => void } {
   let [tags, depth, attributes] = [0, 0, 0];
   sax.onopentagstart = () => {

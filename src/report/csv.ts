@@ -4,8 +4,8 @@
 const byteOrderMark = '\uFEFF';
 
 /**
- * RFC 4180, with a byte order mark; every line ends with CR LF. No text is taken for a formula, also where a spreadsheet
- * splits at the list separator of its reader's country; numbers stay numbers, with a decimal point.
+ * RFC 4180, with a byte order mark; every line ends with CR LF. No text becomes a formula, even when the spreadsheet splits
+ * at its own list separator; numbers stay numbers, with a decimal point.
  */
 export function csvText(rows: Iterable<readonly (string | number)[]>): string {
   let text = byteOrderMark;
@@ -20,9 +20,9 @@ function cell(value: string | number): string {
 }
 
 /**
- * Excel in Finnish or Swedish splits a file at semicolons, and a quotation mark in the middle of what it takes for a cell
- * holds nothing together: whatever follows a separator or a line break may begin a cell. Quotation marks before the sign
- * would go with the quoting; the full-width signs count as the plain ones in some versions.
+ * Excel in Finnish or Swedish splits a file at semicolons, and ignores a quotation mark inside what it then takes for a cell:
+ * whatever follows a separator or a line break may begin a cell. Quotation marks before the sign disappear when the cell is
+ * unquoted. Some versions treat the full-width signs like the plain ones.
  */
 function withoutFormulas(text: string): string {
   const pieces = text.split(/([;,\t\r\n])/).map((piece) => (formula.test(piece) ? `'${piece}` : piece));

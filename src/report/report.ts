@@ -54,7 +54,7 @@ export async function makeReport(
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),
   };
-  // What was stored before such characters were taken away where text comes in.
+  // Earlier versions stored such characters.
   for (const each of [source, setting]) removeUnwritableIn(each);
   const content: Uint8Array | string = await formats[format](source, setting);
   return {
