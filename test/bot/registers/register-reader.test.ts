@@ -9,7 +9,13 @@ jest.setTimeout(120_000);
 
 const head = ['Toimiala', 'Tulosalue', 'Tavoite', 'Avaintulos', 'Luottavaisuusarvio'];
 const goals = (count: number) =>
-  Array.from({ length: count }, (_, index) => ['Talous', 'Hankinnat', `Tavoite ${index}`, 'Säästö on yli 5 %', 50]);
+  Array.from({ length: count }, (_, index) => [
+    'Talous',
+    'Hankinnat',
+    `Tavoite ${index}`,
+    'Säästö on yli 5 %',
+    50,
+  ]);
 const lines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
 const patient: ReaderLimits = { ...chatLimits, longestMs: 60_000 };
@@ -27,7 +33,9 @@ it('gives what is read in the same process, and throws what is thrown there', as
   await expect(reader()(Buffer.from('%PDF-1.7'), 'a.xlsx')).rejects.toEqual(
     refusal('file-not-a-table', { kind: 'PDF' }),
   );
-  await expect(reader()(file, 'a.xlsx', { layout: 'half-year' })).rejects.toEqual(refusal('layout-unrecognised'));
+  await expect(reader()(file, 'a.xlsx', { layout: 'half-year' })).rejects.toEqual(
+    refusal('layout-unrecognised'),
+  );
 });
 
 it.each<readonly [string, Partial<ReaderLimits>, string]>([
