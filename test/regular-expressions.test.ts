@@ -1,7 +1,7 @@
 /** A text of 100,000 characters keeps no regular expression of the program busy for more than a moment. */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { mentionsOf } from '../src/privacy/subject';
 import { rowHeight } from '../src/report/continued';
 import { type Attack, attacksOn, type FoundRegExp, regExpsIn, root } from './helpers/regular-expressions';
@@ -12,7 +12,8 @@ const longestMs = 1_500;
 
 const { literals, built } = regExpsIn(['bot', 'cards', 'src']);
 
-let worker = newWorker();
+let worker: Worker;
+beforeAll(() => void (worker = newWorker()));
 afterAll(() => worker.terminate());
 
 it('finds an expression that is quadratic, and one that is worse', async () => {
@@ -77,8 +78,23 @@ async function slowOnes(expressions: readonly FoundRegExp[]): Promise<string[]> 
   return slow;
 }
 
+/** Tries each text on an expression, and says before which one it is about to try. */
+const trial = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.on('message', ({ source, flags, attacks, length }) => {
+    const expression = new RegExp(source, flags);
+    for (const [index, { before, unit, after }] of attacks.entries()) {
+      parentPort.postMessage({ index });
+      const text = before + unit.repeat(Math.ceil(length / unit.length)) + after;
+      expression.lastIndex = 0;
+      if (expression.global) text.replace(expression, '');
+      else expression.exec(text);
+    }
+    parentPort.postMessage({ done: true });
+  });`;
+
 function newWorker(): Worker {
-  return new Worker(path.join(__dirname, 'helpers/try-regular-expressions.js'));
+  return new Worker(trial, { eval: true });
 }
 
 /** The first text that takes too long. */
