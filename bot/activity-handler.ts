@@ -67,7 +67,9 @@ export class SeurantaBot extends ActivityHandler {
       wording = wordingFor(sender.language);
       const person = await this.remember(context, sender);
       wording = wordingFor(person.language);
-      const typed = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
+      // A message that only carries files has no text; the framework's helper expects one.
+      context.activity.text ??= '';
+      const typed = TurnContext.removeRecipientMention(context.activity);
       const access = await loadAccess(store, person, this.deps.admins);
       const turn = { ...this.deps, person, access, wording };
       const file = isPersonal(context) ? droppedFile(context) : undefined;

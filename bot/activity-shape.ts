@@ -1,21 +1,22 @@
 /** What every activity of Teams has, as far as anything here looks at it: the rest is nobody's. */
 import { z } from 'zod';
 
-/** Ids of Teams are opaque; the longest seen have some 250 characters. Half a character can stand in no address. */
-const id = z
-  .string()
-  .max(1000)
-  .regex(/^\P{Surrogate}*$/u);
+/** Free text is stripped of unwritable characters; an id would silently become another id, so it is refused. */
+const writable = /^[^\p{Surrogate}\p{Noncharacter_Code_Point}\p{Cc}]*$/u;
+/** Ids of Teams are opaque; the longest seen have some 250 characters. */
+const id = z.string().max(1000).regex(writable);
 const text = z.string().max(100_000);
 const account = z.looseObject({
   id: id.optional(),
   name: text.optional(),
-  aadObjectId: z.string().max(100).optional(),
+  aadObjectId: z.string().max(100).regex(writable).optional(),
 });
+
+const mentionSchema = z.looseObject({ text: text.optional(), mentioned: account });
 
 /** Source: "Activity object", Bot Framework; what a kind of activity has in `value` is parsed where it is used. */
 export const activitySchema = z.looseObject({
-  type: z.string().min(1).max(100),
+  type: z.string().min(1).max(100).regex(writable),
   id: id.optional(),
   channelId: z.string().max(100).optional(),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(1000),
@@ -37,7 +38,7 @@ export const activitySchema = z.looseObject({
   expiration: z.string().max(100).optional(),
   replyToId: id.nullish(),
   entities: z
-    .array(z.looseObject({ type: z.string().optional() }))
+    .array(z.looseObject({ type: z.string().optional() }).refine(isMentionOrOther, 'is no mention'))
     .max(1000)
     .nullish(),
   attachments: z
@@ -53,3 +54,8 @@ export const activitySchema = z.looseObject({
     })
     .nullish(),
 });
+
+/** The framework removes the bot's mention from a text and relies on these parts. */
+function isMentionOrOther(entity: Readonly<Record<string, unknown>>): boolean {
+  return entity['type'] !== 'mention' || mentionSchema.safeParse(entity).success;
+}

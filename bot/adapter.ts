@@ -1,7 +1,13 @@
-import { ActivityTypes, CloudAdapter, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import {
+  type Activity,
+  ActivityTypes,
+  CloudAdapter,
+  ConfigurationServiceClientCredentialFactory,
+  type TurnContext,
+} from 'botbuilder';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type Logger } from 'pino';
-import { TeamsAuthentication, type TokenIssuer } from './authentication';
+import { type Authenticated, TeamsAuthentication, type TokenIssuer } from './authentication';
 import { type Config, type Credential } from './config';
 
 /** Where identity comes from when that is not Microsoft: used by tests. */
@@ -10,10 +16,45 @@ export interface IdentityOptions {
   readonly credentials: ServiceClientCredentialsFactory;
 }
 
+/** The HTTP answer of one turn. */
+export interface TurnAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/**
+ * The framework's adapter in two steps, so that the caller is authenticated before the body is read. Its own `process` does
+ * both at once, prints errors to the console and answers with their texts.
+ */
+export class TeamsAdapter extends CloudAdapter {
+  constructor(private readonly authentication: TeamsAuthentication) {
+    super(authentication);
+  }
+
+  /** @throws AuthenticationError, UnavailableError. */
+  authenticate(header: string): Promise<Authenticated> {
+    return this.authentication.authenticate(header);
+  }
+
+  /** Runs one turn. @throws AuthenticationError where the caller's token is not for this activity. */
+  async take(
+    caller: Authenticated,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<TurnAnswer> {
+    this.authentication.requireTeams(activity, caller);
+    const answer = await this.processActivity(caller, activity, logic);
+    return {
+      status: answer?.status ?? 200,
+      ...(answer?.body !== undefined && { body: answer.body as unknown }),
+    };
+  }
+}
+
 /** The adapter for a single-tenant app; without an app id it authenticates nobody (local use only). */
-export function createAdapter(config: Config, log: Logger, identity?: IdentityOptions): CloudAdapter {
+export function createAdapter(config: Config, log: Logger, identity?: IdentityOptions): TeamsAdapter {
   const credentials = identity?.credentials ?? credentialsFactory(config);
-  const adapter = new CloudAdapter(new TeamsAuthentication(config, credentials, identity?.issuer));
+  const adapter = new TeamsAdapter(new TeamsAuthentication(config, credentials, identity?.issuer));
   adapter.onTurnError = (context, error) => {
     // Turns of our own making (proactive messages) tell their caller.
     if (context.activity.type === String(ActivityTypes.Event)) return Promise.reject(error);

@@ -3,6 +3,7 @@ import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuild
 import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type Config } from './config';
 import { ConnectorClients } from './connector-clients';
+import { readJson } from './read-json';
 
 /** Who signs the tokens of incoming activities; the Bot Framework where it is left out, another one in tests. */
 export interface TokenIssuer {
@@ -63,9 +64,17 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     return this.tokenClient;
   }
 
-  override async authenticateRequest(activity: Activity, header: string): Promise<Authenticated> {
-    const result = await super.authenticateRequest(activity, header).catch(refuse);
-    if (this.config.appId) this.requireTeams(activity, result);
+  /**
+   * Authenticates the caller by the token alone, before the body is read. The framework also accepts tokens of its emulator
+   * and of other channels, and fetches their keys from other servers; this bot only takes those of Teams.
+   * @throws AuthenticationError with status 401; UnavailableError where the keys could not be fetched.
+   */
+  async authenticate(header: string): Promise<Authenticated> {
+    if (this.config.appId) this.requireIssuer(header);
+    const fromTeams = { channelId: 'msteams' } as Activity;
+    const result = await super.authenticateRequest(fromTeams, header).catch(refuse);
+    if (this.config.appId && result.claimsIdentity.getClaimValue('iss') !== this.issuer)
+      throw refusal('not signed by the Bot Framework');
     const { connectorFactory } = result;
     return {
       ...result,
@@ -73,13 +82,29 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     };
   }
 
-  /** The framework takes tokens of its emulator and of other channels too; this bot lives in Teams only. */
-  private requireTeams(
-    { channelId, conversation, channelData }: Activity,
+  override async authenticateRequest(activity: Activity, header: string): Promise<Authenticated> {
+    const caller = await this.authenticate(header);
+    this.requireTeams(activity, caller);
+    return caller;
+  }
+
+  /** Cheap check that comes before the signature. */
+  private requireIssuer(header: string): void {
+    const [scheme, token = '', ...more] = header.split(' ');
+    const { iss, aud } = claimsIn(token);
+    const isForUs =
+      scheme === 'Bearer' && more.length === 0 && iss === this.issuer && typeof aud === 'string';
+    if (!isForUs) throw refusal('no token of the Bot Framework');
+  }
+
+  /** Whether the activity is one that the token is for. @throws AuthenticationError with status 401. */
+  requireTeams(
+    { channelId, serviceUrl, conversation, channelData }: Activity,
     { claimsIdentity }: Authenticated,
-  ) {
-    if (claimsIdentity.getClaimValue('iss') !== this.issuer) throw refusal('not signed by the Bot Framework');
+  ): void {
+    if (!this.config.appId) return;
     if (channelId !== 'msteams') throw refusal('not from Teams');
+    if (claimsIdentity.getClaimValue('serviceurl') !== serviceUrl) throw refusal('another service URL');
     const tenants = [conversation?.tenantId, (channelData as ChannelData | undefined)?.tenant?.id];
     const named = tenants.filter((tenant) => tenant !== undefined);
     const isAllowed = (tenant: unknown) =>
@@ -88,12 +113,30 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 }
 
-/** What a token is refused for by the library that checks it is no fault of ours; a key server that is down is. */
+/** The keys that tokens are checked with could not be fetched. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
+/** Anything the libraries object to in a token means 401; only a key server that is down does not. */
 function refuse(error: unknown): never {
+  if (error instanceof AuthenticationError && error.statusCode < 500) throw error;
   const name = error instanceof Error ? error.name : '';
-  if (['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError', 'SyntaxError'].includes(name))
-    throw refusal('token not valid');
-  throw error;
+  if (error instanceof AuthenticationError || ['FetchError', 'AbortError'].includes(name))
+    throw new UnavailableError('the keys of the token issuer cannot be fetched', { cause: error });
+  throw refusal('token not valid');
+}
+
+/** The claims of a token, unverified. */
+function claimsIn(token: string): { readonly iss?: unknown; readonly aud?: unknown } {
+  const parts = token.split('.');
+  const [head, claims] = parts.slice(0, 2).map((part) => readJson(Buffer.from(part, 'base64url').toString()));
+  const isToken = parts.length === 3 && isObject(head) && typeof head['kid'] === 'string' && isObject(claims);
+  return isToken ? claims : {};
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refusal(why: string): AuthenticationError {
@@ -106,4 +149,6 @@ interface ChannelData {
 
 type TokenClientMaker = ConfigurationBotFrameworkAuthentication['createUserTokenClient'];
 type FactoryMaker = ConfigurationBotFrameworkAuthentication['createConnectorFactory'];
-type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+export type Authenticated = Awaited<
+  ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>
+>;

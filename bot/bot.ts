@@ -1,5 +1,4 @@
 /** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
-import { type CloudAdapter } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
 import { type ReadRegister } from '../src/import/read-register';
@@ -12,7 +11,7 @@ import { refuseNewerStore } from '../src/storage/schema-version';
 import { type EntityStore } from '../src/storage/store';
 import { type CardActionDeps } from './actions/turn';
 import { type BotDeps, SeurantaBot } from './activity-handler';
-import { createAdapter, type IdentityOptions } from './adapter';
+import { createAdapter, type IdentityOptions, type TeamsAdapter } from './adapter';
 import { createAfterwards } from './afterwards';
 import { atMost } from './at-most';
 import { type Config } from './config';
@@ -25,6 +24,7 @@ import { createWatch, type Watch } from './health/watch';
 import { peopleSources } from './graph/people-sources';
 import { keepPeople, lookUpOf } from './keep-people';
 import { createMetrics, type Metrics } from './metrics';
+import { chatLimits, registerReader } from './registers/register-reader';
 import { createSenderLimiter } from './sender-limiter';
 import { reportDownload } from './reports/downloads';
 import { type FileConsentDeps } from './reports/file-consent';
@@ -55,6 +55,8 @@ export interface BotOptions {
   readonly watches?: boolean;
   /** Taken from one person; 300 where it is left out. */
   readonly activitiesAMinute?: number;
+  /** Refused requests a minute from one address before it is shut out for the rest of the minute; 300 by default. */
+  readonly refusalsAMinute?: number;
   /** Microsoft's where it is left out. */
   readonly identity?: IdentityOptions;
 }
@@ -82,7 +84,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
-    readRegister: options.readRegister ?? readRegisterFile,
+    readRegister: options.readRegister ?? registerReader(chatLimits, log),
     ...lookUpOf(sources, log),
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
@@ -100,6 +102,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
       ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     }),
     isReady: () => refuseNewerStore(store),
+    ...(options.refusalsAMinute !== undefined && { refusalsAMinute: options.refusalsAMinute }),
     ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
   });
   const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
@@ -126,12 +129,6 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   };
 }
 
-/** What reads files is loaded with the first of them. */
-const readRegisterFile: ReadRegister = async (...file) => {
-  const { readRegister } = await import('../src/import/read-register.js');
-  return readRegister(...file);
-};
-
 /** What the store is asked for is timed, whoever asks. */
 function measured(options: BotOptions) {
   const { store, clock } = options;
@@ -153,7 +150,7 @@ function watchOf({ config, log }: BotOptions, deps: CardActionDeps, metrics: Hea
 
 function tickOptionsOf(
   { config, store, clock, log, ...options }: BotOptions,
-  adapter: CloudAdapter,
+  adapter: TeamsAdapter,
   deps: CardActionDeps,
   metrics: Metrics,
 ): TickOptions {

@@ -24,7 +24,7 @@ function listOf(part: z.ZodType<string, string>) {
 const baseSchema = z
   .url({ protocol: /^https?$/, abort: true })
   .refine(isSafeBase, 'use https, without user, query or fragment; http only on loopback')
-  .transform((url) => url.replace(/\/+$/, ''));
+  .transform((url) => url.replace(/(?<!\/)\/+$/, ''));
 
 export const storeSchema = z.object({
   /** Folder of the embedded store. */

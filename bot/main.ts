@@ -7,14 +7,21 @@ import { NewerStoreError } from '../src/errors';
 import { startBot } from './bot';
 import { openStore } from './cli/open-store';
 import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config';
+import { captureOutput } from './logs/capture-output';
 import { createLog } from './logs/create-log';
+import { safeError } from './logs/safe-error';
 import { startReplica } from './replica';
+
+const standardError = pino.destination(2);
+/** For errors before the configuration is read, and for why the bot did not start. */
+const startLog = pino(standardError);
 
 async function main(): Promise<void> {
   const config = configOrExit();
   // Listened to before the lease is taken, so that it is always given up again.
   const asked = stopAsked();
-  const log = createLog(config, pino.destination(2));
+  const log = createLog(config, standardError);
+  captureOutput(log);
   const store = await openStore(config.store, (upgrade) => log.info(upgrade, 'store is upgraded'));
   const bot = await startBot({ config, store, clock: systemClock, log, watches: true });
   const replica = await startReplica({
@@ -46,12 +53,12 @@ function configOrExit(): Config {
     return readConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`The configuration cannot be used:\n${error.message}\n`);
+    startLog.fatal({ faults: error.message.split('\n') }, 'the configuration cannot be used');
     process.exit(configExitCode);
   }
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  startLog.fatal({ err: safeError(error) }, error instanceof Error ? error.message : String(error));
   process.exitCode = error instanceof NewerStoreError ? newerStoreExitCode : 1;
 });

@@ -1,19 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type CloudAdapter } from 'botbuilder';
 import { type Logger } from 'pino';
 import * as restify from 'restify';
 import { type SeurantaBot } from './activity-handler';
-import { activitySchema } from './activity-shape';
-import { asParsed } from './as-parsed';
+import { type TeamsAdapter } from './adapter';
+import { isOwnMachine } from './client-address';
 import { type Config } from './config';
-import { activityIds } from './logs/activity-ids';
-import { note } from './logs/log-ids';
+import { bodyReader, createDoor } from './door';
 import { logRequests } from './logs/request-log';
 import { type Metrics } from './metrics';
 import { type Download } from './reports/downloads';
-
-/** Largest body taken, in bytes: a card submit with the longest texts is well below. */
-const bodies = { maxBodySize: 512 * 1024, mapParams: false };
 
 /** Milliseconds: who sends more slowly is cut off. Answers may take longer, since reports are made meanwhile. */
 const slowest = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
@@ -27,6 +22,9 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
+/** restify's types name an older logger; it uses whichever it is given. */
+type FrameworkLog = NonNullable<restify.ServerOptions['log']>;
+
 export interface RunningServer {
   readonly port: number;
   stop(): Promise<void>;
@@ -34,10 +32,12 @@ export interface RunningServer {
 
 export interface ServerOptions {
   readonly config: Pick<Config, 'host' | 'port' | 'metricsToken'>;
-  readonly adapter: CloudAdapter;
+  readonly adapter: TeamsAdapter;
   readonly bot: SeurantaBot;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Refused requests a minute from one address before it is shut out for the rest of the minute; 300 by default. */
+  readonly refusalsAMinute?: number;
   /** Rejects where the store cannot be read. */
   readonly isReady: () => Promise<unknown>;
   /** Where links are given. */
@@ -50,15 +50,13 @@ export interface ServerOptions {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, download, log } = options;
-  const server = restify.createServer({ name: 'seuranta' });
+  const server = restify.createServer({ name: 'seuranta', log: log as unknown as FrameworkLog });
   Object.assign(server.server, slowest);
   server.pre((_request, response, next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     next();
   });
   server.pre(refusePacked);
-  // JSON only: a form may be posted by any web page.
-  server.use(restify.plugins.jsonBodyParser(bodies));
   measure(server, options.metrics);
   const requests = logRequests(server, log);
   addHealth(server, options);
@@ -68,9 +66,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     server.get('/reports/:token', logged);
     server.head('/reports/:token', logged);
   }
-  // restify knows an asynchronous handler by its keyword.
-  server.post('/api/messages', async (request, response) =>
-    requests.within(request, () => takeActivity(options, request, response)),
+  const { enter, take } = createDoor(options);
+  // restify recognises an asynchronous handler by its keyword; only one with a callback can end the chain.
+  server.post(
+    '/api/messages',
+    (request, response, next) => {
+      const entered = requests.within(request, () => enter(request, response));
+      entered.then((isIn) => next(isIn ? undefined : false), next);
+    },
+    bodyReader,
+    async (request, response) => requests.within(request, () => take(request, response)),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -120,19 +125,5 @@ function mayWatch(request: restify.Request, token: string | undefined): boolean 
   const given = Buffer.from(request.header('authorization') ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
   if (token !== undefined) return given.length === wanted.length && timingSafeEqual(given, wanted);
-  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
-}
-
-/** What is no activity goes no further: the framework answers much of it as if the fault were ours. */
-async function takeActivity(
-  { adapter, bot }: ServerOptions,
-  request: restify.Request,
-  response: restify.Response,
-): Promise<void> {
-  if (!asParsed(activitySchema, request.body)) return void response.send(400, { status: 'not an activity' });
-  // Node types the method as possibly undefined; a parsed request always has one.
-  await adapter.process(request as typeof request & { method: string }, response, (context) => {
-    note(activityIds(context.activity));
-    return bot.run(context);
-  });
+  return isOwnMachine(request);
 }

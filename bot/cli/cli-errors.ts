@@ -60,6 +60,10 @@ const lines: Readonly<Record<string, string>> = {
   'file-too-large': 'the file is larger than {most} MB; a register has some hundred kilobytes',
   'file-too-large-inside':
     'the workbook unpacks to more than {most} MB, or to many times its size; save the sheets of the register alone',
+  'file-too-complex':
+    'the structure of the workbook is too complex to read; copy the sheets of the register to a new workbook',
+  'file-too-heavy': 'reading the file took too much time or memory; leave out what is not of the register',
+  'cell-too-long': 'a cell of the file has more than {most} characters; shorten its text',
   'file-encrypted': 'the workbook has a password; remove it in Excel (File, Info, Protect Workbook) and save',
   'file-old-excel': 'the file is of the old .xls kind; save it as .xlsx in Excel',
   'file-not-a-table': 'the file is no table ({kind}); give an Excel workbook (.xlsx) or a CSV file',

@@ -1,9 +1,11 @@
 /** The command line: works on the same store as the bot. Data on standard output, logs and errors on standard error. */
 import { createInterface } from 'node:readline/promises';
 import { CommanderError } from 'commander';
+import pino from 'pino';
 import { systemClock } from '../../src/clock';
 import { NewerStoreError } from '../../src/errors';
 import { newerStoreExitCode } from '../config';
+import { commandLineLimits, registerReader } from '../registers/register-reader';
 import { CliFailure } from './cli-command';
 import { runCli } from './run';
 
@@ -12,6 +14,7 @@ runCli(process.argv.slice(2), {
   print: (line) => void process.stdout.write(`${line}\n`),
   say: (line) => void process.stderr.write(`${line}\n`),
   ...(process.stdin.isTTY && { ask: askAtTerminal }),
+  readRegister: registerReader(commandLineLimits, pino({ level: 'silent' })),
 }).then(
   () => undefined,
   (error: unknown) => {

@@ -4,6 +4,7 @@ import { RefusedError } from '../../src/errors';
 import { type LocalizedText } from '../../src/goals/schema';
 import { loadRoles, savePeople } from '../../src/people/directory';
 import { peopleSchema, roleSchema } from '../../src/people/schema';
+import { removeUnwritableIn } from '../../src/plain-text';
 import { type CliContext } from './cli-command';
 import { namedPerson } from './known';
 
@@ -24,7 +25,9 @@ export async function peopleImportCommand(
 
 async function jsonIn(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    const document = JSON.parse(await readFile(file, 'utf8')) as unknown;
+    removeUnwritableIn(document);
+    return document;
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'no JSON';
     throw new RefusedError('file-not-read', { file, reason });

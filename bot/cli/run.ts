@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { auditedActs } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
+import { withoutUnwritable } from '../../src/plain-text';
 import { reportFormats } from '../../src/report/formats';
 import { auditCommand } from './audit';
 import {
@@ -36,7 +37,7 @@ import { backupCommand, copyStoreCommand } from './stores';
 export async function runCli(args: readonly string[], options: CliOptions): Promise<void> {
   const program = build(options);
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(args.map(withoutUnwritable), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) throw error;
     if (error instanceof CommanderError)

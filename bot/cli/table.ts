@@ -1,5 +1,6 @@
-/** Lines of a table with aligned columns. */
-export function table(rows: readonly (readonly (string | number)[])[]): string[] {
+/** Lines of a table with aligned columns. A cell's text stays on one line and cannot send control codes to the terminal. */
+export function table(given: readonly (readonly (string | number)[])[]): string[] {
+  const rows = given.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : onOneLine(cell))));
   const widths = (rows[0] ?? []).map((_, column) =>
     rows.reduce((widest, row) => Math.max(widest, String(row[column]).length), 0),
   );
@@ -11,4 +12,8 @@ export function table(rows: readonly (readonly (string | number)[])[]): string[]
       .join('  ')
       .trimEnd(),
   );
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ');
 }

@@ -64,7 +64,7 @@ function restAfter(name: string, words: readonly string[]): string {
   return words
     .slice(wordCount(name))
     .join(' ')
-    .replace(/^[\s"'“”„«»:;,.]+|[\s"'“”„«»:;,.!?]+$/g, '');
+    .replace(/^[\s"'“”„«»:;,.]+|(?<![\s"'“”„«»:;,.!?])[\s"'“”„«»:;,.!?]+$/g, '');
 }
 
 function wordCount(name: string): number {
@@ -79,5 +79,5 @@ function wordsOf(typed: string): string[] {
 /** Lower case, without accents and the punctuation around it: not every keyboard has å. A word of nothing else stays. */
 function plain(word: string): string {
   const folded = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  return folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || folded;
+  return folded.replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '') || folded;
 }

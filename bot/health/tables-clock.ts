@@ -28,8 +28,15 @@ export async function tablesClockAhead(config: StoreConfig, clock: Clock): Promi
 function endpointOf(config: StoreConfig): string | undefined {
   if (config.type === 'sqlite') return undefined;
   if ('url' in config) return config.url;
-  const part = (name: string) => new RegExp(`(?:^|;)${name}=([^;]+)`, 'i').exec(config.connectionString)?.[1];
+  const parts = new Map(config.connectionString.split(';').map(namedPart));
+  const part = (name: string) => parts.get(name.toLowerCase()) || undefined;
   const [account, suffix = 'core.windows.net'] = [part('AccountName'), part('EndpointSuffix')];
   const usual = account && `${part('DefaultEndpointsProtocol') ?? 'https'}://${account}.table.${suffix}`;
   return part('TableEndpoint') ?? usual;
+}
+
+/** Its name in lower case; the value may have equal signs of its own. */
+function namedPart(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return at < 0 ? ['', ''] : [text.slice(0, at).trim().toLowerCase(), text.slice(at + 1)];
 }

@@ -29,7 +29,7 @@ export function createLog(
   );
 }
 
-const address = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
+const address = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
 
 function secretsIn({ credential, store, metricsToken }: Parameters<typeof createLog>[0]): string[] {
   return [

@@ -13,6 +13,8 @@ export interface LogIds {
   command?: string;
   programme?: string;
   period?: string;
+  /** Why a request was refused. */
+  refused?: string;
 }
 
 const current = new AsyncLocalStorage<LogIds>();

@@ -3,15 +3,13 @@
  * report would keep everybody waiting for as long as it takes (a third of a second for a real programme, 11 s for 5,000
  * goals), and a large one does not fit into the memory that the bot is given.
  */
-import { fork } from 'node:child_process';
-import path from 'node:path';
 import { type Logger } from 'pino';
 import { type Clock } from '../../src/clock';
-import { RefusedError } from '../../src/errors';
 import { type Report, type ReportName } from '../../src/report/formats';
 import { type StoreConfig } from '../config';
+import { inChild } from '../in-child';
 import { pseudonym } from '../logs/pseudonym';
-import { type ReportAnswer, type ReportOrder } from './make-in-child';
+import { type ReportOrder } from './make-in-child';
 
 export interface ReportMaker {
   /**
@@ -29,9 +27,6 @@ export interface ReportMaker {
 const longestMs = 240_000;
 /** Megabytes of heap: enough for 5,000 goals in every format. */
 const heap = 1024;
-const root = path.join(__dirname, '../..');
-/** `.js` where the bot was compiled. */
-const ending = path.extname(__filename);
 
 /** Makes one report; it is given up when the signal says so. */
 export type MakeOne = (order: ReportOrder, stopping: AbortSignal) => Promise<Report>;
@@ -41,7 +36,8 @@ export function createReportMaker(
   store: StoreConfig,
   clock: Clock,
   log: Logger,
-  makeOne: MakeOne = makeInChild,
+  makeOne: MakeOne = (order, stopping) =>
+    inChild('reports/make-in-child', order, { heap, longestMs, stopping, log }),
 ): ReportMaker {
   const awaited = new Map<string, Promise<Report>>();
   const stopping = new AbortController();
@@ -68,28 +64,4 @@ export function createReportMaker(
     },
     stop: () => stopping.abort(),
   };
-}
-
-function makeInChild(order: ReportOrder, stopping: AbortSignal): Promise<Report> {
-  const child = fork(path.join(__dirname, `make-in-child${ending}`), {
-    cwd: root,
-    execArgv: [`--max-old-space-size=${heap}`, ...(ending === '.ts' ? ['--import', 'tsx'] : [])],
-    serialization: 'advanced',
-    signal: AbortSignal.any([stopping, AbortSignal.timeout(longestMs)]),
-    killSignal: 'SIGKILL',
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    // Not 'exit': that may come before the last message.
-    child.once('close', (code, signal) =>
-      reject(new Error(`the report's process ended with ${code ?? signal ?? 'nothing'}`)),
-    );
-    child.once('message', (answer) => {
-      const answered = answer as ReportAnswer;
-      if (answered.type === 'made') resolve(answered.report);
-      else if (answered.type === 'refused') reject(new RefusedError(answered.code, answered.details));
-      else reject(new Error(answered.stack));
-    });
-    child.send(order);
-  });
 }

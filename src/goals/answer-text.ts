@@ -112,7 +112,7 @@ function withUnit(field: Field, value: number, locale: Locale): string {
 /** The unit once, behind the second figure; a sign that stands before its figure stands before both. */
 function rangeText(field: Field, low: number, high: number, locale: Locale): string {
   const first = withUnit(field, low, locale);
-  const startsWithUnit = isPlainMoney(field) && !/\d.*€$/.test(first);
+  const startsWithUnit = isPlainMoney(field) && !first.endsWith('€');
   const alone = formatNumber(low, locale, { decimals: decimalsOf(field, low) });
   return `${startsWithUnit ? first : alone}–${withUnit(field, high, locale)}`;
 }

@@ -1,4 +1,5 @@
 /** Turns what a person gave for one field into an answer, or says what is wrong with it. */
+import { withoutUnwritable } from '../plain-text';
 import { accept, type AnswerResult, refuse } from './answer-result';
 import { answerableLights } from './choices';
 import { formatNumber } from './format-number';
@@ -21,6 +22,8 @@ export function parseAnswer(
   raw: string | readonly string[],
   locale: Locale,
 ): AnswerResult {
+  const tooLong = refuseLongRaw(field, raw, locale);
+  if (tooLong) return tooLong;
   const given = (typeof raw === 'string' ? [raw] : raw).map(clean).filter((text) => text !== '');
   const [text, ...more] = given;
   if (text === undefined)
@@ -50,16 +53,51 @@ export function parseAnswer(
   }
 }
 
-/** Controls, direction overrides and halves of surrogate pairs. */
-// eslint-disable-next-line no-control-regex -- these are the characters meant
-const unseen = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;
+/** Longest raw text of a figure, a date or a choice, in UTF-16 units; nobody types nearly as much. */
+const longestRaw = 200;
+/** Room for characters that do not count towards the length of a text. */
+const unseenUnits = 1_000;
 
-/** A pasted control or direction character breaks spreadsheets and slides, and nobody can see it to remove it. */
+/** Most UTF-16 units that may be typed into a field; more is refused and never stored. */
+export function longestTyped(field: Field): number {
+  const maximum = longestOf(field);
+  // A letter outside the basic plane is two units.
+  return field.kind === 'text' ? 2 * maximum + unseenUnits : maximum;
+}
+
+/**
+ * Checked before anything else looks at the text: "5" followed by a hundred thousand zero-width spaces is a valid figure,
+ * and keeps the slide show busy for half a minute.
+ */
+function refuseLongRaw(
+  field: Field,
+  raw: string | readonly string[],
+  locale: Locale,
+): AnswerResult | undefined {
+  const length = typeof raw === 'string' ? raw.length : raw.reduce((sum, each) => sum + each.length + 1, 0);
+  return length > longestTyped(field) ? refuseLong(length, longestOf(field), locale) : undefined;
+}
+
+function longestOf(field: Field): number {
+  if (field.kind === 'text') return field.maxLength ?? defaultMaxLength;
+  const options = idsOf(field).reduce((sum, id) => sum + id.length + 1, 0);
+  return field.kind === 'multiple-choice' ? longestRaw + 2 * options : longestRaw;
+}
+
+function refuseLong(length: number, maximum: number, locale: Locale): AnswerResult {
+  return refuse('text-too-long', {
+    length: formatNumber(length, locale),
+    maximum: formatNumber(maximum, locale),
+  });
+}
+
+/** Direction overrides, which people cannot see and so cannot remove. */
+const directions = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A pasted control or direction character breaks spreadsheets and slides. */
 function clean(text: string): string {
-  return text
-    .replace(/\r\n?|[\v\f\u2028\u2029]/g, '\n')
-    .replace(unseen, '')
-    .trim();
+  const lines = text.replace(/\r\n?|[\u2028\u2029]/g, '\n');
+  return withoutUnwritable(lines).replace(directions, '').trim();
 }
 
 function idsOf(field: Field): readonly string[] {
@@ -98,10 +136,6 @@ function parseDate(text: string): AnswerResult {
  */
 function parseText(field: Field, text: string, locale: Locale): AnswerResult {
   const length = Array.from(text).length;
-  const longest = field.maxLength ?? defaultMaxLength;
-  if (length <= longest) return accept({ raw: text, value: text });
-  return refuse('text-too-long', {
-    length: formatNumber(length, locale),
-    maximum: formatNumber(longest, locale),
-  });
+  const longest = longestOf(field);
+  return length <= longest ? accept({ raw: text, value: text }) : refuseLong(length, longest, locale);
 }

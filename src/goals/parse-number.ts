@@ -121,7 +121,9 @@ function unparsed(reason: UnparsedReason): Unparsed {
 
 function onLines(text: string): UnparsedReason {
   if (!/\d/.test(text)) return 'no-figure';
-  return /\d[\d.,]*[^\d.,][^\d]*\d/.test(text) ? 'several-figures' : 'not-a-number';
+  return text.split(/[^\d.,]+/).filter((part) => /\d/.test(part)).length > 1
+    ? 'several-figures'
+    : 'not-a-number';
 }
 
 /** Every kind of space and minus becomes the plain one; invisible characters of pasted text go. */

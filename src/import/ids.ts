@@ -11,7 +11,7 @@ export function idFrom(text: string, fallback: string): string {
     .toLowerCase()
     .replace(/ß/g, 'ss')
     .replace(/[^a-z0-9]+/g, '-');
-  const id = plain.slice(0, longest).replace(/^-+|-+$/g, '');
+  const id = plain.slice(0, longest).replace(/^-+|(?<!-)-+$/g, '');
   return idSchema.safeParse(id).success ? id : fallback;
 }
 

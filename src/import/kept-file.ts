@@ -28,6 +28,12 @@ interface KeptSides {
   readonly each?: Readonly<Record<string, SideChoice>>;
 }
 
+interface Chunk {
+  readonly text: string;
+  /** When the file was dropped; missing in rows of earlier versions. */
+  readonly at?: string;
+}
+
 export interface KeptFile {
   readonly fileName: string;
   readonly bytes: Uint8Array;
@@ -36,6 +42,7 @@ export interface KeptFile {
 
 const headKey = (id: string) => `head|${id}`;
 const chunkPrefix = (id: string) => `chunk|${id}|`;
+const idIn = (chunk: string) => chunk.split('|')[1]!;
 const chunkKey = (id: string, number: number) => chunkPrefix(id) + String(number).padStart(4, '0');
 
 /** The person's earlier file goes, and so do everybody's that are too old. @returns its id */
@@ -53,7 +60,8 @@ export async function keepFile(
     const numbers = Array.from({ length: Math.min(chunksPerCommit, chunks - first) }, (_, at) => first + at);
     const rows = numbers.map((number) => {
       const part = bytes.subarray(number * chunkBytes, (number + 1) * chunkBytes);
-      return insert(chunkKey(id, number), { text: Buffer.from(part).toString('base64') });
+      const chunk: Chunk = { text: Buffer.from(part).toString('base64'), at: now.toISOString() };
+      return insert(chunkKey(id, number), chunk);
     });
     await store.commit(partition, rows);
   }
@@ -72,7 +80,7 @@ export async function readKeptFile(
   const head = (await readRow<Head>(store, partition, headKey(id)))?.value;
   if (!head || head.personId !== personId || isOver(head, now)) return undefined;
   const parts: Buffer[] = [];
-  for await (const { value } of readRows<{ text: string }>(store, partition, withPrefix(chunkPrefix(id))))
+  for await (const { value } of readRows<Chunk>(store, partition, withPrefix(chunkPrefix(id))))
     parts.push(Buffer.from(value.text, 'base64'));
   const bytes = Buffer.concat(parts);
   return parts.length === head.chunks && hashOf(bytes) === head.sha256
@@ -100,10 +108,15 @@ export async function keepSides(
   });
 }
 
-/** Everybody's that are too old. */
+/** Removes everybody's old files, and what is left of a file after a crash while it was being stored or removed. */
 export async function removeOldFiles(store: EntityStore, now: Date): Promise<void> {
   for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))
     if (isOver(value, now)) await forgetFile(store, value.id);
+  for await (const row of readRows<Chunk>(store, partition, withPrefix('chunk|'))) {
+    const { key, value } = row;
+    if (value.at !== undefined && !isOver({ at: value.at }, now)) continue;
+    if (!(await readRow(store, partition, headKey(idIn(key))))) await store.commit(partition, [remove(row)]);
+  }
 }
 
 /** All that a person has dropped into the chat. */
@@ -120,7 +133,7 @@ export async function forgetFile(store: EntityStore, id: string): Promise<void> 
     await store.commit(partition, [remove(row)]);
 }
 
-function isOver({ at }: Head, now: Date): boolean {
+function isOver({ at }: Pick<Head, 'at'>, now: Date): boolean {
   return now.getTime() - new Date(at).getTime() >= dayMs;
 }
 

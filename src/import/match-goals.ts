@@ -55,9 +55,10 @@ export function matchGoals(
     }
   }
   const near = new Map<ImportedGoal, readonly StoredGoal[]>();
+  const comparable = comparison([...left], locale);
   for (const goal of file) {
     if (matched.has(goal) || goal.id !== undefined) continue;
-    const candidates = nearest(goal, [...left], locale);
+    const candidates = nearest(goal, comparable);
     if (candidates.length > 0) near.set(goal, candidates);
   }
   return { stored: file.map((goal) => matched.get(goal)), near };
@@ -109,22 +110,46 @@ function once<T>(all: readonly T[], key: (each: T) => string | undefined): Map<s
 
 const mostCandidates = 3;
 
+interface Comparison {
+  readonly locale: Locale;
+  readonly stored: readonly {
+    readonly stored: StoredGoal;
+    readonly title: string;
+    readonly measures: string;
+  }[];
+}
+
+/** Texts that are compared with every goal of the file, computed once. */
+function comparison(left: readonly StoredGoal[], locale: Locale): Comparison {
+  const stored = left.map((each) => ({
+    ...{ stored: each, title: titleOf(each.goal, locale), measures: measuresOf(each.goal, locale) },
+  }));
+  return { locale, stored };
+}
+
 /** Of the same title elsewhere, or of one with a few other letters. */
-function nearest(goal: ImportedGoal, left: readonly StoredGoal[], locale: Locale): StoredGoal[] {
+function nearest(goal: ImportedGoal, { stored: left, locale }: Comparison): StoredGoal[] {
   const title = titleOf(goal, locale);
   const measures = measuresOf(goal, locale);
-  const wrong = left.map((stored) => {
-    const other = titleOf(stored.goal, locale);
+  const wrong = left.map(({ stored, title: other, measures: others }) => {
     const most = mostWrong(Math.max(title.length, other.length));
-    const letters = Math.abs(title.length - other.length) > most ? Infinity : distance(title, other);
-    const isOtherMeasure = measuresOf(stored.goal, locale) !== measures;
-    return { stored, wrong: letters > most ? Infinity : 2 * letters + Number(isOtherMeasure) };
+    const letters = wrongLetters(title, other, most);
+    return { stored, wrong: letters > most ? Infinity : 2 * letters + Number(others !== measures) };
   });
   return wrong
     .filter((each) => Number.isFinite(each.wrong))
     .sort((a, b) => a.wrong - b.wrong || a.stored.order - b.stored.order)
     .slice(0, mostCandidates)
     .map(({ stored }) => stored);
+}
+
+/** Comparing letters takes time in proportion to the product of the lengths, so longer titles must be equal. */
+const longestCompared = 1_000;
+
+function wrongLetters(a: string, b: string, most: number): number {
+  if (a === b) return 0;
+  if (Math.abs(a.length - b.length) > most || Math.max(a.length, b.length) > longestCompared) return Infinity;
+  return distance(a, b);
 }
 
 /** One letter of a short title, a sixth of a longer one. */

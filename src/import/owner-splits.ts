@@ -12,20 +12,20 @@ export function splitSurely(text: string): string[] {
 }
 
 /** "Hallinto- ja talousjohtaja" is one function. */
-const conjunction = /(?<!-)\s+(?:ja|och|and|sekä|samt|&|\+)\s+/iu;
+const conjunction = /(?<![-\s])\s+(?:ja|och|and|sekä|samt|&|\+)\s+/iu;
 /** "Aino Virtanen. Bo Ek", but not the full stop of an initial. */
-const sentence = /(?<=\p{L}{3,})\.\s*(?=\p{L})/u;
+const sentence = /(?<=\p{L}{3})\.\s*(?=\p{L})/u;
 const name = "\\p{Lu}[\\p{L}'’-]+";
-/** "Virtanen A. Korhonen B.", "A. Virtanen B. Korhonen". */
+/** "Virtanen A. Korhonen B.", "A. Virtanen B. Korhonen"; five initials at most. */
 const withInitials = new RegExp(
-  `${name}\\s+(?:\\p{Lu}(?:\\.|(?![\\p{L}]))[\\s-]*)+|(?:\\p{Lu}\\.[\\s-]*)+${name}`,
+  `(?<![\\p{L}'’-])${name}\\s+(?:\\p{Lu}(?:\\.|(?![\\p{L}]))[\\s-]*){1,5}|(?:\\p{Lu}\\.[\\s-]*){1,5}${name}`,
   'gu',
 );
 const mostWords = 12;
 
 export function ownerSplits(text: string): OwnerSplit[] {
   const commas = partsOf(text, /,/);
-  const slashes = partsOf(text, /\s*\/\s*/);
+  const slashes = partsOf(text, /\//);
   const both = partsOf(text, conjunction);
   const isNames = (part: string) => /\S\s+\S/.test(part);
   const splits = [

@@ -11,7 +11,7 @@ type Delimiter = (typeof delimiters)[number];
 /**
  * What looks like a formula is the text that it is.
  * @throws RefusedError `text-unreadable` where it is no text, `csv-broken`, `csv-row-too-long`, `too-many-rows`,
- *   `too-many-cells`.
+ *   `too-many-cells`, `cell-too-long`.
  */
 export function readCsv(bytes: Buffer, name: string): Sheet {
   const text = decoded(bytes);

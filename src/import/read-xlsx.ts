@@ -1,11 +1,12 @@
 /** Sheets of an Excel workbook: values as they were last calculated; formulas and macros are never run. */
 import { RefusedError } from '../errors';
-import { mostCells, mostCharacters, mostRows, mostSheets } from './limits';
+import { mostCells, mostCharacters, mostMerged, mostMergedRows, mostRows } from './limits';
 import {
   type Cell,
   cellAddress,
   numberCell,
   percentageCell,
+  refuseEndlessText,
   type Sheet,
   type SheetRow,
   textCell,
@@ -18,13 +19,11 @@ import { walkXml } from './xml';
  * Hidden sheets are left out. Of merged cells the ones below the first repeat it, in rows that hold something else.
  * read-excel-file, which tests use, gives neither merged ranges nor percentages, and unpacks without a limit.
  * @throws RefusedError `file-unreadable`, `file-encrypted`, `file-too-large-inside`, `too-many-rows`,
- *   `too-many-cells`, `too-many-sheets`.
+ *   `too-many-cells`, `too-many-sheets`, `file-too-complex`, `cell-too-long`.
  */
 export function readXlsx(bytes: Buffer): Sheet[] {
   const zip = openZip(bytes);
   const parts = readParts(zip);
-  if (parts.sheets.length > mostSheets)
-    throw new RefusedError('too-many-sheets', { most: String(mostSheets) });
   const size = countSize();
   return parts.sheets.map(({ name, part }) => {
     const xml = zip.read(part);
@@ -37,10 +36,14 @@ interface Size {
   /** A row with something in it. */
   readonly row: () => void;
   readonly cell: (cell: Cell) => Cell;
+  /** A merged range, and a row that a range spans. */
+  readonly merged: () => void;
+  readonly mergedRow: () => void;
 }
 
 function countSize(): Size {
   let [rows, cells, characters] = [0, 0, 0];
+  let [ranges, mergedRows] = [0, 0];
   return {
     row: () => {
       if (++rows > mostRows) throw new RefusedError('too-many-rows', { most: String(mostRows) });
@@ -50,6 +53,12 @@ function countSize(): Size {
       if (++cells > mostCells || characters > mostCharacters)
         throw new RefusedError('too-many-cells', { most: String(mostCells) });
       return cell;
+    },
+    merged: () => {
+      if (++ranges > mostMerged) throw new RefusedError('file-too-complex');
+    },
+    mergedRow: () => {
+      if (++mergedRows > mostMergedRows) throw new RefusedError('file-too-complex');
     },
   };
 }
@@ -80,10 +89,14 @@ function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): SheetRow[] {
       }
       if (name === 'rPh') inAid = true;
       inText = name === 'v' || (name === 't' && !inAid);
-      if (name === 'mergeCell' && attributes.ref) merged.push(attributes.ref);
+      if (name !== 'mergeCell' || !attributes.ref) return;
+      size.merged();
+      merged.push(attributes.ref);
     },
     text: (piece) => {
-      if (inText && cell) cell.text += piece;
+      if (!inText || !cell) return;
+      cell.text += piece;
+      refuseEndlessText(cell.text);
     },
     close: (name) => {
       if (name === 'v' || name === 't') inText = false;
@@ -143,6 +156,7 @@ function repeatMerged(
     if (start === undefined || !first || !to) continue;
     for (let index = start + 1; index < rows.length && rows[index]!.number <= to.row; index++) {
       const { cells } = rows[index]!;
+      size.mergedRow();
       if (!cells.has(from!.column)) cells.set(from!.column, size.cell({ ...first, merged: true }));
     }
   }

@@ -1,4 +1,7 @@
 /** A file's cells as people see them, whatever the file was. Pure. */
+import { RefusedError } from '../errors';
+import { withoutUnwritable } from '../plain-text';
+import { longestCell } from './limits';
 
 export type CellKind = 'text' | 'number' | 'percentage' | 'boolean' | 'date' | 'error';
 
@@ -56,7 +59,7 @@ export function numberText(number: number): string {
 function plainDigits(number: number): string {
   const text = String(number);
   if (!text.includes('e')) return text;
-  return Math.abs(number) >= 1 ? BigInt(number).toString() : number.toFixed(20).replace(/0+$/, '');
+  return Math.abs(number) >= 1 ? BigInt(number).toString() : number.toFixed(20).replace(/(?<!0)0+$/, '');
 }
 
 export function numberCell(number: number): Cell {
@@ -69,8 +72,22 @@ export function percentageCell(share: number): Cell {
   return { kind: 'percentage', text: `${numberText(number)} %`, number };
 }
 
-/** Every line break is "\n"; spaces at the ends go. Undefined where nothing is left. */
+/**
+ * Line breaks become "\n"; spaces at the ends and characters that no file can hold are removed. Undefined when nothing is
+ * left.
+ * @throws RefusedError `cell-too-long`
+ */
 export function textCell(raw: string): Cell | undefined {
-  const text = raw.replace(/\r\n?/g, '\n').trim();
+  refuseLongText(raw, longestCell);
+  const text = withoutUnwritable(raw.replace(/\r\n?/g, '\n')).trim();
   return text === '' ? undefined : { kind: 'text', text };
+}
+
+/** For raw text while it is being read: Excel writes characters such as a carriage return as seven ("_x000D_"). */
+export function refuseEndlessText(piece: string): void {
+  refuseLongText(piece, 7 * longestCell);
+}
+
+function refuseLongText(text: string, longest: number): void {
+  if (text.length > longest) throw new RefusedError('cell-too-long', { most: String(longestCell) });
 }

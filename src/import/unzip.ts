@@ -1,7 +1,7 @@
 /** The parts of a zip file, unpacked one at a time and never further than the limits, whatever the headers say. */
 import { inflateRawSync } from 'node:zlib';
 import { RefusedError } from '../errors';
-import { mostUnpackedBytes, mostUnpackedRatio, ratioMattersFromBytes } from './limits';
+import { mostParts, mostUnpackedBytes, mostUnpackedRatio, ratioMattersFromBytes } from './limits';
 
 interface Entry {
   readonly method: number;
@@ -29,7 +29,10 @@ const localSignature = 0x04034b50;
 const localSize = 30;
 const longestComment = 0xffff;
 
-/** @throws RefusedError `file-unreadable` where the directory at the file's end is missing or broken. */
+/**
+ * @throws RefusedError `file-unreadable` where the directory at the file's end is missing or broken, `file-too-complex`
+ *   where it has too many parts.
+ */
 export function openZip(bytes: Buffer): Zip {
   const entries = readDirectory(bytes);
   let left = mostUnpackedBytes;
@@ -47,6 +50,7 @@ function readDirectory(bytes: Buffer): Map<string, Entry> {
   const end = findEnd(bytes);
   const entries = new Map<string, Entry>();
   const count = bytes.readUInt16LE(end + 10);
+  if (count > mostParts) throw new RefusedError('file-too-complex');
   let at = bytes.readUInt32LE(end + 16);
   for (let index = 0; index < count; index++) {
     if (at + entrySize > end || bytes.readUInt32LE(at) !== entrySignature) throw unreadable();

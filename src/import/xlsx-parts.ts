@@ -1,7 +1,9 @@
 /** The parts of a workbook beside its sheets: their list, the shared texts and the number formats (ECMA-376, part 1). */
 import path from 'node:path';
 import { RefusedError } from '../errors';
-import { type Cell, textCell } from './sheet';
+import { withoutUnwritable } from '../plain-text';
+import { mostCells, mostCharacters, mostSheets, mostStyles } from './limits';
+import { type Cell, refuseEndlessText, textCell } from './sheet';
 import { type Zip } from './unzip';
 import { walkXml } from './xml';
 
@@ -24,7 +26,7 @@ export interface WorkbookParts {
 
 export type NumberFormat = 'plain' | 'percentage' | 'date';
 
-/** @throws RefusedError `file-unreadable` */
+/** @throws RefusedError `file-unreadable`, `file-too-complex`, `too-many-sheets`, `too-many-cells`, `cell-too-long`. */
 export function readParts(zip: Zip): WorkbookParts {
   const workbook = [...relations(zip, '')].find(([, { type }]) => type === 'officeDocument')?.[1].target;
   const part = workbook === undefined ? undefined : zip.read(workbook);
@@ -37,7 +39,10 @@ export function readParts(zip: Zip): WorkbookParts {
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
       if (name !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return;
       const link = links.get(attributes['r:id'] ?? attributes.id ?? idIn(attributes));
-      if (link?.type === 'worksheet') sheets.push({ name: attributes.name ?? '', part: link.target });
+      if (link?.type !== 'worksheet') return;
+      if (sheets.length >= mostSheets)
+        throw new RefusedError('too-many-sheets', { most: String(mostSheets) });
+      sheets.push({ name: withoutUnwritable(attributes.name ?? ''), part: link.target });
     },
   });
   const other = (type: string) => [...links.values()].find((link) => link.type === type)?.target;
@@ -64,6 +69,7 @@ function relations(zip: Zip, of: string): Map<string, Relation> {
   walkXml(part, {
     open: (name, { Id, Type = '', Target = '', TargetMode }) => {
       if (name !== 'Relationship' || Id === undefined || TargetMode === 'External') return;
+      refuseMany(links.size);
       const target = Target.startsWith('/') ? Target.slice(1) : path.posix.join(folder, Target);
       links.set(Id, { type: path.posix.basename(Type), target });
     },
@@ -76,6 +82,7 @@ function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
   const texts: (Cell | undefined)[] = [];
   if (!part) return texts;
   let text = '';
+  let characters = 0;
   let [inText, inAid] = [false, false];
   walkXml(part, {
     open: (name) => {
@@ -84,12 +91,18 @@ function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
       inText = name === 't' && !inAid;
     },
     text: (piece) => {
-      if (inText) text += piece;
+      if (!inText) return;
+      text += piece;
+      characters += piece.length;
+      refuseEndlessText(text);
     },
     close: (name) => {
       if (name === 't') inText = false;
       if (name === 'rPh') inAid = false;
-      if (name === 'si') texts.push(textCell(unescaped(text)));
+      if (name !== 'si') return;
+      if (texts.length >= mostCells || characters > mostCharacters)
+        throw new RefusedError('too-many-cells', { most: String(mostCells) });
+      texts.push(textCell(unescaped(text)));
     },
   });
   return texts;
@@ -103,15 +116,17 @@ export function unescaped(text: string): string {
 }
 
 function formatsIn(part: Buffer | undefined): NumberFormat[] {
-  const own = new Map<string, string>();
+  const own = new Map<string, NumberFormat>();
   const formats: NumberFormat[] = [];
   if (!part) return formats;
   let inCellStyles = false;
   walkXml(part, {
     open: (name, { numFmtId = '0', formatCode = '' }) => {
-      if (name === 'numFmt') own.set(numFmtId, formatCode);
+      refuseMany(own.size);
+      refuseMany(formats.length);
+      if (name === 'numFmt') own.set(numFmtId, formatOfCode(formatCode.slice(0, longestFormat)));
       if (name === 'cellXfs') inCellStyles = true;
-      if (name === 'xf' && inCellStyles) formats.push(formatOf(Number(numFmtId), own.get(numFmtId)));
+      if (name === 'xf' && inCellStyles) formats.push(own.get(numFmtId) ?? builtIn(Number(numFmtId)));
     },
     close: (name) => {
       if (name === 'cellXfs') inCellStyles = false;
@@ -120,13 +135,22 @@ function formatsIn(part: Buffer | undefined): NumberFormat[] {
   return formats;
 }
 
+/** More styles, number formats or links between parts than Excel takes. */
+function refuseMany(count: number): void {
+  if (count > mostStyles) throw new RefusedError('file-too-complex');
+}
+
 /** Formats that are built in have a number alone (ECMA-376, part 1, 18.8.30). */
-function formatOf(id: number, code: string | undefined): NumberFormat {
-  if (code === undefined) {
-    if (id === 9 || id === 10) return 'percentage';
-    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58) ? 'date' : 'plain';
-  }
-  const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
+function builtIn(id: number): NumberFormat {
+  if (id === 9 || id === 10) return 'percentage';
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58) ? 'date' : 'plain';
+}
+
+/** Excel's limit is 255 characters. */
+const longestFormat = 1_000;
+
+function formatOfCode(code: string): NumberFormat {
+  const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/g, '');
   if (bare.includes('%')) return 'percentage';
   return /[dmyhs]/i.test(bare) && !/general/i.test(bare) ? 'date' : 'plain';
 }

@@ -33,7 +33,7 @@ export function namedIn(name: string): (text: string) => boolean {
   // The surname, which may have two parts, stands before or after the first names.
   const orders = own.map((_, at) => ` ${[...own.slice(at), ...own.slice(0, at)].join(' ')} `);
   return (text) => {
-    const words = ` ${wordsOf(text.replace(/\S+@\S+/g, ' ')).join(' ')} `;
+    const words = ` ${wordsOf(text.replace(/(?<!\S)\S+@\S+/g, ' ')).join(' ')} `;
     return orders.some((order) => words.includes(order));
   };
 }

@@ -1,5 +1,5 @@
 /** Drafts: what one person typed for a goal and has not given as an answer. They count as not answered. */
-import { answerTo } from '../goals/answer';
+import { answerTo, longestTyped } from '../goals/answer';
 import { type Field } from '../goals/schema';
 import { type RoundName, roundPartition } from '../rounds/round-name';
 import { put, readRow, readValues, remove, replace, retryOnConflict, type Row } from '../storage/rows';
@@ -95,8 +95,9 @@ export async function keepDraft(
 /** An input as the card had it says nothing; where the card showed the draft, it takes the draft's text back. */
 function merged(before: Typed, { typed, shown, sawDraft }: Unsaved, seen: Reply | undefined): Typed {
   const kept = new Map(Object.entries(before));
-  for (const { id } of shown) {
-    const text = asInput(typedIn(typed, id)).slice(0, longestText);
+  for (const field of shown) {
+    const { id } = field;
+    const text = asInput(typedIn(typed, id)).slice(0, Math.min(longestText, longestTyped(field)));
     if (text !== asInput(answerTo(seen?.answers ?? noAnswers, id)?.raw)) kept.set(id, text);
     else if (sawDraft) kept.delete(id);
   }

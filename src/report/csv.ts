@@ -4,8 +4,8 @@
 const byteOrderMark = '\uFEFF';
 
 /**
- * RFC 4180, with a byte order mark; every line ends with CR LF. No text is taken for a formula; numbers stay numbers,
- * with a decimal point.
+ * RFC 4180, with a byte order mark; every line ends with CR LF. No text becomes a formula, even when the spreadsheet splits
+ * at its own list separator; numbers stay numbers, with a decimal point.
  */
 export function csvText(rows: Iterable<readonly (string | number)[]>): string {
   let text = byteOrderMark;
@@ -15,6 +15,18 @@ export function csvText(rows: Iterable<readonly (string | number)[]>): string {
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const defused = withoutFormulas(value);
+  return /[",;\t\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
 }
+
+/**
+ * Excel in Finnish or Swedish splits a file at semicolons, and ignores a quotation mark inside what it then takes for a cell:
+ * whatever follows a separator or a line break may begin a cell. Quotation marks before the sign disappear when the cell is
+ * unquoted. Some versions treat the full-width signs like the plain ones.
+ */
+function withoutFormulas(text: string): string {
+  const pieces = text.split(/([;,\t\r\n])/).map((piece) => (formula.test(piece) ? `'${piece}` : piece));
+  return /^[\t\r]/.test(text) ? `'${pieces.join('')}` : pieces.join('');
+}
+
+const formula = /^["\s]*[=+\-@＝＋－＠]/;

@@ -16,6 +16,6 @@ export function fileNameOf(name: string, format: string): string {
   const trimmed = [...safe]
     .slice(0, longestName)
     .join('')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
+    .replace(/^[\s.]+|(?<![\s.])[\s.]+$/g, '');
   return `${trimmed || 'report'}.${format}`;
 }

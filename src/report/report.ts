@@ -6,6 +6,7 @@ import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { namesOf } from '../people/names';
 import { comparePeriods, parsePeriod } from '../periods/period';
+import { removeUnwritableIn } from '../plain-text';
 import { listRounds, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { documentOf } from './document';
@@ -46,13 +47,16 @@ export async function makeReport(
   const locale = language ?? languages[0]!;
   const asOf = new Date(figuresAt(round, now));
   const { persons } = await loadDirectory(store);
-  const content: Uint8Array | string = await formats[format](source, {
+  const setting: ReportSetting = {
     ...{ locale, timeZone },
     names: namesOf(persons.values(), locale),
     asOf,
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),
-  });
+  };
+  // Earlier versions stored such characters.
+  for (const each of [source, setting]) removeUnwritableIn(each);
+  const content: Uint8Array | string = await formats[format](source, setting);
   return {
     fileName: fileNameOf(`${textIn(name, locale)} ${period}`, format),
     content: typeof content === 'string' ? Buffer.from(content) : content,

@@ -17,10 +17,10 @@ export function sheetNames(wanted: readonly string[]): string[] {
 
 /** A language at the end stays there: it tells two sheets apart. */
 function trimmed(text: string, length: number): string {
-  const plain = text.replace(/^['\s]+|['\s]+$/g, '');
+  const plain = text.replace(/^['\s]+|(?<!['\s])['\s]+$/g, '');
   if (plain.length <= length) return plain;
   const [end = ''] = / (?:fi|sv|en)$/.exec(plain) ?? [];
   // Half of a character that takes two places is no text.
   const start = plain.slice(0, length - end.length).replace(/[\ud800-\udbff]$/, '');
-  return `${start.replace(/['\s]+$/, '')}${end}`;
+  return `${start.replace(/(?<!['\s])['\s]+$/, '')}${end}`;
 }

@@ -217,7 +217,7 @@ function closedDaysOf(text: string, problems: ScheduleProblem[]): ClosedDays[] {
 
 /** "1.7.–31.7.", "28.12.2026", "23.12.2026–6.1.2027"; a year that is said at one end holds for both. */
 function closedDaysIn(text: string): ClosedDays | undefined {
-  const [from = '', to = from, more] = text.split(/\s*[–—-]\s*/);
+  const [from = '', to = from, more] = text.split(/[–—-]/).map((day) => day.trim());
   if (more !== undefined) return undefined;
   const [year] = [from, to].flatMap((day) => dateIn(day)?.slice(0, 4) ?? []);
   const days = [from, to].map((day) =>

@@ -92,6 +92,14 @@ describe('a request that is no activity', () => {
     ['with a tenant that is a list', { channelData: { tenant: { id: ['x'] } } }],
     ['with a locale that is an object', { locale: {} }],
     ['with an id that holds half a character', { id: 'a\ud800' }],
+    ['with an id that holds no character', { replyToId: 'a\uffff' }],
+    ['with a sender whose id holds no character', { from: { id: '29:x', aadObjectId: 'a\ufffe' } }],
+    ['of a kind that is nothing once it can be written', { type: '\uffff' }],
+    ['with a mention of nobody', { entities: [{ type: 'mention' }] }],
+    [
+      'with a mention whose text is an object',
+      { entities: [{ type: 'mention', mentioned: { id: 'x' }, text: {} }] },
+    ],
     ['with an id that is far too long', { replyToId: 'x'.repeat(100_000) }],
   ])('%s is refused as such, and nothing is written', async (_what, changed) => {
     const before = dumpOf(running);

@@ -12,7 +12,7 @@ import { press } from '../helpers/pressing';
 import { postActivity } from '../helpers/raw-activity';
 import { bannerOf } from '../helpers/read-card';
 import { cardShown } from '../helpers/teams-conversations';
-import { workbookFile } from '../import/workbook-file';
+import { withPart, workbookFile } from '../import/workbook-file';
 
 const programmeId = 'strategic-goals';
 const admin = 'planning@example.org';
@@ -87,4 +87,16 @@ it('a file of very many goals is for the command line', async () => {
   const csv = [['Toimiala', 'Tulosalue', 'Tavoite', 'Avaintulos', 'Luottavaisuusarvio'], ...rows];
   const content = Buffer.from(csv.map((row) => row.join(';')).join('\n'));
   expect(textsOf(await drop(content, 'tulokset.csv'))).toContain('komentorivillä: seuranta import');
+});
+
+it('a small workbook that is endless inside is refused, and the bot goes on', async () => {
+  const nested = await withPart(
+    await workbookFile({ A: [['a']] }),
+    'xl/worksheets/sheet1.xml',
+    () => `<worksheet>${'<a>'.repeat(1_000_000)}</worksheet>`,
+  );
+  expect(nested.length).toBeLessThan(30_000);
+  expect(textsOf(await drop(nested))).toContain(text('fi', 'refused.file-too-complex'));
+  const { status } = await fetch(`${running.url}/healthz`);
+  expect(status).toBe(200);
 });

@@ -11,6 +11,7 @@ import { inputPrefix } from '../../cards/input-data';
 import { botId, tenantId } from '../helpers/tenant';
 import { hostileBody, hostileText, hostileValue } from './hostile-values';
 import { mutated, mutation } from './mutation';
+import { oddShape } from './odd-shapes';
 
 /** What there is in the store, so that ids are those of something. */
 export interface Targets {
@@ -56,7 +57,16 @@ export function hostileRequests(
   const changed = fc
     .tuple(activity, fc.array(mutation, { maxLength: 2 }))
     .map(([whole, mutations]) => JSON.stringify(answeredHere(mutated(whole, mutations), targets)));
-  return fc.oneof({ weight: 30, arbitrary: changed }, { weight: 1, arbitrary: hostileBody });
+  const shaped = fc
+    .tuple(activity, oddShape(senders), fc.array(mutation, { maxLength: 1 }))
+    .map(([whole, shape, mutations]) =>
+      JSON.stringify(answeredHere(shape(mutated(whole, mutations) as Record<string, unknown>), targets)),
+    );
+  return fc.oneof(
+    { weight: 20, arbitrary: changed },
+    { weight: 10, arbitrary: shaped },
+    { weight: 1, arbitrary: hostileBody },
+  );
 }
 
 /** Nothing is sent to anybody else's address: with an app id the token names it. */

@@ -7,7 +7,7 @@ import { issuer, type LocalIssuer, newKey, sign, startIssuer } from '../helpers/
 import { keepAliveTo } from '../load/keep-alive';
 
 const appId = '5e0a7a00-0000-4000-8000-0000000000bb';
-const requests = 3_000;
+const requests = 4_000;
 const key = newKey('channel', ['msteams']);
 const stranger = newKey('channel', ['msteams']);
 /** Signing takes longer than all the rest: a few signatures are enough, with as many headers as one likes. */
@@ -15,11 +15,44 @@ const now = Math.floor(Date.now() / 1000);
 const claims = { iss: issuer, aud: appId, nbf: now - 60, exp: now + 3600, serviceurl: 'http://127.0.0.1:9/' };
 const signed = sign(claims, key);
 const forged = sign(claims, stranger);
+const withClaims = (changed: object) => `Bearer ${sign({ ...claims, ...changed }, key)}`;
+const withKey = (header: object) => `Bearer ${sign(claims, stranger, header)}`;
+const emulator = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
+const jwk = stranger.publicKey.export({ format: 'jwk' });
+/** What is signed well for something else, or says itself where its key is: each is signed once. */
+const wellSigned: readonly string[] = [
+  withClaims({ iss: emulator, ver: '1.0', appid: appId }),
+  withClaims({
+    iss: emulator.replace('sts.windows.net', 'login.microsoftonline.com'),
+    ver: '2.0',
+    azp: appId,
+  }),
+  withClaims({ iss: 'https://api.botframework.com' }),
+  withClaims({ iss: 'https://api.botframework.us' }),
+  withClaims({ iss: [issuer] }),
+  withClaims({ iss: `${issuer}/` }),
+  withClaims({ iss: undefined }),
+  withClaims({ aud: [appId] }),
+  withClaims({ aud: 'https://api.botframework.com' }),
+  withClaims({ aud: undefined }),
+  withClaims({ ver: '1.0', appid: '5e0a7a00-0000-4000-8000-0000000000ff' }),
+  withClaims({ ver: '2.0', azp: '5e0a7a00-0000-4000-8000-0000000000ff' }),
+  withClaims({ exp: now - 3600 }),
+  withClaims({ exp: 'tomorrow' }),
+  withClaims({ exp: {} }),
+  withClaims({ nbf: now + 3600 }),
+  withClaims({ nbf: 'yesterday' }),
+  withKey({ jwk }),
+  withKey({ jku: 'http://127.0.0.1:9/keys', x5u: 'http://127.0.0.1:9/cert' }),
+  withKey({ kid: undefined, jwk }),
+  withKey({ crit: ['b64'], b64: false }),
+  withKey({ alg: 'HS256' }),
+];
 
 let running: BotUnderTest;
 let local: LocalIssuer;
 beforeAll(async () => {
-  // The framework prints every refusal.
+  // The framework prints refusals.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   local = await startIssuer(appId, [key]);
   running = await startBotUnderTest({ appId, identity: local.identity });
@@ -48,6 +81,31 @@ const kinds: readonly (() => string)[] = [
   () => withHeader(pick([null, [], 'x', {}, { kid: {} }, { kid: ['channel'] }, { kid: '../channel' }])),
   () => `Bearer ${base64url({ alg: 'RS256', kid: 'channel' })}.${base64url(pick([null, [], 1, 'x']))}.AAAA`,
   () => `Bearer ${'a.'.repeat(2_000)}`,
+  () => pick(wellSigned),
+  () => pick(wellSigned),
+  () => `bearer ${signed}`,
+  () => `Bearer  ${signed}`,
+  () => `Bearer ${signed} ${signed}`,
+  () => `Bearer ${signed}.${signed}`,
+  () => `Bearer ${signed.toUpperCase()}`,
+  () => `Bearer ${base64url({ alg: 'RS256', kid: 'channel' })}.${base64url(nested(2_000))}.AAAA`,
+];
+
+function nested(depth: number): unknown {
+  return Array.from({ length: depth }).reduce((inner) => [inner], {});
+}
+
+/** Activities that the framework looks at for other ways in, and such as have no parts. */
+const changes: readonly object[] = [
+  {},
+  { channelId: undefined },
+  { channelId: 'emulator', recipient: { id: '28:x', role: 'skill' } },
+  { channelId: 'AseChannel' },
+  { serviceUrl: undefined },
+  { serviceUrl: 'urn:botframework:websocket:x' },
+  { from: undefined, conversation: undefined, recipient: undefined },
+  { type: undefined },
+  { callerId: 'urn:botframework:azure', relatesTo: { conversation: { id: 'a:other' } } },
 ];
 
 function withHeader(header: unknown): string {
@@ -67,7 +125,8 @@ it(`${requests} activities with bad tokens are all refused, and the keys are ask
   const work = async () => {
     while (left-- > 0) {
       const authorization = pick(kinds)();
-      const { status } = await client.post(body, authorization === '' ? {} : { authorization });
+      const sent = pick([...changes.map(activity), '[', '['.repeat(100_000), '']);
+      const { status } = await client.post(sent, authorization === '' ? {} : { authorization });
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
   };
@@ -79,7 +138,21 @@ it(`${requests} activities with bad tokens are all refused, and the keys are ask
   expect(running.connector.requests).toEqual([]);
 });
 
-function activity(): string {
+it('a token for another service brings no activity of this one', async () => {
+  const client = keepAliveTo(`${running.url}/api/messages`, 1);
+  const before = dumpOf(running);
+  for (const serviceurl of ['https://evil.example.org/', undefined, ['http://127.0.0.1:9/'], ''])
+    for (const changed of changes) {
+      const { status } = await client.post(activity(changed), { authorization: withClaims({ serviceurl }) });
+      // What is no activity is told so: the token is a good one.
+      expect([serviceurl, changed, [400, 401].includes(status)]).toEqual([serviceurl, changed, true]);
+      if (Object.keys(changed).length === 0) expect(status).toBe(401);
+    }
+  client.close();
+  expect(dumpOf(running) === before).toBe(true);
+});
+
+function activity(changed: object = {}): string {
   return JSON.stringify({
     ...{ type: 'message', id: randomUUID(), text: 'help', channelId: 'msteams' },
     serviceUrl: 'http://127.0.0.1:9/',
@@ -87,5 +160,6 @@ function activity(): string {
     recipient: { id: `28:${appId}` },
     conversation: { id: 'a:chat', conversationType: 'personal', tenantId },
     channelData: { tenant: { id: tenantId } },
+    ...changed,
   });
 }

@@ -109,7 +109,7 @@ describe('texts', () => {
 });
 
 test('a problem does not quote a whole page', () => {
-  const result = parse(field({ kind: 'number' }), 'sivu '.repeat(1000));
+  const result = parse(field({ kind: 'number' }), 'sivu '.repeat(39));
   expect(result.ok ? '' : result.problem.details['text']).toHaveLength(80);
 });
 
@@ -130,4 +130,35 @@ test('what is accepted fits the storage schema and survives it', () => {
 
 test('a field called "constructor" is not answered by JavaScript', () => {
   expect(answerTo({}, 'constructor')).toBeUndefined();
+});
+
+describe('a text that is far too long', () => {
+  const unseen = '\u200b'.repeat(120_000);
+  it.each<readonly [Field['kind'], string | readonly string[]]>([
+    ['number', `5${unseen}`],
+    ['percent', `${unseen}5`],
+    ['money', ' '.repeat(100_000) + '5'],
+    ['scale', '0'.repeat(100_000)],
+    ['yes-no', `kyllä${unseen}`],
+    ['date', `${unseen}2.5.2026`],
+    ['light', `green${unseen}`],
+    ['work-state', unseen],
+    ['single-choice', `a${unseen}`],
+    ['multiple-choice', Array.from({ length: 100_000 }, () => 'a')],
+    ['text', unseen],
+    ['text', 'x'.repeat(500_000)],
+  ])('is refused for %s before it is looked at', (kind, raw) => {
+    const started = performance.now();
+    const scale = kind === 'scale' && { min: 0, max: 2 };
+    const asked = field({ kind, ...scale, ...(kind.endsWith('choice') && { options }) });
+    expect(parse(asked, raw as string)).toEqual(problem('text-too-long'));
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+
+  it('is not one that only has characters beyond the basic plane, or many chosen options', () => {
+    expect(parse(field({ kind: 'text' }), '💥'.repeat(5_000))).toMatchObject({ ok: true });
+    const many = Array.from({ length: 100 }, (_, index) => ({ id: `option-${index}`, label }));
+    const all = many.map(({ id }) => id).join(',');
+    expect(parse(field({ kind: 'multiple-choice', options: many }), all)).toMatchObject({ ok: true });
+  });
 });

@@ -8,8 +8,10 @@ export interface BotProcess {
   readonly pid: number;
   /** Where it takes activities. */
   readonly endpoint: string;
-  /** What it logged as an error, a line each. */
+  /** What it logged as an error, and what is no line of the log, a line each. */
   readonly errors: readonly string[];
+  /** Everything that it said. */
+  readonly lines: readonly string[];
   /** SIGKILL: nothing is finished. */
   kill(): Promise<void>;
   /** SIGTERM, as a platform stops it. @returns the exit code; `null` when it had to be killed after a minute. */
@@ -33,12 +35,14 @@ export async function startBotProcess(
     env: { PATH, HOME, TMPDIR, ...environment, PORT: '0', LOG_LEVEL: 'info' },
   });
   const errors: string[] = [];
+  const said: string[] = [];
   try {
-    const port = await portOf(child, errors);
+    const port = await portOf(child, errors, said);
     return {
       pid: child.pid!,
       endpoint: `http://127.0.0.1:${port}/api/messages`,
       errors,
+      lines: said,
       kill: () => killed(child),
       terminate: () => terminated(child),
     };
@@ -49,9 +53,8 @@ export async function startBotProcess(
 }
 
 /** The port that it names once it listens; what it logs after that is read on. */
-function portOf(child: ChildProcess, errors: string[]): Promise<number> {
+function portOf(child: ChildProcess, errors: string[], said: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const said: string[] = [];
     const lines = createInterface(child.stderr!);
     lines.on('line', (line) => {
       said.push(line);

@@ -55,6 +55,7 @@ export interface BotUnderTestOptions {
   readonly appId?: string;
   readonly identity?: IdentityOptions;
   readonly activitiesAMinute?: number;
+  readonly refusalsAMinute?: number;
   /** Silent where it is left out. */
   readonly log?: BotOptions['log'];
   readonly watches?: boolean;
@@ -86,6 +87,7 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     // Scripted persons answer faster than people.
     activitiesAMinute: options.activitiesAMinute ?? 1_000_000,
     pacer: createPacer(unlimited),
+    refusalsAMinute: options.refusalsAMinute ?? 1_000_000,
     ...(options.makeReport && { makeReport: options.makeReport }),
     ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
     ...(options.readRegister && { readRegister: options.readRegister }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { forgetFile, keepFile, readKeptFile } from '../../src/import/kept-file';
+import { forgetFile, keepFile, readKeptFile, removeOldFiles } from '../../src/import/kept-file';
+import { insert } from '../../src/storage/rows';
 import { dyingAtCommit } from '../helpers/failing-store';
 import { during, eachWithStore } from '../helpers/fixtures';
 
@@ -34,4 +35,25 @@ it('goes when the person brings another one, or when it is a day old', async () 
 it('is not there where keeping it was cut off', async () => {
   await expect(keepFile(dyingAtCommit(stored.store, 3), anna, file, during)).rejects.toThrow('power cut');
   expect(stored.now.dump().filter(({ key }) => key.startsWith('head|'))).toEqual([]);
+});
+
+it('what a crash left of it goes after a day, and what is being kept meanwhile stays', async () => {
+  const { store } = stored;
+  await expect(keepFile(dyingAtCommit(store, 3), anna, file, during)).rejects.toThrow('power cut');
+  const forgotten = await keepFile(store, bo, file, during);
+  await expect(forgetFile(dyingAtCommit(store, 2), forgotten)).rejects.toThrow('power cut');
+  const left = stored.now.dump().length;
+  expect(left).toBeGreaterThan(0);
+  await removeOldFiles(store, during);
+  expect(stored.now.dump()).toHaveLength(left);
+  const kept = await keepFile(store, anna, { ...file, bytes: Buffer.from('a') }, tomorrow);
+  await removeOldFiles(store, tomorrow);
+  expect(stored.now.dump()).toHaveLength(2);
+  expect(await read(kept, anna, tomorrow)).toMatchObject({ fileName: file.fileName });
+});
+
+it('rows of an earlier version without their head go at once', async () => {
+  await stored.store.commit('import-files', [insert('chunk|0a|0000', { text: 'eA==' })]);
+  await removeOldFiles(stored.store, during);
+  expect(stored.now.dump()).toEqual([]);
 });

@@ -169,15 +169,10 @@ async function planCard(turn: AdminTurn, { id, fileName, plan, page = 0, banner 
   return render('import', importPlanData(source, turn.wording));
 }
 
-/** More are imported on the command line: the bot does nothing else while it compares them. */
-const mostGoals = 2_000;
-
-/** @throws RefusedError `too-many-goals`, `file-not-understood`, or the reader's own where people have a text for it. */
+/** @throws RefusedError `file-not-understood`, or the reader's own where people have a text for it. */
 async function read({ deps }: AdminTurn, { bytes, fileName }: KeptFile): Promise<ImportedRegister> {
   try {
     const register = await deps.readRegister(bytes, fileName);
-    if (register.goals.length > mostGoals)
-      throw new RefusedError('too-many-goals', { most: String(mostGoals) });
     if (register.goals.length > 0) return register;
   } catch (error) {
     if (!(error instanceof RefusedError) || isStringKey(`refused.${error.code}`)) throw error;

@@ -58,10 +58,13 @@ function unitsIn(tables: readonly Table<HalfYearKey>[], language: Locale): Draft
 /** "Kund- och resurscenter – Asiakas- ja resurssikeskus" names it in Swedish first; a sheet's name has one language. */
 function nameOf({ above, sheet, language }: Table<HalfYearKey>): DraftUnit['name'] {
   const title = oneLine(above.at(-1) ?? '');
-  const [first, second, more] = title.split(/\s+[–—-]\s+/);
+  const [first, second, more] = title.split(/(?<!\s)\s+[–—-]\s+/);
   if (first && second && more === undefined) return { sv: first, fi: second };
   if (title !== '') return { [language]: title };
-  const plain = sheet.replace(/[\s(,_-]+(?:sv|fi|svenska|suomi|på svenska|suomeksi|ruotsi|finska)\)?$/i, '');
+  const plain = sheet.replace(
+    /(?<![\s(,_-])[\s(,_-]+(?:sv|fi|svenska|suomi|på svenska|suomeksi|ruotsi|finska)\)?$/i,
+    '',
+  );
   return { [language]: plain.trim() || sheet };
 }
 

@@ -181,7 +181,7 @@ function kindOf(
   text: string,
 ): Pick<StatedMeasure, 'kind' | 'unit' | 'min' | 'max'> {
   if (unit === undefined) return { kind: /\d\s*(?:%|procent|prosent)/i.test(text) ? 'percent' : 'number' };
-  const steps = [...unit.matchAll(/(\d+)\s*=/g)].map(([, step]) => Number(step));
+  const steps = [...unit.matchAll(/(?<!\d)(\d{1,9})\s?=/g)].map(([, step]) => Number(step));
   if (steps.length >= 2) return { kind: 'scale', min: Math.min(...steps), max: Math.max(...steps) };
   if (/^(?:%|prosenttia|procent)$/i.test(unit)) return { kind: 'percent' };
   if (yesNo.test(unit)) return { kind: 'yes-no' };

@@ -2,6 +2,7 @@
 import { type IParagraphOptions, type IRunOptions, Paragraph, TextRun } from 'docx';
 import { languageTags } from '../../goals/format-date';
 import { type Locale } from '../../goals/schema';
+import { withoutUnwritable } from '../../plain-text';
 
 export interface TextStyle {
   /** Id of a paragraph style. */
@@ -48,8 +49,7 @@ export function paragraph(
 
 /** What XML cannot hold would make the file unreadable. */
 export function readable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters meant
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
+  return withoutUnwritable(text);
 }
 
 /** As the Unicode bidirectional algorithm finds a paragraph's direction: by its first letter. */
