@@ -16,7 +16,7 @@ const cli = cliUnderTest('2026-10-12T09:00:00Z', loadSeeds, { each: false });
 const rounds = {
   'productivity-key-results': '2025-Q3',
   'strategic-goals': '2024-Q4',
-  'productivity-programme': '2024-H1',
+  'productivity-programme': '2024-H2',
   'county-survey': '2024',
   'half-year-follow-up': '2024-H1',
 } as const;
