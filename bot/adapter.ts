@@ -3,6 +3,7 @@ import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type Logger } from 'pino';
 import { TeamsAuthentication, type TokenIssuer } from './authentication';
 import { type Config, type Credential } from './config';
+import { ConnectorCalls } from './connector-calls';
 
 /** Where identity comes from when that is not Microsoft: used by tests. */
 export interface IdentityOptions {
@@ -11,9 +12,14 @@ export interface IdentityOptions {
 }
 
 /** The adapter for a single-tenant app; without an app id it authenticates nobody (local use only). */
-export function createAdapter(config: Config, log: Logger, identity?: IdentityOptions): CloudAdapter {
+export function createAdapter(
+  config: Config,
+  log: Logger,
+  identity?: IdentityOptions,
+  calls = new ConnectorCalls(),
+): CloudAdapter {
   const credentials = identity?.credentials ?? credentialsFactory(config);
-  const adapter = new CloudAdapter(new TeamsAuthentication(config, credentials, identity?.issuer));
+  const adapter = new CloudAdapter(new TeamsAuthentication(config, credentials, calls, identity?.issuer));
   adapter.onTurnError = (context, error) => {
     // Turns of our own making (proactive messages) tell their caller.
     if (context.activity.type === String(ActivityTypes.Event)) return Promise.reject(error);

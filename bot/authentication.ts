@@ -2,6 +2,7 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type Config } from './config';
+import { type ConnectorCalls } from './connector-calls';
 import { ConnectorClients } from './connector-clients';
 
 /** Who signs the tokens of incoming activities; the Bot Framework where it is left out, another one in tests. */
@@ -28,13 +29,14 @@ const publicCloud = {
  * the adapter answers with 401.
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
-  private readonly connectors = new ConnectorClients();
+  private readonly connectors: ConnectorClients;
   private readonly issuer: string;
   private tokenClient: ReturnType<TokenClientMaker> | undefined;
 
   constructor(
     private readonly config: Pick<Config, 'appId' | 'allowedTenants'>,
     credentials: ServiceClientCredentialsFactory,
+    calls: ConnectorCalls,
     issuer?: TokenIssuer,
   ) {
     super(
@@ -47,6 +49,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
         : {},
       credentials,
     );
+    this.connectors = new ConnectorClients(calls);
     this.issuer = issuer?.issuer ?? botFramework;
   }
 

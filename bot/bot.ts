@@ -16,6 +16,7 @@ import { createAdapter, type IdentityOptions } from './adapter';
 import { createAfterwards } from './afterwards';
 import { atMost } from './at-most';
 import { type Config } from './config';
+import { ConnectorCalls } from './connector-calls';
 import { type DownloadLimits, downloadLimits } from './dropped-file';
 import { messageDrawer } from './draw-message';
 import { createHealthMetrics, type HealthMetrics } from './health/health-metrics';
@@ -57,6 +58,8 @@ export interface BotOptions {
   readonly activitiesAMinute?: number;
   /** Microsoft's where it is left out. */
   readonly identity?: IdentityOptions;
+  /** How long one request to Teams may take, in milliseconds. Default 15,000. */
+  readonly callMs?: number;
 }
 
 export interface RunningBot {
@@ -86,7 +89,8 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     ...lookUpOf(sources, log),
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
-  const adapter = createAdapter(config, log, options.identity);
+  const calls = new ConnectorCalls(options.callMs);
+  const adapter = createAdapter(config, log, options.identity, calls);
   const afterwards = createAfterwards({
     log,
     continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),
@@ -102,7 +106,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     isReady: () => refuseNewerStore(store),
     ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
   });
-  const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
+  const tickOptions = tickOptionsOf(options, { adapter, calls }, deps, metrics);
   const ticking = { clock, log, metrics, ...(options.watches && { watch: watchOf(options, deps, health) }) };
   // Another replica may have upgraded the store since.
   const checked = async (work: () => Promise<void>) => {
@@ -153,12 +157,12 @@ function watchOf({ config, log }: BotOptions, deps: CardActionDeps, metrics: Hea
 
 function tickOptionsOf(
   { config, store, clock, log, ...options }: BotOptions,
-  adapter: CloudAdapter,
+  teams: { readonly adapter: CloudAdapter; readonly calls: ConnectorCalls },
   deps: CardActionDeps,
   metrics: Metrics,
 ): TickOptions {
   const deliver = teamsDelivery({
-    ...{ adapter, store, config, log },
+    ...{ ...teams, store, clock, config, log },
     draw: messageDrawer(deps),
     pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
   });
