@@ -22,7 +22,7 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|pptxgenjs)/)'],
   // Dynamic imports name the file as Node finds it.
-  moduleNameMapper: { '^(\\.{1,2}/.*(?:azure-tables-store|read-register))\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*(?:azure-tables-store|read-register|microsoft-token))\\.js$': '$1' },
   globalSetup: '<rootDir>/test/helpers/before-all.ts',
   globalTeardown: '<rootDir>/test/helpers/after-all.ts',
   maxWorkers: 2,

@@ -1,9 +1,11 @@
-import { ActivityTypes, CloudAdapter, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import { ActivityTypes, CloudAdapter } from 'botbuilder';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type Logger } from 'pino';
 import { TeamsAuthentication, type TokenIssuer } from './authentication';
-import { type Config, type Credential } from './config';
+import { BotCredentials } from './bot-credentials';
+import { type Config } from './config';
 import { ConnectorCalls } from './connector-calls';
+import { microsoftTokens } from './microsoft-token';
 
 /** Where identity comes from when that is not Microsoft: used by tests. */
 export interface IdentityOptions {
@@ -18,7 +20,7 @@ export function createAdapter(
   identity?: IdentityOptions,
   calls = new ConnectorCalls(),
 ): CloudAdapter {
-  const credentials = identity?.credentials ?? credentialsFactory(config);
+  const credentials = identity?.credentials ?? new BotCredentials(config.appId, microsoftTokens(config));
   const adapter = new CloudAdapter(new TeamsAuthentication(config, credentials, calls, identity?.issuer));
   adapter.onTurnError = (context, error) => {
     // Turns of our own making (proactive messages) tell their caller.
@@ -28,33 +30,4 @@ export function createAdapter(
     return Promise.resolve();
   };
   return adapter;
-}
-
-/** Gets the tokens with which the bot proves to Microsoft that it is itself. */
-export function credentialsFactory(config: Config): ServiceClientCredentialsFactory {
-  return new ConfigurationServiceClientCredentialFactory(credentialOptions(config));
-}
-
-function credentialOptions({ appId, tenantId, credential }: Config): Record<string, string> {
-  if (!appId) return {};
-  return { MicrosoftAppId: appId, MicrosoftAppTenantId: tenantId, ...optionsOf(credential) };
-}
-
-function optionsOf(credential: Credential): Record<string, string> {
-  switch (credential.type) {
-    case 'none':
-      return {};
-    case 'managed-identity':
-      return { MicrosoftAppType: 'UserAssignedMsi' };
-    case 'password':
-      return { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: credential.password };
-    case 'certificate': {
-      const { thumbprint, privateKey } = credential;
-      return {
-        MicrosoftAppType: 'SingleTenant',
-        CertificateThumbprint: thumbprint,
-        CertificatePrivateKey: privateKey,
-      };
-    }
-  }
 }

@@ -4,6 +4,7 @@ import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botfr
 import { type Config } from './config';
 import { type ConnectorCalls } from './connector-calls';
 import { ConnectorClients } from './connector-clients';
+import { useSigningKeys } from './signing-keys';
 
 /** Who signs the tokens of incoming activities; the Bot Framework where it is left out, another one in tests. */
 export interface TokenIssuer {
@@ -13,6 +14,7 @@ export interface TokenIssuer {
 }
 
 const botFramework = 'https://api.botframework.com';
+const channelKeys = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 
 /** What an unset key would be taken from, as soon as one of them is set. */
 const publicCloud = {
@@ -49,6 +51,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
         : {},
       credentials,
     );
+    useSigningKeys(issuer?.metadataUrl ?? channelKeys);
+    useSigningKeys(publicCloud.ToBotFromEmulatorOpenIdMetadataUrl);
     this.connectors = new ConnectorClients(calls);
     this.issuer = issuer?.issuer ?? botFramework;
   }

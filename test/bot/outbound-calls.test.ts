@@ -10,7 +10,8 @@ import { say } from '../helpers/saying';
 import { type RequestKind } from '../helpers/teams-connector';
 import { type Fault, faults } from '../helpers/teams-faults';
 
-const callMs = 150;
+// Long enough for an answer on a loaded machine.
+const callMs = 1_000;
 const director = 'reform-health-director@example.org';
 const channelId = '19:announcements@thread.tacv2';
 

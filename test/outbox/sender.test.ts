@@ -249,21 +249,24 @@ describe('a store that takes no writes', () => {
     await send(recording().deliver, { store: fillable(0) });
   });
 
-  it.each([1, 2, 5, 9])('after %i writes: what was sent is not sent again, and is marked later', async (n) => {
-    const keys = await put(15);
-    const store = fillable(n);
-    const memory = createSendMemory();
-    const { keys: delivered, deliver } = recording();
-    for (let run = 0; run < 8; run++)
-      await send(deliver, { store, memory, inFlight: 3 }).catch(() => undefined);
-    expect(new Set(delivered).size).toBe(delivered.length);
-    // Without a disk that takes them, no more are sent than were under way.
-    expect(delivered.length).toBeLessThanOrEqual(n - 1 + 3);
-    await send(deliver, { memory });
-    expect(delivered.sort()).toEqual(keys);
-    expect(await countMessages(stored.store, 'round')).toMatchObject({ pending: 0, sent: 15 });
-    expect(memory.unmarked()).toEqual([]);
-  });
+  it.each([1, 2, 5, 9])(
+    'after %i writes: what was sent is not sent again, and is marked later',
+    async (n) => {
+      const keys = await put(15);
+      const store = fillable(n);
+      const memory = createSendMemory();
+      const { keys: delivered, deliver } = recording();
+      for (let run = 0; run < 8; run++)
+        await send(deliver, { store, memory, inFlight: 3 }).catch(() => undefined);
+      expect(new Set(delivered).size).toBe(delivered.length);
+      // Without a disk that takes them, no more are sent than were under way.
+      expect(delivered.length).toBeLessThanOrEqual(n - 1 + 3);
+      await send(deliver, { memory });
+      expect(delivered.sort()).toEqual(keys);
+      expect(await countMessages(stored.store, 'round')).toMatchObject({ pending: 0, sent: 15 });
+      expect(memory.unmarked()).toEqual([]);
+    },
+  );
 
   it('keeps the outcome of each attempt, also of those that are to be made again', async () => {
     await put(1);
@@ -299,8 +302,7 @@ describe('a store that takes no writes', () => {
       },
     };
     const { keys, deliver } = recording();
-    for (let run = 0; run < 4; run++)
-      await send(deliver, { store: losing, memory }).catch(() => undefined);
+    for (let run = 0; run < 4; run++) await send(deliver, { store: losing, memory }).catch(() => undefined);
     expect(keys).toEqual(['k000', 'k001']);
     expect(await countMessages(stored.store, 'round')).toMatchObject({ pending: 0, sent: 2 });
   });
@@ -353,7 +355,7 @@ describe('a run that hangs', () => {
   it('keeps the next one from sending the same message meanwhile', async () => {
     await put(2);
     const memory = createSendMemory();
-    let answer = (_: Outcome) => {};
+    let answer: (outcome: Outcome) => void = () => {};
     const hanging = send(
       ({ key }) => (key === 'k000' ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(sent)),
       { memory },

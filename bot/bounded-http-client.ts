@@ -1,0 +1,26 @@
+/** What Azure's identity library makes its requests by: theirs, with a deadline that nothing escapes. */
+import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import { withinDeadline } from '../src/deadline';
+
+/** A policy in the library's pipeline would not do: managed identities replace the policies that they are given. */
+export function boundedHttpClient(ms: number): HttpClient {
+  const client = createDefaultHttpClient();
+  return {
+    sendRequest: (request) =>
+      withinDeadline((signal) => {
+        request.abortSignal = request.abortSignal ? either(signal, request.abortSignal) : signal;
+        return client.sendRequest(request);
+      }, ms),
+  };
+}
+
+type Signal = NonNullable<Parameters<HttpClient['sendRequest']>[0]['abortSignal']>;
+
+function either(signal: AbortSignal, given: Signal): AbortSignal {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  if (given.aborted) end();
+  given.addEventListener('abort', end);
+  signal.addEventListener('abort', end);
+  return ending.signal;
+}
