@@ -89,7 +89,8 @@ export class ConnectorCalls {
     signal: AbortSignal,
   ): Promise<PipelineResponse> {
     request.abortSignal = signal;
-    request.agent ??= new URL(request.url).protocol === 'http:' ? this.agents['http:'] : this.agents['https:'];
+    request.agent ??=
+      new URL(request.url).protocol === 'http:' ? this.agents['http:'] : this.agents['https:'];
     // A packed answer may be a thousand times as large as what is counted.
     request.headers.set('accept-encoding', 'identity');
     request.streamResponseStatusCodes = everyStatus;

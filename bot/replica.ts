@@ -1,9 +1,11 @@
 /** One of the replicas that may serve the bot: ticks and sends only while it holds the lease. */
-import cron from 'node-cron';
 import { type Clock } from '../src/clock';
-import { releaseLease, takeLease } from '../src/schedule/lease';
+import { callMs } from '../src/deadline';
+import { createLeaseWatch, leaseMs, releaseLease, takeLease } from '../src/schedule/lease';
 import { type EntityStore } from '../src/storage/store';
 import { atMost } from './at-most';
+import { createParts, type PartWork, type RunningPart } from './parts';
+import { wakeEachMinute } from './wake';
 
 export interface ReplicaOptions {
   readonly store: EntityStore;
@@ -11,12 +13,16 @@ export interface ReplicaOptions {
   /** Tells replicas apart; another one in each process. */
   readonly holder: string;
   /** Does what is due; asks `mayGoOn` before each piece. */
-  readonly work: (mayGoOn: () => boolean) => Promise<void>;
+  readonly work: PartWork;
   /** Sends what waits. Ten thousand prompts take minutes, and what is due must not wait for them. */
-  readonly send: (mayGoOn: () => boolean) => Promise<void>;
+  readonly send: PartWork;
   /** Keeps persons as the directory has them; a slow directory must hold up neither of the others. */
-  readonly people?: (mayGoOn: () => boolean) => Promise<void>;
+  readonly people?: PartWork;
+  /** Looks after the bot's health, and tells admins by a way of its own; what is sick must not keep them from knowing. */
+  readonly watch?: (mayGoOn: () => boolean, parts: readonly RunningPart[]) => Promise<void>;
   readonly onError: (what: string, error: unknown) => void;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly elapsed?: () => number;
 }
 
 export interface Replica {
@@ -25,62 +31,148 @@ export interface Replica {
   stop(): Promise<void>;
 }
 
-/** Work stops this long before the lease ends, so that clocks and slow answers do not let two replicas send. */
+/** Work stops this long before the lease ends, so that slow answers do not let two replicas work. */
 const marginMs = 10_000;
+/** A request to Teams that begins now ends while the lease holds. */
+const sendMarginMs = Math.max(marginMs, callMs);
 const longestStopMs = 9_000;
+const sendEveryMs = 5_000;
+const renewEveryMs = 10_000;
+/** Who does not lead looks more often, so that it takes over within 55 s of a crash. */
+const lookEveryMs = 5_000;
+
+/**
+ * After this time without a sign of life a part counts as standing still, and this replica lets another one lead. Every
+ * single call ends long before.
+ */
+const stillMs: Readonly<Record<string, number>> = {
+  send: 2 * 60_000,
+  work: 10 * 60_000,
+  watch: 10 * 60_000,
+  people: 30 * 60_000,
+};
+
+/** The lease as this process has it: by both clocks, since either may be wrong after the process stood still. */
+interface Held {
+  /** Another one whenever leading begins again: what began under an earlier one ends. */
+  readonly term: number;
+  /** When it was last asked for. */
+  readonly elapsed: number;
+  readonly at: number;
+}
 
 export async function startReplica(options: ReplicaOptions): Promise<Replica> {
-  const { store, clock, holder, people, onError } = options;
-  let until = 0;
-  let stopping = false;
-  const running = new Map<string, Promise<void>>();
-  let renewing: Promise<void> | undefined;
-  const leads = () => !stopping && clock.now().getTime() < until - marginMs;
+  const replica = new LeasedReplica(options);
+  await replica.start();
+  return replica;
+}
 
-  // Each kind one at a time; what is asked for meanwhile is done by the next call.
-  const once = (what: string, work: (mayGoOn: () => boolean) => Promise<void>) => {
-    if (!leads() || running.has(what)) return;
-    const done = work(leads)
-      .catch((error: unknown) => onError(what, error))
-      .finally(() => running.delete(what));
-    running.set(what, done);
-  };
-  const takeOrRenew = async () => {
-    const led = leads();
-    until = (await takeLease(store, holder, clock.now())) ?? 0;
+class LeasedReplica implements Replica {
+  private held: Held | undefined;
+  private terms = 0;
+  private stopping = false;
+  /** Until this moment others may take the lease that was given up. */
+  private restingUntil = -Infinity;
+  private renewing: Promise<void> | undefined;
+  private stopTimers: () => Promise<void> = () => Promise.resolve();
+  private readonly elapsed: () => number;
+  private readonly watch;
+  private readonly parts;
+
+  constructor(private readonly options: ReplicaOptions) {
+    this.elapsed = options.elapsed ?? (() => performance.now());
+    this.watch = createLeaseWatch(this.elapsed);
+    this.parts = createParts(this.elapsed, options.onError);
+  }
+
+  readonly leads = () => this.mayWork(this.held?.term, marginMs);
+
+  async start(): Promise<void> {
+    const wake = wakeEachMinute(() => this.eachMinute(), this.elapsed);
+    const timers = [
+      setInterval(() => this.begin('send', this.options.send, sendMarginMs), sendEveryMs),
+      setInterval(() => void this.renew(), lookEveryMs),
+    ];
+    this.stopTimers = async () => {
+      for (const timer of timers) clearInterval(timer);
+      await wake.stop();
+    };
+    await this.renew();
+  }
+
+  async stop(): Promise<void> {
+    const { store, holder, onError } = this.options;
+    this.stopping = true;
+    await this.stopTimers();
+    // A renewal under way would take the lease again after it was given up.
+    let ended = false;
+    const work = Promise.all([this.parts.ended(), this.renewing]).then(() => void (ended = true));
+    await atMost(longestStopMs, work);
+    // What is still under way might be sent by the next replica too: then the lease is left to run out.
+    if (ended) await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
+  }
+
+  private mayWork(term: number | undefined, spareMs: number): boolean {
+    if (this.stopping || this.held === undefined || this.held.term !== term) return false;
+    const passed = this.elapsed() - this.held.elapsed;
+    const passedByClock = this.options.clock.now().getTime() - this.held.at;
+    return passedByClock >= -clockJitterMs && Math.max(passed, passedByClock) < leaseMs - spareMs;
+  }
+
+  private begin(part: string, work: PartWork, spareMs = marginMs): void {
+    const term = this.held?.term;
+    if (this.mayWork(term, spareMs)) this.parts.start(part, work, () => this.mayWork(term, spareMs));
+  }
+
+  private eachMinute(): void {
+    const { work, people, watch } = this.options;
+    this.begin('work', work);
+    if (people) this.begin('people', people);
+    if (watch) this.begin('watch', (mayGoOn) => watch(mayGoOn, this.parts.running()));
+  }
+
+  private async renew(): Promise<void> {
+    if (this.stopping) return;
+    this.renewing ??= this.takeOrRenew()
+      .catch((error: unknown) => this.options.onError('lease', error))
+      .finally(() => (this.renewing = undefined));
+    await this.renewing;
+  }
+
+  private async takeOrRenew(): Promise<void> {
+    const { store, clock, holder } = this.options;
+    const led = this.leads();
+    if (led && this.standsStill()) return this.giveUp();
+    if (this.elapsed() < this.restingUntil || (led && !this.isRenewalDue())) return;
+    const [elapsed, now] = [this.elapsed(), clock.now()];
+    const until = await takeLease(store, holder, now, this.watch);
+    if (until === undefined) return void (this.held = undefined);
+    this.held = { term: led ? this.held!.term : ++this.terms, elapsed, at: now.getTime() };
     // A new leader does at once what the former one left, a restarted one too.
     if (led) return;
-    once('work', options.work);
-    once('send', options.send);
-    if (people) once('people', people);
-  };
-  const renew = async () => {
-    if (stopping) return;
-    renewing ??= takeOrRenew()
-      .catch((error: unknown) => onError('lease', error))
-      .finally(() => (renewing = undefined));
-    await renewing;
-  };
+    this.eachMinute();
+    this.begin('send', this.options.send, sendMarginMs);
+  }
 
-  const tasks = [
-    cron.schedule('* * * * *', () => once('work', options.work)),
-    cron.schedule('*/5 * * * * *', () => once('send', options.send)),
-    ...(people ? [cron.schedule('* * * * *', () => once('people', people))] : []),
-    cron.schedule('*/10 * * * * *', renew),
-  ];
-  await renew();
+  /** Timers may come a little early. */
+  private isRenewalDue(): boolean {
+    return this.elapsed() - this.held!.elapsed >= renewEveryMs - lookEveryMs / 2;
+  }
 
-  return {
-    leads,
-    stop: async () => {
-      stopping = true;
-      for (const task of tasks) await task.stop();
-      // A renewal under way would take the lease again after it was given up.
-      let ended = false;
-      const work = Promise.all([...running.values(), renewing]).then(() => void (ended = true));
-      await atMost(longestStopMs, work);
-      // What is still under way might be sent by the next replica too: then the lease is left to run out.
-      if (ended) await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
-    },
-  };
+  private standsStill(): boolean {
+    return this.parts.running().some(({ part, stillMs: still }) => still >= (stillMs[part] ?? Infinity));
+  }
+
+  /** Another replica leads from now on; where there is none, this one begins afresh. */
+  private async giveUp(): Promise<void> {
+    const still = this.parts.running().map((each) => `${each.part} ${Math.round(each.stillMs / 1000)} s`);
+    this.held = undefined;
+    this.restingUntil = this.elapsed() + leaseMs;
+    this.parts.abandon();
+    this.options.onError('stands still', new Error(`gives up the lease: ${still.join(', ')}`));
+    await releaseLease(this.options.store, this.options.holder);
+  }
 }
+
+/** A clock is corrected by this much all the time. */
+const clockJitterMs = 1_000;

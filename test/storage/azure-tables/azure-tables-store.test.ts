@@ -37,7 +37,7 @@ function waits(): () => number[] {
   const spied = jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms = 0) => {
     seen.push(ms);
     return real(work, ms > 1_000 ? 1 : ms);
-  }) as typeof setTimeout);
+  }));
   return () => (spied.mockRestore(), seen);
 }
 
