@@ -8,7 +8,7 @@ import { startBot } from './bot';
 import { openStore } from './cli/open-store';
 import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config';
 import { createLog } from './logs/create-log';
-import { startReplica } from './replica';
+import { type Replica, startReplica } from './replica';
 
 async function main(): Promise<void> {
   const config = configOrExit();
@@ -16,14 +16,17 @@ async function main(): Promise<void> {
   const asked = stopAsked();
   const log = createLog(config, pino.destination(2));
   const store = await openStore(config.store, (upgrade) => log.info(upgrade, 'store is upgraded'));
-  const bot = await startBot({ config, store, clock: systemClock, log, watches: true });
-  const replica = await startReplica({
+  let replica: Replica | undefined = undefined as Replica | undefined;
+  const parts = () => replica?.running() ?? [];
+  const bot = await startBot({ config, store, clock: systemClock, log, watches: true, parts });
+  replica = await startReplica({
     store,
     clock: systemClock,
     holder: config.replicaId ?? `${hostname()}-${process.pid}-${randomUUID()}`,
     work: bot.work,
     send: bot.send,
     people: bot.people,
+    watch: bot.watch,
     onError: (what, error) => log.error({ err: error, what }, 'replica'),
   });
   log.info({ port: bot.server.port, host: config.host }, 'listening');

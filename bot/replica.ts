@@ -1,6 +1,7 @@
 /** One of the replicas that may serve the bot: ticks and sends only while it holds the lease. */
 import { type Clock } from '../src/clock';
 import { callMs } from '../src/deadline';
+import { healthLimits } from '../src/health/rules';
 import { createLeaseWatch, leaseMs, releaseLease, takeLease } from '../src/schedule/lease';
 import { type EntityStore } from '../src/storage/store';
 import { atMost } from './at-most';
@@ -19,7 +20,7 @@ export interface ReplicaOptions {
   /** Keeps persons as the directory has them; a slow directory must hold up neither of the others. */
   readonly people?: PartWork;
   /** Looks after the bot's health, and tells admins by a way of its own; what is sick must not keep them from knowing. */
-  readonly watch?: (mayGoOn: () => boolean, parts: readonly RunningPart[]) => Promise<void>;
+  readonly watch?: PartWork;
   readonly onError: (what: string, error: unknown) => void;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed?: () => number;
@@ -27,6 +28,8 @@ export interface ReplicaOptions {
 
 export interface Replica {
   readonly leads: () => boolean;
+  /** What runs at this moment. */
+  readonly running: () => readonly RunningPart[];
   /** Finishes what is under way, gives the lease up; at most 10 s. */
   stop(): Promise<void>;
 }
@@ -41,16 +44,8 @@ const renewEveryMs = 10_000;
 /** Who does not lead looks more often, so that it takes over within 55 s of a crash. */
 const lookEveryMs = 5_000;
 
-/**
- * After this time without a sign of life a part counts as standing still, and this replica lets another one lead. Every
- * single call ends long before.
- */
-const stillMs: Readonly<Record<string, number>> = {
-  send: 2 * 60_000,
-  work: 10 * 60_000,
-  watch: 10 * 60_000,
-  people: 30 * 60_000,
-};
+/** Admins are told before; every single call ends long before that. */
+const longestStillMs = (part: string) => 2 * (healthLimits.stillMs[part] ?? Infinity);
 
 /** The lease as this process has it: by both clocks, since either may be wrong after the process stood still. */
 interface Held {
@@ -86,6 +81,7 @@ class LeasedReplica implements Replica {
   }
 
   readonly leads = () => this.mayWork(this.held?.term, marginMs);
+  readonly running = () => this.parts.running();
 
   async start(): Promise<void> {
     const wake = wakeEachMinute(() => this.eachMinute(), this.elapsed);
@@ -128,7 +124,7 @@ class LeasedReplica implements Replica {
     const { work, people, watch } = this.options;
     this.begin('work', work);
     if (people) this.begin('people', people);
-    if (watch) this.begin('watch', (mayGoOn) => watch(mayGoOn, this.parts.running()));
+    if (watch) this.begin('watch', watch);
   }
 
   private async renew(): Promise<void> {
@@ -160,7 +156,7 @@ class LeasedReplica implements Replica {
   }
 
   private standsStill(): boolean {
-    return this.parts.running().some(({ part, stillMs: still }) => still >= (stillMs[part] ?? Infinity));
+    return this.parts.running().some(({ part, stillMs: still }) => still >= longestStillMs(part));
   }
 
   /** Another replica leads from now on; where there is none, this one begins afresh. */

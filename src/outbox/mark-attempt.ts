@@ -55,11 +55,7 @@ export async function markRemembered(options: MarkingOptions, partition?: string
   for (const unmarked of options.memory.unmarked(partition)) await markAttempt(options, unmarked);
 }
 
-function changesFor(
-  { maxAttempts }: MarkingOptions,
-  row: Row<Message>,
-  { outcome, at }: Unmarked,
-): Change[] {
+function changesFor({ maxAttempts }: MarkingOptions, row: Row<Message>, { outcome, at }: Unmarked): Change[] {
   const message = { ...row.value, attempts: row.value.attempts + 1 };
   const end = (state: EndState, rest: Partial<Message>) =>
     endMessage(row, { ...message, ...rest, state, endedAt: at.toISOString() });
@@ -83,7 +79,7 @@ function changesFor(
 
 /** What is no time to wait is as if nothing was said. */
 function waitFor(afterMs: number | undefined): number | undefined {
-  return afterMs !== undefined && afterMs > 0 ? Math.min(afterMs, longestWaitMs) : undefined;
+  return afterMs !== undefined && afterMs >= 0 ? Math.min(afterMs, longestWaitMs) : undefined;
 }
 
 /** Exponential from 2 s to 10 min, half of it random, so that many messages do not come back at once. */
