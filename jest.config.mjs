@@ -10,6 +10,7 @@ export default {
     '/test/browser/',
     '/test/bench/',
     '/test/year/',
+    '/test/chaos/',
     '/test/crash/',
     '/test/delivery/',
     '/test/fuzz/',

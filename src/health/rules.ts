@@ -12,7 +12,7 @@ export interface HealthLimits {
   /** Share of the persons asked who cannot be reached (0 to 1), and the fewest that are told of. */
   readonly unreachedShare: number;
   readonly unreachedPersons: number;
-  /** How long a message may wait after its time, and how often it may fail: 10 attempts take some 20 minutes. */
+  /** How long a message may wait after its time, and how often it may fail: 10 attempts take some five minutes. */
   readonly waitingMs: number;
   readonly attempts: number;
   readonly secretMs: number;

@@ -82,8 +82,11 @@ function waitFor(afterMs: number | undefined): number | undefined {
   return afterMs !== undefined && afterMs >= 0 ? Math.min(afterMs, longestWaitMs) : undefined;
 }
 
-/** Exponential from 2 s to 10 min, half of it random, so that many messages do not come back at once. */
+/** Everybody is served within two minutes after Teams is back. */
+const longestBackoffMs = 100_000;
+
+/** Exponential from 2 s, half of it random, so that many messages do not come back at once. */
 function backoffMs(attempts: number): number {
-  const full = Math.min(2_000 * 2 ** (attempts - 1), 600_000);
+  const full = Math.min(2_000 * 2 ** (attempts - 1), longestBackoffMs);
   return full / 2 + Math.random() * (full / 2);
 }

@@ -26,7 +26,7 @@ export interface SenderOptions {
   readonly deliver: Delivery;
   /** Messages under way at once. */
   readonly inFlight?: number;
-  /** Attempts after which a message counts as failed; 60 of them take about nine hours. */
+  /** Attempts after which a message counts as failed; 400 of them take about eight hours. */
   readonly maxAttempts?: number;
   /** Asked before each message and each of its requests: false when the lease is lost or the process stops. */
   readonly mayGoOn?: () => boolean;
@@ -71,7 +71,7 @@ export function markSent(options: SenderOptions): Promise<void> {
 }
 
 function sendingOf(options: SenderOptions): Sending {
-  const { memory = createSendMemory(), maxAttempts = 60, mayGoOn = () => true } = options;
+  const { memory = createSendMemory(), maxAttempts = 400, mayGoOn = () => true } = options;
   return { ...options, memory, maxAttempts, mayGoOn };
 }
 

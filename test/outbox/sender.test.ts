@@ -152,7 +152,7 @@ describe('a message that may be sent again', () => {
   it('waits twice as long each time, half of it by chance', async () => {
     await put(1);
     let at = during;
-    for (const seconds of [2, 4, 8, 16, 32, 64, 128]) {
+    for (const seconds of [2, 4, 8, 16, 32, 64, 100]) {
       await send(recording(() => retry()).deliver, { at });
       const { notBefore } = (await stateOf('k000'))!;
       const waited = (Date.parse(notBefore) - at.getTime()) / 1000;
@@ -162,13 +162,13 @@ describe('a message that may be sent again', () => {
     }
   });
 
-  it('waits no longer than ten minutes', async () => {
+  it('is tried again within two minutes, however often it failed', async () => {
     await put(1);
     let at = during;
     for (let attempt = 1; attempt <= 12; attempt++) {
       await send(recording(() => retry()).deliver, { at, maxAttempts: 20 });
       const { notBefore } = (await stateOf('k000'))!;
-      expect(Date.parse(notBefore) - at.getTime()).toBeLessThanOrEqual(600_000);
+      expect(Date.parse(notBefore) - at.getTime()).toBeLessThanOrEqual(100_000);
       at = new Date(notBefore);
     }
   });
