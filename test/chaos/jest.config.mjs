@@ -1,3 +1,4 @@
+import process from 'node:process';
 import base from '../../jest.config.mjs';
 
 // Where the bot is at home, and where the clock is changed twice a year.
