@@ -16,10 +16,10 @@ async function main(): Promise<void> {
   const asked = stopAsked();
   const log = createLog(config, pino.destination(2));
   const store = await openStore(config.store, (upgrade) => log.info(upgrade, 'store is upgraded'));
-  let replica: Replica | undefined = undefined as Replica | undefined;
-  const parts = () => replica?.running() ?? [];
+  const started: { replica?: Replica } = {};
+  const parts = () => started.replica?.running() ?? [];
   const bot = await startBot({ config, store, clock: systemClock, log, watches: true, parts });
-  replica = await startReplica({
+  const replica = await startReplica({
     store,
     clock: systemClock,
     holder: config.replicaId ?? `${hostname()}-${process.pid}-${randomUUID()}`,
@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     watch: bot.watch,
     onError: (what, error) => log.error({ err: error, what }, 'replica'),
   });
+  started.replica = replica;
   log.info({ port: bot.server.port, host: config.host }, 'listening');
   if (!config.appId) log.warn('no MICROSOFT_APP_ID: nobody is authenticated, listening on loopback only');
   await asked;

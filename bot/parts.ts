@@ -15,8 +15,8 @@ export interface Parts {
   /** Does nothing while the part runs. */
   start(part: string, work: PartWork, mayGoOn: () => boolean): void;
   running(): readonly RunningPart[];
-  /** What runs is told to stop, and waited for by nobody: it may be started again. */
-  abandon(): void;
+  /** The part is told to stop, and waited for by nobody: it may be started again. */
+  abandon(part: string): void;
   /** When everything that runs has ended. */
   ended(): Promise<void>;
 }
@@ -40,7 +40,8 @@ export function createParts(elapsed: () => number, onError: (part: string, error
         return !run.isAbandoned && mayGoOn();
       };
       runs.set(part, run);
-      run.ended = work(asking)
+      const begun = async () => work(asking);
+      run.ended = begun()
         .catch((error: unknown) => onError(part, error))
         .finally(() => {
           if (runs.get(part) === run) runs.delete(part);
@@ -52,9 +53,10 @@ export function createParts(elapsed: () => number, onError: (part: string, error
         ageMs: elapsed() - since,
         stillMs: elapsed() - last,
       })),
-    abandon: () => {
-      for (const run of runs.values()) run.isAbandoned = true;
-      runs.clear();
+    abandon: (part) => {
+      const run = runs.get(part);
+      if (run) run.isAbandoned = true;
+      runs.delete(part);
     },
     ended: async () => void (await Promise.all([...runs.values()].map(({ ended }) => ended))),
   };

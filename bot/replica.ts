@@ -138,14 +138,16 @@ class LeasedReplica implements Replica {
   private async takeOrRenew(): Promise<void> {
     const { store, clock, holder } = this.options;
     const led = this.leads();
-    if (led && this.standsStill()) return this.giveUp();
+    const still = this.standingStill();
+    if (led && still.length > 0) return this.giveUp(still);
     if (this.elapsed() < this.restingUntil || (led && !this.isRenewalDue())) return;
     const [elapsed, now] = [this.elapsed(), clock.now()];
     const until = await takeLease(store, holder, now, this.watch);
     if (until === undefined) return void (this.held = undefined);
     this.held = { term: led ? this.held!.term : ++this.terms, elapsed, at: now.getTime() };
-    // A new leader does at once what the former one left, a restarted one too.
     if (led) return;
+    for (const { part } of still) this.parts.abandon(part);
+    // A new leader does at once what the former one left, a restarted one too.
     this.eachMinute();
     this.begin('send', this.options.send, sendMarginMs);
   }
@@ -155,20 +157,34 @@ class LeasedReplica implements Replica {
     return this.elapsed() - this.held!.elapsed >= renewEveryMs - lookEveryMs / 2;
   }
 
-  private standsStill(): boolean {
-    return this.parts.running().some(({ part, stillMs: still }) => still >= longestStillMs(part));
+  private standingStill(): readonly RunningPart[] {
+    return this.parts.running().filter(({ part, stillMs }) => stillMs >= longestStillMs(part));
   }
 
   /** Another replica leads from now on; where there is none, this one begins afresh. */
-  private async giveUp(): Promise<void> {
-    const still = this.parts.running().map((each) => `${each.part} ${Math.round(each.stillMs / 1000)} s`);
+  private async giveUp(still: readonly RunningPart[]): Promise<void> {
+    const { store, holder, onError } = this.options;
+    const names = still.map(({ part, stillMs }) => `${part} ${Math.round(stillMs / 1000)} s`);
+    onError('stands still', new Error(`gives up the lease: ${names.join(', ')}`));
     this.held = undefined;
-    this.restingUntil = this.elapsed() + leaseMs;
-    this.parts.abandon();
-    this.options.onError('stands still', new Error(`gives up the lease: ${still.join(', ')}`));
-    await releaseLease(this.options.store, this.options.holder);
+    this.restingUntil = this.elapsed() + longestRestMs;
+    for (const { part } of still) this.parts.abandon(part);
+    // What the other parts have under way might be done by the next replica too.
+    let ended = false;
+    await atMost(
+      longestEndMs,
+      this.parts.ended().then(() => void (ended = true)),
+    );
+    if (!ended) return;
+    await releaseLease(store, holder);
+    this.restingUntil = this.elapsed() + 3 * lookEveryMs;
   }
 }
+
+/** A request to Teams, and writing down what became of it. */
+const longestEndMs = callMs + 5_000;
+/** Others have taken the lease by then, where there are others; sooner where it was given up to them. */
+const longestRestMs = longestEndMs + leaseMs;
 
 /** A clock is corrected by this much all the time. */
 const clockJitterMs = 1_000;

@@ -35,8 +35,8 @@ interface Work {
 async function start(holder: string, { store = stored.store, work, people, send, watch }: Work = {}) {
   const done: string[] = [];
   const errors: string[] = [];
-  let replica: Replica | undefined = undefined as Replica | undefined;
-  replica = await startReplica({
+  const running: { replica?: Replica } = {};
+  const replica = await startReplica({
     store,
     clock: { now: () => new Date() },
     holder,
@@ -48,10 +48,11 @@ async function start(holder: string, { store = stored.store, work, people, send,
       done.push('send');
       await send?.(mayGoOn);
     },
-    ...(watch && { watch: () => Promise.resolve(watch(replica?.running() ?? [])) }),
+    ...(watch && { watch: () => Promise.resolve(watch(running.replica?.running() ?? [])) }),
     ...(people && { people: () => (done.push('people'), people()) }),
     onError: (what) => errors.push(what),
   });
+  running.replica = replica;
   started.push(replica);
   return { replica, done, errors };
 }
@@ -282,6 +283,22 @@ describe('a part that stands still', () => {
     expect(second.done).toContain('send');
   });
 
+  it('does not make another one do what the other parts have under way', async () => {
+    const sending = longWork();
+    const hanging = await start('one', {
+      people: () => new Promise<void>(() => undefined),
+      send: sending.work,
+    });
+    const second = await start('second');
+    const alive = setInterval(() => sending.mayGoOn(), 1_000);
+    await seconds(1_805);
+    clearInterval(alive);
+    expect([hanging.errors, second.replica.leads()]).toEqual([['stands still'], false]);
+    sending.end();
+    await seconds(20);
+    expect([hanging.replica.leads(), second.replica.leads()]).toEqual([false, true]);
+  });
+
   it('is begun again where there is no other replica', async () => {
     let hangs = true;
     const forEver = new Promise<void>(() => undefined);
@@ -289,7 +306,7 @@ describe('a part that stands still', () => {
     await seconds(120);
     hangs = false;
     done.splice(0);
-    await seconds(70);
+    await seconds(30);
     expect([replica.leads(), done.includes('send')]).toEqual([true, true]);
   });
 

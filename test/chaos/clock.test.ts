@@ -154,12 +154,12 @@ describe('a night', () => {
   it.each([
     ['of autumn, when an hour comes twice', '2026-10-25T00:00:00.000Z'],
     ['of spring, when an hour is left out', '2027-03-28T00:00:00.000Z'],
-    ['before the leap day', '2028-02-28T21:30:00.000Z'],
-    ['of the leap day', '2028-02-29T21:30:00.000Z'],
-    ['of the new year', '2026-12-31T21:30:00.000Z'],
+    ['before the leap day', '2028-02-28T21:45:00.000Z'],
+    ['of the leap day', '2028-02-29T21:45:00.000Z'],
+    ['of the new year', '2026-12-31T21:45:00.000Z'],
   ])('%s', async (what, moment) => {
     const life = await livingAt(moment);
-    await life.pass(3 * hour);
+    await life.pass(2.5 * hour);
     await life.stop();
     life.report(`night ${what}`);
   });
