@@ -86,6 +86,8 @@ export interface RunningBot {
   readonly people: (mayGoOn?: () => boolean) => Promise<void>;
   /** Looks after the bot's health, and sends alerts whatever keeps other messages waiting. */
   readonly watch: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Marks what was sent and could not be marked. @throws StorageError when it still cannot be. */
+  readonly finish: () => Promise<void>;
   readonly tickOptions: TickOptions;
   stop(): Promise<void>;
 }
@@ -136,12 +138,12 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     work: (mayGoOn) => tickOnce(ticking, () => checked(() => doDueWork(guarded(mayGoOn)))),
     send: (mayGoOn) => sendOnce(() => checked(() => sendDue(guarded(mayGoOn)))),
     watch: (mayGoOn) => watchOnce(watch, () => checked(() => sendAlerts(guarded(mayGoOn)))),
+    finish: () => markSentMessages(tickOptions),
     people: (mayGoOn) =>
       checked(() => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log)),
     stop: async () => {
       maker.stop();
       await atMost(longestStopMs, afterwards.settled());
-      await atMost(longestStopMs, markUnmarked(tickOptions));
       await server.stop();
     },
   };
@@ -162,11 +164,6 @@ function measured(options: BotOptions) {
   const parts = options.parts && { parts: options.parts };
   const health = createHealthMetrics({ registry, now, lastTick: () => readLastTick(store), ...parts });
   return { metrics, health, options: { ...options, store: measuredStore(store, health) } };
-}
-
-/** What was sent and could not be marked is given a last try. */
-async function markUnmarked(options: TickOptions): Promise<void> {
-  await markSentMessages(options).catch((error: unknown) => options.onFailure('mark what was sent', error));
 }
 
 function watchOf({ config, log, parts }: BotOptions, deps: CardActionDeps, metrics: HealthMetrics): Watch {

@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     send: bot.send,
     people: bot.people,
     watch: bot.watch,
+    finish: bot.finish,
     onError: (what, error) => log.error({ err: error, what }, 'replica'),
   });
   started.replica = replica;

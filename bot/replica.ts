@@ -21,6 +21,8 @@ export interface ReplicaOptions {
   readonly people?: PartWork;
   /** Looks after the bot's health, and tells admins by a way of its own; what is sick must not keep them from knowing. */
   readonly watch?: PartWork;
+  /** Done before the lease is given up; where it fails, the lease is left to run out. */
+  readonly finish?: () => Promise<void>;
   readonly onError: (what: string, error: unknown) => void;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed?: () => number;
@@ -97,7 +99,6 @@ class LeasedReplica implements Replica {
   }
 
   async stop(): Promise<void> {
-    const { store, holder, onError } = this.options;
     this.stopping = true;
     await this.stopTimers();
     // A renewal under way would take the lease again after it was given up.
@@ -105,7 +106,13 @@ class LeasedReplica implements Replica {
     const work = Promise.all([this.parts.ended(), this.renewing]).then(() => void (ended = true));
     await atMost(longestStopMs, work);
     // What is still under way might be sent by the next replica too: then the lease is left to run out.
-    if (ended) await releaseLease(store, holder).catch((error: unknown) => onError('lease', error));
+    if (ended) await this.release().catch((error: unknown) => this.options.onError('lease', error));
+  }
+
+  private async release(): Promise<void> {
+    const { store, holder, finish } = this.options;
+    await finish?.();
+    await releaseLease(store, holder);
   }
 
   private mayWork(term: number | undefined, spareMs: number): boolean {
@@ -163,9 +170,8 @@ class LeasedReplica implements Replica {
 
   /** Another replica leads from now on; where there is none, this one begins afresh. */
   private async giveUp(still: readonly RunningPart[]): Promise<void> {
-    const { store, holder, onError } = this.options;
     const names = still.map(({ part, stillMs }) => `${part} ${Math.round(stillMs / 1000)} s`);
-    onError('stands still', new Error(`gives up the lease: ${names.join(', ')}`));
+    this.options.onError('stands still', new Error(`gives up the lease: ${names.join(', ')}`));
     this.held = undefined;
     this.restingUntil = this.elapsed() + longestRestMs;
     for (const { part } of still) this.parts.abandon(part);
@@ -176,7 +182,7 @@ class LeasedReplica implements Replica {
       this.parts.ended().then(() => void (ended = true)),
     );
     if (!ended) return;
-    await releaseLease(store, holder);
+    await this.release();
     this.restingUntil = this.elapsed() + 3 * lookEveryMs;
   }
 }

@@ -3,7 +3,7 @@
  * the three requests that are made here, and the older one is at rest.
  */
 import { z } from 'zod';
-import { callMs } from '../../src/deadline';
+import { callMs, withinDeadline } from '../../src/deadline';
 import { DirectoryError } from '../../src/people/directory-source';
 import { retryAfterMs } from '../../src/retry-after';
 import { textWithin } from '../answer-within';
@@ -110,7 +110,7 @@ async function tryOnce(
   url: string,
   body?: object,
 ): Promise<Answer> {
-  const bearer = await tokenOf(token);
+  const bearer = await tokenOf(token, timeoutMs);
   try {
     const response = await fetch(url, {
       method: body ? 'POST' : 'GET',
@@ -132,9 +132,9 @@ async function tryOnce(
 }
 
 /** Why there is no token: the identity library's own words, which hold no secret. */
-async function tokenOf(token: GraphOptions['token']): Promise<string | undefined> {
+async function tokenOf(token: GraphOptions['token'], ms: number): Promise<string | undefined> {
   try {
-    return await token();
+    return await withinDeadline(token, ms);
   } catch (error) {
     throw new GraphError(0, 'no-token', (error as Error).message.split('\n')[0]!);
   }

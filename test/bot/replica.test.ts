@@ -29,10 +29,11 @@ interface Work {
   readonly work?: (mayGoOn: () => boolean) => Promise<void>;
   readonly people?: () => Promise<void>;
   readonly send?: (mayGoOn: () => boolean) => Promise<void>;
+  readonly finish?: () => Promise<void>;
   readonly watch?: (parts: readonly RunningPart[]) => void;
 }
 
-async function start(holder: string, { store = stored.store, work, people, send, watch }: Work = {}) {
+async function start(holder: string, { store = stored.store, work, people, send, watch, finish }: Work = {}) {
   const done: string[] = [];
   const errors: string[] = [];
   const running: { replica?: Replica } = {};
@@ -48,6 +49,7 @@ async function start(holder: string, { store = stored.store, work, people, send,
       done.push('send');
       await send?.(mayGoOn);
     },
+    ...(finish && { finish }),
     ...(watch && { watch: () => Promise.resolve(watch(running.replica?.running() ?? [])) }),
     ...(people && { people: () => (done.push('people'), people()) }),
     onError: (what) => errors.push(what),
@@ -184,6 +186,16 @@ describe('a replica', () => {
     work.end();
     await stopping;
     expect((await start('third')).replica.leads()).toBe(true);
+  });
+
+  it('keeps the lease where it cannot finish, so that nobody does again what it did', async () => {
+    const finish = () => Promise.reject(new StorageError('full'));
+    const { replica, errors } = await start('one', { finish });
+    await replica.stop();
+    const other = await start('other');
+    expect([errors, other.replica.leads()]).toEqual([['lease'], false]);
+    await seconds(50);
+    expect(other.replica.leads()).toBe(true);
   });
 
   it('does not wait for ever for work that hangs', async () => {

@@ -126,6 +126,11 @@ describe('a request that Graph cannot take now', () => {
     await expect(client({ tries: 1 }).get(path)).rejects.toMatchObject({ status: 0 });
   });
 
+  it('does not wait longer for a token than for an answer', async () => {
+    const token = () => new Promise<undefined>(() => undefined);
+    await expect(client({ token, timeoutMs: 50 }).get(path)).rejects.toEqual(error(0, 'no-token'));
+  });
+
   it('is not made without a token, and says why there is none', async () => {
     const token = () => Promise.reject(new Error('AADSTS7000222: the secret is expired\nTrace ID: x'));
     const failure = client({ token }).get(path);
