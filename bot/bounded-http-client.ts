@@ -1,9 +1,13 @@
 /** What Azure's identity library makes its requests by: theirs, with a deadline that nothing escapes. */
-import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import { type HttpClient } from '@azure/core-rest-pipeline';
 import { withinDeadline } from '../src/deadline';
 
-/** A policy in the library's pipeline would not do: managed identities replace the policies that they are given. */
-export function boundedHttpClient(ms: number): HttpClient {
+/**
+ * A policy in the library's pipeline would not do: managed identities replace the policies that they are given. What it
+ * needs is loaded with the first token.
+ */
+export async function boundedHttpClient(ms: number): Promise<HttpClient> {
+  const { createDefaultHttpClient } = await import('@azure/core-rest-pipeline');
   const client = createDefaultHttpClient();
   return {
     sendRequest: (request) =>

@@ -36,7 +36,7 @@ export function microsoftTokens(config: TokenConfig, ms: number = callMs): Micro
 /** The identity that the machine has, as an SDK of Azure takes it. */
 export async function machineIdentity(ms: number = callMs) {
   const { DefaultAzureCredential } = await import('@azure/identity');
-  const identity = new DefaultAzureCredential({ httpClient: boundedHttpClient(ms) });
+  const identity = new DefaultAzureCredential({ httpClient: await boundedHttpClient(ms) });
   return { getToken: (scopes: string | string[]) => tokenWithin(identity, scopes, ms) };
 }
 
@@ -54,7 +54,7 @@ async function identityOf(
   if (credential.type === 'none') return undefined;
   const { ClientCertificateCredential, ClientSecretCredential, ManagedIdentityCredential } =
     await import('@azure/identity');
-  const options = { httpClient: boundedHttpClient(ms) };
+  const options = { httpClient: await boundedHttpClient(ms) };
   switch (credential.type) {
     case 'managed-identity':
       return new ManagedIdentityCredential({ clientId: appId, ...options });
