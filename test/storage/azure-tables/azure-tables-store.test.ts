@@ -34,10 +34,10 @@ const insert = (key: string, value: JsonObject = {}): Change => ({ type: 'insert
 function waits(): () => number[] {
   const { setTimeout: real } = globalThis;
   const seen: number[] = [];
-  const spied = jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms = 0) => {
+  const spied = jest.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => {
     seen.push(ms);
     return real(work, ms > 1_000 ? 1 : ms);
-  }));
+  });
   return () => (spied.mockRestore(), seen);
 }
 
