@@ -41,6 +41,7 @@ export default tseslint.config(
           allowDefaultProject: [
             '*.mjs',
             'test/browser/*.mjs',
+            'test/chaos/*.mjs',
             'test/crash/*.mjs',
             'test/delivery/*.mjs',
             'test/fuzz/*.mjs',

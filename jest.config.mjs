@@ -10,6 +10,7 @@ export default {
     '/test/browser/',
     '/test/bench/',
     '/test/year/',
+    '/test/chaos/',
     '/test/crash/',
     '/test/delivery/',
     '/test/fuzz/',
@@ -22,7 +23,7 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|pptxgenjs)/)'],
   // Dynamic imports name the file as Node finds it.
-  moduleNameMapper: { '^(\\.{1,2}/.*(?:azure-tables-store|read-register))\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*(?:azure-tables-store|read-register|microsoft-token))\\.js$': '$1' },
   globalSetup: '<rootDir>/test/helpers/before-all.ts',
   globalTeardown: '<rootDir>/test/helpers/after-all.ts',
   maxWorkers: 2,

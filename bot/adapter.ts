@@ -1,14 +1,11 @@
-import {
-  type Activity,
-  ActivityTypes,
-  CloudAdapter,
-  ConfigurationServiceClientCredentialFactory,
-  type TurnContext,
-} from 'botbuilder';
+import { type Activity, ActivityTypes, CloudAdapter, type TurnContext } from 'botbuilder';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type Logger } from 'pino';
 import { type Authenticated, TeamsAuthentication, type TokenIssuer } from './authentication';
-import { type Config, type Credential } from './config';
+import { BotCredentials } from './bot-credentials';
+import { type Config } from './config';
+import { ConnectorCalls } from './connector-calls';
+import { microsoftTokens } from './microsoft-token';
 
 /** Where identity comes from when that is not Microsoft: used by tests. */
 export interface IdentityOptions {
@@ -52,9 +49,14 @@ export class TeamsAdapter extends CloudAdapter {
 }
 
 /** The adapter for a single-tenant app; without an app id it authenticates nobody (local use only). */
-export function createAdapter(config: Config, log: Logger, identity?: IdentityOptions): TeamsAdapter {
-  const credentials = identity?.credentials ?? credentialsFactory(config);
-  const adapter = new TeamsAdapter(new TeamsAuthentication(config, credentials, identity?.issuer));
+export function createAdapter(
+  config: Config,
+  log: Logger,
+  identity?: IdentityOptions,
+  calls = new ConnectorCalls(),
+): TeamsAdapter {
+  const credentials = identity?.credentials ?? new BotCredentials(config.appId, microsoftTokens(config));
+  const adapter = new TeamsAdapter(new TeamsAuthentication(config, credentials, calls, identity?.issuer));
   adapter.onTurnError = (context, error) => {
     // Turns of our own making (proactive messages) tell their caller.
     if (context.activity.type === String(ActivityTypes.Event)) return Promise.reject(error);
@@ -63,33 +65,4 @@ export function createAdapter(config: Config, log: Logger, identity?: IdentityOp
     return Promise.resolve();
   };
   return adapter;
-}
-
-/** Gets the tokens with which the bot proves to Microsoft that it is itself. */
-export function credentialsFactory(config: Config): ServiceClientCredentialsFactory {
-  return new ConfigurationServiceClientCredentialFactory(credentialOptions(config));
-}
-
-function credentialOptions({ appId, tenantId, credential }: Config): Record<string, string> {
-  if (!appId) return {};
-  return { MicrosoftAppId: appId, MicrosoftAppTenantId: tenantId, ...optionsOf(credential) };
-}
-
-function optionsOf(credential: Credential): Record<string, string> {
-  switch (credential.type) {
-    case 'none':
-      return {};
-    case 'managed-identity':
-      return { MicrosoftAppType: 'UserAssignedMsi' };
-    case 'password':
-      return { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: credential.password };
-    case 'certificate': {
-      const { thumbprint, privateKey } = credential;
-      return {
-        MicrosoftAppType: 'SingleTenant',
-        CertificateThumbprint: thumbprint,
-        CertificatePrivateKey: privateKey,
-      };
-    }
-  }
 }

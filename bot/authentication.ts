@@ -2,8 +2,10 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type Config } from './config';
+import { type ConnectorCalls } from './connector-calls';
 import { ConnectorClients } from './connector-clients';
 import { readJson } from './read-json';
+import { useSigningKeys } from './signing-keys';
 
 /** Who signs the tokens of incoming activities; the Bot Framework where it is left out, another one in tests. */
 export interface TokenIssuer {
@@ -13,6 +15,7 @@ export interface TokenIssuer {
 }
 
 const botFramework = 'https://api.botframework.com';
+const channelKeys = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 
 /** What an unset key would be taken from, as soon as one of them is set. */
 const publicCloud = {
@@ -29,13 +32,14 @@ const publicCloud = {
  * the adapter answers with 401.
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
-  private readonly connectors = new ConnectorClients();
+  private readonly connectors: ConnectorClients;
   private readonly issuer: string;
   private tokenClient: ReturnType<TokenClientMaker> | undefined;
 
   constructor(
     private readonly config: Pick<Config, 'appId' | 'allowedTenants'>,
     credentials: ServiceClientCredentialsFactory,
+    calls: ConnectorCalls,
     issuer?: TokenIssuer,
   ) {
     super(
@@ -48,6 +52,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
         : {},
       credentials,
     );
+    useSigningKeys(issuer?.metadataUrl ?? channelKeys);
+    useSigningKeys(publicCloud.ToBotFromEmulatorOpenIdMetadataUrl);
+    this.connectors = new ConnectorClients(calls);
     this.issuer = issuer?.issuer ?? botFramework;
   }
 

@@ -2,10 +2,19 @@
 import { type Logger } from 'pino';
 import { type Clock } from '../src/clock';
 import { type ReadRegister } from '../src/import/read-register';
+import { type ObservedPart } from '../src/health/observed';
 import { createPacer, limitsFor, type Pacer } from '../src/outbox/pacer';
+import { createSendMemory } from '../src/outbox/send-memory';
 import { type SenderOptions } from '../src/outbox/sender';
 import { holidayCalendar } from '../src/periods/working-days';
-import { doDueWork, runTick, sendDue, type TickOptions } from '../src/schedule/tick';
+import {
+  doDueWork,
+  markSentMessages,
+  runTick,
+  sendAlerts,
+  sendDue,
+  type TickOptions,
+} from '../src/schedule/tick';
 import { readLastTick } from '../src/schedule/tick-mark';
 import { refuseNewerStore } from '../src/storage/schema-version';
 import { type EntityStore } from '../src/storage/store';
@@ -15,8 +24,10 @@ import { createAdapter, type IdentityOptions, type TeamsAdapter } from './adapte
 import { createAfterwards } from './afterwards';
 import { atMost } from './at-most';
 import { type Config } from './config';
+import { ConnectorCalls } from './connector-calls';
 import { type DownloadLimits, downloadLimits } from './dropped-file';
 import { messageDrawer } from './draw-message';
+import { createAlertUrl } from './health/alert-url';
 import { createHealthMetrics, type HealthMetrics } from './health/health-metrics';
 import { measuredStore } from './health/measured-store';
 import { limitsOf } from './health/observe';
@@ -31,7 +42,7 @@ import { type FileConsentDeps } from './reports/file-consent';
 import { createReportMaker, type MakeOne } from './reports/report-maker';
 import { type RunningServer, startServer } from './server';
 import { teamsDelivery } from './teams-delivery';
-import { loggedDelivery, loggedWork, sendOnce, tickOnce } from './ticking';
+import { loggedDelivery, loggedWork, sendOnce, tickOnce, watchOnce } from './ticking';
 
 export interface BotOptions {
   readonly config: Config;
@@ -59,6 +70,10 @@ export interface BotOptions {
   readonly refusalsAMinute?: number;
   /** Microsoft's where it is left out. */
   readonly identity?: IdentityOptions;
+  /** What runs in the replica that ticks; see `replica.ts`. */
+  readonly parts?: () => readonly ObservedPart[];
+  /** How long one request to Teams may take, in milliseconds. Default 15,000. */
+  readonly callMs?: number;
 }
 
 export interface RunningBot {
@@ -71,6 +86,10 @@ export interface RunningBot {
   readonly send: (mayGoOn?: () => boolean) => Promise<void>;
   /** Only what is due about persons: they are compared with the directory, and the app is installed for them. */
   readonly people: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Looks after the bot's health, and sends alerts whatever keeps other messages waiting. */
+  readonly watch: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Marks what was sent and could not be marked. @throws StorageError when it still cannot be. */
+  readonly finish: () => Promise<void>;
   readonly tickOptions: TickOptions;
   stop(): Promise<void>;
 }
@@ -88,7 +107,8 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     ...lookUpOf(sources, log),
     reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
   };
-  const adapter = createAdapter(config, log, options.identity);
+  const calls = new ConnectorCalls(options.callMs);
+  const adapter = createAdapter(config, log, options.identity, calls);
   const afterwards = createAfterwards({
     log,
     continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),
@@ -105,8 +125,9 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     ...(options.refusalsAMinute !== undefined && { refusalsAMinute: options.refusalsAMinute }),
     ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
   });
-  const tickOptions = tickOptionsOf(options, adapter, deps, metrics);
-  const ticking = { clock, log, metrics, ...(options.watches && { watch: watchOf(options, deps, health) }) };
+  const tickOptions = tickOptionsOf(options, { adapter, calls }, deps, metrics);
+  const watch = options.watches ? watchOf(options, deps, health) : undefined;
+  const ticking = { clock, log, metrics, ...(watch && { watch }) };
   // Another replica may have upgraded the store since.
   const checked = async (work: () => Promise<void>) => {
     await refuseNewerStore(store);
@@ -119,6 +140,8 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     tick: (mayGoOn) => tickOnce(ticking, () => checked(() => runTick(guarded(mayGoOn)))),
     work: (mayGoOn) => tickOnce(ticking, () => checked(() => doDueWork(guarded(mayGoOn)))),
     send: (mayGoOn) => sendOnce(() => checked(() => sendDue(guarded(mayGoOn)))),
+    watch: (mayGoOn) => watchOnce(watch, () => checked(() => sendAlerts(guarded(mayGoOn)))),
+    finish: () => markSentMessages(tickOptions),
     people: (mayGoOn) =>
       checked(() => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log)),
     stop: async () => {
@@ -135,32 +158,42 @@ function measured(options: BotOptions) {
   const metrics = createMetrics();
   const { registry } = metrics;
   const now = () => clock.now();
-  const health = createHealthMetrics({ registry, now, lastTick: () => readLastTick(store) });
+  const parts = options.parts && { parts: options.parts };
+  const health = createHealthMetrics({ registry, now, lastTick: () => readLastTick(store), ...parts });
   return { metrics, health, options: { ...options, store: measuredStore(store, health) } };
 }
 
-function watchOf({ config, log }: BotOptions, deps: CardActionDeps, metrics: HealthMetrics): Watch {
+function watchOf({ config, log, parts }: BotOptions, deps: CardActionDeps, metrics: HealthMetrics): Watch {
   const { store, clock, holidays, admins } = deps;
   const { store: storeConfig, credential } = config;
   return createWatch({
     ...{ store, clock, holidays, admins, storeConfig, credential, metrics, log },
     limits: limitsOf(config),
+    ...(parts && { parts }),
+    ...(config.alertUrl !== undefined && { alertUrl: createAlertUrl(config.alertUrl, log) }),
   });
 }
 
 function tickOptionsOf(
   { config, store, clock, log, ...options }: BotOptions,
-  adapter: TeamsAdapter,
+  teams: { readonly adapter: TeamsAdapter; readonly calls: ConnectorCalls },
   deps: CardActionDeps,
   metrics: Metrics,
 ): TickOptions {
   const deliver = teamsDelivery({
-    ...{ adapter, store, config, log },
+    ...{ ...teams, store, clock, config, log },
     draw: messageDrawer(deps),
     pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
   });
   return {
-    ...{ store, clock, holidays: deps.holidays, quietRounds: new Set(), retention: config.retention },
+    ...{
+      store,
+      clock,
+      holidays: deps.holidays,
+      quietRounds: new Set(),
+      memory: createSendMemory(),
+      retention: config.retention,
+    },
     deliver: loggedDelivery(deliver),
     around: loggedWork(log),
     inFlight: options.inFlight ?? inFlightFor(config.sendRate),

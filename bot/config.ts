@@ -35,6 +35,8 @@ export interface Config {
   readonly store: StoreConfig;
   readonly sendRate: number;
   readonly serviceUrl: string;
+  /** A secret. Left out: only admins in Teams are told what is wrong. */
+  readonly alertUrl?: string;
   /** Without a slash at the end. */
   readonly publicUrl?: string;
   readonly directory: DirectoryConfig;
@@ -84,6 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     store: storeOf(data),
     sendRate: data.SEND_RATE,
     serviceUrl: data.SERVICE_URL,
+    ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),
     ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
     directory: directoryOf(data),
     graphUrl: data.GRAPH_URL,

@@ -1,5 +1,6 @@
-/** Clients of Teams' connectors: made once for each, and sending every request once. */
+/** Clients of Teams' connectors: made once for each, and sending every request once and within bounds. */
 import { type ConnectorFactory } from 'botframework-connector';
+import { type ConnectorCalls, type Policy } from './connector-calls';
 
 /**
  * The connector client sends a POST again after 500, 502, 503 and a lost answer, which may be a second card for a
@@ -9,6 +10,8 @@ import { type ConnectorFactory } from 'botframework-connector';
 export class ConnectorClients {
   private readonly clients = new Map<string, Promise<Client>>();
 
+  constructor(private readonly calls: ConnectorCalls) {}
+
   /** The same factory, with the clients that were made before. */
   reusedBy(factory: ConnectorFactory): ConnectorFactory {
     return {
@@ -16,7 +19,7 @@ export class ConnectorClients {
         const name = `${serviceUrl} ${audience}`;
         const known = this.clients.get(name);
         if (known) return known;
-        const client = factory.create(serviceUrl, audience).then(withoutRetries);
+        const client = factory.create(serviceUrl, audience).then((made) => this.boundedClient(made));
         // A failure is not kept, and no more than Teams' handful of connectors.
         client.catch(() => this.clients.delete(name));
         if (this.clients.size >= mostClients) this.clients.clear();
@@ -25,18 +28,22 @@ export class ConnectorClients {
       },
     };
   }
+
+  /** A redirection is not followed either: it would carry a card, and the bot's token, to wherever it says. */
+  private boundedClient(connector: Client): Client {
+    const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
+    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    pipeline.removePolicy({ name: 'redirectPolicy' });
+    pipeline.addPolicy(this.calls.policy, { phase: 'Sign' });
+    return connector;
+  }
 }
 
 const mostClients = 20;
-
-function withoutRetries(connector: Client): Client {
-  const { client } = connector as unknown as { client: { pipeline: Pipeline } };
-  client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  return connector;
-}
 
 type Client = Awaited<ReturnType<ConnectorFactory['create']>>;
 
 interface Pipeline {
   removePolicy(policy: { name: string }): unknown;
+  addPolicy(policy: Policy, options: { phase: 'Sign' }): void;
 }

@@ -52,15 +52,27 @@ async function valuesOf(
   { figures, rounds }: Alert,
   wording: Wording,
 ): Promise<StringValues> {
-  const { from, to, expires, aheadSeconds } = figures;
+  const { from, to, expires, aheadSeconds, part } = figures;
   return {
     ...figures,
     ...(from !== undefined && { from: wording.moment(String(from)) }),
     ...(to !== undefined && { to: wording.moment(String(to)) }),
     ...(expires !== undefined && { expires: wording.day(String(expires).slice(0, 10)) }),
     ...(aheadSeconds !== undefined && { seconds: Math.abs(Number(aheadSeconds)) }),
+    ...(part !== undefined && { part: wording.text(partText(part)) }),
     ...(rounds && { rounds: await named(store, rounds, wording) }),
   };
+}
+
+const partTexts = {
+  send: 'alert.part.send',
+  work: 'alert.part.work',
+  people: 'alert.part.people',
+  watch: 'alert.part.watch',
+} as const;
+
+function partText(part: number | string) {
+  return partTexts[part as keyof typeof partTexts] ?? partTexts.work;
 }
 
 async function named(store: EntityStore, rounds: readonly RoundName[], wording: Wording): Promise<string> {

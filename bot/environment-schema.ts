@@ -5,6 +5,9 @@ import { defaultRetention } from '../src/privacy/retention-settings';
 
 export const loopback = ['127.0.0.1', '::1', 'localhost'];
 
+/** Where a person is found, the first message to them and the pace of sending do not know tenants yet. */
+const oneTenant = 'name one tenant: the bot cannot tell the persons of several apart yet';
+
 const portSchema = z.coerce.number().int().min(0).max(65535);
 
 /** Of months or years: a message that could still be sent is never removed, so not 0. */
@@ -25,6 +28,11 @@ const baseSchema = z
   .url({ protocol: /^https?$/, abort: true })
   .refine(isSafeBase, 'use https, without user, query or fragment; http only on loopback')
   .transform((url) => url.replace(/(?<!\/)\/+$/, ''));
+
+/** What cards, findings or tokens are posted to. */
+const calledSchema = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine(isSafelyReached, 'use https, without a user; http only on loopback');
 
 export const storeSchema = z.object({
   /** Folder of the embedded store. */
@@ -49,15 +57,17 @@ export const environmentSchema = storeSchema.extend({
   /** PEM file with a certificate and its private key, instead of a password. */
   MICROSOFT_APP_CERTIFICATE: z.string().optional(),
   MICROSOFT_APP_TENANT_ID: z.guid().optional(),
-  /** Tenants whose activities are taken, parted by commas; the app's own where it is left out. */
-  ALLOWED_TENANTS: listOf(z.guid()),
+  /** The tenant whose activities are taken; the app's own by default. */
+  ALLOWED_TENANTS: listOf(z.guid()).refine(({ length }) => length <= 1, oneTenant),
   PORT: portSchema.default(3978),
   /** Address to listen on; loopback where no app id is set. */
   HOST: z.string().optional(),
   /** Requests a second to Teams for messages of our own; Teams takes 50 per app and tenant. */
   SEND_RATE: z.coerce.number().min(1).max(1000).default(30),
   /** Connector that proactive messages go to before anybody has written to the bot. */
-  SERVICE_URL: z.url().default('https://smba.trafficmanager.net/teams/'),
+  SERVICE_URL: calledSchema.default('https://smba.trafficmanager.net/teams/'),
+  /** What is wrong with the bot is posted there as JSON, beside the cards to admins. It may hold a secret. */
+  ALERT_URL: calledSchema.optional(),
   /** Where browsers reach the bot; with it reports are given as links. They carry a secret, so they go by TLS. */
   PUBLIC_URL: baseSchema.optional(),
   /** The bot's own id towards the connector; the app id with Teams' prefix where it is not set. */
@@ -94,9 +104,13 @@ export const environmentSchema = storeSchema.extend({
 
 /** Whether links may begin with it: what is sent to it is read by nobody else. */
 function isSafeBase(text: string): boolean {
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  const isPlain = `${username}${password}${search}${hash}` === '';
-  return isPlain && (protocol === 'https:' || isLocal(hostname));
+  const { search, hash } = new URL(text);
+  return `${search}${hash}` === '' && isSafelyReached(text);
+}
+
+function isSafelyReached(text: string): boolean {
+  const { protocol, hostname, username, password } = new URL(text);
+  return `${username}${password}` === '' && (protocol === 'https:' || isLocal(hostname));
 }
 
 export function isLocal(hostname: string): boolean {

@@ -10,7 +10,7 @@ import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfi
 import { captureOutput } from './logs/capture-output';
 import { createLog } from './logs/create-log';
 import { safeError } from './logs/safe-error';
-import { startReplica } from './replica';
+import { type Replica, startReplica } from './replica';
 
 const standardError = pino.destination(2);
 /** For errors before the configuration is read, and for why the bot did not start. */
@@ -23,7 +23,9 @@ async function main(): Promise<void> {
   const log = createLog(config, standardError);
   captureOutput(log);
   const store = await openStore(config.store, (upgrade) => log.info(upgrade, 'store is upgraded'));
-  const bot = await startBot({ config, store, clock: systemClock, log, watches: true });
+  const started: { replica?: Replica } = {};
+  const parts = () => started.replica?.running() ?? [];
+  const bot = await startBot({ config, store, clock: systemClock, log, watches: true, parts });
   const replica = await startReplica({
     store,
     clock: systemClock,
@@ -31,8 +33,11 @@ async function main(): Promise<void> {
     work: bot.work,
     send: bot.send,
     people: bot.people,
+    watch: bot.watch,
+    finish: bot.finish,
     onError: (what, error) => log.error({ err: error, what }, 'replica'),
   });
+  started.replica = replica;
   log.info({ port: bot.server.port, host: config.host }, 'listening');
   if (!config.appId) log.warn('no MICROSOFT_APP_ID: nobody is authenticated, listening on loopback only');
   await asked;

@@ -96,7 +96,8 @@ function refusePacked(request: restify.Request, response: restify.Response, next
 
 function measure(server: restify.Server, metrics: Metrics): void {
   server.on('after', (request: restify.Request, response: restify.Response, route?: restify.Route) => {
-    const seconds = (Date.now() - request.time()) / 1000;
+    // The clock may have been set back meanwhile.
+    const seconds = Math.max(0, Date.now() - request.time()) / 1000;
     metrics.answered(route?.path?.toString() ?? 'none', response.statusCode, seconds);
   });
 }

@@ -3,19 +3,25 @@ import { type Activity, type CloudAdapter, type ConversationParameters, TurnCont
 import { type Logger } from 'pino';
 import { type DrawnCard } from '../cards/render';
 import { type Message, type Receipt } from '../src/outbox/message';
+import { type Clock } from '../src/clock';
 import { StorageError } from '../src/errors';
 import { type Pacer } from '../src/outbox/pacer';
 import { type Delivery, type Outcome } from '../src/outbox/sender';
 import { loadPerson } from '../src/people/directory';
 import { forgetInstallation, wantInstallation } from '../src/people/installations';
 import { readLeft } from '../src/people/left';
+import { retryAfterMs } from '../src/retry-after';
 import { type EntityStore } from '../src/storage/store';
 import { cardMessage } from './card-message';
 import { type Config } from './config';
+import { type ConnectorCalls, NotSentError, UnreadableAnswerError } from './connector-calls';
 import { findReference, forgetReference, rememberReference } from './conversation-references';
 
 export interface TeamsDeliveryDeps {
   readonly adapter: CloudAdapter;
+  /** Those that the adapter makes its requests by. */
+  readonly calls: ConnectorCalls;
+  readonly clock: Clock;
   readonly store: EntityStore;
   readonly config: Pick<Config, 'appId' | 'botId' | 'tenantId' | 'serviceUrl'>;
   readonly log: Logger;
@@ -25,20 +31,37 @@ export interface TeamsDeliveryDeps {
 }
 
 export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
-  return async (message) => {
+  return async (message, mayCall = () => true) => {
     try {
       const left = await leftOf(deps, message);
       if (left) return left;
       const drawn = await deps.draw(message);
       if (!drawn) return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
-      const receipt = await deliver(deps, message, cardMessage(drawn));
+      const send = () => deliver(deps, message, cardMessage(drawn));
+      const sent = await deps.calls.allowedWhile(mayCall, send);
       const { shown } = drawn;
-      return receipt ? { type: 'sent', receipt, ...(shown !== undefined && { shown }) } : notInstalled;
+      return sent ? { type: 'sent', ...sent, ...(shown !== undefined && { shown }) } : notInstalled;
     } catch (error) {
-      const outcome = outcomeOf(error, deps.log);
+      if (error instanceof NotSentError) return { type: 'held' };
+      const outcome = outcomeOf(error, deps);
       return message.edits ? afterEdit(outcome) : forgetting(deps, message, outcome);
     }
   };
+}
+
+/** Without a receipt where Teams took the message and did not say where it is: then it cannot be edited later. */
+interface Sent {
+  readonly receipt?: Receipt;
+}
+
+/** What Teams accepted is not sent again, however its answer looks. */
+async function acceptedOr<T extends Sent>(send: Promise<T>): Promise<T | Sent> {
+  try {
+    return await send;
+  } catch (error) {
+    if (error instanceof UnreadableAnswerError && error.isAccepted) return {};
+    throw error;
+  }
 }
 
 /** What was deleted needs no edit. */
@@ -78,28 +101,28 @@ function deliver(
   deps: TeamsDeliveryDeps,
   { recipient, edits }: Message,
   activity: Partial<Activity>,
-): Promise<Receipt | undefined> {
+): Promise<Sent | undefined> {
   if (edits) return edit(deps, edits, activity);
   return recipient.type === 'person'
     ? toPerson(deps, recipient.personId, activity)
-    : toChannel(deps, recipient.channelId, activity);
+    : acceptedOr(toChannel(deps, recipient.channelId, activity));
 }
 
 async function toPerson(
   deps: TeamsDeliveryDeps,
   personId: string,
   activity: Partial<Activity>,
-): Promise<Receipt | undefined> {
+): Promise<Sent | undefined> {
   const { adapter, store, config, pacer } = deps;
-  let receipt: Receipt | undefined;
+  let sent: Sent | undefined;
   const send = async (context: TurnContext) => {
     await pacer.take(context.activity.conversation.id);
-    receipt = await sendIn(context, activity);
+    sent = await acceptedOr(sendIn(context, activity));
   };
   const known = await findReference(store, personId);
   if (known) {
     await adapter.continueConversationAsync(config.appId, known, send);
-    return receipt;
+    return sent;
   }
   const person = await loadPerson(store, personId);
   if (!person?.aadObjectId) return undefined;
@@ -113,14 +136,14 @@ async function toPerson(
       await forgetInstallation(store, personId);
     },
   );
-  return receipt;
+  return sent;
 }
 
 async function toChannel(
   deps: TeamsDeliveryDeps,
   channelId: string,
   activity: Partial<Activity>,
-): Promise<Receipt> {
+): Promise<Sent> {
   let receipt: Receipt | undefined;
   await deps.pacer.take(channelId);
   await create(deps, { isGroup: true, channelData: { channel: { id: channelId } }, activity }, (context) => {
@@ -130,7 +153,7 @@ async function toChannel(
     receipt = { conversationId: id, activityId, serviceUrl: context.activity.serviceUrl };
     return Promise.resolve();
   });
-  return receipt!;
+  return { receipt: receipt! };
 }
 
 /** An edit counts as a message where Teams' limits are concerned: what they say of edits is not documented. */
@@ -138,7 +161,7 @@ async function edit(
   { adapter, config, pacer }: TeamsDeliveryDeps,
   receipt: Receipt,
   activity: Partial<Activity>,
-): Promise<Receipt> {
+): Promise<Sent> {
   const { conversationId, activityId, serviceUrl } = receipt;
   const reference = {
     channelId: 'msteams',
@@ -147,10 +170,11 @@ async function edit(
     conversation: { id: conversationId, name: '', isGroup: true, conversationType: 'channel' },
   };
   await pacer.take(conversationId);
-  await adapter.continueConversationAsync(config.appId, reference, async (context) => {
+  const send = adapter.continueConversationAsync(config.appId, reference, async (context) => {
     await context.updateActivity({ ...activity, id: activityId });
   });
-  return receipt;
+  await acceptedOr(send.then(() => ({})));
+  return { receipt };
 }
 
 function create(
@@ -179,10 +203,10 @@ function create(
   );
 }
 
-async function sendIn(context: TurnContext, activity: Partial<Activity>): Promise<Receipt> {
+async function sendIn(context: TurnContext, activity: Partial<Activity>): Promise<Sent> {
   const response = await context.sendActivity(activity);
   const { conversation, serviceUrl } = context.activity;
-  return { conversationId: conversation.id, activityId: response?.id ?? '', serviceUrl };
+  return { receipt: { conversationId: conversation.id, activityId: response?.id ?? '', serviceUrl } };
 }
 
 /** Codes after which the same POST may be sent again (Teams' documentation of rate limits and retries). */
@@ -195,15 +219,13 @@ interface ConnectorError {
   readonly response?: { readonly headers?: { get(name: string): string | undefined } };
 }
 
-function outcomeOf(error: unknown, log: Logger): Outcome {
+function outcomeOf(error: unknown, { log, clock }: TeamsDeliveryDeps): Outcome {
   const { statusCode, code = '', message = '', response } = error as ConnectorError;
   const reason = [statusCode, code, message].filter(Boolean).join(' ').slice(0, 200);
   log.warn({ statusCode, code }, 'message was not delivered');
-  // Without a status the request or our own store broke; a network error has a code such as ECONNRESET.
-  const broken = statusCode === undefined && (code !== '' || error instanceof StorageError);
-  if (broken || (statusCode !== undefined && repeatable.has(statusCode))) {
-    const seconds = Number(response?.headers?.get('retry-after'));
-    return { type: 'retry', reason, ...(seconds > 0 && { afterMs: seconds * 1000 }) };
+  if (mayRepeat(error)) {
+    const afterMs = retryAfterMs(response?.headers?.get('retry-after'), clock.now());
+    return { type: 'retry', reason, ...(afterMs !== undefined && { afterMs }) };
   }
   const said = (codes: RegExp) => statusCode === 403 && codes.test(`${code} ${message}`);
   if (said(/ConversationBlockedByUser|MessageWritesBlocked/))
@@ -211,4 +233,13 @@ function outcomeOf(error: unknown, log: Logger): Outcome {
   if (said(/NotInConversationRoster|ForbiddenOperation/))
     return { type: 'ended', state: 'not-installed', reason };
   return { type: 'ended', state: 'failed', reason };
+}
+
+function mayRepeat(error: unknown): boolean {
+  const { statusCode, code = '' } = error as ConnectorError;
+  if (error instanceof StorageError || error instanceof UnreadableAnswerError) return true;
+  // Without a status the request broke; a network error has a code such as ECONNRESET.
+  if (statusCode === undefined) return code !== '';
+  // Teams redirects nobody: what does is on the way to it, and nothing was delivered.
+  return repeatable.has(statusCode) || (statusCode >= 300 && statusCode < 400);
 }

@@ -40,6 +40,14 @@ export function sendOnce(work: () => Promise<void>): Promise<void> {
   return within({ runId: randomUUID() }, work);
 }
 
+/** A look at the bot's health, then the alerts. */
+export function watchOnce(watch: Watch | undefined, sendAlerts: () => Promise<void>): Promise<void> {
+  return within({ runId: randomUUID() }, async () => {
+    await watch?.after();
+    await sendAlerts();
+  });
+}
+
 /** A line for each piece of due work that was done, with its round. */
 export function loggedWork(log: Logger): NonNullable<TickOptions['around']> {
   return ({ type: kind, programmeId: programme, period }, work) =>
@@ -52,7 +60,7 @@ export function loggedWork(log: Logger): NonNullable<TickOptions['around']> {
 
 /** What is logged of a delivery has the ids of what the message is about. */
 export function loggedDelivery(deliver: Delivery): Delivery {
-  return (message) => within(messageIds(message), () => deliver(message));
+  return (message, mayCall) => within(messageIds(message), () => deliver(message, mayCall));
 }
 
 function msSince(moment: number): number {

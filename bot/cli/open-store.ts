@@ -28,8 +28,8 @@ export async function openStoreAsItIs(config: StoreConfig): Promise<ListedStore>
   if (config.type === 'sqlite') return openSqliteStore(sqliteFile(config));
   const { openAzureTablesStore } = await import('../../src/storage/azure-tables/azure-tables-store.js');
   if ('connectionString' in config) return openAzureTablesStore(config);
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  return openAzureTablesStore({ ...config, credential: new DefaultAzureCredential() });
+  const { machineIdentity } = await import('../microsoft-token.js');
+  return openAzureTablesStore({ ...config, credential: await machineIdentity() });
 }
 
 export function sqliteFile({ directory }: Extract<StoreConfig, { type: 'sqlite' }>): string {

@@ -3,20 +3,23 @@
  * the three requests that are made here, and the older one is at rest.
  */
 import { z } from 'zod';
+import { callMs, withinDeadline } from '../../src/deadline';
 import { DirectoryError } from '../../src/people/directory-source';
+import { retryAfterMs } from '../../src/retry-after';
+import { textWithin } from '../answer-within';
 
 export interface GraphOptions {
   /** With the version, such as https://graph.microsoft.com/v1.0; no slash at the end. */
   readonly url: string;
   /** A token for this Graph; nothing where none is needed, which is so of a Graph of our own on loopback. */
-  readonly token: (signal: AbortSignal) => Promise<string | undefined>;
+  readonly token: () => Promise<string | undefined>;
   /** Between two tries; milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
   /** From 0 to below 1. */
   readonly random?: () => number;
   /** Tries of one request, the first included. */
   readonly tries?: number;
-  /** Of one try, until the whole answer is there. */
+  /** Of one try, until the whole answer is there; milliseconds. Default 15,000. */
   readonly timeoutMs?: number;
 }
 
@@ -44,6 +47,8 @@ export class GraphError extends DirectoryError {
 /** Graph asks to wait for seconds, sometimes for minutes; whoever would have to wait longer comes again later. */
 const longestWaitMs = 120_000;
 const mostPages = 100;
+/** A page of a thousand accounts has half a megabyte. */
+const mostBytes = 16 * 1024 * 1024;
 /** 429 and 503 come with the time to wait; 502 and 504 are of the way to Graph. */
 const repeatable = new Set([429, 502, 503, 504]);
 
@@ -101,11 +106,11 @@ type Answer =
   | { readonly error: GraphError; readonly mayRepeat: boolean; readonly afterMs?: number };
 
 async function tryOnce(
-  { token, timeoutMs = 30_000 }: GraphOptions,
+  { token, timeoutMs = callMs }: GraphOptions,
   url: string,
   body?: object,
 ): Promise<Answer> {
-  const bearer = await tokenOf(token, AbortSignal.timeout(timeoutMs));
+  const bearer = await tokenOf(token, timeoutMs);
   try {
     const response = await fetch(url, {
       method: body ? 'POST' : 'GET',
@@ -118,7 +123,7 @@ async function tryOnce(
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await response.text();
+    const text = await textWithin(response, mostBytes);
     return response.ok ? parsedAnswer(response.status, text) : refusal(response, text);
   } catch (error) {
     const { name, cause } = error as Error & { cause?: { code?: string } };
@@ -127,9 +132,9 @@ async function tryOnce(
 }
 
 /** Why there is no token: the identity library's own words, which hold no secret. */
-async function tokenOf(token: GraphOptions['token'], signal: AbortSignal): Promise<string | undefined> {
+async function tokenOf(token: GraphOptions['token'], ms: number): Promise<string | undefined> {
   try {
-    return await token(signal);
+    return await withinDeadline(token, ms);
   } catch (error) {
     throw new GraphError(0, 'no-token', (error as Error).message.split('\n')[0]!);
   }
@@ -146,11 +151,12 @@ function parsedAnswer(status: number, text: string): Answer {
 
 function refusal({ status, headers }: Response, text: string): Answer {
   const { code, message } = errorIn(text);
-  const seconds = Number(headers.get('retry-after'));
+  // A date in the header is one of real time, whatever clock the work goes by.
+  const afterMs = retryAfterMs(headers.get('retry-after'), new Date());
   return {
     error: new GraphError(status, code, message),
     mayRepeat: repeatable.has(status),
-    ...(seconds > 0 && { afterMs: seconds * 1_000 }),
+    ...(afterMs !== undefined && { afterMs }),
   };
 }
 

@@ -3,10 +3,10 @@ import { realTime } from '../../src/outbox/pacer';
 import { type DirectorySource } from '../../src/people/directory-source';
 import { type InstallApp } from '../../src/schedule/install-app';
 import { type Config } from '../config';
+import { microsoftTokens } from '../microsoft-token';
 import { directoryFile } from './directory-file';
 import { createGraphClient, type GraphClient } from './graph-client';
 import { graphDirectory } from './graph-directory';
-import { graphToken } from './graph-token';
 import { graphInstaller } from './install-app';
 
 export interface PeopleSources {
@@ -40,6 +40,8 @@ export function graphClients(
   config: GraphConfig,
   wait: (ms: number) => Promise<void>,
 ): [patient: GraphClient, hasty: GraphClient] {
-  const common = { url: config.graphUrl, token: graphToken(config), wait };
+  const tokens = microsoftTokens(config);
+  const scope = `${new URL(config.graphUrl).origin}/.default`;
+  const common = { url: config.graphUrl, token: () => tokens(scope), wait };
   return [createGraphClient(common), createGraphClient({ ...common, tries: 1, timeoutMs: hastyMs })];
 }

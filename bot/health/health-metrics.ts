@@ -1,7 +1,7 @@
 /** What was found when somebody looked last, for who watches; only the replica that leads looks. */
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import { findingIds, type Finding } from '../../src/health/finding';
-import { type Observed } from '../../src/health/observed';
+import { type Observed, type ObservedPart } from '../../src/health/observed';
 
 export interface HealthMetrics {
   show(observed: Observed, findings: readonly Finding[]): void;
@@ -14,6 +14,10 @@ export interface HealthMetricsDeps {
   readonly now: () => Date;
   /** From the store, so that every replica tells that none ticks. */
   readonly lastTick: () => Promise<Date | undefined>;
+  /** What runs in this replica. */
+  readonly parts?: () => readonly ObservedPart[];
+  /** Milliseconds of a clock that only goes forward. */
+  readonly elapsed?: () => number;
 }
 
 /** What was seen longer ago is not shown: another replica may lead by now. */
@@ -21,7 +25,8 @@ const staleMs = 15 * 60_000;
 /** Neither high nor low: comparisons with it are false. */
 const unknown = NaN;
 
-export function createHealthMetrics({ registry, now, lastTick }: HealthMetricsDeps): HealthMetrics {
+export function createHealthMetrics(deps: HealthMetricsDeps): HealthMetrics {
+  const { registry, now, parts = () => [] } = deps;
   const registers = [registry];
   let shown: { readonly observed: Observed; readonly findings: readonly Finding[] } | undefined;
   const fresh = () =>
@@ -49,13 +54,23 @@ export function createHealthMetrics({ registry, now, lastTick }: HealthMetricsDe
         this.set((known && value(known, now())) ?? unknown);
       },
     });
+  const tickAge = createTickAge(deps);
   new Gauge({
     name: 'seuranta_tick_age_seconds',
-    help: 'Since any replica last did what was due, by the store; NaN before the first time.',
+    help: 'Since any replica last did what was due, by the store; never negative; NaN before the first time.',
     registers,
     async collect() {
-      const at = await lastTick().catch(() => undefined);
-      this.set(at ? (now().getTime() - at.getTime()) / 1000 : unknown);
+      this.set((await tickAge()) ?? unknown);
+    },
+  });
+  new Gauge({
+    name: 'seuranta_still_seconds',
+    help: 'Since a running part of this replica last showed a sign of life.',
+    labelNames: ['part'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { part, stillMs } of parts()) this.set({ part }, stillMs / 1000);
     },
   });
   const storage = new Histogram({
@@ -68,6 +83,18 @@ export function createHealthMetrics({ registry, now, lastTick }: HealthMetricsDe
   return {
     show: (observed, findings) => void (shown = { observed, findings }),
     stored: (operation, seconds) => storage.observe({ operation }, seconds),
+  };
+}
+
+/** A mark that lies ahead says nothing; then it is as old as nobody has been seen to move it. */
+function createTickAge({ now, lastTick, elapsed = () => performance.now() }: HealthMetricsDeps) {
+  let seen: { readonly at: number; readonly since: number } | undefined;
+  return async (): Promise<number | undefined> => {
+    const at = (await lastTick().catch(() => undefined))?.getTime();
+    if (at === undefined) return undefined;
+    if (seen?.at !== at) seen = { at, since: elapsed() };
+    const age = now().getTime() - at;
+    return (age >= 0 ? age : elapsed() - seen.since) / 1000;
   };
 }
 

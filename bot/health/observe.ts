@@ -1,7 +1,7 @@
 /** Looks at everything that may be wrong; by the watch of a running bot, and by `seuranta doctor`. */
 import { statfs } from 'node:fs/promises';
 import { type Clock } from '../../src/clock';
-import { type Observed } from '../../src/health/observed';
+import { type Observed, type ObservedPart } from '../../src/health/observed';
 import { observeRounds } from '../../src/health/observe-rounds';
 import { type HealthLimits, healthLimits } from '../../src/health/rules';
 import { timeStore } from '../../src/health/time-store';
@@ -17,6 +17,8 @@ export interface ObserveDeps {
   readonly holidays: HolidayCalendar;
   readonly storeConfig: StoreConfig;
   readonly credential?: Credential;
+  /** What runs in the replica that looks. */
+  readonly parts?: () => readonly ObservedPart[];
 }
 
 /** @throws StorageError when the store cannot be read or written. */
@@ -28,10 +30,12 @@ export async function observe(deps: ObserveDeps): Promise<Observed> {
   const times = await timeStore(store, now);
   const diskFreeBytes = await diskFree(storeConfig);
   const clockAheadMs = await tablesClockAhead(storeConfig, clock);
+  const parts = deps.parts?.();
   const secretExpires = credential && expiryOf(credential);
   return {
     ...{ now, rounds, store: times },
     ...(lastTick && { lastTick }),
+    ...(parts && { parts }),
     ...(secretExpires && { secretExpires }),
     ...(diskFreeBytes !== undefined && { diskFreeBytes }),
     ...(clockAheadMs !== undefined && { clockAheadMs }),

@@ -23,7 +23,7 @@ export function logRequests(server: Server, log: Logger): RequestLog {
   });
   server.on('after', (request: Request, response: Response, route?: Route) => {
     const path = route?.path?.toString() ?? 'none';
-    const ms = Date.now() - request.time();
+    const ms = Math.max(0, Date.now() - request.time());
     const line = {
       ...known.get(request),
       route: path,

@@ -1,7 +1,5 @@
 /** Puts a file where Teams says that a person wants it. */
-
-/** A report has some hundred kilobytes; one of 5,000 goals a few megabytes. */
-const longestMs = 60_000;
+import { callMs } from '../../src/deadline';
 
 /**
  * Whether Teams may ask for a file there: OneDrive of an organisation. What names the place is an activity, and what a
@@ -16,9 +14,10 @@ export function isOneDrive({ protocol, hostname, port, username, password }: URL
 /**
  * The whole file in one request; OneDrive takes 60 MiB in one.
  * @param url of an upload session: whoever knows it may write there, so that it is never logged
- * @throws Error when it is not taken, or not within a minute
+ * @param ms a report has some hundred kilobytes; one of 5,000 goals a few megabytes
+ * @throws Error when it is not taken, or not in time
  */
-export async function uploadFile(url: URL, content: Uint8Array): Promise<void> {
+export async function uploadFile(url: URL, content: Uint8Array, ms: number = callMs): Promise<void> {
   const size = content.length;
   const response = await fetch(url, {
     method: 'PUT',
@@ -28,7 +27,7 @@ export async function uploadFile(url: URL, content: Uint8Array): Promise<void> {
     },
     body: new Uint8Array(content),
     redirect: 'error',
-    signal: AbortSignal.timeout(longestMs),
+    signal: AbortSignal.timeout(ms),
   });
   await response.body?.cancel();
   // 202 would wait for more of the file.

@@ -7,6 +7,8 @@ import { type RoundName } from '../rounds/round-name';
 export const findingIds = [
   /** No tick since this many minutes. */
   'tick-late',
+  /** A part of the replica that leads shows no sign of life. */
+  'stands-still',
   /** A digest whose time passed did not reach its channel. */
   'digest-overdue',
   /** Too many of those who are asked cannot be reached. */

@@ -1,7 +1,7 @@
 /** Looks at rounds and their messages: what should have been sent and was not. */
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
-import { allMessages, type Message } from '../outbox/message';
+import { allMessages, type Message, waitsSince } from '../outbox/message';
 import { peoplePartition } from '../people/directory';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
@@ -129,13 +129,13 @@ class Seen {
     if (!known || known.at <= endedAt) this.latest.set(recipient.personId, { at: endedAt, reached });
   }
 
-  private wait({ notBefore, attempts }: Message): void {
+  private wait(message: Message): void {
     const { count, oldest, attempts: most } = this.waiting;
-    const isDue = notBefore <= this.now.toISOString();
-    const first = isDue && (oldest === undefined || notBefore < oldest) ? notBefore : oldest;
+    const since = waitsSince(message, this.now);
+    const first = since !== undefined && (oldest === undefined || since < oldest) ? since : oldest;
     this.waiting = {
-      count: count + (isDue || attempts > 0 ? 1 : 0),
-      attempts: Math.max(most, attempts),
+      count: count + (since === undefined ? 0 : 1),
+      attempts: Math.max(most, message.attempts),
       ...(first !== undefined && { oldest: first }),
     };
   }

@@ -35,9 +35,17 @@ export interface StoreTimes {
   readonly writeMs: number;
 }
 
+/** A part of the replica that leads, while it runs; milliseconds. */
+export interface ObservedPart {
+  readonly part: string;
+  /** Since its last sign of life. */
+  readonly stillMs: number;
+}
+
 export interface Observed {
   readonly now: Date;
   readonly lastTick?: Date;
+  readonly parts?: readonly ObservedPart[];
   readonly rounds?: RoundsObserved;
   readonly store?: StoreTimes;
   /** When the password or certificate ends. */

@@ -5,12 +5,14 @@ import { type Observed, type RoundsObserved } from './observed';
 export interface HealthLimits {
   /** Due work is done once a minute; a restart takes less than two. */
   readonly tickMs: number;
+  /** How long each part of the leading replica may show no sign of life; it begins afresh after twice that time. */
+  readonly stillMs: Readonly<Record<string, number>>;
   /** How long a digest may take after its time. */
   readonly digestMs: number;
   /** Share of the persons asked who cannot be reached (0 to 1), and the fewest that are told of. */
   readonly unreachedShare: number;
   readonly unreachedPersons: number;
-  /** How long a message may wait after its time, and how often it may fail: 10 attempts take some 20 minutes. */
+  /** How long a message may wait after its time, and how often it may fail: 10 attempts take some five minutes. */
   readonly waitingMs: number;
   readonly attempts: number;
   readonly secretMs: number;
@@ -30,6 +32,7 @@ const mebibyte = 1024 * 1024;
 
 export const healthLimits: HealthLimits = {
   tickMs: 5 * minute,
+  stillMs: { send: minute, work: 5 * minute, watch: 5 * minute, people: 15 * minute },
   digestMs: 60 * minute,
   unreachedShare: 0.05,
   unreachedPersons: 2,
@@ -52,6 +55,7 @@ export function findingsIn(observed: Observed, limits: HealthLimits = healthLimi
 
 const rules: readonly Rule[] = [
   tickLate,
+  standsStill,
   ofRounds(digestOverdue),
   ofRounds(undeliverable),
   messagesWaiting,
@@ -73,6 +77,14 @@ export function gapBetween(lastTick: Date, now: Date, tickMs = healthLimits.tick
   const ms = now.getTime() - lastTick.getTime();
   if (ms <= tickMs) return undefined;
   return { from: lastTick.toISOString(), to: now.toISOString(), minutes: Math.floor(ms / minute) };
+}
+
+function standsStill({ parts = [] }: Observed, limits: HealthLimits): Finding | undefined {
+  const stuck = parts.filter(({ part, stillMs }) => stillMs >= (limits.stillMs[part] ?? Infinity));
+  const [longest] = stuck.sort((one, other) => other.stillMs - one.stillMs);
+  if (!longest) return undefined;
+  const figures = { part: longest.part, minutes: Math.floor(longest.stillMs / minute) };
+  return { id: 'stands-still', severity: 'broken', figures };
 }
 
 type RoundsRule = (rounds: RoundsObserved, limits: HealthLimits) => Finding | undefined;
@@ -133,12 +145,20 @@ function diskFull({ diskFreeBytes: free }: Observed, limits: HealthLimits): Find
   return { id: 'disk-full', severity, figures: { freeMb: Math.floor(free / mebibyte) } };
 }
 
-/** Where the store tells no time, a tick that lies ahead of us says that our clock was set back, or another one is wrong. */
-function clockWrong({ now, lastTick, clockAheadMs }: Observed, limits: HealthLimits): Finding | undefined {
+/**
+ * A tick that lies ahead of us says that our clock was set back, or that the one before was ahead; a store that tells
+ * the time need not have seen it.
+ */
+function clockWrong(
+  { now, lastTick, clockAheadMs = 0 }: Observed,
+  limits: HealthLimits,
+): Finding | undefined {
   const behind = lastTick ? Math.min(0, now.getTime() - lastTick.getTime()) : 0;
-  const ahead = clockAheadMs ?? behind;
+  const isByTick = Math.abs(behind) > Math.abs(clockAheadMs);
+  const ahead = isByTick ? behind : clockAheadMs;
   const off = Math.abs(ahead);
   if (off <= limits.clockMs) return undefined;
   const severity: Severity = off > limits.clockLastMs ? 'broken' : 'warning';
-  return { id: 'clock-wrong', severity, figures: { aheadSeconds: Math.round(ahead / 1000) } };
+  const lastAt = isByTick && lastTick ? { lastTick: lastTick.toISOString() } : {};
+  return { id: 'clock-wrong', severity, figures: { aheadSeconds: Math.round(ahead / 1000), ...lastAt } };
 }

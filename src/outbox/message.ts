@@ -4,6 +4,7 @@
  */
 import { ConflictError } from '../errors';
 import { insert, readRow, readRows, remove, type Row } from '../storage/rows';
+import { longestWaitMs } from '../retry-after';
 import { type Change, type EntityStore, type JsonObject, withPrefix } from '../storage/store';
 
 export type Recipient =
@@ -37,6 +38,8 @@ export interface Message {
   readonly attempts: number;
   /** Not before this moment (ISO 8601). */
   readonly notBefore: string;
+  /** Of what is tried again: when it could have been sent for the first time. */
+  readonly dueSince?: string;
   readonly state: 'pending' | EndState;
   readonly endedAt?: string;
   readonly reason?: string;
@@ -80,6 +83,36 @@ export function pendingMessages(store: EntityStore, partition: string): AsyncIte
   return readRows<Message>(store, partition, withPrefix(pendingPrefix));
 }
 
+/**
+ * Whether a waiting message is to be sent now. A moment that only a clock could have named that was ahead, and was set
+ * back since, holds nothing back.
+ */
+export function isDue(
+  { notBefore, createdAt, attempts }: Pick<Message, 'notBefore' | 'createdAt' | 'attempts'>,
+  now: Date,
+): boolean {
+  const at = now.toISOString();
+  if (notBefore <= at) return true;
+  if (attempts > 0) return notBefore > new Date(now.getTime() + longestWaitMs).toISOString();
+  return createdAt > at && notBefore <= createdAt;
+}
+
+/** Since when a waiting message could have been sent; `undefined` when its time has not come. */
+export function waitsSince(message: Message, now: Date): string | undefined {
+  const { attempts, dueSince, createdAt, notBefore } = message;
+  if (attempts > 0) return dueSince ?? createdAt;
+  return isDue(message, now) ? notBefore : undefined;
+}
+
+/** The row of a message that waits. */
+export function findPending(
+  store: EntityStore,
+  partition: string,
+  key: string,
+): Promise<Row<Message> | undefined> {
+  return readRow<Message>(store, partition, pendingPrefix + key);
+}
+
 /** The message's current row, waiting or ended. */
 export async function findMessage(
   store: EntityStore,
@@ -87,8 +120,7 @@ export async function findMessage(
   key: string,
 ): Promise<Row<Message> | undefined> {
   return (
-    (await readRow<Message>(store, partition, donePrefix + key)) ??
-    (await readRow<Message>(store, partition, pendingPrefix + key))
+    (await readRow<Message>(store, partition, donePrefix + key)) ?? (await findPending(store, partition, key))
   );
 }
 

@@ -1,17 +1,24 @@
 /** Takes waiting messages out of the outbox and hands them to a delivery; every message gets an end state. */
 import { ConflictError } from '../errors';
-import { remove, replace, type Row } from '../storage/rows';
+import { put, readRow, remove, type Row } from '../storage/rows';
 import { type Clock } from '../clock';
 import { type EntityStore } from '../storage/store';
-import { endMessage, type EndState, hasEnded, type Message, pendingMessages, type Receipt } from './message';
+import { type MarkingOptions, markAttempt, markRemembered } from './mark-attempt';
+import { type EndState, hasEnded, isDue, type Message, pendingMessages, type Receipt } from './message';
+import { createSendMemory, type SendMemory } from './send-memory';
 
 /** What became of one attempt. Only the delivery decides what may be repeated. */
 export type Outcome =
-  | { readonly type: 'sent'; readonly receipt: Receipt; readonly shown?: string }
+  /** Without a receipt where it was taken and its place is not known. */
+  | { readonly type: 'sent'; readonly receipt?: Receipt; readonly shown?: string }
+  /** `afterMs`: at most an hour is waited. */
   | { readonly type: 'retry'; readonly reason: string; readonly afterMs?: number }
+  /** Nothing was sent, since it may not be any more; the message stays as it is. */
+  | { readonly type: 'held' }
   | { readonly type: 'ended'; readonly state: Exclude<EndState, 'sent'>; readonly reason: string };
 
-export type Delivery = (message: Message) => Promise<Outcome>;
+/** @param mayCall asked after each wait and at the last moment before each request */
+export type Delivery = (message: Message, mayCall?: () => boolean) => Promise<Outcome>;
 
 export interface SenderOptions {
   readonly store: EntityStore;
@@ -19,23 +26,34 @@ export interface SenderOptions {
   readonly deliver: Delivery;
   /** Messages under way at once. */
   readonly inFlight?: number;
-  /** Attempts after which a message counts as failed; 60 of them take about nine hours. */
+  /** Attempts after which a message counts as failed; 400 of them take about eight hours. */
   readonly maxAttempts?: number;
-  /** Asked before each message: false when the lease is lost or the process stops. */
+  /** Asked before each message and each of its requests: false when the lease is lost or the process stops. */
   readonly mayGoOn?: () => boolean;
+  /** Which of the waiting messages are sent; all by default. */
+  readonly only?: (message: Message) => boolean;
+  /** Kept from one run to the next; without it a run remembers only its own sends. */
+  readonly memory?: SendMemory;
   /** Called after each attempt, for progress. */
   readonly onAttempt?: (message: Message, outcome: Outcome) => void;
 }
 
-/** Sends what is due in a partition. A crash between sending and marking may repeat that one message. */
+type Sending = SenderOptions & MarkingOptions & { readonly mayGoOn: () => boolean };
+
+/** Sends what is due in a partition. A crash between sending and marking may repeat what was under way. */
 export async function sendPending(options: SenderOptions, partition: string): Promise<void> {
-  const now = options.clock.now().toISOString();
+  const sending = sendingOf(options);
+  const now = sending.clock.now();
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  for await (const row of pendingMessages(options.store, partition)) {
-    if (options.mayGoOn?.() === false) break;
-    if (row.value.notBefore > now) continue;
-    const attempt: Promise<void> = attemptOne(options, partition, row)
+  let tried = false;
+  await markRemembered(sending, partition);
+  for await (const row of pendingMessages(sending.store, partition)) {
+    if (!sending.mayGoOn()) break;
+    if (!isDue(row.value, now) || options.only?.(row.value) === false) continue;
+    if (!tried) await tryWrite(sending);
+    tried = true;
+    const attempt: Promise<void> = attemptOne(sending, partition, row)
       .catch((error: unknown) => void failures.push(error))
       .finally(() => running.delete(attempt));
     running.add(attempt);
@@ -47,24 +65,48 @@ export async function sendPending(options: SenderOptions, partition: string): Pr
   if (failures.length > 0) throw failures[0];
 }
 
-async function attemptOne(options: SenderOptions, partition: string, row: Row<Message>): Promise<void> {
-  if (await hasEnded(options.store, partition, row.value.key)) {
-    await options.store.commit(partition, [remove(row)]);
-    return;
-  }
-  const outcome = await delivered(options, row.value);
-  try {
-    await options.store.commit(partition, after(options, row, outcome));
-  } catch (error) {
-    // Another sender marked it meanwhile: its mark stands.
-    if (!(error instanceof ConflictError)) throw error;
-  }
-  options.onAttempt?.(row.value, outcome);
+/** What earlier runs sent and could not write down, as a last try before the process ends. @throws StorageError */
+export function markSent(options: SenderOptions): Promise<void> {
+  return markRemembered(sendingOf(options));
 }
 
-async function delivered({ deliver }: SenderOptions, message: Message): Promise<Outcome> {
+function sendingOf(options: SenderOptions): Sending {
+  const { memory = createSendMemory(), maxAttempts = 400, mayGoOn = () => true } = options;
+  return { ...options, memory, maxAttempts, mayGoOn };
+}
+
+const outboxPartition = 'outbox';
+const triedKey = 'tried';
+
+/** What could not be marked afterwards is better not sent. @throws StorageError when the store takes no writes. */
+async function tryWrite({ store, clock }: Sending): Promise<void> {
+  const row = await readRow(store, outboxPartition, triedKey);
+  const at = clock.now().toISOString();
+  await store.commit(outboxPartition, [put(row, triedKey, { at })]).catch((error: unknown) => {
+    // Somebody else has just written it.
+    if (!(error instanceof ConflictError)) throw error;
+  });
+}
+
+async function attemptOne(sending: Sending, partition: string, row: Row<Message>): Promise<void> {
+  const { store, clock, memory } = sending;
+  const { key } = row.value;
+  if (!memory.begin(partition, key)) return;
+  let outcome: Outcome;
   try {
-    return await deliver(message);
+    if (await hasEnded(store, partition, key)) return await store.commit(partition, [remove(row)]);
+    outcome = await delivered(sending, row.value);
+  } finally {
+    memory.forget(partition, key);
+  }
+  if (outcome.type === 'held') return;
+  await markAttempt(sending, { partition, key, outcome, at: clock.now() }, row);
+  sending.onAttempt?.(row.value, outcome);
+}
+
+async function delivered({ deliver, mayGoOn }: Sending, message: Message): Promise<Outcome> {
+  try {
+    return await deliver(message, mayGoOn);
   } catch (error) {
     return defect(error);
   }
@@ -73,26 +115,4 @@ async function delivered({ deliver }: SenderOptions, message: Message): Promise<
 /** A delivery that throws is a defect of ours: that message fails, the others go on. */
 function defect(error: unknown): Outcome {
   return { type: 'ended', state: 'failed', reason: error instanceof Error ? error.message : String(error) };
-}
-
-function after(options: SenderOptions, row: Row<Message>, outcome: Outcome) {
-  const now = options.clock.now();
-  const message = { ...row.value, attempts: row.value.attempts + 1 };
-  const end = (state: EndState, rest: Partial<Message>) =>
-    endMessage(row, { ...message, ...rest, state, endedAt: now.toISOString() });
-  if (outcome.type === 'sent') {
-    const { receipt, shown } = outcome;
-    return end('sent', { receipt, ...(shown !== undefined && { shown }) });
-  }
-  if (outcome.type === 'ended') return end(outcome.state, { reason: outcome.reason });
-  if (message.attempts >= (options.maxAttempts ?? 60)) return end('failed', { reason: outcome.reason });
-  const waitMs = outcome.afterMs ?? backoffMs(message.attempts);
-  const notBefore = new Date(now.getTime() + waitMs).toISOString();
-  return [replace(row, { ...message, notBefore, reason: outcome.reason })];
-}
-
-/** Exponential from 2 s to 10 min, half of it random, so that many messages do not come back at once. */
-function backoffMs(attempts: number): number {
-  const full = Math.min(2_000 * 2 ** (attempts - 1), 600_000);
-  return full / 2 + Math.random() * (full / 2);
 }

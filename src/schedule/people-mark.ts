@@ -10,6 +10,8 @@ const key = 'people';
 /** Before people work, and not at midnight with everybody else's jobs. */
 const daily = '05:00';
 const retryMs = 30 * 60 * 1_000;
+/** Two machines' clocks may differ by as much. */
+const aheadMs = 60_000;
 
 /** Moments are ISO 8601, UTC. */
 export interface PeopleMark {
@@ -40,7 +42,10 @@ export function isSyncDue(mark: PeopleMark | undefined, now: Date, zone: string)
   const day = localDay(now, zone);
   const today = localMoment(day, daily, zone).toJSDate();
   const latest = today <= now ? today : localMoment(addDays(day, -1), daily, zone).toJSDate();
-  const isDone = mark.done !== undefined && mark.done >= latest.toISOString();
-  const mayTry = mark.failure === undefined || Date.parse(mark.tried) + retryMs <= now.getTime();
+  // What lies ahead was noted by a clock that was set back since.
+  const isPast = (moment: string) => Date.parse(moment) <= now.getTime() + aheadMs;
+  const isDone = mark.done !== undefined && mark.done >= latest.toISOString() && isPast(mark.done);
+  const waited = Date.parse(mark.tried) + retryMs <= now.getTime() || !isPast(mark.tried);
+  const mayTry = mark.failure === undefined || waited;
   return !isDone && mayTry;
 }

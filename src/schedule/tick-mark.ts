@@ -15,12 +15,23 @@ export async function readLastTick(store: EntityStore): Promise<Date | undefined
   return row && new Date(row.value.at);
 }
 
-/** The mark never goes back, and a second tick in the same minute writes nothing. */
+/** Two machines' clocks may differ by as much, and the mark is cut to the minute. */
+const aheadMs = 60_000;
+
+/**
+ * The mark goes back only where it lies so far ahead that a clock was set since: kept, it would hide for that time that
+ * nothing is done. A second tick in the same minute writes nothing.
+ */
 export async function markTick(store: EntityStore, now: Date): Promise<void> {
-  const at = `${now.toISOString().slice(0, 16)}:00.000Z`;
+  const at = minuteOf(now);
+  const latest = minuteOf(new Date(now.getTime() + aheadMs));
   await retryOnConflict(async () => {
     const row = await readRow<TickMark>(store, partition, key);
-    if (row && row.value.at >= at) return;
+    if (row && row.value.at >= at && row.value.at <= latest) return;
     await store.commit(partition, [put(row, key, { at })]);
   });
+}
+
+function minuteOf(moment: Date): string {
+  return `${moment.toISOString().slice(0, 16)}:00.000Z`;
 }

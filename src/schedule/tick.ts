@@ -5,7 +5,9 @@ import { refreshPosts } from '../digest/refresh-posts';
 import { tellFollowers } from '../digest/tell-followers';
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
-import { type Delivery, type SenderOptions, sendPending } from '../outbox/sender';
+import { type Message } from '../outbox/message';
+import { type SendMemory } from '../outbox/send-memory';
+import { type Delivery, markSent, type SenderOptions, sendPending } from '../outbox/sender';
 import { peoplePartition } from '../people/directory';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
@@ -34,6 +36,8 @@ export interface TickOptions {
   readonly retention?: Retention;
   /** False when the lease is lost or the process stops; what is not done then is done by the next tick. */
   readonly mayGoOn?: () => boolean;
+  /** What was sent and is not marked yet; kept from one sending to the next. */
+  readonly memory?: SendMemory;
   /** Kept from one sending to the next; the work of each minute empties it. */
   readonly quietRounds?: QuietRounds;
   /** Does each piece of due work; it is just done where this is left out. */
@@ -134,20 +138,37 @@ async function doWork(
   }
 }
 
+/**
+ * Alerts alone, which must not wait for what they report on: other messages that hang, and rounds that cannot be read.
+ */
+export async function sendAlerts(options: Omit<TickOptions, 'holidays'>): Promise<void> {
+  const only = ({ kind }: Message) => kind === 'alert';
+  await sendPending({ ...senderOf(options), only }, peoplePartition);
+}
+
 /** What waits in rounds that are open or were closed in the last fortnight, and about people. */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
-  const { store, clock, deliver, onAttempt, inFlight, mayGoOn, quietRounds = new Set() } = options;
-  const sender: SenderOptions = {
-    store,
-    clock,
-    deliver,
-    ...(onAttempt && { onAttempt }),
-    ...(inFlight !== undefined && { inFlight }),
-    ...(mayGoOn && { mayGoOn }),
-  };
+  const { store, clock, quietRounds = new Set() } = options;
+  const sender = senderOf(options);
   const rounds = await sendableRounds(store, clock.now(), quietRounds);
   for (const partition of [...rounds.map(roundPartition), peoplePartition])
     await sendPending(sender, partition).catch((error: unknown) =>
       options.onFailure(`send ${partition}`, error),
     );
+}
+
+/** As a last try before the process ends. @throws StorageError */
+export function markSentMessages(options: Omit<TickOptions, 'holidays'>): Promise<void> {
+  return markSent(senderOf(options));
+}
+
+function senderOf(options: Omit<TickOptions, 'holidays'>): SenderOptions {
+  const { store, clock, deliver, onAttempt, inFlight, mayGoOn, memory } = options;
+  return {
+    ...{ store, clock, deliver },
+    ...(onAttempt && { onAttempt }),
+    ...(inFlight !== undefined && { inFlight }),
+    ...(mayGoOn && { mayGoOn }),
+    ...(memory && { memory }),
+  };
 }

@@ -49,11 +49,15 @@ describe('with an app id', () => {
     });
   });
 
-  it('takes activities of its own tenant, or of those that are named', () => {
+  it('takes activities of its own tenant, or of the one that is named; of several it takes none', () => {
     expect(readConfig(identity).allowedTenants).toEqual([identity.MICROSOFT_APP_TENANT_ID]);
-    const ALLOWED_TENANTS = '5E0A7A00-0000-4000-8000-0000000000CC, 5e0a7a00-0000-4000-8000-0000000000dd';
+    const ALLOWED_TENANTS = '5E0A7A00-0000-4000-8000-0000000000CC';
     const allowed = readConfig({ ...identity, ALLOWED_TENANTS }).allowedTenants;
-    expect(allowed).toEqual(ALLOWED_TENANTS.toLowerCase().split(', '));
+    expect(allowed).toEqual([ALLOWED_TENANTS.toLowerCase()]);
+    const two = `${ALLOWED_TENANTS}, 5e0a7a00-0000-4000-8000-0000000000dd`;
+    expect(faultsOf({ ...identity, ALLOWED_TENANTS: two })).toEqual([
+      expect.stringMatching(/^ALLOWED_TENANTS: name one tenant/),
+    ]);
     expect(faultsOf({ ...identity, ALLOWED_TENANTS: 'county' })).toHaveLength(1);
   });
 
@@ -117,6 +121,28 @@ it('names every bad variable at once', () => {
   const bad = { PORT: '70000', SERVICE_URL: 'smba', LOG_LEVEL: 'loud' };
   const names = faultsOf(bad).map((fault) => fault.split(':')[0]);
   expect(names.sort()).toEqual(['LOG_LEVEL', 'PORT', 'SERVICE_URL']);
+});
+
+describe.each(['SERVICE_URL', 'ALERT_URL'])('%s', (name) => {
+  it.each([
+    'http://smba.trafficmanager.net/teams/',
+    'http://192.0.2.7:3978/',
+    'http://localhost.example.org/',
+    'https://user:secret@example.org/',
+    'ftp://example.org/',
+    'teams',
+  ])('is not %s, where others could read what is sent', (url) => {
+    expect(faultsOf({ [name]: url })).toEqual([expect.stringMatching(new RegExp(`^${name}: `))]);
+  });
+
+  it.each([
+    'https://smba.trafficmanager.net/teams/',
+    'http://127.0.0.1:56150/_connector',
+    'http://[::1]:1/?a=b',
+  ])('may be %s', (url) => {
+    const { serviceUrl, alertUrl } = readConfig({ [name]: url });
+    expect(name === 'ALERT_URL' ? alertUrl : serviceUrl).toBe(url);
+  });
 });
 
 it.each(['-1', '65536', '39.5', 'http'])('takes no port "%s"', (PORT) => {

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { type RunningPart } from '../../bot/parts';
 import { type Replica, startReplica } from '../../bot/replica';
 import { StorageError } from '../../src/errors';
 import { leaseMs } from '../../src/schedule/lease';
@@ -8,11 +9,11 @@ import { during, eachWithStore } from '../helpers/fixtures';
 const stored = eachWithStore();
 let started: Replica[];
 
-/** Timers and dates only: what reads and writes the store goes on by itself. */
+/** Timers and clocks only: what reads and writes the store goes on by itself. */
 beforeEach(() => {
   jest.useFakeTimers({
     now: during,
-    doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'],
+    doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'],
   });
   started = [];
 });
@@ -27,11 +28,15 @@ interface Work {
   readonly store?: EntityStore;
   readonly work?: (mayGoOn: () => boolean) => Promise<void>;
   readonly people?: () => Promise<void>;
+  readonly send?: (mayGoOn: () => boolean) => Promise<void>;
+  readonly finish?: () => Promise<void>;
+  readonly watch?: (parts: readonly RunningPart[]) => void;
 }
 
-async function start(holder: string, { store = stored.store, work, people }: Work = {}) {
+async function start(holder: string, { store = stored.store, work, people, send, watch, finish }: Work = {}) {
   const done: string[] = [];
   const errors: string[] = [];
+  const running: { replica?: Replica } = {};
   const replica = await startReplica({
     store,
     clock: { now: () => new Date() },
@@ -40,10 +45,16 @@ async function start(holder: string, { store = stored.store, work, people }: Wor
       done.push('work');
       await work?.(mayGoOn);
     },
-    send: () => Promise.resolve(void done.push('send')),
+    send: async (mayGoOn) => {
+      done.push('send');
+      await send?.(mayGoOn);
+    },
+    ...(finish && { finish }),
+    ...(watch && { watch: () => Promise.resolve(watch(running.replica?.running() ?? [])) }),
     ...(people && { people: () => (done.push('people'), people()) }),
     onError: (what) => errors.push(what),
   });
+  running.replica = replica;
   started.push(replica);
   return { replica, done, errors };
 }
@@ -177,6 +188,16 @@ describe('a replica', () => {
     expect((await start('third')).replica.leads()).toBe(true);
   });
 
+  it('keeps the lease where it cannot finish, so that nobody does again what it did', async () => {
+    const finish = () => Promise.reject(new StorageError('full'));
+    const { replica, errors } = await start('one', { finish });
+    await replica.stop();
+    const other = await start('other');
+    expect([errors, other.replica.leads()]).toEqual([['lease'], false]);
+    await seconds(50);
+    expect(other.replica.leads()).toBe(true);
+  });
+
   it('does not wait for ever for work that hangs', async () => {
     const work = longWork();
     const { replica } = await start('one', { work: work.work });
@@ -193,5 +214,136 @@ describe('a replica', () => {
     store.cut = true;
     const { replica, done, errors } = await start('one', { store });
     expect([replica.leads(), done, errors]).toEqual([false, [], ['lease']]);
+  });
+});
+
+describe('a clock that is set', () => {
+  const hour = 3_600;
+  const day = 24 * hour;
+
+  it.each([-day, -2 * hour, 2 * hour, day])(
+    'by %i s: it works on within a minute and a quarter',
+    async (step) => {
+      const { replica, done } = await start('one');
+      await seconds(120);
+      done.splice(0);
+      jest.setSystemTime(Date.now() + step * 1_000);
+      await seconds(75);
+      expect([replica.leads(), done.includes('work'), done.includes('send')]).toEqual([true, true, true]);
+    },
+  );
+
+  it.each([-day, -2 * hour, 2 * hour, day])(
+    'by %i s: a replica that is started again leads within a minute',
+    async (step) => {
+      const store = cuttable();
+      await start('gone', { store });
+      await seconds(30);
+      store.cut = true;
+      jest.setSystemTime(Date.now() + step * 1_000);
+      const { replica, done } = await start('again');
+      await seconds(60);
+      expect([replica.leads(), done.includes('work')]).toEqual([true, true]);
+    },
+  );
+
+  it('ends the term of what began before, and not of what begins after', async () => {
+    const seen: (() => boolean)[] = [];
+    await start('one', { work: (mayGoOn) => (seen.push(mayGoOn), Promise.resolve()) });
+    jest.setSystemTime(Date.now() + hour * 1_000);
+    expect(seen[0]!()).toBe(false);
+    await seconds(75);
+    expect([seen[0]!(), seen.at(-1)!()]).toEqual([false, true]);
+  });
+});
+
+describe('a process that stood still', () => {
+  it('asks for the lease before it goes on, and does not go on with what another may have done', async () => {
+    const work = longWork();
+    const { replica } = await start('one', { work: work.work });
+    const second = await start('second');
+    // All clocks went on, and nothing of this process.
+    jest.setSystemTime(Date.now() + 62_000);
+    expect(work.mayGoOn()).toBe(false);
+    await seconds(10);
+    expect([replica.leads(), second.replica.leads(), work.mayGoOn()]).toEqual([true, false, false]);
+    work.end();
+  });
+
+  it('may not go on either when only its timers say so', async () => {
+    const work = longWork();
+    const store = cuttable();
+    await start('one', { store, work: work.work });
+    store.cut = true;
+    const now = Date.now();
+    await seconds(40);
+    jest.setSystemTime(now);
+    expect(work.mayGoOn()).toBe(false);
+    work.end();
+  });
+});
+
+describe('a part that stands still', () => {
+  it('makes its replica give up the lease, so that another one leads', async () => {
+    const hanging = await start('one', { send: () => new Promise<void>(() => undefined) });
+    const second = await start('second');
+    await seconds(110);
+    expect([hanging.replica.leads(), second.replica.leads()]).toEqual([true, false]);
+    await seconds(30);
+    expect([hanging.replica.leads(), second.replica.leads()]).toEqual([false, true]);
+    expect(hanging.errors).toContain('stands still');
+    expect(second.done).toContain('send');
+  });
+
+  it('does not make another one do what the other parts have under way', async () => {
+    const sending = longWork();
+    const hanging = await start('one', {
+      people: () => new Promise<void>(() => undefined),
+      send: sending.work,
+    });
+    const second = await start('second');
+    const alive = setInterval(() => sending.mayGoOn(), 1_000);
+    await seconds(1_805);
+    clearInterval(alive);
+    expect([hanging.errors, second.replica.leads()]).toEqual([['stands still'], false]);
+    sending.end();
+    await seconds(20);
+    expect([hanging.replica.leads(), second.replica.leads()]).toEqual([false, true]);
+  });
+
+  it('is begun again where there is no other replica', async () => {
+    let hangs = true;
+    const forEver = new Promise<void>(() => undefined);
+    const { replica, done } = await start('one', { send: () => (hangs ? forEver : Promise.resolve()) });
+    await seconds(120);
+    hangs = false;
+    done.splice(0);
+    await seconds(30);
+    expect([replica.leads(), done.includes('send')]).toEqual([true, true]);
+  });
+
+  it('is none that shows life, however long it takes', async () => {
+    let goOn = true;
+    const { replica, errors } = await start('one', {
+      send: async (mayGoOn) => {
+        while (goOn && mayGoOn()) await new Promise((resolve) => setTimeout(resolve, 60_000));
+      },
+    });
+    await seconds(1_800);
+    expect([replica.leads(), errors]).toEqual([true, []]);
+    goOn = false;
+    await seconds(60);
+  });
+
+  it('is seen by what watches, with its age', async () => {
+    const seen: string[] = [];
+    const sending = longWork();
+    await start('one', {
+      send: sending.work,
+      watch: (parts) => seen.push(parts.map(({ part, ageMs }) => `${part} ${ageMs / 1_000}`).join()),
+    });
+    await seconds(90);
+    expect(seen).toEqual(['', expect.stringMatching(/^send (30|60)\b/)]);
+    sending.end();
   });
 });

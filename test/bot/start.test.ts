@@ -44,6 +44,7 @@ it('loads no reader and no writer of files, no command line and no store but the
     'adaptivecards-templating',
     'botbuilder',
     'botframework-connector',
+    'botframework-connector/lib/auth/jwtTokenExtractor',
     'date-holidays',
     'fastest-levenshtein',
     'intl-messageformat',

@@ -119,7 +119,7 @@ describe('a message to a channel', () => {
 
   it('has a receipt by which it can be edited', async () => {
     const outcome = (await toChannel()) as Extract<Outcome, { type: 'sent' }>;
-    const { conversationId, activityId, serviceUrl } = outcome.receipt;
+    const { conversationId, activityId, serviceUrl } = outcome.receipt!;
     const path = `v3/conversations/${encodeURIComponent(conversationId)}/activities/${encodeURIComponent(activityId)}`;
     const edit = await fetch(new URL(path, serviceUrl), {
       method: 'PUT',

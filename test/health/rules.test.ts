@@ -46,6 +46,21 @@ it('a tick is late after five minutes; a store on which nothing ever ticked is n
   expect(gapBetween(ago(4 * minute), now)).toBeUndefined();
 });
 
+it.each([
+  ['send', 1],
+  ['work', 5],
+  ['watch', 5],
+  ['people', 15],
+])('"%s" stands still after %i minutes without a sign of life', (part, most) => {
+  expect(found({ parts: [{ part, stillMs: most * minute - 1 }] })).toEqual([]);
+  const parts = [
+    { part: 'another', stillMs: day },
+    { part, stillMs: most * minute },
+  ];
+  const figures = { part, minutes: most };
+  expect(found({ parts })).toEqual([{ id: 'stands-still', severity: 'broken', figures }]);
+});
+
 it('overdue digests are one finding, since the first of them', () => {
   const name = { programmeId: 'prog', period: '2026-Q3' };
   const overdue = [
@@ -126,6 +141,6 @@ describe('the clock', () => {
 
   it('is wrong where the latest tick lies in the future', () => {
     expect(briefly(found({ lastTick: ago(-2 * minute) }))).toEqual(['clock-wrong warning']);
-    expect(briefly(found({ lastTick: ago(-2 * minute), clockAheadMs: 0 }))).toEqual([]);
+    expect(briefly(found({ lastTick: ago(-2 * minute), clockAheadMs: 0 }))).toEqual(['clock-wrong warning']);
   });
 });

@@ -59,6 +59,8 @@ export interface BotUnderTestOptions {
   /** Silent where it is left out. */
   readonly log?: BotOptions['log'];
   readonly watches?: boolean;
+  readonly parts?: BotOptions['parts'];
+  readonly callMs?: number;
   /** Further variables. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -93,6 +95,8 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     ...(options.readRegister && { readRegister: options.readRegister }),
     ...(options.downloads && { downloads: options.downloads }),
     ...(options.watches && { watches: options.watches }),
+    ...(options.parts && { parts: options.parts }),
+    ...(options.callMs !== undefined && { callMs: options.callMs }),
   });
   const stop = async () => {
     await bot.stop();

@@ -58,6 +58,13 @@ export class TeamsConnector {
     return this;
   }
 
+  /** Connections that are open at this moment. */
+  openConnections(): Promise<number> {
+    return new Promise((resolve, reject) =>
+      this.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+    );
+  }
+
   /** The `serviceUrl` for a bot. */
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
@@ -89,6 +96,8 @@ export class TeamsConnector {
     if (!known) return answer(response, 405, { error: { code: 'BadSyntax', message: 'No such operation' } });
     const fault = this.fault(known) ?? this.throttle(known);
     if (fault?.type === 'slow') await fault.until;
+    if (fault?.type === 'hang') return void this.requests.push({ ...known, status: 0 });
+    if (fault?.type === 'raw') return this.answerRaw(known, text, fault, response);
     const refused = fault?.type === 'reset' || fault?.type === 'refuse';
     const result = refused ? undefined : this.accept(known, text);
     const broken = fault?.type === 'reset' || fault?.type === 'lost-answer';
@@ -97,6 +106,21 @@ export class TeamsConnector {
     if (broken) response.destroy();
     else if (fault?.type === 'refuse') answer(response, status, fault.body, fault.retryAfter);
     else answer(response, status, result!.body);
+  }
+
+  private answerRaw(
+    request: ConnectorRequest,
+    text: string,
+    { accepts, status, headers, body, drips }: Extract<Fault, { type: 'raw' }>,
+    response: ServerResponse,
+  ): void {
+    if (accepts) this.accept(request, text);
+    this.requests.push({ ...request, status });
+    response.writeHead(status, { ...headers });
+    if (!drips) return void response.end(body);
+    response.write(body);
+    const drip = setInterval(() => response.write(' '), 5);
+    response.once('close', () => clearInterval(drip));
   }
 
   private parse(request: IncomingMessage, text: string): ConnectorRequest | undefined {

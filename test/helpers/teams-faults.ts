@@ -15,7 +15,19 @@ export type Fault =
   /** The connection breaks before anything was accepted. */
   | { readonly type: 'reset' }
   /** The message was accepted, and then the connection breaks: the sender cannot know. */
-  | { readonly type: 'lost-answer' };
+  | { readonly type: 'lost-answer' }
+  /** No answer ever comes, and nothing is accepted. */
+  | { readonly type: 'hang' }
+  /** Exactly these bytes are the answer, whatever was accepted. */
+  | {
+      readonly type: 'raw';
+      readonly accepts: boolean;
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body: string;
+      /** The body goes on without end, a byte every few milliseconds. */
+      readonly drips?: boolean;
+    };
 
 /**
  * Status codes and bodies of "Send proactive messages" and "Optimize your bot with rate limiting", Microsoft.
@@ -57,8 +69,26 @@ export const faults = {
   tooBig: refuse(413, 'MessageSizeTooBig', 'Message size too large.'),
   reset: { type: 'reset' },
   lostAnswer: { type: 'lost-answer' },
+  hang: { type: 'hang' },
+  /** What a proxy on the way says instead of Teams. */
+  signInPage: raw(200, '<html>Sign in to the network</html>', { 'content-type': 'text/html' }),
+  redirected: (location: string): Fault => raw(307, '', { location }),
+  brokenBody: (accepts: boolean): Fault => ({ ...raw(201, '{"id": "1:ab'), accepts }),
+  withoutId: raw(201, '{}'),
+  /** Two megabytes where Teams sends some hundred bytes. */
+  endless: (accepts: boolean): Fault => ({
+    ...raw(201, JSON.stringify({ id: 'x'.repeat(2 * 1024 * 1024) })),
+    accepts,
+  }),
+  dripping: { ...raw(201, '{"id":'), drips: true },
+  retryAfter: (value: string, status = 429): Fault => raw(status, '{}', { 'retry-after': value }),
   slow: (until: Promise<unknown>): Fault => ({ type: 'slow', until }),
 } satisfies Record<string, Fault | ((...args: never[]) => Fault)>;
+
+function raw(status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
+  const type = { 'content-type': 'application/json', ...headers };
+  return { type: 'raw' as const, accepts: false, status, headers: type, body };
+}
 
 function refuse(status: number, code: string, message: string) {
   return { type: 'refuse' as const, status, body: { error: { code, message } } };

@@ -80,11 +80,18 @@ describe('ticks', () => {
     expect(await readRound(stored.store, name)).toBeUndefined();
   });
 
-  it('leave when the latest was, to the minute, and never an earlier moment', async () => {
+  it('leave when the latest was, to the minute, and no earlier moment of a clock that differs a little', async () => {
     const late = new Date('2026-08-03T12:30:59.999Z');
-    for (const now of [late, minutes(late, -600), new Date('2026-08-03T12:30:00Z')]) {
+    for (const now of [late, minutes(late, -1), new Date('2026-08-03T12:30:00Z')]) {
       await tick(now);
       expect(await readLastTick(stored.store)).toEqual(new Date('2026-08-03T12:30:00Z'));
+    }
+  });
+
+  it('leave the moment that they know where the clock was set back: one that lies ahead would hide a standstill', async () => {
+    for (const now of ['2026-08-03T12:30:00.000Z', '2026-08-03T10:30:00.000Z', '2026-08-02T10:31:00.000Z']) {
+      await tick(new Date(now));
+      expect(await readLastTick(stored.store)).toEqual(new Date(now));
     }
   });
 });

@@ -1,6 +1,6 @@
-import { readLease } from '../../../src/schedule/lease';
+import { isVoid, type Lease, readLease } from '../../../src/schedule/lease';
 import { localText, usualZone } from '../moments';
-import { type Check } from './check';
+import { type Check, type CheckLine } from './check';
 
 const start = 'start the bot, or look at its log: without the lease nobody ticks and sends';
 
@@ -9,6 +9,7 @@ export const checkLease: Check = async ({ store, clock }) => {
   if (!store) return [];
   const lease = await readLease(store);
   if (!lease) return [{ check: 'lease', verdict: 'look', says: 'no replica has it', todo: start }];
+  if (isVoid(lease, clock.now())) return [voidLine(lease)];
   const until = localText(lease.expires, usualZone);
   if (lease.expires <= clock.now().toISOString())
     return [
@@ -16,3 +17,10 @@ export const checkLease: Check = async ({ store, clock }) => {
     ];
   return [{ check: 'lease', verdict: 'ok', says: `${lease.holder} has it until ${until}` }];
 };
+
+/** Replicas go by what they see of it, so that it keeps nobody out. */
+function voidLine({ holder, expires }: Lease): CheckLine {
+  const says = `${holder} has it until ${localText(expires, usualZone)}, further ahead than any lease: a clock was set back`;
+  const todo = 'let the machine set its clock by NTP; the replicas take no notice of this moment';
+  return { check: 'lease', verdict: 'look', says, todo };
+}

@@ -1,4 +1,5 @@
 /** Whether Microsoft gives the bot a token with its credential: without one it can send nothing. */
+import { withinDeadline } from '../../../src/deadline';
 import { type Config } from '../../config';
 import { type Check, type CheckLine, type TokenSource } from './check';
 
@@ -12,7 +13,7 @@ export const checkToken: Check = async ({ config, getToken }) => {
     return [{ check, verdict: 'look', says, todo: 'set it, unless this is a trial' }];
   }
   try {
-    await withinTime(getToken(config));
+    await withinDeadline(() => getToken(config), longestMs);
     return [{ check, verdict: 'ok', says: 'Microsoft gives one for this credential' }];
   } catch (error) {
     return [{ check, ...explained(textOf(error)) }];
@@ -21,20 +22,9 @@ export const checkToken: Check = async ({ config, getToken }) => {
 
 /** Asks as the bot does when it sends; what that needs is loaded only here. */
 export const microsoftToken: TokenSource = async (config: Config) => {
-  const { credentialsFactory } = await import('../../adapter.js');
-  const audience = 'https://api.botframework.com';
-  const login = `https://login.microsoftonline.com/${config.tenantId}`;
-  const credentials = await credentialsFactory(config).createCredentials(config.appId, audience, login, true);
-  await (credentials as unknown as { getToken(force: boolean): Promise<string> }).getToken(true);
+  const { microsoftTokens } = await import('../../microsoft-token.js');
+  await microsoftTokens(config)('https://api.botframework.com/.default');
 };
-
-async function withinTime(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout;
-  const limit = new Promise<void>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('ETIMEDOUT')), longestMs);
-  });
-  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
-}
 
 /** Codes of "Microsoft Entra authentication and authorization error codes", Microsoft. */
 const meanings: readonly (readonly [RegExp, Omit<CheckLine, 'check'>])[] = [

@@ -21,6 +21,13 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     wrong: ({ from, minutes }) => `${at(from)}, ${minutes} minutes ago`,
     todo: 'start the bot; if it runs, look in its log for "due work failed" and restart it',
   },
+  'stands-still': {
+    check: 'parts',
+    // Only the running bot sees what it is doing.
+    well: () => undefined,
+    wrong: ({ part, minutes }) => `"${part}" shows no sign of life since ${minutes} minutes`,
+    todo: 'look in the log for what it was doing; the replica lets another one lead, or begins afresh, by itself',
+  },
   'digest-overdue': {
     check: 'digests',
     well: ({ rounds }) => rounds && `none is overdue; the last was posted ${lastDigest(rounds.lastDigest)}`,
@@ -74,8 +81,10 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
       clockAheadMs === undefined
         ? 'no tick lies in the future; nothing here tells the time to compare it with'
         : `within ${Math.ceil(Math.abs(clockAheadMs) / 1000)} s of that of Azure Tables`,
-    wrong: ({ aheadSeconds }) =>
-      `${Math.abs(Number(aheadSeconds))} s ${Number(aheadSeconds) > 0 ? 'ahead of' : 'behind'} the store’s`,
+    wrong: ({ aheadSeconds, lastTick }) =>
+      lastTick === undefined
+        ? `${Math.abs(Number(aheadSeconds))} s ${Number(aheadSeconds) > 0 ? 'ahead of' : 'behind'} the store’s`
+        : `the last tick lies ${Math.abs(Number(aheadSeconds))} s ahead, ${at(lastTick)}: it was set back, or was wrong before`,
     todo: 'let the machine set its clock by NTP; tokens are refused from five minutes on',
   },
 };

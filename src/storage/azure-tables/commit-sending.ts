@@ -4,6 +4,8 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TableServiceClientOptions } from '@azure/data-tables';
+import { withinDeadline } from '../../deadline';
+import { retryAfterMs } from '../../retry-after';
 
 type PolicyConfig = NonNullable<TableServiceClientOptions['additionalPolicies']>[number];
 type Policy = PolicyConfig['policy'];
@@ -57,13 +59,33 @@ async function withinTime(
   request: PipelineRequest,
   next: Parameters<Policy['sendRequest']>[1],
 ): Promise<PipelineResponse> {
-  request.abortSignal = AbortSignal.timeout(answerMs);
   try {
-    return await next(request);
+    return await withinDeadline(async (signal) => {
+      request.abortSignal = signal;
+      return boundedWait(await next(request));
+    }, answerMs);
   } finally {
     // The wait before the next attempt is not part of this one.
     delete request.abortSignal;
   }
+}
+
+/** A caller waits for the store in silence, so that a long wait is as good as no answer; milliseconds. */
+const longestRetryMs = 10_000;
+
+/** The SDK waits for as long as these headers say, be it for years. */
+function boundedWait(response: PipelineResponse): PipelineResponse {
+  const { headers } = response;
+  for (const name of ['retry-after-ms', 'x-ms-retry-after-ms', 'retry-after']) {
+    const said = headers.get(name);
+    if (said === undefined) continue;
+    const ms = name === 'retry-after' ? retryAfterMs(said, new Date()) : Number(said);
+    // Where nothing usable is said the SDK waits by its own rules.
+    if (ms === undefined || !(ms >= 0)) headers.delete(name);
+    else if (ms > longestRetryMs)
+      headers.set(name, String(name === 'retry-after' ? longestRetryMs / 1_000 : longestRetryMs));
+  }
+  return response;
 }
 
 /** Head of a delete in a transaction; JSON bodies hold no line breaks, so no value can look like one. */

@@ -1,4 +1,5 @@
 /** What the service refuses, in the words of the port. */
+import { DeadlineError } from '../../deadline';
 import { ConflictError, LimitError, StorageError } from '../../errors';
 
 interface ServiceError {
@@ -63,7 +64,7 @@ export function asStoreError(action: string, cause: unknown): Error {
   const status = statusOf(error);
   if (status === 413 || LIMITS.includes(codeOf(error) ?? ''))
     return new LimitError(`Cannot ${action}: ${error.message}`, { cause });
-  if (error.name === 'AbortError')
+  if (cause instanceof DeadlineError)
     return new StorageError(`Cannot ${action}: the service does not answer`, { cause });
   const why = (status === undefined ? undefined : MEANING[status]) ?? firstLine(error.message);
   return new StorageError(`Cannot ${action}: ${why}`, { cause });

@@ -74,6 +74,7 @@ async function idleMinute(
   // The first after the work looks at all rounds, the others at those in which something may wait.
   const firstSend = await transactionsOf(() => bot.send());
   const send = await transactionsOf(() => bot.send());
+  const watch = await transactionsOf(() => bot.watch());
   await takeLease(store, 'leader', clock.now());
   const leader = await transactionsOf(() => takeLease(store, 'leader', clock.now()));
   const follower = await transactionsOf(() => takeLease(store, 'follower', clock.now()));
@@ -83,7 +84,8 @@ async function idleMinute(
     perMinute.work * work +
     firstSend +
     (perMinute.sends - 1) * send +
-    perMinute.renewals * (leader + follower) +
+    perMinute.renewals * (leader + 2 * follower) +
+    perMinute.work * watch +
     perMinute.probes * probe
   );
 }

@@ -114,6 +114,23 @@ describe('a request that Graph cannot take now', () => {
     expect(graph.requests).toHaveLength(2);
   });
 
+  it.each(['Infinity', '-1', 'soon', '1e400'])('waits by its own rules when told "%s"', async (header) => {
+    graph.fault = (_request, number) =>
+      number < 2 ? { status: 429, headers: { 'retry-after': header } } : undefined;
+    expect(await client().get(path)).toEqual({ value: [] });
+    expect(waits).toEqual([500]);
+  });
+
+  it('and whose answer is too long is not read to its end', async () => {
+    graph.fault = () => ({ status: 200, text: ' '.repeat(17 * 1024 * 1024) });
+    await expect(client({ tries: 1 }).get(path)).rejects.toMatchObject({ status: 0 });
+  });
+
+  it('does not wait longer for a token than for an answer', async () => {
+    const token = () => new Promise<undefined>(() => undefined);
+    await expect(client({ token, timeoutMs: 50 }).get(path)).rejects.toEqual(error(0, 'no-token'));
+  });
+
   it('is not made without a token, and says why there is none', async () => {
     const token = () => Promise.reject(new Error('AADSTS7000222: the secret is expired\nTrace ID: x'));
     const failure = client({ token }).get(path);

@@ -3,6 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { text } from '../../../cards/strings';
 import { textsOf } from '../../../deploy/local/scripted-user';
 import { type Locale, locales } from '../../../src/goals/schema';
+import { StorageError } from '../../../src/errors';
+import { type ObservedPart } from '../../../src/health/observed';
+import { roundPartition } from '../../../src/rounds/round-store';
+import { bad, BadServer } from '../../helpers/bad-server';
 import { type Alert, alertIds } from '../../../src/health/alert';
 import { enqueue } from '../../../src/outbox/message';
 import { loadPerson, peoplePartition } from '../../../src/people/directory';
@@ -11,6 +15,7 @@ import { type EntityStore, type JsonObject } from '../../../src/storage/store';
 import { type BotUnderTest } from '../../helpers/bot-under-test';
 import { type CapturedLog, capturedLog } from '../../helpers/captured-log';
 import { channel, during, name } from '../../helpers/fixtures';
+import { eventually } from '../../helpers/eventually';
 import { faults } from '../../helpers/teams-faults';
 import { cardShown, type PostedActivity } from '../../helpers/teams-conversations';
 import { admin, anna, startTwoUnits } from '../../helpers/two-units';
@@ -19,6 +24,8 @@ let running: BotUnderTest;
 let captured: CapturedLog;
 let slowMs = 0;
 let lostMs = 0;
+let broken = false;
+let parts: readonly ObservedPart[];
 
 /** A store whose commits take as long as a test says, by the clock that they are timed with; nobody waits for it. */
 function slow(store: EntityStore): EntityStore {
@@ -27,6 +34,7 @@ function slow(store: EntityStore): EntityStore {
     range: (...of) => store.range(...of),
     commit: async (...changes) => {
       lostMs += slowMs;
+      if (broken) throw new StorageError('out of order');
       await store.commit(...changes);
     },
     close: () => store.close(),
@@ -37,7 +45,11 @@ beforeEach(async () => {
   const elapsed = performance.now.bind(performance);
   jest.spyOn(performance, 'now').mockImplementation(() => elapsed() + lostMs);
   captured = capturedLog();
-  running = await startTwoUnits({}, { watches: true, admins: admin, log: captured.log, wrapStore: slow });
+  parts = [];
+  running = await startTwoUnits(
+    {},
+    { watches: true, parts: () => parts, admins: admin, log: captured.log, wrapStore: slow },
+  );
 });
 afterEach(async () => {
   slowMs = 0;
@@ -123,6 +135,127 @@ describe('an admin', () => {
     running.clock.set(minutes(8 * 24 * 60));
     await running.bot.send();
     expect(await titles()).toHaveLength(1);
+  });
+});
+
+describe('a clock that was set back', () => {
+  it('is told to the admin, at once and although the tick sets the mark right', async () => {
+    await tickAt(0);
+    running.clock.set(minutes(-120));
+    await running.bot.tick();
+    expect(await titles()).toEqual([text('fi', 'alert.clock-wrong.title')]);
+    await tickAt(-119);
+    expect(await titles()).toHaveLength(1);
+    expect(captured.entries().filter(({ finding }) => finding === 'clock-wrong')).toHaveLength(1);
+  });
+
+  it('makes no age negative, and does not hide that nothing is done', async () => {
+    const age = async () => {
+      const lines = (await (await fetch(`${running.url}/metrics`)).text()).split('\n');
+      return Number(lines.find((line) => line.startsWith('seuranta_tick_age_seconds '))!.split(' ')[1]);
+    };
+    await tickAt(0);
+    running.clock.set(minutes(-120));
+    expect(Math.abs(await age())).toBeLessThan(60);
+    lostMs += 600_000;
+    expect(await age()).toBeGreaterThanOrEqual(600);
+    await running.bot.tick();
+    expect(await age()).toBe(0);
+  });
+});
+
+describe('an alert', () => {
+  it('does not wait for the messages that it reports on', async () => {
+    await tickAt(0);
+    const recipient = { type: 'person' as const, personId: anna };
+    const stuck = { key: 'stuck', kind: 'prompt', recipient, data: { ...name, language: 'fi' } };
+    await running.store.commit(roundPartition(name), [enqueue(stuck, during)]);
+    let [answer, asked] = [() => {}, 0];
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    running.connector.fault = ({ body }) =>
+      JSON.stringify(body ?? '').includes(name.period) ? (asked++, faults.slow(answered)) : undefined;
+    const sending = running.bot.send();
+    await eventually('it hangs', () => asked > 0);
+    parts = [{ part: 'send', stillMs: 90_000 }];
+    running.clock.set(minutes(2));
+    await running.bot.watch();
+    expect(await titles()).toEqual([text('fi', 'alert.stands-still.title')]);
+    const [, said] = linesOf((await alerts())[0]!);
+    const values = { part: text('fi', 'alert.part.send'), minutes: 1 };
+    expect(said).toBe(text('fi', 'alert.stands-still.text', values));
+    answer();
+    await sending;
+  });
+
+  it('is told once of a part that stands still, and again of the next that does', async () => {
+    await tickAt(0);
+    for (const [minute, stillMs] of [
+      [1, 0],
+      [2, 90_000],
+      [3, 150_000],
+      [4, 0],
+    ] as const) {
+      parts = [{ part: 'send', stillMs }];
+      running.clock.set(minutes(minute));
+      await running.bot.watch();
+    }
+    expect(await titles()).toHaveLength(1);
+    expect(captured.entries().filter(({ finding }) => finding === 'stands-still')).toHaveLength(1);
+  });
+});
+
+describe('ALERT_URL', () => {
+  let posted: string[];
+  let server: BadServer;
+  beforeEach(async () => {
+    posted = [];
+    server = await new BadServer().start();
+    server.answering = (request, response) => {
+      request.on('data', (chunk: Buffer) => void posted.push(chunk.toString()));
+      request.on('end', () => response.end());
+    };
+    await running.stop();
+    running = await startTwoUnits(
+      {},
+      {
+        ...{ watches: true, admins: admin, log: captured.log, wrapStore: slow },
+        environment: { ALERT_URL: `${server.url}/hook?sig=a-secret` },
+      },
+    );
+  });
+  afterEach(() => server.stop());
+
+  it('is told what admins are told, once a day, and nothing of persons', async () => {
+    running.connector.fault = ({ channelId }) => (channelId === channel ? faults.notInRoster : undefined);
+    for (const minute of [0, 5, 10, 15, 24 * 60]) await tickAt(minute);
+    const told = posted.map((each) => JSON.parse(each) as { alerts: { finding: string }[] });
+    expect(told.map(({ alerts: [first] }) => first!.finding)).toEqual([
+      'digest-overdue',
+      'tick-was-late',
+      'digest-overdue',
+    ]);
+    expect(posted.join()).not.toMatch(/@|Anna/);
+    expect(captured.lines.join('')).not.toContain('a-secret');
+  });
+
+  it('is told of a store that cannot be read or written, of which no card can tell', async () => {
+    await tickAt(0);
+    broken = true;
+    await tickAt(5).catch(() => undefined);
+    broken = false;
+    expect(posted.join()).toContain('store-fails');
+  });
+
+  it('that takes nothing hinders nothing, and is told again', async () => {
+    const { answering } = server;
+    server.answering = bad.error;
+    running.connector.fault = ({ channelId }) => (channelId === channel ? faults.notInRoster : undefined);
+    for (const minute of [0, 5, 6]) await tickAt(minute);
+    expect(await titles()).toEqual([text('fi', 'alert.digest-overdue.title', { count: 1 })]);
+    server.answering = answering;
+    await tickAt(10);
+    expect(posted.join()).toContain('digest-overdue');
+    expect(captured.lines.join('')).not.toContain('a-secret');
   });
 });
 

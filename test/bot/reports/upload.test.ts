@@ -1,34 +1,18 @@
-import { isOneDrive } from '../../../bot/reports/upload';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { uploadFile } from '../../../bot/reports/upload';
+import { bad, BadServer } from '../../helpers/bad-server';
+import { eventually } from '../../helpers/eventually';
 
-describe('a place for a file', () => {
-  it.each([
-    'https://contoso-my.sharepoint.com/personal/anna_contoso_com/_api/v2.0/drive/items/01/uploadSession?guid=1',
-    'https://contoso.sharepoint.com/personal/report.xlsx',
-    'https://CONTOSO-my.SharePoint.com:443/x',
-  ])('%s is in OneDrive', (url) => {
-    expect(isOneDrive(new URL(url))).toBe(true);
-  });
+let server: BadServer;
+beforeEach(async () => void (server = await new BadServer().start()));
+afterEach(() => server.stop());
 
-  it.each([
-    'http://contoso-my.sharepoint.com/x',
-    'https://sharepoint.com/x',
-    'https://contoso.sharepoint.com.evil.example/x',
-    'https://evilsharepoint.com/x',
-    'https://evil.example/contoso.sharepoint.com',
-    'https://evil.example/?.sharepoint.com',
-    'https://evil.example#.sharepoint.com',
-    'https://contoso.sharepoint.com@evil.example/x',
-    'https://user:secret@contoso.sharepoint.com/x',
-    'https://contoso.sharepoint.com:8443/x',
-    'https://a.b.sharepoint.com/x',
-    'https://contoso.sharepoint.com./x',
-    'https://127.0.0.1/x',
-    'https://169.254.169.254/latest/meta-data',
-    'https://[::1]/x',
-    'https://localhost/x',
-    'file:///etc/passwd',
-    'data:text/plain,x',
-  ])('%s is not', (url) => {
-    expect(isOneDrive(new URL(url))).toBe(false);
-  });
-});
+it.each(['hang', 'reset', 'redirect', 'error'] as const)(
+  'an upload fails in time, and leaves no connection open: %s',
+  async (how) => {
+    server.answering = bad[how];
+    await expect(uploadFile(new URL(server.url), Buffer.alloc(1_000_000), 500)).rejects.toThrow();
+    await eventually('it is closed', async () => (await server.openConnections()) === 0, 10_000);
+    expect(server.paths).toEqual(['/']);
+  },
+);

@@ -1,8 +1,17 @@
+import { jest } from '@jest/globals';
 import { AzureNamedKeyCredential, generateAccountSas, TableClient } from '@azure/data-tables';
 import { StorageError } from '../../../src/errors';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
 import type { Change, JsonObject } from '../../../src/storage/store';
-import { ACCOUNT, KEY, startAzurite, startFront, type Azurite } from '../../helpers/azurite';
+import {
+  ACCOUNT,
+  type Azurite,
+  connectionString,
+  KEY,
+  startAzurite,
+  startFront,
+} from '../../helpers/azurite';
+import { bad, BadServer } from '../../helpers/bad-server';
 import { all, describeStore, inserts } from '../conformity';
 
 let azurite: Azurite;
@@ -20,6 +29,17 @@ describeStore('Azure Tables', async () => {
 });
 
 const insert = (key: string, value: JsonObject = {}): Change => ({ type: 'insert', key, value });
+
+/** Times that anything waits for from now on; those of over a second pass at once. */
+function waits(): () => number[] {
+  const { setTimeout: real } = globalThis;
+  const seen: number[] = [];
+  const spied = jest.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => {
+    seen.push(ms);
+    return real(work, ms > 1_000 ? 1 : ms);
+  });
+  return () => (spied.mockRestore(), seen);
+}
 
 describe('a store in Azure Tables', () => {
   const opened = (table: string) =>
@@ -118,6 +138,30 @@ describe('a store in Azure Tables', () => {
     const options = { connectionString: front.connectionString, table: newTable(), answerMs: 20 };
     await expect(openAzureTablesStore(options)).rejects.toThrow(/does not answer/);
     await front.stop();
+  });
+
+  it.each(['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'])(
+    'does not wait for years because of a header: %s',
+    async (header) => {
+      for (const value of ['1000000000', 'Infinity', '-1', 'soon', 'Thu, 01 Jan 2099 00:00:00 GMT']) {
+        const front = await startFront(azurite, () => ({ status: 503, headers: { [header]: value } }));
+        const { connectionString } = front;
+        const waited = waits();
+        const options = { connectionString, table: newTable(), retries: 1, retryMs: 1, answerMs: 900 };
+        await expect(openAzureTablesStore(options)).rejects.toThrow(StorageError);
+        expect(Math.max(0, ...waited())).toBeLessThanOrEqual(10_000);
+        await front.stop();
+      }
+    },
+  );
+
+  it('gives up on an answer that is packed and breaks off', async () => {
+    const server = await new BadServer().start();
+    server.answering = bad.halfPacked;
+    const options = { connectionString: connectionString(server.port), table: newTable() };
+    const failure = openAzureTablesStore({ ...options, retries: 0, answerMs: 200 });
+    await expect(failure).rejects.toThrow(/does not answer/);
+    await server.stop();
   });
 
   it('whose table was deleted is out of order, not empty and not in conflict', async () => {

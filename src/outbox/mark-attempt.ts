@@ -1,0 +1,92 @@
+/** Writes down what became of an attempt to send a message. */
+import { type Clock } from '../clock';
+import { ConflictError } from '../errors';
+import { longestWaitMs } from '../retry-after';
+import { replace, retryOnConflict, type Row } from '../storage/rows';
+import { type Change, type EntityStore } from '../storage/store';
+import { endMessage, type EndState, findPending, hasEnded, type Message } from './message';
+import { type SendMemory, type Unmarked } from './send-memory';
+
+export interface MarkingOptions {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly memory: SendMemory;
+  readonly maxAttempts: number;
+}
+
+/**
+ * Whatever was written to the row since it was sent, it was sent.
+ * @param row as it was when it was sent; read again where that is not known, or was changed since
+ * @throws StorageError when it cannot be written; then the outcome is remembered.
+ */
+export async function markAttempt(
+  options: MarkingOptions,
+  unmarked: Unmarked,
+  row?: Row<Message>,
+): Promise<void> {
+  const { store, memory } = options;
+  const { partition, key } = unmarked;
+  memory.keep(unmarked);
+  let known = row;
+  try {
+    await retryOnConflict(async () => {
+      const current = known ?? (await stillPending(store, partition, key));
+      known = undefined;
+      if (current) await store.commit(partition, changesFor(options, current, unmarked));
+    });
+    memory.forget(partition, key);
+  } catch (error) {
+    // Somebody writes to it all the time: the next run marks it.
+    if (!(error instanceof ConflictError)) throw error;
+  }
+}
+
+/** Another sender, or an earlier try whose answer was lost, may have marked it: that mark counts. */
+async function stillPending(
+  store: EntityStore,
+  partition: string,
+  key: string,
+): Promise<Row<Message> | undefined> {
+  return (await hasEnded(store, partition, key)) ? undefined : findPending(store, partition, key);
+}
+
+/** What earlier runs could not write. @throws StorageError when it still cannot be written. */
+export async function markRemembered(options: MarkingOptions, partition?: string): Promise<void> {
+  for (const unmarked of options.memory.unmarked(partition)) await markAttempt(options, unmarked);
+}
+
+function changesFor({ maxAttempts }: MarkingOptions, row: Row<Message>, { outcome, at }: Unmarked): Change[] {
+  const message = { ...row.value, attempts: row.value.attempts + 1 };
+  const end = (state: EndState, rest: Partial<Message>) =>
+    endMessage(row, { ...message, ...rest, state, endedAt: at.toISOString() });
+  switch (outcome.type) {
+    case 'sent': {
+      const { receipt, shown } = outcome;
+      return end('sent', { ...(receipt && { receipt }), ...(shown !== undefined && { shown }) });
+    }
+    case 'ended':
+      return end(outcome.state, { reason: outcome.reason });
+    case 'retry': {
+      const { reason } = outcome;
+      if (message.attempts >= maxAttempts) return end('failed', { reason });
+      const waitMs = waitFor(outcome.afterMs) ?? backoffMs(message.attempts);
+      const notBefore = new Date(at.getTime() + waitMs).toISOString();
+      const dueSince = message.dueSince ?? message.notBefore;
+      return [replace(row, { ...message, notBefore, dueSince, reason })];
+    }
+  }
+}
+
+/** What is no time to wait is as if nothing was said. */
+function waitFor(afterMs: number | undefined): number | undefined {
+  return afterMs !== undefined && afterMs >= 0 ? Math.min(afterMs, longestWaitMs) : undefined;
+}
+
+/** Everybody is served within two minutes after Teams is back. */
+const longestBackoffMs = 100_000;
+
+/** Exponential from 2 s, half of it random, so that many messages do not come back at once. */
+function backoffMs(attempts: number): number {
+  const full = Math.min(2_000 * 2 ** (attempts - 1), longestBackoffMs);
+  return full / 2 + Math.random() * (full / 2);
+}
