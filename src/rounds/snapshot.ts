@@ -1,8 +1,9 @@
 /** A closed round as it was: form, requests and hand-overs, so that its figures never change. */
 import { type Goal, type Register } from '../goals/schema';
 import { type Role } from '../people/schema';
+import { rewriteRows } from '../storage/rewrite-rows';
 import { commitInPages, insert, readRow, readValues } from '../storage/rows';
-import { type Change, type EntityStore, withPrefix } from '../storage/store';
+import { type Change, type EntityStore, type KeyRange, withPrefix } from '../storage/store';
 import { type Handover } from './responsibility';
 import { type Request } from './round';
 import { type RoundName, roundPartition } from './round-name';
@@ -22,10 +23,12 @@ export interface Snapshot extends RoundForm {
 
 type Head = Omit<Snapshot, 'goals' | 'requests' | 'handovers'>;
 
-const headKey = (id: string) => `snapshot|${id}|form`;
-const goalsPrefix = (id: string) => `snapshot|${id}|goal|`;
-const requestsPrefix = (id: string) => `snapshot|${id}|request|`;
-const handoversPrefix = (id: string) => `snapshot|${id}|handover|`;
+const allSnapshots = 'snapshot|';
+const prefixOf = (id: string) => `${allSnapshots}${id}|`;
+const headKey = (id: string) => `${prefixOf(id)}form`;
+const goalsPrefix = (id: string) => `${prefixOf(id)}goal|`;
+const requestsPrefix = (id: string) => `${prefixOf(id)}request|`;
+const handoversPrefix = (id: string) => `${prefixOf(id)}handover|`;
 
 /** The rows of a snapshot. They count only once the round's own row names `id`. */
 export function snapshotRows(id: string, { goals, requests, handovers, ...head }: Snapshot): Change[] {
@@ -62,4 +65,28 @@ export async function readSnapshot(
     readValues<Handover>(store, partition, withPrefix(handoversPrefix(id))),
   ]);
   return { ...head.value, goals, requests, handovers };
+}
+
+/** The ids of all snapshots of which there are rows. */
+export async function snapshotIds(store: EntityStore, name: RoundName): Promise<string[]> {
+  const ids: string[] = [];
+  const { to } = withPrefix(allSnapshots);
+  for (let from = allSnapshots; ;) {
+    const id = await firstId(store, name, { from, ...(to !== undefined && { to }) });
+    if (id === undefined) return ids;
+    ids.push(id);
+    from = withPrefix(prefixOf(id)).to!;
+  }
+}
+
+async function firstId(store: EntityStore, name: RoundName, range: KeyRange): Promise<string | undefined> {
+  for await (const { key } of store.range(roundPartition(name), range)) return key.split('|')[1];
+  return undefined;
+}
+
+/** Removes the rows of one snapshot. */
+export function removeSnapshot(store: EntityStore, name: RoundName, id: string): Promise<void> {
+  return rewriteRows(store, roundPartition(name), ({ key, etag }) => [{ type: 'delete', key, etag }], {
+    range: withPrefix(prefixOf(id)),
+  });
 }
