@@ -6,6 +6,7 @@ import Database from 'libsql';
 import { NewerStoreError, StorageError } from '../../errors';
 import { refuseNewer, schemaKey, schemaPartition } from '../schema-version';
 import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
+import { stampCopy } from './stamp';
 
 export interface Backup {
   readonly entities: number;
@@ -31,6 +32,7 @@ export async function backupSqliteStore(file: string, target: string): Promise<B
     asStorageError(action, () => copyInto(from, partial));
     const entities = asStorageError(action, () => countSound(partial));
     refuseNewerCopy(partial);
+    asStorageError(action, () => withDatabase(partial, stampCopy));
     const bytes = await syncFile(partial);
     await rename(partial, to);
     await syncFile(dirname(to)).catch(() => undefined); // Not every system can; the copy itself is safe.
