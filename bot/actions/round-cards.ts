@@ -7,7 +7,8 @@ import { type Banner } from '../../cards/goal-source';
 import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answer';
 import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
-import { type Typed } from '../../src/replies/draft';
+import { type Field } from '../../src/goals/schema';
+import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import { type GivenAnswer, lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
@@ -119,6 +120,14 @@ export function typedBefore({ draft, reply, fields }: Pick<AskedGoal, 'draft' | 
   const answers = reply?.answers ?? noAnswers;
   const answered = fields.filter(({ id }) => Object.hasOwn(answers, id));
   return { ...Object.fromEntries(answered.map(({ id }) => [id, answers[id]!.raw])), ...draft?.typed };
+}
+
+/** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
+export function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
+  const longest = (field: Field) => (field.kind === 'text' ? (field.maxLength ?? 5000) + 1000 : 200);
+  return Object.fromEntries(
+    fields.map((field) => [field.id, asInput(typedIn(typed, field.id)).slice(0, longest(field))]),
+  );
 }
 
 /** What the person kept as a draft stands in the inputs, and what others answered since beside it. */
