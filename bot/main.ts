@@ -5,7 +5,7 @@ import pino from 'pino';
 import { systemClock } from '../src/clock';
 import { NewerStoreError } from '../src/errors';
 import { startBot } from './bot';
-import { openStore } from './cli/open-store';
+import { checkStoreFile, openStore } from './cli/open-store';
 import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config';
 import { createLog } from './logs/create-log';
 import { startReplica } from './replica';
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   // Listened to before the lease is taken, so that it is always given up again.
   const asked = stopAsked();
   const log = createLog(config, pino.destination(2));
+  if (!checkStoreFile(config.store)) log.warn('there was no store: a new one is made, in which nothing is');
   const store = await openStore(config.store, (upgrade) => log.info(upgrade, 'store is upgraded'));
   const bot = await startBot({ config, store, clock: systemClock, log, watches: true });
   const replica = await startReplica({

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type CloudAdapter } from 'botbuilder';
 import { type Logger } from 'pino';
 import * as restify from 'restify';
+import { StoreReplacedError } from '../src/errors';
 import { type SeurantaBot } from './activity-handler';
 import { activitySchema } from './activity-shape';
 import { asParsed } from './as-parsed';
@@ -102,17 +103,24 @@ function addHealth(server: restify.Server, { config, metrics, isReady }: ServerO
     next();
   });
   server.get('/readyz', async (_request, response) => {
-    const ready = await isReady().then(
-      () => true,
-      () => false,
+    const [code, status] = await isReady().then(
+      () => [200, 'ready'] as const,
+      (error: unknown) => [503, unreadiness(error)] as const,
     );
-    response.send(ready ? 200 : 503, { status: ready ? 'ready' : 'the store cannot be read' });
+    response.send(code, { status });
   });
   server.get('/metrics', async (request, response) => {
     if (!mayWatch(request, config.metricsToken)) return void response.send(403, { status: 'not for you' });
     response.setHeader('content-type', metrics.registry.contentType);
     response.sendRaw(200, await metrics.registry.metrics());
   });
+}
+
+/** Without the names of files: anybody may ask. */
+function unreadiness(error: unknown): string {
+  return error instanceof StoreReplacedError
+    ? 'the store was removed, replaced or damaged: nothing is saved any more'
+    : 'the store cannot be read';
 }
 
 /** Behind a proxy nobody comes from loopback, so that there the token is needed. */

@@ -8,7 +8,7 @@ import { readLastTick } from '../../src/schedule/tick-mark';
 import { type HealthMetrics } from './health-metrics';
 import { observe, type ObserveDeps } from './observe';
 
-export interface WatchDeps extends ObserveDeps {
+export interface WatchDeps extends Omit<ObserveDeps, 'onFault'> {
   readonly limits: HealthLimits;
   /** Ids of the admins that the configuration names. */
   readonly admins: ReadonlySet<string>;
@@ -55,7 +55,8 @@ async function lookForGap(deps: WatchDeps): Promise<void> {
 
 async function look(deps: WatchDeps): Promise<void> {
   const { store, log, limits, metrics } = deps;
-  const observed = await observe(deps);
+  const onFault = (error: unknown) => log.error({ err: error, what: 'store' }, 'watch failed');
+  const observed = await observe({ ...deps, onFault });
   const findings = findingsIn(observed, limits);
   metrics.show(observed, findings);
   for (const finding of findings)

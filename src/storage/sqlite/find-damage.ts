@@ -25,7 +25,12 @@ export function findDamage(file: string): string | undefined {
 /** As findDamage, of a database that is open. */
 export function damageIn(db: Database.Database): string | undefined {
   const [page] = db.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
-  if (page?.quick_check !== 'ok') return page?.quick_check ?? 'it cannot be read';
+  const found = page?.quick_check ?? 'it cannot be read';
+  // SQLite names the database on a line before.
+  if (found !== 'ok') return found.split('\n').at(-1)!;
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE name = 'entities'").all();
+  // One that nobody has prepared yet.
+  if (tables.length === 0) return undefined;
   const rows = db
     .prepare('SELECT partition, key FROM entities WHERE NOT json_valid(value) LIMIT 1')
     .all() as { partition: string; key: string }[];

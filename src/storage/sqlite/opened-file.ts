@@ -73,6 +73,6 @@ function isSame(one: FileId, other: FileId): boolean {
 
 function replaced(path: string, what: string): StoreReplacedError {
   return new StoreReplacedError(
-    `${path} ${what} while the store was open: nothing is written any more. Stop the bot, and look at "Restore" in deploy/restore.md`,
+    `${path} ${what} while the store was open: nothing is written any more. Stop the bot, and look at deploy/embedded-store.md`,
   );
 }
