@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
-import { NewerStoreError, StorageError } from '../../errors';
+import { StorageError } from '../../errors';
 import { refuseNewer, schemaKey, schemaPartition } from '../schema-version';
 import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
 import { stampCopy } from './stamp';
@@ -39,7 +39,6 @@ export async function backupSqliteStore(file: string, target: string): Promise<B
     return { entities, bytes };
   } catch (cause) {
     await rm(partial, { force: true }).catch(() => undefined);
-    if (cause instanceof NewerStoreError) throw cause;
     return asStorageError(action, () => {
       throw cause;
     });

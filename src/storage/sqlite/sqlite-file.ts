@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { ConflictError, LimitError, StorageError } from '../../errors';
+import { ConflictError, LimitError, NewerStoreError, StorageError } from '../../errors';
 
 export const SCHEMA_VERSION = 1;
 
@@ -125,13 +125,14 @@ export function isDamage(error: unknown): boolean {
   return cause instanceof SyntaxError || DAMAGE.some((code) => cause?.code?.startsWith(code));
 }
 
+const OURS = [ConflictError, LimitError, NewerStoreError, StorageError];
+
 /** Whatever SQLite or the file system throws becomes a StorageError that keeps it as its cause. */
 export function asStorageError<T>(action: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof ConflictError || cause instanceof LimitError || cause instanceof StorageError)
-      throw cause;
+    if (OURS.some((known) => cause instanceof known)) throw cause;
     const { code = codeIn(cause), message } = cause as { code?: string; message: string };
     const meaning = MEANING.find(([prefix]) => code.startsWith(prefix))?.[1];
     throw new StorageError(`Cannot ${action}: ${meaning ?? message}`, { cause });
