@@ -5,12 +5,13 @@ import { authorText } from './authors';
 import { fieldNames, unitOf } from './field-labels';
 import { type GoalCardSource, nameOf, type ShownSource } from './goal-source';
 import { longestShown } from './limits';
+import { own } from './own';
 import { type Wording } from './wording';
 
 /** Hint, targets, baseline, last period's answer and, where nothing needs attention, who answered now; in one line. */
 export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
   const { previous, programme } = source;
-  const before = previous?.answers[field.id];
+  const before = previous && own(previous.answers, field.id);
   return [
     conditionText(field, source, wording),
     field.hint && wording.of(field.hint),
@@ -45,7 +46,7 @@ export function conditionText(
 
 /** "Aino Virtanen vastasi tällä välin: 97,3", or that the answer was removed. */
 export function conflictText(field: Field, source: GoalCardSource, wording: Wording): string {
-  const answer = source.answers[field.id];
+  const answer = own(source.answers, field.id);
   if (!answer) return wording.text('field.conflictRemoved');
   const value = shorten(answerText(field, answer, source.programme, wording), longestShown.conflict);
   return wording.text('field.conflict', { name: nameOf(source, answer.by), value });
@@ -61,7 +62,7 @@ function onBehalfText({ id }: Field, source: GoalCardSource, wording: Wording): 
 
 /** A table says once over all its cells who answered, and a card with one author at its top. */
 function givenText(field: Field, source: ShownSource, wording: Wording): (string | undefined)[] {
-  const answer = source.answers[field.id];
+  const answer = own(source.answers, field.id);
   if (!answer) return [];
   const told = source.authorAtTop || field.row !== undefined;
   return [
