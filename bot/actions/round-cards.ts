@@ -79,9 +79,16 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
   const { programme, round, goals } = turn.asked;
   const { goal, fields, reply, onBehalfOf, review } = asked;
   if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
-  const before = await loadPreviousReply(turn.deps.store, round, goal.id);
   const answers = reply?.answers ?? noAnswers;
   const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
+  const [before, names] = await Promise.all([
+    loadPreviousReply(turn.deps.store, round, goal.id),
+    loadNames(
+      turn.deps.store,
+      [...people, ...onBehalfOf.values(), ...(review ? [review.by] : [])],
+      turn.wording.locale,
+    ),
+  ]);
   const late = lateTimes(round, turn.now);
   const canRepeat = before !== undefined && repeated(fields, programme, before.reply.answers) !== undefined;
   const source: GoalCardSource = {
@@ -97,11 +104,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     ...(late && { late }),
     ...(before && { previous: { period: before.period, answers: before.reply.answers } }),
     reader: turn.person.id,
-    names: await loadNames(
-      turn.deps.store,
-      [...people, ...onBehalfOf.values(), ...(review ? [review.by] : [])],
-      turn.wording.locale,
-    ),
+    names,
     onBehalfOf,
     canRepeat: canRepeat && asked.completeness === 'unanswered',
     mayHandOver: asked.isHeld,

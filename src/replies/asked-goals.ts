@@ -9,9 +9,10 @@ import {
   principalsOf,
   type Responsibility,
 } from '../rounds/responsibility';
-import { loadResponsibility } from '../rounds/responsibility-store';
+import { loadResponsibilities } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, readRound, type RoundName } from '../rounds/round-store';
+import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { type Draft, loadDrafts, readDraft } from './draft';
 import { completeness, type Completeness, noAnswers, type Reply } from './reply';
@@ -59,30 +60,33 @@ export async function loadAskedRound(
   personId: string,
   now: Date,
 ): Promise<AskedRound | undefined> {
-  const [programme, row, request] = await Promise.all([
+  const [programme, row, request, responsibilityOn, drafts] = await Promise.all([
     loadProgramme(store, name.programmeId),
     readRound(store, name),
     loadRequest(store, name, personId),
-  ]);
-  if (!programme || !row) return undefined;
-  const [responsibility, drafts] = await Promise.all([
-    loadResponsibility(store, name, programme.timeZone, now),
+    loadResponsibilities(store, name),
     loadDrafts(store, name, personId),
   ]);
+  if (!programme || !row) return undefined;
+  const responsibility = responsibilityOn(programme.timeZone, now);
   const own = request?.value.goalIds ?? [];
   const goalIds = new Set([...own, ...(await principalsGoals(store, name, personId, responsibility))]);
-  const goals = await Promise.all(
-    [...goalIds].map(async (goalId) => {
-      const goal = await loadGoal(store, name.programmeId, goalId);
-      const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
-      if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
-      const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
-      const fields = goal.fields.filter(({ id }) => held.has(id));
-      const answered = await answersTo(store, programme, name, { goal, fields }, drafts.get(goalId));
-      return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered }];
-    }),
-  );
-  const handedOn = await handedOnBy(store, name, personId, responsibility);
+  const read = [...goalIds].map(async (goalId) => {
+    const [goal, answers] = await Promise.all([
+      loadGoal(store, name.programmeId, goalId),
+      readAnswers(store, programme, name, goalId),
+    ]);
+    const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
+    if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
+    const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
+    const fields = goal.fields.filter(({ id }) => held.has(id));
+    const answered = answeredIn(answers, fields, drafts.get(goalId));
+    return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered }];
+  });
+  const [goals, handedOn] = await Promise.all([
+    Promise.all(read),
+    handedOnBy(store, name, personId, responsibility),
+  ]);
   if (goals.flat().length + handedOn.length === 0) return undefined;
   const wanted = request?.value.snoozedUntil;
   const snoozedUntil = wanted !== undefined && wanted > now.toISOString() ? wanted : undefined;
@@ -106,19 +110,18 @@ export async function afterAnswering(
   const { programme, round } = asked;
   const goals = asked.goals.map(async (each): Promise<AskedGoal> => {
     if (each.goal.id !== goalId) return each;
-    const draft = await readDraft(store, {
-      programmeId: programme.id,
-      period: round.period,
-      goalId,
-      personId,
-    });
+    const name = { programmeId: programme.id, period: round.period, goalId, personId };
+    const [draft, answers] = await Promise.all([
+      readDraft(store, name),
+      readAnswers(store, programme, name, goalId),
+    ]);
     const { goal, fields, onBehalfOf, isHeld } = each;
     return {
       goal,
       fields,
       onBehalfOf,
       isHeld,
-      ...(await answersTo(store, programme, round, each, draft?.value)),
+      ...answeredIn(answers, fields, draft?.value),
     };
   });
   return { ...asked, goals: await Promise.all(goals) };
@@ -190,18 +193,30 @@ function onBehalf(held: HeldFields): ReadonlyMap<string, string> {
 
 type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'review' | 'completeness'>;
 
-async function answersTo(
+interface StoredAnswers {
+  readonly reply: Row<Reply> | undefined;
+  readonly reviewed: Row<Review> | undefined;
+}
+
+/** Only where there is one coordinated answer does anybody review the others. */
+async function readAnswers(
   store: EntityStore,
   { policy }: Programme,
   name: RoundName,
-  { goal, fields }: Pick<AskedGoal, 'goal' | 'fields'>,
-  draft: Draft | undefined,
-): Promise<Answered> {
-  // Only where there is one coordinated answer does anybody review the others.
+  goalId: string,
+): Promise<StoredAnswers> {
   const [reply, reviewed] = await Promise.all([
-    readReply(store, name, goal.id),
-    policy.oneCoordinatedAnswer ? readReview(store, name, goal.id) : undefined,
+    readReply(store, name, goalId),
+    policy.oneCoordinatedAnswer ? readReview(store, name, goalId) : undefined,
   ]);
+  return { reply, reviewed };
+}
+
+function answeredIn(
+  { reply, reviewed }: StoredAnswers,
+  fields: readonly Field[],
+  draft: Draft | undefined,
+): Answered {
   const review = currentReview(reply?.value, reviewed?.value);
   return {
     ...(reply && { reply: reply.value }),
