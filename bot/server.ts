@@ -53,8 +53,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { config, download, log } = options;
   const server = restify.createServer({ name: 'seuranta' });
   Object.assign(server.server, slowest);
+  let stopping = false;
   server.pre((_request, response, next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    // Who asks again and again on one connection would keep a server that stops from ending.
+    if (stopping) response.setHeader('connection', 'close');
     next();
   });
   server.pre(refusePacked);
@@ -79,7 +82,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   return {
     port: server.address().port,
-    stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+    stop: () => {
+      stopping = true;
+      return new Promise<void>((resolve) => void server.close(() => resolve()));
+    },
   };
 }
 

@@ -40,8 +40,8 @@ describe('a closing that was cut off', () => {
     roundWith({ status: 'closing', closing: { ...closing, event: { ...event, ...changes } } });
 
   it.each([
-    ['while it may still be under way', '2026-10-12T09:00:59', []],
-    ['once it can no longer be', '2026-10-12T09:01:00', ['close prog 2026-Q3']],
+    ['while it may still be under way', '2026-10-12T09:00:29', []],
+    ['once it can no longer be', '2026-10-12T09:00:30', ['close prog 2026-Q3']],
     ['where the clock of the one that began it was ahead', '2026-10-12T08:59:59', ['close prog 2026-Q3']],
   ])('is due or not %s', (_, now, expected) => {
     expect(due(at(now), [cutOff()])).toEqual(expected);
