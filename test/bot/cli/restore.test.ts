@@ -17,6 +17,7 @@ import { leaseMs, takeLease } from '../../../src/schedule/lease';
 import { replace } from '../../../src/storage/rows';
 import { knownVersion } from '../../../src/storage/schema-version';
 import { backupSqliteStore } from '../../../src/storage/sqlite/backup';
+import { copyBackup } from '../../../src/storage/sqlite/restore';
 import { findDamage } from '../../../src/storage/sqlite/find-damage';
 import { type EntityStore } from '../../../src/storage/store';
 import { collectGarbage } from '../../helpers/collect-garbage';
@@ -213,9 +214,9 @@ describe('restore is refused, and nothing is changed,', () => {
     await lifeWithBackup();
     if (what === 'that is not there') rmSync(backup);
     spoil();
-    const { status, err } = seuranta('restore', backup, '--yes');
-    expect([status, err]).toEqual([2, expect.stringMatching(says)]);
-    expect(await answered()).toEqual(['a', 'both']);
+    const before = readFileSync(file());
+    await expect(copyBackup(backup, file())).rejects.toThrow(says);
+    expect(readFileSync(file()).equals(before)).toBe(true);
     expect(filesBeside()).toEqual([]);
   });
 
