@@ -2,7 +2,7 @@
 import { type Banner } from '../cards/goal-source';
 import { type Card, type DrawnCard } from '../cards/render';
 import { type StringKey } from '../cards/strings';
-import { RefusedError } from '../src/errors';
+import { RefusedError, StorageError } from '../src/errors';
 import { type Person } from '../src/people/schema';
 import { administer } from './actions/admin/administer';
 import { readAdminTurn } from './actions/admin/admin-turn';
@@ -166,5 +166,7 @@ const keepsTyped = ['round-not-open', 'handed-on', 'changed-meanwhile'];
 
 async function keepWhatWasTyped(turn: Turn, { data }: RoundAction): Promise<void> {
   const goal = shownGoal.safeParse(data);
-  if (goal.success) await keepTyped(turn, goal.data, typedInputs(goal.data));
+  if (!goal.success || (await keepTyped(turn, goal.data, typedInputs(goal.data)))) return;
+  // The card that the person has is not replaced: what was typed is only there.
+  throw new StorageError('what was typed was not kept');
 }

@@ -1,4 +1,5 @@
 /** Draws outbox messages from the state at the moment of sending. */
+import { own } from '../cards/own';
 import { proposalCardData, proposalSummary } from '../cards/proposal-data';
 import { type DrawnCard, render } from '../cards/render';
 import { buildDigest } from '../src/digest/build-digest';
@@ -75,7 +76,7 @@ export function messageDrawer(deps: CardActionDeps) {
     const about = data as unknown as MessageData;
     if (recipient.type === 'channel') return digest(deps, about);
     const person = await loadPerson(deps.store, recipient.personId);
-    return person && toPerson[kind]?.(deps, about, person);
+    return person && own(toPerson, kind)?.(deps, about, person);
   };
 }
 

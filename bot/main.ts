@@ -5,7 +5,7 @@ import pino from 'pino';
 import { systemClock } from '../src/clock';
 import { NewerStoreError } from '../src/errors';
 import { startBot } from './bot';
-import { openStore } from './cli/open-store';
+import { checkStoreFile, openStore } from './cli/open-store';
 import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config';
 import { captureOutput } from './logs/capture-output';
 import { createLog } from './logs/create-log';
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   const asked = stopAsked();
   const log = createLog(config, standardError);
   captureOutput(log);
+  if (!checkStoreFile(config.store)) log.warn('there was no store: a new one is made, in which nothing is');
   const store = await openStore(config.store, (upgrade) => log.info(upgrade, 'store is upgraded'));
   const started: { replica?: Replica } = {};
   const parts = () => started.replica?.running() ?? [];

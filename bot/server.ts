@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Logger } from 'pino';
 import * as restify from 'restify';
+import { StoreReplacedError } from '../src/errors';
 import { type SeurantaBot } from './activity-handler';
 import { type TeamsAdapter } from './adapter';
 import { isOwnMachine } from './client-address';
@@ -52,8 +53,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { config, download, log } = options;
   const server = restify.createServer({ name: 'seuranta', log: log as unknown as FrameworkLog });
   Object.assign(server.server, slowest);
+  let stopping = false;
   server.pre((_request, response, next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    // Who asks again and again on one connection would keep a server that stops from ending.
+    if (stopping) response.setHeader('connection', 'close');
     next();
   });
   server.pre(refusePacked);
@@ -83,7 +87,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   return {
     port: server.address().port,
-    stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+    stop: () => {
+      stopping = true;
+      return new Promise<void>((resolve) => void server.close(() => resolve()));
+    },
   };
 }
 
@@ -108,17 +115,24 @@ function addHealth(server: restify.Server, { config, metrics, isReady }: ServerO
     next();
   });
   server.get('/readyz', async (_request, response) => {
-    const ready = await isReady().then(
-      () => true,
-      () => false,
+    const [code, status] = await isReady().then(
+      () => [200, 'ready'] as const,
+      (error: unknown) => [503, unreadiness(error)] as const,
     );
-    response.send(ready ? 200 : 503, { status: ready ? 'ready' : 'the store cannot be read' });
+    response.send(code, { status });
   });
   server.get('/metrics', async (request, response) => {
     if (!mayWatch(request, config.metricsToken)) return void response.send(403, { status: 'not for you' });
     response.setHeader('content-type', metrics.registry.contentType);
     response.sendRaw(200, await metrics.registry.metrics());
   });
+}
+
+/** Without the names of files: anybody may ask. */
+function unreadiness(error: unknown): string {
+  return error instanceof StoreReplacedError
+    ? 'the store was removed, replaced or damaged: nothing is saved any more'
+    : 'the store cannot be read';
 }
 
 /** Behind a proxy nobody comes from loopback, so that there the token is needed. */

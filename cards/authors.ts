@@ -1,12 +1,13 @@
 /** Who answered, where it was not the reader for themselves, and what was late. Pure. */
 import { type Field } from '../src/goals/schema';
 import { type GoalCardSource, nameOf } from './goal-source';
+import { own } from './own';
 import { type Wording } from './wording';
 
 /** Each of those who answered some of these fields, once; `''` stands for the reader. */
 export function authorsOf(fields: readonly Field[], source: GoalCardSource, wording: Wording): string[] {
   const authors = fields.flatMap((field) => {
-    const isShown = source.answers[field.id] && !source.conflicts?.has(field.id);
+    const isShown = own(source.answers, field.id) && !source.conflicts?.has(field.id);
     return isShown ? [authorText(field, source, wording)] : [];
   });
   return [...new Set(authors)];
@@ -14,7 +15,7 @@ export function authorsOf(fields: readonly Field[], source: GoalCardSource, word
 
 /** "Vastannut Aino Virtanen henkilön Matti Meikäläinen puolesta 3.10.2026 klo 9.15 · myöhässä". */
 export function authorText(field: Field, source: GoalCardSource, wording: Wording): string {
-  const { by, at, onBehalfOf } = source.answers[field.id]!;
+  const { by, at, onBehalfOf } = own(source.answers, field.id)!;
   const isLate = source.lateFields?.has(field.id) === true;
   if (by === source.reader && onBehalfOf === undefined) return isLate ? wording.text('field.late') : '';
   const name = nameOf(source, by);

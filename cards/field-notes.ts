@@ -4,6 +4,7 @@ import { authorText } from './authors';
 import { fieldNames } from './field-labels';
 import { type GoalCardSource, nameOf, type ShownSource } from './goal-source';
 import { longestShown } from './limits';
+import { own } from './own';
 import { shorten } from './shorten';
 import { type Wording } from './wording';
 
@@ -59,7 +60,7 @@ export function conditionText(
 
 /** "Aino Virtanen vastasi tällä välin: 97,3", or that the answer was removed. */
 export function conflictText(field: Field, source: GoalCardSource, wording: Wording): string {
-  const answer = source.answers[field.id];
+  const answer = own(source.answers, field.id);
   if (!answer) return wording.text('field.conflictRemoved');
   const value = shorten(wording.answer(field, answer, source.programme), longestShown.conflict);
   return wording.text('field.conflict', { name: nameOf(source, answer.by), value });
@@ -75,7 +76,7 @@ function onBehalfText({ id }: Field, source: GoalCardSource, wording: Wording): 
 
 /** A table says once over all its cells who answered, and a card with one author at its top. */
 function givenText(field: Field, source: ShownSource, wording: Wording): (string | undefined)[] {
-  const answer = source.answers[field.id];
+  const answer = own(source.answers, field.id);
   if (!answer) return [];
   const told = source.authorAtTop || field.row !== undefined;
   return [

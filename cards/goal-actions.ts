@@ -2,6 +2,7 @@
 import { type Field } from '../src/goals/schema';
 import { type GoalCardSource } from './goal-source';
 import { type StringKey } from './strings';
+import { own } from './own';
 import { type Wording } from './wording';
 
 /** What every action of the card carries besides the inputs: which goal, which page, and what was seen. */
@@ -139,7 +140,7 @@ function unchangedKey({ programme }: GoalCardSource): StringKey {
 /** Last period's answers are offered to start from where there is nothing yet that they would cover up. */
 function canPrefill({ previous, answers, typed }: GoalCardSource, fields: readonly Field[]): boolean {
   return (
-    fields.some(({ id }) => previous?.answers[id] !== undefined) &&
-    fields.every(({ id }) => answers[id] === undefined && (typed?.[id] ?? '').length === 0)
+    fields.some(({ id }) => own(previous?.answers, id) !== undefined) &&
+    fields.every(({ id }) => own(answers, id) === undefined && (own(typed, id) ?? '').length === 0)
   );
 }

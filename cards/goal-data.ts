@@ -8,6 +8,7 @@ import { goalPages } from './goal-pages';
 import { sectionsOf } from './goal-sections';
 import { type GoalCardSource, lateText, nameOf } from './goal-source';
 import { longestShown, othersShown } from './limits';
+import { own } from './own';
 import { shorten } from './shorten';
 import { type Wording } from './wording';
 
@@ -87,11 +88,11 @@ function onBehalfLine(source: GoalCardSource, wording: Wording): string | undefi
 /** What others answered to the goal's other fields; whoever sums the goal up needs to see it. */
 function othersAnswers(source: GoalCardSource, wording: Wording): string[] {
   const { goal, fields, answers, programme } = source;
-  const own = new Set(fields.map(({ id }) => id));
+  const asked = new Set(fields.map(({ id }) => id));
   const fieldNamed = fieldNames(goal, wording);
   return goal.fields
     .flatMap((field) => {
-      const answer = own.has(field.id) ? undefined : answers[field.id];
+      const answer = asked.has(field.id) ? undefined : own(answers, field.id);
       if (!answer) return [];
       const name = nameOf(source, answer.by);
       const value = wording.answer(field, answer, programme);

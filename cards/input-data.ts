@@ -6,6 +6,7 @@ import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './goal-source';
 import { excess, longestNumber, longestText } from './limits';
 import { isStringKey } from './strings';
+import { own } from './own';
 import { type Choice, type Wording } from './wording';
 
 /** Inputs are named after their field, so that nothing else in a submit can be taken for one. */
@@ -30,7 +31,7 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
       ...controlOf(field, source, wording),
       id: inputPrefix + field.id,
       label: labelOf(field, name, wording),
-      value: asInputValue(source.typed ? source.typed[field.id] : source.answers[field.id]?.raw),
+      value: asInputValue(source.typed ? own(source.typed, field.id) : own(source.answers, field.id)?.raw),
       // A check in the client would keep a draft from being sent, so the bot checks where there are drafts.
       ...(field.required &&
         !field.askedWhen &&

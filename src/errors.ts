@@ -12,7 +12,12 @@ export class LimitError extends Error {
 
 /** The store cannot be read or written: disk full, read-only, unreachable. */
 export class StorageError extends Error {
-  override readonly name = 'StorageError';
+  override readonly name: string = 'StorageError';
+}
+
+/** The store's file is no longer the one that was opened, or is damaged: it takes nothing until somebody restores it. */
+export class StoreReplacedError extends StorageError {
+  override readonly name = 'StoreReplacedError';
 }
 
 /** A newer program has written the store, in a form that this one does not know. */

@@ -12,7 +12,7 @@ describe('the README', () => {
   afterAll(() => rmSync(data, { recursive: true, force: true }));
 
   // Copies between stores need another store; test/storage and test/bot/cli cover them.
-  const elsewhere = /^(backup|copy-store) /;
+  const elsewhere = /^(backup|restore|copy-store) /;
   const examples = [...readme.matchAll(/^(?:[A-Z_]+=\S+ )?npm run -s seuranta -- (.+)$/gm)]
     .map((match) => match[1]!)
     .filter((example) => !elsewhere.test(example));

@@ -8,7 +8,7 @@ import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
 import { discardDraft, keepDraft, type Typed } from '../../src/replies/draft';
 import { isLocked } from '../../src/replies/review';
-import { draftShown, drawnAfter, goalCard, requestCard } from './round-cards';
+import { draftShown, drawnAfter, goalCard, requestCard, typedBefore, withoutExcess } from './round-cards';
 import { type ActionData } from './schema';
 import { type ActionResult, askedGoal, goalName, readTurn, type Turn, typedInputs } from './turn';
 
@@ -16,7 +16,7 @@ type ShownGoal = ActionData<'skip'>;
 
 export async function keep(turn: Turn, data: ShownGoal): Promise<ActionResult> {
   const asked = askedGoal(turn, data.goalId);
-  await keepTyped(turn, data, typedInputs(data));
+  if (!(await keepTyped(turn, data, typedInputs(data)))) return notKept(turn, data);
   const after = await readTurn(turn.deps, turn.person, turn.asked.round);
   const kept = after.asked.goals.find(({ goal }) => goal.id === data.goalId)?.draft;
   const title = turn.wording.of(asked.goal.title);
@@ -42,29 +42,40 @@ export async function discard(turn: Turn, { goalId, sure }: ActionData<'discard'
   return { card, lasting: true };
 }
 
-/** Keeps what was typed, where the programme allows drafts, and goes where the person wants to. */
+/** Keeps what was typed, where the programme allows drafts, and goes where the person wants to; not without it. */
 export async function leave(
   turn: Turn,
   data: ShownGoal,
   show: (turn: Turn) => Promise<Card>,
 ): Promise<ActionResult> {
-  await keepTyped(turn, data, typedInputs(data));
+  if (!(await keepTyped(turn, data, typedInputs(data)))) return notKept(turn, data);
   return { card: await show(await readTurn(turn.deps, turn.person, turn.asked.round)), lasting: true };
 }
 
-/** A draft also of what was turned down, so that it is there on the person's other devices. */
+/** The goal's card as it was left, which says that what was typed is only there. */
+async function notKept(turn: Turn, data: ShownGoal): Promise<ActionResult> {
+  const asked = askedGoal(turn, data.goalId);
+  const banner: Banner = { text: turn.wording.text('refused.not-saved'), style: 'attention' };
+  const typed = { ...typedBefore(asked), ...withoutExcess(asked.fields, typedInputs(data)) };
+  return { card: await goalCard(turn, asked, { typed, page: data.page, banner }), lasting: false };
+}
+
+/**
+ * A draft also of what was turned down, so that it is there on the person's other devices.
+ * @returns false where the store did not take it: it is in the card that it was typed into, and nowhere else
+ */
 export async function keepTyped(
   turn: Turn,
   data: Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft'>,
   typed: Typed,
-): Promise<void> {
+): Promise<boolean> {
   const { asked, person, deps, now } = turn;
   const goal =
     asked.goals.find((each) => each.goal.id === data.goalId) ??
     asked.handedOn.find((each) => each.goal.id === data.goalId);
-  if (!goal || !asked.programme.policy.drafts || Object.keys(typed).length === 0) return;
+  if (!goal || !asked.programme.policy.drafts || Object.keys(typed).length === 0) return true;
   // What was sent and locked cannot be changed: a draft of it would wait for ever.
-  if ('fields' in goal && isLocked(goal.completeness, goal.review, asked.programme)) return;
+  if ('fields' in goal && isLocked(goal.completeness, goal.review, asked.programme)) return true;
   const shown =
     'fields' in goal
       ? shownFields(turn, goal, data.page, typed)
@@ -73,9 +84,10 @@ export async function keepTyped(
   try {
     const unsaved = { typed, shown, seenVersion: data.version, sawDraft: data.draft };
     await keepDraft(deps.store, name, unsaved, now);
+    return true;
   } catch (error) {
-    // What the person wanted to do goes on; the text stands in the card that comes back.
-    if (!(error instanceof StorageError)) throw error;
+    if (error instanceof StorageError) return false;
+    throw error;
   }
 }
 

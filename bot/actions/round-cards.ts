@@ -6,9 +6,11 @@ import { requestCardData } from '../../cards/request-data';
 import { type Banner } from '../../cards/goal-source';
 import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answer';
+import { fieldKindRules } from '../../src/goals/field-kinds';
 import { lacksSide } from '../../src/goals/target-side';
 import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
-import { type Typed } from '../../src/replies/draft';
+import { type Field } from '../../src/goals/schema';
+import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import { type GivenAnswer, lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
@@ -79,9 +81,16 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
   const { programme, round, goals } = turn.asked;
   const { goal, fields, reply, onBehalfOf, review } = asked;
   if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
-  const before = await loadPreviousReply(turn.deps.store, round, goal.id);
   const answers = reply?.answers ?? noAnswers;
   const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
+  const [before, names] = await Promise.all([
+    loadPreviousReply(turn.deps.store, round, goal.id),
+    loadNames(
+      turn.deps.store,
+      [...people, ...onBehalfOf.values(), ...(review ? [review.by] : [])],
+      turn.wording.locale,
+    ),
+  ]);
   const late = lateTimes(round, turn.now);
   const canRepeat = before !== undefined && repeated(fields, programme, before.reply.answers) !== undefined;
   const source: GoalCardSource = {
@@ -103,11 +112,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
       },
     }),
     reader: turn.person.id,
-    names: await loadNames(
-      turn.deps.store,
-      [...people, ...onBehalfOf.values(), ...(review ? [review.by] : [])],
-      turn.wording.locale,
-    ),
+    names,
     onBehalfOf,
     canRepeat: canRepeat && asked.completeness === 'unanswered',
     mayHandOver: asked.isHeld,
@@ -127,6 +132,15 @@ export function typedBefore({ draft, reply, fields }: Pick<AskedGoal, 'draft' | 
   const answers = reply?.answers ?? noAnswers;
   const answered = fields.filter(({ id }) => Object.hasOwn(answers, id));
   return { ...Object.fromEntries(answered.map(({ id }) => [id, answers[id]!.raw])), ...draft?.typed };
+}
+
+/** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
+export function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
+  const longest = ({ kind, maxLength = 5000 }: Field) =>
+    fieldKindRules[kind].answeredBy === 'words' ? maxLength + 1000 : 200;
+  return Object.fromEntries(
+    fields.map((field) => [field.id, asInput(typedIn(typed, field.id)).slice(0, longest(field))]),
+  );
 }
 
 /** What the person kept as a draft stands in the inputs, and what others answered since beside it. */

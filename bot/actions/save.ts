@@ -8,7 +8,7 @@ import { fieldKindRules } from '../../src/goals/field-kinds';
 import { goalLight } from '../../src/goals/light';
 import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
-import { asInput, type Typed, typedIn } from '../../src/replies/draft';
+import { type Typed } from '../../src/replies/draft';
 import {
   checkPage,
   InvalidReplyError,
@@ -18,7 +18,7 @@ import {
 } from '../../src/replies/record-reply';
 import { goalCompleteness, type Reply } from '../../src/replies/reply';
 import { keepTyped, shownFields } from './drafts';
-import { cardAfterSaving, goalCard, type Shown, typedBefore } from './round-cards';
+import { cardAfterSaving, goalCard, type Shown, typedBefore, withoutExcess } from './round-cards';
 import { type ActionData } from './schema';
 import { type ActionResult, askedGoal, goalName, type Turn, typedInputs } from './turn';
 
@@ -32,18 +32,24 @@ export async function save(turn: Turn, data: ActionData<'save'>): Promise<Action
   let reply: Reply | undefined;
   try {
     const submission = submissionOf(turn, asked, data, given);
-    if (given.goesOn) await checkPage(turn.deps.store, submission, turn.now);
+    if (given.goesOn) await savePart(turn, data, submission);
     else reply = await recordReply(turn.deps.store, submission, turn.now);
   } catch (error) {
     const card = await comeBack(turn, asked, given, error);
+    // The card has it too, should the store not take it.
     await keepTyped(turn, data, typedInputs(data));
     return { card, lasting: false };
   }
-  if (given.goesOn) await keepTyped(turn, data, typedInputs(data));
   const text = reply ? savedText(turn, asked, reply) : turn.wording.text('goal.partKept', given.part);
   const isLast = data.page + 1 >= given.part.pages;
   const after = isLast ? undefined : data.page + 1;
   return { card: await cardAfterSaving(turn, asked, { text, style: 'good' }, after), lasting: true };
+}
+
+/** @throws StorageError where the part could not be kept; else as checkPage. */
+async function savePart(turn: Turn, data: ActionData<'save'>, submission: Submission): Promise<void> {
+  await checkPage(turn.deps.store, submission, turn.now);
+  if (!(await keepTyped(turn, data, typedInputs(data)))) throw new StorageError('the part was not kept');
 }
 
 /** What one submit stands for: the inputs of its page, or those of all pages together. */
@@ -146,15 +152,6 @@ export async function chooseBetween(
   const typed = withoutExcess(asked.fields, gather(turn, asked, data).typed);
   const page = pageWith(turn, asked, conflicts) ?? data.page;
   return goalCard(turn, asked, { typed, page, conflicts, banner: { text, style: 'attention' } });
-}
-
-/** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
-function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
-  const longest = ({ kind, maxLength = 5000 }: Field) =>
-    fieldKindRules[kind].answeredBy === 'words' ? maxLength + 1000 : 200;
-  return Object.fromEntries(
-    fields.map((field) => [field.id, asInput(typedIn(typed, field.id)).slice(0, longest(field))]),
-  );
 }
 
 function savedText({ asked, wording }: Turn, { goal }: AskedGoal, reply: Reply): string {

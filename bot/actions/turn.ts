@@ -79,13 +79,14 @@ export function askedGoal({ asked }: Pick<Turn, 'asked'>, goalId: string): Asked
 
 /** The inputs of a submit by field id. @throws RefusedError `malformed` when one is not a text. */
 export function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
-  const typed: Record<string, string> = {};
+  const typed: [string, string][] = [];
   for (const [key, value] of Object.entries(data)) {
     if (!key.startsWith(inputPrefix)) continue;
     if (typeof value !== 'string') throw new RefusedError('malformed');
-    typed[key.slice(inputPrefix.length)] = value === noAnswer ? '' : value;
+    typed.push([key.slice(inputPrefix.length), value === noAnswer ? '' : value]);
   }
-  return typed;
+  // An assignment to "__proto__" would be lost, and then not refused.
+  return Object.fromEntries(typed);
 }
 
 /** A text input of a form, at most `longest` characters of it; empty where the client left it out. */

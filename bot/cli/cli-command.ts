@@ -124,7 +124,7 @@ async function withStore(
 ): Promise<void> {
   const config = data === undefined ? readStoreConfig() : sqliteIn(data);
   const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
-  const actor: Actor = { by: `cli:${systemAccount()}`, way: 'cli' };
+  const actor = systemActor();
   try {
     await run({
       ...{ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json), say, lookUp },
@@ -143,6 +143,11 @@ async function lookUp(text: string): Promise<Account | undefined> {
 
 function upgradeLine({ from, to, what, rows }: Upgrade): string {
   return `store: schema version ${from} to ${to} (${what}), ${rows} rows`;
+}
+
+/** Who types a command. */
+export function systemActor(): Actor {
+  return { by: `cli:${systemAccount()}`, way: 'cli' };
 }
 
 /** A container may run under a number that has no name. */

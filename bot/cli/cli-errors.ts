@@ -6,6 +6,7 @@ const lines: Readonly<Record<string, string>> = {
   'unknown-round': 'there is no round {period} of "{programme}"; open it with "seuranta round open"',
   'round-not-open': 'round {period} is not open; see "seuranta round status"',
   'round-closed': 'round {period} is closed; let replies in again with "seuranta round reopen"',
+  'round-closing': 'round {period} is being closed; look in two minutes with "seuranta round status"',
   'round-not-closed': 'round {period} is not closed, so it need not be reopened',
   'reason-missing': 'say with --reason why round {period} is opened again',
   'deadline-in-the-past': 'the deadline is over already; give a later one with --deadline',

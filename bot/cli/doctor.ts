@@ -1,13 +1,22 @@
 /** `seuranta doctor`: looks at everything that may be wrong, and says what to do. */
 import { existsSync } from 'node:fs';
 import { type Clock } from '../../src/clock';
+import { StorageError } from '../../src/errors';
 import { holidayCalendar } from '../../src/periods/working-days';
+import { logOf } from '../../src/storage/sqlite/log-file';
 import { type Config, ConfigError, readConfig, readStoreConfig, sqliteIn, type StoreConfig } from '../config';
 import { CliFailure, type CommonOptions, type Printed } from './cli-command';
-import { type CheckLine, type Patient, type TokenSource, type Verdict } from './doctor/check';
+import {
+  type Check,
+  type CheckLine,
+  type Patient,
+  storeTodo,
+  type TokenSource,
+  type Verdict,
+} from './doctor/check';
 import { microsoftToken } from './doctor/check-token';
 import { checks } from './doctor/checks';
-import { openStore, sqliteFile } from './open-store';
+import { checkStoreFile, openStore, sqliteFile } from './open-store';
 
 export interface DoctorOptions extends Pick<CommonOptions, 'data'> {
   readonly clock: Clock;
@@ -26,13 +35,23 @@ export async function doctorCommand(options: DoctorOptions): Promise<void> {
   const patient = await examined(options);
   const lines: CheckLine[] = [];
   try {
-    for (const check of checks) lines.push(...(await check(patient)));
+    for (const check of checks) lines.push(...(await linesOf(check, patient)));
   } finally {
     await patient.store?.close();
   }
   options.output(lines, lines.flatMap(written));
   const broken = lines.filter(({ verdict }) => verdict === 'broken').length;
   if (broken > 0) throw new CliFailure(`${broken} of ${lines.length} checks found something broken`);
+}
+
+/** A store that cannot be read in one place leaves the others to be looked at. */
+async function linesOf(check: Check, patient: Patient): Promise<readonly CheckLine[]> {
+  try {
+    return await check(patient);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    return [{ check: 'store', verdict: 'broken', says: error.message, todo: storeTodo }];
+  }
 }
 
 const said: Readonly<Record<Verdict, string>> = { ok: 'ok', look: 'look at it', broken: 'BROKEN' };
@@ -67,12 +86,13 @@ function attempt<T extends Config | StoreConfig>(read: () => T): { read?: T; fau
 
 /** An embedded store that is not there is not made by looking at it. */
 async function opened(config: StoreConfig): Promise<Pick<Patient, 'store' | 'storeFault'>> {
-  if (config.type === 'sqlite' && !existsSync(sqliteFile(config))) {
+  if (config.type === 'sqlite' && !existsSync(sqliteFile(config)) && !existsSync(logOf(sqliteFile(config)))) {
     const todo =
       'start the bot or load a register, which makes it; or name the right folder with SEURANTA_DATA';
     return { storeFault: { verdict: 'look', says: `there is none in ${config.directory}`, todo } };
   }
   try {
+    checkStoreFile(config);
     return { store: await openStore(config) };
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,11 @@
 /** The one place where a store is opened; what an adapter needs is loaded only when it is used. */
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { StorageError } from '../../src/errors';
 import { type ListedStore } from '../../src/storage/listed-store';
 import { upgradeStore, type UpgradeOptions } from '../../src/storage/schema-version';
+import { findDamage } from '../../src/storage/sqlite/find-damage';
+import { logOf } from '../../src/storage/sqlite/log-file';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type StoreConfig } from '../config';
 
@@ -22,6 +26,26 @@ export async function openStore(
     throw error;
   }
 }
+
+/**
+ * Reads the whole file of an embedded store before a bot begins to write into it.
+ * @returns whether there is a store; an Azure table is made with the account
+ * @throws StorageError where it is damaged
+ */
+export function checkStoreFile(config: StoreConfig): boolean {
+  if (config.type !== 'sqlite') return true;
+  const file = sqliteFile(config);
+  if (sizeOf(file) === 0 && sizeOf(logOf(file)) === 0) return false;
+  const damage = findDamage(file);
+  if (damage === undefined) return true;
+  throw new StorageError(`${file} is damaged (${damage}). ${restoreAdvice}`);
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+export const restoreAdvice = 'Put a backup back with "seuranta restore"; deploy/embedded-store.md says how';
 
 /** Without a look at its schema version: for copying a whole store. */
 export async function openStoreAsItIs(config: StoreConfig): Promise<ListedStore> {

@@ -1,3 +1,4 @@
+import { own } from '../../cards/own';
 import { RefusedError } from '../../src/errors';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { standingsOf } from '../../src/digest/digest';
@@ -22,7 +23,7 @@ export async function repliesCommand({ store, output }: CliContext, options: Rou
     const reply = source.replies.get(goal.id);
     if (!reply) return [];
     const answers = goal.fields.flatMap((field) => {
-      const answer = reply.answers[field.id];
+      const answer = own(reply.answers, field.id);
       return answer ? [{ field: field.id, ...answer }] : [];
     });
     const light = standings.get(goal.id)?.light ?? 'not-answered';

@@ -26,6 +26,7 @@ import { addPerson } from './person-group';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './registers';
 import { repliesCommand } from './replies';
 import { reportCommand } from './report';
+import { restoreCommand, type RestoreOptions } from './restore';
 import { addRounds } from './round-group';
 import { addSchedule } from './schedule-group';
 import { backupCommand, copyStoreCommand } from './stores';
@@ -128,7 +129,7 @@ function addDoctor(program: Command, { clock, print, environment, getToken }: Cl
 }
 
 /** These open their stores themselves. */
-function addStores(program: Command, { print }: CliOptions): void {
+function addStores(program: Command, { print, clock }: CliOptions): void {
   program
     .command('copy-store')
     .description('copy a whole store and verify it; stop the bot first')
@@ -145,4 +146,14 @@ function addStores(program: Command, { print }: CliOptions): void {
     .option('--data <dir>', 'folder of the embedded store')
     .option('--json', 'print one JSON document')
     .action((file: string, own: CommonOptions) => backupCommand(printed(print, own.json), file, own));
+  program
+    .command('restore')
+    .description('put a backup in the place of the embedded store; stop the bot first')
+    .argument('<file>', 'the backup')
+    .option('--data <dir>', 'folder of the embedded store')
+    .option('--yes', 'do it, after a look at what the store has that the backup has not')
+    .option('--json', 'print one JSON document')
+    .action((file: string, own: RestoreOptions & CommonOptions) =>
+      restoreCommand({ clock, output: printed(print, own.json) }, file, own),
+    );
 }

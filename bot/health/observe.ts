@@ -19,21 +19,30 @@ export interface ObserveDeps {
   readonly credential?: Credential;
   /** What runs in the replica that looks. */
   readonly parts?: () => readonly ObservedPart[];
+  /** Called for each part of the store that cannot be read or written. */
+  readonly onFault: (error: unknown) => void;
 }
 
-/** @throws StorageError when the store cannot be read or written. */
+/** What cannot be read or written is left out, and nothing else. */
 export async function observe(deps: ObserveDeps): Promise<Observed> {
-  const { store, clock, holidays, storeConfig, credential } = deps;
+  const { store, clock, holidays, storeConfig, credential, onFault } = deps;
   const now = clock.now();
-  const lastTick = await readLastTick(store);
-  const rounds = await observeRounds(store, now, holidays);
-  const times = await timeStore(store, now);
+  const part = <T>(work: () => Promise<T>): Promise<T | undefined> =>
+    work().catch((error: unknown) => {
+      onFault(error);
+      return undefined;
+    });
+  const lastTick = await part(() => readLastTick(store));
+  const rounds = await part(() => observeRounds(store, now, holidays));
+  const times = await part(() => timeStore(store, now));
   const diskFreeBytes = await diskFree(storeConfig);
   const clockAheadMs = await tablesClockAhead(storeConfig, clock);
   const parts = deps.parts?.();
   const secretExpires = credential && expiryOf(credential);
   return {
-    ...{ now, rounds, store: times },
+    now,
+    ...(rounds && { rounds }),
+    ...(times && { store: times }),
     ...(lastTick && { lastTick }),
     ...(parts && { parts }),
     ...(secretExpires && { secretExpires }),
@@ -51,8 +60,8 @@ export function expiryOf(credential: Credential): Date | undefined {
   return 'expires' in credential ? credential.expires : undefined;
 }
 
-/** Bytes that the bot may still write to the disk of the embedded store. */
-async function diskFree(config: StoreConfig): Promise<number | undefined> {
+/** Bytes that may still be written to the disk of the embedded store. */
+export async function diskFree(config: StoreConfig): Promise<number | undefined> {
   if (config.type !== 'sqlite') return undefined;
   try {
     const { bavail, bsize } = await statfs(config.directory);

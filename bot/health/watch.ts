@@ -10,7 +10,7 @@ import { type AlertUrl, type Told } from './alert-url';
 import { type HealthMetrics } from './health-metrics';
 import { observe, type ObserveDeps } from './observe';
 
-export interface WatchDeps extends ObserveDeps {
+export interface WatchDeps extends Omit<ObserveDeps, 'onFault'> {
   readonly limits: HealthLimits;
   /** Ids of the admins that the configuration names. */
   readonly admins: ReadonlySet<string>;
@@ -79,7 +79,8 @@ async function lookForGap(deps: WatchDeps): Promise<void> {
 
 async function look(deps: WatchDeps): Promise<void> {
   const { store, log, limits, metrics, alertUrl } = deps;
-  const observed = await observe(deps);
+  const onFault = (error: unknown) => log.error({ err: error, what: 'store' }, 'watch failed');
+  const observed = await observe({ ...deps, onFault });
   const findings = findingsIn(observed, limits);
   metrics.show(observed, findings);
   for (const finding of findings)

@@ -29,6 +29,7 @@ export const auditedActs = [
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'goal-changed', 'owner-resolved'],
   ...['person-added', 'person-left', 'person-returned', 'person-erased'],
+  'store-restored',
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 

@@ -48,8 +48,8 @@ export interface Message {
   readonly shown?: string;
 }
 
-const pendingPrefix = 'pending|';
-const donePrefix = 'done|';
+export const pendingPrefix = 'pending|';
+export const donePrefix = 'done|';
 
 export type NewMessage = Pick<Message, 'key' | 'kind' | 'recipient' | 'data' | 'edits'>;
 

@@ -40,10 +40,14 @@ export function isActive({ from, to }: Substitution, day: string): boolean {
   return from <= day && day <= to;
 }
 
+/** All substitutions, whenever they hold. */
+export function loadSubstitutions(store: EntityStore): Promise<Substitution[]> {
+  return readValues<Substitution>(store, peoplePartition, withPrefix('substitution|'));
+}
+
 /** All substitutions that hold on the day. */
 export async function loadActiveSubstitutions(store: EntityStore, day: string): Promise<Substitution[]> {
-  const all = await readValues<Substitution>(store, peoplePartition, withPrefix('substitution|'));
-  return all.filter((substitution) => isActive(substitution, day));
+  return (await loadSubstitutions(store)).filter((substitution) => isActive(substitution, day));
 }
 
 /** A person's current and coming substitutes, the earliest first. */

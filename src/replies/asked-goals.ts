@@ -9,9 +9,10 @@ import {
   principalsOf,
   type Responsibility,
 } from '../rounds/responsibility';
-import { loadResponsibility } from '../rounds/responsibility-store';
+import { loadResponsibilities } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, loadRoundGoal, readRound, type RoundName } from '../rounds/round-store';
+import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { type Draft, loadDrafts, readDraft } from './draft';
 import { completeness, type Completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
@@ -61,30 +62,33 @@ export async function loadAskedRound(
   personId: string,
   now: Date,
 ): Promise<AskedRound | undefined> {
-  const [programme, row, request] = await Promise.all([
+  const [programme, row, request, responsibilityOn, drafts] = await Promise.all([
     loadProgramme(store, name.programmeId),
     readRound(store, name),
     loadRequest(store, name, personId),
-  ]);
-  if (!programme || !row) return undefined;
-  const [responsibility, drafts] = await Promise.all([
-    loadResponsibility(store, name, programme.timeZone, now),
+    loadResponsibilities(store, name),
     loadDrafts(store, name, personId),
   ]);
+  if (!programme || !row) return undefined;
+  const responsibility = responsibilityOn(programme.timeZone, now);
   const own = request?.value.goalIds ?? [];
   const goalIds = new Set([...own, ...(await principalsGoals(store, name, personId, responsibility))]);
-  const goals = await Promise.all(
-    [...goalIds].map(async (goalId) => {
-      const goal = await loadRoundGoal(store, name, goalId);
-      const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
-      if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
-      const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
-      const fields = goal.fields.filter(({ id }) => held.has(id));
-      const answered = await answersTo(store, programme, name, { goal, fields }, drafts.get(goalId));
-      return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered }];
-    }),
-  );
-  const handedOn = await handedOnBy(store, name, personId, responsibility);
+  const read = [...goalIds].map(async (goalId) => {
+    const [goal, answers] = await Promise.all([
+      loadRoundGoal(store, name, goalId),
+      readAnswers(store, programme, name, goalId),
+    ]);
+    const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
+    if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
+    const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
+    const fields = goal.fields.filter(({ id }) => held.has(id));
+    const answered = answeredIn(answers, { goal, fields }, drafts.get(goalId));
+    return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered }];
+  });
+  const [goals, handedOn] = await Promise.all([
+    Promise.all(read),
+    handedOnBy(store, name, personId, responsibility),
+  ]);
   if (goals.flat().length + handedOn.length === 0) return undefined;
   const wanted = request?.value.snoozedUntil;
   const snoozedUntil = wanted !== undefined && wanted > now.toISOString() ? wanted : undefined;
@@ -108,19 +112,18 @@ export async function afterAnswering(
   const { programme, round } = asked;
   const goals = asked.goals.map(async (each): Promise<AskedGoal> => {
     if (each.goal.id !== goalId) return each;
-    const draft = await readDraft(store, {
-      programmeId: programme.id,
-      period: round.period,
-      goalId,
-      personId,
-    });
+    const name = { programmeId: programme.id, period: round.period, goalId, personId };
+    const [draft, answers] = await Promise.all([
+      readDraft(store, name),
+      readAnswers(store, programme, name, goalId),
+    ]);
     const { goal, fields, onBehalfOf, isHeld } = each;
     return {
       goal,
       fields,
       onBehalfOf,
       isHeld,
-      ...(await answersTo(store, programme, round, each, draft?.value)),
+      ...answeredIn(answers, { goal, fields }, draft?.value),
     };
   });
   return { ...asked, goals: await Promise.all(goals) };
@@ -215,18 +218,30 @@ function onBehalf(held: HeldFields): ReadonlyMap<string, string> {
 
 type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'review' | 'completeness' | 'isVoluntary'>;
 
-async function answersTo(
+interface StoredAnswers {
+  readonly reply: Row<Reply> | undefined;
+  readonly reviewed: Row<Review> | undefined;
+}
+
+/** Only where there is one coordinated answer does anybody review the others. */
+async function readAnswers(
   store: EntityStore,
   { policy }: Programme,
   name: RoundName,
+  goalId: string,
+): Promise<StoredAnswers> {
+  const [reply, reviewed] = await Promise.all([
+    readReply(store, name, goalId),
+    policy.oneCoordinatedAnswer ? readReview(store, name, goalId) : undefined,
+  ]);
+  return { reply, reviewed };
+}
+
+function answeredIn(
+  { reply, reviewed }: StoredAnswers,
   { goal, fields }: Pick<AskedGoal, 'goal' | 'fields'>,
   draft: Draft | undefined,
-): Promise<Answered> {
-  // Only where there is one coordinated answer does anybody review the others.
-  const [reply, reviewed] = await Promise.all([
-    readReply(store, name, goal.id),
-    policy.oneCoordinatedAnswer ? readReview(store, name, goal.id) : undefined,
-  ]);
+): Answered {
   const review = currentReview(reply?.value, reviewed?.value);
   const answers = reply?.value.answers ?? noAnswers;
   return {

@@ -12,16 +12,17 @@ import { isFieldAsked } from '../goals/asked-fields';
 import { missingReason } from '../goals/light';
 import { type Field, type Locale, type Programme } from '../goals/schema';
 import { type AnswerWarning, warningsFor, warningToken } from '../goals/warnings';
-import { passGate } from '../rounds/gate';
-import { type GoalName, loadOpenGoal, type OpenGoal } from '../rounds/open-goal';
+import { passGate, readGate } from '../rounds/gate';
+import { type GoalName, type OpenGoal, openGoalBehind } from '../rounds/open-goal';
 import { fieldsAnswerableBy, type HeldFields } from '../rounds/responsibility';
-import { loadResponsibility } from '../rounds/responsibility-store';
+import { loadResponsibilities } from '../rounds/responsibility-store';
 import { roundPartition } from '../rounds/round-name';
-import { retryOnConflict } from '../storage/rows';
+import { retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { answeredChanges, asInput, readDraft, type Typed, typedIn } from './draft';
+import { answeredChanges, asInput, type Draft, readDraft, type Typed, typedIn } from './draft';
 import {
   completeness,
+  type GivenAnswers,
   nextVersion,
   noAnswers,
   overwrittenUnseen,
@@ -77,10 +78,12 @@ export class UnconfirmedReplyError extends Error {
  */
 export async function recordReply(store: EntityStore, submission: Submission, now: Date): Promise<Reply> {
   return retryOnConflict(async () => {
-    const open = await loadAnswerableGoal(store, submission, now);
-    const { programme, goal } = open;
+    const [open, before] = await Promise.all([
+      loadAnswerableGoal(store, submission, now),
+      loadPreviousReply(store, submission, submission.goalId),
+    ]);
+    const { programme, current } = open;
     const asked = shownFields(open, submission);
-    const current = await readReply(store, submission, goal.id);
     const seen = await readVersion(store, submission, submission.seenVersion, current?.value);
     const kept = untouched(asked, submission.typed, seen, current?.value);
     const { given, notes } = parseTyped(asked, programme, submission, { kept, current: current?.value });
@@ -93,9 +96,10 @@ export async function recordReply(store: EntityStore, submission: Submission, no
     if (!saysNothingNew(current?.value, given)) {
       await refuseLocked(store, current?.value, open, asked, submission);
       await refuseUnseen(store, current?.value, given, submission);
-      await refuseUnconfirmed(store, submission, asked, changed(current?.value, given), notes);
+      const previous = before?.reply.answers ?? noAnswers;
+      refuseUnconfirmed(submission, asked, { given: changed(current?.value, given), notes, previous });
     }
-    return write(store, open, { current, given, name: submission }, now);
+    return write(store, open, { given, name: submission }, now);
   }, 20);
 }
 
@@ -118,17 +122,19 @@ function refuseUnreasoned(
 export async function checkPage(store: EntityStore, submission: Submission, now: Date): Promise<void> {
   const open = await loadAnswerableGoal(store, submission, now);
   const asked = shownFields(open, submission);
-  const current = (await readReply(store, submission, open.goal.id))?.value;
+  const current = open.current?.value;
   const seen = await readVersion(store, submission, submission.seenVersion, current);
   const kept = untouched(asked, submission.typed, seen, current);
   parseTyped(asked, open.programme, submission, { kept, current });
   await refuseLocked(store, current, open, asked, submission);
 }
 
-/** An open goal with what one person may answer of it. */
+/** An open goal with what one person may answer of it, and what is there; all of it read once its gate was. */
 export interface AnswerableGoal extends OpenGoal {
   readonly held: HeldFields;
   readonly fields: readonly Field[];
+  readonly current: Row<Reply> | undefined;
+  readonly draft: Row<Draft> | undefined;
 }
 
 /** @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-yours`. */
@@ -137,32 +143,34 @@ export async function loadAnswerableGoal(
   name: GoalName & { readonly by: string },
   now: Date,
 ): Promise<AnswerableGoal> {
-  const open = await loadOpenGoal(store, name, now);
+  const gate = await readGate(store, name, name.goalId);
+  const [open, responsibilityOn, current, draft] = await Promise.all([
+    openGoalBehind(store, gate, name, now),
+    loadResponsibilities(store, name, name.goalId),
+    readReply(store, name, name.goalId),
+    readDraft(store, { ...name, personId: name.by }),
+  ]);
   const { goal, programme } = open;
-  const responsibility = await loadResponsibility(store, name, programme.timeZone, now, name.goalId);
-  const held = fieldsAnswerableBy(name.by, goal, responsibility);
+  const held = fieldsAnswerableBy(name.by, goal, responsibilityOn(programme.timeZone, now));
   if (held.size === 0) throw new RefusedError('not-yours', { goal: goal.code });
-  return { ...open, held, fields: goal.fields.filter(({ id }) => held.has(id)) };
+  return { ...open, held, fields: goal.fields.filter(({ id }) => held.has(id)), current, draft };
 }
 
 /** The changes of a version: reply, history, draft and gate in one commit. What says nothing new writes no version. */
 export async function write(
   store: EntityStore,
-  { programme, goal, gate, held, fields }: AnswerableGoal,
+  { programme, goal, gate, held, fields, current, draft }: AnswerableGoal,
   {
-    current,
     given,
     name,
     unchangedFrom,
   }: {
-    current: Awaited<ReturnType<typeof readReply>>;
     given: ReadonlyMap<string, Answer | undefined>;
     name: GoalName & { readonly by: string };
     unchangedFrom?: string;
   },
   now: Date,
 ): Promise<Reply> {
-  const draft = await readDraft(store, { ...name, personId: name.by });
   const answered = answeredChanges(
     draft,
     fields.filter(({ id }) => given.has(id)),
@@ -284,14 +292,18 @@ function changed(
   return new Map([...given].filter(([id, answer]) => !saysNothingNew(current, new Map([[id, answer]]))));
 }
 
-async function refuseUnconfirmed(
-  store: EntityStore,
-  { locale, confirmed, ...name }: Submission,
+interface Unconfirmed {
+  readonly given: ReadonlyMap<string, Answer | undefined>;
+  readonly notes: ReadonlyMap<string, readonly AnswerNote[]>;
+  /** Last period's. */
+  readonly previous: GivenAnswers;
+}
+
+function refuseUnconfirmed(
+  { locale, confirmed }: Submission,
   asked: readonly Field[],
-  given: ReadonlyMap<string, Answer | undefined>,
-  notes: ReadonlyMap<string, readonly AnswerNote[]>,
-): Promise<void> {
-  const previous = (await loadPreviousReply(store, name, name.goalId))?.reply.answers ?? noAnswers;
+  { given, notes, previous }: Unconfirmed,
+): void {
   const warnings = new Map<string, readonly AnswerWarning[]>();
   for (const field of asked) {
     const answer = given.get(field.id);

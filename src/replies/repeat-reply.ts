@@ -7,7 +7,7 @@ import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { completeness, type GivenAnswers, type Reply } from './reply';
 import { loadAnswerableGoal, write } from './record-reply';
-import { loadPreviousReply, readReply } from './reply-store';
+import { loadPreviousReply } from './reply-store';
 
 /**
  * Repeats last period's answers to all fields that the person may answer. Only where nothing is answered yet: what
@@ -21,15 +21,16 @@ export async function repeatReply(
   now: Date,
 ): Promise<Reply> {
   return retryOnConflict(async () => {
-    const open = await loadAnswerableGoal(store, name, now);
-    const { programme, goal, fields } = open;
-    const current = await readReply(store, name, goal.id);
-    const previous = await loadPreviousReply(store, name, goal.id);
+    const [open, previous] = await Promise.all([
+      loadAnswerableGoal(store, name, now),
+      loadPreviousReply(store, name, name.goalId),
+    ]);
+    const { programme, fields, current } = open;
     const given = previous && repeated(fields, programme, previous.reply.answers);
     const done = current && completeness(fields, current.value.answers) !== 'unanswered';
     if (done && given && saysThat(current.value, given)) return current.value;
     if (!previous || !given || done) throw new RefusedError('nothing-to-repeat');
-    return write(store, open, { current, given, name, unchangedFrom: previous.period }, now);
+    return write(store, open, { given, name, unchangedFrom: previous.period }, now);
   }, 20);
 }
 

@@ -1,4 +1,5 @@
 /** The answers of a round as entries of the audit: every version that was made of every reply. */
+import { answerTo } from '../goals/answer';
 import { type AuditEntry } from '../audit/audit';
 import { type RoundName, roundPartition } from '../rounds/round-name';
 import { readValues } from '../storage/rows';
@@ -24,10 +25,13 @@ export async function replyEntries(store: EntityStore, name: RoundName): Promise
 function changedFields(before: Reply | undefined, after: Reply): string[] {
   const answers = before?.answers ?? noAnswers;
   const ids = new Set([...Object.keys(answers), ...Object.keys(after.answers)]);
-  return [...ids].filter((id) => JSON.stringify(answers[id]?.raw) !== JSON.stringify(after.answers[id]?.raw));
+  return [...ids].filter(
+    (id) => JSON.stringify(answerTo(answers, id)?.raw) !== JSON.stringify(answerTo(after.answers, id)?.raw),
+  );
 }
 
 function rawsOf(reply: Reply | undefined, ids: readonly string[]): Json {
   const answers = reply?.answers ?? noAnswers;
-  return Object.fromEntries(ids.flatMap((id) => (answers[id] ? [[id, answers[id].raw]] : [])));
+  const raws = ids.map((id) => [id, answerTo(answers, id)?.raw] as const);
+  return Object.fromEntries(raws.flatMap(([id, raw]) => (raw === undefined ? [] : [[id, raw]])));
 }

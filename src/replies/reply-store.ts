@@ -1,5 +1,5 @@
 /** Where replies lie: in their round's partition, the current one by goal and every version in the history. */
-import { previousRound, type RoundName, roundPartition } from '../rounds/round-store';
+import { earlierRounds, readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { insert, put, readRow, readValues, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { type Reply } from './reply';
@@ -65,7 +65,10 @@ export async function loadPreviousReply(
   name: RoundName,
   goalId: string,
 ): Promise<{ readonly period: string; readonly reply: Reply } | undefined> {
-  const round = await previousRound(store, name);
-  const reply = round && (await readReply(store, round, goalId));
-  return reply && { period: round.period, reply: reply.value };
+  for (const each of await earlierRounds(store, name)) {
+    // Read together: the latest is closed nearly always.
+    const [round, reply] = await Promise.all([readRound(store, each), readReply(store, each, goalId)]);
+    if (round?.value.status === 'closed') return reply && { period: each.period, reply: reply.value };
+  }
+  return undefined;
 }

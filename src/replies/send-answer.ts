@@ -67,7 +67,8 @@ export async function sendAnswer(
   const ready = async () => {
     const survey = await loadSurvey(store, act);
     refuseSentBefore(survey.round);
-    if (!takesReplies(survey.round)) throw new RefusedError('round-not-open', { period: act.period });
+    if (!takesReplies(survey.round) && survey.round.status !== 'closing')
+      throw new RefusedError('round-not-open', { period: act.period });
     const goals = heldUpBy(survey).map(({ goal }) => goal.code);
     if (goals.length > 0)
       throw new RefusedError('not-ready', { count: String(goals.length), goals: goals.join(', ') });

@@ -1,6 +1,6 @@
 /** Closes rounds. A closed round keeps what its figures come from, so that they never change. */
 import { randomUUID } from 'node:crypto';
-import { type Actor, audit, type Audited, schedule } from '../audit/audit';
+import { type Actor, audit, type Audited, type AuditedAct, schedule } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Programme } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
@@ -10,7 +10,8 @@ import { replace, retryOnConflict, type Row } from '../storage/rows';
 import { passGate, readGates } from './gate';
 import { loadHandovers } from './responsibility-store';
 import { refreshableFrom } from './post-refresh';
-import { closed, closingStep, type Round } from './round';
+import { beginClosing, type ClosingWanted, endClosing, giveUpClosing, namedSnapshots } from './closing';
+import { type Closing, closingStep, type Round } from './round';
 import {
   loadForm,
   loadRequests,
@@ -19,7 +20,7 @@ import {
   type RoundName,
   roundPartition,
 } from './round-store';
-import { type Snapshot, writeSnapshot } from './snapshot';
+import { removeSnapshot, type Snapshot, snapshotIds, writeSnapshot } from './snapshot';
 
 export interface RoundAct extends RoundName, Actor {
   readonly reason?: string;
@@ -32,10 +33,12 @@ export interface RoundAct extends RoundName, Actor {
 }
 
 /**
- * Locks the replies, keeps a snapshot and puts the closing digest into the outbox; those who follow units of it are
- * told by the next tick. Repeatable after a crash.
- * @param ready throws where the round may not be closed yet; nothing that it reads changes before the closing
- * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`.
+ * Marks the round as closing, which stops replies; waits for those under way; keeps a snapshot; then closes it and puts
+ * the closing digest into the outbox. Those who follow units of it are told by the next tick. A closing that was cut
+ * off is finished by the next call, as it was asked for; the tick makes one within two minutes.
+ * @param ready throws where the round may not be closed yet; asked before the mark, and once nobody can reply any more
+ * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`; `round-closing` while somebody else is
+ *   closing it.
  */
 export async function closeRound(
   store: EntityStore,
@@ -43,30 +46,101 @@ export async function closeRound(
   now: Date,
   ready?: () => Promise<void>,
 ): Promise<Round> {
-  return retryOnConflict(async () => {
-    // Read first: what passes a gate after this makes the commit fail.
-    const gates = await readGates(store, act);
-    const row = await existing(store, act);
+  const closing = await markClosing(store, act, now, ready);
+  try {
+    await shutGates(store, act);
     await ready?.();
-    const snapshot = randomUUID();
-    const step = closingStep(now.toISOString());
-    const untold = (await isFollowed(store, act.programmeId)) && { untold: step };
-    const next = { ...closed(row.value, eventOf(act, now), snapshot), ...untold };
-    const kept = await snapshotOf(store, row.value);
+    await removeLeftovers(store, act);
+    const kept = await snapshotOf(store, (await existing(store, act)).value);
     if (!kept) throw new RefusedError('unknown-programme', { programme: act.programmeId });
-    await writeSnapshot(store, act, snapshot, kept);
-    const digests = digestMessages(kept.programme, act.period, step).map((message) =>
-      enqueue(message, now, act.sendFrom),
-    );
-    await store.commit(roundPartition(act), [
+    await writeSnapshot(store, act, closing.snapshot, kept);
+    return await commitClosing(store, act, closing, kept.programme);
+  } catch (error) {
+    // Where not even that works the mark stays, and the tick finishes the closing.
+    await putBack(store, act, closing).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function markClosing(
+  store: EntityStore,
+  act: RoundAct,
+  now: Date,
+  ready?: () => Promise<void>,
+): Promise<Closing> {
+  const snapshot = randomUUID();
+  return retryOnConflict(async () => {
+    const row = await existing(store, act);
+    // One that was begun is finished or put back; to refuse it here would leave it as it is.
+    if (!row.value.closing) await ready?.();
+    const next = beginClosing(row.value, wantedOf(act, now), snapshot, now);
+    await store.commit(roundPartition(act), [replace(row, next)]);
+    return next.closing!;
+  }, 20);
+}
+
+/** A reply that read the round before the mark passes its gate, or comes too late; no other one can follow. */
+function shutGates(store: EntityStore, name: RoundName): Promise<void> {
+  return retryOnConflict(async () => {
+    const gates = await readGates(store, name);
+    if (gates.length > 0) await store.commit(roundPartition(name), gates.map(passGate));
+  }, 50);
+}
+
+/**
+ * Snapshots that no closing names: what closings that were cut off have left. Each is named by the round before its
+ * first row is written, so the round is read after the ids.
+ */
+async function removeLeftovers(store: EntityStore, name: RoundName): Promise<void> {
+  const ids = await snapshotIds(store, name);
+  const named = namedSnapshots((await existing(store, name)).value);
+  for (const id of ids) if (!named.has(id)) await removeSnapshot(store, name, id);
+}
+
+async function commitClosing(
+  store: EntityStore,
+  name: RoundName,
+  closing: Closing,
+  programme: Programme,
+): Promise<Round> {
+  return retryOnConflict(async () => {
+    const row = await existing(store, name);
+    if (row.value.closing?.snapshot !== closing.snapshot) return overtaken(store, name, closing);
+    const at = new Date(closing.event.at);
+    const step = closingStep(closing.event.at);
+    const untold = (await isFollowed(store, name.programmeId)) && { untold: step };
+    const next = { ...endClosing(row.value, closing), ...untold };
+    const sendFrom = closing.sendFrom === undefined ? undefined : new Date(closing.sendFrom);
+    await store.commit(roundPartition(name), [
       replace(row, next),
-      ...gates.map(passGate),
-      ...digests,
-      audit(entryOf(act, act.sent ? 'answer-sent' : 'round-closed'), now),
-      ...missedEntry(act, now),
+      ...digestMessages(programme, name.period, step).map((message) => enqueue(message, at, sendFrom)),
+      audit(entryOf(name, closing, closing.event.sent ? 'answer-sent' : 'round-closed'), at),
+      ...missedEntry(entryOf(name, closing, 'steps-skipped'), closing.missed, at),
     ]);
     return next;
   }, 20);
+}
+
+/** Somebody took it over, since it took so long, or the answer to the commit was lost. */
+async function overtaken(store: EntityStore, name: RoundName, closing: Closing): Promise<Round> {
+  const { value } = await existing(store, name);
+  await removeUnnamed(store, value, closing);
+  if (value.events.some(({ what, at }) => what === 'closed' && at === closing.event.at)) return value;
+  throw new RefusedError('round-closing', { period: name.period });
+}
+
+async function removeUnnamed(store: EntityStore, round: Round, { snapshot }: Closing): Promise<void> {
+  if (!namedSnapshots(round).has(snapshot)) await removeSnapshot(store, round, snapshot);
+}
+
+/** What failed after the mark leaves the round as it was before, unless it was closed all the same. */
+async function putBack(store: EntityStore, name: RoundName, closing: Closing): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await existing(store, name);
+    if (row.value.closing?.snapshot !== closing.snapshot) return;
+    await store.commit(roundPartition(name), [replace(row, giveUpClosing(row.value, closing))]);
+  }, 20);
+  await removeUnnamed(store, (await existing(store, name)).value, closing);
 }
 
 async function snapshotOf(store: EntityStore, round: Round): Promise<Snapshot | undefined> {
@@ -110,7 +184,7 @@ export async function enqueueDigests(
     await store.commit(roundPartition(name), [
       replace(row, { ...row.value, lastDigest: step, nextRefresh, ...untold }),
       ...messages,
-      ...missedEntry({ ...name, ...schedule, missed }, now),
+      ...missedEntry({ ...name, ...schedule, what: 'steps-skipped' }, missed, now),
     ]);
   });
 }
@@ -139,16 +213,24 @@ async function existing(store: EntityStore, name: RoundName): Promise<Row<Round>
   return row;
 }
 
-function eventOf(act: RoundAct, now: Date) {
-  const { by, reason, sent } = act;
-  return { by, at: now.toISOString(), ...(reason !== undefined && { reason }), ...(sent && { sent }) };
+function wantedOf(act: RoundAct, now: Date): ClosingWanted {
+  const { by, way, reason, sent, sendFrom, missed } = act;
+  const event = { by, at: now.toISOString(), ...(reason !== undefined && { reason }), ...(sent && { sent }) };
+  return {
+    ...{ event, way },
+    ...(sendFrom && { sendFrom: sendFrom.toISOString() }),
+    ...(missed && missed.length > 0 && { missed }),
+  };
 }
 
-function entryOf({ programmeId, period, by, way, reason }: RoundAct, what: Audited['what']): Audited {
+function entryOf(
+  { programmeId, period }: RoundName,
+  { event: { by, reason }, way }: Pick<Closing, 'event' | 'way'>,
+  what: AuditedAct,
+): Audited {
   return { by, way, what, programmeId, period, ...(reason !== undefined && { reason }) };
 }
 
-function missedEntry(act: RoundAct, now: Date): Change[] {
-  if (!act.missed || act.missed.length === 0) return [];
-  return [audit({ ...entryOf(act, 'steps-skipped'), to: [...act.missed] }, now)];
+function missedEntry(entry: Audited, missed: readonly string[] = [], now: Date): Change[] {
+  return missed.length === 0 ? [] : [audit({ ...entry, to: [...missed] }, now)];
 }

@@ -1,9 +1,10 @@
 /** Hands a goal to a colleague for the rest of the round, and takes it back. */
-import { audit } from '../audit/audit';
+import { audit, readAudit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Goal, type Programme } from '../goals/schema';
 import { enqueue } from '../outbox/message';
 import { loadDirectory, loadPerson, loadRoles, personsOf } from '../people/directory';
+import { localDay, localMoment } from '../periods/local-time';
 import { put, readRow, remove, replace, retryOnConflict } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { passGate } from './gate';
@@ -27,7 +28,7 @@ export interface HandOver extends GoalName {
  * The colleague answers from now on, on the owner's behalf, and gets a message. Handing on again to the colleague who
  * has it already changes nothing, but may still propose them for good.
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `unknown-colleague`, `own-colleague`,
- *   `not-yours`, `owned-by-role` where a role and not the person owns what is to be handed on for good.
+ *   `not-yours`, `handed-over-too-often`, `owned-by-role` where a role and not the person owns what is to be handed on for good.
  */
 export async function handOver(store: EntityStore, act: HandOver, now: Date): Promise<void> {
   if (!(await loadPerson(store, act.to))) throw new RefusedError('unknown-colleague');
@@ -43,6 +44,7 @@ export async function handOver(store: EntityStore, act: HandOver, now: Date): Pr
         await store.commit(roundPartition(act), [passGate(gate), ...proposals, handedOver(act, now)]);
       return;
     }
+    await refuseTooOften(store, act, programme, now);
     const proposals = await proposing(store, programme, goal, act, now);
     const held = ownersHeldBy(act.by, act.goalId, handovers).filter(
       (from) => fieldsHeldBy(from, goal, { roles, handovers: [] }).size > 0,
@@ -57,6 +59,24 @@ export async function handOver(store: EntityStore, act: HandOver, now: Date): Pr
     ];
     await store.commit(roundPartition(act), changes);
   }, 20);
+}
+
+/** How often one person may hand one goal over in a day: each time a colleague gets a message. */
+const mostADay = 5;
+
+/** Read once the gate was, which every handing over passes: of two at once the second one counts the first. */
+async function refuseTooOften(
+  store: EntityStore,
+  act: HandOver,
+  { timeZone }: Programme,
+  now: Date,
+): Promise<void> {
+  const from = localMoment(localDay(now, timeZone), '00:00', timeZone).toUTC().toISO()!;
+  const filter = { from, by: act.by, what: 'handed-over' as const };
+  const entries = await readAudit(store, [roundPartition(act)], filter);
+  if (entries.filter(({ goalId }) => goalId === act.goalId).length < mostADay) return;
+  const { programmeId } = act;
+  throw new RefusedError('handed-over-too-often', { programmeId, most: String(mostADay) });
 }
 
 function handedOver({ programmeId, period, goalId, by, to, forGood }: HandOver, now: Date): Change {

@@ -20,12 +20,23 @@ export interface GoalName extends RoundName {
 
 /** @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`. */
 export async function loadOpenGoal(store: EntityStore, name: GoalName, now: Date): Promise<OpenGoal> {
-  // The gate is read before the round: a closing after this moment makes the commit fail.
-  const gate = await readGate(store, name, name.goalId);
-  const round = await readRound(store, name);
+  // The gate is read before anything else: what changes after this moment makes the commit fail.
+  return openGoalBehind(store, await readGate(store, name, name.goalId), name, now);
+}
+
+/** For who has read the gate, and reads more together with this. @throws as loadOpenGoal */
+export async function openGoalBehind(
+  store: EntityStore,
+  gate: Row<object> | undefined,
+  name: GoalName,
+  now: Date,
+): Promise<OpenGoal> {
+  const [round, found] = await Promise.all([
+    readRound(store, name),
+    loadGoalOfRound(store, name, name.goalId),
+  ]);
   if (!round || !gate) throw new RefusedError('unknown-round');
   if (!takesRepliesAt(round.value, now)) throw new RefusedError('round-not-open', { period: name.period });
-  const found = await loadGoalOfRound(store, name, name.goalId);
   if (!found || !isAskedOf(found.goal, found.programme)) throw new RefusedError('unknown-goal');
   return { ...found, gate };
 }

@@ -36,7 +36,7 @@ const personsPerPage = 33;
 
 /**
  * Can be repeated at any time: after a crash it goes on where it stopped, and an open round stays as it is.
- * @throws RefusedError `unknown-programme`, `nothing-to-ask`, `round-closed`.
+ * @throws RefusedError `unknown-programme`, `nothing-to-ask`, `round-closed`, `round-closing`.
  */
 export async function openRound(store: EntityStore, opening: Opening, now: Date): Promise<Round> {
   const register = await loadRegister(store, opening.programmeId);
@@ -48,6 +48,8 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
   return retryOnConflict(async () => {
     const planned = await plan(store, opening);
     if (planned.value.status === 'closed') throw new RefusedError('round-closed', { period: opening.period });
+    if (planned.value.status === 'closing')
+      throw new RefusedError('round-closing', { period: opening.period });
     if (planned.value.status !== 'planned') return planned.value;
     await askAll(store, opening, asked, substitutions, now);
     const open = opened(planned.value, opening, now);

@@ -1,5 +1,5 @@
 import { loadRoles } from '../people/directory';
-import { loadActiveSubstitutions } from '../people/substitutions';
+import { isActive, loadSubstitutions } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
 import { readRow, readValues, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
@@ -32,10 +32,22 @@ export async function loadResponsibility(
   now: Date,
   goalId?: string,
 ): Promise<Responsibility> {
-  const [roles, handovers, substitutions] = await Promise.all([
+  return (await loadResponsibilities(store, name, goalId))(timeZone, now);
+}
+
+/** The same before the programme is known, which says whose day it is: so that it is read together with that. */
+export async function loadResponsibilities(
+  store: EntityStore,
+  name: RoundName,
+  goalId?: string,
+): Promise<(timeZone: string, now: Date) => Responsibility> {
+  const [roles, handovers, all] = await Promise.all([
     loadRoles(store),
     loadHandovers(store, name, goalId),
-    loadActiveSubstitutions(store, localDay(now, timeZone)),
+    loadSubstitutions(store),
   ]);
-  return { roles, handovers, substitutions };
+  return (timeZone, now) => {
+    const day = localDay(now, timeZone);
+    return { roles, handovers, substitutions: all.filter((substitution) => isActive(substitution, day)) };
+  };
 }

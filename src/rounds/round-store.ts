@@ -42,15 +42,19 @@ export async function readRounds(store: EntityStore, names: readonly RoundName[]
 
 /** The latest closed round of the programme before this period. */
 export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
-  const earlier = (await listRoundNames(store, name.programmeId))
-    .filter(({ period }) => comparePeriods(period, name.period) < 0)
-    .sort((a, b) => comparePeriods(b.period, a.period));
   // The latest is closed nearly always: the others, however many years there are, need not be read.
-  for (const each of earlier) {
+  for (const each of await earlierRounds(store, name)) {
     const round = (await readRound(store, each))?.value;
     if (round?.status === 'closed') return round;
   }
   return undefined;
+}
+
+/** The names of the programme's rounds before this period, the latest first. */
+export async function earlierRounds(store: EntityStore, name: RoundName): Promise<RoundName[]> {
+  return (await listRoundNames(store, name.programmeId))
+    .filter(({ period }) => comparePeriods(period, name.period) < 0)
+    .sort((a, b) => comparePeriods(b.period, a.period));
 }
 
 /** All rounds that take replies. */

@@ -1,7 +1,8 @@
 /** A round: one programme in one period. */
+import { type Way } from '../audit/audit';
 import { RefusedError } from '../errors';
 
-export const roundStatuses = ['planned', 'open', 'closed', 'reopened'] as const;
+export const roundStatuses = ['planned', 'open', 'closing', 'closed', 'reopened'] as const;
 export type RoundStatus = (typeof roundStatuses)[number];
 
 /** Who did what to a round; the bot itself is `schedule`. */
@@ -14,6 +15,21 @@ export interface RoundEvent {
   readonly sent?: true;
   /** Of a closing: the id of its snapshot. */
   readonly snapshot?: string;
+}
+
+/** A closing under way: from now on no reply is taken, and whoever finishes it does so as it was asked for. */
+export interface Closing {
+  /** The snapshot that is being written; another one for each who takes the closing over. */
+  readonly snapshot: string;
+  /** When it was begun or taken over last (ISO 8601, UTC). */
+  readonly since: string;
+  /** What the round was before, in case it may not be closed after all. */
+  readonly from: 'open' | 'reopened';
+  readonly event: Omit<RoundEvent, 'what' | 'snapshot'>;
+  readonly way: Way;
+  /** When its digests may be sent, and the steps that were missed before it (ISO 8601, UTC). */
+  readonly sendFrom?: string;
+  readonly missed?: readonly string[];
 }
 
 export interface Round {
@@ -43,6 +59,8 @@ export interface Round {
   readonly lastEscalation?: string;
   /** The form as it was at closing: the id of its snapshot. */
   readonly snapshot?: string;
+  /** While it is being closed. */
+  readonly closing?: Closing;
 }
 
 /** The figures of a round, and what they come from; each is a name that is the same as long as they are. */
@@ -130,17 +148,6 @@ export function sendingOf({ status, events }: Pick<Round, 'status' | 'events'>):
   return status === 'closed' && last?.sent ? last : undefined;
 }
 
-/** @throws RefusedError `round-not-open` when the round is not open. */
-export function closed(round: Round, event: Omit<RoundEvent, 'what'>, snapshot: string): Round {
-  if (!takesReplies(round)) throw new RefusedError('round-not-open', { period: round.period });
-  return {
-    ...without(round, 'nextRefresh', 'lastFigures', 'untold'),
-    status: 'closed',
-    snapshot,
-    events: [...round.events, { ...event, what: 'closed', snapshot }],
-  };
-}
-
 /** @throws RefusedError `reason-missing`; `round-not-closed`; `deadline-in-the-past` when nobody could answer. */
 export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline: Date): Round {
   if (!event.reason?.trim()) throw new RefusedError('reason-missing', { period: round.period });
@@ -157,10 +164,9 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
 }
 
 /** Optional parts are left out, never set to undefined: a round is stored as it is. */
-export function without<K extends 'snapshot' | 'closes' | 'nextRefresh' | 'lastFigures' | 'untold'>(
-  round: Round,
-  ...parts: K[]
-): Omit<Round, K> {
+export function without<
+  K extends 'snapshot' | 'closes' | 'nextRefresh' | 'lastFigures' | 'untold' | 'closing',
+>(round: Round, ...parts: K[]): Omit<Round, K> {
   const kept = Object.entries(round).filter(([part]) => !parts.some((each) => each === part));
   return Object.fromEntries(kept) as unknown as Omit<Round, K>;
 }

@@ -2,8 +2,9 @@
 import { goalInPeriod } from '../goals/in-period';
 import { type Goal, type Register } from '../goals/schema';
 import { type Role } from '../people/schema';
+import { rewriteRows } from '../storage/rewrite-rows';
 import { commitInPages, insert, readRow, readValues } from '../storage/rows';
-import { type Change, type EntityStore, withPrefix } from '../storage/store';
+import { type Change, type EntityStore, type KeyRange, withPrefix } from '../storage/store';
 import { type Handover } from './responsibility';
 import { type Request } from './round';
 import { type RoundName, roundPartition } from './round-name';
@@ -23,10 +24,12 @@ export interface Snapshot extends RoundForm {
 
 type Head = Omit<Snapshot, 'goals' | 'requests' | 'handovers'>;
 
-const headKey = (id: string) => `snapshot|${id}|form`;
-const goalsPrefix = (id: string) => `snapshot|${id}|goal|`;
-const requestsPrefix = (id: string) => `snapshot|${id}|request|`;
-const handoversPrefix = (id: string) => `snapshot|${id}|handover|`;
+const allSnapshots = 'snapshot|';
+const prefixOf = (id: string) => `${allSnapshots}${id}|`;
+const headKey = (id: string) => `${prefixOf(id)}form`;
+const goalsPrefix = (id: string) => `${prefixOf(id)}goal|`;
+const requestsPrefix = (id: string) => `${prefixOf(id)}request|`;
+const handoversPrefix = (id: string) => `${prefixOf(id)}handover|`;
 
 /** The rows of a snapshot. They count only once the round's own row names `id`. */
 export function snapshotRows(id: string, { goals, requests, handovers, ...head }: Snapshot): Change[] {
@@ -65,4 +68,28 @@ export async function readSnapshot(
   // One that was written from a document has the register's own texts.
   const told = goals.map((goal) => goalInPeriod(goal, name.period));
   return { ...head.value, goals: told, requests, handovers };
+}
+
+/** The ids of all snapshots of which there are rows. */
+export async function snapshotIds(store: EntityStore, name: RoundName): Promise<string[]> {
+  const ids: string[] = [];
+  const { to } = withPrefix(allSnapshots);
+  for (let from = allSnapshots; ;) {
+    const id = await firstId(store, name, { from, ...(to !== undefined && { to }) });
+    if (id === undefined) return ids;
+    ids.push(id);
+    from = withPrefix(prefixOf(id)).to!;
+  }
+}
+
+async function firstId(store: EntityStore, name: RoundName, range: KeyRange): Promise<string | undefined> {
+  for await (const { key } of store.range(roundPartition(name), range)) return key.split('|')[1];
+  return undefined;
+}
+
+/** Removes the rows of one snapshot. */
+export function removeSnapshot(store: EntityStore, name: RoundName, id: string): Promise<void> {
+  return rewriteRows(store, roundPartition(name), ({ key, etag }) => [{ type: 'delete', key, etag }], {
+    range: withPrefix(prefixOf(id)),
+  });
 }

@@ -5,6 +5,7 @@ import { type Rung } from '../periods/calendar-schema';
 import { comparePeriods } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
 import { isRefreshDue } from '../rounds/post-refresh';
+import { isClosingCutOff } from '../rounds/closing';
 import { closingOf, type Round, takesReplies, wasSkipped } from '../rounds/round';
 import { type RoundName } from '../rounds/round-name';
 
@@ -18,7 +19,8 @@ export type Work = RoundName &
     | ({ readonly type: 'open' } & RoundTimes)
     /** Its closing was over before it could be opened. */
     | ({ readonly type: 'skip' } & RoundTimes)
-    | { readonly type: 'close'; readonly missed: readonly string[] }
+    /** Also one that was cut off; `sends` where it is the sending of the coordinated answer. */
+    | { readonly type: 'close'; readonly missed: readonly string[]; readonly sends?: true }
     /** The posts of its latest digest may show what is so no more. */
     | { readonly type: 'refresh-posts' }
     /** A digest of it was not yet sent to those who follow its units. */
@@ -45,6 +47,7 @@ export function dueWork(
     const open = own.filter(takesReplies);
     const over = open.filter((round) => now.toISOString() >= closingOf(round));
     return [
+      ...own.filter((round) => isClosingCutOff(round, now)).map(finishing),
       ...over.map((round) => closing(programme, round, now, holidays)),
       ...openings(programme, own, now, holidays, lastTick && lastTick < now ? lastTick : now),
       ...open
@@ -83,6 +86,11 @@ function closing(programme: Programme, round: Round, now: Date, holidays: Holida
   const missed = [...waiting(programme, round, now, holidays)].map(({ at }) => at.toISOString());
   const { programmeId, period } = round;
   return { type: 'close', programmeId, period, missed: [...new Set(missed)] };
+}
+
+/** What it was to say was kept when it began. */
+function finishing({ programmeId, period, closing: begun }: Round): Work {
+  return { type: 'close', programmeId, period, missed: [], ...(begun?.event.sent && { sends: true }) };
 }
 
 /** A digest that is due makes new posts: those of the one before stand still from then on. */

@@ -45,7 +45,7 @@ export function createLeaseWatch(elapsed: () => number = () => performance.now()
 }
 
 /** Who had the lease last; `undefined` when nobody has, or it was given up. It may be over. */
-export async function readLease(store: EntityStore): Promise<Lease | undefined> {
+export async function readLease(store: Pick<EntityStore, 'get'>): Promise<Lease | undefined> {
   return (await readRow<Lease>(store, partition, key))?.value;
 }
 

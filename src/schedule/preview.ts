@@ -44,7 +44,8 @@ function stepsOf(
   const planned = roundCalendar(programme, period, holidays);
   if (round && takesReplies(round))
     return { opens: planned.opens, steps: betweenAndClosing(programme, period, timesOf(round), holidays) };
-  if (round && (round.status === 'closed' || wasSkipped(round))) return { opens: planned.opens, steps: [] };
+  if (round && (round.status === 'closing' || round.status === 'closed' || wasSkipped(round)))
+    return { opens: planned.opens, steps: [] };
   const opening = { at: planned.opens, what: 'open' as const, period };
   return {
     opens: planned.opens,

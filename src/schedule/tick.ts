@@ -15,6 +15,7 @@ import { applyRetention } from '../privacy/retention';
 import { type Retention } from '../privacy/retention-settings';
 import { escalateRound } from '../replies/escalate-round';
 import { remindRound } from '../replies/remind-round';
+import { sendAnswer } from '../replies/send-answer';
 import { closeRound, enqueueDigests } from '../rounds/close-round';
 import { openRound, skipRound } from '../rounds/open-round';
 import { type Round } from '../rounds/round';
@@ -117,7 +118,7 @@ async function doWork(
       await skipRound(store, { ...act, reason: 'not opened before its closing' }, now);
       return;
     case 'close':
-      await closeRound(store, act, now);
+      await (act.sends ? sendAnswer(store, act, now) : closeRound(store, act, now));
       await tellFollowers(store, act, now, sendFrom);
       return;
     case 'remind':

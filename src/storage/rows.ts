@@ -9,7 +9,7 @@ export interface Row<T> {
 }
 
 export async function readRow<T extends object>(
-  store: EntityStore,
+  store: Pick<EntityStore, 'get'>,
   partition: string,
   key: string,
 ): Promise<Row<T> | undefined> {

@@ -199,9 +199,11 @@ describe('in the life of a round', () => {
       'person-left': 1,
       'person-returned': 1,
     });
-    // A reply is its own entry: every version of it is kept. Nobody is erased in this round.
+    // A reply is its own entry: every version of it is kept. Nobody is erased in this round, and nothing restored.
     const { length } = Object.keys(times);
-    expect(length).toBe(auditedActs.filter((what) => !['replied', 'person-erased'].includes(what)).length);
+    expect(length).toBe(
+      auditedActs.filter((what) => !['replied', 'person-erased', 'store-restored'].includes(what)).length,
+    );
     const place = { by: 'schedule', way: 'schedule', ...name };
     expect(written).toEqual(
       expect.arrayContaining([

@@ -1,5 +1,7 @@
+import { Agent, get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { eventually } from '../helpers/eventually';
 import { postInvoke } from '../helpers/raw-activity';
 
 let running: BotUnderTest;
@@ -75,4 +77,24 @@ it('the longest texts of the survey fit into one submit', async () => {
 it('goes on answering after bad requests', async () => {
   await post('{');
   expect((await request('/healthz')).status).toBe(200);
+});
+
+it('stops although somebody asks on and on, on one connection', async () => {
+  const other = await startBotUnderTest();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  let asked = 0;
+  let stopped = false;
+  // Asks again before the answer is read to its end, so that the connection is never idle.
+  const ask = () =>
+    get(`${other.url}/healthz`, { agent }, (response) => {
+      asked += 1;
+      if (!stopped) ask();
+      response.resume();
+    }).on('error', () => undefined);
+  for (let waiting = 0; waiting < 3; waiting++) ask();
+  await eventually('it answers', () => asked > 20, 10_000);
+  await other.bot.stop();
+  stopped = true;
+  agent.destroy();
+  await other.stop();
 });

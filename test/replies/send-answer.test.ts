@@ -1,12 +1,14 @@
 import { readAudit } from '../../src/audit/audit';
 import { loadDigestSource } from '../../src/digest/build-digest';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { heldUpBy, loadSurvey, sendAnswer } from '../../src/replies/send-answer';
 import { reopenRound } from '../../src/replies/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { sendingOf } from '../../src/rounds/round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
+import { doDueWork } from '../../src/schedule/tick';
 import { type EntityStore } from '../../src/storage/store';
-import { interrupted } from '../helpers/failing-store';
+import { dyingAtCommit, interrupted } from '../helpers/failing-store';
 import {
   deadline,
   during,
@@ -127,6 +129,44 @@ describe('once it is sent', () => {
       },
     });
     await expect(send(overtaken)).rejects.toEqual(refusal('not-ready', { count: '1', goals: 'Q2' }));
+    expect((await readRound(stored.store, name))?.value.status).toBe('open');
+  });
+});
+
+describe('a sending that was cut off', () => {
+  const tick = (seconds: number) => {
+    const failures: unknown[] = [];
+    return doDueWork({
+      ...{ store: stored.store, clock: { now: () => new Date(during.getTime() + seconds * 1000) } },
+      holidays: holidayCalendar(),
+      deliver: () => Promise.reject(new Error('nothing is sent')),
+      onFailure: (_, error) => failures.push(error),
+    }).then(() => failures);
+  };
+  beforeEach(async () => {
+    await answerAll();
+    await acceptAll();
+  });
+
+  it('is finished by the tick, and says who sent it and when', async () => {
+    await expect(send(dyingAtCommit(stored.store, 3))).rejects.toThrow('power cut');
+    expect(await tick(61)).toEqual([]);
+    const round = (await readRound(stored.store, name))!.value;
+    expect(sendingOf(round)).toMatchObject({ by: chief.by, at: during.toISOString() });
+  });
+
+  it('before a comment came is not finished: the round takes replies again', async () => {
+    // Only the mark is written, and a comment that crossed it.
+    let commits = 0;
+    const crossed = interrupted(dyingAtCommit(stored.store, 2), {
+      beforeCommit: async () => {
+        if (++commits === 1) await comment(stored.store, 'q2');
+      },
+    });
+    const ready = () => Promise.resolve();
+    const sending = { ...name, ...chief, sent: true as const };
+    await expect(closeRound(crossed, sending, during, ready)).rejects.toThrow('power cut');
+    expect(await tick(61)).toEqual([refusal('not-ready', { count: '1', goals: 'Q2' })]);
     expect((await readRound(stored.store, name))?.value.status).toBe('open');
   });
 });

@@ -249,6 +249,50 @@ describe('handing over is refused', () => {
   });
 });
 
+describe('handing over and taking back in turn', () => {
+  const handAndTakeBack = async (times: number, start = 0) => {
+    for (let turn = 0; turn < times; turn++) {
+      await hand(anna, dan, {}, later(start + 2 * turn));
+      await back(anna, 'a', later(start + 2 * turn + 1));
+    }
+  };
+
+  it('is taken five times a day from one person for one goal, and then refused', async () => {
+    await handAndTakeBack(5);
+    const refused = refusal('handed-over-too-often', { programmeId: name.programmeId, most: '5' });
+    await expectNothingWritten(stored.now, () => hand(anna, dan, {}, later(20)), refused);
+    await hand(cia, dan, {}, later(21));
+    await hand(bo, dan, { goalId: 'b' }, later(22));
+  });
+
+  it('is taken again on the next day, by the programme’s clock', async () => {
+    await handAndTakeBack(5);
+    // 12.10. in Helsinki ends at 21:00 UTC.
+    const [before, after] = [new Date('2026-10-12T20:59:59.999Z'), new Date('2026-10-12T21:00:00.000Z')];
+    await expect(hand(anna, dan, {}, before)).rejects.toEqual(refusal('handed-over-too-often'));
+    await hand(anna, dan, {}, after);
+  });
+
+  it('lets nobody keep a goal that they were handed: it can always be taken back', async () => {
+    await handAndTakeBack(4);
+    await hand(anna, dan, {}, later(20));
+    await back(anna, 'a', later(21));
+    expect(await rows()).toEqual([]);
+  });
+
+  it('counts those that are done at the same time', async () => {
+    await handAndTakeBack(4);
+    const other = interrupted(stored.store, {
+      beforeCommit: async () => {
+        if ((await rows()).length > 0) return;
+        await hand(anna, dan, {}, later(20));
+        await back(anna, 'a', later(20));
+      },
+    });
+    await expect(hand(anna, dan, {}, later(20), other)).rejects.toEqual(refusal('handed-over-too-often'));
+  });
+});
+
 describe('taking back', () => {
   it('gives the owner the goal again, wherever it has got to, and keeps what was answered meanwhile', async () => {
     await hand(anna, bo);

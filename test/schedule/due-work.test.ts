@@ -32,6 +32,27 @@ const mondays = ['2026-10-12', '2026-10-19', '2026-10-26', '2026-11-02'].map(
     `${day}T0${index < 2 ? 5 : 6}:00:00.000Z`,
 );
 
+describe('a closing that was cut off', () => {
+  const since = '2026-10-12T09:00:00';
+  const event = { by: 'a@example.org', at: `${since}.000Z` };
+  const closing = { snapshot: 's', since: `${since}.000Z`, from: 'open', event, way: 'card' } as const;
+  const cutOff = (changes: Partial<typeof event & { sent: true }> = {}) =>
+    roundWith({ status: 'closing', closing: { ...closing, event: { ...event, ...changes } } });
+
+  it.each([
+    ['while it may still be under way', '2026-10-12T09:00:29', []],
+    ['once it can no longer be', '2026-10-12T09:00:30', ['close prog 2026-Q3']],
+    ['where the clock of the one that began it was ahead', '2026-10-12T08:59:59', ['close prog 2026-Q3']],
+  ])('is due or not %s', (_, now, expected) => {
+    expect(due(at(now), [cutOff()])).toEqual(expected);
+  });
+
+  it('is finished as the sending that it was', () => {
+    const [work] = dueWork([programme], [cutOff({ sent: true })], afterDeadline, holidays);
+    expect(work).toEqual({ type: 'close', ...name, missed: [], sends: true });
+  });
+});
+
 describe('opening is due', () => {
   it.each([
     ['a moment before it opens', '2026-10-07T04:59:59', []],

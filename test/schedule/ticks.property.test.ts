@@ -5,6 +5,7 @@ import { savePeople } from '../../src/people/directory';
 import { grant } from '../../src/people/grants';
 import { type Programme } from '../../src/goals/schema';
 import { messageKeys } from '../../src/outbox/message';
+import { closingTakesMs } from '../../src/rounds/closing';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
 import { doDueWork, runTick, type TickOptions } from '../../src/schedule/tick';
 import { type EntityStore } from '../../src/storage/store';
@@ -108,9 +109,12 @@ it('opens, closes or skips each round, does each step once or says that it was l
         const counts = new Map<string, number>();
         const store = counting(temp.store, counts);
         for (const [index, now] of ticks.entries()) await live(temp, store, now, course[index]!);
+        // A closing that the last of them cut off is finished once it can no longer be under way.
+        const after = new Date(ticks.at(-1)!.getTime() + closingTakesMs);
+        await live(temp, store, after, { repeated: 1, dies: undefined, sends: false });
         expect([...counts].filter(([, count]) => count > 1)).toEqual([]);
         for (const [index, programme] of programmes.entries())
-          await expectHistories(store, programme, planned[index]!, ticks);
+          await expectHistories(store, programme, planned[index]!, [...ticks, after]);
       } finally {
         await temp.remove();
       }

@@ -2,8 +2,8 @@
 import { type Finding, findingIds } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
 import { findingsIn, healthLimits } from '../../../src/health/rules';
-import { expiryOf, limitsOf, observe } from '../../health/observe';
-import { type Check, type CheckLine, type Patient } from './check';
+import { diskFree, expiryOf, limitsOf, observe } from '../../health/observe';
+import { type Check, type CheckLine, type Patient, storeTodo } from './check';
 import { findingWords } from './finding-words';
 
 export const checkFindings: Check = async (patient) => {
@@ -13,7 +13,7 @@ export const checkFindings: Check = async (patient) => {
   const findings = new Map(findingsIn(observed, limits).map((finding) => [finding.id, finding]));
   return [
     ...lines,
-    ...(patient.store && !observed.lastTick ? [neverTicked] : []),
+    ...(patient.store && !observed.lastTick && lines.length === 0 ? [neverTicked] : []),
     ...findingIds.flatMap((id) => {
       // Without a store nothing was seen that a clock is compared with.
       if (id === 'clock-wrong' && !observed.rounds) return [];
@@ -30,21 +30,28 @@ const neverTicked: CheckLine = {
   todo: 'start the bot',
 };
 
-/** The end of the secret is looked at without a store too. */
+/** Secret and disk are looked at without a store too; what of it cannot be read or written hides nothing else. */
 async function seen(patient: Patient): Promise<{ observed: Observed; lines: readonly CheckLine[] }> {
   const { store, storeConfig, clock, holidays, config } = patient;
-  const secretExpires = config && expiryOf(config.credential);
-  const little = { now: clock.now(), ...(secretExpires && { secretExpires }) };
-  if (!store || !storeConfig) return { observed: little, lines: [] };
-  try {
-    const credential = config?.credential;
-    const deps = { store, storeConfig, clock, holidays, ...(credential && { credential }) };
-    return { observed: await observe(deps), lines: [] };
-  } catch (error) {
+  if (!store || !storeConfig) return { observed: await withoutStore(patient), lines: [] };
+  const lines: CheckLine[] = [];
+  const credential = config?.credential;
+  const onFault = (error: unknown) => {
     const says = error instanceof Error ? error.message : String(error);
-    const todo = 'look at the rights and the space of the folder, or at the role of the identity';
-    return { observed: little, lines: [{ check: 'store', verdict: 'broken', says, todo }] };
-  }
+    lines.push({ check: 'store', verdict: 'broken', says, todo: storeTodo });
+  };
+  const deps = { store, storeConfig, clock, holidays, onFault, ...(credential && { credential }) };
+  return { observed: await observe(deps), lines };
+}
+
+async function withoutStore({ storeConfig, clock, config }: Patient): Promise<Observed> {
+  const secretExpires = config && expiryOf(config.credential);
+  const diskFreeBytes = storeConfig && (await diskFree(storeConfig));
+  return {
+    now: clock.now(),
+    ...(secretExpires && { secretExpires }),
+    ...(diskFreeBytes !== undefined && { diskFreeBytes }),
+  };
 }
 
 function lineOf(id: Finding['id'], observed: Observed, finding?: Finding): CheckLine | undefined {

@@ -31,6 +31,10 @@ export interface Patient {
   readonly getToken: TokenSource;
 }
 
+/** What to do about a store that cannot be read or written. */
+export const storeTodo =
+  'look at the rights and the space of the folder, or at the role of the identity; a damaged store is restored';
+
 /** @throws Error when no token can be had */
 export type TokenSource = (config: Config) => Promise<void>;
 

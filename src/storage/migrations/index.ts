@@ -3,7 +3,8 @@
  * changed or taken out: a store of any age must get through all of them.
  */
 import { closedRounds } from './closed-rounds';
+import { leftSnapshots } from './left-snapshots';
 import { type Migration } from './migration';
 import { registerRows } from './register-rows';
 
-export const migrations: readonly Migration[] = [registerRows, closedRounds];
+export const migrations: readonly Migration[] = [registerRows, closedRounds, leftSnapshots];

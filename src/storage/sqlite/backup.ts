@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
-import { NewerStoreError, StorageError } from '../../errors';
+import { StorageError } from '../../errors';
 import { refuseNewer, schemaKey, schemaPartition } from '../schema-version';
 import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
+import { stampCopy } from './stamp';
 
 export interface Backup {
   readonly entities: number;
@@ -31,13 +32,13 @@ export async function backupSqliteStore(file: string, target: string): Promise<B
     asStorageError(action, () => copyInto(from, partial));
     const entities = asStorageError(action, () => countSound(partial));
     refuseNewerCopy(partial);
+    asStorageError(action, () => withDatabase(partial, stampCopy));
     const bytes = await syncFile(partial);
     await rename(partial, to);
     await syncFile(dirname(to)).catch(() => undefined); // Not every system can; the copy itself is safe.
     return { entities, bytes };
   } catch (cause) {
     await rm(partial, { force: true }).catch(() => undefined);
-    if (cause instanceof NewerStoreError) throw cause;
     return asStorageError(action, () => {
       throw cause;
     });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import Database from 'libsql';
-import { asStorageError, schemaVersion } from './sqlite-file';
+import { asStorageError, inTransaction, schemaVersion } from './sqlite-file';
+import { countUp } from './stamp';
 
 /**
  * Writes the file anew without what was deleted or overwritten, which SQLite leaves in its pages and in the log beside
@@ -13,6 +14,8 @@ export function scrubSqliteFile(file: string, busyMs = 30_000): void {
     const db = new Database(path, { timeout: busyMs });
     try {
       schemaVersion(db);
+      // A file that gets smaller without that looks as if it had been cut off.
+      inTransaction(db, () => countUp(db));
       db.exec('VACUUM');
       const [done] = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all() as { busy: number }[];
       if (done?.busy) throw Object.assign(new Error('its log is in use'), { code: 'SQLITE_BUSY' });

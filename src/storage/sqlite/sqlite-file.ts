@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { ConflictError, LimitError, StorageError } from '../../errors';
+import { ConflictError, LimitError, NewerStoreError, StorageError } from '../../errors';
 
 export const SCHEMA_VERSION = 1;
 
@@ -107,16 +107,33 @@ const MEANING: readonly (readonly [code: string, meaning: string])[] = [
   ['SQLITE_IOERR', 'the disk reports an error'],
   ['SQLITE_CORRUPT', 'the file is damaged'],
   ['SQLITE_NOTADB', 'the file is no SQLite database'],
+  ['SQLITE_CANTOPEN', 'the file or its folder cannot be opened; the disk may be full or read-only'],
 ];
+
+/** libsql 0.5 names the code of what fails while it opens a file in the text only. */
+function codeIn(cause: unknown): string {
+  return cause instanceof Error && /^ConnectionFailed\(.*: 14"\)$/.test(cause.message)
+    ? 'SQLITE_CANTOPEN'
+    : '';
+}
+
+const DAMAGE = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
+
+/** Whether SQLite has found that what is in the file cannot be right, or a row of it is no JSON. */
+export function isDamage(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: string } };
+  return cause instanceof SyntaxError || DAMAGE.some((code) => cause?.code?.startsWith(code));
+}
+
+const OURS = [ConflictError, LimitError, NewerStoreError, StorageError];
 
 /** Whatever SQLite or the file system throws becomes a StorageError that keeps it as its cause. */
 export function asStorageError<T>(action: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof ConflictError || cause instanceof LimitError || cause instanceof StorageError)
-      throw cause;
-    const { code = '', message } = cause as { code?: string; message: string };
+    if (OURS.some((known) => cause instanceof known)) throw cause;
+    const { code = codeIn(cause), message } = cause as { code?: string; message: string };
     const meaning = MEANING.find(([prefix]) => code.startsWith(prefix))?.[1];
     throw new StorageError(`Cannot ${action}: ${meaning ?? message}`, { cause });
   }

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type Database from 'libsql';
-import { ConflictError, StorageError } from '../../errors';
+import { ConflictError, StorageError, StoreReplacedError } from '../../errors';
 import { checkCommit, keyFault } from '../limits';
 import type { PartitionLister } from '../partition-lister';
 import type { Change, Entity, EntityStore, JsonObject, KeyRange } from '../store';
 import { type Commit, CommitQueue } from './commit-queue';
-import { asStorageError, closeFile, inSavepoint, inTransaction, openFile } from './sqlite-file';
+import { refuseForeignLog } from './log-file';
+import { fileId, OpenedFile } from './opened-file';
+import { asStorageError, closeFile, inSavepoint, inTransaction, isDamage, openFile } from './sqlite-file';
+import { countUp } from './stamp';
 
 export interface SqliteOptions {
   /** How long a commit waits for another process that is writing, in milliseconds; the thread waits too. */
@@ -32,11 +35,21 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Enti
 const PAGE_ROWS = 200;
 /** Sorts after every text in SQLite: the upper bound of a range that has none. */
 const AFTER_ALL_TEXT = Buffer.alloc(0);
+/** Reads look after the file at most so often, in milliseconds; commits always do. */
+const READ_CHECK_MS = 1_000;
 
 class SqliteStore implements EntityStore, PartitionLister {
   private readonly commits = new CommitQueue((commits) =>
-    this.use('write', (connection) => applyTogether(connection, commits)),
+    this.use('write', (connection) => {
+      this.check(connection);
+      const refusals = applyTogether(connection, commits);
+      // What went into a file that was deleted meanwhile is not saved.
+      this.check(connection);
+      return refusals;
+    }),
   );
+  private checkedAt = 0;
+  private damage: StoreReplacedError | undefined;
 
   constructor(
     private readonly path: string,
@@ -88,13 +101,32 @@ class SqliteStore implements EntityStore, PartitionLister {
   }
 
   private run<T>(verb: string, work: (connection: Connection) => T): Promise<T> {
-    return settle(() => this.use(verb, work));
+    return settle(() =>
+      this.use(verb, (connection) => {
+        if (performance.now() - this.checkedAt >= READ_CHECK_MS) this.check(connection);
+        return work(connection);
+      }),
+    );
+  }
+
+  /** A file that was moved back, as it was, is the right one again. */
+  private check({ file }: Connection): void {
+    this.checkedAt = 0;
+    file.check();
+    this.checkedAt = performance.now();
   }
 
   private use<T>(verb: string, work: (connection: Connection) => T): T {
     const connection = this.connection;
     if (!connection) throw new StorageError(`Cannot ${verb} ${this.path}: the store is closed`);
-    return asStorageError(`${verb} ${this.path}`, () => work(connection));
+    if (this.damage) throw this.damage;
+    try {
+      return asStorageError(`${verb} ${this.path}`, () => work(connection));
+    } catch (error) {
+      // Whatever is written into a damaged file may spoil more of it.
+      if (isDamage(error)) this.damage = new StoreReplacedError((error as Error).message, { cause: error });
+      throw this.damage ?? error;
+    }
   }
 }
 
@@ -107,13 +139,16 @@ interface Row {
 
 interface Connection {
   readonly db: Database.Database;
+  readonly file: OpenedFile;
   readonly statements: ReturnType<typeof prepare>;
 }
 
 function connect(path: string, busyMs: number): Connection {
+  refuseForeignLog(path);
+  const before = fileId(path);
   const db = openFile(path, busyMs);
   try {
-    return { db, statements: prepare(db) };
+    return { db, statements: prepare(db), file: new OpenedFile(path, before) };
   } catch (error) {
     db.close();
     throw error;
@@ -150,9 +185,10 @@ function entities(page: Database.Statement, ...bounds: (string | Buffer)[]): Ent
 /** @returns for each commit the conflict that it was refused for; any other fault refuses all of them */
 function applyTogether(connection: Connection, commits: readonly Commit[]): (ConflictError | undefined)[] {
   const { db } = connection;
-  return inTransaction(db, () =>
-    commits.map((commit) => conflictIn(() => inSavepoint(db, () => applyAll(connection, commit)))),
-  );
+  return inTransaction(db, () => {
+    countUp(db);
+    return commits.map((commit) => conflictIn(() => inSavepoint(db, () => applyAll(connection, commit))));
+  });
 }
 
 function conflictIn(work: () => void): ConflictError | undefined {

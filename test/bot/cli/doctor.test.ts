@@ -1,5 +1,5 @@
 /** `seuranta doctor`: a line for each check, with what to do; it says so when it could not look. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -153,6 +153,55 @@ describe('the store', () => {
       verdict: 'broken',
       says: expect.stringMatching(/version 99/),
     });
+  });
+});
+
+describe('a store that is damaged', () => {
+  const file = () => path.join(directory, 'seuranta.db');
+
+  /** Every other page but the first ones is written over. */
+  function spoilPages(): void {
+    const bytes = readFileSync(file());
+    for (let at = 4096 * 3; at < bytes.length; at += 4096 * 2) bytes.fill(0x5a, at, at + 4096);
+    writeFileSync(file(), bytes);
+  }
+
+  it('in its pages is said to be so, the rest is looked at, and the exit code is 1', async () => {
+    await inStore(healthy);
+    spoilPages();
+    const { text, failure } = await examine();
+    expect((failure as CliFailure).exitCode).toBe(1);
+    expect(text).toMatch(/^BROKEN +store +.*seuranta\.db is damaged \(.+\)\. Put a backup back/m);
+    for (const check of ['configuration', 'Node', 'secret', 'token', 'disk', 'PUBLIC_URL'])
+      expect(text).toMatch(new RegExp(`^(ok|look at it) +${check} `, 'm'));
+  });
+
+  it('in the text of a row is found too', async () => {
+    await inStore(healthy);
+    const db = new Database(file());
+    db.exec("UPDATE entities SET value = substr(value, 2) WHERE partition = 'programmes'");
+    db.close();
+    expect(await lineOf('store')).toMatchObject({
+      verdict: 'broken',
+      says: expect.stringContaining('the row "programme|prog" in "programmes" is no JSON'),
+    });
+  });
+
+  it('is left as it is', async () => {
+    await inStore(healthy);
+    spoilPages();
+    const before = readFileSync(file());
+    await examine();
+    expect(readFileSync(file()).equals(before)).toBe(true);
+  });
+
+  it('or gone, with its log still there, is no new store', async () => {
+    writeFileSync(`${file()}-wal`, 'x'.repeat(100));
+    expect(await lineOf('store')).toMatchObject({
+      verdict: 'broken',
+      says: expect.stringMatching(/the file is gone, and the log of its last changes is still there/),
+    });
+    expect(existsSync(file())).toBe(false);
   });
 });
 

@@ -1,0 +1,63 @@
+/** The log beside a SQLite file ("-wal"). SQLite applies it to whatever file it finds there, also to another one. */
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { StorageError } from '../../errors';
+import { openDescriptor } from './descriptors';
+import { headBytes, isLogOf, stampIn } from './stamp';
+
+export const logOf = (path: string) => `${path}-wal`;
+export const indexOf = (path: string) => `${path}-shm`;
+
+/** Source: "WAL-mode File Format", sqlite.org. */
+const logHeadBytes = 32;
+const frameHeadBytes = 24;
+/** Of them each commit has one for the first page; what an earlier program wrote has not. */
+const mostFrames = 200;
+
+/**
+ * Called before SQLite opens the file.
+ * @throws StorageError where the log is another file's, or lies there without its file: opening would spoil both.
+ */
+export function refuseForeignLog(path: string): void {
+  if (!existsSync(logOf(path)) || statSync(logOf(path)).size === 0) return;
+  const action = `Cannot open ${path}`;
+  const todo = 'Put the store back with "seuranta restore", which leaves both as they are';
+  if (!existsSync(path))
+    throw new StorageError(
+      `${action}: the file is gone, and the log of its last changes is still there. ${todo}`,
+    );
+  // Whoever has it open in this process has looked; closing another descriptor would take SQLite's locks away.
+  const { dev, ino } = statSync(path);
+  if (openDescriptor({ dev, ino }) !== undefined) return;
+  const stamp = reading(path, (read) => stampIn(read(0, headBytes)));
+  const log = reading(logOf(path), firstStampInLog);
+  if (stamp === undefined || log === undefined || isLogOf(stamp, log.stamp, log.commits)) return;
+  throw new StorageError(`${action}: the log beside it (${logOf(path)}) belongs to another file. ${todo}`);
+}
+
+type Read = (at: number, length: number) => Buffer;
+
+/** The stamp of the log's first commit, and how many there may be at most. */
+function firstStampInLog(read: Read, size: number): { stamp: number; commits: number } | undefined {
+  const head = read(0, logHeadBytes);
+  if (head.length < logHeadBytes) return undefined;
+  const frameBytes = frameHeadBytes + head.readUInt32BE(8);
+  const commits = Math.floor((size - logHeadBytes) / frameBytes);
+  for (let frame = 0; frame < Math.min(commits, mostFrames); frame++) {
+    const bytes = read(logHeadBytes + frame * frameBytes, frameHeadBytes + headBytes);
+    const stamp = stampIn(bytes.subarray(frameHeadBytes));
+    if (bytes.readUInt32BE(0) === 1 && stamp !== undefined) return { stamp, commits };
+  }
+  return undefined;
+}
+
+function reading<T>(path: string, work: (read: Read, size: number) => T): T {
+  const descriptor = openSync(path, 'r');
+  try {
+    return work((at, length) => {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(descriptor, bytes, 0, length, at));
+    }, fstatSync(descriptor).size);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,49 @@
+/** How many round trips to the store a press takes one after the other: at 500 ms each a save must end within Teams' 10 s. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Card } from '../../cards/render';
+import { type BotUnderTest, startBotUnderTest } from '../helpers/bot-under-test';
+import { answerLastPeriod } from '../helpers/last-period';
+import { atPrompt, buttonsOf, press, promptOnly, show, valuesOf } from '../helpers/pressing';
+import { bannerOf } from '../helpers/read-card';
+import { Waves } from '../helpers/waves';
+
+const round = { programmeId: 'strategic-goals', period: '2025-Q4' };
+/** Has several goals. */
+const personId = 'strategy-knowledge-manager@example.org';
+
+let running: BotUnderTest;
+const waves = new Waves();
+
+beforeAll(async () => {
+  running = await startBotUnderTest({ wrapStore: (store) => waves.over(store) });
+  await promptOnly(running, [personId]);
+  await answerLastPeriod(running.store, round, [personId]);
+});
+afterAll(() => running.stop());
+
+/** How many calls wait for one another, and how many there are. */
+async function costOf(act: () => Promise<Card>): Promise<{ readonly card: Card; readonly chain: number }> {
+  waves.reset();
+  const card = await act();
+  return { card, chain: waves.deepest };
+}
+
+it('of each press on a goal’s card the calls that wait for one another are few', async () => {
+  const user = await atPrompt(running, personId, round);
+  const start = await costOf(() => show(user, 'start', round));
+  const filled = await press(user, start.card, 'prefill');
+  const saved = await costOf(() => press(user, filled, 'save'));
+  expect(bannerOf(saved.card)?.style).toBe('good');
+  const unchanged = await costOf(() => press(user, saved.card, 'unchanged'));
+  expect(bannerOf(unchanged.card)?.style).toBe('good');
+  const inputs = Object.keys(valuesOf(unchanged.card)).map((id) => [id, '5'] as const);
+  const kept = await costOf(() => press(user, unchanged.card, 'keep', Object.fromEntries(inputs)));
+  const goal = await costOf(() => show(user, 'goal', buttonsOf(kept.card, 'goal')[0]!.data));
+  // Who acts takes two of each; the round and its goals two; what is written three, and the next card three.
+  const most = { start: 6, save: 10, unchanged: 12, keep: 8, goal: 6 };
+  const chains = {
+    ...{ start: start.chain, save: saved.chain, unchanged: unchanged.chain },
+    ...{ keep: kept.chain, goal: goal.chain },
+  };
+  expect(chains).toEqual(most);
+});

@@ -1,0 +1,123 @@
+/** Persons who change their answers over HTTP again and again, and remember what they were told of each. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
+import { type Card } from '../../cards/render';
+import { objectIdFor } from '../../seeds/load';
+import { loadReplies } from '../../src/replies/reply-store';
+import { type GoalName } from '../../src/rounds/open-goal';
+import { type EntityStore } from '../../src/storage/store';
+import { bannerOf } from '../helpers/read-card';
+import { botId, tenantId } from '../helpers/tenant';
+
+export interface Answerer extends GoalName {
+  readonly personId: string;
+}
+
+interface Told {
+  /** What the person last read to be saved. */
+  saved?: string;
+  /** What was typed since, and what became of it nobody said. */
+  readonly unknown: string[];
+  /** What was typed since and said not to be saved. */
+  readonly refused: string[];
+}
+
+const nothingTold = (): Told => ({ unknown: [], refused: [] });
+
+/** A bot that is being started again is asked a moment later. */
+const againMs = 50;
+
+export class AnsweringLoad {
+  private readonly told = new Map<Answerer, Told>();
+  private isOver = false;
+  private workers: Promise<unknown> = Promise.resolve();
+  private typed = 0;
+  /** How often a person read that it was saved, that it was not, and nothing at all. */
+  readonly counts = { saved: 0, refused: 0, unanswered: 0 };
+
+  constructor(
+    private readonly answerers: readonly Answerer[],
+    private readonly serviceUrl: string,
+    /** The bot's address now; it may be another one after a start. */
+    private readonly endpoint: () => string,
+  ) {}
+
+  /** Each of `atOnce` workers has its own answerers, so that nobody overtakes themselves. */
+  start(atOnce: number): void {
+    const worker = async (first: number) => {
+      for (let at = first; !this.isOver; at = at + atOnce < this.answerers.length ? at + atOnce : first)
+        await this.answer(this.answerers[at]!);
+    };
+    this.workers = Promise.all(Array.from({ length: atOnce }, (_, first) => worker(first)));
+  }
+
+  async stop(): Promise<void> {
+    this.isOver = true;
+    await this.workers;
+  }
+
+  /** Resolves when as many more were told that it was saved. */
+  async moreSaved(count: number): Promise<void> {
+    const wanted = this.counts.saved + count;
+    while (this.counts.saved < wanted && !this.isOver) await pause(20);
+  }
+
+  /**
+   * Answers that are not as their persons were told: lost ones, and ones that nobody was told of.
+   * @param refusedMayBeThere as where the file went while it was written: then people are told that it is not saved
+   */
+  async wronglyTold(store: EntityStore, refusedMayBeThere = false): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const answerer of this.answerers) {
+      const { saved, unknown, refused } = this.told.get(answerer) ?? nothingTold();
+      const possible = [saved, ...unknown, ...(refusedMayBeThere ? refused : [])];
+      const reply = (await loadReplies(store, answerer)).get(answerer.goalId);
+      const stored = reply?.answers['note']?.raw as string | undefined;
+      if (!possible.includes(stored))
+        wrong.push(`${answerer.personId} in ${answerer.programmeId}: told ${saved}, stored ${stored}`);
+    }
+    return wrong;
+  }
+
+  private async answer(answerer: Answerer): Promise<void> {
+    const told = this.told.get(answerer) ?? nothingTold();
+    this.told.set(answerer, told);
+    const text = `Vastaus ${(this.typed += 1)}`;
+    try {
+      const card = await this.act(answerer, 'goal', answerer);
+      const data = card && actionData(card, 'save');
+      // No card of the goal: the round takes no answers, or the store cannot be read.
+      if (!card || !data) return void (await this.refused());
+      const inputs = inputsOf(card).map(({ id }) => [id, id.endsWith('note') ? text : '42,5'] as const);
+      told.unknown.push(text);
+      const after = await this.act(answerer, 'save', { ...data, ...Object.fromEntries(inputs) });
+      if (!after || bannerOf(after)?.style !== 'good') {
+        told.refused.push(...told.unknown.splice(-1));
+        return void (await this.refused());
+      }
+      told.unknown.length = told.refused.length = 0;
+      told.saved = text;
+      this.counts.saved += 1;
+    } catch {
+      // Cut off: it may be there or not, until the person is told of a later one.
+      this.counts.unanswered += 1;
+      await pause(againMs);
+    }
+  }
+
+  private async refused(): Promise<void> {
+    this.counts.refused += 1;
+    await pause(againMs * 4);
+  }
+
+  /** `undefined` where a text came back, as when nothing can be read. */
+  private async act({ personId }: Answerer, verb: string, data: object): Promise<Card | undefined> {
+    const user: TeamsUser = {
+      ...{ name: personId, aadObjectId: objectIdFor(personId), tenantId, botId },
+      receipt: { conversationId: `a:${personId}`, activityId: '', serviceUrl: this.serviceUrl },
+      endpoint: this.endpoint(),
+    };
+    const { type, value } = await submit(user, verb, data);
+    return type === 'application/vnd.microsoft.card.adaptive' ? (value as Card) : undefined;
+  }
+}

@@ -1,0 +1,13 @@
+/** libsql 0.5 keeps a file open, with its locks, until the statements on it are collected (libsql-js #228). */
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+export async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let round = 0; round < 2; round++) {
+    await setImmediate();
+    collect();
+  }
+}
