@@ -4,7 +4,7 @@ import { type Actor, audit } from '../../src/audit/audit';
 import { type Clock } from '../../src/clock';
 import { donePrefix, pendingPrefix } from '../../src/outbox/message';
 import { peoplePartition } from '../../src/people/directory';
-import { leaseMs, readLease } from '../../src/schedule/lease';
+import { isVoid, readLease } from '../../src/schedule/lease';
 import { knownVersion } from '../../src/storage/schema-version';
 import { type Difference } from '../../src/storage/sqlite/compare-files';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
@@ -62,12 +62,10 @@ export async function restoreCommand(
 /** Messages that were sent since wait in the backup, and persons who were erased since are in it. */
 const counted = { moved: { from: pendingPrefix, to: donePrefix }, what: 'person-erased' };
 
-/** A lease that runs for longer than any does is one of a clock that was wrong. */
 async function refuseHeld(present: Present, now: Date): Promise<void> {
   const lease = await readLease(present);
   if (!lease) return;
-  const left = new Date(lease.expires).getTime() - now.getTime();
-  if (left <= 0 || left > leaseMs) return;
+  if (isVoid(lease, now) || new Date(lease.expires) <= now) return;
   const until = localText(lease.expires, usualZone);
   throw new Error(
     `error: ${lease.holder} has the lease until ${until}: stop the bot, and wait for a minute where it was killed`,

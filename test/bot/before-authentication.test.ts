@@ -53,12 +53,15 @@ function post(body: string, authorization?: string, address = '198.51.100.1'): P
   });
 }
 
-/** Milliseconds of this process, which the bot runs in. */
+/** Milliseconds of this process, which the bot runs in: the least of three, since the process collects garbage too. */
 async function busy(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user } = process.cpuUsage(before);
-  return user / 1000;
+  const times: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const before = process.cpuUsage();
+    await work();
+    times.push(process.cpuUsage(before).user / 1000);
+  }
+  return Math.min(...times);
 }
 
 it('half a megabyte of brackets is refused without being parsed', async () => {

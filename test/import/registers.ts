@@ -89,7 +89,8 @@ const common = fc.record(
     ...{ label: localized, required: fc.boolean(), targets: fc.array(target, { maxLength: 3 }), owners },
     ...{
       hint: localized,
-      role: fc.constantFrom(...fieldRoles),
+      // A reason is a text that is not required.
+      role: fc.constantFrom(...fieldRoles.filter((role) => role !== 'reason')),
       baseline,
       language: fc.constantFrom(...locales),
     },
