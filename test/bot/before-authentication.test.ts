@@ -10,7 +10,7 @@ import { issuer, type LocalIssuer, newKey, sign, startIssuer } from '../helpers/
 
 const appId = '5e0a7a00-0000-4000-8000-0000000000bb';
 const key = newKey('channel', ['msteams']);
-const refusalsAMinute = 60;
+const refusalsAMinute = 100;
 
 let running: BotUnderTest;
 let local: LocalIssuer;
