@@ -17,7 +17,7 @@ import { type EntityStore } from '../storage/store';
 import { type Draft, loadDrafts, readDraft } from './draft';
 import { completeness, type Completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
-import { currentReview, type Review } from './review';
+import { currentReview, isLocked, type Review } from './review';
 import { readReview } from './review-store';
 
 export interface AskedGoal {
@@ -82,7 +82,7 @@ export async function loadAskedRound(
     if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
     const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
     const fields = goal.fields.filter(({ id }) => held.has(id));
-    const answered = answeredIn(answers, { goal, fields }, drafts.get(goalId));
+    const answered = answeredIn(programme, answers, { goal, fields }, drafts.get(goalId));
     return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered }];
   });
   const [goals, handedOn] = await Promise.all([
@@ -123,7 +123,7 @@ export async function afterAnswering(
       fields,
       onBehalfOf,
       isHeld,
-      ...answeredIn(answers, { goal, fields }, draft?.value),
+      ...answeredIn(programme, answers, { goal, fields }, draft?.value),
     };
   });
   return { ...asked, goals: await Promise.all(goals) };
@@ -237,18 +237,21 @@ async function readAnswers(
   return { reply, reviewed };
 }
 
+/** A draft of what a co-owner has sent and locked cannot be saved; it comes back where the coordinator comments. */
 function answeredIn(
+  programme: Programme,
   { reply, reviewed }: StoredAnswers,
   { goal, fields }: Pick<AskedGoal, 'goal' | 'fields'>,
   draft: Draft | undefined,
 ): Answered {
   const review = currentReview(reply?.value, reviewed?.value);
   const answers = reply?.value.answers ?? noAnswers;
+  const answered = completeness(fields, answers);
   return {
     ...(reply && { reply: reply.value }),
-    ...(draft && { draft }),
+    ...(draft && !isLocked(answered, review, programme) && { draft }),
     ...(review && { review }),
-    completeness: completeness(fields, answers),
+    completeness: answered,
     isVoluntary: isVoluntaryPart(goal, fields, answers),
   };
 }

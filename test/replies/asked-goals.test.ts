@@ -2,6 +2,7 @@ import { loadAskedRound, loadOpenRoundsOf, nextToAnswer } from '../../src/replie
 import { saveRegister } from '../../src/goals/register';
 import { setSubstitute } from '../../src/people/substitutions';
 import { holidayCalendar } from '../../src/periods/working-days';
+import { keepDraft } from '../../src/replies/draft';
 import { recordReply } from '../../src/replies/record-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
@@ -157,6 +158,28 @@ describe('what a person is asked on behalf of others', () => {
     const reminded = await loadAskedRound(stored.store, name, anna, new Date('2026-10-14T05:00:00.000Z'));
     expect(reminded).not.toHaveProperty('snoozedUntil');
   });
+});
+
+it('a draft of what a co-owner has sent and locked is nothing to answer any more', async () => {
+  const bo = 'bo@example.org';
+  const shared = goalWith('shared', { owners: [anna, bo] });
+  await saveOpenRound(stored.store, {
+    register: {
+      programme: programmeWith({ policy: { lockOnSubmit: true } }),
+      goals: [shared, goalWith('own', { owners: [bo] })],
+    },
+    people: peopleOf([anna, bo]),
+  });
+  const draft = { typed: { value: '7' }, shown: shared.fields, seenVersion: 0 };
+  await keepDraft(stored.store, { ...name, goalId: 'shared', personId: bo }, draft, during);
+  const ofBo = async () => (await askedIn(bo))!;
+  expect(nextToAnswer(await ofBo())?.goal.id).toBe('shared');
+  await submit('shared', '5');
+  expect((await ofBo()).goals.map(({ goal, draft: kept }) => [goal.id, kept])).toEqual([
+    ['shared', undefined],
+    ['own', undefined],
+  ]);
+  expect(nextToAnswer(await ofBo())?.goal.id).toBe('own');
 });
 
 describe('the next goal to answer', () => {
