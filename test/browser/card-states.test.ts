@@ -199,10 +199,12 @@ it('a round that was closed says so on every old card, in the language of the pe
 });
 
 /** Answers that tell apart who gave them. */
-function answersTo({ fields }: Goal, figure: number): Record<string, string> {
+/** What was handed over: the goal's own fields and the person's tasks. */
+function answersTo({ fields, groups }: Goal, figure: number): Record<string, string> {
+  const others = groups.filter(({ owners }) => owners.length > 0 && !owners.includes(handUser));
   return Object.fromEntries(
     fields
-      .filter(({ required }) => required)
+      .filter(({ required, group }) => required && others.every(({ id }) => id !== group))
       .map(({ id, kind }) => {
         const value =
           kind === 'work-state' ? 'as-planned' : kind === 'text' ? `Tilanne ${figure}` : `${figure}`;
