@@ -4,13 +4,13 @@ import { hostname } from 'node:os';
 import pino from 'pino';
 import { systemClock } from '../src/clock';
 import { NewerStoreError } from '../src/errors';
-import { startBot } from './bot';
-import { checkStoreFile, openStore } from './cli/open-store';
-import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config';
+import { startBot } from './process/bot';
+import { checkStoreFile, openStore } from './process/open-store';
+import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config/config';
 import { captureOutput } from './logs/capture-output';
 import { createLog } from './logs/create-log';
 import { safeError } from './logs/safe-error';
-import { type Replica, startReplica } from './replica';
+import { type Replica, startReplica } from './process/replica';
 
 const standardError = pino.destination(2);
 /** For errors before the configuration is read, and for why the bot did not start. */

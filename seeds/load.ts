@@ -1,8 +1,8 @@
 /** Loads seed folders into a store: register, people, and the reported periods as closed rounds. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type Answer } from '../src/goals/answer';
-import { questionsOf } from '../src/goals/asked-fields';
+import { type Answer } from '../src/goals/answers/answer';
+import { questionsOf } from '../src/goals/answers/asked-fields';
 import { loadProgramme, saveRegister } from '../src/goals/register';
 import { unitsOf } from '../src/goals/unit';
 import { savePeople } from '../src/people/directory';

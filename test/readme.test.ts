@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCli } from '../bot/cli/run';
 import { readSeed, seedFolders } from '../seeds/read';
-import { questionsOf } from '../src/goals/asked-fields';
+import { questionsOf } from '../src/goals/answers/asked-fields';
 
 const readme = readFileSync(path.join(__dirname, '../README.md'), 'utf8');
 
@@ -66,7 +66,7 @@ describe('the README', () => {
   it('names every configuration variable', () => {
     const example = readFileSync(path.join(__dirname, '../.env.example'), 'utf8');
     const variables = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]!);
-    const config = readFileSync(path.join(__dirname, '../bot/environment-schema.ts'), 'utf8');
+    const config = readFileSync(path.join(__dirname, '../bot/config/environment-schema.ts'), 'utf8');
     const known = [...config.matchAll(/^ {2}([A-Z_]+): /gm)].map((match) => match[1]!);
     expect(variables.sort()).toEqual(known.sort());
     for (const variable of variables) expect(readme).toContain(`\`${variable}\``);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { mentionsOf } from '../src/privacy/subject';
-import { rowHeight } from '../src/report/continued';
+import { rowHeight } from '../src/report/xlsx/continued';
 import { type Attack, attacksOn, type FoundRegExp, regExpsIn, root } from './helpers/regular-expressions';
 
 const length = 100_000;
@@ -42,7 +42,7 @@ it('those that are put together are all among them', async () => {
 const calls: Readonly<Record<string, () => unknown>> = {
   'src/privacy/subject.ts': () =>
     mentionsOf({ personId: 'mari@b.fi', objectIds: ['0a'], others: ['anna-mari@b.fi'] }),
-  'src/report/continued.ts': () => rowHeight([{ value: 'a' }], [{ heading: 'a', width: 40 }]),
+  'src/report/xlsx/continued.ts': () => rowHeight([{ value: 'a' }], [{ heading: 'a', width: 40 }]),
 };
 
 async function builtOnes(): Promise<FoundRegExp[]> {

@@ -1,7 +1,7 @@
 /** Later, or somebody else: reminders on a chosen day, and substitutes. */
 import { render, type Card } from '../../cards/render';
-import { snoozeCardData } from '../../cards/snooze-data';
-import { substituteCardData, type SubstituteCardSource } from '../../cards/substitute-data';
+import { snoozeCardData } from '../../cards/snooze/data';
+import { substituteCardData, type SubstituteCardSource } from '../../cards/substitute/data';
 import { RefusedError } from '../../src/errors';
 import { type Person } from '../../src/people/schema';
 import { loadSubstitutionsOf, removeSubstitute, setSubstitute } from '../../src/people/substitutions';
@@ -9,12 +9,12 @@ import { localDay } from '../../src/periods/local-time';
 import { daySchema } from '../../src/periods/working-days';
 import { dueAt, takesRepliesAt } from '../../src/rounds/round';
 import { snooze, snoozeDays } from '../../src/rounds/snooze';
-import { refusalText } from '../error-replies';
-import { wordingFor } from '../wording';
+import { refusalText } from '../views/error-replies';
+import { wordingFor } from '../views/wording';
 import { namedPerson } from './colleagues';
-import { drawnAfter, requestCard } from './round-cards';
+import { drawnAfter, requestCard } from '../views/round-cards';
 import { type ActionData } from './schema';
-import { type ActionResult, type CardActionDeps, inputText, loadNames, type Turn } from './turn';
+import { type ActionResult, type CardActionDeps, inputText, loadNames, type Turn } from '../views/turn';
 
 /** @throws RefusedError `round-not-open`; `no-such-day` where no working day is left before the deadline. */
 export function askForDay({ asked, deps, now, wording }: Turn): ActionResult {

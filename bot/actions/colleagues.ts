@@ -1,7 +1,7 @@
 /** "Not mine": hands a goal to a colleague, takes it back, and the coordinator's decision about it. */
-import { type Banner } from '../../cards/goal-source';
-import { handOverCardData, type HandOverCardSource } from '../../cards/hand-over-data';
-import { proposalCardData, type ProposalCardSource } from '../../cards/proposal-data';
+import { type Banner } from '../../cards/goal/source';
+import { handOverCardData, type HandOverCardSource } from '../../cards/hand-over/data';
+import { proposalCardData, type ProposalCardSource } from '../../cards/proposal/data';
 import { type Card, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { loadProgramme } from '../../src/goals/register';
@@ -15,12 +15,19 @@ import { decideProposal, loadProposal, type Proposal, type ProposalName } from '
 import { takesRepliesAt } from '../../src/rounds/round';
 import { loadRoundGoal } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
-import { refusalText } from '../error-replies';
-import { wordingFor } from '../wording';
+import { refusalText } from '../views/error-replies';
+import { wordingFor } from '../views/wording';
 import { leave } from './drafts';
-import { drawnAfter, requestCard } from './round-cards';
+import { drawnAfter, requestCard } from '../views/round-cards';
 import { type ActionData } from './schema';
-import { type ActionResult, askedGoal, type CardActionDeps, inputText, loadNames, type Turn } from './turn';
+import {
+  type ActionResult,
+  askedGoal,
+  type CardActionDeps,
+  inputText,
+  loadNames,
+  type Turn,
+} from '../views/turn';
 
 export async function askForColleague(turn: Turn, data: ActionData<'hand-over'>): Promise<ActionResult> {
   const asked = askedGoal(turn, data.goalId);

@@ -1,6 +1,6 @@
 /** What was typed and not saved: kept as a draft by a button, or when the person leaves the card. */
-import { goalPages } from '../../cards/goal-pages';
-import { type Banner } from '../../cards/goal-source';
+import { goalPages } from '../../cards/goal/pages';
+import { type Banner } from '../../cards/goal/source';
 import { type Card } from '../../cards/render';
 import { StorageError } from '../../src/errors';
 import { fieldKindRules } from '../../src/goals/field-kinds';
@@ -8,9 +8,16 @@ import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
 import { discardDraft, keepDraft, type Typed } from '../../src/replies/draft';
 import { isLocked } from '../../src/replies/review';
-import { draftShown, drawnAfter, goalCard, requestCard, typedBefore, withoutExcess } from './round-cards';
+import {
+  draftShown,
+  drawnAfter,
+  goalCard,
+  requestCard,
+  typedBefore,
+  withoutExcess,
+} from '../views/round-cards';
 import { type ActionData } from './schema';
-import { type ActionResult, askedGoal, goalName, readTurn, type Turn, typedInputs } from './turn';
+import { type ActionResult, askedGoal, goalName, readTurn, type Turn, typedInputs } from '../views/turn';
 
 type ShownGoal = ActionData<'skip'>;
 

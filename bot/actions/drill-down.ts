@@ -5,24 +5,24 @@ import {
   goalsCardData,
   goalsOf,
   historyButtons,
-} from '../../cards/drill-down-data';
+} from '../../cards/drill-down/data';
 import { type DrawnCard, render } from '../../cards/render';
-import { shorten } from '../../cards/shorten';
+import { shorten } from '../../cards/parts/shorten';
 import { buildDigest } from '../../src/digest/build-digest';
 import { RefusedError } from '../../src/errors';
 import { loadRegister } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
 import { loadAccess } from '../../src/people/access';
-import { mayReadDigest } from '../../src/people/permissions';
+import { mayReadDigest } from '../../src/rounds/permissions';
 import { type Person } from '../../src/people/schema';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { drawHistory } from '../commands/history';
-import { drawDigest } from '../draw-cards';
-import { drawOwnDigest } from '../draw-own-digest';
-import { wordingFor } from '../wording';
-import { loadReadableRound, notReadable, type ReadableRound } from './drill-down-source';
+import { drawDigest } from '../views/draw-cards';
+import { drawOwnDigest } from '../views/draw-own-digest';
+import { wordingFor } from '../views/wording';
+import { loadReadableRound, notReadable, type ReadableRound } from '../views/drill-down-source';
 import { type ReadingAction, type ReadingData } from './schema';
-import { type ActionResult, type CardActionDeps, loadNames } from './turn';
+import { type ActionResult, type CardActionDeps, loadNames } from '../views/turn';
 
 /**
  * The digest itself is drawn in its own language, everything below it in the reader's. No card lasts: an activity that

@@ -1,17 +1,17 @@
 /** Which units a person follows. For everybody who may read some unit's figures. */
-import { followCardData, type FollowableUnit, followedText } from '../../cards/follow-data';
-import { type Banner } from '../../cards/goal-source';
-import { listCardData } from '../../cards/programmes-data';
+import { followCardData, type FollowableUnit, followedText } from '../../cards/follow/data';
+import { type Banner } from '../../cards/goal/source';
+import { listCardData } from '../../cards/list/data';
 import { type Card, type DrawnCard, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
 import { unitsOf, unitToken } from '../../src/goals/unit';
 import { follow, loadFollow } from '../../src/people/follows';
-import { mayReadSomeUnit, mayReadUnit } from '../../src/people/permissions';
+import { mayReadSomeUnit, mayReadUnit } from '../../src/rounds/permissions';
 import { type FollowAction } from './schema';
-import { type ActionResult } from './turn';
-import { type AdminTurn } from './admin/admin-turn';
+import { type ActionResult } from '../views/turn';
+import { type AdminTurn } from '../views/admin-turn';
 
 /** A programme of which the person may follow at least one unit. */
 interface Followable {

@@ -1,14 +1,14 @@
 /** What was answered last period: still true, or a start for the new answer. */
-import { type Banner } from '../../cards/goal-source';
-import { answerTo } from '../../src/goals/answer';
+import { type Banner } from '../../cards/goal/source';
+import { answerTo } from '../../src/goals/answers/answer';
 import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import { repeatReply } from '../../src/replies/repeat-reply';
 import { noAnswers } from '../../src/replies/reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
-import { cardAfterSaving, goalCard, typedBefore } from './round-cards';
+import { cardAfterSaving, goalCard, typedBefore } from '../views/round-cards';
 import { type ActionData } from './schema';
-import { type ActionResult, askedGoal, goalName, type Turn, typedInputs } from './turn';
+import { type ActionResult, askedGoal, goalName, type Turn, typedInputs } from '../views/turn';
 
 /** Last period's answers hold. What was typed meanwhile is not thrown away by it. */
 export async function confirmUnchanged(turn: Turn, data: ActionData<'unchanged'>): Promise<ActionResult> {

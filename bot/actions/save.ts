@@ -1,11 +1,11 @@
 /** Saves what a person typed on a goal's card, or says on the same card why not. */
-import { goalPages } from '../../cards/goal-pages';
-import { type Banner } from '../../cards/goal-source';
-import { warningText } from '../../cards/input-data';
+import { goalPages } from '../../cards/goal/pages';
+import { type Banner } from '../../cards/goal/source';
+import { warningText } from '../../cards/goal/input-data';
 import { type Card } from '../../cards/render';
 import { type RefusedError, StorageError } from '../../src/errors';
 import { fieldKindRules } from '../../src/goals/field-kinds';
-import { goalLight } from '../../src/goals/light';
+import { goalLight } from '../../src/goals/judging/light';
 import { type Field } from '../../src/goals/schema';
 import { type AskedGoal } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
@@ -18,9 +18,9 @@ import {
 } from '../../src/replies/record-reply';
 import { goalCompleteness, type Reply } from '../../src/replies/reply';
 import { keepTyped, shownFields } from './drafts';
-import { cardAfterSaving, goalCard, type Shown, typedBefore, withoutExcess } from './round-cards';
+import { cardAfterSaving, goalCard, type Shown, typedBefore, withoutExcess } from '../views/round-cards';
 import { type ActionData } from './schema';
-import { type ActionResult, askedGoal, goalName, type Turn, typedInputs } from './turn';
+import { type ActionResult, askedGoal, goalName, type Turn, typedInputs } from '../views/turn';
 
 /**
  * Of a goal on several pages the parts are kept as a draft, and the last one saves the answer as a whole; where the

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { longestDivisionName } from '../../src/goals/division';
 import { idSchema, localeSchema, personIdSchema } from '../../src/goals/schema';
-import { sideChoices } from '../../src/import/bare-targets';
+import { sideChoices } from '../../src/import/plan/bare-targets';
 import { grantRoles } from '../../src/people/grants';
 import { periodSchema } from '../../src/periods/period';
 import { daySchema } from '../../src/periods/working-days';
-import { reportFormats } from '../../src/report/formats';
+import { reportFormats } from '../../src/report/content/formats';
 
 const page = z.int().min(0).max(1000);
 const round = z.object({ programmeId: idSchema, period: periodSchema });

@@ -3,14 +3,14 @@ import { RefusedError } from '../../src/errors';
 import { goalsPartition, loadProgrammes, programmesPartition } from '../../src/goals/register';
 import { peoplePartition } from '../../src/people/directory';
 import { replyEntries } from '../../src/replies/reply-audit';
-import { csvText } from '../../src/report/csv';
+import { csvText } from '../../src/report/csv/csv';
 import { listRounds, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { auditRows, auditTable } from './audit-rows';
 import { type CliContext } from './cli-command';
 import { knownRegister } from './known';
 import { momentIn, usualZone } from './moments';
-import { writeNew } from './new-file';
+import { writeNew } from './import/new-file';
 
 export interface AuditOptions {
   readonly programme?: string;

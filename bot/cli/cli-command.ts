@@ -7,12 +7,12 @@ import { periodSchema } from '../../src/periods/period';
 import { holidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
 import { type ReadRegister } from '../../src/import/read-register';
 import { type ListedStore } from '../../src/storage/listed-store';
-import { type Upgrade } from '../../src/storage/schema-version';
+import { type Upgrade } from '../../src/storage/migrations/schema-version';
 import { type Account, type DirectorySource } from '../../src/people/directory-source';
-import { readConfig, readStoreConfig, sqliteIn } from '../config';
-import { peopleSources } from '../graph/people-sources';
+import { readConfig, readStoreConfig, sqliteIn } from '../config/config';
+import { peopleSources } from '../process/graph/people-sources';
 import { type TokenSource } from './doctor/check';
-import { openStore, sqliteFile } from './open-store';
+import { openStore, sqliteFile } from '../process/open-store';
 
 export interface CliContext {
   readonly store: ListedStore;

@@ -4,7 +4,14 @@ import { type Clock } from '../../src/clock';
 import { StorageError } from '../../src/errors';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { logOf } from '../../src/storage/sqlite/log-file';
-import { type Config, ConfigError, readConfig, readStoreConfig, sqliteIn, type StoreConfig } from '../config';
+import {
+  type Config,
+  ConfigError,
+  readConfig,
+  readStoreConfig,
+  sqliteIn,
+  type StoreConfig,
+} from '../config/config';
 import { CliFailure, type CommonOptions, type Printed } from './cli-command';
 import {
   type Check,
@@ -16,7 +23,7 @@ import {
 } from './doctor/check';
 import { microsoftToken } from './doctor/check-token';
 import { checks } from './doctor/checks';
-import { checkStoreFile, openStore, sqliteFile } from './open-store';
+import { checkStoreFile, openStore, sqliteFile } from '../process/open-store';
 
 export interface DoctorOptions extends Pick<CommonOptions, 'data'> {
   readonly clock: Clock;

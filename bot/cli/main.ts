@@ -4,8 +4,8 @@ import { CommanderError } from 'commander';
 import pino from 'pino';
 import { systemClock } from '../../src/clock';
 import { NewerStoreError } from '../../src/errors';
-import { newerStoreExitCode } from '../config';
-import { commandLineLimits, registerReader } from '../registers/register-reader';
+import { newerStoreExitCode } from '../config/config';
+import { commandLineLimits, registerReader } from '../process/children/register-reader';
 import { CliFailure } from './cli-command';
 import { runCli } from './run';
 

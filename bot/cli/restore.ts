@@ -5,7 +5,7 @@ import { type Clock } from '../../src/clock';
 import { donePrefix, pendingPrefix } from '../../src/outbox/message';
 import { peoplePartition } from '../../src/people/directory';
 import { isVoid, readLease } from '../../src/schedule/lease';
-import { knownVersion } from '../../src/storage/schema-version';
+import { knownVersion } from '../../src/storage/migrations/schema-version';
 import { type Difference } from '../../src/storage/sqlite/compare-files';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import {
@@ -16,10 +16,10 @@ import {
   putInPlace,
   removeCopy,
 } from '../../src/storage/sqlite/restore';
-import { readStoreConfig, sqliteIn } from '../config';
+import { readStoreConfig, sqliteIn } from '../config/config';
 import { CliFailure, type CommonOptions, type Printed, systemActor } from './cli-command';
 import { localText, usualZone } from './moments';
-import { sqliteFile } from './open-store';
+import { sqliteFile } from '../process/open-store';
 
 export interface RestoreOptions extends Pick<CommonOptions, 'data'> {
   readonly yes?: boolean;

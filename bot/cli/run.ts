@@ -4,7 +4,7 @@ import { auditedActs } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
 import { withoutUnwritable } from '../../src/plain-text';
-import { reportFormats } from '../../src/report/formats';
+import { reportFormats } from '../../src/report/content/formats';
 import { auditCommand } from './audit';
 import {
   type Add,
@@ -17,18 +17,18 @@ import {
   printed,
 } from './cli-command';
 import { refusalLine } from './cli-errors';
-import { digestCommand, withDigestOptions } from './digest';
+import { digestCommand, withDigestOptions } from './rounds/digest';
 import { doctorCommand } from './doctor';
-import { addImport } from './import-group';
-import { outboxStatusCommand } from './outbox';
-import { addPeople } from './people-group';
-import { addPerson } from './person-group';
-import { goalsCommand, loadSeedsCommand, programmesCommand } from './registers';
-import { repliesCommand } from './replies';
-import { reportCommand } from './report';
+import { addImport } from './import/import-group';
+import { outboxStatusCommand } from './rounds/outbox';
+import { addPeople } from './people/people-group';
+import { addPerson } from './people/person-group';
+import { goalsCommand, loadSeedsCommand, programmesCommand } from './import/registers';
+import { repliesCommand } from './rounds/replies';
+import { reportCommand } from './rounds/report';
 import { restoreCommand, type RestoreOptions } from './restore';
-import { addRounds } from './round-group';
-import { addSchedule } from './schedule-group';
+import { addRounds } from './rounds/round-group';
+import { addSchedule } from './rounds/schedule-group';
 import { backupCommand, copyStoreCommand } from './stores';
 
 /**

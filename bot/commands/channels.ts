@@ -1,11 +1,11 @@
-import { listCardData } from '../../cards/programmes-data';
+import { listCardData } from '../../cards/list/data';
 import { type DrawnCard, render } from '../../cards/render';
-import { type Wording } from '../../cards/wording';
+import { type Wording } from '../../cards/parts/wording';
 import { type Programme } from '../../src/goals/schema';
-import { readAdminTurn, requireAdmin } from '../actions/admin/admin-turn';
+import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { channelsCard } from '../actions/admin/channels';
 import { type Command } from './command';
-import { findProgrammes } from './find-programme';
+import { findProgrammes } from '../views/find-programme';
 import { channelsNames } from './subscribe';
 
 /** Which channels get a programme's digest. For admins. */

@@ -1,9 +1,9 @@
 import { type DrawnCard } from '../../cards/render';
-import { type Wording } from '../../cards/wording';
+import { type Wording } from '../../cards/parts/wording';
 import { type Locale } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
 import { type Person } from '../../src/people/schema';
-import { type CardActionDeps } from '../actions/turn';
+import { type CardActionDeps } from '../views/turn';
 
 export interface CommandTurn extends CardActionDeps {
   readonly person: Person;

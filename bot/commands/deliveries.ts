@@ -1,10 +1,10 @@
 import { render } from '../../cards/render';
 import { countMessages } from '../../src/outbox/message';
 import { roundPartition } from '../../src/rounds/round-store';
-import { notice } from '../notice';
-import { undeliveredLines, unreached } from '../undelivered-lines';
+import { notice } from '../views/notice';
+import { undeliveredLines, unreached } from '../views/undelivered-lines';
 import { type Command, type CommandTurn } from './command';
-import { readableRounds } from './readable-rounds';
+import { readableRounds } from '../views/readable-rounds';
 
 /** Longest worklist shown in chat; the command line shows all of it. */
 const longestList = 20;

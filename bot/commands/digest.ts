@@ -1,9 +1,9 @@
 import { buildDigest } from '../../src/digest/build-digest';
-import { drawDigest } from '../draw-cards';
-import { notice } from '../notice';
+import { drawDigest } from '../views/draw-cards';
+import { notice } from '../views/notice';
 import { type Command } from './command';
-import { fold, isCalled } from './find-goal';
-import { readableRounds } from './readable-rounds';
+import { fold, isCalled } from '../views/find-goal';
+import { readableRounds } from '../views/readable-rounds';
 
 /** Of every open round that the person may read, or of the programme that is named. */
 export const digest: Command = {

@@ -1,6 +1,6 @@
 import { loadProgrammes } from '../../src/goals/register';
-import { mayReadSomeUnit } from '../../src/people/permissions';
-import { readAdminTurn } from '../actions/admin/admin-turn';
+import { mayReadSomeUnit } from '../../src/rounds/permissions';
+import { readAdminTurn } from '../views/admin-turn';
 import { followsCard } from '../actions/follow';
 import { type Command, type CommandTurn } from './command';
 

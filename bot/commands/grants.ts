@@ -1,7 +1,7 @@
-import { readAdminTurn } from '../actions/admin/admin-turn';
+import { readAdminTurn } from '../views/admin-turn';
 import { grantsCard } from '../actions/admin/grants';
 import { type Command } from './command';
-import { findProgrammes } from './find-programme';
+import { findProgrammes } from '../views/find-programme';
 
 /** Who may what; a programme that is named comes first. For admins. */
 export const grants: Command = {

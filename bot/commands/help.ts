@@ -1,8 +1,8 @@
 import { type DrawnCard, render } from '../../cards/render';
-import { type StringKey } from '../../cards/strings';
-import { type Wording } from '../../cards/wording';
+import { type StringKey } from '../../cards/parts/strings';
+import { type Wording } from '../../cards/parts/wording';
 import { loadProgrammes } from '../../src/goals/register';
-import { mayAdminister, mayCoordinate } from '../../src/people/permissions';
+import { mayAdminister, mayCoordinate } from '../../src/rounds/permissions';
 import { type Command, type CommandTurn } from './command';
 import { mayFollow } from './follow';
 import { maySeeMissing } from './missing';

@@ -4,17 +4,17 @@ import {
   type HistoryDetail,
   historyDetails,
   historySummary,
-} from '../../cards/history-data';
-import { bytesOf, largestCard } from '../../cards/limits';
+} from '../../cards/history/data';
+import { bytesOf, largestCard } from '../../cards/parts/limits';
 import { type DrawnCard, render } from '../../cards/render';
-import { type Wording } from '../../cards/wording';
+import { type Wording } from '../../cards/parts/wording';
 import { goalInPeriod } from '../../src/goals/in-period';
-import { mayReadGoal } from '../../src/people/permissions';
+import { mayReadGoal } from '../../src/rounds/permissions';
 import { loadGoalHistory } from '../../src/replies/goal-history';
-import { loadNames } from '../actions/turn';
-import { notice } from '../notice';
+import { loadNames } from '../views/turn';
+import { notice } from '../views/notice';
 import { type Command } from './command';
-import { findGoal } from './find-goal';
+import { findGoal } from '../views/find-goal';
 
 export const history: Command = {
   names: ['historia', 'historik', 'history', 'historiikki', 'historik för', 'history of'],

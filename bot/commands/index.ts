@@ -1,7 +1,7 @@
 /** The commands that people type, found in any of the three languages. */
 import { type DrawnCard } from '../../cards/render';
 import { note } from '../logs/log-ids';
-import { notice } from '../notice';
+import { notice } from '../views/notice';
 import { channels } from './channels';
 import { type Command, type CommandTurn } from './command';
 import { deliveries } from './deliveries';

@@ -1,8 +1,8 @@
 import { type DrawnCard } from '../../cards/render';
 import { type Locale } from '../../src/goals/schema';
 import { chooseLanguage } from '../../src/people/language';
-import { notice } from '../notice';
-import { wordingFor } from '../wording';
+import { notice } from '../views/notice';
+import { wordingFor } from '../views/wording';
 import { type Command, type CommandTurn } from './command';
 
 /** What people call the languages, in each of them; also what the bot itself is told: "suomeksi". */

@@ -1,16 +1,16 @@
-import { missingSummary, personsOf } from '../../cards/missing-data';
-import { listCardData } from '../../cards/programmes-data';
+import { missingSummary, personsOf } from '../../cards/missing/data';
+import { listCardData } from '../../cards/list/data';
 import { type DrawnCard, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type Access } from '../../src/people/access';
-import { mayCoordinate } from '../../src/people/permissions';
+import { mayCoordinate } from '../../src/rounds/permissions';
 import { type Programme } from '../../src/goals/schema';
 import { listOpenRounds } from '../../src/rounds/round-store';
-import { type AdminTurn, readAdminTurn, wordingOf } from '../actions/admin/admin-turn';
-import { drawMissing, loadMissing, type Missing } from '../actions/admin/missing-source';
-import { notice } from '../notice';
+import { type AdminTurn, readAdminTurn, wordingOf } from '../views/admin-turn';
+import { drawMissing, loadMissing, type Missing } from '../views/missing-source';
+import { notice } from '../views/notice';
 import { type Command } from './command';
-import { findProgrammes } from './find-programme';
+import { findProgrammes } from '../views/find-programme';
 
 /** Who has not answered in the open round that is meant; of several, a list to choose from. */
 export const missing: Command = {

@@ -1,6 +1,6 @@
 import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
-import { drawRequest, turnOn } from '../draw-cards';
-import { notice } from '../notice';
+import { drawRequest, turnOn } from '../views/draw-cards';
+import { notice } from '../views/notice';
 import { type Command } from './command';
 
 export const myGoals: Command = {

@@ -1,7 +1,7 @@
 import { loadOpenRoundsOf, nextToAnswer } from '../../src/replies/asked-goals';
 import { takesRepliesAt } from '../../src/rounds/round';
-import { drawNext, turnOn } from '../draw-cards';
-import { notice } from '../notice';
+import { drawNext, turnOn } from '../views/draw-cards';
+import { notice } from '../views/notice';
 import { type Command } from './command';
 
 /** The next goal to answer, of the round with the earliest deadline. */

@@ -1,10 +1,10 @@
 import { RefusedError } from '../../src/errors';
-import { mayCoordinate } from '../../src/people/permissions';
-import { readAdminTurn } from '../actions/admin/admin-turn';
+import { mayCoordinate } from '../../src/rounds/permissions';
+import { readAdminTurn } from '../views/admin-turn';
 import { ownersCard } from '../actions/admin/owners';
 import { type Command } from './command';
-import { findGoal } from './find-goal';
-import { findProgrammes } from './find-programme';
+import { findGoal } from '../views/find-goal';
+import { findProgrammes } from '../views/find-programme';
 
 /** Who answers for a goal, with a form to change it. For those who run a programme's rounds. */
 export const owners: Command = {

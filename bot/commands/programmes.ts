@@ -1,7 +1,7 @@
 import { programmeCard, programmesCard } from '../actions/admin/programmes';
-import { readAdminTurn } from '../actions/admin/admin-turn';
+import { readAdminTurn } from '../views/admin-turn';
 import { type Command } from './command';
-import { findProgrammes } from './find-programme';
+import { findProgrammes } from '../views/find-programme';
 
 /** The programmes that a person runs; one of them where it is named. */
 export const programmes: Command = {

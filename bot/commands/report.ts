@@ -1,11 +1,11 @@
-import { listCardData } from '../../cards/programmes-data';
+import { listCardData } from '../../cards/list/data';
 import { type DrawnCard, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
-import { readAdminTurn } from '../actions/admin/admin-turn';
+import { readAdminTurn } from '../views/admin-turn';
 import { reportCard, reportNames } from '../actions/admin/reports';
 import { type Command, type CommandTurn } from './command';
-import { findProgrammes } from './find-programme';
+import { findProgrammes } from '../views/find-programme';
 import { periodTyped } from './period-typed';
 
 /** The card on which a programme's report is asked for. For who runs the programme. */

@@ -1,13 +1,13 @@
-import { listCardData } from '../../cards/programmes-data';
+import { listCardData } from '../../cards/list/data';
 import { type DrawnCard, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
-import { mayAdminister } from '../../src/people/permissions';
-import { readAdminTurn } from '../actions/admin/admin-turn';
+import { mayAdminister } from '../../src/rounds/permissions';
+import { readAdminTurn } from '../views/admin-turn';
 import { scheduleCard } from '../actions/admin/schedule';
-import { nextStepsCard } from '../actions/admin/schedule-preview';
+import { nextStepsCard } from '../views/schedule-preview';
 import { type Command, type CommandTurn } from './command';
-import { findProgrammes } from './find-programme';
+import { findProgrammes } from '../views/find-programme';
 
 /** A coordinator has one programme or two; more cards than these nobody reads in a chat. */
 const mostCards = 5;

@@ -2,9 +2,9 @@ import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadOpenRoundsOf, progressOf } from '../../src/replies/asked-goals';
 import { closingOf, type Round } from '../../src/rounds/round';
-import { notice } from '../notice';
+import { notice } from '../views/notice';
 import { type Command, type CommandTurn } from './command';
-import { readableRounds } from './readable-rounds';
+import { readableRounds } from '../views/readable-rounds';
 
 export const status: Command = {
   names: ['tilanne', 'läget', 'status', 'tila', 'läge'],

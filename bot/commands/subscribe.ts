@@ -1,14 +1,14 @@
 /** Subscribes the channel in which it is typed to a programme's digest. For admins. */
-import { languageText } from '../../cards/channels-data';
+import { languageText } from '../../cards/channels/data';
 import { type DrawnCard } from '../../cards/render';
-import { type Wording } from '../../cards/wording';
+import { type Wording } from '../../cards/parts/wording';
 import { subscribeChannel } from '../../src/goals/channels';
 import { loadProgrammes } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
-import { readAdminTurn, requireAdmin } from '../actions/admin/admin-turn';
-import { notice } from '../notice';
+import { readAdminTurn, requireAdmin } from '../views/admin-turn';
+import { notice } from '../views/notice';
 import { type Command, type CommandTurn, nameIn } from './command';
-import { findProgrammes, shortNameAmong } from './find-programme';
+import { findProgrammes, shortNameAmong } from '../views/find-programme';
 import { languageCalled } from './language';
 
 export const subscribeNames = ['tilaa', 'prenumerera', 'subscribe'];

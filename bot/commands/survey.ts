@@ -1,16 +1,16 @@
-import { listCardData } from '../../cards/programmes-data';
+import { listCardData } from '../../cards/list/data';
 import { type DrawnCard, render } from '../../cards/render';
-import { surveySummary } from '../../cards/survey-data';
+import { surveySummary } from '../../cards/survey/data';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
 import { comparePeriods } from '../../src/periods/period';
 import { type Round } from '../../src/rounds/round';
 import { listRounds } from '../../src/rounds/round-store';
-import { type AdminTurn, readAdminTurn, wordingOf } from '../actions/admin/admin-turn';
-import { drawSurvey, loadCoordinated } from '../actions/admin/survey-source';
-import { notice } from '../notice';
+import { type AdminTurn, readAdminTurn, wordingOf } from '../views/admin-turn';
+import { drawSurvey, loadCoordinated } from '../views/survey-source';
+import { notice } from '../views/notice';
 import { type Command } from './command';
-import { findProgrammes } from './find-programme';
+import { findProgrammes } from '../views/find-programme';
 
 /** The coordinated answer of the survey that is meant; of several, a list to choose from. */
 export const survey: Command = {

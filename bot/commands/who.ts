@@ -1,15 +1,15 @@
-import { shorten } from '../../cards/shorten';
+import { shorten } from '../../cards/parts/shorten';
 import { type Directory, loadDirectory } from '../../src/people/directory';
 import { personName } from '../../src/people/names';
-import { mayReadOwners } from '../../src/people/permissions';
+import { mayReadOwners } from '../../src/rounds/permissions';
 import { readReply } from '../../src/replies/reply-store';
 import { loadHandovers } from '../../src/rounds/responsibility-store';
 import { listRounds } from '../../src/rounds/round-store';
 import { takesReplies } from '../../src/rounds/round';
-import { notice } from '../notice';
-import { ownerLines, ownersText } from '../owner-lines';
+import { notice } from '../views/notice';
+import { ownerLines, ownersText } from '../views/owner-lines';
 import { type Command, type CommandTurn } from './command';
-import { findGoal, type FoundGoal } from './find-goal';
+import { findGoal, type FoundGoal } from '../views/find-goal';
 
 export const who: Command = {
   names: [

@@ -1,13 +1,13 @@
-import { listCardData } from '../../cards/programmes-data';
+import { listCardData } from '../../cards/list/data';
 import { type DrawnCard, render } from '../../cards/render';
-import { shorten } from '../../cards/shorten';
+import { shorten } from '../../cards/parts/shorten';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Register } from '../../src/goals/schema';
-import { type AdminTurn, readAdminTurn } from '../actions/admin/admin-turn';
+import { type AdminTurn, readAdminTurn } from '../views/admin-turn';
 import { drawYear, goalsToRead } from '../actions/admin/year';
-import { notice } from '../notice';
+import { notice } from '../views/notice';
 import { type Command, type CommandTurn } from './command';
-import { fold, isCalled } from './find-goal';
+import { fold, isCalled } from '../views/find-goal';
 
 /** The lights of a programme's goals over the last periods; of several programmes, a list to choose from. */
 export const year: Command = {

@@ -1,6 +1,6 @@
 /** The bot's log: JSON lines with the ids of what they are about; the one place that keeps out what is nobody's business. */
 import pino, { type DestinationStream, type Logger } from 'pino';
-import { type Config } from '../config';
+import { type Config } from '../config/config';
 import { currentIds } from './log-ids';
 import { safeError } from './safe-error';
 

@@ -1,6 +1,6 @@
 /** Scripted persons answer a round through the bot's endpoint; what the bot must turn down is tried as well. */
 import { type Card } from '../../cards/render';
-import { inputPrefix } from '../../cards/input-data';
+import { inputPrefix } from '../../cards/goal/input-data';
 import { loadGoals } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { findMessage } from '../../src/outbox/message';

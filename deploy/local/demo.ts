@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { startReplica } from '../../bot/replica';
+import { startReplica } from '../../bot/process/replica';
 import { textIn } from '../../src/goals/text';
 import {
   answerRounds,

@@ -1,8 +1,8 @@
 /** What a scripted person answers: near last period's figure, repeatable, and of the field's kind. Pure. */
-import { type Answer } from '../../src/goals/answer';
+import { type Answer } from '../../src/goals/answers/answer';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Goal } from '../../src/goals/schema';
-import { inputPrefix } from '../../cards/input-data';
+import { inputPrefix } from '../../cards/goal/input-data';
 import { type CardInput } from './scripted-user';
 
 /** Numbers from 0 to 1, the same for the same seed text. */

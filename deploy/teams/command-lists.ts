@@ -1,5 +1,5 @@
 /** The commands that Teams offers while somebody types, taken from the bot's own help so that both say the same. */
-import { type StringKey, text } from '../../cards/strings';
+import { type StringKey, text } from '../../cards/parts/strings';
 import { type Locale } from '../../src/goals/schema';
 import { appTexts } from './texts';
 

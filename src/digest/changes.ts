@@ -1,5 +1,5 @@
 /** What changed: against the last period, goal by goal, and since the last digest, in figures. Pure. */
-import { type SupportFlag } from '../goals/light';
+import { type SupportFlag } from '../goals/judging/light';
 import { type Light } from '../goals/schema';
 import { asksSupport, type GoalRef, isColour, rank, type Standing } from './standings';
 

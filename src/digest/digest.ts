@@ -1,5 +1,5 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
-import { askedGoals, asideOf } from '../goals/asked-fields';
+import { askedGoals, asideOf } from '../goals/answers/asked-fields';
 import { divisionNameOf } from '../goals/division';
 import { type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';

@@ -1,5 +1,5 @@
 /** The digest that a person is sent of the units that they follow. */
-import { asideOf } from '../goals/asked-fields';
+import { asideOf } from '../goals/answers/asked-fields';
 import { allMessages } from '../outbox/message';
 import { type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';

@@ -1,7 +1,7 @@
 /** Where every goal of a round stands. Pure. */
-import { type Aside, askedGoals, asideOf } from '../goals/asked-fields';
+import { type Aside, askedGoals, asideOf } from '../goals/answers/asked-fields';
 import { isJudgedGoal } from '../goals/judged';
-import { goalLight, isColour, type SupportFlag } from '../goals/light';
+import { goalLight, isColour, type SupportFlag } from '../goals/judging/light';
 import { type Goal, type Light, type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { unitOf } from '../goals/unit';
 import { type Completeness, completenessIn, noAnswers, type Reply } from '../replies/reply';

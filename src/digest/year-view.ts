@@ -1,5 +1,5 @@
 /** How all goals of a programme have stood over the last periods: a row a goal, a column a period. Pure. */
-import { type Aside, asideOf } from '../goals/asked-fields';
+import { type Aside, asideOf } from '../goals/answers/asked-fields';
 import { type Light, type LocalizedText } from '../goals/schema';
 import { unitOf } from '../goals/unit';
 import { comparePeriods } from '../periods/period';

@@ -8,9 +8,15 @@ import { askNewOwners } from '../rounds/ask-owner';
 import { changeBytes } from '../storage/limits';
 import { put, readRow, remove, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore, type Json } from '../storage/store';
-import { type ImportedRegister } from './imported';
-import { type ImportChoices, type ImportPlan, planImport, type PlannedGoal, type PlanSource } from './plan';
-import { programmeFrom } from './plan-programme';
+import { type ImportedRegister } from './table/imported';
+import {
+  type ImportChoices,
+  type ImportPlan,
+  planImport,
+  type PlannedGoal,
+  type PlanSource,
+} from './plan/plan';
+import { programmeFrom } from './plan/plan-programme';
 import {
   type ImportCounts,
   type ImportMark,
@@ -20,7 +26,7 @@ import {
   unresolvedKey,
 } from './register-before';
 import { programmeChanges } from './programme-changes';
-import { canonical, sameData } from './same-text';
+import { canonical, sameData } from './plan/same-text';
 
 export interface ImportRequest {
   readonly programmeId: string;

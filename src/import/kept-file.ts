@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { insert, readRow, readRows, remove, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
-import { type SideChoice, type SideDecisions } from './bare-targets';
+import { type SideChoice, type SideDecisions } from './plan/bare-targets';
 
 const partition = 'import-files';
 const dayMs = 24 * 60 * 60 * 1_000;

@@ -1,16 +1,16 @@
 /** The answers that stand in a file beside its goals: a closed round of the period that they are of. */
-import { type Answer } from '../goals/answer';
-import { labelledChoices } from '../goals/choices';
+import { type Answer } from '../goals/answers/answer';
+import { labelledChoices } from '../goals/answers/choices';
 import { fieldKindRules } from '../goals/field-kinds';
 import { type Field, type Programme } from '../goals/schema';
 import { loadRoles } from '../people/directory';
 import { pastAnswer, pastReply, writePastRound } from '../replies/past-round';
 import { type Reply } from '../replies/reply';
 import { type EntityStore } from '../storage/store';
-import { type ImportProblem } from './imported';
-import { type ImportPlan } from './plan';
-import { problemAt } from './plan-problems';
-import { plainText } from './same-text';
+import { type ImportProblem } from './table/imported';
+import { type ImportPlan } from './plan/plan';
+import { problemAt } from './plan/plan-problems';
+import { plainText } from './plan/same-text';
 
 export interface PastFigures {
   readonly replies: readonly Reply[];

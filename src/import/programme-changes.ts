@@ -5,8 +5,8 @@ import { type Programme } from '../goals/schema';
 import { scheduleOf } from '../schedule/save-schedule';
 import { put, type Row } from '../storage/rows';
 import { type Change, type Json } from '../storage/store';
-import { omit } from './omit';
-import { sameData } from './same-text';
+import { omit } from '../omit';
+import { sameData } from './plan/same-text';
 
 /** @param row left out where the programme is new */
 export function programmeChanges(

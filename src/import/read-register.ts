@@ -1,16 +1,16 @@
 /** What a file says about a register, whichever of the layouts that counties publish in it has. Pure. */
 import { RefusedError } from '../errors';
 import { type Layout } from '../goals/schema';
-import { nearestHeadRow, shownName } from './headings';
-import { type ImportedRegister } from './imported';
+import { nearestHeadRow, shownName } from './table/headings';
+import { type ImportedRegister } from './table/imported';
 import { halfYear } from './layouts/half-year';
 import { keyResults } from './layouts/key-results';
 import { type LayoutReader } from './layouts/layout';
 import { productivityProgramme } from './layouts/productivity-programme';
 import { strategicGoals } from './layouts/strategic-goals';
 import { plain } from './plain/read-plain';
-import { readWorkbook } from './read-workbook';
-import { type Sheet } from './sheet';
+import { readWorkbook } from './file/read-workbook';
+import { type Sheet } from './file/sheet';
 
 /** The ministry's survey is a form of its own that no county publishes as a table. */
 export const layoutReaders: readonly LayoutReader[] = [

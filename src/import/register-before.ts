@@ -6,9 +6,9 @@ import { loadReplies } from '../replies/reply-store';
 import { listRounds } from '../rounds/round-store';
 import { readRow, readRows, readValues, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
-import { type OwnerReader, ownerReader } from './owners';
-import { type RegisterBefore } from './plan';
-import { type UnresolvedEntry } from './worklist';
+import { type OwnerReader, ownerReader } from './owners/owners';
+import { type RegisterBefore } from './plan/plan';
+import { type UnresolvedEntry } from './owners/worklist';
 
 export interface ImportCounts {
   readonly added: number;

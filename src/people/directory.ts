@@ -9,7 +9,7 @@ import { type DirectoryPerson, type People, type Person, type Role, type StoredP
 /** Persons, roles and substitutions, and the messages about them. */
 export const peoplePartition = 'people';
 const partition = peoplePartition;
-/** In which chat each person is written to, by their id: rows of bot/conversation-references.ts. */
+/** In which chat each person is written to, by their id: rows of bot/teams/conversation-references.ts. */
 export const referencesPartition = 'references';
 export const personKey = (id: string) => `person|${id}`;
 export const roleKey = (id: string) => `role|${id}`;

@@ -1,5 +1,5 @@
 /** What one person is asked in one round, with what is answered, kept as a draft, or handed on. */
-import { isAskedOf, isVoluntary } from '../goals/asked-fields';
+import { isAskedOf, isVoluntary } from '../goals/answers/asked-fields';
 import { loadProgramme } from '../goals/register';
 import { type Field, type Goal, type Programme } from '../goals/schema';
 import {

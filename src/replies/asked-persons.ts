@@ -1,5 +1,5 @@
 /** Who is asked something in a round, and who of them is done. Pure, but for the last function, which reads it. */
-import { askedGoals } from '../goals/asked-fields';
+import { askedGoals } from '../goals/answers/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
 import { type Handover, fieldsHeldBy } from '../rounds/responsibility';
 import { loadHandovers } from '../rounds/responsibility-store';

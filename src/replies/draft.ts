@@ -1,5 +1,5 @@
 /** Drafts: what one person typed for a goal and has not given as an answer. They count as not answered. */
-import { answerTo, longestTyped } from '../goals/answer';
+import { answerTo, longestTyped } from '../goals/answers/answer';
 import { type Field } from '../goals/schema';
 import { type RoundName, roundPartition } from '../rounds/round-name';
 import { put, readRow, readValues, remove, replace, retryOnConflict, type Row } from '../storage/rows';

@@ -1,5 +1,5 @@
 /** How a goal has stood from round to round. */
-import { goalLight, type GoalLight } from '../goals/light';
+import { goalLight, type GoalLight } from '../goals/judging/light';
 import { type Goal, type Programme } from '../goals/schema';
 import { comparePeriods } from '../periods/period';
 import { type Round, type RoundStatus } from '../rounds/round';

@@ -1,6 +1,6 @@
 /** Figures of a published document as a closed round, so that the next round has something to be compared with. */
 import { RefusedError } from '../errors';
-import { type Answer, type AnswerResult, parseAnswer } from '../goals/answer';
+import { type Answer, type AnswerResult, parseAnswer } from '../goals/answers/answer';
 import { type Field, type Goal, type Programme, type Register } from '../goals/schema';
 import { type Role } from '../people/schema';
 import { fitsRhythm, roundCalendar } from '../periods/calendar';

@@ -7,11 +7,11 @@ import {
   type Answers,
   answerTo,
   parseAnswer,
-} from '../goals/answer';
-import { isFieldAsked } from '../goals/asked-fields';
-import { missingReason } from '../goals/light';
+} from '../goals/answers/answer';
+import { isFieldAsked } from '../goals/answers/asked-fields';
+import { missingReason } from '../goals/judging/light';
 import { type Field, type Locale, type Programme } from '../goals/schema';
-import { type AnswerWarning, warningsFor, warningToken } from '../goals/warnings';
+import { type AnswerWarning, warningsFor, warningToken } from '../goals/judging/warnings';
 import { passGate, readGate } from '../rounds/gate';
 import { type GoalName, type OpenGoal, openGoalBehind } from '../rounds/open-goal';
 import { fieldsAnswerableBy, type HeldFields } from '../rounds/responsibility';

@@ -1,6 +1,6 @@
 /** "No change": last period's answers confirmed as this period's, and recorded as such. */
 import { RefusedError } from '../errors';
-import { type Answer, answerTo, parseAnswer } from '../goals/answer';
+import { type Answer, answerTo, parseAnswer } from '../goals/answers/answer';
 import { type Field, locales, type Programme } from '../goals/schema';
 import { type GoalName } from '../rounds/open-goal';
 import { retryOnConflict } from '../storage/rows';

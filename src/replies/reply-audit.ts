@@ -1,5 +1,5 @@
 /** The answers of a round as entries of the audit: every version that was made of every reply. */
-import { answerTo } from '../goals/answer';
+import { answerTo } from '../goals/answers/answer';
 import { type AuditEntry } from '../audit/audit';
 import { type RoundName, roundPartition } from '../rounds/round-name';
 import { readValues } from '../storage/rows';

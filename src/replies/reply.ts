@@ -1,6 +1,6 @@
 /** A reply: the answers to one goal in one round. Pure. */
-import { type Answer, answerTo } from '../goals/answer';
-import { isFieldAsked, isVoluntary } from '../goals/asked-fields';
+import { type Answer, answerTo } from '../goals/answers/answer';
+import { isFieldAsked, isVoluntary } from '../goals/answers/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
 import { broughtInAt, isLate, type Round } from '../rounds/round';
 

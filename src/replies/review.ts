@@ -1,5 +1,5 @@
 /** The coordinator's review of a reply, where an organisation gives one coordinated answer. Pure. */
-import { isVoluntary } from '../goals/asked-fields';
+import { isVoluntary } from '../goals/answers/asked-fields';
 import { type Goal, type Programme } from '../goals/schema';
 import { goalCompleteness, type Completeness, type Reply } from './reply';
 

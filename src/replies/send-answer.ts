@@ -1,7 +1,7 @@
 /** Sends an organisation's one coordinated answer: everything is there and accepted, and from then on it is locked. */
 import { type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { askedGoals } from '../goals/asked-fields';
+import { askedGoals } from '../goals/answers/asked-fields';
 import { type Goal } from '../goals/schema';
 import { closeRound } from '../rounds/close-round';
 import { type Round, sendingOf, takesReplies } from '../rounds/round';

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { insert, readRow, readRows, remove, retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
-import { type ReportName } from './formats';
+import { type ReportName } from './content/formats';
 
 /** Row keys hold SHA-256 of tokens: who reads the store cannot download with what stands there. */
 export const linksPartition = 'report-links';

@@ -9,13 +9,13 @@ import { comparePeriods, parsePeriod } from '../periods/period';
 import { removeUnwritableIn } from '../plain-text';
 import { listRounds, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { documentOf } from './document';
-import { fileNameOf } from './file-name';
-import { type Report, type ReportFormat, type ReportName } from './formats';
-import { longForm, longFormCsv } from './long-form';
-import { type ReportOptions } from './sheets/sheet';
-import { slidesOf } from './slides';
-import { workbookOf } from './workbook';
+import { documentOf } from './docx/document';
+import { fileNameOf } from './content/file-name';
+import { type Report, type ReportFormat, type ReportName } from './content/formats';
+import { longForm, longFormCsv } from './csv/long-form';
+import { type ReportOptions } from './content/sheet';
+import { slidesOf } from './pptx/slides';
+import { workbookOf } from './xlsx/workbook';
 
 type Make = (source: DigestSource, options: ReportSetting) => Promise<Uint8Array | string>;
 

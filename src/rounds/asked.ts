@@ -1,5 +1,5 @@
 /** Who is asked what: owners of fields, else of their group, else of the goal. Pure. */
-import { askedGoals } from '../goals/asked-fields';
+import { askedGoals } from '../goals/answers/asked-fields';
 import { type Field, type Goal, type Owner, type Register } from '../goals/schema';
 import { type Directory, personsOf } from '../people/directory';
 

@@ -1,7 +1,7 @@
 /** Gives goals to one expert, whoever had them before, also in the middle of a round. */
 import { type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { askedGoals } from '../goals/asked-fields';
+import { askedGoals } from '../goals/answers/asked-fields';
 import { changeOwners, loadRegister } from '../goals/register';
 import { type Goal } from '../goals/schema';
 import { enqueue, messageKeys } from '../outbox/message';

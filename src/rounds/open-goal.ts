@@ -1,5 +1,5 @@
 import { RefusedError } from '../errors';
-import { isAskedOf } from '../goals/asked-fields';
+import { isAskedOf } from '../goals/answers/asked-fields';
 import { type Goal, type Programme } from '../goals/schema';
 import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';

@@ -1,5 +1,5 @@
 /** Who would be asked what if a round were opened now: a dry run, nothing is written or sent. Pure. */
-import { askedGoals, questionsOf } from '../goals/asked-fields';
+import { askedGoals, questionsOf } from '../goals/answers/asked-fields';
 import { type Goal, type Register } from '../goals/schema';
 import { type Directory, personsOf } from '../people/directory';
 import { type Substitution } from '../people/substitutions';

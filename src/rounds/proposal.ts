@@ -5,7 +5,7 @@ import { changeOwners, loadProgramme } from '../goals/register';
 import { type Goal, type Owner } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
 import { type Access } from '../people/access';
-import { mayCoordinate } from '../people/permissions';
+import { mayCoordinate } from './permissions';
 import { insert, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { handoverKey, readHandover } from './responsibility-store';

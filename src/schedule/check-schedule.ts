@@ -9,7 +9,7 @@ import {
 import { type Rung, rungs } from '../periods/calendar-schema';
 import { isQuietAt } from '../periods/quiet-hours';
 import { type HolidayCalendar, withClosedDays } from '../periods/working-days';
-import { reminderText, type ScheduleField, type ScheduleProblem } from './schedule-form';
+import { reminderText, type ScheduleField, type ScheduleProblem } from '../periods/schedule-form';
 
 export interface ScheduleCheck {
   /** With any of these the schedule is not saved. */

@@ -10,7 +10,7 @@ import { type EntityStore } from '../storage/store';
 const partition = 'leases';
 const key = 'tick-and-sender';
 
-/** How long a lease holds without renewal. See bot/replica.ts for how often it is renewed. */
+/** How long a lease holds without renewal. See bot/process/replica.ts for how often it is renewed. */
 export const leaseMs = 45_000;
 
 export interface Lease {

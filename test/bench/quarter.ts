@@ -1,7 +1,7 @@
 /** A quarter of a programme as it is lived: a bot on Azure Tables, persons who are asked, reminded and answer in their cards. */
 import pino from 'pino';
-import { type RunningBot, startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
+import { type RunningBot, startBot } from '../../bot/process/bot';
+import { readConfig } from '../../bot/config/config';
 import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Card } from '../../cards/render';
 import { objectIdFor } from '../../seeds/load';

@@ -1,7 +1,7 @@
 /** Somebody else answers, or the person answers later: substitutes and reminders, as days go by. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { findMessage } from '../../src/outbox/message';
 import { loadAskedRound } from '../../src/replies/asked-goals';

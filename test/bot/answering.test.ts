@@ -1,6 +1,6 @@
 /** A person answers what they are asked, over HTTP, with as few interactions as the goals allow. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';
 import { loadAskedRound } from '../../src/replies/asked-goals';

@@ -1,7 +1,7 @@
 /** Submits that were right when the card was drawn: the round, the reply or the store is another one now. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { actionData, inputsOf, submit, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { StorageError } from '../../src/errors';
 import { findMessage } from '../../src/outbox/message';

@@ -1,7 +1,7 @@
 /** Channels: which get a programme's digest, and what the bot answers there. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { readAudit } from '../../src/audit/audit';
 import { loadKnownChannels } from '../../src/goals/channels';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { wordingFor } from '../../bot/wording';
+import { wordingFor } from '../../bot/views/wording';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/strings';
+import { type StringKey, text } from '../../cards/parts/strings';
 import { actionData, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { type Locale, locales } from '../../src/goals/schema';
 import { loadPerson, loadRoles, savePeople } from '../../src/people/directory';

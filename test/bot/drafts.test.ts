@@ -1,7 +1,7 @@
 /** What a person typed and did not save: kept, shown again, seen by nobody else, and no answer. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadDrafts } from '../../src/replies/draft';

@@ -1,7 +1,7 @@
 /** From the digest in a channel to the goals of a division, to one goal's history, and back: who sees what. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, type StringValues, text } from '../../cards/strings';
+import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { saveRegister } from '../../src/goals/register';
 import { chooseLanguage } from '../../src/people/language';

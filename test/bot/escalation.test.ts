@@ -1,7 +1,7 @@
 /** Messages that somebody has not answered, and that somebody answers for a goal from now on, as people get them. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/strings';
+import { type StringKey, text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { type Actor, schedule } from '../../src/audit/audit';
 import { findMessage, type Message, pendingMessages } from '../../src/outbox/message';

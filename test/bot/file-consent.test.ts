@@ -1,6 +1,6 @@
 /** A report as a file: asked for in chat, offered for saving, and put where Teams says when it is accepted. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { revoke } from '../../src/people/grants';
 import { makeReport } from '../../src/report/report';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { actionData, textsOf } from '../../deploy/local/scripted-user';
 import { seedFolders, readSeed } from '../../seeds/read';
-import { askedGoals } from '../../src/goals/asked-fields';
+import { askedGoals } from '../../src/goals/answers/asked-fields';
 import { type Goal, type Light, type Programme } from '../../src/goals/schema';
 import { loadDirectory } from '../../src/people/directory';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';

@@ -1,7 +1,7 @@
 /** Following units: the command, the card, and the digest of them in the person's own chat. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadRegister, saveRegister } from '../../src/goals/register';
 import { unitsOf, unitToken } from '../../src/goals/unit';

@@ -1,7 +1,7 @@
 /** Roles in chat: who has which, giving one, and taking one back. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';
 import { readAudit } from '../../src/audit/audit';

@@ -1,7 +1,7 @@
 /** A goal handed over for good: the colleague has it in this round, and the coordinator decides about the next ones. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadGoal } from '../../src/goals/register';
 import { openRound } from '../../src/rounds/open-round';

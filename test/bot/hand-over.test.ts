@@ -1,7 +1,7 @@
 /** "Not mine": a goal goes to a colleague and back, over HTTP, with the messages that people get about it. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { findMessage } from '../../src/outbox/message';
 import { loadDrafts } from '../../src/replies/draft';

@@ -1,6 +1,6 @@
 /** Registers that are dropped into the chat as the files that they are. */
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { textsOf, type TeamsUser } from '../../deploy/local/scripted-user';
 import { loadRegister } from '../../src/goals/register';
 import { type Register } from '../../src/goals/schema';

@@ -1,13 +1,13 @@
 /** Registers that are dropped into the chat. The files of these tests are registers as JSON. */
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
-import { download, downloadLimits } from '../../bot/dropped-file';
+import { download, downloadLimits } from '../../bot/teams/dropped-file';
 import { readAudit } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { goalsPartition, loadGoals, loadRegister } from '../../src/goals/register';
-import { type ImportedRegister } from '../../src/import/imported';
+import { type ImportedRegister } from '../../src/import/table/imported';
 import { importRegister } from '../../src/import/import-register';
 import { resolveOwner } from '../../src/import/resolve-owner';
 import { type ReadRegister } from '../../src/import/read-register';

@@ -1,7 +1,7 @@
 /** After the deadline, and in a round that was reopened: what people are told, and what they can still do. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/strings';
+import { type StringKey, text } from '../../cards/parts/strings';
 import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
 import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';

@@ -1,7 +1,7 @@
 /** Who has not answered, and reminding them, as coordinators and heads of units do it in chat. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/strings';
+import { type StringKey, text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { type AuditEntry, readAudit } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';

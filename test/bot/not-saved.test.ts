@@ -1,7 +1,7 @@
 /** The store can be read and takes nothing, as a full disk is: whatever is pressed, nobody is told that it was saved. */
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
 import { StorageError } from '../../src/errors';
 import { loadGoal } from '../../src/goals/register';

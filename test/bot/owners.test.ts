@@ -1,7 +1,7 @@
 /** Who answers for a goal is changed in chat, by those who run the programme’s rounds. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/strings';
+import { type StringKey, text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';
 import { readAudit, schedule } from '../../src/audit/audit';

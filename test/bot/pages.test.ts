@@ -1,8 +1,8 @@
 /** A goal that does not fit one card: its parts are kept as a draft, and the last one saves it as a whole. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { goalPages } from '../../cards/goal-pages';
+import { goalPages } from '../../cards/goal/pages';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { loadGoal, loadProgramme } from '../../src/goals/register';

@@ -1,6 +1,6 @@
 /** Persons and the organisation's directory, as coordinators and owners meet it: leavers, look-ups, a missing app. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { install, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { adminActionSchema, followActionSchema, readingActionSchema } from '../../bot/actions/schema';
 import { commands } from '../../bot/commands';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadGoal, loadProgramme, loadRegister, saveRegister } from '../../src/goals/register';
 import { unitNameOf, unitToken } from '../../src/goals/unit';

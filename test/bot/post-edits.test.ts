@@ -1,6 +1,6 @@
 /** A channel's post is edited over the connector, as Teams has it. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { closeRound } from '../../src/rounds/close-round';
 import { allMessages, type Message } from '../../src/outbox/message';

@@ -1,7 +1,7 @@
 /** The programmes that a person runs, as they see them in chat. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/strings';
+import { type StringKey, text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { programmesPartition, saveRegister } from '../../src/goals/register';
 import { rememberChannel } from '../../src/goals/channels';

@@ -1,6 +1,6 @@
 /** Reminders that the calendar brings, as persons see them. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser } from '../../deploy/local/scripted-user';
 import { schedule } from '../../src/audit/audit';
 import { findMessage } from '../../src/outbox/message';

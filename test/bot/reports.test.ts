@@ -1,13 +1,13 @@
 /** A report as a link: asked for on a card, downloaded over HTTP while it holds and while the person may. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
 import { type Card } from '../../cards/render';
 import { saveRegister } from '../../src/goals/register';
 import { locales } from '../../src/goals/schema';
 import { revoke } from '../../src/people/grants';
-import { contentTypes, reportFormats } from '../../src/report/formats';
+import { contentTypes, reportFormats } from '../../src/report/content/formats';
 import { linksPartition } from '../../src/report/download-link';
 import { makeReport } from '../../src/report/report';
 import { readValues } from '../../src/storage/rows';

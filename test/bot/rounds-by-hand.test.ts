@@ -1,8 +1,8 @@
 /** Rounds opened, closed and reopened, and deadlines moved by hand, as those who run a programme do it. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { handleCardAction } from '../../bot/card-actions';
+import { handleCardAction } from '../../bot/actions/dispatch';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/strings';
+import { type StringKey, text } from '../../cards/parts/strings';
 import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
 import { type AuditedAct, readAudit, schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';

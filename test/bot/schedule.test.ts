@@ -1,7 +1,7 @@
 /** An admin changes when a programme asks and reminds: typed, turned down, previewed, saved, and then done. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, type StringValues, text } from '../../cards/strings';
+import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { readAudit, schedule as byCalendar } from '../../src/audit/audit';
 import { loadProgramme, programmesPartition } from '../../src/goals/register';
@@ -12,7 +12,7 @@ import { roundCalendar } from '../../src/periods/calendar';
 import { openRound } from '../../src/rounds/open-round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
 import { readScheduleDraft, scheduleOf } from '../../src/schedule/save-schedule';
-import { scheduleFields, scheduleTexts } from '../../src/schedule/schedule-form';
+import { scheduleFields, scheduleTexts } from '../../src/periods/schedule-form';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { collect } from '../helpers/fixtures';
 import { buttonsOf, type Inputs, press, sentMeanwhile, show, valuesOf } from '../helpers/pressing';

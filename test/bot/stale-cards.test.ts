@@ -1,7 +1,7 @@
 /** Every button of every card, pressed when the round or the goal is another one by now: there is always an answer. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cardActionSchema } from '../../bot/actions/schema';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver } from '../../src/rounds/hand-over';

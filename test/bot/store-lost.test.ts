@@ -1,7 +1,7 @@
 /** The store's file is taken away from under a bot that runs. */
 import { rename, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { submit } from '../../deploy/local/scripted-user';
 import { StoreReplacedError } from '../../src/errors';
 import { readReply } from '../../src/replies/reply-store';

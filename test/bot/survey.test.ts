@@ -1,15 +1,15 @@
 /** The ministry's survey over HTTP: given out, answered, commented on, accepted, sent, locked, and as a document. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadDigestSource } from '../../src/digest/build-digest';
-import { questionsOf } from '../../src/goals/asked-fields';
+import { questionsOf } from '../../src/goals/answers/asked-fields';
 import { loadGoals, loadRegister, saveRegister } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { loadReplies } from '../../src/replies/reply-store';
-import { documentOf } from '../../src/report/document';
-import { longForm } from '../../src/report/long-form';
+import { documentOf } from '../../src/report/docx/document';
+import { longForm } from '../../src/report/csv/long-form';
 import { sendingOf } from '../../src/rounds/round';
 import { readRound } from '../../src/rounds/round-store';
 import { answerEverything, type TypedGoals } from '../helpers/answer-everything';

@@ -1,7 +1,7 @@
 /** An answer that was accepted but may not be what was meant: the person is asked once. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadDrafts } from '../../src/replies/draft';
 import { loadHistory, readReply } from '../../src/replies/reply-store';

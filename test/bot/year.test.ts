@@ -1,7 +1,7 @@
 /** The lights of the last periods in chat: everybody sees the goals that are theirs to see, and no others. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { saveRegister } from '../../src/goals/register';
 import { type BotUnderTest } from '../helpers/bot-under-test';

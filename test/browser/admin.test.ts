@@ -1,6 +1,6 @@
 /** An admin in the Playground changes when a programme reminds, by typing and clicking. */
 import { type Locator } from 'playwright-core';
-import { type StringKey, type StringValues, text } from '../../cards/strings';
+import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
 import { openDueRounds } from '../../deploy/local/demo-steps';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
@@ -12,7 +12,7 @@ import { holidayCalendar } from '../../src/periods/working-days';
 import { forecast } from '../../src/schedule/forecast';
 import { scheduleOf } from '../../src/schedule/save-schedule';
 import { doDueWork, sendDue } from '../../src/schedule/tick';
-import { wordingFor } from '../../bot/wording';
+import { wordingFor } from '../../bot/views/wording';
 import { postInvoke, shownBy } from '../helpers/raw-activity';
 import { picture } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';

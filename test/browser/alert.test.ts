@@ -1,6 +1,6 @@
 /** What an admin sees when the bot is sick, in the three languages: a picture of each message. */
-import { wordingFor } from '../../bot/wording';
-import { text } from '../../cards/strings';
+import { wordingFor } from '../../bot/views/wording';
+import { text } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { loadProgramme } from '../../src/goals/register';

@@ -1,6 +1,6 @@
 /** Every state of the cards in the three languages: a picture of each, made by clicking and typing. */
-import { wordingFor } from '../../bot/wording';
-import { type StringKey, type StringValues, text } from '../../cards/strings';
+import { wordingFor } from '../../bot/views/wording';
+import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { loadGoals, loadProgramme, loadRegister, saveRegister } from '../../src/goals/register';

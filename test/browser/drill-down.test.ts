@@ -1,5 +1,5 @@
 /** A reader in the Playground presses through the digest in the channel: division, goal, and back. */
-import { type StringKey, type StringValues, text } from '../../cards/strings';
+import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
 import { answerRounds, enqueueAllDigests, openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
 import { openPlayground, type PlaygroundPage } from './playground-page';

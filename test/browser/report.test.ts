@@ -1,7 +1,7 @@
 /** Who runs a programme asks for its report in the Playground and downloads it with the browser. */
 import { readFile } from 'node:fs/promises';
 import { type Download } from 'playwright-core';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
 import { loadProgramme } from '../../src/goals/register';
 import { locales } from '../../src/goals/schema';

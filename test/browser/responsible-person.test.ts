@@ -1,5 +1,5 @@
 /** A responsible person's round in the Playground, by hand. */
-import { type StringKey, type StringValues, text } from '../../cards/strings';
+import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { changeOwners, loadGoals } from '../../src/goals/register';

@@ -1,5 +1,5 @@
 /** A survey in the Playground: the coordinator comments on an answer, the expert sees it and answers again. */
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { readReply } from '../../src/replies/reply-store';

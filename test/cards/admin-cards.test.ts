@@ -1,12 +1,12 @@
 /** The cards of those who run programmes: lists, one programme, who has not answered, and what asks before it acts. */
 import { describe, expect, it } from '@jest/globals';
-import { wordingFor } from '../../bot/wording';
-import { confirmCardData, type ConfirmCardSource } from '../../cards/confirm-data';
-import { missingCardData, type MissingCardSource } from '../../cards/missing-data';
-import { programmeCardData, type ProgrammeCardSource } from '../../cards/programme-data';
-import { listCardData, type ListCardSource, programmeRow } from '../../cards/programmes-data';
+import { wordingFor } from '../../bot/views/wording';
+import { confirmCardData, type ConfirmCardSource } from '../../cards/confirm/data';
+import { missingCardData, type MissingCardSource } from '../../cards/missing/data';
+import { programmeCardData, type ProgrammeCardSource } from '../../cards/programme/data';
+import { listCardData, type ListCardSource, programmeRow } from '../../cards/list/data';
 import { type Card, render } from '../../cards/render';
-import { type Wording } from '../../cards/wording';
+import { type Wording } from '../../cards/parts/wording';
 import { locales } from '../../src/goals/schema';
 import { type MissingUnit } from '../../src/replies/missing';
 import { type Round } from '../../src/rounds/round';

@@ -1,9 +1,9 @@
 /** The requests and digests of the five programmes, as Teams takes them; goals are in goal-cards.test.ts. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { wordingFor } from '../../bot/wording';
-import { digestCardData } from '../../cards/digest-data';
+import { wordingFor } from '../../bot/views/wording';
+import { digestCardData } from '../../cards/digest/data';
 import { render } from '../../cards/render';
-import { requestCardData } from '../../cards/request-data';
+import { requestCardData } from '../../cards/request/data';
 import { readSeed, seedFolders } from '../../seeds/read';
 import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';

@@ -1,12 +1,12 @@
 /** The cards with a form of their own: hand over, snooze, substitute, proposal. */
 import { describe, expect, it } from '@jest/globals';
-import { wordingFor } from '../../bot/wording';
-import { handOverCardData, type HandOverCardSource } from '../../cards/hand-over-data';
-import { proposalCardData, type ProposalCardSource, proposalSummary } from '../../cards/proposal-data';
+import { wordingFor } from '../../bot/views/wording';
+import { handOverCardData, type HandOverCardSource } from '../../cards/hand-over/data';
+import { proposalCardData, type ProposalCardSource, proposalSummary } from '../../cards/proposal/data';
 import { type Card, render } from '../../cards/render';
-import { snoozeCardData } from '../../cards/snooze-data';
-import { substituteCardData, type SubstituteCardSource } from '../../cards/substitute-data';
-import { type Wording } from '../../cards/wording';
+import { snoozeCardData } from '../../cards/snooze/data';
+import { substituteCardData, type SubstituteCardSource } from '../../cards/substitute/data';
+import { type Wording } from '../../cards/parts/wording';
 import { locales } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
 import { neverRefused, nodesOf, stringsOf, wrongWith } from '../helpers/card-faults';

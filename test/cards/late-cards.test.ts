@@ -1,10 +1,10 @@
 /** What people read after the deadline: that late replies are taken, which answers are late, and why a round is open again. */
 import { describe, expect, it } from '@jest/globals';
-import { wordingFor } from '../../bot/wording';
-import { goalCardData, type GoalCardSource } from '../../cards/goal-data';
-import { historyCardData, historyDetails } from '../../cards/history-data';
+import { wordingFor } from '../../bot/views/wording';
+import { goalCardData, type GoalCardSource } from '../../cards/goal/data';
+import { historyCardData, historyDetails } from '../../cards/history/data';
 import { render } from '../../cards/render';
-import { requestCardData, type RequestCardSource } from '../../cards/request-data';
+import { requestCardData, type RequestCardSource } from '../../cards/request/data';
 import { type Locale, locales } from '../../src/goals/schema';
 import { type AskedGoal, type AskedRound } from '../../src/replies/asked-goals';
 import { type GoalRecord } from '../../src/replies/goal-history';

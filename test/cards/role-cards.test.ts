@@ -1,12 +1,12 @@
 /** The cards of roles, channels and owners: as Teams takes them, also at full size. */
 import { describe, expect, it } from '@jest/globals';
-import { wordingFor } from '../../bot/wording';
-import { channelsCardData, type ChannelsCardSource } from '../../cards/channels-data';
-import { grantsCardData, type GrantsCardSource, grantsShown } from '../../cards/grants-data';
-import { bytesOf, largestCard } from '../../cards/limits';
-import { ownersCardData, type OwnersCardSource } from '../../cards/owners-data';
+import { wordingFor } from '../../bot/views/wording';
+import { channelsCardData, type ChannelsCardSource } from '../../cards/channels/data';
+import { grantsCardData, type GrantsCardSource, grantsShown } from '../../cards/grants/data';
+import { bytesOf, largestCard } from '../../cards/parts/limits';
+import { ownersCardData, type OwnersCardSource } from '../../cards/owners/data';
 import { type Card, render } from '../../cards/render';
-import { type Wording } from '../../cards/wording';
+import { type Wording } from '../../cards/parts/wording';
 import { type LocalizedText, locales } from '../../src/goals/schema';
 import { type Grant } from '../../src/people/grants';
 import { neverRefused, nodesOf, stringsOf, wrongWith } from '../helpers/card-faults';

@@ -1,7 +1,7 @@
 /** The cards that ask before a round is opened, closed or reopened, or its deadline moved: also at full size. */
 import { describe, expect, it } from '@jest/globals';
-import { wordingFor } from '../../bot/wording';
-import { confirmCardData, type ConfirmCardSource } from '../../cards/confirm-data';
+import { wordingFor } from '../../bot/views/wording';
+import { confirmCardData, type ConfirmCardSource } from '../../cards/confirm/data';
 import { type Card, render } from '../../cards/render';
 import {
   closingLines,
@@ -12,8 +12,8 @@ import {
   type OpeningLinesSource,
   reasonInput,
   reopeningLines,
-} from '../../cards/round-act-lines';
-import { type Wording } from '../../cards/wording';
+} from '../../cards/parts/round-act-lines';
+import { type Wording } from '../../cards/parts/wording';
 import { locales } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
 import { neverRefused, nodesOf, stringsOf, wrongWith } from '../helpers/card-faults';

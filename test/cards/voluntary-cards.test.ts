@@ -1,9 +1,9 @@
 /** What the cards say of a survey's voluntary part, and what they do not say is missing. */
-import { wordingFor } from '../../bot/wording';
-import { digestCardData } from '../../cards/digest-data';
-import { digestText } from '../../cards/digest-text';
-import { goalsCardData } from '../../cards/drill-down-data';
-import { goalCardData } from '../../cards/goal-data';
+import { wordingFor } from '../../bot/views/wording';
+import { digestCardData } from '../../cards/digest/data';
+import { digestText } from '../../cards/digest/text';
+import { goalsCardData } from '../../cards/drill-down/data';
+import { goalCardData } from '../../cards/goal/data';
 import { computeDigest } from '../../src/digest/digest';
 import { goalStandings } from '../../src/digest/goal-standings';
 import { sourceOf } from '../digest/fixtures';

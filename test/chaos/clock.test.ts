@@ -1,6 +1,6 @@
 /** The machine's clock is set, or changed by the law, while two replicas work; what really passed is the timers' time. */
 import { jest } from '@jest/globals';
-import { startReplica } from '../../bot/replica';
+import { startReplica } from '../../bot/process/replica';
 import { enqueue, type Message } from '../../src/outbox/message';
 import { createSendMemory } from '../../src/outbox/send-memory';
 import { peoplePartition } from '../../src/people/directory';

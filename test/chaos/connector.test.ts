@@ -1,7 +1,7 @@
 /** A connector that hangs, breaks off, talks nonsense and sends one elsewhere, for twenty minutes of the bot's clock. */
 import pino from 'pino';
-import { type RunningBot, startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
+import { type RunningBot, startBot } from '../../bot/process/bot';
+import { readConfig } from '../../bot/config/config';
 import { countMessages, pendingMessages } from '../../src/outbox/message';
 import { createPacer } from '../../src/outbox/pacer';
 import { roundPartition } from '../../src/rounds/round-store';

@@ -1,6 +1,6 @@
 /** The replica that leads is stopped by the operating system in the middle of sending, and goes on after a minute. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { openStore } from '../../bot/cli/open-store';
+import { openStore } from '../../bot/process/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { roundPartition } from '../../src/rounds/round-store';
 import { startAzurite } from '../helpers/azurite';
@@ -14,7 +14,7 @@ import { mostMs, printFigures } from './figures';
 
 const persons = 600;
 const sendRate = 60;
-/** What the bot has under way at this rate at most, see `inFlightFor` in bot/bot.ts. */
+/** What the bot has under way at this rate at most, see `inFlightFor` in bot/process/bot.ts. */
 const inFlight = Math.ceil(sendRate / 4);
 const stoppedMs = 62_000;
 

@@ -32,7 +32,7 @@ it('has the command line and the example programmes', () => {
 
 it('makes reports in a process of their own', () => {
   const script = `
-    const { createReportMaker } = require('./dist/bot/reports/report-maker');
+    const { createReportMaker } = require('./dist/bot/process/children/report-maker');
     const store = { type: 'sqlite', directory: process.argv[1] };
     const maker = createReportMaker(store, { now: () => new Date() }, { info: () => undefined });
     const name = { programmeId: 'county-survey', period: '2024', format: 'docx' };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { openStore } from '../../bot/cli/open-store';
+import { openStore } from '../../bot/process/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
@@ -21,7 +21,7 @@ const kills = 50;
 const personCount = 1_000;
 /** Requests a second; a prompt to a new person takes two, so 50 lives of half a second do not finish the round. */
 const sendRate = 50;
-/** What the bot has under way at this rate at most, see `inFlightFor` in bot/bot.ts. */
+/** What the bot has under way at this rate at most, see `inFlightFor` in bot/process/bot.ts. */
 const inFlight = Math.ceil(sendRate / 4);
 /** A life ends this long after its first message, at most. */
 const longestLifeMs = 1_000;

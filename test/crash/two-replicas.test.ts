@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openStore } from '../../bot/cli/open-store';
+import { openStore } from '../../bot/process/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
@@ -14,7 +14,7 @@ import { openLargeRound } from '../helpers/thousand-goals';
 const personCount = 1_000;
 /** Requests a second; a prompt to a new person takes two. */
 const sendRate = 60;
-/** What the bot has under way at this rate at most, see `inFlightFor` in bot/bot.ts. */
+/** What the bot has under way at this rate at most, see `inFlightFor` in bot/process/bot.ts. */
 const inFlight = Math.ceil(sendRate / 4);
 const takeoverMs = 60_000;
 const handoverMs = 15_000;

@@ -1,6 +1,6 @@
 import pino from 'pino';
-import { type RunningBot, startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
+import { type RunningBot, startBot } from '../../bot/process/bot';
+import { readConfig } from '../../bot/config/config';
 import { type EndState, findMessage, type Message, pendingMessages } from '../../src/outbox/message';
 import { createPacer } from '../../src/outbox/pacer';
 import { promptKey } from '../../src/rounds/open-round';

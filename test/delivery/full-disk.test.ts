@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import Database from 'libsql';
 import { type Card } from '../../cards/render';
-import { text } from '../../cards/strings';
+import { text } from '../../cards/parts/strings';
 import { actionData, inputsOf, type TeamsUser } from '../../deploy/local/scripted-user';
 import { readReply } from '../../src/replies/reply-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';

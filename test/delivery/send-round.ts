@@ -1,7 +1,7 @@
 /** Sends what waits in a process of its own, so that memory and time are the bot's alone; prints the figures. */
 import pino from 'pino';
-import { startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
+import { startBot } from '../../bot/process/bot';
+import { readConfig } from '../../bot/config/config';
 import { clockFrom } from '../../src/clock';
 import { pendingMessages } from '../../src/outbox/message';
 import { type Outcome } from '../../src/outbox/sender';

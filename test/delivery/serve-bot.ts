@@ -1,8 +1,8 @@
 /** The bot in a process of its own, whose disk can be spoilt alone; prints its port and serves until its input ends. */
 import { once } from 'node:events';
 import pino from 'pino';
-import { startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
+import { startBot } from '../../bot/process/bot';
+import { readConfig } from '../../bot/config/config';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { botId, tenantId } from '../helpers/tenant';
 import { during } from '../helpers/fixtures';

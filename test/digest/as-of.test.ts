@@ -1,6 +1,6 @@
 /** What leadership saw at a moment, and what changed since the digest before. */
-import { wordingFor } from '../../bot/wording';
-import { digestCommand, type DigestOptions } from '../../bot/cli/digest';
+import { wordingFor } from '../../bot/views/wording';
+import { digestCommand, type DigestOptions } from '../../bot/cli/rounds/digest';
 import { type CliContext } from '../../bot/cli/cli-command';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';

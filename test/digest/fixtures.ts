@@ -5,7 +5,7 @@ import { type People } from '../../src/people/schema';
 import { nextVersion, type Reply } from '../../src/replies/reply';
 import { fanOut } from '../../src/rounds/asked';
 import { type Request, type RoundStatus } from '../../src/rounds/round';
-import { parseAnswer } from '../../src/goals/answer';
+import { parseAnswer } from '../../src/goals/answers/answer';
 import { type Handover } from '../../src/rounds/responsibility';
 import { deadline, during, name, opens, peopleOf, programmeWith } from '../helpers/fixtures';
 

@@ -1,7 +1,7 @@
 /** A digest says how many goals were answered after the deadline, also when it is read long after. */
-import { wordingFor } from '../../bot/wording';
-import { digestCardData } from '../../cards/digest-data';
-import { digestText } from '../../cards/digest-text';
+import { wordingFor } from '../../bot/views/wording';
+import { digestCardData } from '../../cards/digest/data';
+import { digestText } from '../../cards/digest/text';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
 import { locales } from '../../src/goals/schema';

@@ -7,7 +7,7 @@ import {
   readingActionSchema,
 } from '../../bot/actions/schema';
 import { commands } from '../../bot/commands';
-import { inputPrefix } from '../../cards/input-data';
+import { inputPrefix } from '../../cards/goal/input-data';
 import { botId, tenantId } from '../helpers/tenant';
 import { hostileBody, hostileText, hostileValue } from './hostile-values';
 import { mutated, mutation } from './mutation';

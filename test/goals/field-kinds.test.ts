@@ -1,4 +1,4 @@
-import { choicesOf, labelledChoices } from '../../src/goals/choices';
+import { choicesOf, labelledChoices } from '../../src/goals/answers/choices';
 import { type FieldKindRules, fieldKindRules, measureUnit } from '../../src/goals/field-kinds';
 import { type Field, type FieldKind, fieldKinds, fieldSchema } from '../../src/goals/schema';
 import { workStates } from './written-answers';

@@ -1,6 +1,6 @@
-import { parseAnswer } from '../../src/goals/answer';
-import { measureAttainment } from '../../src/goals/attainment';
-import { goalLight } from '../../src/goals/light';
+import { parseAnswer } from '../../src/goals/answers/answer';
+import { measureAttainment } from '../../src/goals/judging/attainment';
+import { goalLight } from '../../src/goals/judging/light';
 import { type Field, fieldSchema, type Target } from '../../src/goals/schema';
 import { elapsedShare } from '../../src/periods/year-share';
 import { programmeWith } from '../helpers/fixtures';

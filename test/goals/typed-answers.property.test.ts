@@ -1,9 +1,9 @@
 /** For any text, the stored value is what the whole text says, or the person was asked, or the text was refused. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseAnswer } from '../../src/goals/answer';
+import { parseAnswer } from '../../src/goals/answers/answer';
 import { type Field, fieldSchema, type Locale, locales } from '../../src/goals/schema';
-import { warningsFor } from '../../src/goals/warnings';
+import { warningsFor } from '../../src/goals/judging/warnings';
 
 const field = (kind: string, more: object = {}): Field =>
   fieldSchema.parse({ id: 'f', kind, label: { fi: 'Kenttä' }, ...more });

@@ -1,4 +1,4 @@
-import { asideOf, isVoluntary, questionsOf } from '../../src/goals/asked-fields';
+import { asideOf, isVoluntary, questionsOf } from '../../src/goals/answers/asked-fields';
 import { estimate, type FieldInput, goalWith, text } from '../helpers/fixtures';
 
 const optional = (role: 'measure' | 'confidence', id: string = role): FieldInput =>

@@ -1,5 +1,5 @@
 /** A person who answers all that they are asked in a round, going from card to card as the bot leads. */
-import { inputPrefix } from '../../cards/input-data';
+import { inputPrefix } from '../../cards/goal/input-data';
 import { type Card } from '../../cards/render';
 import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Goal } from '../../src/goals/schema';

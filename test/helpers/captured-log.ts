@@ -1,5 +1,5 @@
 import { type Logger } from 'pino';
-import { type Config, readConfig } from '../../bot/config';
+import { type Config, readConfig } from '../../bot/config/config';
 import { createLog } from '../../bot/logs/create-log';
 
 export interface CapturedLog {

@@ -1,7 +1,7 @@
 /** Where Teams keeps files: serves what it was given, and counts who fetched it. */
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { type DownloadLimits, downloadLimits } from '../../bot/dropped-file';
+import { type DownloadLimits, downloadLimits } from '../../bot/teams/dropped-file';
 
 export class FileServer {
   readonly files = new Map<string, Buffer>();

@@ -2,8 +2,8 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openStore } from '../../bot/cli/open-store';
-import { sqliteIn } from '../../bot/config';
+import { openStore } from '../../bot/process/open-store';
+import { sqliteIn } from '../../bot/config/config';
 import { type ListedStore } from '../../src/storage/listed-store';
 
 /** When the first version had its last tick. */

@@ -1,5 +1,5 @@
 /** A round in which thousands are asked, in a SQLite file of its own. */
-import { rememberReference } from '../../bot/conversation-references';
+import { rememberReference } from '../../bot/teams/conversation-references';
 import { objectIdFor } from '../../seeds/load';
 import { peopleSchema } from '../../src/people/schema';
 import { type EntityStore } from '../../src/storage/store';

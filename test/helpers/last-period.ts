@@ -1,5 +1,5 @@
 /** Last period's answers, so that there is something to repeat. */
-import { type Answer, parseAnswer } from '../../src/goals/answer';
+import { type Answer, parseAnswer } from '../../src/goals/answers/answer';
 import { loadProgramme } from '../../src/goals/register';
 import { type Field, type Programme } from '../../src/goals/schema';
 import { nextVersion } from '../../src/replies/reply';

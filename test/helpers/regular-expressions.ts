@@ -5,7 +5,7 @@ import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexp
 import ts from 'typescript';
 
 export interface FoundRegExp {
-  /** "src/import/sheet.ts:34" */
+  /** "src/import/file/sheet.ts:34" */
   readonly place: string;
   readonly source: string;
   readonly flags: string;

@@ -3,7 +3,7 @@ import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'nod
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { ServiceClientCredentialsFactory } from 'botframework-connector';
-import { type IdentityOptions } from '../../bot/adapter';
+import { type IdentityOptions } from '../../bot/teams/adapter';
 
 export interface SigningKey {
   readonly kid: string;

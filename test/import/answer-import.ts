@@ -1,8 +1,8 @@
 /** Everybody answers what was imported; and what a report must then have of the file. */
-import { askedGoals, isAskedOf } from '../../src/goals/asked-fields';
+import { askedGoals, isAskedOf } from '../../src/goals/answers/asked-fields';
 import { type Field, type Goal, type Locale, type Register } from '../../src/goals/schema';
 import { textIn } from '../../src/goals/text';
-import { type ImportedRegister } from '../../src/import/imported';
+import { type ImportedRegister } from '../../src/import/table/imported';
 import { type Directory, personsOf } from '../../src/people/directory';
 import { recordReply, UnconfirmedReplyError } from '../../src/replies/record-reply';
 import { ownersOfField } from '../../src/rounds/asked';

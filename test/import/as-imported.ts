@@ -1,7 +1,11 @@
 /** Registers as a reader of files hands them over: made from stored ones, with ids only where the layout has them. */
 import { type Goal, type Layout, type Programme } from '../../src/goals/schema';
-import { type ImportedField, type ImportedGoal, type ImportedRegister } from '../../src/import/imported';
-import { omit } from '../../src/import/omit';
+import {
+  type ImportedField,
+  type ImportedGoal,
+  type ImportedRegister,
+} from '../../src/import/table/imported';
+import { omit } from '../../src/omit';
 
 export interface AsImportedOptions {
   readonly layout?: Layout;

@@ -1,7 +1,7 @@
 /** The register that a file of the plain layout says, with owners taken as they stand there. */
 import { type Goal, type Programme } from '../../src/goals/schema';
-import { type ImportedRegister } from '../../src/import/imported';
-import { omit } from '../../src/import/omit';
+import { type ImportedRegister } from '../../src/import/table/imported';
+import { omit } from '../../src/omit';
 
 export function asRegister({ programme, goals }: ImportedRegister): {
   programme: Programme | undefined;

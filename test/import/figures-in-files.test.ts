@@ -1,6 +1,6 @@
 /** Figures of whole files: what is read from titles, indicators, target cells and answers, and which cells are named. */
 import { describe, expect, it } from '@jest/globals';
-import { type ImportedRegister } from '../../src/import/imported';
+import { type ImportedRegister } from '../../src/import/table/imported';
 import { exportRegister } from '../../src/import/plain/export-register';
 import { readRegister } from '../../src/import/read-register';
 import { asRegister } from './as-register';

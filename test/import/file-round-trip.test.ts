@@ -8,7 +8,7 @@ import { exportRegister } from '../../src/import/plain/export-register';
 import { readRegister } from '../../src/import/read-register';
 import { loadDirectory, savePeople } from '../../src/people/directory';
 import { nextPeriod } from '../../src/periods/period';
-import { longForm } from '../../src/report/long-form';
+import { longForm } from '../../src/report/csv/long-form';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { readFile, type Seed } from '../../seeds/read';

@@ -1,7 +1,7 @@
 /** Small files that are large or endless inside: each is refused in a moment, before it takes memory or time. */
 import JSZip from 'jszip';
 import { RefusedError } from '../../src/errors';
-import { readWorkbook } from '../../src/import/read-workbook';
+import { readWorkbook } from '../../src/import/file/read-workbook';
 import { workbookFile, withPart } from './workbook-file';
 
 const sheet = 'xl/worksheets/sheet1.xml';

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readSeed, seedFolders, seedsDirectory } from '../../seeds/read';
 import { exportRegister } from '../../src/import/plain/export-register';
 import { readRegister } from '../../src/import/read-register';
-import { readWorkbook } from '../../src/import/read-workbook';
+import { readWorkbook } from '../../src/import/file/read-workbook';
 import { asRegister } from './as-register';
 import { seed } from './county-files';
 import { readSheets, shown } from './read-text-table';

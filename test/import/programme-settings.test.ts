@@ -3,7 +3,7 @@ import { readAudit } from '../../src/audit/audit';
 import { loadProgramme, loadRegister, programmesPartition, saveRegister } from '../../src/goals/register';
 import { type Goal, type Programme, programmeSchema } from '../../src/goals/schema';
 import { importRegister, planStoredImport } from '../../src/import/import-register';
-import { type ImportedRegister } from '../../src/import/imported';
+import { type ImportedRegister } from '../../src/import/table/imported';
 import { exportRegister } from '../../src/import/plain/export-register';
 import { readRegister } from '../../src/import/read-register';
 import { savePeople } from '../../src/people/directory';

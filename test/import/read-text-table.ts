@@ -1,6 +1,6 @@
 /** Reads rows as a workbook with one sheet that a county sent. */
 import { type Layout } from '../../src/goals/schema';
-import { type ImportedGoal, type ImportedRegister } from '../../src/import/imported';
+import { type ImportedGoal, type ImportedRegister } from '../../src/import/table/imported';
 import { readRegister } from '../../src/import/read-register';
 import { type FileRow, workbookFile } from './workbook-file';
 

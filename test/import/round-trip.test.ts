@@ -2,14 +2,14 @@
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { schedule } from '../../src/audit/audit';
 import { loadGoals, saveRegister } from '../../src/goals/register';
-import { askedGoals } from '../../src/goals/asked-fields';
+import { askedGoals } from '../../src/goals/answers/asked-fields';
 import { type Goal, type Locale } from '../../src/goals/schema';
 import { importRegister } from '../../src/import/import-register';
-import { type ImportedRegister } from '../../src/import/imported';
+import { type ImportedRegister } from '../../src/import/table/imported';
 import { writePastFigures } from '../../src/import/past-figures';
 import { loadDirectory, savePeople } from '../../src/people/directory';
 import { nextPeriod } from '../../src/periods/period';
-import { longForm } from '../../src/report/long-form';
+import { longForm } from '../../src/report/csv/long-form';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { readSeed, seedFolders } from '../../seeds/read';

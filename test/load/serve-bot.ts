@@ -5,9 +5,9 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
-import { type RunningBot, startBot } from '../../bot/bot';
-import { readConfig } from '../../bot/config';
-import { startReplica } from '../../bot/replica';
+import { type RunningBot, startBot } from '../../bot/process/bot';
+import { readConfig } from '../../bot/config/config';
+import { startReplica } from '../../bot/process/replica';
 import { type Clock, clockFrom } from '../../src/clock';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { botId, tenantId } from '../helpers/tenant';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { rememberReference } from '../../bot/conversation-references';
+import { rememberReference } from '../../bot/teams/conversation-references';
 import { objectIdFor } from '../../seeds/load';
 import { type Actor, audit, readAudit } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { findReference, rememberReference } from '../../bot/conversation-references';
+import { findReference, rememberReference } from '../../bot/teams/conversation-references';
 import { type Actor, audit, readAudit } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
 import { allMessages, type Message } from '../../src/outbox/message';

@@ -1,4 +1,4 @@
-import { parseAnswer } from '../../src/goals/answer';
+import { parseAnswer } from '../../src/goals/answers/answer';
 import { fieldSchema, programmeSchema } from '../../src/goals/schema';
 import { pastAnswer } from '../../src/replies/past-round';
 import { readSeed, seedsDirectory } from '../../seeds/read';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
-import { wordingFor } from '../../bot/wording';
-import { digestText } from '../../cards/digest-text';
+import { wordingFor } from '../../bot/views/wording';
+import { digestText } from '../../cards/digest/text';
 import { buildDigest } from '../../src/digest/build-digest';
-import { type Answer } from '../../src/goals/answer';
+import { type Answer } from '../../src/goals/answers/answer';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { pastAnswer, pastReply, writePastRound } from '../../src/replies/past-round';
 import { recordReply } from '../../src/replies/record-reply';

@@ -1,5 +1,5 @@
 /** Where the owner's own light counts, a judgement against the figures needs one sentence why. */
-import { goalLight } from '../../src/goals/light';
+import { goalLight } from '../../src/goals/judging/light';
 import { InvalidReplyError, recordReply, type Typed } from '../../src/replies/record-reply';
 import {
   during,

@@ -1,4 +1,4 @@
-import { type Answer } from '../../src/goals/answer';
+import { type Answer } from '../../src/goals/answers/answer';
 import { type Field } from '../../src/goals/schema';
 import {
   completeness,

@@ -2,18 +2,18 @@
 import path from 'node:path';
 import JSZip from 'jszip';
 import readXlsxFile from 'read-excel-file/node';
-import { wordingFor } from '../../bot/wording';
-import { digestText } from '../../cards/digest-text';
+import { wordingFor } from '../../bot/views/wording';
+import { digestText } from '../../cards/digest/text';
 import { seedsDirectory } from '../../seeds/read';
 import { computeDigest, type Digest, type DigestSource } from '../../src/digest/digest';
-import { parseAnswer } from '../../src/goals/answer';
-import { askedGoals } from '../../src/goals/asked-fields';
+import { parseAnswer } from '../../src/goals/answers/answer';
+import { askedGoals } from '../../src/goals/answers/asked-fields';
 import { type Field, lights, type Programme } from '../../src/goals/schema';
 import { nextVersion, type Reply } from '../../src/replies/reply';
-import { csvText } from '../../src/report/csv';
-import { longForm, longFormColumns } from '../../src/report/long-form';
-import { slidesOf } from '../../src/report/slides';
-import { workbookOf } from '../../src/report/workbook';
+import { csvText } from '../../src/report/csv/csv';
+import { longForm, longFormColumns } from '../../src/report/csv/long-form';
+import { slidesOf } from '../../src/report/pptx/slides';
+import { workbookOf } from '../../src/report/xlsx/workbook';
 import {
   changesByHand,
   countsByHand,

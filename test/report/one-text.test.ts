@@ -1,17 +1,17 @@
 /** An answer has the same text wherever it is read: on cards, in every report, in every layout and language. */
 import { parse } from 'csv-parse/sync';
 import JSZip from 'jszip';
-import { wordingFor } from '../../bot/wording';
-import { goalCardData, type GoalCardSource } from '../../cards/goal-data';
-import { goalPages } from '../../cards/goal-pages';
-import { historyCardData, historyDetails } from '../../cards/history-data';
-import { inputPrefix } from '../../cards/input-data';
-import { questionCardData } from '../../cards/question-data';
+import { wordingFor } from '../../bot/views/wording';
+import { goalCardData, type GoalCardSource } from '../../cards/goal/data';
+import { goalPages } from '../../cards/goal/pages';
+import { historyCardData, historyDetails } from '../../cards/history/data';
+import { inputPrefix } from '../../cards/goal/input-data';
+import { questionCardData } from '../../cards/question/data';
 import { render } from '../../cards/render';
-import { shorten } from '../../cards/shorten';
+import { shorten } from '../../cards/parts/shorten';
 import { type DigestSource } from '../../src/digest/digest';
-import { parseAnswer } from '../../src/goals/answer';
-import { labelledChoices } from '../../src/goals/choices';
+import { parseAnswer } from '../../src/goals/answers/answer';
+import { labelledChoices } from '../../src/goals/answers/choices';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import {
   type Goal,
@@ -22,11 +22,11 @@ import {
   type Programme,
 } from '../../src/goals/schema';
 import { nextVersion, type Reply } from '../../src/replies/reply';
-import { documentOf } from '../../src/report/document';
-import { longFormCsv } from '../../src/report/long-form';
-import { slidesOf } from '../../src/report/slides';
-import { slideWords } from '../../src/report/slides/words';
-import { workbookOf } from '../../src/report/workbook';
+import { documentOf } from '../../src/report/docx/document';
+import { longFormCsv } from '../../src/report/csv/long-form';
+import { slidesOf } from '../../src/report/pptx/slides';
+import { slideWords } from '../../src/report/pptx/words';
+import { workbookOf } from '../../src/report/xlsx/workbook';
 import { sourceOf } from '../digest/fixtures';
 import { plainSpaces, workStates, type WrittenAnswer, writtenAnswers } from '../goals/written-answers';
 import { goalWith, programmeWith } from '../helpers/fixtures';

@@ -1,7 +1,7 @@
 /** What the reports of the five programmes' latest closed rounds are made from, loaded once for a file of tests. */
 import { type DigestSource } from '../../src/digest/digest';
 import { loadDigestSource } from '../../src/digest/build-digest';
-import { type ReportOptions } from '../../src/report/sheets/sheet';
+import { type ReportOptions } from '../../src/report/content/sheet';
 import { listRounds } from '../../src/rounds/round-store';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
 

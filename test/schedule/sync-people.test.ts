@@ -1,6 +1,6 @@
 /** Persons compared with a directory, over HTTP: what is changed, who is taken for a leaver, and who never is. */
-import { createGraphClient } from '../../bot/graph/graph-client';
-import { graphDirectory } from '../../bot/graph/graph-directory';
+import { createGraphClient } from '../../bot/process/graph/graph-client';
+import { graphDirectory } from '../../bot/process/graph/graph-directory';
 import { readAudit, schedule } from '../../src/audit/audit';
 import { allMessages } from '../../src/outbox/message';
 import {

@@ -1,7 +1,7 @@
 /** The survey's form, compared question by question with the ministry's document, and the years that it asks for. */
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
-import { asideOf, questionsOf } from '../../src/goals/asked-fields';
+import { asideOf, questionsOf } from '../../src/goals/answers/asked-fields';
 import { goalInPeriod } from '../../src/goals/in-period';
 import { type Field, type Goal } from '../../src/goals/schema';
 

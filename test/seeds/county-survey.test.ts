@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
-import { askedGoals, questionsOf } from '../../src/goals/asked-fields';
+import { askedGoals, questionsOf } from '../../src/goals/answers/asked-fields';
 import { goalInPeriod } from '../../src/goals/in-period';
 import { type Field, type Goal } from '../../src/goals/schema';
 

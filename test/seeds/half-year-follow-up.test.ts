@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readSeed, seedsDirectory } from '../../seeds/read';
 import { type Field, type Light } from '../../src/goals/schema';
-import { disagreeingSides, lacksSide, saidSides } from '../../src/goals/target-side';
+import { disagreeingSides, lacksSide, saidSides } from '../../src/goals/judging/target-side';
 import { inTexts, lights, measures as byHand, printed, units } from './half-year-by-hand';
 import { type Judged, judgedAsPublished, judgedBy } from './judged';
 import { numbersIn } from './numbers-in';

@@ -1,8 +1,8 @@
 /** How the goals of a seed programme are judged by its own rules, from answers as they were printed. */
 import { type Seed } from '../../seeds/read';
-import { type Answers } from '../../src/goals/answer-result';
-import { goalAttainment } from '../../src/goals/attainment';
-import { goalLight, type GoalLight } from '../../src/goals/light';
+import { type Answers } from '../../src/goals/answers/answer-result';
+import { goalAttainment } from '../../src/goals/judging/attainment';
+import { goalLight, type GoalLight } from '../../src/goals/judging/light';
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { elapsedShare } from '../../src/periods/year-share';
 import { pastAnswer } from '../../src/replies/past-round';

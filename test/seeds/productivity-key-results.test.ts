@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
 import { type Field, type Goal } from '../../src/goals/schema';
-import { disagreeingSides, lacksSide } from '../../src/goals/target-side';
+import { disagreeingSides, lacksSide } from '../../src/goals/judging/target-side';
 import { judgedAsPublished, judgedBy } from './judged';
 import {
   estimated,

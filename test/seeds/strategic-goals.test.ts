@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import path from 'node:path';
 import { readSeed, seedsDirectory } from '../../seeds/read';
-import { lacksSide } from '../../src/goals/target-side';
+import { lacksSide } from '../../src/goals/judging/target-side';
 
 const { programme, goals, people, rounds } = readSeed(path.join(seedsDirectory, 'strategic-goals'));
 const coordinator = 'planning@example.org';

@@ -3,7 +3,7 @@ import { readSeed, seedFolders } from '../../seeds/read';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
-import { askedGoals, asideOf } from '../../src/goals/asked-fields';
+import { askedGoals, asideOf } from '../../src/goals/answers/asked-fields';
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { savePeople } from '../../src/people/directory';
 import { grant } from '../../src/people/grants';

@@ -1,12 +1,12 @@
 /** Answers what admins, coordinators and heads of units press; each action checks for itself who may. */
 import { type Card, type DrawnCard } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
-import { mayCoordinate } from '../../../src/people/permissions';
+import { mayCoordinate } from '../../../src/rounds/permissions';
 import { loadProgramme } from '../../../src/goals/register';
-import { refusalText } from '../../error-replies';
+import { refusalText } from '../../views/error-replies';
 import { type AdminAction } from '../schema';
-import { type ActionResult } from '../turn';
-import { type AdminTurn } from './admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { type AdminTurn } from '../../views/admin-turn';
 import { answerSurvey, isSurveyAction } from './answer-survey';
 import { addChannel, channelsCard, removeChannel } from './channels';
 import { askToMoveDeadline, askToReopen, moveTheDeadline, reopen } from './deadlines';

@@ -1,7 +1,7 @@
 /** Answers what the coordinator of a survey presses; each action checks for itself who may. */
 import { type AdminAction } from '../schema';
-import { type ActionResult } from '../turn';
-import { type AdminTurn } from './admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { type AdminTurn } from '../../views/admin-turn';
 import { askToAssign, assign, previewAssignment } from './assign';
 import { accept, acceptAll, askToAcceptAll, comment, questionCard } from './questions';
 import { askToSend, sendTheAnswer, surveyCard, themeCard } from './survey';

@@ -1,25 +1,25 @@
 /** Gives a question, or all questions of a theme, to an expert: whom, then what it changes, then it is done. */
 import { createHash } from 'node:crypto';
-import { assignCardData, type AssignCardSource } from '../../../cards/assign-data';
-import { confirmCardData } from '../../../cards/confirm-data';
-import { type Banner } from '../../../cards/goal-source';
+import { assignCardData, type AssignCardSource } from '../../../cards/assign/data';
+import { confirmCardData } from '../../../cards/confirm/data';
+import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
-import { codesText } from '../../../cards/survey-data';
+import { codesText } from '../../../cards/survey/data';
 import { RefusedError } from '../../../src/errors';
 import { type Goal } from '../../../src/goals/schema';
 import { loadOwnerName } from '../../../src/people/directory';
 import { type ReviewedGoal } from '../../../src/replies/send-answer';
 import { themeOf } from '../../../src/replies/survey-themes';
 import { assignGoals } from '../../../src/rounds/assign-goals';
-import { ownerName } from '../../owner-lines';
+import { ownerName } from '../../views/owner-lines';
 import { namedPerson } from '../colleagues';
 import { type AdminData } from '../schema';
-import { type ActionResult, inputText } from '../turn';
-import { type AdminTurn, wordingOf } from './admin-turn';
+import { type ActionResult, inputText } from '../../views/turn';
+import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { questionCard } from './questions';
-import { afterDoing, sendFromOf, sendingLines } from './sending';
+import { afterDoing, sendFromOf, sendingLines } from '../../views/sending';
 import { themeCard } from './survey';
-import { allOwners, loadCoordinated, type LoadedSurvey, reviewedGoal } from './survey-source';
+import { allOwners, loadCoordinated, type LoadedSurvey, reviewedGoal } from '../../views/survey-source';
 
 /** @throws RefusedError `not-permitted`, `unknown-round`, `not-coordinated`, `unknown-goal`. */
 export async function askToAssign(turn: AdminTurn, data: AdminData<'assign-ask'>): Promise<ActionResult> {

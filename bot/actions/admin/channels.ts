@@ -4,17 +4,17 @@ import {
   type ChannelsCardSource,
   channelText,
   languageText,
-} from '../../../cards/channels-data';
+} from '../../../cards/channels/data';
 import { type Card, render } from '../../../cards/render';
 import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
 import { loadProgrammes } from '../../../src/goals/register';
 import { locales } from '../../../src/goals/schema';
 import { nameIn } from '../../commands/command';
-import { shortNameAmong } from '../../commands/find-programme';
+import { shortNameAmong } from '../../views/find-programme';
 import { subscribeNames } from '../../commands/subscribe';
 import { type AdminData } from '../schema';
-import { type ActionResult, inputText } from '../turn';
-import { administeredProgramme, type AdminTurn } from './admin-turn';
+import { type ActionResult, inputText } from '../../views/turn';
+import { administeredProgramme, type AdminTurn } from '../../views/admin-turn';
 
 type More = Partial<Pick<ChannelsCardSource, 'typed' | 'problems' | 'banner'>>;
 

@@ -1,13 +1,13 @@
 /** Reopens rounds and moves deadlines by hand: a form with the new deadline, which comes back with what is wrong. */
 import { closingAfter } from '../../../src/periods/calendar';
-import { type Banner } from '../../../cards/goal-source';
+import { type Banner } from '../../../cards/goal/source';
 import {
   deadlineInputs,
   type DeadlineProblems,
   movingLines,
   reasonInput,
   reopeningLines,
-} from '../../../cards/round-act-lines';
+} from '../../../cards/parts/round-act-lines';
 import { RefusedError } from '../../../src/errors';
 import { type Programme } from '../../../src/goals/schema';
 import { localDay, localMoment, localTime } from '../../../src/periods/local-time';
@@ -17,8 +17,8 @@ import { moveDeadline } from '../../../src/rounds/move-deadline';
 import { type Round } from '../../../src/rounds/round';
 import { type RoundName } from '../../../src/rounds/round-store';
 import { type AdminData } from '../schema';
-import { type ActionResult, inputText } from '../turn';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+import { type ActionResult, inputText } from '../../views/turn';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
 import {
   asClosed,
   asking,
@@ -29,7 +29,7 @@ import {
   openRoundOf,
   requireSeen,
 } from './round-acts';
-import { sendFromOf, sendingLines } from './sending';
+import { sendFromOf, sendingLines } from '../../views/sending';
 import { readDeadline, type TypedDeadline, typedDeadline } from './typed-deadline';
 
 interface Shown extends TypedDeadline {

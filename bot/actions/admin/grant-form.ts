@@ -1,11 +1,11 @@
 /** Reads the form that gives a role: which role, of which programme, and of which unit. Pure. */
-import { type GrantedProgramme } from '../../../cards/grants-data';
-import { unitValue } from '../../../cards/grants-inputs';
-import { noAnswer } from '../../../cards/input-data';
-import { type StringKey } from '../../../cards/strings';
+import { type GrantedProgramme } from '../../../cards/grants/data';
+import { unitValue } from '../../../cards/grants/inputs';
+import { noAnswer } from '../../../cards/goal/input-data';
+import { type StringKey } from '../../../cards/parts/strings';
 import { type Grant, grantRoles } from '../../../src/people/grants';
-import { fold } from '../../commands/find-goal';
-import { inputText } from '../turn';
+import { fold } from '../../views/find-goal';
+import { inputText } from '../../views/turn';
 
 export interface GrantForm {
   /** What is wanted, apart from the person; left out where something is missing or does not go together. */

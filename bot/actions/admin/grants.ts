@@ -1,25 +1,25 @@
 /** Who may what: the roles, giving another one, and taking one back. For admins. */
-import { type Banner } from '../../../cards/goal-source';
+import { type Banner } from '../../../cards/goal/source';
 import {
   grantsCardData,
   type GrantsCardSource,
   grantsShown,
   programmeText,
   roleText,
-} from '../../../cards/grants-data';
-import { isSameGrant } from '../../../cards/grants-order';
-import { noAnswer } from '../../../cards/input-data';
-import { bytesOf, largestCard } from '../../../cards/limits';
+} from '../../../cards/grants/data';
+import { isSameGrant } from '../../../cards/grants/order';
+import { noAnswer } from '../../../cards/goal/input-data';
+import { bytesOf, largestCard } from '../../../cards/parts/limits';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { type Grant, grant, revoke } from '../../../src/people/grants';
-import { refusalText } from '../../error-replies';
+import { refusalText } from '../../views/error-replies';
 import { namedPerson } from '../colleagues';
 import { type AdminData } from '../schema';
-import { type ActionResult, inputText } from '../turn';
-import { type AdminTurn, requireAdmin } from './admin-turn';
+import { type ActionResult, inputText } from '../../views/turn';
+import { type AdminTurn, requireAdmin } from '../../views/admin-turn';
 import { type GrantForm, readGrantForm } from './grant-form';
-import { type GrantedRoles, loadGrantedRoles } from './granted-roles';
+import { type GrantedRoles, loadGrantedRoles } from '../../views/granted-roles';
 
 type More = Partial<Omit<GrantsCardSource, 'grants' | 'programmes'>>;
 

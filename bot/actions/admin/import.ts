@@ -1,24 +1,24 @@
 /** A register's file that was dropped into the chat: which programme, what would change, and only then the import. */
-import { importDoneData, importFileData, importPlanData, sideInput } from '../../../cards/import-data';
-import { type Banner } from '../../../cards/goal-source';
+import { importDoneData, importFileData, importPlanData, sideInput } from '../../../cards/import/data';
+import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
-import { isStringKey } from '../../../cards/strings';
+import { isStringKey } from '../../../cards/parts/strings';
 import { RefusedError } from '../../../src/errors';
 import { loadGoals, loadProgrammes, readGoalRows } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
-import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/bare-targets';
-import { type ImportedRegister } from '../../../src/import/imported';
+import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
+import { type ImportedRegister } from '../../../src/import/table/imported';
 import { countsOf, importRegister, planName, planStoredImport } from '../../../src/import/import-register';
 import { forgetFile, keepFile, keepSides, type KeptFile, readKeptFile } from '../../../src/import/kept-file';
-import { matchGoals } from '../../../src/import/match-goals';
-import { type ImportPlan } from '../../../src/import/plan';
-import { sameData } from '../../../src/import/same-text';
+import { matchGoals } from '../../../src/import/plan/match-goals';
+import { type ImportPlan } from '../../../src/import/plan/plan';
+import { sameData } from '../../../src/import/plan/same-text';
 import { type RoundSchedule } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { checkSchedule } from '../../../src/schedule/check-schedule';
 import { type AdminAction, type AdminData } from '../schema';
-import { type ActionResult } from '../turn';
-import { administeredProgramme, type AdminTurn, requireAdmin } from './admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { administeredProgramme, type AdminTurn, requireAdmin } from '../../views/admin-turn';
 
 /** Keeps the file and asks which programme it is of. @throws RefusedError `admins-only`, `file-not-understood`. */
 export async function takeFile(turn: AdminTurn, file: KeptFile): Promise<Card> {

@@ -1,10 +1,10 @@
 /** Owners who have left the organisation, and the goals that they leave behind. */
-import { listCardData, type ListRow } from '../../../cards/programmes-data';
+import { listCardData, type ListRow } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
-import { type Wording } from '../../../cards/wording';
+import { type Wording } from '../../../cards/parts/wording';
 import { type Programme } from '../../../src/goals/schema';
 import { type Leaver, loadLeavers } from '../../../src/replies/leavers';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
 
 /** Each leads to the owners of the first of their goals. @throws RefusedError `not-permitted`. */
 export async function leaversCard(turn: AdminTurn, programmeId: string): Promise<Card> {

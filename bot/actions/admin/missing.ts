@@ -1,9 +1,9 @@
 /** Who has not answered, and reminding them by hand. */
-import { confirmCardData } from '../../../cards/confirm-data';
-import { type Banner } from '../../../cards/goal-source';
+import { confirmCardData } from '../../../cards/confirm/data';
+import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
-import { type StringKey } from '../../../cards/strings';
-import { type Wording } from '../../../cards/wording';
+import { type StringKey } from '../../../cards/parts/strings';
+import { type Wording } from '../../../cards/parts/wording';
 import { RefusedError } from '../../../src/errors';
 import { loadActiveSubstitutions } from '../../../src/people/substitutions';
 import { localDay } from '../../../src/periods/local-time';
@@ -12,10 +12,10 @@ import { reminderRecipients, type ReminderRecipients } from '../../../src/replie
 import { remindRound } from '../../../src/replies/remind-round';
 import { type RoundName } from '../../../src/rounds/round-store';
 import { type AdminData } from '../schema';
-import { type ActionResult } from '../turn';
-import { type AdminTurn, wordingOf } from './admin-turn';
-import { drawMissing, loadMissing, type Missing } from './missing-source';
-import { afterDoing, sendFromOf, sendingLines } from './sending';
+import { type ActionResult } from '../../views/turn';
+import { type AdminTurn, wordingOf } from '../../views/admin-turn';
+import { drawMissing, loadMissing, type Missing } from '../../views/missing-source';
+import { afterDoing, sendFromOf, sendingLines } from '../../views/sending';
 
 /** @throws RefusedError `not-permitted`, `unknown-round`. */
 export async function missingCard(

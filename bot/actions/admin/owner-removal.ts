@@ -1,10 +1,10 @@
 /** What is asked before somebody is taken out of a goal's owners. Pure. */
-import { type OwnersCardSource } from '../../../cards/owners-data';
-import { shorten } from '../../../cards/shorten';
-import { type Wording } from '../../../cards/wording';
+import { type OwnersCardSource } from '../../../cards/owners/data';
+import { shorten } from '../../../cards/parts/shorten';
+import { type Wording } from '../../../cards/parts/wording';
 import { type Goal, type Owner } from '../../../src/goals/schema';
 import { type Directory } from '../../../src/people/directory';
-import { ownerName } from '../../owner-lines';
+import { ownerName } from '../../views/owner-lines';
 
 /** Longest list of parts in the question. */
 const mostParts = 8;

@@ -1,6 +1,6 @@
 /** Changes who answers for a goal. For those who run the programme's rounds. */
-import { addOwner, ownersCardData, type OwnersCardSource } from '../../../cards/owners-data';
-import { type StringKey } from '../../../cards/strings';
+import { addOwner, ownersCardData, type OwnersCardSource } from '../../../cards/owners/data';
+import { type StringKey } from '../../../cards/parts/strings';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { type Goal, type Owner, type Programme } from '../../../src/goals/schema';
@@ -9,12 +9,12 @@ import { type Person } from '../../../src/people/schema';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { changeOwner, type OwnerChange } from '../../../src/rounds/change-owner';
 import { listOpenRounds } from '../../../src/rounds/round-store';
-import { refusalText } from '../../error-replies';
-import { ownerLines, ownerName } from '../../owner-lines';
+import { refusalText } from '../../views/error-replies';
+import { ownerLines, ownerName } from '../../views/owner-lines';
 import { namedPerson } from '../colleagues';
 import { type AdminData } from '../schema';
-import { type ActionResult, inputText } from '../turn';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+import { type ActionResult, inputText } from '../../views/turn';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
 import { removalAsked } from './owner-removal';
 
 type More = Partial<Pick<OwnersCardSource, 'typed' | 'problems' | 'candidates' | 'banner' | 'asked'>>;

@@ -1,23 +1,23 @@
 /** The programmes that a person runs, one of them with its rounds, and whom nothing reached in a round. */
-import { type Banner } from '../../../cards/goal-source';
-import { programmeCardData, type ShownRound } from '../../../cards/programme-data';
-import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/programmes-data';
+import { type Banner } from '../../../cards/goal/source';
+import { programmeCardData, type ShownRound } from '../../../cards/programme/data';
+import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
-import { type RoundState } from '../../../cards/round-lines';
+import { type RoundState } from '../../../cards/parts/round-lines';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
 import { loadWorklist } from '../../../src/import/resolve-owner';
-import { mayAdminister, mayCoordinate } from '../../../src/people/permissions';
+import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
 import { comparePeriods } from '../../../src/periods/period';
 import { loadLeavers } from '../../../src/replies/leavers';
 import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
 import { listRounds, readRound, type RoundName } from '../../../src/rounds/round-store';
 import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
 import { openableRounds, type OpenableRounds } from '../../../src/schedule/openable-rounds';
-import { undeliveredLines, unreached } from '../../undelivered-lines';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+import { undeliveredLines, unreached } from '../../views/undelivered-lines';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
 
 /** @throws RefusedError `admins-only` where the person runs no programme. */
 export async function programmesCard(turn: AdminTurn, banner?: Banner): Promise<Card> {

@@ -1,20 +1,20 @@
 /** One question of a survey: its answer is read, commented on and accepted; or all that are answered, at once. */
 import { createHash } from 'node:crypto';
-import { confirmCardData } from '../../../cards/confirm-data';
-import { type Banner } from '../../../cards/goal-source';
+import { confirmCardData } from '../../../cards/confirm/data';
+import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
-import { codesText } from '../../../cards/survey-data';
+import { codesText } from '../../../cards/survey/data';
 import { RefusedError } from '../../../src/errors';
 import { acceptReply, commentOnReply } from '../../../src/replies/review-reply';
 import { type ReviewedGoal, type Survey } from '../../../src/replies/send-answer';
-import { refusalText } from '../../error-replies';
+import { refusalText } from '../../views/error-replies';
 import { type AdminData } from '../schema';
-import { type ActionResult, inputText } from '../turn';
-import { type AdminTurn, wordingOf } from './admin-turn';
+import { type ActionResult, inputText } from '../../views/turn';
+import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { nameOf } from './round-acts';
-import { afterDoing, sendFromOf } from './sending';
+import { afterDoing, sendFromOf } from '../../views/sending';
 import { surveyCard } from './survey';
-import { drawQuestion, drawSurvey, loadCoordinated, reviewedGoal } from './survey-source';
+import { drawQuestion, drawSurvey, loadCoordinated, reviewedGoal } from '../../views/survey-source';
 
 /** @throws RefusedError `not-permitted`, `unknown-round`, `not-coordinated`, `unknown-goal`. */
 export async function questionCard(

@@ -1,7 +1,7 @@
 /** Reports for who runs a programme: asked for on a card, given as a file in the chat or as a link. */
-import { type ReportCardSource, reportCardData } from '../../../cards/report-data';
+import { type ReportCardSource, reportCardData } from '../../../cards/report/data';
 import { type Card, render } from '../../../cards/render';
-import { type Wording } from '../../../cards/wording';
+import { type Wording } from '../../../cards/parts/wording';
 import { RefusedError } from '../../../src/errors';
 import { type Programme } from '../../../src/goals/schema';
 import { comparePeriods } from '../../../src/periods/period';
@@ -9,15 +9,15 @@ import { createDownloadLink } from '../../../src/report/download-link';
 import { type Round } from '../../../src/rounds/round';
 import { listRounds } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
-import { type Later } from '../../afterwards';
-import { cardMessage } from '../../card-message';
+import { type Later } from '../../teams/afterwards';
+import { cardMessage } from '../../teams/card-message';
 import { nameIn } from '../../commands/command';
-import { notice } from '../../notice';
-import { consentMessage } from '../../reports/file-messages';
-import { reportText } from '../../reports/report-text';
+import { notice } from '../../views/notice';
+import { consentMessage } from '../../views/file-messages';
+import { reportText } from '../../views/report-text';
 import { type AdminData } from '../schema';
-import { type ActionResult } from '../turn';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
 
 /** What is typed for the card. */
 export const reportNames = ['raportti', 'rapport', 'report'];

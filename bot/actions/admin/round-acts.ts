@@ -1,15 +1,15 @@
 /** What all acts on a round by hand have in common. */
-import { confirmCardData, type ConfirmCardSource } from '../../../cards/confirm-data';
-import { type Banner } from '../../../cards/goal-source';
+import { confirmCardData, type ConfirmCardSource } from '../../../cards/confirm/data';
+import { type Banner } from '../../../cards/goal/source';
 import { render } from '../../../cards/render';
-import { type Wording } from '../../../cards/wording';
+import { type Wording } from '../../../cards/parts/wording';
 import { RefusedError } from '../../../src/errors';
 import { type Round, takesReplies } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
-import { type ActionResult } from '../turn';
-import { type AdminTurn } from './admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { type AdminTurn } from '../../views/admin-turn';
 import { programmeCard } from './programmes';
-import { afterDoing } from './sending';
+import { afterDoing } from '../../views/sending';
 
 /** Only what names the round: whatever else a card carries is left behind. */
 export function nameOf({ programmeId, period }: RoundName): RoundName {

@@ -1,5 +1,5 @@
 /** Opens and closes rounds by hand: first what it would do is shown, then it is done. */
-import { closingLines, openingLines, type OpeningLinesSource } from '../../../cards/round-act-lines';
+import { closingLines, openingLines, type OpeningLinesSource } from '../../../cards/parts/round-act-lines';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { type Programme, type Register } from '../../../src/goals/schema';
@@ -17,10 +17,10 @@ import { closingOf, takesReplies } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
 import { openingTimes } from '../../../src/schedule/opening-times';
 import { type AdminData } from '../schema';
-import { type ActionResult } from '../turn';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
 import { asClosed, asking, done, lastChange, nameOf, openRoundOf, requireSeen } from './round-acts';
-import { sendFromOf, sendingLines } from './sending';
+import { sendFromOf, sendingLines } from '../../views/sending';
 
 /** @throws RefusedError `not-permitted`, and why the round cannot be opened. */
 export async function askToOpen(turn: AdminTurn, name: AdminData<'open-ask'>): Promise<ActionResult> {

@@ -1,8 +1,8 @@
 /** Changes a programme's schedule: typed into a form, shown as what it brings, and only then saved. For admins. */
-import { type Banner } from '../../../cards/goal-source';
+import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
-import { scheduleCardData } from '../../../cards/schedule-data';
-import { stepText } from '../../../cards/step-text';
+import { scheduleCardData } from '../../../cards/schedule/data';
+import { stepText } from '../../../cards/parts/step-text';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { type Programme, type Register } from '../../../src/goals/schema';
 import { type RoundSchedule } from '../../../src/periods/calendar';
@@ -20,15 +20,15 @@ import {
   type ScheduleProblem,
   scheduleTexts,
   type ScheduleTexts,
-} from '../../../src/schedule/schedule-form';
-import { refusalText } from '../../error-replies';
+} from '../../../src/periods/schedule-form';
+import { refusalText } from '../../views/error-replies';
 import { type AdminData } from '../schema';
-import { type ActionResult } from '../turn';
-import { administeredProgramme, type AdminTurn, wordingOf } from './admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { administeredProgramme, type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { programmeCard } from './programmes';
 import { mergedTexts, scheduleName, seenTexts, textsOf, typedTexts, wasShown } from './schedule-inputs';
-import { nextSteps, type Proposal, proposalCard } from './schedule-preview';
-import { afterDoing } from './sending';
+import { nextSteps, type Proposal, proposalCard } from '../../views/schedule-preview';
+import { afterDoing } from '../../views/sending';
 
 /** The form with the schedule as it is, or with what the person proposed and has not saved. */
 export async function scheduleCard(

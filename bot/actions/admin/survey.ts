@@ -1,24 +1,24 @@
 /** A survey's coordinated answer: how far it is, its themes, and sending it. */
-import { confirmCardData } from '../../../cards/confirm-data';
-import { type Banner } from '../../../cards/goal-source';
-import { listCardData, type ListButton } from '../../../cards/programmes-data';
+import { confirmCardData } from '../../../cards/confirm/data';
+import { type Banner } from '../../../cards/goal/source';
+import { listCardData, type ListButton } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
-import { codesText, countsText, questionRow } from '../../../cards/survey-data';
-import { type StringKey } from '../../../cards/strings';
+import { codesText, countsText, questionRow } from '../../../cards/survey/data';
+import { type StringKey } from '../../../cards/parts/strings';
 import { RefusedError } from '../../../src/errors';
-import { isVoluntary } from '../../../src/goals/asked-fields';
+import { isVoluntary } from '../../../src/goals/answers/asked-fields';
 import { wasCorrectedSince } from '../../../src/replies/reply';
 import { heldUpBy, sendAnswer } from '../../../src/replies/send-answer';
 import { countStates, reviewedQuestions, themeOf } from '../../../src/replies/survey-themes';
 import { sendingOf } from '../../../src/rounds/round';
-import { refusalText } from '../../error-replies';
-import { ownersText } from '../../owner-lines';
+import { refusalText } from '../../views/error-replies';
+import { ownersText } from '../../views/owner-lines';
 import { type AdminData } from '../schema';
-import { type ActionResult } from '../turn';
-import { type AdminTurn, wordingOf } from './admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { nameOf } from './round-acts';
-import { afterDoing, sendFromOf } from './sending';
-import { allOwners, drawSurvey, loadCoordinated, type LoadedSurvey, nameIn } from './survey-source';
+import { afterDoing, sendFromOf } from '../../views/sending';
+import { allOwners, drawSurvey, loadCoordinated, type LoadedSurvey, nameIn } from '../../views/survey-source';
 
 /** @throws RefusedError `not-permitted`, `unknown-round`, `not-coordinated`. */
 export async function surveyCard(turn: AdminTurn, data: AdminData<'survey'>, banner?: Banner): Promise<Card> {

@@ -1,11 +1,11 @@
 /** A deadline as it is typed into a form: a day and a time of day in the programme's zone. */
-import { type DeadlineProblems } from '../../../cards/round-act-lines';
+import { type DeadlineProblems } from '../../../cards/parts/round-act-lines';
 import { type Programme } from '../../../src/goals/schema';
 import { timeOfDaySchema } from '../../../src/periods/calendar-schema';
 import { localMoment } from '../../../src/periods/local-time';
 import { daySchema } from '../../../src/periods/working-days';
-import { inputText } from '../turn';
-import { type AdminTurn, wordingOf } from './admin-turn';
+import { inputText } from '../../views/turn';
+import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 
 export interface TypedDeadline {
   readonly day: string;

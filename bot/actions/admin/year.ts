@@ -1,5 +1,5 @@
 /** How a programme's goals have stood over the last periods, for each person as far as they may see it. */
-import { type YearCardSource, yearCardData, yearSummary } from '../../../cards/year-data';
+import { type YearCardSource, yearCardData, yearSummary } from '../../../cards/year/data';
 import { type Card, type DrawnCard, render } from '../../../cards/render';
 import { latestRound, loadYearView } from '../../../src/digest/load-year-view';
 import { narrowedTo } from '../../../src/digest/year-view';
@@ -7,10 +7,10 @@ import { RefusedError } from '../../../src/errors';
 import { loadRegister } from '../../../src/goals/register';
 import { type Goal, type Register } from '../../../src/goals/schema';
 import { type Access } from '../../../src/people/access';
-import { mayReadGoal, mayReadProgramme } from '../../../src/people/permissions';
-import { notice } from '../../notice';
+import { mayReadGoal, mayReadProgramme } from '../../../src/rounds/permissions';
+import { notice } from '../../views/notice';
 import { type AdminData } from '../schema';
-import { type AdminTurn, wordingOf } from './admin-turn';
+import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 
 /** @throws RefusedError `not-permitted`, also where there is no such programme. */
 export async function yearCard(turn: AdminTurn, { programmeId, page }: AdminData<'year'>): Promise<Card> {

@@ -2,7 +2,7 @@
 import { type Finding, findingIds } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
 import { findingsIn, healthLimits } from '../../../src/health/rules';
-import { diskFree, expiryOf, limitsOf, observe } from '../../health/observe';
+import { diskFree, expiryOf, limitsOf, observe } from '../../process/health/observe';
 import { type Check, type CheckLine, type Patient, storeTodo } from './check';
 import { findingWords } from './finding-words';
 

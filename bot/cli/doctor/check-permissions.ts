@@ -1,6 +1,6 @@
 /** What the bot needs of Microsoft Graph, and when persons were last compared with it. */
 import { readPeopleMark } from '../../../src/schedule/people-mark';
-import { checkGraph, type GraphCheck } from '../../graph/check-graph';
+import { checkGraph, type GraphCheck } from '../../process/graph/check-graph';
 import { localText, usualZone } from '../moments';
 import { type Check, type CheckLine, type Patient } from './check';
 

@@ -1,6 +1,6 @@
 /** Whether Microsoft gives the bot a token with its credential: without one it can send nothing. */
 import { withinDeadline } from '../../../src/deadline';
-import { type Config } from '../../config';
+import { type Config } from '../../config/config';
 import { type Check, type CheckLine, type TokenSource } from './check';
 
 const check = 'token';
@@ -22,7 +22,7 @@ export const checkToken: Check = async ({ config, getToken }) => {
 
 /** Asks as the bot does when it sends; what that needs is loaded only here. */
 export const microsoftToken: TokenSource = async (config: Config) => {
-  const { microsoftTokens } = await import('../../microsoft-token.js');
+  const { microsoftTokens } = await import('../../calls/microsoft-token.js');
   await microsoftTokens(config)('https://api.botframework.com/.default');
 };
 

@@ -2,7 +2,7 @@
 import { type Clock } from '../../../src/clock';
 import { type HolidayCalendar } from '../../../src/periods/working-days';
 import { type EntityStore } from '../../../src/storage/store';
-import { type Config, type StoreConfig } from '../../config';
+import { type Config, type StoreConfig } from '../../config/config';
 
 /** `look`: it works, but not for long, or not for everybody, or it could not be looked at. */
 export type Verdict = 'ok' | 'look' | 'broken';

@@ -1,10 +1,10 @@
 /** What an import tells of figures that it did not use, or not as they may be meant. Pure. */
 import { fieldKindRules } from '../../goals/field-kinds';
-import { parseNumericAnswer } from '../../goals/numeric-answer';
+import { parseNumericAnswer } from '../../goals/answers/numeric-answer';
 import { type Baseline, type Field, type Locale, type Target } from '../../goals/schema';
-import { warningsFor } from '../../goals/warnings';
-import { type ImportedField, type ImportProblem, type Place } from '../imported';
-import { problemAt } from '../table';
+import { warningsFor } from '../../goals/judging/warnings';
+import { type ImportedField, type ImportProblem, type Place } from '../table/imported';
+import { problemAt } from '../table/table';
 import { figurePhrases } from '../text-figures/phrases';
 import { type FiguresInText, isFigure } from './targets-in-text';
 

@@ -1,7 +1,7 @@
 /** Goals of one unit from its tables in one or two languages, paired by their order. Pure. */
 import { type Locale, type LocalizedText } from '../../goals/schema';
-import { type ImportedField, type ImportedGoal, type ImportProblem } from '../imported';
-import { problemAt } from '../table';
+import { type ImportedField, type ImportedGoal, type ImportProblem } from '../table/imported';
+import { problemAt } from '../table/table';
 import { type DraftGoal, type DraftUnit } from './half-year-rows';
 import { unusedFigures } from './figure-problems';
 import { labels } from './labels';

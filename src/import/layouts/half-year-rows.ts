@@ -1,8 +1,8 @@
 /** Rows of a half-year follow-up as its goals in one language. Pure. */
 import { type Locale } from '../../goals/schema';
-import { type ImportedField, type ImportProblem, type Place } from '../imported';
-import { type SheetRow } from '../sheet';
-import { cellIn, placeIn, problemAt, type Table } from '../table';
+import { type ImportedField, type ImportProblem, type Place } from '../table/imported';
+import { type SheetRow } from '../file/sheet';
+import { cellIn, placeIn, problemAt, type Table } from '../table/table';
 import { oneLine } from './layout';
 import { itemsIn } from './list-items';
 import { measuresIn, type StatedMeasure } from './measures-in-text';

@@ -1,8 +1,8 @@
 /** A half-year follow-up: a table a unit and language, with several measures in a cell. */
 import { type Locale } from '../../goals/schema';
-import { type ColumnName } from '../headings';
-import { type ImportedGoal, type ImportProblem } from '../imported';
-import { problemAt, type Table, tablesIn } from '../table';
+import { type ColumnName } from '../table/headings';
+import { type ImportedGoal, type ImportProblem } from '../table/imported';
+import { problemAt, type Table, tablesIn } from '../table/table';
 import { goalsOfUnit } from './half-year-goals';
 import { draftGoals, type DraftUnit, type HalfYearKey } from './half-year-rows';
 import { cellProblems, codeColumn, type LayoutReader, oneLine, ownersColumn } from './layout';

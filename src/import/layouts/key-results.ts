@@ -1,11 +1,11 @@
 /** Productivity key results: a row each, with one figure that is a confidence or the measured value. */
-import { parseNumber } from '../../goals/parse-number';
+import { parseNumber } from '../../goals/answers/parse-number';
 import { type Locale } from '../../goals/schema';
-import { directionOf } from '../figures';
-import { type ColumnName } from '../headings';
-import { type ImportedField, type ImportedGoal, type ImportProblem, type Place } from '../imported';
-import { type Cell, type SheetRow } from '../sheet';
-import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table';
+import { directionOf } from '../table/figures';
+import { type ColumnName } from '../table/headings';
+import { type ImportedField, type ImportedGoal, type ImportProblem, type Place } from '../table/imported';
+import { type Cell, type SheetRow } from '../file/sheet';
+import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import { answerProblems, figureProblems } from './figure-problems';
 import { labels } from './labels';
 import {

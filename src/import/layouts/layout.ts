@@ -1,9 +1,9 @@
 /** What every layout that counties publish in has. */
 import { type Layout, type Locale, type LocalizedText } from '../../goals/schema';
-import { type ColumnName } from '../headings';
-import { type ImportedRegister, type ImportProblem } from '../imported';
-import { type Sheet } from '../sheet';
-import { cellIn, type Table, placeIn, problemAt } from '../table';
+import { type ColumnName } from '../table/headings';
+import { type ImportedRegister, type ImportProblem } from '../table/imported';
+import { type Sheet } from '../file/sheet';
+import { cellIn, type Table, placeIn, problemAt } from '../table/table';
 
 export type ReadRegister = Omit<ImportedRegister, 'layout'>;
 

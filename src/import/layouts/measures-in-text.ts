@@ -1,9 +1,9 @@
 /** Measures that are written into one cell: "Antalet … (pers.): Utgångsläge 40.0, Mål 100.0". Pure. */
 import { type Baseline, type FieldKind, type Locale, type Target } from '../../goals/schema';
-import { isSameBase, measuringUnit } from '../../goals/measuring-unit';
-import { directionOf } from '../figures';
+import { isSameBase, measuringUnit } from '../../goals/answers/measuring-unit';
+import { directionOf } from '../table/figures';
 import { type FigurePhrase, figurePhrases, isCompound } from '../text-figures/phrases';
-import { withoutEnd } from '../without-end';
+import { withoutEnd } from '../table/without-end';
 import { oneLine } from './layout';
 import { isFigure } from './targets-in-text';
 

@@ -1,9 +1,9 @@
 /** A productivity programme: spearhead › target › measure, with a project state and a description in words. */
 import { type Locale, type LocalizedText } from '../../goals/schema';
-import { type ColumnName } from '../headings';
-import { type ImportedField, type ImportedGoal, type ImportProblem } from '../imported';
-import { type SheetRow } from '../sheet';
-import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table';
+import { type ColumnName } from '../table/headings';
+import { type ImportedField, type ImportedGoal, type ImportProblem } from '../table/imported';
+import { type SheetRow } from '../file/sheet';
+import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import { unusedFigures } from './figure-problems';
 import { labels } from './labels';
 import { cellProblems, type LayoutReader, levelNames, localized, oneLine, ownersColumn } from './layout';

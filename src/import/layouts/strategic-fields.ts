@@ -1,9 +1,9 @@
 /** What is asked of a strategic goal as a whole: its measure, the indicators without a figure, the summary. Pure. */
 import { type Locale } from '../../goals/schema';
-import { directionOf } from '../figures';
-import { type ImportedField, type ImportProblem, type Place } from '../imported';
-import { problemAt } from '../table';
-import { withoutEnd } from '../without-end';
+import { directionOf } from '../table/figures';
+import { type ImportedField, type ImportProblem, type Place } from '../table/imported';
+import { problemAt } from '../table/table';
+import { withoutEnd } from '../table/without-end';
 import { figureProblems } from './figure-problems';
 import { labels } from './labels';
 import { figuresIn, type StatedTargets } from './targets-in-text';

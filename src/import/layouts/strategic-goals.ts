@@ -1,8 +1,8 @@
 /** Council-binding strategic goals: a table of goals by focus, and one of their tasks. */
-import { type ColumnName } from '../headings';
-import { type ImportedGoal, type ImportProblem } from '../imported';
-import { type SheetRow } from '../sheet';
-import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table';
+import { type ColumnName } from '../table/headings';
+import { type ImportedGoal, type ImportProblem } from '../table/imported';
+import { type SheetRow } from '../file/sheet';
+import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import { cellProblems, codeColumn, type LayoutReader, localized, oneLine, ownersColumn } from './layout';
 import { itemsIn } from './list-items';
 import { summaryField, targetFields } from './strategic-fields';

@@ -1,9 +1,9 @@
 /** The tasks of strategic goals: own persons, a percentage or "Ei mittaria", and a work state. */
-import { parseNumber } from '../../goals/parse-number';
-import { type ColumnName } from '../headings';
-import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../imported';
-import { type SheetRow } from '../sheet';
-import { cellIn, filledDown, placeIn, problemAt, type Table } from '../table';
+import { parseNumber } from '../../goals/answers/parse-number';
+import { type ColumnName } from '../table/headings';
+import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../table/imported';
+import { type SheetRow } from '../file/sheet';
+import { cellIn, filledDown, placeIn, problemAt, type Table } from '../table/table';
 import { labels } from './labels';
 import { cellProblems, localized, oneLine, ownersColumn } from './layout';
 

@@ -1,5 +1,5 @@
 /** Targets that the text of a goal states: "alle 190 e/vrk", "98–100 %", "(lh 80 % ja sh 60 %)". Pure. */
-import { currencyOf, measuringUnit } from '../../goals/measuring-unit';
+import { currencyOf, measuringUnit } from '../../goals/answers/measuring-unit';
 import {
   type Baseline,
   type FieldKind,

@@ -1,6 +1,6 @@
 /** The sheets of the plain layout and their columns. Headings have no digits: those of periods are not compared. */
 import { type Locale, locales } from '../../goals/schema';
-import { type ColumnName } from '../headings';
+import { type ColumnName } from '../table/headings';
 
 type Names = readonly [fi: string, sv: string, en: string];
 type TextKey<K extends string> = `${K}-${Locale}`;

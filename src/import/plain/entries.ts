@@ -1,11 +1,11 @@
 /** Rows of the plain layout's tables and what stands in their cells. Pure. */
-import { measuringUnit } from '../../goals/measuring-unit';
-import { parseNumber, type ReadNumber } from '../../goals/parse-number';
+import { measuringUnit } from '../../goals/answers/measuring-unit';
+import { parseNumber, type ReadNumber } from '../../goals/answers/parse-number';
 import { type Locale, type LocalizedText, locales } from '../../goals/schema';
-import { type ImportProblem, type Place } from '../imported';
-import { type SheetRow } from '../sheet';
-import { cellIn, placeIn, problemAt, type Table } from '../table';
-import { idFor, type Words } from './words';
+import { type ImportProblem, type Place } from '../table/imported';
+import { type SheetRow } from '../file/sheet';
+import { cellIn, placeIn, problemAt, type Table } from '../table/table';
+import { idFor, type Words } from '../settings/words';
 
 export interface Entry<K extends string> {
   readonly table: Table<K>;

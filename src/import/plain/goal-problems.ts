@@ -1,8 +1,8 @@
 /** What the schema has against a goal as it was read, in the rows where it stands. Pure. */
 import { goalSchema } from '../../goals/schema';
-import { omit } from '../omit';
-import { type ImportedGoal, type ImportProblem } from '../imported';
-import { problemAt } from '../table';
+import { omit } from '../../omit';
+import { type ImportedGoal, type ImportProblem } from '../table/imported';
+import { problemAt } from '../table/table';
 
 const anybody = ['role:anybody'];
 

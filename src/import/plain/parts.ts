@@ -1,8 +1,8 @@
 /** Fields, groups and lists of one goal in the plain layout. Pure. */
 import { type Locale, type LocalizedText, type Option } from '../../goals/schema';
-import { type FigureField } from '../figures';
-import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../imported';
-import { placeIn, problemAt } from '../table';
+import { type FigureField } from '../table/figures';
+import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../table/imported';
+import { placeIn, problemAt } from '../table/table';
 import { type FieldKey, type GroupKey, type ListKey } from './columns';
 import { type Entry, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
 import { baselineIn, targetIn } from './targets';
@@ -15,7 +15,7 @@ import {
   languageWords,
   listWords,
   roleWords,
-} from './words';
+} from '../settings/words';
 
 export interface Lists {
   readonly actions: readonly LocalizedText[];

@@ -1,5 +1,5 @@
 /** A register as rows of the plain layout's sheets. Pure. */
-import { comparatorIn } from '../figures';
+import { comparatorIn } from '../table/figures';
 import {
   type Baseline,
   type Field,
@@ -20,7 +20,7 @@ import {
   type ListKey,
   type SettingKey,
 } from './columns';
-import { settingNames, settingsOf } from './settings';
+import { settingNames, settingsOf } from '../settings/settings';
 import {
   answerWords,
   comparatorWords,
@@ -31,7 +31,7 @@ import {
   listWords,
   roleWords,
   wordFor,
-} from './words';
+} from '../settings/words';
 
 export type PlainRow<K extends string> = Readonly<Partial<Record<K, string | number | undefined>>>;
 

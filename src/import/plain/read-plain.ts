@@ -1,7 +1,7 @@
 /** The plain layout, which holds everything: goals, fields, groups and lists by their ids, and the programme's settings. */
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Locale } from '../../goals/schema';
-import { comparableHeading } from '../headings';
+import { comparableHeading } from '../table/headings';
 import {
   type ImportedField,
   type ImportedGoal,
@@ -9,11 +9,11 @@ import {
   type ImportProblem,
   type PlacedSetting,
   type Place,
-} from '../imported';
+} from '../table/imported';
 import { cellProblems, type LayoutReader, type ReadRegister } from '../layouts/layout';
 import { figuresIn } from '../layouts/targets-in-text';
-import { type Sheet } from '../sheet';
-import { cellIn, placeIn, problemAt, type Table, tablesIn } from '../table';
+import { type Sheet } from '../file/sheet';
+import { cellIn, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import {
   fieldColumns,
   type FieldKey,
@@ -30,8 +30,8 @@ import {
 import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
 import { goalProblems } from './goal-problems';
 import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
-import { programmeOf, type SettingName, settingNames } from './settings';
-import { answerWords } from './words';
+import { programmeOf, type SettingName, settingNames } from '../settings/settings';
+import { answerWords } from '../settings/words';
 
 export const plain: LayoutReader = {
   layout: 'plain',

@@ -1,13 +1,13 @@
 /** Targets and baselines of the plain layout: a text, a number beside it, and how they compare. Pure. */
-import { isShare } from '../../goals/answer-size';
+import { isShare } from '../../goals/answers/answer-size';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Baseline, type Locale, type Target } from '../../goals/schema';
-import { type CellFigure, comparatorIn, type FigureField, isYear, readFigure } from '../figures';
-import { type ImportProblem } from '../imported';
-import { cellIn, placeIn, problemAt } from '../table';
+import { type CellFigure, comparatorIn, type FigureField, isYear, readFigure } from '../table/figures';
+import { type ImportProblem } from '../table/imported';
+import { cellIn, placeIn, problemAt } from '../table/table';
 import { type FieldKey } from './columns';
 import { type Entry, localizedIn, numberIn, textIn, wordIn } from './entries';
-import { comparatorWords, idFor } from './words';
+import { comparatorWords, idFor } from '../settings/words';
 
 type NumberKey = 'targetValue' | 'low' | 'high' | 'baselineValue';
 

@@ -1,6 +1,6 @@
 /** One figure or range among the tokens of a text: its digits, sign and size. Pure. */
-import { readDigits } from '../../goals/figure-digits';
-import { withDecimals } from '../../goals/refused-figure';
+import { readDigits } from '../../goals/answers/figure-digits';
+import { withDecimals } from '../../goals/answers/refused-figure';
 import { type Locale } from '../../goals/schema';
 import { isJoined, type Token } from './tokens';
 

@@ -1,5 +1,5 @@
 /** Every figure of a text with what belongs to it: sign, range, unit, and the words that say what it is. Pure, linear. */
-import { type NumberComparator } from '../../goals/figure-words';
+import { type NumberComparator } from '../../goals/answers/figure-words';
 import { type Locale } from '../../goals/schema';
 import { figuresAt, type Figures, isArrowAt, isArrowBefore, signBefore, sizeOf } from './figure-parts';
 import { otherFigure } from './names-and-times';

@@ -1,5 +1,5 @@
 /** The unit that follows a figure in a text: "%:iin", "milj. €", "päivää/htv", "/5". Pure. */
-import { currencyOf, measuringUnit, scaleOfWord } from '../../goals/measuring-unit';
+import { currencyOf, measuringUnit, scaleOfWord } from '../../goals/answers/measuring-unit';
 import { isJoined, type Token } from './tokens';
 
 export interface UnitAfter {

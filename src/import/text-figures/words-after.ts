@@ -1,5 +1,5 @@
 /** What the words behind a figure and its unit say about it. Pure. */
-import { type NumberComparator } from '../../goals/figure-words';
+import { type NumberComparator } from '../../goals/answers/figure-words';
 import { type Token } from './tokens';
 
 export interface WordsAfter {

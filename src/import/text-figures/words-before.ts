@@ -1,5 +1,5 @@
 /** What the words before a figure say about it: a comparator, a starting point, a level or a change. Pure. */
-import { comparatorWords, type NumberComparator } from '../../goals/figure-words';
+import { comparatorWords, type NumberComparator } from '../../goals/answers/figure-words';
 import { type Token } from './tokens';
 
 /** Tokens between the clause's beginning, or the figure before, and the figure. */

@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import { StorageError } from '../../errors';
-import { refuseNewer, schemaKey, schemaPartition } from '../schema-version';
+import { refuseNewer, schemaKey, schemaPartition } from '../migrations/schema-version';
 import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
 import { stampCopy } from './stamp';
 

@@ -8,7 +8,7 @@ import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { StorageError } from '../../errors';
-import { refuseNewer, schemaKey, schemaPartition } from '../schema-version';
+import { refuseNewer, schemaKey, schemaPartition } from '../migrations/schema-version';
 import { type EntityStore, type JsonObject } from '../store';
 import { compareWithCopy, type Counted, type Difference } from './compare-files';
 import { damageIn } from './find-damage';

@@ -1,8 +1,8 @@
 /** Every goal of the five programmes in every language, drawn as the bot draws it for who is asked, and its size on the wire. */
-import { type CardActionDeps, readTurn, type Turn } from '../../../bot/actions/turn';
-import { goalCard } from '../../../bot/actions/round-cards';
-import { wordingFor } from '../../../bot/wording';
-import { bytesOf, largestCard } from '../../../cards/limits';
+import { type CardActionDeps, readTurn, type Turn } from '../../../bot/views/turn';
+import { goalCard } from '../../../bot/views/round-cards';
+import { wordingFor } from '../../../bot/views/wording';
+import { bytesOf, largestCard } from '../../../cards/parts/limits';
 import { loadSeeds } from '../../../seeds/load';
 import { schedule } from '../../../src/audit/audit';
 import { locales } from '../../../src/goals/schema';

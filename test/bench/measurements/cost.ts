@@ -10,7 +10,7 @@ import { type Reading, type Survey } from '../measurement';
 import { goalCount, liveThrough, personCount, prepareQuarter, type Quarter } from '../quarter';
 import { type CountedTables, startCountedTables, sumOf } from '../table-requests';
 
-/** As in bot/replica.ts and the probes of deploy/azure/main.bicep: two replicas, one of which leads. */
+/** As in bot/process/replica.ts and the probes of deploy/azure/main.bicep: two replicas, one of which leads. */
 const perMinute = { work: 1, sends: 12, renewals: 6, probes: 12 };
 const minutesAMonth = (365 * 24 * 60) / 12;
 

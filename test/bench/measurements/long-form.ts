@@ -1,5 +1,5 @@
 /** The report of all answers as comma-separated values, from what was read already. */
-import { longFormCsv } from '../../../src/report/long-form';
+import { longFormCsv } from '../../../src/report/csv/long-form';
 import { largeSource } from '../large-programme';
 import { type Timing } from '../measurement';
 

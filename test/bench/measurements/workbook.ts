@@ -1,6 +1,6 @@
 /** The report as an Excel workbook, from what was read already. */
-import { type ReportOptions } from '../../../src/report/sheets/sheet';
-import { workbookOf } from '../../../src/report/workbook';
+import { type ReportOptions } from '../../../src/report/content/sheet';
+import { workbookOf } from '../../../src/report/xlsx/workbook';
 import { during } from '../../helpers/fixtures';
 import { largeSource } from '../large-programme';
 import { type Timing } from '../measurement';

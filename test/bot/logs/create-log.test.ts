@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readConfig } from '../../../bot/config';
+import { readConfig } from '../../../bot/config/config';
 import { note, within } from '../../../bot/logs/log-ids';
 import { ConflictError } from '../../../src/errors';
 import { capturedLog } from '../../helpers/captured-log';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readConfig } from '../../../bot/config';
+import { readConfig } from '../../../bot/config/config';
 import { findingIds } from '../../../src/health/finding';
 import { startFlags } from '../../helpers/start-flags';
 
@@ -47,7 +47,7 @@ describe('the alerts', () => {
   const runbook = textOf('deploy/azure/README.md');
 
   it('look for lines that the bot logs', () => {
-    const code = ['bot/ticking.ts', 'bot/health/watch.ts'].map(textOf).join('\n');
+    const code = ['bot/process/logged-tick.ts', 'bot/process/health/watch.ts'].map(textOf).join('\n');
     const messages = queries.flatMap((query) => all(query, /entry\.msg\) == "([^"]+)"/g));
     expect(messages.sort()).toEqual(['finding', 'tick']);
     for (const message of messages) expect(code).toContain(`'${message}')`);

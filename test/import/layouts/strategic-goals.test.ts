@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sideOf } from '../../../src/goals/target-side';
+import { sideOf } from '../../../src/goals/judging/target-side';
 import { reported, seed, strategicSheets } from '../county-files';
 import { fieldsShown, readRows, readSheets, shown } from '../read-text-table';
 import { merged, percentage } from '../workbook-file';

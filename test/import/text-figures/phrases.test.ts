@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Locale } from '../../../src/goals/schema';
 import { figuresIn } from '../../../src/import/layouts/targets-in-text';
 import { measuresIn } from '../../../src/import/layouts/measures-in-text';
-import { readFigure } from '../../../src/import/figures';
+import { readFigure } from '../../../src/import/table/figures';
 import { figurePhrases } from '../../../src/import/text-figures/phrases';
 
 /** Phrases as "below 2.5 tuntia"; what is no level begins with what it is. */

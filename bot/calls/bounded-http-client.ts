@@ -1,0 +1,30 @@
+/** What Azure's identity library makes its requests by: theirs, with a deadline that nothing escapes. */
+import { type HttpClient } from '@azure/core-rest-pipeline';
+import { withinDeadline } from '../../src/deadline';
+
+/**
+ * A policy in the library's pipeline would not do: managed identities replace the policies that they are given. What it
+ * needs is loaded with the first token.
+ */
+export async function boundedHttpClient(ms: number): Promise<HttpClient> {
+  const { createDefaultHttpClient } = await import('@azure/core-rest-pipeline');
+  const client = createDefaultHttpClient();
+  return {
+    sendRequest: (request) =>
+      withinDeadline((signal) => {
+        request.abortSignal = request.abortSignal ? either(signal, request.abortSignal) : signal;
+        return client.sendRequest(request);
+      }, ms),
+  };
+}
+
+type Signal = NonNullable<Parameters<HttpClient['sendRequest']>[0]['abortSignal']>;
+
+function either(signal: AbortSignal, given: Signal): AbortSignal {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  if (given.aborted) end();
+  given.addEventListener('abort', end);
+  signal.addEventListener('abort', end);
+  return ending.signal;
+}

@@ -1,0 +1,29 @@
+/** Asks at the terminal, target by target, which side is good where the file does not say it. */
+import { type BareTarget, type SideChoice, type SideDecisions } from '../../../src/import/plan/bare-targets';
+import { type Ask } from '../cli-command';
+
+const answers: Readonly<Record<string, SideChoice>> = { '1': 'at-least', '2': 'at-most', '3': 'exactly' };
+
+/** Enter leaves a target without a side; whoever types something else is asked again. */
+export async function askSides(
+  targets: readonly BareTarget[],
+  said: SideDecisions,
+  ask: Ask,
+): Promise<SideDecisions> {
+  const each = new Map(said.each);
+  for (const { key, code, label, raw, decided } of targets) {
+    if (decided) continue;
+    const side = await askSide(`${code} ${label}, target ${raw}`, ask);
+    if (side) each.set(key, side);
+  }
+  return { ...said, each };
+}
+
+async function askSide(target: string, ask: Ask): Promise<SideChoice | undefined> {
+  for (;;) {
+    const typed = (await ask(`${target}: 1 at least, 2 at most, 3 exactly, Enter to decide later: `)).trim();
+    if (typed === '') return undefined;
+    const side = Object.hasOwn(answers, typed) ? answers[typed] : undefined;
+    if (side) return side;
+  }
+}

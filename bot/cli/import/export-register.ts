@@ -1,0 +1,16 @@
+import { exportRegister } from '../../../src/import/plain/export-register';
+import { type CliContext } from '../cli-command';
+import { knownRegister } from '../known';
+import { writeNew } from './new-file';
+
+/** In the plain layout, which holds everything. */
+export async function exportRegisterCommand(
+  { store, output }: CliContext,
+  { programme, out }: { readonly programme: string; readonly out: string },
+): Promise<void> {
+  const register = await knownRegister(store, programme);
+  const content = await exportRegister(register);
+  await writeNew(out, content);
+  const { length: goals } = register.goals;
+  output({ file: out, goals, bytes: content.byteLength }, [`${goals} goals in ${out}`]);
+}

@@ -1,0 +1,99 @@
+import { type RefusedError } from '../../../src/errors';
+import { type ImportProblem } from '../../../src/import/table/imported';
+import { settingName } from '../../../src/import/settings/settings';
+import { filledIn } from '../cli-errors';
+import { problemText } from '../rounds/schedule-problems';
+
+/** What is wrong and what to do, by the code of the problem. */
+const texts: Readonly<Record<string, string>> = {
+  'maybe-same':
+    'maybe the same as {candidates}; say --same "{goal}={first}" where it is, or --different "{goal}" where it is a new goal',
+  'kind-changed':
+    '"{field}" of {goal} was answered as {from} and is {to} now; import it with --accept-kind-changes, what was answered stays as it was typed',
+  'goal-invalid': '{where}: {reason}; correct the row',
+  'not-retired':
+    '{count} goals of the register are not in the file, but may stand in rows that could not be read; nothing was retired, correct those rows',
+  'owner-missing':
+    '{goal} names nobody who answers for it; {standIn} stands in, put somebody in their place with "seuranta owner replace"',
+  'owner-unknown':
+    'nobody in the directory is called so{standsIn}; candidates: {candidates}; say who it is with "seuranta owner resolve"',
+  'owner-role-unknown':
+    'there is no such role{standsIn}; make it with "seuranta role set", or say who it is with "seuranta owner resolve"; candidates: {candidates}',
+  // What readers of files find in single rows.
+  'title-missing': 'the row has no title; give it one, or take the row out',
+  'heading-missing': 'nothing says what the row belongs to; fill in its headings',
+  'code-repeated': 'another row has the same code; give each its own',
+  'goal-id-repeated': 'another row has the same id; give each its own, or none',
+  'task-missing': 'the row names no task; fill it in, or take the row out',
+  'task-goal-unknown': 'no goal of the file is called so; write it as it stands among the goals',
+  'task-goal-unclear': 'several goals of the file are called so; write which of them it is',
+  'target-missing': 'the measure has no target; it is collected, but not judged',
+  'target-bare':
+    'the percentage is taken as the target, but may say how much is to change or how far the work is; check it',
+  'target-unclear': 'the target cannot be computed with; it is kept as it is written, but not judged',
+  'reason-field-missing':
+    '{count} goals ask for the owner’s own light and have no field with the role "reason"; the figures count there',
+  'sides-disagree':
+    'the {countsBy} says {counts} and the {againstBy} says {against}; it is judged by the {countsBy}, correct the one that is wrong',
+  'date-for-figure':
+    'the cell is a date where a figure belongs; set its format to number or text and type it again',
+  'figure-ambiguous': 'the figure may be read in two ways; write it without a separator of thousands',
+  'figures-differ': 'the two languages give different figures; correct the one that is wrong',
+  'figure-unused':
+    'a figure in the title or the measure was not used as a target; if it is one, write it with its unit and a comparator, such as "under 30 days"',
+  'target-leftover': 'the figure was read, but the cell also has text that was not: {rest}; check the target',
+  'target-unit':
+    'the target is in another unit than the field, so it is not judged; write it in the unit of the field',
+  'target-year': 'the target was read as a number, but looks like a year; check it',
+  'number-differs':
+    'the text has another figure than the number beside it, of which {number} was taken; correct the wrong one',
+  'comparator-differs':
+    'the comparator in the text points the other way than {comparator}, which stands beside it and was taken; correct the wrong one',
+  'share-for-percent':
+    'the target is at most one per cent; if the cell holds a share (0.85 for 85 per cent), add a percent sign',
+  'boolean-for-figure': 'the cell holds TRUE or FALSE where a figure belongs; type the figure',
+  'answer-unread': 'the answer is not one figure; it is kept as text and not judged',
+  'answer-unclear':
+    'the answer was read as a figure, but may mean something else (a share, a unit or words beside it); check it',
+  'goals-unpaired': 'the goal stands in one language only; write it in the other one too',
+  'units-unpaired': 'the unit stands in one language only; write it in the other one too',
+  'actions-unpaired': 'the two languages do not have the same actions; they were taken in their order',
+  'measures-unpaired': 'the two languages do not have the same measures; they were taken in their order',
+  'cell-error': 'the cell holds an error of a formula; correct the formula',
+  'text-missing': 'a text is missing; fill it in',
+  'kind-missing': 'the kind of the field is missing; fill it in',
+  'part-unreadable': 'a part of the goal cannot be read; correct row {row} of {sheet}',
+  'goal-unknown': 'no goal of the file has this id; correct it',
+  'number-unreadable': 'it is no number; correct it',
+  'word-unknown': 'it is none of the words that may stand here; correct it',
+  'column-unknown': 'nobody knows this column; it was left out',
+  'setting-unknown': 'nobody knows this setting; it was left out',
+  'setting-invalid': 'the setting "{setting}" cannot be used ({message}); correct it, no setting was taken',
+  'settings-of-another':
+    'the settings are of another programme and were left out; to set those of "{programme}" put its id there',
+  'coordinator-unknown':
+    'the coordinator is not in the directory, so that only admins run the programme; add them with "seuranta people import"',
+  'answer-unreadable': 'does not fit a {kind} ({reason}) and was left out',
+};
+
+export function importProblemText({ code, details = {} }: ImportProblem): string {
+  const { standIn = '', candidates = '' } = details;
+  const standsIn = standIn === '' ? '' : `, ${standIn} stands in`;
+  const setting = settingName(details['setting'] ?? '', 'en');
+  const values = { ...details, standsIn, setting, candidates: candidates || 'nobody' };
+  return filledIn(texts[code] ?? scheduleText(code, details) ?? code, values);
+}
+
+/** What is wrong with the times that a file sets. */
+function scheduleText(code: string, details: Readonly<Record<string, string>>): string | undefined {
+  if (!code.startsWith('setting-')) return undefined;
+  const said = problemText({ field: 'opens', code: code.slice('setting-'.length), details });
+  return `the setting "{setting}": ${said.replace(/[{}]/g, '')}`;
+}
+
+/** Where they keep a programme from being made. */
+export function settingLine({ code, details }: Pick<RefusedError, 'code' | 'details'>): string | undefined {
+  if (!code.startsWith('setting-')) return undefined;
+  const place = { sheet: '', row: 1 };
+  return `error: ${importProblemText({ severity: 'error', code, place, value: '', details })}`;
+}

@@ -1,0 +1,127 @@
+/** What an import does or would do, as a document and as lines. Pure. */
+import { textIn } from '../../../src/goals/text';
+import { type GoalChange } from '../../../src/import/plan/goal-changes';
+import { type ImportProblem } from '../../../src/import/table/imported';
+import { settingName } from '../../../src/import/settings/settings';
+import { countsOf } from '../../../src/import/import-register';
+import { type ImportPlan } from '../../../src/import/plan/plan';
+import { filledIn } from '../cli-errors';
+import { importProblemText } from './import-problems';
+
+export interface ImportReportSource {
+  readonly plan: ImportPlan;
+  readonly layout: string;
+  readonly written: boolean;
+  readonly dryRun: boolean;
+  /** More problems than those of the plan. */
+  readonly problems?: readonly ImportProblem[];
+  readonly answers?: { readonly period: string; readonly replies: number };
+}
+
+export function importDocument(source: ImportReportSource) {
+  const { plan, layout, written, answers } = source;
+  const locale = plan.programme.languages[0]!;
+  const goals = plan.goals.filter(({ what }) => what !== 'unchanged');
+  const settings = plan.settings.map(({ setting, ...change }) => ({
+    ...{ setting: settingName(setting, 'en'), ...change },
+  }));
+  const row = (
+    what: string,
+    goal: (typeof goals)[number]['next']['goal'],
+    changes: readonly GoalChange[],
+  ) => ({
+    ...{ what, goal: goal.id, code: goal.code, title: textIn(goal.title, locale), changes },
+  });
+  return {
+    ...{ programme: plan.programme.id, layout, written },
+    settings,
+    counts: { ...countsOf(plan), unchanged: plan.goals.length - goals.length, held: plan.held.length },
+    changes: [
+      ...goals.map(({ what, next, changes }) => row(what, next.goal, changes)),
+      ...plan.retired.map(({ goal }) => row('retired', goal, [])),
+    ],
+    problems: problemsOf(source).map((problem) => ({
+      ...{ severity: problem.severity, code: problem.code, ...problem.place, value: problem.value },
+      text: importProblemText(problem),
+    })),
+    bareTargets: plan.bareTargets.map(({ place, ...target }) => ({ ...target, ...place })),
+    ...(answers && { answers }),
+  };
+}
+
+function problemsOf({ plan, problems = [] }: ImportReportSource): readonly ImportProblem[] {
+  return [...plan.problems, ...problems];
+}
+
+export function importLines(source: ImportReportSource): string[] {
+  const { settings, counts, changes, problems, answers, programme, bareTargets } = importDocument(source);
+  const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
+  const isChange = changes.length + settings.length > 0;
+  const done = source.written ? 'imported' : !isChange ? 'nothing changes' : 'nothing was written';
+  return [
+    `${programme} (${source.layout}): ${done}${source.dryRun && isChange ? ', this is a dry run' : ''}`,
+    `added ${counts.added}, changed ${counts.changed}, came back ${counts.revived}, retired ${counts.retired}, unchanged ${counts.unchanged}, left as they are ${counts.held}`,
+    `errors ${count('error')}, warnings ${count('warning')}`,
+    ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
+    ...(isChange ? [''] : []),
+    ...settings.map(settingLine),
+    ...changes.map(changeLine),
+    ...bareLines(bareTargets.filter(({ decided }) => !decided)),
+    ...(problems.length > 0 ? [''] : []),
+    ...problems.map(({ severity, sheet, row, column, value, text }) => {
+      const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
+      return filledIn(`${severity}: ${place}${value === '' ? '' : ', "{value}"'}: {text}`, { value, text });
+    }),
+  ];
+}
+
+/** Said once of all, with how to decide. */
+function bareLines(targets: ReturnType<typeof importDocument>['bareTargets']): string[] {
+  if (targets.length === 0) return [];
+  const [count, is] =
+    targets.length === 1 ? ['1 target does', 'is'] : [`${targets.length} targets do`, 'are'];
+  return [
+    '',
+    `${count} not say which side is good, and ${is} not judged until you decide for all with --bare-targets at-least or at-most, for each with --side "${targets[0]!.key}=at-most", or at the terminal with --bare-targets ask:`,
+    ...targets.map(({ key, code, label, raw, sheet, row }) =>
+      filledIn(`- ${key}: {code} {label}, target "{raw}" ({sheet} row ${row})`, {
+        code,
+        label: shortened(label),
+        raw: shortened(raw),
+        sheet,
+      }),
+    ),
+  ];
+}
+
+/** As much of a text as fits beside the other one. */
+const longestText = 80;
+
+function changeLine({
+  what,
+  code,
+  title,
+  changes,
+}: ReturnType<typeof importDocument>['changes'][number]): string {
+  const said = changes.map((change) => {
+    const about = change.part === undefined ? change.what : `${change.what} of "${change.part}"`;
+    const isFigure = change.from !== undefined || change.to !== undefined;
+    return isFigure ? `${about} ${quoted(change.from)} → ${quoted(change.to)}` : about;
+  });
+  return filledIn(`${what} {code} {title}${said.length > 0 ? ': {said}' : ''}`, {
+    ...{ code, title: shortened(title) },
+    said: said.join('; '),
+  });
+}
+
+function settingLine({ setting, from, to }: ReturnType<typeof importDocument>['settings'][number]): string {
+  return filledIn('setting {setting}: {from} → {to}', { setting, from: quoted(from), to: quoted(to) });
+}
+
+function quoted(text: string | undefined): string {
+  return text === undefined ? '–' : `"${shortened(text)}"`;
+}
+
+function shortened(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+}

@@ -1,0 +1,166 @@
+/** Brings a register's file into a programme. */
+import { readFile, stat } from 'node:fs/promises';
+import { InvalidArgumentError } from 'commander';
+import { RefusedError } from '../../../src/errors';
+import { loadProgramme } from '../../../src/goals/register';
+import { type Layout } from '../../../src/goals/schema';
+import { type ImportedRegister } from '../../../src/import/table/imported';
+import { hasErrors, importRegister, planStoredImport } from '../../../src/import/import-register';
+import { pastFigures, writePastFigures } from '../../../src/import/past-figures';
+import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
+import { type ImportChoices, type ImportPlan } from '../../../src/import/plan/plan';
+import { programmeFrom } from '../../../src/import/plan/plan-programme';
+import { type ReadRegister } from '../../../src/import/read-register';
+import { refuseLargeFile } from '../../../src/import/file/read-workbook';
+import { type RoundSchedule } from '../../../src/periods/calendar';
+import { sendableFrom } from '../../../src/periods/quiet-hours';
+import { refusePastRound } from '../../../src/replies/past-round';
+import { checkSchedule } from '../../../src/schedule/check-schedule';
+import { CliFailure, type CliContext } from '../cli-command';
+import { refusalLine } from '../cli-errors';
+import { askSides } from './ask-sides';
+import { settingLine } from './import-problems';
+import { importDocument, importLines, type ImportReportSource } from './import-report';
+
+export interface ImportOptions {
+  readonly file: string;
+  readonly programme: string;
+  readonly layout?: Layout;
+  readonly dryRun?: boolean;
+  readonly strict?: boolean;
+  readonly same?: ReadonlyMap<string, string>;
+  readonly different?: readonly string[];
+  readonly acceptKindChanges?: boolean;
+  readonly answers?: string;
+  readonly bareTargets?: SideChoice | 'ask';
+  readonly side?: ReadonlyMap<string, SideChoice>;
+}
+
+/** For a repeated `--same "new=id"`. */
+export function samePair(text: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> {
+  const at = text.lastIndexOf('=');
+  const [goal, id] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (at < 0 || !goal || !id)
+    throw new InvalidArgumentError('give the new goal, "=" and the id of the old one');
+  return new Map([...before, [goal, id]]);
+}
+
+/** For a repeated `--side "goal/field=at-most"`. */
+export function sidePair(
+  text: string,
+  before: ReadonlyMap<string, SideChoice> = new Map(),
+): Map<string, SideChoice> {
+  const at = text.lastIndexOf('=');
+  const [key, typed] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  const side = sideChoices.find((choice) => choice === typed);
+  if (at < 0 || !key || !side)
+    throw new InvalidArgumentError(`give the target, "=" and one of ${sideChoices.join(', ')}`);
+  return new Map([...before, [key, side]]);
+}
+
+/** @throws CliFailure with exit code 1 where the file could not be imported at all. */
+export function importCommand(readRegister: ReadRegister) {
+  return async (context: CliContext, options: ImportOptions): Promise<void> => {
+    const { store, output } = context;
+    const read = await readFileAt(options.file);
+    const file = await readable(() =>
+      readRegister(read, options.file, options.layout === undefined ? {} : { layout: options.layout }),
+    );
+    if (options.answers !== undefined) {
+      const known = await loadProgramme(store, options.programme);
+      const programme = known ?? programmeFrom(file, options.programme);
+      await refusePastRound(store, programme, options.answers);
+    }
+    const sides = await sidesOf(context, file, options);
+    const source = await bring(context, file, { ...options, ...(sides && { sides }) });
+    output(importDocument(source), importLines(source));
+    if (options.strict && hasErrors(source.plan))
+      throw new CliFailure('error: there are errors, nothing was written');
+    if (source.plan.goals.length === 0) throw new CliFailure('error: no goal of the file could be imported');
+  };
+}
+
+/** What is too large is not even read. */
+async function readFileAt(file: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(file);
+    await readable(() => refuseLargeFile(size));
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof CliFailure) throw error;
+    const reason = (error as NodeJS.ErrnoException).code ?? '';
+    throw new RefusedError('file-not-read', { file, reason });
+  }
+}
+
+/** What is no register is not a wrong argument. */
+async function readable<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof RefusedError)
+      throw new CliFailure(settingLine(error) ?? refusalLine(error), { cause: error });
+    throw error;
+  }
+}
+
+async function bring(
+  { store, clock, holidays, actor }: CliContext,
+  file: ImportedRegister,
+  options: ImportOptions & { readonly sides?: SideDecisions },
+): Promise<ImportReportSource> {
+  const { programme: programmeId, dryRun = false, strict = false, answers: period } = options;
+  const choices = choicesOf(options);
+  const now = clock.now();
+  const scheduleProblems = (schedule: RoundSchedule) =>
+    checkSchedule(schedule, { now, holidays, unitsWithoutHead: [] }).problems;
+  const request = { programmeId, file, choices, strict, scheduleProblems };
+  const plan = await readable(() => planStoredImport(store, request));
+  const { layout } = file;
+  if (dryRun || (strict && hasErrors(plan)))
+    return { plan, layout, dryRun, written: false, ...figuresOf(plan, period, actor.by) };
+  const sendFrom = sendableFrom(now, plan.programme, holidays);
+  const outcome = await importRegister(store, { ...request, sendFrom }, actor, now);
+  if (period === undefined) return { layout, dryRun, ...outcome };
+  const programme = (await loadProgramme(store, programmeId))!;
+  const { replies, problems } = await writePastFigures(store, outcome.plan, {
+    programme,
+    period,
+    by: actor.by,
+  });
+  return { layout, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
+}
+
+function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Partial<ImportReportSource> {
+  if (period === undefined) return {};
+  const { replies, problems } = pastFigures(plan, plan.programme, period, by);
+  return { problems, answers: { period, replies: replies.length } };
+}
+
+/** What was said on the command line and, where it is to be asked, at the terminal. */
+async function sidesOf(
+  { store, ask }: CliContext,
+  file: ImportedRegister,
+  options: ImportOptions,
+): Promise<SideDecisions | undefined> {
+  const { programme: programmeId, bareTargets, side: each } = options;
+  const said = { ...(each && { each }), ...(bareTargets && bareTargets !== 'ask' && { all: bareTargets }) };
+  if (bareTargets !== 'ask' || !ask) return said;
+  const choices = { ...choicesOf(options), sides: said };
+  const plan = await readable(() => planStoredImport(store, { programmeId, file, choices }));
+  return askSides(plan.bareTargets, said, ask);
+}
+
+function choicesOf({
+  same,
+  different,
+  acceptKindChanges,
+  sides,
+}: ImportOptions & { readonly sides?: SideDecisions }): ImportChoices {
+  return {
+    ...(sides && { sides }),
+    ...(same && { same }),
+    ...(different && { different: new Set(different) }),
+    ...(acceptKindChanges && { acceptKindChanges }),
+  };
+}

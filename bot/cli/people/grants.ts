@@ -1,0 +1,100 @@
+import { RefusedError } from '../../../src/errors';
+import { loadProgrammes, loadRegister } from '../../../src/goals/register';
+import { loadDirectory, personsOf } from '../../../src/people/directory';
+import { type Grant, grant, type GrantRole, loadGrants, revoke } from '../../../src/people/grants';
+import { type EntityStore } from '../../../src/storage/store';
+import { readConfig } from '../../config/config';
+import { type CliContext } from '../cli-command';
+import { knownRegister, knownUnit, namedPerson, personIdIn, unitIn } from '../known';
+import { table } from '../table';
+
+export interface GrantOptions {
+  readonly person: string;
+  readonly role: GrantRole;
+  readonly programme?: string;
+  readonly unit?: string;
+}
+
+/** What gives somebody a role; only what was granted can be revoked. */
+type Source = 'granted' | 'directory' | 'SEURANTA_ADMINS' | 'register';
+
+interface GrantRow extends Omit<GrantOptions, 'person'> {
+  readonly person: string;
+  readonly name: string;
+  readonly by: Source;
+}
+
+export async function grantsCommand({ store, output }: CliContext): Promise<void> {
+  const rows = await rowsOf(store);
+  output(rows, grantLines(rows));
+}
+
+function grantLines(rows: readonly GrantRow[]): string[] {
+  const lines = rows.map(({ person, name, role, programme = '', unit = '', by }) => [
+    ...[person, name, role, programme, unit, by],
+  ]);
+  return table([['PERSON', 'NAME', 'ROLE', 'PROGRAMME', 'UNIT', 'BY'], ...lines]);
+}
+
+async function rowsOf(store: EntityStore): Promise<GrantRow[]> {
+  const directory = await loadDirectory(store);
+  const named = (by: Source, grants: readonly Grant[]) =>
+    grants.map(({ personId: person, role, programmeId: programme, unit }): GrantRow => ({
+      ...{ person, name: directory.persons.get(person)?.name ?? '', role },
+      ...(programme !== undefined && { programme }),
+      ...(unit !== undefined && { unit }),
+      by,
+    }));
+  const adminsOf = (ids: readonly string[]) => ids.map((personId) => ({ personId, role: 'admin' as const }));
+  const admins = [...directory.persons.values()].filter(({ admin }) => admin).map(({ id }) => id);
+  const coordinators = (await loadProgrammes(store)).flatMap(({ id: programmeId, coordinator }) =>
+    personsOf(directory, coordinator).map((personId) => ({
+      personId,
+      role: 'coordinator' as const,
+      programmeId,
+    })),
+  );
+  return [
+    ...named('directory', adminsOf(admins)),
+    ...named('SEURANTA_ADMINS', adminsOf(readConfig().admins)),
+    ...named('register', coordinators),
+    ...named('granted', await loadGrants(store)),
+  ];
+}
+
+export async function grantCommand(context: CliContext, options: GrantOptions): Promise<void> {
+  const { store, clock, actor } = context;
+  const { id: personId } = await namedPerson(context, options.person);
+  const register =
+    options.programme === undefined ? undefined : await knownRegister(store, options.programme);
+  if (options.role === 'unit-head' && register && options.unit === undefined)
+    throw new RefusedError('unit-needed');
+  const unit = register && options.unit !== undefined ? knownUnit(register, options.unit) : options.unit;
+  await grant(store, grantOf(personId, options, unit), actor, clock.now());
+  await printRolesOf(context, personId);
+}
+
+/** Also of a person, a programme or a unit that is no longer there. */
+export async function revokeCommand(context: CliContext, options: GrantOptions): Promise<void> {
+  const { store, clock, actor } = context;
+  const personId = await personIdIn(store, options.person);
+  const register = options.programme === undefined ? undefined : await loadRegister(store, options.programme);
+  const unit = register && options.unit !== undefined ? unitIn(register, options.unit) : undefined;
+  const wanted = grantOf(personId, options, unit ?? options.unit);
+  if (!(await revoke(store, wanted, actor, clock.now()))) throw new RefusedError('no-such-grant');
+  await printRolesOf(context, personId);
+}
+
+/** What the person may now. */
+async function printRolesOf({ store, output }: CliContext, personId: string): Promise<void> {
+  const rows = (await rowsOf(store)).filter(({ person }) => person === personId);
+  output(rows, rows.length > 0 ? grantLines(rows) : [`nothing is granted to ${personId} any more`]);
+}
+
+function grantOf(personId: string, { role, programme }: GrantOptions, unit: string | undefined): Grant {
+  return {
+    ...{ personId, role },
+    ...(programme !== undefined && { programmeId: programme }),
+    ...(unit !== undefined && { unit }),
+  };
+}

@@ -1,0 +1,26 @@
+/** Writes the report of a round to a new file. */
+import { type Locale } from '../../../src/goals/schema';
+import { type ReportFormat } from '../../../src/report/content/formats';
+import { makeReport } from '../../../src/report/report';
+import { type CliContext } from '../cli-command';
+import { knownRound, nameOf, type RoundOptions } from '../known';
+import { writeNew } from '../import/new-file';
+
+export interface ReportCommandOptions extends RoundOptions {
+  readonly format: ReportFormat;
+  readonly out: string;
+  readonly lang?: Locale;
+}
+
+export async function reportCommand(
+  { store, clock, output }: CliContext,
+  options: ReportCommandOptions,
+): Promise<void> {
+  const { format, lang, out } = options;
+  await knownRound(store, options);
+  const name = { ...nameOf(options), format, ...(lang && { language: lang }) };
+  const { content } = await makeReport(store, name, clock.now());
+  await writeNew(out, content);
+  const bytes = content.length;
+  output({ file: out, bytes }, [`report in ${out}: ${bytes} bytes`]);
+}

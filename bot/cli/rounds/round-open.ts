@@ -1,0 +1,87 @@
+import { RefusedError } from '../../../src/errors';
+import { type Programme } from '../../../src/goals/schema';
+import { loadDirectory } from '../../../src/people/directory';
+import { loadAllLeft } from '../../../src/people/left';
+import { loadActiveSubstitutions } from '../../../src/people/substitutions';
+import { roundSteps, type RoundTimes } from '../../../src/periods/calendar';
+import { localDay } from '../../../src/periods/local-time';
+import { sendableFrom } from '../../../src/periods/quiet-hours';
+import { openRound } from '../../../src/rounds/open-round';
+import { planOpening } from '../../../src/rounds/plan-opening';
+import { takesReplies } from '../../../src/rounds/round';
+import { readRound } from '../../../src/rounds/round-store';
+import { openingTimes } from '../../../src/schedule/opening-times';
+import { readConfig } from '../../config/config';
+import { type CliContext } from '../cli-command';
+import { knownRegister, nameOf, requireRhythm, type RoundOptions, withCalendar } from '../known';
+import { deadlineIn, localText } from '../moments';
+import { type DryRun, dryRunLines } from './opening-dry-run';
+import { roundStatusCommand } from './round-status';
+
+export interface OpenOptions extends RoundOptions {
+  readonly deadline?: string;
+  readonly dryRun?: boolean;
+}
+
+export async function roundOpenCommand(context: CliContext, options: OpenOptions): Promise<void> {
+  const { store, clock, holidays, actor } = context;
+  const now = clock.now();
+  const register = await knownRegister(store, options.programme);
+  requireRhythm(register, options.period);
+  const times = await withCalendar(options.programme, () => timesOf(register.programme, options, context));
+  if (options.dryRun) return dryRun(context, options, times);
+  const sendFrom = sendableFrom(now, register.programme, holidays);
+  await openRound(store, { ...nameOf(options), ...times, ...actor, sendFrom }, now);
+  await roundStatusCommand(context, options);
+}
+
+/** The calendar's; a deadline of one's own is the closing, too. @throws RangeError as openingTimes does. */
+function timesOf(
+  programme: Programme,
+  { period, deadline }: OpenOptions,
+  { clock, holidays }: CliContext,
+): RoundTimes {
+  const now = clock.now();
+  const times = openingTimes(programme, period, now, holidays);
+  if (deadline === undefined) return times;
+  const wanted = deadlineIn(deadline, programme.timeZone);
+  if (wanted <= now) throw new RefusedError('deadline-in-the-past');
+  return { ...times, deadline: wanted, closes: wanted };
+}
+
+/** Refuses what opening would refuse; nothing is written. */
+async function dryRun(context: CliContext, options: OpenOptions, times: RoundTimes): Promise<void> {
+  const { store, clock, holidays, output } = context;
+  const { programme: id, period } = options;
+  const now = clock.now();
+  const round = (await readRound(store, nameOf(options)))?.value;
+  if (round?.status === 'closed') throw new RefusedError('round-closed', { period });
+  if (round?.status === 'closing') throw new RefusedError('round-closing', { period });
+  if (round && takesReplies(round)) {
+    const line = `${id} ${period} is open already; opening it again changes nothing`;
+    return output({ programme: id, period, status: round.status, messages: 0 }, [line]);
+  }
+  const register = await knownRegister(store, id);
+  const { programme } = register;
+  const directory = await loadDirectory(store);
+  const substitutions = await loadActiveSubstitutions(store, localDay(now, programme.timeZone));
+  const plan = planOpening(register, directory, substitutions, await loadAllLeft(store));
+  if (plan.requests.length === 0) throw new RefusedError('nothing-to-ask', { programme: id });
+  const local = (at: Date) => localText(at, programme.timeZone);
+  const steps = roundSteps(programme, times, holidays).filter(({ at }) => at > now);
+  const all = [...steps, { at: times.closes, what: 'close' as const }];
+  const document: DryRun = {
+    ...{ programme: id, period, status: 'planned', opens: now.toISOString() },
+    ...{ deadline: times.deadline.toISOString(), closes: times.closes.toISOString() },
+    ...{ goals: plan.goals, persons: plan.requests.length, messages: plan.prompts },
+    sendingSeconds: Math.ceil(plan.prompts / readConfig().sendRate),
+    sentFrom: sendableFrom(now, programme, holidays).toISOString(),
+    requests: plan.requests.map(({ personId, isReachable, ...request }) => ({
+      ...{ person: personId, name: directory.persons.get(personId)?.name ?? '' },
+      ...{ ...request, reachable: isReachable },
+    })),
+    unasked: plan.unasked.map(({ code }) => code),
+    steps: all.map(({ at, ...step }) => ({ at: at.toISOString(), local: local(at), ...step })),
+  };
+  output(document, dryRunLines(document, programme.timeZone));
+}

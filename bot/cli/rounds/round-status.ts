@@ -1,0 +1,86 @@
+import { buildDigest } from '../../../src/digest/build-digest';
+import { countMessages } from '../../../src/outbox/message';
+import { loadDirectory } from '../../../src/people/directory';
+import { loadAskedPersonsSource } from '../../../src/replies/asked-persons';
+import { missingByUnit } from '../../../src/replies/missing';
+import { loadSurvey } from '../../../src/replies/send-answer';
+import { countStates, type ReviewCounts, reviewedQuestions } from '../../../src/replies/survey-themes';
+import { closingOf, type Round } from '../../../src/rounds/round';
+import { loadForm, roundPartition } from '../../../src/rounds/round-store';
+import { type CliContext } from '../cli-command';
+import { knownRound, type RoundOptions } from '../known';
+import { localText } from '../moments';
+import { table } from '../table';
+
+export async function roundStatusCommand(context: CliContext, options: RoundOptions): Promise<void> {
+  const { store, clock, output } = context;
+  const { round, programme } = await knownRound(store, options);
+  // Of a closed round that is what it was when it was closed.
+  const isCoordinated = (await loadForm(store, round))?.programme.policy.oneCoordinatedAnswer;
+  const digest = await buildDigest(store, round, clock.now());
+  const { asked, answered, partly, late, persons } = digest;
+  const state = {
+    ...round,
+    snapshot: undefined,
+    closes: closingOf(round),
+    goals: { asked, answered, partly, late },
+    persons,
+    messages: await countMessages(store, roundPartition(round)),
+    ...(isCoordinated && { review: countStates(reviewedQuestions((await loadSurvey(store, round)).goals)) }),
+  };
+  output(state, statusLines(round, state, programme.timeZone));
+}
+
+interface Counts {
+  readonly goals: Readonly<Record<'asked' | 'answered' | 'partly' | 'late', number>>;
+  readonly persons: { readonly asked: number; readonly done: number };
+  readonly messages: object;
+  /** Of a survey: how many questions the coordinator has come how far with. */
+  readonly review?: ReviewCounts;
+}
+
+function statusLines(round: Round, { goals, persons, messages, review }: Counts, zone: string): string[] {
+  const local = (moment: string) => localText(moment, zone);
+  const late = goals.late > 0 ? `, ${goals.late} late` : '';
+  const counts = Object.entries(messages).map(([state, count]) => `${state} ${count}`);
+  return [
+    `${round.programmeId} ${round.period}: ${round.status}`,
+    `deadline  ${local(round.deadline)} (${zone})`,
+    ...(round.closes === undefined ? [] : [`closes    ${local(round.closes)}`]),
+    `goals     ${goals.answered} of ${goals.asked} answered, ${goals.partly} in part${late}`,
+    `persons   ${persons.done} of ${persons.asked} done`,
+    ...(review
+      ? [
+          `review    ${review.accepted} accepted, ${review.answered} to be accepted, ${review.commented} commented on`,
+        ]
+      : []),
+    `messages  ${counts.join(', ')}`,
+    ...round.events.map(
+      ({ what, by, at, reason, sent }) =>
+        `${(sent ? 'sent' : what).padEnd(9)} ${local(at)} by ${by}${reason ? `: ${reason}` : ''}`,
+    ),
+  ];
+}
+
+/** Who has not answered what, by unit. */
+export async function roundMissingCommand(
+  { store, output }: CliContext,
+  options: RoundOptions,
+): Promise<void> {
+  const { round } = await knownRound(store, options);
+  const source = await loadAskedPersonsSource(store, round);
+  const { persons: directory } = await loadDirectory(store);
+  const units = (source ? missingByUnit(source) : []).map(({ name: unit, persons }) => ({
+    unit,
+    persons: persons.map(({ personId, goals }) => ({
+      person: personId,
+      name: directory.get(personId)?.name ?? '',
+      goals: goals.map(({ code }) => code),
+    })),
+  }));
+  const rows = units.flatMap(({ unit, persons }) =>
+    persons.map(({ person, name, goals }) => [unit, person, name, goals.join(', ')]),
+  );
+  const nobody = round.status === 'planned' ? 'Nobody has been asked yet.' : 'Nobody is missing.';
+  output(units, rows.length === 0 ? [nobody] : table([['UNIT', 'PERSON', 'NAME', 'GOALS'], ...rows]));
+}

@@ -1,0 +1,88 @@
+import { RefusedError } from '../../../src/errors';
+import { type Programme } from '../../../src/goals/schema';
+import { closingAfter } from '../../../src/periods/calendar';
+import { sendableFrom } from '../../../src/periods/quiet-hours';
+import { countDrafts } from '../../../src/replies/draft';
+import { remindRound } from '../../../src/replies/remind-round';
+import { reopenRound } from '../../../src/replies/reopen-round';
+import { closeRound } from '../../../src/rounds/close-round';
+import { moveDeadline } from '../../../src/rounds/move-deadline';
+import { takesReplies } from '../../../src/rounds/round';
+import { type CliContext } from '../cli-command';
+import { knownPerson, knownRound, knownUnit, nameOf, type RoundOptions } from '../known';
+import { deadlineIn, localText } from '../moments';
+import { roundStatusCommand } from './round-status';
+
+export interface RemindOptions extends RoundOptions {
+  readonly unit?: string;
+  readonly person?: string;
+}
+
+/** Reminds who has not answered, now; the running bot sends the messages within a minute, or after quiet hours. */
+export async function roundRemindCommand(context: CliContext, options: RemindOptions): Promise<void> {
+  const { store, clock, holidays, actor, output } = context;
+  const now = clock.now();
+  const known = await knownRound(store, options);
+  const unit = options.unit === undefined ? undefined : knownUnit(known, options.unit);
+  const person = options.person === undefined ? undefined : await knownPerson(store, options.person);
+  const sendFrom = sendableFrom(now, known.programme, holidays);
+  const act = {
+    ...{ ...nameOf(options), ...actor, sendFrom, step: now.toISOString() },
+    ...(unit !== undefined && { unit }),
+    ...(person && { personId: person.id }),
+  };
+  const reminded = await remindRound(store, act, now);
+  output({ reminded, sentFrom: sendFrom.toISOString() }, [
+    `reminders that wait to be sent: ${reminded}`,
+    ...(reminded > 0 ? heldLines(known.programme, now, sendFrom) : []),
+  ]);
+}
+
+export interface CloseOptions extends RoundOptions {
+  readonly withDrafts?: boolean;
+}
+
+export async function roundCloseCommand(context: CliContext, options: CloseOptions): Promise<void> {
+  const { store, clock, actor } = context;
+  const { programme, round } = await knownRound(store, options);
+  const { drafts, persons } = await countDrafts(store, round);
+  if (takesReplies(round) && drafts > 0 && !options.withDrafts)
+    throw new RefusedError('unsaved-drafts', { drafts: String(drafts), persons: String(persons) });
+  const sendFrom = sendableFrom(clock.now(), programme, context.holidays);
+  await closeRound(store, { ...nameOf(options), ...actor, sendFrom }, clock.now());
+  await roundStatusCommand(context, options);
+}
+
+export interface DeadlineOptions extends RoundOptions {
+  readonly deadline: string;
+}
+
+export async function roundDeadlineCommand(context: CliContext, options: DeadlineOptions): Promise<void> {
+  const { store, clock, holidays, actor } = context;
+  const { programme } = await knownRound(store, options);
+  const deadline = deadlineIn(options.deadline, programme.timeZone);
+  const closes = closingAfter(deadline, programme, holidays);
+  await moveDeadline(store, { ...nameOf(options), ...actor, deadline, closes }, clock.now());
+  await roundStatusCommand(context, options);
+}
+
+export interface ReopenOptions extends DeadlineOptions {
+  readonly reason: string;
+}
+
+export async function roundReopenCommand(context: CliContext, options: ReopenOptions): Promise<void> {
+  const { store, clock, holidays, actor } = context;
+  const { programme } = await knownRound(store, options);
+  const deadline = deadlineIn(options.deadline, programme.timeZone);
+  const sendFrom = sendableFrom(clock.now(), programme, holidays);
+  const act = { ...nameOf(options), ...actor, reason: options.reason, deadline, sendFrom };
+  await reopenRound(store, act, clock.now());
+  await roundStatusCommand(context, options);
+}
+
+/** Says when messages go out that quiet hours hold back. */
+function heldLines({ timeZone }: Pick<Programme, 'timeZone'>, now: Date, sendFrom: Date): string[] {
+  return sendFrom > now
+    ? [`sent from ${localText(sendFrom, timeZone)} (${timeZone}), when quiet hours end`]
+    : [];
+}

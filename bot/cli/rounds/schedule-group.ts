@@ -1,0 +1,59 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type ScheduleField, scheduleFields } from '../../../src/periods/schedule-form';
+import { type Add, group, ofProgramme, wholeNumber } from '../cli-command';
+import { scheduleCommand } from './schedule';
+import { optionOf, scheduleSetCommand } from './schedule-set';
+
+const explained: Readonly<Record<ScheduleField, string>> = {
+  rhythm: 'month, quarter, tertial, half-year, year or once',
+  onlyPeriod: 'the period of a programme that is followed up once, such as 2026-H1',
+  opens: 'working days after the period, such as 5, or a date such as 15.1.',
+  opensAt: 'local time',
+  deadline: 'working days after the period, such as 25, or a date such as 2.5.',
+  deadlineAt: 'local time',
+  grace: 'working days after the deadline on which late replies are taken',
+  reminders: 'working days before the deadline, +2 after it, such as "5, 1, +2"; "" for none',
+  reminderAt: 'local time',
+  substitute: 'working days before the deadline, +2 after it, when substitutes hear of it; "" for never',
+  unitHead: 'the same for heads of units',
+  coordinator: 'the same for the coordinator',
+  escalateAt: 'local time',
+  digestDay: 'weekday of the digest, 1 is Monday',
+  digestAt: 'local time',
+  quietFrom: 'local time from which nothing is sent; "" with --quiet-to "" for no quiet hours',
+  quietTo: 'local time from which messages are sent again',
+  quietDays: 'true: nothing is sent on weekends, holidays and closed days either; or false',
+  closedDays: 'days of one’s own, such as "1.7.–31.7., 28.12.2026"; "" for none',
+  timeZone: 'such as Europe/Helsinki',
+};
+
+/** `schedule` alone shows it. */
+export function addSchedule(program: Command, add: Add): void {
+  const schedule = group(program, 'schedule', 'what a programme’s calendar brings next, and changing it');
+  const show = add(
+    schedule,
+    'show',
+    'what the calendar brings next; the word "show" may be left out',
+    scheduleCommand,
+    {
+      isDefault: true,
+    },
+  );
+  ofProgramme(show)
+    .option('--from <day>', 'local day or moment to look from, such as 2026-10-12; now where it is left out')
+    .option('--count <number>', 'how many steps', wholeNumber, 12);
+  const set = ofProgramme(add(schedule, 'set', 'change the calendar', scheduleSetCommand));
+  for (const field of scheduleFields) {
+    const flags = `${optionOf(field)} <text>`;
+    if (field === 'quietDays') set.option(flags, explained[field], trueOrFalse);
+    else set.option(flags, explained[field]);
+  }
+  set
+    .option('--dry-run', 'say what would change and come next; nothing is written')
+    .option('--yes', 'save also what is warned of');
+}
+
+function trueOrFalse(text: string): string {
+  if (text !== 'true' && text !== 'false') throw new InvalidArgumentError('give true or false');
+  return text;
+}

@@ -1,0 +1,121 @@
+/** The variables that the bot reads, as they may be. */
+import { z } from 'zod';
+import { personIdSchema } from '../../src/goals/schema';
+import { defaultRetention } from '../../src/privacy/retention-settings';
+
+export const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+/** Where a person is found, the first message to them and the pace of sending do not know tenants yet. */
+const oneTenant = 'name one tenant: the bot cannot tell the persons of several apart yet';
+
+const portSchema = z.coerce.number().int().min(0).max(65535);
+
+/** Of months or years: a message that could still be sent is never removed, so not 0. */
+const wholeNumber = z.coerce.number().int().min(1).max(600);
+
+/** Parted by commas, in lower case; an empty list where it is left out. */
+function listOf(part: z.ZodType<string, string>) {
+  const parts = (text: string) =>
+    text
+      .split(',')
+      .map((each) => each.trim().toLowerCase())
+      .filter(Boolean);
+  return z.string().default('').transform(parts).pipe(z.array(part));
+}
+
+/** What secrets are sent to; without a slash at the end. */
+const baseSchema = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine(isSafeBase, 'use https, without user, query or fragment; http only on loopback')
+  .transform((url) => url.replace(/(?<!\/)\/+$/, ''));
+
+/** What cards, findings or tokens are posted to. */
+const calledSchema = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine(isSafelyReached, 'use https, without a user; http only on loopback');
+
+export const storeSchema = z.object({
+  /** Folder of the embedded store. */
+  SEURANTA_DATA: z.string().default('var'),
+  /** Azure Tables instead of the embedded store: a connection string, or the account's URL with managed identity. */
+  AZURE_TABLES_CONNECTION_STRING: z.string().optional(),
+  AZURE_TABLES_URL: z.url({ protocol: /^https$/ }).optional(),
+  AZURE_TABLES_TABLE: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9]{2,62}$/)
+    .default('seuranta'),
+});
+
+export const environmentSchema = storeSchema.extend({
+  /** App id of the bot's registration. Without it nobody is authenticated, so only loopback is listened on. */
+  MICROSOFT_APP_ID: z.guid().optional(),
+  /** A single-tenant app with a password or a certificate, or a managed identity, which has no secret. */
+  MICROSOFT_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  /** Day on which the password ends, so that somebody is told before. */
+  MICROSOFT_APP_PASSWORD_EXPIRES: z.iso.date().optional(),
+  /** PEM file with a certificate and its private key, instead of a password. */
+  MICROSOFT_APP_CERTIFICATE: z.string().optional(),
+  MICROSOFT_APP_TENANT_ID: z.guid().optional(),
+  /** The tenant whose activities are taken; the app's own by default. */
+  ALLOWED_TENANTS: listOf(z.guid()).refine(({ length }) => length <= 1, oneTenant),
+  PORT: portSchema.default(3978),
+  /** Address to listen on; loopback where no app id is set. */
+  HOST: z.string().optional(),
+  /** Requests a second to Teams for messages of our own; Teams takes 50 per app and tenant. */
+  SEND_RATE: z.coerce.number().min(1).max(1000).default(30),
+  /** Connector that proactive messages go to before anybody has written to the bot. */
+  SERVICE_URL: calledSchema.default('https://smba.trafficmanager.net/teams/'),
+  /** What is wrong with the bot is posted there as JSON, beside the cards to admins. It may hold a secret. */
+  ALERT_URL: calledSchema.optional(),
+  /** Where browsers reach the bot; with it reports are given as links. They carry a secret, so they go by TLS. */
+  PUBLIC_URL: baseSchema.optional(),
+  /** The bot's own id towards the connector; the app id with Teams' prefix where it is not set. */
+  BOT_ID: z.string().optional(),
+  /**
+   * Name of this replica. A process that is started again under it goes on with its own lease at once, instead of
+   * waiting for the lease's end. Two processes that run at once never share one.
+   */
+  REPLICA_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,100}$/, 'use letters, digits, ".", "_" and "-", at most 100')
+    .optional(),
+  /** Where persons are looked up: only among those that were imported, or in the organisation's directory by Graph. */
+  DIRECTORY: z.enum(['imported', 'graph']).default('imported'),
+  /** For development: a directory in a file of the form of `seeds/people.json`, instead of Graph. */
+  DIRECTORY_FILE: z.string().optional(),
+  /** Microsoft Graph with its version; another one in a national cloud. It is sent a token, so it goes by TLS. */
+  GRAPH_URL: baseSchema.default('https://graph.microsoft.com/v1.0'),
+  /** The app's id in the organisation's app catalogue: with it the app is installed for those who lack it. */
+  TEAMS_APP_ID: z.guid().optional(),
+  /** Addresses of the first admins, parted by commas; they grant the other roles in chat. */
+  SEURANTA_ADMINS: listOf(personIdSchema),
+  /** How long is kept what is no record; see src/privacy/retention-settings.ts. */
+  RETENTION_MESSAGES_MONTHS: wholeNumber.default(defaultRetention.messageMonths),
+  RETENTION_DRAFTS_MONTHS: wholeNumber.default(defaultRetention.draftMonths),
+  RETENTION_AUDIT_MONTHS: wholeNumber.default(defaultRetention.auditMonths),
+  RETENTION_ROUNDS_YEARS: wholeNumber.optional(),
+  /** Whoever has it may read the metrics; at least 20 characters. Without it only loopback may. */
+  METRICS_TOKEN: z.string().min(20).optional(),
+  /** Percent of those asked in open rounds who may be out of reach before admins are told. */
+  UNDELIVERABLE_PERCENT: z.coerce.number().min(0).max(100).default(5),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Whether links may begin with it: what is sent to it is read by nobody else. */
+function isSafeBase(text: string): boolean {
+  const { search, hash } = new URL(text);
+  return `${search}${hash}` === '' && isSafelyReached(text);
+}
+
+function isSafelyReached(text: string): boolean {
+  const { protocol, hostname, username, password } = new URL(text);
+  return `${username}${password}` === '' && (protocol === 'https:' || isLocal(hostname));
+}
+
+export function isLocal(hostname: string): boolean {
+  return loopback.includes(hostname.replace(/^\[|\]$/g, ''));
+}
+
+export type Environment = z.infer<typeof environmentSchema>;
+export type StoreEnvironment = z.infer<typeof storeSchema>;

@@ -1,0 +1,86 @@
+/** What is wrong with the bot, for an admin: what, since when, and what to do. */
+import { type DrawnCard } from '../../cards/render';
+import { type StringValues } from '../../cards/parts/strings';
+import { type Wording } from '../../cards/parts/wording';
+import { loadProgrammes } from '../../src/goals/register';
+import { type Alert, type AlertId } from '../../src/health/alert';
+import { dayMs } from '../../src/health/rules';
+import { stillStands } from '../../src/health/standing';
+import { loadAccess } from '../../src/people/access';
+import { mayAdminister } from '../../src/rounds/permissions';
+import { type Person } from '../../src/people/schema';
+import { type RoundName } from '../../src/rounds/round-name';
+import { type EntityStore } from '../../src/storage/store';
+import { type CardActionDeps } from '../views/turn';
+import { notice } from '../views/notice';
+import { wordingFor } from '../views/wording';
+
+/** Rounds that are named; of more the first. */
+const mostRounds = 5;
+/** What was over for so long is news to nobody. */
+const staleMs = 7 * dayMs;
+
+/** Also of what is over meanwhile, and says so. @returns `undefined` for who is no admin any more, and for old news */
+export async function drawAlert(
+  { store, clock, admins }: CardActionDeps,
+  alert: Alert,
+  person: Person,
+): Promise<DrawnCard | undefined> {
+  const { finding, since } = alert;
+  if (!mayAdminister(await loadAccess(store, person, admins))) return undefined;
+  const isPast = finding === 'tick-was-late';
+  const isOver = !isPast && !(await stillStands(store, finding, since));
+  const age = clock.now().getTime() - new Date(since).getTime();
+  if ((isPast || isOver) && age > staleMs) return undefined;
+  const wording = wordingFor(person.language);
+  const values = await valuesOf(store, alert, wording);
+  const text = textIdOf(alert);
+  return notice(wording.text(`alert.${text}.title`, values), [
+    wording.text(`alert.${text}.text`, values),
+    ...(isPast ? [] : [wording.text('alert.since', { since: wording.moment(since) })]),
+    wording.text(isOver ? 'alert.over' : `alert.${text}.todo`, values),
+  ]);
+}
+
+function textIdOf({ finding, severity }: Alert): AlertId | 'secret-expired' {
+  return finding === 'secret-expires' && severity === 'broken' ? 'secret-expired' : finding;
+}
+
+/** Figures as they are read: moments and days in words, rounds by the names of their programmes. */
+async function valuesOf(
+  store: EntityStore,
+  { figures, rounds }: Alert,
+  wording: Wording,
+): Promise<StringValues> {
+  const { from, to, expires, aheadSeconds, part } = figures;
+  return {
+    ...figures,
+    ...(from !== undefined && { from: wording.moment(String(from)) }),
+    ...(to !== undefined && { to: wording.moment(String(to)) }),
+    ...(expires !== undefined && { expires: wording.day(String(expires).slice(0, 10)) }),
+    ...(aheadSeconds !== undefined && { seconds: Math.abs(Number(aheadSeconds)) }),
+    ...(part !== undefined && { part: wording.text(partText(part)) }),
+    ...(rounds && { rounds: await named(store, rounds, wording) }),
+  };
+}
+
+const partTexts = {
+  send: 'alert.part.send',
+  work: 'alert.part.work',
+  people: 'alert.part.people',
+  watch: 'alert.part.watch',
+} as const;
+
+function partText(part: number | string) {
+  return partTexts[part as keyof typeof partTexts] ?? partTexts.work;
+}
+
+async function named(store: EntityStore, rounds: readonly RoundName[], wording: Wording): Promise<string> {
+  const programmes = new Map((await loadProgrammes(store)).map(({ id, name }) => [id, wording.of(name)]));
+  const names = rounds.map(
+    ({ programmeId, period }) => `${programmes.get(programmeId) ?? programmeId} ${wording.period(period)}`,
+  );
+  const listed = [...new Set(names)];
+  const more = listed.length > mostRounds ? ['…'] : [];
+  return [...listed.slice(0, mostRounds), ...more].join(', ');
+}

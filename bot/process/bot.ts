@@ -1,0 +1,218 @@
+/** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
+import { type Logger } from 'pino';
+import { type Clock } from '../../src/clock';
+import { type ReadRegister } from '../../src/import/read-register';
+import { type ObservedPart } from '../../src/health/observed';
+import { createPacer, limitsFor, type Pacer } from '../../src/outbox/pacer';
+import { createSendMemory } from '../../src/outbox/send-memory';
+import { type SenderOptions } from '../../src/outbox/sender';
+import { holidayCalendar } from '../../src/periods/working-days';
+import {
+  doDueWork,
+  markSentMessages,
+  runTick,
+  sendAlerts,
+  sendDue,
+  type TickOptions,
+} from '../../src/schedule/tick';
+import { readLastTick } from '../../src/schedule/tick-mark';
+import { refuseNewerStore } from '../../src/storage/migrations/schema-version';
+import { type EntityStore } from '../../src/storage/store';
+import { type CardActionDeps } from '../views/turn';
+import { type BotDeps, SeurantaBot } from '../teams/activity-handler';
+import { createAdapter, type IdentityOptions, type TeamsAdapter } from '../teams/adapter';
+import { createAfterwards } from '../teams/afterwards';
+import { atMost } from '../calls/with-timeout';
+import { type Config } from '../config/config';
+import { ConnectorCalls } from '../calls/connector-calls';
+import { type DownloadLimits, downloadLimits } from '../teams/dropped-file';
+import { messageDrawer } from '../messages/draw-message';
+import { createAlertUrl } from './health/alert-url';
+import { createHealthMetrics, type HealthMetrics } from './health/health-metrics';
+import { measuredStore } from './health/measured-store';
+import { limitsOf } from './health/observe';
+import { createWatch, type Watch } from './health/watch';
+import { peopleSources } from './graph/people-sources';
+import { keepPeople, lookUpOf } from './directory-sync';
+import { createMetrics, type Metrics } from '../logs/metrics';
+import { chatLimits, registerReader } from './children/register-reader';
+import { createSenderLimiter } from '../teams/sender-limiter';
+import { reportDownload } from '../web/downloads';
+import { type FileConsentDeps } from '../teams/file-consent';
+import { createReportMaker, type MakeOne } from './children/report-maker';
+import { type RunningServer, startServer } from '../teams/server';
+import { teamsDelivery } from '../teams/teams-delivery';
+import { loggedDelivery, loggedWork, sendOnce, tickOnce, watchOnce } from './logged-tick';
+
+export interface BotOptions {
+  readonly config: Config;
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onAttempt?: SenderOptions['onAttempt'];
+  readonly onInstalled?: BotDeps['onInstalled'];
+  /** Of the files that counties have where it is left out. */
+  readonly readRegister?: ReadRegister;
+  /** Of files that are dropped into the chat; those of Teams where it is left out. */
+  readonly downloads?: DownloadLimits;
+  /** Messages under way at once. */
+  readonly inFlight?: number;
+  /** Teams' limits where it is left out. */
+  readonly pacer?: Pacer;
+  /** Of reports; a process of its own makes each where it is left out. */
+  readonly makeReport?: MakeOne;
+  readonly mayUploadTo?: FileConsentDeps['mayUploadTo'];
+  /** Looks after its own health and tells admins; not where it is left out, as by a clock that jumps. */
+  readonly watches?: boolean;
+  /** Taken from one person; 300 where it is left out. */
+  readonly activitiesAMinute?: number;
+  /** Refused requests a minute from one address before it is shut out for the rest of the minute; 300 by default. */
+  readonly refusalsAMinute?: number;
+  /** Microsoft's where it is left out. */
+  readonly identity?: IdentityOptions;
+  /** What runs in the replica that ticks; see `replica.ts`. */
+  readonly parts?: () => readonly ObservedPart[];
+  /** How long one request to Teams may take, in milliseconds. Default 15,000. */
+  readonly callMs?: number;
+}
+
+export interface RunningBot {
+  readonly server: RunningServer;
+  /** Does what is due and sends what waits, as long as `mayGoOn` says so. */
+  readonly tick: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Only what is due, nothing is sent. */
+  readonly work: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Only sends what waits. */
+  readonly send: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Only what is due about persons: they are compared with the directory, and the app is installed for them. */
+  readonly people: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Looks after the bot's health, and sends alerts whatever keeps other messages waiting. */
+  readonly watch: (mayGoOn?: () => boolean) => Promise<void>;
+  /** Marks what was sent and could not be marked. @throws StorageError when it still cannot be. */
+  readonly finish: () => Promise<void>;
+  readonly tickOptions: TickOptions;
+  stop(): Promise<void>;
+}
+
+export async function startBot(given: BotOptions): Promise<RunningBot> {
+  const { metrics, health, options } = measured(given);
+  const { config, store, clock, log, onInstalled } = options;
+  const holidays = holidayCalendar();
+  const sources = peopleSources(config);
+  const maker = createReportMaker(config.store, clock, log, options.makeReport);
+  const deps: CardActionDeps = {
+    ...{ store, clock, holidays },
+    ...{ admins: new Set(config.admins), sendRate: config.sendRate },
+    readRegister: options.readRegister ?? registerReader(chatLimits, log),
+    ...lookUpOf(sources, log),
+    reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
+  };
+  const calls = new ConnectorCalls(options.callMs);
+  const adapter = createAdapter(config, log, options.identity, calls);
+  const afterwards = createAfterwards({
+    log,
+    continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),
+  });
+  const server = await startServer({
+    ...{ config, adapter, metrics, log },
+    bot: new SeurantaBot({
+      ...{ ...deps, log, afterwards, downloads: options.downloads ?? downloadLimits },
+      limiter: createSenderLimiter(options.activitiesAMinute),
+      ...(onInstalled && { onInstalled }),
+      ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
+    }),
+    isReady: () => refuseNewerStore(store),
+    ...(options.refusalsAMinute !== undefined && { refusalsAMinute: options.refusalsAMinute }),
+    ...(config.publicUrl !== undefined && { download: reportDownload({ ...deps, log }) }),
+  });
+  const tickOptions = tickOptionsOf(options, { adapter, calls }, deps, metrics);
+  const watch = options.watches ? watchOf(options, deps, health) : undefined;
+  const ticking = { clock, log, metrics, ...(watch && { watch }) };
+  // Another replica may have upgraded the store since.
+  const checked = async (work: () => Promise<void>) => {
+    await refuseNewerStore(store);
+    await work();
+  };
+  const guarded = (mayGoOn?: () => boolean) => ({ ...tickOptions, ...(mayGoOn && { mayGoOn }) });
+  return {
+    server,
+    tickOptions,
+    tick: (mayGoOn) => tickOnce(ticking, () => checked(() => runTick(guarded(mayGoOn)))),
+    work: (mayGoOn) => tickOnce(ticking, () => checked(() => doDueWork(guarded(mayGoOn)))),
+    send: (mayGoOn) => sendOnce(() => checked(() => sendDue(guarded(mayGoOn)))),
+    watch: (mayGoOn) => watchOnce(watch, () => checked(() => sendAlerts(guarded(mayGoOn)))),
+    finish: () => markSentMessages(tickOptions),
+    people: (mayGoOn) =>
+      checked(() => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log)),
+    stop: async () => {
+      maker.stop();
+      await atMost(longestStopMs, afterwards.settled());
+      await server.stop();
+    },
+  };
+}
+
+/** What the store is asked for is timed, whoever asks. */
+function measured(options: BotOptions) {
+  const { store, clock } = options;
+  const metrics = createMetrics();
+  const { registry } = metrics;
+  const now = () => clock.now();
+  const parts = options.parts && { parts: options.parts };
+  const health = createHealthMetrics({ registry, now, lastTick: () => readLastTick(store), ...parts });
+  return { metrics, health, options: { ...options, store: measuredStore(store, health) } };
+}
+
+function watchOf({ config, log, parts }: BotOptions, deps: CardActionDeps, metrics: HealthMetrics): Watch {
+  const { store, clock, holidays, admins } = deps;
+  const { store: storeConfig, credential } = config;
+  return createWatch({
+    ...{ store, clock, holidays, admins, storeConfig, credential, metrics, log },
+    limits: limitsOf(config),
+    ...(parts && { parts }),
+    ...(config.alertUrl !== undefined && { alertUrl: createAlertUrl(config.alertUrl, log) }),
+  });
+}
+
+function tickOptionsOf(
+  { config, store, clock, log, ...options }: BotOptions,
+  teams: { readonly adapter: TeamsAdapter; readonly calls: ConnectorCalls },
+  deps: CardActionDeps,
+  metrics: Metrics,
+): TickOptions {
+  const deliver = teamsDelivery({
+    ...{ ...teams, store, clock, config, log },
+    draw: messageDrawer(deps),
+    pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
+  });
+  return {
+    ...{
+      store,
+      clock,
+      holidays: deps.holidays,
+      quietRounds: new Set(),
+      memory: createSendMemory(),
+      retention: config.retention,
+    },
+    deliver: loggedDelivery(deliver),
+    around: loggedWork(log),
+    inFlight: options.inFlight ?? inFlightFor(config.sendRate),
+    onFailure: (what, error, round) => {
+      metrics.failed();
+      const ids = round && { programme: round.programmeId, period: round.period };
+      log.error({ err: error, what, ...ids }, 'due work failed');
+    },
+    onAttempt: (message, outcome) => {
+      metrics.delivered(message, outcome);
+      options.onAttempt?.(message, outcome);
+    },
+  };
+}
+
+/** An upload may take longer; its consent can be given again. */
+const longestStopMs = 5_000;
+
+/** Enough to keep the rate at answers of a quarter of a second. */
+function inFlightFor(rate: number): number {
+  return Math.max(2, Math.ceil(rate / 4));
+}

@@ -1,0 +1,66 @@
+/**
+ * Makes reports for the chat and for downloads, one at a time, each in a process of its own: in the bot's process a
+ * report would keep everybody waiting for as long as it takes (a third of a second for a real programme, 11 s for 5,000
+ * goals), and a large one does not fit into the memory that the bot is given.
+ */
+import { type Logger } from 'pino';
+import { type Clock } from '../../../src/clock';
+import { type Report, type ReportName } from '../../../src/report/content/formats';
+import { type StoreConfig } from '../../config/config';
+import { inChild } from './in-child';
+import { pseudonym } from '../../logs/pseudonym';
+import { type ReportOrder } from './make-in-child';
+
+export interface ReportMaker {
+  /**
+   * Who asks for a report that is waited for already gets that one.
+   * @param by id of who asks
+   * @throws RefusedError `unknown-round`.
+   * @throws Error when the process ends without one, takes longer than four minutes, or the bot stops.
+   */
+  readonly make: (name: ReportName, by: string) => Promise<Report>;
+  /** Ends what is under way. */
+  readonly stop: () => void;
+}
+
+/** Who asked is told to ask again when nothing has come in five minutes. */
+const longestMs = 240_000;
+/** Megabytes of heap: enough for 5,000 goals in every format. */
+const heap = 1024;
+
+/** Makes one report; it is given up when the signal says so. */
+export type MakeOne = (order: ReportOrder, stopping: AbortSignal) => Promise<Report>;
+
+/** @param makeOne in a process of its own where it is left out */
+export function createReportMaker(
+  store: StoreConfig,
+  clock: Clock,
+  log: Logger,
+  makeOne: MakeOne = (order, stopping) => inChild('make-in-child', order, { heap, longestMs, stopping, log }),
+): ReportMaker {
+  const awaited = new Map<string, Promise<Report>>();
+  const stopping = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const order = (key: string, name: ReportName) => {
+    const report = last
+      .then(() => makeOne({ store, name, now: clock.now() }, stopping.signal))
+      .finally(() => awaited.delete(key));
+    awaited.set(key, report);
+    last = report.catch(() => undefined);
+    return report;
+  };
+  return {
+    make: async (wanted, by) => {
+      const { programmeId, period, format, language } = wanted;
+      const name = { programmeId, period, format, ...(language && { language }) };
+      const key = JSON.stringify(name);
+      const since = performance.now();
+      const report = await (awaited.get(key) ?? order(key, name));
+      const ms = Math.round(performance.now() - since);
+      log.info({ ...name, by: pseudonym(by), bytes: report.content.length, ms }, 'report made');
+      return report;
+    },
+    stop: () => stopping.abort(),
+  };
+}

@@ -1,0 +1,43 @@
+/** Persons and the organisation's directory: look-ups at need, and what is due about them. */
+import { type Logger } from 'pino';
+import { doPeopleWork } from '../../src/schedule/people-work';
+import { type TickOptions } from '../../src/schedule/tick';
+import { type CardActionDeps } from '../views/turn';
+import { type PeopleSources } from './graph/people-sources';
+
+/** A directory that cannot be asked keeps nobody from working with those who are known. */
+export function lookUpOf({ directory }: PeopleSources, log: Logger): Pick<CardActionDeps, 'lookUp'> {
+  if (!directory) return {};
+  return {
+    lookUp: (text) =>
+      directory.lookUp(text).catch((error: unknown) => {
+        log.warn({ err: error }, 'nobody could be looked up');
+        return undefined;
+      }),
+  };
+}
+
+/** What became of it is logged in numbers, never with names. */
+export function keepPeople(
+  options: TickOptions & Pick<CardActionDeps, 'admins'>,
+  { directory, install }: PeopleSources,
+  log: Logger,
+): Promise<void> {
+  return doPeopleWork({
+    ...options,
+    ...(directory && { source: directory }),
+    ...(install && { install }),
+    onSynced: ({ persons, changed, leavers, returned, unknown, held }) => {
+      const counts = { leavers: leavers.length, returned: returned.length, unknown: unknown.length };
+      log.info({ persons, changed: changed.length, ...counts }, 'persons were compared with the directory');
+      if (held) log.error({ leavers: leavers.length, persons }, 'so many leavers at once: nobody was marked');
+    },
+    onInstalled: (outcomes) => {
+      const refused = [...outcomes.values()].filter(({ type }) => type === 'refused');
+      log.info(
+        { tried: outcomes.size, refused: refused.length },
+        'the app was installed where it was missing',
+      );
+    },
+  });
+}

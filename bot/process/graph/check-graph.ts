@@ -1,0 +1,89 @@
+/** Whether the bot may ask Graph what it asks: by asking, since a token is nobody's to read but Graph's. */
+import { z } from 'zod';
+import { realTime } from '../../../src/outbox/pacer';
+import { type Config } from '../../config/config';
+import { type GraphClient, GraphError } from './graph-client';
+import { graphClients, type GraphConfig } from './people-sources';
+
+export interface GraphCheck {
+  readonly what: 'token' | 'User.Read.All' | 'TeamsAppInstallation.ReadWriteSelfForUser.All';
+  /** `not-needed`: what it is for is not configured. `unknown`: it could not be found out, for the reason in `detail`. */
+  readonly state: 'works' | 'missing' | 'not-needed' | 'unknown';
+  /** What is the matter, in English, on one line; names no person. */
+  readonly detail?: string;
+}
+
+/**
+ * Reads one account and writes nothing. Each request is tried once, for 3 seconds.
+ * @returns a check of the token and of each permission, in this order; never throws
+ */
+export async function checkGraph(
+  config: GraphConfig & Pick<Config, 'directory' | 'teamsAppId'>,
+): Promise<GraphCheck[]> {
+  const needsAccounts = config.directory.type === 'graph';
+  const needsInstalling = config.teamsAppId !== undefined;
+  if (!needsAccounts && !needsInstalling) return checks.map((what) => ({ what, state: 'not-needed' }));
+  const [, client] = graphClients(config, (ms) => realTime.wait(ms));
+  const read = await readAccount(client);
+  const token = tokenCheck(read);
+  const accounts = accountCheck(read, needsAccounts);
+  return [token, accounts, await installCheck(client, read, needsInstalling)];
+}
+
+const checks = ['token', 'User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All'] as const;
+
+type Read = { readonly id?: string; readonly isWhole?: boolean } | { readonly error: GraphError };
+
+const rowSchema = z.object({ id: z.string(), accountEnabled: z.boolean().nullish() });
+
+/** User.ReadBasic.All is answered without an error, and leaves out whether the account is switched on. */
+async function readAccount(client: GraphClient): Promise<Read> {
+  try {
+    const answer = z
+      .object({ value: z.array(rowSchema) })
+      .safeParse(await client.get('/users?$top=1&$select=id,accountEnabled'));
+    const first = answer.data?.value[0];
+    return first ? { id: first.id, isWhole: typeof first.accountEnabled === 'boolean' } : {};
+  } catch (error) {
+    if (error instanceof GraphError) return { error };
+    throw error;
+  }
+}
+
+function tokenCheck(read: Read): GraphCheck {
+  const what = checks[0];
+  if (!('error' in read)) return { what, state: 'works' };
+  const { error } = read;
+  if (error.code === 'no-token' || error.status === 401)
+    return { what, state: 'missing', detail: error.message };
+  return error.status > 0 ? { what, state: 'works' } : { what, state: 'unknown', detail: error.message };
+}
+
+function accountCheck(read: Read, isNeeded: boolean): GraphCheck {
+  const what = checks[1];
+  if (!isNeeded) return { what, state: 'not-needed' };
+  if ('error' in read)
+    return { what, state: read.error.status === 403 ? 'missing' : 'unknown', detail: read.error.message };
+  if (read.isWhole) return { what, state: 'works' };
+  const basic = 'Graph does not say whether an account is switched on; User.ReadBasic.All is not enough';
+  return read.id === undefined
+    ? { what, state: 'unknown', detail: 'Graph knows no account at all' }
+    : { what, state: 'missing', detail: basic };
+}
+
+/** Listing somebody's apps needs one of the permissions to install them. */
+async function installCheck(client: GraphClient, read: Read, isNeeded: boolean): Promise<GraphCheck> {
+  const what = checks[2];
+  if (!isNeeded) return { what, state: 'not-needed' };
+  if ('error' in read || read.id === undefined)
+    return { what, state: 'unknown', detail: 'there is no account to try it with' };
+  try {
+    await client.get(`/users/${encodeURIComponent(read.id)}/teamwork/installedApps?$top=1`);
+    return { what, state: 'works' };
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    // The account may have no Teams.
+    const state = error.status === 403 ? 'missing' : error.status === 404 ? 'works' : 'unknown';
+    return { what, state, ...(state !== 'works' && { detail: error.message }) };
+  }
+}

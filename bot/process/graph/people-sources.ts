@@ -1,0 +1,47 @@
+/** Where persons are looked up and how the app is installed for them, by the configuration. */
+import { realTime } from '../../../src/outbox/pacer';
+import { type DirectorySource } from '../../../src/people/directory-source';
+import { type InstallApp } from '../../../src/schedule/install-app';
+import { type Config } from '../../config/config';
+import { microsoftTokens } from '../../calls/microsoft-token';
+import { directoryFile } from './directory-file';
+import { createGraphClient, type GraphClient } from './graph-client';
+import { graphDirectory } from './graph-directory';
+import { graphInstaller } from './install-app';
+
+export interface PeopleSources {
+  /** Left out: persons are those that were imported. */
+  readonly directory?: DirectorySource;
+  /** Left out: the app is installed for nobody. */
+  readonly install?: InstallApp;
+}
+
+export type GraphConfig = Pick<Config, 'appId' | 'tenantId' | 'credential' | 'graphUrl'>;
+
+/** @param wait between two tries of a request */
+export function peopleSources(
+  config: GraphConfig & Pick<Config, 'directory' | 'teamsAppId'>,
+  wait = (ms: number) => realTime.wait(ms),
+): PeopleSources {
+  const { directory, graphUrl, teamsAppId } = config;
+  const [patient, hasty] = graphClients(config, wait);
+  return {
+    ...(directory.type === 'graph' && { directory: graphDirectory(patient, hasty) }),
+    ...(directory.type === 'file' && { directory: directoryFile(directory.file) }),
+    ...(teamsAppId !== undefined && { install: graphInstaller(patient, graphUrl, teamsAppId) }),
+  };
+}
+
+/** People who wait are answered within Teams' ten seconds. */
+const hastyMs = 3_000;
+
+/** One that takes its time, and one for questions of people who wait. */
+export function graphClients(
+  config: GraphConfig,
+  wait: (ms: number) => Promise<void>,
+): [patient: GraphClient, hasty: GraphClient] {
+  const tokens = microsoftTokens(config);
+  const scope = `${new URL(config.graphUrl).origin}/.default`;
+  const common = { url: config.graphUrl, token: () => tokens(scope), wait };
+  return [createGraphClient(common), createGraphClient({ ...common, tries: 1, timeoutMs: hastyMs })];
+}

@@ -1,0 +1,20 @@
+import { type EntityStore } from '../../../src/storage/store';
+import { type HealthMetrics } from './health-metrics';
+
+/** The same store; reads of one row and commits are timed, those that fail too. */
+export function measuredStore(store: EntityStore, { stored }: Pick<HealthMetrics, 'stored'>): EntityStore {
+  const timed = async <T>(operation: 'read' | 'write', work: () => Promise<T>): Promise<T> => {
+    const since = performance.now();
+    try {
+      return await work();
+    } finally {
+      stored(operation, (performance.now() - since) / 1000);
+    }
+  };
+  return {
+    get: (partition, key) => timed('read', () => store.get(partition, key)),
+    range: (partition, range) => store.range(partition, range),
+    commit: (partition, changes) => timed('write', () => store.commit(partition, changes)),
+    close: () => store.close(),
+  };
+}

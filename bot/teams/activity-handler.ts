@@ -1,0 +1,218 @@
+/** Takes activities from Teams: whom they are from, what they ask for, what is answered. */
+import { ActivityHandler, type InvokeResponse, TurnContext } from 'botbuilder';
+import { type DrawnCard } from '../../cards/render';
+import { RefusedError } from '../../src/errors';
+import { rememberChannel } from '../../src/goals/channels';
+import { loadAccess } from '../../src/people/access';
+import { personByObjectId } from '../../src/people/directory';
+import { forgetInstallation } from '../../src/people/installations';
+import { learnLanguage } from '../../src/people/language';
+import { type Person } from '../../src/people/schema';
+import { revivePrompts } from '../../src/rounds/revive-prompts';
+import { type Wording } from '../../cards/parts/wording';
+import { type Afterwards } from './afterwards';
+import { readAdminTurn, requireAdmin } from '../views/admin-turn';
+import { takeFile } from '../actions/admin/import';
+import { atMost } from '../calls/with-timeout';
+import { cardMessage } from './card-message';
+import { channelOf } from './channel-of';
+import { handleCardAction } from '../actions/dispatch';
+import { runCommand } from '../commands';
+import { runInChannel } from '../commands/in-channel';
+import { forgetReference, rememberReference } from './conversation-references';
+import { download, type DownloadLimits, droppedFile, type DroppedFile } from './dropped-file';
+import { refusalText } from '../views/error-replies';
+import { notice } from '../views/notice';
+import { answerConsent, type FileConsentDeps } from './file-consent';
+import { type SenderLimiter } from './sender-limiter';
+import { localeOf, ownLocale, wordingFor } from '../views/wording';
+
+export interface BotDeps extends FileConsentDeps {
+  readonly afterwards: Afterwards;
+  readonly downloads: DownloadLimits;
+  readonly limiter: SenderLimiter;
+  /** Called after the app was added for a person or to a channel. */
+  readonly onInstalled?: (where: Installed) => Promise<void>;
+}
+
+export type Installed = { readonly personId: string } | { readonly channelId: string };
+
+/** A card is answered well within Teams' 10 s, also where replacing it in the conversation takes long. */
+const longestReplaceMs = 3_000;
+
+export class SeurantaBot extends ActivityHandler {
+  constructor(private readonly deps: BotDeps) {
+    super();
+    this.onMessage(async (context, next) => {
+      await this.message(context);
+      await next();
+    });
+    this.onInstallationUpdateAdd(async (context, next) => {
+      await this.installed(context);
+      await next();
+    });
+    this.onInstallationUpdateRemove(async (context, next) => {
+      const person = await this.sender(context);
+      if (person && isPersonal(context)) await forgetReference(this.deps.store, person.id);
+      await next();
+    });
+  }
+
+  private async message(context: TurnContext): Promise<void> {
+    const { store } = this.deps;
+    let wording = wordingFor(localeOf(context.activity.locale));
+    try {
+      const sender = await this.sender(context);
+      if (!sender) throw new RefusedError('unknown-person');
+      wording = wordingFor(sender.language);
+      const person = await this.remember(context, sender);
+      wording = wordingFor(person.language);
+      // A message that only carries files has no text; the framework's helper expects one.
+      context.activity.text ??= '';
+      const typed = TurnContext.removeRecipientMention(context.activity);
+      const access = await loadAccess(store, person, this.deps.admins);
+      const turn = { ...this.deps, person, access, wording };
+      const file = isPersonal(context) ? droppedFile(context) : undefined;
+      if (file) return await send(context, await this.takeFile(file, person));
+      const replies = isPersonal(context)
+        ? await runCommand(typed, turn)
+        : await runInChannel(typed, turn, await this.rememberChannel(context));
+      for (const reply of replies) await send(context, reply);
+    } catch (error) {
+      await this.tell(context, error, wording);
+    }
+  }
+
+  private async tell(context: TurnContext, error: unknown, wording: Wording): Promise<void> {
+    const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
+    const text = await refusalText(this.deps, error, wording, programmeId);
+    if (error instanceof RefusedError) return send(context, notice(text));
+    this.deps.log.error({ err: error, activity: context.activity.type }, 'turn failed');
+    await send(context, notice(wording.text('refused.title'), [text]));
+  }
+
+  /** Nothing is fetched for who may not import it. */
+  private async takeFile(file: DroppedFile, person: Person): Promise<DrawnCard> {
+    const turn = await readAdminTurn(this.deps, person, 'command');
+    requireAdmin(turn);
+    const bytes = await download(file, this.deps.downloads);
+    const card = await takeFile(turn, { fileName: file.name, bytes });
+    return { card, summary: turn.wording.text('import.title') };
+  }
+
+  private async installed(context: TurnContext): Promise<void> {
+    const { onInstalled } = this.deps;
+    const channelId = await this.rememberChannel(context);
+    if (channelId !== undefined) return onInstalled?.({ channelId });
+    const person = await this.sender(context);
+    if (!person) return;
+    await this.remember(context, person);
+    await onInstalled?.({ personId: person.id });
+  }
+
+  /** A channel that the app was added to, or is written to from, can get digests. @returns its id */
+  private async rememberChannel(context: TurnContext): Promise<string | undefined> {
+    const channel = channelOf(context);
+    if (channel) await rememberChannel(this.deps.store, channel);
+    return channel?.id;
+  }
+
+  /** Called by the framework for every invoke; only submits of our cards and answers about our files are known. */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    switch (context.activity.name) {
+      case 'adaptiveCard/action':
+        return { status: 200, body: await this.cardAction(context) };
+      case 'fileConsent/invoke':
+        await this.fileConsent(context);
+        return { status: 200 };
+      default:
+        return { status: 400 };
+    }
+  }
+
+  private async fileConsent(context: TurnContext): Promise<void> {
+    let wording = wordingFor(localeOf(context.activity.locale));
+    try {
+      const person = await this.sender(context);
+      if (!person) throw new RefusedError('unknown-person');
+      wording = wordingFor(person.language);
+      if (!isPersonal(context)) throw new RefusedError('report-elsewhere');
+      this.deps.afterwards.start(context.activity, await answerConsent(this.deps, person, context.activity));
+    } catch (error) {
+      await this.tell(context, error, wording);
+    }
+  }
+
+  private async cardAction(context: TurnContext): Promise<object> {
+    const { log } = this.deps;
+    let wording = wordingFor(localeOf(context.activity.locale));
+    try {
+      const person = await this.sender(context);
+      if (!person) throw new RefusedError('unknown-person');
+      wording = wordingFor(person.language);
+      const value = context.activity.value as { action?: unknown } | undefined;
+      const channel = channelOf(context)?.id;
+      const answer = await handleCardAction(this.deps, person, value?.action, channel);
+      const { card, summary, lasting, later } = answer;
+      if (later && !isPersonal(context)) throw new RefusedError('report-elsewhere');
+      if (later) this.deps.afterwards.start(context.activity, later);
+      // What one person asked for is nothing for a whole channel.
+      if (lasting && isPersonal(context))
+        await atMost(longestReplaceMs, this.replaceCard(context, { card, summary }));
+      return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
+    } catch (error) {
+      if (!(error instanceof RefusedError)) log.error({ err: error }, 'card action failed');
+      const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
+      const message = await refusalText(this.deps, error, wording, programmeId);
+      return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message };
+    }
+  }
+
+  /** The returned card is seen on the client that asked only; the updated activity lasts, on every device. */
+  private async replaceCard(context: TurnContext, drawn: DrawnCard): Promise<void> {
+    const id = context.activity.replyToId;
+    if (!id) return;
+    try {
+      await context.updateActivity({ ...cardMessage(drawn), id });
+    } catch (error) {
+      this.deps.log.warn({ err: error }, 'card was answered but not replaced in the conversation');
+    }
+  }
+
+  /**
+   * The person named by the verified token's activity; nothing else in it is believed.
+   * @throws RefusedError `too-fast`.
+   */
+  private async sender(context: TurnContext): Promise<Person | undefined> {
+    const objectId = context.activity.from?.aadObjectId;
+    if (!objectId) return undefined;
+    await this.deps.limiter.take(objectId);
+    return personByObjectId(this.deps.store, objectId);
+  }
+
+  /** A person who can be reached for the first time, or again, gets what is still open; the language may be learnt. */
+  private async remember(context: TurnContext, person: Person): Promise<Person> {
+    if (!isPersonal(context)) return person;
+    const { store, clock } = this.deps;
+    const locale = ownLocale(context.activity.locale);
+    const learnt = locale !== undefined && (await learnLanguage(store, person.id, locale));
+    const isNew = await rememberReference(
+      store,
+      person.id,
+      TurnContext.getConversationReference(context.activity),
+    );
+    if (isNew) {
+      await forgetInstallation(store, person.id);
+      await revivePrompts(store, person.id, clock.now());
+    }
+    return learnt ? { ...person, language: locale } : person;
+  }
+}
+
+function isPersonal({ activity: { conversation } }: TurnContext): boolean {
+  return conversation.conversationType === 'personal';
+}
+
+async function send(context: TurnContext, drawn: DrawnCard): Promise<void> {
+  await context.sendActivity(cardMessage(drawn));
+}

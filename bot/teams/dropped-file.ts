@@ -1,0 +1,76 @@
+/** A file that was dropped into the chat: where Teams says it lies, and its bytes. */
+import { type TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { RefusedError } from '../../src/errors';
+import { asParsed } from './safe-parse';
+
+const contentType = 'application/vnd.microsoft.teams.file.download.info';
+const attachmentSchema = z.object({
+  contentType: z.literal(contentType),
+  name: z.string().min(1).max(300),
+  content: z.object({ downloadUrl: z.url().max(4_000) }),
+});
+
+export interface DroppedFile {
+  readonly name: string;
+  readonly url: string;
+}
+
+export interface DownloadLimits {
+  /** Whether a file may be fetched from this address. */
+  readonly isTrusted: (url: URL) => boolean;
+  readonly mostBytes: number;
+  readonly timeoutMs: number;
+}
+
+/** Where Teams keeps the files of people: OneDrive and SharePoint, in Microsoft's clouds. */
+const hosts = ['.sharepoint.com', '.sharepoint.us', '.sharepoint-mil.us', '.sharepoint.cn', '.svc.ms'];
+
+/** A register of a thousand goals takes one MiB; a larger file would keep everybody waiting while it is read. */
+export const downloadLimits: DownloadLimits = {
+  isTrusted: ({ protocol, hostname, port }) =>
+    protocol === 'https:' && port === '' && hosts.some((host) => hostname.endsWith(host)),
+  mostBytes: 2 * 1024 * 1024,
+  timeoutMs: 8_000,
+};
+
+/** The first file of the message; `undefined` where there is none. */
+export function droppedFile({ activity }: TurnContext): DroppedFile | undefined {
+  for (const attachment of activity.attachments ?? []) {
+    const file = asParsed(attachmentSchema, attachment);
+    if (file) return { name: file.name, url: file.content.downloadUrl };
+  }
+  return undefined;
+}
+
+/**
+ * A redirection is not followed: it could lead anywhere.
+ * @throws RefusedError `file-not-trusted`, `file-not-downloaded`, `file-too-large`.
+ */
+export async function download(
+  { url }: DroppedFile,
+  { isTrusted, mostBytes, timeoutMs }: DownloadLimits,
+): Promise<Uint8Array> {
+  if (!isTrusted(new URL(url))) throw new RefusedError('file-not-trusted');
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(url, { redirect: 'error', signal });
+    if (!response.ok || !response.body) throw new RefusedError('file-not-downloaded');
+    return await read(response.body, mostBytes);
+  } catch (error) {
+    if (error instanceof RefusedError) throw error;
+    throw new RefusedError('file-not-downloaded');
+  }
+}
+
+/** What is too large is not read to its end, whatever was said of its length. */
+async function read(body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.byteLength;
+    if (size > mostBytes) throw new RefusedError('file-too-large', { most: String(mostBytes / 1024 / 1024) });
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,98 @@
+/** A person answers whether a report may be saved to their OneDrive. */
+import { type Activity } from 'botbuilder';
+import { type Logger } from 'pino';
+import { z } from 'zod';
+import { RefusedError } from '../../src/errors';
+import { type Person } from '../../src/people/schema';
+import { coordinatedProgramme, readAdminTurn, wordingOf } from '../views/admin-turn';
+import { reportName } from '../actions/schema';
+import { type CardActionDeps } from '../views/turn';
+import { type Later } from './afterwards';
+import { asParsed } from './safe-parse';
+import { cardMessage } from './card-message';
+import { reportNames } from '../actions/admin/reports';
+import { nameIn } from '../commands/command';
+import { pseudonym } from '../logs/pseudonym';
+import { notice } from '../views/notice';
+import { wordingFor } from '../views/wording';
+import { savedMessage } from '../views/file-messages';
+import { reportText } from '../views/report-text';
+import { isOneDrive, uploadFile } from './upload';
+
+const placeSchema = z
+  .string()
+  .max(4000)
+  .transform((text, context) => {
+    if (URL.canParse(text)) return new URL(text);
+    context.addIssue({ code: 'custom', message: 'is no URL' });
+    return z.NEVER;
+  });
+
+const consentSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('decline') }),
+  z.object({
+    action: z.literal('accept'),
+    context: reportName,
+    uploadInfo: z.object({
+      name: z.string().max(400),
+      uploadUrl: placeSchema,
+      contentUrl: placeSchema,
+      uniqueId: z.string().max(400),
+      fileType: z.string().max(40),
+    }),
+  }),
+]);
+
+export interface FileConsentDeps extends CardActionDeps {
+  readonly log: Logger;
+  /** Where files may be put; OneDrive where it is left out. */
+  readonly mayUploadTo?: (url: URL) => boolean;
+}
+
+/**
+ * What follows from the answer. The report is made anew: what stands in the consent is not believed beyond its name.
+ * @throws RefusedError `file-consent` where it cannot be read or names no place in OneDrive; `not-permitted`.
+ */
+export async function answerConsent(
+  deps: FileConsentDeps,
+  person: Person,
+  { value, replyToId }: Partial<Activity>,
+): Promise<Later> {
+  const consent = asParsed(consentSchema, value);
+  if (!consent) throw new RefusedError('file-consent');
+  const question = { key: `consent ${replyToId}`, ...(replyToId !== undefined && { removes: replyToId }) };
+  if (consent.action === 'decline') return { ...question, ...notWanted(person) };
+  const { context: name, uploadInfo } = consent;
+  const turn = await readAdminTurn(deps, person);
+  const { programme } = await coordinatedProgramme(turn, name.programmeId);
+  const { uploadUrl, contentUrl, ...file } = uploadInfo;
+  const { mayUploadTo = isOneDrive } = deps;
+  if (!mayUploadTo(uploadUrl) || !mayUploadTo(contentUrl)) {
+    deps.log.warn(
+      { host: uploadUrl.hostname, by: pseudonym(person.id) },
+      'file consent names a place that is not OneDrive',
+    );
+    throw new RefusedError('file-consent');
+  }
+  const wording = wordingOf(turn, programme);
+  const values = { report: reportText(programme, name, wording), command: commandIn(person) };
+  return {
+    ...question,
+    work: async () => {
+      await uploadFile(uploadUrl, (await deps.reports.make(name, person.id)).content);
+      const summary = wording.text('report.saved', { file: file.name });
+      return savedMessage({ ...file, contentUrl: contentUrl.href }, summary);
+    },
+    failed: cardMessage(notice(wording.text('report.notSaved', values))),
+  };
+}
+
+function notWanted(person: Person): Pick<Later, 'work' | 'failed'> {
+  const wording = wordingFor(person.language);
+  const said = cardMessage(notice(wording.text('report.notWanted', { command: commandIn(person) })));
+  return { work: () => Promise.resolve(said), failed: said };
+}
+
+function commandIn({ language }: Person): string {
+  return nameIn({ names: reportNames }, language);
+}

@@ -1,0 +1,59 @@
+/** What an admin's, a coordinator's or a unit head's action is answered from; everything is checked here first. */
+import { type Wording } from '../../cards/parts/wording';
+import { type Actor } from '../../src/audit/audit';
+import { RefusedError } from '../../src/errors';
+import { loadRegister } from '../../src/goals/register';
+import { type Programme, type Register } from '../../src/goals/schema';
+import { type Access, loadAccess } from '../../src/people/access';
+import { mayAdminister, mayCoordinate } from '../../src/rounds/permissions';
+import { type Person } from '../../src/people/schema';
+import { wordingFor } from './wording';
+import { type CardActionDeps } from './turn';
+
+export interface AdminTurn {
+  readonly deps: CardActionDeps;
+  readonly person: Person;
+  readonly access: Access;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** With times of Finland; `wordingOf` gives those of a programme's own zone. */
+  readonly wording: Wording;
+}
+
+export async function readAdminTurn(
+  deps: CardActionDeps,
+  person: Person,
+  way: 'card' | 'command' = 'card',
+): Promise<AdminTurn> {
+  const access = await loadAccess(deps.store, person, deps.admins);
+  const wording = wordingFor(person.language);
+  return { deps, person, access, actor: { by: person.id, way }, now: deps.clock.now(), wording };
+}
+
+export function wordingOf({ person }: AdminTurn, { timeZone }: Pick<Programme, 'timeZone'>): Wording {
+  return wordingFor(person.language, timeZone);
+}
+
+/** @throws RefusedError `admins-only`. */
+export function requireAdmin({ access }: AdminTurn): void {
+  if (!mayAdminister(access)) throw new RefusedError('admins-only');
+}
+
+/**
+ * The programme of an action, for who may run its rounds.
+ * @throws RefusedError `not-permitted`, also where there is no such programme: who may not see it learns nothing.
+ */
+export async function coordinatedProgramme(turn: AdminTurn, programmeId: string): Promise<Register> {
+  const register = await loadRegister(turn.deps.store, programmeId);
+  if (!register || !mayCoordinate(turn.access, register.programme))
+    throw new RefusedError('not-permitted', { programmeId });
+  return register;
+}
+
+/** The programme of an action, for admins. @throws RefusedError `admins-only`, `unknown-programme`. */
+export async function administeredProgramme(turn: AdminTurn, programmeId: string): Promise<Register> {
+  requireAdmin(turn);
+  const register = await loadRegister(turn.deps.store, programmeId);
+  if (!register) throw new RefusedError('unknown-programme', { programme: programmeId });
+  return register;
+}

@@ -1,0 +1,60 @@
+/** What a press below a digest is answered from: the round as it stands, with what the reader may see of it. */
+import { digestPlace } from '../../cards/digest/buttons';
+import { type DrillDownSource } from '../../cards/drill-down/data';
+import { type Wording } from '../../cards/parts/wording';
+import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';
+import { computeDigest } from '../../src/digest/digest';
+import { goalStandings, onlyGoals } from '../../src/digest/goal-standings';
+import { RefusedError } from '../../src/errors';
+import { divisionNameOf } from '../../src/goals/division';
+import { type Goal, type Programme, type Register } from '../../src/goals/schema';
+import { type Access } from '../../src/people/access';
+import { mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
+import { type Person } from '../../src/people/schema';
+import { wordingFor } from './wording';
+import { type ReadingData } from '../actions/schema';
+import { type CardActionDeps } from './turn';
+
+export interface ReadableRound extends DrillDownSource {
+  /** All divisions of the round by name, also those of which the reader sees nothing. */
+  readonly allDivisions: ReadonlySet<string>;
+  /** Those that the reader sees, as the round asks them. */
+  readonly formGoals: readonly Goal[];
+  readonly wording: Wording;
+}
+
+/**
+ * Who may see what is asked of the register as it is now, also where the round is an old one.
+ * @throws RefusedError `not-readable` where there is nothing that the person may see, `unknown-round`.
+ */
+export async function loadReadableRound(
+  { store, clock }: CardActionDeps,
+  person: Person,
+  access: Access,
+  { programme, goals }: Register,
+  data: ReadingData<'digest'>,
+): Promise<ReadableRound> {
+  const own = goals.filter((goal) => mayReadGoal(access, programme, goal));
+  const isReader = mayReadProgramme(access, programme);
+  if (own.length === 0 && !isReader) throw notReadable(programme);
+  const now = clock.now();
+  const whole = await loadDigestSource(store, data, now);
+  const source = isReader ? whole : onlyGoals(whole, new Set(own.map(({ id }) => id)));
+  if (source.form.goals.length === 0 && !isReader) throw notReadable(programme);
+  const digest = computeDigest(source, new Date(figuresAt(whole.round, now)));
+  const divisionOf = ({ headings }: Goal) => divisionNameOf(headings[0]!, whole.form.programme);
+  return {
+    programme: whole.form.programme,
+    place: digestPlace(digest, data.language),
+    digest,
+    goals: goalStandings(source),
+    isPart: source.form.goals.length < whole.form.goals.length,
+    allDivisions: new Set(whole.form.goals.map(divisionOf)),
+    formGoals: source.form.goals,
+    wording: wordingFor(person.language, programme.timeZone),
+  };
+}
+
+export function notReadable({ id }: Pick<Programme, 'id'>): RefusedError {
+  return new RefusedError('not-readable', { programmeId: id });
+}

@@ -1,0 +1,28 @@
+/** The one place that turns an error into what a person reads, with what to do next. */
+import { isStringKey } from '../../cards/parts/strings';
+import { type Wording } from '../../cards/parts/wording';
+import { RefusedError } from '../../src/errors';
+import { loadProgramme } from '../../src/goals/register';
+import { loadAdmins } from '../../src/people/access';
+import { loadOwnerName } from '../../src/people/directory';
+import { type CardActionDeps } from './turn';
+
+/** Refusals after which an admin is asked. */
+const forAdmins = ['admins-only', 'nothing-to-follow'];
+
+/** Texts of errors we do not know are never shown: they may hold what somebody typed, or how we are built. */
+export async function refusalText(
+  { store, admins }: Pick<CardActionDeps, 'store' | 'admins'>,
+  error: unknown,
+  wording: Wording,
+  programmeId?: string,
+): Promise<string> {
+  const key = error instanceof RefusedError ? `refused.${error.code}` : 'refused.unexpected';
+  if (!(error instanceof RefusedError) || !isStringKey(key)) return wording.text('refused.unexpected');
+  const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);
+  const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording.locale) : '–';
+  const by = error.details['by'] && (await loadOwnerName(store, error.details['by'], wording.locale));
+  const named = forAdmins.includes(error.code) && (await loadAdmins(store, admins));
+  const whom = named ? { admins: named.map(({ name }) => name).join(', ') || '–' } : {};
+  return wording.text(key, { coordinator, ...whom, ...error.details, ...(by && { by }) });
+}

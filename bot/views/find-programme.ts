@@ -1,0 +1,35 @@
+import { type Wording } from '../../cards/parts/wording';
+import { loadProgrammes } from '../../src/goals/register';
+import { type Programme } from '../../src/goals/schema';
+import { type Access } from '../../src/people/access';
+import { mayCoordinate } from '../../src/rounds/permissions';
+import { type CommandTurn } from '../commands/command';
+import { fold, isCalled } from './find-goal';
+import { shortName } from './short-name';
+
+/**
+ * The programmes that the person may run and that the text names; all of them where it names none.
+ * @param may instead of running them: what else makes a programme the person's
+ */
+export async function findProgrammes(
+  { store, access }: CommandTurn,
+  text: string,
+  may: (access: Access, programme: Programme) => boolean = mayCoordinate,
+): Promise<Programme[]> {
+  const own = (await loadProgrammes(store)).filter((programme) => may(access, programme));
+  const words = fold(text.slice(0, 300)).split(' ').filter(Boolean);
+  const named = own.filter((programme) => isCalled(programme, words));
+  return words.length > 0 && named.length > 0 ? named : own;
+}
+
+/** What is typed for the programme among these. */
+export function shortNameAmong(
+  programme: Programme,
+  programmes: readonly Programme[],
+  wording: Wording,
+): string {
+  return shortName(programme, wording, (typed) => {
+    const named = programmes.filter((each) => isCalled(each, fold(typed).split(' ')));
+    return named.length === 1 && named[0]!.id === programme.id;
+  });
+}

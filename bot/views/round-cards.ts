@@ -1,0 +1,202 @@
+/** The cards of a round that one person sees: the request, and each of its goals. */
+import { type GoalCardSource } from '../../cards/goal/source';
+import { goalCardData } from '../../cards/goal/data';
+import { type Card, render } from '../../cards/render';
+import { requestCardData } from '../../cards/request/data';
+import { type Banner } from '../../cards/goal/source';
+import { RefusedError, StorageError } from '../../src/errors';
+import { answerTo } from '../../src/goals/answers/answer';
+import { fieldKindRules } from '../../src/goals/field-kinds';
+import { lacksSide } from '../../src/goals/judging/target-side';
+import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
+import { type Field } from '../../src/goals/schema';
+import { asInput, type Typed, typedIn } from '../../src/replies/draft';
+import { type GivenAnswer, lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
+import { repeated } from '../../src/replies/repeat-reply';
+import { loadPreviousReply } from '../../src/replies/reply-store';
+import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
+import { snoozeDays } from '../../src/rounds/snooze';
+import { askedGoal, loadNames, readTurn, type Turn } from './turn';
+
+/** What a goal's card shows besides the state: what was typed, what is said about it, and on which page. */
+export type Shown = Partial<
+  Pick<
+    GoalCardSource,
+    | 'typed'
+    | 'isDraft'
+    | 'discardAsked'
+    | 'problems'
+    | 'warnings'
+    | 'confirm'
+    | 'conflicts'
+    | 'banner'
+    | 'page'
+  >
+>;
+
+/** `withoutStore`: drawn from what was read before, for a store that fails just now. */
+export async function requestCard(
+  turn: Turn,
+  { withoutStore = false, ...shown }: Pick<Shown, 'banner' | 'page'> & { withoutStore?: boolean } = {},
+): Promise<Card> {
+  const { asked, now, wording, deps } = turn;
+  const open = takesRepliesAt(asked.round, now);
+  const days = open ? snoozeDays(asked.round, asked.programme, now, deps.holidays) : [];
+  const reopening = open ? reopeningOf(asked.round) : undefined;
+  const people = [
+    ...asked.goals.flatMap(({ onBehalfOf }) => [...onBehalfOf.values()]),
+    ...asked.handedOn.map(({ to }) => to),
+    ...(reopening ? [reopening.by] : []),
+  ];
+  const late = lateTimes(asked.round, now);
+  const source = {
+    open,
+    names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people, wording.locale),
+    maySnooze: asked.hasRequest && days.length > 0,
+    lateGoals: lateGoals(asked),
+    ...(late && { late }),
+    ...(reopening && { reopening }),
+    ...shown,
+  };
+  return render('request', requestCardData(asked, source, wording));
+}
+
+function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {
+  const isLate = ({ fields, reply }: AskedGoal) => {
+    const late = lateFields(round, reply?.answers ?? noAnswers);
+    return fields.some(({ id }) => late.includes(id));
+  };
+  return new Set(goals.filter(isLate).map(({ goal }) => goal.id));
+}
+
+/** The next goal that needs an answer, else the request with everything done. */
+export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'banner'> = {}): Promise<Card> {
+  const next = takesRepliesAt(turn.asked.round, turn.now) ? nextToAnswer(turn.asked.goals, after) : undefined;
+  // Where only the goal that was just left is open, it is not shown again at once.
+  return next && next.goal.id !== after ? goalCard(turn, next, shown) : requestCard(turn, shown);
+}
+
+/** @throws RefusedError `round-not-open`. */
+export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}): Promise<Card> {
+  const { programme, round, goals } = turn.asked;
+  const { goal, fields, reply, onBehalfOf, review } = asked;
+  if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
+  const answers = reply?.answers ?? noAnswers;
+  const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
+  const [before, names] = await Promise.all([
+    loadPreviousReply(turn.deps.store, round, goal.id),
+    loadNames(
+      turn.deps.store,
+      [...people, ...onBehalfOf.values(), ...(review ? [review.by] : [])],
+      turn.wording.locale,
+    ),
+  ]);
+  const late = lateTimes(round, turn.now);
+  const canRepeat = before !== undefined && repeated(fields, programme, before.reply.answers) !== undefined;
+  const source: GoalCardSource = {
+    programme,
+    period: round.period,
+    goal,
+    fields,
+    number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
+    count: goals.length,
+    version: reply?.version ?? 0,
+    answers,
+    lateFields: new Set(lateFields(round, answers)),
+    ...(late && { late }),
+    ...(before && {
+      previous: {
+        period: before.period,
+        answers: before.reply.answers,
+        isOfOtherForm: wasCorrectedSince(goal, before.reply),
+      },
+    }),
+    reader: turn.person.id,
+    names,
+    onBehalfOf,
+    canRepeat: canRepeat && asked.completeness === 'unanswered',
+    mayHandOver: asked.isHeld,
+    noSide: new Set(fields.filter(lacksSide).map(({ id }) => id)),
+    isCorrected: wasCorrectedSince(goal, reply),
+    ...(review?.status === 'commented' && {
+      comment: { by: review.by, at: review.at, text: review.text ?? '' },
+    }),
+    ...(shown.typed ? {} : draftShown(turn, asked)),
+    ...shown,
+  };
+  return render('goal', goalCardData(source, turn.wording));
+}
+
+/** What stands in the inputs before the person types: the answers, and over them what was kept as a draft. */
+export function typedBefore({ draft, reply, fields }: Pick<AskedGoal, 'draft' | 'reply' | 'fields'>): Typed {
+  const answers = reply?.answers ?? noAnswers;
+  const answered = fields.filter(({ id }) => Object.hasOwn(answers, id));
+  return { ...Object.fromEntries(answered.map(({ id }) => [id, answers[id]!.raw])), ...draft?.typed };
+}
+
+/** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
+export function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
+  const longest = ({ kind, maxLength = 5000 }: Field) =>
+    fieldKindRules[kind].answeredBy === 'words' ? maxLength + 1000 : 200;
+  return Object.fromEntries(
+    fields.map((field) => [field.id, asInput(typedIn(typed, field.id)).slice(0, longest(field))]),
+  );
+}
+
+/** What the person kept as a draft stands in the inputs, and what others answered since beside it. */
+export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
+  const { draft, reply, fields } = asked;
+  if (!draft) return {};
+  const overtaken = fields.filter(({ id }) => {
+    const answer = answerTo(reply?.answers ?? noAnswers, id) as GivenAnswer | undefined;
+    const isLater = answer && answer.by !== draft.personId && answer.version > draft.seenVersion;
+    return isLater && Object.hasOwn(draft.typed, id);
+  });
+  const text = wording.text('draft.shown', { at: wording.moment(draft.at) });
+  return {
+    typed: typedBefore(asked),
+    isDraft: true,
+    banner: { text, style: 'warning' },
+    ...(overtaken.length > 0 && { conflicts: new Set(overtaken.map(({ id }) => id)) }),
+  };
+}
+
+/** The goal's next page, else the next goal. What is saved is said to be saved, also where the store fails now. */
+export async function cardAfterSaving(
+  turn: Turn,
+  asked: AskedGoal,
+  banner: Banner,
+  page?: number,
+): Promise<Card> {
+  try {
+    const goalId = asked.goal.id;
+    const after = {
+      ...turn,
+      asked: await afterAnswering(turn.deps.store, turn.asked, goalId, turn.person.id),
+    };
+    return page === undefined
+      ? await nextCard(after, goalId, { banner })
+      : await goalCard(after, askedGoal(after, goalId), { page, banner });
+  } catch (error) {
+    if (error instanceof StorageError) return requestCard(turn, { banner, withoutStore: true });
+    throw error;
+  }
+}
+
+/**
+ * The card after something was written. What is done is said to be done, also where the person now has nothing in the
+ * round any more, or the store fails while the card is drawn.
+ */
+export async function drawnAfter(
+  turn: Turn,
+  banner: Banner,
+  draw: (after: Turn) => Promise<Card>,
+): Promise<Card> {
+  try {
+    return await draw(await readTurn(turn.deps, turn.person, turn.asked.round));
+  } catch (error) {
+    if (error instanceof StorageError || error instanceof RefusedError)
+      return render('notice', { title: banner.text, lines: [] });
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+/** What is said about messages that an act by hand sends: how long it takes, and from when they go out. */
+import { type Banner } from '../../cards/goal/source';
+import { type Card, render } from '../../cards/render';
+import { type Wording } from '../../cards/parts/wording';
+import { RefusedError, StorageError } from '../../src/errors';
+import { type Programme } from '../../src/goals/schema';
+import { sendableFrom } from '../../src/periods/quiet-hours';
+import { type AdminTurn, wordingOf } from './admin-turn';
+
+/** When messages of an act by hand go out. */
+export function sendFromOf({ deps, now }: AdminTurn, programme: Programme): Date {
+  return sendableFrom(now, programme, deps.holidays);
+}
+
+/** Nothing where no message is sent. */
+export function sendingLines(turn: AdminTurn, programme: Programme, messages: number): string[] {
+  if (messages === 0) return [];
+  const wording = wordingOf(turn, programme);
+  const from = sendFromOf(turn, programme);
+  const held = wording.text('sending.held', { moment: wording.moment(from.toISOString()) });
+  const takes = sendingTime(messages, turn.deps.sendRate, wording);
+  return [...(takes === undefined ? [] : [takes]), ...(from > turn.now ? [held] : [])];
+}
+
+/** Nobody waits for what takes less. */
+const shortestSaid = 10;
+
+/** `undefined` below ten seconds. @param rate messages a second */
+export function sendingTime(messages: number, rate: number, wording: Wording): string | undefined {
+  const seconds = Math.ceil(messages / rate);
+  if (seconds < shortestSaid) return undefined;
+  return seconds < 120
+    ? wording.text('sending.takes', { seconds })
+    : wording.text('sending.takesMinutes', { minutes: Math.ceil(seconds / 60) });
+}
+
+/** The card after something was done. It is said to be done also where the store fails while the card is drawn. */
+export async function afterDoing(banner: Banner, draw: () => Promise<Card>): Promise<Card> {
+  try {
+    return await draw();
+  } catch (error) {
+    if (error instanceof StorageError || error instanceof RefusedError)
+      return render('notice', { title: banner.text, lines: [] });
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+/** What one card action is answered from: who acts, on which round, and when. */
+import { type Card } from '../../cards/render';
+import { inputPrefix, noAnswer } from '../../cards/goal/input-data';
+import { type Wording } from '../../cards/parts/wording';
+import { type Clock } from '../../src/clock';
+import { RefusedError } from '../../src/errors';
+import { type Locale } from '../../src/goals/schema';
+import { type ReadRegister } from '../../src/import/read-register';
+import { loadPerson } from '../../src/people/directory';
+import { type DirectorySource } from '../../src/people/directory-source';
+import { namesOf } from '../../src/people/names';
+import { type Person } from '../../src/people/schema';
+import { type HolidayCalendar } from '../../src/periods/working-days';
+import { type AskedGoal, type AskedRound, loadAskedRound } from '../../src/replies/asked-goals';
+import { type Typed } from '../../src/replies/draft';
+import { type GoalName } from '../../src/rounds/open-goal';
+import { readRound, type RoundName } from '../../src/rounds/round-store';
+import { type EntityStore } from '../../src/storage/store';
+import { type Later } from '../teams/afterwards';
+import { type ReportMaker } from '../process/children/report-maker';
+import { wordingFor } from './wording';
+
+export interface CardActionDeps {
+  readonly store: EntityStore;
+  readonly clock: Clock;
+  readonly holidays: HolidayCalendar;
+  /** Ids of the admins that the configuration names. */
+  readonly admins: ReadonlySet<string>;
+  /** Reads the files that admins drop into the chat. */
+  readonly readRegister: ReadRegister;
+  /** Messages a second that may be sent, to say how long sending takes. */
+  readonly sendRate: number;
+  /** Looks up who is named and not known; left out where persons are those that were imported. Never fails. */
+  readonly lookUp?: DirectorySource['lookUp'];
+  readonly reports: {
+    readonly make: ReportMaker['make'];
+    /**
+     * Where browsers reach the bot, without a slash at the end: reports are given as links then. Where it is left out
+     * they are given as files that Teams saves.
+     */
+    readonly publicUrl?: string;
+  };
+}
+
+/** What a card's submit leads to: the card to show. */
+export interface ActionResult {
+  readonly card: Card;
+  /** Whether the card should also replace the one in the conversation, for other devices and later. */
+  readonly lasting: boolean;
+  /** What goes on after the press is answered; only in the chat with the bot. */
+  readonly later?: Later;
+}
+
+export interface Turn {
+  readonly deps: CardActionDeps;
+  readonly person: Person;
+  readonly asked: AskedRound;
+  readonly now: Date;
+  readonly wording: Wording;
+}
+
+/** @throws RefusedError `unknown-round`; `not-yours` when the person is asked nothing in it. */
+export async function readTurn(deps: CardActionDeps, person: Person, name: RoundName): Promise<Turn> {
+  const now = deps.clock.now();
+  const asked = await loadAskedRound(deps.store, name, person.id, now);
+  if (!asked && !(await readRound(deps.store, name))) throw new RefusedError('unknown-round');
+  if (!asked) throw new RefusedError('not-yours', { programmeId: name.programmeId });
+  return { deps, person, asked, now, wording: wordingFor(person.language, asked.programme.timeZone) };
+}
+
+/** @throws RefusedError `handed-on` where the person handed the goal on, else `not-yours`. */
+export function askedGoal({ asked }: Pick<Turn, 'asked'>, goalId: string): AskedGoal {
+  const found = asked.goals.find((candidate) => candidate.goal.id === goalId);
+  if (found) return found;
+  const handed = asked.handedOn.find(({ goal }) => goal.id === goalId);
+  if (handed) throw new RefusedError('handed-on', { programmeId: asked.programme.id, by: handed.to });
+  throw new RefusedError('not-yours', { programmeId: asked.programme.id });
+}
+
+/** The inputs of a submit by field id. @throws RefusedError `malformed` when one is not a text. */
+export function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
+  const typed: [string, string][] = [];
+  for (const [key, value] of Object.entries(data)) {
+    if (!key.startsWith(inputPrefix)) continue;
+    if (typeof value !== 'string') throw new RefusedError('malformed');
+    typed.push([key.slice(inputPrefix.length), value === noAnswer ? '' : value]);
+  }
+  // An assignment to "__proto__" would be lost, and then not refused.
+  return Object.fromEntries(typed);
+}
+
+/** A text input of a form, at most `longest` characters of it; empty where the client left it out. */
+export function inputText(data: Readonly<Record<string, unknown>>, id: string, longest = 400): string {
+  const value = Object.hasOwn(data, id) ? data[id] : undefined;
+  return typeof value === 'string' ? value.trim().slice(0, longest) : '';
+}
+
+/** Names of persons by id; without those that the directory does not know. */
+export async function loadNames(
+  store: EntityStore,
+  personIds: Iterable<string>,
+  locale: Locale,
+): Promise<ReadonlyMap<string, string>> {
+  const persons = await Promise.all([...new Set(personIds)].map((id) => loadPerson(store, id)));
+  return namesOf(
+    persons.filter((person) => person !== undefined),
+    locale,
+  );
+}
+
+export function goalName({ asked: { round } }: Pick<Turn, 'asked'>, goalId: string): GoalName {
+  return { programmeId: round.programmeId, period: round.period, goalId };
+}

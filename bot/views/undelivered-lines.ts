@@ -1,0 +1,41 @@
+/** Whom nothing reached in a round, and what to do about it. */
+import { type Wording } from '../../cards/parts/wording';
+import { loadKnownChannels } from '../../src/goals/channels';
+import { undelivered, type Undelivered } from '../../src/outbox/message';
+import { loadOwnerName } from '../../src/people/directory';
+import { type Installation, loadInstallations } from '../../src/people/installations';
+import { type RoundName, roundPartition } from '../../src/rounds/round-store';
+import { type EntityStore } from '../../src/storage/store';
+
+/** Messages that reached nobody, the latest to each recipient. */
+export async function unreached(store: EntityStore, round: RoundName): Promise<Undelivered[]> {
+  const lost = await undelivered(store, roundPartition(round));
+  return [...new Map(lost.map((message) => [JSON.stringify(message.recipient), message])).values()];
+}
+
+export async function undeliveredLines(
+  store: EntityStore,
+  messages: readonly Undelivered[],
+  wording: Wording,
+): Promise<{ name: string; state: string }[]> {
+  const channels = new Map((await loadKnownChannels(store)).map(({ id, name }) => [id, name]));
+  const installations = await loadInstallations(store);
+  return Promise.all(
+    messages.map(async ({ recipient, state }) => {
+      const name =
+        recipient.type === 'person'
+          ? await loadOwnerName(store, recipient.personId, wording.locale)
+          : (channels.get(recipient.channelId) ?? recipient.channelId);
+      const isMissing = recipient.type === 'person' && state === 'not-installed';
+      const known = isMissing ? installations.get(recipient.personId) : undefined;
+      return { name, state: `${wording.text(`deliveries.${state}`)}${installationText(known, wording)}` };
+    }),
+  );
+}
+
+/** What the bot has done itself about an app that is missing. */
+function installationText(installation: Installation | undefined, wording: Wording): string {
+  if (installation?.triedOn === undefined || installation.state === 'wanted') return '';
+  const key = installation.state === 'refused' ? 'installation.refused' : 'installation.asked';
+  return `; ${wording.text(key, { day: wording.day(installation.triedOn) })}`;
+}

@@ -1,0 +1,42 @@
+import { text } from '../../cards/parts/strings';
+import { type Wording } from '../../cards/parts/wording';
+import { answerText, goalpostText } from '../../src/goals/answers/answer-text';
+import { choicesOf } from '../../src/goals/answers/choices';
+import { fieldKindRules, measureUnit } from '../../src/goals/field-kinds';
+import { formatDay, formatMoment } from '../../src/goals/format-date';
+import { formatNumber, formatPercent } from '../../src/goals/format-number';
+import { type Locale, locales, type LocalizedText } from '../../src/goals/schema';
+import { textIn } from '../../src/goals/text';
+import { formatPeriod } from '../../src/periods/period';
+
+/** How a reader of this language is written to, with times of the given zone. */
+export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wording {
+  return {
+    locale,
+    text: (key, values) => text(locale, key, values),
+    of: (localized: LocalizedText) => textIn(localized, locale),
+    number: (value) => formatNumber(value, locale),
+    percent: (value) => formatPercent(value, locale),
+    period: (period) => formatPeriod(period, locale),
+    moment: (iso) => formatMoment(iso, locale, timeZone),
+    weekdayMoment: (iso) => formatMoment(iso, locale, timeZone, { weekday: true }),
+    day: (day) => formatDay(day, locale, { weekday: true }),
+    kinds: fieldKindRules,
+    answer: (field, answer, programme) => answerText(field, answer, locale, programme),
+    goalpost: (field, goalpost) => goalpostText(field, goalpost, locale),
+    unit: (field) => measureUnit(field, locale),
+    choices: (field, programme) =>
+      choicesOf(field, programme).map(({ id, label }) => ({ title: textIn(label, locale), value: id })),
+  };
+}
+
+/** The language of a Teams client ("sv-FI"); Finnish where it is none of ours. */
+export function localeOf(teamsLocale: string | undefined): Locale {
+  return ownLocale(teamsLocale) ?? 'fi';
+}
+
+/** The same, `undefined` where the client says none or none of ours. */
+export function ownLocale(teamsLocale: string | undefined): Locale | undefined {
+  const language = teamsLocale?.split(/[-_]/)[0]!.toLowerCase();
+  return locales.find((locale) => locale === language);
+}

@@ -1,0 +1,40 @@
+/** The form that asks to whom questions are given, as data for `assign.card.json`. Pure. */
+import { type Candidate, personInputs } from '../parts/person-input';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+export interface AssignCardSource {
+  readonly context: string;
+  /** What is given, and who had it until now. */
+  readonly lines: readonly string[];
+  readonly typed?: string;
+  readonly problem?: string;
+  /** Persons that a typed name fits. */
+  readonly candidates?: readonly Candidate[];
+  /** The question, or one of the theme, and whether the whole theme is given. */
+  readonly data: {
+    readonly programmeId: string;
+    readonly period: string;
+    readonly goalId: string;
+    readonly whole: boolean;
+  };
+}
+
+const longestLine = 500;
+
+export function assignCardData(source: AssignCardSource, wording: Wording) {
+  const { context, lines, typed, problem, candidates, data } = source;
+  const { whole, ...goal } = data;
+  return {
+    context: shorten(context, 200),
+    title: wording.text('assign.title'),
+    lines: [...lines, wording.text('assign.explain')].map((line) => shorten(line, longestLine)),
+    person: personInputs(typed, candidates, wording),
+    ...(problem !== undefined && { problem }),
+    send: wording.text('assign.continue'),
+    back: wording.text('form.back'),
+    data,
+    backVerb: whole ? 'survey-theme' : 'question',
+    backData: { ...goal, page: 0 },
+  };
+}

@@ -1,0 +1,112 @@
+/** The channels that get a programme's digest, as data for `channels.card.json`. Pure. */
+import { type KnownChannel } from '../../src/goals/channels';
+import { type Locale, type Programme } from '../../src/goals/schema';
+import { type Banner } from '../goal/source';
+import { longestShown } from '../parts/limits';
+import { shorten } from '../parts/shorten';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export interface ChannelsCardSource {
+  readonly programme: Pick<Programme, 'id' | 'name' | 'channels' | 'languages'>;
+  /** Channels that the app was added to or was written to from. */
+  readonly known: readonly KnownChannel[];
+  /** The command that subscribes a channel where it is typed, and what is typed after it for the programme. */
+  readonly subscribe: string;
+  readonly called: string;
+  /** What was chosen, where the card comes back with problems. */
+  readonly typed?: Readonly<Record<'channel' | 'language', string>>;
+  readonly problems?: readonly string[];
+  readonly banner?: Banner;
+}
+
+const mostShown = 12;
+/** A channel's id has about sixty characters; more of them are subscribed by the command in the channel itself. */
+const mostChoices = 40;
+const longestName = 80;
+
+const languageTexts: Readonly<Record<Locale, StringKey>> = {
+  fi: 'language.fi',
+  sv: 'language.sv',
+  en: 'language.en',
+};
+
+export function languageText(language: Locale, wording: Wording): string {
+  return wording.text(languageTexts[language]);
+}
+
+/** What people call a channel; its id where Teams has not said. */
+export function channelText(channel: string, known: readonly KnownChannel[]): string {
+  return shorten(known.find(({ id }) => id === channel)?.name ?? channel, longestName);
+}
+
+export function channelsCardData(source: ChannelsCardSource, wording: Wording) {
+  const { programme, known, banner, problems = [] } = source;
+  const data = { programmeId: programme.id };
+  const rest = programme.channels.length - mostShown;
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    context: wording.of(programme.name),
+    title: wording.text('channels.title'),
+    explain: wording.text(programme.channels.length === 0 ? 'channels.none' : 'channels.explain'),
+    rows: programme.channels.slice(0, mostShown).map((each) => row(each, source, wording)),
+    ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
+    newTitle: wording.text('channels.new'),
+    ...(known.length > 0 && inputs(source, wording)),
+    // A channel that gets the digest has the app, also where Teams has not said what it is called.
+    ...(known.length === 0 &&
+      programme.channels.length === 0 && { noneKnown: wording.text('channels.noneKnown') }),
+    how: wording.text(known.length === 0 ? 'channels.howFirst' : 'channels.how', {
+      command: source.subscribe,
+      programme: source.called,
+    }),
+    problems,
+    add: wording.text('channels.add'),
+    back: wording.text('form.back'),
+    data,
+  };
+}
+
+function row(
+  { channel, language }: Programme['channels'][number],
+  { programme, known }: ChannelsCardSource,
+  wording: Wording,
+) {
+  const name = channelText(channel, known);
+  const title = wording.text('form.remove');
+  return {
+    name,
+    detail: wording.text('channels.languageIs', { language: languageText(language, wording) }),
+    remove: {
+      title,
+      // Teams' own names of channels may be the same in two teams.
+      tooltip: `${title}: ${name}${name === channel ? '' : ` (${channel})`}`,
+      data: { programmeId: programme.id, channel },
+    },
+  };
+}
+
+function inputs({ programme, known, typed }: ChannelsCardSource, wording: Wording) {
+  const rest = known.length - mostChoices;
+  return {
+    channel: {
+      label: wording.text('channels.channel'),
+      placeholder: wording.text('field.choose'),
+      value: typed?.channel ?? '',
+      choices: known.slice(0, mostChoices).map(({ id, name }) => ({
+        title: shorten(name, longestName),
+        value: id,
+      })),
+    },
+    ...(rest > 0 && { moreKnown: wording.text('digest.more', { count: rest }) }),
+    language: {
+      label: wording.text('channels.language'),
+      placeholder: wording.text('field.choose'),
+      value: typed?.language ?? programme.languages[0]!,
+      choices: (['fi', 'sv', 'en'] as const).map((each) => ({
+        title: languageText(each, wording),
+        value: each,
+      })),
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** One goal in a list of a division's goals: how it stands, how it stood, and who has not answered. Pure. */
+import { type Digest } from '../../src/digest/digest';
+import { type GoalStanding } from '../../src/digest/goal-standings';
+import { type Programme } from '../../src/goals/schema';
+import { type DigestPlace } from '../digest/buttons';
+import { type Banner, nameOf } from '../goal/source';
+import { besideLight } from '../parts/beside-light';
+import { completenessMarks, shownLight } from '../parts/light-marks';
+import { buttonData } from '../list/data';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+export interface DrillDownSource {
+  readonly programme: Programme;
+  readonly place: DigestPlace;
+  /** Of the goals that the reader may see. */
+  readonly digest: Digest;
+  /** The same goals, the worst first. */
+  readonly goals: readonly GoalStanding[];
+  /** Whether the round has goals that the reader may not see. */
+  readonly isPart: boolean;
+  readonly banner?: Banner;
+}
+
+export interface GoalsCardSource extends DrillDownSource {
+  /** Names of the persons who have not answered; the id stands where one is missing. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+export interface DrillDownRow {
+  /** In bold, and what follows it. */
+  readonly heading: string;
+  readonly title?: string;
+  readonly lines: readonly string[];
+  /** In a subtle colour below the lines. */
+  readonly missing?: string;
+  /** One button. */
+  readonly actions: readonly object[];
+}
+
+const mostNames = 3;
+
+export function goalRow(goal: GoalStanding, source: GoalsCardSource, wording: Wording): DrillDownRow {
+  const history = wording.text('drill.history');
+  const tooltip = `${history}: ${goal.code}`;
+  const data = { ...source.place, goalId: goal.id };
+  return {
+    heading: goal.code,
+    title: shorten(wording.of(goal.title), 120),
+    lines: [stateLine(goal, source.digest.judged, wording), ...besideLight(goal, wording)],
+    ...(goal.missing.length > 0 && { missing: missingText(goal, source, wording) }),
+    actions: [buttonData({ verb: 'history', title: history, tooltip, data })],
+  };
+}
+
+/** What is voluntary says so: nobody waits for it. */
+function stateLine(goal: GoalStanding, judged: boolean, wording: Wording): string {
+  const state = stateOf(goal, judged, wording);
+  return goal.aside === 'voluntary' ? `${state} · ${wording.text('survey.voluntary')}` : state;
+}
+
+/** "🟢 vihreä → 🔴 punainen", "🟡 keltainen, kuten edellisellä jaksolla". */
+function stateOf({ light, before, completeness }: GoalStanding, judged: boolean, wording: Wording): string {
+  if (!judged || (light === 'not-answered' && completeness === 'partly'))
+    return `${completenessMarks[completeness]} ${wording.text(`state.${completeness}`)}`;
+  const now = shownLight(light, wording);
+  if (before === undefined) return now;
+  if (before === light) return wording.text('drill.same', { light: now });
+  const then = shownLight(before, wording);
+  return light === 'not-answered'
+    ? wording.text('drill.before', { light: now, before: then })
+    : `${then} → ${now}`;
+}
+
+/** "Vastaus puuttuu: Anna Virtanen, Bo Ek, Cia Lind ja 2 muuta". */
+function missingText({ missing }: GoalStanding, source: GoalsCardSource, wording: Wording): string {
+  const names = missing.slice(0, mostNames).map((id) => shorten(nameOf(source, id), 40));
+  const rest = missing.length - names.length;
+  const more = rest > 0 ? ` ${wording.text('digest.more', { count: rest })}` : '';
+  return wording.text('drill.missing', { names: names.join(', ') + more });
+}

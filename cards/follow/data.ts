@@ -1,0 +1,76 @@
+/** The units of a programme that a person may follow, as data for `follow.card.json`. Pure. */
+import { type LocalizedText, type Programme } from '../../src/goals/schema';
+import { type Banner } from '../goal/source';
+import { longestShown } from '../parts/limits';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+export interface FollowCardSource {
+  readonly programme: Pick<Programme, 'id' | 'name'>;
+  /** Those that the person may read, in the register's order; `value` stands for one in the choice. */
+  readonly units: readonly FollowableUnit[];
+  /** Names of followed units that can be followed no more. */
+  readonly gone: readonly string[];
+  /** Whether the person may follow units of other programmes too. */
+  readonly several: boolean;
+  readonly banner?: Banner;
+}
+
+export interface FollowableUnit {
+  readonly name: LocalizedText;
+  /** Without commas. */
+  readonly value: string;
+  readonly followed: boolean;
+}
+
+/** A programme has up to some thirty units; those above this are only counted. */
+const mostUnits = 100;
+/** A list with more choices is one that opens. */
+const mostInSight = 10;
+const longestName = 80;
+const longestLine = 300;
+
+export function followCardData(source: FollowCardSource, wording: Wording) {
+  const { programme, units, gone, several, banner } = source;
+  const rest = units.length - mostUnits;
+  const isFollowing = gone.length > 0 || units.some(({ followed }) => followed);
+  const data = { programmeId: programme.id };
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    context: shorten(wording.of(programme.name), 2 * longestName),
+    title: wording.text('follow.title'),
+    explain: wording.text('follow.explain'),
+    followed: followedText(units, wording),
+    units: choiceOf(units.slice(0, mostUnits), wording),
+    notes: [
+      ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
+      ...(gone.length > 0 ? [wording.text('follow.gone', { units: listed(gone) })] : []),
+    ],
+    save: wording.text('follow.save'),
+    ...(isFollowing && { stop: wording.text('follow.stop') }),
+    ...(several && { back: wording.text('form.back') }),
+    data,
+  };
+}
+
+/** What the person follows now, in a line. */
+export function followedText(units: readonly FollowableUnit[], wording: Wording): string {
+  const names = units.filter(({ followed }) => followed).map(({ name }) => wording.of(name));
+  if (names.length === 0) return wording.text('follow.none');
+  return wording.text('follow.followed', { units: listed(names) });
+}
+
+function listed(names: readonly string[]): string {
+  return shorten(names.map((name) => shorten(name, longestName)).join(', '), longestLine);
+}
+
+function choiceOf(units: readonly FollowableUnit[], wording: Wording) {
+  const followed = units.filter((unit) => unit.followed);
+  return {
+    label: wording.text('follow.units'),
+    placeholder: wording.text('field.choose'),
+    style: units.length > mostInSight ? 'compact' : 'expanded',
+    value: followed.map(({ value }) => value).join(','),
+    choices: units.map(({ name, value }) => ({ title: shorten(wording.of(name), longestName), value })),
+  };
+}

@@ -1,0 +1,146 @@
+/** The buttons of a goal's card: first those that answer it, then those that lead elsewhere. Pure. */
+import { type Field } from '../../src/goals/schema';
+import { type GoalCardSource } from './source';
+import { type StringKey } from '../parts/strings';
+import { own } from '../parts/own';
+import { type Wording } from '../parts/wording';
+
+/** What every action of the card carries besides the inputs: which goal, which page, and what was seen. */
+export interface GoalActionData {
+  readonly programmeId: string;
+  readonly period: string;
+  readonly goalId: string;
+  readonly version: number;
+  readonly page: number;
+  /** The card shows the person's draft. */
+  readonly draft?: true;
+}
+
+/** A button as JSON of the card; without `associatedInputs` it sends what stands in the inputs. */
+interface CardAction {
+  readonly type: 'Action.Execute';
+  readonly verb:
+    'save' | 'discard' | 'unchanged' | 'prefill' | 'keep' | 'page' | 'skip' | 'hand-over' | 'overview';
+  readonly title: string;
+  readonly style?: 'positive';
+  readonly associatedInputs?: 'none';
+  readonly data: GoalActionData & {
+    readonly confirm?: string;
+    readonly to?: number;
+    readonly sure?: boolean;
+  };
+}
+
+/** Which page of how many is shown; 0-based. */
+export interface PagePlace {
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** Teams shows at most six buttons of a set; neither list is longer. */
+export function goalActions(
+  source: GoalCardSource,
+  shown: readonly Field[],
+  place: PagePlace,
+  wording: Wording,
+) {
+  const { programme, goal, period, version } = source;
+  const ids = { programmeId: programme.id, period, goalId: goal.id, version, page: place.page };
+  const data = source.isDraft ? { ...ids, draft: true as const } : ids;
+  // Where nothing is kept unfinished, leaving must not be held up by the client's check of the inputs.
+  const leaving = programme.policy.drafts ? {} : withoutInputs;
+  const draw: Draw = (verb, title, how = leaving) => ({ type: 'Action.Execute', verb, title, ...how, data });
+  return {
+    mainActions: answering(source, shown, place, draw, wording),
+    otherActions: leading(source, place, draw, wording),
+  };
+}
+
+type How = Pick<CardAction, 'style' | 'associatedInputs'>;
+type Draw = (verb: CardAction['verb'], title: string, how?: How) => CardAction;
+
+const withoutInputs: How = { associatedInputs: 'none' };
+
+function answering(
+  source: GoalCardSource,
+  shown: readonly Field[],
+  place: PagePlace,
+  draw: Draw,
+  wording: Wording,
+): CardAction[] {
+  const { programme, previous, confirm, conflicts, canRepeat } = source;
+  const save = draw('save', wording.text(saveKey(source, place)), { style: 'positive' });
+  const period = previous && wording.period(previous.period);
+  return [
+    confirm === undefined ? save : { ...save, data: { ...save.data, confirm } },
+    ...(conflicts?.size ? [keepingTheirs(draw, wording)] : []),
+    ...(canRepeat && period ? [draw('unchanged', wording.text(unchangedKey(source), { period }))] : []),
+    ...(canPrefill(source, shown) ? [draw('prefill', wording.text('goal.prefill'))] : []),
+    ...(programme.policy.drafts ? [draw('keep', wording.text('goal.keep'))] : []),
+  ];
+}
+
+function keepingTheirs(draw: Draw, wording: Wording): CardAction {
+  const action = draw('discard', wording.text('goal.keepTheirs'), withoutInputs);
+  return { ...action, data: { ...action.data, sure: true } };
+}
+
+/** The first press asks, the second one throws the draft away. */
+function discarding(draw: Draw, asked: boolean | undefined, wording: Wording): CardAction {
+  const action = draw('discard', wording.text('goal.discard'), withoutInputs);
+  return asked ? { ...action, data: { ...action.data, sure: true } } : action;
+}
+
+function leading(
+  { goal, isDraft, conflicts, discardAsked, mayHandOver }: GoalCardSource,
+  { page, pages }: PagePlace,
+  draw: Draw,
+  wording: Wording,
+): CardAction[] {
+  const turn = (to: number, key: StringKey) => {
+    const action = draw('page', wording.text(key));
+    return { ...action, data: { ...action.data, to } };
+  };
+  return [
+    ...(page > 0 ? [turn(page - 1, 'goal.previousPage')] : []),
+    ...(page < pages - 1 ? [turn(page + 1, 'goal.nextPage')] : []),
+    draw('skip', wording.text('goal.skip')),
+    ...(mayHandOver ? [draw('hand-over', wording.text('goal.handOver'))] : []),
+    draw('overview', wording.text(isQuestion(goal) ? 'goal.overviewSurvey' : 'goal.overview')),
+    ...(isDraft && !conflicts?.size ? [discarding(draw, discardAsked, wording)] : []),
+  ];
+}
+
+/** A survey's question: nothing in it is followed, so nobody calls it a goal. */
+export function isQuestion({ fields }: GoalCardSource['goal']): boolean {
+  return fields.every(({ role }) => role === undefined);
+}
+
+/** Parts before the last are only kept, where drafts are allowed. */
+export function goesOn(
+  { programme }: Pick<GoalCardSource, 'programme'>,
+  { page, pages }: PagePlace,
+): boolean {
+  return programme.policy.drafts && page < pages - 1;
+}
+
+function saveKey(source: GoalCardSource, place: PagePlace): StringKey {
+  const { programme, confirm, conflicts } = source;
+  const { lockOnSubmit } = programme.policy;
+  if (goesOn(source, place)) return 'goal.save';
+  if (conflicts?.size) return 'goal.saveOwn';
+  if (confirm !== undefined) return lockOnSubmit ? 'goal.submitConfirmed' : 'goal.saveConfirmed';
+  return lockOnSubmit ? 'goal.submit' : 'goal.save';
+}
+
+function unchangedKey({ programme }: GoalCardSource): StringKey {
+  return programme.policy.lockOnSubmit ? 'goal.unchangedLocked' : 'goal.unchanged';
+}
+
+/** Last period's answers are offered to start from where there is nothing yet that they would cover up. */
+function canPrefill({ previous, answers, typed }: GoalCardSource, fields: readonly Field[]): boolean {
+  return (
+    fields.some(({ id }) => own(previous?.answers, id) !== undefined) &&
+    fields.every(({ id }) => own(answers, id) === undefined && (own(typed, id) ?? '').length === 0)
+  );
+}

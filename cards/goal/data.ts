@@ -1,0 +1,109 @@
+/** The card on which one goal is answered: what it shows, as data for `goal.card.json`. Pure. */
+import { isVoluntary } from '../../src/goals/answers/asked-fields';
+import { type Field } from '../../src/goals/schema';
+import { authorsOf } from './authors';
+import { fieldNames } from '../parts/field-labels';
+import { goalActions, goesOn, type PagePlace } from './actions';
+import { goalPages } from './pages';
+import { sectionsOf } from './sections';
+import { type GoalCardSource, lateText, nameOf } from './source';
+import { longestShown, othersShown } from '../parts/limits';
+import { own } from '../parts/own';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+export { type GoalActionData } from './actions';
+export { type Banner, type GoalCardSource } from './source';
+
+export function goalCardData(source: GoalCardSource, wording: Wording) {
+  const { programme, goal, banner } = source;
+  const pages = goalPages(goal, source.fields, programme, wording.kinds);
+  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
+  const place = { page, pages: pages.length };
+  const onBehalf = onBehalfLine(source, wording);
+  const shown = pages[page] ?? [];
+  const authors = authorsOf(shown, source, wording);
+  const author = authors.length === 1 ? authors[0] : undefined;
+  const others = othersAnswers(source, wording);
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    progress: progressLine(source, place, wording),
+    ...(source.late && { late: lateText(source.late, wording) }),
+    headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
+    code: goal.code,
+    title: wording.of(goal.title),
+    ...(onBehalf && { onBehalf }),
+    ...(source.comment && { comment: commentData(source.comment, source, wording) }),
+    ...(source.isCorrected && { corrected: wording.text('review.corrected') }),
+    ...(author && { author }),
+    ...(goal.description && { description: wording.of(goal.description) }),
+    ...(page === 0 && goal.actions.length > 0 && { actionsTitle: wording.text('goal.actions') }),
+    actions: page === 0 ? goal.actions.map((action) => wording.of(action)) : [],
+    sections: sectionsOf(shown, { ...source, authorAtTop: author !== undefined }, wording),
+    ...(others.length > 0 && { othersTitle: wording.text('goal.others') }),
+    others,
+    ...(programme.policy.lockOnSubmit &&
+      !goesOn(source, place) && { submitNote: wording.text('goal.submitNote') }),
+    ...goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),
+  };
+}
+
+function commentData(
+  { by, at, text }: NonNullable<GoalCardSource['comment']>,
+  source: GoalCardSource,
+  wording: Wording,
+) {
+  return {
+    title: wording.text('review.comment', { by: nameOf(source, by), at: wording.moment(at) }),
+    text,
+  };
+}
+
+/** One chooses between two answers on the page that shows them. */
+function conflictsOn(fields: readonly Field[], { conflicts }: GoalCardSource): ReadonlySet<string> {
+  return new Set(fields.map(({ id }) => id).filter((id) => conflicts?.has(id)));
+}
+
+function progressLine(
+  { programme, goal, period, number, count }: GoalCardSource,
+  { page, pages }: PagePlace,
+  wording: Wording,
+): string {
+  const values = { programme: wording.of(programme.name), period: wording.period(period), number, count };
+  const place =
+    pages === 1
+      ? wording.text('goal.progress', values)
+      : wording.text('goal.progressPart', { ...values, page: page + 1, pages });
+  return isVoluntary(goal) ? `${place} · ${wording.text('survey.voluntary')}` : place;
+}
+
+/** "Vastaat henkilön Matti Meikäläinen puolesta." */
+function onBehalfLine(source: GoalCardSource, wording: Wording): string | undefined {
+  const owners = [...new Set(source.onBehalfOf?.values())].map((id) => nameOf(source, id));
+  if (owners.length === 0) return undefined;
+  const names = shorten(owners.join(', '), longestShown.owners);
+  return wording.text('goal.onBehalf', { count: owners.length, names });
+}
+
+/** What others answered to the goal's other fields; whoever sums the goal up needs to see it. */
+function othersAnswers(source: GoalCardSource, wording: Wording): string[] {
+  const { goal, fields, answers, programme } = source;
+  const asked = new Set(fields.map(({ id }) => id));
+  const fieldNamed = fieldNames(goal, wording);
+  return goal.fields
+    .flatMap((field) => {
+      const answer = asked.has(field.id) ? undefined : own(answers, field.id);
+      if (!answer) return [];
+      const name = nameOf(source, answer.by);
+      const value = wording.answer(field, answer, programme);
+      const around = wording.text('goal.othersLine', {
+        label: fieldNamed.get(field.id)!,
+        value: '',
+        name,
+      }).length;
+      const shown = shorten(value, Math.max(20, othersShown.length - around));
+      return [wording.text('goal.othersLine', { label: fieldNamed.get(field.id)!, value: shown, name })];
+    })
+    .slice(0, othersShown.lines)
+    .map((line) => shorten(line, othersShown.length));
+}

@@ -1,0 +1,91 @@
+/** What stands under an input: what is wrong or odd, then what one should know to answer. Pure. */
+import { type Field, type Target } from '../../src/goals/schema';
+import { authorText } from './authors';
+import { fieldNames } from '../parts/field-labels';
+import { type GoalCardSource, nameOf, type ShownSource } from './source';
+import { longestShown } from '../parts/limits';
+import { own } from '../parts/own';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+/** Hint, targets, baseline, last period's answer and, where nothing needs attention, who answered now; in one line. */
+export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
+  const { previous } = source;
+  return [
+    conditionText(field, source, wording),
+    field.hint && wording.of(field.hint),
+    ...field.targets.map((target) => targetText(target, field, wording)),
+    source.noSide?.has(field.id) && wording.text('field.noSide'),
+    field.baseline && wording.text('field.baseline', { value: wording.goalpost(field, field.baseline) }),
+    previous && previousText(field, previous, source, wording),
+    onBehalfText(field, source, wording),
+    ...(alerts === 0 ? givenText(field, source, wording) : []),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function previousText(
+  field: Field,
+  { period, answers, isOfOtherForm }: NonNullable<GoalCardSource['previous']>,
+  { programme }: GoalCardSource,
+  wording: Wording,
+): string | undefined {
+  const before = answers[field.id];
+  if (!before) return undefined;
+  // A figure of another form was given in that form's unit.
+  const asTyped = isOfOtherForm && wording.kinds[field.kind].unit !== 'none';
+  const text = asTyped ? String(before.raw) : wording.answer(field, before, programme);
+  return wording.text('field.previous', {
+    period: wording.period(period),
+    value: shorten(text, longestShown.previous),
+  });
+}
+
+/** "Vastaa, jos kohdan ”Onko päätöksiä tehty” vastaus on Kyllä." A card cannot hide an input, so it says when it is asked. */
+export function conditionText(
+  { askedWhen }: Field,
+  { goal, programme }: Pick<GoalCardSource, 'goal' | 'programme'>,
+  wording: Wording,
+): string | undefined {
+  const decisive = askedWhen && goal.fields.find(({ id }) => id === askedWhen.field);
+  if (!decisive) return undefined;
+  const titles = wording
+    .choices(decisive, programme)
+    .filter(({ value }) => askedWhen.is.includes(value))
+    .map(({ title }) => title);
+  const label = shorten(fieldNames(goal, wording).get(decisive.id)!, longestShown.condition);
+  return wording.text('field.when', { label, answers: shorten(titles.join(' / '), longestShown.condition) });
+}
+
+/** "Aino Virtanen vastasi tällä välin: 97,3", or that the answer was removed. */
+export function conflictText(field: Field, source: GoalCardSource, wording: Wording): string {
+  const answer = own(source.answers, field.id);
+  if (!answer) return wording.text('field.conflictRemoved');
+  const value = shorten(wording.answer(field, answer, source.programme), longestShown.conflict);
+  return wording.text('field.conflict', { name: nameOf(source, answer.by), value });
+}
+
+/** Only where the card has own fields too; else it is said once at the top. */
+function onBehalfText({ id }: Field, source: GoalCardSource, wording: Wording): string | undefined {
+  const owner = source.onBehalfOf?.get(id);
+  if (owner === undefined || source.fields.every((field) => source.onBehalfOf?.has(field.id)))
+    return undefined;
+  return wording.text('onBehalf', { name: nameOf(source, owner) });
+}
+
+/** A table says once over all its cells who answered, and a card with one author at its top. */
+function givenText(field: Field, source: ShownSource, wording: Wording): (string | undefined)[] {
+  const answer = own(source.answers, field.id);
+  if (!answer) return [];
+  const told = source.authorAtTop || field.row !== undefined;
+  return [
+    answer.unchangedFrom === undefined ? undefined : wording.text('field.unchanged'),
+    told ? undefined : authorText(field, source, wording),
+  ];
+}
+
+function targetText(target: Target, field: Field, wording: Wording): string {
+  const value = wording.text('field.target', { value: wording.goalpost(field, target) });
+  return target.label ? `${wording.of(target.label)}: ${value}` : value;
+}

@@ -1,0 +1,157 @@
+/** Splits the fields of one goal into pages, so that each page's card is small enough whatever is typed. Pure. */
+import { type FieldKindRules, type FieldKinds } from '../../src/goals/field-kinds';
+import { type Field, type Goal, type LocalizedText, type Programme } from '../../src/goals/schema';
+import {
+  bytesOf,
+  excess,
+  largestCard,
+  longestNumber,
+  longestShown,
+  longestText,
+  othersShown,
+} from '../parts/limits';
+
+/**
+ * The pages of a person's fields: at least one field each, every field once, in order. They follow from the form
+ * alone, never from what is answered or the language, so that a page's number always means the same fields.
+ * Rows of a table stay whole; groups do where they fit on a page.
+ */
+export function goalPages(
+  goal: Goal,
+  fields: readonly Field[],
+  programme: Programme,
+  kinds: FieldKinds,
+): Field[][] {
+  const room = largestCard - frameWeight(goal, fields, programme);
+  const fits = (page: readonly Field[]) => pageWeight(page, goal, programme, kinds) <= room;
+  // So it is for most goals, and a page grows heavier with each field.
+  if (fields.length > 0 && fits(fields)) return [[...fields]];
+  const pages: Field[][] = [];
+  for (const group of runsBy(fields, ({ group, id }) => group ?? `field ${id}`)) {
+    const parts = fits(group) ? [group] : runsBy(group, ({ row, id }) => row ?? `field ${id}`);
+    for (const part of parts) {
+      const last = pages.at(-1);
+      if (last && fits([...last, ...part])) last.push(...part);
+      else pages.push([...part]);
+    }
+  }
+  return pages;
+}
+
+/** Neighbours that have the same key, in order. */
+export function runsBy(fields: readonly Field[], keyOf: (field: Field) => string | undefined): Field[][] {
+  const runs: Field[][] = [];
+  for (const field of fields) {
+    const last = runs.at(-1);
+    if (last && keyOf(last[0]!) === keyOf(field)) last.push(field);
+    else runs.push([field]);
+  }
+  return runs;
+}
+
+/*
+ * Weights are bytes of the card's JSON in its largest state and longest language. A line break, a quotation mark or an
+ * ä typed takes two, so a page of nothing else would be larger than 28 KB, but never above what Teams takes.
+ */
+const weights = {
+  /** The card without its inputs, buttons and the form's texts, with banner, author, lateness and on whose behalf. */
+  card: 1850,
+  /** The buttons, and each without its ids; each that sends no inputs says so. */
+  actions: 8,
+  action: 155,
+  sendsNothing: 26,
+  /** A text of the form on a line of its own. */
+  line: 110,
+  /** The title over a list, and the line that a sent answer is locked. */
+  title: 150,
+  /** The coordinator's comment with what is around it; that the question was corrected. */
+  comment: 950,
+  corrected: 220,
+  section: 125,
+  /** Who answered the cells of a table. */
+  authors: 360,
+  /** An input with the lines under it, without what they say; a check in the client; its place in a row. */
+  input: 420,
+  check: 75,
+  column: 65,
+  choice: 24,
+  /** When it is asked, and that it need not be answered. */
+  condition: 370,
+  /** What is wrong or odd with a figure. */
+  warning: 210,
+  /** What is around the answer of another, and who gave an answer when. */
+  conflict: 75,
+  author: 160,
+  /** What is around a target or baseline. */
+  figure: 18,
+  /** Of what is typed as a figure or text: letters such as ä, line breaks and quotation marks. */
+  typed: 1.15,
+} as const;
+
+function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }: Programme): number {
+  const action = weights.action + id.length + goal.id.length + (policy.drafts ? 0 : weights.sendsNothing);
+  const shared = fields.length < goal.fields.length;
+  return sum([
+    weights.card + weights.actions * action,
+    ...[name, goal.title, goal.description, ...goal.headings].map(lengthOf),
+    ...goal.actions.map((text) => weights.line + lengthOf(text)),
+    goal.actions.length > 0 ? weights.title : 0,
+    shared ? weights.title + othersShown.lines * (weights.line + othersShown.length) : 0,
+    policy.lockOnSubmit ? weights.title : 0,
+    policy.oneCoordinatedAnswer ? weights.comment : 0,
+    goal.changedIn === undefined ? 0 : weights.corrected,
+  ]);
+}
+
+function pageWeight(page: readonly Field[], goal: Goal, programme: Programme, kinds: FieldKinds): number {
+  const groupOf = (id: string | undefined) => goal.groups.find((group) => group.id === id);
+  const sections = runsBy(page, ({ group }) => group).map(([first]) => {
+    const group = groupOf(first!.group);
+    const authors = first!.row === undefined ? 0 : weights.authors;
+    const texts = [group?.label, group?.description].filter((text) => text !== undefined);
+    return sum([weights.section, authors, ...texts.map((text) => weights.line + lengthOf(text))]);
+  });
+  const rows = runsBy(page, ({ row, id }) => row ?? `field ${id}`).map(([first]) => {
+    const row = groupOf(first!.group)?.rows?.find(({ id }) => id === first!.row);
+    return row ? weights.line + lengthOf(row.label) : 0;
+  });
+  return sum([...sections, ...rows, ...page.map((field) => fieldWeight(field, programme, kinds))]);
+}
+
+function fieldWeight(field: Field, { workStates, policy }: Programme, kinds: FieldKinds): number {
+  const rules = kinds[field.kind];
+  const options = rules.choices === 'work-states' ? workStates : (field.options ?? []);
+  const chosen = options.map(({ label }) => lengthOf(label));
+  const figures = [...field.targets, ...(field.baseline ? [field.baseline] : [])];
+  const longest = rules.answeredBy === 'words' ? longestText(field) + excess : longestNumber;
+  const typed = options.length > 0 ? 0 : longest;
+  const shown = rules.isMultiple ? sum(chosen) : Math.max(typed, ...chosen);
+  return sum([
+    weights.input + field.id.length + lengthOf(field.label) + lengthOf(field.hint),
+    policy.drafts ? 0 : weights.check,
+    field.row === undefined ? 0 : weights.column,
+    field.askedWhen ? weights.condition : 0,
+    Math.ceil(typed * weights.typed),
+    ...options.map(({ id, label }) => weights.choice + id.length + lengthOf(label)),
+    rules.isMultiple ? sum(options.map(({ id }) => id.length + 1)) : 0,
+    ...figures.map((figure) => weights.figure + figure.raw.length + lengthOf(field.unit)),
+    ...field.targets.map(({ label }) => lengthOf(label)),
+    Math.min(shown, longestShown.previous),
+    alertWeight(field, rules, shown),
+  ]);
+}
+
+/** What is wrong, odd or another's answer; else who answered, which a table says once for all its cells. */
+function alertWeight({ row }: Field, { isChecked }: FieldKindRules, shown: number): number {
+  const conflict = weights.conflict + Math.min(shown, longestShown.conflict);
+  return Math.max(isChecked ? weights.warning : 0, row === undefined ? weights.author : 0, conflict);
+}
+
+/** Of the longest language, as JSON. */
+function lengthOf(text: LocalizedText | undefined): number {
+  return Math.max(0, ...Object.values(text ?? {}).map((each) => bytesOf(each) - 2));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}

@@ -1,0 +1,80 @@
+/** The inputs of one page of a goal, in sections with headings; tables as lines that hold on a phone. Pure. */
+import { type Field, type Group } from '../../src/goals/schema';
+import { authorsOf } from './authors';
+import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
+import { runsBy } from './pages';
+import { type ShownSource } from './source';
+import { type CardElement, inputFor } from './input-data';
+import { longestShown } from '../parts/limits';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+interface Section {
+  readonly title?: string;
+  readonly description?: string;
+  /** Who answered a table's cells. */
+  readonly authors?: string;
+  readonly inputs: readonly CardElement[];
+}
+
+/** Fields in runs of one group, in the goal's order. */
+export function sectionsOf(fields: readonly Field[], source: ShownSource, wording: Wording): Section[] {
+  const names = fieldNames(source.goal, wording);
+  const inputOf = (field: Field) => inputFor(field, names.get(field.id)!, source, wording);
+  return runsBy(fields, (field) => field.group).map((run) => {
+    const group = source.goal.groups.find(({ id }) => id === run[0]!.group);
+    const authors = tableAuthors(run, source, wording);
+    return {
+      ...(group && { title: groupTitle(group, source.goal, wording) }),
+      ...(group?.description && { description: wording.of(group.description) }),
+      ...(authors && { authors }),
+      inputs: isGrid(group) ? gridLines(group, run, inputOf, wording) : run.flatMap(inputOf),
+    };
+  });
+}
+
+/** Each row of a table under its heading, its cells side by side. */
+function gridLines(
+  group: Group,
+  fields: readonly Field[],
+  inputOf: (field: Field) => CardElement[],
+  wording: Wording,
+): CardElement[] {
+  return runsBy(fields, ({ row }) => row).flatMap((row) => {
+    const rowId = row[0]!.row;
+    const lines = sideBySide(row.map(inputOf));
+    return rowId === undefined ? lines : [heading(rowTitle(group, rowId, wording)), ...lines];
+  });
+}
+
+function heading(text: string): CardElement {
+  return {
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', text, weight: 'Bolder', size: 'Small' }],
+  };
+}
+
+/** A label longer than this breaks into several lines when three stand side by side on a phone. */
+const longLabel = 18;
+
+/** Lines of equal length with at most three inputs, two where labels are long. */
+function sideBySide(cells: readonly (readonly CardElement[])[]): CardElement[] {
+  const most = cells.some(([input]) => String(input!['label']).length > longLabel) ? 2 : 3;
+  const count = Math.ceil(cells.length / most);
+  const length = Math.ceil(cells.length / count);
+  return Array.from({ length: count }, (_, line) => ({
+    type: 'ColumnSet',
+    spacing: 'None',
+    columns: cells
+      .slice(line * length, (line + 1) * length)
+      .map((items) => ({ type: 'Column', width: 'stretch', items })),
+  }));
+}
+
+/** Said once over a table's cells; under each of them it would be a wall. */
+function tableAuthors(fields: readonly Field[], source: ShownSource, wording: Wording): string {
+  const cells = fields.filter(({ row }) => row !== undefined);
+  if (source.authorAtTop || cells.length === 0) return '';
+  const authors = authorsOf(cells, source, wording).filter((author) => author !== '');
+  return shorten(authors.join(' · '), longestShown.authors);
+}

@@ -1,0 +1,140 @@
+/** Who may what, with a form for another role, as data for `grants.card.json`. Pure. */
+import { type LocalizedText, type Programme } from '../../src/goals/schema';
+import { type Grant } from '../../src/people/grants';
+import { type Banner } from '../goal/source';
+import { longestName, programmeInput, roleInput, roleTexts, unitInputs } from './inputs';
+import { inOrder, isSameGrant, withAsked } from './order';
+import { longestShown } from '../parts/limits';
+import { type Candidate, personInputs } from '../parts/person-input';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+/** A role that somebody has; one that was not granted in chat cannot be taken away there. */
+export interface ShownGrant {
+  readonly grant: Grant;
+  readonly name: string;
+  readonly namedIn?: 'configuration' | 'directory' | 'register';
+}
+
+/** A programme and its units, by their names in its main language. */
+export interface GrantedProgramme {
+  readonly programme: Pick<Programme, 'id' | 'name'>;
+  readonly units: ReadonlyMap<string, LocalizedText>;
+}
+
+export interface GrantsCardSource {
+  readonly grants: readonly ShownGrant[];
+  readonly programmes: readonly GrantedProgramme[];
+  /** The programme whose roles come first. */
+  readonly first?: string;
+  /** The role that somebody wants to take away and is asked about, in its row. */
+  readonly asked?: Grant;
+  /** Whether a role was just given: the form is far below the banner, so that it says so too. */
+  readonly given?: boolean;
+  /** What was chosen and typed, where the card comes back with problems. */
+  readonly typed?: Readonly<Record<'role' | 'programme' | 'unit' | 'unitTyped' | 'person', string>>;
+  readonly problems?: readonly string[];
+  /** Persons that a typed name fits, and units, as the values of their choices. */
+  readonly candidates?: readonly Candidate[];
+  readonly unitCandidates?: readonly string[];
+  readonly banner?: Banner;
+}
+
+/** How many roles are shown, from the most to the fewest: the first number that fits is taken. */
+export const grantsShown = [40, 28, 20, 14, 9, 5] as const;
+
+const namedInTexts = {
+  configuration: 'grants.byConfiguration',
+  directory: 'grants.byDirectory',
+  register: 'grants.byRegister',
+} as const;
+
+export function grantsCardData(source: GrantsCardSource, shown: number, wording: Wording) {
+  const { typed, problems = [] } = source;
+  const grants = inOrder(source);
+  const rest = grants.length - shown;
+  const banner = source.banner && {
+    ...source.banner,
+    text: shorten(source.banner.text, longestShown.banner),
+  };
+  return {
+    ...(banner && { banner }),
+    title: wording.text('grants.title'),
+    explain: wording.text('grants.explain'),
+    rows: withAsked(grants, shown, source).map((each, index, rows) =>
+      row(each, rows[index - 1], source, wording),
+    ),
+    ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
+    ...(banner && source.given && { given: banner }),
+    newTitle: wording.text('grants.new'),
+    role: roleInput(typed?.role, wording),
+    programme: programmeInput(source, wording),
+    ...unitInputs(source, wording),
+    person: personInputs(typed?.person, source.candidates, wording),
+    problems,
+    give: wording.text('grants.give'),
+    back: wording.text('form.back'),
+  };
+}
+
+/** What the role is called, with its unit: "yksikön esihenkilö: Terveyspalvelut". */
+export function roleText(
+  { role, programmeId, unit }: Grant,
+  { programmes }: Pick<GrantsCardSource, 'programmes'>,
+  wording: Wording,
+): string {
+  if (unit === undefined) return wording.text(roleTexts[role]);
+  const known = programmes.find(({ programme }) => programme.id === programmeId)?.units.get(unit);
+  return wording.text('grants.unitHeadOf', { unit: shorten(known ? wording.of(known) : unit, longestName) });
+}
+
+/** What people call the programme of a role; `undefined` for one of all programmes. */
+export function programmeText(
+  programmeId: string | undefined,
+  { programmes }: Pick<GrantsCardSource, 'programmes'>,
+  wording: Wording,
+): string | undefined {
+  const known = programmes.find(({ programme }) => programme.id === programmeId);
+  return known ? shorten(wording.of(known.programme.name), longestName) : programmeId;
+}
+
+function row(each: ShownGrant, before: ShownGrant | undefined, source: GrantsCardSource, wording: Wording) {
+  const { grant, namedIn } = each;
+  const name = shorten(each.name, longestName);
+  const programme = programmeText(grant.programmeId, source, wording);
+  const isFirst = !before || before.grant.programmeId !== grant.programmeId;
+  const role = roleText(grant, source, wording);
+  const whence = namedIn === undefined ? [] : [wording.text(namedInTexts[namedIn])];
+  return {
+    ...(isFirst && { heading: programme ?? wording.text('grants.everything') }),
+    separator: isFirst,
+    spacing: isFirst ? 'Medium' : 'Small',
+    name,
+    detail: [` · ${role}`, ...whence].join(', '),
+    ...(namedIn === undefined && removal(each, { name, role, programme }, source, wording)),
+  };
+}
+
+/** The button asks first and acts the second time; a screen reader hears whose role it takes away. */
+function removal(
+  { grant }: ShownGrant,
+  { name, role, programme }: { name: string; role: string; programme: string | undefined },
+  { asked, first }: GrantsCardSource,
+  wording: Wording,
+) {
+  const sure = asked !== undefined && isSameGrant(grant, asked);
+  const title = wording.text(sure ? 'grants.removeSure' : 'form.remove');
+  const of = programme === undefined ? role : `${role}, ${programme}`;
+  return {
+    ...(sure && {
+      ask: wording.text('grants.removeAsk', { name: `${name} (${grant.personId})`, role: of }),
+    }),
+    remove: {
+      title,
+      tooltip: `${title}: ${name}, ${grant.personId}, ${of}`,
+      style: sure ? 'destructive' : 'default',
+      // The next card has the same order, so that the row stays where it is.
+      data: { ...grant, sure, ...(first !== undefined && { first }) },
+    },
+  };
+}

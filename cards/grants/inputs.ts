@@ -1,0 +1,84 @@
+/** The inputs of the form that gives a role: which role, of which programme and unit. Pure. */
+import { type GrantRole } from '../../src/people/grants';
+import { type GrantsCardSource } from './data';
+import { noAnswer } from '../goal/input-data';
+import { bytesOf } from '../parts/limits';
+import { shorten } from '../parts/shorten';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+/** The units to choose from take at most so many bytes; where there are more, a unit is typed. */
+const largestChoices = 6000;
+/** Longest unit that an action takes. */
+const longestUnit = 300;
+/** So much of a name is shown. */
+export const longestName = 80;
+
+export const roleTexts: Readonly<Record<GrantRole, StringKey>> = {
+  admin: 'grants.admin',
+  coordinator: 'grants.coordinator',
+  reader: 'grants.reader',
+  'unit-head': 'grants.unitHead',
+};
+
+/** The value of a unit's choice: a programme's id has no bar. */
+export function unitValue(programmeId: string, unit: string): string {
+  return `${programmeId}|${unit}`;
+}
+
+export function roleInput(value: string | undefined, wording: Wording) {
+  return {
+    label: wording.text('grants.role'),
+    placeholder: wording.text('field.choose'),
+    value: value ?? '',
+    choices: Object.entries(roleTexts).map(([role, key]) => ({ title: wording.text(key), value: role })),
+  };
+}
+
+/** What need not be chosen can be taken back. */
+function notChosen(wording: Wording) {
+  return { title: wording.text('form.notChosen'), value: noAnswer };
+}
+
+export function programmeInput({ programmes, typed }: GrantsCardSource, wording: Wording) {
+  return {
+    label: wording.text('grants.programme'),
+    placeholder: wording.text('field.choose'),
+    value: typed?.programme ?? '',
+    choices: [
+      ...programmes.map(({ programme }) => ({
+        title: shorten(wording.of(programme.name), longestName),
+        value: programme.id,
+      })),
+      notChosen(wording),
+    ],
+  };
+}
+
+/** All units to choose from; where that is too much for a card, one is typed and chosen from those that it fits. */
+export function unitInputs(source: GrantsCardSource, wording: Wording) {
+  const { programmes, typed, unitCandidates } = source;
+  const all = programmes.flatMap(({ programme, units }) =>
+    [...units].map(([unit, text]) => ({
+      title: `${shorten(wording.of(text), longestName)} – ${shorten(wording.of(programme.name), longestName)}`,
+      value: unitValue(programme.id, unit),
+    })),
+  );
+  const choiceSet = (label: StringKey, choices: typeof all) => ({
+    label: wording.text(label),
+    placeholder: wording.text('field.choose'),
+    value: typed?.unit ?? '',
+    choices: [...choices, notChosen(wording)],
+  });
+  if (bytesOf(all) <= largestChoices) return { unit: choiceSet('grants.unit', all) };
+  const offered = unitCandidates ?? (typed && typed.unit !== '' ? [typed.unit] : []);
+  const candidates = all.filter(({ value }) => offered.includes(value));
+  return {
+    ...(candidates.length > 0 && { unit: choiceSet('grants.unitCandidate', candidates) }),
+    unitTyped: {
+      label: wording.text('grants.unitTyped'),
+      value: (typed?.unitTyped ?? '').slice(0, longestUnit),
+      maxLength: longestUnit,
+    },
+  };
+}

@@ -1,0 +1,180 @@
+/** The cards of a register's file that was dropped into the chat, as data for `import.card.json`. Pure. */
+import { type Programme } from '../../src/goals/schema';
+import { type ImportCounts } from '../../src/import/register-before';
+import { type ImportPlan } from '../../src/import/plan/plan';
+import { type Banner } from '../goal/source';
+import { importRows, type ImportRow } from './rows';
+import { bytesOf, longestShown } from '../parts/limits';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+export interface ImportFileSource {
+  /** The kept file's id. */
+  readonly file: string;
+  readonly fileName: string;
+  readonly goals: number;
+  readonly programmes: readonly Pick<Programme, 'id' | 'name'>[];
+  /** The programme that it seems to be of. */
+  readonly guess?: string;
+  readonly banner?: Banner;
+}
+
+const longestName = 120;
+/** An organisation has a handful of programmes; the rest are imported on the command line. */
+const mostProgrammes = 50;
+
+function button(verb: string, title: string, data: object, style = 'default', associatedInputs = 'none') {
+  return { verb, title, data, style, associatedInputs };
+}
+
+/** Asks which programme the file is of. */
+export function importFileData(source: ImportFileSource, wording: Wording) {
+  const { file, fileName, goals, programmes, guess = '', banner } = source;
+  const data = { file };
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    context: shorten(fileName, longestName),
+    title: wording.text('import.title'),
+    lines: [wording.text('import.found', { count: goals })],
+    programme: {
+      label: wording.text('import.programme'),
+      missing: wording.text('import.programmeMissing'),
+      value: guess,
+      choices: programmes
+        .slice(0, mostProgrammes)
+        .map(({ id, name }) => ({ title: shorten(wording.of(name), longestName), value: id })),
+    },
+    rows: [],
+    buttons: [
+      button('import-plan', wording.text('import.show'), data, 'positive', 'auto'),
+      button('import-cancel', wording.text('import.cancel'), data),
+    ],
+  };
+}
+
+export interface ImportPlanSource {
+  readonly file: string;
+  readonly fileName: string;
+  readonly plan: ImportPlan;
+  /** Names the plan, so that another one is not imported by this card. */
+  readonly name: string;
+  readonly counts: ImportCounts;
+  /** Whether importing would write anything. */
+  readonly changes: boolean;
+  /** 0-based; taken to the nearest page there is. */
+  readonly page?: number;
+  readonly banner?: Banner;
+}
+
+/** Bytes of all rows, and of the card's JSON around each of them. */
+const frame = { rows: 21_000, row: 170 } as const;
+const mostRows = 60;
+
+export function importPlanData(source: ImportPlanSource, wording: Wording) {
+  const { file, fileName, plan, name, changes, page = 0, banner } = source;
+  const pages = pagesOf(importRows(plan, wording));
+  const shown = Math.min(page, pages.length - 1);
+  const data = { file, programmeId: plan.programme.id };
+  const turn = (to: number, title: string) => button('import-plan', title, { ...data, page: to });
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    context: shorten(`${wording.of(plan.programme.name)} · ${fileName}`, 2 * longestName),
+    title: wording.text('import.title'),
+    lines: [
+      wording.text('import.counts', countValues(source)),
+      wording.text(changes ? 'import.notYet' : 'import.nothing'),
+    ],
+    ...(shown === 0 && sidesIn(plan, wording)),
+    rows: pages[shown] ?? [],
+    ...(pages.length > 1 && {
+      pageOf: wording.text('import.pageOf', { page: shown + 1, pages: pages.length }),
+    }),
+    buttons: [
+      ...(changes
+        ? [button('import-apply', wording.text('import.apply'), { ...data, plan: name }, 'positive')]
+        : []),
+      ...(shown === 0 ? sideButtons(plan, data, wording) : []),
+      ...(shown > 0 ? [turn(shown - 1, wording.text('import.back'))] : []),
+      ...(shown < pages.length - 1 ? [turn(shown + 1, wording.text('import.more'))] : []),
+      button('import-cancel', wording.text('import.cancel'), { file }),
+    ],
+  };
+}
+
+/** How the input of a target is called, before the target's key. */
+export const sideInput = 'side:';
+
+/** Each has an input of its own up to here; more are decided together, or on the command line. */
+const mostSides = 12;
+
+function sidesIn({ bareTargets }: ImportPlan, wording: Wording) {
+  if (bareTargets.length === 0) return {};
+  const rest = bareTargets.length - mostSides;
+  return {
+    sides: {
+      title: wording.text('import.sides', { count: bareTargets.length }),
+      more: rest > 0 ? [wording.text('import.sidesMore', { count: rest })] : [],
+      placeholder: wording.text('import.side.undecided'),
+      choices: (['at-least', 'at-most', 'exactly'] as const).map((side) => ({
+        title: wording.text(`import.side.${side}`),
+        value: side,
+      })),
+      inputs: bareTargets.slice(0, mostSides).map(({ key, code, label, raw, decided = '' }) => ({
+        id: sideInput + key,
+        label: shorten(`${code} ${label}: ${raw}`, longestName),
+        value: decided,
+      })),
+    },
+  };
+}
+
+function sideButtons({ bareTargets }: ImportPlan, data: object, wording: Wording) {
+  if (bareTargets.length === 0) return [];
+  const all = (side: 'at-least' | 'at-most') =>
+    button('import-sides', wording.text(`import.all.${side}`), { ...data, all: side });
+  return [
+    ...(bareTargets.length > 1 ? [all('at-least'), all('at-most')] : []),
+    button('import-sides', wording.text('import.sidesSave'), data, 'default', 'auto'),
+  ];
+}
+
+function countValues({ counts, plan }: Pick<ImportPlanSource, 'counts' | 'plan'>) {
+  const unchanged = plan.goals.filter(({ what }) => what === 'unchanged').length;
+  return { ...counts, unchanged, held: plan.held.length };
+}
+
+function pagesOf(rows: readonly ImportRow[]): ImportRow[][] {
+  const pages: ImportRow[][] = [[]];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = bytesOf(row.text) + frame.row;
+    const last = pages.at(-1)!;
+    if (last.length > 0 && (bytes + size > frame.rows || last.length >= mostRows)) {
+      pages.push([row]);
+      bytes = size;
+    } else {
+      last.push(row);
+      bytes += size;
+    }
+  }
+  return pages;
+}
+
+/** How the import ended. */
+export function importDoneData(
+  {
+    fileName,
+    banner,
+    lines,
+  }: { readonly fileName?: string; readonly banner: Banner; readonly lines: readonly string[] },
+  wording: Wording,
+) {
+  return {
+    banner: { ...banner, text: shorten(banner.text, longestShown.banner) },
+    ...(fileName !== undefined && { context: shorten(fileName, longestName) }),
+    title: wording.text('import.title'),
+    lines: lines.map((line) => shorten(line, 400)),
+    rows: [],
+    buttons: [],
+  };
+}

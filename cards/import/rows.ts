@@ -1,0 +1,98 @@
+/** What an import would change, and what somebody has to look at, as rows of a card. Pure. */
+import { type GoalChange } from '../../src/import/plan/goal-changes';
+import { type ImportProblem } from '../../src/import/table/imported';
+import { type ImportPlan } from '../../src/import/plan/plan';
+import { type SideSource } from '../../src/goals/judging/target-side';
+import { type SettingChange } from '../../src/import/plan/plan-programme';
+import { settingName } from '../../src/import/settings/settings';
+import { shorten } from '../parts/shorten';
+import { isStringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export interface ImportRow {
+  readonly text: string;
+  readonly weight: 'Default' | 'Bolder';
+  readonly color: 'Default' | 'Attention' | 'Warning';
+  readonly spacing: 'Small' | 'Medium';
+}
+
+const longest = { title: 120, figure: 60, line: 420 } as const;
+
+/** Errors first, since they keep goals out; then what changes; then what is only to be known. */
+export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
+  const problems = (severity: ImportProblem['severity']) =>
+    plan.problems
+      .filter((problem) => problem.severity === severity)
+      .map((problem) => problemLine(problem, wording));
+  const changes = (wanted: string) =>
+    plan.goals
+      .filter(({ what }) => what === wanted)
+      .map(({ next: { goal }, changes: all }) => goalLine(goal, all, wording));
+  return [
+    ...section(wording.text('import.errors'), problems('error'), 'Attention'),
+    ...section(
+      wording.text('import.settings'),
+      plan.settings.map((change) => settingLine(change, wording)),
+    ),
+    ...section(wording.text('import.added'), changes('added')),
+    ...section(wording.text('import.changed'), changes('changed')),
+    ...section(wording.text('import.revived'), changes('revived')),
+    ...section(
+      wording.text('import.retired'),
+      plan.retired.map(({ goal }) => goalLine(goal, [], wording)),
+    ),
+    ...section(wording.text('import.warnings'), problems('warning'), 'Warning'),
+  ];
+}
+
+function section(
+  title: string,
+  lines: readonly string[],
+  color: ImportRow['color'] = 'Default',
+): ImportRow[] {
+  if (lines.length === 0) return [];
+  return [
+    { text: `${title} (${lines.length})`, weight: 'Bolder', color, spacing: 'Medium' },
+    ...lines.map((text): ImportRow => ({ text, weight: 'Default', color: 'Default', spacing: 'Small' })),
+  ];
+}
+
+function goalLine(
+  { code, title }: ImportPlan['retired'][number]['goal'],
+  changes: readonly GoalChange[],
+  wording: Wording,
+): string {
+  const name = `${code} ${shorten(wording.of(title), longest.title)}`;
+  const said = changes.map((change) => changeText(change, wording)).join('; ');
+  return shorten(said === '' ? name : `${name}: ${said}`, longest.line);
+}
+
+function changeText({ what, part, from, to }: GoalChange, wording: Wording): string {
+  const name = wording.text(`import.what.${what}`);
+  const about = part === undefined ? name : `${name} (${shorten(part, longest.figure)})`;
+  const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.figure));
+  return from === undefined && to === undefined ? about : `${about} ${figure(from)} → ${figure(to)}`;
+}
+
+function settingLine({ setting, from, to }: SettingChange, wording: Wording): string {
+  const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.title));
+  return `${settingName(setting, wording.locale)}: ${figure(from)} → ${figure(to)}`;
+}
+
+function problemLine({ code, place, value, details = {} }: ImportProblem, wording: Wording): string {
+  const key = `import.problem.${code}`;
+  const { sheet, row, column = '' } = place;
+  const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
+  const setting = settingName(details['setting'] ?? '', wording.locale);
+  const sideBy = (by: string | undefined) =>
+    by === undefined ? '' : wording.text(`import.sideBy.${by as SideSource}`);
+  const sides = { counts: sideBy(details['countsBy']), against: sideBy(details['againstBy']) };
+  const values = { candidates: '–', ...details, ...sides, standIn: details['standIn'] || '–', setting, code };
+  const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
+  const said = isStringKey(key)
+    ? wording.text(key, values)
+    : code.startsWith('setting-') && isStringKey(timesKey)
+      ? `${setting}: ${wording.text(timesKey, { ...values, text: value, field: setting })}`
+      : wording.text('import.problem.other', values);
+  return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
+}

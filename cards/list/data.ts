@@ -1,0 +1,104 @@
+/** A list with a button on each row: programmes, rounds, persons whom nothing reached; for `programmes.card.json`. Pure. */
+import { type Programme } from '../../src/goals/schema';
+import { type Banner } from '../goal/source';
+import { longestShown } from '../parts/limits';
+import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+export interface ListButton {
+  readonly verb: string;
+  readonly title: string;
+  /** What the button is called where others have the same title. */
+  readonly tooltip?: string;
+  readonly data: object;
+}
+
+export interface ListRow {
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly button?: ListButton;
+}
+
+export interface ListCardSource {
+  readonly banner?: Banner;
+  readonly context?: string;
+  readonly title: string;
+  readonly rows: readonly ListRow[];
+  /** What is said where there are no rows. */
+  readonly empty: string;
+  readonly buttons?: readonly ListButton[];
+}
+
+/** A programme of several rounds with long names takes 1.6 KB. */
+const mostRows = 16;
+const longestLine = 220;
+
+export function listCardData(source: ListCardSource, wording: Wording) {
+  const { banner, context, title, rows, empty, buttons = [] } = source;
+  const rest = rows.length - mostRows;
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...(context !== undefined && { context: shorten(context, longestLine) }),
+    title: shorten(title, longestLine),
+    rows: rows.slice(0, mostRows).map(rowData),
+    notes: [
+      ...(rows.length === 0 ? [empty] : []),
+      ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
+    ],
+    buttons: buttons.map(buttonData),
+  };
+}
+
+function rowData({ name, lines, button }: ListRow) {
+  return {
+    name: shorten(name, 120),
+    lines: lines.map((line) => shorten(line, longestLine)),
+    actions: button ? [buttonData(button)] : [],
+  };
+}
+
+export function buttonData({ title, tooltip = title, ...button }: ListButton) {
+  return { title, tooltip: shorten(tooltip, 160), ...button };
+}
+
+export interface ProgrammeState {
+  readonly programme: Programme;
+  /** Those that are open; where none is, the one that was closed last. */
+  readonly rounds: readonly RoundState[];
+  /** The round that opens next by the calendar; `opens` ISO 8601, UTC. */
+  readonly next?: { readonly period: string; readonly opens: string };
+}
+
+/** @param now ISO 8601, UTC */
+export function programmeRow(
+  { programme, rounds, next }: ProgrammeState,
+  now: string,
+  wording: Wording,
+): ListRow {
+  const name = wording.of(programme.name);
+  const show = wording.text('programmes.show');
+  const coming =
+    next &&
+    wording.text('programmes.next', {
+      period: wording.period(next.period),
+      opens: wording.moment(next.opens),
+    });
+  return {
+    name,
+    lines: [...rounds.map((state) => roundLine(state, now, wording)), ...(coming ? [coming] : [])],
+    button: {
+      verb: 'programme',
+      title: show,
+      tooltip: `${show}: ${name}`,
+      data: { programmeId: programme.id },
+    },
+  };
+}
+
+/** "Q3/2026: auki. Vastattu 34/57. Määräaika 4.11.2026 klo 16.00." */
+function roundLine(state: RoundState, now: string, wording: Wording): string {
+  const [answered] = roundProgress(state, wording);
+  const until = isOpen(state.round) ? [deadlineText(state.round, now, wording)] : [];
+  return [`${roundTitle(state.round, wording)}.`, answered, ...until].join(' ');
+}

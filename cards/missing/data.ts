@@ -1,0 +1,87 @@
+/** Who has not answered, by unit, as data for `missing.card.json`. Pure. */
+import { longestShown } from '../parts/limits';
+import { type MissingCardSource, type MissingPage, missingPage } from './rows';
+import { buttonData, type ListButton } from '../list/data';
+import { deadlineText, isOpen } from '../parts/round-lines';
+import { shorten } from '../parts/shorten';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export { type MissingCardSource } from './rows';
+
+export function missingCardData(source: MissingCardSource, wording: Wording) {
+  const { programme, round, banner, isExcerpt = false } = source;
+  const page = missingPage(isExcerpt ? { ...source, page: 0 } : source, wording);
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    context: shorten(wording.of(programme.name), 200),
+    title: wording.text('missing.title', { period: wording.period(round.period) }),
+    lead: lead(source, page, wording),
+    units: page.rows,
+    ...place(source, page, wording),
+    turns: isExcerpt ? [] : turns(source, page, wording).map(buttonData),
+    buttons: buttons(source, wording).map(buttonData),
+  };
+}
+
+/** What the chat list says. */
+export function missingSummary(
+  { programme, round, units }: Pick<MissingCardSource, 'programme' | 'round' | 'units'>,
+  wording: Wording,
+): string {
+  return wording.text('escalation.summary', {
+    programme: wording.of(programme.name),
+    period: wording.period(round.period),
+    count: personsOf(units),
+  });
+}
+
+/** A person with goals in two units is one person. */
+export function personsOf(units: MissingCardSource['units']): number {
+  return new Set(units.flatMap(({ persons }) => persons.map(({ personId }) => personId))).size;
+}
+
+function lead(source: MissingCardSource, page: MissingPage, wording: Wording): string {
+  const { units, round, now } = source;
+  const goals = units.flatMap(({ persons }) => persons.flatMap((person) => person.goals.map(({ id }) => id)));
+  const said =
+    page.count === 0
+      ? wording.text('digest.allAnswered')
+      : wording.text('missing.lead', { persons: personsOf(units), goals: new Set(goals).size });
+  return isOpen(round) ? `${said} ${deadlineText(round, now, wording)}` : said;
+}
+
+/** Which page of how many, or how many more there are. */
+function place({ isExcerpt }: MissingCardSource, page: MissingPage, wording: Wording): object {
+  const rest = page.count - page.shown;
+  if (rest === 0) return {};
+  if (isExcerpt) return { place: wording.text('digest.more', { count: rest }) };
+  return { place: wording.text('missing.page', { page: page.page + 1, pages: page.pages }) };
+}
+
+function turns({ programme, round }: MissingCardSource, { page, pages }: MissingPage, wording: Wording) {
+  const turn = (key: StringKey, to: number): ListButton => ({
+    verb: 'missing',
+    title: wording.text(key),
+    data: { programmeId: programme.id, period: round.period, page: to },
+  });
+  return [
+    ...(page > 0 ? [turn('prompt.earlier', page - 1)] : []),
+    ...(page < pages - 1 ? [turn('prompt.later', page + 1)] : []),
+  ];
+}
+
+function buttons(source: MissingCardSource, wording: Wording): ListButton[] {
+  const { programme, round, coordinates, isExcerpt, open, units } = source;
+  const name = { programmeId: programme.id, period: round.period };
+  const button = (verb: string, key: StringKey, data: object): ListButton => ({
+    verb,
+    title: wording.text(key),
+    data,
+  });
+  if (isExcerpt) return [button('missing', 'missing.everybody', { ...name, page: 0 })];
+  return [
+    ...(coordinates && open && units.length > 0 ? [button('remind-ask', 'missing.remindAll', name)] : []),
+    ...(coordinates ? [button('programme', 'form.back', { programmeId: programme.id })] : []),
+  ];
+}

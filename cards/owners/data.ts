@@ -1,0 +1,74 @@
+/** Who answers for a goal, with a form to change it, as data for `owners.card.json`. Pure. */
+import { type Goal, type Owner, type Programme } from '../../src/goals/schema';
+import { type Banner } from '../goal/source';
+import { longestShown } from '../parts/limits';
+import { type Candidate, personInputs } from '../parts/person-input';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+export interface OwnersCardSource {
+  readonly programme: Programme;
+  readonly goal: Goal;
+  /** Who answers for the goal and for its parts, a line each. */
+  readonly lines: readonly string[];
+  /** Everybody whom the goal or a part of it names: a person with the address, or a role. */
+  readonly owners: readonly { readonly owner: Owner; readonly name: string }[];
+  /** What was chosen and typed, where the card comes back with problems. */
+  readonly typed?: Readonly<Record<'from' | 'person', string>>;
+  readonly problems?: readonly string[];
+  /** Persons that a typed name fits. */
+  readonly candidates?: readonly Candidate[];
+  /** Whom somebody wants to take out, and what they are asked about it. */
+  readonly asked?: { readonly owner: Owner; readonly lines: readonly string[] };
+  readonly banner?: Banner;
+}
+
+/** The choice of nobody's place: no owner is called so. */
+export const addOwner = 'add';
+
+/** So many are buttons; more take less room as a list that opens. */
+const mostButtons = 6;
+/** More owners than this would not fit; nobody has so many. */
+const mostOwners = 40;
+const longestName = 80;
+const longestLine = 300;
+const longestAsked = 1000;
+
+export function ownersCardData(source: OwnersCardSource, wording: Wording) {
+  const { programme, goal, lines, typed, problems = [], asked, banner } = source;
+  const data = { programmeId: programme.id, goalId: goal.id };
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    context: wording.of(programme.name),
+    title: wording.text('owners.title'),
+    code: goal.code,
+    goal: wording.of(goal.title),
+    lines: lines.map((line) => shorten(line, longestLine)),
+    newTitle: wording.text('owners.new'),
+    explain: wording.text('owners.explain'),
+    from: fromInput(source, wording),
+    person: personInputs(typed?.person, source.candidates, wording),
+    problems,
+    change: wording.text('owners.change'),
+    ...(asked && { asked: asked.lines.map((line) => shorten(line, longestAsked)) }),
+    remove: wording.text(asked ? 'owners.removeSure' : 'owners.remove'),
+    back: wording.text('form.back'),
+    data: { ...data, remove: false },
+    removeData: { ...data, remove: true, ...(asked && { sure: asked.owner }) },
+    backData: { programmeId: programme.id },
+  };
+}
+
+function fromInput({ owners, typed }: OwnersCardSource, wording: Wording) {
+  const choices = owners.slice(0, mostOwners).map(({ owner, name }) => ({
+    title: shorten(name, longestName),
+    value: owner,
+  }));
+  return {
+    label: wording.text('owners.from'),
+    placeholder: wording.text('field.choose'),
+    style: choices.length < mostButtons ? 'expanded' : 'compact',
+    value: typed?.from ?? '',
+    choices: [...choices, { title: wording.text('owners.add'), value: addOwner }],
+  };
+}

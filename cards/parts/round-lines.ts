@@ -1,0 +1,51 @@
+/** What is said of a whole round: how far it is, and until when it goes on. Pure. */
+import { type Round } from '../../src/rounds/round';
+import { type Wording } from './wording';
+
+export interface RoundState {
+  readonly round: Round;
+  /** Goals. */
+  readonly asked: number;
+  readonly answered: number;
+  /** Of which something is answered, and something not. */
+  readonly partly: number;
+  readonly persons: { readonly asked: number; readonly done: number };
+}
+
+export function isOpen({ status }: Pick<Round, 'status'>): boolean {
+  return status === 'open' || status === 'reopened';
+}
+
+/** "Q3/2026: auki". */
+export function roundTitle(round: Round, wording: Wording): string {
+  const period = wording.period(round.period);
+  if (round.status === 'reopened') return wording.text('round.reopened', { period });
+  if (isOpen(round)) return wording.text('round.open', { period });
+  const last = round.events.at(-1);
+  const at = wording.moment(last?.at ?? round.deadline);
+  return wording.text(last?.sent ? 'round.sent' : 'round.closed', { period, at });
+}
+
+/** "Vastattu 34/57, osittain 2.", "Vastuuhenkilöistä valmiina 12/21." */
+export function roundProgress(
+  { asked, answered, partly, persons }: Omit<RoundState, 'round'>,
+  wording: Wording,
+): string[] {
+  return [
+    wording.text('round.answered', { answered, asked, partly }),
+    ...(persons.asked > 0
+      ? [wording.text('round.persons', { done: persons.done, asked: persons.asked })]
+      : []),
+  ];
+}
+
+/** @param now ISO 8601, UTC */
+export function deadlineText(
+  { deadline, closes = deadline }: Pick<Round, 'deadline' | 'closes'>,
+  now: string,
+  wording: Wording,
+): string {
+  const moments = { deadline: wording.moment(deadline), closes: wording.moment(closes) };
+  if (closes <= deadline) return wording.text('round.deadline', moments);
+  return wording.text(now < deadline ? 'round.deadlineGrace' : 'round.deadlineWas', moments);
+}

@@ -1,0 +1,35 @@
+/** A coming step of a programme's calendar as one line. Pure. */
+import { type Rung } from '../../src/periods/calendar-schema';
+import { type ForecastStep } from '../../src/schedule/forecast';
+import { type StringKey } from './strings';
+import { type Wording } from './wording';
+
+const calledBy: Readonly<Record<Exclude<ForecastStep['what'], 'escalate'>, StringKey>> = {
+  open: 'step.open',
+  remind: 'step.remind',
+  digest: 'step.digest',
+  close: 'step.close',
+};
+
+const escalatedTo: Readonly<Record<Rung, StringKey>> = {
+  substitute: 'step.toSubstitute',
+  'unit-head': 'step.toUnitHead',
+  coordinator: 'step.toCoordinator',
+};
+
+/** "ma 2.2.2026 klo 9.00: muistutus 2025 H2, enintään 17 saajaa", and when it goes out where quiet hours hold it. */
+export function stepText(step: ForecastStep, wording: Wording): string {
+  const key = step.what === 'escalate' ? escalatedTo[step.to] : calledBy[step.what];
+  const line = wording.text('step.line', {
+    at: wording.weekdayMoment(step.at.toISOString()),
+    what: wording.text(key, { period: wording.period(step.period) }),
+    to: wording.text(recipientsOf(step), { count: step.recipients }),
+  });
+  if (step.sentFrom <= step.at || step.recipients === 0) return line;
+  return wording.text('step.held', { line, moment: wording.weekdayMoment(step.sentFrom.toISOString()) });
+}
+
+function recipientsOf({ what }: ForecastStep): StringKey {
+  if (what === 'close') return 'step.finalDigest';
+  return what === 'digest' ? 'step.channels' : 'step.persons';
+}

@@ -1,0 +1,30 @@
+/** Texts that people read, from `strings/<locale>.json`: ICU messages, so that plurals and numbers follow the language. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { type Locale } from '../../src/goals/schema';
+import en from '../strings/en.json';
+import fi from '../strings/fi.json';
+import sv from '../strings/sv.json';
+
+export type StringKey = keyof typeof fi;
+export type StringValues = Readonly<Record<string, string | number>>;
+
+const catalogues: Record<Locale, Record<StringKey, string>> = { fi, sv, en };
+
+/** Parsed messages; parsing one takes longer than formatting it. */
+const parsed = new Map<string, IntlMessageFormat>();
+
+/** The text in a language. Values are inserted as they are and never read as a message again. */
+export function text(locale: Locale, key: StringKey, values: StringValues = {}): string {
+  const id = `${locale}|${key}`;
+  let message = parsed.get(id);
+  if (!message) {
+    message = new IntlMessageFormat(catalogues[locale][key], locale, undefined, { ignoreTag: true });
+    parsed.set(id, message);
+  }
+  return String(message.format(values));
+}
+
+/** Whether there is a text of this name; for codes that come from the domain. */
+export function isStringKey(key: string): key is StringKey {
+  return key in fi;
+}

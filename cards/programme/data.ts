@@ -1,0 +1,139 @@
+/** A programme with its rounds and what comes next, as data for `programme.card.json`. Pure. */
+import { type Programme } from '../../src/goals/schema';
+import { type ForecastStep } from '../../src/schedule/forecast';
+import { type Banner } from '../goal/source';
+import { longestShown } from '../parts/limits';
+import { buttonData, type ListButton, type ListRow } from '../list/data';
+import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
+import { shorten } from '../parts/shorten';
+import { stepText } from '../parts/step-text';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export interface ShownRound extends RoundState {
+  /** Recipients whom nothing reached. */
+  readonly undelivered: number;
+  /** Whether replies are taken now. */
+  readonly takesReplies: boolean;
+}
+
+export interface ProgrammeCardSource {
+  readonly programme: Programme;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** The open ones first, then the one that was closed last. */
+  readonly rounds: readonly ShownRound[];
+  /** Rounds that can be opened by hand; without `opens` (ISO 8601, UTC) the round was skipped. */
+  readonly openable: readonly { readonly period: string; readonly opens?: string }[];
+  /** Left out where the calendar gives none that could be computed. */
+  readonly steps?: readonly ForecastStep[];
+  readonly mayAdminister: boolean;
+  /** Texts of the register that name no owner who is known. */
+  readonly unresolved: number;
+  /** Owners of goals who have left the organisation. */
+  readonly leavers: number;
+  readonly banner?: Banner;
+}
+
+/** More are open at once only where a calendar is broken; the card must stay small. */
+const mostRounds = 6;
+
+export function programmeCardData(source: ProgrammeCardSource, wording: Wording) {
+  const { programme, rounds, openable, banner } = source;
+  const rest = rounds.length - mostRounds;
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    title: shorten(wording.of(programme.name), 200),
+    rounds: rounds.slice(0, mostRounds).map((round) => roundData(round, source, wording)),
+    ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
+    ...(openable.length > 0 && { toOpen: wording.text('programme.toOpen') }),
+    openable: openable.map((each) => openableRow(each, programme.id, wording)).map(rowData),
+    stepsTitle: wording.text('programme.steps'),
+    steps: stepLines(source.steps, wording),
+    mend: mend(source, wording).map(buttonData),
+    links: links(source, wording).map(buttonData),
+  };
+}
+
+function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, wording: Wording) {
+  const { round, undelivered } = shown;
+  const button = buttonFor(programme.id, round.period, wording);
+  const missing = shown.persons.asked - shown.persons.done;
+  const waits = shown.takesReplies && missing > 0;
+  const persons = [
+    ...(missing > 0 ? [button('missing', 'programme.missing', missing)] : []),
+    ...(waits ? [button('remind-ask', 'programme.remind')] : []),
+    ...(undelivered > 0 ? [button('undelivered', 'programme.undelivered', undelivered)] : []),
+  ];
+  const survey = programme.policy.oneCoordinatedAnswer ? [button('survey', 'programme.survey')] : [];
+  const whole = isOpen(round)
+    ? [button('move-deadline-ask', 'programme.moveDeadline'), button('close-ask', 'programme.close')]
+    : [button('reopen-ask', 'programme.reopen')];
+  return {
+    name: roundTitle(round, wording),
+    lines: [
+      roundProgress(shown, wording).join(' '),
+      ...(isOpen(round) ? [deadlineText(round, now, wording)] : []),
+    ],
+    // Two sets, so that each fits into a line on a phone.
+    actions: (isOpen(round) ? persons : []).map(buttonData),
+    changes: [...survey, ...whole].map(buttonData),
+  };
+}
+
+/** Several rounds have buttons of the same title, so the tooltip names the period. */
+function buttonFor(programmeId: string, period: string, wording: Wording) {
+  return (verb: string, key: StringKey, count = 0): ListButton => {
+    const title = wording.text(key, { count });
+    return { verb, title, tooltip: `${title}: ${wording.period(period)}`, data: { programmeId, period } };
+  };
+}
+
+function openableRow(
+  { period, opens }: ProgrammeCardSource['openable'][number],
+  programmeId: string,
+  wording: Wording,
+): ListRow & { readonly button: ListButton } {
+  const shown = wording.period(period);
+  const name =
+    opens === undefined
+      ? wording.text('round.skipped', { period: shown })
+      : wording.text('round.next', { period: shown, opens: wording.moment(opens) });
+  const button = buttonFor(programmeId, period, wording)('open-ask', 'programme.open');
+  return { name, lines: [], button };
+}
+
+function rowData({ name, button }: ReturnType<typeof openableRow>) {
+  return { name, actions: [buttonData(button)] };
+}
+
+function stepLines(steps: ProgrammeCardSource['steps'], wording: Wording): string[] {
+  if (!steps) return [wording.text('programme.noSchedule')];
+  if (steps.length === 0) return [wording.text('programme.noSteps')];
+  return steps.map((step) => stepText(step, wording));
+}
+
+/** Of a register that names owners whom nobody knows, or who are no longer there. */
+function mend({ programme, unresolved, leavers }: ProgrammeCardSource, wording: Wording): ListButton[] {
+  const data = { programmeId: programme.id };
+  const unknown = wording.text('programme.unresolved', { count: unresolved });
+  const left = wording.text('programme.leavers', { count: leavers });
+  return [
+    ...(unresolved > 0 ? [{ verb: 'unresolved', title: unknown, data }] : []),
+    ...(leavers > 0 ? [{ verb: 'leavers', title: left, data }] : []),
+  ];
+}
+
+function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wording: Wording): ListButton[] {
+  const data = { programmeId: programme.id };
+  const forAdmins: readonly ListButton[] = [
+    { verb: 'schedule', title: wording.text('programme.schedule'), data },
+    { verb: 'channels', title: wording.text('programme.channels'), data },
+    { verb: 'grants', title: wording.text('programme.grants'), data: {} },
+  ];
+  return [
+    ...(rounds.length > 0 ? [{ verb: 'report', title: wording.text('programme.report'), data }] : []),
+    ...(mayAdminister ? forAdmins : []),
+    { verb: 'programmes', title: wording.text('programmes.title'), data: {} },
+  ];
+}

@@ -1,0 +1,62 @@
+/** The card on which a coordinator decides who answers for a goal, as data for `proposal.card.json`. Pure. */
+import { type Goal, type Programme } from '../../src/goals/schema';
+import { type Banner } from '../goal/data';
+import { type Wording } from '../parts/wording';
+
+export interface ProposalCardSource {
+  readonly programme: Programme;
+  readonly period: string;
+  readonly goal: Goal;
+  /** Who answers for the goal now. */
+  readonly fromName: string;
+  readonly toName: string;
+  /** Who proposed it: the person who answers now, or somebody on that person's behalf. */
+  readonly byName: string;
+  readonly status: 'waiting' | 'accepted' | 'declined' | 'withdrawn';
+  /** Id of the person who answers for the goal now. */
+  readonly from: string;
+  readonly banner?: Banner;
+}
+
+const outcomes = {
+  accepted: 'proposal.accepted',
+  declined: 'proposal.declined',
+  withdrawn: 'proposal.withdrawn',
+} as const;
+
+export function proposalCardData(source: ProposalCardSource, wording: Wording) {
+  const { programme, period, goal, status, from, banner } = source;
+  return {
+    ...(banner && { banner }),
+    context: `${wording.of(programme.name)} ${wording.period(period)}`,
+    title: wording.text('proposal.title'),
+    code: goal.code,
+    goal: wording.of(goal.title),
+    lead: lead(source, wording),
+    ...(status === 'waiting'
+      ? { accept: wording.text('proposal.accept'), decline: wording.text('proposal.decline') }
+      : { outcome: outcome(source, status, wording) }),
+    data: { programmeId: programme.id, period, goalId: goal.id, from },
+  };
+}
+
+/** What the chat list says instead of "Sent a card": the proposal, then its outcome. */
+export function proposalSummary(source: ProposalCardSource, wording: Wording): string {
+  const { goal, toName, status } = source;
+  if (status === 'waiting') return wording.text('proposal.summary', { to: toName, code: goal.code });
+  return `${goal.code} · ${outcome(source, status, wording)}`;
+}
+
+function lead({ fromName, toName, byName }: ProposalCardSource, wording: Wording): string {
+  const names = { from: fromName, to: toName };
+  if (byName === fromName) return wording.text('proposal.lead', names);
+  return wording.text('proposal.leadByOther', { ...names, by: byName });
+}
+
+function outcome(
+  { fromName, toName }: ProposalCardSource,
+  status: keyof typeof outcomes,
+  wording: Wording,
+): string {
+  return wording.text(outcomes[status], { from: fromName, to: toName });
+}

@@ -1,0 +1,215 @@
+/** One question with its answer in full, for the coordinator to read, comment on and accept: `question.card.json`. Pure. */
+import { answerTo } from '../../src/goals/answers/answer-result';
+import { type Field, type Goal, type Programme } from '../../src/goals/schema';
+import { formerAnswers, type Reply } from '../../src/replies/reply';
+import { type Review, type ReviewState } from '../../src/replies/review';
+import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
+import { runsBy } from '../goal/pages';
+import { type Banner, nameOf } from '../goal/source';
+import { bytesOf, longestShown } from '../parts/limits';
+import { buttonData, type ListButton } from '../list/data';
+import { shorten } from '../parts/shorten';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export interface QuestionCardSource {
+  readonly programme: Programme;
+  readonly period: string;
+  /** As it is asked now, and with the fields that are asked after these answers. */
+  readonly form: Goal;
+  readonly goal: Goal;
+  readonly state: ReviewState;
+  readonly reply?: Reply;
+  /** The latest, also of an earlier version. */
+  readonly review?: Review;
+  readonly isCorrected: boolean;
+  readonly isVoluntary: boolean;
+  /** Who answers for it. */
+  readonly owners: readonly string[];
+  readonly names: ReadonlyMap<string, string>;
+  /** Whether replies are taken now: else nothing can be said of them. */
+  readonly open: boolean;
+  /** The next question that waits to be accepted. */
+  readonly next?: string;
+  /** A comment that was typed and not taken. */
+  readonly typed?: string;
+  /** Longest comment, in UTF-16 units. */
+  readonly longestComment: number;
+  /** 0-based; taken to the nearest page there is. */
+  readonly page?: number;
+  readonly banner?: Banner;
+}
+
+interface Block {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Bytes of the answers on one page; a text of 5,000 characters takes up to 15 KB, what is around it up to 6 KB. */
+const pageBytes = 18_000;
+const blockFrame = 260;
+const longestDescription = 1000;
+const longestOwners = 400;
+
+export function questionCardData(source: QuestionCardSource, wording: Wording) {
+  const { programme, form, banner, review } = source;
+  const pages = pagesOf(blocksOf(source, wording));
+  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
+  const comment = review?.status === 'commented' && commentLine(review, source, wording);
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    context: shorten(`${wording.of(programme.name)} ${wording.period(source.period)}`, 200),
+    headings: shorten(form.headings.map((heading) => wording.of(heading)).join(' › '), 300),
+    code: form.code,
+    title: shorten(wording.of(form.title), 300),
+    ...(page === 0 &&
+      form.description && { description: shorten(wording.of(form.description), longestDescription) }),
+    state: stateLine(source, wording),
+    lines: factLines(source, wording),
+    ...(comment && { comment }),
+    blocks: pages[page]!,
+    ...(pages.length > 1 && {
+      place: wording.text('question.page', { page: page + 1, pages: pages.length }),
+    }),
+    turns: turns(source, page, pages.length, wording).map(buttonData),
+    ...(maySay(source) && { input: commentInput(source, wording) }),
+    ...actions(source, page, wording),
+  };
+}
+
+/** A comment needs an answer to comment on. */
+function maySay({ open, reply }: QuestionCardSource): boolean {
+  return open && reply !== undefined;
+}
+
+function stateLine({ state, isVoluntary }: QuestionCardSource, wording: Wording): string {
+  const voluntary = isVoluntary ? [wording.text('survey.voluntary')] : [];
+  return [wording.text(`survey.state.${state}`), ...voluntary].join(' · ');
+}
+
+function factLines(source: QuestionCardSource, wording: Wording): string[] {
+  const { owners, reply, review, state, isCorrected } = source;
+  const named = (key: StringKey, { by, at }: { readonly by: string; readonly at: string }) =>
+    wording.text(key, { name: nameOf(source, by), at: wording.moment(at) });
+  return [
+    owners.length === 0
+      ? wording.text('question.nobody')
+      : shorten(
+          wording.text('question.owners', { count: owners.length, names: owners.join(', ') }),
+          longestOwners,
+        ),
+    ...(reply ? [named('question.answered', reply)] : []),
+    ...(review && state === 'accepted' ? [named('question.accepted', review)] : []),
+    ...(isCorrected ? [wording.text('review.corrected')] : []),
+  ];
+}
+
+/** Also that of an earlier version, to read the new answer beside it. */
+function commentLine(review: Review, source: QuestionCardSource, wording: Wording): string {
+  const name = nameOf(source, review.by);
+  return wording.text('question.commented', { name, at: wording.moment(review.at), text: review.text ?? '' });
+}
+
+/** A line for each field; the cells of a table's row together; then what the form no longer asks. */
+function blocksOf(source: QuestionCardSource, wording: Wording): Block[] {
+  const { form, goal, reply } = source;
+  const names = fieldNames(form, wording);
+  const former = Object.entries(formerAnswers(form, reply?.answers ?? {})).map(([id, { raw }]) => ({
+    label: wording.text('question.former', { id }),
+    text: [raw].flat().join('; '),
+  }));
+  const blocks = runsBy(goal.fields, ({ group, row, id }) =>
+    row === undefined ? id : `${group}|${row}`,
+  ).map((fields) => blockOf(fields, names, source, wording));
+  return [...blocks, ...former];
+}
+
+function blockOf(
+  fields: readonly Field[],
+  names: ReadonlyMap<string, string>,
+  source: QuestionCardSource,
+  wording: Wording,
+): Block {
+  const [first] = fields;
+  const group = source.form.groups.find(({ id }) => id === first!.group);
+  if (first!.row !== undefined && isGrid(group)) {
+    const columns = new Map(group.columns?.map(({ id, label }) => [id, wording.of(label)]));
+    const cells = fields.map((field) => `${columns.get(field.column!)}: ${shown(field, source, wording)}`);
+    return { label: rowTitle(group, first!.row, wording), text: cells.join(' · ') };
+  }
+  const title = group && first!.row === undefined ? `${groupTitle(group, source.form, wording)}: ` : '';
+  return {
+    label: title + names.get(first!.id)!,
+    text: fields.map((field) => shown(field, source, wording)).join(' · '),
+  };
+}
+
+function shown(field: Field, { reply, programme }: QuestionCardSource, wording: Wording): string {
+  const answer = answerTo(reply?.answers ?? {}, field.id);
+  return answer ? wording.answer(field, answer, programme) : wording.text('question.noAnswer');
+}
+
+/** At least one page; a block stays whole. */
+function pagesOf(blocks: readonly Block[]): Block[][] {
+  const pages: Block[][] = [[]];
+  let left = pageBytes;
+  for (const block of blocks) {
+    const size = bytesOf(block) + blockFrame;
+    if (size > left && pages.at(-1)!.length > 0) {
+      pages.push([]);
+      left = pageBytes;
+    }
+    pages.at(-1)!.push(block);
+    left -= size;
+  }
+  return pages;
+}
+
+function commentInput({ typed = '', longestComment }: QuestionCardSource, wording: Wording) {
+  return {
+    label: wording.text('question.comment'),
+    placeholder: wording.text('question.commentHint'),
+    // What is too long comes back, so that nobody has to type it anew.
+    value: typed.slice(0, 2 * longestComment),
+    maxLength: 2 * longestComment,
+  };
+}
+
+function turns(source: QuestionCardSource, page: number, pages: number, wording: Wording): ListButton[] {
+  const turn = (key: StringKey, to: number): ListButton => ({
+    verb: 'question',
+    title: wording.text(key),
+    data: { ...idsOf(source), page: to },
+  });
+  return [
+    ...(page > 0 ? [turn('goal.previousPage', page - 1)] : []),
+    ...(page < pages - 1 ? [turn('goal.nextPage', page + 1)] : []),
+  ];
+}
+
+function actions(source: QuestionCardSource, page: number, wording: Wording) {
+  const { reply, state, next, open } = source;
+  const ids = idsOf(source);
+  const data = { ...ids, version: reply?.version ?? 0, page };
+  return {
+    ...(maySay(source) && { say: { title: wording.text('question.sendComment'), data } }),
+    ...(open && state === 'answered' && { accept: { title: wording.text('question.accept'), data } }),
+    buttons: [
+      ...(next === undefined
+        ? []
+        : [
+            {
+              verb: 'question',
+              title: wording.text('question.next'),
+              data: { ...ids, goalId: next, page: 0 },
+            },
+          ]),
+      { verb: 'assign-ask', title: wording.text('question.assign'), data: { ...ids, whole: false } },
+      { verb: 'survey-theme', title: wording.text('question.back'), data: { ...ids, page: 0 } },
+    ].map(buttonData),
+  };
+}
+
+function idsOf({ programme, period, form }: QuestionCardSource) {
+  return { programmeId: programme.id, period, goalId: form.id };
+}

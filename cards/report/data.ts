@@ -1,0 +1,85 @@
+/** The card on which a report is asked for, as data for `report.card.json`. Pure. */
+import { type Locale, locales, type Programme } from '../../src/goals/schema';
+import { type ReportFormat } from '../../src/report/content/formats';
+import { type Round } from '../../src/rounds/round';
+import { languageText } from '../channels/data';
+import { type Banner } from '../goal/source';
+import { longestShown } from '../parts/limits';
+import { roundTitle } from '../parts/round-lines';
+import { shorten } from '../parts/shorten';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export interface ReportChoice {
+  readonly period: string;
+  readonly format: ReportFormat;
+  readonly language: Locale;
+}
+
+export interface ReportCardSource {
+  readonly programme: Pick<Programme, 'id' | 'name'>;
+  /** Rounds that there can be a report of, the latest first. */
+  readonly rounds: readonly Round[];
+  /** What is chosen when the card comes; left out where there is no round. */
+  readonly chosen?: ReportChoice;
+  /** Where the report is to be had. */
+  readonly download?: string;
+  readonly banner?: Banner;
+}
+
+/** Ten years of quarters. */
+const mostRounds = 40;
+
+/** Those that people read come first. */
+const formatTexts: Readonly<Record<ReportFormat, StringKey>> = {
+  xlsx: 'report.xlsx',
+  pptx: 'report.pptx',
+  docx: 'report.docx',
+  csv: 'report.csv',
+  json: 'report.json',
+};
+
+export function formatText(format: ReportFormat, wording: Wording): string {
+  return wording.text(formatTexts[format]);
+}
+
+export function reportCardData(source: ReportCardSource, wording: Wording) {
+  const { programme, chosen, download, banner } = source;
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...(download !== undefined && { download: { title: wording.text('report.download'), url: download } }),
+    context: shorten(wording.of(programme.name), 200),
+    title: wording.text('report.title'),
+    explain: wording.text(chosen ? 'report.explain' : 'report.noRounds'),
+    choices: chosen ? choices(source, chosen, wording) : [],
+    required: wording.text('field.required'),
+    ...(chosen && { make: wording.text('report.make') }),
+    back: wording.text('form.back'),
+    data: { programmeId: programme.id },
+  };
+}
+
+function choices({ rounds }: ReportCardSource, chosen: ReportChoice, wording: Wording) {
+  const input = (id: keyof ReportChoice, key: StringKey, titles: readonly (readonly [string, string])[]) => ({
+    ...{ id, label: wording.text(key), value: chosen[id] },
+    choices: titles.map(([value, title]) => ({ title, value })),
+  });
+  const formats = Object.keys(formatTexts) as ReportFormat[];
+  return [
+    input(
+      'period',
+      'report.round',
+      rounds.slice(0, mostRounds).map((round) => [round.period, roundTitle(round, wording)]),
+    ),
+    input(
+      'format',
+      'report.format',
+      formats.map((format) => [format, formatText(format, wording)]),
+    ),
+    input(
+      'language',
+      'report.language',
+      locales.map((locale) => [locale, languageText(locale, wording)]),
+    ),
+  ];
+}

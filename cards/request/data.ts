@@ -1,0 +1,142 @@
+/** A person's request: what is asked until when, and how far it is, as data for `request.card.json`. Pure. */
+import {
+  type AskedGoal,
+  type AskedRound,
+  isLeft,
+  isVoluntaryLeft,
+  progressOf,
+} from '../../src/replies/asked-goals';
+import { type RoundEvent } from '../../src/rounds/round';
+import { isQuestion } from '../goal/actions';
+import { lateText } from '../goal/source';
+import { longestShown } from '../parts/limits';
+import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './rows';
+import { shorten } from '../parts/shorten';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export { type RequestCardSource } from './rows';
+
+export function requestCardData(asked: AskedRound, source: RequestCardSource, wording: Wording) {
+  const { programme, round, goals, snoozedUntil } = asked;
+  const { open, banner } = source;
+  const name = { programmeId: programme.id, period: round.period };
+  const waiting = open && firstUnanswered(asked) !== undefined;
+  const page = requestPage(asked, source, wording);
+  const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
+  return {
+    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    title: wording.text('prompt.title', { period: wording.period(round.period) }),
+    programme: wording.of(programme.name),
+    lead: lead(asked, source, wording),
+    ...(source.reopening && { reopened: reopenedText(source.reopening, source, wording) }),
+    progress: progress(goals, page, wording),
+    ...(waiting &&
+      snoozedUntil !== undefined && {
+        snoozed: wording.text('prompt.snoozed', { moment: wording.moment(snoozedUntil) }),
+      }),
+    rows: page.rows,
+    buttons: [
+      ...(waiting ? [button('start', begun ? 'prompt.continue' : 'prompt.start', wording, 'positive')] : []),
+      ...(waiting && source.maySnooze ? [button('snooze', 'prompt.snooze', wording)] : []),
+    ],
+    turns: turns(page, name, wording),
+    data: name,
+  };
+}
+
+/** What the chat list says instead of "Sent a card". */
+export function requestSummary(asked: AskedRound, wording: Wording): string {
+  const { programme, round, goals } = asked;
+  const about = {
+    programme: wording.of(programme.name),
+    period: wording.period(round.period),
+    deadline: wording.moment(round.deadline),
+  };
+  const voluntary = goals.filter(isVoluntaryLeft).length;
+  if (goals.every(({ isVoluntary }) => isVoluntary) && voluntary > 0)
+    return wording.text('prompt.summaryVoluntary', { ...about, count: voluntary });
+  const count = goals.filter(isLeft).length;
+  return wording.text(isSurvey(asked) ? 'prompt.summarySurvey' : 'prompt.summary', { ...about, count });
+}
+
+/** "Vastattu 3/57 · 13–24/57". */
+function progress(
+  goals: readonly AskedGoal[],
+  { first, rows, count }: RequestPage,
+  wording: Wording,
+): string {
+  const text = wording.text('prompt.progress', progressOf(goals));
+  if (rows.length === count) return text;
+  const shown = wording.text('prompt.shown', { from: first + 1, to: first + rows.length, count });
+  return `${text} · ${shown}`;
+}
+
+function button(verb: string, key: StringKey, wording: Wording, style = 'default') {
+  return { verb, title: wording.text(key), style };
+}
+
+/** To the rows before and after; a button without a page would lead nowhere. */
+function turns(
+  { page, pages }: RequestPage,
+  name: { programmeId: string; period: string },
+  wording: Wording,
+) {
+  const turn = (key: StringKey, to: number) => ({ title: wording.text(key), data: { ...name, page: to } });
+  return [
+    ...(page > 0 ? [turn('prompt.earlier', page - 1)] : []),
+    ...(page < pages - 1 ? [turn('prompt.later', page + 1)] : []),
+  ];
+}
+
+function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wording): string {
+  const { programme, round, goals } = asked;
+  const deadline = wording.moment(round.deadline);
+  const survey = isSurvey(asked);
+  if (!open) return closedText(asked, wording);
+  if (goals.length === 0) return wording.text('prompt.allHandedOn');
+  if (firstUnanswered(asked) !== undefined && late) return lateText(late, wording);
+  if (firstUnanswered(asked) !== undefined)
+    return wording.text(survey ? 'prompt.leadSurvey' : 'prompt.lead', {
+      count: progressOf(goals).asked,
+      deadline,
+    });
+  const closing = wording.moment(round.closes ?? round.deadline);
+  if (goals.some(isVoluntaryLeft)) return voluntaryText(goals, closing, wording);
+  if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
+  return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline: closing });
+}
+
+/** Nothing has to be answered any more. */
+function voluntaryText(goals: readonly AskedGoal[], deadline: string, wording: Wording): string {
+  const count = goals.filter(isVoluntaryLeft).length;
+  const left = wording.text('prompt.voluntaryLeft', { count, deadline });
+  const isThanked = goals.some(({ isVoluntary }) => !isVoluntary);
+  return isThanked ? `${wording.text('prompt.allDoneRequired')} ${left}` : left;
+}
+
+/** A round that nobody has closed yet takes no replies after its closing. */
+function closedText({ round, goals }: AskedRound, wording: Wording): string {
+  const closing = round.events.findLast(({ what }) => what === 'closed');
+  const at = round.status === 'closed' && closing ? closing.at : (round.closes ?? round.deadline);
+  const said = wording.text('prompt.closed', { at: wording.moment(at) });
+  return goals.some(({ draft }) => draft) ? `${said} ${wording.text('draft.keptClosed')}` : said;
+}
+
+/** "Aino Virtanen avasi seurantakierroksen uudelleen 12.11.2026 klo 9.15. Syy: …". */
+function reopenedText(
+  { by, at, reason }: RoundEvent,
+  { names }: RequestCardSource,
+  wording: Wording,
+): string {
+  return wording.text('prompt.reopened', {
+    name: shorten(names.get(by) ?? wording.text('prompt.reopenedByAdmin'), longestShown.name),
+    at: wording.moment(at),
+    reason: shorten(reason ?? '–', longestShown.reason),
+  });
+}
+
+/** Nothing in it is followed, so its goals are called questions. */
+function isSurvey({ goals, handedOn }: AskedRound): boolean {
+  return [...goals, ...handedOn].every(({ goal }) => isQuestion(goal));
+}

@@ -1,0 +1,147 @@
+/** The rows of a request's card: each goal with its state, then those handed on, a page at a time. Pure. */
+import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../../src/replies/asked-goals';
+import { isVoluntary } from '../../src/goals/answers/asked-fields';
+import { isLocked } from '../../src/replies/review';
+import { type LateTimes, type RoundEvent } from '../../src/rounds/round';
+import { type Banner, nameOf } from '../goal/source';
+import { completenessMarks } from '../parts/light-marks';
+import { bytesOf, largestCard } from '../parts/limits';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+
+export interface RequestCardSource {
+  /** Whether the round takes replies at this moment. */
+  readonly open: boolean;
+  readonly banner?: Banner;
+  /** 0-based page of a long list; the one with the first goal that needs an answer where it is left out. */
+  readonly page?: number;
+  /** Names of the persons that occur; the id stands where one is missing. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly maySnooze: boolean;
+  /** What is answered now is late. */
+  readonly late?: LateTimes;
+  /** Ids of the goals of which the person's part was answered after the deadline. */
+  readonly lateGoals?: ReadonlySet<string>;
+  /** How the round came to take replies again. */
+  readonly reopening?: RoundEvent;
+}
+
+interface Row {
+  readonly code: string;
+  readonly title: string;
+  readonly state: string;
+  /** Above the first of the goals that were handed on. */
+  readonly heading?: string;
+  /** At most one button. */
+  readonly actions: readonly {
+    readonly verb: 'goal' | 'take-back';
+    readonly title: string;
+    readonly tooltip: string;
+    readonly data: { readonly programmeId: string; readonly period: string; readonly goalId: string };
+  }[];
+}
+
+export interface RequestPage {
+  readonly rows: readonly Row[];
+  /** 0-based, as is the place of the first row in the whole list. */
+  readonly page: number;
+  readonly first: number;
+  readonly pages: number;
+  /** Of all rows. */
+  readonly count: number;
+}
+
+const rowsOnPage = 12;
+
+/** Titles are cut to the first of these lengths with which the page stays small; few registers need the second. */
+const titleLengths = [200, 100, 40];
+
+/** Bytes of the card's JSON besides its rows, of one row besides what it says, and of the line why it was reopened. */
+const frame = { card: 2700, row: 640, reopened: 1700 } as const;
+
+export function requestPage(asked: AskedRound, source: RequestCardSource, wording: Wording): RequestPage {
+  const draws = [
+    ...asked.goals.map((goal) => (length: number) => goalRow(goal, asked, source, length, wording)),
+    ...asked.handedOn.map(
+      (handed, index) => (length: number) => handedRow(handed, index, asked, source, length, wording),
+    ),
+  ];
+  const pages = Math.max(1, Math.ceil(draws.length / rowsOnPage));
+  const page = Math.min(Math.max(0, source.page ?? firstPage(asked)), pages - 1);
+  const first = page * rowsOnPage;
+  const onPage = draws.slice(first, first + rowsOnPage);
+  const drawn = titleLengths.map((length) => onPage.map((draw) => draw(length)));
+  const taken = frame.card + (source.reopening ? frame.reopened : 0);
+  const isSmall = (rows: readonly Row[]) => taken + frame.row * rows.length + bytesOf(rows) <= largestCard;
+  return { rows: drawn.find(isSmall) ?? drawn.at(-1)!, page, first, pages, count: draws.length };
+}
+
+/** Place of the first goal that still needs an answer or has a draft. */
+export function firstUnanswered({ goals }: AskedRound): number | undefined {
+  const index = goals.findIndex(isWaiting);
+  return index < 0 ? undefined : index;
+}
+
+function firstPage(asked: AskedRound): number {
+  return Math.floor((firstUnanswered(asked) ?? 0) / rowsOnPage);
+}
+
+function goalRow(
+  asked: AskedGoal,
+  { programme, round }: AskedRound,
+  source: RequestCardSource,
+  length: number,
+  wording: Wording,
+): Row {
+  const { goal, completeness, fields, draft, review } = asked;
+  const locked = isLocked(completeness, review, programme);
+  const title = wording.text(completeness === 'unanswered' && !draft ? 'goal.answer' : 'goal.edit');
+  const data = { programmeId: programme.id, period: round.period, goalId: goal.id };
+  return {
+    code: goal.code,
+    title: shorten(wording.of(goal.title), length),
+    state: stateText(asked, source, wording),
+    actions:
+      source.open && fields.length > 0 && !locked
+        ? [{ verb: 'goal', title, tooltip: `${title}: ${goal.code}`, data }]
+        : [],
+  };
+}
+
+/** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as not answered. */
+function stateText(
+  { goal, completeness, draft, review, onBehalfOf }: AskedGoal,
+  source: RequestCardSource,
+  wording: Wording,
+): string {
+  const isCommented = review?.status === 'commented';
+  const mark = isCommented || (draft && completeness !== 'answered') ? '✎' : completenessMarks[completeness];
+  const states = [
+    ...(draft && completeness === 'unanswered' ? [] : [wording.text(`state.${completeness}`)]),
+    ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
+    ...(review ? [wording.text(`state.${review.status}`)] : []),
+    ...(draft ? [wording.text('state.draft')] : []),
+    ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),
+    ...[...new Set(onBehalfOf.values())].map((id) => wording.text('onBehalf', { name: nameOf(source, id) })),
+  ];
+  return `${mark} ${shorten(states.join(' · '), 160)}`;
+}
+
+function handedRow(
+  { goal, to }: HandedOn,
+  index: number,
+  { programme, round }: AskedRound,
+  source: RequestCardSource,
+  length: number,
+  wording: Wording,
+): Row {
+  const title = wording.text('prompt.takeBack');
+  const data = { programmeId: programme.id, period: round.period, goalId: goal.id };
+  return {
+    code: goal.code,
+    title: shorten(wording.of(goal.title), length),
+    state: `→ ${nameOf(source, to)}`,
+    ...(index === 0 && { heading: wording.text('prompt.handedOn') }),
+    actions: source.open ? [{ verb: 'take-back', title, tooltip: `${title}: ${goal.code}`, data }] : [],
+  };
+}

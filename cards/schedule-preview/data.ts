@@ -1,0 +1,102 @@
+/** What a schedule brings, before it is saved or only to look at, as data for `schedule-preview.card.json`. Pure. */
+import { type Programme } from '../../src/goals/schema';
+import { type ForecastStep } from '../../src/schedule/forecast';
+import { scheduleFields, type ScheduleProblem, type ScheduleTexts } from '../../src/periods/schedule-form';
+import { type Banner } from '../goal/source';
+import { fieldName, problemText, valueText } from '../schedule/words';
+import { shorten } from '../parts/shorten';
+import { stepText } from '../parts/step-text';
+import { type Wording } from '../parts/wording';
+
+export type ShownStep = ForecastStep & {
+  /** How long sending takes, in words; left out where that is no time to wait. */
+  readonly takes?: string;
+};
+
+export interface PreviewCardSource {
+  readonly programme: Pick<Programme, 'id' | 'name'>;
+  /** What is proposed; left out where the card is only to look at. */
+  readonly proposal?: {
+    readonly from: ScheduleTexts;
+    readonly to: ScheduleTexts;
+    readonly warnings: readonly ScheduleProblem[];
+    /** Rounds that take replies and keep their deadlines (ISO 8601). */
+    readonly openRounds: readonly { readonly period: string; readonly deadline: string }[];
+    /** What the next tick does, because its moment has passed. */
+    readonly atOnce: readonly ShownStep[];
+    /** Names the proposal, so that another one is not saved by this card. */
+    readonly proposed: string;
+  };
+  readonly steps: readonly ShownStep[];
+  /** Names of the admins, where the reader may not change anything. */
+  readonly admins?: string;
+  readonly banner?: Banner;
+}
+
+/** A list of closed days may be longer than anybody compares on a card. */
+const longestValue = 300;
+
+/** Each reminder and each rung is said with its own time. */
+const saidFields = scheduleFields.filter((field) => field !== 'reminderAt' && field !== 'escalateAt');
+
+/** @param wording with times of the proposed time zone */
+export function previewCardData(source: PreviewCardSource, wording: Wording) {
+  const { programme, proposal, steps, admins, banner } = source;
+  const lines = (all: readonly ShownStep[]) => all.map((step) => lineOf(step, wording));
+  return {
+    ...(banner && { banner }),
+    context: wording.of(programme.name),
+    title: wording.text(proposal ? 'schedule.preview' : 'schedule.title'),
+    ...(proposal && { proposal: proposalData(programme.id, proposal, lines(proposal.atOnce), wording) }),
+    nextTitle: wording.text('schedule.next'),
+    openRounds: (proposal?.openRounds ?? []).map(({ period, deadline }) =>
+      wording.text('schedule.openRound', {
+        period: wording.period(period),
+        deadline: wording.moment(deadline),
+      }),
+    ),
+    steps: lines(steps),
+    notes: [
+      ...(steps.length === 0 ? [wording.text('schedule.nextNone')] : []),
+      ...(admins === undefined ? [] : [wording.text('schedule.readOnly', { admins: shorten(admins, 300) })]),
+    ],
+  };
+}
+
+function proposalData(
+  programmeId: string,
+  { from, to, warnings, proposed }: NonNullable<PreviewCardSource['proposal']>,
+  atOnce: readonly object[],
+  wording: Wording,
+) {
+  const changes = saidFields.map((field) => ({
+    field: fieldName(field, wording),
+    before: valueText(field, from, wording),
+    after: valueText(field, to, wording),
+  }));
+  return {
+    notYet: wording.text('schedule.notYet'),
+    changesTitle: wording.text('schedule.changes'),
+    changes: changes
+      .filter(({ before, after }) => before !== after)
+      .map(({ field, before, after }) => ({
+        field,
+        change: `${shorten(before, longestValue)} → ${shorten(after, longestValue)}`,
+      })),
+    ...(warnings.length > 0 && {
+      warningsTitle: wording.text('schedule.warnings'),
+      warnings: warnings.map((warning) => problemText(warning, wording)),
+    }),
+    ...(atOnce.length > 0 && { atOnceTitle: wording.text('schedule.atOnce'), atOnce }),
+    save: { title: wording.text('schedule.save'), data: { programmeId, proposed } },
+    edit: { title: wording.text('schedule.edit'), data: { programmeId, draft: true } },
+    discard: { title: wording.text('schedule.discard'), data: { programmeId } },
+  };
+}
+
+/** A post to a channel takes a moment; how long it takes to write to persons is worth a line. */
+function lineOf(step: ShownStep, wording: Wording) {
+  const isToPersons = step.what !== 'digest' && step.what !== 'close';
+  const isSaid = isToPersons && step.takes !== undefined;
+  return { step: stepText(step, wording), ...(isSaid && { sending: step.takes }) };
+}

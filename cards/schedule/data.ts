@@ -1,0 +1,116 @@
+/** The form of a programme's schedule, as data for `schedule.card.json`. Pure. */
+import { type Programme } from '../../src/goals/schema';
+import {
+  type ScheduleField,
+  type ScheduleProblem,
+  type ScheduleTexts,
+} from '../../src/periods/schedule-form';
+import { type Banner } from '../goal/source';
+import { fieldName, problemText } from './words';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export interface ScheduleCardSource {
+  readonly programme: Pick<Programme, 'id' | 'name'>;
+  /** What stands in the inputs: the current schedule, or what was typed. */
+  readonly texts: ScheduleTexts;
+  /** The current schedule. An input that still says the same when it is sent was not changed. */
+  readonly current: ScheduleTexts;
+  readonly problems?: readonly ScheduleProblem[];
+  readonly banner?: Banner;
+}
+
+/** Longest text of a list: twenty ranges of closed days with their years take less. */
+export const longestList = 1000;
+const longestEntry = 60;
+
+/** One below the other: the client's times are wider than half a phone. */
+const sections: readonly { title: StringKey; explain?: StringKey; fields: readonly ScheduleField[] }[] = [
+  {
+    title: 'schedule.section.rhythm',
+    fields: ['rhythm', 'onlyPeriod', 'opens', 'opensAt', 'deadline', 'deadlineAt', 'grace'],
+  },
+  { title: 'schedule.field.reminders', fields: ['reminders', 'reminderAt'] },
+  {
+    title: 'schedule.section.escalation',
+    explain: 'schedule.ladder',
+    fields: ['substitute', 'unitHead', 'coordinator', 'escalateAt'],
+  },
+  { title: 'schedule.section.digest', fields: ['digestDay', 'digestAt'] },
+  { title: 'schedule.section.quiet', fields: ['quietFrom', 'quietTo', 'quietDays'] },
+  { title: 'schedule.field.closedDays', fields: ['closedDays'] },
+  { title: 'schedule.field.timeZone', fields: ['timeZone'] },
+];
+
+const rhythmNames = ['month', 'quarter', 'tertial', 'half-year', 'year', 'once'] as const;
+const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
+export function scheduleCardData(source: ScheduleCardSource, wording: Wording) {
+  const { programme, current, banner } = source;
+  const { id: programmeId } = programme;
+  return {
+    ...(banner && { banner }),
+    context: wording.of(programme.name),
+    title: wording.text('schedule.title'),
+    explain: wording.text('schedule.explain'),
+    sections: sections.map(({ title, explain, fields }) => ({
+      title: wording.text(title),
+      ...(explain && { explain: wording.text(explain) }),
+      fields: fields.map((field) => inputData(field, source, wording)),
+    })),
+    preview: { title: wording.text('schedule.toPreview'), data: { programmeId, seen: current } },
+    back: { title: wording.text('form.back'), data: { programmeId } },
+  };
+}
+
+function inputData(id: ScheduleField, { texts, problems = [] }: ScheduleCardSource, wording: Wording) {
+  return {
+    id,
+    ...inputOf(id, texts[id], wording),
+    problems: problems.filter(({ field }) => field === id).map((problem) => problemText(problem, wording)),
+  };
+}
+
+function inputOf(id: ScheduleField, text: string, wording: Wording) {
+  const label = fieldName(id, wording);
+  switch (id) {
+    case 'rhythm':
+      return choice(
+        label,
+        text,
+        rhythmNames.map((value) => ({ title: wording.text(`schedule.rhythm.${value}`), value })),
+      );
+    case 'digestDay':
+      return choice(
+        label,
+        text,
+        weekdays.map((value) => ({ title: wording.text(`schedule.weekday.${value}`), value })),
+      );
+    case 'quietDays':
+      return {
+        ...{ kind: 'toggle', label, title: wording.text('schedule.quietDays') },
+        value: text === 'true' ? 'true' : 'false',
+      };
+    case 'opensAt':
+    case 'deadlineAt':
+    case 'reminderAt':
+    case 'escalateAt':
+    case 'digestAt':
+    case 'quietFrom':
+    case 'quietTo':
+      return { kind: 'time', label, value: /^\d\d:\d\d$/.test(text) ? text : '' };
+    default: {
+      const example = wording.text(`schedule.example.${id}`);
+      const maxLength = id === 'reminders' || id === 'closedDays' ? longestList : longestEntry;
+      return {
+        ...{ kind: 'text', label: wording.text(`schedule.label.${id}`, { example }), maxLength },
+        ...{ placeholder: example, value: text.slice(0, maxLength) },
+      };
+    }
+  }
+}
+
+function choice(label: string, text: string, choices: readonly { title: string; value: string }[]) {
+  const value = choices.some((each) => each.value === text) ? text : '';
+  return { kind: 'choice', label, value, choices };
+}

@@ -1,0 +1,81 @@
+/** The fields of a schedule and what stands in them, as people read it. Pure. */
+import {
+  type ScheduleField,
+  type ScheduleProblem,
+  type ScheduleTexts,
+} from '../../src/periods/schedule-form';
+import { shorten } from '../parts/shorten';
+import { isStringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+
+export function fieldName(field: ScheduleField, wording: Wording): string {
+  return wording.text(`schedule.field.${field}`);
+}
+
+/** Names of units are cut: a programme may have dozens. */
+const longestUnits = 400;
+
+export function problemText({ field, code, details = {} }: ScheduleProblem, wording: Wording): string {
+  const key = `schedule.problem.${code}`;
+  if (!isStringKey(key)) throw new Error(`there is no text for the problem "${code}"`);
+  const { period, next, time, units, text } = details;
+  return wording.text(key, {
+    field: fieldName(field, wording),
+    ...(period !== undefined && { period: wording.period(period) }),
+    ...(next !== undefined && { next: wording.period(next) }),
+    ...(time !== undefined && { time: clockText(time, wording) }),
+    ...(text !== undefined && {
+      text: wording.locale === 'en' ? text : text.replace(/(\d):(\d\d)$/, '$1.$2'),
+    }),
+    ...(units !== undefined && { units: shorten(units, longestUnits) }),
+  });
+}
+
+/** @param texts as `scheduleTexts` writes them */
+export function valueText(field: ScheduleField, texts: ScheduleTexts, wording: Wording): string {
+  const text = texts[field];
+  if (text === '' || (field === 'grace' && text === '0')) return wording.text('schedule.nothing');
+  switch (field) {
+    case 'rhythm':
+      return wording.text(`schedule.rhythm.${text as 'month'}`);
+    case 'onlyPeriod':
+      return wording.period(text);
+    case 'opens':
+    case 'deadline':
+      return /^\d+$/.test(text) ? wording.text('schedule.workingDay', { number: text }) : text;
+    case 'grace':
+      return wording.text('schedule.workingDays', { count: Number(text) });
+    case 'reminders':
+      return offsetsText(text, texts.reminderAt, wording);
+    case 'substitute':
+    case 'unitHead':
+    case 'coordinator':
+      return offsetsText(text, texts.escalateAt, wording);
+    case 'digestDay':
+      return wording.text(`schedule.weekday.${text as '1'}`);
+    case 'quietDays':
+      return wording.text(text === 'true' ? 'yes' : 'no');
+    case 'closedDays':
+    case 'timeZone':
+      return text;
+    default:
+      return clockText(text, wording);
+  }
+}
+
+/** "5", "+2", "1 14:00", with commas between them; each is said with its time. */
+function offsetsText(text: string, usual: string, wording: Wording): string {
+  const offsets = text.split(', ').map((offset) => {
+    const [days = '', time = usual] = offset.split(' ');
+    const key = days.startsWith('+') ? 'schedule.after' : 'schedule.before';
+    return `${wording.text(key, { count: Number(days) })} ${clockText(time, wording)}`;
+  });
+  return offsets.join('; ');
+}
+
+/** "klo 9.00" on one line, from `HH:mm`. */
+function clockText(time: string, wording: Wording): string {
+  const [hours = '', minutes = ''] = time.split(':');
+  const said = wording.text('schedule.clock', { hours: String(Number(hours)), minutes });
+  return said.replaceAll(' ', '\u00a0');
+}

@@ -1,0 +1,31 @@
+/** The card on which the day of the next reminder is chosen, as data for `snooze.card.json`. Pure. */
+import { type Programme } from '../../src/goals/schema';
+import { type Round } from '../../src/rounds/round';
+import { type Banner } from '../goal/data';
+import { type Wording } from '../parts/wording';
+
+export interface SnoozeCardSource {
+  readonly programme: Programme;
+  readonly round: Round;
+  /** Until when the person can answer (ISO 8601, UTC). */
+  readonly dueAt: string;
+  /** The days to choose from, at least one, `yyyy-mm-dd`. */
+  readonly days: readonly string[];
+  readonly banner?: Banner;
+}
+
+export function snoozeCardData(source: SnoozeCardSource, wording: Wording) {
+  const { programme, round, dueAt, days, banner } = source;
+  return {
+    ...(banner && { banner }),
+    context: `${wording.of(programme.name)} ${wording.period(round.period)}`,
+    title: wording.text('snooze.title'),
+    explain: wording.text('snooze.explain', { deadline: wording.moment(dueAt) }),
+    day: wording.text('snooze.day'),
+    first: days[0],
+    days: days.map((day) => ({ title: wording.day(day), value: day })),
+    send: wording.text('snooze.send'),
+    back: wording.text('form.back'),
+    data: { programmeId: programme.id, period: round.period },
+  };
+}

@@ -1,0 +1,57 @@
+/** The card on which a person names substitutes, as data for `substitute.card.json`. Pure. */
+import { type Banner } from '../goal/data';
+import { type Candidate, personInputs } from '../parts/person-input';
+import { type Wording } from '../parts/wording';
+
+/** Days are `yyyy-mm-dd`; the first and the last are included. */
+export interface SubstituteCardSource {
+  /** Present and coming substitutes, in the order to show them. */
+  readonly current: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  readonly today: string;
+  /** What the person typed, where the card comes back with problems. */
+  readonly typed?: { readonly person: string; readonly from: string; readonly to: string };
+  readonly problems?: readonly string[];
+  /** Persons that a typed name fits. */
+  readonly candidates?: readonly Candidate[];
+  readonly banner?: Banner;
+}
+
+/** More would not fit below 28 KB together with the inputs; nobody has planned further ahead. */
+const mostShown = 8;
+
+export function substituteCardData(source: SubstituteCardSource, wording: Wording) {
+  const { current, today, typed, banner } = source;
+  const rest = current.length - mostShown;
+  return {
+    ...(banner && { banner }),
+    title: wording.text('substitute.title'),
+    explain: wording.text('substitute.explain'),
+    current: current.slice(0, mostShown).map((each) => substituteLine(each, today, wording)),
+    ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
+    remove: wording.text('substitute.remove'),
+    newTitle: wording.text('substitute.new'),
+    person: personInputs(typed?.person, source.candidates, wording),
+    today,
+    from: { label: wording.text('substitute.from'), value: typed?.from ?? today },
+    to: { label: wording.text('substitute.to'), value: typed?.to ?? '' },
+    dayRequired: wording.text('substitute.dayRequired'),
+    problems: source.problems ?? [],
+    set: wording.text('substitute.set'),
+  };
+}
+
+function substituteLine(
+  { name, from, to }: SubstituteCardSource['current'][number],
+  today: string,
+  wording: Wording,
+) {
+  // A date is never broken between its weekday and its day.
+  const [first, last] = [from, to].map((day) => wording.day(day).replaceAll(' ', '\u00a0'));
+  const days = from === to ? first! : `${first} – ${last}`;
+  return {
+    name,
+    days: from <= today ? `${days} · ${wording.text('substitute.now')}` : days,
+    tooltip: `${wording.text('substitute.remove')}: ${name}, ${days}`,
+    data: { from },
+  };
+}

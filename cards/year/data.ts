@@ -1,0 +1,97 @@
+/** How all goals have stood over the last periods, as data for `year.card.json`. Pure. */
+import { type YearView } from '../../src/digest/year-view';
+import { type Light } from '../../src/goals/schema';
+import { longestShown } from '../parts/limits';
+import { buttonData, type ListButton } from '../list/data';
+import { shorten } from '../parts/shorten';
+import { type StringKey } from '../parts/strings';
+import { type Wording } from '../parts/wording';
+import { stripColumns } from './columns';
+import { stripMark, type StripRun, type StripState, stripWord } from './marks';
+import { stateAt, type YearPage, yearPage } from './rows';
+
+export interface YearCardSource {
+  /** Of the goals that the reader may see. */
+  readonly view: YearView;
+  /** Whether those are not all. */
+  readonly isPart: boolean;
+  /** 0-based; taken to the nearest page there is. */
+  readonly page: number;
+}
+
+const judgedLights: readonly Light[] = ['green', 'yellow', 'red', 'not-assessable', 'not-answered'];
+const answerLights: readonly Light[] = ['not-assessable', 'not-answered'];
+
+export function yearCardData({ view, isPart, page: wanted }: YearCardSource, wording: Wording) {
+  const { periods, judged } = view;
+  const columns = stripColumns(periods.map(({ period }) => period));
+  const page = yearPage(view, columns.width, wanted, wording);
+  const [first, last] = [periods[0]!, periods.at(-1)!].map(({ period }) => wording.period(period));
+  return {
+    title: shorten(wording.of(view.name), 2 * longestShown.name),
+    subtitle: wording.text(judged ? 'year.subtitle' : 'year.subtitleAnswers', {
+      asOf: wording.moment(view.asOf),
+    }),
+    notes: isPart ? [wording.text('year.own')] : [],
+    counts: page.page === 0 ? countLines(view, wording) : [],
+    legend: legend(view, wording),
+    head: columns.head,
+    range: first === last ? first : `${first} → ${last}`,
+    sections: page.sections,
+    ...(page.pages > 1 && { place: wording.text('year.page', { page: page.page + 1, pages: page.pages }) }),
+    turns: turns(view, page, wording).map(buttonData),
+  };
+}
+
+/** What the chat list says. */
+export function yearSummary({ name }: YearView, wording: Wording): string {
+  return wording.text('year.summary', { programme: wording.of(name) });
+}
+
+/** "Q3/2026  ● 12  ▲ 5": the newest first. */
+function countLines({ periods, judged }: YearView, wording: Wording) {
+  return periods.toReversed().map(({ period, status, lights }) => ({
+    period: wording.period(period),
+    counts:
+      status === 'skipped'
+        ? [{ text: wording.text('year.skipped'), color: 'default' }]
+        : shownLights(judged)
+            .filter((light) => lights[light] > 0)
+            .map((light) => marked(light, judged, wording.number(lights[light]))),
+  }));
+}
+
+/** Every sign that occurs with its word; the lights all of them. */
+function legend(view: YearView, wording: Wording): StripRun[] {
+  const occurring = new Set(
+    [...view.goals, ...view.gone].flatMap((goal) =>
+      view.periods.map((_, index) => stateAt(view, goal, index)),
+    ),
+  );
+  const others = (['skipped', 'none'] as const).filter((state) => occurring.has(state));
+  return [...shownLights(view.judged), ...others].map((state) =>
+    marked(state, view.judged, stripWord(state, view.judged, wording)),
+  );
+}
+
+/** A sign and what belongs to it, never parted at the end of a line. */
+function marked(state: StripState, judged: boolean, text: string): StripRun {
+  const mark = stripMark(state, judged);
+  return { ...mark, text: `${mark.text} ${text}`.replaceAll(' ', '\u00a0') };
+}
+
+function shownLights(judged: boolean): readonly Light[] {
+  return judged ? judgedLights : answerLights;
+}
+
+function turns({ programmeId }: YearView, { page, pages }: YearPage, wording: Wording): ListButton[] {
+  const turn = (key: StringKey, to: number): ListButton => ({
+    verb: 'year',
+    title: wording.text(key),
+    data: { programmeId, page: to },
+  });
+  return [
+    ...(page > 0 ? [turn('prompt.earlier', page - 1)] : []),
+    ...(page < pages - 1 ? [turn('prompt.later', page + 1)] : []),
+  ];
+}

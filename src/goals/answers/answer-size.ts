@@ -1,0 +1,52 @@
+/** Figures that may have been meant in another size than their field's unit. Pure. */
+import { type AnswerNote } from './answer-result';
+import { ownScale, ownUnits } from './answer-unit';
+import { formatNumber } from '../format-number';
+import { type ReadNumber } from './parse-number';
+import { type Field, type Locale } from '../schema';
+
+/** Smaller figures are plausible in any unit. */
+const largeFigure = 1000;
+/** A figure so many times the target or the baseline is more likely one in plain units. */
+const farBeyond = 10;
+
+/** "450 000" where thousands of euros are asked for and the target is 500. */
+export function maybeOtherSize(field: Field, { value }: ReadNumber, locale: Locale): AnswerNote[] {
+  if (ownScale(field) === 1 || Math.abs(value) < largeFigure) return [];
+  const known = Math.max(0, ...figuresOf(field).map(Math.abs));
+  if (known > 0 && Math.abs(value) < farBeyond * known) return [];
+  return [{ code: 'maybe-other-size', details: scaledDown(field, value, locale) }];
+}
+
+/** What a person reads: the unit that is asked for, and the figure if it was meant in plain units. */
+export function scaledDown(field: Field, value: number, locale: Locale): Record<string, string> {
+  const unit = field.unit?.[locale] ?? Object.values(field.unit ?? {})[0] ?? '';
+  const scaled = Number((value / ownScale(field)).toPrecision(12));
+  return { unit, value: formatNumber(value, locale), scaled: formatNumber(scaled, locale) };
+}
+
+/** A share of at most 1 is less likely 1 per cent than 100, where the target is above this. */
+const targetAbove = 10;
+
+/** "0,9" without a percent sign, where 90 % is to be reached. */
+export function maybeShare(field: Field, { value }: ReadNumber, locale: Locale): AnswerNote[] {
+  if (!isShare(value) || !ownUnits(field).some(({ base }) => base === '%')) return [];
+  const targets = field.targets.flatMap(({ value: aim, low, high }) =>
+    [aim, low, high].filter((each) => each !== undefined),
+  );
+  const isEstimate = field.role === 'confidence' || field.role === 'progress';
+  // Work that is 1 per cent done is nothing odd; 0.9 per cent is.
+  const suspect = isEstimate ? !Number.isInteger(value) : targets.some((aim) => aim > targetAbove);
+  if (!suspect) return [];
+  const percent = formatNumber(Number((value * 100).toPrecision(12)), locale);
+  return [{ code: 'maybe-share', details: { value: formatNumber(value, locale), percent } }];
+}
+
+export function isShare(value: number): boolean {
+  return value !== 0 && Math.abs(value) <= 1;
+}
+
+function figuresOf({ targets, baseline }: Field): number[] {
+  const figures = [...targets.flatMap(({ value, low, high }) => [value, low, high]), baseline?.value];
+  return figures.filter((figure) => figure !== undefined);
+}

@@ -1,0 +1,177 @@
+/** The one light of a goal, and what is told beside it (DESIGN.md, "One light a goal"). Pure. */
+import { type Period } from '../../periods/period';
+import { elapsedShare } from '../../periods/year-share';
+import { type Answers, answerTo } from '../answers/answer-result';
+import { asAsked } from '../answers/asked-fields';
+import { type Basis, goalAttainment, isAnswered } from './attainment';
+import { type Field, type Goal, type Light, type Programme, type WorkState } from '../schema';
+import { round } from './target';
+
+/** Tasks that do not proceed and need support, of the goal's tasks that are asked for a state. */
+export interface SupportFlag {
+  readonly asking: number;
+  readonly of: number;
+}
+
+export interface GoalLight {
+  /** The light that digest, history, year and every report show. */
+  readonly light: Light;
+  /** What it was judged by; left out where it is no colour. `state` is a state of the goal, not of a task. */
+  readonly by?: Basis | 'state' | 'owner';
+  /** By the figures alone. */
+  readonly computed: Light;
+  /** The owner's own judgement of the goal; left out where none is asked for or given. */
+  readonly own?: Light;
+  /** The owner's reason, where the light is the owner's against the figures. */
+  readonly reason?: string;
+  /** Computed and own are both a colour, and not the same one. */
+  readonly differs: boolean;
+  /** Left out where no task's state was answered. */
+  readonly support?: SupportFlag;
+  /** Whether every target is kept: over 90 % of a limit is green and may still miss it. Left out where none can be. */
+  readonly kept?: boolean;
+}
+
+/**
+ * The light by the goal's measures, else by its tasks' percentages, else by the confidence estimate, else by a state
+ * of the goal itself. Without any answer it is "not-answered", which is not the same as not assessable.
+ */
+export function goalLight(
+  form: Pick<Goal, 'fields' | 'groups'>,
+  programme: JudgingRules,
+  answers: Answers,
+  period: Period,
+): GoalLight {
+  const goal = asAsked(form, answers);
+  if (!isAnswered(goal, answers)) return { light: 'not-answered', computed: 'not-answered', differs: false };
+  const elapsed = elapsedShare(period, programme.yearShares);
+  const attainment = goalAttainment(goal, answers, programme.attainment, elapsed);
+  const computed = attainment.assessable
+    ? lightOf(attainment.percent, programme.thresholds)
+    : 'not-assessable';
+  const own = ownLight(goal, programme.workStates, answers);
+  const support = supportFlag(goal, programme.workStates, answers);
+  const kept = attainment.assessable ? attainment.kept : undefined;
+  return {
+    ...(isColour(computed) && attainment.assessable
+      ? judgedLight({ light: computed, by: attainment.basis }, own, ownReason(goal, programme, answers))
+      : isColour(own)
+        ? { light: own, by: 'state' as const }
+        : { light: computed }),
+    computed,
+    ...(own && { own }),
+    differs: isColour(computed) && isColour(own) && computed !== own,
+    ...(support && { support }),
+    ...(kept === undefined ? {} : { kept }),
+  };
+}
+
+/** The field of a reason that is still to be given: the owner judges against the figures, and that is to count. */
+export function missingReason(
+  goal: Pick<Goal, 'fields' | 'groups'>,
+  programme: JudgingRules,
+  answers: Answers,
+  period: Period,
+): Field | undefined {
+  if (programme.lightBy !== 'owner') return undefined;
+  const { differs, reason } = goalLight(goal, programme, answers, period);
+  return differs && reason === undefined ? reasonField(goal) : undefined;
+}
+
+/** Where the owner says why the goal is judged other than its figures. */
+export function reasonField({ fields }: Pick<Goal, 'fields'>): Field | undefined {
+  return fields.find(({ role }) => role === 'reason');
+}
+
+export type JudgingRules = Pick<
+  Programme,
+  'attainment' | 'thresholds' | 'workStates' | 'lightBy' | 'yearShares'
+>;
+
+/**
+ * Green above the green threshold, yellow from the yellow threshold on, red below: exactly 90 and exactly 50 are
+ * yellow (strategy report 2024; its gap at exactly 50 per cent is closed here).
+ * @param percent of the target
+ */
+export function lightOf(percent: number, thresholds: Programme['thresholds']): 'green' | 'yellow' | 'red' {
+  const rounded = round(percent);
+  if (rounded > thresholds.green) return 'green';
+  return rounded >= thresholds.yellow ? 'yellow' : 'red';
+}
+
+export function isColour(light: Light | undefined): light is 'green' | 'yellow' | 'red' {
+  return light === 'green' || light === 'yellow' || light === 'red';
+}
+
+/** The state of a task says where help is needed, and is never the goal's light. */
+export function isTaskState({ role, group }: Field, { groups }: Pick<Goal, 'groups'>): boolean {
+  return role === 'state' && groups.some(({ id, kind }) => id === group && kind === 'task');
+}
+
+/** Whether the owner is asked to judge the goal itself. */
+export function asksOwnLight(goal: Pick<Goal, 'fields' | 'groups'>): boolean {
+  return goal.fields.some((field) => field.role === 'state' && !isTaskState(field, goal));
+}
+
+/** Against the figures the owner's own light counts only with a reason. */
+function judgedLight(
+  judged: Pick<GoalLight, 'light'> & { readonly by: Basis },
+  own: Light | undefined,
+  reason: string | undefined,
+): Pick<GoalLight, 'light' | 'by' | 'reason'> {
+  if (reason === undefined || !isColour(own) || own === judged.light) return judged;
+  return { light: own, by: 'owner', reason };
+}
+
+/** `undefined` too where the figures count whatever the owner says. */
+function ownReason(
+  goal: Pick<Goal, 'fields'>,
+  { lightBy }: Pick<Programme, 'lightBy'>,
+  answers: Answers,
+): string | undefined {
+  const field = lightBy === 'owner' ? reasonField(goal) : undefined;
+  const said = field && answerTo(answers, field.id)?.value;
+  return typeof said === 'string' ? said : undefined;
+}
+
+function supportFlag(
+  goal: Pick<Goal, 'fields' | 'groups'>,
+  states: readonly WorkState[],
+  answers: Answers,
+): SupportFlag | undefined {
+  const tasks = goal.fields.filter((field) => isTaskState(field, goal));
+  const lights = tasks.flatMap((field) => stateLight(field, states, answers) ?? []);
+  if (lights.length === 0) return undefined;
+  return { asking: lights.filter((light) => light === 'red').length, of: tasks.length };
+}
+
+/** The worst of the answered states of the goal itself. */
+function ownLight(
+  goal: Pick<Goal, 'fields' | 'groups'>,
+  states: readonly WorkState[],
+  answers: Answers,
+): Light | undefined {
+  let worst: Light | undefined;
+  for (const field of goal.fields) {
+    if (field.role !== 'state' || isTaskState(field, goal)) continue;
+    const light = stateLight(field, states, answers);
+    if (light !== undefined && (worst === undefined || severity[light] > severity[worst])) worst = light;
+  }
+  return worst;
+}
+
+function stateLight({ id, kind }: Field, states: readonly WorkState[], answers: Answers): Light | undefined {
+  const value = answerTo(answers, id)?.value;
+  if (kind === 'work-state') return states.find((state) => state.id === value)?.light;
+  return kind === 'light' ? assessable.find((light) => light === value) : undefined;
+}
+
+const assessable = ['red', 'yellow', 'green', 'not-assessable'] as const;
+
+const severity: Readonly<Record<Light, number>> = {
+  red: 4,
+  yellow: 3,
+  green: 2,
+  'not-assessable': 1,
+  'not-answered': 0,
+};

@@ -1,0 +1,101 @@
+/** The one sheet of a text file whose values are set apart by commas, semicolons or tabs. */
+import { parse } from 'csv-parse/sync';
+import { CsvError } from 'csv-parse/sync';
+import { RefusedError } from '../../errors';
+import { mostCells, mostRows } from './limits';
+import { type Cell, type Sheet, textCell } from './sheet';
+
+const delimiters = [';', '\t', ','] as const;
+type Delimiter = (typeof delimiters)[number];
+
+/**
+ * What looks like a formula is the text that it is.
+ * @throws RefusedError `text-unreadable` where it is no text, `csv-broken`, `csv-row-too-long`, `too-many-rows`,
+ *   `too-many-cells`, `cell-too-long`.
+ */
+export function readCsv(bytes: Buffer, name: string): Sheet {
+  const text = decoded(bytes);
+  // Excel's own hint; spreadsheets do not count it as a row.
+  const hint = /^sep=(.)\r?\n/.exec(text);
+  const body = hint ? text.slice(hint[0].length) : text;
+  const records = recordsIn(body, (hint?.[1] as Delimiter | undefined) ?? delimiterOf(body));
+  if (records.length > mostRows) throw new RefusedError('too-many-rows', { most: String(mostRows) });
+  const rows = records.map((values, index) => {
+    const cells = values.flatMap((value, column): [number, Cell][] => {
+      const cell = textCell(value);
+      return cell ? [[column, cell]] : [];
+    });
+    return { number: index + 1, cells: new Map(cells) };
+  });
+  return { name, rows: rows.filter(({ cells }) => cells.size > 0) };
+}
+
+/** UTF-8, UTF-16 with a byte order mark as Excel's "Unicode text" is, else Windows-1252, which Excel saves in the Nordics. */
+function decoded(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
+  if (mark === 'feff') return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes.includes(0)) throw new RefusedError('text-unreadable');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** In characters; also what a quotation mark without its end takes with it. */
+const longestRecord = 256 * 1024;
+
+function recordsIn(text: string, delimiter: Delimiter, most = mostRows + 1): string[][] {
+  let cells = 0;
+  const counted = (record: string[]) => {
+    cells += record.length;
+    if (cells > mostCells) throw new RefusedError('too-many-cells', { most: String(mostCells) });
+    return record;
+  };
+  try {
+    return parse(text, {
+      ...{ delimiter, to: most, relax_column_count: true, relax_quotes: true },
+      ...{ max_record_size: longestRecord, on_record: counted },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_MAX_RECORD_SIZE') throw new RefusedError('csv-row-too-long');
+    throw new RefusedError('csv-broken', { row: String(Number(error.records ?? 0) + 1) });
+  }
+}
+
+const rowsToJudge = 50;
+
+/**
+ * The one that cuts most rows into the same number of columns, then into the most columns: a decimal comma is in some
+ * rows and seldom in the headings.
+ */
+function delimiterOf(text: string): Delimiter {
+  const judged = delimiters.map((delimiter) => {
+    const widths = widthsWith(text, delimiter);
+    const commonest = mode(widths.filter((width) => width > 1));
+    const share = widths.filter((width) => width === commonest).length / widths.length;
+    return { delimiter, columns: commonest, share: commonest > 1 ? share : 0 };
+  });
+  judged.sort((a, b) => b.share - a.share || b.columns - a.columns);
+  return judged[0]!.delimiter;
+}
+
+/** Columns of each of the first rows; blank rows say nothing. */
+function widthsWith(text: string, delimiter: Delimiter): number[] {
+  try {
+    const records = recordsIn(text, delimiter, rowsToJudge);
+    return records
+      .filter((values) => values.some((value) => value.trim() !== ''))
+      .map((values) => values.length);
+  } catch {
+    return [];
+  }
+}
+
+function mode(numbers: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return [...counts].sort(([a, often], [b, oftenB]) => oftenB - often || b - a)[0]?.[0] ?? 0;
+}

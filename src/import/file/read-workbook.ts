@@ -1,0 +1,63 @@
+/** The sheets of a file that somebody sent: an Excel workbook or a CSV file, told apart by what is in it. Pure. */
+import path from 'node:path';
+import { RefusedError } from '../../errors';
+import { mostFileBytes } from './limits';
+import { readCsv } from './read-csv';
+import { readXlsx } from './read-xlsx';
+import { type Sheet } from './sheet';
+
+/**
+ * @param fileName its ending says whether text is meant as a table; a CSV file's sheet is named after it
+ * @throws RefusedError `file-empty`, `file-too-large`, `file-encrypted`, `file-old-excel`, `file-not-a-table`,
+ *   `file-unreadable`, and what readXlsx and readCsv throw.
+ */
+export function readWorkbook(bytes: Uint8Array, fileName: string): Sheet[] {
+  refuseLargeFile(bytes.byteLength);
+  if (bytes.byteLength === 0) throw new RefusedError('file-empty', { file: fileName });
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const kind = kindOf(file, fileName);
+  if (kind === 'xlsx') return readXlsx(file);
+  if (kind === 'csv') return [readCsv(file, path.basename(fileName, path.extname(fileName)))];
+  if (kind === 'encrypted') throw new RefusedError('file-encrypted');
+  if (kind === 'old-excel') throw new RefusedError('file-old-excel');
+  throw new RefusedError('file-not-a-table', { kind });
+}
+
+/**
+ * To be asked before a file is read or fetched.
+ * @throws RefusedError `file-too-large` with the limit in megabytes.
+ */
+export function refuseLargeFile(size: number): void {
+  if (size > mostFileBytes)
+    throw new RefusedError('file-too-large', { most: String(mostFileBytes / 1024 / 1024) });
+}
+
+/** A file of text with the name of a workbook is not read as a table: somebody else meant something else with it. */
+function kindOf(file: Buffer, fileName: string): string {
+  if (startsWith(file, 'd0cf11e0a1b11ae1')) return kindOfCompound(file);
+  if (startsWith(file, '504b0304') || startsWith(file, '504b0506')) return kindOfZip(file);
+  if (startsWith(file, '25504446')) return 'PDF';
+  const ending = path.extname(fileName).toLowerCase();
+  if (['.csv', '.tsv', '.txt', ''].includes(ending)) return 'csv';
+  return file.includes(0) ? 'unknown' : 'text';
+}
+
+function startsWith(file: Buffer, hex: string): boolean {
+  return file.subarray(0, hex.length / 2).toString('hex') === hex;
+}
+
+/** Old Office files and encrypted new ones are compound files ([MS-CFB]); their entries' names tell them apart. */
+function kindOfCompound(file: Buffer): string {
+  const has = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
+  if (has('EncryptedPackage') || has('EncryptionInfo')) return 'encrypted';
+  return has('Workbook') || has('Book') ? 'old-excel' : 'doc';
+}
+
+function kindOfZip(file: Buffer): string {
+  // Names stand in the zip's headers as they are.
+  if (file.includes('xl/worksheets/') || file.includes('xl/workbook.xml')) return 'xlsx';
+  if (file.includes('xl/workbook.bin')) return 'xlsb';
+  if (file.includes('word/document.xml')) return 'docx';
+  if (file.includes('ppt/presentation.xml')) return 'pptx';
+  return file.includes('application/vnd.oasis.opendocument.spreadsheet') ? 'ods' : 'zip';
+}

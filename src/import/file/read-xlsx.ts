@@ -1,0 +1,163 @@
+/** Sheets of an Excel workbook: values as they were last calculated; formulas and macros are never run. */
+import { RefusedError } from '../../errors';
+import { mostCells, mostCharacters, mostMerged, mostMergedRows, mostRows } from './limits';
+import {
+  type Cell,
+  cellAddress,
+  numberCell,
+  percentageCell,
+  refuseEndlessText,
+  type Sheet,
+  type SheetRow,
+  textCell,
+} from './sheet';
+import { openZip } from './unzip';
+import { readParts, unescaped, type WorkbookParts } from './xlsx-parts';
+import { walkXml } from './xml';
+
+/**
+ * Hidden sheets are left out. Of merged cells the ones below the first repeat it, in rows that hold something else.
+ * read-excel-file, which tests use, gives neither merged ranges nor percentages, and unpacks without a limit.
+ * @throws RefusedError `file-unreadable`, `file-encrypted`, `file-too-large-inside`, `too-many-rows`,
+ *   `too-many-cells`, `too-many-sheets`, `file-too-complex`, `cell-too-long`.
+ */
+export function readXlsx(bytes: Buffer): Sheet[] {
+  const zip = openZip(bytes);
+  const parts = readParts(zip);
+  const size = countSize();
+  return parts.sheets.map(({ name, part }) => {
+    const xml = zip.read(part);
+    if (!xml) throw new RefusedError('file-unreadable');
+    return { name, rows: readSheet(xml, parts, size) };
+  });
+}
+
+interface Size {
+  /** A row with something in it. */
+  readonly row: () => void;
+  readonly cell: (cell: Cell) => Cell;
+  /** A merged range, and a row that a range spans. */
+  readonly merged: () => void;
+  readonly mergedRow: () => void;
+}
+
+function countSize(): Size {
+  let [rows, cells, characters] = [0, 0, 0];
+  let [ranges, mergedRows] = [0, 0];
+  return {
+    row: () => {
+      if (++rows > mostRows) throw new RefusedError('too-many-rows', { most: String(mostRows) });
+    },
+    cell: (cell) => {
+      characters += cell.text.length;
+      if (++cells > mostCells || characters > mostCharacters)
+        throw new RefusedError('too-many-cells', { most: String(mostCells) });
+      return cell;
+    },
+    merged: () => {
+      if (++ranges > mostMerged) throw new RefusedError('file-too-complex');
+    },
+    mergedRow: () => {
+      if (++mergedRows > mostMergedRows) throw new RefusedError('file-too-complex');
+    },
+  };
+}
+
+interface OpenCell {
+  readonly column: number;
+  readonly type: string;
+  readonly style: number;
+  text: string;
+}
+
+function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): SheetRow[] {
+  const rows: { readonly number: number; readonly cells: Map<number, Cell> }[] = [];
+  const merged: string[] = [];
+  let [number, column] = [0, -1];
+  let cells = new Map<number, Cell>();
+  let cell: OpenCell | undefined;
+  let [inText, inAid] = [false, false];
+  walkXml(xml, {
+    open: (name, attributes) => {
+      if (name === 'row') {
+        [number, column] = [Number(attributes.r ?? number + 1), -1];
+        cells = new Map();
+      }
+      if (name === 'c') {
+        column = cellAddress(attributes.r ?? '')?.column ?? column + 1;
+        cell = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), text: '' };
+      }
+      if (name === 'rPh') inAid = true;
+      inText = name === 'v' || (name === 't' && !inAid);
+      if (name !== 'mergeCell' || !attributes.ref) return;
+      size.merged();
+      merged.push(attributes.ref);
+    },
+    text: (piece) => {
+      if (!inText || !cell) return;
+      cell.text += piece;
+      refuseEndlessText(cell.text);
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') inText = false;
+      if (name === 'rPh') inAid = false;
+      if (name === 'c' && cell) {
+        const read = cellOf(cell, parts);
+        if (read) cells.set(cell.column, size.cell(read));
+        cell = undefined;
+      }
+      if (name !== 'row' || cells.size === 0) return;
+      size.row();
+      rows.push({ number, cells });
+    },
+  });
+  repeatMerged(rows, merged, size);
+  return rows;
+}
+
+function cellOf({ type, style, text }: OpenCell, parts: WorkbookParts): Cell | undefined {
+  if (type === 's') return parts.texts[Number(text)];
+  if (type === 'inlineStr' || type === 'str') return textCell(unescaped(text));
+  if (text.trim() === '') return undefined;
+  if (type === 'e') return { kind: 'error', text: text.trim() };
+  if (type === 'b') return { kind: 'boolean', text: text.trim() === '1' ? 'true' : 'false' };
+  if (type === 'd') return dateCell(new Date(text));
+  const number = Number(text);
+  if (!Number.isFinite(number)) return textCell(text);
+  const format = parts.formats[style] ?? 'plain';
+  if (format === 'percentage') return percentageCell(number);
+  return format === 'date' ? dateCell(dateOf(number, parts.from1904)) : numberCell(number);
+}
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+/** Days are counted from 1900 with a 29th of February that was none (ECMA-376, part 1, 18.17.4.1). */
+function dateOf(days: number, from1904: boolean): Date {
+  const first = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+  return new Date(Math.round(first + days * dayMilliseconds));
+}
+
+function dateCell(date: Date): Cell | undefined {
+  if (Number.isNaN(date.getTime())) return undefined;
+  return { kind: 'date', text: `${date.getUTCDate()}.${date.getUTCMonth() + 1}.${date.getUTCFullYear()}` };
+}
+
+/** "B3:B7": cells below the first one are blank in the file. */
+function repeatMerged(
+  rows: readonly { readonly number: number; readonly cells: Map<number, Cell> }[],
+  merged: readonly string[],
+  size: Size,
+): void {
+  const indexOf = new Map(rows.map(({ number }, index) => [number, index]));
+  for (const range of merged) {
+    const [from, to] = range.split(':').map(cellAddress);
+    const start = from && indexOf.get(from.row);
+    const first = start === undefined ? undefined : rows[start]!.cells.get(from!.column);
+    if (start === undefined || !first || !to) continue;
+    for (let index = start + 1; index < rows.length && rows[index]!.number <= to.row; index++) {
+      const { cells } = rows[index]!;
+      size.mergedRow();
+      if (!cells.has(from!.column)) cells.set(from!.column, size.cell({ ...first, merged: true }));
+    }
+  }
+}

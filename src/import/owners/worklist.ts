@@ -1,0 +1,65 @@
+/** Owners of a register that nobody could be found for: who stands in for them, and until when. */
+import { type Owner, type Programme } from '../../goals/schema';
+import { type OwnedPart } from '../plan/merge-goal';
+import { aliasOf, type OwnerReader, type UnresolvedOwner } from './owners';
+
+/** A text that names nobody, with the part of the goal that it should answer for. */
+export interface UnresolvedEntry extends Pick<UnresolvedOwner, 'text' | 'kind'> {
+  readonly part: OwnedPart;
+  /** Who answers meanwhile; left out where somebody else that the file names does. */
+  readonly standIn?: Owner;
+}
+
+export interface OwnersOfPart {
+  readonly owners: readonly Owner[];
+  readonly entries: readonly UnresolvedEntry[];
+}
+
+export interface PartSource {
+  readonly programme: Pick<Programme, 'coordinator'>;
+  readonly part: OwnedPart;
+  /** What the file says; what it is silent about stays as it is. */
+  readonly text: string | undefined;
+  /** Left out where the part is new. */
+  readonly stored: readonly Owner[] | undefined;
+  /** What could not be resolved the last time, of the whole goal. */
+  readonly entries: readonly UnresolvedEntry[];
+  /** Of a goal whose fields all have owners of their own: all of them. */
+  readonly partOwners?: readonly Owner[];
+}
+
+/** The programme's coordinator stands in where nobody else is named. Pure. */
+export function ownersOfPart(source: PartSource, read: OwnerReader): OwnersOfPart {
+  const { programme, part, stored, partOwners } = source;
+  const before = source.entries.filter((entry) => samePart(entry.part, part));
+  const isGoal = part.group === undefined && part.field === undefined;
+  if (source.text === undefined || source.text.trim() === '') {
+    if (stored) return { owners: stored, entries: before };
+    if (!isGoal) return { owners: [], entries: [] };
+    if (partOwners) return { owners: partOwners, entries: [] };
+    const standIn = programme.coordinator;
+    return { owners: [standIn], entries: [{ part, text: '', kind: 'person', standIn }] };
+  }
+  const { owners, unresolved } = read(source.text);
+  if (unresolved.length === 0) return { owners: inStoredOrder(owners, stored), entries: [] };
+  const texts = unresolved.map(({ text }) => aliasOf(text)).sort();
+  const isAsBefore = stored && String(texts) === String(before.map(({ text }) => aliasOf(text)).sort());
+  // Somebody may have been put in the place of the stand-in since.
+  if (isAsBefore && owners.every((owner) => stored.includes(owner)))
+    return { owners: stored, entries: before };
+  const standIn = owners.length === 0 ? programme.coordinator : undefined;
+  return {
+    owners: standIn === undefined ? owners : [standIn],
+    entries: unresolved.map(({ text, kind }) => ({ part, text, kind, ...(standIn && { standIn }) })),
+  };
+}
+
+export function samePart(a: OwnedPart, b: OwnedPart): boolean {
+  return a.group === b.group && a.field === b.field;
+}
+
+/** The same owners in another order are no change. */
+function inStoredOrder(owners: readonly Owner[], stored: readonly Owner[] | undefined): readonly Owner[] {
+  const isSame = stored?.length === owners.length && owners.every((owner) => stored.includes(owner));
+  return isSame ? stored : owners;
+}

@@ -1,0 +1,22 @@
+/** Ids for what a document brings without one: made from its code or words, the same every time, never used twice. Pure. */
+import { idSchema } from '../../goals/schema';
+
+const longest = 60;
+
+/** "1.2 a+c" is "1-2-a-c", "Käyttöönotto" is "kayttoonotto"; `fallback` where nothing is left. */
+export function idFrom(text: string, fallback: string): string {
+  const plain = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[^a-z0-9]+/g, '-');
+  const id = plain.slice(0, longest).replace(/^-+|(?<!-)-+$/g, '');
+  return idSchema.safeParse(id).success ? id : fallback;
+}
+
+/** The id, or with the first number that makes it new. */
+export function freeId(id: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(id)) return id;
+  for (let number = 2; ; number++) if (!taken.has(`${id}-${number}`)) return `${id}-${number}`;
+}

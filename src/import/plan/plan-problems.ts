@@ -1,0 +1,113 @@
+/** What an admin has to look at before or after an import. Pure. */
+import { type z } from 'zod';
+import { type StoredGoal } from '../../goals/register';
+import { type Locale } from '../../goals/schema';
+import { textIn } from '../../goals/text';
+import { type ImportedGoal, type ImportedRegister, type ImportProblem, type Place } from '../table/imported';
+import { type MergedGoal, type OwnedPart } from './merge-goal';
+import { type OwnerReader } from '../owners/owners';
+import { type UnresolvedEntry } from '../owners/worklist';
+
+export function problemAt(
+  place: Place,
+  code: string,
+  details: Readonly<Record<string, string>> = {},
+  { value = '', severity = 'warning' }: Partial<Pick<ImportProblem, 'value' | 'severity'>> = {},
+): ImportProblem {
+  return { severity, code, place, value: value.slice(0, 100), details };
+}
+
+const isSameRow = (a: Place, b: Place) => a.sheet === b.sheet && a.row === b.row;
+
+function rowsOf({ place, fields }: ImportedGoal): Place[] {
+  return [place, ...fields.map((field) => field.place)];
+}
+
+/** Whether an error stands in one of the goal's rows. */
+export function blockedBy(goal: ImportedGoal, { problems }: ImportedRegister): boolean {
+  return problems.some(
+    ({ severity, place }) => severity === 'error' && rowsOf(goal).some((row) => isSameRow(row, place)),
+  );
+}
+
+/** Whether rows could not be read at all: what seems to have left the file may stand in one of them. */
+export function hasUnreadableRows({ goals, problems }: ImportedRegister): boolean {
+  const rows = goals.flatMap(rowsOf);
+  return problems.some(
+    ({ severity, place }) => severity === 'error' && !rows.some((row) => isSameRow(row, place)),
+  );
+}
+
+export function nearProblem(
+  goal: ImportedGoal,
+  id: string,
+  near: readonly StoredGoal[],
+  locale: Locale,
+): ImportProblem {
+  const candidates = near
+    .map(({ goal: { id: known, code, title } }) =>
+      `${known} (${code} ${textIn(title, locale)})`.slice(0, 160),
+    )
+    .join('; ');
+  const details = { goal: id, candidates, first: near[0]!.goal.id };
+  return problemAt(goal.place, 'maybe-same', details, {
+    severity: 'error',
+    value: textIn(goal.title, locale),
+  });
+}
+
+/** Why a goal cannot be taken as it is. */
+export function mergeProblems(
+  file: ImportedGoal,
+  { goal, changedKinds }: MergedGoal,
+  invalid: z.ZodError | undefined,
+  acceptKindChanges: boolean,
+  locale: Locale,
+): ImportProblem[] {
+  const faults = invalid?.issues.slice(0, 3).map(({ path, message }) => {
+    const where = path.filter((part) => typeof part === 'string').join(' ');
+    return problemAt(
+      file.place,
+      'goal-invalid',
+      { where, reason: message },
+      {
+        severity: 'error',
+        value: textIn(file.title, locale),
+      },
+    );
+  });
+  if (acceptKindChanges) return faults ?? [];
+  const kinds = changedKinds.map(({ field, stored }) => {
+    const details = { goal: goal.id, field: stored.id, from: stored.kind, to: field.kind };
+    return problemAt(field.place, 'kind-changed', details, {
+      severity: 'error',
+      value: textIn(field.label, locale),
+    });
+  });
+  return [...(faults ?? []), ...kinds];
+}
+
+/** The goals are imported all the same; somebody stands in. */
+export function ownerProblems(
+  file: ImportedGoal,
+  merged: MergedGoal,
+  entries: readonly UnresolvedEntry[],
+  read: OwnerReader,
+): ImportProblem[] {
+  return entries.map(({ part, text, kind, standIn = '' }) => {
+    const place = placeOf(file, merged, part);
+    const goal = merged.goal.id;
+    if (text === '') return problemAt(place, 'owner-missing', { goal, standIn });
+    const found = read(text).unresolved[0]?.candidates ?? [];
+    const candidates = found.map(({ owner, name }) => `${name} <${owner}>`).join(', ');
+    const code = kind === 'role' ? 'owner-role-unknown' : 'owner-unknown';
+    return problemAt(place, code, { goal, standIn, candidates }, { value: text });
+  });
+}
+
+function placeOf(file: ImportedGoal, { fields }: MergedGoal, part: OwnedPart): Place {
+  const inPart = [...fields].find(([, { id, group }]) =>
+    part.field === undefined ? group !== undefined && group === part.group : id === part.field,
+  );
+  return inPart?.[0].place ?? file.place;
+}

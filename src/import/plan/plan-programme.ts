@@ -1,0 +1,168 @@
+/** The programme's settings as an import leaves them. Pure. */
+import { RefusedError } from '../../errors';
+import { idSchema, type Locale, type LocalizedText, type Programme } from '../../goals/schema';
+import { textIn } from '../../goals/text';
+import { type RoundSchedule } from '../../periods/calendar';
+import { type ScheduleProblem } from '../../periods/schedule-form';
+import { scheduleOf } from '../../schedule/save-schedule';
+import { type ImportedRegister, type ImportProblem } from '../table/imported';
+import { type OwnerReader } from '../owners/owners';
+import { problemAt } from './plan-problems';
+import { programmeOf, type Setting, scheduleKey, type SettingName, settingsOf } from '../settings/settings';
+import { keptText, sameData } from './same-text';
+
+/** Of a setting that stands several times all of them. */
+export interface SettingChange {
+  readonly setting: SettingName;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface PlannedProgramme {
+  readonly programme: Programme;
+  readonly settings: readonly SettingChange[];
+  readonly problems: readonly ImportProblem[];
+}
+
+export interface ProgrammeSource {
+  readonly programme: Programme;
+  /** Whether it has no goals yet. */
+  readonly isFirst: boolean;
+  readonly isNew: boolean;
+  readonly file: ImportedRegister;
+  readonly readOwners: OwnerReader;
+  readonly locale: Locale;
+  /** What is wrong with the times of the coming rounds; nothing is looked at where it is left out. */
+  readonly scheduleProblems?: ((schedule: RoundSchedule) => readonly ScheduleProblem[]) | undefined;
+}
+
+/**
+ * A programme that is not there yet, from the file's settings under the id that the admin gives; its version is the
+ * file's, since goals name it.
+ * @throws RefusedError `id-unreadable`; `programme-needed` where the file has no settings; the code of the first setting that is wrong.
+ */
+export function programmeFrom({ programme, problems }: ImportedRegister, id: string): Programme {
+  if (!idSchema.safeParse(id).success) throw new RefusedError('id-unreadable', { id });
+  if (programme) return { ...programme, id };
+  const fault = problems.find(({ code }) => code.startsWith('setting-') && code !== 'setting-unknown');
+  if (!fault) throw new RefusedError('programme-needed', { programme: id });
+  throw new RefusedError(fault.code, { ...fault.details, text: fault.value });
+}
+
+/**
+ * What the file does not set stays. Settings of another programme, and those that give no usable times, are left out.
+ * @throws RefusedError `setting-…` where a new programme's times cannot be used.
+ */
+export function planProgramme(source: ProgrammeSource): PlannedProgramme {
+  const { programme: stored, isNew, file, locale } = source;
+  const before = withHeadings(source);
+  if (isNew) return newProgramme(source, before);
+  if (!file.programme || !file.settings) return { programme: before, settings: [], problems: [] };
+  const [place] = file.settings.map((setting) => setting.place);
+  if (file.programme.id !== stored.id && place) {
+    const problem = problemAt(place, 'settings-of-another', { programme: stored.id }, idOf(file));
+    return { programme: before, settings: [], problems: [problem] };
+  }
+  const said = new Set(file.settings.map(({ key }) => key));
+  const read = programmeOf([
+    ...settingsOf(before, 'fi').filter(({ key }) => !said.has(key)),
+    ...file.settings,
+  ]);
+  if ('faults' in read) {
+    const faults = read.faults.map(({ key, code, details }) => settingProblem(file, key, code, details));
+    return { programme: before, settings: [], problems: faults };
+  }
+  const wanted = { ...kept(before, read.programme), id: stored.id, version: stored.version };
+  const faults = sameData(scheduleOf(stored), scheduleOf(wanted)) ? [] : scheduleFaults(source, wanted);
+  const programme = faults.length > 0 ? withScheduleOf(wanted, before) : wanted;
+  const settings = settingChanges(stored, programme, locale);
+  return { programme, settings, problems: [...faults, ...coordinatorProblems(source, programme)] };
+}
+
+/** The first import says in which columns and slides the programme is reported. */
+function withHeadings({ programme, isFirst, file: { headings, layout } }: ProgrammeSource): Programme {
+  const kept = headings.map((text, level) => keptText(programme.headings[level], text)).slice(0, 4);
+  return { ...programme, ...(isFirst && { layout }), ...(kept.length > 0 && { headings: kept }) };
+}
+
+function newProgramme(source: ProgrammeSource, programme: Programme): PlannedProgramme {
+  const [fault] = scheduleFaults(source, programme);
+  if (fault) throw new RefusedError(fault.code, fault.details ?? {});
+  return {
+    programme: { ...programme, layout: source.programme.layout },
+    settings: [{ setting: 'name', to: textIn(programme.name, source.locale) }],
+    problems: coordinatorProblems(source, programme),
+  };
+}
+
+/** Texts that say the same stay as they are, with the languages that the file leaves out. */
+function kept(before: Programme, after: Programme): Programme {
+  const text = (stored: LocalizedText | undefined, said: LocalizedText | undefined) =>
+    said && keptText(stored, said);
+  const organisation = text(before.organisation, after.organisation);
+  return {
+    ...after,
+    name: keptText(before.name, after.name),
+    ...(organisation && { organisation }),
+    headings: after.headings.map((heading, level) => keptText(before.headings[level], heading)),
+  };
+}
+
+function withScheduleOf(programme: Programme, stored: Programme): Programme {
+  const next: Programme = { ...programme, ...scheduleOf(stored) };
+  if (stored.onlyPeriod === undefined) delete next.onlyPeriod;
+  return next;
+}
+
+function scheduleFaults({ file, scheduleProblems }: ProgrammeSource, programme: Programme): ImportProblem[] {
+  const found = scheduleProblems?.(scheduleOf(programme)) ?? [];
+  return found.map(({ field, code, details }) =>
+    settingProblem(file, scheduleKey(field), `setting-${code}`, details),
+  );
+}
+
+function coordinatorProblems(
+  { file, readOwners }: ProgrammeSource,
+  { coordinator }: Programme,
+): ImportProblem[] {
+  const isSaid = file.settings?.some(({ key }) => key === 'coordinator') === true;
+  if (!isSaid || readOwners(coordinator).unresolved.length === 0) return [];
+  return [settingProblem(file, 'coordinator', 'coordinator-unknown')];
+}
+
+function settingProblem(
+  { settings = [], goals }: ImportedRegister,
+  setting: SettingName,
+  code: string,
+  details: Readonly<Record<string, string>> = {},
+): ImportProblem {
+  const found = settings.find(({ key }) => key === setting);
+  const value = String(found?.value ?? '');
+  return problemAt(found?.place ?? goals[0]!.place, code, { ...details, setting }, { value });
+}
+
+function idOf({ programme }: ImportedRegister) {
+  return { value: programme?.id ?? '' };
+}
+
+function settingChanges(before: Programme, after: Programme, locale: Locale): SettingChange[] {
+  const [from, to] = [before, after].map((programme) =>
+    textsBySetting(settingsOf(programme, locale), locale),
+  );
+  const keys = new Set([...from!.keys(), ...to!.keys()]);
+  return [...keys].flatMap((setting): SettingChange[] => {
+    const [was, is] = [from!.get(setting), to!.get(setting)];
+    if (was === is) return [];
+    return [{ setting, ...(was && { from: was }), ...(is && { to: is }) }];
+  });
+}
+
+function textsBySetting(settings: readonly Setting[], locale: Locale): Map<SettingName, string> {
+  const texts = new Map<SettingName, string>();
+  for (const { key, value, text } of settings) {
+    const said = [value, text && textIn(text, locale)].filter((part) => part !== undefined).join(' ');
+    const above = texts.get(key);
+    texts.set(key, above === undefined ? said : `${above}; ${said}`);
+  }
+  return texts;
+}

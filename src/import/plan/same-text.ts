@@ -1,0 +1,51 @@
+/** When two texts of a register say the same. Pure. */
+import { type LocalizedText } from '../../goals/schema';
+
+/** Footnote marks: "Tavoite¹", "Tavoite*", "Tavoite 2)". */
+const footnotes = /[¹²³⁰⁴-⁹*†‡]+|\s\d{1,2}\)\s*$/gu;
+
+/** What identifies a text: without case, spaces, hyphens, punctuation and footnote marks. */
+export function plainText(text: string): string {
+  return text
+    .replace(footnotes, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\u00ad/g, '')
+    .replace(/(?<=\p{L})\s?[-‐‑–]\s?(?=\p{L})/gu, '')
+    .replace(/[^\p{L}\p{N}%€]+/gu, ' ')
+    .trim();
+}
+
+/** The text that stands in the register where the file says the same, line breaks and double spaces aside. */
+export function keptText(stored: LocalizedText | undefined, file: LocalizedText): LocalizedText {
+  if (!stored) return file;
+  const languages = Object.keys(file) as (keyof LocalizedText)[];
+  const isSame = languages.every((language) => sameWords(stored[language], file[language]));
+  // A translation of other words than those that stand there now would mislead.
+  return isSame ? stored : file;
+}
+
+export function sameWords(a: string | undefined, b: string | undefined): boolean {
+  return oneLine(a) === oneLine(b);
+}
+
+function oneLine(text: string | undefined): string | undefined {
+  return text
+    ?.normalize('NFC')
+    .replace(/\u00ad/g, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The same data, whatever the order of its keys. */
+export function sameData(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,289 @@
+/** A programme as settings that people edit, a row each, and back. Pure. */
+import { type Programme, programmeSchema, type WorkState } from '../../goals/schema';
+import {
+  parseSchedule,
+  scheduleFields,
+  type ScheduleTexts,
+  scheduleTexts,
+} from '../../periods/schedule-form';
+import { type Locale, type LocalizedText } from '../../goals/schema';
+import {
+  answerWords,
+  attainmentWords,
+  idFor,
+  lightByWords,
+  lightWords,
+  publishesWords,
+  rhythmWords,
+  wordFor,
+  type Words,
+} from './words';
+
+/** A value, or a text in the programme's languages, or both; a list is the same setting several times. */
+export interface Setting {
+  readonly key: SettingName;
+  readonly value?: string | number;
+  readonly text?: LocalizedText;
+}
+
+export const settingNames = {
+  id: ['Ohjelman id', 'Programmets id', 'Programme id'],
+  version: ['Versio', 'Version', 'Version'],
+  name: ['Nimi', 'Namn', 'Name'],
+  organisation: ['Organisaatio', 'Organisation', 'Organisation name'],
+  respondent: ['Vastaajaryhmä', 'Respondentgrupp', 'Kind of respondent'],
+  languages: ['Kielet', 'Språk', 'Languages'],
+  layout: ['Julkaisun muoto', 'Publikationens form', 'Layout'],
+  heading: ['Otsikkotaso', 'Rubriknivå', 'Heading level'],
+  coordinator: ['Koordinaattori', 'Koordinator', 'Coordinator'],
+  channel: ['Kanava', 'Kanal', 'Channel'],
+  attainment: ['Toteuma mittareista', 'Utfall av mätarna', 'Attainment of measures'],
+  lightBy: ['Liikennevalo määräytyy', 'Trafikljuset bestäms av', 'Light by'],
+  publishes: ['Raportissa julkaistaan', 'I rapporten publiceras', 'Report publishes'],
+  yearShares: ['Vuoden kertymä jaksoittain', 'Årets andel per period', 'Share of the year by period'],
+  green: ['Vihreä yli prosenttia', 'Grön över procent', 'Green above per cent'],
+  yellow: ['Keltainen vähintään prosenttia', 'Gul minst procent', 'Yellow from per cent'],
+  workState: ['Työn tila', 'Arbetsläge', 'Work state'],
+  drafts: ['Luonnokset sallitaan', 'Utkast tillåts', 'Drafts allowed'],
+  lockOnSubmit: ['Lukitaan lähetettäessä', 'Låses när det skickas', 'Locked when sent'],
+  oneCoordinatedAnswer: ['Yksi koottu vastaus', 'Ett samordnat svar', 'One coordinated answer'],
+  rhythm: ['Rytmi', 'Rytm', 'Rhythm'],
+  onlyPeriod: ['Ainoa jakso', 'Enda period', 'Only period'],
+  opens: [
+    'Avautuu työpäivää jakson jälkeen',
+    'Öppnas arbetsdagar efter perioden',
+    'Opens working days after the period',
+  ],
+  opensAt: ['Avautuu kello', 'Öppnas klockan', 'Opens at'],
+  deadline: [
+    'Määräaika työpäivää jakson jälkeen',
+    'Tidsfrist arbetsdagar efter perioden',
+    'Deadline working days after the period',
+  ],
+  deadlineAt: ['Määräaika kello', 'Tidsfrist klockan', 'Deadline at'],
+  grace: [
+    'Vastauksia otetaan vielä työpäivää',
+    'Svar tas emot ännu arbetsdagar',
+    'Late replies taken working days',
+  ],
+  reminders: [
+    'Muistutukset työpäivää ennen',
+    'Påminnelser arbetsdagar före',
+    'Reminders working days before',
+  ],
+  reminderAt: ['Muistutukset kello', 'Påminnelser klockan', 'Reminders at'],
+  substitute: [
+    'Sijaiselle työpäivää ennen',
+    'Till ersättaren arbetsdagar före',
+    'To the substitute working days before',
+  ],
+  unitHead: [
+    'Yksikön johtajalle työpäivää ennen',
+    'Till enhetens chef arbetsdagar före',
+    'To the unit head working days before',
+  ],
+  coordinatorStep: [
+    'Koordinaattorille työpäivää ennen',
+    'Till koordinatorn arbetsdagar före',
+    'To the coordinator working days before',
+  ],
+  escalateAt: ['Ilmoitukset kello', 'Meddelanden klockan', 'Escalations at'],
+  digestDay: ['Koosteen viikonpäivä', 'Sammandragets veckodag', 'Weekday of the digest'],
+  digestAt: ['Kooste kello', 'Sammandrag klockan', 'Digest at'],
+  quietFrom: ['Hiljaista alkaen', 'Tyst från', 'Quiet from'],
+  quietTo: ['Hiljaista saakka', 'Tyst till', 'Quiet to'],
+  quietDays: ['Hiljaista vapaapäivinä', 'Tyst på lediga dagar', 'Quiet on days off'],
+  closedDays: ['Suljettu', 'Stängt', 'Closed days'],
+  timeZone: ['Aikavyöhyke', 'Tidszon', 'Time zone'],
+} as const;
+export type SettingName = keyof typeof settingNames;
+
+/** As people read it; a part of the programme that is no setting by its own name. */
+export function settingName(key: string, language: Locale): string {
+  return Object.hasOwn(settingNames, key)
+    ? settingNames[key as SettingName][({ fi: 0, sv: 1, en: 2 } as const)[language]]
+    : key;
+}
+
+/** The schedule's own name for it is taken by the person. */
+export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName =>
+  field === 'coordinator' ? 'coordinatorStep' : field;
+
+const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
+
+export function settingsOf(programme: Programme, language: Locale): Setting[] {
+  const { thresholds, policy, organisation, respondent } = programme;
+  const texts = scheduleTexts(programme);
+  return [
+    { key: 'id', value: programme.id },
+    { key: 'version', value: programme.version },
+    { key: 'name', text: programme.name },
+    ...(organisation ? [{ key: 'organisation', text: organisation } as const] : []),
+    ...(respondent !== undefined ? [{ key: 'respondent', value: respondent } as const] : []),
+    { key: 'languages', value: programme.languages.join(', ') },
+    { key: 'layout', value: programme.layout },
+    ...programme.headings.map((text): Setting => ({ key: 'heading', text })),
+    { key: 'coordinator', value: programme.coordinator },
+    ...programme.channels.map((one): Setting => ({
+      key: 'channel',
+      value: `${one.language} ${one.channel}`,
+    })),
+    { key: 'attainment', value: wordFor(attainmentWords, programme.attainment, language) },
+    ...wordSetting('lightBy', lightByWords, programme.lightBy, language),
+    ...wordSetting('publishes', publishesWords, programme.publishes, language),
+    ...(programme.yearShares
+      ? [{ key: 'yearShares', value: sharesText(programme.yearShares) } as const]
+      : []),
+    { key: 'green', value: thresholds.green },
+    { key: 'yellow', value: thresholds.yellow },
+    ...programme.workStates.map((state): Setting => ({
+      ...{ key: 'workState', value: `${state.id}: ${wordFor(lightWords, state.light, language)}` },
+      text: state.label,
+    })),
+    ...(['drafts', 'lockOnSubmit', 'oneCoordinatedAnswer'] as const).map((key): Setting => ({
+      ...{ key, value: yesNo(policy[key], language) },
+    })),
+    ...scheduleFields.map((field): Setting => ({
+      key: scheduleKey(field),
+      value: scheduleWord(field, texts[field], language),
+    })),
+  ];
+}
+
+/** Nothing where the programme does not say it. */
+function wordSetting<T extends string>(
+  key: SettingName,
+  words: Words<T>,
+  id: T | undefined,
+  language: Locale,
+): Setting[] {
+  return id === undefined ? [] : [{ key, value: wordFor(words, id, language) }];
+}
+
+/** "25; 50; 75; 100": per cent of the year, up to the end of each period. */
+function sharesText(shares: readonly number[]): string {
+  return shares.map((share) => String(Number((100 * share).toFixed(6)))).join('; ');
+}
+
+function sharesIn(text: string): number[] | undefined {
+  if (text === '') return undefined;
+  return text.split(';').map((share) => Number((Number(share.trim().replace(',', '.')) / 100).toFixed(8)));
+}
+
+function scheduleWord(field: (typeof scheduleFields)[number], text: string, language: Locale): string {
+  if (field === 'rhythm') return wordFor(rhythmWords, text as keyof typeof rhythmWords, language);
+  return field === 'quietDays' ? yesNo(text === 'true', language) : text;
+}
+
+/** What is wrong with a setting; `code` is the key of the text that says it. */
+export interface SettingFault {
+  readonly key: SettingName;
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+/** A setting that is left out is as in a programme that does not say it; times have to be there. */
+export function programmeOf(
+  settings: readonly Setting[],
+): { readonly programme: Programme } | { readonly faults: readonly SettingFault[] } {
+  const all = (key: SettingName) => settings.filter((setting) => setting.key === key);
+  const value = (key: SettingName) => String(all(key)[0]?.value ?? '').trim();
+  const text = (key: SettingName) => all(key)[0]?.text;
+  const schedule = parseSchedule(scheduleIn(value));
+  if ('problems' in schedule)
+    return {
+      faults: schedule.problems.map(({ field, code, details }) => ({
+        ...{ key: scheduleKey(field), code: `setting-${code}` },
+        ...(details && { details }),
+      })),
+    };
+  const flag = (key: SettingName) => {
+    const typed = idFor(answerWords, value(key)) ?? { true: 'yes', false: 'no' }[value(key)];
+    return typed === undefined ? (value(key) === '' ? undefined : value(key)) : typed === 'yes';
+  };
+  const word = (key: SettingName, words: Words<string>) =>
+    value(key) === '' ? undefined : (idFor(words, value(key)) ?? value(key));
+  const number = (key: SettingName) => (value(key) === '' ? undefined : Number(value(key).replace(',', '.')));
+  const parsed = programmeSchema.safeParse(
+    withoutUndefined({
+      ...schedule.schedule,
+      ...{
+        id: value('id'),
+        version: number('version'),
+        name: text('name'),
+        organisation: text('organisation'),
+        respondent: value('respondent') || undefined,
+      },
+      languages: value('languages')
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+      thresholds:
+        all('green').length + all('yellow').length > 0
+          ? { green: number('green'), yellow: number('yellow') }
+          : undefined,
+      layout: value('layout') || undefined,
+      attainment: word('attainment', attainmentWords),
+      lightBy: word('lightBy', lightByWords),
+      publishes: word('publishes', publishesWords),
+      yearShares: sharesIn(value('yearShares')),
+      workStates: all('workState').map(workStateOf),
+      headings: all('heading').map((setting) => setting.text ?? {}),
+      coordinator: value('coordinator'),
+      channels: all('channel').map((setting) => {
+        const [, language, channel] = /^(\S+)\s+(.*)$/s.exec(String(setting.value ?? '')) ?? [];
+        return { language, channel };
+      }),
+      policy: withoutUndefined({
+        drafts: flag('drafts'),
+        lockOnSubmit: flag('lockOnSubmit'),
+        oneCoordinatedAnswer: flag('oneCoordinatedAnswer'),
+      }),
+    }),
+  );
+  return parsed.success ? { programme: parsed.data } : { faults: parsed.error.issues.map(faultOf) };
+}
+
+function scheduleIn(value: (key: SettingName) => string): ScheduleTexts {
+  const texts = scheduleFields.map((field): [string, string] => {
+    const typed = value(scheduleKey(field));
+    if (field === 'rhythm') return [field, idFor(rhythmWords, typed) ?? typed];
+    if (field === 'quietDays')
+      return [field, String((idFor(answerWords, typed) ?? 'no') === 'yes' || typed === 'true')];
+    return [field, typed];
+  });
+  return Object.fromEntries(texts) as unknown as ScheduleTexts;
+}
+
+/** "as-planned: vihreä" */
+function workStateOf({ value, text }: Setting): Partial<WorkState> & { readonly id: string } {
+  const [id = '', light = ''] = String(value ?? '')
+    .split(':')
+    .map((part) => part.trim());
+  return { id, label: text ?? {}, light: (idFor(lightWords, light) ?? light) as WorkState['light'] };
+}
+
+function withoutUndefined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+const keyOfPath: Readonly<Record<string, SettingName>> = {
+  ...{
+    headings: 'heading',
+    channels: 'channel',
+    workStates: 'workState',
+    thresholds: 'green',
+    policy: 'drafts',
+  },
+};
+
+function faultOf({
+  path,
+  message,
+}: {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}): SettingFault {
+  const [first = 'id', second] = path.map(String);
+  const key = second !== undefined && second in settingNames ? second : (keyOfPath[first] ?? first);
+  return { key: key as SettingName, code: 'setting-invalid', details: { message } };
+}

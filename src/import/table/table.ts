@@ -1,0 +1,126 @@
+/** Tables of a sheet: a row of headings wherever it stands, and the rows below it. Pure. */
+import { RefusedError } from '../../errors';
+import { type Locale } from '../../goals/schema';
+import { type ColumnName, headFinder, type HeadRow } from './headings';
+import { type ImportProblem, type Place } from './imported';
+import { type Cell, columnLetters, type Sheet, type SheetRow } from '../file/sheet';
+
+export interface Table<K extends string = string> {
+  readonly sheet: string;
+  /** The language of its headings. */
+  readonly language: Locale;
+  readonly columns: ReadonlyMap<K, number>;
+  /** Headings as they stand there. */
+  readonly headings: ReadonlyMap<K, string>;
+  /** Its other headings, where they stand. */
+  readonly others: readonly { readonly text: string; readonly place: Place }[];
+  /** Lines right above the headings that hold one text each, such as the name of a unit. */
+  readonly above: readonly string[];
+  readonly rows: readonly SheetRow[];
+}
+
+/**
+ * A sheet may hold several tables, one below the other; the same headings once more, as at the top of every printed
+ * page, go on with the table.
+ * @throws RefusedError `heading-twice` where two columns of a table are the same one.
+ */
+export function tablesIn<K extends string>(
+  { name, rows }: Sheet,
+  columns: readonly ColumnName<K>[],
+): Table<K>[] {
+  const tables: (Table<K> & { readonly rows: SheetRow[] })[] = [];
+  const least = columns.filter(({ required }) => required).length;
+  const headIn = headFinder(columns);
+  let pending: SheetRow[] = [];
+  for (const row of rows) {
+    const head = row.cells.size >= least ? headIn(row) : undefined;
+    const open = tables.at(-1);
+    if (!head || head.missing.length > 0) {
+      (open?.rows ?? pending).push(row);
+      continue;
+    }
+    const above = takeTitles(open?.rows ?? pending, Math.min(...head.found.map(({ column }) => column)));
+    if (open && above.length === 0 && continues(open, head)) continue;
+    refuseRepeated(head, name, row);
+    const others = head.others.map(({ column, text }) => ({
+      ...{ text, place: { sheet: name, row: row.number, column: columnLetters(column) } },
+    }));
+    tables.push({ sheet: name, language: head.language, above, others, ...columnsOf(head), rows: [] });
+    pending = [];
+  }
+  return tables;
+}
+
+export function cellIn<K extends string>(table: Table<K>, row: SheetRow, key: K): Cell | undefined {
+  const column = table.columns.get(key);
+  return column === undefined ? undefined : row.cells.get(column);
+}
+
+/** Where the cell of a column is, or the row as a whole where the table has no such column. */
+export function placeIn<K extends string>(table: Table<K>, row: SheetRow, key?: K): Place {
+  const column = key === undefined ? undefined : table.columns.get(key);
+  return {
+    ...{ sheet: table.sheet, row: row.number },
+    ...(column !== undefined && { column: columnLetters(column) }),
+  };
+}
+
+const longestValue = 100;
+
+export function problemAt(
+  severity: ImportProblem['severity'],
+  code: string,
+  place: Place,
+  value = '',
+  details?: Readonly<Record<string, string>>,
+): ImportProblem {
+  const shown = value.replace(/\s+/g, ' ').slice(0, longestValue);
+  return { severity, code, place, value: shown, ...(details && { details }) };
+}
+
+/** Texts of the outer columns, outermost first, down each row. A blank one repeats the one above, as merged ones do. */
+export function filledDown<K extends string>(table: Table<K>, keys: readonly K[]): Map<SheetRow, string[]> {
+  const filled = new Map<SheetRow, string[]>();
+  let above: readonly string[] = keys.map(() => '');
+  for (const row of table.rows) {
+    const own = keys.map((key) => cellIn(table, row, key)?.text ?? '');
+    // A new division with a blank area does not go on with the area of the one above.
+    const changed = own.findIndex((text, level) => text !== '' && text !== above[level]);
+    above = own.map((text, level) => text || (changed === -1 || level < changed ? above[level]! : ''));
+    filled.set(row, [...above]);
+  }
+  return filled;
+}
+
+/** @param rows lose the titles at their end, which stand in the first column or before it */
+function takeTitles(rows: SheetRow[], firstColumn: number): string[] {
+  const titles: string[] = [];
+  for (let last = rows.at(-1); last?.cells.size === 1; last = rows.at(-1)) {
+    const [[column, cell]] = [...last.cells] as [[number, Cell]];
+    if (cell.merged || column > firstColumn) break;
+    titles.unshift(cell.text);
+    rows.pop();
+  }
+  return titles;
+}
+
+function continues<K extends string>(table: Table<K>, { language, found }: HeadRow<K>): boolean {
+  return (
+    language === table.language &&
+    found.length === table.columns.size &&
+    found.every(({ key, column }) => table.columns.get(key) === column)
+  );
+}
+
+function columnsOf<K extends string>({ found }: HeadRow<K>) {
+  return {
+    columns: new Map(found.map(({ key, column }) => [key, column])),
+    headings: new Map(found.map(({ key, text }) => [key, text])),
+  };
+}
+
+function refuseRepeated<K extends string>({ found }: HeadRow<K>, sheet: string, row: SheetRow): void {
+  const repeated = found.find(({ key }, index) => found.slice(0, index).some((other) => other.key === key));
+  if (repeated)
+    throw new RefusedError('heading-twice', { heading: repeated.text, sheet, row: String(row.number) });
+}

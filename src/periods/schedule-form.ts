@@ -1,0 +1,261 @@
+/** A programme's schedule as people type it, on a card or on the command line, and back. Pure. */
+import { z } from 'zod';
+import { IANAZone } from 'luxon';
+import { type RoundSchedule } from './calendar';
+import {
+  type Calendar,
+  calendarSchema,
+  type CalendarPoint,
+  type ClosedDays,
+  type Escalation,
+  type Offset,
+  type Rung,
+} from './calendar-schema';
+import { periodSchema, rhythms } from './period';
+
+/**
+ * opens, deadline: a number of working days after the period's end, or a date such as 15.1.
+ * reminders: numbers of working days before the deadline, `+2` after it, each with a time where it is another one.
+ * substitute, unitHead, coordinator: one such number for each rung of the ladder, or nothing.
+ * closedDays: days and ranges such as 1.7.–31.7., 28.12.2026. quietDays: `true` or `false`.
+ */
+export const scheduleFields = [
+  ...['rhythm', 'onlyPeriod', 'opens', 'opensAt', 'deadline', 'deadlineAt', 'grace'],
+  ...['reminders', 'reminderAt', 'substitute', 'unitHead', 'coordinator', 'escalateAt'],
+  ...['digestDay', 'digestAt', 'quietFrom', 'quietTo', 'quietDays', 'closedDays', 'timeZone'],
+] as const;
+export type ScheduleField = (typeof scheduleFields)[number];
+export type ScheduleTexts = Readonly<Record<ScheduleField, string>>;
+
+/** What is wrong or doubtful in a field; `code` is the key of the text that says it. */
+export interface ScheduleProblem {
+  readonly field: ScheduleField;
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+const rungFields = { substitute: 'substitute', 'unit-head': 'unitHead', coordinator: 'coordinator' } as const;
+const usualTime = '09:00';
+
+export function scheduleTexts(schedule: RoundSchedule): ScheduleTexts {
+  const { calendar } = schedule;
+  const { opens, deadline, digest, quiet } = calendar;
+  const reminderAt = commonestTime(calendar.reminders);
+  const escalateAt = commonestTime(calendar.escalations);
+  const rung = (to: Rung) => {
+    const found = calendar.escalations.find((each) => each.to === to);
+    return found ? offsetText(found, escalateAt) : '';
+  };
+  return {
+    rhythm: schedule.rhythm,
+    onlyPeriod: schedule.onlyPeriod ?? '',
+    opens: pointText(opens),
+    opensAt: opens.at,
+    deadline: pointText(deadline),
+    deadlineAt: deadline.at,
+    grace: String(calendar.graceWorkingDays),
+    reminders: calendar.reminders.map((each) => offsetText(each, reminderAt)).join(', '),
+    reminderAt,
+    substitute: rung('substitute'),
+    unitHead: rung('unit-head'),
+    coordinator: rung('coordinator'),
+    escalateAt,
+    digestDay: String(digest.weekday),
+    digestAt: digest.at,
+    quietFrom: quiet?.from ?? '',
+    quietTo: quiet?.to ?? '',
+    quietDays: String(quiet?.workingDaysOnly ?? false),
+    closedDays: calendar.closedDays.map(closedDaysText).join(', '),
+    timeZone: schedule.timeZone,
+  };
+}
+
+/** Of several the one that comes first. */
+function commonestTime(steps: readonly { readonly at: string }[]): string {
+  const times = steps.map(({ at }) => at);
+  const often = (time: string) => times.filter((at) => at === time).length;
+  return times.toSorted((a, b) => often(b) - often(a))[0] ?? usualTime;
+}
+
+/** The schedule that was typed, or every field that cannot be read. */
+export function parseSchedule(
+  texts: ScheduleTexts,
+): { readonly schedule: RoundSchedule } | { readonly problems: readonly ScheduleProblem[] } {
+  const problems: ScheduleProblem[] = [];
+  const read = <T>(field: ScheduleField, parse: (text: string) => T | undefined, code: string): T => {
+    const value = parse(texts[field].trim());
+    if (value === undefined) problems.push({ field, code, details: { text: texts[field].slice(0, 60) } });
+    return value as T;
+  };
+  const time = (field: ScheduleField) => read(field, timeIn, 'time-unreadable');
+  const rhythm = read('rhythm', rhythmIn, 'rhythm-unknown');
+  const onlyPeriod = rhythm === 'once' ? read('onlyPeriod', periodIn, 'period-unreadable') : undefined;
+  // What counts with a time that cannot be read is not at fault itself.
+  const escalateAt = time('escalateAt') || usualTime;
+  const reminderAt = time('reminderAt') || usualTime;
+  const calendar = {
+    opens: { ...read('opens', pointIn, 'point-unreadable'), at: time('opensAt') },
+    deadline: { ...read('deadline', pointIn, 'point-unreadable'), at: time('deadlineAt') },
+    graceWorkingDays: read('grace', (text) => wholeNumber(text || '0', 60), 'grace-unreadable'),
+    reminders: read(
+      'reminders',
+      (text) => listIn(text, (each) => offsetIn(each, reminderAt), 10),
+      'offsets-unreadable',
+    ),
+    escalations: (Object.keys(rungFields) as Rung[]).flatMap((to) => {
+      const field = rungFields[to];
+      if (texts[field].trim() === '') return [];
+      return [{ to, ...read(field, (text) => offsetIn(text, escalateAt), 'offset-unreadable') }];
+    }),
+    digest: {
+      weekday: read('digestDay', (text) => wholeNumber(text, 7) || undefined, 'weekday-unreadable'),
+      at: time('digestAt'),
+    },
+    ...quietIn(texts, problems),
+    closedDays: closedDaysOf(texts.closedDays, problems),
+  };
+  const timeZone = read('timeZone', zoneIn, 'zone-unknown');
+  if (problems.length > 0) return { problems };
+  const parsed = calendarSchema.parse(calendar);
+  return {
+    schedule: { rhythm, ...(onlyPeriod !== undefined && { onlyPeriod }), timeZone, calendar: parsed },
+  };
+}
+
+function quietIn(texts: ScheduleTexts, problems: ScheduleProblem[]) {
+  const [from, to] = [texts.quietFrom.trim(), texts.quietTo.trim()];
+  if (from === '' && to === '') {
+    if (texts.quietDays === 'true') problems.push({ field: 'quietFrom', code: 'quiet-incomplete' });
+    return {};
+  }
+  const [begins, ends] = [timeIn(from), timeIn(to)];
+  if (begins === undefined || ends === undefined || begins === ends) {
+    problems.push({ field: begins === undefined ? 'quietFrom' : 'quietTo', code: 'quiet-incomplete' });
+    return {};
+  }
+  return { quiet: { from: begins, to: ends, workingDaysOnly: texts.quietDays === 'true' } };
+}
+
+function rhythmIn(text: string): RoundSchedule['rhythm'] | undefined {
+  return [...rhythms, 'once' as const].find((rhythm) => rhythm === text);
+}
+
+function periodIn(text: string): string | undefined {
+  return periodSchema.safeParse(text.toUpperCase()).data;
+}
+
+function zoneIn(text: string): string | undefined {
+  return IANAZone.isValidZone(text) ? text : undefined;
+}
+
+/** "9:00", "09.00" or "9". */
+function timeIn(text: string): string | undefined {
+  const match = /^(?:klo|kl\.?)?\s*(\d{1,2})(?:[.:](\d{2}))?$/.exec(text);
+  if (!match || Number(match[1]) > 23 || Number(match[2] ?? 0) > 59) return undefined;
+  return `${match[1]!.padStart(2, '0')}:${match[2] ?? '00'}`;
+}
+
+function wholeNumber(text: string, largest: number): number | undefined {
+  return /^\d{1,3}$/.test(text) && Number(text) <= largest ? Number(text) : undefined;
+}
+
+const mostWorkingDays = 250;
+
+function pointIn(text: string): { workingDaysAfter: number } | { date: string } | undefined {
+  const workingDaysAfter = wholeNumber(text, mostWorkingDays);
+  if (workingDaysAfter !== undefined) return { workingDaysAfter };
+  const date = monthAndDayIn(text);
+  return date === undefined ? undefined : { date };
+}
+
+function pointText(point: CalendarPoint): string {
+  return 'date' in point ? dayText(point.date) : String(point.workingDaysAfter);
+}
+
+/** "5" working days before the deadline, "+2" after it, with a time of its own as in "1 14:00". */
+function offsetIn(text: string, at: string): Offset | undefined {
+  const match = /^([+-]?)(\d{1,3})(?:\s+(.+))?$/.exec(text.replace('−', '-'));
+  const time = match?.[3] === undefined ? at : timeIn(match[3]);
+  const days = Number(match?.[2]);
+  if (!match || time === undefined || days > mostWorkingDays) return undefined;
+  if (match[1] === '+' && days > 0) return { workingDaysAfter: days, at: time };
+  return { workingDaysBefore: days, at: time };
+}
+
+function offsetText(offset: Offset | Escalation, usual: string): string {
+  const days =
+    'workingDaysBefore' in offset ? String(offset.workingDaysBefore) : `+${offset.workingDaysAfter}`;
+  return offset.at === usual ? days : `${days} ${offset.at}`;
+}
+
+/** A reminder as it stands in the form. */
+export function reminderText(reminder: Offset, { reminders }: Pick<Calendar, 'reminders'>): string {
+  return offsetText(reminder, commonestTime(reminders));
+}
+
+function partsOf(text: string): string[] {
+  const parts = text.split(/[,;\n]/).map((part) => part.trim());
+  return parts.filter(Boolean);
+}
+
+function listIn<T>(text: string, parse: (part: string) => T | undefined, most: number): T[] | undefined {
+  const parsed = partsOf(text).map(parse);
+  return parsed.length > most || parsed.some((part) => part === undefined) ? undefined : (parsed as T[]);
+}
+
+const mostClosedDays = 20;
+
+/** Of what cannot be read, the first is named. */
+function closedDaysOf(text: string, problems: ScheduleProblem[]): ClosedDays[] {
+  const days = listIn(text, closedDaysIn, mostClosedDays);
+  if (days) return days;
+  const wrong = partsOf(text).find((part) => closedDaysIn(part) === undefined);
+  const code = wrong === undefined ? 'closed-days-unreadable' : 'closed-day-unreadable';
+  problems.push({ field: 'closedDays', code, details: { text: (wrong ?? text).slice(0, 60) } });
+  return [];
+}
+
+/** "1.7.–31.7.", "28.12.2026", "23.12.2026–6.1.2027"; a year that is said at one end holds for both. */
+function closedDaysIn(text: string): ClosedDays | undefined {
+  const [from = '', to = from, more] = text.split(/[–—-]/).map((day) => day.trim());
+  if (more !== undefined) return undefined;
+  const [year] = [from, to].flatMap((day) => dateIn(day)?.slice(0, 4) ?? []);
+  const days = [from, to].map((day) =>
+    year !== undefined && monthAndDayIn(day) !== undefined
+      ? dateIn(`${day.replace(/\.$/, '')}.${year}`)
+      : (existingDayIn(day) ?? dateIn(day)),
+  );
+  const [first, last] = days;
+  if (first === undefined || last === undefined || first.length !== last.length) return undefined;
+  return first.length > 'MM-DD'.length && first > last ? undefined : { from: first, to: last };
+}
+
+function closedDaysText({ from, to }: ClosedDays): string {
+  return from === to ? dayText(from) : `${dayText(from)}–${dayText(to)}`;
+}
+
+/** "15.1." → "01-15"; in a shorter month the 31st is its last day. */
+function monthAndDayIn(text: string): string | undefined {
+  const match = /^(\d{1,2})\.\s?(\d{1,2})\.?$/.exec(text);
+  const [day, month] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || day < 1 || day > 31 || month < 1 || month > 12) return undefined;
+  return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The same of a day that exists: 29.2. is one, 30.2. is none. */
+function existingDayIn(text: string): string | undefined {
+  const day = monthAndDayIn(text);
+  return z.iso.date().safeParse(`2024-${day}`).success ? day : undefined;
+}
+
+function dateIn(text: string): string | undefined {
+  const match = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
+  const iso = match && `${match[3]}-${match[2]!.padStart(2, '0')}-${match[1]!.padStart(2, '0')}`;
+  return z.iso.date().safeParse(iso).data;
+}
+
+/** "01-15" → "15.1.", "2026-12-28" → "28.12.2026". */
+function dayText(day: string): string {
+  const [date, month, year = ''] = day.split('-').reverse();
+  return `${Number(date)}.${Number(month)}.${year}`;
+}

@@ -1,0 +1,14 @@
+import { type Standing } from '../../digest/digest';
+import { type ReportWords } from './words';
+
+/** "keltainen, ei täyty, tukea pyytää 2/3 tehtävää": the light and what is told beside it, in one line. */
+export function standingText(
+  { light, kept, support }: Pick<Standing, 'light' | 'kept' | 'support'>,
+  words: ReportWords,
+): string {
+  return [
+    words.lights[light],
+    ...(kept === undefined ? [] : [kept ? words.kept : words.notKept]),
+    ...(support && support.asking > 0 ? [words.asksSupport(support.asking, support.of)] : []),
+  ].join(', ');
+}

@@ -1,0 +1,126 @@
+/** All answers of a round, one row a field asked, in the register's order: what other reports are checked against. Pure. */
+import { answerText } from '../../goals/answers/answer-text';
+import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
+import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
+import { type Field, type Goal, type Locale, type LocalizedText, type Option } from '../../goals/schema';
+import { textIn } from '../../goals/text';
+import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
+import { type GivenAnswer, noAnswers, type Reply } from '../../replies/reply';
+import { isLate } from '../../rounds/round';
+import { csvText } from './csv';
+
+/** The names and their order are stable, so that a model in Power BI goes on working; new ones come last. */
+export const longFormColumns = [
+  ...['programme_id', 'programme', 'period', 'goal_id', 'goal_code', 'goal_title'],
+  ...['heading_1', 'heading_2', 'heading_3', 'heading_4', 'unit', 'goal_light', 'goal_light_computed'],
+  ...['goal_light_self_assessed', 'group_id', 'group', 'row', 'column', 'field_id', 'field', 'kind', 'role'],
+  ...['measure_unit', 'baseline', 'target', 'raw', 'value', 'answer', 'answered_by', 'on_behalf_of'],
+  ...['answered_at', 'unchanged_from', 'late', 'reply_version', 'form_version', 'answer_day'],
+] as const;
+export type LongFormColumn = (typeof longFormColumns)[number];
+
+/** An empty text where there is nothing; `value` is a number where the answer is one, `late` 1 or 0. */
+export type LongFormRow = Readonly<Record<LongFormColumn, string | number>>;
+
+/** @param locale of the texts; raw answers stay in the language they were given in */
+export function longForm(source: DigestSource, locale: Locale): LongFormRow[] {
+  return [...longFormRows(source, locale)];
+}
+
+/** As comma-separated values, with the names of the columns. A large programme's rows are not all there at once. */
+export function longFormCsv(source: DigestSource, locale: Locale): string {
+  return csvText(csvRows(source, locale));
+}
+
+function* csvRows(source: DigestSource, locale: Locale): Iterable<readonly (string | number)[]> {
+  yield longFormColumns;
+  for (const row of longFormRows(source, locale)) yield longFormColumns.map((column) => row[column]);
+}
+
+function* longFormRows(source: DigestSource, locale: Locale): Iterable<LongFormRow> {
+  const { round, form, replies } = source;
+  const standings = standingsOf(form, replies, round);
+  const of = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
+  for (const [index, goal] of askedGoals(form).entries()) {
+    const reply = replies.get(goal.id);
+    const shared = { goal, reply, standing: standings[index]!, of, locale };
+    for (const field of asAsked(goal, reply?.answers ?? noAnswers).fields) yield rowOf(source, field, shared);
+  }
+}
+
+interface RowGoal {
+  readonly goal: Goal;
+  readonly reply: Reply | undefined;
+  readonly standing: Standing;
+  readonly of: (text: LocalizedText | undefined) => string;
+  readonly locale: Locale;
+}
+
+/** One literal in the order of the columns: put together from parts, an object of so many is several times as slow. */
+function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongFormRow {
+  const { goal, reply, standing, of, locale } = row;
+  const group = goal.groups.find(({ id }) => id === field.group);
+  const answer = givenAnswer(reply, field.id);
+  return {
+    programme_id: form.programme.id,
+    programme: of(form.programme.name),
+    period: round.period,
+    goal_id: goal.id,
+    goal_code: goal.code,
+    goal_title: of(goal.title),
+    heading_1: of(goal.headings[0]),
+    heading_2: of(goal.headings[1]),
+    heading_3: of(goal.headings[2]),
+    heading_4: of(goal.headings[3]),
+    unit: of(standing.unit),
+    goal_light: standing.light,
+    goal_light_computed: standing.computed,
+    goal_light_self_assessed: standing.own ?? '',
+    group_id: field.group ?? '',
+    group: of(group?.label),
+    row: labelIn(group?.rows, field.row, of),
+    column: labelIn(group?.columns, field.column, of),
+    field_id: field.id,
+    field: of(field.label),
+    kind: field.kind,
+    role: field.role ?? '',
+    measure_unit: measureUnit(field, locale),
+    baseline: field.baseline?.raw ?? '',
+    target: field.targets.map(({ raw }) => raw).join('; '),
+    raw: rawsOf(answer).join('; '),
+    value: typeof answer?.value === 'number' ? answer.value : '',
+    answer: answer ? answerText(field, answer, locale, form.programme) : '',
+    answered_by: answer?.by ?? '',
+    on_behalf_of: answer?.onBehalfOf ?? '',
+    answered_at: answer?.at ?? '',
+    unchanged_from: answer?.unchangedFrom ?? '',
+    late: answer ? Number(isLate(round, answer.at)) : '',
+    reply_version: reply?.version ?? '',
+    form_version: reply?.formVersion ?? '',
+    answer_day: answer ? dayIn(field, answer) : '',
+  };
+}
+
+export function givenAnswer(
+  reply: Pick<Reply, 'answers'> | undefined,
+  fieldId: string,
+): GivenAnswer | undefined {
+  return reply && Object.hasOwn(reply.answers, fieldId) ? reply.answers[fieldId] : undefined;
+}
+
+/** `yyyy-mm-dd`, to compute with; `answer` has the day as the reader writes it. */
+function dayIn({ kind }: Field, { value }: GivenAnswer): string {
+  return fieldKindRules[kind].answeredBy === 'day' && typeof value === 'string' ? value : '';
+}
+
+function rawsOf(answer: GivenAnswer | undefined): string[] {
+  return answer === undefined ? [] : [answer.raw].flat();
+}
+
+function labelIn(
+  options: readonly Pick<Option, 'id' | 'label'>[] | undefined,
+  id: string | undefined,
+  of: (text: LocalizedText | undefined) => string,
+): string {
+  return of(options?.find((option) => option.id === id)?.label);
+}

@@ -1,0 +1,104 @@
+/** A field's answer as it stands in a document: choices as boxes, figures as the reader writes them. Pure. */
+import { type Paragraph } from 'docx';
+import { chosenIds, labelledChoices } from '../../goals/answers/choices';
+import { fieldKindRules } from '../../goals/field-kinds';
+import { type Field, type Option } from '../../goals/schema';
+import { type GivenAnswer } from '../../replies/reply';
+import { type SheetContext } from '../content/sheet';
+import { colours, styleIds } from './styles';
+import { paragraph, paragraphsOf, type TextStyle } from './text';
+import { documentWords } from './words';
+
+/** What an answer becomes, and in which style. */
+interface Answered {
+  readonly field: Field;
+  readonly answer: GivenAnswer | undefined;
+  readonly context: SheetContext;
+  readonly style: TextStyle;
+}
+
+export function answerParagraphs(answered: Answered): Paragraph[] {
+  const posts = goalposts(answered);
+  const { style } = answered;
+  const isFollowed = posts.length > 0;
+  const own = isFollowed ? onePage(style) : style;
+  return [...ownParagraphs({ ...answered, style: own }), ...posts];
+}
+
+/** On the page of what follows. */
+function onePage(style: TextStyle): TextStyle {
+  return style.style === styleIds.cell
+    ? style
+    : { ...style, paragraph: { ...style.paragraph, keepNext: true } };
+}
+
+function ownParagraphs({ field, answer, context, style }: Answered): Paragraph[] {
+  const boxes = labelledChoices(field, context.source.form.programme);
+  if (boxes.length > 0) {
+    const chosen = answer ? chosenIds(field, answer) : [];
+    const rest = besideBoxes(boxes, { field, answer, context, style });
+    return [
+      ...boxParagraphs(boxes, chosen, { field, context, style: rest.length > 0 ? onePage(style) : style }),
+      ...rest,
+    ];
+  }
+  if (!answer) return [unanswered(context, style)];
+  const { language } = field;
+  return paragraphsOf(context.answer(field, answer), { ...style, ...(language && { language }) });
+}
+
+/** What has no box: an option that is gone, a figure between no and yes, or that nothing was answered. */
+function besideBoxes(boxes: readonly Option[], { field, answer, context, style }: Answered): Paragraph[] {
+  if (!answer) return [unanswered(context, style)];
+  const gone = chosenIds(field, answer).filter((chosen) => !boxes.some(({ id }) => id === chosen));
+  if (gone.length === 0) return [];
+  if (!fieldKindRules[field.kind].isMultiple) return [paragraph(context.answer(field, answer), style)];
+  return gone.map((id) => paragraph(id, style));
+}
+
+function unanswered({ options }: SheetContext, style: TextStyle): Paragraph {
+  const run = { italics: true, color: colours.muted };
+  return paragraph(documentWords[options.locale].notAnswered, { ...style, run });
+}
+
+/** Questions have a line an option; states and yes or no, whose options are the same all through, one line. */
+function boxParagraphs(
+  boxes: readonly Option[],
+  chosen: readonly string[],
+  { field, context, style }: Omit<Answered, 'answer'>,
+): Paragraph[] {
+  const lines = boxes.map(({ id, label }) => `${chosen.includes(id) ? '☒' : '☐'}\u00a0${context.of(label)}`);
+  // Broken at the one ordinary space between two of them: not every program breaks at a wide one.
+  if (fieldKindRules[field.kind].choices !== 'options' && style.style !== styleIds.cell)
+    return [paragraph(lines.map((line) => line.replaceAll(' ', '\u00a0')).join('\u2003 '), style)];
+  // As wide as a box and its space.
+  const indent = style.style === styleIds.cell ? 220 : 250;
+  return lines.map((line, index) =>
+    paragraph(line, {
+      ...style,
+      paragraph: {
+        keepLines: true,
+        keepNext: index < lines.length - 1 || style.paragraph?.keepNext === true,
+        spacing: { after: 40 },
+        indent: { left: indent, hanging: indent },
+      },
+    }),
+  );
+}
+
+/** Where the figure comes from and where it is to get. */
+function goalposts({ field, context, style }: Answered): Paragraph[] {
+  const { words, of } = context;
+  const { baseline } = field;
+  const targets = field.targets.map((target) => {
+    const figure = context.goalpost(field, target);
+    return target.label ? `${of(target.label)}: ${figure}` : figure;
+  });
+  const parts = [
+    ...(baseline ? [`${words.baseline}: ${context.goalpost(field, baseline)}`] : []),
+    ...(targets.length > 0 ? [`${words.target}: ${targets.join('; ')}`] : []),
+  ];
+  const isCell = style.style === styleIds.cell;
+  const look = isCell ? style : { style: styleIds.note };
+  return parts.length === 0 ? [] : [paragraph(parts.join(isCell ? '\n' : ' · '), look)];
+}

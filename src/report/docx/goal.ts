@@ -1,0 +1,143 @@
+/** One goal of a document: its heading, what describes it, and every field in the form's order. */
+import { type Paragraph, type Table } from 'docx';
+import { fieldKindRules } from '../../goals/field-kinds';
+import { type Field, type Goal, type Group } from '../../goals/schema';
+import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
+import { answerIn } from '../xlsx/cell';
+import { goalName } from '../content/labels';
+import { type ReportedGoal, type SheetContext } from '../content/sheet';
+import { standingText } from '../content/standing-text';
+import { answerParagraphs } from './answers';
+import { headingOf } from './heading';
+import { styleIds } from './styles';
+import { tableOf } from './table';
+import { paragraph, paragraphsOf } from './text';
+import { documentWords } from './words';
+
+/** What describes a question does not stay behind on the page before its answer. */
+const withNext = { paragraph: { keepNext: true } } as const;
+
+/** @param level of the goal's own heading, from 1 */
+export function goalParts(
+  reported: ReportedGoal,
+  level: number,
+  context: SheetContext,
+): (Paragraph | Table)[] {
+  const { goal } = reported;
+  return [
+    headingOf(goalName(goal, context), level),
+    ...(goal.description ? paragraphsOf(context.of(goal.description), withNext) : []),
+    ...actionParagraphs(goal, context),
+    ...voluntaryLine(reported, context),
+    ...lightLine(reported, context),
+    ...correctedLine(reported, context),
+    ...runsOf(goal.fields).flatMap((fields, index, runs) => {
+      const group = goal.groups.find(({ id }) => id === fields[0]!.group);
+      const isNew = group !== undefined && runs[index - 1]?.[0]?.group !== group.id;
+      return [
+        ...(isNew ? groupHeading(group, goal, level + 1, context) : []),
+        ...(group && fields[0]!.row !== undefined
+          ? [tableOf(group, fields, reported, context), paragraph('')]
+          : fields.flatMap((field) => fieldParagraphs(field, reported, context))),
+      ];
+    }),
+    ...formerParagraphs(reported, context),
+  ];
+}
+
+/** Neither the first nor the last stands alone on a page. */
+function actionParagraphs({ actions }: Goal, { of }: SheetContext): Paragraph[] {
+  const withNext = [0, actions.length - 2, actions.length - 1];
+  return actions.map((action, index) =>
+    paragraph(of(action), { paragraph: { bullet: { level: 0 }, keepNext: withNext.includes(index) } }),
+  );
+}
+
+/** Named all the same: a reader who counts the questions does not look for it in vain. */
+export function notAsked(goal: Goal, level: number, context: SheetContext): Paragraph[] {
+  const { notAsked: text } = documentWords[context.options.locale];
+  return [headingOf(goalName(goal, context), level), paragraph(text, { style: styleIds.note })];
+}
+
+/** Neighbours of one group, those in a table apart from those beside it. */
+function runsOf(fields: readonly Field[]): Field[][] {
+  const runs: Field[][] = [];
+  for (const field of fields) {
+    const run = runs.at(-1);
+    const isSame =
+      run && run[0]!.group === field.group && (run[0]!.row === undefined) === (field.row === undefined);
+    if (isSame) run.push(field);
+    else runs.push([field]);
+  }
+  return runs;
+}
+
+function groupHeading(group: Group, goal: Goal, level: number, context: SheetContext): Paragraph[] {
+  const { of, words, owners } = context;
+  const ofItsOwn = group.kind === 'task' && group.owners.length > 0 && !sameOwners(group, goal);
+  return [
+    headingOf(of(group.label), level),
+    ...(group.description ? paragraphsOf(of(group.description), withNext) : []),
+    ...(ofItsOwn
+      ? [
+          paragraph(`${words.responsiblePerson}: ${owners(group.owners)}`, {
+            style: styleIds.note,
+            ...withNext,
+          }),
+        ]
+      : []),
+  ];
+}
+
+function sameOwners(one: Group, other: Goal): boolean {
+  return JSON.stringify(one.owners) === JSON.stringify(other.owners);
+}
+
+/** A figure or a day stands beside its label, all else below it. */
+function fieldParagraphs(field: Field, reported: ReportedGoal, context: SheetContext): Paragraph[] {
+  const label = fieldLabel(field, reported, context);
+  const answered = { field, context, answer: answerIn(reported.answers, field) };
+  if (fieldKindRules[field.kind].isShort)
+    return answerParagraphs({ ...answered, style: { lead: `${label}: ` } });
+  return [paragraph(label, { style: styleIds.label }), ...answerParagraphs({ ...answered, style: {} })];
+}
+
+/** Texts that are asked for in several languages say which one they are in. */
+function fieldLabel(
+  { label, language }: Field,
+  { goal }: ReportedGoal,
+  { of, options }: SheetContext,
+): string {
+  const languages = new Set(goal.fields.flatMap((field) => field.language ?? []));
+  const isOneOfSeveral = language !== undefined && languages.size > 1;
+  return isOneOfSeveral ? `${of(label)} (${documentWords[options.locale].languages[language]})` : of(label);
+}
+
+function correctedLine({ goal }: ReportedGoal, { source, options }: SheetContext): Paragraph[] {
+  if (!wasCorrectedSince(goal, source.replies.get(goal.id))) return [];
+  return [paragraph(documentWords[options.locale].corrected, { style: styleIds.note })];
+}
+
+/** Of the form as it is, not of what was asked: an answer that is not asked for any more stays out. */
+function formerParagraphs({ goal, answers }: ReportedGoal, { source, options }: SheetContext): Paragraph[] {
+  const form = source.form.goals.find(({ id }) => id === goal.id) ?? goal;
+  return Object.entries(formerAnswers(form, answers)).flatMap(([id, { raw }]) => [
+    paragraph(`${documentWords[options.locale].former} (${id})`, { style: styleIds.label }),
+    ...paragraphsOf([raw].flat().join('; ')),
+  ]);
+}
+
+function voluntaryLine({ standing }: ReportedGoal, { words }: SheetContext): Paragraph[] {
+  return standing.aside === 'voluntary'
+    ? [paragraph(words.voluntary, { style: styleIds.note, ...withNext })]
+    : [];
+}
+
+/** A survey's questions are not judged and have no light. */
+function lightLine({ goal, standing }: ReportedGoal, { words, showsLights }: SheetContext): Paragraph[] {
+  const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
+  if (!judged || !showsLights) return [];
+  return [
+    paragraph(`${words.light}: ${standingText(standing, words)}`, { style: styleIds.note, ...withNext }),
+  ];
+}

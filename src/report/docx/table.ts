@@ -1,0 +1,102 @@
+/** A group of fields in rows and columns as a table of the page's width, its header repeated on every page. */
+import { type Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
+import { type Field, type Group, type Option } from '../../goals/schema';
+import { answerIn } from '../xlsx/cell';
+import { type ReportedGoal, type SheetContext } from '../content/sheet';
+import { answerParagraphs } from './answers';
+import { colours, styleIds, tableBorders, textWidth } from './styles';
+import { paragraph } from './text';
+
+/** Texts of a row up to this many characters keep it on one page. */
+const smallRow = 800;
+
+/** @param fields those of the group that have a row and a column, in the form's order */
+export function tableOf(
+  group: Group,
+  fields: readonly Field[],
+  reported: ReportedGoal,
+  context: SheetContext,
+): Table {
+  const { rows: wantedRows = [], columns: wantedColumns = [] } = group;
+  const columns = wantedColumns.filter(({ id }) => fields.some(({ column }) => column === id));
+  const rows = wantedRows.filter(({ id }) => fields.some(({ row }) => row === id));
+  const widths = columnWidths(columns.length);
+  const byPlace = new Map<string, Field[]>();
+  for (const field of fields) {
+    const place = JSON.stringify([field.row, field.column]);
+    byPlace.set(place, [...(byPlace.get(place) ?? []), field]);
+  }
+  const header = ['', ...columns.map(({ label }) => context.of(label))];
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: textWidth, type: WidthType.DXA },
+    columnWidths: widths,
+    borders: tableBorders,
+    margins: { top: 40, bottom: 40, left: 90, right: 90 },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: header.map((text, index) =>
+          cell([paragraph(text, { style: styleIds.cellHead })], widths[index]!, true),
+        ),
+      }),
+      ...rows.map((row) => rowOf(row, columns, widths, byPlace, reported, context)),
+    ],
+  });
+}
+
+function rowOf(
+  row: Option,
+  columns: readonly Option[],
+  widths: readonly number[],
+  byPlace: ReadonlyMap<string, readonly Field[]>,
+  reported: ReportedGoal,
+  context: SheetContext,
+): TableRow {
+  const inColumn = columns.map(({ id }) => byPlace.get(JSON.stringify([row.id, id])) ?? []);
+  const length = inColumn.flat().reduce((sum, field) => sum + lengthOf(field, reported), 0);
+  return new TableRow({
+    cantSplit: length <= smallRow,
+    children: [
+      cell([paragraph(context.of(row.label), { style: styleIds.cell })], widths[0]!),
+      ...inColumn.map((fields, index) => cell(cellParagraphs(fields, reported, context), widths[index + 1]!)),
+    ],
+  });
+}
+
+function lengthOf(field: Field, { answers }: ReportedGoal): number {
+  return [answerIn(answers, field)?.raw ?? ''].flat().join('').length;
+}
+
+/** Where several fields share a place, each is named. */
+function cellParagraphs(
+  fields: readonly Field[],
+  reported: ReportedGoal,
+  context: SheetContext,
+): Paragraph[] {
+  if (fields.length === 0) return [paragraph('', { style: styleIds.cell })];
+  return fields.flatMap((field) => [
+    ...(fields.length > 1 ? [paragraph(context.of(field.label), { style: styleIds.cellHead })] : []),
+    ...answerParagraphs({
+      ...{ field, context },
+      answer: answerIn(reported.answers, field),
+      style: { style: styleIds.cell },
+    }),
+  ]);
+}
+
+function cell(children: Paragraph[], width: number, head = false): TableCell {
+  return new TableCell({
+    children,
+    width: { size: width, type: WidthType.DXA },
+    ...(head && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: colours.head } }),
+  });
+}
+
+/** The names of rows take most where there are few columns; together never more than the page has. */
+function columnWidths(columns: number): number[] {
+  const share = columns <= 1 ? 0.62 : columns <= 3 ? 0.4 : 0.25;
+  const each = Math.floor((textWidth * (1 - share)) / Math.max(1, columns));
+  return [textWidth - each * columns, ...Array.from({ length: columns }, () => each)];
+}

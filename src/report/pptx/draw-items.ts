@@ -1,0 +1,136 @@
+/** Draws a column's items; texts that follow each other share a box, so that they are edited as one. */
+import type PptxGenJS from 'pptxgenjs';
+import { colours, font } from './theme';
+import { type Column, type Item, type Placed, signs, type StripCell } from './slide';
+import { lettering } from './paginate';
+
+type Drawn = PptxGenJS.Slide;
+type Text = Extract<Item, { kind: 'text' }>;
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export function drawItems(drawn: Drawn, { frame, size, placed }: Column, lang: string): void {
+  const at = ({ y, height }: Placed): Box => ({ x: frame.x, y: frame.y + y, w: frame.width, h: height });
+  for (const together of grouped(placed)) {
+    const [first] = together;
+    const last = together.at(-1)!;
+    const box = at({ ...first, height: last.y + last.height - first.y });
+    const { item } = first;
+    if (item.kind === 'text')
+      drawTexts(drawn, together, { box, size, lang, valign: isAboveBar(placed, first) ? 'bottom' : 'top' });
+    else if (item.kind === 'bar') drawBar(drawn, item, box);
+    else if (item.kind === 'strip') drawStrip(drawn, item.cells, box);
+    else drawChart(drawn, item.points, box);
+  }
+}
+
+/** Texts that follow each other, those of a bar apart; and every other item alone. */
+function grouped(placed: readonly Placed[]): [Placed, ...Placed[]][] {
+  const groups: [Placed, ...Placed[]][] = [];
+  for (const each of placed) {
+    const group = groups.at(-1);
+    const isText = each.item.kind === 'text' && group?.[0].item.kind === 'text';
+    if (group && isText && !isAboveBar(placed, each)) group.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}
+
+/** Texts take less room than estimated: a task's stand on its bar, so that this is seen to be theirs. */
+function isAboveBar(placed: readonly Placed[], each: Placed): boolean {
+  const at = placed.indexOf(each);
+  const before = placed[at - 1];
+  if (before && isStyled(before, 'heading')) return false;
+  const first = isStyled(each, 'heading') ? placed[at + 1] : each;
+  if (!first || !isStyled(first, 'strong')) return false;
+  const next = placed.slice(placed.indexOf(first) + 1).find((other) => !isStyled(other, 'body'));
+  return next?.item.kind === 'bar';
+}
+
+function isStyled({ item }: Placed, style: Text['style']): boolean {
+  return item.kind === 'text' && item.style === style;
+}
+
+interface TextBox {
+  readonly box: Box;
+  readonly size: number;
+  readonly lang: string;
+  readonly valign: 'top' | 'bottom';
+}
+
+function drawTexts(drawn: Drawn, placed: readonly Placed[], { box, size, lang, valign }: TextBox): void {
+  const runs = placed.flatMap(({ item, y }, index) => {
+    const before = placed[index - 1];
+    const gap = before ? Math.max(0, y - before.y - before.height) * 72 : 0;
+    return runsOf(item as Text, size, gap, index === placed.length - 1);
+  });
+  drawn.addText(runs, { ...box, margin: 0, fontFace: font, valign, lang });
+}
+
+/** @param gap above the paragraph, in points */
+function runsOf(item: Text, size: number, gap: number, isLast: boolean): PptxGenJS.TextProps[] {
+  const color = item.style === 'heading' ? colours.accentText : colours.text;
+  const look = { fontSize: size, bold: lettering(item, size).bold, color };
+  const lines = item.text.split('\n');
+  return lines.flatMap((line, index): PptxGenJS.TextProps[] => {
+    const ends = { breakLine: !(isLast && index === lines.length - 1) };
+    const space = index === 0 ? { paraSpaceBefore: gap } : {};
+    const sign = index === 0 && item.light ? signs[item.light] : '';
+    if (!item.light || !sign) return [{ text: line, options: { ...look, ...space, ...ends } }];
+    const signLook = { ...look, ...space, bold: true, color: colours.lights[item.light].sign };
+    return [
+      { text: sign, options: { ...signLook, breakLine: false } },
+      { text: line.slice(sign.length), options: { ...look, ...ends } },
+    ];
+  });
+}
+
+function drawBar(drawn: Drawn, { share, light }: Extract<Item, { kind: 'bar' }>, box: Box): void {
+  const [y, h] = [box.y + 0.03, 0.1];
+  const line = { color: colours.quiet, width: 0.5 };
+  drawn.addShape('rect', { ...box, y, h, fill: { color: colours.empty }, line });
+  if (share > 0)
+    drawn.addShape('rect', {
+      ...box,
+      y,
+      h,
+      w: (box.w * share) / 100,
+      fill: { color: colours.lights[light].sign },
+      line,
+    });
+}
+
+function drawStrip(drawn: Drawn, cells: readonly StripCell[], box: Box): void {
+  const w = box.w / cells.length;
+  cells.forEach(({ label, light, word }, index) => {
+    const x = box.x + index * w;
+    const shared = { fontFace: font, margin: 0, align: 'center', valign: 'middle' } as const;
+    const fontSize = cells.length > 4 ? 7 : 10;
+    drawn.addText(label, { ...shared, x, y: box.y, w, h: 0.22, fontSize, bold: true, color: colours.text });
+    const { fill, letters } = light ? colours.lights[light] : { fill: colours.white, letters: colours.text };
+    drawn.addText(light ? `${signs[light]} ${word}` : '', {
+      ...{ ...shared, x: x + 0.03, y: box.y + 0.22, w: w - 0.06, h: 0.36, fontSize, shape: 'rect' },
+      ...{ fill: { color: fill }, line: { color: colours.line, width: 0.75 }, color: letters },
+    });
+  });
+}
+
+function drawChart(drawn: Drawn, points: readonly { label: string; value: number }[], box: Box): void {
+  const [labels, values] = [points.map(({ label }) => label), points.map(({ value }) => value)];
+  drawn.addChart('bar', [{ name: '', labels, values }], {
+    ...{ ...box, chartColors: [colours.accent], showLegend: false, showValue: true, valAxisHidden: true },
+    ...{ valGridLine: { style: 'none' }, barGapWidthPct: 80, dataLabelFontSize: 9, dataLabelFontFace: font },
+    ...{
+      catAxisLabelFontSize: 9,
+      catAxisLabelFontFace: font,
+      dataLabelFormatCode: 'General',
+      // Below bars that go down, not across them.
+      catAxisLabelPos: 'low',
+      valAxisMinVal: Math.min(0, ...values.map((value) => value * 1.3)),
+    },
+  });
+}

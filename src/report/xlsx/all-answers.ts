@@ -1,0 +1,38 @@
+/** The long form as a sheet: figures and moments typed, column names as in the CSV file. */
+import { DateTime } from 'luxon';
+import { longForm, type LongFormColumn, longFormColumns } from '../csv/long-form';
+import { type ReportSheet, type SheetCell, type SheetContext } from '../content/sheet';
+
+/** In characters; a moment in less would be shown as ####. */
+const widths: Partial<Readonly<Record<LongFormColumn, number>>> = {
+  ...{ programme_id: 24, programme: 30, period: 10, goal_title: 40, unit: 26 },
+  ...{ heading_1: 26, heading_2: 26, heading_3: 26, heading_4: 26, group: 26, row: 26 },
+  ...{ goal_light_computed: 21, goal_light_self_assessed: 25, field_id: 20, field: 40 },
+  ...{ raw: 40, answer: 40, answered_by: 34, on_behalf_of: 34, answered_at: 21, unchanged_from: 17 },
+};
+
+export function allAnswersSheet({ source, options, words }: SheetContext): ReportSheet {
+  return {
+    name: words.allAnswers,
+    columns: longFormColumns.map((heading) => ({
+      ...{ heading, width: widths[heading] ?? 15, names: heading === 'goal_code' },
+    })),
+    rows: longForm(source, options.locale).map((row) =>
+      longFormColumns.map((column) => cellOf(column, row[column], options.timeZone)),
+    ),
+    wide: true,
+  };
+}
+
+function cellOf(column: LongFormColumn, value: string | number, timeZone: string): SheetCell | undefined {
+  if (value === '') return undefined;
+  if (column === 'answered_at') return momentCell(String(value), timeZone);
+  if (column === 'answer_day') return { value: new Date(`${value}T00:00:00Z`), format: 'yyyy-mm-dd' };
+  return { value };
+}
+
+/** A spreadsheet's moments have no time zone: this is what the clock on the wall showed. */
+function momentCell(iso: string, timeZone: string): SheetCell {
+  const local = DateTime.fromISO(iso, { zone: timeZone }).setZone('utc', { keepLocalTime: true });
+  return { value: local.toJSDate(), format: 'yyyy-mm-dd hh:mm:ss' };
+}

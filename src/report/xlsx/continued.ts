@@ -1,0 +1,72 @@
+/** A spreadsheet shows 409 points of a row and no more: longer text goes on in rows below it. Pure. */
+import { type Column, type ReportSheet, type SheetCell } from '../content/sheet';
+
+/** In points, of 11-point text. */
+const lineHeight = 15;
+/** With one to spare. */
+const linesInRow = 26;
+
+type Row = ReportSheet['rows'][number];
+
+/** One row, or as many as its longest text needs; what names the row stands on each, figures only on the first. */
+export function continuedRows(row: Row, columns: readonly Column[]): Row[] {
+  const parts = row.map((cell, index) =>
+    typeof cell?.value === 'string' ? textParts(cell.value, columns[index]!.width) : undefined,
+  );
+  const count = parts.reduce((most, part) => Math.max(most, part?.length ?? 1), 1);
+  if (count === 1) return [row];
+  return Array.from({ length: count }, (_, at) =>
+    row.map((cell, index) => partOf(cell, parts[index], at, columns[index]!)),
+  );
+}
+
+function partOf(
+  cell: SheetCell | undefined,
+  parts: readonly string[] | undefined,
+  at: number,
+  { names }: Column,
+): SheetCell | undefined {
+  if (!cell || !parts) return at === 0 ? cell : undefined;
+  const text = parts[at] ?? (names && parts.length === 1 ? parts[0] : undefined);
+  return text === undefined ? undefined : { ...cell, value: text };
+}
+
+/**
+ * The text in parts that fit in a row each; together they are the text again.
+ * @param width of the column in characters
+ */
+export function textParts(text: string, width: number): string[] {
+  const lines = textLines(text, width);
+  const rows = Math.ceil(lines.length / linesInRow);
+  return Array.from({ length: rows }, (_, row) =>
+    lines.slice(row * linesInRow, (row + 1) * linesInRow).join(''),
+  );
+}
+
+/** In points, for the longest text of the row. */
+export function rowHeight(row: Row, columns: readonly Column[]): number {
+  const lines = row.map((cell, index) =>
+    typeof cell?.value === 'string' ? textLines(cell.value, columns[index]!.width).length : 1,
+  );
+  return lineHeight * Math.max(1, ...lines);
+}
+
+/** The text as it breaks in a column at the latest; the breaks and spaces at the ends of lines are in them. */
+function textLines(text: string, width: number): string[] {
+  // Columns are counted in digits, which are wider than most letters.
+  const perLine = Math.max(4, width);
+  const words = text.match(new RegExp(`\\S{1,${perLine}}[^\\S\\n]*\\n?|\\s`, 'gu')) ?? [];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (line !== '' && line.length + word.trimEnd().length > perLine) {
+      lines.push(line);
+      line = '';
+    }
+    line += word;
+    if (!word.endsWith('\n')) continue;
+    lines.push(line);
+    line = '';
+  }
+  return line === '' && lines.length > 0 ? lines : [...lines, line];
+}

@@ -1,0 +1,31 @@
+/** Formats of number cells: such a cell shows the text that the figure has everywhere else. Pure. */
+import { answerWords } from '../../goals/answers/answer-words';
+import { boundSigns, decimalsOf, isPlainMoney } from '../../goals/answers/answer-text';
+import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
+import { type Field, type Locale } from '../../goals/schema';
+import { type TypedFigure } from '../../goals/answers/typed-figure';
+
+export function figureFormat(field: Field, { value, bound, sign }: TypedFigure, locale: Locale): string {
+  const { unit, answeredBy } = fieldKindRules[field.kind];
+  if (answeredBy === 'choice') return yesNoFormat(locale);
+  const before = literal((bound ? boundSigns[bound] : '') + sign);
+  const places = decimalsOf(field, value);
+  const decimals = places === 0 ? '' : `.${'0'.repeat(places)}`;
+  // A space stands before the sign in Finnish and Swedish.
+  if (unit === 'percent') return `${before}0${decimals}${locale === 'en' ? '%' : '\\ %'}`;
+  if (isPlainMoney(field) && locale === 'en') return `${before}"€"#,##0${decimals}`;
+  const after = measureUnit(field, locale);
+  return `${before}#,##0${decimals}${literal(after && ` ${after}`)}`;
+}
+
+/** Words for 1 and 0, and the figure for what is between them. */
+function yesNoFormat(locale: Locale): string {
+  const { yes, no } = answerWords[locale];
+  return `[=1]${literal(yes)};[=0]${literal(no)};General`;
+}
+
+/** A format has room for 255 characters. */
+function literal(text: string): string {
+  const plain = text.replace(/["\\]/g, '').slice(0, 100);
+  return plain === '' ? '' : `"${plain}"`;
+}

@@ -1,0 +1,130 @@
+/** A round as an Excel workbook: the sheets of its layout, then all answers in the long form. */
+import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
+import { type DigestSource } from '../../digest/digest';
+import { formatMoment } from '../../goals/format-date';
+import { type Layout } from '../../goals/schema';
+import { formatPeriod } from '../../periods/period';
+import { continuedRows, rowHeight } from './continued';
+import { printSetup } from './print-setup';
+import { sheetNames } from './sheet-names';
+import { allAnswersSheet } from './all-answers';
+import { halfYearSheets } from './half-year';
+import { keyResultSheets } from './key-results';
+import { plainSheets } from './plain';
+import { productivityProgrammeSheets } from './productivity-programme';
+import {
+  type Column,
+  contextOf,
+  type ReportOptions,
+  type ReportSheet,
+  type SheetCell,
+  type SheetContext,
+} from '../content/sheet';
+import { strategicGoalSheets } from './strategic-goals';
+import { surveySheets } from './survey';
+import { yearSheets } from './year';
+
+const sheetsOfLayout: Readonly<Record<Layout, (context: SheetContext) => ReportSheet[]>> = {
+  'key-results': keyResultSheets,
+  'strategic-goals': strategicGoalSheets,
+  'productivity-programme': productivityProgrammeSheets,
+  survey: surveySheets,
+  'half-year': halfYearSheets,
+  plain: plainSheets,
+};
+
+/** Figures are those of the digest of the same source. */
+export async function workbookOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
+  const context = contextOf(source, options);
+  const layout = sheetsOfLayout[source.form.programme.layout](context);
+  // A sheet with a head alone would be one that somebody forgot to fill.
+  const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
+  const sheets = [...[...filled, ...yearSheets(context)].map(continued), allAnswersSheet(context)];
+  const names = sheetNames(sheets.map(({ name }) => name));
+  const printed = sheets.map(({ columns, rows, wide }, index) => ({
+    name: names[index]!,
+    columns: columns.length,
+    rows: rows.length + 1,
+    pagesWide: wide ? 4 : 1,
+    repeated: wide ? columns.findIndex(({ names: isName }) => isName) + 1 : 0,
+  }));
+  return writeXlsxFile(
+    sheets.map((sheet, index) => drawn(sheet, names[index]!)),
+    { fontFamily: 'Calibri', fontSize: 11, features: [printSetup(printed, titleOf(context))] },
+  ).toBuffer();
+}
+
+function continued(sheet: ReportSheet): ReportSheet {
+  return { ...sheet, rows: sheet.rows.flatMap((row) => continuedRows(row, sheet.columns)) };
+}
+
+function titleOf({ source, options, words, of }: SheetContext): readonly [string, string] {
+  const { programme } = source.form;
+  const asOf = formatMoment(options.asOf.toISOString(), options.locale, options.timeZone);
+  return [
+    `${of(programme.name)} ${formatPeriod(source.round.period, options.locale)}`,
+    `${words.asOf} ${asOf}`,
+  ];
+}
+
+/** The long form is a table to compute with: its rows stay one line high. */
+function drawn({ columns, rows, foot = [], wide }: ReportSheet, name: string): Sheet<never> {
+  return {
+    sheet: name,
+    columns: columns.map(({ width }) => ({ width })),
+    data: [
+      headRow(columns),
+      ...[...rows, ...foot].map((row) => (wide ? lowRow(row) : wrappedRow(row, columns))),
+    ],
+    stickyRowsCount: 1,
+    orientation: 'landscape',
+  };
+}
+
+const line = {
+  bottomBorderStyle: 'thin',
+  bottomBorderColor: '#bfbfbf',
+  leftBorderStyle: 'thin',
+  leftBorderColor: '#d9d9d9',
+} as const;
+
+/** In points: as high as a line, and too low for the dots of an Ä in the next one. */
+const lowHeight = 14;
+
+/** One line high, whose texts end where their column does: they would run into empty cells, and on to the next page. */
+function lowRow(row: ReportSheet['rows'][number]): (CellObject | null)[] {
+  return row.map((cell) =>
+    cell ? { ...drawnCell(cell), height: lowHeight, wrap: typeof cell.value === 'string' } : null,
+  );
+}
+
+/** Not every program finds the height of wrapped text by itself. */
+function wrappedRow(row: ReportSheet['rows'][number], columns: readonly Column[]): CellObject[] {
+  const look = { height: rowHeight(row, columns), wrap: true, ...line };
+  return row.map((cell) => (cell ? { ...drawnCell(cell), ...look } : look));
+}
+
+function headRow(columns: readonly Column[]): CellObject[] {
+  const cells = columns.map(({ heading }) => ({ value: heading }));
+  const height = rowHeight(cells, columns);
+  return cells.map(({ value }) => ({
+    ...{ value: literal(value), type: String, wrap: true, alignVertical: 'top', height },
+    ...{ fontWeight: 'bold', backgroundColor: '#d9e2f3' },
+  }));
+}
+
+function drawnCell({ value, format, fill, centred = fill !== undefined }: SheetCell): CellObject {
+  const look = {
+    alignVertical: 'top' as const,
+    ...(fill !== undefined && { backgroundColor: fill }),
+    ...(centred && { align: 'center' as const }),
+  };
+  if (typeof value === 'string') return { ...look, value: literal(value), type: String };
+  const typed = { ...look, value, ...(format !== undefined && { format }) };
+  return value instanceof Date ? { ...typed, type: Date } : { ...typed, type: Number };
+}
+
+/** Excel reads "_x000A_" in a text as a line break; an escaped underscore is just what was typed. */
+function literal(text: string): string {
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+}

@@ -1,0 +1,52 @@
+import { checkGraph } from '../../../../bot/process/graph/check-graph';
+import { GraphServer, graphUser, objectIdOf } from '../../../helpers/graph-server';
+
+let graph: GraphServer;
+beforeEach(async () => {
+  graph = await new GraphServer().start();
+  graph.add(graphUser(objectIdOf(1), 'anna@example.org'));
+});
+afterEach(() => graph.stop());
+
+const configured = { directory: { type: 'graph' }, teamsAppId: objectIdOf(99) } as const;
+const identity = { appId: '', tenantId: '', credential: { type: 'none' } } as const;
+const states = async (config: Partial<Parameters<typeof checkGraph>[0]> = configured) => {
+  const checks = await checkGraph({
+    ...{ ...identity, directory: { type: 'imported' }, graphUrl: graph.url },
+    ...config,
+  });
+  return checks.map(({ state }) => state);
+};
+
+it('says that token and permissions work, and changes nothing', async () => {
+  expect(await states()).toEqual(['works', 'works', 'works']);
+  expect(graph.requests.map(({ method }) => method)).toEqual(['GET', 'GET']);
+});
+
+it('asks nothing that is not needed', async () => {
+  expect(await states({})).toEqual(['not-needed', 'not-needed', 'not-needed']);
+  expect(graph.requests).toEqual([]);
+  expect(await states({ directory: { type: 'graph' } })).toEqual(['works', 'works', 'not-needed']);
+});
+
+it('says that accounts may not be read', async () => {
+  graph.fault = () => ({ status: 403, code: 'Authorization_RequestDenied' });
+  expect(await states()).toEqual(['works', 'missing', 'unknown']);
+});
+
+it('takes the permission for the basic profile for too little', async () => {
+  graph.add(graphUser(objectIdOf(1), 'anna@example.org', { accountEnabled: undefined }));
+  expect(await states()).toEqual(['works', 'missing', 'works']);
+});
+
+it('says that the app may not be installed', async () => {
+  graph.fault = ({ path }) => (path.includes('installedApps') ? { status: 403 } : undefined);
+  expect(await states()).toEqual(['works', 'works', 'missing']);
+});
+
+it('says that the token is not taken, or that Graph cannot be reached', async () => {
+  graph.fault = () => ({ status: 401, code: 'InvalidAuthenticationToken' });
+  expect(await states()).toEqual(['missing', 'unknown', 'unknown']);
+  graph.fault = () => 'broken';
+  expect(await states()).toEqual(['unknown', 'unknown', 'unknown']);
+});

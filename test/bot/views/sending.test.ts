@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { afterDoing, sendingTime } from '../../../bot/views/sending';
+import { wordingFor } from '../../../bot/views/wording';
+import { RefusedError, StorageError } from '../../../src/errors';
+import { textNodesWith } from '../../helpers/read-card';
+
+describe('how long sending takes', () => {
+  it.each([
+    [271, 30, 'noin 10 sekuntia.'],
+    [3_570, 30, 'noin 119 sekuntia.'],
+    [3_571, 30, 'noin 2 minuuttia.'],
+    [36_000, 30, 'noin 20 minuuttia.'],
+  ])('of %i messages at %i a second is %s', (messages, rate, said) => {
+    expect(sendingTime(messages, rate, wordingFor('fi'))).toBe(`Lähettäminen kestää ${said}`);
+  });
+
+  it('is not said below ten seconds', () => {
+    expect(sendingTime(1, 30, wordingFor('fi'))).toBeUndefined();
+    expect(sendingTime(270, 30, wordingFor('fi'))).toBeUndefined();
+  });
+});
+
+describe('what was done', () => {
+  const banner = { text: 'Tehty.', style: 'good' } as const;
+
+  it.each([new StorageError('disk full'), new RefusedError('not-permitted')])(
+    'is said to be done also where no card can be drawn: %s',
+    async (error) => {
+      const card = await afterDoing(banner, () => Promise.reject(error));
+      expect(textNodesWith(card, 'Tehty.')).toHaveLength(1);
+    },
+  );
+
+  it('hides no defect', async () => {
+    await expect(afterDoing(banner, () => Promise.reject(new TypeError('x')))).rejects.toThrow(TypeError);
+  });
+});

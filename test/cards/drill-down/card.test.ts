@@ -1,0 +1,140 @@
+/** The cards below a digest: what they say of each goal, and that they fit whatever the register holds. */
+import { describe, expect, it } from '@jest/globals';
+import { wordingFor } from '../../../bot/views/wording';
+import { digestPlace, divisionButtons } from '../../../cards/digest/buttons';
+import { divisionsCardData, goalsCardData, type GoalsCardSource } from '../../../cards/drill-down/data';
+import { render } from '../../../cards/render';
+import { computeDigest } from '../../../src/digest/digest';
+import { goalStandings } from '../../../src/digest/goal-standings';
+import { divisionNameOf } from '../../../src/goals/division';
+import { type Goal, locales } from '../../../src/goals/schema';
+import { type SourceInput, sourceOf } from '../../digest/fixtures';
+import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
+import { during, estimate, goalWith, manyPersons, peopleOf, text } from '../../helpers/fixtures';
+
+const fi = wordingFor('fi');
+const state = { id: 'state', kind: 'light', label: { fi: 's' }, role: 'state', required: false } as const;
+const more = estimate('more', { role: 'narrative' });
+const goal = (id: string, division: string, changes: Partial<Parameters<typeof goalWith>[1]> = {}): Goal =>
+  goalWith(id, { headings: [{ fi: division }], fields: [estimate('value'), more, state], ...changes });
+const full = (value: string, own?: string) => ({ value, more: '1', ...(own && { state: own }) });
+
+function drillDownInto(input: SourceInput, names = new Map<string, string>()): GoalsCardSource {
+  const source = sourceOf(input);
+  const { programme } = source.form;
+  const digest = computeDigest(source, during);
+  return {
+    ...{ programme, digest, goals: goalStandings(source), isPart: true, names },
+    place: digestPlace({ ...digest, programmeId: 'p'.repeat(80) }, 'sv'),
+  };
+}
+
+describe('a goal’s lines', () => {
+  const row = (now: object, then?: object) => {
+    const only = { goals: [goal('a', 'Unit')], raws: { a: { ...now } } };
+    const previous = then && { goals: only.goals, raws: { a: { ...then } } };
+    const source = drillDownInto({ ...only, ...(previous && { previous }) });
+    const { lines, missing } = goalsCardData(source, 'Unit', 0, fi).rows[0]!;
+    return [...lines, ...(missing === undefined ? [] : [missing])].map((line) =>
+      line.replaceAll('\u00a0', ' '),
+    );
+  };
+
+  it.each([
+    [full('95'), undefined, ['🟢 vihreä']],
+    [full('10'), full('95'), ['🟢 vihreä → 🔴 punainen']],
+    [full('10'), full('20'), ['🔴 punainen, kuten edellisellä jaksolla']],
+    [full('95', 'red'), full('95'), ['🟢 vihreä, kuten edellisellä jaksolla', 'Oma arvio: 🔴 punainen']],
+    [full('Ei mittaria', 'yellow'), undefined, ['🟡 keltainen']],
+    [{ value: '50' }, full('95'), ['◐ vastattu osittain', 'Vastaus puuttuu: anna@example.org']],
+    [
+      {},
+      full('10'),
+      ['◌ ei vastattu, edellisellä jaksolla 🔴 punainen', 'Vastaus puuttuu: anna@example.org'],
+    ],
+  ])('%j after %j', (now, then, lines) => {
+    expect(row(now, then)).toEqual(lines);
+  });
+
+  it('of a survey say whether it is answered', () => {
+    const question = goalWith('q', { fields: [text('words', { required: true })] });
+    const only = { goals: [question], raws: { q: { words: 'Joo' } } };
+    const data = goalsCardData(drillDownInto({ ...only, previous: only }), 'Unit', 0, fi);
+    expect([data.lead, data.rows[0]!.lines]).toEqual(['✓\u00a0vastattu\u00a01\u00a0(±0)', ['✓ vastattu']]);
+  });
+
+  it('name three of those who have not answered, and count the others', () => {
+    const persons = manyPersons(5);
+    const goals = [goal('a', 'Unit', { owners: persons })];
+    const names = new Map(persons.map((id, index) => [id, `Henkilö ${index}`]));
+    const source = drillDownInto({ goals, raws: {}, people: peopleOf(persons) }, names);
+    expect(goalsCardData(source, 'Unit', 0, fi).rows[0]!.missing).toBe(
+      'Vastaus puuttuu: Henkilö 0, Henkilö 1, Henkilö 2 ja 2 muuta',
+    );
+  });
+});
+
+describe('the buttons of a digest', () => {
+  const titles = (count: number) => {
+    const goals = Array.from({ length: count }, (_, index) => goal(`g${index}`, `Yksikkö ${index}`));
+    const raws = { g0: full('95'), g5: full('60'), g6: full('10') };
+    return divisionButtons(computeDigest(sourceOf({ goals, raws }), during), fi).map(({ title }) => title);
+  };
+
+  it('are one for each division in the register’s order', () => {
+    expect(titles(5)).toEqual([0, 1, 2, 3, 4].map((index) => `Yksikkö ${index}`));
+  });
+  it('of many are the worst ones, and one for all', () => {
+    expect(titles(7)).toEqual(['Yksikkö 6', 'Yksikkö 5', 'Yksikkö 1', 'Yksikkö 2', 'Näytä kaikki 7']);
+  });
+});
+
+it('a division is known by the programme’s main language, and by its start where it is longer than an action takes', () => {
+  const division = { fi: 'Å'.repeat(400), sv: 'Kirurgi' };
+  expect(divisionNameOf(division, { languages: ['sv', 'fi'] })).toBe('Kirurgi');
+  expect(divisionNameOf(division, { languages: ['fi'] })).toBe('Å'.repeat(300));
+});
+
+describe.each(locales)('at full size in %s', (locale) => {
+  const wording = wordingFor(locale);
+  const marker = '**[click](https://evil.example)** <at>all</at>';
+  const persons = manyPersons(4);
+  const long = (start: string) => `${start} ${marker} ${'å'.repeat(400)}`;
+  const goals = Array.from({ length: 200 }, (_, index) =>
+    goal(`g${index}`.padEnd(80, 'x'), long(index < 60 ? 'Iso' : `Yksikkö ${index % 30}`), {
+      title: { fi: long(`Tavoite ${index}`) },
+      code: `${index} ${'å'.repeat(36)}`,
+      owners: persons,
+    }),
+  );
+  const raws = Object.fromEntries(goals.slice(100).map(({ id }) => [id, full('95', 'red')]));
+  const previous = { goals, raws: Object.fromEntries(goals.map(({ id }) => [id, full('60')])) };
+  const names = new Map(persons.map((id) => [id, 'Å'.repeat(120)]));
+  const banner = { text: long('Kohtaa'), style: 'warning' } as const;
+  const source = {
+    ...drillDownInto({ goals, raws, previous, people: peopleOf(persons) }, names),
+    banner,
+  };
+  const cards = [
+    ...[0, 1, 3].map((page) => divisionsCardData(source, page, wording)),
+    ...[...new Set(source.digest.divisions.map(({ name }) => name))].flatMap((division) =>
+      [0, 1, 5].map((page) => goalsCardData(source, division, page, wording)),
+    ),
+  ].map((data) => render('drill-down', data));
+
+  it('the lists stay below the size that is never refused, and have buttons of ours only', () => {
+    expect(cards.length).toBeGreaterThan(30);
+    expect(cards.flatMap((card) => wrongWith(card, neverRefused))).toEqual([]);
+  }, 60_000);
+
+  it('show names as text only, with their signs beside their words, and two columns at most', () => {
+    for (const card of cards.slice(0, 9)) {
+      const nodes = nodesOf(card);
+      expect(nodes.filter(([, { type }]) => type === 'TextBlock')).toEqual([]);
+      const texts = stringsOf(card).map(([, each]) => each);
+      expect(texts.filter((each) => /[🟢🟡🔴⚪◌](?!\u00a0\S)/u.test(each))).toEqual([]);
+      for (const [, { columns }] of nodes.filter(([, { type }]) => type === 'ColumnSet'))
+        expect(columns).toHaveLength(2);
+    }
+  });
+});

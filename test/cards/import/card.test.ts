@@ -1,0 +1,126 @@
+/** The cards of a register's file, as Teams takes them, whatever stands in the file. */
+import { describe, expect, it } from '@jest/globals';
+import { wordingFor } from '../../../bot/views/wording';
+import {
+  importDoneData,
+  importFileData,
+  importPlanData,
+  type ImportPlanSource,
+} from '../../../cards/import/data';
+import { type Card, render } from '../../../cards/render';
+import { type Wording } from '../../../cards/parts/wording';
+import { locales } from '../../../src/goals/schema';
+import { changedWhats, type GoalChange } from '../../../src/import/plan/goal-changes';
+import { type ImportProblem } from '../../../src/import/table/imported';
+import { countsOf } from '../../../src/import/import-register';
+import { type ImportPlan, type PlannedGoal } from '../../../src/import/plan/plan';
+import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
+import { goalWith, programmeWith } from '../../helpers/fixtures';
+
+const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
+const long = `${marker} ${'å'.repeat(2_000)}`;
+const file = '0b1c8a3e-6f44-4c1e-9a55-0e1f6c3a7b21';
+const programme = programmeWith({ id: 'p'.repeat(80), name: { fi: long } });
+
+const changes: GoalChange[] = changedWhats.map((what) => ({ what, part: long, from: long, to: long }));
+const codes = [
+  ...['maybe-same', 'kind-changed', 'goal-invalid', 'not-retired', 'owner-missing'],
+  ...['owner-unknown', 'owner-role-unknown', 'no-such-code'],
+];
+const details = Object.fromEntries(
+  ['goal', 'candidates', 'first', 'field', 'from', 'to', 'where', 'reason', 'standIn', 'count'].map((key) => [
+    key,
+    long,
+  ]),
+);
+const problems = codes.flatMap((code) =>
+  (['error', 'warning'] as const).map((severity): ImportProblem => ({
+    ...{ severity, code, details, value: marker },
+    place: { sheet: long, row: 12, column: 'C' },
+  })),
+);
+const planned = (id: string, what: PlannedGoal['what']): PlannedGoal => ({
+  ...{ what, entries: [], isOtherForm: false, fields: new Map() },
+  next: { order: 0, goal: goalWith(id, { title: { fi: long } }) },
+  changes: what === 'changed' ? changes : [],
+});
+const many = (what: PlannedGoal['what']) =>
+  Array.from({ length: 70 }, (_, at) => planned(`${what}-${at}`, what));
+
+function planWith(parts: Partial<ImportPlan> = {}): ImportPlan {
+  const nothing = {
+    settings: [],
+    goals: [],
+    held: [],
+    retired: [],
+    problems: [],
+    bareTargets: [],
+    isOtherForm: false,
+  };
+  return { programme, ...nothing, ...parts };
+}
+const full = planWith({
+  goals: [...many('added'), ...many('changed'), ...many('revived'), ...many('unchanged')],
+  retired: many('added').map(({ next }) => next),
+  problems,
+});
+const sourceOf = (plan: ImportPlan, more: Partial<ImportPlanSource> = {}): ImportPlanSource => ({
+  ...{ file, fileName: long, plan, name: 'x'.repeat(64), counts: countsOf(plan), changes: true },
+  ...more,
+});
+const banner = { text: long, style: 'warning' } as const;
+const programmes = Array.from({ length: 80 }, (_, at) => ({
+  id: `prog-${at}`,
+  name: { fi: `${at} ${long}` },
+}));
+
+const cards: Record<string, (wording: Wording) => Card> = {
+  'asking for the programme': (wording) =>
+    render(
+      'import',
+      importFileData({ file, fileName: long, goals: 1, programmes, guess: 'prog-3', banner }, wording),
+    ),
+  'of a plan that changes nothing': (wording) =>
+    render('import', importPlanData(sourceOf(planWith(), { changes: false }), wording)),
+  'of a large plan': (wording) => render('import', importPlanData(sourceOf(full, { banner }), wording)),
+  'of a large plan, in the middle': (wording) =>
+    render('import', importPlanData(sourceOf(full, { page: 2 }), wording)),
+  'of a page that there is not': (wording) =>
+    render('import', importPlanData(sourceOf(full, { page: 1_000 }), wording)),
+  'of what was imported': (wording) =>
+    render('import', importDoneData({ fileName: long, banner, lines: [long, marker] }, wording)),
+};
+
+describe.each(locales)('in %s', (locale) => {
+  const wording = wordingFor(locale);
+
+  it.each(Object.entries(cards))('the card %s is one that Teams always takes', (_, draw) => {
+    const card = draw(wording);
+    expect(wrongWith(card, neverRefused).filter((wrong) => !wrong.includes('evil.example'))).toEqual([]);
+    const elsewhere = stringsOf(card).filter(
+      ([place, text, { type, value }]) =>
+        text.includes('evil.example') &&
+        !(type === 'TextRun' && place.endsWith('.text')) &&
+        // Choices show text as it is.
+        !(type === undefined && place.endsWith('.title') && typeof value === 'string'),
+    );
+    expect(elsewhere).toEqual([]);
+  });
+});
+
+it('shows each change and each problem once over its pages', () => {
+  const wording = wordingFor('fi');
+  const texts: string[] = [];
+  for (let page = 0; ; page += 1) {
+    const card = render('import', importPlanData(sourceOf(full, { page }), wording));
+    texts.push(...nodesOf(card).flatMap(([, { type, text }]) => (type === 'TextRun' ? [String(text)] : [])));
+    const isLast = !nodesOf(card).some(
+      ([, { data }]) => (data as { page?: number } | undefined)?.page === page + 1,
+    );
+    if (isLast) break;
+  }
+  for (const id of ['ADDED-0', 'CHANGED-69', 'REVIVED-31'])
+    expect(texts.filter((text) => text.startsWith(`${id} `)).length).toBe(id.startsWith('ADDED') ? 2 : 1);
+  expect(texts.filter((text) => text.includes('rivi 12 C'))).toHaveLength(problems.length);
+  expect(texts.some((text) => text.startsWith('UNCHANGED'))).toBe(false);
+});
