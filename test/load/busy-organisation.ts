@@ -19,6 +19,8 @@ export const busyFrom = new Date('2026-01-20T07:00:00Z');
 
 export interface OpenProgramme extends BigProgramme {
   readonly round: RoundName;
+  /** What the documents say of the period before, by the goal's id. */
+  readonly before: ReadonlyMap<string, Reply>;
 }
 
 /** Answers can be changed as often as one likes. */
@@ -27,10 +29,11 @@ export async function saveBusyOrganisation(store: EntityStore): Promise<readonly
   for (const programme of programmes) await saveRegister(store, programme);
   await openDueRounds(store);
   const open = await listOpenRounds(store);
-  const busy = programmes.map((each) => ({
-    ...each,
-    round: open.find(({ programmeId }) => programmeId === each.programme.id)!,
-  }));
+  const busy = programmes.map((each) => {
+    const round = open.find(({ programmeId }) => programmeId === each.programme.id)!;
+    const replies = documentedReplies(each, previousPeriod(round.period));
+    return { ...each, round, before: new Map(replies.map((reply) => [reply.goalId, reply])) };
+  });
   for (const each of busy) await savePast(store, each);
   return busy;
 }
@@ -54,11 +57,13 @@ function unlocked({ programme, goals }: BigProgramme): BigProgramme {
 }
 
 /** The latest one has the figures of the document; of those before it is known that they were. */
-async function savePast(store: EntityStore, { programme, goals, round }: OpenProgramme): Promise<void> {
+async function savePast(
+  store: EntityStore,
+  { programme, goals, round, before }: OpenProgramme,
+): Promise<void> {
   let period = previousPeriod(round.period);
-  const documented = documentedReplies({ programme, goals }, period);
   const past = { programme, goals, roles: [], by: 'seeds' };
-  await writePastRound(store, { ...past, period, replies: documented });
+  await writePastRound(store, { ...past, period, replies: [...before.values()] });
   for (let count = 1; count < pastRounds; count++) {
     period = previousPeriod(period);
     await writePastRound(store, { ...past, goals: [], period, replies: [] });

@@ -2,8 +2,10 @@
 import { type Card } from '../../cards/render';
 import { plausibleText, randomFrom } from '../../deploy/local/plausible-answers';
 import { actionData, inputsOf } from '../../deploy/local/scripted-user';
+import { inputPrefix } from '../../cards/input-data';
 import { objectIdFor } from '../../seeds/load';
 import { type Goal } from '../../src/goals/schema';
+import { type Reply } from '../../src/replies/reply';
 import { type RoundName } from '../../src/rounds/round-store';
 import { bannerOf } from '../helpers/read-card';
 import { botId, tenantId } from '../helpers/tenant';
@@ -57,7 +59,7 @@ export async function findSubmitters(
 
 async function submitterOf(
   client: KeepAlive,
-  { round, goals }: OpenProgramme,
+  { round, goals, before }: OpenProgramme,
   personId: string,
   place: Place,
 ): Promise<Submitter> {
@@ -68,7 +70,7 @@ async function submitterOf(
     const card = await act('goal', { programmeId: round.programmeId, period: round.period, goalId: goal.id });
     // Of a goal on several pages all but the last are kept as drafts.
     if (actionData(card, 'page')) continue;
-    const answers = await twoAnswers(card, goal, act);
+    const answers = await twoAnswers(card, goal, before.get(goal.id), act);
     if (answers) return submitter({ round, goalId: goal.id, personId, envelope, answers });
   }
   throw new Error(`${personId} has no goal on one page that takes two answers`);
@@ -85,6 +87,7 @@ interface Answers {
 async function twoAnswers(
   card: Card,
   goal: Goal,
+  before: Reply | undefined,
   act: (verb: string, data: object) => Promise<Card>,
 ): Promise<Answers | undefined> {
   const random = randomFrom(goal.id);
@@ -92,7 +95,10 @@ async function twoAnswers(
   const taken = new Map<string, Typed>();
   for (let attempt = 0; attempt < 12 && taken.size < 2; attempt++) {
     const typed = Object.fromEntries(
-      inputsOf(card).map((input) => [input.id, plausibleText(input, goal, undefined, random)]),
+      inputsOf(card).map((input) => {
+        const last = before?.answers[input.id.slice(inputPrefix.length)];
+        return [input.id, plausibleText(input, goal, last, random)];
+      }),
     );
     if (taken.has(JSON.stringify(typed))) continue;
     const after = await act('save', { ...data, ...typed, version: taken.size });
