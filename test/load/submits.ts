@@ -2,7 +2,7 @@
 import { type Card } from '../../cards/render';
 import { plausibleText, randomFrom } from '../../deploy/local/plausible-answers';
 import { actionData, inputsOf } from '../../deploy/local/scripted-user';
-import { inputPrefix } from '../../cards/input-data';
+import { inputPrefix } from '../../cards/goal/input-data';
 import { objectIdFor } from '../../seeds/load';
 import { type Goal } from '../../src/goals/schema';
 import { type Reply } from '../../src/replies/reply';

@@ -99,7 +99,9 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'import.sideBy.': sideSources,
   'import.problem.': [
     ...codesIn('src/import/plan/plan-problems.ts', /'([a-z]+-[a-z-]+)'/g),
-    ...['layouts', 'plain', '.'].flatMap((folder) => problemsIn(path.join('src/import', folder))),
+    ...['layouts', 'plain', 'plan', 'owners', 'settings', 'table', '.'].flatMap((folder) =>
+      problemsIn(path.join('src/import', folder)),
+    ),
     ...['not-retired', 'setting-invalid', 'coordinator-unknown', 'other'],
   ],
   'schedule.problem.': [
