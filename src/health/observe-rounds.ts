@@ -25,7 +25,7 @@ export async function observeRounds(
   const rounds = await listRounds(store);
   const lateBefore = new Date(now.getTime() - digestMs);
   const seen = new Seen(now);
-  const overdue: OverdueDigest[] = [];
+  const overdue = rounds.flatMap((round) => notClosed(round, lateBefore));
   for (const round of rounds.filter((each) => isSentFrom(each, now))) {
     const programme = programmes.get(round.programmeId);
     if (programme) overdue.push(...notMade(programme, round, lateBefore, holidays));
@@ -43,6 +43,13 @@ export async function observeRounds(
     cutOff: rounds.filter((round) => isCutOff(round, lateBefore)).map(nameOf),
     ...seen.result(),
   };
+}
+
+/** A closing that was begun and does not come to its end, however often it is taken over: its digest is not made. */
+function notClosed(round: Round, lateBefore: Date): OverdueDigest[] {
+  const since = round.closing?.event.at;
+  if (since === undefined || new Date(since) > lateBefore) return [];
+  return [{ ...nameOf(round), since, why: 'not-made' }];
 }
 
 /** A digest of the calendar that no tick has made; closing a round makes its last one. */

@@ -65,6 +65,17 @@ describe('a digest is overdue', () => {
     expect(await overdueAt(after(deadline, 60))).toEqual([[deadline.toISOString(), 'not-made']]);
   });
 
+  it('when its closing was begun an hour ago and was taken over in vain', async () => {
+    const cutOffAt = (moment: Date) => closeRound(dyingAtCommit(stored.store, 2), act, moment);
+    const act = { ...name, ...schedule };
+    await expect(cutOffAt(deadline)).rejects.toThrow();
+    expect(await overdueAt(after(deadline, 59))).toEqual([]);
+    await expect(cutOffAt(after(deadline, 50))).rejects.toThrow();
+    expect(await overdueAt(after(deadline, 60))).toEqual([[deadline.toISOString(), 'not-made']]);
+    await tickOn(stored.store, after(deadline, 61));
+    expect(await overdueAt(after(deadline, 62))).toEqual([]);
+  });
+
   it('when the one of the closing was refused; for a fortnight', async () => {
     await tickOn(stored.store, after(deadline, -1));
     await tickOn(stored.store, deadline, onlyDigests(refused));

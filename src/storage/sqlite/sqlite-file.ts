@@ -60,7 +60,7 @@ const CACHE_SIZE = -16_000;
 
 function prepareFile(db: Database.Database, busyMs: number): void {
   const version = schemaVersion(db);
-  switchToWal(db, Date.now() + busyMs);
+  switchToWal(db, performance.now() + busyMs);
   db.exec(`PRAGMA synchronous = FULL; PRAGMA cache_size = ${CACHE_SIZE}`);
   if (version === SCHEMA_VERSION) return;
   inTransaction(db, () => {
@@ -69,12 +69,12 @@ function prepareFile(db: Database.Database, busyMs: number): void {
   });
 }
 
-/** Of two processes that switch a new file at once, one gets SQLITE_BUSY without any wait: it tries again. */
+/** Of two processes that switch a new file at once, one gets SQLITE_BUSY without any wait: it tries again until then. */
 function switchToWal(db: Database.Database, deadline: number): void {
   try {
     db.exec('PRAGMA journal_mode = WAL');
   } catch (error) {
-    if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > deadline) throw error;
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > deadline) throw error;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     switchToWal(db, deadline);
   }
