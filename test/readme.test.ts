@@ -200,9 +200,8 @@ describe('TypeScript examples', () => {
       root,
     );
     const host = ts.createCompilerHost(options);
-    const { readFile, fileExists } = host;
-    host.readFile = (file) => placed.get(file) ?? readFile(file);
-    host.fileExists = (file) => placed.has(file) || fileExists(file);
+    host.readFile = (file) => placed.get(file) ?? ts.sys.readFile(file);
+    host.fileExists = (file) => placed.has(file) || ts.sys.fileExists(file);
     const program = ts.createProgram([...placed.keys()], options, host);
     return [...placed.keys()]
       .map((file) => program.getSourceFile(file)!)
