@@ -37,19 +37,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: {
-          allowDefaultProject: [
-            '*.mjs',
-            'test/browser/*.mjs',
-            'test/chaos/*.mjs',
-            'test/crash/*.mjs',
-            'test/delivery/*.mjs',
-            'test/fuzz/*.mjs',
-            'test/load/*.mjs',
-            'test/year/*.mjs',
-            'test/properties/*.mjs',
-          ],
-        },
+        projectService: { allowDefaultProject: ['*.mjs'] },
       },
     },
     rules: {

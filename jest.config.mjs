@@ -1,21 +1,14 @@
+import process from 'node:process';
+
 const swc = { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } };
 
-/** Fast tests; the others have configurations of their own under test/. */
-export default {
+/** Folders whose tests take minutes: each is a project of its own, run by `npm run test:NAME`. */
+const slow = ['browser', 'chaos', 'crash', 'delivery', 'fuzz', 'load', 'year'];
+
+const common = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: [
-    '\\.property\\.test\\.ts$',
-    '/test/browser/',
-    '/test/bench/',
-    '/test/year/',
-    '/test/chaos/',
-    '/test/crash/',
-    '/test/delivery/',
-    '/test/fuzz/',
-    '/test/load/',
-  ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', swc],
     // Packages that are ES modules only, which Node 20.19 requires as they are, and one with dynamic imports.
@@ -24,8 +17,46 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|pptxgenjs)/)'],
   // Dynamic imports name the file as Node finds it.
   moduleNameMapper: { '^(\\.{1,2}/.*(?:azure-tables-store|read-register|microsoft-token))\\.js$': '$1' },
+};
+
+/** Temporary files in memory, which the tests that are about disks and power cuts do not use. */
+const inMemory = {
   globalSetup: '<rootDir>/test/helpers/before-all.ts',
   globalTeardown: '<rootDir>/test/helpers/after-all.ts',
-  maxWorkers: 2,
-  testTimeout: 20_000,
 };
+
+// Jest has one `testTimeout` for all projects, that of the fast ones; a setup file sets the others'.
+const minutes = (count) => ({
+  globals: { testTimeoutMs: count * 60_000 },
+  setupFilesAfterEnv: ['<rootDir>/test/helpers/set-timeout.ts'],
+});
+
+const project = (displayName, options) => ({ ...common, displayName, ...options });
+const ofFolder = (name, options) => project(name, { roots: [`<rootDir>/test/${name}`], ...options });
+
+const fast = project('fast', {
+  ...inMemory,
+  testPathIgnorePatterns: [
+    '\\.property\\.test\\.ts$',
+    '/test/bench/',
+    ...slow.map((name) => `/test/${name}/`),
+  ],
+});
+
+const others = [
+  project('properties', { ...inMemory, testMatch: ['**/*.property.test.ts'], ...minutes(2) }),
+  ofFolder('browser', { ...inMemory, ...minutes(2) }),
+  // The bot's home time zone, in which the clock changes twice a year.
+  ofFolder('chaos', { globalSetup: '<rootDir>/test/chaos/helsinki-time.ts', ...minutes(4) }),
+  ofFolder('crash', minutes(5)),
+  ofFolder('delivery', minutes(3)),
+  ofFolder('fuzz', { ...inMemory, ...minutes(15) }),
+  ofFolder('load', { testMatch: ['**/load.test.ts'], ...minutes(5) }),
+  ofFolder('load', { displayName: 'soak', testMatch: ['**/soak.test.ts'], ...minutes(24 * 60) }),
+  ofFolder('year', { ...inMemory, ...minutes(5) }),
+];
+
+// Without --selectProjects jest would run all of them, for the better part of an hour: it runs the fast ones.
+const isSelected = process.argv.some((argument) => argument.startsWith('--selectProjects'));
+
+export default { projects: isSelected ? [fast, ...others] : [fast], maxWorkers: 2, testTimeout: 20_000 };

@@ -5,6 +5,7 @@ import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
 import { withoutUnwritable } from '../../src/plain-text';
 import { reportFormats } from '../../src/report/content/formats';
+import { version } from '../config/version';
 import { auditCommand } from './audit';
 import {
   type Add,
@@ -52,7 +53,10 @@ function build(options: CliOptions): Command {
   const program = new Command('seuranta').description(
     'Follow-up of goals: programmes, rounds, replies and digests',
   );
-  program.exitOverride().configureOutput({ writeOut: options.print, writeErr: () => undefined });
+  program.version(version, '--version', 'print the version');
+  program
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => options.print(text.trimEnd()), writeErr: () => undefined });
   program.helpCommand(false);
   const add = adder(options);
   addRegisters(program, add);

@@ -6,6 +6,7 @@ import { type SeurantaBot } from './activity-handler';
 import { type TeamsAdapter } from './adapter';
 import { isOwnMachine } from './client-address';
 import { type Config } from '../config/config';
+import { version } from '../config/version';
 import { bodyReader, createDoor } from './door';
 import { logRequests } from '../logs/request-log';
 import { type Metrics } from '../logs/metrics';
@@ -111,7 +112,7 @@ function measure(server: restify.Server, metrics: Metrics): void {
 
 function addHealth(server: restify.Server, { config, metrics, isReady }: ServerOptions): void {
   server.get('/healthz', (_request, response, next) => {
-    response.send(200, { status: 'up' });
+    response.send(200, { status: 'up', version });
     next();
   });
   server.get('/readyz', async (_request, response) => {

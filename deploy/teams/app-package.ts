@@ -4,6 +4,7 @@ import path from 'node:path';
 import Ajv, { type ErrorObject } from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import JSZip from 'jszip';
+import { version as packageVersion } from '../../package.json';
 import { type Locale } from '../../src/goals/schema';
 import { commandLists } from './command-lists';
 import base from './manifest.json';
@@ -14,7 +15,7 @@ export interface AppPackageOptions {
   readonly botId: string;
   /** Id of the Teams app, a GUID; the bot's where the organisation has given it none of its own. */
   readonly teamsAppId?: string;
-  /** `1.2.3`; Teams takes an update only with a higher one. */
+  /** `1.2.3`, by default the version of package.json; Teams takes an update only with a higher one. */
   readonly version?: string;
   /** Who publishes the app, at most 32 characters, and its three pages. */
   readonly developer?: Readonly<Record<'name' | 'websiteUrl' | 'privacyUrl' | 'termsOfUseUrl', string>>;
@@ -41,12 +42,12 @@ export async function appPackage(options: AppPackageOptions): Promise<Buffer> {
   return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
-function manifest({ botId, teamsAppId = botId, version, developer }: AppPackageOptions) {
+function manifest({ botId, teamsAppId = botId, version = packageVersion, developer }: AppPackageOptions) {
   const { short, full, about, more } = appTexts[mainLanguage];
   const languages = otherLanguages.map((languageTag) => ({ languageTag, file: fileOf(languageTag) }));
   return {
     ...base,
-    ...(version !== undefined && { version }),
+    version,
     ...(developer && { developer }),
     id: teamsAppId,
     name: { short, full },
@@ -89,7 +90,7 @@ function localized(locale: Locale) {
 }
 
 /** The schema takes any text, Teams does not. */
-function versionFaults({ version = base.version }: AppPackageOptions): string[] {
+function versionFaults({ version = packageVersion }: AppPackageOptions): string[] {
   return /^\d+\.\d+\.\d+$/.test(version) ? [] : [`manifest.json /version: "${version}" is not like 1.2.3`];
 }
 

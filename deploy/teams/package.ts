@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     .description('Build the Teams app package and check it against the published schemas')
     .requiredOption('--bot-id <guid>', "app id of the bot's registration (MICROSOFT_APP_ID)")
     .option('--app-id <guid>', "id of the Teams app, else the bot's")
-    .option('--app-version <version>', 'such as 1.2.0; higher than the one before')
+    .option('--app-version <version>', "such as 1.2.0, higher than the one before; by default the program's")
     .option('--publisher <name>', 'the organisation that publishes it, at most 32 characters')
     .option('--website <url>', 'where people find help')
     .option('--privacy <url>', 'the privacy statement')

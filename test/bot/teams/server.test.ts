@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { version } from '../../../package.json';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../../helpers/bot-under-test';
 import { eventually } from '../../helpers/eventually';
 import { postInvoke } from '../../helpers/raw-activity';
@@ -19,7 +20,7 @@ function post(body: string, type = 'application/json'): Promise<Response> {
 
 it('/healthz says that the process is up', async () => {
   const response = await request('/healthz');
-  expect([response.status, await response.json()]).toEqual([200, { status: 'up' }]);
+  expect([response.status, await response.json()]).toEqual([200, { status: 'up', version }]);
 });
 
 it.each(['/', '/api', '/api/messages/x', '/healthz/x', '/../etc/passwd', '/%2e%2e/package.json'])(

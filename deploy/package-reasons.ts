@@ -1,0 +1,31 @@
+/** Why the bot runs with each package that package.json names; those of one reason share a row. */
+export const packageReasons: readonly (readonly [names: readonly string[], reason: string])[] = [
+  [
+    ['botbuilder', 'botframework-connector'],
+    "Teams' activities, tokens and cards. Archived by Microsoft at the end of 2025, so all of it is in `bot/`, to be replaced by `@microsoft/agents-hosting`",
+  ],
+  [
+    ['adaptivecards-templating', 'adaptive-expressions'],
+    "cards from a template and data; the second evaluates the first one's expressions",
+  ],
+  [['restify'], 'the HTTP server'],
+  [['@azure/core-rest-pipeline'], 'deadlines for the requests of `@azure/identity`'],
+  [['@azure/data-tables'], 'the store for several replicas'],
+  [['@azure/identity'], 'managed identity and certificates'],
+  [['libsql'], 'SQLite, the embedded store, with its binary in the package'],
+  [['zod'], 'checks configuration, card submits, imports and options'],
+  [['luxon'], "local time in a programme's zone"],
+  [['date-holidays'], "Finland's public holidays"],
+  [['node-cron'], 'the tick every minute'],
+  [['intl-messageformat'], 'plurals and numbers in texts in three languages'],
+  [['fastest-levenshtein'], 'the nearest name, title or command'],
+  [['write-excel-file', 'pptxgenjs', 'docx'], 'reports as workbook, slides and document'],
+  [['csv-parse'], 'registers in CSV'],
+  [['sax'], 'registers in workbooks, read as a stream with limits'],
+  [['commander'], 'the command line'],
+  [['cli-progress'], 'progress of long commands'],
+  [['pino'], 'logs as JSON lines'],
+  [['prom-client'], 'metrics'],
+  [['rate-limiter-flexible'], 'the limit on how much one person sends'],
+  [['tsx'], 'runs TypeScript from a checkout'],
+];

@@ -1,0 +1,77 @@
+/** The project's Markdown files, as far as tests read them: code blocks, links, headings and the paths in the text. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const root = path.join(__dirname, '../..');
+
+export interface MarkdownFile {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly text: string;
+  readonly blocks: readonly CodeBlock[];
+}
+
+export interface CodeBlock {
+  /** What stands behind the fence: "sh". */
+  readonly language: string;
+  /** Of its first line in the file, from 1. */
+  readonly line: number;
+  readonly code: string;
+}
+
+const unread = /^(node_modules|dist|var|coverage|\.git)$/;
+
+/** All of them, but those that are not in git. */
+export function markdownFiles(folder = ''): MarkdownFile[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return unread.test(entry.name) ? [] : markdownFiles(file);
+    if (!entry.name.endsWith('.md')) return [];
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return [{ file, text, blocks: codeBlocks(text) }];
+  });
+}
+
+function codeBlocks(text: string): CodeBlock[] {
+  const fences = [...text.matchAll(/^( *)```(.*)\n([^]*?)^\1```$/gm)];
+  return fences.map(({ 2: language = '', 3: code = '', index }) => ({
+    language: language.trim(),
+    line: text.slice(0, index).split('\n').length + 1,
+    code,
+  }));
+}
+
+/** What links and pictures name, but for other sites. */
+export function localLinks({ text }: MarkdownFile): string[] {
+  const all = [...withoutBlocks(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  return all.filter((target) => !/^[a-z]+:/.test(target));
+}
+
+/** As GitHub makes them of the headings. */
+export function anchors(text: string): string[] {
+  return [...withoutBlocks(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** Paths of the project in `code`; those with a placeholder, as `src/<room>`, are not. */
+export function pathsNamed({ text }: MarkdownFile): string[] {
+  const code = [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].map(([, words = '']) => words);
+  return code.filter((words) => /^(bot|cards|src|seeds|deploy|test|\.ci|\.github)\/[\w./-]*$/.test(words));
+}
+
+function withoutBlocks(text: string): string {
+  return text.replace(/^( *)```[^]*?^\1```$/gm, '');
+}
+
+/** A line each: those that go on after a backslash are joined, and comments left out. */
+export function shellLines(code: string): string[] {
+  return code
+    .replace(/\\\n\s*/g, '')
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$|^#.*$/, '').trim())
+    .filter((line) => line !== '');
+}
