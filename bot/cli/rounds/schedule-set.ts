@@ -5,7 +5,8 @@ import { listRounds } from '../../../src/rounds/round-store';
 import { checkSchedule } from '../../../src/schedule/check-schedule';
 import { dueAtOnce } from '../../../src/schedule/due-at-once';
 import { forecast, unitsWithoutHead } from '../../../src/schedule/forecast';
-import { saveSchedule, scheduleOf } from '../../../src/schedule/save-schedule';
+import { saveSchedule } from '../../../src/schedule/save-schedule';
+import { scheduleOf } from '../../../src/goals/schedule-of';
 import {
   parseSchedule,
   type ScheduleField,

@@ -4,9 +4,9 @@ import { type StoredGoal } from '../../goals/register';
 import { type Locale } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type ImportedGoal, type ImportedRegister, type ImportProblem, type Place } from '../table/imported';
-import { type MergedGoal, type OwnedPart } from './merge-goal';
+import { type MergedGoal } from './merge-goal';
+import { type OwnedPart, type UnresolvedEntry } from '../owners/worklist';
 import { type OwnerReader } from '../owners/owners';
-import { type UnresolvedEntry } from '../owners/worklist';
 
 export function problemAt(
   place: Place,

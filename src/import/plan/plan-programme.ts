@@ -4,7 +4,7 @@ import { idSchema, type Locale, type LocalizedText, type Programme } from '../..
 import { textIn } from '../../goals/text';
 import { type RoundSchedule } from '../../periods/calendar';
 import { type ScheduleProblem } from '../../periods/schedule-form';
-import { scheduleOf } from '../../schedule/save-schedule';
+import { scheduleOf } from '../../goals/schedule-of';
 import { type ImportedRegister, type ImportProblem } from '../table/imported';
 import { type OwnerReader } from '../owners/owners';
 import { problemAt } from './plan-problems';
