@@ -28,7 +28,7 @@ const adapters = [
 /** The rooms of src/ from left to right: each may use what is to its left. */
 const rooms = [
   ...['periods', 'storage', 'audit', 'goals', 'outbox', 'people', 'rounds', 'replies'],
-  ...['digest', 'report', 'import', 'privacy', 'schedule', 'health'],
+  ...['reminders', 'digest', 'report', 'import', 'privacy', 'schedule', 'health'],
 ];
 const imports = (names, message) => [`\\.\\./(${names.join('|')})/`, message];
 const toTheRight = (room) =>

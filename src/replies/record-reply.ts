@@ -12,7 +12,7 @@ import { isFieldAsked } from '../goals/answers/asked-fields';
 import { missingReason } from '../goals/judging/light';
 import { type Field, type Locale, type Programme } from '../goals/schema';
 import { type AnswerWarning, warningsFor, warningToken } from '../goals/judging/warnings';
-import { passGate, readGate } from '../rounds/gate';
+import { passGate, readGate } from '../rounds/close-guard';
 import { type GoalName, type OpenGoal, openGoalBehind } from '../rounds/open-goal';
 import { fieldsAnswerableBy, type HeldFields } from '../rounds/responsibility';
 import { loadResponsibilities } from '../rounds/responsibility-store';

@@ -14,7 +14,7 @@ import { findOrAdd } from '../../src/people/look-up';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { acceptReply, commentOnReply } from '../../src/replies/review-reply';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
