@@ -1,6 +1,52 @@
-import { type RefusedError } from '../../src/errors';
+import { type RefusalCode, type RefusedError } from '../../src/errors';
 
-const lines: Readonly<Record<string, string>> = {
+/** Refusals that no command leads to. */
+type Unseen =
+  | 'unknown-field'
+  | 'owned-by-role'
+  | 'too-many-goals'
+  | 'round-already-open'
+  | 'round-changed'
+  | 'unusable-schedule'
+  | 'not-yours'
+  | 'locked'
+  | 'changed-meanwhile'
+  | 'nothing-to-repeat'
+  | 'handed-on'
+  | 'handed-over-too-often'
+  | 'own-colleague'
+  | 'unknown-proposal'
+  | 'not-coordinated'
+  | 'not-answered'
+  | 'answer-changed'
+  | 'comment-missing'
+  | 'comment-too-long'
+  | 'sent-already'
+  | 'not-ready'
+  | 'questions-changed'
+  | 'unknown-person'
+  | 'admins-only'
+  | 'not-permitted'
+  | 'not-readable'
+  | 'last-admin'
+  | 'nothing-to-follow'
+  | 'own-substitute'
+  | 'days-reversed'
+  | 'days-over'
+  | 'days-taken'
+  | 'no-such-day'
+  | 'malformed'
+  | 'too-fast'
+  | 'report-elsewhere'
+  | 'file-consent'
+  | 'file-not-trusted'
+  | 'file-not-downloaded'
+  | 'file-not-understood'
+  | 'plan-changed'
+  | `setting-${string}`;
+
+/** Does not compile while a refusal has neither a line nor a place in the list above. */
+const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'unknown-programme':
     'there is no programme "{programme}"; list them with "seuranta programmes", or load the examples with "seuranta load-seeds"',
   'unknown-round': 'there is no round {period} of "{programme}"; open it with "seuranta round open"',
@@ -89,7 +135,8 @@ const lines: Readonly<Record<string, string>> = {
 
 /** One line for a refused command: what is wrong and what to do. */
 export function refusalLine({ code, details }: RefusedError): string {
-  return `error: ${filledIn(lines[code] ?? code, details)}`;
+  const known: Readonly<Partial<Record<RefusalCode, string>>> = lines;
+  return `error: ${filledIn(known[code] ?? code, details)}`;
 }
 
 /** On one line, whatever was typed. */

@@ -1,10 +1,10 @@
 /** The one place that turns an error into what a person reads, with what to do next. */
-import { isStringKey } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { RefusedError } from '../../src/errors';
 import { loadProgramme } from '../../src/goals/register';
 import { loadAdmins } from '../../src/people/access';
 import { loadOwnerName } from '../../src/people/directory';
+import { refusalKey } from './refusal-key';
 import { type CardActionDeps } from './turn';
 
 /** Refusals after which an admin is asked. */
@@ -17,8 +17,8 @@ export async function refusalText(
   wording: Wording,
   programmeId?: string,
 ): Promise<string> {
-  const key = error instanceof RefusedError ? `refused.${error.code}` : 'refused.unexpected';
-  if (!(error instanceof RefusedError) || !isStringKey(key)) return wording.text('refused.unexpected');
+  const key = error instanceof RefusedError ? refusalKey(error.code) : 'refused.unexpected';
+  if (!(error instanceof RefusedError) || key === 'refused.unexpected') return wording.text(key);
   const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);
   const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording.locale) : '–';
   const by = error.details['by'] && (await loadOwnerName(store, error.details['by'], wording.locale));

@@ -11,7 +11,7 @@ import { takesReplies } from '../../src/rounds/round';
 import { listRounds } from '../../src/rounds/round-store';
 import { dueAtOnce } from '../../src/schedule/due-at-once';
 import { forecast, type ForecastStep } from '../../src/schedule/forecast';
-import { scheduleOf } from '../../src/schedule/save-schedule';
+import { scheduleOf } from '../../src/goals/schedule-of';
 import { type ScheduleProblem, scheduleTexts } from '../../src/periods/schedule-form';
 import { wordingFor } from './wording';
 import { type CardActionDeps } from './turn';

@@ -5,7 +5,7 @@ import { type AnswerWarning } from '../../src/goals/judging/warnings';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './source';
 import { excess, longestNumber, longestText } from '../parts/limits';
-import { isStringKey } from '../parts/strings';
+import { isStringKey, type StringKey } from '../parts/strings';
 import { own } from '../parts/own';
 import { type Choice, type Wording } from '../parts/wording';
 
@@ -58,7 +58,7 @@ function line(run: { readonly text: string } & CardElement): CardElement {
 
 /** The text of a problem, by its reason where it names one; details were typed by people and are inserted as they are. */
 export function problemText({ code, details }: AnswerProblem, wording: Wording): string {
-  const key = `problem.${code}`;
+  const key = `problem.${code}` satisfies StringKey;
   const known = [`${key}.${details['reason'] ?? ''}`, key].find(isStringKey);
   return wording.text(known ?? 'problem.not-text', details);
 }

@@ -1,10 +1,10 @@
 /** What an import would change, and what somebody has to look at, as rows of a card. Pure. */
 import { type GoalChange } from '../../src/import/plan/goal-changes';
-import { type ImportProblem } from '../../src/import/table/imported';
+import { type ImportProblem, type ImportProblemCode } from '../../src/import/table/imported';
 import { type ImportPlan } from '../../src/import/plan/plan';
 import { type SideSource } from '../../src/goals/judging/target-side';
 import { type SettingChange } from '../../src/import/plan/plan-programme';
-import { settingName } from '../../src/import/settings/settings';
+import { settingName, type TimesFaultCode } from '../../src/import/settings/settings';
 import { shorten } from '../parts/shorten';
 import { isStringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
@@ -79,8 +79,16 @@ function settingLine({ setting, from, to }: SettingChange, wording: Wording): st
   return `${settingName(setting, wording.locale)}: ${figure(from)} → ${figure(to)}`;
 }
 
+/** Without a text of their own: times have those of a schedule, and only the command line brings a file's answers. */
+type Untold = TimesFaultCode | 'answer-unreadable' | 'id-missing';
+/** The key of each has to be one of a text. */
+type Told = Exclude<ImportProblemCode, Untold>;
+
+function isTold(code: ImportProblemCode): code is Told {
+  return isStringKey(`import.problem.${code}`);
+}
+
 function problemLine({ code, place, value, details = {} }: ImportProblem, wording: Wording): string {
-  const key = `import.problem.${code}`;
   const { sheet, row, column = '' } = place;
   const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
   const setting = settingName(details['setting'] ?? '', wording.locale);
@@ -89,8 +97,8 @@ function problemLine({ code, place, value, details = {} }: ImportProblem, wordin
   const sides = { counts: sideBy(details['countsBy']), against: sideBy(details['againstBy']) };
   const values = { candidates: '–', ...details, ...sides, standIn: details['standIn'] || '–', setting, code };
   const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
-  const said = isStringKey(key)
-    ? wording.text(key, values)
+  const said = isTold(code)
+    ? wording.text(`import.problem.${code}`, values)
     : code.startsWith('setting-') && isStringKey(timesKey)
       ? `${setting}: ${wording.text(timesKey, { ...values, text: value, field: setting })}`
       : wording.text('import.problem.other', values);

@@ -5,7 +5,7 @@ import {
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
 import { shorten } from '../parts/shorten';
-import { isStringKey } from '../parts/strings';
+import { type StringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export function fieldName(field: ScheduleField, wording: Wording): string {
@@ -16,8 +16,7 @@ export function fieldName(field: ScheduleField, wording: Wording): string {
 const longestUnits = 400;
 
 export function problemText({ field, code, details = {} }: ScheduleProblem, wording: Wording): string {
-  const key = `schedule.problem.${code}`;
-  if (!isStringKey(key)) throw new Error(`there is no text for the problem "${code}"`);
+  const key = `schedule.problem.${code}` satisfies StringKey;
   const { period, next, time, units, text } = details;
   return wording.text(key, {
     field: fieldName(field, wording),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { goalKey, goalsPartition, readProgramme } from '../goals/register';
 import { peoplePartition, roleKey } from '../people/directory';
-import { gatePrefix } from '../rounds/gate';
+import { gatePrefix } from '../rounds/close-guard';
 import { handoverPrefix } from '../rounds/responsibility-store';
 import { type KnownFigures, type Round, without } from '../rounds/round';
 import { listRounds, requestKey, roundPartition } from '../rounds/round-store';

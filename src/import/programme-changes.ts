@@ -2,7 +2,7 @@
 import { type Actor, audit, type AuditedAct } from '../audit/audit';
 import { programmeKey } from '../goals/register';
 import { type Programme } from '../goals/schema';
-import { scheduleOf } from '../schedule/save-schedule';
+import { scheduleOf } from '../goals/schedule-of';
 import { put, type Row } from '../storage/rows';
 import { type Change, type Json } from '../storage/store';
 import { omit } from '../omit';

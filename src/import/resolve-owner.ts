@@ -7,7 +7,7 @@ import { loadDirectory } from '../people/directory';
 import { askNewOwners } from '../rounds/ask-owner';
 import { put, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { type OwnedPart } from './plan/merge-goal';
+import { type OwnedPart, samePart, type UnresolvedEntry } from './owners/worklist';
 import { aliasOf, ownerReader, type UnresolvedOwner } from './owners/owners';
 import {
   type AliasRow,
@@ -16,7 +16,6 @@ import {
   type UnresolvedRow,
   unresolvedKey,
 } from './register-before';
-import { samePart, type UnresolvedEntry } from './owners/worklist';
 
 /** A text that names nobody, with every goal that waits for it; with an empty text: goals that name nobody at all. */
 export interface WorklistItem extends UnresolvedOwner {

@@ -27,10 +27,35 @@ export const scheduleFields = [
 export type ScheduleField = (typeof scheduleFields)[number];
 export type ScheduleTexts = Readonly<Record<ScheduleField, string>>;
 
+/** What cannot be read, what does not fit together, and what is only doubtful. */
+export type ScheduleProblemCode =
+  | 'rhythm-unknown'
+  | 'period-unreadable'
+  | 'point-unreadable'
+  | 'time-unreadable'
+  | 'grace-unreadable'
+  | 'offset-unreadable'
+  | 'offsets-unreadable'
+  | 'weekday-unreadable'
+  | 'quiet-incomplete'
+  | 'closed-days-unreadable'
+  | 'closed-day-unreadable'
+  | 'zone-unknown'
+  | 'period-over'
+  | 'no-working-day'
+  | 'deadline-before-opening'
+  | 'overlaps-next'
+  | 'reminder-outside'
+  | 'escalation-outside'
+  | 'ladder-order'
+  | 'in-quiet-hours'
+  | 'no-head'
+  | 'digest-on-weekend';
+
 /** What is wrong or doubtful in a field; `code` is the key of the text that says it. */
 export interface ScheduleProblem {
   readonly field: ScheduleField;
-  readonly code: string;
+  readonly code: ScheduleProblemCode;
   readonly details?: Readonly<Record<string, string>>;
 }
 
@@ -82,7 +107,11 @@ export function parseSchedule(
   texts: ScheduleTexts,
 ): { readonly schedule: RoundSchedule } | { readonly problems: readonly ScheduleProblem[] } {
   const problems: ScheduleProblem[] = [];
-  const read = <T>(field: ScheduleField, parse: (text: string) => T | undefined, code: string): T => {
+  const read = <T>(
+    field: ScheduleField,
+    parse: (text: string) => T | undefined,
+    code: ScheduleProblemCode,
+  ): T => {
     const value = parse(texts[field].trim());
     if (value === undefined) problems.push({ field, code, details: { text: texts[field].slice(0, 60) } });
     return value as T;

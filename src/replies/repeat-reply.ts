@@ -6,7 +6,8 @@ import { type GoalName } from '../rounds/open-goal';
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { completeness, type GivenAnswers, type Reply } from './reply';
-import { loadAnswerableGoal, write } from './record-reply';
+import { loadAnswerableGoal } from './answerable-goal';
+import { writeReply } from './write-reply';
 import { loadPreviousReply } from './reply-store';
 
 /**
@@ -30,7 +31,7 @@ export async function repeatReply(
     const done = current && completeness(fields, current.value.answers) !== 'unanswered';
     if (done && given && saysThat(current.value, given)) return current.value;
     if (!previous || !given || done) throw new RefusedError('nothing-to-repeat');
-    return write(store, open, { given, name, unchangedFrom: previous.period }, now);
+    return writeReply(store, open, { given, name, unchangedFrom: previous.period }, now);
   }, 20);
 }
 

@@ -6,7 +6,7 @@ import { type GoalName, loadOpenGoal, type OpenGoal } from '../rounds/open-goal'
 import { fieldsHeldBy } from '../rounds/responsibility';
 import { loadResponsibility } from '../rounds/responsibility-store';
 import { loadRequests, roundPartition } from '../rounds/round-store';
-import { passGate } from '../rounds/gate';
+import { passGate } from '../rounds/close-guard';
 import { put, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { goalCompleteness, type Reply } from './reply';

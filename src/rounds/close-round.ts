@@ -7,7 +7,7 @@ import { enqueue, type NewMessage } from '../outbox/message';
 import { isFollowed } from '../people/follows';
 import { type Change, type EntityStore } from '../storage/store';
 import { replace, retryOnConflict, type Row } from '../storage/rows';
-import { passGate, readGates } from './gate';
+import { passGate, readGates } from './close-guard';
 import { loadHandovers } from './responsibility-store';
 import { refreshableFrom } from './post-refresh';
 import { beginClosing, type ClosingWanted, endClosing, giveUpClosing, namedSnapshots } from './closing';

@@ -7,7 +7,7 @@ import { loadDirectory, loadPerson, loadRoles, personsOf } from '../people/direc
 import { localDay, localMoment } from '../periods/local-time';
 import { put, readRow, remove, replace, retryOnConflict } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { passGate } from './gate';
+import { passGate } from './close-guard';
 import { type GoalName, loadOpenGoal } from './open-goal';
 import { promptKey } from './open-round';
 import { isOpen, type Proposal, proposalKey, proposalMessage } from './proposal';

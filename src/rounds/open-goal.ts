@@ -3,7 +3,7 @@ import { isAskedOf } from '../goals/answers/asked-fields';
 import { type Goal, type Programme } from '../goals/schema';
 import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { readGate } from './gate';
+import { readGate } from './close-guard';
 import { takesRepliesAt } from './round';
 import { loadGoalOfRound, readRound, type RoundName } from './round-store';
 

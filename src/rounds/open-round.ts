@@ -10,7 +10,7 @@ import { localDay } from '../periods/local-time';
 import { insert, readRow, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { fanOut } from './asked';
-import { openGates } from './gate';
+import { openGates } from './close-guard';
 import { type Request, type Round, skipped, wasSkipped, without } from './round';
 import {
   indexKey,

@@ -35,7 +35,7 @@ export function checkSchedule(schedule: RoundSchedule, source: ScheduleCheckSour
   if ('problem' in rounds) return { problems: [rounds.problem], warnings: [] };
   const own = withClosedDays(source.holidays, schedule.calendar.closedDays);
   const problems = [
-    ...(rounds.times.length === 0 ? [{ field: 'onlyPeriod' as const, code: 'period-over' }] : []),
+    ...(rounds.times.length === 0 ? [{ field: 'onlyPeriod' as const, code: 'period-over' as const }] : []),
     ...overlaps(rounds.times),
     ...rounds.times.flatMap((times) => outside(schedule, times, own)),
     ...ladderOrder(schedule, rounds.times, own),
@@ -99,12 +99,12 @@ function outside(
     ...calendar.reminders
       .filter((offset) => isOutside(at(offset)))
       .map((offset) => ({
-        ...{ field: 'reminders' as const, code: 'reminder-outside' },
+        ...{ field: 'reminders' as const, code: 'reminder-outside' as const },
         details: { ...details, text: reminderText(offset, calendar) },
       })),
     ...calendar.escalations
       .filter((rung) => isOutside(at(rung)))
-      .map((rung) => ({ field: fieldOf[rung.to], code: 'escalation-outside', details })),
+      .map((rung) => ({ field: fieldOf[rung.to], code: 'escalation-outside' as const, details })),
   ];
 }
 
@@ -139,7 +139,7 @@ function warningsOf(
   ];
   const held = times.flatMap(([field, at]) =>
     quiet && at !== undefined && isQuietAt(quiet, at)
-      ? [{ field, code: 'in-quiet-hours', details: { time: quiet.to } }]
+      ? [{ field, code: 'in-quiet-hours' as const, details: { time: quiet.to } }]
       : [],
   );
   const needsHeads = escalations.some(({ to }) => to === 'unit-head') && unitsWithoutHead.length > 0;
@@ -147,9 +147,15 @@ function warningsOf(
   return [
     ...held,
     ...(needsHeads
-      ? [{ field: 'unitHead' as const, code: 'no-head', details: { units: unitsWithoutHead.join(', ') } }]
+      ? [
+          {
+            field: 'unitHead' as const,
+            code: 'no-head' as const,
+            details: { units: unitsWithoutHead.join(', ') },
+          },
+        ]
       : []),
-    ...(weekend ? [{ field: 'digestDay' as const, code: 'digest-on-weekend' }] : []),
+    ...(weekend ? [{ field: 'digestDay' as const, code: 'digest-on-weekend' as const }] : []),
   ];
 }
 

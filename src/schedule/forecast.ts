@@ -10,7 +10,7 @@ import { type RoundSchedule } from '../periods/calendar';
 import { localDay } from '../periods/local-time';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
-import { climb, type LadderSource } from '../replies/escalate-round';
+import { climb, type LadderSource } from '../reminders/escalate-round';
 import { loadAskedPersonsSource } from '../replies/asked-persons';
 import { type MissingUnit, missingByUnit } from '../replies/missing';
 import { fanOut } from '../rounds/asked';

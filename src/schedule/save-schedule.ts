@@ -2,6 +2,7 @@
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { programmesPartition, readProgramme } from '../goals/register';
+import { scheduleOf } from '../goals/schedule-of';
 import { type Programme } from '../goals/schema';
 import { type RoundSchedule } from '../periods/calendar';
 import { put, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
@@ -21,10 +22,6 @@ export interface ScheduleDraftName {
 
 const draftKey = ({ programmeId, personId }: ScheduleDraftName) =>
   `schedule-draft|${programmeId}|${personId}`;
-
-export function scheduleOf({ rhythm, onlyPeriod, timeZone, calendar }: Programme): RoundSchedule {
-  return { rhythm, ...(onlyPeriod !== undefined && { onlyPeriod }), timeZone, calendar };
-}
 
 export async function keepScheduleDraft(
   store: EntityStore,

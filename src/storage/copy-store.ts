@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConflictError, StorageError } from '../errors';
 import { changeBytes, MAX_CHANGES, MAX_COMMIT_BYTES } from './limits';
 import type { ListedStore } from './listed-store';
-import { schemaPartition } from './migrations/schema-version';
+import { schemaPartition } from './schema-partition';
 import type { PartitionLister } from './partition-lister';
 import type { Change, Entity, EntityStore } from './store';
 

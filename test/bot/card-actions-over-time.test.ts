@@ -7,7 +7,7 @@ import { StorageError } from '../../src/errors';
 import { findMessage } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { promptKey } from '../../src/rounds/open-round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';

@@ -10,7 +10,7 @@ import { revoke } from '../../src/people/grants';
 import { chooseLanguage } from '../../src/people/language';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { type Rung } from '../../src/periods/calendar-schema';
-import { escalateRound } from '../../src/replies/escalate-round';
+import { escalateRound } from '../../src/reminders/escalate-round';
 import { changeOwner } from '../../src/rounds/change-owner';
 import { closeRound } from '../../src/rounds/close-round';
 import { roundPartition } from '../../src/rounds/round-store';

@@ -7,7 +7,7 @@ import { programmesPartition, saveRegister } from '../../src/goals/register';
 import { rememberChannel } from '../../src/goals/channels';
 import { type Delivery } from '../../src/outbox/sender';
 import { chooseLanguage } from '../../src/people/language';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { moveDeadline } from '../../src/rounds/move-deadline';
 import { skipRound } from '../../src/rounds/open-round';

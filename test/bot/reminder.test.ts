@@ -7,7 +7,7 @@ import { findMessage } from '../../src/outbox/message';
 import { chooseLanguage } from '../../src/people/language';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { loadAskedRound } from '../../src/replies/asked-goals';
-import { remindRound } from '../../src/replies/remind-round';
+import { remindRound } from '../../src/reminders/remind-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { roundPartition } from '../../src/rounds/round-store';
 import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';

@@ -10,7 +10,7 @@ import { type Locale } from '../../src/goals/schema';
 import { loadPerson } from '../../src/people/directory';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { forecast } from '../../src/schedule/forecast';
-import { scheduleOf } from '../../src/schedule/save-schedule';
+import { scheduleOf } from '../../src/goals/schedule-of';
 import { doDueWork, sendDue } from '../../src/schedule/tick';
 import { wordingFor } from '../../bot/views/wording';
 import { postInvoke, shownBy } from '../helpers/raw-activity';

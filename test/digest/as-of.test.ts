@@ -8,7 +8,7 @@ import { loadProgramme } from '../../src/goals/register';
 import { sendPending } from '../../src/outbox/sender';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound, enqueueDigests } from '../../src/rounds/close-round';
 import { moveDeadline } from '../../src/rounds/move-deadline';
 import { openRound } from '../../src/rounds/open-round';

@@ -6,7 +6,7 @@ import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
 import { locales } from '../../src/goals/schema';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { moveDeadline } from '../../src/rounds/move-deadline';
 import { openRound } from '../../src/rounds/open-round';

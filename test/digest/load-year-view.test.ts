@@ -2,7 +2,7 @@ import { schedule } from '../../src/audit/audit';
 import { latestRound, loadYearView } from '../../src/digest/load-year-view';
 import { saveRegister } from '../../src/goals/register';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound, skipRound } from '../../src/rounds/open-round';
 import { deadline, eachWithStore, name, opens, saveOpenRound, smallSetting } from '../helpers/fixtures';

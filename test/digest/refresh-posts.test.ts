@@ -10,7 +10,7 @@ import { allMessages, countMessages, type Message, undelivered } from '../../src
 import { type Outcome } from '../../src/outbox/sender';
 import { savePeople } from '../../src/people/directory';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { askOwner } from '../../src/rounds/ask-owner';
 import { changeOwner } from '../../src/rounds/change-owner';
 import { closeRound } from '../../src/rounds/close-round';

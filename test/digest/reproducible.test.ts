@@ -7,7 +7,7 @@ import { grant } from '../../src/people/grants';
 import { savePeople } from '../../src/people/directory';
 import { setSubstitute } from '../../src/people/substitutions';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver } from '../../src/rounds/hand-over';
 import { openRound } from '../../src/rounds/open-round';

@@ -331,7 +331,7 @@ describe('decisions of the admin', () => {
 describe('rows with errors', () => {
   beforeEach(() => saveRegister(stored.store, { programme, goals }));
   const error = (row: number) => ({
-    ...({ severity: 'error', code: 'target-unreadable', value: '?' } as const),
+    ...({ severity: 'error', code: 'part-unreadable', value: '?' } as const),
     place: { sheet: 'Sheet1', row },
   });
 
@@ -355,7 +355,7 @@ describe('rows with errors', () => {
     const { plan } = await bring({ ...fileOf(goals.slice(0, 3)), problems: [error(99)] });
     expect(plan.retired).toEqual([]);
     expect(plan.problems).toMatchObject([
-      { code: 'target-unreadable' },
+      { code: 'part-unreadable' },
       { code: 'not-retired', details: { count: '1' } },
     ]);
     expect(await live()).toEqual(goals);

@@ -4,7 +4,7 @@ import { readSeed, seedFolders } from '../../seeds/read';
 import { type RoundSchedule } from '../../src/periods/calendar';
 import { type ClosedDays, type Offset, rungs } from '../../src/periods/calendar-schema';
 import { rhythms } from '../../src/periods/period';
-import { scheduleOf as scheduleOfProgramme } from '../../src/schedule/save-schedule';
+import { scheduleOf as scheduleOfProgramme } from '../../src/goals/schedule-of';
 import {
   parseSchedule,
   type ScheduleField,

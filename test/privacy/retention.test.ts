@@ -7,7 +7,7 @@ import { loadPerson, peoplePartition } from '../../src/people/directory';
 import { applyRetention } from '../../src/privacy/retention';
 import { defaultRetention, type Retention } from '../../src/privacy/retention-settings';
 import { countDrafts } from '../../src/replies/draft';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { loadReplies } from '../../src/replies/reply-store';
 import { createDownloadLink, findDownloadLink } from '../../src/report/download-link';
 import { moveDeadline } from '../../src/rounds/move-deadline';

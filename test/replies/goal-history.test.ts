@@ -2,7 +2,7 @@ import { schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { recordReply, type Typed } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import {

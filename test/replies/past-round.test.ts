@@ -7,7 +7,7 @@ import { type Answer } from '../../src/goals/answers/answer';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { pastAnswer, pastReply, writePastRound } from '../../src/replies/past-round';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { readRound } from '../../src/rounds/round-store';
 import { makeReport } from '../../src/report/report';

@@ -2,7 +2,7 @@ import { readAudit } from '../../src/audit/audit';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { heldUpBy, loadSurvey, sendAnswer } from '../../src/replies/send-answer';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { sendingOf } from '../../src/rounds/round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';

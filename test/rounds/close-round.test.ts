@@ -5,7 +5,7 @@ import { saveRegister } from '../../src/goals/register';
 import { savePeople } from '../../src/people/directory';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { loadReplies } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';

@@ -1,6 +1,6 @@
 import { readAudit } from '../../src/audit/audit';
 import { recordReply } from '../../src/replies/record-reply';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { lateFields } from '../../src/replies/reply';
 import { closeRound } from '../../src/rounds/close-round';
 import { moveDeadline } from '../../src/rounds/move-deadline';

@@ -4,7 +4,7 @@ import { readSeed, seedFolders } from '../../seeds/read';
 import { type RoundSchedule } from '../../src/periods/calendar';
 import { type calendarSchema } from '../../src/periods/calendar-schema';
 import { checkSchedule } from '../../src/schedule/check-schedule';
-import { scheduleOf as scheduleOfProgramme } from '../../src/schedule/save-schedule';
+import { scheduleOf as scheduleOfProgramme } from '../../src/goals/schedule-of';
 import { after, before, holidays, on, scheduleOf } from '../periods/schedules';
 
 const now = new Date('2026-01-20T07:00:00Z');

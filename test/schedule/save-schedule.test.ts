@@ -8,8 +8,8 @@ import {
   readScheduleDraft,
   saveSchedule,
   saveScheduleDraft,
-  scheduleOf,
 } from '../../src/schedule/save-schedule';
+import { scheduleOf } from '../../src/goals/schedule-of';
 import {
   eachWithStore,
   expectNothingWritten,

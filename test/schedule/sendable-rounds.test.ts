@@ -1,5 +1,5 @@
 import { closeRound } from '../../src/rounds/close-round';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { roundKey, roundPartition } from '../../src/rounds/round-store';
 import { schedule } from '../../src/audit/audit';
 import { sendableRounds } from '../../src/schedule/sendable-rounds';

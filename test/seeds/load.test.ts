@@ -12,7 +12,8 @@ import { grant, type Grant, headOf, loadGrants, revoke } from '../../src/people/
 import { loadReplies } from '../../src/replies/reply-store';
 import { changeOwner } from '../../src/rounds/change-owner';
 import { readRound } from '../../src/rounds/round-store';
-import { saveSchedule, scheduleOf } from '../../src/schedule/save-schedule';
+import { saveSchedule } from '../../src/schedule/save-schedule';
+import { scheduleOf } from '../../src/goals/schedule-of';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
 import { eachWithStore, openTempStore } from '../helpers/fixtures';
 

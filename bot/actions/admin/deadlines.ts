@@ -12,7 +12,7 @@ import { RefusedError } from '../../../src/errors';
 import { type Programme } from '../../../src/goals/schema';
 import { localDay, localMoment, localTime } from '../../../src/periods/local-time';
 import { addWorkingDays, withClosedDays } from '../../../src/periods/working-days';
-import { countAskedAgain, reopenRound } from '../../../src/replies/reopen-round';
+import { countAskedAgain, reopenRound } from '../../../src/reminders/reopen-round';
 import { moveDeadline } from '../../../src/rounds/move-deadline';
 import { type Round } from '../../../src/rounds/round';
 import { type RoundName } from '../../../src/rounds/round-store';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { longestList } from '../../../cards/schedule/data';
 import { type Programme } from '../../../src/goals/schema';
 import { type RoundSchedule } from '../../../src/periods/calendar';
-import { scheduleOf } from '../../../src/schedule/save-schedule';
+import { scheduleOf } from '../../../src/goals/schedule-of';
 import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../../src/periods/schedule-form';
 
 type Data = Readonly<Record<string, unknown>>;

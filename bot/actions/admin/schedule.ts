@@ -13,8 +13,8 @@ import {
   keepScheduleDraft,
   readScheduleDraft,
   saveScheduleDraft,
-  scheduleOf,
 } from '../../../src/schedule/save-schedule';
+import { scheduleOf } from '../../../src/goals/schedule-of';
 import {
   parseSchedule,
   type ScheduleProblem,

@@ -1,11 +1,12 @@
 import { type RefusedError } from '../../../src/errors';
-import { type ImportProblem } from '../../../src/import/table/imported';
-import { settingName } from '../../../src/import/settings/settings';
+import { type ScheduleProblemCode } from '../../../src/periods/schedule-form';
+import { type ImportProblem, type ImportProblemCode } from '../../../src/import/table/imported';
+import { isSettingFault, settingName, type TimesFaultCode } from '../../../src/import/settings/settings';
 import { filledIn } from '../cli-errors';
 import { problemText } from '../rounds/schedule-problems';
 
 /** What is wrong and what to do, by the code of the problem. */
-const texts: Readonly<Record<string, string>> = {
+const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>> = {
   'maybe-same':
     'maybe the same as {candidates}; say --same "{goal}={first}" where it is, or --different "{goal}" where it is a new goal',
   'kind-changed':
@@ -62,6 +63,7 @@ const texts: Readonly<Record<string, string>> = {
   'cell-error': 'the cell holds an error of a formula; correct the formula',
   'text-missing': 'a text is missing; fill it in',
   'kind-missing': 'the kind of the field is missing; fill it in',
+  'id-missing': 'the row names no id, or not what the id belongs to; fill both in',
   'part-unreadable': 'a part of the goal cannot be read; correct row {row} of {sheet}',
   'goal-unknown': 'no goal of the file has this id; correct it',
   'number-unreadable': 'it is no number; correct it',
@@ -81,19 +83,23 @@ export function importProblemText({ code, details = {} }: ImportProblem): string
   const standsIn = standIn === '' ? '' : `, ${standIn} stands in`;
   const setting = settingName(details['setting'] ?? '', 'en');
   const values = { ...details, standsIn, setting, candidates: candidates || 'nobody' };
-  return filledIn(texts[code] ?? scheduleText(code, details) ?? code, values);
+  return filledIn(isTimesFault(code) ? timesText(code, details) : texts[code], values);
+}
+
+function isTimesFault(code: ImportProblemCode): code is TimesFaultCode {
+  return !(code in texts);
 }
 
 /** What is wrong with the times that a file sets. */
-function scheduleText(code: string, details: Readonly<Record<string, string>>): string | undefined {
-  if (!code.startsWith('setting-')) return undefined;
-  const said = problemText({ field: 'opens', code: code.slice('setting-'.length), details });
+function timesText(code: TimesFaultCode, details: Readonly<Record<string, string>>): string {
+  const problem = code.slice('setting-'.length) as ScheduleProblemCode;
+  const said = problemText({ field: 'opens', code: problem, details });
   return `the setting "{setting}": ${said.replace(/[{}]/g, '')}`;
 }
 
 /** Where they keep a programme from being made. */
 export function settingLine({ code, details }: Pick<RefusedError, 'code' | 'details'>): string | undefined {
-  if (!code.startsWith('setting-')) return undefined;
+  if (!isSettingFault(code)) return undefined;
   const place = { sheet: '', row: 1 };
   return `error: ${importProblemText({ severity: 'error', code, place, value: '', details })}`;
 }

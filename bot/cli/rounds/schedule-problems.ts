@@ -1,8 +1,13 @@
-import { type ScheduleProblem } from '../../../src/periods/schedule-form';
+import { type ScheduleProblem, type ScheduleProblemCode } from '../../../src/periods/schedule-form';
 import { filledIn } from '../cli-errors';
 
+/** Cards leave the field out where it is not needed; options can be given all the same. */
+type Code = ScheduleProblemCode | 'period-unneeded';
+
+export type OptionProblem = Omit<ScheduleProblem, 'code'> & { readonly code: Code };
+
 /** What is wrong and what to do, by the code of the problem. */
-const texts: Readonly<Record<string, string>> = {
+const texts: Readonly<Record<Code, string>> = {
   'rhythm-unknown': '"{text}" is no rhythm; give month, quarter, tertial, half-year, year or once',
   'period-unreadable': '"{text}" is not a period; give one such as 2026-H1, as the rhythm is once',
   'period-unneeded': 'only a programme that is followed up once has its own period; add --rhythm once',
@@ -39,6 +44,6 @@ const texts: Readonly<Record<string, string>> = {
   'digest-on-weekend': 'it falls on a weekend, so that the digest waits for the next working day',
 };
 
-export function problemText({ code, details = {} }: ScheduleProblem): string {
-  return filledIn(texts[code] ?? code, details);
+export function problemText({ code, details = {} }: OptionProblem): string {
+  return filledIn(texts[code], details);
 }

@@ -5,7 +5,8 @@ import { listRounds } from '../../../src/rounds/round-store';
 import { checkSchedule } from '../../../src/schedule/check-schedule';
 import { dueAtOnce } from '../../../src/schedule/due-at-once';
 import { forecast, unitsWithoutHead } from '../../../src/schedule/forecast';
-import { saveSchedule, scheduleOf } from '../../../src/schedule/save-schedule';
+import { saveSchedule } from '../../../src/schedule/save-schedule';
+import { scheduleOf } from '../../../src/goals/schedule-of';
 import {
   parseSchedule,
   type ScheduleField,
@@ -18,7 +19,7 @@ import { readConfig } from '../../config/config';
 import { type CliContext } from '../cli-command';
 import { knownRegister } from '../known';
 import { stepLines, type StepRow, stepRows } from './schedule';
-import { problemText } from './schedule-problems';
+import { type OptionProblem, problemText } from './schedule-problems';
 import { table } from '../table';
 
 export interface ScheduleSetOptions extends Readonly<Partial<Record<ScheduleField, string>>> {
@@ -78,7 +79,7 @@ function proposed(
   return parsed.schedule;
 }
 
-function refusedFor(problems: readonly ScheduleProblem[], andNow = ''): Error {
+function refusedFor(problems: readonly OptionProblem[], andNow = ''): Error {
   const lines = problems.map((problem) => `${optionOf(problem.field)}: ${problemText(problem)}${andNow}`);
   return new Error(lines.map((line) => `error: ${line}`).join('\n'));
 }

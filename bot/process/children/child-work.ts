@@ -1,11 +1,11 @@
 /** The child process's side of in-child.ts. */
-import { RefusedError } from '../../../src/errors';
+import { type RefusalCode, RefusedError } from '../../../src/errors';
 
 export type ChildAnswer<R> =
   | { readonly type: 'done'; readonly result: R }
   | {
       readonly type: 'refused';
-      readonly code: string;
+      readonly code: RefusalCode;
       readonly details: Readonly<Record<string, string>>;
     }
   | { readonly type: 'failed'; readonly stack: string };

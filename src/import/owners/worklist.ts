@@ -1,7 +1,12 @@
 /** Owners of a register that nobody could be found for: who stands in for them, and until when. */
 import { type Owner, type Programme } from '../../goals/schema';
-import { type OwnedPart } from '../plan/merge-goal';
 import { aliasOf, type OwnerReader, type UnresolvedOwner } from './owners';
+
+/** Whose owners: the goal's own, or those of a group or field by id. */
+export interface OwnedPart {
+  readonly group?: string;
+  readonly field?: string;
+}
 
 /** A text that names nobody, with the part of the goal that it should answer for. */
 export interface UnresolvedEntry extends Pick<UnresolvedOwner, 'text' | 'kind'> {

@@ -1,7 +1,13 @@
 /** Fields, groups and lists of one goal in the plain layout. Pure. */
 import { type Locale, type LocalizedText, type Option } from '../../goals/schema';
 import { type FigureField } from '../table/figures';
-import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../table/imported';
+import {
+  type ImportedField,
+  type ImportedGroup,
+  type ImportProblem,
+  type ImportProblemCode,
+  type Place,
+} from '../table/imported';
 import { placeIn, problemAt } from '../table/table';
 import { type FieldKey, type GroupKey, type ListKey } from './columns';
 import { type Entry, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
@@ -27,7 +33,7 @@ export interface Lists {
 export function listsIn(entries: readonly Entry<ListKey>[], goal: Place, problems: ImportProblem[]): Lists {
   const actions: LocalizedText[] = [];
   const items = new Map<string, Option[]>();
-  const fault = (entry: Entry<ListKey>, code: string) =>
+  const fault = (entry: Entry<ListKey>, code: ImportProblemCode) =>
     problems.push(problemAt('error', code, entry.place, textIn(entry, 'list')), spoiled(goal, entry.place));
   for (const entry of entries) {
     const before = problems.length;

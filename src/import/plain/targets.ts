@@ -3,7 +3,7 @@ import { isShare } from '../../goals/answers/answer-size';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Baseline, type Locale, type Target } from '../../goals/schema';
 import { type CellFigure, comparatorIn, type FigureField, isYear, readFigure } from '../table/figures';
-import { type ImportProblem } from '../table/imported';
+import { type ImportProblem, type ImportProblemCode } from '../table/imported';
 import { cellIn, placeIn, problemAt } from '../table/table';
 import { type FieldKey } from './columns';
 import { type Entry, localizedIn, numberIn, textIn, wordIn } from './entries';
@@ -103,7 +103,7 @@ function known<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], un
 function tell(
   { entry, cells, field, raw, problems }: Said,
   severity: 'error' | 'warning',
-  code: string,
+  code: ImportProblemCode,
   details?: Readonly<Record<string, string>>,
 ) {
   // A text or a date may have a target in words.

@@ -13,16 +13,11 @@ import {
 import { textIn } from '../../goals/text';
 import { freeId, idFrom } from './ids';
 import { type ImportedField, type ImportedGoal, type ImportedGroup } from '../table/imported';
+import { type OwnedPart } from '../owners/worklist';
 import { mergeCondition } from './merge-condition';
 import { matchFields, matchGroups, matchOptions } from './match-parts';
 import { omit } from '../../omit';
 import { keptText, sameWords } from './same-text';
-
-/** Whose owners: the goal's own, or those of a group or field by id. */
-export interface OwnedPart {
-  readonly group?: string;
-  readonly field?: string;
-}
 
 export interface MergeOptions {
   readonly locale: Locale;

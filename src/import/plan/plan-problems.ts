@@ -3,17 +3,23 @@ import { type z } from 'zod';
 import { type StoredGoal } from '../../goals/register';
 import { type Locale } from '../../goals/schema';
 import { textIn } from '../../goals/text';
-import { type ImportedGoal, type ImportedRegister, type ImportProblem, type Place } from '../table/imported';
-import { type MergedGoal, type OwnedPart } from './merge-goal';
+import {
+  type ImportedGoal,
+  type ImportedRegister,
+  type ImportProblem,
+  type ImportProblemCode,
+  type Place,
+} from '../table/imported';
+import { type MergedGoal } from './merge-goal';
+import { type OwnedPart, type UnresolvedEntry } from '../owners/worklist';
 import { type OwnerReader } from '../owners/owners';
-import { type UnresolvedEntry } from '../owners/worklist';
 
-export function problemAt(
+export function problemAt<C extends ImportProblemCode>(
   place: Place,
-  code: string,
+  code: C,
   details: Readonly<Record<string, string>> = {},
   { value = '', severity = 'warning' }: Partial<Pick<ImportProblem, 'value' | 'severity'>> = {},
-): ImportProblem {
+): ImportProblem & { readonly code: C } {
   return { severity, code, place, value: value.slice(0, 100), details };
 }
 

@@ -4,11 +4,19 @@ import { idSchema, type Locale, type LocalizedText, type Programme } from '../..
 import { textIn } from '../../goals/text';
 import { type RoundSchedule } from '../../periods/calendar';
 import { type ScheduleProblem } from '../../periods/schedule-form';
-import { scheduleOf } from '../../schedule/save-schedule';
-import { type ImportedRegister, type ImportProblem } from '../table/imported';
+import { scheduleOf } from '../../goals/schedule-of';
+import { type ImportedRegister, type ImportProblem, type ImportProblemCode } from '../table/imported';
 import { type OwnerReader } from '../owners/owners';
 import { problemAt } from './plan-problems';
-import { programmeOf, type Setting, scheduleKey, type SettingName, settingsOf } from '../settings/settings';
+import {
+  isSettingFault,
+  programmeOf,
+  type Setting,
+  type SettingFaultCode,
+  scheduleKey,
+  type SettingName,
+  settingsOf,
+} from '../settings/settings';
 import { keptText, sameData } from './same-text';
 
 /** Of a setting that stands several times all of them. */
@@ -44,9 +52,9 @@ export interface ProgrammeSource {
 export function programmeFrom({ programme, problems }: ImportedRegister, id: string): Programme {
   if (!idSchema.safeParse(id).success) throw new RefusedError('id-unreadable', { id });
   if (programme) return { ...programme, id };
-  const fault = problems.find(({ code }) => code.startsWith('setting-') && code !== 'setting-unknown');
-  if (!fault) throw new RefusedError('programme-needed', { programme: id });
-  throw new RefusedError(fault.code, { ...fault.details, text: fault.value });
+  for (const { code, details, value } of problems)
+    if (isSettingFault(code)) throw new RefusedError(code, { ...details, text: value });
+  throw new RefusedError('programme-needed', { programme: id });
 }
 
 /**
@@ -114,10 +122,10 @@ function withScheduleOf(programme: Programme, stored: Programme): Programme {
   return next;
 }
 
-function scheduleFaults({ file, scheduleProblems }: ProgrammeSource, programme: Programme): ImportProblem[] {
+function scheduleFaults({ file, scheduleProblems }: ProgrammeSource, programme: Programme): Fault[] {
   const found = scheduleProblems?.(scheduleOf(programme)) ?? [];
   return found.map(({ field, code, details }) =>
-    settingProblem(file, scheduleKey(field), `setting-${code}`, details),
+    settingProblem(file, scheduleKey(field), `setting-${code}` as const, details),
   );
 }
 
@@ -130,12 +138,14 @@ function coordinatorProblems(
   return [settingProblem(file, 'coordinator', 'coordinator-unknown')];
 }
 
-function settingProblem(
+type Fault = ImportProblem & { readonly code: SettingFaultCode };
+
+function settingProblem<C extends ImportProblemCode>(
   { settings = [], goals }: ImportedRegister,
   setting: SettingName,
-  code: string,
+  code: C,
   details: Readonly<Record<string, string>> = {},
-): ImportProblem {
+): ImportProblem & { readonly code: C } {
   const found = settings.find(({ key }) => key === setting);
   const value = String(found?.value ?? '');
   return problemAt(found?.place ?? goals[0]!.place, code, { ...details, setting }, { value });

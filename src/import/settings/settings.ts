@@ -3,6 +3,7 @@ import { type Programme, programmeSchema, type WorkState } from '../../goals/sch
 import {
   parseSchedule,
   scheduleFields,
+  type ScheduleProblemCode,
   type ScheduleTexts,
   scheduleTexts,
 } from '../../periods/schedule-form';
@@ -175,10 +176,21 @@ function scheduleWord(field: (typeof scheduleFields)[number], text: string, lang
   return field === 'quietDays' ? yesNo(text === 'true', language) : text;
 }
 
+/** What keeps settings from being taken; also the code of the refusal where they were to make a programme. */
+export type SettingFaultCode = TimesFaultCode | 'setting-invalid';
+
+/** Those of the schedule. */
+export type TimesFaultCode = `setting-${ScheduleProblemCode}`;
+
+/** @param code of a refusal or of a problem of an import */
+export function isSettingFault(code: string): code is SettingFaultCode {
+  return code.startsWith('setting-') && code !== 'setting-unknown';
+}
+
 /** What is wrong with a setting; `code` is the key of the text that says it. */
 export interface SettingFault {
   readonly key: SettingName;
-  readonly code: string;
+  readonly code: SettingFaultCode;
   readonly details?: Readonly<Record<string, string>>;
 }
 
@@ -193,7 +205,7 @@ export function programmeOf(
   if ('problems' in schedule)
     return {
       faults: schedule.problems.map(({ field, code, details }) => ({
-        ...{ key: scheduleKey(field), code: `setting-${code}` },
+        ...{ key: scheduleKey(field), code: `setting-${code}` as const },
         ...(details && { details }),
       })),
     };

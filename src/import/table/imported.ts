@@ -7,7 +7,7 @@ import {
   type LocalizedText,
   type Programme,
 } from '../../goals/schema';
-import { type Setting } from '../settings/settings';
+import { type Setting, type SettingFaultCode } from '../settings/settings';
 
 /** Where something stands in a file, as people find it there. */
 export interface Place {
@@ -19,13 +19,71 @@ export interface Place {
   readonly column?: string;
 }
 
+/** What an admin has to look at. Each has a text in Teams and on the command line; see there. */
+export type ImportProblemCode =
+  // Rows and cells.
+  | 'goal-invalid'
+  | 'title-missing'
+  | 'heading-missing'
+  | 'text-missing'
+  | 'kind-missing'
+  | 'id-missing'
+  | 'part-unreadable'
+  | 'word-unknown'
+  | 'column-unknown'
+  | 'cell-error'
+  | 'number-unreadable'
+  | 'goal-unknown'
+  | 'goal-id-repeated'
+  | 'code-repeated'
+  | 'task-missing'
+  | 'task-goal-unknown'
+  | 'task-goal-unclear'
+  // Figures.
+  | 'target-missing'
+  | 'target-bare'
+  | 'target-unclear'
+  | 'target-leftover'
+  | 'target-unit'
+  | 'target-year'
+  | 'figure-ambiguous'
+  | 'figure-unused'
+  | 'figures-differ'
+  | 'number-differs'
+  | 'comparator-differs'
+  | 'share-for-percent'
+  | 'date-for-figure'
+  | 'boolean-for-figure'
+  | 'answer-unread'
+  | 'answer-unclear'
+  | 'answer-unreadable'
+  // A document in two languages.
+  | 'goals-unpaired'
+  | 'units-unpaired'
+  | 'actions-unpaired'
+  | 'measures-unpaired'
+  // What the register has already.
+  | 'maybe-same'
+  | 'kind-changed'
+  | 'not-retired'
+  | 'owner-missing'
+  | 'owner-unknown'
+  | 'owner-role-unknown'
+  | 'reason-field-missing'
+  | 'sides-disagree'
+  // Settings of the programme.
+  | 'setting-unknown'
+  | 'settings-of-another'
+  | 'coordinator-unknown'
+  | SettingFaultCode;
+
 /**
  * Something that an admin has to look at. An error keeps its goal out of the import, a warning does not: it stands in
  * the row of the goal or of one of its fields, or in a row that gave no goal at all.
  */
 export interface ImportProblem {
   readonly severity: 'error' | 'warning';
-  readonly code: string;
+  readonly code: ImportProblemCode;
   readonly place: Place;
   /** What stands there, at most 100 characters of it. */
   readonly value: string;

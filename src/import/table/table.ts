@@ -2,7 +2,7 @@
 import { RefusedError } from '../../errors';
 import { type Locale } from '../../goals/schema';
 import { type ColumnName, headFinder, type HeadRow } from './headings';
-import { type ImportProblem, type Place } from './imported';
+import { type ImportProblem, type ImportProblemCode, type Place } from './imported';
 import { type Cell, columnLetters, type Sheet, type SheetRow } from '../file/sheet';
 
 export interface Table<K extends string = string> {
@@ -69,7 +69,7 @@ const longestValue = 100;
 
 export function problemAt(
   severity: ImportProblem['severity'],
-  code: string,
+  code: ImportProblemCode,
   place: Place,
   value = '',
   details?: Readonly<Record<string, string>>,

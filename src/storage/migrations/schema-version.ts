@@ -7,10 +7,8 @@ import { type ListedStore } from '../listed-store';
 import { migrations as released } from '.';
 import { type Migration } from './migration';
 import { insert, readRow, replace, retryOnConflict, type Row } from '../rows';
+import { schemaKey, schemaPartition } from '../schema-partition';
 import { type EntityStore } from '../store';
-
-export const schemaPartition = 'schema';
-export const schemaKey = 'version';
 
 /** The version that this program reads and writes. */
 export const knownVersion = released.length + 1;

@@ -4,7 +4,8 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import { StorageError } from '../../errors';
-import { refuseNewer, schemaKey, schemaPartition } from '../migrations/schema-version';
+import { refuseNewer } from '../migrations/schema-version';
+import { schemaKey, schemaPartition } from '../schema-partition';
 import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
 import { stampCopy } from './stamp';
 

@@ -25,8 +25,8 @@ const programme = programmeWith({ id: 'p'.repeat(80), name: { fi: long } });
 const changes: GoalChange[] = changedWhats.map((what) => ({ what, part: long, from: long, to: long }));
 const codes = [
   ...['maybe-same', 'kind-changed', 'goal-invalid', 'not-retired', 'owner-missing'],
-  ...['owner-unknown', 'owner-role-unknown', 'no-such-code'],
-];
+  ...['owner-unknown', 'owner-role-unknown', 'answer-unreadable'],
+] as const;
 const details = Object.fromEntries(
   ['goal', 'candidates', 'first', 'field', 'from', 'to', 'where', 'reason', 'standIn', 'count'].map((key) => [
     key,

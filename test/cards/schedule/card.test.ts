@@ -13,6 +13,7 @@ import {
   type ScheduleField,
   scheduleFields,
   type ScheduleProblem,
+  type ScheduleProblemCode,
   scheduleTexts,
   type ScheduleTexts,
 } from '../../../src/periods/schedule-form';
@@ -39,11 +40,11 @@ const current = scheduleTexts(
 
 const periods = { period: '2026-Q3', next: '2026-Q4' };
 const units = Array.from({ length: 40 }, (_, index) => `Unit ${index} ${marker}`).join(', ');
-const problem = (field: ScheduleField, code: string): ScheduleProblem => ({
+const problem = (field: ScheduleField, code: ScheduleProblemCode): ScheduleProblem => ({
   ...{ field, code },
   details: { ...periods, time: '07:00', units, text: marker },
 });
-const unreadable: Partial<Record<ScheduleField, string>> = {
+const unreadable: Partial<Record<ScheduleField, ScheduleProblemCode>> = {
   ...{ rhythm: 'rhythm-unknown', onlyPeriod: 'period-unreadable', grace: 'grace-unreadable' },
   ...{ opens: 'point-unreadable', deadline: 'point-unreadable', reminders: 'offsets-unreadable' },
   ...{ substitute: 'offset-unreadable', unitHead: 'offset-unreadable', coordinator: 'offset-unreadable' },

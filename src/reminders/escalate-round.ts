@@ -11,8 +11,8 @@ import { takesRepliesAt } from '../rounds/round';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { commitInPages, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { loadAskedPersonsSource } from './asked-persons';
-import { type MissingUnit, missingByUnit } from './missing';
+import { loadAskedPersonsSource } from '../replies/asked-persons';
+import { type MissingUnit, missingByUnit } from '../replies/missing';
 
 export interface Escalation extends RoundName, Actor {
   /** Its moment in the calendar: ISO 8601, so that a later one is a greater text. */

@@ -4,8 +4,8 @@ import { setSubstitute } from '../../src/people/substitutions';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { keepDraft, type Typed } from '../../src/replies/draft';
 import { recordReply } from '../../src/replies/record-reply';
-import { remindRound } from '../../src/replies/remind-round';
-import { reopenRound } from '../../src/replies/reopen-round';
+import { remindRound } from '../../src/reminders/remind-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { openRound } from '../../src/rounds/open-round';
@@ -32,7 +32,7 @@ import {
   saveSetting,
   type Setting,
 } from '../helpers/fixtures';
-import { anna, bo, cia, setting, submission } from './fixtures';
+import { anna, bo, cia, setting, submission } from '../replies/fixtures';
 
 const step = '2026-10-28T07:00:00.000Z';
 const moment = new Date(step);

@@ -4,7 +4,7 @@ import { sendPending } from '../../src/outbox/sender';
 import { setSubstitute } from '../../src/people/substitutions';
 import { loadAskedRound } from '../../src/replies/asked-goals';
 import { recordReply } from '../../src/replies/record-reply';
-import { countAskedAgain, reopenRound } from '../../src/replies/reopen-round';
+import { countAskedAgain, reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { loadForm, loadRequest, readRound, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';

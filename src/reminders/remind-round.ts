@@ -8,7 +8,7 @@ import { type Round, takesRepliesAt } from '../rounds/round';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { commitInPages, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { type AskedPersonsSource, loadAskedPersonsSource } from './asked-persons';
+import { type AskedPersonsSource, loadAskedPersonsSource } from '../replies/asked-persons';
 import { reminderRecipients } from './reminder-recipients';
 
 export interface Reminding extends RoundName, Actor {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { endMessage, type EndState, enqueue, findMessage } from '../../src/outbox/message';
-import { lastReminders } from '../../src/replies/last-reminders';
+import { lastReminders } from '../../src/reminders/last-reminders';
 import { roundPartition } from '../../src/rounds/round-store';
 import { during, eachWithStore, name } from '../helpers/fixtures';
 

@@ -3,7 +3,7 @@ import { type Message, messageKeys, pendingMessages } from '../../src/outbox/mes
 import { grant } from '../../src/people/grants';
 import { setSubstitute } from '../../src/people/substitutions';
 import { type Rung } from '../../src/periods/calendar-schema';
-import { type Escalation, escalateRound } from '../../src/replies/escalate-round';
+import { type Escalation, escalateRound } from '../../src/reminders/escalate-round';
 import { recordReply } from '../../src/replies/record-reply';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver } from '../../src/rounds/hand-over';
@@ -29,7 +29,7 @@ import {
   saveSetting,
   type Setting,
 } from '../helpers/fixtures';
-import { anna, bo, cia, submission } from './fixtures';
+import { anna, bo, cia, submission } from '../replies/fixtures';
 
 const head = 'head@example.org';
 const otherHead = 'other-head@example.org';

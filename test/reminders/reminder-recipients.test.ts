@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Substitution } from '../../src/people/substitutions';
 import { type AskedPersonsSource } from '../../src/replies/asked-persons';
-import { type Reminded, reminderRecipients } from '../../src/replies/reminder-recipients';
+import { type Reminded, reminderRecipients } from '../../src/reminders/reminder-recipients';
 import { goalWith, programmeWith } from '../helpers/fixtures';
 
 const [anna, bo, cia] = ['anna@example.org', 'bo@example.org', 'cia@example.org'] as const;

@@ -3,7 +3,7 @@ import { unitNameOf } from '../goals/unit';
 import { type Substitution } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
 import { type Request } from '../rounds/round';
-import { type AskedPersonsSource, heldGoals } from './asked-persons';
+import { type AskedPersonsSource, heldGoals } from '../replies/asked-persons';
 
 export interface Reminded {
   /** Only those who have something to answer in this unit. */

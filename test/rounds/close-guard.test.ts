@@ -1,7 +1,7 @@
 import { schedule } from '../../src/audit/audit';
 import { mostChannels } from '../../src/goals/schema';
 import { closeRound } from '../../src/rounds/close-round';
-import { openGates, passGate, readGate, readGates } from '../../src/rounds/gate';
+import { openGates, passGate, readGate, readGates } from '../../src/rounds/close-guard';
 import { readRound } from '../../src/rounds/round-store';
 import { readReply } from '../../src/replies/reply-store';
 import { recordReply } from '../../src/replies/record-reply';

@@ -6,12 +6,12 @@ import { type Directory, loadDirectory } from '../people/directory';
 import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
 import { fanOut } from '../rounds/asked';
-import { openGates, readGates } from '../rounds/gate';
+import { openGates, readGates } from '../rounds/close-guard';
 import { type Request, reopened, type Round } from '../rounds/round';
 import { loadRequest, readRound, requestKey, type RoundName, roundPartition } from '../rounds/round-store';
 import { commitInPages, put, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { askedPersons, type AskedPersonsSource, loadAskedPersonsSource } from './asked-persons';
+import { askedPersons, type AskedPersonsSource, loadAskedPersonsSource } from '../replies/asked-persons';
 
 export interface Reopening extends RoundName, Actor {
   readonly reason?: string;

@@ -1,0 +1,61 @@
+import { isStringKey, type StringKey } from '../../cards/parts/strings';
+import { type RefusalCode } from '../../src/errors';
+
+/** Refusals that nobody in Teams gets to see: those of the command line, and those that an action answers itself. */
+type Unseen =
+  | 'goal-not-found'
+  | 'goal-unclear'
+  | 'unknown-unit'
+  | 'channel-unreadable'
+  | 'not-subscribed'
+  | 'round-exists'
+  | 'wrong-only-period'
+  | 'unsaved-drafts'
+  | 'reason-missing'
+  | 'day-unreadable'
+  | 'moment-unreadable'
+  | 'deadline-unreadable'
+  | 'deadline-in-the-past'
+  | 'calendar-unusable'
+  | 'nothing-to-set'
+  | 'person-not-found'
+  | 'person-unclear'
+  | 'people-unreadable'
+  | 'role-unreadable'
+  | 'no-directory'
+  | 'nothing-kept'
+  | 'unit-needed'
+  | 'no-such-grant'
+  | 'file-not-read'
+  | 'file-exists'
+  | 'file-not-written'
+  | 'file-empty'
+  | 'file-not-a-table'
+  | 'csv-broken'
+  | 'csv-row-too-long'
+  | 'text-too-long'
+  | 'no-headings'
+  | 'layout-not-readable'
+  | 'no-goals'
+  | 'programme-needed'
+  | 'id-unreadable'
+  | 'choice-unknown'
+  | 'import-errors'
+  | 'plan-changed'
+  | 'not-unresolved'
+  | `setting-${string}`;
+
+type Seen = Exclude<RefusalCode, Unseen>;
+
+/** The key of the text; does not compile while a refusal has neither a text nor a place in the list above. */
+export function refusalKey(code: RefusalCode): StringKey {
+  return isSeen(code) ? seenKey(code) : 'refused.unexpected';
+}
+
+function seenKey(code: Seen): StringKey {
+  return `refused.${code}`;
+}
+
+function isSeen(code: RefusalCode): code is Seen {
+  return isStringKey(`refused.${code}`);
+}

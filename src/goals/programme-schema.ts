@@ -1,0 +1,103 @@
+/** A programme: how its goals are followed up, judged and published. */
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { calendarSchema } from '../periods/calendar-schema';
+import { periodSchema, rhythms } from '../periods/period';
+import { yearSharesProblem } from '../periods/year-share';
+import { idSchema, localeSchema, localizedTextSchema, ownerSchema } from './text-schema';
+
+export const lights = ['green', 'yellow', 'red', 'not-assessable', 'not-answered'] as const;
+export type Light = (typeof lights)[number];
+
+/** A step of the programme's own scale of states, with the light it stands for. */
+export const workStateSchema = z.strictObject({
+  id: idSchema,
+  label: localizedTextSchema,
+  light: z.enum(['green', 'yellow', 'red', 'not-assessable']),
+});
+export type WorkState = z.infer<typeof workStateSchema>;
+
+/** A closing puts all its digests into one commit of at most 100 changes, together with 32 gates and the round. */
+export const mostChannels = 60;
+
+/** The manners in which counties publish a follow-up; `plain` is our own, which holds everything. */
+export const layouts = [
+  'key-results',
+  'strategic-goals',
+  'productivity-programme',
+  'survey',
+  'half-year',
+  'plain',
+] as const;
+export type Layout = (typeof layouts)[number];
+
+/** `figures`: the computed light. `owner`: the owner's own, where a reason is given. */
+export const lightSources = ['figures', 'owner'] as const;
+
+/** Documents 000 and 004 publish no lights, 002 publishes its own states. */
+export const publishedStandings = ['lights', 'states', 'none'] as const;
+export type PublishedStanding = (typeof publishedStandings)[number];
+
+export const programmeSchema = z
+  .strictObject({
+    id: idSchema,
+    /** Grows with every change of the form; replies name the version they answered. */
+    version: z.int().min(1).default(1),
+    name: localizedTextSchema,
+    organisation: localizedTextSchema.optional(),
+    /** What kind of respondent the organisation is, where questions are put to some kinds only. */
+    respondent: idSchema.optional(),
+    /** Languages it is published in, the main one first. */
+    languages: z.array(localeSchema).min(1),
+    rhythm: z.enum([...rhythms, 'once']),
+    /** The period of a programme that is followed up once. */
+    onlyPeriod: periodSchema.optional(),
+    timeZone: z
+      .string()
+      .refine((zone) => IANAZone.isValidZone(zone), 'is no time zone')
+      .default('Europe/Helsinki'),
+    calendar: calendarSchema,
+    /** Percent of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
+    thresholds: z.strictObject({ green: z.number(), yellow: z.number() }).default({ green: 90, yellow: 50 }),
+    /** Whose columns and slides its reports have: those of the document that it is published as. */
+    layout: z.enum(layouts).default('plain'),
+    /** How a goal's measures become one figure. */
+    attainment: z.enum(['mean', 'worst']).default('mean'),
+    /** Which light counts where the owner's own judgement of the goal differs from its figures. Default: figures. */
+    lightBy: z.enum(lightSources).optional(),
+    /** What its reports publish of how goals stand: lights (default), the programme's own states, or neither. */
+    publishes: z.enum(publishedStandings).optional(),
+    /**
+     * How much of a year's target a measure that adds up should have reached at the end of each period: rising, up
+     * to 1. Default: an equal part in each period.
+     */
+    yearShares: z.array(z.number().positive().max(1)).min(1).max(12).optional(),
+    workStates: z.array(workStateSchema).default([]),
+    /** Names of the heading levels, outermost first: division and area, or part and theme. */
+    headings: z.array(localizedTextSchema).min(1).max(4),
+    coordinator: ownerSchema,
+    /** Channels that get the digest, each in its language. */
+    channels: z
+      .array(z.strictObject({ channel: z.string().min(1), language: localeSchema }))
+      .max(mostChannels)
+      .default([]),
+    policy: z
+      .strictObject({
+        /** A reply may be kept unfinished; it counts as not answered. */
+        drafts: z.boolean().default(true),
+        /** A submitted reply can no longer be edited. */
+        lockOnSubmit: z.boolean().default(false),
+        /** The organisation gives one answer, put together by the coordinator. */
+        oneCoordinatedAnswer: z.boolean().default(false),
+      })
+      .prefault({}),
+  })
+  .refine((programme) => (programme.rhythm === 'once') === (programme.onlyPeriod !== undefined), {
+    message: 'a programme that is followed up once has its onlyPeriod, no other has',
+    path: ['onlyPeriod'],
+  })
+  .superRefine(({ rhythm, yearShares }, context) => {
+    const problem = yearShares && yearSharesProblem(rhythm === 'once' ? 'year' : rhythm, yearShares);
+    if (problem !== undefined) context.addIssue({ code: 'custom', path: ['yearShares'], message: problem });
+  });
+export type Programme = z.infer<typeof programmeSchema>;

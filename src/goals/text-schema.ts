@@ -1,0 +1,34 @@
+/** Languages, texts in them, ids and owners: what goals, fields and programmes are made of. */
+import { z } from 'zod';
+
+export const locales = ['fi', 'sv', 'en'] as const;
+export const localeSchema = z.enum(locales);
+export type Locale = z.infer<typeof localeSchema>;
+
+/** A text in one or more languages. */
+export const localizedTextSchema = z
+  .strictObject({
+    fi: z.string().trim().min(1).optional(),
+    sv: z.string().trim().min(1).optional(),
+    en: z.string().trim().min(1).optional(),
+  })
+  .refine((text) => Object.keys(text).length > 0, 'needs a text in at least one language');
+export type LocalizedText = z.infer<typeof localizedTextSchema>;
+
+/** Lower-case id, safe as part of a storage key: letters, digits, `.`, `_`, `-`; 1–80 characters. */
+export const idSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, 'use lower-case letters, digits, ".", "_" and "-"');
+
+/** A person's id is an e-mail address or user principal name, lower case. */
+export const personIdSchema = z
+  .string()
+  .max(254)
+  .regex(/^[a-z0-9._%+-]+@[a-z0-9.-]+$/, 'is not a lower-case e-mail address');
+
+/** An owner is a person (`name@example.org`) or a role that resolves to persons (`role:area-directors`). */
+export const ownerSchema = z.union([
+  personIdSchema,
+  z.string().regex(/^role:[a-z0-9][a-z0-9._-]{0,79}$/, 'is neither an e-mail address nor "role:id"'),
+]);
+export type Owner = z.infer<typeof ownerSchema>;

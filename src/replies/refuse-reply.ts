@@ -1,0 +1,97 @@
+/** What keeps a reply from being written although it was read: each throws, or returns and it may be written. */
+import { RefusedError } from '../errors';
+import { type Answer, type AnswerNote, type Answers, answerTo } from '../goals/answers/answer';
+import { missingReason } from '../goals/judging/light';
+import { type AnswerWarning, warningsFor, warningToken } from '../goals/judging/warnings';
+import { type Field } from '../goals/schema';
+import { type GoalName, type OpenGoal } from '../rounds/open-goal';
+import { type EntityStore } from '../storage/store';
+import { type AnswerableGoal } from './answerable-goal';
+import {
+  completeness,
+  type GivenAnswers,
+  noAnswers,
+  overwrittenUnseen,
+  type Reply,
+  saysNothingNew,
+} from './reply';
+import { loadHistory } from './reply-store';
+import { currentReview, isLocked } from './review';
+import { readReview } from './review-store';
+import { InvalidReplyError, type Submission, UnconfirmedReplyError } from './submission';
+
+/** @param answers as they would be after the save */
+export function refuseUnreasoned(
+  { goal, programme }: OpenGoal,
+  asked: readonly Field[],
+  period: string,
+  answers: Answers,
+): void {
+  const field = missingReason(goal, programme, answers, period);
+  if (field && asked.some(({ id }) => id === field.id))
+    throw new InvalidReplyError(new Map([[field.id, { code: 'reason-needed', details: {} }]]));
+}
+
+/**
+ * What was sent as a whole is not changed before the coordinator comments on it; a page that nothing was said on yet
+ * may still be filled in, but for what was accepted.
+ */
+export async function refuseLocked(
+  store: EntityStore,
+  current: Reply | undefined,
+  { programme, goal, fields }: AnswerableGoal,
+  asked: readonly Field[],
+  name: GoalName,
+): Promise<void> {
+  const answers = current?.answers ?? noAnswers;
+  const { policy } = programme;
+  const reviewed = policy.oneCoordinatedAnswer ? await readReview(store, name, goal.id) : undefined;
+  const review = currentReview(current, reviewed?.value);
+  if (!isLocked(completeness(fields, answers), review, programme)) return;
+  if (review || completeness(asked, answers) !== 'unanswered') throw new RefusedError('locked');
+}
+
+export async function refuseUnseen(
+  store: EntityStore,
+  current: Reply | undefined,
+  given: ReadonlyMap<string, Answer | undefined>,
+  { by, seenVersion, ...name }: Submission,
+): Promise<void> {
+  if (!current || current.version <= seenVersion) return;
+  const versions = await loadHistory(store, name, name.goalId, Math.max(1, seenVersion));
+  const unseen = overwrittenUnseen(versions, seenVersion, by, given);
+  if (unseen.length > 0)
+    throw new RefusedError('changed-meanwhile', { by: current.by, fields: unseen.join(',') });
+}
+
+/** What the reply says already was confirmed before. */
+export function changed(
+  current: Reply | undefined,
+  given: ReadonlyMap<string, Answer | undefined>,
+): Map<string, Answer | undefined> {
+  return new Map([...given].filter(([id, answer]) => !saysNothingNew(current, new Map([[id, answer]]))));
+}
+
+interface Unconfirmed {
+  readonly given: ReadonlyMap<string, Answer | undefined>;
+  readonly notes: ReadonlyMap<string, readonly AnswerNote[]>;
+  /** Last period's. */
+  readonly previous: GivenAnswers;
+}
+
+export function refuseUnconfirmed(
+  { locale, confirmed }: Submission,
+  asked: readonly Field[],
+  { given, notes, previous }: Unconfirmed,
+): void {
+  const warnings = new Map<string, readonly AnswerWarning[]>();
+  for (const field of asked) {
+    const answer = given.get(field.id);
+    if (!answer) continue;
+    const found = warningsFor(field, answer, notes.get(field.id) ?? [], answerTo(previous, field.id), locale);
+    if (found.length > 0) warnings.set(field.id, found);
+  }
+  if (warnings.size === 0) return;
+  const token = warningToken(warnings, given);
+  if (token !== confirmed) throw new UnconfirmedReplyError(warnings, token);
+}

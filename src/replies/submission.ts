@@ -1,0 +1,38 @@
+/** What a person submits to one goal, and why it may not be written as it is. */
+import { type AnswerProblem } from '../goals/answers/answer';
+import { type AnswerWarning } from '../goals/judging/warnings';
+import { type Locale } from '../goals/schema';
+import { type GoalName } from '../rounds/open-goal';
+import { type Typed } from './draft';
+
+export interface Submission extends GoalName {
+  readonly by: string;
+  readonly typed: Typed;
+  /** The ids of the fields that were shown; all that the person is asked for where it is left out. */
+  readonly shown?: readonly string[];
+  /** The language whose number format the person types in. */
+  readonly locale: Locale;
+  /** The version of the reply that the person saw; 0 when there was none. */
+  readonly seenVersion: number;
+  /** The token of the warnings that the person has seen and confirmed. */
+  readonly confirmed?: string;
+}
+
+/** What was typed does not fit the fields; nothing was written. */
+export class InvalidReplyError extends Error {
+  override readonly name = 'InvalidReplyError';
+  constructor(readonly problems: ReadonlyMap<string, AnswerProblem>) {
+    super(`${problems.size} answers do not fit their fields`);
+  }
+}
+
+/** What was typed may not be what was meant; nothing was written. Submitting it with the token confirms it. */
+export class UnconfirmedReplyError extends Error {
+  override readonly name = 'UnconfirmedReplyError';
+  constructor(
+    readonly warnings: ReadonlyMap<string, readonly AnswerWarning[]>,
+    readonly token: string,
+  ) {
+    super(`${warnings.size} answers need a confirmation`);
+  }
+}

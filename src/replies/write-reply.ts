@@ -1,0 +1,45 @@
+/** Writes a version of a reply. */
+import { type Answer } from '../goals/answers/answer';
+import { passGate } from '../rounds/close-guard';
+import { type GoalName } from '../rounds/open-goal';
+import { roundPartition } from '../rounds/round-name';
+import { type EntityStore } from '../storage/store';
+import { type AnswerableGoal } from './answerable-goal';
+import { answeredChanges } from './draft';
+import { nextVersion, type Reply, saysNothingNew, type VersionMeta } from './reply';
+import { replyChanges } from './reply-store';
+
+/** The changes of a version: reply, history, draft and gate in one commit. What says nothing new writes no version. */
+export async function writeReply(
+  store: EntityStore,
+  { programme, goal, gate, held, fields, current, draft }: AnswerableGoal,
+  {
+    given,
+    name,
+    unchangedFrom,
+  }: {
+    given: ReadonlyMap<string, Answer | undefined>;
+    name: GoalName & { readonly by: string };
+    unchangedFrom?: string;
+  },
+  now: Date,
+): Promise<Reply> {
+  const answered = answeredChanges(
+    draft,
+    fields.filter(({ id }) => given.has(id)),
+  );
+  if (current && saysNothingNew(current.value, given)) {
+    if (answered.length > 0) await store.commit(roundPartition(name), answered);
+    return current.value;
+  }
+  const meta: VersionMeta = {
+    by: name.by,
+    at: now.toISOString(),
+    formVersion: programme.version,
+    onBehalfOf: new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]]))),
+    ...(unchangedFrom !== undefined && { unchangedFrom }),
+  };
+  const next = nextVersion(current?.value, goal, given, meta);
+  await store.commit(roundPartition(name), [passGate(gate), ...replyChanges(current, next), ...answered]);
+  return next;
+}
