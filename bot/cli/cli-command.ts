@@ -12,7 +12,7 @@ import { type Account, type DirectorySource } from '../../src/people/directory-s
 import { readConfig, readStoreConfig, sqliteIn } from '../config/config';
 import { peopleSources } from '../process/graph/people-sources';
 import { type TokenSource } from './doctor/check';
-import { openStore, sqliteFile } from '../process/open-store';
+import { openStore, sqliteFile } from '../process/store/open-store';
 
 export interface CliContext {
   readonly store: ListedStore;

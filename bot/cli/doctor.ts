@@ -23,7 +23,7 @@ import {
 } from './doctor/check';
 import { microsoftToken } from './doctor/check-token';
 import { checks } from './doctor/checks';
-import { checkStoreFile, openStore, sqliteFile } from '../process/open-store';
+import { checkStoreFile, openStore, sqliteFile } from '../process/store/open-store';
 
 export interface DoctorOptions extends Pick<CommonOptions, 'data'> {
   readonly clock: Clock;

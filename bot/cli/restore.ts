@@ -19,7 +19,7 @@ import {
 import { readStoreConfig, sqliteIn } from '../config/config';
 import { CliFailure, type CommonOptions, type Printed, systemActor } from './cli-command';
 import { localText, usualZone } from './moments';
-import { sqliteFile } from '../process/open-store';
+import { sqliteFile } from '../process/store/open-store';
 
 export interface RestoreOptions extends Pick<CommonOptions, 'data'> {
   readonly yes?: boolean;

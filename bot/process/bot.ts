@@ -21,7 +21,7 @@ import { type EntityStore } from '../../src/storage/store';
 import { type CardActionDeps } from '../views/turn';
 import { type BotDeps, SeurantaBot } from '../teams/activity-handler';
 import { createAdapter, type IdentityOptions, type TeamsAdapter } from '../teams/adapter';
-import { createAfterwards } from '../teams/afterwards';
+import { createAfterwards } from '../teams/background-work';
 import { atMost } from '../calls/with-timeout';
 import { type Config } from '../config/config';
 import { ConnectorCalls } from '../calls/connector-calls';

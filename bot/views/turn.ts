@@ -16,7 +16,7 @@ import { type Typed } from '../../src/replies/draft';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
-import { type Later } from '../teams/afterwards';
+import { type Later } from '../teams/background-work';
 import { type ReportMaker } from '../process/children/report-maker';
 import { wordingFor } from './wording';
 

@@ -9,7 +9,7 @@ import Database from 'libsql';
 import { CliFailure } from '../../../bot/cli/cli-command';
 import { type CheckLine } from '../../../bot/cli/doctor/check';
 import { machineLines } from '../../../bot/cli/doctor/check-machine';
-import { openStore } from '../../../bot/process/open-store';
+import { openStore } from '../../../bot/process/store/open-store';
 import { runCli } from '../../../bot/cli/run';
 import { sqliteIn } from '../../../bot/config/config';
 import { findingIds } from '../../../src/health/finding';

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
-import { openStore } from '../../../bot/process/open-store';
+import { openStore } from '../../../bot/process/store/open-store';
 import { newerStoreExitCode, sqliteIn } from '../../../bot/config/config';
 import { readAudit } from '../../../src/audit/audit';
 import { peoplePartition } from '../../../src/people/directory';

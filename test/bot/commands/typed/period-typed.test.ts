@@ -1,4 +1,4 @@
-import { periodTyped } from '../../../bot/commands/period-typed';
+import { periodTyped } from '../../../../bot/commands/typed/period-typed';
 
 describe('a period at the end of a command', () => {
   it.each([

@@ -1,5 +1,5 @@
 /** The period that somebody names at the end of a command. Pure. */
-import { formatPeriod, type Period, periodSchema } from '../../src/periods/period';
+import { formatPeriod, type Period, periodSchema } from '../../../src/periods/period';
 
 /** @returns the period, and what was typed before it; all of the text where it names none. */
 export function periodTyped(typed: string): { readonly period?: Period; readonly text: string } {

@@ -1,13 +1,13 @@
 /** The one place where a store is opened; what an adapter needs is loaded only when it is used. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { StorageError } from '../../src/errors';
-import { type ListedStore } from '../../src/storage/listed-store';
-import { upgradeStore, type UpgradeOptions } from '../../src/storage/migrations/schema-version';
-import { findDamage } from '../../src/storage/sqlite/find-damage';
-import { logOf } from '../../src/storage/sqlite/log-file';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { type StoreConfig } from '../config/config';
+import { StorageError } from '../../../src/errors';
+import { type ListedStore } from '../../../src/storage/listed-store';
+import { upgradeStore, type UpgradeOptions } from '../../../src/storage/migrations/schema-version';
+import { findDamage } from '../../../src/storage/sqlite/find-damage';
+import { logOf } from '../../../src/storage/sqlite/log-file';
+import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
+import { type StoreConfig } from '../../config/config';
 
 /**
  * Opens the store that is configured and brings it to this program's schema version.
@@ -50,9 +50,9 @@ export const restoreAdvice = 'Put a backup back with "seuranta restore"; deploy/
 /** Without a look at its schema version: for copying a whole store. */
 export async function openStoreAsItIs(config: StoreConfig): Promise<ListedStore> {
   if (config.type === 'sqlite') return openSqliteStore(sqliteFile(config));
-  const { openAzureTablesStore } = await import('../../src/storage/azure-tables/azure-tables-store.js');
+  const { openAzureTablesStore } = await import('../../../src/storage/azure-tables/azure-tables-store.js');
   if ('connectionString' in config) return openAzureTablesStore(config);
-  const { machineIdentity } = await import('../calls/microsoft-token.js');
+  const { machineIdentity } = await import('../../calls/microsoft-token.js');
   return openAzureTablesStore({ ...config, credential: await machineIdentity() });
 }
 

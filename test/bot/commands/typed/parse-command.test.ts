@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseCommand } from '../../../bot/commands/parse-command';
+import { parseCommand } from '../../../../bot/commands/typed/parse-command';
 
 const commands = [
   { names: ['ohje', 'hjälp', 'help', '?'] },
