@@ -1,1 +1,1 @@
-export { type Later } from './background-work';
+export { type BackgroundWork as Later } from '../views/background-work';

@@ -7,12 +7,12 @@ import { computeDigest } from '../../src/digest/digest';
 import { goalStandings, onlyGoals } from '../../src/digest/goal-standings';
 import { RefusedError } from '../../src/errors';
 import { divisionNameOf } from '../../src/goals/division';
-import { type Goal, type Programme, type Register } from '../../src/goals/schema';
+import { type Goal, type Locale, type Programme, type Register } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
 import { mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
 import { type Person } from '../../src/people/schema';
+import { type RoundName } from '../../src/rounds/round-name';
 import { wordingFor } from './wording';
-import { type ReadingData } from '../actions/schema';
 import { type CardActionDeps } from './turn';
 
 export interface ReadableRound extends DrillDownSource {
@@ -32,7 +32,7 @@ export async function loadReadableRound(
   person: Person,
   access: Access,
   { programme, goals }: Register,
-  data: ReadingData<'digest'>,
+  data: RoundName & { readonly language: Locale },
 ): Promise<ReadableRound> {
   const own = goals.filter((goal) => mayReadGoal(access, programme, goal));
   const isReader = mayReadProgramme(access, programme);

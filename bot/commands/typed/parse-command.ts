@@ -1,10 +1,6 @@
 /** Finds the command in what a person typed, and what they typed after it. Pure. */
 import { closest, distance } from 'fastest-levenshtein';
-
-/** What people may type for a command: one or more words, in lower case. */
-export interface Named {
-  readonly names: readonly string[];
-}
+import { type Named } from '../../views/command-turn';
 
 export type Parsed<C extends Named> =
   | { readonly command: C; readonly rest: string }

@@ -1,19 +1,9 @@
-/** Work that takes longer than a turn may: the turn is answered at once, and how it ended comes as a message. */
+/** Runs what takes longer than a turn may, and writes the outcome into the conversation. */
 import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
 import { type Logger } from 'pino';
+import { type BackgroundWork } from '../views/background-work';
 
-export interface Later {
-  /** What is worked on in this conversation: a second press meanwhile starts nothing. */
-  readonly key: string;
-  /** @returns the message to send when it is done */
-  readonly work: () => Promise<Partial<Activity>>;
-  /** What is sent where it fails. */
-  readonly failed: Partial<Activity>;
-  /** Id of a message that goes when the work is done. */
-  readonly removes?: string;
-}
-
-export interface AfterwardsDeps {
+export interface BackgroundDeps {
   readonly log: Logger;
   /** Writes into a conversation outside a turn. */
   readonly continueIn: (
@@ -22,27 +12,27 @@ export interface AfterwardsDeps {
   ) => Promise<void>;
 }
 
-export interface Afterwards {
+export interface BackgroundRunner {
   /** @param activity what the work was asked for with */
-  start(activity: Partial<Activity>, later: Later): void;
+  start(activity: Partial<Activity>, background: BackgroundWork): void;
   /** When all that was started has ended. */
   settled(): Promise<void>;
 }
 
 /**
- * Kept in memory only. Where the process dies nothing comes: what was answered at once says what to do then, and a
- * message that was to go is still there.
+ * Kept in memory only. If the process dies nothing comes: the first answer says what to do then, and a message that was
+ * to be removed is still there.
  */
-export function createAfterwards(deps: AfterwardsDeps): Afterwards {
+export function createBackgroundRunner(deps: BackgroundDeps): BackgroundRunner {
   const running = new Map<string, Promise<void>>();
   return {
-    start: (activity, later) => {
-      const key = `${activity.conversation?.id} ${later.key}`;
+    start: (activity, background) => {
+      const key = `${activity.conversation?.id} ${background.key}`;
       if (running.has(key)) return;
       const conversation = TurnContext.getConversationReference(activity);
       running.set(
         key,
-        finish(deps, conversation, later).finally(() => running.delete(key)),
+        finish(deps, conversation, background).finally(() => running.delete(key)),
       );
     },
     settled: async () => void (await Promise.all(running.values())),
@@ -51,9 +41,9 @@ export function createAfterwards(deps: AfterwardsDeps): Afterwards {
 
 /** Ends well whatever happens. */
 async function finish(
-  { log, continueIn }: AfterwardsDeps,
+  { log, continueIn }: BackgroundDeps,
   conversation: Partial<ConversationReference>,
-  { work, failed, removes }: Later,
+  { work, failed, removes }: BackgroundWork,
 ): Promise<void> {
   const done = await work().catch((error: unknown) => {
     log.error({ err: error }, 'work after a turn failed');
