@@ -1,8 +1,8 @@
 import { type RefusedError } from '../../../src/errors';
 import { type ImportProblem } from '../../../src/import/table/imported';
 import { settingName } from '../../../src/import/settings/settings';
-import { filledIn } from '../cli-errors';
-import { problemText } from '../rounds/schedule-problems';
+import { filledIn } from '../parts/cli-errors';
+import { problemText } from '../parts/schedule-problems';
 
 /** What is wrong and what to do, by the code of the problem. */
 const texts: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type AuditEntry } from '../../../src/audit/audit';
-import { setSubstitute } from '../../../src/people/substitutions';
-import { recordReply } from '../../../src/replies/record-reply';
-import { goalWith, name, peopleOf, programmeWith, saveSetting, text } from '../../helpers/fixtures';
-import { actor, cliUnderTest } from './cli-under-test';
+import { type AuditEntry } from '../../../../src/audit/audit';
+import { setSubstitute } from '../../../../src/people/substitutions';
+import { recordReply } from '../../../../src/replies/record-reply';
+import { goalWith, name, peopleOf, programmeWith, saveSetting, text } from '../../../helpers/fixtures';
+import { actor, cliUnderTest } from '../cli-under-test';
 
 const anna = 'anna@example.org';
 const bo = 'bo@example.org';

@@ -1,4 +1,4 @@
-import { localText, momentIn } from '../../../bot/cli/moments';
+import { localText, momentIn } from '../../../../bot/cli/parts/moments';
 
 const zone = 'Europe/Helsinki';
 const read = (text: string) => {

@@ -1,9 +1,9 @@
 /** Owners of a register that nobody was found for. */
 import { loadWorklist, resolveOwner } from '../../../src/import/resolve-owner';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
-import { type CliContext } from '../cli-command';
-import { knownOwner, knownRegister } from '../known';
-import { table } from '../table';
+import { type CliContext } from '../parts/cli-command';
+import { knownOwner, knownRegister } from '../parts/known';
+import { table } from '../parts/table';
 
 export async function unresolvedCommand(
   { store, output }: CliContext,

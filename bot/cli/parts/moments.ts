@@ -1,7 +1,7 @@
 /** Days and moments as they are written on the command line. Pure. */
 import { DateTime } from 'luxon';
-import { RefusedError } from '../../src/errors';
-import { localMoment } from '../../src/periods/local-time';
+import { RefusedError } from '../../../src/errors';
+import { localMoment } from '../../../src/periods/local-time';
 
 /** Of what is no programme's. */
 export const usualZone = 'Europe/Helsinki';

@@ -1,9 +1,9 @@
 /** `seuranta doctor`: looks at everything that may be wrong, and says what to do. */
 import { existsSync } from 'node:fs';
-import { type Clock } from '../../src/clock';
-import { StorageError } from '../../src/errors';
-import { holidayCalendar } from '../../src/periods/working-days';
-import { logOf } from '../../src/storage/sqlite/log-file';
+import { type Clock } from '../../../src/clock';
+import { StorageError } from '../../../src/errors';
+import { holidayCalendar } from '../../../src/periods/working-days';
+import { logOf } from '../../../src/storage/sqlite/log-file';
 import {
   type Config,
   ConfigError,
@@ -11,19 +11,12 @@ import {
   readStoreConfig,
   sqliteIn,
   type StoreConfig,
-} from '../config/config';
-import { CliFailure, type CommonOptions, type Printed } from './cli-command';
-import {
-  type Check,
-  type CheckLine,
-  type Patient,
-  storeTodo,
-  type TokenSource,
-  type Verdict,
-} from './doctor/check';
-import { microsoftToken } from './doctor/check-token';
-import { checks } from './doctor/checks';
-import { checkStoreFile, openStore, sqliteFile } from '../process/store/open-store';
+} from '../../config/config';
+import { CliFailure, type CommonOptions, type Printed, type TokenSource } from '../parts/cli-command';
+import { type Check, type CheckLine, type Patient, storeTodo, type Verdict } from './check';
+import { microsoftToken } from './check-token';
+import { checks } from './checks';
+import { checkStoreFile, openStore, sqliteFile } from '../../process/store/open-store';
 
 export interface DoctorOptions extends Pick<CommonOptions, 'data'> {
   readonly clock: Clock;

@@ -1,9 +1,9 @@
 /** The audit as rows of a spreadsheet, and as a table for a terminal. Pure. */
 import { isDeepStrictEqual } from 'node:util';
 import { DateTime } from 'luxon';
-import { type AuditEntry } from '../../src/audit/audit';
-import { type Json } from '../../src/storage/store';
-import { table } from './table';
+import { type AuditEntry } from '../../../src/audit/audit';
+import { type Json } from '../../../src/storage/store';
+import { table } from '../parts/table';
 
 /** A head, and a row an entry with everything in it. */
 export function auditRows(entries: readonly AuditEntry[], zone: string): string[][] {

@@ -1,4 +1,4 @@
-import { type RefusedError } from '../../src/errors';
+import { type RefusedError } from '../../../src/errors';
 
 const lines: Readonly<Record<string, string>> = {
   'unknown-programme':

@@ -1,18 +1,17 @@
 /** What every command has: its options, its store, who acts, and how it prints. */
 import os from 'node:os';
 import { type Command, type CommandOptions, InvalidArgumentError } from 'commander';
-import { type Actor } from '../../src/audit/audit';
-import { type Clock } from '../../src/clock';
-import { periodSchema } from '../../src/periods/period';
-import { holidayCalendar, type HolidayCalendar } from '../../src/periods/working-days';
-import { type ReadRegister } from '../../src/import/read-register';
-import { type ListedStore } from '../../src/storage/listed-store';
-import { type Upgrade } from '../../src/storage/migrations/schema-version';
-import { type Account, type DirectorySource } from '../../src/people/directory-source';
-import { readConfig, readStoreConfig, sqliteIn } from '../config/config';
-import { peopleSources } from '../process/graph/people-sources';
-import { type TokenSource } from './doctor/check';
-import { openStore, sqliteFile } from '../process/store/open-store';
+import { type Actor } from '../../../src/audit/audit';
+import { type Clock } from '../../../src/clock';
+import { periodSchema } from '../../../src/periods/period';
+import { holidayCalendar, type HolidayCalendar } from '../../../src/periods/working-days';
+import { type ReadRegister } from '../../../src/import/read-register';
+import { type ListedStore } from '../../../src/storage/listed-store';
+import { type Upgrade } from '../../../src/storage/migrations/schema-version';
+import { type Account, type DirectorySource } from '../../../src/people/directory-source';
+import { type Config, readConfig, readStoreConfig, sqliteIn } from '../../config/config';
+import { peopleSources } from '../../process/graph/people-sources';
+import { openStore, sqliteFile } from '../../process/store/open-store';
 
 export interface CliContext {
   readonly store: ListedStore;
@@ -35,6 +34,9 @@ export type Ask = (question: string) => Promise<string>;
 
 /** Prints a table, or the data as one JSON document with `--json`. */
 export type Printed = (data: unknown, lines: readonly string[]) => void;
+
+/** Gets the bot's token. @throws Error when no token can be had */
+export type TokenSource = (config: Config) => Promise<void>;
 
 export interface CliOptions {
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import { type ScheduleProblem } from '../../../src/periods/schedule-form';
-import { filledIn } from '../cli-errors';
+import { filledIn } from './cli-errors';
 
 /** What is wrong and what to do, by the code of the problem. */
 const texts: Readonly<Record<string, string>> = {

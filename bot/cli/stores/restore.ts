@@ -1,13 +1,13 @@
 /** `seuranta restore`: puts a backup in the place of the embedded store. */
 import path from 'node:path';
-import { type Actor, audit } from '../../src/audit/audit';
-import { type Clock } from '../../src/clock';
-import { donePrefix, pendingPrefix } from '../../src/outbox/message';
-import { peoplePartition } from '../../src/people/directory';
-import { isVoid, readLease } from '../../src/schedule/lease';
-import { knownVersion } from '../../src/storage/migrations/schema-version';
-import { type Difference } from '../../src/storage/sqlite/compare-files';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { type Actor, audit } from '../../../src/audit/audit';
+import { type Clock } from '../../../src/clock';
+import { donePrefix, pendingPrefix } from '../../../src/outbox/message';
+import { peoplePartition } from '../../../src/people/directory';
+import { isVoid, readLease } from '../../../src/schedule/lease';
+import { knownVersion } from '../../../src/storage/migrations/schema-version';
+import { type Difference } from '../../../src/storage/sqlite/compare-files';
+import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import {
   type CheckedCopy,
   copyBackup,
@@ -15,11 +15,11 @@ import {
   type Present,
   putInPlace,
   removeCopy,
-} from '../../src/storage/sqlite/restore';
-import { readStoreConfig, sqliteIn } from '../config/config';
-import { CliFailure, type CommonOptions, type Printed, systemActor } from './cli-command';
-import { localText, usualZone } from './moments';
-import { sqliteFile } from '../process/store/open-store';
+} from '../../../src/storage/sqlite/restore';
+import { readStoreConfig, sqliteIn } from '../../config/config';
+import { CliFailure, type CommonOptions, type Printed, systemActor } from '../parts/cli-command';
+import { localText, usualZone } from '../parts/moments';
+import { sqliteFile } from '../../process/store/open-store';
 
 export interface RestoreOptions extends Pick<CommonOptions, 'data'> {
   readonly yes?: boolean;

@@ -2,8 +2,8 @@ import { RefusedError } from '../../../src/errors';
 import { loadGoal } from '../../../src/goals/register';
 import { type Goal } from '../../../src/goals/schema';
 import { changeOwner, type OwnerChange } from '../../../src/rounds/change-owner';
-import { type CliContext } from '../cli-command';
-import { knownGoal, knownRegister, namedPerson, personIdIn } from '../known';
+import { type CliContext } from '../parts/cli-command';
+import { knownGoal, knownRegister, namedPerson, personIdIn } from '../parts/known';
 
 interface OwnerOptions {
   readonly programme: string;

@@ -1,16 +1,16 @@
-import { type AuditedAct, type AuditEntry, type AuditFilter, readAudit } from '../../src/audit/audit';
-import { RefusedError } from '../../src/errors';
-import { goalsPartition, loadProgrammes, programmesPartition } from '../../src/goals/register';
-import { peoplePartition } from '../../src/people/directory';
-import { replyEntries } from '../../src/replies/reply-audit';
-import { csvText } from '../../src/report/csv/csv';
-import { listRounds, roundPartition } from '../../src/rounds/round-store';
-import { type EntityStore } from '../../src/storage/store';
+import { type AuditedAct, type AuditEntry, type AuditFilter, readAudit } from '../../../src/audit/audit';
+import { RefusedError } from '../../../src/errors';
+import { goalsPartition, loadProgrammes, programmesPartition } from '../../../src/goals/register';
+import { peoplePartition } from '../../../src/people/directory';
+import { replyEntries } from '../../../src/replies/reply-audit';
+import { csvText } from '../../../src/report/csv/csv';
+import { listRounds, roundPartition } from '../../../src/rounds/round-store';
+import { type EntityStore } from '../../../src/storage/store';
 import { auditRows, auditTable } from './audit-rows';
-import { type CliContext } from './cli-command';
-import { knownRegister } from './known';
-import { momentIn, usualZone } from './moments';
-import { writeNew } from './import/new-file';
+import { type CliContext } from '../parts/cli-command';
+import { knownRegister } from '../parts/known';
+import { momentIn, usualZone } from '../parts/moments';
+import { writeNew } from '../parts/new-file';
 
 export interface AuditOptions {
   readonly programme?: string;

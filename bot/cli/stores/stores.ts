@@ -1,9 +1,9 @@
-import { backupSqliteStore } from '../../src/storage/sqlite/backup';
-import { copyStore } from '../../src/storage/copy-store';
-import { refuseNewerStore } from '../../src/storage/migrations/schema-version';
-import { readStoreConfig, sqliteIn, type StoreConfig } from '../config/config';
-import { openStoreAsItIs, sqliteFile } from '../process/store/open-store';
-import { type Printed } from './cli-command';
+import { backupSqliteStore } from '../../../src/storage/sqlite/backup';
+import { copyStore } from '../../../src/storage/copy-store';
+import { refuseNewerStore } from '../../../src/storage/migrations/schema-version';
+import { readStoreConfig, sqliteIn, type StoreConfig } from '../../config/config';
+import { openStoreAsItIs, sqliteFile } from '../../process/store/open-store';
+import { type Printed } from '../parts/cli-command';
 
 /** The word for the Azure Tables store that the environment names; any other text is a folder. */
 const azureTables = 'azure-tables';

@@ -1,16 +1,16 @@
 /** What the options name, looked up; each is refused with what there is instead. */
-import { RefusedError } from '../../src/errors';
-import { loadRegister } from '../../src/goals/register';
-import { type Goal, type Owner, type Register } from '../../src/goals/schema';
-import { unitsOf } from '../../src/goals/unit';
-import { loadDirectory, loadRoles } from '../../src/people/directory';
-import { findPerson, type PersonSearch } from '../../src/people/find-person';
-import { findOrAdd } from '../../src/people/look-up';
-import { type Person } from '../../src/people/schema';
-import { fitsRhythm } from '../../src/periods/calendar';
-import { type Round } from '../../src/rounds/round';
-import { readRound, type RoundName } from '../../src/rounds/round-store';
-import { type EntityStore } from '../../src/storage/store';
+import { RefusedError } from '../../../src/errors';
+import { loadRegister } from '../../../src/goals/register';
+import { type Goal, type Owner, type Register } from '../../../src/goals/schema';
+import { unitsOf } from '../../../src/goals/unit';
+import { loadDirectory, loadRoles } from '../../../src/people/directory';
+import { findPerson, type PersonSearch } from '../../../src/people/find-person';
+import { findOrAdd } from '../../../src/people/look-up';
+import { type Person } from '../../../src/people/schema';
+import { fitsRhythm } from '../../../src/periods/calendar';
+import { type Round } from '../../../src/rounds/round';
+import { readRound, type RoundName } from '../../../src/rounds/round-store';
+import { type EntityStore } from '../../../src/storage/store';
 import { type CliContext } from './cli-command';
 
 export interface RoundOptions {
