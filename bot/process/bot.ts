@@ -26,7 +26,7 @@ import { withTimeout } from '../calls/with-timeout';
 import { type Config } from '../config/config';
 import { ConnectorCalls } from '../calls/connector-calls';
 import { type DownloadLimits, downloadLimits } from '../teams/dropped-file';
-import { messageDrawer } from '../messages/draw-message';
+import { messageDrawer } from '../messages';
 import { createAlertUrl } from './health/alert-url';
 import { createHealthMetrics, type HealthMetrics } from './health/health-metrics';
 import { measuredStore } from './health/measured-store';
