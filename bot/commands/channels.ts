@@ -6,7 +6,7 @@ import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { channelsCard } from '../actions/admin/channels';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
-import { channelsNames } from '../views/command-turn';
+import { channelsNames } from './subscribe';
 
 /** Which channels get a programme's digest. For admins. */
 export const channels: Command = {

@@ -5,9 +5,9 @@ import { loadNames } from '../views/turn';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 import { findGoal } from '../views/find-goal';
-import { drawHistory } from '../views/history-card';
+import { drawHistory } from '../views/programmes/history';
 
-export { drawHistory } from '../views/history-card';
+export { drawHistory };
 
 export const history: Command = {
   names: ['historia', 'historik', 'history', 'historiikki', 'historik för', 'history of'],

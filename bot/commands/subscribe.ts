@@ -10,9 +10,9 @@ import { notice } from '../views/notice';
 import { type Command, type CommandTurn, nameIn } from './command';
 import { findProgrammes, shortNameAmong } from '../views/find-programme';
 import { languageCalled } from './language';
-import { channelsNames, subscribeNames } from '../views/command-turn';
 
-export { subscribeNames } from '../views/command-turn';
+export const subscribeNames = ['tilaa', 'prenumerera', 'subscribe'];
+export const channelsNames = ['kanavat', 'kanaler', 'channels'];
 
 /** More programmes are not listed: the person has to say more. */
 const longestList = 15;

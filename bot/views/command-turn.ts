@@ -20,8 +20,3 @@ export interface Named {
 export function nameIn({ names }: Named, locale: Locale): string {
   return names[{ fi: 0, sv: 1, en: 2 }[locale]]!;
 }
-
-/** Names of the commands that cards and messages tell people to type. */
-export const subscribeNames = ['tilaa', 'prenumerera', 'subscribe'];
-export const channelsNames = ['kanavat', 'kanaler', 'channels'];
-export const reportNames = ['raportti', 'rapport', 'report'];

@@ -1,5 +1,5 @@
 /** What a press below a digest is answered from: the round as it stands, with what the reader may see of it. */
-import { digestPlace } from '../../cards/digest/buttons';
+import { type DigestPlace, digestPlace } from '../../cards/digest/buttons';
 import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type Wording } from '../../cards/parts/wording';
 import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';
@@ -7,11 +7,10 @@ import { computeDigest } from '../../src/digest/digest';
 import { goalStandings, onlyGoals } from '../../src/digest/goal-standings';
 import { RefusedError } from '../../src/errors';
 import { divisionNameOf } from '../../src/goals/division';
-import { type Goal, type Locale, type Programme, type Register } from '../../src/goals/schema';
+import { type Goal, type Programme, type Register } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
 import { mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
 import { type Person } from '../../src/people/schema';
-import { type RoundName } from '../../src/rounds/round-name';
 import { wordingFor } from './wording';
 import { type CardActionDeps } from './turn';
 
@@ -32,7 +31,7 @@ export async function loadReadableRound(
   person: Person,
   access: Access,
   { programme, goals }: Register,
-  data: RoundName & { readonly language: Locale },
+  data: DigestPlace,
 ): Promise<ReadableRound> {
   const own = goals.filter((goal) => mayReadGoal(access, programme, goal));
   const isReader = mayReadProgramme(access, programme);

@@ -1,12 +1,10 @@
 /** What was typed into the form of a schedule. Pure. */
-import { longestList } from '../../../cards/schedule/data';
-import { type Programme } from '../../../src/goals/schema';
-import { type RoundSchedule } from '../../../src/periods/calendar';
-import { scheduleOf } from '../../../src/schedule/save-schedule';
-import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../../src/periods/schedule-form';
-import { scheduleName } from '../../views/schedule-name';
-
-export { scheduleName };
+import { createHash } from 'node:crypto';
+import { longestList } from '../../cards/schedule/data';
+import { type Programme } from '../../src/goals/schema';
+import { type RoundSchedule } from '../../src/periods/calendar';
+import { scheduleOf } from '../../src/schedule/save-schedule';
+import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../src/periods/schedule-form';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -35,6 +33,13 @@ export function mergedTexts(
     typed[field] === seen[field] ? current[field] : typed[field],
   ]);
   return Object.fromEntries(merged) as ScheduleTexts;
+}
+
+/** A short name of a schedule: the same for the same one. */
+export function scheduleName(schedule: RoundSchedule): string {
+  const texts = scheduleTexts(schedule);
+  const whole = JSON.stringify(scheduleFields.map((field) => texts[field]));
+  return createHash('sha256').update(whole).digest('hex').slice(0, 16);
 }
 
 /** Whether it is what the pressed card showed. */

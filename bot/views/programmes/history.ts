@@ -1,13 +1,14 @@
+/** What was answered to a goal over the periods. */
 import {
   historyCardData,
   type HistoryCardSource,
   type HistoryDetail,
   historyDetails,
   historySummary,
-} from '../../cards/history/data';
-import { bytesOf, largestCard } from '../../cards/parts/limits';
-import { type Wording } from '../../cards/parts/wording';
-import { type DrawnCard, render } from '../../cards/render';
+} from '../../../cards/history/data';
+import { bytesOf, largestCard } from '../../../cards/parts/limits';
+import { type Wording } from '../../../cards/parts/wording';
+import { type DrawnCard, render } from '../../../cards/render';
 
 /** With as much detail as fits into a card that Teams always takes. */
 export function drawHistory(source: HistoryCardSource, wording: Wording): DrawnCard {
