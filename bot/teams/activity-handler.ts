@@ -14,7 +14,7 @@ import { type BackgroundRunner } from './background-runner';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { takeFile } from '../actions/admin/import';
 import { withTimeout } from '../calls/with-timeout';
-import { cardMessage } from '../views/card-message';
+import { cardMessage } from '../views/parts/card-message';
 import { channelOf } from './channel-of';
 import { handleCardAction } from '../actions/dispatch';
 import { runCommand } from '../commands';

@@ -1,1 +1,1 @@
-export { type BackgroundWork as Later } from '../views/background-work';
+export { type BackgroundWork as Later } from '../views/parts/background-work';

@@ -1,7 +1,7 @@
 /** Runs what takes longer than a turn may, and writes the outcome into the conversation. */
 import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
 import { type Logger } from 'pino';
-import { type BackgroundWork } from '../views/background-work';
+import { type BackgroundWork } from '../views/parts/background-work';
 
 export interface BackgroundDeps {
   readonly log: Logger;

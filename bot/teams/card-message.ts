@@ -1,1 +1,1 @@
-export { cardMessage } from '../views/card-message';
+export { cardMessage } from '../views/parts/card-message';

@@ -8,7 +8,7 @@ import { type SeurantaBot } from './activity-handler';
 import { activitySchema } from './activity-shape';
 import { type TeamsAdapter } from './adapter';
 import { type AddressLimiter, createAddressLimiter } from './address-limiter';
-import { safeParse } from '../views/safe-parse';
+import { safeParse } from '../views/parts/safe-parse';
 import { type Authenticated, UnavailableError } from './authentication';
 import { clientAddress } from './client-address';
 import { knownTokens } from './known-tokens';

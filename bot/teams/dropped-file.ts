@@ -2,7 +2,7 @@
 import { type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { RefusedError } from '../../src/errors';
-import { safeParse } from '../views/safe-parse';
+import { safeParse } from '../views/parts/safe-parse';
 
 const contentType = 'application/vnd.microsoft.teams.file.download.info';
 const attachmentSchema = z.object({

@@ -1,1 +1,1 @@
-export { safeParse as asParsed } from '../views/safe-parse';
+export { safeParse as asParsed } from '../views/parts/safe-parse';

@@ -16,7 +16,7 @@ import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
-import { cardAfter } from './card-after';
+import { cardAfter } from './parts/card-after';
 import { askedGoal, loadNames, readTurn, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: what was typed, what is said about it, and on which page. */

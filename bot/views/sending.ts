@@ -31,4 +31,4 @@ export function sendingTime(messages: number, rate: number, wording: Wording): s
     : wording.text('sending.takesMinutes', { minutes: Math.ceil(seconds / 60) });
 }
 
-export { cardAfter as afterDoing } from './card-after';
+export { cardAfter as afterDoing } from './parts/card-after';

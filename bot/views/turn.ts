@@ -17,7 +17,7 @@ import { type Typed } from '../../src/replies/draft';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
-import { type BackgroundWork } from './background-work';
+import { type BackgroundWork } from './parts/background-work';
 import { wordingFor } from './wording';
 
 /**

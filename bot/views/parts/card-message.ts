@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
-import { type DrawnCard } from '../../cards/render';
+import { type DrawnCard } from '../../../cards/render';
 
 /** A message that shows a card; the summary is what the chat list says. */
 export function cardMessage({ card, summary }: DrawnCard): Partial<Activity> {

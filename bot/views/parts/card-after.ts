@@ -1,6 +1,6 @@
-import { type Banner } from '../../cards/goal/source';
-import { type Card, render } from '../../cards/render';
-import { RefusedError, StorageError } from '../../src/errors';
+import { type Banner } from '../../../cards/goal/source';
+import { type Card, render } from '../../../cards/render';
+import { RefusedError, StorageError } from '../../../src/errors';
 
 /**
  * The card after something was done. The banner says that it was done even if drawing the card then fails: the store may
