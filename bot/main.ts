@@ -5,7 +5,7 @@ import pino from 'pino';
 import { systemClock } from '../src/clock';
 import { NewerStoreError } from '../src/errors';
 import { startBot } from './process/bot';
-import { checkStoreFile, openStore } from './process/open-store';
+import { checkStoreFile, openStore } from './process/store/open-store';
 import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config/config';
 import { captureOutput } from './logs/capture-output';
 import { createLog } from './logs/create-log';

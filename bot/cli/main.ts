@@ -6,7 +6,7 @@ import { systemClock } from '../../src/clock';
 import { NewerStoreError } from '../../src/errors';
 import { newerStoreExitCode } from '../config/config';
 import { commandLineLimits, registerReader } from '../process/children/register-reader';
-import { CliFailure } from './cli-command';
+import { CliFailure } from './parts/cli-command';
 import { runCli } from './run';
 
 runCli(process.argv.slice(2), {

@@ -6,7 +6,7 @@ import { locales } from '../../src/goals/schema';
 import { withoutUnwritable } from '../../src/plain-text';
 import { reportFormats } from '../../src/report/content/formats';
 import { version } from '../config/version';
-import { auditCommand } from './audit';
+import { auditCommand } from './audit/audit';
 import {
   type Add,
   adder,
@@ -16,21 +16,23 @@ import {
   ofProgramme,
   ofRound,
   printed,
-} from './cli-command';
-import { refusalLine } from './cli-errors';
+} from './parts/cli-command';
+import { refusalLine } from './parts/cli-errors';
 import { digestCommand, withDigestOptions } from './rounds/digest';
-import { doctorCommand } from './doctor';
+import { doctorCommand } from './doctor/doctor';
 import { addImport } from './import/import-group';
 import { outboxStatusCommand } from './rounds/outbox';
-import { addPeople } from './people/people-group';
+import { addOwners } from './owners/owner-group';
+import { addGrants, addPeople } from './people/people-group';
 import { addPerson } from './people/person-group';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './import/registers';
 import { repliesCommand } from './rounds/replies';
 import { reportCommand } from './rounds/report';
-import { restoreCommand, type RestoreOptions } from './restore';
+import { restoreCommand, type RestoreOptions } from './stores/restore';
+import { addChannels } from './rounds/channel-group';
 import { addRounds } from './rounds/round-group';
 import { addSchedule } from './rounds/schedule-group';
-import { backupCommand, copyStoreCommand } from './stores';
+import { backupCommand, copyStoreCommand } from './stores/stores';
 
 /**
  * @throws Error with a message of one line, or a line for each problem; CommanderError with exit code 0 after help was
@@ -63,7 +65,10 @@ function build(options: CliOptions): Command {
   addImport(program, add, options);
   addSchedule(program, add);
   addRounds(program, add);
+  addGrants(program, add);
+  addChannels(program, add);
   addPeople(program, add);
+  addOwners(program, add);
   addPerson(program, add);
   addReport(program, add);
   addAudit(program, add);

@@ -13,7 +13,7 @@ import { type CommandTurn, nameIn } from './command';
 import { digest } from './digest';
 import { fold, isCalled } from '../views/find-goal';
 import { commands } from './index';
-import { parseCommand } from './parse-command';
+import { parseCommand } from './typed/parse-command';
 import { subscribe, subscribeHere } from './subscribe';
 
 /**

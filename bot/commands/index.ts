@@ -15,7 +15,7 @@ import { missing } from './missing';
 import { myGoals } from './my-goals';
 import { next } from './next';
 import { owners } from './owners';
-import { parseCommand } from './parse-command';
+import { parseCommand } from './typed/parse-command';
 import { programmes } from './programmes';
 import { report } from './report';
 import { schedule } from './schedule';

@@ -6,7 +6,7 @@ import { readAdminTurn } from '../views/admin-turn';
 import { reportCard, reportNames } from '../actions/admin/reports';
 import { type Command, type CommandTurn } from './command';
 import { findProgrammes } from '../views/find-programme';
-import { periodTyped } from './period-typed';
+import { periodTyped } from './typed/period-typed';
 
 /** The card on which a programme's report is asked for. For who runs the programme. */
 export const report: Command = {

@@ -1,31 +1,29 @@
 /** What is wrong with the bot, for an admin: what, since when, and what to do. */
-import { type DrawnCard } from '../../cards/render';
 import { type StringValues } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { loadProgrammes } from '../../src/goals/register';
-import { type Alert, type AlertId } from '../../src/health/alert';
+import { type AlertId, alertIds } from '../../src/health/alert';
 import { dayMs } from '../../src/health/rules';
 import { stillStands } from '../../src/health/standing';
+import { type PersonalMessages, UnknownMessageError } from '../../src/outbox/message-kind';
 import { loadAccess } from '../../src/people/access';
 import { mayAdminister } from '../../src/rounds/permissions';
-import { type Person } from '../../src/people/schema';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type EntityStore } from '../../src/storage/store';
-import { type CardActionDeps } from '../views/turn';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
+import { type PersonalDrawer } from './drawer';
+
+type Known = PersonalMessages['alert'] & { readonly finding: AlertId };
 
 /** Rounds that are named; of more the first. */
 const mostRounds = 5;
 /** What was over for so long is news to nobody. */
 const staleMs = 7 * dayMs;
 
-/** Also of what is over meanwhile, and says so. @returns `undefined` for who is no admin any more, and for old news */
-export async function drawAlert(
-  { store, clock, admins }: CardActionDeps,
-  alert: Alert,
-  person: Person,
-): Promise<DrawnCard | undefined> {
+/** Also says so when it is over meanwhile; nothing if that is old news, or the person is no admin any more. */
+export const drawAlert: PersonalDrawer<'alert'> = async ({ store, clock, admins }, data, person) => {
+  const alert = known(data);
   const { finding, since } = alert;
   if (!mayAdminister(await loadAccess(store, person, admins))) return undefined;
   const isPast = finding === 'tick-was-late';
@@ -40,16 +38,23 @@ export async function drawAlert(
     ...(isPast ? [] : [wording.text('alert.since', { since: wording.moment(since) })]),
     wording.text(isOver ? 'alert.over' : `alert.${text}.todo`, values),
   ]);
+};
+
+/** A finding that a newer program looks at has no texts here. */
+function known(data: PersonalMessages['alert']): Known {
+  const finding = alertIds.find((id) => id === data.finding);
+  if (!finding) throw new UnknownMessageError(`an alert about "${data.finding}"`);
+  return { ...data, finding };
 }
 
-function textIdOf({ finding, severity }: Alert): AlertId | 'secret-expired' {
+function textIdOf({ finding, severity }: Known): AlertId | 'secret-expired' {
   return finding === 'secret-expires' && severity === 'broken' ? 'secret-expired' : finding;
 }
 
 /** Figures as they are read: moments and days in words, rounds by the names of their programmes. */
 async function valuesOf(
   store: EntityStore,
-  { figures, rounds }: Alert,
+  { figures, rounds }: Known,
   wording: Wording,
 ): Promise<StringValues> {
   const { from, to, expires, aheadSeconds, part } = figures;

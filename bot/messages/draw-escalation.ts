@@ -16,18 +16,17 @@ import { readAdminTurn, wordingOf } from '../views/admin-turn';
 import { drawExcerpt, loadMissing } from '../views/missing-source';
 import { type CardActionDeps } from '../views/turn';
 import { drawRequest, turnOn } from '../views/draw-cards';
+import { type PersonalDrawer } from './drawer';
 
 /**
- * Whoever stands in for all of them sees what they may answer; a unit's head or a coordinator sees whom to remind.
- * @param persons who had not answered when the message was put into the outbox
- * @returns `undefined` when everybody has answered, or the recipient can do nothing about it any more
+ * A person who stands in for all of them sees what they may answer; a unit's head or a coordinator sees whom to remind.
+ * Nothing is said when everybody has answered, or the recipient can no longer do anything about it.
  */
-export async function drawEscalation(
-  deps: CardActionDeps,
-  { programmeId, period }: RoundName,
-  persons: readonly string[],
-  person: Person,
-): Promise<DrawnCard | undefined> {
+export const drawEscalation: PersonalDrawer<'escalation'> = async (
+  deps,
+  { programmeId, period, persons },
+  person,
+) => {
   const name = { programmeId, period };
   const turn = await readAdminTurn(deps, person);
   const round = (await readRound(deps.store, name))?.value;
@@ -46,7 +45,7 @@ export async function drawEscalation(
     return drawExcerpt(turn, await loadMissing(turn, name), visible, { text, style: 'warning' });
   }
   return principals.length > 0 ? drawForSubstitute(deps, name, principals, person) : undefined;
-}
+};
 
 function only(persons: readonly string[], units: readonly MissingUnit[]): MissingUnit[] {
   const named = new Set(persons);

@@ -1,23 +1,17 @@
 /** The message that owners have left the organisation, for those who find somebody else for their goals. */
 import { listCardData } from '../../cards/list/data';
-import { type DrawnCard, render } from '../../cards/render';
+import { render } from '../../cards/render';
 import { loadProgrammes } from '../../src/goals/register';
 import { mayCoordinate } from '../../src/rounds/permissions';
-import { type Person } from '../../src/people/schema';
 import { loadLeavers } from '../../src/replies/leavers';
 import { readAdminTurn, wordingOf } from '../views/admin-turn';
 import { leaverRow } from '../actions/admin/leavers';
-import { type CardActionDeps } from '../views/turn';
+import { notice } from '../views/notice';
+import { wordingFor } from '../views/wording';
+import { type PersonalDrawer } from './drawer';
 
-/**
- * @param leavers who had left when the message was put into the outbox
- * @returns `undefined` when they are back, somebody answers for their goals, or it is no longer the recipient's to do
- */
-export async function drawLeavers(
-  deps: CardActionDeps,
-  leavers: readonly string[],
-  person: Person,
-): Promise<DrawnCard | undefined> {
+/** Nothing is said of those who are back or whose goals have an owner again, nor to a person whose task it no longer is. */
+export const drawLeavers: PersonalDrawer<'leavers'> = async (deps, { persons: leavers }, person) => {
   const turn = await readAdminTurn(deps, person);
   const rows = [];
   const told = new Set<string>();
@@ -34,4 +28,11 @@ export async function drawLeavers(
   const title = turn.wording.text('leavers.title');
   const card = render('programmes', listCardData({ title, rows, empty: '' }, turn.wording));
   return { card, summary: turn.wording.text('leavers.told', { count: told.size }) };
-}
+};
+
+/** So many accounts were missing at once that it is taken for a fault of the directory. */
+export const drawLeaversHeld: PersonalDrawer<'leavers-held'> = (_deps, { count, of }, person) => {
+  const wording = wordingFor(person.language);
+  const lines = [wording.text('leavers.heldText', { count, of }), wording.text('leavers.heldDo')];
+  return notice(wording.text('leavers.heldTitle'), lines);
+};

@@ -21,19 +21,19 @@ import { type EntityStore } from '../../src/storage/store';
 import { type CardActionDeps } from '../views/turn';
 import { type BotDeps, SeurantaBot } from '../teams/activity-handler';
 import { createAdapter, type IdentityOptions, type TeamsAdapter } from '../teams/adapter';
-import { createAfterwards } from '../teams/afterwards';
-import { atMost } from '../calls/with-timeout';
+import { createBackgroundRunner } from '../teams/background-runner';
+import { withTimeout } from '../calls/with-timeout';
 import { type Config } from '../config/config';
 import { ConnectorCalls } from '../calls/connector-calls';
 import { type DownloadLimits, downloadLimits } from '../teams/dropped-file';
-import { messageDrawer } from '../messages/draw-message';
+import { messageDrawer } from '../messages';
 import { createAlertUrl } from './health/alert-url';
 import { createHealthMetrics, type HealthMetrics } from './health/health-metrics';
 import { measuredStore } from './health/measured-store';
 import { limitsOf } from './health/observe';
 import { createWatch, type Watch } from './health/watch';
 import { peopleSources } from './graph/people-sources';
-import { keepPeople, lookUpOf } from './directory-sync';
+import { syncDirectory, lookUpOf } from './directory-sync';
 import { createMetrics, type Metrics } from '../logs/metrics';
 import { chatLimits, registerReader } from './children/register-reader';
 import { createSenderLimiter } from '../teams/sender-limiter';
@@ -109,14 +109,14 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   };
   const calls = new ConnectorCalls(options.callMs);
   const adapter = createAdapter(config, log, options.identity, calls);
-  const afterwards = createAfterwards({
+  const background = createBackgroundRunner({
     log,
     continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),
   });
   const server = await startServer({
     ...{ config, adapter, metrics, log },
     bot: new SeurantaBot({
-      ...{ ...deps, log, afterwards, downloads: options.downloads ?? downloadLimits },
+      ...{ ...deps, log, background, downloads: options.downloads ?? downloadLimits },
       limiter: createSenderLimiter(options.activitiesAMinute),
       ...(onInstalled && { onInstalled }),
       ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
@@ -143,10 +143,10 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     watch: (mayGoOn) => watchOnce(watch, () => checked(() => sendAlerts(guarded(mayGoOn)))),
     finish: () => markSentMessages(tickOptions),
     people: (mayGoOn) =>
-      checked(() => keepPeople({ ...guarded(mayGoOn), admins: deps.admins }, sources, log)),
+      checked(() => syncDirectory({ ...guarded(mayGoOn), admins: deps.admins }, sources, log)),
     stop: async () => {
       maker.stop();
-      await atMost(longestStopMs, afterwards.settled());
+      await withTimeout(longestStopMs, background.settled());
       await server.stop();
     },
   };

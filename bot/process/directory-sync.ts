@@ -18,7 +18,7 @@ export function lookUpOf({ directory }: PeopleSources, log: Logger): Pick<CardAc
 }
 
 /** What became of it is logged in numbers, never with names. */
-export function keepPeople(
+export function syncDirectory(
   options: TickOptions & Pick<CardActionDeps, 'admins'>,
   { directory, install }: PeopleSources,
   log: Logger,

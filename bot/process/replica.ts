@@ -4,7 +4,7 @@ import { callMs } from '../../src/deadline';
 import { healthLimits } from '../../src/health/rules';
 import { createLeaseWatch, leaseMs, releaseLease, takeLease } from '../../src/schedule/lease';
 import { type EntityStore } from '../../src/storage/store';
-import { atMost } from '../calls/with-timeout';
+import { withTimeout } from '../calls/with-timeout';
 import { createParts, type PartWork, type RunningPart } from './parts';
 import { wakeEachMinute } from './wake';
 
@@ -104,7 +104,7 @@ class LeasedReplica implements Replica {
     // A renewal under way would take the lease again after it was given up.
     let ended = false;
     const work = Promise.all([this.parts.ended(), this.renewing]).then(() => void (ended = true));
-    await atMost(longestStopMs, work);
+    await withTimeout(longestStopMs, work);
     // What is still under way might be sent by the next replica too: then the lease is left to run out.
     if (ended) await this.release().catch((error: unknown) => this.options.onError('lease', error));
   }
@@ -177,7 +177,7 @@ class LeasedReplica implements Replica {
     for (const { part } of still) this.parts.abandon(part);
     // What the other parts have under way might be done by the next replica too.
     let ended = false;
-    await atMost(
+    await withTimeout(
       longestEndMs,
       this.parts.ended().then(() => void (ended = true)),
     );

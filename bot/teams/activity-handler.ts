@@ -10,11 +10,11 @@ import { learnLanguage } from '../../src/people/language';
 import { type Person } from '../../src/people/schema';
 import { revivePrompts } from '../../src/rounds/revive-prompts';
 import { type Wording } from '../../cards/parts/wording';
-import { type Afterwards } from './afterwards';
+import { type BackgroundRunner } from './background-runner';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { takeFile } from '../actions/admin/import';
-import { atMost } from '../calls/with-timeout';
-import { cardMessage } from './card-message';
+import { withTimeout } from '../calls/with-timeout';
+import { cardMessage } from '../views/parts/card-message';
 import { channelOf } from './channel-of';
 import { handleCardAction } from '../actions/dispatch';
 import { runCommand } from '../commands';
@@ -28,7 +28,7 @@ import { type SenderLimiter } from './sender-limiter';
 import { localeOf, ownLocale, wordingFor } from '../views/wording';
 
 export interface BotDeps extends FileConsentDeps {
-  readonly afterwards: Afterwards;
+  readonly background: BackgroundRunner;
   readonly downloads: DownloadLimits;
   readonly limiter: SenderLimiter;
   /** Called after the app was added for a person or to a channel. */
@@ -137,7 +137,7 @@ export class SeurantaBot extends ActivityHandler {
       if (!person) throw new RefusedError('unknown-person');
       wording = wordingFor(person.language);
       if (!isPersonal(context)) throw new RefusedError('report-elsewhere');
-      this.deps.afterwards.start(context.activity, await answerConsent(this.deps, person, context.activity));
+      this.deps.background.start(context.activity, await answerConsent(this.deps, person, context.activity));
     } catch (error) {
       await this.tell(context, error, wording);
     }
@@ -155,10 +155,10 @@ export class SeurantaBot extends ActivityHandler {
       const answer = await handleCardAction(this.deps, person, value?.action, channel);
       const { card, summary, lasting, later } = answer;
       if (later && !isPersonal(context)) throw new RefusedError('report-elsewhere');
-      if (later) this.deps.afterwards.start(context.activity, later);
+      if (later) this.deps.background.start(context.activity, later);
       // What one person asked for is nothing for a whole channel.
       if (lasting && isPersonal(context))
-        await atMost(longestReplaceMs, this.replaceCard(context, { card, summary }));
+        await withTimeout(longestReplaceMs, this.replaceCard(context, { card, summary }));
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
     } catch (error) {
       if (!(error instanceof RefusedError)) log.error({ err: error }, 'card action failed');

@@ -8,7 +8,7 @@ import { type SeurantaBot } from './activity-handler';
 import { activitySchema } from './activity-shape';
 import { type TeamsAdapter } from './adapter';
 import { type AddressLimiter, createAddressLimiter } from './address-limiter';
-import { asParsed } from './safe-parse';
+import { safeParse } from '../views/parts/safe-parse';
 import { type Authenticated, UnavailableError } from './authentication';
 import { clientAddress } from './client-address';
 import { knownTokens } from './known-tokens';
@@ -91,7 +91,7 @@ function activityIn(request: restify.Request): Activity | undefined {
   if (typeof body !== 'string' || !/^application\/(?:[\w.+-]+\+)?json$/.test(request.getContentType()))
     return undefined;
   const read = readJson(body);
-  if (!asParsed(activitySchema, read)) return undefined;
+  if (!safeParse(activitySchema, read)) return undefined;
   removeUnwritableIn(read);
   return read as Activity;
 }

@@ -2,7 +2,7 @@
 import { type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { RefusedError } from '../../src/errors';
-import { asParsed } from './safe-parse';
+import { safeParse } from '../views/parts/safe-parse';
 
 const contentType = 'application/vnd.microsoft.teams.file.download.info';
 const attachmentSchema = z.object({
@@ -37,7 +37,7 @@ export const downloadLimits: DownloadLimits = {
 /** The first file of the message; `undefined` where there is none. */
 export function droppedFile({ activity }: TurnContext): DroppedFile | undefined {
   for (const attachment of activity.attachments ?? []) {
-    const file = asParsed(attachmentSchema, attachment);
+    const file = safeParse(attachmentSchema, attachment);
     if (file) return { name: file.name, url: file.content.downloadUrl };
   }
   return undefined;

@@ -7,11 +7,11 @@ import { type Person } from '../../src/people/schema';
 import { coordinatedProgramme, readAdminTurn, wordingOf } from '../views/admin-turn';
 import { reportName } from '../actions/schema';
 import { type CardActionDeps } from '../views/turn';
-import { type Later } from './afterwards';
-import { asParsed } from './safe-parse';
-import { cardMessage } from './card-message';
+import { type BackgroundWork } from '../views/parts/background-work';
+import { safeParse } from '../views/parts/safe-parse';
+import { cardMessage } from '../views/parts/card-message';
 import { reportNames } from '../actions/admin/reports';
-import { nameIn } from '../commands/command';
+import { nameIn } from '../views/command-turn';
 import { pseudonym } from '../logs/pseudonym';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
@@ -57,8 +57,8 @@ export async function answerConsent(
   deps: FileConsentDeps,
   person: Person,
   { value, replyToId }: Partial<Activity>,
-): Promise<Later> {
-  const consent = asParsed(consentSchema, value);
+): Promise<BackgroundWork> {
+  const consent = safeParse(consentSchema, value);
   if (!consent) throw new RefusedError('file-consent');
   const question = { key: `consent ${replyToId}`, ...(replyToId !== undefined && { removes: replyToId }) };
   if (consent.action === 'decline') return { ...question, ...notWanted(person) };
@@ -87,7 +87,7 @@ export async function answerConsent(
   };
 }
 
-function notWanted(person: Person): Pick<Later, 'work' | 'failed'> {
+function notWanted(person: Person): Pick<BackgroundWork, 'work' | 'failed'> {
   const wording = wordingFor(person.language);
   const said = cardMessage(notice(wording.text('report.notWanted', { command: commandIn(person) })));
   return { work: () => Promise.resolve(said), failed: said };

@@ -10,7 +10,6 @@ import { version } from '../config/version';
 import { bodyReader, createDoor } from './door';
 import { logRequests } from '../logs/request-log';
 import { type Metrics } from '../logs/metrics';
-import { type Download } from '../web/downloads';
 
 /** Milliseconds: who sends more slowly is cut off. Answers may take longer, since reports are made meanwhile. */
 const slowest = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
@@ -27,6 +26,9 @@ const headers = {
 /** restify's types name an older logger; it uses whichever it is given. */
 type FrameworkLog = NonNullable<restify.ServerOptions['log']>;
 
+/** Answers one request. */
+export type Answer = (request: restify.Request, response: restify.Response) => Promise<void>;
+
 export interface RunningServer {
   readonly port: number;
   stop(): Promise<void>;
@@ -42,8 +44,8 @@ export interface ServerOptions {
   readonly refusalsAMinute?: number;
   /** Rejects where the store cannot be read. */
   readonly isReady: () => Promise<unknown>;
-  /** Where links are given. */
-  readonly download?: Download;
+  /** Answers links to reports; nothing does by default. */
+  readonly download?: Answer;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const requests = logRequests(server, log);
   addHealth(server, options);
   if (download) {
-    const logged: Download = async (request, response) =>
+    const logged: Answer = async (request, response) =>
       requests.within(request, () => download(request, response));
     server.get('/reports/:token', logged);
     server.head('/reports/:token', logged);

@@ -12,7 +12,7 @@ import { forgetInstallation, wantInstallation } from '../../src/people/installat
 import { readLeft } from '../../src/people/left';
 import { retryAfterMs } from '../../src/retry-after';
 import { type EntityStore } from '../../src/storage/store';
-import { cardMessage } from './card-message';
+import { cardMessage } from '../views/parts/card-message';
 import { type Config } from '../config/config';
 import { type ConnectorCalls, NotSentError, UnreadableAnswerError } from '../calls/connector-calls';
 import { findReference, forgetReference, rememberReference } from './conversation-references';

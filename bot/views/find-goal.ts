@@ -6,7 +6,7 @@ import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Goal, type Programme, type Register } from '../../src/goals/schema';
 import { fieldsAskedOf } from '../../src/rounds/asked';
 import { notice } from './notice';
-import { type Command, type CommandTurn, nameIn } from '../commands/command';
+import { type CommandTurn, type Named, nameIn } from './command-turn';
 import { shortName } from './short-name';
 
 export interface FoundGoal {
@@ -29,7 +29,7 @@ const mostWords = 12;
 /** @returns the one goal that is meant, the person's own before others, or a notice that says what to type instead. */
 export async function findGoal(
   turn: CommandTurn,
-  command: Pick<Command, 'names'>,
+  command: Named,
   text: string,
   readable: Readable,
 ): Promise<FoundGoal | DrawnCard> {

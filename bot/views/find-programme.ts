@@ -3,7 +3,7 @@ import { loadProgrammes } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
 import { mayCoordinate } from '../../src/rounds/permissions';
-import { type CommandTurn } from '../commands/command';
+import { type CommandTurn } from './command-turn';
 import { fold, isCalled } from './find-goal';
 import { shortName } from './short-name';
 

@@ -3,7 +3,7 @@ import { type Programme } from '../../src/goals/schema';
 import { mayReadProgramme } from '../../src/rounds/permissions';
 import { type Round } from '../../src/rounds/round';
 import { listOpenRounds } from '../../src/rounds/round-store';
-import { type CommandTurn } from '../commands/command';
+import { type CommandTurn } from './command-turn';
 
 /** Open rounds whose figures the person may see as a whole. */
 export async function readableRounds({

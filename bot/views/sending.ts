@@ -1,8 +1,5 @@
 /** What is said about messages that an act by hand sends: how long it takes, and from when they go out. */
-import { type Banner } from '../../cards/goal/source';
-import { type Card, render } from '../../cards/render';
 import { type Wording } from '../../cards/parts/wording';
-import { RefusedError, StorageError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
 import { sendableFrom } from '../../src/periods/quiet-hours';
 import { type AdminTurn, wordingOf } from './admin-turn';
@@ -34,13 +31,4 @@ export function sendingTime(messages: number, rate: number, wording: Wording): s
     : wording.text('sending.takesMinutes', { minutes: Math.ceil(seconds / 60) });
 }
 
-/** The card after something was done. It is said to be done also where the store fails while the card is drawn. */
-export async function afterDoing(banner: Banner, draw: () => Promise<Card>): Promise<Card> {
-  try {
-    return await draw();
-  } catch (error) {
-    if (error instanceof StorageError || error instanceof RefusedError)
-      return render('notice', { title: banner.text, lines: [] });
-    throw error;
-  }
-}
+export { cardAfter as afterDoing } from './parts/card-after';

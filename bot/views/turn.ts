@@ -11,14 +11,22 @@ import { type DirectorySource } from '../../src/people/directory-source';
 import { namesOf } from '../../src/people/names';
 import { type Person } from '../../src/people/schema';
 import { type HolidayCalendar } from '../../src/periods/working-days';
+import { type Report, type ReportName } from '../../src/report/content/formats';
 import { type AskedGoal, type AskedRound, loadAskedRound } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
-import { type Later } from '../teams/afterwards';
-import { type ReportMaker } from '../process/children/report-maker';
+import { type BackgroundWork } from './parts/background-work';
 import { wordingFor } from './wording';
+
+/**
+ * Makes a report. If the same one is being made already, the caller gets that one.
+ * @param by id of the person who asks
+ * @throws RefusedError `unknown-round`.
+ * @throws Error when it was not made, took longer than four minutes, or the bot stops.
+ */
+export type MakeReport = (name: ReportName, by: string) => Promise<Report>;
 
 export interface CardActionDeps {
   readonly store: EntityStore;
@@ -33,7 +41,7 @@ export interface CardActionDeps {
   /** Looks up who is named and not known; left out where persons are those that were imported. Never fails. */
   readonly lookUp?: DirectorySource['lookUp'];
   readonly reports: {
-    readonly make: ReportMaker['make'];
+    readonly make: MakeReport;
     /**
      * Where browsers reach the bot, without a slash at the end: reports are given as links then. Where it is left out
      * they are given as files that Teams saves.
@@ -48,7 +56,7 @@ export interface ActionResult {
   /** Whether the card should also replace the one in the conversation, for other devices and later. */
   readonly lasting: boolean;
   /** What goes on after the press is answered; only in the chat with the bot. */
-  readonly later?: Later;
+  readonly later?: BackgroundWork;
 }
 
 export interface Turn {

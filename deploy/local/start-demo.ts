@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { type RunningBot, startBot } from '../../bot/process/bot';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { readConfig, sqliteIn } from '../../bot/config/config';
 import { type Installed } from '../../bot/teams/activity-handler';
 import { type LoadedSeed, loadSeeds } from '../../seeds/load';

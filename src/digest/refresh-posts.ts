@@ -8,6 +8,7 @@ import {
   type NewMessage,
   type Receipt,
 } from '../outbox/message';
+import { type ForChannel, isForChannel } from '../outbox/message-kind';
 import { digestKey } from '../rounds/close-round';
 import { isRefreshDue, refreshableFrom } from '../rounds/post-refresh';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
@@ -47,7 +48,7 @@ export async function refreshPosts(
 
 /** A post as its readers see it. */
 interface StandingPost {
-  readonly message: Message;
+  readonly message: Message & ForChannel;
   readonly receipt: Receipt;
   readonly drawnAt: Date;
   readonly shown: string;
@@ -74,7 +75,8 @@ async function standingPost(
   key: string,
 ): Promise<StandingPost | undefined> {
   const message = (await findMessage(store, partition, key))?.value;
-  if (message?.state !== 'sent' || !message.receipt) return undefined;
+  if (!message || !isForChannel(message)) return undefined;
+  if (message.state !== 'sent' || !message.receipt) return undefined;
   const edits = await editsOf(store, partition, key);
   if (edits.some(({ state }) => state !== 'sent' && state !== 'failed')) return undefined;
   const { shown } = edits.findLast(({ state }) => state === 'sent') ?? message;

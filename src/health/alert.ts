@@ -7,7 +7,7 @@ import { localDay } from '../periods/local-time';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
 import { commitInPages, retryOnConflict } from '../storage/rows';
-import { type EntityStore, type JsonObject } from '../storage/store';
+import { type EntityStore } from '../storage/store';
 import { type Finding, findingIds } from './finding';
 import { type gapBetween } from './rules';
 import { type StandingFinding } from './standing';
@@ -95,6 +95,6 @@ function messageTo(personId: string, { step, alert }: Told): NewMessage {
     key: `people|${personId}|alert-${step}`,
     kind: 'alert',
     recipient: { type: 'person', personId },
-    data: alert as unknown as JsonObject,
+    data: alert,
   };
 }

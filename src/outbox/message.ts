@@ -3,13 +3,10 @@
  * the state change that causes it, waits under `pending|`, and is moved to `done|` with its end state.
  */
 import { ConflictError } from '../errors';
+import { type ForChannel, type ForPerson, type Recipient } from './message-kind';
 import { insert, readRow, readRows, remove, type Row } from '../storage/rows';
 import { longestWaitMs } from '../retry-after';
 import { type Change, type EntityStore, type JsonObject, withPrefix } from '../storage/store';
-
-export type Recipient =
-  | { readonly type: 'person'; readonly personId: string }
-  | { readonly type: 'channel'; readonly channelId: string };
 
 /** Where a delivered message stands, so that it can be edited there. */
 export interface Receipt {
@@ -28,9 +25,10 @@ export type EndState = (typeof endStates)[number];
 export interface Message {
   /** `programme|period|recipient|step`: the same key is never delivered twice. */
   readonly key: string;
+  /** A `MessageKind`, or what a newer program wrote: see message-kind.ts. */
   readonly kind: string;
   readonly recipient: Recipient;
-  /** Ids and a language; the card is drawn from the current state when it is sent. */
+  /** The card is drawn from the current state when it is sent. */
   readonly data: JsonObject;
   /** Where the message stands that this one takes the place of: it is edited there, and nobody is notified. */
   readonly edits?: Receipt;
@@ -51,7 +49,7 @@ export interface Message {
 export const pendingPrefix = 'pending|';
 export const donePrefix = 'done|';
 
-export type NewMessage = Pick<Message, 'key' | 'kind' | 'recipient' | 'data' | 'edits'>;
+export type NewMessage = Pick<Message, 'key' | 'edits'> & (ForPerson | ForChannel);
 
 /**
  * The change that puts a message into the outbox. Commit it with the change of state that causes it.
@@ -62,7 +60,7 @@ export function enqueue(message: NewMessage, now: Date, notBefore = now): Change
 }
 
 function waiting(
-  { key, kind, recipient, data, edits }: NewMessage,
+  { key, kind, recipient, data, edits }: Pick<Message, 'key' | 'kind' | 'recipient' | 'data' | 'edits'>,
   createdAt: string,
   notBefore: Date,
 ): Message {

@@ -1,7 +1,7 @@
 /** Substitutes: who may answer on a person's behalf, and on which days. */
 import { audit } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { enqueue, findMessage } from '../outbox/message';
+import { enqueue, findMessage, type NewMessage } from '../outbox/message';
 import { localDay, localMoment } from '../periods/local-time';
 import {
   insert,
@@ -124,10 +124,10 @@ function same(a: Substitution, b: Substitution): boolean {
 function telling(substitution: Substitution, now: Date) {
   const { personId, substituteId, from, to } = substitution;
   const morning = localMoment(from, toldAt, zone).toJSDate();
-  const message = {
+  const message: NewMessage = {
     key: messageKey(substitution),
     kind: 'substitution',
-    recipient: { type: 'person' as const, personId: substituteId },
+    recipient: { type: 'person', personId: substituteId },
     data: { personId, from, to },
   };
   return enqueue(message, now, morning > now ? morning : now);

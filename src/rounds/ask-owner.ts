@@ -1,6 +1,6 @@
 /** Asks people about goals that became theirs in the middle of a round. */
 import { loadRegister } from '../goals/register';
-import { enqueue, messageKeys } from '../outbox/message';
+import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadDirectory } from '../people/directory';
 import { put, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -41,10 +41,10 @@ export async function askOwner(
       : { personId, goalIds: missing, createdAt: now.toISOString() };
     const key = `${programmeId}|${period}|${personId}|owner-${goalId}`;
     const told = (await messageKeys(store, roundPartition(name))).has(key);
-    const message = {
+    const message: NewMessage = {
       key,
       kind: 'owner',
-      recipient: { type: 'person' as const, personId },
+      recipient: { type: 'person', personId },
       data: { programmeId, period, goalId },
     };
     await store.commit(roundPartition(name), [

@@ -4,7 +4,7 @@ import { RefusedError } from '../errors';
 import { askedGoals } from '../goals/answers/asked-fields';
 import { changeOwners, loadRegister } from '../goals/register';
 import { type Goal } from '../goals/schema';
-import { enqueue, messageKeys } from '../outbox/message';
+import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadPerson } from '../people/directory';
 import { put, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -68,10 +68,10 @@ async function ask(
     const row = await loadRequest(store, name, personId);
     const before = row?.value ?? { personId, goalIds: [], createdAt: now.toISOString() };
     const request: Request = { ...before, goalIds: [...new Set([...before.goalIds, ...goalIds])] };
-    const message = {
+    const message: NewMessage = {
       key,
       kind: 'assigned',
-      recipient: { type: 'person' as const, personId },
+      recipient: { type: 'person', personId },
       data: { programmeId, period, goalIds: [...goalIds] },
     };
     await store.commit(roundPartition(name), [

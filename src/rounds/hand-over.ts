@@ -2,7 +2,7 @@
 import { audit, readAudit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Goal, type Programme } from '../goals/schema';
-import { enqueue } from '../outbox/message';
+import { enqueue, type NewMessage } from '../outbox/message';
 import { loadDirectory, loadPerson, loadRoles, personsOf } from '../people/directory';
 import { localDay, localMoment } from '../periods/local-time';
 import { put, readRow, remove, replace, retryOnConflict } from '../storage/rows';
@@ -138,10 +138,10 @@ async function asking(store: EntityStore, act: HandOver, from: string, now: Date
     ? { ...row.value, goalIds }
     : { personId: to, goalIds, createdAt: now.toISOString() };
   const step = `handover-${goalId}-${from}-${now.toISOString()}`;
-  const message = {
+  const message: NewMessage = {
     key: row ? `${programmeId}|${period}|${to}|${step}` : promptKey(act, to),
     kind: 'handover',
-    recipient: { type: 'person' as const, personId: to },
+    recipient: { type: 'person', personId: to },
     data: { programmeId, period, goalId, by },
   };
   return [put(row, requestKey(to), request), enqueue(message, now)];

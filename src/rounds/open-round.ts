@@ -146,7 +146,7 @@ async function askAll(
 function askOne(name: Opening, request: Request, substitute: string | undefined, now: Date): Change[] {
   const { programmeId, period, sendFrom } = name;
   const { personId } = request;
-  const prompt = (key: string, recipient: string, data: object) =>
+  const prompt = (key: string, recipient: string, data: { readonly onBehalfOf?: string }) =>
     enqueue(
       {
         key,

@@ -2,7 +2,7 @@
 import { RefusedError } from '../errors';
 import { loadProgramme } from '../goals/register';
 import { type Programme } from '../goals/schema';
-import { enqueue, findMessage } from '../outbox/message';
+import { enqueue, findMessage, type NewMessage } from '../outbox/message';
 import { localDay, localMoment } from '../periods/local-time';
 import { addWorkingDays, type HolidayCalendar, withClosedDays } from '../periods/working-days';
 import { remove, replace, retryOnConflict } from '../storage/rows';
@@ -72,12 +72,12 @@ function reminderKey(
   return `${programmeId}|${period}|${personId}|snooze-${at}`;
 }
 
-function reminder(act: RoundName & { personId: string }, at: Date) {
+function reminder(act: RoundName & { personId: string }, at: Date): NewMessage {
   const { programmeId, period, personId } = act;
   return {
     key: reminderKey(act, at.toISOString()),
     kind: 'reminder',
-    recipient: { type: 'person' as const, personId },
+    recipient: { type: 'person', personId },
     data: { programmeId, period, wanted: true },
   };
 }

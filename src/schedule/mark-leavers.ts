@@ -114,10 +114,10 @@ function messagesAbout(
     const about = page.filter(({ personId }) => leavers.has(personId));
     const [first] = about;
     if (!first) return [];
-    const message = {
+    const message: NewMessage = {
       key: `people|${recipient}|left-${first.day}-${first.personId}`,
       kind: 'leavers',
-      recipient: { type: 'person' as const, personId: recipient },
+      recipient: { type: 'person', personId: recipient },
       data: { persons: about.map(({ personId }) => personId) },
     };
     return [{ message, sendFrom }];

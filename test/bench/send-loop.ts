@@ -1,7 +1,7 @@
 /** Sends a card to one person after the other, as notification templates do, in a process of its own; prints the seconds. */
 import pino from 'pino';
 import { createAdapter } from '../../bot/teams/adapter';
-import { cardMessage } from '../../bot/teams/card-message';
+import { cardMessage } from '../../bot/views/parts/card-message';
 import { readConfig } from '../../bot/config/config';
 import { findReference } from '../../bot/teams/conversation-references';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';

@@ -11,7 +11,6 @@ import { noteFindings } from '../../src/health/standing';
 import { enqueue, type NewMessage } from '../../src/outbox/message';
 import { peoplePartition } from '../../src/people/directory';
 import { chooseLanguage } from '../../src/people/language';
-import { type JsonObject } from '../../src/storage/store';
 import { picture } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
@@ -70,7 +69,7 @@ const wasLate: Alert = {
 
 function messageOf(alert: Alert, locale: Locale): NewMessage {
   return {
-    ...{ key: `${locale} ${alert.finding}`, kind: 'alert', data: alert as unknown as JsonObject },
+    ...{ key: `${locale} ${alert.finding}`, kind: 'alert', data: alert },
     recipient: { type: 'person', personId: handUser },
   };
 }

@@ -1,7 +1,7 @@
 /** The machine's clock is set, or changed by the law, while two replicas work; what really passed is the timers' time. */
 import { jest } from '@jest/globals';
 import { startReplica } from '../../bot/process/replica';
-import { enqueue, type Message } from '../../src/outbox/message';
+import { enqueue, type NewMessage } from '../../src/outbox/message';
 import { createSendMemory } from '../../src/outbox/send-memory';
 import { peoplePartition } from '../../src/people/directory';
 import { holidayCalendar } from '../../src/periods/working-days';
@@ -74,12 +74,8 @@ class Life {
     const key = `message ${this.asked.size}`;
     const recipient = { type: 'person' as const, personId: 'anna@example.org' };
     this.asked.set(key, this.passed);
-    const message: Pick<Message, 'key' | 'kind' | 'recipient' | 'data'> = {
-      key,
-      kind: 'prompt',
-      recipient,
-      data: {},
-    };
+    const data = { programmeId: 'prog', period: '2026-Q3' };
+    const message: NewMessage = { key, kind: 'prompt', recipient, data };
     await this.store.commit(peoplePartition, [enqueue(message, new Date())]);
   }
 

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { buildDigest } from '../../src/digest/build-digest';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { snapshotIds } from '../../src/rounds/snapshot';
@@ -27,7 +27,7 @@ const servedWithinMs = 130_000;
 /** Closes a round by hand in a process of its own. @returns the signal that ended it */
 async function closeElsewhere(data: string, name: RoundName, dies?: number): Promise<NodeJS.Signals | null> {
   const script = `
-    const { openStore } = require('./bot/process/open-store');
+    const { openStore } = require('./bot/process/store/open-store');
     const { closeRound } = require('./src/rounds/close-round');
     (async () => {
       const store = await openStore({ type: 'sqlite', directory: ${JSON.stringify(data)} });

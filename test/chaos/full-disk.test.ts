@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { sqliteIn } from '../../bot/config/config';
 import { findDamage } from '../../src/storage/sqlite/find-damage';
 import { startBotProcess } from '../helpers/bot-process';

@@ -1,6 +1,6 @@
 /** The replica that leads is stopped by the operating system in the middle of sending, and goes on after a minute. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { roundPartition } from '../../src/rounds/round-store';
 import { startAzurite } from '../helpers/azurite';

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readlink, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { sqliteIn } from '../../bot/config/config';
 import { type ListedStore } from '../../src/storage/listed-store';
 import { type BotProcess, startBotProcess } from '../helpers/bot-process';

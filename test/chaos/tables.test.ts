@@ -1,6 +1,6 @@
 /** Two replicas whose table service is slow and loses every tenth request, before or after it took effect. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { roundPartition } from '../../src/rounds/round-store';
 import { type Handling, startAzurite, startFront } from '../helpers/azurite';

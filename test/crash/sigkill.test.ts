@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { countMessages } from '../../src/outbox/message';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';

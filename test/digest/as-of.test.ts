@@ -1,7 +1,7 @@
 /** What leadership saw at a moment, and what changed since the digest before. */
 import { wordingFor } from '../../bot/views/wording';
 import { digestCommand, type DigestOptions } from '../../bot/cli/rounds/digest';
-import { type CliContext } from '../../bot/cli/cli-command';
+import { type CliContext } from '../../bot/cli/parts/cli-command';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
 import { loadProgramme } from '../../src/goals/register';

@@ -125,7 +125,7 @@ describe('persons', () => {
     expect((await seenAt(during)).unreached).toBe(1);
     const later = after(during, 60);
     const recipient = { type: 'person' as const, personId: 'anna@example.org' };
-    const reminder = { key: 'reminder', kind: 'reminder', recipient, data: {} };
+    const reminder = { key: 'reminder', kind: 'reminder' as const, recipient, data: name };
     await stored.store.commit(roundPartition(name), [enqueue(reminder, later)]);
     await tickOn(stored.store, later);
     expect((await seenAt(later)).unreached).toBe(0);

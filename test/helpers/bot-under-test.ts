@@ -6,7 +6,7 @@ import Database from 'libsql';
 import pino from 'pino';
 import { type IdentityOptions } from '../../bot/teams/adapter';
 import { type BotOptions, type RunningBot, startBot } from '../../bot/process/bot';
-import { openStore } from '../../bot/process/open-store';
+import { openStore } from '../../bot/process/store/open-store';
 import { readConfig, sqliteIn } from '../../bot/config/config';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';

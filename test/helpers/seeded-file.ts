@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openStore, sqliteFile } from '../../bot/process/open-store';
+import { openStore, sqliteFile } from '../../bot/process/store/open-store';
 import { loadSeeds } from '../../seeds/load';
 
 /** Names the folder that a run of tests keeps for its files; before-all.ts makes it, after-all.ts removes it. */

@@ -5,6 +5,7 @@ import {
   enqueue,
   findMessage,
   type Message,
+  type NewMessage,
   pendingMessages,
   reviveAll,
   undelivered,
@@ -12,11 +13,11 @@ import {
 import { collect, during, eachWithStore } from '../helpers/fixtures';
 
 const stored = eachWithStore();
-const message = (key: string) => ({
+const message = (key: string): NewMessage => ({
   key,
   kind: 'prompt',
-  recipient: { type: 'person' as const, personId: 'anna@example.org' },
-  data: { period: '2026-Q3' },
+  recipient: { type: 'person', personId: 'anna@example.org' },
+  data: { programmeId: 'prog', period: '2026-Q3' },
 });
 const put = (...keys: string[]) =>
   stored.store.commit(

@@ -24,7 +24,12 @@ async function put(count: number): Promise<string[]> {
   await commitInPages(
     stored.store,
     'round',
-    keys.map((key) => enqueue({ key, kind: 'prompt', recipient, data: {} }, during)),
+    keys.map((key) =>
+      enqueue(
+        { key, kind: 'prompt' as const, recipient, data: { programmeId: 'prog', period: '2026-Q3' } },
+        during,
+      ),
+    ),
   );
   return keys;
 }
@@ -244,7 +249,12 @@ describe('a store that takes no writes', () => {
 
   it('is not tried where nothing is due', async () => {
     const recipient = { type: 'person' as const, personId: 'anna@example.org' };
-    const message = { key: 'monday', kind: 'prompt', recipient, data: {} };
+    const message = {
+      key: 'monday',
+      kind: 'prompt' as const,
+      recipient,
+      data: { programmeId: 'prog', period: '2026-Q3' },
+    };
     await stored.store.commit('round', [enqueue(message, during, later(86_400))]);
     await send(recording().deliver, { store: fillable(0) });
   });
@@ -413,7 +423,12 @@ describe('a clock that was set back', () => {
 
   it('holds back what is for later', async () => {
     const recipient = { type: 'person' as const, personId: 'anna@example.org' };
-    const message = { key: 'monday', kind: 'prompt', recipient, data: {} };
+    const message = {
+      key: 'monday',
+      kind: 'prompt' as const,
+      recipient,
+      data: { programmeId: 'prog', period: '2026-Q3' },
+    };
     await stored.store.commit('round', [enqueue(message, during, later(3 * 86_400))]);
     const { keys, deliver } = recording();
     for (const at of [later(-3600), during, later(2 * 86_400)]) await send(deliver, { at });
@@ -433,7 +448,10 @@ describe('a key that was delivered before', () => {
   const again = () => {
     const recipient = { type: 'person' as const, personId: 'anna@example.org' };
     return stored.store.commit('round', [
-      enqueue({ key: 'k000', kind: 'prompt', recipient, data: {} }, during),
+      enqueue(
+        { key: 'k000', kind: 'prompt' as const, recipient, data: { programmeId: 'prog', period: '2026-Q3' } },
+        during,
+      ),
     ]);
   };
 

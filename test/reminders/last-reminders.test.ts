@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { endMessage, type EndState, enqueue, findMessage } from '../../src/outbox/message';
+import { endMessage, type EndState, enqueue, findMessage, type NewMessage } from '../../src/outbox/message';
 import { lastReminders } from '../../src/reminders/last-reminders';
 import { roundPartition } from '../../src/rounds/round-store';
 import { during, eachWithStore, name } from '../helpers/fixtures';
@@ -9,9 +9,11 @@ const partition = roundPartition(name);
 const later = new Date('2026-10-14T05:00:00.000Z');
 
 const remind = async (personId: string, step: string, state?: EndState, wanted = false) => {
-  const message = {
-    ...{ key: `${personId}|${step}`, kind: 'reminder', data: { ...name, ...(wanted && { wanted }) } },
-    recipient: { type: 'person' as const, personId },
+  const message: NewMessage = {
+    key: `${personId}|${step}`,
+    kind: 'reminder',
+    data: { ...name, ...(wanted && { wanted }) },
+    recipient: { type: 'person', personId },
   };
   await stored.store.commit(partition, [enqueue(message, during, wanted ? later : during)]);
   if (!state) return;

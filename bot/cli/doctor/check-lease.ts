@@ -1,5 +1,5 @@
 import { isVoid, type Lease, readLease } from '../../../src/schedule/lease';
-import { localText, usualZone } from '../moments';
+import { localText, usualZone } from '../parts/moments';
 import { type Check, type CheckLine } from './check';
 
 const start = 'start the bot, or look at its log: without the lease nobody ticks and sends';

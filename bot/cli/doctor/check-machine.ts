@@ -1,6 +1,6 @@
 /** The machine that the doctor runs on: the bot's own, where it is asked there. */
 import { DateTime } from 'luxon';
-import { usualZone } from '../moments';
+import { usualZone } from '../parts/moments';
 import { type Check, type CheckLine } from './check';
 
 /** `engines` of package.json. */

@@ -1,7 +1,7 @@
 /** What the bot needs of Microsoft Graph, and when persons were last compared with it. */
 import { readPeopleMark } from '../../../src/schedule/people-mark';
 import { checkGraph, type GraphCheck } from '../../process/graph/check-graph';
-import { localText, usualZone } from '../moments';
+import { localText, usualZone } from '../parts/moments';
 import { type Check, type CheckLine, type Patient } from './check';
 
 export const checkPermissions: Check = async (patient) => {

@@ -1,7 +1,8 @@
 /** Whether Microsoft gives the bot a token with its credential: without one it can send nothing. */
 import { withinDeadline } from '../../../src/deadline';
 import { type Config } from '../../config/config';
-import { type Check, type CheckLine, type TokenSource } from './check';
+import { type Check, type CheckLine } from './check';
+import { type TokenSource } from '../parts/cli-command';
 
 const check = 'token';
 const longestMs = 10_000;

@@ -3,6 +3,7 @@ import { type Clock } from '../../../src/clock';
 import { type HolidayCalendar } from '../../../src/periods/working-days';
 import { type EntityStore } from '../../../src/storage/store';
 import { type Config, type StoreConfig } from '../../config/config';
+import { type TokenSource } from '../parts/cli-command';
 
 /** `look`: it works, but not for long, or not for everybody, or it could not be looked at. */
 export type Verdict = 'ok' | 'look' | 'broken';
@@ -34,9 +35,6 @@ export interface Patient {
 /** What to do about a store that cannot be read or written. */
 export const storeTodo =
   'look at the rights and the space of the folder, or at the role of the identity; a damaged store is restored';
-
-/** @throws Error when no token can be had */
-export type TokenSource = (config: Config) => Promise<void>;
 
 /** One thing that is looked at. It throws nothing that its lines could say. */
 export type Check = (patient: Patient) => Promise<readonly CheckLine[]> | readonly CheckLine[];

@@ -1,7 +1,7 @@
 /** What the doctor says of each thing that health looks at: that it is well, or what is wrong and what to do. */
 import { type Finding, type FindingId, type Severity } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
-import { localText, usualZone } from '../moments';
+import { localText, usualZone } from '../parts/moments';
 
 interface FindingWords {
   readonly check: string;

@@ -1,6 +1,6 @@
 /** Asks at the terminal, target by target, which side is good where the file does not say it. */
 import { type BareTarget, type SideChoice, type SideDecisions } from '../../../src/import/plan/bare-targets';
-import { type Ask } from '../cli-command';
+import { type Ask } from '../parts/cli-command';
 
 const answers: Readonly<Record<string, SideChoice>> = { '1': 'at-least', '2': 'at-most', '3': 'exactly' };
 

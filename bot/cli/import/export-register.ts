@@ -1,7 +1,7 @@
 import { exportRegister } from '../../../src/import/plain/export-register';
-import { type CliContext } from '../cli-command';
-import { knownRegister } from '../known';
-import { writeNew } from './new-file';
+import { type CliContext } from '../parts/cli-command';
+import { knownRegister } from '../parts/known';
+import { writeNew } from '../parts/new-file';
 
 /** In the plain layout, which holds everything. */
 export async function exportRegisterCommand(

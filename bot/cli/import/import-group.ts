@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { layouts } from '../../../src/goals/schema';
 import { readRegister } from '../../../src/import/read-register';
-import { type Add, type CliOptions, ofProgramme, period } from '../cli-command';
+import { type Add, type CliOptions, ofProgramme, period } from '../parts/cli-command';
 import { exportRegisterCommand } from './export-register';
 import { sideChoices } from '../../../src/import/plan/bare-targets';
 import { importCommand, samePair, sidePair } from './import';

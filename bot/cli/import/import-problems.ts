@@ -2,8 +2,8 @@ import { type RefusedError } from '../../../src/errors';
 import { type ScheduleProblemCode } from '../../../src/periods/schedule-form';
 import { type ImportProblem, type ImportProblemCode } from '../../../src/import/table/imported';
 import { isSettingFault, settingName, type TimesFaultCode } from '../../../src/import/settings/settings';
-import { filledIn } from '../cli-errors';
-import { problemText } from '../rounds/schedule-problems';
+import { filledIn } from '../parts/cli-errors';
+import { problemText } from '../parts/schedule-problems';
 
 /** What is wrong and what to do, by the code of the problem. */
 const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>> = {

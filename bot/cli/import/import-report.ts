@@ -5,7 +5,7 @@ import { type ImportProblem } from '../../../src/import/table/imported';
 import { settingName } from '../../../src/import/settings/settings';
 import { countsOf } from '../../../src/import/import-register';
 import { type ImportPlan } from '../../../src/import/plan/plan';
-import { filledIn } from '../cli-errors';
+import { filledIn } from '../parts/cli-errors';
 import { importProblemText } from './import-problems';
 
 export interface ImportReportSource {

@@ -4,8 +4,8 @@ import { questionsOf } from '../../../src/goals/answers/asked-fields';
 import { loadGoals, loadProgrammes, loadRegister } from '../../../src/goals/register';
 import { textIn } from '../../../src/goals/text';
 import { listRounds } from '../../../src/rounds/round-store';
-import { type CliContext } from '../cli-command';
-import { table } from '../table';
+import { type CliContext } from '../parts/cli-command';
+import { table } from '../parts/table';
 
 export async function programmesCommand({ store, output }: CliContext): Promise<void> {
   const programmes = await Promise.all(

@@ -4,9 +4,9 @@ import { loadDirectory, personsOf } from '../../../src/people/directory';
 import { type Grant, grant, type GrantRole, loadGrants, revoke } from '../../../src/people/grants';
 import { type EntityStore } from '../../../src/storage/store';
 import { readConfig } from '../../config/config';
-import { type CliContext } from '../cli-command';
-import { knownRegister, knownUnit, namedPerson, personIdIn, unitIn } from '../known';
-import { table } from '../table';
+import { type CliContext } from '../parts/cli-command';
+import { knownRegister, knownUnit, namedPerson, personIdIn, unitIn } from '../parts/known';
+import { table } from '../parts/table';
 
 export interface GrantOptions {
   readonly person: string;

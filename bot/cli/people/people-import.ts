@@ -5,8 +5,8 @@ import { type LocalizedText } from '../../../src/goals/schema';
 import { loadRoles, savePeople } from '../../../src/people/directory';
 import { peopleSchema, roleSchema } from '../../../src/people/schema';
 import { removeUnwritableIn } from '../../../src/plain-text';
-import { type CliContext } from '../cli-command';
-import { namedPerson } from '../known';
+import { type CliContext } from '../parts/cli-command';
+import { namedPerson } from '../parts/known';
 
 /** Those of the file are added or changed; nobody is taken out. */
 export async function peopleImportCommand(

@@ -5,8 +5,8 @@ import { DirectoryError } from '../../../src/people/directory-source';
 import { type SyncReport, syncPeople } from '../../../src/schedule/sync-people';
 import { readConfig } from '../../config/config';
 import { peopleSources } from '../../process/graph/people-sources';
-import { CliFailure, type CliContext } from '../cli-command';
-import { table } from '../table';
+import { CliFailure, type CliContext } from '../parts/cli-command';
+import { table } from '../parts/table';
 
 interface SyncOptions {
   readonly dryRun?: boolean;

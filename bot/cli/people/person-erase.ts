@@ -4,8 +4,8 @@ import { type Obstacle, obstaclesFor } from '../../../src/privacy/obstacles';
 import { type NamedIn, rowsNaming } from '../../../src/privacy/typed-names';
 import { scrubSqliteFile } from '../../../src/storage/sqlite/scrub';
 import { readConfig } from '../../config/config';
-import { type CliContext } from '../cli-command';
-import { personIdIn } from '../known';
+import { type CliContext } from '../parts/cli-command';
+import { personIdIn } from '../parts/known';
 
 interface EraseOptions {
   readonly person: string;

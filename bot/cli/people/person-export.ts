@@ -1,8 +1,8 @@
 import { type Locale } from '../../../src/goals/schema';
 import { exportPerson } from '../../../src/privacy/export-person';
-import { type CliContext } from '../cli-command';
-import { personIdIn } from '../known';
-import { writeNew } from '../import/new-file';
+import { type CliContext } from '../parts/cli-command';
+import { personIdIn } from '../parts/known';
+import { writeNew } from '../parts/new-file';
 
 export async function personExportCommand(
   { store, clock, output }: CliContext,

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { locales } from '../../../src/goals/schema';
-import { type Add, group } from '../cli-command';
+import { type Add, group } from '../parts/cli-command';
 import { personEraseCommand } from './person-erase';
 import { personExportCommand } from './person-export';
 

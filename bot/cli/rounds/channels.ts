@@ -1,9 +1,9 @@
 import { RefusedError } from '../../../src/errors';
 import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
 import { type Locale } from '../../../src/goals/schema';
-import { type CliContext } from '../cli-command';
-import { knownRegister } from '../known';
-import { table } from '../table';
+import { type CliContext } from '../parts/cli-command';
+import { knownRegister } from '../parts/known';
+import { table } from '../parts/table';
 
 export interface ChannelOptions {
   readonly programme: string;

@@ -7,8 +7,8 @@ import { RefusedError } from '../../../src/errors';
 import { loadProgramme } from '../../../src/goals/register';
 import { type Locale, locales } from '../../../src/goals/schema';
 import { wordingFor } from '../../views/wording';
-import { type CliContext } from '../cli-command';
-import { momentIn } from '../moments';
+import { type CliContext } from '../parts/cli-command';
+import { momentIn } from '../parts/moments';
 
 export interface DigestOptions {
   readonly programme: string;

@@ -1,7 +1,7 @@
 /** What opening a round would do, as lines. Pure. */
 import { type PlannedRequest } from '../../../src/rounds/plan-opening';
-import { localText } from '../moments';
-import { table } from '../table';
+import { localText } from '../parts/moments';
+import { table } from '../parts/table';
 
 /** Moments are ISO 8601, UTC. */
 export interface DryRun {

@@ -2,8 +2,8 @@ import { type Message, undelivered, countMessages } from '../../../src/outbox/me
 import { loadPerson, peoplePartition } from '../../../src/people/directory';
 import { type Installation, loadInstallations } from '../../../src/people/installations';
 import { listRounds, roundPartition } from '../../../src/rounds/round-store';
-import { type CliContext } from '../cli-command';
-import { table } from '../table';
+import { type CliContext } from '../parts/cli-command';
+import { table } from '../parts/table';
 
 export interface OutboxOptions {
   readonly programme?: string;

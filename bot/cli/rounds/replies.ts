@@ -3,9 +3,9 @@ import { RefusedError } from '../../../src/errors';
 import { loadDigestSource } from '../../../src/digest/build-digest';
 import { standingsOf } from '../../../src/digest/digest';
 import { textIn } from '../../../src/goals/text';
-import { type CliContext } from '../cli-command';
-import { type RoundOptions } from '../known';
-import { table } from '../table';
+import { type CliContext } from '../parts/cli-command';
+import { type RoundOptions } from '../parts/known';
+import { table } from '../parts/table';
 
 /** One row an answer: what was typed, what it was read as, who answered and when. */
 export async function repliesCommand({ store, output }: CliContext, options: RoundOptions): Promise<void> {

@@ -2,9 +2,9 @@
 import { type Locale } from '../../../src/goals/schema';
 import { type ReportFormat } from '../../../src/report/content/formats';
 import { makeReport } from '../../../src/report/report';
-import { type CliContext } from '../cli-command';
-import { knownRound, nameOf, type RoundOptions } from '../known';
-import { writeNew } from '../import/new-file';
+import { type CliContext } from '../parts/cli-command';
+import { knownRound, nameOf, type RoundOptions } from '../parts/known';
+import { writeNew } from '../parts/new-file';
 
 export interface ReportCommandOptions extends RoundOptions {
   readonly format: ReportFormat;

@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { type Add, group, ofRound } from '../cli-command';
+import { type Add, group, ofRound } from '../parts/cli-command';
 import { roundOpenCommand } from './round-open';
 import { roundMissingCommand, roundStatusCommand } from './round-status';
 import { roundCloseCommand, roundDeadlineCommand, roundRemindCommand, roundReopenCommand } from './rounds';

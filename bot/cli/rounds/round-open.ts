@@ -12,9 +12,9 @@ import { takesReplies } from '../../../src/rounds/round';
 import { readRound } from '../../../src/rounds/round-store';
 import { openingTimes } from '../../../src/schedule/opening-times';
 import { readConfig } from '../../config/config';
-import { type CliContext } from '../cli-command';
-import { knownRegister, nameOf, requireRhythm, type RoundOptions, withCalendar } from '../known';
-import { deadlineIn, localText } from '../moments';
+import { type CliContext } from '../parts/cli-command';
+import { knownRegister, nameOf, requireRhythm, type RoundOptions, withCalendar } from '../parts/known';
+import { deadlineIn, localText } from '../parts/moments';
 import { type DryRun, dryRunLines } from './opening-dry-run';
 import { roundStatusCommand } from './round-status';
 

@@ -7,10 +7,10 @@ import { loadSurvey } from '../../../src/replies/send-answer';
 import { countStates, type ReviewCounts, reviewedQuestions } from '../../../src/replies/survey-themes';
 import { closingOf, type Round } from '../../../src/rounds/round';
 import { loadForm, roundPartition } from '../../../src/rounds/round-store';
-import { type CliContext } from '../cli-command';
-import { knownRound, type RoundOptions } from '../known';
-import { localText } from '../moments';
-import { table } from '../table';
+import { type CliContext } from '../parts/cli-command';
+import { knownRound, type RoundOptions } from '../parts/known';
+import { localText } from '../parts/moments';
+import { table } from '../parts/table';
 
 export async function roundStatusCommand(context: CliContext, options: RoundOptions): Promise<void> {
   const { store, clock, output } = context;

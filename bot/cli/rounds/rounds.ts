@@ -8,9 +8,9 @@ import { reopenRound } from '../../../src/reminders/reopen-round';
 import { closeRound } from '../../../src/rounds/close-round';
 import { moveDeadline } from '../../../src/rounds/move-deadline';
 import { takesReplies } from '../../../src/rounds/round';
-import { type CliContext } from '../cli-command';
-import { knownPerson, knownRound, knownUnit, nameOf, type RoundOptions } from '../known';
-import { deadlineIn, localText } from '../moments';
+import { type CliContext } from '../parts/cli-command';
+import { knownPerson, knownRound, knownUnit, nameOf, type RoundOptions } from '../parts/known';
+import { deadlineIn, localText } from '../parts/moments';
 import { roundStatusCommand } from './round-status';
 
 export interface RemindOptions extends RoundOptions {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ScheduleField, scheduleFields } from '../../../src/periods/schedule-form';
-import { type Add, group, ofProgramme, wholeNumber } from '../cli-command';
+import { type Add, group, ofProgramme, wholeNumber } from '../parts/cli-command';
 import { scheduleCommand } from './schedule';
 import { optionOf, scheduleSetCommand } from './schedule-set';
 

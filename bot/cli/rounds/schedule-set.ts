@@ -16,11 +16,12 @@ import {
   scheduleTexts,
 } from '../../../src/periods/schedule-form';
 import { readConfig } from '../../config/config';
-import { type CliContext } from '../cli-command';
-import { knownRegister } from '../known';
+import { type CliContext } from '../parts/cli-command';
+import { knownRegister } from '../parts/known';
 import { stepLines, type StepRow, stepRows } from './schedule';
-import { type OptionProblem, problemText } from './schedule-problems';
-import { table } from '../table';
+
+import { type OptionProblem, problemText } from '../parts/schedule-problems';
+import { table } from '../parts/table';
 
 export interface ScheduleSetOptions extends Readonly<Partial<Record<ScheduleField, string>>> {
   readonly programme: string;

@@ -1,11 +1,11 @@
 import { RefusedError } from '../../../src/errors';
 import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
 import { readConfig } from '../../config/config';
-import { type CliContext } from '../cli-command';
-import { knownRegister, withCalendar } from '../known';
-import { localText, momentIn } from '../moments';
+import { type CliContext } from '../parts/cli-command';
+import { knownRegister, withCalendar } from '../parts/known';
+import { localText, momentIn } from '../parts/moments';
 import { whatOf } from './opening-dry-run';
-import { table } from '../table';
+import { table } from '../parts/table';
 
 export interface ScheduleOptions {
   readonly programme: string;

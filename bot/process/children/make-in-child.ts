@@ -2,7 +2,7 @@
 import { type Report, type ReportName } from '../../../src/report/content/formats';
 import { makeReport } from '../../../src/report/report';
 import { workForParent } from './child-work';
-import { openStore } from '../open-store';
+import { openStore } from '../store/open-store';
 import { type StoreConfig } from '../../config/config';
 
 export interface ReportOrder {

@@ -9,17 +9,12 @@ import { type Report, type ReportName } from '../../../src/report/content/format
 import { type StoreConfig } from '../../config/config';
 import { inChild } from './in-child';
 import { pseudonym } from '../../logs/pseudonym';
+import { type MakeReport } from '../../views/turn';
 import { type ReportOrder } from './make-in-child';
 
 export interface ReportMaker {
-  /**
-   * Who asks for a report that is waited for already gets that one.
-   * @param by id of who asks
-   * @throws RefusedError `unknown-round`.
-   * @throws Error when the process ends without one, takes longer than four minutes, or the bot stops.
-   */
-  readonly make: (name: ReportName, by: string) => Promise<Report>;
-  /** Ends what is under way. */
+  readonly make: MakeReport;
+  /** Ends the report being made. */
   readonly stop: () => void;
 }
 

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { openStore } from '../../../bot/process/open-store';
+import { openStore } from '../../../bot/process/store/open-store';
 import { loadSeeds } from '../../../seeds/load';
 import { startBotProcess } from '../../helpers/bot-process';
 import { type Survey } from '../measurement';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import Database from 'libsql';
-import { openStore } from '../../../bot/process/open-store';
+import { openStore } from '../../../bot/process/store/open-store';
 import { runCli } from '../../../bot/cli/run';
 import { sqliteIn } from '../../../bot/config/config';
 import { type ListedStore } from '../../../src/storage/listed-store';

@@ -1,7 +1,7 @@
 /** Files that nobody should have sent: each ends with a line that says what to do, and nothing is written. */
 import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CliFailure } from '../../../bot/cli/cli-command';
+import { CliFailure } from '../../../bot/cli/parts/cli-command';
 import { loadGoals, saveRegister } from '../../../src/goals/register';
 import { exportRegister } from '../../../src/import/plain/export-register';
 import { savePeople } from '../../../src/people/directory';

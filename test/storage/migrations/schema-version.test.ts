@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openStore } from '../../../bot/process/open-store';
+import { openStore } from '../../../bot/process/store/open-store';
 import { runCli } from '../../../bot/cli/run';
 import { newerStoreExitCode, sqliteIn } from '../../../bot/config/config';
 import { systemClock } from '../../../src/clock';

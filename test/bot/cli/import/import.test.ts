@@ -1,7 +1,7 @@
 /** The command line with a reader of its own: the files of these tests are registers as JSON. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CliFailure } from '../../../../bot/cli/cli-command';
+import { CliFailure } from '../../../../bot/cli/parts/cli-command';
 import { runCli } from '../../../../bot/cli/run';
 import { RefusedError } from '../../../../src/errors';
 import { loadGoals, saveRegister } from '../../../../src/goals/register';

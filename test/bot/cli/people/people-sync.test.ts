@@ -114,7 +114,7 @@ describe('a directory in a file', () => {
 
 it('outbox status says why the app could not be installed for somebody', async () => {
   await cli.inStore(async (store) => {
-    const message = { key: `people|${anna}|x`, kind: 'x', data: {} };
+    const message = { key: `people|${anna}|x`, kind: 'leavers' as const, data: { persons: [] } };
     const recipient = { type: 'person' as const, personId: anna };
     await store.commit(peoplePartition, [enqueue({ ...message, recipient }, cli.clock.now())]);
     const missing = { type: 'ended', state: 'not-installed', reason: '403 no app' } as const;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pino from 'pino';
 import { sqliteIn } from '../../../../bot/config/config';
-import { openStore } from '../../../../bot/process/open-store';
+import { openStore } from '../../../../bot/process/store/open-store';
 import { pseudonym } from '../../../../bot/logs/pseudonym';
 import { createReportMaker } from '../../../../bot/process/children/report-maker';
 import { loadSeeds } from '../../../../seeds/load';

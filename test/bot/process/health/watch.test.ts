@@ -11,7 +11,7 @@ import { type Alert, alertIds } from '../../../../src/health/alert';
 import { enqueue } from '../../../../src/outbox/message';
 import { loadPerson, peoplePartition } from '../../../../src/people/directory';
 import { chooseLanguage } from '../../../../src/people/language';
-import { type EntityStore, type JsonObject } from '../../../../src/storage/store';
+import { type EntityStore } from '../../../../src/storage/store';
 import { type BotUnderTest } from '../../../helpers/bot-under-test';
 import { type CapturedLog, capturedLog } from '../../../helpers/captured-log';
 import { channel, during, name } from '../../../helpers/fixtures';
@@ -116,7 +116,7 @@ describe('an admin', () => {
   it('who is none any more is told nothing, and nobody else is', async () => {
     const alert: Alert = { finding: 'tick-was-late', severity: 'broken', since: minutes(-9), figures: {} };
     const recipient = { type: 'person' as const, personId: anna };
-    const message = { key: 'alert', kind: 'alert', recipient, data: alert as unknown as JsonObject };
+    const message = { key: 'alert', kind: 'alert' as const, recipient, data: alert };
     await running.store.commit(peoplePartition, [enqueue(message, during)]);
     await running.bot.send();
     expect(captured.lines.join('')).not.toContain('delivered');
@@ -127,7 +127,7 @@ describe('an admin', () => {
   it('is told of what is over that it is, and of old news nothing', async () => {
     const alert = { finding: 'disk-full', severity: 'broken', since: minutes(0), figures: { freeMb: 12 } };
     const recipient = { type: 'person' as const, personId: admin };
-    const message = { key: 'alert', kind: 'alert', recipient, data: alert };
+    const message = { key: 'alert', kind: 'alert' as const, recipient, data: alert };
     await running.store.commit(peoplePartition, [enqueue(message, during)]);
     await running.bot.send();
     expect(linesOf((await alerts())[0]!).at(-1)).toBe(text('fi', 'alert.over'));
@@ -168,7 +168,7 @@ describe('an alert', () => {
   it('does not wait for the messages that it reports on', async () => {
     await tickAt(0);
     const recipient = { type: 'person' as const, personId: anna };
-    const stuck = { key: 'stuck', kind: 'prompt', recipient, data: { ...name, language: 'fi' } };
+    const stuck = { key: 'stuck', kind: 'prompt' as const, recipient, data: name };
     await running.store.commit(roundPartition(name), [enqueue(stuck, during)]);
     let [answer, asked] = [() => {}, 0];
     const answered = new Promise<void>((resolve) => (answer = resolve));

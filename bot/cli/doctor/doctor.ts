@@ -1,0 +1,102 @@
+/** `seuranta doctor`: looks at everything that may be wrong, and says what to do. */
+import { existsSync } from 'node:fs';
+import { type Clock } from '../../../src/clock';
+import { StorageError } from '../../../src/errors';
+import { holidayCalendar } from '../../../src/periods/working-days';
+import { logOf } from '../../../src/storage/sqlite/log-file';
+import {
+  type Config,
+  ConfigError,
+  readConfig,
+  readStoreConfig,
+  sqliteIn,
+  type StoreConfig,
+} from '../../config/config';
+import { CliFailure, type CommonOptions, type Printed, type TokenSource } from '../parts/cli-command';
+import { type Check, type CheckLine, type Patient, storeTodo, type Verdict } from './check';
+import { microsoftToken } from './check-token';
+import { checks } from './checks';
+import { checkStoreFile, openStore, sqliteFile } from '../../process/store/open-store';
+
+export interface DoctorOptions extends Pick<CommonOptions, 'data'> {
+  readonly clock: Clock;
+  readonly output: Printed;
+  /** The process's where it is left out. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Microsoft's where it is left out. */
+  readonly getToken?: TokenSource;
+}
+
+/**
+ * Writes nothing but the row of the store that its speed is measured with.
+ * @throws CliFailure when something is broken; what only should be looked at ends well.
+ */
+export async function doctorCommand(options: DoctorOptions): Promise<void> {
+  const patient = await examined(options);
+  const lines: CheckLine[] = [];
+  try {
+    for (const check of checks) lines.push(...(await linesOf(check, patient)));
+  } finally {
+    await patient.store?.close();
+  }
+  options.output(lines, lines.flatMap(written));
+  const broken = lines.filter(({ verdict }) => verdict === 'broken').length;
+  if (broken > 0) throw new CliFailure(`${broken} of ${lines.length} checks found something broken`);
+}
+
+/** A store that cannot be read in one place leaves the others to be looked at. */
+async function linesOf(check: Check, patient: Patient): Promise<readonly CheckLine[]> {
+  try {
+    return await check(patient);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    return [{ check: 'store', verdict: 'broken', says: error.message, todo: storeTodo }];
+  }
+}
+
+const said: Readonly<Record<Verdict, string>> = { ok: 'ok', look: 'look at it', broken: 'BROKEN' };
+const verdictWidth = 12;
+const checkWidth = 15;
+
+function written({ check, verdict, says, todo }: CheckLine): string[] {
+  const line = said[verdict].padEnd(verdictWidth) + check.padEnd(checkWidth) + says;
+  return [line, ...(todo === undefined ? [] : [`${' '.repeat(verdictWidth + checkWidth)}-> ${todo}`])];
+}
+
+async function examined({ clock, data, environment, getToken }: DoctorOptions): Promise<Patient> {
+  const configured = attempt(() => readConfig(environment));
+  // A fault elsewhere in the environment leaves the store to be looked at.
+  const store = attempt(() => (data === undefined ? readStoreConfig(environment) : sqliteIn(data)));
+  return {
+    ...{ clock, holidays: holidayCalendar(), getToken: getToken ?? microsoftToken },
+    ...(configured.read && { config: configured.read }),
+    configFaults: configured.faults,
+    ...(store.read && { storeConfig: store.read, ...(await opened(store.read)) }),
+  };
+}
+
+function attempt<T extends Config | StoreConfig>(read: () => T): { read?: T; faults: readonly string[] } {
+  try {
+    return { read: read(), faults: [] };
+  } catch (error) {
+    if (error instanceof ConfigError) return { faults: error.message.split('\n') };
+    throw error;
+  }
+}
+
+/** An embedded store that is not there is not made by looking at it. */
+async function opened(config: StoreConfig): Promise<Pick<Patient, 'store' | 'storeFault'>> {
+  if (config.type === 'sqlite' && !existsSync(sqliteFile(config)) && !existsSync(logOf(sqliteFile(config)))) {
+    const todo =
+      'start the bot or load a register, which makes it; or name the right folder with SEURANTA_DATA';
+    return { storeFault: { verdict: 'look', says: `there is none in ${config.directory}`, todo } };
+  }
+  try {
+    checkStoreFile(config);
+    return { store: await openStore(config) };
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    const todo = 'the message says why; nothing was changed';
+    return { storeFault: { verdict: 'broken', says, todo } };
+  }
+}

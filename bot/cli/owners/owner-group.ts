@@ -1,0 +1,29 @@
+import { type Command } from 'commander';
+import { type Add, group, ofProgramme } from '../parts/cli-command';
+import { ownerAddCommand, ownerRemoveCommand, ownerReplaceCommand } from './owners';
+import { resolveCommand, unresolvedCommand } from './worklist';
+
+/** Who answers for what. */
+export function addOwners(program: Command, add: Add): void {
+  const owner = group(program, 'owner', 'change who answers for a goal, also in the middle of a round');
+  const [from, to] = ['--from <owner>', '--to <address>'];
+  const ofGoal = (command: Command) =>
+    ofProgramme(command).requiredOption('--goal <goal>', 'code or id, as listed by "goals"');
+  ofGoal(add(owner, 'add', 'let one more person answer for a goal', ownerAddCommand)).requiredOption(
+    to,
+    'who is added',
+  );
+  ofGoal(add(owner, 'remove', 'let an owner no longer answer for a goal', ownerRemoveCommand)).requiredOption(
+    from,
+    'address or role:id',
+  );
+  ofGoal(add(owner, 'replace', 'put a person in an owner’s place', ownerReplaceCommand))
+    .requiredOption(from, 'address or role:id')
+    .requiredOption(to, 'who takes the place');
+  ofProgramme(
+    add(owner, 'unresolved', 'owners of an imported register that nobody was found for', unresolvedCommand),
+  );
+  ofProgramme(add(owner, 'resolve', 'say who is meant by such an owner', resolveCommand))
+    .requiredOption('--text <text>', 'as listed by "owner unresolved"')
+    .requiredOption('--to <owner>', 'address, or name or id of a role');
+}

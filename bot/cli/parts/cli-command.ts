@@ -1,0 +1,162 @@
+/** What every command has: its options, its store, who acts, and how it prints. */
+import os from 'node:os';
+import { type Command, type CommandOptions, InvalidArgumentError } from 'commander';
+import { type Actor } from '../../../src/audit/audit';
+import { type Clock } from '../../../src/clock';
+import { periodSchema } from '../../../src/periods/period';
+import { holidayCalendar, type HolidayCalendar } from '../../../src/periods/working-days';
+import { type ReadRegister } from '../../../src/import/read-register';
+import { type ListedStore } from '../../../src/storage/listed-store';
+import { type Upgrade } from '../../../src/storage/migrations/schema-version';
+import { type Account, type DirectorySource } from '../../../src/people/directory-source';
+import { type Config, readConfig, readStoreConfig, sqliteIn } from '../../config/config';
+import { peopleSources } from '../../process/graph/people-sources';
+import { openStore, sqliteFile } from '../../process/store/open-store';
+
+export interface CliContext {
+  readonly store: ListedStore;
+  /** The embedded store's file. */
+  readonly sqlite?: string;
+  readonly clock: Clock;
+  readonly holidays: HolidayCalendar;
+  readonly actor: Actor;
+  readonly output: Printed;
+  /** Looks up who is named and not known, where a directory is configured. */
+  readonly lookUp?: DirectorySource['lookUp'];
+  /** What is not the answer: on standard error. */
+  readonly say: (text: string) => void;
+  /** Where somebody sits at a terminal. */
+  readonly ask?: Ask;
+}
+
+/** Puts a question and waits for the line that is typed. */
+export type Ask = (question: string) => Promise<string>;
+
+/** Prints a table, or the data as one JSON document with `--json`. */
+export type Printed = (data: unknown, lines: readonly string[]) => void;
+
+/** Gets the bot's token. @throws Error when no token can be had */
+export type TokenSource = (config: Config) => Promise<void>;
+
+export interface CliOptions {
+  readonly clock: Clock;
+  readonly print: (text: string) => void;
+  /** What is not the answer: on standard error. */
+  readonly say?: (text: string) => void;
+  /** Nobody is asked where there is no terminal. */
+  readonly ask?: Ask;
+  /** Of the files that counties have where it is left out. */
+  readonly readRegister?: ReadRegister;
+  /** Of the doctor: the process's, and Microsoft's, where they are left out. */
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly getToken?: TokenSource;
+}
+
+/** The command did what it could, and that was nothing; the exit code is not that of a wrong argument. */
+export class CliFailure extends Error {
+  override readonly name = 'CliFailure';
+  readonly exitCode = 1;
+}
+
+export interface CommonOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+type Run<O> = (context: CliContext, options: O) => Promise<void>;
+
+/** Adds a command that works on the store. */
+export type Add = <O>(
+  parent: Command,
+  name: string,
+  description: string,
+  run: Run<O>,
+  how?: CommandOptions,
+) => Command;
+
+export function adder(options: CliOptions): Add {
+  return <O>(parent: Command, name: string, description: string, run: Run<O>, how?: CommandOptions) =>
+    parent
+      .command(name, how)
+      .description(description)
+      .option('--data <dir>', 'folder of the embedded store')
+      .option('--json', 'print one JSON document')
+      .action((...given: unknown[]) => {
+        const own = given.at(-2) as O & CommonOptions;
+        // A file that the command names comes before its options.
+        const [file] = given.length > 2 ? given : [];
+        return withStore(options, own, (context) =>
+          run(context, { ...own, ...(file !== undefined && { file }) }),
+        );
+      });
+}
+
+export function group(parent: Command, name: string, description: string): Command {
+  return parent.command(name).description(description).helpCommand(false);
+}
+
+export function ofProgramme(command: Command): Command {
+  return command.requiredOption('--programme <id>', 'programme, as listed by "programmes"');
+}
+
+export function ofRound(command: Command): Command {
+  const periods = '2026-Q3, 2026-H1, 2026-T2, 2026-M10 or 2026';
+  return ofProgramme(command).requiredOption('--period <period>', periods, period);
+}
+
+export function period(text: string): string {
+  const parsed = periodSchema.safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]!.message);
+  return parsed.data;
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('give a whole number from 1 to 999');
+  return Number(text);
+}
+
+export function printed(print: CliOptions['print'], json = false): Printed {
+  return (document, lines) => print(json ? JSON.stringify(document, null, 2) : lines.join('\n'));
+}
+
+async function withStore(
+  { clock, print, say = () => undefined, ask }: CliOptions,
+  { data, json }: CommonOptions,
+  run: (context: CliContext) => Promise<void>,
+): Promise<void> {
+  const config = data === undefined ? readStoreConfig() : sqliteIn(data);
+  const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
+  const actor = systemActor();
+  try {
+    await run({
+      ...{ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json), say, lookUp },
+      ...(ask && { ask }),
+      ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+/** The directory is asked only when somebody is not known. */
+async function lookUp(text: string): Promise<Account | undefined> {
+  return peopleSources(readConfig()).directory?.lookUp(text);
+}
+
+function upgradeLine({ from, to, what, rows }: Upgrade): string {
+  return `store: schema version ${from} to ${to} (${what}), ${rows} rows`;
+}
+
+/** Who types a command. */
+export function systemActor(): Actor {
+  return { by: `cli:${systemAccount()}`, way: 'cli' };
+}
+
+/** A container may run under a number that has no name. */
+function systemAccount(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
+}

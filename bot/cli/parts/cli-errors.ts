@@ -1,0 +1,146 @@
+import { type RefusalCode, type RefusedError } from '../../../src/errors';
+
+/** Refusals that no command leads to. */
+type Unseen =
+  | 'unknown-field'
+  | 'owned-by-role'
+  | 'too-many-goals'
+  | 'round-already-open'
+  | 'round-changed'
+  | 'unusable-schedule'
+  | 'not-yours'
+  | 'locked'
+  | 'changed-meanwhile'
+  | 'nothing-to-repeat'
+  | 'handed-on'
+  | 'handed-over-too-often'
+  | 'own-colleague'
+  | 'unknown-proposal'
+  | 'not-coordinated'
+  | 'not-answered'
+  | 'answer-changed'
+  | 'comment-missing'
+  | 'comment-too-long'
+  | 'sent-already'
+  | 'not-ready'
+  | 'questions-changed'
+  | 'unknown-person'
+  | 'admins-only'
+  | 'not-permitted'
+  | 'not-readable'
+  | 'last-admin'
+  | 'nothing-to-follow'
+  | 'own-substitute'
+  | 'days-reversed'
+  | 'days-over'
+  | 'days-taken'
+  | 'no-such-day'
+  | 'malformed'
+  | 'too-fast'
+  | 'report-elsewhere'
+  | 'file-consent'
+  | 'file-not-trusted'
+  | 'file-not-downloaded'
+  | 'file-not-understood'
+  | 'plan-changed'
+  | `setting-${string}`;
+
+/** Does not compile while a refusal has neither a line nor a place in the list above. */
+const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
+  'unknown-programme':
+    'there is no programme "{programme}"; list them with "seuranta programmes", or load the examples with "seuranta load-seeds"',
+  'unknown-round': 'there is no round {period} of "{programme}"; open it with "seuranta round open"',
+  'round-not-open': 'round {period} is not open; see "seuranta round status"',
+  'round-closed': 'round {period} is closed; let replies in again with "seuranta round reopen"',
+  'round-closing': 'round {period} is being closed; look in two minutes with "seuranta round status"',
+  'round-not-closed': 'round {period} is not closed, so it need not be reopened',
+  'reason-missing': 'say with --reason why round {period} is opened again',
+  'deadline-in-the-past': 'the deadline is over already; give a later one with --deadline',
+  'deadline-unreadable': '"{deadline}" is not a moment; write it as 2026-12-18T16:00',
+  'day-unreadable': '"{day}" is not a day; write it as 2026-10-12',
+  'unsaved-drafts':
+    'not closed: unsaved drafts, which will not count: {drafts}, of persons: {persons}; remind them with "seuranta round remind", or close with --with-drafts',
+  'calendar-unusable':
+    'the calendar of "{programme}" gives no times ({reason}); change it with "seuranta schedule set"',
+  'schedule-changed': 'somebody else changed the schedule just now; look at it and say it again',
+  'nothing-to-set': 'say what to change, such as --reminders "5, 1"; list the options with --help',
+  'moment-unreadable': '"{moment}" is not a day or a moment; write it as 2026-10-12 or 2026-10-12T16:00',
+  'wrong-only-period': '"{programme}" is followed up once, for {onlyPeriod}; it has no round {period}',
+  'unknown-unit': '"{programme}" has no unit "{unit}"; it has: {units}',
+  'person-not-found':
+    'nobody in the directory is "{person}"; give the e-mail address of somebody who is in it',
+  'nothing-kept': 'nothing is kept about {person}; give the e-mail address under which the person was asked',
+  'person-unclear': 'nobody in the directory is "{person}" for certain; did you mean {candidates}?',
+  'goal-not-found': '"{programme}" has no goal "{goal}"; list them with "seuranta goals"',
+  'goal-unclear': 'several goals of "{programme}" have the code "{goal}"; give one of their ids: {ids}',
+  'grant-incomplete':
+    'an admin is one of everything: leave --programme and --unit out; a coordinator and a reader need --programme, a unit-head --programme and --unit',
+  'unit-needed': 'a unit-head needs --unit as well',
+  'no-such-grant': 'there is no such grant; list them with "seuranta grants"',
+  'channel-unreadable':
+    '"{channel}" is not a channel; give its id such as 19:…@thread.tacv2, as listed by "seuranta channels"',
+  'not-subscribed': '"{programme}" posts nothing to {channel}; list its channels with "seuranta channels"',
+  'unknown-goal': 'the goal is gone; list them with "seuranta goals"',
+  'unknown-colleague': 'the person is not in the directory; add them first',
+  'not-an-owner': '{from} does not answer for {goal}; its owners are: {owners}',
+  'last-owner':
+    '{from} is the only owner of {goal}; put somebody in their place with "seuranta owner replace"',
+  'no-goals': 'the table has headings and no goals below them; look at what it is, or name its --layout',
+  'programme-needed':
+    'there is no programme "{programme}", and the file has no settings to make it from; list programmes with "seuranta programmes", or add the sheet "Ohjelma" as "seuranta export-register" of another programme or seeds/register-example.xlsx has it',
+  'id-unreadable': '"{id}" cannot be an id; use lower-case letters, digits, ".", "_" and "-"',
+  'choice-unknown':
+    '"{goal}" is no goal that waits for a decision, or no goal of the register; look at the problems of a --dry-run',
+  'import-errors': 'there are errors, so that nothing was written; see them with --dry-run',
+  'round-exists': 'round {period} of "{programme}" is there already; import without --answers',
+  'not-unresolved': 'no goal waits for "{text}"; list what does with "seuranta owner unresolved"',
+  'file-not-read': '{file} cannot be read ({reason}); name a file that is there',
+  'people-unreadable': '{file} cannot be used: {where}: {reason}',
+  'no-directory':
+    'no directory is configured: set DIRECTORY=graph, or DIRECTORY_FILE to a file such as seeds/people.json',
+  'role-unreadable': 'there can be no role "{role}" like that: {reason}',
+  'file-exists': '{file} is there already; name a new file with --out',
+  'file-not-written': '{file} cannot be written ({reason}); name another file with --out',
+  'wrong-rhythm': 'period {period} does not fit the rhythm of "{programme}", which is one {rhythm}',
+  'too-many-channels': 'at most {most} channels get the digests of a programme; unsubscribe one first',
+  'file-empty': '{file} is empty',
+  'file-too-large': 'the file is larger than {most} MB; a register has some hundred kilobytes',
+  'file-too-large-inside':
+    'the workbook unpacks to more than {most} MB, or to many times its size; save the sheets of the register alone',
+  'file-too-complex':
+    'the structure of the workbook is too complex to read; copy the sheets of the register to a new workbook',
+  'file-too-heavy': 'reading the file took too much time or memory; leave out what is not of the register',
+  'cell-too-long': 'a cell of the file has more than {most} characters; shorten its text',
+  'file-encrypted': 'the workbook has a password; remove it in Excel (File, Info, Protect Workbook) and save',
+  'file-old-excel': 'the file is of the old .xls kind; save it as .xlsx in Excel',
+  'file-not-a-table': 'the file is no table ({kind}); give an Excel workbook (.xlsx) or a CSV file',
+  'file-unreadable': 'the workbook is damaged or incomplete; open it in Excel and save it again',
+  'text-unreadable': 'the file is not text; save it as "CSV UTF-8" in Excel, or give the workbook itself',
+  'csv-broken': 'row {row} of the CSV file has a quotation mark without its end',
+  'csv-row-too-long':
+    'a row of the CSV file has more than 262,144 characters; a quotation mark may be without its end',
+  'too-many-rows': 'the file has more than {most} rows; leave out what is not of the register',
+  'too-many-cells':
+    'the file has more than {most} cells, or very long texts in very many; leave out what is not of the register',
+  'too-many-sheets': 'the workbook has more than {most} sheets; leave out what is not of the register',
+  'heading-twice':
+    'two columns of sheet "{sheet}" have the heading "{heading}" (row {row}); delete or rename one',
+  'layout-unrecognised':
+    'the headings fit no layout; nearest is {nearest}, of which were found: {found}; missing: {missing}. Known headings: {layouts}',
+  'no-headings': 'no row of headings was found. Known headings: {layouts}',
+  'layout-not-readable': 'the layout "{layout}" is not read from files; leave --layout out',
+  'text-too-long': 'a text is longer than a cell can be (32,767 characters): {text}',
+  'nothing-to-ask': 'no goal of "{programme}" has an owner who is in the directory',
+};
+
+/** One line for a refused command: what is wrong and what to do. */
+export function refusalLine({ code, details }: RefusedError): string {
+  const known: Readonly<Partial<Record<RefusalCode, string>>> = lines;
+  return `error: ${filledIn(known[code] ?? code, details)}`;
+}
+
+/** On one line, whatever was typed. */
+export function filledIn(text: string, details: Readonly<Record<string, string>>): string {
+  const filled = text.replace(/\{(\w+)\}/g, (_whole, name: string) => details[name] ?? '');
+  return filled.replace(/[\s\p{Cc}]+/gu, ' ');
+}

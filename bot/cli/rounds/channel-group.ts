@@ -1,0 +1,19 @@
+import { type Command, Option } from 'commander';
+import { locales } from '../../../src/goals/schema';
+import { type Add, group, ofProgramme } from '../parts/cli-command';
+import { channelsCommand, subscribeCommand, unsubscribeCommand } from './channels';
+
+/** Which channels get the digests. */
+export function addChannels(program: Command, add: Add): void {
+  ofProgramme(add(program, 'channels', 'which channels get a programme’s digest', channelsCommand));
+  const channel = group(program, 'channel', 'let a channel get a programme’s digest, or no longer');
+  const channelId = ['--channel <id>', 'channel, as listed by "channels"'] as const;
+  ofProgramme(add(channel, 'subscribe', 'post the digest to a channel', subscribeCommand))
+    .requiredOption(...channelId)
+    .addOption(
+      new Option('--lang <language>', 'language; the programme’s where left out').choices([...locales]),
+    );
+  ofProgramme(
+    add(channel, 'unsubscribe', 'no longer post the digest to a channel', unsubscribeCommand),
+  ).requiredOption(...channelId);
+}

@@ -1,0 +1,160 @@
+/** `seuranta restore`: puts a backup in the place of the embedded store. */
+import path from 'node:path';
+import { type Actor, audit } from '../../../src/audit/audit';
+import { type Clock } from '../../../src/clock';
+import { donePrefix, pendingPrefix } from '../../../src/outbox/message';
+import { peoplePartition } from '../../../src/people/directory';
+import { isVoid, readLease } from '../../../src/schedule/lease';
+import { knownVersion } from '../../../src/storage/migrations/schema-version';
+import { type Difference } from '../../../src/storage/sqlite/compare-files';
+import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
+import {
+  type CheckedCopy,
+  copyBackup,
+  lookAtPresent,
+  type Present,
+  putInPlace,
+  removeCopy,
+} from '../../../src/storage/sqlite/restore';
+import { readStoreConfig, sqliteIn } from '../../config/config';
+import { CliFailure, type CommonOptions, type Printed, systemActor } from '../parts/cli-command';
+import { localText, usualZone } from '../parts/moments';
+import { sqliteFile } from '../../process/store/open-store';
+
+export interface RestoreOptions extends Pick<CommonOptions, 'data'> {
+  readonly yes?: boolean;
+}
+
+/**
+ * Says what would be lost, and without `--yes` does no more.
+ * @throws Error where a bot runs, the backup cannot be used, or Azure Tables is configured; CliFailure without `--yes`.
+ */
+export async function restoreCommand(
+  { clock, output }: { readonly clock: Clock; readonly output: Printed },
+  backup: string,
+  { data, yes = false }: RestoreOptions,
+): Promise<void> {
+  const config = data === undefined ? readStoreConfig() : sqliteIn(data);
+  if (config.type !== 'sqlite')
+    throw new Error(
+      'error: only the embedded store is restored here; for Azure Tables use "copy-store --from DIR --to azure-tables"',
+    );
+  const store = path.resolve(sqliteFile(config));
+  const copy = await copyBackup(path.resolve(backup), store);
+  try {
+    const present = lookAtPresent(store);
+    if (present) await refuseHeld(present, clock.now());
+    const difference = present?.compare(copy.path, counted);
+    const done = yes ? await restore(copy, { store, present, backup, clock }) : {};
+    const { newer, moved: sentSince, what: erasedSince } = difference ?? {};
+    const document = {
+      ...{ entities: copy.entities, schemaVersion: copy.version },
+      ...(difference && { newer, sentSince, erasedSince }),
+      ...done,
+    };
+    output(document, [...linesOf(copy, present, difference), ...doneLines(yes, done)]);
+  } finally {
+    await removeCopy(copy.path);
+  }
+  if (!yes) throw new CliFailure('nothing was changed; stop the bot, and say it once more with --yes');
+}
+
+/** Messages that were sent since wait in the backup, and persons who were erased since are in it. */
+const counted = { moved: { from: pendingPrefix, to: donePrefix }, what: 'person-erased' };
+
+async function refuseHeld(present: Present, now: Date): Promise<void> {
+  const lease = await readLease(present);
+  if (!lease) return;
+  if (isVoid(lease, now) || new Date(lease.expires) <= now) return;
+  const until = localText(lease.expires, usualZone);
+  throw new Error(
+    `error: ${lease.holder} has the lease until ${until}: stop the bot, and wait for a minute where it was killed`,
+  );
+}
+
+interface Restoring {
+  readonly store: string;
+  readonly present: Present | undefined;
+  readonly backup: string;
+  readonly clock: Clock;
+}
+
+/** Nothing is changed before everybody else is shut out. */
+async function restore(
+  copy: CheckedCopy,
+  { store, present, backup, clock }: Restoring,
+): Promise<{ kept?: string }> {
+  present?.shut();
+  const now = clock.now();
+  await noteRestoring(copy.path, systemActor(), path.basename(backup), now);
+  const stamp = now.toISOString().replace(/\.\d+|[-:]/g, '');
+  const kept = await putInPlace(copy.path, store, stamp);
+  return kept === undefined ? {} : { kept };
+}
+
+/** In the copy, so that the store never lacks the entry. */
+async function noteRestoring(copy: string, actor: Actor, from: string, now: Date): Promise<void> {
+  const store = openSqliteStore(copy);
+  try {
+    await store.commit(peoplePartition, [audit({ ...actor, what: 'store-restored', from }, now)]);
+  } finally {
+    await store.close();
+  }
+}
+
+/** What people want to know of; the rest is counted as other rows. */
+const kinds: Readonly<Record<string, string>> = {
+  history: 'answers',
+  draft: 'drafts',
+  review: 'reviews of answers',
+  handover: 'goals handed over',
+  round: 'rounds opened, closed or changed',
+  audit: 'entries of the audit',
+  done: 'messages sent or given up',
+  pending: 'messages that wait',
+  people: 'rows about persons',
+  goals: 'goals',
+  programmes: 'programmes',
+};
+
+function linesOf(copy: CheckedCopy, present: Present | undefined, difference?: Difference): string[] {
+  const { entities, version } = copy;
+  const older = version < knownVersion ? `, which is migrated to ${knownVersion} when it is opened` : '';
+  return [
+    `the backup is sound: ${entities} entities, schema version ${version}${older}`,
+    ...(present ? [] : ['there is no store in its place']),
+    ...(present?.unreadable === undefined
+      ? []
+      : [
+          `the store in its place cannot be read (${present.unreadable}): nobody can say what is newer in it, or ` +
+            'whether a bot runs; make sure that none does',
+        ]),
+    ...(difference ? differenceLines(difference) : []),
+  ];
+}
+
+function differenceLines({ newer, moved: sent, what: erased }: Difference): string[] {
+  const named = newer.filter(({ kind }) => Object.hasOwn(kinds, kind));
+  const others = newer.filter((each) => !named.includes(each)).reduce((sum, { rows }) => sum + rows, 0);
+  if (newer.length === 0) return ['nothing in the store is newer'];
+  return [
+    'the store has, and the backup has not:',
+    ...named.map(({ kind, rows, latest }) => {
+      const last = latest === undefined ? '' : `, the latest of ${localText(latest, usualZone)}`;
+      return `  ${rows} ${kinds[kind]}${last}`;
+    }),
+    ...(others > 0 ? [`  ${others} other rows`] : []),
+    ...(sent > 0
+      ? [`${sent} messages that were sent since will be sent again, while their rounds are open`]
+      : []),
+    ...(erased > 0 ? [`${erased} persons were erased since: erase them again`] : []),
+  ];
+}
+
+function doneLines(yes: boolean, { kept }: { kept?: string }): string[] {
+  if (!yes) return [];
+  return [
+    'restored; start the bot',
+    ...(kept === undefined ? [] : [`what was there is kept as ${kept}: delete it once it is not needed`]),
+  ];
+}

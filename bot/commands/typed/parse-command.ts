@@ -1,0 +1,79 @@
+/** Finds the command in what a person typed, and what they typed after it. Pure. */
+import { closest, distance } from 'fastest-levenshtein';
+import { type Named } from '../../views/command-turn';
+
+export type Parsed<C extends Named> =
+  | { readonly command: C; readonly rest: string }
+  /** No command: the name that is nearest to what was typed, where one is near. */
+  | { readonly nearest?: string };
+
+/** A longer word is none of a command's, and a longer text is not compared with one. */
+const longestText = 60;
+
+/** What comes after this is not read: a command is not a pasted page. */
+const longestTyped = 500;
+
+/** People address the bot by its name; it is no word of a command. */
+const ownName = 'seuranta';
+
+/**
+ * A name is the whole text or its first words; the one with the most words wins, then the one with fewer wrong letters.
+ * Case, punctuation around words and repeated spaces do not matter; `rest` is as it was typed, without them.
+ */
+export function parseCommand<C extends Named>(typed: string, commands: readonly C[]): Parsed<C> {
+  const words = wordsOf(typed);
+  const names = commands.flatMap((command) => command.names.map((name) => ({ name, command })));
+  const [best] = names
+    .map(({ name, command }) => ({ name, command, wrong: wrongLetters(name, words) }))
+    .filter(({ wrong }) => wrong < Infinity)
+    .sort((a, b) => wordCount(b.name) - wordCount(a.name) || a.wrong - b.wrong);
+  if (best) return { command: best.command, rest: restAfter(best.name, words) };
+  const text = words.map(plain).join(' ').slice(0, longestText);
+  const nearest = closest(
+    text,
+    names.map(({ name }) => name),
+  );
+  return isNear(nearest, text) ? { nearest } : {};
+}
+
+/** At most a third of the letters are wrong: a farther name is no help. */
+function isNear(name: string, text: string): boolean {
+  return 3 * distance(plain(name), text) <= Math.max(name.length, text.length);
+}
+
+/** Wrong letters in the words of a name, as far as each of them may have any; else infinitely many. */
+function wrongLetters(name: string, words: readonly string[]): number {
+  const wrong = name.split(' ').map((wanted, index) => {
+    const word = plain(words[index] ?? '');
+    const between = word.length > longestText ? Infinity : distance(plain(wanted), word);
+    return between <= allowedIn(wanted) ? between : Infinity;
+  });
+  return wrong.reduce((sum, each) => sum + each, 0);
+}
+
+/** One wrong letter from five letters on, two from eight; "who" and "whom" are different words. */
+function allowedIn(word: string): number {
+  return word.length >= 8 ? 2 : word.length >= 5 ? 1 : 0;
+}
+
+function restAfter(name: string, words: readonly string[]): string {
+  return words
+    .slice(wordCount(name))
+    .join(' ')
+    .replace(/^[\s"'“”„«»:;,.]+|(?<![\s"'“”„«»:;,.!?])[\s"'“”„«»:;,.!?]+$/g, '');
+}
+
+function wordCount(name: string): number {
+  return name.split(' ').length;
+}
+
+function wordsOf(typed: string): string[] {
+  const words = typed.slice(0, longestTyped).normalize('NFC').split(/\s+/).filter(Boolean);
+  return words.length > 1 && plain(words[0]!) === ownName ? words.slice(1) : words;
+}
+
+/** Lower case, without accents and the punctuation around it: not every keyboard has å. A word of nothing else stays. */
+function plain(word: string): string {
+  const folded = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  return folded.replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '') || folded;
+}

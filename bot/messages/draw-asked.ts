@@ -1,0 +1,100 @@
+/** Messages that show a person what they are asked in a round, or one of its goals. */
+import { type DrawnCard } from '../../cards/render';
+import { loadOwnerName, loadPerson } from '../../src/people/directory';
+import { type Person } from '../../src/people/schema';
+import { isLeft, loadAskedRound } from '../../src/replies/asked-goals';
+import { closingOf, takesRepliesAt } from '../../src/rounds/round';
+import { type GoalName } from '../../src/rounds/open-goal';
+import { type RoundName } from '../../src/rounds/round-store';
+import { drawRequest, turnOn } from '../views/draw-cards';
+import { goalCard } from '../views/round-cards';
+import { type CardActionDeps, type Turn } from '../views/turn';
+import { type PersonalDrawer } from './drawer';
+
+/** A substitute's prompt says for whom it is, and one of a reopened round that it is. */
+export const drawPrompt: PersonalDrawer<'prompt'> = async (deps, data, person) => {
+  const turn = await turnOf(deps, data, person);
+  if (!turn || (data.reopened && !hasLeft(turn))) return undefined;
+  const principal = data.onBehalfOf === undefined ? undefined : await loadPerson(deps.store, data.onBehalfOf);
+  const drawn = principal
+    ? await drawRequest(turn, warning(turn.wording.text('prompt.asSubstitute', { name: principal.name })))
+    : await drawRequest(turn);
+  const summary = `${turn.wording.text('prompt.reopenedSummary')} ${drawn.summary}`;
+  return data.reopened ? { ...drawn, summary } : drawn;
+};
+
+export const drawReminder: PersonalDrawer<'reminder'> = async (deps, data, person) => {
+  const turn = await turnOf(deps, data, person);
+  if (!turn || !hasLeft(turn)) return undefined;
+  const { wording, now } = turn;
+  if (data.wanted) return drawRequest(turn, warning(wording.text('snooze.reminder')));
+  const { round } = turn.asked;
+  const times = { deadline: wording.moment(round.deadline), closing: wording.moment(closingOf(round)) };
+  const isOver = now.toISOString() >= round.deadline;
+  const text = wording.text(isOver ? 'prompt.reminderLate' : 'prompt.reminder', times);
+  const drawn = await drawRequest(turn, warning(text));
+  return { ...drawn, summary: `${text} ${drawn.summary}` };
+};
+
+export const drawHandover: PersonalDrawer<'handover'> = async (deps, data, person) => {
+  const held = await heldGoal(deps, data, person);
+  if (!held) return undefined;
+  const { turn, code, title } = held;
+  const by = await loadOwnerName(deps.store, data.by, turn.wording.locale);
+  return drawNews(turn, turn.wording.text('handOver.received', { by, code, title }));
+};
+
+export const drawOwner: PersonalDrawer<'owner'> = async (deps, data, person) => {
+  const held = await heldGoal(deps, data, person);
+  if (!held) return undefined;
+  const { turn, code, title } = held;
+  return drawNews(turn, turn.wording.text('owner.received', { code, title }));
+};
+
+/** The questions that are still the person's. */
+export const drawAssigned: PersonalDrawer<'assigned'> = async (deps, { goalIds, ...name }, person) => {
+  const turn = await turnOf(deps, name, person);
+  if (!turn || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
+  const own = turn.asked.goals.filter(({ goal, isHeld }) => isHeld && goalIds.includes(goal.id));
+  if (own.length === 0) return undefined;
+  const codes = own.map(({ goal }) => goal.code).join(', ');
+  return drawNews(turn, turn.wording.text('assigned.received', { count: own.length, codes }));
+};
+
+/** The question's card with the comment on it; nothing if the question was answered again meanwhile. */
+export const drawComment: PersonalDrawer<'comment'> = async (deps, data, person) => {
+  const held = await heldGoal(deps, data, person);
+  if (held?.asked.review?.status !== 'commented') return undefined;
+  const { turn, asked, code, title } = held;
+  return {
+    card: await goalCard(turn, asked),
+    summary: turn.wording.text('review.commentSummary', { code, title }),
+  };
+};
+
+async function turnOf(deps: CardActionDeps, name: RoundName, person: Person): Promise<Turn | undefined> {
+  const asked = await loadAskedRound(deps.store, name, person.id, deps.clock.now());
+  return asked && turnOn(asked, person, deps);
+}
+
+/** Whether the person has something left to answer that can be answered now. */
+function hasLeft({ asked: { round, goals }, now }: Turn): boolean {
+  return takesRepliesAt(round, now) && goals.some(isLeft);
+}
+
+/** A goal that the person still holds, in a round that still takes replies. */
+async function heldGoal(deps: CardActionDeps, { goalId, ...name }: GoalName, person: Person) {
+  const turn = await turnOf(deps, name, person);
+  const held = turn?.asked.goals.find(({ goal, isHeld }) => isHeld && goal.id === goalId);
+  if (!turn || !held || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
+  return { turn, asked: held, code: held.goal.code, title: turn.wording.of(held.goal.title) };
+}
+
+/** What the person is asked, below the news, which the chat list shows as well. */
+async function drawNews(turn: Turn, text: string): Promise<DrawnCard> {
+  return { ...(await drawRequest(turn, warning(text))), summary: text };
+}
+
+function warning(text: string) {
+  return { banner: { text, style: 'warning' as const } };
+}

@@ -1,0 +1,74 @@
+/** Draws outbox messages from the state at the moment of sending: one drawer for each kind. */
+import { type DrawnCard } from '../../cards/render';
+import { type Message } from '../../src/outbox/message';
+import {
+  type ChannelContent,
+  type ChannelKind,
+  isForChannel,
+  isForPerson,
+  type PersonalContent,
+  type PersonalKind,
+  UnknownMessageError,
+} from '../../src/outbox/message-kind';
+import { loadPerson } from '../../src/people/directory';
+import { type Person } from '../../src/people/schema';
+import { type CardActionDeps } from '../views/turn';
+import { drawAlert } from './draw-alert';
+import { drawAssigned, drawComment, drawHandover, drawOwner, drawPrompt, drawReminder } from './draw-asked';
+import { drawDigest, drawDigestEdit, drawOwnDigest } from './draw-digest';
+import { drawEscalation } from './draw-escalation';
+import { drawLeavers, drawLeaversHeld } from './draw-leavers';
+import { drawProposal } from './draw-proposal';
+import { drawSubstitution } from './draw-substitution';
+import { type ChannelDrawer, type PersonalDrawer } from './drawer';
+
+const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
+  prompt: drawPrompt,
+  reminder: drawReminder,
+  handover: drawHandover,
+  owner: drawOwner,
+  assigned: drawAssigned,
+  comment: drawComment,
+  escalation: drawEscalation,
+  proposal: drawProposal,
+  decision: drawProposal,
+  substitution: drawSubstitution,
+  'own-digest': drawOwnDigest,
+  alert: drawAlert,
+  leavers: drawLeavers,
+  'leavers-held': drawLeaversHeld,
+};
+
+const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {
+  digest: drawDigest,
+  'digest-edit': drawDigestEdit,
+};
+
+/**
+ * @returns a function that returns `undefined` when there is nothing left to say
+ * @throws UnknownMessageError for what a newer program wrote
+ */
+export function messageDrawer(deps: CardActionDeps) {
+  return async (message: Message): Promise<DrawnCard | undefined> => {
+    if (isForChannel(message)) return drawForChannel(deps, message);
+    if (!isForPerson(message)) throw unknown(message);
+    const person = await loadPerson(deps.store, message.recipient.personId);
+    return person && drawForPerson(deps, message, person);
+  };
+}
+
+function drawForPerson<K extends PersonalKind>(
+  deps: CardActionDeps,
+  { kind, data }: PersonalContent<K>,
+  person: Person,
+) {
+  return personal[kind](deps, data, person);
+}
+
+function drawForChannel<K extends ChannelKind>(deps: CardActionDeps, { kind, data }: ChannelContent<K>) {
+  return toChannel[kind](deps, data);
+}
+
+function unknown({ kind, recipient }: Pick<Message, 'kind' | 'recipient'>): UnknownMessageError {
+  return new UnknownMessageError(`a message of kind "${kind}" to a ${recipient.type}`);
+}

@@ -1,0 +1,52 @@
+/** What was typed into the form of a schedule. Pure. */
+import { createHash } from 'node:crypto';
+import { longestList } from '../../cards/schedule/data';
+import { scheduleOf } from '../../src/goals/schedule-of';
+import { type Programme } from '../../src/goals/schema';
+import { type RoundSchedule } from '../../src/periods/calendar';
+import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../src/periods/schedule-form';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** @returns an empty text for what the client left out: it sends no time that was emptied */
+export function typedTexts(data: Data): ScheduleTexts {
+  const text = (field: string) => {
+    const value = Object.hasOwn(data, field) ? data[field] : undefined;
+    return typeof value === 'string' ? value.slice(0, longestList) : '';
+  };
+  return Object.fromEntries(scheduleFields.map((field) => [field, text(field)])) as ScheduleTexts;
+}
+
+/** What the form showed when it was sent, as its button carries it. */
+export function seenTexts({ seen }: Data): ScheduleTexts {
+  return typedTexts(typeof seen === 'object' && seen !== null ? (seen as Data) : {});
+}
+
+/** An input that stands as it was shown changes nothing, so an old form takes nothing back. */
+export function mergedTexts(
+  typed: ScheduleTexts,
+  seen: ScheduleTexts,
+  current: ScheduleTexts,
+): ScheduleTexts {
+  const merged = scheduleFields.map((field) => [
+    field,
+    typed[field] === seen[field] ? current[field] : typed[field],
+  ]);
+  return Object.fromEntries(merged) as ScheduleTexts;
+}
+
+/** A short name of a schedule: the same for the same one. */
+export function scheduleName(schedule: RoundSchedule): string {
+  const texts = scheduleTexts(schedule);
+  const whole = JSON.stringify(scheduleFields.map((field) => texts[field]));
+  return createHash('sha256').update(whole).digest('hex').slice(0, 16);
+}
+
+/** Whether it is what the pressed card showed. */
+export function wasShown(data: { readonly proposed: string }, schedule: RoundSchedule): boolean {
+  return data.proposed === scheduleName(schedule);
+}
+
+export function textsOf(programme: Programme): ScheduleTexts {
+  return scheduleTexts(scheduleOf(programme));
+}

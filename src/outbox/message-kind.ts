@@ -1,0 +1,119 @@
+/**
+ * Every kind of message with the data from which it is drawn when it is sent: ids and moments, never a text. The outbox
+ * only keeps them; `bot/messages` has one drawer for each.
+ */
+
+interface PersonRecipient {
+  readonly type: 'person';
+  readonly personId: string;
+}
+
+interface ChannelRecipient {
+  readonly type: 'channel';
+  readonly channelId: string;
+}
+
+export type Recipient = PersonRecipient | ChannelRecipient;
+
+type OfRound = { readonly programmeId: string; readonly period: string };
+type OfGoal = OfRound & { readonly goalId: string };
+/** `from`: id of the person who handed the goal on. */
+type OfProposal = OfGoal & { readonly from: string };
+/** Ids of persons that the message is about. */
+type AboutPersons = { readonly persons: readonly string[] };
+/** `step`: the moment that names one of the round's digests. */
+type OfDigest = OfRound & { readonly step: string };
+
+export type PersonalMessages = {
+  /** Asks for a round's answers. `onBehalfOf`: to a substitute of that person. `reopened`: when the round was. */
+  readonly prompt: OfRound & { readonly onBehalfOf?: string; readonly reopened?: true };
+  /** `wanted`: the person asked to be reminded. */
+  readonly reminder: OfRound & { readonly wanted?: true };
+  /** A colleague, `by`, handed the goal on. */
+  readonly handover: OfGoal & { readonly by: string };
+  /** The person became an owner of the goal in the middle of the round. */
+  readonly owner: OfGoal;
+  /** The coordinator gave the person these questions. */
+  readonly assigned: OfRound & { readonly goalIds: readonly string[] };
+  /** The coordinator commented on the answer. */
+  readonly comment: OfGoal;
+  /** `persons` have not answered. */
+  readonly escalation: OfRound & AboutPersons;
+  /** Somebody else is to answer for the goal for good. */
+  readonly proposal: OfProposal;
+  /** What was decided about such a proposal. */
+  readonly decision: OfProposal;
+  /** The recipient stands in for the person. `from`, `to`: the first and the last day. */
+  readonly substitution: { readonly personId: string; readonly from: string; readonly to: string };
+  /** The digest of the units that the person follows. */
+  readonly 'own-digest': OfDigest;
+  /** Something is wrong with the bot. The outbox knows no findings; `src/health` does. */
+  readonly alert: {
+    readonly finding: string;
+    readonly severity: string;
+    /** ISO 8601, UTC. */
+    readonly since: string;
+    readonly figures: Readonly<Record<string, number | string>>;
+    readonly rounds?: readonly OfRound[];
+  };
+  /** `persons` have left the organisation. */
+  readonly leavers: AboutPersons;
+  /** `count` of `of` persons would have left, which is taken for a fault of the directory. */
+  readonly 'leavers-held': { readonly count: number; readonly of: number };
+};
+
+export type ChannelMessages = {
+  /** `language`: of the channel. */
+  readonly digest: OfRound & { readonly language: string };
+  /** Brings a digest's post up to date. */
+  readonly 'digest-edit': OfDigest & { readonly language: string };
+};
+
+export type PersonalKind = keyof PersonalMessages;
+export type ChannelKind = keyof ChannelMessages;
+
+/** Written this way, so that a drawer is found by the kind of its content. */
+export type PersonalContent<K extends PersonalKind = PersonalKind> = {
+  [P in K]: { readonly kind: P; readonly data: PersonalMessages[P] };
+}[K];
+export type ChannelContent<K extends ChannelKind = ChannelKind> = {
+  [P in K]: { readonly kind: P; readonly data: ChannelMessages[P] };
+}[K];
+
+export type ForPerson = PersonalContent & { readonly recipient: PersonRecipient };
+export type ForChannel = ChannelContent & { readonly recipient: ChannelRecipient };
+
+/** What a message says, and to whom. */
+export type MessageContent = PersonalContent | ChannelContent;
+export type MessageKind = MessageContent['kind'];
+
+const personalKinds: Readonly<Record<PersonalKind, true>> = {
+  ...{ prompt: true, reminder: true, handover: true, owner: true, assigned: true, comment: true },
+  ...{ escalation: true, proposal: true, decision: true, substitution: true, 'own-digest': true },
+  ...{ alert: true, leavers: true, 'leavers-held': true },
+};
+const channelKinds: Readonly<Record<ChannelKind, true>> = { digest: true, 'digest-edit': true };
+
+/** What a row of the outbox holds: a newer program may have written it. */
+interface Stored {
+  readonly kind: string;
+  readonly recipient: Recipient;
+}
+
+export function isForPerson<M extends Stored>(message: M): message is M & ForPerson {
+  return message.recipient.type === 'person' && Object.hasOwn(personalKinds, message.kind);
+}
+
+export function isForChannel<M extends Stored>(message: M): message is M & ForChannel {
+  return message.recipient.type === 'channel' && Object.hasOwn(channelKinds, message.kind);
+}
+
+/** The outbox holds what this program does not know. The message fails, so that somebody sees it. */
+export class UnknownMessageError extends Error {
+  override readonly name = 'UnknownMessageError';
+
+  /** @param what such as `a message of kind "praise" to a person` */
+  constructor(what: string) {
+    super(`the outbox holds ${what}, which this program does not know: a newer one wrote it`);
+  }
+}
