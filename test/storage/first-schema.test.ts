@@ -3,6 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reportWords } from '../../cards/report/words';
 import { openStore } from '../../bot/process/open-store';
 import { runCli } from '../../bot/cli/run';
 import { sqliteIn } from '../../bot/config/config';
@@ -85,7 +86,7 @@ describe('what the first schema holds', () => {
   it('is reports of every kind', async () => {
     for (const format of ['xlsx', 'pptx', 'docx', 'csv', 'json'] as const)
       for (const round of rounds) {
-        const report = await makeReport(store, { ...round, format }, new Date(moment));
+        const report = await makeReport(store, { ...round, format }, new Date(moment), reportWords);
         expect(report.content.length).toBeGreaterThan(100);
       }
   });
