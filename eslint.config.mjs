@@ -30,6 +30,14 @@ const later = (names) => [
   'Inside src/: periods <- goals <- rounds <- replies <- digest, report; all <- health. Move what is shared to the left.',
 ];
 
+/** Inside src/report: content <- a folder a format <- report.ts. */
+const report = (files, from, message, options) =>
+  forbid(
+    files,
+    [framework, edges, adapters, later(['schedule', 'import', 'health']), [`^\\.\\./(?!${from})`, message]],
+    options,
+  );
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'var/'] },
   js.configs.recommended,
@@ -130,6 +138,17 @@ export default tseslint.config(
   forbid(
     ['src/digest/**', 'src/report/**'],
     [framework, edges, adapters, later(['schedule', 'import', 'health'])],
+  ),
+  report(
+    ['src/report/content/**'],
+    '\\.\\./',
+    'What a report says is the same in every format: content/ knows none of them.',
+  ),
+  report(
+    ['src/report/*/**'],
+    '\\.\\./|content/',
+    'A format is written from content/ alone, so that one can be changed or added without the others.',
+    { ignores: ['src/report/content/**'] },
   ),
   // Health looks at everything; whatever looked at it would be sick with it.
   forbid(

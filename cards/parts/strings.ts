@@ -2,22 +2,28 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Locale } from '../../src/goals/schema';
 import en from '../strings/en.json';
+import enApp from '../strings/en/app.json';
+import enPrivacy from '../strings/en/privacy.json';
 import enReport from '../strings/en/report.json';
 import fi from '../strings/fi.json';
+import fiApp from '../strings/fi/app.json';
+import fiPrivacy from '../strings/fi/privacy.json';
 import fiReport from '../strings/fi/report.json';
 import sv from '../strings/sv.json';
+import svApp from '../strings/sv/app.json';
+import svPrivacy from '../strings/sv/privacy.json';
 import svReport from '../strings/sv/report.json';
 
 /** What every language has a text for. */
-const finnish = { ...fi, ...fiReport };
+const finnish = { ...fi, ...fiApp, ...fiPrivacy, ...fiReport };
 
 export type StringKey = keyof typeof finnish;
 export type StringValues = Readonly<Record<string, string | number>>;
 
 const catalogues: Record<Locale, Record<StringKey, string>> = {
   fi: finnish,
-  sv: { ...sv, ...svReport },
-  en: { ...en, ...enReport },
+  sv: { ...sv, ...svApp, ...svPrivacy, ...svReport },
+  en: { ...en, ...enApp, ...enPrivacy, ...enReport },
 };
 
 /** Parsed messages; parsing one takes longer than formatting it. */
