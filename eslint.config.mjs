@@ -61,6 +61,14 @@ const stage = ([name, [reason, ...uses]]) => {
   return forbid([`src/import/${name}/**`], [framework, edges, adapters, toTheRight('import'), ...rules]);
 };
 
+/** Inside src/report: content <- a folder a format <- report.ts. */
+const report = (files, from, message, options) =>
+  forbid(
+    files,
+    [framework, edges, adapters, toTheRight('report'), [`^\\.\\./(?!${from})`, message]],
+    options,
+  );
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'var/'] },
   js.configs.recommended,
@@ -113,6 +121,17 @@ export default tseslint.config(
   ),
   ...Object.entries(stages).map(stage),
   forbid(['src/storage/sqlite/**', 'src/storage/azure-tables/**'], [framework, edges, rowsOnly]),
+  report(
+    ['src/report/content/**'],
+    '\\.\\./',
+    'What a report says is the same in every format: content/ knows none of them.',
+  ),
+  report(
+    ['src/report/*/**'],
+    '\\.\\./|content/',
+    'A format is written from content/ alone, so that one can be changed or added without the others.',
+    { ignores: ['src/report/content/**'] },
+  ),
   forbid(
     ['cards/**'],
     [['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types from src/ and data from bot/.'], adapters],

@@ -11,7 +11,7 @@ import { lacksSide } from '../../src/goals/judging/target-side';
 import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
 import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
-import { type GivenAnswer, lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
+import { lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
@@ -149,7 +149,7 @@ export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
   const { draft, reply, fields } = asked;
   if (!draft) return {};
   const overtaken = fields.filter(({ id }) => {
-    const answer = answerTo(reply?.answers ?? noAnswers, id) as GivenAnswer | undefined;
+    const answer = answerTo(reply?.answers ?? noAnswers, id);
     const isLater = answer && answer.by !== draft.personId && answer.version > draft.seenVersion;
     return isLater && Object.hasOwn(draft.typed, id);
   });

@@ -1,3 +1,4 @@
+import { answerReader } from '../../cards/parts/answer-reader';
 import { text } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { answerText, goalpostText } from '../../src/goals/answers/answer-text';
@@ -11,6 +12,7 @@ import { formatPeriod } from '../../src/periods/period';
 
 /** How a reader of this language is written to, with times of the given zone. */
 export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wording {
+  const reader = answerReader(locale);
   return {
     locale,
     text: (key, values) => text(locale, key, values),
@@ -22,11 +24,11 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
     weekdayMoment: (iso) => formatMoment(iso, locale, timeZone, { weekday: true }),
     day: (day) => formatDay(day, locale, { weekday: true }),
     kinds: fieldKindRules,
-    answer: (field, answer, programme) => answerText(field, answer, locale, programme),
-    goalpost: (field, goalpost) => goalpostText(field, goalpost, locale),
+    answer: (field, answer, programme) => answerText(field, answer, reader, programme),
+    goalpost: (field, goalpost) => goalpostText(field, goalpost, reader),
     unit: (field) => measureUnit(field, locale),
     choices: (field, programme) =>
-      choicesOf(field, programme).map(({ id, label }) => ({ title: textIn(label, locale), value: id })),
+      choicesOf(field, programme, reader).map(({ id, text: title }) => ({ title, value: id })),
   };
 }
 

@@ -8,7 +8,7 @@ import { loadAccess } from '../../src/people/access';
 import { loadPerson } from '../../src/people/directory';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { type DownloadLink, findDownloadLink } from '../../src/report/download-link';
-import { contentTypes } from '../../src/report/content/formats';
+import { fileTypes } from '../../src/report/content/formats';
 import { type CardActionDeps } from '../views/turn';
 
 export type DownloadDeps = Pick<CardActionDeps, 'store' | 'clock' | 'admins' | 'reports'> & {
@@ -25,7 +25,7 @@ export function reportDownload(deps: DownloadDeps): Download {
       const refusal = await refusalOf(deps, link);
       if (refusal) return refuse(response, ...refusal);
       const { personId, report } = link!;
-      const type = contentTypes[report.format];
+      const type = fileTypes[report.format].contentType;
       if (request.method === 'HEAD') return answer(response, 200, { 'content-type': type });
       const { fileName, content } = await deps.reports.make(report, personId);
       const headers = { 'content-type': type, 'content-disposition': asAttachment(fileName) };

@@ -5,10 +5,10 @@ import Ajv, { type ErrorObject } from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import JSZip from 'jszip';
 import { version as packageVersion } from '../../package.json';
-import { type Locale } from '../../src/goals/schema';
+import { text } from '../../cards/parts/strings';
+import { type Locale, locales } from '../../src/goals/schema';
 import { commandLists } from './command-lists';
 import base from './manifest.json';
-import { appTexts } from './texts';
 
 export interface AppPackageOptions {
   /** App id of the bot's registration, a GUID. */
@@ -23,7 +23,7 @@ export interface AppPackageOptions {
 
 /** The manifest's own language; the others are files beside it. */
 const mainLanguage: Locale = 'fi';
-const otherLanguages: readonly Locale[] = ['sv', 'en'];
+const otherLanguages = locales.filter((locale) => locale !== mainLanguage);
 
 /** A package that the schemas refuse; the message lists every fault. */
 export class AppPackageError extends Error {
@@ -43,7 +43,7 @@ export async function appPackage(options: AppPackageOptions): Promise<Buffer> {
 }
 
 function manifest({ botId, teamsAppId = botId, version = packageVersion, developer }: AppPackageOptions) {
-  const { short, full, about, more } = appTexts[mainLanguage];
+  const { short, full, about, more } = appTexts(mainLanguage);
   const languages = otherLanguages.map((languageTag) => ({ languageTag, file: fileOf(languageTag) }));
   return {
     ...base,
@@ -59,6 +59,16 @@ function manifest({ botId, teamsAppId = botId, version = packageVersion, develop
   };
 }
 
+/** What Teams shows of the app before anybody has written to the bot; the schemas limit the lengths. */
+function appTexts(locale: Locale) {
+  return {
+    short: text(locale, 'app.short'),
+    full: text(locale, 'app.full'),
+    about: text(locale, 'app.about'),
+    more: text(locale, 'app.more'),
+  };
+}
+
 function languageFiles(): Record<string, object> {
   return Object.fromEntries(otherLanguages.map((locale) => [fileOf(locale), localized(locale)]));
 }
@@ -69,7 +79,7 @@ function fileOf(locale: Locale): string {
 
 /** The texts of the manifest by their place in it. */
 function localized(locale: Locale) {
-  const { short, full, about, more } = appTexts[locale];
+  const { short, full, about, more } = appTexts(locale);
   const commands = commandLists(locale).flatMap((list, l) =>
     list.commands.flatMap(({ title, description }, c): [string, string][] => {
       const place = `bots[0].commandLists[${l}].commands[${c}]`;

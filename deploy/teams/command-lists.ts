@@ -1,7 +1,6 @@
 /** The commands that Teams offers while somebody types, taken from the bot's own help so that both say the same. */
 import { type StringKey, text } from '../../cards/parts/strings';
 import { type Locale } from '../../src/goals/schema';
-import { appTexts } from './texts';
 
 /** Teams shows at most twelve a list: those that most people use most. */
 const inChat: readonly StringKey[] = [
@@ -19,6 +18,8 @@ const inChat: readonly StringKey[] = [
   'command.help.help',
 ];
 
+const inChannel: readonly StringKey[] = ['app.channel.digest', 'app.channel.subscribe'];
+
 export interface OfferedCommand {
   readonly title: string;
   readonly description: string;
@@ -31,10 +32,10 @@ export interface CommandList {
 
 /** Of a chat with the bot, and of a channel. */
 export function commandLists(locale: Locale): readonly CommandList[] {
-  const ofChannel = appTexts[locale].inChannel.map(([title, description]) => ({ title, description }));
+  const offeredOf = (keys: readonly StringKey[]) => keys.map((key) => offered(text(locale, key)));
   return [
-    { scopes: ['personal'], commands: inChat.map((key) => offered(text(locale, key))) },
-    { scopes: ['team'], commands: ofChannel },
+    { scopes: ['personal'], commands: offeredOf(inChat) },
+    { scopes: ['team'], commands: offeredOf(inChannel) },
   ];
 }
 

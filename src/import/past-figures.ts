@@ -1,12 +1,13 @@
 /** The answers that stand in a file beside its goals: a closed round of the period that they are of. */
 import { type Answer } from '../goals/answers/answer';
-import { labelledChoices } from '../goals/answers/choices';
+import { formChoices } from '../goals/answers/choices';
 import { fieldKindRules } from '../goals/field-kinds';
 import { type Field, type Programme } from '../goals/schema';
 import { loadRoles } from '../people/directory';
 import { pastAnswer, pastReply, writePastRound } from '../replies/past-round';
 import { type Reply } from '../replies/reply';
 import { type EntityStore } from '../storage/store';
+import { lightWords } from './settings/words';
 import { type ImportProblem } from './table/imported';
 import { type ImportPlan } from './plan/plan';
 import { problemAt } from './plan/plan-problems';
@@ -58,7 +59,9 @@ interface Choice {
 /** A yes or no is typed: its words are read where answers are. */
 function choicesOf(field: Field, programme: Programme): Choice[] {
   if (fieldKindRules[field.kind].isFigure) return [];
-  return labelledChoices(field, programme).map(({ id, label }) => ({
+  if (fieldKindRules[field.kind].choices === 'lights')
+    return Object.entries(lightWords).map(([id, texts]) => ({ id, texts: texts.map(plainText) }));
+  return formChoices(field, programme).map(({ id, label }) => ({
     id,
     texts: Object.values(label).map((text) => plainText(text ?? '')),
   }));

@@ -4,7 +4,7 @@ import { type Locale } from '../goals/schema';
 import { loadPerson } from '../people/directory';
 import { type ListedStore } from '../storage/listed-store';
 import { type Json, type JsonObject } from '../storage/store';
-import { about, headings, type Section, sections } from './export-words';
+import { type ExportWords, type Section, sections } from './export-words';
 import { givesContactOf } from './contact-details';
 import { exportedRow } from './exported-row';
 import { subjectOf } from './erase-person';
@@ -15,13 +15,14 @@ export type PersonExport = Readonly<Record<string, Json>>;
 /**
  * Every row of the store that names the person, under a heading; rows of kinds that nobody thought of come under the
  * last one, so that nothing is left out.
- * @param locale the person's own language where it is left out
+ * @param locale defaults to the person's own language
  * @throws RefusedError `nothing-kept` where nothing is kept of the person.
  */
 export async function exportPerson(
   store: ListedStore,
   personId: string,
   now: Date,
+  words: (locale: Locale) => ExportWords,
   locale?: Locale,
 ): Promise<PersonExport> {
   const subject = await subjectOf(store, personId);
@@ -37,10 +38,11 @@ export async function exportPerson(
   if ([...found.values()].every((entries) => entries.length === 0))
     throw new RefusedError('nothing-kept', { person: personId });
   const language = locale ?? (await loadPerson(store, personId))?.language ?? 'fi';
-  const head: JsonObject = { text: about[language], address: personId, madeAt: now.toISOString() };
+  const { about, headings } = words(language);
+  const head: JsonObject = { text: about, address: personId, madeAt: now.toISOString() };
   const entries = [...found].filter(([, rows]) => rows.length > 0);
   return {
-    [headings.about[language]]: head,
-    ...Object.fromEntries(entries.map(([section, rows]) => [headings[section][language], rows])),
+    [headings.about]: head,
+    ...Object.fromEntries(entries.map(([section, rows]) => [headings[section], rows])),
   };
 }

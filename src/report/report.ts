@@ -2,6 +2,8 @@
 import { figuresAt, loadDigestSource } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
 import { loadYearView } from '../digest/load-year-view';
+import { type AnswerReader } from '../goals/answers/answer-words';
+import { type Locale } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { namesOf } from '../people/names';
@@ -9,27 +11,29 @@ import { comparePeriods, parsePeriod } from '../periods/period';
 import { removeUnwritableIn } from '../plain-text';
 import { listRounds, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { documentOf } from './docx/document';
 import { fileNameOf } from './content/file-name';
-import { type Report, type ReportFormat, type ReportName } from './content/formats';
-import { longForm, longFormCsv } from './csv/long-form';
-import { type ReportOptions } from './content/sheet';
+import { fileTypes, type Report, type ReportFormat, type ReportName } from './content/formats';
+import { type ReportOptions } from './content/report-content';
+import { type ReportWords } from './content/words';
+import { longFormCsv } from './csv/long-form-csv';
+import { documentOf } from './docx/document';
+import { longFormJson } from './json/long-form-json';
 import { slidesOf } from './pptx/slides';
 import { workbookOf } from './xlsx/workbook';
 
-type Make = (source: DigestSource, options: ReportSetting) => Promise<Uint8Array | string>;
-
-interface ReportSetting extends ReportOptions {
+interface WriterOptions extends ReportOptions {
   /** The programme's earlier rounds of the same year, for the quarters of a slide. */
   readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
 }
 
-const formats: Readonly<Record<ReportFormat, Make>> = {
+type Writer = (source: DigestSource, options: WriterOptions) => Promise<Uint8Array> | string;
+
+const writers: Readonly<Record<ReportFormat, Writer>> = {
+  csv: (source, options) => longFormCsv(source, readerOf(options)),
+  json: (source, options) => longFormJson(source, readerOf(options)),
   xlsx: workbookOf,
   pptx: slidesOf,
   docx: documentOf,
-  csv: csvReport,
-  json: jsonReport,
 };
 
 /**
@@ -40,6 +44,7 @@ export async function makeReport(
   store: EntityStore,
   { programmeId, period, format, language }: ReportName,
   now: Date,
+  words: (locale: Locale) => ReportWords,
 ): Promise<Report> {
   const source = await loadDigestSource(store, { programmeId, period });
   const { round, form } = source;
@@ -47,18 +52,18 @@ export async function makeReport(
   const locale = language ?? languages[0]!;
   const asOf = new Date(figuresAt(round, now));
   const { persons } = await loadDirectory(store);
-  const setting: ReportSetting = {
-    ...{ locale, timeZone },
+  const options: WriterOptions = {
+    ...{ locale, words, timeZone },
     names: namesOf(persons.values(), locale),
     asOf,
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),
   };
   // Earlier versions stored such characters.
-  for (const each of [source, setting]) removeUnwritableIn(each);
-  const content: Uint8Array | string = await formats[format](source, setting);
+  for (const each of [source, options]) removeUnwritableIn(each);
+  const content = await writers[format](source, options);
   return {
-    fileName: fileNameOf(`${textIn(name, locale)} ${period}`, format),
+    fileName: fileNameOf(`${textIn(name, locale)} ${period}`, fileTypes[format].extension),
     content: typeof content === 'string' ? Buffer.from(content) : content,
   };
 }
@@ -66,7 +71,7 @@ export async function makeReport(
 async function earlierThisYear(
   store: EntityStore,
   { programmeId, period }: RoundName,
-): Promise<ReportSetting['earlier']> {
+): Promise<WriterOptions['earlier']> {
   const rounds = (await listRounds(store, programmeId))
     .filter((round) => round.status === 'closed' && comparePeriods(round.period, period) < 0)
     .filter((round) => parsePeriod(round.period).year === parsePeriod(period).year);
@@ -75,10 +80,6 @@ async function earlierThisYear(
   );
 }
 
-function csvReport(source: DigestSource, { locale }: ReportOptions): Promise<string> {
-  return Promise.resolve(longFormCsv(source, locale));
-}
-
-function jsonReport(source: DigestSource, { locale }: ReportOptions): Promise<string> {
-  return Promise.resolve(`${JSON.stringify(longForm(source, locale), null, 2)}\n`);
+function readerOf({ locale, words }: ReportOptions): AnswerReader {
+  return { locale, words: words(locale) };
 }

@@ -1,5 +1,6 @@
 /** A report as a file: asked for in chat, offered for saving, and put where Teams says when it is accepted. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { reportWords } from '../../cards/report/words';
 import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { revoke } from '../../src/people/grants';
@@ -34,7 +35,9 @@ let running: BotUnderTest;
 let oneDrive: UploadServer;
 beforeEach(async () => {
   oneDrive = await startUploadServer();
-  running = await started({ makeReport: ({ name: wanted, now }) => makeReport(running.store, wanted, now) });
+  running = await started({
+    makeReport: ({ name: wanted, now }) => makeReport(running.store, wanted, now, reportWords),
+  });
 });
 const started = (options: BotUnderTestOptions = {}) =>
   startTwoUnits({}, { mayUploadTo: (url) => url.href.startsWith(oneDrive.url), ...options });
@@ -111,7 +114,7 @@ describe('the report', () => {
     });
     const making = text('fi', 'report.making', { report: called });
     expect(bannerOf(shown.card!)).toEqual({ style: 'good', text: making });
-    const { content } = await makeReport(running.store, report, running.clock.now());
+    const { content } = await makeReport(running.store, report, running.clock.now(), reportWords);
     expect(consent.versions[0]!.summary).toBe(text('fi', 'report.ready', { report: called }));
     expect(fileOf(consent)).toEqual({
       contentType: 'application/vnd.microsoft.teams.card.file.consent',
@@ -130,7 +133,7 @@ describe('the report', () => {
     await answer(running, anna, 'a');
     const consent = await consentFor(deputy);
     const saved = await next(deputy, () => accept(deputy, consent));
-    const { content } = await makeReport(running.store, report, running.clock.now());
+    const { content } = await makeReport(running.store, report, running.clock.now(), reportWords);
     expect(oneDrive.uploads).toHaveLength(1);
     const [upload] = oneDrive.uploads;
     expect(upload).toMatchObject({ method: 'PUT', path: '/session?guid=1' });

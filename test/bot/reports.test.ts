@@ -1,13 +1,14 @@
 /** A report as a link: asked for on a card, downloaded over HTTP while it holds and while the person may. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { reportWords } from '../../cards/report/words';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
 import { type Card } from '../../cards/render';
 import { saveRegister } from '../../src/goals/register';
 import { locales } from '../../src/goals/schema';
 import { revoke } from '../../src/people/grants';
-import { contentTypes, reportFormats } from '../../src/report/content/formats';
+import { fileTypes, reportFormats } from '../../src/report/content/formats';
 import { linksPartition } from '../../src/report/download-link';
 import { makeReport } from '../../src/report/report';
 import { readValues } from '../../src/storage/rows';
@@ -143,7 +144,7 @@ describe('a link', () => {
     const response = await download(await tokenFor(deputy, { format }));
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': contentTypes[format],
+      'content-type': fileTypes[format].contentType,
       'content-disposition': `attachment; filename="Leikkausohjelma 2026-Q3.${format}"; filename*=UTF-8''Leikkausohjelma%202026-Q3.${format}`,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
@@ -151,7 +152,7 @@ describe('a link', () => {
     });
     const content = Buffer.from(await response.arrayBuffer());
     expect(response.headers.get('content-length')).toBe(String(content.length));
-    const made = await makeReport(running.store, { ...report, format }, running.clock.now());
+    const made = await makeReport(running.store, { ...report, format }, running.clock.now(), reportWords);
     // A zipped format holds the moment at which it was written.
     if (format === 'csv' || format === 'json') expect(content.equals(made.content)).toBe(true);
     else expect(content.subarray(0, 2).toString()).toBe('PK');

@@ -1,5 +1,6 @@
 /** The ministry's survey over HTTP: given out, answered, commented on, accepted, sent, locked, and as a document. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answerReader } from '../../cards/parts/answer-reader';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
@@ -9,7 +10,7 @@ import { loadGoals, loadRegister, saveRegister } from '../../src/goals/register'
 import { type Goal } from '../../src/goals/schema';
 import { loadReplies } from '../../src/replies/reply-store';
 import { documentOf } from '../../src/report/docx/document';
-import { longForm } from '../../src/report/csv/long-form';
+import { longForm } from '../../src/report/content/long-form';
 import { sendingOf } from '../../src/rounds/round';
 import { readRound } from '../../src/rounds/round-store';
 import { answerEverything, type TypedGoals } from '../helpers/answer-everything';
@@ -241,7 +242,7 @@ describe('once it is sent', () => {
     // After a no the text of Q11 d is not asked for, though something was typed into it.
     expect(typed.get('q11')!.get('partners-arranged')).toBe('0');
     expect(typed.get('q11')!.delete('partners')).toBe(true);
-    const rows = longForm(source, 'fi');
+    const rows = longForm(source, answerReader('fi'));
     const raws = rows.map(({ goal_id, field_id, raw, kind }) => [
       `${goal_id} ${field_id}`,
       kind === 'multiple-choice' ? String(raw).replaceAll('; ', ',') : raw,

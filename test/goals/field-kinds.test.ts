@@ -1,8 +1,10 @@
+import { answerReader } from '../../cards/parts/answer-reader';
 import { choicesOf, labelledChoices } from '../../src/goals/answers/choices';
 import { type FieldKindRules, fieldKindRules, measureUnit } from '../../src/goals/field-kinds';
 import { type Field, type FieldKind, fieldKinds, fieldSchema } from '../../src/goals/schema';
 import { workStates } from './written-answers';
 
+const reader = answerReader('fi');
 const form = { workStates: [...workStates] };
 
 it('has each kind once, in the order of the schema', () => {
@@ -53,8 +55,8 @@ it.each<[FieldKind, readonly string[], number]>([
   ['text', [], 0],
   ['date', [], 0],
 ])('%s offers %j', (kind, ids, labelled) => {
-  expect(choicesOf(fieldOf(kind), form).map(({ id }) => id)).toEqual(ids);
-  expect(labelledChoices(fieldOf(kind), form)).toHaveLength(labelled);
+  expect(choicesOf(fieldOf(kind), form, reader).map(({ id }) => id)).toEqual(ids);
+  expect(labelledChoices(fieldOf(kind), form, reader)).toHaveLength(labelled);
 });
 
 it('offers no steps of a scale that is long or has none', () => {
@@ -62,7 +64,7 @@ it('offers no steps of a scale that is long or has none', () => {
     [0, 11],
     [0, 1.5],
   ])
-    expect(choicesOf({ ...fieldOf('scale'), min: min!, max: max! }, form)).toEqual([]);
+    expect(choicesOf({ ...fieldOf('scale'), min: min!, max: max! }, form, reader)).toEqual([]);
 });
 
 it.each<[FieldKind, Field['unit'], string]>([

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { reportWords } from '../../cards/report/words';
 import { runCli } from '../../bot/cli/run';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
@@ -148,9 +149,15 @@ async function readInTeams(
 async function reports({ store, clock }: BotUnderTest, name: { programmeId: string; period: string }) {
   const texts: string[] = [];
   for (const format of ['csv', 'json'] as const)
-    texts.push(Buffer.from((await makeReport(store, { ...name, format }, clock.now())).content).toString());
+    texts.push(
+      Buffer.from(
+        (await makeReport(store, { ...name, format }, clock.now(), reportWords)).content,
+      ).toString(),
+    );
   for (const format of ['xlsx', 'docx', 'pptx'] as const)
-    texts.push(String((await makeReport(store, { ...name, format }, clock.now())).content.length > 1_000));
+    texts.push(
+      String((await makeReport(store, { ...name, format }, clock.now(), reportWords)).content.length > 1_000),
+    );
   return texts;
 }
 

@@ -1,6 +1,7 @@
 /** The same with the files themselves, through the command line: import → round → answers → report. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { answerReader } from '../../cards/parts/answer-reader';
 import { schedule } from '../../src/audit/audit';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { loadRegister, saveRegister } from '../../src/goals/register';
@@ -8,7 +9,7 @@ import { exportRegister } from '../../src/import/plain/export-register';
 import { readRegister } from '../../src/import/read-register';
 import { loadDirectory, savePeople } from '../../src/people/directory';
 import { nextPeriod } from '../../src/periods/period';
-import { longForm } from '../../src/report/csv/long-form';
+import { longForm } from '../../src/report/content/long-form';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { readFile, type Seed } from '../../seeds/read';
@@ -51,7 +52,10 @@ async function followUp(programmeId: string, period: string) {
     await openRound(store, { ...name, opens: imported, deadline, ...schedule }, imported);
     const given = await answerAll(store, register, period, await loadDirectory(store));
     await closeRound(store, { ...name, ...schedule }, deadline);
-    const report = longForm(await loadDigestSource(store, name), register.programme.languages[0]!);
+    const report = longForm(
+      await loadDigestSource(store, name),
+      answerReader(register.programme.languages[0]!),
+    );
     return { register, given, report };
   });
 }
@@ -84,7 +88,7 @@ it.each(documents)(
     expect(report).toMatchObject(rows);
     expect(report.map(({ raw }) => raw)).toEqual(given.map(({ raw }) => raw));
     const past = await cli.inStore((store) => loadDigestSource(store, { programmeId: id, period }));
-    const before = longForm(past, source.programme.languages[0]!);
+    const before = longForm(past, answerReader(source.programme.languages[0]!));
     expect(before).toMatchObject(rows);
     expect(before.filter(({ raw }) => raw !== '').length).toBeGreaterThan(0);
   },

@@ -1,4 +1,5 @@
 /** Import → round → answers → report gives back every goal, field and answer of the import, in order: for all five. */
+import { answerReader } from '../../cards/parts/answer-reader';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { schedule } from '../../src/audit/audit';
 import { loadGoals, saveRegister } from '../../src/goals/register';
@@ -9,7 +10,7 @@ import { type ImportedRegister } from '../../src/import/table/imported';
 import { writePastFigures } from '../../src/import/past-figures';
 import { loadDirectory, savePeople } from '../../src/people/directory';
 import { nextPeriod } from '../../src/periods/period';
-import { longForm } from '../../src/report/csv/long-form';
+import { longForm } from '../../src/report/content/long-form';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { readSeed, seedFolders } from '../../seeds/read';
@@ -69,13 +70,16 @@ describe.each(seeds)('$id', (seed) => {
     const given = await answerAll(store, register, period, await loadDirectory(store));
     await closeRound(store, { ...name, ...schedule }, deadline);
 
-    const report = longForm(await loadDigestSource(store, name), locale);
+    const report = longForm(await loadDigestSource(store, name), answerReader(locale));
     expect(report).toMatchObject(rowsOf(file, seed));
     expect(report.map(({ raw, answered_by: by }) => [raw, by])).toEqual(
       given.map(({ raw, by }) => [raw, by]),
     );
 
-    const before = longForm(await loadDigestSource(store, { ...name, period: replies.period }), locale);
+    const before = longForm(
+      await loadDigestSource(store, { ...name, period: replies.period }),
+      answerReader(locale),
+    );
     expect(before).toMatchObject(rowsOf(file, seed));
     const published = askedGoals(seed).flatMap((goal) =>
       goal.fields.map(({ id }) => answers.get(goal.id)?.[id] ?? ''),

@@ -1,8 +1,8 @@
 /** Contact details in an answer belong to whom they name: they are shown to that person and erased with them. */
 import { schedule } from '../../src/audit/audit';
 import { erasePerson } from '../../src/privacy/erase-person';
+import { exportWords } from '../../cards/parts/export-words';
 import { exportPerson } from '../../src/privacy/export-person';
-import { headings } from '../../src/privacy/export-words';
 import { rowsNaming } from '../../src/privacy/typed-names';
 import { keepDraft } from '../../src/replies/draft';
 import { readReply } from '../../src/replies/reply-store';
@@ -91,8 +91,8 @@ it('those of somebody else stay, and so does what others wrote', async () => {
 
 it('are shown to the person whom they name, whoever typed them', async () => {
   await fill(details);
-  const document = await exportPerson(stored.now.store, aino, during);
-  expect(document[headings.answers.fi]).toMatchObject([
+  const document = await exportPerson(stored.now.store, aino, during, exportWords);
+  expect(document[exportWords('fi').headings.answers]).toMatchObject([
     { programme: 'prog', period: name.period, goal: 'contact', answers: [], contactDetails: details },
   ]);
 });

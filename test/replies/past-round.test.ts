@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
+import { reportWords } from '../../cards/report/words';
 import { wordingFor } from '../../bot/views/wording';
 import { digestText } from '../../cards/digest/text';
 import { buildDigest } from '../../src/digest/build-digest';
@@ -74,7 +75,7 @@ describe('the figures of a document', () => {
   it('are counted the same in the slides', async () => {
     await bringIn('2024-Q4', { a: { progress: '95 %' }, b: { progress: '20 %' } });
     const name = { programmeId, period: '2024-Q4', format: 'pptx' as const };
-    const { content } = await makeReport(stored.store, name, asOf);
+    const { content } = await makeReport(stored.store, name, asOf, reportWords);
     const files = (await JSZip.loadAsync(content)).file(/^ppt\/slides\/slide\d+\.xml$/);
     const texts = (await Promise.all(files.map((file) => file.async('string')))).join('\n');
     expect(texts.replaceAll('\u00a0', ' ')).toContain('Vastattu 2/3');

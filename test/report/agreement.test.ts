@@ -2,6 +2,7 @@
 import path from 'node:path';
 import JSZip from 'jszip';
 import readXlsxFile from 'read-excel-file/node';
+import { answerReader } from '../../cards/parts/answer-reader';
 import { wordingFor } from '../../bot/views/wording';
 import { digestText } from '../../cards/digest/text';
 import { seedsDirectory } from '../../seeds/read';
@@ -11,7 +12,7 @@ import { askedGoals } from '../../src/goals/answers/asked-fields';
 import { type Field, lights, type Programme } from '../../src/goals/schema';
 import { nextVersion, type Reply } from '../../src/replies/reply';
 import { csvText } from '../../src/report/csv/csv';
-import { longForm, longFormColumns } from '../../src/report/csv/long-form';
+import { longForm, longFormColumns } from '../../src/report/content/long-form';
 import { slidesOf } from '../../src/report/pptx/slides';
 import { workbookOf } from '../../src/report/xlsx/workbook';
 import {
@@ -165,7 +166,7 @@ describe.each(cases)('%s of %s', (which, programme) => {
   });
 
   it('has the same light of every goal in the long form, as JSON, CSV and sheet', async () => {
-    const rows = longForm(round.source, 'fi');
+    const rows = longForm(round.source, answerReader('fi'));
     expect(new Map(rows.map(({ goal_id, goal_light }) => [goal_id, goal_light]))).toEqual(lightsByHand());
     const lateRows = rows.filter((row) => row.late === 1).map(({ goal_id }) => goal_id);
     expect(new Set(lateRows)).toEqual(round.late);

@@ -1,5 +1,5 @@
 /** Compares a document with the long form, which is made by other code. */
-import { type LongFormRow } from '../../src/report/csv/long-form';
+import { type LongFormRow } from '../../src/report/content/long-form';
 import { type DocxFile } from './docx-text';
 
 /** Spaces, and how figures are written, are the reader's. */

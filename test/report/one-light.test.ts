@@ -2,6 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import JSZip from 'jszip';
 import readXlsxFile from 'read-excel-file/node';
+import { answerReader } from '../../cards/parts/answer-reader';
 import { wordingFor } from '../../bot/views/wording';
 import { goalRow } from '../../cards/drill-down/rows';
 import { historyCardData, historyDetails } from '../../cards/history/data';
@@ -11,7 +12,6 @@ import { computeDigest, type DigestSource } from '../../src/digest/digest';
 import { goalStandings } from '../../src/digest/goal-standings';
 import { loadYearView } from '../../src/digest/load-year-view';
 import { type Answer, parseAnswer } from '../../src/goals/answers/answer';
-import { answerWords } from '../../src/goals/answers/answer-words';
 import { askedGoals, asideOf } from '../../src/goals/answers/asked-fields';
 import { goalLight } from '../../src/goals/judging/light';
 import { type Field, type Goal, type Light, lights, type Programme } from '../../src/goals/schema';
@@ -20,7 +20,7 @@ import { nextPeriod } from '../../src/periods/period';
 import { loadGoalHistory } from '../../src/replies/goal-history';
 import { pastReply, writePastRound } from '../../src/replies/past-round';
 import { documentOf } from '../../src/report/docx/document';
-import { longFormCsv } from '../../src/report/csv/long-form';
+import { longFormCsv } from '../../src/report/csv/long-form-csv';
 import { slidesOf } from '../../src/report/pptx/slides';
 import { workbookOf } from '../../src/report/xlsx/workbook';
 import { listRounds } from '../../src/rounds/round-store';
@@ -30,7 +30,8 @@ import { readDocx } from './docx-text';
 import { options, seedProgrammes } from './seed-sources';
 
 const wording = wordingFor('fi');
-const words = answerWords.fi.lights;
+const reader = answerReader('fi');
+const words = reader.words.lights;
 let stored: TempStore;
 
 /** Beside the round of the document a later one with odd answers to everything that is asked. */
@@ -171,7 +172,7 @@ describe.each(cases)('%s, round %d from the last', (programmeId, at) => {
   });
 
   it('is the same in the CSV, which holds all that is known', () => {
-    const rows: Record<string, string>[] = parse(longFormCsv(source, 'fi'), { columns: true, bom: true });
+    const rows: Record<string, string>[] = parse(longFormCsv(source, reader), { columns: true, bom: true });
     expect(new Map(rows.map(({ goal_id, goal_light }) => [goal_id, goal_light]))).toEqual(expected);
   });
 });

@@ -1,6 +1,8 @@
 /** An answer has the same text wherever it is read: on cards, in every report, in every layout and language. */
 import { parse } from 'csv-parse/sync';
 import JSZip from 'jszip';
+import { answerReader } from '../../cards/parts/answer-reader';
+import { reportWords } from '../../cards/report/words';
 import { wordingFor } from '../../bot/views/wording';
 import { goalCardData, type GoalCardSource } from '../../cards/goal/data';
 import { goalPages } from '../../cards/goal/pages';
@@ -23,9 +25,8 @@ import {
 } from '../../src/goals/schema';
 import { nextVersion, type Reply } from '../../src/replies/reply';
 import { documentOf } from '../../src/report/docx/document';
-import { longFormCsv } from '../../src/report/csv/long-form';
+import { longFormCsv } from '../../src/report/csv/long-form-csv';
 import { slidesOf } from '../../src/report/pptx/slides';
-import { slideWords } from '../../src/report/pptx/words';
 import { workbookOf } from '../../src/report/xlsx/workbook';
 import { sourceOf } from '../digest/fixtures';
 import { plainSpaces, workStates, type WrittenAnswer, writtenAnswers } from '../goals/written-answers';
@@ -151,7 +152,7 @@ describe.each(locales)('in %s an answer has its one text', (locale) => {
   });
 
   it('as CSV, beside what was typed', () => {
-    const rows = parse<Record<string, string>>(longFormCsv(sourceIn('plain'), locale), {
+    const rows = parse<Record<string, string>>(longFormCsv(sourceIn('plain'), answerReader(locale)), {
       bom: true,
       columns: true,
     });
@@ -177,7 +178,8 @@ describe.each(locales)('in %s an answer has its one text', (locale) => {
   it.each(layouts)('on the slides of the layout %s', async (layout) => {
     const paragraphs = await slideParagraphs(await slidesOf(sourceIn(layout), { ...options, locale }));
     const all = bare(paragraphs.join(''));
-    const { value, baseline, target, yes, no } = slideWords(locale);
+    const { yes, no, slides } = reportWords(locale);
+    const { value, baseline, target } = slides;
     const fromTo = `${baseline} ${no} · ${target} ${yes}`;
     const isThere = ({ label, text }: Wanted) => {
       const places = [`${label}:`, label, `${label}${value}`, `${label}(${fromTo}):`, label + fromTo + value];
@@ -193,8 +195,8 @@ describe.each(locales)('in %s an answer has its one text', (locale) => {
     const starts = wanted.map(({ label }) => all.indexOf(label));
     const isThere = ({ label, text }: Wanted, index: number) => {
       const own = all.slice(starts[index]! + label.length, starts[index + 1]).replace(/^:/, '');
-      const choices = labelledChoices(goal.fields[index]!, programme).map((each) =>
-        bare(wording.of(each.label)),
+      const choices = labelledChoices(goal.fields[index]!, programme, answerReader(locale)).map((each) =>
+        bare(each.text),
       );
       if (choices.length === 0) return own === bare(text);
       const crossed = choices.filter((choice) => own.includes(`☒${choice}`));

@@ -1,8 +1,9 @@
 /** What the reports of the five programmes' latest closed rounds are made from, loaded once for a file of tests. */
 import { type DigestSource } from '../../src/digest/digest';
 import { loadDigestSource } from '../../src/digest/build-digest';
-import { type ReportOptions } from '../../src/report/content/sheet';
+import { type ReportOptions } from '../../src/report/content/report-content';
 import { listRounds } from '../../src/rounds/round-store';
+import { reportWords } from '../../cards/report/words';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
 
 export const seedProgrammes = [
@@ -30,6 +31,7 @@ export function seedSources(): SeedSources {
 
 export const options: ReportOptions = {
   locale: 'fi',
+  words: reportWords,
   names: new Map([['planning@example.org', 'Paula Suunnittelija']]),
   timeZone: 'Europe/Helsinki',
   asOf: new Date('2026-10-12T05:00:00Z'),

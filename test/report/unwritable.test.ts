@@ -1,6 +1,7 @@
 /** Files are well-formed also where texts were stored that no file can hold, as earlier versions did. */
 import JSZip from 'jszip';
 import { parser } from 'sax';
+import { reportWords } from '../../cards/report/words';
 import { loadSeeds } from '../../seeds/load';
 import { makeReport } from '../../src/report/report';
 import { type EntityStore } from '../../src/storage/store';
@@ -31,7 +32,12 @@ it.each(['pptx', 'xlsx', 'docx'] as const)('a %s file', async (format) => {
   const { store } = stored;
   await loadSeeds(store);
   expect(await spoilReplies(store)).toBeGreaterThan(5);
-  const { content } = await makeReport(store, { ...round, format }, new Date('2026-01-01T00:00:00Z'));
+  const { content } = await makeReport(
+    store,
+    { ...round, format },
+    new Date('2026-01-01T00:00:00Z'),
+    reportWords,
+  );
   const zip = await JSZip.loadAsync(content);
   for (const file of Object.values(zip.files)) {
     if (!/\.(xml|rels)$/.test(file.name)) continue;

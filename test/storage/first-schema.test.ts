@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../bot/process/store/open-store';
+import { reportWords } from '../../cards/report/words';
 import { runCli } from '../../bot/cli/run';
 import { sqliteIn } from '../../bot/config/config';
 import { inputsOf } from '../../deploy/local/scripted-user';
@@ -85,7 +86,7 @@ describe('what the first schema holds', () => {
   it('is reports of every kind', async () => {
     for (const format of ['xlsx', 'pptx', 'docx', 'csv', 'json'] as const)
       for (const round of rounds) {
-        const report = await makeReport(store, { ...round, format }, new Date(moment));
+        const report = await makeReport(store, { ...round, format }, new Date(moment), reportWords);
         expect(report.content.length).toBeGreaterThan(100);
       }
   });

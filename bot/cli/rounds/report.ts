@@ -1,4 +1,5 @@
 /** Writes the report of a round to a new file. */
+import { reportWords } from '../../../cards/report/words';
 import { type Locale } from '../../../src/goals/schema';
 import { type ReportFormat } from '../../../src/report/content/formats';
 import { makeReport } from '../../../src/report/report';
@@ -19,7 +20,7 @@ export async function reportCommand(
   const { format, lang, out } = options;
   await knownRound(store, options);
   const name = { ...nameOf(options), format, ...(lang && { language: lang }) };
-  const { content } = await makeReport(store, name, clock.now());
+  const { content } = await makeReport(store, name, clock.now(), reportWords);
   await writeNew(out, content);
   const bytes = content.length;
   output({ file: out, bytes }, [`report in ${out}: ${bytes} bytes`]);

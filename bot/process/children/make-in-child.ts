@@ -1,4 +1,5 @@
 /** The process that makes one report for the bot and ends; see report-maker.ts. */
+import { reportWords } from '../../../cards/report/words';
 import { type Report, type ReportName } from '../../../src/report/content/formats';
 import { makeReport } from '../../../src/report/report';
 import { workForParent } from './child-work';
@@ -14,7 +15,7 @@ export interface ReportOrder {
 workForParent<ReportOrder, Report>(async ({ store: config, name, now }) => {
   const store = await openStore(config);
   try {
-    return await makeReport(store, name, now);
+    return await makeReport(store, name, now, reportWords);
   } finally {
     await store.close();
   }

@@ -20,7 +20,10 @@ export type Answer = z.infer<typeof answerSchema>;
 export type Answers = Readonly<Record<string, Answer | undefined>>;
 
 /** A field id may be "constructor": only the record's own entries are answers. */
-export function answerTo(answers: Answers, fieldId: string): Answer | undefined {
+export function answerTo<A extends Answer>(
+  answers: Readonly<Record<string, A | undefined>>,
+  fieldId: string,
+): A | undefined {
   return Object.hasOwn(answers, fieldId) ? answers[fieldId] : undefined;
 }
 

@@ -3,14 +3,13 @@
  * labels in the reader's language. What says more than that stays as it was typed. Pure.
  */
 import { type Answer } from './answer-result';
-import { answerWords } from './answer-words';
+import { type AnswerReader } from './answer-words';
 import { type AnswerForm, chosenIds, labelledChoices } from './choices';
 import { fieldKindRules, measureUnit } from '../field-kinds';
 import { formatDay } from '../format-date';
 import { formatMoney, formatNumber, formatPercent } from '../format-number';
 import { type NumberComparator, numberComparators } from './parse-number';
 import { type Baseline, type Field, type Locale, type Target } from '../schema';
-import { textIn } from '../text';
 import { type TypedFigure, typedFigure } from './typed-figure';
 
 export { type AnswerForm } from './choices';
@@ -18,28 +17,28 @@ export { type AnswerForm } from './choices';
 type TextAnswer = Pick<Answer, 'raw' | 'value' | 'comparator'>;
 
 /** @param form the programme as it was when the answer was given: its work states have their labels there */
-export function answerText(field: Field, answer: TextAnswer, locale: Locale, form: AnswerForm): string {
+export function answerText(field: Field, answer: TextAnswer, reader: AnswerReader, form: AnswerForm): string {
   switch (fieldKindRules[field.kind].answeredBy) {
     case 'choice':
-      return labelsText(field, answer, locale, form) ?? figureOf(field, answer, locale) ?? typedText(answer);
+      return labelsText(field, answer, reader, form) ?? figureOf(field, answer, reader) ?? typedText(answer);
     case 'figure':
-      return figureOf(field, answer, locale) ?? typedText(answer);
+      return figureOf(field, answer, reader) ?? typedText(answer);
     case 'day':
-      return typeof answer.value === 'string' ? formatDay(answer.value, locale) : typedText(answer);
+      return typeof answer.value === 'string' ? formatDay(answer.value, reader.locale) : typedText(answer);
     case 'words':
       return typedText(answer);
   }
 }
 
 /** Where a measure started or is to get, written as its answers are; a range as "98–100 %". */
-export function goalpostText(field: Field, goalpost: Baseline | Target, locale: Locale): string {
+export function goalpostText(field: Field, goalpost: Baseline | Target, reader: AnswerReader): string {
   const { raw, value } = goalpost;
   if ('low' in goalpost && goalpost.low !== undefined && goalpost.high !== undefined)
-    return rangeText(field, goalpost.low, goalpost.high, locale);
+    return rangeText(field, goalpost.low, goalpost.high, reader.locale);
   if (value === undefined) return raw;
-  const label = labelsText(field, { raw, value }, locale, { workStates: [] });
+  const label = labelsText(field, { raw, value }, reader, { workStates: [] });
   const typed = goalpostFigure(field, goalpost);
-  return label ?? (typed ? figureText(field, typed, locale) : raw);
+  return label ?? (typed ? figureText(field, typed, reader) : raw);
 }
 
 /** The register may state a comparator apart from the text; it is then written as a sign. */
@@ -74,18 +73,18 @@ export const boundSigns: Readonly<Record<NumberComparator, string>> = {
 function labelsText(
   field: Field,
   answer: Pick<Answer, 'raw' | 'value'>,
-  locale: Locale,
+  reader: AnswerReader,
   form: AnswerForm,
 ): string | undefined {
-  const labels = new Map(labelledChoices(field, form).map(({ id, label }) => [id, textIn(label, locale)]));
+  const labels = new Map(labelledChoices(field, form, reader).map(({ id, text }) => [id, text]));
   const ids = chosenIds(field, answer);
   if (!ids.some((id) => labels.has(id))) return undefined;
   return ids.map((id) => labels.get(id) ?? id).join('; ');
 }
 
-function figureOf(field: Field, answer: TextAnswer, locale: Locale): string | undefined {
+function figureOf(field: Field, answer: TextAnswer, reader: AnswerReader): string | undefined {
   const typed = fieldKindRules[field.kind].isFigure ? typedFigure(field, answer) : undefined;
-  return typed && figureText(field, typed, locale);
+  return typed && figureText(field, typed, reader);
 }
 
 function typedText({ raw }: TextAnswer): string {
@@ -93,9 +92,8 @@ function typedText({ raw }: TextAnswer): string {
 }
 
 /** "noin 12 pv", "<3 kuukautta", "enintään 5 %", "+5 hlö". */
-function figureText(field: Field, typed: TypedFigure, locale: Locale): string {
+function figureText(field: Field, typed: TypedFigure, { locale, words }: AnswerReader): string {
   const { value, isAbout, bound, isBoundSign, sign } = typed;
-  const words = answerWords[locale];
   const about = isAbout ? `${words.about} ` : '';
   const before = bound ? (isBoundSign ? boundSigns[bound] : `${words.bounds[bound]} `) : '';
   return about + before + sign + withUnit(field, value, locale);

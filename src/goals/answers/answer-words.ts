@@ -1,7 +1,8 @@
-/** The fixed words that an answer is written with, in the three languages. */
+/** The fixed words that an answer is written with. Callers pass them in: texts that people read are in cards/strings. */
 import { type NumberComparator } from './parse-number';
 import { type Light, type Locale } from '../schema';
 
+/** In one language. */
 export interface AnswerWords {
   readonly yes: string;
   readonly no: string;
@@ -12,29 +13,8 @@ export interface AnswerWords {
   readonly bounds: Readonly<Record<NumberComparator, string>>;
 }
 
-export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
-  fi: {
-    ...{ yes: 'Kyllä', no: 'Ei', about: 'noin' },
-    bounds: { below: 'alle', above: 'yli', 'at-most': 'enintään', 'at-least': 'vähintään' },
-    lights: {
-      ...{ green: 'vihreä', yellow: 'keltainen', red: 'punainen' },
-      ...{ 'not-assessable': 'ei arvioitavissa', 'not-answered': 'ei vastattu' },
-    },
-  },
-  sv: {
-    ...{ yes: 'Ja', no: 'Nej', about: 'cirka' },
-    bounds: { below: 'under', above: 'över', 'at-most': 'högst', 'at-least': 'minst' },
-    lights: {
-      ...{ green: 'grön', yellow: 'gul', red: 'röd' },
-      ...{ 'not-assessable': 'kan inte bedömas', 'not-answered': 'inte besvarad' },
-    },
-  },
-  en: {
-    ...{ yes: 'Yes', no: 'No', about: 'about' },
-    bounds: { below: 'under', above: 'over', 'at-most': 'at most', 'at-least': 'at least' },
-    lights: {
-      ...{ green: 'green', yellow: 'yellow', red: 'red' },
-      ...{ 'not-assessable': 'not assessable', 'not-answered': 'not answered' },
-    },
-  },
-};
+/** Whom an answer is written for: numbers and dates follow the language. */
+export interface AnswerReader {
+  readonly locale: Locale;
+  readonly words: AnswerWords;
+}

@@ -1,18 +1,10 @@
 /** What can be chosen as the answer to a field. Pure. */
 import { type Answer } from './answer-result';
-import { answerWords } from './answer-words';
+import { type AnswerReader } from './answer-words';
 import { fieldKindRules } from '../field-kinds';
 import { formatNumber } from '../format-number';
-import {
-  type Field,
-  type Light,
-  lights,
-  type Locale,
-  locales,
-  type LocalizedText,
-  type Option,
-  type Programme,
-} from '../schema';
+import { type Field, lights, type Option, type Programme } from '../schema';
+import { textIn } from '../text';
 
 /** What of a programme its fields' choices come from. */
 export type AnswerForm = Pick<Programme, 'workStates'>;
@@ -20,26 +12,47 @@ export type AnswerForm = Pick<Programme, 'workStates'>;
 /** A light that can be answered with: "not answered" is what a light is without an answer. */
 export const answerableLights = lights.filter((light) => light !== 'not-answered');
 
+/** A choice as its reader sees it. */
+export interface Choice {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** The choices that an input offers, in their order; empty for a field that is typed. */
-export function choicesOf(field: Field, form: AnswerForm): readonly Option[] {
-  return fieldKindRules[field.kind].choices === 'steps' ? scaleSteps(field) : labelledChoices(field, form);
+export function choicesOf(field: Field, form: AnswerForm, reader: AnswerReader): readonly Choice[] {
+  return fieldKindRules[field.kind].choices === 'steps'
+    ? scaleSteps(field, reader)
+    : labelledChoices(field, form, reader);
 }
 
 /** The choices that an answer is read by: those with a label of their own. */
-export function labelledChoices(field: Field, { workStates }: AnswerForm): readonly Option[] {
+export function labelledChoices(
+  field: Field,
+  form: AnswerForm,
+  { locale, words }: AnswerReader,
+): readonly Choice[] {
   switch (fieldKindRules[field.kind].choices) {
     case 'options':
-      return field.options ?? [];
     case 'work-states':
-      return workStates;
+      return formChoices(field, form).map(({ id, label }) => ({ id, text: textIn(label, locale) }));
     case 'lights':
-      return lightChoices;
+      return answerableLights.map((id) => ({ id, text: words.lights[id] }));
     case 'yes-no':
-      return yesOrNo;
+      return [
+        { id: '1', text: words.yes },
+        { id: '0', text: words.no },
+      ];
     case 'steps':
     case 'none':
       return [];
   }
+}
+
+/** The choices that the form itself names, with their labels in every language that it has them in. */
+export function formChoices(field: Field, { workStates }: AnswerForm): readonly Option[] {
+  const { choices } = fieldKindRules[field.kind];
+  if (choices === 'options') return field.options ?? [];
+  return choices === 'work-states' ? workStates : [];
 }
 
 /** The ids that were chosen; of a yes or no its value, which may be another figure between 0 and 1. */
@@ -47,24 +60,11 @@ export function chosenIds({ kind }: Pick<Field, 'kind'>, { raw, value }: Pick<An
   return fieldKindRules[kind].isFigure ? [String(value)] : [raw].flat();
 }
 
-const inAllLanguages = (text: (locale: Locale) => string): LocalizedText =>
-  Object.fromEntries(locales.map((locale) => [locale, text(locale)]));
-
-const lightChoices: readonly (Option & { readonly id: Light })[] = answerableLights.map((id) => ({
-  id,
-  label: inAllLanguages((locale) => answerWords[locale].lights[id]),
-}));
-
-const yesOrNo: readonly Option[] = [
-  { id: '1', label: inAllLanguages((locale) => answerWords[locale].yes) },
-  { id: '0', label: inAllLanguages((locale) => answerWords[locale].no) },
-];
-
 /** The whole steps of a short scale; a long one is typed. */
-function scaleSteps({ min, max }: Field): Option[] {
+function scaleSteps({ min, max }: Field, { locale }: AnswerReader): Choice[] {
   if (min === undefined || max === undefined || max - min > 10 || !Number.isInteger(max - min)) return [];
   return Array.from({ length: max - min + 1 }, (_, index) => ({
     id: String(min + index),
-    label: inAllLanguages((locale) => formatNumber(min + index, locale)),
+    text: formatNumber(min + index, locale),
   }));
 }

@@ -3,7 +3,7 @@ import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/nod
 import { RefusedError } from '../../errors';
 import { type Locale, type Register } from '../../goals/schema';
 import { rowHeight } from '../../report/xlsx/continued';
-import { type Column } from '../../report/content/sheet';
+import { type Column } from '../../report/xlsx/sheet';
 import { type ColumnName, shownName } from '../table/headings';
 import { fieldColumns, goalColumns, groupColumns, listColumns, settingColumns, sheetNames } from './columns';
 import { fieldRows, goalRow, groupRows, listRows, type PlainRow, settingRows } from './plain-rows';

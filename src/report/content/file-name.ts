@@ -4,10 +4,10 @@
 const longestName = 100;
 
 /**
- * `name.format`. What OneDrive, Windows or a shell does not take in a name becomes a hyphen or goes: `" * : < > ? / \ |`,
+ * `name.extension`. What OneDrive, Windows or a shell does not take in a name becomes a hyphen or goes: `" * : < > ? / \ |`,
  * control and formatting characters, dots and spaces at the ends.
  */
-export function fileNameOf(name: string, format: string): string {
+export function fileNameOf(name: string, extension: string): string {
   const safe = name
     .normalize('NFC')
     .replace(/[\p{C}]/gu, ' ')
@@ -17,5 +17,5 @@ export function fileNameOf(name: string, format: string): string {
     .slice(0, longestName)
     .join('')
     .replace(/^[\s.]+|(?<![\s.])[\s.]+$/g, '');
-  return `${trimmed || 'report'}.${format}`;
+  return `${trimmed || 'report'}.${extension}`;
 }

@@ -1,4 +1,4 @@
-/** The formats of reports, without what makes them: the libraries that write files take memory. */
+/** The formats of reports, without what writes them: the libraries that write files take memory. */
 import { type Locale } from '../../goals/schema';
 import { type RoundName } from '../../rounds/round-store';
 
@@ -8,7 +8,7 @@ export type ReportFormat = (typeof reportFormats)[number];
 /** Which report. */
 export interface ReportName extends RoundName {
   readonly format: ReportFormat;
-  /** The programme's own language where it is left out. */
+  /** Defaults to the programme's own language. */
   readonly language?: Locale;
 }
 
@@ -18,13 +18,19 @@ export interface Report {
   readonly content: Uint8Array;
 }
 
+export interface FileType {
+  /** Without the dot. */
+  readonly extension: string;
+  /** As registered with IANA. */
+  readonly contentType: string;
+}
+
 const office = 'application/vnd.openxmlformats-officedocument';
 
-/** As registered with IANA. */
-export const contentTypes: Readonly<Record<ReportFormat, string>> = {
-  xlsx: `${office}.spreadsheetml.sheet`,
-  pptx: `${office}.presentationml.presentation`,
-  docx: `${office}.wordprocessingml.document`,
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json',
+export const fileTypes: Readonly<Record<ReportFormat, FileType>> = {
+  csv: { extension: 'csv', contentType: 'text/csv; charset=utf-8' },
+  json: { extension: 'json', contentType: 'application/json' },
+  xlsx: { extension: 'xlsx', contentType: `${office}.spreadsheetml.sheet` },
+  pptx: { extension: 'pptx', contentType: `${office}.presentationml.presentation` },
+  docx: { extension: 'docx', contentType: `${office}.wordprocessingml.document` },
 };

@@ -1,40 +1,42 @@
 /** What goals, fields and figures are called in a row. Pure. */
 import { type Field, type Goal, type LocalizedText } from '../../goals/schema';
-import { type SheetContext } from './sheet';
+import { type ReportContent } from './report-content';
 
 /** "1.2 Title", and below it what describes the goal and its actions. */
-export function goalText({ code, title, description, actions }: Goal, { of }: SheetContext): string {
-  return [`${code} ${of(title)}`, of(description), bullets(actions, of)].filter(Boolean).join('\n');
+export function goalText({ code, title, description, actions }: Goal, { textOf }: ReportContent): string {
+  return [`${code} ${textOf(title)}`, textOf(description), bullets(actions, textOf)]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** A survey asks questions. */
-export function goalHeading({ words, source }: SheetContext): string {
+export function goalHeading({ words, source }: ReportContent): string {
   return source.form.programme.layout === 'survey' ? words.question : words.goal;
 }
 
-export function goalName({ code, title }: Goal, { of }: SheetContext): string {
-  return `${code} ${of(title)}`;
+export function goalName({ code, title }: Goal, { textOf }: ReportContent): string {
+  return `${code} ${textOf(title)}`;
 }
 
 export function bullets(
   texts: readonly LocalizedText[],
-  of: (text: LocalizedText | undefined) => string,
+  textOf: (text: LocalizedText | undefined) => string,
 ): string {
-  return texts.map((text) => `• ${of(text)}`).join('\n');
+  return texts.map((text) => `• ${textOf(text)}`).join('\n');
 }
 
 /** With the group, row and column that it stands in, as far as another part does not say the same. */
-export function fieldName(field: Field, { groups }: Goal, { of }: SheetContext): string {
+export function fieldName(field: Field, { groups }: Goal, { textOf }: ReportContent): string {
   const group = groups.find(({ id }) => id === field.group);
   const row = group?.rows?.find(({ id }) => id === field.row);
   const column = group?.columns?.find(({ id }) => id === field.column);
-  const parts = [group?.label, row?.label, column?.label, field.label].map(of);
+  const parts = [group?.label, row?.label, column?.label, field.label].map(textOf);
   const said = (part: string) =>
     parts.some((other) => other !== part && other.toLowerCase().includes(part.toLowerCase()));
   return [...new Set(parts.filter((part) => part !== '' && !said(part)))].join(' – ');
 }
 
 /** Of the programme's heading levels; one that a goal does not have is empty. */
-export function headingsOf({ headings }: Goal, { source, of }: SheetContext): string[] {
-  return source.form.programme.headings.map((_, level) => of(headings[level]));
+export function headingsOf({ headings }: Goal, { source, textOf }: ReportContent): string[] {
+  return source.form.programme.headings.map((_, level) => textOf(headings[level]));
 }

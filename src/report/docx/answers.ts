@@ -1,19 +1,18 @@
 /** A field's answer as it stands in a document: choices as boxes, figures as the reader writes them. Pure. */
 import { type Paragraph } from 'docx';
-import { chosenIds, labelledChoices } from '../../goals/answers/choices';
+import { type Choice, chosenIds } from '../../goals/answers/choices';
 import { fieldKindRules } from '../../goals/field-kinds';
-import { type Field, type Option } from '../../goals/schema';
+import { type Field } from '../../goals/schema';
 import { type GivenAnswer } from '../../replies/reply';
-import { type SheetContext } from '../content/sheet';
+import { type ReportContent } from '../content/report-content';
 import { colours, styleIds } from './styles';
 import { paragraph, paragraphsOf, type TextStyle } from './text';
-import { documentWords } from './words';
 
 /** What an answer becomes, and in which style. */
 interface Answered {
   readonly field: Field;
   readonly answer: GivenAnswer | undefined;
-  readonly context: SheetContext;
+  readonly content: ReportContent;
   readonly style: TextStyle;
 }
 
@@ -32,42 +31,42 @@ function onePage(style: TextStyle): TextStyle {
     : { ...style, paragraph: { ...style.paragraph, keepNext: true } };
 }
 
-function ownParagraphs({ field, answer, context, style }: Answered): Paragraph[] {
-  const boxes = labelledChoices(field, context.source.form.programme);
+function ownParagraphs({ field, answer, content, style }: Answered): Paragraph[] {
+  const boxes = content.choices(field);
   if (boxes.length > 0) {
     const chosen = answer ? chosenIds(field, answer) : [];
-    const rest = besideBoxes(boxes, { field, answer, context, style });
+    const rest = besideBoxes(boxes, { field, answer, content, style });
     return [
-      ...boxParagraphs(boxes, chosen, { field, context, style: rest.length > 0 ? onePage(style) : style }),
+      ...boxParagraphs(boxes, chosen, { field, style: rest.length > 0 ? onePage(style) : style }),
       ...rest,
     ];
   }
-  if (!answer) return [unanswered(context, style)];
+  if (!answer) return [unanswered(content, style)];
   const { language } = field;
-  return paragraphsOf(context.answer(field, answer), { ...style, ...(language && { language }) });
+  return paragraphsOf(content.answer(field, answer), { ...style, ...(language && { language }) });
 }
 
 /** What has no box: an option that is gone, a figure between no and yes, or that nothing was answered. */
-function besideBoxes(boxes: readonly Option[], { field, answer, context, style }: Answered): Paragraph[] {
-  if (!answer) return [unanswered(context, style)];
+function besideBoxes(boxes: readonly Choice[], { field, answer, content, style }: Answered): Paragraph[] {
+  if (!answer) return [unanswered(content, style)];
   const gone = chosenIds(field, answer).filter((chosen) => !boxes.some(({ id }) => id === chosen));
   if (gone.length === 0) return [];
-  if (!fieldKindRules[field.kind].isMultiple) return [paragraph(context.answer(field, answer), style)];
+  if (!fieldKindRules[field.kind].isMultiple) return [paragraph(content.answer(field, answer), style)];
   return gone.map((id) => paragraph(id, style));
 }
 
-function unanswered({ options }: SheetContext, style: TextStyle): Paragraph {
+function unanswered({ words }: ReportContent, style: TextStyle): Paragraph {
   const run = { italics: true, color: colours.muted };
-  return paragraph(documentWords[options.locale].notAnswered, { ...style, run });
+  return paragraph(words.document.notAnswered, { ...style, run });
 }
 
 /** Questions have a line an option; states and yes or no, whose options are the same all through, one line. */
 function boxParagraphs(
-  boxes: readonly Option[],
+  boxes: readonly Choice[],
   chosen: readonly string[],
-  { field, context, style }: Omit<Answered, 'answer'>,
+  { field, style }: Pick<Answered, 'field' | 'style'>,
 ): Paragraph[] {
-  const lines = boxes.map(({ id, label }) => `${chosen.includes(id) ? '☒' : '☐'}\u00a0${context.of(label)}`);
+  const lines = boxes.map(({ id, text }) => `${chosen.includes(id) ? '☒' : '☐'}\u00a0${text}`);
   // Broken at the one ordinary space between two of them: not every program breaks at a wide one.
   if (fieldKindRules[field.kind].choices !== 'options' && style.style !== styleIds.cell)
     return [paragraph(lines.map((line) => line.replaceAll(' ', '\u00a0')).join('\u2003 '), style)];
@@ -87,15 +86,15 @@ function boxParagraphs(
 }
 
 /** Where the figure comes from and where it is to get. */
-function goalposts({ field, context, style }: Answered): Paragraph[] {
-  const { words, of } = context;
+function goalposts({ field, content, style }: Answered): Paragraph[] {
+  const { words, textOf } = content;
   const { baseline } = field;
   const targets = field.targets.map((target) => {
-    const figure = context.goalpost(field, target);
-    return target.label ? `${of(target.label)}: ${figure}` : figure;
+    const figure = content.goalpost(field, target);
+    return target.label ? `${textOf(target.label)}: ${figure}` : figure;
   });
   const parts = [
-    ...(baseline ? [`${words.baseline}: ${context.goalpost(field, baseline)}`] : []),
+    ...(baseline ? [`${words.baseline}: ${content.goalpost(field, baseline)}`] : []),
     ...(targets.length > 0 ? [`${words.target}: ${targets.join('; ')}`] : []),
   ];
   const isCell = style.style === styleIds.cell;

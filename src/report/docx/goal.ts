@@ -3,16 +3,15 @@ import { type Paragraph, type Table } from 'docx';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Group } from '../../goals/schema';
 import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
-import { answerIn } from '../xlsx/cell';
+import { answerTo } from '../../goals/answers/answer-result';
 import { goalName } from '../content/labels';
-import { type ReportedGoal, type SheetContext } from '../content/sheet';
+import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { standingText } from '../content/standing-text';
 import { answerParagraphs } from './answers';
 import { headingOf } from './heading';
 import { styleIds } from './styles';
 import { tableOf } from './table';
 import { paragraph, paragraphsOf } from './text';
-import { documentWords } from './words';
 
 /** What describes a question does not stay behind on the page before its answer. */
 const withNext = { paragraph: { keepNext: true } } as const;
@@ -21,42 +20,42 @@ const withNext = { paragraph: { keepNext: true } } as const;
 export function goalParts(
   reported: ReportedGoal,
   level: number,
-  context: SheetContext,
+  content: ReportContent,
 ): (Paragraph | Table)[] {
   const { goal } = reported;
   return [
-    headingOf(goalName(goal, context), level),
-    ...(goal.description ? paragraphsOf(context.of(goal.description), withNext) : []),
-    ...actionParagraphs(goal, context),
-    ...voluntaryLine(reported, context),
-    ...lightLine(reported, context),
-    ...correctedLine(reported, context),
+    headingOf(goalName(goal, content), level),
+    ...(goal.description ? paragraphsOf(content.textOf(goal.description), withNext) : []),
+    ...actionParagraphs(goal, content),
+    ...voluntaryLine(reported, content),
+    ...lightLine(reported, content),
+    ...correctedLine(reported, content),
     ...runsOf(goal.fields).flatMap((fields, index, runs) => {
       const group = goal.groups.find(({ id }) => id === fields[0]!.group);
       const isNew = group !== undefined && runs[index - 1]?.[0]?.group !== group.id;
       return [
-        ...(isNew ? groupHeading(group, goal, level + 1, context) : []),
+        ...(isNew ? groupHeading(group, goal, level + 1, content) : []),
         ...(group && fields[0]!.row !== undefined
-          ? [tableOf(group, fields, reported, context), paragraph('')]
-          : fields.flatMap((field) => fieldParagraphs(field, reported, context))),
+          ? [tableOf(group, fields, reported, content), paragraph('')]
+          : fields.flatMap((field) => fieldParagraphs(field, reported, content))),
       ];
     }),
-    ...formerParagraphs(reported, context),
+    ...formerParagraphs(reported, content),
   ];
 }
 
 /** Neither the first nor the last stands alone on a page. */
-function actionParagraphs({ actions }: Goal, { of }: SheetContext): Paragraph[] {
+function actionParagraphs({ actions }: Goal, { textOf }: ReportContent): Paragraph[] {
   const withNext = [0, actions.length - 2, actions.length - 1];
   return actions.map((action, index) =>
-    paragraph(of(action), { paragraph: { bullet: { level: 0 }, keepNext: withNext.includes(index) } }),
+    paragraph(textOf(action), { paragraph: { bullet: { level: 0 }, keepNext: withNext.includes(index) } }),
   );
 }
 
 /** Named all the same: a reader who counts the questions does not look for it in vain. */
-export function notAsked(goal: Goal, level: number, context: SheetContext): Paragraph[] {
-  const { notAsked: text } = documentWords[context.options.locale];
-  return [headingOf(goalName(goal, context), level), paragraph(text, { style: styleIds.note })];
+export function notAsked(goal: Goal, level: number, content: ReportContent): Paragraph[] {
+  const { notAsked: text } = content.words.document;
+  return [headingOf(goalName(goal, content), level), paragraph(text, { style: styleIds.note })];
 }
 
 /** Neighbours of one group, those in a table apart from those beside it. */
@@ -72,12 +71,12 @@ function runsOf(fields: readonly Field[]): Field[][] {
   return runs;
 }
 
-function groupHeading(group: Group, goal: Goal, level: number, context: SheetContext): Paragraph[] {
-  const { of, words, owners } = context;
+function groupHeading(group: Group, goal: Goal, level: number, content: ReportContent): Paragraph[] {
+  const { textOf, words, owners } = content;
   const ofItsOwn = group.kind === 'task' && group.owners.length > 0 && !sameOwners(group, goal);
   return [
-    headingOf(of(group.label), level),
-    ...(group.description ? paragraphsOf(of(group.description), withNext) : []),
+    headingOf(textOf(group.label), level),
+    ...(group.description ? paragraphsOf(textOf(group.description), withNext) : []),
     ...(ofItsOwn
       ? [
           paragraph(`${words.responsiblePerson}: ${owners(group.owners)}`, {
@@ -94,9 +93,9 @@ function sameOwners(one: Group, other: Goal): boolean {
 }
 
 /** A figure or a day stands beside its label, all else below it. */
-function fieldParagraphs(field: Field, reported: ReportedGoal, context: SheetContext): Paragraph[] {
-  const label = fieldLabel(field, reported, context);
-  const answered = { field, context, answer: answerIn(reported.answers, field) };
+function fieldParagraphs(field: Field, reported: ReportedGoal, content: ReportContent): Paragraph[] {
+  const label = fieldLabel(field, reported, content);
+  const answered = { field, content, answer: answerTo(reported.answers, field.id) };
   if (fieldKindRules[field.kind].isShort)
     return answerParagraphs({ ...answered, style: { lead: `${label}: ` } });
   return [paragraph(label, { style: styleIds.label }), ...answerParagraphs({ ...answered, style: {} })];
@@ -106,35 +105,35 @@ function fieldParagraphs(field: Field, reported: ReportedGoal, context: SheetCon
 function fieldLabel(
   { label, language }: Field,
   { goal }: ReportedGoal,
-  { of, options }: SheetContext,
+  { textOf, words }: ReportContent,
 ): string {
   const languages = new Set(goal.fields.flatMap((field) => field.language ?? []));
   const isOneOfSeveral = language !== undefined && languages.size > 1;
-  return isOneOfSeveral ? `${of(label)} (${documentWords[options.locale].languages[language]})` : of(label);
+  return isOneOfSeveral ? `${textOf(label)} (${words.document.languages[language]})` : textOf(label);
 }
 
-function correctedLine({ goal }: ReportedGoal, { source, options }: SheetContext): Paragraph[] {
+function correctedLine({ goal }: ReportedGoal, { source, words }: ReportContent): Paragraph[] {
   if (!wasCorrectedSince(goal, source.replies.get(goal.id))) return [];
-  return [paragraph(documentWords[options.locale].corrected, { style: styleIds.note })];
+  return [paragraph(words.document.corrected, { style: styleIds.note })];
 }
 
 /** Of the form as it is, not of what was asked: an answer that is not asked for any more stays out. */
-function formerParagraphs({ goal, answers }: ReportedGoal, { source, options }: SheetContext): Paragraph[] {
+function formerParagraphs({ goal, answers }: ReportedGoal, { source, words }: ReportContent): Paragraph[] {
   const form = source.form.goals.find(({ id }) => id === goal.id) ?? goal;
   return Object.entries(formerAnswers(form, answers)).flatMap(([id, { raw }]) => [
-    paragraph(`${documentWords[options.locale].former} (${id})`, { style: styleIds.label }),
+    paragraph(`${words.document.former} (${id})`, { style: styleIds.label }),
     ...paragraphsOf([raw].flat().join('; ')),
   ]);
 }
 
-function voluntaryLine({ standing }: ReportedGoal, { words }: SheetContext): Paragraph[] {
+function voluntaryLine({ standing }: ReportedGoal, { words }: ReportContent): Paragraph[] {
   return standing.aside === 'voluntary'
     ? [paragraph(words.voluntary, { style: styleIds.note, ...withNext })]
     : [];
 }
 
 /** A survey's questions are not judged and have no light. */
-function lightLine({ goal, standing }: ReportedGoal, { words, showsLights }: SheetContext): Paragraph[] {
+function lightLine({ goal, standing }: ReportedGoal, { words, showsLights }: ReportContent): Paragraph[] {
   const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
   if (!judged || !showsLights) return [];
   return [

@@ -1,8 +1,8 @@
 /** A group of fields in rows and columns as a table of the page's width, its header repeated on every page. */
 import { type Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
 import { type Field, type Group, type Option } from '../../goals/schema';
-import { answerIn } from '../xlsx/cell';
-import { type ReportedGoal, type SheetContext } from '../content/sheet';
+import { answerTo } from '../../goals/answers/answer-result';
+import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { answerParagraphs } from './answers';
 import { colours, styleIds, tableBorders, textWidth } from './styles';
 import { paragraph } from './text';
@@ -15,7 +15,7 @@ export function tableOf(
   group: Group,
   fields: readonly Field[],
   reported: ReportedGoal,
-  context: SheetContext,
+  content: ReportContent,
 ): Table {
   const { rows: wantedRows = [], columns: wantedColumns = [] } = group;
   const columns = wantedColumns.filter(({ id }) => fields.some(({ column }) => column === id));
@@ -26,7 +26,7 @@ export function tableOf(
     const place = JSON.stringify([field.row, field.column]);
     byPlace.set(place, [...(byPlace.get(place) ?? []), field]);
   }
-  const header = ['', ...columns.map(({ label }) => context.of(label))];
+  const header = ['', ...columns.map(({ label }) => content.textOf(label))];
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: textWidth, type: WidthType.DXA },
@@ -41,7 +41,7 @@ export function tableOf(
           cell([paragraph(text, { style: styleIds.cellHead })], widths[index]!, true),
         ),
       }),
-      ...rows.map((row) => rowOf(row, columns, widths, byPlace, reported, context)),
+      ...rows.map((row) => rowOf(row, columns, widths, byPlace, reported, content)),
     ],
   });
 }
@@ -52,35 +52,35 @@ function rowOf(
   widths: readonly number[],
   byPlace: ReadonlyMap<string, readonly Field[]>,
   reported: ReportedGoal,
-  context: SheetContext,
+  content: ReportContent,
 ): TableRow {
   const inColumn = columns.map(({ id }) => byPlace.get(JSON.stringify([row.id, id])) ?? []);
   const length = inColumn.flat().reduce((sum, field) => sum + lengthOf(field, reported), 0);
   return new TableRow({
     cantSplit: length <= smallRow,
     children: [
-      cell([paragraph(context.of(row.label), { style: styleIds.cell })], widths[0]!),
-      ...inColumn.map((fields, index) => cell(cellParagraphs(fields, reported, context), widths[index + 1]!)),
+      cell([paragraph(content.textOf(row.label), { style: styleIds.cell })], widths[0]!),
+      ...inColumn.map((fields, index) => cell(cellParagraphs(fields, reported, content), widths[index + 1]!)),
     ],
   });
 }
 
 function lengthOf(field: Field, { answers }: ReportedGoal): number {
-  return [answerIn(answers, field)?.raw ?? ''].flat().join('').length;
+  return [answerTo(answers, field.id)?.raw ?? ''].flat().join('').length;
 }
 
 /** Where several fields share a place, each is named. */
 function cellParagraphs(
   fields: readonly Field[],
   reported: ReportedGoal,
-  context: SheetContext,
+  content: ReportContent,
 ): Paragraph[] {
   if (fields.length === 0) return [paragraph('', { style: styleIds.cell })];
   return fields.flatMap((field) => [
-    ...(fields.length > 1 ? [paragraph(context.of(field.label), { style: styleIds.cellHead })] : []),
+    ...(fields.length > 1 ? [paragraph(content.textOf(field.label), { style: styleIds.cellHead })] : []),
     ...answerParagraphs({
-      ...{ field, context },
-      answer: answerIn(reported.answers, field),
+      ...{ field, content },
+      answer: answerTo(reported.answers, field.id),
       style: { style: styleIds.cell },
     }),
   ]);

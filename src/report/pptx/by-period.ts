@@ -3,48 +3,49 @@ import { type YearGoal, type YearView } from '../../digest/year-view';
 import { formatNumber } from '../../goals/format-number';
 import { type Light } from '../../goals/schema';
 import { goalHeading } from '../content/labels';
-import { periodHeading, shownLights, showsYear, yearWord } from '../xlsx/year';
+import { periodHeading, shownLights, showsYear, yearWord } from '../content/year';
 import { bodyWidth, type Cell, signs, type Slide } from './slide';
 import { tableSlides } from './table';
-import { of, type Told } from './told';
+import { type SlideContent } from './slide-content';
 
 /** In inches: eight periods have room beside the goals' names. */
 const periodsWidth = 7.36;
 const widestPeriod = 1.4;
 
-export function byPeriod(report: Told): Slide[] {
-  const { words, year, locale } = report;
-  if (!year || !showsYear(year, report.context)) return [];
+export function byPeriod(content: SlideContent): Slide[] {
+  const { words, options } = content;
+  const { year } = options;
+  if (!year || !showsYear(year, content)) return [];
   const periodWidth = Math.min(widestPeriod, periodsWidth / year.periods.length);
   return tableSlides({
     title: year.judged ? words.lightsByPeriod : words.answersByPeriod,
-    continued: words.continued,
+    continued: words.slides.continued,
     widths: [bodyWidth - periodWidth * year.periods.length, ...year.periods.map(() => periodWidth)],
-    head: [goalHeading(report.context), ...year.periods.map((each) => periodHeading(each, words, locale))],
+    head: [goalHeading(content), ...year.periods.map((each) => periodHeading(each, words, options.locale))],
     rows: [
-      ...shownLights(year).map((light) => countRow(report, year, light)),
-      ...goalRows(report, year, year.goals),
+      ...shownLights(year).map((light) => countRow(content, year, light)),
+      ...goalRows(content, year, year.goals),
       ...(year.gone.length > 0 ? [headRow(words.gone, year)] : []),
-      ...year.gone.map((goal) => goalRow(report, year, goal)),
+      ...year.gone.map((goal) => goalRow(content, year, goal)),
     ],
   });
 }
 
-function countRow({ words, locale }: Told, year: YearView, light: Light): Cell[] {
+function countRow({ words, options }: SlideContent, year: YearView, light: Light): Cell[] {
   return [
     { text: `${signOf(light, year)} ${yearWord(light, year, words)}` },
     ...year.periods.map(({ status, lights }) => ({
-      text: status === 'skipped' ? '' : formatNumber(lights[light], locale),
+      text: status === 'skipped' ? '' : formatNumber(lights[light], options.locale),
       centred: true,
     })),
   ];
 }
 
-function goalRows(report: Told, year: YearView, goals: readonly YearGoal[]): Cell[][] {
-  const divisionOf = (goal: YearGoal | undefined) => goal && of(report, goal.division);
+function goalRows(content: SlideContent, year: YearView, goals: readonly YearGoal[]): Cell[][] {
+  const divisionOf = (goal: YearGoal | undefined) => goal && content.textOf(goal.division);
   return goals.flatMap((goal, index) => {
-    const division = of(report, goal.division);
-    const row = goalRow(report, year, goal);
+    const division = content.textOf(goal.division);
+    const row = goalRow(content, year, goal);
     return division === divisionOf(goals[index - 1]) ? [row] : [headRow(division, year), row];
   });
 }
@@ -54,10 +55,10 @@ function headRow(text: string, { periods }: YearView): Cell[] {
 }
 
 /** The sign alone: a word for each would be eight words a row. */
-function goalRow(report: Told, year: YearView, { code, title, aside, lights }: YearGoal): Cell[] {
-  const voluntary = aside ? ` (${report.context.words.voluntary.toLowerCase()})` : '';
+function goalRow(content: SlideContent, year: YearView, { code, title, aside, lights }: YearGoal): Cell[] {
+  const voluntary = aside ? ` (${content.words.voluntary.toLowerCase()})` : '';
   return [
-    { text: `${code} ${of(report, title)}${voluntary}` },
+    { text: `${code} ${content.textOf(title)}${voluntary}` },
     ...lights.map((light) => ({
       ...{ text: light ? signOf(light, year) : '', centred: true },
       ...(light && { light }),

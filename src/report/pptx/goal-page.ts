@@ -3,7 +3,7 @@ import { type Goal } from '../../goals/schema';
 import { flowColumns } from './paginate';
 import { bodyWidth, type Item, type Slide, strong } from './slide';
 import { linesOf } from './text-fit';
-import { badgeOf, of, type Told } from './told';
+import { badgeOf, type SlideContent } from './slide-content';
 
 export const titleSize = 20;
 /** The light stands right of the title. */
@@ -13,26 +13,28 @@ export const titleWidth = bodyWidth - 2.6;
  * @param layouts shares of the slide's width, one a column; the first is the usual one
  */
 export function goalPages(
-  report: Told,
+  content: SlideContent,
   goal: Goal,
   columns: readonly (readonly Item[])[],
   layouts: readonly [readonly number[], ...(readonly number[])[]],
 ): Slide[] {
-  const { words } = report;
-  const title = `${goal.code} ${of(report, goal.title)}`;
+  const { words } = content;
+  const title = `${goal.code} ${content.textOf(goal.title)}`;
   const lines = linesOf(title, titleWidth, { size: titleSize, bold: true });
   // A title that needs more than its two lines stands below in full.
   const short = lines.length > 2 ? `${title.slice(0, lines[1]!.end).trimEnd()}…` : title;
   const [first = [], ...others] = columns;
   const all = lines.length > 2 ? [[strong(title), ...first], ...others] : columns;
-  const withCharts = flowColumns(all, layouts, words.continued);
+  const withCharts = flowColumns(all, layouts, words.slides.continued);
   const pages =
-    withCharts.length === 1 ? withCharts : flowColumns(all.map(withoutCharts), layouts, words.continued);
+    withCharts.length === 1
+      ? withCharts
+      : flowColumns(all.map(withoutCharts), layouts, words.slides.continued);
   return pages.map((placed, index) => ({
     kind: 'page',
-    crumb: goal.headings.map((each) => of(report, each)).join(' › '),
-    title: index === 0 ? short : `${short} (${words.continued})`,
-    ...(report.showsLights && { badge: badgeOf(report, goal) }),
+    crumb: goal.headings.map((each) => content.textOf(each)).join(' › '),
+    title: index === 0 ? short : `${short} (${words.slides.continued})`,
+    ...(content.showsGoalLights && { badge: badgeOf(content, goal) }),
     columns: placed,
   }));
 }

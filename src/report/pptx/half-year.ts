@@ -2,9 +2,17 @@
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Locale } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
+import { fieldName } from '../content/labels';
 import { goalPages } from './goal-page';
 import { body, heading, type Item, type Slide, strong } from './slide';
-import * as tell from './told';
+import {
+  answerText,
+  fromToText,
+  inSlideLanguage,
+  stateItem,
+  unanswered,
+  type SlideContent,
+} from './slide-content';
 
 const layouts = [
   [4, 4, 5],
@@ -13,30 +21,31 @@ const layouts = [
   [6, 4, 4],
 ] as const;
 
-export function halfYear(report: tell.Told): Slide[] {
-  const { goals } = report.source.form;
-  const reports = languagesOf(report).map((locale) => tell.toldIn(report, locale));
-  const unitIn = (goal: Goal) => [...new Set(reports.map((each) => tell.of(each, unitOf(goal))))].join(' – ');
+export function halfYear(content: SlideContent): Slide[] {
+  const { goals } = content.source.form;
+  const contents = languagesOf(content).map((locale) => inSlideLanguage(content, locale));
+  const unitIn = (goal: Goal) => [...new Set(contents.map((each) => each.textOf(unitOf(goal))))].join(' – ');
   return goals.flatMap((goal, index): Slide[] => {
     const before = goals[index - 1];
-    const pages = reports.flatMap((each) => pagesOf(each, goal, reports.length > 1));
+    const pages = contents.flatMap((each) => pagesOf(each, goal, contents.length > 1));
     if (before && unitIn(before) === unitIn(goal)) return pages;
     return [{ kind: 'divider', title: unitIn(goal), lines: [] }, ...pages];
   });
 }
 
 /** Those that texts are written in, in the programme's order; the reader's where they are in none. */
-function languagesOf({ source: { form }, locale }: tell.Told): Locale[] {
+function languagesOf({ source: { form }, options }: SlideContent): Locale[] {
   const written = new Set(form.goals.flatMap(({ fields }) => fields.map(({ language }) => language)));
   const languages = form.programme.languages.filter((language) => written.has(language));
   for (const language of written)
     if (language !== undefined && !languages.includes(language)) languages.push(language);
-  return languages.length > 0 ? languages : [locale];
+  return languages.length > 0 ? languages : [options.locale];
 }
 
-function pagesOf(report: tell.Told, goal: Goal, byLanguage: boolean): Slide[] {
-  const { words, locale } = report;
-  const isHere = ({ language }: Field) => !byLanguage || language === undefined || language === locale;
+function pagesOf(content: SlideContent, goal: Goal, byLanguage: boolean): Slide[] {
+  const { words, options } = content;
+  const isHere = ({ language }: Field) =>
+    !byLanguage || language === undefined || language === options.locale;
   const fields = goal.fields.filter(isHere);
   const inWords = ({ kind }: Field) => fieldKindRules[kind].answeredBy === 'words';
   const texts = fields.filter(inWords);
@@ -44,34 +53,34 @@ function pagesOf(report: tell.Told, goal: Goal, byLanguage: boolean): Slide[] {
   const columns: Item[][] = [
     [
       heading(words.measures),
-      ...figures.flatMap((field) => measureItems(report, goal, field)),
-      heading(words.responsible),
-      body(tell.ownersText(report, goal.owners)),
+      ...figures.flatMap((field) => measureItems(content, goal, field)),
+      heading(words.slides.responsible),
+      body(content.owners(goal.owners)),
     ],
-    [heading(words.actions), ...actionItems(report, goal)],
+    [heading(words.actions), ...actionItems(content, goal)],
     texts.flatMap((field) => [
-      heading(tell.fieldLabel(report, goal, field)),
-      body(tell.answerText(report, goal, field)),
+      heading(fieldName(field, goal, content)),
+      body(answerText(content, goal, field)),
     ]),
   ];
-  return goalPages(report, goal, columns, layouts);
+  return goalPages(content, goal, columns, layouts);
 }
 
-function measureItems(report: tell.Told, goal: Goal, field: Field): Item[] {
-  const fromTo = tell.fromTo(report, field);
+function measureItems(content: SlideContent, goal: Goal, field: Field): Item[] {
+  const fromTo = fromToText(content, field);
   return [
-    strong(tell.fieldLabel(report, goal, field)),
+    strong(fieldName(field, goal, content)),
     ...(fromTo ? [body(fromTo)] : []),
     field.kind === 'work-state'
-      ? tell.stateItem(report, goal, field)
-      : body(`${report.words.value} ${tell.answerText(report, goal, field)}`),
+      ? stateItem(content, goal, field)
+      : body(`${content.words.slides.value} ${answerText(content, goal, field)}`),
   ];
 }
 
-function actionItems(report: tell.Told, { actions, description }: Goal): Item[] {
-  if (actions.length === 0 && !description) return [body(tell.unanswered)];
+function actionItems(content: SlideContent, { actions, description }: Goal): Item[] {
+  if (actions.length === 0 && !description) return [body(unanswered)];
   return [
-    ...(description ? [body(tell.of(report, description))] : []),
-    ...actions.map((action) => body(`• ${tell.of(report, action)}`)),
+    ...(description ? [body(content.textOf(description))] : []),
+    ...actions.map((action) => body(`• ${content.textOf(action)}`)),
   ];
 }

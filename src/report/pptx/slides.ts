@@ -9,7 +9,7 @@ import { halfYear } from './half-year';
 import { type Slide } from './slide';
 import { strategicGoals } from './strategic-goals';
 import { tables } from './tables';
-import { dateText, of, told, type Told, type ToldOptions } from './told';
+import { dateText, type SlideContent, slideContent, type SlideOptions } from './slide-content';
 
 /**
  * The file of a slide show (.pptx).
@@ -17,44 +17,46 @@ import { dateText, of, told, type Told, type ToldOptions } from './told';
  * @param options.asOf the moment whose figures they are; of a closed round its closing
  * @param options.earlier rounds of the same year, for the layout that shows the year
  */
-export async function slidesOf(source: DigestSource, options: ToldOptions): Promise<Buffer> {
-  const report = told(source, options);
-  const { words, locale } = report;
-  const name = of(report, source.form.programme.name);
+export async function slidesOf(source: DigestSource, options: SlideOptions): Promise<Buffer> {
+  const content = slideContent(source, options);
+  const { words } = content;
+  const { locale, asOf } = options;
+  const name = content.textOf(source.form.programme.name);
   const period = formatPeriod(source.round.period, locale);
-  return drawSlides([titleOf(report), ...byPeriod(report), ...slidesIn(report)], {
+  return drawSlides([titleOf(content), ...byPeriod(content), ...slidesIn(content)], {
     title: `${name} ${period}`,
-    footer: `${name} · ${period} · ${words.asOf} ${dateText(report.asOf, report)}`,
+    footer: `${name} · ${period} · ${words.asOf} ${dateText(asOf, content)}`,
     locale,
   });
 }
 
-function slidesIn(report: Told): Slide[] {
-  switch (report.source.form.programme.layout) {
+function slidesIn(content: SlideContent): Slide[] {
+  switch (content.source.form.programme.layout) {
     case 'strategic-goals':
-      return strategicGoals(report);
+      return strategicGoals(content);
     case 'half-year':
-      return halfYear(report);
+      return halfYear(content);
     default:
-      return tables(report);
+      return tables(content);
   }
 }
 
-function titleOf(report: Told): Slide {
-  const { source, digest, words, locale } = report;
+function titleOf(content: SlideContent): Slide {
+  const { source, digest, words, options } = content;
+  const { locale, asOf } = options;
   const { programme } = source.form;
   const counted = lights.map(
     (light) => `${words.lights[light]} ${formatNumber(digest.lights[light], locale)}`,
   );
   return {
     kind: 'title',
-    title: of(report, programme.name),
+    title: content.textOf(programme.name),
     lines: [
-      ...(programme.organisation ? [of(report, programme.organisation)] : []),
-      `${formatPeriod(source.round.period, locale)} · ${words.asOf} ${dateText(report.asOf, report)}`,
-      `${words.answered} ${formatNumber(digest.answered, locale)}/${formatNumber(digest.asked, locale)}`,
-      ...(digest.partly > 0 ? [`${words.partly} ${formatNumber(digest.partly, locale)}`] : []),
-      ...(report.showsLights ? [counted.join(' · ')] : []),
+      ...(programme.organisation ? [content.textOf(programme.organisation)] : []),
+      `${formatPeriod(source.round.period, locale)} · ${words.asOf} ${dateText(asOf, content)}`,
+      `${words.slides.answered} ${formatNumber(digest.answered, locale)}/${formatNumber(digest.asked, locale)}`,
+      ...(digest.partly > 0 ? [`${words.slides.partly} ${formatNumber(digest.partly, locale)}`] : []),
+      ...(content.showsGoalLights ? [counted.join(' · ')] : []),
     ],
   };
 }

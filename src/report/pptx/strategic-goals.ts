@@ -3,10 +3,22 @@ import { type DigestSource, standingsOf } from '../../digest/digest';
 import { type Field, type Goal, type Light } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
 import { formatPeriod } from '../../periods/period';
+import { fieldName } from '../content/labels';
 import { goalPages } from './goal-page';
 import { body, heading, type Item, type Point, signed, type Slide, strong } from './slide';
 import { tableSlides } from './table';
-import * as tell from './told';
+import {
+  answerText,
+  fromToText,
+  givenTo,
+  labelled,
+  lightCell,
+  stateItem,
+  stateLight,
+  unanswered,
+  unbroken,
+  type SlideContent,
+} from './slide-content';
 import { periodsOfYear } from './year';
 
 /** A round of the year: its lights by goal id; nothing where there was no round. */
@@ -22,39 +34,39 @@ const layouts = [
   [5, 7],
 ] as const;
 
-export function strategicGoals(report: tell.Told): Slide[] {
-  const { goals } = report.source.form;
-  const year = roundsOfYear(report);
-  const focusOf = (goal: Goal | undefined) => tell.of(report, goal?.headings[0]);
+export function strategicGoals(content: SlideContent): Slide[] {
+  const { goals } = content.source.form;
+  const year = roundsOfYear(content);
+  const focusOf = (goal: Goal | undefined) => content.textOf(goal?.headings[0]);
   const slides = goals.flatMap((goal, index): Slide[] => {
     const focus = focusOf(goal);
-    const pages = goalPages(report, goal, [leftOf(report, goal), rightOf(report, goal, year)], layouts);
+    const pages = goalPages(content, goal, [leftOf(content, goal), rightOf(content, goal, year)], layouts);
     if (focus === focusOf(goals[index - 1])) return pages;
-    const level = tell.of(report, report.source.form.programme.headings[0]);
+    const level = content.textOf(content.source.form.programme.headings[0]);
     return [{ kind: 'divider', title: focus, lines: [level] }, ...pages];
   });
-  return [...slides, ...summary(report)];
+  return [...slides, ...summary(content)];
 }
 
 /** The goal, who answers for it, and its tasks. */
-function leftOf(report: tell.Told, goal: Goal): Item[] {
-  const { words } = report;
+function leftOf(content: SlideContent, goal: Goal): Item[] {
+  const { words } = content;
   const tasks = goal.groups.filter(({ kind }) => kind === 'task');
   return [
-    ...(goal.description ? [heading(words.goal), body(tell.of(report, goal.description))] : []),
-    heading(words.responsible),
-    body(`${tell.of(report, unitOf(goal))}: ${tell.ownersText(report, goal.owners)}`),
+    ...(goal.description ? [heading(words.goal), body(content.textOf(goal.description))] : []),
+    heading(words.slides.responsible),
+    body(`${content.textOf(unitOf(goal))}: ${content.owners(goal.owners)}`),
     ...(tasks.length > 0 ? [heading(words.tasks)] : []),
-    ...tasks.flatMap((task) => taskItems(report, goal, task)),
-    ...actionItems(report, goal),
+    ...tasks.flatMap((task) => taskItems(content, goal, task)),
+    ...actionItems(content, goal),
   ];
 }
 
-function actionItems(report: tell.Told, goal: Goal): Item[] {
+function actionItems(content: SlideContent, goal: Goal): Item[] {
   if (goal.actions.length === 0) return [];
   return [
-    heading(report.words.actions),
-    ...goal.actions.map((action) => body(`• ${tell.of(report, action)}`)),
+    heading(content.words.actions),
+    ...goal.actions.map((action) => body(`• ${content.textOf(action)}`)),
   ];
 }
 
@@ -62,19 +74,22 @@ function isOfTask({ groups }: Goal, { group, role }: Field): boolean {
   return role !== 'narrative' && groups.some(({ id, kind }) => id === group && kind === 'task');
 }
 
-function taskItems(report: tell.Told, goal: Goal, task: Goal['groups'][number]): Item[] {
+function taskItems(content: SlideContent, goal: Goal, task: Goal['groups'][number]): Item[] {
   const fields = goal.fields.filter((field) => field.group === task.id && isOfTask(goal, field));
   const state = fields.find(({ kind }) => kind === 'work-state');
-  const light = tell.stateLight(report, goal, state);
-  const told = fields.map((field) => tell.labelled(report, goal, field)).join(' · ');
-  const owners = tell.ownersText(report, task.owners);
-  const description = [tell.of(report, task.description), owners && `${report.words.responsible}: ${owners}`];
+  const light = stateLight(content, goal, state);
+  const said = fields.map((field) => labelled(content, goal, field)).join(' · ');
+  const owners = content.owners(task.owners);
+  const description = [
+    content.textOf(task.description),
+    owners && `${content.words.slides.responsible}: ${owners}`,
+  ];
   return [
-    strong(tell.of(report, task.label)),
+    strong(content.textOf(task.label)),
     body(description.filter(Boolean).join(' ')),
-    ...(fields.length > 0 ? [state ? signed(light, told) : body(told)] : []),
+    ...(fields.length > 0 ? [state ? signed(light, said) : body(said)] : []),
     ...fields.flatMap((field): Item[] => {
-      const value = tell.givenTo(report.source, goal, field)?.value;
+      const value = givenTo(content.source, goal, field)?.value;
       if (field.role !== 'progress' || typeof value !== 'number') return [];
       return [{ kind: 'bar', share: Math.min(100, Math.max(0, value)), light }];
     }),
@@ -82,8 +97,8 @@ function taskItems(report: tell.Told, goal: Goal, task: Goal['groups'][number]):
 }
 
 /** The rounds of the year, the measures through them, what else was asked, and the summary. */
-function rightOf(report: tell.Told, goal: Goal, year: readonly YearRound[]): Item[] {
-  const { words } = report;
+function rightOf(content: SlideContent, goal: Goal, year: readonly YearRound[]): Item[] {
+  const { words } = content;
   const cells = year.map(({ label, lights }) => {
     const light = lights.get(goal.id);
     return { label, ...(light && { light, word: words.lights[light] }) };
@@ -93,43 +108,38 @@ function rightOf(report: tell.Told, goal: Goal, year: readonly YearRound[]): Ite
   );
   const measures = goal.fields.filter((field) => field.role === 'measure' && !isOfTask(goal, field));
   return [
-    ...(report.showsLights ? [heading(words.periods), { kind: 'strip', cells } as const] : []),
-    ...(measures.length > 0 ? [heading(words.kpi)] : []),
-    ...measures.flatMap((field) => measureItems(report, goal, field, year)),
+    ...(content.showsGoalLights ? [heading(words.slides.periods), { kind: 'strip', cells } as const] : []),
+    ...(measures.length > 0 ? [heading(words.slides.kpi)] : []),
+    ...measures.flatMap((field) => measureItems(content, goal, field, year)),
     ...others.flatMap((field) => [
-      heading(tell.fieldLabel(report, goal, field)),
-      field.kind === 'work-state'
-        ? tell.stateItem(report, goal, field)
-        : body(tell.answerText(report, goal, field)),
+      heading(fieldName(field, goal, content)),
+      field.kind === 'work-state' ? stateItem(content, goal, field) : body(answerText(content, goal, field)),
     ]),
     ...goal.fields
       .filter(({ role }) => role === 'narrative')
-      .flatMap((field) => [
-        heading(tell.fieldLabel(report, goal, field)),
-        body(tell.answerText(report, goal, field)),
-      ]),
+      .flatMap((field) => [heading(fieldName(field, goal, content)), body(answerText(content, goal, field))]),
   ];
 }
 
-function measureItems(report: tell.Told, goal: Goal, field: Field, year: readonly YearRound[]): Item[] {
+function measureItems(content: SlideContent, goal: Goal, field: Field, year: readonly YearRound[]): Item[] {
   const given = year.flatMap(({ label, source }) => {
-    const answer = source && tell.givenTo(source, goal, field);
-    return answer ? [{ label, answer, text: tell.answerText(report, goal, field, source) }] : [];
+    const answer = source && givenTo(source, goal, field);
+    return answer ? [{ label, answer, text: answerText(content, goal, field, source) }] : [];
   });
   const points = given.flatMap(({ label, answer: { value } }): Point[] =>
     typeof value === 'number' ? [{ label, value }] : [],
   );
-  const fromTo = tell.fromTo(report, field);
-  const values = given.map(({ label, text }) => tell.unbroken(`${label}: ${text}`)).join(' · ');
+  const fromTo = fromToText(content, field);
+  const values = given.map(({ label, text }) => unbroken(`${label}: ${text}`)).join(' · ');
   return [
-    strong(tell.of(report, field.label)),
+    strong(content.textOf(field.label)),
     ...(fromTo ? [body(fromTo)] : []),
-    body(values || `${report.words.value}: ${tell.unanswered}`),
+    body(values || `${content.words.slides.value}: ${unanswered}`),
     ...(points.length > 1 ? [{ kind: 'chart' as const, points }] : []),
   ];
 }
 
-function roundsOfYear({ source, earlier, locale }: tell.Told): YearRound[] {
+function roundsOfYear({ source, earlier, options }: SlideContent): YearRound[] {
   const rounds = new Map(
     [...earlier, { period: source.round.period, source }].map((each) => [each.period, each]),
   );
@@ -137,24 +147,24 @@ function roundsOfYear({ source, earlier, locale }: tell.Told): YearRound[] {
     const round = rounds.get(period)?.source;
     const standings = round ? standingsOf(round.form, round.replies, round.round) : [];
     return {
-      label: formatPeriod(period, locale),
+      label: formatPeriod(period, options.locale),
       ...(round && { source: round }),
       lights: new Map(standings.map(({ id, light }) => [id, light])),
     };
   });
 }
 
-function summary(report: tell.Told): Slide[] {
-  const { words, source, showsLights } = report;
+function summary(content: SlideContent): Slide[] {
+  const { words, source, showsGoalLights } = content;
   return tableSlides({
-    title: words.summary,
-    continued: words.continued,
-    widths: showsLights ? [6.4, 2.9, 3] : [8, 4.3],
-    head: [words.goal, words.unit, ...(showsLights ? [words.light] : [])],
+    title: words.slides.summary,
+    continued: words.slides.continued,
+    widths: showsGoalLights ? [6.4, 2.9, 3] : [8, 4.3],
+    head: [words.goal, words.slides.unit, ...(showsGoalLights ? [words.light] : [])],
     rows: source.form.goals.map((goal) => [
-      { text: `${goal.code} ${tell.of(report, goal.title)}` },
-      { text: tell.of(report, unitOf(goal)) },
-      ...(showsLights ? [tell.lightCell(report, goal)] : []),
+      { text: `${goal.code} ${content.textOf(goal.title)}` },
+      { text: content.textOf(unitOf(goal)) },
+      ...(showsGoalLights ? [lightCell(content, goal)] : []),
     ]),
   });
 }

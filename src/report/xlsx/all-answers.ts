@@ -1,7 +1,8 @@
 /** The long form as a sheet: figures and moments typed, column names as in the CSV file. */
 import { DateTime } from 'luxon';
-import { longForm, type LongFormColumn, longFormColumns } from '../csv/long-form';
-import { type ReportSheet, type SheetCell, type SheetContext } from '../content/sheet';
+import { longForm, type LongFormColumn, longFormColumns } from '../content/long-form';
+import { type ReportContent } from '../content/report-content';
+import { type ReportSheet, type SheetCell } from './sheet';
 
 /** In characters; a moment in less would be shown as ####. */
 const widths: Partial<Readonly<Record<LongFormColumn, number>>> = {
@@ -11,13 +12,13 @@ const widths: Partial<Readonly<Record<LongFormColumn, number>>> = {
   ...{ raw: 40, answer: 40, answered_by: 34, on_behalf_of: 34, answered_at: 21, unchanged_from: 17 },
 };
 
-export function allAnswersSheet({ source, options, words }: SheetContext): ReportSheet {
+export function allAnswersSheet({ source, options, words, reader }: ReportContent): ReportSheet {
   return {
     name: words.allAnswers,
     columns: longFormColumns.map((heading) => ({
       ...{ heading, width: widths[heading] ?? 15, names: heading === 'goal_code' },
     })),
-    rows: longForm(source, options.locale).map((row) =>
+    rows: longForm(source, reader).map((row) =>
       longFormColumns.map((column) => cellOf(column, row[column], options.timeZone)),
     ),
     wide: true,

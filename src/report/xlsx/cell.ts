@@ -6,9 +6,10 @@ import { dayCellFormats } from '../../goals/format-date';
 import { type Baseline, type Field, type Light, type Target } from '../../goals/schema';
 import { typedFigure } from '../../goals/answers/typed-figure';
 import { type GivenAnswer } from '../../replies/reply';
-import { givenAnswer } from '../csv/long-form';
+import { answerTo } from '../../goals/answers/answer-result';
 import { figureFormat } from './figure-format';
-import { type ReportedGoal, type SheetCell, type SheetContext } from '../content/sheet';
+import { type ReportedGoal, type ReportContent } from '../content/report-content';
+import { type SheetCell } from './sheet';
 
 /** Light enough to read black text on, and told apart in grey print by the word beside them. */
 const fills: Readonly<Record<Light, string>> = {
@@ -23,7 +24,7 @@ export function textCell(text: string): SheetCell | undefined {
   return text === '' ? undefined : { value: text };
 }
 
-export function lightCell(light: Light, { words }: SheetContext): SheetCell {
+export function lightCell(light: Light, { words }: ReportContent): SheetCell {
   return { value: words.lights[light], fill: fills[light] };
 }
 
@@ -31,41 +32,37 @@ export function lightCell(light: Light, { words }: SheetContext): SheetCell {
 export function answerCell(
   { answers }: Pick<ReportedGoal, 'answers'>,
   field: Field,
-  context: SheetContext,
+  content: ReportContent,
 ): SheetCell | undefined {
-  const answer = answerIn(answers, field);
+  const answer = answerTo(answers, field.id);
   if (!answer) return undefined;
   return (
-    numberCell(field, answer, context) ??
-    dayCell(field, answer, context) ?? {
-      value: context.answer(field, answer),
-      ...fillOf(field, answer, context),
+    numberCell(field, answer, content) ??
+    dayCell(field, answer, content) ?? {
+      value: content.answer(field, answer),
+      ...fillOf(field, answer, content),
     }
   );
 }
 
-export function answerIn(answers: ReportedGoal['answers'], { id }: Field): GivenAnswer | undefined {
-  return givenAnswer({ answers }, id);
-}
-
 /** A number to compute with, only where the text says one figure in the field's own unit: "<3" and "noin 3" do not. */
-function numberCell(field: Field, answer: GivenAnswer, { options }: SheetContext): SheetCell | undefined {
+function numberCell(field: Field, answer: GivenAnswer, { reader }: ReportContent): SheetCell | undefined {
   const typed = isNumber(field, answer) ? typedFigure(field, answer) : undefined;
   if (!typed || typed.isAbout || typed.bound) return undefined;
-  return { value: cellValue(field, typed.value), format: figureFormat(field, typed, options.locale) };
+  return { value: cellValue(field, typed.value), format: figureFormat(field, typed, reader) };
 }
 
 /** The register's figure as a number, its side before it; what says more than a figure as a text. */
 export function goalpostCell(
   field: Field,
   goalpost: Baseline | Target,
-  { options, goalpost: textOf }: SheetContext,
+  { reader, goalpost: asText }: ReportContent,
 ): SheetCell | undefined {
   const { raw, value } = goalpost;
   const plain = isNumber(field, goalpost) ? typedFigure(field, { raw, value }) : undefined;
   const typed = plain && !plain.isAbout ? goalpostFigure(field, goalpost) : undefined;
-  if (!typed) return textCell(textOf(field, goalpost));
-  return { value: cellValue(field, typed.value), format: figureFormat(field, typed, options.locale) };
+  if (!typed) return textCell(asText(field, goalpost));
+  return { value: cellValue(field, typed.value), format: figureFormat(field, typed, reader) };
 }
 
 /** Yes and no are words, but of a measure from 0 to 1: there "0,75" stands beside a target of 1. */
@@ -84,17 +81,17 @@ function cellValue({ kind }: Field, value: number): number {
 }
 
 /** A day is the same in every time zone. */
-function dayCell(field: Field, { value }: GivenAnswer, { options }: SheetContext): SheetCell | undefined {
+function dayCell(field: Field, { value }: GivenAnswer, { options }: ReportContent): SheetCell | undefined {
   if (fieldKindRules[field.kind].answeredBy !== 'day' || typeof value !== 'string') return undefined;
   return { value: new Date(`${value}T00:00:00Z`), format: dayCellFormats[options.locale] };
 }
 
-function fillOf(field: Field, answer: GivenAnswer, context: SheetContext): { fill?: string } {
-  const light = lightIn(field, answer, context);
+function fillOf(field: Field, answer: GivenAnswer, content: ReportContent): { fill?: string } {
+  const light = lightIn(field, answer, content);
   return light ? { fill: fills[light] } : {};
 }
 
-function lightIn({ kind }: Field, { value }: GivenAnswer, { workState }: SheetContext): Light | undefined {
+function lightIn({ kind }: Field, { value }: GivenAnswer, { workState }: ReportContent): Light | undefined {
   const { choices } = fieldKindRules[kind];
   if (choices === 'lights') return answerableLights.find((light) => light === value);
   return choices === 'work-states' ? workState(value)?.light : undefined;

@@ -1,5 +1,5 @@
 /** A spreadsheet shows 409 points of a row and no more: longer text goes on in rows below it. Pure. */
-import { type Column, type ReportSheet, type SheetCell } from '../content/sheet';
+import { type Column, type ReportSheet, type SheetCell } from './sheet';
 
 /** In points, of 11-point text. */
 const lineHeight = 15;

@@ -1,13 +1,17 @@
 /** Formats of number cells: such a cell shows the text that the figure has everywhere else. Pure. */
-import { answerWords } from '../../goals/answers/answer-words';
+import { type AnswerReader, type AnswerWords } from '../../goals/answers/answer-words';
 import { boundSigns, decimalsOf, isPlainMoney } from '../../goals/answers/answer-text';
 import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
-import { type Field, type Locale } from '../../goals/schema';
+import { type Field } from '../../goals/schema';
 import { type TypedFigure } from '../../goals/answers/typed-figure';
 
-export function figureFormat(field: Field, { value, bound, sign }: TypedFigure, locale: Locale): string {
+export function figureFormat(
+  field: Field,
+  { value, bound, sign }: TypedFigure,
+  { locale, words }: AnswerReader,
+): string {
   const { unit, answeredBy } = fieldKindRules[field.kind];
-  if (answeredBy === 'choice') return yesNoFormat(locale);
+  if (answeredBy === 'choice') return yesNoFormat(words);
   const before = literal((bound ? boundSigns[bound] : '') + sign);
   const places = decimalsOf(field, value);
   const decimals = places === 0 ? '' : `.${'0'.repeat(places)}`;
@@ -19,8 +23,7 @@ export function figureFormat(field: Field, { value, bound, sign }: TypedFigure, 
 }
 
 /** Words for 1 and 0, and the figure for what is between them. */
-function yesNoFormat(locale: Locale): string {
-  const { yes, no } = answerWords[locale];
+function yesNoFormat({ yes, no }: AnswerWords): string {
   return `[=1]${literal(yes)};[=0]${literal(no)};General`;
 }
 

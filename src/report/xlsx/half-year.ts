@@ -2,32 +2,34 @@
 import { formatPeriod } from '../../periods/period';
 import { type Locale } from '../../goals/schema';
 import { unitNameOf, unitOf } from '../../goals/unit';
-import { answerIn, textCell } from './cell';
+import { answerTo } from '../../goals/answers/answer-result';
+import { textCell } from './cell';
 import { bullets, fieldName, goalName } from '../content/labels';
 import { measureSheet, targetText } from './measures';
-import { inLanguage, type ReportedGoal, type ReportSheet, type SheetContext } from '../content/sheet';
+import { inLanguage, type ReportedGoal, type ReportContent } from '../content/report-content';
+import { type ReportSheet } from './sheet';
 import { narrativeText } from './strategic-goals';
 import { standingCells, standingColumns } from './standing';
 
-export function halfYearSheets(context: SheetContext): ReportSheet[] {
-  const { programme } = context.source.form;
-  const languages = languagesOf(context).map((language) => inLanguage(context, language));
-  const units = [...new Set(context.goals.map(({ goal }) => unitNameOf(goal, programme)))];
+export function halfYearSheets(content: ReportContent): ReportSheet[] {
+  const { programme } = content.source.form;
+  const languages = languagesOf(content).map((language) => inLanguage(content, language));
+  const units = [...new Set(content.goals.map(({ goal }) => unitNameOf(goal, programme)))];
   const byUnit = languages.map((own) => ({ own, goals: groupedByUnit(own) }));
   return [
     ...units.flatMap((unit) => byUnit.map(({ own, goals }) => unitSheet(goals.get(unit)!, own))),
-    measureSheet(context),
+    measureSheet(content),
   ];
 }
 
 /** Those that texts are asked for in, in the programme's order; else the reader's. */
-function languagesOf({ source, options }: SheetContext): Locale[] {
+function languagesOf({ source, options }: ReportContent): Locale[] {
   const asked = new Set(source.form.goals.flatMap(({ fields }) => fields.map(({ language }) => language)));
   const languages = source.form.programme.languages.filter((language) => asked.has(language));
   return languages.length > 0 ? languages : [options.locale];
 }
 
-function groupedByUnit({ goals, source }: SheetContext): Map<string, ReportedGoal[]> {
+function groupedByUnit({ goals, source }: ReportContent): Map<string, ReportedGoal[]> {
   const groups = new Map<string, ReportedGoal[]>();
   for (const reported of goals) {
     const unit = unitNameOf(reported.goal, source.form.programme);
@@ -38,43 +40,43 @@ function groupedByUnit({ goals, source }: SheetContext): Map<string, ReportedGoa
   return groups;
 }
 
-function unitSheet(goals: readonly ReportedGoal[], context: SheetContext): ReportSheet {
-  const { words, of, options, source } = context;
+function unitSheet(goals: readonly ReportedGoal[], content: ReportContent): ReportSheet {
+  const { words, textOf, options, source } = content;
   return {
-    name: `${of(unitOf(goals[0]!.goal))} ${options.locale}`,
+    name: `${textOf(unitOf(goals[0]!.goal))} ${options.locale}`,
     columns: [
       { heading: words.goal, width: 30, names: true },
       { heading: words.measures, width: 40 },
       { heading: words.actions, width: 44 },
       { heading: `${words.followUp} ${formatPeriod(source.round.period, options.locale)}`, width: 60 },
-      ...standingColumns(context),
+      ...standingColumns(content),
     ],
     rows: goals.map((reported) => [
-      textCell(goalName(reported.goal, context)),
-      textCell(measuresText(reported, context)),
-      textCell(bullets(reported.goal.actions, of)),
+      textCell(goalName(reported.goal, content)),
+      textCell(measuresText(reported, content)),
+      textCell(bullets(reported.goal.actions, textOf)),
       textCell(
-        narrativeText(reported, context, ({ language }) => (language ?? options.locale) === options.locale),
+        narrativeText(reported, content, ({ language }) => (language ?? options.locale) === options.locale),
       ),
-      ...standingCells(reported, context),
+      ...standingCells(reported, content),
     ]),
   };
 }
 
 /** "Aktiva användare: Utgångsläge 40 pers., Målvärde 100 pers., Utfall 55 pers." */
-function measuresText({ goal, answers }: ReportedGoal, context: SheetContext): string {
-  const { words } = context;
+function measuresText({ goal, answers }: ReportedGoal, content: ReportContent): string {
+  const { words } = content;
   return goal.fields
     .filter(({ role }) => role !== 'narrative')
     .map((field) => {
-      const answer = answerIn(answers, field);
-      const target = targetText(field, context).replaceAll('\n', '; ');
+      const answer = answerTo(answers, field.id);
+      const target = targetText(field, content).replaceAll('\n', '; ');
       const figures = [
-        field.baseline && `${words.baseline} ${context.goalpost(field, field.baseline)}`,
+        field.baseline && `${words.baseline} ${content.goalpost(field, field.baseline)}`,
         target && `${words.target} ${target}`,
-        answer && `${words.value} ${context.answer(field, answer)}`,
+        answer && `${words.value} ${content.answer(field, answer)}`,
       ].filter(Boolean);
-      const name = fieldName(field, goal, context);
+      const name = fieldName(field, goal, content);
       return figures.length > 0 ? `${name}: ${figures.join(', ')}` : name;
     })
     .join('\n');

@@ -3,13 +3,14 @@ import { measureUnit } from '../../goals/field-kinds';
 import { type Field } from '../../goals/schema';
 import { answerCell, goalpostCell, textCell } from './cell';
 import { fieldName, goalName } from '../content/labels';
-import { type ReportSheet, type SheetCell, type SheetContext } from '../content/sheet';
+import { type ReportContent } from '../content/report-content';
+import { type ReportSheet, type SheetCell } from './sheet';
 
 export function measureSheet(
-  context: SheetContext,
+  content: ReportContent,
   isMeasure: (field: Field) => boolean = isOwnRow,
 ): ReportSheet {
-  const { words, goals } = context;
+  const { words, goals } = content;
   return {
     name: words.measures,
     columns: [
@@ -21,14 +22,14 @@ export function measureSheet(
     ],
     rows: goals.flatMap((reported) =>
       reported.goal.fields.filter(isMeasure).map((field) => {
-        const unit = measureUnit(field, context.options.locale);
-        const name = fieldName(field, reported.goal, context);
+        const unit = measureUnit(field, content.options.locale);
+        const name = fieldName(field, reported.goal, content);
         return [
-          textCell(goalName(reported.goal, context)),
+          textCell(goalName(reported.goal, content)),
           textCell(unit ? `${name} (${unit})` : name),
-          field.baseline && goalpostCell(field, field.baseline, context),
-          targetCell(field, context),
-          answerCell(reported, field, context),
+          field.baseline && goalpostCell(field, field.baseline, content),
+          targetCell(field, content),
+          answerCell(reported, field, content),
         ];
       }),
     ),
@@ -39,19 +40,19 @@ function isOwnRow({ role }: Field): boolean {
   return role !== 'narrative';
 }
 
-function targetCell(field: Field, context: SheetContext): SheetCell | undefined {
+function targetCell(field: Field, content: ReportContent): SheetCell | undefined {
   const [only, ...others] = field.targets;
   return only && others.length === 0 && !only.label
-    ? goalpostCell(field, only, context)
-    : textCell(targetText(field, context));
+    ? goalpostCell(field, only, content)
+    : textCell(targetText(field, content));
 }
 
 /** A line a target, figures as the reader writes them. */
-export function targetText(field: Field, context: SheetContext): string {
+export function targetText(field: Field, content: ReportContent): string {
   return field.targets
     .map((target) => {
-      const figure = context.goalpost(field, target);
-      return target.label ? `${context.of(target.label)}: ${figure}` : figure;
+      const figure = content.goalpost(field, target);
+      return target.label ? `${content.textOf(target.label)}: ${figure}` : figure;
     })
     .join('\n');
 }

@@ -1,37 +1,39 @@
 /** A productivity programme as the county's table shows it: a row a measure, with its state and what is told of it. */
 import { type Field } from '../../goals/schema';
-import { answerCell, answerIn, textCell } from './cell';
+import { answerTo } from '../../goals/answers/answer-result';
+import { answerCell, textCell } from './cell';
 import { fieldName, goalText, headingsOf } from '../content/labels';
-import { type ReportedGoal, type ReportSheet, type SheetContext } from '../content/sheet';
+import { type ReportedGoal, type ReportContent } from '../content/report-content';
+import { type ReportSheet } from './sheet';
 import { narrativeText } from './strategic-goals';
 import { standingCells, standingColumns } from './standing';
 
-export function productivityProgrammeSheets(context: SheetContext): ReportSheet[] {
-  const { words, goals, of, source } = context;
+export function productivityProgrammeSheets(content: ReportContent): ReportSheet[] {
+  const { words, goals, textOf, source } = content;
   return [
     {
       name: words.goals,
       columns: [
         ...source.form.programme.headings.map((heading) => ({
-          ...{ heading: of(heading), width: 28, names: true },
+          ...{ heading: textOf(heading), width: 28, names: true },
         })),
         { heading: words.mechanism, width: 54, names: true },
         { heading: words.projectState, width: 20 },
         { heading: words.verbalDescription, width: 62 },
-        ...standingColumns(context),
+        ...standingColumns(content),
       ],
       rows: goals.map((reported) => {
         const state = stateOf(reported);
         return [
-          ...headingsOf(reported.goal, context).map(textCell),
-          textCell(goalText(reported.goal, context)),
-          state && answerCell(reported, state, context),
+          ...headingsOf(reported.goal, content).map(textCell),
+          textCell(goalText(reported.goal, content)),
+          state && answerCell(reported, state, content),
           textCell(
-            [narrativeText(reported, context), otherAnswers(reported, state, context)]
+            [narrativeText(reported, content), otherAnswers(reported, state, content)]
               .filter(Boolean)
               .join('\n\n'),
           ),
-          ...standingCells(reported, context),
+          ...standingCells(reported, content),
         ];
       }),
     },
@@ -46,13 +48,13 @@ function stateOf({ goal }: ReportedGoal): Field | undefined {
 function otherAnswers(
   { goal, answers }: ReportedGoal,
   state: Field | undefined,
-  context: SheetContext,
+  content: ReportContent,
 ): string {
   return goal.fields
     .filter((field) => field.role !== 'narrative' && field !== state)
     .flatMap((field) => {
-      const answer = answerIn(answers, field);
-      return answer ? [`${fieldName(field, goal, context)}: ${context.answer(field, answer)}`] : [];
+      const answer = answerTo(answers, field.id);
+      return answer ? [`${fieldName(field, goal, content)}: ${content.answer(field, answer)}`] : [];
     })
     .join('\n');
 }

@@ -1,27 +1,28 @@
 /** The columns that say how a goal stands, as far as its programme publishes that. Pure. */
 import { lightCell, textCell } from './cell';
-import { type Column, type ReportedGoal, type SheetCell, type SheetContext } from '../content/sheet';
+import { type ReportedGoal, type ReportContent } from '../content/report-content';
+import { type Column, type SheetCell } from './sheet';
 
 /** The light, whether the target is kept and who asks for support: each only where some goal has it. */
-export function standingColumns(context: SheetContext): Column[] {
-  return partsIn(context).map(({ heading, width }) => ({ heading: context.words[heading], width }));
+export function standingColumns(content: ReportContent): Column[] {
+  return partsIn(content).map(({ heading, width }) => ({ heading: content.words[heading], width }));
 }
 
-export function standingCells(reported: ReportedGoal, context: SheetContext): (SheetCell | undefined)[] {
-  return partsIn(context).map(({ cell }) => cell(reported, context));
+export function standingCells(reported: ReportedGoal, content: ReportContent): (SheetCell | undefined)[] {
+  return partsIn(content).map(({ cell }) => cell(reported, content));
 }
 
 interface StandingPart {
   readonly heading: 'light' | 'targetKept' | 'support';
   readonly width: number;
   readonly isIn: (reported: ReportedGoal) => boolean;
-  readonly cell: (reported: ReportedGoal, context: SheetContext) => SheetCell | undefined;
+  readonly cell: (reported: ReportedGoal, content: ReportContent) => SheetCell | undefined;
 }
 
 const parts: readonly StandingPart[] = [
   {
     ...{ heading: 'light', width: 18, isIn: () => true },
-    cell: ({ standing }, context) => lightCell(standing.light, context),
+    cell: ({ standing }, content) => lightCell(standing.light, content),
   },
   {
     ...{ heading: 'targetKept', width: 13, isIn: ({ standing }) => standing.kept !== undefined },
@@ -35,6 +36,6 @@ const parts: readonly StandingPart[] = [
   },
 ];
 
-function partsIn({ showsLights, goals }: SheetContext): readonly StandingPart[] {
+function partsIn({ showsLights, goals }: ReportContent): readonly StandingPart[] {
   return showsLights ? parts.filter(({ isIn }) => goals.some(isIn)) : [];
 }

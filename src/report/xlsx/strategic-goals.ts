@@ -1,22 +1,24 @@
 /** Council-binding goals: the list of goals, their tasks, and their measures, as the county's strategy report has them. */
 import { type Field, type Goal, type Group } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
-import { answerCell, answerIn, textCell } from './cell';
+import { answerTo } from '../../goals/answers/answer-result';
+import { answerCell, textCell } from './cell';
 import { bullets, fieldName, goalName, goalText } from '../content/labels';
 import { measureSheet } from './measures';
-import { type ReportedGoal, type ReportSheet, type SheetCell, type SheetContext } from '../content/sheet';
+import { type ReportedGoal, type ReportContent } from '../content/report-content';
+import { type ReportSheet, type SheetCell } from './sheet';
 import { standingCells, standingColumns } from './standing';
 
-export function strategicGoalSheets(context: SheetContext): ReportSheet[] {
+export function strategicGoalSheets(content: ReportContent): ReportSheet[] {
   return [
-    goalSheet(context),
-    taskSheet(context),
-    measureSheet(context, (field) => field.role !== 'narrative' && !isTaskFigure(field)),
+    goalSheet(content),
+    taskSheet(content),
+    measureSheet(content, (field) => field.role !== 'narrative' && !isTaskFigure(field)),
   ];
 }
 
-function goalSheet(context: SheetContext): ReportSheet {
-  const { words, goals, of } = context;
+function goalSheet(content: ReportContent): ReportSheet {
+  const { words, goals, textOf } = content;
   return {
     name: words.goals,
     columns: [
@@ -24,23 +26,25 @@ function goalSheet(context: SheetContext): ReportSheet {
       { heading: words.bindingGoal, width: 52, names: true },
       { heading: words.kpi, width: 30 },
       { heading: words.responsibleUnit, width: 20 },
-      ...standingColumns(context),
+      ...standingColumns(content),
       { heading: words.summary, width: 64 },
     ],
     rows: goals.map((reported) => [
       textCell(
-        reported.goal.headings.map((heading, level) => (level ? `– ${of(heading)}` : of(heading))).join('\n'),
+        reported.goal.headings
+          .map((heading, level) => (level ? `– ${textOf(heading)}` : textOf(heading)))
+          .join('\n'),
       ),
-      textCell(goalText(reported.goal, context)),
+      textCell(goalText(reported.goal, content)),
       textCell(
         bullets(
           reported.goal.fields.filter(isIndicator).map(({ label }) => label),
-          of,
+          textOf,
         ),
       ),
-      textCell(of(unitOf(reported.goal))),
-      ...standingCells(reported, context),
-      textCell(narrativeText(reported, context)),
+      textCell(textOf(unitOf(reported.goal))),
+      ...standingCells(reported, content),
+      textCell(narrativeText(reported, content)),
     ]),
   };
 }
@@ -53,16 +57,16 @@ function isIndicator({ role }: Field): boolean {
 /** What was told in words; several texts with their names. */
 export function narrativeText(
   { goal, answers }: Pick<ReportedGoal, 'goal' | 'answers'>,
-  context: SheetContext,
+  content: ReportContent,
   isMeant: (field: Field) => boolean = () => true,
 ): string {
   const told = goal.fields.filter((field) => field.role === 'narrative' && isMeant(field));
   return told
     .flatMap((field) => {
-      const answer = answerIn(answers, field);
+      const answer = answerTo(answers, field.id);
       if (!answer) return [];
-      const text = context.answer(field, answer);
-      return [told.length > 1 ? `${fieldName(field, goal, context)}: ${text}` : text];
+      const text = content.answer(field, answer);
+      return [told.length > 1 ? `${fieldName(field, goal, content)}: ${text}` : text];
     })
     .join('\n\n');
 }
@@ -72,8 +76,8 @@ function isTaskFigure({ group, role }: Field): boolean {
   return group !== undefined && (role === 'state' || role === 'progress');
 }
 
-function taskSheet(context: SheetContext): ReportSheet {
-  const { words, goals } = context;
+function taskSheet(content: ReportContent): ReportSheet {
+  const { words, goals } = content;
   return {
     name: words.tasks,
     columns: [
@@ -85,7 +89,7 @@ function taskSheet(context: SheetContext): ReportSheet {
       { heading: words.progress, width: 14 },
     ],
     rows: goals.flatMap((reported) =>
-      groupsWithFigures(reported.goal).flatMap((group) => taskRows(reported, group, context)),
+      groupsWithFigures(reported.goal).flatMap((group) => taskRows(reported, group, content)),
     ),
   };
 }
@@ -95,18 +99,18 @@ function groupsWithFigures({ groups, fields }: Goal): Group[] {
 }
 
 /** One row, or several where a task has several states or figures of progress. */
-function taskRows(reported: ReportedGoal, group: Group, context: SheetContext): (SheetCell | undefined)[][] {
+function taskRows(reported: ReportedGoal, group: Group, content: ReportContent): (SheetCell | undefined)[][] {
   const { goal } = reported;
   const figures = (role: Field['role']) =>
     goal.fields.filter((field) => field.group === group.id && field.role === role);
   const [states, progress] = [figures('state'), figures('progress')];
   const owners = group.owners.length > 0 ? group.owners : goal.owners;
-  const cellOf = (field: Field | undefined) => field && answerCell(reported, field, context);
+  const cellOf = (field: Field | undefined) => field && answerCell(reported, field, content);
   return Array.from({ length: Math.max(states.length, progress.length) }, (_, index) => [
-    textCell(goalName(goal, context)),
-    textCell(context.of(group.label)),
-    textCell(context.owners(owners)),
-    textCell(context.of(group.description)),
+    textCell(goalName(goal, content)),
+    textCell(content.textOf(group.label)),
+    textCell(content.owners(owners)),
+    textCell(content.textOf(group.description)),
     cellOf(states[index]),
     cellOf(progress[index]),
   ]);

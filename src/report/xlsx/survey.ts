@@ -1,16 +1,17 @@
 /** A survey: a row a field, in the order of the questions. */
 import { answerCell, textCell } from './cell';
 import { fieldName, goalName, goalText, headingsOf } from '../content/labels';
-import { type ReportedGoal, type ReportSheet, type SheetContext } from '../content/sheet';
+import { type ReportedGoal, type ReportContent } from '../content/report-content';
+import { type ReportSheet } from './sheet';
 
-export function surveySheets(context: SheetContext): ReportSheet[] {
-  const { words, goals, of, source } = context;
+export function surveySheets(content: ReportContent): ReportSheet[] {
+  const { words, goals, textOf, source } = content;
   return [
     {
       name: words.answers,
       columns: [
         ...source.form.programme.headings.map((heading) => ({
-          ...{ heading: of(heading), width: 28, names: true },
+          ...{ heading: textOf(heading), width: 28, names: true },
         })),
         { heading: words.question, width: 48, names: true },
         { heading: words.field, width: 40, names: true },
@@ -18,18 +19,18 @@ export function surveySheets(context: SheetContext): ReportSheet[] {
       ],
       rows: goals.flatMap((reported) =>
         reported.goal.fields.map((field, index) => [
-          ...headingsOf(reported.goal, context).map(textCell),
+          ...headingsOf(reported.goal, content).map(textCell),
           // What describes the question once is enough.
-          textCell(index === 0 ? questionText(reported, context) : goalName(reported.goal, context)),
-          textCell(fieldName(field, reported.goal, context)),
-          answerCell(reported, field, context),
+          textCell(index === 0 ? questionText(reported, content) : goalName(reported.goal, content)),
+          textCell(fieldName(field, reported.goal, content)),
+          answerCell(reported, field, content),
         ]),
       ),
     },
   ];
 }
 
-function questionText({ goal, standing }: ReportedGoal, context: SheetContext): string {
-  const text = goalText(goal, context);
-  return standing.aside === 'voluntary' ? `${text}\n${context.words.voluntary}` : text;
+function questionText({ goal, standing }: ReportedGoal, content: ReportContent): string {
+  const text = goalText(goal, content);
+  return standing.aside === 'voluntary' ? `${text}\n${content.words.voluntary}` : text;
 }

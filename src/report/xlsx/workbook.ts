@@ -12,19 +12,13 @@ import { halfYearSheets } from './half-year';
 import { keyResultSheets } from './key-results';
 import { plainSheets } from './plain';
 import { productivityProgrammeSheets } from './productivity-programme';
-import {
-  type Column,
-  contextOf,
-  type ReportOptions,
-  type ReportSheet,
-  type SheetCell,
-  type SheetContext,
-} from '../content/sheet';
+import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
+import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
 import { surveySheets } from './survey';
 import { yearSheets } from './year';
 
-const sheetsOfLayout: Readonly<Record<Layout, (context: SheetContext) => ReportSheet[]>> = {
+const sheetsOfLayout: Readonly<Record<Layout, (content: ReportContent) => ReportSheet[]>> = {
   'key-results': keyResultSheets,
   'strategic-goals': strategicGoalSheets,
   'productivity-programme': productivityProgrammeSheets,
@@ -35,11 +29,11 @@ const sheetsOfLayout: Readonly<Record<Layout, (context: SheetContext) => ReportS
 
 /** Figures are those of the digest of the same source. */
 export async function workbookOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
-  const context = contextOf(source, options);
-  const layout = sheetsOfLayout[source.form.programme.layout](context);
+  const content = reportContent(source, options);
+  const layout = sheetsOfLayout[source.form.programme.layout](content);
   // A sheet with a head alone would be one that somebody forgot to fill.
   const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
-  const sheets = [...[...filled, ...yearSheets(context)].map(continued), allAnswersSheet(context)];
+  const sheets = [...[...filled, ...yearSheets(content)].map(continued), allAnswersSheet(content)];
   const names = sheetNames(sheets.map(({ name }) => name));
   const printed = sheets.map(({ columns, rows, wide }, index) => ({
     name: names[index]!,
@@ -50,7 +44,7 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
   }));
   return writeXlsxFile(
     sheets.map((sheet, index) => drawn(sheet, names[index]!)),
-    { fontFamily: 'Calibri', fontSize: 11, features: [printSetup(printed, titleOf(context))] },
+    { fontFamily: 'Calibri', fontSize: 11, features: [printSetup(printed, titleOf(content))] },
   ).toBuffer();
 }
 
@@ -58,11 +52,11 @@ function continued(sheet: ReportSheet): ReportSheet {
   return { ...sheet, rows: sheet.rows.flatMap((row) => continuedRows(row, sheet.columns)) };
 }
 
-function titleOf({ source, options, words, of }: SheetContext): readonly [string, string] {
+function titleOf({ source, options, words, textOf }: ReportContent): readonly [string, string] {
   const { programme } = source.form;
   const asOf = formatMoment(options.asOf.toISOString(), options.locale, options.timeZone);
   return [
-    `${of(programme.name)} ${formatPeriod(source.round.period, options.locale)}`,
+    `${textOf(programme.name)} ${formatPeriod(source.round.period, options.locale)}`,
     `${words.asOf} ${asOf}`,
   ];
 }

@@ -1,4 +1,5 @@
 /** Transactions on Azure Tables, each of which is paid for: of a goal in a quarter, and of a minute in which nothing happens. */
+import { reportWords } from '../../../cards/report/words';
 import { makeReport } from '../../../src/report/report';
 import { releaseLease, takeLease } from '../../../src/schedule/lease';
 import { readLastTick } from '../../../src/schedule/tick-mark';
@@ -25,7 +26,7 @@ export default {
     tables.taken();
     const lived = await livedReadings(quarter, tables);
     const idle = await idleMinute(quarter, store, tables);
-    await makeReport(store, { ...name, format: 'csv' }, quarter.clock.now());
+    await makeReport(store, { ...name, format: 'csv' }, quarter.clock.now(), reportWords);
     const report = sumOf(tables.taken());
     await quarter.stop();
     await store.close();

@@ -1,5 +1,6 @@
 /** The report of all answers as comma-separated values, from what was read already. */
-import { longFormCsv } from '../../../src/report/csv/long-form';
+import { answerReader } from '../../../cards/parts/answer-reader';
+import { longFormCsv } from '../../../src/report/csv/long-form-csv';
 import { largeSource } from '../large-programme';
 import { type Timing } from '../measurement';
 
@@ -10,6 +11,6 @@ export default {
   growth: 1.1,
   prepare: (size) => {
     const source = largeSource(size);
-    return { run: () => longFormCsv(source, 'fi') };
+    return { run: () => longFormCsv(source, answerReader('fi')) };
   },
 } satisfies Timing;

@@ -1,11 +1,18 @@
 /** The report as an Excel workbook, from what was read already. */
-import { type ReportOptions } from '../../../src/report/content/sheet';
+import { reportWords } from '../../../cards/report/words';
+import { type ReportOptions } from '../../../src/report/content/report-content';
 import { workbookOf } from '../../../src/report/xlsx/workbook';
 import { during } from '../../helpers/fixtures';
 import { largeSource } from '../large-programme';
 import { type Timing } from '../measurement';
 
-const options: ReportOptions = { locale: 'fi', names: new Map(), timeZone: 'Europe/Helsinki', asOf: during };
+const options: ReportOptions = {
+  locale: 'fi',
+  words: reportWords,
+  names: new Map(),
+  timeZone: 'Europe/Helsinki',
+  asOf: during,
+};
 
 export default {
   name: 'workbook',

@@ -25,19 +25,20 @@ import { substitute } from '../../../bot/commands/substitute';
 import { survey } from '../../../bot/commands/survey';
 import { who } from '../../../bot/commands/who';
 import { isStringKey, type StringKey, text } from '../../../cards/parts/strings';
-import en from '../../../cards/strings/en.json';
-import fi from '../../../cards/strings/fi.json';
-import sv from '../../../cards/strings/sv.json';
 import { refusedFigures } from '../../../src/goals/answers/parse-number';
-import { lights, locales } from '../../../src/goals/schema';
+import { type Locale, lights, locales } from '../../../src/goals/schema';
 import { alertIds } from '../../../src/health/alert';
 import { changedWhats } from '../../../src/import/plan/goal-changes';
 import { rhythms } from '../../../src/periods/period';
 import { scheduleFields } from '../../../src/periods/schedule-form';
 
-const catalogues: Record<(typeof locales)[number], Record<string, string>> = { fi, sv, en };
-const keys = Object.keys(fi) as StringKey[];
 const root = path.join(__dirname, '../../..');
+const catalogues: Record<Locale, Record<string, string>> = {
+  fi: catalogueOf('fi'),
+  sv: catalogueOf('sv'),
+  en: catalogueOf('en'),
+};
+const keys = Object.keys(catalogues.fi) as StringKey[];
 const source = ['bot', 'cards', 'src', 'deploy']
   .flatMap(sourceFiles)
   .map((file) => readFileSync(file, 'utf8'));
@@ -110,6 +111,14 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The areas of a language together. */
+function catalogueOf(locale: Locale): Record<string, string> {
+  const folder = path.join(root, 'cards/strings');
+  const areas = readdirSync(path.join(folder, locale)).map((name) => path.join(locale, name));
+  const texts = [`${locale}.json`, ...areas].map((name) => readFileSync(path.join(folder, name), 'utf8'));
+  return Object.assign({}, ...texts.map((each) => JSON.parse(each) as object)) as Record<string, string>;
+}
+
 function sourceFiles(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
@@ -169,7 +178,9 @@ describe.each(locales)('the texts in %s', (locale) => {
   });
 
   it.each(keys)('%s takes the placeholders that the Finnish one takes', (key) => {
-    expect(placeholdersOf(partsOf(messages[key]!, locale))).toEqual(placeholdersOf(partsOf(fi[key], 'fi')));
+    expect(placeholdersOf(partsOf(messages[key]!, locale))).toEqual(
+      placeholdersOf(partsOf(catalogues.fi[key]!, 'fi')),
+    );
   });
 
   it.each(keys)('%s says what it is given, for one and for many', (key) => {

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
+import { answerReader } from '../../../cards/parts/answer-reader';
 import { type Answer, parseAnswer } from '../../../src/goals/answers/answer';
 import { answerText, goalpostText } from '../../../src/goals/answers/answer-text';
 import { type Baseline, type Field, fieldSchema, locales, type Target } from '../../../src/goals/schema';
 import { plainSpaces, workStates, type WrittenAnswer, writtenAnswers } from '../written-answers';
 
+const [finnish, english] = [answerReader('fi'), answerReader('en')];
 const form = { workStates: [...workStates] };
 type FieldShape = WrittenAnswer['field'];
 
@@ -19,7 +21,7 @@ describe.each(locales)('in %s', (locale) => {
   it.each(writtenAnswers)('$typed in $field.kind is $written', ({ written, ...answer }) => {
     const before = given(answer);
     const kept = structuredClone(before);
-    expect(plainSpaces(answerText(fieldOf(answer.field), before, locale, form))).toBe(
+    expect(plainSpaces(answerText(fieldOf(answer.field), before, answerReader(locale), form))).toBe(
       plainSpaces(written[locale]),
     );
     expect(before).toEqual(kept);
@@ -34,7 +36,7 @@ it('writes every kind of field', () => {
 it('keeps a figure on one line with its unit, and leaves what was typed as it is', () => {
   const field: FieldShape = { kind: 'number', unit: { fi: 'hlö' } };
   const text = (typed: string) =>
-    answerText(fieldOf(field), given({ field, typed, typedIn: 'fi' }), 'fi', form);
+    answerText(fieldOf(field), given({ field, typed, typedIn: 'fi' }), finnish, form);
   expect(text('1 234,5')).toBe('1\u00a0234,5\u00a0hlö');
   expect(text('noin 12')).toBe('noin 12\u00a0hlö');
   expect(text('90 kpl')).toBe('90 kpl');
@@ -43,10 +45,10 @@ it('keeps a figure on one line with its unit, and leaves what was typed as it is
 it('names an option that is gone by its id, beside those that are there', () => {
   const options = ['a', 'b'].map((id) => ({ id, label: { fi: id.toUpperCase() } }));
   const several = fieldOf({ kind: 'multiple-choice', options });
-  expect(answerText(several, { raw: ['a', 'old'], value: ['a'] }, 'fi', form)).toBe('A; old');
+  expect(answerText(several, { raw: ['a', 'old'], value: ['a'] }, finnish, form)).toBe('A; old');
   const one = fieldOf({ kind: 'single-choice', options });
-  expect(answerText(one, { raw: 'old', value: 'old' }, 'fi', form)).toBe('old');
-  expect(answerText(fieldOf({ kind: 'work-state' }), { raw: 'gone', value: 'gone' }, 'fi', form)).toBe(
+  expect(answerText(one, { raw: 'old', value: 'old' }, finnish, form)).toBe('old');
+  expect(answerText(fieldOf({ kind: 'work-state' }), { raw: 'gone', value: 'gone' }, finnish, form)).toBe(
     'gone',
   );
 });
@@ -54,14 +56,14 @@ it('names an option that is gone by its id, beside those that are there', () => 
 it('rewrites nothing that does not give the stored value', () => {
   const field = fieldOf({ kind: 'number', unit: { fi: 'kk' } });
   const imported: Answer = { raw: '12', value: 13 };
-  expect(answerText(field, imported, 'en', form)).toBe('12');
-  expect(answerText(field, { raw: '<12', value: 12 }, 'en', form)).toBe('<12');
-  expect(answerText(field, { raw: 'paljon', value: null }, 'en', form)).toBe('paljon');
+  expect(answerText(field, imported, english, form)).toBe('12');
+  expect(answerText(field, { raw: '<12', value: 12 }, english, form)).toBe('<12');
+  expect(answerText(field, { raw: 'paljon', value: null }, english, form)).toBe('paljon');
 });
 
 it('writes an answer that the form would refuse today: limits change, answers stay', () => {
   const field = fieldOf({ kind: 'percent', min: 0, max: 50 });
-  expect(plainSpaces(answerText(field, { raw: '60,5', value: 60.5 }, 'fi', form))).toBe('60,5 %');
+  expect(plainSpaces(answerText(field, { raw: '60,5', value: 60.5 }, finnish, form))).toBe('60,5 %');
 });
 
 const parts = {
@@ -90,7 +92,7 @@ it('is what was typed, or is read as the same value by its reader', () => {
         const field = fieldOf(shape);
         const result = parseAnswer(field, form, raw, typedIn);
         if (!result.ok || !result.answer) return;
-        const text = answerText(field, result.answer, locale, form);
+        const text = answerText(field, result.answer, answerReader(locale), form);
         // English euros stand before the figure, where only a plain one is read back.
         if (text === result.answer.raw || (locale === 'en' && text.includes('€'))) return;
         const back = parseAnswer(field, form, text, locale);
@@ -150,7 +152,9 @@ describe('a baseline or target', () => {
       ...as('nykyisestä 1,9 %:sta alle 1,6 %:iin'),
     ],
   ])('%j %j', (shape, goalpost, ...texts) => {
-    const written = locales.map((locale) => plainSpaces(goalpostText(fieldOf(shape), goalpost, locale)));
+    const written = locales.map((locale) =>
+      plainSpaces(goalpostText(fieldOf(shape), goalpost, answerReader(locale))),
+    );
     expect(written).toEqual(texts);
   });
 });

@@ -1,7 +1,8 @@
+import { answerReader } from '../../../cards/parts/answer-reader';
 import { type DigestSource } from '../../../src/digest/digest';
 import { type Goal, type Locale, locales } from '../../../src/goals/schema';
 import { documentOf } from '../../../src/report/docx/document';
-import { longForm } from '../../../src/report/csv/long-form';
+import { longForm } from '../../../src/report/content/long-form';
 import { type Raws, sourceOf } from '../../digest/fixtures';
 import { type FieldInput, goalWith, text } from '../../helpers/fixtures';
 import { readDocx } from '../docx-text';
@@ -16,7 +17,7 @@ const ofGoals = (goals: readonly Goal[], raws: Raws = {}) => made(sourceOf({ goa
 describe.each(seedProgrammes)('of %s', (programme) => {
   it('has every answer, and what is not answered, in the order of the form', async () => {
     const source = await seeds.of(programme);
-    expectInOrder(await made(source), longForm(source, 'fi'));
+    expectInOrder(await made(source), longForm(source, answerReader('fi')));
   });
 
   it('has every option with a box, and as many crosses as options were chosen', async () => {
@@ -26,7 +27,7 @@ describe.each(seedProgrammes)('of %s', (programme) => {
     const options = { 'yes-no': 2, light: 4, 'work-state': workStates.length };
     const fields = source.form.goals.flatMap((goal) => goal.fields);
     const all = fields.map(({ kind, options: own }) => own?.length ?? options[kind as 'light'] ?? 0);
-    const chosen = longForm(source, 'fi').map(({ kind, raw, value }) => {
+    const chosen = longForm(source, answerReader('fi')).map(({ kind, raw, value }) => {
       if (kind === 'yes-no') return Number(value === 0 || value === 1);
       return boxed.includes(String(kind)) && raw !== '' ? String(raw).split('; ').length : 0;
     });

@@ -1,10 +1,12 @@
 /** The slide show that is downloaded, opened again: what stands on which slide. */
 import JSZip from 'jszip';
+import { reportWords } from '../../../cards/report/words';
+import { answerReader } from '../../../cards/parts/answer-reader';
 import { loadDigestSource } from '../../../src/digest/build-digest';
 import { computeDigest, type DigestSource } from '../../../src/digest/digest';
 import { askedGoals } from '../../../src/goals/answers/asked-fields';
 import { type Locale } from '../../../src/goals/schema';
-import { longForm } from '../../../src/report/csv/long-form';
+import { longForm } from '../../../src/report/content/long-form';
 import { slidesOf } from '../../../src/report/pptx/slides';
 import { type Reply } from '../../../src/replies/reply';
 import { listRounds } from '../../../src/rounds/round-store';
@@ -21,7 +23,7 @@ const halfYear = () =>
   loadDigestSource(stored.store, { programmeId: 'half-year-follow-up', period: '2024-H1' });
 const asOf = new Date('2025-02-13T14:00:00.000Z');
 const options = (locale: Locale) => ({
-  locale,
+  ...{ locale, words: reportWords },
   names: new Map<string, string>(),
   timeZone: 'Europe/Helsinki',
   asOf,
@@ -91,7 +93,9 @@ function isContinued(text: string, all: string): boolean {
 function expectEveryAnswer(source: DigestSource, show: Show, locale: Locale): void {
   const all = allOf(show);
   const isThere = (text: string) => all.includes(text) || isContinued(text, all);
-  const given = longForm(source, locale).filter(({ answer, kind }) => answer !== '' && kind !== 'yes-no');
+  const given = longForm(source, answerReader(locale)).filter(
+    ({ answer, kind }) => answer !== '' && kind !== 'yes-no',
+  );
   expect(given.length).toBeGreaterThan(20);
   expect(given.filter(({ answer }) => !isThere(bare(String(answer))))).toEqual([]);
 }

@@ -1,9 +1,10 @@
 import JSZip from 'jszip';
 import readXlsxFile from 'read-excel-file/node';
+import { answerReader } from '../../../cards/parts/answer-reader';
+import { reportWords } from '../../../cards/report/words';
 import { computeDigest, type DigestSource } from '../../../src/digest/digest';
 import { lights } from '../../../src/goals/schema';
-import { longForm, longFormColumns } from '../../../src/report/csv/long-form';
-import { reportWords } from '../../../src/report/content/words';
+import { longForm, longFormColumns } from '../../../src/report/content/long-form';
 import { workbookOf } from '../../../src/report/xlsx/workbook';
 import { sourceOf } from '../../digest/fixtures';
 import { goalWith, programmeWith, text } from '../../helpers/fixtures';
@@ -36,13 +37,13 @@ async function workbook(programme: string): Promise<ReadSheet[]> {
   return read;
 }
 
-const words = reportWords.fi;
+const words = reportWords('fi');
 
 describe.each(seedProgrammes)('the workbook of %s', (programme) => {
   it('ends with the long form, row by row, numbers and moments typed', async () => {
     const all = (await workbook(programme)).at(-1)!;
     expect([all.name, all.head]).toEqual(['Kaikki vastaukset', [...longFormColumns]]);
-    const wanted = longForm(await seeds.of(programme), 'fi').map((row) =>
+    const wanted = longForm(await seeds.of(programme), answerReader('fi')).map((row) =>
       longFormColumns.map((column) => {
         const value = row[column];
         if (value === '') return null;
@@ -57,7 +58,7 @@ describe.each(seedProgrammes)('the workbook of %s', (programme) => {
     const cells = layout.flatMap(({ rows }) => rows.flat());
     const texts = cells.filter((cell) => typeof cell === 'string').join('\n');
     const figures = new Set(cells.filter((cell) => typeof cell === 'number'));
-    for (const { answer, value, kind } of longForm(await seeds.of(programme), 'fi')) {
+    for (const { answer, value, kind } of longForm(await seeds.of(programme), answerReader('fi'))) {
       if (answer === '') continue;
       const figure = kind === 'percent' ? Number((Number(value) / 100).toPrecision(12)) : value;
       const found = texts.includes(String(answer)) || (value !== '' && figures.has(figure as number));
@@ -316,6 +317,6 @@ it('says once what describes a question of the survey, and each part of a fieldâ
 
 it.each(['sv', 'en'] as const)('is written in %s', async (locale) => {
   const [first, all] = await sheetsOf(plainSource('x'), { locale });
-  expect([first!.name, all!.name]).toEqual([reportWords[locale].goals, reportWords[locale].allAnswers]);
-  expect(first!.rows[1]!.at(-1)).toBe(reportWords[locale].lights.red);
+  expect([first!.name, all!.name]).toEqual([reportWords(locale).goals, reportWords(locale).allAnswers]);
+  expect(first!.rows[1]!.at(-1)).toBe(reportWords(locale).lights.red);
 });

@@ -2,8 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import JSZip from 'jszip';
 import { readSheet } from 'read-excel-file/node';
+import { answerReader } from '../../../../cards/parts/answer-reader';
 import { loadDigestSource } from '../../../../src/digest/build-digest';
-import { longForm, longFormColumns } from '../../../../src/report/csv/long-form';
+import { longForm, longFormColumns } from '../../../../src/report/content/long-form';
 import { loadSeeds } from '../../../../seeds/load';
 import { cliUnderTest } from '../cli-under-test';
 
@@ -30,7 +31,7 @@ describe('report', () => {
     const source = await cli.inStore((store) =>
       loadDigestSource(store, { programmeId: 'productivity-key-results', period: '2025-Q3' }),
     );
-    expect(JSON.parse(await readFile(file('a.json'), 'utf8'))).toEqual(longForm(source, 'en'));
+    expect(JSON.parse(await readFile(file('a.json'), 'utf8'))).toEqual(longForm(source, answerReader('en')));
   });
 
   it("writes a workbook in the programme's own language, or another", async () => {

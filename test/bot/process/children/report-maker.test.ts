@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pino from 'pino';
+import { reportWords } from '../../../../cards/report/words';
 import { sqliteIn } from '../../../../bot/config/config';
 import { openStore } from '../../../../bot/process/store/open-store';
 import { pseudonym } from '../../../../bot/logs/pseudonym';
@@ -38,7 +39,7 @@ describe('a report made in a process of its own', () => {
     const lines: string[] = [];
     const made = await makerWith(lines).make(name, by);
     const store = await openStore(sqliteIn(folder));
-    const expected = await makeReport(store, name, clock.now());
+    const expected = await makeReport(store, name, clock.now(), reportWords);
     await store.close();
     expect(made.fileName).toBe(expected.fileName);
     expect(Buffer.from(made.content).equals(expected.content)).toBe(true);

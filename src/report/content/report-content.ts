@@ -1,7 +1,9 @@
-/** What a layout gives for one sheet; `workbook.ts` writes it. */
+/** What every format of a report says of a round: its goals as they were asked, and every text in one language. Pure. */
 import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
 import { type Answer } from '../../goals/answers/answer-result';
 import { answerText, goalpostText } from '../../goals/answers/answer-text';
+import { type AnswerReader } from '../../goals/answers/answer-words';
+import { type Choice, labelledChoices } from '../../goals/answers/choices';
 import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
 import { type YearView } from '../../digest/year-view';
 import {
@@ -16,11 +18,12 @@ import {
 } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type GivenAnswers, noAnswers } from '../../replies/reply';
-import { reportWords, type ReportWords } from './words';
+import { type ReportWords } from './words';
 
 /** How a report is written, and for whom. */
 export interface ReportOptions {
   readonly locale: Locale;
+  readonly words: (locale: Locale) => ReportWords;
   /** Names of persons by id. */
   readonly names: ReadonlyMap<string, string>;
   /** IANA name. */
@@ -31,37 +34,7 @@ export interface ReportOptions {
   readonly year?: YearView;
 }
 
-export interface Column {
-  readonly heading: string;
-  /** In characters. */
-  readonly width: number;
-  /** Names the row: stands also on the rows that a long text is continued on, and on every page of a wide sheet. */
-  readonly names?: boolean;
-}
-
-export interface SheetCell {
-  readonly value: string | number | Date;
-  /** Of a number or a date, as spreadsheets write formats. */
-  readonly format?: string;
-  /** `#rrggbb`; such a cell is centred. */
-  readonly fill?: string;
-  readonly centred?: boolean;
-}
-
-export type SheetRow = readonly (SheetCell | undefined)[];
-
-export interface ReportSheet {
-  /** As wanted; the workbook makes it short, valid and unlike the others. */
-  readonly name: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly SheetRow[];
-  /** Below the rows, and left alone when they are filtered or sorted. */
-  readonly foot?: readonly SheetRow[];
-  /** Printed on the width of several pages instead of one. */
-  readonly wide?: boolean;
-}
-
-/** One goal with all that a row of it needs. */
+/** One goal with everything that is reported of it. */
 export interface ReportedGoal {
   /** With the fields that were asked. */
   readonly goal: Goal;
@@ -69,16 +42,21 @@ export interface ReportedGoal {
   readonly standing: Standing;
 }
 
-export interface SheetContext {
+/** What a report says, in one language. */
+export interface ReportContent {
   readonly source: DigestSource;
   readonly options: ReportOptions;
   readonly words: ReportWords;
+  /** Whom answers are written for. */
+  readonly reader: AnswerReader;
   /** Those that the respondent was asked, in the form's order. */
   readonly goals: readonly ReportedGoal[];
-  readonly of: (text: LocalizedText | undefined) => string;
+  readonly textOf: (text: LocalizedText | undefined) => string;
   /** Names of owners, roles by their label. */
   readonly owners: (owners: readonly Owner[]) => string;
   readonly workState: (id: unknown) => WorkState | undefined;
+  /** The choices that a field's answer is read by. */
+  readonly choices: (field: Field) => readonly Choice[];
   /** The text of an answer of this round. */
   readonly answer: (field: Field, answer: Answer) => string;
   /** The text of a baseline or target. */
@@ -87,15 +65,17 @@ export interface SheetContext {
   readonly showsLights: boolean;
 }
 
-export function contextOf(source: DigestSource, options: ReportOptions): SheetContext {
+export function reportContent(source: DigestSource, options: ReportOptions): ReportContent {
   const { form, replies, round } = source;
-  const of = (text: LocalizedText | undefined) => (text ? textIn(text, options.locale) : '');
+  const { locale } = options;
+  const words = options.words(locale);
+  const reader = { locale, words };
+  const textOf = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
   const standings = standingsOf(form, replies, round);
-  const roles = new Map(form.roles.map(({ id, label }) => [`role:${id}`, of(label)]));
+  const roles = new Map(form.roles.map(({ id, label }) => [`role:${id}`, textOf(label)]));
   const states = new Map<unknown, WorkState>(form.programme.workStates.map((state) => [state.id, state]));
   return {
-    ...{ source, options, of },
-    words: reportWords[options.locale],
+    ...{ source, options, words, reader, textOf },
     goals: askedGoals(form).map((goal, index) => {
       const answers = replies.get(goal.id)?.answers ?? noAnswers;
       return { goal: asAsked(goal, answers), answers, standing: standings[index]! };
@@ -104,12 +84,13 @@ export function contextOf(source: DigestSource, options: ReportOptions): SheetCo
       owners.map((owner) => roles.get(owner) ?? options.names.get(owner) ?? owner).join(', '),
     workState: (id) => states.get(id),
     showsLights: (form.programme.publishes ?? 'lights') === 'lights',
-    answer: (field, answer) => answerText(field, answer, options.locale, form.programme),
-    goalpost: (field, goalpost) => goalpostText(field, goalpost, options.locale),
+    choices: (field) => labelledChoices(field, form.programme, reader),
+    answer: (field, answer) => answerText(field, answer, reader, form.programme),
+    goalpost: (field, goalpost) => goalpostText(field, goalpost, reader),
   };
 }
 
 /** The same in another language, for documents that are published in several. */
-export function inLanguage({ source, options }: SheetContext, locale: Locale): SheetContext {
-  return contextOf(source, { ...options, locale });
+export function inLanguage({ source, options }: ReportContent, locale: Locale): ReportContent {
+  return reportContent(source, { ...options, locale });
 }

@@ -1,13 +1,14 @@
 /** All answers of a round, one row a field asked, in the register's order: what other reports are checked against. Pure. */
 import { answerText } from '../../goals/answers/answer-text';
+import { type AnswerReader } from '../../goals/answers/answer-words';
 import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
 import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
-import { type Field, type Goal, type Locale, type LocalizedText, type Option } from '../../goals/schema';
+import { type Field, type Goal, type LocalizedText, type Option } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
 import { type GivenAnswer, noAnswers, type Reply } from '../../replies/reply';
 import { isLate } from '../../rounds/round';
-import { csvText } from './csv';
+import { answerTo } from '../../goals/answers/answer-result';
 
 /** The names and their order are stable, so that a model in Power BI goes on working; new ones come last. */
 export const longFormColumns = [
@@ -22,28 +23,19 @@ export type LongFormColumn = (typeof longFormColumns)[number];
 /** An empty text where there is nothing; `value` is a number where the answer is one, `late` 1 or 0. */
 export type LongFormRow = Readonly<Record<LongFormColumn, string | number>>;
 
-/** @param locale of the texts; raw answers stay in the language they were given in */
-export function longForm(source: DigestSource, locale: Locale): LongFormRow[] {
-  return [...longFormRows(source, locale)];
+/** @param reader of the texts; raw answers stay in the language they were given in */
+export function longForm(source: DigestSource, reader: AnswerReader): LongFormRow[] {
+  return [...longFormRows(source, reader)];
 }
 
-/** As comma-separated values, with the names of the columns. A large programme's rows are not all there at once. */
-export function longFormCsv(source: DigestSource, locale: Locale): string {
-  return csvText(csvRows(source, locale));
-}
-
-function* csvRows(source: DigestSource, locale: Locale): Iterable<readonly (string | number)[]> {
-  yield longFormColumns;
-  for (const row of longFormRows(source, locale)) yield longFormColumns.map((column) => row[column]);
-}
-
-function* longFormRows(source: DigestSource, locale: Locale): Iterable<LongFormRow> {
+/** One by one: a large programme's rows need not all be there at once. */
+export function* longFormRows(source: DigestSource, reader: AnswerReader): Iterable<LongFormRow> {
   const { round, form, replies } = source;
   const standings = standingsOf(form, replies, round);
-  const of = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
+  const textOf = (text: LocalizedText | undefined) => (text ? textIn(text, reader.locale) : '');
   for (const [index, goal] of askedGoals(form).entries()) {
     const reply = replies.get(goal.id);
-    const shared = { goal, reply, standing: standings[index]!, of, locale };
+    const shared = { goal, reply, standing: standings[index]!, textOf, reader };
     for (const field of asAsked(goal, reply?.answers ?? noAnswers).fields) yield rowOf(source, field, shared);
   }
 }
@@ -52,44 +44,44 @@ interface RowGoal {
   readonly goal: Goal;
   readonly reply: Reply | undefined;
   readonly standing: Standing;
-  readonly of: (text: LocalizedText | undefined) => string;
-  readonly locale: Locale;
+  readonly textOf: (text: LocalizedText | undefined) => string;
+  readonly reader: AnswerReader;
 }
 
 /** One literal in the order of the columns: put together from parts, an object of so many is several times as slow. */
 function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongFormRow {
-  const { goal, reply, standing, of, locale } = row;
+  const { goal, reply, standing, textOf, reader } = row;
   const group = goal.groups.find(({ id }) => id === field.group);
-  const answer = givenAnswer(reply, field.id);
+  const answer = reply && answerTo(reply.answers, field.id);
   return {
     programme_id: form.programme.id,
-    programme: of(form.programme.name),
+    programme: textOf(form.programme.name),
     period: round.period,
     goal_id: goal.id,
     goal_code: goal.code,
-    goal_title: of(goal.title),
-    heading_1: of(goal.headings[0]),
-    heading_2: of(goal.headings[1]),
-    heading_3: of(goal.headings[2]),
-    heading_4: of(goal.headings[3]),
-    unit: of(standing.unit),
+    goal_title: textOf(goal.title),
+    heading_1: textOf(goal.headings[0]),
+    heading_2: textOf(goal.headings[1]),
+    heading_3: textOf(goal.headings[2]),
+    heading_4: textOf(goal.headings[3]),
+    unit: textOf(standing.unit),
     goal_light: standing.light,
     goal_light_computed: standing.computed,
     goal_light_self_assessed: standing.own ?? '',
     group_id: field.group ?? '',
-    group: of(group?.label),
-    row: labelIn(group?.rows, field.row, of),
-    column: labelIn(group?.columns, field.column, of),
+    group: textOf(group?.label),
+    row: labelIn(group?.rows, field.row, textOf),
+    column: labelIn(group?.columns, field.column, textOf),
     field_id: field.id,
-    field: of(field.label),
+    field: textOf(field.label),
     kind: field.kind,
     role: field.role ?? '',
-    measure_unit: measureUnit(field, locale),
+    measure_unit: measureUnit(field, reader.locale),
     baseline: field.baseline?.raw ?? '',
     target: field.targets.map(({ raw }) => raw).join('; '),
     raw: rawsOf(answer).join('; '),
     value: typeof answer?.value === 'number' ? answer.value : '',
-    answer: answer ? answerText(field, answer, locale, form.programme) : '',
+    answer: answer ? answerText(field, answer, reader, form.programme) : '',
     answered_by: answer?.by ?? '',
     on_behalf_of: answer?.onBehalfOf ?? '',
     answered_at: answer?.at ?? '',
@@ -99,13 +91,6 @@ function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongF
     form_version: reply?.formVersion ?? '',
     answer_day: answer ? dayIn(field, answer) : '',
   };
-}
-
-export function givenAnswer(
-  reply: Pick<Reply, 'answers'> | undefined,
-  fieldId: string,
-): GivenAnswer | undefined {
-  return reply && Object.hasOwn(reply.answers, fieldId) ? reply.answers[fieldId] : undefined;
 }
 
 /** `yyyy-mm-dd`, to compute with; `answer` has the day as the reader writes it. */
@@ -120,7 +105,7 @@ function rawsOf(answer: GivenAnswer | undefined): string[] {
 function labelIn(
   options: readonly Pick<Option, 'id' | 'label'>[] | undefined,
   id: string | undefined,
-  of: (text: LocalizedText | undefined) => string,
+  textOf: (text: LocalizedText | undefined) => string,
 ): string {
-  return of(options?.find((option) => option.id === id)?.label);
+  return textOf(options?.find((option) => option.id === id)?.label);
 }

@@ -1,0 +1,30 @@
+/** How the last periods of a programme are told. Pure. */
+import { type YearPeriod, type YearView } from '../../digest/year-view';
+import { type Light, lights, type Locale } from '../../goals/schema';
+import { formatPeriod } from '../../periods/period';
+import { type ReportContent } from './report-content';
+import { type ReportWords } from './words';
+
+/** A single period is on the other sheets already; lights that the programme does not publish stay out. */
+export function showsYear(
+  { periods, judged }: Pick<YearView, 'periods' | 'judged'>,
+  { showsLights }: Pick<ReportContent, 'showsLights'>,
+): boolean {
+  return periods.length > 1 && (showsLights || !judged);
+}
+
+/** Those that a view counts, in the order people read them. */
+export function shownLights({ judged }: Pick<YearView, 'judged'>): readonly Light[] {
+  return judged ? lights : ['not-assessable', 'not-answered'];
+}
+
+/** Of a goal that is not judged, whether it was answered. */
+export function yearWord(light: Light, { judged }: Pick<YearView, 'judged'>, words: ReportWords): string {
+  return judged || light === 'not-answered' ? words.lights[light] : words.answeredGoal;
+}
+
+/** "Q3/2026", with a word below it where nobody was asked. */
+export function periodHeading({ period, status }: YearPeriod, words: ReportWords, locale: Locale): string {
+  const heading = formatPeriod(period, locale);
+  return status === 'skipped' ? `${heading}\n${words.skipped}` : heading;
+}
