@@ -1,6 +1,6 @@
 /** Parses every submit of a card and answers it with the card that shows the current state. */
-import { type Banner } from '../../cards/goal/source';
 import { type Card, type DrawnCard } from '../../cards/render';
+import { type Banner } from '../../cards/parts/banner';
 import { type StringKey } from '../../cards/parts/strings';
 import { RefusedError, StorageError } from '../../src/errors';
 import { type Person } from '../../src/people/schema';

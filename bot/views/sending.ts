@@ -1,6 +1,6 @@
 /** What is said about messages that an act by hand sends: how long it takes, and from when they go out. */
-import { type Banner } from '../../cards/goal/source';
 import { type Card, render } from '../../cards/render';
+import { type Banner } from '../../cards/parts/banner';
 import { type Wording } from '../../cards/parts/wording';
 import { RefusedError, StorageError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';

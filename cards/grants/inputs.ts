@@ -1,11 +1,11 @@
 /** The inputs of the form that gives a role: which role, of which programme and unit. Pure. */
 import { type GrantRole } from '../../src/people/grants';
-import { type GrantsCardSource } from './data';
-import { noAnswer } from '../goal/input-data';
 import { bytesOf } from '../parts/limits';
+import { noAnswer } from '../parts/no-answer';
 import { shorten } from '../parts/shorten';
 import { type StringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
+import { type GrantsCardSource } from './source';
 
 /** The units to choose from take at most so many bytes; where there are more, a unit is typed. */
 const largestChoices = 6000;

@@ -1,9 +1,8 @@
 /** A programme with its rounds and what comes next, as data for `programme.card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
-import { buttonData, type ListButton, type ListRow } from '../list/data';
+import { type Banner, bannerData } from '../parts/banner';
+import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { stepText } from '../parts/step-text';
@@ -42,7 +41,7 @@ export function programmeCardData(source: ProgrammeCardSource, wording: Wording)
   const { programme, rounds, openable, banner } = source;
   const rest = rounds.length - mostRounds;
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     title: shorten(wording.of(programme.name), 200),
     rounds: rounds.slice(0, mostRounds).map((round) => roundData(round, source, wording)),
     ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),

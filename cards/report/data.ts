@@ -2,9 +2,8 @@
 import { type Locale, locales, type Programme } from '../../src/goals/schema';
 import { type ReportFormat } from '../../src/report/content/formats';
 import { type Round } from '../../src/rounds/round';
-import { languageText } from '../channels/data';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
+import { type Banner, bannerData } from '../parts/banner';
+import { languageText } from '../parts/language-text';
 import { roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type StringKey } from '../parts/strings';
@@ -46,7 +45,7 @@ export function formatText(format: ReportFormat, wording: Wording): string {
 export function reportCardData(source: ReportCardSource, wording: Wording) {
   const { programme, chosen, download, banner } = source;
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     ...(download !== undefined && { download: { title: wording.text('report.download'), url: download } }),
     context: shorten(wording.of(programme.name), 200),
     title: wording.text('report.title'),

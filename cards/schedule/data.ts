@@ -5,8 +5,8 @@ import {
   type ScheduleProblem,
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
-import { type Banner } from '../goal/source';
-import { fieldName, problemText } from './words';
+import { type Banner } from '../parts/banner';
+import { fieldName, problemText } from '../parts/schedule-words';
 import { type StringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 

@@ -1,7 +1,7 @@
 /** Who has not answered, and reminding them by hand. */
 import { confirmCardData } from '../../../cards/confirm/data';
-import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
+import { type Banner } from '../../../cards/parts/banner';
 import { type StringKey } from '../../../cards/parts/strings';
 import { type Wording } from '../../../cards/parts/wording';
 import { RefusedError } from '../../../src/errors';

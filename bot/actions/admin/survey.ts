@@ -1,9 +1,10 @@
 /** A survey's coordinated answer: how far it is, its themes, and sending it. */
 import { confirmCardData } from '../../../cards/confirm/data';
-import { type Banner } from '../../../cards/goal/source';
-import { listCardData, type ListButton } from '../../../cards/list/data';
+import { listCardData } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
 import { codesText, countsText, questionRow } from '../../../cards/survey/data';
+import { type ListButton } from '../../../cards/parts/list-row';
+import { type Banner } from '../../../cards/parts/banner';
 import { type StringKey } from '../../../cards/parts/strings';
 import { RefusedError } from '../../../src/errors';
 import { isVoluntary } from '../../../src/goals/answers/asked-fields';

@@ -4,9 +4,9 @@ import {
   type ScheduleProblem,
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
-import { shorten } from '../parts/shorten';
-import { isStringKey } from '../parts/strings';
-import { type Wording } from '../parts/wording';
+import { shorten } from './shorten';
+import { isStringKey } from './strings';
+import { type Wording } from './wording';
 
 export function fieldName(field: ScheduleField, wording: Wording): string {
   return wording.text(`schedule.field.${field}`);
