@@ -1,5 +1,5 @@
 /** The one place that turns an error into what a person reads, with what to do next. */
-import { isStringKey } from '../../cards/parts/strings';
+import { detailedText, isStringKey } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { RefusedError } from '../../src/errors';
 import { loadProgramme } from '../../src/goals/register';
@@ -24,5 +24,5 @@ export async function refusalText(
   const by = error.details['by'] && (await loadOwnerName(store, error.details['by'], wording.locale));
   const named = forAdmins.includes(error.code) && (await loadAdmins(store, admins));
   const whom = named ? { admins: named.map(({ name }) => name).join(', ') || '–' } : {};
-  return wording.text(key, { coordinator, ...whom, ...error.details, ...(by && { by }) });
+  return detailedText(wording.locale, key, { coordinator, ...whom, ...error.details, ...(by && { by }) });
 }

@@ -1,4 +1,4 @@
-import { text } from '../../cards/parts/strings';
+import { textsIn } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { answerText, goalpostText } from '../../src/goals/answers/answer-text';
 import { choicesOf } from '../../src/goals/answers/choices';
@@ -13,7 +13,7 @@ import { formatPeriod } from '../../src/periods/period';
 export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wording {
   return {
     locale,
-    text: (key, values) => text(locale, key, values),
+    text: textsIn(locale),
     of: (localized: LocalizedText) => textIn(localized, locale),
     number: (value) => formatNumber(value, locale),
     percent: (value) => formatPercent(value, locale),

@@ -2,7 +2,7 @@
 import { type Field } from '../../src/goals/schema';
 import { isQuestion } from '../parts/is-question';
 import { own } from '../parts/own';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
 import { type PageOf, partTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { type GoalCardSource } from './source';
@@ -110,7 +110,7 @@ export function goesOn({ programme }: Pick<GoalCardSource, 'programme'>, { page,
   return programme.policy.drafts && page < pages - 1;
 }
 
-function saveKey(source: GoalCardSource, place: PageOf): StringKey {
+function saveKey(source: GoalCardSource, place: PageOf): PlainKey {
   const { programme, confirm, conflicts } = source;
   const { lockOnSubmit } = programme.policy;
   if (goesOn(source, place)) return 'goal.save';
@@ -119,7 +119,7 @@ function saveKey(source: GoalCardSource, place: PageOf): StringKey {
   return lockOnSubmit ? 'goal.submit' : 'goal.save';
 }
 
-function unchangedKey({ programme }: GoalCardSource): StringKey {
+function unchangedKey({ programme }: GoalCardSource) {
   return programme.policy.lockOnSubmit ? 'goal.unchangedLocked' : 'goal.unchanged';
 }
 

@@ -5,7 +5,7 @@ import { type Field } from '../../src/goals/schema';
 import { excess, longestNumber, longestText } from '../parts/limits';
 import { noAnswer } from '../parts/no-answer';
 import { own } from '../parts/own';
-import { isStringKey } from '../parts/strings';
+import { detailedText, isStringKey, type StringKey } from '../parts/strings';
 import { type Choice, type Wording } from '../parts/wording';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './source';
@@ -59,14 +59,14 @@ function line(run: { readonly text: string } & CardElement): CardElement {
 
 /** The text of a problem, by its reason where it names one; details were typed by people and are inserted as they are. */
 export function problemText({ code, details }: AnswerProblem, wording: Wording): string {
-  const key = `problem.${code}`;
-  const known = [`${key}.${details['reason'] ?? ''}`, key].find(isStringKey);
-  return wording.text(known ?? 'problem.not-text', details);
+  const key: StringKey = `problem.${code}`;
+  const withReason = `${key}.${details['reason'] ?? ''}`;
+  return detailedText(wording.locale, isStringKey(withReason) ? withReason : key, details);
 }
 
 /** The text of a warning, with what was read or what it is compared with. */
 export function warningText(warning: AnswerWarning, wording: Wording): string {
-  return wording.text(`warning.${warning.code}`, warning.details);
+  return detailedText(wording.locale, `warning.${warning.code}`, warning.details);
 }
 
 /** What cannot be saved, else what is odd about it and who was faster. */

@@ -3,7 +3,7 @@ import { bannerData } from '../parts/banner';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { deadlineText, isOpen } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
 import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { type MissingCardSource, type MissingPage, missingPage } from './rows';
@@ -71,7 +71,7 @@ function turns({ programme, round }: MissingCardSource, place: MissingPage, word
 function buttons(source: MissingCardSource, wording: Wording): ListButton[] {
   const { programme, round, coordinates, isExcerpt, open, units } = source;
   const name = { programmeId: programme.id, period: round.period };
-  const button = (verb: string, key: StringKey, data: object): ListButton => ({
+  const button = (verb: string, key: PlainKey, data: object): ListButton => ({
     verb,
     title: wording.text(key),
     data,

@@ -6,7 +6,6 @@ import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { stepText } from '../parts/step-text';
-import { type StringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export interface ShownRound extends RoundState {
@@ -60,14 +59,21 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
   const missing = shown.persons.asked - shown.persons.done;
   const waits = shown.takesReplies && missing > 0;
   const persons = [
-    ...(missing > 0 ? [button('missing', 'programme.missing', missing)] : []),
-    ...(waits ? [button('remind-ask', 'programme.remind')] : []),
-    ...(undelivered > 0 ? [button('undelivered', 'programme.undelivered', undelivered)] : []),
+    ...(missing > 0 ? [button('missing', wording.text('programme.missing', { count: missing }))] : []),
+    ...(waits ? [button('remind-ask', wording.text('programme.remind'))] : []),
+    ...(undelivered > 0
+      ? [button('undelivered', wording.text('programme.undelivered', { count: undelivered }))]
+      : []),
   ];
-  const survey = programme.policy.oneCoordinatedAnswer ? [button('survey', 'programme.survey')] : [];
+  const survey = programme.policy.oneCoordinatedAnswer
+    ? [button('survey', wording.text('programme.survey'))]
+    : [];
   const whole = isOpen(round)
-    ? [button('move-deadline-ask', 'programme.moveDeadline'), button('close-ask', 'programme.close')]
-    : [button('reopen-ask', 'programme.reopen')];
+    ? [
+        button('move-deadline-ask', wording.text('programme.moveDeadline')),
+        button('close-ask', wording.text('programme.close')),
+      ]
+    : [button('reopen-ask', wording.text('programme.reopen'))];
   return {
     name: roundTitle(round, wording),
     lines: [
@@ -82,10 +88,12 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
 
 /** Several rounds have buttons of the same title, so the tooltip names the period. */
 function buttonFor(programmeId: string, period: string, wording: Wording) {
-  return (verb: string, key: StringKey, count = 0): ListButton => {
-    const title = wording.text(key, { count });
-    return { verb, title, tooltip: `${title}: ${wording.period(period)}`, data: { programmeId, period } };
-  };
+  return (verb: string, title: string): ListButton => ({
+    verb,
+    title,
+    tooltip: `${title}: ${wording.period(period)}`,
+    data: { programmeId, period },
+  });
 }
 
 function openableRow(
@@ -98,7 +106,7 @@ function openableRow(
     opens === undefined
       ? wording.text('round.skipped', { period: shown })
       : wording.text('round.next', { period: shown, opens: wording.moment(opens) });
-  const button = buttonFor(programmeId, period, wording)('open-ask', 'programme.open');
+  const button = buttonFor(programmeId, period, wording)('open-ask', wording.text('programme.open'));
   return { name, lines: [], button };
 }
 

@@ -11,7 +11,6 @@ import { pagesOf } from '../parts/pages';
 import { personName } from '../parts/person-name';
 import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
 import { type PageOf, partTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 
@@ -94,8 +93,10 @@ function stateLine({ state, isVoluntary }: QuestionCardSource, wording: Wording)
 
 function factLines(source: QuestionCardSource, wording: Wording): string[] {
   const { owners, reply, review, state, isCorrected } = source;
-  const named = (key: StringKey, { by, at }: { readonly by: string; readonly at: string }) =>
-    wording.text(key, { name: personName(source, by), at: wording.moment(at) });
+  const named = (
+    key: 'question.answered' | 'question.accepted',
+    { by, at }: { readonly by: string; readonly at: string },
+  ) => wording.text(key, { name: personName(source, by), at: wording.moment(at) });
   return [
     owners.length === 0
       ? wording.text('question.nobody')

@@ -6,7 +6,7 @@ import { type Banner, bannerData } from '../parts/banner';
 import { languageText } from '../parts/language-text';
 import { roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export interface ReportChoice {
@@ -30,7 +30,7 @@ export interface ReportCardSource {
 const mostRounds = 40;
 
 /** Those that people read come first. */
-const formatTexts: Readonly<Record<ReportFormat, StringKey>> = {
+const formatTexts: Readonly<Record<ReportFormat, PlainKey>> = {
   xlsx: 'report.xlsx',
   pptx: 'report.pptx',
   docx: 'report.docx',
@@ -59,7 +59,7 @@ export function reportCardData(source: ReportCardSource, wording: Wording) {
 }
 
 function choices({ rounds }: ReportCardSource, chosen: ReportChoice, wording: Wording) {
-  const input = (id: keyof ReportChoice, key: StringKey, titles: readonly (readonly [string, string])[]) => ({
+  const input = (id: keyof ReportChoice, key: PlainKey, titles: readonly (readonly [string, string])[]) => ({
     ...{ id, label: wording.text(key), value: chosen[id] },
     choices: titles.map(([value, title]) => ({ title, value })),
   });

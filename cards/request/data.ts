@@ -12,7 +12,7 @@ import { isQuestion } from '../parts/is-question';
 import { longestShown } from '../parts/limits';
 import { lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
 import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './rows';
@@ -74,7 +74,7 @@ function progress(
   return `${text} · ${shown}`;
 }
 
-function button(verb: string, key: StringKey, wording: Wording, style = 'default') {
+function button(verb: string, key: PlainKey, wording: Wording, style = 'default') {
   return { verb, title: wording.text(key), style };
 }
 

@@ -8,7 +8,6 @@ import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
 import { listTurns, type PageOf } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 
@@ -142,15 +141,13 @@ function buttons({ round, open, goals }: SurveyCardSource, wording: Wording): Li
   const name = { programmeId: round.programmeId, period: round.period };
   const { answered } = countStates(goals);
   const isMissing = ({ goal, state }: ReviewedGoal) => state !== 'answered' && holdsUpSending(goal, state);
-  const button = (verb: string, key: StringKey, count = 0): ListButton => ({
-    verb,
-    title: wording.text(key, { count }),
-    data: name,
-  });
+  const button = (verb: string, title: string): ListButton => ({ verb, title, data: name });
   return [
-    ...(open && answered > 0 ? [button('accept-all-ask', 'survey.acceptAll', answered)] : []),
-    ...(open ? [button('send-answer-ask', 'survey.send')] : []),
-    ...(open && goals.some(isMissing) ? [button('remind-ask', 'programme.remind')] : []),
+    ...(open && answered > 0
+      ? [button('accept-all-ask', wording.text('survey.acceptAll', { count: answered }))]
+      : []),
+    ...(open ? [button('send-answer-ask', wording.text('survey.send'))] : []),
+    ...(open && goals.some(isMissing) ? [button('remind-ask', wording.text('programme.remind'))] : []),
     { verb: 'programme', title: wording.text('form.back'), data: { programmeId: round.programmeId } },
   ];
 }

@@ -1,10 +1,10 @@
 /** The commands that Teams offers while somebody types, taken from the bot's own help so that both say the same. */
-import { type StringKey, text } from '../../cards/parts/strings';
+import { type PlainKey, text } from '../../cards/parts/strings';
 import { type Locale } from '../../src/goals/schema';
 import { appTexts } from './texts';
 
 /** Teams shows at most twelve a list: those that most people use most. */
-const inChat: readonly StringKey[] = [
+const inChat: readonly PlainKey[] = [
   'command.help.goals',
   'command.help.next',
   'command.help.status',

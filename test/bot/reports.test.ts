@@ -1,7 +1,7 @@
 /** A report as a link: asked for on a card, downloaded over HTTP while it holds and while the person may. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { text } from '../../cards/parts/strings';
+import { type PlainKey, text } from '../../cards/parts/strings';
 import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
 import { type Card } from '../../cards/render';
 import { saveRegister } from '../../src/goals/register';
@@ -207,8 +207,7 @@ describe('a link', () => {
       }),
     );
     const headers = ['text/plain; charset=utf-8', 'no-store', 'nosniff', 'no-referrer'];
-    const inAll = (key: Parameters<typeof text>[1]) =>
-      locales.map((locale) => `${text(locale, key)}\n`).join('');
+    const inAll = (key: PlainKey) => locales.map((locale) => `${text(locale, key)}\n`).join('');
     expect(told).toEqual([
       [410, headers, inAll('download.expired')],
       [403, headers, inAll('download.not-permitted')],
