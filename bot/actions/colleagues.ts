@@ -1,5 +1,5 @@
 /** "Not mine": hands a goal to a colleague, takes it back, and the coordinator's decision about it. */
-import { type Banner } from '../../cards/goal/source';
+import { type Banner } from '../../cards/parts/banner';
 import { handOverCardData, type HandOverCardSource } from '../../cards/hand-over/data';
 import { proposalCardData, type ProposalCardSource } from '../../cards/proposal/data';
 import { type Card, render } from '../../cards/render';

@@ -1,7 +1,7 @@
 /** Parses every submit of a card and answers it with the card that shows the current state. */
-import { type Banner } from '../../cards/goal/source';
 import { type Card, type DrawnCard } from '../../cards/render';
-import { type StringKey } from '../../cards/parts/strings';
+import { type Banner } from '../../cards/parts/banner';
+import { type PlainKey } from '../../cards/parts/strings';
 import { RefusedError, StorageError } from '../../src/errors';
 import { type Person } from '../../src/people/schema';
 import { administer } from './admin/administer';
@@ -66,7 +66,7 @@ async function answerRequest(
   action: CardAction,
 ): Promise<ActionResult & DrawnCard> {
   const wording = wordingFor(person.language);
-  const called = (summary: StringKey, result: ActionResult) => ({
+  const called = (summary: PlainKey, result: ActionResult) => ({
     ...result,
     summary: wording.text(summary),
   });

@@ -1,6 +1,6 @@
 /** What was typed and not saved: kept as a draft by a button, or when the person leaves the card. */
+import { type Banner } from '../../cards/parts/banner';
 import { goalPages } from '../../cards/goal/pages';
-import { type Banner } from '../../cards/goal/source';
 import { type Card } from '../../cards/render';
 import { StorageError } from '../../src/errors';
 import { fieldKindRules } from '../../src/goals/field-kinds';

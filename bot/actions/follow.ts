@@ -1,6 +1,6 @@
 /** Which units a person follows. For everybody who may read some unit's figures. */
+import { type Banner } from '../../cards/parts/banner';
 import { followCardData, type FollowableUnit, followedText } from '../../cards/follow/data';
-import { type Banner } from '../../cards/goal/source';
 import { listCardData } from '../../cards/list/data';
 import { type Card, type DrawnCard, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';

@@ -1,5 +1,4 @@
 /** What was answered last period: still true, or a start for the new answer. */
-import { type Banner } from '../../cards/goal/source';
 import { answerTo } from '../../src/goals/answers/answer';
 import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
@@ -8,6 +7,7 @@ import { noAnswers } from '../../src/replies/reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { cardAfterSaving, goalCard, typedBefore } from '../views/round-cards';
 import { type ActionData } from './schema';
+import { type Banner } from '../../cards/parts/banner';
 import { type ActionResult, askedGoal, goalName, type Turn, typedInputs } from '../views/turn';
 
 /** Last period's answers hold. What was typed meanwhile is not thrown away by it. */

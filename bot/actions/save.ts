@@ -1,6 +1,6 @@
 /** Saves what a person typed on a goal's card, or says on the same card why not. */
+import { type Banner } from '../../cards/parts/banner';
 import { goalPages } from '../../cards/goal/pages';
-import { type Banner } from '../../cards/goal/source';
 import { warningText } from '../../cards/goal/input-data';
 import { type Card } from '../../cards/render';
 import { type RefusedError, StorageError } from '../../src/errors';

@@ -1,5 +1,5 @@
 import { type DrawnCard, render } from '../../cards/render';
-import { type StringKey } from '../../cards/parts/strings';
+import { type PlainKey } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { loadProgrammes } from '../../src/goals/register';
 import { mayAdminister, mayCoordinate } from '../../src/rounds/permissions';
@@ -9,24 +9,24 @@ import { maySeeMissing } from './missing';
 
 /** Commands that serve the same task. */
 interface Group {
-  readonly title: StringKey;
-  readonly commands: readonly StringKey[];
+  readonly title: PlainKey;
+  readonly commands: readonly PlainKey[];
   /** What can be done without a command. */
-  readonly notes?: readonly StringKey[];
+  readonly notes?: readonly PlainKey[];
 }
 
 const ownGoals: Group = {
   title: 'help.ownGoals',
   commands: ['command.help.goals', 'command.help.next', 'command.help.substitute'],
 };
-const toRead: readonly StringKey[] = [
+const toRead: readonly PlainKey[] = [
   'command.help.status',
   'command.help.digest',
   'command.help.year',
   'command.help.history',
   'command.help.who',
 ];
-const forCoordinators: readonly StringKey[] = [
+const forCoordinators: readonly PlainKey[] = [
   'command.help.programmes',
   'command.help.missing',
   'command.help.survey',
@@ -61,7 +61,7 @@ export const help: Command = {
   },
 };
 
-async function forThoseWhoRun({ store, access }: CommandTurn): Promise<readonly StringKey[]> {
+async function forThoseWhoRun({ store, access }: CommandTurn): Promise<readonly PlainKey[]> {
   if (mayAdminister(access)) return forCoordinators;
   const programmes = await loadProgrammes(store);
   if (programmes.some((programme) => mayCoordinate(access, programme))) return forCoordinators;

@@ -1,6 +1,6 @@
 /** Subscribes the channel in which it is typed to a programme's digest. For admins. */
-import { languageText } from '../../cards/channels/data';
 import { type DrawnCard } from '../../cards/render';
+import { languageText } from '../../cards/parts/language-text';
 import { type Wording } from '../../cards/parts/wording';
 import { subscribeChannel } from '../../src/goals/channels';
 import { loadProgrammes } from '../../src/goals/register';

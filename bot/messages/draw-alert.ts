@@ -1,5 +1,5 @@
 /** What is wrong with the bot, for an admin: what, since when, and what to do. */
-import { type StringValues } from '../../cards/parts/strings';
+import { type StringValues, detailedText, type StringKey } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { loadProgrammes } from '../../src/goals/register';
 import { type AlertId, alertIds } from '../../src/health/alert';
@@ -33,10 +33,11 @@ export const drawAlert: PersonalDrawer<'alert'> = async ({ store, clock, admins 
   const wording = wordingFor(person.language);
   const values = await valuesOf(store, alert, wording);
   const text = textIdOf(alert);
-  return notice(wording.text(`alert.${text}.title`, values), [
-    wording.text(`alert.${text}.text`, values),
+  const said = (key: StringKey) => detailedText(wording.locale, key, values);
+  return notice(said(`alert.${text}.title`), [
+    said(`alert.${text}.text`),
     ...(isPast ? [] : [wording.text('alert.since', { since: wording.moment(since) })]),
-    wording.text(isOver ? 'alert.over' : `alert.${text}.todo`, values),
+    said(isOver ? 'alert.over' : `alert.${text}.todo`),
   ]);
 };
 

@@ -1,5 +1,5 @@
 /** The message that persons have not answered, for those who can do something about it. */
-import { type Banner } from '../../cards/goal/source';
+import { type Banner } from '../../cards/parts/banner';
 import { type DrawnCard } from '../../cards/render';
 import { loadDirectory } from '../../src/people/directory';
 import { personName } from '../../src/people/names';

@@ -1,6 +1,6 @@
 /** What a press below a digest is answered from: the round as it stands, with what the reader may see of it. */
-import { type DigestPlace, digestPlace } from '../../cards/digest/buttons';
 import { type DrillDownSource } from '../../cards/drill-down/data';
+import { type DigestPlace, digestPlace } from '../../cards/parts/divisions';
 import { type Wording } from '../../cards/parts/wording';
 import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';
 import { computeDigest } from '../../src/digest/digest';

@@ -1,4 +1,5 @@
 /** The one place that turns an error into what a person reads, with what to do next. */
+import { detailedText } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { RefusedError } from '../../src/errors';
 import { loadProgramme } from '../../src/goals/register';
@@ -18,11 +19,12 @@ export async function refusalText(
   programmeId?: string,
 ): Promise<string> {
   const key = error instanceof RefusedError ? refusalKey(error.code) : 'refused.unexpected';
-  if (!(error instanceof RefusedError) || key === 'refused.unexpected') return wording.text(key);
+  if (!(error instanceof RefusedError) || key === 'refused.unexpected')
+    return wording.text('refused.unexpected');
   const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);
   const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording.locale) : '–';
   const by = error.details['by'] && (await loadOwnerName(store, error.details['by'], wording.locale));
   const named = forAdmins.includes(error.code) && (await loadAdmins(store, admins));
   const whom = named ? { admins: named.map(({ name }) => name).join(', ') || '–' } : {};
-  return wording.text(key, { coordinator, ...whom, ...error.details, ...(by && { by }) });
+  return detailedText(wording.locale, key, { coordinator, ...whom, ...error.details, ...(by && { by }) });
 }

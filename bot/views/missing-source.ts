@@ -1,7 +1,7 @@
 /** Who has not answered in a round, as far as the person may see it, and the card that shows it. */
-import { type Banner } from '../../cards/goal/source';
 import { missingCardData, type MissingCardSource, missingSummary } from '../../cards/missing/data';
 import { type Card, type DrawnCard, render } from '../../cards/render';
+import { type Banner } from '../../cards/parts/banner';
 import { type Wording } from '../../cards/parts/wording';
 import { RefusedError } from '../../src/errors';
 import { loadProgramme } from '../../src/goals/register';

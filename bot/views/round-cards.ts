@@ -1,9 +1,9 @@
 /** The cards of a round that one person sees: the request, and each of its goals. */
+import { type Banner } from '../../cards/parts/banner';
 import { type GoalCardSource } from '../../cards/goal/source';
 import { goalCardData } from '../../cards/goal/data';
 import { type Card, render } from '../../cards/render';
 import { requestCardData } from '../../cards/request/data';
-import { type Banner } from '../../cards/goal/source';
 import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answers/answer';
 import { fieldKindRules } from '../../src/goals/field-kinds';

@@ -1,7 +1,7 @@
 /** What a schedule brings: a proposed one before it is saved, or the present one for who may not change it. */
-import { type Banner } from '../../cards/goal/source';
 import { type Card, render } from '../../cards/render';
 import { previewCardData, type ShownStep } from '../../cards/schedule-preview/data';
+import { type Banner } from '../../cards/parts/banner';
 import { type Wording } from '../../cards/parts/wording';
 import { type Programme } from '../../src/goals/schema';
 import { loadAdmins } from '../../src/people/access';

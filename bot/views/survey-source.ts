@@ -1,5 +1,5 @@
 /** A survey as its coordinator sees it: checked, loaded, and with who answers for what. */
-import { type Banner } from '../../cards/goal/source';
+import { type Banner } from '../../cards/parts/banner';
 import { questionCardData } from '../../cards/question/data';
 import { type Card, render } from '../../cards/render';
 import { surveyCardData } from '../../cards/survey/data';

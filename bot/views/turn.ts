@@ -1,6 +1,7 @@
 /** What one card action is answered from: who acts, on which round, and when. */
 import { type Card } from '../../cards/render';
-import { inputPrefix, noAnswer } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/goal/input-data';
+import { noAnswer } from '../../cards/parts/no-answer';
 import { type Wording } from '../../cards/parts/wording';
 import { type Clock } from '../../src/clock';
 import { RefusedError } from '../../src/errors';

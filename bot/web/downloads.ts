@@ -1,7 +1,7 @@
 /** `GET /reports/<token>`: the report that a person's link names, made when it is asked for. */
 import { type Logger } from 'pino';
 import { type Request, type Response } from 'restify';
-import { type StringKey, text } from '../../cards/parts/strings';
+import { type PlainKey, text } from '../../cards/parts/strings';
 import { loadProgramme } from '../../src/goals/register';
 import { locales } from '../../src/goals/schema';
 import { loadAccess } from '../../src/people/access';
@@ -41,7 +41,7 @@ export function reportDownload(deps: DownloadDeps): Download {
 async function refusalOf(
   { store, clock, admins }: DownloadDeps,
   link: DownloadLink | undefined,
-): Promise<readonly [status: number, said: StringKey] | undefined> {
+): Promise<readonly [status: number, said: PlainKey] | undefined> {
   if (!link) return [404, 'download.unknown'];
   if (link.expires <= clock.now().toISOString()) return [410, 'download.expired'];
   const person = await loadPerson(store, link.personId);
@@ -51,7 +51,7 @@ async function refusalOf(
 }
 
 /** In every language: whose link it is may not be told. */
-function refuse(response: Response, status: number, said: StringKey): void {
+function refuse(response: Response, status: number, said: PlainKey): void {
   const lines = locales.map((locale) => `${text(locale, said)}\n`).join('');
   answer(response, status, { 'content-type': 'text/plain; charset=utf-8' }, Buffer.from(lines));
 }

@@ -1,10 +1,9 @@
 /** The channels that get a programme's digest, as data for `channels.card.json`. Pure. */
 import { type KnownChannel } from '../../src/goals/channels';
-import { type Locale, type Programme } from '../../src/goals/schema';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
+import { type Programme } from '../../src/goals/schema';
+import { type Banner, bannerData } from '../parts/banner';
+import { languageText } from '../parts/language-text';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export interface ChannelsCardSource {
@@ -25,16 +24,6 @@ const mostShown = 12;
 const mostChoices = 40;
 const longestName = 80;
 
-const languageTexts: Readonly<Record<Locale, StringKey>> = {
-  fi: 'language.fi',
-  sv: 'language.sv',
-  en: 'language.en',
-};
-
-export function languageText(language: Locale, wording: Wording): string {
-  return wording.text(languageTexts[language]);
-}
-
 /** What people call a channel; its id where Teams has not said. */
 export function channelText(channel: string, known: readonly KnownChannel[]): string {
   return shorten(known.find(({ id }) => id === channel)?.name ?? channel, longestName);
@@ -45,7 +34,7 @@ export function channelsCardData(source: ChannelsCardSource, wording: Wording) {
   const data = { programmeId: programme.id };
   const rest = programme.channels.length - mostShown;
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     context: wording.of(programme.name),
     title: wording.text('channels.title'),
     explain: wording.text(programme.channels.length === 0 ? 'channels.none' : 'channels.explain'),

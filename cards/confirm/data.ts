@@ -1,6 +1,5 @@
 /** A card that says what a press is about to do, and asks for it; as data for `confirm.card.json`. Pure. */
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
+import { type Banner, bannerData } from '../parts/banner';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 
@@ -44,7 +43,7 @@ const longestLine = 400;
 export function confirmCardData(source: ConfirmCardSource, wording: Wording) {
   const { banner, title, lines, inputs = [], problems = [], confirm, back } = source;
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     title,
     lines: lines.map((line) => shorten(line, longestLine)),
     inputs: inputs.map((input) => inputData(input, wording)),

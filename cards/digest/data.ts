@@ -1,13 +1,13 @@
 /** The digest as leadership sees it in the channel, as data for `digest.card.json`. Pure. */
 import { type Digest, type DivisionFigures, type UnitFigures } from '../../src/digest/digest';
+import { lightsLine, marksOf, slices } from '../parts/light-marks';
+import { buttonData } from '../parts/list-row';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
 import { divisionButtons } from './buttons';
 import { digestLead, rateOf } from './lead';
 import { type DigestLimits, inChannel } from './limits';
 import { goalLists, newlyYellow, supportGoals } from './lists';
-import { lightsLine, marksOf, slices } from '../parts/light-marks';
-import { buttonData } from '../list/data';
-import { shorten } from '../parts/shorten';
-import { type Wording } from '../parts/wording';
 
 export function digestCardData(digest: Digest, wording: Wording, limits = inChannel) {
   const marks = marksOf(digest.judged, wording);

@@ -3,7 +3,7 @@ import { type Digest, type LightChange, type SupportGoal } from '../../src/diges
 import { type DigestLimits } from './limits';
 import { shownLight, supportFlagText } from '../parts/light-marks';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export interface GoalList {
@@ -15,7 +15,7 @@ export interface GoalList {
 export function goalLists(digest: Digest, limits: DigestLimits, wording: Wording): GoalList[] {
   const change = (goal: LightChange) => changeText(goal, limits, wording);
   const support = (goal: SupportGoal) => supportText(goal, limits, wording);
-  const list = (title: StringKey, lines: readonly string[]) => listOf(title, lines, limits, wording);
+  const list = (title: PlainKey, lines: readonly string[]) => listOf(title, lines, limits, wording);
   return [
     list('digest.newlyRed', digest.newlyRed.map(change)),
     list('digest.newlyYellow', newlyYellow(digest).map(change)),
@@ -45,7 +45,7 @@ export function supportGoals(digest: Digest): readonly SupportGoal[] {
 }
 
 function listOf(
-  title: StringKey,
+  title: PlainKey,
   all: readonly string[],
   { goals }: DigestLimits,
   wording: Wording,

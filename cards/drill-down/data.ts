@@ -1,13 +1,14 @@
 /** The divisions of a round, or the goals of one of them, as data for `drill-down.card.json`. Pure. */
 import { type GoalStanding } from '../../src/digest/goal-standings';
 import { divisionNameOf } from '../../src/goals/division';
-import { allDivisions, allFit, type DigestPlace, worstFirst } from '../digest/buttons';
-import { type DrillDownRow, type DrillDownSource, goalRow, type GoalsCardSource } from './rows';
+import { bannerData } from '../parts/banner';
+import { allDivisions, allFit, type DigestPlace, worstFirst } from '../parts/divisions';
 import { lightsLine, type Mark, marksOf } from '../parts/light-marks';
-import { longestShown } from '../parts/limits';
-import { buttonData, type ListButton } from '../list/data';
+import { buttonData, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
+import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
+import { type DrillDownRow, type DrillDownSource, goalRow, type GoalsCardSource } from './rows';
 
 export { type DrillDownSource, type GoalsCardSource } from './rows';
 
@@ -97,14 +98,9 @@ function cardData({ banner, digest, isPart, place }: DrillDownSource, wording: W
   const { rows, turn } = listed;
   const pages = Math.max(1, Math.ceil(rows.length / rowsOnPage));
   const page = Math.min(listed.page, pages - 1);
-  const to = (key: 'prompt.earlier' | 'prompt.later', next: number): ListButton => ({
-    verb: turn.verb,
-    title: wording.text(key),
-    data: { ...turn.data, page: next },
-  });
   const subtitle = digest.status === 'closed' ? 'drill.subtitleClosed' : 'drill.subtitle';
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     title: shorten(listed.title, 160),
     subtitle: wording.text(subtitle, {
       programme: shorten(wording.of(digest.name), 160),
@@ -117,10 +113,9 @@ function cardData({ banner, digest, isPart, place }: DrillDownSource, wording: W
       ...(pages > 1 ? [wording.text('missing.page', { page: page + 1, pages })] : []),
       ...(isPart ? [wording.text('drill.part')] : []),
     ],
-    turns: [
-      ...(page > 0 ? [to('prompt.earlier', page - 1)] : []),
-      ...(page < pages - 1 ? [to('prompt.later', page + 1)] : []),
-    ].map(buttonData),
+    turns: listTurns({ page, pages }, wording).map(({ title, to }) =>
+      buttonData({ verb: turn.verb, title, data: { ...turn.data, page: to } }),
+    ),
     buttons: [...listed.buttons, backToDigest(place, wording)].map(buttonData),
   };
 }

@@ -2,11 +2,12 @@
 import { type Digest } from '../../src/digest/digest';
 import { type GoalStanding } from '../../src/digest/goal-standings';
 import { type Programme } from '../../src/goals/schema';
-import { type DigestPlace } from '../digest/buttons';
-import { type Banner, nameOf } from '../goal/source';
+import { type Banner } from '../parts/banner';
 import { besideLight } from '../parts/beside-light';
+import { type DigestPlace } from '../parts/divisions';
 import { completenessMarks, shownLight } from '../parts/light-marks';
-import { buttonData } from '../list/data';
+import { buttonData } from '../parts/list-row';
+import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 
@@ -74,7 +75,7 @@ function stateOf({ light, before, completeness }: GoalStanding, judged: boolean,
 
 /** "Vastaus puuttuu: Anna Virtanen, Bo Ek, Cia Lind ja 2 muuta". */
 function missingText({ missing }: GoalStanding, source: GoalsCardSource, wording: Wording): string {
-  const names = missing.slice(0, mostNames).map((id) => shorten(nameOf(source, id), 40));
+  const names = missing.slice(0, mostNames).map((id) => shorten(personName(source, id), 40));
   const rest = missing.length - names.length;
   const more = rest > 0 ? ` ${wording.text('digest.more', { count: rest })}` : '';
   return wording.text('drill.missing', { names: names.join(', ') + more });

@@ -1,7 +1,6 @@
 /** The units of a programme that a person may follow, as data for `follow.card.json`. Pure. */
 import { type LocalizedText, type Programme } from '../../src/goals/schema';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
+import { type Banner, bannerData } from '../parts/banner';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 
@@ -36,7 +35,7 @@ export function followCardData(source: FollowCardSource, wording: Wording) {
   const isFollowing = gone.length > 0 || units.some(({ followed }) => followed);
   const data = { programmeId: programme.id };
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     context: shorten(wording.of(programme.name), 2 * longestName),
     title: wording.text('follow.title'),
     explain: wording.text('follow.explain'),

@@ -1,9 +1,11 @@
 /** The buttons of a goal's card: first those that answer it, then those that lead elsewhere. Pure. */
 import { type Field } from '../../src/goals/schema';
-import { type GoalCardSource } from './source';
-import { type StringKey } from '../parts/strings';
+import { isQuestion } from '../parts/is-question';
 import { own } from '../parts/own';
+import { type PlainKey } from '../parts/strings';
+import { type PageOf, partTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
+import { type GoalCardSource } from './source';
 
 /** What every action of the card carries besides the inputs: which goal, which page, and what was seen. */
 export interface GoalActionData {
@@ -31,17 +33,11 @@ interface CardAction {
   };
 }
 
-/** Which page of how many is shown; 0-based. */
-export interface PagePlace {
-  readonly page: number;
-  readonly pages: number;
-}
-
 /** Teams shows at most six buttons of a set; neither list is longer. */
 export function goalActions(
   source: GoalCardSource,
   shown: readonly Field[],
-  place: PagePlace,
+  place: PageOf,
   wording: Wording,
 ) {
   const { programme, goal, period, version } = source;
@@ -64,7 +60,7 @@ const withoutInputs: How = { associatedInputs: 'none' };
 function answering(
   source: GoalCardSource,
   shown: readonly Field[],
-  place: PagePlace,
+  place: PageOf,
   draw: Draw,
   wording: Wording,
 ): CardAction[] {
@@ -93,17 +89,15 @@ function discarding(draw: Draw, asked: boolean | undefined, wording: Wording): C
 
 function leading(
   { goal, isDraft, conflicts, discardAsked, mayHandOver }: GoalCardSource,
-  { page, pages }: PagePlace,
+  place: PageOf,
   draw: Draw,
   wording: Wording,
 ): CardAction[] {
-  const turn = (to: number, key: StringKey) => {
-    const action = draw('page', wording.text(key));
-    return { ...action, data: { ...action.data, to } };
-  };
   return [
-    ...(page > 0 ? [turn(page - 1, 'goal.previousPage')] : []),
-    ...(page < pages - 1 ? [turn(page + 1, 'goal.nextPage')] : []),
+    ...partTurns(place, wording).map(({ title, to }) => {
+      const action = draw('page', title);
+      return { ...action, data: { ...action.data, to } };
+    }),
     draw('skip', wording.text('goal.skip')),
     ...(mayHandOver ? [draw('hand-over', wording.text('goal.handOver'))] : []),
     draw('overview', wording.text(isQuestion(goal) ? 'goal.overviewSurvey' : 'goal.overview')),
@@ -111,20 +105,12 @@ function leading(
   ];
 }
 
-/** A survey's question: nothing in it is followed, so nobody calls it a goal. */
-export function isQuestion({ fields }: GoalCardSource['goal']): boolean {
-  return fields.every(({ role }) => role === undefined);
-}
-
 /** Parts before the last are only kept, where drafts are allowed. */
-export function goesOn(
-  { programme }: Pick<GoalCardSource, 'programme'>,
-  { page, pages }: PagePlace,
-): boolean {
+export function goesOn({ programme }: Pick<GoalCardSource, 'programme'>, { page, pages }: PageOf): boolean {
   return programme.policy.drafts && page < pages - 1;
 }
 
-function saveKey(source: GoalCardSource, place: PagePlace): StringKey {
+function saveKey(source: GoalCardSource, place: PageOf): PlainKey {
   const { programme, confirm, conflicts } = source;
   const { lockOnSubmit } = programme.policy;
   if (goesOn(source, place)) return 'goal.save';
@@ -133,7 +119,7 @@ function saveKey(source: GoalCardSource, place: PagePlace): StringKey {
   return lockOnSubmit ? 'goal.submit' : 'goal.save';
 }
 
-function unchangedKey({ programme }: GoalCardSource): StringKey {
+function unchangedKey({ programme }: GoalCardSource) {
   return programme.policy.lockOnSubmit ? 'goal.unchangedLocked' : 'goal.unchanged';
 }
 

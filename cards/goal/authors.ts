@@ -1,8 +1,9 @@
 /** Who answered, where it was not the reader for themselves, and what was late. Pure. */
 import { type Field } from '../../src/goals/schema';
-import { type GoalCardSource, nameOf } from './source';
 import { own } from '../parts/own';
+import { personName } from '../parts/person-name';
 import { type Wording } from '../parts/wording';
+import { type GoalCardSource } from './source';
 
 /** Each of those who answered some of these fields, once; `''` stands for the reader. */
 export function authorsOf(fields: readonly Field[], source: GoalCardSource, wording: Wording): string[] {
@@ -18,11 +19,11 @@ export function authorText(field: Field, source: GoalCardSource, wording: Wordin
   const { by, at, onBehalfOf } = own(source.answers, field.id)!;
   const isLate = source.lateFields?.has(field.id) === true;
   if (by === source.reader && onBehalfOf === undefined) return isLate ? wording.text('field.late') : '';
-  const name = nameOf(source, by);
+  const name = personName(source, by);
   const moment = wording.moment(at);
   const given =
     onBehalfOf === undefined
       ? wording.text('field.answeredBy', { name, moment })
-      : wording.text('field.answeredFor', { name, owner: nameOf(source, onBehalfOf), moment });
+      : wording.text('field.answeredFor', { name, owner: personName(source, onBehalfOf), moment });
   return isLate ? `${given} · ${wording.text('state.late')}` : given;
 }

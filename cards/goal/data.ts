@@ -1,19 +1,23 @@
 /** The card on which one goal is answered: what it shows, as data for `goal.card.json`. Pure. */
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type Field } from '../../src/goals/schema';
-import { authorsOf } from './authors';
+import { bannerData } from '../parts/banner';
 import { fieldNames } from '../parts/field-labels';
-import { goalActions, goesOn, type PagePlace } from './actions';
-import { goalPages } from './pages';
-import { sectionsOf } from './sections';
-import { type GoalCardSource, lateText, nameOf } from './source';
 import { longestShown, othersShown } from '../parts/limits';
 import { own } from '../parts/own';
+import { personName } from '../parts/person-name';
+import { lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
+import { type PageOf } from '../parts/turns';
 import { type Wording } from '../parts/wording';
+import { goalActions, goesOn } from './actions';
+import { authorsOf } from './authors';
+import { goalPages } from './pages';
+import { sectionsOf } from './sections';
+import { type GoalCardSource } from './source';
 
 export { type GoalActionData } from './actions';
-export { type Banner, type GoalCardSource } from './source';
+export { type GoalCardSource } from './source';
 
 export function goalCardData(source: GoalCardSource, wording: Wording) {
   const { programme, goal, banner } = source;
@@ -26,7 +30,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
   const author = authors.length === 1 ? authors[0] : undefined;
   const others = othersAnswers(source, wording);
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     progress: progressLine(source, place, wording),
     ...(source.late && { late: lateText(source.late, wording) }),
     headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
@@ -54,7 +58,7 @@ function commentData(
   wording: Wording,
 ) {
   return {
-    title: wording.text('review.comment', { by: nameOf(source, by), at: wording.moment(at) }),
+    title: wording.text('review.comment', { by: personName(source, by), at: wording.moment(at) }),
     text,
   };
 }
@@ -66,7 +70,7 @@ function conflictsOn(fields: readonly Field[], { conflicts }: GoalCardSource): R
 
 function progressLine(
   { programme, goal, period, number, count }: GoalCardSource,
-  { page, pages }: PagePlace,
+  { page, pages }: PageOf,
   wording: Wording,
 ): string {
   const values = { programme: wording.of(programme.name), period: wording.period(period), number, count };
@@ -79,7 +83,7 @@ function progressLine(
 
 /** "Vastaat henkilön Matti Meikäläinen puolesta." */
 function onBehalfLine(source: GoalCardSource, wording: Wording): string | undefined {
-  const owners = [...new Set(source.onBehalfOf?.values())].map((id) => nameOf(source, id));
+  const owners = [...new Set(source.onBehalfOf?.values())].map((id) => personName(source, id));
   if (owners.length === 0) return undefined;
   const names = shorten(owners.join(', '), longestShown.owners);
   return wording.text('goal.onBehalf', { count: owners.length, names });
@@ -94,7 +98,7 @@ function othersAnswers(source: GoalCardSource, wording: Wording): string[] {
     .flatMap((field) => {
       const answer = asked.has(field.id) ? undefined : own(answers, field.id);
       if (!answer) return [];
-      const name = nameOf(source, answer.by);
+      const name = personName(source, answer.by);
       const value = wording.answer(field, answer, programme);
       const around = wording.text('goal.othersLine', {
         label: fieldNamed.get(field.id)!,

@@ -1,12 +1,13 @@
 /** What stands under an input: what is wrong or odd, then what one should know to answer. Pure. */
 import { type Field, type Target } from '../../src/goals/schema';
-import { authorText } from './authors';
 import { fieldNames } from '../parts/field-labels';
-import { type GoalCardSource, nameOf, type ShownSource } from './source';
 import { longestShown } from '../parts/limits';
 import { own } from '../parts/own';
+import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { authorText } from './authors';
+import { type GoalCardSource, type ShownSource } from './source';
 
 /** Hint, targets, baseline, last period's answer and, where nothing needs attention, who answered now; in one line. */
 export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
@@ -63,7 +64,7 @@ export function conflictText(field: Field, source: GoalCardSource, wording: Word
   const answer = own(source.answers, field.id);
   if (!answer) return wording.text('field.conflictRemoved');
   const value = shorten(wording.answer(field, answer, source.programme), longestShown.conflict);
-  return wording.text('field.conflict', { name: nameOf(source, answer.by), value });
+  return wording.text('field.conflict', { name: personName(source, answer.by), value });
 }
 
 /** Only where the card has own fields too; else it is said once at the top. */
@@ -71,7 +72,7 @@ function onBehalfText({ id }: Field, source: GoalCardSource, wording: Wording): 
   const owner = source.onBehalfOf?.get(id);
   if (owner === undefined || source.fields.every((field) => source.onBehalfOf?.has(field.id)))
     return undefined;
-  return wording.text('onBehalf', { name: nameOf(source, owner) });
+  return wording.text('onBehalf', { name: personName(source, owner) });
 }
 
 /** A table says once over all its cells who answered, and a card with one author at its top. */

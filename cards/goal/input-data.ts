@@ -1,13 +1,14 @@
 /** One input of a goal's card: kind of control, value, label, and what stands under it. Pure. */
 import { type AnswerProblem } from '../../src/goals/answers/answer';
-import { type Field } from '../../src/goals/schema';
 import { type AnswerWarning } from '../../src/goals/judging/warnings';
+import { type Field } from '../../src/goals/schema';
+import { excess, longestNumber, longestText } from '../parts/limits';
+import { noAnswer } from '../parts/no-answer';
+import { own } from '../parts/own';
+import { detailedText, isStringKey, type StringKey } from '../parts/strings';
+import { type Choice, type Wording } from '../parts/wording';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './source';
-import { excess, longestNumber, longestText } from '../parts/limits';
-import { isStringKey, type StringKey } from '../parts/strings';
-import { own } from '../parts/own';
-import { type Choice, type Wording } from '../parts/wording';
 
 /** Inputs are named after their field, so that nothing else in a submit can be taken for one. */
 export const inputPrefix = 'field_';
@@ -58,14 +59,14 @@ function line(run: { readonly text: string } & CardElement): CardElement {
 
 /** The text of a problem, by its reason where it names one; details were typed by people and are inserted as they are. */
 export function problemText({ code, details }: AnswerProblem, wording: Wording): string {
-  const key = `problem.${code}` satisfies StringKey;
-  const known = [`${key}.${details['reason'] ?? ''}`, key].find(isStringKey);
-  return wording.text(known ?? 'problem.not-text', details);
+  const key: StringKey = `problem.${code}`;
+  const withReason = `${key}.${details['reason'] ?? ''}`;
+  return detailedText(wording.locale, isStringKey(withReason) ? withReason : key, details);
 }
 
 /** The text of a warning, with what was read or what it is compared with. */
 export function warningText(warning: AnswerWarning, wording: Wording): string {
-  return wording.text(`warning.${warning.code}`, warning.details);
+  return detailedText(wording.locale, `warning.${warning.code}`, warning.details);
 }
 
 /** What cannot be saved, else what is odd about it and who was faster. */
@@ -125,9 +126,6 @@ function choiceSet(field: Field, choices: readonly Choice[], wording: Wording): 
     ...(opens ? { style: 'compact', placeholder: wording.text('field.choose') } : { style: 'expanded' }),
   };
 }
-
-/** The value of "no answer"; a choice may not have an empty one. */
-export const noAnswer = '__none__';
 
 /** A choice that need not be made can be taken back. */
 function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {

@@ -10,6 +10,7 @@ import {
   longestText,
   othersShown,
 } from '../parts/limits';
+import { runsBy } from '../parts/runs-by';
 
 /**
  * The pages of a person's fields: at least one field each, every field once, in order. They follow from the form
@@ -36,17 +37,6 @@ export function goalPages(
     }
   }
   return pages;
-}
-
-/** Neighbours that have the same key, in order. */
-export function runsBy(fields: readonly Field[], keyOf: (field: Field) => string | undefined): Field[][] {
-  const runs: Field[][] = [];
-  for (const field of fields) {
-    const last = runs.at(-1);
-    if (last && keyOf(last[0]!) === keyOf(field)) last.push(field);
-    else runs.push([field]);
-  }
-  return runs;
 }
 
 /*

@@ -1,13 +1,13 @@
 /** The inputs of one page of a goal, in sections with headings; tables as lines that hold on a phone. Pure. */
 import { type Field, type Group } from '../../src/goals/schema';
-import { authorsOf } from './authors';
 import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
-import { runsBy } from './pages';
-import { type ShownSource } from './source';
-import { type CardElement, inputFor } from './input-data';
 import { longestShown } from '../parts/limits';
+import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { authorsOf } from './authors';
+import { type CardElement, inputFor } from './input-data';
+import { type ShownSource } from './source';
 
 interface Section {
   readonly title?: string;

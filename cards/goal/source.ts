@@ -1,17 +1,9 @@
 import { type AnswerProblem } from '../../src/goals/answers/answer';
-import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { type AnswerWarning } from '../../src/goals/judging/warnings';
+import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { type GivenAnswers } from '../../src/replies/reply';
 import { type LateTimes } from '../../src/rounds/round';
-import { longestShown } from '../parts/limits';
-import { shorten } from '../parts/shorten';
-import { type Wording } from '../parts/wording';
-
-/** A line on a coloured ground at the top of a card; the words carry the meaning, the colour helps. */
-export interface Banner {
-  readonly text: string;
-  readonly style: 'good' | 'warning' | 'attention';
-}
+import { type Banner } from '../parts/banner';
 
 /** What the card of one goal is drawn from. */
 export interface GoalCardSource {
@@ -73,15 +65,4 @@ export interface GoalCardSource {
 /** With what the card says once instead of under each input. */
 export interface ShownSource extends GoalCardSource {
   readonly authorAtTop: boolean;
-}
-
-/** "Määräaika oli 4.11.2026 klo 16.00. Vastauksia otetaan vielä …". */
-export function lateText({ deadline, closing }: LateTimes, wording: Wording): string {
-  const times = { deadline: wording.moment(deadline), closing: wording.moment(closing) };
-  return wording.text('prompt.late', times);
-}
-
-/** The name of a person of the card; the id where it is not known. */
-export function nameOf({ names }: Pick<GoalCardSource, 'names'>, personId: string): string {
-  return shorten(names.get(personId) ?? personId, longestShown.name);
 }

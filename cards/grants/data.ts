@@ -1,44 +1,14 @@
 /** Who may what, with a form for another role, as data for `grants.card.json`. Pure. */
-import { type LocalizedText, type Programme } from '../../src/goals/schema';
 import { type Grant } from '../../src/people/grants';
-import { type Banner } from '../goal/source';
-import { longestName, programmeInput, roleInput, roleTexts, unitInputs } from './inputs';
-import { inOrder, isSameGrant, withAsked } from './order';
-import { longestShown } from '../parts/limits';
-import { type Candidate, personInputs } from '../parts/person-input';
+import { bannerData } from '../parts/banner';
+import { personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { longestName, programmeInput, roleInput, roleTexts, unitInputs } from './inputs';
+import { inOrder, isSameGrant, withAsked } from './order';
+import { type GrantsCardSource, type ShownGrant } from './source';
 
-/** A role that somebody has; one that was not granted in chat cannot be taken away there. */
-export interface ShownGrant {
-  readonly grant: Grant;
-  readonly name: string;
-  readonly namedIn?: 'configuration' | 'directory' | 'register';
-}
-
-/** A programme and its units, by their names in its main language. */
-export interface GrantedProgramme {
-  readonly programme: Pick<Programme, 'id' | 'name'>;
-  readonly units: ReadonlyMap<string, LocalizedText>;
-}
-
-export interface GrantsCardSource {
-  readonly grants: readonly ShownGrant[];
-  readonly programmes: readonly GrantedProgramme[];
-  /** The programme whose roles come first. */
-  readonly first?: string;
-  /** The role that somebody wants to take away and is asked about, in its row. */
-  readonly asked?: Grant;
-  /** Whether a role was just given: the form is far below the banner, so that it says so too. */
-  readonly given?: boolean;
-  /** What was chosen and typed, where the card comes back with problems. */
-  readonly typed?: Readonly<Record<'role' | 'programme' | 'unit' | 'unitTyped' | 'person', string>>;
-  readonly problems?: readonly string[];
-  /** Persons that a typed name fits, and units, as the values of their choices. */
-  readonly candidates?: readonly Candidate[];
-  readonly unitCandidates?: readonly string[];
-  readonly banner?: Banner;
-}
+export { type GrantedProgramme, type GrantsCardSource, type ShownGrant } from './source';
 
 /** How many roles are shown, from the most to the fewest: the first number that fits is taken. */
 export const grantsShown = [40, 28, 20, 14, 9, 5] as const;
@@ -53,10 +23,7 @@ export function grantsCardData(source: GrantsCardSource, shown: number, wording:
   const { typed, problems = [] } = source;
   const grants = inOrder(source);
   const rest = grants.length - shown;
-  const banner = source.banner && {
-    ...source.banner,
-    text: shorten(source.banner.text, longestShown.banner),
-  };
+  const { banner } = bannerData(source.banner);
   return {
     ...(banner && { banner }),
     title: wording.text('grants.title'),

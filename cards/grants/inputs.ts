@@ -1,11 +1,11 @@
 /** The inputs of the form that gives a role: which role, of which programme and unit. Pure. */
 import { type GrantRole } from '../../src/people/grants';
-import { type GrantsCardSource } from './data';
-import { noAnswer } from '../goal/input-data';
 import { bytesOf } from '../parts/limits';
+import { noAnswer } from '../parts/no-answer';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
+import { type GrantsCardSource } from './source';
 
 /** The units to choose from take at most so many bytes; where there are more, a unit is typed. */
 const largestChoices = 6000;
@@ -14,7 +14,7 @@ const longestUnit = 300;
 /** So much of a name is shown. */
 export const longestName = 80;
 
-export const roleTexts: Readonly<Record<GrantRole, StringKey>> = {
+export const roleTexts: Readonly<Record<GrantRole, PlainKey>> = {
   admin: 'grants.admin',
   coordinator: 'grants.coordinator',
   reader: 'grants.reader',
@@ -64,7 +64,7 @@ export function unitInputs(source: GrantsCardSource, wording: Wording) {
       value: unitValue(programme.id, unit),
     })),
   );
-  const choiceSet = (label: StringKey, choices: typeof all) => ({
+  const choiceSet = (label: PlainKey, choices: typeof all) => ({
     label: wording.text(label),
     placeholder: wording.text('field.choose'),
     value: typed?.unit ?? '',

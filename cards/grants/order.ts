@@ -1,7 +1,7 @@
 /** Which roles the card of roles shows, and in which order. Pure. */
 import { type Grant, type GrantRole } from '../../src/people/grants';
-import { type GrantsCardSource, type ShownGrant } from './data';
 import { roleTexts } from './inputs';
+import { type GrantsCardSource, type ShownGrant } from './source';
 
 /** In the order in which they are shown. */
 const roles = Object.keys(roleTexts) as GrantRole[];

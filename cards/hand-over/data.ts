@@ -1,6 +1,6 @@
 /** The card on which a goal is handed over to a colleague, as data for `hand-over.card.json`. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
-import { type Banner } from '../goal/data';
+import { type Banner } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { type Wording } from '../parts/wording';
 

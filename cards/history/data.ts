@@ -2,12 +2,12 @@
 import { answerTo } from '../../src/goals/answers/answer-result';
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
-import { chartedFields, chartSeries, fieldName } from './chart';
 import { besideLight } from '../parts/beside-light';
 import { completenessMarks, shownLight } from '../parts/light-marks';
-import { buttonData, type ListButton } from '../list/data';
+import { buttonData, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { chartedFields, chartSeries, fieldName } from './chart';
 
 export interface HistoryCardSource {
   readonly programme: Programme;

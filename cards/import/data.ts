@@ -1,12 +1,13 @@
 /** The cards of a register's file that was dropped into the chat, as data for `import.card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
-import { type ImportCounts } from '../../src/import/register-before';
 import { type ImportPlan } from '../../src/import/plan/plan';
-import { type Banner } from '../goal/source';
-import { importRows, type ImportRow } from './rows';
-import { bytesOf, longestShown } from '../parts/limits';
+import { type ImportCounts } from '../../src/import/register-before';
+import { type Banner, bannerData } from '../parts/banner';
+import { bytesOf } from '../parts/limits';
+import { pagesOf } from '../parts/pages';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { importRows } from './rows';
 
 export interface ImportFileSource {
   /** The kept file's id. */
@@ -32,7 +33,7 @@ export function importFileData(source: ImportFileSource, wording: Wording) {
   const { file, fileName, goals, programmes, guess = '', banner } = source;
   const data = { file };
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     context: shorten(fileName, longestName),
     title: wording.text('import.title'),
     lines: [wording.text('import.found', { count: goals })],
@@ -72,12 +73,15 @@ const mostRows = 60;
 
 export function importPlanData(source: ImportPlanSource, wording: Wording) {
   const { file, fileName, plan, name, changes, page = 0, banner } = source;
-  const pages = pagesOf(importRows(plan, wording));
+  const pages = pagesOf(importRows(plan, wording), ({ text }) => bytesOf(text) + frame.row, {
+    bytes: frame.rows,
+    items: mostRows,
+  });
   const shown = Math.min(page, pages.length - 1);
   const data = { file, programmeId: plan.programme.id };
   const turn = (to: number, title: string) => button('import-plan', title, { ...data, page: to });
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     context: shorten(`${wording.of(plan.programme.name)} · ${fileName}`, 2 * longestName),
     title: wording.text('import.title'),
     lines: [
@@ -143,23 +147,6 @@ function countValues({ counts, plan }: Pick<ImportPlanSource, 'counts' | 'plan'>
   return { ...counts, unchanged, held: plan.held.length };
 }
 
-function pagesOf(rows: readonly ImportRow[]): ImportRow[][] {
-  const pages: ImportRow[][] = [[]];
-  let bytes = 0;
-  for (const row of rows) {
-    const size = bytesOf(row.text) + frame.row;
-    const last = pages.at(-1)!;
-    if (last.length > 0 && (bytes + size > frame.rows || last.length >= mostRows)) {
-      pages.push([row]);
-      bytes = size;
-    } else {
-      last.push(row);
-      bytes += size;
-    }
-  }
-  return pages;
-}
-
 /** How the import ended. */
 export function importDoneData(
   {
@@ -170,7 +157,7 @@ export function importDoneData(
   wording: Wording,
 ) {
   return {
-    banner: { ...banner, text: shorten(banner.text, longestShown.banner) },
+    ...bannerData(banner),
     ...(fileName !== undefined && { context: shorten(fileName, longestName) }),
     title: wording.text('import.title'),
     lines: lines.map((line) => shorten(line, 400)),

@@ -6,7 +6,7 @@ import { type SideSource } from '../../src/goals/judging/target-side';
 import { type SettingChange } from '../../src/import/plan/plan-programme';
 import { settingName, type TimesFaultCode } from '../../src/import/settings/settings';
 import { shorten } from '../parts/shorten';
-import { isStringKey } from '../parts/strings';
+import { detailedText, isStringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export interface ImportRow {
@@ -98,9 +98,9 @@ function problemLine({ code, place, value, details = {} }: ImportProblem, wordin
   const values = { candidates: '–', ...details, ...sides, standIn: details['standIn'] || '–', setting, code };
   const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
   const said = isTold(code)
-    ? wording.text(`import.problem.${code}`, values)
+    ? detailedText(wording.locale, `import.problem.${code}`, values)
     : code.startsWith('setting-') && isStringKey(timesKey)
-      ? `${setting}: ${wording.text(timesKey, { ...values, text: value, field: setting })}`
+      ? `${setting}: ${detailedText(wording.locale, timesKey, { ...values, text: value, field: setting })}`
       : wording.text('import.problem.other', values);
   return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
 }

@@ -1,24 +1,10 @@
 /** A list with a button on each row: programmes, rounds, persons whom nothing reached; for `programmes.card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
+import { type Banner, bannerData } from '../parts/banner';
+import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
-
-export interface ListButton {
-  readonly verb: string;
-  readonly title: string;
-  /** What the button is called where others have the same title. */
-  readonly tooltip?: string;
-  readonly data: object;
-}
-
-export interface ListRow {
-  readonly name: string;
-  readonly lines: readonly string[];
-  readonly button?: ListButton;
-}
 
 export interface ListCardSource {
   readonly banner?: Banner;
@@ -38,7 +24,7 @@ export function listCardData(source: ListCardSource, wording: Wording) {
   const { banner, context, title, rows, empty, buttons = [] } = source;
   const rest = rows.length - mostRows;
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     ...(context !== undefined && { context: shorten(context, longestLine) }),
     title: shorten(title, longestLine),
     rows: rows.slice(0, mostRows).map(rowData),
@@ -56,10 +42,6 @@ function rowData({ name, lines, button }: ListRow) {
     lines: lines.map((line) => shorten(line, longestLine)),
     actions: button ? [buttonData(button)] : [],
   };
-}
-
-export function buttonData({ title, tooltip = title, ...button }: ListButton) {
-  return { title, tooltip: shorten(tooltip, 160), ...button };
 }
 
 export interface ProgrammeState {

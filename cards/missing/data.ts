@@ -1,11 +1,12 @@
 /** Who has not answered, by unit, as data for `missing.card.json`. Pure. */
-import { longestShown } from '../parts/limits';
-import { type MissingCardSource, type MissingPage, missingPage } from './rows';
-import { buttonData, type ListButton } from '../list/data';
+import { bannerData } from '../parts/banner';
+import { buttonData, type ListButton } from '../parts/list-row';
 import { deadlineText, isOpen } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
+import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
+import { type MissingCardSource, type MissingPage, missingPage } from './rows';
 
 export { type MissingCardSource } from './rows';
 
@@ -13,7 +14,7 @@ export function missingCardData(source: MissingCardSource, wording: Wording) {
   const { programme, round, banner, isExcerpt = false } = source;
   const page = missingPage(isExcerpt ? { ...source, page: 0 } : source, wording);
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     context: shorten(wording.of(programme.name), 200),
     title: wording.text('missing.title', { period: wording.period(round.period) }),
     lead: lead(source, page, wording),
@@ -59,22 +60,18 @@ function place({ isExcerpt }: MissingCardSource, page: MissingPage, wording: Wor
   return { place: wording.text('missing.page', { page: page.page + 1, pages: page.pages }) };
 }
 
-function turns({ programme, round }: MissingCardSource, { page, pages }: MissingPage, wording: Wording) {
-  const turn = (key: StringKey, to: number): ListButton => ({
+function turns({ programme, round }: MissingCardSource, place: MissingPage, wording: Wording): ListButton[] {
+  return listTurns(place, wording).map(({ title, to }) => ({
     verb: 'missing',
-    title: wording.text(key),
+    title,
     data: { programmeId: programme.id, period: round.period, page: to },
-  });
-  return [
-    ...(page > 0 ? [turn('prompt.earlier', page - 1)] : []),
-    ...(page < pages - 1 ? [turn('prompt.later', page + 1)] : []),
-  ];
+  }));
 }
 
 function buttons(source: MissingCardSource, wording: Wording): ListButton[] {
   const { programme, round, coordinates, isExcerpt, open, units } = source;
   const name = { programmeId: programme.id, period: round.period };
-  const button = (verb: string, key: StringKey, data: object): ListButton => ({
+  const button = (verb: string, key: PlainKey, data: object): ListButton => ({
     verb,
     title: wording.text(key),
     data,

@@ -2,9 +2,11 @@
 import { type Programme } from '../../src/goals/schema';
 import { type MissingPerson, type MissingUnit } from '../../src/replies/missing';
 import { type Round } from '../../src/rounds/round';
-import { type Banner, nameOf } from '../goal/source';
+import { type Banner } from '../parts/banner';
 import { bytesOf } from '../parts/limits';
-import { buttonData } from '../list/data';
+import { buttonData } from '../parts/list-row';
+import { groupedPages } from '../parts/pages';
+import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 
@@ -56,48 +58,28 @@ const longestUnit = 300;
 /** Bytes of all rows, and of the card's JSON around the row of a unit and of a person. */
 const frame = { rows: 23_000, unit: 620, person: 150 } as const;
 
+const sizes = {
+  head: (unit: UnitRow) => bytesOf(unit) + frame.unit,
+  item: (person: UnitRow['persons'][number]) => bytesOf(person) + frame.person,
+};
+
 export function missingPage(source: MissingCardSource, wording: Wording): MissingPage {
-  const pages = pagesOf(source, wording);
-  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
-  const counts = pages.map((rows) => personsIn(rows));
+  const groups = source.units.map((unit) => ({
+    head: unitRow(unit, source, wording),
+    items: unit.persons.map((person) => personRow(person, source, wording)),
+  }));
   const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
+  const pages = groupedPages(groups, sizes, { bytes: frame.rows, items: mostPersons });
+  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
+  const counts = pages.map((units) => sum(units.map(({ items }) => items.length)));
   return {
-    rows: pages[page]!,
+    rows: pages[page]!.map(({ head, items }) => ({ ...head, persons: items })),
     page,
     first: sum(counts.slice(0, page)),
     shown: counts[page]!,
     pages: pages.length,
     count: sum(counts),
   };
-}
-
-function personsIn(rows: readonly UnitRow[]): number {
-  return rows.reduce((all, { persons }) => all + persons.length, 0);
-}
-
-/** A unit whose persons do not fit goes on on the next page under the same name. */
-function pagesOf(source: MissingCardSource, wording: Wording): UnitRow[][] {
-  const pages: UnitRow[][] = [[]];
-  let left = frame.rows;
-  for (const unit of source.units) {
-    const empty = unitRow(unit, source, wording);
-    const unitSize = bytesOf(empty) + frame.unit;
-    let isNew = true;
-    for (const person of unit.persons) {
-      const row = personRow(person, source, wording);
-      const size = bytesOf(row) + frame.person;
-      const page = pages.at(-1)!;
-      const isFull = personsIn(page) === mostPersons || left < size + (isNew ? unitSize : 0);
-      if (isFull && page.length > 0) pages.push([]);
-      if (isFull) [left, isNew] = [frame.rows, true];
-      const rows = pages.at(-1)!;
-      const before = isNew ? empty : rows.pop()!;
-      rows.push({ ...before, persons: [...before.persons, row] });
-      left -= size + (isNew ? unitSize : 0);
-      isNew = false;
-    }
-  }
-  return pages;
 }
 
 function unitRow({ name, unit }: MissingUnit, source: MissingCardSource, wording: Wording): UnitRow {
@@ -111,7 +93,7 @@ function unitRow({ name, unit }: MissingUnit, source: MissingCardSource, wording
     head:
       head === undefined
         ? wording.text('missing.noHead')
-        : wording.text('missing.head', { name: nameOf(source, head) }),
+        : wording.text('missing.head', { name: personName(source, head) }),
     actions:
       source.open && name.length <= longestUnit
         ? [buttonData({ verb: 'remind-ask', title, tooltip: `${title}: ${shown}`, data })]
@@ -129,5 +111,5 @@ function personRow({ personId, goals }: MissingPerson, source: MissingCardSource
     ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
   ];
   const listed = wording.text('missing.codes', { count: goals.length, codes: codes.join(', ') });
-  return { name: nameOf(source, personId), codes: shorten(listed, 160) };
+  return { name: personName(source, personId), codes: shorten(listed, 160) };
 }

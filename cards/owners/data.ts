@@ -1,7 +1,6 @@
 /** Who answers for a goal, with a form to change it, as data for `owners.card.json`. Pure. */
 import { type Goal, type Owner, type Programme } from '../../src/goals/schema';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
+import { type Banner, bannerData } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
@@ -38,7 +37,7 @@ export function ownersCardData(source: OwnersCardSource, wording: Wording) {
   const { programme, goal, lines, typed, problems = [], asked, banner } = source;
   const data = { programmeId: programme.id, goalId: goal.id };
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     context: wording.of(programme.name),
     title: wording.text('owners.title'),
     code: goal.code,

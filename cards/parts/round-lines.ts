@@ -1,5 +1,5 @@
 /** What is said of a whole round: how far it is, and until when it goes on. Pure. */
-import { type Round } from '../../src/rounds/round';
+import { type LateTimes, type Round } from '../../src/rounds/round';
 import { type Wording } from './wording';
 
 export interface RoundState {
@@ -48,4 +48,10 @@ export function deadlineText(
   const moments = { deadline: wording.moment(deadline), closes: wording.moment(closes) };
   if (closes <= deadline) return wording.text('round.deadline', moments);
   return wording.text(now < deadline ? 'round.deadlineGrace' : 'round.deadlineWas', moments);
+}
+
+/** "Määräaika oli 4.11.2026 klo 16.00. Vastauksia otetaan vielä …". */
+export function lateText({ deadline, closing }: LateTimes, wording: Wording): string {
+  const times = { deadline: wording.moment(deadline), closing: wording.moment(closing) };
+  return wording.text('prompt.late', times);
 }

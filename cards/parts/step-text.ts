@@ -1,25 +1,17 @@
 /** A coming step of a programme's calendar as one line. Pure. */
 import { type Rung } from '../../src/periods/calendar-schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
-import { type StringKey } from './strings';
 import { type Wording } from './wording';
 
-const calledBy: Readonly<Record<Exclude<ForecastStep['what'], 'escalate'>, StringKey>> = {
-  open: 'step.open',
-  remind: 'step.remind',
-  digest: 'step.digest',
-  close: 'step.close',
-};
-
-const escalatedTo: Readonly<Record<Rung, StringKey>> = {
+const escalatedTo = {
   substitute: 'step.toSubstitute',
   'unit-head': 'step.toUnitHead',
   coordinator: 'step.toCoordinator',
-};
+} as const satisfies Readonly<Record<Rung, string>>;
 
 /** "ma 2.2.2026 klo 9.00: muistutus 2025 H2, enintään 17 saajaa", and when it goes out where quiet hours hold it. */
 export function stepText(step: ForecastStep, wording: Wording): string {
-  const key = step.what === 'escalate' ? escalatedTo[step.to] : calledBy[step.what];
+  const key = step.what === 'escalate' ? escalatedTo[step.to] : (`step.${step.what}` as const);
   const line = wording.text('step.line', {
     at: wording.weekdayMoment(step.at.toISOString()),
     what: wording.text(key, { period: wording.period(step.period) }),
@@ -29,7 +21,7 @@ export function stepText(step: ForecastStep, wording: Wording): string {
   return wording.text('step.held', { line, moment: wording.weekdayMoment(step.sentFrom.toISOString()) });
 }
 
-function recipientsOf({ what }: ForecastStep): StringKey {
+function recipientsOf({ what }: ForecastStep) {
   if (what === 'close') return 'step.finalDigest';
   return what === 'digest' ? 'step.channels' : 'step.persons';
 }

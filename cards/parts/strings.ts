@@ -1,46 +1,72 @@
-/** Texts that people read, from `strings/`: ICU messages, so that plurals and numbers follow the language. */
+/** Texts that people read, from `strings/<locale>/`: ICU messages, so that plurals and numbers follow the language. */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Locale } from '../../src/goals/schema';
-import en from '../strings/en.json';
-import enApp from '../strings/en/app.json';
-import enPrivacy from '../strings/en/privacy.json';
-import enReport from '../strings/en/report.json';
-import fi from '../strings/fi.json';
-import fiApp from '../strings/fi/app.json';
-import fiPrivacy from '../strings/fi/privacy.json';
-import fiReport from '../strings/fi/report.json';
-import sv from '../strings/sv.json';
-import svApp from '../strings/sv/app.json';
-import svPrivacy from '../strings/sv/privacy.json';
-import svReport from '../strings/sv/report.json';
+import type examples from '../strings/arguments.json';
+import * as en from '../strings/en';
+import * as fi from '../strings/fi';
+import * as sv from '../strings/sv';
 
-/** What every language has a text for. */
-const finnish = { ...fi, ...fiApp, ...fiPrivacy, ...fiReport };
+/** A text that a language lacks does not compile. */
+const languages: Readonly<
+  Record<Locale, { readonly [Area in keyof typeof fi]: Readonly<Record<keyof (typeof fi)[Area], string>> }>
+> = { fi, sv, en };
 
-export type StringKey = keyof typeof finnish;
+export type StringKey = { [Area in keyof typeof fi]: keyof (typeof fi)[Area] }[keyof typeof fi];
+
+/** What is filled into the texts that take something, by key: written by `npm run strings`. */
+type Examples = typeof examples;
+
+/** A text that takes nothing. */
+export type PlainKey = Exclude<StringKey, keyof Examples>;
+
+type ValuesOf<Key extends keyof Examples> = {
+  readonly [Name in keyof Examples[Key]]: Examples[Key][Name] extends number ? number : string | number;
+};
+type AllOf<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+type Taking<Key> = Key extends keyof Examples ? ValuesOf<Key> : never;
+
+/** What comes after the key of a text: nothing, or its values; where it is one of several texts, those of all of them. */
+export type TextValues<Key extends StringKey> = [Taking<Key>] extends [never]
+  ? []
+  : [values: AllOf<Taking<Key>>];
+
 export type StringValues = Readonly<Record<string, string | number>>;
 
-const catalogues: Record<Locale, Record<StringKey, string>> = {
-  fi: finnish,
-  sv: { ...sv, ...svApp, ...svPrivacy, ...svReport },
-  en: { ...en, ...enApp, ...enPrivacy, ...enReport },
-};
+const catalogues = Object.fromEntries(
+  Object.entries(languages).map(([locale, areas]) => [locale, Object.assign({}, ...Object.values(areas))]),
+) as Record<Locale, Readonly<Record<StringKey, string>>>;
 
 /** Parsed messages; parsing one takes longer than formatting it. */
 const parsed = new Map<string, IntlMessageFormat>();
 
 /** The text in a language. Values are inserted as they are and never read as a message again. */
-export function text(locale: Locale, key: StringKey, values: StringValues = {}): string {
+export function text<Key extends StringKey>(locale: Locale, key: Key, ...values: TextValues<Key>): string {
+  return detailedText(locale, key, values[0] ?? {});
+}
+
+/**
+ * A text whose values come with a code of the domain, as the details of a problem or of an alert: which of them there
+ * are follows from the code alone, so the compiler sees that there is a text, but not that it gets what it takes.
+ */
+export function detailedText(locale: Locale, key: StringKey, details: StringValues): string {
   const id = `${locale}|${key}`;
   let message = parsed.get(id);
   if (!message) {
     message = new IntlMessageFormat(catalogues[locale][key], locale, undefined, { ignoreTag: true });
     parsed.set(id, message);
   }
-  return String(message.format(values));
+  return String(message.format(details));
+}
+
+/** `text` in one language. */
+export function textsIn(locale: Locale) {
+  return <Key extends StringKey>(key: Key, ...values: TextValues<Key>): string =>
+    text(locale, key, ...values);
 }
 
 /** Whether there is a text of this name; for codes that come from the domain. */
 export function isStringKey(key: string): key is StringKey {
-  return key in finnish;
+  return key in catalogues.fi;
 }

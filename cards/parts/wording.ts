@@ -8,7 +8,7 @@ import {
   type Programme,
   type Target,
 } from '../../src/goals/schema';
-import { type StringKey, type StringValues } from './strings';
+import { type StringKey, type TextValues } from './strings';
 
 /** A choice as an input has it. */
 export interface Choice {
@@ -19,7 +19,8 @@ export interface Choice {
 /** How one reader is written to: language, number format and time zone. Made by `bot/views/wording.ts`. */
 export interface Wording {
   readonly locale: Locale;
-  text(key: StringKey, values?: StringValues): string;
+  /** A missing value does not compile, nor one that the text does not take. */
+  text<Key extends StringKey>(key: Key, ...values: TextValues<Key>): string;
   /** A text of the register in the reader's language. */
   of(text: LocalizedText): string;
   number(value: number): string;

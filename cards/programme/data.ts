@@ -1,13 +1,11 @@
 /** A programme with its rounds and what comes next, as data for `programme.card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
-import { buttonData, type ListButton, type ListRow } from '../list/data';
+import { type Banner, bannerData } from '../parts/banner';
+import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { stepText } from '../parts/step-text';
-import { type StringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export interface ShownRound extends RoundState {
@@ -42,7 +40,7 @@ export function programmeCardData(source: ProgrammeCardSource, wording: Wording)
   const { programme, rounds, openable, banner } = source;
   const rest = rounds.length - mostRounds;
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     title: shorten(wording.of(programme.name), 200),
     rounds: rounds.slice(0, mostRounds).map((round) => roundData(round, source, wording)),
     ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
@@ -61,14 +59,21 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
   const missing = shown.persons.asked - shown.persons.done;
   const waits = shown.takesReplies && missing > 0;
   const persons = [
-    ...(missing > 0 ? [button('missing', 'programme.missing', missing)] : []),
-    ...(waits ? [button('remind-ask', 'programme.remind')] : []),
-    ...(undelivered > 0 ? [button('undelivered', 'programme.undelivered', undelivered)] : []),
+    ...(missing > 0 ? [button('missing', wording.text('programme.missing', { count: missing }))] : []),
+    ...(waits ? [button('remind-ask', wording.text('programme.remind'))] : []),
+    ...(undelivered > 0
+      ? [button('undelivered', wording.text('programme.undelivered', { count: undelivered }))]
+      : []),
   ];
-  const survey = programme.policy.oneCoordinatedAnswer ? [button('survey', 'programme.survey')] : [];
+  const survey = programme.policy.oneCoordinatedAnswer
+    ? [button('survey', wording.text('programme.survey'))]
+    : [];
   const whole = isOpen(round)
-    ? [button('move-deadline-ask', 'programme.moveDeadline'), button('close-ask', 'programme.close')]
-    : [button('reopen-ask', 'programme.reopen')];
+    ? [
+        button('move-deadline-ask', wording.text('programme.moveDeadline')),
+        button('close-ask', wording.text('programme.close')),
+      ]
+    : [button('reopen-ask', wording.text('programme.reopen'))];
   return {
     name: roundTitle(round, wording),
     lines: [
@@ -83,10 +88,12 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
 
 /** Several rounds have buttons of the same title, so the tooltip names the period. */
 function buttonFor(programmeId: string, period: string, wording: Wording) {
-  return (verb: string, key: StringKey, count = 0): ListButton => {
-    const title = wording.text(key, { count });
-    return { verb, title, tooltip: `${title}: ${wording.period(period)}`, data: { programmeId, period } };
-  };
+  return (verb: string, title: string): ListButton => ({
+    verb,
+    title,
+    tooltip: `${title}: ${wording.period(period)}`,
+    data: { programmeId, period },
+  });
 }
 
 function openableRow(
@@ -99,7 +106,7 @@ function openableRow(
     opens === undefined
       ? wording.text('round.skipped', { period: shown })
       : wording.text('round.next', { period: shown, opens: wording.moment(opens) });
-  const button = buttonFor(programmeId, period, wording)('open-ask', 'programme.open');
+  const button = buttonFor(programmeId, period, wording)('open-ask', wording.text('programme.open'));
   return { name, lines: [], button };
 }
 

@@ -1,6 +1,6 @@
 /** The card on which a coordinator decides who answers for a goal, as data for `proposal.card.json`. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
-import { type Banner } from '../goal/data';
+import { type Banner } from '../parts/banner';
 import { type Wording } from '../parts/wording';
 
 export interface ProposalCardSource {

@@ -3,13 +3,15 @@ import { answerTo } from '../../src/goals/answers/answer-result';
 import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { formerAnswers, type Reply } from '../../src/replies/reply';
 import { type Review, type ReviewState } from '../../src/replies/review';
+import { type Banner, bannerData } from '../parts/banner';
 import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
-import { runsBy } from '../goal/pages';
-import { type Banner, nameOf } from '../goal/source';
-import { bytesOf, longestShown } from '../parts/limits';
-import { buttonData, type ListButton } from '../list/data';
+import { bytesOf } from '../parts/limits';
+import { buttonData, type ListButton } from '../parts/list-row';
+import { pagesOf } from '../parts/pages';
+import { personName } from '../parts/person-name';
+import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PageOf, partTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 
 export interface QuestionCardSource {
@@ -53,11 +55,13 @@ const longestOwners = 400;
 
 export function questionCardData(source: QuestionCardSource, wording: Wording) {
   const { programme, form, banner, review } = source;
-  const pages = pagesOf(blocksOf(source, wording));
+  const pages = pagesOf(blocksOf(source, wording), (block) => bytesOf(block) + blockFrame, {
+    bytes: pageBytes,
+  });
   const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
   const comment = review?.status === 'commented' && commentLine(review, source, wording);
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     context: shorten(`${wording.of(programme.name)} ${wording.period(source.period)}`, 200),
     headings: shorten(form.headings.map((heading) => wording.of(heading)).join(' › '), 300),
     code: form.code,
@@ -71,7 +75,7 @@ export function questionCardData(source: QuestionCardSource, wording: Wording) {
     ...(pages.length > 1 && {
       place: wording.text('question.page', { page: page + 1, pages: pages.length }),
     }),
-    turns: turns(source, page, pages.length, wording).map(buttonData),
+    turns: turns(source, { page, pages: pages.length }, wording).map(buttonData),
     ...(maySay(source) && { input: commentInput(source, wording) }),
     ...actions(source, page, wording),
   };
@@ -89,8 +93,10 @@ function stateLine({ state, isVoluntary }: QuestionCardSource, wording: Wording)
 
 function factLines(source: QuestionCardSource, wording: Wording): string[] {
   const { owners, reply, review, state, isCorrected } = source;
-  const named = (key: StringKey, { by, at }: { readonly by: string; readonly at: string }) =>
-    wording.text(key, { name: nameOf(source, by), at: wording.moment(at) });
+  const named = (
+    key: 'question.answered' | 'question.accepted',
+    { by, at }: { readonly by: string; readonly at: string },
+  ) => wording.text(key, { name: personName(source, by), at: wording.moment(at) });
   return [
     owners.length === 0
       ? wording.text('question.nobody')
@@ -106,7 +112,7 @@ function factLines(source: QuestionCardSource, wording: Wording): string[] {
 
 /** Also that of an earlier version, to read the new answer beside it. */
 function commentLine(review: Review, source: QuestionCardSource, wording: Wording): string {
-  const name = nameOf(source, review.by);
+  const name = personName(source, review.by);
   return wording.text('question.commented', { name, at: wording.moment(review.at), text: review.text ?? '' });
 }
 
@@ -149,22 +155,6 @@ function shown(field: Field, { reply, programme }: QuestionCardSource, wording: 
   return answer ? wording.answer(field, answer, programme) : wording.text('question.noAnswer');
 }
 
-/** At least one page; a block stays whole. */
-function pagesOf(blocks: readonly Block[]): Block[][] {
-  const pages: Block[][] = [[]];
-  let left = pageBytes;
-  for (const block of blocks) {
-    const size = bytesOf(block) + blockFrame;
-    if (size > left && pages.at(-1)!.length > 0) {
-      pages.push([]);
-      left = pageBytes;
-    }
-    pages.at(-1)!.push(block);
-    left -= size;
-  }
-  return pages;
-}
-
 function commentInput({ typed = '', longestComment }: QuestionCardSource, wording: Wording) {
   return {
     label: wording.text('question.comment'),
@@ -175,16 +165,12 @@ function commentInput({ typed = '', longestComment }: QuestionCardSource, wordin
   };
 }
 
-function turns(source: QuestionCardSource, page: number, pages: number, wording: Wording): ListButton[] {
-  const turn = (key: StringKey, to: number): ListButton => ({
+function turns(source: QuestionCardSource, place: PageOf, wording: Wording): ListButton[] {
+  return partTurns(place, wording).map(({ title, to }) => ({
     verb: 'question',
-    title: wording.text(key),
+    title,
     data: { ...idsOf(source), page: to },
-  });
-  return [
-    ...(page > 0 ? [turn('goal.previousPage', page - 1)] : []),
-    ...(page < pages - 1 ? [turn('goal.nextPage', page + 1)] : []),
-  ];
+  }));
 }
 
 function actions(source: QuestionCardSource, page: number, wording: Wording) {

@@ -2,12 +2,11 @@
 import { type Locale, locales, type Programme } from '../../src/goals/schema';
 import { type ReportFormat } from '../../src/report/content/formats';
 import { type Round } from '../../src/rounds/round';
-import { languageText } from '../channels/data';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
+import { type Banner, bannerData } from '../parts/banner';
+import { languageText } from '../parts/language-text';
 import { roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export interface ReportChoice {
@@ -31,7 +30,7 @@ export interface ReportCardSource {
 const mostRounds = 40;
 
 /** Those that people read come first. */
-const formatTexts: Readonly<Record<ReportFormat, StringKey>> = {
+const formatTexts: Readonly<Record<ReportFormat, PlainKey>> = {
   xlsx: 'report.xlsx',
   pptx: 'report.pptx',
   docx: 'report.docx',
@@ -46,7 +45,7 @@ export function formatText(format: ReportFormat, wording: Wording): string {
 export function reportCardData(source: ReportCardSource, wording: Wording) {
   const { programme, chosen, download, banner } = source;
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     ...(download !== undefined && { download: { title: wording.text('report.download'), url: download } }),
     context: shorten(wording.of(programme.name), 200),
     title: wording.text('report.title'),
@@ -60,7 +59,7 @@ export function reportCardData(source: ReportCardSource, wording: Wording) {
 }
 
 function choices({ rounds }: ReportCardSource, chosen: ReportChoice, wording: Wording) {
-  const input = (id: keyof ReportChoice, key: StringKey, titles: readonly (readonly [string, string])[]) => ({
+  const input = (id: keyof ReportChoice, key: PlainKey, titles: readonly (readonly [string, string])[]) => ({
     ...{ id, label: wording.text(key), value: chosen[id] },
     choices: titles.map(([value, title]) => ({ title, value })),
   });

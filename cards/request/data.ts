@@ -7,13 +7,15 @@ import {
   progressOf,
 } from '../../src/replies/asked-goals';
 import { type RoundEvent } from '../../src/rounds/round';
-import { isQuestion } from '../goal/actions';
-import { lateText } from '../goal/source';
+import { bannerData } from '../parts/banner';
+import { isQuestion } from '../parts/is-question';
 import { longestShown } from '../parts/limits';
-import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './rows';
+import { lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { type PlainKey } from '../parts/strings';
+import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
+import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './rows';
 
 export { type RequestCardSource } from './rows';
 
@@ -25,7 +27,7 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
   const page = requestPage(asked, source, wording);
   const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     title: wording.text('prompt.title', { period: wording.period(round.period) }),
     programme: wording.of(programme.name),
     lead: lead(asked, source, wording),
@@ -72,21 +74,12 @@ function progress(
   return `${text} · ${shown}`;
 }
 
-function button(verb: string, key: StringKey, wording: Wording, style = 'default') {
+function button(verb: string, key: PlainKey, wording: Wording, style = 'default') {
   return { verb, title: wording.text(key), style };
 }
 
-/** To the rows before and after; a button without a page would lead nowhere. */
-function turns(
-  { page, pages }: RequestPage,
-  name: { programmeId: string; period: string },
-  wording: Wording,
-) {
-  const turn = (key: StringKey, to: number) => ({ title: wording.text(key), data: { ...name, page: to } });
-  return [
-    ...(page > 0 ? [turn('prompt.earlier', page - 1)] : []),
-    ...(page < pages - 1 ? [turn('prompt.later', page + 1)] : []),
-  ];
+function turns(place: RequestPage, name: { programmeId: string; period: string }, wording: Wording) {
+  return listTurns(place, wording).map(({ title, to }) => ({ title, data: { ...name, page: to } }));
 }
 
 function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wording): string {

@@ -1,11 +1,12 @@
 /** The rows of a request's card: each goal with its state, then those handed on, a page at a time. Pure. */
-import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../../src/replies/asked-goals';
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
+import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../../src/replies/asked-goals';
 import { isLocked } from '../../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../../src/rounds/round';
-import { type Banner, nameOf } from '../goal/source';
+import { type Banner } from '../parts/banner';
 import { completenessMarks } from '../parts/light-marks';
 import { bytesOf, largestCard } from '../parts/limits';
+import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 
@@ -122,7 +123,9 @@ function stateText(
     ...(review ? [wording.text(`state.${review.status}`)] : []),
     ...(draft ? [wording.text('state.draft')] : []),
     ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),
-    ...[...new Set(onBehalfOf.values())].map((id) => wording.text('onBehalf', { name: nameOf(source, id) })),
+    ...[...new Set(onBehalfOf.values())].map((id) =>
+      wording.text('onBehalf', { name: personName(source, id) }),
+    ),
   ];
   return `${mark} ${shorten(states.join(' · '), 160)}`;
 }
@@ -140,7 +143,7 @@ function handedRow(
   return {
     code: goal.code,
     title: shorten(wording.of(goal.title), length),
-    state: `→ ${nameOf(source, to)}`,
+    state: `→ ${personName(source, to)}`,
     ...(index === 0 && { heading: wording.text('prompt.handedOn') }),
     actions: source.open ? [{ verb: 'take-back', title, tooltip: `${title}: ${goal.code}`, data }] : [],
   };

@@ -1,9 +1,9 @@
 /** What a schedule brings, before it is saved or only to look at, as data for `schedule-preview.card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
-import { type ForecastStep } from '../../src/schedule/forecast';
 import { scheduleFields, type ScheduleProblem, type ScheduleTexts } from '../../src/periods/schedule-form';
-import { type Banner } from '../goal/source';
-import { fieldName, problemText, valueText } from '../schedule/words';
+import { type ForecastStep } from '../../src/schedule/forecast';
+import { type Banner } from '../parts/banner';
+import { fieldName, problemText, valueText } from '../parts/schedule-words';
 import { shorten } from '../parts/shorten';
 import { stepText } from '../parts/step-text';
 import { type Wording } from '../parts/wording';

@@ -5,9 +5,9 @@ import {
   type ScheduleProblem,
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
-import { type Banner } from '../goal/source';
-import { fieldName, problemText } from './words';
-import { type StringKey } from '../parts/strings';
+import { type Banner } from '../parts/banner';
+import { fieldName, problemText, rhythmNames, weekdays } from '../parts/schedule-words';
+import { type PlainKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 
 export interface ScheduleCardSource {
@@ -25,7 +25,7 @@ export const longestList = 1000;
 const longestEntry = 60;
 
 /** One below the other: the client's times are wider than half a phone. */
-const sections: readonly { title: StringKey; explain?: StringKey; fields: readonly ScheduleField[] }[] = [
+const sections: readonly { title: PlainKey; explain?: PlainKey; fields: readonly ScheduleField[] }[] = [
   {
     title: 'schedule.section.rhythm',
     fields: ['rhythm', 'onlyPeriod', 'opens', 'opensAt', 'deadline', 'deadlineAt', 'grace'],
@@ -41,9 +41,6 @@ const sections: readonly { title: StringKey; explain?: StringKey; fields: readon
   { title: 'schedule.field.closedDays', fields: ['closedDays'] },
   { title: 'schedule.field.timeZone', fields: ['timeZone'] },
 ];
-
-const rhythmNames = ['month', 'quarter', 'tertial', 'half-year', 'year', 'once'] as const;
-const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 export function scheduleCardData(source: ScheduleCardSource, wording: Wording) {
   const { programme, current, banner } = source;

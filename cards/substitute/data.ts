@@ -1,5 +1,5 @@
 /** The card on which a person names substitutes, as data for `substitute.card.json`. Pure. */
-import { type Banner } from '../goal/data';
+import { type Banner } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { type Wording } from '../parts/wording';
 

@@ -4,12 +4,11 @@ import { type Goal } from '../../src/goals/schema';
 import { holdsUpSending, type ReviewState } from '../../src/replies/review';
 import { type ReviewedGoal, type Survey } from '../../src/replies/send-answer';
 import { countStates, reviewedQuestions, type Theme, themesOf } from '../../src/replies/survey-themes';
-import { type Banner } from '../goal/source';
-import { longestShown } from '../parts/limits';
-import { buttonData, type ListButton, type ListRow } from '../list/data';
+import { type Banner, bannerData } from '../parts/banner';
+import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { listTurns, type PageOf } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 
 export interface SurveyCardSource extends Survey {
@@ -40,13 +39,13 @@ export function surveyCardData(source: SurveyCardSource, wording: Wording) {
   const page = Math.min(Math.max(0, source.page ?? 0), pages - 1);
   const shown = themes.slice(page * themesOnPage, (page + 1) * themesOnPage);
   return {
-    ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
+    ...bannerData(banner),
     context: shorten(wording.of(form.programme.name), 200),
     title: wording.text('survey.title', { period: wording.period(round.period) }),
     lines: leadLines(source, wording),
     parts: partsOf(shown, source, wording),
     ...(pages > 1 && { place: wording.text('survey.page', { page: page + 1, pages }) }),
-    turns: turns(source, page, pages, wording).map(buttonData),
+    turns: turns(source, { page, pages }, wording).map(buttonData),
     buttons: buttons(source, wording).map(buttonData),
   };
 }
@@ -130,31 +129,25 @@ function themeRow({ name, goals }: Theme, { round, unassigned }: SurveyCardSourc
   };
 }
 
-function turns({ round }: SurveyCardSource, page: number, pages: number, wording: Wording): ListButton[] {
-  const turn = (key: StringKey, to: number): ListButton => ({
+function turns({ round }: SurveyCardSource, place: PageOf, wording: Wording): ListButton[] {
+  return listTurns(place, wording).map(({ title, to }) => ({
     verb: 'survey',
-    title: wording.text(key),
+    title,
     data: { programmeId: round.programmeId, period: round.period, page: to },
-  });
-  return [
-    ...(page > 0 ? [turn('prompt.earlier', page - 1)] : []),
-    ...(page < pages - 1 ? [turn('prompt.later', page + 1)] : []),
-  ];
+  }));
 }
 
 function buttons({ round, open, goals }: SurveyCardSource, wording: Wording): ListButton[] {
   const name = { programmeId: round.programmeId, period: round.period };
   const { answered } = countStates(goals);
   const isMissing = ({ goal, state }: ReviewedGoal) => state !== 'answered' && holdsUpSending(goal, state);
-  const button = (verb: string, key: StringKey, count = 0): ListButton => ({
-    verb,
-    title: wording.text(key, { count }),
-    data: name,
-  });
+  const button = (verb: string, title: string): ListButton => ({ verb, title, data: name });
   return [
-    ...(open && answered > 0 ? [button('accept-all-ask', 'survey.acceptAll', answered)] : []),
-    ...(open ? [button('send-answer-ask', 'survey.send')] : []),
-    ...(open && goals.some(isMissing) ? [button('remind-ask', 'programme.remind')] : []),
+    ...(open && answered > 0
+      ? [button('accept-all-ask', wording.text('survey.acceptAll', { count: answered }))]
+      : []),
+    ...(open ? [button('send-answer-ask', wording.text('survey.send'))] : []),
+    ...(open && goals.some(isMissing) ? [button('remind-ask', wording.text('programme.remind'))] : []),
     { verb: 'programme', title: wording.text('form.back'), data: { programmeId: round.programmeId } },
   ];
 }

@@ -2,9 +2,9 @@
 import { type YearView } from '../../src/digest/year-view';
 import { type Light } from '../../src/goals/schema';
 import { longestShown } from '../parts/limits';
-import { buttonData, type ListButton } from '../list/data';
+import { buttonData, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
+import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { stripColumns } from './columns';
 import { stripMark, type StripRun, type StripState, stripWord } from './marks';
@@ -84,14 +84,10 @@ function shownLights(judged: boolean): readonly Light[] {
   return judged ? judgedLights : answerLights;
 }
 
-function turns({ programmeId }: YearView, { page, pages }: YearPage, wording: Wording): ListButton[] {
-  const turn = (key: StringKey, to: number): ListButton => ({
+function turns({ programmeId }: YearView, place: YearPage, wording: Wording): ListButton[] {
+  return listTurns(place, wording).map(({ title, to }) => ({
     verb: 'year',
-    title: wording.text(key),
+    title,
     data: { programmeId, page: to },
-  });
-  return [
-    ...(page > 0 ? [turn('prompt.earlier', page - 1)] : []),
-    ...(page < pages - 1 ? [turn('prompt.later', page + 1)] : []),
-  ];
+  }));
 }

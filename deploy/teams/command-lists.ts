@@ -1,9 +1,9 @@
 /** The commands that Teams offers while somebody types, taken from the bot's own help so that both say the same. */
-import { type StringKey, text } from '../../cards/parts/strings';
+import { type PlainKey, text } from '../../cards/parts/strings';
 import { type Locale } from '../../src/goals/schema';
 
 /** Teams shows at most twelve a list: those that most people use most. */
-const inChat: readonly StringKey[] = [
+const inChat: readonly PlainKey[] = [
   'command.help.goals',
   'command.help.next',
   'command.help.status',
@@ -18,7 +18,7 @@ const inChat: readonly StringKey[] = [
   'command.help.help',
 ];
 
-const inChannel: readonly StringKey[] = ['app.channel.digest', 'app.channel.subscribe'];
+const inChannel: readonly PlainKey[] = ['app.channel.digest', 'app.channel.subscribe'];
 
 export interface OfferedCommand {
   readonly title: string;
@@ -32,7 +32,7 @@ export interface CommandList {
 
 /** Of a chat with the bot, and of a channel. */
 export function commandLists(locale: Locale): readonly CommandList[] {
-  const offeredOf = (keys: readonly StringKey[]) => keys.map((key) => offered(text(locale, key)));
+  const offeredOf = (keys: readonly PlainKey[]) => keys.map((key) => offered(text(locale, key)));
   return [
     { scopes: ['personal'], commands: offeredOf(inChat) },
     { scopes: ['team'], commands: offeredOf(inChannel) },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/parts/strings';
+import { type PlainKey, text } from '../../cards/parts/strings';
 import { actionData, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { type Locale, locales } from '../../src/goals/schema';
 import { loadPerson, loadRoles, savePeople } from '../../src/people/directory';
@@ -59,7 +59,7 @@ describe.each([
   ['en', 'help', 'my goals', 'status', 'digest', ['next', 'history', 'who', 'language']],
 ] as const)('in %s', (language, help, goals, status, digest, more) => {
   const [next, history, who] = more;
-  const word = (key: StringKey) => text(language, key);
+  const word = (key: PlainKey) => text(language, key);
 
   it('help lists every command in that language', async () => {
     const card = await oneAnswer(await speaking(director, language), help);

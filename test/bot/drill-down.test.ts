@@ -1,7 +1,7 @@
 /** From the digest in a channel to the goals of a division, to one goal's history, and back: who sees what. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
+import { text, textsIn } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { saveRegister } from '../../src/goals/register';
 import { chooseLanguage } from '../../src/people/language';
@@ -39,7 +39,7 @@ const schedule = { by: 'schedule', way: 'schedule' } as const;
 const place = { ...name, language: 'sv' as const };
 const surgery = { ...place, division: 'Kirurgia', page: 0 };
 const care = { ...place, division: 'Hoiva', page: 0 };
-const said = (key: StringKey, values?: StringValues) => text('fi', key, values);
+const said = textsIn('fi');
 const notReadable = said('refused.not-readable', { coordinator: 'Coordinator' });
 
 let running: BotUnderTest;

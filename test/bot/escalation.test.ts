@@ -1,7 +1,7 @@
 /** Messages that somebody has not answered, and that somebody answers for a goal from now on, as people get them. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/parts/strings';
+import { text, textsIn } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { type Actor, schedule } from '../../src/audit/audit';
 import { findMessage, type Message, pendingMessages } from '../../src/outbox/message';
@@ -42,7 +42,7 @@ afterEach(() => running.stop());
 const step = '2026-10-12T09:00:00.000Z';
 const day = '2026-10-12';
 const by: Actor = { by: 'test', way: 'cli' };
-const fi = (key: StringKey, values = {}) => text('fi', key, values);
+const fi = textsIn('fi');
 
 const escalate = (to: Rung) =>
   escalateRound(running.store, { ...name, ...schedule, step, to }, running.clock.now());

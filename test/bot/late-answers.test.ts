@@ -1,7 +1,7 @@
 /** After the deadline, and in a round that was reopened: what people are told, and what they can still do. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/parts/strings';
+import { text, textsIn } from '../../cards/parts/strings';
 import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
 import { schedule } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
@@ -31,7 +31,7 @@ afterEach(() => running.stop());
 
 const closes = new Date('2026-11-09T14:00:00.000Z');
 const inGrace = '2026-11-05T07:00:00.000Z';
-const fi = (key: StringKey, values = {}) => text('fi', key, values);
+const fi = textsIn('fi');
 const goal = (goalId: string) => ({ ...name, goalId });
 const at = async (personId: string, verb: string, data: object = name): Promise<Card> =>
   show(await personAt(running, personId), verb, data);

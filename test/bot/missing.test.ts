@@ -1,7 +1,7 @@
 /** Who has not answered, and reminding them, as coordinators and heads of units do it in chat. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/parts/strings';
+import { textsIn } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { type AuditEntry, readAudit } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
@@ -60,7 +60,7 @@ const reminded = async () =>
   (await reminders()).map(({ recipient }) => recipient.type === 'person' && recipient.personId).sort();
 const entries = (): Promise<AuditEntry[]> =>
   readAudit(running.store, [roundPartition(name)], { what: 'reminded' });
-const fi = (key: StringKey, values = {}) => text('fi', key, values);
+const fi = textsIn('fi');
 /** Without no-break spaces. */
 const shown = (drawn: Card) => textsOf(drawn).replaceAll('\u00a0', ' ');
 

@@ -1,7 +1,7 @@
 /** Who answers for a goal is changed in chat, by those who run the programme’s rounds. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/parts/strings';
+import { type PlainKey, text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';
 import { readAudit, schedule } from '../../src/audit/audit';
@@ -180,7 +180,7 @@ describe('the form says what is wrong, keeps what was typed, and writes nothing'
     return Object.fromEntries(inputsOf(back).map(({ id, value }) => [id, value]));
   };
 
-  it.each<[string, Inputs, StringKey[]]>([
+  it.each<[string, Inputs, PlainKey[]]>([
     ['nothing chosen', { from: '', person_typed: '' }, ['owners.fromMissing', 'person.missing']],
     ['nobody in whose place', { from: '', person_typed: newcomer }, ['owners.fromMissing']],
     ['nobody to take it', { from: 'add', person_typed: '' }, ['person.missing']],
@@ -205,7 +205,7 @@ describe('the form says what is wrong, keeps what was typed, and writes nothing'
     expect(kept['person_typed']).toContain(typed['person_typed']);
   });
 
-  it.each<[string, string, StringKey]>([
+  it.each<[string, string, PlainKey]>([
     ['nobody to take out', '', 'owners.removeMissing'],
     ['taking out a new one', 'add', 'owners.removeMissing'],
     ['taking out somebody who is no owner', newcomer, 'refused.not-an-owner'],

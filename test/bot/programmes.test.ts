@@ -1,7 +1,7 @@
 /** The programmes that a person runs, as they see them in chat. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/parts/strings';
+import { textsIn } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { programmesPartition, saveRegister } from '../../src/goals/register';
 import { rememberChannel } from '../../src/goals/channels';
@@ -45,7 +45,7 @@ afterEach(() => running.stop());
 
 const { programmeId, period } = name;
 const by = { by: 'test', way: 'cli' } as const;
-const fi = (key: StringKey, values = {}) => text('fi', key, values);
+const fi = textsIn('fi');
 const adminsOnly = fi('refused.admins-only', { admins: 'Suunnittelupäällikkö' });
 const verbsOf = (card: Card) => buttonsOf(card).map(({ verb }) => verb);
 const calendar = programmeWith().calendar;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { reportWords } from '../../cards/report/words';
-import { text } from '../../cards/parts/strings';
+import { text, type PlainKey } from '../../cards/parts/strings';
 import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
 import { type Card } from '../../cards/render';
 import { saveRegister } from '../../src/goals/register';
@@ -208,8 +208,7 @@ describe('a link', () => {
       }),
     );
     const headers = ['text/plain; charset=utf-8', 'no-store', 'nosniff', 'no-referrer'];
-    const inAll = (key: Parameters<typeof text>[1]) =>
-      locales.map((locale) => `${text(locale, key)}\n`).join('');
+    const inAll = (key: PlainKey) => locales.map((locale) => `${text(locale, key)}\n`).join('');
     expect(told).toEqual([
       [410, headers, inAll('download.expired')],
       [403, headers, inAll('download.not-permitted')],

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { handleCardAction } from '../../bot/actions/dispatch';
 import { type Card } from '../../cards/render';
-import { type StringKey, text } from '../../cards/parts/strings';
+import { textsIn } from '../../cards/parts/strings';
 import { inputsOf, textsOf } from '../../deploy/local/scripted-user';
 import { type AuditedAct, readAudit, schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => running.stop());
 
 const by = { by: 'test', way: 'cli' } as const;
-const fi = (key: StringKey, values = {}) => text('fi', key, values);
+const fi = textsIn('fi');
 const period = 'Q3/2026';
 const next = { programmeId: name.programmeId, period: '2026-Q4' };
 

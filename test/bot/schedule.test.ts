@@ -1,7 +1,7 @@
 /** An admin changes when a programme asks and reminds: typed, turned down, previewed, saved, and then done. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
-import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
+import { textsIn } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { readAudit, schedule as byCalendar } from '../../src/audit/audit';
 import { loadProgramme, programmesPartition } from '../../src/goals/register';
@@ -30,7 +30,7 @@ const coordinator = 'reform-programme-manager@example.org';
 const round = { programmeId, period: '2025-H2' };
 const [oldReminder, eightDaysBefore] = ['2026-02-06T07:00:00Z', '2026-02-03T07:00:00Z'];
 
-const fi = (key: StringKey, values?: StringValues) => text('fi', key, values);
+const fi = textsIn('fi');
 
 let running: BotUnderTest;
 let user: TeamsUser;

@@ -1,6 +1,6 @@
 /** An admin in the Playground changes when a programme reminds, by typing and clicking. */
 import { type Locator } from 'playwright-core';
-import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
+import { text, textsIn } from '../../cards/parts/strings';
 import { openDueRounds } from '../../deploy/local/demo-steps';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
@@ -39,8 +39,7 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-const said = (locale: Locale) => (key: StringKey, values?: StringValues) => text(locale, key, values);
-const fi = said('fi');
+const fi = textsIn('fi');
 const schedule = async () => scheduleOf((await loadProgramme(demo.store, programmeId))!);
 
 /** The label of an input: what is to be typed, with its example. */
@@ -120,7 +119,7 @@ it('who is no admin is refused, and nothing is written', async () => {
 });
 
 it('the form and the preview in Swedish', async () => {
-  const sv = said('sv');
+  const sv = textsIn('sv');
   await page.newCard(() => page.say('på svenska'));
   const card = await openForm('tidtabell strategic-goals');
   await picture(card, 'sv-schedule-form.png');

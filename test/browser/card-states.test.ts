@@ -1,6 +1,6 @@
 /** Every state of the cards in the three languages: a picture of each, made by clicking and typing. */
 import { wordingFor } from '../../bot/views/wording';
-import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
+import { type PlainKey, text, textsIn } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { loadGoals, loadProgramme, loadRegister, saveRegister } from '../../src/goals/register';
@@ -61,13 +61,13 @@ const commands = {
 const substitutes = { fi: 'sijainen', sv: 'ersättare', en: 'substitute' } as const;
 
 describe.each(locales)('the cards in %s', (locale) => {
-  const t = (key: StringKey, values?: StringValues) => text(locale, key, values);
+  const t = textsIn(locale);
   const wording = wordingFor(locale);
   let programme: string;
   let goal: Goal;
   const card = () => page.cardWithText(programme);
   const see = (name: string, shown = card()) => picture(shown, `${locale}-${name}.png`);
-  const press = async (key: StringKey, then: string | RegExp) => {
+  const press = async (key: PlainKey, then: string | RegExp) => {
     await page.press(t(key), card());
     await card().filter({ hasText: then }).waitFor();
   };

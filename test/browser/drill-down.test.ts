@@ -1,11 +1,11 @@
 /** A reader in the Playground presses through the digest in the channel: division, goal, and back. */
-import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
+import { text, textsIn } from '../../cards/parts/strings';
 import { answerRounds, enqueueAllDigests, openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 import { picture } from './picture';
 
-const fi = (key: StringKey, values?: StringValues) => text('fi', key, values);
+const fi = textsIn('fi');
 /** By their names in the language of the channel, or of the reader. */
 const strategy = 'Valtuustoon nähden sitovat strategiset tavoitteet';
 const halfYear = /Halvårsuppföljning av målen|Tavoitteiden puolivuosiseuranta/;

@@ -1,5 +1,5 @@
 /** A responsible person's round in the Playground, by hand. */
-import { type StringKey, type StringValues, text } from '../../cards/parts/strings';
+import { textsIn } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { changeOwners, loadGoals } from '../../src/goals/register';
@@ -13,7 +13,7 @@ import { openPlayground, type PlaygroundPage } from './playground-page';
 
 const round = { programmeId: 'productivity-key-results', period: '2025-Q4' };
 const colleague = 'finance@example.org';
-const fi = (key: StringKey, values?: StringValues) => text('fi', key, values);
+const fi = textsIn('fi');
 
 let demo: Demo;
 let page: PlaygroundPage;

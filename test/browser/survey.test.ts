@@ -1,5 +1,5 @@
 /** A survey in the Playground: the coordinator comments on an answer, the expert sees it and answers again. */
-import { text } from '../../cards/parts/strings';
+import { textsIn } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { readReply } from '../../src/replies/reply-store';
@@ -12,8 +12,8 @@ import { openPlayground, type PlaygroundPage } from './playground-page';
 const q1 = { programmeId: 'county-survey', period: '2025', goalId: 'q1' };
 const name = 'Hyvinvointialueen selvitys';
 const theme = 'Palvelujen yhteensovittaminen';
-const fi = (key: Parameters<typeof text>[1]) => text('fi', key);
-const sv = (key: Parameters<typeof text>[1]) => text('sv', key);
+const fi = textsIn('fi');
+const sv = textsIn('sv');
 
 let demo: Demo;
 let page: PlaygroundPage;

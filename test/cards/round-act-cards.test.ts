@@ -12,7 +12,7 @@ import {
   type OpeningLinesSource,
   reasonInput,
   reopeningLines,
-} from '../../cards/parts/round-act-lines';
+} from '../../cards/confirm/round-act-lines';
 import { type Wording } from '../../cards/parts/wording';
 import { locales } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';

@@ -1,5 +1,5 @@
 /** What a test's person types: for every field a value it takes, good, middling and bad ones in turn. */
-import { noAnswer } from '../../cards/goal/input-data';
+import { noAnswer } from '../../cards/parts/no-answer';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { type CardInput } from '../../deploy/local/scripted-user';
 import { type Field, type Goal } from '../../src/goals/schema';

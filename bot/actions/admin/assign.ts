@@ -1,8 +1,8 @@
 /** Gives a question, or all questions of a theme, to an expert: whom, then what it changes, then it is done. */
 import { createHash } from 'node:crypto';
+import { type Banner } from '../../../cards/parts/banner';
 import { assignCardData, type AssignCardSource } from '../../../cards/assign/data';
 import { confirmCardData } from '../../../cards/confirm/data';
-import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
 import { codesText } from '../../../cards/survey/data';
 import { RefusedError } from '../../../src/errors';

@@ -1,10 +1,6 @@
 /** Which channels get a programme's digest. For admins. */
-import {
-  channelsCardData,
-  type ChannelsCardSource,
-  channelText,
-  languageText,
-} from '../../../cards/channels/data';
+import { languageText } from '../../../cards/parts/language-text';
+import { channelsCardData, type ChannelsCardSource, channelText } from '../../../cards/channels/data';
 import { type Card, render } from '../../../cards/render';
 import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
 import { loadProgrammes } from '../../../src/goals/register';

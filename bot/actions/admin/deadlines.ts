@@ -1,13 +1,13 @@
 /** Reopens rounds and moves deadlines by hand: a form with the new deadline, which comes back with what is wrong. */
 import { closingAfter } from '../../../src/periods/calendar';
-import { type Banner } from '../../../cards/goal/source';
+import { type Banner } from '../../../cards/parts/banner';
 import {
   deadlineInputs,
   type DeadlineProblems,
   movingLines,
   reasonInput,
   reopeningLines,
-} from '../../../cards/parts/round-act-lines';
+} from '../../../cards/confirm/round-act-lines';
 import { RefusedError } from '../../../src/errors';
 import { type Programme } from '../../../src/goals/schema';
 import { localDay, localMoment, localTime } from '../../../src/periods/local-time';

@@ -1,8 +1,8 @@
 /** Reads the form that gives a role: which role, of which programme, and of which unit. Pure. */
 import { type GrantedProgramme } from '../../../cards/grants/data';
 import { unitValue } from '../../../cards/grants/inputs';
-import { noAnswer } from '../../../cards/goal/input-data';
-import { type StringKey } from '../../../cards/parts/strings';
+import { noAnswer } from '../../../cards/parts/no-answer';
+import { type PlainKey } from '../../../cards/parts/strings';
 import { type Grant, grantRoles } from '../../../src/people/grants';
 import { fold } from '../../views/find-goal';
 import { inputText } from '../../views/turn';
@@ -10,7 +10,7 @@ import { inputText } from '../../views/turn';
 export interface GrantForm {
   /** What is wanted, apart from the person; left out where something is missing or does not go together. */
   readonly wanted?: Omit<Grant, 'personId'>;
-  readonly problems: readonly StringKey[];
+  readonly problems: readonly PlainKey[];
   /** Values of the units that a typed name fits. */
   readonly unitCandidates: readonly string[];
   /** The value of the unit that is meant for certain. */
@@ -33,7 +33,7 @@ export function readGrantForm(
   const programmeId = programmes.find(({ programme }) => programme.id === inputText(data, 'programme'))
     ?.programme.id;
   const units = namedUnits(data, programmes, programmeId);
-  const refused = (...problems: StringKey[]): GrantForm => ({ ...found(units), problems });
+  const refused = (...problems: PlainKey[]): GrantForm => ({ ...found(units), problems });
   if (!role) return refused('grants.roleMissing');
   const namesUnit = units !== 'none';
   if (role === 'admin')

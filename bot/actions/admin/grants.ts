@@ -1,5 +1,4 @@
 /** Who may what: the roles, giving another one, and taking one back. For admins. */
-import { type Banner } from '../../../cards/goal/source';
 import {
   grantsCardData,
   type GrantsCardSource,
@@ -8,7 +7,8 @@ import {
   roleText,
 } from '../../../cards/grants/data';
 import { isSameGrant } from '../../../cards/grants/order';
-import { noAnswer } from '../../../cards/goal/input-data';
+import { noAnswer } from '../../../cards/parts/no-answer';
+import { type Banner } from '../../../cards/parts/banner';
 import { bytesOf, largestCard } from '../../../cards/parts/limits';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';

@@ -1,7 +1,7 @@
 /** A register's file that was dropped into the chat: which programme, what would change, and only then the import. */
 import { importDoneData, importFileData, importPlanData, sideInput } from '../../../cards/import/data';
-import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
+import { type Banner } from '../../../cards/parts/banner';
 import { isStringKey } from '../../../cards/parts/strings';
 import { RefusedError } from '../../../src/errors';
 import { loadGoals, loadProgrammes, readGoalRows } from '../../../src/goals/register';

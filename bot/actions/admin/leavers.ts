@@ -1,6 +1,7 @@
 /** Owners who have left the organisation, and the goals that they leave behind. */
-import { listCardData, type ListRow } from '../../../cards/list/data';
+import { listCardData } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
+import { type ListRow } from '../../../cards/parts/list-row';
 import { type Wording } from '../../../cards/parts/wording';
 import { type Programme } from '../../../src/goals/schema';
 import { type Leaver, loadLeavers } from '../../../src/replies/leavers';

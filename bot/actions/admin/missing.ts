@@ -1,8 +1,8 @@
 /** Who has not answered, and reminding them by hand. */
 import { confirmCardData } from '../../../cards/confirm/data';
-import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
-import { type StringKey } from '../../../cards/parts/strings';
+import { type Banner } from '../../../cards/parts/banner';
+import { type PlainKey } from '../../../cards/parts/strings';
 import { type Wording } from '../../../cards/parts/wording';
 import { RefusedError } from '../../../src/errors';
 import { loadActiveSubstitutions } from '../../../src/people/substitutions';
@@ -93,7 +93,7 @@ function stepOf(text: string, now: Date): string {
 }
 
 /** Nothing was done; the list says why. */
-async function instead(turn: AdminTurn, missing: Missing, key: StringKey): Promise<ActionResult> {
+async function instead(turn: AdminTurn, missing: Missing, key: PlainKey): Promise<ActionResult> {
   const banner: Banner = { text: wordingOf(turn, missing.programme).text(key), style: 'warning' };
   return { card: await drawMissing(turn, missing, { banner }), lasting: false };
 }

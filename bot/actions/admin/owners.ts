@@ -1,6 +1,6 @@
 /** Changes who answers for a goal. For those who run the programme's rounds. */
 import { addOwner, ownersCardData, type OwnersCardSource } from '../../../cards/owners/data';
-import { type StringKey } from '../../../cards/parts/strings';
+import { type PlainKey } from '../../../cards/parts/strings';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { type Goal, type Owner, type Programme } from '../../../src/goals/schema';
@@ -75,7 +75,7 @@ interface Wanted {
 
 interface OwnerForm {
   readonly typed: NonNullable<OwnersCardSource['typed']>;
-  readonly problems: readonly StringKey[];
+  readonly problems: readonly PlainKey[];
   readonly candidates: readonly Person[];
   /** Left out where there are problems. */
   readonly wanted?: Wanted;
@@ -97,7 +97,7 @@ async function readForm({ deps, person }: AdminTurn, data: AdminData<'owner-chan
     from: chosen,
     person: found ? `${found.name} <${found.id}>` : inputText(data, 'person_typed'),
   };
-  const problems: StringKey[] = [
+  const problems: PlainKey[] = [
     ...(chosen === '' ? (['owners.fromMissing'] as const) : []),
     ...('problem' in named ? [named.problem] : []),
   ];

@@ -1,8 +1,8 @@
 /** The programmes that a person runs, one of them with its rounds, and whom nothing reached in a round. */
-import { type Banner } from '../../../cards/goal/source';
 import { programmeCardData, type ShownRound } from '../../../cards/programme/data';
 import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
+import { type Banner } from '../../../cards/parts/banner';
 import { type RoundState } from '../../../cards/parts/round-lines';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';

@@ -1,7 +1,7 @@
 /** One question of a survey: its answer is read, commented on and accepted; or all that are answered, at once. */
 import { createHash } from 'node:crypto';
+import { type Banner } from '../../../cards/parts/banner';
 import { confirmCardData } from '../../../cards/confirm/data';
-import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
 import { codesText } from '../../../cards/survey/data';
 import { RefusedError } from '../../../src/errors';

@@ -1,7 +1,7 @@
 /** What all acts on a round by hand have in common. */
 import { confirmCardData, type ConfirmCardSource } from '../../../cards/confirm/data';
-import { type Banner } from '../../../cards/goal/source';
 import { render } from '../../../cards/render';
+import { type Banner } from '../../../cards/parts/banner';
 import { type Wording } from '../../../cards/parts/wording';
 import { RefusedError } from '../../../src/errors';
 import { type Round, takesReplies } from '../../../src/rounds/round';

@@ -1,5 +1,5 @@
 /** Opens and closes rounds by hand: first what it would do is shown, then it is done. */
-import { closingLines, openingLines, type OpeningLinesSource } from '../../../cards/parts/round-act-lines';
+import { closingLines, openingLines, type OpeningLinesSource } from '../../../cards/confirm/round-act-lines';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { type Programme, type Register } from '../../../src/goals/schema';

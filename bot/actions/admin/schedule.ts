@@ -1,7 +1,7 @@
 /** Changes a programme's schedule: typed into a form, shown as what it brings, and only then saved. For admins. */
-import { type Banner } from '../../../cards/goal/source';
 import { type Card, render } from '../../../cards/render';
 import { scheduleCardData } from '../../../cards/schedule/data';
+import { type Banner } from '../../../cards/parts/banner';
 import { stepText } from '../../../cards/parts/step-text';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { type Programme, type Register } from '../../../src/goals/schema';

@@ -1,10 +1,11 @@
 /** A survey's coordinated answer: how far it is, its themes, and sending it. */
 import { confirmCardData } from '../../../cards/confirm/data';
-import { type Banner } from '../../../cards/goal/source';
-import { listCardData, type ListButton } from '../../../cards/list/data';
+import { listCardData } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
 import { codesText, countsText, questionRow } from '../../../cards/survey/data';
-import { type StringKey } from '../../../cards/parts/strings';
+import { type ListButton } from '../../../cards/parts/list-row';
+import { type Banner } from '../../../cards/parts/banner';
+import { type PlainKey } from '../../../cards/parts/strings';
 import { RefusedError } from '../../../src/errors';
 import { isVoluntary } from '../../../src/goals/answers/asked-fields';
 import { wasCorrectedSince } from '../../../src/replies/reply';
@@ -63,12 +64,12 @@ function themeButtons(
   pages: number,
 ): ListButton[] {
   const name = { programmeId, period };
-  const button = (verb: string, key: StringKey, data: object): ListButton => ({
+  const button = (verb: string, key: PlainKey, data: object): ListButton => ({
     verb,
     title: wording.text(key),
     data: { ...name, ...data },
   });
-  const turnTo = (key: StringKey, to: number) => button('survey-theme', key, { goalId, page: to });
+  const turnTo = (key: PlainKey, to: number) => button('survey-theme', key, { goalId, page: to });
   return [
     ...(page > 0 ? [turnTo('prompt.earlier', page - 1)] : []),
     ...(page < pages - 1 ? [turnTo('prompt.later', page + 1)] : []),

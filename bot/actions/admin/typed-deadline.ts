@@ -1,5 +1,5 @@
 /** A deadline as it is typed into a form: a day and a time of day in the programme's zone. */
-import { type DeadlineProblems } from '../../../cards/parts/round-act-lines';
+import { type DeadlineProblems } from '../../../cards/confirm/round-act-lines';
 import { type Programme } from '../../../src/goals/schema';
 import { timeOfDaySchema } from '../../../src/periods/calendar-schema';
 import { localMoment } from '../../../src/periods/local-time';

@@ -1,4 +1,4 @@
-import { type Banner } from '../../../cards/goal/source';
+import { type Banner } from '../../../cards/parts/banner';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
 

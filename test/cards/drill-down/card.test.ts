@@ -1,7 +1,8 @@
 /** The cards below a digest: what they say of each goal, and that they fit whatever the register holds. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
-import { digestPlace, divisionButtons } from '../../../cards/digest/buttons';
+import { digestPlace } from '../../../cards/parts/divisions';
+import { divisionButtons } from '../../../cards/digest/buttons';
 import { divisionsCardData, goalsCardData, type GoalsCardSource } from '../../../cards/drill-down/data';
 import { render } from '../../../cards/render';
 import { computeDigest } from '../../../src/digest/digest';

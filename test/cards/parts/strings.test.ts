@@ -1,10 +1,8 @@
-/** The texts that people read: complete in every language, and none that nobody reads. */
-import { sideSources } from '../../../src/goals/judging/target-side';
-import { sideChoices } from '../../../src/import/plan/bare-targets';
+/** The texts that people read, in all languages. Each test lists its faults: the language, the key and what is wrong. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { commands } from '../../../bot/commands';
 import { channels } from '../../../bot/commands/channels';
 import { deliveries } from '../../../bot/commands/deliveries';
 import { digest } from '../../../bot/commands/digest';
@@ -12,7 +10,7 @@ import { follow } from '../../../bot/commands/follow';
 import { grants } from '../../../bot/commands/grants';
 import { help } from '../../../bot/commands/help';
 import { history } from '../../../bot/commands/history';
-import { inEnglish, inFinnish, inSwedish, language } from '../../../bot/commands/language';
+import { language } from '../../../bot/commands/language';
 import { missing } from '../../../bot/commands/missing';
 import { myGoals } from '../../../bot/commands/my-goals';
 import { next } from '../../../bot/commands/next';
@@ -24,25 +22,48 @@ import { status } from '../../../bot/commands/status';
 import { substitute } from '../../../bot/commands/substitute';
 import { survey } from '../../../bot/commands/survey';
 import { who } from '../../../bot/commands/who';
-import { isStringKey, type StringKey, text } from '../../../cards/parts/strings';
-import { refusedFigures } from '../../../src/goals/answers/parse-number';
-import { type Locale, lights, locales } from '../../../src/goals/schema';
-import { alertIds } from '../../../src/health/alert';
-import { changedWhats } from '../../../src/import/plan/goal-changes';
-import { rhythms } from '../../../src/periods/period';
-import { scheduleFields } from '../../../src/periods/schedule-form';
+import { year } from '../../../bot/commands/year';
+import { detailedText, isStringKey, type StringKey, text } from '../../../cards/parts/strings';
+import {
+  argumentsFile,
+  argumentsText,
+  type MessagePart,
+  partsOf,
+  placeholdersOf,
+  readTexts,
+} from '../../../deploy/text-arguments';
+import { type Locale, locales } from '../../../src/goals/schema';
 
-const root = path.join(__dirname, '../../..');
-const catalogues: Record<Locale, Record<string, string>> = {
-  fi: catalogueOf('fi'),
-  sv: catalogueOf('sv'),
-  en: catalogueOf('en'),
-};
-const keys = Object.keys(catalogues.fi) as StringKey[];
-const source = ['bot', 'cards', 'src', 'deploy']
-  .flatMap(sourceFiles)
-  .map((file) => readFileSync(file, 'utf8'));
-const code = source.join('\n');
+const folder = path.join(__dirname, '../../../cards/strings');
+const others = locales.filter((locale) => locale !== 'fi');
+const catalogues = Object.fromEntries(locales.map((locale) => [locale, readTexts(locale)])) as Record<
+  Locale,
+  Readonly<Record<string, string>>
+>;
+const everyText = locales.flatMap((locale) =>
+  Object.entries(catalogues[locale]).map(([key, message]) => ({
+    ...{ locale, key: key as StringKey, message },
+    parts: partsIfReadable(message, locale),
+  })),
+);
+const texts = everyText.flatMap(({ parts, ...each }) => (parts ? [{ ...each, parts }] : []));
+
+function partsIfReadable(message: string, locale: Locale): readonly MessagePart[] | undefined {
+  try {
+    return partsOf(message, locale);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Areas with their keys, in the order of the file. */
+const areasOf = (locale: Locale) =>
+  readdirSync(path.join(folder, locale))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => {
+      const area = JSON.parse(readFileSync(path.join(folder, locale, name), 'utf8')) as object;
+      return [name, Object.keys(area)] as const;
+    });
 
 /** Commands by the key of their line in help. */
 const explained = {
@@ -54,6 +75,7 @@ const explained = {
   who,
   digest,
   follow,
+  year,
   deliveries,
   substitute,
   language,
@@ -67,204 +89,136 @@ const explained = {
   grants,
 };
 
-/** Refusals that have a text although nothing throws them; whoever comes to throw one finds it ready. */
-const awaited = ['not-permitted'];
-
-/** Fields of a schedule that are typed: each says what is to be typed, with an example. */
-const explainedFields = [
-  ...['onlyPeriod', 'opens', 'deadline', 'grace', 'reminders'],
-  ...['substitute', 'unitHead', 'coordinator', 'closedDays', 'timeZone'],
-];
-
-/** Keys put together in code: the prefix, and what may follow it. */
-const composed: Readonly<Record<string, readonly string[]>> = {
-  'light.': lights,
-  'alert.': [...alertIds, 'secret-expired'].flatMap((id) => [`${id}.title`, `${id}.text`, `${id}.todo`]),
-  'deliveries.': ['blocked', 'not-installed', 'left', 'failed'],
-  'state.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
-  'survey.state.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
-  'survey.count.': ['answered', 'partly', 'unanswered', 'commented', 'accepted'],
-  'field.in.': locales,
-  'problem.': codesIn('src/goals/answers/answer-result.ts', /^ {2}\| '([a-z-]+)'/gm),
-  'problem.number-unreadable.': refusedFigures,
-  'warning.': codesIn('src/goals/judging/warnings.ts', /^ {2}\| '([a-z-]+)'/gm),
-  'refused.': [...refusalsIn(code), ...awaited],
-  'schedule.field.': scheduleFields,
-  'schedule.label.': explainedFields,
-  'schedule.example.': explainedFields,
-  'schedule.rhythm.': [...rhythms, 'once'],
-  'schedule.weekday.': ['1', '2', '3', '4', '5', '6', '7'],
-  'import.what.': changedWhats,
-  'import.side.': sideChoices,
-  'import.all.': ['at-least', 'at-most'],
-  'import.sideBy.': sideSources,
-  'import.problem.': [
-    ...codesIn('src/import/plan/plan-problems.ts', /'([a-z]+-[a-z-]+)'/g),
-    ...['layouts', 'plain', 'plan', 'owners', 'settings', 'table', '.'].flatMap((folder) =>
-      problemsIn(path.join('src/import', folder)),
-    ),
-    ...['not-retired', 'setting-invalid', 'coordinator-unknown', 'other'],
-  ],
-  'schedule.problem.': [
-    ...codesIn('src/periods/schedule-form.ts', /'([a-z-]+-(?:unreadable|unknown|incomplete))'/g),
-    ...codesIn('src/schedule/check-schedule.ts', /code: '([a-z-]+)'/g),
-  ],
-};
-
-/** The areas of a language together. */
-function catalogueOf(locale: Locale): Record<string, string> {
-  const folder = path.join(root, 'cards/strings');
-  const areas = readdirSync(path.join(folder, locale)).map((name) => path.join(locale, name));
-  const texts = [`${locale}.json`, ...areas].map((name) => readFileSync(path.join(folder, name), 'utf8'));
-  return Object.assign({}, ...texts.map((each) => JSON.parse(each) as object)) as Record<string, string>;
-}
-
-function sourceFiles(folder: string): string[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
-    .map((name) => path.join(root, folder, name));
-}
-
-function codesIn(file: string, pattern: RegExp): string[] {
-  return [...readFileSync(path.join(root, file), 'utf8').matchAll(pattern)].map((match) => match[1]!);
-}
-
-/** Codes of what readers of files find in single rows. */
-function problemsIn(folder: string): string[] {
-  const files = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.ts'));
-  const calls = files.flatMap((name) => codesIn(path.join(folder, name), /(?:problemAt|tell)\(([^()]*)/g));
-  const codes = calls.flatMap((call) => [...call.matchAll(/'([a-z]+-[a-z-]+)'/g)].map((match) => match[1]!));
-  // Only the command line brings the answers of a file.
-  return codes.filter((code) => code !== 'answer-unreadable');
-}
-
-/** Codes of the refusals that a source throws. */
-function refusalsIn(text: string): string[] {
-  return [...text.matchAll(/RefusedError\(([^)]*)\)/g)].flatMap((call) =>
-    [...call[1]!.matchAll(/'([a-z-]+)'/g)].map((match) => match[1]!),
-  );
-}
-
-interface Part {
-  readonly type: number;
-  readonly value?: string;
-  readonly options?: Readonly<Record<string, { readonly value: readonly Part[] }>>;
-}
-
-const partsOf = (message: string, locale: string) =>
-  new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).getAst() as readonly Part[];
-
-/** Literal text is 0 and "#" is 7; everything else names a placeholder. */
-function placeholdersOf(parts: readonly Part[]): string[] {
-  const names = parts.flatMap((part) => [
-    ...(part.type === 0 || part.type === 7 ? [] : [part.value!]),
-    ...Object.values(part.options ?? {}).flatMap((option) => placeholdersOf(option.value)),
-  ]);
-  return [...new Set(names)].sort();
-}
-
-function pluralsOf(parts: readonly Part[]): Part[] {
+function pluralsOf(parts: readonly MessagePart[]): MessagePart[] {
   return parts.flatMap((part) => [
     ...(part.options ? [part] : []),
     ...Object.values(part.options ?? {}).flatMap((option) => pluralsOf(option.value)),
   ]);
 }
 
-describe.each(locales)('the texts in %s', (locale) => {
-  const messages = catalogues[locale];
+/** What is wrong with a text that is given a count, and words for the rest. */
+function saidWrongly({ locale, key, parts }: (typeof texts)[number], count: number): string[] {
+  const counted = new Set(pluralsOf(parts).map(({ value }) => value));
+  const names = Object.keys(placeholdersOf(parts));
+  const values = names.map((name) => [name, counted.has(name) ? count : `<b>{${name}}`] as const);
+  const said = detailedText(locale, key, Object.fromEntries(values));
+  const unsaid = names.filter((name) => !counted.has(name) && !said.includes(`<b>{${name}}`));
+  const isRaw = /[{}#]|undefined|, plural/.test(said.replace(/<b>\{\w+\}/g, ''));
+  return [
+    ...unsaid.map((name) => `${locale} ${key}: does not say {${name}} for ${count}`),
+    ...(isRaw ? [`${locale} ${key}: "${said}" for ${count}`] : []),
+  ];
+}
 
-  it('are the same as in Finnish, in the same order', () => {
-    expect(Object.keys(messages)).toEqual(keys);
-  });
-
-  it.each(keys)('%s takes the placeholders that the Finnish one takes', (key) => {
-    expect(placeholdersOf(partsOf(messages[key]!, locale))).toEqual(
-      placeholdersOf(partsOf(catalogues.fi[key]!, 'fi')),
+describe('the texts', () => {
+  it('are read from every file, each from one', () => {
+    const areas = areasOf('fi');
+    const keys = areas.flatMap(([, each]) => each);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    expect(areas.flatMap(([name, each]) => each.filter((key) => !isStringKey(key)).map(() => name))).toEqual(
+      [],
     );
+    expect(keys.length).toBeGreaterThan(900);
   });
 
-  it.each(keys)('%s says what it is given, for one and for many', (key) => {
-    const parts = partsOf(messages[key]!, locale);
-    const counted = new Set(pluralsOf(parts).map((part) => part.value));
-    for (const count of [0, 1, 2, 1200]) {
-      const names = placeholdersOf(parts);
-      const values = Object.fromEntries(
-        names.map((name) => [name, counted.has(name) ? count : `<b>{${name}}`]),
-      );
-      const said = text(locale, key, values);
-      for (const name of names.filter((each) => !counted.has(each))) expect(said).toContain(`<b>{${name}}`);
-      expect(said.replace(/<b>\{\w+\}/g, '')).not.toMatch(/[{}#]|undefined|, plural/);
-    }
+  it('have the same keys in the same order in every language', () => {
+    for (const locale of others) expect([locale, areasOf(locale)]).toEqual([locale, areasOf('fi')]);
+  });
+
+  it('are ICU messages', () => {
+    const faults = everyText.filter(({ parts }) => !parts);
+    expect(faults.map(({ locale, key, message }) => `${locale} ${key}: ${message}`)).toEqual([]);
+  });
+
+  it('take the same placeholders in every language', () => {
+    const named = ({ parts }: (typeof texts)[number]) => Object.keys(placeholdersOf(parts)).join(', ');
+    const finnish = new Map(
+      texts.filter(({ locale }) => locale === 'fi').map((each) => [each.key, named(each)]),
+    );
+    const faults = texts.filter((each) => named(each) !== (finnish.get(each.key) ?? named(each)));
+    expect(faults.map((each) => `${each.locale} ${each.key}: ${named(each)}`)).toEqual([]);
+  });
+
+  it('say what they are given, for none, one and many', () => {
+    const faults = texts.flatMap((each) => [0, 1, 2, 1200].flatMap((count) => saidWrongly(each, count)));
+    expect(faults).toEqual([]);
   });
 
   it('have a form for every count that the language tells apart', () => {
-    const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
-    for (const key of keys)
-      for (const plural of pluralsOf(partsOf(messages[key]!, locale)))
-        expect(Object.keys(plural.options!)).toEqual(expect.arrayContaining(needed));
+    const faults = texts.flatMap(({ locale, key, parts }) => {
+      const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+      return pluralsOf(parts).flatMap(({ options = {} }) =>
+        needed.filter((form) => !Object.hasOwn(options, form)).map((form) => `${locale} ${key}: ${form}`),
+      );
+    });
+    expect(faults).toEqual([]);
   });
 
   it('have the quotation marks of print; a straight apostrophe would hide what follows it', () => {
-    const marks = { fi: /['"“‘]/, sv: /['"“‘]/, en: /['"]/ }[locale];
-    expect(keys.filter((key) => marks.test(messages[key]!))).toEqual([]);
+    const marks = { fi: /['"“‘]/, sv: /['"“‘]/, en: /['"]/ };
+    const faults = texts.filter(({ locale, message }) => marks[locale].test(message));
+    expect(faults.map(({ locale, key, message }) => `${locale} ${key}: ${message}`)).toEqual([]);
   });
 
   it('name only commands that the bot knows, and buttons', () => {
-    const names = [...Object.values(explained), inFinnish, inSwedish, inEnglish].flatMap(
-      (command) => command.names,
+    const names = new Set(commands.flatMap((command) => command.names));
+    const quoted = texts.flatMap(({ locale, key, message }) =>
+      [...message.matchAll(/[“”]([^“”]+)”/g)]
+        .map((match) => match[1]!)
+        .filter((name) => !name.includes('{'))
+        .map((name) => ({ locale, key, name })),
     );
-    const quoted = Object.values(messages).flatMap((message) =>
-      [...message.matchAll(/[“”]([^“”]+)”/g)].map((match) => match[1]!).filter((name) => !name.includes('{')),
-    );
-    expect(quoted.length).toBeGreaterThan(3);
-    const isButton = (name: string) => Object.values(messages).some((message) => message.startsWith(name));
-    expect(quoted.filter((name) => !names.includes(name) && !isButton(name))).toEqual([]);
+    const isButton = ({ locale, name }: (typeof quoted)[number]) =>
+      Object.values(catalogues[locale]).some((message) => message.startsWith(name));
+    expect(quoted.length).toBeGreaterThan(3 * locales.length);
+    expect(quoted.filter((each) => !names.has(each.name) && !isButton(each))).toEqual([]);
   });
 
   it('explain each command under a name that runs it', () => {
-    for (const [key, command] of Object.entries(explained))
-      expect(command.names).toContain(messages[`command.help.${key}`]!.split(' – ')[0]);
+    const lines = Object.keys(catalogues.fi).filter((key) => /^command\.help\.(?!title$)/.test(key));
+    expect(lines.sort()).toEqual(
+      Object.keys(explained)
+        .map((key) => `command.help.${key}`)
+        .sort(),
+    );
+    const faults = locales.flatMap((locale) =>
+      Object.entries(explained)
+        .map(([key, { names }]) => [names, catalogues[locale][`command.help.${key}`]!] as const)
+        .filter(([names, line]) => !names.includes(line.split(' – ')[0]!))
+        .map(([, line]) => `${locale}: ${line}`),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('have their arguments listed as they are: `npm run strings` writes them', () => {
+    expect(readFileSync(argumentsFile, 'utf8')).toBe(argumentsText());
   });
 });
 
-describe('the keys of the texts', () => {
-  it('are all used, by name or put together', () => {
-    const made = new Set(
-      Object.entries(composed).flatMap(([prefix, ends]) => ends.map((end) => prefix + end)),
+describe('a text', () => {
+  it('does not compile without what it takes, nor with more, and throws where a value is missing all the same', () => {
+    // @ts-expect-error -- the moment is missing
+    expect(() => text('fi', 'prompt.closed')).toThrow('at');
+    // @ts-expect-error -- a count is a figure
+    expect(text('en', 'prompt.voluntaryLeft', { count: '1', deadline: '2 May' })).toContain('2 May');
+    // @ts-expect-error -- nothing is called so in the text
+    expect(text('en', 'prompt.closed', { at: 'noon', by: 'Anna' })).toBe(
+      text('en', 'prompt.closed', { at: 'noon' }),
     );
-    const unused = keys.filter((key) => !made.has(key) && !code.includes(`'${key}'`));
-    expect(unused).toEqual([]);
+    // @ts-expect-error -- the text takes nothing
+    expect(text('en', 'prompt.start', {})).toBe(text('en', 'prompt.start'));
   });
 
-  it('cover every light, state, language and problem', () => {
-    const made = Object.entries(composed)
-      .filter(([prefix]) => prefix !== 'refused.')
-      .flatMap(([prefix, ends]) => ends.map((end) => prefix + end));
-    expect(made.length).toBeGreaterThan(15);
-    expect(made.filter((key) => !isStringKey(key))).toEqual([]);
+  it('that is one of several does not compile without what each of them takes', () => {
+    const either = (isOver: boolean) => (isOver ? 'alert.over' : 'alert.since');
+    // @ts-expect-error -- one of the two says since when
+    expect(text('en', either(true))).toBe(text('en', 'alert.over'));
+    expect(text('en', either(true), { since: 'noon' })).toBe(text('en', 'alert.over'));
   });
 
-  it('cover every refusal of a card or a command', () => {
-    const answered = [
-      'bot/actions/dispatch.ts',
-      'bot/teams/activity-handler.ts',
-      'src/replies/record-reply.ts',
-    ];
-    const thrown = answered.flatMap((file) => refusalsIn(readFileSync(path.join(root, file), 'utf8')));
-    expect(thrown.length).toBeGreaterThan(5);
-    expect(thrown.filter((each) => !isStringKey(`refused.${each}`))).toEqual([]);
-  });
-
-  it('are composed with the listed prefixes only', () => {
-    const prefixes = [...code.matchAll(/(?:text\(|key = )`([a-zA-Z.]+)\$\{/g)].map((match) => match[1]!);
-    expect(new Set(prefixes)).toEqual(
-      new Set([
-        ...['survey.state.', 'survey.count.'],
-        ...['alert.', 'light.', 'deliveries.', 'state.', 'field.in.', 'problem.', 'warning.'],
-        ...['schedule.field.', 'schedule.label.', 'schedule.example.', 'schedule.rhythm.'],
-        ...['schedule.weekday.', 'schedule.problem.', 'import.what.', 'import.problem.'],
-        ...['import.side.', 'import.all.', 'import.sideBy.'],
-      ]),
-    );
+  it('of a light that has none does not compile', () => {
+    const light = 'purple' as 'green' | 'purple';
+    // @ts-expect-error -- no light is purple
+    expect(() => text('en', `light.${light}`)).toThrow();
   });
 });

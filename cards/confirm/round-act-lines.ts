@@ -1,11 +1,11 @@
 /** What opening, closing and reopening a round by hand, and moving its deadline, would do: lines to confirm. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
-import { type ConfirmInput } from '../confirm/data';
-import { longestShown } from './limits';
-import { deadlineText } from './round-lines';
-import { shorten } from './shorten';
-import { type Wording } from './wording';
+import { longestShown } from '../parts/limits';
+import { deadlineText } from '../parts/round-lines';
+import { shorten } from '../parts/shorten';
+import { type Wording } from '../parts/wording';
+import { type ConfirmInput } from './data';
 
 /** Moments are ISO 8601, UTC. */
 export interface OpeningLinesSource {

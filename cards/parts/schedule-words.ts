@@ -1,12 +1,21 @@
 /** The fields of a schedule and what stands in them, as people read it. Pure. */
+import { type Rhythm } from '../../src/periods/period';
 import {
   type ScheduleField,
   type ScheduleProblem,
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
-import { shorten } from '../parts/shorten';
-import { type StringKey } from '../parts/strings';
-import { type Wording } from '../parts/wording';
+import { shorten } from './shorten';
+import { detailedText, type StringKey } from './strings';
+import { type Wording } from './wording';
+
+/** How often a round is opened; the key of a text. */
+export const rhythmNames = ['month', 'quarter', 'tertial', 'half-year', 'year', 'once'] as const;
+type RhythmName = Rhythm | 'once';
+
+/** ISO: 1 is Monday. */
+export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
+type Weekday = (typeof weekdays)[number];
 
 export function fieldName(field: ScheduleField, wording: Wording): string {
   return wording.text(`schedule.field.${field}`);
@@ -18,7 +27,7 @@ const longestUnits = 400;
 export function problemText({ field, code, details = {} }: ScheduleProblem, wording: Wording): string {
   const key = `schedule.problem.${code}` satisfies StringKey;
   const { period, next, time, units, text } = details;
-  return wording.text(key, {
+  return detailedText(wording.locale, key, {
     field: fieldName(field, wording),
     ...(period !== undefined && { period: wording.period(period) }),
     ...(next !== undefined && { next: wording.period(next) }),
@@ -36,7 +45,7 @@ export function valueText(field: ScheduleField, texts: ScheduleTexts, wording: W
   if (text === '' || (field === 'grace' && text === '0')) return wording.text('schedule.nothing');
   switch (field) {
     case 'rhythm':
-      return wording.text(`schedule.rhythm.${text as 'month'}`);
+      return wording.text(`schedule.rhythm.${text as RhythmName}`);
     case 'onlyPeriod':
       return wording.period(text);
     case 'opens':
@@ -51,7 +60,7 @@ export function valueText(field: ScheduleField, texts: ScheduleTexts, wording: W
     case 'coordinator':
       return offsetsText(text, texts.escalateAt, wording);
     case 'digestDay':
-      return wording.text(`schedule.weekday.${text as '1'}`);
+      return wording.text(`schedule.weekday.${text as Weekday}`);
     case 'quietDays':
       return wording.text(text === 'true' ? 'yes' : 'no');
     case 'closedDays':
