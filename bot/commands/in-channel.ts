@@ -11,7 +11,7 @@ import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
 import { type CommandTurn, nameIn } from './command';
 import { digest } from './digest';
-import { fold, isCalled } from '../views/find-goal';
+import { isCalled, wordsIn } from '../views/find-goal';
 import { commands } from './index';
 import { parseCommand } from './typed/parse-command';
 import { subscribe, subscribeHere } from './subscribe';
@@ -47,7 +47,7 @@ async function digestsOf(turn: CommandTurn, channel: string, rest: string): Prom
       .filter((each) => each.channel === channel)
       .map(({ language }) => ({ programme, language })),
   );
-  const words = fold(rest.slice(0, 300)).split(' ').filter(Boolean);
+  const words = wordsIn(rest);
   const named = subscribed.filter(({ programme }) => words.length > 0 && isCalled(programme, words));
   const wanted = named.length > 0 ? named : subscribed;
   if (wanted.length > 0)
