@@ -13,6 +13,48 @@ const forbid = (files, patterns, options = {}) => ({
   },
 });
 
+/** The rings of bot/ from the inside out, with the reason why each room uses only what is further in. */
+const rings = [
+  { config: 'The configuration is read once, whoever asks.' },
+  {
+    logs: 'Everything writes logs and metrics.',
+    calls: 'Everything that calls out by HTTP shares these calls and their deadlines.',
+  },
+  { views: 'A view draws for any reader, whether a press, a command or a message asks for it.' },
+  {
+    actions: 'What an action shares with a command or a message is a view.',
+    commands: 'What a command shares with an action or a message is a view.',
+    messages: 'What a message shares with an action or a command is a view.',
+  },
+  {
+    teams: 'Teams and the web pages do not know each other: bot/process passes in what both serve.',
+    web: 'Pages are served without Teams: bot/process passes in what both serve.',
+  },
+  { process: 'The process can be put to use by the bot, by the command line and by tests.' },
+  {
+    main: 'The bot and the command line are two programs.',
+    cli: 'The bot and the command line are two programs.',
+  },
+];
+const ringOrder = rings.map((ring) => Object.keys(ring).join(' | ')).join(' <- ');
+const ringRules = rings.flatMap((ring, index) =>
+  Object.entries(ring).map(([room, reason]) => {
+    const others = rings.slice(index).flatMap(Object.keys);
+    const closed = others.filter((other) => other !== room).join('|');
+    const message = `${reason} Rings of bot/: ${ringOrder}. Use only what is to the left of ${room}.`;
+    return { room, patterns: [[`^(\\./|(\\.\\./)+)(${closed})(/|$)`, message]] };
+  }),
+);
+const besides = [
+  '^\\.\\./(?!parts/|\\.\\./)',
+  'Commands of two subjects share only bot/cli/parts; main.ts and run.ts list them all.',
+];
+const shared = (room) => [
+  '^\\.\\./(?!\\.\\./)',
+  `${room} is what the other files share: it knows none of them.`,
+];
+const patternsOf = (name) => ringRules.find(({ room }) => room === name).patterns;
+
 const framework = [
   '^(botbuilder|botframework-|restify|adaptivecards|adaptive-expressions)',
   'src/ is the domain: it must run without Teams, HTTP and cards, so that they can be replaced.',
@@ -23,7 +65,7 @@ const edges = [
 ];
 const adapters = [
   'storage/(sqlite|azure-tables)',
-  'Name the port (storage/store): only bot/main.ts, the CLI, seeds/ and tests choose an adapter.',
+  'Name the port (storage/store): only bot/process, bot/cli, seeds/ and tests choose an adapter.',
 ];
 /** The rooms of src/ from left to right: each may use what is to its left. */
 const rooms = [
@@ -136,7 +178,15 @@ export default tseslint.config(
     ['cards/**'],
     [['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types from src/ and data from bot/.'], adapters],
   ),
-  forbid(['bot/**'], [adapters], { ignores: ['bot/main.ts', 'bot/cli/**', 'bot/process/**'] }),
+  ...ringRules.map(({ room, patterns }) =>
+    forbid(
+      [room === 'main' ? 'bot/main.ts' : `bot/${room}/**`],
+      ['process', 'cli'].includes(room) ? patterns : [...patterns, adapters],
+    ),
+  ),
+  forbid(['bot/cli/*/**'], [...patternsOf('cli'), besides]),
+  forbid(['bot/cli/parts/**'], [...patternsOf('cli'), shared('bot/cli/parts')]),
+  forbid(['bot/views/parts/**'], [...patternsOf('views'), adapters, shared('bot/views/parts')]),
   {
     files: ['test/**'],
     rules: {

@@ -1,9 +1,9 @@
-import { listCardData } from '../../cards/list/data';
-import { type DrawnCard, render } from '../../cards/render';
+import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/parts/wording';
 import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { channelsCard } from '../actions/admin/channels';
+import { drawChoices } from '../views/parts/choices';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
 import { channelsNames } from './subscribe';
@@ -25,16 +25,7 @@ export const channels: Command = {
 
 /** Each with a button to its channels. */
 function severalProgrammes(programmes: readonly Programme[], wording: Wording): DrawnCard {
-  const title = wording.text('channels.which');
-  const show = wording.text('programmes.show');
-  const rows = programmes.map(({ id, name }) => ({
-    name: wording.of(name),
-    lines: [],
-    button: {
-      ...{ verb: 'channels', title: show, tooltip: `${show}: ${wording.of(name)}` },
-      data: { programmeId: id },
-    },
-  }));
-  const empty = wording.text('programmes.none');
-  return { card: render('programmes', listCardData({ title, rows, empty }, wording)), summary: title };
+  const choices = programmes.map(({ id, name }) => ({ name: wording.of(name), data: { programmeId: id } }));
+  const [title, empty] = [wording.text('channels.which'), wording.text('programmes.none')];
+  return drawChoices({ title, verb: 'channels', choices, empty }, wording);
 }

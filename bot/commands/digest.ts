@@ -2,17 +2,17 @@ import { buildDigest } from '../../src/digest/build-digest';
 import { drawDigest } from '../views/draw-cards';
 import { notice } from '../views/notice';
 import { type Command } from './command';
-import { fold, isCalled } from '../views/find-goal';
+import { isCalled, wordsIn } from '../views/find-goal';
 import { readableRounds } from '../views/readable-rounds';
 
-/** Of every open round that the person may read, or of the programme that is named. */
+/** The digests of all open rounds that the person may read, or of the programme that is named. */
 export const digest: Command = {
   names: ['kooste', 'sammandrag', 'digest', 'koosteet', 'sammandragen'],
   async run(turn, rest) {
     const { store, clock, wording } = turn;
     const rounds = await readableRounds(turn);
     if (rounds.length === 0) return [notice(wording.text('digest.nothingToRead'))];
-    const words = fold(rest.slice(0, 300)).split(' ').filter(Boolean);
+    const words = wordsIn(rest);
     const named = rounds.filter(({ programme }) => words.length > 0 && isCalled(programme, words));
     return Promise.all(
       (named.length > 0 ? named : rounds).map(async ({ round }) =>

@@ -11,14 +11,14 @@ import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
 import { type CommandTurn, nameIn } from './command';
 import { digest } from './digest';
-import { fold, isCalled } from '../views/find-goal';
+import { isCalled, wordsIn } from '../views/find-goal';
 import { commands } from './index';
 import { parseCommand } from './typed/parse-command';
 import { subscribe, subscribeHere } from './subscribe';
 
 /**
  * Nobody's figures and cards are shown to a whole channel, but the digest that it gets anyway.
- * @param channel left out in a group chat, which is no channel of a team
+ * @param channel `undefined` in a group chat, which is not a channel of a team
  * @throws RefusedError `admins-only`.
  */
 export async function runInChannel(
@@ -39,7 +39,7 @@ export async function runInChannel(
   return [notice(wording.text('channel.onlyInChat'), [why])];
 }
 
-/** Of every programme that the channel gets the digest of, or of the one that is named. */
+/** The digests that the channel subscribes to, or that of the programme that is named. */
 async function digestsOf(turn: CommandTurn, channel: string, rest: string): Promise<DrawnCard[]> {
   const { wording } = turn;
   const subscribed = (await loadProgrammes(turn.store)).flatMap((programme) =>
@@ -47,7 +47,7 @@ async function digestsOf(turn: CommandTurn, channel: string, rest: string): Prom
       .filter((each) => each.channel === channel)
       .map(({ language }) => ({ programme, language })),
   );
-  const words = fold(rest.slice(0, 300)).split(' ').filter(Boolean);
+  const words = wordsIn(rest);
   const named = subscribed.filter(({ programme }) => words.length > 0 && isCalled(programme, words));
   const wanted = named.length > 0 ? named : subscribed;
   if (wanted.length > 0)
@@ -56,7 +56,7 @@ async function digestsOf(turn: CommandTurn, channel: string, rest: string): Prom
   return [notice(wording.text('channel.notSubscribed', { command }))];
 }
 
-/** Of the round that is open, else of the last one, in the language in which the channel gets it. */
+/** The digest of the open round, else of the last one, in the language in which the channel gets it. */
 async function latestDigest(
   { store, clock, wording }: CommandTurn,
   programme: Programme,

@@ -1,12 +1,12 @@
 import { missingSummary, personsOf } from '../../cards/missing/data';
-import { listCardData } from '../../cards/list/data';
-import { type DrawnCard, render } from '../../cards/render';
+import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type Access } from '../../src/people/access';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { type Programme } from '../../src/goals/schema';
 import { listOpenRounds } from '../../src/rounds/round-store';
 import { type AdminTurn, readAdminTurn, wordingOf } from '../views/admin-turn';
+import { drawChoices } from '../views/parts/choices';
 import { drawMissing, loadMissing, type Missing } from '../views/missing-source';
 import { notice } from '../views/notice';
 import { type Command } from './command';
@@ -43,18 +43,14 @@ async function oneRound(admin: AdminTurn, round: Missing): Promise<DrawnCard> {
 }
 
 function severalRounds({ wording }: AdminTurn, rounds: readonly Missing[]): DrawnCard {
-  const title = wording.text('missing.which');
-  const rows = rounds.map(({ programme, round: { period }, units }) => {
-    const name = `${wording.of(programme.name)} ${wording.period(period)}`;
-    const show = wording.text('programmes.show');
-    const data = { programmeId: programme.id, period, page: 0 };
+  const choices = rounds.map(({ programme, round: { period }, units }) => {
     const count = personsOf(units);
     return {
-      name,
+      name: `${wording.of(programme.name)} ${wording.period(period)}`,
       lines: [wording.text('missing.persons', { count })],
-      ...(count > 0 && { button: { verb: 'missing', title: show, tooltip: `${show}: ${name}`, data } }),
+      ...(count > 0 && { data: { programmeId: programme.id, period, page: 0 } }),
     };
   });
-  const empty = wording.text('digest.allAnswered');
-  return { card: render('programmes', listCardData({ title, rows, empty }, wording)), summary: title };
+  const [title, empty] = [wording.text('missing.which'), wording.text('digest.allAnswered')];
+  return drawChoices({ title, verb: 'missing', choices, empty }, wording);
 }

@@ -1,9 +1,9 @@
-import { listCardData } from '../../cards/list/data';
-import { type DrawnCard, render } from '../../cards/render';
+import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn } from '../views/admin-turn';
 import { reportCard, reportNames } from '../actions/admin/reports';
+import { drawChoices } from '../views/parts/choices';
 import { type Command, type CommandTurn } from './command';
 import { findProgrammes } from '../views/find-programme';
 import { periodTyped } from './typed/period-typed';
@@ -29,15 +29,10 @@ function severalProgrammes(
   programmes: readonly Programme[],
   period: string | undefined,
 ): DrawnCard {
-  const title = wording.text('report.which');
-  const choose = wording.text('field.choose');
-  const rows = programmes.map(({ id: programmeId, name }) => {
-    const shown = wording.of(name);
-    const data = { programmeId, ...(period !== undefined && { period }) };
-    return {
-      ...{ name: shown, lines: [] },
-      button: { verb: 'report', title: choose, tooltip: `${choose}: ${shown}`, data },
-    };
-  });
-  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+  const choices = programmes.map(({ id: programmeId, name }) => ({
+    name: wording.of(name),
+    data: { programmeId, ...(period !== undefined && { period }) },
+  }));
+  const [title, button] = [wording.text('report.which'), wording.text('field.choose')];
+  return drawChoices({ title, verb: 'report', button, choices }, wording);
 }

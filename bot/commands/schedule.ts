@@ -1,10 +1,10 @@
-import { listCardData } from '../../cards/list/data';
-import { type DrawnCard, render } from '../../cards/render';
+import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
 import { mayAdminister } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
 import { scheduleCard } from '../actions/admin/schedule';
+import { drawChoices } from '../views/parts/choices';
 import { nextStepsCard } from '../views/schedule-preview';
 import { type Command, type CommandTurn } from './command';
 import { findProgrammes } from '../views/find-programme';
@@ -36,15 +36,11 @@ async function nextStepsOf(turn: CommandTurn, programme: Programme): Promise<Dra
 }
 
 function severalProgrammes({ wording }: CommandTurn, programmes: readonly Programme[]): DrawnCard {
-  const title = wording.text('schedule.which');
-  const show = wording.text('programmes.show');
-  const rows = programmes.map(({ id: programmeId, name }) => {
-    const shown = wording.of(name);
-    const data = { programmeId, draft: false };
-    const button = { verb: 'schedule', title: show, tooltip: `${show}: ${shown}`, data };
-    return { name: shown, lines: [], button };
-  });
-  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+  const choices = programmes.map(({ id: programmeId, name }) => ({
+    name: wording.of(name),
+    data: { programmeId, draft: false },
+  }));
+  return drawChoices({ title: wording.text('schedule.which'), verb: 'schedule', choices }, wording);
 }
 
 function summaryOf({ wording }: CommandTurn, { name }: Programme): string {

@@ -1,5 +1,4 @@
-import { listCardData } from '../../cards/list/data';
-import { type DrawnCard, render } from '../../cards/render';
+import { type DrawnCard } from '../../cards/render';
 import { surveySummary } from '../../cards/survey/data';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
@@ -7,6 +6,7 @@ import { comparePeriods } from '../../src/periods/period';
 import { type Round } from '../../src/rounds/round';
 import { listRounds } from '../../src/rounds/round-store';
 import { type AdminTurn, readAdminTurn, wordingOf } from '../views/admin-turn';
+import { drawChoices } from '../views/parts/choices';
 import { drawSurvey, loadCoordinated } from '../views/survey-source';
 import { notice } from '../views/notice';
 import { type Command } from './command';
@@ -49,16 +49,10 @@ async function oneSurvey(admin: AdminTurn, round: Round): Promise<DrawnCard> {
 }
 
 function severalSurveys({ wording }: AdminTurn, rounds: readonly SurveyRound[]): DrawnCard {
-  const title = wording.text('survey.which');
-  const rows = rounds.map(({ programme, round }) => {
-    const name = wording.of(programme.name);
-    const show = wording.text('programmes.show');
-    const data = round && { programmeId: programme.id, period: round.period, page: 0 };
-    return {
-      name,
-      lines: [round ? wording.period(round.period) : wording.text('survey.noRound')],
-      ...(data && { button: { verb: 'survey', title: show, tooltip: `${show}: ${name}`, data } }),
-    };
-  });
-  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+  const choices = rounds.map(({ programme, round }) => ({
+    name: wording.of(programme.name),
+    lines: [round ? wording.period(round.period) : wording.text('survey.noRound')],
+    ...(round && { data: { programmeId: programme.id, period: round.period, page: 0 } }),
+  }));
+  return drawChoices({ title: wording.text('survey.which'), verb: 'survey', choices }, wording);
 }

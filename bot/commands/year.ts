@@ -1,13 +1,13 @@
-import { listCardData } from '../../cards/list/data';
-import { type DrawnCard, render } from '../../cards/render';
+import { type DrawnCard } from '../../cards/render';
 import { shorten } from '../../cards/parts/shorten';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Register } from '../../src/goals/schema';
 import { type AdminTurn, readAdminTurn } from '../views/admin-turn';
 import { drawYear, goalsToRead } from '../actions/admin/year';
+import { drawChoices } from '../views/parts/choices';
 import { notice } from '../views/notice';
 import { type Command, type CommandTurn } from './command';
-import { fold, isCalled } from '../views/find-goal';
+import { isCalled, wordsIn } from '../views/find-goal';
 
 /** The lights of a programme's goals over the last periods; of several programmes, a list to choose from. */
 export const year: Command = {
@@ -19,7 +19,7 @@ export const year: Command = {
     const { wording } = turn;
     const readable = await readableRegisters(turn);
     if (readable.length === 0) return [notice(wording.text('year.nothing'))];
-    const words = fold(rest.slice(0, 300)).split(' ').filter(Boolean);
+    const words = wordsIn(rest);
     const named = readable.filter(({ programme }) => isCalled(programme, words));
     const [only, ...others] = named;
     const admin = await readAdminTurn(turn, turn.person, 'command');
@@ -43,12 +43,9 @@ async function readableRegisters({ store, access }: CommandTurn): Promise<Regist
 }
 
 function severalFound({ wording }: AdminTurn, registers: readonly Register[]): DrawnCard {
-  const title = wording.text('year.which');
-  const show = wording.text('programmes.show');
-  const rows = registers.map(({ programme }) => {
-    const name = wording.of(programme.name);
-    const data = { programmeId: programme.id, page: 0 };
-    return { name, lines: [], button: { verb: 'year', title: show, tooltip: `${show}: ${name}`, data } };
-  });
-  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+  const choices = registers.map(({ programme }) => ({
+    name: wording.of(programme.name),
+    data: { programmeId: programme.id, page: 0 },
+  }));
+  return drawChoices({ title: wording.text('year.which'), verb: 'year', choices }, wording);
 }

@@ -13,7 +13,7 @@ import { missing, missingStore } from './missing-variables';
 
 export { type Credential };
 
-/** Which store; `directory` is where an embedded one lies. */
+/** Which store; `directory` is the folder of an embedded one. */
 export type StoreConfig =
   | { readonly type: 'sqlite'; readonly directory: string }
   | { readonly type: 'azure-tables'; readonly connectionString: string; readonly table: string }

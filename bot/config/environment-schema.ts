@@ -10,10 +10,10 @@ const oneTenant = 'name one tenant: the bot cannot tell the persons of several a
 
 const portSchema = z.coerce.number().int().min(0).max(65535);
 
-/** Of months or years: a message that could still be sent is never removed, so not 0. */
+/** Months or years. Never 0: a message that could still be sent must not be removed. */
 const wholeNumber = z.coerce.number().int().min(1).max(600);
 
-/** Parted by commas, in lower case; an empty list where it is left out. */
+/** Comma-separated, in lower case; empty by default. */
 function listOf(part: z.ZodType<string, string>) {
   const parts = (text: string) =>
     text
@@ -88,7 +88,7 @@ export const environmentSchema = storeSchema.extend({
   GRAPH_URL: baseSchema.default('https://graph.microsoft.com/v1.0'),
   /** The app's id in the organisation's app catalogue: with it the app is installed for those who lack it. */
   TEAMS_APP_ID: z.guid().optional(),
-  /** Addresses of the first admins, parted by commas; they grant the other roles in chat. */
+  /** Addresses of the first admins, comma-separated; they grant the other roles in chat. */
   SEURANTA_ADMINS: listOf(personIdSchema),
   /** How long is kept what is no record; see src/privacy/retention-settings.ts. */
   RETENTION_MESSAGES_MONTHS: wholeNumber.default(defaultRetention.messageMonths),

@@ -1,4 +1,4 @@
-/** What an activity or a message is about, as far as the log says it: kinds and ids of a known shape. */
+/** What the log says about an activity or a message: kinds, and ids of a known shape. */
 import { type Activity } from 'botbuilder';
 import { idSchema } from '../../src/goals/schema';
 import { type Message } from '../../src/outbox/message';

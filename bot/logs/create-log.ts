@@ -40,7 +40,7 @@ function secretsIn({ credential, store, metricsToken }: Parameters<typeof create
   ].filter((secret) => secret !== '');
 }
 
-/** Of an Azure connection string: `AccountKey=…;SharedAccessSignature=…`. */
+/** The secrets of an Azure connection string: `AccountKey=…;SharedAccessSignature=…`. */
 function keysIn(connectionString: string): string[] {
   const parts = connectionString.matchAll(/(?:AccountKey|SharedAccessSignature)=([^;]+)/gi);
   return [connectionString, ...[...parts].map((match) => match[1]!)];

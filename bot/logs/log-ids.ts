@@ -4,11 +4,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Ids only: nothing that a person typed, and nobody's name or address. */
 export interface LogIds {
   requestId?: string;
-  /** Of the tick or the run of the sender. */
+  /** Names a tick or a run of the sender. */
   runId?: string;
   /** What is worked on: a kind of activity, work or message. */
   kind?: string;
-  /** Of a card's button. */
+  /** What a card's button does. */
   verb?: string;
   command?: string;
   programme?: string;

@@ -4,7 +4,7 @@ import { ConflictError, LimitError, StorageError } from '../../src/errors';
 interface SafeError {
   readonly type: string;
   readonly message?: string;
-  /** Of the system, the connector or a refusal. */
+  /** The code of a system error, of the connector or of a refusal. */
   readonly code?: string;
   readonly statusCode?: number;
   /** Places in the code. */

@@ -30,7 +30,7 @@ export const drawLeavers: PersonalDrawer<'leavers'> = async (deps, { persons: le
   return { card, summary: turn.wording.text('leavers.told', { count: told.size }) };
 };
 
-/** So many accounts were missing at once that it is taken for a fault of the directory. */
+/** Too many accounts were missing at once, which is taken for a fault of the directory. */
 export const drawLeaversHeld: PersonalDrawer<'leavers-held'> = (_deps, { count, of }, person) => {
   const wording = wordingFor(person.language);
   const lines = [wording.text('leavers.heldText', { count, of }), wording.text('leavers.heldDo')];

@@ -51,24 +51,24 @@ export interface BotOptions {
   readonly log: Logger;
   readonly onAttempt?: SenderOptions['onAttempt'];
   readonly onInstalled?: BotDeps['onInstalled'];
-  /** Of the files that counties have where it is left out. */
+  /** Reads counties' own files by default. */
   readonly readRegister?: ReadRegister;
-  /** Of files that are dropped into the chat; those of Teams where it is left out. */
+  /** Limits on files dropped into the chat; defaults to Teams'. */
   readonly downloads?: DownloadLimits;
   /** Messages under way at once. */
   readonly inFlight?: number;
-  /** Teams' limits where it is left out. */
+  /** Defaults to Teams' limits. */
   readonly pacer?: Pacer;
-  /** Of reports; a process of its own makes each where it is left out. */
+  /** By default a process of its own makes each report. */
   readonly makeReport?: MakeOne;
   readonly mayUploadTo?: FileConsentDeps['mayUploadTo'];
-  /** Looks after its own health and tells admins; not where it is left out, as by a clock that jumps. */
+  /** Whether the bot looks after its own health and tells admins. Off by default, since a test's clock may jump. */
   readonly watches?: boolean;
-  /** Taken from one person; 300 where it is left out. */
+  /** Most activities a minute from one person; 300 by default. */
   readonly activitiesAMinute?: number;
   /** Refused requests a minute from one address before it is shut out for the rest of the minute; 300 by default. */
   readonly refusalsAMinute?: number;
-  /** Microsoft's where it is left out. */
+  /** Defaults to Microsoft's. */
   readonly identity?: IdentityOptions;
   /** What runs in the replica that ticks; see `replica.ts`. */
   readonly parts?: () => readonly ObservedPart[];

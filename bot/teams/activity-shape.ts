@@ -1,4 +1,4 @@
-/** What every activity of Teams has, as far as anything here looks at it: the rest is nobody's. */
+/** The parts of a Teams activity that anything here reads; nothing else in it is checked. */
 import { z } from 'zod';
 
 /** Free text is stripped of unwritable characters; an id would silently become another id, so it is refused. */

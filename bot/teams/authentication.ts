@@ -7,7 +7,7 @@ import { ConnectorClients } from './connector-clients';
 import { readJson } from './read-json';
 import { useSigningKeys } from './signing-keys';
 
-/** Who signs the tokens of incoming activities; the Bot Framework where it is left out, another one in tests. */
+/** Who signs the tokens of incoming activities. Defaults to the Bot Framework; tests use another one. */
 export interface TokenIssuer {
   readonly issuer: string;
   /** URL of the OpenID configuration that names the keys. */

@@ -1,4 +1,4 @@
-/** A file that was dropped into the chat: where Teams says it lies, and its bytes. */
+/** A file that was dropped into the chat: its address as Teams gives it, and its bytes. */
 import { type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { RefusedError } from '../../src/errors';

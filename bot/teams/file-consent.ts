@@ -45,12 +45,12 @@ const consentSchema = z.discriminatedUnion('action', [
 
 export interface FileConsentDeps extends CardActionDeps {
   readonly log: Logger;
-  /** Where files may be put; OneDrive where it is left out. */
+  /** Where files may be put; OneDrive by default. */
   readonly mayUploadTo?: (url: URL) => boolean;
 }
 
 /**
- * What follows from the answer. The report is made anew: what stands in the consent is not believed beyond its name.
+ * What follows from the answer. The report is made again: nothing in the consent is believed beyond the report's name.
  * @throws RefusedError `file-consent` where it cannot be read or names no place in OneDrive; `not-permitted`.
  */
 export async function answerConsent(

@@ -70,7 +70,7 @@ function afterEdit(outcome: Outcome): Outcome {
   return isGone ? { ...outcome, state: 'needless' } : outcome;
 }
 
-/** A conversation that is gone or closed to us is forgotten; one that is gone is made anew by the next attempt. */
+/** A conversation that is gone or closed to the bot is forgotten; the next attempt creates one that is gone. */
 async function forgetting(
   { store }: TeamsDeliveryDeps,
   { recipient }: Message,

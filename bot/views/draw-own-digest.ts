@@ -1,4 +1,4 @@
-/** The digest of the units that a person follows, as far as they may read them when it is drawn. */
+/** The digest of the units that a person follows and may read when it is drawn. */
 import { ownDigestCardData, ownDigestSummary } from '../../cards/digest/own-digest';
 import { type DrawnCard, render } from '../../cards/render';
 import { buildOwnDigest } from '../../src/digest/own-digest';

@@ -11,7 +11,7 @@ import { type CardActionDeps } from './turn';
 /** Refusals after which an admin is asked. */
 const forAdmins = ['admins-only', 'nothing-to-follow'];
 
-/** Texts of errors we do not know are never shown: they may hold what somebody typed, or how we are built. */
+/** Texts of unknown errors are never shown: they may quote what somebody typed, or reveal how the bot is built. */
 export async function refusalText(
   { store, admins }: Pick<CardActionDeps, 'store' | 'admins'>,
   error: unknown,

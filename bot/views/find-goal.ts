@@ -93,7 +93,7 @@ async function readableGoals({ store, access }: CommandTurn, readable: Readable)
  */
 export function matchingGoals(goals: readonly FoundGoal[], text: string): FoundGoal[] {
   if (text.length > longestText) return [];
-  const words = fold(text).split(' ').filter(Boolean);
+  const words = wordsIn(text);
   const splits = words.slice(1, mostWords).flatMap((_, index) => [
     { programme: words.slice(0, index + 1), wanted: words.slice(index + 1) },
     { programme: words.slice(-index - 1), wanted: words.slice(0, -index - 1) },
@@ -124,6 +124,11 @@ export function isCalled({ id, name }: Programme, words: readonly string[]): boo
   return words.every((word) =>
     called.some((part) => (word.length >= 4 ? part.startsWith(word) : part === word)),
   );
+}
+
+/** What was typed as folded words. A pasted page is not read to its end. */
+export function wordsIn(typed: string): string[] {
+  return fold(typed.slice(0, longestText)).split(' ').filter(Boolean);
 }
 
 /** Without case and accents: who types on a foreign keyboard finds "Hälsa" by "halsa". */

@@ -4,7 +4,7 @@ import { type Programme } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { type CommandTurn } from './command-turn';
-import { fold, isCalled } from './find-goal';
+import { isCalled, wordsIn } from './find-goal';
 import { shortName } from './short-name';
 
 /**
@@ -17,7 +17,7 @@ export async function findProgrammes(
   may: (access: Access, programme: Programme) => boolean = mayCoordinate,
 ): Promise<Programme[]> {
   const own = (await loadProgrammes(store)).filter((programme) => may(access, programme));
-  const words = fold(text.slice(0, 300)).split(' ').filter(Boolean);
+  const words = wordsIn(text);
   const named = own.filter((programme) => isCalled(programme, words));
   return words.length > 0 && named.length > 0 ? named : own;
 }
@@ -29,7 +29,7 @@ export function shortNameAmong(
   wording: Wording,
 ): string {
   return shortName(programme, wording, (typed) => {
-    const named = programmes.filter((each) => isCalled(each, fold(typed).split(' ')));
+    const named = programmes.filter((each) => isCalled(each, wordsIn(typed)));
     return named.length === 1 && named[0]!.id === programme.id;
   });
 }

@@ -1,4 +1,4 @@
-/** Who has not answered in a round, as far as the person may see it, and the card that shows it. */
+/** Who has not answered in a round and whom the reader may see, and the card that shows it. */
 import { missingCardData, type MissingCardSource, missingSummary } from '../../cards/missing/data';
 import { type Card, type DrawnCard, render } from '../../cards/render';
 import { type Banner } from '../../cards/parts/banner';

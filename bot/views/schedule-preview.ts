@@ -18,7 +18,7 @@ import { type CardActionDeps } from './turn';
 import { scheduleName } from './schedule-inputs';
 import { sendingTime } from './sending';
 
-/** So many steps show a round from its opening to its closing. */
+/** Enough steps to show a round from its opening to its closing. */
 const stepsShown = 8;
 
 export interface Proposal {
@@ -64,7 +64,7 @@ export async function nextStepsCard(
   return render('schedule-preview', previewCardData(source, wording));
 }
 
-/** By the schedule as it is saved. */
+/** The next steps of the saved schedule. */
 export function nextSteps(
   { store, clock, holidays, sendRate }: CardActionDeps,
   { id }: Pick<Programme, 'id'>,

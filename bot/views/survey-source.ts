@@ -95,7 +95,7 @@ export function nameIn({ persons }: Directory, personId: string, locale: Locale)
   return personName(persons.get(personId), personId, locale);
 }
 
-/** Those of the goal and of its parts, as far as they answer for any field. */
+/** Owners of the goal and of its parts who answer for some field. */
 export function allOwners(goal: Goal): Owner[] {
   return [...new Set(goal.fields.flatMap((field) => ownersOfField(goal, field)))];
 }

@@ -39,13 +39,13 @@ export interface CardActionDeps {
   readonly readRegister: ReadRegister;
   /** Messages a second that may be sent, to say how long sending takes. */
   readonly sendRate: number;
-  /** Looks up who is named and not known; left out where persons are those that were imported. Never fails. */
+  /** Looks up a person who is named and not known, if a directory is configured. Never fails. */
   readonly lookUp?: DirectorySource['lookUp'];
   readonly reports: {
     readonly make: MakeReport;
     /**
-     * Where browsers reach the bot, without a slash at the end: reports are given as links then. Where it is left out
-     * they are given as files that Teams saves.
+     * Where browsers reach the bot, without a slash at the end: reports are then given as links, and otherwise
+     * as files that Teams saves.
      */
     readonly publicUrl?: string;
   };

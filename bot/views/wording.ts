@@ -32,12 +32,12 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
   };
 }
 
-/** The language of a Teams client ("sv-FI"); Finnish where it is none of ours. */
+/** The language of a Teams client ("sv-FI"); Finnish if the bot does not speak it. */
 export function localeOf(teamsLocale: string | undefined): Locale {
   return ownLocale(teamsLocale) ?? 'fi';
 }
 
-/** The same, `undefined` where the client says none or none of ours. */
+/** The same; `undefined` if the client names no language, or one that the bot does not speak. */
 export function ownLocale(teamsLocale: string | undefined): Locale | undefined {
   const language = teamsLocale?.split(/[-_]/)[0]!.toLowerCase();
   return locales.find((locale) => locale === language);

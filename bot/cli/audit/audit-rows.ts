@@ -43,7 +43,7 @@ function changeOf({ from, to, reason }: AuditEntry): string {
   return line.length > longestChange ? `${line.slice(0, longestChange)}…` : line;
 }
 
-/** What is not the same in the other, as far as both have the same properties. */
+/** The properties that differ from the other's, among those that both have. */
 function unlike(value: Json | undefined, other: Json | undefined): Json | undefined {
   if (!isObject(value) || !isObject(other)) return value;
   const differing = Object.entries(value).filter(([key, part]) => !isDeepStrictEqual(part, other[key]));

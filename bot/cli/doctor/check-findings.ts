@@ -66,7 +66,7 @@ function lineOf(id: Finding['id'], observed: Observed, finding?: Finding): Check
   return { check, verdict: severity === 'broken' ? 'broken' : 'look', says, todo };
 }
 
-/** Of secrets whose end is not known, or that have none. */
+/** For a secret that has no known end, or none. */
 function secretLines({ config }: Patient): CheckLine[] {
   const check = 'secret';
   if (config?.credential.type === 'managed-identity')

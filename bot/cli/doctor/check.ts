@@ -21,7 +21,7 @@ export interface CheckLine {
 export interface Patient {
   readonly clock: Clock;
   readonly holidays: HolidayCalendar;
-  /** Of the environment, when it has no fault. */
+  /** The environment, if it has no fault. */
   readonly config?: Config;
   /** A line each. */
   readonly configFaults: readonly string[];

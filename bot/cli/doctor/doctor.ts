@@ -21,9 +21,9 @@ import { checkStoreFile, openStore, sqliteFile } from '../../process/store/open-
 export interface DoctorOptions extends Pick<CommonOptions, 'data'> {
   readonly clock: Clock;
   readonly output: Printed;
-  /** The process's where it is left out. */
+  /** Defaults to the process's. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Microsoft's where it is left out. */
+  /** Defaults to Microsoft's. */
   readonly getToken?: TokenSource;
 }
 

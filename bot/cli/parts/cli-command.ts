@@ -45,9 +45,9 @@ export interface CliOptions {
   readonly say?: (text: string) => void;
   /** Nobody is asked where there is no terminal. */
   readonly ask?: Ask;
-  /** Of the files that counties have where it is left out. */
+  /** Reads counties' own files by default. */
   readonly readRegister?: ReadRegister;
-  /** Of the doctor: the process's, and Microsoft's, where they are left out. */
+  /** For the doctor; they default to the process's and to Microsoft's. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly getToken?: TokenSource;
 }

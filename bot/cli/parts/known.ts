@@ -116,7 +116,7 @@ export function unitIn({ programme, goals }: Register, text: string): string | u
   return units.find(([, names]) => Object.values(names).some((name) => name && isSame(name, text)))?.[0];
 }
 
-/** By id or code. @throws RefusedError `goal-not-found`, `goal-unclear`. */
+/** Finds a goal by id or code. @throws RefusedError `goal-not-found`, `goal-unclear`. */
 export function knownGoal({ programme, goals }: Register, text: string): Goal {
   const named = goals.filter(({ id }) => id === text);
   const found = named.length > 0 ? named : goals.filter(({ code }) => isSame(code, text));

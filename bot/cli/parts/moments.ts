@@ -3,13 +3,13 @@ import { DateTime } from 'luxon';
 import { RefusedError } from '../../../src/errors';
 import { localMoment } from '../../../src/periods/local-time';
 
-/** Of what is no programme's. */
+/** For times that belong to no programme. */
 export const usualZone = 'Europe/Helsinki';
 
 const written = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 export interface WrittenMoment {
-  /** Of a day: its beginning. */
+  /** For a day, its beginning. */
   readonly moment: DateTime;
   readonly isDay: boolean;
 }

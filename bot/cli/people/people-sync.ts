@@ -13,7 +13,7 @@ interface SyncOptions {
   readonly acceptLeavers?: boolean;
 }
 
-/** @throws CliFailure where the directory could not be read, or so many would leave that nobody was marked */
+/** @throws CliFailure if the directory could not be read, or if too many would leave, in which case nobody is marked */
 export async function peopleSyncCommand(
   { store, clock, holidays, actor, output }: CliContext,
   { dryRun = false, acceptLeavers = false }: SyncOptions,

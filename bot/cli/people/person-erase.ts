@@ -96,7 +96,7 @@ function adminLine(by: Extract<Obstacle, { type: 'admin' }>['by'], ofPerson: str
   return `is an admin: ${how[by]}`;
 }
 
-/** Nobody can change these by rule: they are read, and answered anew where the name must go. */
+/** No rule can change these: somebody reads them, and answers again if the name must go. */
 function namedLines(named: readonly NamedIn[]): string[] {
   if (named.length === 0) return ['no text was found in which somebody typed the full name'];
   return [

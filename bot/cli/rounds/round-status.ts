@@ -35,7 +35,7 @@ interface Counts {
   readonly goals: Readonly<Record<'asked' | 'answered' | 'partly' | 'late', number>>;
   readonly persons: { readonly asked: number; readonly done: number };
   readonly messages: object;
-  /** Of a survey: how many questions the coordinator has come how far with. */
+  /** For a survey, the number of questions in each state of the coordinator's review. */
   readonly review?: ReviewCounts;
 }
 

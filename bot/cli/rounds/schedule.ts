@@ -39,7 +39,7 @@ export interface StepRow {
   readonly at: string;
   readonly local: string;
   readonly what: ForecastStep['what'];
-  /** Of an escalation: its rung. */
+  /** For an escalation, its rung. */
   readonly to?: string;
   readonly period: string;
   readonly recipientsAtMost: number;

@@ -41,7 +41,7 @@ function isNear(name: string, text: string): boolean {
   return 3 * distance(plain(name), text) <= Math.max(name.length, text.length);
 }
 
-/** Wrong letters in the words of a name, as far as each of them may have any; else infinitely many. */
+/** Wrong letters in the words of a name; infinite if one of the words has more than it may have. */
 function wrongLetters(name: string, words: readonly string[]): number {
   const wrong = name.split(' ').map((wanted, index) => {
     const word = plain(words[index] ?? '');

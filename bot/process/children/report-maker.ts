@@ -26,7 +26,7 @@ const heap = 1024;
 /** Makes one report; it is given up when the signal says so. */
 export type MakeOne = (order: ReportOrder, stopping: AbortSignal) => Promise<Report>;
 
-/** @param makeOne in a process of its own where it is left out */
+/** @param makeOne by default in a process of its own */
 export function createReportMaker(
   store: StoreConfig,
   clock: Clock,

@@ -12,7 +12,7 @@ import { type DirectoryPerson, personSchema } from '../../../src/people/schema';
 /** What the file says beside the persons is of no matter here. */
 const fileSchema = z.object({ persons: z.array(personSchema) });
 
-/** Read anew each time: a person who is taken out of the file has left. */
+/** Read again each time: a person who is taken out of the file has left. */
 export function directoryFile(file: string): DirectorySource {
   return {
     pageSize: 10_000,
@@ -33,7 +33,7 @@ export function directoryFile(file: string): DirectorySource {
   };
 }
 
-/** By the object id where both have one. */
+/** Compares object ids if both have one. */
 function isAccountOf(person: DirectoryPerson, { id, aadObjectId }: Wanted): boolean {
   if (person.aadObjectId === undefined || aadObjectId === undefined) return person.id === id;
   return person.aadObjectId.toLowerCase() === aadObjectId.toLowerCase();

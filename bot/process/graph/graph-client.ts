@@ -19,7 +19,7 @@ export interface GraphOptions {
   readonly random?: () => number;
   /** Tries of one request, the first included. */
   readonly tries?: number;
-  /** Of one try, until the whole answer is there; milliseconds. Default 15,000. */
+  /** Time limit of one try, until the whole answer has arrived, in milliseconds. Default 15,000. */
   readonly timeoutMs?: number;
 }
 
@@ -36,7 +36,7 @@ export interface GraphClient {
 export class GraphError extends DirectoryError {
   constructor(
     readonly status: number,
-    /** Of Graph, such as `Authorization_RequestDenied`. */
+    /** Graph's code, such as `Authorization_RequestDenied`. */
     readonly code: string,
     detail: string,
   ) {

@@ -86,7 +86,7 @@ export function createHealthMetrics(deps: HealthMetricsDeps): HealthMetrics {
   };
 }
 
-/** A mark that lies ahead says nothing; then it is as old as nobody has been seen to move it. */
+/** A mark in the future says nothing; its age is then the time since it was last seen to move. */
 function createTickAge({ now, lastTick, elapsed = () => performance.now() }: HealthMetricsDeps) {
   let seen: { readonly at: number; readonly since: number } | undefined;
   return async (): Promise<number | undefined> => {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { afterDoing, sendingTime } from '../../../bot/views/sending';
+import { sendingTime } from '../../../bot/views/sending';
 import { wordingFor } from '../../../bot/views/wording';
-import { RefusedError, StorageError } from '../../../src/errors';
-import { textNodesWith } from '../../helpers/read-card';
 
 describe('how long sending takes', () => {
   it.each([
@@ -17,21 +15,5 @@ describe('how long sending takes', () => {
   it('is not said below ten seconds', () => {
     expect(sendingTime(1, 30, wordingFor('fi'))).toBeUndefined();
     expect(sendingTime(270, 30, wordingFor('fi'))).toBeUndefined();
-  });
-});
-
-describe('what was done', () => {
-  const banner = { text: 'Tehty.', style: 'good' } as const;
-
-  it.each([new StorageError('disk full'), new RefusedError('not-permitted')])(
-    'is said to be done also where no card can be drawn: %s',
-    async (error) => {
-      const card = await afterDoing(banner, () => Promise.reject(error));
-      expect(textNodesWith(card, 'Tehty.')).toHaveLength(1);
-    },
-  );
-
-  it('hides no defect', async () => {
-    await expect(afterDoing(banner, () => Promise.reject(new TypeError('x')))).rejects.toThrow(TypeError);
   });
 });
