@@ -143,7 +143,7 @@ export default tseslint.config(
     },
   },
   forbid(['src/**'], [framework, edges, adapters]),
-  // Its own files are in the way of no room: what is not in a room is used by all of them.
+  // Files outside the rooms are used by every room, so they use none.
   forbid(
     ['src/*.ts'],
     [framework, edges, adapters, [`\\./(${rooms.join('|')})/`, 'Every room may use this file.']],

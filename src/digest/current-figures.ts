@@ -1,15 +1,16 @@
 /** The figures of an open round as they are stored now; a digest is built for them only when something was written. */
-import { createHash } from 'node:crypto';
 import { goalKey, goalsPartition, readProgramme } from '../goals/register';
 import { peoplePartition, roleKey } from '../people/directory';
 import { gatePrefix } from '../rounds/close-guard';
 import { handoverPrefix } from '../rounds/responsibility-store';
-import { type KnownFigures, type Round, without } from '../rounds/round';
+import { type KnownFigures, type Round } from '../rounds/round';
+import { omit } from '../omit';
 import { listRounds, requestKey, roundPartition } from '../rounds/round-store';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { digestSince, lastMoment, loadDigestSource } from './build-digest';
 import { figuresOf } from './figures';
 import { lastDigestAt } from './last-digest';
+import { shortHash } from '../short-hash';
 
 /**
  * Of all that is stored, however late its moment: a reply that came in while a tick ran is later than the tick. What
@@ -20,7 +21,7 @@ import { lastDigestAt } from './last-digest';
  */
 export async function currentFigures(store: EntityStore, round: Round, step: string): Promise<KnownFigures> {
   const last = await lastDigestAt(store, round, lastMoment, step);
-  const from = nameOf([await writtenTo(store, round), last ?? '']);
+  const from = shortHash(JSON.stringify([await writtenTo(store, round), last ?? '']), 32);
   if (round.lastFigures?.from === from) return round.lastFigures;
   const digest = await digestSince(store, await loadDigestSource(store, round), lastMoment, last);
   return { from, figures: figuresOf(digest) };
@@ -43,15 +44,11 @@ async function writtenTo(store: EntityStore, round: Round): Promise<string> {
   ]);
   const closings = rounds.map(({ period, status, events, snapshot }) => [period, status, events, snapshot]);
   const marks = ['nextRefresh', 'lastFigures', 'untold'] as const;
-  return JSON.stringify([without(round, ...marks), closings, programme?.etag, etags]);
+  return JSON.stringify([omit(round, ...marks), closings, programme?.etag, etags]);
 }
 
 async function etagsOf(store: EntityStore, partition: string, prefix: string): Promise<string[]> {
   const etags: string[] = [];
   for await (const { key, etag } of store.range(partition, withPrefix(prefix))) etags.push(`${key} ${etag}`);
   return etags;
-}
-
-function nameOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

@@ -1,6 +1,7 @@
 /** A round as it was at a moment, by its events and the audit of its deadline. */
 import { type AuditEntry, readAudit } from '../audit/audit';
-import { type Round, type RoundEvent, type RoundStatus, without } from '../rounds/round';
+import { type Round, type RoundEvent, type RoundStatus } from '../rounds/round';
+import { omit } from '../omit';
 import { roundPartition } from '../rounds/round-name';
 import { type EntityStore } from '../storage/store';
 
@@ -24,7 +25,7 @@ export function roundAt(round: Round, moment: string, later: readonly AuditEntry
   );
   const deadline = typeof moved?.from === 'string' ? moved.from : round.deadline;
   const { lateAfter, ...rest } = {
-    ...without(round, 'snapshot'),
+    ...omit(round, 'snapshot'),
     status: statusAt(round, moment),
     events,
     deadline,

@@ -1,7 +1,7 @@
 /** Sends a digest to those who follow units of the programme: one message a person and step, however often it runs. */
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadFollowers } from '../people/follows';
-import { without } from '../rounds/round';
+import { omit } from '../omit';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { commitInPages, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -30,7 +30,7 @@ export async function tellFollowers(
       roundPartition(name),
       messages.filter(({ key }) => !known.has(key)).map((message) => enqueue(message, now, sendFrom)),
     );
-    await store.commit(roundPartition(name), [replace(row, without(row.value, 'untold'))]);
+    await store.commit(roundPartition(name), [replace(row, omit(row.value, 'untold'))]);
     return messages.length;
   });
 }

@@ -3,7 +3,7 @@ import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { put, readRow, readValues, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
-import { programmesPartition, readProgramme } from './register';
+import { existingProgramme, programmesPartition } from './register';
 import { type Locale, mostChannels, type Programme } from './schema';
 
 /** A channel that the app was added to, or was written to from. */
@@ -71,8 +71,7 @@ async function changeChannels(
   change: (channels: Programme['channels']) => Programme['channels'],
 ): Promise<Programme> {
   return retryOnConflict(async () => {
-    const row = await readProgramme(store, programmeId);
-    if (!row) throw new RefusedError('unknown-programme', { programme: programmeId });
+    const row = await existingProgramme(store, programmeId);
     const [from, to] = [row.value.channels, change(row.value.channels)];
     if (isSame(from, to)) return row.value;
     const next = { ...row.value, channels: to };

@@ -1,5 +1,6 @@
 /** The register: programmes and their goals, as stored. */
 import { type Actor, audit } from '../audit/audit';
+import { RefusedError } from '../errors';
 import { type EntityStore, withPrefix } from '../storage/store';
 import {
   commitInPages,
@@ -40,6 +41,13 @@ export async function loadProgramme(store: EntityStore, programmeId: string): Pr
 
 export function readProgramme(store: EntityStore, programmeId: string): Promise<Row<Programme> | undefined> {
   return readRow<Programme>(store, programmesPartition, programmeKey(programmeId));
+}
+
+/** @throws RefusedError `unknown-programme` */
+export async function existingProgramme(store: EntityStore, programmeId: string): Promise<Row<Programme>> {
+  const row = await readProgramme(store, programmeId);
+  if (!row) throw new RefusedError('unknown-programme', { programme: programmeId });
+  return row;
 }
 
 /** In the register's order, without those that were retired. */
@@ -96,6 +104,12 @@ export function ownersIn(goal: Goal): Owner[] {
 export async function loadRegister(store: EntityStore, programmeId: string): Promise<Register | undefined> {
   const programme = await loadProgramme(store, programmeId);
   return programme && { programme, goals: await loadGoals(store, programmeId) };
+}
+
+/** @throws RefusedError `unknown-programme` */
+export async function existingRegister(store: EntityStore, programmeId: string): Promise<Register> {
+  const { value } = await existingProgramme(store, programmeId);
+  return { programme: value, goals: await loadGoals(store, programmeId) };
 }
 
 /**

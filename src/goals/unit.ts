@@ -1,7 +1,7 @@
 /** The unit that answers for a goal. Pure. */
-import { createHash } from 'node:crypto';
 import { type Goal, type LocalizedText, type Programme } from './schema';
 import { textIn } from './text';
+import { shortHash } from '../short-hash';
 
 export function unitOf({ unit, headings }: Pick<Goal, 'unit' | 'headings'>): LocalizedText {
   return unit ?? headings[0]!;
@@ -25,5 +25,5 @@ export function unitsOf(
 
 /** What names a unit where its name may not stand: in a list of several, which is parted by commas. */
 export function unitToken(unit: string): string {
-  return createHash('sha256').update(unit).digest('hex').slice(0, 12);
+  return shortHash(unit, 12);
 }

@@ -7,12 +7,13 @@ import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
 import { digestKey } from '../rounds/close-round';
 import { closingOf, latestDigest, type Round, takesReplies, wasSkipped } from '../rounds/round';
-import { listRounds, loadRequests, type RoundName, roundPartition } from '../rounds/round-store';
+import { listRounds, loadRequests, roundPartition } from '../rounds/round-store';
 import { dueWork } from '../schedule/due-work';
 import { isSentFrom } from '../schedule/sendable-rounds';
 import { type EntityStore } from '../storage/store';
 import { type OverdueDigest, type RoundsObserved, type WaitingMessages } from './observed';
 import { type HealthLimits, healthLimits } from './rules';
+import { roundNameOf } from '../rounds/round-name';
 
 /** Of the rounds whose messages are sent at all: open ones, and those closed in the last fortnight. */
 export async function observeRounds(
@@ -40,7 +41,7 @@ export async function observeRounds(
   for await (const { value } of allMessages(store, peoplePartition)) seen.take(value, false);
   return {
     overdue,
-    cutOff: rounds.filter((round) => isCutOff(round, lateBefore)).map(nameOf),
+    cutOff: rounds.filter((round) => isCutOff(round, lateBefore)).map(roundNameOf),
     ...seen.result(),
   };
 }
@@ -60,9 +61,10 @@ function notMade(
   holidays: HolidayCalendar,
 ): OverdueDigest[] {
   return workOf(programme, round, lateBefore, holidays).flatMap((work) => {
-    if (work.type === 'digest') return [{ ...nameOf(round), since: work.step, why: 'not-made' as const }];
+    if (work.type === 'digest')
+      return [{ ...roundNameOf(round), since: work.step, why: 'not-made' as const }];
     if (work.type === 'close')
-      return [{ ...nameOf(round), since: closingOf(round), why: 'not-made' as const }];
+      return [{ ...roundNameOf(round), since: closingOf(round), why: 'not-made' as const }];
     return [];
   });
 }
@@ -99,16 +101,12 @@ function notSent(
   if (state === 'sent' || state === 'needless') return [];
   const made = new Date(createdAt);
   const since = ifUsable(() => sendableFrom(made, programme, holidays), made);
-  if (state !== 'pending') return [{ ...nameOf(round), since: since.toISOString(), why: 'failed' }];
-  return since <= lateBefore ? [{ ...nameOf(round), since: since.toISOString(), why: 'waiting' }] : [];
+  if (state !== 'pending') return [{ ...roundNameOf(round), since: since.toISOString(), why: 'failed' }];
+  return since <= lateBefore ? [{ ...roundNameOf(round), since: since.toISOString(), why: 'waiting' }] : [];
 }
 
 function isCutOff(round: Round, lateBefore: Date): boolean {
   return round.status === 'planned' && !wasSkipped(round) && round.opens <= lateBefore.toISOString();
-}
-
-function nameOf({ programmeId, period }: RoundName): RoundName {
-  return { programmeId, period };
 }
 
 /** Adds up messages without keeping them. */

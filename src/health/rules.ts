@@ -1,6 +1,7 @@
 /** When something counts as wrong. Pure. */
 import { type Finding, type Severity } from './finding';
 import { type Observed, type RoundsObserved } from './observed';
+import { roundNameOf } from '../rounds/round-name';
 
 export interface HealthLimits {
   /** Due work is done once a minute; a restart takes less than two. */
@@ -96,7 +97,7 @@ function ofRounds(rule: RoundsRule): Rule {
 function digestOverdue({ overdue }: RoundsObserved): Finding | undefined {
   const [since] = overdue.map((each) => each.since).sort();
   if (since === undefined) return undefined;
-  const rounds = overdue.map(({ programmeId, period }) => ({ programmeId, period }));
+  const rounds = overdue.map(roundNameOf);
   return { id: 'digest-overdue', severity: 'broken', figures: { count: overdue.length, since }, rounds };
 }
 

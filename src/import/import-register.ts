@@ -1,5 +1,5 @@
 /** Brings a file into the stored register: plan, goals page by page, the programme, the open rounds. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError, RefusedError } from '../errors';
 import { goalKey, goalsPartition, ownersIn, programmesPartition, type StoredGoal } from '../goals/register';
@@ -26,7 +26,8 @@ import {
   unresolvedKey,
 } from './register-before';
 import { programmeChanges } from './programme-changes';
-import { canonical, sameData } from './plan/same-text';
+import { canonical, sameData } from '../same-data';
+import { shortHash } from '../short-hash';
 
 export interface ImportRequest {
   readonly programmeId: string;
@@ -75,7 +76,7 @@ export function planName({ programme, goals, held, retired, isOtherForm }: Impor
     ...[programme, isOtherForm, held, retired],
     goals.map(({ next, entries, stored }) => [next, entries, stored ?? null]),
   ];
-  return createHash('sha256').update(canonical(what)).digest('hex').slice(0, 32);
+  return shortHash(canonical(what), 32);
 }
 
 export function countsOf({ goals, retired }: ImportPlan): ImportCounts {

@@ -1,8 +1,9 @@
 /** A file that somebody dropped into the chat, kept until it is imported, replaced by another one, or a day old. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { insert, readRow, readRows, remove, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { type SideChoice, type SideDecisions } from './plan/bare-targets';
+import { sha256 } from '../short-hash';
 
 const partition = 'import-files';
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -65,7 +66,7 @@ export async function keepFile(
     });
     await store.commit(partition, rows);
   }
-  const head: Head = { id, personId, fileName, chunks, sha256: hashOf(bytes), at: now.toISOString() };
+  const head: Head = { id, personId, fileName, chunks, sha256: sha256(bytes), at: now.toISOString() };
   await store.commit(partition, [insert(headKey(id), head)]);
   return id;
 }
@@ -83,7 +84,7 @@ export async function readKeptFile(
   for await (const { value } of readRows<Chunk>(store, partition, withPrefix(chunkPrefix(id))))
     parts.push(Buffer.from(value.text, 'base64'));
   const bytes = Buffer.concat(parts);
-  return parts.length === head.chunks && hashOf(bytes) === head.sha256
+  return parts.length === head.chunks && sha256(bytes) === head.sha256
     ? { fileName: head.fileName, bytes, ...(head.sides && { sides: decisionsOf(head.sides) }) }
     : undefined;
 }
@@ -135,8 +136,4 @@ export async function forgetFile(store: EntityStore, id: string): Promise<void> 
 
 function isOver({ at }: Pick<Head, 'at'>, now: Date): boolean {
   return now.getTime() - new Date(at).getTime() >= dayMs;
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

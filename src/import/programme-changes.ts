@@ -6,7 +6,7 @@ import { scheduleOf } from '../goals/schedule-of';
 import { put, type Row } from '../storage/rows';
 import { type Change, type Json } from '../storage/store';
 import { omit } from '../omit';
-import { sameData } from './plan/same-text';
+import { sameData } from '../same-data';
 
 /** @param row left out where the programme is new */
 export function programmeChanges(

@@ -1,5 +1,4 @@
 /** Who was granted what: admins, further coordinators and readers of a programme, heads of its units. */
-import { createHash } from 'node:crypto';
 import { audit, type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { loadDirectory, loadPerson, peoplePartition } from './directory';
+import { shortHash } from '../short-hash';
 
 /** An admin of everything; the others of one programme, a head of one of its units. */
 export const grantRoles = ['admin', 'coordinator', 'reader', 'unit-head'] as const;
@@ -32,11 +32,7 @@ export interface Grant {
 const prefix = 'grant|';
 /** A unit's name may be longer than a key. */
 const grantKey = ({ personId, role, programmeId = '', unit }: Grant) =>
-  `${prefix}${personId}|${role}|${programmeId}|${unit === undefined ? '' : digestOf(unit)}`;
-
-function digestOf(unit: string): string {
-  return createHash('sha256').update(unit).digest('hex').slice(0, 32);
-}
+  `${prefix}${personId}|${role}|${programmeId}|${unit === undefined ? '' : shortHash(unit, 32)}`;
 
 /** Of one person, or of all. */
 export function loadGrants(store: EntityStore, personId?: string): Promise<Grant[]> {

@@ -1,7 +1,8 @@
 /** What a person is shown of a row that names them, and under which heading. Pure. */
+import { defined, omit } from '../omit';
 import { auditPrefix } from '../audit/audit';
 import { referencesPartition } from '../people/directory';
-import { type Entity, type Json, type JsonObject } from '../storage/store';
+import { type Entity, type JsonObject } from '../storage/store';
 import { typedIn } from './contact-details';
 import { type Section } from './export-words';
 
@@ -26,25 +27,21 @@ type Shown = (row: {
 const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[] = [
   ['person|', 'person', ({ value }) => value],
   ['object|', 'person', () => undefined],
-  ['left|', 'person', ({ value }) => ({ left: without(value, 'personId') })],
-  ['installation|', 'chat', ({ value }) => without(value, 'personId')],
-  ['grant|', 'rights', ({ value }) => without(value, 'personId')],
+  ['left|', 'person', ({ value }) => ({ left: omit(value, 'personId') })],
+  ['installation|', 'chat', ({ value }) => omit(value, 'personId')],
+  ['grant|', 'rights', ({ value }) => omit(value, 'personId')],
   ['role|', 'rights', ({ value }) => ({ role: value['id']!, label: value['label']! })],
   ['programme|', 'rights', ({ value }) => ({ coordinates: value['id']!, name: value['name']! })],
-  ['follow|', 'follows', ({ value }) => without(value, 'personId')],
+  ['follow|', 'follows', ({ value }) => omit(value, 'personId')],
   ['substitution|', 'substitutes', ({ value }) => value],
   ['substituted|', 'substitutes', () => undefined],
   ['goal|', 'responsibilities', goal],
   ['owner-alias|', 'responsibilities', ({ value }) => ({ calledInRegister: value['alias']! })],
-  [
-    'request|',
-    'requests',
-    ({ partition, value }) => ({ ...roundOf(partition), ...without(value, 'personId') }),
-  ],
+  ['request|', 'requests', ({ partition, value }) => ({ ...roundOf(partition), ...omit(value, 'personId') })],
   ['history|', 'answers', answers],
   // The history has every version.
   ['reply|', 'answers', () => undefined],
-  ['draft|', 'drafts', ({ partition, value }) => ({ ...roundOf(partition), ...without(value, 'personId') })],
+  ['draft|', 'drafts', ({ partition, value }) => ({ ...roundOf(partition), ...omit(value, 'personId') })],
   ['schedule-draft|', 'drafts', ({ value }) => value],
   ['handover|', 'handovers', ofRound],
   ['proposal|', 'handovers', ofRound],
@@ -55,7 +52,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['round', 'acts', ownEvents],
   // Closed rounds keep copies of what the register and the requests were.
   ['snapshot|', 'requests', () => undefined],
-  ['link|', 'files', ({ value }) => without(value, 'personId')],
+  ['link|', 'files', ({ value }) => omit(value, 'personId')],
   ['head|', 'files', ({ value }) => ({ fileName: value['fileName']!, at: value['at']! })],
 ];
 
@@ -101,7 +98,7 @@ function answers({ partition, value, personId, isContact }: Parameters<Shown>[0]
   const own = Object.entries(value['answers'] as Record<string, JsonObject>).filter(
     ([, answer]) => answer['version'] === version && [answer['by'], answer['onBehalfOf']].includes(personId),
   );
-  const given = own.map(([field, answer]) => ({ field, ...without(answer, 'version') }));
+  const given = own.map(([field, answer]) => ({ field, ...omit(answer, 'version') }));
   if (given.length === 0 && by !== personId && !isContact) return undefined;
   return {
     ...roundOf(partition),
@@ -130,12 +127,4 @@ function message({ partition, value, personId }: Parameters<Shown>[0]): JsonObje
 function ownEvents({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
   const own = (value['events'] as readonly JsonObject[]).filter(({ by }) => by === personId);
   return own.length > 0 ? { ...roundOf(partition), events: own } : undefined;
-}
-
-function without(value: JsonObject, ...parts: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([part]) => !parts.includes(part)));
-}
-
-function defined(parts: Readonly<Record<string, Json | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as JsonObject;
 }

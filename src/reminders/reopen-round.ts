@@ -1,6 +1,5 @@
 /** Reopens a closed round, and asks those again who have not answered everything. */
 import { type Actor, audit } from '../audit/audit';
-import { RefusedError } from '../errors';
 import { allMessages, enqueue, type Message, type NewMessage } from '../outbox/message';
 import { type Directory, loadDirectory } from '../people/directory';
 import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
@@ -8,7 +7,13 @@ import { localDay } from '../periods/local-time';
 import { fanOut } from '../rounds/asked';
 import { openGates, readGates } from '../rounds/close-guard';
 import { type Request, reopened, type Round } from '../rounds/round';
-import { loadRequest, readRound, requestKey, type RoundName, roundPartition } from '../rounds/round-store';
+import {
+  existingRound,
+  loadRequest,
+  requestKey,
+  type RoundName,
+  roundPartition,
+} from '../rounds/round-store';
 import { commitInPages, put, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { askedPersons, type AskedPersonsSource, loadAskedPersonsSource } from '../replies/asked-persons';
@@ -34,8 +39,7 @@ export async function reopenRound(store: EntityStore, act: Reopening, now: Date)
   const { programmeId, period, by, way, reason, sendFrom = now } = act;
   const partition = roundPartition(act);
   return retryOnConflict(async () => {
-    const row = await readRound(store, act);
-    if (!row) throw new RefusedError('unknown-round', { programme: programmeId, period });
+    const row = await existingRound(store, act);
     const why = reason === undefined ? {} : { reason };
     const next = reopened(row.value, { by, at: now.toISOString(), ...why }, act.deadline);
     const asking = await askAgain(store, row.value, next, now);

@@ -1,6 +1,7 @@
 /** Drafts: what one person typed for a goal and has not given as an answer. They count as not answered. */
 import { answerTo, longestTyped } from '../goals/answers/answer';
 import { type Field } from '../goals/schema';
+import { omit } from '../omit';
 import { type RoundName, roundPartition } from '../rounds/round-name';
 import { put, readRow, readValues, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
@@ -121,7 +122,7 @@ export async function discardDraft(store: EntityStore, name: DraftName): Promise
 /** The change that takes answered fields out of a draft, for the commit of the reply. */
 export function answeredChanges(row: Row<Draft> | undefined, answered: readonly Field[]): Change[] {
   if (!row || answered.every(({ id }) => typedIn(row.value.typed, id) === undefined)) return [];
-  const typed = without(row.value.typed, answered);
+  const typed = omit(row.value.typed, ...answered.map(({ id }) => id));
   return [Object.keys(typed).length === 0 ? remove(row) : replace(row, { ...row.value, typed })];
 }
 
@@ -133,9 +134,4 @@ export function typedIn(typed: Typed, fieldId: string): string | readonly string
 /** An answer or a typed text as it stands in an input: several choices are joined with commas. */
 export function asInput(raw: string | readonly string[] | undefined): string {
   return raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
-}
-
-function without(typed: Typed, fields: readonly Field[]): Typed {
-  const ids = new Set(fields.map(({ id }) => id));
-  return Object.fromEntries(Object.entries(typed).filter(([id]) => !ids.has(id)));
 }

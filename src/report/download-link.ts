@@ -1,8 +1,9 @@
 /** Links by which a person downloads a report: whoever has one is that person, so it ends soon and is kept as a hash. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { insert, readRow, readRows, remove, retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { type ReportName } from './content/formats';
+import { sha256 } from '../short-hash';
 
 /** Row keys hold SHA-256 of tokens: who reads the store cannot download with what stands there. */
 export const linksPartition = 'report-links';
@@ -55,5 +56,5 @@ async function endedBefore(store: EntityStore, moment: string): Promise<Row<Down
 }
 
 function keyOf(token: string): string {
-  return prefix + createHash('sha256').update(token).digest('hex');
+  return prefix + sha256(token);
 }

@@ -2,7 +2,7 @@
 import { type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { askedGoals } from '../goals/answers/asked-fields';
-import { changeOwners, loadRegister } from '../goals/register';
+import { changeOwners, existingRegister } from '../goals/register';
 import { type Goal } from '../goals/schema';
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadPerson } from '../people/directory';
@@ -35,8 +35,7 @@ export async function assignGoals(
   now: Date,
 ): Promise<void> {
   const { programmeId, goalIds, to } = assignment;
-  const register = await loadRegister(store, programmeId);
-  if (!register) throw new RefusedError('unknown-programme', { programme: programmeId });
+  const register = await existingRegister(store, programmeId);
   if (!(await loadPerson(store, to))) throw new RefusedError('unknown-colleague');
   const known = new Set(register.goals.map(({ id }) => id));
   if (!goalIds.every((id) => known.has(id))) throw new RefusedError('unknown-goal');

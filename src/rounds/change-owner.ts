@@ -54,11 +54,11 @@ function changed(goal: Goal, from: string | undefined, to: string | undefined): 
     throw new RefusedError('not-an-owner');
   }
   if (to !== undefined) return succeeded(goal, from, to);
-  const without = <T extends { readonly owners: string[] }>(part: T): T => ({
+  const disowned = <T extends { readonly owners: string[] }>(part: T): T => ({
     ...part,
     owners: part.owners.filter((owner) => owner !== from),
   });
-  const next = { ...without(goal), groups: goal.groups.map(without), fields: goal.fields.map(without) };
+  const next = { ...disowned(goal), groups: goal.groups.map(disowned), fields: goal.fields.map(disowned) };
   if (next.owners.length === 0) throw new RefusedError('last-owner');
   return next;
 }

@@ -6,7 +6,7 @@ import { type Programme } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
 import { isFollowed } from '../people/follows';
 import { type Change, type EntityStore } from '../storage/store';
-import { replace, retryOnConflict, type Row } from '../storage/rows';
+import { replace, retryOnConflict } from '../storage/rows';
 import { passGate, readGates } from './close-guard';
 import { loadHandovers } from './responsibility-store';
 import { refreshableFrom } from './post-refresh';
@@ -16,7 +16,7 @@ import {
   loadForm,
   loadRequests,
   previousRound,
-  readRound,
+  existingRound,
   type RoundName,
   roundPartition,
 } from './round-store';
@@ -51,7 +51,7 @@ export async function closeRound(
     await shutGates(store, act);
     await ready?.();
     await removeLeftovers(store, act);
-    const kept = await snapshotOf(store, (await existing(store, act)).value);
+    const kept = await snapshotOf(store, (await existingRound(store, act)).value);
     if (!kept) throw new RefusedError('unknown-programme', { programme: act.programmeId });
     await writeSnapshot(store, act, closing.snapshot, kept);
     return await commitClosing(store, act, closing, kept.programme);
@@ -70,7 +70,7 @@ async function markClosing(
 ): Promise<Closing> {
   const snapshot = randomUUID();
   return retryOnConflict(async () => {
-    const row = await existing(store, act);
+    const row = await existingRound(store, act);
     // One that was begun is finished or put back; to refuse it here would leave it as it is.
     if (!row.value.closing) await ready?.();
     const next = beginClosing(row.value, wantedOf(act, now), snapshot, now);
@@ -93,7 +93,7 @@ function shutGates(store: EntityStore, name: RoundName): Promise<void> {
  */
 async function removeLeftovers(store: EntityStore, name: RoundName): Promise<void> {
   const ids = await snapshotIds(store, name);
-  const named = namedSnapshots((await existing(store, name)).value);
+  const named = namedSnapshots((await existingRound(store, name)).value);
   for (const id of ids) if (!named.has(id)) await removeSnapshot(store, name, id);
 }
 
@@ -104,7 +104,7 @@ async function commitClosing(
   programme: Programme,
 ): Promise<Round> {
   return retryOnConflict(async () => {
-    const row = await existing(store, name);
+    const row = await existingRound(store, name);
     if (row.value.closing?.snapshot !== closing.snapshot) return overtaken(store, name, closing);
     const at = new Date(closing.event.at);
     const step = closingStep(closing.event.at);
@@ -123,7 +123,7 @@ async function commitClosing(
 
 /** Somebody took it over, since it took so long, or the answer to the commit was lost. */
 async function overtaken(store: EntityStore, name: RoundName, closing: Closing): Promise<Round> {
-  const { value } = await existing(store, name);
+  const { value } = await existingRound(store, name);
   await removeUnnamed(store, value, closing);
   if (value.events.some(({ what, at }) => what === 'closed' && at === closing.event.at)) return value;
   throw new RefusedError('round-closing', { period: name.period });
@@ -136,11 +136,11 @@ async function removeUnnamed(store: EntityStore, round: Round, { snapshot }: Clo
 /** What failed after the mark leaves the round as it was before, unless it was closed all the same. */
 async function putBack(store: EntityStore, name: RoundName, closing: Closing): Promise<void> {
   await retryOnConflict(async () => {
-    const row = await existing(store, name);
+    const row = await existingRound(store, name);
     if (row.value.closing?.snapshot !== closing.snapshot) return;
     await store.commit(roundPartition(name), [replace(row, giveUpClosing(row.value, closing))]);
   }, 20);
-  await removeUnnamed(store, (await existing(store, name)).value, closing);
+  await removeUnnamed(store, (await existingRound(store, name)).value, closing);
 }
 
 async function snapshotOf(store: EntityStore, round: Round): Promise<Snapshot | undefined> {
@@ -174,7 +174,7 @@ export async function enqueueDigests(
 ): Promise<void> {
   const name = { programmeId: programme.id, period };
   await retryOnConflict(async () => {
-    const row = await existing(store, name);
+    const row = await existingRound(store, name);
     if (row.value.lastDigest !== undefined && row.value.lastDigest >= step) return;
     const messages = digestMessages(programme, period, step).map((message) =>
       enqueue(message, now, sendFrom),
@@ -205,12 +205,6 @@ function digestMessages(programme: Programme, period: string, step: string): New
     recipient: { type: 'channel' as const, channelId: channel },
     data: { programmeId: programme.id, period, language },
   }));
-}
-
-async function existing(store: EntityStore, name: RoundName): Promise<Row<Round>> {
-  const row = await readRound(store, name);
-  if (!row) throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
-  return row;
 }
 
 function wantedOf(act: RoundAct, now: Date): ClosingWanted {

@@ -3,7 +3,8 @@
  * stops replies, and whoever finds the mark after a crash can finish what it says. Pure.
  */
 import { RefusedError } from '../errors';
-import { type Closing, type Round, takesReplies, without } from './round';
+import { type Closing, type Round, takesReplies } from './round';
+import { omit } from '../omit';
 
 /**
  * A closing that has taken longer than this counts as cut off, and may be taken over: one of 5,000 goals is 204 commits,
@@ -41,7 +42,7 @@ export function beginClosing(round: Round, wanted: ClosingWanted, snapshot: stri
 /** The closed round; its closing is the one that was begun. */
 export function endClosing(round: Round, { event, snapshot }: Closing): Round {
   return {
-    ...without(round, 'nextRefresh', 'lastFigures', 'untold', 'closing'),
+    ...omit(round, 'nextRefresh', 'lastFigures', 'untold', 'closing'),
     status: 'closed',
     snapshot,
     events: [...round.events, { ...event, what: 'closed', snapshot }],
@@ -50,7 +51,7 @@ export function endClosing(round: Round, { event, snapshot }: Closing): Round {
 
 /** The round as it was before its closing, which may not be. */
 export function giveUpClosing(round: Round, { from }: Closing): Round {
-  return { ...without(round, 'closing'), status: from };
+  return { ...omit(round, 'closing'), status: from };
 }
 
 /** The snapshots that the round's closings name, that of a closing under way too. */

@@ -2,8 +2,9 @@ import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { type Round, takesReplies, without } from './round';
-import { readRound, type RoundName, roundPartition } from './round-store';
+import { type Round, takesReplies } from './round';
+import { omit } from '../omit';
+import { existingRound, type RoundName, roundPartition } from './round-store';
 
 export interface DeadlineMove extends RoundName, Actor {
   readonly deadline: Date;
@@ -22,13 +23,12 @@ export async function moveDeadline(
 ): Promise<Round> {
   const name = { programmeId, period };
   return retryOnConflict(async () => {
-    const row = await readRound(store, name);
-    if (!row) throw new RefusedError('unknown-round', { programme: programmeId, period });
+    const row = await existingRound(store, name);
     if (!takesReplies(row.value)) throw new RefusedError('round-not-open', { period });
     if (deadline <= now) throw new RefusedError('deadline-in-the-past', { period });
     const isGraced = row.value.closes !== undefined && closes !== undefined && closes > deadline;
     const next: Round = {
-      ...without(row.value, 'closes'),
+      ...omit(row.value, 'closes'),
       deadline: deadline.toISOString(),
       ...(isGraced && { closes: closes.toISOString() }),
     };

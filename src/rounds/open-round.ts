@@ -1,7 +1,7 @@
 /** Opens a round: a request and a prompt for everybody who owns something in it. */
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError, RefusedError } from '../errors';
-import { loadRegister } from '../goals/register';
+import { existingRegister } from '../goals/register';
 import { enqueue } from '../outbox/message';
 import { loadDirectory } from '../people/directory';
 import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
@@ -11,7 +11,8 @@ import { insert, readRow, replace, retryOnConflict, type Row } from '../storage/
 import { type Change, type EntityStore } from '../storage/store';
 import { fanOut } from './asked';
 import { openGates } from './close-guard';
-import { type Request, type Round, skipped, wasSkipped, without } from './round';
+import { type Request, type Round, skipped, wasSkipped } from './round';
+import { omit } from '../omit';
 import {
   indexKey,
   indexPartition,
@@ -39,8 +40,7 @@ const personsPerPage = 33;
  * @throws RefusedError `unknown-programme`, `nothing-to-ask`, `round-closed`, `round-closing`.
  */
 export async function openRound(store: EntityStore, opening: Opening, now: Date): Promise<Round> {
-  const register = await loadRegister(store, opening.programmeId);
-  if (!register) throw new RefusedError('unknown-programme', { programme: opening.programmeId });
+  const register = await existingRegister(store, opening.programmeId);
   const asked = fanOut(register, await loadDirectory(store));
   const today = localDay(now, register.programme.timeZone);
   const substitutions = await loadActiveSubstitutions(store, today);
@@ -65,7 +65,7 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
 function opened(planned: Round, { by, ...times }: Opening, now: Date): Round {
   const event = { what: 'opened' as const, by, at: now.toISOString() };
   const events = [...planned.events, event];
-  return { ...without(planned, 'closes'), ...storedTimes(times), status: 'open', events };
+  return { ...omit(planned, 'closes'), ...storedTimes(times), status: 'open', events };
 }
 
 function storedTimes({ opens, deadline, closes = deadline }: OpeningTimes) {

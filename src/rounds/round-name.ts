@@ -4,4 +4,9 @@ export interface RoundName {
   readonly period: string;
 }
 
+/** The name alone of whatever has one. */
+export function roundNameOf({ programmeId, period }: RoundName): RoundName {
+  return { programmeId, period };
+}
+
 export const roundPartition = ({ programmeId, period }: RoundName) => `round|${programmeId}|${period}`;

@@ -1,4 +1,5 @@
 /** Where rounds lie: everything that changes together with a round is in its partition. */
+import { RefusedError } from '../errors';
 import { goalInPeriod } from '../goals/in-period';
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
 import { type Goal } from '../goals/schema';
@@ -21,6 +22,13 @@ export const indexKey = ({ programmeId, period }: RoundName) => `${programmeId}|
 
 export function readRound(store: EntityStore, name: RoundName): Promise<Row<Round> | undefined> {
   return readRow<Round>(store, roundPartition(name), roundKey);
+}
+
+/** @throws RefusedError `unknown-round` */
+export async function existingRound(store: EntityStore, name: RoundName): Promise<Row<Round>> {
+  const row = await readRound(store, name);
+  if (!row) throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
+  return row;
 }
 
 /** All rounds, or those of one programme. */

@@ -1,4 +1,5 @@
 /** A round: one programme in one period. */
+import { omit } from '../omit';
 import { type Way } from '../audit/audit';
 import { RefusedError } from '../errors';
 
@@ -155,20 +156,12 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
   if (deadline.toISOString() <= event.at)
     throw new RefusedError('deadline-in-the-past', { period: round.period });
   return {
-    ...without(round, 'snapshot', 'closes', 'untold'),
+    ...omit(round, 'snapshot', 'closes', 'untold'),
     status: 'reopened',
     deadline: deadline.toISOString(),
     lateAfter: round.lateAfter ?? round.deadline,
     events: [...round.events, { ...event, what: 'reopened' }],
   };
-}
-
-/** Optional parts are left out, never set to undefined: a round is stored as it is. */
-export function without<
-  K extends 'snapshot' | 'closes' | 'nextRefresh' | 'lastFigures' | 'untold' | 'closing',
->(round: Round, ...parts: K[]): Omit<Round, K> {
-  const kept = Object.entries(round).filter(([part]) => !parts.some((each) => each === part));
-  return Object.fromEntries(kept) as unknown as Omit<Round, K>;
 }
 
 /** A round that nobody was asked in, since its closing was over before it could be opened. */

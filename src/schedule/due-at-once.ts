@@ -1,6 +1,5 @@
 /** What a proposed schedule makes due the moment it is saved: an opening or a step that its moment has passed. */
-import { RefusedError } from '../errors';
-import { loadProgramme } from '../goals/register';
+import { existingProgramme } from '../goals/register';
 import { listRounds } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
@@ -19,8 +18,7 @@ export async function dueAtOnce(
   options: Omit<ForecastOptions, 'count'>,
 ): Promise<ForecastStep[]> {
   const { programmeId, schedule, from: now, holidays } = options;
-  const programme = await loadProgramme(store, programmeId);
-  if (!programme) throw new RefusedError('unknown-programme', { programme: programmeId });
+  const { value: programme } = await existingProgramme(store, programmeId);
   const rounds = await listRounds(store, programmeId);
   const due = new Set(dueWork([{ ...programme, ...schedule }], rounds, now, holidays).flatMap(nameOf));
   if (due.size === 0) return [];

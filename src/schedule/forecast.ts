@@ -1,6 +1,5 @@
 /** What a programme's calendar brings next, to how many recipients, and how long sending takes. */
-import { RefusedError } from '../errors';
-import { loadRegister } from '../goals/register';
+import { existingRegister } from '../goals/register';
 import { unitsOf } from '../goals/unit';
 import { type Register } from '../goals/schema';
 import { loadDirectory, personsOf } from '../people/directory';
@@ -43,8 +42,7 @@ export type ForecastStep = PlannedStep & {
 /** Nothing is written. @throws RefusedError `unknown-programme`; RangeError as plannedSteps does. */
 export async function forecast(store: EntityStore, options: ForecastOptions): Promise<ForecastStep[]> {
   const { programmeId, from, count, holidays, sendRate } = options;
-  const register = await loadRegister(store, programmeId);
-  if (!register) throw new RefusedError('unknown-programme', { programme: programmeId });
+  const register = await existingRegister(store, programmeId);
   const programme = { ...register.programme, ...options.schedule };
   const rounds = await listRounds(store, programmeId);
   const audience = await loadAudience(store, register, rounds, from);

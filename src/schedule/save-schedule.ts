@@ -1,10 +1,11 @@
 /** Changes a programme's schedule: what an admin proposes is kept until it is saved or thrown away. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { programmesPartition, readProgramme } from '../goals/register';
+import { existingProgramme, programmesPartition } from '../goals/register';
 import { scheduleOf } from '../goals/schedule-of';
 import { type Programme } from '../goals/schema';
 import { type RoundSchedule } from '../periods/calendar';
+import { sameData } from '../same-data';
 import { put, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore, type Json } from '../storage/store';
 
@@ -61,7 +62,7 @@ export async function saveScheduleDraft(
 ): Promise<Programme> {
   return retryOnConflict(async () => {
     const draft = await readScheduleDraft(store, name);
-    if (!draft) return existing(store, name.programmeId).then(({ value }) => value);
+    if (!draft) return existingProgramme(store, name.programmeId).then(({ value }) => value);
     return write(store, name.programmeId, draft.value, { actor, now, draft });
   });
 }
@@ -83,33 +84,18 @@ async function write(
   { schedule, seen }: ScheduleDraft,
   { actor, now, draft }: { actor: Actor; now: Date; draft?: Row<ScheduleDraft> },
 ): Promise<Programme> {
-  const row = await existing(store, programmeId);
+  const row = await existingProgramme(store, programmeId);
   const current = scheduleOf(row.value);
   const gone = draft ? [remove(draft)] : [];
-  if (same(current, schedule)) {
+  if (sameData(current, schedule)) {
     if (draft) await store.commit(programmesPartition, gone);
     return row.value;
   }
-  if (!same(current, seen)) throw new RefusedError('schedule-changed', { programmeId });
+  if (!sameData(current, seen)) throw new RefusedError('schedule-changed', { programmeId });
   const next: Programme = { ...row.value, ...schedule };
   if (schedule.onlyPeriod === undefined) delete next.onlyPeriod;
   const change = { from: current as unknown as Json, to: schedule as unknown as Json };
   const entry = audit({ ...actor, what: 'schedule-changed', programmeId, ...change }, now);
   await store.commit(programmesPartition, [replace(row, next), ...gone, entry]);
   return next;
-}
-
-async function existing(store: EntityStore, programmeId: string): Promise<Row<Programme>> {
-  const row = await readProgramme(store, programmeId);
-  if (!row) throw new RefusedError('unknown-programme', { programme: programmeId });
-  return row;
-}
-
-/** Whatever the order of their keys. */
-function same(a: RoundSchedule, b: RoundSchedule): boolean {
-  const sorted = (_key: string, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : value;
-  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
 }

@@ -12,7 +12,7 @@ import { countsOf, importRegister, planName, planStoredImport } from '../../../s
 import { forgetFile, keepFile, keepSides, type KeptFile, readKeptFile } from '../../../src/import/kept-file';
 import { matchGoals } from '../../../src/import/plan/match-goals';
 import { type ImportPlan } from '../../../src/import/plan/plan';
-import { sameData } from '../../../src/import/plan/same-text';
+import { sameData } from '../../../src/same-data';
 import { type RoundSchedule } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { checkSchedule } from '../../../src/schedule/check-schedule';

@@ -1,4 +1,4 @@
-/** The one light of a goal, and what is told beside it (DESIGN.md, "One light a goal"). Pure. */
+/** The one light of a goal, and what is told beside it (README.md, "One light a goal"). Pure. */
 import { type Period } from '../../periods/period';
 import { elapsedShare } from '../../periods/year-share';
 import { type Answers, answerTo } from '../answers/answer-result';

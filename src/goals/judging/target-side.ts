@@ -4,7 +4,7 @@ import { type Field, type Target } from '../schema';
 /** "above" and "below" are strict; "exactly" is neither more nor less. */
 export type Side = 'at-least' | 'at-most' | 'above' | 'below' | 'exactly';
 
-/** What says which side is good, the first that does counts (DESIGN.md, "Which side of a target is good"). */
+/** What says which side is good, the first that does counts (README.md, "Which side of a target is good"). */
 export const sideSources = ['comparator', 'text', 'direction', 'way'] as const;
 export type SideSource = (typeof sideSources)[number];
 

@@ -37,7 +37,7 @@ export interface Figure {
 }
 
 /**
- * The rules of the follow-up documents (DESIGN.md, "Attainment of one measure"). Where they are silent:
+ * The rules of the follow-up documents (README.md, "Attainment of one measure"). Where they are silent:
  * - a measure that adds up over the year has no way from its baseline to go: it is compared with its share alone;
  * - a figure that is only a bound ("<3") counts when it surely keeps the target and is not assessable otherwise;
  * - "exactly" is a range with one figure in it.

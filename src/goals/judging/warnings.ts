@@ -1,11 +1,11 @@
 /** What a person is asked to confirm once before an accepted answer is saved. Pure. */
-import { createHash } from 'node:crypto';
 import { type Answer, type AnswerNote } from '../answers/answer-result';
 import { fieldKindRules } from '../field-kinds';
 import { formatNumber } from '../format-number';
 import { type Field, type Locale, type Target } from '../schema';
 import { type Figure, targetAttainment } from './target';
 import { sideOf } from './target-side';
+import { shortHash } from '../../short-hash';
 
 export type WarningCode =
   /** A digit or a decimal mark too many or too few, by last period's value. */
@@ -67,7 +67,7 @@ export function warningToken(
     .filter(([, list]) => list.length > 0)
     .map(([id, list]) => JSON.stringify([id, list.map(({ code }) => code).sort(), answers.get(id)?.raw]))
     .sort();
-  return createHash('sha256').update(JSON.stringify(warned)).digest('hex').slice(0, 16);
+  return shortHash(JSON.stringify(warned), 16);
 }
 
 function tenTimes(

@@ -10,6 +10,7 @@ import { answerProblems, figureProblems } from './figure-problems';
 import { labels } from './labels';
 import {
   cellProblems,
+  headingProblems,
   codeColumn,
   type LayoutReader,
   levelNames,
@@ -81,9 +82,7 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
         problems.push(problemAt('error', 'title-missing', placeIn(table, row, 'result'), figure.text));
       continue;
     }
-    const missing = levels.find((_level, index) => headings[index] === '');
-    if (missing !== undefined)
-      problems.push(problemAt('error', 'heading-missing', placeIn(table, row, missing), title));
+    problems.push(...headingProblems(table, row, { levels, headings, title }));
     const figures = figuresIn(oneLine(title), table.language);
     const place = placeIn(table, row, 'figure');
     const fields = fieldsOf(oneLine(title), figures, figure, { language: table.language, place });

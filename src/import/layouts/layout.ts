@@ -2,7 +2,7 @@
 import { type Layout, type Locale, type LocalizedText } from '../../goals/schema';
 import { type ColumnName } from '../table/headings';
 import { type ImportedRegister, type ImportProblem } from '../table/imported';
-import { type Sheet } from '../file/sheet';
+import { type Sheet, type SheetRow } from '../file/sheet';
 import { cellIn, type Table, placeIn, problemAt } from '../table/table';
 
 export type ReadRegister = Omit<ImportedRegister, 'layout'>;
@@ -67,4 +67,20 @@ export function cellProblems<K extends string>(
       }),
     ),
   );
+}
+
+/** The outermost heading that the row lacks, where it lacks one: nothing says then what it belongs to. */
+export function headingProblems<K extends string>(
+  table: Table<K>,
+  row: SheetRow,
+  {
+    levels,
+    headings,
+    title,
+  }: { readonly levels: readonly K[]; readonly headings: readonly string[]; readonly title: string },
+): ImportProblem[] {
+  const missing = levels.find((_level, index) => headings[index] === '');
+  return missing === undefined
+    ? []
+    : [problemAt('error', 'heading-missing', placeIn(table, row, missing), title)];
 }

@@ -6,7 +6,15 @@ import { type SheetRow } from '../file/sheet';
 import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import { unusedFigures } from './figure-problems';
 import { labels } from './labels';
-import { cellProblems, type LayoutReader, levelNames, localized, oneLine, ownersColumn } from './layout';
+import {
+  cellProblems,
+  headingProblems,
+  type LayoutReader,
+  levelNames,
+  localized,
+  oneLine,
+  ownersColumn,
+} from './layout';
 import { listItems } from './list-items';
 
 const levels = ['spearhead', 'target'] as const;
@@ -91,9 +99,7 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
         problems.push(problemAt('error', 'title-missing', placeIn(table, row, 'mechanism'), said.text));
       continue;
     }
-    const missing = levels.find((_level, index) => headings[index] === '');
-    if (missing !== undefined)
-      problems.push(problemAt('error', 'heading-missing', placeIn(table, row, missing), mechanism));
+    problems.push(...headingProblems(table, row, { levels, headings, title: mechanism }));
     const owners = cellIn(table, row, 'owners')?.text;
     const names = namesOf(mechanism, headings, table.language);
     const title = Object.values(names.title).join(' ');

@@ -1,4 +1,5 @@
 /** Targets and baselines of the plain layout: a text, a number beside it, and how they compare. Pure. */
+import { defined } from '../../omit';
 import { isShare } from '../../goals/answers/answer-size';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Baseline, type Locale, type Target } from '../../goals/schema';
@@ -59,7 +60,7 @@ function figureIn(
   const raw = text ?? shownNumbers(entry, cells);
   if (raw === undefined) return undefined;
   const said: Said = { entry, cells, field, raw, main, problems };
-  const given = { ...known({ value, low, high }), ...compared(comparator) };
+  const given = { ...defined({ value, low, high }), ...compared(comparator) };
   const isTold = isNone || comparator === 'none' || problems.length > before;
   if (value === undefined && low === undefined && high === undefined)
     return isTold ? { raw, ...given } : fromText(said, comparator);
@@ -67,7 +68,7 @@ function figureIn(
   if (text === undefined)
     checkSize(said, {
       percent: cellIn(entry.table, entry.row, cells.numbers[0]!)?.kind === 'percentage',
-      ...known({ value }),
+      ...defined({ value }),
     });
   const inText = comparator === undefined && low === undefined ? comparatorIn(raw, main) : undefined;
   return { raw, ...given, ...(inText && { comparator: inText }) };
@@ -92,12 +93,6 @@ type ComparatorWord = keyof typeof comparatorWords | undefined;
 
 function compared(comparator: ComparatorWord): Pick<Target, 'comparator'> {
   return comparator === undefined || comparator === 'none' ? {} : { comparator };
-}
-
-function known<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
 
 function tell(
@@ -128,8 +123,8 @@ function fromText(said: Said, comparator: ComparatorWord): Target {
   checkComparator(said, read, comparator);
   if (read.leftover !== undefined) tell(said, 'warning', 'target-leftover', { rest: read.leftover });
   const { value, low, high } = read;
-  if (low !== undefined) return { raw, ...known({ low, high }), comparator: 'range' };
-  return { raw, ...known({ value, comparator: read.comparator }), ...compared(comparator) };
+  if (low !== undefined) return { raw, ...defined({ low, high }), comparator: 'range' };
+  return { raw, ...defined({ value, comparator: read.comparator }), ...compared(comparator) };
 }
 
 /** The number is taken; a text that says another one is shown. */

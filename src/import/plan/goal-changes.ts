@@ -2,7 +2,7 @@
 import { type Field, type Goal, type Group, type Locale, type LocalizedText } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { omit } from '../../omit';
-import { sameData } from './same-text';
+import { sameData } from '../../same-data';
 
 export const changedWhats = [
   ...[

@@ -11,7 +11,7 @@ import { type GoalMatches } from './match-goals';
 import { mergeGoal } from './merge-goal';
 import { type Named } from './name-goals';
 import { blockedBy, mergeProblems, nearProblem, ownerProblems } from './plan-problems';
-import { sameData } from './same-text';
+import { sameData } from '../../same-data';
 
 export interface GoalSource extends PlanSource {
   readonly locale: Locale;

@@ -17,7 +17,8 @@ import {
   type SettingName,
   settingsOf,
 } from '../settings/settings';
-import { keptText, sameData } from './same-text';
+import { keptText } from './same-text';
+import { sameData } from '../../same-data';
 
 /** Of a setting that stands several times all of them. */
 export interface SettingChange {

@@ -11,7 +11,7 @@ import { chosenAmong, nameGoals } from './name-goals';
 import { planGoal, type PlannedRow } from './plan-goal';
 import { hasUnreadableRows, problemAt } from './plan-problems';
 import { planProgramme } from './plan-programme';
-import { sameData } from './same-text';
+import { sameData } from '../../same-data';
 
 export type { ImportChoices, ImportPlan, PlannedGoal, PlanSource, RegisterBefore } from './import-plan';
 

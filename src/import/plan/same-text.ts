@@ -36,16 +36,3 @@ function oneLine(text: string | undefined): string | undefined {
     .replace(/\s+/gu, ' ')
     .trim();
 }
-
-/** The same data, whatever the order of its keys. */
-export function sameData(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
-}

@@ -1,4 +1,5 @@
 /** A programme as settings that people edit, a row each, and back. Pure. */
+import { defined } from '../../omit';
 import { type Programme, programmeSchema, type WorkState } from '../../goals/schema';
 import {
   parseSchedule,
@@ -217,7 +218,7 @@ export function programmeOf(
     value(key) === '' ? undefined : (idFor(words, value(key)) ?? value(key));
   const number = (key: SettingName) => (value(key) === '' ? undefined : Number(value(key).replace(',', '.')));
   const parsed = programmeSchema.safeParse(
-    withoutUndefined({
+    defined({
       ...schedule.schedule,
       ...{
         id: value('id'),
@@ -245,7 +246,7 @@ export function programmeOf(
         const [, language, channel] = /^(\S+)\s+(.*)$/s.exec(String(setting.value ?? '')) ?? [];
         return { language, channel };
       }),
-      policy: withoutUndefined({
+      policy: defined({
         drafts: flag('drafts'),
         lockOnSubmit: flag('lockOnSubmit'),
         oneCoordinatedAnswer: flag('oneCoordinatedAnswer'),
@@ -272,10 +273,6 @@ function workStateOf({ value, text }: Setting): Partial<WorkState> & { readonly 
     .split(':')
     .map((part) => part.trim());
   return { id, label: text ?? {}, light: (idFor(lightWords, light) ?? light) as WorkState['light'] };
-}
-
-function withoutUndefined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 const keyOfPath: Readonly<Record<string, SettingName>> = {

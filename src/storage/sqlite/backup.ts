@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import { StorageError } from '../../errors';
@@ -8,6 +8,7 @@ import { refuseNewer } from '../migrations/schema-version';
 import { schemaKey, schemaPartition } from '../schema-partition';
 import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
 import { stampCopy } from './stamp';
+import { syncFile } from './sync-file';
 
 export interface Backup {
   readonly entities: number;
@@ -34,6 +35,7 @@ export async function backupSqliteStore(file: string, target: string): Promise<B
     const entities = asStorageError(action, () => countSound(partial));
     refuseNewerCopy(partial);
     asStorageError(action, () => withDatabase(partial, stampCopy));
+    // SQLite does not sync what VACUUM INTO writes.
     const bytes = await syncFile(partial);
     await rename(partial, to);
     await syncFile(dirname(to)).catch(() => undefined); // Not every system can; the copy itself is safe.
@@ -79,16 +81,5 @@ function withDatabase<T>(path: string, work: (db: Database.Database) => T): T {
     return work(db);
   } finally {
     db.close();
-  }
-}
-
-/** SQLite does not sync what VACUUM INTO writes. Returns the size. */
-async function syncFile(path: string): Promise<number> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-    return (await handle.stat()).size;
-  } finally {
-    await handle.close();
   }
 }

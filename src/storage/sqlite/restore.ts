@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { StorageError } from '../../errors';
@@ -17,6 +17,7 @@ import { indexOf, logOf, refuseForeignLog } from './log-file';
 import { fileId } from './opened-file';
 import { asStorageError, SCHEMA_VERSION, schemaVersion } from './sqlite-file';
 import { stampCopy } from './stamp';
+import { syncFile } from './sync-file';
 
 export interface CheckedCopy {
   /** Beside the store's file, on the disk, and nobody else's. */
@@ -156,13 +157,4 @@ export async function putInPlace(copy: string, store: string, stamp: string): Pr
 /** A second name takes no room; where a file system has none, a copy. */
 async function keepAs(path: string, kept: string): Promise<void> {
   await link(path, kept).catch(() => copyFile(path, kept));
-}
-
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
