@@ -25,6 +25,9 @@ export const allDue = '2026-01-20T07:00:00Z';
 /** The first digest of those rounds: Monday 08:00 in Helsinki. */
 export const firstDigest = '2026-01-26T06:00:00Z';
 
+/** The round of the productivity programme that is due at `allDue`. */
+export const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
+
 export interface BotUnderTest {
   readonly store: EntityStore;
   /** The SQLite file of the store. */
@@ -105,6 +108,36 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     await rm(directory, { recursive: true, force: true });
   };
   return { store, file, clock, connector, bot, url: `http://127.0.0.1:${bot.server.port}`, stop };
+}
+
+/** A bot for each test of the file, stopped after it; what is returned is the current one. */
+export function eachWithBot(options: BotUnderTestOptions = {}): BotUnderTest {
+  let current: BotUnderTest;
+  beforeEach(async () => {
+    current = await startBotUnderTest(options);
+  });
+  afterEach(() => current.stop());
+  return {
+    get store() {
+      return current.store;
+    },
+    get file() {
+      return current.file;
+    },
+    get clock() {
+      return current.clock;
+    },
+    get connector() {
+      return current.connector;
+    },
+    get bot() {
+      return current.bot;
+    },
+    get url() {
+      return current.url;
+    },
+    stop: () => current.stop(),
+  };
 }
 
 /** The person at a Teams client, in the 1:1 chat with the bot; `card` is the one that is acted on. */

@@ -6,11 +6,10 @@ import { longForm, longFormColumns } from '../../../src/report/csv/long-form';
 import { reportWords } from '../../../src/report/content/words';
 import { text as cardText } from '../../../cards/parts/strings';
 import { sourceOf } from '../../digest/fixtures';
-import { during, goalWith, programmeWith } from '../../helpers/fixtures';
+import { anna, during, goalWith, programmeWith } from '../../helpers/fixtures';
 import { seedProgrammes, seedSources } from '../seed-sources';
 
 const seeds = seedSources();
-const anna = 'anna@example.org';
 const yesOrNo = [
   { id: 'yes', label: { fi: 'Kyllä', en: 'Yes' } },
   { id: 'no', label: { fi: 'Ei', en: 'No' } },
