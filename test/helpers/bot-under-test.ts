@@ -42,7 +42,7 @@ export interface BotUnderTest {
 
 export interface BotUnderTestOptions {
   readonly moment?: string;
-  /** The SQLite file of the store to begin with; the five programmes where it is left out. */
+  /** The SQLite file of the store to begin with; default: the five programmes. */
   readonly from?: string;
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: EntityStore) => EntityStore;
@@ -59,7 +59,7 @@ export interface BotUnderTestOptions {
   readonly identity?: IdentityOptions;
   readonly activitiesAMinute?: number;
   readonly refusalsAMinute?: number;
-  /** Silent where it is left out. */
+  /** Default: silent. */
   readonly log?: BotOptions['log'];
   readonly watches?: boolean;
   readonly parts?: BotOptions['parts'];
@@ -68,7 +68,7 @@ export interface BotUnderTestOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** By Teams' limits, which are tested elsewhere, a tick that opens the rounds of five programmes takes three seconds. */
+/** With Teams' limits, which are tested elsewhere, a tick that opens the rounds of five programmes takes three seconds. */
 const unlimited: PacerLimits = { app: { count: 100_000, windowMs: 1_000 }, thread: [] };
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
