@@ -132,7 +132,7 @@ describe.each(withExamples.map((from) => [from.file, from] as const))('%s', (_, 
     if (variable) delete process.env[variable[0]];
     expect(printed.join('\n')).not.toBe('');
     if (words.includes('--json')) expect(() => JSON.parse(printed.join('\n')) as unknown).not.toThrow();
-  });
+  }, 60_000);
 
   /** In a process of its own: it refuses while another one has the store open, as this one may for a while. */
   async function restores(words: readonly string[]): Promise<void> {
