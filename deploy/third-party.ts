@@ -13,7 +13,7 @@ interface LockedPackage {
   readonly hasInstallScript?: boolean;
 }
 
-/** Packages that say their licence in their files only, which were read. */
+/** Packages that state their licence only in their files, which were read. */
 const fromTheirFiles: Readonly<Record<string, string>> = {
   'escape-regexp-component': 'MIT',
   jspath: 'MIT',
@@ -43,7 +43,7 @@ export interface Licensed {
   readonly licence: string;
 }
 
-/** Of what is installed without development packages. */
+/** What is installed without development packages. */
 export function productionPackages(): readonly Licensed[] {
   return lockedPackages()
     .filter(([, { dev }]) => !dev)
@@ -53,7 +53,7 @@ export function productionPackages(): readonly Licensed[] {
     }));
 }
 
-/** Names of all packages, of development too, that would run something when they are installed. */
+/** Names of all packages, including those for development, that would run something when they are installed. */
 export function packagesWithInstallScript(): readonly string[] {
   return lockedPackages()
     .filter(([, { hasInstallScript }]) => hasInstallScript)

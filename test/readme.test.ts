@@ -38,7 +38,7 @@ const shellKinds = {
   seuranta: /^(?:[A-Z_]+=\S+ )?npm run -s seuranta -- /,
   package: /^npm run package:teams -- /,
   npm: /^npm (ci|test|start|run (-s )?[\w:]+)( |$)/,
-  /** Needs a machine or a service that no test has; only its grammar and the files that it names are looked at. */
+  /** Needs a machine or a service that no test has; only its grammar and the files it names are checked. */
   elsewhere: /^([A-Z_]+=\$\(|\s*)?(az|docker|ls|cp) |^[A-Z_]+=[\w-]+$|^for [A-Z]+ in .+; do$|^done$/,
 };
 const kindOf = (line: string) => Object.entries(shellKinds).find(([, pattern]) => pattern.test(line))?.[0];
@@ -132,7 +132,7 @@ describe.each(withExamples.map((from) => [from.file, from] as const))('%s', (_, 
     if (variable) delete process.env[variable[0]];
     expect(printed.join('\n')).not.toBe('');
     if (words.includes('--json')) expect(() => JSON.parse(printed.join('\n')) as unknown).not.toThrow();
-  });
+  }, 60_000);
 
   /** In a process of its own: it refuses while another one has the store open, as this one may for a while. */
   async function restores(words: readonly string[]): Promise<void> {
@@ -181,7 +181,7 @@ describe('TypeScript examples', () => {
     }
   });
 
-  /** Each as a file of its own: the one that its first line names, from the root, or one beside the Markdown file. */
+  /** Each as a file of its own: the one that its first line names, relative to the root, or one beside the Markdown file. */
   function faultsOf(
     whole: readonly (CodeBlock & { from: MarkdownFile; named: string | undefined; at: string })[],
   ) {

@@ -16,7 +16,7 @@ param image string
 @description('Name of the Azure Container Registry in this resource group that the image is pulled from; empty for a public one.')
 param registryName string = ''
 
-@description('Addresses of the first admins, parted by commas.')
+@description('Addresses of the first admins, comma-separated.')
 param admins string
 
 @description('Where persons are looked up: graph needs permissions that are granted once, see README.md.')

@@ -99,7 +99,7 @@ async function answerAll(
     else if ((yielded.get(goal.id) ?? 0) + 1 >= atOnce)
       throw new Error(`${goal.id} was not saved: ${JSON.stringify(typed).slice(0, 200)}`);
     else yielded.set(goal.id, (yielded.get(goal.id) ?? 0) + 1);
-    // A co-owner who answered first is let be: the person goes on with what is still open.
+    // If a co-owner answered first, that answer stays, and the person goes on with what is still open.
     card = saved(next) ? next : await cardOf(user, 'start', { ...options.round });
   }
   figures.goals += answered.size;

@@ -102,7 +102,7 @@ function configFor(
 
 /**
  * The Playground keeps its history in the browser's page only, and reports an install with every load. Teams keeps
- * it, so this is the demo's: what stands in the chat or the channel is shown again to a page that was just loaded.
+ * it, so this is the demo's: what is in the chat or the channel is shown again to a page that was just loaded.
  */
 async function showAgain(store: EntityStore, bot: RunningBot, where: Installed): Promise<void> {
   for (const round of await listOpenRounds(store))

@@ -53,7 +53,7 @@ function manifest({ botId, teamsAppId = botId, version = packageVersion, develop
     name: { short, full },
     description: { short: about, full: more },
     localizationInfo: { defaultLanguageTag: mainLanguage, additionalLanguages: languages },
-    // By it Graph knows whose app it is: without it the bot may not install it for anybody.
+    // Tells Graph whose app it is; without it the bot may not install it for anybody.
     webApplicationInfo: { id: botId, resource: `api://botid-${botId}` },
     bots: base.bots.map((bot) => ({ ...bot, botId, commandLists: commandLists(mainLanguage) })),
   };

@@ -30,7 +30,7 @@ export interface CommandList {
   readonly commands: readonly OfferedCommand[];
 }
 
-/** Of a chat with the bot, and of a channel. */
+/** One list for a chat with the bot, one for a channel. */
 export function commandLists(locale: Locale): readonly CommandList[] {
   const offeredOf = (keys: readonly PlainKey[]) => keys.map((key) => offered(text(locale, key)));
   return [

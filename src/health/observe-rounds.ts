@@ -50,7 +50,7 @@ export async function observeRounds(
 function notClosed(round: Round, lateBefore: Date): OverdueDigest[] {
   const since = round.closing?.event.at;
   if (since === undefined || new Date(since) > lateBefore) return [];
-  return [{ ...nameOf(round), since, why: 'not-made' }];
+  return [{ ...roundNameOf(round), since, why: 'not-made' }];
 }
 
 /** A digest of the calendar that no tick has made; closing a round makes its last one. */

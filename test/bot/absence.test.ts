@@ -1,5 +1,5 @@
 /** Somebody else answers, or the person answers later: substitutes and reminders, as days go by. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
@@ -7,13 +7,7 @@ import { findMessage } from '../../src/outbox/message';
 import { loadAskedRound } from '../../src/replies/asked-goals';
 import { readReply } from '../../src/replies/reply-store';
 import { roundPartition } from '../../src/rounds/round-store';
-import {
-  type BotUnderTest,
-  dumpOf,
-  personAt,
-  promptsFor,
-  startBotUnderTest,
-} from '../helpers/bot-under-test';
+import { dumpOf, personAt, promptsFor, reform, eachWithBot } from '../helpers/bot-under-test';
 import {
   atPrompt,
   buttonsOf,
@@ -28,7 +22,6 @@ import { bannerOf, problemsOf } from '../helpers/read-card';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 import { typedAnswer } from '../helpers/typed-answers';
 
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 /** Is asked three goals. */
 const owner = 'reform-programme-manager@example.org';
 const goal = { ...reform, goalId: '4-3-b' };
@@ -36,15 +29,13 @@ const goal = { ...reform, goalId: '4-3-b' };
 const substitute = { id: 'strategy-training-manager@example.org', name: 'Koulutuspäällikkö' };
 const answer: Inputs = { field_status: 'completed', field_description: 'Sijaisen vastaus' };
 
-let running: BotUnderTest;
+const running = eachWithBot();
 let user: TeamsUser;
 
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await promptOnly(running, [owner]);
   user = await atPrompt(running, owner, reform);
 });
-afterEach(() => running.stop());
 
 /** Sets the clock and gives back what the tick then sends to the person. */
 async function told(personId: string, moment: string): Promise<PostedActivity[]> {

@@ -7,7 +7,7 @@ import { loadAskedRound } from '../../src/replies/asked-goals';
 import { loadHistory, readReply } from '../../src/replies/reply-store';
 import { type Card } from '../../cards/render';
 import { askedPeople } from '../helpers/asked-people';
-import { type BotUnderTest, promptsFor, startBotUnderTest } from '../helpers/bot-under-test';
+import { type BotUnderTest, promptsFor, reform, startBotUnderTest } from '../helpers/bot-under-test';
 import { answerLastPeriod } from '../helpers/last-period';
 import { atPrompt, buttonsOf, press, valuesOf } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
@@ -22,7 +22,6 @@ const planningGoal = 'foresight-3';
 const several = 'strategy-knowledge-manager@example.org';
 /** Last period's answers of everybody else are not complete. */
 const director = 'reform-hr-director@example.org';
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 
 let running: BotUnderTest;
 let lastPeriod: string;

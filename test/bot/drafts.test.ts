@@ -1,5 +1,5 @@
 /** What a person typed and did not save: kept, shown again, seen by nobody else, and no answer. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
@@ -7,28 +7,25 @@ import { buildDigest } from '../../src/digest/build-digest';
 import { loadDrafts } from '../../src/replies/draft';
 import { readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
-import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { personAt, reform, eachWithBot } from '../helpers/bot-under-test';
 import { buttonsOf, type Inputs, press, show, valuesOf } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 const [owner, coOwner] = ['reform-hospital-manager@example.org', 'reform-homecare-manager@example.org'];
 /** Of both; in two fields. */
 const goal = { ...reform, goalId: '1-4-b' };
 const typed: Inputs = { field_status: 'challenges', field_description: 'Vielä kesken oleva kuvaus' };
 
-let running: BotUnderTest;
+const running = eachWithBot();
 let user: TeamsUser;
 /** The goal's card before anything was typed. */
 let empty: Card;
 
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await doDueWork(running.bot.tickOptions);
   user = await personAt(running, owner);
   empty = await show(user, 'goal', goal);
 });
-afterEach(() => running.stop());
 
 const goalCard = (by = user) => show(by, 'goal', goal);
 const draftOf = async (personId = owner, round = reform, goalId = goal.goalId) =>

@@ -1,18 +1,17 @@
 /** A goal handed over for good: the colleague has it in this round, and the coordinator decides about the next ones. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadGoal } from '../../src/goals/register';
 import { openRound } from '../../src/rounds/open-round';
 import { loadRequest } from '../../src/rounds/round-store';
-import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { dumpOf, personAt, reform, eachWithBot } from '../helpers/bot-under-test';
 import { atCard, atPrompt, buttonsOf, press, promptOnly, sentMeanwhile, show } from '../helpers/pressing';
 import { postInvoke, shownBy } from '../helpers/raw-activity';
 import { bannerOf } from '../helpers/read-card';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 const goal = { ...reform, goalId: '2-1-b' };
 const code = '2.1 b';
 const giverId = 'reform-wellbeing-manager@example.org';
@@ -22,7 +21,7 @@ const coordinator = {
   name: 'Tuottavuusohjelman ohjelmapäällikkö',
 };
 
-let running: BotUnderTest;
+const running = eachWithBot();
 let giver: TeamsUser;
 /** The giver's request after the hand-over. */
 let shown: Card;
@@ -42,7 +41,6 @@ async function toldAll(personIds: readonly string[]): Promise<PostedActivity[][]
 }
 
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await promptOnly(running, [giverId]);
   giver = await atPrompt(running, giverId, reform);
   const form = await press(giver, await show(giver, 'goal', goal), 'hand-over');
@@ -51,7 +49,6 @@ beforeEach(async () => {
   proposals = await told(coordinator.id);
   decider = await atCard(running, coordinator.id, proposals[0]!);
 });
-afterEach(() => running.stop());
 
 const ownersNow = async () => (await loadGoal(running.store, goal.programmeId, goal.goalId))!.owners;
 const names = { from: 'Hyvinvoinnin ja terveyden edistämisen päällikkö', to: receiver.name };

@@ -1,5 +1,5 @@
 /** "Not mine": a goal goes to a colleague and back, over HTTP, with the messages that people get about it. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
@@ -8,7 +8,7 @@ import { loadDrafts } from '../../src/replies/draft';
 import { readReply } from '../../src/replies/reply-store';
 import { promptKey } from '../../src/rounds/open-round';
 import { roundPartition } from '../../src/rounds/round-store';
-import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { dumpOf, personAt, reform, eachWithBot } from '../helpers/bot-under-test';
 import {
   atCard,
   atPrompt,
@@ -23,7 +23,6 @@ import { postInvoke, shownBy } from '../helpers/raw-activity';
 import { bannerOf, problemsOf } from '../helpers/read-card';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 const giverId = 'reform-wellbeing-manager@example.org';
 const goal = { ...reform, goalId: '2-1-b' };
 const code = '2.1 b';
@@ -34,18 +33,16 @@ const asked = { id: 'reform-information-director@example.org', name: 'Tieto- ja 
 const notAsked = { id: 'strategy-training-manager@example.org', name: 'Koulutuspäällikkö' };
 const answer: Inputs = { field_status: 'completed', field_description: 'Vastattu toisen puolesta' };
 
-let running: BotUnderTest;
+const running = eachWithBot();
 let giver: TeamsUser;
 /** The goal's card as the giver has it. */
 let card: Card;
 
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await promptOnly(running, [giverId, asked.id]);
   giver = await atPrompt(running, giverId, reform);
   card = await show(giver, 'goal', goal);
 });
-afterEach(() => running.stop());
 
 /** Fills in the form; the request is shown afterwards, or the form again. */
 async function handTo(typed: string, inputs: Inputs = {}): Promise<Card> {

@@ -8,12 +8,11 @@ import { loadGoal } from '../../src/goals/register';
 import { handOver } from '../../src/rounds/hand-over';
 import { type EntityStore } from '../../src/storage/store';
 import { doDueWork } from '../../src/schedule/tick';
-import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { type BotUnderTest, dumpOf, personAt, reform, startBotUnderTest } from '../helpers/bot-under-test';
 import { buttonsOf, show, valuesOf } from '../helpers/pressing';
 import { bannerOf, nodesOf } from '../helpers/read-card';
 import { typedAnswer } from '../helpers/typed-answers';
 
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 const owner = 'strategy-knowledge-manager@example.org';
 const reformOwner = 'reform-hospital-manager@example.org';
 const goal = { ...reform, goalId: '1-4-b' };

@@ -1,5 +1,5 @@
 /** A goal that does not fit one card: its parts are kept as a draft, and the last one saves it as a whole. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { goalPages } from '../../cards/goal/pages';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
@@ -10,7 +10,7 @@ import { type Goal } from '../../src/goals/schema';
 import { loadDrafts } from '../../src/replies/draft';
 import { loadHistory, readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
-import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { personAt, eachWithBot } from '../helpers/bot-under-test';
 import { buttonsOf, type Inputs, press, show, valuesOf } from '../helpers/pressing';
 import { bannerOf, problemsOf } from '../helpers/read-card';
 import { typedAnswer } from '../helpers/typed-answers';
@@ -19,19 +19,17 @@ const survey = { programmeId: 'county-survey', period: '2025' };
 const name = { ...survey, goalId: 'q8' };
 const owner = 'survey-social-director@example.org';
 
-let running: BotUnderTest;
+const running = eachWithBot();
 let user: TeamsUser;
 let goal: Goal;
 let first: Card;
 
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await doDueWork(running.bot.tickOptions);
   user = await personAt(running, owner);
   goal = (await loadGoal(running.store, name.programmeId, name.goalId))!;
   first = await show(user, 'goal', name);
 });
-afterEach(() => running.stop());
 
 const replyNow = async () => (await readReply(running.store, survey, name.goalId))?.value;
 const draftNow = async () => (await loadDrafts(running.store, survey, owner)).get(name.goalId);

@@ -10,14 +10,19 @@ import { loadInstallations } from '../../src/people/installations';
 import { openRound } from '../../src/rounds/open-round';
 import { undelivered } from '../../src/outbox/message';
 import { roundPartition } from '../../src/rounds/round-store';
-import { type BotUnderTest, personAt, promptsFor, startBotUnderTest } from '../helpers/bot-under-test';
+import {
+  type BotUnderTest,
+  personAt,
+  promptsFor,
+  reform,
+  startBotUnderTest,
+} from '../helpers/bot-under-test';
 import { wrongWith } from '../helpers/card-faults';
 import { GraphServer, graphUser } from '../helpers/graph-server';
 import { atCard, buttonsOf, press, sentMeanwhile, show } from '../helpers/pressing';
 import { problemsOf } from '../helpers/read-card';
 import { faults } from '../helpers/teams-faults';
 
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 const coordinator = 'reform-programme-manager@example.org';
 const leaver = 'reform-finance-director@example.org';
 const newcomer = 'eeva.uusi@example.org';

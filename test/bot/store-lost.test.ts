@@ -1,12 +1,12 @@
 /** The store's file is taken away from under a bot that runs. */
 import { rename, rm } from 'node:fs/promises';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
 import { submit } from '../../deploy/local/scripted-user';
 import { StoreReplacedError } from '../../src/errors';
 import { readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
-import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { personAt, eachWithBot } from '../helpers/bot-under-test';
 import { buttonsOf, show, valuesOf } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 
@@ -14,12 +14,10 @@ const goal = { programmeId: 'productivity-programme', period: '2025-H2', goalId:
 const typed = { field_status: 'challenges', field_description: 'Etenee' };
 const lost = 'the store was removed, replaced or damaged: nothing is saved any more';
 
-let running: BotUnderTest;
+const running = eachWithBot();
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await doDueWork(running.bot.tickOptions);
 });
-afterEach(() => running.stop());
 
 async function ready(): Promise<unknown[]> {
   const response = await fetch(`${running.url}/readyz`);

@@ -1,9 +1,9 @@
 /** What people type is shown as they typed it: it neither formats, links nor mentions, and breaks no card. */
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadPerson, savePeople } from '../../src/people/directory';
-import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { personAt, reform, eachWithBot } from '../helpers/bot-under-test';
 import { nodesOf, stringsOf, wrongWith } from '../helpers/card-faults';
 import {
   atCard,
@@ -17,7 +17,6 @@ import {
 } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 const [giverId, coOwnerId] = ['reform-hospital-manager@example.org', 'reform-homecare-manager@example.org'];
 /** Of both. */
 const goal = { ...reform, goalId: '1-4-b' };
@@ -27,17 +26,15 @@ const marker = 'INJ';
 const nasty = `${marker} **b** [x](https://example.org/) <at>All</at> \${title} \${$root} {by} {{d}} # c | "q" & <b>i</b> 'o' \\n`;
 const typed: Inputs = { field_status: 'challenges', field_description: nasty };
 
-let running: BotUnderTest;
+const running = eachWithBot();
 let user: TeamsUser;
 let other: TeamsUser;
 
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await promptOnly(running, [giverId, coOwnerId]);
   user = await atPrompt(running, giverId, reform);
   other = await atPrompt(running, coOwnerId, reform);
 });
-afterEach(() => running.stop());
 
 /** Where the typed text stands: a run of text, or the value of an input; anything else is a fault. */
 function placesOf(card: Card): string[] {

@@ -1,12 +1,12 @@
 /** An answer that was accepted but may not be what was meant: the person is asked once. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadDrafts } from '../../src/replies/draft';
 import { loadHistory, readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
-import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
+import { personAt, eachWithBot } from '../helpers/bot-under-test';
 import { buttonsOf, type Inputs, press, show, valuesOf } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 
@@ -22,18 +22,16 @@ const complete: Inputs = {
   field_summary: 'Tilanne on hyvä.',
 };
 
-let running: BotUnderTest;
+const running = eachWithBot();
 let user: TeamsUser;
 /** The goal's card with a figure that passes its target typed and turned down. */
 let warned: Card;
 
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await doDueWork(running.bot.tickOptions);
   user = await personAt(running, owner);
   warned = await press(user, await show(user, 'goal', goal), 'save', complete);
 });
-afterEach(() => running.stop());
 
 const replyNow = async () => (await readReply(running.store, strategy, goal.goalId))?.value;
 const tokenOf = (card: Card) => buttonsOf(card, 'save')[0]!.data['confirm'];

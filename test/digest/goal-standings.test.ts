@@ -2,11 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { computeDigest } from '../../src/digest/digest';
 import { goalStandings, onlyGoals } from '../../src/digest/goal-standings';
-import { during, estimate, goalWith, peopleOf } from '../helpers/fixtures';
+import { anna, bo, during, estimate, goalWith, peopleOf } from '../helpers/fixtures';
 import { sourceOf } from './fixtures';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 const people = peopleOf([anna, bo]);
 const label = { fi: 'Tehtävä' };
 const state = {

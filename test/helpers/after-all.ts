@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { runFolder } from './seeded-file';
 
-/** Removes what the files of a run shared, where they did. */
+/** Removes what the test files of a run shared. */
 export default function afterAllFiles(): void {
   const folder = process.env[runFolder];
   if (folder !== undefined) rmSync(folder, { recursive: true });

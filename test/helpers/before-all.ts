@@ -7,8 +7,8 @@ const folder = '/dev/shm';
 const leastBytes = 1e9;
 
 /**
- * The fast tests commit tens of thousands of times, and a disk that is busy keeps each waiting; what a power cut leaves
- * is not theirs to find out. Their temporary files lie in memory where the system has a folder there with room.
+ * The fast tests commit tens of thousands of times, and a busy disk delays each commit; what a power cut leaves behind is
+ * tested elsewhere. Their temporary files are in memory if the system has a folder there with enough room.
  */
 export default function beforeAllFiles(): void {
   if (process.env['TMPDIR'] === undefined && freeBytes() >= leastBytes) process.env['TMPDIR'] = folder;

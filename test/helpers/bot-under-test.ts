@@ -25,6 +25,9 @@ export const allDue = '2026-01-20T07:00:00Z';
 /** The first digest of those rounds: Monday 08:00 in Helsinki. */
 export const firstDigest = '2026-01-26T06:00:00Z';
 
+/** The round of the productivity programme that is due at `allDue`. */
+export const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
+
 export interface BotUnderTest {
   readonly store: EntityStore;
   /** The SQLite file of the store. */
@@ -39,7 +42,7 @@ export interface BotUnderTest {
 
 export interface BotUnderTestOptions {
   readonly moment?: string;
-  /** The SQLite file of the store to begin with; the five programmes where it is left out. */
+  /** The SQLite file of the store to begin with; default: the five programmes. */
   readonly from?: string;
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: EntityStore) => EntityStore;
@@ -56,7 +59,7 @@ export interface BotUnderTestOptions {
   readonly identity?: IdentityOptions;
   readonly activitiesAMinute?: number;
   readonly refusalsAMinute?: number;
-  /** Silent where it is left out. */
+  /** Default: silent. */
   readonly log?: BotOptions['log'];
   readonly watches?: boolean;
   readonly parts?: BotOptions['parts'];
@@ -65,7 +68,7 @@ export interface BotUnderTestOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** By Teams' limits, which are tested elsewhere, a tick that opens the rounds of five programmes takes three seconds. */
+/** With Teams' limits, which are tested elsewhere, a tick that opens the rounds of five programmes takes three seconds. */
 const unlimited: PacerLimits = { app: { count: 100_000, windowMs: 1_000 }, thread: [] };
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -105,6 +108,36 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
     await rm(directory, { recursive: true, force: true });
   };
   return { store, file, clock, connector, bot, url: `http://127.0.0.1:${bot.server.port}`, stop };
+}
+
+/** A bot for each test of the file, stopped after it; what is returned is the current one. */
+export function eachWithBot(options: BotUnderTestOptions = {}): BotUnderTest {
+  let current: BotUnderTest;
+  beforeEach(async () => {
+    current = await startBotUnderTest(options);
+  });
+  afterEach(() => current.stop());
+  return {
+    get store() {
+      return current.store;
+    },
+    get file() {
+      return current.file;
+    },
+    get clock() {
+      return current.clock;
+    },
+    get connector() {
+      return current.connector;
+    },
+    get bot() {
+      return current.bot;
+    },
+    get url() {
+      return current.url;
+    },
+    stop: () => current.stop(),
+  };
 }
 
 /** The person at a Teams client, in the 1:1 chat with the bot; `card` is the one that is acted on. */

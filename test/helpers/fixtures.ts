@@ -107,6 +107,9 @@ export const deadline = new Date('2026-11-04T14:00:00.000Z');
 export const during = new Date('2026-10-12T09:00:00.000Z');
 export const afterDeadline = new Date('2026-11-04T14:00:30.000Z');
 export const channel = '19:board@thread.tacv2';
+export const anna = 'anna@example.org';
+export const bo = 'bo@example.org';
+export const cia = 'cia@example.org';
 
 type Input<T extends z.ZodType> = Partial<z.input<T>>;
 

@@ -1,4 +1,4 @@
-/** The project's Markdown files, as far as tests read them: code blocks, links, headings and the paths in the text. */
+/** What tests read of the project's Markdown files: code blocks, links, headings and the paths in the text. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -12,16 +12,16 @@ export interface MarkdownFile {
 }
 
 export interface CodeBlock {
-  /** What stands behind the fence: "sh". */
+  /** The word after the fence: "sh". */
   readonly language: string;
-  /** Of its first line in the file, from 1. */
+  /** Number of its first line in the file, from 1. */
   readonly line: number;
   readonly code: string;
 }
 
 const unread = /^(node_modules|dist|var|coverage|\.git)$/;
 
-/** All of them, but those that are not in git. */
+/** All that are in git. */
 export function markdownFiles(folder = ''): MarkdownFile[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
@@ -41,13 +41,13 @@ function codeBlocks(text: string): CodeBlock[] {
   }));
 }
 
-/** What links and pictures name, but for other sites. */
+/** Targets of links and pictures, except those on other sites. */
 export function localLinks({ text }: MarkdownFile): string[] {
   const all = [...withoutBlocks(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
   return all.filter((target) => !/^[a-z]+:/.test(target));
 }
 
-/** As GitHub makes them of the headings. */
+/** The anchors that GitHub gives the headings. */
 export function anchors(text: string): string[] {
   return [...withoutBlocks(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
@@ -67,7 +67,7 @@ function withoutBlocks(text: string): string {
   return text.replace(/^( *)```[^]*?^\1```$/gm, '');
 }
 
-/** A line each: those that go on after a backslash are joined, and comments left out. */
+/** One command per entry: lines continued by a backslash are joined, comments dropped. */
 export function shellLines(code: string): string[] {
   return code
     .replace(/\\\n\s*/g, '')

@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { forgetFile, keepFile, readKeptFile, removeOldFiles } from '../../src/import/kept-file';
 import { insert } from '../../src/storage/rows';
 import { dyingAtCommit } from '../helpers/failing-store';
-import { during, eachWithStore } from '../helpers/fixtures';
+import { anna, bo, during, eachWithStore } from '../helpers/fixtures';
 
 const stored = eachWithStore();
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 const file = { fileName: 'Tavoitteet 2026.xlsx', bytes: randomBytes(5 * 1024 * 1024) };
 const tomorrow = new Date(during.getTime() + 24 * 60 * 60 * 1_000);
 const read = (id: string, personId = anna, now = during) => readKeptFile(stored.store, personId, id, now);

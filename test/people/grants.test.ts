@@ -5,10 +5,16 @@ import { peoplePartition, savePeople } from '../../src/people/directory';
 import { grant, type Grant, headOf, importGrants, loadGrants, revoke } from '../../src/people/grants';
 import { type EntityStore } from '../../src/storage/store';
 import { dyingAtCommit, interrupted } from '../helpers/failing-store';
-import { during, eachWithStore, expectNothingWritten, peopleOf, refusal } from '../helpers/fixtures';
+import {
+  anna,
+  bo,
+  during,
+  eachWithStore,
+  expectNothingWritten,
+  peopleOf,
+  refusal,
+} from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 /** Begins as Anna's address does. */
 const annaToo = 'anna@example.org.fi';
 const chief = { by: 'chief@example.org', way: 'card' } as const;

@@ -9,11 +9,18 @@ import {
   type Substitution,
 } from '../../src/people/substitutions';
 import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
-import { collect, during, eachWithStore, expectNothingWritten, peopleOf, refusal } from '../helpers/fixtures';
+import {
+  anna,
+  bo,
+  cia,
+  collect,
+  during,
+  eachWithStore,
+  expectNothingWritten,
+  peopleOf,
+  refusal,
+} from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
-const cia = 'cia@example.org';
 const stored = eachWithStore();
 beforeEach(() => savePeople(stored.store, peopleOf([anna, bo, cia])));
 

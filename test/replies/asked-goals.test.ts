@@ -10,6 +10,7 @@ import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { snooze } from '../../src/rounds/snooze';
 import { openRound } from '../../src/rounds/open-round';
 import {
+  anna,
   deadline,
   during,
   eachWithStore,
@@ -24,7 +25,6 @@ import {
   text,
 } from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
 const stored = eachWithStore();
 const submit = (goalId: string, value: string, period = name.period) =>
   recordReply(

@@ -1,6 +1,7 @@
 import { InvalidReplyError, recordReply, type Typed } from '../../src/replies/record-reply';
 import { goalCompleteness, type Reply } from '../../src/replies/reply';
 import {
+  anna,
   during,
   eachWithStore,
   goalWith,
@@ -10,7 +11,6 @@ import {
   text,
 } from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
 const yes = { id: 'yes', kind: 'yes-no' as const, label: { fi: 'Onko päätöksiä tehty' } };
 /** The form has the comment first: the order in which they stand does not matter. */
 const goal = goalWith('a', {

@@ -1,10 +1,6 @@
 import { type Goal } from '../../src/goals/schema';
 import { fanOut, fieldsAskedOf, ownersOfField } from '../../src/rounds/asked';
-import { estimate, goalWith, peopleOf, programmeWith, text } from '../helpers/fixtures';
-
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
-const cia = 'cia@example.org';
+import { anna, bo, cia, estimate, goalWith, peopleOf, programmeWith, text } from '../helpers/fixtures';
 
 /** Anna's goal with a task of Bo's, in which the directors tell the state. */
 const goal = goalWith('mixed', {

@@ -11,6 +11,9 @@ import { handOver } from '../../src/rounds/hand-over';
 import { loadRequest, roundPartition } from '../../src/rounds/round-store';
 import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
 import {
+  anna,
+  bo,
+  cia,
   collect,
   deadline,
   during,
@@ -28,9 +31,6 @@ import {
   type Setting,
 } from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
-const cia = 'cia@example.org';
 const chief = { by: 'chief@example.org', way: 'card' } as const;
 const partition = roundPartition(name);
 const later = new Date(during.getTime() + 60_000);

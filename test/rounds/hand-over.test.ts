@@ -10,6 +10,9 @@ import { loadRequest, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
 import {
+  anna,
+  bo,
+  cia,
   collect,
   deadline,
   during,
@@ -27,9 +30,6 @@ import {
   text,
 } from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
-const cia = 'cia@example.org';
 const dan = 'dan@example.org';
 const [chief, deputy] = ['chief@example.org', 'deputy@example.org'];
 const partition = roundPartition(name);

@@ -12,6 +12,9 @@ import { roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
 import {
+  anna,
+  bo,
+  cia,
   collect,
   during,
   eachWithStore,
@@ -28,9 +31,6 @@ import {
   text,
 } from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
-const cia = 'cia@example.org';
 const dan = 'dan@example.org';
 const eve = 'eve@example.org';
 const chief = 'coordinator@example.org';

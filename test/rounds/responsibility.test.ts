@@ -6,11 +6,8 @@ import {
   type HeldFields,
   type Responsibility,
 } from '../../src/rounds/responsibility';
-import { during, estimate, goalWith, peopleOf, text } from '../helpers/fixtures';
+import { anna, bo, cia, during, estimate, goalWith, peopleOf, text } from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
-const cia = 'cia@example.org';
 const dan = 'dan@example.org';
 
 /** Anna's goal with a task of Bo's and a note of the team, Anna and Cia. */

@@ -6,12 +6,18 @@ import { promptKey } from '../../src/rounds/open-round';
 import { revivePrompts } from '../../src/rounds/revive-prompts';
 import { roundPartition } from '../../src/rounds/round-store';
 import { type BotUnderTest, personAt, promptsFor, startBotUnderTest } from '../helpers/bot-under-test';
-import { collect, during, eachWithStore, name, saveOpenRound, smallSetting } from '../helpers/fixtures';
+import {
+  anna,
+  bo,
+  collect,
+  during,
+  eachWithStore,
+  name,
+  saveOpenRound,
+  smallSetting,
+} from '../helpers/fixtures';
 import { postActivity } from '../helpers/raw-activity';
 import { faults } from '../helpers/teams-faults';
-
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 
 describe('prompts that reached nobody', () => {
   const stored = eachWithStore();

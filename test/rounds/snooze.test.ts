@@ -5,6 +5,8 @@ import { openRound } from '../../src/rounds/open-round';
 import { loadRequest, roundPartition } from '../../src/rounds/round-store';
 import { snooze, snoozeDays } from '../../src/rounds/snooze';
 import {
+  anna,
+  bo,
   collect,
   deadline,
   during,
@@ -19,8 +21,6 @@ import {
   smallSetting,
 } from '../helpers/fixtures';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 const holidays = holidayCalendar();
 const helsinki = programmeWith();
 const daysFrom = (now: string, until: string, zone = helsinki) =>

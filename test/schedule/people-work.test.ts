@@ -9,13 +9,19 @@ import { holidayCalendar } from '../../src/periods/working-days';
 import { type Installing } from '../../src/schedule/install-app';
 import { doPeopleWork, type PeopleWorkOptions } from '../../src/schedule/people-work';
 import { readPeopleMark } from '../../src/schedule/people-mark';
-import { collect, eachWithStore, manyPersons, saveOpenRound, smallSetting } from '../helpers/fixtures';
+import {
+  anna,
+  bo,
+  collect,
+  eachWithStore,
+  manyPersons,
+  saveOpenRound,
+  smallSetting,
+} from '../helpers/fixtures';
 import { objectIdOf } from '../helpers/graph-server';
 import { clockAt } from '../helpers/settable-clock';
 
 const stored = eachWithStore();
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 const boss = 'boss@example.org';
 let clock = clockAt('2026-10-12T09:00:00Z');
 let reads: number;

@@ -17,6 +17,8 @@ import { roundPartition } from '../../src/rounds/round-store';
 import { type SyncOptions, syncPeople } from '../../src/schedule/sync-people';
 import { readRows } from '../../src/storage/rows';
 import {
+  anna,
+  bo,
   collect,
   during,
   eachWithStore,
@@ -30,8 +32,6 @@ import { GraphServer, graphUser, objectIdOf } from '../helpers/graph-server';
 
 const stored = eachWithStore();
 const holidays = holidayCalendar();
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 const coordinator = 'coordinator@example.org';
 let graph: GraphServer;
 

@@ -6,7 +6,7 @@ import { type Check, type CheckLine } from './check';
 /** `engines` of package.json. */
 const oldestNode = [20, 19];
 const mebibyte = 1024 * 1024;
-/** What `npm start` needs at the most, measured; see README. */
+/** What `npm start` needs at the most, measured: test/bench/README.md. */
 const neededMemory = 256 * mebibyte;
 
 export interface Machine {

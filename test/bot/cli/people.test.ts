@@ -6,7 +6,10 @@ import { pendingMessages } from '../../../src/outbox/message';
 import { peoplePartition } from '../../../src/people/directory';
 import { roundPartition } from '../../../src/rounds/round-store';
 import {
+  anna,
+  bo,
   channel as board,
+  cia,
   collect,
   goalWith,
   name,
@@ -16,9 +19,6 @@ import {
 } from '../../helpers/fixtures';
 import { actor, cliUnderTest } from './cli-under-test';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
-const cia = 'cia@example.org';
 const boss = 'boss@example.org';
 const ofProgramme = ['--programme', 'prog'];
 

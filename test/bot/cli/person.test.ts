@@ -2,11 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { follow } from '../../../src/people/follows';
-import { goalWith, peopleOf, programmeWith, saveSetting } from '../../helpers/fixtures';
+import { anna, bo, goalWith, peopleOf, programmeWith, saveSetting } from '../../helpers/fixtures';
 import { cliUnderTest } from './cli-under-test';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 const setting = {
   register: {
     programme: programmeWith({}),

@@ -3,13 +3,18 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StorageError } from '../../../src/errors';
 import { loadDirectory } from '../../../src/people/directory';
 import { type EntityStore } from '../../../src/storage/store';
-import { type BotUnderTest, firstDigest, personAt, startBotUnderTest } from '../../helpers/bot-under-test';
+import {
+  type BotUnderTest,
+  firstDigest,
+  personAt,
+  reform,
+  startBotUnderTest,
+} from '../../helpers/bot-under-test';
 import { type CapturedLog, capturedLog, type LogEntry } from '../../helpers/captured-log';
 import { FileServer } from '../../helpers/file-server';
 import { atPrompt, type Inputs, press, show } from '../../helpers/pressing';
 import { postActivity, postInvoke, postText } from '../../helpers/raw-activity';
 
-const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
 const goal = { ...reform, goalId: '2-1-b' };
 const giver = 'reform-wellbeing-manager@example.org';
 const receiver = 'reform-information-director@example.org';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { findReference } from '../../../bot/teams/conversation-references';
 import { install } from '../../../deploy/local/scripted-user';
 import { type Message } from '../../../src/outbox/message';
@@ -7,7 +7,7 @@ import { peoplePartition, personKey } from '../../../src/people/directory';
 import { type StoredPerson } from '../../../src/people/schema';
 import { doDueWork } from '../../../src/schedule/tick';
 import { readRow, replace } from '../../../src/storage/rows';
-import { type BotUnderTest, personAt, startBotUnderTest } from '../../helpers/bot-under-test';
+import { personAt, eachWithBot } from '../../helpers/bot-under-test';
 import { type ConnectorRequest } from '../../helpers/teams-connector';
 import { type Fault, faults } from '../../helpers/teams-faults';
 
@@ -15,14 +15,12 @@ const round = { programmeId: 'productivity-programme', period: '2025-H2' };
 const director = 'reform-health-director@example.org';
 const channelId = '19:announcements@thread.tacv2';
 
-let running: BotUnderTest;
+const running = eachWithBot();
 
 /** Every round is open and nothing was sent. */
 beforeEach(async () => {
-  running = await startBotUnderTest();
   await doDueWork(running.bot.tickOptions);
 });
-afterEach(() => running.stop());
 
 function message(recipient: Message['recipient']): Message {
   return {

@@ -12,12 +12,11 @@ import { type GivenAnswers, type Reply } from '../../../src/replies/reply';
 import { longestComment } from '../../../src/replies/review';
 import { type ReviewedGoal } from '../../../src/replies/send-answer';
 import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
-import { deadline, during, goalWith, name, opens, programmeWith } from '../../helpers/fixtures';
+import { anna, deadline, during, goalWith, name, opens, programmeWith } from '../../helpers/fixtures';
 
 const { programme, goals } = seedFolders()
   .map(readSeed)
   .find((seed) => seed.programme.id === 'county-survey')!;
-const anna = 'anna@example.org';
 const at = during.toISOString();
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
 

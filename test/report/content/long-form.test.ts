@@ -5,11 +5,10 @@ import { type FieldKind, lights } from '../../../src/goals/schema';
 import { nextVersion, type Reply } from '../../../src/replies/reply';
 import { longForm, longFormColumns } from '../../../src/report/content/long-form';
 import { sourceOf } from '../../digest/fixtures';
-import { during, goalWith, programmeWith } from '../../helpers/fixtures';
+import { anna, during, goalWith, programmeWith } from '../../helpers/fixtures';
 import { seedProgrammes, seedSources } from '../seed-sources';
 
 const seeds = seedSources();
-const anna = 'anna@example.org';
 const yesOrNo = [
   { id: 'yes', label: { fi: 'Kyllä', en: 'Yes' } },
   { id: 'no', label: { fi: 'Ei', en: 'No' } },

@@ -3,11 +3,18 @@ import path from 'node:path';
 import { type AuditEntry } from '../../../../src/audit/audit';
 import { setSubstitute } from '../../../../src/people/substitutions';
 import { recordReply } from '../../../../src/replies/record-reply';
-import { goalWith, name, peopleOf, programmeWith, saveSetting, text } from '../../../helpers/fixtures';
+import {
+  anna,
+  bo,
+  goalWith,
+  name,
+  peopleOf,
+  programmeWith,
+  saveSetting,
+  text,
+} from '../../../helpers/fixtures';
 import { actor, cliUnderTest } from '../cli-under-test';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 const ofProgramme = ['--programme', 'prog'];
 
 /** What somebody typed: a formula, quotes, a line break and what would colour a terminal. */

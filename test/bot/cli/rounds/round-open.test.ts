@@ -3,12 +3,9 @@ import { fromSchedule } from '../small-programme';
 import { pendingMessages } from '../../../../src/outbox/message';
 import { setSubstitute } from '../../../../src/people/substitutions';
 import { roundPartition } from '../../../../src/rounds/round-store';
-import { collect, goalWith, name, peopleOf, saveSetting } from '../../../helpers/fixtures';
+import { anna, bo, cia, collect, goalWith, name, peopleOf, saveSetting } from '../../../helpers/fixtures';
 import { type DryRun } from '../../../../bot/cli/rounds/opening-dry-run';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
-const cia = 'cia@example.org';
 const objectId = '5e0a7a00-0000-4000-8000-0000000000a1';
 
 /** Monday, 12.10.2026, 12:00 in Helsinki: between opening and deadline by the calendar. */

@@ -5,12 +5,10 @@ import { recordReply } from '../../../../src/replies/record-reply';
 import { acceptReply } from '../../../../src/replies/review-reply';
 import { closeRound } from '../../../../src/rounds/close-round';
 import { roundPartition } from '../../../../src/rounds/round-store';
-import { collect, during, goalWith, name, peopleOf, saveSetting } from '../../../helpers/fixtures';
+import { anna, bo, collect, during, goalWith, name, peopleOf, saveSetting } from '../../../helpers/fixtures';
 import { actor, cliUnderTest } from '../cli-under-test';
 import { fromSchedule } from '../small-programme';
 
-const anna = 'anna@example.org';
-const bo = 'bo@example.org';
 const round = ['--programme', 'prog', '--period', '2026-Q3'];
 const register = {
   programme: fromSchedule({ graceWorkingDays: 3 }),

@@ -2,11 +2,10 @@ import { type AuditEntry, readAudit } from '../../../../src/audit/audit';
 import { loadProgramme, programmesPartition } from '../../../../src/goals/register';
 import { type Programme } from '../../../../src/goals/schema';
 import { grant } from '../../../../src/people/grants';
-import { goalWith, peopleOf, saveSetting } from '../../../helpers/fixtures';
+import { anna, goalWith, peopleOf, saveSetting } from '../../../helpers/fixtures';
 import { actor, cliUnderTest } from '../cli-under-test';
 import { fromSchedule } from '../small-programme';
 
-const anna = 'anna@example.org';
 const programme = fromSchedule({
   reminders: [{ workingDaysBefore: 5, at: '09:00' }],
   quiet: { from: '20:00', to: '07:00', workingDaysOnly: false },

@@ -1,0 +1,3 @@
+declare const loadedOnce: (name: string) => unknown;
+
+export = loadedOnce('date-holidays');
