@@ -4,6 +4,7 @@ import {
   type ScheduleProblem,
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
+import { type Locale } from '../../src/goals/schema';
 import { shorten } from '../parts/shorten';
 import { isStringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
@@ -15,6 +16,9 @@ export function fieldName(field: ScheduleField, wording: Wording): string {
 /** Names of units are cut: a programme may have dozens. */
 const longestUnits = 400;
 
+/** Between hours and minutes. */
+const clockSigns: Readonly<Record<Locale, string>> = { fi: '.', sv: '.', en: ':' };
+
 export function problemText({ field, code, details = {} }: ScheduleProblem, wording: Wording): string {
   const key = `schedule.problem.${code}`;
   if (!isStringKey(key)) throw new Error(`there is no text for the problem "${code}"`);
@@ -25,7 +29,7 @@ export function problemText({ field, code, details = {} }: ScheduleProblem, word
     ...(next !== undefined && { next: wording.period(next) }),
     ...(time !== undefined && { time: clockText(time, wording) }),
     ...(text !== undefined && {
-      text: wording.locale === 'en' ? text : text.replace(/(\d):(\d\d)$/, '$1.$2'),
+      text: text.replace(/(\d):(\d\d)$/, `$1${clockSigns[wording.locale]}$2`),
     }),
     ...(units !== undefined && { units: shorten(units, longestUnits) }),
   });
