@@ -1,4 +1,4 @@
-/** Formats of number cells: such a cell shows the text that the figure has everywhere else. Pure. */
+/** Formats of number cells: the cell shows the same text as the figure has everywhere else. Pure. */
 import { type AnswerReader, type AnswerWords } from '../../goals/answers/answer-words';
 import { boundSigns, decimalsOf, isPlainMoney } from '../../goals/answers/answer-text';
 import { fieldKindRules, measureUnit } from '../../goals/field-kinds';

@@ -23,7 +23,7 @@ function trimmed(text: string, length: number): string {
   const plain = text.replace(/^['\s]+|(?<!['\s])['\s]+$/g, '');
   if (plain.length <= length) return plain;
   const [end = ''] = languageAtEnd.exec(plain) ?? [];
-  // Half of a character that takes two places is no text.
+  // Half of a surrogate pair is not text.
   const start = plain.slice(0, length - end.length).replace(/[\ud800-\udbff]$/, '');
   return `${start.replace(/(?<!['\s])['\s]+$/, '')}${end}`;
 }
