@@ -1,6 +1,6 @@
 /** The channels that get a programme's digest, as data for `channels.card.json`. Pure. */
 import { type KnownChannel } from '../../src/goals/channels';
-import { type Programme } from '../../src/goals/schema';
+import { locales, type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { languageText } from '../parts/language-text';
 import { shorten } from '../parts/shorten';
@@ -92,7 +92,7 @@ function inputs({ programme, known, typed }: ChannelsCardSource, wording: Wordin
       label: wording.text('channels.language'),
       placeholder: wording.text('field.choose'),
       value: typed?.language ?? programme.languages[0]!,
-      choices: (['fi', 'sv', 'en'] as const).map((each) => ({
+      choices: locales.map((each) => ({
         title: languageText(each, wording),
         value: each,
       })),

@@ -5,6 +5,7 @@ import {
   type ScheduleProblem,
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
+import { type Locale } from '../../src/goals/schema';
 import { shorten } from './shorten';
 import { detailedText, type StringKey } from './strings';
 import { type Wording } from './wording';
@@ -24,6 +25,9 @@ export function fieldName(field: ScheduleField, wording: Wording): string {
 /** Names of units are cut: a programme may have dozens. */
 const longestUnits = 400;
 
+/** Between hours and minutes. */
+const clockSigns: Readonly<Record<Locale, string>> = { fi: '.', sv: '.', en: ':' };
+
 export function problemText({ field, code, details = {} }: ScheduleProblem, wording: Wording): string {
   const key = `schedule.problem.${code}` satisfies StringKey;
   const { period, next, time, units, text } = details;
@@ -33,7 +37,7 @@ export function problemText({ field, code, details = {} }: ScheduleProblem, word
     ...(next !== undefined && { next: wording.period(next) }),
     ...(time !== undefined && { time: clockText(time, wording) }),
     ...(text !== undefined && {
-      text: wording.locale === 'en' ? text : text.replace(/(\d):(\d\d)$/, '$1.$2'),
+      text: text.replace(/(\d):(\d\d)$/, `$1${clockSigns[wording.locale]}$2`),
     }),
     ...(units !== undefined && { units: shorten(units, longestUnits) }),
   });

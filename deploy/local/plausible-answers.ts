@@ -1,7 +1,7 @@
 /** What a scripted person answers: near last period's figure, repeatable, and of the field's kind. Pure. */
 import { type Answer } from '../../src/goals/answers/answer';
 import { fieldKindRules } from '../../src/goals/field-kinds';
-import { type Field, type Goal } from '../../src/goals/schema';
+import { type Field, type Goal, type Locale } from '../../src/goals/schema';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { type CardInput } from './scripted-user';
 
@@ -61,7 +61,7 @@ function figure(field: Field, previous: Answer | undefined, random: () => number
   return String(bounded).replace('.', ',');
 }
 
-const narratives = {
+const narratives: Readonly<Record<Locale, readonly string[]>> = {
   fi: [
     'Työ on edennyt suunnitelman mukaan, ja seuraavat vaiheet on sovittu.',
     'Käyttöönotto on kesken kahdessa yksikössä. Aikataulu tarkistetaan ensi kuussa.',
@@ -73,7 +73,7 @@ const narratives = {
     'Läget har förbättrats sedan föregående period, men personalbristen bromsar arbetet.',
   ],
   en: ['The work proceeds as planned.', 'Two units are still to follow.', 'Better than last period.'],
-} as const;
+};
 
 function narrative(goal: Goal, field: Field, random: () => number): string {
   const texts = narratives[field.language ?? 'fi'];

@@ -1,7 +1,7 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
 import { askedGoals, asideOf } from '../goals/answers/asked-fields';
 import { divisionNameOf } from '../goals/division';
-import { type LocalizedText, type Programme, type Register } from '../goals/schema';
+import { locales, type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
 import { noAnswers, type Reply } from '../replies/reply';
 import { type Handover } from '../rounds/responsibility';
@@ -219,8 +219,8 @@ function groupBy(
 ): Map<string, Standing[]> {
   const groups = new Map<string, Standing[]>();
   for (const standing of standings) {
-    const { fi, sv, en } = nameOf(standing);
-    const name = `${fi}\n${sv}\n${en}`;
+    const text = nameOf(standing);
+    const name = locales.map((locale) => text[locale]).join('\n');
     const group = groups.get(name);
     if (group) group.push(standing);
     else groups.set(name, [standing]);

@@ -1,21 +1,21 @@
-/** Links by which a person downloads a report: whoever has one is that person, so it ends soon and is kept as a hash. */
+/** Download links of reports: having the link is the proof of identity, so it expires soon and is stored as a hash. */
 import { randomBytes } from 'node:crypto';
 import { insert, readRow, readRows, remove, retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { type ReportName } from './content/formats';
 import { sha256 } from '../short-hash';
 
-/** Row keys hold SHA-256 of tokens: who reads the store cannot download with what stands there. */
+/** Row keys hold SHA-256 of tokens: reading the store does not let anybody download. */
 export const linksPartition = 'report-links';
 const prefix = 'link|';
 
-/** A press and a save dialogue take less; who comes later presses again. */
+/** Enough for a press and a save dialogue; anybody later presses again. */
 export const linkMs = 15 * 60_000;
 
-/** So long an ended link is still known, so that it can be told from one that never was. */
+/** How long an expired link is remembered, to tell it from one that never existed. */
 const keptMs = 24 * 3_600_000;
 
-/** Rows that one new link clears away; a commit takes a hundred changes. */
+/** Rows cleared away with one new link; a commit takes a hundred changes. */
 const mostCleared = 50;
 
 export interface DownloadLink {
@@ -41,7 +41,7 @@ export async function createDownloadLink(
   return { token, expires };
 }
 
-/** `undefined` for a token that was never given, or whose link ended a day ago and more. */
+/** `undefined` for a token that was never issued, or whose link expired more than a day ago. */
 export async function findDownloadLink(store: EntityStore, token: string): Promise<DownloadLink | undefined> {
   return (await readRow<DownloadLink>(store, linksPartition, keyOf(token)))?.value;
 }

@@ -1,4 +1,4 @@
-/** The report of a round as a file, in every format that there is: the command line and the chat give the same. */
+/** The report of a round as a file in any format; the command line and the chat give the same file. */
 import { figuresAt, loadDigestSource } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
 import { loadYearView } from '../digest/load-year-view';
@@ -37,7 +37,7 @@ const writers: Readonly<Record<ReportFormat, Writer>> = {
 };
 
 /**
- * Of a closed round the report is the same for ever; of an open one it tells the situation now.
+ * The report of a closed round is always the same; that of an open round shows the situation now.
  * @throws RefusedError `unknown-round`.
  */
 export async function makeReport(
@@ -59,7 +59,7 @@ export async function makeReport(
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),
   };
-  // Earlier versions stored such characters.
+  // Earlier versions stored characters that files cannot hold.
   for (const each of [source, options]) removeUnwritableIn(each);
   const content = await writers[format](source, options);
   return {

@@ -1,7 +1,7 @@
 /** Who is in the directory: persons and roles from a file, and one role by hand. */
 import { readFile } from 'node:fs/promises';
 import { RefusedError } from '../../../src/errors';
-import { type LocalizedText } from '../../../src/goals/schema';
+import { locales, type LocalizedText } from '../../../src/goals/schema';
 import { loadRoles, savePeople } from '../../../src/people/directory';
 import { peopleSchema, roleSchema } from '../../../src/people/schema';
 import { removeUnwritableIn } from '../../../src/plain-text';
@@ -61,8 +61,10 @@ export async function roleSetCommand(
   output(parsed.data, [`role:${id} stands for: ${parsed.data.members.join(', ')}`]);
 }
 
+const labelled = new RegExp(`^(?:(${locales.join('|')})=)?(.*)$`, 's');
+
 /** "sv=Resultatområdescheferna"; without a language it is Finnish. */
 function labelOf(text: string): LocalizedText {
-  const [, language = 'fi', label = ''] = /^(?:(fi|sv|en)=)?(.*)$/s.exec(text.trim()) ?? [];
+  const [, language = 'fi', label = ''] = labelled.exec(text.trim()) ?? [];
   return { [language]: label.trim() };
 }

@@ -1,4 +1,5 @@
-import { type ListButton, listCardData } from '../../../cards/parts/list-row';
+import { listCardData } from '../../../cards/list/data';
+import { type ListButton } from '../../../cards/parts/list-row';
 import { type Wording } from '../../../cards/parts/wording';
 import { type DrawnCard, render } from '../../../cards/render';
 

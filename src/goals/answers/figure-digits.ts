@@ -24,10 +24,12 @@ export function readDigits(digits: string, locale: Locale | undefined): Digits {
   return simple ? size(simple[1], simple[2]) : 'not-a-number';
 }
 
+const hasDecimalComma: Readonly<Record<Locale, boolean>> = { fi: true, sv: true, en: false };
+
 function readAmbiguous(digits: string, locale: Locale | undefined): Digits {
   if (locale === undefined) return 'ambiguous';
   const [whole, three] = digits.split(/[.,]/);
-  const decimal = digits.includes(',') === (locale !== 'en');
+  const decimal = digits.includes(',') === hasDecimalComma[locale];
   return { value: decimal ? Number(`${whole}.${three}`) : Number(`${whole}${three}`), ambiguous: true };
 }
 

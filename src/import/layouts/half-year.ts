@@ -3,6 +3,7 @@ import { type Locale } from '../../goals/schema';
 import { type ColumnName } from '../table/headings';
 import { type ImportedGoal, type ImportProblem } from '../table/imported';
 import { problemAt, type Table, tablesIn } from '../table/table';
+import { labels } from './labels';
 import { goalsOfUnit } from './half-year-goals';
 import { draftGoals, type DraftUnit, type HalfYearKey } from './half-year-rows';
 import { cellProblems, codeColumn, type LayoutReader, oneLine, ownersColumn } from './layout';
@@ -35,7 +36,7 @@ export const halfYear: LayoutReader = {
     const alone = paired ? [] : translated.map((unit) => goalsOfUnit(unit, undefined));
     const all = [...read, ...alone];
     return {
-      headings: [{ sv: 'Enhet', fi: 'Yksikkö', en: 'Unit' }],
+      headings: [labels.unit],
       goals: all.flatMap(({ goals }): readonly ImportedGoal[] => goals),
       problems: [...cellProblems(tables, ['followUp']), ...problems, ...all.flatMap((unit) => unit.problems)],
     };

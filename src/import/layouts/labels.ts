@@ -1,5 +1,5 @@
 /** What fields are called that a document has no words of its own for. */
-import { type LocalizedText } from '../../goals/schema';
+import { type Locale } from '../../goals/schema';
 
 export const labels = {
   value: { fi: 'Toteuma', sv: 'Utfall', en: 'Value' },
@@ -20,5 +20,7 @@ export const labels = {
   },
   projectState: { fi: 'Projektin tila', sv: 'Projektets läge', en: 'Project status' },
   description: { fi: 'Sanallinen kuvaus', sv: 'Beskrivning i ord', en: 'Verbal description' },
+  subFocus: { fi: 'Painopisteen osa-alue', sv: 'Delområde', en: 'Sub-focus' },
+  unit: { fi: 'Yksikkö', sv: 'Enhet', en: 'Unit' },
   followUp: { fi: 'Seuranta', sv: 'Uppföljning', en: 'Follow-up' },
-} as const satisfies Readonly<Record<string, LocalizedText>>;
+} as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;

@@ -77,7 +77,7 @@ function situationField(indicators: readonly string[], place: Place): ImportedFi
       fi: `Mittarin tilanne: ${names}`,
       sv: `Mätarens läge: ${names}`,
       en: `Status of the indicator: ${names}`,
-    },
+    } satisfies Record<Locale, string>,
     ...{ required: false, maxLength: 1000, targets: [], place },
   };
 }

@@ -3,6 +3,7 @@ import { type ColumnName } from '../table/headings';
 import { type ImportedGoal, type ImportProblem } from '../table/imported';
 import { type SheetRow } from '../file/sheet';
 import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table/table';
+import { labels } from './labels';
 import { cellProblems, codeColumn, type LayoutReader, localized, oneLine, ownersColumn } from './layout';
 import { itemsIn } from './list-items';
 import { summaryField, targetFields } from './strategic-fields';
@@ -52,10 +53,7 @@ export const strategicGoals: LayoutReader = {
     const goals = listed.flatMap((table) => table.goals);
     const { tasksOf, problems } = assigned(tasks.tasks, goals);
     return {
-      headings: [
-        { [language]: oneLine(tables[0]!.headings.get('focus') ?? '') },
-        { fi: 'Painopisteen osa-alue', sv: 'Delområde', en: 'Sub-focus' },
-      ],
+      headings: [{ [language]: oneLine(tables[0]!.headings.get('focus') ?? '') }, labels.subFocus],
       goals: goals.map((goal) => withTasks(goal, tasksOf.get(goal) ?? [])),
       problems: [
         ...cellProblems(tables, ['summary']),

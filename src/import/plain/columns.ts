@@ -1,8 +1,9 @@
 /** The sheets of the plain layout and their columns. Headings have no digits: those of periods are not compared. */
 import { type Locale, locales } from '../../goals/schema';
+import { type InEachLanguage } from '../settings/words';
 import { type ColumnName } from '../table/headings';
 
-type Names = readonly [fi: string, sv: string, en: string];
+type Names = InEachLanguage;
 type TextKey<K extends string> = `${K}-${Locale}`;
 
 function column<K extends string>(key: K, [fi, sv, en]: Names, required = false): ColumnName<K> {

@@ -1,7 +1,7 @@
 /** A register as a workbook in the plain layout, to be changed in Excel and read again. */
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import { RefusedError } from '../../errors';
-import { type Locale, type Register } from '../../goals/schema';
+import { type Locale, locales, type Register } from '../../goals/schema';
 import { rowHeight } from '../../report/xlsx/continued';
 import { type Column } from '../../report/xlsx/sheet';
 import { type ColumnName, shownName } from '../table/headings';
@@ -63,7 +63,7 @@ function sheetOf<K extends string>(
     ...{ heading: shownName(column, language), width: widthOf(column.key) },
   }));
   return {
-    sheet: sheetNames[name][({ fi: 0, sv: 1, en: 2 } as const)[language]],
+    sheet: sheetNames[name][locales.indexOf(language)]!,
     columns: shown.map(({ width }) => ({ width })),
     data: [
       drawnRow(
@@ -84,7 +84,7 @@ function sheetOf<K extends string>(
 }
 
 function widthOf(key: string): number {
-  if (/-(?:fi|sv|en)$/.test(key) || key === 'setting' || key === 'value') return 40;
+  if (locales.some((locale) => key.endsWith(`-${locale}`)) || key === 'setting' || key === 'value') return 40;
   return key === 'owners' || key === 'target' ? 30 : 18;
 }
 

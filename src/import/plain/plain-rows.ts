@@ -20,7 +20,7 @@ import {
   type ListKey,
   type SettingKey,
 } from './columns';
-import { settingNames, settingsOf } from '../settings/settings';
+import { settingName, settingsOf } from '../settings/settings';
 import {
   answerWords,
   comparatorWords,
@@ -35,11 +35,9 @@ import {
 
 export type PlainRow<K extends string> = Readonly<Partial<Record<K, string | number | undefined>>>;
 
-const languageIndex: Readonly<Record<Locale, 0 | 1 | 2>> = { fi: 0, sv: 1, en: 2 };
-
 export function settingRows({ programme }: Register, language: Locale): PlainRow<SettingKey>[] {
   return settingsOf(programme, language).map(({ key, value, text }) => ({
-    ...{ setting: settingNames[key][languageIndex[language]], value },
+    ...{ setting: settingName(key, language), value },
     ...textCells('text', text),
   }));
 }

@@ -80,13 +80,13 @@ function registerOf(
     ...(settings && { settings }),
     headings:
       programme?.headings ??
-      levelKeys.slice(0, goals[0]?.headings.length ?? 1).map((_key, level) => ({
-        fi: `Taso ${level + 1}`,
-        sv: `Nivå ${level + 1}`,
-        en: `Level ${level + 1}`,
-      })),
+      levelKeys.slice(0, goals[0]?.headings.length ?? 1).map((_key, level) => levelName(level + 1)),
     ...{ goals, problems },
   };
+}
+
+function levelName(level: number): Record<Locale, string> {
+  return { fi: `Taso ${level}`, sv: `Nivå ${level}`, en: `Level ${level}` };
 }
 
 interface Entries {

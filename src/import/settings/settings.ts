@@ -8,9 +8,10 @@ import {
   type ScheduleTexts,
   scheduleTexts,
 } from '../../periods/schedule-form';
-import { type Locale, type LocalizedText } from '../../goals/schema';
+import { type Locale, locales, type LocalizedText } from '../../goals/schema';
 import {
   answerWords,
+  type InEachLanguage,
   attainmentWords,
   idFor,
   lightByWords,
@@ -97,13 +98,13 @@ export const settingNames = {
   quietDays: ['Hiljaista vapaapäivinä', 'Tyst på lediga dagar', 'Quiet on days off'],
   closedDays: ['Suljettu', 'Stängt', 'Closed days'],
   timeZone: ['Aikavyöhyke', 'Tidszon', 'Time zone'],
-} as const;
+} as const satisfies Readonly<Record<string, InEachLanguage>>;
 export type SettingName = keyof typeof settingNames;
 
 /** As people read it; a part of the programme that is no setting by its own name. */
 export function settingName(key: string, language: Locale): string {
   return Object.hasOwn(settingNames, key)
-    ? settingNames[key as SettingName][({ fi: 0, sv: 1, en: 2 } as const)[language]]
+    ? settingNames[key as SettingName][locales.indexOf(language)]!
     : key;
 }
 

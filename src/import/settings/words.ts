@@ -1,12 +1,14 @@
 /** Words of the plain layout for what is one of a few, in the three languages; ids of the schema are read as well. */
-import { type Locale } from '../../goals/schema';
+import { type Locale, locales } from '../../goals/schema';
 
-export type Words<T extends string> = Readonly<Record<T, readonly [fi: string, sv: string, en: string]>>;
+/** A text for each language, in the order of `locales`. */
+export type InEachLanguage = TextOfEach<typeof locales>;
+type TextOfEach<List extends readonly unknown[]> = { readonly [Index in keyof List]: string };
 
-const languageOrder: readonly Locale[] = ['fi', 'sv', 'en'];
+export type Words<T extends string> = Readonly<Record<T, InEachLanguage>>;
 
 export function wordFor<T extends string>(words: Words<T>, id: T, language: Locale): string {
-  return words[id][languageOrder.indexOf(language)]!;
+  return words[id][locales.indexOf(language)]!;
 }
 
 /** Undefined where it is none of them. */

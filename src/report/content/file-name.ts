@@ -1,10 +1,10 @@
 /** Names of files that people save: no system and no cloud drive refuses them. Pure. */
 
-/** Characters; with its ending and a number that a drive adds it stays below 255 bytes also where each takes two. */
+/** In characters: at two bytes each, there is room within 255 bytes for the extension and a number that a drive adds. */
 const longestName = 100;
 
 /**
- * `name.extension`. What OneDrive, Windows or a shell does not take in a name becomes a hyphen or goes: `" * : < > ? / \ |`,
+ * `name.extension`. Characters that OneDrive, Windows or a shell refuses in a name become a hyphen or are dropped: `" * : < > ? / \ |`,
  * control and formatting characters, dots and spaces at the ends.
  */
 export function fileNameOf(name: string, extension: string): string {

@@ -5,7 +5,7 @@ import { type RoundName } from '../../rounds/round-store';
 export const reportFormats = ['csv', 'json', 'xlsx', 'pptx', 'docx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** Which report. */
+/** What identifies a report. */
 export interface ReportName extends RoundName {
   readonly format: ReportFormat;
   /** Defaults to the programme's own language. */

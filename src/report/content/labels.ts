@@ -9,7 +9,7 @@ export function goalText({ code, title, description, actions }: Goal, { textOf }
     .join('\n');
 }
 
-/** A survey asks questions. */
+/** A survey has questions instead of goals. */
 export function goalHeading({ words, source }: ReportContent): string {
   return source.form.programme.layout === 'survey' ? words.question : words.goal;
 }
@@ -25,7 +25,7 @@ export function bullets(
   return texts.map((text) => `• ${textOf(text)}`).join('\n');
 }
 
-/** With the group, row and column that it stands in, as far as another part does not say the same. */
+/** With its group, row and column, unless another part says the same. */
 export function fieldName(field: Field, { groups }: Goal, { textOf }: ReportContent): string {
   const group = groups.find(({ id }) => id === field.group);
   const row = group?.rows?.find(({ id }) => id === field.row);
@@ -36,7 +36,7 @@ export function fieldName(field: Field, { groups }: Goal, { textOf }: ReportCont
   return [...new Set(parts.filter((part) => part !== '' && !said(part)))].join(' – ');
 }
 
-/** Of the programme's heading levels; one that a goal does not have is empty. */
+/** One for each heading level of the programme; empty where the goal has none. */
 export function headingsOf({ headings }: Goal, { source, textOf }: ReportContent): string[] {
   return source.form.programme.headings.map((_, level) => textOf(headings[level]));
 }

@@ -1,4 +1,4 @@
-/** All answers of a round, one row a field asked, in the register's order: what other reports are checked against. Pure. */
+/** All answers of a round, a row per field asked, in the register's order: other reports are checked against it. Pure. */
 import { answerText } from '../../goals/answers/answer-text';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
@@ -10,7 +10,7 @@ import { type GivenAnswer, noAnswers, type Reply } from '../../replies/reply';
 import { isLate } from '../../rounds/round';
 import { answerTo } from '../../goals/answers/answer-result';
 
-/** The names and their order are stable, so that a model in Power BI goes on working; new ones come last. */
+/** The names and their order are stable, so that Power BI models keep working; new columns are added at the end. */
 export const longFormColumns = [
   ...['programme_id', 'programme', 'period', 'goal_id', 'goal_code', 'goal_title'],
   ...['heading_1', 'heading_2', 'heading_3', 'heading_4', 'unit', 'goal_light', 'goal_light_computed'],
@@ -28,7 +28,7 @@ export function longForm(source: DigestSource, reader: AnswerReader): LongFormRo
   return [...longFormRows(source, reader)];
 }
 
-/** One by one: a large programme's rows need not all be there at once. */
+/** One row at a time: a large programme's rows need not all be in memory at once. */
 export function* longFormRows(source: DigestSource, reader: AnswerReader): Iterable<LongFormRow> {
   const { round, form, replies } = source;
   const standings = standingsOf(form, replies, round);
@@ -48,7 +48,7 @@ interface RowGoal {
   readonly reader: AnswerReader;
 }
 
-/** One literal in the order of the columns: put together from parts, an object of so many is several times as slow. */
+/** One literal in the order of the columns: assembling an object of this many properties from parts is several times slower. */
 function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongFormRow {
   const { goal, reply, standing, textOf, reader } = row;
   const group = goal.groups.find(({ id }) => id === field.group);

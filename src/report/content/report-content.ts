@@ -28,9 +28,9 @@ export interface ReportOptions {
   readonly names: ReadonlyMap<string, string>;
   /** IANA name. */
   readonly timeZone: string;
-  /** The moment whose situation it tells. */
+  /** The report shows the situation at this moment. */
   readonly asOf: Date;
-  /** The lights of the last periods, the report's own the last of them. */
+  /** The lights of the last periods; the report's own period is the last. */
   readonly year?: YearView;
 }
 
@@ -47,9 +47,9 @@ export interface ReportContent {
   readonly source: DigestSource;
   readonly options: ReportOptions;
   readonly words: ReportWords;
-  /** Whom answers are written for. */
+  /** The reader that answers are written for. */
   readonly reader: AnswerReader;
-  /** Those that the respondent was asked, in the form's order. */
+  /** The goals that the respondent was asked, in the form's order. */
   readonly goals: readonly ReportedGoal[];
   readonly textOf: (text: LocalizedText | undefined) => string;
   /** Names of owners, roles by their label. */

@@ -7,7 +7,7 @@ import { type Locale } from '../../goals/schema';
 
 /** In one language. */
 export interface ReportWords extends AnswerWords {
-  /** Instead of a light, of a goal that is not judged. */
+  /** In place of a light, for a goal that is not judged. */
   readonly answeredGoal: string;
   /** Headings of columns. */
   readonly light: string;
@@ -45,21 +45,21 @@ export interface ReportWords extends AnswerWords {
   readonly target: string;
   readonly value: string;
   readonly code: string;
-  /** Names of sheets, and what stands on every printed page. */
+  /** Names of sheets, and the headers of printed pages. */
   readonly goals: string;
   readonly answers: string;
   readonly allAnswers: string;
   readonly lightsByPeriod: string;
   readonly answersByPeriod: string;
   readonly asOf: string;
-  /** Of a round in which nobody was asked, and of a goal that the programme has no more. */
+  /** For a round in which nobody was asked, and for a goal that is no longer in the programme. */
   readonly skipped: string;
   readonly gone: string;
   readonly slides: SlideWords;
   readonly document: DocumentWords;
 }
 
-/** What slides have in another form than the other reports, or alone. */
+/** Words that slides write differently from other reports, or that only they have. */
 export interface SlideWords {
   readonly continued: string;
   readonly goals: string;
@@ -76,18 +76,18 @@ export interface SlideWords {
   readonly all: string;
 }
 
-/** What only documents have. */
+/** Words that only documents have. */
 export interface DocumentWords {
   readonly contents: string;
   readonly contact: string;
-  /** Of a programme whose organisation gives one answer. */
+  /** For a programme whose organisation gives one answer. */
   readonly coordinated: string;
   readonly notAnswered: string;
-  /** In which language something is written. */
+  /** The language that something is written in. */
   readonly languages: Readonly<Record<Locale, string>>;
-  /** When and by whom it was sent. */
+  /** The label of the moment and the sender. */
   readonly sent: string;
-  /** Of a question that is put to other respondents. */
+  /** For a question that is put to other respondents. */
   readonly notAsked: string;
   /** The question was corrected after it was answered. */
   readonly corrected: string;

@@ -5,7 +5,7 @@ import { formatPeriod } from '../../periods/period';
 import { type ReportContent } from './report-content';
 import { type ReportWords } from './words';
 
-/** A single period is on the other sheets already; lights that the programme does not publish stay out. */
+/** A single period is shown elsewhere already; lights that the programme does not publish are not shown. */
 export function showsYear(
   { periods, judged }: Pick<YearView, 'periods' | 'judged'>,
   { showsLights }: Pick<ReportContent, 'showsLights'>,
@@ -13,12 +13,12 @@ export function showsYear(
   return periods.length > 1 && (showsLights || !judged);
 }
 
-/** Those that a view counts, in the order people read them. */
+/** The lights that a view counts, in reading order. */
 export function shownLights({ judged }: Pick<YearView, 'judged'>): readonly Light[] {
   return judged ? lights : ['not-assessable', 'not-answered'];
 }
 
-/** Of a goal that is not judged, whether it was answered. */
+/** For a goal that is not judged, whether it was answered. */
 export function yearWord(light: Light, { judged }: Pick<YearView, 'judged'>, words: ReportWords): string {
   return judged || light === 'not-answered' ? words.lights[light] : words.answeredGoal;
 }

@@ -1,4 +1,4 @@
-/** A field's answer as it stands in a document: choices as boxes, figures as the reader writes them. Pure. */
+/** A field's answer in a document: choices as boxes, figures as the reader writes them. Pure. */
 import { type Paragraph } from 'docx';
 import { type Choice, chosenIds } from '../../goals/answers/choices';
 import { fieldKindRules } from '../../goals/field-kinds';
@@ -24,7 +24,7 @@ export function answerParagraphs(answered: Answered): Paragraph[] {
   return [...ownParagraphs({ ...answered, style: own }), ...posts];
 }
 
-/** On the page of what follows. */
+/** Kept on one page with what follows. */
 function onePage(style: TextStyle): TextStyle {
   return style.style === styleIds.cell
     ? style
@@ -46,7 +46,7 @@ function ownParagraphs({ field, answer, content, style }: Answered): Paragraph[]
   return paragraphsOf(content.answer(field, answer), { ...style, ...(language && { language }) });
 }
 
-/** What has no box: an option that is gone, a figure between no and yes, or that nothing was answered. */
+/** What has no box: an option that no longer exists, a figure between no and yes, or no answer at all. */
 function besideBoxes(boxes: readonly Choice[], { field, answer, content, style }: Answered): Paragraph[] {
   if (!answer) return [unanswered(content, style)];
   const gone = chosenIds(field, answer).filter((chosen) => !boxes.some(({ id }) => id === chosen));
@@ -60,14 +60,14 @@ function unanswered({ words }: ReportContent, style: TextStyle): Paragraph {
   return paragraph(words.document.notAnswered, { ...style, run });
 }
 
-/** Questions have a line an option; states and yes or no, whose options are the same all through, one line. */
+/** A question has a line per option; states and yes or no, whose options are the same everywhere, share one line. */
 function boxParagraphs(
   boxes: readonly Choice[],
   chosen: readonly string[],
   { field, style }: Pick<Answered, 'field' | 'style'>,
 ): Paragraph[] {
   const lines = boxes.map(({ id, text }) => `${chosen.includes(id) ? '☒' : '☐'}\u00a0${text}`);
-  // Broken at the one ordinary space between two of them: not every program breaks at a wide one.
+  // The ordinary space between two of them is where the line breaks: not every program breaks at a wide space.
   if (fieldKindRules[field.kind].choices !== 'options' && style.style !== styleIds.cell)
     return [paragraph(lines.map((line) => line.replaceAll(' ', '\u00a0')).join('\u2003 '), style)];
   // As wide as a box and its space.
@@ -85,7 +85,7 @@ function boxParagraphs(
   );
 }
 
-/** Where the figure comes from and where it is to get. */
+/** The figure's baseline and targets. */
 function goalposts({ field, content, style }: Answered): Paragraph[] {
   const { words, textOf } = content;
   const { baseline } = field;

@@ -1,4 +1,4 @@
-/** The document of one round: all that was asked and answered, in the form's order, as a survey is handed in. */
+/** The document of one round: everything that was asked and answered, in the form's order, as surveys are submitted. */
 import {
   BorderStyle,
   Document,
@@ -27,7 +27,7 @@ import { bookmarkName, headingOf } from './heading';
 import { colours, documentStyles, page, styleIds, textWidth } from './styles';
 import { paragraph, readable } from './text';
 
-/** A .docx file; the same source and options give the same text of it for ever. */
+/** A .docx file; the same source and options always give the same text. */
 export function documentOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
   const content = reportContent(source, options);
   const { body, contents } = bodyOf(content);
@@ -82,7 +82,7 @@ function frontPage(content: ReportContent): Paragraph[] {
   ];
 }
 
-/** By whom and when the organisation's answer was sent, once it was. */
+/** When the organisation's answer was sent and by whom; empty until then. */
 function sentLine({ source, options, words }: ReportContent): string[] {
   const sending = sendingOf(source.round);
   if (!sending) return [];
@@ -115,7 +115,7 @@ function bodyOf(content: ReportContent): {
   return { body, contents: contentsOf(entries, levels, content) };
 }
 
-/** On the first page, without page numbers, which only Word and its like can know; they come when it is updated there. */
+/** On the first page, without page numbers: only a word processor knows them, and adds them when the table is updated. */
 function contentsOf(
   cachedEntries: readonly { title: string; level: number; href: string }[],
   levels: number,

@@ -13,7 +13,7 @@ import { styleIds } from './styles';
 import { tableOf } from './table';
 import { paragraph, paragraphsOf } from './text';
 
-/** What describes a question does not stay behind on the page before its answer. */
+/** Keeps the description of a question on the page of its answer. */
 const withNext = { paragraph: { keepNext: true } } as const;
 
 /** @param level of the goal's own heading, from 1 */
@@ -44,7 +44,7 @@ export function goalParts(
   ];
 }
 
-/** Neither the first nor the last stands alone on a page. */
+/** Neither the first nor the last is left alone on a page. */
 function actionParagraphs({ actions }: Goal, { textOf }: ReportContent): Paragraph[] {
   const withNext = [0, actions.length - 2, actions.length - 1];
   return actions.map((action, index) =>
@@ -52,7 +52,7 @@ function actionParagraphs({ actions }: Goal, { textOf }: ReportContent): Paragra
   );
 }
 
-/** Named all the same: a reader who counts the questions does not look for it in vain. */
+/** Shown nevertheless, so that a reader who counts the questions finds all of them. */
 export function notAsked(goal: Goal, level: number, content: ReportContent): Paragraph[] {
   const { notAsked: text } = content.words.document;
   return [headingOf(goalName(goal, content), level), paragraph(text, { style: styleIds.note })];
@@ -92,7 +92,7 @@ function sameOwners(one: Group, other: Goal): boolean {
   return JSON.stringify(one.owners) === JSON.stringify(other.owners);
 }
 
-/** A figure or a day stands beside its label, all else below it. */
+/** A figure or a day is beside its label, everything else below it. */
 function fieldParagraphs(field: Field, reported: ReportedGoal, content: ReportContent): Paragraph[] {
   const label = fieldLabel(field, reported, content);
   const answered = { field, content, answer: answerTo(reported.answers, field.id) };
@@ -117,7 +117,7 @@ function correctedLine({ goal }: ReportedGoal, { source, words }: ReportContent)
   return [paragraph(words.document.corrected, { style: styleIds.note })];
 }
 
-/** Of the form as it is, not of what was asked: an answer that is not asked for any more stays out. */
+/** Compared with the whole form, not with what was asked: an answer whose condition no longer holds is not listed. */
 function formerParagraphs({ goal, answers }: ReportedGoal, { source, words }: ReportContent): Paragraph[] {
   const form = source.form.goals.find(({ id }) => id === goal.id) ?? goal;
   return Object.entries(formerAnswers(form, answers)).flatMap(([id, { raw }]) => [

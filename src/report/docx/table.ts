@@ -7,7 +7,7 @@ import { answerParagraphs } from './answers';
 import { colours, styleIds, tableBorders, textWidth } from './styles';
 import { paragraph } from './text';
 
-/** Texts of a row up to this many characters keep it on one page. */
+/** A row with at most this many characters of text is kept on one page. */
 const smallRow = 800;
 
 /** @param fields those of the group that have a row and a column, in the form's order */
@@ -94,7 +94,7 @@ function cell(children: Paragraph[], width: number, head = false): TableCell {
   });
 }
 
-/** The names of rows take most where there are few columns; together never more than the page has. */
+/** With few columns, the names of the rows get most of the width; the sum is never wider than the page. */
 function columnWidths(columns: number): number[] {
   const share = columns <= 1 ? 0.62 : columns <= 3 ? 0.4 : 0.25;
   const each = Math.floor((textWidth * (1 - share)) / Math.max(1, columns));

@@ -1,4 +1,4 @@
-/** Texts of people as paragraphs: plain runs, so that nothing in them is markup, a field or a link. Pure. */
+/** Texts that people typed as paragraphs of plain runs, so that nothing in them is markup, a field or a link. Pure. */
 import { type IParagraphOptions, type IRunOptions, Paragraph, TextRun } from 'docx';
 import { languageTags } from '../../goals/format-date';
 import { type Locale } from '../../goals/schema';
@@ -9,9 +9,9 @@ export interface TextStyle {
   readonly style?: string;
   readonly paragraph?: Omit<IParagraphOptions, 'children' | 'text'>;
   readonly run?: Omit<IRunOptions, 'children' | 'text'>;
-  /** Stands before the text, in bold. */
+  /** Comes before the text, in bold. */
   readonly lead?: string;
-  /** Where it is not the document's. */
+  /** Defaults to the document's. */
   readonly language?: Locale;
 }
 
@@ -52,7 +52,7 @@ export function readable(text: string): string {
   return withoutUnwritable(text);
 }
 
-/** As the Unicode bidirectional algorithm finds a paragraph's direction: by its first letter. */
+/** The first letter decides, as in the Unicode bidirectional algorithm. */
 function startsRightToLeft(text: string): boolean {
   return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text);
 }

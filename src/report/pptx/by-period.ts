@@ -54,7 +54,7 @@ function headRow(text: string, { periods }: YearView): Cell[] {
   return [text, ...periods.map(() => '')].map((each) => ({ text: each, heads: true }));
 }
 
-/** The sign alone: a word for each would be eight words a row. */
+/** The sign alone: words would be eight a row. */
 function goalRow(content: SlideContent, year: YearView, { code, title, aside, lights }: YearGoal): Cell[] {
   const voluntary = aside ? ` (${content.words.voluntary.toLowerCase()})` : '';
   return [

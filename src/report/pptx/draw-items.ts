@@ -28,7 +28,7 @@ export function drawItems(drawn: Drawn, { frame, size, placed }: Column, lang: s
   }
 }
 
-/** Texts that follow each other, those of a bar apart; and every other item alone. */
+/** Consecutive texts together, those above a bar apart; every other item alone. */
 function grouped(placed: readonly Placed[]): [Placed, ...Placed[]][] {
   const groups: [Placed, ...Placed[]][] = [];
   for (const each of placed) {
@@ -40,7 +40,7 @@ function grouped(placed: readonly Placed[]): [Placed, ...Placed[]][] {
   return groups;
 }
 
-/** Texts take less room than estimated: a task's stand on its bar, so that this is seen to be theirs. */
+/** Texts take less room than estimated: a task's texts sit on its bar, so that the bar is seen to be theirs. */
 function isAboveBar(placed: readonly Placed[], each: Placed): boolean {
   const at = placed.indexOf(each);
   const before = placed[at - 1];
@@ -128,7 +128,7 @@ function drawChart(drawn: Drawn, points: readonly { label: string; value: number
       catAxisLabelFontSize: 9,
       catAxisLabelFontFace: font,
       dataLabelFormatCode: 'General',
-      // Below bars that go down, not across them.
+      // Below negative bars, not across them.
       catAxisLabelPos: 'low',
       valAxisMinVal: Math.min(0, ...values.map((value) => value * 1.3)),
     },

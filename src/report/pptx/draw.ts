@@ -1,4 +1,4 @@
-/** Draws slides into a file with pptxgenjs. What people typed goes into texts only: never a link, formula or markup. */
+/** Draws slides into a file with pptxgenjs. What people typed becomes text only: never a link, formula or markup. */
 import PptxGenJS from 'pptxgenjs';
 import { languageTags } from '../../goals/format-date';
 import { type Light, type Locale } from '../../goals/schema';
@@ -33,7 +33,7 @@ export async function drawSlides(slides: readonly Slide[], show: Show): Promise<
     else drawHeadline(drawn, slide);
     if (slide.kind === 'page' || slide.kind === 'table') drawFooter(drawn, show.footer, index + 1);
   });
-  // Only what it calls a stream, a Buffer too, does pptxgenjs compress.
+  // pptxgenjs compresses only what it calls a stream, which may be a Buffer.
   return (await file.write({ outputType: 'STREAM', compression: true })) as Buffer;
 }
 

@@ -1,4 +1,4 @@
-/** The slides of one goal: its heading and what stands below it, continued where it does not fit. Pure. */
+/** The slides of one goal: its heading and what is below it, continued if it does not fit. Pure. */
 import { type Goal } from '../../goals/schema';
 import { flowColumns } from './paginate';
 import { bodyWidth, type Item, type Slide, strong } from './slide';
@@ -6,7 +6,7 @@ import { linesOf } from './text-fit';
 import { badgeOf, type SlideContent } from './slide-content';
 
 export const titleSize = 20;
-/** The light stands right of the title. */
+/** The light is to the right of the title. */
 export const titleWidth = bodyWidth - 2.6;
 
 /**
@@ -21,7 +21,7 @@ export function goalPages(
   const { words } = content;
   const title = `${goal.code} ${content.textOf(goal.title)}`;
   const lines = linesOf(title, titleWidth, { size: titleSize, bold: true });
-  // A title that needs more than its two lines stands below in full.
+  // A title that needs more than its two lines is repeated below in full.
   const short = lines.length > 2 ? `${title.slice(0, lines[1]!.end).trimEnd()}…` : title;
   const [first = [], ...others] = columns;
   const all = lines.length > 2 ? [[strong(title), ...first], ...others] : columns;
@@ -39,7 +39,7 @@ export function goalPages(
   }));
 }
 
-/** A chart shows what stands above it in figures: it goes first where a goal would need a second slide. */
+/** A chart repeats the figures above it: it is the first to go when a goal would need a second slide. */
 function withoutCharts(items: readonly Item[]): Item[] {
   return items.filter(({ kind }) => kind !== 'chart');
 }

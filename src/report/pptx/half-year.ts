@@ -1,4 +1,4 @@
-/** Slides as the half-year follow-up has them: a divider a unit, a slide a goal in each language it is answered in. Pure. */
+/** Slides as in the half-year follow-up: a divider per unit, a slide per goal and language it is answered in. Pure. */
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Locale } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
@@ -33,7 +33,7 @@ export function halfYear(content: SlideContent): Slide[] {
   });
 }
 
-/** Those that texts are written in, in the programme's order; the reader's where they are in none. */
+/** The languages that texts are written in, in the programme's order; by default the reader's. */
 function languagesOf({ source: { form }, options }: SlideContent): Locale[] {
   const written = new Set(form.goals.flatMap(({ fields }) => fields.map(({ language }) => language)));
   const languages = form.programme.languages.filter((language) => written.has(language));

@@ -1,4 +1,4 @@
-/** Lays items into columns; what does not fit at 10 points goes on to further slides. Pure. */
+/** Lays items out in columns; what does not fit at 10 points continues on further slides. Pure. */
 import {
   bodyHeight,
   bodyTop,
@@ -12,7 +12,7 @@ import {
 import { breaksWord, lineHeight, splitText, textHeight } from './text-fit';
 
 const sizes = [18, 16, 14, 13, 12, 11, 10] as const;
-/** In which a text is read easily: continued texts are set in it, and words are kept whole down to it. */
+/** Easy to read: continued texts are set in it, and words are kept whole down to it. */
 const easySize = 12;
 const between = 0.3;
 
@@ -109,7 +109,7 @@ function fill(
   return { column: { frame, size, placed }, rest: [] };
 }
 
-/** What heads something is never the last thing in a column. */
+/** A heading is never the last thing in a column. */
 function startsBelow(next: Item | undefined, item: Item, frame: Frame, size: number, room: number): boolean {
   if (!next) return true;
   const needed = next.kind === 'text' ? 2 * lineHeight({ size }) : heightOf(next, frame.width, size);

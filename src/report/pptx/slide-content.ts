@@ -1,4 +1,4 @@
-/** What slides say of a round beside what every report says. Pure. */
+/** What slides say of a round in addition to what every report says. Pure. */
 import { computeDigest, type Digest, type DigestSource, type Standing } from '../../digest/digest';
 import { type Answer, answerTo } from '../../goals/answers/answer-result';
 import { answerText as textOfAnswer } from '../../goals/answers/answer-text';
@@ -99,12 +99,12 @@ export function fromToText({ words, textOf, goalpost }: ReportContent, field: Fi
     .join(' · ');
 }
 
-/** A figure stays on one line with what it is, where that is short; with its sign always. */
+/** A figure stays on one line with its label if that is short, and always with its sign. */
 export function unbroken(text: string): string {
   return text.length <= 24 ? text.replaceAll(' ', '\u00a0') : text.replace(/(\d) (?=[%€])/g, '$1\u00a0');
 }
 
-/** "Etenemä: 90 %"; what is not answered says so. */
+/** "Etenemä: 90 %", or that it is not answered. */
 export function labelled(content: SlideContent, goal: Goal, field: Field): string {
   const isGiven = givenTo(content.source, goal, field) !== undefined;
   const answer = isGiven ? answerText(content, goal, field) : content.words.lights['not-answered'];

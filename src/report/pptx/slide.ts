@@ -1,4 +1,4 @@
-/** What stands on a slide, before it is drawn. Lengths are in inches, on a slide of 13.33 × 7.5. */
+/** What is on a slide, before it is drawn. Lengths are in inches, on a slide of 13.33 × 7.5. */
 import { type Light } from '../../goals/schema';
 
 /** One thing in a column. */
@@ -15,7 +15,7 @@ export type Item =
   | { readonly kind: 'strip'; readonly cells: readonly StripCell[] }
   | { readonly kind: 'chart'; readonly points: readonly Point[] };
 
-/** One round of the year; without a light where there was none. */
+/** One round of the year; without a light if there was no round. */
 export interface StripCell {
   readonly label: string;
   readonly light?: Light;
@@ -42,7 +42,7 @@ export interface Frame {
 
 export interface Column {
   readonly frame: Frame;
-  /** Of the text, in points. */
+  /** The text's, in points. */
   readonly size: number;
   readonly placed: readonly Placed[];
 }
@@ -56,7 +56,7 @@ export interface Cell {
   readonly text: string;
   readonly light?: Light;
   readonly centred?: boolean;
-  /** Of a row that heads those below it: stays with the first of them. */
+  /** The row heads those below it, and stays with the first of them. */
   readonly heads?: boolean;
 }
 

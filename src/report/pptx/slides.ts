@@ -14,7 +14,7 @@ import { dateText, type SlideContent, slideContent, type SlideOptions } from './
 /**
  * The file of a slide show (.pptx).
  * @param options.names of persons, by id
- * @param options.asOf the moment whose figures they are; of a closed round its closing
+ * @param options.asOf the moment whose figures are shown; for a closed round, its closing
  * @param options.earlier rounds of the same year, for the layout that shows the year
  */
 export async function slidesOf(source: DigestSource, options: SlideOptions): Promise<Buffer> {

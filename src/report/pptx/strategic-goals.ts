@@ -1,4 +1,4 @@
-/** Slides as the strategy report has them: a divider a focus, a slide a goal, all goals and lights at the end. Pure. */
+/** Slides as in the strategy report: a divider per focus, a slide per goal, all goals and lights at the end. Pure. */
 import { type DigestSource, standingsOf } from '../../digest/digest';
 import { type Field, type Goal, type Light } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
@@ -21,7 +21,7 @@ import {
 } from './slide-content';
 import { periodsOfYear } from './year';
 
-/** A round of the year: its lights by goal id; nothing where there was no round. */
+/** A round of the year: its lights by goal id; empty if there was no round. */
 interface YearRound {
   readonly label: string;
   readonly source?: DigestSource;

@@ -1,4 +1,4 @@
-/** A table over as many slides as it takes; a row that is higher than a slide goes on in the next. Pure. */
+/** A table on as many slides as it takes; a row higher than a slide continues on the next. Pure. */
 import { bodyHeight, bodyTop, type Cell, type Slide } from './slide';
 import { breaksWord, lineHeight, splitText, textHeight } from './text-fit';
 
@@ -21,7 +21,7 @@ const fullHeight = bodyHeight + 0.3;
 
 type Row = Extract<Slide, { kind: 'table' }>['rows'][number];
 
-/** In the largest lettering that takes no more slides than the smallest and breaks no word. */
+/** In the largest font size that takes no more slides than the smallest and breaks no word. */
 export function tableSlides(table: Table): Slide[] {
   const fewest = pagesOf(table, smallest).length;
   const size =
@@ -89,7 +89,7 @@ function isHead(cells: readonly Cell[]): boolean {
   return cells.some(({ heads }) => heads);
 }
 
-/** The first cell says again what the row is about. */
+/** The first cell is repeated to say what the row is about. */
 function splitRow(
   cells: readonly Cell[],
   { widths, continued }: Table,

@@ -39,7 +39,7 @@ function byUnit(content: SlideContent): Slide[] {
   });
 }
 
-/** As they are published, not by how much is missing. */
+/** In the order of publication, not by how much is missing. */
 function inFormOrder({ digest, source, textOf }: SlideContent): readonly UnitFigures[] {
   const order = [...new Set(source.form.goals.map((goal) => textOf(unitOf(goal))))];
   return digest.units.toSorted((a, b) => order.indexOf(textOf(a.unit)) - order.indexOf(textOf(b.unit)));

@@ -1,4 +1,4 @@
-/** How much room a text takes on a slide: an estimate that is rather too large than too small. Pure. */
+/** How much room a text takes on a slide: an estimate, rather too large than too small. Pure. */
 
 export interface Lettering {
   /** In points. */
@@ -36,7 +36,7 @@ export function textHeight(text: string, width: number, lettering: Lettering): n
   return linesOf(text, width, lettering).length * lineHeight(lettering);
 }
 
-/** Whether a word does not fit on a line, so that it goes on in the next. */
+/** Whether a word is too long for a line, so that it continues on the next. */
 export function breaksWord(text: string, width: number, lettering: Lettering): boolean {
   const lines = linesOf(text, width, lettering);
   return lines.some(({ end }, index) => lines[index + 1]?.start === end);
@@ -55,7 +55,7 @@ export function splitText(
   return { fits: text.slice(0, next.start).trimEnd(), rest: text.slice(next.start) };
 }
 
-/** The largest of the sizes (largest first) at which the text fits; the smallest where none does. */
+/** The largest of the sizes (largest first) at which the text fits; the smallest if none does. */
 export function fittingSize(
   text: string,
   { width, height }: { readonly width: number; readonly height: number },
@@ -78,7 +78,7 @@ function wrapped(paragraph: string, room: number): Line[] {
     if (line.end > line.start && line.used + gap + widthOf(word) > room) close(index);
     else line.used += gap;
     let at = index;
-    // A word that is longer than a line is broken anywhere, but never within a letter.
+    // A word longer than a line is broken anywhere, but never within a character.
     for (const letter of word) {
       if (line.used + widthOf(letter) > room && at > line.start) {
         line.end = at;
@@ -101,7 +101,7 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Each letter is looked at once: a slide's texts are measured at several sizes. */
+/** Each character is measured once: a slide's texts are tried at several sizes. */
 const widths = new Map<string, number>();
 
 function letterWidth(letter: string): number {
@@ -110,7 +110,7 @@ function letterWidth(letter: string): number {
   return width;
 }
 
-/** Of Arial, which is wider than Calibri. */
+/** The widths of Arial, which is wider than Calibri. */
 function emsOf(letter: string): number {
   if (/[iljtfrI.,:;|!'’()[\]/\u00a0-]/.test(letter)) return 0.36;
   if (/[mwMW@%—…&]/.test(letter)) return 0.95;

@@ -1,13 +1,13 @@
-/** Letters and colours of slides. Dark enough on white to be read (WCAG AA), and apart in grey print. */
+/** Font and colours of slides: dark enough to read on white (WCAG AA), and distinct in grey print. */
 import { type Light } from '../../goals/schema';
 
-/** Every office program has it or letters of the same widths. */
+/** Every office program has it, or a font of the same widths. */
 export const font = 'Arial';
 
 interface LightLook {
   readonly fill: string;
   readonly letters: string;
-  /** Of the sign on white. */
+  /** The colour of the sign on white. */
   readonly sign: string;
 }
 

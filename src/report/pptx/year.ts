@@ -1,6 +1,6 @@
 import { nextPeriod, parsePeriod, type Period, periodContaining } from '../../periods/period';
 
-/** The periods of the year that this one is in, of the same length, in order. */
+/** The periods of this one's year, of the same length, in order. */
 export function periodsOfYear(period: Period): Period[] {
   const { year, rhythm } = parsePeriod(period);
   const periods: Period[] = [];

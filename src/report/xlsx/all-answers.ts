@@ -32,7 +32,7 @@ function cellOf(column: LongFormColumn, value: string | number, timeZone: string
   return { value };
 }
 
-/** A spreadsheet's moments have no time zone: this is what the clock on the wall showed. */
+/** Spreadsheets have no time zones: this is the local time. */
 function momentCell(iso: string, timeZone: string): SheetCell {
   const local = DateTime.fromISO(iso, { zone: timeZone }).setZone('utc', { keepLocalTime: true });
   return { value: local.toJSDate(), format: 'yyyy-mm-dd hh:mm:ss' };

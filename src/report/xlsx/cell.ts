@@ -65,7 +65,7 @@ export function goalpostCell(
   return { value: cellValue(field, typed.value), format: figureFormat(field, typed, reader) };
 }
 
-/** Yes and no are words, but of a measure from 0 to 1: there "0,75" stands beside a target of 1. */
+/** Yes and no are words, except in a measure from 0 to 1: there "0,75" is beside a target of 1. */
 function isNumber(
   { kind, baseline, targets }: Field,
   { value }: { value?: GivenAnswer['value'] | undefined },
@@ -75,7 +75,7 @@ function isNumber(
   return isFigure && (!isWord || baseline !== undefined || targets.length > 0);
 }
 
-/** What cents in binary do to 6.76 / 100 is taken away again. */
+/** Removes the binary rounding error of 6.76 / 100. */
 function cellValue({ kind }: Field, value: number): number {
   return fieldKindRules[kind].unit === 'percent' ? Number((value / 100).toPrecision(15)) : value;
 }

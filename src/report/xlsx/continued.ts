@@ -1,14 +1,14 @@
-/** A spreadsheet shows 409 points of a row and no more: longer text goes on in rows below it. Pure. */
+/** A spreadsheet shows at most 409 points of a row: longer text continues in rows below it. Pure. */
 import { type Column, type ReportSheet, type SheetCell } from './sheet';
 
 /** In points, of 11-point text. */
 const lineHeight = 15;
-/** With one to spare. */
+/** One less than fits. */
 const linesInRow = 26;
 
 type Row = ReportSheet['rows'][number];
 
-/** One row, or as many as its longest text needs; what names the row stands on each, figures only on the first. */
+/** One row, or as many as its longest text needs; the cells that name it are on each, figures only on the first. */
 export function continuedRows(row: Row, columns: readonly Column[]): Row[] {
   const parts = row.map((cell, index) =>
     typeof cell?.value === 'string' ? textParts(cell.value, columns[index]!.width) : undefined,
@@ -51,7 +51,7 @@ export function rowHeight(row: Row, columns: readonly Column[]): number {
   return lineHeight * Math.max(1, ...lines);
 }
 
-/** The text as it breaks in a column at the latest; the breaks and spaces at the ends of lines are in them. */
+/** The text broken into lines that fit the column; each keeps the break and spaces at its end. */
 function textLines(text: string, width: number): string[] {
   // Columns are counted in digits, which are wider than most letters.
   const perLine = Math.max(4, width);

@@ -1,8 +1,8 @@
-/** Formats of number cells: such a cell shows the text that the figure has everywhere else. Pure. */
+/** Formats of number cells: the cell shows the same text as the figure has everywhere else. Pure. */
 import { type AnswerReader, type AnswerWords } from '../../goals/answers/answer-words';
 import { boundSigns, decimalsOf, isPlainMoney } from '../../goals/answers/answer-text';
 import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
-import { type Field } from '../../goals/schema';
+import { type Field, type Locale } from '../../goals/schema';
 import { type TypedFigure } from '../../goals/answers/typed-figure';
 
 export function figureFormat(
@@ -15,12 +15,19 @@ export function figureFormat(
   const before = literal((bound ? boundSigns[bound] : '') + sign);
   const places = decimalsOf(field, value);
   const decimals = places === 0 ? '' : `.${'0'.repeat(places)}`;
-  // A space stands before the sign in Finnish and Swedish.
-  if (unit === 'percent') return `${before}0${decimals}${locale === 'en' ? '%' : '\\ %'}`;
-  if (isPlainMoney(field) && locale === 'en') return `${before}"€"#,##0${decimals}`;
+  const { percent, isEuroFirst } = signs[locale];
+  if (unit === 'percent') return `${before}0${decimals}${percent}`;
+  if (isPlainMoney(field) && isEuroFirst) return `${before}"€"#,##0${decimals}`;
   const after = measureUnit(field, locale);
   return `${before}#,##0${decimals}${literal(after && ` ${after}`)}`;
 }
+
+/** As Intl writes them: a space before the sign in Finnish and Swedish, the euro before the figure in English. */
+const signs: Readonly<Record<Locale, { readonly percent: string; readonly isEuroFirst: boolean }>> = {
+  fi: { percent: '\\ %', isEuroFirst: false },
+  sv: { percent: '\\ %', isEuroFirst: false },
+  en: { percent: '%', isEuroFirst: true },
+};
 
 /** Words for 1 and 0, and the figure for what is between them. */
 function yesNoFormat({ yes, no }: AnswerWords): string {

@@ -1,4 +1,4 @@
-/** A half-year follow-up: a sheet a unit and language as the bilingual document has a table each, then all figures. */
+/** A half-year follow-up: a sheet per unit and language, as the bilingual document has tables, then all figures. */
 import { formatPeriod } from '../../periods/period';
 import { type Locale } from '../../goals/schema';
 import { unitNameOf, unitOf } from '../../goals/unit';
@@ -22,7 +22,7 @@ export function halfYearSheets(content: ReportContent): ReportSheet[] {
   ];
 }
 
-/** Those that texts are asked for in, in the programme's order; else the reader's. */
+/** The languages that texts are asked for in, in the programme's order; by default the reader's. */
 function languagesOf({ source, options }: ReportContent): Locale[] {
   const asked = new Set(source.form.goals.flatMap(({ fields }) => fields.map(({ language }) => language)));
   const languages = source.form.programme.languages.filter((language) => asked.has(language));

@@ -1,4 +1,4 @@
-/** The figures of goals that have several: a row each, so that they can be computed with. */
+/** The figures of goals that have several: a row each, ready for formulas. */
 import { measureUnit } from '../../goals/field-kinds';
 import { type Field } from '../../goals/schema';
 import { answerCell, goalpostCell, textCell } from './cell';

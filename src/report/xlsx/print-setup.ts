@@ -5,17 +5,17 @@ export interface PrintedSheet {
   readonly name: string;
   readonly columns: number;
   readonly rows: number;
-  /** Pages beside each other. */
+  /** How many pages wide it is printed. */
   readonly pagesWide: number;
-  /** The column that stands on each of them, from 1; 0 is none. */
+  /** The column that is repeated on each page, from 1; 0 is none. */
   readonly repeated: number;
 }
 
-/** The library's own type needs one that it keeps to itself. */
+/** The library does not export the type. */
 type Feature = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>['features']>[number];
 type Elements = NonNullable<NonNullable<Feature['files']>['transform']>;
 
-/** @param title stands over every page, at the left and at the right */
+/** @param title at the top left and top right of every page */
 export function printSetup(sheets: readonly PrintedSheet[], title: readonly [string, string]): Feature {
   const worksheet: Elements['xl/worksheets/sheet{id}.xml'] = {
     transformElementAttributes: (tag, attributes, _index, _options, { sheetIndex }) =>
@@ -36,7 +36,7 @@ export function printSetup(sheets: readonly PrintedSheet[], title: readonly [str
   };
 }
 
-/** In inches: narrow ones, so that letters need not be made small. */
+/** In inches: narrow, so that the text need not be scaled down. */
 const margins = '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>';
 
 /** Elements of a worksheet have a fixed order (ECMA-376, CT_Worksheet). */
@@ -52,7 +52,7 @@ function withSetup(content: string, sheet: PrintedSheet, [left, right]: readonly
     .replace(/<pageSetup[^>]*\/>/, (setup) => `${setup}<headerFooter>${header}${footer}</headerFooter>`);
 }
 
-/** Excel wants the range of a filter under a name of its own too. */
+/** Excel needs the range of a filter as a defined name too. */
 function definedNames(sheets: readonly PrintedSheet[]): string {
   const names = sheets.flatMap(({ name, columns, rows, repeated }, index) => {
     const sheet = `'${name.replaceAll("'", "''")}'`;

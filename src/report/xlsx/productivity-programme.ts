@@ -44,7 +44,7 @@ function stateOf({ goal }: ReportedGoal): Field | undefined {
   return goal.fields.find(({ role }) => role === 'state');
 }
 
-/** What the table has no column for must be read somewhere. */
+/** What the table has no column for must be shown somewhere. */
 function otherAnswers(
   { goal, answers }: ReportedGoal,
   state: Field | undefined,

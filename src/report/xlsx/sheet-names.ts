@@ -1,4 +1,5 @@
 /** Names of sheets as Excel takes them. Pure. */
+import { locales } from '../../goals/schema';
 
 /** At most 31 characters, none of []:*?/\, no apostrophe at an end, and no two alike whatever their case. */
 export function sheetNames(wanted: readonly string[]): string[] {
@@ -15,12 +16,14 @@ export function sheetNames(wanted: readonly string[]): string[] {
   });
 }
 
+const languageAtEnd = new RegExp(` (?:${locales.join('|')})$`);
+
 /** A language at the end stays there: it tells two sheets apart. */
 function trimmed(text: string, length: number): string {
   const plain = text.replace(/^['\s]+|(?<!['\s])['\s]+$/g, '');
   if (plain.length <= length) return plain;
-  const [end = ''] = / (?:fi|sv|en)$/.exec(plain) ?? [];
-  // Half of a character that takes two places is no text.
+  const [end = ''] = languageAtEnd.exec(plain) ?? [];
+  // Half of a surrogate pair is not text.
   const start = plain.slice(0, length - end.length).replace(/[\ud800-\udbff]$/, '');
   return `${start.replace(/(?<!['\s])['\s]+$/, '')}${end}`;
 }

@@ -4,13 +4,13 @@ export interface Column {
   readonly heading: string;
   /** In characters. */
   readonly width: number;
-  /** Names the row: stands also on the rows that a long text is continued on, and on every page of a wide sheet. */
+  /** Names the row: repeated on the rows that continue a long text, and on every page of a wide sheet. */
   readonly names?: boolean;
 }
 
 export interface SheetCell {
   readonly value: string | number | Date;
-  /** Of a number or a date, as spreadsheets write formats. */
+  /** For a number or a date, in spreadsheet notation. */
   readonly format?: string;
   /** `#rrggbb`; such a cell is centred. */
   readonly fill?: string;
@@ -20,12 +20,12 @@ export interface SheetCell {
 export type SheetRow = readonly (SheetCell | undefined)[];
 
 export interface ReportSheet {
-  /** As wanted; the workbook makes it short, valid and unlike the others. */
+  /** The workbook makes it short, valid and unique. */
   readonly name: string;
   readonly columns: readonly Column[];
   readonly rows: readonly SheetRow[];
-  /** Below the rows, and left alone when they are filtered or sorted. */
+  /** Below the rows; not filtered or sorted with them. */
   readonly foot?: readonly SheetRow[];
-  /** Printed on the width of several pages instead of one. */
+  /** Printed several pages wide instead of one. */
   readonly wide?: boolean;
 }

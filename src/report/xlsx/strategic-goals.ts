@@ -49,12 +49,12 @@ function goalSheet(content: ReportContent): ReportSheet {
   };
 }
 
-/** A KPI without a figure is told in words: such a field has no role. */
+/** A KPI without a figure is answered in words: such a field has no role. */
 function isIndicator({ role }: Field): boolean {
   return role === 'measure' || role === undefined;
 }
 
-/** What was told in words; several texts with their names. */
+/** What was answered in words; several texts with their names. */
 export function narrativeText(
   { goal, answers }: Pick<ReportedGoal, 'goal' | 'answers'>,
   content: ReportContent,

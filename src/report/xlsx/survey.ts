@@ -20,7 +20,7 @@ export function surveySheets(content: ReportContent): ReportSheet[] {
       rows: goals.flatMap((reported) =>
         reported.goal.fields.map((field, index) => [
           ...headingsOf(reported.goal, content).map(textCell),
-          // What describes the question once is enough.
+          // The description of a question is shown once.
           textCell(index === 0 ? questionText(reported, content) : goalName(reported.goal, content)),
           textCell(fieldName(field, reported.goal, content)),
           answerCell(reported, field, content),

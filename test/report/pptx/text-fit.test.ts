@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { flowColumns } from '../../src/report/pptx/paginate';
-import { body, heading, strong } from '../../src/report/pptx/slide';
-import { tableSlides } from '../../src/report/pptx/table';
-import { breaksWord, fittingSize, linesOf, splitText, textHeight } from '../../src/report/pptx/text-fit';
+import { flowColumns } from '../../../src/report/pptx/paginate';
+import { body, heading, strong } from '../../../src/report/pptx/slide';
+import { tableSlides } from '../../../src/report/pptx/table';
+import { breaksWord, fittingSize, linesOf, splitText, textHeight } from '../../../src/report/pptx/text-fit';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `sana${index}`).join(' ');
 const bare = (text: string) => text.replace(/\s+/g, '');

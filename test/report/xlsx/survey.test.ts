@@ -1,7 +1,7 @@
 /** The survey's workbook: contact details are a part of the answer, and what is voluntary says so. */
 import readXlsxFile from 'read-excel-file/node';
-import { workbookOf } from '../../src/report/xlsx/workbook';
-import { options, seedSources } from './seed-sources';
+import { workbookOf } from '../../../src/report/xlsx/workbook';
+import { options, seedSources } from '../seed-sources';
 
 const seeds = seedSources();
 

@@ -1,10 +1,10 @@
 /** The document of one coordinated answer: what was not asked, what was corrected since, and when it was sent. */
-import { type DigestSource } from '../../src/digest/digest';
-import { type FieldInput, goalWith, programmeWith, text } from '../helpers/fixtures';
-import { documentOf } from '../../src/report/docx/document';
-import { type Raws, sourceOf } from '../digest/fixtures';
-import { readDocx } from './docx-text';
-import { options } from './seed-sources';
+import { type DigestSource } from '../../../src/digest/digest';
+import { type FieldInput, goalWith, programmeWith, text } from '../../helpers/fixtures';
+import { documentOf } from '../../../src/report/docx/document';
+import { type Raws, sourceOf } from '../../digest/fixtures';
+import { readDocx } from '../docx-text';
+import { options } from '../seed-sources';
 
 const yes: FieldInput = { id: 'yes', kind: 'yes-no', label: { fi: 'Onko päätöksiä' } };
 const goals = [
