@@ -25,6 +25,13 @@ const adapters = [
   'storage/(sqlite|azure-tables)',
   'Name the port (storage/store): only bot/main.ts, the CLI, seeds/ and tests choose an adapter.',
 ];
+const drawing = [
+  ['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types and pure rules from src/, and data from bot/.'],
+  [
+    '^(botbuilder|botframework-|restify)|^node:(?!crypto$)|src/storage/',
+    'A card is drawn from data alone, so that it comes out the same in a test, on the command line and in Teams.',
+  ],
+];
 const later = (names) => [
   `\\.\\./(${names.join('|')})/`,
   'Inside src/: periods <- goals <- rounds <- replies <- digest, report; all <- health. Move what is shared to the left.',
@@ -137,9 +144,27 @@ export default tseslint.config(
     [framework, edges, adapters, later(['health'])],
   ),
   forbid(['src/storage/sqlite/**', 'src/storage/azure-tables/**'], [framework, edges]),
+  forbid(['cards/**'], drawing),
   forbid(
-    ['cards/**'],
-    [['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types from src/ and data from bot/.'], adapters],
+    ['cards/parts/**'],
+    [
+      ...drawing,
+      [
+        '^\\.\\./(?!\\.\\./|strings/)',
+        'cards/parts/ is what several cards share: it knows none of them, or the two would need each other.',
+      ],
+    ],
+  ),
+  forbid(
+    ['cards/*/**'],
+    [
+      ...drawing,
+      [
+        '^\\.\\./(?!\\.\\./|parts/)',
+        'A card knows no other card: what two of them need belongs in cards/parts/, texts come from there too.',
+      ],
+    ],
+    { ignores: ['cards/parts/**', 'cards/strings/**'] },
   ),
   forbid(['bot/**'], [adapters], { ignores: ['bot/main.ts', 'bot/cli/**', 'bot/process/**'] }),
   {

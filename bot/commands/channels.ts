@@ -36,5 +36,5 @@ function severalProgrammes(programmes: readonly Programme[], wording: Wording): 
     },
   }));
   const empty = wording.text('programmes.none');
-  return { card: render('programmes', listCardData({ title, rows, empty }, wording)), summary: title };
+  return { card: render('list', listCardData({ title, rows, empty }, wording)), summary: title };
 }

@@ -56,5 +56,5 @@ function severalRounds({ wording }: AdminTurn, rounds: readonly Missing[]): Draw
     };
   });
   const empty = wording.text('digest.allAnswered');
-  return { card: render('programmes', listCardData({ title, rows, empty }, wording)), summary: title };
+  return { card: render('list', listCardData({ title, rows, empty }, wording)), summary: title };
 }

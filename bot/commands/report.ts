@@ -39,5 +39,5 @@ function severalProgrammes(
       button: { verb: 'report', title: choose, tooltip: `${choose}: ${shown}`, data },
     };
   });
-  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+  return { card: render('list', listCardData({ title, rows, empty: '' }, wording)), summary: title };
 }

@@ -44,7 +44,7 @@ function severalProgrammes({ wording }: CommandTurn, programmes: readonly Progra
     const button = { verb: 'schedule', title: show, tooltip: `${show}: ${shown}`, data };
     return { name: shown, lines: [], button };
   });
-  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+  return { card: render('list', listCardData({ title, rows, empty: '' }, wording)), summary: title };
 }
 
 function summaryOf({ wording }: CommandTurn, { name }: Programme): string {

@@ -60,5 +60,5 @@ function severalSurveys({ wording }: AdminTurn, rounds: readonly SurveyRound[]):
       ...(data && { button: { verb: 'survey', title: show, tooltip: `${show}: ${name}`, data } }),
     };
   });
-  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+  return { card: render('list', listCardData({ title, rows, empty: '' }, wording)), summary: title };
 }

@@ -50,5 +50,5 @@ function severalFound({ wording }: AdminTurn, registers: readonly Register[]): D
     const data = { programmeId: programme.id, page: 0 };
     return { name, lines: [], button: { verb: 'year', title: show, tooltip: `${show}: ${name}`, data } };
   });
-  return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
+  return { card: render('list', listCardData({ title, rows, empty: '' }, wording)), summary: title };
 }
