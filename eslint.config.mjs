@@ -67,6 +67,15 @@ const adapters = [
   'storage/(sqlite|azure-tables)',
   'Name the port (storage/store): only bot/process, bot/cli, seeds/ and tests choose an adapter.',
 ];
+/** What no card may use. */
+const drawing = [
+  ['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types and pure rules from src/, and data from bot/.'],
+  [
+    '^(botbuilder|botframework-|restify)|^node:(?!crypto$)|src/storage/',
+    'A card is drawn from data alone, so that it comes out the same in a test, on the command line and in Teams.',
+  ],
+];
+
 /** The rooms of src/ from left to right: each may use what is to its left. */
 const rooms = [
   ...['periods', 'storage', 'audit', 'goals', 'outbox', 'people', 'rounds', 'replies'],
@@ -174,9 +183,27 @@ export default tseslint.config(
     'A format is written from content/ alone, so that one can be changed or added without the others.',
     { ignores: ['src/report/content/**'] },
   ),
+  forbid(['cards/**'], drawing),
   forbid(
-    ['cards/**'],
-    [['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types from src/ and data from bot/.'], adapters],
+    ['cards/parts/**'],
+    [
+      ...drawing,
+      [
+        '^\\.\\./(?!\\.\\./|strings/)',
+        'cards/parts/ is what several cards share: it knows none of them, or the two would need each other.',
+      ],
+    ],
+  ),
+  forbid(
+    ['cards/*/**'],
+    [
+      ...drawing,
+      [
+        '^\\.\\./(?!\\.\\./|parts/)',
+        'A card knows no other card: what two of them need belongs in cards/parts/, texts come from there too.',
+      ],
+    ],
+    { ignores: ['cards/parts/**', 'cards/strings/**'] },
   ),
   ...ringRules.map(({ room, patterns }) =>
     forbid(

@@ -1,35 +1,101 @@
 /** Draws a card: one expansion of a fixed template. Data never becomes a template. */
 import { Template } from 'adaptivecards-templating';
 import assignTemplate from './assign/card.json';
+import { type assignCardData } from './assign/data';
 import channelsTemplate from './channels/card.json';
+import { type channelsCardData } from './channels/data';
 import confirmTemplate from './confirm/card.json';
+import { type confirmCardData } from './confirm/data';
 import digestTemplate from './digest/card.json';
+import { type digestCardData } from './digest/data';
+import { type ownDigestCardData } from './digest/own-digest';
 import drillDownTemplate from './drill-down/card.json';
+import { type divisionsCardData, type goalsCardData } from './drill-down/data';
 import followTemplate from './follow/card.json';
+import { type followCardData } from './follow/data';
 import goalTemplate from './goal/card.json';
+import { type goalCardData } from './goal/data';
 import grantsTemplate from './grants/card.json';
+import { type grantsCardData } from './grants/data';
 import handOverTemplate from './hand-over/card.json';
+import { type handOverCardData } from './hand-over/data';
 import helpTemplate from './help/card.json';
+import { type HelpCardData } from './help/data';
 import historyTemplate from './history/card.json';
+import { type historyCardData } from './history/data';
 import importTemplate from './import/card.json';
+import { type importDoneData, type importFileData, type importPlanData } from './import/data';
+import listTemplate from './list/card.json';
+import { type listCardData } from './list/data';
 import missingTemplate from './missing/card.json';
+import { type missingCardData } from './missing/data';
 import noticeTemplate from './notice/card.json';
+import { type NoticeCardData } from './notice/data';
 import ownersTemplate from './owners/card.json';
+import { type ownersCardData } from './owners/data';
 import programmeTemplate from './programme/card.json';
-import programmesTemplate from './list/card.json';
+import { type programmeCardData } from './programme/data';
 import proposalTemplate from './proposal/card.json';
+import { type proposalCardData } from './proposal/data';
 import questionTemplate from './question/card.json';
+import { type questionCardData } from './question/data';
 import reportTemplate from './report/card.json';
+import { type reportCardData } from './report/data';
 import requestTemplate from './request/card.json';
+import { type requestCardData } from './request/data';
 import schedulePreviewTemplate from './schedule-preview/card.json';
+import { type previewCardData } from './schedule-preview/data';
 import scheduleTemplate from './schedule/card.json';
+import { type scheduleCardData } from './schedule/data';
 import snoozeTemplate from './snooze/card.json';
+import { type snoozeCardData } from './snooze/data';
 import statusTemplate from './status/card.json';
+import { type StatusCardData } from './status/data';
 import substituteTemplate from './substitute/card.json';
+import { type substituteCardData } from './substitute/data';
 import surveyTemplate from './survey/card.json';
+import { type surveyCardData } from './survey/data';
 import yearTemplate from './year/card.json';
+import { type yearCardData } from './year/data';
 
-const templates = {
+/**
+ * What each card is drawn from, by the name of its folder. A card without a template, or without data, does not
+ * compile; nor does one that is drawn from the data of another.
+ */
+export interface CardData {
+  assign: ReturnType<typeof assignCardData>;
+  channels: ReturnType<typeof channelsCardData>;
+  confirm: ReturnType<typeof confirmCardData>;
+  digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
+  'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData>;
+  follow: ReturnType<typeof followCardData>;
+  goal: ReturnType<typeof goalCardData>;
+  grants: ReturnType<typeof grantsCardData>;
+  'hand-over': ReturnType<typeof handOverCardData>;
+  help: HelpCardData;
+  history: ReturnType<typeof historyCardData>;
+  import: ReturnType<typeof importDoneData | typeof importFileData | typeof importPlanData>;
+  list: ReturnType<typeof listCardData>;
+  missing: ReturnType<typeof missingCardData>;
+  notice: NoticeCardData;
+  owners: ReturnType<typeof ownersCardData>;
+  programme: ReturnType<typeof programmeCardData>;
+  proposal: ReturnType<typeof proposalCardData>;
+  question: ReturnType<typeof questionCardData>;
+  report: ReturnType<typeof reportCardData>;
+  request: ReturnType<typeof requestCardData>;
+  'schedule-preview': ReturnType<typeof previewCardData>;
+  schedule: ReturnType<typeof scheduleCardData>;
+  snooze: ReturnType<typeof snoozeCardData>;
+  status: StatusCardData;
+  substitute: ReturnType<typeof substituteCardData>;
+  survey: ReturnType<typeof surveyCardData>;
+  year: ReturnType<typeof yearCardData>;
+}
+
+export type CardName = keyof CardData;
+
+const templates: Readonly<Record<CardName, object>> = {
   assign: assignTemplate,
   channels: channelsTemplate,
   confirm: confirmTemplate,
@@ -42,28 +108,29 @@ const templates = {
   help: helpTemplate,
   history: historyTemplate,
   import: importTemplate,
+  list: listTemplate,
   missing: missingTemplate,
   notice: noticeTemplate,
   owners: ownersTemplate,
   programme: programmeTemplate,
-  programmes: programmesTemplate,
   proposal: proposalTemplate,
   question: questionTemplate,
   report: reportTemplate,
   request: requestTemplate,
-  schedule: scheduleTemplate,
   'schedule-preview': schedulePreviewTemplate,
+  schedule: scheduleTemplate,
   snooze: snoozeTemplate,
   status: statusTemplate,
   substitute: substituteTemplate,
   survey: surveyTemplate,
   year: yearTemplate,
-} satisfies Readonly<Record<string, object>>;
+};
+
+/** The names of all cards. */
+export const cardNames = Object.keys(templates) as readonly CardName[];
 
 /** Parsed when a card of theirs is first drawn: all of them at the start would take a fifth of its time. */
 const parsed = new Map<CardName, Template>();
-
-export type CardName = keyof typeof templates;
 
 /** An Adaptive Card as JSON. */
 export type Card = Readonly<Record<string, unknown>>;
@@ -76,7 +143,7 @@ export interface DrawnCard {
   readonly shown?: string;
 }
 
-export function render(name: CardName, data: object): Card {
+export function render<Name extends CardName>(name: Name, data: CardData[Name]): Card {
   return templateOf(name).expand({ $root: data }) as Card;
 }
 

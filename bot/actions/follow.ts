@@ -66,7 +66,7 @@ export async function followsCard(turn: AdminTurn): Promise<Card> {
     return { name, lines: [followedText(units, wording)], button };
   });
   const [title, empty] = [wording.text('follow.which'), wording.text('programmes.none')];
-  return render('programmes', listCardData({ title, rows, empty }, wording));
+  return render('list', listCardData({ title, rows, empty }, wording));
 }
 
 /** @throws RefusedError `not-permitted`. */

@@ -26,7 +26,7 @@ export const drawLeavers: PersonalDrawer<'leavers'> = async (deps, { persons: le
   }
   if (rows.length === 0) return undefined;
   const title = turn.wording.text('leavers.title');
-  const card = render('programmes', listCardData({ title, rows, empty: '' }, turn.wording));
+  const card = render('list', listCardData({ title, rows, empty: '' }, turn.wording));
   return { card, summary: turn.wording.text('leavers.told', { count: told.size }) };
 };
 

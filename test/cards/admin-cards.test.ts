@@ -183,7 +183,7 @@ describe.each(locales)('in %s', (locale) => {
   const cards: (readonly [string, Card])[] = [
     ...Object.entries(lists).map(
       ([which, source]) =>
-        [`list ${which}`, render('programmes', listCardData(source(wording), wording))] as const,
+        [`list ${which}`, render('list', listCardData(source(wording), wording))] as const,
     ),
     ...Object.entries(programmes).map(
       ([which, source]) =>

@@ -20,7 +20,7 @@ export async function leaversCard(turn: AdminTurn, programmeId: string): Promise
     empty: wording.text('leavers.none'),
     buttons: [back],
   };
-  return render('programmes', listCardData(source, wording));
+  return render('list', listCardData(source, wording));
 }
 
 /** @param context the programme's name, where the list is about several */

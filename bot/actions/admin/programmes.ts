@@ -31,7 +31,7 @@ export async function programmesCard(turn: AdminTurn, banner?: Banner): Promise<
   );
   const title = wording.text('programmes.title');
   const empty = wording.text('programmes.none');
-  return render('programmes', listCardData({ title, rows, empty, ...(banner && { banner }) }, wording));
+  return render('list', listCardData({ title, rows, empty, ...(banner && { banner }) }, wording));
 }
 
 /** @throws RefusedError `not-permitted`. */
@@ -77,7 +77,7 @@ export async function undeliveredCard(turn: AdminTurn, { programmeId, period }: 
     empty: wording.text('undelivered.none'),
     buttons: [back],
   };
-  return render('programmes', listCardData(source, wording));
+  return render('list', listCardData(source, wording));
 }
 
 /** The earliest period first. */

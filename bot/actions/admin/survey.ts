@@ -54,7 +54,7 @@ export async function themeCard(
     buttons: themeButtons(turn, data, page, pages),
     ...(banner && { banner }),
   };
-  return render('programmes', listCardData(source, wording));
+  return render('list', listCardData(source, wording));
 }
 
 function themeButtons(

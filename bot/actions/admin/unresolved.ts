@@ -26,5 +26,5 @@ export async function unresolvedCard(turn: AdminTurn, programmeId: string): Prom
     empty: wording.text('unresolved.none'),
     buttons: [back],
   };
-  return render('programmes', listCardData(source, wording));
+  return render('list', listCardData(source, wording));
 }

@@ -27,5 +27,5 @@ export function drawChoices(shown: ChoicesShown, wording: Wording): DrawnCard {
     ...{ name, lines },
     ...(data && { button: { verb, title: button, tooltip: `${button}: ${name}`, data } }),
   }));
-  return { card: render('programmes', listCardData({ title, rows, empty }, wording)), summary: title };
+  return { card: render('list', listCardData({ title, rows, empty }, wording)), summary: title };
 }

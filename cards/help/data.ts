@@ -1,0 +1,10 @@
+/** The commands of one reader, those of one task together. */
+export interface HelpCardData {
+  readonly title: string;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly commands: readonly { readonly name: string; readonly does: string }[];
+    /** What can be done without a command. */
+    readonly notes: readonly string[];
+  }[];
+}
