@@ -62,7 +62,7 @@ export async function followsCard(turn: AdminTurn): Promise<Card> {
   const choose = wording.text('follow.choose');
   const rows = all.map(({ programme, units }) => {
     const [name, data] = [wording.of(programme.name), { programmeId: programme.id }];
-    const button = { verb: 'follow', title: choose, tooltip: `${choose}: ${name}`, data };
+    const button = { verb: 'follow' as const, title: choose, tooltip: `${choose}: ${name}`, data };
     return { name, lines: [followedText(units, wording)], button };
   });
   const [title, empty] = [wording.text('follow.which'), wording.text('programmes.none')];

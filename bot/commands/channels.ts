@@ -31,7 +31,7 @@ function severalProgrammes(programmes: readonly Programme[], wording: Wording): 
     name: wording.of(name),
     lines: [],
     button: {
-      ...{ verb: 'channels', title: show, tooltip: `${show}: ${wording.of(name)}` },
+      ...{ verb: 'channels' as const, title: show, tooltip: `${show}: ${wording.of(name)}` },
       data: { programmeId: id },
     },
   }));

@@ -52,7 +52,9 @@ function severalRounds({ wording }: AdminTurn, rounds: readonly Missing[]): Draw
     return {
       name,
       lines: [wording.text('missing.persons', { count })],
-      ...(count > 0 && { button: { verb: 'missing', title: show, tooltip: `${show}: ${name}`, data } }),
+      ...(count > 0 && {
+        button: { verb: 'missing' as const, title: show, tooltip: `${show}: ${name}`, data },
+      }),
     };
   });
   const empty = wording.text('digest.allAnswered');

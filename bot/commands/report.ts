@@ -36,7 +36,7 @@ function severalProgrammes(
     const data = { programmeId, ...(period !== undefined && { period }) };
     return {
       ...{ name: shown, lines: [] },
-      button: { verb: 'report', title: choose, tooltip: `${choose}: ${shown}`, data },
+      button: { verb: 'report' as const, title: choose, tooltip: `${choose}: ${shown}`, data },
     };
   });
   return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };

@@ -41,7 +41,7 @@ function severalProgrammes({ wording }: CommandTurn, programmes: readonly Progra
   const rows = programmes.map(({ id: programmeId, name }) => {
     const shown = wording.of(name);
     const data = { programmeId, draft: false };
-    const button = { verb: 'schedule', title: show, tooltip: `${show}: ${shown}`, data };
+    const button = { verb: 'schedule' as const, title: show, tooltip: `${show}: ${shown}`, data };
     return { name: shown, lines: [], button };
   });
   return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };

@@ -57,7 +57,7 @@ function severalSurveys({ wording }: AdminTurn, rounds: readonly SurveyRound[]):
     return {
       name,
       lines: [round ? wording.period(round.period) : wording.text('survey.noRound')],
-      ...(data && { button: { verb: 'survey', title: show, tooltip: `${show}: ${name}`, data } }),
+      ...(data && { button: { verb: 'survey' as const, title: show, tooltip: `${show}: ${name}`, data } }),
     };
   });
   return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };

@@ -48,7 +48,11 @@ function severalFound({ wording }: AdminTurn, registers: readonly Register[]): D
   const rows = registers.map(({ programme }) => {
     const name = wording.of(programme.name);
     const data = { programmeId: programme.id, page: 0 };
-    return { name, lines: [], button: { verb: 'year', title: show, tooltip: `${show}: ${name}`, data } };
+    return {
+      name,
+      lines: [],
+      button: { verb: 'year' as const, title: show, tooltip: `${show}: ${name}`, data },
+    };
   });
   return { card: render('programmes', listCardData({ title, rows, empty: '' }, wording)), summary: title };
 }

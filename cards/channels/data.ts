@@ -5,6 +5,7 @@ import { type Banner } from '../goal/source';
 import { longestShown } from '../parts/limits';
 import { shorten } from '../parts/shorten';
 import { type StringKey } from '../parts/strings';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ChannelsCardSource {
@@ -45,6 +46,7 @@ export function channelsCardData(source: ChannelsCardSource, wording: Wording) {
   const data = { programmeId: programme.id };
   const rest = programme.channels.length - mostShown;
   return {
+    verbs: { remove: 'channel-remove', add: 'channel-add', back: 'programme' } satisfies Verbs,
     ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
     context: wording.of(programme.name),
     title: wording.text('channels.title'),

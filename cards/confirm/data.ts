@@ -2,6 +2,7 @@
 import { type Banner } from '../goal/source';
 import { longestShown } from '../parts/limits';
 import { shorten } from '../parts/shorten';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ConfirmInput {
@@ -28,11 +29,11 @@ export interface ConfirmCardSource {
   readonly problems?: readonly string[];
   readonly confirm: {
     readonly title: string;
-    readonly verb: string;
+    readonly verb: Verb;
     readonly data: object;
     readonly style?: 'positive' | 'destructive';
   };
-  readonly back: { readonly verb: string; readonly data: object };
+  readonly back: { readonly verb: Verb; readonly data: object };
 }
 
 /** So much of what was typed comes back; an input that may be longer says so. */

@@ -30,7 +30,7 @@ export function divisionButtons(digest: Digest, wording: Wording): ListButton[] 
   const shown = allFit(divisions) ? divisions : worstFirst(divisions).slice(0, mostButtons - 1);
   return [
     ...shown.map(({ name, division }) => ({
-      verb: 'division',
+      verb: 'division' as const,
       title: shorten(wording.of(division), longestTitle),
       tooltip: wording.of(division),
       data: { ...place, division: name },
@@ -45,7 +45,7 @@ export function allFit({ length }: readonly DivisionFigures[]): boolean {
 }
 
 export function allDivisions(place: DigestPlace, count: number, wording: Wording): ListButton {
-  return { verb: 'divisions', title: wording.text('drill.all', { count }), data: place };
+  return { verb: 'divisions' as const, title: wording.text('drill.all', { count }), data: place };
 }
 
 /** By their red goals, then the yellow ones, then those not answered. */

@@ -7,6 +7,7 @@ import { lightsLine, type Mark, marksOf } from '../parts/light-marks';
 import { longestShown } from '../parts/limits';
 import { buttonData, type ListButton } from '../list/data';
 import { shorten } from '../parts/shorten';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export { type DrillDownSource, type GoalsCardSource } from './rows';
@@ -89,7 +90,7 @@ interface Listed {
   readonly lead: string;
   readonly rows: readonly DrillDownRow[];
   readonly page: number;
-  readonly turn: { readonly verb: string; readonly data: object };
+  readonly turn: { readonly verb: Verb; readonly data: object };
   readonly buttons: readonly ListButton[];
 }
 

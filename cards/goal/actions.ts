@@ -3,6 +3,7 @@ import { type Field } from '../../src/goals/schema';
 import { type GoalCardSource } from './source';
 import { type StringKey } from '../parts/strings';
 import { own } from '../parts/own';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 /** What every action of the card carries besides the inputs: which goal, which page, and what was seen. */
@@ -19,8 +20,10 @@ export interface GoalActionData {
 /** A button as JSON of the card; without `associatedInputs` it sends what stands in the inputs. */
 interface CardAction {
   readonly type: 'Action.Execute';
-  readonly verb:
-    'save' | 'discard' | 'unchanged' | 'prefill' | 'keep' | 'page' | 'skip' | 'hand-over' | 'overview';
+  readonly verb: Extract<
+    Verb,
+    'save' | 'discard' | 'unchanged' | 'prefill' | 'keep' | 'page' | 'skip' | 'hand-over' | 'overview'
+  >;
   readonly title: string;
   readonly style?: 'positive';
   readonly associatedInputs?: 'none';

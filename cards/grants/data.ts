@@ -7,6 +7,7 @@ import { inOrder, isSameGrant, withAsked } from './order';
 import { longestShown } from '../parts/limits';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 /** A role that somebody has; one that was not granted in chat cannot be taken away there. */
@@ -58,6 +59,7 @@ export function grantsCardData(source: GrantsCardSource, shown: number, wording:
     text: shorten(source.banner.text, longestShown.banner),
   };
   return {
+    verbs: { revoke: 'revoke', give: 'grant', back: 'programmes' } satisfies Verbs,
     ...(banner && { banner }),
     title: wording.text('grants.title'),
     explain: wording.text('grants.explain'),

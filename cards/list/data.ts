@@ -4,10 +4,11 @@ import { type Banner } from '../goal/source';
 import { longestShown } from '../parts/limits';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ListButton {
-  readonly verb: string;
+  readonly verb: Verb;
   readonly title: string;
   /** What the button is called where others have the same title. */
   readonly tooltip?: string;

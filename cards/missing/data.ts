@@ -5,6 +5,7 @@ import { buttonData, type ListButton } from '../list/data';
 import { deadlineText, isOpen } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type StringKey } from '../parts/strings';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export { type MissingCardSource } from './rows';
@@ -74,7 +75,7 @@ function turns({ programme, round }: MissingCardSource, { page, pages }: Missing
 function buttons(source: MissingCardSource, wording: Wording): ListButton[] {
   const { programme, round, coordinates, isExcerpt, open, units } = source;
   const name = { programmeId: programme.id, period: round.period };
-  const button = (verb: string, key: StringKey, data: object): ListButton => ({
+  const button = (verb: Verb, key: StringKey, data: object): ListButton => ({
     verb,
     title: wording.text(key),
     data,

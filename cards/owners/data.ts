@@ -4,6 +4,7 @@ import { type Banner } from '../goal/source';
 import { longestShown } from '../parts/limits';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface OwnersCardSource {
@@ -38,6 +39,7 @@ export function ownersCardData(source: OwnersCardSource, wording: Wording) {
   const { programme, goal, lines, typed, problems = [], asked, banner } = source;
   const data = { programmeId: programme.id, goalId: goal.id };
   return {
+    verbs: { change: 'owner-change', back: 'programme' } satisfies Verbs,
     ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
     context: wording.of(programme.name),
     title: wording.text('owners.title'),

@@ -8,6 +8,7 @@ import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from
 import { shorten } from '../parts/shorten';
 import { stepText } from '../parts/step-text';
 import { type StringKey } from '../parts/strings';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ShownRound extends RoundState {
@@ -83,7 +84,7 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
 
 /** Several rounds have buttons of the same title, so the tooltip names the period. */
 function buttonFor(programmeId: string, period: string, wording: Wording) {
-  return (verb: string, key: StringKey, count = 0): ListButton => {
+  return (verb: Verb, key: StringKey, count = 0): ListButton => {
     const title = wording.text(key, { count });
     return { verb, title, tooltip: `${title}: ${wording.period(period)}`, data: { programmeId, period } };
   };
@@ -119,21 +120,23 @@ function mend({ programme, unresolved, leavers }: ProgrammeCardSource, wording: 
   const unknown = wording.text('programme.unresolved', { count: unresolved });
   const left = wording.text('programme.leavers', { count: leavers });
   return [
-    ...(unresolved > 0 ? [{ verb: 'unresolved', title: unknown, data }] : []),
-    ...(leavers > 0 ? [{ verb: 'leavers', title: left, data }] : []),
+    ...(unresolved > 0 ? [{ verb: 'unresolved' as const, title: unknown, data }] : []),
+    ...(leavers > 0 ? [{ verb: 'leavers' as const, title: left, data }] : []),
   ];
 }
 
 function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wording: Wording): ListButton[] {
   const data = { programmeId: programme.id };
   const forAdmins: readonly ListButton[] = [
-    { verb: 'schedule', title: wording.text('programme.schedule'), data },
-    { verb: 'channels', title: wording.text('programme.channels'), data },
-    { verb: 'grants', title: wording.text('programme.grants'), data: {} },
+    { verb: 'schedule' as const, title: wording.text('programme.schedule'), data },
+    { verb: 'channels' as const, title: wording.text('programme.channels'), data },
+    { verb: 'grants' as const, title: wording.text('programme.grants'), data: {} },
   ];
   return [
-    ...(rounds.length > 0 ? [{ verb: 'report', title: wording.text('programme.report'), data }] : []),
+    ...(rounds.length > 0
+      ? [{ verb: 'report' as const, title: wording.text('programme.report'), data }]
+      : []),
     ...(mayAdminister ? forAdmins : []),
-    { verb: 'programmes', title: wording.text('programmes.title'), data: {} },
+    { verb: 'programmes' as const, title: wording.text('programmes.title'), data: {} },
   ];
 }

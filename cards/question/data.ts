@@ -10,6 +10,7 @@ import { bytesOf, longestShown } from '../parts/limits';
 import { buttonData, type ListButton } from '../list/data';
 import { shorten } from '../parts/shorten';
 import { type StringKey } from '../parts/strings';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface QuestionCardSource {
@@ -57,6 +58,7 @@ export function questionCardData(source: QuestionCardSource, wording: Wording) {
   const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
   const comment = review?.status === 'commented' && commentLine(review, source, wording);
   return {
+    verbs: { accept: 'accept', comment: 'comment' } satisfies Verbs,
     ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
     context: shorten(`${wording.of(programme.name)} ${wording.period(source.period)}`, 200),
     headings: shorten(form.headings.map((heading) => wording.of(heading)).join(' › '), 300),
@@ -199,13 +201,13 @@ function actions(source: QuestionCardSource, page: number, wording: Wording) {
         ? []
         : [
             {
-              verb: 'question',
+              verb: 'question' as const,
               title: wording.text('question.next'),
               data: { ...ids, goalId: next, page: 0 },
             },
           ]),
-      { verb: 'assign-ask', title: wording.text('question.assign'), data: { ...ids, whole: false } },
-      { verb: 'survey-theme', title: wording.text('question.back'), data: { ...ids, page: 0 } },
+      { verb: 'assign-ask' as const, title: wording.text('question.assign'), data: { ...ids, whole: false } },
+      { verb: 'survey-theme' as const, title: wording.text('question.back'), data: { ...ids, page: 0 } },
     ].map(buttonData),
   };
 }

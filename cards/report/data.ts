@@ -8,6 +8,7 @@ import { longestShown } from '../parts/limits';
 import { roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type StringKey } from '../parts/strings';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ReportChoice {
@@ -46,6 +47,7 @@ export function formatText(format: ReportFormat, wording: Wording): string {
 export function reportCardData(source: ReportCardSource, wording: Wording) {
   const { programme, chosen, download, banner } = source;
   return {
+    verbs: { make: 'report-make', back: 'programme' } satisfies Verbs,
     ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
     ...(download !== undefined && { download: { title: wording.text('report.download'), url: download } }),
     context: shorten(wording.of(programme.name), 200),

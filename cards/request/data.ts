@@ -13,6 +13,7 @@ import { longestShown } from '../parts/limits';
 import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './rows';
 import { shorten } from '../parts/shorten';
 import { type StringKey } from '../parts/strings';
+import { type Verb, type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export { type RequestCardSource } from './rows';
@@ -25,6 +26,7 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
   const page = requestPage(asked, source, wording);
   const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
   return {
+    verbs: { turn: 'overview' } satisfies Verbs,
     ...(banner && { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } }),
     title: wording.text('prompt.title', { period: wording.period(round.period) }),
     programme: wording.of(programme.name),
@@ -72,7 +74,7 @@ function progress(
   return `${text} · ${shown}`;
 }
 
-function button(verb: string, key: StringKey, wording: Wording, style = 'default') {
+function button(verb: Verb, key: StringKey, wording: Wording, style = 'default') {
   return { verb, title: wording.text(key), style };
 }
 

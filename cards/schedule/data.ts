@@ -8,6 +8,7 @@ import {
 import { type Banner } from '../goal/source';
 import { fieldName, problemText } from './words';
 import { type StringKey } from '../parts/strings';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ScheduleCardSource {
@@ -49,6 +50,7 @@ export function scheduleCardData(source: ScheduleCardSource, wording: Wording) {
   const { programme, current, banner } = source;
   const { id: programmeId } = programme;
   return {
+    verbs: { preview: 'schedule-preview', back: 'programme' } satisfies Verbs,
     ...(banner && { banner }),
     context: wording.of(programme.name),
     title: wording.text('schedule.title'),

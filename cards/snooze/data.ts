@@ -2,6 +2,7 @@
 import { type Programme } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
 import { type Banner } from '../goal/data';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface SnoozeCardSource {
@@ -17,6 +18,7 @@ export interface SnoozeCardSource {
 export function snoozeCardData(source: SnoozeCardSource, wording: Wording) {
   const { programme, round, dueAt, days, banner } = source;
   return {
+    verbs: { send: 'snooze-until', back: 'overview' } satisfies Verbs,
     ...(banner && { banner }),
     context: `${wording.of(programme.name)} ${wording.period(round.period)}`,
     title: wording.text('snooze.title'),

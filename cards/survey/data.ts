@@ -10,6 +10,7 @@ import { buttonData, type ListButton, type ListRow } from '../list/data';
 import { deadlineText, isOpen, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type StringKey } from '../parts/strings';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface SurveyCardSource extends Survey {
@@ -146,7 +147,7 @@ function buttons({ round, open, goals }: SurveyCardSource, wording: Wording): Li
   const name = { programmeId: round.programmeId, period: round.period };
   const { answered } = countStates(goals);
   const isMissing = ({ goal, state }: ReviewedGoal) => state !== 'answered' && holdsUpSending(goal, state);
-  const button = (verb: string, key: StringKey, count = 0): ListButton => ({
+  const button = (verb: Verb, key: StringKey, count = 0): ListButton => ({
     verb,
     title: wording.text(key, { count }),
     data: name,

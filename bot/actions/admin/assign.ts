@@ -53,10 +53,10 @@ export async function previewAssignment(
     ],
     confirm: {
       title: wording.text('assign.confirm'),
-      verb: 'assign',
+      verb: 'assign' as const,
       data: { ...placeOf(data), to: to.id, step: turn.now.toISOString(), seen: questionsSeen(goals) },
     },
-    back: { verb: 'assign-ask', data: placeOf(data) },
+    back: { verb: 'assign-ask' as const, data: placeOf(data) },
   };
   return { card: render('confirm', confirmCardData(source, wording)), lasting: false };
 }

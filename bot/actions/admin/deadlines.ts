@@ -145,10 +145,10 @@ async function reopeningForm(
     inputs: [reasonInput(shown, wording), ...deadlineInputs(shown, wording)],
     confirm: {
       title: wording.text('programme.reopen'),
-      verb: 'reopen',
+      verb: 'reopen' as const,
       data: { ...nameOf(round), seen: lastChange(round) },
     },
-    back: { verb: 'programme', data: { programmeId: programme.id } },
+    back: { verb: 'programme' as const, data: { programmeId: programme.id } },
   };
   return asking(source, wording);
 }
@@ -175,10 +175,10 @@ function movingForm(
     inputs: deadlineInputs(shown, wording),
     confirm: {
       title: wording.text('programme.moveDeadline'),
-      verb: 'move-deadline',
+      verb: 'move-deadline' as const,
       data: { ...nameOf(round), seen: round.deadline },
     },
-    back: { verb: 'programme', data: { programmeId: programme.id } },
+    back: { verb: 'programme' as const, data: { programmeId: programme.id } },
   };
   return asking(source, wording);
 }

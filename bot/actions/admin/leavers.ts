@@ -11,7 +11,7 @@ export async function leaversCard(turn: AdminTurn, programmeId: string): Promise
   const { programme } = await coordinatedProgramme(turn, programmeId);
   const wording = wordingOf(turn, programme);
   const leavers = await loadLeavers(turn.deps.store, programmeId);
-  const back = { verb: 'programme', title: wording.text('form.back'), data: { programmeId } };
+  const back = { verb: 'programme' as const, title: wording.text('form.back'), data: { programmeId } };
   const source = {
     context: wording.of(programme.name),
     title: wording.text('leavers.title'),
@@ -39,7 +39,7 @@ export function leaverRow(
       wording.text('leavers.goals', { goals: named }),
     ],
     button: {
-      verb: 'owners',
+      verb: 'owners' as const,
       title,
       tooltip: `${title}: ${name}`,
       data: { programmeId, goalId: goals[0]!.id },

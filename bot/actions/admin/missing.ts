@@ -40,10 +40,10 @@ export async function askToRemind(turn: AdminTurn, data: AdminData<'remind-ask'>
     lines: await linesOf(turn, missing, data, recipients),
     confirm: {
       title: wording.text('remind.send'),
-      verb: 'remind',
+      verb: 'remind' as const,
       data: { programmeId, period, ...narrowed(data), step: turn.now.toISOString() },
     },
-    back: { verb: 'missing', data: { programmeId, period } },
+    back: { verb: 'missing' as const, data: { programmeId, period } },
   };
   return { card: render('confirm', confirmCardData(source, wording)), lasting: false };
 }

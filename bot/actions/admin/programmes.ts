@@ -69,7 +69,7 @@ export async function undeliveredCard(turn: AdminTurn, { programmeId, period }: 
   if (!(await readRound(store, name))) throw new RefusedError('unknown-round');
   const wording = wordingOf(turn, programme);
   const lines = await undeliveredLines(store, await unreached(store, name), wording);
-  const back = { verb: 'programme', title: wording.text('form.back'), data: { programmeId } };
+  const back = { verb: 'programme' as const, title: wording.text('form.back'), data: { programmeId } };
   const source = {
     context: wording.of(programme.name),
     title: wording.text('undelivered.title', { period: wording.period(period) }),

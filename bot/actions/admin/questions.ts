@@ -102,10 +102,10 @@ export async function askToAcceptAll(
     ],
     confirm: {
       title: wording.text('acceptAll.confirm'),
-      verb: 'accept-all',
+      verb: 'accept-all' as const,
       data: { ...nameOf(data), seen: answersSeen(survey) },
     },
-    back: { verb: 'survey', data: { ...nameOf(data), page: 0 } },
+    back: { verb: 'survey' as const, data: { ...nameOf(data), page: 0 } },
   };
   return { card: render('confirm', confirmCardData(source, wording)), lasting: false };
 }

@@ -29,8 +29,8 @@ export async function askToOpen(turn: AdminTurn, name: AdminData<'open-ask'>): P
   const source = {
     title: wording.text('openRound.title', { period: wording.period(name.period) }),
     lines: [...openingLines(lines, wording), ...sendingLines(turn, programme, lines.messages)],
-    confirm: { title: wording.text('programme.open'), verb: 'open', data: nameOf(name) },
-    back: { verb: 'programme', data: { programmeId: name.programmeId } },
+    confirm: { title: wording.text('programme.open'), verb: 'open' as const, data: nameOf(name) },
+    back: { verb: 'programme' as const, data: { programmeId: name.programmeId } },
   };
   return asking(source, wording);
 }
@@ -71,11 +71,11 @@ export async function askToClose(turn: AdminTurn, name: AdminData<'close-ask'>):
     lines: [...closingLines(shown, wording), ...sendingLines(turn, programme, programme.channels.length)],
     confirm: {
       title: wording.text('programme.close'),
-      verb: 'close',
+      verb: 'close' as const,
       data: { ...nameOf(name), seen: lastChange(round) },
       style: 'destructive' as const,
     },
-    back: { verb: 'programme', data: { programmeId: name.programmeId } },
+    back: { verb: 'programme' as const, data: { programmeId: name.programmeId } },
   };
   return asking(source, wording);
 }

@@ -5,6 +5,7 @@ import { listCardData, type ListButton } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
 import { codesText, countsText, questionRow } from '../../../cards/survey/data';
 import { type StringKey } from '../../../cards/parts/strings';
+import { type Verb } from '../../../cards/parts/verbs';
 import { RefusedError } from '../../../src/errors';
 import { isVoluntary } from '../../../src/goals/answers/asked-fields';
 import { wasCorrectedSince } from '../../../src/replies/reply';
@@ -63,7 +64,7 @@ function themeButtons(
   pages: number,
 ): ListButton[] {
   const name = { programmeId, period };
-  const button = (verb: string, key: StringKey, data: object): ListButton => ({
+  const button = (verb: Verb, key: StringKey, data: object): ListButton => ({
     verb,
     title: wording.text(key),
     data: { ...name, ...data },
@@ -95,8 +96,8 @@ export async function askToSend(turn: AdminTurn, data: AdminData<'send-answer-as
       ...(left.length > 0 ? [wording.text('sendAnswer.voluntary', { codes: codesText(left, wording) })] : []),
       wording.text('sendAnswer.locks'),
     ],
-    confirm: { title: wording.text('survey.send'), verb: 'send-answer', data: nameOf(data) },
-    back: { verb: 'survey', data: { ...nameOf(data), page: 0 } },
+    confirm: { title: wording.text('survey.send'), verb: 'send-answer' as const, data: nameOf(data) },
+    back: { verb: 'survey' as const, data: { ...nameOf(data), page: 0 } },
   };
   return { card: render('confirm', confirmCardData(source, wording)), lasting: false };
 }

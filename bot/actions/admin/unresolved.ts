@@ -15,10 +15,10 @@ export async function unresolvedCard(turn: AdminTurn, programmeId: string): Prom
     return {
       name,
       lines: [[...new Set(goals.map(({ goal }) => `${goal.code} ${wording.of(goal.title)}`))].join(', ')],
-      button: { verb: 'owners', title, tooltip: `${title}: ${name}`, data },
+      button: { verb: 'owners' as const, title, tooltip: `${title}: ${name}`, data },
     };
   });
-  const back = { verb: 'programme', title: wording.text('form.back'), data: { programmeId } };
+  const back = { verb: 'programme' as const, title: wording.text('form.back'), data: { programmeId } };
   const source = {
     context: wording.of(programme.name),
     title: wording.text('unresolved.title'),
