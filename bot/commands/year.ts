@@ -4,7 +4,7 @@ import { shorten } from '../../cards/parts/shorten';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Register } from '../../src/goals/schema';
 import { type AdminTurn, readAdminTurn } from '../views/admin-turn';
-import { drawYear, goalsToRead } from '../actions/admin/year';
+import { drawYear, goalsToRead } from '../views/programmes/year';
 import { notice } from '../views/notice';
 import { type Command, type CommandTurn } from './command';
 import { fold, isCalled } from '../views/find-goal';

@@ -6,7 +6,7 @@ import { mayCoordinate } from '../../src/rounds/permissions';
 import { type Person } from '../../src/people/schema';
 import { loadLeavers } from '../../src/replies/leavers';
 import { readAdminTurn, wordingOf } from '../views/admin-turn';
-import { leaverRow } from '../actions/admin/leavers';
+import { leaverRow } from '../views/programmes/leavers';
 import { type CardActionDeps } from '../views/turn';
 
 /**

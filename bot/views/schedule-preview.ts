@@ -15,7 +15,7 @@ import { scheduleOf } from '../../src/schedule/save-schedule';
 import { type ScheduleProblem, scheduleTexts } from '../../src/periods/schedule-form';
 import { wordingFor } from './wording';
 import { type CardActionDeps } from './turn';
-import { scheduleName } from '../actions/admin/schedule-inputs';
+import { scheduleName } from './schedule-inputs';
 import { sendingTime } from './sending';
 
 /** So many steps show a round from its opening to its closing. */

@@ -13,12 +13,12 @@ import { askToMoveDeadline, askToReopen, moveTheDeadline, reopen } from './deadl
 import { grantRole, grantsCard, revokeRole } from './grants';
 import { answerImport, isImportAction } from './import';
 import { changeTheOwner, ownersCard } from './owners';
-import { leaversCard } from './leavers';
-import { programmeCard, programmesCard, undeliveredCard } from './programmes';
+import { leaversCard } from '../../views/programmes/leavers';
+import { programmeCard, programmesCard, undeliveredCard } from '../../views/programmes/programmes';
 import { orderReport, reportCard } from './reports';
 import { askToRemind, missingCard, remind } from './missing';
-import { unresolvedCard } from './unresolved';
-import { yearCard } from './year';
+import { unresolvedCard } from '../../views/programmes/unresolved';
+import { yearCard } from '../../views/programmes/year';
 import { askToClose, askToOpen, close, open } from './rounds';
 import { discardSchedule, previewSchedule, saveTheSchedule, scheduleCard } from './schedule';
 

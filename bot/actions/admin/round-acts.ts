@@ -8,7 +8,7 @@ import { type Round, takesReplies } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
 import { type ActionResult } from '../../views/turn';
 import { type AdminTurn } from '../../views/admin-turn';
-import { programmeCard } from './programmes';
+import { programmeCard } from '../../views/programmes/programmes';
 import { afterDoing } from '../../views/sending';
 
 /** Only what names the round: whatever else a card carries is left behind. */

@@ -25,8 +25,15 @@ import { refusalText } from '../../views/error-replies';
 import { type AdminData } from '../schema';
 import { type ActionResult } from '../../views/turn';
 import { administeredProgramme, type AdminTurn, wordingOf } from '../../views/admin-turn';
-import { programmeCard } from './programmes';
-import { mergedTexts, scheduleName, seenTexts, textsOf, typedTexts, wasShown } from './schedule-inputs';
+import { programmeCard } from '../../views/programmes/programmes';
+import {
+  mergedTexts,
+  scheduleName,
+  seenTexts,
+  textsOf,
+  typedTexts,
+  wasShown,
+} from '../../views/schedule-inputs';
 import { nextSteps, type Proposal, proposalCard } from '../../views/schedule-preview';
 import { afterDoing } from '../../views/sending';
 

@@ -16,8 +16,8 @@ import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/ro
 import { listRounds, readRound, type RoundName } from '../../../src/rounds/round-store';
 import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
 import { openableRounds, type OpenableRounds } from '../../../src/schedule/openable-rounds';
-import { undeliveredLines, unreached } from '../../views/undelivered-lines';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
+import { undeliveredLines, unreached } from '../undelivered-lines';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 
 /** @throws RefusedError `admins-only` where the person runs no programme. */
 export async function programmesCard(turn: AdminTurn, banner?: Banner): Promise<Card> {

@@ -1,10 +1,10 @@
 /** What was typed into the form of a schedule. Pure. */
 import { createHash } from 'node:crypto';
-import { longestList } from '../../../cards/schedule/data';
-import { type Programme } from '../../../src/goals/schema';
-import { type RoundSchedule } from '../../../src/periods/calendar';
-import { scheduleOf } from '../../../src/schedule/save-schedule';
-import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../../src/periods/schedule-form';
+import { longestList } from '../../cards/schedule/data';
+import { type Programme } from '../../src/goals/schema';
+import { type RoundSchedule } from '../../src/periods/calendar';
+import { scheduleOf } from '../../src/schedule/save-schedule';
+import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../src/periods/schedule-form';
 
 type Data = Readonly<Record<string, unknown>>;
 

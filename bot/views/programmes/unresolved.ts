@@ -2,7 +2,7 @@
 import { listCardData } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
 import { loadWorklist } from '../../../src/import/resolve-owner';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 
 /** Each leads to the owners of its first goal, where somebody can be put in the stand-in's place. @throws RefusedError `not-permitted`. */
 export async function unresolvedCard(turn: AdminTurn, programmeId: string): Promise<Card> {

@@ -8,9 +8,9 @@ import { loadRegister } from '../../../src/goals/register';
 import { type Goal, type Register } from '../../../src/goals/schema';
 import { type Access } from '../../../src/people/access';
 import { mayReadGoal, mayReadProgramme } from '../../../src/rounds/permissions';
-import { notice } from '../../views/notice';
-import { type AdminData } from '../schema';
-import { type AdminTurn, wordingOf } from '../../views/admin-turn';
+import { notice } from '../notice';
+import { type AdminData } from '../../actions/schema';
+import { type AdminTurn, wordingOf } from '../admin-turn';
 
 /** @throws RefusedError `not-permitted`, also where there is no such programme. */
 export async function yearCard(turn: AdminTurn, { programmeId, page }: AdminData<'year'>): Promise<Card> {

@@ -4,7 +4,7 @@ import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
 import { type Programme } from '../../../src/goals/schema';
 import { type Leaver, loadLeavers } from '../../../src/replies/leavers';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 
 /** Each leads to the owners of the first of their goals. @throws RefusedError `not-permitted`. */
 export async function leaversCard(turn: AdminTurn, programmeId: string): Promise<Card> {
