@@ -3,7 +3,7 @@ import { type DrawnCard, render } from '../../cards/render';
 import { type Wording } from '../../cards/parts/wording';
 import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
-import { channelsCard } from '../actions/admin/channels';
+import { channelsCard } from '../views/programmes/channels';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
 import { channelsNames } from './subscribe';

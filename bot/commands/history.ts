@@ -1,13 +1,3 @@
-import {
-  historyCardData,
-  type HistoryCardSource,
-  type HistoryDetail,
-  historyDetails,
-  historySummary,
-} from '../../cards/history/data';
-import { bytesOf, largestCard } from '../../cards/parts/limits';
-import { type DrawnCard, render } from '../../cards/render';
-import { type Wording } from '../../cards/parts/wording';
 import { goalInPeriod } from '../../src/goals/in-period';
 import { mayReadGoal } from '../../src/rounds/permissions';
 import { loadGoalHistory } from '../../src/replies/goal-history';
@@ -15,6 +5,7 @@ import { loadNames } from '../views/turn';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 import { findGoal } from '../views/find-goal';
+import { drawHistory } from '../views/programmes/history';
 
 export const history: Command = {
   names: ['historia', 'historik', 'history', 'historiikki', 'historik för', 'history of'],
@@ -35,10 +26,3 @@ export const history: Command = {
     return [drawHistory({ ...found, goal, records, names }, wording)];
   },
 };
-
-/** With as much detail as fits into a card that Teams always takes. */
-export function drawHistory(source: HistoryCardSource, wording: Wording): DrawnCard {
-  const draw = (detail: HistoryDetail) => render('history', historyCardData(source, detail, wording));
-  const fitting = historyDetails.find((detail) => bytesOf(draw(detail)) < largestCard);
-  return { card: draw(fitting ?? historyDetails.at(-1)!), summary: historySummary(source, wording) };
-}

@@ -3,7 +3,7 @@ import { type DrawnCard, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn } from '../views/admin-turn';
-import { reportCard, reportNames } from '../actions/admin/reports';
+import { reportCard, reportNames } from '../views/programmes/report';
 import { type Command, type CommandTurn } from './command';
 import { findProgrammes } from '../views/find-programme';
 import { periodTyped } from './period-typed';

@@ -4,7 +4,7 @@ import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
 import { mayAdminister } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
-import { scheduleCard } from '../actions/admin/schedule';
+import { scheduleCard } from '../views/programmes/schedule';
 import { nextStepsCard } from '../views/schedule-preview';
 import { type Command, type CommandTurn } from './command';
 import { findProgrammes } from '../views/find-programme';

@@ -15,7 +15,7 @@ import { closingOf, latestDigest, takesRepliesAt } from '../../src/rounds/round'
 import { readRound } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { type Alert } from '../../src/health/alert';
-import { proposalSource } from '../actions/colleagues';
+import { proposalSource } from '../views/people/proposal';
 import { goalCard } from '../views/round-cards';
 import { type CardActionDeps, type Turn } from '../views/turn';
 import { drawAlert } from './draw-alert';

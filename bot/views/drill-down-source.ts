@@ -1,5 +1,5 @@
 /** What a press below a digest is answered from: the round as it stands, with what the reader may see of it. */
-import { digestPlace } from '../../cards/digest/buttons';
+import { type DigestPlace, digestPlace } from '../../cards/digest/buttons';
 import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type Wording } from '../../cards/parts/wording';
 import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';
@@ -12,7 +12,6 @@ import { type Access } from '../../src/people/access';
 import { mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
 import { type Person } from '../../src/people/schema';
 import { wordingFor } from './wording';
-import { type ReadingData } from '../actions/schema';
 import { type CardActionDeps } from './turn';
 
 export interface ReadableRound extends DrillDownSource {
@@ -32,7 +31,7 @@ export async function loadReadableRound(
   person: Person,
   access: Access,
   { programme, goals }: Register,
-  data: ReadingData<'digest'>,
+  data: DigestPlace,
 ): Promise<ReadableRound> {
   const own = goals.filter((goal) => mayReadGoal(access, programme, goal));
   const isReader = mayReadProgramme(access, programme);

@@ -4,11 +4,11 @@ import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
 import { type Programme } from '../../../src/goals/schema';
 import { type Leaver, loadLeavers } from '../../../src/replies/leavers';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
+import { type AdminTurn, wordingOf } from '../admin-turn';
 
-/** Each leads to the owners of the first of their goals. @throws RefusedError `not-permitted`. */
-export async function leaversCard(turn: AdminTurn, programmeId: string): Promise<Card> {
-  const { programme } = await coordinatedProgramme(turn, programmeId);
+/** Each leads to the owners of the first of their goals. */
+export async function drawLeaversOf(turn: AdminTurn, programme: Programme): Promise<Card> {
+  const { id: programmeId } = programme;
   const wording = wordingOf(turn, programme);
   const leavers = await loadLeavers(turn.deps.store, programmeId);
   const back = { verb: 'programme' as const, title: wording.text('form.back'), data: { programmeId } };

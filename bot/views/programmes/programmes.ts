@@ -13,17 +13,26 @@ import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
 import { comparePeriods } from '../../../src/periods/period';
 import { loadLeavers } from '../../../src/replies/leavers';
 import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
-import { listRounds, readRound, type RoundName } from '../../../src/rounds/round-store';
+import { listRounds, readRound } from '../../../src/rounds/round-store';
 import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
 import { openableRounds, type OpenableRounds } from '../../../src/schedule/openable-rounds';
 import { undeliveredLines, unreached } from '../undelivered-lines';
 import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 
 /** @throws RefusedError `admins-only` where the person runs no programme. */
-export async function programmesCard(turn: AdminTurn, banner?: Banner): Promise<Card> {
-  const { deps, access, now, wording } = turn;
+export async function programmesCard(turn: AdminTurn): Promise<Card> {
+  return drawProgrammes(turn, await coordinatedProgrammes(turn));
+}
+
+/** The programmes that the person runs; for admins all, even if there are none. @throws RefusedError `admins-only`. */
+export async function coordinatedProgrammes({ deps, access }: AdminTurn): Promise<Programme[]> {
   const programmes = (await loadProgrammes(deps.store)).filter((each) => mayCoordinate(access, each));
   if (programmes.length === 0 && !mayAdminister(access)) throw new RefusedError('admins-only');
+  return programmes;
+}
+
+export async function drawProgrammes(turn: AdminTurn, programmes: readonly Programme[]): Promise<Card> {
+  const { now, wording } = turn;
   const rows = await Promise.all(
     programmes.map(async (programme) =>
       programmeRow(await stateOf(turn, programme), now.toISOString(), wordingOf(turn, programme)),
@@ -31,13 +40,18 @@ export async function programmesCard(turn: AdminTurn, banner?: Banner): Promise<
   );
   const title = wording.text('programmes.title');
   const empty = wording.text('programmes.none');
-  return render('programmes', listCardData({ title, rows, empty, ...(banner && { banner }) }, wording));
+  return render('programmes', listCardData({ title, rows, empty }, wording));
 }
 
 /** @throws RefusedError `not-permitted`. */
 export async function programmeCard(turn: AdminTurn, programmeId: string, banner?: Banner): Promise<Card> {
-  const { deps, access, now } = turn;
   const { programme } = await coordinatedProgramme(turn, programmeId);
+  return drawProgramme(turn, programme, banner);
+}
+
+export async function drawProgramme(turn: AdminTurn, programme: Programme, banner?: Banner): Promise<Card> {
+  const { deps, access, now } = turn;
+  const { id: programmeId } = programme;
   const all = await listRounds(deps.store, programmeId);
   const rounds = await Promise.all(
     [...openOf(all), ...lastClosedOf(all)].map((round) => shownRound(turn, round)),
@@ -61,10 +75,10 @@ export async function programmeCard(turn: AdminTurn, programmeId: string, banner
   return render('programme', programmeCardData(source, wordingOf(turn, programme)));
 }
 
-/** @throws RefusedError `not-permitted`, `unknown-round`. */
-export async function undeliveredCard(turn: AdminTurn, { programmeId, period }: RoundName): Promise<Card> {
+/** Whom nothing reached in a round. @throws RefusedError `unknown-round`. */
+export async function drawUndelivered(turn: AdminTurn, programme: Programme, period: string): Promise<Card> {
   const { store } = turn.deps;
-  const { programme } = await coordinatedProgramme(turn, programmeId);
+  const { id: programmeId } = programme;
   const name = { programmeId, period };
   if (!(await readRound(store, name))) throw new RefusedError('unknown-round');
   const wording = wordingOf(turn, programme);

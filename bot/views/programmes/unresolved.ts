@@ -1,12 +1,13 @@
 /** Owners of a register that nobody was found for, and the goals that they should answer for. */
 import { listCardData } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
+import { type Programme } from '../../../src/goals/schema';
 import { loadWorklist } from '../../../src/import/resolve-owner';
-import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
+import { type AdminTurn, wordingOf } from '../admin-turn';
 
-/** Each leads to the owners of its first goal, where somebody can be put in the stand-in's place. @throws RefusedError `not-permitted`. */
-export async function unresolvedCard(turn: AdminTurn, programmeId: string): Promise<Card> {
-  const { programme } = await coordinatedProgramme(turn, programmeId);
+/** Each leads to the owners of its first goal, where somebody can be put in the stand-in's place. */
+export async function drawUnresolved(turn: AdminTurn, programme: Programme): Promise<Card> {
+  const { id: programmeId } = programme;
   const wording = wordingOf(turn, programme);
   const rows = (await loadWorklist(turn.deps.store, programmeId)).map(({ text, goals }) => {
     const name = text || wording.text('unresolved.nobody');

@@ -1,24 +1,13 @@
 /** How a programme's goals have stood over the last periods, for each person as far as they may see it. */
 import { type YearCardSource, yearCardData, yearSummary } from '../../../cards/year/data';
-import { type Card, type DrawnCard, render } from '../../../cards/render';
+import { type DrawnCard, render } from '../../../cards/render';
 import { latestRound, loadYearView } from '../../../src/digest/load-year-view';
 import { narrowedTo } from '../../../src/digest/year-view';
-import { RefusedError } from '../../../src/errors';
-import { loadRegister } from '../../../src/goals/register';
 import { type Goal, type Register } from '../../../src/goals/schema';
 import { type Access } from '../../../src/people/access';
 import { mayReadGoal, mayReadProgramme } from '../../../src/rounds/permissions';
 import { notice } from '../notice';
-import { type AdminData } from '../../actions/schema';
 import { type AdminTurn, wordingOf } from '../admin-turn';
-
-/** @throws RefusedError `not-permitted`, also where there is no such programme. */
-export async function yearCard(turn: AdminTurn, { programmeId, page }: AdminData<'year'>): Promise<Card> {
-  const register = await loadRegister(turn.deps.store, programmeId);
-  if (!register || goalsToRead(turn.access, register).length === 0)
-    throw new RefusedError('not-permitted', { programmeId });
-  return (await drawYear(turn, register, page)).card;
-}
 
 /** Of the newest round and those before it; a notice where there was none yet. */
 export async function drawYear(turn: AdminTurn, register: Register, page = 0): Promise<DrawnCard> {

@@ -1,6 +1,6 @@
 /** A goal's history: what is drawn, that nothing is only in the chart, and that it fits whatever was answered. */
 import { describe, expect, it } from '@jest/globals';
-import { drawHistory } from '../../../bot/commands/history';
+import { drawHistory } from '../../../bot/views/programmes/history';
 import { wordingFor } from '../../../bot/views/wording';
 import { historyCardData, historyDetails } from '../../../cards/history/data';
 import { type Card } from '../../../cards/render';
