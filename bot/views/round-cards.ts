@@ -16,7 +16,7 @@ import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
-import { askedGoal, loadNames, readTurn, type Turn } from './turn';
+import { askedGoal, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: what was typed, what is said about it, and on which page. */
 export type Shown = Partial<
@@ -179,24 +179,6 @@ export async function cardAfterSaving(
       : await goalCard(after, askedGoal(after, goalId), { page, banner });
   } catch (error) {
     if (error instanceof StorageError) return requestCard(turn, { banner, withoutStore: true });
-    throw error;
-  }
-}
-
-/**
- * The card after something was written. What is done is said to be done, also where the person now has nothing in the
- * round any more, or the store fails while the card is drawn.
- */
-export async function drawnAfter(
-  turn: Turn,
-  banner: Banner,
-  draw: (after: Turn) => Promise<Card>,
-): Promise<Card> {
-  try {
-    return await draw(await readTurn(turn.deps, turn.person, turn.asked.round));
-  } catch (error) {
-    if (error instanceof StorageError || error instanceof RefusedError)
-      return render('notice', { title: banner.text, lines: [] });
     throw error;
   }
 }

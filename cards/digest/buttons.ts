@@ -45,7 +45,7 @@ export function allFit({ length }: readonly DivisionFigures[]): boolean {
 }
 
 export function allDivisions(place: DigestPlace, count: number, wording: Wording): ListButton {
-  return { verb: 'divisions' as const, title: wording.text('drill.all', { count }), data: place };
+  return { verb: 'divisions', title: wording.text('drill.all', { count }), data: place };
 }
 
 /** By their red goals, then the yellow ones, then those not answered. */

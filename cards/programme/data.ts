@@ -128,15 +128,15 @@ function mend({ programme, unresolved, leavers }: ProgrammeCardSource, wording: 
 function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wording: Wording): ListButton[] {
   const data = { programmeId: programme.id };
   const forAdmins: readonly ListButton[] = [
-    { verb: 'schedule' as const, title: wording.text('programme.schedule'), data },
-    { verb: 'channels' as const, title: wording.text('programme.channels'), data },
-    { verb: 'grants' as const, title: wording.text('programme.grants'), data: {} },
+    { verb: 'schedule', title: wording.text('programme.schedule'), data },
+    { verb: 'channels', title: wording.text('programme.channels'), data },
+    { verb: 'grants', title: wording.text('programme.grants'), data: {} },
   ];
   return [
     ...(rounds.length > 0
       ? [{ verb: 'report' as const, title: wording.text('programme.report'), data }]
       : []),
     ...(mayAdminister ? forAdmins : []),
-    { verb: 'programmes' as const, title: wording.text('programmes.title'), data: {} },
+    { verb: 'programmes', title: wording.text('programmes.title'), data: {} },
   ];
 }

@@ -1,12 +1,12 @@
 /** What leads around in a round: its request, its goals, their pages. What was typed is kept on the way. */
+import { z } from 'zod';
+import { idSchema } from '../../../src/goals/schema';
 import { goalCard, nextCard, requestCard } from '../../views/round-cards';
 import { askedGoal } from '../../views/turn';
 import { answering, theAsked } from '../may/asked';
 import { action } from '../parts/action';
 import { anyInput, goalData, pageNumber, roundData, shownGoal } from '../parts/data';
 import { shown } from '../parts/results';
-import { idSchema } from '../../../src/goals/schema';
-import { z } from 'zod';
 import { leave } from './leave';
 
 /** The next goal to answer. */

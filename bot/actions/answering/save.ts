@@ -1,8 +1,8 @@
 /** Saves what a person typed on a goal's card, or says on the same card why not. */
 import { z } from 'zod';
+import { warningText } from '../../../cards/goal/input-data';
 import { goalPages } from '../../../cards/goal/pages';
 import { type Banner } from '../../../cards/goal/source';
-import { warningText } from '../../../cards/goal/input-data';
 import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { fieldKindRules } from '../../../src/goals/field-kinds';

@@ -1,6 +1,6 @@
 /** Later: the next reminder comes on a chosen day. */
-import { snoozeCardData } from '../../../cards/snooze/data';
 import { render } from '../../../cards/render';
+import { snoozeCardData } from '../../../cards/snooze/data';
 import { RefusedError } from '../../../src/errors';
 import { daySchema } from '../../../src/periods/working-days';
 import { dueAt, takesRepliesAt } from '../../../src/rounds/round';

@@ -1,7 +1,7 @@
 /** Reads the form that gives a role: which role, of which programme, and of which unit. Pure. */
+import { noAnswer } from '../../../cards/goal/input-data';
 import { type GrantedProgramme } from '../../../cards/grants/data';
 import { unitValue } from '../../../cards/grants/inputs';
-import { noAnswer } from '../../../cards/goal/input-data';
 import { type StringKey } from '../../../cards/parts/strings';
 import { type Grant, grantRoles } from '../../../src/people/grants';
 import { fold } from '../../views/find-goal';

@@ -1,23 +1,23 @@
 /** Who may what: the roles, giving another one, and taking one back. For admins. */
-import { type Banner } from '../../../cards/goal/source';
 import { z } from 'zod';
+import { noAnswer } from '../../../cards/goal/input-data';
+import { type Banner } from '../../../cards/goal/source';
 import { programmeText, roleText } from '../../../cards/grants/data';
 import { isSameGrant } from '../../../cards/grants/order';
-import { noAnswer } from '../../../cards/goal/input-data';
 import { RefusedError } from '../../../src/errors';
 import { idSchema, personIdSchema } from '../../../src/goals/schema';
 import { type Grant, grant as give, grantRoles, revoke as takeBack } from '../../../src/people/grants';
-import { refusalText } from '../../views/error-replies';
-import { type ActionResult, inputText } from '../../views/turn';
 import { type AdminTurn } from '../../views/admin-turn';
+import { refusalText } from '../../views/error-replies';
+import { type GrantedRoles, loadGrantedRoles } from '../../views/granted-roles';
 import { drawGrants, grantsCard, type ShownGrants } from '../../views/people/grants';
+import { type ActionResult, inputText } from '../../views/turn';
 import { admins } from '../may/running';
 import { action } from '../parts/action';
 import { anyInput } from '../parts/data';
 import { namedPerson } from '../parts/named-person';
 import { shown, shownOnce } from '../parts/results';
 import { type GrantForm, readGrantForm } from './grant-form';
-import { type GrantedRoles, loadGrantedRoles } from '../../views/granted-roles';
 
 export const grants = action('grants', z.object({}), admins, async (turn) => shown(await grantsCard(turn)));
 

@@ -1,4 +1,5 @@
 /** From a digest to the goals of a division, to one goal's history, and back. */
+import { z } from 'zod';
 import {
   divisionsCardData,
   drillDownSummary,
@@ -8,7 +9,6 @@ import {
 } from '../../../cards/drill-down/data';
 import { shorten } from '../../../cards/parts/shorten';
 import { type DrawnCard, render } from '../../../cards/render';
-import { z } from 'zod';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { longestDivisionName } from '../../../src/goals/division';

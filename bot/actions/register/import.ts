@@ -1,22 +1,22 @@
 /** Imports a register's file that was dropped into the chat: what would change, and only then the import. */
 import { z } from 'zod';
-import { importDoneData, importPlanData, sideInput } from '../../../cards/import/data';
 import { type Banner } from '../../../cards/goal/source';
+import { importDoneData, importPlanData, sideInput } from '../../../cards/import/data';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { readGoalRows } from '../../../src/goals/register';
-import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
-import { type ImportedRegister } from '../../../src/import/table/imported';
 import { countsOf, importRegister, planName, planStoredImport } from '../../../src/import/import-register';
 import { forgetFile, keepSides, type KeptFile, readKeptFile } from '../../../src/import/kept-file';
-import { type ImportCounts } from '../../../src/import/register-before';
+import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { sameData } from '../../../src/import/plan/same-text';
+import { type ImportCounts } from '../../../src/import/register-before';
+import { type ImportedRegister } from '../../../src/import/table/imported';
 import { type RoundSchedule } from '../../../src/periods/calendar';
 import { checkSchedule } from '../../../src/schedule/check-schedule';
-import { type ActionResult } from '../../views/turn';
 import { administeredProgramme, type AdminTurn } from '../../views/admin-turn';
 import { sendFromOf } from '../../views/sending';
+import { type ActionResult } from '../../views/turn';
 import { admins } from '../may/running';
 import { action } from '../parts/action';
 import { anyInput, pageNumber, programmeData } from '../parts/data';

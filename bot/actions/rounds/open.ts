@@ -15,12 +15,12 @@ import { takesReplies } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
 import { openingTimes } from '../../../src/schedule/opening-times';
 import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/admin-turn';
+import { sendFromOf, sendingLines } from '../../views/sending';
 import { coordinators } from '../may/running';
 import { action } from '../parts/action';
 import { roundData, roundNameOf } from '../parts/data';
 import { confirmation } from '../parts/results';
 import { doneToRound } from './round-acts';
-import { sendFromOf, sendingLines } from '../../views/sending';
 
 /** @throws RefusedError why the round cannot be opened. */
 export const openAsk = action('open-ask', roundData, coordinators, async (turn, name) => {

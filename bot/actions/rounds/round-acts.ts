@@ -2,9 +2,9 @@
 import { RefusedError } from '../../../src/errors';
 import { type Round, takesReplies } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
-import { type ActionResult } from '../../views/turn';
 import { type AdminTurn } from '../../views/admin-turn';
 import { programmeCard } from '../../views/programmes/programmes';
+import { type ActionResult } from '../../views/turn';
 import { roundNameOf } from '../parts/data';
 import { doneCard } from '../parts/results';
 

@@ -5,8 +5,8 @@ import { timeOfDaySchema } from '../../../src/periods/calendar-schema';
 import { localMoment } from '../../../src/periods/local-time';
 import { daySchema } from '../../../src/periods/working-days';
 import { type RoundName } from '../../../src/rounds/round-name';
-import { inputText } from '../../views/turn';
 import { type AdminTurn, wordingOf } from '../../views/admin-turn';
+import { inputText } from '../../views/turn';
 import { type ProgrammeTurn } from '../may/running';
 
 export interface TypedDeadline {

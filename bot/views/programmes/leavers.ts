@@ -1,23 +1,23 @@
 /** Owners who have left the organisation, and the goals that they leave behind. */
 import { listCardData, type ListRow } from '../../../cards/list/data';
-import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
+import { type Card, render } from '../../../cards/render';
 import { type Programme } from '../../../src/goals/schema';
 import { type Leaver, loadLeavers } from '../../../src/replies/leavers';
 import { type AdminTurn, wordingOf } from '../admin-turn';
+import { backToProgramme } from './back';
 
 /** Each leads to the owners of the first of their goals. */
 export async function drawLeaversOf(turn: AdminTurn, programme: Programme): Promise<Card> {
   const { id: programmeId } = programme;
   const wording = wordingOf(turn, programme);
   const leavers = await loadLeavers(turn.deps.store, programmeId);
-  const back = { verb: 'programme' as const, title: wording.text('form.back'), data: { programmeId } };
   const source = {
     context: wording.of(programme.name),
     title: wording.text('leavers.title'),
     rows: leavers.map((leaver) => leaverRow(leaver, programme, wording)),
     empty: wording.text('leavers.none'),
-    buttons: [back],
+    buttons: [backToProgramme(programmeId, wording)],
   };
   return render('programmes', listCardData(source, wording));
 }
@@ -39,7 +39,7 @@ export function leaverRow(
       wording.text('leavers.goals', { goals: named }),
     ],
     button: {
-      verb: 'owners' as const,
+      verb: 'owners',
       title,
       tooltip: `${title}: ${name}`,
       data: { programmeId, goalId: goals[0]!.id },

@@ -1,23 +1,24 @@
 /** The programmes that a person runs, one of them with its rounds, and whom nothing reached in a round. */
 import { type Banner } from '../../../cards/goal/source';
-import { programmeCardData, type ShownRound } from '../../../cards/programme/data';
 import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/list/data';
-import { type Card, render } from '../../../cards/render';
 import { type RoundState } from '../../../cards/parts/round-lines';
+import { programmeCardData, type ShownRound } from '../../../cards/programme/data';
+import { type Card, render } from '../../../cards/render';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
 import { loadWorklist } from '../../../src/import/resolve-owner';
-import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
 import { comparePeriods } from '../../../src/periods/period';
 import { loadLeavers } from '../../../src/replies/leavers';
+import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
 import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
 import { listRounds, readRound } from '../../../src/rounds/round-store';
 import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
 import { openableRounds, type OpenableRounds } from '../../../src/schedule/openable-rounds';
-import { undeliveredLines, unreached } from '../undelivered-lines';
 import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
+import { undeliveredLines, unreached } from '../undelivered-lines';
+import { backToProgramme } from './back';
 
 /** @throws RefusedError `admins-only` where the person runs no programme. */
 export async function programmesCard(turn: AdminTurn): Promise<Card> {
@@ -83,13 +84,12 @@ export async function drawUndelivered(turn: AdminTurn, programme: Programme, per
   if (!(await readRound(store, name))) throw new RefusedError('unknown-round');
   const wording = wordingOf(turn, programme);
   const lines = await undeliveredLines(store, await unreached(store, name), wording);
-  const back = { verb: 'programme' as const, title: wording.text('form.back'), data: { programmeId } };
   const source = {
     context: wording.of(programme.name),
     title: wording.text('undelivered.title', { period: wording.period(period) }),
     rows: lines.map((line) => ({ name: line.name, lines: [line.state] })),
     empty: wording.text('undelivered.none'),
-    buttons: [back],
+    buttons: [backToProgramme(programmeId, wording)],
   };
   return render('programmes', listCardData(source, wording));
 }

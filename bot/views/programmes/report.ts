@@ -1,7 +1,7 @@
 /** The card on which a programme's reports are asked for. For who runs the programme. */
-import { type ReportCardSource, reportCardData } from '../../../cards/report/data';
-import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
+import { type Card, render } from '../../../cards/render';
+import { type ReportCardSource, reportCardData } from '../../../cards/report/data';
 import { type Programme } from '../../../src/goals/schema';
 import { comparePeriods } from '../../../src/periods/period';
 import { type Round } from '../../../src/rounds/round';

@@ -4,6 +4,7 @@ import { type Card, render } from '../../../cards/render';
 import { type Programme } from '../../../src/goals/schema';
 import { loadWorklist } from '../../../src/import/resolve-owner';
 import { type AdminTurn, wordingOf } from '../admin-turn';
+import { backToProgramme } from './back';
 
 /** Each leads to the owners of its first goal, where somebody can be put in the stand-in's place. */
 export async function drawUnresolved(turn: AdminTurn, programme: Programme): Promise<Card> {
@@ -19,13 +20,12 @@ export async function drawUnresolved(turn: AdminTurn, programme: Programme): Pro
       button: { verb: 'owners' as const, title, tooltip: `${title}: ${name}`, data },
     };
   });
-  const back = { verb: 'programme' as const, title: wording.text('form.back'), data: { programmeId } };
   const source = {
     context: wording.of(programme.name),
     title: wording.text('unresolved.title'),
     rows,
     empty: wording.text('unresolved.none'),
-    buttons: [back],
+    buttons: [backToProgramme(programmeId, wording)],
   };
   return render('programmes', listCardData(source, wording));
 }

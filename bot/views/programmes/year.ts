@@ -1,13 +1,13 @@
 /** How a programme's goals have stood over the last periods, for each person as far as they may see it. */
-import { type YearCardSource, yearCardData, yearSummary } from '../../../cards/year/data';
 import { type DrawnCard, render } from '../../../cards/render';
+import { type YearCardSource, yearCardData, yearSummary } from '../../../cards/year/data';
 import { latestRound, loadYearView } from '../../../src/digest/load-year-view';
 import { narrowedTo } from '../../../src/digest/year-view';
 import { type Goal, type Register } from '../../../src/goals/schema';
 import { type Access } from '../../../src/people/access';
 import { mayReadGoal, mayReadProgramme } from '../../../src/rounds/permissions';
-import { notice } from '../notice';
 import { type AdminTurn, wordingOf } from '../admin-turn';
+import { notice } from '../notice';
 
 /** Of the newest round and those before it; a notice where there was none yet. */
 export async function drawYear(turn: AdminTurn, register: Register, page = 0): Promise<DrawnCard> {
