@@ -55,8 +55,8 @@ const grants: readonly Grant[] = [
 /** What the permission of a verb means for these persons. */
 const marks: Readonly<Record<Who, string>> = {
   anybody: '++ ++ +++++-',
-  'who is asked in the round': '-- +- --++--',
-  'who answers for the goal': '-- -- --++--',
+  'those asked in the round': '-- +- --++--',
+  'those who answer for the goal': '-- -- --++--',
   'readers of the digest': '++ ++ +-----',
   'readers of a goal': '++ ++ +++---',
   'readers of a unit': '++ ++ ++----',

@@ -69,7 +69,7 @@ async function said(verb: string, data: object, by = user): Promise<string> {
 }
 
 it('every verb of ours is tried here', () => {
-  const ours = ['anybody', 'who is asked in the round', 'who answers for the goal'];
+  const ours = ['anybody', 'those asked in the round', 'those who answer for the goal'];
   const own = Object.values(actions).filter(({ who }) => ours.includes(who));
   const verbs = [...own.map(({ verb }) => verb), 'proposal-accept', 'proposal-decline'];
   expect(Object.keys(sent).toSorted()).toEqual(verbs.toSorted());

@@ -1,4 +1,4 @@
-/** Presses of who is asked in a round. A refusal is said above the card of the current state. */
+/** Presses of those asked in a round. A refusal is said above the card of the current state. */
 import { type Banner } from '../../../cards/goal/source';
 import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
@@ -30,7 +30,7 @@ function inRound<T, D extends RoundName>(who: Who, admit: (turn: Turn, data: D) 
 }
 
 /** Substitutes, and who was handed a goal, are asked too. @throws RefusedError `unknown-round`, `not-yours`. */
-export const theAsked = inRound<Turn, RoundName>('who is asked in the round', (turn) => turn);
+export const theAsked = inRound<Turn, RoundName>('those asked in the round', (turn) => turn);
 
 export interface GoalTurn extends Turn {
   /** The person's part of the goal. */
@@ -38,7 +38,7 @@ export interface GoalTurn extends Turn {
 }
 
 /** Those of them who answer for the goal now. @throws RefusedError as theAsked. */
-export const answering = inRound<GoalTurn, GoalName>('who answers for the goal', (turn, { goalId }) => ({
+export const answering = inRound<GoalTurn, GoalName>('those who answer for the goal', (turn, { goalId }) => ({
   ...turn,
   own: askedGoal(turn, goalId),
 }));

@@ -16,8 +16,8 @@ export type Answered = ActionResult & DrawnCard;
 /** Who may press: roles as the README names them. Admins may do what coordinators may. */
 export type Who =
   | 'anybody'
-  | 'who is asked in the round'
-  | 'who answers for the goal'
+  | 'those asked in the round'
+  | 'those who answer for the goal'
   | 'readers of the digest'
   | 'readers of a goal'
   | 'readers of a unit'
