@@ -1,8 +1,8 @@
 import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/parts/wording';
-import { type Programme } from '../../src/goals/schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
-import { channelsCard } from '../actions/admin/channels';
+import { channelsCard } from '../views/programmes/channels';
 import { drawChoices } from '../views/parts/choices';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';

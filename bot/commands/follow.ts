@@ -1,7 +1,7 @@
 import { loadProgrammes } from '../../src/goals/register';
 import { mayReadSomeUnit } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
-import { followsCard } from '../actions/follow';
+import { followsCard } from '../views/people/follows';
 import { type Command, type CommandTurn } from './command';
 
 /** Which units a person follows. For who reads a programme, and heads of units. */

@@ -1,5 +1,5 @@
 import { readAdminTurn } from '../views/admin-turn';
-import { grantsCard } from '../actions/admin/grants';
+import { grantsCard } from '../views/people/grants';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
 

@@ -7,8 +7,6 @@ import { type Command } from './command';
 import { findGoal } from '../views/find-goal';
 import { drawHistory } from '../views/programmes/history';
 
-export { drawHistory };
-
 export const history: Command = {
   names: ['historia', 'historik', 'history', 'historiikki', 'historik för', 'history of'],
   async run(turn, rest) {

@@ -1,7 +1,7 @@
 import { RefusedError } from '../../src/errors';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
-import { ownersCard } from '../actions/admin/owners';
+import { ownersCard } from '../views/programmes/owners';
 import { type Command } from './command';
 import { findGoal } from '../views/find-goal';
 import { findProgrammes } from '../views/find-programme';

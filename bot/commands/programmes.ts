@@ -1,4 +1,4 @@
-import { programmeCard, programmesCard } from '../actions/admin/programmes';
+import { programmeCard, programmesCard } from '../views/programmes/programmes';
 import { readAdminTurn } from '../views/admin-turn';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';

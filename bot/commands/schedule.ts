@@ -1,9 +1,9 @@
 import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
-import { type Programme } from '../../src/goals/schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { mayAdminister } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
-import { scheduleCard } from '../actions/admin/schedule';
+import { scheduleCard } from '../views/programmes/schedule';
 import { drawChoices } from '../views/parts/choices';
 import { nextStepsCard } from '../views/schedule-preview';
 import { type Command, type CommandTurn } from './command';

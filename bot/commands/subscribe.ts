@@ -9,9 +9,9 @@ import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { notice } from '../views/notice';
 import { type Command, type CommandTurn, nameIn } from './command';
 import { findProgrammes, shortNameAmong } from '../views/find-programme';
+import { subscribeNames } from '../views/programmes/channels';
 import { languageCalled } from './language';
 
-export const subscribeNames = ['tilaa', 'prenumerera', 'subscribe'];
 export const channelsNames = ['kanavat', 'kanaler', 'channels'];
 
 /** More programmes are not listed: the person has to say more. */

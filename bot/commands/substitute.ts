@@ -1,4 +1,4 @@
-import { substituteCard } from '../actions/absence';
+import { substituteCard } from '../views/people/substitute';
 import { type Command } from './command';
 
 export const substitute: Command = {

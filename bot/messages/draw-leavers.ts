@@ -5,10 +5,10 @@ import { loadProgrammes } from '../../src/goals/register';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { loadLeavers } from '../../src/replies/leavers';
 import { readAdminTurn, wordingOf } from '../views/admin-turn';
-import { leaverRow } from '../actions/admin/leavers';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
 import { type PersonalDrawer } from './drawer';
+import { leaverRow } from '../views/programmes/leavers';
 
 /** Nothing is said of those who are back or whose goals have an owner again, nor to a person whose task it no longer is. */
 export const drawLeavers: PersonalDrawer<'leavers'> = async (deps, { persons: leavers }, person) => {

@@ -1,6 +1,6 @@
 import { proposalCardData, proposalSummary } from '../../cards/proposal/data';
 import { render } from '../../cards/render';
-import { proposalSource } from '../actions/colleagues';
+import { proposalSource } from '../views/people/proposal';
 import { wordingFor } from '../views/wording';
 import { type PersonalDrawer } from './drawer';
 

@@ -12,12 +12,12 @@ import { revivePrompts } from '../../src/rounds/revive-prompts';
 import { type Wording } from '../../cards/parts/wording';
 import { type BackgroundRunner } from './background-runner';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
-import { takeFile } from '../actions/admin/import';
+import { takeFile } from '../actions/register/take-file';
 import { withTimeout } from '../calls/with-timeout';
 import { cardMessage } from '../views/parts/card-message';
 import { channelOf } from './channel-of';
 import { handleCardAction } from '../actions/dispatch';
-import { runCommand } from '../commands';
+import { runCommand } from '../commands/index';
 import { runInChannel } from '../commands/in-channel';
 import { forgetReference, rememberReference } from './conversation-references';
 import { download, type DownloadLimits, droppedFile, type DroppedFile } from './dropped-file';
@@ -153,11 +153,11 @@ export class SeurantaBot extends ActivityHandler {
       const value = context.activity.value as { action?: unknown } | undefined;
       const channel = channelOf(context)?.id;
       const answer = await handleCardAction(this.deps, person, value?.action, channel);
-      const { card, summary, lasting, later } = answer;
+      const { card, summary, replacesPosted, later } = answer;
       if (later && !isPersonal(context)) throw new RefusedError('report-elsewhere');
       if (later) this.deps.background.start(context.activity, later);
       // What one person asked for is nothing for a whole channel.
-      if (lasting && isPersonal(context))
+      if (replacesPosted && isPersonal(context))
         await withTimeout(longestReplaceMs, this.replaceCard(context, { card, summary }));
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
     } catch (error) {

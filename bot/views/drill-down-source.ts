@@ -1,13 +1,15 @@
 /** What a press below a digest is answered from: the round as it stands, with what the reader may see of it. */
-import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type DigestPlace, digestPlace } from '../../cards/parts/divisions';
+import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type Wording } from '../../cards/parts/wording';
 import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';
 import { computeDigest } from '../../src/digest/digest';
 import { goalStandings, onlyGoals } from '../../src/digest/goal-standings';
 import { RefusedError } from '../../src/errors';
 import { divisionNameOf } from '../../src/goals/division';
-import { type Goal, type Programme, type Register } from '../../src/goals/schema';
+import { type Goal } from '../../src/goals/goal-schema';
+import { type Programme } from '../../src/goals/programme-schema';
+import { type Register } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
 import { mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
 import { type Person } from '../../src/people/schema';

@@ -192,5 +192,3 @@ export function roundCardAfter(
 ): Promise<Card> {
   return cardAfter(banner, async () => draw(await readTurn(turn.deps, turn.person, turn.asked.round)));
 }
-
-export { roundCardAfter as drawnAfter };

@@ -30,5 +30,3 @@ export function sendingTime(messages: number, rate: number, wording: Wording): s
     ? wording.text('sending.takes', { seconds })
     : wording.text('sending.takesMinutes', { minutes: Math.ceil(seconds / 60) });
 }
-
-export { cardAfter as afterDoing } from './parts/card-after';

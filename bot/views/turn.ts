@@ -55,7 +55,7 @@ export interface CardActionDeps {
 export interface ActionResult {
   readonly card: Card;
   /** Whether the card should also replace the one in the conversation, for other devices and later. */
-  readonly lasting: boolean;
+  readonly replacesPosted: boolean;
   /** What goes on after the press is answered; only in the chat with the bot. */
   readonly later?: BackgroundWork;
 }
@@ -75,6 +75,11 @@ export async function readTurn(deps: CardActionDeps, person: Person, name: Round
   if (!asked && !(await readRound(deps.store, name))) throw new RefusedError('unknown-round');
   if (!asked) throw new RefusedError('not-yours', { programmeId: name.programmeId });
   return { deps, person, asked, now, wording: wordingFor(person.language, asked.programme.timeZone) };
+}
+
+/** The same round as it is now. @throws RefusedError as readTurn. */
+export function readAgain({ deps, person, asked }: Turn): Promise<Turn> {
+  return readTurn(deps, person, asked.round);
 }
 
 /** @throws RefusedError `handed-on` where the person handed the goal on, else `not-yours`. */

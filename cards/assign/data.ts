@@ -1,6 +1,7 @@
 /** The form that asks to whom questions are given, as data for `assign.card.json`. Pure. */
 import { type Candidate, personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface AssignCardSource {
@@ -26,6 +27,7 @@ export function assignCardData(source: AssignCardSource, wording: Wording) {
   const { context, lines, typed, problem, candidates, data } = source;
   const { whole, ...goal } = data;
   return {
+    verbs: { send: 'assign-preview', back: whole ? 'survey-theme' : 'question' } satisfies Verbs,
     context: shorten(context, 200),
     title: wording.text('assign.title'),
     lines: [...lines, wording.text('assign.explain')].map((line) => shorten(line, longestLine)),
@@ -34,7 +36,6 @@ export function assignCardData(source: AssignCardSource, wording: Wording) {
     send: wording.text('assign.continue'),
     back: wording.text('form.back'),
     data,
-    backVerb: whole ? 'survey-theme' : 'question',
     backData: { ...goal, page: 0 },
   };
 }

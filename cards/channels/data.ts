@@ -1,9 +1,11 @@
 /** The channels that get a programme's digest, as data for `channels.card.json`. Pure. */
 import { type KnownChannel } from '../../src/goals/channels';
-import { locales, type Programme } from '../../src/goals/schema';
+import { locales } from '../../src/goals/text-schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { languageText } from '../parts/language-text';
 import { shorten } from '../parts/shorten';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ChannelsCardSource {
@@ -34,6 +36,7 @@ export function channelsCardData(source: ChannelsCardSource, wording: Wording) {
   const data = { programmeId: programme.id };
   const rest = programme.channels.length - mostShown;
   return {
+    verbs: { remove: 'channel-remove', add: 'channel-add', back: 'programme' } satisfies Verbs,
     ...bannerData(banner),
     context: wording.of(programme.name),
     title: wording.text('channels.title'),

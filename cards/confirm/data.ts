@@ -1,6 +1,7 @@
 /** A card that says what a press is about to do, and asks for it; as data for `confirm.card.json`. Pure. */
 import { type Banner, bannerData } from '../parts/banner';
 import { shorten } from '../parts/shorten';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ConfirmInput {
@@ -27,11 +28,11 @@ export interface ConfirmCardSource {
   readonly problems?: readonly string[];
   readonly confirm: {
     readonly title: string;
-    readonly verb: string;
+    readonly verb: Verb;
     readonly data: object;
     readonly style?: 'positive' | 'destructive';
   };
-  readonly back: { readonly verb: string; readonly data: object };
+  readonly back: { readonly verb: Verb; readonly data: object };
 }
 
 /** So much of what was typed comes back; an input that may be longer says so. */

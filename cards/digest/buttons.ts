@@ -15,7 +15,7 @@ export function divisionButtons(digest: Digest, wording: Wording): ListButton[] 
   const shown = allFit(divisions) ? divisions : worstFirst(divisions).slice(0, mostButtons - 1);
   return [
     ...shown.map(({ name, division }) => ({
-      verb: 'division',
+      verb: 'division' as const,
       title: shorten(wording.of(division), longestTitle),
       tooltip: wording.of(division),
       data: { ...place, division: name },

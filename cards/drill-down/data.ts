@@ -7,6 +7,7 @@ import { lightsLine, type Mark, marksOf } from '../parts/light-marks';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
 import { listTurns } from '../parts/turns';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { type DrillDownRow, type DrillDownSource, goalRow, type GoalsCardSource } from './rows';
 
@@ -90,7 +91,7 @@ interface Listed {
   readonly lead: string;
   readonly rows: readonly DrillDownRow[];
   readonly page: number;
-  readonly turn: { readonly verb: string; readonly data: object };
+  readonly turn: { readonly verb: Verb; readonly data: object };
   readonly buttons: readonly ListButton[];
 }
 

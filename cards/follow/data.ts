@@ -2,6 +2,7 @@
 import { type LocalizedText, type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { shorten } from '../parts/shorten';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface FollowCardSource {
@@ -35,6 +36,7 @@ export function followCardData(source: FollowCardSource, wording: Wording) {
   const isFollowing = gone.length > 0 || units.some(({ followed }) => followed);
   const data = { programmeId: programme.id };
   return {
+    verbs: { save: 'follow-save', stop: 'follow-stop', back: 'follows' } satisfies Verbs,
     ...bannerData(banner),
     context: shorten(wording.of(programme.name), 2 * longestName),
     title: wording.text('follow.title'),

@@ -4,6 +4,7 @@ import { isQuestion } from '../parts/is-question';
 import { own } from '../parts/own';
 import { type PlainKey } from '../parts/strings';
 import { type PageOf, partTurns } from '../parts/turns';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { type GoalCardSource } from './source';
 
@@ -21,8 +22,10 @@ export interface GoalActionData {
 /** A button as JSON of the card; without `associatedInputs` it sends what stands in the inputs. */
 interface CardAction {
   readonly type: 'Action.Execute';
-  readonly verb:
-    'save' | 'discard' | 'unchanged' | 'prefill' | 'keep' | 'page' | 'skip' | 'hand-over' | 'overview';
+  readonly verb: Extract<
+    Verb,
+    'save' | 'discard' | 'unchanged' | 'prefill' | 'keep' | 'page' | 'skip' | 'hand-over' | 'overview'
+  >;
   readonly title: string;
   readonly style?: 'positive';
   readonly associatedInputs?: 'none';

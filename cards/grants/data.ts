@@ -3,6 +3,7 @@ import { type Grant } from '../../src/people/grants';
 import { bannerData } from '../parts/banner';
 import { personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { longestName, programmeInput, roleInput, roleTexts, unitInputs } from './inputs';
 import { inOrder, isSameGrant, withAsked } from './order';
@@ -25,6 +26,7 @@ export function grantsCardData(source: GrantsCardSource, shown: number, wording:
   const rest = grants.length - shown;
   const { banner } = bannerData(source.banner);
   return {
+    verbs: { revoke: 'revoke', give: 'grant', back: 'programmes' } satisfies Verbs,
     ...(banner && { banner }),
     title: wording.text('grants.title'),
     explain: wording.text('grants.explain'),

@@ -2,6 +2,7 @@
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface HandOverCardSource {
@@ -21,6 +22,7 @@ export interface HandOverCardSource {
 export function handOverCardData(source: HandOverCardSource, wording: Wording) {
   const { programme, period, goal, typed, problem, candidates, banner } = source;
   return {
+    verbs: { send: 'hand-over-to', back: 'goal' } satisfies Verbs,
     ...(banner && { banner }),
     context: `${wording.of(programme.name)} ${wording.period(period)}`,
     title: wording.text('handOver.title'),

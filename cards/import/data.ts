@@ -6,6 +6,7 @@ import { type Banner, bannerData } from '../parts/banner';
 import { bytesOf } from '../parts/limits';
 import { pagesOf } from '../parts/pages';
 import { shorten } from '../parts/shorten';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { importRows } from './rows';
 
@@ -24,7 +25,7 @@ const longestName = 120;
 /** An organisation has a handful of programmes; the rest are imported on the command line. */
 const mostProgrammes = 50;
 
-function button(verb: string, title: string, data: object, style = 'default', associatedInputs = 'none') {
+function button(verb: Verb, title: string, data: object, style = 'default', associatedInputs = 'none') {
   return { verb, title, data, style, associatedInputs };
 }
 

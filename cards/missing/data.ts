@@ -5,6 +5,7 @@ import { deadlineText, isOpen } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type PlainKey } from '../parts/strings';
 import { listTurns } from '../parts/turns';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { type MissingCardSource, type MissingPage, missingPage } from './rows';
 
@@ -71,7 +72,7 @@ function turns({ programme, round }: MissingCardSource, place: MissingPage, word
 function buttons(source: MissingCardSource, wording: Wording): ListButton[] {
   const { programme, round, coordinates, isExcerpt, open, units } = source;
   const name = { programmeId: programme.id, period: round.period };
-  const button = (verb: string, key: PlainKey, data: object): ListButton => ({
+  const button = (verb: Verb, key: PlainKey, data: object): ListButton => ({
     verb,
     title: wording.text(key),
     data,

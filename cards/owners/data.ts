@@ -3,6 +3,7 @@ import { type Goal, type Owner, type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface OwnersCardSource {
@@ -37,6 +38,7 @@ export function ownersCardData(source: OwnersCardSource, wording: Wording) {
   const { programme, goal, lines, typed, problems = [], asked, banner } = source;
   const data = { programmeId: programme.id, goalId: goal.id };
   return {
+    verbs: { change: 'owner-change', back: 'programme' } satisfies Verbs,
     ...bannerData(banner),
     context: wording.of(programme.name),
     title: wording.text('owners.title'),

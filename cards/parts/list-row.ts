@@ -1,8 +1,9 @@
 /** Rows with a button, as the list and other cards have them. Pure. */
 import { shorten } from './shorten';
+import { type Verb } from './verbs';
 
 export interface ListButton {
-  readonly verb: string;
+  readonly verb: Verb;
   readonly title: string;
   /** What the button is called where others have the same title. */
   readonly tooltip?: string;

@@ -1,11 +1,12 @@
 /** A programme with its rounds and what comes next, as data for `programme.card.json`. Pure. */
-import { type Programme } from '../../src/goals/schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
 import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { stepText } from '../parts/step-text';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ShownRound extends RoundState {
@@ -88,7 +89,7 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
 
 /** Several rounds have buttons of the same title, so the tooltip names the period. */
 function buttonFor(programmeId: string, period: string, wording: Wording) {
-  return (verb: string, title: string): ListButton => ({
+  return (verb: Verb, title: string): ListButton => ({
     verb,
     title,
     tooltip: `${title}: ${wording.period(period)}`,
@@ -126,8 +127,8 @@ function mend({ programme, unresolved, leavers }: ProgrammeCardSource, wording: 
   const unknown = wording.text('programme.unresolved', { count: unresolved });
   const left = wording.text('programme.leavers', { count: leavers });
   return [
-    ...(unresolved > 0 ? [{ verb: 'unresolved', title: unknown, data }] : []),
-    ...(leavers > 0 ? [{ verb: 'leavers', title: left, data }] : []),
+    ...(unresolved > 0 ? [{ verb: 'unresolved' as const, title: unknown, data }] : []),
+    ...(leavers > 0 ? [{ verb: 'leavers' as const, title: left, data }] : []),
   ];
 }
 
@@ -139,7 +140,9 @@ function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wordin
     { verb: 'grants', title: wording.text('programme.grants'), data: {} },
   ];
   return [
-    ...(rounds.length > 0 ? [{ verb: 'report', title: wording.text('programme.report'), data }] : []),
+    ...(rounds.length > 0
+      ? [{ verb: 'report' as const, title: wording.text('programme.report'), data }]
+      : []),
     ...(mayAdminister ? forAdmins : []),
     { verb: 'programmes', title: wording.text('programmes.title'), data: {} },
   ];

@@ -1,6 +1,8 @@
 /** The card on which a coordinator decides who answers for a goal, as data for `proposal.card.json`. Pure. */
-import { type Goal, type Programme } from '../../src/goals/schema';
+import { type Goal } from '../../src/goals/goal-schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { type Banner } from '../parts/banner';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ProposalCardSource {
@@ -27,6 +29,7 @@ const outcomes = {
 export function proposalCardData(source: ProposalCardSource, wording: Wording) {
   const { programme, period, goal, status, from, banner } = source;
   return {
+    verbs: { accept: 'proposal-accept', decline: 'proposal-decline' } satisfies Verbs,
     ...(banner && { banner }),
     context: `${wording.of(programme.name)} ${wording.period(period)}`,
     title: wording.text('proposal.title'),

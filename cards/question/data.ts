@@ -1,6 +1,8 @@
 /** One question with its answer in full, for the coordinator to read, comment on and accept: `question.card.json`. Pure. */
 import { answerTo } from '../../src/goals/answers/answer-result';
-import { type Field, type Goal, type Programme } from '../../src/goals/schema';
+import { type Field } from '../../src/goals/field-schema';
+import { type Goal } from '../../src/goals/goal-schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { formerAnswers, type Reply } from '../../src/replies/reply';
 import { type Review, type ReviewState } from '../../src/replies/review';
 import { type Banner, bannerData } from '../parts/banner';
@@ -12,6 +14,7 @@ import { personName } from '../parts/person-name';
 import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
 import { type PageOf, partTurns } from '../parts/turns';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface QuestionCardSource {
@@ -61,6 +64,7 @@ export function questionCardData(source: QuestionCardSource, wording: Wording) {
   const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
   const comment = review?.status === 'commented' && commentLine(review, source, wording);
   return {
+    verbs: { accept: 'accept', comment: 'comment' } satisfies Verbs,
     ...bannerData(banner),
     context: shorten(`${wording.of(programme.name)} ${wording.period(source.period)}`, 200),
     headings: shorten(form.headings.map((heading) => wording.of(heading)).join(' › '), 300),
@@ -185,13 +189,13 @@ function actions(source: QuestionCardSource, page: number, wording: Wording) {
         ? []
         : [
             {
-              verb: 'question',
+              verb: 'question' as const,
               title: wording.text('question.next'),
               data: { ...ids, goalId: next, page: 0 },
             },
           ]),
-      { verb: 'assign-ask', title: wording.text('question.assign'), data: { ...ids, whole: false } },
-      { verb: 'survey-theme', title: wording.text('question.back'), data: { ...ids, page: 0 } },
+      { verb: 'assign-ask' as const, title: wording.text('question.assign'), data: { ...ids, whole: false } },
+      { verb: 'survey-theme' as const, title: wording.text('question.back'), data: { ...ids, page: 0 } },
     ].map(buttonData),
   };
 }

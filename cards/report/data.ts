@@ -1,5 +1,6 @@
 /** The card on which a report is asked for, as data for `report.card.json`. Pure. */
-import { type Locale, locales, type Programme } from '../../src/goals/schema';
+import { type Locale, locales } from '../../src/goals/text-schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { type ReportFormat } from '../../src/report/content/formats';
 import { type Round } from '../../src/rounds/round';
 import { type Banner, bannerData } from '../parts/banner';
@@ -7,6 +8,7 @@ import { languageText } from '../parts/language-text';
 import { roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type PlainKey } from '../parts/strings';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ReportChoice {
@@ -45,6 +47,7 @@ export function formatText(format: ReportFormat, wording: Wording): string {
 export function reportCardData(source: ReportCardSource, wording: Wording) {
   const { programme, chosen, download, banner } = source;
   return {
+    verbs: { make: 'report-make', back: 'programme' } satisfies Verbs,
     ...bannerData(banner),
     ...(download !== undefined && { download: { title: wording.text('report.download'), url: download } }),
     context: shorten(wording.of(programme.name), 200),

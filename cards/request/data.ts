@@ -14,6 +14,7 @@ import { lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type PlainKey } from '../parts/strings';
 import { listTurns } from '../parts/turns';
+import { type Verb, type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './rows';
 
@@ -27,6 +28,7 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
   const page = requestPage(asked, source, wording);
   const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
   return {
+    verbs: { turn: 'overview' } satisfies Verbs,
     ...bannerData(banner),
     title: wording.text('prompt.title', { period: wording.period(round.period) }),
     programme: wording.of(programme.name),
@@ -74,7 +76,7 @@ function progress(
   return `${text} · ${shown}`;
 }
 
-function button(verb: string, key: PlainKey, wording: Wording, style = 'default') {
+function button(verb: Verb, key: PlainKey, wording: Wording, style = 'default') {
   return { verb, title: wording.text(key), style };
 }
 

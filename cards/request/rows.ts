@@ -8,6 +8,7 @@ import { completenessMarks } from '../parts/light-marks';
 import { bytesOf, largestCard } from '../parts/limits';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface RequestCardSource {
@@ -35,7 +36,7 @@ interface Row {
   readonly heading?: string;
   /** At most one button. */
   readonly actions: readonly {
-    readonly verb: 'goal' | 'take-back';
+    readonly verb: Extract<Verb, 'goal' | 'take-back'>;
     readonly title: string;
     readonly tooltip: string;
     readonly data: { readonly programmeId: string; readonly period: string; readonly goalId: string };

@@ -6,6 +6,7 @@ import { type Banner } from '../parts/banner';
 import { fieldName, problemText, valueText } from '../parts/schedule-words';
 import { shorten } from '../parts/shorten';
 import { stepText } from '../parts/step-text';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export type ShownStep = ForecastStep & {
@@ -44,6 +45,7 @@ export function previewCardData(source: PreviewCardSource, wording: Wording) {
   const { programme, proposal, steps, admins, banner } = source;
   const lines = (all: readonly ShownStep[]) => all.map((step) => lineOf(step, wording));
   return {
+    verbs: { save: 'schedule-save', change: 'schedule', discard: 'schedule-discard' } satisfies Verbs,
     ...(banner && { banner }),
     context: wording.of(programme.name),
     title: wording.text(proposal ? 'schedule.preview' : 'schedule.title'),

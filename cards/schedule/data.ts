@@ -1,5 +1,5 @@
 /** The form of a programme's schedule, as data for `schedule.card.json`. Pure. */
-import { type Programme } from '../../src/goals/schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import {
   type ScheduleField,
   type ScheduleProblem,
@@ -8,6 +8,7 @@ import {
 import { type Banner } from '../parts/banner';
 import { fieldName, problemText, rhythmNames, weekdays } from '../parts/schedule-words';
 import { type PlainKey } from '../parts/strings';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ScheduleCardSource {
@@ -46,6 +47,7 @@ export function scheduleCardData(source: ScheduleCardSource, wording: Wording) {
   const { programme, current, banner } = source;
   const { id: programmeId } = programme;
   return {
+    verbs: { preview: 'schedule-preview', back: 'programme' } satisfies Verbs,
     ...(banner && { banner }),
     context: wording.of(programme.name),
     title: wording.text('schedule.title'),

@@ -1,7 +1,8 @@
 /** The card on which the day of the next reminder is chosen, as data for `snooze.card.json`. Pure. */
-import { type Programme } from '../../src/goals/schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { type Round } from '../../src/rounds/round';
 import { type Banner } from '../parts/banner';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface SnoozeCardSource {
@@ -17,6 +18,7 @@ export interface SnoozeCardSource {
 export function snoozeCardData(source: SnoozeCardSource, wording: Wording) {
   const { programme, round, dueAt, days, banner } = source;
   return {
+    verbs: { send: 'snooze-until', back: 'overview' } satisfies Verbs,
     ...(banner && { banner }),
     context: `${wording.of(programme.name)} ${wording.period(round.period)}`,
     title: wording.text('snooze.title'),

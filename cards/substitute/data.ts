@@ -1,6 +1,7 @@
 /** The card on which a person names substitutes, as data for `substitute.card.json`. Pure. */
 import { type Banner } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';
+import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 /** Days are `yyyy-mm-dd`; the first and the last are included. */
@@ -23,6 +24,7 @@ export function substituteCardData(source: SubstituteCardSource, wording: Wordin
   const { current, today, typed, banner } = source;
   const rest = current.length - mostShown;
   return {
+    verbs: { remove: 'substitute-remove', set: 'substitute-set' } satisfies Verbs,
     ...(banner && { banner }),
     title: wording.text('substitute.title'),
     explain: wording.text('substitute.explain'),

@@ -1,6 +1,6 @@
 /** How far a survey's coordinated answer is, by part and theme, as data for `survey.card.json`. Pure. */
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
-import { type Goal } from '../../src/goals/schema';
+import { type Goal } from '../../src/goals/goal-schema';
 import { holdsUpSending, type ReviewState } from '../../src/replies/review';
 import { type ReviewedGoal, type Survey } from '../../src/replies/send-answer';
 import { countStates, reviewedQuestions, type Theme, themesOf } from '../../src/replies/survey-themes';
@@ -9,6 +9,7 @@ import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { listTurns, type PageOf } from '../parts/turns';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface SurveyCardSource extends Survey {
@@ -141,7 +142,7 @@ function buttons({ round, open, goals }: SurveyCardSource, wording: Wording): Li
   const name = { programmeId: round.programmeId, period: round.period };
   const { answered } = countStates(goals);
   const isMissing = ({ goal, state }: ReviewedGoal) => state !== 'answered' && holdsUpSending(goal, state);
-  const button = (verb: string, title: string): ListButton => ({ verb, title, data: name });
+  const button = (verb: Verb, title: string): ListButton => ({ verb, title, data: name });
   return [
     ...(open && answered > 0
       ? [button('accept-all-ask', wording.text('survey.acceptAll', { count: answered }))]

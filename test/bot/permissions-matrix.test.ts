@@ -1,10 +1,12 @@
-/** Who may what, over HTTP: every action of admins, coordinators, heads of units and readers, and every command. */
+/** Who may what, over HTTP: every action and every command. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { adminActionSchema, followActionSchema, readingActionSchema } from '../../bot/actions/schema';
+import { actions as listed } from '../../bot/actions';
+import { type Who } from '../../bot/actions/parts/permission';
 import { commands } from '../../bot/commands';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
+import { type Verb } from '../../cards/parts/verbs';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadGoal, loadProgramme, loadRegister, saveRegister } from '../../src/goals/register';
 import { unitNameOf, unitToken } from '../../src/goals/unit';
@@ -50,8 +52,21 @@ const grants: readonly Grant[] = [
   { personId: persons['the head of a unit'], role: 'unit-head', programmeId, unit: ownUnit },
 ];
 
+/** What the permission of a verb means for these persons. */
+const marks: Readonly<Record<Who, string>> = {
+  anybody: '++ ++ +++++-',
+  'those asked in the round': '-- +- --++--',
+  'those who answer for the goal': '-- -- --++--',
+  'readers of the digest': '++ ++ +-----',
+  'readers of a goal': '++ ++ +++---',
+  'readers of a unit': '++ ++ ++----',
+  'coordinators and heads of units': '++ ++ -+----',
+  coordinators: '++ ++ ------',
+  admins: '++ -- ------',
+};
+
 /** Admins; coordinators; reader, head, owner, substitute, nobody, unknown: + may, - is refused, and told whom to ask. */
-const actions: readonly (readonly [verb: string, may: string, data: object])[] = [
+const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['programmes', '++ ++ ------', {}],
   ['programme', '++ ++ ------', { programmeId }],
   ['undelivered', '++ ++ ------', round],
@@ -111,7 +126,7 @@ const actions: readonly (readonly [verb: string, may: string, data: object])[] =
 ];
 
 const place = { ...round, language: 'fi' };
-const reading: readonly (readonly [verb: string, may: string, data: object])[] = [
+const reading: typeof actions = [
   ['digest', '++ ++ +-----', place],
   ['divisions', '++ ++ +++---', place],
   ['division', '++ ++ +++---', { ...place, division: ownUnit }],
@@ -119,6 +134,27 @@ const reading: readonly (readonly [verb: string, may: string, data: object])[] =
   ['division', '++ ++ +-----', { ...place, division: unownedUnit }],
   ['history', '++ ++ +++---', { ...place, goalId: goal.goalId }],
 ];
+
+const shownGoal = { ...question, version: 0 };
+/** Of who answers. The coordinator that the register names is asked for other goals. */
+const answering: typeof actions = [
+  ...(['start', 'overview', 'snooze'] as const).map((verb) => [verb, '-- +- --++--', round] as const),
+  ['skip', '-- +- --++--', shownGoal],
+  ['take-back', '-- +- --++--', question],
+  ['snooze-until', '-- +- --++--', { ...round, day: '2026-01-23' }],
+  ...(['keep', 'prefill', 'unchanged', 'save', 'hand-over'] as const).map(
+    (verb) => [verb, '-- -- --++--', shownGoal] as const,
+  ),
+  ['goal', '-- -- --++--', question],
+  ['page', '-- -- --++--', { ...shownGoal, to: 0 }],
+  ['discard', '-- -- --++--', question],
+  ['hand-over-to', '-- -- --++--', question],
+  ['substitute-set', '++ ++ +++++-', {}],
+  ['substitute-remove', '++ ++ +++++-', { from: '2027-01-01' }],
+  ['proposal-accept', '++ ++ ------', { ...question, from: owner }],
+  ['proposal-decline', '++ ++ ------', { ...question, from: owner }],
+];
+const pressable = [...actions, ...reading, ...answering];
 
 /** What is typed; `o` is answered, but with nothing of the programme: there is nothing of it that the person may see. */
 const typed: readonly (readonly [command: string, may: string])[] = [
@@ -218,6 +254,7 @@ const refusals = [
   text('fi', 'refused.not-readable', { coordinator }),
   text('fi', 'refused.admins-only', { admins }),
   text('fi', 'refused.nothing-to-follow', { admins }),
+  text('fi', 'refused.not-yours', { coordinator }),
   text('fi', 'refused.unknown-person'),
   text('fi', 'digest.nothingToRead'),
 ];
@@ -241,7 +278,7 @@ interface Attempt {
   readonly run: (user: TeamsUser) => Promise<string>;
 }
 const attempts: readonly Attempt[] = [
-  ...[...actions, ...reading].map(([verb, may, data]) => ({
+  ...pressable.map(([verb, may, data]) => ({
     what: `${verb} ${JSON.stringify(data)}`,
     may,
     run: (user: TeamsUser) => pressed(user, verb, data),
@@ -272,14 +309,16 @@ async function unlike(who: string, wanted: '+' | '-' | 'o'): Promise<string[]> {
 }
 
 describe('the tables', () => {
-  it('name every action of admins, coordinators, heads of units and readers', () => {
-    const schemas = [...adminActionSchema.options, ...followActionSchema.options];
-    const verbs = schemas.map(({ shape }) => shape.verb.value);
-    expect(new Set(actions.map(([verb]) => verb))).toEqual(new Set(verbs));
+  it('name every action', () => {
+    expect(new Set(pressable.map(([verb]) => verb))).toEqual(new Set(Object.keys(listed)));
   });
-  it('name every action of who reads a digest', () => {
-    const verbs = readingActionSchema.options.map(({ shape }) => shape.verb.value);
-    expect(new Set(reading.map(([verb]) => verb))).toEqual(new Set(verbs));
+  it('agree with the permission of each action: some of its rows are for all of them, none is for more', () => {
+    const unlike = Object.values(listed).filter(({ verb, who }) => {
+      const rows = pressable.flatMap(([each, may]) => (each === verb ? [may] : []));
+      const isMore = (may: string) => [...may].some((mark, at) => mark === '+' && marks[who][at] !== '+');
+      return !rows.includes(marks[who]) || rows.some(isMore);
+    });
+    expect(unlike.map(({ verb, who }) => `${verb}: ${who}`)).toEqual([]);
   });
   it('name every command', () => {
     const unnamed = commands.filter(

@@ -216,7 +216,6 @@ describe('two admins at once', () => {
   });
 });
 
-// These need the verb schedule-save to take `proposed`: bot/actions/schema.ts drops it.
 describe('a card that shows what is no longer proposed', () => {
   it('saves nothing where the proposal was thrown away, and says so', async () => {
     const shown = await preview({ reminders: '8' });

@@ -142,8 +142,8 @@ const missingStates: Record<string, MissingCardSource> = {
 };
 
 const data = { programmeId: programme.id, period: name.period };
-const confirm = { title: 'Sulje', verb: 'close', data };
-const back = { verb: 'programme', data: { programmeId: programme.id } };
+const confirm = { title: 'Sulje', verb: 'close' as const, data };
+const back = { verb: 'programme' as const, data: { programmeId: programme.id } };
 const confirms: Record<string, ConfirmCardSource> = {
   'of a plain act': { title: 'Suljetaanko?', lines: ['Vastaamatta 3'], confirm, back },
   'with inputs, turned down': {
@@ -166,7 +166,7 @@ const confirms: Record<string, ConfirmCardSource> = {
       ...[{ id: 'time', kind: 'time', label: 'Kello' } as const],
     ],
     problems: [long, marker],
-    confirm: { ...confirm, verb: 'reopen', style: 'destructive' },
+    confirm: { ...confirm, verb: 'reopen' as const, style: 'destructive' },
     back,
   },
 };
@@ -182,8 +182,7 @@ describe.each(locales)('in %s', (locale) => {
   const wording = wordingFor(locale);
   const cards: (readonly [string, Card])[] = [
     ...Object.entries(lists).map(
-      ([which, source]) =>
-        [`list ${which}`, render('list', listCardData(source(wording), wording))] as const,
+      ([which, source]) => [`list ${which}`, render('list', listCardData(source(wording), wording))] as const,
     ),
     ...Object.entries(programmes).map(
       ([which, source]) =>

@@ -13,6 +13,7 @@ import {
   reasonInput,
   reopeningLines,
 } from '../../cards/confirm/round-act-lines';
+import { type Verb } from '../../cards/parts/verbs';
 import { type Wording } from '../../cards/parts/wording';
 import { locales } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
@@ -58,10 +59,10 @@ const closing: ClosingLinesSource = {
 };
 const data = { programmeId: name.programmeId, period: name.period };
 const reopening = { programme, round: closed, recipients: 12, lateAfter: deadline.toISOString() };
-const back = { verb: 'programme', data: { programmeId: name.programmeId } };
+const back = { verb: 'programme' as const, data: { programmeId: name.programmeId } };
 
 const sources = (wording: Wording): Record<string, ConfirmCardSource> => {
-  const card = (verb: string, lines: string[], more: Partial<ConfirmCardSource> = {}): ConfirmCardSource => ({
+  const card = (verb: Verb, lines: string[], more: Partial<ConfirmCardSource> = {}): ConfirmCardSource => ({
     ...{ title: wording.text('openRound.title', { period: wording.period(name.period) }), lines },
     ...{ confirm: { title: wording.text('programme.open'), verb, data }, back, ...more },
   });

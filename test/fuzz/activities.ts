@@ -1,11 +1,6 @@
 /** Activities as Teams sends them, with ids of others and hostile values in any place. */
 import fc from 'fast-check';
-import {
-  adminActionSchema,
-  cardActionSchema,
-  followActionSchema,
-  readingActionSchema,
-} from '../../bot/actions/schema';
+import { actions } from '../../bot/actions';
 import { commands } from '../../bot/commands';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { botId, tenantId } from '../helpers/tenant';
@@ -27,12 +22,7 @@ export interface Targets {
   readonly units: readonly string[];
 }
 
-export const verbs: readonly string[] = [
-  adminActionSchema,
-  cardActionSchema,
-  followActionSchema,
-  readingActionSchema,
-].flatMap(({ options }) => options.map(({ shape }) => shape.verb.value));
+export const verbs = Object.keys(actions);
 
 /**
  * Bodies of requests.

@@ -1,12 +1,8 @@
 /** What is wrong with a card, as Teams takes it: parsing, labels, size, unfilled places, unknown actions. */
 import { jest } from '@jest/globals';
 import type * as AdaptiveCards from 'adaptivecards';
-import {
-  adminActionSchema,
-  cardActionSchema,
-  followActionSchema,
-  readingActionSchema,
-} from '../../bot/actions/schema';
+import { actions } from '../../bot/actions';
+import { verbs } from '../../cards/parts/verbs';
 import { type Card } from '../../cards/render';
 
 // The package's main file is an ES module without extensions; its bundle is what Node can load.
@@ -114,10 +110,8 @@ function sentBy(action: Node, inputs: readonly (readonly [string, Node])[]): Nod
   return { ...action, data: { ...(action['data'] as Node), ...Object.fromEntries(values) } };
 }
 
-function isKnown(sent: Node): boolean {
-  return [cardActionSchema, adminActionSchema, followActionSchema, readingActionSchema].some(
-    (schema) => schema.safeParse(sent).success,
-  );
+function isKnown({ verb, data }: Node): boolean {
+  return verbs.some((each) => each === verb && actions[each].data.safeParse(data).success);
 }
 
 /** Everything that is wrong with a card, so that one comparison with an empty list names it all. */

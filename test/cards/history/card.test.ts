@@ -1,6 +1,6 @@
 /** A goal's history: what is drawn, that nothing is only in the chart, and that it fits whatever was answered. */
 import { describe, expect, it } from '@jest/globals';
-import { drawHistory } from '../../../bot/commands/history';
+import { drawHistory } from '../../../bot/views/programmes/history';
 import { wordingFor } from '../../../bot/views/wording';
 import { historyCardData, historyDetails } from '../../../cards/history/data';
 import { type Card } from '../../../cards/render';
@@ -207,11 +207,11 @@ describe.each(seeds.map((seed) => [seed.programme.id, seed] as const))('in %s', 
   const place = { programmeId: 'p'.repeat(80), period: '2026-Q3', language: 'fi' };
   const buttons = [
     {
-      verb: 'division',
+      verb: 'division' as const,
       title: 'Takaisin tavoitteisiin',
       data: { ...place, division: 'Å'.repeat(300), page: 99 },
     },
-    { verb: 'digest', title: 'Takaisin koosteeseen', data: place },
+    { verb: 'digest' as const, title: 'Takaisin koosteeseen', data: place },
   ];
 
   function typedIn(field: Field, kind: keyof typeof fill): string {

@@ -1,0 +1,46 @@
+/** What was answered last period: still true, or a start for the new answer. */
+import { type Banner } from '../../../cards/parts/banner';
+import { answerTo } from '../../../src/goals/answers/answer-result';
+import { type Field } from '../../../src/goals/field-schema';
+import { asInput, type Typed, typedIn } from '../../../src/replies/draft';
+import { repeatReply } from '../../../src/replies/repeat-reply';
+import { noAnswers } from '../../../src/replies/reply';
+import { loadPreviousReply } from '../../../src/replies/reply-store';
+import { cardAfterSaving, goalCard, typedBefore } from '../../views/round-cards';
+import { goalName, typedInputs } from '../../views/turn';
+import { answering } from '../may/asked';
+import { action } from '../parts/action';
+import { shownGoal } from '../parts/data';
+import { shown, shownOnce } from '../parts/results';
+
+/** Last period's answers hold. What was typed meanwhile is not thrown away by it. */
+export const unchanged = action('unchanged', shownGoal, answering, async (turn, data) => {
+  const { own: asked } = turn;
+  const typed = { ...typedBefore(asked), ...typedInputs(data) };
+  const before = await loadPreviousReply(turn.deps.store, turn.asked.round, data.goalId);
+  const previous = before?.reply.answers ?? noAnswers;
+  const isNew = ({ id }: Field) =>
+    typedIn(typed, id) && asInput(typedIn(typed, id)) !== asInput(answerTo(previous, id)?.raw);
+  const banner: Banner = { text: turn.wording.text('goal.typedNew'), style: 'warning' };
+  // Also on another page, or as a draft that was kept elsewhere and that this card does not show.
+  if (asked.fields.some(isNew))
+    return shownOnce(await goalCard(turn, asked, { typed, page: data.page, banner }));
+  await repeatReply(turn.deps.store, { ...goalName(turn, data.goalId), by: turn.person.id }, turn.now);
+  const title = turn.wording.of(asked.goal.title);
+  const saved: Banner = { text: turn.wording.text('goal.unchangedSaved', { title }), style: 'good' };
+  return shown(await cardAfterSaving(turn, asked, saved));
+});
+
+/** Last period's answers in the inputs, for a person who wants to change some of them; nothing is saved. */
+export const prefill = action('prefill', shownGoal, answering, async (turn, data) => {
+  const { own: asked } = turn;
+  const typed = typedInputs(data);
+  const before = await loadPreviousReply(turn.deps.store, turn.asked.round, data.goalId);
+  const filled = asked.fields.map(({ id }) => [
+    id,
+    asInput(typedIn(typed, id)) || asInput(answerTo(before?.reply.answers ?? noAnswers, id)?.raw),
+  ]);
+  const banner: Banner = { text: turn.wording.text('goal.prefilled'), style: 'warning' };
+  const typedNow = Object.fromEntries(filled) as Typed;
+  return shownOnce(await goalCard(turn, asked, { typed: typedNow, page: data.page, banner }));
+});

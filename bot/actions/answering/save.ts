@@ -1,0 +1,171 @@
+/** Saves what a person typed on a goal's card, or says on the same card why not. */
+import { z } from 'zod';
+import { warningText } from '../../../cards/goal/input-data';
+import { goalPages } from '../../../cards/goal/pages';
+import { type Banner } from '../../../cards/parts/banner';
+import { type Card } from '../../../cards/render';
+import { RefusedError, StorageError } from '../../../src/errors';
+import { fieldKindRules } from '../../../src/goals/field-kinds';
+import { goalLight } from '../../../src/goals/judging/light';
+import { type Field } from '../../../src/goals/field-schema';
+import { type AskedGoal } from '../../../src/replies/asked-goals';
+import { type Typed } from '../../../src/replies/draft';
+import {
+  checkPage,
+  InvalidReplyError,
+  recordReply,
+  type Submission,
+  UnconfirmedReplyError,
+} from '../../../src/replies/record-reply';
+import { goalCompleteness, type Reply } from '../../../src/replies/reply';
+import { refusalText } from '../../views/error-replies';
+import { cardAfterSaving, goalCard, type Shown, typedBefore, withoutExcess } from '../../views/round-cards';
+import { type ActionResult, askedGoal, goalName, readAgain, type Turn, typedInputs } from '../../views/turn';
+import { answering, keepWhatWasTyped } from '../may/asked';
+import { action } from '../parts/action';
+import { shownGoal } from '../parts/data';
+import { keepTyped, shownFields } from '../parts/kept';
+import { shown as shownCard, shownOnce } from '../parts/results';
+
+const savedData = shownGoal.extend({ confirm: z.string().max(100).optional() });
+type Saved = z.infer<typeof savedData>;
+
+/**
+ * Of a goal on several pages the parts are kept as a draft, and the last one saves the answer as a whole; where the
+ * programme allows no drafts, each part is saved by itself.
+ */
+export const save = action('save', savedData, answering, async (turn, data): Promise<ActionResult> => {
+  const { own: asked } = turn;
+  const given = gather(turn, asked, data);
+  let reply: Reply | undefined;
+  try {
+    const submission = submissionOf(turn, asked, data, given);
+    if (given.goesOn) await savePart(turn, data, submission);
+    else reply = await recordReply(turn.deps.store, submission, turn.now);
+  } catch (error) {
+    if (error instanceof RefusedError && error.code === 'changed-meanwhile')
+      return shownOnce(await chooseBetween(turn, data, error));
+    const card = await formAgain(turn, asked, given, error);
+    // The card has it too, should the store not take it.
+    await keepTyped(turn, data, typedInputs(data));
+    return shownOnce(card);
+  }
+  const text = reply ? savedText(turn, asked, reply) : turn.wording.text('goal.partKept', given.part);
+  const isLast = data.page + 1 >= given.part.pages;
+  const after = isLast ? undefined : data.page + 1;
+  return shownCard(await cardAfterSaving(turn, asked, { text, style: 'good' }, after));
+});
+
+/** @throws StorageError where the part could not be kept; else as checkPage. */
+async function savePart(turn: Turn, data: Saved, submission: Submission): Promise<void> {
+  await checkPage(turn.deps.store, submission, turn.now);
+  if (!(await keepTyped(turn, data, typedInputs(data)))) throw new StorageError('the part was not kept');
+}
+
+/** What one submit stands for: the inputs of its page, or those of all pages together. */
+interface Given {
+  readonly typed: Typed;
+  readonly shown: readonly Field[];
+  /** More pages are to come before anything is saved. */
+  readonly goesOn: boolean;
+  /** Which page of how many, from 1. */
+  readonly part: { readonly page: number; readonly pages: number };
+}
+
+function gather(turn: Turn, asked: AskedGoal, data: Saved): Given {
+  const { programme } = turn.asked;
+  const typed = typedInputs(data);
+  const pages = goalPages(asked.goal, asked.fields, programme, fieldKindRules).length;
+  const part = { page: data.page + 1, pages };
+  const goesOn = programme.policy.drafts && data.page + 1 < pages;
+  if (goesOn || pages === 1 || !programme.policy.drafts)
+    return { typed, shown: shownFields(turn, asked, data.page, typed), goesOn, part };
+  return { typed: { ...typedBefore(asked), ...typed }, shown: asked.fields, goesOn, part };
+}
+
+function submissionOf(
+  turn: Turn,
+  { draft }: AskedGoal,
+  data: Saved,
+  { typed, shown, goesOn, part }: Given,
+): Submission {
+  // What was typed on earlier pages was typed beside the reply of that time.
+  const isLast = !goesOn && part.pages > 1;
+  const seenVersion = isLast && draft ? Math.min(draft.seenVersion, data.version) : data.version;
+  return {
+    ...goalName(turn, data.goalId),
+    by: turn.person.id,
+    typed,
+    shown: shown.map(({ id }) => id),
+    locale: turn.person.language,
+    seenVersion,
+    ...(data.confirm !== undefined && { confirmed: data.confirm }),
+  };
+}
+
+/** The goal's card with what was typed and why it was not saved, on the page where something is to be done. */
+async function formAgain(turn: Turn, asked: AskedGoal, given: Given, error: unknown): Promise<Card> {
+  const { wording } = turn;
+  const card = (text: string, style: Banner['style'], more: Shown = {}, at: Iterable<string> = []) =>
+    goalCard(turn, asked, {
+      typed: withoutExcess(asked.fields, given.typed),
+      page: pageWith(turn, asked, at) ?? given.part.page - 1,
+      banner: { text, style },
+      ...more,
+    });
+  if (error instanceof InvalidReplyError) {
+    const { problems } = error;
+    const text = wording.text('goal.problems', { count: problems.size });
+    return card(text, 'attention', { problems }, problems.keys());
+  }
+  if (error instanceof UnconfirmedReplyError) {
+    const { warnings, token } = error;
+    const text = [wording.text('goal.warnings'), ...warningsElsewhere(turn, asked, given, warnings)].join(
+      ' ',
+    );
+    return card(text, 'warning', { warnings, confirm: token });
+  }
+  if (error instanceof StorageError) return card(wording.text('refused.not-saved'), 'attention');
+  throw error;
+}
+
+/** Warnings of the pages before, which are confirmed on the last one. */
+function warningsElsewhere(
+  { asked: { programme }, wording }: Turn,
+  { goal, fields }: AskedGoal,
+  { part }: Given,
+  warnings: UnconfirmedReplyError['warnings'],
+): string[] {
+  const onPage = goalPages(goal, fields, programme, fieldKindRules)[part.page - 1] ?? [];
+  const others = fields.filter((field) => !onPage.includes(field));
+  return others.flatMap(({ id, label }) =>
+    (warnings.get(id) ?? []).map((warning) => `${wording.of(label)}: ${warningText(warning, wording)}`),
+  );
+}
+
+function pageWith(turn: Turn, { goal, fields }: AskedGoal, fieldIds: Iterable<string>): number | undefined {
+  const ids = new Set(fieldIds);
+  const pages = goalPages(goal, fields, turn.asked.programme, fieldKindRules);
+  const found = pages.findIndex((page) => page.some(({ id }) => ids.has(id)));
+  return found < 0 ? undefined : found;
+}
+
+/** What somebody else answered meanwhile stands beside what was typed, and the person chooses. */
+async function chooseBetween(turn: Turn, data: Saved, conflict: RefusedError): Promise<Card> {
+  const text = await refusalText(turn.deps, conflict, turn.wording, data.programmeId);
+  await keepWhatWasTyped(turn, data);
+  const after = await readAgain(turn);
+  const conflicts = new Set((conflict.details['fields'] ?? '').split(','));
+  const asked = askedGoal(after, data.goalId);
+  const typed = withoutExcess(asked.fields, gather(after, asked, data).typed);
+  const page = pageWith(after, asked, conflicts) ?? data.page;
+  return goalCard(after, asked, { typed, page, conflicts, banner: { text, style: 'attention' } });
+}
+
+function savedText({ asked, wording }: Turn, { goal }: AskedGoal, reply: Reply): string {
+  const title = wording.of(goal.title);
+  const { light } = goalLight(goal, asked.programme, reply.answers, asked.round.period);
+  const judged = goalCompleteness(goal, reply) === 'answered' && light !== 'not-assessable';
+  if (!judged) return wording.text('goal.saved', { title });
+  return wording.text('goal.savedWithLight', { title, light: wording.text(`light.${light}`) });
+}

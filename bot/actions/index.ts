@@ -1,0 +1,58 @@
+/** Every action by its verb: the dispatch, the permissions test and the fuzz read this list. */
+import { type Verb } from '../../cards/parts/verbs';
+import { discard, keep } from './answering/drafts';
+import { handOver, handOverTo, takeBack } from './answering/hand-over';
+import { prefill, unchanged } from './answering/last-period';
+import { goal, overview, page, skip, start } from './answering/look';
+import { save } from './answering/save';
+import { snooze, snoozeUntil } from './answering/snooze';
+import { type Action } from './parts/action';
+import { grant, grants, revoke } from './people/grants';
+import { ownerChange, owners } from './people/owners';
+import { proposalAccept, proposalDecline } from './people/proposal';
+import { substituteRemove, substituteSet } from './people/substitute';
+import { channelAdd, channelRemove, channels } from './programmes/channels';
+import { leavers, programme, programmes, undelivered, unresolved } from './programmes/programmes';
+import { report, reportMake } from './programmes/report';
+import { schedule, scheduleDiscard, schedulePreview, scheduleSave } from './programmes/schedule';
+import { digest, division, divisions, history } from './reading/drill-down';
+import { follow, follows, followSave, followStop } from './reading/follow';
+import { year } from './reading/year';
+import { importApply, importCancel, importPlan, importSides } from './register/import';
+import { close, closeAsk } from './rounds/close';
+import { moveDeadline, moveDeadlineAsk } from './rounds/move-deadline';
+import { open, openAsk } from './rounds/open';
+import { missing, remind, remindAsk } from './rounds/remind';
+import { reopen, reopenAsk } from './rounds/reopen';
+import { acceptAll, acceptAllAsk } from './survey/accept-all';
+import { assign, assignAsk, assignPreview } from './survey/assign';
+import { accept, comment, question } from './survey/question';
+import { sendAnswer, sendAnswerAsk } from './survey/send';
+import { survey, surveyTheme } from './survey/survey';
+
+export const actions = {
+  ...{ start, overview, goal, page, skip },
+  ...{ save, keep, discard, prefill, unchanged },
+  ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
+  ...{ snooze, 'snooze-until': snoozeUntil },
+  ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },
+  ...{ digest, divisions, division, history, year },
+  ...{ follows, follow, 'follow-save': followSave, 'follow-stop': followStop },
+  ...{ programmes, programme, undelivered, unresolved, leavers },
+  ...{ missing, 'remind-ask': remindAsk, remind },
+  ...{ 'open-ask': openAsk, open, 'close-ask': closeAsk, close, 'reopen-ask': reopenAsk, reopen },
+  ...{ 'move-deadline-ask': moveDeadlineAsk, 'move-deadline': moveDeadline },
+  ...{ report, 'report-make': reportMake },
+  ...{ 'proposal-accept': proposalAccept, 'proposal-decline': proposalDecline },
+  ...{ owners, 'owner-change': ownerChange },
+  ...{ survey, 'survey-theme': surveyTheme, question, comment, accept },
+  ...{ 'accept-all-ask': acceptAllAsk, 'accept-all': acceptAll },
+  ...{ 'assign-ask': assignAsk, 'assign-preview': assignPreview, assign },
+  ...{ 'send-answer-ask': sendAnswerAsk, 'send-answer': sendAnswer },
+  ...{ schedule, 'schedule-preview': schedulePreview },
+  ...{ 'schedule-save': scheduleSave, 'schedule-discard': scheduleDiscard },
+  ...{ channels, 'channel-add': channelAdd, 'channel-remove': channelRemove },
+  ...{ grants, grant, revoke },
+  ...{ 'import-plan': importPlan, 'import-sides': importSides },
+  ...{ 'import-apply': importApply, 'import-cancel': importCancel },
+} satisfies { readonly [V in Verb]: Action<V> };

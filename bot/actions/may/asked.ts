@@ -1,0 +1,68 @@
+/** Presses of those asked in a round. A refusal is said above the card of the current state. */
+import { type Banner } from '../../../cards/parts/banner';
+import { type Card } from '../../../cards/render';
+import { RefusedError, StorageError } from '../../../src/errors';
+import { type AskedGoal } from '../../../src/replies/asked-goals';
+import { type GoalName } from '../../../src/rounds/open-goal';
+import { type RoundName } from '../../../src/rounds/round-name';
+import { refusalText } from '../../views/error-replies';
+import { requestCard } from '../../views/round-cards';
+import { askedGoal, readAgain, readTurn, type Turn, typedInputs } from '../../views/turn';
+import { shownGoal } from '../parts/data';
+import { keepTyped } from '../parts/kept';
+import { type Permission, type Who } from '../parts/permission';
+import { shownOnce } from '../parts/results';
+
+function inRound<T, D extends RoundName>(who: Who, admit: (turn: Turn, data: D) => T): Permission<T, D> {
+  return {
+    who,
+    async answer({ deps, person }, data, run) {
+      const turn = await readTurn(deps, person, data);
+      const summary = summaryOf(turn);
+      try {
+        return { ...(await run(admit(turn, data))), summary };
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error;
+        return { ...shownOnce(await refusedCard(turn, data, error)), summary };
+      }
+    },
+  };
+}
+
+/** Substitutes, and who was handed a goal, are asked too. @throws RefusedError `unknown-round`, `not-yours`. */
+export const theAsked = inRound<Turn, RoundName>('those asked in the round', (turn) => turn);
+
+export interface GoalTurn extends Turn {
+  /** The person's part of the goal. */
+  readonly own: AskedGoal;
+}
+
+/** Those of them who answer for the goal now. @throws RefusedError as theAsked. */
+export const answering = inRound<GoalTurn, GoalName>('those who answer for the goal', (turn, { goalId }) => ({
+  ...turn,
+  own: askedGoal(turn, goalId),
+}));
+
+/** What the chat list says of the card that replaces the one acted on. */
+function summaryOf({ asked: { round, programme }, wording }: Turn): string {
+  const title = wording.text('prompt.title', { period: wording.period(round.period) });
+  return `${title}: ${wording.of(programme.name)}`;
+}
+
+/** Why, above the card of the current state; what was typed is kept as a draft. */
+async function refusedCard(turn: Turn, data: RoundName, error: RefusedError): Promise<Card> {
+  const text = await refusalText(turn.deps, error, turn.wording, data.programmeId);
+  if (keepsTyped.includes(error.code)) await keepWhatWasTyped(turn, data);
+  const banner: Banner = { text, style: 'attention' };
+  return requestCard(await readAgain(turn), { banner });
+}
+
+/** Refusals after which what was typed may still be of use; with others it would only come back again and again. */
+const keepsTyped = ['round-not-open', 'handed-on', 'changed-meanwhile'];
+
+/** @throws StorageError where the store does not take it: the person's card, which has it, must stay then. */
+export async function keepWhatWasTyped(turn: Turn, data: RoundName): Promise<void> {
+  const goal = shownGoal.safeParse(data);
+  if (!goal.success || (await keepTyped(turn, goal.data, typedInputs(goal.data)))) return;
+  throw new StorageError('what was typed was not kept');
+}

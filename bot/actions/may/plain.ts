@@ -1,0 +1,69 @@
+/** Presses that lead to no programme and no request: a refusal is answered in words. */
+import { type PlainKey } from '../../../cards/parts/strings';
+import { RefusedError } from '../../../src/errors';
+import { loadProgramme } from '../../../src/goals/register';
+import { mayCoordinate } from '../../../src/rounds/permissions';
+import { type AdminTurn, readAdminTurn } from '../../views/admin-turn';
+import {
+  type Followable,
+  type FollowableUnits,
+  loadFollowable,
+  loadFollowables,
+} from '../../views/people/follows';
+import { wordingFor } from '../../views/wording';
+import { type Permission, type Press, type Who } from '../parts/permission';
+
+interface OfProgramme {
+  readonly programmeId: string;
+}
+
+/** @param summary what the chat list says of the card that replaces the one acted on */
+function plain<T, D>(
+  who: Who,
+  summary: PlainKey,
+  admit: (press: Press, data: D) => T | Promise<T>,
+): Permission<T, D> {
+  return {
+    who,
+    answer: async (press, data, run) => ({
+      ...(await run(await admit(press, data))),
+      summary: wordingFor(press.person.language).text(summary),
+    }),
+  };
+}
+
+/** Whoever the directory knows, about themselves. */
+export const anybody = plain<Press, unknown>('anybody', 'substitute.title', (press) => press);
+
+/** Who decides about a proposal. @throws RefusedError `not-permitted`, also where there is no such programme. */
+export const deciders = plain<AdminTurn, OfProgramme>(
+  'coordinators',
+  'proposal.title',
+  async ({ deps, person }, { programmeId }) => {
+    const turn = await readAdminTurn(deps, person);
+    const programme = await loadProgramme(deps.store, programmeId);
+    if (!programme || !mayCoordinate(turn.access, programme))
+      throw new RefusedError('not-permitted', { programmeId });
+    return turn;
+  },
+);
+
+/** @throws RefusedError `nothing-to-follow`. */
+export const followers = plain<AdminTurn & { readonly followables: readonly Followable[] }, unknown>(
+  'readers of a unit',
+  'follow.title',
+  async ({ deps, person }) => {
+    const turn = await readAdminTurn(deps, person);
+    return { ...turn, followables: await loadFollowables(turn) };
+  },
+);
+
+/** @throws RefusedError `not-permitted`, also where there is no such programme. */
+export const programmeFollowers = plain<AdminTurn & FollowableUnits, OfProgramme>(
+  'readers of a unit',
+  'follow.title',
+  async ({ deps, person }, { programmeId }) => {
+    const turn = await readAdminTurn(deps, person);
+    return { ...turn, ...(await loadFollowable(turn, programmeId)) };
+  },
+);

@@ -1,0 +1,67 @@
+/** Presses of readers of a digest, also in a channel: a refusal is answered in words. */
+import { type DigestPlace } from '../../../cards/parts/divisions';
+import { type DrawnCard } from '../../../cards/render';
+import { RefusedError } from '../../../src/errors';
+import { loadRegister } from '../../../src/goals/register';
+import { type Programme } from '../../../src/goals/programme-schema';
+import { type Register } from '../../../src/goals/schema';
+import { type Access, loadAccess } from '../../../src/people/access';
+import { mayReadDigest } from '../../../src/rounds/permissions';
+import { drawOwnDigest } from '../../views/draw-own-digest';
+import { loadReadableRound, notReadable, type ReadableRound } from '../../views/drill-down-source';
+import { type CardActionDeps } from '../../views/turn';
+import { type Permission, type Press, type Who } from '../parts/permission';
+
+interface Reader extends Press {
+  readonly access: Access;
+  readonly register: Register;
+}
+
+/** No card replaces the posted one: that would show one reader's card to the whole channel. */
+function reading<T, D extends DigestPlace>(
+  who: Who,
+  admit: (reader: Reader, data: D) => Promise<T>,
+): Permission<T, D, DrawnCard> {
+  return {
+    who,
+    async answer(press, data, run) {
+      const { deps, person } = press;
+      const access = await loadAccess(deps.store, person, deps.admins);
+      const register = await loadRegister(deps.store, data.programmeId);
+      if (!register) throw new RefusedError('unknown-round');
+      return { ...(await run(await admit({ ...press, access, register }, data))), replacesPosted: false };
+    },
+  };
+}
+
+interface DigestTurn {
+  readonly deps: CardActionDeps;
+  readonly programme: Programme;
+  /** Of the units that the person follows, where the whole one is not for them. */
+  readonly own?: DrawnCard;
+}
+
+/** @throws RefusedError `not-readable`, `unknown-round`. */
+export const digestReaders = reading<DigestTurn, DigestPlace>(
+  'readers of the digest',
+  async ({ deps, person, access, register: { programme }, channel }, data) => {
+    if (mayReadDigest(access, programme, channel)) return { deps, programme };
+    const own = await drawOwnDigest(deps, data, person);
+    if (!own) throw notReadable(programme);
+    return { deps, programme, own };
+  },
+);
+
+interface ReadableTurn {
+  readonly deps: CardActionDeps;
+  readonly readable: ReadableRound;
+}
+
+/** @throws RefusedError `not-readable` where there is nothing that the person may see, `unknown-round`. */
+export const goalReaders = reading<ReadableTurn, DigestPlace>(
+  'readers of a goal',
+  async ({ deps, person, access, register }, data) => ({
+    deps,
+    readable: await loadReadableRound(deps, person, access, register, data),
+  }),
+);

@@ -1,0 +1,53 @@
+/** What was typed and not saved is kept as a draft, so that it is there on the person's other devices. */
+import { goalPages } from '../../../cards/goal/pages';
+import { StorageError } from '../../../src/errors';
+import { fieldKindRules } from '../../../src/goals/field-kinds';
+import { type Field } from '../../../src/goals/schema';
+import { type AskedGoal } from '../../../src/replies/asked-goals';
+import { keepDraft, type Typed } from '../../../src/replies/draft';
+import { isLocked } from '../../../src/replies/review';
+import { goalName, type Turn } from '../../views/turn';
+import { type ShownGoal } from './data';
+
+/**
+ * A draft also of what was turned down.
+ * @returns false where the store did not take it: it is in the card that it was typed into, and nowhere else
+ */
+export async function keepTyped(
+  turn: Turn,
+  data: Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft'>,
+  typed: Typed,
+): Promise<boolean> {
+  const { asked, person, deps, now } = turn;
+  const goal =
+    asked.goals.find((each) => each.goal.id === data.goalId) ??
+    asked.handedOn.find((each) => each.goal.id === data.goalId);
+  if (!goal || !asked.programme.policy.drafts || Object.keys(typed).length === 0) return true;
+  // What was sent and locked cannot be changed: a draft of it would wait for ever.
+  if ('fields' in goal && isLocked(goal.completeness, goal.review, asked.programme)) return true;
+  const shown =
+    'fields' in goal
+      ? shownFields(turn, goal, data.page, typed)
+      : goal.goal.fields.filter(({ id }) => Object.hasOwn(typed, id));
+  const name = { ...goalName(turn, data.goalId), personId: person.id };
+  try {
+    const unsaved = { typed, shown, seenVersion: data.version, sawDraft: data.draft };
+    await keepDraft(deps.store, name, unsaved, now);
+    return true;
+  } catch (error) {
+    if (error instanceof StorageError) return false;
+    throw error;
+  }
+}
+
+/** The fields of the page; and those typed besides, should the form have changed since the card was drawn. */
+export function shownFields(
+  { asked }: Turn,
+  { goal, fields }: AskedGoal,
+  page: number,
+  typed: Typed,
+): Field[] {
+  const pages = goalPages(goal, fields, asked.programme, fieldKindRules);
+  const onPage = pages[Math.min(page, pages.length - 1)] ?? [];
+  return fields.filter((field) => onPage.includes(field) || Object.hasOwn(typed, field.id));
+}

@@ -1,0 +1,56 @@
+/** Which channels get a programme's digest. For admins. */
+import { z } from 'zod';
+import { channelText } from '../../../cards/channels/data';
+import { languageText } from '../../../cards/parts/language-text';
+import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
+import { locales } from '../../../src/goals/text-schema';
+import { channelsCard, drawChannels } from '../../views/programmes/channels';
+import { inputText } from '../../views/turn';
+import { programmeAdmins } from '../may/running';
+import { action } from '../parts/action';
+import { anyInput, programmeData } from '../parts/data';
+import { shown, shownOnce } from '../parts/results';
+
+export const channels = action('channels', programmeData, programmeAdmins, async (turn) =>
+  shown(await drawChannels(turn, turn.programme)),
+);
+
+/** Adding one again changes its language. */
+export const channelAdd = action(
+  'channel-add',
+  programmeData.catchall(anyInput),
+  programmeAdmins,
+  async (turn, data) => {
+    const { deps, actor, now, wording, programme } = turn;
+    const { programmeId } = data;
+    const known = await loadKnownChannels(deps.store);
+    const typed = { channel: inputText(data, 'channel'), language: inputText(data, 'language') };
+    const channel = known.find(({ id }) => id === typed.channel)?.id;
+    const language = locales.find((each) => each === typed.language);
+    if (channel === undefined || language === undefined) {
+      const problems = [
+        ...(channel === undefined ? [wording.text('channels.channelMissing')] : []),
+        ...(language === undefined ? [wording.text('channels.languageMissing')] : []),
+      ];
+      return shownOnce(await drawChannels(turn, programme, { typed, problems }));
+    }
+    await subscribeChannel(deps.store, { programmeId, channel, language }, actor, now);
+    const said = { channel: channelText(channel, known), language: languageText(language, wording) };
+    const text = wording.text('channels.added', said);
+    return shown(await channelsCard(turn, programmeId, { banner: { text, style: 'good' } }));
+  },
+);
+
+const removed = programmeData.extend({ channel: z.string().min(1).max(300) });
+
+export const channelRemove = action('channel-remove', removed, programmeAdmins, async (turn, data) => {
+  const { deps, actor, now, wording, programme } = turn;
+  const { programmeId, channel } = data;
+  const wasThere = programme.channels.some((each) => each.channel === channel);
+  await unsubscribeChannel(deps.store, { programmeId, channel }, actor, now);
+  const name = channelText(channel, await loadKnownChannels(deps.store));
+  const banner = wasThere
+    ? { text: wording.text('channels.removed', { channel: name }), style: 'good' as const }
+    : { text: wording.text('channels.gone'), style: 'warning' as const };
+  return shown(await channelsCard(turn, programmeId, { banner }));
+});

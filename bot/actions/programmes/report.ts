@@ -1,0 +1,71 @@
+/** Reports for who runs a programme: asked for on a card, given as a file in the chat or as a link. */
+import { type ReportCardSource } from '../../../cards/report/data';
+import { RefusedError } from '../../../src/errors';
+import { periodSchema } from '../../../src/periods/period';
+import { type ReportName } from '../../../src/report/content/formats';
+import { createDownloadLink } from '../../../src/report/download-link';
+import { nameIn } from '../../views/command-turn';
+import { type BackgroundWork } from '../../views/parts/background-work';
+import { cardMessage } from '../../views/parts/card-message';
+import { wordingOf } from '../../views/admin-turn';
+import { consentMessage } from '../../views/file-messages';
+import { notice } from '../../views/notice';
+import { drawReportCard, drawReportForm, reportedRounds, reportNames } from '../../views/programmes/report';
+import { reportText } from '../../views/report-text';
+import { coordinators, type ProgrammeTurn } from '../may/running';
+import { action } from '../parts/action';
+import { programmeData, reportName } from '../parts/data';
+import { shown, shownOnce } from '../parts/results';
+
+const reported = programmeData.extend({ period: periodSchema.optional() });
+
+/** The form. */
+export const report = action('report', reported, coordinators, async (turn, { period }) =>
+  shown(await drawReportForm(turn, turn.programme, period)),
+);
+
+/**
+ * The press is answered at once: with a link, or with the promise of a file.
+ * @throws RefusedError `unknown-round`.
+ */
+export const reportMake = action('report-make', reportName, coordinators, async (turn, order) => {
+  const { deps, person, programme } = turn;
+  const { programmeId, period, format, language } = order;
+  const name = { programmeId, period, format, language };
+  const rounds = await reportedRounds(deps.store, programmeId);
+  if (!rounds.some((round) => round.period === period)) throw new RefusedError('unknown-round');
+  const wording = wordingOf(turn, programme);
+  const called = reportText(programme, name, wording);
+  const card = (text: string, more: Partial<ReportCardSource> = {}) => {
+    const source = { programme, rounds, chosen: { period, format, language }, ...more };
+    return shownOnce(drawReportCard({ ...source, banner: { text, style: 'good' } }, wording));
+  };
+  const { publicUrl } = deps.reports;
+  if (publicUrl === undefined) {
+    const text = wording.text('report.making', { report: called });
+    return { ...card(text), later: offerLater(turn, name) };
+  }
+  const { token, expires } = await createDownloadLink(
+    deps.store,
+    { personId: person.id, report: name },
+    turn.now,
+  );
+  const text = wording.text('report.link', { report: called, until: wording.moment(expires) });
+  return card(text, { download: `${publicUrl}/reports/${token}` });
+});
+
+function offerLater(turn: ProgrammeTurn, order: ReportName): BackgroundWork {
+  const { deps, person, programme } = turn;
+  const wording = wordingOf(turn, programme);
+  const report = reportText(programme, order, wording);
+  const command = nameIn({ names: reportNames }, wording.locale);
+  return {
+    key: `offer ${order.programmeId} ${order.period} ${order.format} ${order.language}`,
+    work: async () =>
+      consentMessage(await deps.reports.make(order, person.id), order, {
+        summary: wording.text('report.ready', { report }),
+        description: wording.text('report.about', { report }),
+      }),
+    failed: cardMessage(notice(wording.text('report.failed', { report, command }))),
+  };
+}

@@ -1,0 +1,80 @@
+/** From a digest to the goals of a division, to one goal's history, and back. */
+import { z } from 'zod';
+import {
+  divisionsCardData,
+  drillDownSummary,
+  goalsCardData,
+  goalsOf,
+  historyButtons,
+} from '../../../cards/drill-down/data';
+import { shorten } from '../../../cards/parts/shorten';
+import { type DrawnCard, render } from '../../../cards/render';
+import { buildDigest } from '../../../src/digest/build-digest';
+import { RefusedError } from '../../../src/errors';
+import { longestDivisionName } from '../../../src/goals/division';
+import { idSchema, localeSchema } from '../../../src/goals/schema';
+import { loadGoalHistory } from '../../../src/replies/goal-history';
+import { drawDigest } from '../../views/draw-cards';
+import { notReadable, type ReadableRound } from '../../views/drill-down-source';
+import { drawHistory } from '../../views/programmes/history';
+import { loadNames } from '../../views/turn';
+import { wordingFor } from '../../views/wording';
+import { digestReaders, goalReaders } from '../may/reading';
+import { action } from '../parts/action';
+import { pageNumber, roundData } from '../parts/data';
+
+/** `language` is the digest's, which is the channel's: it is drawn in that, everything below it in the reader's. */
+const digestData = roundData.extend({ language: localeSchema });
+const pagedData = digestData.extend({ page: pageNumber.default(0) });
+const divisionData = pagedData.extend({ division: z.string().min(1).max(longestDivisionName) });
+const historyData = digestData.extend({ goalId: idSchema });
+
+export const digest = action('digest', digestData, digestReaders, async ({ deps, programme, own }, data) => {
+  if (own) return own;
+  const built = await buildDigest(deps.store, data, deps.clock.now());
+  return drawDigest(built, wordingFor(data.language, programme.timeZone));
+});
+
+export const divisions = action('divisions', pagedData, goalReaders, ({ readable }, { page }) =>
+  divisionsCard(readable, page),
+);
+
+/** A division that was renamed since the digest was posted is said to be gone, above those that there are. */
+export const division = action('division', divisionData, goalReaders, async ({ deps, readable }, data) => {
+  const { allDivisions, programme, wording } = readable;
+  const goals = goalsOf(readable, data.division);
+  if (goals.length === 0 && allDivisions.has(data.division)) throw notReadable(programme);
+  if (goals.length === 0) return divisionsCard(readable, 0, data.division);
+  const names = await loadNames(
+    deps.store,
+    goals.flatMap(({ missing }) => missing),
+    wording.locale,
+  );
+  const source = goalsCardData({ ...readable, names }, data.division, data.page, wording);
+  return { card: render('drill-down', source), summary: drillDownSummary(readable, wording) };
+});
+
+/** @throws RefusedError `unknown-goal`, `not-readable`. */
+export const history = action('history', historyData, goalReaders, async ({ deps, readable }, { goalId }) => {
+  const { programme, formGoals, isPart, wording } = readable;
+  const goal = formGoals.find(({ id }) => id === goalId);
+  if (!goal) throw isPart ? notReadable(programme) : new RefusedError('unknown-goal');
+  const records = await loadGoalHistory(deps.store, programme.id, goalId);
+  const names = await loadNames(
+    deps.store,
+    records.map(({ by }) => by),
+    wording.locale,
+  );
+  const buttons = historyButtons(readable, goalId, wording);
+  return drawHistory({ programme, goal, records, names, buttons }, wording);
+});
+
+function divisionsCard(readable: ReadableRound, page: number, gone?: string): DrawnCard {
+  const { wording } = readable;
+  const banner = gone !== undefined && {
+    text: wording.text('drill.gone', { name: shorten(gone, 100) }),
+    style: 'warning' as const,
+  };
+  const data = divisionsCardData({ ...readable, ...(banner && { banner }) }, page, wording);
+  return { card: render('drill-down', data), summary: drillDownSummary(readable, wording) };
+}

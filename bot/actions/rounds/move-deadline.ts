@@ -1,0 +1,79 @@
+/** Moves the deadline of a round by hand: a form with the new one, which comes back with what is wrong. */
+import { type ConfirmCardSource } from '../../../cards/confirm/data';
+import { type Banner } from '../../../cards/parts/banner';
+import { deadlineInputs, type DeadlineProblems, movingLines } from '../../../cards/confirm/round-act-lines';
+import { closingAfter } from '../../../src/periods/calendar';
+import { localDay, localTime } from '../../../src/periods/local-time';
+import { moveDeadline as moveIt } from '../../../src/rounds/move-deadline';
+import { type Round } from '../../../src/rounds/round';
+import { wordingOf } from '../../views/admin-turn';
+import { type ActionResult } from '../../views/turn';
+import { coordinators, type ProgrammeTurn } from '../may/running';
+import { action } from '../parts/action';
+import { anyInput, roundData, roundNameOf } from '../parts/data';
+import { confirmation } from '../parts/results';
+import { asClosed, doneToRound, openRoundOf } from './round-acts';
+import { deadlineSaid, readDeadline, type TypedDeadline, typedDeadline } from './typed-deadline';
+
+interface Shown extends TypedDeadline {
+  readonly problems?: DeadlineProblems;
+}
+
+/** @throws RefusedError `round-closed`, `unknown-round`. */
+export const moveDeadlineAsk = action('move-deadline-ask', roundData, coordinators, async (turn, name) => {
+  const { programme } = turn;
+  const round = await openRoundOf(turn, name);
+  const present = new Date(round.deadline);
+  const day = localDay(present, programme.timeZone);
+  return form(turn, round, { day, time: localTime(present, programme.timeZone) });
+});
+
+/** A second press, or the deadline that it has already, changes nothing. @throws RefusedError as moveDeadlineAsk. */
+export const moveDeadline = action(
+  'move-deadline',
+  roundData.catchall(anyInput),
+  coordinators,
+  async (turn, data) => {
+    const { deps, actor, now, programme } = turn;
+    const name = roundNameOf(data);
+    const wording = wordingOf(turn, programme);
+    const round = await openRoundOf(turn, name);
+    const typed = typedDeadline(data);
+    const read = readDeadline(turn, typed);
+    if ('problems' in read) return form(turn, round, { ...typed, ...read });
+    const { deadline } = read;
+    const formAgain = (key: 'moveDeadline.same' | 'moveDeadline.changed') => {
+      const text = wording.text(key, { deadline: wording.moment(round.deadline) });
+      return form(turn, round, typed, { text, style: 'warning' });
+    };
+    if (deadline.toISOString() === round.deadline) return formAgain('moveDeadline.same');
+    if (data['seen'] !== undefined && data['seen'] !== round.deadline)
+      return formAgain('moveDeadline.changed');
+    const closes = closingAfter(deadline, programme, deps.holidays);
+    const moved = await moveIt(deps.store, { ...name, ...actor, deadline, closes }, now).catch(asClosed);
+    return doneToRound(turn, name, [
+      wording.text('moveDeadline.done', deadlineSaid(turn, programme, name, deadline)),
+      ...(moved.closes === undefined
+        ? []
+        : [wording.text('moveDeadline.closes', { closes: wording.moment(moved.closes) })]),
+    ]);
+  },
+);
+
+function form(turn: ProgrammeTurn, round: Round, shown: Shown, banner?: Banner): ActionResult {
+  const { programme } = turn;
+  const wording = wordingOf(turn, programme);
+  const source: ConfirmCardSource = {
+    ...(banner && { banner }),
+    title: wording.text('moveDeadline.title', { period: wording.period(round.period) }),
+    lines: movingLines(programme, round, turn.now.toISOString(), wording),
+    inputs: deadlineInputs(shown, wording),
+    confirm: {
+      title: wording.text('programme.moveDeadline'),
+      verb: 'move-deadline',
+      data: { ...roundNameOf(round), seen: round.deadline },
+    },
+    back: { verb: 'programme', data: { programmeId: programme.id } },
+  };
+  return confirmation(source, wording);
+}

@@ -1,0 +1,160 @@
+/** Who has not answered, and reminding them by hand. */
+import { type ConfirmCardSource } from '../../../cards/confirm/data';
+import { type Banner } from '../../../cards/parts/banner';
+import { type PlainKey } from '../../../cards/parts/strings';
+import { z } from 'zod';
+import { type Wording } from '../../../cards/parts/wording';
+import { RefusedError } from '../../../src/errors';
+import { personIdSchema } from '../../../src/goals/text-schema';
+import { loadActiveSubstitutions } from '../../../src/people/substitutions';
+import { localDay } from '../../../src/periods/local-time';
+import { lastReminders } from '../../../src/reminders/last-reminders';
+import { reminderRecipients, type ReminderRecipients } from '../../../src/reminders/reminder-recipients';
+import { remindRound } from '../../../src/reminders/remind-round';
+import { type RoundName } from '../../../src/rounds/round-store';
+import { type AdminTurn, wordingOf } from '../../views/admin-turn';
+import { drawMissing, loadMissing, type Missing } from '../../views/missing-source';
+import { sendFromOf, sendingLines } from '../../views/sending';
+import { type ActionResult } from '../../views/turn';
+import { reminders, unitHeads } from '../may/running';
+import { action } from '../parts/action';
+import { pageNumber, roundData, roundNameOf } from '../parts/data';
+import { confirmation, doneCard, shown, shownOnce } from '../parts/results';
+
+const paged = roundData.extend({ page: pageNumber.default(0) });
+
+/** Who has not answered, as far as the person may see it. */
+export const missing = action('missing', paged, unitHeads, async (turn, { page }) =>
+  shown(await drawMissing(turn, turn.missing, { page })),
+);
+
+/** All of a round, of one unit, or one person. */
+const recipients = roundData.extend({
+  unit: z.string().min(1).max(300).optional(),
+  personId: personIdSchema.optional(),
+});
+
+/** Says whom it would remind. */
+export const remindAsk = action('remind-ask', recipients, reminders, async (turn, data) => {
+  const { missing } = turn;
+  if (!missing.open) return refusedCard(turn, 'remind.closed');
+  const recipients = await recipientsOf(turn, missing, data);
+  if (recipients.responsible.size === 0) return refusedCard(turn, 'remind.nobody');
+  const { programmeId, period } = data;
+  const wording = wordingOf(turn, missing.programme);
+  const source: ConfirmCardSource = {
+    title: wording.text('remind.title'),
+    lines: await linesOf(turn, missing, data, recipients),
+    confirm: {
+      title: wording.text('remind.send'),
+      verb: 'remind',
+      data: { programmeId, period, ...narrowed(data), step: turn.now.toISOString() },
+    },
+    back: { verb: 'missing', data: { programmeId, period } },
+  };
+  return confirmation(source, wording);
+});
+
+/** `step` names the reminder, so that a second press is the same one. */
+const reminded = recipients.extend({ step: z.iso.datetime() });
+
+/**
+ * A second press reminds nobody again.
+ * @throws RefusedError `malformed` where the card is older than a day.
+ */
+export const remind = action('remind', reminded, reminders, async (turn, data) => {
+  const { missing } = turn;
+  const { programme, round } = missing;
+  const step = stepOf(data.step, turn.now);
+  if (!missing.open) return refusedCard(turn, 'remind.closed');
+  const name = roundNameOf(data);
+  const act = { ...name, ...narrowed(data), step, ...turn.actor };
+  const isForAll = data.unit === undefined && data.personId === undefined;
+  if (isForAll && (round.lastReminder ?? '') >= step) return refusedCard(turn, 'remind.before');
+  const sendFrom = sendFromOf(turn, programme);
+  const count = await remindRound(turn.deps.store, { ...act, sendFrom }, turn.now);
+  if (count === 0) return refusedCard(turn, 'remind.nobody');
+  const done = wordingOf(turn, programme).text('remind.done', { count });
+  const text = [done, ...sendingLines(turn, programme, count)].join(' ');
+  return doneCard(text, async (banner) =>
+    drawMissing(turn, await loadMissing(turn, name), { page: 0, banner }),
+  );
+});
+
+const oldestStepMs = 24 * 3600 * 1000;
+
+/** @throws RefusedError `malformed`. */
+function stepOf(text: string, now: Date): string {
+  const step = new Date(text);
+  const age = now.getTime() - step.getTime();
+  if (!(age >= 0 && age <= oldestStepMs)) throw new RefusedError('malformed');
+  return step.toISOString();
+}
+
+/** Nothing was done; the list says why. */
+async function refusedCard(
+  turn: AdminTurn & { readonly missing: Missing },
+  key: PlainKey,
+): Promise<ActionResult> {
+  const banner: Banner = { text: wordingOf(turn, turn.missing.programme).text(key), style: 'warning' };
+  return shownOnce(await drawMissing(turn, turn.missing, { banner }));
+}
+
+type Recipients = z.infer<typeof recipients>;
+type Narrowed = Pick<Recipients, 'unit' | 'personId'>;
+
+function narrowed({ unit, personId }: Narrowed) {
+  return { ...(unit !== undefined && { unit }), ...(personId !== undefined && { personId }) };
+}
+
+async function recipientsOf(
+  { deps, now }: AdminTurn,
+  { programme, source }: Missing,
+  data: Narrowed,
+): Promise<ReminderRecipients> {
+  const day = localDay(now, programme.timeZone);
+  const substitutions = await loadActiveSubstitutions(deps.store, day);
+  return reminderRecipients(source, substitutions, { ...narrowed(data), day });
+}
+
+async function linesOf(
+  turn: AdminTurn,
+  missing: Missing,
+  data: Recipients,
+  { responsible, substitutes, putOff }: ReminderRecipients,
+): Promise<string[]> {
+  const { programme, names } = missing;
+  const wording = wordingOf(turn, programme);
+  const { unit, personId } = data;
+  const count = responsible.size + substitutes.size;
+  const inSubstitutes = wording.text('remind.substitutes', { count: substitutes.size });
+  const recipients = wording.text('remind.recipients', { count });
+  return [
+    `${wording.of(programme.name)} ${wording.period(data.period)}`,
+    ...(unit === undefined ? [] : [wording.text('remind.unit', { unit: missing.unitName(unit, wording) })]),
+    ...(personId === undefined
+      ? []
+      : [wording.text('remind.person', { name: names.get(personId) ?? personId })]),
+    substitutes.size > 0 ? `${recipients} ${inSubstitutes}` : recipients,
+    ...(putOff.size > 0 ? [wording.text('remind.putOff', { count: putOff.size })] : []),
+    ...sendingLines(turn, programme, count),
+    await lastLine(turn, data, [...responsible, ...substitutes], wording),
+  ];
+}
+
+/** When the recipients were reminded last, and how many of them that was. */
+async function lastLine(
+  { deps }: AdminTurn,
+  round: RoundName,
+  recipients: readonly string[],
+  wording: Wording,
+): Promise<string> {
+  const reminders = await lastReminders(deps.store, round);
+  const moments = recipients.flatMap((id) => reminders.get(id) ?? []);
+  const last = moments.toSorted().at(-1);
+  if (last === undefined) return wording.text('remind.never', { count: recipients.length });
+  const moment = wording.moment(last);
+  const count = moments.filter((each) => each === last).length;
+  if (count === recipients.length) return wording.text('remind.last', { moment });
+  return wording.text('remind.lastOfSome', { count, moment });
+}

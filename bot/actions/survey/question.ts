@@ -1,0 +1,79 @@
+/** One question of a survey: its answer is read, commented on and accepted. */
+import { z } from 'zod';
+import { type Banner } from '../../../cards/parts/banner';
+import { RefusedError } from '../../../src/errors';
+import { acceptReply, commentOnReply } from '../../../src/replies/review-reply';
+import { type AdminTurn } from '../../views/admin-turn';
+import { refusalText } from '../../views/error-replies';
+import { questionCard } from '../../views/programmes/survey';
+import { sendFromOf } from '../../views/sending';
+import { loadCoordinated, reviewedGoal } from '../../views/survey-source';
+import { type ActionResult, inputText } from '../../views/turn';
+import { coordinators } from '../may/running';
+import { action } from '../parts/action';
+import { anyInput, goalData, pageNumber } from '../parts/data';
+import { doneCard, shown, shownOnce } from '../parts/results';
+
+/** With the answer as the coordinator saw it. */
+const reviewedData = goalData.extend({ version: z.int().min(0), page: pageNumber.default(0) });
+const paged = goalData.extend({ page: pageNumber.default(0) });
+
+/** @throws RefusedError `unknown-round`, `not-coordinated`, `unknown-goal`. */
+export const question = action('question', paged, coordinators, async (turn, data) =>
+  shown(await questionCard(turn, data)),
+);
+
+/** @throws RefusedError as question; `round-not-open`. */
+export const comment = action(
+  'comment',
+  reviewedData.catchall(anyInput),
+  coordinators,
+  async (turn, data) => {
+    const { deps, actor, now, wording } = turn;
+    const survey = await loadCoordinated(turn, data);
+    const typed = inputText(data, 'comment', longestTyped);
+    const { programmeId, period, goalId, version } = data;
+    const sendFrom = sendFromOf(turn, survey.form.programme);
+    const act = { programmeId, period, goalId, version, text: typed, ...actor, sendFrom };
+    return onQuestion(turn, data, typed, async () => {
+      const count = await commentOnReply(deps.store, act, now);
+      return wording.text('question.commentSent', { count });
+    });
+  },
+);
+
+/** So much of a comment is read: more than one may have, so that nothing is cut off without a word. */
+const longestTyped = 800;
+
+/** @throws RefusedError as question; `round-not-open`. */
+export const accept = action('accept', reviewedData, coordinators, async (turn, data) => {
+  const { goal } = reviewedGoal(await loadCoordinated(turn, data), data);
+  const { programmeId, period, goalId, version } = data;
+  return onQuestion(turn, data, '', async () => {
+    await acceptReply(turn.deps.store, { programmeId, period, goalId, version, ...turn.actor }, turn.now);
+    return turn.wording.text('question.acceptDone', { code: goal.code });
+  });
+});
+
+/** What the coordinator can mend is said on the question's card. */
+const mended = ['comment-missing', 'comment-too-long', 'answer-changed', 'not-answered'];
+
+/** @param work gives back what is said to be done */
+async function onQuestion(
+  turn: AdminTurn,
+  { programmeId, period, goalId, page }: z.infer<typeof paged>,
+  typed: string,
+  work: () => Promise<string>,
+): Promise<ActionResult> {
+  const name = { programmeId, period, goalId, page };
+  let text: string;
+  try {
+    text = await work();
+  } catch (error) {
+    if (!(error instanceof RefusedError) || !mended.includes(error.code)) throw error;
+    const why = await refusalText(turn.deps, error, turn.wording, programmeId);
+    const banner: Banner = { text: why, style: 'attention' };
+    return shownOnce(await questionCard(turn, name, { banner, typed }));
+  }
+  return doneCard(text, (banner) => questionCard(turn, name, { banner }));
+}

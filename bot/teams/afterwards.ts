@@ -1,1 +1,0 @@
-export { type BackgroundWork as Later } from '../views/parts/background-work';

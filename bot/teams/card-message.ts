@@ -1,1 +1,0 @@
-export { cardMessage } from '../views/parts/card-message';

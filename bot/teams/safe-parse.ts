@@ -1,1 +1,0 @@
-export { safeParse as asParsed } from '../views/parts/safe-parse';

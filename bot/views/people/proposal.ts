@@ -1,0 +1,37 @@
+/** A proposal that a goal is handed on for good, as it is now. */
+import { proposalCardData, type ProposalCardSource } from '../../../cards/proposal/data';
+import { type Card, render } from '../../../cards/render';
+import { loadProgramme } from '../../../src/goals/register';
+import { type Locale } from '../../../src/goals/schema';
+import { loadProposal, type Proposal, type ProposalName } from '../../../src/rounds/proposal';
+import { loadRoundGoal } from '../../../src/rounds/round-store';
+import { type EntityStore } from '../../../src/storage/store';
+import { loadNames } from '../turn';
+import { wordingFor } from '../wording';
+
+/** @returns `undefined` when there is no proposal, or its goal is gone */
+export async function proposalSource(
+  store: EntityStore,
+  name: ProposalName,
+  locale: Locale,
+  proposal?: Proposal,
+): Promise<ProposalCardSource | undefined> {
+  const { programmeId, period, goalId } = name;
+  const [programme, goal, known] = await Promise.all([
+    loadProgramme(store, programmeId),
+    loadRoundGoal(store, name, goalId),
+    proposal ?? loadProposal(store, name),
+  ]);
+  if (!programme || !goal || !known) return undefined;
+  const names = await loadNames(store, [known.from, known.to], locale);
+  const fromName = names.get(known.from) ?? known.from;
+  const toName = names.get(known.to) ?? known.to;
+  const { from } = known;
+  // One that is about to be accepted still waits for whoever looks at it.
+  const status = known.status === 'accepting' ? 'waiting' : known.status;
+  return { programme, period, goal, fromName, toName, byName: fromName, status, from };
+}
+
+export function drawProposal(source: ProposalCardSource, locale: Locale): Card {
+  return render('proposal', proposalCardData(source, wordingFor(locale, source.programme.timeZone)));
+}

@@ -1,0 +1,157 @@
+/** The programmes that a person runs, one of them with its rounds, and whom nothing reached in a round. */
+import { programmeCardData, type ShownRound } from '../../../cards/programme/data';
+import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/list/data';
+import { type Card, render } from '../../../cards/render';
+import { type Banner } from '../../../cards/parts/banner';
+import { type RoundState } from '../../../cards/parts/round-lines';
+import { buildDigest } from '../../../src/digest/build-digest';
+import { RefusedError } from '../../../src/errors';
+import { loadProgrammes } from '../../../src/goals/register';
+import { type Programme } from '../../../src/goals/programme-schema';
+import { loadWorklist } from '../../../src/import/resolve-owner';
+import { comparePeriods } from '../../../src/periods/period';
+import { loadLeavers } from '../../../src/replies/leavers';
+import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
+import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
+import { listRounds, readRound } from '../../../src/rounds/round-store';
+import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
+import { openableRounds, type OpenableRounds } from '../../../src/schedule/openable-rounds';
+import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
+import { undeliveredLines, unreached } from '../undelivered-lines';
+import { backToProgramme } from './back';
+
+/** @throws RefusedError `admins-only` where the person runs no programme. */
+export async function programmesCard(turn: AdminTurn): Promise<Card> {
+  return drawProgrammes(turn, await coordinatedProgrammes(turn));
+}
+
+/** The programmes that the person runs; for admins all, even if there are none. @throws RefusedError `admins-only`. */
+export async function coordinatedProgrammes({ deps, access }: AdminTurn): Promise<Programme[]> {
+  const programmes = (await loadProgrammes(deps.store)).filter((each) => mayCoordinate(access, each));
+  if (programmes.length === 0 && !mayAdminister(access)) throw new RefusedError('admins-only');
+  return programmes;
+}
+
+export async function drawProgrammes(turn: AdminTurn, programmes: readonly Programme[]): Promise<Card> {
+  const { now, wording } = turn;
+  const rows = await Promise.all(
+    programmes.map(async (programme) =>
+      programmeRow(await stateOf(turn, programme), now.toISOString(), wordingOf(turn, programme)),
+    ),
+  );
+  const title = wording.text('programmes.title');
+  const empty = wording.text('programmes.none');
+  return render('list', listCardData({ title, rows, empty }, wording));
+}
+
+/** @throws RefusedError `not-permitted`. */
+export async function programmeCard(turn: AdminTurn, programmeId: string, banner?: Banner): Promise<Card> {
+  const { programme } = await coordinatedProgramme(turn, programmeId);
+  return drawProgramme(turn, programme, banner);
+}
+
+export async function drawProgramme(turn: AdminTurn, programme: Programme, banner?: Banner): Promise<Card> {
+  const { deps, access, now } = turn;
+  const { id: programmeId } = programme;
+  const all = await listRounds(deps.store, programmeId);
+  const rounds = await Promise.all(
+    [...openOf(all), ...lastClosedOf(all)].map((round) => shownRound(turn, round)),
+  );
+  const { next, skipped } = openableBy(turn, programme, all);
+  const steps = await stepsOf(turn, programmeId);
+  const source = {
+    programme,
+    now: now.toISOString(),
+    rounds,
+    openable: [
+      ...(next ? [{ period: next.period, opens: next.opens.toISOString() }] : []),
+      ...skipped.map((period) => ({ period })),
+    ],
+    ...(steps && { steps }),
+    mayAdminister: mayAdminister(access),
+    unresolved: (await loadWorklist(deps.store, programmeId)).length,
+    leavers: (await loadLeavers(deps.store, programmeId)).length,
+    ...(banner && { banner }),
+  };
+  return render('programme', programmeCardData(source, wordingOf(turn, programme)));
+}
+
+/** Whom nothing reached in a round. @throws RefusedError `unknown-round`. */
+export async function drawUndelivered(turn: AdminTurn, programme: Programme, period: string): Promise<Card> {
+  const { store } = turn.deps;
+  const { id: programmeId } = programme;
+  const name = { programmeId, period };
+  if (!(await readRound(store, name))) throw new RefusedError('unknown-round');
+  const wording = wordingOf(turn, programme);
+  const lines = await undeliveredLines(store, await unreached(store, name), wording);
+  const source = {
+    context: wording.of(programme.name),
+    title: wording.text('undelivered.title', { period: wording.period(period) }),
+    rows: lines.map((line) => ({ name: line.name, lines: [line.state] })),
+    empty: wording.text('undelivered.none'),
+    buttons: [backToProgramme(programmeId, wording)],
+  };
+  return render('list', listCardData(source, wording));
+}
+
+/** The earliest period first. */
+function openOf(rounds: readonly Round[]): Round[] {
+  return rounds.filter(takesReplies).sort((a, b) => comparePeriods(a.period, b.period));
+}
+
+/** At most one. */
+function lastClosedOf(rounds: readonly Round[]): Round[] {
+  const closed = rounds.filter(({ status }) => status === 'closed');
+  return closed.sort((a, b) => comparePeriods(a.period, b.period)).slice(-1);
+}
+
+async function stateOf(turn: AdminTurn, programme: Programme): Promise<ProgrammeState> {
+  const rounds = await listRounds(turn.deps.store, programme.id);
+  const { next } = openableBy(turn, programme, rounds);
+  const open = openOf(rounds);
+  const shown = open.length > 0 ? open : lastClosedOf(rounds);
+  return {
+    programme,
+    rounds: await Promise.all(shown.map((round) => roundState(turn, round))),
+    ...(next && { next: { period: next.period, opens: next.opens.toISOString() } }),
+  };
+}
+
+async function roundState({ deps, now }: AdminTurn, round: Round): Promise<RoundState> {
+  const { asked, answered, partly, persons } = await buildDigest(deps.store, round, now);
+  return { round, asked, answered, partly, persons };
+}
+
+async function shownRound(turn: AdminTurn, round: Round): Promise<ShownRound> {
+  return {
+    ...(await roundState(turn, round)),
+    undelivered: (await unreached(turn.deps.store, round)).length,
+    takesReplies: takesRepliesAt(round, turn.now),
+  };
+}
+
+/** A calendar that nothing can be computed from hides no round. */
+function openableBy(
+  { deps, now }: AdminTurn,
+  programme: Programme,
+  rounds: readonly Round[],
+): OpenableRounds {
+  try {
+    return openableRounds(programme, rounds, now, deps.holidays);
+  } catch (error) {
+    if (error instanceof RangeError) return { skipped: [] };
+    throw error;
+  }
+}
+
+const shownSteps = 5;
+
+async function stepsOf({ deps, now }: AdminTurn, programmeId: string): Promise<ForecastStep[] | undefined> {
+  const { store, holidays, sendRate } = deps;
+  try {
+    return await forecast(store, { programmeId, from: now, count: shownSteps, holidays, sendRate });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+/** What a press of a button is called when it is sent: one list for the cards, and for the actions that answer. */
+export const verbs = [
+  // Of a person who is asked in a round.
+  ...(['start', 'overview', 'goal', 'page', 'skip'] as const),
+  ...(['save', 'keep', 'discard', 'prefill', 'unchanged'] as const),
+  ...(['hand-over', 'hand-over-to', 'take-back', 'snooze', 'snooze-until'] as const),
+  ...(['substitute-set', 'substitute-remove'] as const),
+  // Of readers.
+  ...(['digest', 'divisions', 'division', 'history', 'year'] as const),
+  ...(['follows', 'follow', 'follow-save', 'follow-stop'] as const),
+  // Of coordinators, and of heads of units.
+  ...(['programmes', 'programme', 'undelivered', 'unresolved', 'leavers'] as const),
+  ...(['missing', 'remind-ask', 'remind'] as const),
+  ...(['open-ask', 'open', 'close-ask', 'close', 'reopen-ask', 'reopen'] as const),
+  ...(['move-deadline-ask', 'move-deadline', 'report', 'report-make'] as const),
+  ...(['proposal-accept', 'proposal-decline', 'owners', 'owner-change'] as const),
+  ...(['survey', 'survey-theme', 'question', 'comment', 'accept', 'accept-all-ask', 'accept-all'] as const),
+  ...(['assign-ask', 'assign-preview', 'assign', 'send-answer-ask', 'send-answer'] as const),
+  // Of admins.
+  ...(['schedule', 'schedule-preview', 'schedule-save', 'schedule-discard'] as const),
+  ...(['channels', 'channel-add', 'channel-remove', 'grants', 'grant', 'revoke'] as const),
+  ...(['import-plan', 'import-sides', 'import-apply', 'import-cancel'] as const),
+] as const;
+
+export type Verb = (typeof verbs)[number];
+
+/** The verbs of a template's fixed buttons, by what the template calls them: `"verb": "${$root.verbs.back}"`. */
+export type Verbs = Readonly<Record<string, Verb>>;
