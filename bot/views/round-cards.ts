@@ -35,7 +35,7 @@ export type Shown = Partial<
   >
 >;
 
-/** `withoutStore`: drawn from what was read before, for a store that fails just now. */
+/** `withoutStore`: draws what was read before, if the store fails just now. */
 export async function requestCard(
   turn: Turn,
   { withoutStore = false, ...shown }: Pick<Shown, 'banner' | 'page'> & { withoutStore?: boolean } = {},
@@ -73,7 +73,7 @@ function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {
 /** The next goal that needs an answer, else the request with everything done. */
 export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'banner'> = {}): Promise<Card> {
   const next = takesRepliesAt(turn.asked.round, turn.now) ? nextToAnswer(turn.asked.goals, after) : undefined;
-  // Where only the goal that was just left is open, it is not shown again at once.
+  // If only the goal that was just left is open, it is not shown again at once.
   return next && next.goal.id !== after ? goalCard(turn, next, shown) : requestCard(turn, shown);
 }
 
@@ -135,7 +135,7 @@ export function typedBefore({ draft, reply, fields }: Pick<AskedGoal, 'draft' | 
   return { ...Object.fromEntries(answered.map(({ id }) => [id, answers[id]!.raw])), ...draft?.typed };
 }
 
-/** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
+/** Text far beyond every limit is not sent back whole: the card must stay below Teams' size. */
 export function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
   const longest = ({ kind, maxLength = 5000 }: Field) =>
     fieldKindRules[kind].answeredBy === 'words' ? maxLength + 1000 : 200;
@@ -162,7 +162,7 @@ export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
   };
 }
 
-/** The goal's next page, else the next goal. What is saved is said to be saved, also where the store fails now. */
+/** The goal's next page, else the next goal. What was saved is reported as saved even if the store fails now. */
 export async function cardAfterSaving(
   turn: Turn,
   asked: AskedGoal,
