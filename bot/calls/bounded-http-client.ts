@@ -1,4 +1,4 @@
-/** What Azure's identity library makes its requests by: theirs, with a deadline that nothing escapes. */
+/** The HTTP client for Azure's identity library: the library's own, with a deadline that nothing escapes. */
 import { type HttpClient } from '@azure/core-rest-pipeline';
 import { withinDeadline } from '../../src/deadline';
 

@@ -14,7 +14,7 @@ const mostBytes = 1024 * 1024;
  */
 const idleMs = 4_000;
 
-/** Leave was withdrawn while the request waited: nothing was sent. */
+/** Leave was withdrawn while the request waited, so nothing was sent. */
 export class NotSentError extends Error {
   override readonly name = 'NotSentError';
 }
@@ -104,14 +104,14 @@ export class ConnectorCalls {
   }
 }
 
-/** Azure's client takes it for "any". */
+/** Azure's client reads this as "any". */
 const everyStatus = new Set([Number.POSITIVE_INFINITY]);
 
 function isSuccess({ status }: PipelineResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** What is too long is not read to its end. The body of a refusal is not needed to understand it. */
+/** An answer that is too long is not read to its end. The body of a refusal is not needed to understand it. */
 async function textOf(response: PipelineResponse, signal: AbortSignal): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -126,7 +126,7 @@ async function textOf(response: PipelineResponse, signal: AbortSignal): Promise<
   return Buffer.concat(parts).toString();
 }
 
-/** A page is not Teams': a proxy on the way answered instead of it. */
+/** An HTML page is not from Teams: a proxy on the way answered instead. */
 function isOfConnector({ headers }: PipelineResponse): boolean {
   return /^\s*application\/json\b/i.test(headers.get('content-type') ?? 'application/json');
 }

@@ -6,7 +6,7 @@ import { boundedHttpClient } from './bounded-http-client';
 
 export type TokenConfig = Pick<Config, 'appId' | 'tenantId' | 'credential'>;
 
-/** @throws NoTokenError; `undefined` where the bot has no credential, as one on loopback */
+/** @throws NoTokenError; `undefined` if the bot has no credential, as on loopback */
 export type MicrosoftTokens = (scope: string) => Promise<string | undefined>;
 
 /** There is no token for a request, so it was not made. */

@@ -118,7 +118,7 @@ function addOutbox(program: Command, add: Add): void {
   ).option('--programme <id>', 'only this programme');
 }
 
-/** Opens what can be opened: it is asked where something cannot. */
+/** Opens its store itself, since it is needed most when the store cannot be opened. */
 function addDoctor(program: Command, { clock, print, environment, getToken }: CliOptions): void {
   program
     .command('doctor')

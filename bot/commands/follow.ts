@@ -4,7 +4,7 @@ import { readAdminTurn } from '../views/admin-turn';
 import { followsCard } from '../views/people/follows';
 import { type Command, type CommandTurn } from './command';
 
-/** Which units a person follows. For who reads a programme, and heads of units. */
+/** Which units a person follows. For readers of a programme and heads of units. */
 export const follow: Command = {
   names: [
     ...['seuraa', 'följ', 'follow', 'följa', 'following'],

@@ -2,14 +2,15 @@
 import { type DrawnCard } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadProgrammes } from '../../src/goals/register';
-import { type Locale, type Programme } from '../../src/goals/schema';
+import { type Locale } from '../../src/goals/text-schema';
+import { type Programme } from '../../src/goals/programme-schema';
 import { comparePeriods } from '../../src/periods/period';
 import { takesReplies } from '../../src/rounds/round';
 import { listRounds } from '../../src/rounds/round-store';
 import { drawDigest } from '../views/draw-cards';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
-import { type CommandTurn, nameIn } from './command';
+import { type CommandTurn, nameIn } from '../views/command-turn';
 import { digest } from './digest';
 import { isCalled, wordsIn } from '../views/find-goal';
 import { commands } from './index';

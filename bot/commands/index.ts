@@ -53,7 +53,7 @@ export const commands: readonly Command[] = [
   inEnglish,
 ];
 
-/** Runs what was typed; what is no command is answered with the nearest one, where one is near. */
+/** Runs what was typed; if it is no command, the answer names the nearest one, if one is near. */
 export function runCommand(typed: string, turn: CommandTurn): Promise<DrawnCard[]> {
   const parsed = parseCommand(typed, commands);
   if ('command' in parsed) {

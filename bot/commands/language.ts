@@ -5,7 +5,7 @@ import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
 import { type Command, type CommandTurn } from './command';
 
-/** What people call the languages, in each of them; also what the bot itself is told: "suomeksi". */
+/** What people call the languages, in each language; also how they tell the bot itself: "suomeksi". */
 const languages: Readonly<Record<Locale, readonly string[]>> = {
   fi: ['suomeksi', 'suomi', 'på finska', 'finska', 'in finnish', 'finnish'],
   sv: ['på svenska', 'svenska', 'ruotsiksi', 'ruotsi', 'in swedish', 'swedish'],
@@ -45,7 +45,7 @@ export function languageCalled(text: string): Locale | undefined {
   return named ?? (Object.hasOwn(abbreviations, called) ? abbreviations[called] : undefined);
 }
 
-/** Answers in the new language, so that who chose it sees at once that it holds. */
+/** Answers in the new language, so that the person sees at once that it took effect. */
 async function write({ store, person }: CommandTurn, locale: Locale): Promise<DrawnCard[]> {
   await chooseLanguage(store, person.id, locale);
   const wording = wordingFor(locale);

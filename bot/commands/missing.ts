@@ -12,7 +12,7 @@ import { notice } from '../views/notice';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
 
-/** Who has not answered in the open round that is meant; of several, a list to choose from. */
+/** Who has not answered in the open round that is meant, or a list of rounds to choose from. */
 export const missing: Command = {
   names: [
     ...['vastaamatta', 'obesvarade', 'missing'],
@@ -32,7 +32,7 @@ export const missing: Command = {
   },
 };
 
-/** Who runs the programme, and the heads of its units. */
+/** People who run the programme, and heads of its units. */
 export function maySeeMissing(access: Access, programme: Programme): boolean {
   return mayCoordinate(access, programme) || access.heads.has(programme.id);
 }

@@ -4,7 +4,7 @@ import { drawNext, turnOn } from '../views/draw-cards';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 
-/** The next goal to answer, of the round with the earliest deadline. */
+/** The next goal to answer, in the round with the earliest deadline. */
 export const next: Command = {
   names: ['seuraava', 'nästa', 'next', 'seuraava tavoite', 'nästa mål', 'next goal'],
   async run(turn) {

@@ -6,7 +6,7 @@ import { type Command } from './command';
 import { findGoal } from '../views/find-goal';
 import { findProgrammes } from '../views/find-programme';
 
-/** Who answers for a goal, with a form to change it. For those who run a programme's rounds. */
+/** Who answers for a goal, with a form to change it. For people who run the programme's rounds. */
 export const owners: Command = {
   names: ['vastuuhenkilöt', 'ansvariga', 'owners'],
   async run(turn, rest) {

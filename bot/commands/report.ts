@@ -8,7 +8,7 @@ import { type Command, type CommandTurn } from './command';
 import { findProgrammes } from '../views/find-programme';
 import { periodTyped } from './typed/period-typed';
 
-/** The card on which a programme's report is asked for. For who runs the programme. */
+/** The card to order a programme's report with. For people who run the programme. */
 export const report: Command = {
   names: reportNames,
   async run(turn, rest) {

@@ -12,7 +12,7 @@ import { notice } from '../views/notice';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
 
-/** The coordinated answer of the survey that is meant; of several, a list to choose from. */
+/** The coordinated answer of the survey that is meant, or a list to choose from. */
 export const survey: Command = {
   names: ['kysely', 'enkät', 'survey'],
   async run(turn, rest) {
@@ -36,7 +36,7 @@ interface SurveyRound {
   readonly round: Round | undefined;
 }
 
-/** That of the latest period which was opened. */
+/** The round of the latest period that was opened. */
 async function latestRound(store: AdminTurn['deps']['store'], { id }: Programme): Promise<Round | undefined> {
   const rounds = (await listRounds(store, id)).filter(({ status }) => status !== 'planned');
   return rounds.sort((a, b) => comparePeriods(a.period, b.period)).at(-1);

@@ -9,7 +9,7 @@ import { notice } from '../views/notice';
 import { type Command, type CommandTurn } from './command';
 import { isCalled, wordsIn } from '../views/find-goal';
 
-/** The lights of a programme's goals over the last periods; of several programmes, a list to choose from. */
+/** The lights of a programme's goals over the last periods, or a list of programmes to choose from. */
 export const year: Command = {
   names: [
     ...['vuosi', 'året', 'year', 'vuosinäkymä', 'vuoden liikennevalot', 'liikennevalot'],

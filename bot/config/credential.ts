@@ -21,7 +21,7 @@ export type Credential =
 
 /**
  * A PEM file with a certificate and its private key, as Key Vault exports them.
- * @throws Error that says what is the matter, never with what the file holds.
+ * @throws Error that says what is wrong, never what the file holds.
  */
 export function readCertificate(file: string): Credential {
   let pem: string;

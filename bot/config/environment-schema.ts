@@ -1,11 +1,11 @@
-/** The variables that the bot reads, as they may be. */
+/** The variables that the bot reads, and what they may be. */
 import { z } from 'zod';
 import { personIdSchema } from '../../src/goals/schema';
 import { defaultRetention } from '../../src/privacy/retention-settings';
 
 export const loopback = ['127.0.0.1', '::1', 'localhost'];
 
-/** Where a person is found, the first message to them and the pace of sending do not know tenants yet. */
+/** The directory, the first message to a person and the pace of sending do not know tenants yet. */
 const oneTenant = 'name one tenant: the bot cannot tell the persons of several apart yet';
 
 const portSchema = z.coerce.number().int().min(0).max(65535);
@@ -23,13 +23,13 @@ function listOf(part: z.ZodType<string, string>) {
   return z.string().default('').transform(parts).pipe(z.array(part));
 }
 
-/** What secrets are sent to; without a slash at the end. */
+/** An address that secrets are sent to; without a slash at the end. */
 const baseSchema = z
   .url({ protocol: /^https?$/, abort: true })
   .refine(isSafeBase, 'use https, without user, query or fragment; http only on loopback')
   .transform((url) => url.replace(/(?<!\/)\/+$/, ''));
 
-/** What cards, findings or tokens are posted to. */
+/** An address that cards, findings or tokens are posted to. */
 const calledSchema = z
   .url({ protocol: /^https?$/, abort: true })
   .refine(isSafelyReached, 'use https, without a user; http only on loopback');
@@ -60,9 +60,9 @@ export const environmentSchema = storeSchema.extend({
   /** The tenant whose activities are taken; the app's own by default. */
   ALLOWED_TENANTS: listOf(z.guid()).refine(({ length }) => length <= 1, oneTenant),
   PORT: portSchema.default(3978),
-  /** Address to listen on; loopback where no app id is set. */
+  /** Address to listen on; loopback if no app id is set. */
   HOST: z.string().optional(),
-  /** Requests a second to Teams for messages of our own; Teams takes 50 per app and tenant. */
+  /** Requests a second to Teams for the bot's own messages; Teams takes 50 per app and tenant. */
   SEND_RATE: z.coerce.number().min(1).max(1000).default(30),
   /** Connector that proactive messages go to before anybody has written to the bot. */
   SERVICE_URL: calledSchema.default('https://smba.trafficmanager.net/teams/'),
@@ -70,7 +70,7 @@ export const environmentSchema = storeSchema.extend({
   ALERT_URL: calledSchema.optional(),
   /** Where browsers reach the bot; with it reports are given as links. They carry a secret, so they go by TLS. */
   PUBLIC_URL: baseSchema.optional(),
-  /** The bot's own id towards the connector; the app id with Teams' prefix where it is not set. */
+  /** The bot's own id towards the connector; by default the app id with Teams' prefix. */
   BOT_ID: z.string().optional(),
   /**
    * Name of this replica. A process that is started again under it goes on with its own lease at once, instead of

@@ -1,4 +1,4 @@
-/** The bot's log: JSON lines with the ids of what they are about; the one place that keeps out what is nobody's business. */
+/** The bot's log: JSON lines with the ids of what they are about; the one place that keeps private data out. */
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { type Config } from '../config/config';
 import { currentIds } from './log-ids';
@@ -21,7 +21,7 @@ export function createLog(
       mixin: () => ({ ...currentIds() }),
       ...(isDiscreet && { serializers: { err: (error: unknown) => safeError(error) } }),
       hooks: {
-        // The last net: an address that some text brought along.
+        // A last net for addresses inside other texts.
         streamWrite: (line) => withoutSecrets(isDiscreet ? line.replace(address, '…@…') : line),
       },
     },

@@ -19,17 +19,17 @@ export interface LogIds {
 
 const current = new AsyncLocalStorage<LogIds>();
 
-/** Lines that are logged while this is done have these ids, and those that it is done within. */
+/** Lines logged during the work have these ids, and those of the work around it. */
 export function within<T>(ids: LogIds, work: () => T): T {
   return current.run({ ...current.getStore(), ...ids }, work);
 }
 
-/** The same, where what is learnt meanwhile is noted in these very ids. */
+/** The same, but ids learnt during the work are added to this object. */
 export function noting<T>(ids: LogIds, work: () => T): T {
   return current.run(ids, work);
 }
 
-/** Adds to the ids of what is done now. */
+/** Adds to the ids of the current work. */
 export function note(ids: LogIds): void {
   const noted = current.getStore();
   if (noted) Object.assign(noted, ids);

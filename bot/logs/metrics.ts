@@ -15,7 +15,7 @@ export interface Metrics {
   answered(route: string, status: number, seconds: number): void;
 }
 
-/** One registry a bot: nothing is kept in the module. */
+/** One registry per bot: the module keeps no state. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -16,12 +16,12 @@ import { type PersonalDrawer } from './drawer';
 
 type Known = PersonalMessages['alert'] & { readonly finding: AlertId };
 
-/** Rounds that are named; of more the first. */
+/** Most rounds that are named. */
 const mostRounds = 5;
-/** What was over for so long is news to nobody. */
+/** What has been over for this long is news to nobody. */
 const staleMs = 7 * dayMs;
 
-/** Also says so when it is over meanwhile; nothing if that is old news, or the person is no admin any more. */
+/** Says so if it is over by now. Draws nothing if that is old news, or the person is no longer an admin. */
 export const drawAlert: PersonalDrawer<'alert'> = async ({ store, clock, admins }, data, person) => {
   const alert = known(data);
   const { finding, since } = alert;

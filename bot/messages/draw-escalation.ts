@@ -1,4 +1,4 @@
-/** The message that persons have not answered, for those who can do something about it. */
+/** The message that persons have not answered, for people who can do something about it. */
 import { type Banner } from '../../cards/parts/banner';
 import { type DrawnCard } from '../../cards/render';
 import { loadDirectory } from '../../src/people/directory';

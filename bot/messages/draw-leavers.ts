@@ -1,4 +1,4 @@
-/** The message that owners have left the organisation, for those who find somebody else for their goals. */
+/** The message that owners have left the organisation, for the people who find somebody else for their goals. */
 import { listCardData } from '../../cards/list/data';
 import { render } from '../../cards/render';
 import { loadProgrammes } from '../../src/goals/register';
@@ -10,7 +10,7 @@ import { wordingFor } from '../views/wording';
 import { type PersonalDrawer } from './drawer';
 import { leaverRow } from '../views/programmes/leavers';
 
-/** Nothing is said of those who are back or whose goals have an owner again, nor to a person whose task it no longer is. */
+/** Leaves out persons who are back, and those whose goals have an owner again. Nothing to people whose task it no longer is. */
 export const drawLeavers: PersonalDrawer<'leavers'> = async (deps, { persons: leavers }, person) => {
   const turn = await readAdminTurn(deps, person);
   const rows = [];

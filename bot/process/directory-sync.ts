@@ -5,7 +5,7 @@ import { type TickOptions } from '../../src/schedule/tick';
 import { type CardActionDeps } from '../views/turn';
 import { type PeopleSources } from './graph/people-sources';
 
-/** A directory that cannot be asked keeps nobody from working with those who are known. */
+/** If the directory cannot be asked, people can still work with the persons who are known. */
 export function lookUpOf({ directory }: PeopleSources, log: Logger): Pick<CardActionDeps, 'lookUp'> {
   if (!directory) return {};
   return {
@@ -17,7 +17,7 @@ export function lookUpOf({ directory }: PeopleSources, log: Logger): Pick<CardAc
   };
 }
 
-/** What became of it is logged in numbers, never with names. */
+/** The outcome is logged in numbers, never with names. */
 export function syncDirectory(
   options: TickOptions & Pick<CardActionDeps, 'admins'>,
   { directory, install }: PeopleSources,

@@ -13,11 +13,11 @@ export interface TickingDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, 'ticked'>;
-  /** Left out where nobody is told. */
+  /** Without it nobody is told. */
   readonly watch?: Watch;
 }
 
-/** Does the work of a tick. A tick is logged when it has ended well; where none is for long, something hangs. */
+/** Does the work of a tick. A tick is logged when it has ended well; if none is logged for long, something hangs. */
 export async function tickOnce(
   { clock, log, metrics, watch }: TickingDeps,
   work: () => Promise<void>,
@@ -35,7 +35,7 @@ export async function tickOnce(
   });
 }
 
-/** A run of the sender, with an id of its own. */
+/** One run of the sender, with its own id. */
 export function sendOnce(work: () => Promise<void>): Promise<void> {
   return within({ runId: randomUUID() }, work);
 }
@@ -58,7 +58,7 @@ export function loggedWork(log: Logger): NonNullable<TickOptions['around']> {
     });
 }
 
-/** What is logged of a delivery has the ids of what the message is about. */
+/** Log lines of a delivery have the ids of what the message is about. */
 export function loggedDelivery(deliver: Delivery): Delivery {
   return (message, mayCall) => within(messageIds(message), () => deliver(message, mayCall));
 }

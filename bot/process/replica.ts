@@ -17,11 +17,11 @@ export interface ReplicaOptions {
   readonly work: PartWork;
   /** Sends what waits. Ten thousand prompts take minutes, and what is due must not wait for them. */
   readonly send: PartWork;
-  /** Keeps persons as the directory has them; a slow directory must hold up neither of the others. */
+  /** Keeps persons as the directory has them; a slow directory must not hold up the others. */
   readonly people?: PartWork;
-  /** Looks after the bot's health, and tells admins by a way of its own; what is sick must not keep them from knowing. */
+  /** Looks after the bot's health and tells admins on its own, so that a failing part cannot keep them from knowing. */
   readonly watch?: PartWork;
-  /** Done before the lease is given up; where it fails, the lease is left to run out. */
+  /** Done before the lease is given up; if it fails, the lease is left to run out. */
   readonly finish?: () => Promise<void>;
   readonly onError: (what: string, error: unknown) => void;
   /** Milliseconds of a clock that only goes forward. */
@@ -43,7 +43,7 @@ const sendMarginMs = Math.max(marginMs, callMs);
 const longestStopMs = 9_000;
 const sendEveryMs = 5_000;
 const renewEveryMs = 10_000;
-/** Who does not lead looks more often, so that it takes over within 55 s of a crash. */
+/** A replica that does not lead looks more often, so that it takes over within 55 s of a crash. */
 const lookEveryMs = 5_000;
 
 /** Admins are told before; every single call ends long before that. */
@@ -168,7 +168,7 @@ class LeasedReplica implements Replica {
     return this.parts.running().filter(({ part, stillMs }) => stillMs >= longestStillMs(part));
   }
 
-  /** Another replica leads from now on; where there is none, this one begins afresh. */
+  /** Another replica leads from now on; if there is none, this one starts over. */
   private async giveUp(still: readonly RunningPart[]): Promise<void> {
     const names = still.map(({ part, stillMs }) => `${part} ${Math.round(stillMs / 1000)} s`);
     this.options.onError('stands still', new Error(`gives up the lease: ${names.join(', ')}`));
@@ -189,7 +189,7 @@ class LeasedReplica implements Replica {
 
 /** A request to Teams, and writing down what became of it. */
 const longestEndMs = callMs + 5_000;
-/** Others have taken the lease by then, where there are others; sooner where it was given up to them. */
+/** By then another replica, if there is one, has taken the lease; sooner if the lease was given up. */
 const longestRestMs = longestEndMs + leaseMs;
 
 /** A clock is corrected by this much all the time. */

@@ -1,4 +1,4 @@
-/** Takes activities from Teams: whom they are from, what they ask for, what is answered. */
+/** Takes activities from Teams: finds the person, runs what they ask for, and answers. */
 import { ActivityHandler, type InvokeResponse, TurnContext } from 'botbuilder';
 import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
@@ -37,7 +37,7 @@ export interface BotDeps extends FileConsentDeps {
 
 export type Installed = { readonly personId: string } | { readonly channelId: string };
 
-/** A card is answered well within Teams' 10 s, also where replacing it in the conversation takes long. */
+/** Keeps the answer to a card well within Teams' 10 s, even if replacing it in the conversation takes long. */
 const longestReplaceMs = 3_000;
 
 export class SeurantaBot extends ActivityHandler {
@@ -91,7 +91,7 @@ export class SeurantaBot extends ActivityHandler {
     await send(context, notice(wording.text('refused.title'), [text]));
   }
 
-  /** Nothing is fetched for who may not import it. */
+  /** Fetches nothing for people who may not import it. */
   private async takeFile(file: DroppedFile, person: Person): Promise<DrawnCard> {
     const turn = await readAdminTurn(this.deps, person, 'command');
     requireAdmin(turn);
@@ -190,7 +190,7 @@ export class SeurantaBot extends ActivityHandler {
     return personByObjectId(this.deps.store, objectId);
   }
 
-  /** A person who can be reached for the first time, or again, gets what is still open; the language may be learnt. */
+  /** A person who can be reached for the first time, or again, gets what is still open. Also learns their language. */
   private async remember(context: TurnContext, person: Person): Promise<Person> {
     if (!isPersonal(context)) return person;
     const { store, clock } = this.deps;

@@ -33,7 +33,7 @@ export class TeamsAdapter extends CloudAdapter {
     return this.authentication.authenticate(header);
   }
 
-  /** Runs one turn. @throws AuthenticationError where the caller's token is not for this activity. */
+  /** Runs one turn. @throws AuthenticationError if the caller's token is not for this activity. */
   async take(
     caller: Authenticated,
     activity: Activity,

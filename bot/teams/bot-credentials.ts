@@ -6,7 +6,7 @@ type Credentials = Awaited<ReturnType<ServiceClientCredentialsFactory['createCre
 
 /** Not the framework's own: its requests for tokens have no deadline, and a lost one ends a message for good. */
 export class BotCredentials extends ServiceClientCredentialsFactory {
-  /** @param appId empty where nobody is authenticated */
+  /** @param appId empty if nobody is authenticated */
   constructor(
     private readonly appId: string,
     private readonly tokens: MicrosoftTokens,

@@ -8,7 +8,7 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
-/** Private and link-local networks, where our own proxy may be (RFC 1918, 3927, 4193, 4291, 6598). */
+/** Private and link-local networks, where the bot's own proxy may be (RFC 1918, 3927, 4193, 4291, 6598). */
 const near = new BlockList();
 near.addSubnet('10.0.0.0', 8);
 near.addSubnet('172.16.0.0', 12);

@@ -19,7 +19,7 @@ export async function rememberReference(
   personId: string,
   reference: Partial<ConversationReference>,
 ): Promise<boolean> {
-  // The activity id is that of the latest message: of no use for writing to the person, and always another.
+  // The activity id is that of the latest message: useless for writing to the person, and different every time.
   const kept = { ...reference };
   delete kept.activityId;
   return retryOnConflict(async () => {

@@ -34,7 +34,7 @@ export const downloadLimits: DownloadLimits = {
   timeoutMs: 8_000,
 };
 
-/** The first file of the message; `undefined` where there is none. */
+/** The first file of the message; `undefined` if there is none. */
 export function droppedFile({ activity }: TurnContext): DroppedFile | undefined {
   for (const attachment of activity.attachments ?? []) {
     const file = safeParse(attachmentSchema, attachment);

@@ -11,10 +11,10 @@ import { bodyReader, createDoor } from './door';
 import { logRequests } from '../logs/request-log';
 import { type Metrics } from '../logs/metrics';
 
-/** Milliseconds: who sends more slowly is cut off. Answers may take longer, since reports are made meanwhile. */
+/** Milliseconds. Slower senders are cut off. Answers may take longer, since reports are made meanwhile. */
 const slowest = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
 
-/** Nothing of this server is a page, and nothing of it may be kept, framed or guessed at by a browser. */
+/** This server serves no pages: a browser may keep, frame or guess the type of nothing. */
 const headers = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -42,7 +42,7 @@ export interface ServerOptions {
   readonly log: Logger;
   /** Refused requests a minute from one address before it is shut out for the rest of the minute; 300 by default. */
   readonly refusalsAMinute?: number;
-  /** Rejects where the store cannot be read. */
+  /** Rejects if the store cannot be read. */
   readonly isReady: () => Promise<unknown>;
   /** Answers links to reports; nothing does by default. */
   readonly download?: Answer;
@@ -50,7 +50,7 @@ export interface ServerOptions {
 
 /**
  * Listens for Teams on `/api/messages`. `/healthz` says that the process is up, `/readyz` that it can serve, `/metrics`
- * what it does, to loopback and to who has the token.
+ * what it does, to loopback and to holders of the token.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, download, log } = options;
@@ -59,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let stopping = false;
   server.pre((_request, response, next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    // Who asks again and again on one connection would keep a server that stops from ending.
+    // A client that keeps asking on one connection would keep a stopping server from ending.
     if (stopping) response.setHeader('connection', 'close');
     next();
   });
@@ -138,7 +138,7 @@ function unreadiness(error: unknown): string {
     : 'the store cannot be read';
 }
 
-/** Behind a proxy nobody comes from loopback, so that there the token is needed. */
+/** Behind a proxy nobody comes from loopback, so the token is needed there. */
 function mayWatch(request: restify.Request, token: string | undefined): boolean {
   const given = Buffer.from(request.header('authorization') ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);

@@ -11,7 +11,7 @@ const mostBytes = 1024 * 1024;
 const refreshMs = 24 * 3_600_000;
 /** "May be cached for long periods of time (by default, 5 days)": Bot Connector authentication, Microsoft. */
 const oldestMs = 5 * refreshMs;
-/** A key that is not known may be new, or made up: the server is asked about those only this often. */
+/** An unknown key may be new or made up, so the server is asked about unknown keys only this often. */
 const unknownMs = 3_600_000;
 /** After a failure, so that not every activity waits for a server that is down. */
 const failedMs = 10_000;
@@ -25,7 +25,7 @@ type Keys = z.infer<typeof keysSchema>['keys'];
 export interface SigningKey {
   /** PEM. */
   readonly key: string;
-  /** Channels that it may sign for; any where there are none. */
+  /** Channels that it may sign for; any if there are none. */
   readonly endorsements: string[];
 }
 
@@ -35,7 +35,7 @@ export interface SigningKeysOptions {
   readonly elapsed?: () => number;
 }
 
-/** Takes the place of the framework's own, whose requests have no deadline. */
+/** Replaces the framework's own, whose requests have no deadline. */
 export class SigningKeys {
   private keys: Keys = [];
   private refreshed: number | undefined;
@@ -54,7 +54,7 @@ export class SigningKeys {
 
   /**
    * Keys that are known stay so while the server does not answer.
-   * @throws AuthenticationError 500 where none is known and the server gives none
+   * @throws AuthenticationError 500 if no key is known and the server gives none
    */
   async getKey(kid: string): Promise<SigningKey | null> {
     const known = this.find(kid);

@@ -49,7 +49,7 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
   };
 }
 
-/** Without a receipt where Teams took the message and did not say where it is: then it cannot be edited later. */
+/** Has no receipt if Teams took the message without saying where it is; it cannot be edited later then. */
 interface Sent {
   readonly receipt?: Receipt;
 }
@@ -85,7 +85,7 @@ async function forgetting(
   return gone && known ? { type: 'retry', reason: outcome.reason } : outcome;
 }
 
-/** Nothing is sent to who has left; the message goes to the coordinator's worklist. */
+/** People who have left get nothing; the message goes to the coordinator's worklist. */
 async function leftOf({ store }: TeamsDeliveryDeps, { recipient }: Message): Promise<Outcome | undefined> {
   const left = recipient.type === 'person' ? await readLeft(store, recipient.personId) : undefined;
   return left && { type: 'ended', state: 'left', reason: `no account since ${left.day}` };
@@ -156,7 +156,7 @@ async function toChannel(
   return { receipt: receipt! };
 }
 
-/** An edit counts as a message where Teams' limits are concerned: what they say of edits is not documented. */
+/** An edit counts as a message towards Teams' limits, since their documentation does not mention edits. */
 async function edit(
   { adapter, config, pacer }: TeamsDeliveryDeps,
   receipt: Receipt,
@@ -240,6 +240,6 @@ function mayRepeat(error: unknown): boolean {
   if (error instanceof StorageError || error instanceof UnreadableAnswerError) return true;
   // Without a status the request broke; a network error has a code such as ECONNRESET.
   if (statusCode === undefined) return code !== '';
-  // Teams redirects nobody: what does is on the way to it, and nothing was delivered.
+  // Teams never redirects: something on the way did, and nothing was delivered.
   return repeatable.has(statusCode) || (statusCode >= 300 && statusCode < 400);
 }

@@ -1,4 +1,4 @@
-/** What an admin's, a coordinator's or a unit head's action is answered from; everything is checked here first. */
+/** What an admin's, a coordinator's or a unit head's action is answered from; its rights are checked here first. */
 import { type Wording } from '../../cards/parts/wording';
 import { type Actor } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
@@ -16,7 +16,7 @@ export interface AdminTurn {
   readonly access: Access;
   readonly actor: Actor;
   readonly now: Date;
-  /** With times of Finland; `wordingOf` gives those of a programme's own zone. */
+  /** With Finnish times; `wordingOf` uses the programme's own zone. */
   readonly wording: Wording;
 }
 
@@ -40,8 +40,8 @@ export function requireAdmin({ access }: AdminTurn): void {
 }
 
 /**
- * The programme of an action, for who may run its rounds.
- * @throws RefusedError `not-permitted`, also where there is no such programme: who may not see it learns nothing.
+ * The programme of an action, for a person who may run its rounds.
+ * @throws RefusedError `not-permitted`, also if there is no such programme: people who may not see it learn nothing.
  */
 export async function coordinatedProgramme(turn: AdminTurn, programmeId: string): Promise<Register> {
   const register = await loadRegister(turn.deps.store, programmeId);

@@ -19,7 +19,7 @@ export async function drawNext(turn: Turn): Promise<DrawnCard> {
   return { card: await nextCard(turn), summary: requestSummary(turn.asked, turn.wording) };
 }
 
-/** A person's round as an action on it would find it. */
+/** The turn that an action on the person's round would have. */
 export function turnOn(asked: AskedRound, person: Person, deps: CardActionDeps): Turn {
   const wording = wordingFor(person.language, asked.programme.timeZone);
   return { deps, person, asked, now: deps.clock.now(), wording };

@@ -11,7 +11,7 @@ import { type RoundName } from '../../src/rounds/round-name';
 import { type CardActionDeps } from './turn';
 import { wordingFor } from './wording';
 
-/** @returns `undefined` when the person follows nothing of it any more, or may read nothing of what they follow */
+/** @returns `undefined` when the person no longer follows anything of it, or may read nothing of what they follow */
 export async function drawOwnDigest(
   { store, clock, admins }: CardActionDeps,
   { programmeId, period }: RoundName,

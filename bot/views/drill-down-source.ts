@@ -1,4 +1,4 @@
-/** What a press below a digest is answered from: the round as it stands, with what the reader may see of it. */
+/** What a press below a digest is answered from: the current state of the round, limited to what the reader may see. */
 import { type DigestPlace, digestPlace } from '../../cards/parts/divisions';
 import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type Wording } from '../../cards/parts/wording';
@@ -25,8 +25,8 @@ export interface ReadableRound extends DrillDownSource {
 }
 
 /**
- * Who may see what is asked of the register as it is now, also where the round is an old one.
- * @throws RefusedError `not-readable` where there is nothing that the person may see, `unknown-round`.
+ * The register as it is now decides who may see what, even for an old round.
+ * @throws RefusedError `not-readable` if there is nothing that the person may see, `unknown-round`.
  */
 export async function loadReadableRound(
   { store, clock }: CardActionDeps,

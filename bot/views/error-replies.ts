@@ -8,7 +8,7 @@ import { loadOwnerName } from '../../src/people/directory';
 import { refusalKey } from './refusal-key';
 import { type CardActionDeps } from './turn';
 
-/** Refusals after which an admin is asked. */
+/** Refusals that only an admin can help with. */
 const forAdmins = ['admins-only', 'nothing-to-follow'];
 
 /** Texts of unknown errors are never shown: they may quote what somebody typed, or reveal how the bot is built. */

@@ -88,7 +88,7 @@ async function readableGoals({ store, access }: CommandTurn, readable: Readable)
 }
 
 /**
- * Goals with the code; else those whose code and title have all the words. Where neither gives any, the words before
+ * Goals with the code; else those whose code and title have all the words. If neither gives any, the words before
  * or after may name the programme: by its id, or by beginnings of words of its name.
  */
 export function matchingGoals(goals: readonly FoundGoal[], text: string): FoundGoal[] {
@@ -112,7 +112,7 @@ function hasCode({ code }: Goal, words: readonly string[]): boolean {
   return fold(code).replaceAll(' ', '') === words.join('');
 }
 
-/** A short word stands at the start of a word: "1.1" is not in "11.1"; a longer one may be a part of a compound. */
+/** A short word matches only the start of a word: "1.1" is not in "11.1"; a longer one may be any part of a compound. */
 function hasWords({ code, title }: Goal, words: readonly string[]): boolean {
   const text = ` ${fold([code, ...Object.values(title)].join(' '))}`;
   return words.every((word) => text.includes(word.length >= 4 ? word : ` ${word}`));
@@ -131,7 +131,7 @@ export function wordsIn(typed: string): string[] {
   return fold(typed.slice(0, longestText)).split(' ').filter(Boolean);
 }
 
-/** Without case and accents: who types on a foreign keyboard finds "Hälsa" by "halsa". */
+/** Without case and accents, so that "halsa" from a foreign keyboard finds "Hälsa". */
 export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -8,8 +8,8 @@ import { isCalled, wordsIn } from './find-goal';
 import { shortName } from './short-name';
 
 /**
- * The programmes that the person may run and that the text names; all of them where it names none.
- * @param may instead of running them: what else makes a programme the person's
+ * The programmes that the person may run and that the text names; all of them if it names none.
+ * @param may which programmes count as the person's; by default those that they run
  */
 export async function findProgrammes(
   { store, access }: CommandTurn,
@@ -22,7 +22,7 @@ export async function findProgrammes(
   return words.length > 0 && named.length > 0 ? named : own;
 }
 
-/** What is typed for the programme among these. */
+/** What to type for the programme if these are all there are. */
 export function shortNameAmong(
   programme: Programme,
   programmes: readonly Programme[],

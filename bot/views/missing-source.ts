@@ -32,7 +32,7 @@ export interface Missing {
 }
 
 /**
- * All units for who runs the round, their own for the head of one.
+ * All units for a person who runs the round, their own units for a head.
  * @throws RefusedError `not-permitted`, also where there is no such programme; `unknown-round`.
  */
 export async function loadMissing(

@@ -29,7 +29,7 @@ export function ownersText(owners: readonly Owner[], directory: Directory, wordi
   return owners.map((owner) => ownerText(owner, directory, wording)).join(', ');
 }
 
-/** A person's name; a role with who is in it: "aluejohtajat (Anna, Bo)". */
+/** A person's name, or a role with its members: "aluejohtajat (Anna, Bo)". */
 function ownerText(owner: Owner, directory: Directory, wording: Wording): string {
   const nameOf = (id: string) => personName(directory.persons.get(id), id, wording.locale);
   const role = owner.startsWith('role:') ? directory.roles.get(owner.slice('role:'.length)) : undefined;
@@ -40,7 +40,7 @@ function ownerText(owner: Owner, directory: Directory, wording: Wording): string
   return `${wording.of(role.label)} (${members}${more})`;
 }
 
-/** A person with the address, as two may have one name; a role by what it is called. */
+/** A person's name with the address, since two may have the same name; a role's label. */
 export function ownerName(owner: Owner, { persons, roles }: Directory, wording: Wording): string {
   const role = owner.startsWith('role:') ? roles.get(owner.slice('role:'.length)) : undefined;
   if (role) return wording.of(role.label);

@@ -5,19 +5,18 @@ import { goalCardData } from '../../cards/goal/data';
 import { type Card, render } from '../../cards/render';
 import { requestCardData } from '../../cards/request/data';
 import { RefusedError, StorageError } from '../../src/errors';
-import { answerTo } from '../../src/goals/answers/answer';
+import { answerTo } from '../../src/goals/answers/answer-result';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { lacksSide } from '../../src/goals/judging/target-side';
 import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
-import { type Field } from '../../src/goals/schema';
+import { type Field } from '../../src/goals/field-schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import { lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
-import { cardAfter } from './parts/card-after';
-import { askedGoal, loadNames, readTurn, type Turn } from './turn';
+import { askedGoal, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: what was typed, what is said about it, and on which page. */
 export type Shown = Partial<
@@ -35,7 +34,7 @@ export type Shown = Partial<
   >
 >;
 
-/** `withoutStore`: drawn from what was read before, for a store that fails just now. */
+/** `withoutStore`: draws what was read before, if the store fails just now. */
 export async function requestCard(
   turn: Turn,
   { withoutStore = false, ...shown }: Pick<Shown, 'banner' | 'page'> & { withoutStore?: boolean } = {},
@@ -73,7 +72,7 @@ function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {
 /** The next goal that needs an answer, else the request with everything done. */
 export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'banner'> = {}): Promise<Card> {
   const next = takesRepliesAt(turn.asked.round, turn.now) ? nextToAnswer(turn.asked.goals, after) : undefined;
-  // Where only the goal that was just left is open, it is not shown again at once.
+  // If only the goal that was just left is open, it is not shown again at once.
   return next && next.goal.id !== after ? goalCard(turn, next, shown) : requestCard(turn, shown);
 }
 
@@ -135,7 +134,7 @@ export function typedBefore({ draft, reply, fields }: Pick<AskedGoal, 'draft' | 
   return { ...Object.fromEntries(answered.map(({ id }) => [id, answers[id]!.raw])), ...draft?.typed };
 }
 
-/** What is far beyond every limit is not sent back whole: the card must stay below Teams' size. */
+/** Text far beyond every limit is not sent back whole: the card must stay below Teams' size. */
 export function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
   const longest = ({ kind, maxLength = 5000 }: Field) =>
     fieldKindRules[kind].answeredBy === 'words' ? maxLength + 1000 : 200;
@@ -162,7 +161,7 @@ export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
   };
 }
 
-/** The goal's next page, else the next goal. What is saved is said to be saved, also where the store fails now. */
+/** The goal's next page, else the next goal. What was saved is reported as saved even if the store fails now. */
 export async function cardAfterSaving(
   turn: Turn,
   asked: AskedGoal,
@@ -182,13 +181,4 @@ export async function cardAfterSaving(
     if (error instanceof StorageError) return requestCard(turn, { banner, withoutStore: true });
     throw error;
   }
-}
-
-/** `cardAfter` for a round, which is read again. */
-export function roundCardAfter(
-  turn: Turn,
-  banner: Banner,
-  draw: (after: Turn) => Promise<Card>,
-): Promise<Card> {
-  return cardAfter(banner, async () => draw(await readTurn(turn.deps, turn.person, turn.asked.round)));
 }

@@ -8,7 +8,7 @@ import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../src/per
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** @returns an empty text for what the client left out: it sends no time that was emptied */
+/** @returns an empty text for a missing input, since a client does not send a time that was emptied */
 export function typedTexts(data: Data): ScheduleTexts {
   const text = (field: string) => {
     const value = Object.hasOwn(data, field) ? data[field] : undefined;

@@ -1,4 +1,4 @@
-/** What a schedule brings: a proposed one before it is saved, or the present one for who may not change it. */
+/** What a schedule brings: a proposed one before it is saved, or the present one for people who may not change it. */
 import { type Card, render } from '../../cards/render';
 import { previewCardData, type ShownStep } from '../../cards/schedule-preview/data';
 import { type Banner } from '../../cards/parts/banner';
@@ -50,7 +50,7 @@ export async function proposalCard(
   return render('schedule-preview', previewCardData(source, wording));
 }
 
-/** Only to look at. */
+/** For people who may not change the schedule. */
 export async function nextStepsCard(
   deps: CardActionDeps,
   { language }: Pick<Person, 'language'>,

@@ -1,15 +1,15 @@
-/** What is said about messages that an act by hand sends: how long it takes, and from when they go out. */
+/** What is said about messages that somebody sends by hand: how long sending takes, and when it begins. */
 import { type Wording } from '../../cards/parts/wording';
 import { type Programme } from '../../src/goals/schema';
 import { sendableFrom } from '../../src/periods/quiet-hours';
 import { type AdminTurn, wordingOf } from './admin-turn';
 
-/** When messages of an act by hand go out. */
+/** When messages sent by hand go out. */
 export function sendFromOf({ deps, now }: AdminTurn, programme: Programme): Date {
   return sendableFrom(now, programme, deps.holidays);
 }
 
-/** Nothing where no message is sent. */
+/** Nothing if no message is sent. */
 export function sendingLines(turn: AdminTurn, programme: Programme, messages: number): string[] {
   if (messages === 0) return [];
   const wording = wordingOf(turn, programme);
@@ -19,7 +19,7 @@ export function sendingLines(turn: AdminTurn, programme: Programme, messages: nu
   return [...(takes === undefined ? [] : [takes]), ...(from > turn.now ? [held] : [])];
 }
 
-/** Nobody waits for what takes less. */
+/** Seconds. Shorter times are not worth a line. */
 const shortestSaid = 10;
 
 /** `undefined` below ten seconds. @param rate messages a second */

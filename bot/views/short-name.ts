@@ -1,4 +1,4 @@
-/** What somebody may type for a programme: as few words as name no other one. Pure. */
+/** What to type for a programme: as few words as name no other one. Pure. */
 import { type Wording } from '../../cards/parts/wording';
 import { type Programme } from '../../src/goals/schema';
 
@@ -6,8 +6,8 @@ import { type Programme } from '../../src/goals/schema';
 const mostWords = 6;
 
 /**
- * The first words of the programme's name in the reader's language; its id where those name another one too.
- * @param means whether words name the programme alone, where they are typed
+ * The first words of the programme's name in the reader's language; its id if they name another one too.
+ * @param means whether words, if typed, name this programme alone
  */
 export function shortName(
   { id, name }: Pick<Programme, 'id' | 'name'>,
@@ -18,7 +18,7 @@ export function shortName(
   const beginnings = words
     .slice(0, mostWords)
     .map((_, index) => words.slice(0, index + 1).join(' '))
-    // Punctuation at the end is no part of what is typed.
+    // Nobody types the punctuation at the end.
     .map((beginning) => beginning.replace(/[^\p{L}\p{N}]+$/u, ''));
   return beginnings.find((beginning) => beginning !== '' && means(beginning)) ?? id;
 }

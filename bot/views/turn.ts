@@ -99,17 +99,17 @@ export function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
     if (typeof value !== 'string') throw new RefusedError('malformed');
     typed.push([key.slice(inputPrefix.length), value === noAnswer ? '' : value]);
   }
-  // An assignment to "__proto__" would be lost, and then not refused.
+  // An assignment to "__proto__" would be lost and so not be refused.
   return Object.fromEntries(typed);
 }
 
-/** A text input of a form, at most `longest` characters of it; empty where the client left it out. */
+/** A text input of a form, at most `longest` characters of it; empty if the client did not send it. */
 export function inputText(data: Readonly<Record<string, unknown>>, id: string, longest = 400): string {
   const value = Object.hasOwn(data, id) ? data[id] : undefined;
   return typeof value === 'string' ? value.trim().slice(0, longest) : '';
 }
 
-/** Names of persons by id; without those that the directory does not know. */
+/** Names of persons by id, without the persons that the directory does not know. */
 export async function loadNames(
   store: EntityStore,
   personIds: Iterable<string>,

@@ -33,7 +33,7 @@ export async function undeliveredLines(
   );
 }
 
-/** What the bot has done itself about an app that is missing. */
+/** What the bot itself has done about a missing app. */
 function installationText(installation: Installation | undefined, wording: Wording): string {
   if (installation?.triedOn === undefined || installation.state === 'wanted') return '';
   const key = installation.state === 'refused' ? 'installation.refused' : 'installation.asked';

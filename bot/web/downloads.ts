@@ -50,7 +50,7 @@ async function refusalOf(
   return may ? undefined : [403, 'download.not-permitted'];
 }
 
-/** In every language: whose link it is may not be told. */
+/** In every language, since nobody may learn whose link it is. */
 function refuse(response: Response, status: number, said: PlainKey): void {
   const lines = locales.map((locale) => `${text(locale, said)}\n`).join('');
   answer(response, status, { 'content-type': 'text/plain; charset=utf-8' }, Buffer.from(lines));
@@ -72,7 +72,7 @@ function answer(
   response.end(content);
 }
 
-/** RFC 6266: a name in ASCII for old programs, and the name itself as RFC 5987 writes it. */
+/** RFC 6266: a name in ASCII for old programs, and the real name as RFC 5987 encodes it. */
 export function asAttachment(fileName: string): string {
   const plain = fileName
     .normalize('NFD')

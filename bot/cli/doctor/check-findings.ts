@@ -1,4 +1,4 @@
-/** What the watch of a running bot looks at, too: ticks, digests, delivery, secret, store, disk and clock. */
+/** What the watch of a running bot looks at as well: ticks, digests, delivery, secret, store, disk and clock. */
 import { type Finding, findingIds } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
 import { findingsIn, healthLimits } from '../../../src/health/rules';

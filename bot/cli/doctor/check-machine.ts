@@ -1,4 +1,4 @@
-/** The machine that the doctor runs on: the bot's own, where it is asked there. */
+/** The machine that the doctor runs on, which is the bot's own if it is run there. */
 import { DateTime } from 'luxon';
 import { usualZone } from '../parts/moments';
 import { type Check, type CheckLine } from './check';
@@ -14,7 +14,7 @@ export interface Machine {
   readonly node: string;
   /** Bytes that processes may still take, within the limit of a container. */
   readonly freeMemory: number;
-  /** What this machine says the time of a zone is: minutes ahead of UTC in January and in July. */
+  /** The offset of a zone on this machine: minutes ahead of UTC in January and in July. */
   readonly offsets: readonly [number, number];
 }
 

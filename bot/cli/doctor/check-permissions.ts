@@ -13,7 +13,7 @@ export const checkPermissions: Check = async (patient) => {
     : [...permissions, ...(await comparison(patient))];
 };
 
-/** What is checked, by the name of its line, and what is said where it is not needed. */
+/** What is checked, by the name of its line, and what is said if it is not needed. */
 const names: Readonly<Record<GraphCheck['what'], readonly [check: string, unneeded: string]>> = {
   token: ['Graph', 'Microsoft Graph is not asked for anything'],
   'User.Read.All': ['Graph reads', 'not needed: persons are those that were imported'],

@@ -3,7 +3,7 @@ import { type Check } from './check';
 const check = 'PUBLIC_URL';
 const longestMs = 5_000;
 
-/** Whether browsers find the bot where links to reports lead. */
+/** Whether browsers find the bot at the address in links to reports. */
 export const checkPublicUrl: Check = async ({ config }) => {
   if (!config) return [];
   const { publicUrl } = config;

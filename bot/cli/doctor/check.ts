@@ -13,11 +13,11 @@ export interface CheckLine {
   readonly check: string;
   readonly verdict: Verdict;
   readonly says: string;
-  /** What to do, where it is not well. */
+  /** What to do, if something is wrong. */
   readonly todo?: string;
 }
 
-/** What could not be read or opened is left out; a check says nothing about what it needs and is not there. */
+/** What could not be read or opened is missing here; a check that needs it says nothing. */
 export interface Patient {
   readonly clock: Clock;
   readonly holidays: HolidayCalendar;

@@ -5,7 +5,7 @@ import { localText, usualZone } from '../parts/moments';
 
 interface FindingWords {
   readonly check: string;
-  /** `undefined` where it was not looked at. */
+  /** `undefined` if it was not looked at. */
   readonly well: (observed: Observed) => string | undefined;
   readonly wrong: (figures: Finding['figures'], rounds: string, severity: Severity) => string;
   readonly todo: string;

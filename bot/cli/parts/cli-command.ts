@@ -21,11 +21,11 @@ export interface CliContext {
   readonly holidays: HolidayCalendar;
   readonly actor: Actor;
   readonly output: Printed;
-  /** Looks up who is named and not known, where a directory is configured. */
+  /** Looks up a person who is named and not known, if a directory is configured. */
   readonly lookUp?: DirectorySource['lookUp'];
-  /** What is not the answer: on standard error. */
+  /** Prints on standard error what is not part of the answer. */
   readonly say: (text: string) => void;
-  /** Where somebody sits at a terminal. */
+  /** If somebody sits at a terminal. */
   readonly ask?: Ask;
 }
 
@@ -41,9 +41,9 @@ export type TokenSource = (config: Config) => Promise<void>;
 export interface CliOptions {
   readonly clock: Clock;
   readonly print: (text: string) => void;
-  /** What is not the answer: on standard error. */
+  /** Prints on standard error what is not part of the answer. */
   readonly say?: (text: string) => void;
-  /** Nobody is asked where there is no terminal. */
+  /** Without a terminal nobody is asked. */
   readonly ask?: Ask;
   /** Reads counties' own files by default. */
   readonly readRegister?: ReadRegister;
@@ -52,7 +52,7 @@ export interface CliOptions {
   readonly getToken?: TokenSource;
 }
 
-/** The command did what it could, and that was nothing; the exit code is not that of a wrong argument. */
+/** The command was right but could do nothing; its exit code differs from that of a wrong argument. */
 export class CliFailure extends Error {
   override readonly name = 'CliFailure';
   readonly exitCode = 1;

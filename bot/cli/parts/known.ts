@@ -69,7 +69,7 @@ export async function knownPerson(store: EntityStore, text: string): Promise<Per
 }
 
 /**
- * Somebody who is to be something: an address that nobody has is looked up, where a directory is configured.
+ * A person who is to get a role or a goal: an unknown address is looked up, if a directory is configured.
  * @throws RefusedError as `knownPerson`; DirectoryError.
  */
 export async function namedPerson(

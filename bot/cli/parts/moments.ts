@@ -14,7 +14,7 @@ export interface WrittenMoment {
   readonly isDay: boolean;
 }
 
-/** `2026-10-12`, or `2026-10-12T16:00`: local time where no offset is said. `undefined` when it is neither. */
+/** `2026-10-12`, or `2026-10-12T16:00`: local time without an offset. `undefined` if it is neither. */
 export function momentIn(text: string, zone: string): WrittenMoment | undefined {
   const [whole, day, time, offset] = written.exec(text) ?? [];
   if (whole === undefined || day === undefined) return undefined;

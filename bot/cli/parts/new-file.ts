@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { RefusedError } from '../../../src/errors';
 
 /**
- * Never over a file that is there: it may be an earlier one of the kind.
+ * Never overwrites a file: it may be an earlier report or export.
  * @throws RefusedError `file-exists`, `file-not-written`.
  */
 export async function writeNew(file: string, content: string | Uint8Array): Promise<void> {

@@ -27,7 +27,7 @@ export interface RestoreOptions extends Pick<CommonOptions, 'data'> {
 
 /**
  * Says what would be lost, and without `--yes` does no more.
- * @throws Error where a bot runs, the backup cannot be used, or Azure Tables is configured; CliFailure without `--yes`.
+ * @throws Error if a bot runs, the backup cannot be used, or Azure Tables is configured; CliFailure without `--yes`.
  */
 export async function restoreCommand(
   { clock, output }: { readonly clock: Clock; readonly output: Printed },
@@ -59,7 +59,7 @@ export async function restoreCommand(
   if (!yes) throw new CliFailure('nothing was changed; stop the bot, and say it once more with --yes');
 }
 
-/** Messages that were sent since wait in the backup, and persons who were erased since are in it. */
+/** Messages sent since the backup still wait in it, and persons erased since are still in it. */
 const counted = { moved: { from: pendingPrefix, to: donePrefix }, what: 'person-erased' };
 
 async function refuseHeld(present: Present, now: Date): Promise<void> {

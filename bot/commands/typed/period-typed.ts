@@ -1,14 +1,14 @@
 /** The period that somebody names at the end of a command. Pure. */
 import { formatPeriod, type Period, periodSchema } from '../../../src/periods/period';
 
-/** @returns the period, and what was typed before it; all of the text where it names none. */
+/** @returns the period, and what was typed before it; all of the text if it names none. */
 export function periodTyped(typed: string): { readonly period?: Period; readonly text: string } {
   const words = typed.split(/\s+/).filter(Boolean);
   const period = periodCalled(words.at(-1) ?? '');
   return period === undefined ? { text: typed } : { period, text: words.slice(0, -1).join(' ') };
 }
 
-/** As its id (2026-Q3) or as people write it: Q3/2026, 7–9/2026, 10/2026, 2026. */
+/** Reads an id (2026-Q3) or what people write: Q3/2026, 7–9/2026, 10/2026, 2026. */
 function periodCalled(word: string): Period | undefined {
   const id = periodSchema.safeParse(word.toUpperCase());
   if (id.success) return id.data;

@@ -23,7 +23,7 @@ export class ChildEndedError extends Error {
 }
 
 const root = path.join(__dirname, '../../..');
-/** `.js` where the bot was compiled. */
+/** `.js` if the bot was compiled. */
 const ending = path.extname(__filename);
 
 /**

@@ -16,7 +16,7 @@ export interface ReaderLimits {
   readonly most: ReadLimits;
 }
 
-/** For files that are dropped into the chat, where a button press must be answered within ten seconds. */
+/** For files that are dropped into the chat, since a button press must be answered within ten seconds. */
 export const chatLimits: ReaderLimits = {
   heap: 256,
   longestMs: 10_000,

@@ -18,7 +18,7 @@ export interface ReportMaker {
   readonly stop: () => void;
 }
 
-/** Who asked is told to ask again when nothing has come in five minutes. */
+/** People are told to ask again if nothing has come in five minutes. */
 const longestMs = 240_000;
 /** Megabytes of heap: enough for 5,000 goals in every format. */
 const heap = 1024;

@@ -1,4 +1,4 @@
-/** Whether the bot may ask Graph what it asks: by asking, since a token is nobody's to read but Graph's. */
+/** Whether the bot may ask Graph what it asks. Finds out by asking, since only Graph may read a token. */
 import { z } from 'zod';
 import { realTime } from '../../../src/outbox/pacer';
 import { type Config } from '../../config/config';

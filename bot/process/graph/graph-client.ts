@@ -11,7 +11,7 @@ import { textWithin } from '../../calls/answer-within';
 export interface GraphOptions {
   /** With the version, such as https://graph.microsoft.com/v1.0; no slash at the end. */
   readonly url: string;
-  /** A token for this Graph; nothing where none is needed, which is so of a Graph of our own on loopback. */
+  /** A token for this Graph; `undefined` if none is needed, as for a test's Graph on loopback. */
   readonly token: () => Promise<string | undefined>;
   /** Between two tries; milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
@@ -26,13 +26,13 @@ export interface GraphOptions {
 export interface GraphClient {
   /** @throws GraphError */
   get(path: string): Promise<unknown>;
-  /** The rows of a list, page by page. @throws GraphError also where the list breaks off. */
+  /** The rows of a list, page by page. @throws GraphError, also if the list breaks off. */
   list(path: string): Promise<unknown[]>;
-  /** Only what may be asked twice: it is repeated where the answer was lost. @throws GraphError */
+  /** Only for requests that may be made twice: they are repeated if the answer was lost. @throws GraphError */
   post(path: string, body: object): Promise<void>;
 }
 
-/** `status` is 0 where no answer came, or one that is none of Graph's. */
+/** `status` is 0 if no answer came, or one that is not from Graph. */
 export class GraphError extends DirectoryError {
   constructor(
     readonly status: number,
@@ -49,7 +49,7 @@ const longestWaitMs = 120_000;
 const mostPages = 100;
 /** A page of a thousand accounts has half a megabyte. */
 const mostBytes = 16 * 1024 * 1024;
-/** 429 and 503 come with the time to wait; 502 and 504 are of the way to Graph. */
+/** 429 and 503 come with the time to wait; 502 and 504 come from the way to Graph. */
 const repeatable = new Set([429, 502, 503, 504]);
 
 const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });

@@ -82,7 +82,7 @@ function accountsBy(client: GraphClient, addresses: readonly string[]): Promise<
   return accountsWhere(client, `userPrincipalName in (${values}) or mail in (${values})`);
 }
 
-/** A sign-in name is one account's; where mail for an address arrives at several, none of them is meant. */
+/** A sign-in name belongs to one account; if mail for an address arrives at several, none of them is meant. */
 function accountFor(address: string, accounts: readonly GraphAccount[]): Account | undefined {
   const bySignIn = accounts.find(({ signIn }) => signIn === address);
   const byMail = accounts.filter(({ addresses }) => addresses.includes(address));

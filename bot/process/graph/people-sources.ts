@@ -10,7 +10,7 @@ import { graphDirectory } from './graph-directory';
 import { graphInstaller } from './install-app';
 
 export interface PeopleSources {
-  /** Left out: persons are those that were imported. */
+  /** Without it, only imported persons are known. */
   readonly directory?: DirectorySource;
   /** Left out: the app is installed for nobody. */
   readonly install?: InstallApp;
@@ -35,7 +35,7 @@ export function peopleSources(
 /** People who wait are answered within Teams' ten seconds. */
 const hastyMs = 3_000;
 
-/** One that takes its time, and one for questions of people who wait. */
+/** A patient client, and one for questions of people who wait. */
 export function graphClients(
   config: GraphConfig,
   wait: (ms: number) => Promise<void>,

@@ -1,4 +1,4 @@
-/** Tells of findings by a way that needs neither Teams nor the store: a POST to where the organisation's alerts go. */
+/** Reports findings without Teams or the store: a POST to the place for the organisation's alerts. */
 import { type Logger } from 'pino';
 import { callMs } from '../../../src/deadline';
 import { type Finding } from '../../../src/health/finding';

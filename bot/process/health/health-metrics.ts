@@ -1,4 +1,4 @@
-/** What was found when somebody looked last, for who watches; only the replica that leads looks. */
+/** What the last look found, for people who watch; only the replica that leads looks. */
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import { findingIds, type Finding } from '../../../src/health/finding';
 import { type Observed, type ObservedPart } from '../../../src/health/observed';

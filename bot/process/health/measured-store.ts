@@ -1,7 +1,7 @@
 import { type EntityStore } from '../../../src/storage/store';
 import { type HealthMetrics } from './health-metrics';
 
-/** The same store; reads of one row and commits are timed, those that fail too. */
+/** The same store, with reads of one row and commits timed, including those that fail. */
 export function measuredStore(store: EntityStore, { stored }: Pick<HealthMetrics, 'stored'>): EntityStore {
   const timed = async <T>(operation: 'read' | 'write', work: () => Promise<T>): Promise<T> => {
     const since = performance.now();

@@ -1,4 +1,4 @@
-/** Looks at everything that may be wrong; by the watch of a running bot, and by `seuranta doctor`. */
+/** Looks at everything that may be wrong, for the watch of a running bot and for `seuranta doctor`. */
 import { statfs } from 'node:fs/promises';
 import { type Clock } from '../../../src/clock';
 import { type Observed, type ObservedPart } from '../../../src/health/observed';
@@ -60,7 +60,7 @@ export function expiryOf(credential: Credential): Date | undefined {
   return 'expires' in credential ? credential.expires : undefined;
 }
 
-/** Bytes that may still be written to the disk of the embedded store. */
+/** Free bytes on the disk of the embedded store. */
 export async function diskFree(config: StoreConfig): Promise<number | undefined> {
   if (config.type !== 'sqlite') return undefined;
   try {

@@ -6,8 +6,8 @@ const longestMs = 5_000;
 
 /**
  * A refusal is dated too, so no credential is sent.
- * @returns milliseconds that our clock is ahead, to about a second; `undefined` where the store tells no time, as an
- *   embedded one, or does not answer within 5 s
+ * @returns milliseconds that this machine's clock is ahead, to about a second; `undefined` if the store tells no time, as
+ * an embedded one, or does not answer within 5 s
  */
 export async function tablesClockAhead(config: StoreConfig, clock: Clock): Promise<number | undefined> {
   const url = endpointOf(config);

@@ -22,9 +22,9 @@ export interface WatchDeps extends Omit<ObserveDeps, 'onFault'> {
 
 /** None throws: what is due is done also by a bot that cannot look after itself. */
 export interface Watch {
-  /** Call it before what is due is done: tells of the time in which nothing was, and of a clock that was set back. */
+  /** Call it before the due work: reports the time in which no work was done, and a clock that was set back. */
   before(): Promise<void>;
-  /** Looks every five minutes, the first time five minutes after the start; at once where a part stands still. */
+  /** Looks every five minutes, the first time five minutes after the start; at once if a part stands still. */
   after(): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ export async function openStore(
 /**
  * Reads the whole file of an embedded store before a bot begins to write into it.
  * @returns whether there is a store; an Azure table is made with the account
- * @throws StorageError where it is damaged
+ * @throws StorageError if it is damaged
  */
 export function checkStoreFile(config: StoreConfig): boolean {
   if (config.type !== 'sqlite') return true;
@@ -47,7 +47,7 @@ function sizeOf(file: string): number {
 
 export const restoreAdvice = 'Put a backup back with "seuranta restore"; deploy/embedded-store.md says how';
 
-/** Without a look at its schema version: for copying a whole store. */
+/** Does not look at the schema version: for copying a whole store. */
 export async function openStoreAsItIs(config: StoreConfig): Promise<ListedStore> {
   if (config.type === 'sqlite') return openSqliteStore(sqliteFile(config));
   const { openAzureTablesStore } = await import('../../../src/storage/azure-tables/azure-tables-store.js');

@@ -1,8 +1,8 @@
 import { type z } from 'zod';
 
 /**
- * What came from outside as the schema has it; `undefined` where it does not fit. zod compares the `length` of whatever
- * stands in the place of a text, and throws where that is an object that is no number either.
+ * Parses what came from outside; `undefined` if it does not fit the schema. zod compares the `length` of whatever is in
+ * the place of a text, and throws if that is an object that cannot be a number.
  */
 export function safeParse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> | undefined {
   try {
