@@ -10,7 +10,8 @@ import { type Wording } from '../../cards/parts/wording';
 import { locales } from '../../src/goals/schema';
 import { type MissingUnit } from '../../src/replies/missing';
 import { type Round } from '../../src/rounds/round';
-import { neverRefused, nodesOf, stringsOf, wrongWith } from '../helpers/card-faults';
+import { neverRefused, type Node, nodesOf, wrongWith } from '../helpers/card-faults';
+import { faultsIn, isInputValue, repeated, writtenElsewhere } from '../helpers/faults-in-cards';
 import { deadline, during, goalWith, name, opens, programmeWith } from '../helpers/fixtures';
 
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
@@ -196,30 +197,28 @@ describe.each(locales)('in %s', (locale) => {
     ),
   ];
 
-  it.each(cards)('%s is a card that Teams takes, with known actions', (_, card) => {
-    const faults = wrongWith(card, neverRefused).filter((fault) => !fault.includes(marker.slice(0, 20)));
+  it('are cards that Teams takes, with known actions', () => {
+    const faults = faultsIn(cards, (card) =>
+      wrongWith(card, neverRefused).filter((fault) => !fault.includes(marker.slice(0, 20))),
+    );
     expect(faults).toEqual([]);
   });
 
-  it.each(cards)(
-    '%s shows what people wrote in text runs and input values, and to screen readers',
-    (_, card) => {
-      const elsewhere = stringsOf(card).filter(
-        ([place, text, { type }]) =>
-          text.includes('evil.example') &&
-          !(type === 'TextRun' && place.endsWith('.text')) &&
-          !(type === 'Action.Execute' && place.endsWith('.tooltip')) &&
-          !(String(type).startsWith('Input.') && place.endsWith('.value')),
-      );
-      expect(elsewhere).toEqual([]);
-    },
-  );
+  it('show what people wrote in text runs and input values, and to screen readers', () => {
+    const isTooltip = (place: string, { type }: Node) =>
+      type === 'Action.Execute' && place.endsWith('.tooltip');
+    const faults = faultsIn(cards, (card) =>
+      writtenElsewhere(card, (place, node) => isInputValue(place, node) || isTooltip(place, node)),
+    );
+    expect(faults).toEqual([]);
+  });
 
-  it.each(cards)('%s has a name of its own for every button and input, at most six in a row', (_, card) => {
-    const buttons = ofType(card, 'Action.Execute').map(({ title, tooltip }) => tooltip ?? title);
-    expect(new Set(buttons).size).toBe(buttons.length);
-    for (const set of ofType(card, 'ActionSet'))
-      expect((set['actions'] as unknown[]).length).toBeLessThanOrEqual(6);
+  it('have a name of its own for every button, at most six in a row', () => {
+    const faults = faultsIn(cards, (card) => [
+      ...repeated(ofType(card, 'Action.Execute').map(({ title, tooltip }) => tooltip ?? title)),
+      ...ofType(card, 'ActionSet').filter((set) => (set['actions'] as unknown[]).length > 6),
+    ]);
+    expect(faults).toEqual([]);
   });
 });
 

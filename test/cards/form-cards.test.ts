@@ -9,7 +9,8 @@ import { substituteCardData, type SubstituteCardSource } from '../../cards/subst
 import { type Wording } from '../../cards/parts/wording';
 import { locales } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
-import { neverRefused, nodesOf, stringsOf, wrongWith } from '../helpers/card-faults';
+import { neverRefused, nodesOf, wrongWith } from '../helpers/card-faults';
+import { faultsIn, isInputValue, sharedNames, writtenElsewhere } from '../helpers/faults-in-cards';
 import { deadline, goalWith, name, opens, programmeWith } from '../helpers/fixtures';
 
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
@@ -109,28 +110,19 @@ describe.each(locales)('the form cards in %s', (locale) => {
     ['snooze', snooze(['2026-10-13', '2026-10-14', '2026-10-15'], wording)],
   ];
 
-  it.each(cards)('%s is a card that Teams takes, with labelled inputs and known actions', (_, card) => {
-    const faults = wrongWith(card, neverRefused).filter((fault) => !fault.includes(`is "${marker}`));
+  it('are cards that Teams takes, with labelled inputs and known actions', () => {
+    const faults = faultsIn(cards, (card) =>
+      wrongWith(card, neverRefused).filter((fault) => !fault.includes(`is "${marker}`)),
+    );
     expect(faults).toEqual([]);
   });
 
-  it.each(cards)('%s shows what was typed in text runs and input values only', (_, card) => {
-    const elsewhere = stringsOf(card).filter(
-      ([place, text, { type }]) =>
-        text.includes('evil.example') &&
-        !(type === 'TextRun' && place.endsWith('.text')) &&
-        !(String(type).startsWith('Input.') && place.endsWith('.value')),
-    );
-    expect(elsewhere).toEqual([]);
+  it('show what was typed in text runs and input values only', () => {
+    expect(faultsIn(cards, (card) => writtenElsewhere(card, isInputValue))).toEqual([]);
   });
 
-  it.each(cards)('%s has a name of its own for every button and input', (_, card) => {
-    const buttons = ofType(card, 'Action.Execute').map(({ title, tooltip }) => tooltip ?? title);
-    expect(new Set(buttons).size).toBe(buttons.length);
-    const labels = nodesOf(card).flatMap(([, { type, label }]) =>
-      String(type).startsWith('Input.') ? [label] : [],
-    );
-    expect(new Set(labels).size).toBe(labels.length);
+  it('have a name of its own for every button and input', () => {
+    expect(faultsIn(cards, sharedNames)).toEqual([]);
   });
 });
 

@@ -9,7 +9,8 @@ import { type Card, render } from '../../cards/render';
 import { type Wording } from '../../cards/parts/wording';
 import { type LocalizedText, locales } from '../../src/goals/schema';
 import { type Grant } from '../../src/people/grants';
-import { neverRefused, nodesOf, stringsOf, wrongWith } from '../helpers/card-faults';
+import { neverRefused, nodesOf, wrongWith } from '../helpers/card-faults';
+import { faultsIn, isInputValue, sharedNames, writtenElsewhere } from '../helpers/faults-in-cards';
 import { goalWith, programmeWith } from '../helpers/fixtures';
 
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
@@ -162,30 +163,24 @@ describe.each(locales)('the cards of roles, channels and owners in %s', (locale)
     ...Object.keys(ownersStates).map((state) => [`owners ${state}`, owners(state, wording)] as const),
   ];
 
-  it.each(cards)('%s is a card that Teams takes, with labelled inputs and known actions', (_, card) => {
-    const faults = wrongWith(card, neverRefused).filter((fault) => !fault.includes('${title}'));
+  it('are cards that Teams takes, with labelled inputs and known actions', () => {
+    const faults = faultsIn(cards, (card) =>
+      wrongWith(card, neverRefused).filter((fault) => !fault.includes('${title}')),
+    );
     expect(faults).toEqual([]);
   });
 
-  it.each(cards)('%s shows what people wrote in text runs, values and closed lists only', (_, card) => {
-    const elsewhere = stringsOf(card).filter(
-      ([place, text, { type }]) =>
-        text.includes('evil.example') &&
-        !(type === 'TextRun' && place.endsWith('.text')) &&
-        !(String(type).startsWith('Input.') && place.endsWith('.value')) &&
-        // A list that opens is drawn as plain text; a tooltip always is.
-        !/choices\[\d+\]\.title$|\.tooltip$/.test(place),
+  it('show what people wrote in text runs, values and closed lists only', () => {
+    // A list that opens is drawn as plain text; a tooltip always is.
+    const isPlain = (place: string) => /choices\[\d+\]\.title$|\.tooltip$/.test(place);
+    const faults = faultsIn(cards, (card) =>
+      writtenElsewhere(card, (place, node) => isInputValue(place, node) || isPlain(place)),
     );
-    expect(elsewhere).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
-  it.each(cards)('%s has a name of its own for every button and input', (_, card) => {
-    const named = ofType(card, 'Action.Execute').map(({ title, tooltip }) => tooltip ?? title);
-    expect(new Set(named).size).toBe(named.length);
-    const labels = nodesOf(card).flatMap(([, { type, label }]) =>
-      String(type).startsWith('Input.') ? [label] : [],
-    );
-    expect(new Set(labels).size).toBe(labels.length);
+  it('have a name of its own for every button and input', () => {
+    expect(faultsIn(cards, sharedNames)).toEqual([]);
   });
 });
 

@@ -17,7 +17,8 @@ import { type Verb } from '../../cards/parts/verbs';
 import { type Wording } from '../../cards/parts/wording';
 import { locales } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
-import { neverRefused, nodesOf, stringsOf, wrongWith } from '../helpers/card-faults';
+import { neverRefused, nodesOf, wrongWith } from '../helpers/card-faults';
+import { faultsIn, isInputValue, writtenElsewhere } from '../helpers/faults-in-cards';
 import { deadline, during, goalWith, name, opens, programmeWith } from '../helpers/fixtures';
 
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
@@ -89,19 +90,15 @@ describe.each(locales)('the card that asks in %s', (locale) => {
     ([state, source]) => [state, render('confirm', confirmCardData(source, wording))] as const,
   );
 
-  it.each(cards)('%s is a card that Teams takes', (_, card) => {
-    const faults = wrongWith(card, neverRefused).filter((fault) => !fault.includes('evil.example'));
+  it('are cards that Teams takes', () => {
+    const faults = faultsIn(cards, (card) =>
+      wrongWith(card, neverRefused).filter((fault) => !fault.includes('evil.example')),
+    );
     expect(faults).toEqual([]);
   });
 
-  it.each(cards)('%s shows names and what was typed in text runs and input values only', (_, card) => {
-    const elsewhere = stringsOf(card).filter(
-      ([place, text, { type }]) =>
-        text.includes('evil.example') &&
-        !(type === 'TextRun' && place.endsWith('.text')) &&
-        !(String(type).startsWith('Input.') && place.endsWith('.value')),
-    );
-    expect(elsewhere).toEqual([]);
+  it('show names and what was typed in text runs and input values only', () => {
+    expect(faultsIn(cards, (card) => writtenElsewhere(card, isInputValue))).toEqual([]);
   });
 });
 

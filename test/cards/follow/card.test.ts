@@ -11,7 +11,8 @@ import { narrowed } from '../../../src/digest/narrow';
 import { locales } from '../../../src/goals/schema';
 import { unitToken } from '../../../src/goals/unit';
 import { sourceOf } from '../../digest/fixtures';
-import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
+import { neverRefused, type Node, nodesOf, wrongWith } from '../../helpers/card-faults';
+import { faultsIn, writtenElsewhere } from '../../helpers/faults-in-cards';
 import { during, goalWith, programmeWith } from '../../helpers/fixtures';
 
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
@@ -66,21 +67,20 @@ describe.each(locales)('in %s', (locale) => {
     ),
   ];
 
-  it.each(cards)('%s is a card that Teams takes, with labelled inputs and known actions', (_, card) => {
-    expect(wrongWith(card, neverRefused).filter((fault) => !/\$\{t(itle\}|…)/.test(fault))).toEqual([]);
+  it('are cards that Teams takes, with labelled inputs and known actions', () => {
+    const faults = faultsIn(cards, (card) =>
+      wrongWith(card, neverRefused).filter((fault) => !/\$\{t(itle\}|…)/.test(fault)),
+    );
+    expect(faults).toEqual([]);
   });
 
-  it.each(cards)('%s shows names in text runs and choices only, never as markdown of the card', (_, card) => {
-    const elsewhere = stringsOf(card).filter(
-      ([place, shown, { type }]) =>
-        shown.includes('evil.example') &&
-        !(type === 'TextRun' && place.endsWith('.text')) &&
-        // A button's title is no markdown, and its data are not shown.
-        type !== 'Action.Execute' &&
-        !place.endsWith('.data.division') &&
-        !/choices\[\d+\]\.title$|\.data\[\d+\]\.title$/.test(place),
-    );
-    expect(elsewhere).toEqual([]);
+  it('show names in text runs and choices only, never as markdown of the card', () => {
+    const isHarmless = (place: string, { type }: Node) =>
+      // A button's title is no markdown, and its data are not shown.
+      type === 'Action.Execute' ||
+      place.endsWith('.data.division') ||
+      /choices\[\d+\]\.title$|\.data\[\d+\]\.title$/.test(place);
+    expect(faultsIn(cards, (card) => writtenElsewhere(card, isHarmless))).toEqual([]);
   });
 
   it('a short list of units lies open, a long one opens; what is followed is chosen', () => {

@@ -14,7 +14,8 @@ import { changedWhats, type GoalChange } from '../../../src/import/plan/goal-cha
 import { type ImportProblem } from '../../../src/import/table/imported';
 import { countsOf } from '../../../src/import/import-register';
 import { type ImportPlan, type PlannedGoal } from '../../../src/import/plan/plan';
-import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
+import { neverRefused, type Node, nodesOf, wrongWith } from '../../helpers/card-faults';
+import { faultsIn, writtenElsewhere } from '../../helpers/faults-in-cards';
 import { goalWith, programmeWith } from '../../helpers/fixtures';
 
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
@@ -94,17 +95,16 @@ const cards: Record<string, (wording: Wording) => Card> = {
 describe.each(locales)('in %s', (locale) => {
   const wording = wordingFor(locale);
 
-  it.each(Object.entries(cards))('the card %s is one that Teams always takes', (_, draw) => {
-    const card = draw(wording);
-    expect(wrongWith(card, neverRefused).filter((wrong) => !wrong.includes('evil.example'))).toEqual([]);
-    const elsewhere = stringsOf(card).filter(
-      ([place, text, { type, value }]) =>
-        text.includes('evil.example') &&
-        !(type === 'TextRun' && place.endsWith('.text')) &&
-        // Choices show text as it is.
-        !(type === undefined && place.endsWith('.title') && typeof value === 'string'),
-    );
-    expect(elsewhere).toEqual([]);
+  it('are cards that Teams always takes, with what people wrote in text runs and choices only', () => {
+    const drawn = Object.entries(cards).map(([name, draw]) => [name, draw(wording)] as const);
+    // Choices show text as it is.
+    const isChoice = (place: string, { type, value }: Node) =>
+      type === undefined && place.endsWith('.title') && typeof value === 'string';
+    const faults = faultsIn(drawn, (card) => [
+      ...wrongWith(card, neverRefused).filter((wrong) => !wrong.includes('evil.example')),
+      ...writtenElsewhere(card, isChoice),
+    ]);
+    expect(faults).toEqual([]);
   });
 });
 

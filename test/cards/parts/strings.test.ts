@@ -196,6 +196,12 @@ describe('the texts', () => {
 });
 
 describe('a text', () => {
+  it('is added as the README of cards/ shows', () => {
+    const readme = readFileSync(path.join(folder, '../README.md'), 'utf8');
+    expect(readme).toContain(`"prompt.closed": ${JSON.stringify(catalogues.en['prompt.closed'])}`);
+    expect(text('en', 'prompt.closed', { at: 'noon' })).toBe('The round was closed on noon.');
+  });
+
   it('does not compile without what it takes, nor with more, and throws where a value is missing all the same', () => {
     // @ts-expect-error -- the moment is missing
     expect(() => text('fi', 'prompt.closed')).toThrow('at');

@@ -5,7 +5,8 @@ import { render } from '../../../cards/render';
 import { reportCardData, type ReportCardSource } from '../../../cards/report/data';
 import { locales } from '../../../src/goals/schema';
 import { type Round } from '../../../src/rounds/round';
-import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
+import { neverRefused, nodesOf, wrongWith } from '../../helpers/card-faults';
+import { faultsIn, writtenElsewhere } from '../../helpers/faults-in-cards';
 import { deadline, opens, programmeWith } from '../../helpers/fixtures';
 
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
@@ -36,17 +37,15 @@ describe.each(locales)('in %s', (locale) => {
     ([which, source]) => [which, render('report', reportCardData(source, wordingFor(locale)))] as const,
   );
 
-  it.each(cards)('%s it is a card that Teams takes, with known actions', (_, card) => {
-    const faults = wrongWith(card, neverRefused).filter((fault) => !fault.includes(marker.slice(0, 20)));
+  it('are cards that Teams takes, with known actions', () => {
+    const faults = faultsIn(cards, (card) =>
+      wrongWith(card, neverRefused).filter((fault) => !fault.includes(marker.slice(0, 20))),
+    );
     expect(faults).toEqual([]);
   });
 
-  it.each(cards)('%s it shows what people wrote in text runs only', (_, card) => {
-    const elsewhere = stringsOf(card).filter(
-      ([place, text, { type }]) =>
-        text.includes('evil.example') && !(type === 'TextRun' && place.endsWith('.text')),
-    );
-    expect(elsewhere).toEqual([]);
+  it('show what people wrote in text runs only', () => {
+    expect(faultsIn(cards, (card) => writtenElsewhere(card))).toEqual([]);
   });
 });
 
