@@ -123,16 +123,20 @@ describe.each(withExamples.map((from) => [from.file, from] as const))('%s', (_, 
     rmSync(folder, { recursive: true });
   });
 
-  it.each(examples)('has an example that works: %s', async (example) => {
-    const { variable, words } = wordsOf(example);
-    if (words[0] === 'restore') return restores(words);
-    const printed: string[] = [];
-    if (variable) process.env[variable[0]] = variable[1];
-    await runCli(words, { clock, print: (text) => printed.push(text) });
-    if (variable) delete process.env[variable[0]];
-    expect(printed.join('\n')).not.toBe('');
-    if (words.includes('--json')) expect(() => JSON.parse(printed.join('\n')) as unknown).not.toThrow();
-  }, 60_000);
+  it.each(examples)(
+    'has an example that works: %s',
+    async (example) => {
+      const { variable, words } = wordsOf(example);
+      if (words[0] === 'restore') return restores(words);
+      const printed: string[] = [];
+      if (variable) process.env[variable[0]] = variable[1];
+      await runCli(words, { clock, print: (text) => printed.push(text) });
+      if (variable) delete process.env[variable[0]];
+      expect(printed.join('\n')).not.toBe('');
+      if (words.includes('--json')) expect(() => JSON.parse(printed.join('\n')) as unknown).not.toThrow();
+    },
+    60_000,
+  );
 
   /** In a process of its own: it refuses while another one has the store open, as this one may for a while. */
   async function restores(words: readonly string[]): Promise<void> {
