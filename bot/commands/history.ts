@@ -20,7 +20,7 @@ export const history: Command = {
     const names = await loadNames(
       store,
       records.map(({ by }) => by),
-      wording.locale,
+      wording,
     );
     const goal = goalInPeriod(found.goal, records.at(-1)!.period);
     return [drawHistory({ ...found, goal, records, names }, wording)];

@@ -45,7 +45,7 @@ async function inOpenRounds(
   directory: Directory,
 ): Promise<string[]> {
   const open = (await listRounds(store, programme.id)).filter(takesReplies);
-  const nameOf = (id: string) => personName(directory.persons.get(id), id, wording.locale);
+  const nameOf = (id: string) => personName(directory.persons.get(id), id, wording);
   const lines = await Promise.all(
     open.map(async (round) => {
       const period = wording.period(round.period);

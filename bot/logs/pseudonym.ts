@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { shortHash } from '../../src/short-hash';
 
 /** Tells persons apart in the log without saying who they are. */
 export function pseudonym(personId: string): string {
-  return createHash('sha256').update(personId).digest('hex').slice(0, 12);
+  return shortHash(personId, 12);
 }

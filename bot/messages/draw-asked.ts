@@ -40,7 +40,7 @@ export const drawHandover: PersonalDrawer<'handover'> = async (deps, data, perso
   const held = await heldGoal(deps, data, person);
   if (!held) return undefined;
   const { turn, code, title } = held;
-  const by = await loadOwnerName(deps.store, data.by, turn.wording.locale);
+  const by = await loadOwnerName(deps.store, data.by, turn.wording);
   return drawNews(turn, turn.wording.text('handOver.received', { by, code, title }));
 };
 

@@ -68,7 +68,7 @@ async function drawForSubstitute(
   if (!asked) return undefined;
   const turn = turnOn(asked, person, deps);
   const directory = (await loadDirectory(deps.store)).persons;
-  const names = principals.map((id) => personName(directory.get(id), id, person.language)).join(', ');
+  const names = principals.map((id) => personName(directory.get(id), id, turn.wording)).join(', ');
   const text = turn.wording.text('escalation.substitute', { count: principals.length, names });
   const banner: Banner = { text, style: 'warning' };
   return { ...(await drawRequest(turn, { banner })), summary: text };

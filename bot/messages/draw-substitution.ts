@@ -14,7 +14,7 @@ export const drawSubstitution: PersonalDrawer<'substitution'> = async (
   const holds = known.some((each) => each.substituteId === person.id && each.from === from && each.to === to);
   if (!holds) return undefined;
   const wording = wordingFor(person.language);
-  const name = await loadOwnerName(store, personId, person.language);
+  const name = await loadOwnerName(store, personId, wording);
   const days = { from: wording.day(from), to: wording.day(to) };
   return notice(wording.text('substitute.told', { name }), [wording.text('substitute.toldDays', days)]);
 };

@@ -22,8 +22,8 @@ export async function refusalText(
   if (!(error instanceof RefusedError) || key === 'refused.unexpected')
     return wording.text('refused.unexpected');
   const programme = programmeId === undefined ? undefined : await loadProgramme(store, programmeId);
-  const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording.locale) : '–';
-  const by = error.details['by'] && (await loadOwnerName(store, error.details['by'], wording.locale));
+  const coordinator = programme ? await loadOwnerName(store, programme.coordinator, wording) : '–';
+  const by = error.details['by'] && (await loadOwnerName(store, error.details['by'], wording));
   const named = forAdmins.includes(error.code) && (await loadAdmins(store, admins));
   const whom = named ? { admins: named.map(({ name }) => name).join(', ') || '–' } : {};
   return detailedText(wording.locale, key, { coordinator, ...whom, ...error.details, ...(by && { by }) });

@@ -31,7 +31,7 @@ export function ownersText(owners: readonly Owner[], directory: Directory, wordi
 
 /** A person's name, or a role with its members: "aluejohtajat (Anna, Bo)". */
 function ownerText(owner: Owner, directory: Directory, wording: Wording): string {
-  const nameOf = (id: string) => personName(directory.persons.get(id), id, wording.locale);
+  const nameOf = (id: string) => personName(directory.persons.get(id), id, wording);
   const role = owner.startsWith('role:') ? directory.roles.get(owner.slice('role:'.length)) : undefined;
   if (!role) return nameOf(owner);
   const rest = role.members.length - mostMembers;

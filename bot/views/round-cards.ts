@@ -51,7 +51,7 @@ export async function requestCard(
   const late = lateTimes(asked.round, now);
   const source = {
     open,
-    names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people, wording.locale),
+    names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people, wording),
     maySnooze: asked.hasRequest && days.length > 0,
     lateGoals: lateGoals(asked),
     ...(late && { late }),
@@ -88,7 +88,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     loadNames(
       turn.deps.store,
       [...people, ...onBehalfOf.values(), ...(review ? [review.by] : [])],
-      turn.wording.locale,
+      turn.wording,
     ),
   ]);
   const late = lateTimes(round, turn.now);

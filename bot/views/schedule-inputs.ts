@@ -1,5 +1,5 @@
 /** What was typed into the form of a schedule. Pure. */
-import { createHash } from 'node:crypto';
+import { shortHash } from '../../src/short-hash';
 import { longestList } from '../../cards/schedule/data';
 import { scheduleOf } from '../../src/goals/schedule-of';
 import { type Programme } from '../../src/goals/programme-schema';
@@ -39,7 +39,7 @@ export function mergedTexts(
 export function scheduleName(schedule: RoundSchedule): string {
   const texts = scheduleTexts(schedule);
   const whole = JSON.stringify(scheduleFields.map((field) => texts[field]));
-  return createHash('sha256').update(whole).digest('hex').slice(0, 16);
+  return shortHash(whole, 16);
 }
 
 /** Whether it is what the pressed card showed. */

@@ -1,11 +1,13 @@
 /** A survey as its coordinator sees it: checked, loaded, and with who answers for what. */
+import { type Wording } from '../../cards/parts/wording';
 import { type Banner } from '../../cards/parts/banner';
 import { questionCardData } from '../../cards/question/data';
 import { type Card, render } from '../../cards/render';
 import { surveyCardData } from '../../cards/survey/data';
 import { RefusedError } from '../../src/errors';
 import { asAsked, isAskedOf, isVoluntary } from '../../src/goals/answers/asked-fields';
-import { type Goal, type Locale, type Owner } from '../../src/goals/schema';
+import { type Goal } from '../../src/goals/goal-schema';
+import { type Owner } from '../../src/goals/text-schema';
 import { type Directory, loadDirectory, personsOf } from '../../src/people/directory';
 import { namesOf, personName } from '../../src/people/names';
 import { noAnswers, wasCorrectedSince } from '../../src/replies/reply';
@@ -59,7 +61,7 @@ export function drawSurvey(turn: AdminTurn, survey: LoadedSurvey, shown: Shown =
     now: turn.now.toISOString(),
     unassigned: new Set(nobody),
     notAsked: form.goals.filter((goal) => !isAskedOf(goal, form.programme)),
-    ...(sending && { sent: { by: nameIn(directory, sending.by, turn.wording.locale), at: sending.at } }),
+    ...(sending && { sent: { by: nameInDirectory(directory, sending.by, turn.wording), at: sending.at } }),
     ...shown,
   };
   return render('survey', surveyCardData(source, wordingOf(turn, form.programme)));
@@ -84,15 +86,15 @@ export function drawQuestion(
     isCorrected: wasCorrectedSince(goal, reply),
     isVoluntary: isVoluntary(goal),
     owners: allOwners(goal).map((owner) => ownersText([owner], directory, wording)),
-    names: namesOf(directory.persons.values(), wording.locale),
+    names: namesOf(directory.persons.values(), wording),
     ...(next !== undefined && { next }),
     ...shown,
   };
   return render('question', questionCardData(source, wording));
 }
 
-export function nameIn({ persons }: Directory, personId: string, locale: Locale): string {
-  return personName(persons.get(personId), personId, locale);
+export function nameInDirectory({ persons }: Directory, personId: string, wording: Wording): string {
+  return personName(persons.get(personId), personId, wording);
 }
 
 /** Owners of the goal and of its parts who answer for some field. */

@@ -5,11 +5,10 @@ import { noAnswer } from '../../cards/parts/no-answer';
 import { type Wording } from '../../cards/parts/wording';
 import { type Clock } from '../../src/clock';
 import { RefusedError } from '../../src/errors';
-import { type Locale } from '../../src/goals/schema';
 import { type ReadRegister } from '../../src/import/read-register';
 import { loadPerson } from '../../src/people/directory';
 import { type DirectorySource } from '../../src/people/directory-source';
-import { namesOf } from '../../src/people/names';
+import { type NameReader, namesOf } from '../../src/people/names';
 import { type Person } from '../../src/people/schema';
 import { type HolidayCalendar } from '../../src/periods/working-days';
 import { type Report, type ReportName } from '../../src/report/content/formats';
@@ -113,12 +112,12 @@ export function inputText(data: Readonly<Record<string, unknown>>, id: string, l
 export async function loadNames(
   store: EntityStore,
   personIds: Iterable<string>,
-  locale: Locale,
+  reader: Pick<NameReader, 'formerEmployee'>,
 ): Promise<ReadonlyMap<string, string>> {
   const persons = await Promise.all([...new Set(personIds)].map((id) => loadPerson(store, id)));
   return namesOf(
     persons.filter((person) => person !== undefined),
-    locale,
+    reader,
   );
 }
 

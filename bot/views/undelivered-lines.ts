@@ -24,7 +24,7 @@ export async function undeliveredLines(
     messages.map(async ({ recipient, state }) => {
       const name =
         recipient.type === 'person'
-          ? await loadOwnerName(store, recipient.personId, wording.locale)
+          ? await loadOwnerName(store, recipient.personId, wording)
           : (channels.get(recipient.channelId) ?? recipient.channelId);
       const isMissing = recipient.type === 'person' && state === 'not-installed';
       const known = isMissing ? installations.get(recipient.personId) : undefined;

@@ -1,5 +1,5 @@
 import { answerReader } from '../../cards/parts/answer-reader';
-import { textsIn } from '../../cards/parts/strings';
+import { text, textsIn } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { answerText, goalpostText } from '../../src/goals/answers/answer-text';
 import { choicesOf } from '../../src/goals/answers/choices';
@@ -15,6 +15,7 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
   const reader = answerReader(locale);
   return {
     locale,
+    formerEmployee: text(locale, 'person.former'),
     text: textsIn(locale),
     of: (localized: LocalizedText) => textIn(localized, locale),
     number: (value) => formatNumber(value, locale),

@@ -80,7 +80,7 @@ function settingLine({ setting, from, to }: SettingChange, wording: Wording): st
 }
 
 /** Without a text of their own: times have those of a schedule, and only the command line brings a file's answers. */
-type Untold = TimesFaultCode | 'answer-unreadable' | 'id-missing';
+type Untold = TimesFaultCode | 'answer-unreadable';
 /** The key of each has to be one of a text. */
 type Told = Exclude<ImportProblemCode, Untold>;
 

@@ -19,6 +19,8 @@ export interface Choice {
 /** How one reader is written to: language, number format and time zone. Made by `bot/views/wording.ts`. */
 export interface Wording {
   readonly locale: Locale;
+  /** Stands for a person who was erased. */
+  readonly formerEmployee: string;
   /** A missing value does not compile, nor one that the text does not take. */
   text<Key extends StringKey>(key: Key, ...values: TextValues<Key>): string;
   /** A text of the register in the reader's language. */

@@ -12,6 +12,7 @@ export function reportWords(locale: Locale): ReportWords {
   const say: Say = (key) => text(locale, key);
   return {
     ...answerReader(locale).words,
+    formerEmployee: text(locale, 'person.former'),
     answeredGoal: say('reportFile.answeredGoal'),
     light: say('reportFile.light'),
     targetKept: say('reportFile.targetKept'),

@@ -1,9 +1,9 @@
 /** Persons and roles, as stored, and which persons an owner stands for. */
-import { type Locale, type Owner } from '../goals/schema';
+import { type Owner } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { commitInPages, put, readRow, readValues, remove, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
-import { personName } from './names';
+import { type NameReader, personName } from './names';
 import { type DirectoryPerson, type People, type Person, type Role, type StoredPerson } from './schema';
 
 /** Persons, roles and substitutions, and the messages about them. */
@@ -117,11 +117,11 @@ export async function loadOwnersFor(store: EntityStore, personId: string): Promi
 }
 
 /** What people read for an owner: the person's name, or the role's. */
-export async function loadOwnerName(store: EntityStore, owner: Owner, locale: Locale): Promise<string> {
+export async function loadOwnerName(store: EntityStore, owner: Owner, reader: NameReader): Promise<string> {
   const roleId = roleIdOf(owner);
-  if (roleId === undefined) return personName(await loadPerson(store, owner), owner, locale);
+  if (roleId === undefined) return personName(await loadPerson(store, owner), owner, reader);
   const role = (await readRow<Role>(store, partition, roleKey(roleId)))?.value;
-  return role ? textIn(role.label, locale) : owner;
+  return role ? textIn(role.label, reader.locale) : owner;
 }
 
 function roleIdOf(owner: Owner): string | undefined {

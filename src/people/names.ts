@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { type Locale } from '../goals/schema';
 import { type Person } from './schema';
 
-/** Of everybody who was erased: what they answered stays, and nothing tells who they were. */
-const formerName: Readonly<Record<Locale, string>> = {
-  fi: 'entinen työntekijä',
-  sv: 'tidigare anställd',
-  en: 'former employee',
-};
+/** What a reader is shown instead of names that are not known; the texts are in cards/strings. */
+export interface NameReader {
+  readonly locale: Locale;
+  /** Stands for everybody who was erased: their answers stay, and nothing tells who they were. */
+  readonly formerEmployee: string;
+}
 
 /** An id that no account can have (RFC 2606), another one for each person, with nothing of the person in it. */
 export function newFormerId(): string {
@@ -19,22 +19,26 @@ export function isFormer(personId: string): boolean {
   return /^former-[0-9a-f]{16}@erased\.invalid$/.test(personId);
 }
 
-/** The name; of who was erased that they were here once; the id of anybody else whom the directory does not know. */
-export function personName(person: Pick<Person, 'name'> | undefined, id: string, locale: Locale): string {
-  return person?.name ?? (isFormer(id) ? formerName[locale] : id);
+/** The person's name; the word for somebody who was erased; the id of anybody else whom the directory does not know. */
+export function personName(
+  person: Pick<Person, 'name'> | undefined,
+  id: string,
+  { formerEmployee }: Pick<NameReader, 'formerEmployee'>,
+): string {
+  return person?.name ?? (isFormer(id) ? formerEmployee : id);
 }
 
 /** Names by id, in which everybody who was erased has one too. */
 export function namesOf(
   persons: Iterable<Pick<Person, 'id' | 'name'>>,
-  locale: Locale,
+  { formerEmployee }: Pick<NameReader, 'formerEmployee'>,
 ): ReadonlyMap<string, string> {
-  return new Names(locale, persons);
+  return new Names(formerEmployee, persons);
 }
 
 class Names extends Map<string, string> {
   constructor(
-    private readonly locale: Locale,
+    private readonly formerEmployee: string,
     persons: Iterable<Pick<Person, 'id' | 'name'>>,
   ) {
     super();
@@ -42,6 +46,6 @@ class Names extends Map<string, string> {
   }
 
   override get(id: string): string | undefined {
-    return super.get(id) ?? (isFormer(id) ? formerName[this.locale] : undefined);
+    return super.get(id) ?? (isFormer(id) ? this.formerEmployee : undefined);
   }
 }

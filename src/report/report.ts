@@ -54,7 +54,7 @@ export async function makeReport(
   const { persons } = await loadDirectory(store);
   const options: WriterOptions = {
     ...{ locale, words, timeZone },
-    names: namesOf(persons.values(), locale),
+    names: namesOf(persons.values(), words(locale)),
     asOf,
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),

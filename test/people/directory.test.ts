@@ -1,3 +1,4 @@
+import { wordingFor } from '../../bot/views/wording';
 import {
   loadDirectory,
   loadOwnerName,
@@ -108,7 +109,7 @@ describe('an owner', () => {
 
   it('is read as a name, or as what it is called when it is unknown', async () => {
     await savePeople(stored.store, people);
-    const nameOf = (owner: string) => loadOwnerName(stored.store, owner, 'sv');
+    const nameOf = (owner: string) => loadOwnerName(stored.store, owner, wordingFor('sv'));
     expect(await nameOf('anna@example.org')).toBe('anna');
     expect(await nameOf('role:directors')).toBe('directors');
     expect(await nameOf('gone@example.org')).toBe('gone@example.org');

@@ -1,14 +1,16 @@
+import { wordingFor } from '../../bot/views/wording';
 import { personIdSchema } from '../../src/goals/schema';
 import { isFormer, namesOf, newFormerId, personName } from '../../src/people/names';
 
 const anna = { id: 'anna@example.org', name: 'Anna Virtanen' };
+const reader = wordingFor('fi');
 
 describe('what people read for a person', () => {
   it('is the name, or the id of somebody whom the directory does not know', () => {
-    expect(personName(anna, anna.id, 'fi')).toBe('Anna Virtanen');
-    expect(personName(undefined, 'bo@example.org', 'fi')).toBe('bo@example.org');
-    expect(namesOf([anna], 'fi').get(anna.id)).toBe('Anna Virtanen');
-    expect(namesOf([anna], 'fi').get('bo@example.org')).toBeUndefined();
+    expect(personName(anna, anna.id, reader)).toBe('Anna Virtanen');
+    expect(personName(undefined, 'bo@example.org', reader)).toBe('bo@example.org');
+    expect(namesOf([anna], reader).get(anna.id)).toBe('Anna Virtanen');
+    expect(namesOf([anna], reader).get('bo@example.org')).toBeUndefined();
   });
 
   it.each([
@@ -17,8 +19,8 @@ describe('what people read for a person', () => {
     ['en', 'former employee'],
   ] as const)('in %s is "%s" for who was erased', (locale, called) => {
     const former = newFormerId();
-    expect(personName(undefined, former, locale)).toBe(called);
-    expect(namesOf([], locale).get(former)).toBe(called);
+    expect(personName(undefined, former, wordingFor(locale))).toBe(called);
+    expect(namesOf([], wordingFor(locale)).get(former)).toBe(called);
   });
 });
 

@@ -1,3 +1,4 @@
+import { wordingFor } from '../../bot/views/wording';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { rememberReference } from '../../bot/teams/conversation-references';
@@ -190,7 +191,9 @@ describe('of a person who has handed everything over', () => {
       for (const reply of (await loadReplies(store, round)).values()) authors.add(reply.by);
     expect([...authors].filter(isFormer)).toHaveLength(1);
     const [former] = [...authors].filter(isFormer);
-    const called = await Promise.all(locales.map((locale) => loadOwnerName(store, former!, locale)));
+    const called = await Promise.all(
+      locales.map((locale) => loadOwnerName(store, former!, wordingFor(locale))),
+    );
     expect(called).toEqual(['entinen työntekijä', 'tidigare anställd', 'former employee']);
   });
 

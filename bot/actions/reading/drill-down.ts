@@ -48,7 +48,7 @@ export const division = action('division', divisionData, goalReaders, async ({ d
   const names = await loadNames(
     deps.store,
     goals.flatMap(({ missing }) => missing),
-    wording.locale,
+    wording,
   );
   const source = goalsCardData({ ...readable, names }, data.division, data.page, wording);
   return { card: render('drill-down', source), summary: drillDownSummary(readable, wording) };
@@ -63,7 +63,7 @@ export const history = action('history', historyData, goalReaders, async ({ deps
   const names = await loadNames(
     deps.store,
     records.map(({ by }) => by),
-    wording.locale,
+    wording,
   );
   const buttons = historyButtons(readable, goalId, wording);
   return drawHistory({ programme, goal, records, names, buttons }, wording);

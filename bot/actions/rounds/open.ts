@@ -86,7 +86,7 @@ interface ComputedOpening {
 }
 
 async function dryRun(
-  { deps, now, wording: { locale } }: AdminTurn,
+  { deps, now, wording }: AdminTurn,
   register: Register,
   { period, times, planned, reminders }: ComputedOpening,
 ): Promise<OpeningLinesSource> {
@@ -96,7 +96,7 @@ async function dryRun(
   const plan = planOpening(register, directory, today, await loadAllLeft(deps.store));
   if (plan.requests.length === 0) throw new RefusedError('nothing-to-ask');
   const named = (ids: readonly string[]) =>
-    ids.map((id) => personName(directory.persons.get(id), id, locale));
+    ids.map((id) => personName(directory.persons.get(id), id, wording));
   return {
     ...{ programme, period, now: now.toISOString() },
     ...{ persons: plan.requests.length, goals: plan.goals, messages: plan.prompts, unasked: plan.unasked },

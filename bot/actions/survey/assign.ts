@@ -83,7 +83,7 @@ export const assign = action('assign', confirmed, coordinators, async (turn, dat
   const sendFrom = sendFromOf(turn, survey.form.programme);
   const goalIds = goals.map(({ goal }) => goal.id);
   await assignGoals(deps.store, { programmeId, goalIds, to, step, sendFrom }, actor, now);
-  const name = await loadOwnerName(deps.store, to, wording.locale);
+  const name = await loadOwnerName(deps.store, to, wording);
   const place = { programmeId, period, goalId, page: 0 };
   return doneCard(wording.text('assign.done', { count: goals.length, to: name }), (banner) =>
     data.whole ? themeCard(turn, place, banner) : questionCard(turn, place, { banner }),

@@ -9,7 +9,7 @@ import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { refusalText } from '../../views/error-replies';
 import { surveyCard } from '../../views/programmes/survey';
 import { sendFromOf } from '../../views/sending';
-import { drawSurvey, loadCoordinated, type LoadedSurvey, nameIn } from '../../views/survey-source';
+import { drawSurvey, loadCoordinated, type LoadedSurvey, nameInDirectory } from '../../views/survey-source';
 import { coordinators } from '../may/running';
 import { action } from '../parts/action';
 import { roundData, roundNameOf } from '../parts/data';
@@ -70,7 +70,7 @@ async function whyNot(turn: AdminTurn, survey: LoadedSurvey): Promise<Banner | u
   const wording = wordingOf(turn, form.programme);
   const sending = sendingOf(round);
   if (sending) {
-    const details = { by: nameIn(directory, sending.by, wording.locale), at: wording.moment(sending.at) };
+    const details = { by: nameInDirectory(directory, sending.by, wording), at: wording.moment(sending.at) };
     return { text: wording.text('refused.sent-already', details), style: 'warning' };
   }
   if (!survey.open) {

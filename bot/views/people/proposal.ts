@@ -23,7 +23,7 @@ export async function proposalSource(
     proposal ?? loadProposal(store, name),
   ]);
   if (!programme || !goal || !known) return undefined;
-  const names = await loadNames(store, [known.from, known.to], locale);
+  const names = await loadNames(store, [known.from, known.to], wordingFor(locale));
   const fromName = names.get(known.from) ?? known.from;
   const toName = names.get(known.to) ?? known.to;
   const { from } = known;

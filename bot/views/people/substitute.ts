@@ -17,7 +17,7 @@ export async function substituteCard(
   const names = await loadNames(
     store,
     substitutions.map(({ substituteId }) => substituteId),
-    person.language,
+    wordingFor(person.language),
   );
   const current = substitutions.map(({ substituteId, from, to }) => ({
     name: names.get(substituteId) ?? substituteId,

@@ -7,6 +7,8 @@ import { type Locale } from '../../goals/schema';
 
 /** In one language. */
 export interface ReportWords extends AnswerWords {
+  /** Stands for a person who was erased. */
+  readonly formerEmployee: string;
   /** In place of a light, for a goal that is not judged. */
   readonly answeredGoal: string;
   /** Headings of columns. */
