@@ -13,12 +13,12 @@ import { safeError } from './logs/safe-error';
 import { type Replica, startReplica } from './process/replica';
 
 const standardError = pino.destination(2);
-/** For errors before the configuration is read, and for why the bot did not start. */
+/** Logs errors before the configuration is read, and why the bot did not start. */
 const startLog = pino(standardError);
 
 async function main(): Promise<void> {
   const config = configOrExit();
-  // Listened to before the lease is taken, so that it is always given up again.
+  // Signals are handled before the lease is taken, so that it is always given up.
   const asked = stopAsked();
   const log = createLog(config, standardError);
   captureOutput(log);

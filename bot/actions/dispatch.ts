@@ -11,9 +11,10 @@ import { type Answered } from './parts/permission';
 const submitSchema = z.object({ verb: z.enum(verbs), data: z.unknown() });
 
 /**
- * @param raw what the card sent: its verb and its data, of which nothing is believed
- * @param channel where the card is; left out outside channels
- * @throws RefusedError where there is no card to show it on: `malformed`, also for an unknown verb; as the permission of the verb.
+ * @param raw the verb and data that the card sent, untrusted
+ * @param channel where the card is; absent outside channels
+ * @throws RefusedError if there is no card to show a refusal on: `malformed`, also for an unknown verb; and what the
+ *   verb's permission throws.
  */
 export async function handleCardAction(
   deps: CardActionDeps,

@@ -1,4 +1,4 @@
-/** Every action by its verb: the dispatch, the permissions test and the fuzz read this list. */
+/** Every action by its verb, for the dispatch, the permissions test and the fuzz test. */
 import { type Verb } from '../../cards/parts/verbs';
 import { discard, keep } from './answering/drafts';
 import { handOver, handOverTo, takeBack } from './answering/hand-over';

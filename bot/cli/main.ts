@@ -24,7 +24,7 @@ runCli(process.argv.slice(2), {
   },
 );
 
-/** On standard error: standard output is the answer's. */
+/** Asks on standard error, since standard output is for data. */
 async function askAtTerminal(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {

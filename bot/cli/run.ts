@@ -1,4 +1,4 @@
-/** Parses the command line. A wrong argument is a one-line error that says what to do; nothing was changed then. */
+/** Parses the command line. A wrong argument gives a one-line error that says what to do, and changes nothing. */
 import { Command, CommanderError, Option } from 'commander';
 import { auditedActs } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';

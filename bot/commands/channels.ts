@@ -23,7 +23,7 @@ export const channels: Command = {
   },
 };
 
-/** Each with a button to its channels. */
+/** Lists the programmes, each with a button to its channels. */
 function severalProgrammes(programmes: readonly Programme[], wording: Wording): DrawnCard {
   const choices = programmes.map(({ id, name }) => ({ name: wording.of(name), data: { programmeId: id } }));
   const [title, empty] = [wording.text('channels.which'), wording.text('programmes.none')];

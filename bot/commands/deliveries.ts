@@ -20,7 +20,7 @@ export const deliveries: Command = {
   },
 };
 
-/** A line with the counts of a round, and one for each recipient whom nothing reached. */
+/** A line with the counts of a round, and one for each recipient who could not be reached. */
 async function linesOf(
   { store, wording }: CommandTurn,
   { round, programme }: Awaited<ReturnType<typeof readableRounds>>[number],

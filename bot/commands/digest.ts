@@ -5,7 +5,7 @@ import { type Command } from './command';
 import { isCalled, wordsIn } from '../views/find-goal';
 import { readableRounds } from '../views/readable-rounds';
 
-/** The digests of all open rounds that the person may read, or of the programme that is named. */
+/** The digests of all open rounds that the person may read, or only those of a named programme. */
 export const digest: Command = {
   names: ['kooste', 'sammandrag', 'digest', 'koosteet', 'sammandragen'],
   async run(turn, rest) {

@@ -3,7 +3,7 @@ import { grantsCard } from '../views/people/grants';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
 
-/** Who may what; a programme that is named comes first. For admins. */
+/** Everybody's roles; those of a named programme come first. For admins. */
 export const grants: Command = {
   names: ['roolit', 'roller', 'roles', 'käyttöoikeudet', 'behörigheter', 'permissions'],
   async run(turn, rest) {

@@ -44,7 +44,7 @@ const others: Group = {
   commands: ['command.help.deliveries', 'command.help.language', 'command.help.help'],
 };
 
-/** Only the commands that the person may use, those of one task together. */
+/** Only the commands that the person may use, grouped by task. */
 export const help: Command = {
   names: ['ohje', 'hjälp', 'help', 'apua', '?', 'seuranta'],
   async run(turn) {

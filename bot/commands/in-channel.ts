@@ -1,4 +1,4 @@
-/** What people type in a channel: its digest, and its subscription. Everything else is for the bot's own chat. */
+/** The commands that work in a channel: its digest and its subscription. All others work only in the bot's own chat. */
 import { type DrawnCard } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadProgrammes } from '../../src/goals/register';
@@ -18,7 +18,7 @@ import { parseCommand } from './typed/parse-command';
 import { subscribe, subscribeHere } from './subscribe';
 
 /**
- * Nobody's figures and cards are shown to a whole channel, but the digest that it gets anyway.
+ * Shows the whole channel nothing but the digest, which it gets anyway: never a person's figures or cards.
  * @param channel `undefined` in a group chat, which is not a channel of a team
  * @throws RefusedError `admins-only`.
  */
@@ -40,7 +40,7 @@ export async function runInChannel(
   return [notice(wording.text('channel.onlyInChat'), [why])];
 }
 
-/** The digests that the channel subscribes to, or that of the programme that is named. */
+/** The digests that the channel subscribes to, or only that of a named programme. */
 async function digestsOf(turn: CommandTurn, channel: string, rest: string): Promise<DrawnCard[]> {
   const { wording } = turn;
   const subscribed = (await loadProgrammes(turn.store)).flatMap((programme) =>

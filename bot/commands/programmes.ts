@@ -3,7 +3,7 @@ import { readAdminTurn } from '../views/admin-turn';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
 
-/** The programmes that a person runs; one of them where it is named. */
+/** The programmes that a person runs, or the named one of them. */
 export const programmes: Command = {
   names: ['ohjelmat', 'program', 'programmes', 'ohjelma', 'programmen', 'programme'],
   async run(turn, rest) {

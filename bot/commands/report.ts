@@ -23,7 +23,7 @@ export const report: Command = {
   },
 };
 
-/** Each with a button to its card. */
+/** Lists the programmes, each with a button to its card. */
 function severalProgrammes(
   { wording }: CommandTurn,
   programmes: readonly Programme[],

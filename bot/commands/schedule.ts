@@ -9,10 +9,10 @@ import { nextStepsCard } from '../views/schedule-preview';
 import { type Command, type CommandTurn } from './command';
 import { findProgrammes } from '../views/find-programme';
 
-/** A coordinator has one programme or two; more cards than these nobody reads in a chat. */
+/** A coordinator has one or two programmes; nobody reads more cards than this in a chat. */
 const mostCards = 5;
 
-/** The form of a programme's schedule for admins; what it brings next for who runs the programme. */
+/** For admins, the form of a programme's schedule; for coordinators, its next steps. */
 export const schedule: Command = {
   names: ['aikataulu', 'tidtabell', 'schedule'],
   async run(turn, rest) {

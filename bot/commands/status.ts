@@ -16,7 +16,7 @@ export const status: Command = {
   },
 };
 
-/** Whole rounds for those who may see them; for the others how far their own goals are. */
+/** The state of whole rounds for people who may see it; for others, the state of their own goals. */
 async function lines(turn: CommandTurn): Promise<{ name: string; state: string }[]> {
   const { store, clock, person, wording } = turn;
   const readable = await readableRounds(turn);

@@ -18,7 +18,7 @@ export const channelsNames = ['kanavat', 'kanaler', 'channels'];
 /** More programmes are not listed: the person has to say more. */
 const longestList = 15;
 
-/** In the bot's own chat there is no channel to subscribe; it says where that is done. */
+/** In the bot's own chat there is no channel to subscribe, so it says where to type the command. */
 export const subscribe: Command = {
   names: subscribeNames,
   run: ({ wording }) =>

@@ -38,7 +38,7 @@ export const who: Command = {
   },
 };
 
-/** For each open round whose part somebody else answers, who answered last, and when. */
+/** For each open round: who was handed the goal, who answered last, and when. */
 async function inOpenRounds(
   { store, wording }: CommandTurn,
   { programme, goal }: FoundGoal,

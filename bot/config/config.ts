@@ -1,4 +1,4 @@
-/** The only reader of the environment: everything is parsed at start, and every fault is named at once. */
+/** The only reader of the environment: parses everything at start, and reports every fault at once. */
 import path from 'node:path';
 import { type z } from 'zod';
 import { type Retention } from '../../src/privacy/retention-settings';
@@ -19,7 +19,7 @@ export type StoreConfig =
   | { readonly type: 'azure-tables'; readonly connectionString: string; readonly table: string }
   | { readonly type: 'azure-tables'; readonly url: string; readonly table: string };
 
-/** Where persons are looked up beside the store. */
+/** Where persons are looked up besides the store. */
 export type DirectoryConfig =
   { readonly type: 'imported' | 'graph' } | { readonly type: 'file'; readonly file: string };
 
@@ -35,18 +35,18 @@ export interface Config {
   readonly store: StoreConfig;
   readonly sendRate: number;
   readonly serviceUrl: string;
-  /** A secret. Left out: only admins in Teams are told what is wrong. */
+  /** A secret. Without it only admins in Teams are told what is wrong. */
   readonly alertUrl?: string;
   /** Without a slash at the end. */
   readonly publicUrl?: string;
   readonly directory: DirectoryConfig;
   /** Without a slash at the end. */
   readonly graphUrl: string;
-  /** Left out: the app is installed for nobody. */
+  /** Without it the app is not installed for anybody. */
   readonly teamsAppId?: string;
-  /** Left out: only loopback may read the metrics. */
+  /** Without it only loopback may read the metrics. */
   readonly metricsToken?: string;
-  /** Left out: another one in each process. */
+  /** Default: a new one for each process. */
   readonly replicaId?: string;
   /** Ids of the first admins. */
   readonly admins: readonly string[];
@@ -56,7 +56,7 @@ export interface Config {
   readonly logLevel: string;
 }
 
-/** A fault in the environment; the message lists every one. */
+/** Faults in the environment; the message lists every one. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -64,7 +64,7 @@ export class ConfigError extends Error {
 /** Exit code for a faulty configuration (`EX_CONFIG` of sysexits.h). */
 export const configExitCode = 78;
 
-/** Exit code for a store of a newer program (`EX_UNAVAILABLE` of sysexits.h): starting again is of no use. */
+/** Exit code for a store of a newer program (`EX_UNAVAILABLE` of sysexits.h): restarting does not help. */
 export const newerStoreExitCode = 69;
 
 /** @throws ConfigError that names every bad or missing variable. */
@@ -100,7 +100,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
-/** The store that the environment names, whatever else may be wrong in it. @throws ConfigError */
+/** The store that the environment names, even if other variables are faulty. @throws ConfigError */
 export function readStoreConfig(environment: NodeJS.ProcessEnv = process.env): StoreConfig {
   const data = parse(storeSchema, environment);
   const faults = missingStore(data);
@@ -115,7 +115,7 @@ export function sqliteIn(directory: string): StoreConfig {
 
 /** @throws ConfigError that names every variable that cannot be read. */
 function parse<T>(schema: z.ZodType<T>, environment: NodeJS.ProcessEnv): T {
-  // An empty variable is as good as none: deployment templates leave such lines behind.
+  // An empty variable counts as unset: deployment templates leave such lines behind.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -144,7 +144,7 @@ function retentionOf(data: Environment): Retention {
   };
 }
 
-/** @param faults gets what is the matter */
+/** @param faults any problems are added to it */
 function credentialOf(data: Environment, faults: string[]): Credential {
   const { MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_CERTIFICATE: file } = data;
   const expires = data.MICROSOFT_APP_PASSWORD_EXPIRES;

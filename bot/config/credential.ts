@@ -1,4 +1,4 @@
-/** How the bot proves to Microsoft that it is itself. */
+/** How the bot authenticates itself to Microsoft. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -21,7 +21,7 @@ export type Credential =
 
 /**
  * A PEM file with a certificate and its private key, as Key Vault exports them.
- * @throws Error that says what is wrong, never what the file holds.
+ * @throws Error that says what is wrong, without any of the file's content.
  */
 export function readCertificate(file: string): Credential {
   let pem: string;

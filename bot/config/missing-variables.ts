@@ -1,7 +1,7 @@
-/** What no variable tells by itself: which are needed together, and which exclude each other. Pure. */
+/** Checks across variables: which are needed together, and which exclude each other. Pure. */
 import { type Environment, isLocal, loopback, type StoreEnvironment } from './environment-schema';
 
-/** What is missing, or contradicts something else, a line each. */
+/** One line for each missing or contradictory variable. */
 export function missing(data: Environment): string[] {
   return [...missingStore(data), ...missingIdentity(data), ...missingForGraph(data)];
 }
@@ -11,7 +11,7 @@ export function missingStore(data: StoreEnvironment): string[] {
   return two ? ['AZURE_TABLES_URL: is not needed with AZURE_TABLES_CONNECTION_STRING; set one of them'] : [];
 }
 
-/** A Graph on loopback asks for no token. */
+/** A Graph on loopback requires no token. */
 function missingForGraph(data: Environment): string[] {
   const { DIRECTORY: directory, DIRECTORY_FILE: file, TEAMS_APP_ID: teamsAppId } = data;
   const isAnonymous = !data.MICROSOFT_APP_ID && !isLocal(new URL(data.GRAPH_URL).hostname);

@@ -1,4 +1,4 @@
-/** What was typed and not saved: kept as a draft by a button, and thrown away. */
+/** Buttons that keep unsaved input as a draft, and discard the draft. */
 import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { discardDraft } from '../../../src/replies/draft';
@@ -24,7 +24,7 @@ export const keep = action('keep', shownGoal, answering, async (turn, data) => {
 
 const discarded = goalData.extend({ sure: z.boolean().default(false) });
 
-/** The first press asks; then the draft goes, and the inputs show what is answered again. */
+/** The first press asks; the second discards the draft, and the inputs show the saved answer again. */
 export const discard = action('discard', discarded, answering, async (turn, { goalId, sure }) => {
   const { own: before } = turn;
   if (!sure && before.draft) {

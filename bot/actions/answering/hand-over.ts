@@ -59,7 +59,7 @@ export const handOverTo = action(
   },
 );
 
-/** Refusals that the person can mend in the form. */
+/** Refusals that the person can correct in the form. */
 const aboutTheColleague = ['unknown-colleague', 'own-colleague', 'owned-by-role'];
 
 export const takeBack = action('take-back', goalData, theAsked, async (turn, data) => {
@@ -80,7 +80,7 @@ function form(turn: Turn, goalId: string, more: Partial<HandOverCardSource> = {}
   );
 }
 
-/** The request as it is now; a notice where the person has nothing left in the round. */
+/** The request as it is now, or a notice if the person has nothing left in the round. */
 function handedCard(turn: Turn, text: string): Promise<ActionResult> {
   return doneCard(text, async (banner) => requestCard(await readAgain(turn), { banner }));
 }

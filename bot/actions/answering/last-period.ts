@@ -1,4 +1,4 @@
-/** What was answered last period: still true, or a start for the new answer. */
+/** Last period's answers: confirmed as unchanged, or copied as a starting point. */
 import { type Banner } from '../../../cards/parts/banner';
 import { answerTo } from '../../../src/goals/answers/answer-result';
 import { type Field } from '../../../src/goals/field-schema';
@@ -13,7 +13,7 @@ import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
 
-/** Last period's answers hold. What was typed meanwhile is not thrown away by it. */
+/** Saves last period's answers again, unless that would discard something newly typed. */
 export const unchanged = action('unchanged', shownGoal, answering, async (turn, data) => {
   const { own: asked } = turn;
   const typed = { ...typedBefore(asked), ...typedInputs(data) };
@@ -22,7 +22,7 @@ export const unchanged = action('unchanged', shownGoal, answering, async (turn, 
   const isNew = ({ id }: Field) =>
     typedIn(typed, id) && asInput(typedIn(typed, id)) !== asInput(answerTo(previous, id)?.raw);
   const banner: Banner = { text: turn.wording.text('goal.typedNew'), style: 'warning' };
-  // Also on another page, or as a draft that was kept elsewhere and that this card does not show.
+  // This includes input on other pages, and drafts kept elsewhere that this card does not show.
   if (asked.fields.some(isNew))
     return shownOnce(await goalCard(turn, asked, { typed, page: data.page, banner }));
   await repeatReply(turn.deps.store, { ...goalName(turn, data.goalId), by: turn.person.id }, turn.now);
@@ -31,7 +31,7 @@ export const unchanged = action('unchanged', shownGoal, answering, async (turn, 
   return shown(await cardAfterSaving(turn, asked, saved));
 });
 
-/** Last period's answers in the inputs, for a person who wants to change some of them; nothing is saved. */
+/** Puts last period's answers into the inputs, for a person who wants to change some of them; saves nothing. */
 export const prefill = action('prefill', shownGoal, answering, async (turn, data) => {
   const { own: asked } = turn;
   const typed = typedInputs(data);

@@ -1,4 +1,4 @@
-/** Leaving a goal's card keeps what was typed there. */
+/** Keeps what was typed on a goal's card when the person leaves it. */
 import { type Banner } from '../../../cards/parts/banner';
 import { type Card } from '../../../cards/render';
 import { goalCard, typedBefore, withoutExcess } from '../../views/round-cards';
@@ -7,7 +7,7 @@ import { type ShownGoal } from '../parts/data';
 import { keepTyped } from '../parts/kept';
 import { shown, shownOnce } from '../parts/results';
 
-/** Keeps what was typed, where the programme allows drafts, and goes where the person wants to; not without it. */
+/** Keeps what was typed, if the programme allows drafts, then draws the next card. Stays if that could not be kept. */
 export async function leave(
   turn: Turn,
   data: ShownGoal,
@@ -17,7 +17,7 @@ export async function leave(
   return shown(await draw(await readAgain(turn)));
 }
 
-/** The goal's card as it was left, which says that what was typed is only there. */
+/** The goal's card as it was, saying that what was typed exists only on this card. */
 export async function notKept(turn: Turn, data: ShownGoal): Promise<ActionResult> {
   const asked = askedGoal(turn, data.goalId);
   const banner: Banner = { text: turn.wording.text('refused.not-saved'), style: 'attention' };

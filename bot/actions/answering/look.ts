@@ -1,4 +1,4 @@
-/** What leads around in a round: its request, its goals, their pages. What was typed is kept on the way. */
+/** Navigation within a round: its request, its goals and their pages. Input is kept on the way. */
 import { z } from 'zod';
 import { idSchema } from '../../../src/goals/schema';
 import { goalCard, nextCard, requestCard } from '../../views/round-cards';
@@ -12,7 +12,7 @@ import { leave } from './leave';
 /** The next goal to answer. */
 export const start = action('start', roundData, theAsked, async (turn) => shown(await nextCard(turn)));
 
-/** From a goal's card it carries what was typed there. */
+/** When pressed on a goal's card, it also carries what was typed there. */
 const lookedAround = roundData
   .extend({
     goalId: idSchema.optional(),

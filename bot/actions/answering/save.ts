@@ -1,4 +1,4 @@
-/** Saves what a person typed on a goal's card, or says on the same card why not. */
+/** Saves what a person typed on a goal's card, or says on the same card why it was not saved. */
 import { z } from 'zod';
 import { warningText } from '../../../cards/goal/input-data';
 import { goalPages } from '../../../cards/goal/pages';
@@ -31,8 +31,8 @@ const savedData = shownGoal.extend({ confirm: z.string().max(100).optional() });
 type Saved = z.infer<typeof savedData>;
 
 /**
- * Of a goal on several pages the parts are kept as a draft, and the last one saves the answer as a whole; where the
- * programme allows no drafts, each part is saved by itself.
+ * If a goal has several pages, the earlier ones are kept as a draft and the last one saves the whole answer; if the
+ * programme allows no drafts, each page is saved separately.
  */
 export const save = action('save', savedData, answering, async (turn, data): Promise<ActionResult> => {
   const { own: asked } = turn;
@@ -46,7 +46,7 @@ export const save = action('save', savedData, answering, async (turn, data): Pro
     if (error instanceof RefusedError && error.code === 'changed-meanwhile')
       return shownOnce(await chooseBetween(turn, data, error));
     const card = await formAgain(turn, asked, given, error);
-    // The card has it too, should the store not take it.
+    // The result does not matter: if the store fails, the card still has it.
     await keepTyped(turn, data, typedInputs(data));
     return shownOnce(card);
   }
@@ -56,19 +56,19 @@ export const save = action('save', savedData, answering, async (turn, data): Pro
   return shownCard(await cardAfterSaving(turn, asked, { text, style: 'good' }, after));
 });
 
-/** @throws StorageError where the part could not be kept; else as checkPage. */
+/** @throws StorageError if the part could not be kept; also what checkPage throws. */
 async function savePart(turn: Turn, data: Saved, submission: Submission): Promise<void> {
   await checkPage(turn.deps.store, submission, turn.now);
   if (!(await keepTyped(turn, data, typedInputs(data)))) throw new StorageError('the part was not kept');
 }
 
-/** What one submit stands for: the inputs of its page, or those of all pages together. */
+/** The input that one submit covers: that of its page, or of all pages together. */
 interface Given {
   readonly typed: Typed;
   readonly shown: readonly Field[];
-  /** More pages are to come before anything is saved. */
+  /** More pages follow before anything is saved. */
   readonly goesOn: boolean;
-  /** Which page of how many, from 1. */
+  /** 1-based page number, and the number of pages. */
   readonly part: { readonly page: number; readonly pages: number };
 }
 
@@ -89,7 +89,7 @@ function submissionOf(
   data: Saved,
   { typed, shown, goesOn, part }: Given,
 ): Submission {
-  // What was typed on earlier pages was typed beside the reply of that time.
+  // Earlier pages were typed when the person saw the reply of that time, which may be an older version.
   const isLast = !goesOn && part.pages > 1;
   const seenVersion = isLast && draft ? Math.min(draft.seenVersion, data.version) : data.version;
   return {
@@ -103,7 +103,7 @@ function submissionOf(
   };
 }
 
-/** The goal's card with what was typed and why it was not saved, on the page where something is to be done. */
+/** The goal's card with what was typed and why it was not saved, on the page that needs a correction. */
 async function formAgain(turn: Turn, asked: AskedGoal, given: Given, error: unknown): Promise<Card> {
   const { wording } = turn;
   const card = (text: string, style: Banner['style'], more: Shown = {}, at: Iterable<string> = []) =>
@@ -129,7 +129,7 @@ async function formAgain(turn: Turn, asked: AskedGoal, given: Given, error: unkn
   throw error;
 }
 
-/** Warnings of the pages before, which are confirmed on the last one. */
+/** Warnings about earlier pages, which are confirmed on the last one. */
 function warningsElsewhere(
   { asked: { programme }, wording }: Turn,
   { goal, fields }: AskedGoal,
@@ -150,7 +150,7 @@ function pageWith(turn: Turn, { goal, fields }: AskedGoal, fieldIds: Iterable<st
   return found < 0 ? undefined : found;
 }
 
-/** What somebody else answered meanwhile stands beside what was typed, and the person chooses. */
+/** Shows what somebody else has answered since beside what was typed, for the person to choose. */
 async function chooseBetween(turn: Turn, data: Saved, conflict: RefusedError): Promise<Card> {
   const text = await refusalText(turn.deps, conflict, turn.wording, data.programmeId);
   await keepWhatWasTyped(turn, data);

@@ -1,4 +1,4 @@
-/** Later: the next reminder comes on a chosen day. */
+/** Postpones the next reminder to a chosen day. */
 import { render } from '../../../cards/render';
 import { snoozeCardData } from '../../../cards/snooze/data';
 import { RefusedError } from '../../../src/errors';
@@ -12,7 +12,7 @@ import { action } from '../parts/action';
 import { roundData } from '../parts/data';
 import { doneCard, shownOnce } from '../parts/results';
 
-/** Asks for the day. Refused `no-such-day` where no working day is left before the deadline. */
+/** Asks for the day. @throws RefusedError `no-such-day` if no working day is left before the deadline. */
 export const snooze = action(
   'snooze',
   roundData,

@@ -1,4 +1,4 @@
-/** Presses of those asked in a round. A refusal is said above the card of the current state. */
+/** Permissions for people asked in a round. A refusal is shown above the card of the current state. */
 import { type Banner } from '../../../cards/parts/banner';
 import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
@@ -29,7 +29,7 @@ function inRound<T, D extends RoundName>(who: Who, admit: (turn: Turn, data: D) 
   };
 }
 
-/** Substitutes, and who was handed a goal, are asked too. @throws RefusedError `unknown-round`, `not-yours`. */
+/** Includes substitutes and people who were handed a goal. @throws RefusedError `unknown-round`, `not-yours`. */
 export const theAsked = inRound<Turn, RoundName>('those asked in the round', (turn) => turn);
 
 export interface GoalTurn extends Turn {
@@ -37,19 +37,19 @@ export interface GoalTurn extends Turn {
   readonly own: AskedGoal;
 }
 
-/** Those of them who answer for the goal now. @throws RefusedError as theAsked. */
+/** People who answer for the goal now. @throws RefusedError as theAsked. */
 export const answering = inRound<GoalTurn, GoalName>('those who answer for the goal', (turn, { goalId }) => ({
   ...turn,
   own: askedGoal(turn, goalId),
 }));
 
-/** What the chat list says of the card that replaces the one acted on. */
+/** What the chat list shows for the card that replaces the one acted on. */
 function summaryOf({ asked: { round, programme }, wording }: Turn): string {
   const title = wording.text('prompt.title', { period: wording.period(round.period) });
   return `${title}: ${wording.of(programme.name)}`;
 }
 
-/** Why, above the card of the current state; what was typed is kept as a draft. */
+/** The card of the current state with the reason above it; what was typed is kept as a draft. */
 async function refusedCard(turn: Turn, data: RoundName, error: RefusedError): Promise<Card> {
   const text = await refusalText(turn.deps, error, turn.wording, data.programmeId);
   if (keepsTyped.includes(error.code)) await keepWhatWasTyped(turn, data);
@@ -57,10 +57,10 @@ async function refusedCard(turn: Turn, data: RoundName, error: RefusedError): Pr
   return requestCard(await readAgain(turn), { banner });
 }
 
-/** Refusals after which what was typed may still be of use; with others it would only come back again and again. */
+/** Refusals after which the input may still be useful; after the others it would only be refused again. */
 const keepsTyped = ['round-not-open', 'handed-on', 'changed-meanwhile'];
 
-/** @throws StorageError where the store does not take it: the person's card, which has it, must stay then. */
+/** @throws StorageError if the store fails: then the person's card must stay, since it has the only copy. */
 export async function keepWhatWasTyped(turn: Turn, data: RoundName): Promise<void> {
   const goal = shownGoal.safeParse(data);
   if (!goal.success || (await keepTyped(turn, goal.data, typedInputs(goal.data)))) return;

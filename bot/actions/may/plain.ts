@@ -1,4 +1,4 @@
-/** Presses that lead to no programme and no request: a refusal is answered in words. */
+/** Permissions for buttons with no programme or request to go back to: a refusal is plain text. */
 import { type PlainKey } from '../../../cards/parts/strings';
 import { RefusedError } from '../../../src/errors';
 import { loadProgramme } from '../../../src/goals/register';
@@ -17,7 +17,7 @@ interface OfProgramme {
   readonly programmeId: string;
 }
 
-/** @param summary what the chat list says of the card that replaces the one acted on */
+/** @param summary what the chat list shows for the card that replaces the one acted on */
 function plain<T, D>(
   who: Who,
   summary: PlainKey,
@@ -32,10 +32,10 @@ function plain<T, D>(
   };
 }
 
-/** Whoever the directory knows, about themselves. */
+/** Anybody in the directory, for themselves only. */
 export const anybody = plain<Press, unknown>('anybody', 'substitute.title', (press) => press);
 
-/** Who decides about a proposal. @throws RefusedError `not-permitted`, also where there is no such programme. */
+/** Coordinators, who decide on proposals. @throws RefusedError `not-permitted`, also for an unknown programme. */
 export const deciders = plain<AdminTurn, OfProgramme>(
   'coordinators',
   'proposal.title',
@@ -58,7 +58,7 @@ export const followers = plain<AdminTurn & { readonly followables: readonly Foll
   },
 );
 
-/** @throws RefusedError `not-permitted`, also where there is no such programme. */
+/** @throws RefusedError `not-permitted`, also for an unknown programme. */
 export const programmeFollowers = plain<AdminTurn & FollowableUnits, OfProgramme>(
   'readers of a unit',
   'follow.title',

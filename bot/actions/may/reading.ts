@@ -1,4 +1,4 @@
-/** Presses of readers of a digest, also in a channel: a refusal is answered in words. */
+/** Permissions for readers of a digest, also in a channel. A refusal is plain text. */
 import { type DigestPlace } from '../../../cards/parts/divisions';
 import { type DrawnCard } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
@@ -17,7 +17,7 @@ interface Reader extends Press {
   readonly register: Register;
 }
 
-/** No card replaces the posted one: that would show one reader's card to the whole channel. */
+/** The posted card is never replaced: that would show one reader's card to the whole channel. */
 function reading<T, D extends DigestPlace>(
   who: Who,
   admit: (reader: Reader, data: D) => Promise<T>,
@@ -37,7 +37,7 @@ function reading<T, D extends DigestPlace>(
 interface DigestTurn {
   readonly deps: CardActionDeps;
   readonly programme: Programme;
-  /** Of the units that the person follows, where the whole one is not for them. */
+  /** The digest of the units that the person follows, if they may not read the whole one. */
   readonly own?: DrawnCard;
 }
 
@@ -57,7 +57,7 @@ interface ReadableTurn {
   readonly readable: ReadableRound;
 }
 
-/** @throws RefusedError `not-readable` where there is nothing that the person may see, `unknown-round`. */
+/** @throws RefusedError `not-readable` if the person may see nothing in the round, `unknown-round`. */
 export const goalReaders = reading<ReadableTurn, DigestPlace>(
   'readers of a goal',
   async ({ deps, person, access, register }, data) => ({

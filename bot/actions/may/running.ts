@@ -1,4 +1,7 @@
-/** Presses of admins, coordinators and heads of units. A refusal is said above the programme, to those who may see it. */
+/**
+ * Permissions for admins, coordinators and heads of units. A refusal is shown above the programme's card, to people who
+ * may see the programme.
+ */
 import { type Card } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { loadProgramme, loadRegister } from '../../../src/goals/register';
@@ -21,7 +24,7 @@ interface OfProgramme {
   readonly programmeId: string;
 }
 
-/** `programme` is the one that the button names, where there is such a one. @throws RefusedError where the person may not */
+/** `programme` is the one that the button names, if it exists. @throws RefusedError if the person may not press. */
 type Admit<T, D> = (turn: AdminTurn, data: D, programme: Programme | undefined) => T | Promise<T>;
 
 function administering<T, D extends object>(who: Who, admit: Admit<T, D>): Permission<T, D> {
@@ -30,7 +33,7 @@ function administering<T, D extends object>(who: Who, admit: Admit<T, D>): Permi
     async answer({ deps, person }, data, run) {
       const turn = await readAdminTurn(deps, person);
       const programme = await programmeNamed(turn, data);
-      // What the chat list says of the card that replaces the one acted on.
+      // What the chat list shows for the card that replaces the one acted on.
       const summary = programme ? turn.wording.of(programme.name) : turn.wording.text('programmes.title');
       try {
         return { ...(await run(await admit(turn, data, programme))), summary };
@@ -48,7 +51,7 @@ async function programmeNamed({ deps }: AdminTurn, data: object): Promise<Progra
   return typeof id === 'string' ? loadProgramme(deps.store, id) : undefined;
 }
 
-/** @returns `undefined` for those who may not see the programme: they are told why in words */
+/** @returns `undefined` for people who may not see the programme: they get the reason as plain text */
 async function refusedCard(
   turn: AdminTurn,
   programme: Programme | undefined,
@@ -76,7 +79,7 @@ export const programmeAdmins = administering<ProgrammeTurn, OfProgramme>(
   },
 );
 
-/** @throws RefusedError `not-permitted`, also where there is no such programme: who may not see it learns nothing. */
+/** @throws RefusedError `not-permitted`, also for an unknown programme, so as not to reveal which ones exist. */
 export const coordinators = administering<ProgrammeTurn, OfProgramme>(
   'coordinators',
   (turn, { programmeId }, programme) => {
@@ -86,7 +89,7 @@ export const coordinators = administering<ProgrammeTurn, OfProgramme>(
   },
 );
 
-/** Of any programme. @throws RefusedError `admins-only`. */
+/** Coordinators of any programme. @throws RefusedError `admins-only`. */
 export const anyCoordinators = administering<
   AdminTurn & { readonly programmes: readonly Programme[] },
   object
@@ -102,7 +105,7 @@ export const unitHeads = administering<MissingTurn, RoundName>(
   async (turn, data) => ({ ...turn, missing: await loadMissing(turn, data) }),
 );
 
-/** All of a round are reminded by who runs it, those of a unit by its head too. @throws RefusedError as unitHeads. */
+/** Coordinators may remind the whole round, heads of units only their unit. @throws RefusedError as unitHeads. */
 export const reminders = administering<MissingTurn, RoundName & { readonly unit?: string | undefined }>(
   'coordinators and heads of units',
   async (turn, data) => {
@@ -114,7 +117,7 @@ export const reminders = administering<MissingTurn, RoundName & { readonly unit?
   },
 );
 
-/** Of any goal of the programme. @throws RefusedError `not-permitted`, also where there is no such programme. */
+/** Readers of any goal of the programme. @throws RefusedError `not-permitted`, also for an unknown programme. */
 export const programmeReaders = administering<AdminTurn & { readonly register: Register }, OfProgramme>(
   'readers of a goal',
   async (turn, { programmeId }) => {

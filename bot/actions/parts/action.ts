@@ -1,4 +1,4 @@
-/** A verb of a card as a value: what its button carries, who may press it, and what a press does. */
+/** An action: the data that its button carries, who may press it, and what a press does. */
 import { type z } from 'zod';
 import { type Verb } from '../../../cards/parts/verbs';
 import { RefusedError } from '../../../src/errors';
@@ -13,13 +13,13 @@ export interface Action<V extends Verb = Verb> {
   /**
    * Answers one press.
    * @param raw what the card sent as data
-   * @throws RefusedError `malformed` where that is not the verb's; as the verb's permission.
+   * @throws RefusedError `malformed` if `raw` does not fit the verb's schema; and what the verb's permission throws.
    */
   answer(press: Press, raw: unknown): Promise<Answered>;
 }
 
 /**
- * @param may is asked first, and hands over what `run` works on
+ * @param may is checked first, and reads what `run` works on
  * @param run works on the current state, whatever the card shows
  */
 export function action<V extends Verb, S extends z.ZodType, T, R>(

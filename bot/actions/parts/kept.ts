@@ -1,4 +1,4 @@
-/** What was typed and not saved is kept as a draft, so that it is there on the person's other devices. */
+/** Keeps unsaved input as a draft, so that it is there on the person's other devices too. */
 import { goalPages } from '../../../cards/goal/pages';
 import { StorageError } from '../../../src/errors';
 import { fieldKindRules } from '../../../src/goals/field-kinds';
@@ -10,8 +10,8 @@ import { goalName, type Turn } from '../../views/turn';
 import { type ShownGoal } from './data';
 
 /**
- * A draft also of what was turned down.
- * @returns false where the store did not take it: it is in the card that it was typed into, and nowhere else
+ * Rejected input is kept as well.
+ * @returns false if the store failed: the input is then only on the card that it was typed into
  */
 export async function keepTyped(
   turn: Turn,
@@ -23,7 +23,7 @@ export async function keepTyped(
     asked.goals.find((each) => each.goal.id === data.goalId) ??
     asked.handedOn.find((each) => each.goal.id === data.goalId);
   if (!goal || !asked.programme.policy.drafts || Object.keys(typed).length === 0) return true;
-  // What was sent and locked cannot be changed: a draft of it would wait for ever.
+  // A locked answer cannot be changed, so a draft of it would wait for ever.
   if ('fields' in goal && isLocked(goal.completeness, goal.review, asked.programme)) return true;
   const shown =
     'fields' in goal
@@ -40,7 +40,7 @@ export async function keepTyped(
   }
 }
 
-/** The fields of the page; and those typed besides, should the form have changed since the card was drawn. */
+/** The fields of the page, and any others that were typed, in case the form has changed since the card was drawn. */
 export function shownFields(
   { asked }: Turn,
   { goal, fields }: AskedGoal,

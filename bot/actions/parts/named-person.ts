@@ -5,11 +5,11 @@ import { type CardActionDeps, inputText } from '../../views/turn';
 
 type PersonProblem = `person.${'missing' | 'unknown' | 'several' | 'more' | 'near' | 'disagree' | 'left'}`;
 
-/** What is said of candidates, by how they fit. */
+/** The problem shown above the candidates, by how they fit. */
 const fitProblems = { all: 'person.several', more: 'person.more', near: 'person.near' } as const;
 
 /**
- * The person of a form: chosen among several, picked in Teams, or typed. An address that is nobody's is looked up.
+ * The person named in a form: chosen among candidates, picked in Teams, or typed. An unknown address is looked up.
  * @param by the id of the person who acts
  */
 export async function namedPerson(

@@ -1,4 +1,4 @@
-/** Who may press a button. Each permission checks before anything is done, and hands over what it has read. */
+/** Who may press a button. Each permission checks before anything is done, and passes on what it has read. */
 import { type DrawnCard } from '../../../cards/render';
 import { type Person } from '../../../src/people/schema';
 import { type ActionResult, type CardActionDeps } from '../../views/turn';
@@ -6,14 +6,14 @@ import { type ActionResult, type CardActionDeps } from '../../views/turn';
 export interface Press {
   readonly deps: CardActionDeps;
   readonly person: Person;
-  /** Where the card is; left out outside channels. */
+  /** Where the card is; absent outside channels. */
   readonly channel?: string;
 }
 
-/** A card with what the chat list says about it. */
+/** A card with the summary that the chat list shows for it. */
 export type Answered = ActionResult & DrawnCard;
 
-/** Who may press: roles as the README names them. Admins may do what coordinators may. */
+/** The roles as the README names them. Admins may do everything that coordinators may. */
 export type Who =
   | 'anybody'
   | 'those asked in the round'
@@ -25,9 +25,9 @@ export type Who =
   | 'coordinators'
   | 'admins';
 
-/** `T` is what a press is answered from, `D` what the button carries, `R` what the verb gives back. */
+/** `T` is what `run` works on, `D` what the button carries, `R` what `run` returns. */
 export interface Permission<T, D, R = ActionResult> {
   readonly who: Who;
-  /** @throws RefusedError where the person may not, and there is no card to say it on. */
+  /** @throws RefusedError if the person lacks the permission and there is no card to show that on. */
   answer(press: Press, data: D, run: (turn: T) => R | Promise<R>): Promise<Answered>;
 }

@@ -1,4 +1,4 @@
-/** How an action ends: with a card of its own, a question first, or what was done above the card as it is now. */
+/** How an action ends: with its own card, with a question, or with what was done above the current card. */
 import { confirmCardData, type ConfirmCardSource } from '../../../cards/confirm/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { type Wording } from '../../../cards/parts/wording';
@@ -6,12 +6,12 @@ import { type Card, render } from '../../../cards/render';
 import { cardAfter } from '../../views/parts/card-after';
 import { type ActionResult } from '../../views/turn';
 
-/** Replaces the posted card as well: on other devices, and for later. */
+/** Also replaces the posted card: on other devices, and for later. */
 export function shown(card: Card): ActionResult {
   return { card, replacesPosted: true };
 }
 
-/** Shown to who pressed, and gone when the chat is opened again: nothing was done. */
+/** Shown only to the person who pressed, and gone when the chat is reopened, since nothing was done. */
 export function shownOnce(card: Card): ActionResult {
   return { card, replacesPosted: false };
 }
@@ -21,7 +21,7 @@ export function confirmation(source: ConfirmCardSource, wording: Wording): Actio
   return shownOnce(render('confirm', confirmCardData(source, wording)));
 }
 
-/** What was done is said to be done also where the store fails while the card is drawn. */
+/** Says what was done even if the store fails while the card is drawn. */
 export async function doneCard(
   text: string,
   draw: (banner: Banner) => Card | Promise<Card>,

@@ -1,6 +1,6 @@
 import { shortHash } from '../../../src/short-hash';
 
-/** Names what a card showed, so that a press on an outdated one does nothing. @param shown JSON */
+/** A hash of what a card showed, so that a press on an outdated one does nothing. @param shown JSON */
 export function seenName(shown: unknown): string {
   return shortHash(JSON.stringify(shown), 32);
 }

@@ -1,4 +1,4 @@
-/** Reads the form that gives a role: which role, of which programme, and of which unit. Pure. */
+/** Reads the form that gives a role: the role, its programme and its unit. Pure. */
 import { noAnswer } from '../../../cards/parts/no-answer';
 import { type GrantedProgramme } from '../../../cards/grants/data';
 import { unitValue } from '../../../cards/grants/inputs';
@@ -8,12 +8,12 @@ import { fold } from '../../views/find-goal';
 import { inputText } from '../../views/turn';
 
 export interface GrantForm {
-  /** What is wanted, apart from the person; left out where something is missing or does not go together. */
+  /** The grant without the person; absent if something is missing or contradictory. */
   readonly wanted?: Omit<Grant, 'personId'>;
   readonly problems: readonly PlainKey[];
-  /** Values of the units that a typed name fits. */
+  /** Values of the units that match a typed name. */
   readonly unitCandidates: readonly string[];
-  /** The value of the unit that is meant for certain. */
+  /** The value of the unit, if exactly one fits. */
   readonly unitChoice?: string;
 }
 
@@ -22,7 +22,7 @@ interface Unit {
   readonly unit: string;
 }
 
-/** A card shows so many units to choose from. */
+/** Most units that a card offers to choose from. */
 const mostCandidates = 8;
 
 export function readGrantForm(
@@ -61,7 +61,7 @@ function found(units: readonly Unit[] | 'none'): Pick<GrantForm, 'unitCandidates
   };
 }
 
-/** The unit that was chosen, else those whose name is or contains what was typed; `none` where neither was done. */
+/** The chosen unit, else those whose name is or contains what was typed; `none` if neither input was used. */
 function namedUnits(
   data: Readonly<Record<string, unknown>>,
   programmes: readonly GrantedProgramme[],

@@ -1,4 +1,4 @@
-/** Who may what: the roles, giving another one, and taking one back. For admins. */
+/** Lists, gives and revokes roles. For admins. */
 import { programmeText, roleText } from '../../../cards/grants/data';
 import { isSameGrant } from '../../../cards/grants/order';
 import { noAnswer } from '../../../cards/parts/no-answer';
@@ -55,7 +55,7 @@ const revoked = z.object({
   first: idSchema.optional(),
 });
 
-/** The first press asks. */
+/** The first press asks for confirmation. */
 export const revoke = action('revoke', revoked, admins, async (turn, data) => {
   const { deps, actor, now, wording } = turn;
   const wanted = grantOf(data);
@@ -75,12 +75,12 @@ export const revoke = action('revoke', revoked, admins, async (turn, data) => {
   }
 });
 
-/** The roles as they are now; also for who has just given the own role away. */
+/** The roles as they are now; also shown to an admin who has just given up that role. */
 async function grantsNow(turn: AdminTurn, banner: Banner, more: ShownGrants): Promise<ActionResult> {
   return shown(drawGrants(turn, await loadGrantedRoles(turn.deps), { banner, ...more }));
 }
 
-/** Who was found, also by the picker, is not looked for again. */
+/** A person who was found, also by the picker, is not looked up again. */
 function typedIn(
   data: Readonly<Record<string, unknown>>,
   { unitChoice }: GrantForm,

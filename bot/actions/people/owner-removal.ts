@@ -1,4 +1,4 @@
-/** What is asked before somebody is taken out of a goal's owners. Pure. */
+/** The question before somebody is removed from a goal's owners. Pure. */
 import { type OwnersCardSource } from '../../../cards/owners/data';
 import { shorten } from '../../../cards/parts/shorten';
 import { type Wording } from '../../../cards/parts/wording';
@@ -11,8 +11,8 @@ const mostParts = 8;
 const longestPart = 80;
 
 /**
- * The question, and the parts that pass on as they have no other owner of their own. `undefined` where nobody would be
- * left, or it is no owner: that is refused, and need not be asked.
+ * The question, and the parts that fall to the goal's other owners because they have no other owner themselves.
+ * `undefined` if nobody would be left, or `from` is not an owner: both are refused, so there is nothing to ask.
  */
 export function removalAsked(
   goal: Goal,

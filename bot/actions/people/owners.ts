@@ -1,4 +1,4 @@
-/** Changes who answers for a goal. For those who run the programme's rounds. */
+/** Changes who answers for a goal. For coordinators. */
 import { addOwner, type OwnersCardSource } from '../../../cards/owners/data';
 import { type PlainKey } from '../../../cards/parts/strings';
 import { type z } from 'zod';
@@ -28,7 +28,7 @@ export const owners = action('owners', registerGoalData, coordinators, async (tu
 const formData = registerGoalData.catchall(anyInput);
 type FormData = z.infer<typeof formData>;
 
-/** The first press to take somebody out asks. @throws RefusedError `unknown-goal`. */
+/** The first press to remove somebody asks for confirmation. @throws RefusedError `unknown-goal`. */
 export const ownerChange = action('owner-change', formData, coordinators, async (turn, data) => {
   const { deps, actor, now, wording } = turn;
   const owned = await loadOwnedGoal(turn, data);
@@ -53,7 +53,7 @@ export const ownerChange = action('owner-change', formData, coordinators, async 
   return shown(drawOwners(turn, await loadOwnedGoal(turn, data), { banner }));
 });
 
-/** Who was asked about is named in the button: another choice is asked about again. */
+/** The button names the person asked about, so that a changed choice is asked about again. */
 function questionOf(
   { wording }: AdminTurn,
   data: FormData,
@@ -68,7 +68,7 @@ function changeOf({ programmeId, goalId }: FormData, { from, to }: Wanted): Owne
   return { programmeId, goalId, ...(from !== undefined && { from }), ...(to && { to: to.id }) };
 }
 
-/** Who is replaced by whom; without `to` the first is taken out, without `from` the second is added. */
+/** `to` replaces `from`; without `to`, `from` is removed; without `from`, `to` is added. */
 interface Wanted {
   readonly from?: Owner;
   readonly to?: Person;
@@ -78,7 +78,7 @@ interface OwnerForm {
   readonly typed: NonNullable<OwnersCardSource['typed']>;
   readonly problems: readonly PlainKey[];
   readonly candidates: readonly Person[];
-  /** Left out where there are problems. */
+  /** Absent if there are problems. */
   readonly wanted?: Wanted;
 }
 
@@ -93,7 +93,7 @@ async function readForm({ deps, person }: AdminTurn, data: FormData): Promise<Ow
   }
   const named = await namedPerson(deps, person.id, data);
   const found = 'found' in named ? named.found : undefined;
-  // Who was found, also by the picker, is not looked for again.
+  // A person who was found, also by the picker, is not looked up again.
   const typed = {
     from: chosen,
     person: found ? `${found.name} <${found.id}>` : inputText(data, 'person_typed'),

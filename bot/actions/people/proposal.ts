@@ -1,4 +1,4 @@
-/** A goal is proposed to be somebody else's for good: the coordinator decides. */
+/** The coordinator decides on a proposal to hand a goal over for good. */
 import { RefusedError } from '../../../src/errors';
 import { personIdSchema } from '../../../src/goals/schema';
 import { decideProposal, type ProposalName } from '../../../src/rounds/proposal';

@@ -1,4 +1,4 @@
-/** Somebody else answers for a person for some days. */
+/** Sets and removes a person's substitute for some days. */
 import { z } from 'zod';
 import { type SubstituteCardSource } from '../../../cards/substitute/data';
 import { RefusedError } from '../../../src/errors';

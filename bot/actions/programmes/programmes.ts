@@ -1,4 +1,4 @@
-/** What is looked at of the programmes that a person runs. */
+/** Views of the programmes that a person runs. */
 import { z } from 'zod';
 import { drawLeaversOf } from '../../views/programmes/leavers';
 import { drawProgramme, drawProgrammes, drawUndelivered } from '../../views/programmes/programmes';
@@ -16,12 +16,12 @@ export const programme = action('programme', programmeData, coordinators, async 
   shown(await drawProgramme(turn, turn.programme)),
 );
 
-/** Whom nothing reached in a round. @throws RefusedError `unknown-round`. */
+/** People who could not be reached in a round. @throws RefusedError `unknown-round`. */
 export const undelivered = action('undelivered', roundData, coordinators, async (turn, { period }) =>
   shown(await drawUndelivered(turn, turn.programme, period)),
 );
 
-/** Owners of the register that nobody was found for. */
+/** Owners named in the register who were not found in the directory. */
 export const unresolved = action('unresolved', programmeData, coordinators, async (turn) =>
   shown(await drawUnresolved(turn, turn.programme)),
 );

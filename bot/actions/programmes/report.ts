@@ -1,4 +1,4 @@
-/** Reports for who runs a programme: asked for on a card, given as a file in the chat or as a link. */
+/** Reports for coordinators: ordered on a card, delivered as a file in the chat or as a link. */
 import { type ReportCardSource } from '../../../cards/report/data';
 import { RefusedError } from '../../../src/errors';
 import { periodSchema } from '../../../src/periods/period';

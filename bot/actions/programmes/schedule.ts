@@ -1,4 +1,4 @@
-/** Changes a programme's schedule: typed into a form, shown as what it brings, and only then saved. For admins. */
+/** Changes a programme's schedule: a form, a preview of its effects, then saving. For admins. */
 import { z } from 'zod';
 import { stepText } from '../../../cards/parts/step-text';
 import { RefusedError, StorageError } from '../../../src/errors';
@@ -41,14 +41,14 @@ import { doneCard, shown, shownOnce } from '../parts/results';
 
 const formData = programmeData.extend({ draft: z.boolean().default(false) });
 
-/** The form, with the person's draft if that is asked for. */
+/** The form, with the person's draft if requested. */
 export const schedule = action('schedule', formData, programmeAdmins, async (turn, { draft }) =>
   shown(await drawSchedule(turn, turn.programme, draft)),
 );
 
 const typed = programmeData.catchall(anyInput);
 
-/** Shows what the typed schedule brings, and keeps it as the person's draft. */
+/** Previews the typed schedule, and keeps it as the person's draft. */
 export const schedulePreview = action('schedule-preview', typed, programmeAdmins, async (turn, data) => {
   const { deps, person, programme, wording } = turn;
   const texts = mergedTexts(typedTexts(data), seenTexts(data), textsOf(programme));
@@ -65,7 +65,7 @@ export const schedulePreview = action('schedule-preview', typed, programmeAdmins
   return shown(await proposalCard(deps, person, programme, read));
 });
 
-/** `proposed` names what the preview showed. */
+/** `proposed` is the hash of what the preview showed. */
 const proposed = programmeData.extend({ proposed: z.string().max(64) });
 
 /** Only what this card showed is saved; it is checked again, since time has passed. */
@@ -122,7 +122,7 @@ function formAgain(
   return shownOnce(scheduleForm(turn, turn.programme, texts, { problems, banner }));
 }
 
-/** Says the same however often it is pressed, and also where the store fails after it was saved. */
+/** Says the same however often it is pressed, even if the store fails after saving. */
 async function savedCard(turn: AdminTurn, programme: Programme): Promise<ActionResult> {
   const [next] = await nextSteps(turn.deps, programme, 1).catch((error: unknown) => {
     if (error instanceof StorageError) return [];

@@ -23,7 +23,7 @@ import { digestReaders, goalReaders } from '../may/reading';
 import { action } from '../parts/action';
 import { pageNumber, roundData } from '../parts/data';
 
-/** `language` is the digest's, which is the channel's: it is drawn in that, everything below it in the reader's. */
+/** `language` is the channel's: the digest is drawn in it, everything below the digest in the reader's language. */
 const digestData = roundData.extend({ language: localeSchema });
 const pagedData = digestData.extend({ page: pageNumber.default(0) });
 const divisionData = pagedData.extend({ division: z.string().min(1).max(longestDivisionName) });
@@ -39,7 +39,7 @@ export const divisions = action('divisions', pagedData, goalReaders, ({ readable
   divisionsCard(readable, page),
 );
 
-/** A division that was renamed since the digest was posted is said to be gone, above those that there are. */
+/** If the division was renamed since the digest was posted, says that it is gone, above the current ones. */
 export const division = action('division', divisionData, goalReaders, async ({ deps, readable }, data) => {
   const { allDivisions, programme, wording } = readable;
   const goals = goalsOf(readable, data.division);

@@ -21,7 +21,7 @@ export const follow = action('follow', programmeData, programmeFollowers, (turn)
 /** The chosen units' tokens, comma-separated. */
 const chosen = programmeData.extend({ units: z.string().max(2_000).default('') });
 
-/** Who follows nothing and chooses nothing has forgotten to choose. */
+/** A person who follows nothing and chooses nothing has forgotten to choose. */
 export const followSave = action('follow-save', chosen, programmeFollowers, (turn, data) => {
   const { units, gone } = turn.followable;
   if (data.units !== '' || gone.length > 0 || units.some(({ followed }) => followed))
@@ -35,7 +35,7 @@ export const followStop = action('follow-stop', programmeData, programmeFollower
 
 type FollowTurn = AdminTurn & FollowableUnits;
 
-/** What is chosen replaces what was followed before; nothing ends it. @param tokens comma-separated */
+/** The choice replaces the units followed before; an empty one ends following. @param tokens comma-separated */
 async function saveFollowed(turn: FollowTurn, tokens: string): Promise<ActionResult> {
   const { deps, person, wording } = turn;
   const { programme, units } = turn.followable;

@@ -6,7 +6,7 @@ import { shown } from '../parts/results';
 
 const yearData = programmeData.extend({ page: pageNumber.default(0) });
 
-/** How the goals that the person may see have stood over the last periods. */
+/** The lights of the goals that the person may see, over the last periods. */
 export const year = action('year', yearData, programmeReaders, async ({ register, ...turn }, { page }) =>
   shown((await drawYear(turn, register, page)).card),
 );

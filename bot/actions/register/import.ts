@@ -1,4 +1,4 @@
-/** Imports a register's file that was dropped into the chat: what would change, and only then the import. */
+/** Imports a register's file that was dropped into the chat: first a preview of the changes, then the import. */
 import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { importDoneData, importPlanData, sideInput } from '../../../cards/import/data';
@@ -38,10 +38,10 @@ async function showPlan(turn: AdminTurn, data: z.infer<typeof planned>): Promise
   return shown(await planCard(turn, { id, fileName: file.fileName, plan, page }));
 }
 
-/** `plan` names what the card showed. */
+/** `plan` is the hash of what the card showed. */
 const applied = programmeData.extend({ file: z.uuid(), plan: z.string().max(64) });
 
-/** Only what the card showed is imported; where the register has changed since, the new plan is shown. */
+/** Imports only what the card showed; if the register has changed since, shows the new plan. */
 export const importApply = action('import-apply', applied, admins, async (turn, data) => {
   const { deps, actor, now } = turn;
   const { file: id, programmeId, plan: seen } = data;
@@ -63,12 +63,12 @@ export const importApply = action('import-apply', applied, admins, async (turn, 
   }
 });
 
-/** For all, or for each target by its input. */
+/** One choice for all targets, or one for each by its input. */
 const decided = programmeData
   .extend({ file: z.uuid(), all: z.enum(sideChoices).optional() })
   .catchall(anyInput);
 
-/** What was chosen for all stays with the targets that the card has no inputs for. */
+/** An earlier choice for all still applies to the targets for which the card has no inputs. */
 export const importSides = action('import-sides', decided, admins, async (turn, data) => {
   const { file: id, programmeId, all, ...inputs } = data;
   const chosen = Object.entries(inputs).flatMap(([input, value]): [string, SideChoice][] => {

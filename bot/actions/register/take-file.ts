@@ -1,4 +1,4 @@
-/** A register's file is dropped into the chat: it is kept, and the card asks which programme it is of. */
+/** Keeps a register's file that was dropped into the chat, and asks which programme it belongs to. */
 import { importFileData } from '../../../cards/import/data';
 import { isStringKey } from '../../../cards/parts/strings';
 import { type Card, render } from '../../../cards/render';
@@ -23,7 +23,7 @@ export async function takeFile(turn: AdminTurn, file: KeptFile): Promise<Card> {
   return render('import', importFileData({ ...source, ...(guess !== undefined && { guess }) }, turn.wording));
 }
 
-/** @throws RefusedError `file-not-understood`, or the reader's own where people have a text for it. */
+/** @throws RefusedError `file-not-understood`, or the reader's code if there is a text for it. */
 export async function readRegisterFile(
   { deps }: AdminTurn,
   { bytes, fileName }: KeptFile,
@@ -37,7 +37,7 @@ export async function readRegisterFile(
   throw new RefusedError('file-not-understood');
 }
 
-/** The programme that has the most of the file's goals, or, of new ones, the one with the file's layout. */
+/** The programme that has most of the file's goals or, if all are new, the one with the file's layout. */
 async function guessOf(
   { deps }: AdminTurn,
   programmes: readonly Programme[],

@@ -1,4 +1,4 @@
-/** Closes a round by hand: first what it would do is shown, then it is done. */
+/** Closes a round by hand: first shows what closing would do, then closes. */
 import { z } from 'zod';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { closingLines } from '../../../cards/confirm/round-act-lines';
@@ -41,10 +41,10 @@ export const closeAsk = action('close-ask', roundData, coordinators, async (turn
   return confirmation(source, wording);
 });
 
-/** When the round changed last, as the card shows it (ISO 8601, UTC). */
+/** `seen` is when the round last changed before the card was drawn (ISO 8601, UTC). */
 const closed = roundData.extend({ seen: z.iso.datetime().optional() });
 
-/** @throws RefusedError as closeAsk; `round-changed` where the card is outdated. */
+/** @throws RefusedError as closeAsk; `round-changed` if the card is outdated. */
 export const close = action('close', closed, coordinators, async (turn, data) => {
   const { deps, actor, now, programme } = turn;
   const name = roundNameOf(data);

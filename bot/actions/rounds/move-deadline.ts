@@ -1,4 +1,4 @@
-/** Moves the deadline of a round by hand: a form with the new one, which comes back with what is wrong. */
+/** Moves a round's deadline by hand, with a form that is shown again if something is wrong. */
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { deadlineInputs, type DeadlineProblems, movingLines } from '../../../cards/confirm/round-act-lines';
@@ -28,7 +28,7 @@ export const moveDeadlineAsk = action('move-deadline-ask', roundData, coordinato
   return form(turn, round, { day, time: localTime(present, programme.timeZone) });
 });
 
-/** A second press, or the deadline that it has already, changes nothing. @throws RefusedError as moveDeadlineAsk. */
+/** A second press, or the deadline it already has, changes nothing. @throws RefusedError as moveDeadlineAsk. */
 export const moveDeadline = action(
   'move-deadline',
   roundData.catchall(anyInput),

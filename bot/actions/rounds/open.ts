@@ -1,4 +1,4 @@
-/** Opens a round by hand: first what it would do is shown, then it is done. */
+/** Opens a round by hand: first shows what opening would do, then opens. */
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { openingLines, type OpeningLinesSource } from '../../../cards/confirm/round-act-lines';
 import { RefusedError } from '../../../src/errors';
@@ -22,7 +22,7 @@ import { roundData, roundNameOf } from '../parts/data';
 import { confirmation } from '../parts/results';
 import { doneToRound } from './round-acts';
 
-/** @throws RefusedError why the round cannot be opened. */
+/** @throws RefusedError if the round cannot be opened. */
 export const openAsk = action('open-ask', roundData, coordinators, async (turn, name) => {
   const { programme, lines } = await loadOpening(turn, name);
   const wording = wordingOf(turn, programme);
@@ -108,7 +108,7 @@ async function dryRun(
   };
 }
 
-/** @throws RefusedError `unusable-schedule` where the calendar gives no times. */
+/** @throws RefusedError `unusable-schedule` if the calendar gives no times. */
 function computable<T>(compute: () => T): T {
   try {
     return compute();

@@ -1,4 +1,4 @@
-/** Who has not answered, and reminding them by hand. */
+/** Shows who has not answered, and reminds them by hand. */
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { type PlainKey } from '../../../cards/parts/strings';
@@ -23,18 +23,18 @@ import { confirmation, doneCard, shown, shownOnce } from '../parts/results';
 
 const paged = roundData.extend({ page: pageNumber.default(0) });
 
-/** Who has not answered, as far as the person may see it. */
+/** People who have not answered, limited to those the person may see. */
 export const missing = action('missing', paged, unitHeads, async (turn, { page }) =>
   shown(await drawMissing(turn, turn.missing, { page })),
 );
 
-/** All of a round, of one unit, or one person. */
+/** Everybody in a round, those of one unit, or one person. */
 const recipients = roundData.extend({
   unit: z.string().min(1).max(300).optional(),
   personId: personIdSchema.optional(),
 });
 
-/** Says whom it would remind. */
+/** Says who would be reminded. */
 export const remindAsk = action('remind-ask', recipients, reminders, async (turn, data) => {
   const { missing } = turn;
   if (!missing.open) return refusedCard(turn, 'remind.closed');
@@ -55,12 +55,12 @@ export const remindAsk = action('remind-ask', recipients, reminders, async (turn
   return confirmation(source, wording);
 });
 
-/** `step` names the reminder, so that a second press is the same one. */
+/** `step` identifies the reminder, so that a second press is recognised. */
 const reminded = recipients.extend({ step: z.iso.datetime() });
 
 /**
  * A second press reminds nobody again.
- * @throws RefusedError `malformed` where the card is older than a day.
+ * @throws RefusedError `malformed` if the card is older than a day.
  */
 export const remind = action('remind', reminded, reminders, async (turn, data) => {
   const { missing } = turn;
@@ -91,7 +91,7 @@ function stepOf(text: string, now: Date): string {
   return step.toISOString();
 }
 
-/** Nothing was done; the list says why. */
+/** The list with the reason; nothing was done. */
 async function refusedCard(
   turn: AdminTurn & { readonly missing: Missing },
   key: PlainKey,
@@ -142,7 +142,7 @@ async function linesOf(
   ];
 }
 
-/** When the recipients were reminded last, and how many of them that was. */
+/** When the recipients were last reminded, and how many of them. */
 async function lastLine(
   { deps }: AdminTurn,
   round: RoundName,

@@ -1,4 +1,4 @@
-/** Reopens a round by hand: a form with the new deadline, which comes back with what is wrong. */
+/** Reopens a round by hand, with a form for the new deadline that is shown again if something is wrong. */
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import {
   deadlineInputs,
@@ -35,7 +35,7 @@ export const reopenAsk = action('reopen-ask', roundData, coordinators, async (tu
   return form(turn, round, { ...suggested(turn, round), reason: '' });
 });
 
-/** A week from now, or the deadline of a round that was closed before it, where that is later. */
+/** A week from now, or the round's own deadline if it was closed early and that is later. */
 function suggested({ deps, now, programme }: ProgrammeTurn, round: Round): TypedDeadline {
   const { calendar, timeZone } = programme;
   const own = withClosedDays(deps.holidays, calendar.closedDays);
@@ -93,7 +93,7 @@ async function form(turn: ProgrammeTurn, round: Round, shown: Shown): Promise<Ac
   return confirmation(source, wording);
 }
 
-/** From when on replies are late, unless that is not before the deadline in the form. */
+/** When replies start to be late, unless that is not before the deadline in the form. */
 function lateFrom(turn: ProgrammeTurn, round: Round, shown: TypedDeadline) {
   const first = round.lateAfter ?? round.deadline;
   const read = readDeadline(turn, shown);

@@ -1,4 +1,4 @@
-/** What all acts on a round by hand have in common. */
+/** Shared by all acts on a round by hand. */
 import { RefusedError } from '../../../src/errors';
 import { type Round, takesReplies } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
@@ -24,24 +24,24 @@ export async function openRoundOf(turn: AdminTurn, name: RoundName): Promise<Rou
   return round;
 }
 
-/** When the round was opened, closed or reopened last (ISO 8601, UTC); a card carries it to be told from later ones. */
+/** When the round was last opened, closed or reopened (ISO 8601, UTC); an outdated card is recognised by it. */
 export function lastChange({ events }: Round): string | undefined {
   return events.at(-1)?.at;
 }
 
-/** @throws RefusedError `round-changed` where a card shows the round as it was before. */
+/** @throws RefusedError `round-changed` if the card shows an older state of the round. */
 export function requireSeen(round: Round, seen: unknown): void {
   if (seen !== undefined && seen !== lastChange(round)) throw new RefusedError('round-changed');
 }
 
-/** Somebody else closed it since it was read. */
+/** Reports `round-not-open` as `round-closed`: somebody else closed it since it was read. */
 export function asClosed(error: unknown): never {
   if (error instanceof RefusedError && error.code === 'round-not-open')
     throw new RefusedError('round-closed');
   throw error;
 }
 
-/** What was done, over the programme as it is now. */
+/** Says what was done, above the programme's current card. */
 export function doneToRound(
   turn: AdminTurn,
   { programmeId }: RoundName,

@@ -1,4 +1,4 @@
-/** A deadline as it is typed into a form: a day and a time of day in the programme's zone. */
+/** A deadline typed into a form: a day and a time of day in the programme's zone. */
 import { type DeadlineProblems } from '../../../cards/confirm/round-act-lines';
 import { type Programme } from '../../../src/goals/schema';
 import { timeOfDaySchema } from '../../../src/periods/calendar-schema';
@@ -44,7 +44,7 @@ export function readDeadline(
   return { deadline };
 }
 
-/** What is said of a round with a new deadline. */
+/** Texts about a round with a new deadline. */
 export function deadlineSaid(turn: AdminTurn, programme: Programme, { period }: RoundName, deadline: Date) {
   const wording = wordingOf(turn, programme);
   return { period: wording.period(period), deadline: wording.moment(deadline.toISOString()) };

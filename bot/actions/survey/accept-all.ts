@@ -1,4 +1,4 @@
-/** All answers of a survey that wait to be accepted, at once. */
+/** Accepts all waiting answers of a survey at once. */
 import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { codesText } from '../../../cards/survey/data';
@@ -47,11 +47,11 @@ export const acceptAllAsk = action('accept-all-ask', roundData, coordinators, as
   );
 });
 
-/** `seen` names the answers that the card showed. */
+/** `seen` is the hash of the answers that the card showed. */
 const confirmed = roundData.extend({ seen: z.string().max(64) });
 
 /**
- * An outdated card accepts nothing. Each is a commit of its own: after a crash pressing again accepts the rest.
+ * An outdated card accepts nothing. Each answer is a separate commit: after a crash, pressing again accepts the rest.
  * @throws RefusedError as acceptAllAsk; `round-not-open`.
  */
 export const acceptAll = action('accept-all', confirmed, coordinators, async (turn, data) => {
@@ -76,7 +76,7 @@ function waitingIn({ goals }: Survey): ReviewedGoal[] {
   return goals.filter(({ state }) => state === 'answered');
 }
 
-/** Names all answers as they are; accepting some of them does not change it. */
+/** A hash of all current answers; accepting some of them does not change it. */
 function answersSeen({ goals }: Survey): string {
   return seenName(goals.map(({ goal, reply }) => [goal.id, reply?.version ?? 0]));
 }

@@ -1,4 +1,4 @@
-/** Gives a question, or all questions of a theme, to an expert: whom, then what it changes, then it is done. */
+/** Assigns a question, or all questions of a theme, to an expert: asks whom, previews the change, then does it. */
 import { assignCardData, type AssignCardSource } from '../../../cards/assign/data';
 import { z } from 'zod';
 import { type Card, render } from '../../../cards/render';
@@ -27,7 +27,7 @@ import { seenName } from '../parts/seen';
 const given = goalData.extend({ whole: z.boolean().default(false) });
 type Place = z.infer<typeof given>;
 
-/** Asks whom. @throws RefusedError `unknown-round`, `not-coordinated`, `unknown-goal`. */
+/** Asks who gets it. @throws RefusedError `unknown-round`, `not-coordinated`, `unknown-goal`. */
 export const assignAsk = action('assign-ask', given, coordinators, async (turn, data) =>
   shownOnce(form(turn, await loadGiven(turn, data), data)),
 );
@@ -68,12 +68,12 @@ export const assignPreview = action(
   },
 );
 
-/** `step` names the act, so that a second press is the same one; `seen` the questions that the card showed. */
+/** `step` identifies the act, so that a second press is recognised; `seen`, the questions that the card showed. */
 const confirmed = given.extend({ to: personIdSchema, step: z.iso.datetime(), seen: z.string().max(64) });
 
 /**
- * A second press changes nothing, and after a crash it does the rest.
- * @throws RefusedError as assignAsk; `unknown-colleague`; `questions-changed` where the theme is not as it was shown.
+ * A second press changes nothing; after a crash it completes the rest.
+ * @throws RefusedError as assignAsk; `unknown-colleague`; `questions-changed` if the theme has changed since.
  */
 export const assign = action('assign', confirmed, coordinators, async (turn, data) => {
   const { deps, actor, now, wording } = turn;
@@ -120,7 +120,7 @@ function form(
   return render('assign', assignCardData(source, wording));
 }
 
-/** How many and which, who had them until now, and how many of them are answered. */
+/** How many questions and which ones, who has had them, and how many of them are answered. */
 function linesOf(turn: AdminTurn, { survey, goals }: Given): string[] {
   const wording = wordingOf(turn, survey.form.programme);
   const questions = goals.map(({ goal }) => goal);
@@ -132,7 +132,7 @@ function linesOf(turn: AdminTurn, { survey, goals }: Given): string[] {
   ];
 }
 
-/** "Anna Virtanen (4), Bo Ek (2)": of several questions with how many each had, instead of the address. */
+/** "Anna Virtanen (4), Bo Ek (2)": for several questions, the number each person had instead of the address. */
 function namesOf(turn: AdminTurn, { directory, form: { programme } }: LoadedSurvey, goals: readonly Goal[]) {
   const wording = wordingOf(turn, programme);
   const counts = new Map<string, number>();

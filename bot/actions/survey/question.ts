@@ -1,4 +1,4 @@
-/** One question of a survey: its answer is read, commented on and accepted. */
+/** One question of a survey: shows its answer, comments on it and accepts it. */
 import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { RefusedError } from '../../../src/errors';
@@ -14,7 +14,7 @@ import { action } from '../parts/action';
 import { anyInput, goalData, pageNumber } from '../parts/data';
 import { doneCard, shown, shownOnce } from '../parts/results';
 
-/** With the answer as the coordinator saw it. */
+/** `version` is that of the answer the coordinator saw. */
 const reviewedData = goalData.extend({ version: z.int().min(0), page: pageNumber.default(0) });
 const paged = goalData.extend({ page: pageNumber.default(0) });
 
@@ -42,7 +42,7 @@ export const comment = action(
   },
 );
 
-/** So much of a comment is read: more than one may have, so that nothing is cut off without a word. */
+/** Characters of a comment that are read: more than are allowed, so that a longer one is refused and never cut. */
 const longestTyped = 800;
 
 /** @throws RefusedError as question; `round-not-open`. */
@@ -55,10 +55,10 @@ export const accept = action('accept', reviewedData, coordinators, async (turn, 
   });
 });
 
-/** What the coordinator can mend is said on the question's card. */
+/** Refusals that the coordinator can correct are shown on the question's card. */
 const mended = ['comment-missing', 'comment-too-long', 'answer-changed', 'not-answered'];
 
-/** @param work gives back what is said to be done */
+/** @param work returns the text that says what was done */
 async function onQuestion(
   turn: AdminTurn,
   { programmeId, period, goalId, page }: z.infer<typeof paged>,

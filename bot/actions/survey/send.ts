@@ -1,4 +1,4 @@
-/** Sends a survey's coordinated answer: first what that would do, or what keeps it from being sent. */
+/** Sends a survey's coordinated answer; first shows what that would do, or what prevents it. */
 import { type Banner } from '../../../cards/parts/banner';
 import { codesText } from '../../../cards/survey/data';
 import { RefusedError } from '../../../src/errors';
@@ -64,7 +64,7 @@ export const sendAnswer = action('send-answer', roundData, coordinators, async (
   );
 });
 
-/** What keeps it from being sent now; `undefined` where nothing does. */
+/** What prevents sending now; `undefined` if nothing does. */
 async function whyNot(turn: AdminTurn, survey: LoadedSurvey): Promise<Banner | undefined> {
   const { round, form, directory } = survey;
   const wording = wordingOf(turn, form.programme);

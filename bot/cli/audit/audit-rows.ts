@@ -5,7 +5,7 @@ import { type AuditEntry } from '../../../src/audit/audit';
 import { type Json } from '../../../src/storage/store';
 import { table } from '../parts/table';
 
-/** A head, and a row an entry with everything in it. */
+/** A heading row, then one row per entry with all its values. */
 export function auditRows(entries: readonly AuditEntry[], zone: string): string[][] {
   const rows = entries.map((entry) => {
     const { at, by, way, what, programmeId, period, goalId, personId, from, to, reason } = entry;
@@ -23,7 +23,7 @@ export function auditRows(entries: readonly AuditEntry[], zone: string): string[
   ];
 }
 
-/** As much of a change as fits on a line. */
+/** Most characters of a change that are shown on a line. */
 const longestChange = 160;
 
 export function auditTable(entries: readonly AuditEntry[], zone: string): string[] {
@@ -38,7 +38,7 @@ export function auditTable(entries: readonly AuditEntry[], zone: string): string
 function changeOf({ from, to, reason }: AuditEntry): string {
   const change = [textOf(unlike(from, to)), textOf(unlike(to, from))].filter(Boolean).join(' → ');
   const all = [change, reason].filter(Boolean).join('; ');
-  // What was typed must not steer the terminal.
+  // Typed text must not send control codes to the terminal.
   const line = all.replace(/[\s\p{Cc}]+/gu, ' ');
   return line.length > longestChange ? `${line.slice(0, longestChange)}…` : line;
 }
@@ -59,7 +59,7 @@ function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** `2026-10-12 08:00:00`: a spreadsheet takes it for a time. */
+/** `2026-10-12 08:00:00`, which a spreadsheet recognises as a time. */
 function local(at: string, zone: string): string {
   return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
 }

@@ -22,7 +22,7 @@ export interface AuditOptions {
   readonly out?: string;
 }
 
-/** Who changed what, the earliest first: what was audited, and every version of every reply. */
+/** Who changed what, earliest first: all audited acts, and every version of every reply. */
 export async function auditCommand({ store, output }: CliContext, options: AuditOptions): Promise<void> {
   const { programme: id, out } = options;
   const zone = id === undefined ? usualZone : (await knownRegister(store, id)).programme.timeZone;
@@ -72,7 +72,7 @@ function fits({ at, by }: AuditEntry, filter: AuditFilter): boolean {
   );
 }
 
-/** A day is meant with all of it. @throws RefusedError `moment-unreadable`. */
+/** A day given as the end is included. @throws RefusedError `moment-unreadable`. */
 function filterOf({ from, to, by, what }: AuditOptions, zone: string): AuditFilter {
   const read = (text: string) => {
     const found = momentIn(text, zone);

@@ -3,7 +3,7 @@ import { type Check } from './check';
 
 const check = 'admins';
 
-/** Whether anybody hears of it when the bot is sick. */
+/** Whether any admin would receive an alert. */
 export const checkAdmins: Check = async ({ store, config }) => {
   if (!store) return [];
   const admins = await loadAdmins(store, new Set(config?.admins));

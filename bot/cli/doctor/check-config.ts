@@ -1,6 +1,6 @@
 import { type Check } from './check';
 
-/** Every fault has a line of its own. */
+/** One line for each fault. */
 export const checkConfig: Check = ({ configFaults }) => {
   if (configFaults.length === 0)
     return [{ check: 'configuration', verdict: 'ok', says: 'every variable can be used' }];

@@ -1,4 +1,4 @@
-/** What the watch of a running bot looks at as well: ticks, digests, delivery, secret, store, disk and clock. */
+/** The checks that a running bot also makes itself: ticks, digests, delivery, secret, store, disk and clock. */
 import { type Finding, findingIds } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
 import { findingsIn, healthLimits } from '../../../src/health/rules';
@@ -15,7 +15,7 @@ export const checkFindings: Check = async (patient) => {
     ...lines,
     ...(patient.store && !observed.lastTick && lines.length === 0 ? [neverTicked] : []),
     ...findingIds.flatMap((id) => {
-      // Without a store nothing was seen that a clock is compared with.
+      // Without a store there is nothing to compare the clock with.
       if (id === 'clock-wrong' && !observed.rounds) return [];
       return lineOf(id, observed, findings.get(id)) ?? [];
     }),
@@ -30,7 +30,7 @@ const neverTicked: CheckLine = {
   todo: 'start the bot',
 };
 
-/** Secret and disk are looked at without a store too; what of it cannot be read or written hides nothing else. */
+/** The secret and the disk are checked without a store too. A fault in one part of the store does not hide the others. */
 async function seen(patient: Patient): Promise<{ observed: Observed; lines: readonly CheckLine[] }> {
   const { store, storeConfig, clock, holidays, config } = patient;
   if (!store || !storeConfig) return { observed: await withoutStore(patient), lines: [] };
@@ -66,7 +66,7 @@ function lineOf(id: Finding['id'], observed: Observed, finding?: Finding): Check
   return { check, verdict: severity === 'broken' ? 'broken' : 'look', says, todo };
 }
 
-/** For a secret that has no known end, or none. */
+/** For a credential without a secret, or a password whose expiry is unknown. */
 function secretLines({ config }: Patient): CheckLine[] {
   const check = 'secret';
   if (config?.credential.type === 'managed-identity')

@@ -18,7 +18,7 @@ export const checkLease: Check = async ({ store, clock }) => {
   return [{ check: 'lease', verdict: 'ok', says: `${lease.holder} has it until ${until}` }];
 };
 
-/** Replicas go by what they see of it, so that it keeps nobody out. */
+/** Replicas ignore such an expiry, so it does not block them. */
 function voidLine({ holder, expires }: Lease): CheckLine {
   const says = `${holder} has it until ${localText(expires, usualZone)}, further ahead than any lease: a clock was set back`;
   const todo = 'let the machine set its clock by NTP; the replicas take no notice of this moment';

@@ -6,15 +6,15 @@ import { type Check, type CheckLine } from './check';
 /** `engines` of package.json. */
 const oldestNode = [20, 19];
 const mebibyte = 1024 * 1024;
-/** What `npm start` needs at the most, measured: test/bench/README.md. */
+/** The most memory that `npm start` needs, as measured in test/bench/README.md. */
 const neededMemory = 256 * mebibyte;
 
 export interface Machine {
   /** "20.19.0" */
   readonly node: string;
-  /** Bytes that processes may still take, within the limit of a container. */
+  /** Bytes still available to processes, within the limit of a container. */
   readonly freeMemory: number;
-  /** The offset of a zone on this machine: minutes ahead of UTC in January and in July. */
+  /** Offsets of the usual zone on this machine: minutes ahead of UTC in January and in July. */
   readonly offsets: readonly [number, number];
 }
 

@@ -1,4 +1,4 @@
-/** What the bot needs of Microsoft Graph, and when persons were last compared with it. */
+/** The Microsoft Graph permissions that the bot needs, and when persons were last compared with the directory. */
 import { readPeopleMark } from '../../../src/schedule/people-mark';
 import { checkGraph, type GraphCheck } from '../../process/graph/check-graph';
 import { localText, usualZone } from '../parts/moments';
@@ -13,7 +13,7 @@ export const checkPermissions: Check = async (patient) => {
     : [...permissions, ...(await comparison(patient))];
 };
 
-/** What is checked, by the name of its line, and what is said if it is not needed. */
+/** For each check, the name of its line, and what it says if it is not needed. */
 const names: Readonly<Record<GraphCheck['what'], readonly [check: string, unneeded: string]>> = {
   token: ['Graph', 'Microsoft Graph is not asked for anything'],
   'User.Read.All': ['Graph reads', 'not needed: persons are those that were imported'],

@@ -1,6 +1,6 @@
 import { type Check, type Patient } from './check';
 
-/** Whether the store opens; also a store that a newer program has written is told of here. */
+/** Whether the store opens; also reports a store that a newer program has written. */
 export const checkStore: Check = (patient) => {
   const { store, storeFault } = patient;
   if (storeFault) return [{ check: 'store', ...storeFault }];

@@ -21,7 +21,7 @@ export const checkToken: Check = async ({ config, getToken }) => {
   }
 };
 
-/** Asks as the bot does when it sends; what that needs is loaded only here. */
+/** Asks as the bot does when it sends; the library for that is loaded only when needed. */
 export const microsoftToken: TokenSource = async (config: Config) => {
   const { microsoftTokens } = await import('../../calls/microsoft-token.js');
   await microsoftTokens(config)('https://api.botframework.com/.default');
@@ -78,7 +78,7 @@ function explained(text: string): Omit<CheckLine, 'check'> {
   return { verdict: 'broken', says, todo: 'look the code up, and check the app registration' };
 }
 
-/** Codes stand in the message, beside it, or in what caused it. */
+/** Codes are in the message, beside it, or in its causes. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, errorCode } = error as { code?: unknown; errorCode?: unknown };

@@ -1,15 +1,15 @@
-/** What a check has to look at, and how it says what it saw. */
+/** What a check gets to look at, and how it reports its result. */
 import { type Clock } from '../../../src/clock';
 import { type HolidayCalendar } from '../../../src/periods/working-days';
 import { type EntityStore } from '../../../src/storage/store';
 import { type Config, type StoreConfig } from '../../config/config';
 import { type TokenSource } from '../parts/cli-command';
 
-/** `look`: it works, but not for long, or not for everybody, or it could not be looked at. */
+/** `look`: it works, but not for long or not for everybody, or it could not be checked. */
 export type Verdict = 'ok' | 'look' | 'broken';
 
 export interface CheckLine {
-  /** What was looked at, in a word or two. */
+  /** What was checked, in a word or two. */
   readonly check: string;
   readonly verdict: Verdict;
   readonly says: string;
@@ -17,17 +17,17 @@ export interface CheckLine {
   readonly todo?: string;
 }
 
-/** What could not be read or opened is missing here; a check that needs it says nothing. */
+/** Parts that could not be read or opened are absent; checks that need them report nothing. */
 export interface Patient {
   readonly clock: Clock;
   readonly holidays: HolidayCalendar;
   /** The environment, if it has no fault. */
   readonly config?: Config;
-  /** A line each. */
+  /** One line for each fault. */
   readonly configFaults: readonly string[];
   readonly storeConfig?: StoreConfig;
   readonly store?: EntityStore;
-  /** Why the store is not there. */
+  /** Why `store` is absent. */
   readonly storeFault?: Pick<CheckLine, 'verdict' | 'says' | 'todo'>;
   readonly getToken: TokenSource;
 }
@@ -36,5 +36,5 @@ export interface Patient {
 export const storeTodo =
   'look at the rights and the space of the folder, or at the role of the identity; a damaged store is restored';
 
-/** One thing that is looked at. It throws nothing that its lines could say. */
+/** One check. It does not throw what its lines can say. */
 export type Check = (patient: Patient) => Promise<readonly CheckLine[]> | readonly CheckLine[];

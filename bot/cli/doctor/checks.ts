@@ -1,4 +1,4 @@
-/** All checks in the order of their lines. Another one is a line in this list. */
+/** All checks, in the order of their lines. Add a new one to this list. */
 import { type Check } from './check';
 import { checkAdmins } from './check-admins';
 import { checkConfig } from './check-config';

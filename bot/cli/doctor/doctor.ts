@@ -1,4 +1,4 @@
-/** `seuranta doctor`: looks at everything that may be wrong, and says what to do. */
+/** `seuranta doctor`: checks everything that may be wrong, and says what to do. */
 import { existsSync } from 'node:fs';
 import { type Clock } from '../../../src/clock';
 import { StorageError } from '../../../src/errors';
@@ -28,8 +28,8 @@ export interface DoctorOptions extends Pick<CommonOptions, 'data'> {
 }
 
 /**
- * Writes nothing but the row of the store that its speed is measured with.
- * @throws CliFailure when something is broken; what only should be looked at ends well.
+ * Writes nothing but one row, which measures the speed of the store.
+ * @throws CliFailure when something is broken, but not for a `look` verdict.
  */
 export async function doctorCommand(options: DoctorOptions): Promise<void> {
   const patient = await examined(options);
@@ -44,7 +44,7 @@ export async function doctorCommand(options: DoctorOptions): Promise<void> {
   if (broken > 0) throw new CliFailure(`${broken} of ${lines.length} checks found something broken`);
 }
 
-/** A store that cannot be read in one place leaves the others to be looked at. */
+/** If one part of the store cannot be read, the others are still checked. */
 async function linesOf(check: Check, patient: Patient): Promise<readonly CheckLine[]> {
   try {
     return await check(patient);
@@ -65,7 +65,7 @@ function written({ check, verdict, says, todo }: CheckLine): string[] {
 
 async function examined({ clock, data, environment, getToken }: DoctorOptions): Promise<Patient> {
   const configured = attempt(() => readConfig(environment));
-  // A fault elsewhere in the environment leaves the store to be looked at.
+  // The store is checked even if other variables are faulty.
   const store = attempt(() => (data === undefined ? readStoreConfig(environment) : sqliteIn(data)));
   return {
     ...{ clock, holidays: holidayCalendar(), getToken: getToken ?? microsoftToken },
@@ -84,7 +84,7 @@ function attempt<T extends Config | StoreConfig>(read: () => T): { read?: T; fau
   }
 }
 
-/** An embedded store that is not there is not made by looking at it. */
+/** Does not create an embedded store that does not exist. */
 async function opened(config: StoreConfig): Promise<Pick<Patient, 'store' | 'storeFault'>> {
   if (config.type === 'sqlite' && !existsSync(sqliteFile(config)) && !existsSync(logOf(sqliteFile(config)))) {
     const todo =

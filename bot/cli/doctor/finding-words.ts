@@ -1,11 +1,11 @@
-/** What the doctor says of each thing that health looks at: that it is well, or what is wrong and what to do. */
+/** What the doctor says about each finding: that all is well, or what is wrong and what to do. */
 import { type Finding, type FindingId, type Severity } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
 import { localText, usualZone } from '../parts/moments';
 
 interface FindingWords {
   readonly check: string;
-  /** `undefined` if it was not looked at. */
+  /** `undefined` if it was not checked. */
   readonly well: (observed: Observed) => string | undefined;
   readonly wrong: (figures: Finding['figures'], rounds: string, severity: Severity) => string;
   readonly todo: string;

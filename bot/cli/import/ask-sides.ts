@@ -1,10 +1,10 @@
-/** Asks at the terminal, target by target, which side is good where the file does not say it. */
+/** Asks at the terminal which side is good, for each target of which the file does not say it. */
 import { type BareTarget, type SideChoice, type SideDecisions } from '../../../src/import/plan/bare-targets';
 import { type Ask } from '../parts/cli-command';
 
 const answers: Readonly<Record<string, SideChoice>> = { '1': 'at-least', '2': 'at-most', '3': 'exactly' };
 
-/** Enter leaves a target without a side; whoever types something else is asked again. */
+/** Enter leaves a target without a side; an unknown answer is asked for again. */
 export async function askSides(
   targets: readonly BareTarget[],
   said: SideDecisions,

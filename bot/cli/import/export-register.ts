@@ -3,7 +3,7 @@ import { type CliContext } from '../parts/cli-command';
 import { knownRegister } from '../parts/known';
 import { writeNew } from '../parts/new-file';
 
-/** In the plain layout, which holds everything. */
+/** Exports in the plain layout, which holds everything. */
 export async function exportRegisterCommand(
   { store, output }: CliContext,
   { programme, out }: { readonly programme: string; readonly out: string },

@@ -6,7 +6,7 @@ import { exportRegisterCommand } from './export-register';
 import { sideChoices } from '../../../src/import/plan/bare-targets';
 import { importCommand, samePair, sidePair } from './import';
 
-/** Registers as files. */
+/** Adds the commands for registers as files. */
 export function addImport(program: Command, add: Add, options: CliOptions): void {
   const bring = importCommand(options.readRegister ?? readRegister);
   ofProgramme(

@@ -20,7 +20,7 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
     'nobody in the directory is called so{standsIn}; candidates: {candidates}; say who it is with "seuranta owner resolve"',
   'owner-role-unknown':
     'there is no such role{standsIn}; make it with "seuranta role set", or say who it is with "seuranta owner resolve"; candidates: {candidates}',
-  // What readers of files find in single rows.
+  // Problems that readers of files find in single rows.
   'title-missing': 'the row has no title; give it one, or take the row out',
   'heading-missing': 'nothing says what the row belongs to; fill in its headings',
   'code-repeated': 'another row has the same code; give each its own',
@@ -90,14 +90,14 @@ function isTimesFault(code: ImportProblemCode): code is TimesFaultCode {
   return !(code in texts);
 }
 
-/** What is wrong with the times that a file sets. */
+/** What is wrong with the schedule that a file sets. */
 function timesText(code: TimesFaultCode, details: Readonly<Record<string, string>>): string {
   const problem = code.slice('setting-'.length) as ScheduleProblemCode;
   const said = problemText({ field: 'opens', code: problem, details });
   return `the setting "{setting}": ${said.replace(/[{}]/g, '')}`;
 }
 
-/** Where they keep a programme from being made. */
+/** The line for a faulty setting that prevents a programme from being created. */
 export function settingLine({ code, details }: Pick<RefusedError, 'code' | 'details'>): string | undefined {
   if (!isSettingFault(code)) return undefined;
   const place = { sheet: '', row: 1 };

@@ -1,4 +1,4 @@
-/** What an import does or would do, as a document and as lines. Pure. */
+/** What an import did or would do, as a document and as lines. Pure. */
 import { textIn } from '../../../src/goals/text';
 import { type GoalChange } from '../../../src/import/plan/goal-changes';
 import { type ImportProblem } from '../../../src/import/table/imported';
@@ -13,7 +13,7 @@ export interface ImportReportSource {
   readonly layout: string;
   readonly written: boolean;
   readonly dryRun: boolean;
-  /** More problems than those of the plan. */
+  /** Problems beyond those of the plan. */
   readonly problems?: readonly ImportProblem[];
   readonly answers?: { readonly period: string; readonly replies: number };
 }
@@ -75,7 +75,7 @@ export function importLines(source: ImportReportSource): string[] {
   ];
 }
 
-/** Said once of all, with how to decide. */
+/** Lists all such targets once, and says how to decide. */
 function bareLines(targets: ReturnType<typeof importDocument>['bareTargets']): string[] {
   if (targets.length === 0) return [];
   const [count, is] =
@@ -94,7 +94,7 @@ function bareLines(targets: ReturnType<typeof importDocument>['bareTargets']): s
   ];
 }
 
-/** As much of a text as fits beside the other one. */
+/** Most characters of a text that fit beside another one. */
 const longestText = 80;
 
 function changeLine({

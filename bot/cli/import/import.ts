@@ -1,4 +1,4 @@
-/** Brings a register's file into a programme. */
+/** Imports a register's file into a programme. */
 import { readFile, stat } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { RefusedError } from '../../../src/errors';
@@ -58,7 +58,7 @@ export function sidePair(
   return new Map([...before, [key, side]]);
 }
 
-/** @throws CliFailure with exit code 1 where the file could not be imported at all. */
+/** @throws CliFailure with exit code 1 if the file could not be imported at all. */
 export function importCommand(readRegister: ReadRegister) {
   return async (context: CliContext, options: ImportOptions): Promise<void> => {
     const { store, output } = context;
@@ -80,7 +80,7 @@ export function importCommand(readRegister: ReadRegister) {
   };
 }
 
-/** What is too large is not even read. */
+/** A file that is too large is not even read. */
 async function readFileAt(file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(file);
@@ -93,7 +93,7 @@ async function readFileAt(file: string): Promise<Uint8Array> {
   }
 }
 
-/** What is no register is not a wrong argument. */
+/** A file that is not a register is a failure (exit code 1), not a wrong argument. */
 async function readable<T>(read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
@@ -137,7 +137,7 @@ function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Pa
   return { problems, answers: { period, replies: replies.length } };
 }
 
-/** What was said on the command line and, where it is to be asked, at the terminal. */
+/** The sides given on the command line and, with `ask`, those typed at the terminal. */
 async function sidesOf(
   { store, ask }: CliContext,
   file: ImportedRegister,

@@ -3,7 +3,7 @@ import { type Add, group, ofProgramme } from '../parts/cli-command';
 import { ownerAddCommand, ownerRemoveCommand, ownerReplaceCommand } from './owners';
 import { resolveCommand, unresolvedCommand } from './worklist';
 
-/** Who answers for what. */
+/** Adds the commands that change who answers for a goal. */
 export function addOwners(program: Command, add: Add): void {
   const owner = group(program, 'owner', 'change who answers for a goal, also in the middle of a round');
   const [from, to] = ['--from <owner>', '--to <address>'];

@@ -30,7 +30,7 @@ export async function ownerReplaceCommand(context: CliContext, options: From & T
   await change(context, options, { from: await ownerIn(context, options), to });
 }
 
-/** A role as the register writes it, or a person who may have left the directory. */
+/** A role in the register's form, or a person, who may no longer be in the directory. */
 async function ownerIn({ store }: CliContext, { from }: From): Promise<string> {
   const role = from.trim().toLowerCase();
   return role.startsWith('role:') ? role : personIdIn(store, from);
@@ -57,7 +57,7 @@ async function change(
   output(document, [`${goal.code} is answered for by: ${owners.join(', ')}${same}`]);
 }
 
-/** Its own and those of its parts. */
+/** The goal's own owners and those of its parts. */
 function ownersIn(goal: Goal): string[] {
   return [...new Set([goal, ...goal.groups, ...goal.fields].flatMap(({ owners }) => owners))];
 }

@@ -1,4 +1,4 @@
-/** Owners of a register that nobody was found for. */
+/** Owners named in a register who were not found in the directory. */
 import { loadWorklist, resolveOwner } from '../../../src/import/resolve-owner';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { type CliContext } from '../parts/cli-command';

@@ -1,4 +1,4 @@
-/** What every command has: its options, its store, who acts, and how it prints. */
+/** Shared by every command: its options, its store, who acts, and how it prints. */
 import os from 'node:os';
 import { type Command, type CommandOptions, InvalidArgumentError } from 'commander';
 import { type Actor } from '../../../src/audit/audit';
@@ -21,11 +21,11 @@ export interface CliContext {
   readonly holidays: HolidayCalendar;
   readonly actor: Actor;
   readonly output: Printed;
-  /** Looks up a person who is named and not known, if a directory is configured. */
+  /** Looks up an unknown person, if a directory is configured. */
   readonly lookUp?: DirectorySource['lookUp'];
-  /** Prints on standard error what is not part of the answer. */
+  /** Prints on standard error anything that is not part of the answer. */
   readonly say: (text: string) => void;
-  /** If somebody sits at a terminal. */
+  /** Present if a terminal is attached. */
   readonly ask?: Ask;
 }
 
@@ -41,9 +41,9 @@ export type TokenSource = (config: Config) => Promise<void>;
 export interface CliOptions {
   readonly clock: Clock;
   readonly print: (text: string) => void;
-  /** Prints on standard error what is not part of the answer. */
+  /** Prints on standard error anything that is not part of the answer. */
   readonly say?: (text: string) => void;
-  /** Without a terminal nobody is asked. */
+  /** Absent without a terminal. */
   readonly ask?: Ask;
   /** Reads counties' own files by default. */
   readonly readRegister?: ReadRegister;
@@ -52,7 +52,7 @@ export interface CliOptions {
   readonly getToken?: TokenSource;
 }
 
-/** The command was right but could do nothing; its exit code differs from that of a wrong argument. */
+/** The arguments were right but the command failed; its exit code differs from that of a wrong argument. */
 export class CliFailure extends Error {
   override readonly name = 'CliFailure';
   readonly exitCode = 1;
@@ -83,7 +83,7 @@ export function adder(options: CliOptions): Add {
       .option('--json', 'print one JSON document')
       .action((...given: unknown[]) => {
         const own = given.at(-2) as O & CommonOptions;
-        // A file that the command names comes before its options.
+        // A file argument comes before the options.
         const [file] = given.length > 2 ? given : [];
         return withStore(options, own, (context) =>
           run(context, { ...own, ...(file !== undefined && { file }) }),
@@ -138,7 +138,7 @@ async function withStore(
   }
 }
 
-/** The directory is asked only when somebody is not known. */
+/** Asks the directory, which is needed only for unknown persons. */
 async function lookUp(text: string): Promise<Account | undefined> {
   return peopleSources(readConfig()).directory?.lookUp(text);
 }
@@ -147,7 +147,7 @@ function upgradeLine({ from, to, what, rows }: Upgrade): string {
   return `store: schema version ${from} to ${to} (${what}), ${rows} rows`;
 }
 
-/** Who types a command. */
+/** The system account that runs the command. */
 export function systemActor(): Actor {
   return { by: `cli:${systemAccount()}`, way: 'cli' };
 }

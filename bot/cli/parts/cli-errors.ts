@@ -45,7 +45,7 @@ type Unseen =
   | 'plan-changed'
   | `setting-${string}`;
 
-/** Does not compile while a refusal has neither a line nor a place in the list above. */
+/** Does not compile if a refusal has no line and is not in the list above. */
 const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'unknown-programme':
     'there is no programme "{programme}"; list them with "seuranta programmes", or load the examples with "seuranta load-seeds"',
@@ -139,7 +139,7 @@ export function refusalLine({ code, details }: RefusedError): string {
   return `error: ${filledIn(known[code] ?? code, details)}`;
 }
 
-/** On one line, whatever was typed. */
+/** Fills in the details, on one line whatever they contain. */
 export function filledIn(text: string, details: Readonly<Record<string, string>>): string {
   const filled = text.replace(/\{(\w+)\}/g, (_whole, name: string) => details[name] ?? '');
   return filled.replace(/[\s\p{Cc}]+/gu, ' ');

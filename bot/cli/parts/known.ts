@@ -1,4 +1,4 @@
-/** What the options name, looked up; each is refused with what there is instead. */
+/** Looks up what the options name; a refusal says what there is instead. */
 import { RefusedError } from '../../../src/errors';
 import { loadRegister } from '../../../src/goals/register';
 import { type Goal, type Owner, type Register } from '../../../src/goals/schema';
@@ -37,7 +37,7 @@ export function requireRhythm({ programme }: Register, period: string): void {
   throw new RefusedError('wrong-rhythm', { programme: id, period, rhythm });
 }
 
-/** @throws RefusedError `calendar-unusable` where no times can be computed. */
+/** @throws RefusedError `calendar-unusable` if no times can be computed. */
 export async function withCalendar<T>(programme: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
@@ -52,7 +52,7 @@ export interface KnownRound extends Register {
 }
 
 /**
- * A round that exists is found also when the programme has got another rhythm since.
+ * An existing round is found even if the programme has changed its rhythm since.
  * @throws RefusedError `unknown-programme`, `wrong-rhythm`, `wrong-only-period`, `unknown-round`.
  */
 export async function knownRound(store: EntityStore, options: RoundOptions): Promise<KnownRound> {
@@ -69,7 +69,7 @@ export async function knownPerson(store: EntityStore, text: string): Promise<Per
 }
 
 /**
- * A person who is to get a role or a goal: an unknown address is looked up, if a directory is configured.
+ * Finds a person who will get a role or a goal. An unknown address is looked up, if a directory is configured.
  * @throws RefusedError as `knownPerson`; DirectoryError.
  */
 export async function namedPerson(
@@ -103,7 +103,7 @@ export async function personIdIn(store: EntityStore, text: string): Promise<stri
   return 'found' in search ? search.found.id : text.trim().toLowerCase();
 }
 
-/** The unit's name in the programme's main language, by its name in any. @throws RefusedError `unknown-unit`. */
+/** Finds a unit by its name in any language. @returns its name in the main one. @throws RefusedError `unknown-unit`. */
 export function knownUnit(register: Register, text: string): string {
   const found = unitIn(register, text);
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-/** Days and moments as they are written on the command line. Pure. */
+/** Parses and prints days and moments for the command line. Pure. */
 import { DateTime } from 'luxon';
 import { RefusedError } from '../../../src/errors';
 import { localMoment } from '../../../src/periods/local-time';

@@ -1,7 +1,7 @@
 import { type ScheduleProblem, type ScheduleProblemCode } from '../../../src/periods/schedule-form';
 import { filledIn } from './cli-errors';
 
-/** Cards leave the field out where it is not needed; options can be given all the same. */
+/** Cards omit the field when it is not needed, but an option can always be given. */
 type Code = ScheduleProblemCode | 'period-unneeded';
 
 export type OptionProblem = Omit<ScheduleProblem, 'code'> & { readonly code: Code };

@@ -15,7 +15,7 @@ export interface GrantOptions {
   readonly unit?: string;
 }
 
-/** What gives somebody a role; only what was granted can be revoked. */
+/** Where a role comes from; only granted roles can be revoked. */
 type Source = 'granted' | 'directory' | 'SEURANTA_ADMINS' | 'register';
 
 interface GrantRow extends Omit<GrantOptions, 'person'> {
@@ -74,7 +74,7 @@ export async function grantCommand(context: CliContext, options: GrantOptions): 
   await printRolesOf(context, personId);
 }
 
-/** Also of a person, a programme or a unit that is no longer there. */
+/** Also works for a person, a programme or a unit that no longer exists. */
 export async function revokeCommand(context: CliContext, options: GrantOptions): Promise<void> {
   const { store, clock, actor } = context;
   const personId = await personIdIn(store, options.person);
@@ -85,7 +85,7 @@ export async function revokeCommand(context: CliContext, options: GrantOptions):
   await printRolesOf(context, personId);
 }
 
-/** What the person may now. */
+/** Prints the roles that the person has now. */
 async function printRolesOf({ store, output }: CliContext, personId: string): Promise<void> {
   const rows = (await rowsOf(store)).filter(({ person }) => person === personId);
   output(rows, rows.length > 0 ? grantLines(rows) : [`nothing is granted to ${personId} any more`]);

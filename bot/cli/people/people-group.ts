@@ -5,14 +5,14 @@ import { grantCommand, grantsCommand, revokeCommand } from './grants';
 import { peopleImportCommand, roleSetCommand } from './people-import';
 import { peopleSyncCommand } from './people-sync';
 
-/** Who may do what. */
+/** Adds the commands for roles in the bot. */
 export function addGrants(program: Command, add: Add): void {
   add(program, 'grants', 'who may what, and by what', grantsCommand);
   ofGrant(add(program, 'grant', 'make somebody admin, coordinator, reader or head of a unit', grantCommand));
   ofGrant(add(program, 'revoke', 'take back what was granted', revokeCommand));
 }
 
-/** Persons, and roles that persons are in. */
+/** Adds the commands for persons and for roles with members. */
 export function addPeople(program: Command, add: Add): void {
   const people = group(program, 'people', 'persons and roles of the directory');
   add(people, 'import', 'add or change the persons and roles of a file', peopleImportCommand).argument(

@@ -1,4 +1,4 @@
-/** Who is in the directory: persons and roles from a file, and one role by hand. */
+/** Adds to the directory: persons and roles from a file, or one role by hand. */
 import { readFile } from 'node:fs/promises';
 import { RefusedError } from '../../../src/errors';
 import { locales, type LocalizedText } from '../../../src/goals/schema';
@@ -8,7 +8,7 @@ import { removeUnwritableIn } from '../../../src/plain-text';
 import { type CliContext } from '../parts/cli-command';
 import { namedPerson } from '../parts/known';
 
-/** Those of the file are added or changed; nobody is taken out. */
+/** Adds or changes the persons and roles of the file; removes nobody. */
 export async function peopleImportCommand(
   { store, output }: CliContext,
   { file }: { readonly file: string },
@@ -40,7 +40,7 @@ interface RoleOptions {
   readonly members: string;
 }
 
-/** Makes a role, or gives it another name or other members. */
+/** Creates a role, or changes its name or members. */
 export async function roleSetCommand(
   context: CliContext,
   { role: id, label, members }: RoleOptions,
@@ -63,7 +63,7 @@ export async function roleSetCommand(
 
 const labelled = new RegExp(`^(?:(${locales.join('|')})=)?(.*)$`, 's');
 
-/** "sv=Resultatområdescheferna"; without a language it is Finnish. */
+/** Parses "sv=Resultatområdescheferna"; Finnish by default. */
 function labelOf(text: string): LocalizedText {
   const [, language = 'fi', label = ''] = labelled.exec(text.trim()) ?? [];
   return { [language]: label.trim() };

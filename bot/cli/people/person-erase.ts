@@ -51,7 +51,7 @@ async function dryRun({ store, output }: CliContext, personId: string): Promise<
   ]);
 }
 
-/** The erasure is done; only what SQLite has not used again yet is left in the file. */
+/** Removes what is left of the erased rows in the free space of the file. */
 function scrub({ sqlite, say }: CliContext): void {
   if (sqlite === undefined) return;
   try {
@@ -96,7 +96,7 @@ function adminLine(by: Extract<Obstacle, { type: 'admin' }>['by'], ofPerson: str
   return `is an admin: ${how[by]}`;
 }
 
-/** No rule can change these: somebody reads them, and answers again if the name must go. */
+/** These cannot be changed automatically: somebody must read them, and answer again if the name must go. */
 function namedLines(named: readonly NamedIn[]): string[] {
   if (named.length === 0) return ['no text was found in which somebody typed the full name'];
   return [

@@ -4,7 +4,7 @@ import { type Add, group } from '../parts/cli-command';
 import { personEraseCommand } from './person-erase';
 import { personExportCommand } from './person-export';
 
-/** What a person may ask of who keeps data about them. */
+/** Adds the commands for a person's right to see and to erase the data kept about them. */
 export function addPerson(program: Parameters<Add>[0], add: Add): void {
   const person = group(program, 'person', 'what is kept about one person: give it to them, or erase it');
   const whom = ['--person <address>', 'e-mail address'] as const;

@@ -3,7 +3,7 @@ import { locales } from '../../../src/goals/schema';
 import { type Add, group, ofProgramme } from '../parts/cli-command';
 import { channelsCommand, subscribeCommand, unsubscribeCommand } from './channels';
 
-/** Which channels get the digests. */
+/** Adds the commands for channels that get digests. */
 export function addChannels(program: Command, add: Add): void {
   ofProgramme(add(program, 'channels', 'which channels get a programme’s digest', channelsCommand));
   const channel = group(program, 'channel', 'let a channel get a programme’s digest, or no longer');

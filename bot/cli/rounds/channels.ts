@@ -11,7 +11,7 @@ export interface ChannelOptions {
   readonly lang?: Locale;
 }
 
-/** Those that get the programme's digest, then the others that the bot has seen. */
+/** Lists the channels that get the programme's digest, then the others that the bot has seen. */
 export async function channelsCommand(
   { store, output }: CliContext,
   { programme: id }: Pick<ChannelOptions, 'programme'>,
@@ -37,7 +37,7 @@ export async function channelsCommand(
   );
 }
 
-/** What Teams calls a channel. */
+/** A channel id of Teams. */
 const channelId = /^19:[^\s/\\#?|]{1,200}@thread\.[a-z0-9]{1,20}$/i;
 
 export async function subscribeCommand(context: CliContext, options: ChannelOptions): Promise<void> {

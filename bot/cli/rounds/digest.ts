@@ -49,7 +49,7 @@ export async function digestCommand(
   );
 }
 
-/** What is still to come is not known: a later moment is now. */
+/** A moment in the future counts as now. */
 function momentOf(text: string, zone: string, now: Date): Date {
   const found = momentIn(text, zone);
   if (!found) throw new RefusedError('moment-unreadable', { moment: text });

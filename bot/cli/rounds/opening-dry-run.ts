@@ -21,7 +21,7 @@ export interface DryRun {
     readonly name: string;
     readonly reachable: boolean;
   })[];
-  /** Codes of goals with a part that nobody answers for. */
+  /** Codes of goals with a part that has no owner. */
   readonly unasked: readonly string[];
   readonly steps: readonly {
     readonly at: string;

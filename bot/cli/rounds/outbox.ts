@@ -9,7 +9,7 @@ export interface OutboxOptions {
   readonly programme?: string;
 }
 
-/** Counts per state and round, and whom nothing reached with the reason. */
+/** Prints counts per state and round, then recipients who could not be reached and why. */
 export async function outboxStatusCommand(
   { store, output }: CliContext,
   options: OutboxOptions,
@@ -58,7 +58,7 @@ export async function outboxStatusCommand(
   }
 }
 
-/** What the bot has done itself about an app that is missing. */
+/** What the bot has done about a missing app. */
 function triedToInstall(installation: Installation | undefined): string {
   if (installation?.triedOn === undefined) return '';
   const { state, triedOn, reason } = installation;

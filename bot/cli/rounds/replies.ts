@@ -7,7 +7,7 @@ import { type CliContext } from '../parts/cli-command';
 import { type RoundOptions } from '../parts/known';
 import { table } from '../parts/table';
 
-/** One row an answer: what was typed, what it was read as, who answered and when. */
+/** One row per answer: what was typed, what it was read as, who answered and when. */
 export async function repliesCommand({ store, output }: CliContext, options: RoundOptions): Promise<void> {
   const source = await loadDigestSource(store, {
     programmeId: options.programme,

@@ -35,7 +35,7 @@ export async function roundOpenCommand(context: CliContext, options: OpenOptions
   await roundStatusCommand(context, options);
 }
 
-/** The calendar's; a deadline of one's own is the closing, too. @throws RangeError as openingTimes does. */
+/** The calendar's times; a given deadline is also the closing. @throws RangeError as openingTimes does. */
 function timesOf(
   programme: Programme,
   { period, deadline }: OpenOptions,
@@ -49,7 +49,7 @@ function timesOf(
   return { ...times, deadline: wanted, closes: wanted };
 }
 
-/** Refuses what opening would refuse; nothing is written. */
+/** Refuses whatever opening would refuse; writes nothing. */
 async function dryRun(context: CliContext, options: OpenOptions, times: RoundTimes): Promise<void> {
   const { store, clock, holidays, output } = context;
   const { programme: id, period } = options;

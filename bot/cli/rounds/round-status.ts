@@ -15,7 +15,7 @@ import { table } from '../parts/table';
 export async function roundStatusCommand(context: CliContext, options: RoundOptions): Promise<void> {
   const { store, clock, output } = context;
   const { round, programme } = await knownRound(store, options);
-  // Of a closed round that is what it was when it was closed.
+  // For a closed round this is the policy as it was at closing.
   const isCoordinated = (await loadForm(store, round))?.programme.policy.oneCoordinatedAnswer;
   const digest = await buildDigest(store, round, clock.now());
   const { asked, answered, partly, late, persons } = digest;

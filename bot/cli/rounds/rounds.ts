@@ -18,7 +18,7 @@ export interface RemindOptions extends RoundOptions {
   readonly person?: string;
 }
 
-/** Reminds who has not answered, now; the running bot sends the messages within a minute, or after quiet hours. */
+/** Reminds people who have not answered; the running bot sends the messages within a minute, or after quiet hours. */
 export async function roundRemindCommand(context: CliContext, options: RemindOptions): Promise<void> {
   const { store, clock, holidays, actor, output } = context;
   const now = clock.now();
@@ -80,7 +80,7 @@ export async function roundReopenCommand(context: CliContext, options: ReopenOpt
   await roundStatusCommand(context, options);
 }
 
-/** Says when messages go out that quiet hours hold back. */
+/** If quiet hours hold messages back, says when they go out. */
 function heldLines({ timeZone }: Pick<Programme, 'timeZone'>, now: Date, sendFrom: Date): string[] {
   return sendFrom > now
     ? [`sent from ${localText(sendFrom, timeZone)} (${timeZone}), when quiet hours end`]

@@ -65,7 +65,7 @@ export async function scheduleSetCommand(context: CliContext, options: ScheduleS
   output(document, resultLines(document, given.map(optionOf), schedule.timeZone));
 }
 
-/** The present schedule with what was given on top. */
+/** The present schedule with the given options applied. */
 function proposed(
   before: ScheduleTexts,
   given: readonly ScheduleField[],
@@ -94,7 +94,7 @@ interface Result {
   readonly changes: readonly { readonly option: string; readonly from: string; readonly to: string }[];
   readonly warnings: readonly ReturnType<typeof warningOf>[];
   readonly open: readonly string[];
-  /** What the schedule makes due at once, since its moment has passed. */
+  /** Steps that the schedule makes due at once, since their time has passed. */
   readonly atOnce: readonly StepRow[];
   readonly steps: readonly StepRow[];
 }

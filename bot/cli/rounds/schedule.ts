@@ -34,7 +34,7 @@ function dayIn(text: string, zone: string): Date {
   return moment.toJSDate();
 }
 
-/** A step as it is printed; moments are ISO 8601, UTC, and `local` ones those of the programme's zone. */
+/** A step as printed; moments are ISO 8601, UTC, except the `local` ones, which are in the programme's zone. */
 export interface StepRow {
   readonly at: string;
   readonly local: string;
@@ -62,7 +62,7 @@ export function stepRows(steps: readonly ForecastStep[], zone: string): StepRow[
   }));
 }
 
-/** "Sent from" is said where quiet hours hold it back. */
+/** Has the column "SENT FROM" only if quiet hours hold something back. */
 export function stepLines(steps: readonly StepRow[], zone: string): string[] {
   const rows = steps.map((step) => [
     ...[step.local, whatOf(step), step.period, step.recipientsAtMost, `${step.sendingSeconds} s`],

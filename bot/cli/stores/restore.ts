@@ -1,4 +1,4 @@
-/** `seuranta restore`: puts a backup in the place of the embedded store. */
+/** `seuranta restore`: replaces the embedded store with a backup. */
 import path from 'node:path';
 import { type Actor, audit } from '../../../src/audit/audit';
 import { type Clock } from '../../../src/clock';
@@ -59,7 +59,7 @@ export async function restoreCommand(
   if (!yes) throw new CliFailure('nothing was changed; stop the bot, and say it once more with --yes');
 }
 
-/** Messages sent since the backup still wait in it, and persons erased since are still in it. */
+/** Counted because messages sent since the backup still wait in it, and persons erased since are still in it. */
 const counted = { moved: { from: pendingPrefix, to: donePrefix }, what: 'person-erased' };
 
 async function refuseHeld(present: Present, now: Date): Promise<void> {
@@ -79,7 +79,7 @@ interface Restoring {
   readonly clock: Clock;
 }
 
-/** Nothing is changed before everybody else is shut out. */
+/** Shuts everybody else out of the store before changing anything. */
 async function restore(
   copy: CheckedCopy,
   { store, present, backup, clock }: Restoring,
@@ -92,7 +92,7 @@ async function restore(
   return kept === undefined ? {} : { kept };
 }
 
-/** In the copy, so that the store never lacks the entry. */
+/** Audits the restore in the copy, so that the store never lacks the entry. */
 async function noteRestoring(copy: string, actor: Actor, from: string, now: Date): Promise<void> {
   const store = openSqliteStore(copy);
   try {
@@ -102,7 +102,7 @@ async function noteRestoring(copy: string, actor: Actor, from: string, now: Date
   }
 }
 
-/** What people want to know of; the rest is counted as other rows. */
+/** Kinds of rows that people recognise; the rest are counted as other rows. */
 const kinds: Readonly<Record<string, string>> = {
   history: 'answers',
   draft: 'drafts',

@@ -4,16 +4,16 @@ import { type Named } from '../../views/command-turn';
 
 export type Parsed<C extends Named> =
   | { readonly command: C; readonly rest: string }
-  /** No command: the name that is nearest to what was typed, where one is near. */
+  /** No command: the name nearest to what was typed, if one is near. */
   | { readonly nearest?: string };
 
-/** A longer word is none of a command's, and a longer text is not compared with one. */
+/** No command has a longer word, and longer texts are not compared with command names. */
 const longestText = 60;
 
-/** What comes after this is not read: a command is not a pasted page. */
+/** The rest is not read: a command is not a pasted page. */
 const longestTyped = 500;
 
-/** People address the bot by its name; it is no word of a command. */
+/** People address the bot by its name, which is not part of a command. */
 const ownName = 'seuranta';
 
 /**
@@ -36,7 +36,7 @@ export function parseCommand<C extends Named>(typed: string, commands: readonly 
   return isNear(nearest, text) ? { nearest } : {};
 }
 
-/** At most a third of the letters are wrong: a farther name is no help. */
+/** At most a third of the letters are wrong: a name further off does not help. */
 function isNear(name: string, text: string): boolean {
   return 3 * distance(plain(name), text) <= Math.max(name.length, text.length);
 }
@@ -72,7 +72,7 @@ function wordsOf(typed: string): string[] {
   return words.length > 1 && plain(words[0]!) === ownName ? words.slice(1) : words;
 }
 
-/** Lower case, without accents and the punctuation around it: not every keyboard has å. A word of nothing else stays. */
+/** Lower case, without accents (not every keyboard has å) and surrounding punctuation, unless nothing else is left. */
 function plain(word: string): string {
   const folded = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   return folded.replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '') || folded;
