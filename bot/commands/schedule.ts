@@ -5,7 +5,7 @@ import { mayAdminister } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
 import { scheduleCard } from '../views/programmes/schedule';
 import { drawChoices } from '../views/parts/choices';
-import { nextStepsCard } from '../views/schedule-preview';
+import { nextStepsCard } from '../views/programmes/schedule-preview';
 import { type Command, type CommandTurn } from './command';
 import { findProgrammes } from '../views/find-programme';
 

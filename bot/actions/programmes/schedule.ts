@@ -28,11 +28,11 @@ import {
   mergedTexts,
   scheduleName,
   seenTexts,
-  textsOf,
   typedTexts,
   wasShown,
-} from '../../views/schedule-inputs';
-import { nextSteps, type Proposal, proposalCard } from '../../views/schedule-preview';
+} from '../../views/programmes/schedule-inputs';
+import { textsOf } from '../../views/programmes/schedule-inputs';
+import { nextSteps, type Proposal, proposalCard } from '../../views/programmes/schedule-preview';
 import { type ActionResult } from '../../views/turn';
 import { programmeAdmins, type ProgrammeTurn } from '../may/running';
 import { action } from '../parts/action';

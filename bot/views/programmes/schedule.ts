@@ -6,7 +6,8 @@ import { type Programme } from '../../../src/goals/programme-schema';
 import { type ScheduleProblem, scheduleTexts, type ScheduleTexts } from '../../../src/periods/schedule-form';
 import { readScheduleDraft } from '../../../src/schedule/save-schedule';
 import { administeredProgramme, type AdminTurn } from '../admin-turn';
-import { mergedTexts, textsOf } from '../schedule-inputs';
+import { mergedTexts } from './schedule-inputs';
+import { textsOf } from './schedule-inputs';
 
 /**
  * The form with the schedule as it is, or with what the person proposed and has not saved.

@@ -1,10 +1,10 @@
 /** What was typed into the form of a schedule. Pure. */
-import { shortHash } from '../../src/short-hash';
-import { longestList } from '../../cards/schedule/data';
-import { scheduleOf } from '../../src/goals/schedule-of';
-import { type Programme } from '../../src/goals/programme-schema';
-import { type RoundSchedule } from '../../src/periods/calendar';
-import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../src/periods/schedule-form';
+import { shortHash } from '../../../src/short-hash';
+import { longestList } from '../../../cards/schedule/data';
+import { scheduleOf } from '../../../src/goals/schedule-of';
+import { type Programme } from '../../../src/goals/programme-schema';
+import { type RoundSchedule } from '../../../src/periods/calendar';
+import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../../src/periods/schedule-form';
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -1,22 +1,22 @@
 /** What a schedule brings: a proposed one before it is saved, or the present one for people who may not change it. */
-import { type Card, render } from '../../cards/render';
-import { previewCardData, type ShownStep } from '../../cards/schedule-preview/data';
-import { type Banner } from '../../cards/parts/banner';
-import { type Wording } from '../../cards/parts/wording';
-import { type Programme } from '../../src/goals/schema';
-import { loadAdmins } from '../../src/people/access';
-import { type Person } from '../../src/people/schema';
-import { type RoundSchedule } from '../../src/periods/calendar';
-import { takesReplies } from '../../src/rounds/round';
-import { listRounds } from '../../src/rounds/round-store';
-import { dueAtOnce } from '../../src/schedule/due-at-once';
-import { forecast, type ForecastStep } from '../../src/schedule/forecast';
-import { scheduleOf } from '../../src/goals/schedule-of';
-import { type ScheduleProblem, scheduleTexts } from '../../src/periods/schedule-form';
-import { wordingFor } from './wording';
-import { type CardActionDeps } from './turn';
+import { type Card, render } from '../../../cards/render';
+import { previewCardData, type ShownStep } from '../../../cards/schedule-preview/data';
+import { type Banner } from '../../../cards/parts/banner';
+import { type Wording } from '../../../cards/parts/wording';
+import { type Programme } from '../../../src/goals/programme-schema';
+import { loadAdmins } from '../../../src/people/access';
+import { type Person } from '../../../src/people/schema';
+import { type RoundSchedule } from '../../../src/periods/calendar';
+import { takesReplies } from '../../../src/rounds/round';
+import { listRounds } from '../../../src/rounds/round-store';
+import { dueAtOnce } from '../../../src/schedule/due-at-once';
+import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
+import { scheduleOf } from '../../../src/goals/schedule-of';
+import { type ScheduleProblem, scheduleTexts } from '../../../src/periods/schedule-form';
+import { wordingFor } from '../wording';
+import { type CardActionDeps } from '../turn';
 import { scheduleName } from './schedule-inputs';
-import { sendingTime } from './sending';
+import { sendingTime } from '../sending';
 
 /** Enough steps to show a round from its opening to its closing. */
 const stepsShown = 8;
