@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Tells persons apart in the log without saying who they are. */
+/** Distinguishes persons in the log without identifying them. */
 export function pseudonym(personId: string): string {
   return createHash('sha256').update(personId).digest('hex').slice(0, 12);
 }
