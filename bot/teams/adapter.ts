@@ -20,8 +20,8 @@ export interface TurnAnswer {
 }
 
 /**
- * The framework's adapter in two steps, so that the caller is authenticated before the body is read. Its own `process` does
- * both at once, prints errors to the console and answers with their texts.
+ * The framework's adapter in two steps, so that the caller is authenticated before the body is read. Its own `process`
+ * does both at once, prints errors to the console and answers with their texts.
  */
 export class TeamsAdapter extends CloudAdapter {
   constructor(private readonly authentication: TeamsAuthentication) {

@@ -72,8 +72,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 
   /**
-   * Authenticates the caller by the token alone, before the body is read. The framework also accepts tokens of its emulator
-   * and of other channels, and fetches their keys from other servers; this bot only takes those of Teams.
+   * Authenticates the caller by the token alone, before the body is read. The framework also accepts tokens of its
+   * emulator and of other channels, and fetches their keys from other servers; this bot only takes those of Teams.
    * @throws AuthenticationError with status 401; UnavailableError if the keys could not be fetched.
    */
   async authenticate(header: string): Promise<Authenticated> {
