@@ -1,4 +1,4 @@
-/** The text of an answer, read no further than is useful, whatever length it claims to have. */
+/** The text of an answer, read only up to a limit, whatever length it claims to have. */
 
 /** @throws Error that names the limit */
 export async function textWithin(response: Response, mostBytes: number): Promise<string> {

@@ -1,10 +1,10 @@
-/** The HTTP client for Azure's identity library: the library's own, with a deadline that nothing escapes. */
+/** The HTTP client for Azure's identity library: the library's own, with a deadline on every request. */
 import { type HttpClient } from '@azure/core-rest-pipeline';
 import { withinDeadline } from '../../src/deadline';
 
 /**
- * A policy in the library's pipeline would not do: managed identities replace the policies that they are given. What it
- * needs is loaded with the first token.
+ * A policy in the library's pipeline would not work: managed identities replace the policies that they are given. The
+ * dependencies are loaded with the first token.
  */
 export async function boundedHttpClient(ms: number): Promise<HttpClient> {
   const { createDefaultHttpClient } = await import('@azure/core-rest-pipeline');

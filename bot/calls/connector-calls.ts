@@ -1,25 +1,25 @@
-/** One request to a connector: it needs leave, and its answer is bounded in time and size, and understood or refused. */
+/** Requests to connectors: each needs permission, and its answer is limited in time and size, and must be readable. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import http from 'node:http';
 import https from 'node:https';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { callMs, withinDeadline } from '../../src/deadline';
 
-/** Teams answers with some hundred bytes. */
+/** Teams' answers have a few hundred bytes. */
 const mostBytes = 1024 * 1024;
 
 /**
- * How long an unused connection is kept, in milliseconds. Load balancers forget idle connections after minutes, and
- * what is sent on a forgotten one is lost; under load a connection is used again at once.
+ * How long an unused connection is kept, in milliseconds. Load balancers drop idle connections after minutes, and
+ * requests sent on a dropped one are lost; under load a connection is used again at once.
  */
 const idleMs = 4_000;
 
-/** Leave was withdrawn while the request waited, so nothing was sent. */
+/** Permission was withdrawn while the request waited, so nothing was sent. */
 export class NotSentError extends Error {
   override readonly name = 'NotSentError';
 }
 
-/** An answer that says success and cannot be read. */
+/** A success answer that cannot be read. */
 export class UnreadableAnswerError extends Error {
   override readonly name = 'UnreadableAnswerError';
 
@@ -32,7 +32,7 @@ export class UnreadableAnswerError extends Error {
   }
 }
 
-/** What the connector client's pipeline hands to a policy (`@azure/core-rest-pipeline`). */
+/** What the connector client's pipeline passes to a policy (`@azure/core-rest-pipeline`). */
 export interface PipelineRequest {
   readonly url: string;
   readonly method: string;
@@ -69,7 +69,7 @@ export class ConnectorCalls {
 
   constructor(private readonly longestMs = callMs) {}
 
-  /** Does the work; each of its requests is made only if `leave` says so at the last moment before it goes out. */
+  /** Does the work; `leave` is asked again just before each of its requests goes out. */
   allowedWhile<T>(leave: Leave, work: () => Promise<T>): Promise<T> {
     return this.leave.run(leave, work);
   }
@@ -91,7 +91,7 @@ export class ConnectorCalls {
     request.abortSignal = signal;
     request.agent ??=
       new URL(request.url).protocol === 'http:' ? this.agents['http:'] : this.agents['https:'];
-    // A packed answer may be a thousand times as large as what is counted.
+    // A compressed answer may unpack to a thousand times the size that is counted.
     request.headers.set('accept-encoding', 'identity');
     request.streamResponseStatusCodes = everyStatus;
     const response = await next(request);
@@ -126,7 +126,7 @@ async function textOf(response: PipelineResponse, signal: AbortSignal): Promise<
   return Buffer.concat(parts).toString();
 }
 
-/** An HTML page is not from Teams: a proxy on the way answered instead. */
+/** An HTML page is not from Teams: a proxy in between answered instead. */
 function isOfConnector({ headers }: PipelineResponse): boolean {
   return /^\s*application\/json\b/i.test(headers.get('content-type') ?? 'application/json');
 }

@@ -1,4 +1,4 @@
-/** Tokens of Microsoft Entra ID: for the bot's own credential, and for Azure Tables by whatever identity there is. */
+/** Tokens from Microsoft Entra ID: for the bot's own credential, and for Azure Tables with any available identity. */
 import { type TokenCredential } from '@azure/identity';
 import { type Config } from '../config/config';
 import { callMs, withinDeadline } from '../../src/deadline';
@@ -20,7 +20,7 @@ export class NoTokenError extends Error {
   }
 }
 
-/** The library keeps a token until it ends; it is loaded when the first one is needed. */
+/** The library caches tokens until they expire; it is loaded when the first one is needed. */
 export function microsoftTokens(config: TokenConfig, ms: number = callMs): MicrosoftTokens {
   let known: Promise<TokenCredential | undefined> | undefined;
   return async (scope) => {

@@ -92,7 +92,9 @@ function addReport(program: Command, add: Add): void {
       new Option('--format <format>', 'kind of file').choices([...reportFormats]).makeOptionMandatory(),
     )
     .requiredOption('--out <file>', 'the new file')
-    .addOption(new Option('--lang <language>', "language, else the programme's own").choices([...locales]));
+    .addOption(
+      new Option('--lang <language>', "language; the programme's own by default").choices([...locales]),
+    );
 }
 
 function addAudit(program: Command, add: Add): void {
@@ -109,7 +111,11 @@ function addAudit(program: Command, add: Add): void {
 }
 
 function addOutbox(program: Command, add: Add): void {
-  const outbox = group(program, 'outbox', 'what waits to be sent, and whom nothing reached');
+  const outbox = group(
+    program,
+    'outbox',
+    'messages waiting to be sent, and recipients who could not be reached',
+  );
   add(
     outbox,
     'status',
@@ -122,9 +128,7 @@ function addOutbox(program: Command, add: Add): void {
 function addDoctor(program: Command, { clock, print, environment, getToken }: CliOptions): void {
   program
     .command('doctor')
-    .description(
-      'look at everything that may be wrong, and say what to do; exit code 1 when something is broken',
-    )
+    .description('check everything that may be wrong, and say what to do; exit code 1 if something is broken')
     .option('--data <dir>', 'folder of the embedded store')
     .option('--json', 'print one JSON document')
     .action(({ data, json }: CommonOptions) =>
@@ -157,10 +161,10 @@ function addStores(program: Command, { print, clock }: CliOptions): void {
     .action((file: string, own: CommonOptions) => backupCommand(printed(print, own.json), file, own));
   program
     .command('restore')
-    .description('put a backup in the place of the embedded store; stop the bot first')
+    .description('replace the embedded store with a backup; stop the bot first')
     .argument('<file>', 'the backup')
     .option('--data <dir>', 'folder of the embedded store')
-    .option('--yes', 'do it, after a look at what the store has that the backup has not')
+    .option('--yes', 'do it; without it only lists what the store has that the backup lacks')
     .option('--json', 'print one JSON document')
     .action((file: string, own: RestoreOptions & CommonOptions) =>
       restoreCommand({ clock, output: printed(print, own.json) }, file, own),

@@ -1,4 +1,4 @@
-/** What the log says about an activity or a message: kinds, and ids of a known shape. */
+/** What the log records about an activity or a message: kinds, and ids of a known shape. */
 import { type Activity } from 'botbuilder';
 import { idSchema } from '../../src/goals/schema';
 import { type Message } from '../../src/outbox/message';
@@ -17,7 +17,7 @@ export function activityIds({ type, name, value }: Partial<Activity>): LogIds {
   };
 }
 
-/** The key names a person, and stays out of it. */
+/** The key is left out because it names a person. */
 export function messageIds({ kind, data }: Pick<Message, 'kind' | 'data'>): LogIds {
   return { kind, ...roundIds(data) };
 }

@@ -1,4 +1,4 @@
-/** Keeps standard output and standard error to log lines: what libraries and Node itself would print is logged instead. */
+/** Keeps standard output and standard error to log lines: output of libraries and of Node itself is logged instead. */
 import { format } from 'node:util';
 import { type Logger } from 'pino';
 

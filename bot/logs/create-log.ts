@@ -1,11 +1,11 @@
-/** The bot's log: JSON lines with the ids of what they are about; the one place that keeps private data out. */
+/** The bot's log: JSON lines with ids of their subjects; the one place that keeps private data out. */
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { type Config } from '../config/config';
 import { currentIds } from './log-ids';
 import { safeError } from './safe-error';
 
 /**
- * At level `info` and above no name, address, answer or card is written; with `debug` the whole of errors is.
+ * At level `info` and above no name, address, answer or card is written; at `debug` errors are logged in full.
  * A secret of the configuration is written at no level.
  */
 export function createLog(
@@ -21,7 +21,7 @@ export function createLog(
       mixin: () => ({ ...currentIds() }),
       ...(isDiscreet && { serializers: { err: (error: unknown) => safeError(error) } }),
       hooks: {
-        // A last net for addresses inside other texts.
+        // A last safety net for addresses inside other texts.
         streamWrite: (line) => withoutSecrets(isDiscreet ? line.replace(address, '…@…') : line),
       },
     },

@@ -1,4 +1,4 @@
-/** What a line of the log is about: the request or tick, and the round, for everything that is logged meanwhile. */
+/** Adds the ids of the current request or tick, and of its round, to everything logged during it. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** Ids only: nothing that a person typed, and nobody's name or address. */
@@ -6,9 +6,9 @@ export interface LogIds {
   requestId?: string;
   /** Names a tick or a run of the sender. */
   runId?: string;
-  /** What is worked on: a kind of activity, work or message. */
+  /** The kind of activity, work or message. */
   kind?: string;
-  /** What a card's button does. */
+  /** The verb of a card's button. */
   verb?: string;
   command?: string;
   programme?: string;

@@ -1,4 +1,4 @@
-/** What an operator watches, in Prometheus' text format. */
+/** Metrics for operators, in Prometheus' text format. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { type Message } from '../../src/outbox/message';
 import { type Outcome } from '../../src/outbox/sender';

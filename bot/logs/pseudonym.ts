@@ -1,6 +1,6 @@
 import { shortHash } from '../../src/short-hash';
 
-/** Tells persons apart in the log without saying who they are. */
+/** Distinguishes persons in the log without identifying them. */
 export function pseudonym(personId: string): string {
   return shortHash(personId, 12);
 }

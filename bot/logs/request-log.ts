@@ -1,4 +1,4 @@
-/** One line for each request that was answered, and its id on every line that is logged meanwhile. */
+/** Logs one line for each answered request, and adds the request's id to every line logged during it. */
 import { randomUUID } from 'node:crypto';
 import { type Logger } from 'pino';
 import { type Request, type Response, type Route, type Server } from 'restify';
@@ -9,10 +9,10 @@ export interface RequestLog {
   within<T>(request: Request, work: () => T): T;
 }
 
-/** Asked for every few seconds by what watches the bot. */
+/** Requested every few seconds by monitoring. */
 const probes = ['/healthz', '/readyz', '/metrics'];
 
-/** The path is not logged: that of a download is as good as the report. */
+/** The path is not logged: with that of a download anybody can get the report. */
 export function logRequests(server: Server, log: Logger): RequestLog {
   const known = new WeakMap<Request, LogIds>();
   server.pre((request, response, next) => {
@@ -37,7 +37,7 @@ export function logRequests(server: Server, log: Logger): RequestLog {
   return { within: (request, work) => noting(known.get(request) ?? {}, work) };
 }
 
-/** Only what can be nothing but an id: hexadecimal digits, in the form of a UUID or a trace. */
+/** Accepts only what can only be an id: hexadecimal digits in the form of a UUID or a trace id. */
 function idGiven(request: Request): string | undefined {
   const own = /^[0-9a-f-]{16,64}$/i.exec(request.header('x-request-id') ?? '')?.[0];
   return own ?? /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(request.header('traceparent') ?? '')?.[1];

@@ -1,4 +1,4 @@
-/** An error as the log has it: what failed and where. Its text may hold what somebody typed, a card or a token. */
+/** An error as it is logged: what failed and where, without its text, which may hold typed input, a card or a token. */
 import { ConflictError, LimitError, StorageError } from '../../src/errors';
 
 interface SafeError {
@@ -34,18 +34,18 @@ function word(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\w.-]{1,60}$/.test(value) ? value : undefined;
 }
 
-/** What the engine says about code, without a value. */
+/** The engine's own messages about code, which contain no value. */
 const aboutCode =
   /^(Cannot (read|set) properties of (undefined|null) \([\w ]+'\w+'\)|[\w.]+ is not (a function|a constructor|iterable|defined))$/;
 
-/** The store's errors name the keys that they are about in quotation marks. */
+/** The store's errors quote the keys they are about. */
 function safeMessage(error: Error): string | undefined {
   const isOurs = [StorageError, LimitError, ConflictError].some((known) => error instanceof known);
   if (isOurs) return error.message.replace(/"(\\.|[^"\\])*"?/g, '"…"');
   return aboutCode.test(error.message) ? error.message : undefined;
 }
 
-/** The text, of any number of lines, stands before the places. */
+/** The message, which may have several lines, comes before the stack frames. */
 function framesOf({ message, stack = '' }: Error): string[] {
   const text = stack.indexOf(message);
   const places = message === '' || text < 0 ? stack : stack.slice(text + message.length);

@@ -18,7 +18,7 @@ type Known = PersonalMessages['alert'] & { readonly finding: AlertId };
 
 /** Most rounds that are named. */
 const mostRounds = 5;
-/** What has been over for this long is news to nobody. */
+/** A finding that has been over for this long is no longer news. */
 const staleMs = 7 * dayMs;
 
 /** Says so if it is over by now. Draws nothing if that is old news, or the person is no longer an admin. */
@@ -41,7 +41,7 @@ export const drawAlert: PersonalDrawer<'alert'> = async ({ store, clock, admins 
   ]);
 };
 
-/** A finding that a newer program looks at has no texts here. */
+/** A finding of a newer program has no texts here. */
 function known(data: PersonalMessages['alert']): Known {
   const finding = alertIds.find((id) => id === data.finding);
   if (!finding) throw new UnknownMessageError(`an alert about "${data.finding}"`);

@@ -11,7 +11,7 @@ import { goalCard } from '../views/round-cards';
 import { type CardActionDeps, type Turn } from '../views/turn';
 import { type PersonalDrawer } from './drawer';
 
-/** A substitute's prompt says for whom it is, and one of a reopened round that it is. */
+/** A substitute's prompt names the person they stand in for; a reopened round's says that it was reopened. */
 export const drawPrompt: PersonalDrawer<'prompt'> = async (deps, data, person) => {
   const turn = await turnOf(deps, data, person);
   if (!turn || (data.reopened && !hasLeft(turn))) return undefined;

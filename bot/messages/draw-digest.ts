@@ -20,7 +20,7 @@ export const drawDigest: ChannelDrawer<'digest'> = (deps, data) => draw(deps, da
 export const drawDigestEdit: ChannelDrawer<'digest-edit'> = async (deps, data) =>
   (await isLatest(deps.store, data)) ? draw(deps, data, data.step) : undefined;
 
-/** Whoever could not be reached for weeks gets the latest one only. */
+/** A person who could not be reached for weeks gets only the latest one. */
 export const drawOwnDigest: PersonalDrawer<'own-digest'> = async (deps, data, person) =>
   (await isLatest(deps.store, data)) ? drawOwnCard(deps, data, person) : undefined;
 

@@ -1,4 +1,4 @@
-/** The message that persons have not answered, for people who can do something about it. */
+/** Tells people who can do something about it that others have not answered. */
 import { type Banner } from '../../cards/parts/banner';
 import { type DrawnCard } from '../../cards/render';
 import { loadDirectory } from '../../src/people/directory';

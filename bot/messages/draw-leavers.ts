@@ -10,7 +10,7 @@ import { wordingFor } from '../views/wording';
 import { type PersonalDrawer } from './drawer';
 import { leaverRow } from '../views/programmes/leavers';
 
-/** Leaves out persons who are back, and those whose goals have an owner again. Nothing to people whose task it no longer is. */
+/** Omits persons who are back or whose goals have an owner again. Draws nothing if it is no longer the reader's task. */
 export const drawLeavers: PersonalDrawer<'leavers'> = async (deps, { persons: leavers }, person) => {
   const turn = await readAdminTurn(deps, person);
   const rows = [];
@@ -30,7 +30,7 @@ export const drawLeavers: PersonalDrawer<'leavers'> = async (deps, { persons: le
   return { card, summary: turn.wording.text('leavers.told', { count: told.size }) };
 };
 
-/** Too many accounts were missing at once, which is taken for a fault of the directory. */
+/** Too many accounts were missing at once, which is treated as a fault of the directory. */
 export const drawLeaversHeld: PersonalDrawer<'leavers-held'> = (_deps, { count, of }, person) => {
   const wording = wordingFor(person.language);
   const lines = [wording.text('leavers.heldText', { count, of }), wording.text('leavers.heldDo')];

@@ -4,7 +4,7 @@ import { proposalSource } from '../views/people/proposal';
 import { wordingFor } from '../views/wording';
 import { type PersonalDrawer } from './drawer';
 
-/** As it stands when it is sent: the persons it concerns see what was decided, without buttons. */
+/** The state at the time of sending: the persons concerned see the decision, without buttons. */
 export const drawProposal: PersonalDrawer<'proposal' | 'decision'> = async (
   { store },
   { programmeId, period, goalId, from },

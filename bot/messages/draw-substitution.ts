@@ -4,7 +4,7 @@ import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
 import { type PersonalDrawer } from './drawer';
 
-/** A substitution that was taken back meanwhile says nothing. */
+/** Draws nothing if the substitution has been taken back since. */
 export const drawSubstitution: PersonalDrawer<'substitution'> = async (
   { store, clock },
   { personId, from, to },

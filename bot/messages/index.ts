@@ -46,7 +46,7 @@ const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {
 
 /**
  * @returns a function that returns `undefined` when there is nothing left to say
- * @throws UnknownMessageError for what a newer program wrote
+ * @throws UnknownMessageError for a kind that a newer program wrote
  */
 export function messageDrawer(deps: CardActionDeps) {
   return async (message: Message): Promise<DrawnCard | undefined> => {

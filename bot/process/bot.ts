@@ -59,10 +59,10 @@ export interface BotOptions {
   readonly inFlight?: number;
   /** Defaults to Teams' limits. */
   readonly pacer?: Pacer;
-  /** By default a process of its own makes each report. */
+  /** By default each report is made in a separate process. */
   readonly makeReport?: MakeOne;
   readonly mayUploadTo?: FileConsentDeps['mayUploadTo'];
-  /** Whether the bot looks after its own health and tells admins. Off by default, since a test's clock may jump. */
+  /** Whether the bot monitors its own health and tells admins. Off by default, since a test's clock may jump. */
   readonly watches?: boolean;
   /** Most activities a minute from one person; 300 by default. */
   readonly activitiesAMinute?: number;
@@ -78,17 +78,17 @@ export interface BotOptions {
 
 export interface RunningBot {
   readonly server: RunningServer;
-  /** Does what is due and sends what waits, as long as `mayGoOn` says so. */
+  /** Does due work and sends waiting messages, as long as `mayGoOn` returns true. */
   readonly tick: (mayGoOn?: () => boolean) => Promise<void>;
-  /** Only what is due, nothing is sent. */
+  /** Only does due work, sends nothing. */
   readonly work: (mayGoOn?: () => boolean) => Promise<void>;
-  /** Only sends what waits. */
+  /** Only sends waiting messages. */
   readonly send: (mayGoOn?: () => boolean) => Promise<void>;
-  /** Only what is due about persons: they are compared with the directory, and the app is installed for them. */
+  /** Only work about persons: compares them with the directory, and installs the app for them. */
   readonly people: (mayGoOn?: () => boolean) => Promise<void>;
-  /** Looks after the bot's health, and sends alerts whatever keeps other messages waiting. */
+  /** Checks the bot's health, and sends alerts even if other messages are held up. */
   readonly watch: (mayGoOn?: () => boolean) => Promise<void>;
-  /** Marks what was sent and could not be marked. @throws StorageError when it still cannot be. */
+  /** Marks messages as sent that could not be marked earlier. @throws StorageError if it fails again. */
   readonly finish: () => Promise<void>;
   readonly tickOptions: TickOptions;
   stop(): Promise<void>;
@@ -152,7 +152,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   };
 }
 
-/** What the store is asked for is timed, whoever asks. */
+/** Times every store operation, whoever makes it. */
 function measured(options: BotOptions) {
   const { store, clock } = options;
   const metrics = createMetrics();
@@ -212,7 +212,7 @@ function tickOptionsOf(
 /** An upload may take longer; its consent can be given again. */
 const longestStopMs = 5_000;
 
-/** Enough to keep the rate at answers of a quarter of a second. */
+/** Enough to keep up the send rate if answers take a quarter of a second. */
 function inFlightFor(rate: number): number {
   return Math.max(2, Math.ceil(rate / 4));
 }

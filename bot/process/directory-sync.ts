@@ -1,4 +1,4 @@
-/** Persons and the organisation's directory: look-ups at need, and what is due about them. */
+/** Persons and the organisation's directory: look-ups on demand, and due work. */
 import { type Logger } from 'pino';
 import { doPeopleWork } from '../../src/schedule/people-work';
 import { type TickOptions } from '../../src/schedule/tick';
@@ -17,7 +17,7 @@ export function lookUpOf({ directory }: PeopleSources, log: Logger): Pick<CardAc
   };
 }
 
-/** The outcome is logged in numbers, never with names. */
+/** Logs the outcome as counts, never with names. */
 export function syncDirectory(
   options: TickOptions & Pick<CardActionDeps, 'admins'>,
   { directory, install }: PeopleSources,

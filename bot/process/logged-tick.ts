@@ -1,4 +1,4 @@
-/** One tick as an operator sees it: lines of the log with an id, its time in the metrics, a look at the bot's health. */
+/** One tick as an operator sees it: log lines with an id, its time in the metrics, a check of the bot's health. */
 import { randomUUID } from 'node:crypto';
 import { type Logger } from 'pino';
 import { type Clock } from '../../src/clock';
@@ -17,7 +17,7 @@ export interface TickingDeps {
   readonly watch?: Watch;
 }
 
-/** Does the work of a tick. A tick is logged when it has ended well; if none is logged for long, something hangs. */
+/** Does the work of a tick. Successful ticks are logged; if none is logged for long, something hangs. */
 export async function tickOnce(
   { clock, log, metrics, watch }: TickingDeps,
   work: () => Promise<void>,

@@ -15,7 +15,7 @@ export interface Parts {
   /** Does nothing while the part runs. */
   start(part: string, work: PartWork, mayGoOn: () => boolean): void;
   running(): readonly RunningPart[];
-  /** The part is told to stop, and waited for by nobody: it may be started again. */
+  /** Tells the part to stop without waiting for it, so that it may be started again. */
   abandon(part: string): void;
   /** When everything that runs has ended. */
   ended(): Promise<void>;

@@ -11,15 +11,15 @@ import { wakeEachMinute } from './wake';
 export interface ReplicaOptions {
   readonly store: EntityStore;
   readonly clock: Clock;
-  /** Tells replicas apart; another one in each process. */
+  /** Identifies the replica; different in each process. */
   readonly holder: string;
-  /** Does what is due; asks `mayGoOn` before each piece. */
+  /** Does due work; asks `mayGoOn` before each piece. */
   readonly work: PartWork;
-  /** Sends what waits. Ten thousand prompts take minutes, and what is due must not wait for them. */
+  /** Sends waiting messages. Ten thousand prompts take minutes, and due work must not wait for them. */
   readonly send: PartWork;
-  /** Keeps persons as the directory has them; a slow directory must not hold up the others. */
+  /** Keeps persons in line with the directory; separate, since a slow directory must not hold up the others. */
   readonly people?: PartWork;
-  /** Looks after the bot's health and tells admins on its own, so that a failing part cannot keep them from knowing. */
+  /** Checks the bot's health and tells admins; separate, so that a failing part cannot keep them from knowing. */
   readonly watch?: PartWork;
   /** Done before the lease is given up; if it fails, the lease is left to run out. */
   readonly finish?: () => Promise<void>;
@@ -30,9 +30,9 @@ export interface ReplicaOptions {
 
 export interface Replica {
   readonly leads: () => boolean;
-  /** What runs at this moment. */
+  /** The parts running now. */
   readonly running: () => readonly RunningPart[];
-  /** Finishes what is under way, gives the lease up; at most 10 s. */
+  /** Finishes running work and gives up the lease, within 10 s. */
   stop(): Promise<void>;
 }
 
@@ -46,12 +46,12 @@ const renewEveryMs = 10_000;
 /** A replica that does not lead looks more often, so that it takes over within 55 s of a crash. */
 const lookEveryMs = 5_000;
 
-/** Admins are told before; every single call ends long before that. */
+/** Admins are told earlier, and every single call ends long before that. */
 const longestStillMs = (part: string) => 2 * (healthLimits.stillMs[part] ?? Infinity);
 
 /** The lease as this process has it: by both clocks, since either may be wrong after the process stood still. */
 interface Held {
-  /** Another one whenever leading begins again: what began under an earlier one ends. */
+  /** Changes whenever leading begins again: work begun in an earlier term ends. */
   readonly term: number;
   /** When it was last asked for. */
   readonly elapsed: number;
@@ -105,7 +105,7 @@ class LeasedReplica implements Replica {
     let ended = false;
     const work = Promise.all([this.parts.ended(), this.renewing]).then(() => void (ended = true));
     await withTimeout(longestStopMs, work);
-    // What is still under way might be sent by the next replica too: then the lease is left to run out.
+    // If work is still running, the next replica might send the same again, so the lease is left to run out.
     if (ended) await this.release().catch((error: unknown) => this.options.onError('lease', error));
   }
 
@@ -154,7 +154,7 @@ class LeasedReplica implements Replica {
     this.held = { term: led ? this.held!.term : ++this.terms, elapsed, at: now.getTime() };
     if (led) return;
     for (const { part } of still) this.parts.abandon(part);
-    // A new leader does at once what the former one left, a restarted one too.
+    // A new leader, also a restarted one, immediately does what the former one left.
     this.eachMinute();
     this.begin('send', this.options.send, sendMarginMs);
   }
@@ -175,7 +175,7 @@ class LeasedReplica implements Replica {
     this.held = undefined;
     this.restingUntil = this.elapsed() + longestRestMs;
     for (const { part } of still) this.parts.abandon(part);
-    // What the other parts have under way might be done by the next replica too.
+    // The next replica might do again what the other parts have under way.
     let ended = false;
     await withTimeout(
       longestEndMs,
@@ -187,10 +187,10 @@ class LeasedReplica implements Replica {
   }
 }
 
-/** A request to Teams, and writing down what became of it. */
+/** A request to Teams, and recording its outcome. */
 const longestEndMs = callMs + 5_000;
 /** By then another replica, if there is one, has taken the lease; sooner if the lease was given up. */
 const longestRestMs = longestEndMs + leaseMs;
 
-/** A clock is corrected by this much all the time. */
+/** Clocks are routinely corrected by this much. */
 const clockJitterMs = 1_000;

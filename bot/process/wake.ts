@@ -1,4 +1,4 @@
-/** Wakes the tick once a minute, whatever happens to the machine's clock. */
+/** Wakes the tick once a minute, even if the machine's clock changes. */
 import cron, { type ScheduledTask } from 'node-cron';
 
 const minuteMs = 60_000;
@@ -9,8 +9,8 @@ export interface Wake {
 }
 
 /**
- * node-cron wakes at each full minute of UTC, which no zone's change of the clock moves. A clock that was set back
- * would silence it until that time comes again: an interval, which knows no clock, wakes in its place.
+ * node-cron wakes at each full minute of UTC, so daylight saving time does not affect it. If the clock is set back, it
+ * would be silent until that time comes again, so an interval, which does not depend on the clock, wakes instead.
  * @param elapsed milliseconds of a clock that only goes forward
  */
 export function wakeEachMinute(wake: () => void, elapsed: () => number = () => performance.now()): Wake {
@@ -39,8 +39,8 @@ function nextMinute(now: Date): Date {
 }
 
 /**
- * Once, at this minute. A schedule of every minute would walk through each one that it missed, thousands after a day's
- * sleep; of this one at most one is missed, and it is done however late.
+ * Schedules one run, at this minute. A schedule for every minute would run through each one that it missed, more than a
+ * thousand after a day's sleep; this one can miss only one run, which is made up for however late.
  */
 function scheduled(at: Date, go: () => void): ScheduledTask {
   const date = `${at.getUTCMinutes()} ${at.getUTCHours()} ${at.getUTCDate()} ${at.getUTCMonth() + 1} *`;

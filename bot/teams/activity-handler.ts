@@ -110,7 +110,7 @@ export class SeurantaBot extends ActivityHandler {
     await onInstalled?.({ personId: person.id });
   }
 
-  /** A channel that the app was added to, or is written to from, can get digests. @returns its id */
+  /** A channel can get digests once the app was added to it or mentioned in it. @returns its id */
   private async rememberChannel(context: TurnContext): Promise<string | undefined> {
     const channel = channelOf(context);
     if (channel) await rememberChannel(this.deps.store, channel);
@@ -156,7 +156,7 @@ export class SeurantaBot extends ActivityHandler {
       const { card, summary, replacesPosted, later } = answer;
       if (later && !isPersonal(context)) throw new RefusedError('report-elsewhere');
       if (later) this.deps.background.start(context.activity, later);
-      // What one person asked for is nothing for a whole channel.
+      // A card that one person asked for must not replace the channel's.
       if (replacesPosted && isPersonal(context))
         await withTimeout(longestReplaceMs, this.replaceCard(context, { card, summary }));
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
@@ -168,7 +168,7 @@ export class SeurantaBot extends ActivityHandler {
     }
   }
 
-  /** The returned card is seen on the client that asked only; the updated activity lasts, on every device. */
+  /** The returned card is shown only on the client that asked; the updated activity lasts, on every device. */
   private async replaceCard(context: TurnContext, drawn: DrawnCard): Promise<void> {
     const id = context.activity.replyToId;
     if (!id) return;
@@ -180,7 +180,7 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   /**
-   * The person named by the verified token's activity; nothing else in it is believed.
+   * The person named by the verified token's activity; nothing else in it is trusted.
    * @throws RefusedError `too-fast`.
    */
   private async sender(context: TurnContext): Promise<Person | undefined> {

@@ -1,9 +1,9 @@
-/** The parts of a Teams activity that anything here reads; nothing else in it is checked. */
+/** The parts of a Teams activity that the bot reads; nothing else in it is checked. */
 import { z } from 'zod';
 
 /** Free text is stripped of unwritable characters; an id would silently become another id, so it is refused. */
 const writable = /^[^\p{Surrogate}\p{Noncharacter_Code_Point}\p{Cc}]*$/u;
-/** Ids of Teams are opaque; the longest seen have some 250 characters. */
+/** Ids of Teams are opaque; the longest seen have about 250 characters. */
 const id = z.string().max(1000).regex(writable);
 const text = z.string().max(100_000);
 const account = z.looseObject({
@@ -23,7 +23,7 @@ export const activitySchema = z.looseObject({
   from: account,
   recipient: account,
   conversation: z.looseObject({
-    // It is sent in a header, which takes nothing else; Teams' have nothing else.
+    // It is sent in a header, which allows only these characters; Teams' ids have no others.
     id: id.regex(/^[\x20-\x7e]+$/),
     conversationType: z.string().max(100).optional(),
     isGroup: z.boolean().optional(),

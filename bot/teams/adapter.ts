@@ -7,7 +7,7 @@ import { type Config } from '../config/config';
 import { ConnectorCalls } from '../calls/connector-calls';
 import { microsoftTokens } from '../calls/microsoft-token';
 
-/** Where identity comes from when that is not Microsoft: used by tests. */
+/** Replaces Microsoft as the source of identity in tests. */
 export interface IdentityOptions {
   readonly issuer: TokenIssuer;
   readonly credentials: ServiceClientCredentialsFactory;
@@ -20,8 +20,8 @@ export interface TurnAnswer {
 }
 
 /**
- * The framework's adapter in two steps, so that the caller is authenticated before the body is read. Its own `process` does
- * both at once, prints errors to the console and answers with their texts.
+ * The framework's adapter in two steps, so that the caller is authenticated before the body is read. Its own `process`
+ * does both at once, prints errors to the console and answers with their texts.
  */
 export class TeamsAdapter extends CloudAdapter {
   constructor(private readonly authentication: TeamsAuthentication) {
@@ -58,7 +58,7 @@ export function createAdapter(
   const credentials = identity?.credentials ?? new BotCredentials(config.appId, microsoftTokens(config));
   const adapter = new TeamsAdapter(new TeamsAuthentication(config, credentials, calls, identity?.issuer));
   adapter.onTurnError = (context, error) => {
-    // Turns of our own making (proactive messages) tell their caller.
+    // The bot's own turns (proactive messages) report errors to their caller.
     if (context.activity.type === String(ActivityTypes.Event)) return Promise.reject(error);
     // A turn that fails must not answer with the error's text: it may hold what somebody typed.
     log.error({ err: error, activity: context.activity.type }, 'turn failed');

@@ -1,4 +1,4 @@
-/** Who may bring activities to the bot, and how it names itself: the only place that looks at tokens. */
+/** Who may send activities to the bot, and how it identifies itself; the only place that reads tokens. */
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type Config } from '../config/config';
@@ -27,9 +27,9 @@ const publicCloud = {
 };
 
 /**
- * Takes an activity only from Teams, signed for this app by the Bot Framework, and of an allowed tenant. Without an app
- * id nobody is authenticated, see `config.ts` for where that is possible. Every refusal is an AuthenticationError, which
- * the adapter answers with 401.
+ * Accepts an activity only from Teams, signed for this app by the Bot Framework, and from an allowed tenant. Without an
+ * app id nobody is authenticated; `config.ts` says where that is possible. Every refusal is an AuthenticationError,
+ * which the adapter answers with 401.
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly connectors: ConnectorClients;
@@ -72,8 +72,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 
   /**
-   * Authenticates the caller by the token alone, before the body is read. The framework also accepts tokens of its emulator
-   * and of other channels, and fetches their keys from other servers; this bot only takes those of Teams.
+   * Authenticates the caller by the token alone, before the body is read. The framework also accepts tokens of its
+   * emulator and of other channels, and fetches their keys from other servers; this bot only takes those of Teams.
    * @throws AuthenticationError with status 401; UnavailableError if the keys could not be fetched.
    */
   async authenticate(header: string): Promise<Authenticated> {
@@ -125,7 +125,7 @@ export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }
 
-/** Anything the libraries object to in a token means 401; only a key server that is down does not. */
+/** Any objection of the libraries to a token means 401, unless the key server is down. */
 function refuse(error: unknown): never {
   if (error instanceof AuthenticationError && error.statusCode < 500) throw error;
   const name = error instanceof Error ? error.name : '';

@@ -1,4 +1,4 @@
-/** Runs what takes longer than a turn may, and writes the outcome into the conversation. */
+/** Runs work that takes longer than a turn may, and writes the outcome into the conversation. */
 import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type BackgroundWork } from '../views/parts/background-work';
@@ -13,15 +13,15 @@ export interface BackgroundDeps {
 }
 
 export interface BackgroundRunner {
-  /** @param activity what the work was asked for with */
+  /** @param activity the one that requested the work */
   start(activity: Partial<Activity>, background: BackgroundWork): void;
-  /** When all that was started has ended. */
+  /** Resolves when all started work has ended. */
   settled(): Promise<void>;
 }
 
 /**
- * Kept in memory only. If the process dies nothing comes: the first answer says what to do then, and a message that was
- * to be removed is still there.
+ * Kept in memory only. If the process dies, no outcome comes: the first answer says what to do then, and a message that
+ * should have been removed is still there.
  */
 export function createBackgroundRunner(deps: BackgroundDeps): BackgroundRunner {
   const running = new Map<string, Promise<void>>();
@@ -39,7 +39,7 @@ export function createBackgroundRunner(deps: BackgroundDeps): BackgroundRunner {
   };
 }
 
-/** Ends well whatever happens. */
+/** Never rejects. */
 async function finish(
   { log, continueIn }: BackgroundDeps,
   conversation: Partial<ConversationReference>,

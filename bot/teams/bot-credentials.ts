@@ -1,4 +1,4 @@
-/** How the bot names itself to connectors, in the framework's terms. */
+/** The bot's credentials towards connectors, in the framework's terms. */
 import { ServiceClientCredentialsFactory } from 'botframework-connector';
 import { type MicrosoftTokens } from '../calls/microsoft-token';
 

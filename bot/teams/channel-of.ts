@@ -2,9 +2,9 @@ import { type TurnContext } from 'botbuilder';
 
 export interface NamedChannel {
   readonly id: string;
-  /** What Teams says it is called. */
+  /** Its name, if Teams gives it. */
   readonly name?: string;
-  /** Where Teams says only the team: enough to tell it from the team's other channels. */
+  /** If Teams gives only the team's name: distinguishes the channel from the team's others. */
   readonly standIn?: string;
 }
 
@@ -19,7 +19,7 @@ export function channelOf({ activity }: TurnContext): NamedChannel | undefined {
   return id === team.id ? { id, name: team.name } : { id, standIn: `${team.name} › …${endOf(id)}` };
 }
 
-/** Six characters that differ: what follows "@" is the same in all ids. */
+/** Six characters that differ between ids; the part after "@" is the same in all. */
 function endOf(id: string): string {
   return id.split('@')[0]!.slice(-6);
 }

@@ -34,7 +34,7 @@ export function isOwnMachine({ headers, socket }: Request): boolean {
 }
 
 /**
- * The address that limits count by. A proxy is believed only in a private network, and only the last address that it names:
+ * The address used for rate limits. A proxy is trusted only in a private network, and only the last address it names:
  * anybody can write the ones before. For IPv6 it is the /64 network, since one client may use all of its addresses.
  */
 export function clientAddress({ headers, socket }: Request): string {

@@ -1,4 +1,4 @@
-/** Clients of Teams' connectors: made once for each, and sending every request once and within bounds. */
+/** Clients of Teams' connectors, one for each; they send every request once, with limits on the answer. */
 import { type ConnectorFactory } from 'botframework-connector';
 import { type ConnectorCalls, type Policy } from '../calls/connector-calls';
 
@@ -20,7 +20,7 @@ export class ConnectorClients {
         const known = this.clients.get(name);
         if (known) return known;
         const client = factory.create(serviceUrl, audience).then((made) => this.boundedClient(made));
-        // A failure is not kept, and no more than Teams' handful of connectors.
+        // Failures are not kept, nor more clients than Teams' handful of connectors need.
         client.catch(() => this.clients.delete(name));
         if (this.clients.size >= mostClients) this.clients.clear();
         this.clients.set(name, client);
@@ -29,7 +29,7 @@ export class ConnectorClients {
     };
   }
 
-  /** A redirection is not followed either: it would carry a card, and the bot's token, to wherever it says. */
+  /** Redirects are not followed either: they could send a card, and the bot's token, anywhere. */
   private boundedClient(connector: Client): Client {
     const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });

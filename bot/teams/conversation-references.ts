@@ -1,4 +1,4 @@
-/** Where each person can be written to; learnt on install and from every message. */
+/** Where to write to each person; learnt on install and from every message. */
 import { type ConversationReference } from 'botbuilder';
 import { referencesPartition } from '../../src/people/directory';
 import { put, readRow, remove, retryOnConflict } from '../../src/storage/rows';

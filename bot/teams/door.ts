@@ -1,4 +1,4 @@
-/** The way in for Teams: address, token, size, depth and shape are checked in this order, the cheapest first. */
+/** The entrance for Teams: checks address, token, size, depth and shape in this order, the cheapest first. */
 import { type Activity } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import { type Logger } from 'pino';
@@ -84,7 +84,7 @@ async function isShut(
   return true;
 }
 
-/** Anything else than an activity is refused here: the framework would answer much of it with 500. */
+/** Refuses anything but an activity: the framework would answer much of it with 500. */
 function activityIn(request: restify.Request): Activity | undefined {
   const { body } = request as { body?: unknown };
   // JSON only: a form may be posted by any web page.
@@ -111,7 +111,7 @@ async function run(
   else response.send(status, body);
 }
 
-/** An error's text may hold what somebody typed, or how we are built. */
+/** An error's text is not sent: it may hold what somebody typed, or reveal how the bot is built. */
 function answerFailure(response: restify.Response, error: unknown, log: Logger): void {
   if (error instanceof UnavailableError) log.warn({ err: error }, 'token keys are unavailable');
   else log.error({ err: error }, 'an activity was not taken');

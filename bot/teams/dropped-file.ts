@@ -44,7 +44,7 @@ export function droppedFile({ activity }: TurnContext): DroppedFile | undefined 
 }
 
 /**
- * A redirection is not followed: it could lead anywhere.
+ * Redirects are not followed: they could lead anywhere.
  * @throws RefusedError `file-not-trusted`, `file-not-downloaded`, `file-too-large`.
  */
 export async function download(
@@ -63,7 +63,7 @@ export async function download(
   }
 }
 
-/** What is too large is not read to its end, whatever was said of its length. */
+/** A file that is too large is not read to its end, whatever its stated length. */
 async function read(body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;

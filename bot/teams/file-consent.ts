@@ -50,8 +50,8 @@ export interface FileConsentDeps extends CardActionDeps {
 }
 
 /**
- * What follows from the answer. The report is made again: nothing in the consent is believed beyond the report's name.
- * @throws RefusedError `file-consent` where it cannot be read or names no place in OneDrive; `not-permitted`.
+ * Acts on the answer. The report is made again: nothing in the consent is trusted except the report's name.
+ * @throws RefusedError `file-consent` if it cannot be read or names no place in OneDrive; `not-permitted`.
  */
 export async function answerConsent(
   deps: FileConsentDeps,

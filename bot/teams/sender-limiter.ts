@@ -1,4 +1,4 @@
-/** How much one person may ask for, so that a client that runs wild leaves room for the others. */
+/** Limits how much one person may ask for, so that a runaway client leaves room for the others. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { RefusedError } from '../../src/errors';
 

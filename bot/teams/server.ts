@@ -14,7 +14,7 @@ import { type Metrics } from '../logs/metrics';
 /** Milliseconds. Slower senders are cut off. Answers may take longer, since reports are made meanwhile. */
 const slowest = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
 
-/** This server serves no pages: a browser may keep, frame or guess the type of nothing. */
+/** This server serves no pages, so browsers may not cache or frame its answers, or guess their type. */
 const headers = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -97,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** Half a megabyte may unpack to half a gigabyte, and a broken package would end the process. Teams packs nothing. */
+/** Half a megabyte may unpack to half a gigabyte, and a broken one would end the process. Teams never compresses. */
 function refusePacked(request: restify.Request, response: restify.Response, next: restify.Next): void {
   if (request.header('content-encoding') === undefined) return next();
   response.send(415, { status: 'only as it is, not packed' });
@@ -131,7 +131,7 @@ function addHealth(server: restify.Server, { config, metrics, isReady }: ServerO
   });
 }
 
-/** Without the names of files: anybody may ask. */
+/** Omits file names, since anybody may ask. */
 function unreadiness(error: unknown): string {
   return error instanceof StoreReplacedError
     ? 'the store was removed, replaced or damaged: nothing is saved any more'

@@ -1,4 +1,4 @@
-/** The public keys with which the tokens of incoming activities are signed, from the key server that OpenID names. */
+/** The public keys that verify the tokens of incoming activities, from the key server that OpenID names. */
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { AuthenticationError } from 'botframework-connector';
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor';
@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { callMs } from '../../src/deadline';
 import { textWithin } from '../calls/answer-within';
 
-/** Microsoft's are some 20 kB. */
+/** Microsoft's are about 20 kB. */
 const mostBytes = 1024 * 1024;
 const refreshMs = 24 * 3_600_000;
 /** "May be cached for long periods of time (by default, 5 days)": Bot Connector authentication, Microsoft. */
@@ -53,7 +53,7 @@ export class SigningKeys {
   }
 
   /**
-   * Keys that are known stay so while the server does not answer.
+   * Known keys are kept while the server does not answer.
    * @throws AuthenticationError 500 if no key is known and the server gives none
    */
   async getKey(kid: string): Promise<SigningKey | null> {

@@ -1,4 +1,4 @@
-/** Delivers outbox messages to Teams; the only place that decides what of its errors may be repeated. */
+/** Delivers outbox messages to Teams; the only place that decides after which errors to retry. */
 import { type Activity, type CloudAdapter, type ConversationParameters, TurnContext } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type DrawnCard } from '../../cards/render';
@@ -19,7 +19,7 @@ import { findReference, forgetReference, rememberReference } from './conversatio
 
 export interface TeamsDeliveryDeps {
   readonly adapter: CloudAdapter;
-  /** Those that the adapter makes its requests by. */
+  /** The calls through which the adapter makes its requests. */
   readonly calls: ConnectorCalls;
   readonly clock: Clock;
   readonly store: EntityStore;
@@ -54,7 +54,7 @@ interface Sent {
   readonly receipt?: Receipt;
 }
 
-/** What Teams accepted is not sent again, however its answer looks. */
+/** A message that Teams accepted is not sent again, even if its answer cannot be read. */
 async function acceptedOr<T extends Sent>(send: Promise<T>): Promise<T | Sent> {
   try {
     return await send;
@@ -64,13 +64,13 @@ async function acceptedOr<T extends Sent>(send: Promise<T>): Promise<T | Sent> {
   }
 }
 
-/** What was deleted needs no edit. */
+/** A deleted message needs no edit. */
 function afterEdit(outcome: Outcome): Outcome {
   const isGone = outcome.type === 'ended' && /^404 /.test(outcome.reason);
   return isGone ? { ...outcome, state: 'needless' } : outcome;
 }
 
-/** A conversation that is gone or closed to the bot is forgotten; the next attempt creates one that is gone. */
+/** Forgets a conversation that is gone or closed to the bot; the next attempt recreates one that is gone. */
 async function forgetting(
   { store }: TeamsDeliveryDeps,
   { recipient }: Message,
@@ -147,7 +147,7 @@ async function toChannel(
   let receipt: Receipt | undefined;
   await deps.pacer.take(channelId);
   await create(deps, { isGroup: true, channelData: { channel: { id: channelId } }, activity }, (context) => {
-    // The connector's activity id is not handed on; the new thread's id is what a channel post is found by.
+    // The connector's activity id is not passed on; a channel post is found by the new thread's id.
     const { id } = context.activity.conversation;
     const activityId = id.split(';messageid=')[1] ?? id;
     receipt = { conversationId: id, activityId, serviceUrl: context.activity.serviceUrl };
@@ -240,6 +240,6 @@ function mayRepeat(error: unknown): boolean {
   if (error instanceof StorageError || error instanceof UnreadableAnswerError) return true;
   // Without a status the request broke; a network error has a code such as ECONNRESET.
   if (statusCode === undefined) return code !== '';
-  // Teams never redirects: something on the way did, and nothing was delivered.
+  // Teams never redirects: something in between did, and nothing was delivered.
   return repeatable.has(statusCode) || (statusCode >= 300 && statusCode < 400);
 }

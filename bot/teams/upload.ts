@@ -1,9 +1,9 @@
-/** Puts a file where Teams says that a person wants it. */
+/** Uploads a file to the place that Teams names after the person's consent. */
 import { callMs } from '../../src/deadline';
 
 /**
- * Whether Teams may ask for a file there: OneDrive of an organisation. What names the place is an activity, and what a
- * bot is made to send a request to is otherwise anything inside its network.
+ * Whether a file may be uploaded there: only to an organisation's OneDrive. The place comes from an activity, which
+ * could otherwise make the bot send requests to anything inside its network.
  * Source: Microsoft 365 URLs and IP address ranges, SharePoint Online and OneDrive: `*.sharepoint.com`.
  */
 export function isOneDrive({ protocol, hostname, port, username, password }: URL): boolean {
@@ -13,9 +13,9 @@ export function isOneDrive({ protocol, hostname, port, username, password }: URL
 
 /**
  * The whole file in one request; OneDrive takes 60 MiB in one.
- * @param url of an upload session: whoever knows it may write there, so that it is never logged
- * @param ms a report has some hundred kilobytes; one of 5,000 goals a few megabytes
- * @throws Error when it is not taken, or not in time
+ * @param url of an upload session: anybody who knows it may write there, so it is never logged
+ * @param ms time limit; a report has a few hundred kilobytes, one of 5,000 goals a few megabytes
+ * @throws Error if it is not accepted, or not in time
  */
 export async function uploadFile(url: URL, content: Uint8Array, ms: number = callMs): Promise<void> {
   const size = content.length;

@@ -1,4 +1,4 @@
-/** What an admin's, a coordinator's or a unit head's action is answered from; its rights are checked here first. */
+/** The context of an action by an admin, a coordinator or a unit head; checks their rights first. */
 import { type Wording } from '../../cards/parts/wording';
 import { type Actor } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
@@ -41,7 +41,7 @@ export function requireAdmin({ access }: AdminTurn): void {
 
 /**
  * The programme of an action, for a person who may run its rounds.
- * @throws RefusedError `not-permitted`, also if there is no such programme: people who may not see it learn nothing.
+ * @throws RefusedError `not-permitted`, also for an unknown programme, so as not to reveal which ones exist.
  */
 export async function coordinatedProgramme(turn: AdminTurn, programmeId: string): Promise<Register> {
   const register = await loadRegister(turn.deps.store, programmeId);

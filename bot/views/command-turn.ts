@@ -1,4 +1,4 @@
-/** What an answer to something typed is made from, and the names of commands. */
+/** The context of an answer to a command, and the names of commands. */
 import { type Wording } from '../../cards/parts/wording';
 import { type Locale } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';

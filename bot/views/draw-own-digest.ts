@@ -11,7 +11,7 @@ import { type RoundName } from '../../src/rounds/round-name';
 import { type CardActionDeps } from './turn';
 import { wordingFor } from './wording';
 
-/** @returns `undefined` when the person no longer follows anything of it, or may read nothing of what they follow */
+/** @returns `undefined` if the person no longer follows any of its units, or may read none of them */
 export async function drawOwnDigest(
   { store, clock, admins }: CardActionDeps,
   { programmeId, period }: RoundName,

@@ -1,4 +1,4 @@
-/** What a press below a digest is answered from: the current state of the round, limited to what the reader may see. */
+/** Source for the cards below a digest: the current state of the round, limited to what the reader may see. */
 import { type DigestPlace, digestPlace } from '../../cards/parts/divisions';
 import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type Wording } from '../../cards/parts/wording';
@@ -17,15 +17,15 @@ import { wordingFor } from './wording';
 import { type CardActionDeps } from './turn';
 
 export interface ReadableRound extends DrillDownSource {
-  /** All divisions of the round by name, also those of which the reader sees nothing. */
+  /** Names of all divisions of the round, even if the reader sees no goal of them. */
   readonly allDivisions: ReadonlySet<string>;
-  /** Those that the reader sees, as the round asks them. */
+  /** The goals that the reader sees, as the round asks about them. */
   readonly formGoals: readonly Goal[];
   readonly wording: Wording;
 }
 
 /**
- * The register as it is now decides who may see what, even for an old round.
+ * The current register decides who may see what, even for an old round.
  * @throws RefusedError `not-readable` if there is nothing that the person may see, `unknown-round`.
  */
 export async function loadReadableRound(

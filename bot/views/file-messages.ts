@@ -8,7 +8,7 @@ export function consentMessage(
   { programmeId, period, format, language }: ReportName,
   { summary, description }: { readonly summary: string; readonly description: string },
 ): Partial<Activity> {
-  // Only what names the report: it is looked up again when it is accepted.
+  // Only the report's name: the report is looked up again once the person accepts.
   const context = { programmeId, period, format, language };
   return withFile(summary, {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',

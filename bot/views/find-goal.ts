@@ -22,7 +22,7 @@ export type Readable = (register: Register) => readonly Goal[];
 /** More goals than this are not listed: the person has to say more. */
 const longestList = 10;
 
-/** A pasted page names no goal; and every way to split a text into programme and goal is tried. */
+/** Longer texts are not searched: a pasted page names no goal, and every split into programme and goal is tried. */
 const longestText = 300;
 const mostWords = 12;
 

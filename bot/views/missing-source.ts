@@ -19,7 +19,7 @@ import { type AdminTurn, wordingOf } from './admin-turn';
 export interface Missing {
   readonly programme: Programme;
   readonly round: Round;
-  /** Whether replies are taken now. */
+  /** Whether replies are accepted now. */
   readonly open: boolean;
   readonly source: AskedPersonsSource;
   /** Those that the person may see. */
@@ -33,7 +33,7 @@ export interface Missing {
 
 /**
  * All units for a person who runs the round, their own units for a head.
- * @throws RefusedError `not-permitted`, also where there is no such programme; `unknown-round`.
+ * @throws RefusedError `not-permitted`, also for an unknown programme; `unknown-round`.
  */
 export async function loadMissing(
   { deps, access, now }: AdminTurn,
@@ -75,7 +75,7 @@ export async function drawMissing(turn: AdminTurn, missing: Missing, shown: Show
   return render('missing', missingCardData(source, wordingOf(turn, missing.programme)));
 }
 
-/** Only these units, as a message of its own. */
+/** A separate message with only these units. */
 export async function drawExcerpt(
   turn: AdminTurn,
   missing: Missing,

@@ -1,7 +1,7 @@
 import { isStringKey, type StringKey } from '../../cards/parts/strings';
 import { type RefusalCode } from '../../src/errors';
 
-/** Refusals that nobody in Teams gets to see: those of the command line, and those that an action answers itself. */
+/** Refusals never shown in Teams: those of the command line, and those that an action handles itself. */
 type Unseen =
   | 'goal-not-found'
   | 'goal-unclear'
@@ -47,7 +47,7 @@ type Unseen =
 
 type Seen = Exclude<RefusalCode, Unseen>;
 
-/** The key of the text; does not compile while a refusal has neither a text nor a place in the list above. */
+/** The key of the text; does not compile if a refusal has no text and is not in the list above. */
 export function refusalKey(code: RefusalCode): StringKey {
   return isSeen(code) ? seenKey(code) : 'refused.unexpected';
 }

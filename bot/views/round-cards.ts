@@ -18,7 +18,7 @@ import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
 import { askedGoal, loadNames, type Turn } from './turn';
 
-/** What a goal's card shows besides the state: what was typed, what is said about it, and on which page. */
+/** What a goal's card shows besides the state: the input, messages about it, and the page. */
 export type Shown = Partial<
   Pick<
     GoalCardSource,
@@ -34,7 +34,7 @@ export type Shown = Partial<
   >
 >;
 
-/** `withoutStore`: draws what was read before, if the store fails just now. */
+/** `withoutStore` draws only from what was read before, for when the store has failed. */
 export async function requestCard(
   turn: Turn,
   { withoutStore = false, ...shown }: Pick<Shown, 'banner' | 'page'> & { withoutStore?: boolean } = {},
@@ -127,7 +127,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
   return render('goal', goalCardData(source, turn.wording));
 }
 
-/** What stands in the inputs before the person types: the answers, and over them what was kept as a draft. */
+/** Initial content of the inputs: the saved answers, overridden by the draft. */
 export function typedBefore({ draft, reply, fields }: Pick<AskedGoal, 'draft' | 'reply' | 'fields'>): Typed {
   const answers = reply?.answers ?? noAnswers;
   const answered = fields.filter(({ id }) => Object.hasOwn(answers, id));
@@ -143,7 +143,7 @@ export function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
   );
 }
 
-/** What the person kept as a draft stands in the inputs, and what others answered since beside it. */
+/** Shows the person's draft in the inputs, and beside it what others have answered since. */
 export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
   const { draft, reply, fields } = asked;
   if (!draft) return {};

@@ -1,4 +1,4 @@
-/** What is said about messages that somebody sends by hand: how long sending takes, and when it begins. */
+/** Texts about messages sent by hand: how long sending takes, and when it begins. */
 import { type Wording } from '../../cards/parts/wording';
 import { type Programme } from '../../src/goals/schema';
 import { sendableFrom } from '../../src/periods/quiet-hours';

@@ -1,4 +1,4 @@
-/** What to type for a programme: as few words as name no other one. Pure. */
+/** What to type for a programme: the fewest words that name only it. Pure. */
 import { type Wording } from '../../cards/parts/wording';
 import { type Programme } from '../../src/goals/schema';
 

@@ -1,4 +1,4 @@
-/** A survey as its coordinator sees it: checked, loaded, and with who answers for what. */
+/** A survey as its coordinator sees it, with the owners of its questions; checks the permission first. */
 import { type Wording } from '../../cards/parts/wording';
 import { type Banner } from '../../cards/parts/banner';
 import { questionCardData } from '../../cards/question/data';
@@ -22,7 +22,7 @@ import { type AdminTurn, coordinatedProgramme, wordingOf } from './admin-turn';
 
 export interface LoadedSurvey extends Survey {
   readonly directory: Directory;
-  /** Whether replies are taken now. */
+  /** Whether replies are accepted now. */
   readonly open: boolean;
 }
 

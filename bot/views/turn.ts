@@ -1,4 +1,4 @@
-/** What one card action is answered from: who acts, on which round, and when. */
+/** The context of one card action: who acts, on which round, and when. */
 import { type Card } from '../../cards/render';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { noAnswer } from '../../cards/parts/no-answer';
@@ -21,7 +21,7 @@ import { type BackgroundWork } from './parts/background-work';
 import { wordingFor } from './wording';
 
 /**
- * Makes a report. If the same one is being made already, the caller gets that one.
+ * Makes a report. If the same one is already being made, the caller gets that one.
  * @param by id of the person who asks
  * @throws RefusedError `unknown-round`.
  * @throws Error when it was not made, took longer than four minutes, or the bot stops.
@@ -38,7 +38,7 @@ export interface CardActionDeps {
   readonly readRegister: ReadRegister;
   /** Messages a second that may be sent, to say how long sending takes. */
   readonly sendRate: number;
-  /** Looks up a person who is named and not known, if a directory is configured. Never fails. */
+  /** Looks up an unknown person, if a directory is configured. Never fails. */
   readonly lookUp?: DirectorySource['lookUp'];
   readonly reports: {
     readonly make: MakeReport;
@@ -50,7 +50,7 @@ export interface CardActionDeps {
   };
 }
 
-/** What a card's submit leads to: the card to show. */
+/** The result of a card's submit: the card to show. */
 export interface ActionResult {
   readonly card: Card;
   /** Whether the card should also replace the one in the conversation, for other devices and later. */
@@ -81,7 +81,7 @@ export function readAgain({ deps, person, asked }: Turn): Promise<Turn> {
   return readTurn(deps, person, asked.round);
 }
 
-/** @throws RefusedError `handed-on` where the person handed the goal on, else `not-yours`. */
+/** @throws RefusedError `handed-on` if the person handed the goal on, else `not-yours`. */
 export function askedGoal({ asked }: Pick<Turn, 'asked'>, goalId: string): AskedGoal {
   const found = asked.goals.find((candidate) => candidate.goal.id === goalId);
   if (found) return found;
@@ -98,7 +98,7 @@ export function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
     if (typeof value !== 'string') throw new RefusedError('malformed');
     typed.push([key.slice(inputPrefix.length), value === noAnswer ? '' : value]);
   }
-  // An assignment to "__proto__" would be lost and so not be refused.
+  // An assignment to "__proto__" would be lost, and so would not be refused.
   return Object.fromEntries(typed);
 }
 

@@ -1,4 +1,4 @@
-/** The recipients that nothing reached in a round, and what to do about it. */
+/** The recipients that could not be reached in a round, and what to do about it. */
 import { type Wording } from '../../cards/parts/wording';
 import { loadKnownChannels } from '../../src/goals/channels';
 import { undelivered, type Undelivered } from '../../src/outbox/message';

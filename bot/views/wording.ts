@@ -10,7 +10,7 @@ import { type Locale, locales, type LocalizedText } from '../../src/goals/schema
 import { textIn } from '../../src/goals/text';
 import { formatPeriod } from '../../src/periods/period';
 
-/** How a reader of this language is written to, with times of the given zone. */
+/** Texts for readers of this language, with times in the given zone. */
 export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wording {
   const reader = answerReader(locale);
   return {

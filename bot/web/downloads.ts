@@ -1,4 +1,4 @@
-/** `GET /reports/<token>`: the report that a person's link names, made when it is asked for. */
+/** `GET /reports/<token>`: the report that a person's link names, made on request. */
 import { type Logger } from 'pino';
 import { type Request, type Response } from 'restify';
 import { type PlainKey, text } from '../../cards/parts/strings';
@@ -17,7 +17,7 @@ export type DownloadDeps = Pick<CardActionDeps, 'store' | 'clock' | 'admins' | '
 
 export type Download = (request: Request, response: Response) => Promise<void>;
 
-/** A link may be used until it ends, since browsers and proxies ask twice. HEAD makes no report. */
+/** A link may be used until it expires, since browsers and proxies ask twice. HEAD makes no report. */
 export function reportDownload(deps: DownloadDeps): Download {
   return async (request, response) => {
     try {

@@ -10,6 +10,7 @@ export const checkAdmins: Check = async ({ store, config }) => {
   const reachable = admins.filter(({ aadObjectId }) => aadObjectId !== undefined);
   const says = `${admins.length} in the directory, ${reachable.length} with a Teams account`;
   if (reachable.length > 0) return [{ check, verdict: 'ok', says }];
-  const todo = 'name one in SEURANTA_ADMINS who is in the directory: nobody is told when something is wrong';
+  const todo =
+    'name somebody from the directory in SEURANTA_ADMINS; until then nobody is told when something is wrong';
   return [{ check, verdict: 'look', says, todo }];
 };

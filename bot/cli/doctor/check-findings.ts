@@ -26,11 +26,11 @@ export const checkFindings: Check = async (patient) => {
 const neverTicked: CheckLine = {
   check: 'last tick',
   verdict: 'look',
-  says: 'there was none on this store yet',
+  says: 'none on this store yet',
   todo: 'start the bot',
 };
 
-/** The secret and the disk are checked without a store too. A fault in one part of the store does not hide the others. */
+/** The secret and the disk are checked without a store too. A fault in one part of the store hides no other. */
 async function seen(patient: Patient): Promise<{ observed: Observed; lines: readonly CheckLine[] }> {
   const { store, storeConfig, clock, holidays, config } = patient;
   if (!store || !storeConfig) return { observed: await withoutStore(patient), lines: [] };
@@ -70,8 +70,8 @@ function lineOf(id: Finding['id'], observed: Observed, finding?: Finding): Check
 function secretLines({ config }: Patient): CheckLine[] {
   const check = 'secret';
   if (config?.credential.type === 'managed-identity')
-    return [{ check, verdict: 'ok', says: 'a managed identity has none that ends' }];
+    return [{ check, verdict: 'ok', says: 'a managed identity has none that expires' }];
   if (config?.credential.type !== 'password' || config.credential.expires) return [];
-  const todo = 'set MICROSOFT_APP_PASSWORD_EXPIRES to the day that the app registration names';
-  return [{ check, verdict: 'look', says: 'nobody has said when the password ends', todo }];
+  const todo = 'set MICROSOFT_APP_PASSWORD_EXPIRES to the expiry date in the app registration';
+  return [{ check, verdict: 'look', says: 'it is not known when the password expires', todo }];
 }

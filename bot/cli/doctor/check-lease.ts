@@ -2,7 +2,7 @@ import { isVoid, type Lease, readLease } from '../../../src/schedule/lease';
 import { localText, usualZone } from '../parts/moments';
 import { type Check, type CheckLine } from './check';
 
-const start = 'start the bot, or look at its log: without the lease nobody ticks and sends';
+const start = 'start the bot, or look at its log: nothing is sent while no replica has the lease';
 
 /** Which replica ticks and sends. */
 export const checkLease: Check = async ({ store, clock }) => {
@@ -12,15 +12,13 @@ export const checkLease: Check = async ({ store, clock }) => {
   if (isVoid(lease, clock.now())) return [voidLine(lease)];
   const until = localText(lease.expires, usualZone);
   if (lease.expires <= clock.now().toISOString())
-    return [
-      { check: 'lease', verdict: 'look', says: `${lease.holder} let it run out ${until}`, todo: start },
-    ];
+    return [{ check: 'lease', verdict: 'look', says: `${lease.holder} let it expire ${until}`, todo: start }];
   return [{ check: 'lease', verdict: 'ok', says: `${lease.holder} has it until ${until}` }];
 };
 
 /** Replicas ignore such an expiry, so it does not block them. */
 function voidLine({ holder, expires }: Lease): CheckLine {
   const says = `${holder} has it until ${localText(expires, usualZone)}, further ahead than any lease: a clock was set back`;
-  const todo = 'let the machine set its clock by NTP; the replicas take no notice of this moment';
+  const todo = 'have the machine set its clock by NTP; the replicas ignore this lease';
   return { check: 'lease', verdict: 'look', says, todo };
 }

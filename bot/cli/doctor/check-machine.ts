@@ -47,13 +47,13 @@ function zoneLine([winter, summer]: Machine['offsets']): CheckLine {
     check: 'time zones',
     verdict: 'broken',
     says: `the times of ${usualZone} are not known here`,
-    todo: 'use a Node with full ICU data, as that of nodejs.org is; deadlines are wrong without',
+    todo: 'use a Node with full ICU data, such as the one from nodejs.org; without it deadlines are wrong',
   };
 }
 
 function memoryLine(bytes: number): CheckLine {
   const says = `${Math.floor(bytes / mebibyte)} MB free`;
   if (bytes >= neededMemory) return { check: 'memory', verdict: 'ok', says };
-  const todo = `give it ${neededMemory / mebibyte} MB; with less it is ended in the middle of its work`;
+  const todo = `give it ${neededMemory / mebibyte} MB; with less it may be killed in the middle of its work`;
   return { check: 'memory', verdict: 'look', says, todo };
 }

@@ -15,11 +15,11 @@ export const checkPermissions: Check = async (patient) => {
 
 /** For each check, the name of its line, and what it says if it is not needed. */
 const names: Readonly<Record<GraphCheck['what'], readonly [check: string, unneeded: string]>> = {
-  token: ['Graph', 'Microsoft Graph is not asked for anything'],
-  'User.Read.All': ['Graph reads', 'not needed: persons are those that were imported'],
+  token: ['Graph', 'Microsoft Graph is not used'],
+  'User.Read.All': ['Graph reads', 'not needed: persons are imported'],
   'TeamsAppInstallation.ReadWriteSelfForUser.All': [
     'Graph installs',
-    'no TEAMS_APP_ID: the app is installed for nobody by the bot',
+    'no TEAMS_APP_ID: the bot does not install the app for anybody',
   ],
 };
 
@@ -28,15 +28,15 @@ function permissionLine({ what, state, detail }: GraphCheck): CheckLine {
   const because = detail === undefined ? '' : `: ${detail}`;
   switch (state) {
     case 'works':
-      return { check, verdict: 'ok', says: what === 'token' ? 'takes the token' : `${what} is granted` };
+      return { check, verdict: 'ok', says: what === 'token' ? 'accepts the token' : `${what} is granted` };
     case 'not-needed':
       return { check, verdict: 'ok', says: unneeded };
     case 'unknown':
       return {
         check,
         verdict: 'look',
-        says: `could not be found out${because}`,
-        todo: 'look whether this machine reaches GRAPH_URL, and ask again',
+        says: `could not be checked${because}`,
+        todo: 'check that this machine reaches GRAPH_URL, and run the doctor again',
       };
     case 'missing':
       return {
@@ -55,10 +55,10 @@ async function comparison({ store }: Patient): Promise<CheckLine[]> {
   const done = mark?.done === undefined ? 'never' : localText(mark.done, usualZone);
   const says = `persons were last compared with it: ${done}`;
   if (mark?.failure !== undefined) {
-    const todo = 'the bot tries again by itself; `seuranta people sync --dry-run` shows what hinders it';
+    const todo = 'the bot tries again by itself; `seuranta people sync --dry-run` shows why it fails';
     return [{ check, verdict: 'look', says: `${says}; the latest attempt failed: ${mark.failure}`, todo }];
   }
   if (mark?.heldSince === undefined) return [{ check, verdict: 'ok', says }];
-  const todo = '`seuranta people sync --dry-run` lists them; `--accept-leavers` says that it is right';
-  return [{ check, verdict: 'look', says: `${says}; so many would leave that nobody was marked`, todo }];
+  const todo = '`seuranta people sync --dry-run` lists them; if it is right, use `--accept-leavers`';
+  return [{ check, verdict: 'look', says: `${says}; too many would have left, so nobody was marked`, todo }];
 }

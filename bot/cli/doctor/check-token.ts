@@ -10,12 +10,12 @@ const longestMs = 10_000;
 export const checkToken: Check = async ({ config, getToken }) => {
   if (!config) return [];
   if (config.credential.type === 'none') {
-    const says = 'no MICROSOFT_APP_ID: nobody is authenticated, and only this machine is listened to';
+    const says = 'no MICROSOFT_APP_ID: nobody is authenticated, so the bot listens only on loopback';
     return [{ check, verdict: 'look', says, todo: 'set it, unless this is a trial' }];
   }
   try {
     await withinDeadline(() => getToken(config), longestMs);
-    return [{ check, verdict: 'ok', says: 'Microsoft gives one for this credential' }];
+    return [{ check, verdict: 'ok', says: 'Microsoft issues one for this credential' }];
   } catch (error) {
     return [{ check, ...explained(textOf(error)) }];
   }
@@ -65,8 +65,8 @@ const meanings: readonly (readonly [RegExp, Omit<CheckLine, 'check'>])[] = [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network_error|endpoints_resolution_error|openid_config_error|fetch failed/i,
     {
       verdict: 'look',
-      says: 'login.microsoftonline.com cannot be reached from here, so it is not known',
-      todo: 'run the doctor where the bot runs; let it out to the network there',
+      says: 'login.microsoftonline.com cannot be reached from here, so this was not checked',
+      todo: 'run the doctor where the bot runs, and allow access to that host there',
     },
   ],
 ];
@@ -74,7 +74,7 @@ const meanings: readonly (readonly [RegExp, Omit<CheckLine, 'check'>])[] = [
 function explained(text: string): Omit<CheckLine, 'check'> {
   const known = meanings.find(([pattern]) => pattern.test(text));
   if (known) return known[1];
-  const says = `none is given: ${text.split('\n', 1)[0]!.slice(0, 200)}`;
+  const says = `none is issued: ${text.split('\n', 1)[0]!.slice(0, 200)}`;
   return { verdict: 'broken', says, todo: 'look the code up, and check the app registration' };
 }
 

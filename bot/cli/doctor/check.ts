@@ -34,7 +34,7 @@ export interface Patient {
 
 /** What to do about a store that cannot be read or written. */
 export const storeTodo =
-  'look at the rights and the space of the folder, or at the role of the identity; a damaged store is restored';
+  'check the permissions and free space of the folder, or the role of the identity; restore a damaged store';
 
 /** One check. It does not throw what its lines can say. */
 export type Check = (patient: Patient) => Promise<readonly CheckLine[]> | readonly CheckLine[];

@@ -88,7 +88,7 @@ function attempt<T extends Config | StoreConfig>(read: () => T): { read?: T; fau
 async function opened(config: StoreConfig): Promise<Pick<Patient, 'store' | 'storeFault'>> {
   if (config.type === 'sqlite' && !existsSync(sqliteFile(config)) && !existsSync(logOf(sqliteFile(config)))) {
     const todo =
-      'start the bot or load a register, which makes it; or name the right folder with SEURANTA_DATA';
+      'start the bot or load a register, which creates it; or name the right folder with SEURANTA_DATA';
     return { storeFault: { verdict: 'look', says: `there is none in ${config.directory}`, todo } };
   }
   try {

@@ -25,8 +25,8 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     check: 'parts',
     // Only the running bot sees what it is doing.
     well: () => undefined,
-    wrong: ({ part, minutes }) => `"${part}" shows no sign of life since ${minutes} minutes`,
-    todo: 'look in the log for what it was doing; the replica lets another one lead, or begins afresh, by itself',
+    wrong: ({ part, minutes }) => `"${part}" has shown no sign of life for ${minutes} minutes`,
+    todo: 'look in the log for what it was doing; another replica takes over, or this one starts over, by itself',
   },
   'digest-overdue': {
     check: 'digests',
@@ -39,7 +39,7 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     well: ({ rounds }) =>
       rounds && `${rounds.asked} are asked in open rounds, ${rounds.unreached} out of reach`,
     wrong: ({ persons, asked }) => `${persons} of ${asked} who are asked in open rounds are out of reach`,
-    todo: 'see "seuranta outbox status" for whom and why; mostly the app is to be installed for them',
+    todo: 'see "seuranta outbox status" for whom and why; usually the app must be installed for them',
   },
   'messages-waiting': {
     check: 'outbox',
@@ -50,42 +50,42 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
   },
   'opening-cut-off': {
     check: 'openings',
-    well: ({ rounds }) => rounds && 'none was cut off',
-    wrong: (_figures, rounds) => `cut off: ${rounds}`,
+    well: ({ rounds }) => rounds && 'none was interrupted',
+    wrong: (_figures, rounds) => `interrupted: ${rounds}`,
     todo: 'open it again with "seuranta round open"; nobody is asked twice',
   },
   'secret-expires': {
     check: 'secret',
     well: ({ secretExpires }) => secretExpires && `valid until ${at(secretExpires.toISOString())}`,
     wrong: ({ expires, days }, _rounds, severity) =>
-      severity === 'broken' ? `ended ${at(expires)}` : `ends ${at(expires)}, in ${days} days`,
-    todo: 'make a new one in the app registration, set it with its last day, restart, then delete the old one',
+      severity === 'broken' ? `expired ${at(expires)}` : `expires ${at(expires)}, in ${days} days`,
+    todo: 'make a new one in the app registration, set it with its expiry date, restart, then delete the old one',
   },
   'store-slow': {
     check: 'store speed',
     well: ({ store }) =>
       store && `reads take ${store.readMs.toFixed(1)} ms, writes ${store.writeMs.toFixed(1)} ms`,
     wrong: ({ readMs, writeMs }) => `reads take ${readMs} ms, writes ${writeMs} ms`,
-    todo: 'look at the load of the disk, or at the storage account’s latency and whether it is in the bot’s region',
+    todo: 'check the load of the disk, or the storage account’s latency and whether it is in the bot’s region',
   },
   'disk-full': {
     check: 'disk',
     well: ({ diskFreeBytes }) =>
       diskFreeBytes === undefined ? undefined : `${gigabytes(diskFreeBytes)} GB free`,
-    wrong: ({ freeMb }) => `${freeMb} MB free where the store lies`,
-    todo: 'free space or move the store; replies cannot be saved without',
+    wrong: ({ freeMb }) => `${freeMb} MB free on the disk of the store`,
+    todo: 'free space or move the store; replies cannot be saved on a full disk',
   },
   'clock-wrong': {
     check: 'clock',
     well: ({ clockAheadMs }) =>
       clockAheadMs === undefined
-        ? 'no tick lies in the future; nothing here tells the time to compare it with'
+        ? 'no tick is in the future; there is no other clock here to compare it with'
         : `within ${Math.ceil(Math.abs(clockAheadMs) / 1000)} s of that of Azure Tables`,
     wrong: ({ aheadSeconds, lastTick }) =>
       lastTick === undefined
         ? `${Math.abs(Number(aheadSeconds))} s ${Number(aheadSeconds) > 0 ? 'ahead of' : 'behind'} the store’s`
-        : `the last tick lies ${Math.abs(Number(aheadSeconds))} s ahead, ${at(lastTick)}: it was set back, or was wrong before`,
-    todo: 'let the machine set its clock by NTP; tokens are refused from five minutes on',
+        : `the last tick is ${Math.abs(Number(aheadSeconds))} s ahead, ${at(lastTick)}: it was set back, or was wrong before`,
+    todo: 'have the machine set its clock by NTP; tokens are refused if it is five minutes off',
   },
 };
 
@@ -94,6 +94,6 @@ function lastDigest(moment: string | undefined): string {
 }
 
 function waiting({ count, oldest }: { readonly count: number; readonly oldest?: string }): string {
-  if (count === 0) return 'no message waits';
-  return `${count} messages wait${oldest === undefined ? '' : `, the oldest since ${at(oldest)}`}`;
+  if (count === 0) return 'no messages are waiting';
+  return `${count} messages are waiting${oldest === undefined ? '' : `, the oldest since ${at(oldest)}`}`;
 }

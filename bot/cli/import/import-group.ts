@@ -10,26 +10,28 @@ import { importCommand, samePair, sidePair } from './import';
 export function addImport(program: Command, add: Add, options: CliOptions): void {
   const bring = importCommand(options.readRegister ?? readRegister);
   ofProgramme(
-    add(program, 'import', 'bring a register’s file into a programme', bring).argument(
+    add(program, 'import', 'import a register’s file into a programme', bring).argument(
       '<file>',
       'workbook or CSV',
     ),
   )
-    .addOption(new Option('--layout <layout>', 'layout of the file; else recognised').choices([...layouts]))
+    .addOption(
+      new Option('--layout <layout>', 'layout of the file; recognised by default').choices([...layouts]),
+    )
     .option('--dry-run', 'say what would change; nothing is written')
-    .option('--strict', 'write nothing where there is an error')
+    .option('--strict', 'write nothing if there is an error')
     .option('--same <new=id>', 'a new goal is this one of the register; may be repeated', samePair)
     .option('--different <new>', 'a new goal is none of those it looks like; may be repeated', collected)
-    .option('--accept-kind-changes', 'also where a field was answered as another kind')
+    .option('--accept-kind-changes', 'import even if a field was answered as another kind')
     .addOption(
       new Option(
         '--bare-targets <side>',
-        'which side is good of all targets that do not say it, or ask about each at the terminal',
+        'which side is good for all targets that do not say it, or ask about each at the terminal',
       ).choices([...sideChoices, 'ask']),
     )
     .option(
       '--side <target=side>',
-      'the same of one target, as the import names it; may be repeated',
+      'the same for one target, as the import names it; may be repeated',
       sidePair,
     )
     .option('--answers <period>', 'keep the answers of the file as the closed round of this period', period);

@@ -8,30 +8,30 @@ import { problemText } from '../parts/schedule-problems';
 /** What is wrong and what to do, by the code of the problem. */
 const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>> = {
   'maybe-same':
-    'maybe the same as {candidates}; say --same "{goal}={first}" where it is, or --different "{goal}" where it is a new goal',
+    'maybe the same as {candidates}; use --same "{goal}={first}" if it is, or --different "{goal}" if it is a new goal',
   'kind-changed':
-    '"{field}" of {goal} was answered as {from} and is {to} now; import it with --accept-kind-changes, what was answered stays as it was typed',
+    '"{field}" of {goal} was answered as {from} and is now {to}; import it with --accept-kind-changes, earlier answers stay as typed',
   'goal-invalid': '{where}: {reason}; correct the row',
   'not-retired':
-    '{count} goals of the register are not in the file, but may stand in rows that could not be read; nothing was retired, correct those rows',
+    '{count} goals of the register are not in the file, but may be in rows that could not be read; nothing was retired, correct those rows',
   'owner-missing':
     '{goal} names nobody who answers for it; {standIn} stands in, put somebody in their place with "seuranta owner replace"',
   'owner-unknown':
-    'nobody in the directory is called so{standsIn}; candidates: {candidates}; say who it is with "seuranta owner resolve"',
+    'nobody in the directory has this name{standsIn}; candidates: {candidates}; say who it is with "seuranta owner resolve"',
   'owner-role-unknown':
-    'there is no such role{standsIn}; make it with "seuranta role set", or say who it is with "seuranta owner resolve"; candidates: {candidates}',
+    'there is no such role{standsIn}; create it with "seuranta role set", or say who it is with "seuranta owner resolve"; candidates: {candidates}',
   // Problems that readers of files find in single rows.
   'title-missing': 'the row has no title; give it one, or take the row out',
   'heading-missing': 'nothing says what the row belongs to; fill in its headings',
   'code-repeated': 'another row has the same code; give each its own',
   'goal-id-repeated': 'another row has the same id; give each its own, or none',
   'task-missing': 'the row names no task; fill it in, or take the row out',
-  'task-goal-unknown': 'no goal of the file is called so; write it as it stands among the goals',
-  'task-goal-unclear': 'several goals of the file are called so; write which of them it is',
+  'task-goal-unknown': 'no goal of the file has this name; write it as it is among the goals',
+  'task-goal-unclear': 'several goals of the file have this name; say which one it is',
   'target-missing': 'the measure has no target; it is collected, but not judged',
   'target-bare':
     'the percentage is taken as the target, but may say how much is to change or how far the work is; check it',
-  'target-unclear': 'the target cannot be computed with; it is kept as it is written, but not judged',
+  'target-unclear': 'the target cannot be used in computations; it is kept as written, but not judged',
   'reason-field-missing':
     '{count} goals ask for the owner’s own light and have no field with the role "reason"; the figures count there',
   'sides-disagree':
@@ -56,26 +56,26 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
   'answer-unread': 'the answer is not one figure; it is kept as text and not judged',
   'answer-unclear':
     'the answer was read as a figure, but may mean something else (a share, a unit or words beside it); check it',
-  'goals-unpaired': 'the goal stands in one language only; write it in the other one too',
-  'units-unpaired': 'the unit stands in one language only; write it in the other one too',
+  'goals-unpaired': 'the goal is in one language only; write it in the other one too',
+  'units-unpaired': 'the unit is in one language only; write it in the other one too',
   'actions-unpaired': 'the two languages do not have the same actions; they were taken in their order',
   'measures-unpaired': 'the two languages do not have the same measures; they were taken in their order',
-  'cell-error': 'the cell holds an error of a formula; correct the formula',
+  'cell-error': 'the cell holds a formula error; correct the formula',
   'text-missing': 'a text is missing; fill it in',
   'kind-missing': 'the kind of the field is missing; fill it in',
   'id-missing': 'the row names no id, or not what the id belongs to; fill both in',
   'part-unreadable': 'a part of the goal cannot be read; correct row {row} of {sheet}',
   'goal-unknown': 'no goal of the file has this id; correct it',
-  'number-unreadable': 'it is no number; correct it',
-  'word-unknown': 'it is none of the words that may stand here; correct it',
-  'column-unknown': 'nobody knows this column; it was left out',
-  'setting-unknown': 'nobody knows this setting; it was left out',
+  'number-unreadable': 'it is not a number; correct it',
+  'word-unknown': 'it is not one of the words allowed here; correct it',
+  'column-unknown': 'this column is unknown; it was ignored',
+  'setting-unknown': 'this setting is unknown; it was ignored',
   'setting-invalid': 'the setting "{setting}" cannot be used ({message}); correct it, no setting was taken',
   'settings-of-another':
-    'the settings are of another programme and were left out; to set those of "{programme}" put its id there',
+    'the settings are of another programme and were ignored; to set those of "{programme}" put its id there',
   'coordinator-unknown':
-    'the coordinator is not in the directory, so that only admins run the programme; add them with "seuranta people import"',
-  'answer-unreadable': 'does not fit a {kind} ({reason}) and was left out',
+    'the coordinator is not in the directory, so only admins run the programme; add them with "seuranta people import"',
+  'answer-unreadable': 'does not fit a {kind} ({reason}) and was ignored',
 };
 
 export function importProblemText({ code, details = {} }: ImportProblem): string {

@@ -21,7 +21,7 @@ export function addOwners(program: Command, add: Add): void {
     .requiredOption(from, 'address or role:id')
     .requiredOption(to, 'who takes the place');
   ofProgramme(
-    add(owner, 'unresolved', 'owners of an imported register that nobody was found for', unresolvedCommand),
+    add(owner, 'unresolved', 'owners named in an imported register who were not found', unresolvedCommand),
   );
   ofProgramme(add(owner, 'resolve', 'say who is meant by such an owner', resolveCommand))
     .requiredOption('--text <text>', 'as listed by "owner unresolved"')

@@ -8,26 +8,26 @@ export type OptionProblem = Omit<ScheduleProblem, 'code'> & { readonly code: Cod
 
 /** What is wrong and what to do, by the code of the problem. */
 const texts: Readonly<Record<Code, string>> = {
-  'rhythm-unknown': '"{text}" is no rhythm; give month, quarter, tertial, half-year, year or once',
+  'rhythm-unknown': '"{text}" is not a rhythm; give month, quarter, tertial, half-year, year or once',
   'period-unreadable': '"{text}" is not a period; give one such as 2026-H1, as the rhythm is once',
   'period-unneeded': 'only a programme that is followed up once has its own period; add --rhythm once',
   'period-over': 'the round of this period is over already; give a later period',
   'point-unreadable':
-    '"{text}" is no day after the period; give a number of working days such as 5, or a date such as 15.1.',
-  'time-unreadable': '"{text}" is no time of day; give one such as 16:00',
-  'grace-unreadable': '"{text}" is no number of working days; give one from 0 to 60',
+    '"{text}" is not a day after the period; give a number of working days such as 5, or a date such as 15.1.',
+  'time-unreadable': '"{text}" is not a time of day; give one such as 16:00',
+  'grace-unreadable': '"{text}" is not a number of working days; give one from 0 to 60',
   'offset-unreadable':
-    '"{text}" is no number of working days; give 3 for before the deadline, +2 for after it, 0 for its day',
+    '"{text}" is not a number of working days; give 3 for before the deadline, +2 for after it, 0 for its day',
   'offsets-unreadable':
-    '"{text}" is no list of days; give at most ten, such as "5, 1, +2": before the deadline, + after it',
-  'weekday-unreadable': '"{text}" is no weekday; give 1 for Monday to 7 for Sunday',
+    '"{text}" is not a list of days; give at most ten, such as "5, 1, +2": before the deadline, + after it',
+  'weekday-unreadable': '"{text}" is not a weekday; give 1 for Monday to 7 for Sunday',
   'quiet-incomplete':
     'quiet hours need --quiet-from and --quiet-to, two different times such as 20:00 and 07:00; or "" for both',
   'closed-days-unreadable':
-    '"{text}" are too many days; give at most twenty, such as "1.7.–31.7., 28.12.2026"',
+    '"{text}" has too many days; give at most twenty, such as "1.7.–31.7., 28.12.2026"',
   'closed-day-unreadable':
-    '"{text}" is no day, or cannot be read; give one such as 28.12.2026, or days such as 1.7.–31.7.',
-  'zone-unknown': '"{text}" is no time zone; give one such as Europe/Helsinki',
+    '"{text}" is not a day, or cannot be read; give one such as 28.12.2026, or days such as 1.7.–31.7.',
+  'zone-unknown': '"{text}" is not a time zone; give one such as Europe/Helsinki',
   'no-working-day': 'the closed days leave no working day; leave some out',
   'deadline-before-opening':
     'the deadline of {period} does not come after its opening; give a later one, or open earlier with --opens',
@@ -38,10 +38,10 @@ const texts: Readonly<Record<Code, string>> = {
     'it falls outside round {period}; give fewer working days, or more with --grace for one after the deadline',
   'ladder-order':
     'each rung comes later than the one below it: --substitute, then --unit-head, then --coordinator',
-  'in-quiet-hours': 'it falls into quiet hours, so that messages wait until {time}',
+  'in-quiet-hours': 'it falls in quiet hours, so messages wait until {time}',
   'no-head':
-    'these units have no head, so that the coordinator hears of theirs: {units}; "seuranta grant" names heads',
-  'digest-on-weekend': 'it falls on a weekend, so that the digest waits for the next working day',
+    'these units have no head, so the coordinator is told about them: {units}; "seuranta grant" names heads',
+  'digest-on-weekend': 'it falls on a weekend, so the digest waits for the next working day',
 };
 
 export function problemText({ code, details = {} }: OptionProblem): string {

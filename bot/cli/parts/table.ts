@@ -1,4 +1,4 @@
-/** Lines of a table with aligned columns. A cell's text stays on one line and cannot send control codes to the terminal. */
+/** Lines of a table with aligned columns. Cells stay on one line and cannot send control codes to the terminal. */
 export function table(given: readonly (readonly (string | number)[])[]): string[] {
   const rows = given.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : onOneLine(cell))));
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -7,9 +7,9 @@ import { peopleSyncCommand } from './people-sync';
 
 /** Adds the commands for roles in the bot. */
 export function addGrants(program: Command, add: Add): void {
-  add(program, 'grants', 'who may what, and by what', grantsCommand);
+  add(program, 'grants', 'list everybody’s roles and where they come from', grantsCommand);
   ofGrant(add(program, 'grant', 'make somebody admin, coordinator, reader or head of a unit', grantCommand));
-  ofGrant(add(program, 'revoke', 'take back what was granted', revokeCommand));
+  ofGrant(add(program, 'revoke', 'take back a granted role', revokeCommand));
 }
 
 /** Adds the commands for persons and for roles with members. */
@@ -21,18 +21,18 @@ export function addPeople(program: Command, add: Add): void {
   );
   add(people, 'sync', 'bring persons in line with the configured directory, now', peopleSyncCommand)
     .option('--dry-run', 'only say what would change')
-    .option('--accept-leavers', 'mark leavers also where they are suspiciously many');
+    .option('--accept-leavers', 'mark leavers even if there are suspiciously many');
   const role = group(program, 'role', 'roles that answer for goals in place of persons');
-  add(role, 'set', 'make a role, or change its name or members', roleSetCommand)
+  add(role, 'set', 'create a role, or change its name or members', roleSetCommand)
     .requiredOption('--role <id>', 'id, such as area-directors')
     .requiredOption('--label <name>', 'name, such as "Tulosaluejohtajat" or "sv=Resultatområdescheferna"')
-    .requiredOption('--members <addresses>', 'who is in it, parted by commas');
+    .requiredOption('--members <addresses>', 'its members, comma-separated');
 }
 
 function ofGrant(command: Command): Command {
   return command
-    .requiredOption('--person <address>', 'whom it concerns')
-    .addOption(new Option('--role <role>', 'what').choices([...grantRoles]).makeOptionMandatory())
+    .requiredOption('--person <address>', 'who gets or loses the role')
+    .addOption(new Option('--role <role>', 'the role').choices([...grantRoles]).makeOptionMandatory())
     .option('--programme <id>', 'programme; for all but an admin')
     .option('--unit <name>', 'unit; for the head of one');
 }

@@ -29,7 +29,7 @@ async function jsonIn(file: string): Promise<unknown> {
     removeUnwritableIn(document);
     return document;
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'no JSON';
+    const reason = (error as NodeJS.ErrnoException).code ?? 'not JSON';
     throw new RefusedError('file-not-read', { file, reason });
   }
 }

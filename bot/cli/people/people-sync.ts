@@ -35,7 +35,7 @@ export async function peopleSyncCommand(
   output({ dryRun, ...report }, [...rowsOf(report), summaryOf(report, dryRun)]);
   if (report.held && !dryRun)
     throw new CliFailure(
-      `error: ${report.leavers.length} of ${report.linked} persons would have left, so nobody was marked; if that is right, say it again with --accept-leavers`,
+      `error: ${report.leavers.length} of ${report.linked} persons would have left, so nobody was marked; if that is right, run it again with --accept-leavers`,
     );
 }
 
@@ -44,16 +44,16 @@ function rowsOf({ changed, leavers, returned, unknown }: SyncReport): string[] {
     ...changed.map(({ person, what }) => [person.id, person.name, `changed: ${what.join(', ')}`]),
     ...leavers.map(({ personId, why }) => [personId, '', `left: ${whyLeft[why]}`]),
     ...returned.map((personId) => [personId, '', 'is there again']),
-    ...unknown.map((personId) => [personId, '', 'not found by this address; nothing is concluded from it']),
+    ...unknown.map((personId) => [personId, '', 'not found by this address; left unchanged']),
   ];
   return rows.length > 0 ? table([['PERSON', 'NAME', 'WHAT'], ...rows]) : [];
 }
 
-const whyLeft = { gone: 'there is no such account any more', disabled: 'the account is switched off' };
+const whyLeft = { gone: 'the account no longer exists', disabled: 'the account is disabled' };
 
 function summaryOf({ persons, changed, leavers, returned, held }: SyncReport, dryRun: boolean): string {
   const left = held
-    ? `${leavers.length} would have left, so many that nobody is marked`
+    ? `${leavers.length} would have left, too many, so nobody is marked`
     : `${leavers.length} left`;
   const counts = `${changed.length} changed, ${left}, ${returned.length} there again`;
   return `${persons} persons: ${counts}${dryRun ? ' (dry run: nothing was written)' : ''}`;

@@ -19,7 +19,7 @@ export async function personEraseCommand(context: CliContext, options: EraseOpti
   if (options.dryRun) return dryRun(context, personId);
   if (!options.yes)
     throw new Error(
-      'error: nothing brings it back: look at what it does with --dry-run, and do it with --yes',
+      'error: erasing cannot be undone: see what it would do with --dry-run, and do it with --yes',
     );
   const { store, clock, actor, output } = context;
   const admins = new Set(readConfig().admins);
@@ -83,7 +83,7 @@ function obstacleLine(obstacle: Obstacle, personId: string): string {
     case 'handover':
       return `was handed ${obstacle.goalId} in ${obstacle.period} of ${obstacle.programmeId}: let the owner take it back in chat, or seuranta round close --programme ${obstacle.programmeId} --period ${obstacle.period}`;
     case 'role':
-      return `is alone in a role: seuranta role set --role ${obstacle.roleId} --label NAME --members ADDRESSES`;
+      return `is the only member of a role: seuranta role set --role ${obstacle.roleId} --label NAME --members ADDRESSES`;
   }
 }
 
@@ -98,9 +98,9 @@ function adminLine(by: Extract<Obstacle, { type: 'admin' }>['by'], ofPerson: str
 
 /** These cannot be changed automatically: somebody must read them, and answer again if the name must go. */
 function namedLines(named: readonly NamedIn[]): string[] {
-  if (named.length === 0) return ['no text was found in which somebody typed the full name'];
+  if (named.length === 0) return ['no typed text contains the full name'];
   return [
-    'texts in which somebody typed the full name, which stay as they are (other forms of the name are not looked for):',
+    'typed texts that contain the full name and stay as they are (other forms of the name were not searched for):',
     ...named.map(({ partition, key }) => `  ${partition.replaceAll('|', ' ')}: ${key.replaceAll('|', ' ')}`),
   ];
 }

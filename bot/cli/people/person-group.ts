@@ -6,18 +6,18 @@ import { personExportCommand } from './person-export';
 
 /** Adds the commands for a person's right to see and to erase the data kept about them. */
 export function addPerson(program: Parameters<Add>[0], add: Add): void {
-  const person = group(program, 'person', 'what is kept about one person: give it to them, or erase it');
+  const person = group(program, 'person', 'export or erase the data kept about one person');
   const whom = ['--person <address>', 'e-mail address'] as const;
-  add(person, 'export', 'write all that is kept about a person to a file', personExportCommand)
+  add(person, 'export', 'write everything kept about a person to a file', personExportCommand)
     .requiredOption(...whom)
     .requiredOption('--out <file>', 'the new file, JSON')
     .addOption(
-      new Option('--lang <language>', "language of the headings, else the person's own").choices([
+      new Option('--lang <language>', "language of the headings; the person's own by default").choices([
         ...locales,
       ]),
     );
   add(person, 'erase', 'replace a person by "former employee" wherever they are named', personEraseCommand)
     .requiredOption(...whom)
     .option('--dry-run', 'only say what would be done')
-    .option('--yes', 'do it; nothing brings it back');
+    .option('--yes', 'do it; this cannot be undone');
 }

@@ -6,14 +6,12 @@ import { channelsCommand, subscribeCommand, unsubscribeCommand } from './channel
 /** Adds the commands for channels that get digests. */
 export function addChannels(program: Command, add: Add): void {
   ofProgramme(add(program, 'channels', 'which channels get a programme’s digest', channelsCommand));
-  const channel = group(program, 'channel', 'let a channel get a programme’s digest, or no longer');
+  const channel = group(program, 'channel', 'start or stop posting a programme’s digest to a channel');
   const channelId = ['--channel <id>', 'channel, as listed by "channels"'] as const;
   ofProgramme(add(channel, 'subscribe', 'post the digest to a channel', subscribeCommand))
     .requiredOption(...channelId)
-    .addOption(
-      new Option('--lang <language>', 'language; the programme’s where left out').choices([...locales]),
-    );
+    .addOption(new Option('--lang <language>', 'language; the programme’s by default').choices([...locales]));
   ofProgramme(
-    add(channel, 'unsubscribe', 'no longer post the digest to a channel', unsubscribeCommand),
+    add(channel, 'unsubscribe', 'stop posting the digest to a channel', unsubscribeCommand),
   ).requiredOption(...channelId);
 }

@@ -9,19 +9,19 @@ const moment = 'local time such as 2026-12-18T16:00';
 export function addRounds(program: Command, add: Add): void {
   const rounds = group(program, 'round', 'open, look at, remind, close and reopen rounds');
   ofRound(add(rounds, 'open', 'open a round and prompt its responsible persons', roundOpenCommand))
-    .option('--deadline <moment>', `${moment}; the calendar decides where it is left out`)
+    .option('--deadline <moment>', `${moment}; the calendar’s by default`)
     .option('--dry-run', 'say who would be asked; nothing is written or sent');
-  ofRound(add(rounds, 'status', 'how far a round is', roundStatusCommand));
+  ofRound(add(rounds, 'status', 'show the progress of a round', roundStatusCommand));
   ofRound(add(rounds, 'missing', 'who has not answered what, by unit', roundMissingCommand));
   ofRound(add(rounds, 'remind', 'remind those who have not answered, now', roundRemindCommand))
     .option('--unit <name>', 'only those who have something to answer in this unit')
     .option('--person <address>', 'only this person');
   ofRound(
-    add(rounds, 'deadline', 'give an open round another deadline', roundDeadlineCommand),
+    add(rounds, 'deadline', 'change the deadline of an open round', roundDeadlineCommand),
   ).requiredOption('--deadline <moment>', moment);
   ofRound(add(rounds, 'close', 'close a round and post its closing digest', roundCloseCommand)).option(
     '--with-drafts',
-    'also while somebody has typed what is not saved; it will not count',
+    'close even if somebody has unsaved input, which will not count',
   );
   ofRound(add(rounds, 'reopen', 'let replies in again', roundReopenCommand))
     .requiredOption('--reason <text>', 'why; kept with the round')

@@ -14,7 +14,7 @@ const explained: Readonly<Record<ScheduleField, string>> = {
   grace: 'working days after the deadline on which late replies are taken',
   reminders: 'working days before the deadline, +2 after it, such as "5, 1, +2"; "" for none',
   reminderAt: 'local time',
-  substitute: 'working days before the deadline, +2 after it, when substitutes hear of it; "" for never',
+  substitute: 'working days before the deadline, +2 after it, when substitutes are told; "" for never',
   unitHead: 'the same for heads of units',
   coordinator: 'the same for the coordinator',
   escalateAt: 'local time',
@@ -23,24 +23,18 @@ const explained: Readonly<Record<ScheduleField, string>> = {
   quietFrom: 'local time from which nothing is sent; "" with --quiet-to "" for no quiet hours',
   quietTo: 'local time from which messages are sent again',
   quietDays: 'true: nothing is sent on weekends, holidays and closed days either; or false',
-  closedDays: 'days of one’s own, such as "1.7.–31.7., 28.12.2026"; "" for none',
+  closedDays: 'the organisation’s own days off, such as "1.7.–31.7., 28.12.2026"; "" for none',
   timeZone: 'such as Europe/Helsinki',
 };
 
 /** `schedule` alone shows it. */
 export function addSchedule(program: Command, add: Add): void {
-  const schedule = group(program, 'schedule', 'what a programme’s calendar brings next, and changing it');
-  const show = add(
-    schedule,
-    'show',
-    'what the calendar brings next; the word "show" may be left out',
-    scheduleCommand,
-    {
-      isDefault: true,
-    },
-  );
+  const schedule = group(program, 'schedule', 'show what a programme’s calendar brings next, or change it');
+  const show = add(schedule, 'show', 'what the calendar brings next; "show" is optional', scheduleCommand, {
+    isDefault: true,
+  });
   ofProgramme(show)
-    .option('--from <day>', 'local day or moment to look from, such as 2026-10-12; now where it is left out')
+    .option('--from <day>', 'local day or moment to look from, such as 2026-10-12; now by default')
     .option('--count <number>', 'how many steps', wholeNumber, 12);
   const set = ofProgramme(add(schedule, 'set', 'change the calendar', scheduleSetCommand));
   for (const field of scheduleFields) {
@@ -50,7 +44,7 @@ export function addSchedule(program: Command, add: Add): void {
   }
   set
     .option('--dry-run', 'say what would change and come next; nothing is written')
-    .option('--yes', 'save also what is warned of');
+    .option('--yes', 'save despite warnings');
 }
 
 function trueOrFalse(text: string): string {

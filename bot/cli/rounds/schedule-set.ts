@@ -49,7 +49,7 @@ export async function scheduleSetCommand(context: CliContext, options: ScheduleS
   const source = { now, holidays, unitsWithoutHead: await unitsWithoutHead(store, register) };
   const { problems, warnings } = checkSchedule(schedule, source);
   if (problems.length > 0) throw refusedFor(problems);
-  if (warnings.length > 0 && !yes && !dryRun) throw refusedFor(warnings, '; save it all the same with --yes');
+  if (warnings.length > 0 && !yes && !dryRun) throw refusedFor(warnings, '; save it anyway with --yes');
   const after = scheduleTexts(schedule);
   const changes = scheduleFields
     .filter((field) => before[field] !== after[field])
@@ -107,7 +107,7 @@ function resultLines(result: Result, given: readonly string[], zone: string): st
   return [
     saved ? 'the schedule is saved' : changes.length > 0 ? 'nothing was written' : 'nothing changes',
     ...(rows.length > 0 ? table([['OPTION', 'FROM', 'TO'], ...rows]) : []),
-    ...(same.length > 0 ? [`changes nothing here: ${same.join(', ')}`] : []),
+    ...(same.length > 0 ? [`no change from: ${same.join(', ')}`] : []),
     ...warnings.map(({ option, text }) => `warning: ${option}: ${text}`),
     ...open.map((period) => `${period} is open and keeps its deadline; its steps follow the new schedule`),
     ...(atOnce.length > 0 ? ['', 'due at once, since its time has passed:', ...stepLines(atOnce, zone)] : []),

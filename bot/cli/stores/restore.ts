@@ -56,7 +56,7 @@ export async function restoreCommand(
   } finally {
     await removeCopy(copy.path);
   }
-  if (!yes) throw new CliFailure('nothing was changed; stop the bot, and say it once more with --yes');
+  if (!yes) throw new CliFailure('nothing was changed; stop the bot, and run it again with --yes');
 }
 
 /** Counted because messages sent since the backup still wait in it, and persons erased since are still in it. */
@@ -68,7 +68,7 @@ async function refuseHeld(present: Present, now: Date): Promise<void> {
   if (isVoid(lease, now) || new Date(lease.expires) <= now) return;
   const until = localText(lease.expires, usualZone);
   throw new Error(
-    `error: ${lease.holder} has the lease until ${until}: stop the bot, and wait for a minute where it was killed`,
+    `error: ${lease.holder} has the lease until ${until}: stop the bot; if it was killed, wait a minute`,
   );
 }
 
@@ -122,11 +122,11 @@ function linesOf(copy: CheckedCopy, present: Present | undefined, difference?: D
   const older = version < knownVersion ? `, which is migrated to ${knownVersion} when it is opened` : '';
   return [
     `the backup is sound: ${entities} entities, schema version ${version}${older}`,
-    ...(present ? [] : ['there is no store in its place']),
+    ...(present ? [] : ['there is no store to replace']),
     ...(present?.unreadable === undefined
       ? []
       : [
-          `the store in its place cannot be read (${present.unreadable}): nobody can say what is newer in it, or ` +
+          `the present store cannot be read (${present.unreadable}): nobody can say what is newer in it, or ` +
             'whether a bot runs; make sure that none does',
         ]),
     ...(difference ? differenceLines(difference) : []),
@@ -138,7 +138,7 @@ function differenceLines({ newer, moved: sent, what: erased }: Difference): stri
   const others = newer.filter((each) => !named.includes(each)).reduce((sum, { rows }) => sum + rows, 0);
   if (newer.length === 0) return ['nothing in the store is newer'];
   return [
-    'the store has, and the backup has not:',
+    'the store has, and the backup lacks:',
     ...named.map(({ kind, rows, latest }) => {
       const last = latest === undefined ? '' : `, the latest of ${localText(latest, usualZone)}`;
       return `  ${rows} ${kinds[kind]}${last}`;
@@ -155,6 +155,6 @@ function doneLines(yes: boolean, { kept }: { kept?: string }): string[] {
   if (!yes) return [];
   return [
     'restored; start the bot',
-    ...(kept === undefined ? [] : [`what was there is kept as ${kept}: delete it once it is not needed`]),
+    ...(kept === undefined ? [] : [`the previous store is kept as ${kept}: delete it once it is not needed`]),
   ];
 }

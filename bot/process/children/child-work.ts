@@ -17,7 +17,7 @@ export function workForParent<O, R>(work: (order: O) => Promise<R>): void {
       process.send!(answer, undefined, undefined, () => process.exit());
     });
   });
-  // A bot that was killed waits for nothing.
+  // If the bot was killed, nobody waits for the result.
   process.once('disconnect', () => process.exit());
 }
 

@@ -1,5 +1,5 @@
 /**
- * Runs one piece of work in a process of its own, so that long work does not block the bot, and work that takes too much
+ * Runs one piece of work in a separate process, so that long work does not block the bot, and work that takes too much
  * memory or time ends only that process.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -12,12 +12,12 @@ export interface ChildOptions {
   /** Megabytes of heap. */
   readonly heap: number;
   readonly longestMs: number;
-  /** Ends what is under way. */
+  /** Aborts the running work. */
   readonly stopping?: AbortSignal;
   readonly log: Logger;
 }
 
-/** The process ended without an answer, or was ended because it took too long. */
+/** The process ended without an answer, or was killed because it took too long. */
 export class ChildEndedError extends Error {
   override readonly name = 'ChildEndedError';
 }
@@ -29,7 +29,7 @@ const ending = path.extname(__filename);
 /**
  * @param script file beside this one without its ending; it calls `workForParent`
  * @param order data that can be cloned
- * @throws RefusedError as the work throws it; ChildEndedError; AbortError when it is stopped.
+ * @throws RefusedError if the work throws it; ChildEndedError; AbortError if it is stopped.
  */
 export function inChild<R>(script: string, order: object, options: ChildOptions): Promise<R> {
   const { heap, longestMs, stopping } = options;

@@ -1,6 +1,6 @@
 /**
- * Reads the files of registers, one at a time, each in a process of its own: a file may turn out to be far larger inside
- * than it looks, and the bot must go on answering meanwhile.
+ * Reads the files of registers, one at a time, each in a separate process: a file may unpack to far more than its size,
+ * and the bot must keep answering meanwhile.
  */
 import { type Logger } from 'pino';
 import { RefusedError } from '../../../src/errors';

@@ -1,5 +1,5 @@
 /**
- * Makes reports for the chat and for downloads, one at a time, each in a process of its own: in the bot's process a
+ * Makes reports for the chat and for downloads, one at a time, each in a separate process: in the bot's process a
  * report would keep everybody waiting for as long as it takes (a third of a second for a real programme, 11 s for 5,000
  * goals), and a large one does not fit into the memory that the bot is given.
  */
@@ -23,10 +23,10 @@ const longestMs = 240_000;
 /** Megabytes of heap: enough for 5,000 goals in every format. */
 const heap = 1024;
 
-/** Makes one report; it is given up when the signal says so. */
+/** Makes one report, unless the signal aborts it. */
 export type MakeOne = (order: ReportOrder, stopping: AbortSignal) => Promise<Report>;
 
-/** @param makeOne by default in a process of its own */
+/** @param makeOne by default in a separate process */
 export function createReportMaker(
   store: StoreConfig,
   clock: Clock,

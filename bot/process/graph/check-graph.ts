@@ -1,4 +1,4 @@
-/** Whether the bot may ask Graph what it asks. Finds out by asking, since only Graph may read a token. */
+/** Whether the bot has the Graph permissions it needs. Finds out by asking, since only Graph may read a token. */
 import { z } from 'zod';
 import { realTime } from '../../../src/outbox/pacer';
 import { type Config } from '../../config/config';
@@ -7,9 +7,9 @@ import { graphClients, type GraphConfig } from './people-sources';
 
 export interface GraphCheck {
   readonly what: 'token' | 'User.Read.All' | 'TeamsAppInstallation.ReadWriteSelfForUser.All';
-  /** `not-needed`: what it is for is not configured. `unknown`: it could not be found out, for the reason in `detail`. */
+  /** `not-needed`: the feature is not configured. `unknown`: it could not be checked, for the reason in `detail`. */
   readonly state: 'works' | 'missing' | 'not-needed' | 'unknown';
-  /** What is the matter, in English, on one line; names no person. */
+  /** The problem in English, on one line, without names of persons. */
   readonly detail?: string;
 }
 
@@ -36,7 +36,7 @@ type Read = { readonly id?: string; readonly isWhole?: boolean } | { readonly er
 
 const rowSchema = z.object({ id: z.string(), accountEnabled: z.boolean().nullish() });
 
-/** User.ReadBasic.All is answered without an error, and leaves out whether the account is switched on. */
+/** User.ReadBasic.All gives no error, but leaves out whether the account is enabled. */
 async function readAccount(client: GraphClient): Promise<Read> {
   try {
     const answer = z

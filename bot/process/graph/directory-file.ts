@@ -1,4 +1,4 @@
-/** A directory in a file, in the form of `seeds/people.json`: for development without an organisation's directory. */
+/** A directory in a file in the format of `seeds/people.json`, for development without an organisation's directory. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import {
@@ -9,10 +9,10 @@ import {
 } from '../../../src/people/directory-source';
 import { type DirectoryPerson, personSchema } from '../../../src/people/schema';
 
-/** What the file says beside the persons is of no matter here. */
+/** Anything in the file besides the persons is ignored. */
 const fileSchema = z.object({ persons: z.array(personSchema) });
 
-/** Read again each time: a person who is taken out of the file has left. */
+/** Reread each time: a person removed from the file has left. */
 export function directoryFile(file: string): DirectorySource {
   return {
     pageSize: 10_000,

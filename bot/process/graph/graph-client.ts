@@ -1,6 +1,6 @@
 /**
- * Requests to Microsoft Graph. A client of our own: the maintained library brings a generated model of all of Graph for
- * the three requests that are made here, and the older one is at rest.
+ * Requests to Microsoft Graph. We have our own client: the maintained library brings a generated model of all of Graph
+ * for the three requests made here, and the older one is unmaintained.
  */
 import { z } from 'zod';
 import { callMs, withinDeadline } from '../../../src/deadline';
@@ -28,7 +28,7 @@ export interface GraphClient {
   get(path: string): Promise<unknown>;
   /** The rows of a list, page by page. @throws GraphError, also if the list breaks off. */
   list(path: string): Promise<unknown[]>;
-  /** Only for requests that may be made twice: they are repeated if the answer was lost. @throws GraphError */
+  /** Only for idempotent requests: they are repeated if the answer was lost. @throws GraphError */
   post(path: string, body: object): Promise<void>;
 }
 
@@ -44,12 +44,12 @@ export class GraphError extends DirectoryError {
   }
 }
 
-/** Graph asks to wait for seconds, sometimes for minutes; whoever would have to wait longer comes again later. */
+/** Graph asks clients to wait for seconds, sometimes minutes; a request that must wait longer fails, to be retried. */
 const longestWaitMs = 120_000;
 const mostPages = 100;
 /** A page of a thousand accounts has half a megabyte. */
 const mostBytes = 16 * 1024 * 1024;
-/** 429 and 503 come with the time to wait; 502 and 504 come from the way to Graph. */
+/** 429 and 503 come with the time to wait; 502 and 504 come from gateways in between. */
 const repeatable = new Set([429, 502, 503, 504]);
 
 const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
@@ -78,7 +78,7 @@ export function createGraphClient(options: GraphOptions): GraphClient {
   };
 }
 
-/** A link to another host would be sent the token. */
+/** Refuses links to other hosts, which would receive the token. */
 function requireSameOrigin(link: string, url: string): void {
   const origin = URL.canParse(link) ? new URL(link).origin : '';
   if (origin !== new URL(url).origin) throw new GraphError(0, 'foreign-link', 'the next page is elsewhere');
@@ -140,7 +140,7 @@ async function tokenOf(token: GraphOptions['token'], ms: number): Promise<string
   }
 }
 
-/** A broken answer is a broken way; asking again is all that can be done. */
+/** A broken answer counts as a broken connection; all that can be done is to ask again. */
 function parsedAnswer(status: number, text: string): Answer {
   try {
     return { body: text === '' ? undefined : (JSON.parse(text) as unknown) };
@@ -151,7 +151,7 @@ function parsedAnswer(status: number, text: string): Answer {
 
 function refusal({ status, headers }: Response, text: string): Answer {
   const { code, message } = errorIn(text);
-  // A date in the header is one of real time, whatever clock the work goes by.
+  // A date in the header is in real time, whatever clock the work uses.
   const afterMs = retryAfterMs(headers.get('retry-after'), new Date());
   return {
     error: new GraphError(status, code, message),

@@ -27,7 +27,7 @@ const accountSchema = z.object({
 const mostIds = 15;
 const mostAddresses = 7;
 
-/** @param hasty the same Graph for questions of people who wait: no second try, an answer within seconds */
+/** @param hasty the same Graph while people wait: no retries, an answer within seconds */
 export function graphDirectory(client: GraphClient, hasty: GraphClient): DirectorySource {
   return {
     pageSize: mostIds,
@@ -49,7 +49,7 @@ export function graphDirectory(client: GraphClient, hasty: GraphClient): Directo
   };
 }
 
-/** Who is missing from a list is asked for alone: only Graph's own 404 says that an account is gone. */
+/** Accounts missing from a list are requested one by one: only Graph's own 404 proves that one is gone. */
 async function findByIds(
   client: GraphClient,
   wanted: readonly Wanted[],
@@ -82,7 +82,7 @@ function accountsBy(client: GraphClient, addresses: readonly string[]): Promise<
   return accountsWhere(client, `userPrincipalName in (${values}) or mail in (${values})`);
 }
 
-/** A sign-in name belongs to one account; if mail for an address arrives at several, none of them is meant. */
+/** A sign-in name belongs to one account; if a mail address belongs to several, none of them is taken. */
 function accountFor(address: string, accounts: readonly GraphAccount[]): Account | undefined {
   const bySignIn = accounts.find(({ signIn }) => signIn === address);
   const byMail = accounts.filter(({ addresses }) => addresses.includes(address));
@@ -98,7 +98,7 @@ async function accountAt(client: GraphClient, objectId: string): Promise<GraphAc
   }
 }
 
-/** A 404 of something between us and Graph has another code, or none. */
+/** A 404 from something between us and Graph has a different code, or none. */
 const notFound = 'Request_ResourceNotFound';
 
 async function accountsWhere(client: GraphClient, filter: string): Promise<GraphAccount[]> {

@@ -13,7 +13,7 @@ export function graphInstaller(client: GraphClient, graphUrl: string, teamsAppId
       if (!(error instanceof GraphError)) throw error;
       const { status, message: reason } = error;
       if (status === 409) return { type: 'there' };
-      // No permission, or a policy that keeps the app from this person; no such account, or no such app in the catalogue.
+      // No permission, a policy that withholds the app, no such account, or no such app in the catalogue.
       if ([400, 401, 403, 404].includes(status))
         return { type: 'refused', reason, everybody: [401, 403].includes(status) };
       throw error;

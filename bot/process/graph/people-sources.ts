@@ -1,4 +1,4 @@
-/** Where persons are looked up and how the app is installed for them, by the configuration. */
+/** Where persons are looked up and how the app is installed for them, as configured. */
 import { realTime } from '../../../src/outbox/pacer';
 import { type DirectorySource } from '../../../src/people/directory-source';
 import { type InstallApp } from '../../../src/schedule/install-app';
@@ -12,7 +12,7 @@ import { graphInstaller } from './install-app';
 export interface PeopleSources {
   /** Without it, only imported persons are known. */
   readonly directory?: DirectorySource;
-  /** Left out: the app is installed for nobody. */
+  /** Without it the app is not installed for anybody. */
   readonly install?: InstallApp;
 }
 
@@ -35,7 +35,7 @@ export function peopleSources(
 /** People who wait are answered within Teams' ten seconds. */
 const hastyMs = 3_000;
 
-/** A patient client, and one for questions of people who wait. */
+/** A patient client, and a hasty one for when people wait. */
 export function graphClients(
   config: GraphConfig,
   wait: (ms: number) => Promise<void>,

@@ -9,7 +9,7 @@ export type Told = Pick<Finding, 'severity' | 'figures' | 'rounds'> & {
 };
 
 export interface AlertUrl {
-  /** Posts what was not posted on this day. Never throws; a failed post is repeated by the next look. */
+  /** Posts what has not been posted today. Never throws; a failed post is repeated at the next check. */
   tell(findings: readonly Told[], now: Date): Promise<void>;
 }
 

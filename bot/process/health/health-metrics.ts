@@ -1,4 +1,4 @@
-/** What the last look found, for people who watch; only the replica that leads looks. */
+/** Metrics of the last health check, which only the leading replica makes. */
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import { findingIds, type Finding } from '../../../src/health/finding';
 import { type Observed, type ObservedPart } from '../../../src/health/observed';
@@ -12,7 +12,7 @@ export interface HealthMetrics {
 export interface HealthMetricsDeps {
   readonly registry: Registry;
   readonly now: () => Date;
-  /** From the store, so that every replica tells that none ticks. */
+  /** Read from the store, so that every replica can report that none ticks. */
   readonly lastTick: () => Promise<Date | undefined>;
   /** What runs in this replica. */
   readonly parts?: () => readonly ObservedPart[];
@@ -20,9 +20,9 @@ export interface HealthMetricsDeps {
   readonly elapsed?: () => number;
 }
 
-/** What was seen longer ago is not shown: another replica may lead by now. */
+/** Older results are not shown: another replica may lead by now. */
 const staleMs = 15 * 60_000;
-/** Neither high nor low: comparisons with it are false. */
+/** NaN is neither high nor low: comparisons with it are false. */
 const unknown = NaN;
 
 export function createHealthMetrics(deps: HealthMetricsDeps): HealthMetrics {

@@ -1,4 +1,4 @@
-/** Looks at everything that may be wrong, for the watch of a running bot and for `seuranta doctor`. */
+/** Observes everything that may be wrong, for the watch of a running bot and for `seuranta doctor`. */
 import { statfs } from 'node:fs/promises';
 import { type Clock } from '../../../src/clock';
 import { type Observed, type ObservedPart } from '../../../src/health/observed';
@@ -23,7 +23,7 @@ export interface ObserveDeps {
   readonly onFault: (error: unknown) => void;
 }
 
-/** What cannot be read or written is left out, and nothing else. */
+/** Leaves out only what cannot be read or written. */
 export async function observe(deps: ObserveDeps): Promise<Observed> {
   const { store, clock, holidays, storeConfig, credential, onFault } = deps;
   const now = clock.now();
@@ -55,7 +55,7 @@ export function limitsOf({ unreachedShare }: Pick<Config, 'unreachedShare'>): He
   return { ...healthLimits, unreachedShare };
 }
 
-/** `undefined` for a managed identity, and for a password whose last day nobody has said. */
+/** `undefined` for a managed identity, and for a password whose expiry is not configured. */
 export function expiryOf(credential: Credential): Date | undefined {
   return 'expires' in credential ? credential.expires : undefined;
 }

@@ -6,8 +6,8 @@ const longestMs = 5_000;
 
 /**
  * A refusal is dated too, so no credential is sent.
- * @returns milliseconds that this machine's clock is ahead, to about a second; `undefined` if the store tells no time, as
- * an embedded one, or does not answer within 5 s
+ * @returns milliseconds that this machine's clock is ahead, to about a second; `undefined` if the store tells no time,
+ * like an embedded one, or does not answer within 5 s
  */
 export async function tablesClockAhead(config: StoreConfig, clock: Clock): Promise<number | undefined> {
   const url = endpointOf(config);
@@ -17,7 +17,7 @@ export async function tablesClockAhead(config: StoreConfig, clock: Clock): Promi
     const { headers } = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(longestMs) });
     const middle = (asked + clock.now().getTime()) / 2;
     const said = Date.parse(headers.get('date') ?? '');
-    // The header is cut to the second.
+    // The header is truncated to the second.
     return Number.isNaN(said) ? undefined : middle - (said + 500);
   } catch {
     return undefined;
@@ -35,7 +35,7 @@ function endpointOf(config: StoreConfig): string | undefined {
   return part('TableEndpoint') ?? usual;
 }
 
-/** Its name in lower case; the value may have equal signs of its own. */
+/** The name in lower case; the value may contain equal signs. */
 function namedPart(text: string): [string, string] {
   const at = text.indexOf('=');
   return at < 0 ? ['', ''] : [text.slice(0, at).trim().toLowerCase(), text.slice(at + 1)];

@@ -1,4 +1,4 @@
-/** The bot looks after itself: what is wrong goes to the log, the metrics and the admins. */
+/** Monitors the bot: problems go to the log, the metrics and the admins. */
 import { type Logger } from 'pino';
 import { type AlertOptions, tellAdmins, tellOfGap } from '../../../src/health/alert';
 import { type Finding } from '../../../src/health/finding';
@@ -20,7 +20,7 @@ export interface WatchDeps extends Omit<ObserveDeps, 'onFault'> {
   readonly alertUrl?: AlertUrl;
 }
 
-/** None throws: what is due is done also by a bot that cannot look after itself. */
+/** Its methods never throw: due work is done even if the health checks fail. */
 export interface Watch {
   /** Call it before the due work: reports the time in which no work was done, and a clock that was set back. */
   before(): Promise<void>;
@@ -68,7 +68,7 @@ async function lookForGap(deps: WatchDeps): Promise<void> {
   const now = clock.now();
   const lastTick = await readLastTick(store);
   if (!lastTick) return;
-  // The tick that follows sets the mark right: seen now or never.
+  // The tick that follows corrects the mark, so this is the only chance to notice.
   if (findingsIn({ now, lastTick }, limits).some(({ id }) => id === 'clock-wrong')) await look(deps);
   const gap = gapBetween(lastTick, now, limits.tickMs);
   if (!gap) return;
@@ -85,7 +85,7 @@ async function look(deps: WatchDeps): Promise<void> {
   metrics.show(observed, findings);
   for (const finding of findings)
     log[finding.severity === 'broken' ? 'error' : 'warn'](lineOf(finding), 'finding');
-  // First by the way that needs nothing of ours.
+  // First through the channel that does not depend on the bot's store or Teams.
   await alertUrl?.tell(findings, observed.now);
   await tellAdmins(alertOptions(deps, observed.now), await noteFindings(store, findings, observed.now));
 }

@@ -1,4 +1,4 @@
-/** The one place where a store is opened; what an adapter needs is loaded only when it is used. */
+/** The one place where a store is opened; an adapter's dependencies are loaded only when it is used. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { StorageError } from '../../../src/errors';
@@ -10,7 +10,7 @@ import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { type StoreConfig } from '../../config/config';
 
 /**
- * Opens the store that is configured and brings it to this program's schema version.
+ * Opens the configured store and brings it to this program's schema version.
  * @throws StorageError when the store cannot be opened; NewerStoreError when a newer program has upgraded it.
  */
 export async function openStore(

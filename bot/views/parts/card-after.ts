@@ -4,7 +4,7 @@ import { RefusedError, StorageError } from '../../../src/errors';
 
 /**
  * The card after something was done. The banner says that it was done even if drawing the card then fails: the store may
- * be down just now, or the person has no part in the round any more.
+ * be down, or the person may no longer take part in the round.
  */
 export async function cardAfter(banner: Banner, draw: () => Promise<Card>): Promise<Card> {
   try {

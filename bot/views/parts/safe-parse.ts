@@ -1,8 +1,8 @@
 import { type z } from 'zod';
 
 /**
- * Parses what came from outside; `undefined` if it does not fit the schema. zod compares the `length` of whatever is in
- * the place of a text, and throws if that is an object that cannot be a number.
+ * Parses what came from outside; `undefined` if it does not fit the schema. zod compares the `length` of any value given
+ * as a text, and throws if that length is an object that cannot be converted to a number.
  */
 export function safeParse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> | undefined {
   try {

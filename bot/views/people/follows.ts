@@ -26,8 +26,8 @@ export interface FollowableUnits {
 }
 
 /**
- * The programmes with what is followed in each; where there is but one, its units.
- * @throws RefusedError `nothing-to-follow` where the person may read no unit of any programme.
+ * The programmes with what is followed in each; if there is only one, its units.
+ * @throws RefusedError `nothing-to-follow` if the person may read no unit of any programme.
  */
 export async function followsCard(turn: AdminTurn): Promise<Card> {
   return drawFollows(turn, await loadFollowables(turn));
@@ -48,7 +48,7 @@ export function drawFollows(turn: AdminTurn, all: readonly Followable[]): Card {
   return render('list', listCardData({ title, rows, empty }, wording));
 }
 
-/** @throws RefusedError `not-permitted`, also where there is no such programme. */
+/** @throws RefusedError `not-permitted`, also for an unknown programme. */
 export async function loadFollowable(turn: AdminTurn, programmeId: string): Promise<FollowableUnits> {
   const all = await loadAll(turn);
   const followable = all.find(({ programme }) => programme.id === programmeId);
@@ -56,7 +56,7 @@ export async function loadFollowable(turn: AdminTurn, programmeId: string): Prom
   return { followable, several: all.length > 1 };
 }
 
-/** @throws RefusedError `nothing-to-follow` where the person may read no unit of any programme. */
+/** @throws RefusedError `nothing-to-follow` if the person may read no unit of any programme. */
 export async function loadFollowables(turn: AdminTurn): Promise<Followable[]> {
   const all = await loadAll(turn);
   if (all.length === 0) throw new RefusedError('nothing-to-follow');

@@ -1,4 +1,4 @@
-/** Everybody's roles, with a form that gives another one. For admins. */
+/** Everybody's roles, with a form to give one. For admins. */
 import { grantsCardData, type GrantsCardSource, grantsShown } from '../../../cards/grants/data';
 import { bytesOf, largestCard } from '../../../cards/parts/limits';
 import { type Card, render } from '../../../cards/render';

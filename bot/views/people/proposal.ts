@@ -1,4 +1,4 @@
-/** A proposal that a goal is handed on for good, as it is now. */
+/** The current state of a proposal to hand a goal over for good. */
 import { proposalCardData, type ProposalCardSource } from '../../../cards/proposal/data';
 import { type Card, render } from '../../../cards/render';
 import { loadProgramme } from '../../../src/goals/register';
@@ -27,7 +27,7 @@ export async function proposalSource(
   const fromName = names.get(known.from) ?? known.from;
   const toName = names.get(known.to) ?? known.to;
   const { from } = known;
-  // One that is about to be accepted still waits for whoever looks at it.
+  // A proposal that is being accepted still counts as waiting.
   const status = known.status === 'accepting' ? 'waiting' : known.status;
   return { programme, period, goal, fromName, toName, byName: fromName, status, from };
 }

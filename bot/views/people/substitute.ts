@@ -1,4 +1,4 @@
-/** A person's substitutes, and the form for another one. */
+/** A person's substitutes, with a form to add one. */
 import { render, type Card } from '../../../cards/render';
 import { substituteCardData, type SubstituteCardSource } from '../../../cards/substitute/data';
 import { type Person } from '../../../src/people/schema';

@@ -1,4 +1,4 @@
-/** What was answered to a goal over the periods. */
+/** The answers to a goal over the periods. */
 import {
   historyCardData,
   type HistoryCardSource,

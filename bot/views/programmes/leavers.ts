@@ -8,7 +8,7 @@ import { type Leaver, loadLeavers } from '../../../src/replies/leavers';
 import { type AdminTurn, wordingOf } from '../admin-turn';
 import { backToProgramme } from './back';
 
-/** Each leads to the owners of the first of their goals. */
+/** Each person's button leads to the owners of their first goal. */
 export async function drawLeaversOf(turn: AdminTurn, programme: Programme): Promise<Card> {
   const { id: programmeId } = programme;
   const wording = wordingOf(turn, programme);
@@ -23,7 +23,7 @@ export async function drawLeaversOf(turn: AdminTurn, programme: Programme): Prom
   return render('list', listCardData(source, wording));
 }
 
-/** @param context the programme's name, where the list is about several */
+/** @param context the programme's name, if the list covers several */
 export function leaverRow(
   { personId, name, day, goals }: Leaver,
   { id: programmeId }: Pick<Programme, 'id'>,

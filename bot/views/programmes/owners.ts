@@ -1,4 +1,4 @@
-/** Who answers for a goal, with a form to change it. For those who run the programme's rounds. */
+/** Who answers for a goal, with a form to change it. For coordinators. */
 import { ownersCardData, type OwnersCardSource } from '../../../cards/owners/data';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';

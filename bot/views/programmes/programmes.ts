@@ -1,4 +1,4 @@
-/** The programmes that a person runs, one of them with its rounds, and whom nothing reached in a round. */
+/** The programmes that a person runs, one of them with its rounds, and recipients that a round could not reach. */
 import { programmeCardData, type ShownRound } from '../../../cards/programme/data';
 import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
@@ -20,7 +20,7 @@ import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 import { undeliveredLines, unreached } from '../undelivered-lines';
 import { backToProgramme } from './back';
 
-/** @throws RefusedError `admins-only` where the person runs no programme. */
+/** @throws RefusedError `admins-only` if the person runs no programme. */
 export async function programmesCard(turn: AdminTurn): Promise<Card> {
   return drawProgrammes(turn, await coordinatedProgrammes(turn));
 }
@@ -76,7 +76,7 @@ export async function drawProgramme(turn: AdminTurn, programme: Programme, banne
   return render('programme', programmeCardData(source, wordingOf(turn, programme)));
 }
 
-/** Whom nothing reached in a round. @throws RefusedError `unknown-round`. */
+/** Recipients that could not be reached in a round. @throws RefusedError `unknown-round`. */
 export async function drawUndelivered(turn: AdminTurn, programme: Programme, period: string): Promise<Card> {
   const { store } = turn.deps;
   const { id: programmeId } = programme;
@@ -130,7 +130,7 @@ async function shownRound(turn: AdminTurn, round: Round): Promise<ShownRound> {
   };
 }
 
-/** A calendar that nothing can be computed from hides no round. */
+/** An unusable calendar must not hide the rounds. */
 function openableBy(
   { deps, now }: AdminTurn,
   programme: Programme,

@@ -1,4 +1,4 @@
-/** The card on which a programme's reports are asked for. For who runs the programme. */
+/** The card for ordering a programme's reports. For coordinators. */
 import { type Wording } from '../../../cards/parts/wording';
 import { type Card, render } from '../../../cards/render';
 import { type ReportCardSource, reportCardData } from '../../../cards/report/data';
@@ -9,7 +9,7 @@ import { listRounds } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
 import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 
-/** What is typed for the card. */
+/** The command that shows the card. */
 export const reportNames = ['raportti', 'rapport', 'report'];
 
 /** @throws RefusedError `not-permitted`. */
@@ -48,7 +48,7 @@ export async function drawReportForm(
   );
 }
 
-/** Those that people were asked in, the latest first. */
+/** The rounds in which people were asked, latest first. */
 export async function reportedRounds(store: EntityStore, programmeId: string): Promise<Round[]> {
   const rounds = (await listRounds(store, programmeId)).filter(({ status }) => status !== 'planned');
   return rounds.sort((a, b) => comparePeriods(b.period, a.period));

@@ -1,4 +1,4 @@
-/** What was typed into the form of a schedule. Pure. */
+/** Reads the form of a schedule. Pure. */
 import { shortHash } from '../../../src/short-hash';
 import { longestList } from '../../../cards/schedule/data';
 import { scheduleOf } from '../../../src/goals/schedule-of';
@@ -17,12 +17,12 @@ export function typedTexts(data: Data): ScheduleTexts {
   return Object.fromEntries(scheduleFields.map((field) => [field, text(field)])) as ScheduleTexts;
 }
 
-/** What the form showed when it was sent, as its button carries it. */
+/** The values that the form originally showed, as its button carries them. */
 export function seenTexts({ seen }: Data): ScheduleTexts {
   return typedTexts(typeof seen === 'object' && seen !== null ? (seen as Data) : {});
 }
 
-/** An input that stands as it was shown changes nothing, so an old form takes nothing back. */
+/** An unchanged input changes nothing, so that an outdated form reverts nothing. */
 export function mergedTexts(
   typed: ScheduleTexts,
   seen: ScheduleTexts,
@@ -35,14 +35,14 @@ export function mergedTexts(
   return Object.fromEntries(merged) as ScheduleTexts;
 }
 
-/** A short name of a schedule: the same for the same one. */
+/** A hash of a schedule. */
 export function scheduleName(schedule: RoundSchedule): string {
   const texts = scheduleTexts(schedule);
   const whole = JSON.stringify(scheduleFields.map((field) => texts[field]));
   return shortHash(whole, 16);
 }
 
-/** Whether it is what the pressed card showed. */
+/** Whether it is the schedule that the pressed card showed. */
 export function wasShown(data: { readonly proposed: string }, schedule: RoundSchedule): boolean {
   return data.proposed === scheduleName(schedule);
 }

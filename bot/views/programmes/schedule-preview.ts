@@ -1,4 +1,4 @@
-/** What a schedule brings: a proposed one before it is saved, or the present one for people who may not change it. */
+/** The effects of a schedule: a proposed one before saving, or the present one for people who may not change it. */
 import { type Card, render } from '../../../cards/render';
 import { previewCardData, type ShownStep } from '../../../cards/schedule-preview/data';
 import { type Banner } from '../../../cards/parts/banner';

@@ -10,7 +10,7 @@ import { mergedTexts } from './schedule-inputs';
 import { textsOf } from './schedule-inputs';
 
 /**
- * The form with the schedule as it is, or with what the person proposed and has not saved.
+ * The form with the current schedule, or with the person's unsaved draft.
  * @throws RefusedError `admins-only`, `unknown-programme`.
  */
 export async function scheduleCard(
@@ -48,7 +48,7 @@ export function scheduleForm(
   return render('schedule', scheduleCardData(source, wording));
 }
 
-/** Each person has a draft of their own. */
+/** Each person has a separate draft. */
 export function scheduleDraftName({ person }: AdminTurn, programmeId: string) {
   return { programmeId, personId: person.id };
 }

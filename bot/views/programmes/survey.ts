@@ -1,4 +1,4 @@
-/** A survey's coordinated answer: how far it is, its themes, and one question. For who runs the programme. */
+/** A survey's coordinated answer: its progress, its themes, and single questions. For coordinators. */
 import { type Banner } from '../../../cards/parts/banner';
 import { listCardData } from '../../../cards/list/data';
 import { type ListButton } from '../../../cards/parts/list-row';
@@ -27,7 +27,7 @@ export async function surveyCard(turn: AdminTurn, data: RoundName & Paged, banne
 
 const questionsOnPage = 12;
 
-/** A theme is named by one of its questions. @throws RefusedError as surveyCard; `unknown-goal`. */
+/** A theme is identified by one of its questions. @throws RefusedError as surveyCard; `unknown-goal`. */
 export async function themeCard(turn: AdminTurn, data: GoalName & Paged, banner?: Banner): Promise<Card> {
   const survey = await loadCoordinated(turn, data);
   const { form, directory, goals } = survey;

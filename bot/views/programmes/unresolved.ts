@@ -1,4 +1,4 @@
-/** Owners of a register that nobody was found for, and the goals that they should answer for. */
+/** Owners named in a register who were not found, and the goals that they should answer for. */
 import { listCardData } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
 import { type Programme } from '../../../src/goals/schema';
@@ -6,7 +6,7 @@ import { loadWorklist } from '../../../src/import/resolve-owner';
 import { type AdminTurn, wordingOf } from '../admin-turn';
 import { backToProgramme } from './back';
 
-/** Each leads to the owners of its first goal, where somebody can be put in the stand-in's place. */
+/** Each one's button leads to the owners of its first goal, where the stand-in can be replaced. */
 export async function drawUnresolved(turn: AdminTurn, programme: Programme): Promise<Card> {
   const { id: programmeId } = programme;
   const wording = wordingOf(turn, programme);

@@ -1,4 +1,4 @@
-/** How a programme's goals have stood over the last periods, for each person as far as they may see it. */
+/** The lights of a programme's goals over the last periods, limited to the goals that the person may see. */
 import { type DrawnCard, render } from '../../../cards/render';
 import { type YearCardSource, yearCardData, yearSummary } from '../../../cards/year/data';
 import { latestRound, loadYearView } from '../../../src/digest/load-year-view';
@@ -9,7 +9,7 @@ import { mayReadGoal, mayReadProgramme } from '../../../src/rounds/permissions';
 import { type AdminTurn, wordingOf } from '../admin-turn';
 import { notice } from '../notice';
 
-/** Of the newest round and those before it; a notice where there was none yet. */
+/** Covers the newest round and the ones before it; a notice if there was none yet. */
 export async function drawYear(turn: AdminTurn, register: Register, page = 0): Promise<DrawnCard> {
   const { deps, now, access } = turn;
   const { programme } = register;
@@ -24,7 +24,7 @@ export async function drawYear(turn: AdminTurn, register: Register, page = 0): P
   return { card: render('year', yearCardData(source, wording)), summary: yearSummary(view, wording) };
 }
 
-/** By the register as it is now: who answered for a goal once may not see how it stands today. */
+/** By the current register: a former owner of a goal may not see its present state. */
 export function goalsToRead(access: Access, { programme, goals }: Register): Goal[] {
   return goals.filter((goal) => mayReadGoal(access, programme, goal));
 }

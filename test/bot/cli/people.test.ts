@@ -82,7 +82,7 @@ describe('grant and revoke', () => {
   it.each([
     [['--person', 'x@example.org', '--role', 'admin'], /nobody in the directory is "x@example\.org"/],
     [['--person', 'ann', '--role', 'admin'], /did you mean anna <anna@example\.org>/],
-    [['--person', anna, '--role', 'admin', ...ofProgramme], /leave --programme and --unit out/],
+    [['--person', anna, '--role', 'admin', ...ofProgramme], /omit --programme and --unit/],
     [['--person', anna, '--role', 'reader'], /a reader need --programme/],
     [['--person', anna, '--role', 'unit-head', ...ofProgramme], /a unit-head needs --unit as well/],
     [['--person', anna, '--role', 'reader', ...ofProgramme, '--unit', 'Unit'], /a reader need --programme/],

@@ -34,7 +34,7 @@ describe('person export', () => {
       ...['What this is', 'Personal details', 'Roles and rights', 'Units followed'],
       'Goals that the person answers for, or did',
     ]);
-    expect(await cli.fails(...words)).toEqual([expect.stringContaining('is there already')]);
+    expect(await cli.fails(...words)).toEqual([expect.stringContaining('exists already')]);
   });
 
   it('is refused for somebody of whom nothing is kept', async () => {
@@ -51,9 +51,9 @@ describe('person erase', () => {
     expect(await cli.fails(...erase)).toEqual([expect.stringContaining('--yes')]);
     expect(await cli.lines(...erase, '--dry-run')).toEqual([
       '2 entries would be deleted, 2 changed',
-      'first: is alone in a role: seuranta role set --role team --label NAME --members ADDRESSES',
+      'first: is the only member of a role: seuranta role set --role team --label NAME --members ADDRESSES',
       `first: answers for a goal: seuranta owner replace --programme prog --goal a --from ${anna} --to ADDRESS`,
-      'no text was found in which somebody typed the full name',
+      'no typed text contains the full name',
     ]);
     expect(cli.dump()).toEqual(before);
   });
@@ -61,7 +61,7 @@ describe('person erase', () => {
   it('is done when what it names was handed over; nothing of the person is left', async () => {
     expect(await cli.fails(...erase, '--yes')).toEqual([
       `error: ${anna} still has something to hand over; nothing was erased`,
-      expect.stringContaining('is alone in a role'),
+      expect.stringContaining('is the only member of a role'),
       expect.stringContaining('answers for a goal'),
     ]);
     await cli.run('role', 'set', '--role', 'team', '--label', 'Team', '--members', bo);

@@ -28,11 +28,11 @@ describe('a command that cannot be done is one line that says what to do', () =>
     [['round', 'open', '--programme', 'prog', '--period', '2026-Q3', '--deadline', 'soon'], /"soon" is not/],
     [
       ['round', 'open', '--programme', 'prog', '--period', '2026-Q3', '--deadline', '2020-01-01T00:00'],
-      /deadline is over already/,
+      /deadline is in the past/,
     ],
     [
       ['round', 'reopen', ...past, '--reason', 'x', '--deadline', '2020-01-01T00:00'],
-      /deadline is over already/,
+      /deadline is in the past/,
     ],
     [['round', 'reopen', ...past, '--reason', ' ', '--deadline', '2099-01-01T00:00'], /with --reason/],
     [['round', 'deadline', ...past, '--deadline', '2099-01-01T00:00'], /2026-Q2 is not open/],

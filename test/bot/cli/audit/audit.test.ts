@@ -155,9 +155,7 @@ describe('audit', () => {
     expect(written).toMatch(/^\uFEFFtime.*\r\n$/s);
     expect(written.split('\r\n')).toHaveLength(12);
     await writeFile(file, 'kept');
-    expect(await cli.fails('audit', '--out', file)).toEqual([
-      expect.stringMatching(/is there already.*--out/),
-    ]);
+    expect(await cli.fails('audit', '--out', file)).toEqual([expect.stringMatching(/exists already.*--out/)]);
     expect(await readFile(file, 'utf8')).toBe('kept');
     const nowhere = path.join(cli.directory, 'none', 'audit.csv');
     expect(await cli.fails('audit', '--out', nowhere)).toEqual([

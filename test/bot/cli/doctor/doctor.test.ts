@@ -223,7 +223,7 @@ describe('what the watch looks at', () => {
     expect(text).toMatch(
       /^look at it +recipients +2 of 2 who are asked in open rounds are out of reach\n +-> /m,
     );
-    expect(text).toMatch(/^look at it +lease +replica-1 let it run out Mon 12\.10\.2026 12:00\n +-> start/m);
+    expect(text).toMatch(/^look at it +lease +replica-1 let it expire Mon 12\.10\.2026 12:00\n +-> start/m);
   });
 
   it('is a clock that was set back: ticks and a lease that lie ahead', async () => {
@@ -234,9 +234,7 @@ describe('what the watch looks at', () => {
       await takeLease(store, 'replica-1', ahead);
     });
     const { text } = await examine();
-    expect(text).toMatch(
-      /^BROKEN +clock +the last tick lies 7200 s ahead, Mon 12\.10\.2026 14:00: .*\n +-> /m,
-    );
+    expect(text).toMatch(/^BROKEN +clock +the last tick is 7200 s ahead, Mon 12\.10\.2026 14:00: .*\n +-> /m);
     expect(text).toMatch(/^look at it +lease +replica-1 has it until Mon 12\.10\.2026 14:00, further ahead/m);
   });
 
@@ -245,15 +243,15 @@ describe('what the watch looks at', () => {
       lineOf('secret', { environment: { ...identity, MICROSOFT_APP_PASSWORD_EXPIRES } });
     expect(await ending('2026-10-30')).toMatchObject({
       verdict: 'look',
-      says: 'ends Fri 30.10.2026 02:00, in 17 days',
+      says: 'expires Fri 30.10.2026 02:00, in 17 days',
     });
     expect(await ending('2026-10-01')).toMatchObject({
       verdict: 'broken',
-      says: 'ended Thu 1.10.2026 03:00',
+      says: 'expired Thu 1.10.2026 03:00',
     });
     expect(await ending('')).toMatchObject({
       verdict: 'look',
-      says: expect.stringContaining('nobody has said'),
+      says: expect.stringContaining('not known when'),
     });
     const { MICROSOFT_APP_PASSWORD, MICROSOFT_APP_PASSWORD_EXPIRES, ...rest } = identity;
     const environment = { ...rest, MICROSOFT_APP_TYPE: 'UserAssignedMSI' };
@@ -278,7 +276,7 @@ describe('the token', () => {
     ['AADSTS7000215: Invalid client secret provided.', 'broken', 'is wrong'],
     ['AADSTS700027: The certificate is not registered.', 'broken', 'not that of the app'],
     ['AADSTS700016: Application was not found in the directory.', 'broken', 'no such app'],
-    ['something new\nTrace ID: 1', 'broken', 'none is given: something new'],
+    ['something new\nTrace ID: 1', 'broken', 'none is issued: something new'],
     ['network_error: Network request failed', 'look', 'cannot be reached'],
   ])('that is refused with %j is %s', async (message, verdict, said) => {
     const line = await failing(new Error(message));

@@ -100,7 +100,7 @@ it('shows a dry run of what would change, and writes nothing', async () => {
     'changed 1.1 Hoitoon pääsy nopeutuu: owners "anna@example.org" → "coordinator@example.org"; target of "Päivät" "14" → "7"',
     'retired 1.2 Henkilöstö voi hyvin',
     '',
-    'warning: Sheet1 row 2, column A, "Matti Meikäläinen": nobody in the directory is called so, coordinator@example.org stands in; candidates: nobody; say who it is with "seuranta owner resolve"',
+    'warning: Sheet1 row 2, column A, "Matti Meikäläinen": nobody in the directory has this name, coordinator@example.org stands in; candidates: nobody; say who it is with "seuranta owner resolve"',
   ]);
   expect(cli.dump()).toEqual(before);
 });
@@ -220,7 +220,7 @@ describe('owners whom nobody knows', () => {
 
   it('are refused where the text waits for nobody, or nobody is meant', async () => {
     const resolve = ['owner', 'resolve', '--programme', 'prog', '--text', 'Gone', '--to'];
-    expect((await cli.fails(...resolve, anna))[0]).toContain('no goal waits for "Gone"');
+    expect((await cli.fails(...resolve, anna))[0]).toContain('no goal is waiting for "Gone"');
     expect((await cli.fails(...resolve, 'zzz@example.org'))[0]).toContain('nobody in the directory is');
   });
 });
@@ -236,7 +236,7 @@ describe('decisions', () => {
     const before = cli.dump();
     const lines = await bring(renamed);
     expect(lines.at(-1)).toBe(
-      'error: Sheet1 row 2, column A, "Hoitoon pääsy nopeutuisi": maybe the same as 1-1 (1.1 Hoitoon pääsy nopeutuu); say --same "7=1-1" where it is, or --different "7" where it is a new goal',
+      'error: Sheet1 row 2, column A, "Hoitoon pääsy nopeutuisi": maybe the same as 1-1 (1.1 Hoitoon pääsy nopeutuu); use --same "7=1-1" if it is, or --different "7" if it is a new goal',
     );
     expect(cli.dump()).toEqual(before);
     await bring(renamed, '--same', '7=1-1');
@@ -254,7 +254,7 @@ describe('decisions', () => {
 
   it('that cannot be read are refused', async () => {
     await expect(bring(renamed, '--same', '7')).rejects.toThrow(/give the new goal/);
-    await expect(bring(renamed, '--same', '7=gone')).rejects.toThrow(/no goal that waits for a decision/);
+    await expect(bring(renamed, '--same', '7=gone')).rejects.toThrow(/not a goal that needs a decision/);
   });
 });
 
@@ -273,7 +273,7 @@ describe('the answers of a file', () => {
     const lines = await bring(answered, '--answers', '2026-Q2');
     expect(lines).toContain('answers: 2 goals, closed as 2026-Q2');
     expect(lines.at(-1)).toBe(
-      'warning: Sheet1 row 5, "sininen": does not fit a light (unknown-option) and was left out',
+      'warning: Sheet1 row 5, "sininen": does not fit a light (unknown-option) and was ignored',
     );
     const name = { programmeId: 'prog', period: '2026-Q2' };
     const replies = await cli.inStore((store) => loadReplies(store, name));
@@ -283,7 +283,7 @@ describe('the answers of a file', () => {
     });
     expect(replies.get('1-2')!.answers).toMatchObject({ paivat: { raw: '6/6 ja muut', value: null } });
     expect((await cli.inStore((store) => readRound(store, name)))!.value.status).toBe('closed');
-    await expect(bring(answered, '--answers', '2026-Q2')).rejects.toThrow(/is there already/);
+    await expect(bring(answered, '--answers', '2026-Q2')).rejects.toThrow(/exists already/);
   });
 
   it('are shown by a dry run and not written', async () => {

@@ -46,7 +46,7 @@ describe('people sync', () => {
     expect(lines).toEqual([
       expect.stringMatching(/^PERSON +NAME +WHAT$/),
       expect.stringMatching(/^anna@example.org +Anna Virtanen +changed: name, language$/),
-      expect.stringMatching(/^bo@example.org +left: there is no such account any more$/),
+      expect.stringMatching(/^bo@example.org +left: the account no longer exists$/),
       '20 persons: 1 changed, 1 left, 0 there again',
     ]);
     expect(await left()).toEqual([bo]);

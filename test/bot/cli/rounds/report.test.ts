@@ -63,13 +63,13 @@ describe('report', () => {
     await writeFile(file('kept.xlsx'), 'kept');
     const args = ['report', ...ofKeyResults, '--format', 'xlsx', '--out'];
     expect(await cli.fails(...args, file('kept.xlsx'))).toEqual([
-      expect.stringMatching(/is there already.*--out/),
+      expect.stringMatching(/exists already.*--out/),
     ]);
     expect(await readFile(file('kept.xlsx'), 'utf8')).toBe('kept');
     await mkdir(file('folder'));
     for (const [name, reason] of [
       ['none/a.xlsx', /cannot be written \(ENOENT\)/],
-      ['folder', /there already|cannot be written/],
+      ['folder', /exists already|cannot be written/],
     ] as const)
       expect(await cli.fails(...args, file(name))).toEqual([expect.stringMatching(reason)]);
   });

@@ -125,7 +125,7 @@ describe('round open --dry-run', () => {
     await cli.run('round', 'close', ...round);
     expect(await cli.fails(...opened, '--dry-run')).toEqual(await cli.fails(...opened));
     expect(await cli.fails(...opened, '--dry-run', '--deadline', '2026-10-01T00:00')).toEqual([
-      expect.stringContaining('over already'),
+      expect.stringContaining('in the past'),
     ]);
   });
 

@@ -180,7 +180,7 @@ describe('round deadline', () => {
   });
 
   it.each([
-    ['2026-10-01T00:00', /over already/],
+    ['2026-10-01T00:00', /in the past/],
     ['2026-11-20', /"2026-11-20" is not a moment/],
     ['2026-11-31T12:00', /is not a moment/],
     ['Friday', /"Friday" is not a moment.*2026-12-18T16:00/],

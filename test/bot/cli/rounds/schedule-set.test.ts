@@ -121,7 +121,7 @@ describe('schedule set', () => {
 
   it('says which options changed nothing', async () => {
     const lines = await cli.lines(...set, '--digest-day', '1', '--escalate-at', '12', '--grace', '1');
-    expect(lines).toContain('changes nothing here: --escalate-at, --digest-day');
+    expect(lines).toContain('no change from: --escalate-at, --digest-day');
     expect(lines).toContain('--grace  "0"   "1"');
   });
 
@@ -212,7 +212,7 @@ describe('what is doubtful is saved only where that is said', () => {
     const before = cli.dump();
     const [line, ...more] = await cli.fails(...set, ...options);
     expect(more).toEqual([]);
-    expect(line).toMatch(new RegExp(`^error: ${option}: .*; save it all the same with --yes$`));
+    expect(line).toMatch(new RegExp(`^error: ${option}: .*; save it anyway with --yes$`));
     expect(line).toMatch(message);
     const dry = await cli.json<Result>(...set, ...options, '--dry-run');
     expect(dry.warnings).toEqual([{ option, text: expect.stringMatching(message) as string }]);

@@ -110,7 +110,7 @@ describe('restore', () => {
     expect(status).toBe(1);
     expect(out).toMatch(/^the backup is sound: \d+ entities, schema version \d+$/m);
     expect(out).toMatch(/^ {2}1 answers, the latest of Mon 12\.10\.2026 12:00$/m);
-    expect(err).toBe('nothing was changed; stop the bot, and say it once more with --yes\n');
+    expect(err).toBe('nothing was changed; stop the bot, and run it again with --yes\n');
     expect(await answered()).toEqual(['a', 'both']);
     expect(filesBeside()).toEqual([]);
   });
