@@ -57,7 +57,7 @@ export const programmeSchema = z
       .refine((zone) => IANAZone.isValidZone(zone), 'is no time zone')
       .default('Europe/Helsinki'),
     calendar: calendarSchema,
-    /** Percent of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
+    /** In % of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
     thresholds: z.strictObject({ green: z.number(), yellow: z.number() }).default({ green: 90, yellow: 50 }),
     /** The layout of its reports' columns and slides: that of the document as which it is published. */
     layout: z.enum(layouts).default('plain'),

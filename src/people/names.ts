@@ -1,16 +1,16 @@
-/** What people read for a person. */
+/** The displayed names of persons. */
 import { randomBytes } from 'node:crypto';
 import { type Locale } from '../goals/schema';
 import { type Person } from './schema';
 
-/** Of everybody who was erased: what they answered stays, and nothing tells who they were. */
+/** The name of every erased person: their answers stay, but nothing tells who they were. */
 const formerName: Readonly<Record<Locale, string>> = {
   fi: 'entinen työntekijä',
   sv: 'tidigare anställd',
   en: 'former employee',
 };
 
-/** An id that no account can have (RFC 2606), another one for each person, with nothing of the person in it. */
+/** An id that no account can have (RFC 2606), different for each person and unrelated to them. */
 export function newFormerId(): string {
   return `former-${randomBytes(8).toString('hex')}@erased.invalid`;
 }
@@ -19,12 +19,12 @@ export function isFormer(personId: string): boolean {
   return /^former-[0-9a-f]{16}@erased\.invalid$/.test(personId);
 }
 
-/** The name; of who was erased that they were here once; the id of anybody else whom the directory does not know. */
+/** The name; a general word for an erased person; the id of anybody else whom the directory does not know. */
 export function personName(person: Pick<Person, 'name'> | undefined, id: string, locale: Locale): string {
   return person?.name ?? (isFormer(id) ? formerName[locale] : id);
 }
 
-/** Names by id, in which everybody who was erased has one too. */
+/** Names by id, which also has a name for every erased person. */
 export function namesOf(
   persons: Iterable<Pick<Person, 'id' | 'name'>>,
   locale: Locale,
