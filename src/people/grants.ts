@@ -85,7 +85,7 @@ export async function revoke(
   });
 }
 
-/** If only a grant makes another admin, that grant is rewritten, so two simultaneous revocations cannot both succeed. */
+/** If only a grant makes another admin, it is rewritten, so that two simultaneous revocations cannot both succeed. */
 async function otherAdmin(
   store: EntityStore,
   { personId }: Grant,

@@ -3,7 +3,7 @@ import { put, readRow, readValues, remove, replace, retryOnConflict } from '../s
 import { type EntityStore, withPrefix } from '../storage/store';
 import { peoplePartition } from './directory';
 
-/** `wanted`: not tried yet. `asked`: Teams accepted the request and will report the installation. `refused`: it did not. */
+/** `wanted`: not tried yet. `asked`: Teams accepted the request and will report when done. `refused`: it did not. */
 export interface Installation {
   readonly personId: string;
   readonly state: 'wanted' | 'asked' | 'refused';
