@@ -1,12 +1,12 @@
-/** Every call to another machine has an end: without one, a request that is never answered stops its caller for good. */
+/** Every call to another machine has a deadline: without one, an unanswered request would block its caller forever. */
 
-/** How long one outbound call may take, its whole answer included. Teams gives a card action about as long. */
+/** How long one outbound call may take, including its whole response. Teams allows a card action about as long. */
 export const callMs = 15_000;
 
-/** The answer did not come in time. It is lost: whether the request took effect is unknown. */
+/** No response came in time. Whether the request took effect is unknown. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
-  /** Named as the network's own errors are, so that it is treated as one. */
+  /** The code of a network error, so that this is treated as one. */
   readonly code = 'ETIMEDOUT';
 
   constructor(ms: number) {
@@ -15,8 +15,8 @@ export class DeadlineError extends Error {
 }
 
 /**
- * Does not rely on the work heeding its signal: a broken compressed answer, for one, leaves the HTTP client waiting
- * although its connection is closed.
+ * Does not rely on the work heeding its signal: a broken compressed response, for example, leaves the HTTP client
+ * waiting although its connection is closed.
  * @param work closes its connection when the signal is aborted, which also happens when it fails
  * @throws DeadlineError after `ms` milliseconds
  */
@@ -45,5 +45,5 @@ export async function withinDeadline<T>(
   }
 }
 
-/** A timer that is later than this was held up with the whole process: the answer may be there and is yet to be read. */
+/** A timer this late was held up with the whole process: the response may have arrived and not have been read yet. */
 const latestMs = 1_000;

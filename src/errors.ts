@@ -1,11 +1,11 @@
-/** Errors with a meaning for the caller; everything else is a defect or a broken machine. */
+/** Errors that mean something to the caller; every other error is a bug or a broken machine. */
 
-/** Somebody else changed it first: read again and decide anew. */
+/** Somebody else changed it first: read it again and decide again. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
 }
 
-/** A commit or an entity is larger than the store takes. */
+/** A commit or an entity is larger than the store accepts. */
 export class LimitError extends Error {
   override readonly name = 'LimitError';
 }
@@ -15,12 +15,12 @@ export class StorageError extends Error {
   override readonly name: string = 'StorageError';
 }
 
-/** The store's file is no longer the one that was opened, or is damaged: it takes nothing until somebody restores it. */
+/** The store's file was replaced after opening, or is damaged: it accepts no writes until somebody restores it. */
 export class StoreReplacedError extends StorageError {
   override readonly name = 'StoreReplacedError';
 }
 
-/** A newer program has written the store, in a form that this one does not know. */
+/** A newer version of the program has written the store, in a format that this one does not know. */
 export class NewerStoreError extends Error {
   override readonly name = 'NewerStoreError';
   constructor(version: number, known: number) {
@@ -31,7 +31,7 @@ export class NewerStoreError extends Error {
   }
 }
 
-/** Why something is refused. Each has a text in Teams or on the command line; see there. */
+/** Why something is refused. Each code has a text in Teams or on the command line. */
 export type RefusalCode =
   // Programmes, goals and their owners.
   | 'unknown-programme'
@@ -48,7 +48,7 @@ export type RefusalCode =
   | 'too-many-channels'
   | 'channel-unreadable'
   | 'not-subscribed'
-  // Rounds, their times and what may be done in them.
+  // Rounds, their times and the actions on them.
   | 'unknown-round'
   | 'round-exists'
   | 'round-not-open'
@@ -113,7 +113,7 @@ export type RefusalCode =
   | 'too-fast'
   | 'report-elsewhere'
   | 'file-consent'
-  // Files, whatever is in them.
+  // Files of any content.
   | 'file-not-read'
   | 'file-exists'
   | 'file-not-written'
@@ -149,10 +149,10 @@ export type RefusalCode =
   | 'import-errors'
   | 'plan-changed'
   | 'not-unresolved'
-  // A setting of a register's file that keeps its programme from being made; the rest is the code of the problem.
+  // A setting in a register file that prevents its programme from being created; the suffix is the problem's code.
   | `setting-${string}`;
 
-/** What a person asked for cannot be done; `code` is the key of the text that tells them why. */
+/** A person's request cannot be carried out; `code` is the key of the text that tells them why. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   constructor(

@@ -1,11 +1,11 @@
-/** How long another machine asks us to wait: a header that is believed only within reason. */
+/** How long another machine asks us to wait. The header is obeyed only within reason. */
 
-/** Nobody waits longer than this because of what a header says; milliseconds. */
+/** The longest wait that a header can ask for, in milliseconds. */
 export const longestWaitMs = 3_600_000;
 
 /**
- * Seconds or a date, RFC 9110 10.2.3.
- * @returns milliseconds, at most an hour; `undefined` where nothing usable was said
+ * The header holds seconds or a date (RFC 9110, 10.2.3).
+ * @returns milliseconds, at most an hour; `undefined` if the header is missing or unusable
  */
 export function retryAfterMs(header: string | null | undefined, now: Date): number | undefined {
   if (header === null || header === undefined) return undefined;
@@ -14,7 +14,7 @@ export function retryAfterMs(header: string | null | undefined, now: Date): numb
   return asked > 0 ? Math.min(asked, longestWaitMs) : undefined;
 }
 
-/** NaN, which is never above 0, for anything that is no date. */
+/** NaN, which is never above 0, for anything that is not a date. */
 function dateMs(text: string): number {
   return text.endsWith(' GMT') ? Date.parse(text) : NaN;
 }

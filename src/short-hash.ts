@@ -6,8 +6,8 @@ export function sha256(data: string | Uint8Array): string {
 }
 
 /**
- * The beginning of a text's SHA-256: names a text where the text itself is too long or may not be read.
- * @param length in hexadecimal digits of four bits each; 32 where two texts must never have one name
+ * The beginning of a text's SHA-256. It identifies the text where the text itself is too long or must not be readable.
+ * @param length in hexadecimal digits (4 bits each); 32 if two texts must never share a name
  */
 export function shortHash(text: string, length: 12 | 16 | 32): string {
   return sha256(text).slice(0, length);

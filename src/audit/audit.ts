@@ -1,17 +1,17 @@
 /**
- * Who changed what, from what to what, when, and by which way. An entry is written in the commit of the change itself,
- * in the partition of what was changed. Nothing ever replaces or deletes one but what the law asks for: erasing a person puts a
- * pseudonym in their place, and retention ends (src/privacy).
+ * Who changed what, when and how, with the values before and after. An entry is written in the same commit as the
+ * change, in the partition of what was changed. Entries are replaced or deleted only as the law requires: erasing a
+ * person puts a pseudonym in their place, and retention ends (src/privacy).
  */
 import { randomUUID } from 'node:crypto';
 import { insert, readValues } from '../storage/rows';
 import { type Change, type EntityStore, type Json, type KeyRange, withPrefix } from '../storage/store';
 
-/** How somebody acted; the bot acts on its own by the `schedule`. */
+/** How somebody acted; when the bot acts on its own, it is `schedule`. */
 export const ways = ['card', 'command', 'cli', 'schedule'] as const;
 export type Way = (typeof ways)[number];
 
-/** Who acts: a person's id, `cli:` and a system account, or `schedule`. */
+/** Who acts: a person's id, `cli:` followed by a system account, or `schedule`. */
 export interface Actor {
   readonly by: string;
   readonly way: Way;
@@ -33,13 +33,13 @@ export const auditedActs = [
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
-/** What was changed; what does not apply is left out. */
+/** What was changed; properties that do not apply are absent. */
 export interface Audited extends Actor {
   readonly what: AuditedAct;
   readonly programmeId?: string;
   readonly period?: string;
   readonly goalId?: string;
-  /** Whom it concerns, where that is not who acted. */
+  /** The person concerned, if not the one who acted. */
   readonly personId?: string;
   readonly from?: Json;
   readonly to?: Json;
@@ -51,24 +51,24 @@ export interface AuditEntry extends Audited {
   readonly at: string;
 }
 
-/** How the keys of entries begin. */
+/** The prefix of entries' keys. */
 export const auditPrefix = 'audit|';
 
-/** The entry of a change, for the commit that makes the change. */
+/** The entry to add to the commit that makes the change. */
 export function audit(entry: Audited, now: Date): Change {
   const at = now.toISOString();
   return insert(`${auditPrefix}${at}|${randomUUID()}`, { at, ...entry });
 }
 
 export interface AuditFilter {
-  /** ISO 8601, UTC, a day or with milliseconds; from the first on, before the second. */
+  /** ISO 8601, UTC, a day or with milliseconds; `from` is inclusive, `to` exclusive. */
   readonly from?: string;
   readonly to?: string;
   readonly by?: string;
   readonly what?: AuditedAct;
 }
 
-/** The keys of the entries of a partition in that time. */
+/** The keys of a partition's entries in that time. */
 export function auditRange({ from, to }: Pick<AuditFilter, 'from' | 'to'>): KeyRange {
   return {
     ...withPrefix(auditPrefix),

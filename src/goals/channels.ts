@@ -6,18 +6,18 @@ import { type EntityStore, withPrefix } from '../storage/store';
 import { existingProgramme, programmesPartition } from './register';
 import { type Locale, mostChannels, type Programme } from './schema';
 
-/** A channel that the app was added to, or was written to from. */
+/** A channel that the app was added to, or that somebody wrote to the bot from. */
 export interface KnownChannel {
   readonly id: string;
-  /** What people call it: team and channel, as far as Teams has said. */
+  /** Its team and channel, or as much of that as Teams has told us. */
   readonly name: string;
 }
 
 const channelKey = (id: string) => `channel|${id}`;
 
 /**
- * @param named a name is never replaced by none
- * @param named.standIn a name to go by until there is one
+ * @param named a missing name never replaces a known one
+ * @param named.standIn the name to use until the real one is known
  */
 export async function rememberChannel(
   store: EntityStore,

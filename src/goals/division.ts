@@ -2,10 +2,10 @@
 import { type LocalizedText, type Programme } from './schema';
 import { textIn } from './text';
 
-/** Longest name that an action of a card carries, in characters. */
+/** Longest name that a card action carries, in characters. */
 export const longestDivisionName = 300;
 
-/** The division's name in the programme's main language, cut off where it is longer: what names it in actions. */
+/** The division's name in the programme's main language, cut to that length: card actions refer to it by this. */
 export function divisionNameOf(division: LocalizedText, { languages }: Pick<Programme, 'languages'>): string {
   return textIn(division, languages[0]!).slice(0, longestDivisionName);
 }

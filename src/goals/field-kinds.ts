@@ -1,21 +1,21 @@
-/** What each kind of field is and can do: the one place that a new kind has to be described in. Pure. */
+/** The properties of each kind of field: the only place where a new kind has to be described. Pure. */
 import { type Field, type FieldKind, type Locale } from './schema';
 import { textIn } from './text';
 
 export interface FieldKindRules {
-  /** How it is answered: with a figure, by choosing, with a day, or in one's own words. */
+  /** How it is answered: with a figure, a choice, a day, or free text. */
   readonly answeredBy: 'figure' | 'choice' | 'day' | 'words';
-  /** Where its choices come from; `steps` are the whole numbers of a short scale, `none` is typed only. */
+  /** Where its choices come from: `steps` are the whole numbers of a short scale, `none` means that it is typed. */
   readonly choices: 'none' | 'options' | 'work-states' | 'lights' | 'yes-no' | 'steps';
-  /** Several choices make one answer. */
+  /** One answer may have several choices. */
   readonly isMultiple: boolean;
-  /** The value of its answer is a number: it can be drawn as a line and computed with in a sheet. */
+  /** Its value is a number, which can be drawn as a line and used in a spreadsheet. */
   readonly isFigure: boolean;
-  /** Its digits are typed one by one, so that one of them can be lost or doubled. */
+  /** Its digits are typed one by one, so one of them may be missing or doubled. */
   readonly isTypedFigure: boolean;
-  /** An answer that is accepted may still look odd, and is then confirmed (`warnings.ts`). */
+  /** An accepted answer may still look odd and then has to be confirmed (`warnings.ts`). */
   readonly isChecked: boolean;
-  /** What its figures are counted in: the field's own unit, percent, euros; `none` never has a unit. */
+  /** The unit of its figures: the field's own, percent or euros; `none` never has a unit. */
   readonly unit: 'none' | 'own' | 'percent' | 'euro';
   /** Short enough to be printed on the line of its label. */
   readonly isShort: boolean;
@@ -51,7 +51,7 @@ export const fieldKindRules: Readonly<Record<FieldKind, FieldKindRules>> = {
   scale: { ...figure, choices: 'steps', isTypedFigure: false },
   'single-choice': choice,
   'multiple-choice': { ...choice, isMultiple: true },
-  // A figure from 0 to 1 as well: "0,75" is a legal answer of a measure.
+  // Also a figure from 0 to 1: "0,75" is a valid answer for a measure.
   'yes-no': { ...choice, choices: 'yes-no', isFigure: true },
   text: { ...choice, answeredBy: 'words', choices: 'none' },
   date: { ...choice, answeredBy: 'day', choices: 'none', isShort: true },
@@ -63,7 +63,7 @@ export type FieldKinds = typeof fieldKindRules;
 
 const units = { none: '', own: '', percent: '%', euro: '€' } as const;
 
-/** "hlö", "%", "€/vrk"; empty where its figures are counted in nothing. */
+/** "hlö", "%", "€/vrk"; empty if its figures have no unit. */
 export function measureUnit({ kind, unit }: Pick<Field, 'kind' | 'unit'>, locale: Locale): string {
   return unit ? textIn(unit, locale) : units[fieldKindRules[kind].unit];
 }

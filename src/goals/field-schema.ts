@@ -1,11 +1,11 @@
-/** A field, with its target and baseline, and the groups that fields stand in. */
+/** A field, with its target and baseline, and the groups that fields belong to. */
 import { z } from 'zod';
 import { fieldKindRules } from './field-kinds';
 import { idSchema, localeSchema, localizedTextSchema, ownerSchema } from './text-schema';
 
 export const comparators = ['at-least', 'at-most', 'above', 'below', 'exactly', 'range'] as const;
 
-/** Where a measure started. `raw` is the register's own text and always kept; `value` its number, if it is one. */
+/** Where a measure started. `raw` is the register's text and is always kept; `value` is its number, if it has one. */
 export const baselineSchema = z.strictObject({
   raw: z.string().min(1),
   value: z.number().optional(),
@@ -13,7 +13,7 @@ export const baselineSchema = z.strictObject({
 });
 export type Baseline = z.infer<typeof baselineSchema>;
 
-/** Where a measure should get to. A range has `low` and `high`, both included, instead of `value`. */
+/** The level that a measure should reach. A range has `low` and `high`, both inclusive, instead of `value`. */
 export const targetSchema = z
   .strictObject({
     raw: z.string().min(1),
@@ -49,7 +49,7 @@ export type FieldKind = (typeof fieldKinds)[number];
 
 /**
  * What roll-ups use a field for. A field without a role is collected and reported, but not judged. `reason` is the
- * owner's sentence why the goal is judged other than its figures (`programme.lightBy`).
+ * owner's explanation of why the goal is judged differently from its figures (`programme.lightBy`).
  */
 export const fieldRoles = ['measure', 'progress', 'state', 'confidence', 'narrative', 'reason'] as const;
 export type FieldRole = (typeof fieldRoles)[number];
@@ -57,11 +57,11 @@ export type FieldRole = (typeof fieldRoles)[number];
 export const optionSchema = z.strictObject({ id: idSchema, label: localizedTextSchema });
 export type Option = z.infer<typeof optionSchema>;
 
-/** "Comment asked for when …": asked only while another field of the goal has one of these answers. */
+/** The field is asked only while another field of the goal has one of these answers ("Comment asked for when …"). */
 export const askedWhenSchema = z.strictObject({
-  /** A choice, or a yes or no, without a condition of its own. */
+  /** A choice or a yes/no field, which must not have a condition itself. */
   field: idSchema,
-  /** Ids of its options; of a yes or no `1` and `0`. */
+  /** Ids of its options; `1` and `0` for a yes/no field. */
   is: z.array(idSchema).min(1),
 });
 
@@ -72,25 +72,25 @@ export const fieldSchema = z
     kind: z.enum(fieldKinds),
     label: localizedTextSchema,
     hint: localizedTextSchema.optional(),
-    /** With a condition: only where it is met. */
+    /** A field with a condition is required only while the condition is met. */
     required: z.boolean().default(true),
     askedWhen: askedWhenSchema.optional(),
     role: z.enum(fieldRoles).optional(),
-    /** Unit of a number as people read it: "€/vrk", "hlö", "min". Percent and money bring their own. */
+    /** Unit of a number as people read it: "€/vrk", "hlö", "min". Percent and money have their own. */
     unit: localizedTextSchema.optional(),
     /** Smallest and largest accepted number; a scale runs from min to max. */
     min: z.number().optional(),
     max: z.number().optional(),
     /** Longest accepted text in characters. The longest free text of the ministry's survey is 5,000. */
     maxLength: z.int().min(1).max(5000).optional(),
-    /** The language a text is to be written in, where a programme publishes in two. */
+    /** The language in which a text must be written, if a programme publishes in two. */
     language: localeSchema.optional(),
     options: z.array(optionSchema).min(2).optional(),
     baseline: baselineSchema.optional(),
     /** Usually one; a key result may state several, each with a label. */
     targets: z.array(targetSchema).default([]),
     direction: z.enum(['up', 'down', 'keep']).optional(),
-    /** Adds up from January (births, money used, meetings held): judged against the elapsed share of its target. */
+    /** Adds up from January (births, money used, meetings held); judged against the elapsed share of its target. */
     accumulates: z.literal(true).optional(),
     group: idSchema.optional(),
     row: idSchema.optional(),

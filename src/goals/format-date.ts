@@ -2,20 +2,20 @@
 import { DateTime } from 'luxon';
 import { type Locale } from './schema';
 
-/** BCP 47, as office programs and screen readers name languages: Swedish is that of Finland, English is British. */
+/** BCP 47 tags for office programs and screen readers: Finland's Swedish and British English. */
 export const languageTags: Readonly<Record<Locale, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 
 /** Finland writes 5.3.2026 in Swedish too, where Sweden has 2026-03-05. */
 const days: Readonly<Record<Locale, string>> = { fi: 'd.M.yyyy', sv: 'd.M.yyyy', en: 'd MMM yyyy' };
 
-/** The time stays on the line of its word. */
+/** No-break spaces keep the time on the same line as its word. */
 const times: Readonly<Record<Locale, string>> = {
   fi: "'klo'\u00a0H.mm",
   sv: "'kl.'\u00a0H.mm",
   en: "'at'\u00a0H:mm",
 };
 
-/** The same as a format of a spreadsheet's cell. */
+/** The same as cell formats of a spreadsheet. */
 export const dayCellFormats: Readonly<Record<Locale, string>> = {
   fi: 'd.m.yyyy',
   sv: 'd.m.yyyy',

@@ -2,7 +2,7 @@
 import { type Locale } from './schema';
 
 export interface NumberFormat {
-  /** Exactly this many decimals (0–20); without it as many as the figure has, up to the function's own limit. */
+  /** Exactly this many decimals (0–20). Default: as many as the figure has, up to the function's own limit. */
   readonly decimals?: number;
 }
 
@@ -16,7 +16,7 @@ export function formatPercent(value: number, locale: Locale, { decimals }: Numbe
   return format(value, locale, 'percent', decimals ?? 0, decimals ?? 2);
 }
 
-/** Euros: "165 244 €" in fi and sv, "€165,244" in en; cents only where there are some. */
+/** Euros: "165 244 €" in fi and sv, "€165,244" in en; cents only if there are any. */
 export function formatMoney(value: number, locale: Locale, { decimals }: NumberFormat = {}): string {
   const places = decimals ?? (Number.isInteger(value) ? 0 : 2);
   return format(value, locale, 'euro', places, places);
@@ -28,7 +28,7 @@ const styles = {
   euro: { style: 'currency', currency: 'EUR' },
 } as const;
 
-/** Making one takes far longer than using it. */
+/** Creating a format takes far longer than using it. */
 const made = new Map<string, Intl.NumberFormat>();
 
 function format(
@@ -40,12 +40,12 @@ function format(
 ): string {
   const key = `${locale} ${style} ${least} ${most}`;
   const decimals = { minimumFractionDigits: least, maximumFractionDigits: most };
-  // 'negative' writes 0 for what rounds to nothing, where the default writes "−0".
+  // With 'negative', a figure that rounds to zero is written "0"; by default it would be "−0".
   const known =
     made.get(key) ??
     new Intl.NumberFormat(locale, { ...styles[style], ...decimals, signDisplay: 'negative' });
   made.set(key, known);
   const text = known.format(value);
-  // ICU versions differ in which no-break space they use; one of them keeps stored digests comparable.
+  // ICU versions use different no-break spaces; always using the same one keeps stored digests comparable.
   return text.replace(/\s/g, '\u00a0');
 }

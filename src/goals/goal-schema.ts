@@ -1,4 +1,4 @@
-/** A goal: its texts, owners, groups and fields, which have to fit together. */
+/** A goal: its texts, owners, groups and fields, which must be consistent. */
 import { z } from 'zod';
 import { type askedWhenSchema, type Field, fieldSchema, groupSchema } from './field-schema';
 import { idSchema, localizedTextSchema, ownerSchema } from './text-schema';
@@ -9,19 +9,19 @@ export const goalSchema = z
     id: idSchema,
     /** The code people know it by: "1.2 a+c", "Q14". */
     code: z.string().min(1).max(40),
-    /** The programme's version in which its words or fields were last changed; left out while they are as published. */
+    /** The programme version in which its text or fields last changed; absent while they are as first published. */
     changedIn: z.int().min(2).optional(),
     title: localizedTextSchema,
     description: localizedTextSchema.optional(),
     /** One per heading level of the programme, outermost first. */
     headings: z.array(localizedTextSchema).min(1).max(4),
-    /** The unit that answers for it, for roll-ups; the outermost heading where it is left out. */
+    /** The unit responsible for it, used in roll-ups. Default: the outermost heading. */
     unit: localizedTextSchema.optional(),
-    /** Contact details of whoever answers: a part of the answer, but no question and not counted as one. */
+    /** The respondent's contact details: part of the answer, but not counted as a question. */
     contact: z.literal(true).optional(),
-    /** Actions that the register lists without asking about each. */
+    /** Actions that the register lists but does not ask about one by one. */
     actions: z.array(localizedTextSchema).default([]),
-    /** The kinds of respondents that it is put to, where that is not all of them: ["helsinki", "hus"]. */
+    /** The kinds of respondents that are asked it, for example ["helsinki", "hus"]. Default: all. */
     respondents: z.array(idSchema).min(1).optional(),
     owners: z.array(ownerSchema).min(1),
     groups: z.array(groupSchema).default([]),
@@ -47,7 +47,7 @@ export const goalSchema = z
   });
 export type Goal = z.infer<typeof goalSchema>;
 
-/** A condition that nothing could meet would keep its field from ever being asked. */
+/** A field whose condition cannot be met would never be asked. */
 function conditionProblem(
   { field: id, is }: z.infer<typeof askedWhenSchema>,
   fields: readonly Field[],

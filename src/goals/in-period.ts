@@ -1,16 +1,16 @@
-/** The register's texts as they read in one period: it asks for "{year}", a round for 2026. Pure. */
+/** The register's texts for one period: the register asks for "{year}", a round for 2026. Pure. */
 import { type Period, parsePeriod } from '../periods/period';
 import { type Goal } from './schema';
 
 /**
- * In every text of the goal `{year}` becomes the year of the period, `{year+1}` the year after it and `{year-1}` the
- * one before, with one digit at most. A goal that names no year is returned as it is.
+ * In every text of the goal, `{year}` becomes the year of the period, `{year+1}` the year after it and `{year-1}` the
+ * year before; the offset has one digit. A goal without such placeholders is returned unchanged.
  */
 export function goalInPeriod(goal: Goal, period: Period): Goal {
   return namesYear(goal) ? withYears(goal, parsePeriod(period).year) : goal;
 }
 
-/** Every goal of every form passes here, so nothing is copied to find out. */
+/** Every goal of every form is checked, so this copies nothing. */
 function namesYear(part: unknown): boolean {
   if (typeof part === 'string') return part.includes('{year');
   if (typeof part !== 'object' || part === null) return false;

@@ -17,10 +17,10 @@ export const workStateSchema = z.strictObject({
 });
 export type WorkState = z.infer<typeof workStateSchema>;
 
-/** A closing puts all its digests into one commit of at most 100 changes, together with 32 gates and the round. */
+/** Closing a round writes all its digests in one commit of at most 100 changes, with 32 gates and the round. */
 export const mostChannels = 60;
 
-/** The manners in which counties publish a follow-up; `plain` is our own, which holds everything. */
+/** The layouts in which counties publish a follow-up; `plain` is our own, which holds everything. */
 export const layouts = [
   'key-results',
   'strategic-goals',
@@ -31,7 +31,7 @@ export const layouts = [
 ] as const;
 export type Layout = (typeof layouts)[number];
 
-/** `figures`: the computed light. `owner`: the owner's own, where a reason is given. */
+/** `figures`: the computed light. `owner`: the owner's own light, if a reason is given. */
 export const lightSources = ['figures', 'owner'] as const;
 
 /** Documents 000 and 004 publish no lights, 002 publishes its own states. */
@@ -45,9 +45,9 @@ export const programmeSchema = z
     version: z.int().min(1).default(1),
     name: localizedTextSchema,
     organisation: localizedTextSchema.optional(),
-    /** What kind of respondent the organisation is, where questions are put to some kinds only. */
+    /** The organisation's kind of respondent, if some questions are only for some kinds. */
     respondent: idSchema.optional(),
-    /** Languages it is published in, the main one first. */
+    /** The languages in which it is published, the main one first. */
     languages: z.array(localeSchema).min(1),
     rhythm: z.enum([...rhythms, 'once']),
     /** The period of a programme that is followed up once. */
@@ -57,23 +57,23 @@ export const programmeSchema = z
       .refine((zone) => IANAZone.isValidZone(zone), 'is no time zone')
       .default('Europe/Helsinki'),
     calendar: calendarSchema,
-    /** Percent of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
+    /** In % of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
     thresholds: z.strictObject({ green: z.number(), yellow: z.number() }).default({ green: 90, yellow: 50 }),
-    /** Whose columns and slides its reports have: those of the document that it is published as. */
+    /** The layout of its reports' columns and slides: that of the document as which it is published. */
     layout: z.enum(layouts).default('plain'),
     /** How a goal's measures become one figure. */
     attainment: z.enum(['mean', 'worst']).default('mean'),
-    /** Which light counts where the owner's own judgement of the goal differs from its figures. Default: figures. */
+    /** Which light counts if the owner's own judgement of the goal differs from its figures. Default: figures. */
     lightBy: z.enum(lightSources).optional(),
-    /** What its reports publish of how goals stand: lights (default), the programme's own states, or neither. */
+    /** Whether its reports publish lights (default), the programme's own states, or neither. */
     publishes: z.enum(publishedStandings).optional(),
     /**
-     * How much of a year's target a measure that adds up should have reached at the end of each period: rising, up
-     * to 1. Default: an equal part in each period.
+     * The share of the year's target that an accumulating measure should have reached at the end of each period;
+     * rises to 1. Default: an equal part in each period.
      */
     yearShares: z.array(z.number().positive().max(1)).min(1).max(12).optional(),
     workStates: z.array(workStateSchema).default([]),
-    /** Names of the heading levels, outermost first: division and area, or part and theme. */
+    /** Names of the heading levels, outermost first, such as division and area, or part and theme. */
     headings: z.array(localizedTextSchema).min(1).max(4),
     coordinator: ownerSchema,
     /** Channels that get the digest, each in its language. */
@@ -87,7 +87,7 @@ export const programmeSchema = z
         drafts: z.boolean().default(true),
         /** A submitted reply can no longer be edited. */
         lockOnSubmit: z.boolean().default(false),
-        /** The organisation gives one answer, put together by the coordinator. */
+        /** The organisation gives one answer, which the coordinator puts together. */
         oneCoordinatedAnswer: z.boolean().default(false),
       })
       .prefault({}),

@@ -19,11 +19,11 @@ export const programmeKey = (id: string) => `programme|${id}`;
 export const goalsPartition = (programmeId: string) => `goals|${programmeId}`;
 export const goalKey = (id: string) => `goal|${id}`;
 
-/** A goal and its place in the register; order is the order of the published document. */
+/** A goal and its place in the register; `order` follows the published document. */
 export interface StoredGoal {
   readonly order: number;
   readonly goal: Goal;
-  /** It left the register: nobody is asked about it any more; its replies and closed rounds stay as they are. */
+  /** It was removed from the register: nobody is asked about it any more; its replies and closed rounds are kept. */
   readonly retired?: {
     readonly by: string;
     /** ISO 8601, UTC. */
@@ -50,7 +50,7 @@ export async function existingProgramme(store: EntityStore, programmeId: string)
   return row;
 }
 
-/** In the register's order, without those that were retired. */
+/** In the register's order, without retired goals. */
 export async function loadGoals(store: EntityStore, programmeId: string): Promise<Goal[]> {
   const stored = await readValues<StoredGoal>(store, goalsPartition(programmeId), withPrefix(goalKey('')));
   return stored
@@ -67,7 +67,7 @@ export async function readGoalRows(store: EntityStore, programmeId: string): Pro
   return rows.sort((a, b) => a.value.order - b.value.order);
 }
 
-/** `undefined` too for a goal that was retired. */
+/** Also `undefined` for a retired goal. */
 export async function loadGoal(
   store: EntityStore,
   programmeId: string,
@@ -77,7 +77,7 @@ export async function loadGoal(
   return row?.value.retired ? undefined : row?.value.goal;
 }
 
-/** Changes one goal's owners; a change that changes nothing writes nothing. A goal that is gone stays so. */
+/** Changes one goal's owners; writes nothing if they stay the same or if the goal is gone. */
 export async function changeOwners(
   store: EntityStore,
   { programmeId, goalId }: { readonly programmeId: string; readonly goalId: string },
@@ -96,7 +96,7 @@ export async function changeOwners(
   });
 }
 
-/** Every owner that a goal names, its own and those of its parts. */
+/** All owners of a goal and of its parts. */
 export function ownersIn(goal: Goal): Owner[] {
   return [...new Set([goal, ...goal.groups, ...goal.fields].flatMap(({ owners }) => owners))];
 }
@@ -113,8 +113,8 @@ export async function existingRegister(store: EntityStore, programmeId: string):
 }
 
 /**
- * Writes the programme and its goals; what is the same already is left alone, so that it can be repeated.
- * @throws ConflictError when somebody else changes the register at the same time; repeat it then.
+ * Writes the programme and its goals. Skips what has not changed, so it can be repeated.
+ * @throws ConflictError if somebody else changes the register at the same time; call it again then
  */
 export async function saveRegister(store: EntityStore, register: Register): Promise<void> {
   const { programme, goals } = register;

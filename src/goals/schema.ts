@@ -1,5 +1,5 @@
 /**
- * The words of this project; code, card texts and documentation use these and no others.
+ * The terms of this project; code, card texts and documentation use no others.
  *
  * Programme: goals followed with one rhythm and one form.
  * Goal:      one thing that is asked about; a survey question is a goal too. Its texts may name the year of the
@@ -9,7 +9,7 @@
  * Round:     one programme in one period: planned, open, closed, reopened.
  * Request:   what one person is asked in one round.
  * Reply:     the answers to one goal in one round; every version is kept.
- * Light:     green, yellow, red, not assessable, not answered; one a goal (`light.ts`).
+ * Light:     green, yellow, red, not assessable, not answered; one per goal (`light.ts`).
  * Support flag: how many of a goal's tasks do not proceed; never a light.
  * Digest:    a roll-up of one round for one audience. Report: the document published after it.
  * Message:   a row of the outbox: something to deliver, with a deduplication key.
@@ -22,7 +22,7 @@ export * from './goal-schema';
 export * from './programme-schema';
 export * from './text-schema';
 
-/** The goals of a programme and what they are called together with it. */
+/** A programme together with its goals. */
 export interface Register {
   readonly programme: Programme;
   readonly goals: readonly Goal[];

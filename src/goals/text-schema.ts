@@ -1,4 +1,4 @@
-/** Languages, texts in them, ids and owners: what goals, fields and programmes are made of. */
+/** Languages, localized texts, ids and owners: the parts of goals, fields and programmes. */
 import { z } from 'zod';
 
 export const locales = ['fi', 'sv', 'en'] as const;

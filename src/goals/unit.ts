@@ -1,4 +1,4 @@
-/** The unit that answers for a goal. Pure. */
+/** The unit responsible for a goal. Pure. */
 import { type Goal, type LocalizedText, type Programme } from './schema';
 import { textIn } from './text';
 import { shortHash } from '../short-hash';
@@ -7,7 +7,7 @@ export function unitOf({ unit, headings }: Pick<Goal, 'unit' | 'headings'>): Loc
   return unit ?? headings[0]!;
 }
 
-/** The unit's name in the programme's main language: what names it in grants and acts. */
+/** The unit's name in the programme's main language, which identifies it in grants and actions. */
 export function unitNameOf(
   goal: Pick<Goal, 'unit' | 'headings'>,
   { languages }: Pick<Programme, 'languages'>,
@@ -23,7 +23,7 @@ export function unitsOf(
   return new Map(goals.map((goal) => [unitNameOf(goal, programme), unitOf(goal)]));
 }
 
-/** What names a unit where its name may not stand: in a list of several, which is parted by commas. */
+/** Identifies a unit in a comma-separated list, where its name, which may have a comma, cannot be used. */
 export function unitToken(unit: string): string {
   return shortHash(unit, 12);
 }

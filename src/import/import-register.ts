@@ -1,4 +1,4 @@
-/** Brings a file into the stored register: plan, goals page by page, the programme, the open rounds. */
+/** Imports a file into the stored register: plan, goals page by page, the programme, the open rounds. */
 import { randomUUID } from 'node:crypto';
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError, RefusedError } from '../errors';
@@ -33,13 +33,13 @@ export interface ImportRequest {
   readonly programmeId: string;
   readonly file: ImportedRegister;
   readonly choices?: ImportChoices;
-  /** Nothing is written where there is an error. */
+  /** Writes nothing if there is any error. */
   readonly strict?: boolean;
-  /** Only what a plan of this name says is done. */
+  /** Imports only if the plan still has this name. */
   readonly planName?: string;
-  /** When persons who are asked in the middle of a round may be written to, where that is not at once. */
+  /** When people who are asked in the middle of a round may be sent messages. Default: at once. */
   readonly sendFrom?: Date;
-  /** What is wrong with a schedule that the file sets. */
+  /** Finds what is wrong with a schedule that the file sets. */
   readonly scheduleProblems?: PlanSource['scheduleProblems'];
 }
 
@@ -49,7 +49,7 @@ export interface ImportOutcome {
   readonly written: boolean;
 }
 
-/** What the import would do now. @throws RefusedError as importRegister, of the plan. */
+/** What the import would do now. @throws RefusedError those of importRegister that concern the plan */
 export async function planStoredImport(store: EntityStore, request: ImportRequest): Promise<ImportPlan> {
   return planOf(await storedRegister(store, request), request);
 }
@@ -70,7 +70,7 @@ function planOf(
   });
 }
 
-/** Two plans that do the same have the same name. */
+/** Plans with the same effect have the same name. */
 export function planName({ programme, goals, held, retired, isOtherForm }: ImportPlan): string {
   const what = [
     ...[programme, isOtherForm, held, retired],
@@ -94,11 +94,11 @@ export function hasErrors({ problems }: ImportPlan): boolean {
 }
 
 /**
- * Can be repeated: what a crash cut off is completed, and what is there already writes nothing.
- * @throws RefusedError `no-goals`, `choice-unknown`; `programme-needed` or `setting-…` where there is no such programme
- *   and the file does not make one; `import-errors` where it is strict and there are errors; `plan-changed` where the
- *   plan is no longer the named one.
- * @throws ConflictError when others change the register all the time.
+ * Can be repeated: it completes an import that a crash interrupted, and does not write what is already there.
+ * @throws RefusedError `no-goals`, `choice-unknown`; `programme-needed` or `setting-…` if there is no such programme
+ *   and the file does not define one; `import-errors` if it is strict and there are errors; `plan-changed` if the plan
+ *   is no longer the named one
+ * @throws ConflictError if others keep changing the register
  */
 export async function importRegister(
   store: EntityStore,
@@ -121,7 +121,7 @@ export async function importRegister(
   });
 }
 
-/** What is written of one goal, in one commit. */
+/** What is written for one goal, in one commit. */
 interface GoalWriting {
   readonly what: PlannedGoal['what'] | 'retired';
   readonly changes: readonly Change[];
@@ -136,7 +136,7 @@ interface Writing {
 function writingOf(stored: StoredRegister, plan: ImportPlan, actor: Actor, now: Date): Writing {
   const { programme: current } = stored.before;
   const before = stored.mark?.value.state === 'running' ? stored.mark.value : undefined;
-  // An import that was cut off has written goals of this version already.
+  // An interrupted import has already written goals of this version.
   const isPending = before !== undefined && before.isOtherForm && before.version > current.version;
   const isOtherForm = plan.isOtherForm || isPending;
   const version = isPending ? before.version : current.version + 1;
@@ -201,7 +201,7 @@ function goalChanges(
   ];
 }
 
-/** What a text was changed to stands in the register; the audit says enough of it to find it. */
+/** The full new text is in the register; the audit holds enough of it to find it. */
 function shortened(said: object): Json {
   const text = JSON.stringify(said, (_key, value: unknown) =>
     typeof value === 'string' && value.length > 200 ? `${value.slice(0, 200)}…` : value,
@@ -248,14 +248,14 @@ async function write(
   return counts;
 }
 
-/** Whoever imports at the same time has put their own mark there. */
+/** Somebody who imports at the same time has replaced the mark with their own. */
 async function ownMark(store: EntityStore, partition: string, { run }: ImportMark): Promise<Row<ImportMark>> {
   const row = await readRow<ImportMark>(store, partition, markKey);
   if (row?.value.run !== run) throw new ConflictError('somebody else imports into the same register');
   return row;
 }
 
-/** A commit takes 100 changes and 4 MiB; the mark takes its part of both. */
+/** A commit may have 100 changes and 4 MiB, including the mark. */
 const page = { changes: 99, bytes: 3 * 1024 * 1024 } as const;
 
 function pagesOf(partition: string, goals: Writing['goals']): GoalWriting[][] {

@@ -1,4 +1,4 @@
-/** A file that somebody dropped into the chat, kept until it is imported, replaced by another one, or a day old. */
+/** Keeps a file that somebody dropped into the chat until it is imported, replaced by another one, or a day old. */
 import { randomUUID } from 'node:crypto';
 import { insert, readRow, readRows, remove, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
@@ -8,7 +8,7 @@ import { sha256 } from '../short-hash';
 const partition = 'import-files';
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** An entity takes 1 MiB with its text in UTF-16, a commit 4 MiB. */
+/** An entity may have 1 MiB, counting its text in UTF-16, and a commit 4 MiB. */
 const chunkBytes = 300 * 1024;
 const chunksPerCommit = 3;
 
@@ -20,7 +20,7 @@ interface Head {
   readonly sha256: string;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Which side is good of targets that do not say it, as decided so far. */
+  /** The decisions so far on which side is good for targets that do not say it. */
   readonly sides?: KeptSides;
 }
 
@@ -31,7 +31,7 @@ interface KeptSides {
 
 interface Chunk {
   readonly text: string;
-  /** When the file was dropped; missing in rows of earlier versions. */
+  /** When the file was dropped; absent in rows of earlier versions. */
   readonly at?: string;
 }
 
@@ -46,7 +46,7 @@ const chunkPrefix = (id: string) => `chunk|${id}|`;
 const idIn = (chunk: string) => chunk.split('|')[1]!;
 const chunkKey = (id: string, number: number) => chunkPrefix(id) + String(number).padStart(4, '0');
 
-/** The person's earlier file goes, and so do everybody's that are too old. @returns its id */
+/** Stores the file; removes the person's earlier file and everybody's old ones. @returns its id */
 export async function keepFile(
   store: EntityStore,
   personId: string,
@@ -71,7 +71,7 @@ export async function keepFile(
   return id;
 }
 
-/** `undefined` where it is gone, too old, or somebody else's. */
+/** `undefined` if the file is gone, too old, or somebody else's. */
 export async function readKeptFile(
   store: EntityStore,
   personId: string,
@@ -93,7 +93,7 @@ function decisionsOf({ all, each = {} }: KeptSides): SideDecisions {
   return { ...(all && { all }), each: new Map(Object.entries(each)) };
 }
 
-/** What was decided before is replaced. @returns whether the file is still there */
+/** Replaces earlier decisions. @returns whether the file is still there */
 export async function keepSides(
   store: EntityStore,
   personId: string,
@@ -109,7 +109,7 @@ export async function keepSides(
   });
 }
 
-/** Removes everybody's old files, and what is left of a file after a crash while it was being stored or removed. */
+/** Removes everybody's old files, and the remains of files after a crash while they were being stored or removed. */
 export async function removeOldFiles(store: EntityStore, now: Date): Promise<void> {
   for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))
     if (isOver(value, now)) await forgetFile(store, value.id);
@@ -120,13 +120,13 @@ export async function removeOldFiles(store: EntityStore, now: Date): Promise<voi
   }
 }
 
-/** All that a person has dropped into the chat. */
+/** Removes everything that a person has dropped into the chat. */
 export async function forgetFilesOf(store: EntityStore, personId: string): Promise<void> {
   for await (const { value } of readRows<Head>(store, partition, withPrefix(headKey(''))))
     if (value.personId === personId) await forgetFile(store, value.id);
 }
 
-/** Its head goes first, so that no half of it is read. */
+/** Removes the head first, so that nobody reads half a file. */
 export async function forgetFile(store: EntityStore, id: string): Promise<void> {
   const head = await readRow<Head>(store, partition, headKey(id));
   if (head) await store.commit(partition, [remove(head)]);

@@ -1,4 +1,4 @@
-/** The answers that stand in a file beside its goals: a closed round of the period that they are of. */
+/** The answers in a file beside its goals, stored as the closed round of their period. */
 import { type Answer } from '../goals/answers/answer';
 import { formChoices } from '../goals/answers/choices';
 import { fieldKindRules } from '../goals/field-kinds';
@@ -15,11 +15,11 @@ import { plainText } from './plan/same-text';
 
 export interface PastFigures {
   readonly replies: readonly Reply[];
-  /** Answers that do not fit their fields; they are left out. */
+  /** Answers that do not fit their fields and are left out. */
   readonly problems: readonly ImportProblem[];
 }
 
-/** Pure. @param by who imports the file */
+/** Pure. @param by the person who imports the file */
 export function pastFigures(plan: ImportPlan, programme: Programme, period: string, by: string): PastFigures {
   const problems: ImportProblem[] = [];
   const replies = plan.goals.flatMap(({ next: { goal }, fields }) => {
@@ -39,7 +39,7 @@ export function pastFigures(plan: ImportPlan, programme: Programme, period: stri
   return { replies, problems };
 }
 
-/** Documents print the labels of what can be chosen; answers hold ids. */
+/** Documents print the labels of choices; answers hold ids. */
 function rawOf(field: Field, programme: Programme, text: string): string | string[] {
   const choices = choicesOf(field, programme);
   const idOf = (said: string) => {
@@ -56,7 +56,7 @@ interface Choice {
   readonly texts: readonly string[];
 }
 
-/** A yes or no is typed: its words are read where answers are. */
+/** None for yes/no: it counts as typed, and its words are read where answers are parsed. */
 function choicesOf(field: Field, programme: Programme): Choice[] {
   if (fieldKindRules[field.kind].isFigure) return [];
   if (fieldKindRules[field.kind].choices === 'lights')
@@ -67,7 +67,7 @@ function choicesOf(field: Field, programme: Programme): Choice[] {
   }));
 }
 
-/** As the programme stands after the import. A period that has a round keeps it. */
+/** Writes them for the programme as it is after the import. A period that has a round keeps it. */
 export async function writePastFigures(
   store: EntityStore,
   plan: ImportPlan,

@@ -1,4 +1,4 @@
-/** What is written of a programme whose settings an import makes or changes, with what the audit says of it. Pure. */
+/** The changes and audit entries for a programme whose settings an import creates or changes. Pure. */
 import { type Actor, audit, type AuditedAct } from '../audit/audit';
 import { programmeKey } from '../goals/register';
 import { type Programme } from '../goals/schema';
@@ -8,7 +8,7 @@ import { type Change, type Json } from '../storage/store';
 import { omit } from '../omit';
 import { sameData } from '../same-data';
 
-/** @param row left out where the programme is new */
+/** @param row undefined if the programme is new */
 export function programmeChanges(
   row: Row<Programme> | undefined,
   next: Programme,
@@ -28,7 +28,7 @@ export function programmeChanges(
   ];
 }
 
-/** The version is told by the import's own entry. */
+/** The import's own audit entry has the version. */
 function othersOf(programme: Programme): object {
   return omit(programme, 'version', 'channels', 'rhythm', 'onlyPeriod', 'timeZone', 'calendar');
 }

@@ -1,4 +1,4 @@
-/** What a file says about a register, whichever of the layouts that counties publish in it has. Pure. */
+/** Reads a register from a file in any of the layouts in which counties publish. Pure. */
 import { RefusedError } from '../errors';
 import { type Layout } from '../goals/schema';
 import { nearestHeadRow, shownName } from './table/headings';
@@ -12,7 +12,7 @@ import { plain } from './plain/read-plain';
 import { readWorkbook } from './file/read-workbook';
 import { type Sheet } from './file/sheet';
 
-/** The ministry's survey is a form of its own that no county publishes as a table. */
+/** The ministry's survey is not among them: no county publishes it as a table. */
 export const layoutReaders: readonly LayoutReader[] = [
   plain,
   keyResults,
@@ -22,10 +22,10 @@ export const layoutReaders: readonly LayoutReader[] = [
 ];
 
 /**
- * Errors in rows stand among the problems.
- * @param options `layout` where the file is to have a certain one; else its headings say which
- * @throws RefusedError `layout-unrecognised` with the headings that each layout needs, those of the nearest one that
- *   were found and those that are missing; `heading-twice`, `no-goals`; and what readWorkbook throws.
+ * Errors in rows are returned as problems.
+ * @param options `layout` if the file must have a certain one. Default: the one that its headings match
+ * @throws RefusedError `layout-unrecognised` with the headings that each layout needs, and the found and missing ones
+ *   of the nearest layout; `heading-twice`, `no-goals`; and the errors of readWorkbook
  */
 export function readRegister(
   bytes: Uint8Array,

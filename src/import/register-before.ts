@@ -1,4 +1,4 @@
-/** What an import compares a file with, as stored; and the rows that its writes are conditional on. */
+/** The stored register that an import compares a file with, and the rows that its writes are conditional on. */
 import { goalsPartition, readGoalRows, readProgramme, type StoredGoal } from '../goals/register';
 import { type Owner, type Programme } from '../goals/schema';
 import { loadDirectory } from '../people/directory';
@@ -17,24 +17,24 @@ export interface ImportCounts {
   readonly retired: number;
 }
 
-/** Stands while an import is under way, so that one that was cut off is completed and two at once are noticed. */
+/** Marks an import in progress, so that an interrupted one is completed and two at once are noticed. */
 export interface ImportMark {
   readonly run: string;
   readonly state: 'running' | 'done';
   readonly isFirst: boolean;
-  /** Whether the programme gets this version when all goals are written. */
+  /** Whether the programme gets this version once all goals are written. */
   readonly isOtherForm: boolean;
   readonly version: number;
   readonly counts: ImportCounts;
 }
 
-/** The owners of one goal that nobody could be found for. */
+/** The unresolved owners of one goal. */
 export interface UnresolvedRow {
   readonly goalId: string;
   readonly entries: readonly UnresolvedEntry[];
 }
 
-/** What somebody has said once a text in a register means. */
+/** The owner that somebody has said a text in a register means. */
 export interface AliasRow {
   readonly alias: string;
   readonly owner: Owner;
@@ -47,14 +47,14 @@ export const aliasKey = (alias: string) => `owner-alias|${alias}`;
 export interface StoredRegister {
   readonly before: RegisterBefore;
   readonly readOwners: OwnerReader;
-  /** Left out where the programme is new. */
+  /** Undefined if the programme is new. */
   readonly programme: Row<Programme> | undefined;
   readonly mark: Row<ImportMark> | undefined;
   readonly goals: ReadonlyMap<string, Row<StoredGoal>>;
   readonly unresolved: ReadonlyMap<string, Row<UnresolvedRow>>;
 }
 
-/** @param created the programme that is to be, where there is none; it throws where it cannot be */
+/** @param created returns the new programme if there is none yet; throws if it cannot be created */
 export async function loadStoredRegister(
   store: EntityStore,
   programmeId: string,
@@ -92,7 +92,7 @@ export async function readUnresolved(store: EntityStore, programmeId: string): P
   return rows;
 }
 
-/** By goal: every field that has an answer in some round. */
+/** The fields that have an answer in some round, by goal. */
 async function loadAnswered(store: EntityStore, programmeId: string): Promise<Map<string, Set<string>>> {
   const answered = new Map<string, Set<string>>();
   for (const round of await listRounds(store, programmeId))

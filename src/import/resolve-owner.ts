@@ -1,4 +1,4 @@
-/** The owners of registers that nobody was found for, and what happens once somebody says who is meant. */
+/** Unresolved owners of registers, and what happens once somebody says who is meant. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { goalKey, goalsPartition, ownersIn, readGoalRows, type StoredGoal } from '../goals/register';
@@ -17,7 +17,7 @@ import {
   unresolvedKey,
 } from './register-before';
 
-/** A text that names nobody, with every goal that waits for it; with an empty text: goals that name nobody at all. */
+/** A text that names nobody known, with every goal that waits for it. An empty text has the goals that name nobody. */
 export interface WorklistItem extends UnresolvedOwner {
   readonly goals: readonly { readonly goal: Goal; readonly standIn?: Owner }[];
 }
@@ -25,7 +25,7 @@ export interface WorklistItem extends UnresolvedOwner {
 /** In the register's order. */
 export async function loadWorklist(store: EntityStore, programmeId: string): Promise<WorklistItem[]> {
   const rows = new Map((await readUnresolved(store, programmeId)).map(({ value }) => [value.goalId, value]));
-  // The usual case: neither the directory nor the register need be read for it.
+  // In the usual case, neither the directory nor the register has to be read.
   if (rows.size === 0) return [];
   const read = ownerReader(await loadDirectory(store), new Map());
   const items = new Map<string, WorklistItem>();
@@ -42,7 +42,7 @@ export async function loadWorklist(store: EntityStore, programmeId: string): Pro
   return [...items.values()];
 }
 
-/** Somebody may have been put in the stand-in's place by hand. */
+/** False if somebody has replaced the stand-in by hand. */
 function isOpen(goal: Goal, { part, standIn }: Pick<UnresolvedEntry, 'part' | 'standIn'>): boolean {
   const owned = ownedPart(goal, part);
   return owned !== undefined && (standIn === undefined || owned.owners.includes(standIn));
@@ -58,18 +58,18 @@ function ownedPart(
 
 export interface OwnerResolution {
   readonly programmeId: string;
-  /** As it stands on the worklist. */
+  /** As in the worklist. */
   readonly text: string;
   readonly to: Owner;
-  /** When the owner may be written to, where that is not at once. */
+  /** When the owner may be sent messages. Default: at once. */
   readonly sendFrom?: Date;
 }
 
 /**
- * The owner answers wherever the text stands, takes the stand-in's place, and is asked in the rounds that are open;
- * later imports read the text so. Repeatable.
+ * The owner takes the stand-in's place wherever the text occurs and is asked in the open rounds; later imports read
+ * the text in the same way. Repeatable.
  * @returns the ids of the goals
- * @throws RefusedError `unknown-colleague` for neither a person nor a role; `not-unresolved`.
+ * @throws RefusedError `unknown-colleague` if `to` is neither a person nor a role; `not-unresolved`
  */
 export async function resolveOwner(
   store: EntityStore,

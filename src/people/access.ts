@@ -1,4 +1,4 @@
-/** What a person may act on: loaded once for a command or a submit, asked by permissions.ts. */
+/** What a person may act on: loaded once per command or submit, used by permissions.ts. */
 import { type Owner } from '../goals/schema';
 import { type EntityStore } from '../storage/store';
 import { loadDirectory, loadOwnersFor } from './directory';
@@ -7,14 +7,14 @@ import { type Person } from './schema';
 
 export interface Access {
   readonly personId: string;
-  /** By the directory, by the configuration or by a grant. */
+  /** According to the directory, the configuration or a grant. */
   readonly isAdmin: boolean;
   /** The owners that stand for the person. */
   readonly owners: ReadonlySet<Owner>;
-  /** Ids of programmes, beside those whose register names the person as coordinator. */
+  /** Ids of programmes, not including those whose register names the person as coordinator. */
   readonly coordinates: ReadonlySet<string>;
   readonly reads: ReadonlySet<string>;
-  /** Units by programme: the person is their head. */
+  /** The units that the person heads, by programme. */
   readonly heads: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -41,7 +41,7 @@ export async function loadAccess(
   };
 }
 
-/** Everybody who is an admin, by name. */
+/** All admins, sorted by name. */
 export async function loadAdmins(store: EntityStore, admins: ReadonlySet<string>): Promise<Person[]> {
   const [{ persons }, grants] = await Promise.all([loadDirectory(store), loadGrants(store)]);
   const granted = new Set(grants.flatMap(({ role, personId }) => (role === 'admin' ? [personId] : [])));

@@ -1,21 +1,21 @@
-/** What the directory has otherwise than the store. Pure. */
+/** How the directory differs from the store. Pure. */
 import { type Account, type Found } from './directory-source';
 import { type Left } from './left';
 import { longestName, type StoredPerson } from './schema';
 
 export interface Comparison {
-  /** As the persons should be, with what is another thing. */
+  /** The persons as they should be, and which of their properties differ. */
   readonly changed: readonly { readonly person: StoredPerson; readonly what: readonly string[] }[];
   readonly leavers: readonly Omit<Left, 'day'>[];
-  /** Ids of those who had left and are there again. */
+  /** Ids of persons who had left and are back. */
   readonly returned: readonly string[];
-  /** Ids of those whom the directory does not know by their address, and who were never found in it. */
+  /** Ids of persons whose address the directory does not know, and who were never found in it. */
   readonly unknown: readonly string[];
-  /** How many have an account that they could lose. */
+  /** How many persons are linked to an account, which they could lose. */
   readonly linked: number;
 }
 
-/** @param left who has left by now, by id */
+/** @param left the persons who have left so far, by id */
 export function compareAccounts(
   persons: readonly StoredPerson[],
   found: Found,
@@ -46,7 +46,7 @@ export function compareAccounts(
   return { changed, leavers, returned, unknown, linked };
 }
 
-/** Whose each account is, by object id: what is somebody's is nobody else's. */
+/** The holder of each account, by object id: an account has only one. */
 function holdersOf(persons: readonly StoredPerson[]): Map<string, string> {
   return new Map(
     persons.flatMap(({ id, aadObjectId }) =>
@@ -57,7 +57,7 @@ function holdersOf(persons: readonly StoredPerson[]): Map<string, string> {
 
 const fields = ['name', 'language', 'unit', 'aadObjectId'] as const;
 
-/** A unit that is known stays: a department's name is in one language only, and often shorter. */
+/** A known unit stays: the directory's department name is in one language only, and often shorter. */
 function withAccount(
   person: StoredPerson,
   { objectId, name, language, unit }: Account,
@@ -74,7 +74,7 @@ function withAccount(
   };
 }
 
-/** More than this many, and more than a fifth, do not leave on one day: the directory was read with a fault. */
+/** More than this many, and more than a fifth, do not leave on one day: the directory was probably misread. */
 const fewLeavers = 5;
 
 export function isSuspicious({ leavers, linked }: Pick<Comparison, 'leavers' | 'linked'>): boolean {

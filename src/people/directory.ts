@@ -1,4 +1,4 @@
-/** Persons and roles, as stored, and which persons an owner stands for. */
+/** Stored persons and roles, and the persons an owner stands for. */
 import { type Owner } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { commitInPages, put, readRow, readValues, remove, type Row } from '../storage/rows';
@@ -9,7 +9,7 @@ import { type DirectoryPerson, type People, type Person, type Role, type StoredP
 /** Persons, roles and substitutions, and the messages about them. */
 export const peoplePartition = 'people';
 const partition = peoplePartition;
-/** In which chat each person is written to, by their id: rows of bot/teams/conversation-references.ts. */
+/** The chat of each person, by their id: rows of bot/teams/conversation-references.ts. */
 export const referencesPartition = 'references';
 export const personKey = (id: string) => `person|${id}`;
 export const roleKey = (id: string) => `role|${id}`;
@@ -48,7 +48,7 @@ export async function personByObjectId(store: EntityStore, aadObjectId: string):
   return index && loadPerson(store, index.value.personId);
 }
 
-/** Writes persons and roles; what is the same already is left alone. */
+/** Writes persons and roles, skipping those that have not changed. */
 export async function savePeople(store: EntityStore, people: People): Promise<void> {
   const changes: Change[] = [];
   const objectIds = new Set(people.persons.map(({ aadObjectId }) => aadObjectId?.toLowerCase()));
@@ -62,7 +62,7 @@ export async function savePeople(store: EntityStore, people: People): Promise<vo
   await commitInPages(store, partition, changes);
 }
 
-/** An account that is no longer the person's must not stay a way in. */
+/** An account that is no longer the person's must not remain a way to sign in. */
 async function formerObjectId(
   store: EntityStore,
   { id, aadObjectId }: DirectoryPerson,
@@ -74,7 +74,7 @@ async function formerObjectId(
   return row?.value.personId === id ? [remove(row)] : [];
 }
 
-/** The language that a person chose is not the file's to take away, nor the account that the directory has named. */
+/** A file must not overwrite the language that a person chose, nor the account that the directory has given. */
 async function changeToPerson(
   store: EntityStore,
   person: DirectoryPerson,
@@ -99,13 +99,13 @@ function changeOf(row: Row<object> | undefined, key: string, value: object): Cha
   return row && JSON.stringify(row.value) === JSON.stringify(value) ? [] : [put(row, key, value)];
 }
 
-/** The persons an owner stands for; empty when the role or the person is unknown. */
+/** The persons an owner stands for; empty if the role or the person is unknown. */
 export function personsOf(directory: Directory, owner: Owner): readonly string[] {
   const role = directory.roles.get(roleIdOf(owner) ?? '');
   return (role?.members ?? [owner]).filter((member) => directory.persons.has(member));
 }
 
-/** The owners that stand for a person: the person, and every role the person is in. */
+/** The owners that stand for a person: the person, and every role that has them as a member. */
 export function ownersFor(roles: Iterable<Role>, personId: string): Set<Owner> {
   const owners = new Set<Owner>([personId]);
   for (const role of roles) if (role.members.includes(personId)) owners.add(`role:${role.id}`);
@@ -116,7 +116,7 @@ export async function loadOwnersFor(store: EntityStore, personId: string): Promi
   return ownersFor(await loadRoles(store), personId);
 }
 
-/** What people read for an owner: the person's name, or the role's. */
+/** An owner's name for display: the person's or the role's. */
 export async function loadOwnerName(store: EntityStore, owner: Owner, reader: NameReader): Promise<string> {
   const roleId = roleIdOf(owner);
   if (roleId === undefined) return personName(await loadPerson(store, owner), owner, reader);

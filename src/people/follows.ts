@@ -1,4 +1,4 @@
-/** Which units of a programme a person follows: they are sent the digest of these. A choice of their own. */
+/** The units of a programme that a person has chosen to follow, whose digest they are sent. */
 import { put, readRow, readValues, remove, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { peoplePartition } from './directory';
@@ -6,7 +6,7 @@ import { peoplePartition } from './directory';
 export interface Follow {
   readonly personId: string;
   readonly programmeId: string;
-  /** By their names in the programme's main language, as in grants; at least one. */
+  /** Their names in the programme's main language, as in grants; at least one. */
   readonly units: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export async function loadFollow(store: EntityStore, name: FollowName): Promise<
   return (await readRow<Follow>(store, peoplePartition, followKey(name)))?.value;
 }
 
-/** Of everybody who follows something in the programme, by person. Whether they still may is asked when it is drawn. */
+/** Everybody's follows in the programme, by person. Whether they still may is checked when the digest is drawn. */
 export async function loadFollowers(store: EntityStore, programmeId: string): Promise<Follow[]> {
   const all = await readValues<Follow>(store, peoplePartition, withPrefix(prefix));
   return all.filter((follow) => follow.programmeId === programmeId);
@@ -29,7 +29,7 @@ export async function isFollowed(store: EntityStore, programmeId: string): Promi
   return (await loadFollowers(store, programmeId)).length > 0;
 }
 
-/** Following no unit ends it. Choosing the same again writes nothing. */
+/** Following no unit removes the row. Choosing the same again writes nothing. */
 export async function follow(store: EntityStore, wanted: Follow): Promise<void> {
   await retryOnConflict(async () => {
     const row = await readRow<Follow>(store, peoplePartition, followKey(wanted));

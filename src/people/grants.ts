@@ -1,4 +1,4 @@
-/** Who was granted what: admins, further coordinators and readers of a programme, heads of its units. */
+/** Granted roles: admins, further coordinators and readers of a programme, heads of its units. */
 import { audit, type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
 import {
@@ -16,25 +16,25 @@ import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { loadDirectory, loadPerson, peoplePartition } from './directory';
 import { shortHash } from '../short-hash';
 
-/** An admin of everything; the others of one programme, a head of one of its units. */
+/** An admin is for everything, the others for one programme, a head for one of its units. */
 export const grantRoles = ['admin', 'coordinator', 'reader', 'unit-head'] as const;
 export type GrantRole = (typeof grantRoles)[number];
 
 export interface Grant {
   readonly personId: string;
   readonly role: GrantRole;
-  /** Left out for an admin. */
+  /** Absent for an admin. */
   readonly programmeId?: string;
-  /** Of a unit's head: the unit's name in the programme's main language. */
+  /** For a unit's head: the unit's name in the programme's main language. */
   readonly unit?: string;
 }
 
 const prefix = 'grant|';
-/** A unit's name may be longer than a key. */
+/** A unit's name is hashed, since it may be longer than a key. */
 const grantKey = ({ personId, role, programmeId = '', unit }: Grant) =>
   `${prefix}${personId}|${role}|${programmeId}|${unit === undefined ? '' : shortHash(unit, 32)}`;
 
-/** Of one person, or of all. */
+/** The grants of one person, or of all. */
 export function loadGrants(store: EntityStore, personId?: string): Promise<Grant[]> {
   const wanted = withPrefix(personId === undefined ? prefix : `${prefix}${personId}|`);
   return readValues<Grant>(store, peoplePartition, wanted);
@@ -42,7 +42,7 @@ export function loadGrants(store: EntityStore, personId?: string): Promise<Grant
 
 /**
  * Granting the same again changes nothing.
- * @throws RefusedError `unknown-colleague`; `grant-incomplete` where a programme or a unit is missing.
+ * @throws RefusedError `unknown-colleague`; `grant-incomplete` if a programme or a unit is missing
  */
 export async function grant(store: EntityStore, wanted: Grant, actor: Actor, now: Date): Promise<void> {
   if (!(await loadPerson(store, wanted.personId))) throw new RefusedError('unknown-colleague');
@@ -62,8 +62,8 @@ export async function grant(store: EntityStore, wanted: Grant, actor: Actor, now
 
 /**
  * @param admins ids of the admins that the configuration names
- * @returns whether there was such a grant.
- * @throws RefusedError `last-admin` where no admin would be left; the command line may go that far.
+ * @returns whether there was such a grant
+ * @throws RefusedError `last-admin` if no admin would be left; the command line may still do it
  */
 export async function revoke(
   store: EntityStore,
@@ -85,7 +85,7 @@ export async function revoke(
   });
 }
 
-/** Where only a grant makes another admin, it is written again: two who revoke at once cannot both succeed. */
+/** If only a grant makes another admin, it is rewritten, so that two simultaneous revocations cannot both succeed. */
 async function otherAdmin(
   store: EntityStore,
   { personId }: Grant,
@@ -103,7 +103,7 @@ async function otherAdmin(
   return [replace(kept, kept.value)];
 }
 
-/** Grants of a file, without an entry in the audit: those that are there stay as they are. */
+/** Adds the grants of a file without audit entries; existing ones stay as they are. */
 export async function importGrants(store: EntityStore, wanted: readonly Grant[]): Promise<void> {
   const there = new Set((await loadGrants(store)).map(grantKey));
   const missing = wanted.filter((each) => !there.has(grantKey(each)));
@@ -119,14 +119,14 @@ function about({ personId, role, programmeId, unit }: Grant) {
   };
 }
 
-/** Ids of those whom a grant makes coordinator of the programme, beside whom its register names. */
+/** Ids of the programme's coordinators by grant, not including the one that its register names. */
 export function coordinatorsGranted(grants: readonly Grant[], programmeId: string): string[] {
   return grants
     .filter((each) => each.role === 'coordinator' && each.programmeId === programmeId)
     .map(({ personId }) => personId);
 }
 
-/** The head of a unit; `undefined` where none is named. Of several the first by address. */
+/** The head of a unit; `undefined` if none is named. If there are several, the first by address. */
 export function headOf(grants: readonly Grant[], programmeId: string, unit: string): string | undefined {
   return grants.find(
     (each) => each.role === 'unit-head' && each.programmeId === programmeId && each.unit === unit,

@@ -1,15 +1,15 @@
-/** Persons whom a message could not reach since they have not got the app, and what became of installing it for them. */
+/** Persons whom a message could not reach because they lack the app, and the state of installing it for them. */
 import { put, readRow, readValues, remove, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { peoplePartition } from './directory';
 
-/** `wanted`: not tried yet. `asked`: Teams has taken the wish, and will say when the app is there. `refused`: it did not. */
+/** `wanted`: not tried yet. `asked`: Teams accepted the request and will report when done. `refused`: it did not. */
 export interface Installation {
   readonly personId: string;
   readonly state: 'wanted' | 'asked' | 'refused';
   /** The local day, `yyyy-mm-dd`, of the latest attempt. */
   readonly triedOn?: string;
-  /** Why it was refused, as Graph says it. */
+  /** Graph's reason for the refusal. */
   readonly reason?: string;
 }
 
@@ -33,7 +33,7 @@ export async function loadInstallations(store: EntityStore): Promise<ReadonlyMap
   return new Map(all.map((each) => [each.personId, each]));
 }
 
-/** What became of an attempt; nothing where the app came meanwhile. */
+/** Records the outcome of an attempt, unless the app has been installed meanwhile. */
 export async function recordAttempt(store: EntityStore, attempt: Installation): Promise<void> {
   await retryOnConflict(async () => {
     const row = await readRow<Installation>(store, peoplePartition, installationKey(attempt.personId));

@@ -1,4 +1,4 @@
-/** In which language a person is written to. */
+/** The language of messages to a person. */
 import { RefusedError } from '../errors';
 import { type Locale } from '../goals/schema';
 import { readRow, replace, retryOnConflict, type Row } from '../storage/rows';
@@ -7,7 +7,7 @@ import { peoplePartition, personKey } from './directory';
 import { type StoredPerson } from './schema';
 
 /**
- * The person's own choice; it goes before what the directory says. Choosing the same again writes nothing.
+ * The person's own choice, which takes precedence over the directory. Choosing the same again writes nothing.
  * @throws RefusedError `unknown-person`.
  */
 export async function chooseLanguage(store: EntityStore, personId: string, locale: Locale): Promise<void> {
@@ -19,7 +19,7 @@ export async function chooseLanguage(store: EntityStore, personId: string, local
 }
 
 /**
- * The language of the person's Teams client, where neither the person nor the directory has said one.
+ * Stores the language of the person's Teams client if neither the person nor the directory has given one.
  * @returns whether it was learnt now
  */
 export async function learnLanguage(store: EntityStore, personId: string, locale: Locale): Promise<boolean> {
@@ -35,7 +35,7 @@ function readPerson(store: EntityStore, personId: string): Promise<Row<StoredPer
   return readRow<StoredPerson>(store, peoplePartition, personKey(personId));
 }
 
-/** The own language comes last, as an import writes it: an import of the same then changes nothing. */
+/** The own language comes last, in the order in which an import writes it, so importing the same changes nothing. */
 function writeLanguage(store: EntityStore, row: Row<StoredPerson>, ownLanguage: Locale): Promise<void> {
   return store.commit(peoplePartition, [replace(row, { ...row.value, ownLanguage })]);
 }

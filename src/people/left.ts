@@ -1,20 +1,20 @@
-/** Who has left the organisation: a row for each, away from the person's own, so that no import brings anybody back. */
+/** People who have left the organisation: one row each, separate from the person's, so no import brings them back. */
 import { readRow, readValues } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { peoplePartition } from './directory';
 
 export interface Left {
   readonly personId: string;
-  /** The local day, `yyyy-mm-dd`, on which that was noticed. */
+  /** The local day, `yyyy-mm-dd`, on which this was noticed. */
   readonly day: string;
-  /** The directory has no such account any more, or it is switched off. */
+  /** The account is no longer in the directory, or it is disabled. */
   readonly why: 'gone' | 'disabled';
 }
 
 const prefix = 'left|';
 export const leftKey = (personId: string) => `${prefix}${personId}`;
 
-/** `undefined` of who is there. */
+/** `undefined` if the person has not left. */
 export async function readLeft(store: EntityStore, personId: string): Promise<Left | undefined> {
   return (await readRow<Left>(store, peoplePartition, leftKey(personId)))?.value;
 }

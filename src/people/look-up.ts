@@ -1,4 +1,4 @@
-/** Somebody who is named and not known yet: looked up in the organisation's directory, and added. */
+/** Looks up somebody who is not known yet in the organisation's directory, and adds them. */
 import { type Actor, audit } from '../audit/audit';
 import { personIdSchema } from '../goals/schema';
 import { insert, retryOnConflict } from '../storage/rows';
@@ -16,7 +16,7 @@ import { addressIn, findPerson, type PersonSearch } from './find-person';
 import { longestName, type Person, type StoredPerson } from './schema';
 
 export interface LookingUp {
-  /** Left out: persons are those that were imported. */
+  /** If absent, only imported persons are known. */
   readonly lookUp?: DirectorySource['lookUp'];
   readonly actor: Actor;
 }
@@ -24,8 +24,8 @@ export interface LookingUp {
 const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Finds as `findPerson` does. An address or object id that is nobody's is looked up: a name never is, since whoever is
- * added must be meant for certain.
+ * Finds a person as `findPerson` does. An unknown address or object id is looked up; a name never is, since it must be
+ * certain who is meant before anybody is added.
  * @throws DirectoryError
  */
 export async function findOrAdd(
@@ -42,7 +42,7 @@ export async function findOrAdd(
   return person ? { found: person } : search;
 }
 
-/** Nobody for an account that is switched off, or whose address is that of another account's person. */
+/** Adds nobody if the account is disabled, or its address belongs to a person with another account. */
 async function addPerson(
   store: EntityStore,
   account: Account,

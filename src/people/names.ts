@@ -1,16 +1,16 @@
-/** What people read for a person. */
+/** The displayed names of persons. */
 import { randomBytes } from 'node:crypto';
 import { type Locale } from '../goals/schema';
 import { type Person } from './schema';
 
-/** What a reader is shown instead of names that are not known; the texts are in cards/strings. */
+/** The reader's language, and the word for an erased person, which is in cards/strings. */
 export interface NameReader {
   readonly locale: Locale;
-  /** Stands for everybody who was erased: their answers stay, and nothing tells who they were. */
+  /** Shown for every erased person: their answers stay, but nothing tells who they were. */
   readonly formerEmployee: string;
 }
 
-/** An id that no account can have (RFC 2606), another one for each person, with nothing of the person in it. */
+/** An id that no account can have (RFC 2606), different for each person and unrelated to them. */
 export function newFormerId(): string {
   return `former-${randomBytes(8).toString('hex')}@erased.invalid`;
 }
@@ -19,7 +19,7 @@ export function isFormer(personId: string): boolean {
   return /^former-[0-9a-f]{16}@erased\.invalid$/.test(personId);
 }
 
-/** The person's name; the word for somebody who was erased; the id of anybody else whom the directory does not know. */
+/** The name; a general word for an erased person; the id of anybody else whom the directory does not know. */
 export function personName(
   person: Pick<Person, 'name'> | undefined,
   id: string,
@@ -28,7 +28,7 @@ export function personName(
   return person?.name ?? (isFormer(id) ? formerEmployee : id);
 }
 
-/** Names by id, in which everybody who was erased has one too. */
+/** Names by id, which also has a name for every erased person. */
 export function namesOf(
   persons: Iterable<Pick<Person, 'id' | 'name'>>,
   { formerEmployee }: Pick<NameReader, 'formerEmployee'>,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { idSchema, type Locale, localeSchema, localizedTextSchema, personIdSchema } from '../goals/schema';
 
-/** Characters. */
+/** In characters. */
 export const longestName = 120;
 
-/** A person as the directory has them. `aadObjectId` is how a verified Teams token names the person. */
+/** A person as in the directory. `aadObjectId` identifies the person in a verified Teams token. */
 export const personSchema = z.strictObject({
   id: personIdSchema,
   name: z.string().trim().min(1).max(longestName),
@@ -15,12 +15,12 @@ export const personSchema = z.strictObject({
 });
 export type DirectoryPerson = z.infer<typeof personSchema>;
 
-/** `ownLanguage` was chosen by the person or learnt from their Teams client; no import of the directory loses it. */
+/** `ownLanguage` was chosen by the person or learnt from their Teams client; a directory import keeps it. */
 export interface StoredPerson extends DirectoryPerson {
   readonly ownLanguage?: Locale;
 }
 
-/** A person who can be asked, or who reads; the language is the own one, else the directory's, else Finnish. */
+/** A person who answers or reads; the language is their own, else the directory's, else Finnish. */
 export interface Person extends StoredPerson {
   language: Locale;
 }

@@ -1,4 +1,4 @@
-/** Substitutes: who may answer on a person's behalf, and on which days. */
+/** Substitutes, who may answer on a person's behalf on certain days. */
 import { audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { enqueue, findMessage, type NewMessage } from '../outbox/message';
@@ -16,7 +16,7 @@ import {
 import { type EntityStore, withPrefix } from '../storage/store';
 import { loadPerson, peoplePartition } from './directory';
 
-/** On these days (`yyyy-mm-dd`, both included) the substitute may answer all that is asked of the person. */
+/** On these days (`yyyy-mm-dd`, both inclusive), the substitute may answer everything that the person is asked. */
 export interface Substitution {
   readonly personId: string;
   readonly substituteId: string;
@@ -30,7 +30,7 @@ const substitutionKey = ({ personId, from }: Pick<Substitution, 'personId' | 'fr
 
 const guardKey = (personId: string) => `substituted|${personId}`;
 
-/** The organisation's own zone: a substitution is of a person, not of a programme. */
+/** The organisation's zone: a substitution belongs to a person, not to a programme with its own zone. */
 const zone = 'Europe/Helsinki';
 
 /** A substitute is told in the morning, not at midnight. */
@@ -40,17 +40,17 @@ export function isActive({ from, to }: Substitution, day: string): boolean {
   return from <= day && day <= to;
 }
 
-/** All substitutions, whenever they hold. */
+/** All substitutions, past and future. */
 export function loadSubstitutions(store: EntityStore): Promise<Substitution[]> {
   return readValues<Substitution>(store, peoplePartition, withPrefix('substitution|'));
 }
 
-/** All substitutions that hold on the day. */
+/** All substitutions that apply on the day. */
 export async function loadActiveSubstitutions(store: EntityStore, day: string): Promise<Substitution[]> {
   return (await loadSubstitutions(store)).filter((substitution) => isActive(substitution, day));
 }
 
-/** A person's current and coming substitutes, the earliest first. */
+/** A person's current and future substitutes, the earliest first. */
 export async function loadSubstitutionsOf(
   store: EntityStore,
   personId: string,
@@ -61,7 +61,7 @@ export async function loadSubstitutionsOf(
 }
 
 /**
- * Names a substitute and tells them on the first of the days. Saying the same again changes nothing.
+ * Names a substitute and tells them on the first day. Naming the same again changes nothing.
  * @throws RefusedError `unknown-colleague`, `own-substitute`, `days-reversed`, `days-over`, `days-taken`.
  */
 export async function setSubstitute(store: EntityStore, wanted: Substitution, now: Date): Promise<void> {
@@ -76,7 +76,7 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
     if (rows.some(({ value }) => same(value, wanted))) return;
     if (rows.some(({ value }) => value.from <= wanted.to && wanted.from <= value.to))
       throw new RefusedError('days-taken');
-    // Two that are named at once both replace this row: one of them loses and looks again.
+    // Two substitutes named at the same time both replace this row: one of the writes fails and is tried again.
     const guard = await readRow(store, peoplePartition, guardKey(wanted.personId));
     const told = await findMessage(store, peoplePartition, messageKey(wanted));
     const over = rows.filter(({ value }) => value.to < localDay(now, zone)).slice(0, mostRemoved);
@@ -90,10 +90,10 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
   });
 }
 
-/** A commit takes 100 changes; the rest is removed the next time. */
+/** A commit may have 100 changes; the rest is removed the next time. */
 const mostRemoved = 50;
 
-/** @returns the substitution that was taken back; `undefined` when there was none. */
+/** @returns the removed substitution; `undefined` if there was none */
 export async function removeSubstitute(
   store: EntityStore,
   personId: string,
@@ -120,7 +120,7 @@ function same(a: Substitution, b: Substitution): boolean {
   return a.substituteId === b.substituteId && a.from === b.from && a.to === b.to;
 }
 
-/** The message is drawn when it is sent: a substitution that was taken back meanwhile says nothing. */
+/** The message is drawn when it is sent, so a substitution that was removed meanwhile sends nothing. */
 function telling(substitution: Substitution, now: Date) {
   const { personId, substituteId, from, to } = substitution;
   const morning = localMoment(from, toldAt, zone).toJSDate();
@@ -133,7 +133,7 @@ function telling(substitution: Substitution, now: Date) {
   return enqueue(message, now, morning > now ? morning : now);
 }
 
-/** The same days with the same person are told once, also when they were taken back in between. */
+/** The substitute is told once for the same person and days, even if the substitution was removed in between. */
 function messageKey({ personId, substituteId, from, to }: Substitution): string {
   return `people|${substituteId}|substitute-for-${personId}-${from}-${to}`;
 }

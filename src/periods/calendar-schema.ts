@@ -1,4 +1,4 @@
-/** What an admin configures of a programme's calendar: rules, not cron strings. */
+/** A programme's calendar as an admin configures it: rules, not cron strings. */
 import { z } from 'zod';
 
 /** Local time of day, `HH:mm`. */
@@ -6,7 +6,7 @@ export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is
 
 const monthAndDay = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-/** Most working days that a rule counts: about a year. */
+/** Maximum working days in a rule: about a year. */
 const mostWorkingDays = 250;
 
 /** A moment after a period's end: a working day or a date (`MM-DD`), at a local time (`HH:mm`). */
@@ -19,13 +19,13 @@ export type CalendarPoint = z.infer<typeof calendarPointSchema>;
 const before = { workingDaysBefore: z.int().min(0).max(mostWorkingDays), at: timeOfDaySchema };
 const after = { workingDaysAfter: z.int().min(1).max(mostWorkingDays), at: timeOfDaySchema };
 
-/** A moment counted from the day of the deadline, that day itself being 0 before. */
+/** A moment counted from the day of the deadline, which itself is 0 working days before. */
 export const offsetSchema = z.union([z.strictObject(before), z.strictObject(after)]);
 export type Offset = z.infer<typeof offsetSchema>;
 
 /**
- * Who hears of an unanswered request beside the responsible person, in this order: who stands in for the person today,
- * the head of the goal's unit, the programme's coordinator. Where a rung has nobody, the next one hears of it.
+ * Who is told of an unanswered request besides the responsible person, in this order: the person's substitute today,
+ * the head of the goal's unit, the programme's coordinator. If a rung has nobody, the next one is told.
  */
 export const rungs = ['substitute', 'unit-head', 'coordinator'] as const;
 export type Rung = (typeof rungs)[number];
@@ -34,7 +34,7 @@ const to = z.enum(rungs);
 const escalationSchema = z.union([z.strictObject({ to, ...before }), z.strictObject({ to, ...after })]);
 export type Escalation = z.infer<typeof escalationSchema>;
 
-/** Days on which the organisation is closed, both included: every year (`MM-DD`), or once (`yyyy-mm-dd`). */
+/** Days on which the organisation is closed, both inclusive: every year (`MM-DD`), or once (`yyyy-mm-dd`). */
 export const closedDaysSchema = z.union([
   z.strictObject({ from: z.string().regex(monthAndDay), to: z.string().regex(monthAndDay) }),
   z
@@ -44,8 +44,8 @@ export const closedDaysSchema = z.union([
 export type ClosedDays = z.infer<typeof closedDaysSchema>;
 
 /**
- * When the bot sends nothing of its own: between these local times, over midnight where `from` is the later one, and
- * with `workingDaysOnly` on weekends, holidays and closed days. What falls there is sent when it ends.
+ * When the bot sends nothing unprompted: between these local times, over midnight if `from` is the later one, and with
+ * `workingDaysOnly` also on weekends, holidays and closed days. Messages due then are sent when the quiet hours end.
  */
 export const quietHoursSchema = z
   .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema, workingDaysOnly: z.boolean() })
@@ -55,11 +55,11 @@ export type QuietHours = z.infer<typeof quietHoursSchema>;
 export const calendarSchema = z.strictObject({
   opens: calendarPointSchema,
   deadline: calendarPointSchema,
-  /** Working days after the deadline on which replies are still taken, as late ones; closing is at its time of day. */
+  /** Working days after the deadline on which late replies are accepted; the round closes at its time of day. */
   graceWorkingDays: z.int().min(0).max(60).default(0),
-  /** To those who have not answered, and on their days of absence to their substitutes. */
+  /** Sent to people who have not answered, and on their days of absence to their substitutes. */
   reminders: z.array(offsetSchema).max(10).default([]),
-  /** One a rung, each higher one later. */
+  /** One per rung, each higher rung later. */
   escalations: z.array(escalationSchema).max(rungs.length).default([]),
   /** Weekly digest while the round is open; weekday 1 is Monday. */
   digest: z.strictObject({ weekday: z.int().min(1).max(7), at: timeOfDaySchema }),

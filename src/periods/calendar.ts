@@ -1,4 +1,4 @@
-/** When a round opens, when it is due and closed, and what happens in between. Pure. */
+/** When a round opens, is due and closes, and what happens in between. Pure. */
 import { DateTime } from 'luxon';
 import { type Calendar, type CalendarPoint, type Offset, type Rung } from './calendar-schema';
 import { localDay, localMoment } from './local-time';
@@ -13,7 +13,7 @@ import {
 } from './period';
 import { addDays, addWorkingDays, type HolidayCalendar, withClosedDays } from './working-days';
 
-/** What of a programme decides its rounds; a Programme is one. */
+/** The part of a Programme that decides when its rounds are. */
 export interface RoundSchedule {
   readonly rhythm: Rhythm | 'once';
   /** The period of a programme that is followed up once. */
@@ -22,14 +22,14 @@ export interface RoundSchedule {
   readonly calendar: Calendar;
 }
 
-/** Replies are asked for until the deadline, and taken as late ones until it closes. */
+/** Replies are due by the deadline; late ones are accepted until the round closes. */
 export interface RoundTimes {
   readonly opens: Date;
   readonly deadline: Date;
   readonly closes: Date;
 }
 
-/** What happens in an open round by the calendar. */
+/** Something that the calendar schedules in an open round. */
 export type Step = { readonly at: Date } & (
   { readonly what: 'remind' | 'digest' } | { readonly what: 'escalate'; readonly to: Rung }
 );
@@ -38,10 +38,10 @@ type Moments = Pick<RoundSchedule, 'timeZone' | 'calendar'>;
 
 /**
  * `workingDaysAfter: n` is the n-th working day after the period, counting the first day after it if it is one;
- * 0 is the same as 1, the first working day. `date` is the first such date after the period, also on a holiday (the
- * ministry's 2.5. at 16:15 does not move); the 29th to 31st of a shorter month is its last day. Local times are
- * those of `localMoment`.
- * @throws RangeError when the deadline does not come after the opening, or two years have too few working days
+ * 0 is the same as 1, the first working day. `date` is the first such date after the period, even on a holiday (the
+ * ministry's 2.5. at 16:15 does not move); in a shorter month, the 29th to 31st mean its last day. For local times see
+ * `localMoment`.
+ * @throws RangeError if the deadline does not come after the opening, or two years have too few working days
  */
 export function roundCalendar(programme: Moments, period: Period, holidays: HolidayCalendar): RoundTimes {
   const { opens, deadline } = programme.calendar;
@@ -55,7 +55,7 @@ export function roundCalendar(programme: Moments, period: Period, holidays: Holi
   return { ...moments, closes: closingAfter(moments.deadline, programme, holidays) };
 }
 
-/** When a round with this deadline closes: at once, or after the days on which late replies are taken. */
+/** When a round with this deadline closes: at the deadline, or after the grace period for late replies. */
 export function closingAfter(
   deadline: Date,
   { calendar, timeZone }: Moments,
@@ -82,7 +82,7 @@ export function roundSteps(programme: Moments, times: RoundTimes, holidays: Holi
     .sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** Weekly, and at a deadline after which replies are still taken; opening and closing have no such digest. */
+/** Weekly, and at the deadline if late replies are accepted after it; not at opening and closing. */
 function digestMoments(programme: Moments, { opens, deadline, closes }: RoundTimes): Date[] {
   const { weekday, at } = programme.calendar.digest;
   const first = localDay(opens, programme.timeZone);
@@ -137,7 +137,7 @@ export function endedRounds(
   for (const period of periodsBefore(programme, now)) {
     if (dayAfter(period) > today) continue;
     const times = roundCalendar(programme, period, holidays);
-    // Rounds close in the order of their periods: nothing before this one closes later.
+    // Rounds close in the order of their periods: no earlier one closes later than this one.
     if (times.closes <= since) break;
     ended.unshift({ ...times, period });
   }
@@ -153,10 +153,10 @@ function* periodsBefore({ rhythm, onlyPeriod, timeZone }: RoundSchedule, now: Da
   for (let period = periodContaining(rhythm, now, timeZone); ; period = previousPeriod(period)) yield period;
 }
 
-/** A deadline lies at most 250 working days or one year after its period; closed days may stretch the former. */
+/** A deadline is at most 250 working days or one year after its period; closed days may prolong the former. */
 const lookBackDays = 2 * 366;
 
-/** Whether a programme has rounds for such a period. */
+/** Whether a programme has a round for such a period. */
 export function fitsRhythm(
   { rhythm, onlyPeriod }: Pick<RoundSchedule, 'rhythm' | 'onlyPeriod'>,
   period: Period,
@@ -164,7 +164,7 @@ export function fitsRhythm(
   return rhythm === 'once' ? period === onlyPeriod : parsePeriod(period).rhythm === rhythm;
 }
 
-/** The periods of a programme in order, from those whose round may still be open at this moment on, without end. */
+/** A programme's periods in order, endless, from the first whose round may still be open at this moment. */
 export function* periodsAround(programme: RoundSchedule, moment: Date): Iterable<Period> {
   const { rhythm, onlyPeriod } = programme;
   if (rhythm === 'once') {

@@ -1,18 +1,18 @@
-/** A time on the wall as a moment. */
+/** Conversion between local times and moments. */
 import { DateTime } from 'luxon';
 
 /**
- * A time that the clocks skip in spring is moved on by the length of the gap (Helsinki 2026-03-29 03:30 is 04:30); of
- * one that comes twice in autumn the first is meant.
+ * A time that the clocks skip in spring is moved forward by the length of the gap (Helsinki 2026-03-29 03:30 is 04:30);
+ * a time that occurs twice in autumn means the first.
  * @param day `yyyy-mm-dd`
  * @param at `HH:mm`
  * @param zone IANA name
- * @throws RangeError when there is no such day, time or zone
+ * @throws RangeError if there is no such day, time or zone
  */
 export function localMoment(day: string, at: string, zone: string): DateTime {
   const moment = DateTime.fromISO(`${day}T${at}`, { zone });
   if (!moment.isValid) throw new RangeError(`there is no ${day} ${at} in time zone "${zone}"`);
-  // Left alone, luxon takes the one with the offset of the day it happens to run on.
+  // By default, luxon takes the one with today's offset.
   return moment.getPossibleOffsets()[0] ?? moment;
 }
 

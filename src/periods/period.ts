@@ -1,4 +1,4 @@
-/** Follow-up periods: pure calendar, named so that the name can be a storage key. */
+/** Follow-up periods, whose names can be storage keys. Pure. */
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { localMoment } from './local-time';
@@ -19,11 +19,11 @@ export type Period = z.infer<typeof periodSchema>;
 export interface PeriodParts {
   readonly year: number;
   readonly rhythm: Rhythm;
-  /** Place in the year, from 1; a year is 1. */
+  /** Place in the year, from 1; 1 for a whole year. */
   readonly number: number;
 }
 
-/** @throws RangeError when the text is not a period; for people's input use `periodSchema`. */
+/** @throws RangeError if the text is not a period; use `periodSchema` for people's input */
 export function parsePeriod(text: string): PeriodParts {
   if (!periodSchema.safeParse(text).success)
     throw new RangeError(`"${text}" is not a period such as 2026-Q3`);
@@ -67,7 +67,7 @@ export function dayAfter(period: Period): string {
 }
 
 /**
- * @param instant a moment; which day it is there is the zone's business
+ * @param instant a moment, which falls on a day of `zone`
  * @throws RangeError when the time zone is unknown
  */
 export function periodContaining(rhythm: Rhythm, instant: Date, zone: string): Period {
@@ -86,7 +86,7 @@ export function nextPeriod(period: Period): Period {
   return number * monthsIn[rhythm] < 12 ? nameOf(rhythm, year, number + 1) : nameOf(rhythm, year + 1, 1);
 }
 
-/** Chronological by end; of those that end together the shorter first. For `sort`. */
+/** For `sort`: chronological by end; of those that end together, the shorter first. */
 export function comparePeriods(a: Period, b: Period): number {
   const [one, other] = [parsePeriod(a), parsePeriod(b)];
   return (

@@ -1,13 +1,13 @@
-/** When the bot may send what it sends of its own accord. Pure. */
+/** When the bot may send unprompted messages. Pure. */
 import { type RoundSchedule } from './calendar';
 import { type QuietHours } from './calendar-schema';
 import { localDay, localMoment } from './local-time';
 import { addDays, addWorkingDays, type HolidayCalendar, isWorkingDay, withClosedDays } from './working-days';
 
 /**
- * The first moment, `moment` or later, at which the programme's quiet hours are over. They last from one `localMoment`
- * to the other, also in nights whose clocks change.
- * @throws RangeError when two years have no working day, and only these are sent on
+ * The first moment, `moment` or later, outside the programme's quiet hours. They last from one `localMoment` to the
+ * other, even in nights when the clocks change.
+ * @throws RangeError if messages are sent on working days only and two years have none
  */
 export function sendableFrom(
   moment: Date,
@@ -25,7 +25,7 @@ export function sendableFrom(
   return end ? sendableFrom(end, programme, holidays) : moment;
 }
 
-/** When the quiet hours end that the moment falls in: those that began today, or the evening before. */
+/** The end of the quiet hours that the moment falls in, which began today or the evening before. */
 function endOfQuiet({ from, to }: QuietHours, moment: Date, today: string, zone: string): Date | undefined {
   const at = (day: string, time: string) => localMoment(day, time, zone).toJSDate();
   return [today, addDays(today, -1)]

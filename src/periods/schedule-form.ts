@@ -1,4 +1,4 @@
-/** A programme's schedule as people type it, on a card or on the command line, and back. Pure. */
+/** Reads and writes a programme's schedule as people type it, on a card or on the command line. Pure. */
 import { z } from 'zod';
 import { IANAZone } from 'luxon';
 import { type RoundSchedule } from './calendar';
@@ -15,8 +15,8 @@ import { periodSchema, rhythms } from './period';
 
 /**
  * opens, deadline: a number of working days after the period's end, or a date such as 15.1.
- * reminders: numbers of working days before the deadline, `+2` after it, each with a time where it is another one.
- * substitute, unitHead, coordinator: one such number for each rung of the ladder, or nothing.
+ * reminders: numbers of working days before the deadline (`+2`: after it), each with a time if it is not the usual one.
+ * substitute, unitHead, coordinator: one such number for each rung of the ladder, or empty.
  * closedDays: days and ranges such as 1.7.–31.7., 28.12.2026. quietDays: `true` or `false`.
  */
 export const scheduleFields = [
@@ -27,7 +27,7 @@ export const scheduleFields = [
 export type ScheduleField = (typeof scheduleFields)[number];
 export type ScheduleTexts = Readonly<Record<ScheduleField, string>>;
 
-/** What cannot be read, what does not fit together, and what is only doubtful. */
+/** What cannot be read, is inconsistent, or is only doubtful. */
 export type ScheduleProblemCode =
   | 'rhythm-unknown'
   | 'period-unreadable'
@@ -52,7 +52,7 @@ export type ScheduleProblemCode =
   | 'no-head'
   | 'digest-on-weekend';
 
-/** What is wrong or doubtful in a field; `code` is the key of the text that says it. */
+/** What is wrong or doubtful in a field; `code` is the key of its text. */
 export interface ScheduleProblem {
   readonly field: ScheduleField;
   readonly code: ScheduleProblemCode;
@@ -95,14 +95,14 @@ export function scheduleTexts(schedule: RoundSchedule): ScheduleTexts {
   };
 }
 
-/** Of several the one that comes first. */
+/** The most frequent time; the first one if there are several. */
 function commonestTime(steps: readonly { readonly at: string }[]): string {
   const times = steps.map(({ at }) => at);
   const often = (time: string) => times.filter((at) => at === time).length;
   return times.toSorted((a, b) => often(b) - often(a))[0] ?? usualTime;
 }
 
-/** The schedule that was typed, or every field that cannot be read. */
+/** The typed schedule, or the problems of every field that cannot be read. */
 export function parseSchedule(
   texts: ScheduleTexts,
 ): { readonly schedule: RoundSchedule } | { readonly problems: readonly ScheduleProblem[] } {
@@ -119,7 +119,7 @@ export function parseSchedule(
   const time = (field: ScheduleField) => read(field, timeIn, 'time-unreadable');
   const rhythm = read('rhythm', rhythmIn, 'rhythm-unknown');
   const onlyPeriod = rhythm === 'once' ? read('onlyPeriod', periodIn, 'period-unreadable') : undefined;
-  // What counts with a time that cannot be read is not at fault itself.
+  // An unreadable time is reported once; the fields that use it are not at fault.
   const escalateAt = time('escalateAt') || usualTime;
   const reminderAt = time('reminderAt') || usualTime;
   const calendar = {
@@ -201,7 +201,7 @@ function pointText(point: CalendarPoint): string {
   return 'date' in point ? dayText(point.date) : String(point.workingDaysAfter);
 }
 
-/** "5" working days before the deadline, "+2" after it, with a time of its own as in "1 14:00". */
+/** "5" working days before the deadline, "+2" after it; "1 14:00" adds a time. */
 function offsetIn(text: string, at: string): Offset | undefined {
   const match = /^([+-]?)(\d{1,3})(?:\s+(.+))?$/.exec(text.replace('−', '-'));
   const time = match?.[3] === undefined ? at : timeIn(match[3]);
@@ -217,7 +217,7 @@ function offsetText(offset: Offset | Escalation, usual: string): string {
   return offset.at === usual ? days : `${days} ${offset.at}`;
 }
 
-/** A reminder as it stands in the form. */
+/** A reminder as the form shows it. */
 export function reminderText(reminder: Offset, { reminders }: Pick<Calendar, 'reminders'>): string {
   return offsetText(reminder, commonestTime(reminders));
 }
@@ -234,7 +234,7 @@ function listIn<T>(text: string, parse: (part: string) => T | undefined, most: n
 
 const mostClosedDays = 20;
 
-/** Of what cannot be read, the first is named. */
+/** A problem names the first entry that cannot be read. */
 function closedDaysOf(text: string, problems: ScheduleProblem[]): ClosedDays[] {
   const days = listIn(text, closedDaysIn, mostClosedDays);
   if (days) return days;
@@ -244,7 +244,7 @@ function closedDaysOf(text: string, problems: ScheduleProblem[]): ClosedDays[] {
   return [];
 }
 
-/** "1.7.–31.7.", "28.12.2026", "23.12.2026–6.1.2027"; a year that is said at one end holds for both. */
+/** "1.7.–31.7.", "28.12.2026", "23.12.2026–6.1.2027"; a year given at one end applies to both. */
 function closedDaysIn(text: string): ClosedDays | undefined {
   const [from = '', to = from, more] = text.split(/[–—-]/).map((day) => day.trim());
   if (more !== undefined) return undefined;
@@ -263,7 +263,7 @@ function closedDaysText({ from, to }: ClosedDays): string {
   return from === to ? dayText(from) : `${dayText(from)}–${dayText(to)}`;
 }
 
-/** "15.1." → "01-15"; in a shorter month the 31st is its last day. */
+/** "15.1." → "01-15"; in a shorter month, the 31st means its last day. */
 function monthAndDayIn(text: string): string | undefined {
   const match = /^(\d{1,2})\.\s?(\d{1,2})\.?$/.exec(text);
   const [day, month] = [Number(match?.[1]), Number(match?.[2])];
@@ -271,7 +271,7 @@ function monthAndDayIn(text: string): string | undefined {
   return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** The same of a day that exists: 29.2. is one, 30.2. is none. */
+/** The same, but only a day that exists: 29.2. does, 30.2. does not. */
 function existingDayIn(text: string): string | undefined {
   const day = monthAndDayIn(text);
   return z.iso.date().safeParse(`2024-${day}`).success ? day : undefined;

@@ -1,4 +1,4 @@
-/** Working days: what an office calls one, and counting them. Days are `yyyy-mm-dd`, without a time zone. */
+/** Working days of an office, and counting them. Days are `yyyy-mm-dd`, without a time zone. */
 import Holidays from 'date-holidays';
 import { z } from 'zod';
 import { type ClosedDays } from './calendar-schema';
@@ -20,7 +20,7 @@ export function withClosedDays(
   return { isClosed: (day) => closedDays.some((range) => isIn(range, day)) || holidays.isClosed(day) };
 }
 
-/** A range of every year may go on over New Year. */
+/** A yearly range may continue over New Year. */
 function isIn({ from, to }: ClosedDays, day: string): boolean {
   const compared = from.length === 'MM-DD'.length ? day.slice('yyyy-'.length) : day;
   return from <= to ? from <= compared && compared <= to : from <= compared || compared <= to;
@@ -33,9 +33,9 @@ export function isWorkingDay(day: string, holidays: HolidayCalendar): boolean {
 }
 
 /**
- * The n-th working day after `day`; before it where n is negative. With 0 the day itself if it is a working day,
+ * The n-th working day after `day`, or before it if n is negative. If n is 0, the day itself if it is a working day,
  * otherwise the next one.
- * @throws RangeError when n is not a whole number, `day` is not a date, or two years have too few working days
+ * @throws RangeError if n is not a whole number, `day` is not a date, or two years have too few working days
  */
 export function addWorkingDays(day: string, n: number, holidays: HolidayCalendar): string {
   if (!Number.isInteger(n)) throw new RangeError(`${n} is not a number of days`);
@@ -48,16 +48,16 @@ export function addWorkingDays(day: string, n: number, holidays: HolidayCalendar
   throw new RangeError(`there are too few working days within two years of ${day}`);
 }
 
-/** Calendar days: a calendar that is closed nearly always would else be counted into the next centuries. */
+/** In calendar days: without a limit, a calendar that is almost always closed would be counted for centuries. */
 const longestCount = 2 * 365;
 
 /**
  * Public holidays, and the days that date-holidays marks "bank": in Finland Midsummer Eve and Christmas Eve, which
- * the sector's collective agreement (HYVTES) counts with the weekday holidays. New Year's Eve is "bank" there too,
- * but a working day in Finnish offices. Observances such as Mother's Day are no holidays.
- * Each year is looked up once a process, which takes some 20 ms.
- * @param country code that date-holidays knows
- * @throws RangeError when date-holidays does not know the country
+ * the sector's collective agreement (HYVTES) counts as weekday holidays. New Year's Eve is "bank" there too, but a
+ * working day in Finnish offices. Observances such as Mother's Day are not holidays.
+ * Each year is looked up once per process, which takes about 20 ms.
+ * @param country a code that date-holidays knows
+ * @throws RangeError if date-holidays does not know the country
  */
 export function holidayCalendar(country = 'FI'): HolidayCalendar {
   const calendar = calendars.get(country) ?? createHolidayCalendar(country);
@@ -85,7 +85,7 @@ function closedDaysOf(holidays: Holidays, country: string, year: number): Readon
   return new Set(days.filter((day) => country !== 'FI' || !day.endsWith('-12-31')));
 }
 
-/** Calendar days after `day`; before it where negative. */
+/** Adds calendar days; a negative number goes back. */
 export function addDays(day: string, days: number): string {
   const date = utc(day);
   date.setUTCDate(date.getUTCDate() + days);

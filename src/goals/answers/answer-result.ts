@@ -1,12 +1,12 @@
-/** What an answer is, and what comes of reading one. */
+/** An answer, and the result of reading one. */
 import { z } from 'zod';
 import { numberComparators } from './figure-words';
 
 /**
- * `raw` is what was given, without surrounding white space and control characters; always kept.
- * `value` is what can be computed with or shown: a number (yes is 1, no is 0), an option id, a light, a work-state
- * id, an ISO date, the text itself, the ids of several options; null where a figure was asked for and the text says
- * that there is none, or gives one that cannot be computed with ("6/6").
+ * `raw` is what was given, without surrounding white space and control characters; it is always kept.
+ * `value` is for calculations and display: a number (yes is 1, no is 0), an option id, a light, a work-state id, an
+ * ISO date, the text itself, the ids of several options; null if a figure was asked for and the text says that there
+ * is none, or gives one that cannot be used in calculations ("6/6").
  */
 export const answerSchema = z.strictObject({
   raw: z.union([z.string(), z.array(z.string())]),
@@ -29,7 +29,7 @@ export function answerTo<A extends Answer>(
 
 export type ProblemCode =
   | 'required'
-  /** The owner's own light differs from the figures, and counts only with a reason. */
+  /** The owner's own light differs from the figures and counts only with a reason. */
   | 'reason-needed'
   | 'number-unreadable'
   | 'wrong-unit'
@@ -48,7 +48,7 @@ export interface AnswerProblem {
   readonly details: Readonly<Record<string, string>>;
 }
 
-/** Something the person should see read back: the answer was accepted, but was not plainly one figure. */
+/** The answer was accepted but was not plainly one figure, so the person should see how it was read. */
 export interface AnswerNote {
   readonly code:
     | 'no-measure'
@@ -71,7 +71,7 @@ export type AnswerResult =
   | { readonly ok: false; readonly problem: AnswerProblem };
 
 export function refuse(code: ProblemCode, details: AnswerProblem['details'] = {}): AnswerResult {
-  // A problem quotes what was typed; a pasted page is not quoted whole.
+  // A problem quotes what was typed, but not all of a pasted page.
   const quoted = Object.entries(details).map(([key, text]) => [key, Array.from(text).slice(0, 80).join('')]);
   return { ok: false, problem: { code, details: Object.fromEntries(quoted) as Record<string, string> } };
 }

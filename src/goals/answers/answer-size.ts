@@ -1,4 +1,4 @@
-/** Figures that may have been meant in another size than their field's unit. Pure. */
+/** Figures that may have been meant in another magnitude than their field's unit. Pure. */
 import { type AnswerNote } from './answer-result';
 import { ownScale, ownUnits } from './answer-unit';
 import { formatNumber } from '../format-number';
@@ -7,7 +7,7 @@ import { type Field, type Locale } from '../schema';
 
 /** Smaller figures are plausible in any unit. */
 const largeFigure = 1000;
-/** A figure so many times the target or the baseline is more likely one in plain units. */
+/** A figure this many times the target or the baseline is more likely one in plain units. */
 const farBeyond = 10;
 
 /** "450 000" where thousands of euros are asked for and the target is 500. */
@@ -18,24 +18,24 @@ export function maybeOtherSize(field: Field, { value }: ReadNumber, locale: Loca
   return [{ code: 'maybe-other-size', details: scaledDown(field, value, locale) }];
 }
 
-/** What a person reads: the unit that is asked for, and the figure if it was meant in plain units. */
+/** Placeholders of the text: the unit that is asked for, and the figure if it was meant in plain units. */
 export function scaledDown(field: Field, value: number, locale: Locale): Record<string, string> {
   const unit = field.unit?.[locale] ?? Object.values(field.unit ?? {})[0] ?? '';
   const scaled = Number((value / ownScale(field)).toPrecision(12));
   return { unit, value: formatNumber(value, locale), scaled: formatNumber(scaled, locale) };
 }
 
-/** A share of at most 1 is less likely 1 per cent than 100, where the target is above this. */
+/** If the target is above this, a figure of at most 1 is more likely a share (1 = 100 per cent) than a percentage. */
 const targetAbove = 10;
 
-/** "0,9" without a percent sign, where 90 % is to be reached. */
+/** "0,9" without a percent sign, where the target is 90 %. */
 export function maybeShare(field: Field, { value }: ReadNumber, locale: Locale): AnswerNote[] {
   if (!isShare(value) || !ownUnits(field).some(({ base }) => base === '%')) return [];
   const targets = field.targets.flatMap(({ value: aim, low, high }) =>
     [aim, low, high].filter((each) => each !== undefined),
   );
   const isEstimate = field.role === 'confidence' || field.role === 'progress';
-  // Work that is 1 per cent done is nothing odd; 0.9 per cent is.
+  // Work that is 1 per cent done is plausible; 0.9 per cent is not.
   const suspect = isEstimate ? !Number.isInteger(value) : targets.some((aim) => aim > targetAbove);
   if (!suspect) return [];
   const percent = formatNumber(Number((value * 100).toPrecision(12)), locale);

@@ -1,6 +1,6 @@
 /**
- * The one text of an answer, in cards and in every report: what was typed, with number format, unit, comparator and
- * labels in the reader's language. What says more than that stays as it was typed. Pure.
+ * The text of an answer, the same in cards and in every report: what was typed, with number format, unit, comparator
+ * and labels in the reader's language. An answer that says more than that stays as it was typed. Pure.
  */
 import { type Answer } from './answer-result';
 import { type AnswerReader } from './answer-words';
@@ -16,7 +16,7 @@ export { type AnswerForm } from './choices';
 
 type TextAnswer = Pick<Answer, 'raw' | 'value' | 'comparator'>;
 
-/** @param form the programme as it was when the answer was given: its work states have their labels there */
+/** @param form the programme as it was when the answer was given, with the labels of its work states */
 export function answerText(field: Field, answer: TextAnswer, reader: AnswerReader, form: AnswerForm): string {
   switch (fieldKindRules[field.kind].answeredBy) {
     case 'choice':
@@ -30,7 +30,7 @@ export function answerText(field: Field, answer: TextAnswer, reader: AnswerReade
   }
 }
 
-/** Where a measure started or is to get, written as its answers are; a range as "98–100 %". */
+/** A baseline or a target, written in the same way as the measure's answers; a range as "98–100 %". */
 export function goalpostText(field: Field, goalpost: Baseline | Target, reader: AnswerReader): string {
   const { raw, value } = goalpost;
   if ('low' in goalpost && goalpost.low !== undefined && goalpost.high !== undefined)
@@ -41,7 +41,7 @@ export function goalpostText(field: Field, goalpost: Baseline | Target, reader: 
   return label ?? (typed ? figureText(field, typed, reader) : raw);
 }
 
-/** The register may state a comparator apart from the text; it is then written as a sign. */
+/** The register may state a comparator separately from the text; it is then written as a sign. */
 export function goalpostFigure(field: Field, { raw, value, comparator }: Baseline | Target) {
   const bound = numberComparators.find((each) => each === comparator);
   const typed = bound && typedFigure(field, { raw, value, comparator: bound });
@@ -49,7 +49,7 @@ export function goalpostFigure(field: Field, { raw, value, comparator }: Baselin
   return plain && { ...plain, ...(bound && { bound }), isBoundSign: typed?.isBoundSign ?? true };
 }
 
-/** Nothing of the value is rounded away; money has cents as soon as there are any. */
+/** The value is not rounded; money has cents if there are any. */
 export function decimalsOf({ kind, unit }: Pick<Field, 'kind' | 'unit'>, value: number): number {
   const [digits = '', exponent = '0'] = String(value).split('e');
   const decimals = (digits.split('.')[1] ?? '').length - Number(exponent);
@@ -57,7 +57,7 @@ export function decimalsOf({ kind, unit }: Pick<Field, 'kind' | 'unit'>, value: 
   return Math.min(20, Math.max(least, decimals));
 }
 
-/** Euros alone, which each language writes in its own order; "€/vrk" is a unit like any other. */
+/** Plain euros, which each language writes in its own order; "€/vrk" is a unit like any other. */
 export function isPlainMoney({ kind, unit }: { kind: Field['kind']; unit?: Field['unit'] }): boolean {
   return fieldKindRules[kind].unit === 'euro' && unit === undefined;
 }
@@ -69,7 +69,7 @@ export const boundSigns: Readonly<Record<NumberComparator, string>> = {
   'at-least': '≥',
 };
 
-/** What was chosen by its label, an option that is gone by its id; `undefined` where nothing of it is a choice. */
+/** The labels of the choices, or the id of an option that is gone; `undefined` if none of the answer is a choice. */
 function labelsText(
   field: Field,
   answer: Pick<Answer, 'raw' | 'value'>,
@@ -107,7 +107,7 @@ function withUnit(field: Field, value: number, locale: Locale): string {
   return formatNumber(value, locale, { decimals }) + (unit === '' ? '' : `\u00a0${unit}`);
 }
 
-/** The unit once, behind the second figure; a sign that stands before its figure stands before both. */
+/** The unit is written once, after the second figure; a sign that precedes its figure is written before both. */
 function rangeText(field: Field, low: number, high: number, locale: Locale): string {
   const first = withUnit(field, low, locale);
   const startsWithUnit = isPlainMoney(field) && !first.endsWith('€');

@@ -1,4 +1,4 @@
-/** What follows the figure of a typed answer, compared with the unit that its field asks for. Pure. */
+/** Compares the text after the figure of a typed answer with the unit that its field asks for. Pure. */
 import { currencyOf, isSameBase, type MeasuringUnit, measuringUnit } from './measuring-unit';
 import { type ScaledNumber } from './parse-number';
 import { type Field } from '../schema';
@@ -13,7 +13,7 @@ export interface TypedUnit {
     | 'other-size'
     /** "90 pv" where months are asked for. */
     | 'other'
-    /** Of another kind altogether: a percentage of money, crowns for euros. */
+    /** Another kind of unit altogether: a percentage for money, kronor for euros. */
     | 'wrong'
     /** "5 t€" where millions of euros are asked for. */
     | 'other-scale';
@@ -21,7 +21,7 @@ export interface TypedUnit {
   readonly rest: string;
 }
 
-/** The units that a field has in its languages. Money without a unit is in euros; a percentage is one anyway. */
+/** The units that a field has in its languages. Money without a unit is in euros; a percentage always accepts "%". */
 export function ownUnits({ kind, unit }: Pick<Field, 'kind' | 'unit'>): MeasuringUnit[] {
   const own = Object.values(unit ?? {}).flatMap((text) => (text === undefined ? [] : [measuringUnit(text)]));
   if (kind === 'percent') return [measuringUnit('%'), ...own];
@@ -46,7 +46,7 @@ export function typedUnit(
   return { unit, fits: fitOf(field, own, unit, scale), rest };
 }
 
-/** The longest beginning that is a unit; all of it where a field's own unit is cut short or spelt out. */
+/** The longest beginning that is a unit; the whole text if it is a short or long form of the field's own unit. */
 function splitUnit(text: string, own: readonly MeasuringUnit[]): { unit: string; rest: string } {
   const words = text.split(' ').filter(Boolean);
   for (let count = words.length; count > 0; count--) {

@@ -1,4 +1,4 @@
-/** The fixed words that an answer is written with. Callers pass them in: texts that people read are in cards/strings. */
+/** The fixed words of a written answer. Callers pass them in, because texts that people read are in cards/strings. */
 import { type NumberComparator } from './parse-number';
 import { type Light, type Locale } from '../schema';
 
@@ -9,11 +9,11 @@ export interface AnswerWords {
   readonly lights: Readonly<Record<Light, string>>;
   /** Before a figure that is not exact. */
   readonly about: string;
-  /** Before a figure that is only a bound, where it was typed in words. */
+  /** Before a figure that is only a bound, if it was typed in words. */
   readonly bounds: Readonly<Record<NumberComparator, string>>;
 }
 
-/** Whom an answer is written for: numbers and dates follow the language. */
+/** The person for whom an answer is written: numbers and dates follow the language. */
 export interface AnswerReader {
   readonly locale: Locale;
   readonly words: AnswerWords;

@@ -1,4 +1,4 @@
-/** Turns what a person gave for one field into an answer, or says what is wrong with it. */
+/** Turns a person's input for one field into an answer, or says what is wrong with it. */
 import { withoutUnwritable } from '../../plain-text';
 import { accept, type AnswerResult, refuse } from './answer-result';
 import { answerableLights } from './choices';
@@ -9,7 +9,7 @@ import { typedDate } from './typed-date';
 
 export * from './answer-result';
 
-/** Longest text where a field does not say: the longest free text of the ministry's survey. */
+/** Default for a field's longest text: the longest free text of the ministry's survey. */
 export const defaultMaxLength = 5000;
 
 /**
@@ -53,12 +53,12 @@ export function parseAnswer(
   }
 }
 
-/** Longest raw text of a figure, a date or a choice, in UTF-16 units; nobody types nearly as much. */
+/** Longest raw text of a figure, a date or a choice, in UTF-16 units; far more than anybody types. */
 const longestRaw = 200;
-/** Room for characters that do not count towards the length of a text. */
+/** Allowance for characters that do not count towards the length of a text. */
 const unseenUnits = 1_000;
 
-/** Most UTF-16 units that may be typed into a field; more is refused and never stored. */
+/** Maximum UTF-16 units that may be typed into a field; a longer text is refused and never stored. */
 export function longestTyped(field: Field): number {
   const maximum = longestOf(field);
   // A letter outside the basic plane is two units.
@@ -66,8 +66,8 @@ export function longestTyped(field: Field): number {
 }
 
 /**
- * Checked before anything else looks at the text: "5" followed by a hundred thousand zero-width spaces is a valid figure,
- * and keeps the slide show busy for half a minute.
+ * Checked before anything else reads the text: "5" followed by a hundred thousand zero-width spaces is a valid figure
+ * but keeps the slide export busy for half a minute.
  */
 function refuseLongRaw(
   field: Field,
@@ -91,7 +91,7 @@ function refuseLong(length: number, maximum: number, locale: Locale): AnswerResu
   });
 }
 
-/** Direction overrides, which people cannot see and so cannot remove. */
+/** Direction overrides, which people cannot see and therefore cannot remove. */
 const directions = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** A pasted control or direction character breaks spreadsheets and slides. */
@@ -132,7 +132,7 @@ function parseDate(text: string): AnswerResult {
 
 /**
  * Length is counted in code points, so that a letter outside the basic plane is one character. A card's own limit
- * counts UTF-16 units and is therefore never the laxer one.
+ * counts UTF-16 units and is therefore never the more lenient one.
  */
 function parseText(field: Field, text: string, locale: Locale): AnswerResult {
   const length = Array.from(text).length;

@@ -1,4 +1,4 @@
-/** What can be chosen as the answer to a field. Pure. */
+/** The choices for answering a field. Pure. */
 import { type Answer } from './answer-result';
 import { type AnswerReader } from './answer-words';
 import { fieldKindRules } from '../field-kinds';
@@ -6,10 +6,10 @@ import { formatNumber } from '../format-number';
 import { type Field, lights, type Option, type Programme } from '../schema';
 import { textIn } from '../text';
 
-/** What of a programme its fields' choices come from. */
+/** The part of a programme that its fields' choices come from. */
 export type AnswerForm = Pick<Programme, 'workStates'>;
 
-/** A light that can be answered with: "not answered" is what a light is without an answer. */
+/** The lights that can be given as an answer; "not answered" is a light without an answer. */
 export const answerableLights = lights.filter((light) => light !== 'not-answered');
 
 /** A choice as its reader sees it. */
@@ -18,14 +18,14 @@ export interface Choice {
   readonly text: string;
 }
 
-/** The choices that an input offers, in their order; empty for a field that is typed. */
+/** The choices that an input offers, in order; empty for a field that is typed. */
 export function choicesOf(field: Field, form: AnswerForm, reader: AnswerReader): readonly Choice[] {
   return fieldKindRules[field.kind].choices === 'steps'
     ? scaleSteps(field, reader)
     : labelledChoices(field, form, reader);
 }
 
-/** The choices that an answer is read by: those with a label of their own. */
+/** The choices by which an answer is read: those that have a label. */
 export function labelledChoices(
   field: Field,
   form: AnswerForm,
@@ -48,14 +48,14 @@ export function labelledChoices(
   }
 }
 
-/** The choices that the form itself names, with their labels in every language that it has them in. */
+/** The choices that the form itself names, with their labels in all available languages. */
 export function formChoices(field: Field, { workStates }: AnswerForm): readonly Option[] {
   const { choices } = fieldKindRules[field.kind];
   if (choices === 'options') return field.options ?? [];
   return choices === 'work-states' ? workStates : [];
 }
 
-/** The ids that were chosen; of a yes or no its value, which may be another figure between 0 and 1. */
+/** The ids that were chosen; for a yes/no field its value, which may be any figure from 0 to 1. */
 export function chosenIds({ kind }: Pick<Field, 'kind'>, { raw, value }: Pick<Answer, 'raw' | 'value'>) {
   return fieldKindRules[kind].isFigure ? [String(value)] : [raw].flat();
 }

@@ -7,7 +7,7 @@ export type Digits = { readonly value: number; readonly ambiguous?: true } | Dig
 /**
  * One separator followed by exactly three digits ("1,000", "1.000") is read by `locale`: the comma is a decimal comma
  * in fi and sv and a thousands separator in en, the point the other way round; without a locale it is ambiguous. All
- * other separators speak for themselves, in any locale: "6,76", "1,000.0", "1 200", "1.234.567,8".
+ * other separators are unambiguous in any locale: "6,76", "1,000.0", "1 200", "1.234.567,8".
  * @param digits at most 100 characters: digits, points, commas and plain spaces
  */
 export function readDigits(digits: string, locale: Locale | undefined): Digits {

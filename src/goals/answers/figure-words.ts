@@ -1,10 +1,10 @@
-/** Words that stand before or instead of a figure. Pure. */
+/** Words before a figure, or instead of one. Pure. */
 
 export const numberComparators = ['below', 'above', 'at-most', 'at-least'] as const;
 /** "<3" is below 3, "enintään 3" is at most 3. */
 export type NumberComparator = (typeof numberComparators)[number];
 
-/** Longer ones first where one begins with another: "ei yli" is no "yli". */
+/** A longer expression comes before one that it contains: "ei yli" is not "yli". */
 export const comparatorWords: readonly (readonly [NumberComparator, readonly string[]])[] = [
   [
     'at-most',
@@ -66,13 +66,13 @@ const approximately =
   /^(?:[~≈] ?|[nc](?:\. ?| )|c:a |(?:ca|approx|ung|noin|suunnilleen|arviolta|cirka|circa|ungefär|uppskattningsvis|runt|omkring|kring|about|around|roughly|approximately)(?:\. ?| |(?=\d)))/i;
 
 export interface Opening {
-  /** Characters before the figure's own. */
+  /** How many characters precede the figure. */
   readonly length: number;
   readonly comparator?: NumberComparator;
   readonly approximate: boolean;
 }
 
-/** "noin alle", "max", "≤": what a text begins with before its figure. */
+/** The words before the figure of a text: "noin alle", "max", "≤". */
 export function openingOf(text: string): Opening {
   const about = approximately.exec(text)?.[0] ?? '';
   const bounded = text.slice(about.length);
@@ -84,7 +84,7 @@ export function openingOf(text: string): Opening {
   return { length: about.length, approximate: about !== '' };
 }
 
-/** Said without what may be added to any of them: "not yet measured" is "not measured". */
+/** Listed without the words that may be added to any of them: "not yet measured" is "not measured". */
 const noMeasureTexts = new Set(
   [
     'ei mittaria|mittari puuttuu|ei tiedossa|ei tietoa|ei tietoja|tieto puuttuu|tiedot puuttuvat|puuttuu',
@@ -105,7 +105,7 @@ const fillers = new Set(
   ),
 );
 
-/** "Ei mittaria", "ännu inte mätt", "N/A", "-", "?": says that there is no figure. */
+/** Whether the text says that there is no figure: "Ei mittaria", "ännu inte mätt", "N/A", "-", "?". */
 export function saysNoMeasure(text: string): boolean {
   if (/^(?:[-—]+|\?+)$/.test(text)) return true;
   const words = text.toLowerCase().replace(/[.!]$/, '').split(' ').filter(Boolean);

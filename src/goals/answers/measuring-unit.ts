@@ -1,11 +1,11 @@
 /** Units of figures in the spellings that Finnish, Swedish and English writers use. Pure. */
 
 export interface MeasuringUnit {
-  /** How many of the base one of the unit is: 1, 1 000, 1 000 000 or 1 000 000 000. */
+  /** How many base units one unit is: 1, 1 000, 1 000 000 or 1 000 000 000. */
   readonly scale: number;
-  /** One spelling for all of them: "€/vrk" for "euroa / vuorokausi". Empty for a scale alone ("milj."). */
+  /** The normalised spelling: "€/vrk" for "euroa / vuorokausi". Empty for a scale alone ("milj."). */
   readonly base: string;
-  /** False if any word of it is not a unit that this file lists. */
+  /** False if any of its words is not a unit listed in this file. */
   readonly known: boolean;
 }
 
@@ -37,7 +37,7 @@ const currencies: readonly (readonly [string, RegExp])[] = [
 
 const days = 'v|äivä|äivää|äivän|äivään|äivässä|äivästä|äiviä|äivien|äivinä';
 
-/** Whole words with their inflections: "päivystystä" is no day. */
+/** Whole words with their inflections: "päivystystä" (on-call duty) is not "päivä" (day). */
 const words: readonly (readonly [string, RegExp])[] = [
   ['%-yks', /^(?:(?:%-|prosentti)yks(?:ikkö|ikköä|ikön)?|procentenhet(?:er)?|%-enhet(?:er)?|pp)$/],
   ['%', /^(?:%|pros|prosent(?:ti|tia|in|tiin|ista|issa|tina|teina)|procent(?:en)?|percent)$/],
@@ -77,7 +77,7 @@ const words: readonly (readonly [string, RegExp])[] = [
   ['‰', /^(?:‰|promil(?:le|lea|len|leen))$/],
 ];
 
-/** Not a thousand or a million, but not plain figures either: nobody converts these without asking. */
+/** Neither a thousand nor a million, but not a plain figure either: these are not converted without asking. */
 const oddScale =
   /^(?:sata|sataa|hundra|hundred|tusina|tusinaa|dussin|dozen|‰|promil(?:le|lea|len|leen)|snt|sent(?:ti|tiä|in)|cents?)$/;
 
@@ -85,13 +85,13 @@ export function isOddScale(word: string): boolean {
   return oddScale.test(word.toLowerCase());
 }
 
-/** "milj." and "M" say only how large the figure is. */
+/** "milj." and "M" give only the scale. */
 export function scaleOfWord(word: string): number | undefined {
   if (word === 'M') return 1e6;
   return scaleWords.find(([, spelling]) => spelling.test(word.toLowerCase()))?.[0];
 }
 
-/** "mkr" and "t€" say it together with the currency. */
+/** "mkr" and "t€" give the scale together with the currency. */
 function scaledCurrency(word: string): { readonly scale: number; readonly base: string } | undefined {
   const found = scaledCurrencies.find(([, , spelling]) => spelling.test(word.toLowerCase()));
   return found && { scale: found[0], base: found[1] };
@@ -107,7 +107,7 @@ const scaleInDigits = /^(1[ .]?000[ .]?000|10\^6|10⁶|1[ .]?000|10\^3|10³)(?= 
 
 const longestUnit = 60;
 
-/** Any text gets an answer; a text longer than 60 characters is not a unit. */
+/** Accepts any text; one longer than 60 characters is not a unit. */
 export function measuringUnit(text: string): MeasuringUnit {
   const typed = text.trim().replace(/\s/g, ' ');
   if (typed.length > longestUnit) return { scale: 1, base: typed.toLowerCase(), known: false };
@@ -152,8 +152,8 @@ function nameOf(word: string): string | undefined {
 }
 
 /**
- * The same base. A unit that leaves off what it is counted by is the same too ("€" where "€/vrk" is expected); so is
- * an unlisted word that was cut short ("asiakasryhm."), to no fewer than three letters.
+ * Whether the base is the same. A unit without its denominator is the same too ("€" where "€/vrk" is expected); so is
+ * an abbreviated unlisted word of at least three letters ("asiakasryhm.").
  */
 export function isSameBase(typed: MeasuringUnit, own: MeasuringUnit): boolean {
   if (typed.base === own.base || own.base.startsWith(`${typed.base}/`)) return true;

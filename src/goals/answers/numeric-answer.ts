@@ -7,8 +7,8 @@ import { parseScaledNumber, type ReadFraction, type ReadNumber } from './parse-n
 import { type Field, type Locale } from '../schema';
 
 /**
- * "No measure" and "6/6" are legal answers without a value; any other text that is not one figure is a problem, whose
- * details name the reason. The notes name all that the value does not hold.
+ * "No measure" and "6/6" are valid answers without a value; any other text that is not one figure is a problem, whose
+ * details give the reason. The notes name everything that the value leaves out.
  * @param text not empty, as typed
  */
 export function parseNumericAnswer(field: Field, text: string, locale: Locale): AnswerResult {
@@ -43,19 +43,19 @@ function onlyPlainFigures(field: Field): boolean {
   return field.kind === 'scale' || field.kind === 'yes-no';
 }
 
-/** The field's own unit is taken off as it is written there, since it may hold figures: "5/100 as.", "4,2/5". */
+/** Removes the field's own unit, exactly as the field has it, since it may contain figures: "5/100 as.", "4,2/5". */
 function withoutOwnUnit(field: Field, text: string): string {
   const typed = text.toLowerCase();
   for (const unit of Object.values(field.unit ?? {})) {
     if (unit === undefined || !/\d/.test(unit) || /^\d/.test(unit)) continue;
     const before = text.slice(0, text.length - unit.length);
-    // Only right after the digits, or "v" would end "kk/v"; and a unit "1000 €" could be the figure itself.
+    // Only right after the digits: otherwise "v" would end "kk/v", and "1000 €" could be the figure itself.
     if (typed.endsWith(unit.toLowerCase()) && /\d\s?$/.test(before)) return before;
   }
   return text;
 }
 
-/** "6/6" may be six of six, all of them, or 100 %: it is kept as text and nobody computes with it. */
+/** "6/6" may be six of six, all of them, or 100 %: it is kept as text and not used in calculations. */
 function acceptFraction(text: string, fraction: ReadFraction, locale: Locale): AnswerResult {
   const details = {
     numerator: formatNumber(fraction.numerator, locale),
@@ -114,7 +114,7 @@ function unitNotes(
   return [...maybeOtherSize(field, parsed, locale), ...maybeShare(field, parsed, locale)];
 }
 
-/** A change or the counts behind a figure explain it ("470 (-30)", "0,2 % (3 / 1685)"); all else may say otherwise. */
+/** A change or the counts behind a figure explain it ("470 (-30)", "0,2 % (3 / 1685)"); other notes may not. */
 const explains = /^(?:[-+±] ?\d[\d., ]*%?|\d[\d ]*(?:\/| av | of | out of )[\d ]+)$/;
 
 function leftovers(field: Field, { note }: ReadNumber, { rest }: TypedUnit, value: string): AnswerNote[] {

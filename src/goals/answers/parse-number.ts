@@ -7,15 +7,15 @@ import { type Locale } from '../schema';
 
 export { numberComparators, type NumberComparator };
 
-/** Why an answer that has to be a figure is refused; each has a text of its own. */
+/** Why an answer that must be a figure is refused; each reason has its own text. */
 export const refusedFigures = [
   /** "98–100 %": two figures. */
   'range',
   /** "5 tai 6", "1 2", "50:50". */
   'several-figures',
-  /** "6/6" where one figure on a scale is asked for. */
+  /** "6/6" for a question that asks for one figure on a scale. */
   'fraction',
-  /** "1,2 milj. €", "5 ‰": the figure is meant in another magnitude than it is written in. */
+  /** "1,2 milj. €", "5 ‰": the figure's magnitude is given by a word or a sign. */
   'scale-word',
   /** "NPS 62", "tulos oli 62": the figure does not come first. */
   'words-before',
@@ -32,41 +32,41 @@ export const refusedFigures = [
   'other-digits',
   /** "(470)". */
   'bracket',
-  /** More digits than a number keeps. */
+  /** More digits than a number can hold. */
   'too-large',
   /** More than 100 characters. */
   'too-long',
-  /** Anything else that is in doubt: "8 ei vielä", "5 or more". */
+  /** Any other doubtful text: "8 ei vielä", "5 or more". */
   'not-a-number',
 ] as const;
 
 export type UnparsedReason =
   | 'empty'
-  /** "Ei mittaria", "ei vielä mitattu", "N/A", "-", "saknas": says that there is no figure. */
+  /** The text says that there is no figure: "Ei mittaria", "ei vielä mitattu", "N/A", "-", "saknas". */
   | 'no-measure'
-  /** "1,000" without a language to read it in. */
+  /** "1,000" without a locale to read it by. */
   | 'ambiguous'
   | Exclude<(typeof refusedFigures)[number], 'fraction'>;
 
 export interface ReadNumber {
   readonly kind: 'number';
   readonly value: number;
-  /** A percent sign stood there; the value stays in percent units (49.1). */
+  /** There was a percent sign; the value stays in percent units (49.1). */
   readonly percent: boolean;
   readonly comparator?: NumberComparator;
   /** "n. 3 000", "noin", "ca", "~". */
   readonly approximate?: true;
-  /** "1,000": read by the locale's rule; show the person what was read. */
+  /** "1,000": read by the locale's rule; show the person how it was read. */
   readonly ambiguous?: true;
-  /** "- 5": a minus, or a dash that was meant as a bullet. */
+  /** "- 5": a minus sign, or a dash meant as a bullet. */
   readonly looseMinus?: true;
-  /** What follows the digits and the percent sign: a unit, or words that say something else ("puuttuu"). */
+  /** The text after the digits and the percent sign: a unit, or words that mean something else ("puuttuu"). */
   readonly unitText?: string;
-  /** Text of a bracket at the end: "470 (-30)" has the note "-30". */
+  /** The text in brackets at the end: "470 (-30)" has the note "-30". */
   readonly note?: string;
 }
 
-/** "6/6", "117 av 133": kept as two figures; what they mean together is not for a parser to say. */
+/** "6/6", "117 av 133": kept as two figures, since a parser cannot tell what they mean together. */
 export interface ReadFraction {
   readonly kind: 'fraction';
   readonly numerator: number;
@@ -77,22 +77,22 @@ export interface ReadFraction {
 export type Unparsed = { readonly kind: 'unparsed'; readonly reason: UnparsedReason };
 export type ParsedNumber = ReadNumber | ReadFraction | Unparsed;
 
-/** A figure that may be counted in thousands or millions. */
+/** A figure that may be in thousands or millions. */
 export interface ScaledNumber extends ReadNumber {
-  /** 1e6 for "1,2 milj. €", whose value is 1.2; left out for plain figures. */
+  /** 1e6 for "1,2 milj. €", whose value is 1.2; absent for plain figures. */
   readonly scale?: number;
 }
 
 /**
- * Reads one figure; what is not surely one figure is unparsed, never another number. Separators are read by the rules
- * of `readDigits`; a figure with a scale word is unparsed.
+ * Reads one figure. A text that is not certainly one figure is unparsed, never read as another number. Separators
+ * follow the rules of `readDigits`; a figure with a scale word is unparsed.
  */
 export function parseNumber(raw: string, locale?: Locale): ParsedNumber {
   const parsed = parseScaledNumber(raw, locale);
   return parsed.kind === 'number' && parsed.scale !== undefined ? unparsed('scale-word') : parsed;
 }
 
-/** The same with "1,2 milj. €" as the number 1.2 with a scale. */
+/** The same, but reads "1,2 milj. €" as the number 1.2 with a scale. */
 export function parseScaledNumber(raw: string, locale?: Locale): ScaledNumber | ReadFraction | Unparsed {
   const trimmed = raw.trim();
   if (trimmed.length > longestRaw) return unparsed('too-long');
@@ -112,7 +112,7 @@ export function parseScaledNumber(raw: string, locale?: Locale): ScaledNumber | 
 }
 
 const longestFigure = 100;
-/** Before invisible characters are taken out. */
+/** In characters, before invisible ones are removed. */
 const longestRaw = 1000;
 
 function unparsed(reason: UnparsedReason): Unparsed {
@@ -126,7 +126,7 @@ function onLines(text: string): UnparsedReason {
     : 'not-a-number';
 }
 
-/** Every kind of space and minus becomes the plain one; invisible characters of pasted text go. */
+/** Replaces every kind of space and minus with the plain one, and removes invisible characters of pasted text. */
 function plain(raw: string): string {
   return raw
     .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
@@ -135,12 +135,12 @@ function plain(raw: string): string {
     .replace(/[\u2010-\u2013\u2212]/g, '-');
 }
 
-/** "+/-0 / htv2": nothing changed. Of any other figure both signs are two figures. */
+/** "+/-0 / htv2" means no change. Before any other figure, both signs would mean two figures. */
 const plusMinusZero = /^(?:\+\/-|±) ?0(?![\d.,])/;
 
 function splitBracket(text: string): { body: string; note?: string } {
   const whole = /^\(([^()]*)\)$/.exec(text);
-  // "(470)" is a negative number in accounting and a plain one elsewhere: leave the bracket, so that it is unparsed.
+  // "(470)" is a negative number in accounting and a plain one elsewhere: keep the brackets, so that it is unparsed.
   if (whole?.[1] !== undefined) return { body: /\d/.test(whole[1]) ? text : whole[1].trim() };
   const match = /^([^()]+)\(([^()]*)\)$/.exec(text);
   if (!match?.[1] || match[2] === undefined) return { body: text };
@@ -176,7 +176,7 @@ function readFigure(
     return unparsed(size === 'not-a-number' && digits.includes(' ') ? 'several-figures' : size);
   return {
     kind: 'number',
-    // "-0" is 0: JSON and people know only one zero.
+    // "-0" is 0: JSON and people have only one zero.
     value: sign === '-' && size.value !== 0 ? -size.value : size.value,
     ...(comparator && { comparator }),
     ...(approximate && { approximate: true as const }),
@@ -197,7 +197,7 @@ const hedge =
 
 type Tail = { percent: boolean; unitText?: string; scale?: number };
 
-/** What follows the digits: nothing, a percent sign, a few words; or why it cannot be that. */
+/** Reads the text after the digits: nothing, a percent sign, or a few words; else returns why it is none of these. */
 function readTail(rest: string): Tail | UnparsedReason {
   if (/^ ?%? ?[-—] ?\d/.test(rest)) return 'range';
   const sign = percentSign.exec(rest)?.[0];
@@ -222,7 +222,7 @@ function readTail(rest: string): Tail | UnparsedReason {
   };
 }
 
-/** Scale words come first ("milj. €"); anywhere else they leave it open what the figure is. */
+/** Scale words come first ("milj. €"); anywhere else they make the figure uncertain. */
 function scaleOf(typed: readonly string[]): number | 'odd' | undefined {
   if (typed.some(isOddScale)) return 'odd';
   const scales = typed.map((word) => measuringUnit(word).scale);

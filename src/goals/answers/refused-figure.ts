@@ -1,4 +1,4 @@
-/** Texts that hold digits and are surely not one plain figure, by what they are instead. Pure. */
+/** Tells what a text with digits is, if it is certainly not one plain figure. Pure. */
 import { typedDate } from './typed-date';
 
 export type OtherThanFigure =
@@ -9,7 +9,7 @@ export function otherThanFigure(body: string): OtherThanFigure | undefined {
   const [first = ''] = body.split(/ (?=\p{L})/u);
   const date = typedDate(body) ?? typedDate(first);
   if (date) return date.exists ? 'date' : 'no-such-date';
-  // Which of them is the month differs by country.
+  // Which part is the month differs by country.
   if (/^\d{1,2}\/\d{1,2}\/\d{4}$/.test(body)) return 'date';
   if (/^(?:klo|kl|kl\.|at)? ?(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)/i.test(body)) return 'time';
   if (/\d ?\^|\d[⁰¹²³⁴-⁹⁺⁻]|\d[eE][+-]?\d/.test(body)) return 'power';
@@ -24,7 +24,7 @@ const halves: Readonly<Record<string, string>> = {
   ...{ '⅛': '125', '⅜': '375', '⅝': '625', '⅞': '875' },
 };
 
-/** "½" is 0,5 and "1 ½" is 1,5. Thirds are not exact and stay as they are. */
+/** "½" becomes 0,5 and "1 ½" becomes 1,5. Thirds have no exact decimal and stay as they are. */
 export function withDecimals(text: string): string {
   return text.replace(
     /(?<![\d.,/])(?:(\d{1,9}) ?)?([½¼¾⅕⅖⅗⅘⅛⅜⅝⅞])(?![\d½¼¾⅕⅖⅗⅘⅛⅜⅝⅞])/,

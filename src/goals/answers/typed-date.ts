@@ -32,7 +32,7 @@ export function typedDate(text: string): TypedDate | undefined {
   return undefined;
 }
 
-/** Without a year, in a leap year: the 29th of February exists. */
+/** A date without a year is checked in a leap year, so the 29th of February exists. */
 function exists(day: number, month: number, year = 2024): boolean {
   const date = new Date(Date.UTC(year < 100 ? 2000 + year : year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;

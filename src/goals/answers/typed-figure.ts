@@ -1,4 +1,4 @@
-/** What a text that was typed as a figure says beside its value; only a text that is wholly understood is rewritten. Pure. */
+/** What a typed figure says besides its value. Only a text that is wholly understood is rewritten. Pure. */
 import { type Answer, type AnswerNote } from './answer-result';
 import { measureUnit } from '../field-kinds';
 import { parseNumericAnswer } from './numeric-answer';
@@ -16,11 +16,11 @@ export interface TypedFigure {
   readonly sign: '' | '+' | '±';
 }
 
-/** Of a field's figure, what was typed and what was read from it. */
+/** What was typed for a figure, and what was read from it. */
 export type Typed = Pick<Answer, 'raw' | 'comparator'> & { readonly value?: Answer['value'] | undefined };
 
 /**
- * `undefined` where the text is no figure, or says more than a figure in the field's own unit: "90 pv" in a field of
+ * `undefined` if the text is not a figure, or says more than a figure in the field's own unit: "90 pv" in a field in
  * months, "470 (-30)", "20 % puuttuu".
  */
 export function typedFigure(field: Field, { raw, value, comparator }: Typed): TypedFigure | undefined {
@@ -40,21 +40,21 @@ export function typedFigure(field: Field, { raw, value, comparator }: Typed): Ty
   };
 }
 
-/** Nearly all answers are, and need no reading: digits and perhaps the field's own unit. */
+/** Digits and perhaps the field's own unit: nearly all answers are like this and need no parsing. */
 function isFigureAlone(field: Field, raw: string, value: number): boolean {
   const [, digits = '', unit = ''] = /^(-?\d+(?:[.,]\d+)?)(?:\s?(\D+))?$/.exec(raw) ?? [];
   if (digits === '' || Number(digits.replace(',', '.')) !== value) return false;
   return unit === '' || locales.some((locale) => measureUnit(field, locale) === unit);
 }
 
-/** Whether what a note is about is in the figure that is written out, or would be lost with the typed text. */
+/** Whether the written figure still holds what the note is about, or it would be lost with the typed text. */
 const isWrittenOut: Readonly<Record<AnswerNote['code'], boolean>> = {
   ...{ bound: true, approximate: true, ambiguous: true, 'loose-minus': true },
   ...{ 'maybe-other-size': true, 'maybe-share': true, 'other-size': false, leftover: false },
   ...{ bracket: false, 'other-unit': false, fraction: false, 'no-measure': false },
 };
 
-/** In which language it was typed is not kept: whichever reads the stored value out of it. */
+/** The language in which it was typed is not stored: take the first that reads the stored value from the text. */
 function noteCodes(
   field: Field,
   raw: string,
@@ -70,10 +70,10 @@ function noteCodes(
   return undefined;
 }
 
-/** As many words as the field's own unit has: "49,1 % av budgeten" and "12 €/vrk" in euros say more. */
+/** At most as many words as the field's own unit: "49,1 % av budgeten" and "12 €/vrk" in euros say more. */
 function isOneUnit(field: Field, tail: string): boolean {
   const own = locales.map((locale) => wordsIn(measureUnit(field, locale)));
-  // Formatting characters of pasted text are no words.
+  // Formatting characters of pasted text are not words.
   const typed = tail.replace(/\p{Cf}/gu, '').replace(/^per cent$/i, '%');
   return wordsIn(typed) <= Math.max(...own);
 }

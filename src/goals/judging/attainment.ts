@@ -1,11 +1,11 @@
-/** How far a measure and a goal are, in per cent of their targets. */
+/** The attainment of a measure and of a goal, in per cent of the target. */
 import { type Answer, type Answers, answerTo } from '../answers/answer-result';
 import { type Field, type FieldRole, type Goal, type Programme } from '../schema';
 import { type Attainment, attained, type Figure, notAssessable, round, targetAttainment } from './target';
 
 export { type Attainment, type NotAssessableReason } from './target';
 
-/** Which fields a goal was judged by. */
+/** The fields by which a goal was judged. */
 export type Basis = 'measures' | 'tasks' | 'confidence';
 
 export type GoalAttainment =
@@ -14,18 +14,18 @@ export type GoalAttainment =
       /** 0–100, from the clipped figures of the fields. */
       readonly percent: number;
       readonly basis: Basis;
-      /** How many fields the figure is made of. */
+      /** How many fields the figure is computed from. */
       readonly count: number;
-      /** Whether every target that the fields can keep is kept; left out where none can be. */
+      /** Whether every target that can be kept is kept; absent if there is none. */
       readonly kept?: boolean;
     }
   | { readonly assessable: false; readonly reason: 'not-answered' | 'nothing-assessable' };
 
 /**
- * Attainment of one field. A confidence estimate and a task's progress are per cent themselves; yes is 100 and no 0;
- * a scale runs from its min (0) to its max (100); everything else is judged against its targets, and several targets
- * by the mean of those that can be judged.
- * @param elapsed how much of the year has passed (`elapsedShare`); counts for measures that add up only
+ * Attainment of one field. A confidence estimate and a task's progress are percentages themselves; yes is 100 and no
+ * 0; a scale runs from its min (0) to its max (100); everything else is judged against its targets. Several targets
+ * are judged by the mean of those that can be judged.
+ * @param elapsed the share of the year that has passed (`elapsedShare`); used only for accumulating measures
  */
 export function measureAttainment(field: Field, answer: Answer | undefined, elapsed = 1): Attainment {
   if (answer === undefined) return notAssessable('not-answered');
@@ -40,8 +40,8 @@ export function measureAttainment(field: Field, answer: Answer | undefined, elap
 }
 
 /**
- * A goal is judged by its measures; where none of them can be judged by its tasks' progress, else by the confidence
- * estimate, else not at all: never 0 for nothing (strategy report 2024, "Arvioinnin logiikka").
+ * A goal is judged by its measures; if none of them can be judged, by its tasks' progress, else by the confidence
+ * estimate, else not at all: nothing to judge is never 0 (strategy report 2024, "Arvioinnin logiikka").
  * @param mode mean of the fields, or the worst of them (`programme.attainment`)
  * @param elapsed as in `measureAttainment`
  */
@@ -96,7 +96,7 @@ const rolesByWeight: readonly (readonly [FieldRole, Basis])[] = [
 ];
 
 function ownScale(field: Field, figure: Figure, estimate: boolean): Attainment {
-  // "<50 %" is not 50 %, and the thresholds lie exactly where people write bounds.
+  // "<50 %" is not 50 %, and people write bounds exactly at the thresholds.
   if (figure.comparator) return notAssessable(estimate ? 'bound-undecided' : 'no-target');
   if (field.kind === 'yes-no') return attained(100 * figure.value);
   if (field.kind === 'scale') {
@@ -106,7 +106,7 @@ function ownScale(field: Field, figure: Figure, estimate: boolean): Attainment {
   return estimate ? attained(figure.value) : notAssessable('no-target');
 }
 
-/** Mean of the assessable ones; kept when all of them are. */
+/** Mean of the assessable ones; kept if all of those are kept. */
 function meanOf(attainments: readonly Attainment[]): Attainment {
   const judged = attainments.filter((attainment) => attainment.assessable);
   const [first] = attainments;

@@ -1,4 +1,4 @@
-/** The one light of a goal, and what is told beside it (README.md, "One light a goal"). Pure. */
+/** The one light of a goal, and what is shown beside it (README.md, "One light a goal"). Pure. */
 import { type Period } from '../../periods/period';
 import { elapsedShare } from '../../periods/year-share';
 import { type Answers, answerTo } from '../answers/answer-result';
@@ -7,7 +7,7 @@ import { type Basis, goalAttainment, isAnswered } from './attainment';
 import { type Field, type Goal, type Light, type Programme, type WorkState } from '../schema';
 import { round } from './target';
 
-/** Tasks that do not proceed and need support, of the goal's tasks that are asked for a state. */
+/** How many of the goal's tasks with a state do not proceed and need support. */
 export interface SupportFlag {
   readonly asking: number;
   readonly of: number;
@@ -16,19 +16,19 @@ export interface SupportFlag {
 export interface GoalLight {
   /** The light that digest, history, year and every report show. */
   readonly light: Light;
-  /** What it was judged by; left out where it is no colour. `state` is a state of the goal, not of a task. */
+  /** What it was judged by; absent if the light is not a colour. `state` is a state of the goal, not of a task. */
   readonly by?: Basis | 'state' | 'owner';
-  /** By the figures alone. */
+  /** The light by the figures alone. */
   readonly computed: Light;
-  /** The owner's own judgement of the goal; left out where none is asked for or given. */
+  /** The owner's own judgement of the goal; absent if none is asked for or given. */
   readonly own?: Light;
-  /** The owner's reason, where the light is the owner's against the figures. */
+  /** The owner's reason, if the owner's light overrides the figures. */
   readonly reason?: string;
-  /** Computed and own are both a colour, and not the same one. */
+  /** `computed` and `own` are different colours. */
   readonly differs: boolean;
-  /** Left out where no task's state was answered. */
+  /** Absent if no task's state was answered. */
   readonly support?: SupportFlag;
-  /** Whether every target is kept: over 90 % of a limit is green and may still miss it. Left out where none can be. */
+  /** Whether every target is kept: over 90 % of a limit is green and may still miss it. Absent if none can be kept. */
   readonly kept?: boolean;
 }
 
@@ -66,7 +66,7 @@ export function goalLight(
   };
 }
 
-/** The field of a reason that is still to be given: the owner judges against the figures, and that is to count. */
+/** The reason field if a reason is still missing: the owner's light differs from the figures and should count. */
 export function missingReason(
   goal: Pick<Goal, 'fields' | 'groups'>,
   programme: JudgingRules,
@@ -78,7 +78,7 @@ export function missingReason(
   return differs && reason === undefined ? reasonField(goal) : undefined;
 }
 
-/** Where the owner says why the goal is judged other than its figures. */
+/** The field for the owner's reason for judging the goal differently from its figures. */
 export function reasonField({ fields }: Pick<Goal, 'fields'>): Field | undefined {
   return fields.find(({ role }) => role === 'reason');
 }
@@ -89,8 +89,8 @@ export type JudgingRules = Pick<
 >;
 
 /**
- * Green above the green threshold, yellow from the yellow threshold on, red below: exactly 90 and exactly 50 are
- * yellow (strategy report 2024; its gap at exactly 50 per cent is closed here).
+ * Green above the green threshold, yellow from the yellow threshold up, red below: exactly 90 and exactly 50 are
+ * yellow (strategy report 2024, which leaves exactly 50 per cent undefined).
  * @param percent of the target
  */
 export function lightOf(percent: number, thresholds: Programme['thresholds']): 'green' | 'yellow' | 'red' {
@@ -113,7 +113,7 @@ export function asksOwnLight(goal: Pick<Goal, 'fields' | 'groups'>): boolean {
   return goal.fields.some((field) => field.role === 'state' && !isTaskState(field, goal));
 }
 
-/** Against the figures the owner's own light counts only with a reason. */
+/** If it differs from the figures, the owner's own light counts only with a reason. */
 function judgedLight(
   judged: Pick<GoalLight, 'light'> & { readonly by: Basis },
   own: Light | undefined,
@@ -123,7 +123,7 @@ function judgedLight(
   return { light: own, by: 'owner', reason };
 }
 
-/** `undefined` too where the figures count whatever the owner says. */
+/** Also `undefined` if the figures count regardless of the owner's light. */
 function ownReason(
   goal: Pick<Goal, 'fields'>,
   { lightBy }: Pick<Programme, 'lightBy'>,

@@ -1,10 +1,10 @@
-/** Which side of a target is good, and what says so. Pure. */
+/** Which side of a target is good, and what determines it. Pure. */
 import { type Field, type Target } from '../schema';
 
 /** "above" and "below" are strict; "exactly" is neither more nor less. */
 export type Side = 'at-least' | 'at-most' | 'above' | 'below' | 'exactly';
 
-/** What says which side is good, the first that does counts (README.md, "Which side of a target is good"). */
+/** What can say which side is good; the first that does counts (README.md, "Which side of a target is good"). */
 export const sideSources = ['comparator', 'text', 'direction', 'way'] as const;
 export type SideSource = (typeof sideSources)[number];
 
@@ -15,12 +15,12 @@ export interface SaidSide {
 
 type Judged = Pick<Field, 'baseline' | 'direction' | 'accumulates'>;
 
-/** `undefined` where nothing says it: then nobody guesses, and the measure is not assessable. */
+/** `undefined` if nothing says which side is good: the measure is then not assessable, since nothing is guessed. */
 export function sideOf(field: Judged, target: Target): Side | undefined {
   return saidSides(field, target)[0]?.side;
 }
 
-/** A measure with targets in figures of which none can be judged, since nothing says which side is good. */
+/** Whether the measure has numeric targets but none can be judged, since nothing says which side is good. */
 export function lacksSide(field: Pick<Field, 'role' | 'targets'> & Judged): boolean {
   const figures = field.targets.filter(({ value, low }) => value !== undefined || low !== undefined);
   return (
@@ -30,7 +30,7 @@ export function lacksSide(field: Pick<Field, 'role' | 'targets'> & Judged): bool
   );
 }
 
-/** Everything that says which side is good, in the order in which it counts. A range has no side. */
+/** Everything that says which side is good, in order of precedence. A range has no side. */
 export function saidSides(field: Judged, target: Target): readonly SaidSide[] {
   const { comparator, value, raw } = target;
   if (value === undefined || comparator === 'range') return [];
@@ -43,7 +43,7 @@ export function saidSides(field: Judged, target: Target): readonly SaidSide[] {
   return said.flatMap(([by, side]) => (side === undefined ? [] : [{ by, side }]));
 }
 
-/** The first two that disagree, where any do: the earlier one counts. */
+/** The first two that disagree, if any; the earlier one counts. */
 export function disagreeingSides(
   field: Judged,
   target: Target,
@@ -64,7 +64,7 @@ export const way = {
   exactly: 'keep',
 } as const satisfies Readonly<Record<Side, string>>;
 
-/** From a baseline that equals the target there is no way, and a year's sum begins at 0 wherever it is to end. */
+/** A baseline that equals the target gives no direction, nor does a baseline of 0 of a measure that adds up from 0. */
 function wayTo(
   target: number,
   { baseline: { value: baseline } = { raw: '' }, accumulates }: Judged,
@@ -83,13 +83,13 @@ const words: readonly (readonly [Side, string])[] = [
   ],
 ];
 
-/** A word of its own, right before the figure or up to three words before it; "under 2024" is a time in Swedish. */
+/** A separate word, directly or up to three words before the figure; "under 2024" is a time in Swedish. */
 const comparatorWords = words.map(
   ([side, said]) =>
     [side, new RegExp(`(?<![\\p{L}<>=])(?:${said})\\s?(?:\\p{L}{1,30}\\s){0,3}[-–−+]?\\d`, 'iu')] as const,
 );
 
-/** The comparator that the text states, "alle 5 %"; `undefined` where it states none, or several. */
+/** The comparator that the text states ("alle 5 %"); `undefined` if it states none or several. */
 export function comparatorIn(text: string): Side | undefined {
   const found = comparatorWords.filter(([, word]) => word.test(text));
   return found.length === 1 ? found[0]![0] : undefined;

@@ -1,4 +1,4 @@
-/** How far one figure is towards one target, in per cent of it. Pure. */
+/** The attainment of one target by one figure, in per cent. Pure. */
 import { type Answer } from '../answers/answer-result';
 import { type Field, type Target } from '../schema';
 import { type Side, sideOf, way } from './target-side';
@@ -17,9 +17,9 @@ export type NotAssessableReason =
   | 'nothing-assessable';
 
 /**
- * `percent` is clipped to 0–100, `unclipped` is not; both in per cent, rounded to 1e-9.
- * `kept` says whether the target's comparator is satisfied; "above" and "below" are strict, so a figure that equals
- * such a target is at 100 per cent and not kept.
+ * `percent` is clipped to 0–100, `unclipped` is not; both are in per cent, rounded to 1e-9.
+ * `kept` says whether the target's comparator is satisfied; "above" and "below" are strict, so a figure equal to such
+ * a target is at 100 per cent but does not keep it.
  */
 export type Attainment =
   | {
@@ -30,7 +30,7 @@ export type Attainment =
     }
   | { readonly assessable: false; readonly reason: NotAssessableReason };
 
-/** The figure of an answer: exactly `value`, or somewhere beyond it where a comparator says so ("<3"). */
+/** The figure of an answer: exactly `value`, or somewhere beyond it if there is a comparator ("<3"). */
 export interface Figure {
   readonly value: number;
   readonly comparator?: Answer['comparator'];
@@ -38,10 +38,10 @@ export interface Figure {
 
 /**
  * The rules of the follow-up documents (README.md, "Attainment of one measure"). Where they are silent:
- * - a measure that adds up over the year has no way from its baseline to go: it is compared with its share alone;
- * - a figure that is only a bound ("<3") counts when it surely keeps the target and is not assessable otherwise;
- * - "exactly" is a range with one figure in it.
- * @param elapsed how much of the year has passed, above 0 and at most 1; counts for measures that add up only
+ * - an accumulating measure does not progress from its baseline: it is compared only with its share of the target;
+ * - a figure that is only a bound ("<3") counts if it certainly keeps the target and is not assessable otherwise;
+ * - "exactly" is a range that contains one figure.
+ * @param elapsed the share of the year that has passed, above 0 and at most 1; used only for accumulating measures
  */
 export function targetAttainment(
   field: Pick<Field, 'baseline' | 'direction' | 'accumulates'>,
@@ -75,7 +75,7 @@ export function attained(unclipped: number, kept?: boolean): Attainment {
   return { assessable: true, percent, unclipped: rounded, ...(kept === undefined ? {} : { kept }) };
 }
 
-/** Floating point must not move a figure over a threshold: 0.9 × 100 is 90. */
+/** Prevents floating-point error from moving a figure over a threshold: 0.9 × 100 is 90. */
 export function round(percent: number): number {
   const rounded = Number(percent.toFixed(9));
   return rounded === 0 ? 0 : rounded;
@@ -93,7 +93,7 @@ function keptOrNot(side: Side, target: number, figure: Figure): Attainment {
   return kept === undefined ? notAssessable('bound-undecided') : attained(kept ? 100 : 0, kept);
 }
 
-/** A baseline that already passes the target leaves no way to go, and "exactly" has one from either side. */
+/** False for a baseline that already passes the target; "exactly" can be approached from either side. */
 function leads(start: number, side: Side, target: number): boolean {
   return way[side] === 'keep' || (way[side] === 'up') === target > start;
 }
@@ -104,10 +104,10 @@ function progress(start: number, side: Side, target: number, figure: Figure): At
   return attained((100 * (figure.value - start)) / (target - start), kept);
 }
 
-/** Without a baseline: value ÷ target where more is better; reached, else target ÷ value, where less is better. */
+/** Without a baseline: value ÷ target if more is better; if less is better, 100 when reached, else target ÷ value. */
 function ratio(side: Side, target: number, figure: Figure): Attainment {
   if (same(target, 0)) return keptOrNot(side, target, figure);
-  // Below zero the quotients turn round: "at least −10" is to −20 what "at most 10" is to 20.
+  // Below zero the quotients are inverted: "at least −10" is to −20 what "at most 10" is to 20.
   if (target < 0) return ratio(mirrored[side], -target, mirror(figure));
   const kept = keeps(side, target, figure);
   if (!isDecided(kept, figure)) return notAssessable('bound-undecided');
@@ -122,7 +122,7 @@ function isDecided(kept: boolean | undefined, { comparator }: Figure): kept is b
   return comparator ? kept === true : kept !== undefined;
 }
 
-/** Whether the figure satisfies the comparator; undefined where it is a bound that may or may not. */
+/** Whether the figure satisfies the comparator; undefined if the figure is a bound that may or may not. */
 function keeps(side: Side, target: number, figure: Figure): boolean | undefined {
   const { value, comparator } = figure;
   if (side === 'at-least' || side === 'above') return keeps(mirrored[side], -target, mirror(figure));

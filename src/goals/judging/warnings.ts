@@ -8,7 +8,7 @@ import { sideOf } from './target-side';
 import { shortHash } from '../../short-hash';
 
 export type WarningCode =
-  /** A digit or a decimal mark too many or too few, by last period's value. */
+  /** Compared with last period's value, a digit or a decimal mark may be missing or extra. */
   | 'ten-times'
   /** Better than the target for the first time. */
   | 'target-passed'
@@ -16,9 +16,9 @@ export type WarningCode =
   | 'ambiguous'
   /** "- 5": read as −5. */
   | 'loose-minus'
-  /** "90 pv" in a field of months: kept as 90. */
+  /** "90 pv" in a field in months: kept as 90. */
   | 'other-unit'
-  /** "350 000 €" or "450 000" in a field of thousands or millions: kept as it is written. */
+  /** "350 000 €" or "450 000" in a field in thousands or millions: kept as typed. */
   | 'other-size'
   /** "0,9" where a percentage is asked for and the target is above 10: kept as 0.9 per cent. */
   | 'share'
@@ -27,7 +27,7 @@ export type WarningCode =
   /** "6/6": kept as text. */
   | 'fraction';
 
-/** An answer that was accepted but may not be what was meant; the person confirms it once. */
+/** Says that an accepted answer may not be what was meant; the person confirms it once. */
 export interface AnswerWarning {
   /** The end of the key of the text a person reads: `warning.<code>`. */
   readonly code: WarningCode;
@@ -56,8 +56,8 @@ export function warningsFor(
 }
 
 /**
- * One token for a set of warnings: field ids, codes and raw texts, in whatever order. 16 characters 0–9 and a–f.
- * What was confirmed for one set of warnings does not confirm another.
+ * One token for a set of warnings (field ids, codes and raw texts, in any order): 16 characters 0–9 and a–f.
+ * Confirming one set of warnings does not confirm another.
  */
 export function warningToken(
   warnings: ReadonlyMap<string, readonly AnswerWarning[]>,
@@ -76,12 +76,12 @@ function tenTimes(
   before: Answer | undefined,
   locale: Locale,
 ): AnswerWarning[] {
-  // A task that was just begun grows tenfold in a quarter without anybody having slipped.
+  // The progress of a task that has just begun can grow tenfold in a quarter without a typing error.
   if (role === 'progress' || !fieldKindRules[kind].isTypedFigure || !hasFigure(now) || !hasFigure(before))
     return [];
   if (now.value === 0 || before.value === 0) return [];
   const times = Math.abs(now.value / before.value);
-  // Exactly ten is the common slip, and floating point must not hide it: 1.4 / 0.14 is just below 10.
+  // Exactly ten is the common typing error, and floating point must not hide it: 1.4 / 0.14 is just below 10.
   if (Math.max(times, 1 / times) < 10 - 1e-9) return [];
   return [{ code: 'ten-times', details: { value: shown(now, locale), previous: shown(before, locale) } }];
 }
@@ -99,14 +99,14 @@ function targetPassed(
   return [{ code: 'target-passed', details }];
 }
 
-/** Above 100 per cent, unclipped. A figure to keep to has no better side. */
+/** Whether the unclipped attainment is above 100 per cent. "Exactly" has no better side. */
 function passes(field: Field, target: FigureTarget, figure: Figure): boolean {
   if (sideOf(field, target) === 'exactly') return false;
   const attainment = targetAttainment(field, target, figure);
   return attainment.assessable && attainment.unclipped > 100;
 }
 
-/** "No measure", "about" and the like say plainly what was meant and ask nothing. */
+/** Notes such as "no measure" and "about" are missing here: they are clear and need no confirmation. */
 const askedAbout: Readonly<Partial<Record<AnswerNote['code'], WarningCode>>> = {
   ambiguous: 'ambiguous',
   'loose-minus': 'loose-minus',
@@ -118,7 +118,7 @@ const askedAbout: Readonly<Partial<Record<AnswerNote['code'], WarningCode>>> = {
   fraction: 'fraction',
 };
 
-/** @param isSizeKnown figures like it were confirmed before, or its size is asked about already */
+/** @param isSizeKnown a similar figure was given before, or another warning already asks about the size */
 function readings(answer: Answer, notes: readonly AnswerNote[], isSizeKnown: boolean): AnswerWarning[] {
   return notes.flatMap(({ code, details }) => {
     const asked = askedAbout[code];
@@ -135,7 +135,7 @@ function isSameSize(now: Answer, before: Answer | undefined): boolean {
 
 type FigureTarget = Target & { readonly value: number };
 
-/** The one target with a figure that the field is judged by; estimates and progress are judged by themselves. */
+/** The only numeric target by which the field is judged; estimates and progress are judged without one. */
 function onlyTarget({ role, targets }: Field): FigureTarget | undefined {
   if (role === 'confidence' || role === 'progress') return undefined;
   const [target, ...more] = targets.filter(({ value, low }) => value !== undefined || low !== undefined);
@@ -149,12 +149,12 @@ function hasFigure(answer: Answer | undefined): answer is FigureAnswer {
   return typeof answer?.value === 'number';
 }
 
-/** The figure in the locale; a bound as it was typed, because "3" is not what "<3" said. */
+/** The figure in the locale; a bound as it was typed, because "3" does not mean "<3". */
 function shown(answer: FigureAnswer, locale: Locale): string {
   return answer.comparator ? quoted(answer) : formatNumber(answer.value, locale);
 }
 
-/** What was typed, as problems quote it: a pasted page is not quoted whole. */
+/** What was typed, cut like in problems: a pasted page is not quoted in full. */
 function quoted({ raw }: Answer): string {
   return Array.from(String(raw)).slice(0, 80).join('');
 }

@@ -1,4 +1,4 @@
-/** The one sheet of a text file whose values are set apart by commas, semicolons or tabs. */
+/** Reads a text file of values separated by commas, semicolons or tabs as one sheet. */
 import { parse } from 'csv-parse/sync';
 import { CsvError } from 'csv-parse/sync';
 import { RefusedError } from '../../errors';
@@ -9,9 +9,9 @@ const delimiters = [';', '\t', ','] as const;
 type Delimiter = (typeof delimiters)[number];
 
 /**
- * What looks like a formula is the text that it is.
- * @throws RefusedError `text-unreadable` where it is no text, `csv-broken`, `csv-row-too-long`, `too-many-rows`,
- *   `too-many-cells`, `cell-too-long`.
+ * A formula is read as plain text.
+ * @throws RefusedError `text-unreadable` if it is not text, `csv-broken`, `csv-row-too-long`, `too-many-rows`,
+ *   `too-many-cells`, `cell-too-long`
  */
 export function readCsv(bytes: Buffer, name: string): Sheet {
   const text = decoded(bytes);
@@ -30,7 +30,7 @@ export function readCsv(bytes: Buffer, name: string): Sheet {
   return { name, rows: rows.filter(({ cells }) => cells.size > 0) };
 }
 
-/** UTF-8, UTF-16 with a byte order mark as Excel's "Unicode text" is, else Windows-1252, which Excel saves in the Nordics. */
+/** UTF-8, UTF-16 with a byte order mark (Excel's "Unicode text"), else Windows-1252, as Excel saves in the Nordics. */
 function decoded(bytes: Buffer): string {
   const mark = bytes.subarray(0, 2).toString('hex');
   if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
@@ -43,7 +43,7 @@ function decoded(bytes: Buffer): string {
   }
 }
 
-/** In characters; also what a quotation mark without its end takes with it. */
+/** In characters; also limits how much an unclosed quotation mark can take in. */
 const longestRecord = 256 * 1024;
 
 function recordsIn(text: string, delimiter: Delimiter, most = mostRows + 1): string[][] {
@@ -68,8 +68,8 @@ function recordsIn(text: string, delimiter: Delimiter, most = mostRows + 1): str
 const rowsToJudge = 50;
 
 /**
- * The one that cuts most rows into the same number of columns, then into the most columns: a decimal comma is in some
- * rows and seldom in the headings.
+ * The delimiter that splits most rows into the same number of columns, then the one that gives most columns: a decimal
+ * comma is in some rows but seldom in the headings.
  */
 function delimiterOf(text: string): Delimiter {
   const judged = delimiters.map((delimiter) => {
@@ -82,7 +82,7 @@ function delimiterOf(text: string): Delimiter {
   return judged[0]!.delimiter;
 }
 
-/** Columns of each of the first rows; blank rows say nothing. */
+/** The number of columns in each of the first rows; blank rows are ignored. */
 function widthsWith(text: string, delimiter: Delimiter): number[] {
   try {
     const records = recordsIn(text, delimiter, rowsToJudge);

@@ -1,4 +1,4 @@
-/** The sheets of a file that somebody sent: an Excel workbook or a CSV file, told apart by what is in it. Pure. */
+/** The sheets of a file that somebody sent: an Excel workbook or a CSV file, recognised by its content. Pure. */
 import path from 'node:path';
 import { RefusedError } from '../../errors';
 import { mostFileBytes } from './limits';
@@ -7,9 +7,9 @@ import { readXlsx } from './read-xlsx';
 import { type Sheet } from './sheet';
 
 /**
- * @param fileName its ending says whether text is meant as a table; a CSV file's sheet is named after it
+ * @param fileName its extension says whether text is meant as a table; a CSV file's sheet is named after it
  * @throws RefusedError `file-empty`, `file-too-large`, `file-encrypted`, `file-old-excel`, `file-not-a-table`,
- *   `file-unreadable`, and what readXlsx and readCsv throw.
+ *   `file-unreadable`, and the errors of readXlsx and readCsv
  */
 export function readWorkbook(bytes: Uint8Array, fileName: string): Sheet[] {
   refuseLargeFile(bytes.byteLength);
@@ -24,15 +24,15 @@ export function readWorkbook(bytes: Uint8Array, fileName: string): Sheet[] {
 }
 
 /**
- * To be asked before a file is read or fetched.
- * @throws RefusedError `file-too-large` with the limit in megabytes.
+ * Call this before reading or fetching a file.
+ * @throws RefusedError `file-too-large` with the limit in megabytes
  */
 export function refuseLargeFile(size: number): void {
   if (size > mostFileBytes)
     throw new RefusedError('file-too-large', { most: String(mostFileBytes / 1024 / 1024) });
 }
 
-/** A file of text with the name of a workbook is not read as a table: somebody else meant something else with it. */
+/** A text file with the extension of a workbook is not read as a table: it was probably not meant as one. */
 function kindOf(file: Buffer, fileName: string): string {
   if (startsWith(file, 'd0cf11e0a1b11ae1')) return kindOfCompound(file);
   if (startsWith(file, '504b0304') || startsWith(file, '504b0506')) return kindOfZip(file);
@@ -46,7 +46,7 @@ function startsWith(file: Buffer, hex: string): boolean {
   return file.subarray(0, hex.length / 2).toString('hex') === hex;
 }
 
-/** Old Office files and encrypted new ones are compound files ([MS-CFB]); their entries' names tell them apart. */
+/** Old Office files and encrypted new ones are compound files ([MS-CFB]) and differ in the names of their entries. */
 function kindOfCompound(file: Buffer): string {
   const has = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
   if (has('EncryptedPackage') || has('EncryptionInfo')) return 'encrypted';
@@ -54,7 +54,7 @@ function kindOfCompound(file: Buffer): string {
 }
 
 function kindOfZip(file: Buffer): string {
-  // Names stand in the zip's headers as they are.
+  // The headers of a zip file contain the names uncompressed.
   if (file.includes('xl/worksheets/') || file.includes('xl/workbook.xml')) return 'xlsx';
   if (file.includes('xl/workbook.bin')) return 'xlsb';
   if (file.includes('word/document.xml')) return 'docx';

@@ -16,7 +16,7 @@ import { readParts, unescaped, type WorkbookParts } from './xlsx-parts';
 import { walkXml } from './xml';
 
 /**
- * Hidden sheets are left out. Of merged cells the ones below the first repeat it, in rows that hold something else.
+ * Hidden sheets are left out. Merged cells below the first one repeat it, in rows that have other content.
  * read-excel-file, which tests use, gives neither merged ranges nor percentages, and unpacks without a limit.
  * @throws RefusedError `file-unreadable`, `file-encrypted`, `file-too-large-inside`, `too-many-rows`,
  *   `too-many-cells`, `too-many-sheets`, `file-too-complex`, `cell-too-long`.
@@ -33,7 +33,7 @@ export function readXlsx(bytes: Buffer): Sheet[] {
 }
 
 interface Size {
-  /** A row with something in it. */
+  /** A row that is not blank. */
   readonly row: () => void;
   readonly cell: (cell: Cell) => Cell;
   /** A merged range, and a row that a range spans. */
@@ -131,7 +131,7 @@ function cellOf({ type, style, text }: OpenCell, parts: WorkbookParts): Cell | u
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** Days are counted from 1900 with a 29th of February that was none (ECMA-376, part 1, 18.17.4.1). */
+/** Days are counted from 1900, with a 29th of February that did not exist (ECMA-376, part 1, 18.17.4.1). */
 function dateOf(days: number, from1904: boolean): Date {
   const first = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   return new Date(Math.round(first + days * dayMilliseconds));

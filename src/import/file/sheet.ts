@@ -1,21 +1,21 @@
-/** A file's cells as people see them, whatever the file was. Pure. */
+/** A file's cells as people see them, regardless of the file format. Pure. */
 import { RefusedError } from '../../errors';
 import { withoutUnwritable } from '../../plain-text';
 import { longestCell } from './limits';
 
 export type CellKind = 'text' | 'number' | 'percentage' | 'boolean' | 'date' | 'error';
 
-/** A cell with something in it. */
+/** A cell that is not blank. */
 export interface Cell {
   readonly kind: CellKind;
   /**
-   * As people see it, trimmed: "6,76", "50 %", "1.3.2024", "#REF!". Numbers have all their digits, whatever the format
-   * rounds to, and a decimal comma; line breaks are "\n".
+   * As people see it, trimmed: "6,76", "50 %", "1.3.2024", "#REF!". Numbers have all their digits, even if the format
+   * rounds them, and a decimal comma; line breaks are "\n".
    */
   readonly text: string;
-  /** Of a number, and of a percentage in per cent units: 49.1. */
+  /** For numbers, and for percentages in percent units: 49.1. */
   readonly number?: number;
-  /** Stands here only because cells were merged: it is the one above once more. */
+  /** The cell repeats the one above, because they are merged. */
   readonly merged?: true;
 }
 
@@ -28,7 +28,7 @@ export interface SheetRow {
 
 export interface Sheet {
   readonly name: string;
-  /** Rows with something in them, in order. */
+  /** Rows that are not blank, in order. */
   readonly rows: readonly SheetRow[];
 }
 
@@ -38,7 +38,7 @@ export function columnLetters(column: number): string {
   return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
 }
 
-/** "C7" → column 2, row 7; undefined where it is no such name. */
+/** "C7" → column 2, row 7; undefined if it is not a cell name. */
 export function cellAddress(name: string): { readonly column: number; readonly row: number } | undefined {
   const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(name.toUpperCase());
   if (!match) return undefined;
@@ -47,8 +47,8 @@ export function cellAddress(name: string): { readonly column: number; readonly r
 }
 
 /**
- * A number as a Finn writes it, with at most 15 digits as spreadsheets keep them. "1,234" could be a thousand to a
- * reader of English, so three decimals get a fourth.
+ * A number in Finnish format with at most 15 digits, as many as spreadsheets keep. "1,234" could mean a thousand in
+ * English, so a number with three decimals gets a fourth.
  */
 export function numberText(number: number): string {
   const plain = plainDigits(Number(number.toPrecision(15)));
@@ -73,7 +73,7 @@ export function percentageCell(share: number): Cell {
 }
 
 /**
- * Line breaks become "\n"; spaces at the ends and characters that no file can hold are removed. Undefined when nothing is
+ * Line breaks become "\n"; spaces at the ends and characters not allowed in files are removed. Undefined if nothing is
  * left.
  * @throws RefusedError `cell-too-long`
  */
@@ -83,7 +83,7 @@ export function textCell(raw: string): Cell | undefined {
   return text === '' ? undefined : { kind: 'text', text };
 }
 
-/** For raw text while it is being read: Excel writes characters such as a carriage return as seven ("_x000D_"). */
+/** Limits raw text while it is being read: Excel writes characters such as a carriage return as seven ("_x000D_"). */
 export function refuseEndlessText(piece: string): void {
   refuseLongText(piece, 7 * longestCell);
 }

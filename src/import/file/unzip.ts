@@ -1,4 +1,4 @@
-/** The parts of a zip file, unpacked one at a time and never further than the limits, whatever the headers say. */
+/** The parts of a zip file, unpacked one at a time and never beyond the limits, whatever the headers say. */
 import { inflateRawSync } from 'node:zlib';
 import { RefusedError } from '../../errors';
 import { mostParts, mostUnpackedBytes, mostUnpackedRatio, ratioMattersFromBytes } from './limits';
@@ -7,15 +7,15 @@ interface Entry {
   readonly method: number;
   readonly encrypted: boolean;
   readonly packedSize: number;
-  /** Where its local header stands. */
+  /** The position of its local header. */
   readonly offset: number;
 }
 
 export interface Zip {
   readonly names: ReadonlySet<string>;
   /**
-   * The unpacked part; undefined where there is none of the name.
-   * @throws RefusedError `file-unreadable`, `file-too-large-inside`, `file-encrypted`.
+   * The unpacked part; undefined if there is none of that name.
+   * @throws RefusedError `file-unreadable`, `file-too-large-inside`, `file-encrypted`
    */
   readonly read: (name: string) => Buffer | undefined;
 }
@@ -30,8 +30,8 @@ const localSize = 30;
 const longestComment = 0xffff;
 
 /**
- * @throws RefusedError `file-unreadable` where the directory at the file's end is missing or broken, `file-too-complex`
- *   where it has too many parts.
+ * @throws RefusedError `file-unreadable` if the directory at the file's end is missing or broken, `file-too-complex` if
+ *   it has too many parts
  */
 export function openZip(bytes: Buffer): Zip {
   const entries = readDirectory(bytes);

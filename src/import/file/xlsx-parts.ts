@@ -1,4 +1,4 @@
-/** The parts of a workbook beside its sheets: their list, the shared texts and the number formats (ECMA-376, part 1). */
+/** The parts of a workbook besides its sheets: their list, shared texts and number formats (ECMA-376, part 1). */
 import path from 'node:path';
 import { RefusedError } from '../../errors';
 import { withoutUnwritable } from '../../plain-text';
@@ -14,13 +14,13 @@ export interface SheetEntry {
 }
 
 export interface WorkbookParts {
-  /** Those that people see, in their order. */
+  /** The visible sheets, in order. */
   readonly sheets: readonly SheetEntry[];
-  /** Days are counted from 1904 on, as old Macs did. */
+  /** Days are counted from 1904, as on old Macs. */
   readonly from1904: boolean;
-  /** Texts that cells share, each kept once. */
+  /** Texts that cells share, each stored once. */
   readonly texts: readonly (Cell | undefined)[];
-  /** Of each cell style, by its number. */
+  /** The number format of each cell style, by its index. */
   readonly formats: readonly NumberFormat[];
 }
 
@@ -50,7 +50,7 @@ export function readParts(zip: Zip): WorkbookParts {
   return { sheets, from1904, texts: textsIn(read('sharedStrings')), formats: formatsIn(read('styles')) };
 }
 
-/** Any prefix may stand for the namespace of relations. */
+/** The namespace of relations may have any prefix. */
 function idIn(attributes: Readonly<Record<string, string>>): string {
   return Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? '';
 }
@@ -77,7 +77,7 @@ function relations(zip: Zip, of: string): Map<string, Relation> {
   return links;
 }
 
-/** Of a text with formats in it all pieces; not the reading aids that stand above it in Japanese. */
+/** Joins all pieces of a formatted text, but leaves out the phonetic guides above Japanese text. */
 function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
   const texts: (Cell | undefined)[] = [];
   if (!part) return texts;
@@ -108,7 +108,7 @@ function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
   return texts;
 }
 
-/** "_x000D_" stands for a character that XML cannot hold. */
+/** "_x000D_" represents a character that XML cannot contain. */
 export function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
@@ -135,12 +135,12 @@ function formatsIn(part: Buffer | undefined): NumberFormat[] {
   return formats;
 }
 
-/** More styles, number formats or links between parts than Excel takes. */
+/** Refuses more styles, number formats or links between parts than Excel allows. */
 function refuseMany(count: number): void {
   if (count > mostStyles) throw new RefusedError('file-too-complex');
 }
 
-/** Formats that are built in have a number alone (ECMA-376, part 1, 18.8.30). */
+/** Built-in formats have only a number (ECMA-376, part 1, 18.8.30). */
 function builtIn(id: number): NumberFormat {
   if (id === 9 || id === 10) return 'percentage';
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58) ? 'date' : 'plain';

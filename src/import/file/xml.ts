@@ -1,4 +1,4 @@
-/** Walks through an XML part of a workbook without keeping it: only what `visit` picks stays in memory. */
+/** Walks through an XML part of a workbook without keeping it: only what the visitor picks stays in memory. */
 import { StringDecoder } from 'node:string_decoder';
 import { parser, type QualifiedTag, type SAXParser, type Tag } from 'sax';
 import { RefusedError } from '../../errors';
@@ -16,8 +16,9 @@ export interface XmlVisitor {
 const pieceBytes = 64 * 1024;
 
 /**
- * @throws RefusedError `file-unreadable` when it is not well-formed, `file-too-complex` when it has too many tags, nests
- *   them too deeply, or a tag has too many attributes; entities of a DTD are never expanded.
+ * Entities of a DTD are never expanded.
+ * @throws RefusedError `file-unreadable` if it is not well-formed, `file-too-complex` if it has too many tags, nests
+ *   them too deeply, or a tag has too many attributes
  */
 export function walkXml(part: Buffer, visitor: XmlVisitor): void {
   const sax = parser(true, { trim: false, normalize: false });

@@ -1,4 +1,4 @@
-/** What an import tells of figures that it did not use, or not as they may be meant. Pure. */
+/** Problems with figures that an import did not use, or may have misunderstood. Pure. */
 import { fieldKindRules } from '../../goals/field-kinds';
 import { parseNumericAnswer } from '../../goals/answers/numeric-answer';
 import { type Baseline, type Field, type Locale, type Target } from '../../goals/schema';
@@ -9,8 +9,8 @@ import { figurePhrases } from '../text-figures/phrases';
 import { type FiguresInText, isFigure } from './targets-in-text';
 
 /**
- * What stands in a title or an indicator and is not judged.
- * @param isJudged a field has the targets that the text states
+ * Figures in a title or an indicator that are not judged.
+ * @param isJudged whether a field has the targets that the text states
  */
 export function figureProblems(
   { stated, mixed, unused }: FiguresInText,
@@ -30,7 +30,7 @@ function unusedProblem(raws: readonly string[], place: Place): ImportProblem[] {
   return raws.length > 0 ? [problemAt('warning', 'figure-unused', place, raws.join(', '))] : [];
 }
 
-/** Figures of a text that no measure of the goal has as its target or baseline. */
+/** Figures in a text that are not the target or baseline of any measure of the goal. */
 export function unusedFigures(
   text: string,
   measures: readonly { readonly target?: Target | undefined; readonly baseline?: Baseline | undefined }[],
@@ -49,7 +49,7 @@ export function unusedFigures(
   );
 }
 
-/** An answer that a person would be asked about, or that is kept as text because it is no figure. */
+/** Answers that a person would be asked to confirm, or that are kept as text because they are not figures. */
 export function answerProblems(fields: readonly ImportedField[], language: Locale): ImportProblem[] {
   return fields.flatMap((field) => {
     const text = field.answer?.trim() ?? '';

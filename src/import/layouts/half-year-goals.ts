@@ -6,7 +6,7 @@ import { type DraftGoal, type DraftUnit } from './half-year-rows';
 import { unusedFigures } from './figure-problems';
 import { labels } from './labels';
 
-/** What one language has more of than the other is left unpaired, with a problem: which belongs to which is not guessed. */
+/** If one language has more items than the other, they are left unpaired and reported: pairs are not guessed. */
 export function goalsOfUnit(
   own: DraftUnit,
   translated: DraftUnit | undefined,
@@ -63,7 +63,7 @@ function goalOf(
   return { goal, problems };
 }
 
-/** Each text with its translation; undefined where there are not as many of them. */
+/** Each text with its translation; undefined if the numbers of texts differ. */
 function pairedTexts(
   own: readonly string[],
   others: readonly string[] | undefined,
@@ -112,7 +112,7 @@ function measureFields(
 
 type Measure = DraftGoal['measures'][number];
 
-/** Some measures have their figures in one language only: those of the translation count where there are no others. */
+/** Some measures have figures in one language only: those of the translation count if there are no others. */
 function withFigures(measure: Measure, translated: Measure | undefined): Measure {
   if (!translated || measure.baseline || measure.target) return measure;
   const { baseline, target, direction, ambiguous, unused } = translated;
@@ -143,7 +143,7 @@ function fieldOf(
   };
 }
 
-/** A figure without a name is a measure all the same. */
+/** A figure without a name is a measure too. */
 function named(label: LocalizedText): LocalizedText {
   return Object.values(label).some((text) => text === '') ? labels.value : label;
 }

@@ -1,4 +1,4 @@
-/** Rows of a half-year follow-up as its goals in one language. Pure. */
+/** Turns the rows of a half-year follow-up into goals in one language. Pure. */
 import { type Locale } from '../../goals/schema';
 import { type ImportedField, type ImportProblem, type Place } from '../table/imported';
 import { type SheetRow } from '../file/sheet';
@@ -24,12 +24,12 @@ export interface DraftGoal {
 export interface DraftUnit {
   readonly sheet: string;
   readonly language: Locale;
-  /** As the title or the sheet has it, in the languages that it has. */
+  /** The name in the title or of the sheet, in the languages available. */
   readonly name: Readonly<Partial<Record<Locale, string>>>;
   readonly goals: readonly DraftGoal[];
 }
 
-/** A row whose goal is blank or merged with the one above goes on with that goal. */
+/** A row whose goal is blank or merged with the one above continues that goal. */
 export function draftGoals(table: Table<HalfYearKey>): DraftGoal[] {
   const rowsOf: SheetRow[][] = [];
   for (const row of table.rows) {

@@ -1,4 +1,4 @@
-/** A half-year follow-up: a table a unit and language, with several measures in a cell. */
+/** A half-year follow-up: one table per unit and language, with several measures in a cell. */
 import { type Locale } from '../../goals/schema';
 import { type ColumnName } from '../table/headings';
 import { type ImportedGoal, type ImportProblem } from '../table/imported';
@@ -43,7 +43,7 @@ export const halfYear: LayoutReader = {
   },
 };
 
-/** A table without a title of its own goes on with the unit of the one before it on the same sheet. */
+/** A table without a title continues the unit of the previous table on the same sheet. */
 function unitsIn(tables: readonly Table<HalfYearKey>[], language: Locale): DraftUnit[] {
   const units: DraftUnit[] = [];
   for (const table of tables.filter((each) => each.language === language)) {
@@ -56,7 +56,7 @@ function unitsIn(tables: readonly Table<HalfYearKey>[], language: Locale): Draft
   return units;
 }
 
-/** "Kund- och resurscenter – Asiakas- ja resurssikeskus" names it in Swedish first; a sheet's name has one language. */
+/** A title such as "Kund- och resurscenter – Asiakas- ja resurssikeskus" has two languages, a sheet's name has one. */
 function nameOf({ above, sheet, language }: Table<HalfYearKey>): DraftUnit['name'] {
   const title = oneLine(above.at(-1) ?? '');
   const [first, second, more] = title.split(/(?<!\s)\s+[–—-]\s+/);
@@ -69,7 +69,7 @@ function nameOf({ above, sheet, language }: Table<HalfYearKey>): DraftUnit['name
   return { [language]: plain.trim() || sheet };
 }
 
-/** Units of two languages are paired by their order, which says nothing where one has more of them. */
+/** Units of two languages are paired by their order, which is impossible if one language has more of them. */
 function countProblems(own: readonly DraftUnit[], translated: readonly DraftUnit[]): ImportProblem[] {
   if (own.length === translated.length) return [];
   const unit = translated[0]!;

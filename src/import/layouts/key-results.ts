@@ -1,4 +1,4 @@
-/** Productivity key results: a row each, with one figure that is a confidence or the measured value. */
+/** Productivity key results: one per row, with one figure, which is a confidence or the measured value. */
 import { parseNumber } from '../../goals/answers/parse-number';
 import { type Locale } from '../../goals/schema';
 import { directionOf } from '../table/figures';
@@ -116,11 +116,11 @@ function goalOf(
 
 const yesNoMark = /\(\s*(?:kyllä|k|ja|j|yes)\s*\/\s*(?:ei|e|nej|n|no)\s*\)/i;
 
-/** What gets done to so many per cent: there the figure says how sure people are of it. */
+/** Words for work done to a certain percentage: there the answer says how confident people are. */
 const changeOrWork =
   /vähen|lyhen|pienen|lask[ie]|kasva[av]|tehostu|lisää|tuotteiste|kattaa|kattavuus|laadit|\btehty|saavuteta|minsk|sjunk|öka|förkort|utarbeta|gjor[dt]|täck/i;
 
-/** A bare percentage is judged, and a person has to see what it was taken for. */
+/** A bare percentage is judged, so a person has to see what it was taken for. */
 function bareTarget(
   { stated }: FiguresInText,
   fields: readonly ImportedField[],
@@ -141,8 +141,8 @@ interface Asked {
 }
 
 /**
- * Each row has one field. It is a yes or no where the text or the figure says so, and a measure where the text states a
- * target; else a figure from 0 to 100 is a confidence, and any other one a measured value.
+ * Each row has one field. It is yes/no if the text or the figure says so, and a measure if the text states a target;
+ * else a figure from 0 to 100 is a confidence, and any other figure is a measured value.
  */
 function fieldsOf(
   title: string,
@@ -184,7 +184,7 @@ function judged({ targets, baseline, kind, unit, max }: StatedTargets, title: st
   };
 }
 
-/** "Osuus nostetaan 37 %:iin": the text says which way; a text that says both says neither. */
+/** The direction that the text states ("Osuus nostetaan 37 %:iin"); a text that states both has none. */
 function directionIn(title: string): 'up' | 'down' | undefined {
   const isUp = /(?<!\p{L})(?:nous|nost|kasva|lisää|öka|höj|stig)/iu.test(title);
   const isDown = /(?<!\p{L})(?:lask[ie]|vähen|pienen|lyhen|minsk|sjunk|sänk)/iu.test(title);

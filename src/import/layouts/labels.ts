@@ -1,4 +1,4 @@
-/** What fields are called that a document has no words of its own for. */
+/** Labels of fields for which a document has no words. */
 import { type Locale } from '../../goals/schema';
 
 export const labels = {

@@ -1,4 +1,4 @@
-/** What every layout that counties publish in has. */
+/** The common parts of the layouts in which counties publish. */
 import { type Layout, type Locale, type LocalizedText } from '../../goals/schema';
 import { type ColumnName } from '../table/headings';
 import { type ImportedRegister, type ImportProblem } from '../table/imported';
@@ -9,13 +9,13 @@ export type ReadRegister = Omit<ImportedRegister, 'layout'>;
 
 export interface LayoutReader {
   readonly layout: Layout;
-  /** Of the table that a file of this layout is known by. */
+  /** The columns of the table by which this layout is recognised. */
   readonly columns: readonly ColumnName[];
-  /** Undefined where no sheet has such a table. */
+  /** Undefined if no sheet has such a table. */
   readonly read: (sheets: readonly Sheet[]) => ReadRegister | undefined;
 }
 
-/** Columns that the documents do not have and a register may. */
+/** Columns that a register may have although the documents do not. */
 export const codeColumn: ColumnName<'code'> = {
   key: 'code',
   names: { fi: ['Tunnus', 'Koodi', 'Nro', 'Numero'], sv: ['Kod', 'Nr', 'Nummer'] },
@@ -28,7 +28,7 @@ export const ownersColumn: ColumnName<'owners'> = {
   },
 };
 
-/** A text in the language of the table that it stands in; on one line. */
+/** A text in its table's language, on one line. */
 export function localized(text: string, language: Locale): LocalizedText {
   return { [language]: oneLine(text) };
 }
@@ -37,7 +37,7 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Headings of the columns that are a goal's heading levels, without footnote marks. */
+/** Headings of the columns for a goal's heading levels, without footnote marks. */
 export function levelNames<K extends string>(table: Table<K>, keys: readonly K[]): LocalizedText[] {
   return keys.map((key) => {
     const text = table.headings.get(key) ?? key;
@@ -46,8 +46,8 @@ export function levelNames<K extends string>(table: Table<K>, keys: readonly K[]
 }
 
 /**
- * Cells with a formula that failed, and figures that Excel took for a date ("6/6"). In the column of an answer they
- * cost that answer alone.
+ * Cells with a failed formula, and figures that Excel took for a date ("6/6"). In an answer's column, only that answer
+ * is lost.
  */
 export function cellProblems<K extends string>(
   tables: readonly Table<K>[],
@@ -69,7 +69,7 @@ export function cellProblems<K extends string>(
   );
 }
 
-/** The outermost heading that the row lacks, where it lacks one: nothing says then what it belongs to. */
+/** The outermost heading that the row lacks, if any: without it, nothing says what the row belongs to. */
 export function headingProblems<K extends string>(
   table: Table<K>,
   row: SheetRow,

@@ -1,23 +1,23 @@
-/** Lists that are written into one cell. Pure. */
+/** Lists written in one cell. Pure. */
 import { oneLine } from './layout';
 
 const bullet = /^\s*(?:[•·▪◦●*]|[-–—]\s)\s*/;
 
 /**
- * What stands before the first bullet or blank line, and the items after it. A line that begins with a small letter
- * goes on with the one before it.
+ * The text before the first bullet or blank line, and the items after it. A line that begins with a lower-case letter
+ * continues the line before it.
  */
 export function listItems(cell: string): { readonly lead: string; readonly items: readonly string[] } {
   const [lead = '', ...items] = blocksIn(cell);
   return bullet.test(cell) ? { lead: '', items: [lead, ...items].filter(Boolean) } : { lead, items };
 }
 
-/** All the items of a cell that holds a list alone. */
+/** All items of a cell that contains only a list. */
 export function itemsIn(cell: string): string[] {
   return blocksIn(cell).filter(Boolean);
 }
 
-/** With blank lines or bullets in the cell, these alone set items apart; else each line is one. */
+/** If the cell has blank lines or bullets, only these separate items; else each line is an item. */
 function blocksIn(cell: string): string[] {
   const marked = /\n\s*\n/.test(cell) || cell.split('\n').some((line) => bullet.test(line));
   const blocks: string[] = [];
@@ -33,7 +33,7 @@ function blocksIn(cell: string): string[] {
   return blocks;
 }
 
-/** "palvelu-" and "verkko" are one word that a line break cut. */
+/** Rejoins a word that a line break has split: "palvelu-" and "verkko". */
 function joined(before: string, after: string): string {
   return /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(after)
     ? `${before.slice(0, -1)}${after}`

@@ -1,4 +1,4 @@
-/** Measures that are written into one cell: "Antalet … (pers.): Utgångsläge 40.0, Mål 100.0". Pure. */
+/** Measures written in one cell: "Antalet … (pers.): Utgångsläge 40.0, Mål 100.0". Pure. */
 import { type Baseline, type FieldKind, type Locale, type Target } from '../../goals/schema';
 import { isSameBase, measuringUnit } from '../../goals/answers/measuring-unit';
 import { directionOf } from '../table/figures';
@@ -19,22 +19,22 @@ export interface StatedMeasure {
   readonly target?: Target;
   readonly direction?: 'up' | 'down' | 'keep';
   readonly ambiguous?: true;
-  /** A figure is in another unit than the measure. */
+  /** A figure has another unit than the measure. */
   readonly otherUnit?: true;
-  /** Figures of its name that are nobody's target. */
+  /** Figures in its name that are not a target or a baseline. */
   readonly unused: readonly string[];
 }
 
 const from = '(?:Utgångsläge|Utgångspunkt|Utgångsnivå|Lähtötaso|Lähtötilanne|Lähtö)';
 const to = '(?:Målsättning|Målvärde|Mål|Tavoitearvo|Tavoitetaso|Tavoite)';
-/** What a figure may begin with, so that "Mål" in "Målen nås" or "Mål: personalen" is no keyword. */
+/** What a figure may begin with, so that "Mål" in "Målen nås" or "Mål: personalen" is not a keyword. */
 const opening =
   '(?:[<>≤≥~+−–-]|\\d|[½¼¾]|(?:minst|högst|under|över|mer än|mindre än|max|ca|noin|alle|yli|enintään|korkeintaan|vähintään|ei yli|ei alle)(?!\\p{L}))';
-/** White space was made single before. */
+/** White space has already been reduced to single characters. */
 const gap = '[ \\n]{0,3}[/:]?[ \\n]{0,3}';
 const keyword = new RegExp(`(?<!\\p{L})(?:(?<from>${from})|${to})${gap}(?=${opening})`, 'giu');
 
-/** Text without a baseline and a target is a measure of its own where blank lines or its line set it apart. */
+/** Text without a baseline and a target is a separate measure if it has its own line or is set off by blank lines. */
 export function measuresIn(cell: string, language: Locale): StatedMeasure[] {
   const text = singleSpaced(cell);
   const measures: StatedMeasure[] = [];
@@ -59,7 +59,7 @@ interface StatedFigures {
   readonly target?: FigurePhrase;
 }
 
-/** A baseline and a target right behind it are those of one measure. */
+/** A baseline and a target right after it belong to one measure. */
 function pairsIn(text: string, language: Locale): (StatedFigures & { start: number; end: number })[] {
   const pairs: (StatedFigures & { start: number; end: number })[] = [];
   for (const match of text.matchAll(keyword)) {
@@ -91,7 +91,7 @@ function phraseBehind(text: string, at: number, language: Locale): FigurePhrase 
   return { ...phrase, raw: text.slice(at, end), at, end, ...(unitText !== undefined && { unitText }) };
 }
 
-/** A word that is in no list of units belongs to the figure where the line or the part ends with it. */
+/** A word that is not in the list of units belongs to the figure if the line or the part ends with it. */
 function unitAtLineEnd(text: string, at: number): number | undefined {
   const word = /^ ?[\p{L}€][\p{L}€/.]{0,30}(?= ?(?:[,;\n]|$))/u.exec(text.slice(at, at + 40));
   return word ? at + word[0].length : undefined;
@@ -132,7 +132,7 @@ function isInOtherUnit(phrase: FigurePhrase | undefined, unit: string | undefine
   return !isSameBase(measuringUnit(typed), measuringUnit(unit));
 }
 
-/** In the measure's own unit: "950 000 €" is 0.95 where millions are counted. */
+/** Converts to the measure's own unit: "950 000 €" is 0.95 in millions. */
 function scaled({ unitText, percent }: FigurePhrase, unit: string | undefined) {
   if (unitText === undefined || unit === undefined || percent) return (value: number) => value;
   const [typed, own] = [measuringUnit(unitText), measuringUnit(unit)];
@@ -157,7 +157,7 @@ function targetOf(phrase: FigurePhrase, unit: string | undefined): Target {
   return { raw: oneLine(raw), low: inUnit(low), high: inUnit(high), comparator: 'range' };
 }
 
-/** Figures of the name that are neither its baseline nor its target. */
+/** Figures in the name that are neither the baseline nor the target. */
 function unusedIn(name: string, used: readonly (FigurePhrase | undefined)[], language: Locale): string[] {
   const known = new Set(used.flatMap((phrase) => [phrase?.value, phrase?.low, phrase?.high]));
   return figurePhrases(name, language)

@@ -1,4 +1,4 @@
-/** A productivity programme: spearhead › target › measure, with a project state and a description in words. */
+/** A productivity programme: spearhead › target › measure, with a project state and a verbal description. */
 import { type Locale, type LocalizedText } from '../../goals/schema';
 import { type ColumnName } from '../table/headings';
 import { type ImportedField, type ImportedGoal, type ImportProblem } from '../table/imported';
@@ -117,7 +117,7 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
 /** "a) …", "a+c) …", "a, c) …" */
 const letters = /^([a-zåäö](?:\s?[+,&]\s?[a-zåäö])*)\s?[).:]\s+/i;
 
-/** The numbers and letters that the document counts with: "1.2 a+c". */
+/** The numbers and letters that the document uses: "1.2 a+c". */
 function namesOf(
   mechanism: string,
   headings: readonly string[],
@@ -145,7 +145,7 @@ function numberOf(heading = ''): string | undefined {
 const abbreviations =
   /(?:^|[\s(])(?:mm|esim|n|ns|tms|yms|jne|kts|ks|vs|sis|ml|bl\.a|t\.ex|ca|dvs|osv|m\.m|p|v|nro)\.$/i;
 
-/** A paragraph of several sentences is too long for a title: the rest describes. */
+/** A paragraph of several sentences is too long for a title: the rest becomes the description. */
 function firstSentence(text: string): [string, string | undefined] {
   for (const end of text.matchAll(/[.!?]\s+(?=\p{Lu})/gu)) {
     const sentence = text.slice(0, end.index + 1);
@@ -172,12 +172,12 @@ function fieldsOf(table: Table<Key>, row: SheetRow): ImportedField[] {
   ];
 }
 
-/** A state is one of a vocabulary, however its cell was broken into lines. */
+/** A state is a word of a vocabulary, regardless of line breaks in its cell. */
 export function oneLineAnswer({ answer }: Pick<ImportedField, 'answer'>): Pick<ImportedField, 'answer'> {
   return answer === undefined ? {} : { answer: oneLine(answer) };
 }
 
-/** A code is what goals are recognised by when the file comes again. */
+/** Codes must be unique: goals are recognised by them when the file is imported again. */
 function repeatedCodes(goals: readonly ImportedGoal[]): ImportProblem[] {
   const seen = new Map<string, ImportedGoal>();
   return goals.flatMap((goal) => {

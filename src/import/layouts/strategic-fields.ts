@@ -1,4 +1,4 @@
-/** What is asked of a strategic goal as a whole: its measure, the indicators without a figure, the summary. Pure. */
+/** The fields of a strategic goal as a whole: its measures, the indicators without a figure, the summary. Pure. */
 import { type Locale } from '../../goals/schema';
 import { directionOf } from '../table/figures';
 import { type ImportedField, type ImportProblem, type Place } from '../table/imported';
@@ -9,8 +9,8 @@ import { labels } from './labels';
 import { figuresIn, type StatedTargets } from './targets-in-text';
 
 /**
- * A measure for each target that the goal or an indicator states, and one text for indicators that state none. An
- * indicator of a change is a measure whose target is kept as it is written.
+ * A measure for each target that the goal or an indicator states, and one text for indicators without targets. An
+ * indicator of a change is a measure whose target is kept as written.
  */
 export function targetFields(
   title: string,
@@ -37,7 +37,7 @@ export function targetFields(
   };
 }
 
-/** A bare percentage in a goal's own text is judged, and a person has to see what it was taken for. */
+/** A bare percentage in a goal's own text is judged, so a person has to see what it was taken for. */
 function bareTarget(stated: StatedTargets | undefined, place: Place): ImportProblem[] {
   if (!stated?.unclear || stated.change) return [];
   return [problemAt('warning', 'target-bare', place, stated.targets.map(({ raw }) => raw).join(', '))];
@@ -58,7 +58,7 @@ function measureField(
   };
 }
 
-/** "Ratkaisuosuus yli 50 %" is named by what stands before its target, unless words would be lost with it. */
+/** "Ratkaisuosuus yli 50 %" is named by the text before its target, unless words would be lost. */
 function nameOf(text: string, { targets, change }: StatedTargets): string {
   if (change) return text;
   const { raw } = targets[0]!;

@@ -1,4 +1,4 @@
-/** Council-binding strategic goals: a table of goals by focus, and one of their tasks. */
+/** Council-binding strategic goals: a table of goals by focus, and a table of their tasks. */
 import { type ColumnName } from '../table/headings';
 import { type ImportedGoal, type ImportProblem } from '../table/imported';
 import { type SheetRow } from '../file/sheet';
@@ -115,7 +115,7 @@ function summaryOf(table: Table<Key>, row: SheetRow) {
   return summaryField(place, cell && cell.kind !== 'error' ? cell.text : undefined);
 }
 
-/** Tasks name their goal by its title; a title that several goals have leaves it open which one is meant. */
+/** Tasks name their goal by its title; if several goals have that title, it is unclear which one is meant. */
 function assigned(tasks: readonly Task[], goals: readonly ImportedGoal[]) {
   const comparable = (text: string) =>
     text
@@ -141,7 +141,7 @@ function assigned(tasks: readonly Task[], goals: readonly ImportedGoal[]) {
   return { tasksOf, problems };
 }
 
-/** The summary stays the last thing that is asked. */
+/** The summary remains the last field. */
 function withTasks(goal: ImportedGoal, tasks: readonly Task[]): ImportedGoal {
   const last = goal.fields.length - 1;
   const summary = tasks.find((task) => task.summary !== undefined)?.summary;

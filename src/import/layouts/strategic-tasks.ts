@@ -1,4 +1,4 @@
-/** The tasks of strategic goals: own persons, a percentage or "Ei mittaria", and a work state. */
+/** The tasks of strategic goals: their own owners, a percentage or "Ei mittaria", and a work state. */
 import { parseNumber } from '../../goals/answers/parse-number';
 import { type ColumnName } from '../table/headings';
 import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../table/imported';
@@ -32,14 +32,14 @@ export const taskColumns: readonly ColumnName<Key>[] = [
 ];
 
 export interface Task {
-  /** The title of its goal, as it stands there. */
+  /** The title of its goal, as in the file. */
   readonly goal: string;
   readonly label: ImportedGroup['label'];
   readonly description?: ImportedGroup['label'];
   readonly ownersText?: string;
   readonly progress?: string;
   readonly state?: string;
-  /** Of the goal, where its rows have one. */
+  /** The goal's summary, if its rows have one. */
   readonly summary?: string;
   readonly place: Place;
 }
@@ -79,7 +79,7 @@ function readTable(table: Table<Key>): { tasks: Task[]; problems: ImportProblem[
   return { tasks, problems };
 }
 
-/** "90 %", "Työ edistyy suunnitellusti", or both in one cell, a line each. */
+/** "90 %", "Työ edistyy suunnitellusti", or both in one cell, on separate lines. */
 function situationOf(table: Table<Key>, row: SheetRow): Pick<Task, 'progress' | 'state'> {
   const cells = [cellIn(table, row, 'progress'), cellIn(table, row, 'situation')];
   const lines = cells.flatMap((cell) =>

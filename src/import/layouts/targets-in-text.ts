@@ -1,4 +1,4 @@
-/** Targets that the text of a goal states: "alle 190 e/vrk", "98–100 %", "(lh 80 % ja sh 60 %)". Pure. */
+/** Targets in the text of a goal: "alle 190 e/vrk", "98–100 %", "(lh 80 % ja sh 60 %)". Pure. */
 import { currencyOf, measuringUnit } from '../../goals/answers/measuring-unit';
 import {
   type Baseline,
@@ -14,26 +14,26 @@ export interface StatedTargets {
   readonly targets: readonly Target[];
   readonly baseline?: Baseline;
   readonly kind: Extract<FieldKind, 'number' | 'percent' | 'money'>;
-  /** With its scale: the target "1,2 milj. €" is 1.2 in the unit "milj. €". */
+  /** Includes the scale: the target "1,2 milj. €" is 1.2 in the unit "milj. €". */
   readonly unit?: LocalizedText;
   /** The highest value of a score: 5 for "4,2/5". */
   readonly max?: number;
-  /** A bare percentage: it could also say how far something is to be done. */
+  /** A bare percentage, which could also say how much of something should be done. */
   readonly unclear: boolean;
-  /** The text says by how much something is to change, which no value is a level of: the targets have no figures. */
+  /** The text says by how much something should change, which is not a level: the targets have no figures. */
   readonly change: boolean;
 }
 
 export interface FiguresInText {
-  /** Undefined where the text states none. */
+  /** Undefined if the text states none. */
   readonly stated?: StatedTargets;
-  /** Figures that may be targets, but not of one field: in several units, or two without a word that tells them apart. */
+  /** Figures that may be targets, but not of one field: in several units, or two that no word tells apart. */
   readonly mixed: readonly string[];
-  /** Figures that nobody computes with, but for years, dates, ages and names. */
+  /** Figures that are not used, except years, dates, ages and names. */
   readonly unused: readonly string[];
 }
 
-/** A target that is said twice is one, as it is said last. */
+/** A target that is stated twice counts once, in its last form. */
 export function figuresIn(text: string, language: Locale): FiguresInText {
   const phrases = figurePhrases(text, language);
   const baseline = phrases.find(({ sort, value }) => sort === 'baseline' && value !== undefined);
@@ -61,7 +61,7 @@ export function figuresIn(text: string, language: Locale): FiguresInText {
   };
 }
 
-/** Whether people would call it a figure of the goal. */
+/** Whether it is a figure of the goal, not a time or part of a name. */
 export function isFigure({ sort }: FigurePhrase): boolean {
   return sort !== 'time' && sort !== 'name';
 }
@@ -72,7 +72,7 @@ function isCandidate(phrase: FigurePhrase): boolean {
   return phrase.sort === 'level' && hasFigure && mayBeTarget;
 }
 
-/** Without those that the text says once more, in its order. */
+/** The last of repeated phrases, in the order of the text. */
 function lastOfEach(phrases: readonly FigurePhrase[]): FigurePhrase[] {
   const last = new Map<string, FigurePhrase>();
   for (const phrase of phrases) {
@@ -88,7 +88,7 @@ interface Labelled {
   readonly label?: LocalizedText;
 }
 
-/** Several figures are several targets only where each has a comparator or a label of its own, and all one unit. */
+/** Several figures are several targets only if each has its own comparator or label, and all have the same unit. */
 function labelled(
   text: string,
   phrases: readonly FigurePhrase[],
@@ -109,7 +109,7 @@ function labelled(
   });
 }
 
-/** "yli 50, alle 70": both ends of something, not two targets. */
+/** "yli 50, alle 70" are the two ends of a range, not two targets. */
 function areOpposite(phrases: readonly FigurePhrase[]): boolean {
   const sides = phrases.map(({ comparator = '' }) => comparator);
   return (
@@ -120,7 +120,7 @@ function areOpposite(phrases: readonly FigurePhrase[]): boolean {
 
 const longestLabel = 200;
 
-/** The words right before a figure: "lh" of "(lh 80 % ja sh 60 %)". */
+/** The words right before a figure: "lh" in "(lh 80 % ja sh 60 %)". */
 function labelBefore(text: string, at: number): string {
   const before =
     text
@@ -151,7 +151,7 @@ function targetOf({ raw, value, low, high, comparator }: FigurePhrase): Target {
   return { raw, value, ...(comparator && { comparator }) };
 }
 
-/** "Käynnit vähenevät 10 %" is kept as it is written: ten per cent of visits is not what is to be reached. */
+/** "Käynnit vähenevät 10 %" is kept as written: the target is not to reach ten per cent of visits. */
 function changeIn(
   phrases: readonly FigurePhrase[],
   others: readonly FigurePhrase[],
@@ -180,7 +180,7 @@ function betterThanPresent(
   };
 }
 
-/** Euros are money, in thousands or millions where the text says so; crowns are numbers with a unit. */
+/** Euros are money, in thousands or millions if the text says so; kronor are numbers with a unit. */
 function kindOf({ percent, unitText }: FigurePhrase, language: Locale): Pick<StatedTargets, 'kind' | 'unit'> {
   if (percent) return { kind: 'percent' };
   if (unitText === undefined) return { kind: 'number' };

@@ -2,11 +2,11 @@
 
 export interface OwnerSplit {
   readonly parts: readonly string[];
-  /** Whether these are several owners also where nobody of them is known. */
+  /** Whether these are several owners even if none of them is known. */
   readonly isSure: boolean;
 }
 
-/** Lines, semicolons and bullets always part owners. */
+/** Line breaks, semicolons and bullets always separate owners. */
 export function splitSurely(text: string): string[] {
   return partsOf(text, /[;\n\r|•\u2028\u2029]+/u);
 }
@@ -47,14 +47,14 @@ function partsOf(text: string, separator: RegExp): string[] {
     .filter((part) => /[\p{L}\p{N}]/u.test(part));
 }
 
-/** Names with initials that fill the whole text. */
+/** Names with initials, if the text has nothing else. */
 function initialled(text: string): string[] {
   const names = text.match(withInitials) ?? [];
   const rest = names.reduce((left, each) => left.replace(each, ' '), text);
   return /[\p{L}\p{N}]/u.test(rest) ? [] : names.map((each) => each.trim());
 }
 
-/** "Aino Virtanen Bo Ek": two names beside each other, the first of two or three words. */
+/** "Aino Virtanen Bo Ek": two adjacent names, the first of two or three words. */
 function halves(text: string): OwnerSplit[] {
   const words = text.trim().split(/\s+/u);
   if (words.length < 4 || words.length > mostWords || /[@,;/]/.test(text)) return [];

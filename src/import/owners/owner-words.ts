@@ -1,7 +1,7 @@
-/** Words that name a function or a group instead of a person: "hallintojohtaja", "tulosaluejohtajat", "chefer". Pure. */
+/** Words for a function or a group instead of a person: "hallintojohtaja", "tulosaluejohtajat", "chefer". Pure. */
 import { wordsOf } from '../../people/find-person';
 
-/** What a word that names a function ends with, without case and accents; the same function in its other forms. */
+/** Endings of words for a function, without case and accents, in the singular and the plural. */
 const functions: readonly (readonly [stem: string, one: RegExp, several: RegExp])[] = [
   ['johtaja', /johtaja(?:n|a|lle|lla|ksi)?$/, /johtaj(?:at|ien|ia|ille|illa|iksi|ista)$/],
   ['paallikko', /paalli(?:kko|kon|kkoa|kolle)$/, /paalli(?:kot|kkojen|koiden|kkoita|koita|koille|koilla)$/],
@@ -29,7 +29,7 @@ const functions: readonly (readonly [stem: string, one: RegExp, several: RegExp]
   ['group', /^$/, /^groups?$|^teams?$/],
 ];
 
-/** "Tulosaluejohtajat" and "tulosaluejohtajien" are one: every word without its ending. */
+/** Every word without its ending, so that "Tulosaluejohtajat" and "tulosaluejohtajien" are the same. */
 export function stemsOf(text: string): string {
   return wordsOf(text).map(stem).join(' ');
 }
@@ -46,14 +46,14 @@ export function namesFunction(word: string): boolean {
   return wordsOf(word).some((part) => functions.some(([, one]) => one.test(part))) || namesSeveral(word);
 }
 
-/** Several persons, or a group of them: never one person's title. */
+/** Whether the text names several persons or a group, and so cannot be one person's title. */
 export function namesSeveral(text: string): boolean {
   return wordsOf(text).some((word) => functions.some(([, , several]) => several.test(word)));
 }
 
 const small = /^(?:vt|tf|va|t\.f|acting|dr|toht|prof|ma|of|the|for|och|ja|and|för|av|i)\.?$/i;
 
-/** Whether these words are somebody's title and nothing else: no word of it may be a name. */
+/** Whether these words are a title and nothing else: none of them may be a name. */
 export function isTitle(words: readonly string[]): boolean {
   const text = words.join(' ');
   if (!words.some(namesFunction) || namesSeveral(text) || text.includes('@')) return false;

@@ -1,4 +1,4 @@
-/** What a cell says about who answers for something, read against the directory; nobody is guessed. Pure. */
+/** Reads the owners that a cell names, using the directory; nobody is guessed. Pure. */
 import { type Owner } from '../../goals/schema';
 import { type Directory } from '../../people/directory';
 import { findPerson, wordsOf } from '../../people/find-person';
@@ -6,13 +6,13 @@ import { type Person, type Role } from '../../people/schema';
 import { isTitle, namesFunction, namesSeveral, stemsOf } from './owner-words';
 import { ownerSplits, splitSurely } from './owner-splits';
 
-/** A part of a cell that is nobody's name for certain. */
+/** A part of a cell that does not name anybody for certain. */
 export interface UnresolvedOwner {
-  /** As it stands in the file, at most 100 characters of it; empty where the file names nobody at all. */
+  /** The text in the file, at most 100 characters of it; empty if the file names nobody. */
   readonly text: string;
-  /** What it looks like: a role may be made for the second. */
+  /** What it looks like; for `role`, a new role can be created. */
   readonly kind: 'person' | 'role';
-  /** Whom it may mean. */
+  /** The owners that it may mean. */
   readonly candidates: readonly { readonly owner: Owner; readonly name: string }[];
 }
 
@@ -23,18 +23,18 @@ export interface ReadOwners {
 
 export type OwnerReader = (text: string) => ReadOwners;
 
-/** What somebody has said once a text means, by `aliasOf` the text. */
+/** The owners that somebody has said texts mean, by `aliasOf` the text. */
 export type OwnerAliases = ReadonlyMap<string, Owner>;
 
-/** The same for all ways to write it. */
+/** The same for all spellings of a text. */
 export function aliasOf(text: string): string {
   return wordsOf(text).join(' ').slice(0, 100);
 }
 
-/** A cell names as many persons as fit on a screen; what is longer is no list of names. */
+/** A cell names as many persons as fit on a screen; a longer text is not a list of names. */
 const longestCell = 1_000;
 
-/** Reads cells; what was read before is not looked for again. */
+/** Reads cells, and remembers what it has looked up. */
 export function ownerReader(directory: Directory, aliases: OwnerAliases): OwnerReader {
   const index = indexOf(directory);
   const known = new Map<string, Owner | null>();
@@ -78,7 +78,7 @@ function merged(parts: readonly Parts[]): Parts {
   };
 }
 
-/** The text as one owner, else the way to part it that names the most owners and leaves the least over. */
+/** Reads the text as one owner, else splits it in the way that gives the most owners and leaves the least over. */
 function readPart(text: string, find: (text: string) => Owner | undefined): Parts {
   const found = find(text);
   if (found !== undefined) return { owners: [found], unresolved: [] };
@@ -109,7 +109,7 @@ function one(
       [words.slice(0, count), words.slice(count)],
       [words.slice(-count), words.slice(0, -count)],
     ] as const) {
-      // Of what is taken for a title nothing may be somebody's name.
+      // A title must not contain anybody's name.
       const isNamed = title.some((word) => !namesFunction(word) && names.has(wordsOf(word).join(' ')));
       if (!isTitle(title) || isNamed || find(title.join(' ')) !== undefined) continue;
       const named = find(rest.join(' '));
@@ -122,7 +122,7 @@ function findOwner({ persons, roles }: Index, text: string): Owner | undefined {
   const role = roleCalled(roles, text);
   const search = findPerson(persons, text);
   const person = 'found' in search ? search.found.id : undefined;
-  // A role and a person of the same name: which of them is meant is not for a parser to say.
+  // If a role and a person have the same name, a parser cannot tell which is meant.
   if (role && person !== undefined) return undefined;
   return (role && `role:${role.id}`) ?? person ?? byInitials(persons, text) ?? roleByStems(roles, text);
 }
@@ -139,7 +139,7 @@ function roleCalled(roles: readonly Role[], text: string): Role | undefined {
   return called.length === 1 ? called[0] : undefined;
 }
 
-/** "tulosaluejohtajien" is the role "Tulosaluejohtajat"; one of them alone may be another person. */
+/** "tulosaluejohtajien" is the role "Tulosaluejohtajat"; the singular may be somebody else. */
 function roleByStems(roles: readonly Role[], text: string): Owner | undefined {
   const stems = stemsOf(text);
   if (stems === '') return undefined;
@@ -153,7 +153,7 @@ function labelsOf({ label }: Role): string[] {
   return Object.values(label).filter((text) => text !== undefined);
 }
 
-/** "Virtanen A." and "A.-M. Virtanen", where exactly one person of the directory has that surname and initials. */
+/** "Virtanen A." and "A.-M. Virtanen", if exactly one person in the directory has that surname and initials. */
 function byInitials(persons: readonly Person[], text: string): Owner | undefined {
   const words = wordsOf(text);
   const initials = words.filter((word) => word.length === 1);

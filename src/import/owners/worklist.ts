@@ -1,17 +1,17 @@
-/** Owners of a register that nobody could be found for: who stands in for them, and until when. */
+/** Unresolved owners of a register: who stands in for them, and until when. */
 import { type Owner, type Programme } from '../../goals/schema';
 import { aliasOf, type OwnerReader, type UnresolvedOwner } from './owners';
 
-/** Whose owners: the goal's own, or those of a group or field by id. */
+/** The part whose owners are meant: a group or field by id, else the goal itself. */
 export interface OwnedPart {
   readonly group?: string;
   readonly field?: string;
 }
 
-/** A text that names nobody, with the part of the goal that it should answer for. */
+/** A text that names nobody known, with the part of the goal that it should own. */
 export interface UnresolvedEntry extends Pick<UnresolvedOwner, 'text' | 'kind'> {
   readonly part: OwnedPart;
-  /** Who answers meanwhile; left out where somebody else that the file names does. */
+  /** Who answers meanwhile; absent if the file also names somebody known. */
   readonly standIn?: Owner;
 }
 
@@ -23,17 +23,17 @@ export interface OwnersOfPart {
 export interface PartSource {
   readonly programme: Pick<Programme, 'coordinator'>;
   readonly part: OwnedPart;
-  /** What the file says; what it is silent about stays as it is. */
+  /** The file's text; if it is missing, the owners stay as they are. */
   readonly text: string | undefined;
-  /** Left out where the part is new. */
+  /** Undefined if the part is new. */
   readonly stored: readonly Owner[] | undefined;
-  /** What could not be resolved the last time, of the whole goal. */
+  /** What could not be resolved last time, in the whole goal. */
   readonly entries: readonly UnresolvedEntry[];
-  /** Of a goal whose fields all have owners of their own: all of them. */
+  /** All owners of the fields, if every field of the goal has its own. */
   readonly partOwners?: readonly Owner[];
 }
 
-/** The programme's coordinator stands in where nobody else is named. Pure. */
+/** The programme's coordinator stands in if nobody else is named. Pure. */
 export function ownersOfPart(source: PartSource, read: OwnerReader): OwnersOfPart {
   const { programme, part, stored, partOwners } = source;
   const before = source.entries.filter((entry) => samePart(entry.part, part));
@@ -49,7 +49,7 @@ export function ownersOfPart(source: PartSource, read: OwnerReader): OwnersOfPar
   if (unresolved.length === 0) return { owners: inStoredOrder(owners, stored), entries: [] };
   const texts = unresolved.map(({ text }) => aliasOf(text)).sort();
   const isAsBefore = stored && String(texts) === String(before.map(({ text }) => aliasOf(text)).sort());
-  // Somebody may have been put in the place of the stand-in since.
+  // Somebody may have replaced the stand-in since.
   if (isAsBefore && owners.every((owner) => stored.includes(owner)))
     return { owners: stored, entries: before };
   const standIn = owners.length === 0 ? programme.coordinator : undefined;
@@ -63,7 +63,7 @@ export function samePart(a: OwnedPart, b: OwnedPart): boolean {
   return a.group === b.group && a.field === b.field;
 }
 
-/** The same owners in another order are no change. */
+/** The same owners in another order are not a change. */
 function inStoredOrder(owners: readonly Owner[], stored: readonly Owner[] | undefined): readonly Owner[] {
   const isSame = stored?.length === owners.length && owners.every((owner) => stored.includes(owner));
   return isSame ? stored : owners;

@@ -1,4 +1,4 @@
-/** The sheets of the plain layout and their columns. Headings have no digits: those of periods are not compared. */
+/** The sheets of the plain layout and their columns. Headings have no digits, because digits are not compared. */
 import { type Locale, locales } from '../../goals/schema';
 import { type InEachLanguage } from '../settings/words';
 import { type ColumnName } from '../table/headings';
@@ -10,7 +10,7 @@ function column<K extends string>(key: K, [fi, sv, en]: Names, required = false)
   return { key, names: { fi: [fi], sv: [sv], en: [en] }, ...(required && { required: true as const }) };
 }
 
-/** One column a language: "Otsikko fi", "Otsikko sv", "Otsikko en". */
+/** One column per language: "Otsikko fi", "Otsikko sv", "Otsikko en". */
 function texts<K extends string>(key: K, names: Names): ColumnName<TextKey<K>>[] {
   return locales.map((locale) =>
     column(`${key}-${locale}`, names.map((name) => `${name} ${locale}`) as unknown as Names),

@@ -1,4 +1,4 @@
-/** Rows of the plain layout's tables and what stands in their cells. Pure. */
+/** Rows of the plain layout's tables, and readers for their cells. Pure. */
 import { measuringUnit } from '../../goals/answers/measuring-unit';
 import { parseNumber, type ReadNumber } from '../../goals/answers/parse-number';
 import { type Locale, type LocalizedText, locales } from '../../goals/schema';
@@ -36,7 +36,7 @@ export function localizedIn<K extends string>(entry: Entry<K>, key: TextOf<K>): 
   return said.length > 0 ? Object.fromEntries(said) : undefined;
 }
 
-/** "hus; helsinki"; undefined where the cell is blank. */
+/** "hus; helsinki"; undefined if the cell is blank. */
 export function idsIn<K extends string>(entry: Entry<K>, key: K): string[] | undefined {
   const ids = (textIn(entry, key) ?? '').split(/[;,\s]+/).filter(Boolean);
   return ids.length > 0 ? ids : undefined;
@@ -59,7 +59,7 @@ export function numberIn<K extends string>(
   return undefined;
 }
 
-/** With a unit at most: a comparator has a column of its own, and other words would be lost. */
+/** At most a unit may follow the number: a comparator has its own column, and other words would be lost. */
 function isPlain({
   comparator,
   approximate,
@@ -72,7 +72,7 @@ function isPlain({
   return isDoubtful === undefined && measuringUnit(unitText).known;
 }
 
-/** One of a few words; undefined where the cell is blank. */
+/** One of a fixed set of words; undefined if the cell is blank. */
 export function wordIn<K extends string, T extends string>(
   entry: Entry<K>,
   key: K,
@@ -81,7 +81,7 @@ export function wordIn<K extends string, T extends string>(
 ): T | undefined {
   const text = textIn(entry, key);
   if (text === undefined) return undefined;
-  // Excel has its own words for a cell that holds yes or no.
+  // Excel has its own words for a boolean cell.
   const id = idFor(words, text === 'true' ? 'yes' : text === 'false' ? 'no' : text);
   const known = Object.values<readonly string[]>(words).map(([fi, sv, en]) => `${fi} / ${sv} / ${en}`);
   if (id === undefined)

@@ -1,4 +1,4 @@
-/** A register as a workbook in the plain layout, to be changed in Excel and read again. */
+/** Writes a register as a workbook in the plain layout, which people can edit in Excel and import again. */
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import { RefusedError } from '../../errors';
 import { type Locale, locales, type Register } from '../../goals/schema';
@@ -9,9 +9,9 @@ import { fieldColumns, goalColumns, groupColumns, listColumns, settingColumns, s
 import { fieldRows, goalRow, groupRows, listRows, type PlainRow, settingRows } from './plain-rows';
 
 /**
- * Reading it back gives the same register. Texts are text cells: what looks like a formula is none.
- * @param language of the headings and words; the programme's main one where it is left out
- * @throws RefusedError `text-too-long` where a text is longer than a cell can be
+ * Reading it back gives the same register. Texts are text cells, so they are never formulas.
+ * @param language of the headings and words. Default: the programme's main one
+ * @throws RefusedError `text-too-long` if a text is longer than a cell can be
  */
 export async function exportRegister(
   register: Register,
@@ -49,7 +49,7 @@ export async function exportRegister(
   return writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
 }
 
-/** A column that nobody uses is left out; it can be added by its heading. */
+/** An unused column is left out; people can add it by its heading. */
 function sheetOf<K extends string>(
   name: keyof typeof sheetNames,
   columns: readonly ColumnName<K>[],
@@ -90,10 +90,10 @@ function widthOf(key: string): number {
 
 const head = { fontWeight: 'bold', backgroundColor: '#d9e2f3' } as const;
 
-/** The tallest row of a spreadsheet, in points. */
+/** Maximum height of a spreadsheet row, in points. */
 const tallestRow = 409;
 
-/** Not every program finds the height of wrapped text by itself. */
+/** Sets the row height, because not every program computes the height of wrapped text. */
 function drawnRow(
   values: readonly (string | number | undefined)[],
   columns: readonly Column[],
@@ -105,27 +105,27 @@ function drawnRow(
   return cells.map((cell) => {
     if (!cell) return null;
     if (typeof cell.value === 'number') return { ...look, value: cell.value, type: Number };
-    // The format of text keeps Excel from taking a code such as "1.1" for a date when it is typed anew.
+    // The text format keeps Excel from turning a code such as "1.1" into a date when somebody retypes it.
     return { ...look, value: cellText(cell.value), type: String, format: '@' };
   });
 }
 
 const longestCell = 32_767;
 
-/** A character that XML or the writer cannot hold is written as Excel does, and so is what only looks like that. */
+/** Escapes characters that XML or the writer cannot hold, and text that looks like an escape, as Excel does. */
 function cellText(text: string): string {
   const escaped = text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[\p{Cc}\p{Noncharacter_Code_Point}\ufffd]/gu, (character) =>
       /[\t\n]/.test(character) ? character : escapedUnits(character),
     );
-  // The writer looks texts up in an object, where these are something else.
+  // The writer looks up texts in an object, where names such as "constructor" have another meaning.
   if (escaped in {}) return `${escapedUnits(escaped[0]!)}${escaped.slice(1)}`;
   if (escaped.length > longestCell) throw new RefusedError('text-too-long', { text: text.slice(0, 60) });
   return escaped;
 }
 
-/** "_x000B_"; a character beyond the first 65,536 is two of them. */
+/** "_x000B_"; a character outside the basic plane gives two of them. */
 function escapedUnits(character: string): string {
   return Array.from({ length: character.length }, (_unit, index) => {
     const code = character.charCodeAt(index).toString(16).toUpperCase();

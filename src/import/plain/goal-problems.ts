@@ -1,4 +1,4 @@
-/** What the schema has against a goal as it was read, in the rows where it stands. Pure. */
+/** The schema's objections to a goal, with the rows that they concern. Pure. */
 import { goalSchema } from '../../goals/schema';
 import { omit } from '../../omit';
 import { type ImportedGoal, type ImportProblem } from '../table/imported';

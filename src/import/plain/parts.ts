@@ -25,11 +25,11 @@ import {
 
 export interface Lists {
   readonly actions: readonly LocalizedText[];
-  /** Options of fields, rows and columns of tables: by kind of list and the id that they belong to. */
+  /** Options of fields, and rows and columns of tables, by kind of list and the id that they belong to. */
   readonly items: ReadonlyMap<string, Option[]>;
 }
 
-/** Of a goal's list or group an error is one of the goal too: without the part it would be another goal. */
+/** An error in a list or group is also an error of its goal: without that part it would be another goal. */
 export function listsIn(entries: readonly Entry<ListKey>[], goal: Place, problems: ImportProblem[]): Lists {
   const actions: LocalizedText[] = [];
   const items = new Map<string, Option[]>();
@@ -80,7 +80,7 @@ export function groupsIn(
   });
 }
 
-/** A row with the ids of the field above and no kind is a further target of it. */
+/** A row with the ids of the field above and no kind is a further target of that field. */
 export function fieldsIn(
   entries: readonly Entry<FieldKey>[],
   lists: Lists,
@@ -133,7 +133,7 @@ function fieldIn(
   };
 }
 
-/** Kind and unit of the row's field, or of the one above whose further target it is. */
+/** Kind and unit of the row's field, or of the field above if the row is a further target. */
 function figureField(entry: Entry<FieldKey>, above?: ImportedField): FigureField {
   const said = textIn(entry, 'kind');
   if (said === undefined && above) return above;
@@ -141,7 +141,7 @@ function figureField(entry: Entry<FieldKey>, above?: ImportedField): FigureField
   return { kind: idFor(kindWords, said ?? '') ?? 'text', ...(unit && { unit }) };
 }
 
-/** Half a condition is handed on, so that the schema says what is missing. */
+/** An incomplete condition is passed on, so that the schema reports what is missing. */
 function conditionIn(entry: Entry<FieldKey>): ImportedField['askedWhen'] {
   const [field, is] = [textIn(entry, 'askedAfter'), idsIn(entry, 'askedAnswers')];
   return field === undefined && !is ? undefined : { field: field ?? '', is: is ?? [] };
@@ -149,7 +149,7 @@ function conditionIn(entry: Entry<FieldKey>): ImportedField['askedWhen'] {
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** Without what was left blank. */
+/** The values without blank ones. */
 function given<T extends object>(values: T): Given<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
 }

@@ -1,4 +1,4 @@
-/** A register as rows of the plain layout's sheets. Pure. */
+/** Writes a register as rows of the plain layout's sheets. Pure. */
 import { comparatorIn } from '../table/figures';
 import {
   type Baseline,
@@ -57,7 +57,7 @@ export function goalRow(goal: Goal, language: Locale): PlainRow<GoalKey> {
   };
 }
 
-/** A further target of a field has a row of its own below it, with the ids and the target alone. */
+/** A further target of a field has its own row below the field, with only the ids and the target. */
 export function fieldRows(goal: Goal, language: Locale, main: Locale): PlainRow<FieldKey>[] {
   return goal.fields.flatMap((field) => {
     const [first, ...others] = field.targets;
@@ -104,7 +104,7 @@ function targetCells(
   };
 }
 
-/** Where the text would be read as a number or a comparator that is not meant, a cell beside it says that there is none. */
+/** If the text would wrongly be read as a number or a comparator, a cell beside it says that there is none. */
 function figureCells(
   { raw, value, low, comparator }: Pick<Target, 'raw' | 'value' | 'low' | 'comparator'>,
   language: Locale,

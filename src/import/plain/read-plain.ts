@@ -1,4 +1,4 @@
-/** The plain layout, which holds everything: goals, fields, groups and lists by their ids, and the programme's settings. */
+/** Reads the plain layout, which holds everything: goals, fields, groups, lists, and the programme's settings. */
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Locale } from '../../goals/schema';
 import { comparableHeading } from '../table/headings';
@@ -132,7 +132,7 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
   };
 }
 
-/** A target that the title states and no measure of the goal has. */
+/** Targets that the title states but no measure of the goal has. */
 function titleProblems(
   entry: Entry<GoalKey>,
   title: string,
@@ -156,7 +156,7 @@ function titleProblems(
   return [problemAt('warning', 'figure-unused', place, unused.map(({ raw }) => raw).join(', '))];
 }
 
-/** Rows of a goal that is in no row of the goals' sheet. */
+/** Rows for a goal that the goals sheet does not have. */
 function strays({ goals, fields, groups, lists }: Entries): ImportProblem[] {
   const known = new Set(goals.map((entry) => textIn(entry, 'goal')));
   return [fields, groups, lists].flatMap((rows) =>
@@ -196,7 +196,7 @@ function programmeIn(
   }
   const read = programmeOf(settings);
   if ('programme' in read) return { programme: read.programme, settings, problems };
-  // No goal is at fault, but the settings cannot be taken: they are left out of what was read.
+  // The goals are fine, but the settings are not usable and are left out.
   const head = { sheet: table.sheet, row: 1 };
   const faults = read.faults.map(({ key, code, details }) => {
     const setting = settings.find((each) => each.key === key);

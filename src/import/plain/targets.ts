@@ -1,4 +1,4 @@
-/** Targets and baselines of the plain layout: a text, a number beside it, and how they compare. Pure. */
+/** Targets and baselines of the plain layout: a text, a number beside it, and a comparator. Pure. */
 import { defined } from '../../omit';
 import { isShare } from '../../goals/answers/answer-size';
 import { fieldKindRules } from '../../goals/field-kinds';
@@ -24,7 +24,7 @@ const baselineCells: Cells = {
   ...{ text: 'baseline', numbers: ['baselineValue'], comparator: 'baselineComparator' },
 };
 
-/** A number beside the text is the figure; where there is none, the text is read. */
+/** A number beside the text is the figure; if there is none, the text is read. */
 export function targetIn(
   entry: Entry<FieldKey>,
   field: FigureField,
@@ -127,7 +127,7 @@ function fromText(said: Said, comparator: ComparatorWord): Target {
   return { raw, ...defined({ value, comparator: read.comparator }), ...compared(comparator) };
 }
 
-/** The number is taken; a text that says another one is shown. */
+/** The number counts; a text that states another one is reported. */
 function checkAgainstText(
   said: Said,
   number: {
@@ -163,7 +163,7 @@ function checkComparator(said: Said, { comparator }: CellFigure, given: Comparat
   if (text && word && text !== word) tell(said, 'warning', 'comparator-differs', { comparator: given! });
 }
 
-/** 0,85 where 85 % may be meant, and a year in place of a target. */
+/** Reports 0,85 if 85 % may be meant, and a year in place of a target. */
 function checkSize(said: Said, { value, percent }: Pick<CellFigure, 'value' | 'percent'>): void {
   if (value === undefined || said.cells.text !== 'target') return;
   if (said.field.kind === 'percent' && !percent && isShare(value)) tell(said, 'warning', 'share-for-percent');

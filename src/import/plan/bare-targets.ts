@@ -1,4 +1,4 @@
-/** Targets of which nothing says which side is good: listed once, decided together or one by one, never guessed. Pure. */
+/** Targets without a known good side: listed once, decided together or one by one, never guessed. Pure. */
 import { RefusedError } from '../../errors';
 import { type Field, type Goal, type Locale, type Target } from '../../goals/schema';
 import { disagreeingSides, type SaidSide, sideOf } from '../../goals/judging/target-side';
@@ -9,7 +9,7 @@ import { problemAt } from './plan-problems';
 export const sideChoices = ['at-least', 'at-most', 'exactly'] as const;
 export type SideChoice = (typeof sideChoices)[number];
 
-/** What an admin decided; what is said of one target comes before what is said of all. */
+/** What an admin decided; a decision for one target takes precedence over the one for all. */
 export interface SideDecisions {
   readonly all?: SideChoice;
   /** By the key of the target. */
@@ -17,20 +17,20 @@ export interface SideDecisions {
 }
 
 export interface BareTarget {
-  /** Names it in decisions: `goal/field`, and of a field's further targets `goal/field/2`. */
+  /** Identifies it in decisions: `goal/field`, or `goal/field/2` for a further target of a field. */
   readonly key: string;
   readonly code: string;
   readonly label: string;
-  /** As the register writes it. */
+  /** As written in the register. */
   readonly raw: string;
   readonly place: Place;
   readonly decided?: SideChoice;
 }
 
-/** Which field of the register a field of the file became. */
+/** The register's field for each field of the file. */
 type Fields = ReadonlyMap<ImportedField, Field>;
 
-/** The goal with the decided sides; what is said elsewhere is never overruled. */
+/** The goal with the decided sides, which never override a side stated elsewhere. */
 export function withDecidedSides(goal: Goal, decisions: SideDecisions): Goal {
   return { ...goal, fields: goal.fields.map((field) => withDecidedSide(goal.id, field, decisions)) };
 }
@@ -47,7 +47,7 @@ function decidedOf(key: string, { all, each }: SideDecisions): SideChoice | unde
   return each?.get(key) ?? all;
 }
 
-/** In the goal's order, those that are decided too. */
+/** The goal's bare targets in order, including those already decided. */
 export function bareTargetsIn(
   goal: Goal,
   fields: Fields,
@@ -64,7 +64,7 @@ export function bareTargetsIn(
   );
 }
 
-/** Where two things say different sides, the earlier one counts, and that is told. */
+/** Reports targets for which two sources give different sides; the earlier one counts. */
 export function sideProblems(goal: Goal, fields: Fields): ImportProblem[] {
   return goal.fields.flatMap((field) =>
     field.targets.flatMap((target): ImportProblem[] => {
@@ -81,7 +81,7 @@ function told(name: string, { by, side }: SaidSide): Record<string, string> {
   return { [name]: side, [`${name}By`]: by };
 }
 
-/** @throws RefusedError `choice-unknown` where a decision names no target that waits for one. */
+/** @throws RefusedError `choice-unknown` if no target waits for one of the decisions */
 export function refuseUnknownSides({ each }: SideDecisions, bare: readonly BareTarget[]): void {
   const keys = new Set(bare.map(({ key }) => key));
   const unknown = [...(each?.keys() ?? [])].find((key) => !keys.has(key));

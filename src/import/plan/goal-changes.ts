@@ -1,4 +1,4 @@
-/** What is different between a goal as it stands and as a file has it, for people to read. Pure. */
+/** The differences between a stored goal and the file's, for people to read. Pure. */
 import { type Field, type Goal, type Group, type Locale, type LocalizedText } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { omit } from '../../omit';
@@ -24,7 +24,7 @@ export type ChangedWhat = (typeof changedWhats)[number];
 
 export interface GoalChange {
   readonly what: ChangedWhat;
-  /** The label of the group or field that it is about; left out for the goal itself. */
+  /** The label of the changed group or field; absent for the goal itself. */
   readonly part?: string;
   readonly from?: string;
   readonly to?: string;
@@ -49,7 +49,7 @@ export function goalChanges(before: Goal, after: Goal, locale: Locale): GoalChan
   return changes.flat();
 }
 
-/** Whether what is asked changed, not only who answers. */
+/** Whether the questions changed, not only the owners. */
 export function isOtherForm(before: Goal, after: Goal): boolean {
   return !sameData(withoutOwners(before), withoutOwners(after));
 }

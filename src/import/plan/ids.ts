@@ -1,9 +1,9 @@
-/** Ids for what a document brings without one: made from its code or words, the same every time, never used twice. Pure. */
+/** Ids for items without one: made from their code or words, the same every time, never used twice. Pure. */
 import { idSchema } from '../../goals/schema';
 
 const longest = 60;
 
-/** "1.2 a+c" is "1-2-a-c", "Käyttöönotto" is "kayttoonotto"; `fallback` where nothing is left. */
+/** "1.2 a+c" becomes "1-2-a-c", "Käyttöönotto" becomes "kayttoonotto"; `fallback` if nothing is left. */
 export function idFrom(text: string, fallback: string): string {
   const plain = text
     .normalize('NFD')
@@ -15,7 +15,7 @@ export function idFrom(text: string, fallback: string): string {
   return idSchema.safeParse(id).success ? id : fallback;
 }
 
-/** The id, or with the first number that makes it new. */
+/** The id, if necessary with the first number that makes it unique. */
 export function freeId(id: string, taken: ReadonlySet<string>): string {
   if (!taken.has(id)) return id;
   for (let number = 2; ; number++) if (!taken.has(`${id}-${number}`)) return `${id}-${number}`;

@@ -1,4 +1,4 @@
-/** What an import is planned from, and what the plan says. */
+/** The inputs of an import plan, and the plan. */
 import { type StoredGoal } from '../../goals/register';
 import { type Field, type Programme } from '../../goals/schema';
 import { type OwnerReader } from '../owners/owners';
@@ -8,29 +8,29 @@ import { type BareTarget, type SideDecisions } from './bare-targets';
 import { type GoalChange } from './goal-changes';
 import { type ProgrammeSource, type SettingChange } from './plan-programme';
 
-/** What is stored of a programme, as far as an import looks at it. */
+/** The stored data of a programme that an import uses. */
 export interface RegisterBefore {
   readonly programme: Programme;
-  /** Retired ones too, in the register's order. */
+  /** Including retired ones, in the register's order. */
   readonly goals: readonly StoredGoal[];
   /** By goal id. */
   readonly entries: ReadonlyMap<string, readonly UnresolvedEntry[]>;
-  /** Whether it has no goals yet, or only those of an import that was cut off. */
+  /** Whether it has no goals yet, or only those of an interrupted import. */
   readonly isFirst: boolean;
-  /** Whether the programme itself is not there yet. */
+  /** Whether the programme does not exist yet. */
   readonly isNew?: boolean;
-  /** By goal id: the fields that were answered in some round. */
+  /** The fields that were answered in some round, by goal id. */
   readonly answered: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What an admin decided about earlier problems. */
 export interface ImportChoices {
-  /** A new goal, by the id it would get or its code → the id of the goal in the register that it is. */
+  /** A new goal, by the id it would get or its code → the id of the same goal in the register. */
   readonly same?: ReadonlyMap<string, string>;
-  /** New goals that are none of those they look like. */
+  /** New goals that are not the same as the goals they resemble. */
   readonly different?: ReadonlySet<string>;
   readonly acceptKindChanges?: boolean;
-  /** Which side is good where nothing says it. */
+  /** Which side is good for targets that do not say it. */
   readonly sides?: SideDecisions;
 }
 
@@ -41,22 +41,22 @@ export interface PlannedGoal {
   readonly entries: readonly UnresolvedEntry[];
   readonly changes: readonly GoalChange[];
   readonly isOtherForm: boolean;
-  /** Which field of the register a field of the file is. */
+  /** The register's field for each field of the file. */
   readonly fields: ReadonlyMap<ImportedField, Field>;
 }
 
 export interface ImportPlan {
   readonly programme: Programme;
   readonly settings: readonly SettingChange[];
-  /** Those that the file has, in its order. */
+  /** The file's goals, in its order. */
   readonly goals: readonly PlannedGoal[];
-  /** Those that an error keeps as they are, with their place in the register. */
+  /** Goals that stay as they are because of an error, with their place in the register. */
   readonly held: readonly StoredGoal[];
   readonly retired: readonly StoredGoal[];
   readonly problems: readonly ImportProblem[];
-  /** Targets of which nothing says which side is good; those without a decision are not judged. */
+  /** Targets without a known good side; those without a decision are not judged. */
   readonly bareTargets: readonly BareTarget[];
-  /** Whether what is asked changes: the programme then gets a new version. */
+  /** Whether the questions change: the programme then gets a new version. */
   readonly isOtherForm: boolean;
 }
 

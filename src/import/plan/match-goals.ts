@@ -1,4 +1,4 @@
-/** Which goal of a file is which goal of the register: by id, code, headings and title; what is only near is offered. Pure. */
+/** Matches the file's goals with the register's by id, code, headings and title; offers near matches. Pure. */
 import { distance } from 'fastest-levenshtein';
 import { type StoredGoal } from '../../goals/register';
 import { type Field, type Locale } from '../../goals/schema';
@@ -7,9 +7,9 @@ import { type ImportedGoal } from '../table/imported';
 import { plainText } from './same-text';
 
 export interface GoalMatches {
-  /** For each goal of the file, in its order. */
+  /** The stored goal for each goal of the file, in its order. */
   readonly stored: readonly (StoredGoal | undefined)[];
-  /** For a goal of the file without one: those that it may be, the nearest first. */
+  /** For a goal of the file without a match: the goals that it may be, the nearest first. */
   readonly near: ReadonlyMap<ImportedGoal, readonly StoredGoal[]>;
 }
 
@@ -21,9 +21,9 @@ type Keyed = Pick<ImportedGoal, 'title' | 'headings'> & {
 type Key = (goal: Keyed) => string | undefined;
 
 /**
- * A title is not a key: fifteen rows may have the same one, and then their headings and what is measured decide. Each
- * rule matches only what it names once in the file and once in the register.
- * @param chosen what an admin said: the place of a goal in the file → the goal's id in the register
+ * A title is not a key: fifteen rows may have the same one, and then their headings and measures decide. Each rule
+ * matches only goals whose key is unique both in the file and in the register.
+ * @param chosen an admin's decisions: a goal of the file → its id in the register
  */
 export function matchGoals(
   file: readonly ImportedGoal[],
@@ -41,10 +41,10 @@ export function matchGoals(
     if (stored) pair(goal, stored);
   }
   for (const [rule, key] of keysIn(locale).entries()) {
-    // What has an id of its own is that goal and no other.
+    // A goal with an id matches by its id only.
     const keyed = file.filter((goal) => rule === 0 || goal.id === undefined);
     const ofFile = once(keyed, key);
-    // Those that are followed go before those that were retired.
+    // Active goals take precedence over retired ones.
     for (const isRetired of [false, true]) {
       const there = register.filter(({ retired }) => (retired !== undefined) === isRetired);
       const ofRegister = once(there, ({ goal }) => key(goal));
@@ -64,7 +64,7 @@ export function matchGoals(
   return { stored: file.map((goal) => matched.get(goal)), near };
 }
 
-/** What makes a goal the same one, the surest first. */
+/** The keys by which goals match, the most certain first. */
 function keysIn(locale: Locale): readonly Key[] {
   const joined = (...parts: readonly (string | undefined)[]) =>
     parts.includes(undefined) ? undefined : parts.join('\u001f');
@@ -86,7 +86,7 @@ function titleOf({ title }: Pick<Keyed, 'title'>, locale: Locale): string {
   return plainText(textIn(title, locale));
 }
 
-/** The labels of its measures, or of all its fields where it names none. */
+/** The labels of its measures, or of all its fields if it has none. */
 function measuresOf({ fields }: Keyed, locale: Locale): string {
   const measures = fields.filter(({ role }) => role === 'measure');
   return (measures.length > 0 ? measures : fields)
@@ -94,7 +94,7 @@ function measuresOf({ fields }: Keyed, locale: Locale): string {
     .join('|');
 }
 
-/** By key, without those whose key another one has too. */
+/** By key, without those that share their key with another. */
 function once<T>(all: readonly T[], key: (each: T) => string | undefined): Map<string, T> {
   const found = new Map<string, T>();
   const seen = new Set<string>();
@@ -119,7 +119,7 @@ interface Comparison {
   }[];
 }
 
-/** Texts that are compared with every goal of the file, computed once. */
+/** Computes the texts that are compared with every goal of the file only once. */
 function comparison(left: readonly StoredGoal[], locale: Locale): Comparison {
   const stored = left.map((each) => ({
     ...{ stored: each, title: titleOf(each.goal, locale), measures: measuresOf(each.goal, locale) },
@@ -127,7 +127,7 @@ function comparison(left: readonly StoredGoal[], locale: Locale): Comparison {
   return { locale, stored };
 }
 
-/** Of the same title elsewhere, or of one with a few other letters. */
+/** Goals with the same title elsewhere, or with a title that differs in a few letters. */
 function nearest(goal: ImportedGoal, { stored: left, locale }: Comparison): StoredGoal[] {
   const title = titleOf(goal, locale);
   const measures = measuresOf(goal, locale);

@@ -1,10 +1,10 @@
-/** Which group, row, option and field of a goal in a file is which of the stored goal, so that ids stay. Pure. */
+/** Matches a goal's groups, rows, options and fields in a file with the stored ones, so that ids are kept. Pure. */
 import { type Field, type Group, type Locale, type LocalizedText, type Option } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type ImportedField, type ImportedGroup } from '../table/imported';
 import { plainText } from './same-text';
 
-/** Pairs each wanted thing with a stored one by the first rule under which both are the only ones. */
+/** Pairs each wanted item with a stored one by the first rule whose key is unique on both sides. */
 function paired<W extends object, S extends object>(
   wanted: readonly W[],
   stored: readonly S[],
@@ -38,7 +38,7 @@ function single<T>(all: readonly T[], isLeft: (each: T) => boolean, key: (each: 
 const labelIn = (locale: Locale) => (each: { readonly label: LocalizedText }) =>
   plainText(textIn(each.label, locale));
 
-/** @param hasIds whether the file's ids are those of the register */
+/** @param hasIds whether the file has the register's ids */
 export function matchGroups(
   file: readonly ImportedGroup[],
   stored: readonly Group[],
@@ -71,9 +71,9 @@ export function matchOptions(
 }
 
 /**
- * By id, by role, kind and label together, by role and kind, by label, by place; each within the same group, row and
- * column. Where only the label is the same, the kind has changed.
- * @param groupOf the stored group's id of a group in the file
+ * Matches by id; by role, kind and label together; by role and kind; by label; by place; always within the same group,
+ * row and column. If only the label is the same, the kind has changed.
+ * @param groupOf the stored group's id for a group in the file
  */
 export function matchFields(
   file: readonly ImportedField[],

@@ -1,8 +1,8 @@
-/** What has to be answered for a field of a file to be asked, by the ids of the register. Pure. */
+/** The condition on which a field of a file is asked, with the ids of the register. Pure. */
 import { type Field } from '../../goals/schema';
 import { type ImportedField } from '../table/imported';
 
-/** @param fields which field of the register a field of the file became; options may have kept other ids. */
+/** @param fields the register's field for each field of the file; the ids of their options may differ */
 export function mergeCondition(
   { askedWhen }: ImportedField,
   fields: ReadonlyMap<ImportedField, Field>,

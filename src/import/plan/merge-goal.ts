@@ -1,4 +1,4 @@
-/** A goal of the file as it will stand in the register: what is matched keeps its ids and what the file is silent about. Pure. */
+/** Merges a goal of the file into the stored one, which keeps its ids and what the file does not mention. Pure. */
 import {
   type Baseline,
   type Field,
@@ -21,9 +21,9 @@ import { keptText, sameWords } from './same-text';
 
 export interface MergeOptions {
   readonly locale: Locale;
-  /** The plain layout says everything: what it leaves out is gone, and its ids are the register's. */
+  /** True for the plain layout, which is complete: what it leaves out is removed, and its ids are the register's. */
   readonly saysAll: boolean;
-  /** Ids of fields that were answered some time, also of those that the goal no longer has. */
+  /** Ids of fields that were ever answered, including those that the goal no longer has. */
   readonly answered: ReadonlySet<string>;
   readonly ownersOf: (
     part: OwnedPart,
@@ -34,9 +34,9 @@ export interface MergeOptions {
 
 export interface MergedGoal {
   readonly goal: Goal;
-  /** Which field of the register a field of the file became. */
+  /** The register's field for each field of the file. */
   readonly fields: ReadonlyMap<ImportedField, Field>;
-  /** Fields that were answered as another kind. */
+  /** Fields that were answered when they had another kind. */
   readonly changedKinds: readonly { readonly field: ImportedField; readonly stored: Field }[];
 }
 
@@ -82,7 +82,7 @@ export function mergeGoal(
   return { goal, fields, changedKinds };
 }
 
-/** What the stored one has and the file does not mention. */
+/** Stored properties that the file does not mention. */
 function silent<T extends object>(stored: T | undefined, file: object): Partial<T> {
   const entries = Object.entries(stored ?? {}).filter(
     ([key]) => (file as Record<string, unknown>)[key] === undefined,
@@ -90,7 +90,7 @@ function silent<T extends object>(stored: T | undefined, file: object): Partial<
   return Object.fromEntries(entries) as Partial<T>;
 }
 
-/** The stored texts where the file says the same. */
+/** The stored texts if the file says the same, else the file's. */
 function texts<K extends string>(
   file: Readonly<Partial<Record<K, LocalizedText | undefined>>>,
   stored: Readonly<Partial<Record<K, LocalizedText | undefined>>> | undefined,
@@ -155,7 +155,7 @@ function groupOf(field: ImportedField, groups: Groups): readonly [ImportedGroup,
   return [...groups].find(([file]) => file.id === field.group);
 }
 
-/** The register's ids of the group, row and column that a field of the file stands in. */
+/** The register's ids of the group, row and column of a field of the file. */
 function placeOf(field: ImportedField, groups: Groups): Pick<Field, 'group' | 'row' | 'column'> {
   const found = groupOf(field, groups);
   if (!found) return {};
@@ -206,13 +206,13 @@ function mergeField(
   };
 }
 
-/** The side that was decided for a target stays while the file says the same of it and no side. */
+/** The side decided for a target stays while the file has the same target without a side. */
 function keptSide(stored: Target | undefined, file: Target): Target {
   const isSame = stored?.value === file.value && stored !== undefined && sameWords(stored.raw, file.raw);
   return isSame && file.comparator === undefined ? stored : file;
 }
 
-/** A figure that says the same is the one that was read before, with what was added to it since. */
+/** If the text is the same, the stored figure is kept with everything added to it since. */
 function keptFigure<T extends Baseline | Target>(stored: T | undefined, file: T): T {
   return stored && sameWords(stored.raw, file.raw) ? stored : file;
 }

@@ -1,4 +1,4 @@
-/** How new goals are called, and what an admin decided of them by that name. Pure. */
+/** Names for new goals, and an admin's decisions that use these names. Pure. */
 import { RefusedError } from '../../errors';
 import { type Locale } from '../../goals/schema';
 import { textIn } from '../../goals/text';
@@ -7,7 +7,7 @@ import { freeId, idFrom } from './ids';
 import { type ImportChoices, type PlanSource, type RegisterBefore } from './import-plan';
 import { matchGoals } from './match-goals';
 
-/** The id and the code that each goal has where it is not in the register yet: the same in every run. */
+/** The id and the code of each goal if it is not in the register yet, the same in every run. */
 export type Named = ReadonlyMap<ImportedGoal, { readonly id: string; readonly code: string }>;
 
 export function nameGoals({ before, file }: PlanSource, locale: Locale): Named {
@@ -26,7 +26,7 @@ export function nameGoals({ before, file }: PlanSource, locale: Locale): Named {
   );
 }
 
-/** @throws RefusedError `choice-unknown` where a decision names no goal that waits for one. */
+/** @throws RefusedError `choice-unknown` if no goal waits for one of the decisions */
 export function chosenAmong(named: Named, { goals }: RegisterBefore, { same, different }: ImportChoices) {
   const chosen = new Map<ImportedGoal, string>();
   const goalCalled = (text: string) =>

@@ -1,4 +1,4 @@
-/** What becomes of one goal of the file. Pure. */
+/** Plans one goal of the file. Pure. */
 import { type StoredGoal } from '../../goals/register';
 import { goalSchema, type Locale } from '../../goals/schema';
 import { omit } from '../../omit';
@@ -23,7 +23,7 @@ export interface GoalSource extends PlanSource {
 export interface PlannedRow {
   readonly file: ImportedGoal;
   readonly order: number;
-  /** Left out where a problem keeps it out. */
+  /** Absent if a problem keeps it out. */
   readonly goal?: PlannedGoal;
   readonly stored?: StoredGoal;
   readonly problems: readonly ImportProblem[];
@@ -95,7 +95,7 @@ function merge(
       return [...read.owners];
     },
   });
-  // A new programme is as its file defines it; later the register counts its versions itself.
+  // For a new programme, the file gives the version; later the register counts its versions itself.
   const changedIn = stored?.goal.changedIn ?? (before.isNew ? file.changedIn : undefined);
   return { ...merged, goal: { ...merged.goal, ...(changedIn !== undefined && { changedIn }) } };
 }

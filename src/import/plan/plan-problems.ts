@@ -1,4 +1,4 @@
-/** What an admin has to look at before or after an import. Pure. */
+/** Problems that an admin has to look at before or after an import. Pure. */
 import { type z } from 'zod';
 import { type StoredGoal } from '../../goals/register';
 import { type Locale } from '../../goals/schema';
@@ -29,14 +29,14 @@ function rowsOf({ place, fields }: ImportedGoal): Place[] {
   return [place, ...fields.map((field) => field.place)];
 }
 
-/** Whether an error stands in one of the goal's rows. */
+/** Whether there is an error in one of the goal's rows. */
 export function blockedBy(goal: ImportedGoal, { problems }: ImportedRegister): boolean {
   return problems.some(
     ({ severity, place }) => severity === 'error' && rowsOf(goal).some((row) => isSameRow(row, place)),
   );
 }
 
-/** Whether rows could not be read at all: what seems to have left the file may stand in one of them. */
+/** Whether any rows could not be read: a goal that seems to be missing may be in one of them. */
 export function hasUnreadableRows({ goals, problems }: ImportedRegister): boolean {
   const rows = goals.flatMap(rowsOf);
   return problems.some(
@@ -62,7 +62,7 @@ export function nearProblem(
   });
 }
 
-/** Why a goal cannot be taken as it is. */
+/** Why a goal cannot be imported as it is. */
 export function mergeProblems(
   file: ImportedGoal,
   { goal, changedKinds }: MergedGoal,
@@ -93,7 +93,7 @@ export function mergeProblems(
   return [...(faults ?? []), ...kinds];
 }
 
-/** The goals are imported all the same; somebody stands in. */
+/** Unresolved owners; the goals are imported anyway, with a stand-in. */
 export function ownerProblems(
   file: ImportedGoal,
   merged: MergedGoal,

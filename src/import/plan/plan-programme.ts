@@ -1,4 +1,4 @@
-/** The programme's settings as an import leaves them. Pure. */
+/** The programme's settings after an import. Pure. */
 import { RefusedError } from '../../errors';
 import { idSchema, type Locale, type LocalizedText, type Programme } from '../../goals/schema';
 import { textIn } from '../../goals/text';
@@ -20,7 +20,7 @@ import {
 import { keptText } from './same-text';
 import { sameData } from '../../same-data';
 
-/** Of a setting that stands several times all of them. */
+/** A change of one setting; a repeated setting has all its values together. */
 export interface SettingChange {
   readonly setting: SettingName;
   readonly from?: string;
@@ -41,14 +41,15 @@ export interface ProgrammeSource {
   readonly file: ImportedRegister;
   readonly readOwners: OwnerReader;
   readonly locale: Locale;
-  /** What is wrong with the times of the coming rounds; nothing is looked at where it is left out. */
+  /** Finds what is wrong with the times of the coming rounds. Default: no check. */
   readonly scheduleProblems?: ((schedule: RoundSchedule) => readonly ScheduleProblem[]) | undefined;
 }
 
 /**
- * A programme that is not there yet, from the file's settings under the id that the admin gives; its version is the
- * file's, since goals name it.
- * @throws RefusedError `id-unreadable`; `programme-needed` where the file has no settings; the code of the first setting that is wrong.
+ * A new programme from the file's settings, with the id that the admin gives; it has the file's version, because goals
+ * refer to it.
+ * @throws RefusedError `id-unreadable`; `programme-needed` if the file has no settings; the code of the first wrong
+ *   setting
  */
 export function programmeFrom({ programme, problems }: ImportedRegister, id: string): Programme {
   if (!idSchema.safeParse(id).success) throw new RefusedError('id-unreadable', { id });
@@ -59,8 +60,8 @@ export function programmeFrom({ programme, problems }: ImportedRegister, id: str
 }
 
 /**
- * What the file does not set stays. Settings of another programme, and those that give no usable times, are left out.
- * @throws RefusedError `setting-…` where a new programme's times cannot be used.
+ * Settings missing from the file stay. Settings of another programme, and those without usable times, are ignored.
+ * @throws RefusedError `setting-…` if a new programme's times cannot be used
  */
 export function planProgramme(source: ProgrammeSource): PlannedProgramme {
   const { programme: stored, isNew, file, locale } = source;
@@ -88,7 +89,7 @@ export function planProgramme(source: ProgrammeSource): PlannedProgramme {
   return { programme, settings, problems: [...faults, ...coordinatorProblems(source, programme)] };
 }
 
-/** The first import says in which columns and slides the programme is reported. */
+/** The first import decides the layout of the programme's reports. */
 function withHeadings({ programme, isFirst, file: { headings, layout } }: ProgrammeSource): Programme {
   const kept = headings.map((text, level) => keptText(programme.headings[level], text)).slice(0, 4);
   return { ...programme, ...(isFirst && { layout }), ...(kept.length > 0 && { headings: kept }) };
@@ -104,7 +105,7 @@ function newProgramme(source: ProgrammeSource, programme: Programme): PlannedPro
   };
 }
 
-/** Texts that say the same stay as they are, with the languages that the file leaves out. */
+/** Texts that say the same stay as they are, including languages that the file does not have. */
 function kept(before: Programme, after: Programme): Programme {
   const text = (stored: LocalizedText | undefined, said: LocalizedText | undefined) =>
     said && keptText(stored, said);

@@ -1,4 +1,4 @@
-/** What an import would do to a register, worked out before anything is written. Pure. */
+/** Plans what an import would do to a register, before anything is written. Pure. */
 import { RefusedError } from '../../errors';
 import { type StoredGoal } from '../../goals/register';
 import { asksOwnLight, reasonField } from '../../goals/judging/light';
@@ -15,7 +15,7 @@ import { sameData } from '../../same-data';
 
 export type { ImportChoices, ImportPlan, PlannedGoal, PlanSource, RegisterBefore } from './import-plan';
 
-/** @throws RefusedError `no-goals`; `choice-unknown` where a decision names no goal or target that waits for one. */
+/** @throws RefusedError `no-goals`; `choice-unknown` if no goal or target waits for one of the decisions */
 export function planImport(source: PlanSource): ImportPlan {
   const { before, file, choices = {} } = source;
   if (file.goals.length === 0) throw new RefusedError('no-goals');
@@ -49,7 +49,7 @@ export function planImport(source: PlanSource): ImportPlan {
   refuseUnknownSides(choices.sides ?? {}, bareTargets);
   const moved = withMoves(goals);
   const isOther = moved.some(({ what, isOtherForm: other }) => other || what === 'revived');
-  // What is asked stands in the form; of whom, and what can be answered, in the programme.
+  // The form has the questions; the programme has the respondents and the possible work states.
   const asks = ({ workStates, respondent }: Programme) => ({ workStates, respondent });
   const isAskedOtherwise = !before.isFirst && !sameData(asks(programme), asks(before.programme));
   const grows = !before.isFirst && moved.some(({ what }) => what === 'added');
@@ -60,7 +60,7 @@ export function planImport(source: PlanSource): ImportPlan {
   };
 }
 
-/** Where the owner's own light is to count, each goal that asks for one needs a field for the reason. */
+/** If the owner's own light counts, each goal that asks for one needs a field for the reason. */
 function reasonProblems(
   { lightBy }: Programme,
   goals: readonly PlannedGoal[],
@@ -77,7 +77,7 @@ function localeOf({ before, file }: PlanSource): Locale {
   return languages.find((locale) => file.goals.some(({ title }) => title[locale])) ?? languages[0]!;
 }
 
-/** What an error or an open question keeps as it stands, at the place that the file gives it. */
+/** Goals that an error or an open question keeps as they are, at their place in the file. */
 function heldGoals(planned: readonly PlannedRow[], matches: GoalMatches): StoredGoal[] {
   const held = new Map<string, StoredGoal>();
   for (const { file, goal, order, stored } of planned) {
@@ -98,7 +98,7 @@ function leftOut(
   return goals.filter(({ goal, retired }) => !retired && !there.has(goal.id));
 }
 
-/** A goal was moved where another one comes before it than did, of those that are in both. */
+/** A goal has moved if a different goal precedes it than before, counting only goals that are in both. */
 function withMoves(goals: readonly PlannedGoal[]): PlannedGoal[] {
   const before = goals
     .filter(({ stored }) => stored && !stored.retired)

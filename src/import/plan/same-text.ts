@@ -1,10 +1,10 @@
-/** When two texts of a register say the same. Pure. */
+/** Whether two texts of a register say the same. Pure. */
 import { type LocalizedText } from '../../goals/schema';
 
 /** Footnote marks: "Tavoite¹", "Tavoite*", "Tavoite 2)". */
 const footnotes = /[¹²³⁰⁴-⁹*†‡]+|\s\d{1,2}\)\s*$/gu;
 
-/** What identifies a text: without case, spaces, hyphens, punctuation and footnote marks. */
+/** The comparable form of a text: without case, spaces, hyphens, punctuation and footnote marks. */
 export function plainText(text: string): string {
   return text
     .replace(footnotes, '')
@@ -16,12 +16,12 @@ export function plainText(text: string): string {
     .trim();
 }
 
-/** The text that stands in the register where the file says the same, line breaks and double spaces aside. */
+/** The register's text if the file says the same except for line breaks and double spaces, else the file's. */
 export function keptText(stored: LocalizedText | undefined, file: LocalizedText): LocalizedText {
   if (!stored) return file;
   const languages = Object.keys(file) as (keyof LocalizedText)[];
   const isSame = languages.every((language) => sameWords(stored[language], file[language]));
-  // A translation of other words than those that stand there now would mislead.
+  // A stored translation of text that has changed would mislead.
   return isSame ? stored : file;
 }
 

@@ -1,4 +1,4 @@
-/** A programme as settings that people edit, a row each, and back. Pure. */
+/** Converts a programme to settings that people edit, one per row, and back. Pure. */
 import { defined } from '../../omit';
 import { type Programme, programmeSchema, type WorkState } from '../../goals/schema';
 import {
@@ -22,7 +22,7 @@ import {
   type Words,
 } from './words';
 
-/** A value, or a text in the programme's languages, or both; a list is the same setting several times. */
+/** A value, a text in the programme's languages, or both; a list repeats the same setting. */
 export interface Setting {
   readonly key: SettingName;
   readonly value?: string | number;
@@ -101,14 +101,14 @@ export const settingNames = {
 } as const satisfies Readonly<Record<string, InEachLanguage>>;
 export type SettingName = keyof typeof settingNames;
 
-/** As people read it; a part of the programme that is no setting by its own name. */
+/** The displayed name of a setting; any other part of the programme keeps its own name. */
 export function settingName(key: string, language: Locale): string {
   return Object.hasOwn(settingNames, key)
     ? settingNames[key as SettingName][locales.indexOf(language)]!
     : key;
 }
 
-/** The schedule's own name for it is taken by the person. */
+/** The name `coordinator` is taken by the person, so the schedule's field has another one. */
 export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName =>
   field === 'coordinator' ? 'coordinatorStep' : field;
 
@@ -153,7 +153,7 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
   ];
 }
 
-/** Nothing where the programme does not say it. */
+/** Empty if the programme does not set it. */
 function wordSetting<T extends string>(
   key: SettingName,
   words: Words<T>,
@@ -163,7 +163,7 @@ function wordSetting<T extends string>(
   return id === undefined ? [] : [{ key, value: wordFor(words, id, language) }];
 }
 
-/** "25; 50; 75; 100": per cent of the year, up to the end of each period. */
+/** "25; 50; 75; 100": the percentage of the year at the end of each period. */
 function sharesText(shares: readonly number[]): string {
   return shares.map((share) => String(Number((100 * share).toFixed(6)))).join('; ');
 }
@@ -178,25 +178,25 @@ function scheduleWord(field: (typeof scheduleFields)[number], text: string, lang
   return field === 'quietDays' ? yesNo(text === 'true', language) : text;
 }
 
-/** What keeps settings from being taken; also the code of the refusal where they were to make a programme. */
+/** Why settings are not accepted; also the code of the refusal if they should have created a programme. */
 export type SettingFaultCode = TimesFaultCode | 'setting-invalid';
 
-/** Those of the schedule. */
+/** The faults of the schedule. */
 export type TimesFaultCode = `setting-${ScheduleProblemCode}`;
 
-/** @param code of a refusal or of a problem of an import */
+/** @param code of a refusal or an import problem */
 export function isSettingFault(code: string): code is SettingFaultCode {
   return code.startsWith('setting-') && code !== 'setting-unknown';
 }
 
-/** What is wrong with a setting; `code` is the key of the text that says it. */
+/** What is wrong with a setting; `code` is the key of its text. */
 export interface SettingFault {
   readonly key: SettingName;
   readonly code: SettingFaultCode;
   readonly details?: Readonly<Record<string, string>>;
 }
 
-/** A setting that is left out is as in a programme that does not say it; times have to be there. */
+/** Missing settings get the programme's defaults, but times are required. */
 export function programmeOf(
   settings: readonly Setting[],
 ): { readonly programme: Programme } | { readonly faults: readonly SettingFault[] } {

@@ -1,4 +1,4 @@
-/** Words of the plain layout for what is one of a few, in the three languages; ids of the schema are read as well. */
+/** The plain layout's words for values of fixed sets, in the three languages; ids of the schema are read as well. */
 import { type Locale, locales } from '../../goals/schema';
 
 /** A text for each language, in the order of `locales`. */
@@ -11,7 +11,7 @@ export function wordFor<T extends string>(words: Words<T>, id: T, language: Loca
   return words[id][locales.indexOf(language)]!;
 }
 
-/** Undefined where it is none of them. */
+/** Undefined if the text is none of the words. */
 export function idFor<T extends string>(words: Words<T>, text: string): T | undefined {
   const typed = text.trim().toLowerCase();
   const ids = Object.keys(words) as T[];
@@ -41,7 +41,7 @@ export const roleWords = {
   reason: ['perustelu', 'motivering', 'reason'],
 } as const satisfies Words<string>;
 
-/** `none` says that nothing is compared where the text of a target looks as if it did. */
+/** `none` says that there is no comparator although the target's text looks as if it had one. */
 export const comparatorWords = {
   'at-least': ['vähintään', 'minst', 'at least'],
   'at-most': ['enintään', 'högst', 'at most'],

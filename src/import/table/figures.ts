@@ -1,4 +1,4 @@
-/** Targets and baselines in cells of their own, read whole or not at all. Pure. */
+/** Targets and baselines in separate cells, read whole or not at all. Pure. */
 import { ownUnits, type TypedUnit, typedUnit } from '../../goals/answers/answer-unit';
 import { isSameBase, measuringUnit, type MeasuringUnit } from '../../goals/answers/measuring-unit';
 import {
@@ -9,7 +9,7 @@ import {
 import { type Baseline, type Field, type Locale, type Target } from '../../goals/schema';
 import { figurePhrases } from '../text-figures/phrases';
 
-/** What the cell belongs to: its figure is kept in the field's unit. */
+/** The field that the cell belongs to: the figure is kept in the field's unit. */
 export type FigureField = Pick<Field, 'kind' | 'unit'>;
 
 export interface CellFigure {
@@ -18,9 +18,9 @@ export interface CellFigure {
   readonly low?: number;
   readonly high?: number;
   readonly comparator?: NumberComparator;
-  /** A percent sign stands in the cell. */
+  /** The cell has a percent sign. */
   readonly percent: boolean;
-  /** Words beside a figure that was read. */
+  /** Words besides the figure. */
   readonly leftover?: string;
   /** Why there is no figure, although the cell is not empty. */
   readonly unread?: 'target-unclear' | 'figure-ambiguous' | 'target-unit';
@@ -31,8 +31,8 @@ const longestCell = 200;
 /**
  * "alle 190 e/vrk", "98–100 %", "≥ 98–100 %", "< 3 kk", "1,100.0".
  *
- * The figure is in the field's unit: "1,2 milj. €" is 1.2 where millions of euros are asked for, 1,200 in thousands
- * and 1,200,000 in euros. A figure in another unit, a change ("5 % laskua"), "1.000" and a text without one figure or
+ * The figure is in the field's unit: "1,2 milj. €" is 1.2 in a field in millions of euros, 1,200 in thousands and
+ * 1,200,000 in euros. A figure in another unit, a change ("5 % laskua"), "1.000" and a text that is not one figure or
  * range have no value.
  */
 export function readFigure(text: string, field: FigureField, locale: Locale): CellFigure {
@@ -68,7 +68,7 @@ function inFieldUnit(parsed: ScaledNumber, field: FigureField): CellFigure {
   };
 }
 
-/** Undefined where the units have nothing to do with each other. */
+/** Undefined if the units are unrelated. */
 function factorOf(
   { fits, unit }: TypedUnit,
   { scale = 1 }: ScaledNumber,
@@ -88,7 +88,7 @@ function isSameKind(typed: MeasuringUnit, own: MeasuringUnit): boolean {
 
 const rangeParts = /^(?:[≥>]=? ?)?([-−]?\d[\d., ]{0,30}) ?(%?) ?(?:[-–—…]|\.\.\.?) ?(\d.*)$/;
 
-/** "98–100 %": both ends belong to it, also where a "≥" stands before. */
+/** "98–100 %": both ends are inclusive, even after a "≥". */
 function readRange(raw: string, field: FigureField, locale: Locale): CellFigure | undefined {
   const parts = rangeParts.exec(raw);
   const high = parts && parseScaledNumber(parts[3]!, locale);
@@ -105,19 +105,19 @@ function readRange(raw: string, field: FigureField, locale: Locale): CellFigure 
   return { ...rest, low: start.value, high: top };
 }
 
-/** Years that a target is to be reached in. */
+/** Whether the figure may be the year in which a target should be reached. */
 export function isYear(value: number): boolean {
   return Number.isInteger(value) && value > 2010 && value < 2051;
 }
 
-/** The comparator that a text has beside its figure; undefined where it has none, or several. */
+/** The comparator that a text has with its figure; undefined if it has none or several. */
 export function comparatorIn(text: string, locale: Locale): NumberComparator | undefined {
   const phrases = figurePhrases(text.slice(0, longestCell), locale);
   const found = new Set(phrases.flatMap(({ comparator }) => comparator ?? []));
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-/** Where a measure goes from its baseline; the same figure says nothing of the way. */
+/** The direction from a measure's baseline to its target; undefined if they are equal. */
 export function directionOf(
   baseline: Baseline | undefined,
   target: Target | undefined,

@@ -1,8 +1,8 @@
-/** Headings of columns as people write them, and as they are compared. Pure. */
+/** Column headings as people write them, and how they are compared. Pure. */
 import { type Locale, locales } from '../../goals/schema';
 import { type Sheet, type SheetRow } from '../file/sheet';
 
-/** A column of a layout; the first of its names in a language is the one that is shown to people. */
+/** A column of a layout; the first name in each language is the one shown to people. */
 export interface ColumnName<K extends string = string> {
   readonly key: K;
   readonly names: Readonly<Partial<Record<Locale, readonly string[]>>>;
@@ -16,8 +16,8 @@ const months =
 const monthNames = new RegExp(`(?<!\\p{L})(?:${months})(?:kuu)?(?!\\p{L})`, 'gu');
 
 /**
- * "Tavoite¹\n(valtuustotason sitova) 2024" and "TAVOITE *" are both "tavoite": letters alone count, and neither what
- * stands in parentheses, nor footnote marks, nor the period that a heading names.
+ * "Tavoite¹\n(valtuustotason sitova) 2024" and "TAVOITE *" are both "tavoite": only letters count, without text in
+ * parentheses, footnote marks and the period that a heading names.
  */
 export function comparableHeading(text: string): string {
   const words = text
@@ -35,7 +35,7 @@ export function comparableHeading(text: string): string {
 export interface FoundHeading<K extends string> {
   readonly key: K;
   readonly column: number;
-  /** As it stands there, on one line. */
+  /** As in the file, on one line. */
   readonly text: string;
 }
 
@@ -43,13 +43,13 @@ export interface HeadRow<K extends string> {
   readonly language: Locale;
   readonly found: readonly FoundHeading<K>[];
   readonly missing: readonly ColumnName<K>[];
-  /** Texts of the row that are no heading of these. */
+  /** Texts in the row that are none of these headings. */
   readonly others: readonly Pick<FoundHeading<K>, 'column' | 'text'>[];
 }
 
 const longestHeading = 120;
 
-/** Finds a row's headings, in the language in which fewest are missing. */
+/** Finds a row's headings in the language in which the fewest are missing. */
 export function headFinder<K extends string>(
   columns: readonly ColumnName<K>[],
 ): (row: SheetRow) => HeadRow<K> {
@@ -72,7 +72,7 @@ export function headFinder<K extends string>(
   };
 }
 
-/** Of two columns with the same name the first has it. */
+/** If two columns have the same name, it belongs to the first. */
 function keysByName<K extends string>(columns: readonly ColumnName<K>[], language: Locale): Map<string, K> {
   const keys = new Map<string, K>();
   for (const { key, names } of columns.toReversed())
@@ -80,7 +80,7 @@ function keysByName<K extends string>(columns: readonly ColumnName<K>[], languag
   return keys;
 }
 
-/** The row of a file that comes nearest to being the head of such a table. */
+/** The row of a file that is most like the head of such a table. */
 export function nearestHeadRow<K extends string>(
   sheets: readonly Sheet[],
   columns: readonly ColumnName<K>[],

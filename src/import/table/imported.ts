@@ -1,4 +1,4 @@
-/** What was read from a register's file, before it is compared with the register that is stored. */
+/** The content of a register file, before it is compared with the stored register. */
 import {
   type Field,
   type Goal,
@@ -9,17 +9,17 @@ import {
 } from '../../goals/schema';
 import { type Setting, type SettingFaultCode } from '../settings/settings';
 
-/** Where something stands in a file, as people find it there. */
+/** A place in a file, in terms that people can find it by. */
 export interface Place {
-  /** Name of the sheet; of a CSV file, that of the file. */
+  /** Name of the sheet; for a CSV file, that of the file. */
   readonly sheet: string;
   /** Counted from 1, as spreadsheets show it. */
   readonly row: number;
-  /** Letters as spreadsheets show them: "C". Left out where the whole row is meant. */
+  /** Letters as spreadsheets show them: "C". Absent if the whole row is meant. */
   readonly column?: string;
 }
 
-/** What an admin has to look at. Each has a text in Teams and on the command line; see there. */
+/** What an admin has to look at. Each code has a text in Teams and on the command line. */
 export type ImportProblemCode =
   // Rows and cells.
   | 'goal-invalid'
@@ -62,7 +62,7 @@ export type ImportProblemCode =
   | 'units-unpaired'
   | 'actions-unpaired'
   | 'measures-unpaired'
-  // What the register has already.
+  // Conflicts with the stored register.
   | 'maybe-same'
   | 'kind-changed'
   | 'not-retired'
@@ -78,20 +78,20 @@ export type ImportProblemCode =
   | SettingFaultCode;
 
 /**
- * Something that an admin has to look at. An error keeps its goal out of the import, a warning does not: it stands in
- * the row of the goal or of one of its fields, or in a row that gave no goal at all.
+ * Something that an admin has to look at. An error keeps its goal out of the import, a warning does not. Its place is
+ * the row of the goal or of one of its fields, or a row without a goal.
  */
 export interface ImportProblem {
   readonly severity: 'error' | 'warning';
   readonly code: ImportProblemCode;
   readonly place: Place;
-  /** What stands there, at most 100 characters of it. */
+  /** The text there, at most 100 characters of it. */
   readonly value: string;
-  /** What the text of the problem names beside that. */
+  /** Further placeholders of the problem's text. */
   readonly details?: Readonly<Record<string, string>>;
 }
 
-/** A field as the file has it: owners are still text, and an answer that stands beside it is kept as it was typed. */
+/** A field as in the file: owners are still text, and an answer beside it is kept as it was typed. */
 export type ImportedField = Omit<Field, 'id' | 'owners'> & {
   /** Only of the plain layout. */
   readonly id?: string;
@@ -101,13 +101,13 @@ export type ImportedField = Omit<Field, 'id' | 'owners'> & {
   readonly place: Place;
 };
 
-/** Its id is what the fields of the same goal name it by; outside the plain layout it is made up from its place. */
+/** Fields of the same goal refer to it by its id, which is derived from its place except in the plain layout. */
 export type ImportedGroup = Omit<Group, 'owners'> & { readonly ownersText?: string };
 
 export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fields'> & {
   /** Only of the plain layout. */
   readonly id?: string;
-  /** Left out where the document has none. */
+  /** Absent if the document has none. */
   readonly code?: string;
   readonly ownersText?: string;
   readonly groups: readonly ImportedGroup[];
@@ -117,14 +117,14 @@ export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fie
 
 export type PlacedSetting = Setting & { readonly place: Place };
 
-/** Everything that one file says; its goals in the file's order. */
+/** The whole content of one file; its goals in the file's order. */
 export interface ImportedRegister {
   readonly layout: Layout;
-  /** Only of the plain layout, where the file has its settings. */
+  /** Only in the plain layout, if the file has settings. */
   readonly programme?: Programme;
   /** The settings that it was read from, row by row. */
   readonly settings?: readonly PlacedSetting[];
-  /** What the file calls its heading levels, outermost first. */
+  /** The file's names of the heading levels, outermost first. */
   readonly headings: readonly LocalizedText[];
   readonly goals: readonly ImportedGoal[];
   readonly problems: readonly ImportProblem[];

@@ -1,4 +1,4 @@
-/** Tables of a sheet: a row of headings wherever it stands, and the rows below it. Pure. */
+/** Tables of a sheet: a row of headings, wherever it is, and the rows below it. Pure. */
 import { RefusedError } from '../../errors';
 import { type Locale } from '../../goals/schema';
 import { type ColumnName, headFinder, type HeadRow } from './headings';
@@ -10,9 +10,9 @@ export interface Table<K extends string = string> {
   /** The language of its headings. */
   readonly language: Locale;
   readonly columns: ReadonlyMap<K, number>;
-  /** Headings as they stand there. */
+  /** Headings as in the file. */
   readonly headings: ReadonlyMap<K, string>;
-  /** Its other headings, where they stand. */
+  /** Its other headings and their places. */
   readonly others: readonly { readonly text: string; readonly place: Place }[];
   /** Lines right above the headings that hold one text each, such as the name of a unit. */
   readonly above: readonly string[];
@@ -20,9 +20,9 @@ export interface Table<K extends string = string> {
 }
 
 /**
- * A sheet may hold several tables, one below the other; the same headings once more, as at the top of every printed
- * page, go on with the table.
- * @throws RefusedError `heading-twice` where two columns of a table are the same one.
+ * A sheet may have several tables, one below the other. Repeated headings, as at the top of every printed page,
+ * continue the same table.
+ * @throws RefusedError `heading-twice` if a table has the same column twice
  */
 export function tablesIn<K extends string>(
   { name, rows }: Sheet,
@@ -56,7 +56,7 @@ export function cellIn<K extends string>(table: Table<K>, row: SheetRow, key: K)
   return column === undefined ? undefined : row.cells.get(column);
 }
 
-/** Where the cell of a column is, or the row as a whole where the table has no such column. */
+/** The place of a column's cell, or of the whole row if the table has no such column. */
 export function placeIn<K extends string>(table: Table<K>, row: SheetRow, key?: K): Place {
   const column = key === undefined ? undefined : table.columns.get(key);
   return {
@@ -78,13 +78,13 @@ export function problemAt(
   return { severity, code, place, value: shown, ...(details && { details }) };
 }
 
-/** Texts of the outer columns, outermost first, down each row. A blank one repeats the one above, as merged ones do. */
+/** Each row's texts in the outer columns, outermost first. A blank cell repeats the one above, like a merged one. */
 export function filledDown<K extends string>(table: Table<K>, keys: readonly K[]): Map<SheetRow, string[]> {
   const filled = new Map<SheetRow, string[]>();
   let above: readonly string[] = keys.map(() => '');
   for (const row of table.rows) {
     const own = keys.map((key) => cellIn(table, row, key)?.text ?? '');
-    // A new division with a blank area does not go on with the area of the one above.
+    // A new division with a blank area does not continue the area of the division above.
     const changed = own.findIndex((text, level) => text !== '' && text !== above[level]);
     above = own.map((text, level) => text || (changed === -1 || level < changed ? above[level]! : ''));
     filled.set(row, [...above]);
@@ -92,7 +92,7 @@ export function filledDown<K extends string>(table: Table<K>, keys: readonly K[]
   return filled;
 }
 
-/** @param rows lose the titles at their end, which stand in the first column or before it */
+/** @param rows changed in place: the titles at their end, which are in the first column or before it, are removed */
 function takeTitles(rows: SheetRow[], firstColumn: number): string[] {
   const titles: string[] = [];
   for (let last = rows.at(-1); last?.cells.size === 1; last = rows.at(-1)) {

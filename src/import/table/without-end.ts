@@ -1,6 +1,6 @@
 /**
- * The text without the characters at its end that a pattern for one of them matches. A pattern such as `[ ,]+$` would
- * take a time that grows with the square of the text.
+ * The text without trailing characters that the pattern for one character matches. A pattern such as `[ ,]+$` would
+ * take quadratic time.
  */
 export function withoutEnd(text: string, trailing: RegExp): string {
   let end = text.length;

@@ -1,4 +1,4 @@
-/** One figure or range among the tokens of a text: its digits, sign and size. Pure. */
+/** One figure or range in the tokens of a text: its digits, sign and size. Pure. */
 import { readDigits } from '../../goals/answers/figure-digits';
 import { withDecimals } from '../../goals/answers/refused-figure';
 import { type Locale } from '../../goals/schema';
@@ -7,7 +7,7 @@ import { isJoined, type Token } from './tokens';
 export interface Figures {
   readonly texts: readonly string[];
   readonly isRange: boolean;
-  /** A percent sign behind the lower end: "98 % – 100 %". */
+  /** There is a percent sign after the lower end: "98 % – 100 %". */
   readonly percent: boolean;
   readonly next: number;
 }
@@ -42,7 +42,7 @@ export function isArrowBefore(tokens: readonly Token[], at: number): boolean {
   return tokens[at - 1]?.text === '→' || (tokens[at - 1]?.text === '>' && isArrowAt(tokens, at - 2));
 }
 
-/** "->" and "=>" are two signs. */
+/** "->" and "=>" are two tokens. */
 export function isArrowAt(tokens: readonly Token[], at: number): boolean {
   const [first, second] = [tokens[at], tokens[at + 1]];
   if (first?.text === '→') return true;

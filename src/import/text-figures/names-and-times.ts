@@ -1,17 +1,17 @@
-/** Figures of a text that are names, ages, years, dates or times of day, and those that nobody can compute with. Pure. */
+/** Figures in a text that are names, ages, years, dates or times of day, or unusable for calculations. Pure. */
 import { type Figures } from './figure-parts';
 import { isJoined, type Token } from './tokens';
 import { type UnitAfter } from './unit-after';
 
 export interface OtherFigure {
   readonly sort: 'time' | 'name' | 'other';
-  /** Index of the first token behind it. */
+  /** Index of the first token after it. */
   readonly next: number;
 }
 
 const isYear = (text: string) => /^(?:19|20)\d\d$/.test(text);
 
-/** @param isBound a comparator stands before it: "vähintään 2000" is no year, "alle 2026" may be one */
+/** @param isBound whether a comparator precedes it: "vähintään 2000" is not a year, "alle 2026" may be one */
 export function otherFigure(
   tokens: readonly Token[],
   at: number,
@@ -42,7 +42,7 @@ export function otherFigure(
   return figures.texts.every(isYear) && (!isBound || isRecent(text)) ? { sort: 'time', next } : undefined;
 }
 
-/** A year that a follow-up may be about. */
+/** Whether it is a year that a follow-up may be about. */
 function isRecent(text: string): boolean {
   return Number(text) > 2010 && Number(text) < 2051;
 }
@@ -58,7 +58,7 @@ function attributeAfter(tokens: readonly Token[], at: number): OtherFigure | und
   };
 }
 
-/** "31.12.2026", and "31.12." where no unit follows. */
+/** "31.12.2026", and "31.12." if no unit follows. */
 function isDate(text: string, tokens: readonly Token[], next: number): boolean {
   if (/^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(text)) return true;
   const [dot, more] = [tokens[next], tokens[next + 1]];

@@ -1,4 +1,4 @@
-/** Every figure of a text with what belongs to it: sign, range, unit, and the words that say what it is. Pure, linear. */
+/** Finds all figures in a text with their sign, range, unit, and the words that say what they are. Pure, linear. */
 import { type NumberComparator } from '../../goals/answers/figure-words';
 import { type Locale } from '../../goals/schema';
 import { figuresAt, type Figures, isArrowAt, isArrowBefore, signBefore, sizeOf } from './figure-parts';
@@ -11,24 +11,24 @@ import { wordsBefore, type WordsBefore } from './words-before';
 export interface FigurePhrase {
   readonly at: number;
   readonly end: number;
-  /** As it stands there, with the comparator before it. */
+  /** As in the text, with the comparator before it. */
   readonly raw: string;
   readonly sort:
     | 'level'
-    /** By so much: "vähenee 10 %", "-10 %". */
+    /** The amount of a change: "vähenee 10 %", "-10 %". */
     | 'change'
-    /** Where it starts from: "nykytaso 8 %", "1,9 %:sta … 1,6 %:iin". */
+    /** The starting level: "nykytaso 8 %", "1,9 %:sta … 1,6 %:iin". */
     | 'baseline'
     /** A year, a date, a time of day, a quarter. */
     | 'time'
     /** Part of a name or of an age: "COVID-19", "75-vuotiaat". */
     | 'name'
-    /** "6/8", "12³", "24-tuntinen": no figure that can be computed with. */
+    /** "6/8", "12³", "24-tuntinen": unusable for calculations. */
     | 'other';
   readonly value?: number;
   readonly low?: number;
   readonly high?: number;
-  /** "1.000": a thousand or one; it has no value. */
+  /** "1.000" may be a thousand or one, so it has no value. */
   readonly ambiguous?: true;
   readonly comparator?: NumberComparator;
   /** The text says that it is a target: a comparator, a range, "37 %:iin". */
@@ -58,7 +58,7 @@ interface Scan {
   readonly tokens: readonly Token[];
   /** Index of the figure. */
   readonly at: number;
-  /** Index of the first token behind the phrase before. */
+  /** Index of the first token after the previous phrase. */
   readonly from: number;
   readonly language: Locale;
 }
@@ -82,7 +82,7 @@ interface Parts {
   readonly unit: UnitAfter;
   readonly before: WordsBefore;
   readonly after: WordsAfter;
-  /** Index of the first token behind a unit that is in no list. */
+  /** Index of the first token after a unit that is not in the list. */
   readonly open: number | undefined;
 }
 
@@ -111,13 +111,13 @@ function measured(scan: Scan, parts: Parts, isArrow: boolean): { phrase: FigureP
   };
 }
 
-/** "≥ 98–100 %" is a range; "alle 2–3 pv" could be either of the two. */
+/** "≥ 98–100 %" is a range; in "alle 2–3 pv" the bound could be either end. */
 function isBoundRange({ figures, before, after }: Parts): boolean {
   const bound = before.comparator ?? after.comparator;
   return figures.isRange && (bound === 'below' || bound === 'at-most');
 }
 
-/** "Yli 200 000 euron investoinnit", "yli 65 vuotta täyttäneet": the figure says which ones, not how many. */
+/** "Yli 200 000 euron investoinnit", "yli 65 vuotta täyttäneet": the figure says which, not how many. */
 function isAttribute(tokens: readonly Token[], { figures, unit, after, open }: Parts): boolean {
   const next = open ?? after.next;
   const word = tokens[next];
@@ -137,7 +137,7 @@ function plainPhrase({ text, tokens, at }: Scan, next: number): Omit<FigurePhras
   return { at: from, end: to, raw, sure: false, aim: false, percent: false };
 }
 
-/** A word that nobody lists as a unit is one where the clause ends with it: "vähintään 12 kokoontumista". */
+/** An unlisted word is a unit if the clause ends with it: "vähintään 12 kokoontumista". */
 function openUnit(
   tokens: readonly Token[],
   { next, percent }: Figures,
@@ -162,12 +162,12 @@ function sortOf(
   return isSigned && bound === undefined && !figures.isRange ? 'change' : 'level';
 }
 
-/** "1,9 %:sta …" is where something starts if it gets anywhere. */
+/** "1,9 %:sta …" is a starting level if another figure follows. */
 function goesOn(tokens: readonly Token[], next: number): boolean {
   return tokens.slice(next, next + 12).some(({ kind }) => kind === 'figure');
 }
 
-/** "3 kk 5 pv", "2 h ja 30 min": one figure in two units, which neither of them is alone. */
+/** "3 kk 5 pv", "2 h ja 30 min": one quantity in two units, which neither figure gives alone. */
 export function isCompound(text: string, first: FigurePhrase, second: FigurePhrase | undefined): boolean {
   if (!second || second.comparator || first.unitText === undefined || second.unitText === undefined)
     return false;

@@ -5,11 +5,11 @@ export interface Token {
   readonly text: string;
   readonly at: number;
   readonly end: number;
-  /** White space stands before it. */
+  /** White space precedes it. */
   readonly spaced: boolean;
 }
 
-/** Letters with the digits in them ("htv2", "Q3"); figures with their separators; line breaks; any other character. */
+/** Words, possibly with digits ("htv2", "Q3"); figures with their separators; line breaks; any other character. */
 const pattern =
   /(?<word>\p{L}[\p{L}\p{M}\p{N}’']*)|(?<figure>(?:\d{1,3} ?)?[½¼¾]|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d)){1,4}(?:[.,]\d{1,15})?|\d+(?:[.,:]\d+)*)|(?<sign>\n|\S)/gu;
 

@@ -3,18 +3,18 @@ import { currencyOf, measuringUnit, scaleOfWord } from '../../goals/answers/meas
 import { isJoined, type Token } from './tokens';
 
 export interface UnitAfter {
-  /** Index of the first token behind it. */
+  /** Index of the first token after it. */
   readonly next: number;
   readonly percent: boolean;
-  /** As it is written there; undefined if there is none. */
+  /** As in the text; undefined if there is none. */
   readonly text?: string;
-  /** "%:sta" is where something starts, "%:iin" where it is to get, "%:n" what a word behind it is about. */
+  /** "%:sta" marks a starting level, "%:iin" a target level, "%:n" belongs to the following word. */
   readonly case?: 'from' | 'to' | 'of';
   /** 5 for "4,2/5". */
   readonly outOf?: number;
 }
 
-/** @param start index of the token behind the figure */
+/** @param start index of the token after the figure */
 export function unitAfter(text: string, tokens: readonly Token[], start: number): UnitAfter {
   const first = tokens[start];
   if (!first) return { next: start, percent: false };
@@ -46,7 +46,7 @@ function percentAfter(text: string, tokens: readonly Token[], start: number): Un
   return { next: suffix?.next ?? start + 1, percent: true, ...(suffix && caseOf(suffix.text)) };
 }
 
-/** ":iin" right behind a sign or an abbreviation. */
+/** ":iin" right after a sign or an abbreviation. */
 function suffixAfter(tokens: readonly Token[], at: number): { text: string; next: number } | undefined {
   const [colon, word] = [tokens[at], tokens[at + 1]];
   const isSuffix = isJoined(colon) && colon.text === ':' && isJoined(word) && word.kind === 'word';
@@ -83,7 +83,7 @@ function outOfAfter(text: string, tokens: readonly Token[], start: number): Unit
     : { next: start, percent: false };
 }
 
-/** Scale words, then a currency or a unit that is known. */
+/** Scale words, then a currency or a known unit. */
 function namedUnit(tokens: readonly Token[], start: number): number {
   let at = start;
   while (tokens[at]?.kind === 'word' && scaleOfWord(tokens[at]!.text) !== undefined) {
@@ -97,18 +97,18 @@ function namedUnit(tokens: readonly Token[], start: number): number {
   return token.kind === 'word' && isUnitWord(token.text) ? afterDot(tokens, at + 1) : at;
 }
 
-/** "t€" is a word and a sign. */
+/** "t€" is two tokens: a word and a sign. */
 function isScaledSign(tokens: readonly Token[], at: number): boolean {
   const sign = tokens[at + 1];
   return isJoined(sign) && sign.text === '€' && measuringUnit(`${tokens[at]!.text}€`).scale > 1;
 }
 
-/** "on", "an" and other short words of a sentence are in no list of units. */
+/** "on", "an" and other short words are not in the list of units. */
 function isUnitWord(word: string): boolean {
   return measuringUnit(word).known;
 }
 
-/** The point of an abbreviation belongs to it where more follows on the same line. */
+/** A full stop belongs to the abbreviation if more follows on the same line. */
 function afterDot(tokens: readonly Token[], at: number): number {
   const [dot, more] = [tokens[at], tokens[at + 1]];
   const goesOn = more !== undefined && (more.text === '/' || /^[€\p{Ll}]/u.test(more.text));
@@ -131,7 +131,7 @@ function written(text: string, tokens: readonly Token[], start: number, next: nu
   return text.slice(tokens[start]!.at, tokens[next - 1]!.end).replace(/\s+/g, ' ');
 }
 
-/** "€/vrk" for "e/vrk": the sign is what people know the currency by. */
+/** "€/vrk" for "e/vrk", since people know the currency by its sign. */
 export function shownUnit(unit: string): string {
   const shown =
     currencyOf(measuringUnit(unit)) === '€'

@@ -1,4 +1,4 @@
-/** What the words behind a figure and its unit say about it. Pure. */
+/** What the words after a figure and its unit say about it. Pure. */
 import { type NumberComparator } from '../../goals/answers/figure-words';
 import { type Token } from './tokens';
 
@@ -6,7 +6,7 @@ export interface WordsAfter {
   readonly comparator?: NumberComparator;
   readonly change: boolean;
   readonly level: boolean;
-  /** Index of the first token behind them. */
+  /** Index of the first token after them. */
   readonly next: number;
 }
 
@@ -23,7 +23,7 @@ const bounds: readonly (readonly [NumberComparator, RegExp])[] = [
   ['at-least', /^(?:vähintään)$/i],
 ];
 
-/** @param isGenitive "5 %:n alle" is below 5 %; "5 % yli 75-vuotiaista" is nothing of the kind */
+/** @param isGenitive "5 %:n alle" means below 5 %; in "5 % yli 75-vuotiaista", the comparator is not about the 5 % */
 export function wordsAfter(tokens: readonly Token[], at: number, isGenitive: boolean): WordsAfter {
   const [first, second, third] = [0, 1, 2].map((step) => tokens[at + step]);
   if (first?.kind !== 'word') return nothing(at);

@@ -2,16 +2,16 @@
 import { comparatorWords, type NumberComparator } from '../../goals/answers/figure-words';
 import { type Token } from './tokens';
 
-/** Tokens between the clause's beginning, or the figure before, and the figure. */
+/** What was found between the start of the clause, or the previous figure, and the figure. */
 export interface WordsBefore {
   readonly comparator?: NumberComparator;
-  /** "nykytaso", "från": where it starts from. */
+  /** The figure is a starting level: "nykytaso", "från". */
   readonly baseline: boolean;
-  /** "till", "tasolle": where it is to get. */
+  /** The figure is a level to reach: "till", "tasolle". */
   readonly level: boolean;
-  /** "tavoite": says that it is a target, but not on which side of it is good. */
+  /** "tavoite": the figure is a target, but its good side is not stated. */
   readonly aim: boolean;
-  /** "vähenee": by so much. */
+  /** The figure is the amount of a change: "vähenee". */
   readonly change?: Token;
   /** The first token that is part of the phrase. */
   readonly first: Token | undefined;
@@ -21,7 +21,7 @@ const clauseEnd = /^[,;:.()!?\n•·]$/;
 const abbreviation = /^(?:n|ca|c|v|max|maks|min|väh|vähint|enint|noin|approx)$/i;
 const longestClause = 24;
 
-/** @param at index of the figure; `from` the first token that belongs to no phrase before it */
+/** @param at index of the figure; `from` is the first token after the previous phrase */
 export function wordsBefore(tokens: readonly Token[], at: number, from: number): WordsBefore {
   const clause = clauseBefore(tokens, at, from);
   const change = clause.find(({ text }) => changes.test(text));
@@ -73,7 +73,7 @@ interface Bound {
   readonly first: Token;
 }
 
-/** Right before the figure, or before the level that the figure explains: "alle kansallisen keskitason 1,6 %". */
+/** A bound right before the figure, or before the level that the figure gives: "alle kansallisen keskitason 1,6 %". */
 function boundAt(clause: readonly Token[]): Bound | undefined {
   const right = boundAtEnd(clause);
   if (right) return right;
