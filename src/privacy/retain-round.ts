@@ -42,7 +42,7 @@ export async function retainRound(
 
 /**
  * Removing a message never causes it to be sent again: a closed round puts nothing into the outbox, and a reopening
- * uses new keys. Posts in channels stay, since digests count changes from them.
+ * uses new keys and is newer than `since`. Posts in channels stay, since digests count changes from them.
  */
 function isOldToPerson({ value }: Entity, since: string): boolean {
   const { recipient, createdAt, endedAt = createdAt } = value as unknown as Message;

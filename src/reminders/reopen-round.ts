@@ -1,4 +1,4 @@
-/** Reopens a closed round, and asks the people who have not answered everything again. */
+/** Reopens a closed round, and again asks the people who have not answered everything. */
 import { type Actor, audit } from '../audit/audit';
 import { allMessages, enqueue, type Message, type NewMessage } from '../outbox/message';
 import { type Directory, loadDirectory } from '../people/directory';

@@ -10,7 +10,7 @@ export interface PlannedRequest {
   readonly goals: number;
   /** Today's substitute, who gets a prompt too. */
   readonly substitute?: string;
-  /** Whether the person's Teams id is known and the person has not left; nobody else can be sent anything. */
+  /** Whether the person's directory id is known and the person has not left; nobody else can be sent anything. */
   readonly isReachable: boolean;
 }
 

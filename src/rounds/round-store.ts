@@ -42,7 +42,7 @@ export function listRoundNames(store: EntityStore, programmeId?: string): Promis
   return readValues<RoundName>(store, indexPartition, range);
 }
 
-/** Takes one request a round; rounds that do not exist yet are left out. */
+/** Takes one request per round; rounds that do not exist yet are left out. */
 export async function readRounds(store: EntityStore, names: readonly RoundName[]): Promise<Round[]> {
   const rounds = await Promise.all(names.map((name) => readRound(store, name)));
   return rounds.flatMap((row) => (row ? [row.value] : []));

@@ -11,7 +11,7 @@ export interface TokenCredential {
 export type Account =
   { readonly connectionString: string } | { readonly url: string; readonly credential: TokenCredential };
 
-/** Cannot clash with a partition of the port: there, `$` is an escape sign followed by hexadecimal digits. */
+/** Cannot clash with a partition of the port: in an encoded key `$` is neither a plain character nor a sign. */
 export const RESERVED_PARTITION = '$seuranta';
 
 const SCHEMA_VERSION = 1;
