@@ -12,9 +12,9 @@ import { lastDigestAt } from './last-digest';
 import { loadRoundAt, nextSnapshot, statusAt } from './round-at';
 
 /**
- * As it was at `asOf`; of a round that was closed then, as of the closing in force. What was changed in the form, or
- * handed on and taken back, is known of closings only: an earlier moment has the form of the closing after it.
- * @param step of the post that it is drawn for once more, so that it goes on comparing with the post before it
+ * The digest as of `asOf`, or, if the round was closed then, as of that closing. Earlier forms and hand-overs are known
+ * only from closings, so an earlier moment uses the form of the closing after it.
+ * @param step of the post that is redrawn, so that it is still compared with the post before it
  * @throws RefusedError `unknown-round`.
  */
 export async function buildDigest(
@@ -28,7 +28,7 @@ export async function buildDigest(
   return digestSince(store, source, moment, await lastDigestAt(store, source.round, moment, step));
 }
 
-/** @param last when its reader got the digest before it (ISO 8601, UTC); `undefined` where there was none */
+/** @param last when its reader got the previous digest (ISO 8601, UTC); `undefined` if there was none */
 export async function digestSince(
   store: EntityStore,
   source: DigestSource,
@@ -44,15 +44,15 @@ export async function digestSince(
   return computeDigest({ ...source, ...(lastDigest && { lastDigest }) }, new Date(moment));
 }
 
-/** Of which moment a round's figures are: of its closing, else the one asked for (ISO 8601, UTC). */
+/** The moment that a round's figures show: its closing, else the requested one (ISO 8601, UTC). */
 export function figuresAt(round: Round, asOf: Date): string {
   const closing = round.status === 'closed' ? round.events.at(-1)?.at : undefined;
   return closing ?? asOf.toISOString();
 }
 
 /**
- * Of a round that is closed all comes from its snapshot, so that its digest is the same for ever.
- * @param asOf as it is stored now where it is left out
+ * A closed round is read entirely from its snapshot, so that its digest never changes.
+ * @param asOf default: as it is stored now
  * @throws RefusedError `unknown-round`.
  */
 export async function loadDigestSource(
@@ -84,11 +84,11 @@ export async function loadDigestSource(
   };
 }
 
-/** After every moment. */
+/** Sorts after every moment. */
 export const lastMoment = '9999-12-31T23:59:59.999Z';
 
 /**
- * The history, which is long, is read only where a reply that was there at the moment was changed after it.
+ * Reads the history, which is long, only if a reply that existed at the moment was changed after it.
  * @param known the replies at the moment, or at a later one
  */
 async function repliesAt(
@@ -131,7 +131,7 @@ async function comparedWith(
     : undefined;
 }
 
-/** A round as it was when it was closed at this moment, whatever has been done to it since. */
+/** A round as it was at this closing, whatever was done to it later. */
 async function asClosed(
   store: EntityStore,
   programmeId: string,

@@ -1,15 +1,15 @@
-/** What changed: against the last period, goal by goal, and since the last digest, in figures. Pure. */
+/** What changed: goal by goal against the previous period, and as counts since the last digest. Pure. */
 import { type SupportFlag } from '../goals/judging/light';
 import { type Light } from '../goals/schema';
 import { asksSupport, type GoalRef, isColour, rank, type Standing } from './standings';
 
-/** A goal whose light is another one than in the previous period. */
+/** A goal whose light differs from the previous period's. */
 export interface LightChange extends GoalRef {
   readonly from: Light;
   readonly to: Light;
 }
 
-/** A goal of which some tasks do not proceed, whatever its light is. */
+/** A goal with tasks that do not proceed, whatever its light is. */
 export interface SupportGoal extends GoalRef {
   readonly light: Light;
   readonly support: SupportFlag;
@@ -17,16 +17,16 @@ export interface SupportGoal extends GoalRef {
 
 /** Light is compared with light and flag with flag, and only where both periods were assessed. */
 export interface PeriodChanges {
-  /** Every fall, also from green to yellow. */
+  /** Every fall, including from green to yellow. */
   readonly worse: readonly LightChange[];
   readonly better: readonly LightChange[];
-  /** Red now, and yellow or green in the previous period. */
+  /** Red now, yellow or green in the previous period. */
   readonly newlyRed: readonly LightChange[];
-  /** Red now, and without a colour in the previous period. */
+  /** Red now, without a colour in the previous period. */
   readonly firstRed: readonly LightChange[];
   /** Red in both periods. */
   readonly stillRed: readonly LightChange[];
-  /** Green, and yellow or red in the previous period. */
+  /** Green now, yellow or red in the previous period. */
   readonly greenAgain: readonly LightChange[];
   /** Ask for support now and did not in the previous period, when their tasks' states were answered too. */
   readonly newSupport: readonly SupportGoal[];
@@ -45,7 +45,7 @@ export function byId(standings: readonly Standing[]): ReadonlyMap<string, Standi
   return new Map(standings.map((standing) => [standing.id, standing]));
 }
 
-/** @param earlier the previous period; empty where there is none */
+/** @param earlier the previous period; empty if there is none */
 export function changesAgainst(earlier: Earlier, now: readonly Standing[]): PeriodChanges {
   const changes: Collected = {
     ...{ worse: [], better: [], newlyRed: [], firstRed: [], stillRed: [], greenAgain: [] },
@@ -89,12 +89,12 @@ function collectSupport(changes: Collected, before: Standing | undefined, standi
   changes[list].push({ id, code, title, unit, light, support });
 }
 
-/** Written out part by part, as a standing is: what is spread takes several times the memory. */
+/** Copies property by property, as `standingOf` does: spreading takes several times the memory. */
 function changeOf({ id, code, title, unit }: Standing, from: Light, to: Light): LightChange {
   return { id, code, title, unit, from, to };
 }
 
-/** Goals whose own light differs from the computed one: from computed, to own. A check for coordinators. */
+/** Goals whose owner's light (`to`) differs from the computed one (`from`). A check for coordinators. */
 export function differing(standings: readonly Standing[]): LightChange[] {
   return standings.flatMap((standing) => {
     const { computed, own } = standing;
@@ -102,7 +102,7 @@ export function differing(standings: readonly Standing[]): LightChange[] {
   });
 }
 
-/** Goals counted; what was answered in part at either time is not answered. */
+/** Numbers of goals; a partly answered goal counts as not answered at both moments. */
 export interface Moves {
   readonly answered: number;
   /** Red, and had another colour. */
@@ -116,8 +116,8 @@ export interface Moves {
 }
 
 /**
- * From one moment of a round to a later one. A goal not answered in the round at the first moment stood then as it
- * did in the previous period; without a colour there it turns neither way.
+ * The moves from one moment of a round to a later one. A goal that was not answered at the first moment is compared
+ * with the previous period; without a colour there it turns neither way.
  */
 export function movesSince(then: Earlier, now: readonly Standing[], earlier: Earlier): Moves {
   const moves = { answered: 0, turnedRed: 0, fellToYellow: 0, recovered: 0, newSupport: 0 };

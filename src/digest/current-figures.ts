@@ -1,4 +1,4 @@
-/** The figures of an open round as they are stored now; a digest is built for them only when something was written. */
+/** The current figures of an open round; a digest is built for them only when something was written. */
 import { goalKey, goalsPartition, readProgramme } from '../goals/register';
 import { peoplePartition, roleKey } from '../people/directory';
 import { gatePrefix } from '../rounds/close-guard';
@@ -13,8 +13,8 @@ import { lastDigestAt } from './last-digest';
 import { shortHash } from '../short-hash';
 
 /**
- * Of all that is stored, however late its moment: a reply that came in while a tick ran is later than the tick. What
- * the figures come from is read before they are, so that what is written in between makes it another one next time.
+ * Includes everything stored, whatever its time: a reply that came in while a tick ran is later than the tick. The
+ * sources' fingerprint is read before the figures, so a write in between makes the next fingerprint differ.
  * @param round that takes replies, with the figures that were computed last
  * @param step of the post that they are compared with
  * @throws RefusedError `unknown-round`.
@@ -28,8 +28,8 @@ export async function currentFigures(store: EntityStore, round: Round, step: str
 }
 
 /**
- * Changes with everything that is written to what a digest is made of. A reply has passed its gate; the round's own
- * row is named by its value, since the marks are kept there; a closed round keeps its replies.
+ * A fingerprint that changes whenever a source of the digest is written. Gates stand for replies; the round's own row
+ * is included by value, since its marks must not count; a closed round's replies do not change.
  */
 async function writtenTo(store: EntityStore, round: Round): Promise<string> {
   const own = roundPartition(round);

@@ -33,7 +33,7 @@ export { isStill, type LightChange, type Moves, type PeriodChanges, type Support
 export { countLights, type GoalRef, type LightCounts, type Standing, standingsOf } from './standings';
 
 export interface DivisionFigures {
-  /** What names it in actions: see `divisionNameOf`. */
+  /** Identifies it in actions: see `divisionNameOf`. */
   readonly name: string;
   readonly division: LocalizedText;
   readonly lights: LightCounts;
@@ -44,7 +44,7 @@ export interface UnitFigures {
   readonly unit: LocalizedText;
   readonly asked: number;
   readonly answered: number;
-  /** Answered in part; what is in neither count is missing. */
+  /** Goals partly answered; those in neither count are missing. */
   readonly partly: number;
   readonly lights: LightCounts;
   readonly previousLights?: LightCounts;
@@ -54,7 +54,7 @@ export interface Digest extends PeriodChanges {
   readonly programmeId: string;
   readonly name: LocalizedText;
   readonly period: string;
-  /** The units that it is about, in the register's order; left out where it is about the whole programme. */
+  /** The units that it covers, in the register's order; missing if it covers the whole programme. */
   readonly only?: readonly LocalizedText[];
   readonly previousPeriod?: string;
   readonly status: RoundStatus;
@@ -63,29 +63,29 @@ export interface Digest extends PeriodChanges {
   readonly asOf: string;
   /** Whether goals are judged at all: a survey's answers have no lights. */
   readonly judged: boolean;
-  /** Goals that have to be answered, those answered as a whole, and those answered in part. */
+  /** Goals that have to be answered, those completely answered, and those partly answered. */
   readonly asked: number;
   readonly answered: number;
   readonly partly: number;
-  /** Goals of which something was answered after the round's first deadline. */
+  /** Goals with an answer after the round's first deadline. */
   readonly late: number;
-  /** Goals of which some tasks do not proceed, and goals of which a task's state is known. */
+  /** Goals with tasks that do not proceed, and goals with any known task state. */
   readonly askSupport: number;
   readonly withTaskStates: number;
-  /** Since the last digest of this round (ISO 8601, UTC); left out in its first. */
+  /** Since the last digest of this round (ISO 8601, UTC); missing in its first. */
   readonly sinceDigest?: Moves & { readonly at: string };
-  /** Since the previous period; left out where there is none. */
+  /** Since the previous period; missing if there is none. */
   readonly sincePeriod?: Moves;
-  /** Persons who have to answer something, and those who have answered all of it. */
+  /** People who have to answer something, and those who have answered all of it. */
   readonly persons: { readonly asked: number; readonly done: number };
   readonly lights: LightCounts;
   readonly previousLights?: LightCounts;
   /** What the programme calls its outermost heading, and the figures by it, in the register's order. */
   readonly divisionName: LocalizedText;
   readonly divisions: readonly DivisionFigures[];
-  /** Units with goals that count: those with the most that are not answered as a whole first. */
+  /** Units with goals that count; those with the most incomplete goals first. */
   readonly units: readonly UnitFigures[];
-  /** Goals whose own light differs from the computed one: from computed, to own. */
+  /** Goals whose owner's light (`to`) differs from the computed one (`from`). */
   readonly differing: readonly LightChange[];
 }
 
@@ -107,7 +107,7 @@ export interface DigestSource {
     readonly status: RoundStatus;
     readonly replies: ReadonlyMap<string, Reply>;
   };
-  /** The units that it is about, where it is not about the whole programme. */
+  /** The units that it covers, unless it covers the whole programme. */
   readonly only?: readonly LocalizedText[];
 }
 
@@ -159,7 +159,7 @@ function since(
   };
 }
 
-/** Each is worked out where it is looked at and not kept: a digest would else hold every goal a third time. */
+/** Computes each standing on access and does not keep it; otherwise a digest would hold every goal a third time. */
 function standingsThen(
   form: RoundForm,
   { replies, ...round }: NonNullable<DigestSource['lastDigest']> & JudgedRound,
@@ -182,7 +182,7 @@ function isAnsweredLate(round: Round, reply: Reply | undefined): boolean {
   return Object.values(reply?.answers ?? noAnswers).some(({ at }) => isLate(round, at));
 }
 
-/** Also of a division in which no goal counts: its goals can be looked into. Contact details are no division. */
+/** Includes divisions in which no goal counts, since their goals can be opened; contact details are not a division. */
 function divisionFigures(
   all: readonly Standing[],
   before: readonly Standing[] | undefined,
@@ -212,7 +212,7 @@ function unitFigures(standings: readonly Standing[], before: readonly Standing[]
     .sort((a, b) => b.asked - b.answered - (a.asked - a.answered) || a.partly - b.partly);
 }
 
-/** In the order in which the names come first. */
+/** Groups in the order in which the names first occur. */
 function groupBy(
   standings: readonly Standing[],
   nameOf: (standing: Standing) => LocalizedText,

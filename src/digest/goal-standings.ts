@@ -1,4 +1,4 @@
-/** The goals of a round one by one: where each stands, where it stood before, and who has not answered. Pure. */
+/** The goals of a round one by one: their status, their previous light, and who has not answered. Pure. */
 import { type Light } from '../goals/schema';
 import { heldGoals } from '../replies/asked-persons';
 import { byId } from './changes';
@@ -6,13 +6,13 @@ import { type DigestSource } from './digest';
 import { asksSupport, type Standing, standingsOf } from './standings';
 
 export interface GoalStanding extends Standing {
-  /** In the previous period; left out where there is none, and where it did not have the goal. */
+  /** In the previous period; missing if there is none or it did not have the goal. */
   readonly before?: Light;
-  /** Ids of the persons who have to answer something of the goal and have not. */
+  /** Ids of the people who still have to answer a part of the goal. */
   readonly missing: readonly string[];
 }
 
-/** Without contact details. The worst first: red, asking for support, yellow, not answered, not assessable, green. */
+/** Leaves out contact details. Worst first: red, asking for support, yellow, not answered, not assessable, green. */
 export function goalStandings(source: DigestSource): GoalStanding[] {
   const { form, replies, round, previous } = source;
   const earlier = byId(
@@ -28,7 +28,7 @@ export function goalStandings(source: DigestSource): GoalStanding[] {
     .sort((a, b) => urgency(a) - urgency(b));
 }
 
-/** The same round as if it had only these goals: whoever may not see the others learns nothing of them. */
+/** The round as if it had only these goals, so that a reader without access to the others learns nothing of them. */
 export function onlyGoals(source: DigestSource, ids: ReadonlySet<string>): DigestSource {
   const { form, previous } = source;
   const isIn = ({ id }: { readonly id: string }) => ids.has(id);

@@ -1,14 +1,14 @@
-/** When the digest that leadership read last was sent. */
+/** When leadership's latest digest was sent. */
 import { allMessages, type Message } from '../outbox/message';
 import { type Round } from '../rounds/round';
 import { roundPartition } from '../rounds/round-name';
 import { type EntityStore } from '../storage/store';
 
 /**
- * The latest digest of the round that had reached its channels at `moment`, whatever was edited in it since; where it has no channels, the mark of the
- * latest one. A digest that is still being sent does not count: it is the one that is being drawn.
+ * When the round's latest digest had reached its channels by `moment`; later edits do not count. Without channels, the
+ * mark of the latest digest. A digest that is still being sent does not count, since it is the one being drawn.
  * @param moment ISO 8601, UTC
- * @param except the step of a digest that does not count, since it is the one that is drawn anew
+ * @param except the step of a digest that does not count, since it is being redrawn
  * @returns ISO 8601, UTC; `undefined` before the first one
  */
 export async function lastDigestAt(
@@ -31,12 +31,12 @@ export async function lastDigestAt(
   return sent.sort().at(-1);
 }
 
-/** What the keys of one digest have in common, whatever the channel and the language. */
+/** The part that all keys of one digest share, whatever the channel and the language. */
 function stepOf({ key }: Message): string {
   return /\|digest-([^|]*Z)-[a-z]+$/.exec(key)?.[1] ?? key;
 }
 
-/** When the first channel got it, if nobody waited for it any more. */
+/** When the first channel got it; `undefined` if any channel was still waiting for it. */
 function sentAt(messages: readonly Message[], moment: string): string | undefined {
   const haveEnded = messages.every(({ endedAt }) => endedAt !== undefined && endedAt <= moment);
   if (!haveEnded) return undefined;

@@ -6,8 +6,8 @@ import { loadDigestSource } from './build-digest';
 import { computeYearView, periodsShown, type YearView } from './year-view';
 
 /**
- * The view of a round with those before it, as they were at `asOf`: what became of an earlier round later, reopened
- * and answered again, is not in it. The view of a closed round as of its closing is the same for ever.
+ * The view of a round and the earlier ones as they were at `asOf`, without later changes such as answers after a
+ * reopening. So the view of a closed round as of its closing never changes.
  * @throws RefusedError `unknown-round`.
  */
 export async function loadYearView(store: EntityStore, name: RoundName, asOf: Date): Promise<YearView> {
@@ -18,7 +18,7 @@ export async function loadYearView(store: EntityStore, name: RoundName, asOf: Da
   return computeYearView(await Promise.all(sources), asOf);
 }
 
-/** The programme's newest round that was opened, or skipped, until then. */
+/** The programme's newest round that had been opened or skipped by then. */
 export async function latestRound(
   store: EntityStore,
   programmeId: string,

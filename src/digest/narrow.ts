@@ -1,12 +1,12 @@
-/** The digest of some units of a programme. Pure. */
+/** Narrows a digest to some units of a programme. Pure. */
 import { type Goal, type Register } from '../goals/schema';
 import { unitNameOf, unitsOf } from '../goals/unit';
 import { type DigestSource } from './digest';
 
 /**
- * All goals of these units, and nothing of the others. A goal is compared with itself, also where another unit
- * answered for it in the previous period.
- * @param units names in the programme's main language; those that answer for no goal are left out
+ * All goals of these units, and nothing of the others. A goal is compared with itself even if it belonged to another
+ * unit in the previous period.
+ * @param units names in the programme's main language; units without goals are left out
  */
 export function narrowed(source: DigestSource, units: ReadonlySet<string>): DigestSource {
   const { form, previous } = source;

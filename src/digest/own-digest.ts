@@ -1,4 +1,4 @@
-/** The digest that a person is sent of the units that they follow. */
+/** The digest that a person gets about the units they follow. */
 import { asideOf } from '../goals/answers/asked-fields';
 import { allMessages } from '../outbox/message';
 import { type RoundName, roundPartition } from '../rounds/round-store';
@@ -9,9 +9,9 @@ import { narrowed } from './narrow';
 import { ownDigestKeys } from './tell-followers';
 
 /**
- * It counts from the one before it that the same person got, whatever is posted in channels.
+ * Its changes count from the same person's previous digest, whatever was posted in channels.
  * @param units that the person may read: names in the programme's main language
- * @returns `undefined` where these units answer for no goal of the round that counts
+ * @returns `undefined` if these units have no goal of the round that counts
  * @throws RefusedError `unknown-round`.
  */
 export async function buildOwnDigest(

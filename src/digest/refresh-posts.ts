@@ -1,4 +1,4 @@
-/** Brings the posts of a round's latest digest up to date while the round is open: edits of what stands there. */
+/** Edits the posts of a round's latest digest to keep them up to date while the round is open. */
 import { type Programme } from '../goals/schema';
 import {
   allMessages,
@@ -17,9 +17,9 @@ import { type EntityStore } from '../storage/store';
 import { currentFigures } from './current-figures';
 
 /**
- * Puts an edit into the outbox for each post that shows other figures than those of now, and moves the mark in the same
- * commit. What is read here is compared with what was drawn, so an answer in between is seen the next time.
- * @returns how many posts are edited; 0 too when it is not time yet
+ * Puts an edit into the outbox for each post with outdated figures, and moves the mark in the same commit. Posts are
+ * compared by what they showed when drawn, so an answer that arrives meanwhile is noticed the next time.
+ * @returns how many posts are edited; also 0 when it is not time yet
  */
 export async function refreshPosts(
   store: EntityStore,
@@ -55,8 +55,8 @@ interface StandingPost {
 }
 
 /**
- * Those of channels that still get the digest. What waits to be sent or edited is drawn then; what was deleted, or
- * stands where the bot is no more, is left alone, and so is what does not say what it shows.
+ * The posts in channels that still get the digest. Leaves out posts that wait to be sent or edited, since they will be
+ * drawn then; posts that were deleted or whose channel the bot has left; and posts without a record of what they show.
  */
 async function standingPosts(
   store: EntityStore,
@@ -85,14 +85,14 @@ async function standingPost(
   return { message, receipt: message.receipt, drawnAt, shown };
 }
 
-/** Those that wait, then those that ended, the earliest first. */
+/** The waiting edits, then the ended ones, the earliest first. */
 async function editsOf(store: EntityStore, partition: string, key: string): Promise<Message[]> {
   const edits: Message[] = [];
   for await (const { value } of allMessages(store, partition, editKey(key, ''))) edits.push(value);
   return edits;
 }
 
-/** The card is drawn when it is sent; an edit that comes too late, after the next digest, says nothing. */
+/** The card is drawn when it is sent; an edit that comes too late, after the next digest, is needless. */
 function editOf({ message, receipt }: StandingPost, step: string, now: Date): NewMessage {
   const { key, recipient, data } = message;
   return {
@@ -104,7 +104,7 @@ function editOf({ message, receipt }: StandingPost, step: string, now: Date): Ne
   };
 }
 
-/** Of a post with this key. @param moment ISO 8601, UTC */
+/** The key of an edit of the post with this key. @param moment ISO 8601, UTC */
 function editKey(key: string, moment: string): string {
   return `${key}|edit-${moment}`;
 }

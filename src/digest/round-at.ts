@@ -1,4 +1,4 @@
-/** A round as it was at a moment, by its events and the audit of its deadline. */
+/** A round as it was at a moment, from its events and the audit entries of its deadline. */
 import { type AuditEntry, readAudit } from '../audit/audit';
 import { type Round, type RoundEvent, type RoundStatus } from '../rounds/round';
 import { omit } from '../omit';
@@ -17,7 +17,7 @@ export async function loadRoundAt(store: EntityStore, round: Round, moment: stri
   return roundAt(round, moment, await readAudit(store, [roundPartition(round)], { from: moment }));
 }
 
-/** @param later entries of the round's audit; those until the moment are left out of account */
+/** @param later entries of the round's audit; those up to the moment are ignored */
 export function roundAt(round: Round, moment: string, later: readonly AuditEntry[]): Round {
   const events = eventsUntil(round, moment);
   const moved = later.find(
@@ -50,7 +50,7 @@ function eventsUntil({ events }: Round, moment: string): RoundEvent[] {
   return events.filter(({ at }) => at <= moment);
 }
 
-/** The snapshot of the first closing after the moment: nearest to the form that was asked then. */
+/** The snapshot of the first closing after the moment, which is closest to the form at that moment. */
 export function nextSnapshot({ events }: Round, moment: string): string | undefined {
   return events.find(({ what, at }) => what === 'closed' && at > moment)?.snapshot;
 }

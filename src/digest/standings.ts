@@ -1,4 +1,4 @@
-/** Where every goal of a round stands. Pure. */
+/** The status of every goal of a round. Pure. */
 import { type Aside, askedGoals, asideOf } from '../goals/answers/asked-fields';
 import { isJudgedGoal } from '../goals/judged';
 import { goalLight, isColour, type SupportFlag } from '../goals/judging/light';
@@ -21,24 +21,24 @@ export interface Standing extends GoalRef {
   /** The outermost heading. */
   readonly division: LocalizedText;
   readonly completeness: Completeness;
-  /** Why it is not counted; left out where it is. */
+  /** Why it is not counted; missing if it is. */
   readonly aside?: Aside;
   readonly light: Light;
-  /** By the figures alone. */
+  /** The light by the figures alone. */
   readonly computed: Light;
-  /** The owner's own judgement of the goal, and the reason where it counts against the figures. */
+  /** The owner's own judgement of the goal, and the reason if it overrides the figures. */
   readonly own?: Light;
   readonly reason?: string;
   readonly support?: SupportFlag;
   readonly kept?: boolean;
 }
 
-/** What a goal is judged by beside its form and answers; without events where only its light is looked at. */
+/** What a goal is judged by besides its form and answers; events are not needed if only the light is used. */
 export type JudgedRound = Pick<Round, 'status' | 'period'> & Partial<Pick<Round, 'events'>>;
 
 /**
- * Where every goal that is asked stands, in the form's order. A goal answered in part has no light while its round is
- * open; when the round is closed it is judged by what was given.
+ * The standing of every goal that is asked, in the form's order. A partly answered goal has no light while its round is
+ * open; once the round is closed it is judged by the answers there are.
  */
 export function standingsOf(
   form: Register,
@@ -48,7 +48,7 @@ export function standingsOf(
   return askedGoals(form).map((goal) => standingOf(goal, form.programme, replies.get(goal.id), round));
 }
 
-/** Written out part by part: it is called three times for every goal of a digest. */
+/** Builds the object without spreading for speed: it is called three times for every goal of a digest. */
 export function standingOf(
   goal: Goal,
   programme: Programme,
@@ -84,17 +84,17 @@ export function isJudged({ goals }: Pick<Register, 'goals'>): boolean {
   return goals.some(isJudgedGoal);
 }
 
-/** Contact details and voluntary questions are in no count. */
+/** Contact details and voluntary questions are not counted. */
 export function isCounted({ aside }: Pick<Standing, 'aside'>): boolean {
   return aside === undefined;
 }
 
-/** What names the goal, and nothing of how it stands. */
+/** Only what identifies the goal, without its status. */
 export function refOf({ id, code, title, unit }: GoalRef): GoalRef {
   return { id, code, title, unit };
 }
 
-/** Of the goals that count. */
+/** Lights of the goals that count. */
 export function countLights(standings: readonly Pick<Standing, 'light' | 'aside'>[]): LightCounts {
   const counts: Record<Light, number> = {
     green: 0,
@@ -107,7 +107,7 @@ export function countLights(standings: readonly Pick<Standing, 'light' | 'aside'
   return counts;
 }
 
-/** Red is below yellow, yellow below green; the two others cannot be compared. */
+/** Red is below yellow, yellow below green; the other two cannot be compared. */
 export function rank(light: Light): number {
   return ranks[light];
 }
@@ -120,7 +120,7 @@ const ranks: Readonly<Record<Light, number>> = {
   'not-answered': NaN,
 };
 
-/** Some of its tasks do not proceed. */
+/** Whether some of its tasks do not proceed. */
 export function asksSupport({ support }: Pick<Standing, 'support'>): boolean {
   return support !== undefined && support.asking > 0;
 }

@@ -1,4 +1,4 @@
-/** Sends a digest to those who follow units of the programme: one message a person and step, however often it runs. */
+/** Sends a digest to followers of the programme's units: one message per person and step, however often it runs. */
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadFollowers } from '../people/follows';
 import { omit } from '../omit';
@@ -7,9 +7,9 @@ import { commitInPages, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 
 /**
- * The mark is taken away last: after a crash the rest is told, and nobody twice.
- * @param sendFrom when it may be sent, where that is not at once
- * @returns how many are told; 0 where no digest waits for them
+ * The mark is removed last: a repeat after a crash tells the remaining followers, and nobody twice.
+ * @param sendFrom earliest time at which it may be sent; default: at once
+ * @returns how many are told; 0 if no digest waits for them
  */
 export async function tellFollowers(
   store: EntityStore,
@@ -35,12 +35,12 @@ export async function tellFollowers(
   });
 }
 
-/** How the keys of a person's digests of a round begin. */
+/** Key prefix of a person's digests of a round. */
 export function ownDigestKeys({ programmeId, period }: RoundName, personId: string): string {
   return `${programmeId}|${period}|${personId}|digest-`;
 }
 
-/** What the person follows, and may read, is looked up when it is drawn. */
+/** The person's followed units and permissions are looked up when it is drawn. */
 function ownDigest(name: RoundName, personId: string, step: string): NewMessage {
   return {
     key: ownDigestKeys(name, personId) + step,

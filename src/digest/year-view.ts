@@ -1,4 +1,4 @@
-/** How all goals of a programme have stood over the last periods: a row a goal, a column a period. Pure. */
+/** All goals of a programme over the last periods: a row per goal, a column per period. Pure. */
 import { type Aside, asideOf } from '../goals/answers/asked-fields';
 import { type Light, type LocalizedText } from '../goals/schema';
 import { unitOf } from '../goals/unit';
@@ -22,16 +22,16 @@ export const periodsShown = 8;
 export interface YearPeriod {
   readonly period: string;
   readonly status: RoundStatus | 'skipped';
-  /** Of the goals that count and were asked about then; all 0 in a round that was skipped. */
+  /** Lights of the goals that count and were asked then; all 0 in a skipped round. */
   readonly lights: LightCounts;
 }
 
 export interface YearGoal extends GoalRef {
   /** The outermost heading. */
   readonly division: LocalizedText;
-  /** Why it is not counted; left out where it is. */
+  /** Why it is not counted; missing if it is. */
   readonly aside?: Aside;
-  /** One for each period; none where there was no such goal, or no round. */
+  /** One for each period; `undefined` if there was no such goal or no round. */
   readonly lights: readonly (Light | undefined)[];
 }
 
@@ -40,13 +40,13 @@ export interface YearView {
   readonly name: LocalizedText;
   /** ISO 8601, UTC. */
   readonly asOf: string;
-  /** Whether goals are judged at all; where they are not, "not assessable" says that a goal was answered. */
+  /** Whether goals are judged at all; if not, "not assessable" means that a goal was answered. */
   readonly judged: boolean;
-  /** The oldest first; the last one is the round that the view is of. */
+  /** The oldest first; the last one is the viewed round's. */
   readonly periods: readonly YearPeriod[];
-  /** Those of the last period's form, in its order, without contact details. */
+  /** The goals of the last period's form, in its order, without contact details. */
   readonly goals: readonly YearGoal[];
-  /** Those that an earlier period's form had and the last one's has not, as they were called last. */
+  /** Goals of earlier periods' forms that the last one no longer has, with their latest titles. */
   readonly gone: readonly YearGoal[];
 }
 
@@ -91,7 +91,7 @@ export function computeYearView(sources: readonly YearSource[], asOf: Date): Yea
   };
 }
 
-/** Of some of its goals only, which alone are counted then. */
+/** The view of only some of its goals, which are then the only ones counted. */
 export function narrowedTo(view: YearView, isShown: (goalId: string) => boolean): YearView {
   const shown = (goals: readonly YearGoal[]) => goals.filter(({ id }) => isShown(id));
   const [goals, gone] = [shown(view.goals), shown(view.gone)];
@@ -105,7 +105,7 @@ export function narrowedTo(view: YearView, isShown: (goalId: string) => boolean)
   return { ...view, periods, goals, gone };
 }
 
-/** Nobody was asked in a round that was skipped. */
+/** Empty for a skipped round, in which nobody was asked. */
 function standingsIn({ round, form, replies }: YearSource): ReadonlyMap<string, Standing> {
   return wasSkipped(round) ? new Map() : byId(standingsOf(form, replies, round));
 }

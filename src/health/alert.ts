@@ -1,4 +1,4 @@
-/** Tells admins what is wrong: one message a person, finding and day, through the outbox as all others. */
+/** Tells admins what is wrong: one message per person, finding and day, through the outbox like all others. */
 import { loadProgrammes } from '../goals/register';
 import { enqueue, findMessage, type NewMessage } from '../outbox/message';
 import { loadAdmins } from '../people/access';
@@ -12,11 +12,11 @@ import { type Finding, findingIds } from './finding';
 import { type gapBetween } from './rules';
 import { type StandingFinding } from './standing';
 
-/** A tick that does not run tells nobody that it is late; the one that catches up tells that it was. */
+/** A tick that does not run cannot report that it is late; the one that catches up reports that it was. */
 export const alertIds = [...findingIds.filter((id) => id !== 'tick-late'), 'tick-was-late'] as const;
 export type AlertId = (typeof alertIds)[number];
 
-/** What a message of kind `alert` holds in its data. */
+/** The data of a message of kind `alert`. */
 export interface Alert extends Omit<Finding, 'id'> {
   readonly finding: AlertId;
   /** ISO 8601, UTC. */
@@ -27,14 +27,14 @@ export interface AlertOptions {
   readonly store: EntityStore;
   readonly now: Date;
   readonly holidays: HolidayCalendar;
-  /** Ids of the admins that the configuration names. */
+  /** Ids of the configured admins. */
   readonly admins: ReadonlySet<string>;
 }
 
-/** A day is one of this time zone. */
+/** The time zone that defines a day. */
 const zone = 'Europe/Helsinki';
 
-/** A message is made once a day for as long as the finding stands; what is held back counts for the day it is sent on. */
+/** Creates a message once a day while the finding lasts; a delayed message counts for the day on which it is sent. */
 export async function tellAdmins(options: AlertOptions, findings: readonly StandingFinding[]): Promise<void> {
   const sendFrom = await sendableForSome(options);
   const day = localDay(sendFrom, zone);
@@ -44,7 +44,7 @@ export async function tellAdmins(options: AlertOptions, findings: readonly Stand
   await enqueueOnce(options, alerts, sendFrom);
 }
 
-/** Call it before the tick moves its mark: after a crash in between it is told by the next tick, and never twice. */
+/** Call it before the tick moves its mark: after a crash in between the next tick reports the gap, and never twice. */
 export async function tellOfGap(
   options: AlertOptions,
   figures: NonNullable<ReturnType<typeof gapBetween>>,
@@ -55,14 +55,14 @@ export async function tellOfGap(
   await enqueueOnce(options, [{ step, alert }], await sendableForSome(options));
 }
 
-/** Quiet hours are a programme's; an alert belongs to none, and waits only while all of them are quiet. */
+/** Quiet hours belong to programmes. An alert belongs to none, so it waits only while all programmes are quiet. */
 async function sendableForSome({ store, now, holidays }: AlertOptions): Promise<Date> {
   const programmes = await loadProgrammes(store);
   const moments = programmes.flatMap((programme) => {
     try {
       return [sendableFrom(now, programme, holidays).getTime()];
     } catch {
-      // A calendar without working days holds nothing back.
+      // A calendar without working days delays nothing.
       return [];
     }
   });

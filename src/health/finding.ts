@@ -1,21 +1,21 @@
 /**
- * Words of health: what is looked at is observed, what is wrong with it is a finding. The same findings are read by
- * `seuranta doctor`, by the metrics and by the messages to admins.
+ * Terms of health: the measured state is observed; something wrong with it is a finding. `seuranta doctor`, the
+ * metrics and the messages to admins use the same findings.
  */
 import { type RoundName } from '../rounds/round-name';
 
 export const findingIds = [
-  /** No tick since this many minutes. */
+  /** No tick for this many minutes. */
   'tick-late',
-  /** A part of the replica that leads shows no sign of life. */
+  /** A part of the leading replica shows no sign of life. */
   'stands-still',
-  /** A digest whose time passed did not reach its channel. */
+  /** A digest whose time has passed did not reach its channel. */
   'digest-overdue',
-  /** Too many of those who are asked cannot be reached. */
+  /** Too many of the people asked cannot be reached. */
   'undeliverable',
-  /** Messages wait although their time has come. */
+  /** Messages are waiting although their time has come. */
   'messages-waiting',
-  /** The opening of a round was begun and not completed. */
+  /** The opening of a round was begun but not completed. */
   'opening-cut-off',
   'secret-expires',
   'store-slow',
@@ -24,14 +24,14 @@ export const findingIds = [
 ] as const;
 export type FindingId = (typeof findingIds)[number];
 
-/** `broken`: something does not happen that should. `warning`: it will come to that, or some are concerned. */
+/** `broken`: something that should happen does not. `warning`: it soon will not, or only some people are affected. */
 export type Severity = 'warning' | 'broken';
 
 export interface Finding {
   readonly id: FindingId;
   readonly severity: Severity;
-  /** Numbers in the unit that their name ends with; moments are ISO 8601, UTC. Never a name of a person. */
+  /** Numbers in the unit that their name ends with; times in ISO 8601, UTC. Never a person's name. */
   readonly figures: Readonly<Record<string, number | string>>;
-  /** The rounds that it is about. */
+  /** The rounds concerned. */
   readonly rounds?: readonly RoundName[];
 }

@@ -1,4 +1,4 @@
-/** Looks at rounds and their messages: what should have been sent and was not. */
+/** Checks rounds and their messages for what should have been sent but was not. */
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { allMessages, type Message, waitsSince } from '../outbox/message';
@@ -15,7 +15,7 @@ import { type OverdueDigest, type RoundsObserved, type WaitingMessages } from '.
 import { type HealthLimits, healthLimits } from './rules';
 import { roundNameOf } from '../rounds/round-name';
 
-/** Of the rounds whose messages are sent at all: open ones, and those closed in the last fortnight. */
+/** Observes the rounds whose messages are still sent: open ones, and those closed in the last fortnight. */
 export async function observeRounds(
   store: EntityStore,
   now: Date,
@@ -46,14 +46,14 @@ export async function observeRounds(
   };
 }
 
-/** A closing that was begun and does not come to its end, however often it is taken over: its digest is not made. */
+/** A closing that never completes, however often it is taken over, so that its digest is not made. */
 function notClosed(round: Round, lateBefore: Date): OverdueDigest[] {
   const since = round.closing?.event.at;
   if (since === undefined || new Date(since) > lateBefore) return [];
   return [{ ...roundNameOf(round), since, why: 'not-made' }];
 }
 
-/** A digest of the calendar that no tick has made; closing a round makes its last one. */
+/** A calendar digest that no tick has made; the last digest of a round is made by its closing. */
 function notMade(
   programme: Programme,
   round: Round,
@@ -73,7 +73,7 @@ function workOf(programme: Programme, round: Round, moment: Date, holidays: Holi
   return takesReplies(round) ? ifUsable(() => dueWork([programme], [round], moment, holidays), []) : [];
 }
 
-/** Nothing can be computed from a calendar that names no times; the tick says so. */
+/** Ignores an unusable calendar, which the tick reports. */
 function ifUsable<T>(compute: () => T, otherwise: T): T {
   try {
     return compute();
@@ -83,13 +83,13 @@ function ifUsable<T>(compute: () => T, otherwise: T): T {
   }
 }
 
-/** Of the channels that get it now: of an earlier digest nobody waits any more. */
+/** Keys for the channels that get the digest now; earlier digests are no longer expected. */
 function latestDigestKeys(programme: Programme, round: Round): string[] {
   const step = latestDigest(round);
   return step === undefined ? [] : programme.channels.map((channel) => digestKey(round, channel, step));
 }
 
-/** Quiet hours hold a digest back, and that is no delay. */
+/** A digest that waits for quiet hours to end is not overdue. */
 function notSent(
   programme: Programme,
   message: Message,

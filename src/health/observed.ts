@@ -1,27 +1,27 @@
-/** What was looked at, as it was found. What could not be looked at is left out, and no finding comes from it. */
+/** The measured state. Whatever could not be measured is missing, and causes no finding. */
 import { type RoundName } from '../rounds/round-name';
 
 /** A digest that should have been posted. */
 export interface OverdueDigest extends RoundName {
   /** When it was due: ISO 8601, UTC. */
   readonly since: string;
-  /** `not-made`: no tick has put it into the outbox; `waiting`: it is there; `failed`: the channel did not take it. */
+  /** `not-made`: not in the outbox; `waiting`: in the outbox, not sent; `failed`: the channel did not accept it. */
   readonly why: 'not-made' | 'waiting' | 'failed';
 }
 
-/** Messages whose time to be sent has come, those too that are tried again later. */
+/** Messages whose time has come, including those that will be retried later. */
 export interface WaitingMessages {
   readonly count: number;
-  /** When the one that waits longest could have been sent: ISO 8601, UTC. Left out when none waits. */
+  /** When the longest-waiting message could have been sent: ISO 8601, UTC. Missing when none waits. */
   readonly oldest?: string;
-  /** The most attempts that one of all waiting messages has had. */
+  /** The highest number of attempts of any waiting message. */
   readonly attempts: number;
 }
 
 export interface RoundsObserved {
   readonly overdue: readonly OverdueDigest[];
   readonly cutOff: readonly RoundName[];
-  /** Persons who are asked in open rounds, and those of them whom the latest message did not reach. */
+  /** People asked in open rounds, and those among them whom the latest message did not reach. */
   readonly asked: number;
   readonly unreached: number;
   readonly waiting: WaitingMessages;
@@ -29,16 +29,16 @@ export interface RoundsObserved {
   readonly lastDigest?: string;
 }
 
-/** Milliseconds, as the median of three: a read of one row, and a conditional write. */
+/** Times of reading one row and of a conditional write: the median of three, in milliseconds. */
 export interface StoreTimes {
   readonly readMs: number;
   readonly writeMs: number;
 }
 
-/** A part of the replica that leads, while it runs; milliseconds. */
+/** A running part of the leading replica. */
 export interface ObservedPart {
   readonly part: string;
-  /** Since its last sign of life. */
+  /** Milliseconds since its last sign of life. */
   readonly stillMs: number;
 }
 
@@ -48,9 +48,9 @@ export interface Observed {
   readonly parts?: readonly ObservedPart[];
   readonly rounds?: RoundsObserved;
   readonly store?: StoreTimes;
-  /** When the password or certificate ends. */
+  /** When the password or certificate expires. */
   readonly secretExpires?: Date;
-  /** Of the disk that the embedded store lies on. */
+  /** Free bytes on the disk of the embedded store. */
   readonly diskFreeBytes?: number;
   /** How far this machine's clock is ahead of the store's, in milliseconds. */
   readonly clockAheadMs?: number;

@@ -6,23 +6,23 @@ import { roundNameOf } from '../rounds/round-name';
 export interface HealthLimits {
   /** Due work is done once a minute; a restart takes less than two. */
   readonly tickMs: number;
-  /** How long each part of the leading replica may show no sign of life; it begins afresh after twice that time. */
+  /** How long each part of the leading replica may show no sign of life; it is restarted after twice that time. */
   readonly stillMs: Readonly<Record<string, number>>;
   /** How long a digest may take after its time. */
   readonly digestMs: number;
-  /** Share of the persons asked who cannot be reached (0 to 1), and the fewest that are told of. */
+  /** Share of the people asked who cannot be reached (0 to 1), and the smallest number that is reported. */
   readonly unreachedShare: number;
   readonly unreachedPersons: number;
-  /** How long a message may wait after its time, and how often it may fail: 10 attempts take some five minutes. */
+  /** How long a message may wait after its time, and how often it may fail: 10 attempts take about five minutes. */
   readonly waitingMs: number;
   readonly attempts: number;
   readonly secretMs: number;
   /** Median of reads, or of conditional writes. */
   readonly storeMs: number;
-  /** Free bytes below which it is a warning, and below which the store may stop any moment. */
+  /** Free bytes below which there is a warning, and below which the store may stop at any moment. */
   readonly diskBytes: number;
   readonly diskLastBytes: number;
-  /** Tokens are refused from five minutes on. */
+  /** Tokens are refused from a difference of five minutes on. */
   readonly clockMs: number;
   readonly clockLastMs: number;
 }
@@ -49,7 +49,7 @@ export const healthLimits: HealthLimits = {
 
 type Rule = (observed: Observed, limits: HealthLimits) => Finding | undefined;
 
-/** In the order of `findingIds`; none where all is well. */
+/** In the order of `findingIds`; empty if all is well. */
 export function findingsIn(observed: Observed, limits: HealthLimits = healthLimits): Finding[] {
   return rules.flatMap((rule) => rule(observed, limits) ?? []);
 }
@@ -67,13 +67,13 @@ const rules: readonly Rule[] = [
   clockWrong,
 ];
 
-/** A store on which nothing ever ticked is not late. */
+/** A store that never had a tick is not late. */
 function tickLate({ now, lastTick }: Observed, { tickMs }: HealthLimits): Finding | undefined {
   const gap = lastTick && gapBetween(lastTick, now, tickMs);
   return gap && { id: 'tick-late', severity: 'broken', figures: gap };
 }
 
-/** From the latest tick until this one, where that is too long. */
+/** The time from the latest tick until this one, if it is too long. */
 export function gapBetween(lastTick: Date, now: Date, tickMs = healthLimits.tickMs) {
   const ms = now.getTime() - lastTick.getTime();
   if (ms <= tickMs) return undefined;
@@ -147,8 +147,8 @@ function diskFull({ diskFreeBytes: free }: Observed, limits: HealthLimits): Find
 }
 
 /**
- * A tick that lies ahead of us says that our clock was set back, or that the one before was ahead; a store that tells
- * the time need not have seen it.
+ * A tick in the future means that our clock was set back, or that the previous one was ahead, even if our clock now
+ * agrees with the store's.
  */
 function clockWrong(
   { now, lastTick, clockAheadMs = 0 }: Observed,

@@ -1,23 +1,23 @@
-/** Since when findings stand, kept in the store: whichever replica looks next goes on with it. */
+/** Since when each finding has been present, kept in the store so that any replica can continue from there. */
 import { put, readRow, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { type Finding, type FindingId } from './finding';
 import { healthPartition } from './time-store';
 
 const key = 'standing';
-/** What comes and goes within this time stands all along: it is told once, not each time. */
+/** A finding that returns within this time counts as never gone, so that it is reported once, not each time. */
 const goneMs = 60 * 60_000;
 
-/** Moments are ISO 8601, UTC. */
+/** Times are ISO 8601, UTC. */
 interface Standing {
-  /** When somebody looked last. */
+  /** The time of the latest check. */
   readonly at: string;
   readonly findings: Readonly<Partial<Record<FindingId, { readonly since: string; readonly last: string }>>>;
 }
 
 export type StandingFinding = Finding & { readonly since: string };
 
-/** Notes what is found now. @returns the same findings with the moment since when each stands */
+/** Records the current findings. @returns them with the time since when each has been present */
 export async function noteFindings(
   store: EntityStore,
   findings: readonly Finding[],
@@ -35,7 +35,7 @@ export async function noteFindings(
   });
 }
 
-/** While nobody looks nothing goes away. */
+/** Time without checks does not count as the absence of a finding. */
 function stillKnown(standing: Standing | undefined, now: Date): Standing['findings'] {
   if (!standing) return {};
   const goneBefore = new Date(now.getTime() - goneMs).toISOString();
@@ -43,7 +43,7 @@ function stillKnown(standing: Standing | undefined, now: Date): Standing['findin
   return Object.fromEntries(known.filter(([, { last }]) => last === standing.at || last >= goneBefore));
 }
 
-/** Whether a finding that stood since this moment was there when somebody looked last. */
+/** Whether a finding present since this moment was still there at the latest check. */
 export async function stillStands(store: EntityStore, id: FindingId, since: string): Promise<boolean> {
   const standing = (await readRow<Standing>(store, healthPartition, key))?.value;
   const known = standing?.findings[id];

@@ -1,18 +1,18 @@
-/** How long the store takes: small reads and conditional writes of a row of its own. */
+/** Measures the store's speed with small reads and conditional writes of a separate row. */
 import { ConflictError } from '../errors';
 import { put, readRow } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { type StoreTimes } from './observed';
 
-/** Health's own rows: this one, and what it remembers of findings. */
+/** Holds health's own rows: this one, and those of findings. */
 export const healthPartition = 'health';
 const key = 'timed';
-/** One slow answer among three says nothing. */
+/** An odd number for the median, so that one slow response does not count. */
 const times = 3;
 
 /**
- * @param now is written
- * @param elapsed milliseconds of a clock that never goes back
+ * @param now the time to write
+ * @param elapsed milliseconds of a monotonic clock
  * @throws StorageError when the store cannot be read or written.
  */
 export async function timeStore(
@@ -33,7 +33,7 @@ export async function timeStore(
   return { readMs: median(reads), writeMs: median(writes) };
 }
 
-/** A write that another process was faster with took as long. */
+/** A write that lost to another process takes as long, so a conflict is ignored. */
 async function write(store: EntityStore, changes: Parameters<EntityStore['commit']>[1]): Promise<void> {
   try {
     await store.commit(healthPartition, changes);

@@ -1,4 +1,4 @@
-/** Writes down what became of an attempt to send a message. */
+/** Records the outcome of an attempt to send a message. */
 import { type Clock } from '../clock';
 import { ConflictError } from '../errors';
 import { longestWaitMs } from '../retry-after';
@@ -15,8 +15,8 @@ export interface MarkingOptions {
 }
 
 /**
- * Whatever was written to the row since it was sent, it was sent.
- * @param row as it was when it was sent; read again where that is not known, or was changed since
+ * The outcome is recorded even if the row was changed after the message was sent.
+ * @param row as it was when the message was sent; read again if that is unknown or the row has changed
  * @throws StorageError when it cannot be written; then the outcome is remembered.
  */
 export async function markAttempt(
@@ -36,12 +36,12 @@ export async function markAttempt(
     });
     memory.forget(partition, key);
   } catch (error) {
-    // Somebody writes to it all the time: the next run marks it.
+    // The row keeps changing; the next run marks it.
     if (!(error instanceof ConflictError)) throw error;
   }
 }
 
-/** Another sender, or an earlier try whose answer was lost, may have marked it: that mark counts. */
+/** Another sender, or an earlier try whose response was lost, may have marked it already; that mark counts. */
 async function stillPending(
   store: EntityStore,
   partition: string,
@@ -50,7 +50,7 @@ async function stillPending(
   return (await hasEnded(store, partition, key)) ? undefined : findPending(store, partition, key);
 }
 
-/** What earlier runs could not write. @throws StorageError when it still cannot be written. */
+/** Writes the outcomes that earlier runs could not write. @throws StorageError when it still cannot be written. */
 export async function markRemembered(options: MarkingOptions, partition?: string): Promise<void> {
   for (const unmarked of options.memory.unmarked(partition)) await markAttempt(options, unmarked);
 }
@@ -77,15 +77,15 @@ function changesFor({ maxAttempts }: MarkingOptions, row: Row<Message>, { outcom
   }
 }
 
-/** What is no time to wait is as if nothing was said. */
+/** Ignores a value that is not a valid waiting time. */
 function waitFor(afterMs: number | undefined): number | undefined {
   return afterMs !== undefined && afterMs >= 0 ? Math.min(afterMs, longestWaitMs) : undefined;
 }
 
-/** Everybody is served within two minutes after Teams is back. */
+/** Short enough that everybody is served within two minutes after Teams is back. */
 const longestBackoffMs = 100_000;
 
-/** Exponential from 2 s, half of it random, so that many messages do not come back at once. */
+/** Exponential from 2 s, half of it random, so that many messages are not retried at once. */
 function backoffMs(attempts: number): number {
   const full = Math.min(2_000 * 2 ** (attempts - 1), longestBackoffMs);
   return full / 2 + Math.random() * (full / 2);

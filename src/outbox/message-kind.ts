@@ -1,6 +1,6 @@
 /**
- * Every kind of message with the data from which it is drawn when it is sent: ids and moments, never a text. The outbox
- * only keeps them; `bot/messages` has one drawer for each.
+ * Every kind of message with the data from which it is drawn when it is sent: ids and times, never a text. The outbox
+ * only stores them; `bot/messages` has one drawer for each.
  */
 
 interface PersonRecipient {
@@ -17,21 +17,21 @@ export type Recipient = PersonRecipient | ChannelRecipient;
 
 type OfRound = { readonly programmeId: string; readonly period: string };
 type OfGoal = OfRound & { readonly goalId: string };
-/** `from`: id of the person who handed the goal on. */
+/** `from`: id of the person who handed the goal over. */
 type OfProposal = OfGoal & { readonly from: string };
-/** Ids of persons that the message is about. */
+/** Ids of the people that the message is about. */
 type AboutPersons = { readonly persons: readonly string[] };
-/** `step`: the moment that names one of the round's digests. */
+/** `step`: the time that identifies one of the round's digests. */
 type OfDigest = OfRound & { readonly step: string };
 
 export type PersonalMessages = {
-  /** Asks for a round's answers. `onBehalfOf`: to a substitute of that person. `reopened`: when the round was. */
+  /** Asks for a round's answers. `onBehalfOf`: sent to that person's substitute. `reopened`: set if the round was. */
   readonly prompt: OfRound & { readonly onBehalfOf?: string; readonly reopened?: true };
   /** `wanted`: the person asked to be reminded. */
   readonly reminder: OfRound & { readonly wanted?: true };
-  /** A colleague, `by`, handed the goal on. */
+  /** A colleague, `by`, handed the goal over. */
   readonly handover: OfGoal & { readonly by: string };
-  /** The person became an owner of the goal in the middle of the round. */
+  /** The person became an owner of the goal during the round. */
   readonly owner: OfGoal;
   /** The coordinator gave the person these questions. */
   readonly assigned: OfRound & { readonly goalIds: readonly string[] };
@@ -39,15 +39,15 @@ export type PersonalMessages = {
   readonly comment: OfGoal;
   /** `persons` have not answered. */
   readonly escalation: OfRound & AboutPersons;
-  /** Somebody else is to answer for the goal for good. */
+  /** Somebody proposes a new owner for the goal. */
   readonly proposal: OfProposal;
-  /** What was decided about such a proposal. */
+  /** The decision on such a proposal. */
   readonly decision: OfProposal;
-  /** The recipient stands in for the person. `from`, `to`: the first and the last day. */
+  /** The recipient substitutes for the person. `from`, `to`: the first and the last day. */
   readonly substitution: { readonly personId: string; readonly from: string; readonly to: string };
   /** The digest of the units that the person follows. */
   readonly 'own-digest': OfDigest;
-  /** Something is wrong with the bot. The outbox knows no findings; `src/health` does. */
+  /** Something is wrong with the bot. Findings are defined in `src/health`, not here. */
   readonly alert: {
     readonly finding: string;
     readonly severity: string;
@@ -58,21 +58,21 @@ export type PersonalMessages = {
   };
   /** `persons` have left the organisation. */
   readonly leavers: AboutPersons;
-  /** `count` of `of` persons would have left, which is taken for a fault of the directory. */
+  /** `count` of `of` persons would have left, so the directory is assumed to be faulty. */
   readonly 'leavers-held': { readonly count: number; readonly of: number };
 };
 
 export type ChannelMessages = {
-  /** `language`: of the channel. */
+  /** `language`: the channel's. */
   readonly digest: OfRound & { readonly language: string };
-  /** Brings a digest's post up to date. */
+  /** Updates a digest's post. */
   readonly 'digest-edit': OfDigest & { readonly language: string };
 };
 
 export type PersonalKind = keyof PersonalMessages;
 export type ChannelKind = keyof ChannelMessages;
 
-/** Written this way, so that a drawer is found by the kind of its content. */
+/** A mapped type, so that a drawer can be looked up by the kind of its content. */
 export type PersonalContent<K extends PersonalKind = PersonalKind> = {
   [P in K]: { readonly kind: P; readonly data: PersonalMessages[P] };
 }[K];
@@ -94,7 +94,7 @@ const personalKinds: Readonly<Record<PersonalKind, true>> = {
 };
 const channelKinds: Readonly<Record<ChannelKind, true>> = { digest: true, 'digest-edit': true };
 
-/** What a row of the outbox holds: a newer program may have written it. */
+/** A row of the outbox, which a newer version of the program may have written. */
 interface Stored {
   readonly kind: string;
   readonly recipient: Recipient;
@@ -108,7 +108,7 @@ export function isForChannel<M extends Stored>(message: M): message is M & ForCh
   return message.recipient.type === 'channel' && Object.hasOwn(channelKinds, message.kind);
 }
 
-/** The outbox holds what this program does not know. The message fails, so that somebody sees it. */
+/** The outbox holds a message of unknown kind. It fails, so that somebody notices. */
 export class UnknownMessageError extends Error {
   override readonly name = 'UnknownMessageError';
 

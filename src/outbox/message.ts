@@ -8,7 +8,7 @@ import { insert, readRow, readRows, remove, type Row } from '../storage/rows';
 import { longestWaitMs } from '../retry-after';
 import { type Change, type EntityStore, type JsonObject, withPrefix } from '../storage/store';
 
-/** Where a delivered message stands, so that it can be edited there. */
+/** The location of a delivered message, so that it can be edited. */
 export interface Receipt {
   readonly conversationId: string;
   readonly activityId: string;
@@ -16,8 +16,8 @@ export interface Receipt {
 }
 
 /**
- * How a message ended. `needless`: there was nothing left to say when its time came. All but these and `sent` go to
- * the coordinator's worklist.
+ * How a message ended. `needless`: there was nothing left to say when its time came. All but `needless` and `sent` go
+ * to the coordinator's worklist.
  */
 export const endStates = ['sent', 'needless', 'blocked', 'not-installed', 'left', 'failed'] as const;
 export type EndState = (typeof endStates)[number];
@@ -25,24 +25,24 @@ export type EndState = (typeof endStates)[number];
 export interface Message {
   /** `programme|period|recipient|step`: the same key is never delivered twice. */
   readonly key: string;
-  /** A `MessageKind`, or what a newer program wrote: see message-kind.ts. */
+  /** A `MessageKind`, or a kind of a newer version of the program: see message-kind.ts. */
   readonly kind: string;
   readonly recipient: Recipient;
   /** The card is drawn from the current state when it is sent. */
   readonly data: JsonObject;
-  /** Where the message stands that this one takes the place of: it is edited there, and nobody is notified. */
+  /** The message that this one replaces: it is edited in place, and nobody is notified. */
   readonly edits?: Receipt;
   readonly createdAt: string;
   readonly attempts: number;
-  /** Not before this moment (ISO 8601). */
+  /** Not sent before this moment (ISO 8601). */
   readonly notBefore: string;
-  /** Of what is tried again: when it could have been sent for the first time. */
+  /** Set on a retried message: when it could have been sent for the first time. */
   readonly dueSince?: string;
   readonly state: 'pending' | EndState;
   readonly endedAt?: string;
   readonly reason?: string;
   readonly receipt?: Receipt;
-  /** Of what was sent: names what it showed, where it may be edited when that is another thing. */
+  /** Set on a sent message that may be edited: a fingerprint of what it showed. */
   readonly shown?: string;
 }
 
@@ -52,8 +52,8 @@ export const donePrefix = 'done|';
 export type NewMessage = Pick<Message, 'key' | 'edits'> & (ForPerson | ForChannel);
 
 /**
- * The change that puts a message into the outbox. Commit it with the change of state that causes it.
- * @param notBefore when it is to be sent, where that is not at once
+ * The change that puts a message into the outbox. Commit it with the state change that causes it.
+ * @param notBefore earliest time to send it; default: at once
  */
 export function enqueue(message: NewMessage, now: Date, notBefore = now): Change {
   return insert(pendingPrefix + message.key, waiting(message, now.toISOString(), notBefore));
@@ -82,8 +82,8 @@ export function pendingMessages(store: EntityStore, partition: string): AsyncIte
 }
 
 /**
- * Whether a waiting message is to be sent now. A moment that only a clock could have named that was ahead, and was set
- * back since, holds nothing back.
+ * Whether a waiting message is due. A `notBefore` that can only come from a clock that was ahead and has been set back
+ * since does not delay it.
  */
 export function isDue(
   { notBefore, createdAt, attempts }: Pick<Message, 'notBefore' | 'createdAt' | 'attempts'>,
@@ -102,7 +102,7 @@ export function waitsSince(message: Message, now: Date): string | undefined {
   return isDue(message, now) ? notBefore : undefined;
 }
 
-/** The row of a message that waits. */
+/** The row of a waiting message. */
 export function findPending(
   store: EntityStore,
   partition: string,
@@ -122,7 +122,7 @@ export async function findMessage(
   );
 }
 
-/** Whether a message with this key was delivered or given up before. */
+/** Whether a message with this key was already delivered or given up. */
 export async function hasEnded(store: EntityStore, partition: string, key: string): Promise<boolean> {
   return (await readRow<Message>(store, partition, donePrefix + key)) !== undefined;
 }
@@ -135,7 +135,7 @@ export function endMessage(row: Row<Message>, end: Message): Change[] {
 /** A message that reached nobody. */
 export type Undelivered = Message & { readonly state: Exclude<EndState, 'sent' | 'needless'> };
 
-/** What an edit was to replace has reached its readers: that it stands as it was is nothing to go after. */
+/** A failed edit does not count, since the original post has reached its readers. */
 function isUndelivered(message: Message): message is Undelivered {
   return !message.edits && !['sent', 'needless', 'pending'].includes(message.state);
 }
@@ -149,9 +149,9 @@ export async function undelivered(store: EntityStore, partition: string): Promis
 }
 
 /**
- * Puts the messages that reached nobody back into the outbox, to be sent from `now` on.
- * @param keyPrefix how their keys begin
- * @returns how many; what was sent, or waits already, is left alone.
+ * Puts undelivered messages back into the outbox, to be sent from `now` on.
+ * @param keyPrefix of their keys
+ * @returns how many; sent and waiting messages are left alone.
  */
 export async function reviveAll(
   store: EntityStore,
@@ -167,7 +167,7 @@ export async function reviveAll(
       await store.commit(partition, [remove(row), insert(pendingPrefix + row.value.key, again)]);
       revived++;
     } catch (error) {
-      // Another activity of the same person has just revived it.
+      // Another activity of the same person has already revived it.
       if (!(error instanceof ConflictError)) throw error;
     }
   }
@@ -196,7 +196,7 @@ export async function messageKeys(store: EntityStore, partition: string): Promis
 
 export type StateCounts = Readonly<Record<Message['state'], number>>;
 
-/** How many messages of a partition stand in which state; edits of messages are not counted. */
+/** The number of messages of a partition by state; edits are not counted. */
 export async function countMessages(store: EntityStore, partition: string): Promise<StateCounts> {
   const counts = { pending: 0, sent: 0, needless: 0, blocked: 0, 'not-installed': 0, left: 0, failed: 0 };
   for await (const { value } of allMessages(store, partition)) if (!value.edits) counts[value.state]++;

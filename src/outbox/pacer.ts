@@ -1,4 +1,4 @@
-/** Keeps what is sent below Teams' limits: so many requests per app, and so many per thread. */
+/** Keeps the rate of requests below Teams' limits per app and per thread. */
 
 /** At most `count` requests in any `windowMs` milliseconds. */
 export interface Limit {
@@ -27,7 +27,7 @@ export function limitsFor(rate: number): PacerLimits {
   return { ...teamsLimits, app: { count: rate, windowMs: 1_000 } };
 }
 
-/** Milliseconds of a clock that only goes forward, and a wait on it. */
+/** A monotonic clock in milliseconds, and a wait on it. */
 export interface Time {
   now(): number;
   wait(ms: number): Promise<void>;
@@ -39,28 +39,28 @@ export const realTime: Time = {
 };
 
 export interface Pacer {
-  /** Resolves when one more request to this thread may go out; the place is taken then. */
+  /** Resolves when one more request to this thread may go out; the request counts from then on. */
   take(thread: string): Promise<void>;
 }
 
 export function createPacer(limits: PacerLimits = teamsLimits, time: Time = realTime): Pacer {
   const spacingMs = limits.app.windowMs / limits.app.count;
   const threads = new Map<string, number[]>();
-  /** When the latest requests really went out. */
+  /** When the latest requests actually went out. */
   let latest: number[] = [];
   let nextSlot = 0;
 
   return {
     async take(thread) {
       const ofThread = () => waitFor(threads.get(thread) ?? [], limits.thread, time.now());
-      // No `await` between the last look and taking the place: another taker would see the same room.
+      // No `await` between the last check and taking the slot, or another caller could take the same one.
       for (let ms = ofThread(); ms > 0; ms = ofThread()) await time.wait(ms);
       const slot = Math.max(time.now(), nextSlot);
       // Evenly spaced: a burst at the edge of two windows would exceed a window between them.
       nextSlot = slot + spacingMs;
       remember(threads, thread, slot, limits.thread);
       if (slot > time.now()) await time.wait(slot - time.now());
-      // After the process stood still, many slots come at once.
+      // After the process was suspended, many slots come due at once.
       const ofApp = () => waitFor(latest, [limits.app], time.now());
       for (let ms = ofApp(); ms > 0; ms = ofApp()) await time.wait(ms);
       latest = [...latest, time.now()].slice(-limits.app.count);
@@ -68,7 +68,7 @@ export function createPacer(limits: PacerLimits = teamsLimits, time: Time = real
   };
 }
 
-/** How long until one more request keeps every limit; 0 when it does now. */
+/** How long to wait until one more request keeps within every limit; 0 if it does now. */
 function waitFor(sent: readonly number[], limits: readonly Limit[], now: number): number {
   return Math.max(
     0,
@@ -79,7 +79,7 @@ function waitFor(sent: readonly number[], limits: readonly Limit[], now: number)
   );
 }
 
-/** Keeps what the longest window needs, and forgets threads that are long quiet. */
+/** Keeps the times that the longest window needs, and forgets threads that have been quiet for longer. */
 function remember(
   threads: Map<string, number[]>,
   thread: string,
@@ -90,7 +90,7 @@ function remember(
   const sent = (threads.get(thread) ?? []).filter((at) => at > slot - longest);
   threads.delete(thread);
   threads.set(thread, [...sent, slot]);
-  // Maps keep their order of insertion, so the thread that is quiet for longest comes first.
+  // Maps keep insertion order, so the thread that has been quiet the longest comes first.
   for (const [quiet, times] of threads) {
     if ((times.at(-1) ?? 0) > slot - longest) break;
     threads.delete(quiet);

@@ -1,8 +1,8 @@
-/** What this process knows of its own sends and the store does not know yet. */
+/** What this process knows about its own sends but could not store yet. */
 import { type Message } from './message';
 import { type Outcome } from './sender';
 
-/** An attempt that was made and could not be written down. */
+/** An attempt whose outcome could not be written. */
 export interface Unmarked {
   readonly partition: string;
   readonly key: string;
@@ -12,16 +12,16 @@ export interface Unmarked {
 }
 
 /**
- * Kept from one run of the sender to the next, so that a store that takes no writes makes nobody get a message twice.
- * Only a crash loses it, and with it what was under way.
+ * Kept from one run of the sender to the next, so that nobody gets a message twice while the store refuses writes. Only
+ * a crash loses it, along with the sends under way.
  */
 export interface SendMemory {
-  /** @returns false when the message is being sent, or its outcome is not written down yet */
+  /** @returns false when the message is being sent, or its outcome is not written yet */
   begin(partition: string, key: string): boolean;
-  /** Nothing is to be remembered of the message any more. */
+  /** Drops what is remembered about the message. */
   forget(partition: string, key: string): void;
   keep(unmarked: Unmarked): void;
-  /** @param partition all where it is not given */
+  /** @param partition default: all */
   unmarked(partition?: string): readonly Unmarked[];
 }
 

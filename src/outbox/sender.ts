@@ -7,17 +7,17 @@ import { type MarkingOptions, markAttempt, markRemembered } from './mark-attempt
 import { type EndState, hasEnded, isDue, type Message, pendingMessages, type Receipt } from './message';
 import { createSendMemory, type SendMemory } from './send-memory';
 
-/** What became of one attempt. Only the delivery decides what may be repeated. */
+/** The outcome of one attempt. Only the delivery decides what may be retried. */
 export type Outcome =
-  /** Without a receipt where it was taken and its place is not known. */
+  /** Without a receipt if it was accepted but its location is unknown. */
   | { readonly type: 'sent'; readonly receipt?: Receipt; readonly shown?: string }
-  /** `afterMs`: at most an hour is waited. */
+  /** `afterMs`: capped at an hour. */
   | { readonly type: 'retry'; readonly reason: string; readonly afterMs?: number }
-  /** Nothing was sent, since it may not be any more; the message stays as it is. */
+  /** Nothing was sent because sending is no longer allowed; the message stays as it is. */
   | { readonly type: 'held' }
   | { readonly type: 'ended'; readonly state: Exclude<EndState, 'sent'>; readonly reason: string };
 
-/** @param mayCall asked after each wait and at the last moment before each request */
+/** @param mayCall called after each wait and immediately before each request */
 export type Delivery = (message: Message, mayCall?: () => boolean) => Promise<Outcome>;
 
 export interface SenderOptions {
@@ -26,9 +26,9 @@ export interface SenderOptions {
   readonly deliver: Delivery;
   /** Messages under way at once. */
   readonly inFlight?: number;
-  /** Attempts after which a message counts as failed; 400 of them take about eight hours. */
+  /** Attempts after which a message counts as failed; 400 attempts take about eight hours. */
   readonly maxAttempts?: number;
-  /** Asked before each message and each of its requests: false when the lease is lost or the process stops. */
+  /** Called before each message and each of its requests: false when the lease is lost or the process stops. */
   readonly mayGoOn?: () => boolean;
   /** Which of the waiting messages are sent; all by default. */
   readonly only?: (message: Message) => boolean;
@@ -40,7 +40,7 @@ export interface SenderOptions {
 
 type Sending = SenderOptions & MarkingOptions & { readonly mayGoOn: () => boolean };
 
-/** Sends what is due in a partition. A crash between sending and marking may repeat what was under way. */
+/** Sends the due messages of a partition. A crash between sending and marking may repeat those under way. */
 export async function sendPending(options: SenderOptions, partition: string): Promise<void> {
   const sending = sendingOf(options);
   const now = sending.clock.now();
@@ -60,12 +60,12 @@ export async function sendPending(options: SenderOptions, partition: string): Pr
     if (running.size >= (options.inFlight ?? 4)) await Promise.race(running);
     if (failures.length > 0) break;
   }
-  // Those under way end first: the next run must not deliver them a second time.
+  // Wait for the sends under way: the next run must not deliver them a second time.
   await Promise.all(running);
   if (failures.length > 0) throw failures[0];
 }
 
-/** What earlier runs sent and could not write down, as a last try before the process ends. @throws StorageError */
+/** Marks sends that earlier runs could not mark, as a last try before the process ends. @throws StorageError */
 export function markSent(options: SenderOptions): Promise<void> {
   return markRemembered(sendingOf(options));
 }
@@ -78,12 +78,12 @@ function sendingOf(options: SenderOptions): Sending {
 const outboxPartition = 'outbox';
 const triedKey = 'tried';
 
-/** What could not be marked afterwards is better not sent. @throws StorageError when the store takes no writes. */
+/** Nothing is sent that could not be marked afterwards. @throws StorageError when the store refuses writes. */
 async function tryWrite({ store, clock }: Sending): Promise<void> {
   const row = await readRow(store, outboxPartition, triedKey);
   const at = clock.now().toISOString();
   await store.commit(outboxPartition, [put(row, triedKey, { at })]).catch((error: unknown) => {
-    // Somebody else has just written it.
+    // Another process has just written it.
     if (!(error instanceof ConflictError)) throw error;
   });
 }
@@ -112,7 +112,7 @@ async function delivered({ deliver, mayGoOn }: Sending, message: Message): Promi
   }
 }
 
-/** A delivery that throws is a defect of ours: that message fails, the others go on. */
+/** A delivery that throws is a bug in our code: that message fails, the others go on. */
 function defect(error: unknown): Outcome {
   return { type: 'ended', state: 'failed', reason: error instanceof Error ? error.message : String(error) };
 }

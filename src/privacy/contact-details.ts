@@ -1,4 +1,4 @@
-/** Contact details in an answer: whoever they name, not only who typed them. Pure, but for what reads the registers. */
+/** Contact details in an answer; they may be somebody else's than the typist's. Pure, except `loadContactGoals`. */
 import { loadProgrammes, readGoalRows } from '../goals/register';
 import { type Json, type JsonObject, type EntityStore } from '../storage/store';
 import { type Mentions, type Subject, textsIn } from './subject';
@@ -6,7 +6,7 @@ import { namedIn } from './typed-names';
 
 const nameOf = (programmeId: string, goalId: string) => `${programmeId}|${goalId}`;
 
-/** The goals that ask for contact details, retired ones too, as `programme|goal`. */
+/** The goals that ask for contact details, including retired ones, as `programme|goal`. */
 export async function loadContactGoals(store: EntityStore): Promise<ReadonlySet<string>> {
   const names: string[] = [];
   for (const { id } of await loadProgrammes(store))
@@ -29,13 +29,13 @@ export function givesContactOf(
   return textsIn(typedIn(value)).some((text) => mentions.in(text) || isNamed(text));
 }
 
-/** Field id → what was typed: in a reply the raw text of its answers, in a draft the inputs. */
+/** Field id → typed text: in a reply the raw text of its answers, in a draft the inputs. */
 export function typedIn({ answers, typed }: JsonObject): JsonObject {
   const given = Object.entries((answers ?? {}) as Record<string, JsonObject>);
   return { ...Object.fromEntries(given.map(([field, { raw }]) => [field, raw!])), ...(typed as JsonObject) };
 }
 
-/** A phone number tells who it was without any name, so nothing of the details stays. */
+/** Removes all contact details, since a phone number identifies a person even without a name. */
 export function withoutContactDetails(value: JsonObject): JsonObject {
   const erased = (part: Json | undefined, erase: (each: Json) => Json) =>
     Object.fromEntries(Object.entries((part ?? {}) as JsonObject).map(([id, each]) => [id, erase(each)]));

@@ -1,4 +1,4 @@
-/** Erases a person from the store: what they answered stays, and nothing tells any more who it was. */
+/** Erases a person from the store: their answers stay, but nothing shows any more who gave them. */
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError, RefusedError } from '../errors';
 import { forgetFilesOf } from '../import/kept-file';
@@ -13,7 +13,7 @@ import { rowAfterErasure, taskPrefix } from './erased-row';
 import { type Obstacle, obstaclesFor } from './obstacles';
 import { mentionsOf, type Subject } from './subject';
 
-/** Kept until the erasure is done, so that one that was cut off goes on with the same pseudonym. */
+/** Kept until the erasure is done, so that an interrupted one resumes with the same pseudonym. */
 interface ErasureTask {
   readonly pseudonym: string;
   readonly objectIds: readonly string[];
@@ -21,7 +21,7 @@ interface ErasureTask {
 }
 
 export interface Erasure {
-  /** Rows that were deleted, and those in which the pseudonym stands now. */
+  /** Rows that were deleted, and rows that now have the pseudonym. */
   readonly deleted: number;
   readonly changed: number;
 }
@@ -37,14 +37,14 @@ export class ObstaclesError extends Error {
 export interface ErasureOptions {
   readonly personId: string;
   readonly actor: Actor;
-  /** Ids of the admins that the configuration names. */
+  /** Ids of the configured admins. */
   readonly admins: ReadonlySet<string>;
 }
 
 /**
- * Walks all rows, each replaced on the condition that nobody else did. May be broken off and run again.
- * @throws ObstaclesError; ConflictError where the person is still written to; RefusedError `nothing-kept` where
- *   nothing is kept of the person.
+ * Walks all rows and replaces each conditionally. May be interrupted and run again.
+ * @throws ObstaclesError; ConflictError if rows about the person keep being written; RefusedError `nothing-kept` if
+ *   nothing is kept about the person.
  */
 export async function erasePerson(store: ListedStore, options: ErasureOptions, now: Date): Promise<Erasure> {
   const { personId, actor } = options;
@@ -52,11 +52,11 @@ export async function erasePerson(store: ListedStore, options: ErasureOptions, n
   const { pseudonym } = task.value;
   await forgetFilesOf(store, personId);
   let total: Erasure = { deleted: 0, changed: 0 };
-  // What somebody wrote while the first walk was under way is found by the next one.
+  // Rows written during the first walk are found by the next one.
   for (let walk = 1, found = 1; found > 0; walk++) {
     if (walk > mostWalks) throw new ConflictError(`${personId} is still written to; erase once more`);
     const before = total.deleted + total.changed;
-    // People first: from then on the person's token opens nothing.
+    // People first, so that the person's token gives no access from then on.
     for await (const partition of peopleFirst(store))
       total = sum(total, await eraseIn(store, partition, subject, pseudonym));
     found = total.deleted + total.changed - before;
@@ -67,7 +67,7 @@ export async function erasePerson(store: ListedStore, options: ErasureOptions, n
 
 const mostWalks = 5;
 
-/** How many rows it would delete and change; nothing is written. */
+/** How many rows an erasure would delete and change; nothing is written. */
 export async function planErasure(store: ListedStore, personId: string): Promise<Erasure> {
   const subject = await subjectOf(store, personId);
   const mentions = mentionsOf(subject);
@@ -98,7 +98,7 @@ async function begin(
   return { task, subject: await subjectOf(store, personId) };
 }
 
-/** As the directory has the person, or had when an erasure began that was cut off. */
+/** The person's data in the directory, or at the beginning of an interrupted erasure. */
 export async function subjectOf(store: EntityStore, personId: string): Promise<Subject> {
   const { persons } = await loadDirectory(store);
   const task = (await readRow<ErasureTask>(store, peoplePartition, taskPrefix + personId))?.value;

@@ -1,10 +1,10 @@
-/** What becomes of a row when a person is erased. Pure. */
+/** What happens to a row when a person is erased. Pure. */
 import { referencesPartition } from '../people/directory';
 import { type Entity, type JsonObject } from '../storage/store';
 import { givesContactOf, withoutContactDetails } from './contact-details';
 import { type Mentions, type Subject } from './subject';
 
-/** Where the task of an erasure lies in the people's partition until it is done. */
+/** Key prefix of an erasure's task, which is in the people's partition until it is done. */
 export const taskPrefix = 'erasure|';
 
 export interface RowAfter {
@@ -13,9 +13,9 @@ export interface RowAfter {
 }
 
 /**
- * `gone` for what is about the person alone and no record of a round: rights, choices, drafts, what was not sent yet.
- * Everything else stays, with the pseudonym in the person's place; contact details are emptied.
- * @returns `undefined` where the row says nothing of the person
+ * `gone` for rows that concern only the person and are no record of a round: rights, choices, drafts, unsent messages.
+ * Everything else stays, with the pseudonym in place of the person; contact details are emptied.
+ * @returns `undefined` if the row does not mention the person
  */
 export function rowAfterErasure(
   partition: string,
@@ -31,7 +31,7 @@ export function rowAfterErasure(
   return { key: mentions.replaced(key, pseudonym), value: mentions.replacedInValue(kept, pseudonym) };
 }
 
-/** By partition, the kinds of rows that are one person's own; in which field the person stands. */
+/** The kinds of rows that belong to one person, by partition, and the fields that hold the person's id. */
 const own: readonly (readonly [partition: RegExp, key: string, fields: readonly string[]])[] = [
   [/^people$/, 'person|', ['id']],
   [/^people$/, 'object|', ['personId']],
@@ -51,7 +51,7 @@ function isGone(partition: string, key: string, value: JsonObject, { personId }:
   if (key === `substituted|${personId}`) return true;
   if (partition === 'programmes' && key.startsWith('schedule-draft|')) return key.endsWith(`|${personId}`);
   if (key.startsWith('pending|')) return recipientOf(value) === personId;
-  // A proposal that waits would put the pseudonym into the register.
+  // A waiting proposal would put the pseudonym into the register.
   if (key.startsWith('proposal|'))
     return (value['status'] === 'waiting' || value['status'] === 'accepting') && value['to'] === personId;
   return own.some(
@@ -60,7 +60,7 @@ function isGone(partition: string, key: string, value: JsonObject, { personId }:
   );
 }
 
-/** A live role loses the member; a message that was sent, the chat in which it stands. */
+/** Removes the person from a live role, and the chat's location from a sent message. */
 function withoutPerson(key: string, value: JsonObject, { personId }: Subject): JsonObject {
   if (key.startsWith('role|'))
     return { ...value, members: (value['members'] as string[]).filter((member) => member !== personId) };

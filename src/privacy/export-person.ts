@@ -13,10 +13,10 @@ import { mentionsOf } from './subject';
 export type PersonExport = Readonly<Record<string, Json>>;
 
 /**
- * Every row of the store that names the person, under a heading; rows of kinds that nobody thought of come under the
- * last one, so that nothing is left out.
+ * Every row of the store that names the person, under a heading; rows of unknown kinds come under the last one, so that
+ * nothing is left out.
  * @param locale defaults to the person's own language
- * @throws RefusedError `nothing-kept` where nothing is kept of the person.
+ * @throws RefusedError `nothing-kept` if nothing is kept about the person.
  */
 export async function exportPerson(
   store: ListedStore,

@@ -1,4 +1,4 @@
-/** What is kept about a person is shown to them under these headings. Callers pass the words in from cards/strings. */
+/** The headings of a person's exported data. Callers pass in the words from cards/strings. */
 
 /** In the order in which they are shown. */
 export const sections = [
@@ -8,9 +8,9 @@ export const sections = [
 ] as const;
 export type Section = (typeof sections)[number];
 
-/** In one language. */
+/** The words in one language. */
 export interface ExportWords {
-  /** What the whole is. */
+  /** Describes the whole export. */
   readonly about: string;
   readonly headings: Readonly<Record<Section | 'about', string>>;
 }

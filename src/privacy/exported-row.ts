@@ -1,4 +1,4 @@
-/** What a person is shown of a row that names them, and under which heading. Pure. */
+/** Which parts of a row that names a person are shown to them, and under which heading. Pure. */
 import { defined, omit } from '../omit';
 import { auditPrefix } from '../audit/audit';
 import { referencesPartition } from '../people/directory';
@@ -16,13 +16,12 @@ type Shown = (row: {
   readonly key: string;
   readonly value: JsonObject;
   readonly personId: string;
-  /** It gives the person's contact details. */
+  /** Whether it gives the person's contact details. */
   readonly isContact: boolean;
 }) => JsonObject | undefined;
 
 /**
- * By the beginning of a row's key; the first that fits counts. `undefined` shows nothing: a copy of what another row
- * shows, or an index.
+ * By key prefix; the first match counts. `undefined` shows nothing, for indexes and copies of what another row shows.
  */
 const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[] = [
   ['person|', 'person', ({ value }) => value],
@@ -92,7 +91,7 @@ function goal({ partition, value, personId }: Parameters<Shown>[0]): JsonObject 
   };
 }
 
-/** Those that the person gave, or somebody on the person's behalf; and contact details that are the person's. */
+/** Answers given by the person or on their behalf, and contact details that are the person's. */
 function answers({ partition, value, personId, isContact }: Parameters<Shown>[0]): JsonObject | undefined {
   const { goalId, version, by, at } = value;
   const own = Object.entries(value['answers'] as Record<string, JsonObject>).filter(
@@ -108,7 +107,7 @@ function answers({ partition, value, personId, isContact }: Parameters<Shown>[0]
   };
 }
 
-/** Names of other people in what it is drawn from are not the person's data. */
+/** Leaves out the data that it is drawn from, in which other people's names are not the person's data. */
 function message({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
   const { kind, recipient, createdAt, state, endedAt, reason, receipt } = value;
   const isTo = (recipient as JsonObject)['personId'] === personId;

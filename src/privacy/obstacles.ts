@@ -1,4 +1,4 @@
-/** What a person still has to hand over before they can be erased: nobody would be asked for it any more. */
+/** What a person must hand over before they can be erased, since otherwise nobody would be asked for it. */
 import { loadGoals, loadProgrammes, ownersIn } from '../goals/register';
 import { loadPerson, loadRoles } from '../people/directory';
 import { loadGrants } from '../people/grants';
@@ -7,23 +7,23 @@ import { loadHandovers } from '../rounds/responsibility-store';
 import { type EntityStore } from '../storage/store';
 
 export type Obstacle =
-  /** Owner of a goal or a part of it. */
+  /** Owns a goal or a part of it. */
   | { readonly type: 'goal'; readonly programmeId: string; readonly goalId: string }
   /** Named by the register. */
   | { readonly type: 'coordinator'; readonly programmeId: string }
   | { readonly type: 'coordinator-grant'; readonly programmeId: string }
   | { readonly type: 'admin'; readonly by: 'directory' | 'configuration' | 'grant' }
-  /** Answers a goal of an open round that was handed to them. */
+  /** Answers a goal that was handed over to them in an open round. */
   | {
       readonly type: 'handover';
       readonly programmeId: string;
       readonly period: string;
       readonly goalId: string;
     }
-  /** The only one in a role. */
+  /** Is the only member of a role. */
   | { readonly type: 'role'; readonly roleId: string };
 
-/** @param admins ids of the admins that the configuration names */
+/** @param admins ids of the configured admins */
 export async function obstaclesFor(
   store: EntityStore,
   personId: string,
@@ -68,7 +68,7 @@ async function registers(store: EntityStore, personId: string): Promise<Obstacle
   return found;
 }
 
-/** Who owns a goal is named by the register; what was handed to the person is not. */
+/** Finds goals handed over to the person, which the register does not show. */
 async function openRounds(store: EntityStore, personId: string): Promise<Obstacle[]> {
   const found: Obstacle[] = [];
   for (const { programmeId, period } of await listOpenRounds(store))

@@ -6,7 +6,7 @@ export interface Budget {
   left: number;
 }
 
-/** Removes the rows of a range that are over, as far as the budget goes. */
+/** Removes the expired rows of a range until the budget runs out. */
 export async function removeRows(
   store: EntityStore,
   partition: string,

@@ -1,4 +1,4 @@
-/** What has had its time outside rounds: entries of the audit, what was sent about people, links, files, chats. */
+/** Removes expired data outside rounds: audit entries, messages about people, links, files, chats. */
 import { auditRange } from '../audit/audit';
 import { goalsPartition, loadProgrammes, programmesPartition } from '../goals/register';
 import { removeOldFiles } from '../import/kept-file';
@@ -34,7 +34,7 @@ export async function removeFromRegisters(
   await removeRows(store, referencesPartition, {}, budget, ({ key }) => !persons.has(key));
 }
 
-/** Those that are over, and what was sent about them: nobody can name them once more for days that have passed. */
+/** Removes past substitutions and their messages; the same substitution cannot be entered again for past days. */
 async function removeSubstitutions(store: EntityStore, since: string, budget: Budget): Promise<void> {
   const lastDay = since.slice(0, 10);
   await removeRows(store, peoplePartition, withPrefix('substitution|'), budget, ({ value }) => {

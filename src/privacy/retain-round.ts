@@ -1,4 +1,4 @@
-/** What of a closed round has had its time. Rounds that take replies, or are planned, keep everything. */
+/** Removes expired data of a closed round. Rounds that take replies or are planned keep everything. */
 import { type AuditEntry, auditRange } from '../audit/audit';
 import { type Message } from '../outbox/message';
 import {
@@ -24,7 +24,7 @@ export async function retainRound(
   const round = (await readRound(store, name))?.value;
   const { messageMonths, draftMonths, auditMonths, roundYears } = retention;
   const lastYears = roundYears === undefined ? '' : monthsBefore(now, 12 * roundYears);
-  // A round is listed a moment before it exists; one of so long ago is one whose removal was cut off.
+  // A round is listed just before it exists, so an old listing without a round is left from an interrupted removal.
   if (!round) return name.period < lastYears.slice(0, 4) ? removeListing(store, name) : undefined;
   if (round.status !== 'closed') return;
   const closedAt = round.events.at(-1)?.at ?? round.deadline;
@@ -41,23 +41,23 @@ export async function retainRound(
 }
 
 /**
- * A message is not sent again for being gone: in a closed round nothing is put into the outbox, and what a reopening
- * puts there has keys of its own, and is newer than this. Posts in channels stay: digests say what changed since them.
+ * Removing a message never causes it to be sent again: a closed round puts nothing into the outbox, and a reopening
+ * uses new keys and is newer than `since`. Posts in channels stay, since digests count changes from them.
  */
 function isOldToPerson({ value }: Entity, since: string): boolean {
   const { recipient, createdAt, endedAt = createdAt } = value as unknown as Message;
   return recipient.type === 'person' && createdAt < since && endedAt < since;
 }
 
-/** When a deadline was moved is part of the round: its earlier figures come from it. */
+/** Moved deadlines stay as part of the round, since its earlier figures depend on them. */
 function isNoRecord({ value }: Entity): boolean {
   const { what } = value as unknown as AuditEntry;
   return what !== 'deadline-moved' && what !== 'round-reopened';
 }
 
 /**
- * The round's own row goes last, and then its place in the index, so that what was cut off is found again. The calendar
- * opens it no more: it looks back to its last tick only.
+ * The round's own row is removed last, and then its index entry, so that an interrupted removal is found again. The
+ * calendar does not open the round again, since it looks back only to its last tick.
  */
 async function removeRound(store: EntityStore, name: RoundName, budget: Budget): Promise<void> {
   const partition = roundPartition(name);

@@ -1,4 +1,4 @@
-/** Removes what has had its time: once a day, a bit each tick, whatever the process did in between. */
+/** Removes expired data once a day, a bit each tick; survives restarts of the process. */
 import { indexKey, indexPartition, type RoundName } from '../rounds/round-store';
 import { put, readRow, readRows } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -10,27 +10,27 @@ import { type Retention } from './retention-settings';
 const partition = 'schedule';
 const key = 'retention';
 
-/** How far a day's walk over the rounds has come. */
+/** The progress of a day's walk over the rounds. */
 interface RetentionMark {
-  /** On which it began: `yyyy-mm-dd`, UTC. */
+  /** When it began: `yyyy-mm-dd`, UTC. */
   readonly day: string;
-  /** The key of the last round that was looked at. */
+  /** The key of the last round that was checked. */
   readonly after?: string;
   readonly done: boolean;
 }
 
-/** In one tick, so that no tick gets long: rounds that are looked at, and rows that are removed. */
+/** Rounds checked and rows removed in one tick; limited so that no tick takes long. */
 const roundsATick = 20;
 const rowsATick = 2_000;
 
 /**
- * Repeatable: what was removed is gone, and what is left is found by the next tick.
+ * Repeatable; the next tick continues with the rest.
  * @returns how many rows were removed
  */
 export async function applyRetention(store: EntityStore, retention: Retention, now: Date): Promise<number> {
   const day = now.toISOString().slice(0, 10);
   const row = await readRow<RetentionMark>(store, partition, key);
-  // A later day was noted by a clock that was set back since.
+  // A later day comes from a clock that was set back since, so it does not count.
   if (row?.value.done && row.value.day === day) return 0;
   const budget: Budget = { left: rowsATick };
   const mark = row && !row.value.done ? row.value : { day, done: false };
@@ -39,7 +39,7 @@ export async function applyRetention(store: EntityStore, retention: Retention, n
   let after = mark.after;
   for (const name of rounds) {
     await retainRound(store, name, retention, now, budget);
-    // Where the budget has run out there may be more of this round.
+    // If the budget has run out, this round may have more.
     if (budget.left <= 0) break;
     after = indexKey(name);
   }

@@ -1,22 +1,22 @@
-/** Where a person is named in rows: by address or directory id, in keys and in values. Pure. */
+/** Finds a person in rows by address or directory id, in keys and in values. Pure. */
 import { type Json, type JsonObject } from '../storage/store';
 
-/** Whom it is about. */
+/** The person concerned. */
 export interface Subject {
   readonly personId: string;
-  /** The person's accounts in the directory, former ones too; lower case. */
+  /** The person's accounts in the directory, including former ones; lower case. */
   readonly objectIds: readonly string[];
   readonly name?: string;
   /** Goals that ask for contact details, as `programme|goal`. */
   readonly contactGoals: ReadonlySet<string>;
-  /** Ids of others in which the person's id stands: of `mari@b.fi` that of `anna-mari@b.fi`. */
+  /** Other people's ids that contain the person's id: for `mari@b.fi`, for instance `anna-mari@b.fi`. */
   readonly others: readonly string[];
 }
 
 export interface Mentions {
   in(text: string): boolean;
   inValue(value: Json): boolean;
-  /** The text with this in place of the person. */
+  /** The text with `by` in place of the person. */
   replaced(text: string, by: string): string;
   replacedInValue(value: JsonObject, by: string): JsonObject;
 }
@@ -27,9 +27,9 @@ export function mentionsOf({
   objectIds,
   others,
 }: Pick<Subject, 'personId' | 'objectIds' | 'others'>): Mentions {
-  // Longest first: where another one's id begins, the person's own is not looked for.
+  // Longest first, so that another person's longer id is not matched as the person's own.
   const all = [...others, personId, ...objectIds].sort((a, b) => b.length - a.length).map(escaped);
-  // A hyphen joins ids to other words in keys ("substitute-for-mari@b.fi-2026-10-12"), so it is no part of either side.
+  // A hyphen joins ids to other words in keys ("substitute-for-mari@b.fi-2026-10-12"), so it counts as a boundary.
   const pattern = new RegExp(`(?<![a-z0-9._%+])(?:${all.join('|')})(?![a-z0-9]|\\.[a-z0-9])`, 'gi');
   const own = new Set([personId, ...objectIds]);
   const isOwn = (found: string) => own.has(found.toLowerCase());
@@ -44,7 +44,7 @@ export function mentionsOf({
   };
 }
 
-/** Every text of a value, names of its parts too. */
+/** Every text in a value, including property names. */
 export function textsIn(value: Json): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];

@@ -1,4 +1,4 @@
-/** Where a person's name stands in texts that somebody typed: nobody can change those but people who read them. */
+/** Finds a person's name in texts that somebody typed, which only people can judge and change. */
 import { referencesPartition } from '../people/directory';
 import { wordsOf } from '../people/find-person';
 import { type ListedStore } from '../storage/listed-store';
@@ -27,10 +27,10 @@ export async function rowsNaming(store: ListedStore, name: string): Promise<Name
   return found;
 }
 
-/** Whether a text has the full name, in either order. An address is no name, though it may have one in it. */
+/** Whether a text has the full name, in either order. An address does not count, though it may contain the name. */
 export function namedIn(name: string): (text: string) => boolean {
   const own = wordsOf(name);
-  // The surname, which may have two parts, stands before or after the first names.
+  // The surname, which may have two parts, comes before or after the first names.
   const orders = own.map((_, at) => ` ${[...own.slice(at), ...own.slice(0, at)].join(' ')} `);
   return (text) => {
     const words = ` ${wordsOf(text.replace(/(?<!\S)\S+@\S+/g, ' ')).join(' ')} `;

@@ -1,4 +1,4 @@
-/** Tells who has not answered to those who can do something about it: one message a recipient and step. */
+/** Reports who has not answered to people who can do something about it: one message per recipient and step. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
@@ -15,21 +15,21 @@ import { loadAskedPersonsSource } from '../replies/asked-persons';
 import { type MissingUnit, missingByUnit } from '../replies/missing';
 
 export interface Escalation extends RoundName, Actor {
-  /** Its moment in the calendar: ISO 8601, so that a later one is a greater text. */
+  /** Its time in the calendar: ISO 8601, so that a later step sorts after an earlier one. */
   readonly step: string;
   readonly to: Rung;
-  /** Moments of earlier escalations that were missed and are left out (ISO 8601, UTC). */
+  /** Times of earlier escalations that were missed and are skipped (ISO 8601, UTC). */
   readonly missed?: readonly string[];
-  /** When it may be sent, where that is not at once. */
+  /** Earliest time at which it may be sent; default: at once. */
   readonly sendFrom?: Date;
 }
 
-/** Who hears of whom: the persons who have not answered, by recipient. */
+/** Recipient → the people who have not answered and whom the recipient is told about. */
 export type Ladder = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * The mark is moved last: after a crash the rest is told, and nobody twice.
- * @returns how many hear of it; 0 when it was done before, or everybody has answered
+ * The mark is moved last: a repeat after a crash tells the remaining recipients, and nobody twice.
+ * @returns how many recipients are told; 0 if it was done before, or if everybody has answered
  * @throws RefusedError `unknown-round`, `round-not-open`.
  */
 export async function escalateRound(store: EntityStore, act: Escalation, now: Date): Promise<number> {
@@ -73,7 +73,7 @@ export interface LadderSource {
   readonly coordinators: readonly string[];
 }
 
-/** Each person who has not answered goes to the wanted rung, or to the next one above it that has somebody else. */
+/** Reports each missing person to the wanted rung, or to the next one above it that has somebody else. */
 export function climb(to: Rung, units: readonly MissingUnit[], source: LadderSource): Ladder {
   const ladder = new Map<string, Set<string>>();
   for (const { name, persons } of units)
@@ -97,7 +97,7 @@ function recipientsFor(to: Rung, unit: string, personId: string, source: LadderS
   return others.find((recipients) => recipients.length > 0) ?? [];
 }
 
-/** The card is drawn when it is sent: who has answered by then is left out. */
+/** The card is drawn when it is sent, so people who have answered by then are left out. */
 function escalation(
   { programmeId, period, step, to }: Escalation,
   recipient: string,

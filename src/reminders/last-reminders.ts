@@ -1,9 +1,9 @@
-/** When each person was reminded last in a round. */
+/** When each person was last reminded in a round. */
 import { allMessages, type Message } from '../outbox/message';
 import { type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 
-/** Person's id → when somebody or the calendar reminded them (ISO 8601, UTC); without what reached nobody. */
+/** Person's id → when somebody or the calendar reminded them (ISO 8601, UTC); undelivered reminders do not count. */
 export async function lastReminders(store: EntityStore, round: RoundName): Promise<Map<string, string>> {
   const last = new Map<string, string>();
   for await (const { value } of allMessages(store, roundPartition(round))) {
@@ -15,7 +15,7 @@ export async function lastReminders(store: EntityStore, round: RoundName): Promi
   return last;
 }
 
-/** One that the person asked for waits for its day, and has reminded nobody before it. */
+/** A pending reminder that the person asked for has not reminded anybody before its day. */
 function reaches(message: Message): boolean {
   return message.state === 'sent' || (message.state === 'pending' && !isWanted(message));
 }

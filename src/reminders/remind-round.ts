@@ -1,4 +1,4 @@
-/** Reminds those who have not answered: one message a person and step, however often it runs. */
+/** Reminds people who have not answered: one message per person and step, however often it runs. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
@@ -12,23 +12,23 @@ import { type AskedPersonsSource, loadAskedPersonsSource } from '../replies/aske
 import { reminderRecipients } from './reminder-recipients';
 
 export interface Reminding extends RoundName, Actor {
-  /** Names the reminder; ISO 8601, so that a later one is a greater text. */
+  /** Identifies the reminder; ISO 8601, so that a later step sorts after an earlier one. */
   readonly step: string;
-  /** Moments of earlier reminders that were missed and are left out (ISO 8601, UTC). */
+  /** Times of earlier reminders that were missed and are skipped (ISO 8601, UTC). */
   readonly missed?: readonly string[];
-  /** Only those who have something to answer in this unit; the calendar's reminders go on as if it had not been. */
+  /** Only people who have something to answer in this unit; does not affect the calendar's reminders. */
   readonly unit?: string;
   /** Only this person. */
   readonly personId?: string;
-  /** When it may be sent, where that is not at once. */
+  /** Earliest time at which it may be sent; default: at once. */
   readonly sendFrom?: Date;
 }
 
 /**
- * Whoever put the request off to this day or a later one gets the reminder they asked for instead; a substitute of
- * today is reminded too, once for all that they stand for. The mark is moved last: after a crash the rest is
- * reminded, and nobody twice.
- * @returns how many persons this reminder goes to; 0 when it was done before
+ * People who snoozed the request to this day or later get the reminder they asked for instead. Today's substitutes are
+ * reminded too, once for all the people they substitute for. The mark is moved last: a repeat after a crash reminds the
+ * remaining people, and nobody twice.
+ * @returns how many people this reminder goes to; 0 if it was done before
  * @throws RefusedError `unknown-round`, `round-not-open`.
  */
 export async function remindRound(store: EntityStore, act: Reminding, now: Date): Promise<number> {
@@ -46,7 +46,7 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
       missing.map((message) => enqueue(message, now, act.sendFrom)),
     );
     const mark = isForAll ? [replace(row, { ...row.value, lastReminder: act.step })] : [];
-    // A reminder of some that was done before has nothing left to say.
+    // A repeated reminder of only some people has nothing left to record.
     if (isForAll || missing.length > 0)
       await store.commit(roundPartition(act), [...mark, ...entries(act, messages.length, now)]);
     return messages.length;

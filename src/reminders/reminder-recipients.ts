@@ -1,4 +1,4 @@
-/** Who a reminder would go to now. Pure. */
+/** Whom a reminder would reach now. Pure. */
 import { unitNameOf } from '../goals/unit';
 import { type Substitution } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
@@ -6,24 +6,24 @@ import { type Request } from '../rounds/round';
 import { type AskedPersonsSource, heldGoals } from '../replies/asked-persons';
 
 export interface Reminded {
-  /** Only those who have something to answer in this unit. */
+  /** Only people who have something to answer in this unit. */
   readonly unit?: string;
   /** Only this person. */
   readonly personId?: string;
-  /** The reminder's local day, `yyyy-mm-dd`: who put the request off to it or later is left out. */
+  /** The reminder's local day, `yyyy-mm-dd`; people who snoozed the request to it or later are left out. */
   readonly day: string;
 }
 
 export interface ReminderRecipients {
-  /** Those with something left that they have to answer. */
+  /** People who still have to answer something. */
   readonly responsible: ReadonlySet<string>;
-  /** Today's substitutes of theirs who are not asked themselves. */
+  /** Their substitutes today who are not asked themselves. */
   readonly substitutes: ReadonlySet<string>;
-  /** Those with something left to answer who get the reminder that they asked for instead. */
+  /** People who still have to answer something, but get the reminder that they asked for instead. */
   readonly putOff: ReadonlySet<string>;
 }
 
-/** @param substitutions those that hold today */
+/** @param substitutions today's */
 export function reminderRecipients(
   source: AskedPersonsSource,
   substitutions: readonly Substitution[],

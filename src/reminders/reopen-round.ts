@@ -1,4 +1,4 @@
-/** Reopens a closed round, and asks those again who have not answered everything. */
+/** Reopens a closed round, and again asks the people who have not answered everything. */
 import { type Actor, audit } from '../audit/audit';
 import { allMessages, enqueue, type Message, type NewMessage } from '../outbox/message';
 import { type Directory, loadDirectory } from '../people/directory';
@@ -21,18 +21,18 @@ import { askedPersons, type AskedPersonsSource, loadAskedPersonsSource } from '.
 export interface Reopening extends RoundName, Actor {
   readonly reason?: string;
   readonly deadline: Date;
-  /** When its prompts may be sent, where that is not at once. */
+  /** Earliest time at which its prompts may be sent; default: at once. */
   readonly sendFrom?: Date;
 }
 
-/** Changes beside the round, its gates and the entry of the audit: a commit takes at most 100. */
+/** A commit holds at most 100 changes, and this one also has the round, its gates and the audit entry. */
 const mostInCommit = 60;
 
-/** What is written in pages before the round takes replies again must not be sent before that. */
+/** Delays messages that are written in pages before the round takes replies again, so that none is sent too early. */
 const pagesTakeMs = 60_000;
 
 /**
- * The register as it is now says who is asked. Repeatable after a crash: each prompt has the closing in its key.
+ * The current register decides who is asked. Repeatable after a crash: each prompt has the closing in its key.
  * @throws RefusedError `unknown-round`, `round-not-closed`, `reason-missing`, `deadline-in-the-past`.
  */
 export async function reopenRound(store: EntityStore, act: Reopening, now: Date): Promise<Round> {
@@ -45,7 +45,7 @@ export async function reopenRound(store: EntityStore, act: Reopening, now: Date)
     const asking = await askAgain(store, row.value, next, now);
     const inOneCommit = asking(sendFrom).length <= mostInCommit;
     if (!inOneCommit) await commitInPages(store, partition, asking(notBefore(sendFrom, now)));
-    // A round of the past that was loaded as closed never had gates.
+    // A past round that was imported as closed never had gates.
     const gates = (await readGates(store, act)).length > 0 ? [] : openGates();
     const moved = { from: row.value.deadline, to: next.deadline };
     await store.commit(partition, [
@@ -62,13 +62,13 @@ function notBefore(sendFrom: Date, now: Date): Date {
   return new Date(Math.max(sendFrom.getTime(), now.getTime() + pagesTakeMs));
 }
 
-/** How many would get a message if the round were reopened now. */
+/** How many people would get a message if the round were reopened now. */
 export async function countAskedAgain(store: EntityStore, closed: Round, now: Date): Promise<number> {
   const asked = await askedAgain(store, { ...closed, status: 'reopened' }, now);
   return asked === undefined ? 0 : prompts(closed, '', asked).length;
 }
 
-/** What asks everybody who has something left to answer: the changes, for a moment from which they are sent. */
+/** Prepares the requests and prompts of everybody who has something left to answer. */
 async function askAgain(
   store: EntityStore,
   closed: Round,
@@ -92,9 +92,9 @@ async function askAgain(
 }
 
 interface Asked {
-  /** Requests to be written. */
+  /** Requests to write. */
   readonly wanted: readonly Request[];
-  /** Who has something left to answer, and who stands in for them today. */
+  /** People who have something left to answer, and their substitutes today. */
   readonly persons: ReadonlySet<string>;
   readonly substitutions: readonly Substitution[];
 }
@@ -111,7 +111,7 @@ async function askedAgain(store: EntityStore, round: Round, now: Date): Promise<
   return { wanted, persons, substitutions: active.filter(({ personId }) => persons.has(personId)) };
 }
 
-/** Requests that the register has brought since the opening: new owners, and everybody in a round that was only loaded. */
+/** Requests that the round lacks: those of new owners, and everybody's in a round that was imported as closed. */
 function wantedRequests(source: AskedPersonsSource, directory: Directory, now: Date): Request[] {
   const known = new Map(source.requests.map((request) => [request.personId, request]));
   return [...fanOut(source.form, directory)].flatMap(([personId, goalIds]) => {
@@ -121,7 +121,7 @@ function wantedRequests(source: AskedPersonsSource, directory: Directory, now: D
   });
 }
 
-/** One each, and one to who stands in today for somebody. */
+/** One for each person, and one for each of today's substitutes. */
 function prompts(
   { programmeId, period }: RoundName,
   step: string,
@@ -141,7 +141,7 @@ function prompts(
   ];
 }
 
-/** What was put into the outbox by a reopening that did not come to its end. */
+/** Messages put into the outbox by an interrupted reopening. */
 async function earlierMessages(
   store: EntityStore,
   name: RoundName,
@@ -154,7 +154,7 @@ async function earlierMessages(
   return found;
 }
 
-/** One whose time came before the round took replies again had nothing to say, and waits once more. */
+/** Queues a message again if its time came before the round took replies again, when it had nothing to say. */
 function sendingOnce(
   message: NewMessage,
   earlier: Row<Message> | undefined,

@@ -11,7 +11,7 @@ import { type Draft, readDraft } from './draft';
 import { type Reply } from './reply';
 import { readReply } from './reply-store';
 
-/** An open goal with what one person may answer of it, and what is there; all of it read once its gate was. */
+/** An open goal with the fields that one person may answer and the current reply, all read after its gate. */
 export interface AnswerableGoal extends OpenGoal {
   readonly held: HeldFields;
   readonly fields: readonly Field[];

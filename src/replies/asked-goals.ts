@@ -1,4 +1,4 @@
-/** What one person is asked in one round, with what is answered, kept as a draft, or handed on. */
+/** What one person is asked in one round, with their answers, drafts and hand-overs. */
 import { isAskedOf, isVoluntary } from '../goals/answers/asked-fields';
 import { loadProgramme } from '../goals/register';
 import { type Field, type Goal, type Programme } from '../goals/schema';
@@ -22,7 +22,7 @@ import { readReview } from './review-store';
 
 export interface AskedGoal {
   readonly goal: Goal;
-  /** The fields that this person is asked for. */
+  /** The fields that this person is asked. */
   readonly fields: readonly Field[];
   /** Field id → the person on whose behalf it is answered; one's own fields are left out. */
   readonly onBehalfOf: ReadonlyMap<string, string>;
@@ -30,11 +30,11 @@ export interface AskedGoal {
   readonly isHeld: boolean;
   readonly reply?: Reply;
   readonly draft?: Draft;
-  /** What the coordinator said of the reply as it stands. */
+  /** The coordinator's review of the current reply. */
   readonly review?: Review;
   /** Of this person's fields, not of the whole goal. */
   readonly completeness: Completeness;
-  /** Nothing of this person's fields has to be answered. */
+  /** None of this person's fields has to be answered. */
   readonly isVoluntary: boolean;
 }
 
@@ -51,7 +51,7 @@ export interface AskedRound {
   readonly handedOn: readonly HandedOn[];
   /** Whether the person is asked in their own name, or only as somebody's substitute. */
   readonly hasRequest: boolean;
-  /** When the person will be reminded, as they wanted (ISO 8601, UTC). */
+  /** When the person asked to be reminded (ISO 8601, UTC). */
   readonly snoozedUntil?: string;
 }
 
@@ -102,7 +102,7 @@ export async function loadAskedRound(
   };
 }
 
-/** The same after the person answered one of the goals: nothing else is read again. */
+/** The round updated after the person answered one of its goals; only that goal is read again. */
 export async function afterAnswering(
   store: EntityStore,
   asked: AskedRound,
@@ -142,25 +142,25 @@ export async function loadOpenRoundsOf(
     .sort((a, b) => (a.round.deadline < b.round.deadline ? -1 : 1));
 }
 
-/** Still to be answered, or with something typed that was not saved. */
+/** Whether it still has to be answered or has an unsaved draft. */
 export function isWaiting(
   asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'draft' | 'review'>,
 ): boolean {
   return isLeft(asked) || asked.draft !== undefined;
 }
 
-/** It has to be answered and is not as a whole, or was commented on since. */
+/** Whether it has to be answered and is not complete, or was commented on since. */
 export function isLeft(asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'review'>): boolean {
   const isMissing = asked.completeness !== 'answered' && !asked.isVoluntary;
   return isMissing || asked.review?.status === 'commented';
 }
 
-/** A voluntary question that nobody has answered; not a part that the answers so far do not ask for. */
+/** Whether it is a voluntary question without any answer; parts that the answers so far rule out do not count. */
 export function isVoluntaryLeft({ goal, completeness: state }: Pick<AskedGoal, 'goal' | 'completeness'>) {
   return state === 'unanswered' && isVoluntary(goal);
 }
 
-/** How many of the goals that have to be answered are; of all goals where none has to be. */
+/** How many of the mandatory goals are answered, or of all goals if none is mandatory. */
 export function progressOf(goals: readonly AskedGoal[]): {
   readonly asked: number;
   readonly answered: number;
@@ -172,8 +172,8 @@ export function progressOf(goals: readonly AskedGoal[]): {
 }
 
 /**
- * The first goal after `goalId` that still needs its owner, looking from the start again at the end. Where none does,
- * what is voluntary is shown one after the other, and not once more to whoever skips it.
+ * The first goal after `goalId` that still needs its owner, wrapping around at the end. If there is none, voluntary
+ * questions follow one after the other without wrapping around, so that a skipped one does not come back.
  */
 export function nextToAnswer(goals: readonly AskedGoal[], goalId?: string): AskedGoal | undefined {
   const index = goals.findIndex((asked) => asked.goal.id === goalId);
@@ -204,7 +204,7 @@ async function handedOnBy(
   const goals = await Promise.all(
     own.map(async ({ goalId, to }) => {
       const goal = await loadRoundGoal(store, name, goalId);
-      // A goal whose owner was changed meanwhile is no longer the person's to take back.
+      // A person whose goal got another owner meanwhile can no longer take it back.
       const owned = goal && fieldsHeldBy(personId, goal, { roles: responsibility.roles, handovers: [] });
       return owned && owned.size > 0 ? [{ goal, to }] : [];
     }),
@@ -223,7 +223,7 @@ interface StoredAnswers {
   readonly reviewed: Row<Review> | undefined;
 }
 
-/** Only where there is one coordinated answer does anybody review the others. */
+/** Reviews exist only in programmes with one coordinated answer. */
 async function readAnswers(
   store: EntityStore,
   { policy }: Programme,
@@ -237,7 +237,7 @@ async function readAnswers(
   return { reply, reviewed };
 }
 
-/** A draft of what a co-owner has sent and locked cannot be saved; it comes back where the coordinator comments. */
+/** Hides a draft that cannot be saved because a co-owner's answer locked it; it is shown again after a comment. */
 function answeredIn(
   programme: Programme,
   { reply, reviewed }: StoredAnswers,

@@ -1,4 +1,4 @@
-/** Who is asked something in a round, and who of them is done. Pure, but for the last function, which reads it. */
+/** Who is asked something in a round, and which of them are done. Pure, except for the last function. */
 import { askedGoals } from '../goals/answers/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
 import { type Handover, fieldsHeldBy } from '../rounds/responsibility';
@@ -17,22 +17,22 @@ export interface AskedPersonsSource {
   readonly requests: readonly Request[];
   readonly replies: ReadonlyMap<string, Reply>;
   readonly handovers: readonly Handover[];
-  /** Of the coordinator, by goal: what was commented on waits for an answer again. */
+  /** The coordinator's reviews by goal; a commented goal waits for an answer again. */
   readonly reviews?: ReadonlyMap<string, Review>;
 }
 
 export interface HeldGoal {
   readonly personId: string;
   readonly goal: Goal;
-  /** Of what the person holds of the goal. */
+  /** Whether the person's part of the goal is answered. */
   readonly isAnswered: boolean;
-  /** Nothing of it has to be answered. */
+  /** Whether nothing in that part has to be answered. */
   readonly isVoluntary: boolean;
-  /** The answer is waited for. */
+  /** Whether the round is waiting for the person's answer. */
   readonly isMissing: boolean;
 }
 
-/** What each person holds in the round, hand-overs counted. */
+/** What each person holds in the round; hand-overs count. */
 export function heldGoals({ form, requests, replies, handovers, reviews }: AskedPersonsSource): HeldGoal[] {
   const goals = new Map(askedGoals(form).map((goal) => [goal.id, goal]));
   const ofGoal = byGoal(handovers);
@@ -67,7 +67,7 @@ function byGoal(handovers: readonly Handover[]): ReadonlyMap<string, readonly Ha
   return ofGoal;
 }
 
-/** Persons who have to answer something in the round; done is who has answered all of it. */
+/** People who have to answer something in the round; `done` if they have answered all of it. */
 export function askedPersons(
   source: AskedPersonsSource,
 ): { readonly request: Request; readonly done: boolean }[] {

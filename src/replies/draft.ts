@@ -1,4 +1,4 @@
-/** Drafts: what one person typed for a goal and has not given as an answer. They count as not answered. */
+/** Drafts: what one person typed for a goal and has not saved as an answer. They count as not answered. */
 import { answerTo, longestTyped } from '../goals/answers/answer';
 import { type Field } from '../goals/schema';
 import { omit } from '../omit';
@@ -44,7 +44,7 @@ export async function loadDrafts(
   return new Map(drafts.map((draft) => [draft.goalId, draft]));
 }
 
-/** How many drafts nobody has saved in a round yet, and of how many persons. */
+/** How many drafts a round has, and from how many people. */
 export async function countDrafts(
   store: EntityStore,
   name: RoundName,
@@ -53,21 +53,21 @@ export async function countDrafts(
   return { drafts: drafts.length, persons: new Set(drafts.map(({ personId }) => personId)).size };
 }
 
-/** The longest typed text that a draft keeps, in UTF-16 units: what an answer may have, and a good deal more. */
+/** The longest typed text that a draft keeps, in UTF-16 units: well above the longest answer. */
 const longestText = 8_000;
 
-/** What stands in the inputs of a card that is left without saving. */
+/** The inputs of a card that is left without saving. */
 export interface Unsaved {
   readonly typed: Typed;
   readonly shown: readonly Field[];
   readonly seenVersion: number;
-  /** The card showed the draft, so that emptying its inputs throws the draft away. */
+  /** Whether the card showed the draft, so that emptying its inputs discards the draft. */
   readonly sawDraft?: boolean;
 }
 
 /**
- * Keeps what was typed into the shown fields and differs from what the card had from the reply; what was typed for
- * others before stays. A draft is no answer, so it may also be kept when the round takes none.
+ * Keeps the typed values of the shown fields that differ from the reply on the card; earlier values of other fields
+ * stay. A draft is not an answer, so it is kept even if the round takes no answers.
  * @returns the person's draft; `undefined` when there is none
  */
 export async function keepDraft(
@@ -93,7 +93,7 @@ export async function keepDraft(
   });
 }
 
-/** An input as the card had it says nothing; where the card showed the draft, it takes the draft's text back. */
+/** An unchanged input is ignored, or, if the card showed the draft, removes the draft's text. */
 function merged(before: Typed, { typed, shown, sawDraft }: Unsaved, seen: Reply | undefined): Typed {
   const kept = new Map(Object.entries(before));
   for (const field of shown) {
@@ -105,13 +105,13 @@ function merged(before: Typed, { typed, shown, sawDraft }: Unsaved, seen: Reply 
   return Object.fromEntries(kept);
 }
 
-/** What was typed on other pages was typed beside an earlier reply: what is newer than that was not seen there. */
+/** Text from other pages may have been typed beside an earlier reply, so the older seen version counts. */
 function seenBeside(before: Draft | undefined, typed: Typed, { shown, seenVersion }: Unsaved): number {
   const hasOthers = Object.keys(typed).some((id) => shown.every((field) => field.id !== id));
   return before && hasOthers ? Math.min(before.seenVersion, seenVersion) : seenVersion;
 }
 
-/** Throws a draft away, because the person says so. */
+/** Discards a draft at the person's request. */
 export async function discardDraft(store: EntityStore, name: DraftName): Promise<void> {
   await retryOnConflict(async () => {
     const row = await readDraft(store, name);
@@ -119,19 +119,19 @@ export async function discardDraft(store: EntityStore, name: DraftName): Promise
   });
 }
 
-/** The change that takes answered fields out of a draft, for the commit of the reply. */
+/** The change that removes answered fields from a draft, for the commit of the reply. */
 export function answeredChanges(row: Row<Draft> | undefined, answered: readonly Field[]): Change[] {
   if (!row || answered.every(({ id }) => typedIn(row.value.typed, id) === undefined)) return [];
   const typed = omit(row.value.typed, ...answered.map(({ id }) => id));
   return [Object.keys(typed).length === 0 ? remove(row) : replace(row, { ...row.value, typed })];
 }
 
-/** A field may be called "constructor": only own entries were typed. */
+/** Checks own properties only, since a field may be called "constructor". */
 export function typedIn(typed: Typed, fieldId: string): string | readonly string[] | undefined {
   return Object.hasOwn(typed, fieldId) ? typed[fieldId] : undefined;
 }
 
-/** An answer or a typed text as it stands in an input: several choices are joined with commas. */
+/** An answer or typed text as the value of an input: several choices are joined with commas. */
 export function asInput(raw: string | readonly string[] | undefined): string {
   return raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
 }

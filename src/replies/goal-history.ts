@@ -1,4 +1,4 @@
-/** How a goal has stood from round to round. */
+/** The history of a goal from round to round. */
 import { goalLight, type GoalLight } from '../goals/judging/light';
 import { type Goal, type Programme } from '../goals/schema';
 import { comparePeriods } from '../periods/period';
@@ -8,24 +8,24 @@ import { type EntityStore } from '../storage/store';
 import { type Completeness, completenessIn, type GivenAnswers, lateFields, type Reply } from './reply';
 import { readReply } from './reply-store';
 
-/** What was answered to a goal in one round, with the goal and the programme as they were then. */
+/** A goal's answers in one round, with the goal and the programme as they were then. */
 export interface GoalRecord {
   readonly programme: Programme;
   readonly goal: Goal;
   readonly period: string;
   readonly status: RoundStatus;
   readonly completeness: Completeness;
-  /** Left out while a goal of an open round is not answered as a whole. */
+  /** Missing while a goal of an open round is not completely answered. */
   readonly judged?: GoalLight;
   readonly answers: GivenAnswers;
-  /** Something was answered after the round's first deadline. */
+  /** Whether any answer came after the round's first deadline. */
   readonly isLate: boolean;
   /** Who made the latest version, and when (ISO 8601, UTC). */
   readonly by: string;
   readonly at: string;
 }
 
-/** The latest `last` rounds that have a reply to the goal, open or closed, the oldest first. */
+/** The latest `last` rounds, open or closed, that have a reply to the goal, the oldest first. */
 export async function loadGoalHistory(
   store: EntityStore,
   programmeId: string,

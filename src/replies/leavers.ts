@@ -1,4 +1,4 @@
-/** What those who left the organisation leave behind: goals that somebody else has to answer for. */
+/** Goals of people who have left the organisation, for which somebody else has to answer. */
 import { loadRegister, ownersIn } from '../goals/register';
 import { type Goal, type Owner, type Register } from '../goals/schema';
 import { type Directory, loadDirectory, personsOf } from '../people/directory';
@@ -9,13 +9,13 @@ import { type EntityStore } from '../storage/store';
 import { heldGoals, loadAskedPersonsSource } from './asked-persons';
 
 export interface Leaver extends Pick<Left, 'personId' | 'day'> {
-  /** As the directory has it; the address of who is not in there any more. */
+  /** The name in the directory, or the address of a person who is no longer in it. */
   readonly name: string;
-  /** In the register's order: those that the person is to answer for, and those still open in a round. */
+  /** Goals that the person owns or that are still open in a round, in the register's order. */
   readonly goals: readonly Goal[];
 }
 
-/** Those who leave goals of the programme behind, the latest first. The usual case, that nobody has left, reads one range. */
+/** People who have left goals of the programme behind, the latest first. If nobody has left, it reads one range. */
 export async function loadLeavers(store: EntityStore, programmeId: string): Promise<Leaver[]> {
   const left = await loadAllLeft(store);
   if (left.size === 0) return [];
@@ -29,7 +29,7 @@ export async function loadLeavers(store: EntityStore, programmeId: string): Prom
     .sort((a, b) => (a.day === b.day ? (a.name < b.name ? -1 : 1) : a.day < b.day ? 1 : -1));
 }
 
-/** By the leaver's id; who leaves no goal behind is not in it. */
+/** Goals by the leaver's id, without people who leave no goal behind. */
 export async function goalsLeftBehind(
   store: EntityStore,
   programmeId: string,
@@ -48,7 +48,7 @@ export async function goalsLeftBehind(
   return behind;
 }
 
-/** A role is left behind only where nobody in it is there any more. */
+/** A role counts as left behind only if all its members have left. */
 function ownersAmong(goal: Register['goals'][number], leavers: ReadonlySet<string>, directory: Directory) {
   const leftOf = (owner: Owner) => {
     const persons = personsOf(directory, owner);
@@ -57,7 +57,7 @@ function ownersAmong(goal: Register['goals'][number], leavers: ReadonlySet<strin
   return ownersIn(goal).flatMap((owner) => leftOf(owner));
 }
 
-/** By goal, what only they have open in a round: also what was handed over to them. */
+/** Goals that only leavers hold in an open round, including goals handed over to them. */
 async function heldByLeavers(store: EntityStore, programmeId: string, leavers: ReadonlySet<string>) {
   const held = new Map<string, string[]>();
   for (const round of (await listRounds(store, programmeId)).filter(takesReplies)) {

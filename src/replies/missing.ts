@@ -5,18 +5,18 @@ import { type AskedPersonsSource, heldGoals } from './asked-persons';
 
 export interface MissingPerson {
   readonly personId: string;
-  /** What the person holds in this unit and has not answered, in the register's order. */
+  /** The unanswered goals that the person holds in this unit, in the register's order. */
   readonly goals: readonly Goal[];
 }
 
 export interface MissingUnit {
-  /** In the programme's main language; what names the unit in grants and acts. */
+  /** In the programme's main language; identifies the unit in permissions and actions. */
   readonly name: string;
   readonly unit: LocalizedText;
   readonly persons: readonly MissingPerson[];
 }
 
-/** Units with somebody who has not answered: those with the most persons first, then in the register's order. */
+/** Units with people who have not answered: most people first, then in the register's order. */
 export function missingByUnit(source: AskedPersonsSource): MissingUnit[] {
   const { programme, goals } = source.form;
   const order = new Map(goals.map(({ id }, index) => [id, index]));

@@ -1,4 +1,4 @@
-/** Reads what was typed: which fields it is for, what of it was touched, and what it says. Pure. */
+/** Parses what was typed: for which fields, which inputs were touched, and the answers. Pure. */
 import { RefusedError } from '../errors';
 import {
   type Answer,
@@ -27,8 +27,8 @@ export function shownFields({ goal, fields }: AnswerableGoal, { typed, shown }: 
 }
 
 /**
- * Inputs that stand as the card showed them were not touched: what is answered there now stays, also where somebody
- * has answered or emptied it since, so that an old card takes nothing back and brings nothing back.
+ * The fields whose inputs are as the card showed them. Their current answer stays, even if somebody has answered or
+ * emptied it since, so that an outdated card neither overwrites nor restores anything.
  */
 export function untouched(
   asked: readonly Field[],
@@ -44,7 +44,7 @@ export function untouched(
   );
 }
 
-/** What a field is asked for by comes before it; what is not asked may be left empty. @throws InvalidReplyError */
+/** Conditional fields are parsed last; a field that is not asked may be left empty. @throws InvalidReplyError */
 export function parseTyped(
   asked: readonly Field[],
   programme: Programme,

@@ -1,4 +1,4 @@
-/** Figures of a published document as a closed round, so that the next round has something to be compared with. */
+/** Figures of a published document as a closed round, so that the next round can be compared with it. */
 import { RefusedError } from '../errors';
 import { type Answer, type AnswerResult, parseAnswer } from '../goals/answers/answer';
 import { type Field, type Goal, type Programme, type Register } from '../goals/schema';
@@ -20,7 +20,7 @@ import { type EntityStore, withPrefix } from '../storage/store';
 import { nextVersion, type Reply } from './reply';
 import { replyChanges } from './reply-store';
 
-/** A published figure stays as printed, even if nothing can be computed from it ("kesken", 50 for yes or no). */
+/** A published figure is kept as printed, even if nothing can be computed from it ("kesken", 50 for yes or no). */
 export function pastAnswer(
   field: Field,
   programme: Programme,
@@ -36,11 +36,11 @@ const unreadable: ReadonlySet<string> = new Set(['number-unreadable', 'yes-no-un
 export interface PastReply {
   readonly programme: Programme;
   readonly period: string;
-  /** Who answered, or brought the figures. */
+  /** Who answered or imported the figures. */
   readonly by: string;
 }
 
-/** Given a millisecond before the deadline: at the deadline itself it would be late. */
+/** Dated one millisecond before the deadline, since at the deadline it would be late. */
 export function pastReply(
   goal: Goal,
   given: ReadonlyMap<string, Answer | undefined>,
@@ -58,11 +58,11 @@ export interface PastRound extends Register {
   readonly roles: readonly Role[];
   readonly period: string;
   readonly replies: readonly Reply[];
-  /** Who brought the figures. */
+  /** Who imported the figures. */
   readonly by: string;
 }
 
-/** @throws RefusedError `wrong-rhythm`; `round-exists` where the period has a round already. */
+/** @throws RefusedError `wrong-rhythm`; `round-exists` if the period has a round already. */
 export async function refusePastRound(
   store: EntityStore,
   programme: Programme,
@@ -75,8 +75,8 @@ export async function refusePastRound(
 }
 
 /**
- * Rows that are there already stay, so that a load that was cut off can be repeated; the round's own row comes last.
- * A round that exists is left alone.
+ * Existing rows stay, so that an interrupted load can be repeated; the round's own row is written last. A round that
+ * exists is left alone.
  */
 export async function writePastRound(store: EntityStore, past: PastRound): Promise<void> {
   const { programme, goals, roles, period, replies } = past;

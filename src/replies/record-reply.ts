@@ -13,8 +13,8 @@ export type { Typed } from './draft';
 export { InvalidReplyError, type Submission, UnconfirmedReplyError } from './submission';
 
 /**
- * Writes the next version of the goal's reply together with its history row, and takes what was answered out of the
- * person's draft. Submitting the same again writes nothing and returns what is there.
+ * Writes the next version of the goal's reply together with its history row, and removes the answered fields from the
+ * person's draft. Submitting the same again writes nothing and returns the current reply.
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-yours`, `unknown-field`,
  *   `locked`, `changed-meanwhile` (details name who, and the field ids).
  * @throws InvalidReplyError with a problem for each field.
@@ -49,7 +49,7 @@ export async function recordReply(store: EntityStore, submission: Submission, no
 
 /**
  * Checks one page of a goal whose other pages are still to come; nothing is written.
- * @throws RefusedError and InvalidReplyError as recordReply does; conflicts and warnings come with the last page.
+ * @throws RefusedError and InvalidReplyError as recordReply does; conflicts and warnings are thrown on the last page.
  */
 export async function checkPage(store: EntityStore, submission: Submission, now: Date): Promise<void> {
   const open = await loadAnswerableGoal(store, submission, now);

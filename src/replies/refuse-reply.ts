@@ -1,4 +1,4 @@
-/** What keeps a reply from being written although it was read: each throws, or returns and it may be written. */
+/** Reasons to refuse a reply that was parsed: each check throws, or returns if the reply may be written. */
 import { RefusedError } from '../errors';
 import { type Answer, type AnswerNote, type Answers, answerTo } from '../goals/answers/answer';
 import { missingReason } from '../goals/judging/light';
@@ -33,8 +33,8 @@ export function refuseUnreasoned(
 }
 
 /**
- * What was sent as a whole is not changed before the coordinator comments on it; a page that nothing was said on yet
- * may still be filled in, but for what was accepted.
+ * A complete answer that was sent cannot be changed until the coordinator comments on it. A page without answers may
+ * still be filled in, unless the reply was accepted.
  */
 export async function refuseLocked(
   store: EntityStore,
@@ -64,7 +64,7 @@ export async function refuseUnseen(
     throw new RefusedError('changed-meanwhile', { by: current.by, fields: unseen.join(',') });
 }
 
-/** What the reply says already was confirmed before. */
+/** The answers that differ from the reply; those it already has were confirmed before. */
 export function changed(
   current: Reply | undefined,
   given: ReadonlyMap<string, Answer | undefined>,
@@ -75,7 +75,7 @@ export function changed(
 interface Unconfirmed {
   readonly given: ReadonlyMap<string, Answer | undefined>;
   readonly notes: ReadonlyMap<string, readonly AnswerNote[]>;
-  /** Last period's. */
+  /** Last period's answers. */
   readonly previous: GivenAnswers;
 }
 

@@ -11,10 +11,10 @@ import { writeReply } from './write-reply';
 import { loadPreviousReply } from './reply-store';
 
 /**
- * Repeats last period's answers to all fields that the person may answer. Only where nothing is answered yet: what
- * somebody has answered this time is not unchanged.
- * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-yours`; `nothing-to-repeat` where last
- *   period's answers are not complete or no longer fit the form, or something is answered already.
+ * Repeats last period's answers to all fields that the person may answer. Allowed only if none is answered yet, since
+ * something answered this period is not "no change".
+ * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-yours`; `nothing-to-repeat` if last
+ *   period's answers are incomplete or no longer fit the form, or if something is answered already.
  */
 export async function repeatReply(
   store: EntityStore,
@@ -35,7 +35,7 @@ export async function repeatReply(
   }, 20);
 }
 
-/** Last period's answers where they are complete and still fit the form. */
+/** Last period's answers if they are complete and still fit the form. */
 export function repeated(
   fields: readonly Field[],
   programme: Programme,
@@ -55,14 +55,14 @@ export function repeated(
   );
 }
 
-/** A double click repeats what the first one recorded. */
+/** Whether the reply already has these answers, as after a double click. */
 function saysThat({ answers }: Reply, given: ReadonlyMap<string, Answer>): boolean {
   return [...given].every(
     ([id, { raw }]) => JSON.stringify(answerTo(answers, id)?.raw) === JSON.stringify(raw),
   );
 }
 
-/** An option may be gone, a limit may have moved. The text was typed in one of our languages. */
+/** Parses it again, since options or limits may have changed; the text may be in any of our languages. */
 function stillFits(field: Field, programme: Programme, before: Answer): boolean {
   return locales.some((locale) => {
     const result = parseAnswer(field, programme, before.raw, locale);

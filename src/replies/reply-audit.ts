@@ -1,4 +1,4 @@
-/** The answers of a round as entries of the audit: every version that was made of every reply. */
+/** The answers of a round as audit entries: every version of every reply. */
 import { answerTo } from '../goals/answers/answer';
 import { type AuditEntry } from '../audit/audit';
 import { type RoundName, roundPartition } from '../rounds/round-name';
@@ -6,7 +6,7 @@ import { readValues } from '../storage/rows';
 import { type EntityStore, type Json, withPrefix } from '../storage/store';
 import { noAnswers, type Reply } from './reply';
 
-/** Each with the raw texts that the version changed, by field id; the order is that of goals and versions. */
+/** Each entry has the raw texts that its version changed, by field id. Ordered by goal and version. */
 export async function replyEntries(store: EntityStore, name: RoundName): Promise<AuditEntry[]> {
   const versions = await readValues<Reply>(store, roundPartition(name), withPrefix('history|'));
   return versions.map((reply, index) => {

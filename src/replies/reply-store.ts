@@ -1,4 +1,4 @@
-/** Where replies lie: in their round's partition, the current one by goal and every version in the history. */
+/** Storage of replies: in their round's partition, the current one by goal and every version in the history. */
 import { earlierRounds, readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { insert, put, readRow, readValues, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
@@ -32,7 +32,7 @@ export function loadHistory(
   return readValues<Reply>(store, roundPartition(name), { ...all, from: historyKey(goalId, first) });
 }
 
-/** The reply as it was at a version; `undefined` for version 0, and for one that never was. */
+/** The reply at a version; `undefined` for version 0 and for versions that never existed. */
 export async function readVersion(
   store: EntityStore,
   name: RoundName & { readonly goalId: string },
@@ -49,7 +49,7 @@ export function replyChanges(current: Row<Reply> | undefined, next: Reply): Chan
   return [put(current, replyKey(next.goalId), next), insert(historyKey(next.goalId, next.version), next)];
 }
 
-/** The replies as they were at a moment (ISO 8601, UTC): of each goal the last version that was made until then. */
+/** The replies at a moment (ISO 8601, UTC): each goal's last version up to then. */
 export async function loadRepliesAt(
   store: EntityStore,
   name: RoundName,
@@ -59,14 +59,14 @@ export async function loadRepliesAt(
   return new Map(versions.filter(({ at }) => at <= moment).map((reply) => [reply.goalId, reply]));
 }
 
-/** What was answered to the goal in the latest closed round before this one. */
+/** The goal's reply in the latest closed round before this one. */
 export async function loadPreviousReply(
   store: EntityStore,
   name: RoundName,
   goalId: string,
 ): Promise<{ readonly period: string; readonly reply: Reply } | undefined> {
   for (const each of await earlierRounds(store, name)) {
-    // Read together: the latest is closed nearly always.
+    // Read in parallel, since the latest round is nearly always closed.
     const [round, reply] = await Promise.all([readRound(store, each), readReply(store, each, goalId)]);
     if (round?.value.status === 'closed') return reply && { period: each.period, reply: reply.value };
   }

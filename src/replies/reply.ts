@@ -9,9 +9,9 @@ export interface GivenAnswer extends Answer {
   readonly by: string;
   readonly at: string;
   readonly version: number;
-  /** The responsible person for whom `by` answered. */
+  /** The responsible person on whose behalf `by` answered. */
   readonly onBehalfOf?: string;
-  /** The period whose answer was confirmed as still true, not given anew. */
+  /** The earlier period whose answer was confirmed with "no change". */
   readonly unchangedFrom?: string;
 }
 
@@ -20,7 +20,7 @@ export interface VersionMeta {
   readonly by: string;
   readonly at: string;
   readonly formVersion: number;
-  /** Whose fields are answered, by field id; one's own are left out. */
+  /** Field id → the person on whose behalf it is answered; one's own fields are left out. */
   readonly onBehalfOf?: ReadonlyMap<string, string>;
   readonly unchangedFrom?: string;
 }
@@ -44,9 +44,9 @@ export const noAnswers: GivenAnswers = {};
 export type Completeness = 'answered' | 'partly' | 'unanswered';
 
 /**
- * Answered when every required field is; a goal without required fields when any field is. What is not asked after
- * these answers does not count.
- * @param answers all of the goal's, as a field may be asked for by another owner's
+ * Answered when every required field is, or, without required fields, when any field is. Fields that these answers
+ * rule out do not count.
+ * @param answers all of the goal's, since whether a field is asked may depend on another owner's answer
  */
 export function completeness(form: readonly Field[], answers: GivenAnswers): Completeness {
   const fields = form.filter((field) => isFieldAsked(field, answers));
@@ -56,19 +56,19 @@ export function completeness(form: readonly Field[], answers: GivenAnswers): Com
     : 'partly';
 }
 
-/** Nobody waits for these fields of the goal: it is voluntary, or the answers so far do not ask for any of them. */
+/** Whether these fields need no answer: the goal is voluntary, or the answers so far rule out all of them. */
 export function isVoluntaryPart(goal: Goal, fields: readonly Field[], answers: GivenAnswers): boolean {
   return isVoluntary(goal) || !fields.some((field) => isFieldAsked(field, answers));
 }
 
-/** The goal is answered as a whole: the fields of all its owners together. */
+/** The completeness of the whole goal, with the fields of all its owners. */
 export function goalCompleteness(goal: Goal, reply: Reply | undefined): Completeness {
   return completeness(goal.fields, reply?.answers ?? noAnswers);
 }
 
 /**
- * What a document reports of a goal is all that it gives: such a goal is answered, though our form asks for more, the
- * state of each task for instance, which a document may show as a colour only.
+ * A goal imported from a document counts as answered even if our form asks for more than the document has, for instance
+ * the state of each task, which a document may show only as a colour.
  */
 export function completenessIn(
   round: Pick<Round, 'events'>,
@@ -78,13 +78,13 @@ export function completenessIn(
   return isFromDocument(round, reply) ? 'answered' : goalCompleteness(goal, reply);
 }
 
-/** Also after the round was reopened and a figure corrected, as long as one of the document's answers stands. */
+/** True as long as one of the document's answers remains, even if the round was reopened and a figure corrected. */
 function isFromDocument(round: Pick<Round, 'events'>, reply: Reply | undefined): boolean {
   const moment = broughtInAt(round);
   return moment !== undefined && Object.values(reply?.answers ?? noAnswers).some(({ at }) => at < moment);
 }
 
-/** The question was corrected after it was answered: the answers stand as they were given. */
+/** Whether the question was corrected after it was answered; the answers are kept as they were given. */
 export function wasCorrectedSince({ changedIn }: Goal, reply: Reply | undefined): boolean {
   return reply !== undefined && changedIn !== undefined && reply.formVersion < changedIn;
 }
@@ -95,7 +95,7 @@ export function formerAnswers({ fields }: Pick<Goal, 'fields'>, answers: GivenAn
   return Object.fromEntries(Object.entries(answers).filter(([id]) => !known.has(id)));
 }
 
-/** The fields that were answered after the round's first deadline. */
+/** The fields answered after the round's first deadline. */
 export function lateFields(round: Pick<Round, 'lateAfter' | 'deadline'>, answers: GivenAnswers): string[] {
   return Object.entries(answers).flatMap(([id, { at }]) => (isLate(round, at) ? [id] : []));
 }
@@ -126,7 +126,7 @@ function howGiven(fieldId: string, { onBehalfOf, unchangedFrom }: VersionMeta) {
   };
 }
 
-/** Whether the given answers say what the reply says already; a repeated submit then writes nothing. */
+/** Whether the reply already has the given answers; a repeated submit then writes nothing. */
 export function saysNothingNew(
   current: Reply | undefined,
   given: ReadonlyMap<string, Answer | undefined>,
@@ -137,8 +137,8 @@ export function saysNothingNew(
 }
 
 /**
- * Fields that somebody else changed after the version that the sender saw, and that the sender would set otherwise.
- * @param versions the version that was seen and all later ones, oldest first; without the first if nothing was seen
+ * Fields that somebody else changed after the version that the sender saw, and that the sender would set differently.
+ * @param versions the version that was seen and all later ones, oldest first; all versions if nothing was seen
  */
 export function overwrittenUnseen(
   versions: readonly Reply[],

@@ -1,4 +1,4 @@
-/** The coordinator comments on a reply, which its experts may then change, or accepts it. */
+/** Lets the coordinator accept a reply, or comment on it, after which its experts may change it. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { enqueue, type NewMessage } from '../outbox/message';
@@ -21,18 +21,18 @@ export interface Reviewing extends GoalName, Actor {
 
 export interface Commenting extends Reviewing {
   readonly text: string;
-  /** When the experts may be written to, where that is not at once. */
+  /** Earliest time at which the experts may get a message; default: at once. */
   readonly sendFrom?: Date;
 }
 
-/** Beside them a commit holds the review, the gate and the entry; no question has so many experts. */
+/** A commit also holds the review, the gate and the audit entry; no question has this many experts. */
 const mostTold = 90;
 
 /**
- * Everybody who holds a part of the question is told, once; the same comment again changes nothing.
- * @returns how many persons are told
- * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-coordinated`; `not-answered` where there
- *   is no reply; `answer-changed` where it is not the version that was seen; `comment-missing`, `comment-too-long`.
+ * Tells everybody who holds a part of the question, once; repeating the same comment changes nothing.
+ * @returns how many people are told
+ * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-coordinated`; `not-answered` if there
+ *   is no reply; `answer-changed` if it is not the version that was seen; `comment-missing`, `comment-too-long`.
  */
 export async function commentOnReply(store: EntityStore, act: Commenting, now: Date): Promise<number> {
   const text = act.text.trim();
@@ -52,7 +52,7 @@ export async function commentOnReply(store: EntityStore, act: Commenting, now: D
 
 /**
  * Accepting again changes nothing.
- * @throws RefusedError as commentOnReply; `not-answered` also where something required has no answer.
+ * @throws RefusedError as commentOnReply; `not-answered` also if a required field has no answer.
  */
 export async function acceptReply(store: EntityStore, act: Reviewing, now: Date): Promise<void> {
   await retryOnConflict(async () => {
@@ -82,7 +82,7 @@ async function loadSeen(store: EntityStore, act: Reviewing, now: Date): Promise<
   return { ...open, reply: reply.value, review };
 }
 
-/** A reply that crosses it passes the same gate: one of the two loses and looks again. */
+/** A concurrent reply passes the same gate, so one of the two gets a conflict and retries. */
 async function write(
   store: EntityStore,
   { programmeId, period, goalId, by, way, version }: Reviewing,
@@ -105,7 +105,7 @@ async function write(
   ]);
 }
 
-/** Hand-overs counted. */
+/** Hand-overs count. */
 async function holdersOf(
   store: EntityStore,
   act: Reviewing,

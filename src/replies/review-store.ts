@@ -1,4 +1,4 @@
-/** Where reviews lie: beside the replies, in their round's partition. */
+/** Storage of reviews: beside the replies, in their round's partition. */
 import { type RoundName, roundPartition } from '../rounds/round-name';
 import { readRow, readValues, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';

@@ -3,33 +3,33 @@ import { isVoluntary } from '../goals/answers/asked-fields';
 import { type Goal, type Programme } from '../goals/schema';
 import { goalCompleteness, type Completeness, type Reply } from './reply';
 
-/** What the coordinator said of one version of a reply; of a later version it says nothing. */
+/** The coordinator's verdict on one version of a reply; it does not apply to later versions. */
 export interface Review {
   readonly goalId: string;
-  /** Commented: who answers for it may change it again, though it was locked. Accepted: nobody may. */
+  /** `commented`: its owners may change it again although it was locked. `accepted`: nobody may. */
   readonly status: 'commented' | 'accepted';
   readonly version: number;
-  /** The version of the programme's form as it was then. */
+  /** The version of the programme's form at that time. */
   readonly formVersion: number;
   /** Who, and when (ISO 8601, UTC). */
   readonly by: string;
   readonly at: string;
-  /** Of a comment. */
+  /** The comment's text. */
   readonly text?: string;
 }
 
 /** Longest comment, in UTF-16 units. */
 export const longestComment = 400;
 
-/** Answered: as a whole, and waiting for the coordinator. */
+/** `answered` means completely answered and waiting for the coordinator. */
 export type ReviewState = Completeness | Review['status'];
 
-/** The review of the version that stands now. */
+/** The review if it is of the current version. */
 export function currentReview(reply: Reply | undefined, review: Review | undefined): Review | undefined {
   return reply && review?.version === reply.version ? review : undefined;
 }
 
-/** An answer that was accepted before its question was corrected waits again. */
+/** An answer accepted before its question was corrected waits for a review again. */
 export function reviewState(goal: Goal, reply: Reply | undefined, review: Review | undefined): ReviewState {
   const current = currentReview(reply, review);
   if (current?.status === 'commented') return 'commented';
@@ -38,7 +38,7 @@ export function reviewState(goal: Goal, reply: Reply | undefined, review: Review
   return state === 'answered' && isAccepted ? 'accepted' : state;
 }
 
-/** Sent or accepted answers are changed only after a comment. @param review that of the current version */
+/** Sent or accepted answers can be changed only after a comment. @param review that of the current version */
 export function isLocked(
   completeness: Completeness,
   review: Review | undefined,
@@ -48,7 +48,7 @@ export function isLocked(
   return review !== undefined || (policy.lockOnSubmit && completeness === 'answered');
 }
 
-/** Whether it keeps the coordinated answer from being sent; a voluntary question may stay without an answer. */
+/** Whether it prevents the coordinated answer from being sent; a voluntary question may stay unanswered. */
 export function holdsUpSending(goal: Goal, state: ReviewState): boolean {
   return state !== 'accepted' && !(state === 'unanswered' && isVoluntary(goal));
 }

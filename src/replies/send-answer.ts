@@ -1,4 +1,4 @@
-/** Sends an organisation's one coordinated answer: everything is there and accepted, and from then on it is locked. */
+/** Sends an organisation's one coordinated answer once everything is answered and accepted, and locks it. */
 import { type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { askedGoals } from '../goals/answers/asked-fields';
@@ -13,12 +13,12 @@ import { loadReplies } from './reply-store';
 import { holdsUpSending, type Review, reviewState, type ReviewState } from './review';
 import { loadReviews } from './review-store';
 
-/** A question with how far it has come. */
+/** A question with its progress. */
 export interface ReviewedGoal {
   readonly goal: Goal;
   readonly state: ReviewState;
   readonly reply?: Reply;
-  /** The latest, also of an earlier version. */
+  /** The latest review, which may be of an earlier version. */
   readonly review?: Review;
 }
 
@@ -26,11 +26,11 @@ export interface ReviewedGoal {
 export interface Survey {
   readonly round: Round;
   readonly form: RoundForm;
-  /** Those that are asked, in the form's order. */
+  /** The goals that are asked, in the form's order. */
   readonly goals: readonly ReviewedGoal[];
 }
 
-/** @throws RefusedError `unknown-round`; `not-coordinated` where each answer stands for itself. */
+/** @throws RefusedError `unknown-round`; `not-coordinated` if the programme has no coordinated answer. */
 export async function loadSurvey(store: EntityStore, name: RoundName): Promise<Survey> {
   const round = (await readRound(store, name))?.value;
   const form = round && (await loadForm(store, round));
@@ -49,13 +49,13 @@ export async function loadSurvey(store: EntityStore, name: RoundName): Promise<S
   return { round, form, goals };
 }
 
-/** What keeps it from being sent, in the form's order. */
+/** The goals that prevent the survey from being sent, in the form's order. */
 export function heldUpBy({ goals }: Pick<Survey, 'goals'>): ReviewedGoal[] {
   return goals.filter(({ goal, state }) => holdsUpSending(goal, state));
 }
 
 /**
- * Closes the round as sent. A reply or a comment that crosses it passes its gate: one of the two loses.
+ * Closes the round as sent. A concurrent reply or comment passes a gate, so one of the two gets a conflict.
  * @throws RefusedError `unknown-round`, `not-coordinated`, `round-not-open`; `sent-already` (details say by whom and
  *   when); `not-ready` (details name the codes of the questions).
  */

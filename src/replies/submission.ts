@@ -1,4 +1,4 @@
-/** What a person submits to one goal, and why it may not be written as it is. */
+/** What a person submits to one goal, and the errors that keep it from being written. */
 import { type AnswerProblem } from '../goals/answers/answer';
 import { type AnswerWarning } from '../goals/judging/warnings';
 import { type Locale } from '../goals/schema';
@@ -8,7 +8,7 @@ import { type Typed } from './draft';
 export interface Submission extends GoalName {
   readonly by: string;
   readonly typed: Typed;
-  /** The ids of the fields that were shown; all that the person is asked for where it is left out. */
+  /** The ids of the fields that were shown; default: all that the person is asked. */
   readonly shown?: readonly string[];
   /** The language whose number format the person types in. */
   readonly locale: Locale;
@@ -18,7 +18,7 @@ export interface Submission extends GoalName {
   readonly confirmed?: string;
 }
 
-/** What was typed does not fit the fields; nothing was written. */
+/** The typed values do not fit the fields; nothing was written. */
 export class InvalidReplyError extends Error {
   override readonly name = 'InvalidReplyError';
   constructor(readonly problems: ReadonlyMap<string, AnswerProblem>) {
@@ -26,7 +26,7 @@ export class InvalidReplyError extends Error {
   }
 }
 
-/** What was typed may not be what was meant; nothing was written. Submitting it with the token confirms it. */
+/** A typed value looks like a mistake; nothing was written. Submitting it again with the token confirms it. */
 export class UnconfirmedReplyError extends Error {
   override readonly name = 'UnconfirmedReplyError';
   constructor(

@@ -1,11 +1,11 @@
-/** A survey's questions by theme, and how far each theme is. Pure. */
+/** A survey's questions by theme, and each theme's progress. Pure. */
 import { type Goal, type LocalizedText } from '../goals/schema';
 import { type ReviewState } from './review';
 import { type ReviewedGoal } from './send-answer';
 
 /** Questions under the same headings. */
 export interface Theme {
-  /** The outer heading; left out where the programme has one level. */
+  /** The outer heading; missing if the programme has one level. */
   readonly part?: LocalizedText;
   readonly name: LocalizedText;
   /** At least one, in the form's order. */
@@ -28,12 +28,12 @@ export function themesOf(goals: readonly ReviewedGoal[]): Theme[] {
   });
 }
 
-/** The questions of the theme that this one is in; none where it is not asked. */
+/** The theme that contains this question; `undefined` if it is not asked. */
 export function themeOf(goals: readonly ReviewedGoal[], goalId: string): Theme | undefined {
   return themesOf(goals).find((theme) => theme.goals.some(({ goal }) => goal.id === goalId));
 }
 
-/** Without the contact details, which are answered and accepted as questions are. */
+/** Leaves out the contact details, which are answered and accepted like questions. */
 export function reviewedQuestions(goals: readonly ReviewedGoal[]): ReviewedGoal[] {
   return goals.filter(({ goal }) => !goal.contact);
 }

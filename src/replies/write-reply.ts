@@ -9,7 +9,7 @@ import { answeredChanges } from './draft';
 import { nextVersion, type Reply, saysNothingNew, type VersionMeta } from './reply';
 import { replyChanges } from './reply-store';
 
-/** The changes of a version: reply, history, draft and gate in one commit. What says nothing new writes no version. */
+/** Writes a version: reply, history, draft and gate in one commit. If nothing is new, no version is written. */
 export async function writeReply(
   store: EntityStore,
   { programme, goal, gate, held, fields, current, draft }: AnswerableGoal,

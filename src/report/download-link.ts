@@ -9,7 +9,7 @@ import { sha256 } from '../short-hash';
 export const linksPartition = 'report-links';
 const prefix = 'link|';
 
-/** Enough for a press and a save dialogue; anybody later presses again. */
+/** Enough for a press and a save dialogue; after that, the person presses again. */
 export const linkMs = 15 * 60_000;
 
 /** How long an expired link is remembered, to tell it from one that never existed. */
@@ -25,7 +25,7 @@ export interface DownloadLink {
   readonly expires: string;
 }
 
-/** @returns the token, 256 random bits as 43 characters of base64url, and when it ends */
+/** @returns the token, 256 random bits as 43 characters of base64url, and when it expires */
 export async function createDownloadLink(
   store: EntityStore,
   { personId, report }: Pick<DownloadLink, 'personId' | 'report'>,

@@ -1,4 +1,4 @@
-/** Asks people about goals that became theirs in the middle of a round. */
+/** Asks people about goals that became theirs during a round. */
 import { loadRegister } from '../goals/register';
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadDirectory } from '../people/directory';
@@ -18,11 +18,11 @@ import {
 export interface Asking {
   readonly personId: string;
   readonly goalIds: readonly string[];
-  /** When the person may be written to, where that is not at once. */
+  /** Earliest time at which the person may get a message; default: at once. */
   readonly sendFrom?: Date;
 }
 
-/** One message, however many goals there are; the person's card has them all. Asking again asks nobody twice. */
+/** Sends one message, however many goals there are; the person's card shows them all. Idempotent. */
 export async function askOwner(
   store: EntityStore,
   { programmeId, period }: RoundName,
@@ -54,7 +54,7 @@ export async function askOwner(
   });
 }
 
-/** Everybody who answers for something of the programme by now and was not asked about it yet, in its open rounds. */
+/** In the programme's open rounds, asks everybody who has become an owner and was not asked yet. */
 export async function askNewOwners(
   store: EntityStore,
   programmeId: string,

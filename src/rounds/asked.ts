@@ -1,4 +1,4 @@
-/** Who is asked what: owners of fields, else of their group, else of the goal. Pure. */
+/** Who is asked what: the owners of a field, else of its group, else of the goal. Pure. */
 import { askedGoals } from '../goals/answers/asked-fields';
 import { type Field, type Goal, type Owner, type Register } from '../goals/schema';
 import { type Directory, personsOf } from '../people/directory';
@@ -9,7 +9,7 @@ export function ownersOfField(goal: Goal, field: Field): readonly Owner[] {
   return group && group.owners.length > 0 ? group.owners : goal.owners;
 }
 
-/** The fields of a goal that are asked of the person for whom these owners stand, in the goal's order. */
+/** The fields of a goal that a person with these owner references is asked, in the goal's order. */
 export function fieldsAskedOf(owners: ReadonlySet<Owner>, goal: Goal): Field[] {
   return goal.fields.filter((field) => ownersOfField(goal, field).some((owner) => owners.has(owner)));
 }

@@ -1,4 +1,4 @@
-/** Gives goals to one expert, whoever had them before, also in the middle of a round. */
+/** Gives goals to one expert, whoever had them before; also works during a round. */
 import { type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { askedGoals } from '../goals/answers/asked-fields';
@@ -16,16 +16,16 @@ export interface Assignment {
   readonly goalIds: readonly string[];
   /** A person's id. */
   readonly to: string;
-  /** Names the assignment with its goals, so that doing it again tells nobody twice: when it was asked for (ISO 8601, UTC). */
+  /** When the assignment was requested (ISO 8601, UTC). Part of the message key, so a repeat tells nobody twice. */
   readonly step: string;
-  /** When the expert may be written to, where that is not at once. */
+  /** Earliest time at which the expert may get a message; default: at once. */
   readonly sendFrom?: Date;
 }
 
 /**
- * The expert alone answers for all parts of the goals; what was answered stays. Each goal is a commit of its own: after
- * a crash it goes on where it stopped, and in each open round the expert gets one message about all of them.
- * @throws RefusedError `unknown-programme`, `unknown-colleague`; `unknown-goal` where one of them is gone, before
+ * The expert alone answers for all parts of the goals; existing answers stay. Each goal is committed separately, so a
+ * repeat after a crash resumes. In each open round the expert gets one message about all the goals.
+ * @throws RefusedError `unknown-programme`, `unknown-colleague`; `unknown-goal` when one of them is gone, before
  *   anything is written.
  */
 export async function assignGoals(
@@ -47,7 +47,7 @@ export async function assignGoals(
     await ask(store, round, { ...assignment, goalIds: goalIds.filter((id) => asked.has(id)) }, now);
 }
 
-/** Parts with owners of their own would stay with them. */
+/** Clears the owners of the parts, which would otherwise keep those parts. */
 function ownedBy(personId: string, goal: Goal): Goal {
   const asGoal = <T extends { readonly owners: string[] }>(part: T): T => ({ ...part, owners: [] });
   return { ...goal, owners: [personId], groups: goal.groups.map(asGoal), fields: goal.fields.map(asGoal) };

@@ -1,4 +1,4 @@
-/** Changes who answers for a goal, also in the middle of a round. */
+/** Changes who answers for a goal; also works during a round. */
 import { type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { changeOwners, loadGoal } from '../goals/register';
@@ -12,18 +12,18 @@ import { listOpenRounds } from './round-store';
 export interface OwnerChange {
   readonly programmeId: string;
   readonly goalId: string;
-  /** An owner that the goal or a part of it names: replaced by `to`, or taken out. Left out: `to` is added. */
+  /** An owner of the goal or of a part of it, to be replaced by `to` or removed. Without it, `to` is added. */
   readonly from?: string;
   /** A person's id. */
   readonly to?: string;
-  /** When the new owner may be written to, where that is not at once. */
+  /** Earliest time at which the new owner may get a message; default: at once. */
   readonly sendFrom?: Date;
 }
 
 /**
- * What was answered stays. The new owner is asked in the rounds that are open; doing it again asks nobody twice.
- * @throws RefusedError `unknown-goal`, `unknown-colleague`; `not-an-owner` where `from` is none;
- *   `last-owner` where nobody would be left.
+ * Existing answers stay. The new owner is asked in the open rounds. Idempotent.
+ * @throws RefusedError `unknown-goal`, `unknown-colleague`; `not-an-owner` when `from` is not an owner;
+ *   `last-owner` when nobody would be left.
  */
 export async function changeOwner(
   store: EntityStore,

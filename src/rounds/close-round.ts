@@ -1,4 +1,4 @@
-/** Closes rounds. A closed round keeps what its figures come from, so that they never change. */
+/** Closes rounds. A closed round keeps the data behind its figures, so that they never change. */
 import { randomUUID } from 'node:crypto';
 import { type Actor, audit, type Audited, type AuditedAct, schedule } from '../audit/audit';
 import { RefusedError } from '../errors';
@@ -26,17 +26,17 @@ export interface RoundAct extends RoundName, Actor {
   readonly reason?: string;
   /** The closing sends the organisation's one coordinated answer. */
   readonly sent?: true;
-  /** When its digests may be sent, where that is not at once. */
+  /** Earliest time at which its digests may be sent; default: at once. */
   readonly sendFrom?: Date;
-  /** Moments of steps that the calendar had before the closing and that were not done (ISO 8601, UTC). */
+  /** Calendar steps before the closing that were missed (ISO 8601, UTC). */
   readonly missed?: readonly string[];
 }
 
 /**
  * Marks the round as closing, which stops replies; waits for those under way; keeps a snapshot; then closes it and puts
- * the closing digest into the outbox. Those who follow units of it are told by the next tick. A closing that was cut
- * off is finished by the next call, as it was asked for; the tick makes one within two minutes.
- * @param ready throws where the round may not be closed yet; asked before the mark, and once nobody can reply any more
+ * the closing digest into the outbox. The next tick tells the followers of its units. An interrupted closing is
+ * finished by the next call, as originally requested; the tick calls this within two minutes.
+ * @param ready throws if the round may not be closed yet; called before the mark and again when replies have stopped
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`; `round-closing` while somebody else is
  *   closing it.
  */
@@ -56,7 +56,7 @@ export async function closeRound(
     await writeSnapshot(store, act, closing.snapshot, kept);
     return await commitClosing(store, act, closing, kept.programme);
   } catch (error) {
-    // Where not even that works the mark stays, and the tick finishes the closing.
+    // If even that fails, the mark stays and the tick finishes the closing.
     await putBack(store, act, closing).catch(() => undefined);
     throw error;
   }
@@ -71,7 +71,7 @@ async function markClosing(
   const snapshot = randomUUID();
   return retryOnConflict(async () => {
     const row = await existingRound(store, act);
-    // One that was begun is finished or put back; to refuse it here would leave it as it is.
+    // A closing that was already begun must be finished or put back; refusing here would leave it half-done.
     if (!row.value.closing) await ready?.();
     const next = beginClosing(row.value, wantedOf(act, now), snapshot, now);
     await store.commit(roundPartition(act), [replace(row, next)]);
@@ -79,7 +79,7 @@ async function markClosing(
   }, 20);
 }
 
-/** A reply that read the round before the mark passes its gate, or comes too late; no other one can follow. */
+/** A reply that read the round before the mark either has passed its gate or now gets a conflict; none can follow. */
 function shutGates(store: EntityStore, name: RoundName): Promise<void> {
   return retryOnConflict(async () => {
     const gates = await readGates(store, name);
@@ -88,8 +88,8 @@ function shutGates(store: EntityStore, name: RoundName): Promise<void> {
 }
 
 /**
- * Snapshots that no closing names: what closings that were cut off have left. Each is named by the round before its
- * first row is written, so the round is read after the ids.
+ * Removes snapshots that no closing names, left by interrupted closings. The round names a snapshot before its first
+ * row is written, so the round must be read after the ids.
  */
 async function removeLeftovers(store: EntityStore, name: RoundName): Promise<void> {
   const ids = await snapshotIds(store, name);
@@ -121,7 +121,7 @@ async function commitClosing(
   }, 20);
 }
 
-/** Somebody took it over, since it took so long, or the answer to the commit was lost. */
+/** Another process took the closing over because it took too long, or the response to our commit was lost. */
 async function overtaken(store: EntityStore, name: RoundName, closing: Closing): Promise<Round> {
   const { value } = await existingRound(store, name);
   await removeUnnamed(store, value, closing);
@@ -133,7 +133,7 @@ async function removeUnnamed(store: EntityStore, round: Round, { snapshot }: Clo
   if (!namedSnapshots(round).has(snapshot)) await removeSnapshot(store, round, snapshot);
 }
 
-/** What failed after the mark leaves the round as it was before, unless it was closed all the same. */
+/** Restores the round after a failure that followed the mark, unless it was closed all the same. */
 async function putBack(store: EntityStore, name: RoundName, closing: Closing): Promise<void> {
   await retryOnConflict(async () => {
     const row = await existingRound(store, name);
@@ -157,15 +157,15 @@ async function snapshotOf(store: EntityStore, round: Round): Promise<Snapshot | 
 
 export interface DigestStep {
   readonly period: string;
-  /** Its moment in the calendar: ISO 8601, so that a later one is a greater text. */
+  /** Its time in the calendar: ISO 8601, so that a later step sorts after an earlier one. */
   readonly step: string;
-  /** When it may be sent, where that is not at once. */
+  /** Earliest time at which it may be sent; default: at once. */
   readonly sendFrom?: Date;
-  /** Moments of earlier digests that were missed and are left out (ISO 8601, UTC). */
+  /** Times of earlier digests that were missed and are skipped (ISO 8601, UTC). */
   readonly missed?: readonly string[];
 }
 
-/** Puts this step's digests into the outbox and moves the mark in one commit; a step done before is left alone. */
+/** Puts this step's digests into the outbox and moves the mark in one commit; a step already done is skipped. */
 export async function enqueueDigests(
   store: EntityStore,
   programme: Programme,
@@ -189,7 +189,7 @@ export async function enqueueDigests(
   });
 }
 
-/** Of the post in a channel. @param step its moment in the calendar, or that of a closing */
+/** The deduplication key of the post in a channel. @param step its time in the calendar, or a closing's step */
 export function digestKey(
   { programmeId, period }: RoundName,
   { channel, language }: Programme['channels'][number],

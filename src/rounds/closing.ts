@@ -1,18 +1,18 @@
 /**
- * The states of a closing. It takes several commits, and on Azure Tables seconds: so the round is marked first, which
- * stops replies, and whoever finds the mark after a crash can finish what it says. Pure.
+ * The states of a closing. It takes several commits, and seconds on Azure Tables, so the round is marked first. The
+ * mark stops replies, and any process that finds it after a crash can finish the closing. Pure.
  */
 import { RefusedError } from '../errors';
 import { type Closing, type Round, takesReplies } from './round';
 import { omit } from '../omit';
 
 /**
- * A closing that has taken longer than this counts as cut off, and may be taken over: one of 5,000 goals is 204 commits,
- * 1.3 s in the embedded store. Where that takes longer, it is only done twice.
+ * A closing that takes longer than this counts as interrupted and may be taken over: 5,000 goals take 204 commits,
+ * 1.3 s in the embedded store. If one really takes longer, the work is merely done twice.
  */
 export const closingTakesMs = 30_000;
 
-/** Whether a closing was begun and nobody is finishing it; also where its clock was ahead of this one. */
+/** Whether a closing was begun and nobody is finishing it; also if the clock that began it was ahead of this one. */
 export function isClosingCutOff({ closing }: Pick<Round, 'closing'>, now: Date): boolean {
   if (!closing) return false;
   const age = now.getTime() - new Date(closing.since).getTime();
@@ -22,13 +22,13 @@ export function isClosingCutOff({ closing }: Pick<Round, 'closing'>, now: Date):
 export type ClosingWanted = Omit<Closing, 'snapshot' | 'since' | 'from'>;
 
 /**
- * The round with its closing begun; one that was cut off is taken over as it was asked for.
+ * The round with its closing begun; an interrupted closing is taken over as originally requested.
  * @throws RefusedError `round-not-open`; `round-closing` while somebody else is closing it.
  */
 export function beginClosing(round: Round, wanted: ClosingWanted, snapshot: string, now: Date): Round {
   const since = now.toISOString();
   if (round.closing) {
-    // Only who checks the answers first may finish the sending of them, and who sends them closes nothing else.
+    // Only a call that checks the answers first may finish sending them, and such a call finishes no other closing.
     const isAlike = round.closing.event.sent === wanted.event.sent;
     if (!isAlike || !isClosingCutOff(round, now))
       throw new RefusedError('round-closing', { period: round.period });
@@ -49,12 +49,12 @@ export function endClosing(round: Round, { event, snapshot }: Closing): Round {
   };
 }
 
-/** The round as it was before its closing, which may not be. */
+/** The round as it was before a closing that is given up. */
 export function giveUpClosing(round: Round, { from }: Closing): Round {
   return { ...omit(round, 'closing'), status: from };
 }
 
-/** The snapshots that the round's closings name, that of a closing under way too. */
+/** The snapshots that the round's closings name, including one under way. */
 export function namedSnapshots({ closing, snapshot, events }: Round): ReadonlySet<string | undefined> {
   return new Set([closing?.snapshot, snapshot, ...events.map((event) => event.snapshot)]);
 }

@@ -17,18 +17,18 @@ import { type Request } from './round';
 import { loadRequest, requestKey, roundPartition } from './round-store';
 
 export interface HandOver extends GoalName {
-  /** Who hands on all that they hold of the goal. */
+  /** The person who hands over everything that they hold of the goal. */
   readonly by: string;
   readonly to: string;
-  /** Also proposes to the coordinator that the colleague answers for the goal from now on. */
+  /** Also proposes to the coordinator that the colleague becomes the owner for good. */
   readonly forGood?: boolean;
 }
 
 /**
- * The colleague answers from now on, on the owner's behalf, and gets a message. Handing on again to the colleague who
- * has it already changes nothing, but may still propose them for good.
+ * The colleague answers from now on, on the owner's behalf, and gets a message. Handing over again to the same
+ * colleague changes nothing, but may still propose them for good.
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `unknown-colleague`, `own-colleague`,
- *   `not-yours`, `handed-over-too-often`, `owned-by-role` where a role and not the person owns what is to be handed on for good.
+ *   `not-yours`, `handed-over-too-often`; `owned-by-role` with `forGood` when the owner is a role, not the person.
  */
 export async function handOver(store: EntityStore, act: HandOver, now: Date): Promise<void> {
   if (!(await loadPerson(store, act.to))) throw new RefusedError('unknown-colleague');
@@ -61,10 +61,10 @@ export async function handOver(store: EntityStore, act: HandOver, now: Date): Pr
   }, 20);
 }
 
-/** How often one person may hand one goal over in a day: each time a colleague gets a message. */
+/** How often one person may hand over one goal in a day; limited because each time a colleague gets a message. */
 const mostADay = 5;
 
-/** Read once the gate was, which every handing over passes: of two at once the second one counts the first. */
+/** Runs after the gate was read, which every hand-over passes: of two concurrent ones, the second counts the first. */
 async function refuseTooOften(
   store: EntityStore,
   act: HandOver,
@@ -85,13 +85,13 @@ function handedOver({ programmeId, period, goalId, by, to, forGood }: HandOver, 
   return audit({ ...about, what: 'handed-over', from: by, to, ...reason }, now);
 }
 
-/** Only what the register says of the person can be changed; a role's members are the admin's matter. */
+/** Whether the register names the person as an owner; if a role is the owner, its members are up to the admin. */
 export function mayProposeSuccessor(personId: string, goal: Goal): boolean {
   return [goal, ...goal.groups, ...goal.fields].some(({ owners }) => owners.includes(personId));
 }
 
 /**
- * The owner answers again. Answers that were given meanwhile stay, and a proposal that waits is withdrawn.
+ * The owner answers again. Answers given meanwhile stay, and a waiting proposal is withdrawn.
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`.
  */
 export async function takeBack(
@@ -120,7 +120,7 @@ export async function takeBack(
   }, 20);
 }
 
-/** What comes back to its owner is no longer handed over. */
+/** Moves the hand-over to the new answerer; a part that returns to its owner is no longer handed over. */
 async function move(store: EntityStore, act: HandOver, from: string, now: Date): Promise<Change> {
   const row = await readHandover(store, act, act.goalId, from);
   if (row && from === act.to) return remove(row);
@@ -129,7 +129,7 @@ async function move(store: EntityStore, act: HandOver, from: string, now: Date):
   return put(row, handoverKey(goalId, from), handover);
 }
 
-/** The colleague's request gets the goal; who had none gets a prompt, the others a message about this goal. */
+/** Adds the goal to the colleague's request. The colleague gets a message about this goal, or a prompt if it is new. */
 async function asking(store: EntityStore, act: HandOver, from: string, now: Date): Promise<Change[]> {
   const { programmeId, period, goalId, by, to } = act;
   const row = await loadRequest(store, act, to);
@@ -147,7 +147,7 @@ async function asking(store: EntityStore, act: HandOver, from: string, now: Date
   return [put(row, requestKey(to), request), enqueue(message, now)];
 }
 
-/** Nothing where it is for this round only, or where the same waits for the coordinator already. */
+/** Empty if the hand-over is for this round only, or if the same proposal is already waiting. */
 async function proposing(
   store: EntityStore,
   programme: Programme,
@@ -159,7 +159,7 @@ async function proposing(
   if (!mayProposeSuccessor(act.by, goal)) throw new RefusedError('owned-by-role');
   const { goalId, by, to } = act;
   const row = await readRow<Proposal>(store, roundPartition(act), proposalKey(goalId, by));
-  // One that is about to be accepted is not overtaken by another.
+  // A proposal that is being accepted must not be replaced.
   if (row && isOpen(row.value) && (row.value.to === to || row.value.status === 'accepting')) return [];
   const proposal: Proposal = { goalId, from: by, to, at: now.toISOString(), status: 'waiting' };
   const coordinators = personsOf(await loadDirectory(store), programme.coordinator);

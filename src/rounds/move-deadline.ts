@@ -8,12 +8,12 @@ import { existingRound, type RoundName, roundPartition } from './round-store';
 
 export interface DeadlineMove extends RoundName, Actor {
   readonly deadline: Date;
-  /** When a round that takes late replies closes then; one that takes none closes at its deadline. */
+  /** The new closing of a round that takes late replies; one that takes none closes at its deadline. */
   readonly closes?: Date;
 }
 
 /**
- * Gives an open round another deadline; what is answered until then is not late, unless the round was reopened.
+ * Gives an open round another deadline; answers until then are not late, unless the round was reopened.
  * @throws RefusedError `unknown-round`, `round-not-open`, `deadline-in-the-past`.
  */
 export async function moveDeadline(

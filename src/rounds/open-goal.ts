@@ -7,7 +7,7 @@ import { readGate } from './close-guard';
 import { takesRepliesAt } from './round';
 import { loadGoalOfRound, readRound, type RoundName } from './round-store';
 
-/** A goal that is asked about now, and the gate that every change to its answers passes. */
+/** A goal of an open round, and the gate that every change to its answers passes. */
 export interface OpenGoal {
   readonly programme: Programme;
   readonly goal: Goal;
@@ -20,11 +20,11 @@ export interface GoalName extends RoundName {
 
 /** @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`. */
 export async function loadOpenGoal(store: EntityStore, name: GoalName, now: Date): Promise<OpenGoal> {
-  // The gate is read before anything else: what changes after this moment makes the commit fail.
+  // The gate is read before anything else, so that any change after this makes the commit fail.
   return openGoalBehind(store, await readGate(store, name, name.goalId), name, now);
 }
 
-/** For who has read the gate, and reads more together with this. @throws as loadOpenGoal */
+/** For callers that have read the gate and read more in parallel. @throws as loadOpenGoal */
 export async function openGoalBehind(
   store: EntityStore,
   gate: Row<object> | undefined,

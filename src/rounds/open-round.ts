@@ -24,19 +24,19 @@ import {
   roundPartition,
 } from './round-store';
 
-/** It closes at its deadline where no later moment is given. */
+/** Without `closes`, the round closes at its deadline. */
 type OpeningTimes = Pick<RoundTimes, 'opens' | 'deadline'> & Partial<RoundTimes>;
 
 export interface Opening extends RoundName, OpeningTimes, Actor {
-  /** When its prompts may be sent, where that is not at once. */
+  /** Earliest time at which its prompts may be sent; default: at once. */
   readonly sendFrom?: Date;
 }
 
-/** Persons a page; a request, a prompt and perhaps a substitute's prompt each: one commit of at most 100 changes. */
+/** Each has a request, a prompt and perhaps a substitute's prompt, and a commit holds at most 100 changes. */
 const personsPerPage = 33;
 
 /**
- * Can be repeated at any time: after a crash it goes on where it stopped, and an open round stays as it is.
+ * Can be repeated at any time: after a crash it resumes, and an open round stays as it is.
  * @throws RefusedError `unknown-programme`, `nothing-to-ask`, `round-closed`, `round-closing`.
  */
 export async function openRound(store: EntityStore, opening: Opening, now: Date): Promise<Round> {
@@ -61,7 +61,7 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
   });
 }
 
-/** A round that was planned, or skipped, before may have other times now, and no closing after its deadline. */
+/** The opening's times replace those of a round planned or skipped earlier, its later closing included. */
 function opened(planned: Round, { by, ...times }: Opening, now: Date): Round {
   const event = { what: 'opened' as const, by, at: now.toISOString() };
   const events = [...planned.events, event];
@@ -77,8 +77,8 @@ function storedTimes({ opens, deadline, closes = deadline }: OpeningTimes) {
 }
 
 /**
- * Records that the closing of a round was over before it could be opened. A round that exists is left alone; one that
- * was skipped can still be opened by hand.
+ * Records that a round's closing had passed before it could be opened. An existing round is left alone; a skipped one
+ * can still be opened by hand.
  */
 export async function skipRound(
   store: EntityStore,
@@ -134,7 +134,7 @@ async function askAll(
       await store.commit(roundPartition(name), changes);
       missing = missing.slice(personsPerPage);
     } catch (error) {
-      // Another opening may win every page: as long as it asks people, this one looks on.
+      // Another opening may win every page: as long as it makes progress, this one only watches.
       const left = error instanceof ConflictError ? await stillToAsk() : missing;
       if (left.length === missing.length) throw error;
       missing = left;
@@ -142,7 +142,7 @@ async function askAll(
   }
 }
 
-/** The person's request and prompt; the substitute of today is told as well. */
+/** The person's request and prompt, and a prompt for today's substitute. */
 function askOne(name: Opening, request: Request, substitute: string | undefined, now: Date): Change[] {
   const { programmeId, period, sendFrom } = name;
   const { personId } = request;
@@ -165,7 +165,7 @@ function askOne(name: Opening, request: Request, substitute: string | undefined,
   ];
 }
 
-/** The prompt's deduplication key; its row holds where the prompt stands in Teams. */
+/** The prompt's deduplication key; its row also holds the prompt's location in Teams. */
 export function promptKey({ programmeId, period }: RoundName, personId: string): string {
   return `${programmeId}|${period}|${personId}|prompt`;
 }

@@ -1,4 +1,4 @@
-/** The one place that says who may do what. Pure. */
+/** The only place that decides who may do what. Pure. */
 import { type Goal, type Programme } from '../goals/schema';
 import { unitNameOf } from '../goals/unit';
 import { fieldsAskedOf } from './asked';
@@ -7,32 +7,32 @@ import { type Access } from '../people/access';
 type Known = Pick<Programme, 'id' | 'coordinator'>;
 type Named = Known & Pick<Programme, 'languages'>;
 
-/** Whether a person configures programmes: schedules, channels, and who may what. */
+/** Whether a person configures programmes: schedules, channels and permissions. */
 export function mayAdminister({ isAdmin }: Access): boolean {
   return isAdmin;
 }
 
-/** Whether a person runs a programme's rounds: opens, reminds, closes, reopens, decides who answers for its goals. */
+/** Whether a person runs a programme's rounds: opens, reminds, closes, reopens, changes owners. */
 export function mayCoordinate(access: Access, { id, coordinator }: Known): boolean {
   return access.isAdmin || access.owners.has(coordinator) || access.coordinates.has(id);
 }
 
-/** Whether a person sees the figures of a whole programme: who runs its rounds, and its readers. */
+/** Whether a person sees the figures of a whole programme: people who run its rounds, and its readers. */
 export function mayReadProgramme(access: Access, programme: Known): boolean {
   return mayCoordinate(access, programme) || access.reads.has(programme.id);
 }
 
-/** Whether a person sees the figures of a unit: who reads the whole programme, and the unit's head. */
+/** Whether a person sees the figures of a unit: readers of the whole programme, and the unit's head. */
 export function mayReadUnit(access: Access, programme: Known, unit: string): boolean {
   return mayReadProgramme(access, programme) || isHeadOf(access, programme, unit);
 }
 
-/** Whether there may be units of a programme whose figures the person sees. */
+/** Whether a person may see the figures of at least one unit of a programme. */
 export function mayReadSomeUnit(access: Access, programme: Known): boolean {
   return mayReadProgramme(access, programme) || access.heads.has(programme.id);
 }
 
-/** Whether a person sees who has not answered in a unit, and may remind them: who runs the rounds, and its head. */
+/** Whether a person sees who is missing in a unit, and may remind them: people who run the rounds, and its head. */
 export function mayRemindUnit(access: Access, programme: Known, unit: string): boolean {
   return mayCoordinate(access, programme) || isHeadOf(access, programme, unit);
 }
@@ -42,8 +42,9 @@ function isHeadOf({ heads }: Access, { id }: Known, unit: string): boolean {
 }
 
 /**
- * Whether a person sees a programme's digest: who sees its figures anyway, and everybody where the whole channel has it.
- * @param channel where it is asked for; left out outside channels
+ * Whether a person sees a programme's digest: people who see its figures anyway, and everybody in a channel that gets
+ * it.
+ * @param channel where it was requested; `undefined` outside channels
  */
 export function mayReadDigest(
   access: Access,
@@ -55,15 +56,15 @@ export function mayReadDigest(
 }
 
 /**
- * Whether a person sees what was answered to a goal, now and before: its owners, the head of its unit, and who reads
- * the whole programme.
+ * Whether a person sees a goal's answers, current and earlier: its owners, the head of its unit, and readers of the
+ * whole programme.
  */
 export function mayReadGoal(access: Access, programme: Named, goal: Goal): boolean {
   const unit = unitNameOf(goal, programme);
   return mayReadUnit(access, programme, unit) || fieldsAskedOf(access.owners, goal).length > 0;
 }
 
-/** Whether a person sees who answers for the goals of a programme: who sees one of them. */
+/** Whether a person sees who owns the goals of a programme: everybody who sees one of the goals. */
 export function mayReadOwners(access: Access, programme: Named, goals: readonly Goal[]): boolean {
   return goals.some((goal) => mayReadGoal(access, programme, goal));
 }

@@ -8,9 +8,9 @@ import { fanOut, ownersOfField } from './asked';
 export interface PlannedRequest {
   readonly personId: string;
   readonly goals: number;
-  /** Who stands in today, and gets a prompt too. */
+  /** Today's substitute, who gets a prompt too. */
   readonly substitute?: string;
-  /** Whether Teams' name for the person is known and the person has not left; nobody else can be sent anything. */
+  /** Whether the person's directory id is known and the person has not left; nobody else can be sent anything. */
   readonly isReachable: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface OpeningPlan {
   readonly unasked: readonly Goal[];
 }
 
-/** @param left who has left the organisation, by id */
+/** @param left ids of the people who have left the organisation */
 export function planOpening(
   register: Register,
   directory: Directory,

@@ -1,4 +1,4 @@
-/** A proposal to the coordinator: a colleague answers for a goal from now on. */
+/** A proposal to the coordinator that a colleague becomes the owner of a goal. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { changeOwners, loadProgramme } from '../goals/register';
@@ -15,12 +15,12 @@ import { type RoundName, roundPartition } from './round-name';
 
 export interface Proposal {
   readonly goalId: string;
-  /** The owner that the register names now, who proposes it, and the one to come. */
+  /** The owner in the register now, who makes the proposal, and the proposed one. */
   readonly from: string;
   readonly to: string;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** `accepting`: decided, but the register may not have been changed yet; accepting again goes on with it. */
+  /** `accepting`: decided, but the register may not have been changed yet; accepting again resumes. */
   readonly status: 'waiting' | 'accepting' | 'accepted' | 'declined' | 'withdrawn';
   readonly decidedBy?: string;
 }
@@ -37,8 +37,8 @@ export async function loadProposal(store: EntityStore, name: ProposalName): Prom
 }
 
 /**
- * Accepting changes the register and tells both; declining leaves the hand-over for this round. What was decided or
- * withdrawn before stays as it is.
+ * Accepting changes the register and tells both; declining leaves the hand-over for this round. A proposal that was
+ * already decided or withdrawn stays as it is.
  * @throws RefusedError `unknown-proposal`; `not-permitted` for all but admins and the programme's coordinator.
  */
 export async function decideProposal(
@@ -56,17 +56,17 @@ export async function decideProposal(
 }
 
 export interface Decision {
-  /** Of the person who decides. */
+  /** The deciding person's. */
   readonly access: Access;
   readonly accept: boolean;
 }
 
-/** Whether it still waits for its end. */
+/** Whether it is neither accepted, declined nor withdrawn yet. */
 export function isOpen({ status }: Proposal): boolean {
   return status === 'waiting' || status === 'accepting';
 }
 
-/** Taking the goal back loses from here on: the register must not follow what was withdrawn. */
+/** From here on the goal cannot be taken back, since the register must not follow a withdrawn proposal. */
 async function begin(
   store: EntityStore,
   name: ProposalName,
@@ -87,7 +87,7 @@ async function begin(
   return next;
 }
 
-/** After a crash on the way it is accepted again: the register is not changed twice. */
+/** Can be repeated after a crash; the register is not changed twice. */
 async function accept(store: EntityStore, name: ProposalName, actor: Actor, now: Date): Promise<Proposal> {
   const row = await existing(store, name);
   if (row.value.status !== 'accepting') return row.value;
@@ -103,7 +103,7 @@ async function existing(store: EntityStore, name: ProposalName): Promise<Row<Pro
   return row;
 }
 
-/** What the successor has handed on meanwhile stays with whom it was handed to. */
+/** A part that the successor has handed over meanwhile stays with its new holder. */
 async function ownersHandover(
   store: EntityStore,
   name: ProposalName,

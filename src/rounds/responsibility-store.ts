@@ -35,7 +35,7 @@ export async function loadResponsibility(
   return (await loadResponsibilities(store, name, goalId))(timeZone, now);
 }
 
-/** The same before the programme is known, which says whose day it is: so that it is read together with that. */
+/** The same for callers that load the programme, which has the time zone, in parallel. */
 export async function loadResponsibilities(
   store: EntityStore,
   name: RoundName,

@@ -5,14 +5,14 @@ import { type Role } from '../people/schema';
 import { type Substitution } from '../people/substitutions';
 import { fieldsAskedOf } from './asked';
 
-/** An owner's part of a goal that somebody else answers in this round. */
+/** Hands an owner's part of a goal to somebody else for this round. */
 export interface Handover {
   readonly goalId: string;
-  /** The owner that the register names, in person or through a role. */
+  /** The owner in the register, named in person or through a role. */
   readonly from: string;
   /** Who answers it now. */
   readonly to: string;
-  /** Who handed it on, and when (ISO 8601, UTC). */
+  /** Who handed it over, and when (ISO 8601, UTC). */
   readonly by: string;
   readonly at: string;
 }
@@ -20,14 +20,14 @@ export interface Handover {
 export interface Responsibility {
   readonly roles: readonly Role[];
   readonly handovers: readonly Handover[];
-  /** The substitutions that hold today. */
+  /** Today's substitutions. */
   readonly substitutions: readonly Substitution[];
 }
 
-/** Field id → the person on whose behalf it is answered, or `undefined` for the answerer's own; in the goal's order. */
+/** Field id → the person on whose behalf it is answered; `undefined` for one's own fields. In the goal's order. */
 export type HeldFields = ReadonlyMap<string, string | undefined>;
 
-/** What a person answers of a goal, hand-overs counted but not substitutions: for this the person is asked. */
+/** The fields of a goal that a person is asked: hand-overs count, substitutions do not. */
 export function fieldsHeldBy(
   personId: string,
   goal: Goal,
@@ -38,23 +38,23 @@ export function fieldsHeldBy(
   for (const owner of owners)
     for (const { id } of fieldsAskedOf(ownersFor(roles, owner), goal))
       if (!behalf.has(id)) behalf.set(id, owner === personId ? undefined : owner);
-  // One owner's fields come in the goal's order, and most goals are held for one.
+  // The fields of a single owner, which is the usual case, are already in the goal's order.
   return owners.length > 1 ? inOrder(goal, behalf) : behalf;
 }
 
-/** What a person may answer of a goal: what they hold, and what those hold whose substitute they are today. */
+/** The fields of a goal that a person may answer: their own, and those of people they substitute for today. */
 export function fieldsAnswerableBy(personId: string, goal: Goal, responsibility: Responsibility): HeldFields {
   const behalf = new Map(fieldsHeldBy(personId, goal, responsibility));
   for (const principal of principalsOf(personId, responsibility))
     for (const [fieldId, heldFor] of fieldsHeldBy(principal, goal, responsibility)) {
-      // A colleague's substitute may be the owner, who then answers in their own name.
+      // The owner may be the substitute of the colleague who holds it, and then answers in their own name.
       const owner = heldFor ?? principal;
       if (!behalf.has(fieldId)) behalf.set(fieldId, owner === personId ? undefined : owner);
     }
   return inOrder(goal, behalf);
 }
 
-/** The persons whose substitute this person is today. */
+/** The people this person substitutes for today. */
 export function principalsOf(
   personId: string,
   { substitutions }: Pick<Responsibility, 'substitutions'>,
@@ -62,7 +62,7 @@ export function principalsOf(
   return substitutions.filter((each) => each.substituteId === personId).map((each) => each.personId);
 }
 
-/** The owners for whom a person answers the goal: first the person, unless they handed it on. */
+/** The owners for whom a person answers the goal: first the person, unless they handed it over. */
 export function ownersHeldBy(personId: string, goalId: string, handovers: readonly Handover[]): string[] {
   const ofGoal = handovers.filter((handover) => handover.goalId === goalId);
   const own = ofGoal.some(({ from }) => from === personId) ? [] : [personId];

@@ -3,7 +3,7 @@ import { peoplePartition } from '../people/directory';
 import { type EntityStore } from '../storage/store';
 import { listOpenRounds, roundPartition } from './round-store';
 
-/** A person who can be reached again gets what is still open: messages that reached nobody wait once more. */
+/** Returns a person's undelivered messages to the queue when the person can be reached again. */
 export async function revivePrompts(store: EntityStore, personId: string, now: Date): Promise<number> {
   let revived = await reviveAll(store, peoplePartition, `people|${personId}|`, now);
   for (const round of await listOpenRounds(store)) {

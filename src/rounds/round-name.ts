@@ -1,10 +1,10 @@
-/** A round's name is its programme and period; all that changes together with it is in its partition. */
+/** A round's name is its programme and period; everything that changes together with it is in its partition. */
 export interface RoundName {
   readonly programmeId: string;
   readonly period: string;
 }
 
-/** The name alone of whatever has one. */
+/** Strips an object to its round name. */
 export function roundNameOf({ programmeId, period }: RoundName): RoundName {
   return { programmeId, period };
 }

@@ -1,4 +1,4 @@
-/** Where rounds lie: everything that changes together with a round is in its partition. */
+/** Storage of rounds: everything that changes together with a round is in its partition. */
 import { RefusedError } from '../errors';
 import { goalInPeriod } from '../goals/in-period';
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
@@ -36,13 +36,13 @@ export async function listRounds(store: EntityStore, programmeId?: string): Prom
   return readRounds(store, await listRoundNames(store, programmeId));
 }
 
-/** Without reading them, in one request. */
+/** Takes one request; the rounds themselves are not read. */
 export function listRoundNames(store: EntityStore, programmeId?: string): Promise<RoundName[]> {
   const range = programmeId === undefined ? {} : withPrefix(`${programmeId}|`);
   return readValues<RoundName>(store, indexPartition, range);
 }
 
-/** A request each; without those that do not exist yet. */
+/** Takes one request per round; rounds that do not exist yet are left out. */
 export async function readRounds(store: EntityStore, names: readonly RoundName[]): Promise<Round[]> {
   const rounds = await Promise.all(names.map((name) => readRound(store, name)));
   return rounds.flatMap((row) => (row ? [row.value] : []));
@@ -50,7 +50,7 @@ export async function readRounds(store: EntityStore, names: readonly RoundName[]
 
 /** The latest closed round of the programme before this period. */
 export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
-  // The latest is closed nearly always: the others, however many years there are, need not be read.
+  // The latest one is nearly always closed, so the others are read only when needed.
   for (const each of await earlierRounds(store, name)) {
     const round = (await readRound(store, each))?.value;
     if (round?.status === 'closed') return round;
@@ -65,7 +65,6 @@ export async function earlierRounds(store: EntityStore, name: RoundName): Promis
     .sort((a, b) => comparePeriods(b.period, a.period));
 }
 
-/** All rounds that take replies. */
 export async function listOpenRounds(store: EntityStore): Promise<Round[]> {
   return (await listRounds(store)).filter(takesReplies);
 }
@@ -82,7 +81,7 @@ export function loadRequests(store: EntityStore, name: RoundName): Promise<Reque
   return readValues<Request>(store, roundPartition(name), withPrefix(requestKey('')));
 }
 
-/** The form of a round as it reads in its period: the live register while it is open, the snapshot once it is closed. */
+/** A round's form with the texts of its period: the live register while it is open, the snapshot once it is closed. */
 export async function loadForm(store: EntityStore, round: Round): Promise<RoundForm | undefined> {
   if (!takesReplies(round) && round.snapshot !== undefined) return readSnapshot(store, round, round.snapshot);
   const register = await loadRegister(store, round.programmeId);
@@ -91,7 +90,7 @@ export async function loadForm(store: EntityStore, round: Round): Promise<RoundF
   return { ...register, goals, roles: await loadRoles(store) };
 }
 
-/** One goal as it reads in an open round; `undefined` too for a goal that was retired. */
+/** One goal with the texts of an open round's period; `undefined` also for a retired goal. */
 export async function loadRoundGoal(
   store: EntityStore,
   { programmeId, period }: RoundName,

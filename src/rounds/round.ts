@@ -12,19 +12,19 @@ export interface RoundEvent {
   readonly by: string;
   readonly at: string;
   readonly reason?: string;
-  /** Of a closing that sent the organisation's one coordinated answer. */
+  /** Set on a closing that sent the organisation's one coordinated answer. */
   readonly sent?: true;
-  /** Of a closing: the id of its snapshot. */
+  /** The id of a closing's snapshot. */
   readonly snapshot?: string;
 }
 
-/** A closing under way: from now on no reply is taken, and whoever finishes it does so as it was asked for. */
+/** A closing under way: no reply is taken any more, and any process can finish it as originally requested. */
 export interface Closing {
-  /** The snapshot that is being written; another one for each who takes the closing over. */
+  /** The snapshot that is being written; each takeover of the closing writes a new one. */
   readonly snapshot: string;
-  /** When it was begun or taken over last (ISO 8601, UTC). */
+  /** When it was begun or last taken over (ISO 8601, UTC). */
   readonly since: string;
-  /** What the round was before, in case it may not be closed after all. */
+  /** The round's status before, to restore in case it cannot be closed after all. */
   readonly from: 'open' | 'reopened';
   readonly event: Omit<RoundEvent, 'what' | 'snapshot'>;
   readonly way: Way;
@@ -41,30 +41,30 @@ export interface Round {
   readonly opens: string;
   /** ISO 8601, UTC; replies are asked for until this moment. */
   readonly deadline: string;
-  /** ISO 8601, UTC; late replies are taken until this moment. Left out where that is the deadline. */
+  /** ISO 8601, UTC; late replies are taken until this moment. Default: the deadline. */
   readonly closes?: string;
-  /** Of a reopened round: its deadline before that (ISO 8601, UTC). What is answered after it is late. */
+  /** A reopened round's deadline before the reopening (ISO 8601, UTC). Answers after it are late. */
   readonly lateAfter?: string;
   readonly events: readonly RoundEvent[];
   /** The latest digest that was put into the outbox, and when. */
   readonly lastDigest?: string;
   /** When the posts of the latest digest are next compared with the figures (ISO 8601, UTC); see post-refresh.ts. */
   readonly nextRefresh?: string;
-  /** What was found when they were compared last. */
+  /** The result of the last comparison. */
   readonly lastFigures?: KnownFigures;
-  /** The digest that those who follow units of it are still to be sent: its step. */
+  /** The step of the digest that followers of the round's units have not been sent yet. */
   readonly untold?: string;
-  /** The latest reminder that was put into the outbox (its moment in the calendar, or when somebody asked for it). */
+  /** The latest reminder that was put into the outbox (its time in the calendar, or when somebody requested it). */
   readonly lastReminder?: string;
-  /** The latest escalation that was put into the outbox: its moment in the calendar. */
+  /** The latest escalation that was put into the outbox: its time in the calendar. */
   readonly lastEscalation?: string;
-  /** The form as it was at closing: the id of its snapshot. */
+  /** The id of the snapshot of the form at closing. */
   readonly snapshot?: string;
-  /** While it is being closed. */
+  /** Set while the round is being closed. */
   readonly closing?: Closing;
 }
 
-/** The figures of a round, and what they come from; each is a name that is the same as long as they are. */
+/** Fingerprints of a round's figures and of their sources; each changes whenever what it stands for does. */
 export interface KnownFigures {
   readonly from: string;
   readonly figures: string;
@@ -79,10 +79,10 @@ export interface Request {
   readonly snoozedUntil?: string;
 }
 
-/** The figures of a document never change, so the snapshot of the round that holds them has a name of its own. */
+/** Snapshot id of rounds that hold a document's figures; a fixed id, since those figures never change. */
 export const documentSnapshot = 'document';
 
-/** When the figures of a document were brought in as this closed round (ISO 8601, UTC); else `undefined`. */
+/** When a document's figures were imported as this closed round (ISO 8601, UTC); else `undefined`. */
 export function broughtInAt({ events }: Pick<Round, 'events'>): string | undefined {
   return events.find(({ snapshot }) => snapshot === documentSnapshot)?.at;
 }
@@ -96,17 +96,17 @@ export function closingOf({ closes, deadline }: Pick<Round, 'closes' | 'deadline
   return closes ?? deadline;
 }
 
-/** Whether a reply is taken at this moment: the round is open and its closing not over. */
+/** Whether a reply is taken at this moment: the round is open and its closing has not passed. */
 export function takesRepliesAt(round: Round, now: Date): boolean {
   return takesReplies(round) && now.toISOString() < closingOf(round);
 }
 
-/** Whether what is answered at this moment (ISO 8601, UTC) is late: after the first deadline. */
+/** Whether an answer at this moment (ISO 8601, UTC) is late: at or after the first deadline. */
 export function isLate({ lateAfter, deadline }: Pick<Round, 'lateAfter' | 'deadline'>, at: string): boolean {
   return at >= (lateAfter ?? deadline);
 }
 
-/** While what is answered is late: the deadline that is over, and until when replies are taken (ISO 8601, UTC). */
+/** For late answers: the deadline that has passed, and until when replies are taken (ISO 8601, UTC). */
 export interface LateTimes {
   readonly deadline: string;
   readonly closing: string;
@@ -124,8 +124,8 @@ export function dueAt(round: Pick<Round, 'closes' | 'deadline'>, now: Date): str
 }
 
 /**
- * The step of the digest that was put into the outbox last; an older one has had its time. Of a closed round that of
- * its closing; `undefined` before the first one since it was opened or reopened.
+ * The step of the digest that was put into the outbox last; for a closed round, its closing's step. `undefined` before
+ * the first digest since the round was opened or reopened, as older digests no longer count.
  */
 export function latestDigest({ status, events, lastDigest }: Round): string | undefined {
   const since = events.at(-1)?.at ?? '';
@@ -133,7 +133,7 @@ export function latestDigest({ status, events, lastDigest }: Round): string | un
   return lastDigest !== undefined && lastDigest > since ? lastDigest : undefined;
 }
 
-/** @param at moment of the closing: ISO 8601, UTC */
+/** @param at time of the closing: ISO 8601, UTC */
 export function closingStep(at: string): string {
   return `closing-${at}`;
 }
@@ -143,13 +143,13 @@ export function reopeningOf({ status, events }: Pick<Round, 'status' | 'events'>
   return status === 'reopened' ? events.findLast(({ what }) => what === 'reopened') : undefined;
 }
 
-/** How the coordinated answer of a closed round was sent; `undefined` where it was not, or the round is open again. */
+/** How a closed round's coordinated answer was sent; `undefined` if it was not, or if the round is open again. */
 export function sendingOf({ status, events }: Pick<Round, 'status' | 'events'>): RoundEvent | undefined {
   const last = events.at(-1);
   return status === 'closed' && last?.sent ? last : undefined;
 }
 
-/** @throws RefusedError `reason-missing`; `round-not-closed`; `deadline-in-the-past` when nobody could answer. */
+/** @throws RefusedError `reason-missing`; `round-not-closed`; `deadline-in-the-past`, as nobody could answer. */
 export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline: Date): Round {
   if (!event.reason?.trim()) throw new RefusedError('reason-missing', { period: round.period });
   if (round.status !== 'closed') throw new RefusedError('round-not-closed', { period: round.period });
@@ -164,7 +164,7 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
   };
 }
 
-/** A round that nobody was asked in, since its closing was over before it could be opened. */
+/** A round in which nobody was asked, since its closing had passed before it could be opened. */
 export function skipped(round: Round, event: Omit<RoundEvent, 'what'>): Round {
   return { ...round, events: [...round.events, { ...event, what: 'skipped' }] };
 }

@@ -9,16 +9,16 @@ import { type Handover } from './responsibility';
 import { type Request } from './round';
 import { type RoundName, roundPartition } from './round-name';
 
-/** What a round asks and of whom: the register, and the roles that stand for persons. */
+/** What a round asks and of whom: the register, and the roles whose members are owners. */
 export interface RoundForm extends Register {
   readonly roles: readonly Role[];
 }
 
-/** What a closed round's figures are computed from, beside its replies. */
+/** What a closed round's figures are computed from, besides its replies. */
 export interface Snapshot extends RoundForm {
   readonly requests: readonly Request[];
   readonly handovers: readonly Handover[];
-  /** The round that it was compared with, and the closing of that round that counts (ISO 8601, UTC). */
+  /** The round that it was compared with, and which closing of that round was used (ISO 8601, UTC). */
   readonly previous?: { readonly period: string; readonly closedAt: string };
 }
 
@@ -65,12 +65,12 @@ export async function readSnapshot(
     readValues<Request>(store, partition, withPrefix(requestsPrefix(id))),
     readValues<Handover>(store, partition, withPrefix(handoversPrefix(id))),
   ]);
-  // One that was written from a document has the register's own texts.
+  // A snapshot written from a document has the register's texts, whose year placeholders are not filled in.
   const told = goals.map((goal) => goalInPeriod(goal, name.period));
   return { ...head.value, goals: told, requests, handovers };
 }
 
-/** The ids of all snapshots of which there are rows. */
+/** The ids of all snapshots that have rows. */
 export async function snapshotIds(store: EntityStore, name: RoundName): Promise<string[]> {
   const ids: string[] = [];
   const { to } = withPrefix(allSnapshots);

@@ -1,4 +1,4 @@
-/** Puts a request off to a working day before its deadline; then the person gets one reminder. */
+/** Postpones a request to a working day before its deadline, when the person gets one reminder. */
 import { RefusedError } from '../errors';
 import { loadProgramme } from '../goals/register';
 import { type Programme } from '../goals/schema';
@@ -10,10 +10,10 @@ import { type Change, type EntityStore } from '../storage/store';
 import { dueAt, type Round, takesRepliesAt } from './round';
 import { loadRequest, readRound, type RoundName, roundPartition } from './round-store';
 
-/** Days offered at most: two working weeks. */
+/** The maximum number of days offered: two working weeks. */
 const mostDays = 10;
 
-/** The working days, `yyyy-mm-dd`, after today and before the day of the deadline; after it, of the closing. */
+/** The working days, `yyyy-mm-dd`, after today and before the deadline's day, or the closing's if that has passed. */
 export function snoozeDays(
   round: Pick<Round, 'closes' | 'deadline'>,
   { timeZone, calendar }: Pick<Programme, 'timeZone' | 'calendar'>,
@@ -31,8 +31,8 @@ export function snoozeDays(
 }
 
 /**
- * The reminder goes out in the morning of the day, at the time at which the programme's rounds open. A later snooze
- * takes the place of an earlier one.
+ * The reminder goes out in the morning of that day, at the time at which the programme's rounds open. A later snooze
+ * replaces an earlier one.
  * @throws RefusedError `unknown-round`, `round-not-open`, `not-yours`, `no-such-day`.
  */
 export async function snooze(

@@ -1,4 +1,4 @@
-/** What is wrong or doubtful in a schedule that can be read. Pure. */
+/** Errors and doubtful points in a schedule that can be parsed. Pure. */
 import {
   momentFrom,
   periodsAround,
@@ -12,20 +12,20 @@ import { type HolidayCalendar, withClosedDays } from '../periods/working-days';
 import { reminderText, type ScheduleField, type ScheduleProblem } from '../periods/schedule-form';
 
 export interface ScheduleCheck {
-  /** With any of these the schedule is not saved. */
+  /** A schedule with any of these is not saved. */
   readonly problems: readonly ScheduleProblem[];
-  /** These are asked about. */
+  /** The admin is asked to confirm these. */
   readonly warnings: readonly ScheduleProblem[];
 }
 
 export interface ScheduleCheckSource {
   readonly now: Date;
   readonly holidays: HolidayCalendar;
-  /** Units of the programme that nobody is named as the head of. */
+  /** Units of the programme without a head. */
   readonly unitsWithoutHead: readonly string[];
 }
 
-/** Every round of the coming three years is looked at, since holidays fall differently in each. */
+/** Checks every round of the coming three years, since holidays fall differently in each. */
 const horizonDays = 3 * 366;
 
 const fieldOf = { substitute: 'substitute', 'unit-head': 'unitHead', coordinator: 'coordinator' } as const;
@@ -77,7 +77,7 @@ function timesOf(
   }
 }
 
-/** A round is over before the next one opens, so that nobody has two cards of one programme. */
+/** A round must be over before the next one opens, so that nobody has two cards of one programme. */
 function overlaps(rounds: readonly NamedTimes[]): ScheduleProblem[] {
   return rounds.flatMap((round, index) => {
     const next = rounds[index + 1];
@@ -108,7 +108,7 @@ function outside(
   ];
 }
 
-/** Each rung of the ladder is reached later than the one below it. */
+/** Each rung of the ladder must be reached later than the one below it. */
 function ladderOrder(
   { calendar, timeZone }: RoundSchedule,
   rounds: readonly NamedTimes[],

@@ -1,4 +1,4 @@
-/** What a proposed schedule makes due the moment it is saved: an opening or a step that its moment has passed. */
+/** What a proposed schedule makes due as soon as it is saved: openings and steps whose time has passed. */
 import { existingProgramme } from '../goals/register';
 import { listRounds } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
@@ -9,8 +9,8 @@ import { forecast, type ForecastOptions, type ForecastStep } from './forecast';
 const mostSteps = 100;
 
 /**
- * The earliest first; what the tick leaves out because a later one of its kind is due is not among them.
- * @param options with `from` as the present moment; `count` is of no matter
+ * The earliest first, without the steps that the tick skips because a later one of their kind is due.
+ * @param options with `from` as the current time; `count` is ignored
  * @throws RefusedError `unknown-programme`; RangeError as `forecast` does.
  */
 export async function dueAtOnce(
@@ -27,7 +27,7 @@ export async function dueAtOnce(
   return steps.filter((step) => due.has(`${step.at.toISOString()}|${step.what}|${step.period}`));
 }
 
-/** Closing goes by the round's own times, whatever the schedule says. */
+/** Closings are left out, since they follow the round's own times, whatever the schedule says. */
 function nameOf(work: Work): string[] {
   switch (work.type) {
     case 'open':

@@ -1,4 +1,4 @@
-/** What is due now: computed from calendar and persisted marks, never from a cron event. Pure. */
+/** What is due now, computed from the calendar and stored marks, never from a cron event. Pure. */
 import { type Programme } from '../goals/schema';
 import { endedRounds, roundSteps, type RoundTimes, type Step } from '../periods/calendar';
 import { type Rung } from '../periods/calendar-schema';
@@ -9,7 +9,7 @@ import { isClosingCutOff } from '../rounds/closing';
 import { closingOf, type Round, takesReplies, wasSkipped } from '../rounds/round';
 import { type RoundName } from '../rounds/round-name';
 
-/** Moments are those of the calendar, ISO 8601, UTC; `missed` are earlier ones that are left out after downtime. */
+/** Times are the calendar's, ISO 8601, UTC; `missed` are earlier ones that are skipped after a downtime. */
 type StepWork = { readonly step: string; readonly missed: readonly string[] } & (
   { readonly type: 'remind' | 'digest' } | { readonly type: 'escalate'; readonly to: Rung }
 );
@@ -17,21 +17,21 @@ type StepWork = { readonly step: string; readonly missed: readonly string[] } & 
 export type Work = RoundName &
   (
     | ({ readonly type: 'open' } & RoundTimes)
-    /** Its closing was over before it could be opened. */
+    /** Its closing had passed before it could be opened. */
     | ({ readonly type: 'skip' } & RoundTimes)
-    /** Also one that was cut off; `sends` where it is the sending of the coordinated answer. */
+    /** Also finishes an interrupted closing; `sends` if it sends the coordinated answer. */
     | { readonly type: 'close'; readonly missed: readonly string[]; readonly sends?: true }
-    /** The posts of its latest digest may show what is so no more. */
+    /** The posts of its latest digest may be outdated. */
     | { readonly type: 'refresh-posts' }
-    /** A digest of it was not yet sent to those who follow its units. */
+    /** A digest of it was not yet sent to the followers of its units. */
     | { readonly type: 'tell-followers' }
     | StepWork
   );
 
 /**
- * In the order it is to be done: of a programme what closes, then what opens, then the steps of open rounds, then what
- * follows from digests. After downtime only the latest missed digest, reminder and escalation are due, not each of them.
- * @param lastTick the moment of the tick before; without one nothing counts as skipped
+ * In the order in which it must be done: per programme closings, then openings, then the steps of open rounds, then
+ * work that follows from digests. After a downtime only the latest missed digest, reminder and escalation are due.
+ * @param lastTick the time of the previous tick; without one nothing counts as skipped
  */
 export function dueWork(
   programmes: readonly Programme[],
@@ -60,7 +60,7 @@ export function dueWork(
   });
 }
 
-/** Rounds that should be open now, and those that were over before they could be opened. */
+/** Rounds that should be open now, and rounds that were over before they could be opened. */
 function openings(
   programme: Programme,
   rounds: readonly Round[],
@@ -88,12 +88,12 @@ function closing(programme: Programme, round: Round, now: Date, holidays: Holida
   return { type: 'close', programmeId, period, missed: [...new Set(missed)] };
 }
 
-/** What it was to say was kept when it began. */
+/** Finishes a closing that was begun; the steps it missed were stored at the beginning. */
 function finishing({ programmeId, period, closing: begun }: Round): Work {
   return { type: 'close', programmeId, period, missed: [], ...(begun?.event.sent && { sends: true }) };
 }
 
-/** A digest that is due makes new posts: those of the one before stand still from then on. */
+/** Posts are not refreshed if a digest is due, since it makes new posts and the previous ones stay as they are. */
 function stepsAndRefresh(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work[] {
   const due = steps(programme, round, now, holidays);
   if (!isRefreshDue(round, now) || due.some(({ type }) => type === 'digest')) return due;
@@ -118,7 +118,7 @@ function steps(programme: Programme, round: Round, now: Date, holidays: HolidayC
   return latest.sort((a, b) => (a.step < b.step ? -1 : a.step > b.step ? 1 : 0));
 }
 
-/** The steps that have passed since the round was opened or reopened, and that were not done yet. */
+/** The steps that have come due since the round was opened or reopened and are not done yet. */
 function waiting(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Step[] {
   const openedAt = round.events.at(-1)?.at ?? round.opens;
   const marks = { remind: round.lastReminder, escalate: round.lastEscalation, digest: round.lastDigest };

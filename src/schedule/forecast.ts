@@ -1,4 +1,4 @@
-/** What a programme's calendar brings next, to how many recipients, and how long sending takes. */
+/** The next steps of a programme's calendar, with the number of recipients and the sending time. */
 import { existingRegister } from '../goals/register';
 import { unitsOf } from '../goals/unit';
 import { type Register } from '../goals/schema';
@@ -21,7 +21,7 @@ import { type PlannedStep, plannedSteps } from './preview';
 
 export interface ForecastOptions {
   readonly programmeId: string;
-  /** Instead of the programme's own: one that is proposed. */
+  /** A proposed schedule to use instead of the programme's own. */
   readonly schedule?: RoundSchedule;
   readonly from: Date;
   readonly count: number;
@@ -31,9 +31,9 @@ export interface ForecastOptions {
 }
 
 export type ForecastStep = PlannedStep & {
-  /** When its messages go out: later than `at` where that falls into quiet hours. */
+  /** When its messages go out: later than `at` if that is in quiet hours. */
   readonly sentFrom: Date;
-  /** At most: as if nobody answered any more from now on. */
+  /** An upper bound, as if nobody answered any more from now on. */
   readonly recipients: number;
   /** Seconds, rounded up. */
   readonly sending: number;
@@ -58,9 +58,9 @@ interface Audience {
   readonly prompts: number;
   readonly channels: number;
   readonly ladder: LadderSource;
-  /** Who has not answered in a round that is open. */
+  /** The people who have not answered in each open round. */
   readonly missing: ReadonlyMap<string, readonly MissingUnit[]>;
-  /** Everybody, of a round to come. */
+  /** Everybody; used for future rounds. */
   readonly everybody: readonly MissingUnit[];
 }
 
@@ -113,7 +113,7 @@ function recipientsOf(step: PlannedStep, audience: Audience): number {
   }
 }
 
-/** Units of a programme that nobody is named as the head of, in the register's order. */
+/** Units of a programme without a head, in the register's order. */
 export async function unitsWithoutHead(
   store: EntityStore,
   { programme, goals }: Register,

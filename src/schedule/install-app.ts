@@ -1,4 +1,4 @@
-/** Installs the app for those whom messages could not reach without it: each at most once a day. */
+/** Installs the app for people whom messages cannot reach without it, trying each at most once a day. */
 import { loadPerson } from '../people/directory';
 import { type Installation, loadInstallations, recordAttempt } from '../people/installations';
 import { readLeft } from '../people/left';
@@ -10,14 +10,14 @@ import { type EntityStore } from '../storage/store';
 import { peopleZone } from './sync-people';
 
 /**
- * What became of it: Teams has taken the wish; the app was there already; it was refused, for this person or,
- * `everybody`, for all of them.
+ * The outcome: Teams accepted the request (`asked`); the app was already installed (`there`); or it was refused, for
+ * this person or, with `everybody`, for all.
  */
 export type Installing =
   | { readonly type: 'asked' | 'there' }
   | { readonly type: 'refused'; readonly reason: string; readonly everybody: boolean };
 
-/** @throws DirectoryError where it is not known what became of it */
+/** @throws DirectoryError when the outcome is unknown */
 export type InstallApp = (aadObjectId: string) => Promise<Installing>;
 
 export interface InstallOptions {
@@ -25,12 +25,12 @@ export interface InstallOptions {
   readonly mayGoOn?: () => boolean;
 }
 
-/** A minute's work at the rate that Teams allows; the rest is done by the next run. */
+/** A minute's work at the rate that Teams allows; the next run does the rest. */
 const mostAtOnce = 100;
 
 /**
- * Teams tells the bot of each installation, and what is open is sent then.
- * @returns what became of whom, by the person's id
+ * Teams notifies the bot of each installation, which then sends the open messages.
+ * @returns the outcome for each person, by id
  * @throws DirectoryError
  */
 export async function installWhereDue(
@@ -50,14 +50,14 @@ export async function installWhereDue(
     const outcome = await install(aadObjectId);
     done.set(personId, outcome);
     await recordAttempt(store, { personId, triedOn, ...stateOf(outcome) });
-    // It was there already when Teams refused the message, or it came with no word of it.
+    // The app was there although Teams refused the message, or Teams sent no notification of its installation.
     if (outcome.type === 'there') await revivePrompts(store, personId, now);
     if (outcome.type === 'refused' && outcome.everybody) break;
   }
   return done;
 }
 
-/** Somebody who is there, and whom a message has just not reached or an open round asks something. */
+/** Whether a person is still here, and a recent message did not reach them or an open round asks them something. */
 async function isNeeded(
   store: EntityStore,
   { personId, state }: Installation,

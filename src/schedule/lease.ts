@@ -1,7 +1,7 @@
 /**
- * One replica at a time runs the tick and the sender: a row with a holder, an expiry and an etag. Clocks of machines
- * differ and are set, so that nobody believes another's expiry: a lease is over when its row has not changed for as
- * long as a lease holds.
+ * Lets only one replica at a time run the tick and the sender: a row with a holder, an expiry and an etag. Machines'
+ * clocks differ and get set, so no replica trusts another's expiry: a lease is over when its row has not changed for
+ * `leaseMs`.
  */
 import { ConflictError } from '../errors';
 import { insert, readRow, remove, replace, type Row } from '../storage/rows';
@@ -15,25 +15,25 @@ export const leaseMs = 45_000;
 
 export interface Lease {
   readonly holder: string;
-  /** ISO 8601, UTC, by the clock of the holder: for people, and for what runs beside the bot. */
+  /** ISO 8601, UTC, by the holder's clock; only for people and for programs beside the bot. */
   readonly expires: string;
 }
 
-/** Whether the expiry lies further ahead than any lease does: then a clock was set since, and it says nothing. */
+/** Whether the expiry is further ahead than any lease can be: a clock was set since, so it means nothing. */
 export function isVoid({ expires }: Lease, now: Date): boolean {
   return Date.parse(expires) > now.getTime() + leaseMs + clockToleranceMs;
 }
 
-/** By how much the clocks of two machines may differ. */
+/** The largest accepted difference between the clocks of two machines. */
 const clockToleranceMs = 60_000;
 
-/** What a replica has seen of the others' lease. */
+/** A replica's observations of another's lease. */
 export interface LeaseWatch {
-  /** Milliseconds since the row was first seen as it is. */
+  /** Milliseconds since the row was first seen with this etag. */
   unchangedFor(etag: string): number;
 }
 
-/** @param elapsed milliseconds of a clock that only goes forward */
+/** @param elapsed milliseconds of a monotonic clock */
 export function createLeaseWatch(elapsed: () => number = () => performance.now()): LeaseWatch {
   let seen: { readonly etag: string; readonly since: number } | undefined;
   return {
@@ -44,14 +44,14 @@ export function createLeaseWatch(elapsed: () => number = () => performance.now()
   };
 }
 
-/** Who had the lease last; `undefined` when nobody has, or it was given up. It may be over. */
+/** The latest lease, which may be over; `undefined` if there was none or it was released. */
 export async function readLease(store: Pick<EntityStore, 'get'>): Promise<Lease | undefined> {
   return (await readRow<Lease>(store, partition, key))?.value;
 }
 
 /**
- * Takes the lease when it is free or over, renews it when it is ours.
- * @param watch of this replica: the same each time, since another's lease is over only by what was seen of it before
+ * Takes the lease when it is free or over, and renews it when it is ours.
+ * @param watch this replica's, the same each time, since only earlier observations show that another's lease is over
  * @returns until when it is ours (ms since the epoch), or `undefined` while another replica holds it.
  */
 export async function takeLease(
@@ -68,7 +68,7 @@ export async function takeLease(
   return (await won(store, row, lease)) ? until : undefined;
 }
 
-/** Gives the lease up so that another replica need not wait for its expiry. */
+/** Releases the lease so that another replica need not wait for its expiry. */
 export async function releaseLease(store: EntityStore, holder: string): Promise<void> {
   const row = await readRow<Lease>(store, partition, key);
   if (row?.value.holder !== holder) return;

@@ -1,4 +1,4 @@
-/** Marks who has left, and tells those who find somebody else for what they leave behind: in the same commit. */
+/** Marks people who have left and, in the same commit, tells those who must find new owners for their goals. */
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError } from '../errors';
 import { loadProgrammes } from '../goals/register';
@@ -20,11 +20,11 @@ export interface MarkOptions {
   readonly actor: Actor;
 }
 
-/** Two changes a leaver and one a recipient: a commit takes 100. */
+/** Each leaver takes two changes and each recipient one, and a commit holds 100. */
 const leaversPerPage = 20;
 const mostRecipients = 50;
 
-/** Whoever is marked already is left alone, so that everybody hears of it once. */
+/** Skips people who are already marked, so that recipients are told only once. */
 export async function markLeavers(
   store: EntityStore,
   leavers: readonly Left[],
@@ -41,7 +41,7 @@ export async function markLeavers(
         ...messagesAbout(page, concerned).map(({ message, sendFrom }) => enqueue(message, now, sendFrom)),
       ]);
     } catch (error) {
-      // Another sync marks the same persons just now.
+      // Another sync is marking the same people.
       if (!(error instanceof ConflictError)) throw error;
     }
   }
@@ -56,7 +56,7 @@ interface Concern {
   readonly sendFrom: Date;
 }
 
-/** By recipient: the coordinators of the programmes in which goals are left behind; the admins where there is none. */
+/** By recipient: the coordinators of the programmes with goals left behind, or the admins if there is none. */
 async function whoIsTold(
   store: EntityStore,
   leavers: readonly Left[],
@@ -82,7 +82,7 @@ async function whoIsTold(
   return concerned;
 }
 
-/** A calendar that nothing can be computed from keeps nobody from being told. */
+/** Falls back to `now`, so that an unusable calendar does not prevent the message. */
 function awake(now: Date, programme: Programme, holidays: HolidayCalendar): Date {
   try {
     return sendableFrom(now, programme, holidays);
@@ -105,7 +105,7 @@ export async function presentAdmins(
   return (await loadAdmins(store, admins)).map(({ id }) => id).filter((id) => !gone.has(id));
 }
 
-/** One message a recipient, however many have left; nobody hears of who leaves nothing behind for them. */
+/** One message per recipient, however many have left, about those who leave something behind for the recipient. */
 function messagesAbout(
   page: readonly Left[],
   concerned: ReadonlyMap<string, Concern>,

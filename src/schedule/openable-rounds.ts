@@ -1,22 +1,22 @@
-/** Which rounds of a programme can be opened by hand. Pure. */
+/** The rounds of a programme that can be opened by hand. Pure. */
 import { type Programme } from '../goals/schema';
 import { periodsAround, roundCalendar } from '../periods/calendar';
 import { comparePeriods, type Period } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
 import { type Round, wasSkipped } from '../rounds/round';
 
-/** Older ones are of no use to anybody. */
+/** Older ones are of no use. */
 const mostSkipped = 2;
 
 export interface OpenableRounds {
-  /** The round whose turn it is by the calendar; a programme that is followed up once has none afterwards. */
+  /** The calendar's next round; a programme that is followed up once has none afterwards. */
   readonly next?: { readonly period: Period; readonly opens: Date };
-  /** Rounds whose closing was over before they could be opened, the latest first. */
+  /** Rounds whose closing had passed before they could be opened, the latest first. */
   readonly skipped: readonly Period[];
 }
 
 /**
- * @param rounds those of the programme
+ * @param rounds the programme's
  * @throws RangeError when a deadline does not come after its opening, or three years have no working day
  */
 export function openableRounds(
@@ -41,7 +41,7 @@ function nextRound(
 ): OpenableRounds['next'] {
   for (const period of periodsAround(programme, now)) {
     const round = rounds.find((each) => each.period === period);
-    // One that is only planned had its opening cut off.
+    // A round that is still planned had its opening interrupted.
     if (round && (round.status !== 'planned' || wasSkipped(round))) continue;
     const { opens, closes } = roundCalendar(programme, period, holidays);
     if (closes > now) return { period, opens };

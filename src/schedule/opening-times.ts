@@ -4,9 +4,9 @@ import { localMoment } from '../periods/local-time';
 import { addWorkingDays, type HolidayCalendar, withClosedDays } from '../periods/working-days';
 
 /**
- * The times of a round that is opened by hand: the calendar's, but from now on at the latest. One whose deadline is over
- * by the calendar gets the same number of days from now, and no time for late replies.
- * @throws RangeError where the calendar gives none
+ * The times of a round that is opened by hand: the calendar's, but opening now at the latest. If its deadline has
+ * passed by the calendar, it gets the same number of days from now, and no time for late replies.
+ * @throws RangeError if the calendar has none
  */
 export function openingTimes(
   schedule: RoundSchedule,

@@ -1,4 +1,4 @@
-/** When persons were last compared with the directory: once a day, and what a downtime left out is caught up. */
+/** When people were last compared with the directory: once a day; a run missed in a downtime is caught up. */
 import { localDay, localMoment } from '../periods/local-time';
 import { addDays } from '../periods/working-days';
 import { put, readRow, retryOnConflict } from '../storage/rows';
@@ -7,21 +7,21 @@ import { type EntityStore } from '../storage/store';
 const partition = 'schedule';
 const key = 'people';
 
-/** Before people work, and not at midnight with everybody else's jobs. */
+/** Before office hours, and not at midnight with everybody else's jobs. */
 const daily = '05:00';
 const retryMs = 30 * 60 * 1_000;
-/** Two machines' clocks may differ by as much. */
+/** The largest accepted difference between two machines' clocks. */
 const aheadMs = 60_000;
 
-/** Moments are ISO 8601, UTC. */
+/** Times are ISO 8601, UTC. */
 export interface PeopleMark {
-  /** The latest that was completed. */
+  /** The latest completed run. */
   readonly done?: string;
   /** The latest attempt. */
   readonly tried: string;
   /** Why the latest attempt failed. */
   readonly failure?: string;
-  /** Since when so many would leave at once that nobody was marked. */
+  /** Since when nobody is marked because too many would leave at once. */
   readonly heldSince?: string;
 }
 
@@ -36,13 +36,13 @@ export async function writePeopleMark(store: EntityStore, mark: PeopleMark): Pro
   });
 }
 
-/** One that failed is tried again after half an hour, also by a process that was started anew. */
+/** A failed run is retried after half an hour, even after a restart of the process. */
 export function isSyncDue(mark: PeopleMark | undefined, now: Date, zone: string): boolean {
   if (!mark) return true;
   const day = localDay(now, zone);
   const today = localMoment(day, daily, zone).toJSDate();
   const latest = today <= now ? today : localMoment(addDays(day, -1), daily, zone).toJSDate();
-  // What lies ahead was noted by a clock that was set back since.
+  // A time in the future comes from a clock that was set back since.
   const isPast = (moment: string) => Date.parse(moment) <= now.getTime() + aheadMs;
   const isDone = mark.done !== undefined && mark.done >= latest.toISOString() && isPast(mark.done);
   const waited = Date.parse(mark.tried) + retryMs <= now.getTime() || !isPast(mark.tried);

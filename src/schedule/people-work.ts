@@ -1,4 +1,4 @@
-/** What is to be done about persons of its own accord: the day's comparison with the directory, and installations. */
+/** Automatic work on people: the daily comparison with the directory, and installing the app. */
 import { schedule } from '../audit/audit';
 import { type Clock } from '../clock';
 import { enqueue, findMessage } from '../outbox/message';
@@ -17,11 +17,11 @@ export interface PeopleWorkOptions {
   readonly store: EntityStore;
   readonly clock: Clock;
   readonly holidays: HolidayCalendar;
-  /** Ids of the admins that the configuration names. */
+  /** Ids of the configured admins. */
   readonly admins: ReadonlySet<string>;
-  /** Left out: persons are those that were imported. */
+  /** Optional; without it, people are only those that were imported. */
   readonly source?: DirectorySource;
-  /** Left out: the app is installed for nobody. */
+  /** Optional; without it, the app is installed for nobody. */
   readonly install?: InstallApp;
   /** False when the lease is lost or the process stops. */
   readonly mayGoOn?: () => boolean;
@@ -30,7 +30,7 @@ export interface PeopleWorkOptions {
   readonly onInstalled?: (outcomes: ReadonlyMap<string, Installing>) => void;
 }
 
-/** Running it twice changes nothing; of what fails the rest goes on. */
+/** Running it twice changes nothing; if one part fails, the others go on. */
 export async function doPeopleWork(options: PeopleWorkOptions): Promise<void> {
   const { store, clock, source, install, onFailure } = options;
   if (source) await syncWhereDue(store, source, options);
@@ -60,14 +60,14 @@ async function syncWhereDue(
     await writePeopleMark(store, { done: tried, tried, ...(heldSince !== undefined && { heldSince }) });
     options.onSynced?.(report);
   } catch (error) {
-    // What is no fault of the directory is tried again as well, but not every minute.
+    // Other errors than the directory's are retried too, but not every minute.
     const failure = error instanceof DirectoryError ? error.message : 'see the log';
     await writePeopleMark(store, { ...mark, tried, failure });
     options.onFailure('directory', error);
   }
 }
 
-/** Once, however many days it stays so. */
+/** Tells them once, however many days it lasts. */
 async function tellAdmins(
   store: EntityStore,
   admins: ReadonlySet<string>,

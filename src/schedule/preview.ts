@@ -1,4 +1,4 @@
-/** What a programme's calendar brings next, before it happens. Pure. */
+/** The next steps of a programme's calendar. Pure. */
 import { type Programme } from '../goals/schema';
 import { periodsAround, roundCalendar, roundSteps, type RoundTimes, type Step } from '../periods/calendar';
 import { type Period } from '../periods/period';
@@ -11,8 +11,8 @@ export type PlannedStep = { readonly at: Date; readonly period: Period } & (
 );
 
 /**
- * The next `count` steps from a moment on, the earliest first; fewer of a programme that is followed up once.
- * @param rounds those of the programme: an open one has its own deadline, a closed or skipped one has nothing to come
+ * The next `count` steps from a moment on, the earliest first; fewer for a programme that is followed up once.
+ * @param rounds the programme's: an open one has its own deadline, a closed or skipped one has no more steps
  * @throws RangeError when a deadline does not come after its opening, or three years have no working day
  */
 export function plannedSteps(
@@ -27,7 +27,7 @@ export function plannedSteps(
     const round = rounds.find((each) => each.period === period);
     const own = stepsOf(programme, period, round, holidays);
     const last = steps[count - 1];
-    // Openings follow each other as their periods do, so nothing earlier is to come.
+    // Rounds open in the order of their periods, so no earlier step can follow.
     if (last && own.opens > last.at) break;
     steps = [...steps, ...own.steps.filter(({ at }) => at >= from)];
     steps.sort((a, b) => a.at.getTime() - b.at.getTime());

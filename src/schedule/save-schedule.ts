@@ -1,4 +1,4 @@
-/** Changes a programme's schedule: what an admin proposes is kept until it is saved or thrown away. */
+/** Changes a programme's schedule: an admin's proposal is kept until it is saved or discarded. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { existingProgramme, programmesPartition } from '../goals/register';
@@ -9,7 +9,7 @@ import { sameData } from '../same-data';
 import { put, readRow, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore, type Json } from '../storage/store';
 
-/** What one person has proposed for a programme and not saved yet. */
+/** One person's unsaved proposal for a programme. */
 export interface ScheduleDraft {
   readonly schedule: RoundSchedule;
   /** The schedule that the person saw. */
@@ -50,9 +50,9 @@ export async function discardScheduleDraft(store: EntityStore, name: ScheduleDra
 }
 
 /**
- * Saves what the person proposed. Saying it twice changes nothing the second time.
+ * Saves the person's proposal. Idempotent.
  * @returns the programme as it is now
- * @throws RefusedError `unknown-programme`; `schedule-changed` where somebody changed it after the person saw it.
+ * @throws RefusedError `unknown-programme`; `schedule-changed` if somebody changed it after the person saw it.
  */
 export async function saveScheduleDraft(
   store: EntityStore,

@@ -1,17 +1,17 @@
-/** The rounds in which messages may wait, looked for every few seconds. */
+/** The rounds in which messages may wait, checked every few seconds. */
 import { type Round, takesReplies } from '../rounds/round';
 import { listRoundNames, readRounds, type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 
 const fortnightMs = 14 * 24 * 3600 * 1000;
 
-/** Partitions of rounds that were seen to be closed for long. They are most of all rounds, and each read is paid for. */
+/** Partitions of rounds known to be long closed, which most rounds are. Skipping them saves reads, which cost money. */
 export type QuietRounds = Set<string>;
 
 /**
- * Rounds that are open or were closed in the last fortnight, since messages of older ones are of no use. What waits in
- * a round whose opening was cut off waits until it is opened.
- * @param quiet not read again until it is emptied; one that was reopened meanwhile is found then
+ * Rounds that are open or were closed in the last fortnight, since messages of older ones are of no use. Messages of a
+ * round whose opening was interrupted wait until it is opened.
+ * @param quiet rounds that are not read again until it is emptied, so a reopened one is found only then
  */
 export async function sendableRounds(
   store: EntityStore,
@@ -29,7 +29,7 @@ export async function sendableRounds(
   return sendable;
 }
 
-/** Whether what waits in a round is sent: while it is open, and for a fortnight after its closing. */
+/** Whether a round's waiting messages are sent: while it is open, and for a fortnight after its closing. */
 export function isSentFrom(round: Round, now: Date): boolean {
   const since = new Date(now.getTime() - fortnightMs).toISOString();
   const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';

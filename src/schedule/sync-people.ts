@@ -1,4 +1,4 @@
-/** Brings what the store has of its persons in line with the organisation's directory. Nobody else is taken from it. */
+/** Updates stored people from the organisation's directory. Nobody is added from it. */
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError } from '../errors';
 import { accountKey, peoplePartition, personKey } from '../people/directory';
@@ -16,12 +16,12 @@ import { markLeavers } from './mark-leavers';
 export interface SyncOptions {
   readonly source: DirectorySource;
   readonly holidays: HolidayCalendar;
-  /** Ids of the admins that the configuration names. */
+  /** Ids of the configured admins. */
   readonly admins: ReadonlySet<string>;
-  /** Marks leavers also where they are so many that a fault of the directory is likelier. */
+  /** Marks leavers even if there are so many that the directory is probably faulty. */
   readonly acceptLeavers?: boolean;
   readonly dryRun?: boolean;
-  /** Called after each page of persons. */
+  /** Called after each page of people. */
   readonly onProgress?: (done: number, of: number) => void;
   /** False when the lease is lost or the process stops. */
   readonly mayGoOn?: () => boolean;
@@ -29,16 +29,16 @@ export interface SyncOptions {
 
 export interface SyncReport extends Comparison {
   readonly persons: number;
-  /** Nobody was marked: so many leavers at once are taken for a fault. */
+  /** Whether nobody was marked because too many would leave at once, which suggests a faulty directory. */
   readonly held: boolean;
 }
 
-/** The organisation's own zone. */
+/** The organisation's time zone. */
 export const peopleZone = 'Europe/Helsinki';
 
 /**
- * Everybody is read before anything is written: an answer that breaks off marks nobody. Repeatable.
- * @returns `undefined` where it was stopped, and nothing was written
+ * Everybody is read before anything is written, so an incomplete response marks nobody. Repeatable.
+ * @returns `undefined` if it was stopped and nothing was written
  * @throws DirectoryError
  */
 export async function syncPeople(
@@ -76,7 +76,7 @@ async function findAll(
   return found;
 }
 
-/** A person who was changed meanwhile is compared again the next day. */
+/** Skips a person who was changed meanwhile; the next day's run compares them again. */
 async function refresh(store: EntityStore, next: StoredPerson, now: Date): Promise<void> {
   const { id, name, language, unit, aadObjectId } = next;
   const row = await readRow<StoredPerson>(store, peoplePartition, personKey(id));
@@ -92,11 +92,11 @@ async function refresh(store: EntityStore, next: StoredPerson, now: Date): Promi
     if (!(error instanceof ConflictError)) throw error;
     return;
   }
-  // Who has an account can be written to from now on.
+  // A person with an account can get messages from now on.
   if (link) await revivePrompts(store, id, now);
 }
 
-/** What waits for the person, and what ended because they had left, is sent. */
+/** The person's waiting messages, and those that ended because they had left, will be sent. */
 async function unmark(store: EntityStore, personId: string, actor: Actor, now: Date): Promise<void> {
   await retryOnConflict(async () => {
     const row = await readRow<Left>(store, peoplePartition, leftKey(personId));

@@ -1,4 +1,4 @@
-/** When the latest tick was: what passed since then and was not done counts as skipped. */
+/** The time of the latest tick; work that came due since then and was not done counts as skipped. */
 import { put, readRow, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 
@@ -15,11 +15,11 @@ export async function readLastTick(store: EntityStore): Promise<Date | undefined
   return row && new Date(row.value.at);
 }
 
-/** Two machines' clocks may differ by as much, and the mark is cut to the minute. */
+/** The largest accepted difference between two machines' clocks; the mark is also truncated to the minute. */
 const aheadMs = 60_000;
 
 /**
- * The mark goes back only where it lies so far ahead that a clock was set since: kept, it would hide for that time that
+ * The mark moves back only if it is so far ahead that a clock was set since; otherwise it would hide for that long that
  * nothing is done. A second tick in the same minute writes nothing.
  */
 export async function markTick(store: EntityStore, now: Date): Promise<void> {

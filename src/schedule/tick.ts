@@ -1,4 +1,4 @@
-/** One tick: does what is due, then sends what waits. Running it twice changes nothing. */
+/** One tick: does the due work, then sends waiting messages. Running it twice changes nothing. */
 import { schedule } from '../audit/audit';
 import { type Clock } from '../clock';
 import { refreshPosts } from '../digest/refresh-posts';
@@ -33,15 +33,15 @@ export interface TickOptions {
   readonly onAttempt?: SenderOptions['onAttempt'];
   /** Messages under way at once. */
   readonly inFlight?: number;
-  /** How long is kept what is no record; left out: for ever. */
+  /** How long non-record data is kept; default: for ever. */
   readonly retention?: Retention;
-  /** False when the lease is lost or the process stops; what is not done then is done by the next tick. */
+  /** False when the lease is lost or the process stops; the next tick does the rest. */
   readonly mayGoOn?: () => boolean;
-  /** What was sent and is not marked yet; kept from one sending to the next. */
+  /** Messages sent but not marked yet; kept from one sending to the next. */
   readonly memory?: SendMemory;
-  /** Kept from one sending to the next; the work of each minute empties it. */
+  /** Kept from one sending to the next; the minute's due work empties it. */
   readonly quietRounds?: QuietRounds;
-  /** Does each piece of due work; it is just done where this is left out. */
+  /** Optional wrapper around each piece of due work. */
   readonly around?: (work: Work, run: () => Promise<void>) => Promise<void>;
   /** Called for each piece of work that failed; the others go on. */
   readonly onFailure: (what: string, error: unknown, round?: RoundName) => void;
@@ -52,7 +52,7 @@ export async function runTick(options: TickOptions): Promise<void> {
   await sendDue(options);
 }
 
-/** Does what the calendar says and leaves its messages in the outbox; nothing is sent. */
+/** Does the calendar's due work and puts its messages into the outbox; nothing is sent. */
 export async function doDueWork(options: TickOptions): Promise<void> {
   const { store, clock, holidays, quietRounds } = options;
   const now = clock.now();
@@ -72,12 +72,12 @@ export async function doDueWork(options: TickOptions): Promise<void> {
         });
       }
     } catch (error) {
-      // A calendar that nothing can be computed from stops no other programme.
+      // An unusable calendar must not stop the other programmes.
       skippedAll = false;
       options.onFailure(`schedule ${programme.id}`, error);
     }
   }
-  // What else failed is due again by its own marks.
+  // Other work that failed is due again by its own marks.
   if (skippedAll) await markTick(store, now);
   await retain(options, now);
 }
@@ -140,14 +140,14 @@ async function doWork(
 }
 
 /**
- * Alerts alone, which must not wait for what they report on: other messages that hang, and rounds that cannot be read.
+ * Sends only alerts, which must not wait for the trouble they report: stuck messages and unreadable rounds.
  */
 export async function sendAlerts(options: Omit<TickOptions, 'holidays'>): Promise<void> {
   const only = ({ kind }: Message) => kind === 'alert';
   await sendPending({ ...senderOf(options), only }, peoplePartition);
 }
 
-/** What waits in rounds that are open or were closed in the last fortnight, and about people. */
+/** Sends waiting messages about people, and those of rounds that are open or were closed in the last fortnight. */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
   const { store, clock, quietRounds = new Set() } = options;
   const sender = senderOf(options);
@@ -158,7 +158,7 @@ export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<v
     );
 }
 
-/** As a last try before the process ends. @throws StorageError */
+/** Marks sent messages as a last try before the process ends. @throws StorageError */
 export function markSentMessages(options: Omit<TickOptions, 'holidays'>): Promise<void> {
   return markSent(senderOf(options));
 }

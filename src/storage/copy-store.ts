@@ -10,18 +10,18 @@ export type { ListedStore };
 
 export interface CopyOptions {
   /**
-   * When the target holds what the source does not, or holds it otherwise: `refuse` (the default) stops before
-   * anything is written; `mirror` makes the target what the source is, deletes included.
+   * When the target has entities that the source lacks or that differ: `refuse` (the default) stops before anything is
+   * written; `mirror` makes the target equal to the source, deletes included.
    */
   readonly differences?: 'refuse' | 'mirror';
-  /** Called after each partition that is copied. */
+  /** Called after each copied partition. */
   readonly onPartition?: (partition: string, copied: CopiedPartition) => void;
 }
 
 export interface CopiedPartition {
   /** Entities of the partition. */
   readonly entities: number;
-  /** Those that had to be written; the others were there from a copy that was broken off. */
+  /** Entities that had to be written; the others were there from an interrupted copy. */
   readonly written: number;
 }
 
@@ -31,9 +31,9 @@ export interface CopyResult extends CopiedPartition {
 
 /**
  * Copies every entity of `from` into `to`, then reads both again and compares every key and value. Etags are the
- * target's own. Nothing may write to either meanwhile: stop the bot first. May be broken off and run again.
- * @throws ConflictError when the target differs where it may not, before anything is written.
- * @throws StorageError when source and target are not the same in the end, as when somebody wrote meanwhile.
+ * target's own. Nothing may write to either meanwhile: stop the bot first. May be interrupted and run again.
+ * @throws ConflictError when `differences` does not allow the target's, before anything is written.
+ * @throws StorageError when source and target differ in the end, for instance because somebody wrote meanwhile.
  */
 export async function copyStore(
   from: ListedStore,
@@ -42,7 +42,7 @@ export async function copyStore(
 ): Promise<CopyResult> {
   const mirror = options.differences === 'mirror';
   if (!mirror) await refuseDifferences(from, to);
-  // The version first: rows without one would pass for those of the first release.
+  // The version first: rows without one would count as those of the first release.
   let [partitions, entities] = [0, 0];
   let { written } = await copyPartition(from, to, schemaPartition);
   for await (const partition of bothPartitions(from, to)) {
@@ -119,7 +119,7 @@ function bothEntities(from: EntityStore, to: EntityStore, partition: string) {
   return merged(from.range(partition), to.range(partition), ({ key }) => key);
 }
 
-/** Each partition of either store once; a partition that one of them lacks reads as empty there. */
+/** Each partition of either store once; one that a store lacks reads as empty there. */
 async function* bothPartitions(from: PartitionLister, to: PartitionLister): AsyncIterable<string> {
   for await (const [source, target] of merged(from.partitions(), to.partitions(), (name) => name))
     yield (source ?? target)!;

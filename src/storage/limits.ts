@@ -2,7 +2,7 @@ import { LimitError } from '../errors';
 import type { Change, JsonObject } from './store';
 
 /**
- * What Azure Tables takes, checked by every adapter so that what one stores the other stores too.
+ * The limits of Azure Tables, checked by every adapter so that each stores what the others do.
  * Source: "Understanding the Table service data model" and "Performing entity group transactions", Microsoft.
  */
 export const MAX_CHANGES = 100;
@@ -10,18 +10,18 @@ export const MAX_COMMIT_BYTES = 4 * 1024 * 1024;
 export const MAX_ENTITY_BYTES = 1024 * 1024;
 /**
  * Characters of an encoded key, see `encodedLength`. The service documents "1 KiB", elsewhere "1,024 characters";
- * its text is UTF-16, so that 512 characters are within both. Azurite takes 512.
+ * its text is UTF-16, so 512 characters are within both. Azurite accepts 512.
  */
 export const MAX_KEY_LENGTH = 512;
 
-/** Characters that one UTF-16 unit of a key may become: three bytes of UTF-8, three characters each. */
+/** The most characters that one UTF-16 unit of a key can become: three bytes of UTF-8, three characters each. */
 const mostEncoded = 9;
 
-/** What property names, lengths, request line and headers add to an entity: about 700 bytes, rounded up. */
+/** Added to an entity by property names, lengths, request line and headers: about 700 bytes, rounded up. */
 const ENTITY_OVERHEAD_BYTES = 1024;
 
 /**
- * Checks a commit before anything of it is written.
+ * Checks a commit before any of it is written.
  * @throws LimitError that names the key and the limit.
  */
 export function checkCommit(partition: string, changes: readonly Change[]): void {
@@ -39,7 +39,7 @@ export function keyFault(key: string): string | undefined {
   if (key === '') return 'is empty';
   // Half a surrogate pair has no UTF-8 form: two such keys would become one.
   if (!key.isWellFormed()) return 'holds half a surrogate pair';
-  // Each read asks this, and nearly every key is short.
+  // Every read runs this check, and nearly every key is short.
   if (key.length * mostEncoded <= MAX_KEY_LENGTH) return undefined;
   const length = encodedLength(key);
   if (length > MAX_KEY_LENGTH) return `has ${length} characters encoded, more than ${MAX_KEY_LENGTH}`;
@@ -47,7 +47,7 @@ export function keyFault(key: string): string | undefined {
 }
 
 /**
- * Length of a key as an adapter may have to write it: Azure Tables takes no control characters and none of
+ * Length of a key as an adapter may have to write it: Azure Tables accepts no control characters and none of
  * `/ \ # ?`, and the escaped form must keep the order. ASCII letters, digits and `- : @ _ |` count 1,
  * every other byte of the UTF-8 form counts 3: an escape sign and two hexadecimal digits.
  */
@@ -58,8 +58,8 @@ export function encodedLength(key: string): number {
 }
 
 /**
- * A value as an adapter may have to write it: JSON without U+2028 and U+2029, in which some parsers of transactions
- * see the end of a line (Azurite 3.35). Text that is pasted from slides is full of them.
+ * A value as an adapter may have to write it: JSON without U+2028 and U+2029, which some transaction parsers take for
+ * line ends (Azurite 3.35). Text pasted from slides is full of them.
  */
 export function storedText(value: JsonObject): string {
   return JSON.stringify(value).replace(/[\u2028\u2029]/g, (end) =>
@@ -67,7 +67,7 @@ export function storedText(value: JsonObject): string {
   );
 }
 
-/** Bytes of a stored entity, where text is UTF-16: keys, value as JSON, and overhead. At most 1 MiB. */
+/** Bytes of a stored entity, with text in UTF-16: keys, value as JSON, and overhead. At most 1 MiB. */
 export function entityBytes(partition: string, key: string, value: JsonObject): number {
   return storedBytes(partition, key, storedText(value));
 }
@@ -88,7 +88,7 @@ function storedBytes(partition: string, key: string, json: string): number {
   return ENTITY_OVERHEAD_BYTES + 2 * (encodedLength(partition) + encodedLength(key) + json.length);
 }
 
-/** The value travels as JSON text inside a JSON body in UTF-8; a key once in the body and %-encoded in the URL. */
+/** The value is sent as JSON text inside a JSON body in UTF-8; a key once in the body and %-encoded in the URL. */
 function requestBytes(partition: string, key: string, json: string): number {
   const keys = encodedLength(partition) + encodedLength(key);
   return ENTITY_OVERHEAD_BYTES + 4 * keys + Buffer.byteLength(JSON.stringify(json));

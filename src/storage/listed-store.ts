@@ -1,5 +1,5 @@
 import type { PartitionLister } from './partition-lister';
 import type { EntityStore } from './store';
 
-/** A store as it is opened: all of it can be walked, which the domain never does. */
+/** A store as opened. All of it can be walked, which the domain never does. */
 export type ListedStore = EntityStore & PartitionLister;

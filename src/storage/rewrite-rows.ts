@@ -1,14 +1,14 @@
-/** Walks a partition and changes its rows, whatever they are: for migrations, and for erasing a person. */
+/** Walks a partition and changes its rows, of whatever kind: for migrations, and for erasing a person. */
 import { changeBytes, MAX_CHANGES, MAX_COMMIT_BYTES } from './limits';
 import { retryOnConflict } from './rows';
 import { type Change, type Entity, type EntityStore, type KeyRange } from './store';
 
-/** What becomes of one row: none where it stays; what is returned together is written together. */
+/** The changes to one row, written together; empty if the row stays. */
 export type Rewrite = (entity: Entity) => readonly Change[] | Promise<readonly Change[]>;
 
 /**
- * Rewrites the rows of a partition, in commits of as many as the store takes. After a conflict the partition is walked
- * once more: what is rewritten already stays.
+ * Rewrites the rows of a partition in commits as large as the store accepts. After a conflict the partition is walked
+ * again; rows that are already rewritten stay.
  */
 export async function rewriteRows(
   store: EntityStore,

@@ -1,4 +1,4 @@
-/** Typed rows over the store: what we wrote ourselves is read back as what it was. */
+/** Typed rows over the store: rows are trusted to have the type with which we wrote them. */
 import { ConflictError } from '../errors';
 import { type Change, type Entity, type EntityStore, type JsonObject, type KeyRange } from './store';
 
@@ -54,7 +54,7 @@ export function put(row: Row<unknown> | undefined, key: string, value: object): 
   return row ? replace(row, value) : insert(key, value);
 }
 
-/** Commits the changes in pages that the store takes. Not atomic as a whole: the caller must be repeatable. */
+/** Commits the changes in pages that the store accepts. Not atomic as a whole: the caller must be repeatable. */
 export async function commitInPages(
   store: EntityStore,
   partition: string,
@@ -65,7 +65,7 @@ export async function commitInPages(
     await store.commit(partition, changes.slice(start, start + pageSize));
 }
 
-/** Repeats a conditional write that lost against another one, at most `attempts` times. */
+/** Retries a conditional write after a conflict; `attempts` in all. */
 export async function retryOnConflict<T>(work: () => Promise<T>, attempts = 5): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

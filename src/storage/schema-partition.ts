@@ -1,3 +1,3 @@
-/** The row that says in which form a store's rows are; the migrations keep it, a copy writes it first. */
+/** The row with the schema version of a store's rows; the migrations maintain it, and a copy writes it first. */
 export const schemaPartition = 'schema';
 export const schemaKey = 'version';

@@ -18,7 +18,7 @@ export type Change =
   | { readonly type: 'delete'; readonly key: string; readonly etag: string };
 
 /**
- * Keys from `from` (included) to `to` (left out), in ascending order by Unicode code point (not by UTF-16 code
+ * Keys from `from` (inclusive) to `to` (exclusive), in ascending order by Unicode code point (not by UTF-16 code
  * unit: U+FFFF comes before the astral characters). Keys may contain any character. A bound need not be a key.
  */
 export interface KeyRange {
@@ -27,14 +27,14 @@ export interface KeyRange {
 }
 
 export interface EntityStore {
-  /** Undefined too for a key that no commit would take. */
+  /** Undefined also for a key that no commit would accept. */
   get(partition: string, key: string): Promise<Entity | undefined>;
   /** Streams the range page by page; entities written meanwhile may or may not appear. */
   range(partition: string, range?: KeyRange): AsyncIterable<Entity>;
   /**
    * Applies all changes or none. One change per key, 1–100 changes, at most 4 MiB together.
    * @throws ConflictError when a key to insert exists, or one to replace or delete is gone or has another etag.
-   * @throws LimitError when Azure Tables would not take the commit or one of its keys, see limits.ts.
+   * @throws LimitError when Azure Tables would not accept the commit or one of its keys, see limits.ts.
    * @throws StorageError when the store cannot be written or read.
    */
   commit(partition: string, changes: readonly Change[]): Promise<void>;

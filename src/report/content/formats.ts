@@ -1,4 +1,4 @@
-/** The formats of reports, without what writes them: the libraries that write files take memory. */
+/** The formats of reports, without their writers, since the libraries that write files take memory. */
 import { type Locale } from '../../goals/schema';
 import { type RoundName } from '../../rounds/round-store';
 

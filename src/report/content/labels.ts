@@ -1,8 +1,8 @@
-/** What goals, fields and figures are called in a row. Pure. */
+/** Labels of goals, fields and figures in a row. Pure. */
 import { type Field, type Goal, type LocalizedText } from '../../goals/schema';
 import { type ReportContent } from './report-content';
 
-/** "1.2 Title", and below it what describes the goal and its actions. */
+/** "1.2 Title", and below it the goal's description and actions. */
 export function goalText({ code, title, description, actions }: Goal, { textOf }: ReportContent): string {
   return [`${code} ${textOf(title)}`, textOf(description), bullets(actions, textOf)]
     .filter(Boolean)
@@ -36,7 +36,7 @@ export function fieldName(field: Field, { groups }: Goal, { textOf }: ReportCont
   return [...new Set(parts.filter((part) => part !== '' && !said(part)))].join(' – ');
 }
 
-/** One for each heading level of the programme; empty where the goal has none. */
+/** One for each heading level of the programme; empty if the goal has none. */
 export function headingsOf({ headings }: Goal, { source, textOf }: ReportContent): string[] {
   return source.form.programme.headings.map((_, level) => textOf(headings[level]));
 }

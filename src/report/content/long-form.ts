@@ -1,4 +1,4 @@
-/** All answers of a round, a row per field asked, in the register's order: other reports are checked against it. Pure. */
+/** All answers of a round, a row per field asked, in order; other reports are checked against it. Pure. */
 import { answerText } from '../../goals/answers/answer-text';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
@@ -20,7 +20,7 @@ export const longFormColumns = [
 ] as const;
 export type LongFormColumn = (typeof longFormColumns)[number];
 
-/** An empty text where there is nothing; `value` is a number where the answer is one, `late` 1 or 0. */
+/** An empty text stands for no value; `value` is a number if the answer is one, `late` is 1 or 0. */
 export type LongFormRow = Readonly<Record<LongFormColumn, string | number>>;
 
 /** @param reader of the texts; raw answers stay in the language they were given in */
@@ -48,7 +48,7 @@ interface RowGoal {
   readonly reader: AnswerReader;
 }
 
-/** One literal in the order of the columns: assembling an object of this many properties from parts is several times slower. */
+/** One literal in the order of the columns: assembling so large an object from parts is several times slower. */
 function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongFormRow {
   const { goal, reply, standing, textOf, reader } = row;
   const group = goal.groups.find(({ id }) => id === field.group);

@@ -1,4 +1,4 @@
-/** What every format of a report says of a round: its goals as they were asked, and every text in one language. Pure. */
+/** The content common to all formats: a round's goals as they were asked, and every text in one language. Pure. */
 import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
 import { type Answer } from '../../goals/answers/answer-result';
 import { answerText, goalpostText } from '../../goals/answers/answer-text';
@@ -34,7 +34,7 @@ export interface ReportOptions {
   readonly year?: YearView;
 }
 
-/** One goal with everything that is reported of it. */
+/** One goal with everything that is reported about it. */
 export interface ReportedGoal {
   /** With the fields that were asked. */
   readonly goal: Goal;
@@ -42,7 +42,7 @@ export interface ReportedGoal {
   readonly standing: Standing;
 }
 
-/** What a report says, in one language. */
+/** The content of a report in one language. */
 export interface ReportContent {
   readonly source: DigestSource;
   readonly options: ReportOptions;
@@ -55,7 +55,7 @@ export interface ReportContent {
   /** Names of owners, roles by their label. */
   readonly owners: (owners: readonly Owner[]) => string;
   readonly workState: (id: unknown) => WorkState | undefined;
-  /** The choices that a field's answer is read by. */
+  /** The choices by which a field's answer is read. */
   readonly choices: (field: Field) => readonly Choice[];
   /** The text of an answer of this round. */
   readonly answer: (field: Field, answer: Answer) => string;

@@ -1,11 +1,11 @@
 /**
- * The fixed words of reports; everything else in them is the programme's own or what people answered. Callers pass the
- * words in: texts that people read are in cards/strings, which src/ knows nothing of.
+ * The fixed words of reports; all other text comes from the programme or from answers. Callers pass the words in,
+ * since texts that people read are in cards/strings, which src/ may not import.
  */
 import { type AnswerWords } from '../../goals/answers/answer-words';
 import { type Locale } from '../../goals/schema';
 
-/** In one language. */
+/** The words in one language. */
 export interface ReportWords extends AnswerWords {
   /** Stands for a person who was erased. */
   readonly formerEmployee: string;

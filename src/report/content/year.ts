@@ -1,4 +1,4 @@
-/** How the last periods of a programme are told. Pure. */
+/** The texts of a programme's last periods. Pure. */
 import { type YearPeriod, type YearView } from '../../digest/year-view';
 import { type Light, lights, type Locale } from '../../goals/schema';
 import { formatPeriod } from '../../periods/period';
@@ -23,7 +23,7 @@ export function yearWord(light: Light, { judged }: Pick<YearView, 'judged'>, wor
   return judged || light === 'not-answered' ? words.lights[light] : words.answeredGoal;
 }
 
-/** "Q3/2026", with a word below it where nobody was asked. */
+/** "Q3/2026", with a word below it if nobody was asked. */
 export function periodHeading({ period, status }: YearPeriod, words: ReportWords, locale: Locale): string {
   const heading = formatPeriod(period, locale);
   return status === 'skipped' ? `${heading}\n${words.skipped}` : heading;

@@ -8,7 +8,7 @@ import { type ReportContent } from '../content/report-content';
 import { colours, styleIds } from './styles';
 import { paragraph, paragraphsOf, type TextStyle } from './text';
 
-/** What an answer becomes, and in which style. */
+/** An answer to write, and its style. */
 interface Answered {
   readonly field: Field;
   readonly answer: GivenAnswer | undefined;
@@ -46,7 +46,7 @@ function ownParagraphs({ field, answer, content, style }: Answered): Paragraph[]
   return paragraphsOf(content.answer(field, answer), { ...style, ...(language && { language }) });
 }
 
-/** What has no box: an option that no longer exists, a figure between no and yes, or no answer at all. */
+/** Text for an answer without a box: an option that no longer exists, a figure between no and yes, or no answer. */
 function besideBoxes(boxes: readonly Choice[], { field, answer, content, style }: Answered): Paragraph[] {
   if (!answer) return [unanswered(content, style)];
   const gone = chosenIds(field, answer).filter((chosen) => !boxes.some(({ id }) => id === chosen));

@@ -65,7 +65,7 @@ function frontPage(content: ReportContent): Paragraph[] {
   const { programme } = source.form;
   const own = words.document;
   const day = formatDay(localDay(options.asOf, options.timeZone), options.locale);
-  // Where the form asks for contact details, they are answered below.
+  // If the form asks for contact details, they are among the answers below.
   const contact = source.form.goals.some((goal) => goal.contact)
     ? []
     : [`${own.contact}: ${owners([programme.coordinator])}`];
@@ -115,7 +115,7 @@ function bodyOf(content: ReportContent): {
   return { body, contents: contentsOf(entries, levels, content) };
 }
 
-/** On the first page, without page numbers: only a word processor knows them, and adds them when the table is updated. */
+/** On the first page, without page numbers, which only a word processor can add when it updates the table. */
 function contentsOf(
   cachedEntries: readonly { title: string; level: number; href: string }[],
   levels: number,

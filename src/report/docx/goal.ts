@@ -1,4 +1,4 @@
-/** One goal of a document: its heading, what describes it, and every field in the form's order. */
+/** One goal of a document: its heading, its description, and every field in the form's order. */
 import { type Paragraph, type Table } from 'docx';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Group } from '../../goals/schema';
@@ -44,7 +44,7 @@ export function goalParts(
   ];
 }
 
-/** Neither the first nor the last is left alone on a page. */
+/** Leaves neither the first nor the last alone on a page. */
 function actionParagraphs({ actions }: Goal, { textOf }: ReportContent): Paragraph[] {
   const withNext = [0, actions.length - 2, actions.length - 1];
   return actions.map((action, index) =>
@@ -58,7 +58,7 @@ export function notAsked(goal: Goal, level: number, content: ReportContent): Par
   return [headingOf(goalName(goal, content), level), paragraph(text, { style: styleIds.note })];
 }
 
-/** Neighbours of one group, those in a table apart from those beside it. */
+/** Splits fields into runs of one group, with fields in a table separate from the others. */
 function runsOf(fields: readonly Field[]): Field[][] {
   const runs: Field[][] = [];
   for (const field of fields) {
@@ -101,7 +101,7 @@ function fieldParagraphs(field: Field, reported: ReportedGoal, content: ReportCo
   return [paragraph(label, { style: styleIds.label }), ...answerParagraphs({ ...answered, style: {} })];
 }
 
-/** Texts that are asked for in several languages say which one they are in. */
+/** Labels of texts that are asked in several languages name the language. */
 function fieldLabel(
   { label, language }: Field,
   { goal }: ReportedGoal,

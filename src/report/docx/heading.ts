@@ -9,12 +9,12 @@ const levels = [
 
 /**
  * @param level from 1; the deepest is 6
- * @param mark number of its bookmark, where the table of contents leads to it
+ * @param mark number of its bookmark if the table of contents links to it
  */
 export function headingOf(text: string, level: number, mark?: number): Paragraph {
   const run = new TextRun(readable(text).replaceAll('\n', ' '));
   const heading = new Paragraph({ heading: levels[Math.min(level, levels.length) - 1]! });
-  // A Bookmark of the library takes its number from a counter of the process: no two documents would be the same.
+  // The library's Bookmark takes its number from a counter of the process, so no two documents would be the same.
   const parts =
     mark === undefined ? [run] : [new BookmarkStart(bookmarkName(mark), mark), run, new BookmarkEnd(mark)];
   for (const part of parts) heading.addChildElement(part);

@@ -9,7 +9,7 @@ export const textWidth = page.width - 2 * page.margin;
 
 export const colours = { heading: '1F3864', muted: '595959', line: 'A6A6A6', head: 'E7ECF4' } as const;
 
-/** Ids of the styles that are this project's own. */
+/** Ids of this project's own styles. */
 export const styleIds = { label: 'FieldLabel', note: 'Note', cell: 'Cell', cellHead: 'CellHead' } as const;
 
 /** For each level of headings, in half points. */

@@ -10,7 +10,7 @@ import { paragraph } from './text';
 /** A row with at most this many characters of text is kept on one page. */
 const smallRow = 800;
 
-/** @param fields those of the group that have a row and a column, in the form's order */
+/** @param fields the group's fields with a row and a column, in the form's order */
 export function tableOf(
   group: Group,
   fields: readonly Field[],
@@ -69,7 +69,7 @@ function lengthOf(field: Field, { answers }: ReportedGoal): number {
   return [answerTo(answers, field.id)?.raw ?? ''].flat().join('').length;
 }
 
-/** Where several fields share a place, each is named. */
+/** If several fields share a cell, each is named. */
 function cellParagraphs(
   fields: readonly Field[],
   reported: ReportedGoal,

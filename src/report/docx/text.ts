@@ -47,7 +47,7 @@ export function paragraph(
   });
 }
 
-/** What XML cannot hold would make the file unreadable. */
+/** Removes characters that XML cannot hold, which would make the file unreadable. */
 export function readable(text: string): string {
   return withoutUnwritable(text);
 }

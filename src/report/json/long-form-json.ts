@@ -1,4 +1,4 @@
-/** All answers of a round for another system: an array with an object a row. Pure. */
+/** All answers of a round for another system: an array with an object per row. Pure. */
 import { type DigestSource } from '../../digest/digest';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { longForm } from '../content/long-form';

@@ -8,7 +8,7 @@ import { bodyWidth, type Cell, signs, type Slide } from './slide';
 import { tableSlides } from './table';
 import { type SlideContent } from './slide-content';
 
-/** In inches: eight periods have room beside the goals' names. */
+/** In inches: room for eight periods beside the goals' names. */
 const periodsWidth = 7.36;
 const widestPeriod = 1.4;
 
@@ -54,7 +54,7 @@ function headRow(text: string, { periods }: YearView): Cell[] {
   return [text, ...periods.map(() => '')].map((each) => ({ text: each, heads: true }));
 }
 
-/** The sign alone: words would be eight a row. */
+/** Only the signs, since a row would have eight words. */
 function goalRow(content: SlideContent, year: YearView, { code, title, aside, lights }: YearGoal): Cell[] {
   const voluntary = aside ? ` (${content.words.voluntary.toLowerCase()})` : '';
   return [
@@ -66,7 +66,7 @@ function goalRow(content: SlideContent, year: YearView, { code, title, aside, li
   ];
 }
 
-/** Where nothing is judged, a full circle is an answer. */
+/** If nothing is judged, a full circle means an answer. */
 function signOf(light: Light, { judged }: YearView): string {
   return judged || light === 'not-answered' ? signs[light] : signs.green;
 }

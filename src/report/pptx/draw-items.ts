@@ -1,4 +1,4 @@
-/** Draws a column's items; texts that follow each other share a box, so that they are edited as one. */
+/** Draws a column's items; consecutive texts share a box, so that they can be edited together. */
 import type PptxGenJS from 'pptxgenjs';
 import { colours, font } from './theme';
 import { type Column, type Item, type Placed, signs, type StripCell } from './slide';
@@ -40,7 +40,7 @@ function grouped(placed: readonly Placed[]): [Placed, ...Placed[]][] {
   return groups;
 }
 
-/** Texts take less room than estimated: a task's texts sit on its bar, so that the bar is seen to be theirs. */
+/** Texts take less room than estimated, so a task's texts are placed directly on its bar to show that they belong. */
 function isAboveBar(placed: readonly Placed[], each: Placed): boolean {
   const at = placed.indexOf(each);
   const before = placed[at - 1];

@@ -1,4 +1,4 @@
-/** Draws slides into a file with pptxgenjs. What people typed becomes text only: never a link, formula or markup. */
+/** Draws slides into a file with pptxgenjs. People's text becomes plain text: never a link, formula or markup. */
 import PptxGenJS from 'pptxgenjs';
 import { languageTags } from '../../goals/format-date';
 import { type Light, type Locale } from '../../goals/schema';

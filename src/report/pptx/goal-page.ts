@@ -10,7 +10,7 @@ export const titleSize = 20;
 export const titleWidth = bodyWidth - 2.6;
 
 /**
- * @param layouts shares of the slide's width, one a column; the first is the usual one
+ * @param layouts shares of the slide's width, one per column; the first is the usual one
  */
 export function goalPages(
   content: SlideContent,
@@ -39,7 +39,7 @@ export function goalPages(
   }));
 }
 
-/** A chart repeats the figures above it: it is the first to go when a goal would need a second slide. */
+/** A chart repeats the figures above it, so it is dropped first when a goal would need a second slide. */
 function withoutCharts(items: readonly Item[]): Item[] {
   return items.filter(({ kind }) => kind !== 'chart');
 }

@@ -1,4 +1,4 @@
-/** Slides as in the half-year follow-up: a divider per unit, a slide per goal and language it is answered in. Pure. */
+/** Slides as in the half-year follow-up: a divider per unit, a slide per goal and language of its answers. Pure. */
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Locale } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';

@@ -1,4 +1,4 @@
-/** Lays items out in columns; what does not fit at 10 points continues on further slides. Pure. */
+/** Lays items out in columns; items that do not fit at 10 points continue on further slides. Pure. */
 import {
   bodyHeight,
   bodyTop,
@@ -19,7 +19,7 @@ const between = 0.3;
 /**
  * The columns of one slide and of those that continue it: one column's items are set in one size, the largest at
  * which everything fits and no word is broken.
- * @param layouts shares of the slide's width, one a column: the one that lets the text be largest, else the first
+ * @param layouts shares of the slide's width, one per column; the one with the largest text is used, else the first
  * @param continued the word for it
  */
 export function flowColumns(

@@ -1,4 +1,4 @@
-/** What slides say of a round in addition to what every report says. Pure. */
+/** The content of slides in addition to that of every report. Pure. */
 import { computeDigest, type Digest, type DigestSource, type Standing } from '../../digest/digest';
 import { type Answer, answerTo } from '../../goals/answers/answer-result';
 import { answerText as textOfAnswer } from '../../goals/answers/answer-text';
@@ -13,9 +13,9 @@ import { type Badge, type Cell, type Item, signed, signs } from './slide';
 /** Its `source` has only the goals and fields that were asked. */
 export interface SlideContent extends ReportContent {
   readonly digest: Digest;
-  /** How each goal stands, by its id. */
+  /** Each goal's standing, by its id. */
   readonly standings: ReadonlyMap<string, Standing>;
-  /** Whether goals have lights here: they are judged, and the programme publishes how. */
+  /** Whether goals have lights here: they are judged, and the programme publishes lights. */
   readonly showsGoalLights: boolean;
   /** Closed rounds of the same year, oldest first. */
   readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
@@ -48,7 +48,7 @@ function lightOf({ standings }: SlideContent, goal: Pick<Goal, 'id'>): Light {
   return standings.get(goal.id)?.light ?? 'not-answered';
 }
 
-/** The light's sign and word, and what is told beside it. */
+/** The light's sign and word, and the notes beside it. */
 export function lightCell(content: SlideContent, goal: Pick<Goal, 'id'>): Cell {
   const light = lightOf(content, goal);
   return { text: `${signs[light]} ${lightText(content, goal)}`, light };
@@ -59,7 +59,7 @@ function lightText({ standings, words }: SlideContent, goal: Pick<Goal, 'id'>): 
   return standing ? standingText(standing, words) : words.lights['not-answered'];
 }
 
-/** A badge has room for the light and its target; the tasks beside it say who asks for support. */
+/** A badge has room for the light and its target; the tasks beside it show who asks for support. */
 export function badgeOf(content: SlideContent, goal: Pick<Goal, 'id'>): Badge {
   const light = lightOf(content, goal);
   const kept = content.standings.get(goal.id)?.kept;
@@ -77,7 +77,7 @@ export function givenTo(
 
 export const unanswered = '–';
 
-/** @param from the round that was answered: this one, or an earlier one of the year with the form that it had */
+/** @param from the round that was answered: this one, or an earlier one of the year with its form at that time */
 export function answerText(content: SlideContent, goal: Goal, field: Field, from = content.source): string {
   const answer = givenTo(from, goal, field);
   if (!answer) return unanswered;
@@ -86,7 +86,7 @@ export function answerText(content: SlideContent, goal: Goal, field: Field, from
   return textOfAnswer(then ?? field, answer, content.reader, programme);
 }
 
-/** "Lähtö 40 · Tavoite 100": the register's figures as the reader writes them. Empty where there are none. */
+/** "Lähtö 40 · Tavoite 100": the register's figures as the reader writes them. Empty if there are none. */
 export function fromToText({ words, textOf, goalpost }: ReportContent, field: Field): string {
   const targets = field.targets.map((target) =>
     [textOf(target.label), goalpost(field, target)].filter(Boolean).join(': '),

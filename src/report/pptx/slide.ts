@@ -1,4 +1,4 @@
-/** What is on a slide, before it is drawn. Lengths are in inches, on a slide of 13.33 × 7.5. */
+/** The content of a slide before it is drawn. Lengths are in inches, on a slide of 13.33 × 7.5. */
 import { type Light } from '../../goals/schema';
 
 /** One thing in a column. */
@@ -56,7 +56,7 @@ export interface Cell {
   readonly text: string;
   readonly light?: Light;
   readonly centred?: boolean;
-  /** The row heads those below it, and stays with the first of them. */
+  /** The row is a heading of those below it, and stays with the first of them. */
   readonly heads?: boolean;
 }
 

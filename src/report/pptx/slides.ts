@@ -1,4 +1,4 @@
-/** A round as a slide show, in the manner of the document that the programme is published as. */
+/** A round as a slide show in the style of the programme's published document. */
 import { type DigestSource } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { lights } from '../../goals/schema';

@@ -48,7 +48,7 @@ export function strategicGoals(content: SlideContent): Slide[] {
   return [...slides, ...summary(content)];
 }
 
-/** The goal, who answers for it, and its tasks. */
+/** The goal, its owners and its tasks. */
 function leftOf(content: SlideContent, goal: Goal): Item[] {
   const { words } = content;
   const tasks = goal.groups.filter(({ kind }) => kind === 'task');

@@ -6,7 +6,7 @@ export interface Table {
   readonly title: string;
   /** The word for a table or row that continues. */
   readonly continued: string;
-  /** In inches, one a column. */
+  /** In inches, one per column. */
   readonly widths: readonly number[];
   readonly head: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -21,7 +21,7 @@ const fullHeight = bodyHeight + 0.3;
 
 type Row = Extract<Slide, { kind: 'table' }>['rows'][number];
 
-/** In the largest font size that takes no more slides than the smallest and breaks no word. */
+/** Uses the largest font size that takes no more slides than the smallest size and breaks no word. */
 export function tableSlides(table: Table): Slide[] {
   const fewest = pagesOf(table, smallest).length;
   const size =
@@ -89,7 +89,7 @@ function isHead(cells: readonly Cell[]): boolean {
   return cells.some(({ heads }) => heads);
 }
 
-/** The first cell is repeated to say what the row is about. */
+/** Repeats the first cell to show what the row is about. */
 function splitRow(
   cells: readonly Cell[],
   { widths, continued }: Table,

@@ -1,4 +1,4 @@
-/** How much room a text takes on a slide: an estimate, rather too large than too small. Pure. */
+/** Estimates how much room a text takes on a slide, rather too large than too small. Pure. */
 
 export interface Lettering {
   /** In points. */
@@ -42,7 +42,7 @@ export function breaksWord(text: string, width: number, lettering: Lettering): b
   return lines.some(({ end }, index) => lines[index + 1]?.start === end);
 }
 
-/** The part of the text that fits, and what is left; together they have every letter. */
+/** The part of the text that fits, and the rest; together they have every letter. */
 export function splitText(
   text: string,
   { width, height }: { readonly width: number; readonly height: number },
@@ -101,7 +101,7 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Each character is measured once: a slide's texts are tried at several sizes. */
+/** Caches each character's width, since a slide's texts are tried at several sizes. */
 const widths = new Map<string, number>();
 
 function letterWidth(letter: string): number {

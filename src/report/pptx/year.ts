@@ -1,6 +1,6 @@
 import { nextPeriod, parsePeriod, type Period, periodContaining } from '../../periods/period';
 
-/** The periods of this one's year, of the same length, in order. */
+/** All periods of the same length in this period's year, in order. */
 export function periodsOfYear(period: Period): Period[] {
   const { year, rhythm } = parsePeriod(period);
   const periods: Period[] = [];

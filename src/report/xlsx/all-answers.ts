@@ -4,7 +4,7 @@ import { longForm, type LongFormColumn, longFormColumns } from '../content/long-
 import { type ReportContent } from '../content/report-content';
 import { type ReportSheet, type SheetCell } from './sheet';
 
-/** In characters; a moment in less would be shown as ####. */
+/** In characters; a narrower column would show a date and time as ####. */
 const widths: Partial<Readonly<Record<LongFormColumn, number>>> = {
   ...{ programme_id: 24, programme: 30, period: 10, goal_title: 40, unit: 26 },
   ...{ heading_1: 26, heading_2: 26, heading_3: 26, heading_4: 26, group: 26, row: 26 },

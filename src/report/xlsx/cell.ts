@@ -1,4 +1,4 @@
-/** Typed cells: figures are numbers, percentages and dates, all else is text. Pure. */
+/** Typed cells: figures are numbers, percentages and dates, everything else is text. Pure. */
 import { goalpostFigure } from '../../goals/answers/answer-text';
 import { answerableLights } from '../../goals/answers/choices';
 import { fieldKindRules } from '../../goals/field-kinds';
@@ -11,7 +11,7 @@ import { figureFormat } from './figure-format';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type SheetCell } from './sheet';
 
-/** Light enough to read black text on, and told apart in grey print by the word beside them. */
+/** Light enough for black text; in grey print the word beside them tells them apart. */
 const fills: Readonly<Record<Light, string>> = {
   green: '#c6e0b4',
   yellow: '#ffe699',
@@ -28,7 +28,7 @@ export function lightCell(light: Light, { words }: ReportContent): SheetCell {
   return { value: words.lights[light], fill: fills[light] };
 }
 
-/** Empty where nothing was answered; a figure, light or day as such, anything else as its text. */
+/** Empty if nothing was answered; figures, lights and days are typed, anything else is its text. */
 export function answerCell(
   { answers }: Pick<ReportedGoal, 'answers'>,
   field: Field,
@@ -45,14 +45,14 @@ export function answerCell(
   );
 }
 
-/** A number to compute with, only where the text says one figure in the field's own unit: "<3" and "noin 3" do not. */
+/** A number, only if the text is exactly one figure in the field's own unit: "<3" and "noin 3" are not. */
 function numberCell(field: Field, answer: GivenAnswer, { reader }: ReportContent): SheetCell | undefined {
   const typed = isNumber(field, answer) ? typedFigure(field, answer) : undefined;
   if (!typed || typed.isAbout || typed.bound) return undefined;
   return { value: cellValue(field, typed.value), format: figureFormat(field, typed, reader) };
 }
 
-/** The register's figure as a number, its side before it; what says more than a figure as a text. */
+/** The register's figure as a number after its comparator; as text if it has more than a figure. */
 export function goalpostCell(
   field: Field,
   goalpost: Baseline | Target,

@@ -1,4 +1,4 @@
-/** A spreadsheet shows at most 409 points of a row: longer text continues in rows below it. Pure. */
+/** A spreadsheet row is at most 409 points high, so longer text continues in rows below it. Pure. */
 import { type Column, type ReportSheet, type SheetCell } from './sheet';
 
 /** In points, of 11-point text. */
@@ -8,7 +8,7 @@ const linesInRow = 26;
 
 type Row = ReportSheet['rows'][number];
 
-/** One row, or as many as its longest text needs; the cells that name it are on each, figures only on the first. */
+/** One row, or as many as its longest text needs; its naming cells are on each, figures only on the first. */
 export function continuedRows(row: Row, columns: readonly Column[]): Row[] {
   const parts = row.map((cell, index) =>
     typeof cell?.value === 'string' ? textParts(cell.value, columns[index]!.width) : undefined,
@@ -32,7 +32,7 @@ function partOf(
 }
 
 /**
- * The text in parts that fit in a row each; together they are the text again.
+ * The text in parts that each fit in a row; joined, they give the text again.
  * @param width of the column in characters
  */
 export function textParts(text: string, width: number): string[] {

@@ -1,4 +1,4 @@
-/** Formats of number cells: the cell shows the same text as the figure has everywhere else. Pure. */
+/** Formats of number cells, so that a cell shows the same text as the figure has everywhere else. Pure. */
 import { type AnswerReader, type AnswerWords } from '../../goals/answers/answer-words';
 import { boundSigns, decimalsOf, isPlainMoney } from '../../goals/answers/answer-text';
 import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
@@ -34,7 +34,7 @@ function yesNoFormat({ yes, no }: AnswerWords): string {
   return `[=1]${literal(yes)};[=0]${literal(no)};General`;
 }
 
-/** A format has room for 255 characters. */
+/** Shortened, since a format has at most 255 characters. */
 function literal(text: string): string {
   const plain = text.replace(/["\\]/g, '').slice(0, 100);
   return plain === '' ? '' : `"${plain}"`;

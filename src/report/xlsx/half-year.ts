@@ -1,4 +1,4 @@
-/** A half-year follow-up: a sheet per unit and language, as the bilingual document has tables, then all figures. */
+/** A half-year follow-up: a sheet per unit and language, as in the bilingual document, then all figures. */
 import { formatPeriod } from '../../periods/period';
 import { type Locale } from '../../goals/schema';
 import { unitNameOf, unitOf } from '../../goals/unit';

@@ -1,4 +1,4 @@
-/** Key results as the county's list shows them: a row each, or a row a figure where one has several. */
+/** Key results as in the county's list: a row each, or a row per figure if one has several. */
 import { answerCell, textCell } from './cell';
 import { goalName, headingsOf } from '../content/labels';
 import { type ReportContent } from '../content/report-content';

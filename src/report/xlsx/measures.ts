@@ -1,4 +1,4 @@
-/** The figures of goals that have several: a row each, ready for formulas. */
+/** The figures of goals with several, a row per figure, ready for formulas. */
 import { measureUnit } from '../../goals/field-kinds';
 import { type Field } from '../../goals/schema';
 import { answerCell, goalpostCell, textCell } from './cell';
@@ -47,7 +47,7 @@ function targetCell(field: Field, content: ReportContent): SheetCell | undefined
     : textCell(targetText(field, content));
 }
 
-/** A line a target, figures as the reader writes them. */
+/** A line per target, with figures as the reader writes them. */
 export function targetText(field: Field, content: ReportContent): string {
   return field.targets
     .map((target) => {

@@ -1,4 +1,4 @@
-/** Any programme: a row a goal, a column for each field that any goal has. */
+/** Any programme: a row per goal, a column for each field that any goal has. */
 import { type Field, type Goal } from '../../goals/schema';
 import { answerCell, textCell } from './cell';
 import { fieldName, headingsOf } from '../content/labels';
@@ -36,7 +36,7 @@ export function plainSheets(content: ReportContent): ReportSheet[] {
   ];
 }
 
-/** Fields of one goal that are called the same are told apart by their ids. */
+/** Fields of one goal with the same label are told apart by their ids. */
 function fieldsByColumn(goal: Goal, content: ReportContent): Map<string, Field> {
   const byColumn = new Map<string, Field>();
   for (const field of goal.fields) {

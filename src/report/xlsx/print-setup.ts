@@ -1,4 +1,4 @@
-/** What the library has no option for: filters, A4 on its width, the head on every page, and page numbers. */
+/** Settings that the library lacks: filters, fitting the width of A4, the head on every page, and page numbers. */
 import type writeXlsxFile from 'write-excel-file/node';
 
 export interface PrintedSheet {
@@ -7,7 +7,7 @@ export interface PrintedSheet {
   readonly rows: number;
   /** How many pages wide it is printed. */
   readonly pagesWide: number;
-  /** The column that is repeated on each page, from 1; 0 is none. */
+  /** The column that is repeated on each page, from 1; 0 for none. */
   readonly repeated: number;
 }
 
@@ -73,7 +73,7 @@ export function columnName(number: number): string {
   return `${rest > 0 ? columnName(rest) : ''}${String.fromCharCode(65 + ((number - 1) % 26))}`;
 }
 
-/** An ampersand begins a code, and a header is at most 255 characters as a whole. */
+/** Escapes ampersands, which begin a code, and shortens: a whole header has at most 255 characters. */
 function inHeader(text: string): string {
   return text.slice(0, 90).replaceAll('&', '&&');
 }

@@ -1,4 +1,4 @@
-/** A productivity programme as the county's table shows it: a row a measure, with its state and what is told of it. */
+/** A productivity programme as in the county's table: a row per measure, with its state and description. */
 import { type Field } from '../../goals/schema';
 import { answerTo } from '../../goals/answers/answer-result';
 import { answerCell, textCell } from './cell';
@@ -44,7 +44,7 @@ function stateOf({ goal }: ReportedGoal): Field | undefined {
   return goal.fields.find(({ role }) => role === 'state');
 }
 
-/** What the table has no column for must be shown somewhere. */
+/** Collects the answers for which the table has no column, since they must be shown somewhere. */
 function otherAnswers(
   { goal, answers }: ReportedGoal,
   state: Field | undefined,

@@ -1,4 +1,4 @@
-/** Names of sheets as Excel takes them. Pure. */
+/** Sheet names that Excel accepts. Pure. */
 import { locales } from '../../goals/schema';
 
 /** At most 31 characters, none of []:*?/\, no apostrophe at an end, and no two alike whatever their case. */
@@ -18,7 +18,7 @@ export function sheetNames(wanted: readonly string[]): string[] {
 
 const languageAtEnd = new RegExp(` (?:${locales.join('|')})$`);
 
-/** A language at the end stays there: it tells two sheets apart. */
+/** Keeps a language at the end, which tells two sheets apart. */
 function trimmed(text: string, length: number): string {
   const plain = text.replace(/^['\s]+|(?<!['\s])['\s]+$/g, '');
   if (plain.length <= length) return plain;

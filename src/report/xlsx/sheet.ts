@@ -1,4 +1,4 @@
-/** What a layout gives for one sheet; `workbook.ts` writes it. */
+/** The content of one sheet, built by a layout; `workbook.ts` writes it. */
 
 export interface Column {
   readonly heading: string;

@@ -1,9 +1,9 @@
-/** The columns that say how a goal stands, as far as its programme publishes that. Pure. */
+/** The columns of a goal's standing that its programme publishes. Pure. */
 import { lightCell, textCell } from './cell';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type Column, type SheetCell } from './sheet';
 
-/** The light, whether the target is kept and who asks for support: each only where some goal has it. */
+/** The light, whether the target is kept and who asks for support; each only if some goal has it. */
 export function standingColumns(content: ReportContent): Column[] {
   return partsIn(content).map(({ heading, width }) => ({ heading: content.words[heading], width }));
 }

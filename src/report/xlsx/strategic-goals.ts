@@ -1,4 +1,4 @@
-/** Council-binding goals: the list of goals, their tasks, and their measures, as the county's strategy report has them. */
+/** Council-binding goals: the lists of goals, tasks and measures, as in the county's strategy report. */
 import { type Field, type Goal, type Group } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
 import { answerTo } from '../../goals/answers/answer-result';
@@ -49,7 +49,7 @@ function goalSheet(content: ReportContent): ReportSheet {
   };
 }
 
-/** A KPI without a figure is answered in words: such a field has no role. */
+/** A KPI without a figure is answered in words, and such a field has no role. */
 function isIndicator({ role }: Field): boolean {
   return role === 'measure' || role === undefined;
 }
@@ -98,7 +98,7 @@ function groupsWithFigures({ groups, fields }: Goal): Group[] {
   return groups.filter(({ id }) => fields.some((field) => field.group === id && isTaskFigure(field)));
 }
 
-/** One row, or several where a task has several states or figures of progress. */
+/** One row, or several if a task has several states or figures of progress. */
 function taskRows(reported: ReportedGoal, group: Group, content: ReportContent): (SheetCell | undefined)[][] {
   const { goal } = reported;
   const figures = (role: Field['role']) =>

@@ -1,4 +1,4 @@
-/** A survey: a row a field, in the order of the questions. */
+/** A survey: a row per field, in the order of the questions. */
 import { answerCell, textCell } from './cell';
 import { fieldName, goalName, goalText, headingsOf } from '../content/labels';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';

@@ -27,11 +27,11 @@ const sheetsOfLayout: Readonly<Record<Layout, (content: ReportContent) => Report
   plain: plainSheets,
 };
 
-/** Figures are those of the digest of the same source. */
+/** The figures are the same as in the digest of this source. */
 export async function workbookOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
   const content = reportContent(source, options);
   const layout = sheetsOfLayout[source.form.programme.layout](content);
-  // A sheet with a head alone would be one that somebody forgot to fill.
+  // Drops empty sheets, which would look as if somebody had forgotten to fill them.
   const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
   const sheets = [...[...filled, ...yearSheets(content)].map(continued), allAnswersSheet(content)];
   const names = sheetNames(sheets.map(({ name }) => name));
@@ -61,7 +61,7 @@ function titleOf({ source, options, words, textOf }: ReportContent): readonly [s
   ];
 }
 
-/** The long form is a table to compute with: its rows stay one line high. */
+/** The rows of the long form stay one line high, since it is a table to compute with. */
 function drawn({ columns, rows, foot = [], wide }: ReportSheet, name: string): Sheet<never> {
   return {
     sheet: name,
@@ -82,17 +82,17 @@ const line = {
   leftBorderColor: '#d9d9d9',
 } as const;
 
-/** In points: as high as a line, and too low for the dots of an Ä in the next one. */
+/** In points: as high as a line, and too low to show the dots of an Ä in the next one. */
 const lowHeight = 14;
 
-/** One line high, whose texts end where their column does: they would run into empty cells, and on to the next page. */
+/** A row one line high with texts cut at their column, or they would run into empty cells and onto the next page. */
 function lowRow(row: ReportSheet['rows'][number]): (CellObject | null)[] {
   return row.map((cell) =>
     cell ? { ...drawnCell(cell), height: lowHeight, wrap: typeof cell.value === 'string' } : null,
   );
 }
 
-/** Not every program finds the height of wrapped text by itself. */
+/** Sets the height, since not every program computes that of wrapped text. */
 function wrappedRow(row: ReportSheet['rows'][number], columns: readonly Column[]): CellObject[] {
   const look = { height: rowHeight(row, columns), wrap: true, ...line };
   return row.map((cell) => (cell ? { ...drawnCell(cell), ...look } : look));
@@ -118,7 +118,7 @@ function drawnCell({ value, format, fill, centred = fill !== undefined }: SheetC
   return value instanceof Date ? { ...typed, type: Date } : { ...typed, type: Number };
 }
 
-/** Excel reads "_x000A_" in a text as a line break; an escaped underscore is just what was typed. */
+/** Escapes underscores, since Excel reads "_x000A_" in a text as a line break. */
 function literal(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }

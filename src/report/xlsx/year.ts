@@ -1,4 +1,4 @@
-/** The lights of all goals over the last periods: a row a goal, a column a period, and how many of each below. */
+/** The lights of all goals over the last periods: a row per goal, a column per period, and the counts below. */
 import { type YearGoal, type YearView } from '../../digest/year-view';
 import { type Light } from '../../goals/schema';
 import { goalHeading } from '../content/labels';

@@ -11,23 +11,23 @@ import { type Account, prepareTable, RESERVED_PARTITION, tableClient } from './o
 import { asStoreError, conflictError, isConflict, isMissingEntity } from './tables-errors';
 
 export type AzureTablesOptions = Account & {
-  /** 3 to 63 letters and digits; one store a table. Default "seuranta". */
+  /** 3 to 63 letters and digits; one store per table. Default "seuranta". */
   readonly table?: string;
-  /** How long one request waits for its answer, in milliseconds. Default 10,000. */
+  /** How long one request waits for its response, in milliseconds. Default 10,000. */
   readonly answerMs?: number;
-  /** How often a request is repeated that found no answer, a 5xx or a 429. Default 3. */
+  /** How often a request is retried after no response, a 5xx or a 429. Default 3. */
   readonly retries?: number;
-  /** Before the first repetition, in milliseconds, then doubled; Retry-After goes first. Default 1,000. */
+  /** Delay before the first retry, in milliseconds, then doubled; Retry-After takes precedence. Default 1,000. */
   readonly retryMs?: number;
 };
 
 /**
- * Opens the store in one table of a storage account, and creates the table when it is not there.
+ * Opens the store in one table of a storage account, and creates the table if it does not exist.
  *
- * A commit that was applied while its answer was lost is repeated by the SDK and then conflicts with itself: the
- * store recognises its own write and resolves. Two cases it cannot tell: a commit of nothing but deletes throws
- * ConflictError (what it deletes is gone), and so does one whose every entity was changed again in between. After
- * a StorageError from a commit it is unknown whether it was applied: read again before repeating it.
+ * If a commit was applied but its response was lost, the SDK retries it and it conflicts with itself; the store
+ * recognises its own write and resolves. It cannot do so in two cases: a commit with only deletes throws ConflictError
+ * (the entities are gone), and so does one whose every entity was changed again in between. After a StorageError from a
+ * commit it is unknown whether it was applied: read again before repeating it.
  * @throws StorageError when the account cannot be reached, refuses, or the table was written by a newer version.
  */
 export async function openAzureTablesStore(
@@ -98,7 +98,7 @@ class AzureTablesStore implements EntityStore, PartitionLister {
     const deletes = changes.filter((change) => change.type === 'delete');
     const sent = { deleteEtags: deletes.map(({ etag }) => etag), attempts: 0 };
     try {
-      // A single change too: one way to send, and Azurite damages large texts that come outside a transaction.
+      // Used for a single change too: one code path, and Azurite damages large texts sent outside a transaction.
       await this.sending.run(sent, () => client.submitTransaction(actions));
     } catch (error) {
       if (!isConflict(error)) throw asStoreError(`write table ${this.table}`, error);
@@ -108,7 +108,7 @@ class AzureTablesStore implements EntityStore, PartitionLister {
     }
   }
 
-  /** One request a partition, each for the first entity behind the partition before. */
+  /** One request per partition, each for the first entity after the previous partition. */
   async *partitions(): AsyncIterable<string> {
     for (let last = ''; ;) {
       const client = this.opened('read');
@@ -152,7 +152,7 @@ class AzureTablesStore implements EntityStore, PartitionLister {
   }
 }
 
-/** The encoded keys hold no quotation marks. */
+/** Needs no quoting, since encoded keys contain no quotation marks. */
 function rangeFilter(partition: string, { from = '', to }: KeyRange): string {
   const conditions = [`PartitionKey eq '${encodeKey(partition)}'`];
   if (from !== '') conditions.push(`RowKey ge '${encodeBound(from)}'`);
@@ -160,7 +160,7 @@ function rangeFilter(partition: string, { from = '', to }: KeyRange): string {
   return conditions.join(' and ');
 }
 
-/** An etag that the service did not give can be no current one; "*" would match any. */
+/** Refuses etags that the service cannot have issued, such as "*", which would match any. */
 function checkEtags(partition: string, changes: readonly Change[]): void {
   for (const change of changes) {
     if (change.type === 'insert' || /^W\/"[\x21\x23-\x7e]+"$/.test(change.etag)) continue;
@@ -179,7 +179,7 @@ function actionOf(partitionKey: string, change: Change, commit: string): Transac
 
 async function partitionAfter(client: TableClient, last: string): Promise<string | undefined> {
   const queryOptions = { filter: `PartitionKey gt '${last}'`, select: ['PartitionKey'] };
-  // The service may answer with empty pages before the first that holds something.
+  // The service may return empty pages before the first one with entities.
   for await (const page of client.listEntities({ queryOptions }).byPage({ maxPageSize: 1 }))
     if (page[0]) return page[0].partitionKey;
   return undefined;

@@ -1,6 +1,6 @@
 /**
- * What the SDK does not do for a transaction on its way: a delete in it carries no etag ("*", data-tables 13.3),
- * and nothing tells whether the transaction was sent once or again after an answer that was lost.
+ * Adds to transactions what the SDK lacks: it sends deletes without their etag ("*", data-tables 13.3), and does not
+ * tell whether a transaction was sent once or again after a lost response.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TableServiceClientOptions } from '@azure/data-tables';
@@ -15,11 +15,11 @@ type PipelineResponse = Awaited<ReturnType<Policy['sendRequest']>>;
 export interface Sending {
   /** Etags of the deletes of a transaction, in their order. */
   readonly deleteEtags: readonly string[];
-  /** How often the request went out; above 1 an earlier one may have been applied. */
+  /** How often the request was sent; above 1, an earlier one may have been applied. */
   attempts: number;
 }
 
-/** Follows each commit through the client's pipeline by its asynchronous context: requests name no caller. */
+/** Tracks each commit through the client's pipeline by its asynchronous context, since requests name no caller. */
 export class CommitSending {
   private readonly current = new AsyncLocalStorage<Sending>();
 
@@ -27,7 +27,7 @@ export class CommitSending {
     return this.current.run(sending, send);
   }
 
-  /** `answerMs`: how long one attempt waits for its answer. The SDK alone would wait for ever. */
+  /** `answerMs`: how long one attempt waits for its response. The SDK alone would wait for ever. */
   policies(answerMs: number): PolicyConfig[] {
     const conditions: Policy = {
       name: 'conditionalDeletes',
@@ -53,7 +53,7 @@ export class CommitSending {
   }
 }
 
-/** Not `request.timeout`: its timer goes on after a failure, and keeps the process from ending. */
+/** Does not use `request.timeout`, whose timer goes on after a failure and keeps the process from ending. */
 async function withinTime(
   answerMs: number,
   request: PipelineRequest,
@@ -70,17 +70,17 @@ async function withinTime(
   }
 }
 
-/** A caller waits for the store in silence, so that a long wait is as good as no answer; milliseconds. */
+/** In milliseconds. Callers see no progress while they wait, so a longer wait is no better than a failure. */
 const longestRetryMs = 10_000;
 
-/** The SDK waits for as long as these headers say, be it for years. */
+/** Caps these headers, since the SDK waits for as long as they say, even for years. */
 function boundedWait(response: PipelineResponse): PipelineResponse {
   const { headers } = response;
   for (const name of ['retry-after-ms', 'x-ms-retry-after-ms', 'retry-after']) {
     const said = headers.get(name);
     if (said === undefined) continue;
     const ms = name === 'retry-after' ? retryAfterMs(said, new Date()) : Number(said);
-    // Where nothing usable is said the SDK waits by its own rules.
+    // Without a usable value the SDK follows its own rules.
     if (ms === undefined || !(ms >= 0)) headers.delete(name);
     else if (ms > longestRetryMs)
       headers.set(name, String(name === 'retry-after' ? longestRetryMs / 1_000 : longestRetryMs));
@@ -88,13 +88,13 @@ function boundedWait(response: PipelineResponse): PipelineResponse {
   return response;
 }
 
-/** Head of a delete in a transaction; JSON bodies hold no line breaks, so no value can look like one. */
+/** Head of a delete in a transaction; JSON bodies contain no line breaks, so no value can look like one. */
 const DELETE_HEAD = /(^DELETE (?:[^\r\n]+\r?\n)+?if-match: )\*(?=\r?$)/gim;
 
 function setDeleteEtags(request: PipelineRequest, etags: readonly string[]): void {
   if (typeof request.body !== 'string') throw new Error('A transaction is expected to be text');
   let set = 0;
   request.body = request.body.replace(DELETE_HEAD, (_, head: string) => `${head}${etags[set++] ?? ''}`);
-  // Another version of the SDK may write another text: better no delete than one without its condition.
+  // Another SDK version may write a different text: better no delete than one without its condition.
   if (set !== etags.length) throw new Error(`Set ${set} of ${etags.length} etags in a transaction`);
 }

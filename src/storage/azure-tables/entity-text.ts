@@ -3,8 +3,8 @@ import { storedText } from '../limits';
 import type { JsonObject } from '../store';
 
 /**
- * UTF-16 units of a property. Documented are "about 32 K or less", Azurite takes 32,768, but the service refuses
- * more than 64,000 bytes (Azurite issue 2510). An entity of 1 MiB has 17 of them.
+ * UTF-16 units per property. The documentation says "about 32 K or less" and Azurite accepts 32,768, but the service
+ * refuses more than 64,000 bytes (Azurite issue 2510). An entity of 1 MiB has 17 such properties.
  */
 const CHUNK_UNITS = 32_000;
 
@@ -29,7 +29,7 @@ export function fromChunks(properties: Readonly<Record<string, unknown>>): JsonO
   return JSON.parse(text) as JsonObject;
 }
 
-/** Half a surrogate pair has no UTF-8 form: it would arrive as another character. */
+/** Does not split surrogate pairs: half a pair has no UTF-8 form and would arrive as another character. */
 function chunkEnd(text: string, start: number): number {
   const end = start + CHUNK_UNITS;
   if (end >= text.length) return text.length;

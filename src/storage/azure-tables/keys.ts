@@ -1,12 +1,12 @@
 /**
- * Keys of the port in characters that Azure Tables takes (none of `/ \ # ? %`, no control characters), so that
+ * Keys of the port in characters that Azure Tables accepts (none of `/ \ # ? %`, no control characters), so that
  * its order, by ASCII character, is the port's order, by code point. UTF-8 compared by bytes has that order.
- * A byte that is not written plainly becomes a sign and two hexadecimal digits. One sign would break the order,
- * as plain characters lie on both sides of it; so each gap between plain characters has a sign out of that gap.
+ * A byte that is not written plainly becomes a sign and two hexadecimal digits. A single sign would break the order,
+ * since plain characters sort on both sides of it; so each gap between plain characters has a sign from that gap.
  */
 import { MAX_KEY_LENGTH } from '../limits';
 
-/** Of bytes up to `last` that are not plain, by their sign. Plain are `- 0-9 : @ A-Z _ a-z |`, see limits.ts. */
+/** The sign for bytes up to `last` that are not plain. `- 0-9 : @ A-Z _ a-z |` are plain, see limits.ts. */
 const GAPS: readonly (readonly [last: number, sign: string])[] = [
   [0x2c, '!'],
   [0x2f, '.'],
@@ -37,8 +37,8 @@ export function decodeKey(encoded: string): string {
 }
 
 /**
- * A bound of a range, which may be longer than any key: no key reaches beyond the limit, so what follows the
- * first character beyond it cannot change how a key compares, and would only make the address too long.
+ * A bound of a range, which may be longer than any key. No key exceeds the limit, so whatever follows the first
+ * character beyond it cannot change how a key compares, and would only make the URL too long.
  */
 export function encodeBound(bound: string): string {
   let encoded = '';

@@ -2,7 +2,7 @@ import { TableClient, type TableServiceClientOptions } from '@azure/data-tables'
 import { StorageError } from '../../errors';
 import { asStoreError, isConflict, isMissingEntity, isMissingTable } from './tables-errors';
 
-/** What a managed identity or any other credential of `@azure/identity` offers. */
+/** The interface of a managed identity or any other credential of `@azure/identity`. */
 export interface TokenCredential {
   getToken(scopes: string | string[]): Promise<{ token: string; expiresOnTimestamp: number } | null>;
 }
@@ -11,7 +11,7 @@ export interface TokenCredential {
 export type Account =
   { readonly connectionString: string } | { readonly url: string; readonly credential: TokenCredential };
 
-/** No partition of the port is written like this: after a sign come hexadecimal digits, and `$` is none. */
+/** Cannot clash with a partition of the port: in an encoded key `$` is neither a plain character nor a sign. */
 export const RESERVED_PARTITION = '$seuranta';
 
 const SCHEMA_VERSION = 1;
@@ -29,13 +29,13 @@ export function tableClient(
       `${JSON.stringify(table)} is no table name: 3 to 63 letters and digits, letter first`,
     );
   if ('credential' in account) return new TableClient(account.url, table, account.credential, options);
-  // The connection string itself says whether to go without TLS, as Azurite does.
+  // The connection string itself says whether to do without TLS, as Azurite does.
   const insecure = { ...options, allowInsecureConnection: true };
   return TableClient.fromConnectionString(account.connectionString, table, insecure);
 }
 
 /**
- * Creates the table when it is not there, and notes its schema version in a new one.
+ * Creates the table if it does not exist, and writes the schema version into a new one.
  * @throws StorageError when a newer program has written it.
  */
 export async function prepareTable(client: TableClient): Promise<void> {
@@ -53,7 +53,7 @@ async function readVersion(client: TableClient): Promise<number | undefined> {
   } catch (error) {
     if (isMissingEntity(error)) return undefined;
     if (!isMissingTable(error)) throw error;
-    // Only now: a SAS for one table and a narrow role may not create tables.
+    // Only now, since a SAS for one table or a narrow role may not create tables.
     await client.createTable();
     return undefined;
   }
@@ -65,7 +65,7 @@ async function writeVersion(client: TableClient): Promise<number> {
     await client.createEntity(row);
     return SCHEMA_VERSION;
   } catch (error) {
-    // Another process was first, maybe of another version.
+    // Another process was first, perhaps of another version.
     const version = isConflict(error) ? await readVersion(client) : undefined;
     if (version === undefined) throw asStoreError(`prepare table ${client.tableName}`, error);
     return version;

@@ -1,4 +1,4 @@
-/** What the service refuses, in the words of the port. */
+/** Translates errors of the service into errors of the port. */
 import { DeadlineError } from '../../deadline';
 import { ConflictError, LimitError, StorageError } from '../../errors';
 
@@ -10,7 +10,7 @@ interface ServiceError {
   readonly details?: { readonly odataError?: { readonly code?: string } };
 }
 
-/** Codes of "Table Service error codes", Microsoft; each belongs to one entity of the commit. */
+/** Codes from "Table Service error codes", Microsoft; each concerns one entity of the commit. */
 const CONFLICTS: readonly string[] = [
   'EntityAlreadyExists',
   'ResourceNotFound',
@@ -46,7 +46,7 @@ export function isConflict(error: unknown): boolean {
   return code !== undefined && CONFLICTS.includes(code);
 }
 
-/** The service names an entity of a transaction by its place in it: "3:The specified entity already exists." */
+/** The service names an entity of a transaction by its index: "3:The specified entity already exists." */
 export function conflictError(partition: string, keys: readonly string[], cause: unknown): ConflictError {
   const { message } = cause as ServiceError;
   const key = keys[Number(/^(\d+):/.exec(message)?.[1] ?? (keys.length === 1 ? 0 : NaN))];
@@ -56,7 +56,7 @@ export function conflictError(partition: string, keys: readonly string[], cause:
   return new ConflictError(`${what} in ${JSON.stringify(partition)} ${fault}`, { cause });
 }
 
-/** Anything else that was thrown, as an error of the port that keeps it as its cause. */
+/** Wraps any other thrown value in an error of the port, as its cause. */
 export function asStoreError(action: string, cause: unknown): Error {
   if (cause instanceof ConflictError || cause instanceof LimitError || cause instanceof StorageError)
     return cause;
@@ -79,7 +79,7 @@ function codeOf(error: unknown): string | undefined {
   return details?.odataError?.code ?? code;
 }
 
-/** Behind the first line the service writes request ids and times. */
+/** The other lines hold request ids and times. */
 function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? message;
 }

@@ -1,7 +1,7 @@
 /**
- * 2 to 3: a closed round kept its form only, and its requests, hand-overs and the round before it were looked up when
- * its figures were drawn; a closing did not name its snapshot. What a document held was answered at the deadline, which
- * is late. A reopened round did not know after which moment a reply is late.
+ * 2 to 3: before, a closed round kept only its form; its requests, hand-overs and previous round were looked up when
+ * its figures were drawn. A closing did not name its snapshot. Answers imported from a document were dated at the
+ * deadline, which counts as late. A reopened round did not know from which moment on a reply is late.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { comparePeriods } from '../../periods/period';
@@ -36,7 +36,7 @@ export const closedRounds: Migration = {
   },
 };
 
-/** The round's own row is written last: until then it counts as not migrated. */
+/** Writes the round's own row last; until then the round counts as not migrated. */
 async function migrateRound(store: ListedStore, partition: string, onRows: (rows: number) => void) {
   const row = await readRow<OldRound>(store, partition, 'round');
   if (!row || !isOld(row.value)) return;
@@ -60,12 +60,12 @@ function isOld(round: OldRound): boolean {
   return (closing !== undefined && closing.snapshot === undefined) || lateAfterOf(round) !== round.lateAfter;
 }
 
-/** Of a round that is closed now. */
+/** The latest closing of a round that is closed now. */
 function closingOf({ status, snapshot, events }: OldRound): OldEvent | undefined {
   return status === 'closed' && snapshot !== undefined ? events.at(-1) : undefined;
 }
 
-/** Nobody knows the first deadline any more; the first closing was at it, and replies before it were in time. */
+/** The first deadline is no longer known; the first closing was at that time, and earlier replies were in time. */
 function lateAfterOf({ events, lateAfter }: OldRound): string | undefined {
   if (lateAfter !== undefined || events.every(({ what }) => what !== 'reopened')) return lateAfter;
   return events.find(({ what }) => what === 'closed')?.at;
@@ -81,7 +81,7 @@ function migrated(round: OldRound): OldRound {
   return { ...round, events, ...(lateAfter !== undefined && { lateAfter }) };
 }
 
-/** Nobody could ask or hand on anything since the closing, so what is there now is what was there then. */
+/** Nothing could be asked or handed over since the closing, so the current rows are those of that moment. */
 async function keepSource(
   store: EntityStore,
   partition: string,

@@ -1,6 +1,6 @@
 /**
- * The steps from each schema version to the next, the first leading from 1 to 2. A step that was released is never
- * changed or taken out: a store of any age must get through all of them.
+ * The steps from each schema version to the next, the first one from 1 to 2. A released step is never changed or
+ * removed, since a store of any age must be able to go through all of them.
  */
 import { closedRounds } from './closed-rounds';
 import { leftSnapshots } from './left-snapshots';

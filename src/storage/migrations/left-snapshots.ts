@@ -1,6 +1,7 @@
 /**
- * 3 to 4: a closing that lost against replies, or was cut off, left a whole snapshot that nothing names; 15 closings
- * under load had left 161 of them. From now on a round is marked as closing first, which earlier programs do not know.
+ * 3 to 4: a closing that lost against replies or was interrupted left a whole snapshot that nothing names; 15 closings
+ * under load had left 161 of them. From version 4 on a round is first marked as closing, which earlier programs do not
+ * know.
  */
 import { replace, readRow, retryOnConflict } from '../rows';
 import { type ListedStore } from '../listed-store';
@@ -24,12 +25,12 @@ export const leftSnapshots: Migration = {
   },
 };
 
-/** A commit takes 100 changes, one of them the round. */
+/** A commit holds 100 changes, one of them the round. */
 const mostTogether = 99;
 
 /**
- * An earlier program may be closing the round at this moment: its snapshot is there, and its commit would name it. The
- * round's row is written once more with the removal, so that such a commit fails and begins with another id.
+ * An earlier program may be closing the round at this moment: its snapshot exists, and its commit would name it. The
+ * round's row is rewritten with the removal, so that such a commit fails and is retried with another id.
  * @returns how many rows were removed
  */
 async function removeSome(store: ListedStore, partition: string): Promise<number> {

@@ -1,13 +1,13 @@
-/** One step forward of the rows' form. Steps are kept as they were released: they read rows as plain JSON. */
+/** One schema step. Steps stay as they were released, so they read rows as plain JSON, not with today's types. */
 import { type ListedStore } from '../listed-store';
 
 export interface Migration {
-  /** What becomes of which rows, for the log. */
+  /** Which rows are changed and how, for the log. */
   readonly what: string;
   /**
-   * May be broken off and run again, may run twice at once, and may meet rows that have the new form already: it
-   * changes only what has the old one, each time on the condition that nobody else did.
-   * @param onRows called with how many rows were written since the last call
+   * May be interrupted and run again, may run twice at once, and may meet rows that already have the new form: it
+   * changes only rows of the old form, each conditionally.
+   * @param onRows called with the number of rows written since the last call
    */
   run(store: ListedStore, onRows: (rows: number) => void): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * 1 to 2: programmes and goals lay under their bare ids, where other kinds of rows came to lie too, and a programme
- * had neither layout, late replies, escalations nor closed days.
+ * 1 to 2: before, the keys of programmes and goals were their bare ids, in a partition that later got other kinds of
+ * rows; and a programme had no layout, late replies, escalations or closed days.
  */
 import { rewriteRows } from '../rewrite-rows';
 import { type Entity, type EntityStore, type JsonObject } from '../store';
@@ -30,7 +30,7 @@ function goalChanges(store: EntityStore, partition: string, entity: Entity) {
   return key === goal?.id ? moved(store, partition, entity, `goal|${key}`, value) : [];
 }
 
-/** Where a newer program has written the row under its new key already, that one counts. */
+/** If a newer program has already written the row under its new key, that row counts. */
 async function moved(
   store: EntityStore,
   partition: string,
@@ -42,7 +42,7 @@ async function moved(
   return (await store.get(partition, to)) ? [old] : [old, { type: 'insert' as const, key: to, value }];
 }
 
-/** Settings as they take effect where nobody has set them; what is set stays. */
+/** Fills in the defaults of missing settings; existing settings stay. */
 export function completed(programme: JsonObject): JsonObject {
   const calendar = programme['calendar'] as JsonObject;
   return {

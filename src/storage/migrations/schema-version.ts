@@ -1,6 +1,6 @@
 /**
- * The version of the rows' form, kept in the store itself. Whoever opens a store brings it to the version that the
- * program knows, step by step; a store of a newer program is refused.
+ * The schema version of the rows, kept in the store itself. Opening a store upgrades it step by step to the version
+ * that the program knows; a store of a newer program is refused.
  */
 import { ConflictError, NewerStoreError } from '../../errors';
 import { type ListedStore } from '../listed-store';
@@ -18,26 +18,25 @@ interface VersionRow {
 }
 
 export interface Upgrade {
-  /** From which version to which. */
   readonly from: number;
   readonly to: number;
   readonly what: string;
-  /** Written so far; 0 when the step begins. */
+  /** Rows written so far; 0 when the step begins. */
   readonly rows: number;
 }
 
 export interface UpgradeOptions {
-  /** Those of this program where it is left out. */
+  /** Default: this program's. */
   readonly migrations?: readonly Migration[];
-  /** Called when a step begins, after every 1,000 rows or so, and when it is done. */
+  /** Called when a step begins, after about every 1,000 rows, and when it is done. */
   readonly onUpgrade?: (upgrade: Upgrade) => void;
 }
 
 const rowsBetween = 1_000;
 
 /**
- * A store in which nothing is gets the newest version; one with rows and no version is of the first release. What is
- * older is migrated: after a crash the next opening goes on with the step, and of two at once both end right.
+ * An empty store gets the newest version; one with rows but no version is of the first release. Older stores are
+ * migrated: after a crash the next opening resumes the step, and two concurrent upgrades both end correctly.
  * @throws NewerStoreError when a newer program has upgraded the store.
  */
 export async function upgradeStore(store: ListedStore, options: UpgradeOptions = {}): Promise<void> {
@@ -61,7 +60,7 @@ export async function upgradeStore(store: ListedStore, options: UpgradeOptions =
 }
 
 /**
- * Asked by what has the store open for long: another program may have upgraded it meanwhile.
+ * For processes that keep the store open for long, since another program may have upgraded it meanwhile.
  * @throws NewerStoreError
  */
 export async function refuseNewerStore(store: EntityStore, newest = knownVersion): Promise<void> {
@@ -78,7 +77,7 @@ function readVersion(store: EntityStore): Promise<Row<VersionRow> | undefined> {
   return readRow<VersionRow>(store, schemaPartition, schemaKey);
 }
 
-/** Of several that open a new store at once one writes it, and the others read what that one wrote. */
+/** If several processes open a new store at once, one writes the version and the others read it. */
 async function firstVersion(store: ListedStore, newest: number): Promise<Row<VersionRow>> {
   const version = (await isEmpty(store)) ? newest : 1;
   try {
@@ -94,7 +93,7 @@ async function isEmpty(store: ListedStore): Promise<boolean> {
   return true;
 }
 
-/** Another replica may have gone on already: the version never goes back. */
+/** Never lowers the version, since another replica may be further already. */
 function moveVersion(store: ListedStore, version: number): Promise<Row<VersionRow>> {
   return retryOnConflict(async () => {
     const row = (await readVersion(store))!;

@@ -17,10 +17,11 @@ export interface Backup {
 }
 
 /**
- * Copies the store in `file` as it is at one moment into the new file `target`, while others read and write it,
- * then reads the whole copy to see that it is sound. What has the name `target` is complete and on the disk.
- * Blocks its thread (250 MB took 0.6 s): call it from a process of its own, such as the CLI.
- * @throws NewerStoreError when a newer program wrote it; StorageError when `file` is no store, `target` is there already, or the copy is not sound.
+ * Copies a consistent state of the store in `file` into the new file `target` while others read and write it, then
+ * reads the whole copy to check that it is sound. A file named `target` is always complete and on the disk.
+ * Blocks its thread (250 MB took 0.6 s): call it from a separate process, such as the CLI.
+ * @throws NewerStoreError when a newer program wrote it; StorageError when `file` is not a store, `target` exists
+ *   already, or the copy is not sound.
  */
 export async function backupSqliteStore(file: string, target: string): Promise<Backup> {
   const [from, to] = [resolve(file), resolve(target)];
@@ -56,7 +57,7 @@ function copyInto(from: string, partial: string): void {
   });
 }
 
-/** Looked at in the copy, which nobody changes any more. */
+/** Checks the copy, which nobody changes any more. */
 function refuseNewerCopy(copy: string): void {
   withDatabase(copy, (db) => {
     const find = db.prepare('SELECT value FROM entities WHERE partition = ? AND key = ?');

@@ -1,4 +1,4 @@
-/** Commits that wait at the same moment are written in one transaction: what takes long is the flush to the disk. */
+/** Writes commits that wait at the same time in one transaction, since the flush to the disk takes most of the time. */
 import type { Change } from '../store';
 
 export interface Commit {
@@ -7,13 +7,13 @@ export interface Commit {
 }
 
 /**
- * Writes commits in one transaction, each of them as a whole or not at all.
- * @returns for each commit what it was refused for
- * @throws where none of them was written
+ * Writes commits in one transaction, each of them completely or not at all.
+ * @returns for each commit the reason why it was refused
+ * @throws if none of them was written
  */
 export type WriteTogether = (commits: readonly Commit[]) => readonly (Error | undefined)[];
 
-/** A long queue lets other work of the process go on in between. */
+/** With a longer queue, the process does other work in between. */
 const mostTogether = 50;
 
 interface Waiting extends Commit {
@@ -30,12 +30,12 @@ export class CommitQueue {
     return new Promise((resolve, reject) => {
       const settle = (refusal?: Error) => (refusal ? reject(refusal) : resolve());
       const length = this.waiting.push({ ...commit, settle });
-      // What else is asked for until the event loop comes round joins it.
+      // Commits added before the next turn of the event loop join it.
       if (length === 1) setImmediate(() => this.writeNext());
     });
   }
 
-  /** Writes all that waits. */
+  /** Writes all waiting commits. */
   flush(): void {
     while (this.waiting.length > 0) this.writeNext();
   }

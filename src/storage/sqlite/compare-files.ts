@@ -1,19 +1,19 @@
-/** What one store has and a copy of it has not, by etags: each write of a row gives it another one. */
+/** What a store has and a copy of it lacks, by etags, which change with each write of a row. */
 import type Database from 'libsql';
 
 export interface NewerRows {
-  /** Of a round's partition the first part of the key, such as `history`; else that of the partition. */
+  /** In a round's partition the first part of the key, such as `history`; else the first part of the partition. */
   readonly kind: string;
   readonly rows: number;
-  /** The latest moment that one of them names; ISO 8601, UTC. */
+  /** The latest time in any of them; ISO 8601, UTC. */
   readonly latest?: string;
 }
 
-/** What is counted besides. */
+/** Special cases of counting. */
 export interface Counted {
-  /** Rows that have got another prefix since; the copy has them under the one before. */
+  /** Rows whose key prefix has changed since the copy, from `from` to `to`. */
   readonly moved: { readonly from: string; readonly to: string };
-  /** Rows that are newer and have this in `what`. */
+  /** Counts the newer rows with this value of `what`. */
   readonly what: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The descriptors by which this process has a file open. SQLite's own is read through, since closing a second one of the
- * same file would drop the locks that SQLite holds (section 2.2 of "How To Corrupt An SQLite Database File").
+ * The descriptors by which this process has a file open. We read through SQLite's own, since closing a second one of
+ * the same file would drop the locks that SQLite holds (section 2.2 of "How To Corrupt An SQLite Database File").
  */
 import { fstatSync, readdirSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ export interface FileId {
   readonly ino: number;
 }
 
-/** Only Linux lists them; elsewhere nothing is found. */
+/** Exists only on Linux; elsewhere nothing is found. */
 const listed = '/proc/self/fd';
 
 export function openDescriptor(file: FileId): number | undefined {
@@ -22,7 +22,7 @@ export function openDescriptor(file: FileId): number | undefined {
   }
 }
 
-/** Whether the descriptor is one of that file now; it may have been closed and given to something else. */
+/** Whether the descriptor still belongs to that file; it may have been closed and reused. */
 export function isOf(descriptor: number, { dev, ino }: FileId): boolean {
   try {
     const found = fstatSync(descriptor);

@@ -1,4 +1,4 @@
-/** The log beside a SQLite file ("-wal"). SQLite applies it to whatever file it finds there, also to another one. */
+/** The log beside a SQLite file ("-wal"). SQLite applies it to whatever file it finds there, even to a wrong one. */
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { StorageError } from '../../errors';
 import { openDescriptor } from './descriptors';
@@ -10,12 +10,12 @@ export const indexOf = (path: string) => `${path}-shm`;
 /** Source: "WAL-mode File Format", sqlite.org. */
 const logHeadBytes = 32;
 const frameHeadBytes = 24;
-/** Of them each commit has one for the first page; what an earlier program wrote has not. */
+/** Frames searched for the first page, which each commit writes; logs of earlier programs may lack it. */
 const mostFrames = 200;
 
 /**
  * Called before SQLite opens the file.
- * @throws StorageError where the log is another file's, or lies there without its file: opening would spoil both.
+ * @throws StorageError if the log belongs to another file or its file is missing: opening would damage both.
  */
 export function refuseForeignLog(path: string): void {
   if (!existsSync(logOf(path)) || statSync(logOf(path)).size === 0) return;
@@ -25,7 +25,7 @@ export function refuseForeignLog(path: string): void {
     throw new StorageError(
       `${action}: the file is gone, and the log of its last changes is still there. ${todo}`,
     );
-  // Whoever has it open in this process has looked; closing another descriptor would take SQLite's locks away.
+  // If this process has it open, it was checked then; closing another descriptor would drop SQLite's locks.
   const { dev, ino } = statSync(path);
   if (openDescriptor({ dev, ino }) !== undefined) return;
   const stamp = reading(path, (read) => stampIn(read(0, headBytes)));
@@ -36,7 +36,7 @@ export function refuseForeignLog(path: string): void {
 
 type Read = (at: number, length: number) => Buffer;
 
-/** The stamp of the log's first commit, and how many there may be at most. */
+/** The stamp of the log's first commit, and the maximum number of commits in it. */
 function firstStampInLog(read: Read, size: number): { stamp: number; commits: number } | undefined {
   const head = read(0, logHeadBytes);
   if (head.length < logHeadBytes) return undefined;

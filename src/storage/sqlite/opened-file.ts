@@ -1,6 +1,6 @@
 /**
- * The files behind an open store, compared with what has their names now. SQLite goes on writing into a file that was
- * deleted or replaced, and into one that something else has written over.
+ * The files behind an open store, compared with the files that have their names now. SQLite goes on writing into a file
+ * that was deleted, replaced or overwritten by something else.
  */
 import { readSync, statSync, type Stats } from 'node:fs';
 import { StoreReplacedError } from '../../errors';
@@ -14,7 +14,7 @@ export class OpenedFile {
   private stamp: number | undefined;
   private size: number;
 
-  /** @param before what had the name when SQLite was asked to open it; `undefined` where nothing had */
+  /** @param before the file with that name when SQLite was asked to open it; `undefined` if there was none */
   constructor(
     private readonly path: string,
     before: FileId | undefined,
@@ -37,7 +37,7 @@ export class OpenedFile {
     if (file) this.checkContent(file);
   }
 
-  /** Truncated or written over where it is: the same file with other content. */
+  /** Detects a file that was truncated or overwritten in place. */
   private checkContent(file: Stats): void {
     const stamp = this.readStamp(file);
     const wentOn =
@@ -49,7 +49,7 @@ export class OpenedFile {
     this.size = file.size;
   }
 
-  /** `undefined` where the system does not show descriptors, and where it is no database any more. */
+  /** `undefined` if the system does not list descriptors, or if the file is no longer a database. */
   private readStamp(file: FileId): number | undefined {
     if (this.descriptor === undefined || !isOf(this.descriptor, file)) this.descriptor = openDescriptor(file);
     if (this.descriptor === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Puts a copy in the place of a store, in steps after each of which the process may die: the name of the store's file
- * always has a whole file, with a log of its own or none.
+ * Replaces a store with a copy. The process may die after any step: the store's name always has a complete file, with
+ * its own log or none.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -20,16 +20,16 @@ import { stampCopy } from './stamp';
 import { syncFile } from './sync-file';
 
 export interface CheckedCopy {
-  /** Beside the store's file, on the disk, and nobody else's. */
+  /** A file beside the store's, flushed to the disk, that nothing else uses. */
   readonly path: string;
   readonly entities: number;
-  /** That of the rows; an older one is migrated when the store is opened. */
+  /** Schema version of the rows; an older one is migrated when the store is opened. */
   readonly version: number;
 }
 
 /**
- * Copies the backup, with what its own log holds, beside the store, and reads all of it.
- * @throws NewerStoreError; StorageError where it is no store, damaged, or the store itself
+ * Copies the backup, including its log, to a file beside the store, and reads all of it.
+ * @throws NewerStoreError; StorageError if it is not a store, is damaged, or is the store itself
  */
 export async function copyBackup(backup: string, store: string): Promise<CheckedCopy> {
   const action = `restore ${backup}`;
@@ -77,19 +77,19 @@ function checkCopy(path: string): Pick<CheckedCopy, 'entities' | 'version'> {
   }
 }
 
-/** The store that is there now. */
+/** The store that is to be replaced. */
 export interface Present extends Pick<EntityStore, 'get'> {
-  /** Why it cannot be read; then nobody knows what is in it, or whether a bot runs. */
+  /** Why it cannot be read. Its content is then unknown, and so is whether a bot is running. */
   readonly unreadable?: string;
   compare(copy: string, counted: Counted): Difference | undefined;
   /**
-   * Shuts everybody else out, and moves what the log holds into the file.
-   * @throws StorageError where another process has it open
+   * Locks everybody else out, and moves the log's content into the file.
+   * @throws StorageError if another process has it open
    */
   shut(): void;
 }
 
-/** `undefined` where there is none. Keeps the file open until the process ends. */
+/** `undefined` if there is none. Keeps the file open until the process ends. */
 export function lookAtPresent(store: string): Present | undefined {
   if (!existsSync(store)) return existsSync(logOf(store)) ? unreadable('only its log is left') : undefined;
   try {
@@ -104,7 +104,7 @@ function unreadable(why: string): Present {
   return { unreadable: why, get, compare: () => undefined, shut: () => undefined };
 }
 
-/** One connection for everything: libsql keeps a closed one open for a while, which would count as somebody else's. */
+/** Uses one connection: libsql keeps a closed one open for a while, which would look like another process's. */
 function readable(store: string): Present {
   refuseForeignLog(store);
   const db = new Database(store, { timeout: 1_000 });
@@ -122,7 +122,7 @@ function readable(store: string): Present {
   };
 }
 
-/** Leaving the log, and then a lock that no reader can share, are refused while anybody else has the file open. */
+/** Leaving WAL mode and taking an exclusive lock are both refused while anybody else has the file open. */
 function shut(db: Database.Database): void {
   try {
     db.exec('PRAGMA journal_mode = DELETE');
@@ -134,15 +134,15 @@ function shut(db: Database.Database): void {
 }
 
 /**
- * Gives the copy the name of the store. What had it keeps another name, with its log where that could not be emptied.
+ * Gives the copy the store's name. The replaced file is kept under another name, with its log if that is not empty.
  * @param stamp part of that name
- * @returns that name; `undefined` where there was no store
+ * @returns that name; `undefined` if there was no store
  */
 export async function putInPlace(copy: string, store: string, stamp: string): Promise<string | undefined> {
   const kept = `${store}.replaced-${stamp}`;
   const had = existsSync(store);
   if (had) await keepAs(store, kept);
-  // The log goes before the file: beside another one it would spoil that. Both are kept by then.
+  // The log is removed before the file, since beside another file it would damage that. Both are kept by then.
   if (existsSync(logOf(store))) {
     await keepAs(logOf(store), logOf(kept));
     await rm(logOf(store));
@@ -154,7 +154,7 @@ export async function putInPlace(copy: string, store: string, stamp: string): Pr
   return had || existsSync(logOf(kept)) ? kept : undefined;
 }
 
-/** A second name takes no room; where a file system has none, a copy. */
+/** Makes a hard link, which takes no space, or a copy if the file system has no links. */
 async function keepAs(path: string, kept: string): Promise<void> {
   await link(path, kept).catch(() => copyFile(path, kept));
 }

@@ -4,9 +4,9 @@ import { asStorageError, inTransaction, schemaVersion } from './sqlite-file';
 import { countUp } from './stamp';
 
 /**
- * Writes the file anew without what was deleted or overwritten, which SQLite leaves in its pages and in the log beside
- * it until they are used again. Others may have the file open; while one of them writes, this waits up to `busyMs`.
- * @throws StorageError when somebody else keeps the file busy, or there is no room for a second copy of it.
+ * Rewrites the file without deleted or overwritten data, which SQLite leaves in the pages and the log until they are
+ * reused. Others may have the file open; while one of them writes, this waits up to `busyMs`.
+ * @throws StorageError when somebody else keeps the file busy, or there is no space for a second copy of it.
  */
 export function scrubSqliteFile(file: string, busyMs = 30_000): void {
   const path = resolve(file);
@@ -14,7 +14,7 @@ export function scrubSqliteFile(file: string, busyMs = 30_000): void {
     const db = new Database(path, { timeout: busyMs });
     try {
       schemaVersion(db);
-      // A file that gets smaller without that looks as if it had been cut off.
+      // Without a new stamp, a smaller file would look truncated.
       inTransaction(db, () => countUp(db));
       db.exec('VACUUM');
       const [done] = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all() as { busy: number }[];

@@ -5,7 +5,7 @@ import { ConflictError, LimitError, NewerStoreError, StorageError } from '../../
 
 export const SCHEMA_VERSION = 1;
 
-/** Opens the database in `path`, creates it when it is not there, and waits up to `busyMs` for other writers. */
+/** Opens the database in `path`, creates it if it does not exist, and waits up to `busyMs` for other writers. */
 export function openFile(path: string, busyMs: number): Database.Database {
   mkdirSync(dirname(path), { recursive: true });
   const db = new Database(path, { timeout: busyMs });
@@ -41,7 +41,7 @@ export function inTransaction<T>(db: Database.Database, work: () => T): T {
   }
 }
 
-/** A part of a transaction that is done as a whole or not at all. */
+/** Runs a part of a transaction completely or not at all. */
 export function inSavepoint(db: Database.Database, work: () => void): void {
   db.exec('SAVEPOINT part');
   try {
@@ -55,7 +55,7 @@ export function inSavepoint(db: Database.Database, work: () => void): void {
   }
 }
 
-/** 16 MB, in KiB: the rounds of a large organisation are read again and again. SQLite's own is 2 MB. */
+/** 16 MB, in KiB, since the rounds of a large organisation are read again and again. SQLite's default is 2 MB. */
 const CACHE_SIZE = -16_000;
 
 function prepareFile(db: Database.Database, busyMs: number): void {
@@ -64,12 +64,12 @@ function prepareFile(db: Database.Database, busyMs: number): void {
   db.exec(`PRAGMA synchronous = FULL; PRAGMA cache_size = ${CACHE_SIZE}`);
   if (version === SCHEMA_VERSION) return;
   inTransaction(db, () => {
-    // Asked again inside the transaction: another process may have been first.
+    // Checked again inside the transaction, since another process may have been first.
     if (schemaVersion(db) === 0) db.exec(SCHEMA);
   });
 }
 
-/** Of two processes that switch a new file at once, one gets SQLITE_BUSY without any wait: it tries again until then. */
+/** If two processes switch a new file at once, one gets SQLITE_BUSY without waiting; it retries until `deadline`. */
 function switchToWal(db: Database.Database, deadline: number): void {
   try {
     db.exec('PRAGMA journal_mode = WAL');
@@ -91,7 +91,7 @@ const SCHEMA = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-/** 0 in a database that nobody has prepared. @throws StorageError when a newer program wrote it. */
+/** 0 in a database that is not prepared yet. @throws StorageError when a newer program wrote it. */
 export function schemaVersion(db: Database.Database): number {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version <= SCHEMA_VERSION) return version;
@@ -110,7 +110,7 @@ const MEANING: readonly (readonly [code: string, meaning: string])[] = [
   ['SQLITE_CANTOPEN', 'the file or its folder cannot be opened; the disk may be full or read-only'],
 ];
 
-/** libsql 0.5 names the code of what fails while it opens a file in the text only. */
+/** The error code. When opening a file fails, libsql 0.5 has it only in the message. */
 function codeIn(cause: unknown): string {
   return cause instanceof Error && /^ConnectionFailed\(.*: 14"\)$/.test(cause.message)
     ? 'SQLITE_CANTOPEN'
@@ -119,7 +119,7 @@ function codeIn(cause: unknown): string {
 
 const DAMAGE = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
 
-/** Whether SQLite has found that what is in the file cannot be right, or a row of it is no JSON. */
+/** Whether SQLite has found the file damaged, or a row is not JSON. */
 export function isDamage(error: unknown): boolean {
   const { cause } = error as { cause?: { code?: string } };
   return cause instanceof SyntaxError || DAMAGE.some((code) => cause?.code?.startsWith(code));
@@ -127,7 +127,7 @@ export function isDamage(error: unknown): boolean {
 
 const OURS = [ConflictError, LimitError, NewerStoreError, StorageError];
 
-/** Whatever SQLite or the file system throws becomes a StorageError that keeps it as its cause. */
+/** Wraps whatever SQLite or the file system throws in a StorageError, as its cause. */
 export function asStorageError<T>(action: string, work: () => T): T {
   try {
     return work();

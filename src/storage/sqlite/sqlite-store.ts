@@ -13,14 +13,14 @@ import { asStorageError, closeFile, inSavepoint, inTransaction, isDamage, openFi
 import { countUp } from './stamp';
 
 export interface SqliteOptions {
-  /** How long a commit waits for another process that is writing, in milliseconds; the thread waits too. */
+  /** How long a commit waits for another process that is writing, in milliseconds; this blocks the thread. */
   readonly busyMs?: number;
 }
 
 /**
- * Opens the store in `file`, and creates the file and its folders when they are not there.
+ * Opens the store in `file`, and creates the file and its folders if they do not exist.
  * Several processes of one machine may have the file open; a commit is on the disk when it resolves.
- * @throws StorageError when the file cannot be opened, is no database or was written by a newer version.
+ * @throws StorageError when the file cannot be opened, is not a database or was written by a newer version.
  */
 export function openSqliteStore(file: string, options: SqliteOptions = {}): EntityStore & PartitionLister {
   // Resolved, because libsql takes names like "http:…" for servers.
@@ -31,11 +31,11 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Enti
   );
 }
 
-/** Rows a page: large enough to be fast, small enough that a page of the largest entities fits in memory. */
+/** Rows per page: large enough to be fast, small enough that a page of the largest entities fits in memory. */
 const PAGE_ROWS = 200;
-/** Sorts after every text in SQLite: the upper bound of a range that has none. */
+/** Sorts after every text in SQLite; the upper bound of a range without one. */
 const AFTER_ALL_TEXT = Buffer.alloc(0);
-/** Reads look after the file at most so often, in milliseconds; commits always do. */
+/** Minimum time between two checks of the file by reads, in milliseconds; commits always check. */
 const READ_CHECK_MS = 1_000;
 
 class SqliteStore implements EntityStore, PartitionLister {
@@ -43,7 +43,7 @@ class SqliteStore implements EntityStore, PartitionLister {
     this.use('write', (connection) => {
       this.check(connection);
       const refusals = applyTogether(connection, commits);
-      // What went into a file that was deleted meanwhile is not saved.
+      // A commit into a file that was deleted meanwhile is not saved.
       this.check(connection);
       return refusals;
     }),
@@ -109,7 +109,7 @@ class SqliteStore implements EntityStore, PartitionLister {
     );
   }
 
-  /** A file that was moved back, as it was, is the right one again. */
+  /** A file that was moved away and back unchanged is accepted again. */
   private check({ file }: Connection): void {
     this.checkedAt = 0;
     file.check();
@@ -123,7 +123,7 @@ class SqliteStore implements EntityStore, PartitionLister {
     try {
       return asStorageError(`${verb} ${this.path}`, () => work(connection));
     } catch (error) {
-      // Whatever is written into a damaged file may spoil more of it.
+      // Writing into a damaged file may damage it further.
       if (isDamage(error)) this.damage = new StoreReplacedError((error as Error).message, { cause: error });
       throw this.damage ?? error;
     }
@@ -131,7 +131,7 @@ class SqliteStore implements EntityStore, PartitionLister {
 }
 
 interface Row {
-  /** UTF-8 bytes: libsql cuts a text that it returns at a NUL character. */
+  /** UTF-8 bytes, since libsql truncates returned text at a NUL character. */
   readonly keyBytes: Uint8Array;
   readonly etag: string;
   readonly value: string;
@@ -182,7 +182,7 @@ function entities(page: Database.Statement, ...bounds: (string | Buffer)[]): Ent
   }));
 }
 
-/** @returns for each commit the conflict that it was refused for; any other fault refuses all of them */
+/** @returns for each commit the conflict that refused it, if any; any other error refuses all of them */
 function applyTogether(connection: Connection, commits: readonly Commit[]): (ConflictError | undefined)[] {
   const { db } = connection;
   return inTransaction(db, () => {
@@ -209,7 +209,7 @@ function applyAll({ statements }: Connection, { partition, changes }: Commit): v
   }
 }
 
-/** Returns how many entities it changed. */
+/** @returns how many entities it changed */
 function apply(statements: Connection['statements'], partition: string, change: Change): number {
   switch (change.type) {
     case 'insert':
