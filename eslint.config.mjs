@@ -55,6 +55,18 @@ const shared = (room) => [
 ];
 const patternsOf = (name) => ringRules.find(({ room }) => room === name).patterns;
 
+/** Files outside bot/teams that make or read one of its activities. */
+const activityFiles = [
+  'bot/logs/activity-ids.ts',
+  'bot/views/file-messages.ts',
+  'bot/views/parts/background-work.ts',
+  'bot/views/parts/card-message.ts',
+];
+const botFramework = [
+  '^(botbuilder|botframework-)',
+  'Only bot/teams knows the Bot Framework, so that it can be replaced there.',
+];
+
 const framework = [
   '^(botbuilder|botframework-|restify|adaptivecards|adaptive-expressions)',
   'src/ is the domain: it must run without Teams, HTTP and cards, so that they can be replaced.',
@@ -208,12 +220,26 @@ export default tseslint.config(
   ...ringRules.map(({ room, patterns }) =>
     forbid(
       [room === 'main' ? 'bot/main.ts' : `bot/${room}/**`],
-      ['process', 'cli'].includes(room) ? patterns : [...patterns, adapters],
+      [
+        ...patterns,
+        ...(['process', 'cli'].includes(room) ? [] : [adapters]),
+        ...(room === 'teams' ? [] : [botFramework]),
+      ],
     ),
   ),
-  forbid(['bot/cli/*/**'], [...patternsOf('cli'), besides]),
-  forbid(['bot/cli/parts/**'], [...patternsOf('cli'), shared('bot/cli/parts')]),
-  forbid(['bot/views/parts/**'], [...patternsOf('views'), adapters, shared('bot/views/parts')]),
+  forbid(['bot/cli/*/**'], [...patternsOf('cli'), botFramework, besides]),
+  forbid(['bot/cli/parts/**'], [...patternsOf('cli'), botFramework, shared('bot/cli/parts')]),
+  forbid(['bot/views/parts/**'], [...patternsOf('views'), adapters, botFramework, shared('bot/views/parts')]),
+  ...activityFiles.map((file) =>
+    forbid(
+      [file],
+      [
+        ...patternsOf(file.split('/')[1]),
+        adapters,
+        ...(file.startsWith('bot/views/parts/') ? [shared('bot/views/parts')] : []),
+      ],
+    ),
+  ),
   {
     files: ['test/**'],
     rules: {

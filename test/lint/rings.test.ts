@@ -72,6 +72,14 @@ it('lets only the process and the command line choose a store', async () => {
   expect(await refused(imports)).toEqual(imports.filter(({ from }) => !choosing.includes(from)));
 });
 
+it('keeps the Bot Framework in bot/teams, but for the files that make or read an activity', async () => {
+  const imports = ['bot/main.ts', 'bot/cli/parts/x.ts', 'bot/views/parts/x.ts', 'bot/logs/activity-ids.ts']
+    .concat(rooms.map((room) => `bot/${room}/x.ts`))
+    .flatMap((from) => ['botbuilder', 'botframework-connector'].map((name) => ({ from, imports: name })));
+  const free = ['bot/logs/activity-ids.ts', 'bot/teams/x.ts'];
+  expect(await refused(imports)).toEqual(imports.filter(({ from }) => !free.includes(from)));
+});
+
 it('keeps what is shared free of what shares it', async () => {
   const wrong = [
     { from: 'bot/cli/parts/x.ts', imports: '../rounds/y' },
