@@ -1,5 +1,5 @@
 /** The house keeps its shape: rooms in one direction, none too full, no file too long. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { arrowsIn, circlesIn, filesBelow, folderOf, type Sources, sourcesOf } from './helpers/house';
@@ -34,6 +34,13 @@ describe('the house', () => {
 
   it.each(tops)('has at most 300 lines in a file of %s', (top) => {
     expect(longFiles(sourcesOf(top))).toEqual([]);
+  });
+
+  it.each(['bot', 'src'])('has a README in each room of %s', (top) => {
+    const root = path.join(__dirname, '..', top);
+    const rooms = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const without = rooms.filter(({ name }) => !existsSync(path.join(root, name, 'README.md')));
+    expect(without.map(({ name }) => name)).toEqual([]);
   });
 
   it('has nothing but its entrance in the root of bot', () => {

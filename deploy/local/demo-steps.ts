@@ -3,7 +3,7 @@ import { loadProgramme } from '../../src/goals/register';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
 import { countMessages } from '../../src/outbox/message';
-import { enqueueDigests } from '../../src/rounds/close-round';
+import { enqueueDigests } from '../../src/rounds/enqueue-digests';
 import { type Round } from '../../src/rounds/round';
 import { listOpenRounds, loadRequests, roundPartition } from '../../src/rounds/round-store';
 import { doDueWork, sendDue } from '../../src/schedule/tick';

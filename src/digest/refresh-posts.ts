@@ -9,7 +9,7 @@ import {
   type Receipt,
 } from '../outbox/message';
 import { type ForChannel, isForChannel } from '../outbox/message-kind';
-import { digestKey } from '../rounds/close-round';
+import { digestKey } from '../rounds/enqueue-digests';
 import { isRefreshDue, refreshableFrom } from '../rounds/post-refresh';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { replace, retryOnConflict } from '../storage/rows';

@@ -5,7 +5,7 @@ import { allMessages, type Message, waitsSince } from '../outbox/message';
 import { peoplePartition } from '../people/directory';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
-import { digestKey } from '../rounds/close-round';
+import { digestKey } from '../rounds/enqueue-digests';
 import { closingOf, latestDigest, type Round, takesReplies, wasSkipped } from '../rounds/round';
 import { listRounds, loadRequests, roundPartition } from '../rounds/round-store';
 import { dueWork } from '../schedule/due-work';

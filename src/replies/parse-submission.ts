@@ -15,7 +15,7 @@ import { noAnswers, type Reply } from './reply';
 import { InvalidReplyError, type Submission } from './submission';
 
 /** @throws RefusedError `not-yours`, `unknown-field`. */
-export function shownFields({ goal, fields }: AnswerableGoal, { typed, shown }: Submission): Field[] {
+export function submittedFields({ goal, fields }: AnswerableGoal, { typed, shown }: Submission): Field[] {
   const asked = fields.filter(({ id }) => shown === undefined || shown.includes(id));
   for (const fieldId of Object.keys(typed)) {
     if (asked.some((field) => field.id === fieldId)) continue;

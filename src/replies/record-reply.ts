@@ -2,7 +2,7 @@
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { loadAnswerableGoal } from './answerable-goal';
-import { parseTyped, shownFields, untouched } from './parse-submission';
+import { parseTyped, submittedFields, untouched } from './parse-submission';
 import { changed, refuseLocked, refuseUnconfirmed, refuseUnreasoned, refuseUnseen } from './refuse-reply';
 import { noAnswers, type Reply, saysNothingNew } from './reply';
 import { loadPreviousReply, readVersion } from './reply-store';
@@ -27,7 +27,7 @@ export async function recordReply(store: EntityStore, submission: Submission, no
       loadPreviousReply(store, submission, submission.goalId),
     ]);
     const { programme, current } = open;
-    const asked = shownFields(open, submission);
+    const asked = submittedFields(open, submission);
     const seen = await readVersion(store, submission, submission.seenVersion, current?.value);
     const kept = untouched(asked, submission.typed, seen, current?.value);
     const { given, notes } = parseTyped(asked, programme, submission, { kept, current: current?.value });
@@ -53,7 +53,7 @@ export async function recordReply(store: EntityStore, submission: Submission, no
  */
 export async function checkPage(store: EntityStore, submission: Submission, now: Date): Promise<void> {
   const open = await loadAnswerableGoal(store, submission, now);
-  const asked = shownFields(open, submission);
+  const asked = submittedFields(open, submission);
   const current = open.current?.value;
   const seen = await readVersion(store, submission, submission.seenVersion, current);
   const kept = untouched(asked, submission.typed, seen, current);

@@ -1,5 +1,5 @@
 import { loadProgramme } from '../../src/goals/register';
-import { enqueueDigests } from '../../src/rounds/close-round';
+import { enqueueDigests } from '../../src/rounds/enqueue-digests';
 import {
   channel,
   during,

@@ -24,7 +24,7 @@ import { type ActionResult, askedGoal, goalName, readAgain, type Turn, typedInpu
 import { answering, keepWhatWasTyped } from '../may/asked';
 import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
-import { keepTyped, shownFields } from '../parts/kept';
+import { keepTyped, fieldsOnPage } from '../parts/kept';
 import { shown as shownCard, shownOnce } from '../parts/results';
 
 const savedData = shownGoal.extend({ confirm: z.string().max(100).optional() });
@@ -79,7 +79,7 @@ function gather(turn: Turn, asked: AskedGoal, data: Saved): Given {
   const part = { page: data.page + 1, pages };
   const goesOn = programme.policy.drafts && data.page + 1 < pages;
   if (goesOn || pages === 1 || !programme.policy.drafts)
-    return { typed, shown: shownFields(turn, asked, data.page, typed), goesOn, part };
+    return { typed, shown: fieldsOnPage(turn, asked, data.page, typed), goesOn, part };
   return { typed: { ...typedBefore(asked), ...typed }, shown: asked.fields, goesOn, part };
 }
 

@@ -27,7 +27,7 @@ export async function keepTyped(
   if ('fields' in goal && isLocked(goal.completeness, goal.review, asked.programme)) return true;
   const shown =
     'fields' in goal
-      ? shownFields(turn, goal, data.page, typed)
+      ? fieldsOnPage(turn, goal, data.page, typed)
       : goal.goal.fields.filter(({ id }) => Object.hasOwn(typed, id));
   const name = { ...goalName(turn, data.goalId), personId: person.id };
   try {
@@ -41,7 +41,7 @@ export async function keepTyped(
 }
 
 /** The fields of the page, and any others that were typed, in case the form has changed since the card was drawn. */
-export function shownFields(
+export function fieldsOnPage(
   { asked }: Turn,
   { goal, fields }: AskedGoal,
   page: number,
