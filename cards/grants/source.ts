@@ -26,7 +26,7 @@ export interface GrantsCardSource {
   readonly asked?: Grant;
   /** Whether a role was just given: the form is far below the banner, so that it says so too. */
   readonly given?: boolean;
-  /** What was chosen and typed, where the card comes back with problems. */
+  /** What was chosen and typed, if the card comes back with problems. */
   readonly typed?: Readonly<Record<'role' | 'programme' | 'unit' | 'unitTyped' | 'person', string>>;
   readonly problems?: readonly string[];
   /** Persons that a typed name fits, and units, as the values of their choices. */

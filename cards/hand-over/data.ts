@@ -14,7 +14,7 @@ export interface HandOverCardSource {
   /** What the person typed, where the card comes back with a problem. */
   readonly typed?: { readonly person: string; readonly scope: 'round' | 'for-good' };
   readonly problem?: string;
-  /** Persons that a typed name fits. */
+  /** Persons whose names match what was typed. */
   readonly candidates?: readonly Candidate[];
   readonly banner?: Banner;
 }

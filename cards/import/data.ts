@@ -58,12 +58,12 @@ export interface ImportPlanSource {
   readonly file: string;
   readonly fileName: string;
   readonly plan: ImportPlan;
-  /** Names the plan, so that another one is not imported by this card. */
+  /** Names the plan, so that this card cannot import another one. */
   readonly name: string;
   readonly counts: ImportCounts;
   /** Whether importing would write anything. */
   readonly changes: boolean;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   readonly banner?: Banner;
 }

@@ -26,7 +26,7 @@ export function missingCardData(source: MissingCardSource, wording: Wording) {
   };
 }
 
-/** What the chat list says. */
+/** The text in the chat list. */
 export function missingSummary(
   { programme, round, units }: Pick<MissingCardSource, 'programme' | 'round' | 'units'>,
   wording: Wording,

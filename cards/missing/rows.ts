@@ -21,13 +21,13 @@ export interface MissingCardSource {
   readonly units: readonly MissingUnit[];
   /** Unit's name → its head's person id. */
   readonly heads: ReadonlyMap<string, string>;
-  /** Names of the persons that occur; the id stands where one is missing. */
+  /** Names of the persons that occur; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
   /** Whether the reader runs the round: may remind all, and comes from the programme's card. */
   readonly coordinates: boolean;
   /** Only some of those who have not answered: the card leads to all of them instead of turning pages. */
   readonly isExcerpt?: boolean;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   readonly banner?: Banner;
 }

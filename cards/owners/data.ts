@@ -13,10 +13,10 @@ export interface OwnersCardSource {
   readonly lines: readonly string[];
   /** Everybody whom the goal or a part of it names: a person with the address, or a role. */
   readonly owners: readonly { readonly owner: Owner; readonly name: string }[];
-  /** What was chosen and typed, where the card comes back with problems. */
+  /** What was chosen and typed, if the card comes back with problems. */
   readonly typed?: Readonly<Record<'from' | 'person', string>>;
   readonly problems?: readonly string[];
-  /** Persons that a typed name fits. */
+  /** Persons whose names match what was typed. */
   readonly candidates?: readonly Candidate[];
   /** Whom somebody wants to take out, and what they are asked about it. */
   readonly asked?: { readonly owner: Owner; readonly lines: readonly string[] };

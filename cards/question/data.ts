@@ -29,7 +29,7 @@ export interface QuestionCardSource {
   readonly review?: Review;
   readonly isCorrected: boolean;
   readonly isVoluntary: boolean;
-  /** Who answers for it. */
+  /** Its owners. */
   readonly owners: readonly string[];
   readonly names: ReadonlyMap<string, string>;
   /** Whether replies are taken now: else nothing can be said of them. */
@@ -40,7 +40,7 @@ export interface QuestionCardSource {
   readonly typed?: string;
   /** Longest comment, in UTF-16 units. */
   readonly longestComment: number;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   readonly banner?: Banner;
 }

@@ -17,10 +17,10 @@ export interface RequestCardSource {
   readonly banner?: Banner;
   /** 0-based page of a long list; the one with the first goal that needs an answer where it is left out. */
   readonly page?: number;
-  /** Names of the persons that occur; the id stands where one is missing. */
+  /** Names of the persons that occur; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
   readonly maySnooze: boolean;
-  /** What is answered now is late. */
+  /** Set if answers given now are late. */
   readonly late?: LateTimes;
   /** Ids of the goals of which the person's part was answered after the deadline. */
   readonly lateGoals?: ReadonlySet<string>;

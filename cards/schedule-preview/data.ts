@@ -25,7 +25,7 @@ export interface PreviewCardSource {
     readonly openRounds: readonly { readonly period: string; readonly deadline: string }[];
     /** What the next tick does, because its moment has passed. */
     readonly atOnce: readonly ShownStep[];
-    /** Names the proposal, so that another one is not saved by this card. */
+    /** Names the proposal, so that this card cannot save another one. */
     readonly proposed: string;
   };
   readonly steps: readonly ShownStep[];

@@ -9,10 +9,10 @@ export interface SubstituteCardSource {
   /** Present and coming substitutes, in the order to show them. */
   readonly current: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   readonly today: string;
-  /** What the person typed, where the card comes back with problems. */
+  /** What the person typed, if the card comes back with problems. */
   readonly typed?: { readonly person: string; readonly from: string; readonly to: string };
   readonly problems?: readonly string[];
-  /** Persons that a typed name fits. */
+  /** Persons whose names match what was typed. */
   readonly candidates?: readonly Candidate[];
   readonly banner?: Banner;
 }

@@ -23,7 +23,7 @@ export interface SurveyCardSource extends Survey {
   readonly notAsked: readonly Goal[];
   /** Who sent it, and when (ISO 8601, UTC), once it was sent. */
   readonly sent?: { readonly by: string; readonly at: string };
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   readonly banner?: Banner;
 }
@@ -51,7 +51,7 @@ export function surveyCardData(source: SurveyCardSource, wording: Wording) {
   };
 }
 
-/** What the chat list says. */
+/** The text in the chat list. */
 export function surveySummary({ form, round }: Pick<Survey, 'form' | 'round'>, wording: Wording): string {
   const title = wording.text('survey.title', { period: wording.period(round.period) });
   return `${wording.of(form.programme.name)}: ${title}`;
@@ -183,6 +183,6 @@ export interface QuestionRowSource {
   readonly isVoluntary: boolean;
   /** The question was corrected after it was answered. */
   readonly isCorrected: boolean;
-  /** Who answers for it. */
+  /** Its owners. */
   readonly owners: string;
 }

@@ -15,7 +15,7 @@ export interface YearCardSource {
   readonly view: YearView;
   /** Whether those are not all. */
   readonly isPart: boolean;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page: number;
 }
 
@@ -43,7 +43,7 @@ export function yearCardData({ view, isPart, page: wanted }: YearCardSource, wor
   };
 }
 
-/** What the chat list says. */
+/** The text in the chat list. */
 export function yearSummary({ name }: YearView, wording: Wording): string {
   return wording.text('year.summary', { programme: wording.of(name) });
 }

@@ -37,7 +37,7 @@ const sizes = {
 
 /**
  * @param width of a column, in letters
- * @param page 0-based; taken to the nearest page there is
+ * @param page 0-based; clamped to the pages there are
  */
 export function yearPage(view: YearView, width: number, page: number, wording: Wording): YearPage {
   const pages = groupedPages(sectionsOf(view, width, wording), sizes, { bytes: frame.rows, items: mostRows });
