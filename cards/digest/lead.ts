@@ -2,7 +2,7 @@
 import { type Digest, type Moves } from '../../src/digest/digest';
 import { type Wording } from '../parts/wording';
 
-/** Changes since the last digest; in a round's first digest, how many have answered and the changes since last period. */
+/** Changes since the last digest; in a round's first digest, how many answered and the changes since last period. */
 export function digestLead(digest: Digest, wording: Wording): string {
   const { answered, asked, judged, sinceDigest, sincePeriod, previousPeriod, askSupport } = digest;
   const replies = sinceDigest

@@ -54,7 +54,7 @@ export function goalsCardData(source: GoalsCardSource, division: string, page: n
   });
 }
 
-/** `undefined` counts: if no goal of the division has to be answered, there is nothing to count. */
+/** If no goal of the division has to be answered, there are no lights to count. */
 function divisionLine(
   figures: Parameters<typeof lightsLine>[0],
   marks: readonly Mark[],

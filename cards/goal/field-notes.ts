@@ -75,7 +75,7 @@ function onBehalfText({ id }: Field, source: GoalCardSource, wording: Wording): 
   return wording.text('onBehalf', { name: personName(source, owner) });
 }
 
-/** Empty in tables, which name their authors once above the cells, and on cards with one author, named at the top. */
+/** Authors are not repeated here if they are named above a table's cells, or once at the top of the card. */
 function givenText(field: Field, source: ShownSource, wording: Wording): (string | undefined)[] {
   const answer = own(source.answers, field.id);
   if (!answer) return [];

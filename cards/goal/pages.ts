@@ -40,8 +40,8 @@ export function goalPages(
 }
 
 /*
- * Bytes of the card's JSON in its largest state and longest language. A typed line break, quotation mark or ä takes two,
- * so a page of nothing else would exceed 28 KB, but never what Teams accepts.
+ * Bytes of the card's JSON in its largest state and longest language. A typed line break, quotation mark or ä takes
+ * two, so a page of nothing else would exceed 28 KB, but never what Teams accepts.
  */
 const weights = {
   /** The card without its inputs, buttons and the form's texts, with banner, author, lateness and on whose behalf. */

@@ -53,7 +53,7 @@ function lead(source: MissingCardSource, page: MissingPage, wording: Wording): s
   return isOpen(round) ? `${said} ${deadlineText(round, now, wording)}` : said;
 }
 
-/** Which page of how many, or how many more there are. */
+/** "Page 1 of 3", or in an excerpt how many more there are. */
 function place({ isExcerpt }: MissingCardSource, page: MissingPage, wording: Wording): object {
   const rest = page.count - page.shown;
   if (rest === 0) return {};

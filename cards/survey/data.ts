@@ -1,4 +1,4 @@
-/** How far a survey's coordinated answer is, by part and theme, as data for `survey.card.json`. Pure. */
+/** Progress of a survey's coordinated answer, by part and theme, as data for `survey.card.json`. Pure. */
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type Goal } from '../../src/goals/goal-schema';
 import { holdsUpSending, type ReviewState } from '../../src/replies/review';
@@ -15,13 +15,13 @@ import { type Wording } from '../parts/wording';
 export interface SurveyCardSource extends Survey {
   /** ISO 8601, UTC. */
   readonly now: string;
-  /** Whether replies are taken now. */
+  /** Whether replies are accepted now. */
   readonly open: boolean;
   /** Ids of goals with a part that nobody answers for. */
   readonly unassigned: ReadonlySet<string>;
-  /** Questions that are put to other respondents. */
+  /** Questions that only other respondents are asked. */
   readonly notAsked: readonly Goal[];
-  /** Who sent it, and when (ISO 8601, UTC), once it was sent. */
+  /** Who sent the answer, and when (ISO 8601, UTC), once it has been sent. */
   readonly sent?: { readonly by: string; readonly at: string };
   /** 0-based; clamped to the pages there are. */
   readonly page?: number;
@@ -84,14 +84,14 @@ function leadLines(source: SurveyCardSource, wording: Wording): string[] {
 
 const shownStates: readonly ReviewState[] = ['unanswered', 'partly', 'answered', 'commented', 'accepted'];
 
-/** "6 kysymystä · vastaamatta 1 · odottaa hyväksyntää 3 · hyväksytty 2"; what there is none of is left out. A number stays with its word. */
+/** "6 kysymystä · vastaamatta 1 · hyväksytty 2", without zeros; no line break between a number and its word. */
 export function countsText(
   goals: Survey['goals'],
   unassigned: ReadonlySet<string>,
   wording: Wording,
 ): string {
   const questions = reviewedQuestions(goals);
-  // Contact details alone have a state, and are no question.
+  // A theme of contact details has a state but no question to count.
   const counted = questions.length > 0 ? questions : goals;
   const isLeftOut = ({ goal, state }: ReviewedGoal) => state === 'unanswered' && isVoluntary(goal);
   const counts = countStates(counted.filter((each) => !isLeftOut(each)));
