@@ -1,4 +1,4 @@
-/** That each text has a reader, and each code of the domain a text. What is typed in the code, the compiler checks. */
+/** Each text is used, and each code of the domain has a text. The compiler checks keys that are literals in the code. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -22,7 +22,7 @@ const root = path.join(__dirname, '../../..');
 const sources = ['bot', 'cards', 'src', 'deploy'].flatMap(sourceFiles);
 const code = sources.map((file) => readFileSync(file, 'utf8')).join('\n');
 
-/** All members of a union: the compiler names the one that is missing. */
+/** All members of a union: the compiler names a missing one. */
 const allOf = <Union extends string>(members: Readonly<Record<Union, true>>) => Object.keys(members);
 
 const states = allOf<ReviewState>({
@@ -30,13 +30,13 @@ const states = allOf<ReviewState>({
   ...{ commented: true, accepted: true },
 });
 
-/** Fields of a schedule that are typed: each says what is to be typed, with an example. */
+/** Typed fields of a schedule: each has a text that says what to type, with an example. */
 const typedFields: readonly ScheduleField[] = [
   ...(['onlyPeriod', 'opens', 'deadline', 'grace', 'reminders'] as const),
   ...(['substitute', 'unitHead', 'coordinator', 'closedDays', 'timeZone'] as const),
 ];
 
-/** Keys put together in code: the prefix, and what may follow it. */
+/** Keys composed in code: the prefix, and what may follow it. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   'light.': lights,
   'language.': locales,
@@ -72,7 +72,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'import.sideBy.': sideSources,
 };
 
-/** Keys of codes that the domain does not list: they are read from its sources. */
+/** Keys of codes that the domain does not list, read from its sources. */
 const coded: Readonly<Record<string, readonly string[]>> = {
   'problem.number-unreadable.': refusedFigures,
   'import.problem.': [
@@ -88,10 +88,10 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Refusals that have a text although nothing throws them; whoever comes to throw one finds it ready. */
+/** Refusals that have a text although nothing throws them yet. */
 const awaited = ['not-permitted'];
 
-/** Where keys are put together that the compiler cannot see: each has its codes above. */
+/** Places where keys are composed that the compiler cannot check; their codes are listed above. */
 const unseen = [
   'bot/actions/admin/import.ts',
   'bot/views/error-replies.ts',
@@ -110,12 +110,12 @@ function codesIn(file: string, pattern: RegExp): string[] {
   return [...readFileSync(path.join(root, file), 'utf8').matchAll(pattern)].map((match) => match[1]!);
 }
 
-/** Codes of what readers of files find in single rows. */
+/** Codes of the problems that file readers find in single rows. */
 function problemsIn(folder: string): string[] {
   const files = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.ts'));
   const calls = files.flatMap((name) => codesIn(path.join(folder, name), /(?:problemAt|tell)\(([^()]*)/g));
   const codes = calls.flatMap((call) => [...call.matchAll(/'([a-z]+-[a-z-]+)'/g)].map((match) => match[1]!));
-  // Only the command line brings the answers of a file.
+  // Only the command line imports a file's answers.
   return codes.filter((code) => code !== 'answer-unreadable');
 }
 

@@ -5,8 +5,8 @@ const load = createRequire(__filename);
 
 /**
  * Gives all test files of a worker the same copy of some large packages. Jest would evaluate each of them again for
- * every file, which takes longer than most tests. Only for packages of pure functions: their objects come from another realm,
- * so `instanceof` does not work on them in tests.
+ * every file, which takes longer than most tests. Only for packages of pure functions: their objects
+ * come from another realm, so `instanceof` does not work on them in tests.
  */
 export default class LoadedOnce extends TestEnvironment {
   override async setup(): Promise<void> {
