@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how long things take, how time and memory grow, and comparisons with the alternatives. Names of
- * measurements limit it to those; `--check` exits with code 1 if a goal is missed, `--json FILE` writes all figures.
+ * measurements limit it to those; `--check` exits with code 1 if a goal is missed; `--json FILE` writes all figures.
  */
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';

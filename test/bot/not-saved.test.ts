@@ -1,4 +1,4 @@
-/** The store is readable but accepts no writes, like a full disk: whatever is pressed, nobody reads that it was saved. */
+/** The store is readable but accepts no writes, like a full disk: nobody is ever told that something was saved. */
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';

@@ -65,7 +65,7 @@ const marks: Readonly<Record<Who, string>> = {
   admins: '++ -- ------',
 };
 
-/** Admins; coordinators; reader, head, owner, substitute, nobody, unknown: + allowed, - refused and told whom to ask. */
+/** Admins; coordinators; reader, head, owner, substitute, nobody, unknown: + may, - is refused and told whom to ask. */
 const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['programmes', '++ ++ ------', {}],
   ['programme', '++ ++ ------', { programmeId }],

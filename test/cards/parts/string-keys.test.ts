@@ -1,4 +1,4 @@
-/** Each text is used, and each code of the domain has a text. The compiler checks keys that are literals in the code. */
+/** Each text is used, and each code of the domain has a text. The compiler checks keys that are literals in code. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';

@@ -1,4 +1,4 @@
-/** The texts that people read, in all languages. Each test lists its faults: the language, the key and what is wrong. */
+/** The texts that people read, in all languages. Each test lists faults: the language, the key and what is wrong. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
