@@ -13,12 +13,12 @@ const forbid = (files, patterns, options = {}) => ({
   },
 });
 
-/** The rings of bot/ from the inside out, with the reason why each room uses only what is further in. */
+/** The rings of bot/ from the inside out, with the reason why each room uses only what is further inside. */
 const rings = [
-  { config: 'The configuration is read once, whoever asks.' },
+  { config: 'The configuration is read once, for everybody.' },
   {
     logs: 'Everything writes logs and metrics.',
-    calls: 'Everything that calls out by HTTP shares these calls and their deadlines.',
+    calls: 'Every outgoing HTTP request shares these calls and their deadlines.',
   },
   { views: 'A view draws for any reader, whether a press, a command or a message asks for it.' },
   {
@@ -30,7 +30,7 @@ const rings = [
     teams: 'Teams and the web pages do not know each other: bot/process passes in what both serve.',
     web: 'Pages are served without Teams: bot/process passes in what both serve.',
   },
-  { process: 'The process can be put to use by the bot, by the command line and by tests.' },
+  { process: 'The bot, the command line and tests all use the process.' },
   {
     main: 'The bot and the command line are two programs.',
     cli: 'The bot and the command line are two programs.',
@@ -51,7 +51,7 @@ const besides = [
 ];
 const shared = (room) => [
   '^\\.\\./(?!\\.\\./)',
-  `${room} is what the other files share: it knows none of them.`,
+  `${room} holds what the other files share: it knows none of them.`,
 ];
 const patternsOf = (name) => ringRules.find(({ room }) => room === name).patterns;
 
@@ -79,7 +79,7 @@ const adapters = [
   'storage/(sqlite|azure-tables)',
   'Name the port (storage/store): only bot/process, bot/cli, seeds/ and tests choose an adapter.',
 ];
-/** What no card may use. */
+/** What cards must not use. */
 const drawing = [
   ['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types and pure rules from src/, and data from bot/.'],
   [
@@ -88,7 +88,7 @@ const drawing = [
   ],
 ];
 
-/** The rooms of src/ from left to right: each may use what is to its left. */
+/** The rooms of src/, from left to right: each may use those to its left. */
 const rooms = [
   ...['periods', 'storage', 'audit', 'goals', 'outbox', 'people', 'rounds', 'replies'],
   ...['reminders', 'digest', 'report', 'import', 'privacy', 'schedule', 'health'],
@@ -106,12 +106,12 @@ const room = (name, ...more) => {
 const allBut = (...names) => rooms.filter((name) => !names.includes(name));
 const rowsOnly = imports(allBut('storage', 'periods'), 'The store keeps rows and knows no feature.');
 
-/** The stages of an import, from bytes to changes; each may use only the stages that it names. */
+/** The stages of an import, from bytes to changes, each with the only other stages that it may use. */
 const stages = {
-  file: ['a file becomes sheets, whatever is in them'],
-  settings: ['settings of a programme are read and written without a file'],
-  'text-figures': ['figures in a text are read without knowing what table it is from'],
-  table: ['tables know sheets, texts and settings, no layout', 'file', 'settings', 'text-figures'],
+  file: ['a file becomes sheets, whatever they contain'],
+  settings: ["a programme's settings are read and written without a file"],
+  'text-figures': ['figures in a text are read without knowing which table it is from'],
+  table: ['tables know sheets, texts and settings, but no layout', 'file', 'settings', 'text-figures'],
   layouts: ['a layout turns sheets into goals', 'file', 'text-figures', 'table'],
   plain: ['our own layout turns sheets into goals', 'file', 'settings', 'table', 'layouts'],
   owners: ['owners are found in the directory, whatever file named them'],
@@ -164,7 +164,7 @@ export default tseslint.config(
     },
   },
   forbid(['src/**'], [framework, edges, adapters]),
-  // Files outside the rooms are used by every room, so they use none.
+  // Every room uses the files outside the rooms, so they use no room.
   forbid(
     ['src/*.ts'],
     [framework, edges, adapters, [`\\./(${rooms.join('|')})/`, 'Every room may use this file.']],
@@ -173,7 +173,7 @@ export default tseslint.config(
   room('storage', rowsOnly),
   room('audit', [
     '\\.\\./(?!storage/)',
-    'The audit is written by everything that changes something: it knows the storage port only.',
+    'Everything that changes something writes the audit, so it knows only the storage port.',
   ]),
   room(
     'outbox',
@@ -187,12 +187,12 @@ export default tseslint.config(
   report(
     ['src/report/content/**'],
     '\\.\\./',
-    'What a report says is the same in every format: content/ knows none of them.',
+    'A report says the same in every format, so content/ knows none of them.',
   ),
   report(
     ['src/report/*/**'],
     '\\.\\./|content/',
-    'A format is written from content/ alone, so that one can be changed or added without the others.',
+    'A format uses only content/, so that one can be changed or added without the others.',
     { ignores: ['src/report/content/**'] },
   ),
   forbid(['cards/**'], drawing),
@@ -202,7 +202,7 @@ export default tseslint.config(
       ...drawing,
       [
         '^\\.\\./(?!\\.\\./|strings/)',
-        'cards/parts/ is what several cards share: it knows none of them, or the two would need each other.',
+        'cards/parts/ holds what several cards share: it knows none of them, or they would need each other.',
       ],
     ],
   ),
@@ -212,7 +212,7 @@ export default tseslint.config(
       ...drawing,
       [
         '^\\.\\./(?!\\.\\./|parts/)',
-        'A card knows no other card: what two of them need belongs in cards/parts/, texts come from there too.',
+        'A card knows no other card: what two cards need belongs in cards/parts/, which also provides the texts.',
       ],
     ],
     { ignores: ['cards/parts/**', 'cards/strings/**'] },

@@ -2,7 +2,7 @@ import process from 'node:process';
 
 const swc = { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } };
 
-/** Folders whose tests take minutes: each is a project of its own, run by `npm run test:NAME`. */
+/** Folders whose tests take minutes: each is a separate project, run by `npm run test:NAME`. */
 const slow = ['browser', 'chaos', 'crash', 'delivery', 'fuzz', 'load', 'year'];
 
 const common = {
@@ -11,25 +11,25 @@ const common = {
   testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', swc],
-    // Packages that are ES modules only, which Node 20.19 requires as they are, and one with dynamic imports.
+    // Packages that are ES modules only, which Node 20.19 can require but jest cannot, and one with dynamic imports.
     '^.+\\.js$': ['@swc/jest', { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'ecmascript' } } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|pptxgenjs)/)'],
-  // Dynamic imports name the file as Node finds it.
+  // Dynamic imports name the file with the extension that Node needs.
   moduleNameMapper: {
     '^(\\.{1,2}/.*(?:azure-tables-store|read-register|microsoft-token))\\.js$': '$1',
-    // Once per worker: each takes up to a third of a second, for nearly every file.
+    // Loaded once per worker: each takes up to a third of a second, and nearly every file needs them.
     '^(date-holidays|adaptivecards-templating)$': '<rootDir>/test/helpers/loaded-once/$1.ts',
   },
 };
 
-/** Temporary files in memory, which the tests that are about disks and power cuts do not use. */
+/** Keeps temporary files in memory; not for tests about disks and power cuts. */
 const inMemory = {
   globalSetup: '<rootDir>/test/helpers/before-all.ts',
   globalTeardown: '<rootDir>/test/helpers/after-all.ts',
 };
 
-// Jest has one `testTimeout` for all projects, that of the fast ones; a setup file sets the others'.
+// Jest has one `testTimeout` for all projects, used by the fast ones; a setup file sets those of the others.
 const minutes = (count) => ({
   globals: { testTimeoutMs: count * 60_000 },
   setupFilesAfterEnv: ['<rootDir>/test/helpers/set-timeout.ts'],
@@ -60,7 +60,7 @@ const others = [
   ofFolder('year', { ...inMemory, ...minutes(5) }),
 ];
 
-// Without --selectProjects jest would run all of them, for the better part of an hour: it runs the fast ones.
+// Without --selectProjects only the fast tests run; all of them would take the better part of an hour.
 const isSelected = process.argv.some((argument) => argument.startsWith('--selectProjects'));
 
 export default { projects: isSelected ? [fast, ...others] : [fast], maxWorkers: 2, testTimeout: 20_000 };

@@ -59,8 +59,8 @@ import yearTemplate from './year/card.json';
 import { type yearCardData } from './year/data';
 
 /**
- * What each card is drawn from, by the name of its folder. A card without a template, or without data, does not
- * compile; nor does one that is drawn from the data of another.
+ * The data of each card, by the name of its folder. A card without a template or without data does not compile; nor
+ * does one that is drawn from another card's data.
  */
 export interface CardData {
   assign: ReturnType<typeof assignCardData>;
@@ -129,17 +129,17 @@ const templates: Readonly<Record<CardName, object>> = {
 /** The names of all cards. */
 export const cardNames = Object.keys(templates) as readonly CardName[];
 
-/** Parsed when a card of theirs is first drawn: all of them at the start would take a fifth of its time. */
+/** Templates are parsed when first used: parsing all of them would take a fifth of the start-up time. */
 const parsed = new Map<CardName, Template>();
 
 /** An Adaptive Card as JSON. */
 export type Card = Readonly<Record<string, unknown>>;
 
-/** A card and what the chat list says about it. */
+/** A card and its text in the chat list. */
 export interface DrawnCard {
   readonly card: Card;
   readonly summary: string;
-  /** Names what it shows, where the message may be edited when that is another thing. */
+  /** Identifies what the card shows, if its message may be edited when that changes. */
   readonly shown?: string;
 }
 

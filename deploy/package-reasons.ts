@@ -1,4 +1,4 @@
-/** Why the bot runs with each package that package.json names; those of one reason share a row. */
+/** Why the bot needs each package in package.json; packages with the same reason share a row. */
 export const packageReasons: readonly (readonly [names: readonly string[], reason: string])[] = [
   [
     ['botbuilder', 'botframework-connector'],

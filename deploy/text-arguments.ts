@@ -1,4 +1,4 @@
-/** What each text takes, from the ICU messages of all languages: `npm run strings` writes the list. */
+/** The arguments of each text, from the ICU messages of all languages: `npm run strings` writes the list. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
@@ -7,17 +7,17 @@ import { type Locale, locales } from '../src/goals/schema';
 const folder = path.join(__dirname, '../cards/strings');
 export const argumentsFile = path.join(folder, 'arguments.json');
 
-/** Example of a value by the placeholder's name: 0 where the text counts by it, else an empty text. */
+/** Example values by placeholder: 0 if the text counts by it, otherwise an empty text. */
 export type Placeholders = Readonly<Record<string, 0 | ''>>;
 
-/** Part of a parsed message. Literal text is of type 0, "#" of type 7; every other one names a placeholder. */
+/** Part of a parsed message. Type 0 is literal text and type 7 is "#"; all others name a placeholder. */
 export interface MessagePart {
   readonly type: number;
   readonly value?: string;
   readonly options?: Readonly<Record<string, { readonly value: readonly MessagePart[] }>>;
 }
 
-/** @throws SyntaxError for what is no ICU message */
+/** @throws SyntaxError if the text is not an ICU message */
 export function partsOf(message: string, locale: Locale): readonly MessagePart[] {
   return new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).getAst();
 }
@@ -28,7 +28,7 @@ export function placeholdersOf(parts: readonly MessagePart[]): Placeholders {
     ...(part.type === 0 || part.type === 7 ? [] : [[part.value!, part.options ? 0 : ''] as const]),
     ...Object.values(part.options ?? {}).flatMap(({ value }) => Object.entries(placeholdersOf(value))),
   ]);
-  // A placeholder that is counted by in one place and shown in another is a figure.
+  // A placeholder that the text both counts by and shows is a figure.
   const figures = new Set(found.filter(([, example]) => example === 0).map(([name]) => name));
   const names = [...new Set(found.map(([name]) => name))].sort();
   return Object.fromEntries(names.map((name) => [name, figures.has(name) ? 0 : '']));
@@ -41,7 +41,7 @@ export function readTexts(locale: Locale): Readonly<Record<string, string>> {
   return Object.assign({}, ...areas.map((area) => JSON.parse(area) as object)) as Record<string, string>;
 }
 
-/** A figure in one language is one in all: which form of a word to choose differs between them. */
+/** A figure in one language is one in all, since not every language needs it to choose a word's form. */
 export function argumentsText(): string {
   const taken = new Map<string, Placeholders>();
   for (const locale of locales)
@@ -58,7 +58,7 @@ export function argumentsText(): string {
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-/** As the formatter would leave it. */
+/** Written as prettier would format it. */
 function lineOf(key: string, names: Placeholders): string {
   const pairs = Object.entries(names).map(([name, example]) => `"${name}": ${JSON.stringify(example)}`);
   const line = `  "${key}": { ${pairs.join(', ')} }`;

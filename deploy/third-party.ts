@@ -13,7 +13,7 @@ interface LockedPackage {
   readonly hasInstallScript?: boolean;
 }
 
-/** Packages that state their licence only in their files, which were read. */
+/** Packages that state their licence only in their files; these were read. */
 const fromTheirFiles: Readonly<Record<string, string>> = {
   'escape-regexp-component': 'MIT',
   jspath: 'MIT',
@@ -39,11 +39,11 @@ The holidays' data of date-holidays comes from Wikipedia, under CC BY-SA 3.0; it
 export interface Licensed {
   /** Name and version. */
   readonly name: string;
-  /** SPDX expression; empty where the package says none. */
+  /** SPDX expression; empty if the package states none. */
   readonly licence: string;
 }
 
-/** What is installed without development packages. */
+/** The packages that are installed without those for development. */
 export function productionPackages(): readonly Licensed[] {
   return lockedPackages()
     .filter(([, { dev }]) => !dev)
@@ -53,7 +53,7 @@ export function productionPackages(): readonly Licensed[] {
     }));
 }
 
-/** Names of all packages, including those for development, that would run something when they are installed. */
+/** Names of all packages, including those for development, that have an install script. */
 export function packagesWithInstallScript(): readonly string[] {
   return lockedPackages()
     .filter(([, { hasInstallScript }]) => hasInstallScript)

@@ -16,17 +16,17 @@ import { peopleSchema, type SeedRound } from './schema';
 
 export interface LoadedSeed {
   readonly programmeId: string;
-  /** Contact details, which are asked of whoever answers, are in neither count. */
+  /** Neither count includes the contact details of the person who answers. */
   readonly goals: number;
   readonly fields: number;
   readonly persons: number;
-  /** Its closed rounds, the oldest first: how many goals each has a reply to. */
+  /** Its closed rounds, the oldest first, with the number of goals that have a reply. */
   readonly past: readonly { readonly period: string; readonly replies: number }[];
 }
 
 /**
- * Everything is read and checked before anything is written; loading again changes nothing, also where somebody has
- * changed the programmes since.
+ * Reads and checks everything before writing anything. Loading again changes nothing, even if somebody has changed the
+ * programmes since.
  * @throws SeedError naming file, row and field.
  */
 export async function loadSeeds(store: EntityStore, directory = seedsDirectory): Promise<LoadedSeed[]> {
@@ -42,18 +42,18 @@ export async function loadSeeds(store: EntityStore, directory = seedsDirectory):
   for (const [index, { seed }] of seeds.entries()) {
     await savePeople(store, withObjectIds(seed.people));
     await saveProgramme(store, seed);
-    // The oldest first: each is compared with the one before it.
+    // The oldest first, since each is compared with the one before it.
     for (const round of past[index]!) await writePastRound(store, round);
     loaded.push(summary(seed, past[index]!));
   }
   return loaded;
 }
 
-/** What an admin has changed of a programme since, its schedule or who may what, is not taken back. */
+/** Does not undo an admin's later changes to a programme, such as its schedule or roles. */
 async function saveProgramme(store: EntityStore, seed: Seed): Promise<void> {
   if (await loadProgramme(store, seed.programme.id)) return;
   await importGrants(store, grantsOf(seed));
-  // The programme's own row comes last: without it everything is written again.
+  // The programme's own row is written last: as long as it is missing, everything is written again.
   await saveRegister(store, seed);
 }
 
@@ -71,7 +71,7 @@ export function objectIdFor(personId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Nobody would be asked about what an unknown owner owns. */
+/** Refused because nobody would be asked about the goals of an unknown owner. */
 function refuseUnknownOwners(file: string, { goals, people }: Seed, shared: People): void {
   const known = new Set([
     ...[...people.persons, ...shared.persons].map(({ id }) => id),

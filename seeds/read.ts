@@ -7,20 +7,20 @@ import { type Goal, type Programme } from '../src/goals/schema';
 import { fitsRhythm } from '../src/periods/calendar';
 import { comparePeriods } from '../src/periods/period';
 
-/** Where the five programmes lie. */
+/** The folder of the five programmes. */
 export const seedsDirectory = __dirname;
 
 export interface Seed {
   readonly programme: Programme;
   readonly goals: readonly Goal[];
   readonly people: z.infer<typeof peopleSchema>;
-  /** What the document reports, the oldest period first. */
+  /** The rounds that the document reports, the oldest period first. */
   readonly rounds: readonly SeedRound[];
-  /** The latest of its rounds. */
+  /** The latest of these rounds. */
   readonly replies: SeedRound;
 }
 
-/** A seed file that cannot be used; the message says where the fault is. */
+/** An unusable seed file; the message says where the fault is. */
 export class SeedError extends Error {
   override readonly name = 'SeedError';
 }
@@ -55,7 +55,7 @@ export function readSeed(folder: string): Seed {
   return seed;
 }
 
-/** @throws SeedError when the file is missing, is not JSON or does not fit its schema. */
+/** @throws SeedError if the file is missing, is not JSON or does not fit its schema. */
 export function readFile<T extends z.ZodType>(file: string, schema: T): z.infer<T> {
   let json: unknown;
   try {
@@ -121,7 +121,7 @@ function refuseFaultyRounds(file: string, seed: Seed): void {
   });
 }
 
-/** Where a fault is: of several periods the message names the one. */
+/** Where a fault is; if there are several periods, the message names the one. */
 export function roundPlace(file: string, { rounds }: Seed, { period }: SeedRound): string {
   return rounds.length > 1 ? `${file}: ${period}` : file;
 }

@@ -6,7 +6,7 @@ import { peopleSchema as directorySchema } from '../src/people/schema';
 
 export { programmeSchema } from '../src/goals/schema';
 
-/** Who may what in the folder's programme; a unit is named in the programme's main language. */
+/** Roles in the folder's programme; units are named in the programme's main language. */
 const seedGrantSchema = z
   .strictObject({
     person: personIdSchema,
@@ -21,7 +21,7 @@ const seedGrantSchema = z
 /** `people.json`: persons, roles, and grants in the programme. */
 export const peopleSchema = directorySchema.extend({ grants: z.array(seedGrantSchema).default([]) });
 
-/** `goals.json`: the register, in the order people read it. */
+/** `goals.json`: the register, in reading order. */
 export const goalsFileSchema = z.strictObject({ goals: z.array(goalSchema).min(1) });
 
 /** One goal's answers as they were reported: the raw text of each field, or option ids for choices. */
@@ -37,14 +37,14 @@ export type SeedRound = z.infer<typeof seedRoundSchema>;
 const seedRoundsSchema = z.strictObject({ rounds: z.array(seedRoundSchema).min(1) });
 
 /**
- * `replies.json`: what the document reports, a closed round for each of its periods, the oldest first. The file of a
- * document with one period may be that round itself: `{period, replies}`.
+ * `replies.json`: what the document reports, as a closed round for each period, the oldest first. If there is only one
+ * period, the file may be the round itself: `{period, replies}`.
  */
 export const repliesFileSchema = z.unknown().transform((json, context): SeedRound[] => {
   const hasList = typeof json === 'object' && json !== null && 'rounds' in json;
   const result = hasList ? seedRoundsSchema.safeParse(json) : seedRoundSchema.safeParse(json);
   if (result.success) return 'rounds' in result.data ? result.data.rounds : [result.data];
-  // A union of the two would say only that neither fits.
+  // The error of a union would say only that neither form fits.
   for (const { path, message } of result.error.issues)
     context.addIssue({ code: 'custom', path: [...path], message });
   return z.NEVER;

@@ -1,4 +1,4 @@
-/** The form that asks to whom questions are given, as data for `assign.card.json`. Pure. */
+/** The form that asks who questions are assigned to, as data for `assign.card.json`. Pure. */
 import { type Candidate, personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
 import { type Verbs } from '../parts/verbs';
@@ -6,13 +6,13 @@ import { type Wording } from '../parts/wording';
 
 export interface AssignCardSource {
   readonly context: string;
-  /** What is given, and who had it until now. */
+  /** What is assigned, and who had it until now. */
   readonly lines: readonly string[];
   readonly typed?: string;
   readonly problem?: string;
-  /** Persons that a typed name fits. */
+  /** Persons whose names match what was typed. */
   readonly candidates?: readonly Candidate[];
-  /** The question, or one of the theme, and whether the whole theme is given. */
+  /** The question, or one of the theme, and whether the whole theme is assigned. */
   readonly data: {
     readonly programmeId: string;
     readonly period: string;

@@ -10,23 +10,23 @@ import { type Wording } from '../parts/wording';
 
 export interface ChannelsCardSource {
   readonly programme: Pick<Programme, 'id' | 'name' | 'channels' | 'languages'>;
-  /** Channels that the app was added to or was written to from. */
+  /** Channels that the app was added to, or that wrote to it. */
   readonly known: readonly KnownChannel[];
-  /** The command that subscribes a channel where it is typed, and what is typed after it for the programme. */
+  /** The command that subscribes the channel in which it is typed, and the argument that names the programme. */
   readonly subscribe: string;
   readonly called: string;
-  /** What was chosen, where the card comes back with problems. */
+  /** What was chosen, if the card comes back with problems. */
   readonly typed?: Readonly<Record<'channel' | 'language', string>>;
   readonly problems?: readonly string[];
   readonly banner?: Banner;
 }
 
 const mostShown = 12;
-/** A channel's id has about sixty characters; more of them are subscribed by the command in the channel itself. */
+/** An id has about sixty characters, so there is no room for more; others subscribe by a command in the channel. */
 const mostChoices = 40;
 const longestName = 80;
 
-/** What people call a channel; its id where Teams has not said. */
+/** A channel's name, or its id if Teams has not told us the name. */
 export function channelText(channel: string, known: readonly KnownChannel[]): string {
   return shorten(known.find(({ id }) => id === channel)?.name ?? channel, longestName);
 }
@@ -45,7 +45,7 @@ export function channelsCardData(source: ChannelsCardSource, wording: Wording) {
     ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
     newTitle: wording.text('channels.new'),
     ...(known.length > 0 && inputs(source, wording)),
-    // A channel that gets the digest has the app, also where Teams has not said what it is called.
+    // A channel that gets the digest has the app, even if Teams has not told us its name.
     ...(known.length === 0 &&
       programme.channels.length === 0 && { noneKnown: wording.text('channels.noneKnown') }),
     how: wording.text(known.length === 0 ? 'channels.howFirst' : 'channels.how', {
@@ -71,7 +71,7 @@ function row(
     detail: wording.text('channels.languageIs', { language: languageText(language, wording) }),
     remove: {
       title,
-      // Teams' own names of channels may be the same in two teams.
+      // Channels of two teams may have the same name.
       tooltip: `${title}: ${name}${name === channel ? '' : ` (${channel})`}`,
       data: { programmeId: programme.id, channel },
     },

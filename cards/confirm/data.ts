@@ -1,4 +1,4 @@
-/** A card that says what a press is about to do, and asks for it; as data for `confirm.card.json`. Pure. */
+/** A card that says what a press will do and asks for confirmation, as data for `confirm.card.json`. Pure. */
 import { type Banner, bannerData } from '../parts/banner';
 import { shorten } from '../parts/shorten';
 import { type Verb } from '../parts/verbs';
@@ -11,12 +11,12 @@ export interface ConfirmInput {
   /** A text, a day `yyyy-mm-dd` or a local time `HH:mm`; also what was typed and turned down. */
   readonly value?: string;
   readonly isRequired?: boolean;
-  /** What the client says where a required input is empty, instead of the usual. */
+  /** What the client says if a required input is empty, instead of the default text. */
   readonly required?: string;
   /** Shown under the input: what was wrong with what was typed. */
   readonly error?: string;
   readonly multiline?: boolean;
-  /** Characters; 400 where it is left out. */
+  /** Characters; 400 by default. */
   readonly maxLength?: number;
 }
 
@@ -35,10 +35,10 @@ export interface ConfirmCardSource {
   readonly back: { readonly verb: Verb; readonly data: object };
 }
 
-/** So much of what was typed comes back; an input that may be longer says so. */
+/** Characters of a typed text that are shown again, unless the input sets its own `maxLength`. */
 const longestTyped = 400;
 
-/** A line names persons, goals and units, so it is cut. */
+/** A line names persons, goals and units, so it can get long. */
 const longestLine = 400;
 
 export function confirmCardData(source: ConfirmCardSource, wording: Wording) {

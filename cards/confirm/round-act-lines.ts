@@ -13,22 +13,22 @@ export interface OpeningLinesSource {
   readonly period: string;
   readonly persons: number;
   readonly goals: number;
-  /** Prompts, those of substitutes included. */
+  /** Prompts, including those to substitutes. */
   readonly messages: number;
-  /** Names of who stands in today. */
+  /** Names of today's substitutes. */
   readonly substitutes: readonly string[];
-  /** Names of those whom Teams does not know. */
+  /** Names of persons whom Teams does not know. */
   readonly unreachable: readonly string[];
-  /** Goals with a part that nobody answers for. */
+  /** Goals with a part that has no owner. */
   readonly unasked: readonly Goal[];
   readonly times: Pick<Round, 'deadline' | 'closes'>;
-  /** When the calendar would open it, where that is later than now. */
+  /** When the calendar would open it, if that is later than now. */
   readonly early?: string;
   readonly reminders: readonly string[];
   readonly now: string;
 }
 
-/** Names and moments that are told of each list. */
+/** Names or times shown of each list. */
 const mostNamed = 6;
 const mostMoments = 3;
 
@@ -63,10 +63,10 @@ export function openingLines(source: OpeningLinesSource, wording: Wording): stri
 export interface ClosingLinesSource {
   readonly programme: Programme;
   readonly round: Round;
-  /** Goals not answered as a whole, and persons with something left to answer. */
+  /** Goals not fully answered, and persons with something left to answer. */
   readonly missing: { readonly goals: number; readonly persons: number };
   readonly drafts: { readonly drafts: number; readonly persons: number };
-  /** When it would close by itself, where that is ahead (ISO 8601, UTC). */
+  /** When it would close by itself, if that is in the future (ISO 8601, UTC). */
   readonly closing?: string;
 }
 
@@ -92,9 +92,9 @@ export function closingLines(source: ClosingLinesSource, wording: Wording): stri
 export interface ReopeningLinesSource {
   readonly programme: Programme;
   readonly round: Round;
-  /** Who would get a message. */
+  /** Number of persons who would get a message. */
   readonly recipients: number;
-  /** The first deadline, where replies can be late (ISO 8601, UTC). */
+  /** The first deadline, if replies can be late (ISO 8601, UTC). */
   readonly lateAfter?: string;
 }
 
@@ -125,7 +125,7 @@ export function movingLines(programme: Programme, round: Round, now: string, wor
 /** What is wrong, by input. */
 export type DeadlineProblems = Readonly<Partial<Record<'day' | 'time' | 'reason', string>>>;
 
-/** What stands in the inputs: `yyyy-mm-dd` and `HH:mm`, or what was typed instead. */
+/** The values of the inputs: `yyyy-mm-dd` and `HH:mm`, or what was typed instead. */
 export interface DeadlineTyped {
   readonly day: string;
   readonly time: string;

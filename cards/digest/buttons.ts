@@ -5,10 +5,10 @@ import { type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 
-/** More is cut off on a phone. */
+/** A phone cuts off longer titles. */
 const longestTitle = 40;
 
-/** One for each division; of many those that need help most, and one for all. */
+/** A button for each division; if there are too many, those that need help most and one for all of them. */
 export function divisionButtons(digest: Digest, wording: Wording): ListButton[] {
   const { divisions } = digest;
   const place = digestPlace(digest, wording.locale);

@@ -60,7 +60,7 @@ function facts(digest: Digest, wording: Wording) {
   const percent = rateOf(digest, wording);
   const fact = (isShown: boolean, name: string, value: string) => (isShown ? [{ name, value }] : []);
   return [
-    // The lead says it in the first digest of a round.
+    // In the first digest of a round the lead says this.
     fact(
       digest.sinceDigest !== undefined,
       wording.text('digest.answered'),
@@ -78,12 +78,12 @@ function facts(digest: Digest, wording: Wording) {
   ].flat();
 }
 
-/** Without those in which nothing has to be answered. */
+/** Divisions in which something has to be answered. */
 function countedDivisions({ divisions }: Digest): readonly DivisionFigures[] {
   return divisions.filter(({ lights }) => Object.values(lights).some((count) => count > 0));
 }
 
-/** Units with something missing, the worst first; the others are counted. */
+/** Units with something missing, the worst first; those beyond the limit are only counted. */
 function unitLines(units: readonly UnitFigures[], limits: DigestLimits, wording: Wording) {
   const behind = units.filter(({ asked, answered }) => answered < asked);
   if (behind.length === 0) return [{ name: wording.text('digest.allAnswered'), value: '' }];
@@ -103,7 +103,7 @@ function more(rest: number, wording: Wording): string[] {
   return rest > 0 ? [wording.text('digest.more', { count: rest })] : [];
 }
 
-/** Whether something is left out that the whole digest says. */
+/** Whether the limits leave out something of the full digest. */
 function isShortened(digest: Digest, limits: DigestLimits, wording: Wording): boolean {
   const { newlyRed, firstRed, stillRed, greenAgain, differing, units } = digest;
   const lists = [

@@ -2,7 +2,7 @@
 import { type Digest, type Moves } from '../../src/digest/digest';
 import { type Wording } from '../parts/wording';
 
-/** Since the last digest; in the first one of a round how many have answered, and what changed since last period. */
+/** Changes since the last digest; in a round's first digest, how many answered and the changes since last period. */
 export function digestLead(digest: Digest, wording: Wording): string {
   const { answered, asked, judged, sinceDigest, sincePeriod, previousPeriod, askSupport } = digest;
   const replies = sinceDigest
@@ -23,7 +23,7 @@ export function digestLead(digest: Digest, wording: Wording): string {
   ].join(' ');
 }
 
-/** "2 tavoitetta kääntyi punaiseksi, 1 putosi keltaiseksi.": the worse first, what did not happen is not said. */
+/** "2 tavoitetta kääntyi punaiseksi, 1 putosi keltaiseksi.": the worst first, without what did not happen. */
 function movesText({ turnedRed, fellToYellow, recovered }: Moves, wording: Wording): string {
   const said = [
     wording.text('digest.turnedRed', { count: turnedRed }),

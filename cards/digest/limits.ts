@@ -8,7 +8,7 @@ export interface DigestLimits {
   readonly name: number;
 }
 
-/** In a channel: it is read in ten seconds on a phone, and stays below the size that Teams always takes. */
+/** In a channel: readable in ten seconds on a phone, and below the size that Teams always accepts. */
 export const inChannel: DigestLimits = { goals: 5, divisions: 8, units: 8, name: 80 };
 
 export const whole: DigestLimits = { goals: Infinity, divisions: Infinity, units: Infinity, name: Infinity };

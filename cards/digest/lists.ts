@@ -11,7 +11,7 @@ export interface GoalList {
   readonly lines: readonly string[];
 }
 
-/** Lists without a goal do not appear. */
+/** Empty lists are left out. */
 export function goalLists(digest: Digest, limits: DigestLimits, wording: Wording): GoalList[] {
   const change = (goal: LightChange) => changeText(goal, limits, wording);
   const support = (goal: SupportGoal) => supportText(goal, limits, wording);
@@ -34,7 +34,7 @@ export function goalLists(digest: Digest, limits: DigestLimits, wording: Wording
   ].flat();
 }
 
-/** Goals that fell from green; those that turned red have a list of their own. */
+/** Goals that fell from green to yellow; those that turned red have their own list. */
 export function newlyYellow({ worse }: Pick<Digest, 'worse'>): readonly LightChange[] {
   return worse.filter(({ to }) => to === 'yellow');
 }

@@ -5,10 +5,10 @@ import { inChannel } from './limits';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 
-/** More units are counted: the title is read on a phone. */
+/** Units beyond these are only counted: the title has to fit on a phone. */
 const mostNamed = 3;
 
-/** The figures stand where they stand in a channel's digest; the title says of which units they are. */
+/** Laid out like a channel's digest; the title says which units the figures are for. */
 export function ownDigestCardData(digest: Digest, wording: Wording) {
   const data = digestCardData(digest, wording);
   const title = wording.text('ownDigest.title', { programme: data.title, units: unitsText(digest, wording) });

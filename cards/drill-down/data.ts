@@ -39,7 +39,7 @@ export function divisionsCardData(source: DrillDownSource, page: number, wording
   });
 }
 
-/** @param division its name, as `divisionNameOf` gives it; one that has a goal */
+/** @param division name as given by `divisionNameOf`, of a division that has a goal */
 export function goalsCardData(source: GoalsCardSource, division: string, page: number, wording: Wording) {
   const { digest, place } = source;
   const goals = goalsOf(source, division);
@@ -54,7 +54,7 @@ export function goalsCardData(source: GoalsCardSource, division: string, page: n
   });
 }
 
-/** Where no goal of the division has to be answered, there is nothing to count. */
+/** If no goal of the division has to be answered, there are no lights to count. */
 function divisionLine(
   figures: Parameters<typeof lightsLine>[0],
   marks: readonly Mark[],
@@ -63,7 +63,7 @@ function divisionLine(
   return lightsLine(figures, marks, wording) || wording.text('survey.voluntary');
 }
 
-/** From a goal's history back to its place among the goals of its division, and to the digest. */
+/** Buttons from a goal's history back to its place in the list of its division, and to the digest. */
 export function historyButtons(source: DrillDownSource, goalId: string, wording: Wording): ListButton[] {
   const { goals, programme, place } = source;
   const goal = goals.find(({ id }) => id === goalId);
@@ -76,12 +76,12 @@ export function historyButtons(source: DrillDownSource, goalId: string, wording:
   ];
 }
 
-/** What the chat list would say. */
+/** The text in the chat list. */
 export function drillDownSummary({ digest }: DrillDownSource, wording: Wording): string {
   return `${wording.of(digest.name)} ${wording.period(digest.period)}`;
 }
 
-/** The goals of a division, by its name, that the reader may see. */
+/** The goals of a division that the reader may see. */
 export function goalsOf({ goals, programme }: DrillDownSource, division: string): GoalStanding[] {
   return goals.filter((goal) => divisionNameOf(goal.division, programme) === division);
 }

@@ -14,7 +14,7 @@ import { type Wording } from '../parts/wording';
 export interface DrillDownSource {
   readonly programme: Programme;
   readonly place: DigestPlace;
-  /** Of the goals that the reader may see. */
+  /** Covers the goals that the reader may see. */
   readonly digest: Digest;
   /** The same goals, the worst first. */
   readonly goals: readonly GoalStanding[];
@@ -24,12 +24,12 @@ export interface DrillDownSource {
 }
 
 export interface GoalsCardSource extends DrillDownSource {
-  /** Names of the persons who have not answered; the id stands where one is missing. */
+  /** Names of the persons who have not answered; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 export interface DrillDownRow {
-  /** In bold, and what follows it. */
+  /** The bold part, and the text that follows it. */
   readonly heading: string;
   readonly title?: string;
   readonly lines: readonly string[];
@@ -54,7 +54,7 @@ export function goalRow(goal: GoalStanding, source: GoalsCardSource, wording: Wo
   };
 }
 
-/** What is voluntary says so: nobody waits for it. */
+/** Voluntary goals are marked as such: nobody waits for them. */
 function stateLine(goal: GoalStanding, judged: boolean, wording: Wording): string {
   const state = stateOf(goal, judged, wording);
   return goal.aside === 'voluntary' ? `${state} · ${wording.text('survey.voluntary')}` : state;

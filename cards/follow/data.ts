@@ -7,9 +7,9 @@ import { type Wording } from '../parts/wording';
 
 export interface FollowCardSource {
   readonly programme: Pick<Programme, 'id' | 'name'>;
-  /** Those that the person may read, in the register's order; `value` stands for one in the choice. */
+  /** The units that the person may read, in the register's order; `value` identifies one in the choice. */
   readonly units: readonly FollowableUnit[];
-  /** Names of followed units that can be followed no more. */
+  /** Names of followed units that can no longer be followed. */
   readonly gone: readonly string[];
   /** Whether the person may follow units of other programmes too. */
   readonly several: boolean;
@@ -23,9 +23,9 @@ export interface FollowableUnit {
   readonly followed: boolean;
 }
 
-/** A programme has up to some thirty units; those above this are only counted. */
+/** A programme has up to about thirty units; those beyond this limit are only counted. */
 const mostUnits = 100;
-/** A list with more choices is one that opens. */
+/** A list with more choices is a drop-down. */
 const mostInSight = 10;
 const longestName = 80;
 const longestLine = 300;
@@ -54,7 +54,7 @@ export function followCardData(source: FollowCardSource, wording: Wording) {
   };
 }
 
-/** What the person follows now, in a line. */
+/** The units that the person follows now, on one line. */
 export function followedText(units: readonly FollowableUnit[], wording: Wording): string {
   const names = units.filter(({ followed }) => followed).map(({ name }) => wording.of(name));
   if (names.length === 0) return wording.text('follow.none');

@@ -8,7 +8,7 @@ import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { type GoalCardSource } from './source';
 
-/** What every action of the card carries besides the inputs: which goal, which page, and what was seen. */
+/** What every action of the card carries besides the inputs: the goal, the page, and what the person saw. */
 export interface GoalActionData {
   readonly programmeId: string;
   readonly period: string;
@@ -19,7 +19,7 @@ export interface GoalActionData {
   readonly draft?: true;
 }
 
-/** A button as JSON of the card; without `associatedInputs` it sends what stands in the inputs. */
+/** A button as card JSON; without `associatedInputs` it sends the values of the inputs. */
 interface CardAction {
   readonly type: 'Action.Execute';
   readonly verb: Extract<
@@ -36,7 +36,7 @@ interface CardAction {
   };
 }
 
-/** Teams shows at most six buttons of a set; neither list is longer. */
+/** Teams shows at most six buttons per set, so neither list is longer. */
 export function goalActions(
   source: GoalCardSource,
   shown: readonly Field[],
@@ -46,7 +46,7 @@ export function goalActions(
   const { programme, goal, period, version } = source;
   const ids = { programmeId: programme.id, period, goalId: goal.id, version, page: place.page };
   const data = source.isDraft ? { ...ids, draft: true as const } : ids;
-  // Where nothing is kept unfinished, leaving must not be held up by the client's check of the inputs.
+  // Without drafts, leaving saves nothing, so the client's check of the inputs must not block it.
   const leaving = programme.policy.drafts ? {} : withoutInputs;
   const draw: Draw = (verb, title, how = leaving) => ({ type: 'Action.Execute', verb, title, ...how, data });
   return {
@@ -84,7 +84,7 @@ function keepingTheirs(draw: Draw, wording: Wording): CardAction {
   return { ...action, data: { ...action.data, sure: true } };
 }
 
-/** The first press asks, the second one throws the draft away. */
+/** The first press asks for confirmation, the second discards the draft. */
 function discarding(draw: Draw, asked: boolean | undefined, wording: Wording): CardAction {
   const action = draw('discard', wording.text('goal.discard'), withoutInputs);
   return asked ? { ...action, data: { ...action.data, sure: true } } : action;
@@ -108,7 +108,7 @@ function leading(
   ];
 }
 
-/** Parts before the last are only kept, where drafts are allowed. */
+/** Whether saving only keeps this page and moves to the next: with drafts, on every page but the last. */
 export function goesOn({ programme }: Pick<GoalCardSource, 'programme'>, { page, pages }: PageOf): boolean {
   return programme.policy.drafts && page < pages - 1;
 }
@@ -126,7 +126,7 @@ function unchangedKey({ programme }: GoalCardSource) {
   return programme.policy.lockOnSubmit ? 'goal.unchangedLocked' : 'goal.unchanged';
 }
 
-/** Last period's answers are offered to start from where there is nothing yet that they would cover up. */
+/** Last period's answers are offered as a start only if they would not hide anything answered or typed. */
 function canPrefill({ previous, answers, typed }: GoalCardSource, fields: readonly Field[]): boolean {
   return (
     fields.some(({ id }) => own(previous?.answers, id) !== undefined) &&

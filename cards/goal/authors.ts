@@ -1,11 +1,11 @@
-/** Who answered, where it was not the reader for themselves, and what was late. Pure. */
+/** Who answered, unless readers answered for themselves, and what was late. Pure. */
 import { type Field } from '../../src/goals/schema';
 import { own } from '../parts/own';
 import { personName } from '../parts/person-name';
 import { type Wording } from '../parts/wording';
 import { type GoalCardSource } from './source';
 
-/** Each of those who answered some of these fields, once; `''` stands for the reader. */
+/** Everybody who answered any of these fields, once each; `''` is the reader. */
 export function authorsOf(fields: readonly Field[], source: GoalCardSource, wording: Wording): string[] {
   const authors = fields.flatMap((field) => {
     const isShown = own(source.answers, field.id) && !source.conflicts?.has(field.id);

@@ -63,7 +63,7 @@ function commentData(
   };
 }
 
-/** One chooses between two answers on the page that shows them. */
+/** Two conflicting answers are chosen from on the page that shows them. */
 function conflictsOn(fields: readonly Field[], { conflicts }: GoalCardSource): ReadonlySet<string> {
   return new Set(fields.map(({ id }) => id).filter((id) => conflicts?.has(id)));
 }
@@ -89,7 +89,7 @@ function onBehalfLine(source: GoalCardSource, wording: Wording): string | undefi
   return wording.text('goal.onBehalf', { count: owners.length, names });
 }
 
-/** What others answered to the goal's other fields; whoever sums the goal up needs to see it. */
+/** What others answered to the goal's other fields; the person who writes the summary needs to see it. */
 function othersAnswers(source: GoalCardSource, wording: Wording): string[] {
   const { goal, fields, answers, programme } = source;
   const asked = new Set(fields.map(({ id }) => id));

@@ -1,4 +1,4 @@
-/** What stands under an input: what is wrong or odd, then what one should know to answer. Pure. */
+/** The notes under an input: what is wrong or odd, then what helps to answer. Pure. */
 import { type Field, type Target } from '../../src/goals/schema';
 import { fieldNames } from '../parts/field-labels';
 import { longestShown } from '../parts/limits';
@@ -9,7 +9,7 @@ import { type Wording } from '../parts/wording';
 import { authorText } from './authors';
 import { type GoalCardSource, type ShownSource } from './source';
 
-/** Hint, targets, baseline, last period's answer and, where nothing needs attention, who answered now; in one line. */
+/** Hint, targets, baseline, last period's answer and, if nothing needs attention, who answered now; on one line. */
 export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
   const { previous } = source;
   return [
@@ -34,7 +34,7 @@ function previousText(
 ): string | undefined {
   const before = answers[field.id];
   if (!before) return undefined;
-  // A figure of another form was given in that form's unit.
+  // A figure from another version of the form was given in that version's unit.
   const asTyped = isOfOtherForm && wording.kinds[field.kind].unit !== 'none';
   const text = asTyped ? String(before.raw) : wording.answer(field, before, programme);
   return wording.text('field.previous', {
@@ -43,7 +43,7 @@ function previousText(
   });
 }
 
-/** "Vastaa, jos kohdan ”Onko päätöksiä tehty” vastaus on Kyllä." A card cannot hide an input, so it says when it is asked. */
+/** "Vastaa, jos kohdan ”Onko päätöksiä tehty” vastaus on Kyllä." A card cannot hide an input. */
 export function conditionText(
   { askedWhen }: Field,
   { goal, programme }: Pick<GoalCardSource, 'goal' | 'programme'>,
@@ -67,7 +67,7 @@ export function conflictText(field: Field, source: GoalCardSource, wording: Word
   return wording.text('field.conflict', { name: personName(source, answer.by), value });
 }
 
-/** Only where the card has own fields too; else it is said once at the top. */
+/** Only if the card has the reader's own fields too; otherwise it is said once at the top. */
 function onBehalfText({ id }: Field, source: GoalCardSource, wording: Wording): string | undefined {
   const owner = source.onBehalfOf?.get(id);
   if (owner === undefined || source.fields.every((field) => source.onBehalfOf?.has(field.id)))
@@ -75,7 +75,7 @@ function onBehalfText({ id }: Field, source: GoalCardSource, wording: Wording): 
   return wording.text('onBehalf', { name: personName(source, owner) });
 }
 
-/** A table says once over all its cells who answered, and a card with one author at its top. */
+/** Authors are not repeated here if they are named above a table's cells, or once at the top of the card. */
 function givenText(field: Field, source: ShownSource, wording: Wording): (string | undefined)[] {
   const answer = own(source.answers, field.id);
   if (!answer) return [];

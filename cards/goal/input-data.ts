@@ -1,4 +1,4 @@
-/** One input of a goal's card: kind of control, value, label, and what stands under it. Pure. */
+/** One input of a goal's card: kind of control, value, label, and the notes under it. Pure. */
 import { type AnswerProblem } from '../../src/goals/answers/answer';
 import { type AnswerWarning } from '../../src/goals/judging/warnings';
 import { type Field } from '../../src/goals/schema';
@@ -10,22 +10,22 @@ import { type Choice, type Wording } from '../parts/wording';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './source';
 
-/** Inputs are named after their field, so that nothing else in a submit can be taken for one. */
+/** Inputs are named with this prefix and their field, so that nothing else in a submit can be mistaken for one. */
 export const inputPrefix = 'field_';
 
-/** From this many options on a list takes less room than buttons. */
+/** With at least this many options, a drop-down takes less room than buttons. */
 const listFrom = 7;
 
-/** A longer text is typed in several lines. */
+/** A longer text gets a multi-line input. */
 const longestLine = 200;
 
 /** An element of a card as JSON. */
 export type CardElement = Readonly<Record<string, unknown>>;
 
-/** The input and what stands under it. */
+/** The input and the notes under it. */
 export function inputFor(field: Field, name: string, source: ShownSource, wording: Wording): CardElement[] {
   const alerts = alertsUnder(field, source, wording);
-  // Two alerts are much to read on a phone and much for a card's size; what one knows already gives way.
+  // Two alerts are a lot to read on a phone, and large in a card; the notes give way to them.
   const note = alerts.length < 2 && notesUnder(field, source, alerts.length, wording);
   return [
     {
@@ -33,7 +33,7 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
       id: inputPrefix + field.id,
       label: labelOf(field, name, wording),
       value: asInputValue(source.typed ? own(source.typed, field.id) : own(source.answers, field.id)?.raw),
-      // A check in the client would keep a draft from being sent, so the bot checks where there are drafts.
+      // A check in the client would block saving a draft, so with drafts the bot checks instead.
       ...(field.required &&
         !field.askedWhen &&
         !source.programme.policy.drafts && {
@@ -46,7 +46,7 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
   ];
 }
 
-/** What need not be answered says so, and what is asked only after another answer. */
+/** Voluntary fields are marked as such, and so are those asked only after another answer. */
 function labelOf({ required, askedWhen }: Field, label: string, wording: Wording): string {
   if (required && askedWhen) return wording.text('field.conditional', { label });
   return required ? label : wording.text('field.optional', { label });
@@ -57,7 +57,7 @@ function line(run: { readonly text: string } & CardElement): CardElement {
   return { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', size: 'Small', ...run }] };
 }
 
-/** The text of a problem, by its reason where it names one; details were typed by people and are inserted as they are. */
+/** The text of a problem, by its reason if it has one; details are what people typed, inserted as they are. */
 export function problemText({ code, details }: AnswerProblem, wording: Wording): string {
   const key: StringKey = `problem.${code}`;
   const withReason = `${key}.${details['reason'] ?? ''}`;
@@ -69,7 +69,7 @@ export function warningText(warning: AnswerWarning, wording: Wording): string {
   return detailedText(wording.locale, `warning.${warning.code}`, warning.details);
 }
 
-/** What cannot be saved, else what is odd about it and who was faster. */
+/** Why the answer cannot be saved; otherwise what is odd about it, and what somebody else answered first. */
 function alertsUnder(field: Field, source: ShownSource, wording: Wording): CardElement[] {
   const problem = source.problems?.get(field.id);
   if (problem) return [line({ text: problemText(problem, wording), color: 'Attention', weight: 'Bolder' })];
@@ -79,7 +79,7 @@ function alertsUnder(field: Field, source: ShownSource, wording: Wording): CardE
   return texts.map((text) => onWarningGround(line({ text: `⚠ ${text}` })));
 }
 
-/** The warning colour as a ground: as a letter's colour it is too pale to read in the light theme. */
+/** The warning colour as a background: as a text colour it is too pale to read in the light theme. */
 function onWarningGround(element: CardElement): CardElement {
   return { type: 'Container', style: 'warning', spacing: 'Small', items: [element] };
 }
@@ -92,7 +92,7 @@ function controlOf(field: Field, { programme }: ShownSource, wording: Wording): 
       return { type: 'Input.Date' };
     case 'words':
       return wordsInput(field, wording);
-    // A choice without options is typed too.
+    // A choice field without options is typed as well.
     case 'figure':
     case 'choice':
       return {
@@ -114,7 +114,7 @@ function wordsInput(field: Field, wording: Wording): CardElement {
   };
 }
 
-/** In a table, and where there are many choices, a list that opens takes less room than buttons. */
+/** In a table, or with many choices, a drop-down takes less room than buttons. */
 function choiceSet(field: Field, choices: readonly Choice[], wording: Wording): CardElement {
   const several = wording.kinds[field.kind].isMultiple;
   const opens = !several && (choices.length >= listFrom || field.row !== undefined);
@@ -127,14 +127,14 @@ function choiceSet(field: Field, choices: readonly Choice[], wording: Wording): 
   };
 }
 
-/** A choice that need not be made can be taken back. */
+/** An optional choice can be cleared. */
 function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
   const mayBeEmpty = !field.required || field.askedWhen !== undefined;
   const takenBack = choices.length > 0 && mayBeEmpty && !wording.kinds[field.kind].isMultiple;
   return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
 }
 
-/** Characters that nobody sees take six in the card's JSON each; the answer itself is cleaned of them too. */
+/** Invisible characters take six bytes each in the card's JSON; they are removed from the answer too. */
 // eslint-disable-next-line no-control-regex -- these are the characters meant
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/gu;
 

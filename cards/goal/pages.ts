@@ -1,4 +1,4 @@
-/** Splits the fields of one goal into pages, so that each page's card is small enough whatever is typed. Pure. */
+/** Splits the fields of one goal into pages, so that each page's card is small enough, whatever is typed. Pure. */
 import { type FieldKindRules, type FieldKinds } from '../../src/goals/field-kinds';
 import { type Field, type Goal, type LocalizedText, type Programme } from '../../src/goals/schema';
 import {
@@ -13,9 +13,9 @@ import {
 import { runsBy } from '../parts/runs-by';
 
 /**
- * The pages of a person's fields: at least one field each, every field once, in order. They follow from the form
- * alone, never from what is answered or the language, so that a page's number always means the same fields.
- * Rows of a table stay whole; groups do where they fit on a page.
+ * The pages of a person's fields: at least one field each, every field once, in order. They depend on the form alone,
+ * never on the answers or the language, so that a page number always means the same fields.
+ * Table rows are never split; groups are kept whole if they fit on a page.
  */
 export function goalPages(
   goal: Goal,
@@ -40,41 +40,41 @@ export function goalPages(
 }
 
 /*
- * Weights are bytes of the card's JSON in its largest state and longest language. A line break, a quotation mark or an
- * ä typed takes two, so a page of nothing else would be larger than 28 KB, but never above what Teams takes.
+ * Bytes of the card's JSON in its largest state and longest language. A typed line break, quotation mark or ä takes
+ * two, so a page of nothing else would exceed 28 KB, but never what Teams accepts.
  */
 const weights = {
   /** The card without its inputs, buttons and the form's texts, with banner, author, lateness and on whose behalf. */
   card: 1850,
-  /** The buttons, and each without its ids; each that sends no inputs says so. */
+  /** The number of buttons, the bytes of one without its ids, and the mark of one that sends no inputs. */
   actions: 8,
   action: 155,
   sendsNothing: 26,
   /** A text of the form on a line of its own. */
   line: 110,
-  /** The title over a list, and the line that a sent answer is locked. */
+  /** The title above a list, and the line saying that a submitted answer is locked. */
   title: 150,
-  /** The coordinator's comment with what is around it; that the question was corrected. */
+  /** The coordinator's comment with its JSON; the line saying that the question was corrected. */
   comment: 950,
   corrected: 220,
   section: 125,
   /** Who answered the cells of a table. */
   authors: 360,
-  /** An input with the lines under it, without what they say; a check in the client; its place in a row. */
+  /** An input with the lines under it, without their text; the client's check; its place in a row. */
   input: 420,
   check: 75,
   column: 65,
   choice: 24,
-  /** When it is asked, and that it need not be answered. */
+  /** The condition on which it is asked, and the mark that it is voluntary. */
   condition: 370,
   /** What is wrong or odd with a figure. */
   warning: 210,
-  /** What is around the answer of another, and who gave an answer when. */
+  /** The JSON around another person's answer; who answered and when. */
   conflict: 75,
   author: 160,
-  /** What is around a target or baseline. */
+  /** The JSON around a target or baseline. */
   figure: 18,
-  /** Of what is typed as a figure or text: letters such as ä, line breaks and quotation marks. */
+  /** Factor for typed figures and texts, which hold letters such as ä, line breaks and quotation marks. */
   typed: 1.15,
 } as const;
 
@@ -131,13 +131,13 @@ function fieldWeight(field: Field, { workStates, policy }: Programme, kinds: Fie
   ]);
 }
 
-/** What is wrong, odd or another's answer; else who answered, which a table says once for all its cells. */
+/** Problems, warnings or another's answer; otherwise who answered, which a table says once for all its cells. */
 function alertWeight({ row }: Field, { isChecked }: FieldKindRules, shown: number): number {
   const conflict = weights.conflict + Math.min(shown, longestShown.conflict);
   return Math.max(isChecked ? weights.warning : 0, row === undefined ? weights.author : 0, conflict);
 }
 
-/** Of the longest language, as JSON. */
+/** Length of the longest translation, as JSON. */
 function lengthOf(text: LocalizedText | undefined): number {
   return Math.max(0, ...Object.values(text ?? {}).map((each) => bytesOf(each) - 2));
 }

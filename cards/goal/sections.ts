@@ -1,4 +1,4 @@
-/** The inputs of one page of a goal, in sections with headings; tables as lines that hold on a phone. Pure. */
+/** The inputs of one page of a goal, in sections with headings; tables as lines that fit on a phone. Pure. */
 import { type Field, type Group } from '../../src/goals/schema';
 import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
 import { longestShown } from '../parts/limits';
@@ -17,7 +17,7 @@ interface Section {
   readonly inputs: readonly CardElement[];
 }
 
-/** Fields in runs of one group, in the goal's order. */
+/** Consecutive fields of one group form a section, in the goal's order. */
 export function sectionsOf(fields: readonly Field[], source: ShownSource, wording: Wording): Section[] {
   const names = fieldNames(source.goal, wording);
   const inputOf = (field: Field) => inputFor(field, names.get(field.id)!, source, wording);
@@ -54,7 +54,7 @@ function heading(text: string): CardElement {
   };
 }
 
-/** A label longer than this breaks into several lines when three stand side by side on a phone. */
+/** A longer label wraps into several lines when three inputs are side by side on a phone. */
 const longLabel = 18;
 
 /** Lines of equal length with at most three inputs, two where labels are long. */
@@ -71,7 +71,7 @@ function sideBySide(cells: readonly (readonly CardElement[])[]): CardElement[] {
   }));
 }
 
-/** Said once over a table's cells; under each of them it would be a wall. */
+/** Shown once above a table's cells; under each cell it would be a wall of text. */
 function tableAuthors(fields: readonly Field[], source: ShownSource, wording: Wording): string {
   const cells = fields.filter(({ row }) => row !== undefined);
   if (source.authorAtTop || cells.length === 0) return '';

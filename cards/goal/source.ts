@@ -19,21 +19,21 @@ export interface GoalCardSource {
   readonly version: number;
   /** The current reply. */
   readonly answers: GivenAnswers;
-  /** Of the answers, those given after the deadline, by field id. */
+  /** Ids of the fields that were answered after the deadline. */
   readonly lateFields?: ReadonlySet<string>;
-  /** What is answered now is late. */
+  /** Set if answers given now are late. */
   readonly late?: LateTimes;
   readonly previous?: {
     readonly period: string;
     readonly answers: GivenAnswers;
-    /** The goal's form was changed since: its units may have been others. */
+    /** The goal's form has changed since, so the units may have been different. */
     readonly isOfOtherForm?: boolean;
   };
-  /** What stands in the inputs instead of the answers: typed and turned down, or a draft. A field not in it is empty. */
+  /** The inputs' values instead of the answers: what was typed and rejected, or a draft. Missing fields are empty. */
   readonly typed?: Readonly<Record<string, string | readonly string[]>>;
-  /** `typed` is what the person kept as a draft: it can be thrown away. */
+  /** `typed` is the person's saved draft, which can be discarded. */
   readonly isDraft?: boolean;
-  /** The person wants to throw the draft away and was asked whether to. */
+  /** The person pressed discard and is asked to confirm. */
   readonly discardAsked?: boolean;
   readonly problems?: ReadonlyMap<string, AnswerProblem>;
   readonly warnings?: ReadonlyMap<string, readonly AnswerWarning[]>;
@@ -42,27 +42,27 @@ export interface GoalCardSource {
   /** Fields that another owner answered meanwhile: `answers` has the other's, `typed` this person's. */
   readonly conflicts?: ReadonlySet<string>;
   readonly banner?: Banner;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   /** Person id of the reader. */
   readonly reader: string;
-  /** Names of the persons that occur in answers and `onBehalfOf`; the id stands where one is missing. */
+  /** Names of the persons that occur in answers and `onBehalfOf`; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
   /** Field id → the person on whose behalf it is answered; own fields are not in it. */
   readonly onBehalfOf?: ReadonlyMap<string, string>;
-  /** Everything that is required was answered last period and nothing yet this time: "no change" is offered. */
+  /** Everything required was answered last period, and nothing yet this time, so "no change" is offered. */
   readonly canRepeat: boolean;
-  /** What the coordinator said of the answer as it stands, and when (ISO 8601, UTC): it may be changed again. */
+  /** The coordinator's comment on the current answer, and when (ISO 8601, UTC); the answer may be changed again. */
   readonly comment?: { readonly by: string; readonly at: string; readonly text: string };
   /** The question was corrected after it was answered. */
   readonly isCorrected?: boolean;
-  /** Fields that are not judged since nothing says which side of their target is good. */
+  /** Fields that are not judged because nothing says which side of their target is good. */
   readonly noSide?: ReadonlySet<string>;
-  /** Whether the goal is the person's to hand on: not as somebody's substitute. */
+  /** Whether the person may hand the goal over; a substitute may not. */
   readonly mayHandOver: boolean;
 }
 
-/** With what the card says once instead of under each input. */
+/** The source, with what the card says once instead of under each input. */
 export interface ShownSource extends GoalCardSource {
   readonly authorAtTop: boolean;
 }

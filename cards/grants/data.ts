@@ -1,4 +1,4 @@
-/** Who may what, with a form for another role, as data for `grants.card.json`. Pure. */
+/** Everybody's roles, with a form to grant one, as data for `grants.card.json`. Pure. */
 import { type Grant } from '../../src/people/grants';
 import { bannerData } from '../parts/banner';
 import { personInputs } from '../parts/person-input';
@@ -11,7 +11,7 @@ import { type GrantsCardSource, type ShownGrant } from './source';
 
 export { type GrantedProgramme, type GrantsCardSource, type ShownGrant } from './source';
 
-/** How many roles are shown, from the most to the fewest: the first number that fits is taken. */
+/** How many roles to show: the first of these numbers that fits on the card. */
 export const grantsShown = [40, 28, 20, 14, 9, 5] as const;
 
 const namedInTexts = {
@@ -46,7 +46,7 @@ export function grantsCardData(source: GrantsCardSource, shown: number, wording:
   };
 }
 
-/** What the role is called, with its unit: "yksikön esihenkilö: Terveyspalvelut". */
+/** The role's name with its unit: "yksikön esihenkilö: Terveyspalvelut". */
 export function roleText(
   { role, programmeId, unit }: Grant,
   { programmes }: Pick<GrantsCardSource, 'programmes'>,
@@ -57,7 +57,7 @@ export function roleText(
   return wording.text('grants.unitHeadOf', { unit: shorten(known ? wording.of(known) : unit, longestName) });
 }
 
-/** What people call the programme of a role; `undefined` for one of all programmes. */
+/** Name of the programme of a role; `undefined` for a role in all programmes. */
 export function programmeText(
   programmeId: string | undefined,
   { programmes }: Pick<GrantsCardSource, 'programmes'>,
@@ -84,7 +84,7 @@ function row(each: ShownGrant, before: ShownGrant | undefined, source: GrantsCar
   };
 }
 
-/** The button asks first and acts the second time; a screen reader hears whose role it takes away. */
+/** The first press asks, the second one acts; a screen reader announces whose role is removed. */
 function removal(
   { grant }: ShownGrant,
   { name, role, programme }: { name: string; role: string; programme: string | undefined },
@@ -102,7 +102,7 @@ function removal(
       title,
       tooltip: `${title}: ${name}, ${grant.personId}, ${of}`,
       style: sure ? 'destructive' : 'default',
-      // The next card has the same order, so that the row stays where it is.
+      // The next card keeps the order, so that the row stays in place.
       data: { ...grant, sure, ...(first !== undefined && { first }) },
     },
   };

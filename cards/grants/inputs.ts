@@ -1,4 +1,4 @@
-/** The inputs of the form that gives a role: which role, of which programme and unit. Pure. */
+/** The inputs of the form that grants a role: the role, its programme and its unit. Pure. */
 import { type GrantRole } from '../../src/people/grants';
 import { bytesOf } from '../parts/limits';
 import { noAnswer } from '../parts/no-answer';
@@ -7,11 +7,11 @@ import { type PlainKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';
 import { type GrantsCardSource } from './source';
 
-/** The units to choose from take at most so many bytes; where there are more, a unit is typed. */
+/** Most bytes for the list of units; if it would be larger, the unit is typed instead. */
 const largestChoices = 6000;
-/** Longest unit that an action takes. */
+/** Longest unit that an action accepts. */
 const longestUnit = 300;
-/** So much of a name is shown. */
+/** Longer names are cut off. */
 export const longestName = 80;
 
 export const roleTexts: Readonly<Record<GrantRole, PlainKey>> = {
@@ -21,7 +21,7 @@ export const roleTexts: Readonly<Record<GrantRole, PlainKey>> = {
   'unit-head': 'grants.unitHead',
 };
 
-/** The value of a unit's choice: a programme's id has no bar. */
+/** The value of a unit's choice; `|` can separate its parts because no programme's id contains one. */
 export function unitValue(programmeId: string, unit: string): string {
   return `${programmeId}|${unit}`;
 }
@@ -35,7 +35,7 @@ export function roleInput(value: string | undefined, wording: Wording) {
   };
 }
 
-/** What need not be chosen can be taken back. */
+/** The choice that clears an optional choice. */
 function notChosen(wording: Wording) {
   return { title: wording.text('form.notChosen'), value: noAnswer };
 }
@@ -55,7 +55,7 @@ export function programmeInput({ programmes, typed }: GrantsCardSource, wording:
   };
 }
 
-/** All units to choose from; where that is too much for a card, one is typed and chosen from those that it fits. */
+/** A list of all units; if it is too large for a card, a text is typed and the unit chosen from its matches. */
 export function unitInputs(source: GrantsCardSource, wording: Wording) {
   const { programmes, typed, unitCandidates } = source;
   const all = programmes.flatMap(({ programme, units }) =>

@@ -1,4 +1,4 @@
-/** Which roles the card of roles shows, and in which order. Pure. */
+/** Which roles the card shows, and in which order. Pure. */
 import { type Grant, type GrantRole } from '../../src/people/grants';
 import { roleTexts } from './inputs';
 import { type GrantsCardSource, type ShownGrant } from './source';
@@ -6,7 +6,7 @@ import { type GrantsCardSource, type ShownGrant } from './source';
 /** In the order in which they are shown. */
 const roles = Object.keys(roleTexts) as GrantRole[];
 
-/** By programme, role, unit and name, admins before and one programme first. */
+/** The programme `first`, then roles in all programmes, then the other programmes; each by role, unit and name. */
 export function inOrder({ grants, programmes, first }: GrantsCardSource): ShownGrant[] {
   const place = new Map<string | undefined, number>([[undefined, -1]]);
   programmes.forEach(({ programme }, index) => place.set(programme.id, index));
@@ -32,7 +32,7 @@ export function inOrder({ grants, programmes, first }: GrantsCardSource): ShownG
     .map(({ each }) => each);
 }
 
-/** The role that is asked about is shown, also where the question leaves less room. */
+/** Keeps the role that is asked about among those shown, even if the question leaves less room. */
 export function withAsked(
   grants: readonly ShownGrant[],
   shown: number,

@@ -11,10 +11,10 @@ export interface HandOverCardSource {
   readonly goal: Goal;
   /** Whether the goal is the person's own, so that handing it over for good can be proposed. */
   readonly mayBeForGood: boolean;
-  /** What the person typed, where the card comes back with a problem. */
+  /** What the person typed, if the card comes back with a problem. */
   readonly typed?: { readonly person: string; readonly scope: 'round' | 'for-good' };
   readonly problem?: string;
-  /** Persons that a typed name fits. */
+  /** Persons whose names match what was typed. */
   readonly candidates?: readonly Candidate[];
   readonly banner?: Banner;
 }

@@ -1,4 +1,4 @@
-/** The commands of one reader, those of one task together. */
+/** The commands that one reader can use, grouped by task. */
 export interface HelpCardData {
   readonly title: string;
   readonly groups: readonly {

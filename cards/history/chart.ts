@@ -11,22 +11,22 @@ interface Series {
   readonly values: readonly { readonly x: string; readonly y: number }[];
 }
 
-/** More lines than this cannot be told apart on a phone. */
+/** More lines could not be told apart on a phone. */
 const mostSeries = 3;
 
-/** Names of Teams' colours that also colour-blind readers tell apart; the lines are named and stand in the text too. */
+/** Teams' names of colours that colour-blind readers can tell apart; the lines are named, and in the text as well. */
 const colors = ['categoricalBlue', 'categoricalMarigold', 'categoricalPurple'] as const;
 
 const rolesByWeight: readonly FieldRole[] = ['measure', 'progress', 'confidence'];
 
-/** The measures; where a goal has none the tasks' progress, else the confidence estimate: what it is judged by. */
+/** What a goal is judged by: its measures, else its tasks' progress, else its confidence estimate. */
 export function chartedFields(goal: Goal, { kinds }: Pick<Wording, 'kinds'>): readonly Field[] {
   const numeric = goal.fields.filter(({ kind }) => kinds[kind].isFigure);
   const ofRole = (role: FieldRole) => numeric.filter((field) => field.role === role);
   return (rolesByWeight.map(ofRole).find((fields) => fields.length > 0) ?? []).slice(0, mostSeries);
 }
 
-/** Empty where there is nothing to draw a line through: fewer than two rounds with a figure. */
+/** Empty if fewer than two rounds have a figure, which makes no line. */
 export function chartSeries(records: readonly GoalRecord[], wording: Wording): Series[] {
   const latest = records.at(-1);
   if (!latest) return [];
@@ -37,7 +37,7 @@ export function chartSeries(records: readonly GoalRecord[], wording: Wording): S
       return typeof value === 'number' ? [{ x: shortPeriod(period, wording), y: value }] : [];
     }),
   }));
-  // Clients put the periods in the order in which they come up: the first line has to have them all.
+  // Clients order periods by first appearance, so the first line has to have all of them.
   const [longest] = [...all].sort((a, b) => b.values.length - a.values.length);
   if (!longest || longest.values.length < 2) return [];
   const periods = new Set(longest.values.map(({ x }) => x));
@@ -47,7 +47,7 @@ export function chartSeries(records: readonly GoalRecord[], wording: Wording): S
     .map((series, index) => ({ ...series, color: colors[index]! }));
 }
 
-/** "Palvelupolku: Etenemä": a field of a task or a table is named together with it, a text with its language. */
+/** "Palvelupolku: Etenemä": a field of a task or table is prefixed with its name; a text names its language. */
 export function fieldName(goal: Goal, field: Field, wording: Wording): string {
   const group = goal.groups.find(({ id }) => id === field.group);
   const row = group?.rows?.find(({ id }) => id === field.row);
@@ -58,7 +58,7 @@ export function fieldName(goal: Goal, field: Field, wording: Wording): string {
   return field.language ? wording.text(`field.in.${field.language}`, { label }) : label;
 }
 
-/** Eight periods stand side by side on a phone: "Q1/26", "H1/26", "10/26"; "1–6/2026" is cut off there. */
+/** "Q1/26", "H1/26", "10/26": eight periods fit side by side on a phone, where "1–6/2026" would be cut off. */
 function shortPeriod(period: string, wording: Wording): string {
   const written = wording.period(period);
   if (written.includes('–')) return `${period.slice(5)}/${period.slice(2, 4)}`;

@@ -1,4 +1,4 @@
-/** How a goal has stood from round to round: a chart, and the same as text. Data for `history.card.json`. Pure. */
+/** How a goal has done from round to round, as a chart and as text. Data for `history.card.json`. Pure. */
 import { answerTo } from '../../src/goals/answers/answer-result';
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
@@ -14,20 +14,20 @@ export interface HistoryCardSource {
   readonly goal: Goal;
   /** The oldest first. */
   readonly records: readonly GoalRecord[];
-  /** Names of the persons who answered; the id where one is missing. */
+  /** Names of the persons who answered; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
-  /** Back to where the reader came from. */
+  /** Lead back to where the reader came from. */
   readonly buttons?: readonly ListButton[];
 }
 
-/** How much of each round is shown: characters of an answer and of a label, and lines. */
+/** How much of each round is shown: characters per answer and label, and lines. */
 export interface HistoryDetail {
   readonly text: number;
   readonly label: number;
   readonly lines: number;
 }
 
-/** From all to what always fits into a card; figures of the chart come first where lines are left out. */
+/** From everything to what always fits on a card; if lines are left out, the chart's figures are kept first. */
 export const historyDetails: readonly HistoryDetail[] = [
   { text: 300, label: 200, lines: Infinity },
   { text: 120, label: 100, lines: Infinity },
@@ -44,7 +44,7 @@ export function historyCardData(source: HistoryCardSource, detail: HistoryDetail
     subtitle: wording.text('history.title', { programme: shorten(wording.of(programme.name), 100) }),
     ...(chart.length > 0 && {
       chart,
-      // A chart of one line has no legend.
+      // A chart with a single line has no legend.
       chartTitle: chart.length === 1 ? chart[0]!.legend : wording.text('history.chart'),
       xTitle: wording.text('history.period'),
       yTitle: commonUnit(records, wording),
@@ -72,7 +72,7 @@ export function historySummary({ goal }: HistoryCardSource, wording: Wording): s
   return wording.text('history.summary', { goal: title });
 }
 
-/** The light with its sign; where nothing is judged, or not yet, how far it is answered. */
+/** The light with its sign; if the goal is not judged, or not yet, how far it is answered. */
 function stateOf({ goal, judged, completeness }: GoalRecord, wording: Wording): string {
   const isJudged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
   return judged && isJudged
@@ -95,7 +95,7 @@ function linesOf(record: GoalRecord, detail: HistoryDetail, wording: Wording) {
   return rest > 0 ? [...lines, { name: '…', value: wording.text('digest.more', { count: rest }) }] : lines;
 }
 
-/** What the chart's figures are counted in; empty where they differ. */
+/** The unit of the chart's figures; empty if they differ. */
 function commonUnit(records: readonly GoalRecord[], wording: Wording): string {
   const units = chartedFields(records.at(-1)!.goal, wording).map((field) => wording.unit(field));
   return new Set(units).size === 1 ? units[0]! : '';

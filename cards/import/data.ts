@@ -16,20 +16,20 @@ export interface ImportFileSource {
   readonly fileName: string;
   readonly goals: number;
   readonly programmes: readonly Pick<Programme, 'id' | 'name'>[];
-  /** The programme that it seems to be of. */
+  /** The programme that the file seems to belong to. */
   readonly guess?: string;
   readonly banner?: Banner;
 }
 
 const longestName = 120;
-/** An organisation has a handful of programmes; the rest are imported on the command line. */
+/** Organisations have a handful of programmes; if there are more, the rest are imported on the command line. */
 const mostProgrammes = 50;
 
 function button(verb: Verb, title: string, data: object, style = 'default', associatedInputs = 'none') {
   return { verb, title, data, style, associatedInputs };
 }
 
-/** Asks which programme the file is of. */
+/** Asks which programme the file belongs to. */
 export function importFileData(source: ImportFileSource, wording: Wording) {
   const { file, fileName, goals, programmes, guess = '', banner } = source;
   const data = { file };
@@ -58,17 +58,17 @@ export interface ImportPlanSource {
   readonly file: string;
   readonly fileName: string;
   readonly plan: ImportPlan;
-  /** Names the plan, so that another one is not imported by this card. */
+  /** Names the plan, so that this card cannot import another one. */
   readonly name: string;
   readonly counts: ImportCounts;
   /** Whether importing would write anything. */
   readonly changes: boolean;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   readonly banner?: Banner;
 }
 
-/** Bytes of all rows, and of the card's JSON around each of them. */
+/** Bytes for all rows, and of the JSON around each row. */
 const frame = { rows: 21_000, row: 170 } as const;
 const mostRows = 60;
 
@@ -106,10 +106,10 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
   };
 }
 
-/** How the input of a target is called, before the target's key. */
+/** Prefix of a target's input, before the target's key. */
 export const sideInput = 'side:';
 
-/** Each has an input of its own up to here; more are decided together, or on the command line. */
+/** Most targets with their own input; others are decided all together, or on the command line. */
 const mostSides = 12;
 
 function sidesIn({ bareTargets }: ImportPlan, wording: Wording) {

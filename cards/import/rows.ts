@@ -1,4 +1,4 @@
-/** What an import would change, and what somebody has to look at, as rows of a card. Pure. */
+/** What an import would change, and what somebody has to check, as rows of a card. Pure. */
 import { type GoalChange } from '../../src/import/plan/goal-changes';
 import { type ImportProblem, type ImportProblemCode } from '../../src/import/table/imported';
 import { type ImportPlan } from '../../src/import/plan/plan';
@@ -18,7 +18,7 @@ export interface ImportRow {
 
 const longest = { title: 120, figure: 60, line: 420 } as const;
 
-/** Errors first, since they keep goals out; then what changes; then what is only to be known. */
+/** Errors first, since they keep goals out; then changes; then what is only for information. */
 export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
   const problems = (severity: ImportProblem['severity']) =>
     plan.problems
@@ -79,9 +79,9 @@ function settingLine({ setting, from, to }: SettingChange, wording: Wording): st
   return `${settingName(setting, wording.locale)}: ${figure(from)} → ${figure(to)}`;
 }
 
-/** Without a text of their own: times have those of a schedule, and only the command line brings a file's answers. */
+/** Codes without a text: times use the schedule's texts, and a file's answers are read only on the command line. */
 type Untold = TimesFaultCode | 'answer-unreadable';
-/** The key of each has to be one of a text. */
+/** Each of these codes must have a text. */
 type Told = Exclude<ImportProblemCode, Untold>;
 
 function isTold(code: ImportProblemCode): code is Told {

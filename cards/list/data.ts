@@ -1,4 +1,4 @@
-/** A list with a button on each row: programmes, rounds, persons whom nothing reached; for `programmes.card.json`. Pure. */
+/** A list with a button on each row: programmes, rounds, unreachable persons; for `programmes.card.json`. Pure. */
 import { type Programme } from '../../src/goals/programme-schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
@@ -11,12 +11,12 @@ export interface ListCardSource {
   readonly context?: string;
   readonly title: string;
   readonly rows: readonly ListRow[];
-  /** What is said where there are no rows. */
+  /** Shown if there are no rows. */
   readonly empty: string;
   readonly buttons?: readonly ListButton[];
 }
 
-/** A programme of several rounds with long names takes 1.6 KB. */
+/** A programme with several rounds and long names takes 1.6 KB. */
 const mostRows = 16;
 const longestLine = 220;
 
@@ -46,7 +46,7 @@ function rowData({ name, lines, button }: ListRow) {
 
 export interface ProgrammeState {
   readonly programme: Programme;
-  /** Those that are open; where none is, the one that was closed last. */
+  /** The open rounds, or the one closed last if none is open. */
   readonly rounds: readonly RoundState[];
   /** The round that opens next by the calendar; `opens` ISO 8601, UTC. */
   readonly next?: { readonly period: string; readonly opens: string };

@@ -26,7 +26,7 @@ export function missingCardData(source: MissingCardSource, wording: Wording) {
   };
 }
 
-/** What the chat list says. */
+/** The text in the chat list. */
 export function missingSummary(
   { programme, round, units }: Pick<MissingCardSource, 'programme' | 'round' | 'units'>,
   wording: Wording,
@@ -53,7 +53,7 @@ function lead(source: MissingCardSource, page: MissingPage, wording: Wording): s
   return isOpen(round) ? `${said} ${deadlineText(round, now, wording)}` : said;
 }
 
-/** Which page of how many, or how many more there are. */
+/** "Page 1 of 3", or in an excerpt how many more there are. */
 function place({ isExcerpt }: MissingCardSource, page: MissingPage, wording: Wording): object {
   const rest = page.count - page.shown;
   if (rest === 0) return {};

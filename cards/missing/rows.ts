@@ -15,19 +15,19 @@ export interface MissingCardSource {
   readonly round: Round;
   /** ISO 8601, UTC. */
   readonly now: string;
-  /** Whether replies are taken now: else there is nobody to remind. */
+  /** Whether replies are accepted now; otherwise there is nobody to remind. */
   readonly open: boolean;
-  /** Those that the reader may see. */
+  /** The units that the reader may see. */
   readonly units: readonly MissingUnit[];
   /** Unit's name → its head's person id. */
   readonly heads: ReadonlyMap<string, string>;
-  /** Names of the persons that occur; the id stands where one is missing. */
+  /** Names of the persons that occur; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
-  /** Whether the reader runs the round: may remind all, and comes from the programme's card. */
+  /** Whether the reader coordinates the programme, so may remind everybody and comes from the programme's card. */
   readonly coordinates: boolean;
-  /** Only some of those who have not answered: the card leads to all of them instead of turning pages. */
+  /** Shows only some of those who have not answered, with a button to the full list instead of pages. */
   readonly isExcerpt?: boolean;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   readonly banner?: Banner;
 }
@@ -42,7 +42,7 @@ export interface UnitRow {
 
 export interface MissingPage {
   readonly rows: readonly UnitRow[];
-  /** 0-based, as is the place of the first person among all. */
+  /** 0-based, as is the position of the page's first person in the whole list. */
   readonly page: number;
   readonly first: number;
   readonly shown: number;
@@ -52,10 +52,10 @@ export interface MissingPage {
 
 const mostPersons = 20;
 const mostCodes = 8;
-/** The schema of the action takes no longer name of a unit. */
+/** The schema of the action accepts no longer names of units. */
 const longestUnit = 300;
 
-/** Bytes of all rows, and of the card's JSON around the row of a unit and of a person. */
+/** Bytes for all rows, and of the JSON around a unit's row and a person's. */
 const frame = { rows: 23_000, unit: 620, person: 150 } as const;
 
 const sizes = {
@@ -106,7 +106,7 @@ function unitRow({ name, unit }: MissingUnit, source: MissingCardSource, wording
 function personRow({ personId, goals }: MissingPerson, source: MissingCardSource, wording: Wording) {
   const rest = goals.length - mostCodes;
   const codes = [
-    // A code is never broken between its number and its letter.
+    // No line break between a code's number and its letter.
     ...goals.slice(0, mostCodes).map(({ code }) => code.replaceAll(' ', '\u00a0')),
     ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
   ];

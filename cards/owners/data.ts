@@ -11,24 +11,24 @@ export interface OwnersCardSource {
   readonly goal: Goal;
   /** Who answers for the goal and for its parts, a line each. */
   readonly lines: readonly string[];
-  /** Everybody whom the goal or a part of it names: a person with the address, or a role. */
+  /** Every owner of the goal or a part of it: a person with the address, or a role. */
   readonly owners: readonly { readonly owner: Owner; readonly name: string }[];
-  /** What was chosen and typed, where the card comes back with problems. */
+  /** What was chosen and typed, if the card comes back with problems. */
   readonly typed?: Readonly<Record<'from' | 'person', string>>;
   readonly problems?: readonly string[];
-  /** Persons that a typed name fits. */
+  /** Persons whose names match what was typed. */
   readonly candidates?: readonly Candidate[];
-  /** Whom somebody wants to take out, and what they are asked about it. */
+  /** The owner whose removal has to be confirmed, and the lines of that question. */
   readonly asked?: { readonly owner: Owner; readonly lines: readonly string[] };
   readonly banner?: Banner;
 }
 
-/** The choice of nobody's place: no owner is called so. */
+/** The choice that adds an owner and replaces nobody; no owner has this value. */
 export const addOwner = 'add';
 
-/** So many are buttons; more take less room as a list that opens. */
+/** With more owners, a drop-down takes less room than buttons. */
 const mostButtons = 6;
-/** More owners than this would not fit; nobody has so many. */
+/** More owners would not fit, and no goal has that many. */
 const mostOwners = 40;
 const longestName = 80;
 const longestLine = 300;

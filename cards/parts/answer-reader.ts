@@ -1,4 +1,4 @@
-/** The words that answers are written with from the catalogue, as src/goals is given them. */
+/** The catalogue's words for answers, in the form that src/goals takes them. */
 import { type AnswerReader } from '../../src/goals/answers/answer-words';
 import { type Locale } from '../../src/goals/schema';
 import { text } from './strings';

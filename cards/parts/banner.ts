@@ -1,13 +1,13 @@
 import { longestShown } from './limits';
 import { shorten } from './shorten';
 
-/** A line on a coloured ground at the top of a card; the words carry the meaning, the colour helps. */
+/** A line on a coloured background at the top of a card; the words carry the meaning, the colour helps. */
 export interface Banner {
   readonly text: string;
   readonly style: 'good' | 'warning' | 'attention';
 }
 
-/** The banner of a card that may have one, cut to the length that a card has room for. Spread into the card's data. */
+/** An optional banner, cut to the length that a card has room for. Spread it into the card's data. */
 export function bannerData(banner: Banner | undefined): { readonly banner?: Banner } {
   return banner ? { banner: { ...banner, text: shorten(banner.text, longestShown.banner) } } : {};
 }

@@ -1,10 +1,10 @@
-/** What is told beside a goal's light: a line each. Pure. */
+/** The lines beside a goal's light. Pure. */
 import { type GoalLight } from '../../src/goals/judging/light';
 import { shorten } from './shorten';
 import { shownLight, supportFlagText } from './light-marks';
 import { type Wording } from './wording';
 
-/** Whether the target is kept, tasks that ask for support, the owner's reason, and an owner who judges otherwise. */
+/** Whether the target is kept, tasks that ask for support, the owner's reason, and an owner who judges differently. */
 export function besideLight(
   { light, own, reason, support, kept }: Pick<GoalLight, 'light' | 'own' | 'reason' | 'support' | 'kept'>,
   wording: Wording,

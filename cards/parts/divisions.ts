@@ -1,4 +1,4 @@
-/** The divisions of a digest as the digest and its drill-down lead to them. Pure. */
+/** How a digest and its drill-down lead to the divisions. Pure. */
 import { type Digest, type DivisionFigures } from '../../src/digest/digest';
 import { type Locale } from '../../src/goals/schema';
 import { type ListButton } from './list-row';
@@ -8,18 +8,18 @@ import { type Wording } from './wording';
 export interface DigestPlace {
   readonly programmeId: string;
   readonly period: string;
-  /** Of the digest, which is the channel's: the way back leads to the same. */
+  /** The digest's language, which is the channel's, so that the way back leads to the same digest. */
   readonly language: Locale;
 }
 
-/** No client shows fewer side by side, and on a phone they stand below each other. */
+/** Every client shows at least this many side by side; phones stack them. */
 export const mostButtons = 5;
 
 export function digestPlace({ programmeId, period }: Digest, language: Locale): DigestPlace {
   return { programmeId, period, language };
 }
 
-/** Whether the digest has a button for each. */
+/** Whether the digest has a button for each of them. */
 export function allFit({ length }: readonly DivisionFigures[]): boolean {
   return length <= mostButtons;
 }

@@ -1,4 +1,4 @@
-/** The words of what is exported about a person from the catalogue, as src/privacy is given them. */
+/** The catalogue's words for the export of a person's data, in the form that src/privacy takes them. */
 import { type Locale } from '../../src/goals/schema';
 import { type ExportWords } from '../../src/privacy/export-words';
 import { text } from './strings';

@@ -1,8 +1,8 @@
-/** What the inputs and headings of one goal are called: no two alike, for screen readers and voice control. Pure. */
+/** Labels of a goal's inputs and headings, all different for screen readers and voice control. Pure. */
 import { type Field, type Goal, type Group } from '../../src/goals/schema';
 import { type Wording } from './wording';
 
-/** Field id → name, over all fields of the goal, so that a field is called the same on every page. */
+/** Field id → name, for all fields of the goal, so that a field has the same name on every page. */
 export function fieldNames(goal: Goal, wording: Wording): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Map<string, number>();
@@ -16,19 +16,19 @@ export function fieldNames(goal: Goal, wording: Wording): ReadonlyMap<string, st
   return names;
 }
 
-/** "1. Palvelupolku": numbered where the goal has several groups and the register does not number them. */
+/** "1. Palvelupolku": numbered if the goal has several groups and the register does not number them. */
 export function groupTitle(group: Group, goal: Goal, wording: Wording): string {
   const title = wording.of(group.label);
   return ownMark(title) ? title : groupMark(group, goal, wording) + title;
 }
 
-/** "2. Lääkärit" over the cells of a row. */
+/** "2. Lääkärit" above the cells of a row. */
 export function rowTitle(group: Group, rowId: string, wording: Wording): string {
   const title = wording.of(rowOf(group, rowId).label);
   return ownMark(title) ? title : rowMark(group, rowId, wording) + title;
 }
 
-/** A table of one column is a list of fields; only several columns need a heading for each row. */
+/** A table with one column is shown as a list of fields; rows need headings only if there are several columns. */
 export function isGrid(group: Group | undefined): group is Group {
   return (group?.rows?.length ?? 0) > 0 && (group?.columns?.length ?? 0) > 1;
 }
@@ -57,7 +57,7 @@ function rowMark(group: Group, rowId: string, wording: Wording): string {
   return ownMark(wording.of(row.label)) ?? `${group.rows!.indexOf(row) + 1}. `;
 }
 
-/** The schema makes sure that a field's row is one of its group. */
+/** The schema ensures that a field's row is in its group. */
 function rowOf(group: Group, rowId: string) {
   return group.rows!.find(({ id }) => id === rowId)!;
 }

@@ -1,6 +1,6 @@
 import { type Goal } from '../../src/goals/schema';
 
-/** A survey's question: nothing in it is followed, so nobody calls it a goal. */
+/** Whether the goal is a survey question: none of its fields is followed up, so people do not call it a goal. */
 export function isQuestion({ fields }: Goal): boolean {
   return fields.every(({ role }) => role === undefined);
 }

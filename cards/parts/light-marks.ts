@@ -1,4 +1,4 @@
-/** Lights as a digest shows them: with a word, and a mark for those who do not see the colour. Pure. */
+/** Lights as a digest shows them: with a word, and a sign for those who do not see the colour. Pure. */
 import { type LightCounts } from '../../src/digest/digest';
 import { type SupportFlag } from '../../src/goals/judging/light';
 import { type Light } from '../../src/goals/schema';
@@ -8,7 +8,7 @@ export interface Mark {
   readonly light: Light;
   readonly name: string;
   readonly sign: string;
-  /** Of a chart. */
+  /** Colour name in a chart. */
   readonly color: string;
 }
 
@@ -20,10 +20,10 @@ const signs: Readonly<Record<Light, readonly [sign: string, color: string]>> = {
   'not-answered': ['◌', 'neutral'],
 };
 
-/** How far a goal is answered, where it has no light. */
+/** How far a goal without a light is answered. */
 export const completenessMarks = { answered: '✓', partly: '◐', unanswered: '○' } as const;
 
-/** In the order people read them. Where nothing is judged, a goal is answered or not. */
+/** In reading order. In a programme that judges nothing, a goal is answered or not. */
 export function marksOf(judged: boolean, wording: Wording): Mark[] {
   if (!judged)
     return [
@@ -37,7 +37,7 @@ export function marksOf(judged: boolean, wording: Wording): Mark[] {
   });
 }
 
-/** "🔴 punainen", never parted at the end of a line. */
+/** "🔴 punainen", with no line break inside. */
 export function shownLight(light: Light, wording: Wording): string {
   return unparted(`${signs[light][0]} ${wording.text(`light.${light}`)}`);
 }
@@ -47,7 +47,7 @@ export function supportFlagText({ asking, of }: SupportFlag, wording: Wording): 
   return wording.text('light.support', { asking, of });
 }
 
-/** "🟢 vihreä 23 (+2)": every light with its count and the change against last period, each unparted. */
+/** "🟢 vihreä 23 (+2)": every light with its count and its change since last period, with no line break inside. */
 export function lightsLine(
   { lights, previousLights }: { readonly lights: LightCounts; readonly previousLights?: LightCounts },
   marks: readonly Mark[],

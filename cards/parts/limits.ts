@@ -1,7 +1,7 @@
-/** How much a card shows, so that it stays below the size that Teams always takes. */
+/** How much a card shows, so that it stays below the size that Teams always accepts. */
 import { type Field } from '../../src/goals/schema';
 
-/** Bytes on the wire below which a card is never refused. In UTF-16 that is 56 KB, of the 100 KB that Teams takes. */
+/** Bytes on the wire below which a card is never refused. In UTF-16 that is 56 KB of the 100 KB that Teams accepts. */
 export const largestCard = 28 * 1024;
 
 /** Bytes of a value as JSON on the wire. */
@@ -9,16 +9,16 @@ export function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** Longest free text; 5,000 is the longest of the ministry's survey. */
+/** Longest free text; 5,000 characters is the maximum of the ministry's survey. */
 export const longestText = (field: Field): number => field.maxLength ?? 5000;
 
-/** So many more may be typed or pasted, so that the person is told instead of losing the end without a word. */
+/** Extra characters that inputs accept, so that a text that is too long is reported and not silently cut off. */
 export const excess = 1000;
 
-/** Longest text of a number with its unit that anybody typed in the documents, with room to spare. */
+/** Longer than any number with its unit in the documents, with room to spare. */
 export const longestNumber = 60;
 
-/** Texts that do not come from the form are shown up to these lengths. */
+/** Texts that are not the form's are cut to these lengths. */
 export const longestShown = {
   banner: 300,
   previous: 300,
@@ -27,9 +27,9 @@ export const longestShown = {
   authors: 240,
   name: 60,
   reason: 400,
-  /** A field, and its answers, on which another one depends. */
+  /** The field on which another one depends, and its answers. */
   condition: 120,
 } as const;
 
-/** So many answers of others are shown, each up to this length. */
+/** How many answers of others are shown, and how much of each. */
 export const othersShown = { lines: 6, length: 120 } as const;

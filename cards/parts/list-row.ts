@@ -1,11 +1,11 @@
-/** Rows with a button, as the list and other cards have them. Pure. */
+/** Rows with a button, as in the list and other cards. Pure. */
 import { shorten } from './shorten';
 import { type Verb } from './verbs';
 
 export interface ListButton {
   readonly verb: Verb;
   readonly title: string;
-  /** What the button is called where others have the same title. */
+  /** The button's full name, if other buttons have the same title. */
   readonly tooltip?: string;
   readonly data: object;
 }

@@ -1,2 +1,2 @@
-/** The value of "no answer"; a choice may not have an empty one. */
+/** The value of "no answer"; a choice's value must not be empty. */
 export const noAnswer = '__none__';

@@ -1,10 +1,10 @@
 /** Splits what does not fit on one card into pages. Pure. */
 
-/** What a page has room for. */
+/** How much fits on a page. */
 export interface PageRoom {
-  /** Of the items, with what the card's JSON has around them. */
+  /** Bytes of the items, including the JSON around them. */
   readonly bytes: number;
-  /** As many as a reader looks through; no limit where absent. */
+  /** Most items that a reader would look through; unlimited by default. */
   readonly items?: number;
 }
 

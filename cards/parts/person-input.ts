@@ -1,13 +1,13 @@
-/** The inputs that name a colleague: picked in Teams, typed, or chosen from those a typed name fits. Pure. */
+/** The inputs that name a colleague: picked in Teams, typed, or chosen from the matches of a typed name. Pure. */
 import { type Wording } from './wording';
 
-/** A person of the directory whose name a typed text fits. */
+/** A person in the directory whose name matches the typed text. */
 export interface Candidate {
   readonly id: string;
   readonly name: string;
 }
 
-/** Longest name and address of the directory, as mail programs write them: `Name <address>`. */
+/** Longest name and address in the directory, as mail programs write them: `Name <address>`. */
 const longestTyped = 380;
 
 export function personInputs(

@@ -1,7 +1,7 @@
 import { longestShown } from './limits';
 import { shorten } from './shorten';
 
-/** What a card calls a person: the name from its source; the id where the name is unknown. */
+/** A person's name from the card's source, or the id if the name is unknown. */
 export function personName(
   { names }: { readonly names: ReadonlyMap<string, string> },
   personId: string,

@@ -1,13 +1,13 @@
-/** What is said of a whole round: how far it is, and until when it goes on. Pure. */
+/** Lines about a whole round: its progress and its deadline. Pure. */
 import { type LateTimes, type Round } from '../../src/rounds/round';
 import { type Wording } from './wording';
 
 export interface RoundState {
   readonly round: Round;
-  /** Goals. */
+  /** Number of goals. */
   readonly asked: number;
   readonly answered: number;
-  /** Of which something is answered, and something not. */
+  /** Goals that are partly answered. */
   readonly partly: number;
   readonly persons: { readonly asked: number; readonly done: number };
 }

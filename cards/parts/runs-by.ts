@@ -1,6 +1,6 @@
 import { type Field } from '../../src/goals/schema';
 
-/** Neighbours that have the same key, in order. */
+/** Groups neighbours that have the same key, in order. */
 export function runsBy(fields: readonly Field[], keyOf: (field: Field) => string | undefined): Field[][] {
   const runs: Field[][] = [];
   for (const field of fields) {

@@ -1,4 +1,4 @@
-/** The fields of a schedule and what stands in them, as people read it. Pure. */
+/** The fields of a schedule and their values, as people read them. Pure. */
 import { type Rhythm } from '../../src/periods/period';
 import {
   type ScheduleField,
@@ -10,7 +10,7 @@ import { shorten } from './shorten';
 import { detailedText, type StringKey } from './strings';
 import { type Wording } from './wording';
 
-/** How often a round is opened; the key of a text. */
+/** How often a round opens; each is a text's key. */
 export const rhythmNames = ['month', 'quarter', 'tertial', 'half-year', 'year', 'once'] as const;
 type RhythmName = Rhythm | 'once';
 
@@ -22,10 +22,10 @@ export function fieldName(field: ScheduleField, wording: Wording): string {
   return wording.text(`schedule.field.${field}`);
 }
 
-/** Names of units are cut: a programme may have dozens. */
+/** The list of units is cut: a programme may have dozens. */
 const longestUnits = 400;
 
-/** Between hours and minutes. */
+/** Separator of hours and minutes. */
 const clockSigns: Readonly<Record<Locale, string>> = { fi: '.', sv: '.', en: ':' };
 
 export function problemText({ field, code, details = {} }: ScheduleProblem, wording: Wording): string {
@@ -75,7 +75,7 @@ export function valueText(field: ScheduleField, texts: ScheduleTexts, wording: W
   }
 }
 
-/** "5", "+2", "1 14:00", with commas between them; each is said with its time. */
+/** From a comma-separated list such as "5, +2, 1 14:00"; each offset is shown with its time. */
 function offsetsText(text: string, usual: string, wording: Wording): string {
   const offsets = text.split(', ').map((offset) => {
     const [days = '', time = usual] = offset.split(' ');

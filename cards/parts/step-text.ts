@@ -1,4 +1,4 @@
-/** A coming step of a programme's calendar as one line. Pure. */
+/** An upcoming step of a programme's calendar as one line. Pure. */
 import { type Rung } from '../../src/periods/calendar-schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
 import { type Wording } from './wording';
@@ -9,7 +9,7 @@ const escalatedTo = {
   coordinator: 'step.toCoordinator',
 } as const satisfies Readonly<Record<Rung, string>>;
 
-/** "ma 2.2.2026 klo 9.00: muistutus 2025 H2, enintään 17 saajaa", and when it goes out where quiet hours hold it. */
+/** "ma 2.2.2026 klo 9.00: muistutus 2025 H2, enintään 17 saajaa", and when it is sent if quiet hours delay it. */
 export function stepText(step: ForecastStep, wording: Wording): string {
   const key = step.what === 'escalate' ? escalatedTo[step.to] : (`step.${step.what}` as const);
   const line = wording.text('step.line', {

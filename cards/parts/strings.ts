@@ -6,17 +6,17 @@ import * as en from '../strings/en';
 import * as fi from '../strings/fi';
 import * as sv from '../strings/sv';
 
-/** A text that a language lacks does not compile. */
+/** Does not compile if a language lacks a text. */
 const languages: Readonly<
   Record<Locale, { readonly [Area in keyof typeof fi]: Readonly<Record<keyof (typeof fi)[Area], string>> }>
 > = { fi, sv, en };
 
 export type StringKey = { [Area in keyof typeof fi]: keyof (typeof fi)[Area] }[keyof typeof fi];
 
-/** What is filled into the texts that take something, by key: written by `npm run strings`. */
+/** Arguments of the texts that take any, by key; written by `npm run strings`. */
 type Examples = typeof examples;
 
-/** A text that takes nothing. */
+/** Key of a text without arguments. */
 export type PlainKey = Exclude<StringKey, keyof Examples>;
 
 type ValuesOf<Key extends keyof Examples> = {
@@ -27,7 +27,7 @@ type AllOf<Union> = (Union extends unknown ? (each: Union) => void : never) exte
   : never;
 type Taking<Key> = Key extends keyof Examples ? ValuesOf<Key> : never;
 
-/** What comes after the key of a text: nothing, or its values; where it is one of several texts, those of all of them. */
+/** The arguments after a text's key: none, or its values; if the key is a union, the values of all its texts. */
 export type TextValues<Key extends StringKey> = [Taking<Key>] extends [never]
   ? []
   : [values: AllOf<Taking<Key>>];
@@ -38,17 +38,17 @@ const catalogues = Object.fromEntries(
   Object.entries(languages).map(([locale, areas]) => [locale, Object.assign({}, ...Object.values(areas))]),
 ) as Record<Locale, Readonly<Record<StringKey, string>>>;
 
-/** Parsed messages; parsing one takes longer than formatting it. */
+/** Parsed messages, kept because parsing one takes longer than formatting it. */
 const parsed = new Map<string, IntlMessageFormat>();
 
-/** The text in a language. Values are inserted as they are and never read as a message again. */
+/** The text in a language. Values are inserted as they are and never parsed as a message. */
 export function text<Key extends StringKey>(locale: Locale, key: Key, ...values: TextValues<Key>): string {
   return detailedText(locale, key, values[0] ?? {});
 }
 
 /**
- * A text whose values come with a code of the domain, as the details of a problem or of an alert: which of them there
- * are follows from the code alone, so the compiler sees that there is a text, but not that it gets what it takes.
+ * A text whose values come with a code of the domain, such as the details of a problem or an alert. Which values there
+ * are depends on the code, so the compiler checks that the text exists, but not that it gets its values.
  */
 export function detailedText(locale: Locale, key: StringKey, details: StringValues): string {
   const id = `${locale}|${key}`;
@@ -66,7 +66,7 @@ export function textsIn(locale: Locale) {
     text(locale, key, ...values);
 }
 
-/** Whether there is a text of this name; for codes that come from the domain. */
+/** Whether there is a text with this key; for codes that come from the domain. */
 export function isStringKey(key: string): key is StringKey {
   return key in catalogues.fi;
 }

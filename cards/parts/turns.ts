@@ -1,6 +1,6 @@
 import { type Wording } from './wording';
 
-/** Where a reader is in something that is shown a page at a time; `page` is 0-based. */
+/** The reader's position in something shown a page at a time; `page` is 0-based. */
 export interface PageOf {
   readonly page: number;
   readonly pages: number;
@@ -12,7 +12,7 @@ interface Turn {
   readonly to: number;
 }
 
-/** To the pages before and after, by the titles of the buttons; a button without a page would lead nowhere. */
+/** Buttons to the previous and the next page, left out if there is no such page. */
 function turned({ page, pages }: PageOf, back: string, on: string): Turn[] {
   return [
     ...(page > 0 ? [{ title: back, to: page - 1 }] : []),
@@ -20,12 +20,12 @@ function turned({ page, pages }: PageOf, back: string, on: string): Turn[] {
   ];
 }
 
-/** Through a list. */
+/** Turns through the pages of a list. */
 export function listTurns(place: PageOf, wording: Wording): Turn[] {
   return turned(place, wording.text('prompt.earlier'), wording.text('prompt.later'));
 }
 
-/** Through the parts of a form. */
+/** Turns through the parts of a form. */
 export function partTurns(place: PageOf, wording: Wording): Turn[] {
   return turned(place, wording.text('goal.previousPage'), wording.text('goal.nextPage'));
 }

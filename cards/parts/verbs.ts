@@ -1,14 +1,14 @@
-/** What a press of a button is called when it is sent: one list for the cards, and for the actions that answer. */
+/** The verbs that buttons send: one list for the cards and for the actions that answer them. */
 export const verbs = [
-  // Of a person who is asked in a round.
+  // For a person who is asked in a round.
   ...(['start', 'overview', 'goal', 'page', 'skip'] as const),
   ...(['save', 'keep', 'discard', 'prefill', 'unchanged'] as const),
   ...(['hand-over', 'hand-over-to', 'take-back', 'snooze', 'snooze-until'] as const),
   ...(['substitute-set', 'substitute-remove'] as const),
-  // Of readers.
+  // For readers.
   ...(['digest', 'divisions', 'division', 'history', 'year'] as const),
   ...(['follows', 'follow', 'follow-save', 'follow-stop'] as const),
-  // Of coordinators, and of heads of units.
+  // For coordinators and heads of units.
   ...(['programmes', 'programme', 'undelivered', 'unresolved', 'leavers'] as const),
   ...(['missing', 'remind-ask', 'remind'] as const),
   ...(['open-ask', 'open', 'close-ask', 'close', 'reopen-ask', 'reopen'] as const),
@@ -16,7 +16,7 @@ export const verbs = [
   ...(['proposal-accept', 'proposal-decline', 'owners', 'owner-change'] as const),
   ...(['survey', 'survey-theme', 'question', 'comment', 'accept', 'accept-all-ask', 'accept-all'] as const),
   ...(['assign-ask', 'assign-preview', 'assign', 'send-answer-ask', 'send-answer'] as const),
-  // Of admins.
+  // For admins.
   ...(['schedule', 'schedule-preview', 'schedule-save', 'schedule-discard'] as const),
   ...(['channels', 'channel-add', 'channel-remove', 'grants', 'grant', 'revoke'] as const),
   ...(['import-plan', 'import-sides', 'import-apply', 'import-cancel'] as const),
@@ -24,5 +24,5 @@ export const verbs = [
 
 export type Verb = (typeof verbs)[number];
 
-/** The verbs of a template's fixed buttons, by what the template calls them: `"verb": "${$root.verbs.back}"`. */
+/** The verbs of a template's fixed buttons, by their names in the template: `"verb": "${$root.verbs.back}"`. */
 export type Verbs = Readonly<Record<string, Verb>>;

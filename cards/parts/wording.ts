@@ -10,39 +10,39 @@ import {
 } from '../../src/goals/schema';
 import { type StringKey, type TextValues } from './strings';
 
-/** A choice as an input has it. */
+/** A choice of an input. */
 export interface Choice {
   readonly title: string;
   readonly value: string;
 }
 
-/** How one reader is written to: language, number format and time zone. Made by `bot/views/wording.ts`. */
+/** Language, number format and time zone of one reader. Made by `bot/views/wording.ts`. */
 export interface Wording {
   readonly locale: Locale;
-  /** Stands for a person who was erased. */
+  /** Shown for an erased person. */
   readonly formerEmployee: string;
-  /** A missing value does not compile, nor one that the text does not take. */
+  /** Does not compile if a value is missing, or is one that the text does not take. */
   text<Key extends StringKey>(key: Key, ...values: TextValues<Key>): string;
   /** A text of the register in the reader's language. */
   of(text: LocalizedText): string;
   number(value: number): string;
-  /** Percent with the language's sign, from percent units: 49.1 is "49,1 %". */
+  /** Percent as the language writes it, from a value in percent: 49.1 is "49,1 %". */
   percent(value: number): string;
   /** "Q3/2026", "1–6/2026". */
   period(period: string): string;
   /** Date and time in the programme's time zone, from ISO 8601. */
   moment(iso: string): string;
-  /** The same with its weekday: "ke 14.10.2026 klo 8.00". */
+  /** The same with the weekday: "ke 14.10.2026 klo 8.00". */
   weekdayMoment(iso: string): string;
   /** Weekday and date of `yyyy-mm-dd`: "ke 14.10.2026". */
   day(day: string): string;
-  /** What each kind of field is and can do. */
+  /** The rules of each kind of field. */
   readonly kinds: FieldKinds;
-  /** The text that an answer has everywhere. @param programme as it was when the answer was given */
+  /** The one text of an answer, the same everywhere. @param programme as it was when the answer was given */
   answer(field: Field, answer: Answer, programme: Programme): string;
   /** "≥60 %", "98–100 %": a baseline or target. */
   goalpost(field: Field, goalpost: Baseline | Target): string;
-  /** What the figures of a field are counted in: "hlö", "%"; empty where in nothing. */
+  /** The unit of a field's figures: "hlö", "%"; empty if they have none. */
   unit(field: Field): string;
   /** Empty for a field that is typed. */
   choices(field: Field, programme: Programme): readonly Choice[];

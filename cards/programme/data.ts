@@ -1,4 +1,4 @@
-/** A programme with its rounds and what comes next, as data for `programme.card.json`. Pure. */
+/** A programme with its rounds and upcoming steps, as data for `programme.card.json`. Pure. */
 import { type Programme } from '../../src/goals/programme-schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
 import { type Banner, bannerData } from '../parts/banner';
@@ -10,9 +10,9 @@ import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ShownRound extends RoundState {
-  /** Recipients whom nothing reached. */
+  /** Number of recipients who could not be reached. */
   readonly undelivered: number;
-  /** Whether replies are taken now. */
+  /** Whether replies are accepted now. */
   readonly takesReplies: boolean;
 }
 
@@ -20,21 +20,21 @@ export interface ProgrammeCardSource {
   readonly programme: Programme;
   /** ISO 8601, UTC. */
   readonly now: string;
-  /** The open ones first, then the one that was closed last. */
+  /** The open rounds first, then the one closed last. */
   readonly rounds: readonly ShownRound[];
   /** Rounds that can be opened by hand; without `opens` (ISO 8601, UTC) the round was skipped. */
   readonly openable: readonly { readonly period: string; readonly opens?: string }[];
-  /** Left out where the calendar gives none that could be computed. */
+  /** Missing if they cannot be computed from the calendar. */
   readonly steps?: readonly ForecastStep[];
   readonly mayAdminister: boolean;
-  /** Texts of the register that name no owner who is known. */
+  /** Number of texts in the register's owner column that match no known owner. */
   readonly unresolved: number;
-  /** Owners of goals who have left the organisation. */
+  /** Number of goal owners who have left the organisation. */
   readonly leavers: number;
   readonly banner?: Banner;
 }
 
-/** More are open at once only where a calendar is broken; the card must stay small. */
+/** Only a broken calendar has more rounds open at once, and the card must stay small. */
 const mostRounds = 6;
 
 export function programmeCardData(source: ProgrammeCardSource, wording: Wording) {
@@ -81,13 +81,13 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
       roundProgress(shown, wording).join(' '),
       ...(isOpen(round) ? [deadlineText(round, now, wording)] : []),
     ],
-    // Two sets, so that each fits into a line on a phone.
+    // Two sets, so that each fits on one line on a phone.
     actions: (isOpen(round) ? persons : []).map(buttonData),
     changes: [...survey, ...whole].map(buttonData),
   };
 }
 
-/** Several rounds have buttons of the same title, so the tooltip names the period. */
+/** Several rounds have buttons with the same title, so the tooltip names the period. */
 function buttonFor(programmeId: string, period: string, wording: Wording) {
   return (verb: Verb, title: string): ListButton => ({
     verb,
@@ -121,7 +121,7 @@ function stepLines(steps: ProgrammeCardSource['steps'], wording: Wording): strin
   return steps.map((step) => stepText(step, wording));
 }
 
-/** Of a register that names owners whom nobody knows, or who are no longer there. */
+/** Buttons to fix unknown owners, and owners who have left. */
 function mend({ programme, unresolved, leavers }: ProgrammeCardSource, wording: Wording): ListButton[] {
   const data = { programmeId: programme.id };
   const unknown = wording.text('programme.unresolved', { count: unresolved });

@@ -9,13 +9,13 @@ export interface ProposalCardSource {
   readonly programme: Programme;
   readonly period: string;
   readonly goal: Goal;
-  /** Who answers for the goal now. */
+  /** Name of the goal's current owner. */
   readonly fromName: string;
   readonly toName: string;
-  /** Who proposed it: the person who answers now, or somebody on that person's behalf. */
+  /** Name of the person who proposed it: the current owner, or somebody on the owner's behalf. */
   readonly byName: string;
   readonly status: 'waiting' | 'accepted' | 'declined' | 'withdrawn';
-  /** Id of the person who answers for the goal now. */
+  /** Person id of the goal's current owner. */
   readonly from: string;
   readonly banner?: Banner;
 }
@@ -43,7 +43,7 @@ export function proposalCardData(source: ProposalCardSource, wording: Wording) {
   };
 }
 
-/** What the chat list says instead of "Sent a card": the proposal, then its outcome. */
+/** The text in the chat list instead of "Sent a card": the proposal, then its outcome. */
 export function proposalSummary(source: ProposalCardSource, wording: Wording): string {
   const { goal, toName, status } = source;
   if (status === 'waiting') return wording.text('proposal.summary', { to: toName, code: goal.code });

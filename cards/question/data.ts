@@ -1,4 +1,4 @@
-/** One question with its answer in full, for the coordinator to read, comment on and accept: `question.card.json`. Pure. */
+/** A question with its full answer for the coordinator to read, comment on and accept: `question.card.json`. Pure. */
 import { answerTo } from '../../src/goals/answers/answer-result';
 import { type Field } from '../../src/goals/field-schema';
 import { type Goal } from '../../src/goals/goal-schema';
@@ -20,27 +20,27 @@ import { type Wording } from '../parts/wording';
 export interface QuestionCardSource {
   readonly programme: Programme;
   readonly period: string;
-  /** As it is asked now, and with the fields that are asked after these answers. */
+  /** The question as it is asked now, with the fields that these answers make applicable. */
   readonly form: Goal;
   readonly goal: Goal;
   readonly state: ReviewState;
   readonly reply?: Reply;
-  /** The latest, also of an earlier version. */
+  /** The latest review, possibly of an earlier version. */
   readonly review?: Review;
   readonly isCorrected: boolean;
   readonly isVoluntary: boolean;
-  /** Who answers for it. */
+  /** Its owners. */
   readonly owners: readonly string[];
   readonly names: ReadonlyMap<string, string>;
-  /** Whether replies are taken now: else nothing can be said of them. */
+  /** Whether replies are accepted now; otherwise they cannot be reviewed. */
   readonly open: boolean;
-  /** The next question that waits to be accepted. */
+  /** The next question that waits for acceptance. */
   readonly next?: string;
-  /** A comment that was typed and not taken. */
+  /** A comment that was typed and rejected. */
   readonly typed?: string;
   /** Longest comment, in UTF-16 units. */
   readonly longestComment: number;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   readonly banner?: Banner;
 }
@@ -50,7 +50,7 @@ interface Block {
   readonly text: string;
 }
 
-/** Bytes of the answers on one page; a text of 5,000 characters takes up to 15 KB, what is around it up to 6 KB. */
+/** Bytes of answers on one page; a text of 5,000 characters takes up to 15 KB, the rest of the card up to 6 KB. */
 const pageBytes = 18_000;
 const blockFrame = 260;
 const longestDescription = 1000;
@@ -85,7 +85,7 @@ export function questionCardData(source: QuestionCardSource, wording: Wording) {
   };
 }
 
-/** A comment needs an answer to comment on. */
+/** Whether the reader may comment, which needs an answer to comment on. */
 function maySay({ open, reply }: QuestionCardSource): boolean {
   return open && reply !== undefined;
 }
@@ -114,13 +114,13 @@ function factLines(source: QuestionCardSource, wording: Wording): string[] {
   ];
 }
 
-/** Also that of an earlier version, to read the new answer beside it. */
+/** Includes a comment on an earlier version, so that the new answer can be read beside it. */
 function commentLine(review: Review, source: QuestionCardSource, wording: Wording): string {
   const name = personName(source, review.by);
   return wording.text('question.commented', { name, at: wording.moment(review.at), text: review.text ?? '' });
 }
 
-/** A line for each field; the cells of a table's row together; then what the form no longer asks. */
+/** A line per field, with the cells of a table row together; then answers that the form no longer asks for. */
 function blocksOf(source: QuestionCardSource, wording: Wording): Block[] {
   const { form, goal, reply } = source;
   const names = fieldNames(form, wording);
@@ -163,7 +163,7 @@ function commentInput({ typed = '', longestComment }: QuestionCardSource, wordin
   return {
     label: wording.text('question.comment'),
     placeholder: wording.text('question.commentHint'),
-    // What is too long comes back, so that nobody has to type it anew.
+    // A comment that is too long is shown again, so that nobody has to retype it.
     value: typed.slice(0, 2 * longestComment),
     maxLength: 2 * longestComment,
   };

@@ -19,19 +19,19 @@ export interface ReportChoice {
 
 export interface ReportCardSource {
   readonly programme: Pick<Programme, 'id' | 'name'>;
-  /** Rounds that there can be a report of, the latest first. */
+  /** Rounds that can be reported on, the latest first. */
   readonly rounds: readonly Round[];
-  /** What is chosen when the card comes; left out where there is no round. */
+  /** The preselected choices; missing if there is no round. */
   readonly chosen?: ReportChoice;
-  /** Where the report is to be had. */
+  /** Link to the report. */
   readonly download?: string;
   readonly banner?: Banner;
 }
 
-/** Ten years of quarters. */
+/** Ten years in quarters. */
 const mostRounds = 40;
 
-/** Those that people read come first. */
+/** Formats for people come first. */
 const formatTexts: Readonly<Record<ReportFormat, PlainKey>> = {
   xlsx: 'report.xlsx',
   pptx: 'report.pptx',

@@ -1,10 +1,10 @@
-/** The words of reports from the catalogue, as src/report is given them. */
+/** The catalogue's words for reports, in the form that src/report takes them. */
 import { type Locale } from '../../src/goals/schema';
 import { type DocumentWords, type ReportWords, type SlideWords } from '../../src/report/content/words';
 import { answerReader } from '../parts/answer-reader';
 import { type StringKey, text } from '../parts/strings';
 
-/** Words without values. */
+/** Texts without arguments. */
 type Word = Exclude<Extract<StringKey, `reportFile.${string}`>, 'reportFile.asksSupport'>;
 type Say = (key: Word) => string;
 

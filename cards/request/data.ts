@@ -1,4 +1,4 @@
-/** A person's request: what is asked until when, and how far it is, as data for `request.card.json`. Pure. */
+/** A person's request: the goals, the deadline and the progress, as data for `request.card.json`. Pure. */
 import {
   type AskedGoal,
   type AskedRound,
@@ -49,7 +49,7 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
   };
 }
 
-/** What the chat list says instead of "Sent a card". */
+/** The text in the chat list instead of "Sent a card". */
 export function requestSummary(asked: AskedRound, wording: Wording): string {
   const { programme, round, goals } = asked;
   const about = {
@@ -102,7 +102,7 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
   return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline: closing });
 }
 
-/** Nothing has to be answered any more. */
+/** The text if nothing required is left to answer. */
 function voluntaryText(goals: readonly AskedGoal[], deadline: string, wording: Wording): string {
   const count = goals.filter(isVoluntaryLeft).length;
   const left = wording.text('prompt.voluntaryLeft', { count, deadline });
@@ -110,7 +110,7 @@ function voluntaryText(goals: readonly AskedGoal[], deadline: string, wording: W
   return isThanked ? `${wording.text('prompt.allDoneRequired')} ${left}` : left;
 }
 
-/** A round that nobody has closed yet takes no replies after its closing. */
+/** A round accepts no replies after its closing time, even if it has not been closed yet. */
 function closedText({ round, goals }: AskedRound, wording: Wording): string {
   const closing = round.events.findLast(({ what }) => what === 'closed');
   const at = round.status === 'closed' && closing ? closing.at : (round.closes ?? round.deadline);
@@ -131,7 +131,7 @@ function reopenedText(
   });
 }
 
-/** Nothing in it is followed, so its goals are called questions. */
+/** Nothing in a survey is followed up, so its goals are called questions. */
 function isSurvey({ goals, handedOn }: AskedRound): boolean {
   return [...goals, ...handedOn].every(({ goal }) => isQuestion(goal));
 }

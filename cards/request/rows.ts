@@ -12,19 +12,19 @@ import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface RequestCardSource {
-  /** Whether the round takes replies at this moment. */
+  /** Whether the round accepts replies at this moment. */
   readonly open: boolean;
   readonly banner?: Banner;
-  /** 0-based page of a long list; the one with the first goal that needs an answer where it is left out. */
+  /** 0-based page of a long list; defaults to the one with the first goal that needs an answer. */
   readonly page?: number;
-  /** Names of the persons that occur; the id stands where one is missing. */
+  /** Names of the persons that occur; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
   readonly maySnooze: boolean;
-  /** What is answered now is late. */
+  /** Set if answers given now are late. */
   readonly late?: LateTimes;
-  /** Ids of the goals of which the person's part was answered after the deadline. */
+  /** Ids of the goals whose part for this person was answered after the deadline. */
   readonly lateGoals?: ReadonlySet<string>;
-  /** How the round came to take replies again. */
+  /** The event that reopened the round. */
   readonly reopening?: RoundEvent;
 }
 
@@ -32,7 +32,7 @@ interface Row {
   readonly code: string;
   readonly title: string;
   readonly state: string;
-  /** Above the first of the goals that were handed on. */
+  /** Set above the first of the goals that were handed on. */
   readonly heading?: string;
   /** At most one button. */
   readonly actions: readonly {
@@ -45,20 +45,20 @@ interface Row {
 
 export interface RequestPage {
   readonly rows: readonly Row[];
-  /** 0-based, as is the place of the first row in the whole list. */
+  /** 0-based, as is the position of the page's first row in the whole list. */
   readonly page: number;
   readonly first: number;
   readonly pages: number;
-  /** Of all rows. */
+  /** Number of all rows. */
   readonly count: number;
 }
 
 const rowsOnPage = 12;
 
-/** Titles are cut to the first of these lengths with which the page stays small; few registers need the second. */
+/** Titles are cut to the first of these lengths that keeps the page small; few registers need the second. */
 const titleLengths = [200, 100, 40];
 
-/** Bytes of the card's JSON besides its rows, of one row besides what it says, and of the line why it was reopened. */
+/** Bytes of the card's JSON without its rows, of a row without its text, and of the line why it was reopened. */
 const frame = { card: 2700, row: 640, reopened: 1700 } as const;
 
 export function requestPage(asked: AskedRound, source: RequestCardSource, wording: Wording): RequestPage {
@@ -78,7 +78,7 @@ export function requestPage(asked: AskedRound, source: RequestCardSource, wordin
   return { rows: drawn.find(isSmall) ?? drawn.at(-1)!, page, first, pages, count: draws.length };
 }
 
-/** Place of the first goal that still needs an answer or has a draft. */
+/** Index of the first goal that still needs an answer or has a draft. */
 export function firstUnanswered({ goals }: AskedRound): number | undefined {
   const index = goals.findIndex(isWaiting);
   return index < 0 ? undefined : index;
@@ -110,7 +110,7 @@ function goalRow(
   };
 }
 
-/** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as not answered. */
+/** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as unanswered. */
 function stateText(
   { goal, completeness, draft, review, onBehalfOf }: AskedGoal,
   source: RequestCardSource,

@@ -1,4 +1,4 @@
-/** What a schedule brings, before it is saved or only to look at, as data for `schedule-preview.card.json`. Pure. */
+/** What a schedule will do, before it is saved or just to look at, as data for `schedule-preview.card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { scheduleFields, type ScheduleProblem, type ScheduleTexts } from '../../src/periods/schedule-form';
 import { type ForecastStep } from '../../src/schedule/forecast';
@@ -10,37 +10,37 @@ import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export type ShownStep = ForecastStep & {
-  /** How long sending takes, in words; left out where that is no time to wait. */
+  /** How long sending takes, in words; missing if it is too short to matter. */
   readonly takes?: string;
 };
 
 export interface PreviewCardSource {
   readonly programme: Pick<Programme, 'id' | 'name'>;
-  /** What is proposed; left out where the card is only to look at. */
+  /** The proposed schedule; missing if the card only shows the current one. */
   readonly proposal?: {
     readonly from: ScheduleTexts;
     readonly to: ScheduleTexts;
     readonly warnings: readonly ScheduleProblem[];
-    /** Rounds that take replies and keep their deadlines (ISO 8601). */
+    /** Rounds that accept replies and keep their deadlines (ISO 8601). */
     readonly openRounds: readonly { readonly period: string; readonly deadline: string }[];
-    /** What the next tick does, because its moment has passed. */
+    /** Steps that the next tick does because their time has passed. */
     readonly atOnce: readonly ShownStep[];
-    /** Names the proposal, so that another one is not saved by this card. */
+    /** Names the proposal, so that this card cannot save another one. */
     readonly proposed: string;
   };
   readonly steps: readonly ShownStep[];
-  /** Names of the admins, where the reader may not change anything. */
+  /** Names of the admins, if the reader may not change anything. */
   readonly admins?: string;
   readonly banner?: Banner;
 }
 
-/** A list of closed days may be longer than anybody compares on a card. */
+/** A list of closed days can be too long to compare on a card. */
 const longestValue = 300;
 
-/** Each reminder and each rung is said with its own time. */
+/** Each reminder and each escalation step is shown with its own time. */
 const saidFields = scheduleFields.filter((field) => field !== 'reminderAt' && field !== 'escalateAt');
 
-/** @param wording with times of the proposed time zone */
+/** @param wording shows times in the proposed time zone */
 export function previewCardData(source: PreviewCardSource, wording: Wording) {
   const { programme, proposal, steps, admins, banner } = source;
   const lines = (all: readonly ShownStep[]) => all.map((step) => lineOf(step, wording));
@@ -96,7 +96,7 @@ function proposalData(
   };
 }
 
-/** A post to a channel takes a moment; how long it takes to write to persons is worth a line. */
+/** A post to a channel takes a moment; messages to many persons can take long enough to be worth a line. */
 function lineOf(step: ShownStep, wording: Wording) {
   const isToPersons = step.what !== 'digest' && step.what !== 'close';
   const isSaid = isToPersons && step.takes !== undefined;

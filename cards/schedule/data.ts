@@ -13,19 +13,19 @@ import { type Wording } from '../parts/wording';
 
 export interface ScheduleCardSource {
   readonly programme: Pick<Programme, 'id' | 'name'>;
-  /** What stands in the inputs: the current schedule, or what was typed. */
+  /** The values of the inputs: the current schedule, or what was typed. */
   readonly texts: ScheduleTexts;
-  /** The current schedule. An input that still says the same when it is sent was not changed. */
+  /** The current schedule. An input submitted with the same text was not changed. */
   readonly current: ScheduleTexts;
   readonly problems?: readonly ScheduleProblem[];
   readonly banner?: Banner;
 }
 
-/** Longest text of a list: twenty ranges of closed days with their years take less. */
+/** Longest text of a list; twenty ranges of closed days with their years are shorter. */
 export const longestList = 1000;
 const longestEntry = 60;
 
-/** One below the other: the client's times are wider than half a phone. */
+/** Fields are stacked, since the client's time inputs are wider than half a phone. */
 const sections: readonly { title: PlainKey; explain?: PlainKey; fields: readonly ScheduleField[] }[] = [
   {
     title: 'schedule.section.rhythm',

@@ -8,7 +8,7 @@ import { type Wording } from '../parts/wording';
 export interface SnoozeCardSource {
   readonly programme: Programme;
   readonly round: Round;
-  /** Until when the person can answer (ISO 8601, UTC). */
+  /** The person's deadline (ISO 8601, UTC). */
   readonly dueAt: string;
   /** The days to choose from, at least one, `yyyy-mm-dd`. */
   readonly days: readonly string[];

@@ -4,20 +4,20 @@ import { type Candidate, personInputs } from '../parts/person-input';
 import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
-/** Days are `yyyy-mm-dd`; the first and the last are included. */
+/** Days are `yyyy-mm-dd`; both ends are inclusive. */
 export interface SubstituteCardSource {
-  /** Present and coming substitutes, in the order to show them. */
+  /** Current and upcoming substitutes, in display order. */
   readonly current: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   readonly today: string;
-  /** What the person typed, where the card comes back with problems. */
+  /** What the person typed, if the card comes back with problems. */
   readonly typed?: { readonly person: string; readonly from: string; readonly to: string };
   readonly problems?: readonly string[];
-  /** Persons that a typed name fits. */
+  /** Persons whose names match what was typed. */
   readonly candidates?: readonly Candidate[];
   readonly banner?: Banner;
 }
 
-/** More would not fit below 28 KB together with the inputs; nobody has planned further ahead. */
+/** With the inputs, more would exceed 28 KB; nobody plans further ahead. */
 const mostShown = 8;
 
 export function substituteCardData(source: SubstituteCardSource, wording: Wording) {
@@ -47,7 +47,7 @@ function substituteLine(
   today: string,
   wording: Wording,
 ) {
-  // A date is never broken between its weekday and its day.
+  // No line break between a date's weekday and its day.
   const [first, last] = [from, to].map((day) => wording.day(day).replaceAll(' ', '\u00a0'));
   const days = from === to ? first! : `${first} – ${last}`;
   return {

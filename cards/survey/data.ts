@@ -1,4 +1,4 @@
-/** How far a survey's coordinated answer is, by part and theme, as data for `survey.card.json`. Pure. */
+/** Progress of a survey's coordinated answer, by part and theme, as data for `survey.card.json`. Pure. */
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type Goal } from '../../src/goals/goal-schema';
 import { holdsUpSending, type ReviewState } from '../../src/replies/review';
@@ -15,15 +15,15 @@ import { type Wording } from '../parts/wording';
 export interface SurveyCardSource extends Survey {
   /** ISO 8601, UTC. */
   readonly now: string;
-  /** Whether replies are taken now. */
+  /** Whether replies are accepted now. */
   readonly open: boolean;
   /** Ids of goals with a part that nobody answers for. */
   readonly unassigned: ReadonlySet<string>;
-  /** Questions that are put to other respondents. */
+  /** Questions that only other respondents are asked. */
   readonly notAsked: readonly Goal[];
-  /** Who sent it, and when (ISO 8601, UTC), once it was sent. */
+  /** Who sent the answer, and when (ISO 8601, UTC), once it has been sent. */
   readonly sent?: { readonly by: string; readonly at: string };
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page?: number;
   readonly banner?: Banner;
 }
@@ -51,7 +51,7 @@ export function surveyCardData(source: SurveyCardSource, wording: Wording) {
   };
 }
 
-/** What the chat list says. */
+/** The text in the chat list. */
 export function surveySummary({ form, round }: Pick<Survey, 'form' | 'round'>, wording: Wording): string {
   const title = wording.text('survey.title', { period: wording.period(round.period) });
   return `${wording.of(form.programme.name)}: ${title}`;
@@ -84,14 +84,14 @@ function leadLines(source: SurveyCardSource, wording: Wording): string[] {
 
 const shownStates: readonly ReviewState[] = ['unanswered', 'partly', 'answered', 'commented', 'accepted'];
 
-/** "6 kysymystä · vastaamatta 1 · odottaa hyväksyntää 3 · hyväksytty 2"; what there is none of is left out. A number stays with its word. */
+/** "6 kysymystä · vastaamatta 1 · hyväksytty 2", without zeros; no line break between a number and its word. */
 export function countsText(
   goals: Survey['goals'],
   unassigned: ReadonlySet<string>,
   wording: Wording,
 ): string {
   const questions = reviewedQuestions(goals);
-  // Contact details alone have a state, and are no question.
+  // A theme of contact details has a state but no question to count.
   const counted = questions.length > 0 ? questions : goals;
   const isLeftOut = ({ goal, state }: ReviewedGoal) => state === 'unanswered' && isVoluntary(goal);
   const counts = countStates(counted.filter((each) => !isLeftOut(each)));
@@ -183,6 +183,6 @@ export interface QuestionRowSource {
   readonly isVoluntary: boolean;
   /** The question was corrected after it was answered. */
   readonly isCorrected: boolean;
-  /** Who answers for it. */
+  /** Its owners. */
   readonly owners: string;
 }

@@ -1,13 +1,13 @@
-/** The columns of a strip in a fixed-width font: how wide they are, and what stands above them. Pure. */
+/** The columns of a strip in a fixed-width font: their width, and the heading above them. Pure. */
 
-/** Ordinary spaces would be taken together, and a strip broken at them. */
+/** Ordinary spaces would collapse, and lines would break at them. */
 const space = '\u00a0';
 
-/** So few columns may be wider, so that the first year is named too. */
+/** With at most this many, columns may be wider, so that the first year is named too. */
 const fewPeriods = 4;
 
 export interface StripColumns {
-  /** Of each column, in letters: its sign and the space after it. */
+  /** Characters per column: its sign and the space after it. */
   readonly width: number;
   /** One or two lines: the years, and the quarters, half-years or months in them. */
   readonly head: readonly string[];
@@ -25,7 +25,7 @@ export function stripColumns(periods: readonly string[]): StripColumns {
       (_, index) => (index === 0 && years.length > fewPeriods) || !isFirst(index) || !endsAtOnce(index),
     );
   const width = isNarrow ? 2 : 3;
-  // Two figures need the place of two columns; the first year is plain from the one after it.
+  // A year's two digits need two narrow columns; if the first year has no room, the next one makes it plain.
   const hasRoom = (index: number) => width > 2 || !endsAtOnce(index);
   const head = [
     years.map((year, index) => (isFirst(index) && hasRoom(index) ? year : '')),

@@ -1,4 +1,4 @@
-/** How all goals have stood over the last periods, as data for `year.card.json`. Pure. */
+/** The lights of all goals over the last periods, as data for `year.card.json`. Pure. */
 import { type YearView } from '../../src/digest/year-view';
 import { type Light } from '../../src/goals/schema';
 import { longestShown } from '../parts/limits';
@@ -11,11 +11,11 @@ import { stripMark, type StripRun, type StripState, stripWord } from './marks';
 import { stateAt, type YearPage, yearPage } from './rows';
 
 export interface YearCardSource {
-  /** Of the goals that the reader may see. */
+  /** Covers the goals that the reader may see. */
   readonly view: YearView;
-  /** Whether those are not all. */
+  /** Whether the programme has goals that the reader may not see. */
   readonly isPart: boolean;
-  /** 0-based; taken to the nearest page there is. */
+  /** 0-based; clamped to the pages there are. */
   readonly page: number;
 }
 
@@ -43,7 +43,7 @@ export function yearCardData({ view, isPart, page: wanted }: YearCardSource, wor
   };
 }
 
-/** What the chat list says. */
+/** The text in the chat list. */
 export function yearSummary({ name }: YearView, wording: Wording): string {
   return wording.text('year.summary', { programme: wording.of(name) });
 }
@@ -61,7 +61,7 @@ function countLines({ periods, judged }: YearView, wording: Wording) {
   }));
 }
 
-/** Every sign that occurs with its word; the lights all of them. */
+/** Every sign that occurs, with its word; lights are always listed. */
 function legend(view: YearView, wording: Wording): StripRun[] {
   const occurring = new Set(
     [...view.goals, ...view.gone].flatMap((goal) =>
@@ -74,7 +74,7 @@ function legend(view: YearView, wording: Wording): StripRun[] {
   );
 }
 
-/** A sign and what belongs to it, never parted at the end of a line. */
+/** A sign and its text, with no line break inside. */
 function marked(state: StripState, judged: boolean, text: string): StripRun {
   const mark = stripMark(state, judged);
   return { ...mark, text: `${mark.text} ${text}`.replaceAll(' ', '\u00a0') };

@@ -2,7 +2,7 @@
 import { type Light } from '../../src/goals/schema';
 import { type Wording } from '../parts/wording';
 
-/** A part of a text in one colour. */
+/** A piece of text in one colour. */
 export interface StripRun {
   readonly text: string;
   readonly color: 'good' | 'warning' | 'attention' | 'default';
@@ -23,7 +23,7 @@ const marks: Readonly<Record<StripState, readonly [sign: string, color: StripRun
 };
 
 export function stripMark(state: StripState, judged: boolean): StripRun {
-  // Where nothing is judged, a full circle is an answer.
+  // If nothing is judged, a full circle means an answer.
   const [sign, color] =
     !judged && state === 'not-assessable' ? [marks.green[0], 'default' as const] : marks[state];
   return { text: sign, color };
@@ -35,7 +35,7 @@ export function stripWord(state: StripState, judged: boolean, wording: Wording):
   return wording.text(!judged && state === 'not-assessable' ? 'state.answered' : `light.${state}`);
 }
 
-/** One run for neighbours of one colour. */
+/** Merges neighbouring runs of the same colour. */
 export function joined(runs: readonly StripRun[]): StripRun[] {
   const together: StripRun[] = [];
   for (const run of runs) {

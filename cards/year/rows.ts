@@ -1,4 +1,4 @@
-/** The goals of a year's view under their divisions, a page at a time. Pure. */
+/** The goals of the year's view grouped by division, a page at a time. Pure. */
 import { type YearGoal, type YearView } from '../../src/digest/year-view';
 import { bytesOf, longestShown } from '../parts/limits';
 import { type Grouped, groupedPages } from '../parts/pages';
@@ -27,7 +27,7 @@ export interface YearPage {
 const mostRows = 30;
 const longestName = 90;
 
-/** Bytes of all rows, and of the card's JSON around a section, a row, and a run of a strip. */
+/** Bytes for all rows, and of the JSON around a section, a row, and a run of a strip. */
 const frame = { rows: 21_000, section: 220, row: 340, run: 60 } as const;
 
 const sizes = {
@@ -36,8 +36,8 @@ const sizes = {
 };
 
 /**
- * @param width of a column, in letters
- * @param page 0-based; taken to the nearest page there is
+ * @param width of a column, in characters
+ * @param page 0-based; clamped to the pages there are
  */
 export function yearPage(view: YearView, width: number, page: number, wording: Wording): YearPage {
   const pages = groupedPages(sectionsOf(view, width, wording), sizes, { bytes: frame.rows, items: mostRows });

@@ -1,8 +1,8 @@
 // Seuranta in one resource group: two replicas in Container Apps, Azure Tables, the bot's registration with its Teams
-// channel, logs and alerts. One managed identity is the bot's own and the only one that reads the tables: there is no
-// secret to keep or to rotate, and so no Key Vault.
+// channel, logs and alerts. The bot has one managed identity, and nothing else may read the tables: there is no secret
+// to keep or rotate, and so no Key Vault.
 
-@description('Begins the names of all resources: lower-case letters and digits.')
+@description('Prefix of the names of all resources: lower-case letters and digits.')
 @minLength(3)
 @maxLength(14)
 param name string = 'seuranta'
@@ -19,21 +19,21 @@ param registryName string = ''
 @description('Addresses of the first admins, comma-separated.')
 param admins string
 
-@description('Where persons are looked up: graph needs permissions that are granted once, see README.md.')
+@description('Where persons are looked up; graph needs permissions that are granted once, see README.md.')
 @allowed(['imported', 'graph'])
 param directory string = 'imported'
 
-@description('Id of the app in the organisation’s app catalogue, with which the bot installs it for people; empty: it does not.')
+@description('Id of the app in the organisation’s app catalogue, to let the bot install it for people; empty: it does not.')
 param teamsAppId string = ''
 
-@description('Gets the alerts.')
+@description('E-mail address that gets the alerts.')
 param alertEmail string
 
 @description('small: up to 1,000 responsible persons, large: 10,000 and more.')
 @allowed(['small', 'large'])
 param size string = 'small'
 
-@description('F0 is free and takes 10,000 messages a month in channels other than Teams; Teams is free in both.')
+@description('F0 is free, with 10,000 messages a month in channels other than Teams; Teams is free in both.')
 @allowed(['F0', 'S1'])
 param botSku string = 'F0'
 
@@ -42,11 +42,11 @@ param botSku string = 'F0'
 @maxValue(730)
 param logRetentionDays int = 30
 
-@description('Zone-redundant tables where the region has zones.')
+@description('Zone-redundant tables, if the region has zones.')
 @allowed(['Standard_LRS', 'Standard_ZRS'])
 param storageSku string = 'Standard_ZRS'
 
-// Consumption profile: memory is twice the processors.
+// The consumption profile requires twice as many GiB of memory as vCPUs.
 var resourcesOf = {
   small: { cpu: json('0.5'), memory: '1Gi' }
   large: { cpu: json('1.0'), memory: '2Gi' }
@@ -70,7 +70,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
     allowBlobPublicAccess: false
-    // Only identities get in: no key of the account works.
+    // Only identities have access: the account's keys are disabled.
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
   }
@@ -84,7 +84,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   }
 }
 
-// On the one table, not on the account.
+// The role is for the one table, not the account.
 resource readsAndWrites 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(storage::tables::table.id, identity.id, tableDataContributor)
   scope: storage::tables::table
@@ -157,7 +157,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       ]
     }
     template: {
-      // Messages under way are finished, and the lease is given up, within 10 seconds.
+      // Messages in flight are finished, and the lease is released, within 10 seconds.
       terminationGracePeriodSeconds: 30
       containers: [
         {
@@ -170,7 +170,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'MICROSOFT_APP_TYPE', value: 'UserAssignedMSI' }
             { name: 'AZURE_TABLES_URL', value: storage.properties.primaryEndpoints.table }
             { name: 'AZURE_TABLES_TABLE', value: 'seuranta' }
-            // Which of the identities the Azure libraries take.
+            // Tells the Azure libraries which identity to use.
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
             { name: 'SEURANTA_ADMINS', value: admins }
             { name: 'DIRECTORY', value: directory }
@@ -245,7 +245,7 @@ resource told 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// What the bot logs as an error (pino: 50) more than five times in a quarter of an hour.
+// Alerts if the bot logs more than five errors (pino level 50) within a quarter of an hour.
 resource manyErrors 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
   name: '${name}-errors'
   location: location
@@ -256,7 +256,7 @@ resource manyErrors 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
     scopes: [logs.id]
     evaluationFrequency: 'PT15M'
     windowSize: 'PT15M'
-    // The table is made by the first log.
+    // The table is created by the first log entry.
     skipQueryValidation: true
     criteria: {
       allOf: [
@@ -272,8 +272,8 @@ resource manyErrors 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
   }
 }
 
-// Each tick is logged when it has ended, once a minute by whichever replica leads: without one for a quarter of an hour
-// nothing is opened, reminded or sent, and no replica can tell so.
+// The leading replica logs the end of each tick, once a minute. Without one for a quarter of an hour nothing is opened,
+// reminded or sent, and no replica can report it.
 resource noTick 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
   name: '${name}-no-tick'
   location: location
@@ -299,7 +299,7 @@ resource noTick 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
   }
 }
 
-// What the bot finds wrong with itself, each of its own; admins are told in Teams too, if Teams can be reached.
+// Alerts separately for each finding that the bot reports; admins are told in Teams too, if Teams can be reached.
 resource findings 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
   name: '${name}-findings'
   location: location

@@ -1,4 +1,4 @@
-/** Scripted persons answer a round through the bot's endpoint; what the bot must turn down is tried as well. */
+/** Scripted persons answer a round through the bot's endpoint, and try answers that the bot must refuse. */
 import { type Card } from '../../cards/render';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { loadGoals } from '../../src/goals/register';
@@ -27,9 +27,9 @@ export interface AnswerOptions {
 export interface AnswerFigures {
   readonly persons: number;
   readonly goals: number;
-  /** Goals that a co-owner answered at the same moment, before this person did. */
+  /** Goals that a co-owner, answering at the same time, answered first. */
   readonly yielded: number;
-  /** Bad submits, and how many of them the bot turned down. */
+  /** Bad submits, and how many of them the bot refused. */
   readonly bad: number;
   readonly turnedDown: number;
   readonly failures: readonly string[];
@@ -88,25 +88,25 @@ async function answerAll(
     const goal = knowledge.goals.get(String(data['goalId']))!;
     const isBad = random() < 0.15;
     if (isBad) await tryBad(user, card, data, figures);
-    // What was turned down is kept as a draft, which "no change" does not throw away.
+    // A refused answer is kept as a draft, which "no change" does not discard.
     const unchanged = !isBad && random() < 0.2 ? actionData(card, 'unchanged') : undefined;
     const typed = unchanged ? {} : answersTo(card, goal, knowledge.previous.get(goal.id), random);
     const next = unchanged
       ? await cardOf(user, 'unchanged', unchanged)
       : await savedOrConfirmed(user, { ...data, ...typed });
     if (saved(next)) answered.add(goal.id);
-    // Each of the others who answer at the same time may have been first once.
+    // Each of the others who answer at the same time may have been faster once.
     else if ((yielded.get(goal.id) ?? 0) + 1 >= atOnce)
       throw new Error(`${goal.id} was not saved: ${JSON.stringify(typed).slice(0, 200)}`);
     else yielded.set(goal.id, (yielded.get(goal.id) ?? 0) + 1);
-    // If a co-owner answered first, that answer stays, and the person goes on with what is still open.
+    // If a co-owner answered first, that answer stays, and the person continues with what is still open.
     card = saved(next) ? next : await cardOf(user, 'start', { ...options.round });
   }
   figures.goals += answered.size;
   figures.yielded += yielded.size;
 }
 
-/** Saves; what the bot asks about is confirmed. */
+/** Saves, and confirms whatever the bot asks about. */
 async function savedOrConfirmed(user: TeamsUser, data: Record<string, unknown>): Promise<Card> {
   const card = await cardOf(user, 'save', data);
   const confirm = actionData(card, 'save')?.['confirm'];
@@ -147,13 +147,13 @@ function answersTo(
     const last = previous?.answers[input.id.slice(inputPrefix.length)];
     typed[input.id] = plausibleText(input, goal, last, random);
   }
-  // A goal all of whose fields are optional needs one answer to be an answer.
+  // If all fields of a goal are optional, one of them has to be answered.
   const [first] = inputsOf(card);
   if (first && Object.values(typed).every((text) => text === '')) typed[first.id] = 'Ei muutoksia.';
   return typed;
 }
 
-/** One value that does not fit; the card must come back with the same goal and nothing saved. */
+/** Submits an invalid value; the card must come back with the same goal and nothing saved. */
 async function tryBad(
   user: TeamsUser,
   card: Card,
@@ -170,7 +170,7 @@ async function tryBad(
   if (!saved(back) && actionData(back, 'save')?.['goalId'] === data['goalId']) figures.turnedDown++;
 }
 
-/** A saved goal is confirmed on a green ground at the top of the next card. */
+/** A saved goal is confirmed on a green background at the top of the next card. */
 function saved(card: Card): boolean {
   const [top] = card['body'] as { style?: string }[];
   return top?.style === 'good';

@@ -4,13 +4,13 @@ import { type HolidayCalendar, isWorkingDay } from '../../src/periods/working-da
 
 const dayMs = 24 * 3600 * 1000;
 
-/** Days that are left until every deadline, so that reminders and snoozing can be tried. */
+/** Days left until every deadline, so that reminders and snoozing can be tried. */
 const daysLeft = 7;
 
 /**
  * The latest morning (09:00 UTC) of a working day before `now` on which a round of every programme is open and not due
  * within a week, so that the demo shows them all whenever it is started.
- * @throws Error when there is none within two years.
+ * @throws Error if there is none within two years.
  */
 export function demoMoment(programmes: readonly Programme[], now: Date, holidays: HolidayCalendar): Date {
   const morning = new Date(`${now.toISOString().slice(0, 10)}T09:00:00Z`).getTime();

@@ -13,7 +13,7 @@ export interface PlaygroundIds {
   readonly otherUsers: readonly string[];
 }
 
-/** Reads them from `.m365agentsplayground.yml`. @throws Error when the file has not the ids we need. */
+/** Reads them from `.m365agentsplayground.yml`. @throws Error if the file lacks an id that we need. */
 export async function readPlaygroundIds(directory = __dirname): Promise<PlaygroundIds> {
   const text = await readFile(path.join(directory, '.m365agentsplayground.yml'), 'utf8');
   const all = (pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1]!);
@@ -30,11 +30,11 @@ export interface InstallOptions {
   readonly ids: PlaygroundIds;
   readonly connectorUrl: string;
   readonly endpoint: string;
-  /** The person whose chat is the browser's; the Playground reports that install itself. */
+  /** The person who uses the browser's chat; the Playground reports that install itself. */
   readonly handUser: string;
 }
 
-/** The scripted persons share the chats of the five users beside the current one, and install the app there. */
+/** The scripted persons share the chats of the five users other than the current one, and install the app there. */
 export async function installForAll({
   store,
   ids,

@@ -1,4 +1,4 @@
-/** The steps of the demo after everything is started; the browser tests use the same ones. */
+/** The steps of the demo once everything has started; the browser tests use them too. */
 import { loadProgramme } from '../../src/goals/register';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
@@ -16,7 +16,7 @@ export interface OpenedRounds {
   readonly requests: number;
 }
 
-/** Opens what the calendar says is due; the prompts wait in the outbox. */
+/** Opens the rounds that are due by the calendar; their prompts wait in the outbox. */
 export async function openDueRounds({ store, bot }: Demo): Promise<OpenedRounds> {
   await doDueWork(bot.tickOptions);
   const rounds = await listOpenRounds(store);
@@ -32,7 +32,7 @@ export function sendWaiting({ bot }: Demo): Promise<void> {
   return sendDue(bot.tickOptions);
 }
 
-/** Everybody but the person who answers by hand. */
+/** Everybody answers, except the person who answers by hand. */
 export async function answerRounds(
   demo: Demo,
   rounds: readonly Round[],
@@ -75,7 +75,7 @@ export async function countAll(
 
 export interface RoundFigures {
   readonly digest: Digest;
-  /** Goals that only the person who answers by hand is asked for. */
+  /** Goals that only the person who answers by hand is asked about. */
   readonly leftForHand: number;
 }
 

@@ -119,7 +119,7 @@ coordinate the strategic goals and are an admin.
 Ctrl+C ends the demo.`;
 }
 
-/** A bar on a terminal; elsewhere nothing, the summary line says it all. */
+/** A bar on a terminal, nothing elsewhere: the summary line is enough there. */
 class Progress {
   private bar: SingleBar | undefined;
 

@@ -1,4 +1,4 @@
-/** What a scripted person answers: near last period's figure, repeatable, and of the field's kind. Pure. */
+/** What a scripted person answers: near last period's figure, repeatable, and valid for the field's kind. Pure. */
 import { type Answer } from '../../src/goals/answers/answer';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Goal, type Locale } from '../../src/goals/schema';
@@ -31,14 +31,14 @@ export function plausibleText(
       return '2026-03-31';
     case 'words':
       return field.required || random() < 0.5 ? narrative(goal, field, random) : '';
-    // A choice without options is typed.
+    // A choice field without options is typed.
     case 'figure':
     case 'choice':
       return figure(field, previous, random);
   }
 }
 
-/** A value that the field cannot take; `undefined` when the card has no input that refuses anything. */
+/** A value that the field refuses; `undefined` if the input accepts anything. */
 export function badText(input: CardInput): string | undefined {
   if (input.type === 'Input.ChoiceSet') return 'no-such-option';
   if (input.type === 'Input.Text') return 'paljon '.repeat(8000);

@@ -18,25 +18,25 @@ export interface PlaygroundOptions {
   directory?: string;
   /** Where the bot listens, e.g. `http://127.0.0.1:3978/api/messages`. It need not be up yet. */
   botEndpoint: string;
-  /** Port of the Playground, on all interfaces. Taken by somebody else: an error, never another port. */
+  /** Port of the Playground, on all interfaces. If it is in use, starting fails; no other port is tried. */
   port: number;
   /** Gets what the Playground prints, line by line. */
   log?: (line: string) => void;
 }
 
 export interface Playground {
-  /** What a browser opens. */
+  /** Address to open in a browser. */
   url: string;
-  /** The `serviceUrl` of everything that comes from it, for messages to people who never wrote. */
+  /** The `serviceUrl` of all its activities, for messages to people who have never written. */
   connectorUrl: string;
-  /** Ends it, waits for the end and removes its working folder. May be called twice. */
+  /** Stops it, waits until it has exited, and removes its working folder. May be called twice. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts Microsoft's Agents Playground, a Teams client and connector on this machine, and waits until it
  * answers. It runs in a temporary folder, because it writes its log into the folder where it runs.
- * Throws with the Playground's own log when it ends early (an invalid yml) or does not answer within a minute.
+ * Throws with the Playground's own log if it exits early (an invalid yml) or does not answer within a minute.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const folder = await workingFolder(options.directory ?? __dirname);
@@ -73,7 +73,7 @@ function launch(folder: string, { botEndpoint, port }: PlaygroundOptions): Child
   const args = [cli, '-e', botEndpoint, '-c', 'msteams', '--disable-telemetry', '-p', String(port)];
   return spawn(process.execPath, args, {
     cwd: folder,
-    // The only switch it has against opening a browser by itself.
+    // The only way to stop it from opening a browser.
     env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -93,13 +93,13 @@ function collect(child: ChildProcess, log?: (line: string) => void): string[] {
   return lines;
 }
 
-/** Answers once the Playground has said which port it took and that port answers. */
+/** Resolves once the Playground has printed its port and that port answers. */
 async function untilReady(child: ChildProcess, port: number, output: readonly string[]): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline) {
     if (hasEnded(child)) throw new Error(`it ended with ${child.exitCode ?? child.signalCode ?? 'an error'}`);
     const taken = /Listening on (\d+)/.exec(output.join('\n'))?.[1];
-    // It takes any free port when the wanted one is in use; then something else answers on ours.
+    // It takes any free port if the wanted one is in use; then something else answers on ours.
     if (taken !== undefined && taken !== String(port)) throw new Error(`port ${port} is in use`);
     if (taken !== undefined && (await answers(`http://localhost:${port}/_debug/ping`))) return;
     await pause(POLL_MS);
@@ -108,8 +108,8 @@ async function untilReady(child: ChildProcess, port: number, output: readonly st
 }
 
 /**
- * A socket that only listens. Without one the Playground keeps what is sent until a browser opens, and a browser
- * loses about half of that; with one, nothing is kept, and the demo sends it when the browser reports the install.
+ * A socket that only listens. Without one the Playground queues messages until a browser opens, which then loses about
+ * half of them; with one nothing is queued, and the demo sends them when the browser reports the install.
  */
 function listen(port: number): Promise<Socket> {
   const headers = {
@@ -141,7 +141,7 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** A child that could not even be started has no process id. */
+/** Whether the child has exited; one that could not be started has no process id. */
 function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }

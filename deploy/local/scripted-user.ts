@@ -1,4 +1,4 @@
-/** A person at a Teams client, as far as the bot can tell: submits its cards over HTTP as Teams does. */
+/** A person who looks to the bot like one at a Teams client: submits cards over HTTP as Teams does. */
 import { randomUUID } from 'node:crypto';
 import { type Card } from '../../cards/render';
 import { type Receipt } from '../../src/outbox/message';
@@ -8,7 +8,7 @@ export interface TeamsUser {
   readonly aadObjectId: string;
   readonly tenantId: string;
   readonly botId: string;
-  /** Where the card stands that is acted on. */
+  /** The message that holds the card. */
   readonly receipt: Receipt;
   /** The bot's address for activities. */
   readonly endpoint: string;
@@ -25,7 +25,7 @@ export async function install(user: TeamsUser): Promise<void> {
   await post(user, { type: 'installationUpdate', action: 'add' });
 }
 
-/** @throws Error when the bot does not answer the HTTP request with 200. */
+/** @throws Error if the bot does not answer the HTTP request with 200. */
 export async function submit(user: TeamsUser, verb: string, data: object): Promise<InvokeAnswer> {
   const response = await post(user, {
     type: 'invoke',
@@ -75,13 +75,13 @@ export function inputsOf(card: Card): CardInput[] {
   return nodesOf(card).filter((node) => String(node['type']).startsWith('Input.')) as unknown as CardInput[];
 }
 
-/** The data of the card's action with this verb; `undefined` when the card has none. */
+/** The data of the card's action with this verb; `undefined` if it has none. */
 export function actionData(card: Card, verb: string): Record<string, unknown> | undefined {
   const action = nodesOf(card).find((node) => node['type'] === 'Action.Execute' && node['verb'] === verb);
   return action?.['data'] as Record<string, unknown> | undefined;
 }
 
-/** Every text on the card that a person reads. */
+/** All visible text of the card. */
 export function textsOf(card: Card): string {
   const texts = nodesOf(card).flatMap((node) => [node['text'], node['label'], node['title']]);
   return texts.filter((value) => typeof value === 'string').join('\n');

@@ -1,4 +1,4 @@
-/** Store, Playground and bot for the demo and the browser tests, with everything fresh and on loopback. */
+/** A fresh store, Playground and bot on loopback, for the demo and the browser tests. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,7 +23,7 @@ import { type Playground, startPlayground } from './playground';
 /** The Playground's current user, who answers by hand. */
 export const handUser = 'planning@example.org';
 
-/** The Playground's page drops what comes before it has read its chats, and tells nobody when it has. */
+/** The Playground's page drops messages that arrive before it has read its chats, and does not say when it is ready. */
 const pageReadyMs = 2_000;
 
 export interface DemoOptions {
@@ -41,7 +41,7 @@ export interface Demo {
   readonly ids: PlaygroundIds;
   /** The bot's address for activities. */
   readonly endpoint: string;
-  /** Persons whose install the bot was told of. */
+  /** Number of persons whose install was reported to the bot. */
   readonly installed: number;
   stop(): Promise<void>;
 }
@@ -101,8 +101,8 @@ function configFor(
 }
 
 /**
- * The Playground keeps its history in the browser's page only, and reports an install with every load. Teams keeps
- * it, so this is the demo's: what is in the chat or the channel is shown again to a page that was just loaded.
+ * The Playground keeps its history in the browser's page only, and reports an install with every load. Teams keeps the
+ * history, so only the demo needs this: a page that was just loaded gets what is in the chat or the channel again.
  */
 async function showAgain(store: EntityStore, bot: RunningBot, where: Installed): Promise<void> {
   for (const round of await listOpenRounds(store))

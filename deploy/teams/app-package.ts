@@ -13,24 +13,24 @@ import base from './manifest.json';
 export interface AppPackageOptions {
   /** App id of the bot's registration, a GUID. */
   readonly botId: string;
-  /** Id of the Teams app, a GUID; the bot's where the organisation has given it none of its own. */
+  /** Id of the Teams app, a GUID; defaults to the bot's. */
   readonly teamsAppId?: string;
-  /** `1.2.3`, by default the version of package.json; Teams takes an update only with a higher one. */
+  /** `1.2.3`; defaults to the version in package.json. Teams accepts an update only with a higher one. */
   readonly version?: string;
-  /** Who publishes the app, at most 32 characters, and its three pages. */
+  /** The app's publisher (at most 32 characters) and its three pages. */
   readonly developer?: Readonly<Record<'name' | 'websiteUrl' | 'privacyUrl' | 'termsOfUseUrl', string>>;
 }
 
-/** The manifest's own language; the others are files beside it. */
+/** The manifest's own language; the others have files beside it. */
 const mainLanguage: Locale = 'fi';
 const otherLanguages = locales.filter((locale) => locale !== mainLanguage);
 
-/** A package that the schemas refuse; the message lists every fault. */
+/** A package that does not fit the schemas; the message lists every fault. */
 export class AppPackageError extends Error {
   override readonly name = 'AppPackageError';
 }
 
-/** @throws AppPackageError where manifest or texts do not fit Microsoft's schemas. */
+/** @throws AppPackageError if the manifest or the texts do not fit Microsoft's schemas. */
 export async function appPackage(options: AppPackageOptions): Promise<Buffer> {
   const files = { 'manifest.json': manifest(options), ...languageFiles() };
   const checked = Object.entries(files).map(([name, content]) => faultsIn(name, content));
@@ -53,13 +53,13 @@ function manifest({ botId, teamsAppId = botId, version = packageVersion, develop
     name: { short, full },
     description: { short: about, full: more },
     localizationInfo: { defaultLanguageTag: mainLanguage, additionalLanguages: languages },
-    // Tells Graph whose app it is; without it the bot may not install it for anybody.
+    // Tells Graph that the app is the bot's; without it the bot may not install it for anybody.
     webApplicationInfo: { id: botId, resource: `api://botid-${botId}` },
     bots: base.bots.map((bot) => ({ ...bot, botId, commandLists: commandLists(mainLanguage) })),
   };
 }
 
-/** What Teams shows of the app before anybody has written to the bot; the schemas limit the lengths. */
+/** What Teams shows about the app before anybody has written to the bot; the schemas limit the lengths. */
 function appTexts(locale: Locale) {
   return {
     short: text(locale, 'app.short'),
@@ -77,7 +77,7 @@ function fileOf(locale: Locale): string {
   return `${locale}.json`;
 }
 
-/** The texts of the manifest by their place in it. */
+/** The texts of the manifest, by their path in it. */
 function localized(locale: Locale) {
   const { short, full, about, more } = appTexts(locale);
   const commands = commandLists(locale).flatMap((list, l) =>
@@ -99,17 +99,17 @@ function localized(locale: Locale) {
   };
 }
 
-/** The schema takes any text, Teams does not. */
+/** The schema accepts any text as version, but Teams does not. */
 function versionFaults({ version = packageVersion }: AppPackageOptions): string[] {
   return /^\d+\.\d+\.\d+$/.test(version) ? [] : [`manifest.json /version: "${version}" is not like 1.2.3`];
 }
 
-/** Microsoft's schemas come with a package, so that nothing is fetched. */
+/** Microsoft's schemas are read from a package, so that nothing is fetched. */
 async function faultsIn(file: string, content: object): Promise<string[]> {
   const name = file === 'manifest.json' ? 'MicrosoftTeams.schema' : 'MicrosoftTeams.Localization.schema';
   const folder = path.dirname(require.resolve('@microsoft/app-manifest'));
   const where = path.join(folder, `json-schemas/teams/v${base.manifestVersion}`, `${name}.json`);
-  // The schemas' patterns are not written for Unicode regular expressions.
+  // The schemas' patterns are not valid as Unicode regular expressions.
   const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
   addFormats(ajv);
   const check = ajv.compile(JSON.parse(await readFile(where, 'utf8')) as object);

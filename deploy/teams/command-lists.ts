@@ -2,7 +2,7 @@
 import { type PlainKey, text } from '../../cards/parts/strings';
 import { type Locale } from '../../src/goals/schema';
 
-/** Teams shows at most twelve a list: those that most people use most. */
+/** Teams shows at most twelve per list, so these are the most used ones. */
 const inChat: readonly PlainKey[] = [
   'command.help.goals',
   'command.help.next',
@@ -30,7 +30,7 @@ export interface CommandList {
   readonly commands: readonly OfferedCommand[];
 }
 
-/** One list for a chat with the bot, one for a channel. */
+/** One list for the chat with the bot and one for channels. */
 export function commandLists(locale: Locale): readonly CommandList[] {
   const offeredOf = (keys: readonly PlainKey[]) => keys.map((key) => offered(text(locale, key)));
   return [

@@ -1,4 +1,4 @@
-/** `npm run package:teams`: builds the Teams app package that an administrator uploads. */
+/** `npm run package:teams`: builds the Teams app package that an admin uploads. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -19,8 +19,11 @@ async function main(): Promise<void> {
   const options = new Command('package:teams')
     .description('Build the Teams app package and check it against the published schemas')
     .requiredOption('--bot-id <guid>', "app id of the bot's registration (MICROSOFT_APP_ID)")
-    .option('--app-id <guid>', "id of the Teams app, else the bot's")
-    .option('--app-version <version>', "such as 1.2.0, higher than the one before; by default the program's")
+    .option('--app-id <guid>', "id of the Teams app; defaults to the bot's")
+    .option(
+      '--app-version <version>',
+      "such as 1.2.0, higher than the previous one; defaults to the program's",
+    )
     .option('--publisher <name>', 'the organisation that publishes it, at most 32 characters')
     .option('--website <url>', 'where people find help')
     .option('--privacy <url>', 'the privacy statement')

@@ -1,4 +1,4 @@
-/** An entry of the audit is written once and for all: nothing replaces or deletes it, and each change leaves one. */
+/** Audit entries are append-only: nothing replaces or deletes one, and every change leaves one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type AuditedAct, auditedActs, readAudit, schedule } from '../../src/audit/audit';
@@ -50,7 +50,7 @@ const stored = eachWithStore();
 
 const isEntry = ({ key }: { readonly key: string }) => key.startsWith('audit|');
 
-/** The store, with every change that is made to an entry of the audit. */
+/** The store, recording every change made to an audit entry. */
 function watched(store: EntityStore): EntityStore & { readonly changes: Change[] } {
   const changes: Change[] = [];
   return {
@@ -65,7 +65,7 @@ function watched(store: EntityStore): EntityStore & { readonly changes: Change[]
   };
 }
 
-/** Everything that is audited happens in a round of one programme, between ticks that send and clear up. */
+/** Does everything that is audited in a round of one programme, between ticks that send and clean up. */
 async function lifeOfARound(store: EntityStore): Promise<void> {
   const { register, people } = smallSetting({
     policy: { oneCoordinatedAnswer: true },
@@ -130,7 +130,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await tick(store, new Date('2026-12-30T14:00:00Z'));
 }
 
-/** Somebody is found in the directory, leaves it, and comes back. */
+/** A person is found in the directory, leaves it, and comes back. */
 async function comeAndGo(store: EntityStore): Promise<void> {
   const dora = { objectId: objectIdOf(4), addresses: ['dora@example.org'], name: 'Dora', enabled: true };
   const lookUp = () => Promise.resolve(dora);
@@ -200,7 +200,7 @@ describe('in the life of a round', () => {
       'person-left': 1,
       'person-returned': 1,
     });
-    // A reply is its own entry: every version of it is kept. Nobody is erased in this round, and nothing restored.
+    // A reply is its own audit entry: every version is kept. Nobody is erased in this round, and nothing is restored.
     const { length } = Object.keys(times);
     expect(length).toBe(
       auditedActs.filter((what) => !['replied', 'person-erased', 'store-restored'].includes(what)).length,

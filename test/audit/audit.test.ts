@@ -14,7 +14,7 @@ const anna: Actor = { by: 'anna@example.org', way: 'card' };
 const bo: Actor = { by: 'bo@example.org', way: 'command' };
 const second = (n: number) => new Date(Date.UTC(2026, 9, 12, 9, 0, n));
 
-/** One commit, in which these were done at these moments. */
+/** One commit with these actions at these times. */
 const did = (partition: string, ...entries: readonly (readonly [Date, AuditedAct, Actor?])[]) =>
   stored.store.commit(
     partition,

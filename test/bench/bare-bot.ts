@@ -1,6 +1,6 @@
 /**
- * What the frameworks cost by themselves: botbuilder on restify as in their documentation, which answers every card
- * action with the same card and stores nothing. Serves until its parent lets go of it.
+ * What the frameworks alone cost: botbuilder on restify as in their documentation, answering every card action with
+ * the same card and storing nothing. Serves until its parent disconnects.
  */
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
@@ -13,7 +13,7 @@ import {
 import * as restify from 'restify';
 import { answerParent } from '../load/process-figures';
 
-/** A file with the card as JSON: the answer is as large as the other bot's. */
+/** A file with the card as JSON, so that the answer is as large as the other bot's. */
 const { cardFile } = JSON.parse(process.argv[2]!) as { readonly cardFile: string };
 
 class BareBot extends ActivityHandler {

@@ -1,7 +1,6 @@
 /**
- * `npm run bench`: how long things take, how time and memory grow, and what is compared with what people would use
- * instead. With names of measurements only those; `--check` ends with exit code 1 when a goal is missed, `--json FILE`
- * writes all figures.
+ * `npm run bench`: how long things take, how time and memory grow, and comparisons with the alternatives. Names of
+ * measurements limit it to those; `--check` exits with code 1 if a goal is missed; `--json FILE` writes all figures.
  */
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -45,7 +44,7 @@ interface Kind<M, R> {
   readonly lines: (result: R) => string[];
 }
 
-/** One after another: two at once would measure each other. */
+/** One at a time, since two would affect each other's figures. */
 async function take<M, R>(measurements: readonly M[], { head, measure, lines }: Kind<M, R>): Promise<R[]> {
   const results: R[] = [];
   for (const measurement of measurements) {

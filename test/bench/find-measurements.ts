@@ -1,11 +1,11 @@
-/** Measurements are found by their files: a new one is a new file. */
+/** Finds measurements by their files: to add one, add a file. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Measurement } from './measurement';
 
 const folder = path.join(__dirname, 'measurements');
 
-/** @throws Error for a name that none has */
+/** @throws Error for an unknown name */
 export async function findMeasurements(names: readonly string[]): Promise<Measurement[]> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   const all = await Promise.all(

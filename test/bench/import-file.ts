@@ -1,4 +1,4 @@
-/** A county’s file with so many rows, brought into a new embedded store: it is read, planned and written. */
+/** Imports a county’s file with the given number of rows into a new embedded store: reads, plans and writes. */
 import { saveRegister } from '../../src/goals/register';
 import { importRegister } from '../../src/import/import-register';
 import { readRegister } from '../../src/import/read-register';
@@ -11,7 +11,7 @@ type Row = readonly (string | number)[];
 const head: Row = ['Toimiala', 'Tulosalue', 'Tavoite', 'Avaintulos', 'Luottavaisuusarvio'];
 const actor = { by: 'cli:root', way: 'cli' } as const;
 
-/** @param fileOf the file's bytes, from all its rows */
+/** @param fileOf makes the file's bytes from all its rows */
 export function importOf(fileName: string, fileOf: (rows: Row[]) => Buffer | Promise<Buffer>): Timing {
   return {
     name: `import of ${fileName}`,

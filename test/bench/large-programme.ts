@@ -1,4 +1,4 @@
-/** A programme of any size with the answers of two rounds: what the measurements are made on. */
+/** The data of the measurements: a programme of any size with the answers of two rounds. */
 import { schedule } from '../../src/audit/audit';
 import { type DigestSource } from '../../src/digest/digest';
 import { saveRegister } from '../../src/goals/register';
@@ -20,7 +20,7 @@ const goalsPerPerson = 10;
 const day = 24 * 3600 * 1000;
 const before = (date: Date, days: number) => new Date(date.getTime() - days * day);
 
-/** Goals in 8 divisions and 30 units, each with a figure against a target, a light of its own and a summary. */
+/** Goals in 8 divisions and 30 units, each with a figure against a target, the owner's light and a summary. */
 export function manyGoals(count: number): Goal[] {
   return Array.from({ length: count }, (_, index) =>
     goalWith(`g${index}`, {
@@ -43,7 +43,7 @@ function ownerOf(index: number): string {
   return `p${Math.floor(index / goalsPerPerson)}@example.org`;
 }
 
-/** One goal in seven is not answered, one in eleven has no measure, and the figures are others with every shift. */
+/** One goal in seven is not answered, one in eleven has no measure, and the figures change with every shift. */
 function rawsOf(goals: readonly Goal[], shift: number): Raws {
   const summary =
     'Työ on edennyt suunnitelman mukaan, ja seuraavat vaiheet on sovittu yksiköiden kanssa. '.repeat(3);
@@ -69,7 +69,7 @@ function handoversOf(goals: readonly Goal[]): Handover[] {
   });
 }
 
-/** An open round with a digest sent before, and the round before it, in memory. */
+/** An open round with an earlier digest, and the round before it, in memory. */
 export function largeSource(count: number): DigestSource {
   const goals = manyGoals(count);
   return sourceOf({
@@ -82,10 +82,10 @@ export function largeSource(count: number): DigestSource {
   });
 }
 
-/** A moment after everything that is saved. */
+/** A moment later than everything that is saved. */
 export const afterAnswers = new Date(during.getTime() + day);
 
-/** The same but for the hand-overs in a store, where every reply has its history. */
+/** The same in a store, without the hand-overs; every reply has its history. */
 export async function saveLargeRounds(store: EntityStore, count: number): Promise<RoundName> {
   const register = { programme: programmeWith({ channels: [] }), goals: manyGoals(count) };
   await savePeople(store, peopleFor(count));

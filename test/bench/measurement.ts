@@ -1,10 +1,10 @@
-/** What a benchmark measures: a file of its own in `measurements/`, whose default export is one of these. */
+/** What a benchmark measures: a file in `measurements/` whose default export is one of these types. */
 
 export type Measurement = Timing | Survey;
 
-/** How long something takes, and how much memory, by its size. */
+/** The time and memory that something takes, by its size. */
 export interface Timing {
-  /** As the table and `npm run bench -- NAME` have it. */
+  /** Name in the table and in `npm run bench -- NAME`. */
   readonly name: string;
   /** What the sizes count: "goals". */
   readonly of: string;
@@ -12,30 +12,30 @@ export interface Timing {
   readonly sizes: readonly number[];
   /** Goals of the project: longest median in milliseconds, by size. */
   readonly within?: Readonly<Record<number, number>>;
-  /** Largest exponent with which time and memory may grow; 1 is linear. Left out where that is no goal. */
+  /** Largest exponent with which time and memory may grow; 1 is linear. Missing if there is no such goal. */
   readonly growth?: number;
-  /** Made before anything is measured. */
+  /** Runs before anything is measured. */
   readonly prepare: (size: number) => Prepared | Promise<Prepared>;
 }
 
 export interface Prepared {
-  /** What is measured; it must be the same however often it runs. */
+  /** What is measured; repeated runs must do the same. */
   readonly run: () => unknown;
   readonly end?: () => unknown;
 }
 
-/** Of one measurement at one size, in a process of its own. */
+/** Results of one measurement at one size, in a separate process. */
 export interface Sample {
   readonly size: number;
-  /** Of each run after the warm-up, in milliseconds. */
+  /** Time of each run after the warm-up, in milliseconds. */
   readonly times: readonly number[];
-  /** Of the processor, all threads together, for each run, in milliseconds. */
+  /** Processor time of each run, over all threads, in milliseconds. */
   readonly processor: readonly number[];
-  /** Most that was resident, beyond what the process had before it made anything, in megabytes. */
+  /** Peak resident memory, less that of the process before it did anything, in megabytes. */
   readonly peakMegabytes: number;
 }
 
-/** Figures of other kinds, which it takes by itself, warmed up and repeated where they differ from run to run. */
+/** Figures of other kinds. It measures them itself, with a warm-up and repetitions if they vary between runs. */
 export interface Survey {
   readonly name: string;
   readonly survey: () => Promise<readonly Reading[]>;
@@ -44,7 +44,7 @@ export interface Survey {
 export interface Reading {
   /** "resident when idle". */
   readonly what: string;
-  /** "ms", "MB", "KB", "%"; empty for a mere number. */
+  /** "ms", "MB", "KB", "%"; empty for a plain number. */
   readonly unit: string;
   /** One for each run, at least one. */
   readonly figures: readonly number[];

@@ -1,4 +1,4 @@
-/** A quarter of a programme as it is lived: a bot on Azure Tables, persons who are asked, reminded and answer in their cards. */
+/** A realistic quarter of a programme: a bot on Azure Tables, and persons who are asked, reminded and answer. */
 import pino from 'pino';
 import { type RunningBot, startBot } from '../../bot/process/bot';
 import { readConfig } from '../../bot/config/config';
@@ -20,11 +20,11 @@ import { TeamsConnector } from '../helpers/teams-connector';
 import { botId, tenantId } from '../helpers/tenant';
 import { manyGoals } from './large-programme';
 
-/** With ten goals each. */
+/** Each has ten goals. */
 export const personCount = 10;
 export const goalCount = 100;
 
-/** Of the ten persons five answer after the prompt, three after the first reminder and one after the second. */
+/** Five of the ten persons answer after the prompt, three after the first reminder and one after the second. */
 const answering: Readonly<Record<string, readonly [from: number, to: number]>> = {
   '2026-10-07T05:00:00Z': [0, 5],
   '2026-10-28T07:00:00Z': [5, 8],
@@ -48,7 +48,7 @@ export interface Quarter {
   readonly stop: () => Promise<void>;
 }
 
-/** Five years of closed rounds lie before it, and everybody has the app. */
+/** There are five years of closed rounds before it, and everybody has the app. */
 export async function prepareQuarter(store: EntityStore): Promise<Quarter> {
   const connector = await new TeamsConnector().start();
   const goals = manyGoals(goalCount);
@@ -73,7 +73,7 @@ export async function prepareQuarter(store: EntityStore): Promise<Quarter> {
     store,
     clock,
     log: pino({ level: 'silent' }),
-    // The clock of the quarter leaves no time for Teams' limits.
+    // The quarter's clock jumps, which leaves no time for Teams' limits.
     pacer: createPacer(limitsFor(100_000)),
     activitiesAMinute: 1_000_000,
   });
@@ -99,7 +99,7 @@ async function savePastRounds(store: EntityStore): Promise<void> {
   }
 }
 
-/** Everything that is due in the quarter, and all answers. */
+/** Runs everything that is due in the quarter, with all answers. */
 export async function liveThrough({ bot, clock, connector }: Quarter): Promise<void> {
   for (const moment of moments) {
     clock.set(moment);
@@ -113,12 +113,12 @@ export async function liveThrough({ bot, clock, connector }: Quarter): Promise<v
       const endpoint = `http://127.0.0.1:${bot.server.port}/api/messages`;
       await answerAll({ name: `p${person}`, aadObjectId, tenantId, botId, receipt, endpoint });
     }
-    // The digest in the channel is brought up to date.
+    // The digest in the channel is refreshed.
     await bot.tick();
   }
 }
 
-/** From the prompt through each goal's card, as the bot leads. */
+/** Answers from the prompt through each goal's card, as the bot leads. */
 async function answerAll(user: TeamsUser): Promise<void> {
   let card = await cardAfter(user, 'start', { programmeId: name.programmeId, period: name.period });
   for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {

@@ -1,4 +1,4 @@
-/** The figures of a survey, and which of its goals they miss. Pure. */
+/** The figures of a survey (a measurement of other kinds), and which of its goals they miss. Pure. */
 import { type Reading, type Survey } from './measurement';
 import { median, spread } from './statistics';
 
@@ -12,7 +12,7 @@ export interface SurveyResult {
 export interface ReadingResult extends Omit<Reading, 'figures'> {
   readonly runs: number;
   readonly median: number;
-  /** Per cent of the median. */
+  /** Percent of the median. */
   readonly spread: number;
 }
 
@@ -32,7 +32,7 @@ function isMissed({ median: figure, atMost = Infinity, atLeast = -Infinity }: Re
   return figure > atMost || figure < atLeast;
 }
 
-/** "at most 150 MB"; empty where there is none. */
+/** "at most 150 MB"; empty if there is no goal. */
 export function goalText(reading: Pick<Reading, 'unit' | 'atMost' | 'atLeast'>): string {
   const { atMost, atLeast } = reading;
   return [
@@ -41,7 +41,7 @@ export function goalText(reading: Pick<Reading, 'unit' | 'atMost' | 'atLeast'>):
   ].join(', ');
 }
 
-/** With three digits, or all before the point: "0.456", "45.6 ms", "1,234". */
+/** With three significant digits, or all digits before the point: "0.456", "45.6 ms", "1,234". */
 export function figureText({ unit }: Pick<Reading, 'unit'>, figure: number): string {
   const digits = { minimumSignificantDigits: 1, maximumSignificantDigits: 3 };
   const number =

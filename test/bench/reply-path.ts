@@ -1,6 +1,6 @@
 /**
- * A save of a goal's card, with its durable write, against a bare botbuilder bot on restify that returns a constant card
- * and stores nothing: each in a process of its own, with the same client, by turns.
+ * Saving a goal's card, with its durable write, compared with a bare botbuilder bot on restify that returns a constant
+ * card and stores nothing. Each runs in its own process, with the same client, alternating.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,10 +17,10 @@ import { percentile } from './statistics';
 const atOnce = 8;
 const personsEach = 40;
 const submitsARun = 1_000;
-/** Of each of the two, by turns. */
+/** Runs of each of the two, alternating. */
 const runs = 7;
 
-/** Nothing is replaced in a conversation: that is a request to Teams, which is no faster for a bare bot. */
+/** No message is replaced in a conversation: that is a request to Teams, which is no faster for a bare bot. */
 const nowhere = 'http://127.0.0.1:9/';
 
 export async function replyPath(): Promise<Reading[]> {
@@ -41,7 +41,7 @@ interface Contender {
 }
 
 interface Seuranta extends Contender {
-  /** A submit with what it was answered with. */
+  /** A submit with its answer. */
   readonly anySubmit: () => Promise<{ readonly asked: string; readonly answer: Answered }>;
 }
 
@@ -75,7 +75,7 @@ async function startBare(
   const { client, process } = await started(path.join(__dirname, 'bare-bot.ts'), ended, { cardFile });
   const submit = async () => {
     const { status, body } = await client.post(asked);
-    // As large an answer, and read as the other is.
+    // The answer is as large, and is read the same way.
     if (status !== 200 || JSON.stringify(JSON.parse(body)) !== answer.body)
       throw new Error(`${status}: ${body}`);
   };
@@ -123,11 +123,11 @@ interface Run {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Milliseconds for each submit, all threads together. */
+  /** Processor time per submit in milliseconds, over all threads. */
   readonly processor: number;
 }
 
-/** A new submit is sent as soon as one is answered: so many are under way all the time. */
+/** Sends a new submit as soon as one is answered, so that a constant number is in flight. */
 async function submitMany({ process, submit }: Contender): Promise<Run> {
   const { processorMs: before } = await process.ask('figures');
   const times: number[] = [];
@@ -151,7 +151,7 @@ async function submitMany({ process, submit }: Contender): Promise<Run> {
   };
 }
 
-/** A run of its own, since a profile costs time. */
+/** A separate run, since profiling costs time. */
 async function whereTimeGoes(bot: Contender): Promise<Reading[]> {
   await bot.process.ask('profile');
   await submitMany(bot);

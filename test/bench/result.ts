@@ -7,9 +7,9 @@ export interface SizeResult {
   readonly runs: number;
   /** Milliseconds. */
   readonly median: number;
-  /** Per cent of the median. */
+  /** Percent of the median. */
   readonly spread: number;
-  /** Milliseconds of the processor, all threads together. */
+  /** Processor time in milliseconds, over all threads. */
   readonly processor: number;
   readonly peakMegabytes: number;
   /** Milliseconds that it may take. */

@@ -1,4 +1,4 @@
-/** A person answers what they are asked, over HTTP, with as few interactions as the goals allow. */
+/** A person answers their goals over HTTP, with as few interactions as the goals allow. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
@@ -15,12 +15,12 @@ import { cardShown } from '../helpers/teams-conversations';
 import { typedAnswer } from '../helpers/typed-answers';
 
 const strategy = { programmeId: 'strategic-goals', period: '2025-Q4' };
-/** Has one goal with a measure, two tasks and a summary. */
+/** Owns one goal with a measure, two tasks and a summary. */
 const planning = 'planning@example.org';
 const planningGoal = 'foresight-3';
-/** Has several such goals, of one page and of two. */
+/** Owns several such goals, of one page and of two. */
 const several = 'strategy-knowledge-manager@example.org';
-/** Last period's answers of everybody else are not complete. */
+/** The only person whose answers of last period are complete. */
 const director = 'reform-hr-director@example.org';
 
 let running: BotUnderTest;
@@ -45,7 +45,7 @@ const completenessOf = async (personId: string) =>
   (await askedOf(personId)).map(({ completeness }) => completeness);
 
 describe('when nothing has changed since last period', () => {
-  /** Presses "no change" until nothing is asked any more; counts everything that was pressed. */
+  /** Presses "no change" until nothing is left to answer; counts all presses. */
   async function confirmAll(user: TeamsUser): Promise<{ pressed: number; last: Card }> {
     let card = await press(user, promptOf(user), 'start');
     let pressed = 1;

@@ -1,4 +1,4 @@
-/** What nobody has signed costs the bot next to nothing, and is told nothing. */
+/** Unsigned requests cost the bot next to nothing and learn nothing. */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -41,7 +41,7 @@ function activity(changed: object = {}): string {
   });
 }
 
-/** From an address of its own, as a proxy in front of the bot tells it. */
+/** Sent from its own address, as reported by a proxy in front of the bot. */
 function post(body: string, authorization?: string, address = '198.51.100.1'): Promise<Response> {
   return fetch(`${running.url}/api/messages`, {
     method: 'POST',
@@ -53,7 +53,7 @@ function post(body: string, authorization?: string, address = '198.51.100.1'): P
   });
 }
 
-/** Milliseconds of this process, which the bot runs in: the least of three, since the process collects garbage too. */
+/** Milliseconds of this process, which includes the bot; the least of three, since it also collects garbage. */
 async function busy(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 3; round++) {

@@ -1,4 +1,4 @@
-/** Submits that were right when the card was drawn: the round, the reply or the store is another one now. */
+/** Submits that were right when the card was drawn, but the round, the reply or the store has changed since. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
@@ -31,9 +31,9 @@ const coordinator = 'Tuottavuusohjelman ohjelmapäällikkö';
 
 let running: BotUnderTest;
 let user: TeamsUser;
-/** A goal's card as the person has it, not answered. */
+/** The person's card of a goal that is not answered yet. */
 let card: Card;
-/** Persons who are all asked the same goal, the first being `user`. */
+/** Persons who are all asked about the same goal; the first is `user`. */
 let owners: readonly string[];
 let goalId: string;
 let failing: 'nothing' | 'commits' | 'everything' | 'everything after a reply' = 'nothing';
@@ -74,7 +74,7 @@ function failingOnDemand(store: EntityStore): EntityStore {
   };
 }
 
-/** The person with the round's prompt; nobody else's is sent. */
+/** The person with the round's prompt; no other prompts are sent. */
 async function atPrompt(personId: string): Promise<TeamsUser> {
   const { aadObjectId } = (await loadPerson(running.store, personId))!;
   const prompt = await findMessage(running.store, roundPartition(name), promptKey(name, personId));
@@ -88,7 +88,7 @@ async function cardAfter(by: TeamsUser, verb: string, data: object): Promise<Car
   return value as Card;
 }
 
-/** A right submit of the goal's card, told apart by its narrative. */
+/** A valid submit of the goal's card, identified by its narrative. */
 function filled(from: Card, narrative: string): Record<string, unknown> {
   const typed = Object.fromEntries(
     inputsOf(from).map(({ id, choices }): [string, string] => [id, choices?.[0]?.value ?? narrative]),
@@ -148,7 +148,7 @@ describe('a round that takes no replies any more', () => {
 describe('a goal that somebody else answered meanwhile', () => {
   const conflictOf = (value: string) => text('fi', 'field.conflict', { name: user.name, value });
   let other: TeamsUser;
-  /** The other's card with what both typed. */
+  /** The other person's card, with what both typed. */
   let shown: Card;
   let before: string;
 

@@ -1,4 +1,4 @@
-/** Channels: which get a programme's digest, and what the bot answers there. */
+/** Which channels get a programme's digest, and what the bot answers in them. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
@@ -37,7 +37,7 @@ const stop = () => running.stop();
 const channels = async (id = programmeId) => (await loadProgramme(running.store, id))!.channels;
 const inBoard = async (typed: string, user = admin, channel = board) =>
   (await sayInChannel(running, user, channel, typed)).map(textsOf);
-/** Teams tells that the app was added to the channel. */
+/** Teams reports that the app was added to the channel. */
 const install = (channel: Channel, user = admin) =>
   postActivity(user, {
     ...{ type: 'installationUpdate', action: 'add', channelData: channelData(channel) },

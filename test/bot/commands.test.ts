@@ -39,7 +39,7 @@ async function speaking(personId: string, language: Locale): Promise<TeamsUser> 
   return personAt(running, personId);
 }
 
-/** Types to the bot and gives back what it wrote into the chat. */
+/** Writes to the bot. @returns what it wrote in the chat */
 async function say(user: TeamsUser, typed: string, rest: object = {}): Promise<PostedActivity[]> {
   const before = running.connector.sentTo(user.aadObjectId).length;
   expect((await postActivity(user, { type: 'message', text: typed, ...rest })).status).toBe(200);

@@ -1,4 +1,4 @@
-/** What a person typed and did not save: kept, shown again, seen by nobody else, and no answer. */
+/** Drafts, typed but not saved: they are kept, shown again, seen by nobody else, and do not count as answers. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
@@ -12,7 +12,7 @@ import { buttonsOf, type Inputs, press, show, valuesOf } from '../helpers/pressi
 import { bannerOf } from '../helpers/read-card';
 
 const [owner, coOwner] = ['reform-hospital-manager@example.org', 'reform-homecare-manager@example.org'];
-/** Of both; in two fields. */
+/** Owned by both, in two fields. */
 const goal = { ...reform, goalId: '1-4-b' };
 const typed: Inputs = { field_status: 'challenges', field_description: 'Vielä kesken oleva kuvaus' };
 

@@ -50,7 +50,7 @@ beforeEach(async () => {
 });
 afterEach(() => running.stop());
 
-/** What a press on a post in a channel shows to who pressed. */
+/** What a press on a post in a channel shows to the person who pressed. */
 async function pressed(
   personId: string,
   verb: string,
@@ -68,7 +68,7 @@ async function pressed(
       channelData: channelData(where),
     },
   );
-  // Whoever pressed and whatever came of it: the post is as it was, and nothing else stands in the thread.
+  // Whoever pressed, and whatever the result: the post is unchanged, and nothing else is in the thread.
   expect(thread.activities.map(({ versions }) => versions)).toEqual([[{}]]);
   const shown = shownBy(answered);
   if (shown.card) expect(wrongWith(shown.card)).toEqual([]);
@@ -81,7 +81,7 @@ async function card(personId: string, verb: string, data: object, where = board)
   return shown.card;
 }
 
-/** Codes of the goals, in the card's order, or what the person is told instead. */
+/** Codes of the goals in the card's order, or the text that the person gets instead. */
 async function goalsOrRefusal(personId: string, data: object): Promise<string> {
   const shown = await pressed(personId, 'division', data);
   return shown.text ?? codesOn(shown.card!).join(', ');
@@ -181,7 +181,7 @@ describe('the digest that is posted in the channel', () => {
     const shown = await card(reader, 'division', surgery);
     expect(codesOn(shown)).toEqual(['a', 'both']);
     expect(textsOf(shown)).toContain('suljettu 12.10.2026');
-    // Who may see what is said by the register as it is now.
+    // The current register decides who may see what.
     expect(codesOn(await card(headOfSurgery, 'division', surgery))).toEqual(['both']);
   });
 

@@ -1,4 +1,4 @@
-/** Messages that somebody has not answered, and that somebody answers for a goal from now on, as people get them. */
+/** The messages that somebody has not answered, and that somebody is a goal's new owner, as people get them. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text, textsIn } from '../../cards/parts/strings';
@@ -49,7 +49,7 @@ const escalate = (to: Rung) =>
 const standIn = (personId: string, substituteId = substitute) =>
   setSubstitute(running.store, { personId, substituteId, from: day, to: day }, running.clock.now());
 
-/** What the person is sent now. */
+/** The messages that the person is sent now. */
 async function sentTo(personId: string): Promise<PostedActivity[]> {
   const { aadObjectId } = (await loadPerson(running.store, personId))!;
   const before = running.connector.sentTo(aadObjectId!).length;
@@ -131,7 +131,7 @@ describe('an escalation to the head of a unit', () => {
 describe('an escalation to coordinators', () => {
   it('shows those whom it names only, and leads to all', async () => {
     await escalate('unit-head');
-    // Nobody heads the other unit, so they hear of Anna, who is late in both.
+    // The other unit has no head, so they are told about Anna, who is late in both.
     const [posted] = await sentTo(deputy);
     const card = cardShown(posted!);
     expect(textsOf(card)).toContain('Anna');
@@ -205,7 +205,7 @@ describe('an escalation to a substitute', () => {
     expect(await stateOf(substitute, 'substitute')).toBe('needless');
   });
 
-  /** They are also told that they stand in. */
+  /** They are also told that they are a substitute. */
   const isAbout = (card: Card) => buttonsOf(card).length > 0;
 });
 

@@ -28,7 +28,7 @@ import {
 } from '../helpers/two-units';
 import { startUploadServer, type UploadServer } from '../helpers/upload-server';
 
-/** Under "the report" a process is started for each of them, as in production; else this one makes them. */
+/** In "the report", each report is made in its own process, as in production; otherwise in this process. */
 jest.setTimeout(60_000);
 
 let running: BotUnderTest;
@@ -62,7 +62,7 @@ async function sentTo(personId: string): Promise<readonly PostedActivity[]> {
   return running.connector.sentTo((await personAt(running, personId)).aadObjectId);
 }
 
-/** The message that comes after what has come so far. */
+/** The next message after those received so far. */
 async function next(personId: string, act: () => Promise<unknown>): Promise<PostedActivity> {
   const before = (await sentTo(personId)).length;
   await act();
@@ -239,7 +239,7 @@ describe('a consent made up', () => {
   it.each([reader, anna, bo, headOfSurgery, nobody])(
     'by %s gives nothing, and nothing is written',
     async (personId) => {
-      // The first message makes the bot know where to write to.
+      // The first message tells the bot where to write to.
       await say(running, personId, 'ohje');
       const before = dumpOf(running);
       const told = await next(personId, () => accept(personId));

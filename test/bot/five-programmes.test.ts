@@ -41,15 +41,15 @@ const lightWords: Record<string, Record<Light, string>> = {
 
 let running: BotUnderTest;
 let objectIds: ReadonlyMap<string, string>;
-/** What was typed, by programme and goal: the text of each field. */
+/** The text typed into each field, by programme and goal. */
 const typedIn = new Map<string, TypedGoals>();
 
-/** With the goals that are put to the organisation. */
+/** The seeds, with the goals that the organisation is asked about. */
 const seeds = seedFolders()
   .map(readSeed)
   .map((seed) => ({ ...seed, goals: askedGoals(seed) }));
 
-/** Questions of the survey that may be left without an answer; and what is no question of it. */
+/** Survey questions that may stay unanswered, and goals that are not questions. */
 const voluntary = new Set(['q41', 'q42']);
 const isCounted = ({ id }: Goal) => !voluntary.has(id) && id !== 'contact';
 
@@ -91,7 +91,7 @@ describe.each(seeds)('$programme.id in an open round', ({ programme, goals }) =>
       const [prompt] = promptsFor(running, objectIds.get(personId)!, round);
       const user = await personAt(running, personId, prompt);
       const last = await answerEverything(user, round, goals, typed);
-      // The card in the conversation is the one that the person saw last, on every device.
+      // On every device the card in the conversation is the one that the person saw last.
       const [shown] = promptsFor(running, objectIds.get(personId)!, round);
       expect(cardShown(shown!)).toEqual(last);
       expect(actionData(last, 'start')).toBeUndefined();
@@ -145,7 +145,7 @@ describe('when the day of the digest comes', () => {
         const word = programme.id === 'county-survey' ? 'vastattu' : words[light];
         expected[word] = (expected[word] ?? 0) + 1;
       }
-      // The others are answered so that every light comes up.
+      // The others are answered so that every light occurs.
       const colours = programme.id === 'county-survey' ? 0 : 3;
       expect(['green', 'yellow', 'red'].filter((light) => expected[words[light as Light]])).toHaveLength(
         colours,
@@ -173,7 +173,7 @@ async function openRoundOf({ id }: Programme): Promise<Round> {
   return open[0]!;
 }
 
-/** Goals by the legend of the chart's parts. */
+/** Number of goals by the legend of each part of the chart. */
 function chart(card: Card, type: string): Record<string, number> {
   const sums: Record<string, number> = {};
   const found = nodesOf(card).find((part) => part['type'] === type);

@@ -48,7 +48,7 @@ const valueOf = (...named: readonly string[]) => named.map(unitToken).join(',');
 const followed = async (personId: string) =>
   (await loadFollow(running.store, { personId, programmeId }))?.units;
 
-/** The person at the card of the units that they may follow. */
+/** The person at the card with the units that they may follow. */
 async function atUnits(personId: string): Promise<{ user: TeamsUser; card: Card }> {
   const [card, ...more] = await say(running, personId, 'seuraa');
   expect(more).toEqual([]);
@@ -60,7 +60,7 @@ async function follow(personId: string, ...named: readonly string[]): Promise<Ca
   return press(user, card, 'follow-save', { units: valueOf(...named) });
 }
 
-/** The unit's goal is one of another unit from now on. */
+/** Moves the unit's goal to another unit. */
 async function renameCare(): Promise<void> {
   const { goals, programme } = (await loadRegister(running.store, programmeId))!;
   const renamed = goals.map((goal) =>
@@ -74,7 +74,7 @@ async function tickAt(moment: string): Promise<void> {
   await running.bot.tick();
 }
 
-/** Digests that the person was sent, without what they typed and were answered. */
+/** The digests that the person was sent, without answers to what they typed. */
 async function digestsOf(personId: string): Promise<PostedActivity[]> {
   const { aadObjectId } = await personAt(running, personId);
   const isDigest = ({ versions }: PostedActivity) =>

@@ -1,4 +1,4 @@
-/** Roles in chat: who has which, giving one, and taking one back. */
+/** Roles in chat: showing, granting and revoking them. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
@@ -17,7 +17,7 @@ const planning = 'planning@example.org';
 const finance = 'finance@example.org';
 const programmeId = 'strategic-goals';
 const unit = 'Terveyspalvelut';
-/** Is its head by the seeds. */
+/** Its head according to the seeds. */
 const head: Grant = {
   ...{ personId: 'strategy-health-services-director@example.org', role: 'unit-head' },
   ...{ programmeId, unit },

@@ -25,14 +25,14 @@ const running = eachWithBot();
 let giver: TeamsUser;
 /** The giver's request after the hand-over. */
 let shown: Card;
-/** What the coordinator was sent. */
+/** The messages that the coordinator was sent. */
 let proposals: PostedActivity[];
 let decider: { user: TeamsUser; card: Card };
 
 const told = async (personId: string): Promise<PostedActivity[]> =>
   sentMeanwhile(running, await personAt(running, personId), () => running.bot.tick());
 
-/** What the next tick sends to each of them. */
+/** The messages that the next tick sends to each of them. */
 async function toldAll(personIds: readonly string[]): Promise<PostedActivity[][]> {
   const users = await Promise.all(personIds.map((id) => personAt(running, id)));
   const counts = users.map(({ aadObjectId }) => running.connector.sentTo(aadObjectId).length);
@@ -84,7 +84,7 @@ describe('accepted', () => {
   it('both are told once', async () => {
     const messages = await toldAll([giverId, receiver.id]);
     expect(messages[0]).toHaveLength(1);
-    // The colleague's own prompt for the goal was sent before.
+    // The colleague's own prompt for the goal was sent earlier.
     expect(messages[1]).toHaveLength(1);
     for (const [message] of messages)
       expect(message!.versions[0]!.summary).toBe(`${code} · ${text('fi', 'proposal.accepted', names)}`);
@@ -154,7 +154,7 @@ describe.each([
     expect(dumpOf(running) === before).toBe(true);
   });
 
-  // The refusal does not say of which programme it is, so the text names "–" for the coordinator.
+  // The refusal does not name its programme, so the text says "–" for the coordinator.
   it('is told whom to ask', async () => {
     expect((await refused()).text).toContain(coordinator.name);
   });

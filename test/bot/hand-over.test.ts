@@ -27,7 +27,7 @@ const giverId = 'reform-wellbeing-manager@example.org';
 const goal = { ...reform, goalId: '2-1-b' };
 const code = '2.1 b';
 const title = 'Matalan kynnyksen toiminta, ehkäisy ja kuntouttava työote';
-/** Is asked in the round too. */
+/** Is asked in the same round. */
 const asked = { id: 'reform-information-director@example.org', name: 'Tieto- ja digijohtaja' };
 /** Is asked in another programme only. */
 const notAsked = { id: 'strategy-training-manager@example.org', name: 'Koulutuspäällikkö' };
@@ -44,13 +44,13 @@ beforeEach(async () => {
   card = await show(giver, 'goal', goal);
 });
 
-/** Fills in the form; the request is shown afterwards, or the form again. */
+/** Fills in the form; shows the request afterwards, or the form again. */
 async function handTo(typed: string, inputs: Inputs = {}): Promise<Card> {
   const form = await press(giver, card, 'hand-over');
   return press(giver, form, 'hand-over-to', { person_typed: typed, ...inputs });
 }
 
-/** What the next tick sends to the person. */
+/** The messages that the next tick sends to the person. */
 const told = async (personId: string): Promise<PostedActivity[]> =>
   sentMeanwhile(running, await personAt(running, personId), () => running.bot.tick());
 

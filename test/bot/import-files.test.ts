@@ -1,4 +1,4 @@
-/** Registers that are dropped into the chat as the files that they are. */
+/** Registers that are dropped into the chat as real files. */
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { textsOf, type TeamsUser } from '../../deploy/local/scripted-user';

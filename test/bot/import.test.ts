@@ -1,4 +1,4 @@
-/** Registers that are dropped into the chat. The files of these tests are registers as JSON. */
+/** Registers that are dropped into the chat. The files in these tests are registers as JSON. */
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';

@@ -38,7 +38,7 @@ const at = async (personId: string, verb: string, data: object = name): Promise<
 const pressedBy = async (personId: string, card: Card, verb: string, typed: Inputs = {}) =>
   press(await personAt(running, personId), card, verb, typed);
 
-/** What the person is sent now. */
+/** The messages that the person is sent now. */
 async function told(personId: string): Promise<PostedActivity[]> {
   return sentMeanwhile(running, await personAt(running, personId), () => running.bot.send());
 }

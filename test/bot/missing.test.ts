@@ -46,7 +46,7 @@ async function card(personId: string, verb: string, data: object): Promise<Card>
   return shown.card;
 }
 
-/** Presses the confirming button of the card that asks. */
+/** Presses the confirmation button of the card that asks. */
 async function confirmed(personId: string, data: object): Promise<Card> {
   const [button] = buttonsOf(await card(personId, 'remind-ask', data), 'remind');
   return card(personId, 'remind', button!.data);
@@ -61,7 +61,7 @@ const reminded = async () =>
 const entries = (): Promise<AuditEntry[]> =>
   readAudit(running.store, [roundPartition(name)], { what: 'reminded' });
 const fi = textsIn('fi');
-/** Without no-break spaces. */
+/** With ordinary spaces in place of no-break spaces. */
 const shown = (drawn: Card) => textsOf(drawn).replaceAll('\u00a0', ' ');
 
 describe('who has not answered', () => {

@@ -1,4 +1,4 @@
-/** The store can be read and takes nothing, as a full disk is: whatever is pressed, nobody is told that it was saved. */
+/** The store is readable but accepts no writes, like a full disk: nobody is ever told that something was saved. */
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
@@ -47,7 +47,7 @@ interface Answer {
   readonly message?: string;
 }
 
-/** Presses while the store takes nothing, and expects that nothing was written or said to be done. */
+/** Presses while the store accepts nothing, and expects that nothing is written or reported as done. */
 async function pressUnsaved(
   user: TeamsUser,
   verb: string,

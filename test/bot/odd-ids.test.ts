@@ -1,4 +1,4 @@
-/** Ids that plain objects have of their own, or put elsewhere: whatever is done with them is what is done with others. */
+/** Ids that are properties of plain objects, or that plain objects reorder, must behave like any other id. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { submit } from '../../deploy/local/scripted-user';
@@ -13,7 +13,7 @@ let running: BotUnderTest;
 let expected: unknown[];
 let programmes = 0;
 
-/** All that anybody saw, with the same word for every id. */
+/** Everything that anybody saw, with every id replaced by the same word. */
 async function lifeWith(ids: OddIds): Promise<unknown[]> {
   const programmeId = `odd-${String((programmes += 1)).padStart(3, '0')}`;
   const words = [programmeId, ids.goal, ids.group, ids.field, ids.option].sort((a, b) => b.length - a.length);
@@ -38,7 +38,7 @@ it('shows, keeps and reports something to compare with', () => {
   expect(expected.length).toBeGreaterThan(25);
 });
 
-/** Of these alone an id can be made; the others of Object.prototype have capital letters or underscores. */
+/** Only these are valid ids; the other properties of Object.prototype have capital letters or underscores. */
 const onPrototype = Object.getOwnPropertyNames(Object.prototype).filter(
   (id) => idSchema.safeParse(id).success,
 );

@@ -40,7 +40,7 @@ function message(recipient: Message['recipient']): Message {
 const toPerson = () => running.bot.tickOptions.deliver(message({ type: 'person', personId: director }));
 const toChannel = () => running.bot.tickOptions.deliver(message({ type: 'channel', channelId }));
 
-/** Spoils requests of one kind, and says how many of any kind were made. */
+/** Makes requests of one kind fail, and counts requests of every kind. */
 function spoil(kind: RequestKind, fault: Fault): () => number {
   running.connector.fault = (request) => (request.kind === kind ? fault : undefined);
   return () => running.connector.requests.length;
@@ -110,7 +110,7 @@ describe('a request to the connector', () => {
     const user = await personAt(running, director);
     await install(user);
     await toPerson();
-    // Longer than connections are kept.
+    // Longer than connections are kept alive.
     await eventually('it is closed', async () => (await running.connector.openConnections()) === 0, 10_000);
     expect(await toPerson()).toMatchObject({ type: 'sent' });
     await say(running, user, 'help');
@@ -133,7 +133,7 @@ describe('what Teams asks to wait', () => {
     ['', undefined],
     ['0', undefined],
     ['Thu, 01 Jan 2099 00:00:00 GMT', hour],
-    // Ten seconds after the moment of the test.
+    // Ten seconds after the test's start time.
     ['Tue, 20 Jan 2026 07:00:10 GMT', 10_000],
     ['Tue, 20 Jan 2026 06:00:00 GMT', undefined],
   ])('"%s" is understood, or one waits as if nothing was said: %s', async (header, afterMs) => {

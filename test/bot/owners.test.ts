@@ -1,4 +1,4 @@
-/** Who answers for a goal is changed in chat, by those who run the programme’s rounds. */
+/** A goal's owner is changed in chat, by those who run the programme’s rounds. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { type PlainKey, text } from '../../cards/parts/strings';
@@ -16,7 +16,7 @@ import { say } from '../helpers/saying';
 import { cardShown } from '../helpers/teams-conversations';
 
 const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
-/** Coordinates the programme by the register. */
+/** Coordinator according to the register. */
 const coordinator = 'reform-programme-manager@example.org';
 /** Is asked nothing in the programme. */
 const newcomer = 'survey-pharmacist@example.org';
@@ -29,7 +29,7 @@ let owner: string;
 let ownerName: string;
 let card: Card;
 
-/** With the round open; the goal is of one person who is not the coordinator. */
+/** The round is open; the goal belongs to one person, who is not the coordinator. */
 async function start(): Promise<void> {
   running = await startBotUnderTest();
   const opens = running.clock.now();

@@ -37,7 +37,7 @@ const pageOf = (card: Card) => buttonsOf(card, 'save')[0]?.data['page'];
 const answersFor = (card: Card, turn = 0): Inputs =>
   Object.fromEntries(inputsOf(card).map((input) => [input.id, typedAnswer(input, goal, turn)]));
 
-/** Saves one page; what is odd about it is confirmed. */
+/** Saves one page, and confirms warnings. */
 async function savePage(card: Card, turn = 0): Promise<Card> {
   const typed = answersFor(card, turn);
   const next = await press(user, card, 'save', typed);
@@ -108,14 +108,14 @@ describe('a goal on two pages', () => {
       expect(await loadHistory(running.store, survey, name.goalId)).toHaveLength(1);
     });
 
-    // A part is kept as a draft without a look at the lock, and is said to be saved with the last one.
+    // A part is kept as a draft without checking the lock; the card says that it is saved with the last one.
     it('is locked: an old card of the first says so too', async () => {
       expect(textsOf(await press(user, first, 'save', answersFor(first, 1)))).toContain(locked);
       expect(await draftNow()).toBeUndefined();
     });
   });
 
-  // Only the last page's inputs are compared with the form; on the first, what nobody asks for is dropped unsaid.
+  // Only the last page's inputs are compared with the form; on the first, unknown inputs are dropped silently.
   it('with an input for a field that is no more: says that the card is out of date', async () => {
     const data = { ...buttonsOf(first, 'save')[0]!.data, ...answersFor(first), 'field_no-such-field': 'x' };
     expect(textsOf(await show(user, 'save', data))).toContain(text('fi', 'refused.unknown-field'));

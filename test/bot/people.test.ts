@@ -1,4 +1,4 @@
-/** Persons and the organisation's directory, as coordinators and owners meet it: leavers, look-ups, a missing app. */
+/** Persons and the organisation's directory, as coordinators and owners see them: leavers, look-ups, a missing app. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
 import { install, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
@@ -32,7 +32,7 @@ let graph: GraphServer;
 let running: BotUnderTest;
 let user: TeamsUser;
 
-/** Everybody has an account, the round is open, and nothing was sent. */
+/** Everybody has an account, the round is open, and nothing has been sent. */
 beforeEach(async () => {
   graph = await new GraphServer().start();
   const environment = { DIRECTORY: 'graph', GRAPH_URL: graph.url, TEAMS_APP_ID: catalogueId };

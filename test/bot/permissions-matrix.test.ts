@@ -1,4 +1,4 @@
-/** Who may what, over HTTP: every action and every command. */
+/** Who may use what, over HTTP: every action and every command. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actions as listed } from '../../bot/actions';
@@ -24,15 +24,15 @@ const coming = { programmeId, period: '2026-H1' };
 const owner = 'reform-finance-director@example.org';
 /** One of the owner's goals; its unit is the head's. */
 const goal = { programmeId, goalId: '1-3-a' };
-/** The same as a question: the programme's answers are put together into one for these tests. */
+/** The same as a question: for these tests the programme has one coordinated answer. */
 const question = { ...goal, period: '2025-H2' };
 const ownUnit = '1. Palvelurakenteen kehittäminen toiminnanohjauksen ja palveluintegraation keinoin';
 const otherUnit = '5. Hyvinvoiva henkilöstö – arvostettu työnantaja';
-/** None of the owner’s goals. */
+/** Not one of the owner’s goals. */
 const unownedUnit = '7. Ydintoimintaa tukeva tukipalvelukokonaisuus';
 const step = '2026-01-20T06:59:00.000Z';
 
-/** In the order of the columns of the tables. */
+/** In the order of the tables' columns. */
 const persons = {
   'an admin by the configuration': 'personnel@example.org',
   'an admin by a grant': 'finance@example.org',
@@ -52,7 +52,7 @@ const grants: readonly Grant[] = [
   { personId: persons['the head of a unit'], role: 'unit-head', programmeId, unit: ownUnit },
 ];
 
-/** What the permission of a verb means for these persons. */
+/** What a verb's permission means for these persons. */
 const marks: Readonly<Record<Who, string>> = {
   anybody: '++ ++ +++++-',
   'those asked in the round': '-- +- --++--',
@@ -65,7 +65,7 @@ const marks: Readonly<Record<Who, string>> = {
   admins: '++ -- ------',
 };
 
-/** Admins; coordinators; reader, head, owner, substitute, nobody, unknown: + may, - is refused, and told whom to ask. */
+/** Admins; coordinators; reader, head, owner, substitute, nobody, unknown: + may, - is refused and told whom to ask. */
 const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['programmes', '++ ++ ------', {}],
   ['programme', '++ ++ ------', { programmeId }],
@@ -136,7 +136,7 @@ const reading: typeof actions = [
 ];
 
 const shownGoal = { ...question, version: 0 };
-/** Of who answers. The coordinator that the register names is asked for other goals. */
+/** For persons who answer. The register's coordinator is asked about other goals. */
 const answering: typeof actions = [
   ...(['start', 'overview', 'snooze'] as const).map((verb) => [verb, '-- +- --++--', round] as const),
   ['skip', '-- +- --++--', shownGoal],
@@ -156,7 +156,7 @@ const answering: typeof actions = [
 ];
 const pressable = [...actions, ...reading, ...answering];
 
-/** What is typed; `o` is answered, but with nothing of the programme: there is nothing of it that the person may see. */
+/** Typed commands; `o` is answered without anything from the programme, as the person may see nothing of it. */
 const typed: readonly (readonly [command: string, may: string])[] = [
   ['ohje', '++ ++ +++++-'],
   ['omat tavoitteet', '++ ++ +++++-'],
@@ -185,7 +185,7 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   ['roolit', '++ -- ------'],
 ];
 
-/** A file in the chat; who may bring one is told that this one lies elsewhere than in Teams. */
+/** A file in the chat; those who may import are told that this one is not stored in Teams. */
 const dropped = {
   may: '++ -- ------',
   attachment: {
@@ -217,7 +217,7 @@ beforeAll(async () => {
   const substituteId = persons['the owner’s substitute of today'];
   const days = { from: '2026-01-20', to: '2026-01-23' };
   await setSubstitute(store, { personId: owner, substituteId, ...days }, clock.now());
-  // The bot remembers the channel, and everybody's chat and language: that is no refusal's doing.
+  // The bot always remembers the channel, and everybody's chat and language, even if it refuses.
   for (const [who, id] of Object.entries(persons)) users.set(who, await personAt(running, id));
   for (const user of users.values()) await sayIn(running, user, 'ohje');
   await sayInChannel(running, users.get('a reader')!, channel, 'kooste');
@@ -231,7 +231,7 @@ async function coordinated(): Promise<void> {
   await saveRegister(running.store, { ...register, programme: { ...programme, policy } });
 }
 
-/** What the person is told: the text, or the line at the top of the card. */
+/** The text that the person gets, or the line at the top of the card. */
 async function pressed(user: TeamsUser, verb: string, data: object): Promise<string> {
   const { card, text: said } = shownBy(await postInvoke(user, { action: { verb, data } }));
   return said ?? toldBy(card!);
@@ -248,7 +248,7 @@ const saidInChannel = async (user: TeamsUser, command: string) =>
 
 const coordinator = 'Tuottavuusohjelman ohjelmapäällikkö';
 const admins = 'Henkilöstöjohtaja, Suunnittelupäällikkö, Talousjohtaja';
-/** Each says whom to ask. */
+/** Each names whom to ask. */
 const refusals = [
   text('fi', 'refused.not-permitted', { coordinator }),
   text('fi', 'refused.not-readable', { coordinator }),
@@ -297,7 +297,7 @@ const attempts: readonly Attempt[] = [
 ];
 const columnOf = (may: string, who: string) => may.replaceAll(' ', '')[Object.keys(persons).indexOf(who)];
 
-/** What of these attempts is not answered as the tables say. */
+/** The attempts that are not answered as the tables say. */
 async function unlike(who: string, wanted: '+' | '-' | 'o'): Promise<string[]> {
   const wrong: string[] = [];
   for (const { what, may, run } of attempts) {

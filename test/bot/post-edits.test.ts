@@ -1,4 +1,4 @@
-/** A channel's post is edited over the connector, as Teams has it. */
+/** A channel's post is edited over the connector, as in Teams. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
@@ -16,7 +16,7 @@ const hourLater = '2026-10-19T06:00:00Z';
 
 let running: BotUnderTest;
 
-/** Monday's post stands, and Anna has answered since. */
+/** Monday's post is in the channel, and Anna has answered since. */
 beforeEach(async () => {
   running = await startTwoUnits();
   await tickAt(monday);

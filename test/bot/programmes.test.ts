@@ -1,4 +1,4 @@
-/** The programmes that a person runs, as they see them in chat. */
+/** The programmes that a person runs, as shown in chat. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { textsIn } from '../../cards/parts/strings';
@@ -89,7 +89,7 @@ describe('the list of programmes', () => {
   it.each([headOfSurgery, reader, anna, nobody])(
     'is refused to %s, who is told whom to ask, and writes nothing',
     async (personId) => {
-      // The first message makes the bot know where to write to.
+      // The first message tells the bot where to write to.
       await say(running, personId, 'ohje');
       const before = dumpOf(running);
       expect(await pressed(running, personId, 'programmes', {})).toEqual({ text: adminsOnly });
@@ -243,7 +243,7 @@ describe('a programme', () => {
     },
   );
 
-  /** As a calendar with time for late replies leaves the open round. */
+  /** Changes the open round as a calendar with time for late replies would. */
   async function withGrace(closes: string): Promise<void> {
     const row = (await readRound(running.store, name))!;
     await running.store.commit(roundPartition(name), [replace(row, { ...row.value, closes })]);
@@ -251,7 +251,7 @@ describe('a programme', () => {
 });
 
 describe('whom nothing reached', () => {
-  /** Prompts end as they would with people who left, did not install or blocked the bot. */
+  /** Prompts end as they would for people who left, did not install or blocked the bot. */
   async function sendInVain(): Promise<void> {
     const stateFor = { [anna]: 'not-installed', [bo]: 'left' } as const;
     const deliver: Delivery = ({ recipient }) => {
@@ -321,7 +321,7 @@ describe('help', () => {
   };
 
   it.each(Object.keys(table))('shows %s only the commands that they may use', async (personId) => {
-    // A command stands in bold before what it does.
+    // A command is in bold before its description.
     const text = textsOf((await say(running, personId, 'ohje'))[0]!).replaceAll('\n – ', ' – ');
     const shown = text.split('\n');
     expect(keys.filter((key) => shown.includes(fi(`command.help.${key}`)))).toEqual(table[personId]);

@@ -1,4 +1,4 @@
-/** How often the store is read for an answer: each read is a request where that is Azure Tables. */
+/** How often the store is read for an answer: on Azure Tables each read is a request. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { previousRound } from '../../src/rounds/round-store';
 import { loadAskedRound } from '../../src/replies/asked-goals';
@@ -9,9 +9,9 @@ import { atPrompt, press, promptOnly, show } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 
 const round = { programmeId: 'strategic-goals', period: '2025-Q4' };
-/** Has several goals. */
+/** Owns several goals. */
 const personId = 'strategy-knowledge-manager@example.org';
-/** Of who acts, the round, what is written, and the card after it. */
+/** Reads of the person, the round, the rows to write, and the next card. */
 const readsBesideGoals = 32;
 
 let running: BotUnderTest;
@@ -41,7 +41,7 @@ it('an answer reads each of the person’s goals once, whatever it leads to', as
   reads = 0;
   const after = await press(user, card, 'unchanged');
   expect(bannerOf(after)?.style).toBe('good');
-  // The goal and its reply; nobody reviews them in this programme.
+  // The goal and its reply; this programme has no reviews.
   expect(reads).toBeLessThanOrEqual(2 * goals.length + readsBesideGoals);
 });
 

@@ -1,4 +1,4 @@
-/** Reminders that the calendar brings, as persons see them. */
+/** The calendar's reminders, as persons see them. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser } from '../../deploy/local/scripted-user';
@@ -17,7 +17,7 @@ import { cardShown } from '../helpers/teams-conversations';
 import { typedAnswer } from '../helpers/typed-answers';
 
 const reform = { programmeId: 'productivity-programme', period: '2025-H2' };
-/** Is asked three goals. */
+/** Is asked about three goals. */
 const owner = 'reform-programme-manager@example.org';
 /** Is asked in another programme only. */
 const substitute = 'strategy-training-manager@example.org';
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => running.stop());
 
-/** What the person is sent by a tick at this moment. */
+/** The messages that a tick at this moment sends to the person. */
 async function told(moment: string, personId = owner) {
   running.clock.set(moment);
   return sentMeanwhile(running, await personAt(running, personId), () => promptOnly(running, [personId]));
@@ -133,7 +133,7 @@ describe('the substitute of a person who has not answered', () => {
     ),
   );
 
-  /** The reminders of this round: the substitute is also told of the substitution, and of goals of their own. */
+  /** The reminders of this round: the substitute is also told about the substitution, and about their own goals. */
   const remindersOf = async (moment: string) =>
     (await told(moment, substitute)).filter(({ versions }) =>
       JSON.stringify(versions[0]).includes(reform.programmeId),

@@ -1,4 +1,4 @@
-/** A report as a link: asked for on a card, downloaded over HTTP while it holds and while the person may. */
+/** A report as a link: requested on a card, downloaded over HTTP while the link is valid and the person is allowed. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { reportWords } from '../../cards/report/words';
@@ -32,7 +32,7 @@ import {
   startTwoUnits,
 } from '../helpers/two-units';
 
-/** Each report is made by a process that is started for it. */
+/** Each report is made by a process started for it. */
 jest.setTimeout(60_000);
 
 const publicUrl = 'https://seuranta.example.org/bot';
@@ -153,7 +153,7 @@ describe('a link', () => {
     const content = Buffer.from(await response.arrayBuffer());
     expect(response.headers.get('content-length')).toBe(String(content.length));
     const made = await makeReport(running.store, { ...report, format }, running.clock.now(), reportWords);
-    // A zipped format holds the moment at which it was written.
+    // A zipped format contains the time at which it was written.
     if (format === 'csv' || format === 'json') expect(content.equals(made.content)).toBe(true);
     else expect(content.subarray(0, 2).toString()).toBe('PK');
   });

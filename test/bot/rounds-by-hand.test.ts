@@ -1,4 +1,4 @@
-/** Rounds opened, closed and reopened, and deadlines moved by hand, as those who run a programme do it. */
+/** The people who run a programme open, close and reopen rounds and move deadlines by hand. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { handleCardAction } from '../../bot/actions/dispatch';
 import { type Card } from '../../cards/render';
@@ -54,7 +54,7 @@ const confirmed = async (asked: Card, verb: string, typed: Inputs = {}, personId
 const round = async (of: RoundName = name): Promise<Round> => (await readRound(running.store, of))!.value;
 const linesOf = (shown: Card) => textsOf(shown).replaceAll('\u00a0', ' ').split('\n');
 
-/** What is shown, while every row stays as it is. */
+/** What is shown, checking that no row changes. */
 async function unchanged(doing: () => Promise<Card>): Promise<Card> {
   const before = dumpOf(running);
   const shown = await doing();
@@ -67,7 +67,7 @@ async function entries(what: AuditedAct, of: RoundName = name) {
 }
 
 describe('a round that is opened by hand', () => {
-  // A Monday; by the calendar the round opens in a week.
+  // A Monday; the calendar opens the round in a week.
   const now = '2027-01-04T09:00:00.000Z';
   beforeEach(async () => {
     await closeRound(running.store, { ...name, ...by }, new Date('2026-12-01T09:00:00Z'));

@@ -1,4 +1,4 @@
-/** An admin changes when a programme asks and reminds: typed, turned down, previewed, saved, and then done. */
+/** An admin changes when a programme asks and reminds: typed, refused, previewed, saved, and carried out. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { textsIn } from '../../cards/parts/strings';
@@ -57,7 +57,7 @@ const changesOn = (card: Card) =>
     .split('\n')
     .filter((line) => line.includes(' → '));
 
-/** Reminders that a tick at this moment puts into the outbox. */
+/** The reminders that a tick at this moment puts into the outbox. */
 async function remindedAt(moment: string): Promise<number> {
   running.clock.set(moment);
   await running.bot.work();
@@ -65,7 +65,7 @@ async function remindedAt(moment: string): Promise<number> {
   return waiting.filter(({ value }) => value.kind === 'reminder').length;
 }
 
-/** Of this programme only: opening all five takes longer than everything else. */
+/** Ticks this programme only: opening all five would take longer than everything else. */
 async function openTheRound(): Promise<void> {
   const now = running.clock.now();
   const times = roundCalendar(await schedule(), round.period, running.bot.tickOptions.holidays);
@@ -196,7 +196,7 @@ describe('two admins at once', () => {
     expect(valuesOf(back)).toEqual(scheduleTexts(await schedule()));
     expect(valuesOf(back)['reminders']).toBe('8');
     expect(dumpOf(running) === before).toBe(true);
-    // What they proposed is at hand, above what the first saved.
+    // Their proposal is still shown, above what the first admin saved.
     const mine = await press(other, two, 'schedule');
     expect(valuesOf(mine)['reminders']).toBe('3');
     const again = await press(other, mine, 'schedule-preview');

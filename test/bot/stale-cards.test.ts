@@ -1,4 +1,4 @@
-/** Every button of every card, pressed when the round or the goal is another one by now: there is always an answer. */
+/** Every button of every card, pressed after the round or the goal has changed: there is always an answer. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actions } from '../../bot/actions';
 import { text } from '../../cards/parts/strings';
@@ -46,7 +46,7 @@ const ofRound = Object.entries(sent).filter(([verb]) => !verb.startsWith('substi
 let running: BotUnderTest;
 let user: TeamsUser;
 
-/** One bot for a block: what is pressed here writes nothing but drafts. */
+/** One bot per block, as presses here write nothing but drafts. */
 function withBot(andThen: () => Promise<unknown> = () => Promise.resolve()) {
   beforeAll(async () => {
     running = await startBotUnderTest();
@@ -57,7 +57,7 @@ function withBot(andThen: () => Promise<unknown> = () => Promise.resolve()) {
   afterAll(() => running.stop());
 }
 
-/** What the person reads; every answer is a card that Teams takes or a text, and none is a shrug. */
+/** What the person reads; every answer is a text or a card that Teams accepts, and says something useful. */
 async function said(verb: string, data: object, by = user): Promise<string> {
   const { card, text: message } = shownBy(await postInvoke(by, { action: { verb, data } }));
   const read = message ?? textsOf(card!);

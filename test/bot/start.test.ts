@@ -1,10 +1,10 @@
-/** What is heavy is loaded when it is used: the start is short, and what idles is small. */
+/** Heavy packages are loaded only when used, so that the bot starts fast and is small when idle. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(__dirname, '../..');
 
-/** Packages that are loaded before the bot serves, by the imports that are left when types are taken away. */
+/** Packages that are loaded before the bot serves, found by its imports without those of types. */
 function packagesLoadedBy(entry: string): Set<string> {
   const packages = new Set<string>();
   const seen = new Set<string>();

@@ -1,4 +1,4 @@
-/** The store's file is taken away from under a bot that runs. */
+/** The store's file is removed under a running bot. */
 import { rename, rm } from 'node:fs/promises';
 import { beforeEach, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';

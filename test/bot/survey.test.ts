@@ -1,4 +1,4 @@
-/** The ministry's survey over HTTP: given out, answered, commented on, accepted, sent, locked, and as a document. */
+/** The ministry's survey over HTTP: assigned, answered, commented on, accepted, sent, locked, and as a document. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerReader } from '../../cards/parts/answer-reader';
 import { type Card } from '../../cards/render';
@@ -27,7 +27,7 @@ import { options } from '../report/seed-sources';
 const name = { programmeId: 'county-survey', period: '2025' };
 const coordinator = 'survey-coordinator@example.org';
 const experts = ['survey-chief-information-officer@example.org', 'survey-pharmacist@example.org'] as const;
-/** The first is given the theme of Q13 and, alone, Q17, which is commented on; the other one all the rest. */
+/** The first is assigned the theme of Q13 and, separately, Q17, which is commented on; the other gets all the rest. */
 const [expert, other] = experts;
 const q17 = { ...name, goalId: 'q17' };
 const longAnswer = 'Tietoja käytetään tiedolla johtamiseen ja tutkimukseen. '.repeat(90).slice(0, 4999) + '.';
@@ -239,7 +239,7 @@ describe('once it is sent', () => {
 
   it('the document holds all answers, in the order of the form, but for what was not asked for', async () => {
     const source = await loadDigestSource(running.store, name);
-    // After a no the text of Q11 d is not asked for, though something was typed into it.
+    // After a no, the text of Q11 d is not asked for, even though something was typed into it.
     expect(typed.get('q11')!.get('partners-arranged')).toBe('0');
     expect(typed.get('q11')!.delete('partners')).toBe(true);
     const rows = longForm(source, answerReader('fi'));

@@ -1,4 +1,4 @@
-/** Every state of the cards in the three languages: a picture of each, made by clicking and typing. */
+/** A picture of every state of the cards in the three languages, reached by clicking and typing. */
 import { wordingFor } from '../../bot/views/wording';
 import { type PlainKey, text, textsIn } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
@@ -18,7 +18,7 @@ const colleague = 'finance@example.org';
 
 let demo: Demo;
 let page: PlaygroundPage;
-/** The same goal once for each language, so that every state is seen in each. */
+/** The same goal once per language, so that every state is shown in each. */
 let goals: readonly Goal[];
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo.playground.url);
-  // The demo shows the prompts again to a page that was just loaded; what is said before would stand above them.
+  // The demo resends the prompts to a page that was just loaded; anything said before would be above them.
   await page.cardWithText(wordingFor('fi').of(programme.name)).waitFor();
 }, 120_000);
 
@@ -83,7 +83,7 @@ describe.each(locales)('the cards in %s', (locale) => {
     const cards = page.page.locator('.ac-adaptiveCard').filter({ hasText: programme });
     const before = await cards.count();
     await page.say(commands[locale].goals);
-    // The prompt of before stands there already: what is pressed must be the card that has just come.
+    // The earlier prompt is still there: the card to press is the one that has just arrived.
     await eventually('the request', async () => (await cards.count()) > before);
     await see('request');
     await card()
@@ -198,7 +198,7 @@ it('a round that was closed says so on every old card, in the language of the pe
   }
 });
 
-/** Answers that tell apart who gave them. */
+/** Answers that show who gave them. */
 /** What was handed over: the goal's own fields and the person's tasks. */
 function answersTo({ fields, groups }: Goal, figure: number): Record<string, string> {
   const others = groups.filter(({ owners }) => owners.length > 0 && !owners.includes(handUser));

@@ -6,7 +6,7 @@ import { openPlayground, type PlaygroundPage } from './playground-page';
 import { picture } from './picture';
 
 const fi = textsIn('fi');
-/** By their names in the language of the channel, or of the reader. */
+/** Names in the language of the channel, or of the reader. */
 const strategy = 'Valtuustoon nähden sitovat strategiset tavoitteet';
 const halfYear = /Halvårsuppföljning av målen|Tavoitteiden puolivuosiseuranta/;
 

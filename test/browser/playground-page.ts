@@ -10,7 +10,7 @@ const ARGUMENTS = [
   '--no-first-run',
 ];
 const WAIT_MS = 15_000;
-/** How dates are written in inputs depends on it. */
+/** The locale determines the date format of inputs. */
 const PLACE = { locale: 'fi-FI', timezoneId: 'Europe/Helsinki' };
 
 /** A message of the bot in a chat, or a post with its replies in a channel; not the log, not the list of chats. */
@@ -113,7 +113,7 @@ export class PlaygroundPage {
     return cards.nth(this.newestFirst ? 0 : before);
   }
 
-  /** The newest card that holds `text`. */
+  /** The newest card that contains `text`. */
   cardWithText(text: string | RegExp): Locator {
     return this.newest(this.page.locator(CARD).filter({ hasText: text }));
   }
@@ -122,7 +122,7 @@ export class PlaygroundPage {
   async fill(label: string, value: string, card = this.lastCard()): Promise<void> {
     const input = await control(card, label);
     await input.fill(value);
-    // Numbers and dates are taken over when the input is left.
+    // Numbers and dates take effect when the input loses focus.
     await input.press('Tab');
   }
 
@@ -137,7 +137,7 @@ export class PlaygroundPage {
 
   private async chooseInList(input: Locator, wanted: readonly string[]): Promise<void> {
     await input.click();
-    // The list hangs at the end of the page, not in the card, and only one is open at a time.
+    // The list is at the end of the page, not in the card, and only one is open at a time.
     const entries = this.page.locator('[role=option], [role=menuitemcheckbox]');
     await entries.first().waitFor();
     if ((await entries.first().getAttribute('role')) === 'menuitemcheckbox') {
@@ -185,7 +185,7 @@ export class PlaygroundPage {
   }
 }
 
-/** The input that a label of the card belongs to; a required one's label carries a star of its own. */
+/** The input that a label of the card belongs to; the label of a required input also has a star. */
 async function control(card: Locator, label: string): Promise<Locator> {
   const caption = card.locator('label[for]').filter({ hasText: exactly(label, '\\s*\\*?') });
   const id = await caption.first().getAttribute('for');

@@ -1,4 +1,4 @@
-/** Who runs a programme asks for its report in the Playground and downloads it with the browser. */
+/** The coordinator asks for a report in the Playground and downloads it with the browser. */
 import { readFile } from 'node:fs/promises';
 import { type Download } from 'playwright-core';
 import { text } from '../../cards/parts/strings';
@@ -41,16 +41,16 @@ it.each(locales)('in %s it is a press and a click', async (locale) => {
   await picture(card, `${locale}-report-link.png`);
   const file = await downloadedBy(() => link.click());
   const { name, languages } = (await loadProgramme(demo.store, programmeId))!;
-  // In the reader's language, where the programme has it.
+  // In the reader's language, if the programme has it.
   const written = textIn(name, languages.includes(locale) ? locale : languages[0]!);
   expect(file.suggestedFilename()).toBe(`${written} 2024-Q4.pptx`);
   expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK');
 });
 
-/** The link opens a page of its own, which closes as soon as it turns out to be a file. */
+/** The link opens a new page, which closes as soon as it turns out to be a file. */
 async function downloadedBy(click: () => Promise<void>): Promise<Download> {
   const context = page.page.context();
-  // The page lets nothing through that is not the Playground's.
+  // The page blocks all requests that are not to the Playground.
   await page.page.unrouteAll({ behavior: 'ignoreErrors' });
   const downloaded = new Promise<Download>((resolve) => {
     page.page.once('download', resolve);

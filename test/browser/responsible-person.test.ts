@@ -17,7 +17,7 @@ const fi = textsIn('fi');
 
 let demo: Demo;
 let page: PlaygroundPage;
-/** The seven goals that the person answers for, in the order in which they are asked. */
+/** The person's seven goals, in the order in which they are asked. */
 let goals: readonly Goal[];
 
 beforeAll(async () => {
@@ -112,7 +112,7 @@ describe('a person with seven goals', () => {
     await page.fill(fi('person.typed'), 'Talousjohtaja', card());
     await picture(card(), 'fi-hand-over.png');
     await page.press(fi('handOver.send'), card());
-    // Two persons of the directory have that name.
+    // Two persons in the directory have that name.
     await card()
       .filter({ hasText: fi('person.several') })
       .waitFor();
@@ -145,7 +145,7 @@ describe('a person with seven goals', () => {
     expect(await page.page.locator('.ac-adaptiveCard').filter({ hasText: programme }).count()).toBe(1);
   });
 
-  /** Types into every figure, takes the first of each list, and confirms what the bot asks about. */
+  /** Types into every figure, picks the first choice of each list, and confirms what the bot asks about. */
   async function answer(figure: string): Promise<void> {
     const shown = card();
     const before = await shown.innerText();

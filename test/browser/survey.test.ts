@@ -8,7 +8,7 @@ import { readReview } from '../../src/replies/review-store';
 import { picture } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
-/** Asked of the person at the Playground, who is an admin and so may coordinate the survey too. */
+/** Asked of the Playground's current user, who is an admin and so may coordinate the survey too. */
 const q1 = { programmeId: 'county-survey', period: '2025', goalId: 'q1' };
 const name = 'Hyvinvointialueen selvitys';
 const theme = 'Palvelujen yhteensovittaminen';
@@ -42,7 +42,7 @@ it('the coordinator finds the question and comments on its answer', async () => 
   await picture(card, 'fi-survey.png');
   await card
     .getByRole('button', { name: fi('survey.open') })
-    // Above the themes are the contact details.
+    // The contact details are above the themes.
     .nth(1)
     .click();
   await card.filter({ hasText: 'Sosiaali- ja terveyspalvelujen yhteensovittaminen' }).waitFor();

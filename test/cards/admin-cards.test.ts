@@ -1,4 +1,4 @@
-/** The cards of those who run programmes: lists, one programme, who has not answered, and what asks before it acts. */
+/** The cards of those who run programmes: lists, one programme, who has not answered, and confirmations. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
 import { confirmCardData, type ConfirmCardSource } from '../../cards/confirm/data';

@@ -1,4 +1,4 @@
-/** The requests and digests of the five programmes, as Teams takes them; goals are in goal-cards.test.ts. */
+/** The requests and digests of the five programmes are valid in Teams; goals are in goal/card.test.ts. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
 import { digestCardData } from '../../cards/digest/data';

@@ -1,4 +1,4 @@
-/** The cards with a form of their own: hand over, snooze, substitute, proposal. */
+/** The cards with a form: hand over, snooze, substitute, proposal. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
 import { handOverCardData, type HandOverCardSource } from '../../cards/hand-over/data';

@@ -1,4 +1,4 @@
-/** What people read after the deadline: that late replies are taken, which answers are late, and why a round is open again. */
+/** After the deadline: late replies are accepted, which answers are late, and why a round was reopened. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
 import { goalCardData, type GoalCardSource } from '../../cards/goal/data';
@@ -32,7 +32,7 @@ const round: Round = {
 const marker = '**[click](https://evil.example)** ${title}';
 const reopening = { what: 'reopened', by: aino, at: '2026-11-12T07:15:00.000Z', reason: marker } as const;
 
-/** Deadline and closing as they are written, and the word for late. */
+/** Deadline and closing time as written on cards, and the word for late. */
 const written: Record<Locale, readonly [string, string, string]> = {
   fi: ['4.11.2026 klo\u00a016.00', '9.11.2026 klo\u00a016.00', 'myöhässä'],
   sv: ['4.11.2026 kl.\u00a016.00', '9.11.2026 kl.\u00a016.00', 'försenat'],

@@ -1,4 +1,4 @@
-/** The list of cards, and what each is drawn from. */
+/** The list of cards, and the data of each. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -14,7 +14,7 @@ it('draws each folder of cards/ that has a template', () => {
 });
 
 describe('a card', () => {
-  /** `true` where a card compiles with the data of another one. */
+  /** `true` if a card compiles with the data of another one. */
   type Mistaken = {
     [Name in CardName]: {
       [Other in Exclude<CardName, Name>]: CardData[Other] extends CardData[Name] ? true : never;
@@ -25,7 +25,7 @@ describe('a card', () => {
   it('is drawn from data of its own: that of another card does not compile', () => {
     const none: [AnyMistaken] extends [never] ? 'none' : AnyMistaken = 'none';
     expect(none).toBe('none');
-    // @ts-expect-error -- a goal's card is no notice
+    // @ts-expect-error -- a goal's card is not a notice
     expect(() => render('goal', { title: 'Saved', lines: [] })).not.toThrow();
   });
 

@@ -1,4 +1,4 @@
-/** The cards of roles, channels and owners: as Teams takes them, also at full size. */
+/** The cards of roles, channels and owners are valid in Teams, even at full size. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
 import { channelsCardData, type ChannelsCardSource } from '../../cards/channels/data';
@@ -37,7 +37,7 @@ const person = (index: number) => ({
   name: `Henkilö ${index} ${'h'.repeat(100)}`,
 });
 
-/** Grants of every role in every programme, one head a unit. */
+/** Grants of every role in every programme, with one head per unit. */
 function everyRole(programmes: GrantsCardSource['programmes']): GrantsCardSource['grants'] {
   const grants = programmes.flatMap(({ programme: { id }, units: known }): Omit<Grant, 'personId'>[] => [
     { role: 'coordinator', programmeId: id },
@@ -137,7 +137,7 @@ const ownersStates: Record<string, OwnersCardSource> = {
   },
 };
 
-/** As the bot draws it: with as many roles as fit. */
+/** Drawn as by the bot, with as many roles as fit. */
 function grants(state: string, wording: Wording): Card {
   const drawn = (shown: number) => render('grants', grantsCardData(grantsStates[state]!, shown, wording));
   return drawn(grantsShown.find((shown) => bytesOf(drawn(shown)) < largestCard) ?? grantsShown.at(-1)!);
@@ -171,7 +171,7 @@ describe.each(locales)('the cards of roles, channels and owners in %s', (locale)
   });
 
   it('show what people wrote in text runs, values and closed lists only', () => {
-    // A list that opens is drawn as plain text; a tooltip always is.
+    // Drop-downs show plain text, and so do tooltips.
     const isPlain = (place: string) => /choices\[\d+\]\.title$|\.tooltip$/.test(place);
     const faults = faultsIn(cards, (card) =>
       writtenElsewhere(card, (place, node) => isInputValue(place, node) || isPlain(place)),

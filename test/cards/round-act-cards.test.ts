@@ -1,4 +1,4 @@
-/** The cards that ask before a round is opened, closed or reopened, or its deadline moved: also at full size. */
+/** The confirmations of opening, closing and reopening a round and moving its deadline, even at full size. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
 import { confirmCardData, type ConfirmCardSource } from '../../cards/confirm/data';

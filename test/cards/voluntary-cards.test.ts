@@ -1,4 +1,4 @@
-/** What the cards say of a survey's voluntary part, and what they do not say is missing. */
+/** What the cards say about a survey's voluntary part, and that they do not call it missing. */
 import { wordingFor } from '../../bot/views/wording';
 import { digestCardData } from '../../cards/digest/data';
 import { digestText } from '../../cards/digest/text';

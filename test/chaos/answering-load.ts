@@ -1,4 +1,4 @@
-/** Persons who change their answers over HTTP again and again, and remember what they were told of each. */
+/** Persons who change their answers over HTTP again and again, and remember what they were told about each. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Card } from '../../cards/render';
@@ -14,17 +14,17 @@ export interface Answerer extends GoalName {
 }
 
 interface Told {
-  /** What the person last read to be saved. */
+  /** The last answer that the person was told is saved. */
   saved?: string;
-  /** What was typed since, and what became of it nobody said. */
+  /** Later answers whose outcome the person was not told. */
   readonly unknown: string[];
-  /** What was typed since and said not to be saved. */
+  /** Later answers that the person was told are not saved. */
   readonly refused: string[];
 }
 
 const nothingTold = (): Told => ({ unknown: [], refused: [] });
 
-/** A bot that is being started again is asked a moment later. */
+/** A bot that is restarting is retried after this delay. */
 const againMs = 50;
 
 export class AnsweringLoad {
@@ -32,17 +32,17 @@ export class AnsweringLoad {
   private isOver = false;
   private workers: Promise<unknown> = Promise.resolve();
   private typed = 0;
-  /** How often a person read that it was saved, that it was not, and nothing at all. */
+  /** How often persons were told that an answer was saved, that it was not, and nothing at all. */
   readonly counts = { saved: 0, refused: 0, unanswered: 0 };
 
   constructor(
     private readonly answerers: readonly Answerer[],
     private readonly serviceUrl: string,
-    /** The bot's address now; it may be another one after a start. */
+    /** The bot's current address; it may change with a restart. */
     private readonly endpoint: () => string,
   ) {}
 
-  /** Each of `atOnce` workers has its own answerers, so that nobody overtakes themselves. */
+  /** Each of `atOnce` workers has its own persons, so that nobody has two submits in flight. */
   start(atOnce: number): void {
     const worker = async (first: number) => {
       for (let at = first; !this.isOver; at = at + atOnce < this.answerers.length ? at + atOnce : first)
@@ -56,14 +56,14 @@ export class AnsweringLoad {
     await this.workers;
   }
 
-  /** Resolves when as many more were told that it was saved. */
+  /** Resolves when this many more answers were confirmed as saved. */
   async moreSaved(count: number): Promise<void> {
     const wanted = this.counts.saved + count;
     while (this.counts.saved < wanted && !this.isOver) await pause(20);
   }
 
   /**
-   * Answers that are not as their persons were told: lost ones, and ones that nobody was told of.
+   * Answers that differ from what their persons were told: lost ones, and ones that nobody was told about.
    * @param refusedMayBeThere as where the file went while it was written: then people are told that it is not saved
    */
   async wronglyTold(store: EntityStore, refusedMayBeThere = false): Promise<string[]> {
@@ -86,7 +86,7 @@ export class AnsweringLoad {
     try {
       const card = await this.act(answerer, 'goal', answerer);
       const data = card && actionData(card, 'save');
-      // No card of the goal: the round takes no answers, or the store cannot be read.
+      // No card of the goal: the round accepts no answers, or the store cannot be read.
       if (!card || !data) return void (await this.refused());
       const inputs = inputsOf(card).map(({ id }) => [id, id.endsWith('note') ? text : '42,5'] as const);
       told.unknown.push(text);
@@ -99,7 +99,7 @@ export class AnsweringLoad {
       told.saved = text;
       this.counts.saved += 1;
     } catch {
-      // Cut off: it may be there or not, until the person is told of a later one.
+      // Interrupted: the answer may be stored or not, until the person is told about a later one.
       this.counts.unanswered += 1;
       await pause(againMs);
     }
@@ -110,7 +110,7 @@ export class AnsweringLoad {
     await pause(againMs * 4);
   }
 
-  /** `undefined` where a text came back, as when nothing can be read. */
+  /** `undefined` if a text came back, as when nothing can be read. */
   private async act({ personId }: Answerer, verb: string, data: object): Promise<Card | undefined> {
     const user: TeamsUser = {
       ...{ name: personId, aadObjectId: objectIdFor(personId), tenantId, botId },

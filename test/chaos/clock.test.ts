@@ -1,4 +1,4 @@
-/** The machine's clock is set, or changed by the law, while two replicas work; what really passed is the timers' time. */
+/** The machine's clock is set, or daylight saving changes it, while two replicas work; timers follow the real time. */
 import { jest } from '@jest/globals';
 import { startReplica } from '../../bot/process/replica';
 import { enqueue, type NewMessage } from '../../src/outbox/message';
@@ -17,7 +17,7 @@ const day = 24 * hour;
 const stored = eachWithStore();
 afterEach(() => jest.useRealTimers());
 
-/** Teams as this test needs it: takes everything, and says what was there when. */
+/** A simple Teams that accepts everything and records when it arrived. */
 interface Taken {
   readonly at: number;
   readonly by: string;
@@ -28,7 +28,7 @@ class Life {
   private passed = 0;
   private readonly taken = new Map<string, Taken[]>();
   private readonly asked = new Map<string, number>();
-  /** When due work was done. */
+  /** The times at which due work was done. */
   readonly worked: number[] = [];
   readonly errors: unknown[] = [];
   private readonly replicas: Awaited<ReturnType<typeof startReplica>>[] = [];
@@ -61,7 +61,7 @@ class Life {
     return { type: 'sent' as const };
   }
 
-  /** Something is said to somebody every half minute. */
+  /** Queues a message for somebody every half minute. */
   async pass(ms: number): Promise<void> {
     for (const end = this.passed + ms; this.passed < end;) {
       if (this.passed % 30_000 === 0) await this.ask();

@@ -1,4 +1,4 @@
-/** Rounds are closed while hundreds answer, and those who close them are killed in the middle. */
+/** Rounds are closed while hundreds answer, and the closing processes are killed in the middle. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,12 +19,12 @@ import { openRounds } from './rounds-to-answer';
 
 const root = path.join(__dirname, '../..');
 const personCount = 30;
-/** Before which commit the one who closes is killed: the mark, the gates, the snapshot's page, the closing; or never. */
+/** The commit before which the closing process is killed: mark, gates, the snapshot's page, the closing; or never. */
 const kills = [1, 2, 3, 4, undefined, undefined, undefined];
 const byCalendar = 2;
 const servedWithinMs = 130_000;
 
-/** Closes a round by hand in a process of its own. @returns the signal that ended it */
+/** Closes a round by hand in a separate process. @returns the signal that ended it */
 async function closeElsewhere(data: string, name: RoundName, dies?: number): Promise<NodeJS.Signals | null> {
   const script = `
     const { openStore } = require('./bot/process/store/open-store');
@@ -66,7 +66,7 @@ it('each is closed once, with one snapshot, and every answer that was said to be
       signals.push(await closeElsewhere(data, rounds[index]!, dies));
     expect(signals).toEqual(kills.map((dies) => (dies === undefined ? null : 'SIGKILL')));
     const killed = performance.now();
-    // Killed before its mark, the first was never begun.
+    // The first was killed before its mark, so it was never begun.
     await closeElsewhere(data, rounds[0]!);
     await eventually('every round is closed', async () => (await openOnes()).length === 0, servedWithinMs);
     const servedAfter = performance.now() - killed;

@@ -1,4 +1,4 @@
-/** A connector that hangs, breaks off, talks nonsense and sends one elsewhere, for twenty minutes of the bot's clock. */
+/** A connector that hangs, disconnects, answers nonsense and redirects, for twenty minutes of the bot's clock. */
 import pino from 'pino';
 import { type RunningBot, startBot } from '../../bot/process/bot';
 import { readConfig } from '../../bot/config/config';
@@ -16,11 +16,11 @@ import { mostMs, printFigures } from './figures';
 
 const persons = 200;
 const faultMs = 20 * 60_000;
-/** What goes wrong for as long as the fault lasts; the others of a hundred requests are answered. */
+/** Share of the requests that fail while the fault lasts; the others are answered. */
 const shareOfFaults = 0.8;
 const seed = Number(process.env['CHAOS_SEED'] ?? 20_261_128);
 
-/** Teams takes none of these messages, or takes it and does not say so in a way that can be read. */
+/** Teams refuses these messages, or accepts them with an unreadable answer. */
 const kinds: readonly (() => Fault)[] = [
   () => faults.reset,
   () => faults.signInPage,
@@ -38,14 +38,14 @@ const partition = roundPartition(name);
 let connector: TeamsConnector;
 let clock: SettableClock;
 let bot: RunningBot;
-/** When each person got the first prompt, by the bot's clock. */
+/** When each person got their first prompt, by the bot's clock. */
 let served: Map<string, number>;
 
 beforeEach(async () => {
   await start();
 });
 
-/** @param callMs shorter where requests hang, so that it is over sooner */
+/** @param callMs deadline of a call, shorter if requests hang, so that the test ends sooner */
 async function start(callMs?: number): Promise<void> {
   connector = await new TeamsConnector().start();
   clock = clockAt(during.toISOString());
@@ -76,7 +76,7 @@ async function pass(ms: number): Promise<void> {
   await bot.send();
 }
 
-/** @returns how long after the end of the fault the last one was served, in milliseconds of the bot's clock */
+/** @returns milliseconds of the bot's clock from the end of the fault until the last person was served */
 async function servedAfter(end: number): Promise<number> {
   while ((await collect(pendingMessages(stored.store, partition))).length > 0) {
     if (clock.now().getTime() > end + 4_000_000) throw new Error('messages are left');
@@ -133,7 +133,7 @@ it('a connector that answers nothing at all', async () => {
   const asked = await openLargeRound(stored.store, 80);
   await rememberAll(stored.store, connector, asked);
   let hung = 0;
-  // It hangs at first; then it refuses at once, so that twenty minutes of hanging need not be waited for.
+  // It hangs at first, then refuses at once, so that the test need not wait for twenty minutes of hanging.
   const end = await throughFault(() => (hung++ < 80 ? faults.hang : faults.gatewayTimeout));
   await expectServed('a connector that hangs and then refuses', asked, await servedAfter(end));
 });
@@ -151,6 +151,6 @@ it('a connector that asks everybody to wait for thirty years', async () => {
   await rememberAll(stored.store, connector, asked);
   const end = await throughFault(() => faults.retryAfter('1000000000'));
   const after = await servedAfter(end);
-  // An hour is believed, counted from when it was asked.
+  // The wait is capped at an hour, counted from the request.
   await expectServed('a connector that asks to wait for thirty years', asked, after, 3_600_000);
 });

@@ -1,16 +1,16 @@
-/** What a chaos test prints: who was served, when after the end of the fault, and who got more than was due. */
+/** The figures of a chaos test: who was served, how long after the end of the fault, and who got too many messages. */
 
 export interface ServedFigures {
   readonly fault: string;
   readonly persons: number;
-  /** Who got nothing. */
+  /** Persons who got nothing. */
   readonly lost: number;
   readonly twice: number;
-  /** How many of those are explained, and by what. */
+  /** How many of those can be explained, and how. */
   readonly explained?: string;
-  /** Until the last of those who waited was served, in milliseconds. */
+  /** Milliseconds until the last waiting person was served. */
   readonly servedAfterMs: number;
-  /** From when; the end of the fault by default. */
+  /** Start of that time; defaults to the end of the fault. */
   readonly since?: string;
 }
 

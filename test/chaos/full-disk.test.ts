@@ -29,7 +29,7 @@ function seuranta(data: string, ...args: string[]) {
   return { status: done.status, said: done.stdout + done.stderr };
 }
 
-/** Mounts a small disk, where that may be done. */
+/** Mounts a small disk, if that is permitted. */
 async function onSmallDisk(work: (data: string) => Promise<void>): Promise<void> {
   const data = await mkdtemp(path.join(tmpdir(), 'seuranta-disk-'));
   const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=32m', 'tmpfs', data]).then(
@@ -48,7 +48,7 @@ async function onSmallDisk(work: (data: string) => Promise<void>): Promise<void>
 async function fill(data: string): Promise<() => Promise<void>> {
   const filler = path.join(data, 'filler');
   const { bavail, bsize } = await statfs(data);
-  // The bot writes meanwhile: the last of it may not fit any more.
+  // The bot keeps writing, so its last write may no longer fit.
   await writeFile(filler, Buffer.alloc(bavail * bsize)).catch((error: { code?: string }) =>
     expect(error.code).toBe('ENOSPC'),
   );
@@ -72,7 +72,7 @@ it('full and free again: nothing is lost, nothing else is said to be saved, and 
       expect(status).toBe(1);
       expect(said).toMatch(/^BROKEN +store +Cannot write .*: the disk is full$/m);
       expect(said).toMatch(/^(BROKEN|look at it) +disk +0 MB free/m);
-      // What can be read is looked at all the same.
+      // Everything readable is still checked.
       expect(said).toMatch(/ recipients +40 are asked in open rounds|recipients .* of 40 who are asked/);
       expect(said).toMatch(/ lease /);
       await free();

@@ -1,4 +1,4 @@
-/** The time zone of whatever the tests start; jest's workers and the bots under test inherit it. */
+/** Sets the time zone that jest's workers and the bots under test inherit. */
 export default function helsinkiTime(): void {
   process.env['TZ'] = 'Europe/Helsinki';
 }

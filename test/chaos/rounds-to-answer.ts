@@ -1,4 +1,4 @@
-/** Programmes with an open round each, in which everybody has a goal of their own. */
+/** Programmes with an open round each, in which everybody has their own goal. */
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
@@ -18,7 +18,7 @@ const calendar = {
   digest: { weekday: 1 as const, at: '08:00' },
 };
 
-/** @param deadlines of a round each; a week from now where it is `undefined` */
+/** @param deadlines one per round; `undefined` is a week from now */
 export async function openRounds(
   store: EntityStore,
   personCount: number,

@@ -1,4 +1,4 @@
-/** The replica that leads is stopped by the operating system in the middle of sending, and goes on after a minute. */
+/** The operating system stops the leading replica in the middle of sending and resumes it after a minute. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { openStore } from '../../bot/process/store/open-store';
 import { countMessages } from '../../src/outbox/message';
@@ -14,7 +14,7 @@ import { mostMs, printFigures } from './figures';
 
 const persons = 600;
 const sendRate = 60;
-/** What the bot has under way at this rate at most, see `inFlightFor` in bot/process/bot.ts. */
+/** Most requests that the bot has in flight at this rate, see `inFlightFor` in bot/process/bot.ts. */
 const inFlight = Math.ceil(sendRate / 4);
 const stoppedMs = 62_000;
 

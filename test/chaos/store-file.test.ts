@@ -1,4 +1,4 @@
-/** The embedded store's file is taken away, replaced or damaged while people answer; then it is put right by the runbook. */
+/** The embedded store's file is removed, replaced or damaged while people answer, then repaired by the runbook. */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, openSync, closeSync, writeSync, statSync } from 'node:fs';
 import { mkdtemp, readdir, readlink, rename, rm } from 'node:fs/promises';
@@ -69,7 +69,7 @@ async function ready(): Promise<{ code: number; status: string }> {
   return { code: response.status, ...((await response.json()) as { status: string }) };
 }
 
-/** A round in a process of its own, so that nothing here has the file open; people answer. */
+/** A bot in a separate process, so that nothing here has the file open, with a round that people answer. */
 async function startLoad(): Promise<void> {
   const answerers: Answerer[] = await inStore((store) => openRounds(store, personCount));
   await startBot();
@@ -78,7 +78,7 @@ async function startLoad(): Promise<void> {
   await load.moreSaved(60);
 }
 
-/** From now on nobody reads that anything was saved, and whoever watches the bot is told. */
+/** From now on nobody reads that anything was saved, and the monitoring reports it. */
 async function expectRefused(): Promise<void> {
   await eventually('/readyz says so', async () => (await ready()).code === 503, 15_000);
   expect((await ready()).status).toMatch(/removed, replaced or damaged: nothing is saved/);
@@ -87,7 +87,7 @@ async function expectRefused(): Promise<void> {
   expect(load.counts.saved).toBe(saved);
 }
 
-/** The lease of a bot that was killed ends by itself. */
+/** The lease of a killed bot expires by itself. */
 async function restore(from: string): Promise<string> {
   let last = { status: null as number | null, said: '' };
   await eventually(
@@ -114,7 +114,7 @@ it('deleted: nothing is said to be saved, and the file is rescued from the bot t
   await startLoad();
   await rm(data(), { recursive: true });
   await expectRefused();
-  // What the runbook says, while the process lives.
+  // The runbook's steps while the process is running.
   const open = `/proc/${bot!.pid}/fd`;
   for (const descriptor of await readdir(open)) {
     const target = await readlink(path.join(open, descriptor)).catch(() => '');
@@ -134,13 +134,13 @@ it('replaced by an older backup: what was said after it is in the file that was 
   await startLoad();
   expect(seuranta('backup', backup()).status).toBe(0);
   await load.moreSaved(60);
-  // Somebody moves it in by hand, and then reads the runbook.
+  // Somebody moves the backup in by hand, and only then reads the runbook.
   await rename(file(), path.join(folder, 'aside.db'));
   await rename(backup(), file());
   await expectRefused();
   await bot!.kill();
   await load.stop();
-  // The log of the file before lies beside it: a bot does not start on that.
+  // The previous file's log is beside it, so a bot refuses to start.
   await expect(startBot()).rejects.toThrow(/belongs to another file/);
   expect(seuranta('doctor').said).toMatch(/^BROKEN +store .*belongs to another file/m);
   await rename(file(), backup());
@@ -201,12 +201,12 @@ it('a restore that is killed leaves the store as it was or as it is to be, at wh
     done = restoreUntil(step) === null;
     seen.add(await entities());
   }
-  // As it was, and what the backup has, with the entry of the restoring.
+  // Only two outcomes: the store as it was, or the backup's rows with the audit entry of the restore.
   expect([...seen].sort((a, b) => b - a)[0]).toBe(before);
   expect(seen.size).toBe(2);
 });
 
-/** Dies before its `step`-th change to the folder. @returns the signal; `null` where it came to its end */
+/** Dies before its `step`-th change to the folder. @returns the signal; `null` if it finished */
 function restoreUntil(step: number): NodeJS.Signals | null {
   const script = `
     const files = require('node:fs/promises');

@@ -1,4 +1,4 @@
-/** Two replicas whose table service is slow and loses every tenth request, before or after it took effect. */
+/** Two replicas whose table service is slow and loses every tenth request, before or after it takes effect. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { openStore } from '../../bot/process/store/open-store';
 import { countMessages } from '../../src/outbox/message';

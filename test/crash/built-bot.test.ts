@@ -1,4 +1,4 @@
-/** What the container runs: the sources compiled, without anything that only development needs. */
+/** What the container runs: the compiled sources, without development packages. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -21,15 +21,15 @@ const kills = 50;
 const personCount = 1_000;
 /** Requests a second; a prompt to a new person takes two, so 50 lives of half a second do not finish the round. */
 const sendRate = 50;
-/** What the bot has under way at this rate at most, see `inFlightFor` in bot/process/bot.ts. */
+/** Most requests that the bot has in flight at this rate, see `inFlightFor` in bot/process/bot.ts. */
 const inFlight = Math.ceil(sendRate / 4);
 /** A life ends this long after its first message, at most. */
 const longestLifeMs = 1_000;
 
-/** `CRASH_SEED` runs the moments of an earlier run again. */
+/** `CRASH_SEED` repeats the kill times of an earlier run. */
 const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 
-/** One bot at a time; whoever wants to reach it waits until one is up. */
+/** One bot at a time; callers wait until one is up. */
 class BotLives {
   private current: Promise<BotProcess>;
 
@@ -43,7 +43,7 @@ class BotLives {
     return this.current;
   }
 
-  /** The next life begins when `dead` has looked at what the last one left. */
+  /** The next life begins when `dead` has checked what the last one left. */
   async killAndRestart<T>(dead: () => Promise<T>): Promise<T> {
     const last = await this.current;
     let result: T;
@@ -69,7 +69,7 @@ it(`loses nothing and repeats only what was under way when it is killed ${kills}
     SEURANTA_DATA: directory,
     SEND_RATE: String(sendRate),
     BOT_ID: botId,
-    // The lease of the last life is this one's too.
+    // This life takes over the lease of the last one.
     REPLICA_ID: 'crash-test',
   });
   const answering = new AnsweringPersons(ledger, name, lives.endpoint);
@@ -102,7 +102,7 @@ it(`loses nothing and repeats only what was under way when it is killed ${kills}
   }
 });
 
-/** @returns for each kill how many messages Teams had accepted and the store did not know */
+/** @returns for each kill, how many messages Teams had accepted that the store did not know of */
 async function killAtRandom(lives: BotLives, ledger: PromptLedger, first: Promise<void>): Promise<number[]> {
   process.stdout.write(`CRASH_SEED=${seed}\n`);
   const random = seededRandom(seed);
@@ -114,7 +114,7 @@ async function killAtRandom(lives: BotLives, ledger: PromptLedger, first: Promis
     expect(ledger.reached).toBeLessThan(personCount);
     const noted = lives.killAndRestart(async () => {
       const unmarked = await ledger.noteCrash();
-      // Asked for before the next life begins, which sends as soon as it can.
+      // Requested before the next life begins, since that sends as soon as it can.
       sending = ledger.nextSend();
       return unmarked;
     });

@@ -14,7 +14,7 @@ import { openLargeRound } from '../helpers/thousand-goals';
 const personCount = 1_000;
 /** Requests a second; a prompt to a new person takes two. */
 const sendRate = 60;
-/** What the bot has under way at this rate at most, see `inFlightFor` in bot/process/bot.ts. */
+/** Most requests that the bot has in flight at this rate, see `inFlightFor` in bot/process/bot.ts. */
 const inFlight = Math.ceil(sendRate / 4);
 const takeoverMs = 60_000;
 const handoverMs = 15_000;
@@ -32,7 +32,7 @@ let follower: BotProcess;
 beforeAll(async () => void (azurite = await startAzurite()));
 afterAll(() => azurite.stop());
 
-/** A round in a table of its own; the first replica has begun to send when the second one starts. */
+/** A round in a new table; the first replica has begun to send when the second one starts. */
 beforeEach(async () => {
   const environment = {
     AZURE_TABLES_CONNECTION_STRING: azurite.connectionString,
@@ -70,7 +70,7 @@ afterEach(async () => {
 const halfReached = () =>
   eventually('half of the persons are reached', () => ledger.reached >= personCount / 2, 120_000);
 
-/** The one that is left sends the rest, each message once and no failure on the way. */
+/** Expects the remaining replica to send the rest, each message once and without failures. */
 async function restIsSent(): Promise<void> {
   const counts = () => countMessages(store, roundPartition(name));
   await eventually('everybody is reached', () => ledger.reached === personCount, 120_000);

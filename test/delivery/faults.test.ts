@@ -16,7 +16,7 @@ const persons = 4_000;
 const share = 0.2;
 const seed = 20261122;
 
-/** After these nothing is sent again, and what the message ends as then. */
+/** Faults after which nothing is sent again, with the end state of the message. */
 const final: Partial<Record<FaultName, EndState>> = {
   '500': 'failed',
   '401 not registered': 'failed',
@@ -48,7 +48,7 @@ beforeEach(async () => {
     clock,
     log: pino({ level: 'silent' }),
     inFlight: 40,
-    // The limits have a test of their own; here the faults come as fast as the machine allows.
+    // The limits are tested separately; here requests are as fast as the machine allows.
     pacer: createPacer({ app: { count: 10_000, windowMs: 1_000 }, thread: [] }),
     onAttempt: watchAttempts(),
   });
@@ -58,7 +58,7 @@ afterEach(async () => {
   await connector.stop();
 });
 
-/** Attributes each request to the attempt that it was made for: a person has one message, so one attempt at a time. */
+/** Assigns each request to its attempt: a person has one message, so there is one attempt at a time. */
 function watchAttempts() {
   const since = new Map<string, string[]>();
   let read = 0;
@@ -72,7 +72,7 @@ function watchAttempts() {
   };
 }
 
-/** Time goes on to the last retry, again and again, until nothing waits. @returns how often was sent */
+/** Advances the clock to the last retry until nothing waits. @returns the number of times it sent */
 async function sendUntilNothingWaits(): Promise<number> {
   for (let runs = 1; ; runs++) {
     await bot.send();
@@ -85,7 +85,7 @@ async function sendUntilNothingWaits(): Promise<number> {
 
 interface Fate extends Asked {
   readonly message: Message;
-  /** How many prompts stand in the person's chat. */
+  /** Number of prompts in the person's chat. */
   readonly got: number;
   readonly met: readonly MetFault[];
 }
@@ -102,11 +102,11 @@ async function fatesOf(asked: readonly Asked[], met: readonly MetFault[]): Promi
   );
 }
 
-/** Prompts whose answer was lost after they were accepted; only these may stand in a chat a second time. */
+/** Prompts whose answer was lost after they were accepted; only these may be in a chat twice. */
 const lostPrompts = ({ met }: Fate) =>
   met.filter(({ fault, request }) => fault === 'lost answer' && request.kind !== 'create').length;
 
-/** The end state that the faults of a person lead to. A chat that cannot even be created is one that is not there. */
+/** The end state that the faults of a person lead to. A chat that cannot be created counts as missing. */
 function expectedEnd({ met }: Fate): EndState {
   for (const { fault, request } of met) {
     const state = fault === '404 conversation' && request.kind === 'create' ? 'failed' : final[fault];
@@ -131,13 +131,13 @@ describe(`a round with ${persons} persons in which every fifth request goes wron
     const fates = await fatesOf(asked, drawn.met);
     report(fates, drawn.met, runs);
     expect(new Set(drawn.met.map(({ fault }) => fault))).toEqual(new Set(faultNames));
-    // Every message ended as its faults say, with a reason where it reached nobody.
+    // Every message ended as its faults determine, with a reason if it reached nobody.
     expect(fates.filter((fate) => fate.message.state !== expectedEnd(fate))).toEqual([]);
     expect(fates.filter(({ message: { state, reason } }) => state !== 'sent' && !reason)).toEqual([]);
-    // Once each; once more only for each answer that was lost after the prompt was accepted.
+    // One each, and one more for each answer that was lost after the prompt was accepted.
     const due = (fate: Fate) => (fate.message.state === 'sent' ? 1 : 0) + lostPrompts(fate);
     expect(fates.filter((fate) => fate.got !== due(fate))).toEqual([]);
-    // The client repeats nothing by itself: an attempt is one prompt, or a new chat and one prompt in it.
+    // The client retries nothing by itself: an attempt is one prompt, or a new chat and one prompt in it.
     const shapes = new Set(attempts.map(({ kinds }) => kinds.join(' ')));
     expect([...shapes].filter((shape) => !oneAttempt.test(shape))).toEqual([]);
     const counted = fates.reduce((sum, { message }) => sum + message.attempts, 0);

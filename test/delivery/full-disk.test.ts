@@ -22,15 +22,15 @@ import { type Serving } from './serve-bot';
 
 const run = promisify(execFile);
 
-/** One way in which nothing can be written any more. */
+/** One way in which writing becomes impossible. */
 interface Spoilt {
   readonly what: string;
-  /** Called with the folder before the store is made. @returns why it is not possible here, if it is not */
+  /** Called with the folder before the store is created. @returns why this is impossible here, if it is */
   readonly prepare?: (folder: string) => Promise<string | undefined>;
   readonly spoil: (folder: string, bot: ChildProcess) => Promise<void>;
   readonly repair: (folder: string, bot: ChildProcess) => Promise<void>;
   readonly cleanUp?: (folder: string) => Promise<void>;
-  /** A file that was opened read-only stays so until it is opened again. */
+  /** A file that was opened read-only stays read-only until it is reopened. */
   readonly restarts?: true;
 }
 
@@ -118,7 +118,7 @@ function withFile<T>(work: (db: Database.Database) => T): T {
 
 const dump = () =>
   withFile((db) => JSON.stringify(db.prepare('SELECT * FROM entities ORDER BY partition, key').all()));
-/** What is in the log already could be written over without any space. */
+/** Space already in the log could be overwritten without using more of the disk. */
 const emptyLog = () => withFile((db) => void db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
 
 async function act(user: TeamsUser, verb: string, data: unknown): Promise<Card> {

@@ -1,4 +1,4 @@
-/** Sends what waits in a process of its own, so that memory and time are the bot's alone; prints the figures. */
+/** Sends waiting messages in a separate process, so that memory and time are the bot's alone; prints the figures. */
 import pino from 'pino';
 import { startBot } from '../../bot/process/bot';
 import { readConfig } from '../../bot/config/config';
@@ -19,13 +19,13 @@ export interface Job {
 }
 
 export interface Figures {
-  /** How long it took to try every message once. */
+  /** Time to try every message once. */
   readonly seconds: number;
-  /** Of the processor in that time, all threads together. */
+  /** Processor time meanwhile, over all threads. */
   readonly processorSeconds: number;
-  /** Why messages were sent later again. */
+  /** Why messages were retried later. */
   readonly retries: readonly string[];
-  /** Largest resident memory seen, sampled every 50 ms. */
+  /** Peak resident memory, sampled every 50 ms. */
   readonly peakMegabytes: number;
 }
 
@@ -49,7 +49,7 @@ async function main({ file, serviceUrl, rate }: Job): Promise<void> {
   await bot.send();
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(used);
-  // A connection that broke on a loaded machine is tried again a second or two later, as by the bot's timer.
+  // A connection that broke on a loaded machine is retried a second or two later, as by the bot's timer.
   while (await somethingWaits(store)) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     await bot.send();

@@ -1,4 +1,4 @@
-/** The bot in a process of its own, whose disk can be spoilt alone; prints its port and serves until its input ends. */
+/** The bot in a separate process, so that only its disk breaks; prints its port and serves until its input ends. */
 import { once } from 'node:events';
 import pino from 'pino';
 import { startBot } from '../../bot/process/bot';

@@ -43,8 +43,8 @@ afterEach(async () => {
 });
 
 /**
- * The bot is a process of its own; the connector and the test itself do not count. V8 lets garbage lie until its heap
- * is full, so the heap is that of `npm start`.
+ * The bot is a separate process, so the connector and the test itself do not count. V8 leaves garbage until its heap is
+ * full, so the heap limits are those of `npm start`.
  */
 async function sendInChild(job: Job): Promise<Figures> {
   const child = [...startFlags(), '--import', 'tsx', join(__dirname, 'send-round.ts'), JSON.stringify(job)];

@@ -13,11 +13,11 @@ const root = path.join(__dirname, '../..');
 const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: Record<string, string> };
 
-/** What a public organisation may use and pass on without opening its own code. */
+/** Licences under which a public organisation may use and redistribute code without opening its own. */
 const allowed =
   /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|BlueOak-1\.0\.0|Unlicense|PSF-2\.0|Zlib|CC-BY-3\.0|AFL-2\.1)$/;
 
-/** Of "A OR B" one is enough, of "A AND B" each counts. */
+/** "A OR B" needs one of the two, "A AND B" needs both. */
 const isAllowed = (licence: string) =>
   licence.split(' OR ').some((choice) => choice.split(' AND ').every((part) => allowed.test(part)));
 

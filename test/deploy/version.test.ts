@@ -1,4 +1,4 @@
-/** The one version is that of package.json; whatever shows it or carries a copy has to agree. */
+/** The only version is that of package.json; everything that shows or copies it has to agree. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -28,7 +28,7 @@ it("is the Teams app's, unless another one is given", async () => {
   expect(JSON.parse(await zip.file('manifest.json')!.async('string'))).toMatchObject({ version });
 });
 
-// test/bot/teams/server.test.ts has it from /healthz.
+// test/bot/teams/server.test.ts checks /healthz.
 it('is what the bot and the command line show', async () => {
   const printed: string[] = [];
   const run = runCli(['--version'], { clock: systemClock, print: (line) => printed.push(line) });

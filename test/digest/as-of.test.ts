@@ -41,7 +41,7 @@ const answer = (goalId: string, value: string, moment: Date, period = name.perio
     moment,
   );
 
-/** Puts a digest into the outbox at its step, and sends all that waits at `sent`. */
+/** Puts a digest into the outbox at its step, and sends everything waiting at `sent`. */
 async function sendDigest(step: Date, sent: Date): Promise<Digest[]> {
   const programme = (await loadProgramme(stored.store, name.programmeId))!;
   await enqueueDigests(stored.store, programme, { period: name.period, step: step.toISOString() }, step);

@@ -130,13 +130,13 @@ function expectUnits(
   expect(missing).toEqual([...missing].sort((a, b) => b - a));
 }
 
-/** The light, "" where it is no colour. */
+/** The light, "" if it is not a colour. */
 function markOf(goal: Plain | undefined, closed: boolean): string {
   const light = goal ? lightOf(goal, closed) : '';
   return colours.includes(light) ? light : '';
 }
 
-/** "asks", "none" where the task proceeds, "" where nobody said or the goal is not judged. */
+/** "asks"; "none" if the task proceeds; "" if nobody said or the goal is not judged. */
 function flagOf(goal: Plain | undefined, closed: boolean): string {
   if (!goal || lightOf(goal, closed) === 'not-answered' || goal.task === '') return '';
   return goal.task === 'red' ? 'asks' : 'none';

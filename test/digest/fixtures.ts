@@ -61,7 +61,7 @@ export function sourceOf(input: SourceInput): DigestSource {
   };
 }
 
-/** What a hand-over brings is in the colleague's request as well. */
+/** What was handed over is in the colleague's request as well. */
 function requestsOf(asked: ReadonlyMap<string, string[]>, handovers: readonly Handover[]): Request[] {
   const all = new Map([...asked].map(([personId, goalIds]) => [personId, new Set(goalIds)]));
   for (const { to, goalId } of handovers) all.set(to, new Set([...(all.get(to) ?? []), goalId]));

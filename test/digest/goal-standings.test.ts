@@ -1,4 +1,4 @@
-/** The goals of a round one by one, as who drills down from a digest sees them. */
+/** The goals of a round one by one, as shown below a digest. */
 import { describe, expect, it } from '@jest/globals';
 import { computeDigest } from '../../src/digest/digest';
 import { goalStandings, onlyGoals } from '../../src/digest/goal-standings';

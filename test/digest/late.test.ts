@@ -1,4 +1,4 @@
-/** A digest says how many goals were answered after the deadline, also when it is read long after. */
+/** A digest says how many goals were answered after the deadline, even if it is read much later. */
 import { wordingFor } from '../../bot/views/wording';
 import { digestCardData } from '../../cards/digest/data';
 import { digestText } from '../../cards/digest/text';

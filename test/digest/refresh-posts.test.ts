@@ -43,7 +43,7 @@ const at = (text: string) => new Date(`2026-${text}:00Z`);
 const other = '19:other@thread.tacv2';
 const twoChannels = [channel, other].map((each) => ({ channel: each, language: 'fi' as const }));
 
-/** What a channel was sent or had edited, in order. */
+/** Posts and edits in a channel, in order. */
 interface Drawn extends Pick<Message, 'kind' | 'edits'> {
   readonly channel: string;
   readonly digest: Digest;
@@ -57,7 +57,7 @@ beforeEach(async () => {
   await saveOpenRound(stored.store, smallSetting());
 });
 
-/** A tick whose delivery draws digests as the bot does; the rest is sent to nowhere. */
+/** A tick that draws digests as the bot does; other messages are discarded. */
 async function tick(moment: Date, store: EntityStore = stored.store): Promise<string[]> {
   const before = drawn.length;
   const failures: string[] = [];
@@ -154,7 +154,7 @@ describe('the post of a week', () => {
       kind: 'digest-edit',
       digest: { sinceDigest: { ...week, answered: 2 } },
     });
-    // Whoever asks on Wednesday, or for Wednesday later, is told what came since Monday's post, edited or not.
+    // On Wednesday, or for Wednesday later, the digest says what changed since Monday's post, edited or not.
     const sinceMonday = { at: at('10-19T05:00').toISOString(), answered: 1 };
     expect((await buildDigest(stored.store, name, at('10-21T08:00'))).sinceDigest).toMatchObject(sinceMonday);
     await tick(at('10-26T06:00'));
@@ -205,14 +205,14 @@ describe('a digest', () => {
   const save = (changes: Partial<Register>) =>
     saveRegister(stored.store, { programme: programmeWith(), goals: goals(), ...changes });
 
-  /** Carl, in a role, has a goal as well; Dora has none. */
+  /** Carl owns a goal through a role; Dora owns none. */
   beforeEach(async () => {
     await savePeople(stored.store, peopleOf([carl, dora], { team: [carl] }));
     await save({});
     await askOwner(stored.store, name, { personId: carl, goalIds: ['team'] }, at('10-10T05:00'));
   });
 
-  /** Counts how often the replies are read by a tick, which is once a digest. */
+  /** Counts how often a tick reads the replies, which is once per digest. */
   const built = async (moment: Date): Promise<number> => {
     let count = 0;
     const beforeRange = (_partition: string, from: string) => {
@@ -233,7 +233,7 @@ describe('a digest', () => {
     expect(await built(at('10-12T11:00'))).toBe(0);
     expect(await edits()).toEqual([]);
     await answer('b', '95', at('10-12T11:10'));
-    // To compare, and to draw the edit.
+    // Once to compare, and once to draw the edit.
     expect(await built(at('10-12T12:00'))).toBe(2);
     expect(await edits()).toHaveLength(1);
     for (const hour of ['13', '14']) expect(await built(at(`10-12T${hour}:00`))).toBe(0);

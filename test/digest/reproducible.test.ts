@@ -1,4 +1,4 @@
-/** The digest of a closed round is the same for ever, and a reopened round says what happened to it. */
+/** The digest of a closed round never changes, and a reopened round says what happened to it. */
 import { readAudit } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
 import { saveRegister } from '../../src/goals/register';
@@ -32,7 +32,7 @@ const [q1, q2, q3, q4] = ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'];
 const admin = { by: 'admin@example.org', way: 'cli' as const };
 const day = (date: string) => new Date(`2026-${date}T09:00:00.000Z`);
 
-/** Anna and Bo in person, and the team through its role: Anna and Cia. */
+/** Owners: Anna and Bo in person, and Anna and Cia through the team's role. */
 const setting = (): Setting => ({
   register: {
     programme: programmeWith(),
@@ -61,7 +61,7 @@ const answer = (period: string, goalId: string, by: string, value: string, date:
 const digest = (period: string, date = '12-31') => buildDigest(stored.store, { ...name, period }, day(date));
 const asText = async (period: string, date?: string) => JSON.stringify(await digest(period, date));
 
-/** The second quarter's round is closed on 10.8., the third's, in which things got better and worse, on 10.11. */
+/** The round of Q2 is closed on 10.8.; that of Q3, with better and worse results, on 10.11. */
 async function twoClosedRounds(): Promise<void> {
   await saveSetting(stored.store, setting());
   await open(q2, '07-10', '08-10');

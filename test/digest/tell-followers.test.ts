@@ -1,4 +1,4 @@
-/** Who follows units of a programme is sent its digests once each, however often the work is done. */
+/** Followers of a programme's units are sent each digest once, however often the work is done. */
 import { tellFollowers } from '../../src/digest/tell-followers';
 import { loadProgramme } from '../../src/goals/register';
 import { allMessages } from '../../src/outbox/message';

@@ -1,4 +1,4 @@
-/** Activities as Teams sends them, with ids of others and hostile values in any place. */
+/** Activities as Teams sends them, with other people's ids and hostile values anywhere. */
 import fc from 'fast-check';
 import { actions } from '../../bot/actions';
 import { commands } from '../../bot/commands';
@@ -8,11 +8,11 @@ import { hostileBody, hostileText, hostileValue } from './hostile-values';
 import { mutated, mutation } from './mutation';
 import { oddShape } from './odd-shapes';
 
-/** What there is in the store, so that ids are those of something. */
+/** The store's content, so that ids refer to something. */
 export interface Targets {
   readonly serviceUrl: string;
   readonly rounds: readonly { readonly programmeId: string; readonly period: string }[];
-  /** With the fields that it asks for. */
+  /** Goals with their fields. */
   readonly goals: readonly {
     readonly programmeId: string;
     readonly goalId: string;
@@ -27,7 +27,7 @@ export const verbs = Object.keys(actions);
 /**
  * Bodies of requests.
  * @param senders directory ids of Teams
- * @param without verbs that are left out
+ * @param without verbs to leave out
  */
 export function hostileRequests(
   targets: Targets,
@@ -59,7 +59,7 @@ export function hostileRequests(
   );
 }
 
-/** Nothing is sent to anybody else's address: with an app id the token names it. */
+/** Always this server's address, so that the bot sends nothing elsewhere; with an app id the token names it. */
 function answeredHere(activity: object, { serviceUrl }: Targets): object {
   const { serviceUrl: changed } = activity as { serviceUrl?: unknown };
   const isAddress = typeof changed === 'string' && URL.canParse(changed);
@@ -70,7 +70,7 @@ function cardAction(value: object): object {
   return { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'a:card', value };
 }
 
-/** Everything that any action has, so that each gets past its schema: what it does not know is left out there. */
+/** The data of all actions together, so that each passes its schema, which drops what it does not know. */
 function dataFor({ rounds, goals, personIds, units }: Targets): fc.Arbitrary<object> {
   const or = (valid: fc.Arbitrary<unknown>) =>
     fc.oneof({ weight: 12, arbitrary: valid }, { weight: 1, arbitrary: hostileValue });
@@ -139,7 +139,7 @@ function dataFor({ rounds, goals, personIds, units }: Targets): fc.Arbitrary<obj
   }));
 }
 
-/** Messages, files, installing, and what other kinds of Teams' activities there are. */
+/** Messages, files, installs, and Teams' other kinds of activities. */
 function otherKinds(): fc.Arbitrary<object> {
   const names = commands.flatMap((command) => Object.values(command.names).flat());
   const said = fc

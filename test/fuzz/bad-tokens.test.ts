@@ -1,4 +1,4 @@
-/** Thousands of activities that nobody signed who may: none gets in, and the keys are not asked for again and again. */
+/** Thousands of activities without a valid signature: none is accepted, and the keys are not fetched repeatedly. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type BotUnderTest, dumpOf, startBotUnderTest } from '../helpers/bot-under-test';
 import { seededRandom } from '../helpers/seeded-random';
@@ -10,7 +10,7 @@ const appId = '5e0a7a00-0000-4000-8000-0000000000bb';
 const requests = 4_000;
 const key = newKey('channel', ['msteams']);
 const stranger = newKey('channel', ['msteams']);
-/** Signing takes longer than all the rest: a few signatures are enough, with as many headers as one likes. */
+/** Signing takes longer than all the rest, so a few signatures are combined with many headers. */
 const now = Math.floor(Date.now() / 1000);
 const claims = { iss: issuer, aud: appId, nbf: now - 60, exp: now + 3600, serviceurl: 'http://127.0.0.1:9/' };
 const signed = sign(claims, key);
@@ -19,7 +19,7 @@ const withClaims = (changed: object) => `Bearer ${sign({ ...claims, ...changed }
 const withKey = (header: object) => `Bearer ${sign(claims, stranger, header)}`;
 const emulator = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
 const jwk = stranger.publicKey.export({ format: 'jwk' });
-/** What is signed well for something else, or says itself where its key is: each is signed once. */
+/** Valid signatures for something else, or tokens that name the location of their key; each is signed once. */
 const wellSigned: readonly string[] = [
   withClaims({ iss: emulator, ver: '1.0', appid: appId }),
   withClaims({
@@ -66,7 +66,7 @@ const random = seededRandom(20_260_120);
 const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Headers of all kinds; the random key ids are those that would make a careless bot fetch the keys. */
+/** Headers of all kinds; random key ids would make a careless bot fetch the keys. */
 const kinds: readonly (() => string)[] = [
   () => '',
   () => 'Bearer',
@@ -95,7 +95,7 @@ function nested(depth: number): unknown {
   return Array.from({ length: depth }).reduce((inner) => [inner], {});
 }
 
-/** Activities that the framework looks at for other ways in, and such as have no parts. */
+/** Activities that the framework authenticates in other ways, and empty ones. */
 const changes: readonly object[] = [
   {},
   { channelId: undefined },
@@ -117,7 +117,7 @@ it(`${requests} activities with bad tokens are all refused, and the keys are ask
   const client = keepAliveTo(`${running.url}/api/messages`, 8);
   const before = dumpOf(running);
   const body = activity();
-  // The first token of all makes the bot fetch the keys.
+  // The very first token makes the bot fetch the keys.
   await client.post(body, { authorization: withHeader({ alg: 'RS256', kid: 'unknown' }) });
   const asked = local.requests();
   const statuses = new Map<number, number>();
@@ -144,7 +144,7 @@ it('a token for another service brings no activity of this one', async () => {
   for (const serviceurl of ['https://evil.example.org/', undefined, ['http://127.0.0.1:9/'], ''])
     for (const changed of changes) {
       const { status } = await client.post(activity(changed), { authorization: withClaims({ serviceurl }) });
-      // What is no activity is told so: the token is a good one.
+      // Anything that is not an activity gets 400, since the token is valid.
       expect([serviceurl, changed, [400, 401].includes(status)]).toEqual([serviceurl, changed, true]);
       if (Object.keys(changed).length === 0) expect(status).toBe(401);
     }

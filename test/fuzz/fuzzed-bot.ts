@@ -1,4 +1,4 @@
-/** The bot in a process of its own with the five programmes, whose rounds are open, and persons who have no part in them. */
+/** The bot in a separate process with the five programmes, their rounds open, and persons without any role in them. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,12 +20,12 @@ import { type Targets } from './activities';
 export interface FuzzedBot {
   readonly process: ServedProcess;
   readonly targets: Targets;
-  /** Directory ids of Teams: of persons whom the directory knows and who may nothing, and of nobody that it knows. */
+  /** Teams' directory ids of known persons without permissions, and of unknown ones. */
   readonly bystanders: readonly string[];
   readonly strangers: readonly string[];
-  /** Of those who answer, read and administer. */
+  /** Directory ids of persons who answer, read and administer. */
   readonly entitled: readonly string[];
-  /** Names and etags of all rows but of what Teams says of where people can be reached. */
+  /** Keys and etags of all rows, except those of where Teams says people can be reached. */
   readonly stored: () => string[];
   stop(): Promise<void>;
 }
@@ -87,7 +87,7 @@ async function targetsIn(store: EntityStore, { url }: AgreeingConnector): Promis
   };
 }
 
-/** Whoever writes to the bot can be written to, in a language that they choose. */
+/** Leaves out what anybody who writes to the bot may change: where to reach them, and their language. */
 function rowsOf(file: string): string[] {
   const db = new Database(file);
   try {

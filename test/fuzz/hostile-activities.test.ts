@@ -6,13 +6,13 @@ import { hostileRequests } from './activities';
 import { type FuzzedBot, startFuzzedBot } from './fuzzed-bot';
 
 const requests = Number(process.env['FUZZ_REQUESTS'] ?? 100_000);
-/** `FUZZ_SEED` makes the requests of an earlier run again. */
+/** `FUZZ_SEED` repeats the requests of an earlier run. */
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_120);
 const atOnce = 16;
 const aBatch = 500;
-/** Of each five requests four are of who may nothing. */
+/** Four of five requests are by people without permissions. */
 const share = { withoutRights: 0.8, entitled: 0.2 };
-/** What the heap may grow by between a fifth of the requests and all of them, in megabytes. */
+/** Megabytes that the heap may grow between a fifth of the requests and all of them. */
 const mostGrowth = 6;
 /** "Format your bot messages", Microsoft; in UTF-16. */
 const largestMessage = 100 * 1024;
@@ -42,7 +42,7 @@ it('of persons without rights change nothing, are never answered as a fault of o
 
 it('of persons with rights are never answered as a fault of ours, nor with a card that Teams refuses', async () => {
   const before = await bot.process.ask('figures');
-  // Each report would be made, in a process of its own, one after another.
+  // Otherwise every report would be made, one after another, in its own process.
   const requestsOf = hostileRequests(bot.targets, bot.entitled, ['report-make']);
   const sent = await send(requestsOf, requests * share.entitled, seed + 2);
   report('entitled', [sent], before, await bot.process.ask('figures'));
@@ -56,9 +56,9 @@ function changed(before: readonly string[], after: readonly string[]): string[] 
 }
 
 interface Sent {
-  /** Answers by status. */
+  /** Number of answers by status. */
   readonly statuses: Map<number, number>;
-  /** What was answered wrongly, with its request. */
+  /** Wrong answers, with their requests. */
   readonly faults: string[];
   readonly seconds: number;
 }
@@ -95,7 +95,7 @@ function faultOf({ status, body }: Answered): string | undefined {
   return undefined;
 }
 
-/** It runs, and had nothing to say of what it did not expect. */
+/** Expects the bot to be running and to have logged nothing unexpected. */
 function expectUnharmed(): void {
   expect(bot.process.ended()).toBeUndefined();
   const errors = bot.process.complaints

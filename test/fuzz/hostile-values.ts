@@ -1,8 +1,8 @@
-/** Values that no card of ours sends: what programs stumble over, what is read as something else, what is far too large. */
+/** Values that none of our cards send: what programs stumble over, what reads as something else, what is too large. */
 import fc from 'fast-check';
 
 const texts = [
-  // Empty, unseen, half a character, right to left, combining, emoji of several code points.
+  // Empty, invisible, half a character, right to left, combining, emoji of several code points.
   ...['', ' ', '\u0000', 'a\u0000b', '\ud800', '\udfff\ud800', '\u202eabc', '\ufeff', 'é'.repeat(50), '👩‍👩‍👧‍👦🏳️‍🌈'],
   ...['\u2028', '\r\n'.repeat(20), '\u001b[31m', '％００', 'İ', 'ß', 'ﷺ'],
   // Keys of objects and of the store.
@@ -26,7 +26,7 @@ const texts = [
     'http://169.254.169.254/',
     'javascript:alert(1)',
   ],
-  // Languages that something might read.
+  // Languages that some program might interpret.
   ...[
     '${$root}',
     '${json(1)}',
@@ -90,7 +90,7 @@ function deep(wrap: (inner: unknown) => unknown): unknown {
   return Array.from({ length: 1_500 }).reduce((inner) => wrap(inner), 'x');
 }
 
-/** Of 10 KB, of a page of text, and of nearly all that a body may have. */
+/** Texts of 10 KB, of a page, and of nearly the largest body. */
 const longTexts = ['ä'.repeat(5_000), 'sana '.repeat(2_000), '"\\\n'.repeat(3_000), 'x'.repeat(100_001)];
 const longest = ['x'.repeat(500_000), '💥'.repeat(120_000)];
 
@@ -116,7 +116,7 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...longest) },
 );
 
-/** Bodies that are no activity at all. */
+/** Bodies that are not activities at all. */
 export const hostileBody: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     '',

@@ -1,9 +1,9 @@
-/** Changes a value at a few places, as somebody does who tries what a program takes. */
+/** Changes a value in a few places, as somebody would who probes a program. */
 import fc from 'fast-check';
 import { hostileText, hostileValue } from './hostile-values';
 
 export interface Mutation {
-  /** Which place of the value, and which of the ways: taken modulo how many there are. */
+  /** Which place in the value, and which kind of change; both modulo the number there are. */
   readonly place: number;
   readonly way: 'replace' | 'remove' | 'add' | 'wrap' | 'as-text';
   readonly key: string;
@@ -19,7 +19,7 @@ export const mutation: fc.Arbitrary<Mutation> = fc.record({
 
 type Container = Record<string, unknown>;
 
-/** @returns a changed copy; the value itself stays as it is */
+/** @returns a changed copy; the value itself is not modified */
 export function mutated(value: object, mutations: readonly Mutation[]): object {
   const copy = structuredClone(value);
   for (const each of mutations) {
@@ -46,14 +46,14 @@ function apply(container: Container, key: string, { way, key: added, value }: Mu
   }
 }
 
-/** As an own property, also one that is called `__proto__`. */
+/** Sets an own property, even if it is called `__proto__`. */
 function put(container: Container, key: string, value: unknown): void {
-  // A copy, since another mutation may change what was put in.
+  // A copy, since another mutation may change the inserted value.
   const own = structuredClone(value);
   Object.defineProperty(container, key, { value: own, enumerable: true, writable: true, configurable: true });
 }
 
-/** Every place of the first levels: what was put in is not taken apart again. */
+/** Every place in the first levels, so that inserted values are not mutated again. */
 function placesIn(container: Container, depth = 6): (readonly [Container, string])[] {
   return Object.entries(container).flatMap(([key, inner]) => [
     [container, key] as const,

@@ -1,8 +1,8 @@
-/** Changes of whole activities that a mutation of single places seldom makes: what somebody does who knows the protocol. */
+/** Changes of whole activities, rarely made by mutations of single places, by somebody who knows the protocol. */
 import fc from 'fast-check';
 import { botId } from '../helpers/tenant';
 
-/** Ids that every object has something for. */
+/** Ids that are properties of every object. */
 export const prototypeIds = [
   ...['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable'],
   ...[
@@ -22,12 +22,12 @@ const prototypeId = fc.constantFrom(...prototypeIds);
 type Activity = Readonly<Record<string, unknown>>;
 type Shape = (activity: Activity) => Activity;
 
-/** @param senders directory ids of Teams that somebody may pretend to be */
+/** @param senders Teams' directory ids that somebody may impersonate */
 export function oddShape(senders: readonly string[]): fc.Arbitrary<Shape> {
   return fc.oneof(spoofed(fc.constantFrom(...senders)), withoutMembers, nested, unwritable, withPrototypeIds);
 }
 
-/** Says of itself that it is from, about or for somebody else. */
+/** Claims to be from, about or for somebody else. */
 function spoofed(sender: fc.Arbitrary<string>): fc.Arbitrary<Shape> {
   const other = sender.map((aadObjectId) => ({ id: `29:${aadObjectId}`, name: 'Other', aadObjectId }));
   const conversation = fc.constantFrom(
@@ -99,7 +99,7 @@ const withoutMembers: fc.Arbitrary<Shape> = fc
       Object.fromEntries(Object.entries(activity).filter(([name]) => !names.includes(name))),
   );
 
-/** Around the limit of depth, and far beyond. */
+/** Nested around the depth limit, and far beyond. */
 const nested: fc.Arbitrary<Shape> = fc
   .tuple(
     fc.constantFrom('value', 'channelData', 'entities', 'text', 'from', 'relatesTo', 'x'),
@@ -123,7 +123,7 @@ const unwritables = [
   '\u200b'.repeat(5_000),
 ];
 
-/** Every text of the activity but what leads to the person has such a character somewhere. */
+/** Puts such a character into every text of the activity, except those that identify the person. */
 const unwritable: fc.Arbitrary<Shape> = fc
   .tuple(fc.constantFrom(...unwritables), fc.boolean())
   .map(([character, everywhere]) => (activity) => {
@@ -139,7 +139,7 @@ const unwritable: fc.Arbitrary<Shape> = fc
       : { ...rest, value: changed(value), text: changed(text) };
   });
 
-/** In place of ids, verbs, names of inputs and of everything else that is looked up. */
+/** Replaces ids, verbs, names of inputs and everything else that is looked up. */
 const withPrototypeIds: fc.Arbitrary<Shape> = fc
   .tuple(fc.array(prototypeId, { minLength: 12, maxLength: 12 }), fc.nat(0xffff))
   .map(([ids, chosen]) => (activity) => {

@@ -1,13 +1,13 @@
-/** A connection to the bot that says whatever it wants, byte by byte. */
+/** A connection to the bot that can send anything, byte by byte. */
 import { connect, type Socket } from 'node:net';
 
-/** Everything that is answered until the bot closes the connection. @throws Error where it does not in ten seconds */
+/** Everything that the bot answers until it closes the connection. @throws Error if it does not within ten seconds */
 export function exchange(endpoint: string, request: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = open(endpoint);
     const answered: Buffer[] = [];
     socket.on('data', (chunk) => answered.push(chunk));
-    // A connection that is cut while it still sends has got its answer before, or none.
+    // A connection that is cut while still sending has already got its answer, or gets none.
     socket.on('error', () => undefined);
     socket.once('close', () => resolve(Buffer.concat(answered).toString()));
     socket.setTimeout(10_000, () => {
@@ -25,12 +25,12 @@ export function open(endpoint: string): Socket {
   return connect(Number(port), hostname);
 }
 
-/** The statuses of the answers, in their order. */
+/** The statuses of the answers, in order. */
 export function statusesOf(answered: string): number[] {
   return [...answered.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
 }
 
-/** A request for the bot with these headers besides, after which the connection is to be closed. */
+/** A request with these additional headers that asks to close the connection afterwards. */
 export function post(body: string | Buffer, headers: Readonly<Record<string, string>> = {}): Buffer {
   const all = {
     ...{ host: 'bot', connection: 'close', 'content-type': 'application/json' },

@@ -1,4 +1,4 @@
-/** Connections that keep to no rule: each is refused or cut off, and meanwhile real requests are answered. */
+/** Connections that break the rules are refused or cut off, while real requests are answered. */
 import { gzipSync } from 'node:zlib';
 import { eventually } from '../helpers/eventually';
 import { keepAliveTo } from '../load/keep-alive';
@@ -115,9 +115,9 @@ it('what is left of a body that is longer than its length is no request', async 
   expect(new Set(statusesOf(await exchange(bot.process.endpoint, request)))).toEqual(new Set([400]));
 });
 
-/** Of each kind: those whose header, whose body and whose next request comes a byte at a time, or not at all. */
+/** Connections of each kind: their header, body or next request comes a byte at a time, or not at all. */
 const slowOnes = 200;
-/** Longest that Node looks for those that are too slow, after they were. */
+/** Longest time until Node notices connections that have become too slow. */
 const cutOffMs = 75_000;
 
 it(`${3 * slowOnes} connections that hardly say anything are cut off, and hold up nobody meanwhile`, async () => {

@@ -1,4 +1,4 @@
-/** A person who answers all that they are asked in a round, going from card to card as the bot leads. */
+/** A person who answers everything asked in a round, going from card to card as the bot leads. */
 import { inputPrefix } from '../../cards/goal/input-data';
 import { type Card } from '../../cards/render';
 import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
@@ -6,10 +6,10 @@ import { type Goal } from '../../src/goals/schema';
 import { type RoundName } from '../../src/rounds/round-store';
 import { typedAnswer } from './typed-answers';
 
-/** What was typed by goal and field. */
+/** Typed texts, by goal id and field id. */
 export type TypedGoals = Map<string, Map<string, string>>;
 
-/** @returns the last card; every goal was saved with a good banner */
+/** @returns the last card, after every goal was saved with a good banner */
 export async function answerEverything(
   user: TeamsUser,
   { programmeId, period }: RoundName,
@@ -30,7 +30,7 @@ export async function answerEverything(
   return card;
 }
 
-/** Saves, one page after another; what the bot asks about is confirmed, once. */
+/** Saves page after page, and confirms once whatever the bot asks about. */
 async function savedOrConfirmed(user: TeamsUser, data: object): Promise<Card> {
   const card = await cardAfter(user, 'save', data);
   const confirm = actionData(card, 'save')?.['confirm'];

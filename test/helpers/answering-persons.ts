@@ -1,4 +1,4 @@
-/** Persons who answer their prompt over HTTP and try again, as people do, until they read that it was saved. */
+/** Persons who answer their prompt over HTTP and retry, as people do, until they read that it was saved. */
 import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Card } from '../../cards/render';
 import { objectIdFor } from '../../seeds/load';
@@ -9,7 +9,7 @@ import { type PromptLedger } from './prompt-ledger';
 import { bannerOf } from './read-card';
 
 export class AnsweringPersons {
-  /** The text of each reply that its sender was told is saved. */
+  /** The text of each reply whose sender was told that it is saved. */
   readonly confirmed = new Map<string, string>();
   /** Submits that the bot did not answer. */
   unanswered = 0;
@@ -18,11 +18,11 @@ export class AnsweringPersons {
   constructor(
     private readonly ledger: PromptLedger,
     private readonly name: RoundName,
-    /** Resolves with the bot's address when it is up. */
+    /** Resolves with the bot's address once it is up. */
     private readonly endpoint: () => Promise<string>,
   ) {}
 
-  /** Everybody answers once they have their prompt, `atOnce` of them at a time. */
+  /** Everybody answers as soon as they have their prompt, `atOnce` persons at a time. */
   async answer(persons: readonly string[], atOnce: number): Promise<void> {
     const waiting = [...persons];
     const one = async () => {
@@ -32,7 +32,7 @@ export class AnsweringPersons {
     await Promise.all(Array.from({ length: atOnce }, one));
   }
 
-  /** The test is over: nobody tries again. */
+  /** The test is over: nobody retries. */
   giveUp(): void {
     this.givenUp = true;
   }

@@ -1,4 +1,4 @@
-/** Who is asked what in the five programmes; found in the store, so that tests need not know the seeds by heart. */
+/** Who is asked what in the five programmes, read from the store, so that tests do not depend on the seeds' details. */
 import { type Field, type Goal } from '../../src/goals/schema';
 import { type AskedGoal, loadAskedRound } from '../../src/replies/asked-goals';
 import { loadRequests, readRound, type RoundName } from '../../src/rounds/round-store';
@@ -10,7 +10,7 @@ export interface AskedPerson {
   readonly fields: readonly Field[];
 }
 
-/** Everybody with every goal they were asked for when the round opened, persons in the order of their ids. */
+/** Everybody with every goal they were asked about when the round opened, ordered by person id. */
 export async function askedPeople(store: EntityStore, round: RoundName): Promise<AskedPerson[]> {
   const opened = new Date((await readRound(store, round))!.value.opens);
   const found: AskedPerson[] = [];

@@ -17,7 +17,7 @@ export interface Azurite {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the table service of Azurite in memory on a free port of this machine, and waits until it answers. */
+/** Starts Azurite's table service in memory on a free local port, and waits until it answers. */
 export async function startAzurite(attempts = 3): Promise<Azurite> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'seuranta-azurite-'));
@@ -36,12 +36,12 @@ export async function startAzurite(attempts = 3): Promise<Azurite> {
   };
   if (await started(child)) return { port, connectionString: connectionString(port), stop };
   await stop();
-  // Somebody else may have taken the port in between.
+  // Another process may have taken the port in the meantime.
   if (attempts > 1) return startAzurite(attempts - 1);
   throw new Error('Azurite does not start');
 }
 
-/** What a front does with a request; `lose` lets it take effect and breaks the connection instead of answering. */
+/** What the proxy does with a request; `lose` lets it take effect, but breaks the connection instead of answering. */
 export type Handling =
   | 'pass'
   | 'lose'
@@ -60,7 +60,7 @@ export interface Front {
   readonly stop: () => Promise<void>;
 }
 
-/** An HTTP server before Azurite that handles each request as `handle` says: an unreliable network. */
+/** An HTTP proxy in front of Azurite that handles each request as `handle` says, to simulate an unreliable network. */
 export async function startFront(
   azurite: Azurite,
   handle: (seen: Seen) => Handling | Promise<Handling>,
@@ -80,7 +80,7 @@ export async function startFront(
   };
 }
 
-/** A kept connection would be met again by the next front, if it gets the same port. */
+/** A kept-alive connection would reach the next proxy if that gets the same port. */
 const closing = { connection: 'close' };
 
 async function front(
@@ -97,7 +97,7 @@ async function front(
   if (handling === 'hang') return;
   if (handling === 'break') return void request.socket.destroy();
   if (typeof handling === 'object') {
-    // restify, loaded by another test of the process, makes writeHead return nothing.
+    // If another test of this process has loaded restify, writeHead returns nothing.
     answer.writeHead(handling.status, { ...handling.headers, ...closing });
     answer.end();
     return;
@@ -121,13 +121,13 @@ async function front(
   reply.pipe(answer);
 }
 
-/** For Azurite, or for what stands before it on another port. */
+/** For Azurite, or for a proxy in front of it on another port. */
 export function connectionString(port: number): string {
   const endpoint = `http://127.0.0.1:${port}/${ACCOUNT}`;
   return `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};TableEndpoint=${endpoint};`;
 }
 
-/** It says so once it listens; false when it ends before. */
+/** Waits until it prints that it listens; false if it exits before that. */
 async function started(child: ChildProcess): Promise<boolean> {
   for await (const line of createInterface(child.stdout!)) {
     if (!line.includes('successfully started')) continue;

@@ -1,4 +1,4 @@
-/** A server that answers as it is told, or not at all; it says how many connections are open. */
+/** A server that answers as told, or not at all, and counts open connections. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
@@ -27,7 +27,7 @@ export const bad = {
     response.end();
   },
   reset: (request) => void request.socket.destroy(),
-  /** Packed, and broken off in the middle. */
+  /** Compressed, and cut off in the middle. */
   halfPacked: (request, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
     response.write(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]));

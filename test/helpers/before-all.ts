@@ -7,8 +7,8 @@ const folder = '/dev/shm';
 const leastBytes = 1e9;
 
 /**
- * The fast tests commit tens of thousands of times, and a busy disk delays each commit; what a power cut leaves behind is
- * tested elsewhere. Their temporary files are in memory if the system has a folder there with enough room.
+ * The fast tests commit tens of thousands of times, and a busy disk delays each commit. Their temporary files are kept
+ * in memory if the system has a folder there with enough room; power cuts are tested elsewhere.
  */
 export default function beforeAllFiles(): void {
   if (process.env['TMPDIR'] === undefined && freeBytes() >= leastBytes) process.env['TMPDIR'] = folder;

@@ -1,4 +1,4 @@
-/** What `npm run bench -- --check` fails for. */
+/** What makes `npm run bench -- --check` fail. */
 import { type Timing } from '../bench/measurement';
 import { judgedReadings } from '../bench/reading';
 import { judged } from '../bench/result';

@@ -1,4 +1,4 @@
-/** The bot as it is run in earnest: a process of its own, so that it can be killed. */
+/** The bot as in production: a separate process that can be killed. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -6,23 +6,23 @@ import { createInterface } from 'node:readline';
 
 export interface BotProcess {
   readonly pid: number;
-  /** Where it takes activities. */
+  /** Its address for activities. */
   readonly endpoint: string;
-  /** What it logged as an error, and what is no line of the log, a line each. */
+  /** Logged errors, and output that is not a log entry; one line each. */
   readonly errors: readonly string[];
-  /** Everything that it said. */
+  /** All lines of its output. */
   readonly lines: readonly string[];
-  /** SIGKILL: nothing is finished. */
+  /** SIGKILL: work in progress is lost. */
   kill(): Promise<void>;
-  /** SIGTERM, as a platform stops it. @returns the exit code; `null` when it had to be killed after a minute. */
+  /** SIGTERM, as a platform stops it. @returns the exit code; `null` if it had to be killed after a minute. */
   terminate(): Promise<{ readonly code: number | null; readonly ms: number }>;
 }
 
 const root = path.join(__dirname, '../..');
 
 /**
- * Starts the bot on a free port of loopback with these variables and no others of its own.
- * @param program what Node runs: the sources, or what was built from them
+ * Starts the bot on a free loopback port with only these variables of its own.
+ * @param program what Node runs: the sources, or the build
  */
 export async function startBotProcess(
   environment: Readonly<Record<string, string>>,
@@ -52,7 +52,7 @@ export async function startBotProcess(
   }
 }
 
-/** The port that it names once it listens; what it logs after that is read on. */
+/** Resolves with the port that it prints once it listens; keeps reading its log after that. */
 function portOf(child: ChildProcess, errors: string[], said: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const lines = createInterface(child.stderr!);

@@ -1,4 +1,4 @@
-/** The real bot on loopback with the five programmes in a SQLite file, and a connector that plays Teams. */
+/** The real bot on loopback with the five programmes in a SQLite file, and a connector in place of Teams. */
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +20,7 @@ import { TeamsConnector } from './teams-connector';
 import { botId, tenantId } from './tenant';
 import { cardShown, type PostedActivity } from './teams-conversations';
 
-/** A Tuesday on which a round of every one of the five programmes is due, with a digest before each deadline. */
+/** A Tuesday on which a round of each of the five programmes is due, with a digest before each deadline. */
 export const allDue = '2026-01-20T07:00:00Z';
 /** The first digest of those rounds: Monday 08:00 in Helsinki. */
 export const firstDigest = '2026-01-26T06:00:00Z';
@@ -42,19 +42,19 @@ export interface BotUnderTest {
 
 export interface BotUnderTestOptions {
   readonly moment?: string;
-  /** The SQLite file of the store to begin with; default: the five programmes. */
+  /** A SQLite file to start with; defaults to one with the five programmes. */
   readonly from?: string;
-  /** Stands between the bot and its store. */
+  /** Wraps the bot's store. */
   readonly wrapStore?: (store: EntityStore) => EntityStore;
   /** Addresses of the admins that the configuration names. */
   readonly admins?: string;
-  /** Where browsers are told to reach the bot. */
+  /** The address at which browsers reach the bot. */
   readonly publicUrl?: string;
   readonly makeReport?: BotOptions['makeReport'];
   readonly mayUploadTo?: BotOptions['mayUploadTo'];
   readonly readRegister?: BotOptions['readRegister'];
   readonly downloads?: BotOptions['downloads'];
-  /** With an app id activities need a token of this issuer. */
+  /** With an app id, activities need a token from `identity`. */
   readonly appId?: string;
   readonly identity?: IdentityOptions;
   readonly activitiesAMinute?: number;
@@ -68,7 +68,7 @@ export interface BotUnderTestOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** With Teams' limits, which are tested elsewhere, a tick that opens the rounds of five programmes takes three seconds. */
+/** Teams' limits are tested elsewhere; with them, a tick that opens rounds of five programmes takes three seconds. */
 const unlimited: PacerLimits = { app: { count: 100_000, windowMs: 1_000 }, thread: [] };
 
 export async function startBotUnderTest(options: BotUnderTestOptions = {}): Promise<BotUnderTest> {
@@ -110,7 +110,7 @@ export async function startBotUnderTest(options: BotUnderTestOptions = {}): Prom
   return { store, file, clock, connector, bot, url: `http://127.0.0.1:${bot.server.port}`, stop };
 }
 
-/** A bot for each test of the file, stopped after it; what is returned is the current one. */
+/** Starts a bot for each test of the file and stops it afterwards. @returns a view of the current one */
 export function eachWithBot(options: BotUnderTestOptions = {}): BotUnderTest {
   let current: BotUnderTest;
   beforeEach(async () => {
@@ -140,7 +140,7 @@ export function eachWithBot(options: BotUnderTestOptions = {}): BotUnderTest {
   };
 }
 
-/** The person at a Teams client, in the 1:1 chat with the bot; `card` is the one that is acted on. */
+/** The person at a Teams client, in the 1:1 chat with the bot; `card` is the one to act on. */
 export async function personAt(
   { store, connector, url }: BotUnderTest,
   personId: string,
@@ -155,8 +155,8 @@ export async function personAt(
 }
 
 /**
- * Every row of the bot's file, etags too: two equal dumps say that nothing was written in between.
- * @param drafts whether what people typed and did not save counts: what is turned down is kept as a draft
+ * Every row of the bot's file, including etags: if two dumps are equal, nothing was written in between.
+ * @param drafts whether to include drafts, which also hold answers that were refused
  */
 export function dumpOf({ file }: BotUnderTest, { drafts = true } = {}): string {
   const db = new Database(file);
@@ -168,7 +168,7 @@ export function dumpOf({ file }: BotUnderTest, { drafts = true } = {}): string {
   }
 }
 
-/** The prompts that a person got for a round: cards whose actions carry its name. */
+/** The prompts that a person got for a round, recognised by the round's name in their actions. */
 export function promptsFor(
   { connector }: BotUnderTest,
   aadObjectId: string,

@@ -4,9 +4,9 @@ import { createLog } from '../../bot/logs/create-log';
 
 export interface CapturedLog {
   readonly log: Logger;
-  /** As they would stand on standard error. */
+  /** The lines that would be on standard error. */
   readonly lines: string[];
-  /** The same, parsed. @throws SyntaxError where a line is no JSON. */
+  /** The same, parsed. @throws SyntaxError if a line is not JSON. */
   entries(): LogEntry[];
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with a card, as Teams takes it: parsing, labels, size, unfilled places, unknown actions. */
+/** What Teams would not accept in a card: parsing, labels, size, unfilled placeholders, unknown actions. */
 import { jest } from '@jest/globals';
 import type * as AdaptiveCards from 'adaptivecards';
 import { actions } from '../../bot/actions';
@@ -9,7 +9,7 @@ import { type Card } from '../../cards/render';
 const ac = jest.requireActual<typeof AdaptiveCards>('adaptivecards/dist/adaptivecards.js');
 
 export type Node = Readonly<Record<string, unknown>>;
-/** Of the 100 KB in UTF-16 that Teams takes. */
+/** Bytes in UTF-16; Teams accepts 100 KB. */
 const largestSent = 80 * 1024;
 
 /** Bytes on the wire below which nothing is ever refused. */
@@ -27,7 +27,7 @@ export function tooLarge(card: Card, largest = neverRefused): string[] {
 
 type Placed = readonly [place: string, node: Node];
 
-/** All objects in a card with their place, outermost first. */
+/** All objects in a card with their paths, outermost first. */
 export function nodesOf(value: unknown): readonly Placed[] {
   const found: Placed[] = [];
   const collect = (inside: unknown, place: string): void => {
@@ -51,7 +51,7 @@ export function stringsOf(card: Card): (readonly [string, string, Node])[] {
 
 export const chartTypes = ['Chart.Donut', 'Chart.HorizontalBar.Stacked'];
 
-/** Elements of the package and Teams' charts, whose content the package does not know. */
+/** The package's elements, and Teams' charts, whose content the package does not know. */
 function registry() {
   const known = new ac.CardObjectRegistry<AdaptiveCards.CardElement>();
   ac.GlobalRegistry.populateWithDefaultElements(known);
@@ -72,7 +72,7 @@ const elements = registry();
 
 const peoplePicker = JSON.stringify({ type: 'Data.Query', dataset: 'graph.microsoft.com/users' });
 
-/** Teams takes its people picker in a card of 1.5 and fills in the choices; the package dates it 1.6. */
+/** Teams accepts its people picker in a card of version 1.5 and fills in the choices; the package requires 1.6. */
 function withPeople(card: Card): Card {
   const json = JSON.stringify(card);
   if (!json.includes('choices.data')) return card;
@@ -85,7 +85,7 @@ function withPeople(card: Card): Card {
   return filled as Card;
 }
 
-/** What the parser of Adaptive Cards 1.5 says against a card. */
+/** What the parser of Adaptive Cards 1.5 reports about a card. */
 function faultsOf(card: Card): string[] {
   const context = new ac.SerializationContext(ac.Versions.v1_5);
   context.setElementRegistry(elements);
@@ -103,7 +103,7 @@ export function withoutCharts(card: Card): Card {
   return replaced as Card;
 }
 
-/** What an action sends when nothing is changed in the inputs. */
+/** What an action sends if the inputs were not changed. */
 function sentBy(action: Node, inputs: readonly (readonly [string, Node])[]): Node {
   if (action['associatedInputs'] === 'none') return action;
   const values = inputs.map(([, { id, value }]) => [String(id), value ?? ''] as const);
@@ -114,7 +114,7 @@ function isKnown({ verb, data }: Node): boolean {
   return verbs.some((each) => each === verb && actions[each].data.safeParse(data).success);
 }
 
-/** Everything that is wrong with a card, so that one comparison with an empty list names it all. */
+/** Everything that is wrong with a card, so that one comparison with an empty list shows all of it. */
 export function wrongWith(card: Card, largest = largestSent): string[] {
   const nodes = nodesOf(card);
   const inputs = nodes.filter(([, node]) => String(node['type']).startsWith('Input.'));

@@ -1,4 +1,4 @@
-/** libsql 0.5 keeps a file open, with its locks, until the statements on it are collected (libsql-js #228). */
+/** libsql 0.5 keeps a file open, with its locks, until its statements are garbage-collected (libsql-js #228). */
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits for what another process does: asks until it holds. @throws Error that says what did not come in time. */
+/** Polls until another process has done something. @throws Error that says what did not happen in time. */
 export async function eventually(
   what: string,
   holds: () => boolean | Promise<boolean>,

@@ -1,10 +1,10 @@
-/** Real stores in which something happens at a chosen moment: a power cut, or somebody else's write. */
+/** Real stores in which something happens at a chosen moment: a power cut, or a concurrent write. */
 import { StorageError } from '../../src/errors';
 import { type EntityStore } from '../../src/storage/store';
 
 /**
- * The store as a process sees it that dies at its `n`-th commit: that one and all later ones are not written.
- * `commits` counts the attempts, so that a caller knows when there were fewer.
+ * The store as seen by a process that dies at its `n`-th commit: that commit and all later ones are not written.
+ * `commits` counts the attempts, so that a caller knows if there were fewer.
  */
 export function dyingAtCommit(store: EntityStore, n: number): EntityStore & { readonly commits: number } {
   let commits = 0;
@@ -35,7 +35,7 @@ export interface Interruptions {
   readonly beforeRange?: (partition: string, from: string) => Promise<void>;
 }
 
-/** Lets somebody else act right before a commit or a range of this store. */
+/** Runs a callback right before a commit or a range of this store, as a concurrent writer. */
 export function interrupted(store: EntityStore, { beforeCommit, beforeRange }: Interruptions): EntityStore {
   return {
     get: (partition, key) => store.get(partition, key),

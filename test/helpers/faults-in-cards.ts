@@ -1,11 +1,11 @@
-/** What is wrong with several cards at once, so that one expectation lists all of it. */
+/** The faults of several cards at once, so that one expectation lists all of them. */
 import { type Card } from '../../cards/render';
 import { type Node, nodesOf, stringsOf } from './card-faults';
 
-/** By the name of a card in its test. */
+/** Cards with their names in the test. */
 export type NamedCards = readonly (readonly [string, Card])[];
 
-/** Each fault after the name of its card. */
+/** Each fault, prefixed with the name of its card. */
 export function faultsIn(cards: NamedCards, faultsOf: (card: Card) => readonly unknown[]): string[] {
   if (cards.length === 0) throw new Error('there is no card to look at');
   return cards.flatMap(([name, card]) =>
@@ -13,7 +13,7 @@ export function faultsIn(cards: NamedCards, faultsOf: (card: Card) => readonly u
   );
 }
 
-/** Places of what people wrote, which holds `evil.example`, in anything but text runs and what is harmless too. */
+/** Paths of people's text, which contains `evil.example`, outside of text runs and other harmless places. */
 export function writtenElsewhere(
   card: Card,
   isHarmless: (place: string, node: Node) => boolean = () => false,
@@ -28,12 +28,12 @@ export function writtenElsewhere(
     .map(([place]) => place);
 }
 
-/** Whether it is what an input holds. */
+/** Whether the path is an input's value. */
 export function isInputValue(place: string, { type }: Node): boolean {
   return String(type).startsWith('Input.') && place.endsWith('.value');
 }
 
-/** Names that several of the card's buttons have, or several of its inputs. */
+/** Names shared by several of the card's buttons, or by several of its inputs. */
 export function sharedNames(card: Card): unknown[] {
   const nodes = nodesOf(card).map(([, node]) => node);
   const buttons = nodes.filter(({ type }) => type === 'Action.Execute');
@@ -44,7 +44,7 @@ export function sharedNames(card: Card): unknown[] {
   ];
 }
 
-/** Those that occur before already. */
+/** The second and later occurrences of each name. */
 export function repeated(names: readonly unknown[]): unknown[] {
   return names.filter((name, index) => names.indexOf(name) !== index);
 }

@@ -1,5 +1,5 @@
 /**
- * What a digest has to say of a round, counted a second time from the register's JSON and the typed texts alone, so
+ * What a digest must say about a round, computed independently from the register's JSON and the typed texts alone, so
  * that digest and reports can be checked against something that shares no code with them.
  */
 import { readFileSync } from 'node:fs';
@@ -10,20 +10,20 @@ import { asksByHand, lightByHand } from './light-by-hand';
 export interface RawRound {
   readonly programme: Programme;
   readonly goals: readonly Goal[];
-  /** Of the seed's latest round: goal id → field id → text. */
+  /** The seed's latest round: goal id → field id → text. */
   readonly typed: Typed;
-  /** The round before it, where the seed has one. */
+  /** The round before it, if the seed has one. */
   readonly before?: { readonly period: string; readonly typed: Typed };
 }
 
-/** Goal id → field id → text as typed; nothing for what was not answered. */
+/** Goal id → field id → text as typed; unanswered fields are missing. */
 export type Typed = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 type Raw = string | readonly string[];
 type RawReplies = { period: string; replies: { goal: string; answers: Record<string, Raw> }[] };
 const defaults = { thresholds: { green: 90, yellow: 50 }, workStates: [] };
 
-/** The files as they are, without questions to other respondents: what the schemas would fill in is filled in here. */
+/** The files without questions to other respondents; fills in the same defaults as the schemas. */
 export function rawSeed(folder: string): RawRound {
   const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as unknown;
   const file = read('replies.json') as RawReplies & { rounds?: RawReplies[] };
@@ -58,15 +58,15 @@ export interface GoalByHand {
   readonly id: string;
   readonly division: string;
   readonly unit: string;
-  /** It has to be answered: neither contact details nor a question of which nothing is required or judged. */
+  /** Whether it has to be answered: not contact details, nor a question in which nothing is required or judged. */
   readonly isCounted: boolean;
   readonly state: 'answered' | 'partly' | 'missing';
   readonly light: Light;
-  /** Whether some task does not proceed; left out where no task's state was said. */
+  /** Whether some task does not proceed; missing if no task's state was given. */
   readonly asks?: boolean;
 }
 
-/** @param isPublished a document gives of a goal what it gives: that is the whole answer */
+/** @param isPublished whether the answers come from a document, where whatever it gives is the whole answer */
 export function goalsByHand(
   { programme, goals }: RawRound,
   typed: Typed,
@@ -94,7 +94,7 @@ export function goalsByHand(
   });
 }
 
-/** The name of a unit or a division, whatever the order of its languages. */
+/** A key for the name of a unit or division, independent of the order of its languages. */
 export const nameOf = (text: object): string => JSON.stringify(Object.entries(text).sort());
 
 export type Counts = Readonly<Record<string, number>>;
@@ -105,7 +105,7 @@ export function countsByHand(goals: readonly GoalByHand[]): Counts {
   );
 }
 
-/** Goals by what they have in common. */
+/** Goals grouped by what they have in common. */
 export function partsByHand(
   goals: readonly GoalByHand[],
   part: 'division' | 'unit',

@@ -1,4 +1,4 @@
-/** Where Teams keeps files: serves what it was given, and counts who fetched it. */
+/** Teams' file storage: serves the files that it was given, and counts the downloads. */
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type DownloadLimits, downloadLimits } from '../../bot/teams/dropped-file';
@@ -14,10 +14,10 @@ export class FileServer {
       this.fetched.push(name);
       const [kind, target = ''] = name.split(':');
       const content = this.files.get(name);
-      // restify has a writeHead of its own that returns nothing.
+      // restify replaces writeHead with one that returns nothing.
       response.statusCode = kind === 'moved' ? 302 : kind === 'stuck' || content ? 200 : 404;
       if (kind === 'moved') response.setHeader('location', `${this.url}/${target}`);
-      // The rest never comes.
+      // The rest is never sent.
       if (kind === 'stuck') response.write('x');
       else response.end(content);
     });
@@ -29,13 +29,13 @@ export class FileServer {
     return `http://127.0.0.1:${(this.server!.address() as AddressInfo).port}`;
   }
 
-  /** The limits of the bot, with this server in place of Microsoft's hosts. */
+  /** The bot's limits, with this server in place of Microsoft's hosts. */
   get limits(): DownloadLimits {
     const isTrusted = ({ origin }: URL) => origin === this.url;
     return { ...downloadLimits, isTrusted, mostBytes: 1024 * 1024, timeoutMs: 500 };
   }
 
-  /** Keeps a file and gives the attachment with which Teams tells of it. */
+  /** Keeps a file. @returns the attachment that Teams would send for it */
   attachment(name: string, content: string | Buffer = ''): object {
     this.files.set(name, Buffer.from(content));
     return {

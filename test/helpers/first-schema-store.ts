@@ -1,4 +1,4 @@
-/** A store of its own with what the first version wrote, upgraded: rounds, replies, drafts, hand-overs, an outbox. */
+/** An upgraded copy of the store that the first version wrote: rounds, replies, drafts, hand-overs, an outbox. */
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** Small builders of programmes, goals and persons, and the store that tests of the domain write into. */
+/** Small builders of programmes, goals and persons, and the store that tests of the domain write to. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,17 +34,17 @@ export interface StoredRow {
 export interface TempStore {
   readonly store: ListedStore;
   /**
-   * Every row of the file (or of one partition) as it is now, etags too: two equal dumps say that nothing was
-   * written in between.
+   * Every row of the file (or of one partition), including etags: if two dumps are equal, nothing was written in
+   * between.
    */
   readonly dump: (partition?: string) => StoredRow[];
-  /** The rows without etags and the random part of audit keys: two stores with the same content give the same. */
+  /** The rows without etags and the random part of audit keys: equal for stores with the same content. */
   readonly content: () => Omit<StoredRow, 'etag'>[];
   /** Closes the store and removes its file. */
   readonly remove: () => Promise<void>;
 }
 
-/** Empty, or with the five programmes in it. */
+/** Opens a store that is empty, or holds the five programmes. */
 export async function openTempStore({ seeded = false } = {}): Promise<TempStore> {
   const folder = await mkdtemp(join(tmpdir(), 'seuranta-domain-'));
   const file = join(folder, 'store.db');
@@ -83,7 +83,7 @@ function contentOf(rows: readonly StoredRow[]): Omit<StoredRow, 'etag'>[] {
   return sorted.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row);
 }
 
-/** A store for each test of the block: `stored.now` is the current one. */
+/** Opens a store for each test of the block; `now` is the current one. */
 export function eachWithStore(): { readonly now: TempStore; readonly store: EntityStore } {
   let current: TempStore | undefined;
   beforeEach(async () => {
@@ -103,7 +103,7 @@ export function eachWithStore(): { readonly now: TempStore; readonly store: Enti
 export const name: RoundName = { programmeId: 'prog', period: '2026-Q3' };
 export const opens = new Date('2026-10-07T05:00:00.000Z');
 export const deadline = new Date('2026-11-04T14:00:00.000Z');
-/** While the round is open. */
+/** A moment while the round is open. */
 export const during = new Date('2026-10-12T09:00:00.000Z');
 export const afterDeadline = new Date('2026-11-04T14:00:30.000Z');
 export const channel = '19:board@thread.tacv2';
@@ -113,7 +113,7 @@ export const cia = 'cia@example.org';
 
 type Input<T extends z.ZodType> = Partial<z.input<T>>;
 
-/** A quarterly programme; what the calendar gives for 2026-Q3 is `opens` and `deadline`. */
+/** A quarterly programme; for 2026-Q3 its calendar gives `opens` and `deadline`. */
 export function programmeWith(changes: Input<typeof programmeSchema> = {}): Programme {
   return programmeSchema.parse({
     id: 'prog',
@@ -172,7 +172,7 @@ export interface Setting {
   readonly people: People;
 }
 
-/** Anna and Bo each have a goal of their own, and one together. */
+/** Anna and Bo each own a goal alone, and share another. */
 export function smallSetting(changes: Input<typeof programmeSchema> = {}): Setting {
   return {
     register: {
@@ -204,12 +204,12 @@ export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-/** For `rejects.toEqual`: the refusal with this code, and with these details where they matter. */
+/** For `rejects.toEqual`: the refusal with this code, and with these details if given. */
 export function refusal(code: string, details?: Readonly<Record<string, string>>): unknown {
   return expect.objectContaining({ name: 'RefusedError', code, ...(details && { details }) });
 }
 
-/** Expects `work` to fail with `error`, and every row of the store to be as it was. */
+/** Expects `work` to fail with `error` and to leave every row of the store unchanged. */
 export async function expectNothingWritten(
   { dump }: TempStore,
   work: () => Promise<unknown>,
@@ -220,7 +220,7 @@ export async function expectNothingWritten(
   expect(dump()).toEqual(before);
 }
 
-/** Keys of the round's digests that wait in the outbox. */
+/** Keys of the round's digests that are waiting in the outbox. */
 export async function waitingDigests(store: EntityStore): Promise<string[]> {
   const rows = await collect(pendingMessages(store, roundPartition(name)));
   return rows.filter(({ value }) => value.kind === 'digest').map(({ value }) => value.key);

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-/** As Graph has it; what is not asked for is not answered. */
+/** A user as in Graph; only the selected properties are returned. */
 export interface GraphUser {
   readonly id: string;
   readonly displayName: string;
@@ -15,13 +15,13 @@ export interface GraphUser {
 
 export interface GraphRequest {
   readonly method: string;
-  /** With the query, decoded; without the version. */
+  /** Includes the query, decoded; without the version. */
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: string;
 }
 
-/** What is answered instead: a status with headers and a body, a broken connection, or nothing for ever. */
+/** What happens instead of the answer: a status with headers and a body, a broken connection, or no answer ever. */
 export type GraphFault =
   | {
       readonly status: number;
@@ -39,11 +39,11 @@ export class GraphServer {
   readonly users = new Map<string, GraphUser>();
   /** Object ids of those who have the app. */
   readonly installed = new Set<string>();
-  /** Asked before each request; the first fault that is given is answered. */
+  /** Called for each request; a fault that it returns is answered instead. */
   fault: (request: GraphRequest, number: number) => GraphFault | undefined = () => undefined;
-  /** Rows a page; the next page is linked to. */
+  /** Rows per page; each page links to the next. */
   pageSize = 1_000;
-  /** Where the next page is, instead of here. */
+  /** Address of the next page, instead of this server. */
   nextPageAt: string | undefined;
   private readonly server = createServer((request, response) => void this.answer(request, response));
 
@@ -130,7 +130,7 @@ function selected(user: GraphUser, select: readonly string[]): object {
   return Object.fromEntries(Object.entries(user).filter(([name]) => select.includes(name)));
 }
 
-/** `id in ('a','b')`, alone or with others of its kind and "or" between them; at most 15 values, as Graph takes. */
+/** `id in ('a','b')`, alone or several joined by "or"; at most 15 values, as in Graph. */
 function fits(user: GraphUser, filter: string): boolean {
   if (filter === '') return true;
   const clauses = [...filter.matchAll(/(id|mail|userPrincipalName) in \(([^)]*)\)/g)];
@@ -151,7 +151,7 @@ export function graphUser(id: string, address: string, changes: Partial<GraphUse
   };
 }
 
-/** Object ids that tell their number. */
+/** Object ids that contain their number. */
 export function objectIdOf(number: number): string {
   return `5e0a7a00-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }

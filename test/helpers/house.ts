@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 const root = path.join(__dirname, '../..');
 
-/** Texts of TypeScript files by path from the root of the project: "src/goals/unit.ts". */
+/** Texts of TypeScript files, by path from the project's root: "src/goals/unit.ts". */
 export type Sources = ReadonlyMap<string, string>;
 
 export function sourcesOf(top: string): Sources {
@@ -13,7 +13,7 @@ export function sourcesOf(top: string): Sources {
   return new Map(files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
 }
 
-/** Every file below a folder, by path from the root of the project. */
+/** Paths, from the project's root, of all files below a folder. */
 export function filesBelow(top: string): string[] {
   return readdirSync(path.join(root, top), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -25,7 +25,7 @@ export interface Arrow {
   readonly imports: string;
 }
 
-/** Imports across folders, those of types too: a type that moves breaks its importers as a function does. */
+/** Imports across folders, including types: a type that moves breaks its importers as a function does. */
 export function arrowsIn(sources: Sources): Arrow[] {
   return [...sources].flatMap(([file, text]) =>
     ts.preProcessFile(text, true, true).importedFiles.flatMap(({ fileName }) => {
@@ -44,8 +44,8 @@ function importedFile(sources: Sources, file: string, specifier: string): string
 export const folderOf = (file: string) => path.posix.dirname(file);
 
 /**
- * Folders that import from one another in a circle, each circle as its arrows: "src/a/x.ts -> src/b/y.ts". A folder and
- * its subfolder are two.
+ * Cycles of folders that import from one another, each as its arrows: "src/a/x.ts -> src/b/y.ts". A folder and its
+ * subfolder are different folders.
  */
 export function circlesIn(arrows: readonly Arrow[]): string[][] {
   const next = new Map<string, Set<string>>();
@@ -57,7 +57,7 @@ export function circlesIn(arrows: readonly Arrow[]): string[][] {
   for (const { file, imports } of arrows) {
     const [from, to] = [folderOf(file), folderOf(imports)];
     if (!leadsTo(to, from)) continue;
-    // All folders of a circle reach the same ones that reach them.
+    // All folders of a cycle reach each other, so they share the first name.
     const name = [...reached.get(from)!].filter((folder) => leadsTo(folder, from)).toSorted()[0]!;
     circles.set(name, [...(circles.get(name) ?? []), `${file} -> ${imports}`]);
   }

@@ -1,4 +1,4 @@
-/** A round in which thousands are asked, in a SQLite file of its own. */
+/** A round in which thousands are asked. */
 import { rememberReference } from '../../bot/teams/conversation-references';
 import { objectIdFor } from '../../seeds/load';
 import { peopleSchema } from '../../src/people/schema';
@@ -9,14 +9,14 @@ import { type TeamsConnector } from './teams-connector';
 
 export interface Asked {
   readonly personId: string;
-  /** By which Teams and the connector know the person. */
+  /** The person's id in Teams and the connector. */
   readonly aadObjectId: string;
 }
 
-/** Owners of one goal: large registers have many goals with some owners each. */
+/** Owners per goal: large registers have many goals with several owners each. */
 const ownersPerGoal = 50;
 
-/** Saves persons and goals and opens `name` of the fixtures: a prompt waits for everybody. */
+/** Saves persons and goals and opens `name` of the fixtures: everybody then has a prompt waiting. */
 export async function openLargeRound(store: EntityStore, count: number): Promise<Asked[]> {
   const asked = manyPersons(count).map((personId) => ({ personId, aadObjectId: objectIdFor(personId) }));
   const goals = Array.from({ length: Math.ceil(count / ownersPerGoal) }, (_, index) => {
@@ -29,7 +29,7 @@ export async function openLargeRound(store: EntityStore, count: number): Promise
   return asked;
 }
 
-/** What the bot knows of everybody after they have installed the app. */
+/** Stores what the bot knows about everybody once they have installed the app. */
 export async function rememberAll(
   store: EntityStore,
   connector: TeamsConnector,

@@ -9,8 +9,8 @@ import { type EntityStore } from '../../src/storage/store';
 import { askedPeople } from './asked-people';
 
 /**
- * All that these persons are asked now is answered in the closed round before it. Written as the seeds are: their past
- * rounds were never open, so nobody can reply to them.
+ * Answers everything that these persons are asked now in the closed round before it. Writes rows as the seeds do, since
+ * the seeds' past rounds were never open for replies.
  * @returns the period before
  */
 export async function answerLastPeriod(
@@ -37,7 +37,7 @@ function plainAnswer(field: Field, programme: Programme): Answer {
   return result.answer;
 }
 
-/** What the field takes, whatever it is about. */
+/** A text that the field accepts. */
 function plainText({ kind, options, id, min = -Infinity, max = Infinity }: Field, programme: Programme) {
   switch (kind) {
     case 'work-state':

@@ -1,4 +1,4 @@
-/** A programme whose goals, groups, fields and options have given ids, used in every way: what everybody sees of it. */
+/** Uses a programme with given ids of goals, groups, fields and options in every way, and records what people see. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,7 +31,7 @@ const anna = 'odd-anna@example.org';
 const bo = 'odd-bo@example.org';
 const [before, now] = ['2025-Q3', '2025-Q4'];
 
-/** A measure, a choice and a text in a group; Bo has a field of his own. */
+/** A measure, a choice and a text in a group; Bo owns one field alone. */
 function goalOf({ goal, group, field, option }: OddIds): Goal {
   const options = [option, 'other'].map((id) => ({
     id,
@@ -63,7 +63,7 @@ function goalOf({ goal, group, field, option }: OddIds): Goal {
   });
 }
 
-/** In order, everything that was shown, said, kept or written. Moments are the clock's, which stands. */
+/** Everything that was shown, said, kept or written, in order. The clock is stopped, so all times are the same. */
 export async function lifeOf(running: BotUnderTest, programmeId: string, ids: OddIds): Promise<unknown[]> {
   const { store, clock } = running;
   const programme = programmeWith({ id: programmeId, coordinator: anna, channels: [] });
@@ -161,7 +161,7 @@ async function reports({ store, clock }: BotUnderTest, name: { programmeId: stri
   return texts;
 }
 
-/** The register is written to a file and read again, into the programme and into a new one. */
+/** Writes the register to a file and reads it back, into the programme and into a new one. */
 async function commands({ file, clock }: BotUnderTest, programmeId: string) {
   const folder = await mkdtemp(path.join(tmpdir(), 'seuranta-ids-'));
   const printed: string[] = [];

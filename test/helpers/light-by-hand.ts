@@ -1,7 +1,7 @@
 /**
- * The light of a goal by the rules of the follow-up documents, written a second time and from the typed texts alone,
- * so that a digest can be checked against something that shares no code with it. Takes figures with their
- * units, bounds as "<3" and "alle 10 %", and texts that are no figure, which count as none.
+ * The light of a goal by the rules of the follow-up documents, computed independently from the typed texts alone, so
+ * that a digest can be checked against something that shares no code with it. Accepts figures with their units, bounds
+ * such as "<3" and "alle 10 %", and texts that are not figures, which count as none.
  */
 import { type Field, type Goal, type Light, type Programme, type Target } from '../../src/goals/schema';
 
@@ -24,7 +24,7 @@ export function lightByHand(
   return (['red', 'yellow', 'green'] as const).find((light) => colours.includes(light)) ?? 'not-assessable';
 }
 
-/** Whether some task of the goal is said not to proceed; undefined where no task's state is said. */
+/** Whether some task of the goal is said not to proceed; undefined if no task's state is given. */
 export function asksByHand(
   goal: Goal,
   programme: Programme,
@@ -40,7 +40,7 @@ function inTask({ group }: Field, { groups = [] }: Goal): boolean {
   return groups.some(({ id, kind }) => id === group && kind === 'task');
 }
 
-/** "2024-Q3" is three quarters of the year. */
+/** Share of the year that has passed: three quarters after "2024-Q3". */
 function yearPassed(period: string): number {
   const [, letter = '', number = ''] = /-([MQTH])(\d+)$/.exec(period) ?? [];
   const parts = { M: 12, Q: 4, T: 3, H: 2 }[letter];
@@ -48,13 +48,13 @@ function yearPassed(period: string): number {
 }
 
 function colourOf(percent: number, { thresholds }: Programme): Light {
-  // To a millionth: 0.9 × 100 must stay at ninety.
+  // Rounded to a millionth, so that 0.9 × 100 is exactly 90.
   const rounded = Math.round(percent * 1e6) / 1e6;
   if (rounded > thresholds.green) return 'green';
   return rounded >= thresholds.yellow ? 'yellow' : 'red';
 }
 
-/** "<3" is only known to be below: it counts where that is good enough, as if it were 3. */
+/** "<3" is only known to be below 3: it counts as 3 if that is good enough. */
 function percentOfText(field: Field, text: string, passed: number): number | undefined {
   if (/^(?:<|alle )/.test(text)) {
     const bound = figureOf(text);
@@ -64,7 +64,7 @@ function percentOfText(field: Field, text: string, passed: number): number | und
     const good = sideByHand(field, target!);
     const share = field.accumulates ? goal * passed : goal;
     if (good === 'less' && bound <= share) return percentOf(field, bound, passed);
-    // Surely not kept, where nothing but that counts.
+    // The target is certainly not kept, and only that counts.
     const isAllOrNothing = field.direction === 'keep' || share === 0 || field.baseline?.value === goal;
     return good === 'more' && isAllOrNothing && bound <= share ? 0 : undefined;
   }
@@ -88,7 +88,7 @@ function percentOf(field: Field, value: number, passed: number): number | undefi
   return percents.length > 0 ? mean(percents) : undefined;
 }
 
-/** Which way is better, as somebody reads it from the register; undefined where it does not say. */
+/** Which direction is better, as a person would read the register; undefined if it does not say. */
 function sideByHand(
   field: Field,
   { comparator, raw, value = NaN }: Target,
@@ -119,7 +119,7 @@ function towards(field: Field, target: Target, value: number, share: number): nu
   if (start === goal || (start === undefined && goal === 0)) return isMet ? 100 : 0;
   const leads = start !== undefined && (good === 'same' || start < goal === (good === 'more'));
   if (leads) return clipped((value - start) / (goal - start));
-  // Below zero more is less: "at least −10" is to −20 what "at most 10" is to 20.
+  // Below zero the sides swap: "at least −10" is to −20 what "at most 10" is to 20.
   if (goal >= 0) return quotient(good, value, goal);
   return quotient({ more: 'less', less: 'more', same: 'same' }[good] as typeof good, -value, -goal);
 }
@@ -152,7 +152,7 @@ function kept(comparator: NonNullable<Target['comparator']>, value: number, goal
   }
 }
 
-/** The figure that stands in a text as a Finn or a Swede types it: "6,76", "1 000,5 €", "−51", "+/-0 / htv2". */
+/** The figure in a text as a Finn or a Swede types it: "6,76", "1 000,5 €", "−51", "+/-0 / htv2". */
 export function figureOf(text: string): number {
   if (/^\d+\/\d+$/.test(text)) return NaN;
   const figure = /[-−]?\d[\d\s]*(?:[.,]\d+)?/.exec(text.replace('+/-', ''))?.[0] ?? '';

@@ -1,11 +1,11 @@
-/** What tests read of the project's Markdown files: code blocks, links, headings and the paths in the text. */
+/** Reads the project's Markdown files: code blocks, links, headings and the paths in the text. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.join(__dirname, '../..');
 
 export interface MarkdownFile {
-  /** Relative to the root. */
+  /** Path from the project's root. */
   readonly file: string;
   readonly text: string;
   readonly blocks: readonly CodeBlock[];
@@ -14,14 +14,14 @@ export interface MarkdownFile {
 export interface CodeBlock {
   /** The word after the fence: "sh". */
   readonly language: string;
-  /** Number of its first line in the file, from 1. */
+  /** Line number in the file, from 1. */
   readonly line: number;
   readonly code: string;
 }
 
 const unread = /^(node_modules|dist|var|coverage|\.git)$/;
 
-/** All that are in git. */
+/** All Markdown files that are in git. */
 export function markdownFiles(folder = ''): MarkdownFile[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
@@ -57,7 +57,7 @@ export function anchors(text: string): string[] {
   );
 }
 
-/** Paths of the project in `code`; those with a placeholder, as `src/<room>`, are not. */
+/** The project's paths in `code`, except those with a placeholder such as `src/<room>`. */
 export function pathsNamed({ text }: MarkdownFile): string[] {
   const code = [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].map(([, words = '']) => words);
   return code.filter((words) => /^(bot|cards|src|seeds|deploy|test|\.ci|\.github)\/[\w./-]*$/.test(words));

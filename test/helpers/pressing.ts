@@ -1,4 +1,4 @@
-/** A person in Teams who presses the buttons of cards: what is sent is what the card carries, and what was typed. */
+/** A person in Teams who presses buttons of cards; sends the card's data together with what was typed. */
 import { type Card } from '../../cards/render';
 import { inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
 import { loadPerson } from '../../src/people/directory';
@@ -24,14 +24,14 @@ export function buttonsOf(card: Card, verb?: string): Button[] {
   return verb === undefined ? buttons : buttons.filter((button) => button.verb === verb);
 }
 
-/** What stands in the inputs. */
+/** The values of the inputs. */
 export function valuesOf(card: Card): Inputs {
   return Object.fromEntries(inputsOf(card).map(({ id, value }) => [id, value ?? '']));
 }
 
 /**
- * Presses the button with this verb; of several the one whose data hold `where`.
- * @throws Error when the card has no such button, or the bot answers with anything but a card
+ * Presses the button with this verb; if there are several, the one whose data includes `where`.
+ * @throws Error if the card has no such button, or the bot answers with anything but a card
  */
 export async function press(
   user: TeamsUser,
@@ -58,7 +58,7 @@ function buttonOf(card: Card, verb: string, where: object): Button {
   return found;
 }
 
-/** Opens the rounds that are due and sends these persons their prompts; nobody else is written to, which takes long. */
+/** Opens the rounds that are due and sends prompts only to these persons, since sending to everybody takes long. */
 export async function promptOnly({ bot }: BotUnderTest, personIds: readonly string[]): Promise<void> {
   const { tickOptions } = bot;
   const receipt = { conversationId: 'nowhere', activityId: '0', serviceUrl: 'http://127.0.0.1/' };
@@ -70,7 +70,7 @@ export async function promptOnly({ bot }: BotUnderTest, personIds: readonly stri
   await sendDue({ ...tickOptions, deliver });
 }
 
-/** The person at the first card that they got for the round. */
+/** The person at the first card that they received for the round. */
 export async function atPrompt(
   running: BotUnderTest,
   personId: string,
@@ -82,7 +82,7 @@ export async function atPrompt(
   return personAt(running, personId, prompt);
 }
 
-/** What a person is sent meanwhile. */
+/** What a person is sent while `work` runs. */
 export async function sentMeanwhile(
   { connector }: BotUnderTest,
   { aadObjectId }: Pick<TeamsUser, 'aadObjectId'>,
@@ -93,7 +93,7 @@ export async function sentMeanwhile(
   return connector.sentTo(aadObjectId).slice(before);
 }
 
-/** The person at this card, as it stands in the conversation now. */
+/** The person at this card, in its current version in the conversation. */
 export async function atCard(running: BotUnderTest, personId: string, posted: PostedActivity) {
   return { user: await personAt(running, personId, posted), card: cardShown(posted) };
 }

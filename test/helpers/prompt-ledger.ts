@@ -1,4 +1,4 @@
-/** What every person of a round really got, beside what the bot knows that it sent. */
+/** What every person in a round really received, compared with what the bot knows that it sent. */
 import { objectIdFor } from '../../seeds/load';
 import { pendingMessages } from '../../src/outbox/message';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
@@ -7,11 +7,11 @@ import { type TeamsConnector } from './teams-connector';
 import { type PostedActivity } from './teams-conversations';
 import { faults } from './teams-faults';
 
-/** How long this Teams takes to accept a message. */
+/** How long the simulated Teams takes to accept a message. */
 const answerMs = 100;
 
 export class PromptLedger {
-  /** By person: copies that were accepted and not marked when the bot died, so that they will be repeated. */
+  /** Messages per person that were accepted but not marked when the bot died, so that they will be repeated. */
   private readonly unmarked = new Map<string, number>();
   private readonly accepting = new Set<Promise<unknown>>();
   private waiting: (() => void)[] = [];
@@ -23,7 +23,7 @@ export class PromptLedger {
     private readonly persons: readonly string[],
   ) {
     connector.fault = ({ kind }) => {
-      // The first message in a new conversation goes out as a reply to it.
+      // The first message in a new conversation is sent as a reply to it.
       if (kind !== 'send' && kind !== 'reply') return undefined;
       for (const told of this.waiting.splice(0)) told();
       return faults.slow(this.accepted());
@@ -39,12 +39,12 @@ export class PromptLedger {
     return this.connector.conversations.chatWith({ id: objectIdFor(personId) }).activities;
   }
 
-  /** How many persons have got a prompt. */
+  /** How many persons have received a prompt. */
   get reached(): number {
     return this.persons.filter((personId) => this.promptsOf(personId).length > 0).length;
   }
 
-  /** Persons whose prompts are another number than one and the copies that crashes explain. */
+  /** Persons with a number of prompts other than one plus the copies that crashes explain. */
   get wronglyPrompted(): string[] {
     return this.persons
       .map((id) => ({ id, got: this.promptsOf(id).length, due: 1 + (this.unmarked.get(id) ?? 0) }))
@@ -56,7 +56,7 @@ export class PromptLedger {
     return this.persons.filter((personId) => this.promptsOf(personId).length > 1).length;
   }
 
-  /** After the sender died: what Teams has accepted and the store does not know. @returns how many messages */
+  /** Call after the sender died. @returns the number of messages that Teams accepted and the store does not know of */
   async noteCrash(): Promise<number> {
     await this.settled();
     let count = 0;
@@ -71,7 +71,7 @@ export class PromptLedger {
     return count;
   }
 
-  /** Everything that a dead process had sent is in: a later request is answered, and nothing is being accepted. */
+  /** Waits until all that a dead process sent has arrived: a later request is answered, and none is in progress. */
   private async settled(): Promise<void> {
     for (let round = 0; round < 2; round++) {
       await fetch(this.connector.url);

@@ -1,8 +1,8 @@
-/** Faults drawn by lot, the same ones in every run: what a request meets depends on seed, person and how often it was. */
+/** Random faults, the same in every run: a request's fault depends on the seed, the person and the attempt. */
 import { type ConnectorRequest } from './teams-connector';
 import { type Fault, faults } from './teams-faults';
 
-/** Every fault that the connector knows; `slow` is made anew for each request. */
+/** Every fault that the connector knows; `slow` is created for each request. */
 const kinds = {
   '429 with Retry-After': () => faults.throttled(3),
   '429 without Retry-After': () => faults.throttled(),
@@ -32,7 +32,7 @@ export interface MetFault {
   readonly fault: FaultName;
 }
 
-/** @param share of the requests that go wrong, 0 to 1 */
+/** @param share of the requests that fail, 0 to 1 */
 export function randomFaults(share: number, seed: number) {
   const met: MetFault[] = [];
   const requestsOf = new Map<string, number>();
@@ -48,7 +48,7 @@ export function randomFaults(share: number, seed: number) {
   return { met, fault };
 }
 
-/** A number from 0 to 1 (left out) for a text: FNV-1a, with its bits mixed once more. */
+/** A number from 0 to 1 (exclusive) for a text: FNV-1a, with its bits mixed once more. */
 function lot(text: string): number {
   let hash = 0x811c9dc5;
   for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193);

@@ -1,4 +1,4 @@
-/** Activities as anybody could post them to the bot, also such as no Teams client sends. */
+/** Activities that anybody could post to the bot, including those that no Teams client sends. */
 import { randomUUID } from 'node:crypto';
 import { type Card } from '../../cards/render';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
@@ -8,7 +8,7 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
-/** @param content what the activity holds besides who sends it and where; written over that where both name a thing */
+/** @param content the activity's properties besides sender and conversation; overrides those as well */
 export async function postActivity(user: TeamsUser, content: object): Promise<HttpAnswer> {
   const { conversationId, serviceUrl } = user.receipt;
   return postText(
@@ -34,13 +34,13 @@ export async function postText(endpoint: string, text: string): Promise<HttpAnsw
   return { status: response.status, body: body === '' ? undefined : (JSON.parse(body) as unknown) };
 }
 
-/** The answer to an invoke of a card; `value` as raw as the caller wants it. */
+/** The answer to an invoke of a card; `value` is sent as it is. */
 export function postInvoke(user: TeamsUser, value: unknown, rest: object = {}): Promise<HttpAnswer> {
   const replyToId = user.receipt.activityId || undefined;
   return postActivity(user, { type: 'invoke', name: 'adaptiveCard/action', replyToId, value, ...rest });
 }
 
-/** What Teams makes of the answer: a card to show, or a text. @throws Error when it is neither of the two. */
+/** What Teams would show for the answer: a card or a text. @throws Error if it is neither. */
 export function shownBy({ status, body }: HttpAnswer): { card?: Card; text?: string } {
   const { statusCode, type, value } = (body ?? {}) as Record<string, unknown>;
   if (status !== 200 || statusCode !== 200)

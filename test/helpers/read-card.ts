@@ -10,19 +10,19 @@ export function nodesOf(card: unknown): Node[] {
   return Array.isArray(card) ? inner : [card as Node, ...inner];
 }
 
-/** The texts under inputs that say what is wrong with them. */
+/** The error texts under inputs. */
 export function problemsOf(card: Card): string[] {
   return nodesOf(card)
     .filter((node) => node['type'] === 'TextRun' && node['color'] === 'Attention')
     .map((node) => String(node['text']));
 }
 
-/** The elements that show a text which contains `part`; an input's value is no text of the card. */
+/** The elements that show a text containing `part`; input values do not count as text. */
 export function textNodesWith(card: Card, part: string): Node[] {
   return nodesOf(card).filter(({ text }) => typeof text === 'string' && text.includes(part));
 }
 
-/** The line on a coloured ground at the top, with its colour. */
+/** The line on a coloured background at the top, with its colour. */
 export function bannerOf(card: Card): { readonly style: string; readonly text: string } | undefined {
   const [top] = card['body'] as Node[];
   if (typeof top?.['style'] !== 'string') return undefined;

@@ -1,4 +1,4 @@
-/** Every regular expression of the program, and texts that make a bad one slow. */
+/** Every regular expression in the program, and texts that make a bad one slow. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
@@ -13,7 +13,7 @@ export interface FoundRegExp {
 
 export interface FoundRegExps {
   readonly literals: readonly FoundRegExp[];
-  /** Files that put expressions together, with how many places in each do. */
+  /** Files that build expressions at run time, with the number of places in each. */
   readonly built: ReadonlyMap<string, number>;
 }
 
@@ -56,14 +56,14 @@ function sourcesIn(folder: string): string[] {
     .sort();
 }
 
-/** Repeated until there are 100,000 characters of it. */
+/** A text whose middle is repeated up to 100,000 characters. */
 export interface Attack {
   readonly before: string;
   readonly unit: string;
   readonly after: string;
 }
 
-/** What every repetition of the expression can be kept busy with, after what leads to it, and without an end that fits. */
+/** Texts that keep each repetition of the expression busy: a prefix that leads to it, and no ending that matches. */
 export function attacksOn({ source, flags }: Pick<FoundRegExp, 'source' | 'flags'>): Attack[] {
   const pattern = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, {
     unicode: flags.includes('u'),
@@ -73,7 +73,7 @@ export function attacksOn({ source, flags }: Pick<FoundRegExp, 'source' | 'flags
   const pool = charactersFor(pattern, fits);
   const attacks = new Map<string, Attack>();
   const add = (lead: string, unit: string) => {
-    // What fits nowhere keeps an expression from beginning, and from ending, with the repetition.
+    // \u0001 matches nothing, so the match cannot begin, or end, with the repetition.
     for (const before of unit === '' ? [] : [lead, `\u0001${lead}`])
       for (const after of ['', '\u0001'])
         attacks.set(JSON.stringify([before, unit, after]), { before, unit, after });
@@ -101,13 +101,13 @@ function matcher(flags: string): Fits {
     try {
       return new RegExp(`^(?:${raw})$`, kept).test(text);
     } catch {
-      // Alone it may refer to a group that is elsewhere.
+      // On its own it may refer to a group that is elsewhere.
       return false;
     }
   };
 }
 
-/** One of each kind, and those that the expression names. */
+/** One character of each kind; those that the expression names are added. */
 const usual = [' ', '\n', 'a', '1', '-', 'ä', '\u00a0', '!'];
 
 function charactersFor(pattern: AST.Pattern, fits: Fits): string[] {
@@ -155,7 +155,7 @@ function samplesOf(element: AST.QuantifiableElement, pool: readonly string[], fi
   return element.alternatives.map((alternative) => sampleOf(alternative, pool, fits));
 }
 
-/** What the parts before it match, up to the beginning of the expression. */
+/** A text that matches the parts before it, from the beginning of the expression. */
 function sampleBefore(node: AST.Node, pool: readonly string[], fits: Fits): string {
   const { parent } = node;
   if (!parent) return '';

@@ -1,4 +1,4 @@
-/** A person who types to the bot: in the chat with it, or in a channel of a team. */
+/** A person who writes to the bot, in the chat with it or in a channel of a team. */
 import { type Card } from '../../cards/render';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { type BotUnderTest } from './bot-under-test';
@@ -10,7 +10,7 @@ export function sayIn(running: BotUnderTest, user: TeamsUser, typed: string): Pr
   return answersTo(running, user, { type: 'message', text: typed });
 }
 
-/** @param content what the activity holds besides who sends it and where */
+/** @param content the activity's properties besides sender and conversation */
 export async function answersTo(
   { connector }: BotUnderTest,
   user: TeamsUser,
@@ -18,7 +18,7 @@ export async function answersTo(
 ): Promise<Card[]> {
   const before = connector.sentTo(user.aadObjectId).length;
   await postActivity(user, content);
-  // A file that was asked for before may be offered meanwhile.
+  // A file that was requested earlier may be offered at the same time.
   const answers = connector
     .sentTo(user.aadObjectId)
     .slice(before)
@@ -26,7 +26,7 @@ export async function answersTo(
   return answers.map(cardShown);
 }
 
-/** The one card that the bot answers with. @throws Error when there are none or several */
+/** The one card that the bot answers with. @throws Error if there are none or several */
 export async function say(running: BotUnderTest, user: TeamsUser, typed: string): Promise<Card> {
   const [card, ...more] = await sayIn(running, user, typed);
   if (!card || more.length > 0)
@@ -40,7 +40,7 @@ export interface Channel {
   readonly team?: string;
 }
 
-/** What Teams says of a channel in an activity. */
+/** What Teams says about a channel in an activity. */
 export function channelData({ id, name, team }: Channel): object {
   return {
     ...{ teamsChannelId: id, teamsTeamId: '19:team@thread.tacv2' },
@@ -49,7 +49,7 @@ export function channelData({ id, name, team }: Channel): object {
   };
 }
 
-/** The cards that the bot answers with in the thread, where it was mentioned. */
+/** The cards that the bot answers with in the thread in which it was mentioned. */
 export async function sayInChannel(
   { connector }: BotUnderTest,
   user: TeamsUser,

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { openStore, sqliteFile } from '../../bot/process/store/open-store';
 import { loadSeeds } from '../../seeds/load';
 
-/** Names the folder that a run of tests keeps for its files; before-all.ts makes it, after-all.ts removes it. */
+/** Variable that names the folder shared by a test run; before-all.ts creates the folder, after-all.ts removes it. */
 export const runFolder = 'SEURANTA_TEST_RUN';
 
-/** Puts a store's file with the five programmes at `target`. Made once a run: a copy takes a hundredth of the time. */
+/** Puts a store's file with the five programmes at `target`. Loaded once per run: copying is a hundred times faster. */
 export async function copySeededFile(target: string): Promise<void> {
   const folder = process.env[runFolder];
   if (folder === undefined) return seed(target);
@@ -28,7 +28,7 @@ async function seed(file: string): Promise<void> {
   await rm(directory, { recursive: true });
 }
 
-/** Two processes may come here at once; each puts a whole file in the place. */
+/** Two processes may do this at once, so each puts a complete file in place. */
 async function keep(file: string, kept: string): Promise<void> {
   const own = `${kept}-${process.pid}`;
   await copyFile(file, own);

@@ -1,6 +1,6 @@
 import { type Clock } from '../../src/clock';
 
-/** Stands still until it is set; what waits for a time is moved there, never slept for. */
+/** A stopped clock: tests set it to the time they wait for, and never sleep. */
 export interface SettableClock extends Clock {
   set(moment: string): void;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What Node is given by `npm start`: the limits of the heap. */
+/** The flags that `npm start` gives Node: the heap limits. */
 export function startFlags(): string[] {
   const file = readFileSync(path.join(__dirname, '../../package.json'), 'utf8');
   const { scripts } = JSON.parse(file) as { scripts: { start: string } };

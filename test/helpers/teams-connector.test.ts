@@ -45,7 +45,7 @@ function card(text: string) {
   };
 }
 
-/** Sends the same request as botbuilder does, once, and gives back what came. */
+/** Sends the same request as botbuilder, once. @returns the answer */
 async function post(connector: TeamsConnector, path: string, body: object) {
   const response = await fetch(new URL(`v3/conversations${path}`, connector.url), {
     method: 'POST',
@@ -135,7 +135,7 @@ describe('what Teams would refuse', () => {
     expect(statuses(connector)).toEqual([...Array<number>(7).fill(201), 429]);
     now = 1000;
     for (let count = 0; count < 2; count++) await post(connector, path, { type: 'message' });
-    // Eight in two seconds are allowed, the ninth has to wait for the first to be two seconds old.
+    // Eight in two seconds are allowed; the ninth has to wait until the first is two seconds old.
     expect(statuses(connector).slice(-2)).toEqual([201, 429]);
     now = 2000;
     expect(await post(connector, path, { type: 'message' })).toMatchObject({ status: 201 });

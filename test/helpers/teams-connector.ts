@@ -1,6 +1,6 @@
 /**
- * Teams as a bot sees it, to test against: a real HTTP server with the endpoints of the Bot Framework connector that
- * botbuilder 4.23 uses. It keeps what it was sent, so that a test reads what each person really got.
+ * Teams as a bot sees it: a real HTTP server with the endpoints of the Bot Framework connector that botbuilder 4.23
+ * uses. It records what it was sent, so that tests can read what each person really received.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -14,10 +14,10 @@ export type RequestKind = 'create' | 'send' | 'reply' | 'update' | 'delete' | 'm
 /** A request as a fault sees it. */
 export interface ConnectorRequest {
   readonly kind: RequestKind;
-  /** Of the conversation; empty when one is to be created. */
+  /** Empty if a conversation is being created. */
   readonly conversationId: string;
   readonly activityId?: string;
-  /** Directory id of the person that the request is about, where it is about one. */
+  /** Directory id of the person that the request is about, if any. */
   readonly personId?: string;
   readonly channelId?: string;
   readonly body: unknown;
@@ -26,12 +26,12 @@ export interface ConnectorRequest {
 }
 
 export interface AnsweredRequest extends ConnectorRequest {
-  /** 0 when the connection was broken instead of an answer. */
+  /** 0 if the connection was broken instead of answering. */
   readonly status: number;
 }
 
 export interface ConnectorOptions {
-  /** Refuses with 429 and Retry-After what is beyond Teams' limits; left out: there are none. */
+  /** Refuses requests beyond Teams' limits with 429 and Retry-After; unlimited by default. */
   readonly limiter?: Limiter;
 }
 
@@ -39,15 +39,15 @@ export interface ConnectorOptions {
 const largestMessage = 100 * 1024;
 
 export class TeamsConnector {
-  /** Every request in the order of its answer. */
+  /** Every request, in the order in which they were answered. */
   readonly requests: AnsweredRequest[] = [];
   readonly conversations = new Conversations();
-  /** Says what goes wrong with a request; can be changed at any time. */
+  /** Decides what goes wrong with a request; can be changed at any time. */
   fault: (request: ConnectorRequest) => Fault | undefined = () => undefined;
 
   private count = 0;
   private readonly server = createServer((request, response) => {
-    // A sender that is killed in mid-request is no fault of the connector.
+    // A sender may be killed in mid-request; that is not a failure of the connector.
     this.serve(request, response).catch(() => response.destroy());
   });
 

@@ -1,12 +1,12 @@
-/** What Teams knows of conversations: who is in them, what stands in them, and what stood there before. */
+/** What Teams knows about conversations: their members, their messages, and earlier versions of these. */
 import { type Activity } from 'botbuilder';
 import { type Card } from '../../cards/render';
 
-/** An activity that a bot sent, with everything it was changed to. */
+/** An activity that a bot sent, with all its versions. */
 export interface PostedActivity {
   readonly id: string;
   readonly conversationId: string;
-  /** As sent first, and then as updated each time. */
+  /** As first sent, then after each update. */
   readonly versions: readonly Partial<Activity>[];
   readonly deleted: boolean;
 }
@@ -24,7 +24,7 @@ export class Conversations {
   private readonly chatOf = new Map<string, string>();
   private lastId = 0;
 
-  /** The 1:1 chat with a person; Teams makes one and answers with the same ever after. */
+  /** The 1:1 chat with a person; Teams creates it once and then always returns the same one. */
   chatWith(person: { readonly id: string; readonly name?: string }): Conversation {
     const key = person.id.toLowerCase();
     const known = this.find(this.chatOf.get(key) ?? '');
@@ -65,7 +65,7 @@ export class Conversations {
     return posted;
   }
 
-  /** `undefined` when there is no such activity, or it was deleted. */
+  /** `undefined` if there is no such activity, or it was deleted. */
   change(
     conversation: Conversation,
     activityId: string,
@@ -83,13 +83,13 @@ export class Conversations {
   }
 }
 
-/** Whether what stands there asks for consent to a file. */
+/** Whether the current version asks for consent to a file. */
 export function offersFile({ versions }: PostedActivity): boolean {
   const type = versions.at(-1)?.attachments?.[0]?.contentType;
   return type === 'application/vnd.microsoft.teams.card.file.consent';
 }
 
-/** The card that stands there now. */
+/** The card in the current version. */
 export function cardShown({ versions }: PostedActivity): Card {
   const card = versions.at(-1)?.attachments?.[0];
   if (card?.contentType !== 'application/vnd.microsoft.card.adaptive') throw new Error('there is no card');

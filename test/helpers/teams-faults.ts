@@ -1,4 +1,4 @@
-/** What Teams answers when it refuses, with the documented bodies, and what can go wrong on the way. */
+/** Teams' refusals, with the documented bodies, and what can go wrong on the way. */
 
 /** A fault that replaces or spoils the connector's answer to one request. */
 export type Fault =
@@ -7,31 +7,31 @@ export type Fault =
       readonly type: 'refuse';
       readonly status: number;
       readonly body: object | string;
-      /** Seconds, as the header carries them; left out: no header. */
+      /** Seconds, as in the header; no header by default. */
       readonly retryAfter?: number;
     }
-  /** The request is worked on only when `until` resolves, so that a test decides how slow slow is. */
+  /** The request is processed only when `until` resolves, so that the test decides how slow it is. */
   | { readonly type: 'slow'; readonly until: Promise<unknown> }
   /** The connection breaks before anything was accepted. */
   | { readonly type: 'reset' }
-  /** The message was accepted, and then the connection breaks: the sender cannot know. */
+  /** The message is accepted, and then the connection breaks: the sender cannot know. */
   | { readonly type: 'lost-answer' }
   /** No answer ever comes, and nothing is accepted. */
   | { readonly type: 'hang' }
-  /** Exactly these bytes are the answer, whatever was accepted. */
+  /** The answer is exactly these bytes, whether or not the request was accepted. */
   | {
       readonly type: 'raw';
       readonly accepts: boolean;
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body: string;
-      /** The body goes on without end, a byte every few milliseconds. */
+      /** The body never ends: a byte every few milliseconds. */
       readonly drips?: boolean;
     };
 
 /**
  * Status codes and bodies of "Send proactive messages" and "Optimize your bot with rate limiting", Microsoft.
- * 209 is written as Teams does: the second JSON document is a text inside the first.
+ * 209 is written as Teams writes it: the second JSON document is a text inside the first.
  */
 export const faults = {
   throttled: (retryAfter?: number): Fault => ({
@@ -70,12 +70,12 @@ export const faults = {
   reset: { type: 'reset' },
   lostAnswer: { type: 'lost-answer' },
   hang: { type: 'hang' },
-  /** What a proxy on the way says instead of Teams. */
+  /** What a proxy on the way answers instead of Teams. */
   signInPage: raw(200, '<html>Sign in to the network</html>', { 'content-type': 'text/html' }),
   redirected: (location: string): Fault => raw(307, '', { location }),
   brokenBody: (accepts: boolean): Fault => ({ ...raw(201, '{"id": "1:ab'), accepts }),
   withoutId: raw(201, '{}'),
-  /** Two megabytes where Teams sends some hundred bytes. */
+  /** Two megabytes where Teams sends a few hundred bytes. */
   endless: (accepts: boolean): Fault => ({
     ...raw(201, JSON.stringify({ id: 'x'.repeat(2 * 1024 * 1024) })),
     accepts,

@@ -1,4 +1,4 @@
-/** The documented limits of Teams as sliding windows over an injected clock. */
+/** Teams' documented limits as sliding windows over an injected clock. */
 
 interface Window {
   readonly requests: number;
@@ -29,7 +29,7 @@ export const threadLimits: Readonly<Record<Operation, readonly Window[]>> = {
 export const appLimits: readonly Window[] = [{ requests: 50, seconds: 1 }];
 
 export interface Limiter {
-  /** Counts the request; seconds until it would be allowed when it is not. A refused request does not count. */
+  /** Counts the request. @returns seconds until it would be allowed, if it is refused; refused requests do not count */
   admit(thread: string, operation: Operation): number | undefined;
 }
 

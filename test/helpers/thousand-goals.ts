@@ -1,4 +1,4 @@
-/** A round of many persons with a goal each, open and with every prompt waiting in the outbox. */
+/** An open round of many persons with a goal each, with every prompt waiting in the outbox. */
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
 import { peopleSchema } from '../../src/people/schema';
@@ -12,7 +12,7 @@ const day = 24 * 3600 * 1000;
 
 export const goalIdOf = (personId: string) => `goal-${personId.split('@')[0]}`;
 
-/** A year's round, whatever the date: last year's is the only one that a calendar of a year can open by itself. */
+/** A yearly round, which works on any date: last year's is the only one that a yearly calendar can open by itself. */
 export async function openLargeRound(
   store: EntityStore,
   count: number,

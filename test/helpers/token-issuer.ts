@@ -1,4 +1,4 @@
-/** A local OpenID provider that signs tokens as the Bot Framework does, and as others who want to get in may. */
+/** A local OpenID provider that signs tokens as the Bot Framework does, and as attackers might. */
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -22,12 +22,12 @@ export function newKey(kid: string, endorsements?: readonly string[]): SigningKe
 
 export interface LocalIssuer {
   readonly identity: IdentityOptions;
-  /** How often it was asked for anything. */
+  /** Number of requests it has received. */
   readonly requests: () => number;
   stop(): Promise<void>;
 }
 
-/** Serves the public halves of the keys; the bot's own requests carry no token of Microsoft's. */
+/** Serves the public keys; the bot's own requests carry no token from Microsoft. */
 export async function startIssuer(appId: string, keys: readonly SigningKey[]): Promise<LocalIssuer> {
   let requests = 0;
   const server = createServer((request, response) => {
@@ -55,7 +55,7 @@ export async function startIssuer(appId: string, keys: readonly SigningKey[]): P
 
 export const issuer = 'https://issuer.example.org';
 
-/** Stands for the token that Microsoft would give the bot for its own requests. */
+/** Replaces the token that Microsoft would give the bot for its own requests. */
 class OutgoingToken extends ServiceClientCredentialsFactory {
   constructor(private readonly appId: string) {
     super();
@@ -81,7 +81,7 @@ class OutgoingToken extends ServiceClientCredentialsFactory {
 
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** RS256, or as the header says: `none`, and HS256 with the public key as its secret. */
+/** Signs with RS256, or as the header says: `none`, or HS256 with the public key as its secret. */
 export function sign(claims: object, key: SigningKey, header: object = {}): string {
   const whole = { typ: 'JWT', alg: 'RS256', kid: key.kid, ...header };
   const content = `${base64url(whole)}.${base64url(claims)}`;

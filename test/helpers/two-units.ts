@@ -1,4 +1,4 @@
-/** A programme of two units with everybody who may do something in it, in the bot under test. */
+/** A programme of two units with people in every role, in the bot under test. */
 import { type Card } from '../../cards/render';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
@@ -14,22 +14,22 @@ import { deadline, during, goalWith, name, opens, programmeWith } from './fixtur
 import { postActivity, postInvoke, shownBy } from './raw-activity';
 import { cardShown, type PostedActivity } from './teams-conversations';
 
-/** An admin by the seeds. */
+/** An admin according to the seeds. */
 export const admin = 'planning@example.org';
 export const anna = 'anna@example.org';
 export const bo = 'bo@example.org';
-/** Runs the programme by the register. */
+/** Coordinator according to the register. */
 export const coordinator = 'coordinator@example.org';
-/** Runs it by a grant. */
+/** Coordinator by a grant. */
 export const deputy = 'deputy@example.org';
 export const headOfSurgery = 'head@example.org';
 export const reader = 'reader@example.org';
-/** Stands in for whom a test says. */
+/** Substitute for whoever a test says. */
 export const substitute = 'substitute@example.org';
 export const nobody = 'nobody-special@example.org';
 const persons = [anna, bo, coordinator, deputy, headOfSurgery, reader, substitute, nobody];
 
-/** Anna answers in both units, Bo in Surgery, and together; the head of Surgery is asked nothing. */
+/** Anna answers in both units, Bo in Surgery, and both together; the head of Surgery is asked nothing. */
 export const register = (changes: Parameters<typeof programmeWith>[0] = {}): Register => ({
   programme: programmeWith({ name: { fi: 'Leikkausohjelma' }, ...changes }),
   goals: [
@@ -39,7 +39,7 @@ export const register = (changes: Parameters<typeof programmeWith>[0] = {}): Reg
   ],
 });
 
-/** With the round of `name` open at `during` and no message sent yet. */
+/** Starts the bot with the round of `name` open at `during` and no message sent yet. */
 export async function startTwoUnits(
   changes: Parameters<typeof programmeWith>[0] = {},
   options: BotUnderTestOptions = {},
@@ -71,7 +71,7 @@ export async function answer({ store, clock }: BotUnderTest, by: string, goalId:
   await recordReply(store, reply, clock.now());
 }
 
-/** Types to the bot and gives back the cards that it wrote into the chat. */
+/** Writes to the bot. @returns the cards that it posted in the chat */
 export async function say(running: BotUnderTest, personId: string, typed: string): Promise<Card[]> {
   return (await answersTo(running, personId, typed)).map(cardShown);
 }

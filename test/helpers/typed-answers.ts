@@ -1,10 +1,10 @@
-/** What a test's person types: for every field a value it takes, good, middling and bad ones in turn. */
+/** What a person in a test types: a value that the field accepts, alternating good, middling and bad. */
 import { noAnswer } from '../../cards/parts/no-answer';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { type CardInput } from '../../deploy/local/scripted-user';
 import { type Field, type Goal } from '../../src/goals/schema';
 
-/** @param turn a number; 0, 1, 2 … give all lights among the goals of a programme */
+/** @param turn 0, 1, 2 … give all lights among the goals of a programme */
 export function typedAnswer(input: CardInput, goal: Goal, turn: number): string {
   const field = fieldOf(input, goal);
   if (input.isMultiSelect)
@@ -12,7 +12,7 @@ export function typedAnswer(input: CardInput, goal: Goal, turn: number): string 
       .choices!.slice(0, 2 + (turn % 2))
       .map(({ value }) => value)
       .join(',');
-  // "No answer" is the last of the choices that need not be made.
+  // Optional choices have "no answer" as their last option.
   const choices = input.choices?.filter(({ value }) => value !== noAnswer);
   if (choices) return choices[turn % choices.length]!.value;
   if (field.kind === 'date') return '2026-01-16';

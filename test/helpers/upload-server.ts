@@ -1,4 +1,4 @@
-/** OneDrive as a bot sees it: takes the files of upload sessions on loopback and keeps what it got. */
+/** OneDrive as a bot sees it: accepts the files of upload sessions on loopback and keeps them. */
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
@@ -12,7 +12,7 @@ export interface Upload {
 export interface UploadServer {
   readonly url: string;
   readonly uploads: readonly Upload[];
-  /** The status that is answered; 0 breaks the connection. Can be changed at any time. */
+  /** The status to answer with; 0 breaks the connection. Can be changed at any time. */
   status: number;
   stop(): Promise<void>;
 }

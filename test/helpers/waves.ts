@@ -1,13 +1,13 @@
-/** Counts how many calls of a store wait for one another: each costs a round trip where that is Azure Tables. */
+/** Counts how many calls to a store wait for one another: on Azure Tables each costs a round trip. */
 import { setImmediate } from 'node:timers/promises';
 import { type EntityStore } from '../../src/storage/store';
 
 export class Waves {
   /** Calls since the last reset. */
   calls = 0;
-  /** The longest chain of calls each of which began after the one before had ended. */
+  /** The longest chain of calls in which each began after the previous one had ended. */
   deepest = 0;
-  /** What was called, with its place in the chain. */
+  /** The calls, with their positions in the chain. */
   readonly log: string[] = [];
 
   reset(): void {
@@ -36,7 +36,7 @@ export class Waves {
     this.calls += 1;
     const place = this.deepest + 1;
     this.log.push(`${place} ${what}`);
-    // What is asked for until the event loop comes round is asked for together.
+    // Calls made within one turn of the event loop count as made together.
     await setImmediate();
     try {
       return await work();

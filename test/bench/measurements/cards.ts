@@ -1,4 +1,4 @@
-/** Every goal of the five programmes in every language, drawn as the bot draws it for who is asked, and its size on the wire. */
+/** Draws every goal's card of the five programmes in every language as for its owner, with its size on the wire. */
 import { type CardActionDeps, readTurn, type Turn } from '../../../bot/views/turn';
 import { goalCard } from '../../../bot/views/round-cards';
 import { wordingFor } from '../../../bot/views/wording';
@@ -15,7 +15,7 @@ import { openTempStore } from '../../helpers/fixtures';
 import { type Reading, type Survey } from '../measurement';
 import { median, percentile } from '../statistics';
 
-/** After the one that warms up. */
+/** Runs after the warm-up. */
 const runs = 5;
 const opens = new Date('2026-01-16T06:00:00Z');
 const deadline = new Date('2026-02-13T14:00:00Z');
@@ -32,7 +32,7 @@ export default {
     };
     const readings: Reading[] = [];
     for (const { programmeId, past } of await loadSeeds(store)) {
-      // The figures of the documents are those of the period before.
+      // The documents' figures are those of the previous period.
       const name = { programmeId, period: past.at(-1)!.period.replace(/\d{4}/, '2026') };
       await openRound(store, { ...name, ...schedule, opens, deadline }, now);
       await drawAll(deps, name);

@@ -1,4 +1,4 @@
-/** Transactions on Azure Tables, each of which is paid for: of a goal in a quarter, and of a minute in which nothing happens. */
+/** Billed transactions on Azure Tables: for a goal in a quarter, and for an idle minute. */
 import { reportWords } from '../../../cards/report/words';
 import { makeReport } from '../../../src/report/report';
 import { releaseLease, takeLease } from '../../../src/schedule/lease';
@@ -56,7 +56,7 @@ async function livedReadings(quarter: Quarter, tables: CountedTables): Promise<R
   ];
 }
 
-/** Beside the round that was closed just now lie twenty older ones. */
+/** There are twenty older rounds besides the one that was just closed. */
 async function idleMinute(
   { bot, clock }: Quarter,
   store: EntityStore,
@@ -68,11 +68,11 @@ async function idleMinute(
     return sumOf(tables.taken());
   };
   clock.set('2026-11-10T12:00:00Z');
-  // What was left to do is done; the next minute is idle.
+  // All remaining work is done, so the next minute is idle.
   await bot.tick();
   clock.set('2026-11-10T12:01:00Z');
   const work = await transactionsOf(() => bot.work());
-  // The first after the work looks at all rounds, the others at those in which something may wait.
+  // The first tick after work looks at all rounds, later ones only at those in which something may be waiting.
   const firstSend = await transactionsOf(() => bot.send());
   const send = await transactionsOf(() => bot.send());
   const watch = await transactionsOf(() => bot.watch());
@@ -91,7 +91,7 @@ async function idleMinute(
   );
 }
 
-/** Counted, so that one run is enough. */
+/** A count is exact, so one run is enough. */
 function reading(what: string, count: number): Reading {
   return { what, unit: '', figures: [count] };
 }

@@ -1,4 +1,4 @@
-/** What a person waits for who asks for the digest: it is read from the store and computed. */
+/** How long a person who asks for the digest waits: it is read from the store and computed. */
 import { buildDigest } from '../../../src/digest/build-digest';
 import { openTempStore } from '../../helpers/fixtures';
 import { afterAnswers, saveLargeRounds } from '../large-programme';

@@ -1,4 +1,4 @@
-/** The digest of a round, from what was read already. */
+/** The digest of a round, from data already read. */
 import { computeDigest } from '../../../src/digest/digest';
 import { during } from '../../helpers/fixtures';
 import { largeSource } from '../large-programme';

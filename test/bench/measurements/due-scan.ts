@@ -1,4 +1,4 @@
-/** A tick with nothing to do: it reads every programme and round, and works out from their calendars what is due. */
+/** A tick with nothing to do: reads every programme and round, and works out from the calendars what is due. */
 import { saveRegister } from '../../../src/goals/register';
 import { holidayCalendar } from '../../../src/periods/working-days';
 import { doDueWork } from '../../../src/schedule/tick';
@@ -11,7 +11,7 @@ import { manyGoals } from '../large-programme';
 import { type Timing } from '../measurement';
 
 const goalsPerProgramme = 100;
-/** Of five years before the one that is open. */
+/** Five years of rounds before the open one. */
 const pastPeriods = [2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
 
 export default {

@@ -1,4 +1,4 @@
-/** The report of all answers as comma-separated values, from what was read already. */
+/** The report of all answers as comma-separated values, from data already read. */
 import { answerReader } from '../../../cards/parts/answer-reader';
 import { longFormCsv } from '../../../src/report/csv/long-form-csv';
 import { largeSource } from '../large-programme';

@@ -1,4 +1,4 @@
-/** What a person waits for who saves an answer, and how many can be served at once. */
+/** How long a person who saves an answer waits, and how many can be served at once. */
 import { type Survey } from '../measurement';
 import { replyPath } from '../reply-path';
 

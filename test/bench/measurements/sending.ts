@@ -1,7 +1,7 @@
 /**
- * A round of 2,000 persons against Teams' limits, whose answers take 120 ms, beside a loop that sends one after the
- * other. At Teams' rate the round would take over a minute, so the allowed rate is four times as high, ours and that of
- * the connector; the loop, which that does not touch, sends to fewer persons.
+ * A round of 2,000 persons against Teams' limits, with answers that take 120 ms, compared with a loop that sends one
+ * message after the other. At Teams' rate the round would take over a minute, so our rate and the connector's are four
+ * times as high; that does not affect the loop, which sends to fewer persons.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -88,7 +88,7 @@ async function sendRound() {
   return { rate: personCount / seconds, processorSeconds, refused, loopRate: loopCount / loopSeconds };
 }
 
-/** Every request is a message in a chat that is known. */
+/** Every request is a message in a known chat. */
 function slowTeams(): TeamsConnector {
   const limiter = teamsLimiter(() => performance.now(), takenByTeams);
   const connector = new TeamsConnector();
@@ -99,7 +99,7 @@ function slowTeams(): TeamsConnector {
   return connector;
 }
 
-/** The heap is that of `npm start`. */
+/** Uses the heap limits of `npm start`. */
 async function inChild(script: string, job: Job | LoopJob): Promise<unknown> {
   const program = [...startFlags(), '--import', 'tsx'];
   const child = [...program, path.join(__dirname, script), JSON.stringify(job)];

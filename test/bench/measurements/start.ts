@@ -1,4 +1,4 @@
-/** From the start of the process until the bot can serve, with the five programmes, and what is resident when it idles. */
+/** Time from process start until the bot serves, with the five programmes, and resident memory when idle. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { type Survey } from '../measurement';
 
 const root = path.join(__dirname, '../../..');
 const runs = 4;
-/** The first tick is over long before. */
+/** Long enough for the first tick to have ended. */
 const idleMs = 3_000;
 
 export default {
@@ -45,21 +45,21 @@ export default {
   },
 } satisfies Survey;
 
-/** What Node is given in the container. */
+/** Node's flags in the container. */
 function containerProgram(): string[] {
   const dockerfile = readFileSync(path.join(root, 'deploy/Dockerfile'), 'utf8');
   const [, ...program] = JSON.parse(/^CMD (\["node".*\])$/m.exec(dockerfile)![1]!) as string[];
   return program;
 }
 
-/** One run more than is counted: the first fills the caches of the disk. */
+/** One run more than is counted: the first fills the disk caches. */
 async function repeatedly<T>(once: (run: number) => Promise<T>): Promise<T[]> {
   const all: T[] = [];
   for (let run = 0; run <= runs; run++) all.push(await once(run));
   return all.slice(1);
 }
 
-/** Of a store of its own: one that was stopped by force has a lease to wait for. */
+/** Uses a new store: after a forced stop there would be a lease to wait for. */
 async function start(loaded: string, own: string, program: readonly string[], idle: number) {
   cpSync(loaded, own, { recursive: true });
   const began = performance.now();
@@ -82,7 +82,7 @@ function processorTime(pid: number): number {
   return 10 * (user! + system!);
 }
 
-/** Linux says it. */
+/** As reported by Linux. */
 function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)![1]) / 1024;

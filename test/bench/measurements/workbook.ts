@@ -1,4 +1,4 @@
-/** The report as an Excel workbook, from what was read already. */
+/** The report as an Excel workbook, from data already read. */
 import { reportWords } from '../../../cards/report/words';
 import { type ReportOptions } from '../../../src/report/content/report-content';
 import { workbookOf } from '../../../src/report/xlsx/workbook';

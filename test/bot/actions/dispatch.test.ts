@@ -47,7 +47,7 @@ async function cardOf(verb: string, data: unknown, by = user): Promise<Card> {
   return card;
 }
 
-/** The goal's card as it is given to the person, and a submit of it with some inputs changed. */
+/** The goal's card as the person gets it, and a submit of it with some inputs changed. */
 async function saveWith(typed: (inputs: ReturnType<typeof inputsOf>) => Record<string, unknown>, goal = q8) {
   const card = await cardOf('goal', goal);
   return act('save', { ...actionData(card, 'save'), ...typed(inputsOf(card)) });
@@ -245,7 +245,7 @@ describe('a value that does not fit', () => {
       const programme = (await loadProgramme(running.store, survey.programmeId))!;
       for (const page of goalPages(most.goal, most.fields, programme, fieldKindRules).keys()) {
         const card = await cardOf('goal', { ...survey, goalId: most.goal.id, page }, sender);
-        // A client that is none of Teams' may send the inputs of all pages at once.
+        // A client other than Teams may send the inputs of all pages at once.
         const back = await cardOf('save', { ...actionData(card, 'save'), ...long }, sender);
         const onPage = inputsOf(back).filter(({ id }) => all.includes(id));
         expect(onPage.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-/** The list of actions, and what is written about it. */
+/** The list of actions, and its documentation. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { actions } from '../../../bot/actions/index';
@@ -9,7 +9,7 @@ import path from 'node:path';
 const root = path.join(__dirname, '../../..');
 const readme = readFileSync(path.join(root, 'bot/actions/README.md'), 'utf8');
 
-/** The items of the README's list, whatever the lines that they are on. */
+/** The items of the README's list, even if wrapped over lines. */
 function written(): string[] {
   const [, items] = readme.split('## Who may press what');
   return items!

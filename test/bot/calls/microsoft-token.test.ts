@@ -7,10 +7,10 @@ import { eventually } from '../../helpers/eventually';
 import { tenantId } from '../../helpers/tenant';
 
 const scope = 'https://api.botframework.com/.default';
-/** The same for all: for managed identities the library goes on with the client that it was first given. */
+/** Shared by all tests: for managed identities the library keeps using the client that it was first given. */
 const ms = 1_000;
 const before = { ...process.env };
-/** The library keeps tokens by app for the whole process: each test is another app. */
+/** The library caches tokens by app for the whole process, so each test uses another app. */
 const managedIdentity = () => ({
   ...{ appId: randomUUID(), tenantId },
   credential: { type: 'managed-identity' as const },

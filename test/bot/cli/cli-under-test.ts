@@ -1,4 +1,4 @@
-/** The command line on a store of its own, as the commands are typed. */
+/** The command line on its own store, with commands as they are typed. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
@@ -13,26 +13,26 @@ import { clockAt, type SettableClock } from '../../helpers/settable-clock';
 export interface CliUnderTest {
   readonly directory: string;
   readonly clock: SettableClock;
-  /** What the command prints, each print on its own. */
+  /** Everything that the command prints, print by print. */
   prints(...args: string[]): Promise<string[]>;
   /** The same as one text. */
   run(...args: string[]): Promise<string>;
   lines(...args: string[]): Promise<string[]>;
   /** The one JSON document that the command prints. */
   json<T>(...args: string[]): Promise<T>;
-  /** The lines of the error that the command ends with. */
+  /** The lines of the error with which the command fails. */
   fails(...args: string[]): Promise<string[]>;
-  /** Every row of the store, etags too. */
+  /** Every row of the store, including etags. */
   dump(): unknown[];
-  /** Works on the store itself. */
+  /** Works on the store directly. */
   inStore<T>(work: (store: ListedStore) => Promise<T>): Promise<T>;
 }
 
-/** Who acts, as the audit says it. */
+/** The actor, as in the audit. */
 export const actor = `cli:${userInfo().username}`;
 
 /**
- * @param fill writes what the store holds before the first command
+ * @param fill writes the store's initial content
  * @param each a store for each test of the block, instead of one for all
  */
 export function cliUnderTest(

@@ -1,4 +1,4 @@
-/** Whatever people typed, no export holds a formula, wherever a spreadsheet splits it, nor what steers a terminal. */
+/** Whatever people typed, exports hold no formulas, however a spreadsheet splits cells, and no terminal codes. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import JSZip from 'jszip';
@@ -6,7 +6,7 @@ import { loadSeeds } from '../../../seeds/load';
 import { type JsonObject, withPrefix } from '../../../src/storage/store';
 import { cliUnderTest } from './cli-under-test';
 
-/** Each command writes a file or more. */
+/** Each command writes at least one file. */
 jest.setTimeout(120_000);
 
 const formula = `=cmd|'/C calc'!A1`;
@@ -23,7 +23,7 @@ const rounds = {
 const programmes = Object.keys(rounds) as (keyof typeof rounds)[];
 const out = (name: string) => path.join(cli.directory, name);
 
-/** What an owner, a coordinator and an admin may put into rows. */
+/** Texts that an owner, a coordinator and an admin can get into rows. */
 beforeAll(() =>
   cli.inStore(async (store) => {
     for await (const partition of store.partitions())
@@ -46,7 +46,7 @@ function spoil(value: unknown, key = ''): unknown {
 }
 
 const begins = /^[\s"]*[=+\-@＝＋－＠]/;
-/** What stays a number; and a day, which begins with none. */
+/** Values that stay numbers. A day begins with none of the characters above. */
 const number = /^-?\d+(\.\d+)?$/;
 
 function formulasIn(csv: string): string[] {
@@ -97,7 +97,7 @@ it.each(programmes)('the workbooks of %s', async (programme) => {
     expect(sheets.length).toBeGreaterThan(0);
     for (const name of sheets) {
       const xml = await zip.file(name)!.async('string');
-      // A formula is an element of its own; text is shared or inline.
+      // A formula has its own element; text is shared or inline.
       expect([name, xml.match(/<f[ />]/g)]).toEqual([name, null]);
       expect([name, xml.match(/<v>[^<]*[=@|][^<]*<\/v>/g)]).toEqual([name, null]);
     }

@@ -1,4 +1,4 @@
-/** Files that nobody should have sent: each ends with a line that says what to do, and nothing is written. */
+/** Unusable files: each produces a line that says what to do, and nothing is written. */
 import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CliFailure } from '../../../bot/cli/parts/cli-command';

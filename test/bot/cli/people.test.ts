@@ -42,7 +42,7 @@ const cli = cliUnderTest('2026-10-12T09:00:00Z', (store) => saveSetting(store, s
 
 const grants = () => cli.inStore((store) => loadGrants(store));
 
-/** The command fails with one such line and leaves the store alone. */
+/** Expects the command to fail with one such line and to leave the store unchanged. */
 async function refused(args: readonly string[], message: RegExp): Promise<void> {
   const before = cli.dump();
   expect(await cli.fails(...args)).toEqual([expect.stringMatching(message)]);

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { saveSetting, smallSetting } from '../../helpers/fixtures';
 import { cliUnderTest } from './cli-under-test';
 
-/** Of the small programme this round is closed; nobody was asked in another. */
+/** The closed round of the small programme; nobody was asked in another. */
 const past = ['--programme', 'prog', '--period', '2026-Q2'];
 const cli = cliUnderTest('2026-08-01T07:00:00Z', (store) => saveSetting(store, smallSetting()), {
   each: false,

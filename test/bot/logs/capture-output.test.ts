@@ -16,7 +16,7 @@ interface Line {
 
 const root = path.join(__dirname, '../../..');
 
-/** What a program writes, each line parsed. @throws SyntaxError where one is no JSON. */
+/** What a program writes, each line parsed. @throws SyntaxError if a line is not JSON. */
 async function linesOf(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const { PATH, HOME, TMPDIR } = process.env;
   const env = { PATH, HOME, TMPDIR, ...environment };
@@ -94,7 +94,7 @@ it('the bot writes lines of the log alone, whatever it is sent', async () => {
     statuses.push(response.status);
     expect(await response.text()).toMatch(/^\{"status":"(not authenticated|try again later)"\}$/);
   }
-  // The keys of the Bot Framework are out of reach where there is no network.
+  // Without a network the Bot Framework's keys cannot be fetched.
   expect(statuses.slice(0, 3)).toEqual([401, 401, 401]);
   expect([401, 503]).toContain(statuses[3]);
   await bot.terminate();

@@ -19,14 +19,14 @@ const goal = { ...reform, goalId: '2-1-b' };
 const giver = 'reform-wellbeing-manager@example.org';
 const receiver = 'reform-information-director@example.org';
 const admin = 'planning@example.org';
-/** Stands in an answer, a message, a file and the errors that the store and the connector throw. */
+/** Appears in an answer, a message, a file and the errors that the store and the connector throw. */
 const typed = 'Tunnistettava vastausteksti 4711';
 const token = 'tunnistettava-latauslinkki';
 const uuid = 'a3bb189e-8bf9-4c4d-9d3a-9b8f2f0e1c55';
 const answer: Inputs = { field_status: 'completed', field_description: typed };
 
 let failure: Error | undefined;
-/** Fails with an error of one's choice; what is read at the start of a turn is read. */
+/** A store that fails with a chosen error, except for what is read at the start of a turn. */
 function failing(store: EntityStore): EntityStore {
   return {
     get: (...at) => store.get(...at),
@@ -53,7 +53,7 @@ afterEach(async () => {
   await files.stop();
 });
 
-/** Prompts, an answer, a hand-over, an import, a digest, downloads, strangers, and everything that can break. */
+/** Prompts, an answer, a hand-over, an import, a digest, downloads, strangers, and everything that can fail. */
 async function everythingHappens(): Promise<void> {
   const { bot, connector, url } = running;
   await bot.tick();
@@ -69,7 +69,7 @@ async function everythingHappens(): Promise<void> {
   await postText(`${url}/api/messages`, JSON.stringify({ type: typed }));
   await postText(`${url}/api/messages`, typed);
   await fetch(`${url}/${encodeURIComponent(typed)}`);
-  // The store breaks: with an error of ours, one of a library, and one that holds what was asked for.
+  // The store fails with one of our errors, a library's error, and an error that contains the request.
   for (const error of [
     new StorageError(`Cannot write "draft|${giver}|${typed}`, { cause: new Error(typed) }),
     new TypeError(`Cannot use 'in' operator to search for 'x' in ${typed}`),
@@ -121,7 +121,7 @@ describe.each(['info', 'warn', 'error'])('at level %s', (level) => {
     expect(log).not.toMatch(/[\w.]@[\w.]/);
     if (level !== 'error') expect(log).toContain('message was not delivered');
     const entries = captured.entries();
-    // Also what failed is there, and what it was about.
+    // The log says what failed, and what it was about.
     expect(messagesOf(entries)).toEqual(
       expect.arrayContaining(['card action failed', 'turn failed', 'due work failed', 'watch failed']),
     );

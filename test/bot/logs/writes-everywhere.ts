@@ -1,4 +1,4 @@
-/** A process in which everybody writes past the log. */
+/** A process in which everything bypasses the log. */
 import pino from 'pino';
 import { captureOutput } from '../../../bot/logs/capture-output';
 import { createLog } from '../../../bot/logs/create-log';

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => running.stop());
 
-/** What a newer replica put into the outbox of the same store. */
+/** A message that a newer replica put into the outbox of the same store. */
 async function written(partition: string, message: Pick<Message, 'kind' | 'recipient' | 'data'>) {
   const now = running.clock.now().toISOString();
   const whole = { key: 'newer', createdAt: now, attempts: 0, notBefore: now, state: 'pending', ...message };

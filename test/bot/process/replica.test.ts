@@ -9,7 +9,7 @@ import { during, eachWithStore } from '../../helpers/fixtures';
 const stored = eachWithStore();
 let started: Replica[];
 
-/** Timers and clocks only: what reads and writes the store goes on by itself. */
+/** Fakes only timers and clocks: reads and writes of the store are real. */
 beforeEach(() => {
   jest.useFakeTimers({
     now: during,
@@ -59,7 +59,7 @@ async function start(holder: string, { store = stored.store, work, people, send,
   return { replica, done, errors };
 }
 
-/** The store of a process that has been cut off: it can do nothing any more. */
+/** The store of a process that has been cut off: all its calls fail. */
 function cuttable(): EntityStore & { cut: boolean } {
   const { store } = stored;
   const guard = () => {
@@ -75,7 +75,7 @@ function cuttable(): EntityStore & { cut: boolean } {
   return cut;
 }
 
-/** Work that goes on until the test lets it end. */
+/** Work that continues until the test lets it end. */
 function longWork() {
   const seen: (() => boolean)[] = [];
   let end = () => {};
@@ -147,7 +147,7 @@ describe('a replica', () => {
     const work = longWork();
     const { done } = await start('one', { work: work.work });
     await seconds(120);
-    // Sending goes on beside it: what is due does not wait for ten thousand prompts, nor they for it.
+    // Sending runs in parallel: due work does not wait for ten thousand prompts, nor they for it.
     expect(done.filter((what) => what === 'work')).toHaveLength(1);
     expect(done.filter((what) => what === 'send').length).toBeGreaterThan(10);
     work.end();
@@ -262,7 +262,7 @@ describe('a process that stood still', () => {
     const work = longWork();
     const { replica } = await start('one', { work: work.work });
     const second = await start('second');
-    // All clocks went on, and nothing of this process.
+    // All clocks advanced, but nothing in this process ran.
     jest.setSystemTime(Date.now() + 62_000);
     expect(work.mayGoOn()).toBe(false);
     await seconds(10);

@@ -10,7 +10,7 @@ const otherTenant = '5e0a7a00-0000-4000-8000-0000000000ff';
 const key = newKey('channel', ['msteams', 'directline']);
 const withoutTeams = newKey('other-channel', ['directline']);
 const withoutEndorsements = newKey('plain');
-/** Known to nobody: what somebody signs who is not the issuer. */
+/** An unknown key, of somebody who is not the issuer. */
 const stranger = newKey('channel', ['msteams']);
 
 let running: BotUnderTest;
@@ -138,7 +138,7 @@ describe('nobody else gets in, and nothing is written or sent:', () => {
     const before = dumpOf(running);
     const answered = running.connector.requests.length;
     const status = await post(header(), body());
-    // A token of another bot for this one is a skill's, unless it is the channel's own.
+    // Another bot's token for this one is a skill's, unless it is the channel's own.
     expect([what, status]).toEqual([what, 401]);
     expect(dumpOf(running) === before).toBe(true);
     expect(running.connector.requests.length).toBe(answered);

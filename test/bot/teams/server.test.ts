@@ -54,7 +54,7 @@ describe('a body that is no activity', () => {
     expect((await post('{}')).status).toBeGreaterThanOrEqual(400);
   });
 
-  // A form needs no permission of the browser, so any web page could post one to a bot on loopback.
+  // Browsers let any web page post a form, so one could post to a bot on loopback.
   it('of another content type than JSON is refused', async () => {
     for (const type of ['application/x-www-form-urlencoded', 'text/plain'])
       expect((await post('type=message', type)).status).toBeGreaterThanOrEqual(400);

@@ -1,4 +1,4 @@
-/** The digest in a channel: its first line, its size, and how it breaks on a phone. */
+/** The digest in a channel: its first line, its size, and how it wraps on a phone. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import { digestCardData } from '../../../cards/digest/data';
@@ -21,10 +21,10 @@ const goal = (id: string, unit = 'Yksikkö', title = `Tavoite ${id}`): Goal =>
     fields: [estimate('value'), state, task, estimate('more', { role: 'narrative' })],
   });
 const full = (value: string, own?: string) => ({ value, more: '1', ...(own && { state: own }) });
-/** One task, which does not proceed or does. */
+/** One task, which proceeds or does not. */
 const asking = (value: string, said: 'red' | 'green' = 'red') => ({ value, more: '1', task: said });
 
-/** 200 goals of 30 units with long names: every list is longer than what is shown. */
+/** 200 goals in 30 units with long names, so that every list is longer than what is shown. */
 function large(): Digest {
   const goals = Array.from({ length: 200 }, (_, index) =>
     goal(`g${index}`, long(`Yksikkö ${index % 30}`), long(`Tavoite ${index}`)),

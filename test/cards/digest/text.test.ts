@@ -30,7 +30,7 @@ interface Point {
   readonly value: number;
 }
 
-/** The texts of a card outside its charts and what stands in for them. */
+/** The texts of a card, without its charts and their fallbacks. */
 function textRuns(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(textRuns);
   if (typeof node !== 'object' || node === null) return [];
@@ -39,7 +39,7 @@ function textRuns(node: unknown): string[] {
   return type === 'TextRun' && text ? [text] : Object.values(node).flatMap(textRuns);
 }
 
-/** With spaces where words are kept together. */
+/** With ordinary spaces in place of no-break spaces. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 function chartsOf(node: unknown): Chart[] {
@@ -76,7 +76,7 @@ describe.each(locales)('the digest as text in %s', (locale) => {
     const card = render('digest', digestCardData(digests[which], wording, whole));
     const shown = textRuns(card);
     expect(shown.length).toBeGreaterThan(10);
-    // What stands above the buttons is of no use without them.
+    // The line above the buttons is useless without them.
     const overButtons = wording.text('drill.show');
     const absent = shown.filter((text) => !lines.some((line) => line.includes(text)));
     expect(absent).toEqual([overButtons]);

@@ -1,4 +1,4 @@
-/** The cards below a digest: what they say of each goal, and that they fit whatever the register holds. */
+/** The cards behind a digest: what they say about each goal, and that they fit whatever the register holds. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import { digestPlace } from '../../../cards/parts/divisions';

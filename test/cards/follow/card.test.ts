@@ -1,4 +1,4 @@
-/** The card of followed units, and the digest of these: as Teams takes them, also at full size. */
+/** The card of followed units and their digest are valid in Teams, even at full size. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import { followCardData, type FollowCardSource, followedText } from '../../../cards/follow/data';
@@ -76,7 +76,7 @@ describe.each(locales)('in %s', (locale) => {
 
   it('show names in text runs and choices only, never as markdown of the card', () => {
     const isHarmless = (place: string, { type }: Node) =>
-      // A button's title is no markdown, and its data are not shown.
+      // A button's title is not markdown, and its data is not shown.
       type === 'Action.Execute' ||
       place.endsWith('.data.division') ||
       /choices\[\d+\]\.title$|\.data\[\d+\]\.title$/.test(place);

@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => temp.remove());
 
-/** The selections of fields that people are asked for: each person's own, and the whole goal. */
+/** The sets of fields that people are asked about: each person's, and the whole goal. */
 function selectionsOf(goal: Goal): Field[][] {
   const own = [...directory.persons.keys()].map((personId) =>
     fieldsAskedOf(ownersFor(directory.roles.values(), personId), goal),
@@ -48,7 +48,7 @@ function selectionsOf(goal: Goal): Field[][] {
   return [...byIds.values()].filter((fields) => fields.length > 0);
 }
 
-/** As long as the field takes it, with paragraphs and quotations as people write them. */
+/** As long as the field accepts, with paragraphs and quotations as people write them. */
 function longestOf(field: Field): string | string[] {
   if (field.kind === 'multiple-choice') return field.options!.map(({ id }) => id);
   if (field.options) return field.options[0]!.id;
@@ -154,7 +154,7 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
   };
 }
 
-/** Teams shows six buttons of a set, and a phone three columns. */
+/** Teams shows six buttons per set, and a phone three columns. */
 function crowdedIn(card: Card): string[] {
   return nodesOf(card).flatMap(([place, { actions, columns }]) => [
     ...(Array.isArray(actions) && actions.length > 6 ? [`${place} has ${actions.length} buttons`] : []),
@@ -195,11 +195,11 @@ describe.each(seeds)('$programme.id', ({ programme, goals, replies }) => {
 
     it('asks every goal on cards that Teams always takes, in every state', () => {
       const wrong = goals.flatMap((goal) =>
-        // Who is asked for what is the same in every language.
+        // Who is asked about what is the same in every language.
         (locale === 'fi' ? selectionsOf(goal) : [goal.fields]).flatMap((fields) =>
           Object.entries(statesOf(baseOf(goal, fields))).flatMap(([state, source]) =>
             drawn(source, wording).flatMap((card, page) =>
-              // Parsing a card takes longer than drawing it: whole goals in all states, parts of them as they come.
+              // Parsing a card takes longer than drawing it, so all states are parsed only for whole goals.
               (fields === goal.fields || state === 'empty' ? faultsOf(card) : tooLarge(card)).map(
                 (fault) => `${goal.id} (${fields.length} fields) ${state}, page ${page + 1}: ${fault}`,
               ),

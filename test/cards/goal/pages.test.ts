@@ -1,4 +1,4 @@
-/** How a person's fields are split into pages; that the pages are small enough is counted in goal-cards.test.ts. */
+/** How a person's fields are split into pages; that the pages are small enough is tested in card.test.ts. */
 import { describe, expect, it } from '@jest/globals';
 import { goalPages } from '../../../cards/goal/pages';
 import { readSeed, seedFolders } from '../../../seeds/read';

@@ -44,7 +44,7 @@ function record(goal: Goal, programme: Programme, period: string, answers: Given
   };
 }
 
-/** One record a period, each with what is typed into the fields. */
+/** One record per period, each with what was typed into the fields. */
 function historyOf(goal: Goal, rounds: Readonly<Record<string, Readonly<Record<string, string>>>>) {
   const programme = programmeWith();
   const records = Object.entries(rounds).map(([period, typed]) =>
@@ -60,7 +60,7 @@ function historyOf(goal: Goal, rounds: Readonly<Record<string, Readonly<Record<s
 
 const chartOf = (card: Card) => nodesOf(card).find(({ type }) => type === 'Chart.Line');
 
-/** Line charts are not known to the parser of plain Adaptive Cards; their content is tested by name. */
+/** The parser of plain Adaptive Cards does not know line charts, so their content is tested by name. */
 function withoutChart(card: Card): Card {
   return { ...card, body: (card['body'] as Card[]).filter(({ type }) => type !== 'Chart.Line') };
 }

@@ -1,4 +1,4 @@
-/** The cards of a register's file, as Teams takes them, whatever stands in the file. */
+/** The cards of a register's file are valid in Teams, whatever the file contains. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import {

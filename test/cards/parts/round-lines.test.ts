@@ -1,4 +1,4 @@
-/** How far a round is, in words. */
+/** A round's progress in words. */
 import { expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import { roundProgress } from '../../../cards/parts/round-lines';

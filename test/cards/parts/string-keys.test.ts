@@ -1,4 +1,4 @@
-/** That each text has a reader, and each code of the domain a text. What is typed in the code, the compiler checks. */
+/** Each text is used, and each code of the domain has a text. The compiler checks keys that are literals in code. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -22,7 +22,7 @@ const root = path.join(__dirname, '../../..');
 const sources = ['bot', 'cards', 'src', 'deploy'].flatMap(sourceFiles);
 const code = sources.map((file) => readFileSync(file, 'utf8')).join('\n');
 
-/** All members of a union: the compiler names the one that is missing. */
+/** All members of a union: the compiler names a missing one. */
 const allOf = <Union extends string>(members: Readonly<Record<Union, true>>) => Object.keys(members);
 
 const states = allOf<ReviewState>({
@@ -30,13 +30,13 @@ const states = allOf<ReviewState>({
   ...{ commented: true, accepted: true },
 });
 
-/** Fields of a schedule that are typed: each says what is to be typed, with an example. */
+/** Typed fields of a schedule: each has a text that says what to type, with an example. */
 const typedFields: readonly ScheduleField[] = [
   ...(['onlyPeriod', 'opens', 'deadline', 'grace', 'reminders'] as const),
   ...(['substitute', 'unitHead', 'coordinator', 'closedDays', 'timeZone'] as const),
 ];
 
-/** Keys put together in code: the prefix, and what may follow it. */
+/** Keys composed in code: the prefix, and what may follow it. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   'light.': lights,
   'language.': locales,
@@ -78,7 +78,7 @@ const prefixesOfCodes = ['refused.', 'import.problem.', 'schedule.problem.'];
 const isOfKnownCode = (key: string) =>
   prefixesOfCodes.some((prefix) => key.startsWith(prefix) && code.includes(`'${key.slice(prefix.length)}'`));
 
-/** Where keys are put together that the compiler cannot see: each has its codes above. */
+/** Places where keys are composed that the compiler cannot check; their codes are listed above. */
 const unseen = [
   'bot/actions/register/take-file.ts',
   'bot/views/refusal-key.ts',

@@ -1,4 +1,4 @@
-/** The texts that people read, in all languages. Each test lists its faults: the language, the key and what is wrong. */
+/** The texts that people read, in all languages. Each test lists faults: the language, the key and what is wrong. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -96,7 +96,7 @@ function pluralsOf(parts: readonly MessagePart[]): MessagePart[] {
   ]);
 }
 
-/** What is wrong with a text that is given a count, and words for the rest. */
+/** What is wrong with a text if it gets a count, and words as the other values. */
 function saidWrongly({ locale, key, parts }: (typeof texts)[number], count: number): string[] {
   const counted = new Set(pluralsOf(parts).map(({ value }) => value));
   const names = Object.keys(placeholdersOf(parts));
@@ -203,15 +203,15 @@ describe('a text', () => {
   });
 
   it('does not compile without what it takes, nor with more, and throws where a value is missing all the same', () => {
-    // @ts-expect-error -- the moment is missing
+    // @ts-expect-error -- the time is missing
     expect(() => text('fi', 'prompt.closed')).toThrow('at');
-    // @ts-expect-error -- a count is a figure
+    // @ts-expect-error -- a count is a number
     expect(text('en', 'prompt.voluntaryLeft', { count: '1', deadline: '2 May' })).toContain('2 May');
-    // @ts-expect-error -- nothing is called so in the text
+    // @ts-expect-error -- the text has no such argument
     expect(text('en', 'prompt.closed', { at: 'noon', by: 'Anna' })).toBe(
       text('en', 'prompt.closed', { at: 'noon' }),
     );
-    // @ts-expect-error -- the text takes nothing
+    // @ts-expect-error -- the text takes no arguments
     expect(text('en', 'prompt.start', {})).toBe(text('en', 'prompt.start'));
   });
 

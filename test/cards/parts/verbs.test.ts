@@ -1,4 +1,4 @@
-/** The templates name no verb themselves: what a template says, the compiler does not check. */
+/** Templates contain no verbs, since the compiler does not check templates. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';

@@ -1,4 +1,4 @@
-/** The request's card: how far each goal is, what was handed on, and long lists a page at a time. */
+/** The request's card: each goal's progress, what was handed over, and paging of long lists. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import { render } from '../../../cards/render';

@@ -52,7 +52,7 @@ const unreadable: Partial<Record<ScheduleField, ScheduleProblemCode>> = {
   ...{ digestDay: 'weekday-unreadable', closedDays: 'closed-day-unreadable', timeZone: 'zone-unknown' },
   ...{ quietFrom: 'quiet-incomplete', quietTo: 'quiet-incomplete' },
 };
-/** More than can be wrong at once: what cannot be read, and what the check finds. */
+/** More problems than can occur at once: unreadable values, and findings of the check. */
 const everything = [
   ...scheduleFields.map((field) => problem(field, unreadable[field] ?? 'time-unreadable')),
   problem('onlyPeriod', 'period-over'),

@@ -1,4 +1,4 @@
-/** The cards of a survey's coordinator: as Teams takes them, whatever was answered, and what they say. */
+/** The cards of a survey's coordinator: valid in Teams, whatever was answered, and what they say. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import { assignCardData } from '../../../cards/assign/data';
@@ -20,7 +20,7 @@ const { programme, goals } = seedFolders()
 const at = during.toISOString();
 const marker = '**[click](https://evil.example)** ${title} <at>all</at>';
 
-/** As long as the field takes it; what is longest on the wire: every character takes four bytes. */
+/** As long as the field accepts, of characters that take four bytes each on the wire. */
 function longestOf(field: Field): string | string[] {
   if (field.kind === 'multiple-choice') return field.options!.map(({ id }) => id);
   if (field.options) return field.options.at(-1)!.id;
@@ -59,7 +59,7 @@ const question = (goal: Goal, more: Partial<QuestionCardSource> = {}): QuestionC
   ...more,
 });
 
-/** Turns the pages as the card leads. */
+/** Turns the pages with the card's buttons. */
 function pagesOf(source: QuestionCardSource, wording: Wording): Card[] {
   const cards: Card[] = [];
   for (let page = 0; cards.length === page; page++) {

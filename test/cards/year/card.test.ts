@@ -1,4 +1,4 @@
-/** The lights of the last periods as a card: readable as text alone, and small however many goals there are. */
+/** The lights of the last periods as a card: readable as text alone, and small with any number of goals. */
 import { wordingFor } from '../../../bot/views/wording';
 import { type Card, render } from '../../../cards/render';
 import { text } from '../../../cards/parts/strings';
@@ -28,7 +28,7 @@ function viewOf(goals: readonly YearGoal[], changes: Partial<YearView> = {}): Ye
 const draw = (view: YearView, page = 0, locale: 'fi' | 'sv' | 'en' = 'fi'): Card =>
   render('year', yearCardData({ view, isPart: false, page }, wordingFor(locale)));
 
-/** Each goal's strip and name, as they stand beside each other. */
+/** Each goal's strip and name, side by side. */
 function rowsOf(card: Card): [strip: string, name: string][] {
   const sets = nodesOf(card).flatMap(([, node]) => (node['type'] === 'ColumnSet' ? [node] : []));
   return sets.slice(1).map((set) => {
@@ -84,7 +84,7 @@ it('names the columns: years where they begin, and quarters, half-years or month
   expect(head(['2025-H1', '2025-H2', '2026-H1'])).toEqual(['25  26', '1 2 1']);
   expect(head(['2024', '2025', '2026'])).toEqual(['24 25 26']);
   expect(head(['2026-M09', '2026-M10'])).toEqual(['26', '9  10']);
-  // Few periods have room for the first year too.
+  // With few periods there is room for the first year too.
   expect(head(['2024-Q4', '2025-Q4'])).toEqual(['24 25', '4  4']);
   // Quarters with a gap: no year is lost.
   expect(head(['2024-Q4', '2025-Q2', '2026-Q1', '2026-Q2'])).toEqual(['24 25 26', '4  2  1  2']);

@@ -1,4 +1,4 @@
-/** The sums of deploy/azure/README.md, from its own prices, its counts, and what the template asks for. */
+/** The sums in deploy/azure/README.md, from its prices, its counts, and the template's resources. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -8,7 +8,7 @@ const template = readFileSync(path.join(folder, 'main.bicep'), 'utf8');
 
 const rows = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
 
-/** The cells after the first one of the row that it begins. */
+/** The other cells of the row with this first cell. */
 function row(first: string): string[] {
   const [, , ...cells] = rows.find((each) => each[1] === first)!;
   return cells.slice(0, -1);

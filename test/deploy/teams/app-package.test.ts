@@ -33,7 +33,7 @@ describe('the Teams app package', () => {
     expect(manifest['bots']).toEqual([
       expect.objectContaining({ botId, scopes: ['personal', 'team'], supportsFiles: true }),
     ]);
-    // Graph lets an app install itself only where its package names who it is.
+    // Graph lets an app install itself only if its package names its identity.
     expect(manifest['webApplicationInfo']).toMatchObject({ id: botId });
   });
 

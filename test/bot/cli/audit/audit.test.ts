@@ -17,7 +17,7 @@ import { actor, cliUnderTest } from '../cli-under-test';
 
 const ofProgramme = ['--programme', 'prog'];
 
-/** What somebody typed: a formula, quotes, a line break and what would colour a terminal. */
+/** A typed text with a formula, quotes, a line break and a terminal's colour code. */
 const hostile = '=1+1, "so"\n\u001b[31m';
 
 const cli = cliUnderTest(
@@ -119,7 +119,7 @@ describe('audit', () => {
     expect(lines[1]).toMatch(/^2026-10-13 12:00:00 +anna@example\.org +card +replied +prog +2026-Q3 +a /);
     const changed = lines.find((line) => line.includes('schedule-changed'));
     expect(changed).toMatch(/\{"calendar":\{"digest":\{"weekday":1\}\}\} → .*\{"weekday":3\}/);
-    // What was typed is on one line and steers no terminal.
+    // The typed text is on one line, without terminal control codes.
     const all = (await cli.run('audit')).split('\n');
     expect(all).toHaveLength(11);
     expect(all.join('')).not.toMatch(/\p{Cc}/u);
@@ -139,7 +139,7 @@ describe('audit', () => {
       ].join(','),
     );
     const reopened = await cli.run('audit', '--format', 'csv', '--what', 'round-reopened');
-    // What steers a terminal was taken away where it was typed.
+    // Terminal control codes were already removed from the input.
     expect(reopened).toContain(',"\'=1+1, ""so""\n[31m"\r');
   });
 

@@ -1,4 +1,4 @@
-/** `seuranta doctor`: a line for each check, with what to do; it says so when it could not look. */
+/** `seuranta doctor`: a line for each check, with what to do, or that it could not be made. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -43,7 +43,7 @@ interface Examination {
   readonly json?: boolean;
 }
 
-/** What is printed, and the error that it ends with. */
+/** What is printed, and the error with which it fails. */
 async function examine({
   environment = identity,
   getToken = () => Promise.resolve(),
@@ -72,7 +72,7 @@ async function inStore(work: (store: EntityStore) => Promise<unknown>): Promise<
   await work(store);
   await store.close();
 }
-/** A bot that runs: an open round, its prompts sent, a tick of this minute, a replica with the lease. */
+/** A running bot: an open round, its prompts sent, a tick in this minute, a replica with the lease. */
 const healthy = (store: EntityStore) =>
   saveOpenRound(store, smallSetting())
     .then(() => savePeople(store, peopleSchema.parse({ persons: [chief] })))
@@ -109,7 +109,7 @@ describe('a bot that is well', () => {
       ...['Graph', 'Graph reads', 'Graph installs'],
       'PUBLIC_URL',
     ];
-    // What the bot is doing is seen by the running bot only.
+    // Only the running bot can see what it is doing.
     const looked = findingIds.filter((id) => id !== 'stands-still');
     expect(lines).toHaveLength(machine.length + looked.length);
     expect(lines.map(({ check }) => check)).toEqual(expect.arrayContaining(machine));
@@ -159,7 +159,7 @@ describe('the store', () => {
 describe('a store that is damaged', () => {
   const file = () => path.join(directory, 'seuranta.db');
 
-  /** Every other page but the first ones is written over. */
+  /** Overwrites every other page, except the first ones. */
   function spoilPages(): void {
     const bytes = readFileSync(file());
     for (let at = 4096 * 3; at < bytes.length; at += 4096 * 2) bytes.fill(0x5a, at, at + 4096);

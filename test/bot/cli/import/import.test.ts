@@ -1,4 +1,4 @@
-/** The command line with a reader of its own: the files of these tests are registers as JSON. */
+/** The command line with a special reader: the files in these tests are registers as JSON. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CliFailure } from '../../../../bot/cli/parts/cli-command';

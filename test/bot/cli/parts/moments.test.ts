@@ -12,7 +12,7 @@ it.each([
   ['2026-10-12T16:00:30', '2026-10-12T13:00:30.000Z', false],
   ['2026-10-12T16:00:30.500Z', '2026-10-12T16:00:30.500Z', false],
   ['2026-10-12T16:00+01:00', '2026-10-12T15:00:00.000Z', false],
-  // The hour that clocks skip, and the first of those that come twice.
+  // The hour that clocks skip, and the first pass of the hour that occurs twice.
   ['2026-03-29T03:30', '2026-03-29T01:30:00.000Z', false],
   ['2026-10-25T03:30', '2026-10-25T00:30:00.000Z', false],
 ])('%s is %s', (text, moment, isDay) => {

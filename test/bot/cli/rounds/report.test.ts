@@ -22,7 +22,7 @@ describe('report', () => {
     const lines = (await readFile(file('a.csv'), 'utf8')).split('\r\n');
     expect(lines[0]).toBe(`\uFEFF${longFormColumns.join(',')}`);
     expect(lines).toHaveLength(57 + 2);
-    // What was typed is text and made harmless; the figure beside it is a number.
+    // Typed text is made harmless; the figure beside it is a number.
     expect(lines.find((line) => line.includes(',tal-1,'))).toContain(",'-51,-51,−51,");
   });
 

@@ -1,4 +1,4 @@
-/** `seuranta restore`, as it is typed: a process of its own, since it asks whether another one has the store open. */
+/** `seuranta restore` in a separate process, since it checks whether another process has the store open. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -68,7 +68,7 @@ const answered = async () => {
   return goals;
 };
 
-/** A round, an answer, a backup, and another answer that the backup has not. */
+/** A round, an answer, a backup, and another answer that the backup lacks. */
 async function lifeWithBackup(): Promise<void> {
   await inStore(async (store) => {
     await saveOpenRound(store, smallSetting());
@@ -78,7 +78,7 @@ async function lifeWithBackup(): Promise<void> {
   await inStore((store) => reply(store, 'both', '60'));
 }
 
-/** Another process that has the store open, wrote rows into its log, and does nothing, as one that was sent SIGSTOP. */
+/** Another process that has the store open and wrote rows to its log, but does nothing, as if stopped by SIGSTOP. */
 async function openElsewhere(): Promise<ChildProcess> {
   const script = `
     const { openSqliteStore } = require('./src/storage/sqlite/sqlite-store');
@@ -128,7 +128,7 @@ describe('restore', () => {
       expect(more).toEqual([]);
     });
     expect(filesBeside()).toEqual([path.basename(kept)]);
-    // What was there is a whole store by itself.
+    // The previous store is kept complete.
     copyFileSync(kept, path.join(folder, 'kept.db'));
     expect(findDamage(path.join(folder, 'kept.db'))).toBeUndefined();
     rmSync(data(), { recursive: true });

@@ -11,7 +11,7 @@ const commands = [
   { names: ['på svenska', 'svenska'] },
 ];
 
-/** The first name of the command and what follows; the nearest name with a question mark where there is none. */
+/** The first name of the command and its arguments; if there is none, the nearest name with a question mark. */
 function read(typed: string): readonly [string, string] | string {
   const parsed = parseCommand(typed, commands);
   return 'command' in parsed ? [parsed.command.names[0]!, parsed.rest] : `${parsed.nearest ?? ''}?`;

@@ -8,7 +8,7 @@ import { readRegister } from '../../../../src/import/read-register';
 import { refusal } from '../../../helpers/fixtures';
 import { workbookFile } from '../../../import/workbook-file';
 
-/** Each file is read by a process that is started for it. */
+/** Each file is read by a process started for it. */
 jest.setTimeout(120_000);
 
 const head = ['Toimiala', 'Tulosalue', 'Tavoite', 'Avaintulos', 'Luottavaisuusarvio'];

@@ -13,7 +13,7 @@ import { makeReport } from '../../../../src/report/report';
 import { refusal } from '../../../helpers/fixtures';
 import { clockAt } from '../../../helpers/settable-clock';
 
-/** Each report is made by a process that is started for it. */
+/** Each report is made by a process started for it. */
 jest.setTimeout(60_000);
 
 let folder: string;

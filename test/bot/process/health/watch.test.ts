@@ -1,4 +1,4 @@
-/** The bot looks after itself: what is wrong reaches the admins as cards, the log and the metrics. */
+/** The bot checks itself: problems reach the admins as cards, and the log and the metrics. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { text } from '../../../../cards/parts/strings';
 import { textsOf } from '../../../../deploy/local/scripted-user';
@@ -27,7 +27,7 @@ let lostMs = 0;
 let broken = false;
 let parts: readonly ObservedPart[];
 
-/** A store whose commits take as long as a test says, by the clock that they are timed with; nobody waits for it. */
+/** A store whose commits take as long as a test says, by the clock that times them; nothing really waits. */
 function slow(store: EntityStore): EntityStore {
   return {
     get: (...at) => store.get(...at),
