@@ -1,9 +1,9 @@
 /** Languages, localized texts, ids and owners: the parts of goals, fields and programmes. */
 import { z } from 'zod';
+import { type Locale, locales } from '../locales';
 
-export const locales = ['fi', 'sv', 'en'] as const;
+export { type Locale, locales } from '../locales';
 export const localeSchema = z.enum(locales);
-export type Locale = z.infer<typeof localeSchema>;
 
 /** A text in one or more languages. */
 export const localizedTextSchema = z
@@ -11,7 +11,7 @@ export const localizedTextSchema = z
     fi: z.string().trim().min(1).optional(),
     sv: z.string().trim().min(1).optional(),
     en: z.string().trim().min(1).optional(),
-  })
+  } satisfies Record<Locale, z.ZodType>)
   .refine((text) => Object.keys(text).length > 0, 'needs a text in at least one language');
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
 

@@ -1,6 +1,7 @@
 /** Follow-up periods, whose names can be storage keys. Pure. */
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { type Locale } from '../locales';
 import { localMoment } from './local-time';
 
 /** How often a programme is followed up: 12, 4, 3, 2 or 1 periods a year. */
@@ -32,18 +33,24 @@ export function parsePeriod(text: string): PeriodParts {
   return { year, rhythm, number: rhythm === 'year' ? 1 : Number(text.slice(6)) };
 }
 
+const inNumbers = (first: number, last: number, year: number) => `${first}–${last}/${year}`;
+const monthsText: Readonly<Record<Locale, typeof inNumbers>> = {
+  fi: inNumbers,
+  sv: inNumbers,
+  en: (first, last, year) => `${englishMonth(first)}–${englishMonth(last)} ${year}`,
+};
+
 /**
  * For people: "Q3/2026", "10/2026", "2026"; several months as "1–6/2026" in fi and sv, as the county documents write
  * them ("Seuranta 1-6/2024"), and "Jan–Jun 2026" in en.
  */
-export function formatPeriod(period: Period, locale: 'fi' | 'sv' | 'en'): string {
+export function formatPeriod(period: Period, locale: Locale): string {
   const { year, rhythm, number } = parsePeriod(period);
   const { first, last } = monthsOf(period);
   if (rhythm === 'year') return String(year);
   if (rhythm === 'quarter') return `Q${number}/${year}`;
   if (rhythm === 'month') return `${first}/${year}`;
-  if (locale === 'en') return `${englishMonth(first)}–${englishMonth(last)} ${year}`;
-  return `${first}–${last}/${year}`;
+  return monthsText[locale](first, last, year);
 }
 
 /**

@@ -120,10 +120,11 @@ export class PlaygroundPage {
 
   /** Types into a text, number (decimal point only) or date (`2026-12-31`) input. */
   async fill(label: string, value: string, card = this.lastCard()): Promise<void> {
-    const input = await control(card, label);
-    await input.fill(value);
-    // Numbers and dates take effect when the input loses focus.
-    await input.press('Tab');
+    await onControl(card, label, async (input) => {
+      await input.fill(value, briefly);
+      // Numbers and dates take effect when the input loses focus.
+      await input.press('Tab', briefly);
+    });
   }
 
   /** Makes `options` the chosen ones of a choice set of any style; of a toggle: its title, or `[]` for off. */
@@ -186,6 +187,23 @@ export class PlaygroundPage {
 }
 
 /** The input that a label of the card belongs to; the label of a required input also has a star. */
+const briefly = { timeout: 5_000 };
+
+/** The Playground may draw a card again, with other ids, after its input was found: then it is looked for again. */
+async function onControl(
+  card: Locator,
+  label: string,
+  act: (input: Locator) => Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act(await control(card, label));
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
+}
+
 async function control(card: Locator, label: string): Promise<Locator> {
   const caption = card.locator('label[for]').filter({ hasText: exactly(label, '\\s*\\*?') });
   const id = await caption.first().getAttribute('for');

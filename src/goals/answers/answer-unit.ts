@@ -1,6 +1,7 @@
 /** Compares the text after the figure of a typed answer with the unit that its field asks for. Pure. */
 import { currencyOf, isSameBase, type MeasuringUnit, measuringUnit } from './measuring-unit';
 import { type ScaledNumber } from './parse-number';
+import { type FieldKindRules, fieldKindRules } from '../field-kinds';
 import { type Field } from '../schema';
 
 export interface TypedUnit {
@@ -21,11 +22,19 @@ export interface TypedUnit {
   readonly rest: string;
 }
 
+/** The unit that a kind of field implies. */
+const impliedUnits: Readonly<Record<FieldKindRules['unit'], string | undefined>> = {
+  ...{ none: undefined, own: undefined },
+  ...{ percent: '%', euro: '€' },
+};
+
 /** The units that a field has in its languages. Money without a unit is in euros; a percentage always accepts "%". */
 export function ownUnits({ kind, unit }: Pick<Field, 'kind' | 'unit'>): MeasuringUnit[] {
+  const rule = fieldKindRules[kind].unit;
+  const implied = impliedUnits[rule];
   const own = Object.values(unit ?? {}).flatMap((text) => (text === undefined ? [] : [measuringUnit(text)]));
-  if (kind === 'percent') return [measuringUnit('%'), ...own];
-  return kind === 'money' && own.length === 0 ? [measuringUnit('€')] : own;
+  if (implied === undefined || (rule !== 'percent' && own.length > 0)) return own;
+  return [measuringUnit(implied), ...own];
 }
 
 /** How many plain units one of the field's unit is: 1 000 for "t€", 1 for "pv". */
@@ -39,7 +48,7 @@ export function typedUnit(
 ): TypedUnit {
   const own = ownUnits(field);
   if (percent) {
-    const fits = own.some(({ base }) => base === '%') ? 'own' : field.kind === 'money' ? 'wrong' : 'other';
+    const fits = own.some(({ base }) => base === '%') ? 'own' : isMoney(field) ? 'wrong' : 'other';
     return { unit: '%', fits, rest: unitText };
   }
   const { unit, rest } = splitUnit(unitText, own);
@@ -58,8 +67,12 @@ function splitUnit(text: string, own: readonly MeasuringUnit[]): { unit: string;
   return { unit: '', rest: text };
 }
 
+function isMoney({ kind }: Pick<Field, 'kind'>): boolean {
+  return fieldKindRules[kind].unit === 'euro';
+}
+
 function fitOf(
-  { kind }: Pick<Field, 'kind'>,
+  field: Pick<Field, 'kind'>,
   own: readonly MeasuringUnit[],
   unit: string,
   scale: number | undefined,
@@ -67,8 +80,8 @@ function fitOf(
   if (unit === '') return 'none';
   const typed = measuringUnit(unit);
   const currency = currencyOf(typed);
-  if (kind === 'percent') return 'wrong';
-  if (currency !== undefined && kind === 'money' && !own.some((each) => currencyOf(each) === currency))
+  if (fieldKindRules[field.kind].unit === 'percent') return 'wrong';
+  if (currency !== undefined && isMoney(field) && !own.some((each) => currencyOf(each) === currency))
     return 'wrong';
   if (scale !== undefined && !own.some((each) => each.scale === typed.scale)) return 'other-scale';
   const same = own.filter((each) => typed.base === '' || isSameBase(typed, each));

@@ -34,10 +34,29 @@ export function parseNumericAnswer(field: Field, text: string, locale: Locale): 
   return checkBounds(field, parsed, locale) ?? acceptNumber(text, field, parsed, unit, locale);
 }
 
-const yesNo = new Map<string, number>([
-  ...['kyllä', 'k', 'ja', 'j', 'yes', 'y', 'true'].map((word) => [word, 1] as const),
-  ...['ei', 'e', 'nej', 'n', 'no', 'false'].map((word) => [word, 0] as const),
-]);
+const yesAndNo: Readonly<
+  Record<Locale | 'boolean', readonly [yes: readonly string[], no: readonly string[]]>
+> = {
+  fi: [
+    ['kyllä', 'k'],
+    ['ei', 'e'],
+  ],
+  sv: [
+    ['ja', 'j'],
+    ['nej', 'n'],
+  ],
+  en: [
+    ['yes', 'y'],
+    ['no', 'n'],
+  ],
+  boolean: [['true'], ['false']],
+};
+const yesNo = new Map<string, number>(
+  Object.values(yesAndNo).flatMap(([yes, no]) => [
+    ...yes.map((word) => [word, 1] as const),
+    ...no.map((word) => [word, 0] as const),
+  ]),
+);
 
 function onlyPlainFigures(field: Field): boolean {
   return field.kind === 'scale' || field.kind === 'yes-no';

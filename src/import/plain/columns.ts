@@ -6,8 +6,9 @@ import { type ColumnName } from '../table/headings';
 type Names = InEachLanguage;
 type TextKey<K extends string> = `${K}-${Locale}`;
 
-function column<K extends string>(key: K, [fi, sv, en]: Names, required = false): ColumnName<K> {
-  return { key, names: { fi: [fi], sv: [sv], en: [en] }, ...(required && { required: true as const }) };
+function column<K extends string>(key: K, names: Names, required = false): ColumnName<K> {
+  const byLocale = Object.fromEntries(locales.map((locale, index) => [locale, [names[index]!]]));
+  return { key, names: byLocale, ...(required && { required: true as const }) };
 }
 
 /** One column per language: "Otsikko fi", "Otsikko sv", "Otsikko en". */

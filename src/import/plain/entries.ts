@@ -83,7 +83,7 @@ export function wordIn<K extends string, T extends string>(
   if (text === undefined) return undefined;
   // Excel has its own words for a boolean cell.
   const id = idFor(words, text === 'true' ? 'yes' : text === 'false' ? 'no' : text);
-  const known = Object.values<readonly string[]>(words).map(([fi, sv, en]) => `${fi} / ${sv} / ${en}`);
+  const known = Object.values<readonly string[]>(words).map((names) => names.join(' / '));
   if (id === undefined)
     problems.push(
       problemAt('error', 'word-unknown', placeIn(entry.table, entry.row, key), text, {

@@ -1,5 +1,5 @@
 /** The plain layout's words for values of fixed sets, in the three languages; ids of the schema are read as well. */
-import { type Locale, locales } from '../../goals/schema';
+import { type FieldKind, type Light, type Locale, locales } from '../../goals/schema';
 
 /** A text for each language, in the order of `locales`. */
 export type InEachLanguage = TextOfEach<typeof locales>;
@@ -30,7 +30,7 @@ export const kindWords = {
   date: ['päivä', 'datum', 'date'],
   light: ['liikennevalo', 'trafikljus', 'light'],
   'work-state': ['työn tila', 'arbetsläge', 'work state'],
-} as const satisfies Words<string>;
+} as const satisfies Words<FieldKind>;
 
 export const roleWords = {
   measure: ['mittari', 'mätare', 'measure'],
@@ -80,7 +80,7 @@ export const languageWords = {
   fi: ['suomi', 'finska', 'finnish'],
   sv: ['ruotsi', 'svenska', 'swedish'],
   en: ['englanti', 'engelska', 'english'],
-} as const satisfies Words<string>;
+} as const satisfies Words<Locale>;
 
 export const rhythmWords = {
   month: ['kuukausi', 'månad', 'month'],
@@ -112,4 +112,4 @@ export const lightWords = {
   yellow: ['keltainen', 'gul', 'yellow'],
   red: ['punainen', 'röd', 'red'],
   'not-assessable': ['ei arvioitavissa', 'kan inte bedömas', 'not assessable'],
-} as const satisfies Words<string>;
+} as const satisfies Words<Exclude<Light, 'not-answered'>>;
