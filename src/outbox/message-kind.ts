@@ -87,12 +87,12 @@ export type ForChannel = ChannelContent & { readonly recipient: ChannelRecipient
 export type MessageContent = PersonalContent | ChannelContent;
 export type MessageKind = MessageContent['kind'];
 
-const personalKinds: Readonly<Record<PersonalKind, true>> = {
+export const personalKinds: Readonly<Record<PersonalKind, true>> = {
   ...{ prompt: true, reminder: true, handover: true, owner: true, assigned: true, comment: true },
   ...{ escalation: true, proposal: true, decision: true, substitution: true, 'own-digest': true },
   ...{ alert: true, leavers: true, 'leavers-held': true },
 };
-const channelKinds: Readonly<Record<ChannelKind, true>> = { digest: true, 'digest-edit': true };
+export const channelKinds: Readonly<Record<ChannelKind, true>> = { digest: true, 'digest-edit': true };
 
 /** A row of the outbox, which a newer version of the program may have written. */
 interface Stored {

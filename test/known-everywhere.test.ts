@@ -1,0 +1,67 @@
+/** What the compiler cannot ask for when one more of a kind is added: each is used, and each is tested. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { verbs } from '../cards/parts/verbs';
+import { cardNames } from '../cards/render';
+import { channelKinds, personalKinds } from '../src/outbox/message-kind';
+import { type ReportFormat, reportFormats } from '../src/report/content/formats';
+
+const root = path.join(__dirname, '..');
+const readIn = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+function textOf(folders: readonly string[], except: readonly string[] = []): string {
+  const files = folders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      path.join(folder, name),
+    ),
+  );
+  const sources = files.filter((name) => name.endsWith('.ts') && !except.includes(name));
+  return sources.map(readIn).join('\n');
+}
+
+const missingIn = (text: string, names: readonly string[], spelt: (name: string) => string) =>
+  names.filter((name) => !text.includes(spelt(name)));
+
+const quoted = (name: string) => `'${name}'`;
+
+it('each verb is on a button', () => {
+  const drawing = textOf(
+    ['cards', 'bot/views', 'bot/actions'],
+    ['cards/parts/verbs.ts', 'bot/actions/index.ts'],
+  );
+  const buttons = drawing.replaceAll(/\baction\(\s*'[a-z-]+'/g, '');
+  expect(missingIn(buttons, verbs, quoted)).toEqual([]);
+});
+
+describe('each card', () => {
+  it('is drawn somewhere', () => {
+    expect(missingIn(textOf(['bot']), cardNames, quoted)).toEqual([]);
+  });
+
+  it('is drawn by a test of its own', () => {
+    expect(missingIn(textOf(['test/cards']), cardNames, quoted)).toEqual([]);
+  });
+});
+
+it('each kind of message is put into the outbox', () => {
+  const domain = textOf(['src'], ['src/outbox/message-kind.ts']);
+  expect(missingIn(domain, Object.keys({ ...personalKinds, ...channelKinds }), quoted)).toEqual([]);
+});
+
+/** The tests that compare formats; a new format does not compile until it says in which it is. */
+const comparedIn: Readonly<Record<ReportFormat, readonly string[]>> = {
+  csv: ['agreement', 'one-text', 'one-light'],
+  json: ['agreement', 'unwritable'],
+  xlsx: ['agreement', 'one-text', 'one-light', 'unwritable'],
+  pptx: ['agreement', 'one-text', 'one-light', 'unwritable'],
+  docx: ['one-text', 'one-light', 'unwritable'],
+};
+
+it.each(reportFormats)('the report format %s is compared with the others and described', (format) => {
+  const tests = comparedIn[format].map((name) => `test/report/${name}.test.ts`);
+  const without = [...tests, 'src/report/reports.md'].filter(
+    (file) => !readIn(file).toLowerCase().includes(format),
+  );
+  expect(without).toEqual([]);
+});
