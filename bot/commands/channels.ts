@@ -10,7 +10,7 @@ import { channelsNames } from './subscribe';
 
 /** Which channels get a programme's digest. For admins. */
 export const channels: Command = {
-  names: channelsNames,
+  ...channelsNames,
   async run(turn, rest) {
     const { wording } = turn;
     const admin = await readAdminTurn(turn, turn.person, 'command');

@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { render } from '../../cards/render';
 import { countMessages } from '../../src/outbox/message';
 import { roundPartition } from '../../src/rounds/round-store';
@@ -10,7 +11,7 @@ import { readableRounds } from '../views/readable-rounds';
 const longestList = 20;
 
 export const deliveries: Command = {
-  names: ['lähetykset', 'utskick', 'deliveries'],
+  ...named({ fi: 'lähetykset', sv: 'utskick', en: 'deliveries' }),
   async run(turn) {
     const { wording } = turn;
     const rounds = await Promise.all((await readableRounds(turn)).map((round) => linesOf(turn, round)));

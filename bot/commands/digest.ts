@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { buildDigest } from '../../src/digest/build-digest';
 import { drawDigest } from '../views/draw-cards';
 import { notice } from '../views/notice';
@@ -7,7 +8,7 @@ import { readableRounds } from '../views/readable-rounds';
 
 /** The digests of all open rounds that the person may read, or only those of a named programme. */
 export const digest: Command = {
-  names: ['kooste', 'sammandrag', 'digest', 'koosteet', 'sammandragen'],
+  ...named({ fi: 'kooste', sv: 'sammandrag', en: 'digest' }, 'koosteet', 'sammandragen'),
   async run(turn, rest) {
     const { store, clock, wording } = turn;
     const rounds = await readableRounds(turn);

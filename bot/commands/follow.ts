@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { loadProgrammes } from '../../src/goals/register';
 import { mayReadSomeUnit } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
@@ -6,10 +7,14 @@ import { type Command, type CommandTurn } from './command';
 
 /** Which units a person follows. For readers of a programme and heads of units. */
 export const follow: Command = {
-  names: [
-    ...['seuraa', 'följ', 'follow', 'följa', 'following'],
-    ...['oma kooste', 'mitt sammandrag', 'my digest'],
-  ],
+  ...named(
+    { fi: 'seuraa', sv: 'följ', en: 'follow' },
+    'följa',
+    'following',
+    'oma kooste',
+    'mitt sammandrag',
+    'my digest',
+  ),
   async run(turn) {
     const card = await followsCard(await readAdminTurn(turn, turn.person, 'command'));
     return [{ card, summary: turn.wording.text('follow.title') }];

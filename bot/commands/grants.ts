@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { readAdminTurn } from '../views/admin-turn';
 import { grantsCard } from '../views/people/grants';
 import { type Command } from './command';
@@ -5,7 +6,7 @@ import { findProgrammes } from '../views/find-programme';
 
 /** Everybody's roles; those of a named programme come first. For admins. */
 export const grants: Command = {
-  names: ['roolit', 'roller', 'roles', 'käyttöoikeudet', 'behörigheter', 'permissions'],
+  ...named({ fi: 'roolit', sv: 'roller', en: 'roles' }, 'käyttöoikeudet', 'behörigheter', 'permissions'),
   async run(turn, rest) {
     const admin = await readAdminTurn(turn, turn.person, 'command');
     const [first, ...more] = await findProgrammes(turn, rest);

@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { type DrawnCard, render } from '../../cards/render';
 import { type PlainKey } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
@@ -46,7 +47,7 @@ const others: Group = {
 
 /** Only the commands that the person may use, grouped by task. */
 export const help: Command = {
-  names: ['ohje', 'hjälp', 'help', 'apua', '?', 'seuranta'],
+  ...named({ fi: 'ohje', sv: 'hjälp', en: 'help' }, 'apua', '?', 'seuranta'),
   async run(turn) {
     const reading = [...toRead, ...((await mayFollow(turn)) ? (['command.help.follow'] as const) : [])];
     const running = await forThoseWhoRun(turn);

@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { goalInPeriod } from '../../src/goals/in-period';
 import { mayReadGoal } from '../../src/rounds/permissions';
 import { loadGoalHistory } from '../../src/replies/goal-history';
@@ -8,7 +9,7 @@ import { findGoal } from '../views/find-goal';
 import { drawHistory } from '../views/programmes/history';
 
 export const history: Command = {
-  names: ['historia', 'historik', 'history', 'historiikki', 'historik för', 'history of'],
+  ...named({ fi: 'historia', sv: 'historik', en: 'history' }, 'historiikki', 'historik för', 'history of'),
   async run(turn, rest) {
     const { store, access, wording } = turn;
     const found = await findGoal(turn, history, rest, ({ programme, goals }) =>

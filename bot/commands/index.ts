@@ -10,7 +10,7 @@ import { follow } from './follow';
 import { grants } from './grants';
 import { help } from './help';
 import { history } from './history';
-import { inEnglish, inFinnish, inSwedish, language } from './language';
+import { inLanguages, language } from './language';
 import { missing } from './missing';
 import { myGoals } from './my-goals';
 import { next } from './next';
@@ -48,9 +48,7 @@ export const commands: readonly Command[] = [
   grants,
   subscribe,
   language,
-  inFinnish,
-  inSwedish,
-  inEnglish,
+  ...inLanguages,
 ];
 
 /** Runs what was typed; if it is no command, the answer names the nearest one, if one is near. */

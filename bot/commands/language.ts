@@ -1,15 +1,16 @@
+import { type Named, named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
-import { type Locale } from '../../src/goals/schema';
+import { type Locale, locales } from '../../src/goals/schema';
 import { chooseLanguage } from '../../src/people/language';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
 import { type Command, type CommandTurn } from './command';
 
 /** What people call the languages, in each language; also how they tell the bot itself: "suomeksi". */
-const languages: Readonly<Record<Locale, readonly string[]>> = {
-  fi: ['suomeksi', 'suomi', 'på finska', 'finska', 'in finnish', 'finnish'],
-  sv: ['på svenska', 'svenska', 'ruotsiksi', 'ruotsi', 'in swedish', 'swedish'],
-  en: ['in english', 'english', 'englanniksi', 'englanti', 'på engelska', 'engelska'],
+const languages: Readonly<Record<Locale, Named>> = {
+  fi: named({ fi: 'suomeksi', sv: 'på finska', en: 'in finnish' }, 'suomi', 'finska', 'finnish'),
+  sv: named({ fi: 'ruotsiksi', sv: 'på svenska', en: 'in swedish' }, 'ruotsi', 'svenska', 'swedish'),
+  en: named({ fi: 'englanniksi', sv: 'på engelska', en: 'in english' }, 'englanti', 'engelska', 'english'),
 };
 const abbreviations: Readonly<Record<string, Locale>> = {
   fi: 'fi',
@@ -22,7 +23,7 @@ const abbreviations: Readonly<Record<string, Locale>> = {
 };
 
 export const language: Command = {
-  names: ['kieli', 'språk', 'language', 'kielen', 'språket'],
+  ...named({ fi: 'kieli', sv: 'språk', en: 'language' }, 'kielen', 'språket'),
   run(turn, rest) {
     const { wording } = turn;
     const wanted = languageCalled(rest);
@@ -34,15 +35,17 @@ export const language: Command = {
   },
 };
 
-export const inFinnish: Command = { names: languages.fi, run: (turn) => write(turn, 'fi') };
-export const inSwedish: Command = { names: languages.sv, run: (turn) => write(turn, 'sv') };
-export const inEnglish: Command = { names: languages.en, run: (turn) => write(turn, 'en') };
+/** "In Finnish", and so on: one command for each language. */
+export const inLanguages = locales.map((locale): Command => ({
+  ...languages[locale],
+  run: (turn) => write(turn, locale),
+}));
 
-/** The language that a text names, in any of the three. */
+/** The language that a text names, in any language. */
 export function languageCalled(text: string): Locale | undefined {
   const called = text.toLowerCase();
-  const named = (Object.keys(languages) as Locale[]).find((locale) => languages[locale].includes(called));
-  return named ?? (Object.hasOwn(abbreviations, called) ? abbreviations[called] : undefined);
+  const found = locales.find((locale) => languages[locale].names.includes(called));
+  return found ?? (Object.hasOwn(abbreviations, called) ? abbreviations[called] : undefined);
 }
 
 /** Answers in the new language, so that the person sees at once that it took effect. */

@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { missingSummary, personsOf } from '../../cards/missing/data';
 import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
@@ -14,11 +15,16 @@ import { findProgrammes } from '../views/find-programme';
 
 /** Who has not answered in the open round that is meant, or a list of rounds to choose from. */
 export const missing: Command = {
-  names: [
-    ...['vastaamatta', 'obesvarade', 'missing'],
-    ...['kuka ei ole vastannut', 'ketkä eivät ole vastanneet', 'keneltä vastaus puuttuu'],
-    ...['vem har inte svarat', 'vilka har inte svarat', 'who has not answered', 'who hasn’t answered'],
-  ],
+  ...named(
+    { fi: 'vastaamatta', sv: 'obesvarade', en: 'missing' },
+    'kuka ei ole vastannut',
+    'ketkä eivät ole vastanneet',
+    'keneltä vastaus puuttuu',
+    'vem har inte svarat',
+    'vilka har inte svarat',
+    'who has not answered',
+    'who hasn’t answered',
+  ),
   async run(turn, rest) {
     const programmes = await findProgrammes(turn, rest, maySeeMissing);
     if (programmes.length === 0) throw new RefusedError('admins-only');

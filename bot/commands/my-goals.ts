@@ -1,10 +1,11 @@
+import { named } from '../views/command-turn';
 import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
 import { drawRequest, turnOn } from '../views/draw-cards';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 
 export const myGoals: Command = {
-  names: ['omat tavoitteet', 'mina mål', 'my goals', 'tavoitteet', 'mål', 'goals'],
+  ...named({ fi: 'omat tavoitteet', sv: 'mina mål', en: 'my goals' }, 'tavoitteet', 'mål', 'goals'),
   async run(turn) {
     const { store, clock, person, wording } = turn;
     const rounds = await loadOpenRoundsOf(store, person.id, clock.now());

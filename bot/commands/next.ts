@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { loadOpenRoundsOf, nextToAnswer } from '../../src/replies/asked-goals';
 import { takesRepliesAt } from '../../src/rounds/round';
 import { drawNext, turnOn } from '../views/draw-cards';
@@ -6,7 +7,7 @@ import { type Command } from './command';
 
 /** The next goal to answer, in the round with the earliest deadline. */
 export const next: Command = {
-  names: ['seuraava', 'nästa', 'next', 'seuraava tavoite', 'nästa mål', 'next goal'],
+  ...named({ fi: 'seuraava', sv: 'nästa', en: 'next' }, 'seuraava tavoite', 'nästa mål', 'next goal'),
   async run(turn) {
     const { store, clock, person, wording } = turn;
     const now = clock.now();

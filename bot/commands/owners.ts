@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { RefusedError } from '../../src/errors';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
@@ -8,7 +9,7 @@ import { findProgrammes } from '../views/find-programme';
 
 /** Who answers for a goal, with a form to change it. For people who run the programme's rounds. */
 export const owners: Command = {
-  names: ['vastuuhenkilöt', 'ansvariga', 'owners'],
+  ...named({ fi: 'vastuuhenkilöt', sv: 'ansvariga', en: 'owners' }),
   async run(turn, rest) {
     if ((await findProgrammes(turn, '')).length === 0) throw new RefusedError('admins-only');
     const found = await findGoal(turn, owners, rest, ({ programme, goals }) =>

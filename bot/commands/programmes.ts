@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { programmeCard, programmesCard } from '../views/programmes/programmes';
 import { readAdminTurn } from '../views/admin-turn';
 import { type Command } from './command';
@@ -5,7 +6,7 @@ import { findProgrammes } from '../views/find-programme';
 
 /** The programmes that a person runs, or the named one of them. */
 export const programmes: Command = {
-  names: ['ohjelmat', 'program', 'programmes', 'ohjelma', 'programmen', 'programme'],
+  ...named({ fi: 'ohjelmat', sv: 'program', en: 'programmes' }, 'ohjelma', 'programmen', 'programme'),
   async run(turn, rest) {
     const { person, wording } = turn;
     const admin = await readAdminTurn(turn, person, 'command');

@@ -10,7 +10,7 @@ import { periodTyped } from './typed/period-typed';
 
 /** The card to order a programme's report with. For people who run the programme. */
 export const report: Command = {
-  names: reportNames,
+  ...reportNames,
   async run(turn, rest) {
     const { period, text } = periodTyped(rest);
     const programmes = await findProgrammes(turn, text);

@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/programme-schema';
@@ -14,7 +15,7 @@ const mostCards = 5;
 
 /** For admins, the form of a programme's schedule; for coordinators, its next steps. */
 export const schedule: Command = {
-  names: ['aikataulu', 'tidtabell', 'schedule'],
+  ...named({ fi: 'aikataulu', sv: 'tidtabell', en: 'schedule' }),
   async run(turn, rest) {
     const programmes = await findProgrammes(turn, rest);
     const [first, second] = programmes;

@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadOpenRoundsOf, progressOf } from '../../src/replies/asked-goals';
@@ -7,7 +8,7 @@ import { type Command, type CommandTurn } from './command';
 import { readableRounds } from '../views/readable-rounds';
 
 export const status: Command = {
-  names: ['tilanne', 'läget', 'status', 'tila', 'läge'],
+  ...named({ fi: 'tilanne', sv: 'läget', en: 'status' }, 'tila', 'läge'),
   async run(turn) {
     const rounds = await lines(turn);
     if (rounds.length === 0) return [notice(turn.wording.text('command.noRounds'))];

@@ -1,4 +1,5 @@
 /** Subscribes the channel in which it is typed to a programme's digest. For admins. */
+import { named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { languageText } from '../../cards/parts/language-text';
 import { type Wording } from '../../cards/parts/wording';
@@ -13,20 +14,20 @@ import { findProgrammes, shortNameAmong } from '../views/find-programme';
 import { subscribeNames } from '../views/programmes/channels';
 import { languageCalled } from './language';
 
-export const channelsNames = ['kanavat', 'kanaler', 'channels'];
+export const channelsNames = named({ fi: 'kanavat', sv: 'kanaler', en: 'channels' });
 
 /** More programmes are not listed: the person has to say more. */
 const longestList = 15;
 
 /** In the bot's own chat there is no channel to subscribe, so it says where to type the command. */
 export const subscribe: Command = {
-  names: subscribeNames,
+  ...subscribeNames,
   run: ({ wording }) =>
     Promise.resolve([
       notice(
         wording.text('channel.onlyInChannel', {
-          command: nameIn({ names: subscribeNames }, wording.locale),
-          channels: nameIn({ names: channelsNames }, wording.locale),
+          command: nameIn(subscribeNames, wording.locale),
+          channels: nameIn(channelsNames, wording.locale),
         }),
       ),
     ]),
@@ -52,7 +53,7 @@ export async function subscribeHere(turn: CommandTurn, channel: string, rest: st
   };
   const said = wording.text(isSame ? 'channel.subscribedAlready' : 'channel.subscribed', values);
   const howToEnd = wording.text('channel.howToEnd', {
-    channels: nameIn({ names: channelsNames }, wording.locale),
+    channels: nameIn(channelsNames, wording.locale),
   });
   return [notice(said, [howToEnd])];
 }
@@ -63,7 +64,7 @@ function whichProgramme(
   programmes: readonly Programme[],
   all: readonly Programme[],
 ): DrawnCard {
-  const command = nameIn({ names: subscribeNames }, wording.locale);
+  const command = nameIn(subscribeNames, wording.locale);
   const rest = programmes.length - longestList;
   const lines = programmes.slice(0, longestList).map((programme) => {
     const [short, name] = [shortNameAmong(programme, all, wording), wording.of(programme.name)];

@@ -1,8 +1,9 @@
+import { named } from '../views/command-turn';
 import { substituteCard } from '../views/people/substitute';
 import { type Command } from './command';
 
 export const substitute: Command = {
-  names: ['sijainen', 'ersättare', 'substitute', 'sijaiset', 'substitutes'],
+  ...named({ fi: 'sijainen', sv: 'ersättare', en: 'substitute' }, 'sijaiset', 'substitutes'),
   async run(turn) {
     const summary = turn.wording.text('substitute.title');
     return [{ card: await substituteCard(turn, turn.person), summary }];

@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { surveySummary } from '../../cards/survey/data';
 import { RefusedError } from '../../src/errors';
@@ -14,7 +15,7 @@ import { findProgrammes } from '../views/find-programme';
 
 /** The coordinated answer of the survey that is meant, or a list to choose from. */
 export const survey: Command = {
-  names: ['kysely', 'enkät', 'survey'],
+  ...named({ fi: 'kysely', sv: 'enkät', en: 'survey' }),
   async run(turn, rest) {
     const own = await findProgrammes(turn, rest);
     if (own.length === 0) throw new RefusedError('admins-only');

@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { shorten } from '../../cards/parts/shorten';
 import { type Directory, loadDirectory } from '../../src/people/directory';
 import { personName } from '../../src/people/names';
@@ -12,13 +13,15 @@ import { type Command, type CommandTurn } from './command';
 import { findGoal, type FoundGoal } from '../views/find-goal';
 
 export const who: Command = {
-  names: [
-    'kuka',
-    'vem',
-    'who',
-    ...['kuka vastaa', 'vem ansvarar för', 'who answers for'],
-    ...['ketkä vastaavat', 'vem svarar för', 'who is responsible for'],
-  ],
+  ...named(
+    { fi: 'kuka', sv: 'vem', en: 'who' },
+    'kuka vastaa',
+    'vem ansvarar för',
+    'who answers for',
+    'ketkä vastaavat',
+    'vem svarar för',
+    'who is responsible for',
+  ),
   async run(turn, rest) {
     const found = await findGoal(turn, who, rest, ({ programme, goals }) =>
       mayReadOwners(turn.access, programme, goals) ? goals : [],

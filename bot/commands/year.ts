@@ -1,3 +1,4 @@
+import { named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { shorten } from '../../cards/parts/shorten';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
@@ -11,10 +12,17 @@ import { isCalled, wordsIn } from '../views/find-goal';
 
 /** The lights of a programme's goals over the last periods, or a list of programmes to choose from. */
 export const year: Command = {
-  names: [
-    ...['vuosi', 'året', 'year', 'vuosinäkymä', 'vuoden liikennevalot', 'liikennevalot'],
-    ...['årsöversikt', 'årets trafikljus', 'trafikljus', 'year view', 'lights'],
-  ],
+  ...named(
+    { fi: 'vuosi', sv: 'året', en: 'year' },
+    'vuosinäkymä',
+    'vuoden liikennevalot',
+    'liikennevalot',
+    'årsöversikt',
+    'årets trafikljus',
+    'trafikljus',
+    'year view',
+    'lights',
+  ),
   async run(turn, rest) {
     const { wording } = turn;
     const readable = await readableRegisters(turn);

@@ -94,5 +94,5 @@ function notWanted(person: Person): Pick<BackgroundWork, 'work' | 'failed'> {
 }
 
 function commandIn({ language }: Person): string {
-  return nameIn({ names: reportNames }, language);
+  return nameIn(reportNames, language);
 }

@@ -12,11 +12,17 @@ export interface CommandTurn extends CardActionDeps {
 }
 
 export interface Named {
-  /** What people may type, in lower case; first the names that help shows: Finnish, Swedish, English. */
+  /** What people may type, in lower case. */
   readonly names: readonly string[];
+  /** The name that help shows to readers of each language. */
+  readonly shown: Readonly<Record<Locale, string>>;
 }
 
-/** The name that help shows to readers of a language. */
-export function nameIn({ names }: Named, locale: Locale): string {
-  return names[{ fi: 0, sv: 1, en: 2 }[locale]]!;
+/** @param aliases further names that people may type, of any language */
+export function named(shown: Named['shown'], ...aliases: readonly string[]): Named {
+  return { names: [...Object.values(shown), ...aliases], shown };
+}
+
+export function nameIn({ shown }: Named, locale: Locale): string {
+  return shown[locale];
 }

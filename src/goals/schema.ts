@@ -6,7 +6,7 @@
  *            period, `{year}`, or one beside it, `{year+1}` (`in-period.ts`).
  * Field:     one thing asked of a goal; its role says what roll-ups use it for.
  * Period:    2026-Q3, 2026-H1, 2026-T2, 2026-M10 or 2026.
- * Round:     one programme in one period: planned, open, closed, reopened.
+ * Round:     one programme in one period: planned, open, closing, closed, reopened.
  * Request:   what one person is asked in one round.
  * Reply:     the answers to one goal in one round; every version is kept.
  * Light:     green, yellow, red, not assessable, not answered; one per goal (`light.ts`).

@@ -58,7 +58,7 @@ function offerLater(turn: ProgrammeTurn, order: ReportName): BackgroundWork {
   const { deps, person, programme } = turn;
   const wording = wordingOf(turn, programme);
   const report = reportText(programme, order, wording);
-  const command = nameIn({ names: reportNames }, wording.locale);
+  const command = nameIn(reportNames, wording.locale);
   return {
     key: `offer ${order.programmeId} ${order.period} ${order.format} ${order.language}`,
     work: async () =>

@@ -2,7 +2,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { type Named } from '../../views/command-turn';
 
-export type Parsed<C extends Named> =
+type Typed = Pick<Named, 'names'>;
+
+export type Parsed<C extends Typed> =
   | { readonly command: C; readonly rest: string }
   /** No command: the name nearest to what was typed, if one is near. */
   | { readonly nearest?: string };
@@ -20,7 +22,7 @@ const ownName = 'seuranta';
  * A name is the whole text or its first words; the one with the most words wins, then the one with fewer wrong letters.
  * Case, punctuation around words and repeated spaces do not matter; `rest` is as it was typed, without them.
  */
-export function parseCommand<C extends Named>(typed: string, commands: readonly C[]): Parsed<C> {
+export function parseCommand<C extends Typed>(typed: string, commands: readonly C[]): Parsed<C> {
   const words = wordsOf(typed);
   const names = commands.flatMap((command) => command.names.map((name) => ({ name, command })));
   const [best] = names

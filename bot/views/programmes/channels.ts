@@ -1,4 +1,5 @@
 /** Which channels get a programme's digest. For admins. */
+import { named } from '../command-turn';
 import { channelsCardData, type ChannelsCardSource } from '../../../cards/channels/data';
 import { type Card, render } from '../../../cards/render';
 import { loadKnownChannels } from '../../../src/goals/channels';
@@ -9,7 +10,7 @@ import { administeredProgramme, type AdminTurn } from '../admin-turn';
 import { shortNameAmong } from '../find-programme';
 
 /** What is typed in a channel to subscribe it. */
-export const subscribeNames = ['tilaa', 'prenumerera', 'subscribe'];
+export const subscribeNames = named({ fi: 'tilaa', sv: 'prenumerera', en: 'subscribe' });
 
 type Shown = Partial<Pick<ChannelsCardSource, 'typed' | 'problems' | 'banner'>>;
 
@@ -26,7 +27,7 @@ export async function drawChannels(
 ): Promise<Card> {
   const known = await loadKnownChannels(deps.store);
   known.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const subscribe = nameIn({ names: subscribeNames }, wording.locale);
+  const subscribe = nameIn(subscribeNames, wording.locale);
   const called = shortNameAmong(programme, await loadProgrammes(deps.store), wording);
   const source = { programme, known, subscribe, called, ...shown };
   return render('channels', channelsCardData(source, wording));

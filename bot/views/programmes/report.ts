@@ -1,4 +1,5 @@
 /** The card for ordering a programme's reports. For coordinators. */
+import { named } from '../command-turn';
 import { type Wording } from '../../../cards/parts/wording';
 import { type Card, render } from '../../../cards/render';
 import { type ReportCardSource, reportCardData } from '../../../cards/report/data';
@@ -10,7 +11,7 @@ import { type EntityStore } from '../../../src/storage/store';
 import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 
 /** The command that shows the card. */
-export const reportNames = ['raportti', 'rapport', 'report'];
+export const reportNames = named({ fi: 'raportti', sv: 'rapport', en: 'report' });
 
 /** @throws RefusedError `not-permitted`. */
 export async function reportCard(
