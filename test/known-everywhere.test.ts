@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { type FieldKind, type Locale } from '../src/goals/schema';
 import { verbs } from '../cards/parts/verbs';
 import { cardNames } from '../cards/render';
 import { channelKinds, personalKinds } from '../src/outbox/message-kind';
@@ -64,4 +65,24 @@ it.each(reportFormats)('the report format %s is compared with the others and des
     (file) => !readIn(file).toLowerCase().includes(format),
   );
   expect(without).toEqual([]);
+});
+
+const languages: Readonly<Record<Locale, string>> = { fi: 'Finnish', sv: 'Swedish', en: 'English' };
+
+it.each(['README.md', 'bot/commands/typed/chat.md'])('each language is named in %s', (file) => {
+  expect(missingIn(readIn(file), Object.values(languages), (language) => language)).toEqual([]);
+});
+
+const fields: Readonly<Record<FieldKind, string>> = {
+  ...{ number: 'number', percent: 'percent', money: 'money', scale: 'scale', 'yes-no': 'yes/no' },
+  ...{ 'single-choice': 'choice', 'multiple-choice': 'choice', text: 'text', date: 'date' },
+  ...{ light: 'light', 'work-state': 'work state' },
+};
+
+it('each kind of field is among the words of the README', () => {
+  const row = readIn('README.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| field '));
+  expect(row).toHaveLength(1);
+  expect(missingIn(row[0]!, Object.values(fields), (field) => field)).toEqual([]);
 });

@@ -87,12 +87,22 @@ export type ForChannel = ChannelContent & { readonly recipient: ChannelRecipient
 export type MessageContent = PersonalContent | ChannelContent;
 export type MessageKind = MessageContent['kind'];
 
-export const personalKinds: Readonly<Record<PersonalKind, true>> = {
-  ...{ prompt: true, reminder: true, handover: true, owner: true, assigned: true, comment: true },
-  ...{ escalation: true, proposal: true, decision: true, substitution: true, 'own-digest': true },
-  ...{ alert: true, leavers: true, 'leavers-held': true },
+interface Kept<K extends PersonalKind> {
+  /** The last day (`yyyy-mm-dd`) on which a delivered message is of any use; default: as long as its round is kept. */
+  readonly lastDay?: (data: PersonalMessages[K]) => string;
+}
+export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
+  ...{ prompt: {}, reminder: {}, handover: {}, owner: {}, assigned: {}, comment: {} },
+  ...{ escalation: {}, proposal: {}, decision: {}, 'own-digest': {} },
+  substitution: { lastDay: ({ to }) => to },
+  ...{ alert: {}, leavers: {}, 'leavers-held': {} },
 };
 export const channelKinds: Readonly<Record<ChannelKind, true>> = { digest: true, 'digest-edit': true };
+
+/** The last day on which a delivered message is of any use; `undefined` as long as its round is kept. */
+export function lastDayOf<K extends PersonalKind>({ kind, data }: PersonalContent<K>): string | undefined {
+  return personalKinds[kind].lastDay?.(data);
+}
 
 /** A row of the outbox, which a newer version of the program may have written. */
 interface Stored {

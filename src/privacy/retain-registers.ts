@@ -3,6 +3,7 @@ import { auditRange } from '../audit/audit';
 import { goalsPartition, loadProgrammes, programmesPartition } from '../goals/register';
 import { removeOldFiles } from '../import/kept-file';
 import { type Message } from '../outbox/message';
+import { isForPerson, lastDayOf } from '../outbox/message-kind';
 import { loadDirectory, peoplePartition, referencesPartition } from '../people/directory';
 import { type Substitution } from '../people/substitutions';
 import { linksPartition, type DownloadLink } from '../report/download-link';
@@ -41,7 +42,8 @@ async function removeSubstitutions(store: EntityStore, since: string, budget: Bu
     return (value as unknown as Substitution).to < lastDay;
   });
   await removeRows(store, peoplePartition, withPrefix('done|'), budget, ({ value }) => {
-    const { kind, data } = value as unknown as Message;
-    return kind === 'substitution' && (data['to'] as string) < lastDay;
+    const message = value as unknown as Message;
+    const last = isForPerson(message) ? lastDayOf(message) : undefined;
+    return last !== undefined && last < lastDay;
   });
 }

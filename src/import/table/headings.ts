@@ -10,10 +10,13 @@ export interface ColumnName<K extends string = string> {
   readonly required?: true;
 }
 
-const months =
-  'tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu|januari|februari|mars|april|maj|juni|juli|' +
-  'augusti|september|oktober|november|december';
-const monthNames = new RegExp(`(?<!\\p{L})(?:${months})(?:kuu)?(?!\\p{L})`, 'gu');
+const months: Readonly<Record<Locale, string>> = {
+  fi: 'tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu',
+  sv: 'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december',
+  en: 'january|february|march|may|june|july|august|october',
+};
+const anyMonth = Object.values(months).join('|');
+const monthNames = new RegExp(`(?<!\\p{L})(?:${anyMonth})(?:kuu)?(?!\\p{L})`, 'gu');
 
 /**
  * "Tavoite¹\n(valtuustotason sitova) 2024" and "TAVOITE *" are both "tavoite": only letters count, without text in
