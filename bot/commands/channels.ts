@@ -1,6 +1,6 @@
 import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/parts/wording';
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { channelsCard } from '../views/programmes/channels';
 import { drawChoices } from '../views/parts/choices';

@@ -1,10 +1,10 @@
-import { named } from '../views/command-turn';
+import { type CommandTurn, named } from '../views/command-turn';
 import { render } from '../../cards/render';
 import { countMessages } from '../../src/outbox/message';
 import { roundPartition } from '../../src/rounds/round-store';
 import { notice } from '../views/notice';
 import { undeliveredLines, unreached } from '../views/undelivered-lines';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
 import { readableRounds } from '../views/readable-rounds';
 
 /** Longest worklist shown in chat; the command line shows all of it. */

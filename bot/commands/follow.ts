@@ -1,9 +1,9 @@
-import { named } from '../views/command-turn';
+import { type CommandTurn, named } from '../views/command-turn';
 import { loadProgrammes } from '../../src/goals/register';
 import { mayReadSomeUnit } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
 import { followsCard } from '../views/people/follows';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
 
 /** Which units a person follows. For readers of a programme and heads of units. */
 export const follow: Command = {

@@ -1,10 +1,10 @@
-import { named } from '../views/command-turn';
+import { type CommandTurn, named } from '../views/command-turn';
 import { type DrawnCard, render } from '../../cards/render';
 import { type PlainKey } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { loadProgrammes } from '../../src/goals/register';
 import { mayAdminister, mayCoordinate } from '../../src/rounds/permissions';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
 import { mayFollow } from './follow';
 import { maySeeMissing } from './missing';
 

@@ -1,12 +1,10 @@
 /** The commands that work in a channel: its digest and its subscription. All others work only in the bot's own chat. */
+import { reportedRounds } from '../views/programmes/report';
 import { type DrawnCard } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadProgrammes } from '../../src/goals/register';
-import { type Locale } from '../../src/goals/text-schema';
-import { type Programme } from '../../src/goals/programme-schema';
-import { comparePeriods } from '../../src/periods/period';
+import { type Locale, type Programme } from '../../src/goals/schema';
 import { takesReplies } from '../../src/rounds/round';
-import { listRounds } from '../../src/rounds/round-store';
 import { drawDigest } from '../views/draw-cards';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
@@ -63,10 +61,8 @@ async function latestDigest(
   programme: Programme,
   language: Locale,
 ): Promise<DrawnCard> {
-  const held = (await listRounds(store, programme.id))
-    .filter(({ status }) => status !== 'planned')
-    .sort((a, b) => comparePeriods(a.period, b.period));
-  const round = held.findLast(takesReplies) ?? held.at(-1);
+  const held = await reportedRounds(store, programme.id);
+  const round = held.find(takesReplies) ?? held[0];
   if (!round) return notice(wording.text('channel.noRound', { programme: wording.of(programme.name) }));
   return drawDigest(await buildDigest(store, round, clock.now()), wordingFor(language, programme.timeZone));
 }

@@ -1,10 +1,10 @@
-import { type Named, named } from '../views/command-turn';
+import { type CommandTurn, type Named, named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { type Locale, locales } from '../../src/goals/schema';
 import { chooseLanguage } from '../../src/people/language';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
 
 /** What people call the languages, in each language; also how they tell the bot itself: "suomeksi". */
 const languages: Readonly<Record<Locale, Named>> = {

@@ -4,7 +4,8 @@ import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn } from '../views/admin-turn';
 import { drawChoices } from '../views/parts/choices';
 import { reportCard, reportNames } from '../views/programmes/report';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
+import { type CommandTurn } from '../views/command-turn';
 import { findProgrammes } from '../views/find-programme';
 import { periodTyped } from './typed/period-typed';
 

@@ -1,13 +1,13 @@
-import { named } from '../views/command-turn';
+import { type CommandTurn, named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Programme } from '../../src/goals/schema';
 import { mayAdminister } from '../../src/rounds/permissions';
 import { readAdminTurn } from '../views/admin-turn';
 import { scheduleCard } from '../views/programmes/schedule';
 import { drawChoices } from '../views/parts/choices';
 import { nextStepsCard } from '../views/programmes/schedule-preview';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
 
 /** A coordinator has one or two programmes; nobody reads more cards than this in a chat. */

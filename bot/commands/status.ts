@@ -1,10 +1,10 @@
-import { named } from '../views/command-turn';
+import { type CommandTurn, named } from '../views/command-turn';
 import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadOpenRoundsOf, progressOf } from '../../src/replies/asked-goals';
 import { closingOf, type Round } from '../../src/rounds/round';
 import { notice } from '../views/notice';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
 import { readableRounds } from '../views/readable-rounds';
 
 export const status: Command = {

@@ -5,7 +5,7 @@ import { languageText } from '../../cards/parts/language-text';
 import { type Wording } from '../../cards/parts/wording';
 import { subscribeChannel } from '../../src/goals/channels';
 import { loadProgrammes } from '../../src/goals/register';
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { notice } from '../views/notice';
 import { type CommandTurn, nameIn } from '../views/command-turn';
@@ -36,8 +36,9 @@ export const subscribe: Command = {
 /** @throws RefusedError `admins-only`. */
 export async function subscribeHere(turn: CommandTurn, channel: string, rest: string): Promise<DrawnCard[]> {
   const { store, wording } = turn;
-  const { actor, now, ...admin } = await readAdminTurn(turn, turn.person, 'command');
-  requireAdmin({ ...admin, actor, now });
+  const admin = await readAdminTurn(turn, turn.person, 'command');
+  requireAdmin(admin);
+  const { actor, now } = admin;
   const { text, language } = lastLanguage(rest);
   const found = await findProgrammes(turn, text);
   const [programme, ...more] = found;

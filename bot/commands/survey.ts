@@ -1,11 +1,10 @@
+import { reportedRounds } from '../views/programmes/report';
 import { named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { surveySummary } from '../../cards/survey/data';
 import { RefusedError } from '../../src/errors';
 import { type Programme } from '../../src/goals/schema';
-import { comparePeriods } from '../../src/periods/period';
 import { type Round } from '../../src/rounds/round';
-import { listRounds } from '../../src/rounds/round-store';
 import { type AdminTurn, readAdminTurn, wordingOf } from '../views/admin-turn';
 import { drawChoices } from '../views/parts/choices';
 import { drawSurvey, loadCoordinated } from '../views/survey-source';
@@ -23,7 +22,10 @@ export const survey: Command = {
     if (surveys.length === 0) return [notice(turn.wording.text('survey.none'))];
     const admin = await readAdminTurn(turn, turn.person, 'command');
     const rounds = await Promise.all(
-      surveys.map(async (programme) => ({ programme, round: await latestRound(turn.store, programme) })),
+      surveys.map(async (programme) => ({
+        programme,
+        round: (await reportedRounds(turn.store, programme.id))[0],
+      })),
     );
     const [only, ...others] = rounds;
     if (others.length > 0) return [severalSurveys(admin, rounds)];
@@ -35,12 +37,6 @@ export const survey: Command = {
 interface SurveyRound {
   readonly programme: Programme;
   readonly round: Round | undefined;
-}
-
-/** The round of the latest period that was opened. */
-async function latestRound(store: AdminTurn['deps']['store'], { id }: Programme): Promise<Round | undefined> {
-  const rounds = (await listRounds(store, id)).filter(({ status }) => status !== 'planned');
-  return rounds.sort((a, b) => comparePeriods(a.period, b.period)).at(-1);
 }
 
 async function oneSurvey(admin: AdminTurn, round: Round): Promise<DrawnCard> {

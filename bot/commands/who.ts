@@ -1,4 +1,4 @@
-import { named } from '../views/command-turn';
+import { type CommandTurn, named } from '../views/command-turn';
 import { shorten } from '../../cards/parts/shorten';
 import { type Directory, loadDirectory } from '../../src/people/directory';
 import { personName } from '../../src/people/names';
@@ -9,7 +9,7 @@ import { listRounds } from '../../src/rounds/round-store';
 import { takesReplies } from '../../src/rounds/round';
 import { notice } from '../views/notice';
 import { ownerLines, ownersText } from '../views/owner-lines';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
 import { findGoal, type FoundGoal } from '../views/find-goal';
 
 export const who: Command = {

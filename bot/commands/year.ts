@@ -1,4 +1,4 @@
-import { named } from '../views/command-turn';
+import { type CommandTurn, named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { shorten } from '../../cards/parts/shorten';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
@@ -7,7 +7,7 @@ import { type AdminTurn, readAdminTurn } from '../views/admin-turn';
 import { drawChoices } from '../views/parts/choices';
 import { drawYear, goalsToRead } from '../views/programmes/year';
 import { notice } from '../views/notice';
-import { type Command, type CommandTurn } from './command';
+import { type Command } from './command';
 import { isCalled, wordsIn } from '../views/find-goal';
 
 /** The lights of a programme's goals over the last periods, or a list of programmes to choose from. */

@@ -102,9 +102,8 @@ class LeasedReplica implements Replica {
     this.stopping = true;
     await this.stopTimers();
     // A renewal under way would take the lease again after it was given up.
-    let ended = false;
-    const work = Promise.all([this.parts.ended(), this.renewing]).then(() => void (ended = true));
-    await withTimeout(longestStopMs, work);
+    const work = Promise.all([this.parts.ended(), this.renewing]);
+    const ended = await withTimeout(longestStopMs, work);
     // If work is still running, the next replica might send the same again, so the lease is left to run out.
     if (ended) await this.release().catch((error: unknown) => this.options.onError('lease', error));
   }
@@ -176,12 +175,7 @@ class LeasedReplica implements Replica {
     this.restingUntil = this.elapsed() + longestRestMs;
     for (const { part } of still) this.parts.abandon(part);
     // The next replica might do again what the other parts have under way.
-    let ended = false;
-    await withTimeout(
-      longestEndMs,
-      this.parts.ended().then(() => void (ended = true)),
-    );
-    if (!ended) return;
+    if (!(await withTimeout(longestEndMs, this.parts.ended()))) return;
     await this.release();
     this.restingUntil = this.elapsed() + 3 * lookEveryMs;
   }

@@ -1,4 +1,5 @@
 /** A file that was dropped into the chat: its address as Teams gives it, and its bytes. */
+import { bytesWithin, TooLongError } from '../calls/answer-within';
 import { type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { RefusedError } from '../../src/errors';
@@ -56,21 +57,11 @@ export async function download(
   try {
     const response = await fetch(url, { redirect: 'error', signal });
     if (!response.ok || !response.body) throw new RefusedError('file-not-downloaded');
-    return await read(response.body, mostBytes);
+    return await bytesWithin(response, mostBytes);
   } catch (error) {
     if (error instanceof RefusedError) throw error;
+    if (error instanceof TooLongError)
+      throw new RefusedError('file-too-large', { most: String(mostBytes / 1024 / 1024) });
     throw new RefusedError('file-not-downloaded');
   }
-}
-
-/** A file that is too large is not read to its end, whatever its stated length. */
-async function read(body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.byteLength;
-    if (size > mostBytes) throw new RefusedError('file-too-large', { most: String(mostBytes / 1024 / 1024) });
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }

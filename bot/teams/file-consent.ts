@@ -64,7 +64,7 @@ export async function answerConsent(
   if (consent.action === 'decline') return { ...question, ...notWanted(person) };
   const { context: name, uploadInfo } = consent;
   const turn = await readAdminTurn(deps, person);
-  const { programme } = await coordinatedProgramme(turn, name.programmeId);
+  const programme = await coordinatedProgramme(turn, name.programmeId);
   const { uploadUrl, contentUrl, ...file } = uploadInfo;
   const { mayUploadTo = isOneDrive } = deps;
   if (!mayUploadTo(uploadUrl) || !mayUploadTo(contentUrl)) {

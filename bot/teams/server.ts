@@ -138,10 +138,10 @@ function unreadiness(error: unknown): string {
     : 'the store cannot be read';
 }
 
-/** Behind a proxy nobody comes from loopback, so the token is needed there. */
+/** With a token, only its holders; without one, only this machine itself, and not through a proxy on it. */
 function mayWatch(request: restify.Request, token: string | undefined): boolean {
+  if (token === undefined) return isOwnMachine(request);
   const given = Buffer.from(request.header('authorization') ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
-  if (token !== undefined) return given.length === wanted.length && timingSafeEqual(given, wanted);
-  return isOwnMachine(request);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -37,7 +37,7 @@ export interface SigningKeysOptions {
 
 /** Replaces the framework's own, whose requests have no deadline. */
 export class SigningKeys {
-  private keys: Keys = [];
+  private keys: ReadonlyMap<string | undefined, SigningKey> = new Map();
   private refreshed: number | undefined;
   private failed: number | undefined;
   private refreshing: Promise<void> | undefined;
@@ -83,7 +83,7 @@ export class SigningKeys {
     try {
       const signal = AbortSignal.timeout(this.longestMs);
       const { jwks_uri: uri } = configurationSchema.parse(await jsonAt(this.url, signal));
-      this.keys = keysSchema.parse(await jsonAt(uri, signal)).keys;
+      this.keys = usableKeys(keysSchema.parse(await jsonAt(uri, signal)).keys);
       this.refreshed = this.elapsed();
       this.failed = undefined;
     } catch (error) {
@@ -93,18 +93,29 @@ export class SigningKeys {
   }
 
   private find(kid: string): SigningKey | null {
-    if (this.age() > oldestMs) return null;
-    const found = this.keys.find((key) => key.kid === kid);
-    if (!found || found['kty'] !== 'RSA') return null;
-    try {
-      const key = createPublicKey({ key: found as JsonWebKey, format: 'jwk' });
-      return {
-        key: key.export({ type: 'spki', format: 'pem' }) as string,
-        endorsements: found.endorsements ?? [],
-      };
-    } catch {
-      return null;
-    }
+    return this.age() > oldestMs ? null : (this.keys.get(kid) ?? null);
+  }
+}
+
+/** By id, in the framework's form. The first of several keys with one id counts; only RSA keys are used. */
+function usableKeys(keys: Keys): ReadonlyMap<string | undefined, SigningKey> {
+  const first = new Map(keys.toReversed().map((key) => [key.kid, key]));
+  const usable = [...first].flatMap(([kid, key]) => {
+    const signing = key['kty'] === 'RSA' ? signingKey(key) : undefined;
+    return signing ? [[kid, signing] as const] : [];
+  });
+  return new Map(usable);
+}
+
+function signingKey(key: Keys[number]): SigningKey | undefined {
+  try {
+    const pem = createPublicKey({ key: key as JsonWebKey, format: 'jwk' }).export({
+      type: 'spki',
+      format: 'pem',
+    });
+    return { key: pem as string, endorsements: key.endorsements ?? [] };
+  } catch {
+    return undefined;
   }
 }
 

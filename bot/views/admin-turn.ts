@@ -2,8 +2,8 @@
 import { type Wording } from '../../cards/parts/wording';
 import { type Actor } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
-import { loadRegister } from '../../src/goals/register';
-import { type Programme, type Register } from '../../src/goals/schema';
+import { existingProgramme, loadProgramme } from '../../src/goals/register';
+import { type Programme } from '../../src/goals/schema';
 import { type Access, loadAccess } from '../../src/people/access';
 import { mayAdminister, mayCoordinate } from '../../src/rounds/permissions';
 import { type Person } from '../../src/people/schema';
@@ -43,17 +43,15 @@ export function requireAdmin({ access }: AdminTurn): void {
  * The programme of an action, for a person who may run its rounds.
  * @throws RefusedError `not-permitted`, also for an unknown programme, so as not to reveal which ones exist.
  */
-export async function coordinatedProgramme(turn: AdminTurn, programmeId: string): Promise<Register> {
-  const register = await loadRegister(turn.deps.store, programmeId);
-  if (!register || !mayCoordinate(turn.access, register.programme))
+export async function coordinatedProgramme(turn: AdminTurn, programmeId: string): Promise<Programme> {
+  const programme = await loadProgramme(turn.deps.store, programmeId);
+  if (!programme || !mayCoordinate(turn.access, programme))
     throw new RefusedError('not-permitted', { programmeId });
-  return register;
+  return programme;
 }
 
 /** The programme of an action, for admins. @throws RefusedError `admins-only`, `unknown-programme`. */
-export async function administeredProgramme(turn: AdminTurn, programmeId: string): Promise<Register> {
+export async function administeredProgramme(turn: AdminTurn, programmeId: string): Promise<Programme> {
   requireAdmin(turn);
-  const register = await loadRegister(turn.deps.store, programmeId);
-  if (!register) throw new RefusedError('unknown-programme', { programme: programmeId });
-  return register;
+  return (await existingProgramme(turn.deps.store, programmeId)).value;
 }

@@ -9,7 +9,7 @@ import { answerTo } from '../../src/goals/answers/answer-result';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { lacksSide } from '../../src/goals/judging/target-side';
 import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
-import { type Field } from '../../src/goals/field-schema';
+import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import { lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';

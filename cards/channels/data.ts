@@ -1,7 +1,6 @@
 /** The channels that get a programme's digest, as data for `channels.card.json`. Pure. */
 import { type KnownChannel } from '../../src/goals/channels';
-import { locales } from '../../src/goals/text-schema';
-import { type Programme } from '../../src/goals/programme-schema';
+import { locales, type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { languageText } from '../parts/language-text';
 import { shorten } from '../parts/shorten';

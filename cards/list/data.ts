@@ -1,5 +1,5 @@
 /** A list with a button on each row: programmes, rounds, unreachable persons; for `programmes.card.json`. Pure. */
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';

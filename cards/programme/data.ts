@@ -1,5 +1,5 @@
 /** A programme with its rounds and upcoming steps, as data for `programme.card.json`. Pure. */
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Programme } from '../../src/goals/schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
 import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';

@@ -1,6 +1,5 @@
 /** The card on which a coordinator decides who answers for a goal, as data for `proposal.card.json`. Pure. */
-import { type Goal } from '../../src/goals/goal-schema';
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Goal, type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
 import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';

@@ -1,8 +1,6 @@
 /** A question with its full answer for the coordinator to read, comment on and accept: `question.card.json`. Pure. */
 import { answerTo } from '../../src/goals/answers/answer-result';
-import { type Field } from '../../src/goals/field-schema';
-import { type Goal } from '../../src/goals/goal-schema';
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { formerAnswers, type Reply } from '../../src/replies/reply';
 import { type Review, type ReviewState } from '../../src/replies/review';
 import { type Banner, bannerData } from '../parts/banner';

@@ -1,6 +1,5 @@
 /** The card on which a report is asked for, as data for `report.card.json`. Pure. */
-import { type Locale, locales } from '../../src/goals/text-schema';
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Locale, locales, type Programme } from '../../src/goals/schema';
 import { type ReportFormat } from '../../src/report/content/formats';
 import { type Round } from '../../src/rounds/round';
 import { type Banner, bannerData } from '../parts/banner';

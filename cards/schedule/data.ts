@@ -1,5 +1,5 @@
 /** The form of a programme's schedule, as data for `schedule.card.json`. Pure. */
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Programme } from '../../src/goals/schema';
 import {
   type ScheduleField,
   type ScheduleProblem,

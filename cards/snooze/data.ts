@@ -1,5 +1,5 @@
 /** The card on which the day of the next reminder is chosen, as data for `snooze.card.json`. Pure. */
-import { type Programme } from '../../src/goals/programme-schema';
+import { type Programme } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
 import { type Banner } from '../parts/banner';
 import { type Verbs } from '../parts/verbs';

@@ -1,6 +1,6 @@
 /** Progress of a survey's coordinated answer, by part and theme, as data for `survey.card.json`. Pure. */
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
-import { type Goal } from '../../src/goals/goal-schema';
+import { type Goal } from '../../src/goals/schema';
 import { holdsUpSending, type ReviewState } from '../../src/replies/review';
 import { type ReviewedGoal, type Survey } from '../../src/replies/send-answer';
 import { countStates, reviewedQuestions, type Theme, themesOf } from '../../src/replies/survey-themes';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, audit, type Audited, type AuditedAct } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { type Programme } from '../goals/programme-schema';
+import { type Programme } from '../goals/schema';
 import { enqueue } from '../outbox/message';
 import { isFollowed } from '../people/follows';
 import { type EntityStore } from '../storage/store';

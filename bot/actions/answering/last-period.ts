@@ -1,7 +1,7 @@
 /** Last period's answers: confirmed as unchanged, or copied as a starting point. */
 import { type Banner } from '../../../cards/parts/banner';
 import { answerTo } from '../../../src/goals/answers/answer-result';
-import { type Field } from '../../../src/goals/field-schema';
+import { type Field } from '../../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../../src/replies/draft';
 import { repeatReply } from '../../../src/replies/repeat-reply';
 import { noAnswers } from '../../../src/replies/reply';

@@ -7,7 +7,7 @@ import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { fieldKindRules } from '../../../src/goals/field-kinds';
 import { goalLight } from '../../../src/goals/judging/light';
-import { type Field } from '../../../src/goals/field-schema';
+import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type Typed } from '../../../src/replies/draft';
 import {

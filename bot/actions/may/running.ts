@@ -2,9 +2,9 @@
  * Permissions for admins, coordinators and heads of units. A refusal is shown above the programme's card, to people who
  * may see the programme.
  */
+import { loadGoals, loadProgramme } from '../../../src/goals/register';
 import { type Card } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
-import { loadProgramme, loadRegister } from '../../../src/goals/register';
 import { type Programme, type Register } from '../../../src/goals/schema';
 import { mayCoordinate } from '../../../src/rounds/permissions';
 import { type RoundName } from '../../../src/rounds/round-name';
@@ -120,8 +120,8 @@ export const reminders = administering<MissingTurn, RoundName & { readonly unit?
 /** Readers of any goal of the programme. @throws RefusedError `not-permitted`, also for an unknown programme. */
 export const programmeReaders = administering<AdminTurn & { readonly register: Register }, OfProgramme>(
   'readers of a goal',
-  async (turn, { programmeId }) => {
-    const register = await loadRegister(turn.deps.store, programmeId);
+  async (turn, { programmeId }, programme) => {
+    const register = programme && { programme, goals: await loadGoals(turn.deps.store, programmeId) };
     if (!register || goalsToRead(turn.access, register).length === 0)
       throw new RefusedError('not-permitted', { programmeId });
     return { ...turn, register };

@@ -5,7 +5,7 @@ import { noAnswer } from '../../../cards/parts/no-answer';
 import { type Banner } from '../../../cards/parts/banner';
 import { z } from 'zod';
 import { RefusedError } from '../../../src/errors';
-import { idSchema, personIdSchema } from '../../../src/goals/text-schema';
+import { idSchema, personIdSchema } from '../../../src/goals/schema';
 import { type Grant, grant as give, grantRoles, revoke as takeBack } from '../../../src/people/grants';
 import { type AdminTurn } from '../../views/admin-turn';
 import { refusalText } from '../../views/error-replies';

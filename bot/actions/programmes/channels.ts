@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { channelText } from '../../../cards/channels/data';
 import { languageText } from '../../../cards/parts/language-text';
 import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
-import { locales } from '../../../src/goals/text-schema';
+import { locales } from '../../../src/goals/schema';
 import { channelsCard, drawChannels } from '../../views/programmes/channels';
 import { inputText } from '../../views/turn';
 import { programmeAdmins } from '../may/running';

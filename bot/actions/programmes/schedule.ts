@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { stepText } from '../../../cards/parts/step-text';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { loadGoals } from '../../../src/goals/register';
-import { type Programme } from '../../../src/goals/programme-schema';
+import { type Programme } from '../../../src/goals/schema';
 import { type RoundSchedule } from '../../../src/periods/calendar';
 import {
   parseSchedule,

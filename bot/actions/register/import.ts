@@ -47,7 +47,7 @@ export const importApply = action('import-apply', applied, admins, async (turn, 
   const { file: id, programmeId, plan: seen } = data;
   const file = await readKeptFile(deps.store, turn.person.id, id, now);
   if (!file) return ended(turn, 'import.gone', 'warning');
-  const { programme } = await administeredProgramme(turn, programmeId);
+  const programme = await administeredProgramme(turn, programmeId);
   const register = await readRegisterFile(turn, file);
   const sendFrom = sendFromOf(turn, programme);
   try {

@@ -1,4 +1,5 @@
 /** Opens a round by hand: first shows what opening would do, then opens. */
+import { loadGoals } from '../../../src/goals/register';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { openingLines, type OpeningLinesSource } from '../../../cards/confirm/round-act-lines';
 import { RefusedError } from '../../../src/errors';
@@ -62,8 +63,7 @@ interface LoadedOpening {
 /** A dry run: nothing is written. */
 async function loadOpening(turn: AdminTurn, { programmeId, period }: RoundName): Promise<LoadedOpening> {
   const { store, holidays } = turn.deps;
-  const register = await coordinatedProgramme(turn, programmeId);
-  const { programme } = register;
+  const programme = await coordinatedProgramme(turn, programmeId);
   if (!fitsRhythm(programme, period)) throw new RefusedError('wrong-rhythm');
   const known = (await readRound(store, { programmeId, period }))?.value;
   if (known && takesReplies(known)) throw new RefusedError('round-already-open');
@@ -75,6 +75,7 @@ async function loadOpening(turn: AdminTurn, { programmeId, period }: RoundName):
     const planned = roundCalendar(programme, period, holidays).opens;
     return { times, planned, reminders: steps.filter(({ what }) => what === 'remind').map(({ at }) => at) };
   });
+  const register = { programme, goals: await loadGoals(store, programmeId) };
   return { programme, times: computed.times, lines: await dryRun(turn, register, { period, ...computed }) };
 }
 

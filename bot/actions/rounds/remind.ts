@@ -5,7 +5,7 @@ import { type PlainKey } from '../../../cards/parts/strings';
 import { z } from 'zod';
 import { type Wording } from '../../../cards/parts/wording';
 import { RefusedError } from '../../../src/errors';
-import { personIdSchema } from '../../../src/goals/text-schema';
+import { personIdSchema } from '../../../src/goals/schema';
 import { loadActiveSubstitutions } from '../../../src/people/substitutions';
 import { localDay } from '../../../src/periods/local-time';
 import { lastReminders } from '../../../src/reminders/last-reminders';

@@ -1,6 +1,11 @@
+import {
+  existingRegister,
+  goalsPartition,
+  loadProgrammes,
+  programmesPartition,
+} from '../../../src/goals/register';
 import { type AuditedAct, type AuditEntry, type AuditFilter, readAudit } from '../../../src/audit/audit';
 import { RefusedError } from '../../../src/errors';
-import { goalsPartition, loadProgrammes, programmesPartition } from '../../../src/goals/register';
 import { peoplePartition } from '../../../src/people/directory';
 import { replyEntries } from '../../../src/replies/reply-audit';
 import { csvText } from '../../../src/report/csv/csv';
@@ -8,7 +13,6 @@ import { listRounds, roundPartition } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
 import { auditRows, auditTable } from './audit-rows';
 import { type CliContext } from '../parts/cli-command';
-import { knownRegister } from '../parts/known';
 import { momentIn, usualZone } from '../parts/moments';
 import { writeNew } from '../parts/new-file';
 
@@ -25,7 +29,7 @@ export interface AuditOptions {
 /** Who changed what, earliest first: all audited acts, and every version of every reply. */
 export async function auditCommand({ store, output }: CliContext, options: AuditOptions): Promise<void> {
   const { programme: id, out } = options;
-  const zone = id === undefined ? usualZone : (await knownRegister(store, id)).programme.timeZone;
+  const zone = id === undefined ? usualZone : (await existingRegister(store, id)).programme.timeZone;
   const entries = await entriesOf(store, id, filterOf(options, zone));
   const text = textOf(entries, options.format, zone);
   if (out === undefined) return output(entries, [text.replace(/\n$/, '')]);

@@ -1,9 +1,9 @@
+import { existingRegister, loadGoal } from '../../../src/goals/register';
 import { RefusedError } from '../../../src/errors';
-import { loadGoal } from '../../../src/goals/register';
 import { type Goal } from '../../../src/goals/schema';
 import { changeOwner, type OwnerChange } from '../../../src/rounds/change-owner';
 import { type CliContext } from '../parts/cli-command';
-import { knownGoal, knownRegister, namedPerson, personIdIn } from '../parts/known';
+import { knownGoal, namedPerson, personIdIn } from '../parts/known';
 
 interface OwnerOptions {
   readonly programme: string;
@@ -41,7 +41,7 @@ async function change(
   options: OwnerOptions,
   wanted: Pick<OwnerChange, 'from' | 'to'>,
 ): Promise<void> {
-  const register = await knownRegister(store, options.programme);
+  const register = await existingRegister(store, options.programme);
   const goal = knownGoal(register, options.goal);
   const name = { programmeId: register.programme.id, goalId: goal.id };
   try {

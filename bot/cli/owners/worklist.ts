@@ -1,15 +1,16 @@
 /** Owners named in a register who were not found in the directory. */
+import { existingRegister } from '../../../src/goals/register';
 import { loadWorklist, resolveOwner } from '../../../src/import/resolve-owner';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { type CliContext } from '../parts/cli-command';
-import { knownOwner, knownRegister } from '../parts/known';
+import { knownOwner } from '../parts/known';
 import { table } from '../parts/table';
 
 export async function unresolvedCommand(
   { store, output }: CliContext,
   { programme }: { readonly programme: string },
 ): Promise<void> {
-  await knownRegister(store, programme);
+  await existingRegister(store, programme);
   const items = (await loadWorklist(store, programme)).map(({ text, kind, candidates, goals }) => ({
     ...{ text, kind, candidates },
     goals: goals.map(({ goal, standIn }) => ({ id: goal.id, code: goal.code, ...(standIn && { standIn }) })),
@@ -34,7 +35,7 @@ export async function resolveCommand(
   }: { readonly programme: string; readonly text: string; readonly to: string },
 ): Promise<void> {
   const { store, clock, holidays, actor, output } = context;
-  const { programme } = await knownRegister(store, programmeId);
+  const { programme } = await existingRegister(store, programmeId);
   const owner = await knownOwner(context, to);
   const now = clock.now();
   const sendFrom = sendableFrom(now, programme, holidays);

@@ -1,6 +1,6 @@
 /** Looks up what the options name; a refusal says what there is instead. */
+import { existingRegister } from '../../../src/goals/register';
 import { RefusedError } from '../../../src/errors';
-import { loadRegister } from '../../../src/goals/register';
 import { type Goal, type Owner, type Register } from '../../../src/goals/schema';
 import { unitsOf } from '../../../src/goals/unit';
 import { loadDirectory, loadRoles } from '../../../src/people/directory';
@@ -20,13 +20,6 @@ export interface RoundOptions {
 
 export function nameOf({ programme, period }: RoundOptions): RoundName {
   return { programmeId: programme, period };
-}
-
-/** @throws RefusedError `unknown-programme`. */
-export async function knownRegister(store: EntityStore, programme: string): Promise<Register> {
-  const register = await loadRegister(store, programme);
-  if (!register) throw new RefusedError('unknown-programme', { programme });
-  return register;
 }
 
 /** @throws RefusedError `wrong-rhythm`, `wrong-only-period`. */
@@ -56,7 +49,7 @@ export interface KnownRound extends Register {
  * @throws RefusedError `unknown-programme`, `wrong-rhythm`, `wrong-only-period`, `unknown-round`.
  */
 export async function knownRound(store: EntityStore, options: RoundOptions): Promise<KnownRound> {
-  const register = await knownRegister(store, options.programme);
+  const register = await existingRegister(store, options.programme);
   const round = (await readRound(store, nameOf(options)))?.value;
   if (round) return { ...register, round };
   requireRhythm(register, options.period);

@@ -1,11 +1,11 @@
+import { existingRegister, loadProgrammes, loadRegister } from '../../../src/goals/register';
 import { RefusedError } from '../../../src/errors';
-import { loadProgrammes, loadRegister } from '../../../src/goals/register';
 import { loadDirectory, personsOf } from '../../../src/people/directory';
 import { type Grant, grant, type GrantRole, loadGrants, revoke } from '../../../src/people/grants';
 import { type EntityStore } from '../../../src/storage/store';
 import { readConfig } from '../../config/config';
 import { type CliContext } from '../parts/cli-command';
-import { knownRegister, knownUnit, namedPerson, personIdIn, unitIn } from '../parts/known';
+import { knownUnit, namedPerson, personIdIn, unitIn } from '../parts/known';
 import { table } from '../parts/table';
 
 export interface GrantOptions {
@@ -66,7 +66,7 @@ export async function grantCommand(context: CliContext, options: GrantOptions): 
   const { store, clock, actor } = context;
   const { id: personId } = await namedPerson(context, options.person);
   const register =
-    options.programme === undefined ? undefined : await knownRegister(store, options.programme);
+    options.programme === undefined ? undefined : await existingRegister(store, options.programme);
   if (options.role === 'unit-head' && register && options.unit === undefined)
     throw new RefusedError('unit-needed');
   const unit = register && options.unit !== undefined ? knownUnit(register, options.unit) : options.unit;

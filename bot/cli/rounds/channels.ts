@@ -1,8 +1,8 @@
+import { existingRegister } from '../../../src/goals/register';
 import { RefusedError } from '../../../src/errors';
 import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
 import { type Locale } from '../../../src/goals/schema';
 import { type CliContext } from '../parts/cli-command';
-import { knownRegister } from '../parts/known';
 import { table } from '../parts/table';
 
 export interface ChannelOptions {
@@ -16,7 +16,7 @@ export async function channelsCommand(
   { store, output }: CliContext,
   { programme: id }: Pick<ChannelOptions, 'programme'>,
 ): Promise<void> {
-  const { programme } = await knownRegister(store, id);
+  const { programme } = await existingRegister(store, id);
   const known = new Map((await loadKnownChannels(store)).map((each) => [each.id, each.name]));
   const subscribed = programme.channels.map(({ channel, language }) => ({
     ...{ channel, name: known.get(channel) ?? '', language, known: known.has(channel) },
@@ -43,7 +43,7 @@ const channelId = /^19:[^\s/\\#?|]{1,200}@thread\.[a-z0-9]{1,20}$/i;
 export async function subscribeCommand(context: CliContext, options: ChannelOptions): Promise<void> {
   const { store, clock, actor } = context;
   const { programme: programmeId, channel } = options;
-  const { programme } = await knownRegister(store, programmeId);
+  const { programme } = await existingRegister(store, programmeId);
   if (!channelId.test(channel)) throw new RefusedError('channel-unreadable', { channel });
   const language = options.lang ?? programme.languages[0]!;
   await subscribeChannel(store, { programmeId, channel, language }, actor, clock.now());
@@ -53,7 +53,7 @@ export async function subscribeCommand(context: CliContext, options: ChannelOpti
 export async function unsubscribeCommand(context: CliContext, options: ChannelOptions): Promise<void> {
   const { store, clock, actor } = context;
   const { programme: programmeId, channel } = options;
-  const { programme } = await knownRegister(store, programmeId);
+  const { programme } = await existingRegister(store, programmeId);
   if (programme.channels.every((each) => each.channel !== channel))
     throw new RefusedError('not-subscribed', { programme: programmeId, channel });
   await unsubscribeChannel(store, { programmeId, channel }, actor, clock.now());

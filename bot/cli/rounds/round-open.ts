@@ -1,5 +1,6 @@
+import { existingRegister } from '../../../src/goals/register';
+import { type Programme, type Register } from '../../../src/goals/schema';
 import { RefusedError } from '../../../src/errors';
-import { type Programme } from '../../../src/goals/schema';
 import { loadDirectory } from '../../../src/people/directory';
 import { loadAllLeft } from '../../../src/people/left';
 import { loadActiveSubstitutions } from '../../../src/people/substitutions';
@@ -13,7 +14,7 @@ import { readRound } from '../../../src/rounds/round-store';
 import { openingTimes } from '../../../src/schedule/opening-times';
 import { readConfig } from '../../config/config';
 import { type CliContext } from '../parts/cli-command';
-import { knownRegister, nameOf, requireRhythm, type RoundOptions, withCalendar } from '../parts/known';
+import { nameOf, requireRhythm, type RoundOptions, withCalendar } from '../parts/known';
 import { deadlineIn, localText } from '../parts/moments';
 import { type DryRun, dryRunLines } from './opening-dry-run';
 import { roundStatusCommand } from './round-status';
@@ -26,10 +27,10 @@ export interface OpenOptions extends RoundOptions {
 export async function roundOpenCommand(context: CliContext, options: OpenOptions): Promise<void> {
   const { store, clock, holidays, actor } = context;
   const now = clock.now();
-  const register = await knownRegister(store, options.programme);
+  const register = await existingRegister(store, options.programme);
   requireRhythm(register, options.period);
   const times = await withCalendar(options.programme, () => timesOf(register.programme, options, context));
-  if (options.dryRun) return dryRun(context, options, times);
+  if (options.dryRun) return dryRun(context, register, options, times);
   const sendFrom = sendableFrom(now, register.programme, holidays);
   await openRound(store, { ...nameOf(options), ...times, ...actor, sendFrom }, now);
   await roundStatusCommand(context, options);
@@ -50,7 +51,12 @@ function timesOf(
 }
 
 /** Refuses whatever opening would refuse; writes nothing. */
-async function dryRun(context: CliContext, options: OpenOptions, times: RoundTimes): Promise<void> {
+async function dryRun(
+  context: CliContext,
+  register: Register,
+  options: OpenOptions,
+  times: RoundTimes,
+): Promise<void> {
   const { store, clock, holidays, output } = context;
   const { programme: id, period } = options;
   const now = clock.now();
@@ -61,7 +67,6 @@ async function dryRun(context: CliContext, options: OpenOptions, times: RoundTim
     const line = `${id} ${period} is open already; opening it again changes nothing`;
     return output({ programme: id, period, status: round.status, messages: 0 }, [line]);
   }
-  const register = await knownRegister(store, id);
   const { programme } = register;
   const directory = await loadDirectory(store);
   const substitutions = await loadActiveSubstitutions(store, localDay(now, programme.timeZone));

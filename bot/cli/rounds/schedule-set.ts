@@ -1,3 +1,4 @@
+import { existingRegister } from '../../../src/goals/register';
 import { RefusedError } from '../../../src/errors';
 import { type RoundSchedule } from '../../../src/periods/calendar';
 import { takesReplies } from '../../../src/rounds/round';
@@ -17,9 +18,7 @@ import {
 } from '../../../src/periods/schedule-form';
 import { readConfig } from '../../config/config';
 import { type CliContext } from '../parts/cli-command';
-import { knownRegister } from '../parts/known';
 import { stepLines, type StepRow, stepRows } from './schedule';
-
 import { type OptionProblem, problemText } from '../parts/schedule-problems';
 import { table } from '../parts/table';
 
@@ -41,7 +40,7 @@ export async function scheduleSetCommand(context: CliContext, options: ScheduleS
   const { store, clock, holidays, actor, output } = context;
   const { programme: programmeId, dryRun = false, yes = false } = options;
   const now = clock.now();
-  const register = await knownRegister(store, programmeId);
+  const register = await existingRegister(store, programmeId);
   const seen = scheduleOf(register.programme);
   const before = scheduleTexts(seen);
   const given = scheduleFields.filter((field) => options[field] !== undefined);

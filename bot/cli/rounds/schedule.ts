@@ -1,8 +1,9 @@
+import { existingRegister } from '../../../src/goals/register';
 import { RefusedError } from '../../../src/errors';
 import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
 import { readConfig } from '../../config/config';
 import { type CliContext } from '../parts/cli-command';
-import { knownRegister, withCalendar } from '../parts/known';
+import { withCalendar } from '../parts/known';
 import { localText, momentIn } from '../parts/moments';
 import { whatOf } from './opening-dry-run';
 import { table } from '../parts/table';
@@ -17,7 +18,7 @@ export interface ScheduleOptions {
 export async function scheduleCommand(context: CliContext, options: ScheduleOptions): Promise<void> {
   const { store, clock, holidays, output } = context;
   const { programme: programmeId, count } = options;
-  const { programme } = await knownRegister(store, programmeId);
+  const { programme } = await existingRegister(store, programmeId);
   const from = options.from === undefined ? clock.now() : dayIn(options.from, programme.timeZone);
   const { sendRate } = readConfig();
   const steps = await withCalendar(programmeId, () =>

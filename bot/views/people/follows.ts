@@ -5,7 +5,7 @@ import { listCardData } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes, loadRegister } from '../../../src/goals/register';
-import { type Programme } from '../../../src/goals/programme-schema';
+import { type Programme } from '../../../src/goals/schema';
 import { unitsOf, unitToken } from '../../../src/goals/unit';
 import { loadFollow } from '../../../src/people/follows';
 import { mayReadSomeUnit, mayReadUnit } from '../../../src/rounds/permissions';

@@ -16,7 +16,7 @@ type Shown = Partial<Pick<ChannelsCardSource, 'typed' | 'problems' | 'banner'>>;
 
 /** @throws RefusedError `admins-only`, `unknown-programme`. */
 export async function channelsCard(turn: AdminTurn, programmeId: string, shown: Shown = {}): Promise<Card> {
-  const { programme } = await administeredProgramme(turn, programmeId);
+  const programme = await administeredProgramme(turn, programmeId);
   return drawChannels(turn, programme, shown);
 }
 

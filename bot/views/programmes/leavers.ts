@@ -3,7 +3,7 @@ import { listCardData } from '../../../cards/list/data';
 import { type ListRow } from '../../../cards/parts/list-row';
 import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
-import { type Programme } from '../../../src/goals/programme-schema';
+import { type Programme } from '../../../src/goals/schema';
 import { type Leaver, loadLeavers } from '../../../src/replies/leavers';
 import { type AdminTurn, wordingOf } from '../admin-turn';
 import { backToProgramme } from './back';

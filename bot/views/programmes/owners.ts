@@ -1,4 +1,5 @@
 /** Who answers for a goal, with a form to change it. For coordinators. */
+import { loadGoal } from '../../../src/goals/register';
 import { ownersCardData, type OwnersCardSource } from '../../../cards/owners/data';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
@@ -28,8 +29,8 @@ export async function loadOwnedGoal(
   turn: AdminTurn,
   { programmeId, goalId }: GoalOfProgramme,
 ): Promise<OwnedGoal> {
-  const { programme, goals } = await coordinatedProgramme(turn, programmeId);
-  const goal = goals.find(({ id }) => id === goalId);
+  const programme = await coordinatedProgramme(turn, programmeId);
+  const goal = await loadGoal(turn.deps.store, programmeId, goalId);
   if (!goal) throw new RefusedError('unknown-goal');
   return { programme, goal, directory: await loadDirectory(turn.deps.store) };
 }

@@ -7,7 +7,7 @@ import { type RoundState } from '../../../cards/parts/round-lines';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes } from '../../../src/goals/register';
-import { type Programme } from '../../../src/goals/programme-schema';
+import { type Programme } from '../../../src/goals/schema';
 import { loadWorklist } from '../../../src/import/resolve-owner';
 import { comparePeriods } from '../../../src/periods/period';
 import { loadLeavers } from '../../../src/replies/leavers';
@@ -46,7 +46,7 @@ export async function drawProgrammes(turn: AdminTurn, programmes: readonly Progr
 
 /** @throws RefusedError `not-permitted`. */
 export async function programmeCard(turn: AdminTurn, programmeId: string, banner?: Banner): Promise<Card> {
-  const { programme } = await coordinatedProgramme(turn, programmeId);
+  const programme = await coordinatedProgramme(turn, programmeId);
   return drawProgramme(turn, programme, banner);
 }
 

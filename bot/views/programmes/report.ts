@@ -18,7 +18,7 @@ export async function reportCard(
   turn: AdminTurn,
   { programmeId, period }: { readonly programmeId: string; readonly period?: string | undefined },
 ): Promise<Card> {
-  const { programme } = await coordinatedProgramme(turn, programmeId);
+  const programme = await coordinatedProgramme(turn, programmeId);
   return drawReportForm(turn, programme, period);
 }
 

@@ -2,7 +2,7 @@
 import { shortHash } from '../../../src/short-hash';
 import { longestList } from '../../../cards/schedule/data';
 import { scheduleOf } from '../../../src/goals/schedule-of';
-import { type Programme } from '../../../src/goals/programme-schema';
+import { type Programme } from '../../../src/goals/schema';
 import { type RoundSchedule } from '../../../src/periods/calendar';
 import { scheduleFields, scheduleTexts, type ScheduleTexts } from '../../../src/periods/schedule-form';
 

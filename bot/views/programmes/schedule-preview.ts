@@ -3,7 +3,7 @@ import { type Card, render } from '../../../cards/render';
 import { previewCardData, type ShownStep } from '../../../cards/schedule-preview/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { type Wording } from '../../../cards/parts/wording';
-import { type Programme } from '../../../src/goals/programme-schema';
+import { type Programme } from '../../../src/goals/schema';
 import { loadAdmins } from '../../../src/people/access';
 import { type Person } from '../../../src/people/schema';
 import { type RoundSchedule } from '../../../src/periods/calendar';

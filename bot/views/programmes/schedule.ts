@@ -2,7 +2,7 @@
 import { type Banner } from '../../../cards/parts/banner';
 import { type Card, render } from '../../../cards/render';
 import { scheduleCardData } from '../../../cards/schedule/data';
-import { type Programme } from '../../../src/goals/programme-schema';
+import { type Programme } from '../../../src/goals/schema';
 import { type ScheduleProblem, scheduleTexts, type ScheduleTexts } from '../../../src/periods/schedule-form';
 import { readScheduleDraft } from '../../../src/schedule/save-schedule';
 import { administeredProgramme, type AdminTurn } from '../admin-turn';
@@ -18,7 +18,7 @@ export async function scheduleCard(
   { programmeId, draft }: { readonly programmeId: string; readonly draft: boolean },
   banner?: Banner,
 ): Promise<Card> {
-  const { programme } = await administeredProgramme(turn, programmeId);
+  const programme = await administeredProgramme(turn, programmeId);
   return drawSchedule(turn, programme, draft, banner);
 }
 
