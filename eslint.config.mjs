@@ -80,7 +80,7 @@ const edges = [
 ];
 const adapters = [
   'storage/(sqlite|azure-tables)',
-  'Name the port (storage/store): only bot/process, bot/cli, seeds/ and tests choose an adapter.',
+  'Name the port (storage/store): only bot/process, bot/cli, deploy/ and tests choose an adapter.',
 ];
 /** What cards must not use. */
 const drawing = [

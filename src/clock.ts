@@ -10,3 +10,6 @@ export function clockFrom(start: Date): Clock {
   const offset = start.getTime() - Date.now();
   return { now: () => new Date(Date.now() + offset) };
 }
+
+/** The largest accepted difference between the clocks of two machines, in milliseconds. */
+export const clockToleranceMs = 60_000;

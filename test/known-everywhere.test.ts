@@ -37,7 +37,9 @@ it('each verb is on a button', () => {
 
 describe('each card', () => {
   it('is drawn somewhere', () => {
-    expect(missingIn(textOf(['bot']), cardNames, quoted)).toEqual([]);
+    const drawing = textOf(['bot']);
+    const undrawn = cardNames.filter((name) => !new RegExp(`render\\(\\s*'${name}'`).test(drawing));
+    expect(undrawn).toEqual([]);
   });
 
   it('is drawn by a test of its own', () => {
@@ -53,18 +55,18 @@ it('each kind of message is put into the outbox', () => {
 /** The tests that compare formats; a new format does not compile until it says in which it is. */
 const comparedIn: Readonly<Record<ReportFormat, readonly string[]>> = {
   csv: ['agreement', 'one-text', 'one-light'],
-  json: ['agreement', 'unwritable'],
+  // Its rows are those of the CSV.
+  json: [],
   xlsx: ['agreement', 'one-text', 'one-light', 'unwritable'],
   pptx: ['agreement', 'one-text', 'one-light', 'unwritable'],
   docx: ['one-text', 'one-light', 'unwritable'],
 };
 
 it.each(reportFormats)('the report format %s is compared with the others and described', (format) => {
+  const isIn = (text: string) => text.includes(`/report/${format}/`) || text.includes(quoted(format));
   const tests = comparedIn[format].map((name) => `test/report/${name}.test.ts`);
-  const without = [...tests, 'src/report/reports.md'].filter(
-    (file) => !readIn(file).toLowerCase().includes(format),
-  );
-  expect(without).toEqual([]);
+  expect(tests.filter((file) => !isIn(readIn(file)))).toEqual([]);
+  expect(readIn('src/report/reports.md').toLowerCase()).toContain(format);
 });
 
 const languages: Readonly<Record<Locale, string>> = { fi: 'Finnish', sv: 'Swedish', en: 'English' };

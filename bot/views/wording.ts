@@ -3,7 +3,7 @@ import { text, textsIn } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { answerText, goalpostText } from '../../src/goals/answers/answer-text';
 import { choicesOf } from '../../src/goals/answers/choices';
-import { fieldKindRules, measureUnit } from '../../src/goals/field-kinds';
+import { measureUnit } from '../../src/goals/field-kinds';
 import { formatDay, formatMoment } from '../../src/goals/format-date';
 import { formatNumber, formatPercent } from '../../src/goals/format-number';
 import { type Locale, locales, type LocalizedText } from '../../src/goals/schema';
@@ -24,7 +24,6 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
     moment: (iso) => formatMoment(iso, locale, timeZone),
     weekdayMoment: (iso) => formatMoment(iso, locale, timeZone, { weekday: true }),
     day: (day) => formatDay(day, locale, { weekday: true }),
-    kinds: fieldKindRules,
     answer: (field, answer, programme) => answerText(field, answer, reader, programme),
     goalpost: (field, goalpost) => goalpostText(field, goalpost, reader),
     unit: (field) => measureUnit(field, locale),

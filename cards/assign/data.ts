@@ -1,4 +1,4 @@
-/** The form that asks who questions are assigned to, as data for `assign.card.json`. Pure. */
+/** The form that asks who questions are assigned to, as data for `card.json`. Pure. */
 import { type Candidate, personInputs } from '../parts/person-input';
 import { shorten } from '../parts/shorten';
 import { type Verbs } from '../parts/verbs';

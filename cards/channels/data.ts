@@ -1,4 +1,4 @@
-/** The channels that get a programme's digest, as data for `channels.card.json`. Pure. */
+/** The channels that get a programme's digest, as data for `card.json`. Pure. */
 import { type KnownChannel } from '../../src/goals/channels';
 import { locales, type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';

@@ -1,4 +1,4 @@
-/** A card that says what a press will do and asks for confirmation, as data for `confirm.card.json`. Pure. */
+/** A card that says what a press will do and asks for confirmation, as data for `card.json`. Pure. */
 import { type Banner, bannerData } from '../parts/banner';
 import { shorten } from '../parts/shorten';
 import { type Verb } from '../parts/verbs';

@@ -1,4 +1,4 @@
-/** The digest as leadership sees it in the channel, as data for `digest.card.json`. Pure. */
+/** The digest as leadership sees it in the channel, as data for `card.json`. Pure. */
 import { type Digest, type DivisionFigures, type UnitFigures } from '../../src/digest/digest';
 import { lightsLine, marksOf, slices } from '../parts/light-marks';
 import { buttonData } from '../parts/list-row';

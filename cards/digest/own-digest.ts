@@ -1,4 +1,4 @@
-/** The digest of the units that a person follows, as data for `digest.card.json`. Pure. */
+/** The digest of the units that a person follows, as data for `card.json`. Pure. */
 import { type Digest } from '../../src/digest/digest';
 import { digestCardData } from './data';
 import { inChannel } from './limits';

@@ -1,4 +1,4 @@
-/** The divisions of a round, or the goals of one of them, as data for `drill-down.card.json`. Pure. */
+/** The divisions of a round, or the goals of one of them, as data for `card.json`. Pure. */
 import { type GoalStanding } from '../../src/digest/goal-standings';
 import { divisionNameOf } from '../../src/goals/division';
 import { bannerData } from '../parts/banner';

@@ -1,4 +1,4 @@
-/** The units of a programme that a person may follow, as data for `follow.card.json`. Pure. */
+/** The units of a programme that a person may follow, as data for `card.json`. Pure. */
 import { type LocalizedText, type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { shorten } from '../parts/shorten';

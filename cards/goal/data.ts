@@ -1,4 +1,4 @@
-/** The card on which one goal is answered: what it shows, as data for `goal.card.json`. Pure. */
+/** The card on which one goal is answered: what it shows, as data for `card.json`. Pure. */
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type Field } from '../../src/goals/schema';
 import { bannerData } from '../parts/banner';
@@ -16,12 +16,11 @@ import { goalPages } from './pages';
 import { sectionsOf } from './sections';
 import { type GoalCardSource } from './source';
 
-export { type GoalActionData } from './actions';
 export { type GoalCardSource } from './source';
 
 export function goalCardData(source: GoalCardSource, wording: Wording) {
   const { programme, goal, banner } = source;
-  const pages = goalPages(goal, source.fields, programme, wording.kinds);
+  const pages = goalPages(goal, source.fields, programme);
   const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
   const place = { page, pages: pages.length };
   const onBehalf = onBehalfLine(source, wording);

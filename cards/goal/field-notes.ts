@@ -1,4 +1,5 @@
 /** The notes under an input: what is wrong or odd, then what helps to answer. Pure. */
+import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Target } from '../../src/goals/schema';
 import { fieldNames } from '../parts/field-labels';
 import { longestShown } from '../parts/limits';
@@ -35,7 +36,7 @@ function previousText(
   const before = answers[field.id];
   if (!before) return undefined;
   // A figure from another version of the form was given in that version's unit.
-  const asTyped = isOfOtherForm && wording.kinds[field.kind].unit !== 'none';
+  const asTyped = isOfOtherForm && fieldKindRules[field.kind].unit !== 'none';
   const text = asTyped ? String(before.raw) : wording.answer(field, before, programme);
   return wording.text('field.previous', {
     period: wording.period(period),

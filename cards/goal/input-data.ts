@@ -1,5 +1,6 @@
 /** One input of a goal's card: kind of control, value, label, and the notes under it. Pure. */
-import { type AnswerProblem } from '../../src/goals/answers/answer';
+import { fieldKindRules } from '../../src/goals/field-kinds';
+import { type AnswerProblem } from '../../src/goals/answers/answer-result';
 import { type AnswerWarning } from '../../src/goals/judging/warnings';
 import { type Field } from '../../src/goals/schema';
 import { excess, longestNumber, longestText } from '../parts/limits';
@@ -87,7 +88,7 @@ function onWarningGround(element: CardElement): CardElement {
 function controlOf(field: Field, { programme }: ShownSource, wording: Wording): CardElement {
   const choices = withNone(field, wording.choices(field, programme), wording);
   if (choices.length > 0) return choiceSet(field, choices, wording);
-  switch (wording.kinds[field.kind].answeredBy) {
+  switch (fieldKindRules[field.kind].answeredBy) {
     case 'day':
       return { type: 'Input.Date' };
     case 'words':
@@ -116,7 +117,7 @@ function wordsInput(field: Field, wording: Wording): CardElement {
 
 /** In a table, or with many choices, a drop-down takes less room than buttons. */
 function choiceSet(field: Field, choices: readonly Choice[], wording: Wording): CardElement {
-  const several = wording.kinds[field.kind].isMultiple;
+  const several = fieldKindRules[field.kind].isMultiple;
   const opens = !several && (choices.length >= listFrom || field.row !== undefined);
   return {
     type: 'Input.ChoiceSet',
@@ -130,7 +131,7 @@ function choiceSet(field: Field, choices: readonly Choice[], wording: Wording): 
 /** An optional choice can be cleared. */
 function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
   const mayBeEmpty = !field.required || field.askedWhen !== undefined;
-  const takenBack = choices.length > 0 && mayBeEmpty && !wording.kinds[field.kind].isMultiple;
+  const takenBack = choices.length > 0 && mayBeEmpty && !fieldKindRules[field.kind].isMultiple;
   return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
 }
 

@@ -1,5 +1,5 @@
 /** Splits the fields of one goal into pages, so that each page's card is small enough, whatever is typed. Pure. */
-import { type FieldKindRules, type FieldKinds } from '../../src/goals/field-kinds';
+import { type FieldKindRules, fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Goal, type LocalizedText, type Programme } from '../../src/goals/schema';
 import {
   bytesOf,
@@ -17,14 +17,9 @@ import { runsBy } from '../parts/runs-by';
  * never on the answers or the language, so that a page number always means the same fields.
  * Table rows are never split; groups are kept whole if they fit on a page.
  */
-export function goalPages(
-  goal: Goal,
-  fields: readonly Field[],
-  programme: Programme,
-  kinds: FieldKinds,
-): Field[][] {
+export function goalPages(goal: Goal, fields: readonly Field[], programme: Programme): Field[][] {
   const room = largestCard - frameWeight(goal, fields, programme);
-  const fits = (page: readonly Field[]) => pageWeight(page, goal, programme, kinds) <= room;
+  const fits = (page: readonly Field[]) => pageWeight(page, goal, programme) <= room;
   // So it is for most goals, and a page grows heavier with each field.
   if (fields.length > 0 && fits(fields)) return [[...fields]];
   const pages: Field[][] = [];
@@ -93,7 +88,7 @@ function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }:
   ]);
 }
 
-function pageWeight(page: readonly Field[], goal: Goal, programme: Programme, kinds: FieldKinds): number {
+function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): number {
   const groupOf = (id: string | undefined) => goal.groups.find((group) => group.id === id);
   const sections = runsBy(page, ({ group }) => group).map(([first]) => {
     const group = groupOf(first!.group);
@@ -105,11 +100,11 @@ function pageWeight(page: readonly Field[], goal: Goal, programme: Programme, ki
     const row = groupOf(first!.group)?.rows?.find(({ id }) => id === first!.row);
     return row ? weights.line + lengthOf(row.label) : 0;
   });
-  return sum([...sections, ...rows, ...page.map((field) => fieldWeight(field, programme, kinds))]);
+  return sum([...sections, ...rows, ...page.map((field) => fieldWeight(field, programme))]);
 }
 
-function fieldWeight(field: Field, { workStates, policy }: Programme, kinds: FieldKinds): number {
-  const rules = kinds[field.kind];
+function fieldWeight(field: Field, { workStates, policy }: Programme): number {
+  const rules = fieldKindRules[field.kind];
   const options = rules.choices === 'work-states' ? workStates : (field.options ?? []);
   const chosen = options.map(({ label }) => lengthOf(label));
   const figures = [...field.targets, ...(field.baseline ? [field.baseline] : [])];

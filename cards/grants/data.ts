@@ -1,4 +1,4 @@
-/** Everybody's roles, with a form to grant one, as data for `grants.card.json`. Pure. */
+/** Everybody's roles, with a form to grant one, as data for `card.json`. Pure. */
 import { type Grant } from '../../src/people/grants';
 import { bannerData } from '../parts/banner';
 import { personInputs } from '../parts/person-input';

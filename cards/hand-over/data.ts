@@ -1,4 +1,4 @@
-/** The card on which a goal is handed over to a colleague, as data for `hand-over.card.json`. Pure. */
+/** The card on which a goal is handed over to a colleague, as data for `card.json`. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';

@@ -1,4 +1,5 @@
 /** The figures of a goal's history as series of `Chart.Line`. Pure. */
+import { fieldKindRules } from '../../src/goals/field-kinds';
 import { answerTo } from '../../src/goals/answers/answer-result';
 import { type Field, type FieldRole, type Goal } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
@@ -20,8 +21,8 @@ const colors = ['categoricalBlue', 'categoricalMarigold', 'categoricalPurple'] a
 const rolesByWeight: readonly FieldRole[] = ['measure', 'progress', 'confidence'];
 
 /** What a goal is judged by: its measures, else its tasks' progress, else its confidence estimate. */
-export function chartedFields(goal: Goal, { kinds }: Pick<Wording, 'kinds'>): readonly Field[] {
-  const numeric = goal.fields.filter(({ kind }) => kinds[kind].isFigure);
+export function chartedFields(goal: Goal): readonly Field[] {
+  const numeric = goal.fields.filter(({ kind }) => fieldKindRules[kind].isFigure);
   const ofRole = (role: FieldRole) => numeric.filter((field) => field.role === role);
   return (rolesByWeight.map(ofRole).find((fields) => fields.length > 0) ?? []).slice(0, mostSeries);
 }
@@ -30,7 +31,7 @@ export function chartedFields(goal: Goal, { kinds }: Pick<Wording, 'kinds'>): re
 export function chartSeries(records: readonly GoalRecord[], wording: Wording): Series[] {
   const latest = records.at(-1);
   if (!latest) return [];
-  const all = chartedFields(latest.goal, wording).map((field) => ({
+  const all = chartedFields(latest.goal).map((field) => ({
     legend: legendOf(latest.goal, field, wording),
     values: records.flatMap(({ answers, period }) => {
       const value = answerTo(answers, field.id)?.value;

@@ -1,10 +1,12 @@
-/** How a goal has done from round to round, as a chart and as text. Data for `history.card.json`. Pure. */
+/** How a goal has done from round to round, as a chart and as text. Data for `card.json`. Pure. */
+import { isJudgedGoal } from '../../src/goals/judged';
 import { answerTo } from '../../src/goals/answers/answer-result';
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
 import { besideLight } from '../parts/beside-light';
 import { completenessMarks, shownLight } from '../parts/light-marks';
 import { buttonData, type ListButton } from '../parts/list-row';
+import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { chartedFields, chartSeries, fieldName } from './chart';
@@ -62,7 +64,7 @@ export function historyCardData(source: HistoryCardSource, detail: HistoryDetail
 }
 
 function givenText({ by, at, isLate }: GoalRecord, source: HistoryCardSource, wording: Wording): string {
-  const name = shorten(source.names.get(by) ?? by, 60);
+  const name = personName(source, by);
   const given = wording.text('history.given', { name, at: wording.moment(at) });
   return isLate ? `${given} · ${wording.text('state.late')}` : given;
 }
@@ -74,8 +76,7 @@ export function historySummary({ goal }: HistoryCardSource, wording: Wording): s
 
 /** The light with its sign; if the goal is not judged, or not yet, how far it is answered. */
 function stateOf({ goal, judged, completeness }: GoalRecord, wording: Wording): string {
-  const isJudged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
-  return judged && isJudged
+  return judged && isJudgedGoal(goal)
     ? shownLight(judged.light, wording)
     : `${completenessMarks[completeness]} ${wording.text(`state.${completeness}`)}`;
 }
@@ -84,7 +85,7 @@ function stateOf({ goal, judged, completeness }: GoalRecord, wording: Wording): 
 function linesOf(record: GoalRecord, detail: HistoryDetail, wording: Wording) {
   const { goal, answers, programme } = record;
   const given = goal.fields.filter(({ id }) => answerTo(answers, id) !== undefined);
-  const charted = chartedFields(goal, wording);
+  const charted = chartedFields(goal);
   const first = [...given].sort((a, b) => Number(charted.includes(b)) - Number(charted.includes(a)));
   const shown = given.filter((field) => first.indexOf(field) < detail.lines);
   const lines = shown.map((field) => ({
@@ -97,6 +98,6 @@ function linesOf(record: GoalRecord, detail: HistoryDetail, wording: Wording) {
 
 /** The unit of the chart's figures; empty if they differ. */
 function commonUnit(records: readonly GoalRecord[], wording: Wording): string {
-  const units = chartedFields(records.at(-1)!.goal, wording).map((field) => wording.unit(field));
+  const units = chartedFields(records.at(-1)!.goal).map((field) => wording.unit(field));
   return new Set(units).size === 1 ? units[0]! : '';
 }

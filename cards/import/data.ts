@@ -1,4 +1,4 @@
-/** The cards of a register's file that was dropped into the chat, as data for `import.card.json`. Pure. */
+/** The cards of a register's file that was dropped into the chat, as data for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { type ImportPlan } from '../../src/import/plan/plan';
 import { type ImportCounts } from '../../src/import/register-before';

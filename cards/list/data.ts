@@ -1,4 +1,4 @@
-/** A list with a button on each row: programmes, rounds, unreachable persons; for `programmes.card.json`. Pure. */
+/** A list with a button on each row: programmes, rounds, unreachable persons; for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';

@@ -1,4 +1,4 @@
-/** Who has not answered, by unit, as data for `missing.card.json`. Pure. */
+/** Who has not answered, by unit, as data for `card.json`. Pure. */
 import { bannerData } from '../parts/banner';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { deadlineText, isOpen } from '../parts/round-lines';

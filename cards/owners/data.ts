@@ -1,4 +1,4 @@
-/** Who answers for a goal, with a form to change it, as data for `owners.card.json`. Pure. */
+/** Who answers for a goal, with a form to change it, as data for `card.json`. Pure. */
 import { type Goal, type Owner, type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';

@@ -1,5 +1,4 @@
 import { type Answer } from '../../src/goals/answers/answer-result';
-import { type FieldKinds } from '../../src/goals/field-kinds';
 import {
   type Baseline,
   type Field,
@@ -36,8 +35,6 @@ export interface Wording {
   weekdayMoment(iso: string): string;
   /** Weekday and date of `yyyy-mm-dd`: "ke 14.10.2026". */
   day(day: string): string;
-  /** The rules of each kind of field. */
-  readonly kinds: FieldKinds;
   /** The one text of an answer, the same everywhere. @param programme as it was when the answer was given */
   answer(field: Field, answer: Answer, programme: Programme): string;
   /** "≥60 %", "98–100 %": a baseline or target. */

@@ -1,4 +1,4 @@
-/** A programme with its rounds and upcoming steps, as data for `programme.card.json`. Pure. */
+/** A programme with its rounds and upcoming steps, as data for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
 import { type Banner, bannerData } from '../parts/banner';

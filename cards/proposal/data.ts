@@ -1,4 +1,4 @@
-/** The card on which a coordinator decides who answers for a goal, as data for `proposal.card.json`. Pure. */
+/** The card on which a coordinator decides who answers for a goal, as data for `card.json`. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
 import { type Verbs } from '../parts/verbs';

@@ -1,4 +1,4 @@
-/** A question with its full answer for the coordinator to read, comment on and accept: `question.card.json`. Pure. */
+/** A question with its full answer for the coordinator to read, comment on and accept: `card.json`. Pure. */
 import { answerTo } from '../../src/goals/answers/answer-result';
 import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { formerAnswers, type Reply } from '../../src/replies/reply';

@@ -1,4 +1,4 @@
-/** The card on which a report is asked for, as data for `report.card.json`. Pure. */
+/** The card on which a report is asked for, as data for `card.json`. Pure. */
 import { type Locale, locales, type Programme } from '../../src/goals/schema';
 import { type ReportFormat } from '../../src/report/content/formats';
 import { type Round } from '../../src/rounds/round';

@@ -2,10 +2,10 @@
 import { type Locale } from '../../src/goals/schema';
 import { type DocumentWords, type ReportWords, type SlideWords } from '../../src/report/content/words';
 import { answerReader } from '../parts/answer-reader';
-import { type StringKey, text } from '../parts/strings';
+import { type PlainKey, text } from '../parts/strings';
 
 /** Texts without arguments. */
-type Word = Exclude<Extract<StringKey, `reportFile.${string}`>, 'reportFile.asksSupport'>;
+type Word = Extract<PlainKey, `reportFile.${string}`>;
 type Say = (key: Word) => string;
 
 export function reportWords(locale: Locale): ReportWords {

@@ -1,4 +1,4 @@
-/** A person's request: the goals, the deadline and the progress, as data for `request.card.json`. Pure. */
+/** A person's request: the goals, the deadline and the progress, as data for `card.json`. Pure. */
 import {
   type AskedGoal,
   type AskedRound,

@@ -1,4 +1,4 @@
-/** What a schedule will do, before it is saved or just to look at, as data for `schedule-preview.card.json`. Pure. */
+/** What a schedule will do, before it is saved or just to look at, as data for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { scheduleFields, type ScheduleProblem, type ScheduleTexts } from '../../src/periods/schedule-form';
 import { type ForecastStep } from '../../src/schedule/forecast';

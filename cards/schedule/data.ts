@@ -1,4 +1,4 @@
-/** The form of a programme's schedule, as data for `schedule.card.json`. Pure. */
+/** The form of a programme's schedule, as data for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import {
   type ScheduleField,

@@ -1,4 +1,4 @@
-/** The card on which the day of the next reminder is chosen, as data for `snooze.card.json`. Pure. */
+/** The card on which the day of the next reminder is chosen, as data for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { type Round } from '../../src/rounds/round';
 import { type Banner } from '../parts/banner';

@@ -1,4 +1,4 @@
-/** The card on which a person names substitutes, as data for `substitute.card.json`. Pure. */
+/** The card on which a person names substitutes, as data for `card.json`. Pure. */
 import { type Banner } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { type Verbs } from '../parts/verbs';

@@ -1,4 +1,4 @@
-/** Progress of a survey's coordinated answer, by part and theme, as data for `survey.card.json`. Pure. */
+/** Progress of a survey's coordinated answer, by part and theme, as data for `card.json`. Pure. */
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type Goal } from '../../src/goals/schema';
 import { holdsUpSending, type ReviewState } from '../../src/replies/review';

@@ -1,4 +1,4 @@
-/** The lights of all goals over the last periods, as data for `year.card.json`. Pure. */
+/** The lights of all goals over the last periods, as data for `card.json`. Pure. */
 import { type YearView } from '../../src/digest/year-view';
 import { type Light } from '../../src/goals/schema';
 import { longestShown } from '../parts/limits';

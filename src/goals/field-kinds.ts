@@ -59,11 +59,12 @@ export const fieldKindRules: Readonly<Record<FieldKind, FieldKindRules>> = {
   'work-state': { ...choice, choices: 'work-states' },
 };
 
-export type FieldKinds = typeof fieldKindRules;
-
-const units = { none: '', own: '', percent: '%', euro: '€' } as const;
+/** The unit that a kind implies; empty for none. */
+export const impliedUnits: Readonly<Record<FieldKindRules['unit'], string>> = {
+  ...{ none: '', own: '', percent: '%', euro: '€' },
+};
 
 /** "hlö", "%", "€/vrk"; empty if its figures have no unit. */
 export function measureUnit({ kind, unit }: Pick<Field, 'kind' | 'unit'>, locale: Locale): string {
-  return unit ? textIn(unit, locale) : units[fieldKindRules[kind].unit];
+  return unit ? textIn(unit, locale) : impliedUnits[fieldKindRules[kind].unit];
 }

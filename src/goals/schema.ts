@@ -9,7 +9,7 @@
  * Round:     one programme in one period: planned, open, closing, closed, reopened.
  * Request:   what one person is asked in one round.
  * Reply:     the answers to one goal in one round; every version is kept.
- * Light:     green, yellow, red, not assessable, not answered; one per goal (`light.ts`).
+ * Light:     green, yellow, red, not assessable, not answered; one per goal (`judging/light.ts`).
  * Support flag: how many of a goal's tasks do not proceed; never a light.
  * Digest:    a roll-up of one round for one audience. Report: the document published after it.
  * Message:   a row of the outbox: something to deliver, with a deduplication key.

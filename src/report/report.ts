@@ -1,4 +1,5 @@
 /** The report of a round as a file in any format; the command line and the chat give the same file. */
+import { earlierRounds, readRounds, type RoundName } from '../rounds/round-store';
 import { figuresAt, loadDigestSource } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
 import { loadYearView } from '../digest/load-year-view';
@@ -7,9 +8,8 @@ import { type Locale } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { namesOf } from '../people/names';
-import { comparePeriods, parsePeriod } from '../periods/period';
+import { parsePeriod } from '../periods/period';
 import { removeUnwritableIn } from '../plain-text';
-import { listRounds, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
 import { fileTypes, type Report, type ReportFormat, type ReportName } from './content/formats';
@@ -68,15 +68,12 @@ export async function makeReport(
   };
 }
 
-async function earlierThisYear(
-  store: EntityStore,
-  { programmeId, period }: RoundName,
-): Promise<WriterOptions['earlier']> {
-  const rounds = (await listRounds(store, programmeId))
-    .filter((round) => round.status === 'closed' && comparePeriods(round.period, period) < 0)
-    .filter((round) => parsePeriod(round.period).year === parsePeriod(period).year);
+async function earlierThisYear(store: EntityStore, name: RoundName): Promise<WriterOptions['earlier']> {
+  const { year } = parsePeriod(name.period);
+  const names = (await earlierRounds(store, name)).filter(({ period }) => parsePeriod(period).year === year);
+  const closed = (await readRounds(store, names)).filter(({ status }) => status === 'closed');
   return Promise.all(
-    rounds.map(async (round) => ({ period: round.period, source: await loadDigestSource(store, round) })),
+    closed.map(async (round) => ({ period: round.period, source: await loadDigestSource(store, round) })),
   );
 }
 

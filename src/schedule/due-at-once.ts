@@ -1,4 +1,5 @@
 /** What a proposed schedule makes due as soon as it is saved: openings and steps whose time has passed. */
+import { withSchedule } from '../goals/schedule-of';
 import { existingProgramme } from '../goals/register';
 import { listRounds } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
@@ -19,8 +20,9 @@ export async function dueAtOnce(
 ): Promise<ForecastStep[]> {
   const { programmeId, schedule, from: now, holidays } = options;
   const { value: programme } = await existingProgramme(store, programmeId);
+  const wanted = schedule ? withSchedule(programme, schedule) : programme;
   const rounds = await listRounds(store, programmeId);
-  const due = new Set(dueWork([{ ...programme, ...schedule }], rounds, now, holidays).flatMap(nameOf));
+  const due = new Set(dueWork([wanted], rounds, now, holidays).flatMap(nameOf));
   if (due.size === 0) return [];
   const earliest = [...due].map((name) => name.split('|')[0]!).sort()[0]!;
   const steps = await forecast(store, { ...options, from: new Date(earliest), count: mostSteps });

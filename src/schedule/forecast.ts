@@ -1,4 +1,5 @@
 /** The next steps of a programme's calendar, with the number of recipients and the sending time. */
+import { withSchedule } from '../goals/schedule-of';
 import { existingRegister } from '../goals/register';
 import { unitsOf } from '../goals/unit';
 import { type Register } from '../goals/schema';
@@ -43,7 +44,8 @@ export type ForecastStep = PlannedStep & {
 export async function forecast(store: EntityStore, options: ForecastOptions): Promise<ForecastStep[]> {
   const { programmeId, from, count, holidays, sendRate } = options;
   const register = await existingRegister(store, programmeId);
-  const programme = { ...register.programme, ...options.schedule };
+  const { schedule } = options;
+  const programme = schedule ? withSchedule(register.programme, schedule) : register.programme;
   const rounds = await listRounds(store, programmeId);
   const audience = await loadAudience(store, register, rounds, from);
   return plannedSteps(programme, rounds, from, count, holidays).map((step) => {

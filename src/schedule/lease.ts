@@ -3,6 +3,7 @@
  * clocks differ and get set, so no replica trusts another's expiry: a lease is over when its row has not changed for
  * `leaseMs`.
  */
+import { clockToleranceMs } from '../clock';
 import { ConflictError } from '../errors';
 import { insert, readRow, remove, replace, type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -23,9 +24,6 @@ export interface Lease {
 export function isVoid({ expires }: Lease, now: Date): boolean {
   return Date.parse(expires) > now.getTime() + leaseMs + clockToleranceMs;
 }
-
-/** The largest accepted difference between the clocks of two machines. */
-const clockToleranceMs = 60_000;
 
 /** A replica's observations of another's lease. */
 export interface LeaseWatch {

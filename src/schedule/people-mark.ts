@@ -1,4 +1,5 @@
 /** When people were last compared with the directory: once a day; a run missed in a downtime is caught up. */
+import { clockToleranceMs } from '../clock';
 import { localDay, localMoment } from '../periods/local-time';
 import { addDays } from '../periods/working-days';
 import { put, readRow, retryOnConflict } from '../storage/rows';
@@ -10,8 +11,6 @@ const key = 'people';
 /** Before office hours, and not at midnight with everybody else's jobs. */
 const daily = '05:00';
 const retryMs = 30 * 60 * 1_000;
-/** The largest accepted difference between two machines' clocks. */
-const aheadMs = 60_000;
 
 /** Times are ISO 8601, UTC. */
 export interface PeopleMark {
@@ -43,7 +42,7 @@ export function isSyncDue(mark: PeopleMark | undefined, now: Date, zone: string)
   const today = localMoment(day, daily, zone).toJSDate();
   const latest = today <= now ? today : localMoment(addDays(day, -1), daily, zone).toJSDate();
   // A time in the future comes from a clock that was set back since.
-  const isPast = (moment: string) => Date.parse(moment) <= now.getTime() + aheadMs;
+  const isPast = (moment: string) => Date.parse(moment) <= now.getTime() + clockToleranceMs;
   const isDone = mark.done !== undefined && mark.done >= latest.toISOString() && isPast(mark.done);
   const waited = Date.parse(mark.tried) + retryMs <= now.getTime() || !isPast(mark.tried);
   const mayTry = mark.failure === undefined || waited;

@@ -2,7 +2,7 @@
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { existingProgramme, programmesPartition } from '../goals/register';
-import { scheduleOf } from '../goals/schedule-of';
+import { scheduleOf, withSchedule } from '../goals/schedule-of';
 import { type Programme } from '../goals/schema';
 import { type RoundSchedule } from '../periods/calendar';
 import { sameData } from '../same-data';
@@ -92,8 +92,7 @@ async function write(
     return row.value;
   }
   if (!sameData(current, seen)) throw new RefusedError('schedule-changed', { programmeId });
-  const next: Programme = { ...row.value, ...schedule };
-  if (schedule.onlyPeriod === undefined) delete next.onlyPeriod;
+  const next = withSchedule(row.value, schedule);
   const change = { from: current as unknown as Json, to: schedule as unknown as Json };
   const entry = audit({ ...actor, what: 'schedule-changed', programmeId, ...change }, now);
   await store.commit(programmesPartition, [replace(row, next), ...gone, entry]);

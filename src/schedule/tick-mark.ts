@@ -1,4 +1,5 @@
 /** The time of the latest tick; work that came due since then and was not done counts as skipped. */
+import { clockToleranceMs } from '../clock';
 import { put, readRow, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 
@@ -15,16 +16,13 @@ export async function readLastTick(store: EntityStore): Promise<Date | undefined
   return row && new Date(row.value.at);
 }
 
-/** The largest accepted difference between two machines' clocks; the mark is also truncated to the minute. */
-const aheadMs = 60_000;
-
 /**
  * The mark moves back only if it is so far ahead that a clock was set since; otherwise it would hide for that long that
  * nothing is done. A second tick in the same minute writes nothing.
  */
 export async function markTick(store: EntityStore, now: Date): Promise<void> {
   const at = minuteOf(now);
-  const latest = minuteOf(new Date(now.getTime() + aheadMs));
+  const latest = minuteOf(new Date(now.getTime() + clockToleranceMs));
   await retryOnConflict(async () => {
     const row = await readRow<TickMark>(store, partition, key);
     if (row && row.value.at >= at && row.value.at <= latest) return;

@@ -4,13 +4,12 @@ import { goalPages } from '../../cards/goal/pages';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
-import { fieldKindRules } from '../../src/goals/field-kinds';
 import { loadGoal, loadProgramme } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { loadDrafts } from '../../src/replies/draft';
 import { loadHistory, readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
-import { personAt, eachWithBot } from '../helpers/bot-under-test';
+import { eachWithBot, personAt } from '../helpers/bot-under-test';
 import { buttonsOf, type Inputs, press, show, valuesOf } from '../helpers/pressing';
 import { bannerOf, problemsOf } from '../helpers/read-card';
 import { typedAnswer } from '../helpers/typed-answers';
@@ -48,7 +47,7 @@ async function savePage(card: Card, turn = 0): Promise<Card> {
 describe('a goal on two pages', () => {
   it('shows each field on one of them, and says which part it is', async () => {
     const programme = (await loadProgramme(running.store, survey.programmeId))!;
-    expect(goalPages(goal, goal.fields, programme, fieldKindRules)).toHaveLength(2);
+    expect(goalPages(goal, goal.fields, programme)).toHaveLength(2);
     const second = await press(user, first, 'page', {}, { to: 1 });
     const shown = [first, second].flatMap((card) => inputsOf(card).map(({ id }) => id));
     expect(shown.toSorted()).toEqual(goal.fields.map(({ id }) => `field_${id}`).toSorted());

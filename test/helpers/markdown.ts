@@ -21,7 +21,7 @@ export interface CodeBlock {
 
 const unread = /^(node_modules|dist|var|coverage|\.git)$/;
 
-/** All Markdown files that are in git. */
+/** All Markdown files except those in generated folders. */
 export function markdownFiles(folder = ''): MarkdownFile[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);

@@ -1,6 +1,5 @@
 /** An answer has the same text wherever it is read: on cards, in every report, in every layout and language. */
 import { parse } from 'csv-parse/sync';
-import JSZip from 'jszip';
 import { answerReader } from '../../cards/parts/answer-reader';
 import { reportWords } from '../../cards/report/words';
 import { wordingFor } from '../../bot/views/wording';
@@ -14,7 +13,6 @@ import { shorten } from '../../cards/parts/shorten';
 import { type DigestSource } from '../../src/digest/digest';
 import { parseAnswer } from '../../src/goals/answers/answer';
 import { labelledChoices } from '../../src/goals/answers/choices';
-import { fieldKindRules } from '../../src/goals/field-kinds';
 import {
   type Goal,
   type Layout,
@@ -35,6 +33,7 @@ import { nodesOf } from '../helpers/read-card';
 import { readDocx } from './docx-text';
 import { options } from './seed-sources';
 import { type ShownSheet, shownSheets } from './shown-cells';
+import JSZip from 'jszip';
 
 const anna = 'anna@example.org';
 const at = '2026-10-12T09:00:00.000Z';
@@ -123,7 +122,7 @@ describe.each(locales)('in %s an answer has its one text', (locale) => {
       ...{ answers: {}, previous: { period: '2026-Q3', answers: reply.answers } },
       ...{ reader: anna, names, canRepeat: false, mayHandOver: true },
     };
-    const pages = goalPages(goal, goal.fields, programme, fieldKindRules);
+    const pages = goalPages(goal, goal.fields, programme);
     const nodes = pages.flatMap((_, page) =>
       nodesOf(render('goal', goalCardData({ ...source, page }, wording))),
     );

@@ -5,7 +5,6 @@ import { goalPages } from '../../../cards/goal/pages';
 import { type Banner } from '../../../cards/parts/banner';
 import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
-import { fieldKindRules } from '../../../src/goals/field-kinds';
 import { goalLight } from '../../../src/goals/judging/light';
 import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
@@ -24,7 +23,7 @@ import { type ActionResult, askedGoal, goalName, readAgain, type Turn, typedInpu
 import { answering, keepWhatWasTyped } from '../may/asked';
 import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
-import { keepTyped, fieldsOnPage } from '../parts/kept';
+import { fieldsOnPage, keepTyped } from '../parts/kept';
 import { shown as shownCard, shownOnce } from '../parts/results';
 
 const savedData = shownGoal.extend({ confirm: z.string().max(100).optional() });
@@ -75,7 +74,7 @@ interface Given {
 function gather(turn: Turn, asked: AskedGoal, data: Saved): Given {
   const { programme } = turn.asked;
   const typed = typedInputs(data);
-  const pages = goalPages(asked.goal, asked.fields, programme, fieldKindRules).length;
+  const pages = goalPages(asked.goal, asked.fields, programme).length;
   const part = { page: data.page + 1, pages };
   const goesOn = programme.policy.drafts && data.page + 1 < pages;
   if (goesOn || pages === 1 || !programme.policy.drafts)
@@ -136,7 +135,7 @@ function warningsElsewhere(
   { part }: Given,
   warnings: UnconfirmedReplyError['warnings'],
 ): string[] {
-  const onPage = goalPages(goal, fields, programme, fieldKindRules)[part.page - 1] ?? [];
+  const onPage = goalPages(goal, fields, programme)[part.page - 1] ?? [];
   const others = fields.filter((field) => !onPage.includes(field));
   return others.flatMap(({ id, label }) =>
     (warnings.get(id) ?? []).map((warning) => `${wording.of(label)}: ${warningText(warning, wording)}`),
@@ -145,7 +144,7 @@ function warningsElsewhere(
 
 function pageWith(turn: Turn, { goal, fields }: AskedGoal, fieldIds: Iterable<string>): number | undefined {
   const ids = new Set(fieldIds);
-  const pages = goalPages(goal, fields, turn.asked.programme, fieldKindRules);
+  const pages = goalPages(goal, fields, turn.asked.programme);
   const found = pages.findIndex((page) => page.some(({ id }) => ids.has(id)));
   return found < 0 ? undefined : found;
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { idSchema, localeSchema } from '../../../src/goals/schema';
 import { periodSchema } from '../../../src/periods/period';
 import { reportFormats } from '../../../src/report/content/formats';
-import { type RoundName } from '../../../src/rounds/round-name';
 
 /** 0-based. */
 export const pageNumber = z.int().min(0).max(1000);
@@ -24,8 +23,3 @@ export type ShownGoal = z.infer<typeof shownGoal>;
 
 /** Names a report, in a button or in a consent to its file. */
 export const reportName = roundData.extend({ format: z.enum(reportFormats), language: localeSchema });
-
-/** Only the name of the round, without anything else that a card carries. */
-export function roundNameOf({ programmeId, period }: RoundName): RoundName {
-  return { programmeId, period };
-}

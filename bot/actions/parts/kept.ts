@@ -1,7 +1,6 @@
 /** Keeps unsaved input as a draft, so that it is there on the person's other devices too. */
 import { goalPages } from '../../../cards/goal/pages';
 import { StorageError } from '../../../src/errors';
-import { fieldKindRules } from '../../../src/goals/field-kinds';
 import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { keepDraft, type Typed } from '../../../src/replies/draft';
@@ -47,7 +46,7 @@ export function fieldsOnPage(
   page: number,
   typed: Typed,
 ): Field[] {
-  const pages = goalPages(goal, fields, asked.programme, fieldKindRules);
+  const pages = goalPages(goal, fields, asked.programme);
   const onPage = pages[Math.min(page, pages.length - 1)] ?? [];
   return fields.filter((field) => onPage.includes(field) || Object.hasOwn(typed, field.id));
 }

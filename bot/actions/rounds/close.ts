@@ -1,4 +1,5 @@
 /** Closes a round by hand: first shows what closing would do, then closes. */
+import { roundNameOf } from '../../../src/rounds/round-name';
 import { z } from 'zod';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { closingLines } from '../../../cards/confirm/round-act-lines';
@@ -10,7 +11,7 @@ import { wordingOf } from '../../views/admin-turn';
 import { sendFromOf, sendingLines } from '../../views/sending';
 import { coordinators } from '../may/running';
 import { action } from '../parts/action';
-import { roundData, roundNameOf } from '../parts/data';
+import { roundData } from '../parts/data';
 import { confirmation } from '../parts/results';
 import { asClosed, doneToRound, lastChange, openRoundOf, requireSeen } from './round-acts';
 

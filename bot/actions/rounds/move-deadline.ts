@@ -1,4 +1,5 @@
 /** Moves a round's deadline by hand, with a form that is shown again if something is wrong. */
+import { roundNameOf } from '../../../src/rounds/round-name';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { deadlineInputs, type DeadlineProblems, movingLines } from '../../../cards/confirm/round-act-lines';
@@ -10,7 +11,7 @@ import { wordingOf } from '../../views/admin-turn';
 import { type ActionResult } from '../../views/turn';
 import { coordinators, type ProgrammeTurn } from '../may/running';
 import { action } from '../parts/action';
-import { anyInput, roundData, roundNameOf } from '../parts/data';
+import { anyInput, roundData } from '../parts/data';
 import { confirmation } from '../parts/results';
 import { asClosed, doneToRound, openRoundOf } from './round-acts';
 import { deadlineSaid, readDeadline, type TypedDeadline, typedDeadline } from './typed-deadline';

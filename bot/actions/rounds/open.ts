@@ -1,4 +1,5 @@
 /** Opens a round by hand: first shows what opening would do, then opens. */
+import { roundNameOf } from '../../../src/rounds/round-name';
 import { loadGoals } from '../../../src/goals/register';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { openingLines, type OpeningLinesSource } from '../../../cards/confirm/round-act-lines';
@@ -19,7 +20,7 @@ import { type AdminTurn, coordinatedProgramme, wordingOf } from '../../views/adm
 import { sendFromOf, sendingLines } from '../../views/sending';
 import { coordinators } from '../may/running';
 import { action } from '../parts/action';
-import { roundData, roundNameOf } from '../parts/data';
+import { roundData } from '../parts/data';
 import { confirmation } from '../parts/results';
 import { doneToRound } from './round-acts';
 

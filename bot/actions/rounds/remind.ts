@@ -1,4 +1,5 @@
 /** Shows who has not answered, and reminds them by hand. */
+import { roundNameOf } from '../../../src/rounds/round-name';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { type PlainKey } from '../../../cards/parts/strings';
@@ -18,7 +19,7 @@ import { sendFromOf, sendingLines } from '../../views/sending';
 import { type ActionResult } from '../../views/turn';
 import { reminders, unitHeads } from '../may/running';
 import { action } from '../parts/action';
-import { pageNumber, roundData, roundNameOf } from '../parts/data';
+import { pageNumber, roundData } from '../parts/data';
 import { confirmation, doneCard, shown, shownOnce } from '../parts/results';
 
 const paged = roundData.extend({ page: pageNumber.default(0) });

@@ -1,4 +1,5 @@
 /** Reopens a round by hand, with a form for the new deadline that is shown again if something is wrong. */
+import { roundNameOf } from '../../../src/rounds/round-name';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import {
   deadlineInputs,
@@ -17,7 +18,7 @@ import { sendFromOf, sendingLines } from '../../views/sending';
 import { type ActionResult, inputText } from '../../views/turn';
 import { coordinators, type ProgrammeTurn } from '../may/running';
 import { action } from '../parts/action';
-import { anyInput, roundData, roundNameOf } from '../parts/data';
+import { anyInput, roundData } from '../parts/data';
 import { confirmation } from '../parts/results';
 import { doneToRound, knownRound, lastChange, requireSeen } from './round-acts';
 import { deadlineSaid, readDeadline, type TypedDeadline, typedDeadline } from './typed-deadline';

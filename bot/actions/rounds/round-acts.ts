@@ -1,11 +1,12 @@
 /** Shared by all acts on a round by hand. */
+import { roundNameOf } from '../../../src/rounds/round-name';
 import { RefusedError } from '../../../src/errors';
 import { type Round, takesReplies } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
 import { type AdminTurn } from '../../views/admin-turn';
 import { programmeCard } from '../../views/programmes/programmes';
 import { type ActionResult } from '../../views/turn';
-import { roundNameOf } from '../parts/data';
+import {} from '../parts/data';
 import { doneCard } from '../parts/results';
 
 /** @throws RefusedError `unknown-round`. */

@@ -1,4 +1,5 @@
 /** Accepts all waiting answers of a survey at once. */
+import { roundNameOf } from '../../../src/rounds/round-name';
 import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { codesText } from '../../../cards/survey/data';
@@ -10,7 +11,7 @@ import { drawSurvey, loadCoordinated } from '../../views/survey-source';
 import { type ActionResult } from '../../views/turn';
 import { coordinators } from '../may/running';
 import { action } from '../parts/action';
-import { roundData, roundNameOf } from '../parts/data';
+import { roundData } from '../parts/data';
 import { confirmation, doneCard, shownOnce } from '../parts/results';
 import { seenName } from '../parts/seen';
 

@@ -1,4 +1,5 @@
 /** Sends a survey's coordinated answer; first shows what that would do, or what prevents it. */
+import { roundNameOf } from '../../../src/rounds/round-name';
 import { type Banner } from '../../../cards/parts/banner';
 import { codesText } from '../../../cards/survey/data';
 import { RefusedError } from '../../../src/errors';
@@ -12,7 +13,7 @@ import { sendFromOf } from '../../views/sending';
 import { drawSurvey, loadCoordinated, type LoadedSurvey, nameInDirectory } from '../../views/survey-source';
 import { coordinators } from '../may/running';
 import { action } from '../parts/action';
-import { roundData, roundNameOf } from '../parts/data';
+import { roundData } from '../parts/data';
 import { confirmation, doneCard, shownOnce } from '../parts/results';
 
 /** @throws RefusedError `unknown-round`, `not-coordinated`. */

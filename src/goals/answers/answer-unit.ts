@@ -1,7 +1,7 @@
 /** Compares the text after the figure of a typed answer with the unit that its field asks for. Pure. */
 import { currencyOf, isSameBase, type MeasuringUnit, measuringUnit } from './measuring-unit';
 import { type ScaledNumber } from './parse-number';
-import { type FieldKindRules, fieldKindRules } from '../field-kinds';
+import { fieldKindRules, impliedUnits } from '../field-kinds';
 import { type Field } from '../schema';
 
 export interface TypedUnit {
@@ -22,18 +22,12 @@ export interface TypedUnit {
   readonly rest: string;
 }
 
-/** The unit that a kind of field implies. */
-const impliedUnits: Readonly<Record<FieldKindRules['unit'], string | undefined>> = {
-  ...{ none: undefined, own: undefined },
-  ...{ percent: '%', euro: '€' },
-};
-
 /** The units that a field has in its languages. Money without a unit is in euros; a percentage always accepts "%". */
 export function ownUnits({ kind, unit }: Pick<Field, 'kind' | 'unit'>): MeasuringUnit[] {
   const rule = fieldKindRules[kind].unit;
   const implied = impliedUnits[rule];
   const own = Object.values(unit ?? {}).flatMap((text) => (text === undefined ? [] : [measuringUnit(text)]));
-  if (implied === undefined || (rule !== 'percent' && own.length > 0)) return own;
+  if (implied === '' || (rule !== 'percent' && own.length > 0)) return own;
   return [measuringUnit(implied), ...own];
 }
 

@@ -1,4 +1,5 @@
 /** Fields, groups and lists of one goal in the plain layout. Pure. */
+import { defined } from '../../omit';
 import { type Locale, type LocalizedText, type Option } from '../../goals/schema';
 import { type FigureField } from '../table/figures';
 import {
@@ -126,9 +127,9 @@ function fieldIn(
     problems.push(problemAt('error', 'kind-missing', placeIn(entry.table, entry.row, 'kind'), id));
   return {
     ...{ id, kind: kind ?? 'text', label: label ?? { [main]: id || '?' }, required: required !== 'no' },
-    ...given({ hint, role, unit, min, max, maxLength, language, options, baseline, direction }),
-    ...given({ accumulates }),
-    ...given({ group, row, column, askedWhen: conditionIn(entry), ownersText: owners }),
+    ...defined({ hint, role, unit, min, max, maxLength, language, options, baseline, direction }),
+    ...defined({ accumulates }),
+    ...defined({ group, row, column, askedWhen: conditionIn(entry), ownersText: owners }),
     place: entry.place,
   };
 }
@@ -145,11 +146,4 @@ function figureField(entry: Entry<FieldKey>, above?: ImportedField): FigureField
 function conditionIn(entry: Entry<FieldKey>): ImportedField['askedWhen'] {
   const [field, is] = [textIn(entry, 'askedAfter'), idsIn(entry, 'askedAnswers')];
   return field === undefined && !is ? undefined : { field: field ?? '', is: is ?? [] };
-}
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The values without blank ones. */
-function given<T extends object>(values: T): Given<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
 }

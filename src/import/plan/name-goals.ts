@@ -5,13 +5,17 @@ import { textIn } from '../../goals/text';
 import { type ImportedGoal } from '../table/imported';
 import { freeId, idFrom } from './ids';
 import { type ImportChoices, type PlanSource, type RegisterBefore } from './import-plan';
-import { matchGoals } from './match-goals';
+import { type GoalMatches } from './match-goals';
 
 /** The id and the code of each goal if it is not in the register yet, the same in every run. */
 export type Named = ReadonlyMap<ImportedGoal, { readonly id: string; readonly code: string }>;
 
-export function nameGoals({ before, file }: PlanSource, locale: Locale): Named {
-  const { stored } = matchGoals(file.goals, before.goals, { locale, chosen: new Map() });
+/** @param stored the goals that match without any decision */
+export function nameGoals(
+  { before, file }: PlanSource,
+  { stored }: Pick<GoalMatches, 'stored'>,
+  locale: Locale,
+): Named {
   const taken = new Set(before.goals.map(({ goal }) => goal.id));
   for (const { id } of file.goals) if (id !== undefined) taken.add(id);
   const codes = [...before.goals.map(({ goal }) => goal.code), ...file.goals.map(({ code }) => code)];

@@ -4,16 +4,16 @@ import { idSchema, type Locale, type LocalizedText, type Programme } from '../..
 import { textIn } from '../../goals/text';
 import { type RoundSchedule } from '../../periods/calendar';
 import { type ScheduleProblem } from '../../periods/schedule-form';
-import { scheduleOf } from '../../goals/schedule-of';
+import { scheduleOf, withSchedule } from '../../goals/schedule-of';
 import { type ImportedRegister, type ImportProblem, type ImportProblemCode } from '../table/imported';
 import { type OwnerReader } from '../owners/owners';
 import { problemAt } from './plan-problems';
 import {
   isSettingFault,
   programmeOf,
+  scheduleKey,
   type Setting,
   type SettingFaultCode,
-  scheduleKey,
   type SettingName,
   settingsOf,
 } from '../settings/settings';
@@ -84,7 +84,7 @@ export function planProgramme(source: ProgrammeSource): PlannedProgramme {
   }
   const wanted = { ...kept(before, read.programme), id: stored.id, version: stored.version };
   const faults = sameData(scheduleOf(stored), scheduleOf(wanted)) ? [] : scheduleFaults(source, wanted);
-  const programme = faults.length > 0 ? withScheduleOf(wanted, before) : wanted;
+  const programme = faults.length > 0 ? withSchedule(wanted, scheduleOf(before)) : wanted;
   const settings = settingChanges(stored, programme, locale);
   return { programme, settings, problems: [...faults, ...coordinatorProblems(source, programme)] };
 }
@@ -116,12 +116,6 @@ function kept(before: Programme, after: Programme): Programme {
     ...(organisation && { organisation }),
     headings: after.headings.map((heading, level) => keptText(before.headings[level], heading)),
   };
-}
-
-function withScheduleOf(programme: Programme, stored: Programme): Programme {
-  const next: Programme = { ...programme, ...scheduleOf(stored) };
-  if (stored.onlyPeriod === undefined) delete next.onlyPeriod;
-  return next;
 }
 
 function scheduleFaults({ file, scheduleProblems }: ProgrammeSource, programme: Programme): Fault[] {

@@ -20,9 +20,10 @@ export function planImport(source: PlanSource): ImportPlan {
   const { before, file, choices = {} } = source;
   if (file.goals.length === 0) throw new RefusedError('no-goals');
   const locale = localeOf(source);
-  const named = nameGoals(source, locale);
+  const undecided = matchGoals(file.goals, before.goals, { locale, chosen: new Map() });
+  const named = nameGoals(source, undecided, locale);
   const chosen = chosenAmong(named, before, choices);
-  const matches = matchGoals(file.goals, before.goals, { locale, chosen });
+  const matches = chosen.size === 0 ? undecided : matchGoals(file.goals, before.goals, { locale, chosen });
   const planned = file.goals.map((goal, order) =>
     planGoal(goal, matches.stored[order], { ...source, locale, order, named, matches }),
   );

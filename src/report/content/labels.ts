@@ -3,8 +3,9 @@ import { type Field, type Goal, type LocalizedText } from '../../goals/schema';
 import { type ReportContent } from './report-content';
 
 /** "1.2 Title", and below it the goal's description and actions. */
-export function goalText({ code, title, description, actions }: Goal, { textOf }: ReportContent): string {
-  return [`${code} ${textOf(title)}`, textOf(description), bullets(actions, textOf)]
+export function goalText(goal: Goal, content: ReportContent): string {
+  const { textOf } = content;
+  return [goalName(goal, content), textOf(goal.description), bullets(goal.actions, textOf)]
     .filter(Boolean)
     .join('\n');
 }

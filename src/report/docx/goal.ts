@@ -1,4 +1,5 @@
 /** One goal of a document: its heading, its description, and every field in the form's order. */
+import { isJudgedGoal } from '../../goals/judged';
 import { type Paragraph, type Table } from 'docx';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Group } from '../../goals/schema';
@@ -134,8 +135,7 @@ function voluntaryLine({ standing }: ReportedGoal, { words }: ReportContent): Pa
 
 /** A survey's questions are not judged and have no light. */
 function lightLine({ goal, standing }: ReportedGoal, { words, showsLights }: ReportContent): Paragraph[] {
-  const judged = goal.fields.some(({ role }) => role !== undefined && role !== 'narrative');
-  if (!judged || !showsLights) return [];
+  if (!isJudgedGoal(goal) || !showsLights) return [];
   return [
     paragraph(`${words.light}: ${standingText(standing, words)}`, { style: styleIds.note, ...withNext }),
   ];

@@ -1,4 +1,5 @@
 /** The slides of one goal: its heading and what is below it, continued if it does not fit. Pure. */
+import { goalName } from '../content/labels';
 import { type Goal } from '../../goals/schema';
 import { flowColumns } from './paginate';
 import { bodyWidth, type Item, type Slide, strong } from './slide';
@@ -19,7 +20,7 @@ export function goalPages(
   layouts: readonly [readonly number[], ...(readonly number[])[]],
 ): Slide[] {
   const { words } = content;
-  const title = `${goal.code} ${content.textOf(goal.title)}`;
+  const title = goalName(goal, content);
   const lines = linesOf(title, titleWidth, { size: titleSize, bold: true });
   // A title that needs more than its two lines is repeated below in full.
   const short = lines.length > 2 ? `${title.slice(0, lines[1]!.end).trimEnd()}…` : title;

@@ -1,9 +1,9 @@
 /** Slides as in the strategy report: a divider per focus, a slide per goal, all goals and lights at the end. Pure. */
+import { fieldName, goalName } from '../content/labels';
 import { type DigestSource, standingsOf } from '../../digest/digest';
 import { type Field, type Goal, type Light } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
 import { formatPeriod } from '../../periods/period';
-import { fieldName } from '../content/labels';
 import { goalPages } from './goal-page';
 import { body, heading, type Item, type Point, signed, type Slide, strong } from './slide';
 import { tableSlides } from './table';
@@ -13,11 +13,11 @@ import {
   givenTo,
   labelled,
   lightCell,
+  type SlideContent,
   stateItem,
   stateLight,
   unanswered,
   unbroken,
-  type SlideContent,
 } from './slide-content';
 import { periodsOfYear } from './year';
 
@@ -162,7 +162,7 @@ function summary(content: SlideContent): Slide[] {
     widths: showsGoalLights ? [6.4, 2.9, 3] : [8, 4.3],
     head: [words.goal, words.slides.unit, ...(showsGoalLights ? [words.light] : [])],
     rows: source.form.goals.map((goal) => [
-      { text: `${goal.code} ${content.textOf(goal.title)}` },
+      { text: goalName(goal, content) },
       { text: content.textOf(unitOf(goal)) },
       ...(showsGoalLights ? [lightCell(content, goal)] : []),
     ]),

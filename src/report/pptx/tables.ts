@@ -1,9 +1,9 @@
 /** Slides for every other layout: lights by unit, and all goals with their answers. Pure. */
+import { fieldName, goalHeading, goalName } from '../content/labels';
 import { type LightCounts, type UnitFigures } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { type Goal, lights } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
-import { fieldName, goalHeading } from '../content/labels';
 import { type Cell, signs, type Slide } from './slide';
 import { tableSlides } from './table';
 import { answerText, fromToText, lightCell, type SlideContent } from './slide-content';
@@ -53,7 +53,7 @@ function goalsWithAnswers(content: SlideContent): Slide[] {
     widths: showsGoalLights ? [4, 1.8, 6.5] : [4, 8.3],
     head: [goalHeading(content), ...(showsGoalLights ? [words.light] : []), words.answers],
     rows: content.source.form.goals.map((goal) => [
-      { text: `${goal.code} ${content.textOf(goal.title)}` },
+      { text: goalName(goal, content) },
       ...(showsGoalLights ? [lightCell(content, goal)] : []),
       { text: answersOf(content, goal) },
     ]),

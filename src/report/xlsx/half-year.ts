@@ -9,7 +9,7 @@ import { measureSheet, targetText } from './measures';
 import { inLanguage, type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
 import { narrativeText } from './strategic-goals';
-import { standingCells, standingColumns } from './standing';
+import { standingOf } from './standing';
 
 export function halfYearSheets(content: ReportContent): ReportSheet[] {
   const { programme } = content.source.form;
@@ -42,6 +42,7 @@ function groupedByUnit({ goals, source }: ReportContent): Map<string, ReportedGo
 
 function unitSheet(goals: readonly ReportedGoal[], content: ReportContent): ReportSheet {
   const { words, textOf, options, source } = content;
+  const standing = standingOf(content);
   return {
     name: `${textOf(unitOf(goals[0]!.goal))} ${options.locale}`,
     columns: [
@@ -49,7 +50,7 @@ function unitSheet(goals: readonly ReportedGoal[], content: ReportContent): Repo
       { heading: words.measures, width: 40 },
       { heading: words.actions, width: 44 },
       { heading: `${words.followUp} ${formatPeriod(source.round.period, options.locale)}`, width: 60 },
-      ...standingColumns(content),
+      ...standing.columns,
     ],
     rows: goals.map((reported) => [
       textCell(goalName(reported.goal, content)),
@@ -58,7 +59,7 @@ function unitSheet(goals: readonly ReportedGoal[], content: ReportContent): Repo
       textCell(
         narrativeText(reported, content, ({ language }) => (language ?? options.locale) === options.locale),
       ),
-      ...standingCells(reported, content),
+      ...standing.cells(reported),
     ]),
   };
 }

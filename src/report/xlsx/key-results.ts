@@ -3,10 +3,11 @@ import { answerCell, textCell } from './cell';
 import { goalName, headingsOf } from '../content/labels';
 import { type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
-import { standingCells, standingColumns } from './standing';
+import { standingOf } from './standing';
 
 export function keyResultSheets(content: ReportContent): ReportSheet[] {
   const { words, goals, textOf, source } = content;
+  const standing = standingOf(content);
   return [
     {
       name: words.goals,
@@ -16,7 +17,7 @@ export function keyResultSheets(content: ReportContent): ReportSheet[] {
         })),
         { heading: words.keyResult, width: 50, names: true },
         { heading: words.confidence, width: 20 },
-        ...standingColumns(content),
+        ...standing.columns,
       ],
       rows: goals.flatMap((reported) =>
         reported.goal.fields.map((field) => [
@@ -30,7 +31,7 @@ export function keyResultSheets(content: ReportContent): ReportSheet[] {
               .join(' – '),
           ),
           answerCell(reported, field, content),
-          ...standingCells(reported, content),
+          ...standing.cells(reported),
         ]),
       ),
     },

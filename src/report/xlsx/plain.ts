@@ -4,12 +4,13 @@ import { answerCell, textCell } from './cell';
 import { fieldName, headingsOf } from '../content/labels';
 import { type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
-import { standingCells, standingColumns } from './standing';
+import { standingOf } from './standing';
 
 export function plainSheets(content: ReportContent): ReportSheet[] {
   const { words, goals, textOf, source } = content;
   const fields = goals.map(({ goal }) => fieldsByColumn(goal, content));
   const columns = [...new Set(fields.flatMap((byColumn) => [...byColumn.keys()]))];
+  const standing = standingOf(content);
   return [
     {
       name: words.goals,
@@ -20,7 +21,7 @@ export function plainSheets(content: ReportContent): ReportSheet[] {
         { heading: words.code, width: 12, names: true },
         { heading: words.goal, width: 44, names: true },
         ...columns.map((heading) => ({ heading, width: 36 })),
-        ...standingColumns(content),
+        ...standing.columns,
       ],
       rows: goals.map((reported, index) => [
         ...headingsOf(reported.goal, content).map(textCell),
@@ -30,7 +31,7 @@ export function plainSheets(content: ReportContent): ReportSheet[] {
           const field = fields[index]!.get(column);
           return field && answerCell(reported, field, content);
         }),
-        ...standingCells(reported, content),
+        ...standing.cells(reported),
       ]),
     },
   ];

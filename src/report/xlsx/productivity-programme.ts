@@ -6,10 +6,11 @@ import { fieldName, goalText, headingsOf } from '../content/labels';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
 import { narrativeText } from './strategic-goals';
-import { standingCells, standingColumns } from './standing';
+import { standingOf } from './standing';
 
 export function productivityProgrammeSheets(content: ReportContent): ReportSheet[] {
   const { words, goals, textOf, source } = content;
+  const standing = standingOf(content);
   return [
     {
       name: words.goals,
@@ -20,7 +21,7 @@ export function productivityProgrammeSheets(content: ReportContent): ReportSheet
         { heading: words.mechanism, width: 54, names: true },
         { heading: words.projectState, width: 20 },
         { heading: words.verbalDescription, width: 62 },
-        ...standingColumns(content),
+        ...standing.columns,
       ],
       rows: goals.map((reported) => {
         const state = stateOf(reported);
@@ -33,7 +34,7 @@ export function productivityProgrammeSheets(content: ReportContent): ReportSheet
               .filter(Boolean)
               .join('\n\n'),
           ),
-          ...standingCells(reported, content),
+          ...standing.cells(reported),
         ];
       }),
     },

@@ -3,13 +3,18 @@ import { lightCell, textCell } from './cell';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type Column, type SheetCell } from './sheet';
 
-/** The light, whether the target is kept and who asks for support; each only if some goal has it. */
-export function standingColumns(content: ReportContent): Column[] {
-  return partsIn(content).map(({ heading, width }) => ({ heading: content.words[heading], width }));
+interface StandingColumns {
+  readonly columns: Column[];
+  readonly cells: (reported: ReportedGoal) => (SheetCell | undefined)[];
 }
 
-export function standingCells(reported: ReportedGoal, content: ReportContent): (SheetCell | undefined)[] {
-  return partsIn(content).map(({ cell }) => cell(reported, content));
+/** The light, whether the target is kept and who asks for support; each only if some goal has it. */
+export function standingOf(content: ReportContent): StandingColumns {
+  const shown = partsIn(content);
+  return {
+    columns: shown.map(({ heading, width }) => ({ heading: content.words[heading], width })),
+    cells: (reported) => shown.map(({ cell }) => cell(reported, content)),
+  };
 }
 
 interface StandingPart {

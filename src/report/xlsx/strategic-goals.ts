@@ -7,7 +7,7 @@ import { bullets, fieldName, goalName, goalText } from '../content/labels';
 import { measureSheet } from './measures';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type ReportSheet, type SheetCell } from './sheet';
-import { standingCells, standingColumns } from './standing';
+import { standingOf } from './standing';
 
 export function strategicGoalSheets(content: ReportContent): ReportSheet[] {
   return [
@@ -19,6 +19,7 @@ export function strategicGoalSheets(content: ReportContent): ReportSheet[] {
 
 function goalSheet(content: ReportContent): ReportSheet {
   const { words, goals, textOf } = content;
+  const standing = standingOf(content);
   return {
     name: words.goals,
     columns: [
@@ -26,7 +27,7 @@ function goalSheet(content: ReportContent): ReportSheet {
       { heading: words.bindingGoal, width: 52, names: true },
       { heading: words.kpi, width: 30 },
       { heading: words.responsibleUnit, width: 20 },
-      ...standingColumns(content),
+      ...standing.columns,
       { heading: words.summary, width: 64 },
     ],
     rows: goals.map((reported) => [
@@ -43,7 +44,7 @@ function goalSheet(content: ReportContent): ReportSheet {
         ),
       ),
       textCell(textOf(unitOf(reported.goal))),
-      ...standingCells(reported, content),
+      ...standing.cells(reported),
       textCell(narrativeText(reported, content)),
     ]),
   };

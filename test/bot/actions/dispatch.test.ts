@@ -3,7 +3,6 @@ import { goalPages } from '../../../cards/goal/pages';
 import { type Card } from '../../../cards/render';
 import { text } from '../../../cards/parts/strings';
 import { actionData, inputsOf, type TeamsUser, textsOf } from '../../../deploy/local/scripted-user';
-import { fieldKindRules } from '../../../src/goals/field-kinds';
 import { loadProgramme } from '../../../src/goals/register';
 import { type Field, locales } from '../../../src/goals/schema';
 import { loadPerson, savePeople } from '../../../src/people/directory';
@@ -243,7 +242,7 @@ describe('a value that does not fit', () => {
       const all = typable(most.fields).map(({ id }) => `field_${id}`);
       const long = Object.fromEntries(all.map((id) => [id, 'x'.repeat(length)]));
       const programme = (await loadProgramme(running.store, survey.programmeId))!;
-      for (const page of goalPages(most.goal, most.fields, programme, fieldKindRules).keys()) {
+      for (const page of goalPages(most.goal, most.fields, programme).keys()) {
         const card = await cardOf('goal', { ...survey, goalId: most.goal.id, page }, sender);
         // A client other than Teams may send the inputs of all pages at once.
         const back = await cardOf('save', { ...actionData(card, 'save'), ...long }, sender);

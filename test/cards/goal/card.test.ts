@@ -7,8 +7,7 @@ import { longestNumber, longestText } from '../../../cards/parts/limits';
 import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
 import { readSeed, seedFolders } from '../../../seeds/read';
-import { type AnswerProblem } from '../../../src/goals/answers/answer';
-import { fieldKindRules } from '../../../src/goals/field-kinds';
+import { type AnswerProblem } from '../../../src/goals/answers/answer-result';
 import { type Field, type Goal, locales } from '../../../src/goals/schema';
 import { type AnswerWarning } from '../../../src/goals/judging/warnings';
 import { type Directory, loadDirectory, ownersFor } from '../../../src/people/directory';
@@ -185,7 +184,7 @@ describe.each(seeds)('$programme.id', ({ programme, goals, replies }) => {
 
   /** All pages of a card with a name for the failure message. */
   function drawn(source: GoalCardSource, wording: Wording): Card[] {
-    return goalPages(source.goal, source.fields, programme, fieldKindRules).map((_, page) =>
+    return goalPages(source.goal, source.fields, programme).map((_, page) =>
       render('goal', goalCardData({ ...source, page }, wording)),
     );
   }

@@ -2,7 +2,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { goalPages } from '../../../cards/goal/pages';
 import { readSeed, seedFolders } from '../../../seeds/read';
-import { fieldKindRules } from '../../../src/goals/field-kinds';
 import { type Field, type Goal, goalSchema } from '../../../src/goals/schema';
 
 const seeds = seedFolders().map(readSeed);
@@ -17,12 +16,12 @@ function goalWith(fields: readonly object[], groups: readonly object[] = []): Go
   return goalSchema.parse({ id: 'goal', code: '1', ...rest, fields, groups });
 }
 
-const pagesOf = (goal: Goal) => ids(goalPages(goal, goal.fields, programme, fieldKindRules));
+const pagesOf = (goal: Goal) => ids(goalPages(goal, goal.fields, programme));
 
 describe('the pages of a goal', () => {
   it.each(seeds)('hold every field once and in order: $programme.id', ({ programme, goals }) => {
     for (const goal of goals) {
-      const pages = goalPages(goal, goal.fields, programme, fieldKindRules);
+      const pages = goalPages(goal, goal.fields, programme);
       expect(pages.flat()).toEqual(goal.fields);
       expect(pages.filter((page) => page.length === 0)).toEqual([]);
     }
@@ -31,7 +30,7 @@ describe('the pages of a goal', () => {
   it.each(seeds)('keep rows of a table whole: $programme.id', ({ programme, goals }) => {
     for (const goal of goals)
       for (const { id } of goal.groups.filter(({ rows }) => rows)) {
-        const pages = goalPages(goal, goal.fields, programme, fieldKindRules);
+        const pages = goalPages(goal, goal.fields, programme);
         const rowsOn = pages.map(
           (page) => new Set(page.flatMap(({ group, row }) => (group === id && row ? [row] : []))),
         );
@@ -48,7 +47,7 @@ describe('the pages of a goal', () => {
           (sum, { kind, maxLength }) => sum + (kind === 'text' ? (maxLength ?? 5000) : 0),
           0,
         );
-        return letters < 6000 && goalPages(goal, goal.fields, seed.programme, fieldKindRules).length > 1;
+        return letters < 6000 && goalPages(goal, goal.fields, seed.programme).length > 1;
       });
       expect(several.length).toBeLessThan(seed.goals.length / 2);
     },
