@@ -23,7 +23,7 @@ const well: Answering = ({ url }, response) => {
   const keys = kids.map(jwk);
   response.end(JSON.stringify(url === '/keys' ? { keys } : { jwks_uri: `${server.url}/keys` }));
 };
-const newKeys = (longestMs = 2_000) =>
+const newKeys = (longestMs = 30_000) =>
   new SigningKeys(`${server.url}/openid`, { longestMs, elapsed: () => now });
 const unavailable: unknown = expect.objectContaining({ statusCode: 500 });
 

@@ -264,7 +264,7 @@ describe('SQLite file', () => {
 function startProcess(file: string, body: string) {
   const script = `
     const { openSqliteStore } = require('./src/storage/sqlite/sqlite-store.ts');
-    const store = openSqliteStore(${JSON.stringify(file)});
+    const store = openSqliteStore(${JSON.stringify(file)}, { busyMs: 60_000 });
     (async () => { ${body} })().catch((error) => { console.error(error); process.exit(1); });`;
   return spawn(process.execPath, ['--import', 'tsx', '-e', script], {
     cwd: ROOT,
