@@ -69,9 +69,9 @@ describe('a responsible person in the Playground', () => {
       await goal.getByRole('button', { name: save }).click();
       // A figure that looks odd is asked about once.
       const saved = page.cardWithText(name).filter({ hasText: 'Tallennettu:' });
-      await saved.or(page.cardWithText(name).filter({ hasText: 'Tallenna näin' })).waitFor();
+      await saved.or(page.cardWithText(name).filter({ hasText: 'Oikein, tallenna' })).waitFor();
       if (!(await saved.isVisible()))
-        await page.cardWithText(name).getByRole('button', { name: 'Tallenna näin' }).click();
+        await page.cardWithText(name).getByRole('button', { name: 'Oikein, tallenna' }).click();
       await saved.waitFor();
       await picture(page.cardWithText(name), `saved-${programmeId}.png`);
       expect(await answeredByHand(round)).toBe(before + 1);

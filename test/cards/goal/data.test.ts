@@ -65,8 +65,8 @@ function drawn(more: Partial<GoalCardSource> = {}) {
 }
 
 const leadingElsewhere = [
-  'skip: Ohita toistaiseksi',
-  'hand-over: Siirrä kollegalle',
+  'skip: Vastaan myöhemmin',
+  'hand-over: Pyydä kollegaa',
   'overview: Kaikki tavoitteeni',
 ];
 const previous = { period: '2026-Q2', answers: { 'task1-progress': given('60') } };
@@ -92,7 +92,7 @@ describe("the goal's card", () => {
   });
 
   it('offers "no change" and last period\'s answers to start from, until something is answered or typed', () => {
-    const repeat = ['unchanged: Ei muutosta (Q2/2026)', 'prefill: Täytä edelliset vastaukset'];
+    const repeat = ['unchanged: Ennallaan (kuten Q2/2026)', 'prefill: Täytä edelliset vastaukset'];
     expect(drawn({ previous, canRepeat: true }).titles).toEqual(expect.arrayContaining(repeat));
     const answered = drawn({ previous, answers: { 'task1-progress': given('61') } });
     const typed = drawn({ previous, typed: { 'task1-progress': '61', 'task1-state': '' } });
@@ -115,7 +115,7 @@ describe("the goal's card", () => {
       ]),
       confirm: 'token',
     });
-    expect(titles[0]).toBe('save: Tallenna näin');
+    expect(titles[0]).toBe('save: Oikein, tallenna');
     expect(texts.join('\n')).toMatch(/^⚠ Arvo on vähintään kymmenkertainen/m);
     expect(actions.filter(({ data }) => 'confirm' in (data as object)).map(({ verb }) => verb)).toEqual([
       'save',
@@ -210,7 +210,7 @@ describe("the goal's card", () => {
     expect(titles[0]).toBe('save: Lähetä ja lukitse');
     expect(texts).toContain('Lähetettyä vastausta ei voi enää muuttaa.');
     expect(drawn({ programme: withPolicy({ lockOnSubmit: true }), confirm: 'token' }).titles[0]).toBe(
-      'save: Lähetä näin ja lukitse',
+      'save: Oikein, lähetä ja lukitse',
     );
   });
 
