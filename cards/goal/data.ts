@@ -3,6 +3,7 @@ import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type Field } from '../../src/goals/schema';
 import { bannerData } from '../parts/banner';
 import { fieldNames } from '../parts/field-labels';
+import { isQuestion } from '../parts/is-question';
 import { longestShown, othersShown } from '../parts/limits';
 import { own } from '../parts/own';
 import { personName } from '../parts/person-name';
@@ -30,7 +31,8 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
   const others = othersAnswers(source, wording);
   return {
     ...bannerData(banner),
-    progress: progressLine(source, place, wording),
+    heading: headingLine(source, place, wording),
+    about: aboutLine(source, wording),
     ...(source.late && { late: lateText(source.late, wording) }),
     headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
     code: goal.code,
@@ -47,7 +49,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     others,
     ...(programme.policy.lockOnSubmit &&
       !goesOn(source, place) && { submitNote: wording.text('goal.submitNote') }),
-    ...goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),
+    buttons: goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),
   };
 }
 
@@ -67,17 +69,26 @@ function conflictsOn(fields: readonly Field[], { conflicts }: GoalCardSource): R
   return new Set(fields.map(({ id }) => id).filter((id) => conflicts?.has(id)));
 }
 
-function progressLine(
-  { programme, goal, period, number, count }: GoalCardSource,
+/** "Tavoite 2/7 · osa 1/3": our own words only, since a heading is read as Markdown. */
+function headingLine(
+  { goal, number, count }: GoalCardSource,
   { page, pages }: PageOf,
   wording: Wording,
 ): string {
-  const values = { programme: wording.of(programme.name), period: wording.period(period), number, count };
-  const place =
-    pages === 1
-      ? wording.text('goal.progress', values)
-      : wording.text('goal.progressPart', { ...values, page: page + 1, pages });
-  return isVoluntary(goal) ? `${place} · ${wording.text('survey.voluntary')}` : place;
+  return [
+    wording.text(isQuestion(goal) ? 'goal.numberSurvey' : 'goal.number', { number, count }),
+    ...(pages > 1 ? [wording.text('goal.part', { page: page + 1, pages })] : []),
+    ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
+  ].join(' · ');
+}
+
+/** "Strategiset tavoitteet Q3/2026 · viimeistään 14.10.2026 klo 16.15". */
+function aboutLine({ programme, period, deadline }: GoalCardSource, wording: Wording): string {
+  return wording.text('goal.about', {
+    programme: wording.of(programme.name),
+    period: wording.period(period),
+    deadline: wording.moment(deadline),
+  });
 }
 
 /** "Vastaat henkilön Matti Meikäläinen puolesta." */

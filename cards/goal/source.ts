@@ -15,6 +15,10 @@ export interface GoalCardSource {
   /** "2 of 7". */
   readonly number: number;
   readonly count: number;
+  /** When the round's answers are due (ISO 8601, UTC). */
+  readonly deadline: string;
+  /** No other goal waits for this person's answer. */
+  readonly isLast?: boolean;
   /** The version of the reply that is shown; 0 when there is none. */
   readonly version: number;
   /** The current reply. */

@@ -12,6 +12,7 @@ import { answering } from '../may/asked';
 import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
+import { unchangedText } from './result-texts';
 
 /** Saves last period's answers again, unless that would discard something newly typed. */
 export const unchanged = action('unchanged', shownGoal, answering, async (turn, data) => {
@@ -26,8 +27,7 @@ export const unchanged = action('unchanged', shownGoal, answering, async (turn, 
   if (asked.fields.some(isNew))
     return shownOnce(await goalCard(turn, asked, { typed, page: data.page, banner }));
   await repeatReply(turn.deps.store, { ...goalName(turn, data.goalId), by: turn.person.id }, turn.now);
-  const title = turn.wording.of(asked.goal.title);
-  const saved: Banner = { text: turn.wording.text('goal.unchangedSaved', { title }), style: 'good' };
+  const saved: Banner = { text: unchangedText(turn, asked, before!.period), style: 'good' };
   return shown(await cardAfterSaving(turn, asked, saved));
 });
 
