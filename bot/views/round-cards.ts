@@ -36,6 +36,8 @@ export type Shown = Partial<
     | 'problems'
     | 'warnings'
     | 'confirm'
+    | 'lock'
+    | 'repeatAsked'
     | 'conflicts'
     | 'banner'
     | 'page'

@@ -39,6 +39,7 @@ interface CardAction {
   readonly associatedInputs?: 'none';
   readonly data: GoalActionData & {
     readonly confirm?: string;
+    readonly lock?: string;
     readonly to?: number;
     readonly sure?: boolean;
   };
@@ -73,14 +74,24 @@ type Draw = (verb: CardAction['verb'], title: string, how?: How) => CardAction;
 const withoutInputs: How = { associatedInputs: 'none' };
 
 function answering(source: GoalCardSource, place: PageOf, draw: Draw, wording: Wording): CardAction[] {
-  const { confirm, conflicts, canRepeat, discardAsked } = source;
+  const { confirm, lock, conflicts, canRepeat, discardAsked, repeatAsked } = source;
   const save = draw('save', wording.text(saveKey(source, place)), { style: 'positive' });
+  const sure = { ...(confirm !== undefined && { confirm }), ...(lock !== undefined && { lock }) };
+  const repeat = canRepeat && place.page === 0 ? [repeating(source, draw, wording)] : [];
   return [
     ...(discardAsked ? [discarding(draw, true, wording)] : []),
-    confirm === undefined ? save : { ...save, data: { ...save.data, confirm } },
+    ...(repeatAsked ? repeat : []),
+    { ...save, data: { ...save.data, ...sure } },
     ...(conflicts?.size ? [keepingTheirs(draw, wording)] : []),
-    ...(canRepeat && place.page === 0 ? [draw('unchanged', unchangedTitle(source, wording))] : []),
+    ...(repeatAsked ? [] : repeat),
   ];
+}
+
+/** Where it locks the answer, the first press asks and the second, whose button says so, sends it. */
+function repeating(source: GoalCardSource, draw: Draw, wording: Wording): CardAction {
+  if (!source.repeatAsked) return draw('unchanged', unchangedTitle(source, wording));
+  const action = draw('unchanged', wording.text('goal.submitConfirmed'), withoutInputs);
+  return { ...action, data: { ...action.data, sure: true } };
 }
 
 function keepingTheirs(draw: Draw, wording: Wording): CardAction {
@@ -136,11 +147,12 @@ export function goesOn({ programme }: Pick<GoalCardSource, 'programme'>, { page,
 }
 
 function saveKey(source: GoalCardSource, place: PageOf): PlainKey {
-  const { programme, confirm, conflicts } = source;
+  const { programme, confirm, lock, conflicts } = source;
   const { lockOnSubmit } = programme.policy;
   if (goesOn(source, place)) return 'goal.saveAndGoOn';
   if (conflicts?.size) return 'goal.saveOwn';
-  if (confirm !== undefined) return lockOnSubmit ? 'goal.submitConfirmed' : 'goal.saveConfirmed';
+  if (lock !== undefined) return 'goal.submitConfirmed';
+  if (confirm !== undefined) return 'goal.saveConfirmed';
   if (lockOnSubmit) return 'goal.submit';
   return source.isLast ? 'goal.save' : 'goal.saveAndGoOn';
 }

@@ -13,6 +13,7 @@ import { type PageOf } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { goalActions, goesOn } from './actions';
 import { authorsOf } from './authors';
+import { lockedData } from './locked';
 import { goalPages } from './pages';
 import { sectionsOf } from './sections';
 import { type GoalCardSource } from './source';
@@ -47,6 +48,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     sections: sectionsOf(shown, { ...source, authorAtTop: author !== undefined }, wording),
     ...(others.length > 0 && { othersTitle: wording.text('goal.others') }),
     others,
+    ...lockedData(source, wording),
     ...(programme.policy.lockOnSubmit &&
       !goesOn(source, place) && { submitNote: wording.text('goal.submitNote') }),
     buttons: goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),

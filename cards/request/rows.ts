@@ -1,4 +1,6 @@
 /** The rows of a request's card: each goal with its state, then those handed on, a page at a time. Pure. */
+import { type Locale } from '../../src/goals/schema';
+import { type GoalName } from '../../src/rounds/open-goal';
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { goalLight } from '../../src/goals/judging/light';
 import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../../src/replies/asked-goals';
@@ -41,10 +43,10 @@ interface Row {
   readonly heading?: string;
   /** At most one button. */
   readonly actions: readonly {
-    readonly verb: Extract<Verb, 'goal' | 'take-back'>;
+    readonly verb: Extract<Verb, 'goal' | 'take-back' | 'history'>;
     readonly title: string;
     readonly tooltip: string;
-    readonly data: { readonly programmeId: string; readonly period: string; readonly goalId: string };
+    readonly data: GoalName & { readonly language?: Locale };
   }[];
 }
 
@@ -104,6 +106,7 @@ function goalRow(
   wording: Wording,
 ): Row {
   const { goal, completeness, fields, draft, review } = asked;
+  const read = wording.text('goal.read');
   const locked = isLocked(completeness, review, programme);
   const title = wording.text(
     draft ? 'prompt.continue' : completeness === 'unanswered' ? 'goal.answer' : 'goal.edit',
@@ -113,8 +116,16 @@ function goalRow(
     code: goal.code,
     title: shorten(wording.of(goal.title), length),
     state: stateText(asked, { programme, round }, source, wording),
-    actions:
-      source.open && fields.length > 0 && !locked
+    actions: locked
+      ? [
+          {
+            verb: 'history',
+            title: read,
+            tooltip: `${read}: ${goal.code}`,
+            data: { ...data, language: wording.locale },
+          },
+        ]
+      : source.open && fields.length > 0
         ? [{ verb: 'goal', title, tooltip: `${title}: ${goal.code}`, data }]
         : [],
   };

@@ -13,6 +13,7 @@ import {
   recordReply,
   type Submission,
   UnconfirmedReplyError,
+  UnsureReplyError,
 } from '../../../src/replies/record-reply';
 import { type Reply } from '../../../src/replies/reply';
 import { refusalText } from '../../views/error-replies';
@@ -25,7 +26,10 @@ import { fieldsOnPage, keepTyped } from '../parts/kept';
 import { shown as shownCard, shownOnce } from '../parts/results';
 import { problemsText, savedText, warningsText } from './result-texts';
 
-const savedData = shownGoal.extend({ confirm: z.string().max(100).optional() });
+const savedData = shownGoal.extend({
+  confirm: z.string().max(100).optional(),
+  lock: z.string().max(100).default(''),
+});
 type Saved = z.infer<typeof savedData>;
 
 /**
@@ -43,7 +47,7 @@ export const save = action('save', savedData, answering, async (turn, data): Pro
   } catch (error) {
     if (error instanceof RefusedError && error.code === 'changed-meanwhile')
       return shownOnce(await chooseBetween(turn, data, error));
-    const card = await formAgain(turn, asked, given, error);
+    const card = await formAgain(turn, asked, data, given, error);
     // The result does not matter: if the store fails, the card still has it.
     await keepTyped(turn, data, typedInputs(data));
     return shownOnce(card);
@@ -97,12 +101,19 @@ function submissionOf(
     shown: shown.map(({ id }) => id),
     locale: turn.person.language,
     seenVersion,
+    lock: data.lock,
     ...(data.confirm !== undefined && { confirmed: data.confirm }),
   };
 }
 
 /** The goal's card with what was typed and why it was not saved, on the page that needs a correction. */
-async function formAgain(turn: Turn, asked: AskedGoal, given: Given, error: unknown): Promise<Card> {
+async function formAgain(
+  turn: Turn,
+  asked: AskedGoal,
+  data: Saved,
+  given: Given,
+  error: unknown,
+): Promise<Card> {
   const { wording } = turn;
   const card = (text: string, style: Banner['style'], more: Shown = {}, at: Iterable<string> = []) =>
     goalCard(turn, asked, {
@@ -116,9 +127,13 @@ async function formAgain(turn: Turn, asked: AskedGoal, given: Given, error: unkn
     return card(problemsText(turn, asked, error), 'attention', { problems }, problems.keys());
   }
   if (error instanceof UnconfirmedReplyError) {
-    const { warnings, token } = error;
+    const { warnings, token, lock } = error;
     const text = warningsText(turn, asked, given.part.page - 1, error);
-    return card(text, 'warning', { warnings, confirm: token });
+    return card(text, 'warning', { warnings, confirm: token, ...(lock !== undefined && { lock }) });
+  }
+  if (error instanceof UnsureReplyError) {
+    const confirmed = data.confirm !== undefined && { confirm: data.confirm };
+    return card(wording.text('goal.lockAsk'), 'warning', { lock: error.lock, ...confirmed });
   }
   if (error instanceof StorageError) return card(wording.text('refused.not-saved'), 'attention');
   throw error;
