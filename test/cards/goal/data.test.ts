@@ -213,7 +213,7 @@ describe("the goal's card", () => {
     const { titles, texts } = drawn({ programme: withPolicy({ lockOnSubmit: true }) });
     expect(titles[0]).toBe('save: Lähetä ja lukitse');
     expect(texts).toContain('Lähetettyä vastausta ei voi enää muuttaa.');
-    expect(drawn({ programme: withPolicy({ lockOnSubmit: true }), confirm: 'token' }).titles[0]).toBe(
+    expect(drawn({ programme: withPolicy({ lockOnSubmit: true }), lock: 'token' }).titles[0]).toBe(
       'save: Oikein, lähetä ja lukitse',
     );
   });
