@@ -84,7 +84,7 @@ describe('while late replies are taken', () => {
         .split('\n')
         .filter((line) => line.startsWith('✓'))
         .sort(),
-    ).toEqual([answered(`40 %, .+ · ${fi('state.late')}`), answered('50 %, [^·]+')]);
+    ).toEqual([answered(`40.%, .+ · ${fi('state.late')}`), answered('50.%, [^·]+')]);
     expect(textsOf(await at(anna, 'goal', goal('care')))).toContain(fi('field.late'));
     expect(textsOf(await at(anna, 'goal', goal('a')))).not.toContain(fi('field.late'));
     const [history] = await say(running, anna, 'historia 2.1');
