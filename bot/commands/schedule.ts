@@ -15,7 +15,7 @@ const mostCards = 5;
 
 /** For admins, the form of a programme's schedule; for coordinators, its next steps. */
 export const schedule: Command = {
-  ...named({ fi: 'aikataulu', sv: 'tidtabell', en: 'schedule' }),
+  ...named({ fi: 'aikataulu', sv: 'tidsplan', en: 'schedule' }, 'tidtabell'),
   async run(turn, rest) {
     const programmes = await findProgrammes(turn, rest);
     const [first, second] = programmes;

@@ -3,12 +3,20 @@ import { type Banner } from '../../cards/parts/banner';
 import { type GoalCardSource } from '../../cards/goal/source';
 import { goalCardData } from '../../cards/goal/data';
 import { type Card, render } from '../../cards/render';
-import { requestCardData } from '../../cards/request/data';
+import { requestCardData, type RequestCardSource } from '../../cards/request/data';
 import { RefusedError, StorageError } from '../../src/errors';
 import { answerTo } from '../../src/goals/answers/answer-result';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { lacksSide } from '../../src/goals/judging/target-side';
-import { afterAnswering, type AskedGoal, type AskedRound, nextToAnswer } from '../../src/replies/asked-goals';
+import {
+  afterAnswering,
+  type AskedGoal,
+  type AskedRound,
+  isLeft,
+  isWaiting,
+  loadOpenRoundsOf,
+  nextToAnswer,
+} from '../../src/replies/asked-goals';
 import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import { lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
@@ -28,6 +36,8 @@ export type Shown = Partial<
     | 'problems'
     | 'warnings'
     | 'confirm'
+    | 'lock'
+    | 'repeatAsked'
     | 'conflicts'
     | 'banner'
     | 'page'
@@ -49,6 +59,8 @@ export async function requestCard(
     ...(reopening ? [reopening.by] : []),
   ];
   const late = lateTimes(asked.round, now);
+  const isDone = !asked.goals.some(isWaiting);
+  const elsewhere = open && isDone && !withoutStore ? await waitingElsewhere(turn) : undefined;
   const source = {
     open,
     names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people, wording),
@@ -56,9 +68,24 @@ export async function requestCard(
     lateGoals: lateGoals(asked),
     ...(late && { late }),
     ...(reopening && { reopening }),
+    ...(elsewhere && { elsewhere }),
     ...shown,
   };
   return render('request', requestCardData(asked, source, wording));
+}
+
+/** What the person still has to answer in other open rounds, the earliest deadline first. */
+async function waitingElsewhere({ deps, person, asked, now }: Turn): Promise<RequestCardSource['elsewhere']> {
+  const rounds = await loadOpenRoundsOf(deps.store, person.id, now);
+  const others = rounds
+    .filter(({ round }) => round.programmeId !== asked.programme.id && takesRepliesAt(round, now))
+    .map(({ round, goals }) => ({ round, count: goals.filter(isLeft).length }))
+    .filter(({ count }) => count > 0);
+  const [first] = others;
+  if (!first) return undefined;
+  const { programmeId, period } = first.round;
+  const count = others.reduce((sum, other) => sum + other.count, 0);
+  return { count, next: { programmeId, period } };
 }
 
 function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {
@@ -100,6 +127,8 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     fields,
     number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
     count: goals.length,
+    deadline: round.deadline,
+    isLast: goals.every((each) => each.goal.id === goal.id || !isWaiting(each)),
     version: reply?.version ?? 0,
     answers,
     lateFields: new Set(lateFields(round, answers)),

@@ -1,12 +1,18 @@
 /** The buttons of a goal's card: first those that answer it, then those that lead elsewhere. Pure. */
 import { type Field } from '../../src/goals/schema';
+import { fieldKindRules } from '../../src/goals/field-kinds';
 import { isQuestion } from '../parts/is-question';
 import { own } from '../parts/own';
+import { shorten } from '../parts/shorten';
+import { singleAnswer } from '../parts/single-answer';
 import { type PlainKey } from '../parts/strings';
 import { type PageOf, partTurns } from '../parts/turns';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { type GoalCardSource } from './source';
+
+/** A button's text has room for a figure or the beginning of a sentence. */
+const longestValue = 30;
 
 /** What every action of the card carries besides the inputs: the goal, the page, and what the person saw. */
 export interface GoalActionData {
@@ -28,31 +34,38 @@ interface CardAction {
   >;
   readonly title: string;
   readonly style?: 'positive';
+  /** In the overflow menu. */
+  readonly mode?: 'secondary';
   readonly associatedInputs?: 'none';
   readonly data: GoalActionData & {
     readonly confirm?: string;
+    readonly lock?: string;
     readonly to?: number;
     readonly sure?: boolean;
   };
 }
 
-/** Teams shows at most six buttons per set, so neither list is longer. */
+/**
+ * At most six in any state: those that answer, and in the overflow those that lead elsewhere. Each that leaves keeps
+ * what was typed as a draft.
+ */
 export function goalActions(
   source: GoalCardSource,
   shown: readonly Field[],
   place: PageOf,
   wording: Wording,
-) {
+): CardAction[] {
   const { programme, goal, period, version } = source;
   const ids = { programmeId: programme.id, period, goalId: goal.id, version, page: place.page };
   const data = source.isDraft ? { ...ids, draft: true as const } : ids;
   // Without drafts, leaving saves nothing, so the client's check of the inputs must not block it.
   const leaving = programme.policy.drafts ? {} : withoutInputs;
   const draw: Draw = (verb, title, how = leaving) => ({ type: 'Action.Execute', verb, title, ...how, data });
-  return {
-    mainActions: answering(source, shown, place, draw, wording),
-    otherActions: leading(source, place, draw, wording),
-  };
+  const others = leading(source, shown, place, draw, wording);
+  return [
+    ...answering(source, place, draw, wording),
+    ...others.map((action) => ({ ...action, mode: 'secondary' as const })),
+  ];
 }
 
 type How = Pick<CardAction, 'style' | 'associatedInputs'>;
@@ -60,23 +73,25 @@ type Draw = (verb: CardAction['verb'], title: string, how?: How) => CardAction;
 
 const withoutInputs: How = { associatedInputs: 'none' };
 
-function answering(
-  source: GoalCardSource,
-  shown: readonly Field[],
-  place: PageOf,
-  draw: Draw,
-  wording: Wording,
-): CardAction[] {
-  const { programme, previous, confirm, conflicts, canRepeat } = source;
+function answering(source: GoalCardSource, place: PageOf, draw: Draw, wording: Wording): CardAction[] {
+  const { confirm, lock, conflicts, canRepeat, discardAsked, repeatAsked } = source;
   const save = draw('save', wording.text(saveKey(source, place)), { style: 'positive' });
-  const period = previous && wording.period(previous.period);
+  const sure = { ...(confirm !== undefined && { confirm }), ...(lock !== undefined && { lock }) };
+  const repeat = canRepeat && place.page === 0 ? [repeating(source, draw, wording)] : [];
   return [
-    confirm === undefined ? save : { ...save, data: { ...save.data, confirm } },
+    ...(discardAsked ? [discarding(draw, true, wording)] : []),
+    ...(repeatAsked ? repeat : []),
+    { ...save, data: { ...save.data, ...sure } },
     ...(conflicts?.size ? [keepingTheirs(draw, wording)] : []),
-    ...(canRepeat && period ? [draw('unchanged', wording.text(unchangedKey(source), { period }))] : []),
-    ...(canPrefill(source, shown) ? [draw('prefill', wording.text('goal.prefill'))] : []),
-    ...(programme.policy.drafts ? [draw('keep', wording.text('goal.keep'))] : []),
+    ...(repeatAsked ? [] : repeat),
   ];
+}
+
+/** Where it locks the answer, the first press asks and the second, whose button says so, sends it. */
+function repeating(source: GoalCardSource, draw: Draw, wording: Wording): CardAction {
+  if (!source.repeatAsked) return draw('unchanged', unchangedTitle(source, wording));
+  const action = draw('unchanged', wording.text('goal.submitConfirmed'), withoutInputs);
+  return { ...action, data: { ...action.data, sure: true } };
 }
 
 function keepingTheirs(draw: Draw, wording: Wording): CardAction {
@@ -84,28 +99,46 @@ function keepingTheirs(draw: Draw, wording: Wording): CardAction {
   return { ...action, data: { ...action.data, sure: true } };
 }
 
-/** The first press asks for confirmation, the second discards the draft. */
-function discarding(draw: Draw, asked: boolean | undefined, wording: Wording): CardAction {
-  const action = draw('discard', wording.text('goal.discard'), withoutInputs);
+/** The first press asks for confirmation; the second, whose button says so, deletes the draft. */
+function discarding(draw: Draw, asked: boolean, wording: Wording): CardAction {
+  const action = draw('discard', wording.text(asked ? 'goal.discardSure' : 'goal.discard'), withoutInputs);
   return asked ? { ...action, data: { ...action.data, sure: true } } : action;
 }
 
 function leading(
-  { goal, isDraft, conflicts, discardAsked, mayHandOver }: GoalCardSource,
+  source: GoalCardSource,
+  shown: readonly Field[],
   place: PageOf,
   draw: Draw,
   wording: Wording,
 ): CardAction[] {
+  const { goal, isDraft, conflicts, discardAsked, mayHandOver } = source;
+  const single = place.pages === 1;
+  const keeps = keepsDraft(source, place);
   return [
     ...partTurns(place, wording).map(({ title, to }) => {
       const action = draw('page', title);
       return { ...action, data: { ...action.data, to } };
     }),
-    draw('skip', wording.text('goal.skip')),
+    ...(canPrefill(source, shown, place) ? [draw('prefill', wording.text('goal.prefill'))] : []),
+    ...(keeps ? [draw('keep', wording.text('goal.keep'))] : []),
+    ...(!keeps && single ? [draw('skip', wording.text('goal.skip'))] : []),
     ...(mayHandOver ? [draw('hand-over', wording.text('goal.handOver'))] : []),
-    draw('overview', wording.text(isQuestion(goal) ? 'goal.overviewSurvey' : 'goal.overview')),
-    ...(isDraft && !conflicts?.size ? [discarding(draw, discardAsked, wording)] : []),
+    // With several parts there is no room for it, and keeping the draft leads there too.
+    ...(keeps && !single
+      ? []
+      : [draw('overview', wording.text(isQuestion(goal) ? 'goal.overviewSurvey' : 'goal.overview'))]),
+    ...(isDraft && !conflicts?.size && !discardAsked ? [discarding(draw, false, wording)] : []),
   ];
+}
+
+/** Long answers are kept by name, which leads to the overview; a figure is answered later, or not. */
+function keepsDraft({ programme, fields }: GoalCardSource, { pages }: PageOf): boolean {
+  return programme.policy.drafts && (pages > 1 || fields.some(isWords));
+}
+
+function isWords({ kind }: Field): boolean {
+  return fieldKindRules[kind].answeredBy === 'words';
 }
 
 /** Whether saving only keeps this page and moves to the next: with drafts, on every page but the last. */
@@ -114,21 +147,35 @@ export function goesOn({ programme }: Pick<GoalCardSource, 'programme'>, { page,
 }
 
 function saveKey(source: GoalCardSource, place: PageOf): PlainKey {
-  const { programme, confirm, conflicts } = source;
+  const { programme, confirm, lock, conflicts } = source;
   const { lockOnSubmit } = programme.policy;
-  if (goesOn(source, place)) return 'goal.save';
+  if (goesOn(source, place)) return 'goal.saveAndGoOn';
   if (conflicts?.size) return 'goal.saveOwn';
-  if (confirm !== undefined) return lockOnSubmit ? 'goal.submitConfirmed' : 'goal.saveConfirmed';
-  return lockOnSubmit ? 'goal.submit' : 'goal.save';
+  if (lock !== undefined) return 'goal.submitConfirmed';
+  if (confirm !== undefined) return 'goal.saveConfirmed';
+  if (lockOnSubmit) return 'goal.submit';
+  return source.isLast ? 'goal.save' : 'goal.saveAndGoOn';
 }
 
-function unchangedKey({ programme }: GoalCardSource) {
-  return programme.policy.lockOnSubmit ? 'goal.unchangedLocked' : 'goal.unchanged';
+/** With the value, if there is only one: "Ennallaan: 97,3 %". */
+function unchangedTitle({ programme, fields, previous }: GoalCardSource, wording: Wording): string {
+  const period = wording.period(previous!.period);
+  if (programme.policy.lockOnSubmit) return wording.text('goal.unchangedLocked', { period });
+  const only = singleAnswer(fields, previous!.answers);
+  if (!only) return wording.text('goal.unchanged', { period });
+  const value = shorten(wording.answer(only.field, only.answer, programme), longestValue);
+  return wording.text('goal.unchangedValue', { value });
 }
 
 /** Last period's answers are offered as a start only if they would not hide anything answered or typed. */
-function canPrefill({ previous, answers, typed }: GoalCardSource, fields: readonly Field[]): boolean {
+function canPrefill(
+  { previous, answers, typed, isDraft }: GoalCardSource,
+  fields: readonly Field[],
+  { page }: PageOf,
+): boolean {
   return (
+    !isDraft &&
+    page === 0 &&
     fields.some(({ id }) => own(previous?.answers, id) !== undefined) &&
     fields.every(({ id }) => own(answers, id) === undefined && (own(typed, id) ?? '').length === 0)
   );

@@ -3,6 +3,7 @@ import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type Field } from '../../src/goals/schema';
 import { bannerData } from '../parts/banner';
 import { fieldNames } from '../parts/field-labels';
+import { isQuestion } from '../parts/is-question';
 import { longestShown, othersShown } from '../parts/limits';
 import { own } from '../parts/own';
 import { personName } from '../parts/person-name';
@@ -12,6 +13,7 @@ import { type PageOf } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { goalActions, goesOn } from './actions';
 import { authorsOf } from './authors';
+import { lockedData } from './locked';
 import { goalPages } from './pages';
 import { sectionsOf } from './sections';
 import { type GoalCardSource } from './source';
@@ -30,7 +32,8 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
   const others = othersAnswers(source, wording);
   return {
     ...bannerData(banner),
-    progress: progressLine(source, place, wording),
+    heading: headingLine(source, place, wording),
+    about: aboutLine(source, wording),
     ...(source.late && { late: lateText(source.late, wording) }),
     headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
     code: goal.code,
@@ -45,9 +48,10 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     sections: sectionsOf(shown, { ...source, authorAtTop: author !== undefined }, wording),
     ...(others.length > 0 && { othersTitle: wording.text('goal.others') }),
     others,
+    ...lockedData(source, wording),
     ...(programme.policy.lockOnSubmit &&
       !goesOn(source, place) && { submitNote: wording.text('goal.submitNote') }),
-    ...goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),
+    buttons: goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),
   };
 }
 
@@ -67,17 +71,26 @@ function conflictsOn(fields: readonly Field[], { conflicts }: GoalCardSource): R
   return new Set(fields.map(({ id }) => id).filter((id) => conflicts?.has(id)));
 }
 
-function progressLine(
-  { programme, goal, period, number, count }: GoalCardSource,
+/** "Tavoite 2/7 · osa 1/3": our own words only, since a heading is read as Markdown. */
+function headingLine(
+  { goal, number, count }: GoalCardSource,
   { page, pages }: PageOf,
   wording: Wording,
 ): string {
-  const values = { programme: wording.of(programme.name), period: wording.period(period), number, count };
-  const place =
-    pages === 1
-      ? wording.text('goal.progress', values)
-      : wording.text('goal.progressPart', { ...values, page: page + 1, pages });
-  return isVoluntary(goal) ? `${place} · ${wording.text('survey.voluntary')}` : place;
+  return [
+    wording.text(isQuestion(goal) ? 'goal.numberSurvey' : 'goal.number', { number, count }),
+    ...(pages > 1 ? [wording.text('goal.part', { page: page + 1, pages })] : []),
+    ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
+  ].join(' · ');
+}
+
+/** "Strategiset tavoitteet Q3/2026 · viimeistään 14.10.2026 klo 16.15". */
+function aboutLine({ programme, period, deadline }: GoalCardSource, wording: Wording): string {
+  return wording.text('goal.about', {
+    programme: wording.of(programme.name),
+    period: wording.period(period),
+    deadline: wording.moment(deadline),
+  });
 }
 
 /** "Vastaat henkilön Matti Meikäläinen puolesta." */

@@ -15,6 +15,10 @@ export interface GoalCardSource {
   /** "2 of 7". */
   readonly number: number;
   readonly count: number;
+  /** When the round's answers are due (ISO 8601, UTC). */
+  readonly deadline: string;
+  /** No other goal waits for this person's answer. */
+  readonly isLast?: boolean;
   /** The version of the reply that is shown; 0 when there is none. */
   readonly version: number;
   /** The current reply. */
@@ -39,6 +43,10 @@ export interface GoalCardSource {
   readonly warnings?: ReadonlyMap<string, readonly AnswerWarning[]>;
   /** Set with warnings: the save button then says "save as it is" and its data carries it. */
   readonly confirm?: string;
+  /** Set when the person is asked whether to lock the answers: the token that the save button then carries. */
+  readonly lock?: string;
+  /** The person is asked whether to send last period's answers again and lock them. */
+  readonly repeatAsked?: boolean;
   /** Fields that another owner answered meanwhile: `answers` has the other's, `typed` this person's. */
   readonly conflicts?: ReadonlySet<string>;
   readonly banner?: Banner;

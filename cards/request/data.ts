@@ -7,6 +7,7 @@ import {
   progressOf,
 } from '../../src/replies/asked-goals';
 import { type RoundEvent } from '../../src/rounds/round';
+import { type RoundName } from '../../src/rounds/round-name';
 import { bannerData } from '../parts/banner';
 import { isQuestion } from '../parts/is-question';
 import { longestShown } from '../parts/limits';
@@ -22,7 +23,7 @@ export { type RequestCardSource } from './rows';
 
 export function requestCardData(asked: AskedRound, source: RequestCardSource, wording: Wording) {
   const { programme, round, goals, snoozedUntil } = asked;
-  const { open, banner } = source;
+  const { open, banner, elsewhere } = source;
   const name = { programmeId: programme.id, period: round.period };
   const waiting = open && firstUnanswered(asked) !== undefined;
   const page = requestPage(asked, source, wording);
@@ -30,8 +31,8 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
   return {
     verbs: { turn: 'overview' } satisfies Verbs,
     ...bannerData(banner),
-    title: wording.text('prompt.title', { period: wording.period(round.period) }),
-    programme: wording.of(programme.name),
+    title: wording.of(programme.name),
+    period: wording.period(round.period),
     lead: lead(asked, source, wording),
     ...(source.reopening && { reopened: reopenedText(source.reopening, source, wording) }),
     progress: progress(goals, page, wording),
@@ -40,12 +41,15 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
         snoozed: wording.text('prompt.snoozed', { moment: wording.moment(snoozedUntil) }),
       }),
     rows: page.rows,
+    ...(elsewhere && { elsewhere: wording.text('prompt.elsewhere', { count: elsewhere.count }) }),
     buttons: [
-      ...(waiting ? [button('start', begun ? 'prompt.continue' : 'prompt.start', wording, 'positive')] : []),
-      ...(waiting && source.maySnooze ? [button('snooze', 'prompt.snooze', wording)] : []),
+      ...(waiting
+        ? [button('start', begun ? 'prompt.continue' : 'prompt.start', name, wording, 'positive')]
+        : []),
+      ...(waiting && source.maySnooze ? [button('snooze', 'prompt.snooze', name, wording)] : []),
+      ...(elsewhere ? [button('start', 'prompt.next', elsewhere.next, wording, 'positive')] : []),
     ],
     turns: turns(page, name, wording),
-    data: name,
   };
 }
 
@@ -76,11 +80,11 @@ function progress(
   return `${text} · ${shown}`;
 }
 
-function button(verb: Verb, key: PlainKey, wording: Wording, style = 'default') {
-  return { verb, title: wording.text(key), style };
+function button(verb: Verb, key: PlainKey, data: RoundName, wording: Wording, style = 'default') {
+  return { verb, title: wording.text(key), style, data };
 }
 
-function turns(place: RequestPage, name: { programmeId: string; period: string }, wording: Wording) {
+function turns(place: RequestPage, name: RoundName, wording: Wording) {
   return listTurns(place, wording).map(({ title, to }) => ({ title, data: { ...name, page: to } }));
 }
 

@@ -1,13 +1,18 @@
 /** The rows of a request's card: each goal with its state, then those handed on, a page at a time. Pure. */
+import { type Locale } from '../../src/goals/schema';
+import { type GoalName } from '../../src/rounds/open-goal';
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
+import { goalLight } from '../../src/goals/judging/light';
 import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../../src/replies/asked-goals';
 import { isLocked } from '../../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../../src/rounds/round';
+import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner } from '../parts/banner';
-import { completenessMarks } from '../parts/light-marks';
+import { completenessMarks, shownLight } from '../parts/light-marks';
 import { bytesOf, largestCard } from '../parts/limits';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
+import { singleAnswer } from '../parts/single-answer';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
@@ -26,6 +31,8 @@ export interface RequestCardSource {
   readonly lateGoals?: ReadonlySet<string>;
   /** The event that reopened the round. */
   readonly reopening?: RoundEvent;
+  /** Set when nothing waits here but something does in other programmes: how much, and in which round first. */
+  readonly elsewhere?: { readonly count: number; readonly next: RoundName };
 }
 
 interface Row {
@@ -36,10 +43,10 @@ interface Row {
   readonly heading?: string;
   /** At most one button. */
   readonly actions: readonly {
-    readonly verb: Extract<Verb, 'goal' | 'take-back'>;
+    readonly verb: Extract<Verb, 'goal' | 'take-back' | 'history'>;
     readonly title: string;
     readonly tooltip: string;
-    readonly data: { readonly programmeId: string; readonly period: string; readonly goalId: string };
+    readonly data: GoalName & { readonly language?: Locale };
   }[];
 }
 
@@ -54,6 +61,9 @@ export interface RequestPage {
 }
 
 const rowsOnPage = 12;
+
+/** A row has room for a figure or the beginning of a sentence. */
+const longestValue = 40;
 
 /** Titles are cut to the first of these lengths that keeps the page small; few registers need the second. */
 const titleLengths = [200, 100, 40];
@@ -96,15 +106,26 @@ function goalRow(
   wording: Wording,
 ): Row {
   const { goal, completeness, fields, draft, review } = asked;
+  const read = wording.text('goal.read');
   const locked = isLocked(completeness, review, programme);
-  const title = wording.text(completeness === 'unanswered' && !draft ? 'goal.answer' : 'goal.edit');
+  const title = wording.text(
+    draft ? 'prompt.continue' : completeness === 'unanswered' ? 'goal.answer' : 'goal.edit',
+  );
   const data = { programmeId: programme.id, period: round.period, goalId: goal.id };
   return {
     code: goal.code,
     title: shorten(wording.of(goal.title), length),
-    state: stateText(asked, source, wording),
-    actions:
-      source.open && fields.length > 0 && !locked
+    state: stateText(asked, { programme, round }, source, wording),
+    actions: locked
+      ? [
+          {
+            verb: 'history',
+            title: read,
+            tooltip: `${read}: ${goal.code}`,
+            data: { ...data, language: wording.locale },
+          },
+        ]
+      : source.open && fields.length > 0
         ? [{ verb: 'goal', title, tooltip: `${title}: ${goal.code}`, data }]
         : [],
   };
@@ -112,17 +133,19 @@ function goalRow(
 
 /** "✓ vastattu", "✎ luonnos · henkilön Matti Meikäläinen puolesta". A draft counts as unanswered. */
 function stateText(
-  { goal, completeness, draft, review, onBehalfOf }: AskedGoal,
+  asked: AskedGoal,
+  round: Pick<AskedRound, 'programme' | 'round'>,
   source: RequestCardSource,
   wording: Wording,
 ): string {
+  const { goal, completeness, draft, review, onBehalfOf } = asked;
   const isCommented = review?.status === 'commented';
   const mark = isCommented || (draft && completeness !== 'answered') ? '✎' : completenessMarks[completeness];
   const states = [
-    ...(draft && completeness === 'unanswered' ? [] : [wording.text(`state.${completeness}`)]),
+    ...(draft && completeness === 'unanswered' ? [] : [answerState(asked, round, wording)]),
     ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
     ...(review ? [wording.text(`state.${review.status}`)] : []),
-    ...(draft ? [wording.text('state.draft')] : []),
+    ...(draft ? [wording.text(completeness === 'unanswered' ? 'state.draft' : 'state.unsaved')] : []),
     ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),
     ...[...new Set(onBehalfOf.values())].map((id) =>
       wording.text('onBehalf', { name: personName(source, id) }),
@@ -131,8 +154,26 @@ function stateText(
   return `${mark} ${shorten(states.join(' · '), 160)}`;
 }
 
+/** "vastattu 97,3 %, 🟢 vihreä": with the value if there is only one, and the light if the goal is judged. */
+function answerState(
+  { goal, fields, completeness, reply }: AskedGoal,
+  { programme, round }: Pick<AskedRound, 'programme' | 'round'>,
+  wording: Wording,
+): string {
+  const state = wording.text(`state.${completeness}`);
+  if (!reply || completeness !== 'answered') return state;
+  const only = singleAnswer(fields, reply.answers);
+  const { light } = goalLight(goal, programme, reply.answers, round.period);
+  const isJudged = light !== 'not-assessable' && light !== 'not-answered';
+  const result = [
+    ...(only ? [shorten(wording.answer(only.field, only.answer, programme), longestValue)] : []),
+    ...(isJudged ? [shownLight(light, wording)] : []),
+  ];
+  return result.length === 0 ? state : `${state}: ${result.join(', ')}`;
+}
+
 function handedRow(
-  { goal, to }: HandedOn,
+  { goal, to, isAnswered }: HandedOn,
   index: number,
   { programme, round }: AskedRound,
   source: RequestCardSource,
@@ -144,7 +185,7 @@ function handedRow(
   return {
     code: goal.code,
     title: shorten(wording.of(goal.title), length),
-    state: `→ ${personName(source, to)}`,
+    state: `→ ${personName(source, to)} · ${wording.text(isAnswered ? 'state.answered' : 'state.unanswered')}`,
     ...(index === 0 && { heading: wording.text('prompt.handedOn') }),
     actions: source.open ? [{ verb: 'take-back', title, tooltip: `${title}: ${goal.code}`, data }] : [],
   };

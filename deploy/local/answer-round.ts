@@ -11,7 +11,7 @@ import { promptKey } from '../../src/rounds/open-round';
 import { loadRequests, previousRound, type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { badText, plausibleText, randomFrom } from './plausible-answers';
-import { actionData, inputsOf, submit, type TeamsUser } from './scripted-user';
+import { actionData, inputsOf, submit, sureData, type TeamsUser } from './scripted-user';
 
 export interface AnswerOptions {
   readonly store: EntityStore;
@@ -92,7 +92,7 @@ async function answerAll(
     const unchanged = !isBad && random() < 0.2 ? actionData(card, 'unchanged') : undefined;
     const typed = unchanged ? {} : answersTo(card, goal, knowledge.previous.get(goal.id), random);
     const next = unchanged
-      ? await cardOf(user, 'unchanged', unchanged)
+      ? await repeated(user, unchanged)
       : await savedOrConfirmed(user, { ...data, ...typed });
     if (saved(next)) answered.add(goal.id);
     // Each of the others who answer at the same time may have been faster once.
@@ -109,8 +109,15 @@ async function answerAll(
 /** Saves, and confirms whatever the bot asks about. */
 async function savedOrConfirmed(user: TeamsUser, data: Record<string, unknown>): Promise<Card> {
   const card = await cardOf(user, 'save', data);
-  const confirm = actionData(card, 'save')?.['confirm'];
-  return saved(card) || confirm === undefined ? card : cardOf(user, 'save', { ...data, confirm });
+  const sure = sureData(card);
+  return saved(card) || !sure ? card : cardOf(user, 'save', { ...data, ...sure });
+}
+
+/** Gives last period's answers again; where that locks them, the bot asks first. */
+async function repeated(user: TeamsUser, data: Record<string, unknown>): Promise<Card> {
+  const card = await cardOf(user, 'unchanged', data);
+  const asked = actionData(card, 'unchanged');
+  return saved(card) || asked?.['sure'] === undefined ? card : cardOf(user, 'unchanged', asked);
 }
 
 async function userOf(

@@ -81,6 +81,16 @@ export function actionData(card: Card, verb: string): Record<string, unknown> | 
   return action?.['data'] as Record<string, unknown> | undefined;
 }
 
+/**
+ * What the save button of a card carries if the bot asks to confirm an odd figure or to lock the answer; `undefined` if
+ * it asks nothing.
+ */
+export function sureData(card: Card): Record<string, unknown> | undefined {
+  const data = actionData(card, 'save') ?? {};
+  const sure = ['confirm', 'lock'].flatMap((key) => (key in data ? [[key, data[key]] as const] : []));
+  return sure.length > 0 ? Object.fromEntries(sure) : undefined;
+}
+
 /** All visible text of the card. */
 export function textsOf(card: Card): string {
   const texts = nodesOf(card).flatMap((node) => [node['text'], node['label'], node['title']]);

@@ -42,6 +42,8 @@ export interface AskedGoal {
 export interface HandedOn {
   readonly goal: Goal;
   readonly to: string;
+  /** Whether the part that was handed on is completely answered. */
+  readonly isAnswered: boolean;
 }
 
 export interface AskedRound {
@@ -203,10 +205,17 @@ async function handedOnBy(
   const own = responsibility.handovers.filter(({ from }) => from === personId);
   const goals = await Promise.all(
     own.map(async ({ goalId, to }) => {
-      const goal = await loadRoundGoal(store, name, goalId);
+      const [goal, reply] = await Promise.all([
+        loadRoundGoal(store, name, goalId),
+        readReply(store, name, goalId),
+      ]);
       // A person whose goal got another owner meanwhile can no longer take it back.
       const owned = goal && fieldsHeldBy(personId, goal, { roles: responsibility.roles, handovers: [] });
-      return owned && owned.size > 0 ? [{ goal, to }] : [];
+      if (!owned || owned.size === 0) return [];
+      const fields = goal.fields.filter(({ id }) => owned.has(id));
+      return [
+        { goal, to, isAnswered: completeness(fields, reply?.value.answers ?? noAnswers) === 'answered' },
+      ];
     }),
   );
   return goals.flat();

@@ -3,14 +3,22 @@ import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { loadAnswerableGoal } from './answerable-goal';
 import { parseTyped, submittedFields, untouched } from './parse-submission';
-import { changed, refuseLocked, refuseUnconfirmed, refuseUnreasoned, refuseUnseen } from './refuse-reply';
+import {
+  changed,
+  lockToken,
+  refuseLocked,
+  refuseUnconfirmed,
+  refuseUnreasoned,
+  refuseUnseen,
+  refuseUnsure,
+} from './refuse-reply';
 import { noAnswers, type Reply, saysNothingNew } from './reply';
 import { loadPreviousReply, readVersion } from './reply-store';
 import { InvalidReplyError, type Submission } from './submission';
 import { writeReply } from './write-reply';
 
 export type { Typed } from './draft';
-export { InvalidReplyError, type Submission, UnconfirmedReplyError } from './submission';
+export { InvalidReplyError, type Submission, UnconfirmedReplyError, UnsureReplyError } from './submission';
 
 /**
  * Writes the next version of the goal's reply together with its history row, and removes the answered fields from the
@@ -19,6 +27,7 @@ export { InvalidReplyError, type Submission, UnconfirmedReplyError } from './sub
  *   `locked`, `changed-meanwhile` (details name who, and the field ids).
  * @throws InvalidReplyError with a problem for each field.
  * @throws UnconfirmedReplyError with the warnings that were not confirmed.
+ * @throws UnsureReplyError if saving locks the answers and the person was not asked.
  */
 export async function recordReply(store: EntityStore, submission: Submission, now: Date): Promise<Reply> {
   return retryOnConflict(async () => {
@@ -41,7 +50,9 @@ export async function recordReply(store: EntityStore, submission: Submission, no
       await refuseLocked(store, current?.value, open, asked, submission);
       await refuseUnseen(store, current?.value, given, submission);
       const previous = before?.reply.answers ?? noAnswers;
-      refuseUnconfirmed(submission, asked, { given: changed(current?.value, given), notes, previous });
+      const lock = lockToken(programme, submission, given);
+      refuseUnconfirmed(submission, asked, { given: changed(current?.value, given), notes, previous, lock });
+      refuseUnsure(submission, lock);
     }
     return writeReply(store, open, { given, name: submission }, now);
   }, 20);

@@ -3,7 +3,8 @@ import { RefusedError } from '../errors';
 import { type Answer, type AnswerNote, type Answers, answerTo } from '../goals/answers/answer';
 import { missingReason } from '../goals/judging/light';
 import { type AnswerWarning, warningsFor, warningToken } from '../goals/judging/warnings';
-import { type Field } from '../goals/schema';
+import { type Field, type Programme } from '../goals/schema';
+import { shortHash } from '../short-hash';
 import { type GoalName, type OpenGoal } from '../rounds/open-goal';
 import { type EntityStore } from '../storage/store';
 import { type AnswerableGoal } from './answerable-goal';
@@ -18,7 +19,7 @@ import {
 import { loadHistory } from './reply-store';
 import { currentReview, isLocked } from './review';
 import { readReview } from './review-store';
-import { InvalidReplyError, type Submission, UnconfirmedReplyError } from './submission';
+import { InvalidReplyError, type Submission, UnconfirmedReplyError, UnsureReplyError } from './submission';
 
 /** @param answers as they would be after the save */
 export function refuseUnreasoned(
@@ -77,12 +78,29 @@ interface Unconfirmed {
   readonly notes: ReadonlyMap<string, readonly AnswerNote[]>;
   /** Last period's answers. */
   readonly previous: GivenAnswers;
+  /** The token of the answers, if saving locks them. */
+  readonly lock?: string | undefined;
+}
+
+/** The token of the answers that saving locks; `undefined` if it locks nothing or nobody has to be asked. */
+export function lockToken(
+  { policy }: Pick<Programme, 'policy'>,
+  { lock }: Submission,
+  given: ReadonlyMap<string, Answer | undefined>,
+): string | undefined {
+  if (!policy.lockOnSubmit || lock === undefined) return undefined;
+  return shortHash(JSON.stringify([...given].map(([id, answer]) => [id, answer?.raw ?? null]).sort()), 16);
+}
+
+/** @throws UnsureReplyError if the person agreed to lock other answers than these, or none. */
+export function refuseUnsure({ lock }: Submission, token: string | undefined): void {
+  if (token !== undefined && lock !== token) throw new UnsureReplyError(token);
 }
 
 export function refuseUnconfirmed(
   { locale, confirmed }: Submission,
   asked: readonly Field[],
-  { given, notes, previous }: Unconfirmed,
+  { given, notes, previous, lock }: Unconfirmed,
 ): void {
   const warnings = new Map<string, readonly AnswerWarning[]>();
   for (const field of asked) {
@@ -93,5 +111,5 @@ export function refuseUnconfirmed(
   }
   if (warnings.size === 0) return;
   const token = warningToken(warnings, given);
-  if (token !== confirmed) throw new UnconfirmedReplyError(warnings, token);
+  if (token !== confirmed) throw new UnconfirmedReplyError(warnings, token, lock);
 }

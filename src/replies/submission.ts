@@ -16,6 +16,11 @@ export interface Submission extends GoalName {
   readonly seenVersion: number;
   /** The token of the warnings that the person has seen and confirmed. */
   readonly confirmed?: string;
+  /**
+   * The token of the answers that the person agreed to lock; empty before they were asked. Missing if whoever submits
+   * needs not be asked.
+   */
+  readonly lock?: string;
 }
 
 /** The typed values do not fit the fields; nothing was written. */
@@ -32,7 +37,17 @@ export class UnconfirmedReplyError extends Error {
   constructor(
     readonly warnings: ReadonlyMap<string, readonly AnswerWarning[]>,
     readonly token: string,
+    /** Confirming them agrees to lock these answers, too. */
+    readonly lock?: string,
   ) {
     super(`${warnings.size} answers need a confirmation`);
+  }
+}
+
+/** Saving would lock the answers, and the person was not asked; nothing was written. */
+export class UnsureReplyError extends Error {
+  override readonly name = 'UnsureReplyError';
+  constructor(readonly lock: string) {
+    super('the answers would be locked');
   }
 }

@@ -264,7 +264,9 @@ it('a survey reply that was sent is locked: says so and keeps what was sent', as
   );
   const person = await personAt(running, first!.personId);
   const question = await cardAfter(person, 'goal', { ...survey, goalId: first!.goal.id });
-  expect(bannerOf(await save(person, 'sent', question))?.style).toBe('good');
+  const asking = await save(person, 'sent', question);
+  expect(bannerOf(asking)).toEqual({ style: 'warning', text: text('fi', 'goal.lockAsk') });
+  expect(bannerOf(await save(person, 'sent', asking))?.style).toBe('good');
   const before = dumpOf(running);
   const locked = text('fi', 'refused.locked', { coordinator: 'Selvityksen koordinaattori' });
   expect(textsOf(await save(person, 'sent, and then changed', question))).toContain(locked);

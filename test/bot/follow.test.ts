@@ -241,7 +241,7 @@ describe('the digest of followed units', () => {
     const [shown, ...more] = await runsOf(reader);
     expect(more).toEqual([]);
     expect(shown).toContain('Leikkausohjelma: Kirurgi');
-    expect(shown).toContain('Slutligt sammandrag');
+    expect(shown).toContain('Slutsammandrag');
   });
 
   it('holds no figure of a unit that the person may read no more', async () => {

@@ -68,7 +68,7 @@ async function pressUnsaved(
   return { card };
 }
 
-it.each(['save', 'keep', 'skip', 'overview', 'hand-over'])(
+it.each(['save', 'keep', 'overview', 'hand-over'])(
   '%s gives the card back with what was typed, and says that it is not saved',
   async (verb) => {
     const user = await personAt(running, reformOwner);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { goalPages } from '../../cards/goal/pages';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
-import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
+import { inputsOf, sureData, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadGoal, loadProgramme } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { loadDrafts } from '../../src/replies/draft';
@@ -40,8 +40,7 @@ const answersFor = (card: Card, turn = 0): Inputs =>
 async function savePage(card: Card, turn = 0): Promise<Card> {
   const typed = answersFor(card, turn);
   const next = await press(user, card, 'save', typed);
-  const asks = buttonsOf(next, 'save')[0]?.data['confirm'] !== undefined;
-  return asks ? press(user, next, 'save', typed) : next;
+  return sureData(next) ? press(user, next, 'save', typed) : next;
 }
 
 describe('a goal on two pages', () => {
@@ -71,7 +70,7 @@ describe('a goal on two pages', () => {
     const typed = { ...answersFor(first), ...answersFor(second) };
     const after = await savePage(second);
     expect(bannerOf(after)?.style).toBe('good');
-    expect(bannerOf(after)?.text).toContain('Tallennettu');
+    expect(bannerOf(after)?.text).toContain('Lähetetty ja lukittu');
     const { answers } = (await replyNow())!;
     const raws = Object.entries(answers).map(([id, { raw }]) => [`field_${id}`, raw]);
     expect(Object.fromEntries(raws)).toEqual(typed);

@@ -183,7 +183,7 @@ describe('a programme', () => {
     );
     running.clock.set('2026-10-14T09:00:00Z');
     expect(textsOf(await programme())).toContain(
-      'Määräaika oli 13.10.2026 klo\u00a012.00. Vastauksia otetaan vielä 15.10.2026 klo\u00a012.00 asti.',
+      'Määräaika oli 13.10.2026 klo\u00a012.00. Vastauksia otetaan vastaan 15.10.2026 klo\u00a012.00 asti.',
     );
   });
 

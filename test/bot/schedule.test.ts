@@ -280,7 +280,7 @@ describe('who is no admin', () => {
 describe('the command', () => {
   it.each([
     ['fi', 'aikataulu tuottavuusohjelma', 'Aikataulu'],
-    ['sv', 'tidtabell productivity-programme', 'Tidtabell'],
+    ['sv', 'tidtabell productivity-programme', 'Tidsplan'],
     ['en', 'schedule productivity programme', 'Schedule'],
   ] as const)('shows the form of the programme that is named: %s', async (locale, typed, title) => {
     await chooseLanguage(running.store, admin, locale);

@@ -174,7 +174,8 @@ describe('the coordinator reads, comments and accepts', () => {
     ]);
     const card = cardShown(sent[0]!);
     expect(says(card, 'Mikä on lähde?')).toBe(true);
-    const saved = await press(user, card, 'save', { field_description: longAnswer });
+    const asking = await press(user, card, 'save', { field_description: longAnswer });
+    const saved = await press(user, asking, 'save');
     expect(bannerOf(saved)?.style).toBe('good');
     typed.get('q17')!.set('description', longAnswer);
     expect(inputsOf(card)).toHaveLength(1);

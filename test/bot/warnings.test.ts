@@ -13,8 +13,15 @@ import { bannerOf } from '../helpers/read-card';
 const strategy = { programmeId: 'strategic-goals', period: '2025-Q4' };
 const owner = 'strategy-rescue-manager@example.org';
 const goal = { ...strategy, goalId: 'services-5' };
-const asked = { style: 'warning', text: text('fi', 'goal.warnings') };
 const passed = (value: string) => text('fi', 'warning.target-passed', { value, target: '96' });
+const label = 'Riskialuekohtaisten vasteaikojen toteutuminen (%)';
+const asked = (value: string) => {
+  const what = text('fi', 'goal.warning', { label, warning: passed(value) });
+  return {
+    style: 'warning',
+    text: text('fi', 'goal.warnings', { what, count: 1, button: 'Oikein, tallenna' }),
+  };
+};
 
 const complete: Inputs = {
   'field_response-times-met': '97',
@@ -37,7 +44,7 @@ const replyNow = async () => (await readReply(running.store, strategy, goal.goal
 const tokenOf = (card: Card) => buttonsOf(card, 'save')[0]!.data['confirm'];
 
 it('says what is odd beside the figure, saves nothing, and keeps what was typed as a draft', async () => {
-  expect(bannerOf(warned)).toEqual(asked);
+  expect(bannerOf(warned)).toEqual(asked('97'));
   expect(textsOf(warned)).toContain(passed('97'));
   expect(buttonsOf(warned, 'save')[0]!.title).toBe(text('fi', 'goal.saveConfirmed'));
   expect(valuesOf(warned)).toMatchObject(complete);
@@ -55,7 +62,7 @@ it('is saved as it is by pressing once more, and the draft is gone', async () =>
 describe('the token of a warning', () => {
   it('does not confirm another figure', async () => {
     const again = await press(user, warned, 'save', { 'field_response-times-met': '99' });
-    expect(bannerOf(again)).toEqual(asked);
+    expect(bannerOf(again)).toEqual(asked('99'));
     expect(textsOf(again)).toContain(passed('99'));
     expect(tokenOf(again)).not.toBe(tokenOf(warned));
     expect(await replyNow()).toBeUndefined();
@@ -65,7 +72,7 @@ describe('the token of a warning', () => {
 
   it.each(['0'.repeat(16), '', 'yes'])('"%s" confirms nothing', async (confirm) => {
     const data = { ...goal, version: 0, page: 0, ...complete, confirm };
-    expect(bannerOf(await show(user, 'save', data))).toEqual(asked);
+    expect(bannerOf(await show(user, 'save', data))).toEqual(asked('97'));
     expect(await replyNow()).toBeUndefined();
   });
 

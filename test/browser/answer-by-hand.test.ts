@@ -24,7 +24,7 @@ const programmes: Record<string, string> = {
 };
 
 /** What a survey sends is locked. */
-const save = /^(Tallenna ja jatka|Lähetä ja lukitse)$/;
+const save = /^(Tallenna|Tallenna ja jatka|Lähetä ja lukitse)$/;
 
 describe('a responsible person in the Playground', () => {
   let demo: Demo;
@@ -68,10 +68,10 @@ describe('a responsible person in the Playground', () => {
       await picture(goal, `goal-${programmeId}.png`);
       await goal.getByRole('button', { name: save }).click();
       // A figure that looks odd is asked about once.
-      const saved = page.cardWithText(name).filter({ hasText: 'Tallennettu:' });
-      await saved.or(page.cardWithText(name).filter({ hasText: 'Tallenna näin' })).waitFor();
+      const saved = page.cardWithText(name).filter({ hasText: /Tallennettu:|Lähetetty ja lukittu:/ });
+      await saved.or(page.cardWithText(name).filter({ hasText: 'Oikein, tallenna' })).waitFor();
       if (!(await saved.isVisible()))
-        await page.cardWithText(name).getByRole('button', { name: 'Tallenna näin' }).click();
+        await page.cardWithText(name).getByRole('button', { name: 'Oikein, tallenna' }).click();
       await saved.waitFor();
       await picture(page.cardWithText(name), `saved-${programmeId}.png`);
       expect(await answeredByHand(round)).toBe(before + 1);
@@ -83,7 +83,7 @@ describe('a responsible person in the Playground', () => {
     const card = page.cardWithText(name);
     const number = card.getByPlaceholder('esim.').first();
     await number.fill('paljon');
-    await page.press('Tallenna ja jatka', card);
+    await page.press(save, card);
     await page.cardWithText('”paljon” ei ole luku').waitFor();
     expect(await page.cardWithText(name).getByPlaceholder('esim.').first().inputValue()).toBe('paljon');
     await picture(page.cardWithText(name), 'turned-down.png');

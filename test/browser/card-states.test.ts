@@ -71,6 +71,11 @@ describe.each(locales)('the cards in %s', (locale) => {
     await page.press(t(key), card());
     await card().filter({ hasText: then }).waitFor();
   };
+  const save = new RegExp(`^(${t('goal.save')}|${t('goal.saveAndGoOn')})$`);
+  const pressSave = async (then: string) => {
+    await page.press(save, card());
+    await card().filter({ hasText: then }).waitFor();
+  };
 
   beforeAll(async () => {
     const strategyProgramme = await loadProgramme(demo.store, strategy.programmeId);
@@ -90,12 +95,10 @@ describe.each(locales)('the cards in %s', (locale) => {
       .getByRole('button', { name: new RegExp(`^(${t('prompt.start')}|${t('prompt.continue')})$`) })
       .last()
       .click();
-    await card()
-      .getByRole('button', { name: t('goal.handOver') })
-      .waitFor();
+    await card().getByRole('button', { name: save }).waitFor();
     await see('goal');
     await card().getByRole('textbox').first().fill('12345');
-    await press('goal.save', t('problem.required'));
+    await pressSave(t('problem.required'));
     await see('turned-down');
     await press('goal.keep', t('state.draft'));
     await see('draft-kept');
@@ -103,7 +106,7 @@ describe.each(locales)('the cards in %s', (locale) => {
     await see('draft-shown');
     // Less than a tenth of last period's figure, or better than the target for the first time.
     await fill(locale === 'fi' ? 8 : 99);
-    await press('goal.save', t('goal.saveConfirmed'));
+    await pressSave(t('goal.saveConfirmed'));
     await see('warning');
   });
 
@@ -121,7 +124,7 @@ describe.each(locales)('the cards in %s', (locale) => {
   });
 
   it('show what somebody else answered meanwhile', async () => {
-    await press('prompt.continue', t('goal.save'));
+    await press('prompt.continue', goal.code);
     const { store, clock } = demo;
     const name = { ...strategy, goalId: goal.id };
     const stood = (await loadReplies(store, strategy)).get(goal.id)?.version ?? 0;
@@ -134,7 +137,7 @@ describe.each(locales)('the cards in %s', (locale) => {
     );
     await takeBack(store, { ...name, by: handUser }, clock.now());
     await fill(30 + stood);
-    await press('goal.save', t('goal.keepTheirs'));
+    await pressSave(t('goal.keepTheirs'));
     await see('answered-meanwhile');
     await press('goal.keepTheirs', t('goal.save'));
     await see('answered-by-another');

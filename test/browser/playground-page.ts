@@ -19,6 +19,7 @@ const MESSAGE = '.fai-OutputCard, .fui-Card[role="group"]';
 const CARD = '.ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)';
 
 const HIDE_LOG = 'Hide log panel';
+const OVERFLOW = 'More options';
 
 /**
  * Opens the Playground in a browser of its own, in the current user's personal chat, with the log panel closed.
@@ -150,9 +151,14 @@ export class PlaygroundPage {
     await entries.first().waitFor({ state: 'hidden' });
   }
 
-  /** Presses the button of that title. */
-  async press(title: string, card = this.lastCard()): Promise<void> {
-    await card.getByRole('button', { name: title, exact: true }).click();
+  /** Presses the button of that title, in the overflow menu if it is there. */
+  async press(title: string | RegExp, card = this.lastCard()): Promise<void> {
+    const button = card.getByRole('button', { name: title, exact: true });
+    const overflow = card.getByRole('button', { name: OVERFLOW, exact: true });
+    await button.or(overflow).first().waitFor();
+    if (await button.first().isVisible()) return button.click();
+    await overflow.last().click();
+    await this.page.getByRole('menuitem', { name: title, exact: true }).click();
   }
 
   /** Waits until a message or post of the open conversation shows `text`; what it answers to a button counts too. */

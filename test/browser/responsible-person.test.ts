@@ -14,6 +14,7 @@ import { openPlayground, type PlaygroundPage } from './playground-page';
 const round = { programmeId: 'productivity-key-results', period: '2025-Q4' };
 const colleague = 'finance@example.org';
 const fi = textsIn('fi');
+const save = /^(Tallenna|Tallenna ja jatka)$/;
 
 let demo: Demo;
 let page: PlaygroundPage;
@@ -49,7 +50,7 @@ describe('a person with seven goals', () => {
   const card = () => page.cardWithText(programme);
   const goalCard = (goal: Goal) =>
     page.cardWithText(programme).filter({ hasText: `${goal.code} ${goal.title.fi}` });
-  const onGoal = (number: number) => card().filter({ hasText: `· ${number}/7` });
+  const onGoal = (number: number) => card().filter({ hasText: `Tavoite ${number}/7` });
   const draftOf = async (goal: Goal) => (await loadDrafts(demo.store, round, handUser)).get(goal.id);
   const reply = async (goal: Goal) => (await loadReplies(demo.store, round)).get(goal.id);
 
@@ -66,7 +67,7 @@ describe('a person with seven goals', () => {
     await picture(card(), 'fi-goal.png');
     const input = card().getByPlaceholder('esim.').first();
     await input.fill('paljon');
-    await page.press(fi('goal.save'), card());
+    await page.press(save, card());
     await page.cardWithText(fi('problem.number-unreadable.no-figure', { text: 'paljon' })).waitFor();
     expect(await card().getByPlaceholder('esim.').first().inputValue()).toBe('paljon');
     expect(await reply(goals[0]!)).toBeUndefined();
@@ -78,7 +79,7 @@ describe('a person with seven goals', () => {
 
   it('keeps a draft, which is no answer, and comes back to it', async () => {
     await card().getByPlaceholder('esim.').first().fill('51,5');
-    await page.press(fi('goal.keep'), card());
+    await page.press(fi('goal.overview'), card());
     await card()
       .filter({ hasText: fi('state.draft') })
       .waitFor();
@@ -96,7 +97,7 @@ describe('a person with seven goals', () => {
   it('answers the others, one after the other, in the same message', async () => {
     for (const number of [3, 4, 5, 6]) {
       await onGoal(number).waitFor();
-      const unchanged = card().getByRole('button', { name: 'Ei muutosta' });
+      const unchanged = card().getByRole('button', { name: /^Ennallaan/ });
       if (number === 4 && (await unchanged.isVisible())) await unchanged.click();
       else await answer('52,5');
     }
@@ -132,7 +133,7 @@ describe('a person with seven goals', () => {
       .first()
       .click();
     // One of the seven was handed on.
-    await card().filter({ hasText: '· 1/6' }).waitFor();
+    await card().filter({ hasText: 'Tavoite 1/6' }).waitFor();
     await answer('60,5');
     await card().filter({ hasText: 'Tallennettu' }).waitFor();
     const versions = await loadHistory(demo.store, round, goals[0]!.id);
@@ -152,7 +153,7 @@ describe('a person with seven goals', () => {
     for (const input of await shown.getByPlaceholder('esim.').all()) await input.fill(figure);
     for (const group of await shown.getByRole('radiogroup').all())
       await group.getByRole('radio').first().check();
-    await page.press(fi('goal.save'), shown);
+    await page.press(save, shown);
     await changed(before);
     const confirm = card().getByRole('button', { name: fi('goal.saveConfirmed'), exact: true });
     if (!(await confirm.isVisible())) return;

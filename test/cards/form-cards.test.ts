@@ -236,14 +236,14 @@ describe('the card of a proposal', () => {
       { verb: 'proposal-accept', style: 'positive', data },
       { verb: 'proposal-decline', data },
     ]);
-    expect(shown(card)).toContain('Bo Ek proposes that Aino Virtanen answers for the goal from now on.');
+    expect(shown(card)).toContain('Bo Ek proposes that Aino Virtanen becomes the owner of the goal.');
     expect(shown(proposal('made by somebody else', wording)).join()).toContain('Anna Aho proposes');
   });
 
   it.each([
-    ['that was accepted', 'Accepted: Aino Virtanen answers for the goal from now on.'],
-    ['that was declined', 'Declined: Bo Ek is still the responsible person.'],
-    ['that was withdrawn', 'Withdrawn: Bo Ek is still the responsible person.'],
+    ['that was accepted', 'Approved: Aino Virtanen is now the owner of the goal.'],
+    ['that was declined', 'Declined: Bo Ek is still the owner.'],
+    ['that was withdrawn', 'Withdrawn: Bo Ek is still the owner.'],
   ])('%s says so and has no buttons', (state, outcome) => {
     const card = proposal(state, wording);
     expect(verbs(card)).toEqual([]);
@@ -253,7 +253,7 @@ describe('the card of a proposal', () => {
 
   it('is named in the chat list', () => {
     expect(proposalSummary(proposed, wording)).toBe(
-      'Proposal: Aino Virtanen answers for the goal A from now on',
+      'Proposal: Aino Virtanen becomes the owner of goal A',
     );
   });
 });

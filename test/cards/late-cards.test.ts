@@ -49,7 +49,7 @@ describe.each(locales)('in %s', (locale) => {
   const [due, closing, isLate] = written[locale];
   const textsIn = (card: ReturnType<typeof render>) => {
     expect(wrongWith(card, neverRefused).filter((fault) => !fault.includes('evil.example'))).toEqual([]);
-    return nodesOf(card).flatMap(([, { type, text }]) => (type === 'TextRun' ? [String(text)] : []));
+    return nodesOf(card).flatMap(([, { type, text }]) => (type === 'TextRun' || type === 'TextBlock' ? [String(text)] : []));
   };
 
   const request = (completeness: AskedGoal['completeness'], more: Partial<RequestCardSource> = {}) => {
@@ -66,6 +66,7 @@ describe.each(locales)('in %s', (locale) => {
   const goalCard = (more: Partial<GoalCardSource> = {}) => {
     const source: GoalCardSource = {
       ...{ programme, period: name.period, goal, fields: goal.fields, number: 1, count: 1, version: 1 },
+      deadline: '2026-10-14T13:15:00Z',
       ...{ answers: {}, reader: matti, names, canRepeat: false, mayHandOver: true },
       ...more,
     };

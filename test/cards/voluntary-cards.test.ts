@@ -48,14 +48,15 @@ it('the voluntary part can be opened from the digest, and says what it is', () =
 });
 
 it.each([
-  ['q1', 'Ohjelma Q3/2026 · 1/2'],
-  ['q41', 'Ohjelma Q3/2026 · 1/2 · vapaaehtoinen'],
+  ['q1', 'Tavoite 1/2'],
+  ['q41', 'Tavoite 1/2 · vapaaehtoinen'],
 ])('the card of %s begins with %s', (id, progress) => {
   const goal = goals.find((each) => each.id === id)!;
   const card = {
     ...{ programme: programmeWith(), period: name.period, goal, fields: goal.fields, number: 1, count: 2 },
     ...{
       version: 0,
+      deadline: '2026-10-14T13:15:00Z',
       answers: {},
       reader: 'a@example.org',
       names: new Map(),
@@ -63,5 +64,5 @@ it.each([
       mayHandOver: true,
     },
   };
-  expect(goalCardData(card, wording).progress).toBe(progress);
+  expect(goalCardData(card, wording).heading).toBe(progress);
 });

@@ -1,7 +1,7 @@
 /** A person who answers everything asked in a round, going from card to card as the bot leads. */
 import { inputPrefix } from '../../cards/goal/input-data';
 import { type Card } from '../../cards/render';
-import { actionData, inputsOf, submit, type TeamsUser } from '../../deploy/local/scripted-user';
+import { actionData, inputsOf, submit, sureData, type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Goal } from '../../src/goals/schema';
 import { type RoundName } from '../../src/rounds/round-store';
 import { typedAnswer } from './typed-answers';
@@ -33,8 +33,8 @@ export async function answerEverything(
 /** Saves page after page, and confirms once whatever the bot asks about. */
 async function savedOrConfirmed(user: TeamsUser, data: object): Promise<Card> {
   const card = await cardAfter(user, 'save', data);
-  const confirm = actionData(card, 'save')?.['confirm'];
-  return confirm === undefined ? card : cardAfter(user, 'save', { ...data, confirm });
+  const sure = sureData(card);
+  return sure ? cardAfter(user, 'save', { ...data, ...sure }) : card;
 }
 
 async function cardAfter(user: TeamsUser, verb: string, data: object): Promise<Card> {

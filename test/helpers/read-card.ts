@@ -25,7 +25,7 @@ export function textNodesWith(card: Card, part: string): Node[] {
 /** The line on a coloured background at the top, with its colour. */
 export function bannerOf(card: Card): { readonly style: string; readonly text: string } | undefined {
   const [top] = card['body'] as Node[];
-  if (typeof top?.['style'] !== 'string') return undefined;
+  if (top?.['type'] !== 'Container' || typeof top['style'] !== 'string') return undefined;
   const [run] = nodesOf(top).filter(({ type }) => type === 'TextRun');
   return { style: top['style'], text: String(run?.['text']) };
 }

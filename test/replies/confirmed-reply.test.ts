@@ -74,7 +74,7 @@ describe('an answer that may not be what was meant', () => {
 
   it('is asked about by last period’s language and figures, not by an empty field', async () => {
     const { warnings } = await asked({ value: '0.4' }, { locale: 'en' });
-    expect(warnings.get('value')).toEqual([{ code: 'ten-times', details: { value: '0.4', previous: '5' } }]);
+    expect(warnings.get('value')).toEqual([{ code: 'tenth', details: { value: '0.4', previous: '5' } }]);
   });
 
   it('is not asked about again when the same is submitted twice', async () => {

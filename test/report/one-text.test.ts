@@ -119,6 +119,7 @@ describe.each(locales)('in %s an answer has its one text', (locale) => {
   it('on the goal’s card, where last period’s answer stands under its input', () => {
     const source: GoalCardSource = {
       ...{ programme, period: '2026-Q4', goal, fields: goal.fields, number: 1, count: 1, version: 0 },
+      deadline: '2026-10-14T13:15:00Z',
       ...{ answers: {}, previous: { period: '2026-Q3', answers: reply.answers } },
       ...{ reader: anna, names, canRepeat: false, mayHandOver: true },
     };

@@ -1,4 +1,5 @@
 /** Last period's answers: confirmed as unchanged, or copied as a starting point. */
+import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { answerTo } from '../../../src/goals/answers/answer-result';
 import { type Field } from '../../../src/goals/schema';
@@ -12,9 +13,12 @@ import { answering } from '../may/asked';
 import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
+import { unchangedText } from './result-texts';
 
 /** Saves last period's answers again, unless that would discard something newly typed. */
-export const unchanged = action('unchanged', shownGoal, answering, async (turn, data) => {
+const repeatData = shownGoal.extend({ sure: z.boolean().default(false) });
+
+export const unchanged = action('unchanged', repeatData, answering, async (turn, data) => {
   const { own: asked } = turn;
   const typed = { ...typedBefore(asked), ...typedInputs(data) };
   const before = await loadPreviousReply(turn.deps.store, turn.asked.round, data.goalId);
@@ -25,9 +29,12 @@ export const unchanged = action('unchanged', shownGoal, answering, async (turn, 
   // This includes input on other pages, and drafts kept elsewhere that this card does not show.
   if (asked.fields.some(isNew))
     return shownOnce(await goalCard(turn, asked, { typed, page: data.page, banner }));
+  if (turn.asked.programme.policy.lockOnSubmit && before && !data.sure) {
+    const ask: Banner = { text: turn.wording.text('goal.lockAsk'), style: 'warning' };
+    return shownOnce(await goalCard(turn, asked, { repeatAsked: true, banner: ask }));
+  }
   await repeatReply(turn.deps.store, { ...goalName(turn, data.goalId), by: turn.person.id }, turn.now);
-  const title = turn.wording.of(asked.goal.title);
-  const saved: Banner = { text: turn.wording.text('goal.unchangedSaved', { title }), style: 'good' };
+  const saved: Banner = { text: unchangedText(turn, asked, before!.period), style: 'good' };
   return shown(await cardAfterSaving(turn, asked, saved));
 });
 

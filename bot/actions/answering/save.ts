@@ -1,11 +1,9 @@
 /** Saves what a person typed on a goal's card, or says on the same card why it was not saved. */
 import { z } from 'zod';
-import { warningText } from '../../../cards/goal/input-data';
 import { goalPages } from '../../../cards/goal/pages';
 import { type Banner } from '../../../cards/parts/banner';
 import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
-import { goalLight } from '../../../src/goals/judging/light';
 import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type Typed } from '../../../src/replies/draft';
@@ -15,8 +13,9 @@ import {
   recordReply,
   type Submission,
   UnconfirmedReplyError,
+  UnsureReplyError,
 } from '../../../src/replies/record-reply';
-import { goalCompleteness, type Reply } from '../../../src/replies/reply';
+import { type Reply } from '../../../src/replies/reply';
 import { refusalText } from '../../views/error-replies';
 import { cardAfterSaving, goalCard, type Shown, typedBefore, withoutExcess } from '../../views/round-cards';
 import { type ActionResult, askedGoal, goalName, readAgain, type Turn, typedInputs } from '../../views/turn';
@@ -25,8 +24,12 @@ import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
 import { fieldsOnPage, keepTyped } from '../parts/kept';
 import { shown as shownCard, shownOnce } from '../parts/results';
+import { problemsText, savedText, warningsText } from './result-texts';
 
-const savedData = shownGoal.extend({ confirm: z.string().max(100).optional() });
+const savedData = shownGoal.extend({
+  confirm: z.string().max(100).optional(),
+  lock: z.string().max(100).default(''),
+});
 type Saved = z.infer<typeof savedData>;
 
 /**
@@ -44,7 +47,7 @@ export const save = action('save', savedData, answering, async (turn, data): Pro
   } catch (error) {
     if (error instanceof RefusedError && error.code === 'changed-meanwhile')
       return shownOnce(await chooseBetween(turn, data, error));
-    const card = await formAgain(turn, asked, given, error);
+    const card = await formAgain(turn, asked, data, given, error);
     // The result does not matter: if the store fails, the card still has it.
     await keepTyped(turn, data, typedInputs(data));
     return shownOnce(card);
@@ -98,12 +101,19 @@ function submissionOf(
     shown: shown.map(({ id }) => id),
     locale: turn.person.language,
     seenVersion,
+    lock: data.lock,
     ...(data.confirm !== undefined && { confirmed: data.confirm }),
   };
 }
 
 /** The goal's card with what was typed and why it was not saved, on the page that needs a correction. */
-async function formAgain(turn: Turn, asked: AskedGoal, given: Given, error: unknown): Promise<Card> {
+async function formAgain(
+  turn: Turn,
+  asked: AskedGoal,
+  data: Saved,
+  given: Given,
+  error: unknown,
+): Promise<Card> {
   const { wording } = turn;
   const card = (text: string, style: Banner['style'], more: Shown = {}, at: Iterable<string> = []) =>
     goalCard(turn, asked, {
@@ -114,32 +124,19 @@ async function formAgain(turn: Turn, asked: AskedGoal, given: Given, error: unkn
     });
   if (error instanceof InvalidReplyError) {
     const { problems } = error;
-    const text = wording.text('goal.problems', { count: problems.size });
-    return card(text, 'attention', { problems }, problems.keys());
+    return card(problemsText(turn, asked, error), 'attention', { problems }, problems.keys());
   }
   if (error instanceof UnconfirmedReplyError) {
-    const { warnings, token } = error;
-    const text = [wording.text('goal.warnings'), ...warningsElsewhere(turn, asked, given, warnings)].join(
-      ' ',
-    );
-    return card(text, 'warning', { warnings, confirm: token });
+    const { warnings, token, lock } = error;
+    const text = warningsText(turn, asked, given.part.page - 1, error);
+    return card(text, 'warning', { warnings, confirm: token, ...(lock !== undefined && { lock }) });
+  }
+  if (error instanceof UnsureReplyError) {
+    const confirmed = data.confirm !== undefined && { confirm: data.confirm };
+    return card(wording.text('goal.lockAsk'), 'warning', { lock: error.lock, ...confirmed });
   }
   if (error instanceof StorageError) return card(wording.text('refused.not-saved'), 'attention');
   throw error;
-}
-
-/** Warnings about earlier pages, which are confirmed on the last one. */
-function warningsElsewhere(
-  { asked: { programme }, wording }: Turn,
-  { goal, fields }: AskedGoal,
-  { part }: Given,
-  warnings: UnconfirmedReplyError['warnings'],
-): string[] {
-  const onPage = goalPages(goal, fields, programme)[part.page - 1] ?? [];
-  const others = fields.filter((field) => !onPage.includes(field));
-  return others.flatMap(({ id, label }) =>
-    (warnings.get(id) ?? []).map((warning) => `${wording.of(label)}: ${warningText(warning, wording)}`),
-  );
 }
 
 function pageWith(turn: Turn, { goal, fields }: AskedGoal, fieldIds: Iterable<string>): number | undefined {
@@ -159,12 +156,4 @@ async function chooseBetween(turn: Turn, data: Saved, conflict: RefusedError): P
   const typed = withoutExcess(asked.fields, gather(after, asked, data).typed);
   const page = pageWith(after, asked, conflicts) ?? data.page;
   return goalCard(after, asked, { typed, page, conflicts, banner: { text, style: 'attention' } });
-}
-
-function savedText({ asked, wording }: Turn, { goal }: AskedGoal, reply: Reply): string {
-  const title = wording.of(goal.title);
-  const { light } = goalLight(goal, asked.programme, reply.answers, asked.round.period);
-  const judged = goalCompleteness(goal, reply) === 'answered' && light !== 'not-assessable';
-  if (!judged) return wording.text('goal.saved', { title });
-  return wording.text('goal.savedWithLight', { title, light: wording.text(`light.${light}`) });
 }

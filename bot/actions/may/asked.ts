@@ -45,8 +45,7 @@ export const answering = inRound<GoalTurn, GoalName>('those who answer for the g
 
 /** What the chat list shows for the card that replaces the one acted on. */
 function summaryOf({ asked: { round, programme }, wording }: Turn): string {
-  const title = wording.text('prompt.title', { period: wording.period(round.period) });
-  return `${title}: ${wording.of(programme.name)}`;
+  return `${wording.of(programme.name)} ${wording.period(round.period)}`;
 }
 
 /** The card of the current state with the reason above it; what was typed is kept as a draft. */

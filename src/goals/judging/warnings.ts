@@ -10,6 +10,11 @@ import { shortHash } from '../../short-hash';
 export type WarningCode =
   /** Compared with last period's value, a digit or a decimal mark may be missing or extra. */
   | 'ten-times'
+  | 'tenth'
+  /** A task's progress fell below half of last period's. */
+  | 'progress-fell'
+  /** Negative, while the target, the baseline and last period's value are known and are not. */
+  | 'negative'
   /** Better than the target for the first time. */
   | 'target-passed'
   /** "1,000": read by the language's rule. */
@@ -50,6 +55,8 @@ export function warningsFor(
   const slips = tenTimes(field, answer, previous, locale);
   return [
     ...slips,
+    ...progressFell(field, answer, previous, locale),
+    ...(slips.length > 0 ? [] : negative(field, answer, previous, locale)),
     ...targetPassed(field, answer, previous, locale),
     ...readings(answer, notes, slips.length > 0 || isSameSize(answer, previous)),
   ];
@@ -83,7 +90,38 @@ function tenTimes(
   const times = Math.abs(now.value / before.value);
   // Exactly ten is the common typing error, and floating point must not hide it: 1.4 / 0.14 is just below 10.
   if (Math.max(times, 1 / times) < 10 - 1e-9) return [];
-  return [{ code: 'ten-times', details: { value: shown(now, locale), previous: shown(before, locale) } }];
+  return [{ code: times > 1 ? 'ten-times' : 'tenth', details: compared(now, before, locale) }];
+}
+
+/** Work that was done is seldom undone; a missing or extra digit is likelier. */
+function progressFell(
+  { role }: Field,
+  now: Answer,
+  before: Answer | undefined,
+  locale: Locale,
+): AnswerWarning[] {
+  if (role !== 'progress' || !hasFigure(now) || !hasFigure(before) || now.value >= before.value / 2)
+    return [];
+  return [{ code: 'progress-fell', details: compared(now, before, locale) }];
+}
+
+/** A coverage or a count cannot be negative, a balance can: its target or baseline then says so. */
+function negative(
+  { targets, baseline }: Field,
+  now: Answer,
+  before: Answer | undefined,
+  locale: Locale,
+): AnswerWarning[] {
+  if (!hasFigure(now) || now.value >= 0) return [];
+  const known = [...targets, ...(baseline ? [baseline] : []), ...(before ? [before] : [])]
+    .map(({ value }) => value)
+    .filter((value) => typeof value === 'number');
+  if (known.length === 0 || known.some((value) => value < 0)) return [];
+  return [{ code: 'negative', details: { value: shown(now, locale) } }];
+}
+
+function compared(now: FigureAnswer, before: FigureAnswer, locale: Locale): AnswerWarning['details'] {
+  return { value: shown(now, locale), previous: shown(before, locale) };
 }
 
 function targetPassed(

@@ -32,7 +32,7 @@ describe('person export', () => {
     const document = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
     expect(Object.keys(document)).toEqual([
       ...['What this is', 'Personal details', 'Roles and rights', 'Units followed'],
-      'Goals that the person answers for, or did',
+      'Goals that the person owns or owned',
     ]);
     expect(await cli.fails(...words)).toEqual([expect.stringContaining('exists already')]);
   });

@@ -174,6 +174,7 @@ describe.each(seeds)('$programme.id', ({ programme, goals, replies }) => {
     fields,
     number: goals.indexOf(goal) + 1,
     count: goals.length,
+    deadline: '2026-10-14T13:15:00Z',
     version: 0,
     answers: noAnswers,
     reader,

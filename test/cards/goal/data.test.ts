@@ -42,6 +42,7 @@ function sourceOf(more: Partial<GoalCardSource> = {}): GoalCardSource {
     fields: task1,
     number: 2,
     count: 7,
+    deadline: '2026-10-14T13:15:00Z',
     version: 3,
     answers: noAnswers,
     reader: matti,
@@ -57,6 +58,7 @@ function drawn(more: Partial<GoalCardSource> = {}) {
   const actions = nodes.filter(({ type }) => type === 'Action.Execute');
   return {
     texts: nodes.flatMap(({ type, text }) => (type === 'TextRun' ? [String(text)] : [])),
+    headings: nodes.flatMap(({ type, text }) => (type === 'TextBlock' ? [String(text)] : [])),
     inputs: nodes.filter(({ type }) => String(type).startsWith('Input.')),
     actions,
     titles: actions.map(({ verb, title }) => `${String(verb)}: ${String(title)}`),
@@ -65,8 +67,8 @@ function drawn(more: Partial<GoalCardSource> = {}) {
 }
 
 const leadingElsewhere = [
-  'skip: Ohita toistaiseksi',
-  'hand-over: Siirrä kollegalle',
+  'skip: Vastaan myöhemmin',
+  'hand-over: Pyydä kollegaa',
   'overview: Kaikki tavoitteeni',
 ];
 const previous = { period: '2026-Q2', answers: { 'task1-progress': given('60') } };
@@ -76,9 +78,11 @@ const withPolicy = (policy: Partial<Programme['policy']>): Programme => ({
 });
 
 describe("the goal's card", () => {
-  it('offers to save, to keep a draft and to go elsewhere', () => {
+  it('offers to save, and in the overflow to go elsewhere', () => {
     const { titles, actions } = drawn();
-    expect(titles).toEqual(['save: Tallenna ja jatka', 'keep: Tallenna luonnos', ...leadingElsewhere]);
+    expect(titles).toEqual(['save: Tallenna ja jatka', ...leadingElsewhere]);
+    expect(actions.map(({ mode }) => mode)).toEqual([undefined, 'secondary', 'secondary', 'secondary']);
+    expect(drawn({ isLast: true }).titles[0]).toBe('save: Tallenna');
     for (const { data, associatedInputs } of actions) {
       expect(data).toEqual({
         programmeId: 'strategic-goals',
@@ -92,7 +96,7 @@ describe("the goal's card", () => {
   });
 
   it('offers "no change" and last period\'s answers to start from, until something is answered or typed', () => {
-    const repeat = ['unchanged: Ei muutosta (Q2/2026)', 'prefill: Täytä edelliset vastaukset'];
+    const repeat = ['unchanged: Ennallaan: 60', 'prefill: Täytä edelliset vastaukset'];
     expect(drawn({ previous, canRepeat: true }).titles).toEqual(expect.arrayContaining(repeat));
     const answered = drawn({ previous, answers: { 'task1-progress': given('61') } });
     const typed = drawn({ previous, typed: { 'task1-progress': '61', 'task1-state': '' } });
@@ -115,8 +119,8 @@ describe("the goal's card", () => {
       ]),
       confirm: 'token',
     });
-    expect(titles[0]).toBe('save: Tallenna näin');
-    expect(texts.join('\n')).toMatch(/^⚠ Arvo on vähintään kymmenkertainen/m);
+    expect(titles[0]).toBe('save: Oikein, tallenna');
+    expect(texts.join('\n')).toMatch(/^⚠ 600 on vähintään kymmenkertainen/m);
     expect(actions.filter(({ data }) => 'confirm' in (data as object)).map(({ verb }) => verb)).toEqual([
       'save',
     ]);
@@ -179,14 +183,14 @@ describe("the goal's card", () => {
   it('leads from part to part of a long goal, and stays within them', () => {
     const q12 = survey.goals.find(({ id }) => id === 'q12')!;
     const long = { programme: survey.programme, goal: q12, fields: q12.fields };
-    const { texts, actions } = drawn({ ...long, page: 1 });
-    expect(texts[0]).toMatch(/ · osa 2\/4$/);
+    const { headings, actions } = drawn({ ...long, page: 1 });
+    expect(headings).toEqual(['Kysymys 2/7 · osa 2/4']);
     const turns = actions.filter(({ verb }) => verb === 'page');
     expect(turns.map(({ title, data }) => [title, (data as { to: number }).to])).toEqual([
       ['Edellinen osa', 0],
       ['Seuraava osa', 2],
     ]);
-    expect(drawn({ ...long, page: 99 }).texts[0]).toMatch(/ · osa 4\/4$/);
+    expect(drawn({ ...long, page: 99 }).headings[0]).toMatch(/ · osa 4\/4$/);
   });
 
   it('lets the person choose between two answers on the page that shows them', () => {
@@ -209,8 +213,8 @@ describe("the goal's card", () => {
     const { titles, texts } = drawn({ programme: withPolicy({ lockOnSubmit: true }) });
     expect(titles[0]).toBe('save: Lähetä ja lukitse');
     expect(texts).toContain('Lähetettyä vastausta ei voi enää muuttaa.');
-    expect(drawn({ programme: withPolicy({ lockOnSubmit: true }), confirm: 'token' }).titles[0]).toBe(
-      'save: Lähetä näin ja lukitse',
+    expect(drawn({ programme: withPolicy({ lockOnSubmit: true }), lock: 'token' }).titles[0]).toBe(
+      'save: Oikein, lähetä ja lukitse',
     );
   });
 

@@ -58,7 +58,15 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     ...{ 'date-unreadable': true, 'no-such-date': true, 'yes-no-unreadable': true },
   }),
   'warning.': allOf<WarningCode>({
-    ...{ 'ten-times': true, 'target-passed': true, ambiguous: true, 'loose-minus': true },
+    ...{
+      'ten-times': true,
+      tenth: true,
+      'progress-fell': true,
+      negative: true,
+      'target-passed': true,
+      ambiguous: true,
+      'loose-minus': true,
+    },
     ...{ 'other-unit': true, 'other-size': true, share: true, leftover: true, fraction: true },
   }),
   'schedule.field.': scheduleFields,

@@ -87,19 +87,44 @@ describe('the request', () => {
       expect.arrayContaining([
         'Vastattu 1/4',
         '✓ vastattu',
-        '✎ vastattu osittain · luonnos',
+        '✎ vastattu osittain · tallentamattomia muutoksia',
         '✎ luonnos · henkilön Matti Meikäläinen puolesta',
         '○ ei vastattu',
       ]),
     );
     expect(buttons).toEqual([
       'goal: Muuta',
-      'goal: Muuta',
-      'goal: Muuta',
+      'goal: Jatka',
+      'goal: Jatka',
       'goal: Vastaa',
       'start: Jatka',
       'snooze: Muistuta myöhemmin',
     ]);
+  });
+
+  it('shows the value and the light of an answered goal, and whether what was handed on is answered', () => {
+    const answer = { raw: '100', value: 100, by: matti, at: '2026-10-02T06:00:00Z', version: 1 };
+    const reply = {
+      goalId: first.id,
+      version: 1,
+      formVersion: 1,
+      at: answer.at,
+      answers: { [first.fields[0]!.id]: answer },
+    } as unknown as NonNullable<AskedGoal['reply']>;
+    const answered = askedGoal(first, { completeness: 'answered', reply });
+    const { texts } = drawn(
+      askedRound([answered], { handedOn: [{ goal: second, to: matti, isAnswered: true }] }),
+    );
+    expect(texts.find((text) => text.startsWith('✓'))).toMatch(/^✓ vastattu: 100.%, \S+.(vihreä|punainen)$/u);
+    expect(texts).toContain('→ Matti Meikäläinen · vastattu');
+  });
+
+  it('leads on to what waits in other programmes once nothing waits here', () => {
+    const elsewhere = { count: 2, next: { programmeId: 'other', period: '2026-H2' } };
+    const done = askedRound([askedGoal(first, { completeness: 'answered' })]);
+    const { texts, nodes } = drawn(done, source({ elsewhere }));
+    expect(texts).toContain('Muissa ohjelmissa odottaa vielä 2 vastausta.');
+    expect(nodes.find(({ verb }) => verb === 'start')).toMatchObject({ data: elsewhere.next });
   });
 
   describe('with voluntary questions', () => {
@@ -140,9 +165,11 @@ describe('the request', () => {
   });
 
   it('lists what was handed on, to be taken back', () => {
-    const handedOn = [{ goal: second, to: matti }];
+    const handedOn = [{ goal: second, to: matti, isAnswered: false }];
     const { texts, buttons } = drawn(askedRound([askedGoal(first)], { handedOn }));
-    expect(texts).toEqual(expect.arrayContaining(['Siirretty kollegalle', '→ Matti Meikäläinen']));
+    expect(texts).toEqual(
+      expect.arrayContaining(['Siirretty kollegalle', '→ Matti Meikäläinen · ei vastattu']),
+    );
     expect(buttons).toContain('take-back: Ota takaisin');
     const all = drawn(askedRound([], { handedOn }));
     expect(all.texts).toContain('Olet siirtänyt kaiken kollegoiden vastattavaksi.');
@@ -150,7 +177,9 @@ describe('the request', () => {
   });
 
   it('has no buttons when the round is closed', () => {
-    const asked = askedRound([askedGoal(first)], { handedOn: [{ goal: second, to: matti }] });
+    const asked = askedRound([askedGoal(first)], {
+      handedOn: [{ goal: second, to: matti, isAnswered: true }],
+    });
     expect(drawn(asked, source({ open: false })).buttons).toEqual([]);
   });
 
@@ -224,7 +253,7 @@ describe('the request', () => {
       survey.goals.slice(0, 3).map((goal) => askedGoal(goal)),
       { programme: survey.programme },
     );
-    expect(drawn(asked).texts.join(' ')).toMatch(/Sinulle on 3 kysymystä\./);
+    expect(drawn(asked).texts.join(' ')).toMatch(/Vastattavanasi on 3 kysymystä\./);
     expect(requestSummary(asked, wording)).toMatch(/3 kysymystä odottaa vastaustasi/);
     expect(requestSummary(askedRound([askedGoal(first)]), wording)).toMatch(/1 tavoite odottaa vastaustasi/);
   });

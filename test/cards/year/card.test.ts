@@ -53,7 +53,7 @@ it('has a sign for each period beside the goal, told apart without colours', () 
   for (const word of ['● vihreä', '▲ keltainen', '■ punainen', '◊ ei arvioitavissa', '○ ei vastattu'])
     expect(shown).toContain(word);
   expect(shown).toContain('− kierrosta ei avattu');
-  expect(shown).toContain('· tavoitetta ei kysytty');
+  expect(shown).toContain('· ei mukana');
 });
 
 it('counts the lights of every period, the newest first, and leaves out those that there are none of', () => {

@@ -23,14 +23,14 @@ const codes = (...given: Parameters<typeof warned>) => warned(...given).map(({ c
 describe('a figure ten times the last one', () => {
   const number = field('number');
   test.each([
-    ['1827', '182,7'],
-    ['18,27', '182,7'],
-    ['1,4', '0,14'],
-    ['0,14', '1,4'],
-    ['-510', '51'],
-    ['0,9', '1827'],
-  ])('%s after %s is asked about', (raw, before) => {
-    expect(codes(number, raw, before)).toEqual(['ten-times']);
+    ['1827', '182,7', 'ten-times'],
+    ['18,27', '182,7', 'tenth'],
+    ['1,4', '0,14', 'ten-times'],
+    ['0,14', '1,4', 'tenth'],
+    ['-510', '51', 'ten-times'],
+    ['0,9', '1827', 'tenth'],
+  ])('%s after %s is asked about', (raw, before, code) => {
+    expect(codes(number, raw, before)).toEqual([code]);
   });
   test.each([
     ['9,99', '1'],
@@ -54,6 +54,33 @@ describe('a figure ten times the last one', () => {
   });
   test('is read back as it was typed where it is only a bound', () => {
     expect(warned(number, '<3', '45')[0]?.details).toEqual({ value: '<3', previous: '45' });
+  });
+});
+
+describe('a task', () => {
+  const progress = field('percent', { role: 'progress' });
+  test.each([
+    ['5', '90', ['progress-fell']],
+    ['44', '90', ['progress-fell']],
+    ['45', '90', []],
+    ['90', '5', []],
+    ['0', '0', []],
+    ['Ei mittaria', '90', []],
+  ])('at %s after %s', (raw, before, expected) => {
+    expect(codes(progress, raw, before)).toEqual(expected);
+  });
+});
+
+describe('a negative figure', () => {
+  const target = (raw: string, value: number) => ({ targets: [{ raw, value }] });
+  test.each([
+    ['with a target that is not', field('number', target('60', 60)), undefined, ['negative']],
+    ['after one that was not', field('number'), '12', ['negative']],
+    ['with a negative target', field('number', target('-5', -5)), '12', []],
+    ['after a negative one', field('number', target('60', 60)), '-11', []],
+    ['with nothing to compare it with', field('number'), undefined, []],
+  ])('%s', (_, given, before, expected) => {
+    expect(codes(given, '-12', before)).toEqual(expected);
   });
 });
 
