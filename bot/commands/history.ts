@@ -23,7 +23,9 @@ export const history: Command = {
       records.map(({ by }) => by),
       wording,
     );
-    const goal = goalInPeriod(found.goal, records.at(-1)!.period);
-    return [drawHistory({ ...found, goal, records, names }, wording)];
+    const { period } = records.at(-1)!;
+    const goal = goalInPeriod(found.goal, period);
+    const place = { programmeId: found.programme.id, period, language: wording.locale, alone: true as const };
+    return [drawHistory({ ...found, goal, records, names, place }, wording)];
   },
 };

@@ -8,7 +8,7 @@ import { formatDay, formatMoment } from '../../src/goals/format-date';
 import { formatNumber, formatPercent } from '../../src/goals/format-number';
 import { type Locale, locales, type LocalizedText } from '../../src/goals/schema';
 import { textIn } from '../../src/goals/text';
-import { formatPeriod } from '../../src/periods/period';
+import { formatPeriod, periodInWords } from '../../src/periods/period';
 
 /** Texts for readers of this language, with times in the given zone. */
 export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wording {
@@ -21,6 +21,7 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
     number: (value) => formatNumber(value, locale),
     percent: (value) => formatPercent(value, locale),
     period: (period) => formatPeriod(period, locale),
+    periodInWords: (period) => periodInWords(period, locale),
     moment: (iso) => formatMoment(iso, locale, timeZone),
     weekdayMoment: (iso) => formatMoment(iso, locale, timeZone, { weekday: true }),
     day: (day) => formatDay(day, locale, { weekday: true }),

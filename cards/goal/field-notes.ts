@@ -14,7 +14,8 @@ import { type GoalCardSource, type ShownSource } from './source';
 export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
   const { previous } = source;
   return [
-    conditionText(field, source, wording),
+    // A support line's label says it already.
+    field.role !== 'support' && conditionText(field, source, wording),
     field.hint && wording.of(field.hint),
     ...field.targets.map((target) => targetText(target, field, wording)),
     source.noSide?.has(field.id) && wording.text('field.noSide'),

@@ -48,7 +48,8 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
 }
 
 /** Voluntary fields are marked as such, and so are those asked only after another answer. */
-function labelOf({ required, askedWhen }: Field, label: string, wording: Wording): string {
+function labelOf({ required, askedWhen, role }: Field, name: string, wording: Wording): string {
+  const label = role === 'support' ? wording.text('field.support', { label: name }) : name;
   if (required && askedWhen) return wording.text('field.conditional', { label });
   return required ? label : wording.text('field.optional', { label });
 }
@@ -111,7 +112,7 @@ function wordsInput(field: Field, wording: Wording): CardElement {
     type: 'Input.Text',
     placeholder,
     maxLength: longest + excess,
-    ...(longest > longestLine && { isMultiline: true }),
+    ...(longest > longestLine && field.role !== 'support' && { isMultiline: true }),
   };
 }
 

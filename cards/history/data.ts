@@ -1,17 +1,26 @@
-/** How a goal has done from round to round, as a chart and as text. Data for `card.json`. Pure. */
-import { isJudgedGoal } from '../../src/goals/judged';
-import { answerTo } from '../../src/goals/answers/answer-result';
+/** How a goal has done from round to round, as a chart and as text; one of its rounds in full. Data for `card.json`. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
-import { besideLight } from '../parts/beside-light';
-import { completenessMarks, shownLight } from '../parts/light-marks';
+import { bytesOf } from '../parts/limits';
 import { buttonData, type ListButton } from '../parts/list-row';
-import { personName } from '../parts/person-name';
+import { pagesOf } from '../parts/pages';
 import { shorten } from '../parts/shorten';
+import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
-import { chartedFields, chartSeries, fieldName } from './chart';
+import { chartedFields, chartSeries } from './chart';
+import {
+  type HistoryDetail,
+  type HistoryLine,
+  roundData,
+  roundHead,
+  type RoundSource,
+  wholeLines,
+} from './rounds';
+import { targetLines } from './target-lines';
 
-export interface HistoryCardSource {
+export { type HistoryDetail, type HistoryPlace } from './rounds';
+
+export interface HistoryCardSource extends RoundSource {
   readonly programme: Programme;
   readonly goal: Goal;
   /** The oldest first. */
@@ -22,51 +31,64 @@ export interface HistoryCardSource {
   readonly buttons?: readonly ListButton[];
 }
 
-/** How much of each round is shown: characters per answer and label, and lines. */
-export interface HistoryDetail {
-  readonly text: number;
-  readonly label: number;
-  readonly lines: number;
-}
+const short = { text: 200, label: 200, lines: Infinity } as const;
 
 /** From everything to what always fits on a card; if lines are left out, the chart's figures are kept first. */
 export const historyDetails: readonly HistoryDetail[] = [
-  { text: 300, label: 200, lines: Infinity },
-  { text: 120, label: 100, lines: Infinity },
-  { text: 80, label: 80, lines: 8 },
-  { text: 40, label: 60, lines: 5 },
-  { text: 20, label: 20, lines: 3 },
+  ...[Infinity, 6, 4, 3, 2, 1, 0].map((whole) => ({ ...short, whole })),
+  { text: 120, label: 100, lines: Infinity, whole: 0 },
+  { text: 80, label: 80, lines: 8, whole: 0 },
+  { text: 40, label: 60, lines: 5, whole: 0 },
+  { text: 20, label: 20, lines: 3, whole: 0 },
 ];
 
 export function historyCardData(source: HistoryCardSource, detail: HistoryDetail, wording: Wording) {
-  const { programme, goal, records, buttons = [] } = source;
+  const { goal, records, buttons = [] } = source;
+  const latest = records.at(-1);
   const chart = chartSeries(records, wording);
   return {
-    title: shorten(`${goal.code} ${wording.of(goal.title)}`, 200),
-    subtitle: wording.text('history.title', { programme: shorten(wording.of(programme.name), 100) }),
+    ...headOf(source, wording),
     ...(chart.length > 0 && {
       chart,
-      // A chart with a single line has no legend.
-      chartTitle: chart.length === 1 ? chart[0]!.legend : wording.text('history.chart'),
+      chartTitle: chartedFields(latest!.goal).length === 1 ? chart[0]!.legend : wording.text('history.chart'),
       xTitle: wording.text('history.period'),
-      yTitle: commonUnit(records, wording),
+      yTitle: commonUnit(latest!, wording),
     }),
-    rounds: records.map((record) => ({
-      period: wording.period(record.period),
-      state: stateOf(record, wording),
-      beside: record.judged ? besideLight(record.judged, wording) : [],
-      lines: linesOf(record, detail, wording),
-      given: givenText(record, source, wording),
-    })),
-    notes: records.length === 0 ? [wording.text('history.none', { code: goal.code })] : [],
+    targets: targetLines(records, wording),
+    rounds: records.toReversed().map((record, index) => roundData(record, index, source, detail, wording)),
+    notes: latest ? [] : [wording.text('history.none', { code: goal.code })],
     buttons: buttons.map(buttonData),
   };
 }
 
-function givenText({ by, at, isLate }: GoalRecord, source: HistoryCardSource, wording: Wording): string {
-  const name = personName(source, by);
-  const given = wording.text('history.given', { name, at: wording.moment(at) });
-  return isLate ? `${given} · ${wording.text('state.late')}` : given;
+/** Bytes for the answers of a page, and of the JSON around one. */
+const room = { page: 20_000, line: 240 } as const;
+
+/** One round with every text whole, a page at a time. @param wanted 0-based; clamped to the pages there are */
+export function historyRoundData(
+  source: HistoryCardSource,
+  record: GoalRecord,
+  wanted: number,
+  wording: Wording,
+): ReturnType<typeof historyCardData> {
+  const { place, goal } = source;
+  const sizeOf = (line: HistoryLine) => bytesOf(line) + room.line;
+  const pages = pagesOf(wholeLines(record, wording), sizeOf, { bytes: room.page });
+  const page = Math.min(wanted, pages.length - 1);
+  const to = (title: string, more: object): ListButton[] =>
+    place ? [{ verb: 'history', title, data: { ...place, goalId: goal.id, ...more } }] : [];
+  const turns = listTurns({ page, pages: pages.length }, wording);
+  const lines = pages[page]!.map(({ name, value }) => ({ name: shorten(name, 400), value }));
+  return {
+    ...headOf(source, wording),
+    targets: [],
+    rounds: [{ ...roundHead(record, source, wording), lines, open: [] }],
+    notes: pages.length > 1 ? [wording.text('missing.page', { page: page + 1, pages: pages.length })] : [],
+    buttons: [
+      ...turns.flatMap((turn) => to(turn.title, { of: record.period, page: turn.to })),
+      ...to(wording.text('history.back'), {}),
+    ].map(buttonData),
+  };
 }
 
 export function historySummary({ goal }: HistoryCardSource, wording: Wording): string {
@@ -74,30 +96,15 @@ export function historySummary({ goal }: HistoryCardSource, wording: Wording): s
   return wording.text('history.summary', { goal: title });
 }
 
-/** The light with its sign; if the goal is not judged, or not yet, how far it is answered. */
-function stateOf({ goal, judged, completeness }: GoalRecord, wording: Wording): string {
-  return judged && isJudgedGoal(goal)
-    ? shownLight(judged.light, wording)
-    : `${completenessMarks[completeness]} ${wording.text(`state.${completeness}`)}`;
-}
-
-/** A line for each answer, in the form's order. */
-function linesOf(record: GoalRecord, detail: HistoryDetail, wording: Wording) {
-  const { goal, answers, programme } = record;
-  const given = goal.fields.filter(({ id }) => answerTo(answers, id) !== undefined);
-  const charted = chartedFields(goal);
-  const first = [...given].sort((a, b) => Number(charted.includes(b)) - Number(charted.includes(a)));
-  const shown = given.filter((field) => first.indexOf(field) < detail.lines);
-  const lines = shown.map((field) => ({
-    name: shorten(fieldName(goal, field, wording), detail.label),
-    value: shorten(wording.answer(field, answerTo(answers, field.id)!, programme), detail.text),
-  }));
-  const rest = given.length - shown.length;
-  return rest > 0 ? [...lines, { name: '…', value: wording.text('digest.more', { count: rest }) }] : lines;
+function headOf({ programme, goal }: HistoryCardSource, wording: Wording) {
+  return {
+    title: shorten(`${goal.code} ${wording.of(goal.title)}`, 200),
+    subtitle: wording.text('history.title', { programme: shorten(wording.of(programme.name), 100) }),
+  };
 }
 
 /** The unit of the chart's figures; empty if they differ. */
-function commonUnit(records: readonly GoalRecord[], wording: Wording): string {
-  const units = chartedFields(records.at(-1)!.goal).map((field) => wording.unit(field));
+function commonUnit({ goal }: GoalRecord, wording: Wording): string {
+  const units = chartedFields(goal).map((field) => wording.unit(field));
   return new Set(units).size === 1 ? units[0]! : '';
 }

@@ -1,6 +1,6 @@
 /** Lights as a digest shows them: with a word, and a sign for those who do not see the colour. Pure. */
 import { type LightCounts } from '../../src/digest/digest';
-import { type SupportFlag } from '../../src/goals/judging/light';
+import { type SupportFlag } from '../../src/goals/judging/support';
 import { type Light } from '../../src/goals/schema';
 import { type Wording } from './wording';
 

@@ -29,6 +29,8 @@ export interface Wording {
   percent(value: number): string;
   /** "Q3/2026", "1–6/2026". */
   period(period: string): string;
+  /** "tammi–maaliskuu 2026"; months in lower case where the language writes them so. */
+  periodInWords(period: string): string;
   /** Date and time in the programme's time zone, from ISO 8601. */
   moment(iso: string): string;
   /** The same with the weekday: "ke 14.10.2026 klo 8.00". */

@@ -1,6 +1,7 @@
 /** The lights of all goals over the last periods, as data for `card.json`. Pure. */
 import { type YearView } from '../../src/digest/year-view';
 import { type Light } from '../../src/goals/schema';
+import { parsePeriod } from '../../src/periods/period';
 import { longestShown } from '../parts/limits';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
@@ -26,7 +27,6 @@ export function yearCardData({ view, isPart, page: wanted }: YearCardSource, wor
   const { periods, judged } = view;
   const columns = stripColumns(periods.map(({ period }) => period));
   const page = yearPage(view, columns.width, wanted, wording);
-  const [first, last] = [periods[0]!, periods.at(-1)!].map(({ period }) => wording.period(period));
   return {
     title: shorten(wording.of(view.name), 2 * longestShown.name),
     subtitle: wording.text(judged ? 'year.subtitle' : 'year.subtitleAnswers', {
@@ -36,7 +36,8 @@ export function yearCardData({ view, isPart, page: wanted }: YearCardSource, wor
     counts: page.page === 0 ? countLines(view, wording) : [],
     legend: legend(view, wording),
     head: columns.head,
-    range: first === last ? first : `${first} → ${last}`,
+    axis: axisWords(periods, columns.head.length, wording),
+    range: rangeText(periods, wording),
     sections: page.sections,
     ...(page.pages > 1 && { place: wording.text('year.page', { page: page.page + 1, pages: page.pages }) }),
     turns: turns(view, page, wording).map(buttonData),
@@ -48,7 +49,24 @@ export function yearSummary({ name }: YearView, wording: Wording): string {
   return wording.text('year.summary', { programme: wording.of(name) });
 }
 
-/** "Q3/2026  ● 12  ▲ 5": the newest first. */
+/** What the figures above the signs count: "vuosi" and "neljännes", or years alone. */
+function axisWords(periods: YearView['periods'], lines: number, wording: Wording): string[] {
+  const [rhythm, ...others] = new Set(periods.map(({ period }) => parsePeriod(period).rhythm));
+  const below = others.length > 0 ? 'mixed' : rhythm!;
+  return [wording.text('year.axis.year'), wording.text(`year.axis.${below}`)].slice(0, lines);
+}
+
+/** "Tammi–maaliskuu 2025 → loka–joulukuu 2026". */
+function rangeText(periods: YearView['periods'], wording: Wording): string {
+  const [first, last] = [periods[0]!, periods.at(-1)!].map(({ period }) => wording.periodInWords(period));
+  return capitalised(first === last ? first! : `${first} → ${last}`, wording);
+}
+
+function capitalised(text: string, { locale }: Wording): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
+/** "Q3/2026  ● 12  ▲ 5": the newest first, each on one line of a phone. */
 function countLines({ periods, judged }: YearView, wording: Wording) {
   return periods.toReversed().map(({ period, status, lights }) => ({
     period: wording.period(period),

@@ -1,8 +1,9 @@
 /** Scripted persons answer a round through the bot's endpoint, and try answers that the bot must refuse. */
 import { type Card } from '../../cards/render';
 import { inputPrefix } from '../../cards/goal/input-data';
-import { loadGoals } from '../../src/goals/register';
+import { loadRegister } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
+import { withSupportLines } from '../../src/goals/support-lines';
 import { findMessage } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { loadReplies } from '../../src/replies/reply-store';
@@ -63,10 +64,10 @@ interface Knowledge {
 }
 
 async function loadKnowledge({ store, round }: AnswerOptions): Promise<Knowledge> {
-  const goals = await loadGoals(store, round.programmeId);
+  const { programme, goals } = (await loadRegister(store, round.programmeId))!;
   const earlier = await previousRound(store, round);
   return {
-    goals: new Map(goals.map((goal) => [goal.id, goal])),
+    goals: new Map(goals.map((goal) => [goal.id, withSupportLines(goal, programme)])),
     previous: earlier ? await loadReplies(store, earlier) : new Map<string, Reply>(),
   };
 }

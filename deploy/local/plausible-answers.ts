@@ -30,6 +30,7 @@ export function plausibleText(
     case 'day':
       return '2026-03-31';
     case 'words':
+      if (field.role === 'support') return supports[Math.floor(random() * supports.length)]!;
       return field.required || random() < 0.5 ? narrative(goal, field, random) : '';
     // A choice field without options is typed.
     case 'figure':
@@ -60,6 +61,13 @@ function figure(field: Field, previous: Answer | undefined, random: () => number
   const bounded = Math.min(field.max ?? Infinity, Math.max(field.min ?? -Infinity, rounded));
   return String(bounded).replace('.', ',');
 }
+
+/** What is said to be needed, from whom and by when; counts only if the task does not proceed. */
+const supports = [
+  'Kaksi vakanssia, henkilöstöjohtajalta, vuoden loppuun mennessä.',
+  'Päätös tiloista, johtoryhmältä, ennen seuraavaa kautta.',
+  '',
+];
 
 const narratives: Readonly<Record<Locale, readonly string[]>> = {
   fi: [

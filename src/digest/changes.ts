@@ -1,5 +1,5 @@
 /** What changed: goal by goal against the previous period, and as counts since the last digest. Pure. */
-import { type SupportFlag } from '../goals/judging/light';
+import { type SupportFlag } from '../goals/judging/support';
 import { type Light } from '../goals/schema';
 import { asksSupport, type GoalRef, isColour, rank, type Standing } from './standings';
 

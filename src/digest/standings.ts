@@ -1,7 +1,8 @@
 /** The status of every goal of a round. Pure. */
 import { type Aside, askedGoals, asideOf } from '../goals/answers/asked-fields';
 import { isJudgedGoal } from '../goals/judged';
-import { goalLight, isColour, type SupportFlag } from '../goals/judging/light';
+import { goalLight, isColour } from '../goals/judging/light';
+import { type SupportFlag } from '../goals/judging/support';
 import { type Goal, type Light, type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { unitOf } from '../goals/unit';
 import { type Completeness, completenessIn, noAnswers, type Reply } from '../replies/reply';

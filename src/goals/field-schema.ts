@@ -49,9 +49,18 @@ export type FieldKind = (typeof fieldKinds)[number];
 
 /**
  * What roll-ups use a field for. A field without a role is collected and reported, but not judged. `reason` is the
- * owner's explanation of why the goal is judged differently from its figures (`programme.lightBy`).
+ * owner's explanation of why the goal is judged differently from its figures (`programme.lightBy`). `support` says what a
+ * task that does not proceed needs, from whom and by when; see also `programme.collectsSupport`.
  */
-export const fieldRoles = ['measure', 'progress', 'state', 'confidence', 'narrative', 'reason'] as const;
+export const fieldRoles = [
+  'measure',
+  'progress',
+  'state',
+  'confidence',
+  'narrative',
+  'reason',
+  'support',
+] as const;
 export type FieldRole = (typeof fieldRoles)[number];
 
 export const optionSchema = z.strictObject({ id: idSchema, label: localizedTextSchema });
@@ -107,8 +116,10 @@ export const fieldSchema = z
       refuse('min', 'a scale needs min and max');
     if (field.maxLength !== undefined && fieldKindRules[field.kind].answeredBy !== 'words')
       refuse('maxLength', 'only a text has a length');
-    if (field.role === 'reason' && (fieldKindRules[field.kind].answeredBy !== 'words' || field.required))
-      refuse('role', 'a reason is a text that is not required');
+    const isOptionalText = fieldKindRules[field.kind].answeredBy === 'words' && !field.required;
+    if (field.role === 'reason' && !isOptionalText) refuse('role', 'a reason is a text that is not required');
+    if (field.role === 'support' && !isOptionalText)
+      refuse('role', 'a support line is a text that is not required');
     if (field.accumulates && fieldKindRules[field.kind].answeredBy !== 'figure')
       refuse('accumulates', 'only a number adds up');
     if (field.unit !== undefined && fieldKindRules[field.kind].unit === 'none')

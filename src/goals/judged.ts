@@ -2,5 +2,5 @@
 import { type Goal } from './schema';
 
 export function isJudgedGoal({ fields }: Pick<Goal, 'fields'>): boolean {
-  return fields.some(({ role }) => role !== undefined && role !== 'narrative');
+  return fields.some(({ role }) => role !== undefined && role !== 'narrative' && role !== 'support');
 }

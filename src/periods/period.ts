@@ -54,6 +54,20 @@ export function formatPeriod(period: Period, locale: Locale): string {
 }
 
 /**
+ * For people who read slowly: "tammi–maaliskuu 2026", "januari–mars 2026", "January–March 2026"; a month or a year alone.
+ * In fi and sv, months begin with a small letter.
+ */
+export function periodInWords(period: Period, locale: Locale): string {
+  const { year, rhythm } = parsePeriod(period);
+  if (rhythm === 'year') return String(year);
+  const { first, last } = monthsOf(period);
+  const [from, to] = [first, last].map((month) => monthName(month, locale));
+  // Finnish says the common end of both months once.
+  const start = locale === 'fi' ? from!.replace(/kuu$/, '') : from;
+  return first === last ? `${to} ${year}` : `${start}–${to} ${year}`;
+}
+
+/**
  * First moment of the period and first moment after it, in `zone`.
  * @throws RangeError when the time zone is unknown
  */
@@ -118,6 +132,10 @@ function monthsOf(period: Period): { first: number; last: number } {
 
 function isoDay(year: number, month: number): string {
   return `${year}-${String(month).padStart(2, '0')}-01`;
+}
+
+function monthName(month: number, locale: Locale): string {
+  return DateTime.utc(2000, month).setLocale(locale).toFormat('LLLL');
 }
 
 function englishMonth(month: number): string {

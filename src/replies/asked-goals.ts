@@ -77,7 +77,7 @@ export async function loadAskedRound(
   const goalIds = new Set([...own, ...(await principalsGoals(store, name, personId, responsibility))]);
   const read = [...goalIds].map(async (goalId) => {
     const [goal, answers] = await Promise.all([
-      loadRoundGoal(store, name, goalId),
+      loadRoundGoal(store, name, goalId, programme),
       readAnswers(store, programme, name, goalId),
     ]);
     const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
@@ -89,7 +89,7 @@ export async function loadAskedRound(
   });
   const [goals, handedOn] = await Promise.all([
     Promise.all(read),
-    handedOnBy(store, name, personId, responsibility),
+    handedOnBy(store, name, personId, { programme, responsibility }),
   ]);
   if (goals.flat().length + handedOn.length === 0) return undefined;
   const wanted = request?.value.snoozedUntil;
@@ -200,13 +200,13 @@ async function handedOnBy(
   store: EntityStore,
   name: RoundName,
   personId: string,
-  responsibility: Responsibility,
+  { programme, responsibility }: { readonly programme: Programme; readonly responsibility: Responsibility },
 ): Promise<HandedOn[]> {
   const own = responsibility.handovers.filter(({ from }) => from === personId);
   const goals = await Promise.all(
     own.map(async ({ goalId, to }) => {
       const [goal, reply] = await Promise.all([
-        loadRoundGoal(store, name, goalId),
+        loadRoundGoal(store, name, goalId, programme),
         readReply(store, name, goalId),
       ]);
       // A person whose goal got another owner meanwhile can no longer take it back.

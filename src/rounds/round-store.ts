@@ -2,6 +2,7 @@
 import { RefusedError } from '../errors';
 import { goalInPeriod } from '../goals/in-period';
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
+import { type SupportRules, withSupportLines } from '../goals/support-lines';
 import { type Goal } from '../goals/schema';
 import { loadRoles } from '../people/directory';
 import { comparePeriods } from '../periods/period';
@@ -86,25 +87,31 @@ export async function loadForm(store: EntityStore, round: Round): Promise<RoundF
   if (!takesReplies(round) && round.snapshot !== undefined) return readSnapshot(store, round, round.snapshot);
   const register = await loadRegister(store, round.programmeId);
   if (!register) return undefined;
-  const goals = register.goals.map((goal) => goalInPeriod(goal, round.period));
+  const goals = register.goals.map((goal) => asked(goal, register.programme, round));
   return { ...register, goals, roles: await loadRoles(store) };
 }
 
-/** One goal with the texts of an open round's period; `undefined` also for a retired goal. */
+/** One goal as an open round asks it; `undefined` also for a retired goal. */
 export async function loadRoundGoal(
   store: EntityStore,
-  { programmeId, period }: RoundName,
+  name: RoundName,
   goalId: string,
+  rules: SupportRules,
 ): Promise<Goal | undefined> {
-  const goal = await loadGoal(store, programmeId, goalId);
-  return goal && goalInPeriod(goal, period);
+  const goal = await loadGoal(store, name.programmeId, goalId);
+  return goal && asked(goal, rules, name);
 }
 
 /** One goal of an open round with its programme. */
 export async function loadGoalOfRound(store: EntityStore, name: RoundName, goalId: string) {
   const [programme, goal] = await Promise.all([
     loadProgramme(store, name.programmeId),
-    loadRoundGoal(store, name, goalId),
+    loadGoal(store, name.programmeId, goalId),
   ]);
-  return programme && goal && { programme, goal };
+  return programme && goal && { programme, goal: asked(goal, programme, name) };
+}
+
+/** A goal of the register with the texts of the round's period and its support lines. */
+function asked(goal: Goal, rules: SupportRules, { period }: RoundName): Goal {
+  return withSupportLines(goalInPeriod(goal, period), rules);
 }

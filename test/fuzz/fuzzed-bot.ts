@@ -8,6 +8,7 @@ import { loadGoals, loadProgrammes } from '../../src/goals/register';
 import { unitNameOf } from '../../src/goals/unit';
 import { loadDirectory, savePeople } from '../../src/people/directory';
 import { peopleSchema } from '../../src/people/schema';
+import { withSupportLines } from '../../src/goals/support-lines';
 import { listOpenRounds } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
@@ -70,7 +71,10 @@ export async function startFuzzedBot(): Promise<FuzzedBot> {
 async function targetsIn(store: EntityStore, { url }: AgreeingConnector): Promise<Targets> {
   const programmes = await loadProgrammes(store);
   const registers = await Promise.all(
-    programmes.map(async (programme) => ({ programme, goals: await loadGoals(store, programme.id) })),
+    programmes.map(async (programme) => {
+      const goals = await loadGoals(store, programme.id);
+      return { programme, goals: goals.map((goal) => withSupportLines(goal, programme)) };
+    }),
   );
   return {
     serviceUrl: url,

@@ -6,6 +6,7 @@ import { type ImportedRegister } from '../../src/import/table/imported';
 import { type Directory, personsOf } from '../../src/people/directory';
 import { recordReply, UnconfirmedReplyError } from '../../src/replies/record-reply';
 import { ownersOfField } from '../../src/rounds/asked';
+import { type LongFormRow } from '../../src/report/content/long-form';
 import { type EntityStore } from '../../src/storage/store';
 
 /** When they do: the round must be open. */
@@ -92,4 +93,19 @@ export function rowsOf({ goals }: ImportedRegister, { programme }: Register) {
       baseline: field.baseline?.raw ?? '',
     })),
   );
+}
+
+/** The rows of the file's fields: a programme that collects what is needed asks it of every task that does not proceed. */
+export function withoutSupportLines(
+  report: readonly LongFormRow[],
+  { collectsSupport }: Register['programme'],
+): LongFormRow[] {
+  const stuck = report.filter(
+    ({ role, raw }) => collectsSupport && role === 'state' && raw === 'needs-support',
+  );
+  const lines = report.filter(({ role }) => role === 'support');
+  expect(lines.map((row) => [row.goal_id, row.group_id])).toEqual(
+    stuck.map((row) => [row.goal_id, row.group_id]),
+  );
+  return report.filter(({ role }) => role !== 'support');
 }

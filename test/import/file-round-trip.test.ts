@@ -15,7 +15,7 @@ import { openRound } from '../../src/rounds/open-round';
 import { readFile, type Seed } from '../../seeds/read';
 import { peopleSchema } from '../../seeds/schema';
 import { cliUnderTest } from '../bot/cli/cli-under-test';
-import { answerAll, rowsOf } from './answer-import';
+import { answerAll, rowsOf, withoutSupportLines } from './answer-import';
 import {
   type CountySheets,
   halfYearSheets,
@@ -56,7 +56,7 @@ async function followUp(programmeId: string, period: string) {
       await loadDigestSource(store, name),
       answerReader(register.programme.languages[0]!),
     );
-    return { register, given, report };
+    return { register, given, report: withoutSupportLines(report, register.programme) };
   });
 }
 

@@ -189,3 +189,19 @@ describe('a programme that is there', () => {
     expect(plan.problems).toMatchObject([{ code: 'coordinator-unknown', value: 'new@example.org' }]);
   });
 });
+
+describe('whether support is asked for', () => {
+  it('comes and goes with the file, says so, and makes it another version of the form', async () => {
+    await bring(await fileOf(), 'prog');
+    const before = (await loadProgramme(stored.store, 'prog'))!;
+    expect(before.collectsSupport).toBeUndefined();
+    const { plan } = await bring(await fileOf({ collectsSupport: true }));
+    expect(plan.settings).toEqual([{ setting: 'collectsSupport', to: 'kyllä' }]);
+    const asking = (await loadProgramme(stored.store, 'prog'))!;
+    expect([asking.collectsSupport, asking.version]).toEqual([true, before.version + 1]);
+    expect((await bring(await fileOf({ collectsSupport: true }))).written).toBe(false);
+    const off = await bring(await fileOf({ collectsSupport: false }));
+    expect(off.plan.settings).toEqual([{ setting: 'collectsSupport', from: 'kyllä', to: 'ei' }]);
+    expect((await loadProgramme(stored.store, 'prog'))!.version).toBe(before.version + 2);
+  });
+});

@@ -89,8 +89,8 @@ const common = fc.record(
     ...{ label: localized, required: fc.boolean(), targets: fc.array(target, { maxLength: 3 }), owners },
     ...{
       hint: localized,
-      // A reason is a text that is not required.
-      role: fc.constantFrom(...fieldRoles.filter((role) => role !== 'reason')),
+      // A reason or a support line is a text that is not required.
+      role: fc.constantFrom(...fieldRoles.filter((role) => role !== 'reason' && role !== 'support')),
       baseline,
       language: fc.constantFrom(...locales),
     },
@@ -198,6 +198,7 @@ const programme: fc.Arbitrary<Programme> = fc
       ...{
         headings: fc.array(localized, { minLength: 1, maxLength: 4 }),
         attainment: fc.constantFrom('mean' as const, 'worst' as const),
+        collectsSupport: fc.boolean(),
       },
       thresholds: fc.record({ green: number, yellow: number }),
       workStates: fc.array(

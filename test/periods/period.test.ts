@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { locales } from '../../src/locales';
 import {
   comparePeriods,
   dayAfter,
@@ -7,6 +8,7 @@ import {
   parsePeriod,
   periodBounds,
   periodContaining,
+  periodInWords,
   periodSchema,
   previousPeriod,
   type Rhythm,
@@ -121,4 +123,15 @@ test('every moment lies inside its period, and periods follow each other without
       expect(end.toFormat('yyyy-MM-dd')).toBe(dayAfter(period));
     }),
   );
+});
+
+it.each([
+  ['2026-Q1', 'tammi–maaliskuu 2026', 'januari–mars 2026', 'January–March 2026'],
+  ['2026-Q4', 'loka–joulukuu 2026', 'oktober–december 2026', 'October–December 2026'],
+  ['2026-H1', 'tammi–kesäkuu 2026', 'januari–juni 2026', 'January–June 2026'],
+  ['2026-T2', 'touko–elokuu 2026', 'maj–augusti 2026', 'May–August 2026'],
+  ['2026-M03', 'maaliskuu 2026', 'mars 2026', 'March 2026'],
+  ['2026', '2026', '2026', '2026'],
+])('says %s in words', (period, fi, sv, en) => {
+  expect(locales.map((locale) => periodInWords(period, locale))).toEqual([fi, sv, en]);
 });

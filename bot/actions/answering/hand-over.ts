@@ -65,7 +65,7 @@ const aboutTheColleague = ['unknown-colleague', 'own-colleague', 'owned-by-role'
 export const takeBack = action('take-back', goalData, theAsked, async (turn, data) => {
   const { deps, person, now, wording } = turn;
   await takeGoalBack(deps.store, { ...data, by: person.id }, now);
-  const goal = await loadRoundGoal(deps.store, data, data.goalId);
+  const goal = await loadRoundGoal(deps.store, data, data.goalId, turn.asked.programme);
   const title = goal ? wording.of(goal.title) : data.goalId;
   return handedCard(turn, wording.text('handOver.takenBack', { title }));
 });

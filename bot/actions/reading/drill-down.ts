@@ -13,10 +13,11 @@ import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { longestDivisionName } from '../../../src/goals/division';
 import { idSchema, localeSchema } from '../../../src/goals/schema';
+import { periodSchema } from '../../../src/periods/period';
 import { loadGoalHistory } from '../../../src/replies/goal-history';
 import { drawDigest } from '../../views/draw-cards';
 import { notReadable, type ReadableRound } from '../../views/drill-down-source';
-import { drawHistory } from '../../views/programmes/history';
+import { drawHistory, drawHistoryRound } from '../../views/programmes/history';
 import { loadNames } from '../../views/turn';
 import { wordingFor } from '../../views/wording';
 import { digestReaders, goalReaders } from '../may/reading';
@@ -27,7 +28,12 @@ import { pageNumber, roundData } from '../parts/data';
 const digestData = roundData.extend({ language: localeSchema });
 const pagedData = digestData.extend({ page: pageNumber.default(0) });
 const divisionData = pagedData.extend({ division: z.string().min(1).max(longestDivisionName) });
-const historyData = digestData.extend({ goalId: idSchema });
+/** `of` is the period of one round that is shown in full. */
+const historyData = pagedData.extend({
+  goalId: idSchema,
+  of: periodSchema.optional(),
+  alone: z.literal(true).optional(),
+});
 
 export const digest = action('digest', digestData, digestReaders, async ({ deps, programme, own }, data) => {
   if (own) return own;
@@ -54,9 +60,12 @@ export const division = action('division', divisionData, goalReaders, async ({ d
   return { card: render('drill-down', source), summary: drillDownSummary(readable, wording) };
 });
 
-/** @throws RefusedError `unknown-goal`, `not-readable`. */
-export const history = action('history', historyData, goalReaders, async ({ deps, readable }, { goalId }) => {
-  const { programme, formGoals, isPart, wording } = readable;
+/**
+ * A goal's history, or one of its rounds in full. @throws RefusedError `unknown-goal`, `not-readable`.
+ */
+export const history = action('history', historyData, goalReaders, async ({ deps, readable }, data) => {
+  const { programme, formGoals, isPart, wording, place } = readable;
+  const { goalId, alone } = data;
   const goal = formGoals.find(({ id }) => id === goalId);
   if (!goal) throw isPart ? notReadable(programme) : new RefusedError('unknown-goal');
   const records = await loadGoalHistory(deps.store, programme.id, goalId);
@@ -65,8 +74,13 @@ export const history = action('history', historyData, goalReaders, async ({ deps
     records.map(({ by }) => by),
     wording,
   );
-  const buttons = historyButtons(readable, goalId, wording);
-  return drawHistory({ programme, goal, records, names, buttons }, wording);
+  const source = {
+    ...{ programme, goal, records, names },
+    place: { ...place, ...(alone && { alone }) },
+    buttons: alone ? [] : historyButtons(readable, goalId, wording),
+  };
+  const record = records.find(({ period }) => period === data.of);
+  return record ? drawHistoryRound(source, record, data.page, wording) : drawHistory(source, wording);
 });
 
 function divisionsCard(readable: ReadableRound, page: number, gone?: string): DrawnCard {

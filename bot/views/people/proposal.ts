@@ -1,10 +1,9 @@
 /** The current state of a proposal to hand a goal over for good. */
 import { proposalCardData, type ProposalCardSource } from '../../../cards/proposal/data';
 import { type Card, render } from '../../../cards/render';
-import { loadProgramme } from '../../../src/goals/register';
 import { type Locale } from '../../../src/goals/schema';
 import { loadProposal, type Proposal, type ProposalName } from '../../../src/rounds/proposal';
-import { loadRoundGoal } from '../../../src/rounds/round-store';
+import { loadGoalOfRound } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
 import { loadNames } from '../turn';
 import { wordingFor } from '../wording';
@@ -16,13 +15,13 @@ export async function proposalSource(
   locale: Locale,
   proposal?: Proposal,
 ): Promise<ProposalCardSource | undefined> {
-  const { programmeId, period, goalId } = name;
-  const [programme, goal, known] = await Promise.all([
-    loadProgramme(store, programmeId),
-    loadRoundGoal(store, name, goalId),
+  const { period, goalId } = name;
+  const [found, known] = await Promise.all([
+    loadGoalOfRound(store, name, goalId),
     proposal ?? loadProposal(store, name),
   ]);
-  if (!programme || !goal || !known) return undefined;
+  if (!found || !known) return undefined;
+  const { programme, goal } = found;
   const names = await loadNames(store, [known.from, known.to], wordingFor(locale));
   const fromName = names.get(known.from) ?? known.from;
   const toName = names.get(known.to) ?? known.to;

@@ -5,13 +5,8 @@ import { type Answers, answerTo } from '../answers/answer-result';
 import { asAsked } from '../answers/asked-fields';
 import { type Basis, goalAttainment, isAnswered } from './attainment';
 import { type Field, type Goal, type Light, type Programme, type WorkState } from '../schema';
+import { isTaskState, stateLight, type SupportFlag, supportFlag } from './support';
 import { round } from './target';
-
-/** How many of the goal's tasks with a state do not proceed and need support. */
-export interface SupportFlag {
-  readonly asking: number;
-  readonly of: number;
-}
 
 export interface GoalLight {
   /** The light that digest, history, year and every report show. */
@@ -103,11 +98,6 @@ export function isColour(light: Light | undefined): light is 'green' | 'yellow' 
   return light === 'green' || light === 'yellow' || light === 'red';
 }
 
-/** The state of a task says where help is needed, and is never the goal's light. */
-export function isTaskState({ role, group }: Field, { groups }: Pick<Goal, 'groups'>): boolean {
-  return role === 'state' && groups.some(({ id, kind }) => id === group && kind === 'task');
-}
-
 /** Whether the owner is asked to judge the goal itself. */
 export function asksOwnLight(goal: Pick<Goal, 'fields' | 'groups'>): boolean {
   return goal.fields.some((field) => field.role === 'state' && !isTaskState(field, goal));
@@ -134,17 +124,6 @@ function ownReason(
   return typeof said === 'string' ? said : undefined;
 }
 
-function supportFlag(
-  goal: Pick<Goal, 'fields' | 'groups'>,
-  states: readonly WorkState[],
-  answers: Answers,
-): SupportFlag | undefined {
-  const tasks = goal.fields.filter((field) => isTaskState(field, goal));
-  const lights = tasks.flatMap((field) => stateLight(field, states, answers) ?? []);
-  if (lights.length === 0) return undefined;
-  return { asking: lights.filter((light) => light === 'red').length, of: tasks.length };
-}
-
 /** The worst of the answered states of the goal itself. */
 function ownLight(
   goal: Pick<Goal, 'fields' | 'groups'>,
@@ -159,14 +138,6 @@ function ownLight(
   }
   return worst;
 }
-
-function stateLight({ id, kind }: Field, states: readonly WorkState[], answers: Answers): Light | undefined {
-  const value = answerTo(answers, id)?.value;
-  if (kind === 'work-state') return states.find((state) => state.id === value)?.light;
-  return kind === 'light' ? assessable.find((light) => light === value) : undefined;
-}
-
-const assessable = ['red', 'yellow', 'green', 'not-assessable'] as const;
 
 const severity: Readonly<Record<Light, number>> = {
   red: 4,

@@ -94,7 +94,7 @@ function keptOrNot(side: Side, target: number, figure: Figure): Attainment {
 }
 
 /** False for a baseline that already passes the target; "exactly" can be approached from either side. */
-function leads(start: number, side: Side, target: number): boolean {
+export function leads(start: number, side: Side, target: number): boolean {
   return way[side] === 'keep' || (way[side] === 'up') === target > start;
 }
 

@@ -51,7 +51,9 @@ export function planImport(source: PlanSource): ImportPlan {
   const moved = withMoves(goals);
   const isOther = moved.some(({ what, isOtherForm: other }) => other || what === 'revived');
   // The form has the questions; the programme has the respondents and the possible work states.
-  const asks = ({ workStates, respondent }: Programme) => ({ workStates, respondent });
+  const asks = ({ workStates, respondent, collectsSupport = false }: Programme) => ({
+    ...{ workStates, respondent, collectsSupport },
+  });
   const isAskedOtherwise = !before.isFirst && !sameData(asks(programme), asks(before.programme));
   const grows = !before.isFirst && moved.some(({ what }) => what === 'added');
   return {

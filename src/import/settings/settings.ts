@@ -42,6 +42,7 @@ export const settingNames = {
   channel: ['Kanava', 'Kanal', 'Channel'],
   attainment: ['Toteuma mittareista', 'Utfall av mätarna', 'Attainment of measures'],
   lightBy: ['Liikennevalo määräytyy', 'Trafikljuset bestäms av', 'Light by'],
+  collectsSupport: ['Tarvittava tuki kysytään', 'Behovet av stöd efterfrågas', 'Support needed is asked'],
   publishes: ['Raportissa julkaistaan', 'I rapporten publiceras', 'Report publishes'],
   yearShares: ['Vuoden kertymä jaksoittain', 'Årets andel per period', 'Share of the year by period'],
   green: ['Vihreä yli prosenttia', 'Grön över procent', 'Green above per cent'],
@@ -112,6 +113,7 @@ export function settingName(key: string, language: Locale): string {
 export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName =>
   field === 'coordinator' ? 'coordinatorStep' : field;
 
+const yesOrNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
 
 export function settingsOf(programme: Programme, language: Locale): Setting[] {
@@ -133,6 +135,7 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
     })),
     { key: 'attainment', value: wordFor(attainmentWords, programme.attainment, language) },
     ...wordSetting('lightBy', lightByWords, programme.lightBy, language),
+    ...wordSetting('collectsSupport', answerWords, yesOrNo(programme.collectsSupport), language),
     ...wordSetting('publishes', publishesWords, programme.publishes, language),
     ...(programme.yearShares
       ? [{ key: 'yearShares', value: sharesText(programme.yearShares) } as const]
@@ -238,6 +241,7 @@ export function programmeOf(
       layout: value('layout') || undefined,
       attainment: word('attainment', attainmentWords),
       lightBy: word('lightBy', lightByWords),
+      collectsSupport: flag('collectsSupport'),
       publishes: word('publishes', publishesWords),
       yearShares: sharesIn(value('yearShares')),
       workStates: all('workState').map(workStateOf),

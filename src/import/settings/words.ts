@@ -39,6 +39,7 @@ export const roleWords = {
   confidence: ['luottavaisuus', 'konfidens', 'confidence'],
   narrative: ['kuvaus', 'beskrivning', 'narrative'],
   reason: ['perustelu', 'motivering', 'reason'],
+  support: ['tuki', 'stöd', 'support'],
 } as const satisfies Words<string>;
 
 /** `none` says that there is no comparator although the target's text looks as if it had one. */

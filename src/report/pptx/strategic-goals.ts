@@ -78,7 +78,10 @@ function taskItems(content: SlideContent, goal: Goal, task: Goal['groups'][numbe
   const fields = goal.fields.filter((field) => field.group === task.id && isOfTask(goal, field));
   const state = fields.find(({ kind }) => kind === 'work-state');
   const light = stateLight(content, goal, state);
-  const said = fields.map((field) => labelled(content, goal, field)).join(' · ');
+  const said = fields
+    .filter(({ role }) => role !== 'support')
+    .map((field) => labelled(content, goal, field))
+    .join(' · ');
   const owners = content.owners(task.owners);
   const description = [
     content.textOf(task.description),
@@ -88,6 +91,9 @@ function taskItems(content: SlideContent, goal: Goal, task: Goal['groups'][numbe
     strong(content.textOf(task.label)),
     body(description.filter(Boolean).join(' ')),
     ...(fields.length > 0 ? [state ? signed(light, said) : body(said)] : []),
+    ...fields
+      .filter((field) => field.role === 'support' && givenTo(content.source, goal, field))
+      .map((field) => body(labelled(content, goal, field))),
     ...fields.flatMap((field): Item[] => {
       const value = givenTo(content.source, goal, field)?.value;
       if (field.role !== 'progress' || typeof value !== 'number') return [];

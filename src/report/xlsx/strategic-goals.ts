@@ -13,7 +13,7 @@ export function strategicGoalSheets(content: ReportContent): ReportSheet[] {
   return [
     goalSheet(content),
     taskSheet(content),
-    measureSheet(content, (field) => field.role !== 'narrative' && !isTaskFigure(field)),
+    measureSheet(content, (field) => !isInWords(field) && !isTaskFigure(field)),
   ];
 }
 
@@ -75,6 +75,11 @@ export function narrativeText(
 /** State and progress of a task have columns of their own. */
 function isTaskFigure({ group, role }: Field): boolean {
   return group !== undefined && (role === 'state' || role === 'progress');
+}
+
+/** No measure: it is among all answers. */
+function isInWords({ role }: Field): boolean {
+  return role === 'narrative' || role === 'support';
 }
 
 function taskSheet(content: ReportContent): ReportSheet {

@@ -9,9 +9,18 @@ import { computeDigest } from '../../../src/digest/digest';
 import { goalStandings } from '../../../src/digest/goal-standings';
 import { divisionNameOf } from '../../../src/goals/division';
 import { type Goal, locales } from '../../../src/goals/schema';
+import { withSupportLines } from '../../../src/goals/support-lines';
 import { type SourceInput, sourceOf } from '../../digest/fixtures';
 import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
-import { during, estimate, goalWith, manyPersons, peopleOf, text } from '../../helpers/fixtures';
+import {
+  during,
+  estimate,
+  goalWith,
+  manyPersons,
+  peopleOf,
+  programmeWith,
+  text,
+} from '../../helpers/fixtures';
 
 const fi = wordingFor('fi');
 const state = { id: 'state', kind: 'light', label: { fi: 's' }, role: 'state', required: false } as const;
@@ -72,6 +81,42 @@ describe('a goal’s lines', () => {
     expect(goalsCardData(source, 'Unit', 0, fi).rows[0]!.missing).toBe(
       'Vastaus puuttuu: Henkilö 0, Henkilö 1, Henkilö 2 ja 2 muuta',
     );
+  });
+});
+
+describe('of a goal that asks for support', () => {
+  const tasks = ['x', 'y', 'z', 'w'].map((id) => ({
+    ...{ id, kind: 'task' as const, label: { fi: `Tehtävä ${id}` } },
+  }));
+  const states = tasks.map(({ id: group }, index) => ({ ...state, id: `s${index}`, group }));
+  const programme = programmeWith({ collectsSupport: true });
+  const linesOf = (count: number, raws: Record<string, string>) => {
+    const own = { groups: tasks.slice(0, count), fields: [estimate('value'), ...states.slice(0, count)] };
+    const asked = withSupportLines(goal('a', 'Unit', own), programme);
+    const source = drillDownInto({ goals: [asked], raws: { a: { value: '95', ...raws } } });
+    return goalsCardData(source, 'Unit', 0, fi).rows[0]!.lines.slice(1);
+  };
+
+  it('say what it needs, with the task’s name only where there are several', () => {
+    expect(linesOf(1, { s0: 'red', 's0-support': 'Kaksi hoitajaa' })).toEqual([
+      '✋ 1/1 tehtävä ei etene',
+      'Tarvittava tuki: Kaksi hoitajaa',
+    ]);
+    expect(linesOf(2, { s0: 'green', 's0-support': 'Ei enää', s1: 'red', 's1-support': 'Tilat' })).toEqual([
+      '✋ 1/2 tehtävää ei etene',
+      'Tarvittava tuki (Tehtävä y): Tilat',
+    ]);
+  });
+
+  it('shorten a long text, and count what is left out', () => {
+    const all = [0, 1, 2, 3].flatMap((index) => [
+      [`s${index}`, 'red'],
+      [`s${index}-support`, 'Tukea '.repeat(50)],
+    ]);
+    const lines = linesOf(4, Object.fromEntries(all) as Record<string, string>);
+    expect(lines).toHaveLength(5);
+    expect(lines[1]).toMatch(/^Tarvittava tuki \(Tehtävä x\): (?:Tukea ?)+…$/);
+    expect(lines.at(-1)).toBe('ja 1 muu');
   });
 });
 

@@ -4,7 +4,8 @@ import { wordingFor } from '../../../bot/views/wording';
 import { goalCardData, type GoalCardSource } from '../../../cards/goal/data';
 import { render } from '../../../cards/render';
 import { readSeed, seedFolders } from '../../../seeds/read';
-import { type Programme } from '../../../src/goals/schema';
+import { type Locale, type Programme } from '../../../src/goals/schema';
+import { withSupportLines } from '../../../src/goals/support-lines';
 import { type GivenAnswer, noAnswers } from '../../../src/replies/reply';
 import { nodesOf } from '../../helpers/card-faults';
 import { goalWith } from '../../helpers/fixtures';
@@ -262,5 +263,39 @@ describe('a field that is asked only after another answer', () => {
     expect(nodes.map(({ text }) => text)).toContain(
       'Vastaa, jos kohdan ”Uusia toimia on valmistelussa” vastaus on Kyllä.',
     );
+  });
+});
+
+describe('a task of a programme that collects what support is needed', () => {
+  const asked = withSupportLines(goal, strategy.programme);
+  const fields = asked.fields.filter(({ group }) => group === 'task1');
+  const line = 'field_task1-state-support';
+  const drawnIn = (locale: Locale, more: Partial<GoalCardSource> = {}) =>
+    nodesOf(render('goal', goalCardData(sourceOf({ goal: asked, fields, ...more }), wordingFor(locale)))).map(
+      ([, node]) => node,
+    );
+
+  it.each([
+    ['fi', '1. Tarvittava tuki, jos työ ei etene: mitä, keneltä ja mihin mennessä? (vapaaehtoinen)'],
+    ['sv', '1. Stöd som behövs om arbetet inte framskrider: vad, av vem och senast när? (frivilligt)'],
+    ['en', '1. Support needed if the work does not proceed: what, from whom, by when? (optional)'],
+  ] as const)('asks for it in one line right under the state, in %s', (locale, label) => {
+    const inputs = drawnIn(locale).filter(({ type }) => String(type).startsWith('Input.'));
+    const at = inputs.findIndex(({ id }) => id === line);
+    expect(inputs[at - 1]!['id']).toBe('field_task1-state');
+    expect(inputs[at]).toMatchObject({ type: 'Input.Text', label });
+    expect(inputs[at]!['isMultiline']).toBeUndefined();
+    expect(inputs[at]!['isRequired']).toBeUndefined();
+  });
+
+  it('says beside it what was needed last period, and nothing else', () => {
+    const notes = (more: Partial<GoalCardSource>) => {
+      const nodes = drawnIn('fi', more);
+      const after = nodes.slice(nodes.findIndex(({ id }) => id === line) + 1);
+      return after.find(({ type }) => type === 'TextRun' || type === 'ActionSet')!['text'];
+    };
+    expect(notes({})).toBeUndefined();
+    const answers = { 'task1-state-support': given('Kaksi hoitajaa') };
+    expect(notes({ previous: { period: '2026-Q2', answers } })).toBe('edellinen (Q2/2026): Kaksi hoitajaa');
   });
 });

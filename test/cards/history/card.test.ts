@@ -1,18 +1,21 @@
 /** A goal's history: what is drawn, that nothing is only in the chart, and that it fits whatever was answered. */
 import { describe, expect, it } from '@jest/globals';
-import { drawHistory } from '../../../bot/views/programmes/history';
+import { drawHistory, drawHistoryRound } from '../../../bot/views/programmes/history';
 import { wordingFor } from '../../../bot/views/wording';
+import { chartedFields } from '../../../cards/history/chart';
 import { historyCardData, historyDetails } from '../../../cards/history/data';
-import { type Card } from '../../../cards/render';
+import { type Card, render } from '../../../cards/render';
 import { textsOf } from '../../../deploy/local/scripted-user';
 import { readSeed, seedFolders } from '../../../seeds/read';
 import { goalLight } from '../../../src/goals/judging/light';
 import { parseAnswer } from '../../../src/goals/answers/answer';
-import { type Field, type Goal, locales, type Programme } from '../../../src/goals/schema';
+import { type Field, type Goal, type Locale, locales, type Programme } from '../../../src/goals/schema';
+import { withSupportLines } from '../../../src/goals/support-lines';
+import { omit } from '../../../src/omit';
 import { type GoalRecord } from '../../../src/replies/goal-history';
 import { type GivenAnswers } from '../../../src/replies/reply';
 import { tooLarge, wrongWith } from '../../helpers/card-faults';
-import { estimate, goalWith, programmeWith, text } from '../../helpers/fixtures';
+import { estimate, type FieldInput, goalWith, programmeWith, text } from '../../helpers/fixtures';
 import { nodesOf } from '../../helpers/read-card';
 
 const anna = 'anna@example.org';
@@ -92,6 +95,11 @@ describe('the history of a goal', () => {
   ] as const)('says in text who gave which figure when, in the number format of %s', (locale, expected) => {
     const shown = textsOf(drawHistory(source, wordingFor(locale)).card);
     for (const part of expected) expect(shown).toContain(part);
+  });
+
+  it('has the newest round first', () => {
+    const data = historyCardData(source, historyDetails[0]!, wordingFor('fi'));
+    expect(data.rounds.map(({ period }) => period)).toEqual(['Q1/2026', 'Q4/2025', 'Q3/2025']);
   });
 
   it('draws the measures over the periods', () => {
@@ -195,8 +203,195 @@ describe('the history of a goal', () => {
     );
     const runs = nodesOf(card).filter(({ type }) => type === 'TextRun');
     expect(runs.map((run) => run['text'])).toContain(typed);
-    expect(runs.every((run) => String(run['text']).length <= 300)).toBe(true);
+    const folded = new Set(
+      nodesOf(card)
+        .filter(({ isVisible }) => isVisible === false)
+        .flatMap(nodesOf),
+    );
+    const shown = runs.filter((run) => !folded.has(run));
+    expect(shown.every((run) => String(run['text']).length <= 300)).toBe(true);
     expect(nodesOf(card).filter(({ type }) => type === 'TextBlock')).toEqual([]);
+  });
+});
+
+describe('whole texts', () => {
+  const goal = goalWith('a', { fields: [measure('wait'), text('words'), text('more')] });
+  const place = { programmeId: 'prog', period: '2025-Q4', language: 'fi', alone: true } as const;
+  const long = `Alku ${'a'.repeat(300)} loppu`;
+  const source = {
+    ...historyOf(goal, { '2025-Q3': { wait: '12', words: long }, '2025-Q4': { wait: '13', words: 'Lyhyt' } }),
+    place,
+  };
+  const [short] = historyDetails;
+  const toggles = (card: Card) => nodesOf(card).filter(({ type }) => type === 'Action.ToggleVisibility');
+  const opening = (card: Card) => nodesOf(card).filter(({ verb }) => verb === 'history');
+
+  it('are folded behind a button of their round, which says its period and turns both ways', () => {
+    const { card } = drawHistory(source, wordingFor('fi'));
+    const hidden = nodesOf(card).filter(({ isVisible }) => isVisible === false);
+    const ids = new Map(nodesOf(card).flatMap((node) => (node['id'] ? [[node['id'], node]] : [])));
+    expect(toggles(card).map(({ tooltip }) => tooltip)).toEqual([
+      'Näytä koko teksti: Q3/2025',
+      'Näytä lyhyesti: Q3/2025',
+    ]);
+    for (const { targetElements } of toggles(card)) {
+      const targets = targetElements as string[];
+      expect(targets.every((id) => ids.has(id))).toBe(true);
+      expect(hidden.every(({ id }) => targets.includes(String(id)))).toBe(true);
+    }
+    expect(hidden.map((node) => textsOf(node)).join()).toContain(long);
+    expect(opening(card)).toEqual([]);
+  });
+
+  it('that do not fit on the card open as a card of their round, with a way back', () => {
+    const data = historyCardData(source, { ...short!, whole: 0 }, wordingFor('sv'));
+    const card = render('history', data);
+    expect(toggles(card)).toEqual([]);
+    expect(opening(card)).toMatchObject([
+      { title: 'Visa hela texten', data: { ...place, goalId: 'a', of: '2025-Q3' } },
+    ]);
+    const whole = drawHistoryRound(source, source.records[0]!, 0, wordingFor('sv')).card;
+    expect(textsOf(whole)).toContain(long);
+    expect(textsOf(whole)).not.toContain('Lyhyt');
+    expect(opening(whole)).toMatchObject([
+      { title: 'Tillbaka till historiken', data: { ...place, goalId: 'a' } },
+    ]);
+  });
+
+  it('of many answers take several pages, which hold every answer in order and always fit', () => {
+    const many = goalWith('a', {
+      fields: Array.from({ length: 12 }, (_, index) => text(`t${index}`, { maxLength: 5000 })),
+    });
+    const typed = Object.fromEntries(many.fields.map(({ id }) => [id, `${id} ${'"ä'.repeat(2000)}`]));
+    const all = { ...historyOf(many, { '2025-Q4': typed }), place };
+    const page = (index: number) => drawHistoryRound(all, all.records[0]!, index, wordingFor('fi')).card;
+    const pages: Card[] = [page(0)];
+    while (opening(pages.at(-1)!).some(({ data }) => (data as { page?: number }).page === pages.length))
+      pages.push(page(pages.length));
+    expect(pages.length).toBeGreaterThan(3);
+    expect(pages.flatMap((card) => tooLarge(card))).toEqual([]);
+    const found = pages.flatMap((card) => [...textsOf(card).matchAll(/^t\d+ "/gm)].map(([start]) => start));
+    expect(found).toEqual(many.fields.map(({ id }) => `${id} "`));
+    expect(textsOf(page(99))).toBe(textsOf(pages.at(-1)!));
+  });
+
+  it('a line about support is there only while its task does not proceed', () => {
+    const tasks = goalWith('a', {
+      groups: [{ id: 'task', kind: 'task', label: { fi: 'Tehtävä' } }],
+      fields: [
+        { id: 'state', kind: 'light', role: 'state', group: 'task', label: { fi: 'Tila' }, required: false },
+      ],
+    });
+    const asked = withSupportLines(tasks, programmeWith({ collectsSupport: true }));
+    const need = 'Kaksi hoitajaa';
+    const card = drawHistory(
+      historyOf(asked, {
+        '2025-Q3': { state: 'red', 'state-support': need },
+        '2025-Q4': { state: 'green', 'state-support': 'Ei enää' },
+      }),
+      wordingFor('fi'),
+    ).card;
+    const shown = textsOf(card);
+    expect(shown.match(/✋ 1\/1 tehtävä ei etene/g)).toHaveLength(1);
+    expect(shown.split('\n').join('')).toContain(`Tehtävä: Tarvittava tuki: ${need}`);
+    expect(shown).not.toContain('Ei enää');
+  });
+});
+
+describe('targets and thresholds', () => {
+  const shownOf = (fields: FieldInput[], typed: Record<string, string>, locale: Locale = 'fi') => {
+    const goal = goalWith('a', { fields });
+    const source = historyOf(goal, { '2025-Q3': typed, '2025-Q4': typed });
+    const data = historyCardData(source, historyDetails[0]!, wordingFor(locale));
+    const plain = data.targets.map((line) => line.replaceAll('\u00a0', ' '));
+    return { lines: plain, chart: 'chart' in data ? data.chart : [] };
+  };
+  const share = (raw: string, more: object = {}) =>
+    measure('m', { kind: 'percent', unit: undefined, targets: [{ raw, ...more }] });
+  const sixty = share('vähintään 60 %', { value: 60, comparator: 'at-least' });
+
+  it.each([
+    ['fi', 'Tavoitearvo: vähintään 60 %', 'Vihreä yli 54 %, keltainen vähintään 30 %'],
+    ['sv', 'Målvärde: minst 60 %', 'Grön över 54 %, gul från 30 %'],
+    ['en', 'Target: at least 60%', 'Green above 54%, yellow from 30%'],
+  ] as const)(
+    'of one measure are figures, in words in %s and as lines of the chart',
+    (locale, target, limits) => {
+      const { lines, chart } = shownOf([sixty], { m: '50' }, locale);
+      expect(lines).toEqual([target, limits]);
+      expect(chart.slice(1).map(({ values }) => values.map(({ y }) => y))).toEqual([
+        [60, 60],
+        [54, 54],
+      ]);
+      expect(new Set(chart.map(({ legend }) => legend)).size).toBe(3);
+      expect(new Set(chart.map(({ color }) => color)).size).toBe(3);
+    },
+  );
+
+  it.each([
+    [
+      'a limit',
+      [share('enintään 6,75', { value: 6.75 })],
+      ['Tavoitearvo: enintään 6,75 %', 'Vihreä alle 7,5 %, keltainen enintään 13,5 %'],
+    ],
+    [
+      'a side that only the direction says',
+      [{ ...share('kasvaa 20 %', { value: 20 }), direction: 'up' as const }],
+      ['Tavoitearvo: vähintään 20 %', 'Vihreä yli 18 %, keltainen vähintään 10 %'],
+    ],
+    [
+      'a range, which no figure separates',
+      [share('98–100 %', { low: 98, high: 100, comparator: 'range' })],
+      [
+        'Tavoitearvo: 98–100 %',
+        'Vihreä, kun tavoitearvosta toteutuu yli 90 %, keltainen, kun vähintään 50 %',
+      ],
+    ],
+    [
+      'two measures',
+      [sixty, { ...sixty, id: 'n', label: { fi: 'n' } }],
+      [
+        ...['m · Tavoitearvo: vähintään 60 %', 'n · Tavoitearvo: vähintään 60 %'],
+        'Vihreä, kun mittarien tavoitearvoista toteutuu keskimäärin yli 90 %, keltainen, kun vähintään 50 %',
+      ],
+    ],
+    ['a target of which nothing says the side', [share('20', { value: 20 })], ['Tavoitearvo: 20 %']],
+    ['an estimate', [estimate('m')], ['Vihreä yli 90 %, keltainen vähintään 50 %']],
+    ['no figure', [text('m')], []],
+  ])('of %s', (_, fields, lines) => {
+    expect(shownOf(fields, { m: '50', n: '50' }).lines).toEqual(lines);
+  });
+
+  it('of a measure that adds up follow the year, in the chart and in the text of the latest period', () => {
+    const births = measure('m', { accumulates: true, targets: [{ raw: 'vähintään 400', value: 400 }] });
+    const { lines, chart } = shownOf([births], { m: '250' });
+    expect(lines).toEqual([
+      ...['Tavoitearvo: vähintään 400 pv', 'Q4/2025: Vihreä yli 360 pv, keltainen vähintään 200 pv'],
+    ]);
+    expect(chart.slice(1).map(({ values }) => values.map(({ y }) => y))).toEqual([
+      [300, 400],
+      [270, 360],
+    ]);
+  });
+
+  it('are said before the goal was ever judged, of what it will be judged by', () => {
+    const source = historyOf(goalWith('a', { fields: [sixty] }), { '2025-Q4': { m: '50' } });
+    const records = source.records.map((each) => omit(each, 'judged'));
+    const data = historyCardData({ ...source, records }, historyDetails[0]!, wordingFor('fi'));
+    expect(data.targets[1]).toBe('Vihreä yli 54\u00a0%, keltainen vähintään 30\u00a0%');
+  });
+
+  it('are those that counted in each round, where a target has been changed', () => {
+    const [before, now] = [60, 70].map((value) =>
+      historyOf(goalWith('a', { fields: [share(`vähintään ${value} %`, { value })] }), {
+        [value === 60 ? '2025-Q3' : '2025-Q4']: { m: '50' },
+      }),
+    );
+    const source = { ...now!, records: [...before!.records, ...now!.records] };
+    const data = historyCardData(source, historyDetails[0]!, wordingFor('fi'));
+    const chart = 'chart' in data ? data.chart : [];
+    expect(chart[1]!.values.map(({ y }) => y)).toEqual([60, 70]);
+    expect(data.targets[0]).toBe('Tavoitearvo: vähintään 70\u00a0%');
   });
 });
 
@@ -204,7 +399,7 @@ describe.each(seeds.map((seed) => [seed.programme.id, seed] as const))('in %s', 
   const periods = Array.from({ length: 8 }, (_period, index) => `${2018 + index}-H1`);
   const fill = { quotes: '"\\', emoji: '👩‍⚕️', text: 'työ ' };
   const numeric = ['number', 'percent', 'money', 'scale', 'yes-no'];
-  const place = { programmeId: 'p'.repeat(80), period: '2026-Q3', language: 'fi' };
+  const place = { programmeId: 'p'.repeat(80), period: '2026-Q3', language: 'fi' } as const;
   const buttons = [
     {
       verb: 'division' as const,
@@ -227,7 +422,14 @@ describe.each(seeds.map((seed) => [seed.programme.id, seed] as const))('in %s', 
       goals.forEach((goal, index) => {
         const answers = given(goal, programme, (field) => typedIn(field, kind));
         const records = periods.map((period) => record(goal, programme, period, answers));
-        const source = { programme, goal, records, names: new Map([[anna, 'Å'.repeat(120)]]), buttons };
+        const source = {
+          programme,
+          goal,
+          records,
+          names: new Map([[anna, 'Å'.repeat(120)]]),
+          buttons,
+          place,
+        };
         const { card, summary } = drawHistory(source, wordingFor(locales[index % locales.length]!));
         expect(summary).toContain(goal.code);
         expect(tooLarge(card)).toEqual([]);
@@ -242,7 +444,7 @@ describe.each(seeds.map((seed) => [seed.programme.id, seed] as const))('in %s', 
       const records = periods.map((period) => record(goal, programme, period, answers));
       const source = { programme, goal, records, names: new Map<string, string>() };
       const data = historyCardData(source, historyDetails.at(-1)!, wordingFor('fi'));
-      const drawn = data.chart?.length ?? 0;
+      const drawn = data.chart ? chartedFields(goal).length : 0;
       expect(data.rounds[0]!.lines.length).toBeGreaterThanOrEqual(drawn);
       const inText = data.rounds[0]!.lines.filter(({ value }) => /\d/.test(value));
       expect(inText.length).toBeGreaterThanOrEqual(drawn);

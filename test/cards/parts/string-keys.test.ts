@@ -15,6 +15,7 @@ import { sideChoices } from '../../../src/import/plan/bare-targets';
 import { changedWhats } from '../../../src/import/plan/goal-changes';
 import { type Undelivered } from '../../../src/outbox/message';
 import { type ForecastStep } from '../../../src/schedule/forecast';
+import { rhythms } from '../../../src/periods/period';
 import { type ScheduleField, scheduleFields } from '../../../src/periods/schedule-form';
 import { type ReviewState } from '../../../src/replies/review';
 
@@ -75,6 +76,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'schedule.rhythm.': rhythmNames,
   'schedule.weekday.': weekdays,
   'problem.number-unreadable.': refusedFigures,
+  'year.axis.': [...rhythms, 'mixed'],
   'import.what.': changedWhats,
   'import.side.': sideChoices,
   'import.all.': ['at-least', 'at-most'],

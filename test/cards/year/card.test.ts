@@ -59,7 +59,7 @@ it('has a sign for each period beside the goal, told apart without colours', () 
 it('counts the lights of every period, the newest first, and leaves out those that there are none of', () => {
   const shown = textsOf(draw(viewOf([goalOf('1.1', ['green'])]))).replaceAll('\u00a0', ' ');
   expect(shown).toMatch(/Q3\/2026\s+● 2\s+■ 1\s+Q2\/2026\s+● 2\s+■ 1/);
-  expect(shown).toContain('Q4/2024 → Q3/2026');
+  expect(shown).toContain('Loka–joulukuu 2024 → heinä–syyskuu 2026');
 });
 
 it('shows of a programme that is not judged what was answered', () => {
@@ -88,6 +88,22 @@ it('names the columns: years where they begin, and quarters, half-years or month
   expect(head(['2024-Q4', '2025-Q4'])).toEqual(['24 25', '4  4']);
   // Quarters with a gap: no year is lost.
   expect(head(['2024-Q4', '2025-Q2', '2026-Q1', '2026-Q2'])).toEqual(['24 25 26', '4  2  1  2']);
+});
+
+it.each([
+  ['fi', quarters, ['vuosi', 'neljännes'], 'Loka–joulukuu 2024 → heinä–syyskuu 2026'],
+  ['sv', ['2025-H1', '2025-H2'], ['år', 'halvår'], 'Januari–juni 2025 → juli–december 2025'],
+  ['sv', ['2026-M09', '2026-M10'], ['år', 'månad'], 'September 2026 → oktober 2026'],
+  ['en', ['2026-T1'], ['year', 'tertial'], 'January–April 2026'],
+  ['fi', ['2024', '2025'], ['vuosi'], '2024 → 2025'],
+  ['fi', ['2025-Q4', '2026-H1'], ['vuosi', 'jakso'], 'Loka–joulukuu 2025 → tammi–kesäkuu 2026'],
+] as const)('says in words in %s what its columns are: %j', (locale, periods, axis, range) => {
+  const view = viewOf([goalOf('1.1', [])], {
+    periods: periods.map((period) => ({ period, status: 'closed', lights: none })),
+  });
+  const data = yearCardData({ view, isPart: false, page: 0 }, wordingFor(locale));
+  expect([data.axis, data.range]).toEqual([axis, range]);
+  expect(data.axis).toHaveLength(data.head.length);
 });
 
 describe.each(locales)('of 200 goals over eight periods in %s', (locale) => {
