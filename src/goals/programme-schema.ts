@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { calendarSchema } from '../periods/calendar-schema';
 import { periodSchema, rhythms } from '../periods/period';
 import { yearSharesProblem } from '../periods/year-share';
+import { accentProblem } from './accent';
 import { idSchema, localeSchema, localizedTextSchema, ownerSchema } from './text-schema';
 
 export const lights = ['green', 'yellow', 'red', 'not-assessable', 'not-answered'] as const;
@@ -65,6 +66,8 @@ export const programmeSchema = z
     attainment: z.enum(['mean', 'worst']).default('mean'),
     /** Which light counts if the owner's own judgement of the goal differs from its figures. Default: figures. */
     lightBy: z.enum(lightSources).optional(),
+    /** The organisation's colour in slides and documents, `#rrggbb`; dark enough for text on white. */
+    accent: z.string().optional(),
     /** Whether its reports publish lights (default), the programme's own states, or neither. */
     publishes: z.enum(publishedStandings).optional(),
     /**
@@ -99,5 +102,9 @@ export const programmeSchema = z
   .superRefine(({ rhythm, yearShares }, context) => {
     const problem = yearShares && yearSharesProblem(rhythm === 'once' ? 'year' : rhythm, yearShares);
     if (problem !== undefined) context.addIssue({ code: 'custom', path: ['yearShares'], message: problem });
+  })
+  .superRefine(({ accent }, context) => {
+    const problem = accent === undefined ? undefined : accentProblem(accent);
+    if (problem !== undefined) context.addIssue({ code: 'custom', path: ['accent'], message: problem });
   });
 export type Programme = z.infer<typeof programmeSchema>;

@@ -4,7 +4,8 @@ import { figuresAt, loadDigestSource } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
 import { loadYearView } from '../digest/load-year-view';
 import { type AnswerReader } from '../goals/answers/answer-words';
-import { type Locale } from '../goals/schema';
+import { loadLogo } from '../goals/logo';
+import { type Locale, type Programme } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { namesOf } from '../people/names';
@@ -13,6 +14,7 @@ import { removeUnwritableIn } from '../plain-text';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
 import { fileTypes, type Report, type ReportFormat, type ReportName } from './content/formats';
+import { type Logo } from './content/logo';
 import { type ReportOptions } from './content/report-content';
 import { type ReportWords } from './content/words';
 import { longFormCsv } from './csv/long-form-csv';
@@ -58,6 +60,7 @@ export async function makeReport(
     asOf,
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),
+    logo: await logoOf(store, form.programme, locale),
   };
   // Earlier versions stored characters that files cannot hold.
   for (const each of [source, options]) removeUnwritableIn(each);
@@ -66,6 +69,17 @@ export async function makeReport(
     fileName: fileNameOf(`${textIn(name, locale)} ${period}`, fileTypes[format].extension),
     content: typeof content === 'string' ? Buffer.from(content) : content,
   };
+}
+
+async function logoOf(
+  store: EntityStore,
+  { id, organisation, name }: Programme,
+  locale: Locale,
+): Promise<Logo | undefined> {
+  const stored = await loadLogo(store, id);
+  if (!stored) return undefined;
+  const { data, ...size } = stored;
+  return { ...size, bytes: Buffer.from(data, 'base64'), text: textIn(organisation ?? name, locale) };
 }
 
 async function earlierThisYear(store: EntityStore, name: RoundName): Promise<WriterOptions['earlier']> {
