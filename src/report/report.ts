@@ -20,33 +20,42 @@ import { type ReportWords } from './content/words';
 import { longFormCsv } from './csv/long-form-csv';
 import { documentOf } from './docx/document';
 import { longFormJson } from './json/long-form-json';
+import { pdfOf, type ToPdf } from './pdf/pdf';
 import { slidesOf } from './pptx/slides';
 import { workbookOf } from './xlsx/workbook';
 
 interface WriterOptions extends ReportOptions {
+  readonly toPdf?: ToPdf | undefined;
   /** The programme's earlier rounds of the same year, for the quarters of a slide. */
   readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
 }
 
 type Writer = (source: DigestSource, options: WriterOptions) => Promise<Uint8Array> | string;
 
+const officeWriters = { docx: documentOf, pptx: slidesOf };
+
 const writers: Readonly<Record<ReportFormat, Writer>> = {
   csv: (source, options) => longFormCsv(source, readerOf(options)),
   json: (source, options) => longFormJson(source, readerOf(options)),
   xlsx: workbookOf,
-  pptx: slidesOf,
-  docx: documentOf,
+  ...officeWriters,
+  pdf: (source, options) => {
+    const { layout } = source.form.programme;
+    return pdfOf(layout, options.locale, (format) => officeWriters[format](source, options), options.toPdf);
+  },
 };
 
 /**
  * The report of a closed round is always the same; that of an open round shows the situation now.
- * @throws RefusedError `unknown-round`.
+ * @param toPdf makes PDFs, if an office program is installed
+ * @throws RefusedError `unknown-round`, `no-pdf-converter`, `pdf-failed`.
  */
 export async function makeReport(
   store: EntityStore,
   { programmeId, period, format, language }: ReportName,
   now: Date,
   words: (locale: Locale) => ReportWords,
+  toPdf?: ToPdf,
 ): Promise<Report> {
   const source = await loadDigestSource(store, { programmeId, period });
   const { round, form } = source;
@@ -55,7 +64,7 @@ export async function makeReport(
   const asOf = new Date(figuresAt(round, now));
   const { persons } = await loadDirectory(store);
   const options: WriterOptions = {
-    ...{ locale, words, timeZone },
+    ...{ locale, words, timeZone, toPdf },
     names: namesOf(persons.values(), words(locale)),
     asOf,
     earlier: await earlierThisYear(store, round),

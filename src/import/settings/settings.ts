@@ -43,6 +43,7 @@ export const settingNames = {
   attainment: ['Toteuma mittareista', 'Utfall av mätarna', 'Attainment of measures'],
   lightBy: ['Liikennevalo määräytyy', 'Trafikljuset bestäms av', 'Light by'],
   publishes: ['Raportissa julkaistaan', 'I rapporten publiceras', 'Report publishes'],
+  accent: ['Raporttien väri', 'Rapporternas färg', 'Colour of reports'],
   yearShares: ['Vuoden kertymä jaksoittain', 'Årets andel per period', 'Share of the year by period'],
   green: ['Vihreä yli prosenttia', 'Grön över procent', 'Green above per cent'],
   yellow: ['Keltainen vähintään prosenttia', 'Gul minst procent', 'Yellow from per cent'],
@@ -134,6 +135,7 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
     { key: 'attainment', value: wordFor(attainmentWords, programme.attainment, language) },
     ...wordSetting('lightBy', lightByWords, programme.lightBy, language),
     ...wordSetting('publishes', publishesWords, programme.publishes, language),
+    ...(programme.accent === undefined ? [] : [{ key: 'accent', value: programme.accent } as const]),
     ...(programme.yearShares
       ? [{ key: 'yearShares', value: sharesText(programme.yearShares) } as const]
       : []),
@@ -239,6 +241,7 @@ export function programmeOf(
       attainment: word('attainment', attainmentWords),
       lightBy: word('lightBy', lightByWords),
       publishes: word('publishes', publishesWords),
+      accent: value('accent') || undefined,
       yearShares: sharesIn(value('yearShares')),
       workStates: all('workState').map(workStateOf),
       headings: all('heading').map((setting) => setting.text ?? {}),
@@ -277,13 +280,8 @@ function workStateOf({ value, text }: Setting): Partial<WorkState> & { readonly 
 }
 
 const keyOfPath: Readonly<Record<string, SettingName>> = {
-  ...{
-    headings: 'heading',
-    channels: 'channel',
-    workStates: 'workState',
-    thresholds: 'green',
-    policy: 'drafts',
-  },
+  ...{ headings: 'heading', channels: 'channel', workStates: 'workState' },
+  ...{ thresholds: 'green', policy: 'drafts' },
 };
 
 function faultOf({

@@ -33,12 +33,13 @@ type Sequences = Map<string, Set<Locale>>;
 export function languagesIn({ form, replies }: DigestSource): Languages {
   const sequences: Sequences = new Map();
   addLocalized(sequences, form);
-  const [main, ...others] = form.programme.languages;
+  // People write in the programme's main language, unless a field asks for another.
+  const main = form.programme.languages[0]!;
   for (const { id, fields } of form.goals)
     for (const field of fields) {
-      const language = field.language ?? (others.length === 0 ? main : undefined);
+      const language = field.language ?? main;
       const answer = answerTo(replies.get(id)?.answers ?? noAnswers, field.id);
-      if (language && answer && fieldKindRules[field.kind].answeredBy === 'words')
+      if (answer && fieldKindRules[field.kind].answeredBy === 'words')
         for (const text of [answer.raw].flat()) add(sequences, text, language);
     }
   const all = new Set([...sequences.values()].flatMap((each) => [...each]));
