@@ -127,7 +127,7 @@ const stage = ([name, [reason, ...uses]]) => {
   return forbid([`src/import/${name}/**`], [framework, edges, adapters, toTheRight('import'), ...rules]);
 };
 
-/** Inside src/report: content <- a folder a format <- report.ts. */
+/** Inside src/report: content <- office <- a folder a format <- report.ts. */
 const report = (files, from, message, options) =>
   forbid(
     files,
@@ -194,8 +194,8 @@ export default tseslint.config(
   ),
   report(
     ['src/report/*/**'],
-    '\\.\\./|content/',
-    'A format uses only content/, so that one can be changed or added without the others.',
+    '\\.\\./|content/|office/',
+    'A format uses only content/ and office/, so that one can be changed or added without the others.',
     { ignores: ['src/report/content/**'] },
   ),
   forbid(['cards/**'], drawing),

@@ -20,6 +20,10 @@ export const packageReasons: readonly (readonly [names: readonly string[], reaso
   [['intl-messageformat'], 'plurals and numbers in texts in three languages'],
   [['fastest-levenshtein'], 'the nearest name, title or command'],
   [['write-excel-file', 'pptxgenjs', 'docx'], 'reports as workbook, slides and document'],
+  [
+    ['fflate', '@xmldom/xmldom'],
+    'the last stage of those files: unpacks them and edits their XML, so that they are valid and accessible',
+  ],
   [['csv-parse'], 'registers in CSV'],
   [['sax'], 'registers in workbooks, read as a stream with limits'],
   [['commander'], 'the command line'],

@@ -113,6 +113,11 @@ export type RefusalCode =
   | 'too-fast'
   | 'report-elsewhere'
   | 'file-consent'
+  // Reports.
+  | 'no-pdf-converter'
+  | 'pdf-failed'
+  | 'logo-too-large'
+  | 'logo-unreadable'
   // Files of any content.
   | 'file-not-read'
   | 'file-exists'

@@ -60,6 +60,8 @@ const comparedIn: Readonly<Record<ReportFormat, readonly string[]>> = {
   xlsx: ['agreement', 'one-text', 'one-light', 'unwritable'],
   pptx: ['agreement', 'one-text', 'one-light', 'unwritable'],
   docx: ['one-text', 'one-light', 'unwritable'],
+  // It is converted from the slides or the document.
+  pdf: [],
 };
 
 it.each(reportFormats)('the report format %s is compared with the others and described', (format) => {

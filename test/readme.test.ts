@@ -263,7 +263,7 @@ const commands = [
   ...['channel subscribe', 'channel unsubscribe', 'owner add', 'owner replace', 'owner remove'],
   ...['import', 'export-register', 'owner unresolved', 'role set'],
   ...['people import', 'people sync', 'person export', 'person erase'],
-  ...['backup', 'restore', 'copy-store'],
+  ...['backup', 'restore', 'copy-store', 'logo set', 'logo remove'],
 ];
 
 it('the configuration page names every variable, as .env.example does', () => {

@@ -27,6 +27,7 @@ import { addGrants, addPeople } from './people/people-group';
 import { addPerson } from './people/person-group';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './import/registers';
 import { repliesCommand } from './rounds/replies';
+import { addLogo } from './rounds/logo';
 import { reportCommand } from './rounds/report';
 import { restoreCommand, type RestoreOptions } from './stores/restore';
 import { addChannels } from './rounds/channel-group';
@@ -71,6 +72,7 @@ function build(options: CliOptions): Command {
   addOwners(program, add);
   addPerson(program, add);
   addReport(program, add);
+  addLogo(program, add);
   addAudit(program, add);
   addOutbox(program, add);
   addStores(program, options);

@@ -6,9 +6,12 @@ import { type Credential, readCertificate } from './credential';
 import {
   type Environment,
   environmentSchema,
+  type OfficeEnvironment,
+  officeSchema,
   type StoreEnvironment,
   storeSchema,
 } from './environment-schema';
+import { findSoffice, isProgram } from './soffice';
 import { missing, missingStore } from './missing-variables';
 
 export { type Credential };
@@ -53,6 +56,8 @@ export interface Config {
   /** Share (0 to 1) of those asked in open rounds who may be out of reach before admins are told. */
   readonly unreachedShare: number;
   readonly retention: Retention;
+  /** LibreOffice's program; without it no PDF is made. */
+  readonly soffice?: string;
   readonly logLevel: string;
 }
 
@@ -72,6 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const data = parse(environmentSchema, environment);
   const faults: string[] = missing(data);
   const credential = credentialOf(data, faults);
+  const soffice = sofficeOf(data, environment, faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   const appId = data.MICROSOFT_APP_ID ?? '';
   const tenantId = data.MICROSOFT_APP_TENANT_ID ?? '';
@@ -96,6 +102,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     admins: data.SEURANTA_ADMINS,
     unreachedShare: data.UNDELIVERABLE_PERCENT / 100,
     retention: retentionOf(data),
+    ...(soffice !== undefined && { soffice }),
     logLevel: data.LOG_LEVEL,
   };
 }
@@ -106,6 +113,14 @@ export function readStoreConfig(environment: NodeJS.ProcessEnv = process.env): S
   const faults = missingStore(data);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return storeOf(data);
+}
+
+/** LibreOffice's program, even if other variables are faulty. @throws ConfigError */
+export function readSoffice(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const faults: string[] = [];
+  const soffice = sofficeOf(parse(officeSchema, environment), environment, faults);
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return soffice;
 }
 
 /** The embedded store in a folder. */
@@ -142,6 +157,17 @@ function retentionOf(data: Environment): Retention {
     auditMonths: data.RETENTION_AUDIT_MONTHS,
     ...(data.RETENTION_ROUNDS_YEARS !== undefined && { roundYears: data.RETENTION_ROUNDS_YEARS }),
   };
+}
+
+/** @param faults any problem is added to it */
+function sofficeOf(
+  { SOFFICE: given }: OfficeEnvironment,
+  { PATH }: NodeJS.ProcessEnv,
+  faults: string[],
+): string | undefined {
+  if (given === undefined) return findSoffice(PATH);
+  if (!isProgram(given)) faults.push(`SOFFICE: ${given} is no program that can be run`);
+  return given;
 }
 
 /** @param faults any problems are added to it */

@@ -46,7 +46,12 @@ export const storeSchema = z.object({
     .default('seuranta'),
 });
 
-export const environmentSchema = storeSchema.extend({
+export const officeSchema = z.object({
+  /** LibreOffice's program, which makes PDFs; by default "soffice" or "libreoffice", as found in PATH. */
+  SOFFICE: z.string().optional(),
+});
+
+export const environmentSchema = storeSchema.extend(officeSchema.shape).extend({
   /** App id of the bot's registration. Without it nobody is authenticated, so the bot listens only on loopback. */
   MICROSOFT_APP_ID: z.guid().optional(),
   /** A single-tenant app with a password or a certificate, or a managed identity, which has no secret. */
@@ -118,4 +123,5 @@ export function isLocal(hostname: string): boolean {
 }
 
 export type Environment = z.infer<typeof environmentSchema>;
+export type OfficeEnvironment = z.infer<typeof officeSchema>;
 export type StoreEnvironment = z.infer<typeof storeSchema>;

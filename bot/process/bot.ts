@@ -39,6 +39,7 @@ import { chatLimits, registerReader } from './children/register-reader';
 import { createSenderLimiter } from '../teams/sender-limiter';
 import { reportDownload } from '../web/downloads';
 import { type FileConsentDeps } from '../teams/file-consent';
+import { offeredFormats } from '../../src/report/content/formats';
 import { createReportMaker, type MakeOne } from './children/report-maker';
 import { type RunningServer, startServer } from '../teams/server';
 import { teamsDelivery } from '../teams/teams-delivery';
@@ -99,13 +100,17 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   const { config, store, clock, log, onInstalled } = options;
   const holidays = holidayCalendar();
   const sources = peopleSources(config);
-  const maker = createReportMaker(config.store, clock, log, options.makeReport);
+  const maker = createReportMaker(config, clock, log, options.makeReport);
   const deps: CardActionDeps = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
     readRegister: options.readRegister ?? registerReader(chatLimits, log),
     ...lookUpOf(sources, log),
-    reports: { make: maker.make, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
+    reports: {
+      make: maker.make,
+      formats: offeredFormats(config.soffice !== undefined),
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    },
   };
   const calls = new ConnectorCalls(options.callMs);
   const adapter = createAdapter(config, log, options.identity, calls);

@@ -43,6 +43,8 @@ type Unseen =
   | 'import-errors'
   | 'plan-changed'
   | 'not-unresolved'
+  | 'logo-too-large'
+  | 'logo-unreadable'
   | `setting-${string}`;
 
 type Seen = Exclude<RefusalCode, Unseen>;

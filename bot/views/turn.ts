@@ -11,7 +11,7 @@ import { type DirectorySource } from '../../src/people/directory-source';
 import { type NameReader, namesOf } from '../../src/people/names';
 import { type Person } from '../../src/people/schema';
 import { type HolidayCalendar } from '../../src/periods/working-days';
-import { type Report, type ReportName } from '../../src/report/content/formats';
+import { type Report, type ReportFormat, type ReportName } from '../../src/report/content/formats';
 import { type AskedGoal, type AskedRound, loadAskedRound } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
 import { type GoalName } from '../../src/rounds/open-goal';
@@ -42,6 +42,8 @@ export interface CardActionDeps {
   readonly lookUp?: DirectorySource['lookUp'];
   readonly reports: {
     readonly make: MakeReport;
+    /** Those that can be made here. */
+    readonly formats: readonly ReportFormat[];
     /**
      * Where browsers reach the bot, without a slash at the end: reports are then given as links, and otherwise
      * as files that Teams saves.

@@ -20,6 +20,8 @@ export interface ReportCardSource {
   readonly programme: Pick<Programme, 'id' | 'name'>;
   /** Rounds that can be reported on, the latest first. */
   readonly rounds: readonly Round[];
+  /** Those that can be made. */
+  readonly formats: readonly ReportFormat[];
   /** The preselected choices; missing if there is no round. */
   readonly chosen?: ReportChoice;
   /** Link to the report. */
@@ -35,6 +37,7 @@ const formatTexts: Readonly<Record<ReportFormat, PlainKey>> = {
   xlsx: 'report.xlsx',
   pptx: 'report.pptx',
   docx: 'report.docx',
+  pdf: 'report.pdf',
   csv: 'report.csv',
   json: 'report.json',
 };
@@ -60,12 +63,12 @@ export function reportCardData(source: ReportCardSource, wording: Wording) {
   };
 }
 
-function choices({ rounds }: ReportCardSource, chosen: ReportChoice, wording: Wording) {
+function choices({ rounds, formats: made }: ReportCardSource, chosen: ReportChoice, wording: Wording) {
   const input = (id: keyof ReportChoice, key: PlainKey, titles: readonly (readonly [string, string])[]) => ({
     ...{ id, label: wording.text(key), value: chosen[id] },
     choices: titles.map(([value, title]) => ({ title, value })),
   });
-  const formats = Object.keys(formatTexts) as ReportFormat[];
+  const formats = (Object.keys(formatTexts) as ReportFormat[]).filter((format) => made.includes(format));
   return [
     input(
       'period',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { calendarSchema } from '../periods/calendar-schema';
 import { periodSchema, rhythms } from '../periods/period';
 import { yearSharesProblem } from '../periods/year-share';
+import { accentProblem } from './accent';
 import { idSchema, localeSchema, localizedTextSchema, ownerSchema } from './text-schema';
 
 export const lights = ['green', 'yellow', 'red', 'not-assessable', 'not-answered'] as const;
@@ -67,6 +68,8 @@ export const programmeSchema = z
     lightBy: z.enum(lightSources).optional(),
     /** Whether a task that does not proceed is asked what support it needs (`support-lines.ts`). Default: no. */
     collectsSupport: z.boolean().optional(),
+    /** The organisation's colour in slides and documents, `#rrggbb`; dark enough for text on white. */
+    accent: z.string().optional(),
     /** Whether its reports publish lights (default), the programme's own states, or neither. */
     publishes: z.enum(publishedStandings).optional(),
     /**
@@ -101,5 +104,9 @@ export const programmeSchema = z
   .superRefine(({ rhythm, yearShares }, context) => {
     const problem = yearShares && yearSharesProblem(rhythm === 'once' ? 'year' : rhythm, yearShares);
     if (problem !== undefined) context.addIssue({ code: 'custom', path: ['yearShares'], message: problem });
+  })
+  .superRefine(({ accent }, context) => {
+    const problem = accent === undefined ? undefined : accentProblem(accent);
+    if (problem !== undefined) context.addIssue({ code: 'custom', path: ['accent'], message: problem });
   });
 export type Programme = z.infer<typeof programmeSchema>;

@@ -4,7 +4,8 @@ import { figuresAt, loadDigestSource } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
 import { loadYearView } from '../digest/load-year-view';
 import { type AnswerReader } from '../goals/answers/answer-words';
-import { type Locale } from '../goals/schema';
+import { loadLogo } from '../goals/logo';
+import { type Locale, type Programme } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { namesOf } from '../people/names';
@@ -13,38 +14,48 @@ import { removeUnwritableIn } from '../plain-text';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
 import { fileTypes, type Report, type ReportFormat, type ReportName } from './content/formats';
+import { type Logo } from './content/logo';
 import { type ReportOptions } from './content/report-content';
 import { type ReportWords } from './content/words';
 import { longFormCsv } from './csv/long-form-csv';
 import { documentOf } from './docx/document';
 import { longFormJson } from './json/long-form-json';
+import { pdfOf, type ToPdf } from './pdf/pdf';
 import { slidesOf } from './pptx/slides';
 import { workbookOf } from './xlsx/workbook';
 
 interface WriterOptions extends ReportOptions {
+  readonly toPdf?: ToPdf | undefined;
   /** The programme's earlier rounds of the same year, for the quarters of a slide. */
   readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
 }
 
 type Writer = (source: DigestSource, options: WriterOptions) => Promise<Uint8Array> | string;
 
+const officeWriters = { docx: documentOf, pptx: slidesOf };
+
 const writers: Readonly<Record<ReportFormat, Writer>> = {
   csv: (source, options) => longFormCsv(source, readerOf(options)),
   json: (source, options) => longFormJson(source, readerOf(options)),
   xlsx: workbookOf,
-  pptx: slidesOf,
-  docx: documentOf,
+  ...officeWriters,
+  pdf: (source, options) => {
+    const { layout } = source.form.programme;
+    return pdfOf(layout, options.locale, (format) => officeWriters[format](source, options), options.toPdf);
+  },
 };
 
 /**
  * The report of a closed round is always the same; that of an open round shows the situation now.
- * @throws RefusedError `unknown-round`.
+ * @param toPdf makes PDFs, if an office program is installed
+ * @throws RefusedError `unknown-round`, `no-pdf-converter`, `pdf-failed`.
  */
 export async function makeReport(
   store: EntityStore,
   { programmeId, period, format, language }: ReportName,
   now: Date,
   words: (locale: Locale) => ReportWords,
+  toPdf?: ToPdf,
 ): Promise<Report> {
   const source = await loadDigestSource(store, { programmeId, period });
   const { round, form } = source;
@@ -53,11 +64,12 @@ export async function makeReport(
   const asOf = new Date(figuresAt(round, now));
   const { persons } = await loadDirectory(store);
   const options: WriterOptions = {
-    ...{ locale, words, timeZone },
+    ...{ locale, words, timeZone, toPdf },
     names: namesOf(persons.values(), words(locale)),
     asOf,
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),
+    logo: await logoOf(store, form.programme, locale),
   };
   // Earlier versions stored characters that files cannot hold.
   for (const each of [source, options]) removeUnwritableIn(each);
@@ -66,6 +78,17 @@ export async function makeReport(
     fileName: fileNameOf(`${textIn(name, locale)} ${period}`, fileTypes[format].extension),
     content: typeof content === 'string' ? Buffer.from(content) : content,
   };
+}
+
+async function logoOf(
+  store: EntityStore,
+  { id, organisation, name }: Programme,
+  locale: Locale,
+): Promise<Logo | undefined> {
+  const stored = await loadLogo(store, id);
+  if (!stored) return undefined;
+  const { data, ...size } = stored;
+  return { ...size, bytes: Buffer.from(data, 'base64'), text: textIn(organisation ?? name, locale) };
 }
 
 async function earlierThisYear(store: EntityStore, name: RoundName): Promise<WriterOptions['earlier']> {

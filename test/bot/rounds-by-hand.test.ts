@@ -132,7 +132,7 @@ describe('a round that is opened by hand', () => {
       holidays: bot.tickOptions.holidays,
       admins: new Set<string>(),
       sendRate: 30,
-      reports: { make: () => Promise.reject(new Error('nobody asks for a report')) },
+      reports: { make: () => Promise.reject(new Error('nobody asks for a report')), formats: [] },
       readRegister: () => Promise.reject(new Error('nobody drops a file')),
     };
     const person = (await loadPerson(running.store, coordinator))!;

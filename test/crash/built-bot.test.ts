@@ -34,7 +34,7 @@ it('makes reports in a process of their own', () => {
   const script = `
     const { createReportMaker } = require('./dist/bot/process/children/report-maker');
     const store = { type: 'sqlite', directory: process.argv[1] };
-    const maker = createReportMaker(store, { now: () => new Date() }, { info: () => undefined });
+    const maker = createReportMaker({ store }, { now: () => new Date() }, { info: () => undefined });
     const name = { programmeId: 'county-survey', period: '2024', format: 'docx' };
     maker.make(name, 'planning@example.org').then(({ fileName, content }) =>
       console.log(fileName, Buffer.from(content).toString('latin1', 0, 2)),

@@ -175,6 +175,7 @@ describe('seuranta digest --as-of', () => {
       holidays: holidayCalendar(),
       actor: { by: 'cli:test', way: 'cli' },
       output: (data) => (printed = data),
+      soffice: () => undefined,
       say: () => undefined,
     };
     const options: DigestOptions = {

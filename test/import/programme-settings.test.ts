@@ -205,3 +205,25 @@ describe('whether support is asked for', () => {
     expect((await loadProgramme(stored.store, 'prog'))!.version).toBe(before.version + 2);
   });
 });
+
+describe('the colour of reports', () => {
+  it('is set and changed by the file, and kept by one that does not name it', async () => {
+    await saveRegister(stored.store, { programme, goals });
+    const accents = [];
+    for (const changes of [{ accent: '#1F5C99' }, { accent: '#7A1FA2' }, {}]) {
+      await bring(await fileOf(changes));
+      accents.push((await loadProgramme(stored.store, 'prog'))?.accent);
+    }
+    expect(accents).toEqual(['#1F5C99', '#7A1FA2', '#7A1FA2']);
+  });
+
+  it('is refused where text on white could not be read in it, with the reason', async () => {
+    await saveRegister(stored.store, { programme, goals });
+    const { plan } = await bring(await fileOf({ accent: '#FFD24D' }));
+    const message = expect.stringMatching(/too light .*: contrast 1\.\d, at least 4\.5/) as string;
+    expect(plan.problems).toMatchObject([
+      { code: 'setting-invalid', details: { setting: 'accent', message } },
+    ]);
+    expect((await loadProgramme(stored.store, 'prog'))?.accent).toBeUndefined();
+  });
+});

@@ -26,7 +26,7 @@ export const report = action('report', reported, coordinators, async (turn, { pe
 
 /**
  * The press is answered at once: with a link, or with the promise of a file.
- * @throws RefusedError `unknown-round`.
+ * @throws RefusedError `unknown-round`, `no-pdf-converter`.
  */
 export const reportMake = action('report-make', reportName, coordinators, async (turn, order) => {
   const { deps, person, programme } = turn;
@@ -34,10 +34,13 @@ export const reportMake = action('report-make', reportName, coordinators, async 
   const name = { programmeId, period, format, language };
   const rounds = await reportedRounds(deps.store, programmeId);
   if (!rounds.some((round) => round.period === period)) throw new RefusedError('unknown-round');
+  // The card may have been drawn by a replica that has the office program.
+  if (!deps.reports.formats.includes(format)) throw new RefusedError('no-pdf-converter');
   const wording = wordingOf(turn, programme);
   const called = reportText(programme, name, wording);
   const card = (text: string, more: Partial<ReportCardSource> = {}) => {
-    const source = { programme, rounds, chosen: { period, format, language }, ...more };
+    const { formats } = deps.reports;
+    const source = { programme, rounds, formats, chosen: { period, format, language }, ...more };
     return shownOnce(drawReportCard({ ...source, banner: { text, style: 'good' } }, wording));
   };
   const { publicUrl } = deps.reports;

@@ -9,7 +9,7 @@ import { type ReadRegister } from '../../../src/import/read-register';
 import { type ListedStore } from '../../../src/storage/listed-store';
 import { type Upgrade } from '../../../src/storage/migrations/schema-version';
 import { type Account, type DirectorySource } from '../../../src/people/directory-source';
-import { type Config, readConfig, readStoreConfig, sqliteIn } from '../../config/config';
+import { type Config, readConfig, readSoffice, readStoreConfig, sqliteIn } from '../../config/config';
 import { peopleSources } from '../../process/graph/people-sources';
 import { openStore, sqliteFile } from '../../process/store/open-store';
 
@@ -23,6 +23,8 @@ export interface CliContext {
   readonly output: Printed;
   /** Looks up an unknown person, if a directory is configured. */
   readonly lookUp?: DirectorySource['lookUp'];
+  /** LibreOffice's program, if it is installed. @throws ConfigError if a wrong one is configured */
+  readonly soffice: () => string | undefined;
   /** Prints on standard error anything that is not part of the answer. */
   readonly say: (text: string) => void;
   /** Present if a terminal is attached. */
@@ -47,7 +49,7 @@ export interface CliOptions {
   readonly ask?: Ask;
   /** Reads counties' own files by default. */
   readonly readRegister?: ReadRegister;
-  /** For the doctor; they default to the process's and to Microsoft's. */
+  /** They default to the process's and to Microsoft's. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly getToken?: TokenSource;
 }
@@ -120,7 +122,7 @@ export function printed(print: CliOptions['print'], json = false): Printed {
 }
 
 async function withStore(
-  { clock, print, say = () => undefined, ask }: CliOptions,
+  { clock, print, say = () => undefined, ask, environment }: CliOptions,
   { data, json }: CommonOptions,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
@@ -130,6 +132,7 @@ async function withStore(
   try {
     await run({
       ...{ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json), say, lookUp },
+      soffice: () => readSoffice(environment),
       ...(ask && { ask }),
       ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),
     });

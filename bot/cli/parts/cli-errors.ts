@@ -130,6 +130,12 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'no-headings': 'no row of headings was found. Known headings: {layouts}',
   'layout-not-readable': 'the layout "{layout}" is not read from files; omit --layout',
   'text-too-long': 'a text is longer than a cell can be (32,767 characters): {text}',
+  'no-pdf-converter':
+    'a PDF is made with LibreOffice, which is not installed here: install it (Debian: apt-get install libreoffice-writer libreoffice-impress), or name its program "soffice" with SOFFICE=/path/to/soffice; without it, choose --format {instead} and save that as PDF in an office program',
+  'pdf-failed':
+    'LibreOffice did not make the PDF ({reason}); try again, or choose --format {instead} and save that as PDF in an office program',
+  'logo-too-large': 'the logo has {bytes} bytes; give a picture of at most {most} bytes',
+  'logo-unreadable': 'the logo is not a PNG or JPEG picture; save it as one of them',
   'nothing-to-ask': 'no goal of "{programme}" has an owner who is in the directory',
 };
 

@@ -3,6 +3,7 @@ import { reportWords } from '../../../cards/report/words';
 import { type Report, type ReportName } from '../../../src/report/content/formats';
 import { makeReport } from '../../../src/report/report';
 import { workForParent } from './child-work';
+import { pdfConverter } from '../office/pdf-converter';
 import { openStore } from '../store/open-store';
 import { type StoreConfig } from '../../config/config';
 
@@ -10,12 +11,15 @@ export interface ReportOrder {
   readonly store: StoreConfig;
   readonly name: ReportName;
   readonly now: Date;
+  /** LibreOffice's program. */
+  readonly soffice?: string | undefined;
 }
 
-workForParent<ReportOrder, Report>(async ({ store: config, name, now }) => {
+workForParent<ReportOrder, Report>(async ({ store: config, name, now, soffice }) => {
   const store = await openStore(config);
   try {
-    return await makeReport(store, name, now, reportWords);
+    const toPdf = soffice === undefined ? undefined : pdfConverter(soffice);
+    return await makeReport(store, name, now, reportWords, toPdf);
   } finally {
     await store.close();
   }

@@ -6,7 +6,7 @@
 import { type Logger } from 'pino';
 import { type Clock } from '../../../src/clock';
 import { type Report, type ReportName } from '../../../src/report/content/formats';
-import { type StoreConfig } from '../../config/config';
+import { type Config } from '../../config/config';
 import { inChild } from './in-child';
 import { pseudonym } from '../../logs/pseudonym';
 import { type MakeReport } from '../../views/turn';
@@ -28,7 +28,7 @@ export type MakeOne = (order: ReportOrder, stopping: AbortSignal) => Promise<Rep
 
 /** @param makeOne by default in a separate process */
 export function createReportMaker(
-  store: StoreConfig,
+  { store, soffice }: Pick<Config, 'store' | 'soffice'>,
   clock: Clock,
   log: Logger,
   makeOne: MakeOne = (order, stopping) => inChild('make-in-child', order, { heap, longestMs, stopping, log }),
@@ -39,7 +39,7 @@ export function createReportMaker(
 
   const order = (key: string, name: ReportName) => {
     const report = last
-      .then(() => makeOne({ store, name, now: clock.now() }, stopping.signal))
+      .then(() => makeOne({ store, soffice, name, now: clock.now() }, stopping.signal))
       .finally(() => awaited.delete(key));
     awaited.set(key, report);
     last = report.catch(() => undefined);

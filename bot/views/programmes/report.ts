@@ -31,7 +31,8 @@ export async function drawReportForm(
   const rounds = await reportedRounds(turn.deps.store, programme.id);
   const wording = wordingOf(turn, programme);
   const [latest] = rounds;
-  if (!latest) return drawReportCard({ programme, rounds }, wording);
+  const { formats } = turn.deps.reports;
+  if (!latest) return drawReportCard({ programme, rounds, formats }, wording);
   const wanted = rounds.find((round) => round.period === period);
   const { languages } = programme;
   const language = languages.find((own) => own === turn.person.language) ?? languages[0]!;
@@ -41,7 +42,7 @@ export async function drawReportForm(
       : undefined;
   return drawReportCard(
     {
-      ...{ programme, rounds },
+      ...{ programme, rounds, formats },
       chosen: { period: (wanted ?? latest).period, format: 'xlsx', language },
       ...(text !== undefined && { banner: { text, style: 'warning' } }),
     },

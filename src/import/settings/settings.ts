@@ -44,6 +44,7 @@ export const settingNames = {
   lightBy: ['Liikennevalo määräytyy', 'Trafikljuset bestäms av', 'Light by'],
   collectsSupport: ['Tarvittava tuki kysytään', 'Behovet av stöd efterfrågas', 'Support needed is asked'],
   publishes: ['Raportissa julkaistaan', 'I rapporten publiceras', 'Report publishes'],
+  accent: ['Raporttien väri', 'Rapporternas färg', 'Colour of reports'],
   yearShares: ['Vuoden kertymä jaksoittain', 'Årets andel per period', 'Share of the year by period'],
   green: ['Vihreä yli prosenttia', 'Grön över procent', 'Green above per cent'],
   yellow: ['Keltainen vähintään prosenttia', 'Gul minst procent', 'Yellow from per cent'],
@@ -137,6 +138,7 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
     ...wordSetting('lightBy', lightByWords, programme.lightBy, language),
     ...wordSetting('collectsSupport', answerWords, yesOrNo(programme.collectsSupport), language),
     ...wordSetting('publishes', publishesWords, programme.publishes, language),
+    ...(programme.accent === undefined ? [] : [{ key: 'accent', value: programme.accent } as const]),
     ...(programme.yearShares
       ? [{ key: 'yearShares', value: sharesText(programme.yearShares) } as const]
       : []),
@@ -243,6 +245,7 @@ export function programmeOf(
       lightBy: word('lightBy', lightByWords),
       collectsSupport: flag('collectsSupport'),
       publishes: word('publishes', publishesWords),
+      accent: value('accent') || undefined,
       yearShares: sharesIn(value('yearShares')),
       workStates: all('workState').map(workStateOf),
       headings: all('heading').map((setting) => setting.text ?? {}),
@@ -281,13 +284,8 @@ function workStateOf({ value, text }: Setting): Partial<WorkState> & { readonly 
 }
 
 const keyOfPath: Readonly<Record<string, SettingName>> = {
-  ...{
-    headings: 'heading',
-    channels: 'channel',
-    workStates: 'workState',
-    thresholds: 'green',
-    policy: 'drafts',
-  },
+  ...{ headings: 'heading', channels: 'channel', workStates: 'workState' },
+  ...{ thresholds: 'green', policy: 'drafts' },
 };
 
 function faultOf({

@@ -2,8 +2,13 @@
 import { type Locale } from '../../goals/schema';
 import { type RoundName } from '../../rounds/round-store';
 
-export const reportFormats = ['csv', 'json', 'xlsx', 'pptx', 'docx'] as const;
+export const reportFormats = ['csv', 'json', 'xlsx', 'pptx', 'docx', 'pdf'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+
+/** The formats that can be made here. @param hasPdf whether an office program that makes PDFs is installed */
+export function offeredFormats(hasPdf: boolean): ReportFormat[] {
+  return reportFormats.filter((format) => format !== 'pdf' || hasPdf);
+}
 
 /** What identifies a report. */
 export interface ReportName extends RoundName {
@@ -33,4 +38,5 @@ export const fileTypes: Readonly<Record<ReportFormat, FileType>> = {
   xlsx: { extension: 'xlsx', contentType: `${office}.spreadsheetml.sheet` },
   pptx: { extension: 'pptx', contentType: `${office}.presentationml.presentation` },
   docx: { extension: 'docx', contentType: `${office}.wordprocessingml.document` },
+  pdf: { extension: 'pdf', contentType: 'application/pdf' },
 };

@@ -18,6 +18,7 @@ import {
 } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type GivenAnswers, noAnswers } from '../../replies/reply';
+import { type Logo } from './logo';
 import { type ReportWords } from './words';
 
 /** How a report is written, and for whom. */
@@ -32,6 +33,7 @@ export interface ReportOptions {
   readonly asOf: Date;
   /** The lights of the last periods; the report's own period is the last. */
   readonly year?: YearView;
+  readonly logo?: Logo | undefined;
 }
 
 /** One goal with everything that is reported about it. */

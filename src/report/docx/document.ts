@@ -22,20 +22,20 @@ import { localDay } from '../../periods/local-time';
 import { formatPeriod } from '../../periods/period';
 import { headingsOf } from '../content/labels';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
+import { finishDocument } from './finish';
 import { goalParts, notAsked } from './goal';
 import { bookmarkName, headingOf } from './heading';
+import { logoParagraph } from './logo';
 import { colours, documentStyles, page, styleIds, textWidth } from './styles';
 import { paragraph, readable } from './text';
 
 /** A .docx file; the same source and options always give the same text. */
-export function documentOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
+export async function documentOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
   const content = reportContent(source, options);
   const { body, contents } = bodyOf(content);
-  return Packer.toBuffer(
+  const file = await Packer.toBuffer(
     new Document({
-      creator: 'Seuranta',
-      title: readable(headline(content)),
-      styles: documentStyles(options.locale),
+      styles: documentStyles(options.locale, source.form.programme.accent),
       sections: [
         {
           properties: { page: { size: { width: page.width, height: page.height }, margin: margins() } },
@@ -46,6 +46,7 @@ export function documentOf(source: DigestSource, options: ReportOptions): Promis
       ],
     }),
   );
+  return finishDocument(file, content);
 }
 
 function margins() {
@@ -75,6 +76,7 @@ function frontPage(content: ReportContent): Paragraph[] {
     ...(programme.policy.oneCoordinatedAnswer ? [own.coordinated, ...sentLine(content)] : []),
   ];
   return [
+    ...(options.logo ? [logoParagraph(options.logo, { width: 170, height: 60 })] : []),
     ...(programme.organisation ? [paragraph(textOf(programme.organisation), { style: 'Subtitle' })] : []),
     paragraph(textOf(programme.name), { paragraph: { heading: HeadingLevel.TITLE } }),
     paragraph(formatPeriod(source.round.period, options.locale), { style: 'Subtitle' }),
@@ -140,11 +142,13 @@ function headerOf(content: ReportContent): Header {
   });
 }
 
-function footerOf({ source, words }: ReportContent): Footer {
+function footerOf({ source, options, words }: ReportContent): Footer {
   const { oneCoordinatedAnswer } = source.form.programme.policy;
   const left = oneCoordinatedAnswer ? words.document.coordinated : '';
+  const { logo } = options;
   return new Footer({
     children: [
+      ...(logo ? [logoParagraph(logo, { width: 80, height: 24 })] : []),
       new Paragraph({
         style: styleIds.note,
         tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],

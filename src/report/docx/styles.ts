@@ -7,7 +7,7 @@ import { type Locale } from '../../goals/schema';
 export const page = { width: 11906, height: 16838, margin: 1134 } as const;
 export const textWidth = page.width - 2 * page.margin;
 
-export const colours = { heading: '1F3864', muted: '595959', line: 'A6A6A6', head: 'E7ECF4' } as const;
+export const colours = { heading: '1F3864', muted: '595959', line: 'A6A6A6', head: 'ECECEC' } as const;
 
 /** Ids of this project's own styles. */
 export const styleIds = { label: 'FieldLabel', note: 'Note', cell: 'Cell', cellHead: 'CellHead' } as const;
@@ -15,9 +15,11 @@ export const styleIds = { label: 'FieldLabel', note: 'Note', cell: 'Cell', cellH
 /** For each level of headings, in half points. */
 const headingSizes = [32, 26, 23, 21, 20, 20] as const;
 
-export function documentStyles(locale: Locale): IStylesOptions {
+/** @param accent the programme's own colour of headings, `#rrggbb` */
+export function documentStyles(locale: Locale, accent?: string): IStylesOptions {
+  const headingColour = accent?.slice(1) ?? colours.heading;
   const heading = (level: number) => ({
-    run: { size: headingSizes[level - 1]!, bold: true, color: colours.heading, italics: level > 4 },
+    run: { size: headingSizes[level - 1]!, bold: true, color: headingColour, italics: level > 4 },
     paragraph: { keepNext: true, keepLines: true, spacing: { before: level < 3 ? 320 : 240, after: 100 } },
   });
   return {
@@ -27,7 +29,7 @@ export function documentStyles(locale: Locale): IStylesOptions {
         paragraph: { spacing: { after: 100, line: 264, lineRule: LineRuleType.AUTO } },
       },
       title: {
-        run: { size: 44, bold: true, color: colours.heading },
+        run: { size: 44, bold: true, color: headingColour },
         paragraph: { spacing: { after: 120 } },
       },
       ...{ heading1: heading(1), heading2: heading(2), heading3: heading(3) },
@@ -49,7 +51,7 @@ export function documentStyles(locale: Locale): IStylesOptions {
         { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.AUTO } },
       ),
       style(styleIds.cellHead, 'Cell head', { size: 18, bold: true }, { spacing: { before: 40, after: 40 } }),
-      style('ContentsHeading', 'Contents heading', { size: 26, bold: true, color: colours.heading }, {}),
+      style('ContentsHeading', 'Contents heading', { size: 26, bold: true, color: headingColour }, {}),
       ...[1, 2, 3, 4].map((level) =>
         style(`TOC${level}`, `toc ${level}`, level === 1 ? { bold: true } : {}, {
           spacing: { before: level === 1 ? 80 : 0, after: 20, line: 240, lineRule: LineRuleType.AUTO },

@@ -32,6 +32,7 @@ export function tableOf(
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: widths,
     borders: tableBorders,
+    tableLook: { firstRow: true, firstColumn: true },
     margins: { top: 40, bottom: 40, left: 90, right: 90 },
     rows: [
       new TableRow({

@@ -1,5 +1,6 @@
 /** Draws a column's items; consecutive texts share a box, so that they can be edited together. */
 import type PptxGenJS from 'pptxgenjs';
+import { asDecoration, describedBy } from './marks';
 import { colours, font } from './theme';
 import { type Column, type Item, type Placed, signs, type StripCell } from './slide';
 import { lettering } from './paginate';
@@ -13,7 +14,7 @@ interface Box {
   readonly h: number;
 }
 
-export function drawItems(drawn: Drawn, { frame, size, placed }: Column, lang: string): void {
+export function drawItems(drawn: Drawn, { frame, size, placed }: Column): void {
   const at = ({ y, height }: Placed): Box => ({ x: frame.x, y: frame.y + y, w: frame.width, h: height });
   for (const together of grouped(placed)) {
     const [first] = together;
@@ -21,10 +22,10 @@ export function drawItems(drawn: Drawn, { frame, size, placed }: Column, lang: s
     const box = at({ ...first, height: last.y + last.height - first.y });
     const { item } = first;
     if (item.kind === 'text')
-      drawTexts(drawn, together, { box, size, lang, valign: isAboveBar(placed, first) ? 'bottom' : 'top' });
+      drawTexts(drawn, together, { box, size, valign: isAboveBar(placed, first) ? 'bottom' : 'top' });
     else if (item.kind === 'bar') drawBar(drawn, item, box);
     else if (item.kind === 'strip') drawStrip(drawn, item.cells, box);
-    else drawChart(drawn, item.points, box);
+    else drawChart(drawn, item, box);
   }
 }
 
@@ -58,17 +59,16 @@ function isStyled({ item }: Placed, style: Text['style']): boolean {
 interface TextBox {
   readonly box: Box;
   readonly size: number;
-  readonly lang: string;
   readonly valign: 'top' | 'bottom';
 }
 
-function drawTexts(drawn: Drawn, placed: readonly Placed[], { box, size, lang, valign }: TextBox): void {
+function drawTexts(drawn: Drawn, placed: readonly Placed[], { box, size, valign }: TextBox): void {
   const runs = placed.flatMap(({ item, y }, index) => {
     const before = placed[index - 1];
     const gap = before ? Math.max(0, y - before.y - before.height) * 72 : 0;
     return runsOf(item as Text, size, gap, index === placed.length - 1);
   });
-  drawn.addText(runs, { ...box, margin: 0, fontFace: font, valign, lang });
+  drawn.addText(runs, { ...box, margin: 0, fontFace: font, valign });
 }
 
 /** @param gap above the paragraph, in points */
@@ -89,10 +89,10 @@ function runsOf(item: Text, size: number, gap: number, isLast: boolean): PptxGen
   });
 }
 
-function drawBar(drawn: Drawn, { share, light }: Extract<Item, { kind: 'bar' }>, box: Box): void {
+function drawBar(drawn: Drawn, { share, light, text }: Extract<Item, { kind: 'bar' }>, box: Box): void {
   const [y, h] = [box.y + 0.03, 0.1];
   const line = { color: colours.quiet, width: 0.5 };
-  drawn.addShape('rect', { ...box, y, h, fill: { color: colours.empty }, line });
+  drawn.addShape('rect', { ...box, y, h, fill: { color: colours.empty }, line, ...describedBy(text) });
   if (share > 0)
     drawn.addShape('rect', {
       ...box,
@@ -101,6 +101,7 @@ function drawBar(drawn: Drawn, { share, light }: Extract<Item, { kind: 'bar' }>,
       w: (box.w * share) / 100,
       fill: { color: colours.lights[light].sign },
       line,
+      ...asDecoration,
     });
 }
 
@@ -113,15 +114,18 @@ function drawStrip(drawn: Drawn, cells: readonly StripCell[], box: Box): void {
     drawn.addText(label, { ...shared, x, y: box.y, w, h: 0.22, fontSize, bold: true, color: colours.text });
     const { fill, letters } = light ? colours.lights[light] : { fill: colours.white, letters: colours.text };
     drawn.addText(light ? `${signs[light]} ${word}` : '', {
+      ...(light ? {} : asDecoration),
       ...{ ...shared, x: x + 0.03, y: box.y + 0.22, w: w - 0.06, h: 0.36, fontSize, shape: 'rect' },
       ...{ fill: { color: fill }, line: { color: colours.line, width: 0.75 }, color: letters },
     });
   });
 }
 
-function drawChart(drawn: Drawn, points: readonly { label: string; value: number }[], box: Box): void {
+function drawChart(drawn: Drawn, { points, text }: Extract<Item, { kind: 'chart' }>, box: Box): void {
   const [labels, values] = [points.map(({ label }) => label), points.map(({ value }) => value)];
+  const highest = Math.max(0, ...values);
   drawn.addChart('bar', [{ name: '', labels, values }], {
+    altText: text,
     ...{ ...box, chartColors: [colours.accent], showLegend: false, showValue: true, valAxisHidden: true },
     ...{ valGridLine: { style: 'none' }, barGapWidthPct: 80, dataLabelFontSize: 9, dataLabelFontFace: font },
     ...{
@@ -131,6 +135,8 @@ function drawChart(drawn: Drawn, points: readonly { label: string; value: number
       // Below negative bars, not across them.
       catAxisLabelPos: 'low',
       valAxisMinVal: Math.min(0, ...values.map((value) => value * 1.3)),
+      // Room for the figure above the highest bar.
+      ...(highest > 0 && { valAxisMaxVal: highest * 1.3 }),
     },
   });
 }

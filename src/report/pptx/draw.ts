@@ -1,18 +1,20 @@
 /** Draws slides into a file with pptxgenjs. People's text becomes plain text: never a link, formula or markup. */
 import PptxGenJS from 'pptxgenjs';
-import { languageTags } from '../../goals/format-date';
-import { type Light, type Locale } from '../../goals/schema';
+import { type Light } from '../../goals/schema';
+import { type Logo } from '../content/logo';
 import { titleSize, titleWidth } from './goal-page';
 import { drawItems } from './draw-items';
+import { drawLogo } from './draw-logo';
+import { asDecoration, asTitle } from './marks';
 import { colours, font } from './theme';
 import { bodyWidth, type Badge, margin, signs, type Slide, slideWidth } from './slide';
 import { cellMargins, tableTop } from './table';
 import { fittingSize } from './text-fit';
 
 export interface Show {
-  readonly title: string;
   readonly footer: string;
-  readonly locale: Locale;
+  /** The picture at the foot of every page, and on the title slide. */
+  readonly logo?: Logo | undefined;
 }
 
 type Drawn = PptxGenJS.Slide;
@@ -23,29 +25,34 @@ const flat = { margin: 0, fontFace: font, color: colours.text } as const;
 export async function drawSlides(slides: readonly Slide[], show: Show): Promise<Buffer> {
   const file = new PptxGenJS();
   file.layout = 'LAYOUT_WIDE';
-  file.title = show.title;
   file.theme = { headFontFace: font, bodyFontFace: font };
-  const lang = languageTags[show.locale];
   slides.forEach((slide, index) => {
     const drawn = file.addSlide();
-    if (slide.kind === 'page') drawPage(drawn, slide, lang);
+    if (slide.kind === 'page') drawPage(drawn, slide);
     else if (slide.kind === 'table') drawTable(drawn, slide);
-    else drawHeadline(drawn, slide);
-    if (slide.kind === 'page' || slide.kind === 'table') drawFooter(drawn, show.footer, index + 1);
+    else drawHeadline(drawn, slide, show);
+    if (slide.kind === 'page' || slide.kind === 'table') drawFooter(drawn, show, index + 1);
   });
   // pptxgenjs compresses only what it calls a stream, which may be a Buffer.
   return (await file.write({ outputType: 'STREAM', compression: true })) as Buffer;
 }
 
-function drawHeadline(drawn: Drawn, { kind, title, lines }: Of<'title' | 'divider'>): void {
+function drawHeadline(drawn: Drawn, { kind, title, lines }: Of<'title' | 'divider'>, { logo }: Show): void {
   const isTitle = kind === 'title';
   drawn.background = { color: isTitle ? colours.dark : colours.pale };
   const color = isTitle ? colours.white : colours.dark;
   const box = { width: 11.3, height: 3 };
   const fontSize = fittingSize(title, box, [40, 36, 32, 28, 24, 20, 16, 12, 10], true);
-  drawn.addShape('rect', { x: 0.7, y: 1.2, w: 0.08, h: 5.2, fill: { color: colours.accent } });
+  drawn.addShape('rect', {
+    x: 0.7,
+    y: 1.2,
+    w: 0.08,
+    h: 5.2,
+    fill: { color: colours.accent },
+    ...asDecoration,
+  });
   drawn.addText(title, {
-    ...flat,
+    ...{ ...flat, ...asTitle },
     x: 1,
     y: 1.2,
     w: box.width,
@@ -68,9 +75,11 @@ function drawHeadline(drawn: Drawn, { kind, title, lines }: Of<'title' | 'divide
       color,
       valign: 'top',
     });
+  if (logo && isTitle)
+    drawLogo(drawn, logo, { right: slideWidth - margin, top: 0.4, width: 2.6, height: 0.9, plate: 0.12 });
 }
 
-function drawPage(drawn: Drawn, { crumb, title, badge, columns }: Of<'page'>, lang: string): void {
+function drawPage(drawn: Drawn, { crumb, title, badge, columns }: Of<'page'>): void {
   const crumbSize = fittingSize(crumb, { width: titleWidth, height: 0.2 }, [11, 10, 9, 8, 7, 6]);
   drawn.addText(crumb, {
     ...flat,
@@ -83,7 +92,7 @@ function drawPage(drawn: Drawn, { crumb, title, badge, columns }: Of<'page'>, la
   });
   const fontSize = fittingSize(title, { width: titleWidth, height: 0.7 }, [titleSize, 18, 16, 14], true);
   drawn.addText(title, {
-    ...flat,
+    ...{ ...flat, ...asTitle },
     x: margin,
     y: 0.47,
     w: titleWidth,
@@ -100,8 +109,9 @@ function drawPage(drawn: Drawn, { crumb, title, badge, columns }: Of<'page'>, la
     w: bodyWidth,
     h: 0,
     line: { color: colours.accent, width: 1.5 },
+    ...asDecoration,
   });
-  for (const column of columns) drawItems(drawn, column, lang);
+  for (const column of columns) drawItems(drawn, column);
 }
 
 function drawBadge(
@@ -122,7 +132,7 @@ function drawBadge(
 
 function drawTable(drawn: Drawn, { title, size, widths, head, rows }: Of<'table'>): void {
   drawn.addText(title, {
-    ...flat,
+    ...{ ...flat, ...asTitle },
     x: margin,
     y: 0.35,
     w: bodyWidth,
@@ -168,8 +178,9 @@ function lightCell(light: Light) {
   return { bold: true, color: letters, fill: { color: fill } };
 }
 
-function drawFooter(drawn: Drawn, footer: string, page: number): void {
-  const box = { width: 11, height: 0.25 };
+function drawFooter(drawn: Drawn, { footer, logo }: Show, page: number): void {
+  const box = { width: logo ? 9.6 : 11, height: 0.25 };
+  if (logo) drawLogo(drawn, logo, { right: slideWidth - margin - 0.6, top: 7.0, width: 1.4, height: 0.38 });
   const fontSize = fittingSize(footer, box, [10, 9, 8, 7, 6]);
   drawn.addText(footer, {
     ...flat,
@@ -181,7 +192,7 @@ function drawFooter(drawn: Drawn, footer: string, page: number): void {
     color: colours.quiet,
   });
   drawn.addText(String(page), {
-    ...{ ...flat, x: slideWidth - margin - 1, y: 7.08, w: 1, h: 0.25, fontSize: 10, align: 'right' },
+    ...{ ...flat, x: slideWidth - margin - 0.5, y: 7.08, w: 0.5, h: 0.25, fontSize: 10, align: 'right' },
     color: colours.quiet,
   });
 }

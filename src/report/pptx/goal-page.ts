@@ -31,10 +31,11 @@ export function goalPages(
     withCharts.length === 1
       ? withCharts
       : flowColumns(all.map(withoutCharts), layouts, words.slides.continued);
-  return pages.map((placed, index) => ({
+  return pages.map((placed) => ({
     kind: 'page',
     crumb: goal.headings.map((each) => content.textOf(each)).join(' › '),
-    title: index === 0 ? short : `${short} (${words.slides.continued})`,
+    title: short,
+    language: content.options.locale,
     ...(content.showsGoalLights && { badge: badgeOf(content, goal) }),
     columns: placed,
   }));

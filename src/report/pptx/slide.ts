@@ -1,5 +1,5 @@
 /** The content of a slide before it is drawn. Lengths are in inches, on a slide of 13.33 × 7.5. */
-import { type Light } from '../../goals/schema';
+import { type Light, type Locale } from '../../goals/schema';
 
 /** One thing in a column. */
 export type Item =
@@ -10,10 +10,11 @@ export type Item =
       /** The text's first letter is the light's sign, in its colour. */
       readonly light?: Light;
     }
-  /** @param share 0–100 */
-  | { readonly kind: 'bar'; readonly share: number; readonly light: Light }
+  /** @param share 0–100; `text` is its alternative text */
+  | { readonly kind: 'bar'; readonly share: number; readonly light: Light; readonly text: string }
   | { readonly kind: 'strip'; readonly cells: readonly StripCell[] }
-  | { readonly kind: 'chart'; readonly points: readonly Point[] };
+  /** @param text its alternative text */
+  | { readonly kind: 'chart'; readonly points: readonly Point[]; readonly text: string };
 
 /** One round of the year; without a light if there was no round. */
 export interface StripCell {
@@ -60,10 +61,13 @@ export interface Cell {
   readonly heads?: boolean;
 }
 
+/** No two slides of a show have the same title; see `titles.ts`. */
 export type Slide =
   | { readonly kind: 'title' | 'divider'; readonly title: string; readonly lines: readonly string[] }
   | {
       readonly kind: 'page';
+      /** Defaults to the show's. */
+      readonly language?: Locale;
       readonly crumb: string;
       readonly title: string;
       readonly badge?: Badge;

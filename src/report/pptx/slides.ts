@@ -3,12 +3,16 @@ import { type DigestSource } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { lights } from '../../goals/schema';
 import { formatPeriod } from '../../periods/period';
+import { languagesIn } from '../content/languages';
+import { filePropertiesOf } from '../office/properties';
 import { drawSlides } from './draw';
 import { byPeriod } from './by-period';
+import { finishSlides } from './finish';
 import { halfYear } from './half-year';
 import { type Slide } from './slide';
 import { strategicGoals } from './strategic-goals';
 import { tables } from './tables';
+import { withOwnTitles } from './titles';
 import { dateText, type SlideContent, slideContent, type SlideOptions } from './slide-content';
 
 /**
@@ -20,13 +24,19 @@ import { dateText, type SlideContent, slideContent, type SlideOptions } from './
 export async function slidesOf(source: DigestSource, options: SlideOptions): Promise<Buffer> {
   const content = slideContent(source, options);
   const { words } = content;
-  const { locale, asOf } = options;
+  const { locale, asOf, logo } = options;
   const name = content.textOf(source.form.programme.name);
   const period = formatPeriod(source.round.period, locale);
-  return drawSlides([titleOf(content), ...byPeriod(content), ...slidesIn(content)], {
-    title: `${name} ${period}`,
+  const slides = withOwnTitles([titleOf(content), ...byPeriod(content), ...slidesIn(content)]);
+  const drawn = await drawSlides(slides, {
     footer: `${name} · ${period} · ${words.asOf} ${dateText(asOf, content)}`,
-    locale,
+    logo,
+  });
+  return finishSlides(drawn, {
+    properties: filePropertiesOf(content),
+    languages: languagesIn(source),
+    slides: slides.map((slide) => ('language' in slide && slide.language) || locale),
+    accent: source.form.programme.accent,
   });
 }
 

@@ -97,7 +97,8 @@ function taskItems(content: SlideContent, goal: Goal, task: Goal['groups'][numbe
     ...fields.flatMap((field): Item[] => {
       const value = givenTo(content.source, goal, field)?.value;
       if (field.role !== 'progress' || typeof value !== 'number') return [];
-      return [{ kind: 'bar', share: Math.min(100, Math.max(0, value)), light }];
+      const text = labelled(content, goal, field);
+      return [{ kind: 'bar', share: Math.min(100, Math.max(0, value)), light, text }];
     }),
   ];
 }
@@ -141,7 +142,9 @@ function measureItems(content: SlideContent, goal: Goal, field: Field, year: rea
     strong(content.textOf(field.label)),
     ...(fromTo ? [body(fromTo)] : []),
     body(values || `${content.words.slides.value}: ${unanswered}`),
-    ...(points.length > 1 ? [{ kind: 'chart' as const, points }] : []),
+    ...(points.length > 1
+      ? [{ kind: 'chart' as const, points, text: `${content.textOf(field.label)}: ${values}` }]
+      : []),
   ];
 }
 

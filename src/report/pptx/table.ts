@@ -4,7 +4,7 @@ import { breaksWord, lineHeight, splitText, textHeight } from './text-fit';
 
 export interface Table {
   readonly title: string;
-  /** The word for a table or row that continues. */
+  /** The word for a row that continues. */
   readonly continued: string;
   /** In inches, one per column. */
   readonly widths: readonly number[];
@@ -26,10 +26,9 @@ export function tableSlides(table: Table): Slide[] {
   const fewest = pagesOf(table, smallest).length;
   const size =
     sizes.find((each) => pagesOf(table, each).length === fewest && !breaksAny(table, each)) ?? smallest;
-  const { title, continued, widths, head } = table;
-  return pagesOf(table, size).map((page, index) => ({
-    ...{ kind: 'table', size, widths, head, rows: page },
-    title: index === 0 ? title : `${title} (${continued})`,
+  const { title, widths, head } = table;
+  return pagesOf(table, size).map((page) => ({
+    ...{ kind: 'table', title, size, widths, head, rows: page },
   }));
 }
 

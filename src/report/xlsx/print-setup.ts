@@ -1,5 +1,6 @@
 /** Settings that the library lacks: filters, fitting the width of A4, the head on every page, and page numbers. */
 import type writeXlsxFile from 'write-excel-file/node';
+import { childOf, childrenOf, elementFrom, escaped, parseXml, xmlText } from '../office/xml';
 
 export interface PrintedSheet {
   readonly name: string;
@@ -29,7 +30,7 @@ export function printSetup(sheets: readonly PrintedSheet[], title: readonly [str
       transform: {
         'xl/worksheets/sheet{id}.xml': worksheet,
         'xl/workbook.xml': {
-          transform: (content) => content.replace('</sheets>', () => `</sheets>${definedNames(sheets)}`),
+          transform: (content) => withDefinedNames(content, sheets),
         },
       },
     },
@@ -42,8 +43,8 @@ const margins = '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" head
 /** Elements of a worksheet have a fixed order (ECMA-376, CT_Worksheet). */
 function withSetup(content: string, sheet: PrintedSheet, [left, right]: readonly [string, string]): string {
   const filter = `<autoFilter ref="A1:${columnName(sheet.columns)}${Math.max(sheet.rows, 1)}"/>`;
-  const header = `<oddHeader>${xml(`&L${inHeader(left)}&R${inHeader(right)}`)}</oddHeader>`;
-  const footer = `<oddFooter>${xml('&L&A&R&P / &N')}</oddFooter>`;
+  const header = `<oddHeader>${escaped(`&L${inHeader(left)}&R${inHeader(right)}`)}</oddHeader>`;
+  const footer = `<oddFooter>${escaped('&L&A&R&P / &N')}</oddFooter>`;
   const fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
   return content
     .replace(/<worksheet[^>]*>/, (start) => `${start}${fit}`)
@@ -52,19 +53,32 @@ function withSetup(content: string, sheet: PrintedSheet, [left, right]: readonly
     .replace(/<pageSetup[^>]*\/>/, (setup) => `${setup}<headerFooter>${header}${footer}</headerFooter>`);
 }
 
+/** Replaces the library's own element, since a workbook has one (CT_Workbook). */
+function withDefinedNames(content: string, sheets: readonly PrintedSheet[]): string {
+  const document = parseXml(content);
+  const workbook = document.documentElement!;
+  for (const own of childrenOf(workbook, 'definedNames')) workbook.removeChild(own);
+  const list = childOf(workbook, 'sheets')!;
+  workbook.insertBefore(
+    elementFrom(definedNames(sheets, workbook.namespaceURI!), workbook),
+    list.nextSibling,
+  );
+  return xmlText(document);
+}
+
 /** Excel needs the range of a filter as a defined name too. */
-function definedNames(sheets: readonly PrintedSheet[]): string {
+function definedNames(sheets: readonly PrintedSheet[], namespace: string): string {
   const names = sheets.flatMap(({ name, columns, rows, repeated }, index) => {
     const sheet = `'${name.replaceAll("'", "''")}'`;
     const range = `${sheet}!$A$1:$${columnName(columns)}$${Math.max(rows, 1)}`;
     const column = columnName(repeated);
     const titles = repeated > 0 ? `${sheet}!$${column}:$${column},${sheet}!$1:$1` : `${sheet}!$1:$1`;
     return [
-      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${xml(range)}</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xml(titles)}</definedName>`,
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escaped(range)}</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escaped(titles)}</definedName>`,
     ];
   });
-  return `<definedNames>${names.join('')}</definedNames>`;
+  return `<definedNames xmlns="${namespace}">${names.join('')}</definedNames>`;
 }
 
 /** A, B … Z, AA … of the column with this number, from 1. */
@@ -76,8 +90,4 @@ export function columnName(number: number): string {
 /** Escapes ampersands, which begin a code, and shortens: a whole header has at most 255 characters. */
 function inHeader(text: string): string {
   return text.slice(0, 90).replaceAll('&', '&&');
-}
-
-function xml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

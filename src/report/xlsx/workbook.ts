@@ -12,6 +12,9 @@ import { halfYearSheets } from './half-year';
 import { keyResultSheets } from './key-results';
 import { plainSheets } from './plain';
 import { productivityProgrammeSheets } from './productivity-programme';
+import { finishedFile } from '../office/office-file';
+import { filePropertiesOf } from '../office/properties';
+import { sharedStrings } from '../office/shared-strings';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
 import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
@@ -42,10 +45,11 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
     pagesWide: wide ? 4 : 1,
     repeated: wide ? columns.findIndex(({ names: isName }) => isName) + 1 : 0,
   }));
-  return writeXlsxFile(
+  const file = await writeXlsxFile(
     sheets.map((sheet, index) => drawn(sheet, names[index]!)),
     { fontFamily: 'Calibri', fontSize: 11, features: [printSetup(printed, titleOf(content))] },
   ).toBuffer();
+  return finishedFile(file, filePropertiesOf(content), [sharedStrings]);
 }
 
 function continued(sheet: ReportSheet): ReportSheet {

@@ -28,7 +28,7 @@ export default {
     const deps: CardActionDeps = {
       ...{ store, readRegister, clock: { now: () => now }, holidays: holidayCalendar() },
       ...{ admins: new Set<string>(), sendRate: 30 },
-      reports: { make: () => Promise.reject(new Error('no report is made')) },
+      reports: { make: () => Promise.reject(new Error('no report is made')), formats: [] },
     };
     const readings: Reading[] = [];
     for (const { programmeId, past } of await loadSeeds(store)) {

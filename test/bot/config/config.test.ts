@@ -1,8 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { ConfigError, readConfig, readStoreConfig, sqliteIn } from '../../../bot/config/config';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig, readSoffice, readStoreConfig, sqliteIn } from '../../../bot/config/config';
 
 const identity = {
   MICROSOFT_APP_ID: '5e0a7a00-0000-4000-8000-0000000000bb',
@@ -276,5 +278,28 @@ describe('how long is kept what is no record', () => {
       expect.stringMatching(/^RETENTION_MESSAGES_MONTHS: /),
       expect.stringMatching(/^RETENTION_ROUNDS_YEARS: /),
     ]);
+  });
+});
+
+describe('the office program that makes PDFs', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'seuranta-path-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('is the one that is named, if it can be run', () => {
+    expect(readConfig({ SOFFICE: process.execPath }).soffice).toBe(process.execPath);
+    expect(readSoffice({ SOFFICE: process.execPath, PORT: 'wrong' })).toBe(process.execPath);
+    for (const SOFFICE of [path.join(folder, 'no-such-program'), __filename])
+      expect(faultsOf({ SOFFICE })).toEqual([`SOFFICE: ${SOFFICE} is no program that can be run`]);
+  });
+
+  it('is otherwise looked for in PATH, and may be missing', async () => {
+    expect(readConfig({}).soffice).toBeUndefined();
+    const PATH = [folder, '', 'relative'].join(path.delimiter);
+    expect(readConfig({ PATH }).soffice).toBeUndefined();
+    await writeFile(path.join(folder, 'libreoffice'), '', { mode: 0o700 });
+    expect(readSoffice({ PATH })).toBe(path.join(folder, 'libreoffice'));
   });
 });

@@ -4,6 +4,7 @@ import { wordingFor } from '../../../bot/views/wording';
 import { render } from '../../../cards/render';
 import { reportCardData, type ReportCardSource } from '../../../cards/report/data';
 import { locales } from '../../../src/goals/schema';
+import { offeredFormats, reportFormats } from '../../../src/report/content/formats';
 import { type Round } from '../../../src/rounds/round';
 import { neverRefused, nodesOf, wrongWith } from '../../helpers/card-faults';
 import { faultsIn, writtenElsewhere } from '../../helpers/faults-in-cards';
@@ -22,11 +23,14 @@ const rounds: Round[] = Array.from({ length: 60 }, (_, index) => ({
 const chosen = { period: '2040-Q4', format: 'pptx', language: 'sv' } as const;
 
 const states: Record<string, ReportCardSource> = {
-  'without a round': { programme: programmeWith(), rounds: [] },
-  'as it is asked for': { programme: programmeWith(), rounds: rounds.slice(0, 1), chosen },
+  'without a round': { programme: programmeWith(), formats: reportFormats, rounds: [] },
+  'as it is asked for': {
+    ...{ programme: programmeWith(), formats: offeredFormats(false) },
+    ...{ rounds: rounds.slice(0, 1), chosen },
+  },
   'at full size, with a link': {
     programme: programmeWith({ id: 'p'.repeat(80), name: { fi: long } }),
-    ...{ rounds, chosen },
+    ...{ rounds, chosen, formats: reportFormats },
     download: `https://seuranta.example.org/reports/${'x'.repeat(43)}`,
     banner: { text: long, style: 'good' },
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { flowColumns } from '../../../src/report/pptx/paginate';
 import { body, heading, strong } from '../../../src/report/pptx/slide';
+import { withOwnTitles } from '../../../src/report/pptx/titles';
 import { tableSlides } from '../../../src/report/pptx/table';
 import { breaksWord, fittingSize, linesOf, splitText, textHeight } from '../../../src/report/pptx/text-fit';
 
@@ -159,9 +160,9 @@ describe('a table', () => {
   it('goes on to the next slide with its head, and no row is cut that fits a slide', () => {
     const slides = table(Array.from({ length: 40 }, () => words(60)));
     expect(slides.length).toBeGreaterThan(1);
-    expect(slides.map(({ title }) => title)).toEqual([
+    expect(withOwnTitles(slides).map(({ title }) => title)).toEqual([
       'Tavoitteet',
-      ...slides.slice(1).map(() => 'Tavoitteet (jatkuu)'),
+      ...slides.slice(1).map((_, index) => `Tavoitteet (${index + 2}/${slides.length})`),
     ]);
     expect(slides.flatMap(({ rows }) => rows.map(({ cells }) => cells[0]!.text))).toEqual(
       Array.from({ length: 40 }, (_, index) => `T${index}`),

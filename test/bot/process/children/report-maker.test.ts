@@ -31,7 +31,7 @@ const by = 'planning@example.org';
 
 function makerWith(lines: string[] = [], directory = folder) {
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  return createReportMaker(sqliteIn(directory), clock, log);
+  return createReportMaker({ store: sqliteIn(directory) }, clock, log);
 }
 
 describe('a report made in a process of its own', () => {

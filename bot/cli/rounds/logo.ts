@@ -1,0 +1,41 @@
+/** Sets the logo that a programme's slides and documents have. */
+import { readFile } from 'node:fs/promises';
+import { type Command } from 'commander';
+import { RefusedError } from '../../../src/errors';
+import { largestLogo, removeLogo, saveLogo } from '../../../src/goals/logo';
+import { type Add, type CliContext, group, ofProgramme } from '../parts/cli-command';
+
+interface LogoOptions {
+  readonly programme: string;
+  readonly file: string;
+}
+
+export function addLogo(program: Command, add: Add): void {
+  const logo = group(program, 'logo', 'the logo in the slides and documents of a programme');
+  const size = `at most ${Math.round(largestLogo / 1024)} KB`;
+  ofProgramme(add(logo, 'set', 'store a logo, or replace it', setLogoCommand)).requiredOption(
+    '--file <file>',
+    `PNG or JPEG, ${size}; best with a transparent or white background`,
+  );
+  ofProgramme(add(logo, 'remove', 'remove the logo', removeLogoCommand));
+}
+
+/** @throws RefusedError `unknown-programme`, `file-not-read`, `logo-too-large`, `logo-unreadable`. */
+async function setLogoCommand(
+  { store, clock, actor, output }: CliContext,
+  { programme, file }: LogoOptions,
+): Promise<void> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new RefusedError('file-not-read', { file, reason: error.code ?? error.message });
+  });
+  const { type, width, height } = await saveLogo(store, programme, bytes, actor, clock.now());
+  output({ programme, type, width, height }, [`logo of ${programme}: ${type}, ${width} × ${height} pixels`]);
+}
+
+async function removeLogoCommand(
+  { store, clock, actor, output }: CliContext,
+  { programme }: LogoOptions,
+): Promise<void> {
+  const removed = await removeLogo(store, programme, actor, clock.now());
+  output({ programme, removed }, [removed ? `logo of ${programme} removed` : `${programme} has no logo`]);
+}
