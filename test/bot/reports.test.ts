@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => running.stop());
 
 const { programmeId, period } = name;
-const report = { ...name, format: 'csv', language: 'fi' } as const;
+const report = { ...name, format: 'csv', language: 'fi', edition: 'published' } as const;
 
 async function card(personId: string, verb: string, data: object): Promise<Card> {
   const shown = await pressed(running, personId, verb, data);
@@ -71,6 +71,7 @@ describe('the card', () => {
       ['period', period],
       ['format', 'xlsx'],
       ['language', 'fi'],
+      ['edition', 'published'],
     ]);
     expect(inputs[0]!.choices).toEqual([{ title: 'Q3/2026: auki', value: period }]);
     expect(inputs[1]!.choices!.map(({ value }) => value).sort()).toEqual([...reportFormats].sort());

@@ -2,7 +2,6 @@
 import { type DigestSource } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { lights } from '../../goals/schema';
-import { formatPeriod } from '../../periods/period';
 import { drawSlides } from './draw';
 import { byPeriod } from './by-period';
 import { halfYear } from './half-year';
@@ -22,7 +21,7 @@ export async function slidesOf(source: DigestSource, options: SlideOptions): Pro
   const { words } = content;
   const { locale, asOf } = options;
   const name = content.textOf(source.form.programme.name);
-  const period = formatPeriod(source.round.period, locale);
+  const { period } = content;
   return drawSlides([titleOf(content), ...byPeriod(content), ...slidesIn(content)], {
     title: `${name} ${period}`,
     footer: `${name} · ${period} · ${words.asOf} ${dateText(asOf, content)}`,
@@ -53,7 +52,7 @@ function titleOf(content: SlideContent): Slide {
     title: content.textOf(programme.name),
     lines: [
       ...(programme.organisation ? [content.textOf(programme.organisation)] : []),
-      `${formatPeriod(source.round.period, locale)} · ${words.asOf} ${dateText(asOf, content)}`,
+      `${content.period} · ${words.asOf} ${dateText(asOf, content)}`,
       `${words.slides.answered} ${formatNumber(digest.answered, locale)}/${formatNumber(digest.asked, locale)}`,
       ...(digest.partly > 0 ? [`${words.slides.partly} ${formatNumber(digest.partly, locale)}`] : []),
       ...(content.showsGoalLights ? [counted.join(' · ')] : []),

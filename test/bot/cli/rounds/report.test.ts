@@ -20,10 +20,10 @@ describe('report', () => {
       `report in ${file('a.csv')}: ${(await readFile(file('a.csv'))).length} bytes`,
     );
     const lines = (await readFile(file('a.csv'), 'utf8')).split('\r\n');
-    expect(lines[0]).toBe(`\uFEFF${longFormColumns.join(',')}`);
+    expect(lines[0]).toBe(`\uFEFF${longFormColumns.join(';')}`);
     expect(lines).toHaveLength(57 + 2);
-    // Typed text is made harmless; the figure beside it is a number.
-    expect(lines.find((line) => line.includes(',tal-1,'))).toContain(",'-51,-51,−51,");
+    expect(lines.find((line) => line.includes(';tal-1;'))).toContain(';-51;-51;−51;');
+    expect(lines.find((line) => line.includes(';asu-1;'))).toContain(';"6,76";6,76;');
   });
 
   it('writes JSON with the same rows', async () => {
