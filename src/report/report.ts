@@ -103,8 +103,8 @@ function isFromDocument(round: Round): boolean {
 
 /** The report of a year has the answers of all its rounds. */
 function sourcesOf(source: DigestSource, { period, earlier }: WriterOptions): DigestSource[] {
-  const isOfYear = period !== source.round.period;
-  return [...(isOfYear ? earlier.map((each) => each.source) : []), source];
+  const ofYear = period !== source.round.period;
+  return [...(ofYear ? earlier.map((each) => each.source) : []), source];
 }
 
 function readerOf({ locale, words }: ReportOptions): AnswerReader {

@@ -67,6 +67,8 @@ export interface ReportContent {
   readonly edition: Edition;
   /** "Q4/2024", or "2024" for the report of a year. */
   readonly period: string;
+  /** Whether it reports a whole year by its last round. */
+  readonly ofYear: boolean;
   readonly textOf: (text: LocalizedText | undefined) => string;
   /** Names of owners, roles by their label. The published edition has no addresses: it omits owners without a name. */
   readonly owners: (owners: readonly Owner[]) => string;
@@ -93,6 +95,7 @@ export function reportContent(source: DigestSource, options: ReportOptions): Rep
   return {
     ...{ source, options, words, reader, textOf, edition },
     period: formatPeriod(period, locale),
+    ofYear: period !== round.period,
     goals: askedGoals(form).map((goal, index) => {
       const answers = replies.get(goal.id)?.answers ?? noAnswers;
       return { goal: asAsked(goal, answers), answers, standing: standings[index]! };

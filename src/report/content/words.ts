@@ -50,10 +50,12 @@ export interface ReportWords extends AnswerWords {
   /** A task's state, beside its progress. */
   readonly workState: string;
   readonly tasksByPeriod: string;
+  readonly valuesByPeriod: string;
   /** Headings of earlier values and of how a figure moved since. */
   readonly previous: string;
   readonly yearAgo: string;
   readonly change: string;
+  readonly yearChange: string;
   readonly better: string;
   readonly worse: string;
   readonly unchanged: string;
