@@ -12,8 +12,6 @@ export interface YearRound {
   /** "Q1/2024". */
   readonly label: string;
   readonly source?: DigestSource;
-  /** By goal id; a goal that was not answered has none. */
-  readonly lights: ReadonlyMap<string, Light>;
 }
 
 export function yearRounds({ source, options }: ReportContent): YearRound[] {
@@ -21,12 +19,7 @@ export function yearRounds({ source, options }: ReportContent): YearRound[] {
   rounds.set(source.round.period, source);
   return periodsOfYear(source.round.period).map((period) => {
     const round = rounds.get(period);
-    return {
-      period,
-      label: formatPeriod(period, options.locale),
-      ...(round && { source: round }),
-      lights: lightsIn(round),
-    };
+    return { period, label: formatPeriod(period, options.locale), ...(round && { source: round }) };
   });
 }
 
@@ -38,8 +31,9 @@ export function answersIn(
   return source && earlierAnswers(source, goal);
 }
 
-function lightsIn(round: DigestSource | undefined): ReadonlyMap<string, Light> {
-  const standings = round ? standingsOf(round.form, round.replies, round.round) : [];
+/** By goal id; a goal that was not answered in the round has none. */
+export function lightsIn({ source }: YearRound): ReadonlyMap<string, Light> {
+  const standings = source ? standingsOf(source.form, source.replies, source.round) : [];
   return new Map(
     standings.flatMap(({ id, light }) => (light === 'not-answered' ? [] : [[id, light] as const])),
   );

@@ -1,8 +1,8 @@
 /** The values of a year: a column per period, with the light of each goal above its measures. Pure. */
 import { isJudgedGoal } from '../../goals/judged';
-import { type Field } from '../../goals/schema';
+import { type Field, type Light } from '../../goals/schema';
 import { type ReportContent, type ReportedGoal } from '../content/report-content';
-import { answersIn, type YearRound, yearRounds } from '../content/year-rounds';
+import { answersIn, lightsIn, type YearRound, yearRounds } from '../content/year-rounds';
 import { answerCell, lightCell, textCell } from './cell';
 import { comparedColumns } from './compared';
 import { measureSheet, type ValueColumns } from './measures';
@@ -31,11 +31,11 @@ export function periodColumns(content: ReportContent, isMeasure: (field: Field) 
       ...rounds.map((round) => valueIn(round, reported, field, content)),
       ...compared.cells(reported, field),
     ],
-    ...(content.showsLights && { goalCells: (reported) => lightCells(rounds, reported, content) }),
+    ...(content.showsLights && { goalCells: lightRows(rounds, content) }),
   };
 }
 
-export function valueIn(
+function valueIn(
   round: YearRound,
   { goal }: ReportedGoal,
   field: Field,
@@ -46,19 +46,18 @@ export function valueIn(
 }
 
 /** A goal without an answer in a period has no light there. */
-function lightCells(
+function lightRows(
   rounds: readonly YearRound[],
-  { goal }: ReportedGoal,
   content: ReportContent,
-): SheetRow | undefined {
-  if (!isJudgedGoal(goal)) return undefined;
-  return [
-    textCell(content.words.light),
-    undefined,
-    undefined,
-    ...rounds.map(({ lights }) => {
-      const light = lights.get(goal.id);
-      return light && lightCell(light, content);
-    }),
-  ];
+): (reported: ReportedGoal) => SheetRow | undefined {
+  const lights = rounds.map(lightsIn);
+  const heading = textCell(content.words.light);
+  return ({ goal }) =>
+    isJudgedGoal(goal)
+      ? [heading, undefined, undefined, ...lights.map((each) => lightOf(each.get(goal.id), content))]
+      : undefined;
+}
+
+function lightOf(light: Light | undefined, content: ReportContent): SheetCell | undefined {
+  return light && lightCell(light, content);
 }
