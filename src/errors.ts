@@ -50,6 +50,8 @@ export type RefusalCode =
   | 'not-subscribed'
   // Rounds, their times and the actions on them.
   | 'unknown-round'
+  | 'no-round-of-year'
+  | 'year-unfinished'
   | 'round-exists'
   | 'round-not-open'
   | 'round-already-open'

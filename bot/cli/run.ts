@@ -4,7 +4,7 @@ import { auditedActs } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
 import { withoutUnwritable } from '../../src/plain-text';
-import { reportFormats } from '../../src/report/content/formats';
+import { editions, reportFormats, separators } from '../../src/report/content/formats';
 import { version } from '../config/version';
 import { auditCommand } from './audit/audit';
 import {
@@ -96,6 +96,17 @@ function addReport(program: Command, add: Add): void {
     .requiredOption('--out <file>', 'the new file')
     .addOption(
       new Option('--lang <language>', "language; the programme's own by default").choices([...locales]),
+    )
+    .addOption(
+      new Option(
+        '--edition <edition>',
+        'published: without addresses, times of answers and the long form; by default all but csv and json',
+      ).choices([...editions]),
+    )
+    .addOption(
+      new Option('--separator <separator>', 'of csv; by default ; in Finnish and Swedish, else ,').choices(
+        Object.keys(separators),
+      ),
     );
 }
 

@@ -1,15 +1,15 @@
 /** Messages with a file, as Teams takes them ("Send and receive files using bot", Microsoft). */
 import { type Activity, ActivityTypes, type Attachment } from 'botbuilder';
-import { type Report, type ReportName } from '../../src/report/content/formats';
+import { type Report, type ReportName, reportNameOf } from '../../src/report/content/formats';
 
 /** Asks whether the file may be saved. @param description what the file is, for people */
 export function consentMessage(
   { fileName, content }: Report,
-  { programmeId, period, format, language }: ReportName,
+  report: ReportName,
   { summary, description }: { readonly summary: string; readonly description: string },
 ): Partial<Activity> {
   // Only the report's name: the report is looked up again once the person accepts.
-  const context = { programmeId, period, format, language };
+  const context = reportNameOf(report);
   return withFile(summary, {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',
     name: fileName,

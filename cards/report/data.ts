@@ -1,6 +1,6 @@
 /** The card on which a report is asked for, as data for `card.json`. Pure. */
 import { type Locale, locales, type Programme } from '../../src/goals/schema';
-import { type ReportFormat } from '../../src/report/content/formats';
+import { type Edition, type ReportFormat } from '../../src/report/content/formats';
 import { type Round } from '../../src/rounds/round';
 import { type Banner, bannerData } from '../parts/banner';
 import { languageText } from '../parts/language-text';
@@ -14,6 +14,7 @@ export interface ReportChoice {
   readonly period: string;
   readonly format: ReportFormat;
   readonly language: Locale;
+  readonly edition: Edition;
 }
 
 export interface ReportCardSource {
@@ -22,6 +23,8 @@ export interface ReportCardSource {
   readonly rounds: readonly Round[];
   /** Those that can be made. */
   readonly formats: readonly ReportFormat[];
+  /** Years that can be reported as a whole. */
+  readonly years?: readonly string[];
   /** The preselected choices; missing if there is no round. */
   readonly chosen?: ReportChoice;
   /** Link to the report. */
@@ -63,18 +66,33 @@ export function reportCardData(source: ReportCardSource, wording: Wording) {
   };
 }
 
-function choices({ rounds, formats: made }: ReportCardSource, chosen: ReportChoice, wording: Wording) {
+/** What the editions are called; the one to publish comes first. */
+const editionTexts: Readonly<Record<Edition, PlainKey>> = {
+  published: 'report.published',
+  full: 'report.full',
+};
+
+/** A year comes before its rounds. */
+function periodTitles({ rounds, years = [] }: ReportCardSource, wording: Wording): [string, string][] {
+  const shown = rounds.slice(0, mostRounds);
+  return shown.flatMap((round, index): [string, string][] => {
+    const year = round.period.slice(0, 4);
+    const isFirst = years.includes(year) && !shown[index - 1]?.period.startsWith(year);
+    const own: [string, string] = [round.period, roundTitle(round, wording)];
+    return isFirst ? [[year, wording.text('report.year', { year })], own] : [own];
+  });
+}
+
+function choices(source: ReportCardSource, chosen: ReportChoice, wording: Wording) {
   const input = (id: keyof ReportChoice, key: PlainKey, titles: readonly (readonly [string, string])[]) => ({
     ...{ id, label: wording.text(key), value: chosen[id] },
     choices: titles.map(([value, title]) => ({ title, value })),
   });
-  const formats = (Object.keys(formatTexts) as ReportFormat[]).filter((format) => made.includes(format));
+  const formats = (Object.keys(formatTexts) as ReportFormat[]).filter((format) =>
+    source.formats.includes(format),
+  );
   return [
-    input(
-      'period',
-      'report.round',
-      rounds.slice(0, mostRounds).map((round) => [round.period, roundTitle(round, wording)]),
-    ),
+    input('period', 'report.round', periodTitles(source, wording)),
     input(
       'format',
       'report.format',
@@ -84,6 +102,11 @@ function choices({ rounds, formats: made }: ReportCardSource, chosen: ReportChoi
       'language',
       'report.language',
       locales.map((locale) => [locale, languageText(locale, wording)]),
+    ),
+    input(
+      'edition',
+      'report.edition',
+      Object.entries(editionTexts).map(([edition, key]) => [edition, wording.text(key)]),
     ),
   ];
 }

@@ -107,6 +107,18 @@ export function nextPeriod(period: Period): Period {
   return number * monthsIn[rhythm] < 12 ? nameOf(rhythm, year, number + 1) : nameOf(rhythm, year + 1, 1);
 }
 
+/** 2025-Q3 for 2026-Q3. */
+export function samePeriodLastYear(period: Period): Period {
+  const { year, rhythm, number } = parsePeriod(period);
+  return nameOf(rhythm, year - 1, number);
+}
+
+/** All periods of the same length in this period's year, in order. */
+export function periodsOfYear(period: Period): Period[] {
+  const { year, rhythm } = parsePeriod(period);
+  return Array.from({ length: 12 / monthsIn[rhythm] }, (_, index) => nameOf(rhythm, year, index + 1));
+}
+
 /** For `sort`: chronological by end; of those that end together, the shorter first. */
 export function comparePeriods(a: Period, b: Period): number {
   const [one, other] = [parsePeriod(a), parsePeriod(b)];

@@ -1,15 +1,17 @@
 /** The report of a round as a file in any format; the command line and the chat give the same file. */
-import { earlierRounds, readRounds, type RoundName } from '../rounds/round-store';
+import { earlierRounds, readRound, type RoundName } from '../rounds/round-store';
+import { broughtInAt, type Round } from '../rounds/round';
 import { figuresAt, loadDigestSource } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
 import { loadYearView } from '../digest/load-year-view';
+import { statusAt } from '../digest/round-at';
 import { type AnswerReader } from '../goals/answers/answer-words';
 import { loadLogo } from '../goals/logo';
 import { type Locale, type Programme } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { namesOf } from '../people/names';
-import { parsePeriod } from '../periods/period';
+import { parsePeriod, samePeriodLastYear } from '../periods/period';
 import { removeUnwritableIn } from '../plain-text';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
@@ -23,20 +25,21 @@ import { longFormJson } from './json/long-form-json';
 import { pdfOf, type ToPdf } from './pdf/pdf';
 import { slidesOf } from './pptx/slides';
 import { workbookOf } from './xlsx/workbook';
+import { reportedPeriod } from './year-report';
 
-interface WriterOptions extends ReportOptions {
-  readonly toPdf?: ToPdf | undefined;
-  /** The programme's earlier rounds of the same year, for the quarters of a slide. */
-  readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
-}
+type PeriodSource = NonNullable<ReportOptions['earlier']>[number];
+
+type WriterOptions = ReportOptions &
+  Required<Pick<ReportOptions, 'edition' | 'period' | 'earlier'>> &
+  Pick<ReportName, 'separator'> & { readonly toPdf?: ToPdf | undefined };
 
 type Writer = (source: DigestSource, options: WriterOptions) => Promise<Uint8Array> | string;
 
 const officeWriters = { docx: documentOf, pptx: slidesOf };
 
 const writers: Readonly<Record<ReportFormat, Writer>> = {
-  csv: (source, options) => longFormCsv(source, readerOf(options)),
-  json: (source, options) => longFormJson(source, readerOf(options)),
+  csv: (source, options) => longFormCsv(sourcesOf(source, options), readerOf(options), options),
+  json: (source, options) => longFormJson(sourcesOf(source, options), readerOf(options), options),
   xlsx: workbookOf,
   ...officeWriters,
   pdf: (source, options) => {
@@ -48,28 +51,31 @@ const writers: Readonly<Record<ReportFormat, Writer>> = {
 /**
  * The report of a closed round is always the same; that of an open round shows the situation now.
  * @param toPdf makes PDFs, if an office program is installed
- * @throws RefusedError `unknown-round`, `no-pdf-converter`, `pdf-failed`.
+ * @throws RefusedError `unknown-round`, `no-pdf-converter`, `pdf-failed`; `no-round-of-year`, `year-unfinished` for a year.
  */
 export async function makeReport(
   store: EntityStore,
-  { programmeId, period, format, language }: ReportName,
+  { programmeId, period, format, language, edition = 'published', separator }: ReportName,
   now: Date,
   words: (locale: Locale) => ReportWords,
   toPdf?: ToPdf,
 ): Promise<Report> {
-  const source = await loadDigestSource(store, { programmeId, period });
+  const own = { programmeId, period: await reportedPeriod(store, { programmeId, period }) };
+  const source = await loadDigestSource(store, own);
   const { round, form } = source;
   const { name, languages, timeZone } = form.programme;
   const locale = language ?? languages[0]!;
   const asOf = new Date(figuresAt(round, now));
   const { persons } = await loadDirectory(store);
+  const lastYear = await loadClosed(store, { programmeId, period: samePeriodLastYear(round.period) }, asOf);
   const options: WriterOptions = {
-    ...{ locale, words, timeZone, toPdf },
+    ...{ locale, words, timeZone, toPdf, edition, period, asOf },
+    ...(separator && { separator }),
     names: namesOf(persons.values(), words(locale)),
-    asOf,
-    earlier: await earlierThisYear(store, round),
+    earlier: await earlierThisYear(store, round, asOf),
     year: await loadYearView(store, round, asOf),
     logo: await logoOf(store, form.programme, locale),
+    ...(lastYear && { lastYear: { ...lastYear.source, period: lastYear.period } }),
   };
   // Earlier versions stored characters that files cannot hold.
   for (const each of [source, options]) removeUnwritableIn(each);
@@ -91,13 +97,36 @@ async function logoOf(
   return { ...size, bytes: Buffer.from(data, 'base64'), text: textIn(organisation ?? name, locale) };
 }
 
-async function earlierThisYear(store: EntityStore, name: RoundName): Promise<WriterOptions['earlier']> {
+/** The oldest first. */
+async function earlierThisYear(store: EntityStore, name: RoundName, asOf: Date): Promise<PeriodSource[]> {
   const { year } = parsePeriod(name.period);
   const names = (await earlierRounds(store, name)).filter(({ period }) => parsePeriod(period).year === year);
-  const closed = (await readRounds(store, names)).filter(({ status }) => status === 'closed');
-  return Promise.all(
-    closed.map(async (round) => ({ period: round.period, source: await loadDigestSource(store, round) })),
-  );
+  const loaded = await Promise.all(names.map((each) => loadClosed(store, each, asOf)));
+  return loaded.flatMap((each) => each ?? []).reverse();
+}
+
+/** A round as it was closed at that moment. A document's figures never change, whenever they were brought in. */
+async function loadClosed(
+  store: EntityStore,
+  name: RoundName,
+  asOf: Date,
+): Promise<PeriodSource | undefined> {
+  const round = (await readRound(store, name))?.value;
+  if (!round) return undefined;
+  const moment = isFromDocument(round) ? undefined : asOf;
+  const status = moment ? statusAt(round, moment.toISOString()) : round.status;
+  if (status !== 'closed') return undefined;
+  return { period: round.period, source: await loadDigestSource(store, name, moment) };
+}
+
+function isFromDocument(round: Round): boolean {
+  return round.status === 'closed' && broughtInAt(round) === round.events.at(-1)?.at;
+}
+
+/** The report of a year has the answers of all its rounds. */
+function sourcesOf(source: DigestSource, { period, earlier }: WriterOptions): DigestSource[] {
+  const ofYear = period !== source.round.period;
+  return [...(ofYear ? earlier.map((each) => each.source) : []), source];
 }
 
 function readerOf({ locale, words }: ReportOptions): AnswerReader {

@@ -46,7 +46,7 @@ afterEach(async () => {
   await oneDrive.stop();
 });
 
-const report = { ...name, format: 'csv', language: 'sv' } as const;
+const report = { ...name, format: 'csv', language: 'sv', edition: 'full' } as const;
 const called = 'Leikkausohjelma Q3/2026, Kaikki vastaukset taulukkona (CSV)';
 const fileName = 'Leikkausohjelma 2026-Q3.csv';
 
@@ -272,6 +272,7 @@ describe('a consent made up', () => {
     ['no URL', { uploadInfo: { uploadUrl: 'nowhere' } }],
     ['no place', { uploadInfo: undefined }],
     ['a format that there is not', { context: { ...report, format: 'exe' } }],
+    ['an edition that there is not', { context: { ...report, edition: 'secret' } }],
     ['a period that is none', { context: { ...report, period: '../../x' } }],
     ['another answer', { action: 'maybe' }],
   ])('with %s is refused', async (_, { uploadInfo, ...changes }: Record<string, unknown>) => {

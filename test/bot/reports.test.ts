@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => running.stop());
 
 const { programmeId, period } = name;
-const report = { ...name, format: 'csv', language: 'fi' } as const;
+const report = { ...name, format: 'csv', language: 'fi', edition: 'published' } as const;
 
 async function card(personId: string, verb: string, data: object): Promise<Card> {
   const shown = await pressed(running, personId, verb, data);
@@ -71,6 +71,7 @@ describe('the card', () => {
       ['period', period],
       ['format', 'xlsx'],
       ['language', 'fi'],
+      ['edition', 'published'],
     ]);
     expect(inputs[0]!.choices).toEqual([{ title: 'Q3/2026: auki', value: period }]);
     expect(inputs[1]!.choices!.map(({ value }) => value).sort()).toEqual(
@@ -109,6 +110,24 @@ describe('the card', () => {
       style: 'warning',
       text: text('fi', 'report.noSuchRound', { period: '1/2031' }),
     });
+  });
+
+  it('offers a year whose last round is closed before its rounds, and says what an unfinished year needs', async () => {
+    const [ofYear] = await say(running, admin, 'raportti strategiset tavoitteet 2024');
+    expect(inputsOf(ofYear!)[0]).toMatchObject({
+      value: '2024',
+      choices: [
+        { value: '2024', title: text('fi', 'report.year', { year: '2024' }) },
+        ...['2024-Q4', '2024-Q3', '2024-Q2', '2024-Q1'].map((value) => ({ value })),
+      ],
+    });
+    const [unfinished] = await say(running, coordinator, 'raportti leikkausohjelma 2026');
+    expect(bannerOf(unfinished!)).toEqual({ style: 'warning', text: text('fi', 'refused.year-unfinished') });
+    expect(inputsOf(unfinished!)[0]!.value).toBe(period);
+    const order = { ...report, period: '2026' };
+    expect(bannerOf(await card(coordinator, 'report-make', order))!.text).toBe(
+      text('fi', 'refused.year-unfinished'),
+    );
   });
 
   it('of several programmes is chosen from a list', async () => {
@@ -159,6 +178,23 @@ describe('a link', () => {
     // A zipped format contains the time at which it was written.
     if (format === 'csv' || format === 'json') expect(content.equals(made.content)).toBe(true);
     else expect(content.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('is bound to the edition: who answered is in the full one only', async () => {
+    await answer(running, anna, 'a');
+    const contentOf = async (changes: object) => (await download(await tokenFor(deputy, changes))).text();
+    expect(await contentOf({ edition: 'full' })).toContain(anna);
+    expect(await contentOf({ edition: 'published' })).not.toContain('@');
+    // Cards that were drawn before there were editions.
+    expect(await contentOf({ edition: undefined })).not.toContain('@');
+  });
+
+  it('gives the report of a year', async () => {
+    const order = { programmeId: 'strategic-goals', period: '2024' };
+    const response = await download(await tokenFor(admin, order));
+    expect(response.headers.get('content-disposition')).toContain('strategiset tavoitteet 2024.csv');
+    const content = await response.text();
+    for (const quarter of ['Q1', 'Q2', 'Q3', 'Q4']) expect(content).toContain(`;2024-${quarter};`);
   });
 
   it('says until when it holds, and is not kept on the card in the chat', async () => {

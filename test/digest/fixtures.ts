@@ -1,6 +1,6 @@
 /** Sources of a digest built by hand, without a store. */
 import { type DigestSource } from '../../src/digest/digest';
-import { type Goal, type Register } from '../../src/goals/schema';
+import { type Goal, type Programme, type Register } from '../../src/goals/schema';
 import { type People } from '../../src/people/schema';
 import { nextVersion, type Reply } from '../../src/replies/reply';
 import { fanOut } from '../../src/rounds/asked';
@@ -30,6 +30,7 @@ export function repliesOf({ programme, goals }: Register, raws: Raws): Map<strin
 export interface SourceInput {
   readonly goals: readonly Goal[];
   readonly raws: Raws;
+  readonly programme?: Programme;
   readonly status?: RoundStatus;
   readonly people?: People;
   readonly handovers?: readonly Handover[];
@@ -40,7 +41,7 @@ export interface SourceInput {
 
 export function sourceOf(input: SourceInput): DigestSource {
   const { goals, raws, status = 'open', people, handovers = [], previous, then } = input;
-  const programme = programmeWith();
+  const { programme = programmeWith() } = input;
   const { persons, roles } = people ?? peopleOf(['anna@example.org']);
   const form = { programme, goals, roles };
   const directory = {

@@ -152,10 +152,13 @@ describe.each(locales)('in %s an answer has its one text', (locale) => {
   });
 
   it('as CSV, beside what was typed', () => {
-    const rows = parse<Record<string, string>>(longFormCsv(sourceIn('plain'), answerReader(locale)), {
-      bom: true,
-      columns: true,
-    });
+    const rows = parse<Record<string, string>>(
+      longFormCsv([sourceIn('plain')], answerReader(locale), { edition: 'full', separator: ',' }),
+      {
+        bom: true,
+        columns: true,
+      },
+    );
     const harmless = (text: string) => text.replace(/^'(?=[=+\-@])/, '');
     const byId = new Map(rows.map((row) => [row['field_id'], row]));
     expect(others(wanted, ({ id }) => plainSpaces(harmless(byId.get(id)!['answer']!)))).toEqual([]);

@@ -35,4 +35,5 @@ export const options: ReportOptions = {
   names: new Map([['planning@example.org', 'Paula Suunnittelija']]),
   timeZone: 'Europe/Helsinki',
   asOf: new Date('2026-10-12T05:00:00Z'),
+  edition: 'full',
 };

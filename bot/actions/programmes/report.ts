@@ -2,8 +2,10 @@
 import { type ReportCardSource } from '../../../cards/report/data';
 import { RefusedError } from '../../../src/errors';
 import { periodSchema } from '../../../src/periods/period';
-import { type ReportName } from '../../../src/report/content/formats';
+import { type ReportName, reportNameOf } from '../../../src/report/content/formats';
 import { createDownloadLink } from '../../../src/report/download-link';
+import { isUnfinishedYear, reportableYears } from '../../../src/report/year-report';
+import { type Round } from '../../../src/rounds/round';
 import { nameIn } from '../../views/command-turn';
 import { type BackgroundWork } from '../../views/parts/background-work';
 import { cardMessage } from '../../views/parts/card-message';
@@ -26,21 +28,22 @@ export const report = action('report', reported, coordinators, async (turn, { pe
 
 /**
  * The press is answered at once: with a link, or with the promise of a file.
- * @throws RefusedError `unknown-round`, `no-pdf-converter`.
+ * @throws RefusedError `unknown-round`, `year-unfinished`, `no-pdf-converter`.
  */
 export const reportMake = action('report-make', reportName, coordinators, async (turn, order) => {
   const { deps, person, programme } = turn;
-  const { programmeId, period, format, language } = order;
-  const name = { programmeId, period, format, language };
+  const { programmeId, period, format, language, edition } = order;
+  const name = { programmeId, period, format, language, edition };
   const rounds = await reportedRounds(deps.store, programmeId);
-  if (!rounds.some((round) => round.period === period)) throw new RefusedError('unknown-round');
+  requireReported(rounds, period);
   // The card may have been drawn by a replica that has the office program.
   if (!deps.reports.formats.includes(format)) throw new RefusedError('no-pdf-converter');
   const wording = wordingOf(turn, programme);
   const called = reportText(programme, name, wording);
   const card = (text: string, more: Partial<ReportCardSource> = {}) => {
-    const { formats } = deps.reports;
-    const source = { programme, rounds, formats, chosen: { period, format, language }, ...more };
+    const offered = { years: reportableYears(rounds), formats: deps.reports.formats };
+    const chosen = { period, format, language, edition };
+    const source = { programme, rounds, ...offered, chosen, ...more };
     return shownOnce(drawReportCard({ ...source, banner: { text, style: 'good' } }, wording));
   };
   const { publicUrl } = deps.reports;
@@ -57,13 +60,19 @@ export const reportMake = action('report-make', reportName, coordinators, async 
   return card(text, { download: `${publicUrl}/reports/${token}` });
 });
 
+/** @throws RefusedError `unknown-round`, `year-unfinished`. */
+function requireReported(rounds: readonly Round[], period: string): void {
+  if (rounds.some((round) => round.period === period) || reportableYears(rounds).includes(period)) return;
+  throw new RefusedError(isUnfinishedYear(rounds, period) ? 'year-unfinished' : 'unknown-round');
+}
+
 function offerLater(turn: ProgrammeTurn, order: ReportName): BackgroundWork {
   const { deps, person, programme } = turn;
   const wording = wordingOf(turn, programme);
   const report = reportText(programme, order, wording);
   const command = nameIn(reportNames, wording.locale);
   return {
-    key: `offer ${order.programmeId} ${order.period} ${order.format} ${order.language}`,
+    key: `offer ${JSON.stringify(reportNameOf(order))}`,
     work: async () =>
       consentMessage(await deps.reports.make(order, person.id), order, {
         summary: wording.text('report.ready', { report }),

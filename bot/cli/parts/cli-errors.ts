@@ -50,6 +50,9 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'unknown-programme':
     'there is no programme "{programme}"; list them with "seuranta programmes", or load the examples with "seuranta load-seeds"',
   'unknown-round': 'there is no round {period} of "{programme}"; open it with "seuranta round open"',
+  'no-round-of-year': 'no round of {year} of "{programme}" was opened; see "seuranta round status"',
+  'year-unfinished':
+    'the report of {year} is made of its last round, and {period} is not closed; close it with "seuranta round close", or write the report of {latest}',
   'round-not-open': 'round {period} is not open; see "seuranta round status"',
   'round-closed': 'round {period} is closed; let replies in again with "seuranta round reopen"',
   'round-closing': 'round {period} is being closed; check in two minutes with "seuranta round status"',

@@ -5,7 +5,7 @@
  */
 import { type Logger } from 'pino';
 import { type Clock } from '../../../src/clock';
-import { type Report, type ReportName } from '../../../src/report/content/formats';
+import { type Report, type ReportName, reportNameOf } from '../../../src/report/content/formats';
 import { type Config } from '../../config/config';
 import { inChild } from './in-child';
 import { pseudonym } from '../../logs/pseudonym';
@@ -47,8 +47,7 @@ export function createReportMaker(
   };
   return {
     make: async (wanted, by) => {
-      const { programmeId, period, format, language } = wanted;
-      const name = { programmeId, period, format, ...(language && { language }) };
+      const name = reportNameOf(wanted);
       const key = JSON.stringify(name);
       const since = performance.now();
       const report = await (awaited.get(key) ?? order(key, name));

@@ -7,6 +7,7 @@ import { type Programme } from '../../../src/goals/schema';
 import { comparePeriods } from '../../../src/periods/period';
 import { type Round } from '../../../src/rounds/round';
 import { listRounds } from '../../../src/rounds/round-store';
+import { isUnfinishedYear, reportableYears } from '../../../src/report/year-report';
 import { type EntityStore } from '../../../src/storage/store';
 import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 
@@ -22,7 +23,7 @@ export async function reportCard(
   return drawReportForm(turn, programme, period);
 }
 
-/** @param period the round that is chosen; the latest by default */
+/** @param period the round or year that is chosen; the latest round by default */
 export async function drawReportForm(
   turn: AdminTurn,
   programme: Programme,
@@ -33,21 +34,26 @@ export async function drawReportForm(
   const [latest] = rounds;
   const { formats } = turn.deps.reports;
   if (!latest) return drawReportCard({ programme, rounds, formats }, wording);
-  const wanted = rounds.find((round) => round.period === period);
+  const years = reportableYears(rounds);
+  const isOffered =
+    period !== undefined && [...years, ...rounds.map((round) => round.period)].includes(period);
   const { languages } = programme;
   const language = languages.find((own) => own === turn.person.language) ?? languages[0]!;
-  const text =
-    period !== undefined && !wanted
-      ? wording.text('report.noSuchRound', { period: wording.period(period) })
-      : undefined;
+  const chosen = { format: 'xlsx', language, edition: 'published' } as const;
   return drawReportCard(
     {
-      ...{ programme, rounds, formats },
-      chosen: { period: (wanted ?? latest).period, format: 'xlsx', language },
-      ...(text !== undefined && { banner: { text, style: 'warning' } }),
+      ...{ programme, rounds, years, formats },
+      chosen: { ...chosen, period: isOffered ? period : latest.period },
+      ...(period !== undefined &&
+        !isOffered && { banner: { text: notOffered(rounds, period, wording), style: 'warning' } }),
     },
     wording,
   );
+}
+
+function notOffered(rounds: readonly Round[], period: string, wording: Wording): string {
+  if (isUnfinishedYear(rounds, period)) return wording.text('refused.year-unfinished');
+  return wording.text('report.noSuchRound', { period: wording.period(period) });
 }
 
 /** The rounds in which people were asked, latest first. */

@@ -10,11 +10,37 @@ export function offeredFormats(hasPdf: boolean): ReportFormat[] {
   return reportFormats.filter((format) => format !== 'pdf' || hasPdf);
 }
 
-/** What identifies a report. */
+/**
+ * What of a round a report holds: `published` is what the documents publish, without persons' addresses, moments of
+ * answers and the long form; `full` is everything.
+ */
+export const editions = ['published', 'full'] as const;
+export type Edition = (typeof editions)[number];
+
+/** Separators of CSV files: by default the one that spreadsheets in the report's language use. */
+export const separators = { ',': ',', ';': ';', tab: '\t' } as const;
+export type SeparatorName = keyof typeof separators;
+
+/** What identifies a report. Its period may be a whole year, see `year-report.ts`. */
 export interface ReportName extends RoundName {
   readonly format: ReportFormat;
   /** Defaults to the programme's own language. */
   readonly language?: Locale;
+  /** Defaults to `published`. */
+  readonly edition?: Edition;
+  /** Of a CSV file. */
+  readonly separator?: SeparatorName;
+}
+
+/** Only the parts that identify a report, whatever else an object has. */
+export function reportNameOf(name: ReportName): ReportName {
+  const { programmeId, period, format, language, edition, separator } = name;
+  return {
+    ...{ programmeId, period, format },
+    ...(language && { language }),
+    ...(edition && { edition }),
+    ...(separator && { separator }),
+  };
 }
 
 export interface Report {

@@ -3,12 +3,13 @@ import { answerText } from '../../goals/answers/answer-text';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
 import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
-import { type Field, type Goal, type LocalizedText, type Option } from '../../goals/schema';
+import { type Field, type Goal, type LocalizedText, type Option, type Programme } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
 import { type GivenAnswer, noAnswers, type Reply } from '../../replies/reply';
 import { isLate } from '../../rounds/round';
 import { answerTo } from '../../goals/answers/answer-result';
+import { type Edition } from './formats';
 
 /** The names and their order are stable, so that Power BI models keep working; new columns are added at the end. */
 export const longFormColumns = [
@@ -19,6 +20,29 @@ export const longFormColumns = [
   ...['answered_at', 'unchanged_from', 'late', 'reply_version', 'form_version', 'answer_day'],
 ] as const;
 export type LongFormColumn = (typeof longFormColumns)[number];
+
+/** Who answered and when, and how the light came about: no document publishes these. */
+const unpublished: ReadonlySet<LongFormColumn> = new Set([
+  ...([
+    'goal_light_computed',
+    'goal_light_self_assessed',
+    'answered_by',
+    'on_behalf_of',
+    'answered_at',
+  ] as const),
+  ...(['unchanged_from', 'late', 'reply_version', 'form_version'] as const),
+]);
+
+/** The columns of an edition, in their order; the published one has lights only if the programme publishes them. */
+export function columnsIn(
+  edition: Edition,
+  { publishes = 'lights' }: Pick<Programme, 'publishes'>,
+): readonly LongFormColumn[] {
+  if (edition === 'full') return longFormColumns;
+  return longFormColumns.filter(
+    (column) => !unpublished.has(column) && (column !== 'goal_light' || publishes === 'lights'),
+  );
+}
 
 /** An empty text stands for no value; `value` is a number if the answer is one, `late` is 1 or 0. */
 export type LongFormRow = Readonly<Record<LongFormColumn, string | number>>;

@@ -18,8 +18,13 @@ import {
 } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type GivenAnswers, noAnswers } from '../../replies/reply';
+import { formatPeriod } from '../../periods/period';
+import { type Edition } from './formats';
 import { type Logo } from './logo';
 import { type ReportWords } from './words';
+
+/** An earlier round, with its form at that time. */
+export type EarlierRound = NonNullable<DigestSource['previous']>;
 
 /** How a report is written, and for whom. */
 export interface ReportOptions {
@@ -34,6 +39,14 @@ export interface ReportOptions {
   /** The lights of the last periods; the report's own period is the last. */
   readonly year?: YearView;
   readonly logo?: Logo | undefined;
+  /** Defaults to `published`. */
+  readonly edition?: Edition;
+  /** What the report is named after: the round's period by default, or the year that its last round reports. */
+  readonly period?: string;
+  /** The programme's earlier closed rounds of the same year. */
+  readonly earlier?: readonly { readonly period: string; readonly source: DigestSource }[];
+  /** The closed round of the same period a year earlier. */
+  readonly lastYear?: EarlierRound;
 }
 
 /** One goal with everything that is reported about it. */
@@ -53,8 +66,13 @@ export interface ReportContent {
   readonly reader: AnswerReader;
   /** The goals that the respondent was asked, in the form's order. */
   readonly goals: readonly ReportedGoal[];
+  readonly edition: Edition;
+  /** "Q4/2024", or "2024" for the report of a year. */
+  readonly period: string;
+  /** Whether it reports a whole year by its last round. */
+  readonly ofYear: boolean;
   readonly textOf: (text: LocalizedText | undefined) => string;
-  /** Names of owners, roles by their label. */
+  /** Names of owners, roles by their label. The published edition has no addresses: it omits owners without a name. */
   readonly owners: (owners: readonly Owner[]) => string;
   readonly workState: (id: unknown) => WorkState | undefined;
   /** The choices by which a field's answer is read. */
@@ -69,7 +87,7 @@ export interface ReportContent {
 
 export function reportContent(source: DigestSource, options: ReportOptions): ReportContent {
   const { form, replies, round } = source;
-  const { locale } = options;
+  const { locale, edition = 'published', period = round.period } = options;
   const words = options.words(locale);
   const reader = { locale, words };
   const textOf = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
@@ -77,13 +95,18 @@ export function reportContent(source: DigestSource, options: ReportOptions): Rep
   const roles = new Map(form.roles.map(({ id, label }) => [`role:${id}`, textOf(label)]));
   const states = new Map<unknown, WorkState>(form.programme.workStates.map((state) => [state.id, state]));
   return {
-    ...{ source, options, words, reader, textOf },
+    ...{ source, options, words, reader, textOf, edition },
+    period: formatPeriod(period, locale),
+    ofYear: period !== round.period,
     goals: askedGoals(form).map((goal, index) => {
       const answers = replies.get(goal.id)?.answers ?? noAnswers;
       return { goal: asAsked(goal, answers), answers, standing: standings[index]! };
     }),
     owners: (owners) =>
-      owners.map((owner) => roles.get(owner) ?? options.names.get(owner) ?? owner).join(', '),
+      owners
+        .map((owner) => roles.get(owner) ?? options.names.get(owner) ?? owner)
+        .filter((name) => edition === 'full' || !name.includes('@'))
+        .join(', '),
     workState: (id) => states.get(id),
     showsLights: (form.programme.publishes ?? 'lights') === 'lights',
     choices: (field) => labelledChoices(field, form.programme, reader),

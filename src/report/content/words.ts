@@ -47,6 +47,18 @@ export interface ReportWords extends AnswerWords {
   readonly target: string;
   readonly value: string;
   readonly code: string;
+  /** A task's state, beside its progress. */
+  readonly workState: string;
+  readonly tasksByPeriod: string;
+  readonly valuesByPeriod: string;
+  /** Headings of earlier values and of how a figure moved since. */
+  readonly previous: string;
+  readonly yearAgo: string;
+  readonly change: string;
+  readonly yearChange: string;
+  readonly better: string;
+  readonly worse: string;
+  readonly unchanged: string;
   /** Names of sheets, and the headers of printed pages. */
   readonly goals: string;
   readonly answers: string;

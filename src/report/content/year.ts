@@ -5,17 +5,24 @@ import { formatPeriod } from '../../periods/period';
 import { type ReportContent } from './report-content';
 import { type ReportWords } from './words';
 
-/** A single period is shown elsewhere already; lights that the programme does not publish are not shown. */
+/**
+ * A single period is shown elsewhere already; lights that the programme does not publish are not shown. Who answered is
+ * not published.
+ */
 export function showsYear(
   { periods, judged }: Pick<YearView, 'periods' | 'judged'>,
-  { showsLights }: Pick<ReportContent, 'showsLights'>,
+  { showsLights, edition }: Pick<ReportContent, 'showsLights' | 'edition'>,
 ): boolean {
-  return periods.length > 1 && (showsLights || !judged);
+  return periods.length > 1 && (judged ? showsLights : edition === 'full');
 }
 
-/** The lights that a view counts, in reading order. */
-export function shownLights({ judged }: Pick<YearView, 'judged'>): readonly Light[] {
-  return judged ? lights : ['not-assessable', 'not-answered'];
+/** The lights that a view counts, in reading order. What was not answered is not published. */
+export function shownLights(
+  { judged }: Pick<YearView, 'judged'>,
+  { edition }: Pick<ReportContent, 'edition'>,
+): readonly Light[] {
+  const counted: readonly Light[] = judged ? lights : ['not-assessable', 'not-answered'];
+  return edition === 'full' ? counted : counted.filter((light) => light !== 'not-answered');
 }
 
 /** For a goal that is not judged, whether it was answered. */

@@ -1,32 +1,52 @@
-/** Comma-separated values as spreadsheets read them. Pure. */
+/** Separated values as spreadsheets read them. Pure. */
 
 /** Tells a spreadsheet that the text is UTF-8. */
 const byteOrderMark = '\uFEFF';
 
+/** What is between cells, and in figures. */
+export interface CsvStyle {
+  readonly separator: ',' | ';' | '\t';
+  /** A comma only where the separator is another. */
+  readonly decimal: '.' | ',';
+}
+
 /**
- * RFC 4180, with a byte order mark; every line ends with CR LF. No text becomes a formula, even when the spreadsheet splits
- * at its own list separator; numbers stay numbers, with a decimal point.
+ * RFC 4180 with any of the separators, and a byte order mark; every line ends with CR LF. No text becomes a formula, even
+ * when the spreadsheet splits at another separator; numbers stay numbers, also those that were typed.
+ * @param style by default commas and a decimal point
  */
-export function csvText(rows: Iterable<readonly (string | number)[]>): string {
+export function csvText(
+  rows: Iterable<readonly (string | number)[]>,
+  style: CsvStyle = { separator: ',', decimal: '.' },
+): string {
   let text = byteOrderMark;
-  for (const row of rows) text += `${row.map(cell).join(',')}\r\n`;
+  for (const row of rows) text += `${row.map((value) => cell(value, style)).join(style.separator)}\r\n`;
   return text;
 }
 
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
+function cell(value: string | number, { decimal }: CsvStyle): string {
+  if (typeof value === 'number') return String(value).replace('.', decimal);
   const defused = withoutFormulas(value);
   return /[",;\t\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
 }
 
 /**
- * Excel in Finnish or Swedish splits a file at semicolons, and ignores a quotation mark inside what it then takes for a cell:
+ * Excel splits a file at its own list separator, and ignores a quotation mark inside what it then takes for a cell:
  * whatever follows a separator or a line break may begin a cell. Quotation marks before the sign disappear when the cell is
  * unquoted. Some versions treat the full-width signs like the plain ones.
  */
 function withoutFormulas(text: string): string {
-  const pieces = text.split(/([;,\t\r\n])/).map((piece) => (formula.test(piece) ? `'${piece}` : piece));
+  if (isNumber(text)) return text;
+  const pieces = text
+    .split(/([;,\t\r\n])/)
+    .map((piece) => (formula.test(piece) && !isNumber(piece) ? `'${piece}` : piece));
   return /^[\t\r]/.test(text) ? `'${pieces.join('')}` : pieces.join('');
 }
 
 const formula = /^["\s]*[=+\-@＝＋－＠]/;
+
+/** "-51", "-6,5", "-1 000", "+5 %": nothing that computes anything. A longer one with a plus is a phone number. */
+function isNumber(text: string): boolean {
+  const plain = text.replaceAll(/[ \u00a0\u202f]/g, '');
+  return /^(?:-\d{1,15}|\+\d{1,6})(?:[.,]\d{1,15})?%?$/.test(plain);
+}

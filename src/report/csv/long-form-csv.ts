@@ -1,15 +1,37 @@
-/** All answers of a round as comma-separated values, with the names of the columns. Pure. */
+/** The answers of one or several rounds as separated values, with the names of the columns. Pure. */
 import { type DigestSource } from '../../digest/digest';
 import { type AnswerReader } from '../../goals/answers/answer-words';
-import { longFormColumns, longFormRows } from '../content/long-form';
-import { csvText } from './csv';
+import { type Edition, type SeparatorName, separators } from '../content/formats';
+import { columnsIn, type LongFormColumn, longFormRows } from '../content/long-form';
+import { csvText, type CsvStyle } from './csv';
 
-/** @param reader of the texts; raw answers stay in the language they were given in */
-export function longFormCsv(source: DigestSource, reader: AnswerReader): string {
-  return csvText(csvRows(source, reader));
+/**
+ * @param sources rounds of one programme, the oldest first
+ * @param reader of the texts; raw answers stay in the language they were given in
+ * @param separator by default the one that spreadsheets in the reader's language use
+ */
+export function longFormCsv(
+  sources: readonly DigestSource[],
+  reader: AnswerReader,
+  { edition, separator }: { readonly edition: Edition; readonly separator?: SeparatorName | undefined },
+): string {
+  const columns = columnsIn(edition, sources.at(-1)!.form.programme);
+  return csvText(csvRows(sources, reader, columns), styleFor(reader, separator));
 }
 
-function* csvRows(source: DigestSource, reader: AnswerReader): Iterable<readonly (string | number)[]> {
-  yield longFormColumns;
-  for (const row of longFormRows(source, reader)) yield longFormColumns.map((column) => row[column]);
+/** Finnish and Swedish spreadsheets read 6.5 as a date. A comma that separates cells cannot be in figures too. */
+function styleFor({ locale }: AnswerReader, chosen: SeparatorName | undefined): CsvStyle {
+  const separator = chosen ?? (locale === 'en' ? ',' : ';');
+  const decimal = locale === 'en' || separator === ',' ? '.' : ',';
+  return { separator: separators[separator], decimal };
+}
+
+function* csvRows(
+  sources: readonly DigestSource[],
+  reader: AnswerReader,
+  columns: readonly LongFormColumn[],
+): Iterable<readonly (string | number)[]> {
+  yield columns;
+  for (const source of sources)
+    for (const row of longFormRows(source, reader)) yield columns.map((column) => row[column]);
 }

@@ -19,7 +19,6 @@ import { type DigestSource } from '../../digest/digest';
 import { formatDay, formatMoment } from '../../goals/format-date';
 import { sendingOf } from '../../rounds/round';
 import { localDay } from '../../periods/local-time';
-import { formatPeriod } from '../../periods/period';
 import { headingsOf } from '../content/labels';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
 import { finishDocument } from './finish';
@@ -55,9 +54,9 @@ function margins() {
 }
 
 /** "Organisation · Programme 2024". */
-function headline({ source: { form, round }, options, textOf }: ReportContent): string {
+function headline({ source: { form }, period, textOf }: ReportContent): string {
   const { organisation, name } = form.programme;
-  const title = `${textOf(name)} ${formatPeriod(round.period, options.locale)}`;
+  const title = `${textOf(name)} ${period}`;
   return organisation ? `${textOf(organisation)} · ${title}` : title;
 }
 
@@ -79,15 +78,19 @@ function frontPage(content: ReportContent): Paragraph[] {
     ...(options.logo ? [logoParagraph(options.logo, { width: 170, height: 60 })] : []),
     ...(programme.organisation ? [paragraph(textOf(programme.organisation), { style: 'Subtitle' })] : []),
     paragraph(textOf(programme.name), { paragraph: { heading: HeadingLevel.TITLE } }),
-    paragraph(formatPeriod(source.round.period, options.locale), { style: 'Subtitle' }),
+    paragraph(content.period, { style: 'Subtitle' }),
     ...lines.map((line) => paragraph(line, { style: styleIds.note })),
   ];
 }
 
-/** When the organisation's answer was sent and by whom; empty until then. */
-function sentLine({ source, options, words }: ReportContent): string[] {
+/** When the organisation's answer was sent and by whom, or only the day in the published edition; empty until then. */
+function sentLine({ source, options, words, edition }: ReportContent): string[] {
   const sending = sendingOf(source.round);
   if (!sending) return [];
+  if (edition === 'published') {
+    const day = localDay(new Date(sending.at), options.timeZone);
+    return [`${words.document.sent}: ${formatDay(day, options.locale)}`];
+  }
   const moment = formatMoment(sending.at, options.locale, options.timeZone);
   return [`${words.document.sent}: ${moment}, ${options.names.get(sending.by) ?? sending.by}`];
 }

@@ -23,7 +23,7 @@ export function byPeriod(content: SlideContent): Slide[] {
     widths: [bodyWidth - periodWidth * year.periods.length, ...year.periods.map(() => periodWidth)],
     head: [goalHeading(content), ...year.periods.map((each) => periodHeading(each, words, options.locale))],
     rows: [
-      ...shownLights(year).map((light) => countRow(content, year, light)),
+      ...shownLights(year, content).map((light) => countRow(content, year, light)),
       ...goalRows(content, year, year.goals),
       ...(year.gone.length > 0 ? [headRow(words.gone, year)] : []),
       ...year.gone.map((goal) => goalRow(content, year, goal)),

@@ -2,7 +2,6 @@
 import { type DigestSource } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { lights } from '../../goals/schema';
-import { formatPeriod } from '../../periods/period';
 import { languagesIn } from '../content/languages';
 import { filePropertiesOf } from '../office/properties';
 import { drawSlides } from './draw';
@@ -26,7 +25,7 @@ export async function slidesOf(source: DigestSource, options: SlideOptions): Pro
   const { words } = content;
   const { locale, asOf, logo } = options;
   const name = content.textOf(source.form.programme.name);
-  const period = formatPeriod(source.round.period, locale);
+  const { period } = content;
   const slides = withOwnTitles([titleOf(content), ...byPeriod(content), ...slidesIn(content)]);
   const drawn = await drawSlides(slides, {
     footer: `${name} · ${period} · ${words.asOf} ${dateText(asOf, content)}`,
@@ -63,7 +62,7 @@ function titleOf(content: SlideContent): Slide {
     title: content.textOf(programme.name),
     lines: [
       ...(programme.organisation ? [content.textOf(programme.organisation)] : []),
-      `${formatPeriod(source.round.period, locale)} · ${words.asOf} ${dateText(asOf, content)}`,
+      `${content.period} · ${words.asOf} ${dateText(asOf, content)}`,
       `${words.slides.answered} ${formatNumber(digest.answered, locale)}/${formatNumber(digest.asked, locale)}`,
       ...(digest.partly > 0 ? [`${words.slides.partly} ${formatNumber(digest.partly, locale)}`] : []),
       ...(content.showsGoalLights ? [counted.join(' · ')] : []),

@@ -3,7 +3,7 @@ import { fieldName, goalName } from '../content/labels';
 import { type DigestSource, standingsOf } from '../../digest/digest';
 import { type Field, type Goal, type Light } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
-import { formatPeriod } from '../../periods/period';
+import { formatPeriod, periodsOfYear } from '../../periods/period';
 import { goalPages } from './goal-page';
 import { body, heading, type Item, type Point, signed, type Slide, strong } from './slide';
 import { tableSlides } from './table';
@@ -19,7 +19,6 @@ import {
   unanswered,
   unbroken,
 } from './slide-content';
-import { periodsOfYear } from './year';
 
 /** A round of the year: its lights by goal id; empty if there was no round. */
 interface YearRound {

@@ -86,7 +86,9 @@ function dayCell(field: Field, { value }: GivenAnswer, { options }: ReportConten
   return { value: new Date(`${value}T00:00:00Z`), format: dayCellFormats[options.locale] };
 }
 
+/** A state that a programme publishes by its words alone has no light's colour. */
 function fillOf(field: Field, answer: GivenAnswer, content: ReportContent): { fill?: string } {
+  if (!content.showsLights) return {};
   const light = lightIn(field, answer, content);
   return light ? { fill: fills[light] } : {};
 }

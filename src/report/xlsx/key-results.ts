@@ -1,13 +1,16 @@
 /** Key results as in the county's list: a row each, or a row per figure if one has several. */
+import { type Field } from '../../goals/schema';
 import { answerCell, textCell } from './cell';
-import { goalName, headingsOf } from '../content/labels';
-import { type ReportContent } from '../content/report-content';
+import { comparedColumns } from './compared';
+import { goalName, goalText, headingsOf } from '../content/labels';
+import { type ReportContent, type ReportedGoal } from '../content/report-content';
 import { type ReportSheet } from './sheet';
 import { standingOf } from './standing';
 
 export function keyResultSheets(content: ReportContent): ReportSheet[] {
   const { words, goals, textOf, source } = content;
   const standing = standingOf(content);
+  const compared = comparedColumns(content, () => true);
   return [
     {
       name: words.goals,
@@ -15,25 +18,29 @@ export function keyResultSheets(content: ReportContent): ReportSheet[] {
         ...source.form.programme.headings.map((heading) => ({
           ...{ heading: textOf(heading), width: 26, names: true },
         })),
-        { heading: words.keyResult, width: 50, names: true },
+        { heading: words.keyResult, width: 56, names: true },
         { heading: words.confidence, width: 20 },
+        ...compared.columns,
         ...standing.columns,
       ],
       rows: goals.flatMap((reported) =>
         reported.goal.fields.map((field) => [
           ...headingsOf(reported.goal, content).map(textCell),
-          textCell(
-            [
-              goalName(reported.goal, content),
-              ...(reported.goal.fields.length > 1 ? [textOf(field.label)] : []),
-            ]
-              .filter(Boolean)
-              .join(' – '),
-          ),
+          textCell(keyResultText(field, reported, content)),
           answerCell(reported, field, content),
+          ...compared.cells(reported, field),
           ...standing.cells(reported),
         ]),
       ),
     },
   ];
+}
+
+/** With all that the document says in it, such as its figures: once, if the key result has several rows. */
+function keyResultText(field: Field, { goal }: ReportedGoal, content: ReportContent): string {
+  const isFirst = field === goal.fields[0];
+  const text = isFirst ? goalText(goal, content) : goalName(goal, content);
+  if (goal.fields.length === 1) return text;
+  const [name, ...lines] = text.split('\n');
+  return [`${name} – ${content.textOf(field.label)}`, ...lines].join('\n');
 }

@@ -2,6 +2,7 @@
 import { type Field } from '../../goals/schema';
 import { answerTo } from '../../goals/answers/answer-result';
 import { answerCell, textCell } from './cell';
+import { comparedColumns } from './compared';
 import { fieldName, goalText, headingsOf } from '../content/labels';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
@@ -11,6 +12,7 @@ import { standingOf } from './standing';
 export function productivityProgrammeSheets(content: ReportContent): ReportSheet[] {
   const { words, goals, textOf, source } = content;
   const standing = standingOf(content);
+  const compared = comparedColumns(content, isState, ['previous', 'yearAgo']);
   return [
     {
       name: words.goals,
@@ -21,6 +23,7 @@ export function productivityProgrammeSheets(content: ReportContent): ReportSheet
         { heading: words.mechanism, width: 54, names: true },
         { heading: words.projectState, width: 20 },
         { heading: words.verbalDescription, width: 62 },
+        ...compared.columns,
         ...standing.columns,
       ],
       rows: goals.map((reported) => {
@@ -34,6 +37,7 @@ export function productivityProgrammeSheets(content: ReportContent): ReportSheet
               .filter(Boolean)
               .join('\n\n'),
           ),
+          ...compared.cells(reported, state),
           ...standing.cells(reported),
         ];
       }),
@@ -41,8 +45,12 @@ export function productivityProgrammeSheets(content: ReportContent): ReportSheet
   ];
 }
 
+function isState({ role }: Field): boolean {
+  return role === 'state';
+}
+
 function stateOf({ goal }: ReportedGoal): Field | undefined {
-  return goal.fields.find(({ role }) => role === 'state');
+  return goal.fields.find(isState);
 }
 
 /** Collects the answers for which the table has no column, since they must be shown somewhere. */

@@ -1,20 +1,28 @@
 /** Council-binding goals: the lists of goals, tasks and measures, as in the county's strategy report. */
-import { type Field, type Goal, type Group } from '../../goals/schema';
+import { type Field } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
 import { answerTo } from '../../goals/answers/answer-result';
-import { answerCell, textCell } from './cell';
-import { bullets, fieldName, goalName, goalText } from '../content/labels';
+import { periodColumns } from './by-period';
+import { textCell } from './cell';
+import { bullets, fieldName, goalText } from '../content/labels';
 import { measureSheet } from './measures';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
-import { type ReportSheet, type SheetCell } from './sheet';
+import { type ReportSheet } from './sheet';
 import { standingOf } from './standing';
+import { isTaskFigure, tasksByPeriod, taskSheet } from './tasks';
 
 export function strategicGoalSheets(content: ReportContent): ReportSheet[] {
   return [
     goalSheet(content),
     taskSheet(content),
-    measureSheet(content, (field) => !isInWords(field) && !isTaskFigure(field)),
+    measureSheet(content, isGoalFigure, periodColumns(content, isGoalFigure)),
+    tasksByPeriod(content),
   ];
+}
+
+/** Neither told in words nor a task's. */
+function isGoalFigure(field: Field): boolean {
+  return field.role !== 'narrative' && field.role !== 'support' && !isTaskFigure(field);
 }
 
 function goalSheet(content: ReportContent): ReportSheet {
@@ -70,54 +78,4 @@ export function narrativeText(
       return [told.length > 1 ? `${fieldName(field, goal, content)}: ${text}` : text];
     })
     .join('\n\n');
-}
-
-/** State and progress of a task have columns of their own. */
-function isTaskFigure({ group, role }: Field): boolean {
-  return group !== undefined && (role === 'state' || role === 'progress');
-}
-
-/** No measure: it is among all answers. */
-function isInWords({ role }: Field): boolean {
-  return role === 'narrative' || role === 'support';
-}
-
-function taskSheet(content: ReportContent): ReportSheet {
-  const { words, goals } = content;
-  return {
-    name: words.tasks,
-    columns: [
-      { heading: words.goal, width: 40, names: true },
-      { heading: words.tasks, width: 36, names: true },
-      { heading: words.responsiblePerson, width: 32 },
-      { heading: words.description, width: 56 },
-      { heading: words.situation, width: 26 },
-      { heading: words.progress, width: 14 },
-    ],
-    rows: goals.flatMap((reported) =>
-      groupsWithFigures(reported.goal).flatMap((group) => taskRows(reported, group, content)),
-    ),
-  };
-}
-
-function groupsWithFigures({ groups, fields }: Goal): Group[] {
-  return groups.filter(({ id }) => fields.some((field) => field.group === id && isTaskFigure(field)));
-}
-
-/** One row, or several if a task has several states or figures of progress. */
-function taskRows(reported: ReportedGoal, group: Group, content: ReportContent): (SheetCell | undefined)[][] {
-  const { goal } = reported;
-  const figures = (role: Field['role']) =>
-    goal.fields.filter((field) => field.group === group.id && field.role === role);
-  const [states, progress] = [figures('state'), figures('progress')];
-  const owners = group.owners.length > 0 ? group.owners : goal.owners;
-  const cellOf = (field: Field | undefined) => field && answerCell(reported, field, content);
-  return Array.from({ length: Math.max(states.length, progress.length) }, (_, index) => [
-    textCell(goalName(goal, content)),
-    textCell(content.textOf(group.label)),
-    textCell(content.owners(owners)),
-    textCell(content.textOf(group.description)),
-    cellOf(states[index]),
-    cellOf(progress[index]),
-  ]);
 }

@@ -1,11 +1,14 @@
 /** A survey: a row per field, in the order of the questions. */
+import { fieldKindRules } from '../../goals/field-kinds';
 import { answerCell, textCell } from './cell';
+import { comparedColumns } from './compared';
 import { fieldName, goalName, goalText, headingsOf } from '../content/labels';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
 
 export function surveySheets(content: ReportContent): ReportSheet[] {
   const { words, goals, textOf, source } = content;
+  const compared = comparedColumns(content, ({ kind }) => fieldKindRules[kind].isFigure);
   return [
     {
       name: words.answers,
@@ -16,6 +19,7 @@ export function surveySheets(content: ReportContent): ReportSheet[] {
         { heading: words.question, width: 48, names: true },
         { heading: words.field, width: 40, names: true },
         { heading: words.answer, width: 70 },
+        ...compared.columns,
       ],
       rows: goals.flatMap((reported) =>
         reported.goal.fields.map((field, index) => [
@@ -24,6 +28,7 @@ export function surveySheets(content: ReportContent): ReportSheet[] {
           textCell(index === 0 ? questionText(reported, content) : goalName(reported.goal, content)),
           textCell(fieldName(field, reported.goal, content)),
           answerCell(reported, field, content),
+          ...compared.cells(reported, fieldKindRules[field.kind].isFigure ? field : undefined),
         ]),
       ),
     },

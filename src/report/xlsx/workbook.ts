@@ -1,9 +1,8 @@
-/** A round as an Excel workbook: the sheets of its layout, then all answers in the long form. */
+/** A round as an Excel workbook: the sheets of its layout, then, in the full edition, all answers in the long form. */
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import { type DigestSource } from '../../digest/digest';
 import { formatMoment } from '../../goals/format-date';
 import { type Layout } from '../../goals/schema';
-import { formatPeriod } from '../../periods/period';
 import { continuedRows, rowHeight } from './continued';
 import { printSetup } from './print-setup';
 import { sheetNames } from './sheet-names';
@@ -19,6 +18,7 @@ import { reportContent, type ReportOptions, type ReportContent } from '../conten
 import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
 import { surveySheets } from './survey';
+import { valuesByPeriod } from './by-period';
 import { yearSheets } from './year';
 
 const sheetsOfLayout: Readonly<Record<Layout, (content: ReportContent) => ReportSheet[]>> = {
@@ -36,7 +36,10 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
   const layout = sheetsOfLayout[source.form.programme.layout](content);
   // Drops empty sheets, which would look as if somebody had forgotten to fill them.
   const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
-  const sheets = [...[...filled, ...yearSheets(content)].map(continued), allAnswersSheet(content)];
+  const sheets = [
+    ...[...filled, ...valuesOfYear(content), ...yearSheets(content)].map(continued),
+    ...(content.edition === 'full' ? [allAnswersSheet(content)] : []),
+  ];
   const names = sheetNames(sheets.map(({ name }) => name));
   const printed = sheets.map(({ columns, rows, wide }, index) => ({
     name: names[index]!,
@@ -52,17 +55,20 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
   return finishedFile(file, filePropertiesOf(content), [sharedStrings]);
 }
 
+/** The other layouts show the values of a year in sheets of their own, and a survey has no periods. */
+function valuesOfYear(content: ReportContent): ReportSheet[] {
+  const { layout } = content.source.form.programme;
+  const hasNone = layout === 'key-results' || layout === 'productivity-programme' || layout === 'plain';
+  return hasNone ? valuesByPeriod(content) : [];
+}
+
 function continued(sheet: ReportSheet): ReportSheet {
   return { ...sheet, rows: sheet.rows.flatMap((row) => continuedRows(row, sheet.columns)) };
 }
 
-function titleOf({ source, options, words, textOf }: ReportContent): readonly [string, string] {
-  const { programme } = source.form;
+function titleOf({ source, options, words, textOf, period }: ReportContent): readonly [string, string] {
   const asOf = formatMoment(options.asOf.toISOString(), options.locale, options.timeZone);
-  return [
-    `${textOf(programme.name)} ${formatPeriod(source.round.period, options.locale)}`,
-    `${words.asOf} ${asOf}`,
-  ];
+  return [`${textOf(source.form.programme.name)} ${period}`, `${words.asOf} ${asOf}`];
 }
 
 /** The rows of the long form stay one line high, since it is a table to compute with. */

@@ -11,11 +11,12 @@ export function yearSheets(content: ReportContent): ReportSheet[] {
   const { words, textOf, source, options } = content;
   const { year } = options;
   if (!year || !showsYear(year, content)) return [];
+  const shown = new Set(shownLights(year, content));
   const goalRow = (goal: YearGoal, note = ''): SheetRow => [
     textCell(textOf(goal.division)),
     textCell(goal.code),
     textCell(textOf(goal.title) + (goal.aside ? ` (${words.voluntary.toLowerCase()})` : '') + note),
-    ...goal.lights.map((light) => light && yearCell(light, year, content)),
+    ...goal.lights.map((light) => (light && shown.has(light) ? yearCell(light, year, content) : undefined)),
   ];
   return [
     {
@@ -30,7 +31,7 @@ export function yearSheets(content: ReportContent): ReportSheet[] {
         ...year.goals.map((goal) => goalRow(goal)),
         ...year.gone.map((goal) => goalRow(goal, ` (${words.gone})`)),
       ],
-      foot: [[], ...shownLights(year).map((light) => countRow(light, year, content))],
+      foot: [[], ...shownLights(year, content).map((light) => countRow(light, year, content))],
     },
   ];
 }

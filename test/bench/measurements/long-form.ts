@@ -11,6 +11,6 @@ export default {
   growth: 1.1,
   prepare: (size) => {
     const source = largeSource(size);
-    return { run: () => longFormCsv(source, answerReader('fi')) };
+    return { run: () => longFormCsv([source], answerReader('fi'), { edition: 'full' }) };
   },
 } satisfies Timing;

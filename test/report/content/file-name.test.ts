@@ -4,8 +4,13 @@ import { fileNameOf } from '../../../src/report/content/file-name';
 describe('the name of a file', () => {
   it.each([
     ['Tuottavuusohjelma 2025-H2', 'Tuottavuusohjelma 2025-H2.xlsx'],
-    ['Uppföljning: mål/åtgärder 2024-H1', 'Uppföljning- mål-åtgärder 2024-H1.xlsx'],
-    ['a\r\nContent-Type: text/html', 'a Content-Type- text-html.xlsx'],
+    ['Uppföljning: mål/åtgärder 2024-H1', 'Uppföljning mål-åtgärder 2024-H1.xlsx'],
+    ['a\r\nContent-Type: text/html', 'a Content-Type text-html.xlsx'],
+    [
+      'Tuottavuus turvaa palvelut: avaintulokset 2025-Q3',
+      'Tuottavuus turvaa palvelut avaintulokset 2025-Q3.xlsx',
+    ],
+    ['Koti / asuminen', 'Koti asuminen.xlsx'],
     ['../../etc/passwd', '-..-etc-passwd.xlsx'],
     ['  .hidden.  ', 'hidden.xlsx'],
     ['\u202Efdp.exe', 'fdp.exe.xlsx'],

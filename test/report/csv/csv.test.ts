@@ -43,8 +43,19 @@ it.each([
   ['say "so"', '"say ""so"""'],
   ['two\nlines', '"two\nlines"'],
   ['=SUM(A1)', "'=SUM(A1)"],
-  ['+358', "'+358"],
-  ['-5', "'-5"],
+  ['+358401234567', "'+358401234567"],
+  ['+358 40 123', "'+358 40 123"],
+  ['-5', '-5'],
+  ['-51,5', '"-51,5"'],
+  ['-1 000,25', '"-1 000,25"'],
+  ['-12 %', '-12 %'],
+  ['+5', '+5'],
+  ['-5+1', "'-5+1"],
+  ['-5-1', "'-5-1"],
+  ['-A1', "'-A1"],
+  ['--5', "'--5"],
+  ['- 5', '- 5'],
+  ['-', "'-"],
   ['@cmd', "'@cmd"],
   ['\t=1', '"\'\t\'=1"'],
   ['\r=1', '"\'\r\'=1"'],
@@ -55,7 +66,8 @@ it.each([
   ['a;"=1"', '"a;\'""=1"""'],
   ['a,-1+1', '"a,\'-1+1"'],
   ['a\t@x', '"a\t\'@x"'],
-  ['a\n+1', '"a\n\'+1"'],
+  ['a\n+x', '"a\n\'+x"'],
+  ['a\n-1', '"a\n-1"'],
   ['a\r\n=1', '"a\r\n\'=1"'],
   ['＝1', "'＝1"],
   ['a;b', '"a;b"'],
@@ -64,11 +76,19 @@ it.each([
 });
 
 it('writes numbers as they are', () => {
-  expect(csvText([[-51, 6.76, 0, '-51']])).toBe("\uFEFF-51,6.76,0,'-51\r\n");
+  expect(csvText([[-51, 6.76, 0, '-51']])).toBe('\uFEFF-51,6.76,0,-51\r\n');
 });
 
-/** What a formula begins with; an apostrophe before it says that it is text. */
-const begins = /^[\s"]*[=+\-@＝＋－＠]/;
+it('separates cells as it is told, with the decimal mark of the reader', () => {
+  const rows = [[-51.5, 'a;b', 'a,b', '6,5']];
+  const written = (separator: ';' | '\t', decimal: ',' | '.') =>
+    csvText(rows, { separator, decimal }).slice(1);
+  expect(written(';', ',')).toBe('-51,5;"a;b";"a,b";"6,5"\r\n');
+  expect(written('\t', '.')).toBe('-51.5\t"a;b"\t"a,b"\t"6,5"\r\n');
+});
+
+/** What a formula begins with, unless a number is before the next separator; an apostrophe before it says that it is text. */
+const begins = /^[\s"]*(?![-+]\d[\d.,\s]*%?(?:$|[;,\t"]))[=+\-@＝＋－＠]/;
 const hostileCell = fc.oneof(fc.string(), fc.stringMatching(/^[=+@\-,;"\r\n\t a＝]{0,8}$/));
 const hostileRows = fc.array(fc.array(hostileCell, { minLength: 2, maxLength: 2 }), { maxLength: 5 });
 
@@ -79,7 +99,10 @@ it('is read back as it was but for apostrophes, whatever is in it, and no cell b
     fc.property(hostileRows, (written) => {
       const read = parse(csvText(written).slice(1));
       expect(bare(read)).toEqual(bare(written));
-      for (const text of read.flat()) expect(text).not.toMatch(/^(?:\s*[=+\-@]|[\t\r])/);
+      for (const text of read.flat()) {
+        expect(text).not.toMatch(begins);
+        expect(text).not.toMatch(/^[\t\r]/);
+      }
     }),
   );
 });

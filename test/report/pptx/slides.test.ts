@@ -26,6 +26,7 @@ const options = (locale: Locale) => ({
   ...{ locale, words: reportWords },
   names: new Map<string, string>(),
   timeZone: 'Europe/Helsinki',
+  edition: 'full' as const,
   asOf,
 });
 
