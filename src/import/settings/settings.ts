@@ -33,6 +33,7 @@ export const settingNames = {
   id: ['Ohjelman id', 'Programmets id', 'Programme id'],
   version: ['Versio', 'Version', 'Version'],
   name: ['Nimi', 'Namn', 'Name'],
+  shortName: ['Lyhyt nimi', 'Kort namn', 'Short name'],
   organisation: ['Organisaatio', 'Organisation', 'Organisation name'],
   respondent: ['Vastaajaryhmä', 'Respondentgrupp', 'Kind of respondent'],
   languages: ['Kielet', 'Språk', 'Languages'],
@@ -115,12 +116,13 @@ export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
 
 export function settingsOf(programme: Programme, language: Locale): Setting[] {
-  const { thresholds, policy, organisation, respondent } = programme;
+  const { thresholds, policy, shortName, organisation, respondent } = programme;
   const texts = scheduleTexts(programme);
   return [
     { key: 'id', value: programme.id },
     { key: 'version', value: programme.version },
     { key: 'name', text: programme.name },
+    ...(shortName ? [{ key: 'shortName', text: shortName } as const] : []),
     ...(organisation ? [{ key: 'organisation', text: organisation } as const] : []),
     ...(respondent !== undefined ? [{ key: 'respondent', value: respondent } as const] : []),
     { key: 'languages', value: programme.languages.join(', ') },
@@ -225,6 +227,7 @@ export function programmeOf(
         id: value('id'),
         version: number('version'),
         name: text('name'),
+        shortName: text('shortName'),
         organisation: text('organisation'),
         respondent: value('respondent') || undefined,
       },
