@@ -44,7 +44,7 @@ interface DigestTurn {
 export const digestReaders = reading<DigestTurn, DigestPlace>(
   'readers of the digest',
   async ({ deps, person, access, register: { programme }, channel }, data) => {
-    if (mayReadDigest(access, programme, channel)) return { deps, programme };
+    if (!data.own && mayReadDigest(access, programme, channel)) return { deps, programme };
     const own = await drawOwnDigest(deps, data, person);
     if (!own) throw notReadable(programme);
     return { deps, programme, own };
