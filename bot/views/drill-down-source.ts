@@ -1,5 +1,5 @@
 /** Source for the cards below a digest: the current state of the round, limited to what the reader may see. */
-import { type DigestPlace, digestPlace } from '../../cards/parts/divisions';
+import { type DigestPlace, digestPlace } from '../../cards/parts/goals/divisions';
 import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type Wording } from '../../cards/parts/wording';
 import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';

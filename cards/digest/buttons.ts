@@ -1,7 +1,7 @@
 /** The buttons of a digest: three in sight, the rest behind "more"; at most six in all. Pure. */
 import { type Digest } from '../../src/digest/digest';
-import { digestPlace, divisionsButton } from '../parts/divisions';
-import { listButton } from '../parts/goal-lists';
+import { digestPlace, divisionsButton } from '../parts/goals/divisions';
+import { listButton } from '../parts/goals/lists';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { type Wording } from '../parts/wording';
 

@@ -1,9 +1,9 @@
 /** What changed since the previous period, and what is still red. Pure. */
 import { type Digest, type LightChange } from '../../src/digest/digest';
 import { falls, furthest, mostNamed, rises, supportGoals } from '../../src/digest/named';
-import { worstFirst } from '../parts/divisions';
-import { goalText, plainGoalText } from '../parts/goal-figures';
-import { byState } from '../parts/goal-lists';
+import { worstFirst } from '../parts/goals/divisions';
+import { goalText, plainGoalText } from '../parts/goals/figures';
+import { byState } from '../parts/goals/lists';
 import { shortenWords } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { isComparable } from './head';

@@ -1,10 +1,10 @@
 /** The digest as leadership sees it in the channel, as data for `card.json`. Pure. */
 import { type Digest } from '../../src/digest/digest';
-import { worstFirst } from '../parts/divisions';
+import { worstFirst } from '../parts/goals/divisions';
 import { lightRuns } from '../parts/light-marks';
 import { programmeShortName } from '../parts/programme-name';
 import { shortenWords } from '../parts/shorten';
-import { type Names } from '../parts/goal-words';
+import { type Names } from '../parts/goals/words';
 import { type Wording } from '../parts/wording';
 import { digestButtons } from './buttons';
 import { changedOf } from './changed';

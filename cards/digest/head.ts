@@ -1,7 +1,7 @@
 /** The first lines of a digest: date and coverage, the lights, and what came since the last digest. Pure. */
 import { type Digest } from '../../src/digest/digest';
 import { type Light } from '../../src/goals/schema';
-import { codeText } from '../parts/goal-figures';
+import { codeText } from '../parts/goals/figures';
 import { completenessMarks, lightSigns, signed, unparted } from '../parts/light-marks';
 import { type Wording } from '../parts/wording';
 

@@ -4,9 +4,9 @@ import { type Digest } from '../../src/digest/digest';
 import { type GoalFacts } from '../../src/digest/goal-facts';
 import { mostNamed, redGoals, supportGoals } from '../../src/digest/named';
 import { lightRuns, type LightRun, lightSigns } from '../parts/light-marks';
-import { codeText, figuresText } from '../parts/goal-figures';
-import { byState } from '../parts/goal-lists';
-import { type Names, wordsText } from '../parts/goal-words';
+import { codeText, figuresText } from '../parts/goals/figures';
+import { byState } from '../parts/goals/lists';
+import { type Names, wordsText } from '../parts/goals/words';
 import { shortenWords } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 

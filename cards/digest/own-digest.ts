@@ -1,6 +1,6 @@
 /** The digest of the units that a person follows, as data for `card.json`. Pure. */
 import { type Digest } from '../../src/digest/digest';
-import { type Names } from '../parts/goal-words';
+import { type Names } from '../parts/goals/words';
 import { type Wording } from '../parts/wording';
 import { digestCardData } from './data';
 import { shorten } from '../parts/shorten';

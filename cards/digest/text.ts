@@ -1,5 +1,5 @@
 import { type Digest } from '../../src/digest/digest';
-import { type Names } from '../parts/goal-words';
+import { type Names } from '../parts/goals/words';
 import { type Wording } from '../parts/wording';
 import { digestContent } from './data';
 import { wholeFacts, wholeSections } from './whole';

@@ -1,8 +1,8 @@
 /** The divisions of a round, or the goals of one of them, as data for `card.json`. Pure. */
 import { type GoalStanding } from '../../src/digest/goal-standings';
 import { divisionNameOf } from '../../src/goals/division';
-import { divisionsButton, divisionsTitle, worstFirst } from '../parts/divisions';
-import { type GoalList } from '../parts/goal-lists';
+import { divisionsButton, divisionsTitle, worstFirst } from '../parts/goals/divisions';
+import { type GoalList } from '../parts/goals/lists';
 import { lightsLine, type Mark, marksOf, slices } from '../parts/light-marks';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';

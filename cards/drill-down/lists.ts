@@ -1,7 +1,7 @@
 /** The lists behind a digest's buttons: every goal that asks for support, is red or changed, and all goals. Pure. */
 import { type GoalStanding } from '../../src/digest/goal-standings';
 import { falls, redGoals, rises, supportGoals } from '../../src/digest/named';
-import { type GoalList, goalLists, listButton, listTitle } from '../parts/goal-lists';
+import { type GoalList, goalLists, listButton, listTitle } from '../parts/goals/lists';
 import { lightsLine, marksOf } from '../parts/light-marks';
 import { type ListButton } from '../parts/list-row';
 import { type Wording } from '../parts/wording';

@@ -1,6 +1,6 @@
 /** What all cards below a digest share: title, a page of rows, and the ways on and back. Pure. */
 import { bannerData } from '../parts/banner';
-import { type DigestPlace } from '../parts/divisions';
+import { type DigestPlace } from '../parts/goals/divisions';
 import { lightRuns } from '../parts/light-marks';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';

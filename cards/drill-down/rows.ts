@@ -2,13 +2,14 @@
 import { type Digest } from '../../src/digest/digest';
 import { type GoalFacts } from '../../src/digest/goal-facts';
 import { type GoalStanding } from '../../src/digest/goal-standings';
+import { isColour } from '../../src/goals/judging/light';
 import { type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
 import { besideLight } from '../parts/beside-light';
-import { type DigestPlace } from '../parts/divisions';
-import { figuresText } from '../parts/goal-figures';
-import { type GoalList } from '../parts/goal-lists';
-import { wordsText } from '../parts/goal-words';
+import { type DigestPlace } from '../parts/goals/divisions';
+import { figuresText } from '../parts/goals/figures';
+import { type GoalList } from '../parts/goals/lists';
+import { whoText, wordsText } from '../parts/goals/words';
 import { completenessMarks, lightRuns, type LightRun, shownLight } from '../parts/light-marks';
 import { buttonData } from '../parts/list-row';
 import { personName } from '../parts/person-name';
@@ -56,7 +57,7 @@ export function goalRow(
 ): DrillDownRow {
   const history = wording.text('drill.history');
   const facts = source.facts.get(goal.id);
-  const said = facts ? wordsText(facts, source, wording, longest.words) : '';
+  const said = facts ? saidText(goal, facts, source, wording) : '';
   const lines = [stateLine(goal, facts, source.digest.judged, wording), ...besideLight(goal, wording)];
   return {
     heading: goal.code,
@@ -73,6 +74,16 @@ export function goalRow(
       }),
     ],
   };
+}
+
+/** What is not judged, or not yet, has nothing to explain. */
+function saidText(
+  { light }: GoalStanding,
+  facts: GoalFacts,
+  source: GoalsCardSource,
+  wording: Wording,
+): string {
+  return isColour(light) ? wordsText(facts, source, wording, longest.words) : whoText(facts, source, wording);
 }
 
 export function rowLine(text: string): DrillDownRow['lines'][number] {

@@ -13,7 +13,7 @@ export interface GoalFacts {
   readonly id: string;
   /** The field that the goal is judged by, if it is only one, and its answers in this period and the previous one. */
   readonly figure?: { readonly field: Field; readonly now: Figure; readonly before?: Figure };
-  /** The threshold in per cent that decides the light, if there is no target to compare the figure with. */
+  /** The threshold in per cent that the figure falls short of, if there is no target to compare it with. */
   readonly limit?: number;
   /** The first sentence of each of the owner's texts. */
   readonly words: readonly { readonly text: string; readonly language?: Locale }[];
@@ -76,7 +76,7 @@ function figureIn({ raw, value, comparator }: Answer): Figure {
 function limitOf(field: Field, light: string, { thresholds }: Programme): number | undefined {
   const isShare = field.role === 'confidence' || field.role === 'progress';
   if (!isShare || field.kind === 'yes-no') return undefined;
-  return light === 'red' ? thresholds.yellow : thresholds.green;
+  return light === 'red' ? thresholds.yellow : light === 'yellow' ? thresholds.green : undefined;
 }
 
 /** Of the tasks that do not proceed, else of all, the one with the lowest percentage. */

@@ -1,5 +1,5 @@
 /** Permissions for readers of a digest, also in a channel. A refusal is plain text. */
-import { type DigestPlace } from '../../../cards/parts/divisions';
+import { type DigestPlace } from '../../../cards/parts/goals/divisions';
 import { type DrawnCard } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { loadRegister } from '../../../src/goals/register';

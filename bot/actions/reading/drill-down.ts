@@ -10,7 +10,7 @@ import {
 } from '../../../cards/drill-down/data';
 import { goalListCardData, listedGoals } from '../../../cards/drill-down/lists';
 import { onPage } from '../../../cards/drill-down/paged';
-import { goalLists } from '../../../cards/parts/goal-lists';
+import { goalLists } from '../../../cards/parts/goals/lists';
 import { shorten } from '../../../cards/parts/shorten';
 import { type DrawnCard, render } from '../../../cards/render';
 import { buildDigest } from '../../../src/digest/build-digest';

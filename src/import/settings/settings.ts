@@ -21,6 +21,7 @@ import {
   wordFor,
   type Words,
 } from './words';
+import { sharesIn, sharesText } from './year-shares';
 
 /** A value, a text in the programme's languages, or both; a list repeats the same setting. */
 export interface Setting {
@@ -163,16 +164,6 @@ function wordSetting<T extends string>(
   language: Locale,
 ): Setting[] {
   return id === undefined ? [] : [{ key, value: wordFor(words, id, language) }];
-}
-
-/** "25; 50; 75; 100": the percentage of the year at the end of each period. */
-function sharesText(shares: readonly number[]): string {
-  return shares.map((share) => String(Number((100 * share).toFixed(6)))).join('; ');
-}
-
-function sharesIn(text: string): number[] | undefined {
-  if (text === '') return undefined;
-  return text.split(';').map((share) => Number((Number(share.trim().replace(',', '.')) / 100).toFixed(8)));
 }
 
 function scheduleWord(field: (typeof scheduleFields)[number], text: string, language: Locale): string {

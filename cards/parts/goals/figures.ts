@@ -1,9 +1,9 @@
 /** The figures of a goal that a card names: "50 → 49 %". Pure. */
-import { type LightChange } from '../../src/digest/changes';
-import { type GoalFacts } from '../../src/digest/goal-facts';
-import { lightSigns } from './light-marks';
-import { shorten } from './shorten';
-import { type Wording } from './wording';
+import { type LightChange } from '../../../src/digest/changes';
+import { type GoalFacts } from '../../../src/digest/goal-facts';
+import { lightSigns } from '../light-marks';
+import { shorten } from '../shorten';
+import { type Wording } from '../wording';
 
 const longestFigure = 28;
 

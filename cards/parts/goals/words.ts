@@ -1,8 +1,8 @@
 /** What a goal's owner says about it, and who that is. Pure. */
-import { type GoalFacts } from '../../src/digest/goal-facts';
-import { personName } from './person-name';
-import { shorten, shortenWords } from './shorten';
-import { type Wording } from './wording';
+import { type GoalFacts } from '../../../src/digest/goal-facts';
+import { personName } from '../person-name';
+import { shorten, shortenWords } from '../shorten';
+import { type Wording } from '../wording';
 
 /** Names of persons by id; the id is shown if one is missing. */
 export interface Names {
@@ -35,7 +35,7 @@ function whyText(facts: GoalFacts, wording: Wording, length: number = longest.wo
 }
 
 /** One name; that there are others is said, and the goal's history and list name them. */
-function whoText({ answering }: GoalFacts, source: Names, wording: Wording): string {
+export function whoText({ answering }: GoalFacts, source: Names, wording: Wording): string {
   const [first, ...others] = answering;
   if (first === undefined) return '';
   const name = typeof first === 'string' ? personName(source, first) : wording.of(first);

@@ -1,9 +1,9 @@
 /** How a digest and its drill-down lead to the divisions. Pure. */
-import { type Digest, type DivisionFigures } from '../../src/digest/digest';
-import { type Locale } from '../../src/goals/schema';
-import { type ListButton } from './list-row';
-import { shorten } from './shorten';
-import { type Wording } from './wording';
+import { type Digest, type DivisionFigures } from '../../../src/digest/digest';
+import { type Locale } from '../../../src/goals/schema';
+import { type ListButton } from '../list-row';
+import { shorten } from '../shorten';
+import { type Wording } from '../wording';
 
 /** What every button below a digest carries. */
 export interface DigestPlace {

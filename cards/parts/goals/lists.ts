@@ -1,9 +1,9 @@
 /** The lists of goals behind a digest's buttons: what they are called, and how many goals they have. Pure. */
-import { type Digest } from '../../src/digest/digest';
-import { redGoals, supportGoals } from '../../src/digest/named';
+import { type Digest } from '../../../src/digest/digest';
+import { redGoals, supportGoals } from '../../../src/digest/named';
 import { digestPlace } from './divisions';
-import { type ListButton } from './list-row';
-import { type Wording } from './wording';
+import { type ListButton } from '../list-row';
+import { type Wording } from '../wording';
 
 export const goalLists = ['support', 'reds', 'changes', 'all'] as const;
 export type GoalList = (typeof goalLists)[number];
