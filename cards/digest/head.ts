@@ -2,7 +2,7 @@
 import { type Digest } from '../../src/digest/digest';
 import { type Light } from '../../src/goals/schema';
 import { codeText } from '../parts/goals/figures';
-import { completenessMarks, lightSigns, signed, unparted } from '../parts/light-marks';
+import { completenessMarks, lightSigns, unparted } from '../parts/light-marks';
 import { type Wording } from '../parts/wording';
 
 /** "30.1. · vastattu 21/22 (puuttuu 3.3) · määräaika 13.2." */
@@ -30,7 +30,7 @@ export function lightsText(digest: Digest, wording: Wording): string {
   return [...always, ...others.filter((light) => digest.lights[light] > 0)]
     .map((light) => {
       const delta = deltas?.get(light) ?? 0;
-      const change = delta === 0 ? '' : ` (${signed(delta, wording)})`;
+      const change = delta === 0 ? '' : ` (${delta > 0 ? '+' : ''}${wording.number(delta)})`;
       return unparted(`${lightSigns[light]} ${wording.number(digest.lights[light])}${change}`);
     })
     .join('   ');

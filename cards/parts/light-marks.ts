@@ -83,18 +83,15 @@ export function supportFlagText({ asking, of }: SupportFlag, wording: Wording): 
   return wording.text('light.support', { asking, of });
 }
 
-/** "● vihreä 23 (+2)": every light with its count and its change since last period, with no line break inside. */
+/** "● vihreä 23   ▲ keltainen 4": every light that a goal has, with no line break inside. */
 export function lightsLine(
-  { lights, previousLights }: { readonly lights: LightCounts; readonly previousLights?: LightCounts },
+  { lights }: { readonly lights: LightCounts },
   marks: readonly Mark[],
   wording: Wording,
 ): string {
   return marks
-    .filter(({ light }) => lights[light] > 0 || (previousLights?.[light] ?? 0) > 0)
-    .map(({ light, name, sign }) => {
-      const change = previousLights && signed(lights[light] - previousLights[light], wording);
-      return unparted(`${sign} ${name} ${wording.number(lights[light])}${change ? ` (${change})` : ''}`);
-    })
+    .filter(({ light }) => lights[light] > 0)
+    .map(({ light, name, sign }) => unparted(`${sign} ${name} ${wording.number(lights[light])}`))
     .join('   ');
 }
 
@@ -102,11 +99,6 @@ export function slices(counts: LightCounts, marks: readonly Mark[]) {
   return marks
     .filter(({ light }) => counts[light] > 0)
     .map(({ light, name, color }) => ({ legend: name, value: counts[light], color }));
-}
-
-export function signed(difference: number, wording: Wording): string {
-  if (difference === 0) return '±0';
-  return (difference > 0 ? '+' : '') + wording.number(difference);
 }
 
 export function unparted(text: string): string {

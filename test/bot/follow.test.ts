@@ -13,7 +13,7 @@ import { closeRound } from '../../src/rounds/close-round';
 import { roundPartition } from '../../src/rounds/round-store';
 import { type BotUnderTest, dumpOf, personAt } from '../helpers/bot-under-test';
 import { collect, goalWith, name, opens } from '../helpers/fixtures';
-import { press } from '../helpers/pressing';
+import { buttonsOf, press } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 import { faults } from '../helpers/teams-faults';
@@ -216,6 +216,17 @@ describe('the digest of followed units', () => {
     const back = await press(user, goals, 'digest');
     for (const card of [goals, back]) expect(textsOf(card)).not.toContain(care);
     expect(textsOf(back)).toContain(`${surgery} · `);
+  });
+
+  it('leads a reader of the whole programme to the goals of these units only, and back to the same digest', async () => {
+    await follow(reader, care);
+    await tickAt(monday);
+    const [posted] = await digestsOf(reader);
+    const user = await personAt(running, reader);
+    const goals = await press(user, cardShown(posted!), 'goals', {}, { list: 'all' });
+    expect(buttonsOf(goals, 'history').map(({ data }) => data['goalId'])).toEqual(['care']);
+    const back = await press(user, goals, 'digest');
+    expect(textsOf(back)).toContain(`${care} · `);
   });
 
   it('counts from the one before it that the person got, and is never edited', async () => {

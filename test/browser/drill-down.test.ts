@@ -38,8 +38,8 @@ async function press(title: string, post: string | RegExp, then: string): Promis
 
 /** Presses an action of the overflow menu, which is at the end of the page. */
 async function pressMore(title: string, post: string | RegExp, then: string): Promise<void> {
-  await page.cardWithText(post).getByRole('button', { name: '...' }).first().click();
-  await page.page.getByRole('menuitem', { name: title }).or(page.page.getByTitle(title)).last().click();
+  await page.cardWithText(post).getByRole('button', { name: 'More options' }).click();
+  await page.page.getByRole('menuitem', { name: title }).click();
   await page.cardWithText(post).filter({ hasText: then }).waitFor();
 }
 

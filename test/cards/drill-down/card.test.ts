@@ -69,7 +69,7 @@ describe('a goal’s lines', () => {
     const only = { goals: [question], raws: { q: { words: 'Joo' } } };
     const data = goalsCardData(drillDownInto({ ...only, previous: only }), 'Unit', 0, fi);
     expect([data.lead, data.rows[0]!.lines[0]!.runs]).toEqual([
-      [{ text: '✓\u00a0vastattu\u00a01\u00a0(±0)', color: 'default' }],
+      [{ text: '✓\u00a0vastattu\u00a01', color: 'default' }],
       [{ text: '✓ vastattu', color: 'default' }],
     ]);
   });
