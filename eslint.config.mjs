@@ -83,6 +83,9 @@ const adapters = [
   'Name the port (storage/store): only bot/process, bot/cli, deploy/ and tests choose an adapter.',
 ];
 /** What cards must not use. */
+const knowsNoCard =
+  'cards/parts/ holds what several cards share: it knows none of them, or they would need each other.';
+
 const drawing = [
   ['/(bot|deploy|seeds)/', 'cards/ only draws: it takes types and pure rules from src/, and data from bot/.'],
   [
@@ -199,16 +202,8 @@ export default tseslint.config(
     { ignores: ['src/report/content/**'] },
   ),
   forbid(['cards/**'], drawing),
-  forbid(
-    ['cards/parts/**'],
-    [
-      ...drawing,
-      [
-        '^\\.\\./(?!\\.\\./|strings/)',
-        'cards/parts/ holds what several cards share: it knows none of them, or they would need each other.',
-      ],
-    ],
-  ),
+  forbid(['cards/parts/*'], [...drawing, ['^\\.\\./(?!\\.\\./|strings/)', knowsNoCard]]),
+  forbid(['cards/parts/*/**'], [...drawing, ['^\\.\\./\\.\\./(?!\\.\\./|strings/)', knowsNoCard]]),
   forbid(
     ['cards/*/**'],
     [

@@ -11,6 +11,7 @@ import { type digestCardData } from './digest/data';
 import { type ownDigestCardData } from './digest/own-digest';
 import drillDownTemplate from './drill-down/card.json';
 import { type divisionsCardData, type goalsCardData } from './drill-down/data';
+import { type goalListCardData } from './drill-down/lists';
 import followTemplate from './follow/card.json';
 import { type followCardData } from './follow/data';
 import goalTemplate from './goal/card.json';
@@ -67,7 +68,7 @@ export interface CardData {
   channels: ReturnType<typeof channelsCardData>;
   confirm: ReturnType<typeof confirmCardData>;
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
-  'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData>;
+  'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData | typeof goalListCardData>;
   follow: ReturnType<typeof followCardData>;
   goal: ReturnType<typeof goalCardData>;
   grants: ReturnType<typeof grantsCardData>;

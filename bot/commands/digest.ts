@@ -17,7 +17,7 @@ export const digest: Command = {
     const named = rounds.filter(({ programme }) => words.length > 0 && isCalled(programme, words));
     return Promise.all(
       (named.length > 0 ? named : rounds).map(async ({ round }) =>
-        drawDigest(await buildDigest(store, round, clock.now()), wording),
+        drawDigest(store, await buildDigest(store, round, clock.now()), wording),
       ),
     );
   },

@@ -64,5 +64,6 @@ async function latestDigest(
   const held = await reportedRounds(store, programme.id);
   const round = held.find(takesReplies) ?? held[0];
   if (!round) return notice(wording.text('channel.noRound', { programme: wording.of(programme.name) }));
-  return drawDigest(await buildDigest(store, round, clock.now()), wordingFor(language, programme.timeZone));
+  const digest = await buildDigest(store, round, clock.now());
+  return drawDigest(store, digest, wordingFor(language, programme.timeZone));
 }

@@ -33,7 +33,7 @@ async function draw(
   if (!programme) return undefined;
   const wording = wordingFor(known(language), programme.timeZone);
   const digest = await buildDigest(store, { programmeId, period }, clock.now(), step);
-  return { ...drawCard(digest, wording), shown: figuresOf(digest) };
+  return { ...(await drawCard(store, digest, wording)), shown: figuresOf(digest) };
 }
 
 function known(language: string): Locale {

@@ -4,10 +4,12 @@ import { type DrawnCard, render } from '../../cards/render';
 import { requestSummary } from '../../cards/request/data';
 import { type Wording } from '../../cards/parts/wording';
 import { type Digest } from '../../src/digest/digest';
+import { type GoalFacts } from '../../src/digest/goal-facts';
 import { type Person } from '../../src/people/schema';
 import { type AskedRound } from '../../src/replies/asked-goals';
+import { type EntityStore } from '../../src/storage/store';
 import { nextCard, requestCard, type Shown } from './round-cards';
-import { type CardActionDeps, type Turn } from './turn';
+import { type CardActionDeps, loadNames, type Turn } from './turn';
 import { wordingFor } from './wording';
 
 export async function drawRequest(turn: Turn, shown: Pick<Shown, 'banner'> = {}): Promise<DrawnCard> {
@@ -25,6 +27,20 @@ export function turnOn(asked: AskedRound, person: Person, deps: CardActionDeps):
   return { deps, person, asked, now: deps.clock.now(), wording };
 }
 
-export function drawDigest(digest: Digest, wording: Wording): DrawnCard {
-  return { card: render('digest', digestCardData(digest, wording)), summary: digestSummary(digest, wording) };
+export async function drawDigest(store: EntityStore, digest: Digest, wording: Wording): Promise<DrawnCard> {
+  const names = await loadAnswering(store, digest.facts, wording);
+  return {
+    card: render('digest', digestCardData(digest, { names }, wording)),
+    summary: digestSummary(digest, wording),
+  };
+}
+
+/** The names of the persons who answer for the goals that a digest names. */
+export function loadAnswering(
+  store: EntityStore,
+  facts: readonly GoalFacts[],
+  wording: Wording,
+): Promise<ReadonlyMap<string, string>> {
+  const persons = facts.flatMap(({ answering }) => answering.filter((each) => typeof each === 'string'));
+  return loadNames(store, persons, wording);
 }

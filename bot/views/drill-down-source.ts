@@ -1,16 +1,19 @@
 /** Source for the cards below a digest: the current state of the round, limited to what the reader may see. */
-import { type DigestPlace, digestPlace } from '../../cards/parts/divisions';
+import { type DigestPlace, digestPlace } from '../../cards/parts/goals/divisions';
 import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type Wording } from '../../cards/parts/wording';
 import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';
 import { computeDigest } from '../../src/digest/digest';
-import { goalStandings, onlyGoals } from '../../src/digest/goal-standings';
+import { type GoalFacts, goalFacts } from '../../src/digest/goal-facts';
+import { type GoalStanding, goalStandings, onlyGoals } from '../../src/digest/goal-standings';
+import { narrowed } from '../../src/digest/narrow';
 import { RefusedError } from '../../src/errors';
 import { divisionNameOf } from '../../src/goals/division';
 import { type Goal, type Programme, type Register } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
 import { mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
 import { type Person } from '../../src/people/schema';
+import { loadFollowedUnits } from './draw-own-digest';
 import { wordingFor } from './wording';
 import { type CardActionDeps } from './turn';
 
@@ -20,6 +23,8 @@ export interface ReadableRound extends DrillDownSource {
   /** The goals that the reader sees, as the round asks about them. */
   readonly formGoals: readonly Goal[];
   readonly wording: Wording;
+  /** More about these goals. */
+  factsOf(goals: readonly GoalStanding[]): readonly GoalFacts[];
 }
 
 /**
@@ -38,7 +43,10 @@ export async function loadReadableRound(
   if (own.length === 0 && !isReader) throw notReadable(programme);
   const now = clock.now();
   const whole = await loadDigestSource(store, data, now);
-  const source = isReader ? whole : onlyGoals(whole, new Set(own.map(({ id }) => id)));
+  const readable = isReader ? whole : onlyGoals(whole, new Set(own.map(({ id }) => id)));
+  const source = data.own
+    ? narrowed(readable, await loadFollowedUnits(store, person, access, programme))
+    : readable;
   if (source.form.goals.length === 0 && !isReader) throw notReadable(programme);
   const digest = computeDigest(source, new Date(figuresAt(whole.round, now)));
   const divisionOf = ({ headings }: Goal) => divisionNameOf(headings[0]!, whole.form.programme);
@@ -51,6 +59,11 @@ export async function loadReadableRound(
     allDivisions: new Set(whole.form.goals.map(divisionOf)),
     formGoals: source.form.goals,
     wording: wordingFor(person.language, programme.timeZone),
+    factsOf: (shown) =>
+      goalFacts(
+        source,
+        shown.map(({ id }) => id),
+      ),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Wording } from '../../cards/parts/wording';
 import { answerText, goalpostText } from '../../src/goals/answers/answer-text';
 import { choicesOf } from '../../src/goals/answers/choices';
 import { measureUnit } from '../../src/goals/field-kinds';
-import { formatDay, formatMoment } from '../../src/goals/format-date';
+import { formatDay, formatMoment, formatShortDay } from '../../src/goals/format-date';
 import { formatNumber, formatPercent } from '../../src/goals/format-number';
 import { type Locale, locales, type LocalizedText } from '../../src/goals/schema';
 import { textIn } from '../../src/goals/text';
@@ -22,6 +22,7 @@ export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wordin
     percent: (value) => formatPercent(value, locale),
     period: (period) => formatPeriod(period, locale),
     periodInWords: (period) => periodInWords(period, locale),
+    shortDay: (iso) => formatShortDay(iso, locale, timeZone),
     moment: (iso) => formatMoment(iso, locale, timeZone),
     weekdayMoment: (iso) => formatMoment(iso, locale, timeZone, { weekday: true }),
     day: (day) => formatDay(day, locale, { weekday: true }),

@@ -1,25 +1,39 @@
-/** The buttons of a digest that lead to the goals of its divisions. Pure. */
+/** The buttons of a digest: three in sight, the rest behind "more"; at most six in all. Pure. */
 import { type Digest } from '../../src/digest/digest';
-import { allDivisions, allFit, digestPlace, mostButtons, worstFirst } from '../parts/divisions';
-import { type ListButton } from '../parts/list-row';
-import { shorten } from '../parts/shorten';
+import { digestPlace, divisionsButton } from '../parts/goals/divisions';
+import { listButton } from '../parts/goals/lists';
+import { buttonData, type ListButton } from '../parts/list-row';
 import { type Wording } from '../parts/wording';
 
-/** A phone cuts off longer titles. */
-const longestTitle = 40;
+/** Those who ask for support or else the red goals, what changed, and all goals; without changes, the divisions. */
+export function digestButtons(digest: Digest, wording: Wording) {
+  const button = (list: Parameters<typeof listButton>[0]) => listButton(list, digest, wording);
+  const [byDivision, ...others] = otherButtons(digest, wording);
+  const changes = button('changes');
+  const inSight = [button('support') ?? button('reds'), changes ?? byDivision, button('all')];
+  const rest = changes ? [byDivision, ...others] : others;
+  return [...modeOf('primary', inSight), ...modeOf('secondary', rest)];
+}
 
-/** A button for each division; if there are too many, those that need help most and one for all of them. */
-export function divisionButtons(digest: Digest, wording: Wording): ListButton[] {
-  const { divisions } = digest;
+function modeOf(mode: 'primary' | 'secondary', buttons: readonly (ListButton | undefined)[]) {
+  return buttons.flatMap((button) => (button ? [{ ...buttonData(button), mode }] : []));
+}
+
+/** By division, the earlier periods, and who has not answered; in an own digest the units instead. */
+function otherButtons(digest: Digest, wording: Wording): ListButton[] {
+  const { programmeId, period, only, asked, answered, status } = digest;
   const place = digestPlace(digest, wording.locale);
-  const shown = allFit(divisions) ? divisions : worstFirst(divisions).slice(0, mostButtons - 1);
-  return [
-    ...shown.map(({ name, division }) => ({
-      verb: 'division' as const,
-      title: shorten(wording.of(division), longestTitle),
-      tooltip: wording.of(division),
-      data: { ...place, division: name },
-    })),
-    ...(allFit(divisions) ? [] : [allDivisions(place, divisions.length, wording)]),
-  ];
+  const year: ListButton = {
+    ...{ verb: 'year', title: wording.text('digest.showYear') },
+    data: { ...place, page: 0 },
+  };
+  const divisions = divisionsButton(digest, place, wording);
+  if (only) {
+    const title = wording.text('digest.showUnits', { count: only.length });
+    return [divisions, year, { verb: 'follow', title, data: { programmeId } }];
+  }
+  const count = asked - answered;
+  if (count === 0 || status === 'closed') return [divisions, year];
+  const title = wording.text('digest.showMissing', { count });
+  return [divisions, year, { verb: 'missing', title, data: { programmeId, period } }];
 }

@@ -1,47 +1,46 @@
 /** The digest as leadership sees it in the channel, as data for `card.json`. Pure. */
-import { type Digest, type DivisionFigures, type UnitFigures } from '../../src/digest/digest';
-import { lightsLine, marksOf, slices } from '../parts/light-marks';
-import { buttonData } from '../parts/list-row';
-import { shorten } from '../parts/shorten';
+import { type Digest } from '../../src/digest/digest';
+import { worstFirst } from '../parts/goals/divisions';
+import { lightRuns } from '../parts/light-marks';
+import { programmeShortName } from '../parts/programme-name';
+import { shortenWords } from '../parts/shorten';
+import { type Names } from '../parts/goals/words';
 import { type Wording } from '../parts/wording';
-import { divisionButtons } from './buttons';
-import { digestLead, rateOf } from './lead';
-import { type DigestLimits, inChannel } from './limits';
-import { goalLists, newlyYellow, supportGoals } from './lists';
+import { digestButtons } from './buttons';
+import { changedOf } from './changed';
+import { dateLine, lightsText, noteLines } from './head';
+import { type HelpEntry, helpOf } from './help';
 
-export function digestCardData(digest: Digest, wording: Wording, limits = inChannel) {
-  const marks = marksOf(digest.judged, wording);
-  const subtitle = digest.status === 'closed' ? 'digest.subtitleClosed' : 'digest.subtitle';
-  const lightsTitle = wording.text(digest.judged ? 'digest.lights' : 'digest.answers');
-  const counted = countedDivisions(digest);
-  const divisions = counted.slice(0, limits.divisions).map((each) => ({
-    title: shorten(wording.of(each.division), limits.name),
-    data: slices(each.lights, marks),
-    lights: lightsLine(each, marks, wording),
-  }));
+/** A heading of our own text, with the goals or lines below it. */
+export interface Block {
+  readonly title?: string;
+  readonly entries: readonly HelpEntry[];
+  readonly lines: readonly string[];
+}
+
+/** What the card says, before its signs get their colours. */
+export function digestContent(digest: Digest, source: Names, wording: Wording) {
   return {
-    title: wording.text('digest.title', { programme: shorten(wording.of(digest.name), 2 * limits.name) }),
-    subtitle: wording.text(subtitle, {
-      period: wording.period(digest.period),
-      asOf: wording.moment(digest.asOf),
-    }),
-    lead: digestLead(digest, wording),
-    facts: facts(digest, wording),
-    lightsTitle,
-    lightsLine: lightsLine(digest, marks, wording),
-    donut: slices(digest.lights, marks),
-    divisionsTitle: `${lightsTitle}: ${shorten(wording.of(digest.divisionName), limits.name)}`,
-    bars: divisions.map(({ title, data }) => ({ title, data })),
-    divisions: [
-      ...divisions.map(({ title, lights }) => ({ name: `${title}: `, lights })),
-      ...more(counted.length - divisions.length, wording).map((name) => ({ name, lights: '' })),
-    ],
-    lists: goalLists(digest, limits, wording),
-    unitsTitle: wording.text('digest.byUnit'),
-    units: unitLines(digest.units, limits, wording),
-    notes: isShortened(digest, limits, wording) ? [wording.text('digest.shortened')] : [],
-    goalsTitle: wording.text('drill.show'),
-    goalButtons: divisionButtons(digest, wording).map(buttonData),
+    title: `${programmeShortName(digest, wording)} · ${wording.period(digest.period)}`,
+    subtitle: dateLine(digest, wording),
+    lights: lightsText(digest, wording),
+    notes: noteLines(digest, wording),
+    blocks: digest.judged ? judgedBlocks(digest, source, wording) : answeredBlocks(digest, wording),
+  };
+}
+
+/** @param source the names of those who answer for the digest's `facts` */
+export function digestCardData(digest: Digest, source: Names, wording: Wording) {
+  const { lights, blocks, ...rest } = digestContent(digest, source, wording);
+  return {
+    ...rest,
+    lights: lightRuns(lights),
+    blocks: blocks.map(({ lines, ...block }) => ({
+      ...block,
+      lines: lines.map((line) => ({ runs: lightRuns(line) })),
+    })),
+    buttons: digestButtons(digest, wording),
+    remarks: [] as readonly string[],
   };
 }
 
@@ -55,67 +54,36 @@ export function digestSummary(digest: Digest, wording: Wording): string {
   });
 }
 
-function facts(digest: Digest, wording: Wording) {
-  const { answered, asked, partly, late, persons, firstAssessed, previousPeriod } = digest;
-  const percent = rateOf(digest, wording);
-  const fact = (isShown: boolean, name: string, value: string) => (isShown ? [{ name, value }] : []);
+function judgedBlocks(digest: Digest, source: Names, wording: Wording): Block[] {
+  const help = helpOf(digest, source, wording);
+  const changed = changedOf(digest, wording);
+  const hasMoved = digest.worse.length + digest.better.length + digest.firstRed.length > 0;
+  if (!help && !hasMoved) return [{ entries: [], lines: [quietLine(digest, wording)] }];
   return [
-    // In the first digest of a round the lead says this.
-    fact(
-      digest.sinceDigest !== undefined,
-      wording.text('digest.answered'),
-      wording.text('digest.answeredOf', { answered, asked, percent }),
-    ),
-    fact(persons.asked > 0, wording.text('digest.persons'), wording.text('digest.personsValue', persons)),
-    fact(true, wording.text('digest.deadline'), wording.moment(digest.deadline)),
-    fact(partly > 0, wording.text('digest.partly'), wording.number(partly)),
-    fact(late > 0, wording.text('digest.late'), wording.number(late)),
-    fact(
-      previousPeriod !== undefined && firstAssessed > 0,
-      wording.text('digest.firstAssessed'),
-      wording.text('digest.firstAssessedValue', { count: wording.number(firstAssessed) }),
-    ),
-  ].flat();
-}
-
-/** Divisions in which something has to be answered. */
-function countedDivisions({ divisions }: Digest): readonly DivisionFigures[] {
-  return divisions.filter(({ lights }) => Object.values(lights).some((count) => count > 0));
-}
-
-/** Units with something missing, the worst first; those beyond the limit are only counted. */
-function unitLines(units: readonly UnitFigures[], limits: DigestLimits, wording: Wording) {
-  const behind = units.filter(({ asked, answered }) => answered < asked);
-  if (behind.length === 0) return [{ name: wording.text('digest.allAnswered'), value: '' }];
-  const shown = behind.slice(0, limits.units).map(({ unit, asked, answered, partly }) => ({
-    name: `${shorten(wording.of(unit), limits.name)}: `,
-    value: wording.text('digest.unitValue', { asked, answered, partly, missing: asked - answered - partly }),
-  }));
-  const done = units.length - behind.length;
-  return [
-    ...shown,
-    ...more(behind.length - shown.length, wording).map((name) => ({ name, value: '' })),
-    ...(done > 0 ? [{ name: '', value: wording.text('digest.restDone', { count: done }) }] : []),
+    ...(help ? [{ ...help, lines: [] }] : []),
+    ...(changed.lines.length > 0 ? [{ ...changed, entries: [] }] : []),
   ];
 }
 
-function more(rest: number, wording: Wording): string[] {
-  return rest > 0 ? [wording.text('digest.more', { count: rest })] : [];
+/** "Ei muutoksia, kukaan ei pyydä tukea." */
+function quietLine(digest: Digest, wording: Wording): string {
+  const { lights, previousPeriod, withTaskStates } = digest;
+  if (lights['not-answered'] === digest.asked) return wording.text('digest.noAnswers');
+  return wording.text(previousPeriod === undefined ? 'digest.quietFirst' : 'digest.quiet', {
+    states: withTaskStates,
+  });
 }
 
-/** Whether the limits leave out something of the full digest. */
-function isShortened(digest: Digest, limits: DigestLimits, wording: Wording): boolean {
-  const { newlyRed, firstRed, stillRed, greenAgain, differing, units } = digest;
-  const lists = [
-    ...[newlyRed, newlyYellow(digest), firstRed, stillRed, greenAgain, differing],
-    supportGoals(digest),
-  ];
-  const behind = units.filter(({ asked, answered }) => answered < asked);
-  const names = [...lists.flat().map(({ title }) => title), ...behind.map(({ unit }) => unit)];
-  return (
-    lists.some(({ length }) => length > limits.goals) ||
-    behind.length > limits.units ||
-    countedDivisions(digest).length > limits.divisions ||
-    names.some((name) => wording.of(name).length > limits.name)
-  );
+/** Parts of a survey that still have something to answer, shown with their counts. */
+const mostParts = 5;
+
+function answeredBlocks({ divisions }: Digest, wording: Wording): Block[] {
+  const behind = worstFirst(divisions).filter(({ lights }) => lights['not-answered'] > 0);
+  if (behind.length === 0) return [{ entries: [], lines: [wording.text('digest.allAnswered')] }];
+  const lines = behind.slice(0, mostParts).map(({ division, lights }) => {
+    const asked = Object.values(lights).reduce((sum, count) => sum + count, 0);
+    const answered = asked - lights['not-answered'];
+    return `${shortenWords(wording.of(division), 60)} ${answered}/${asked}`;
+  });
+  return [{ title: wording.text('digest.behind'), entries: [], lines }];
 }

@@ -1,18 +1,23 @@
 /** The digest of the units that a person follows, as data for `card.json`. Pure. */
 import { type Digest } from '../../src/digest/digest';
-import { digestCardData } from './data';
-import { inChannel } from './limits';
-import { shorten } from '../parts/shorten';
+import { type Names } from '../parts/goals/words';
 import { type Wording } from '../parts/wording';
+import { digestCardData } from './data';
+import { shorten } from '../parts/shorten';
 
-/** Units beyond these are only counted: the title has to fit on a phone. */
-const mostNamed = 3;
+/** More units are only counted; a button leads to their names. */
+const mostNamed = 2;
+const longestName = 40;
 
-/** Laid out like a channel's digest; the title says which units the figures are for. */
-export function ownDigestCardData(digest: Digest, wording: Wording) {
-  const data = digestCardData(digest, wording);
-  const title = wording.text('ownDigest.title', { programme: data.title, units: unitsText(digest, wording) });
-  return { ...data, title, notes: [...data.notes, wording.text('ownDigest.why')] };
+/** Laid out like a channel's digest, with the units that it is for. */
+export function ownDigestCardData(digest: Digest, source: Names, wording: Wording) {
+  const data = digestCardData(digest, source, wording);
+  const { only = [] } = digest;
+  const units =
+    only.length > mostNamed
+      ? wording.text('ownDigest.units', { count: only.length })
+      : only.map((unit) => shorten(wording.of(unit), longestName)).join(', ');
+  return { ...data, subtitle: `${units} · ${data.subtitle}`, remarks: [wording.text('ownDigest.why')] };
 }
 
 export function ownDigestSummary(digest: Digest, wording: Wording): string {
@@ -23,10 +28,4 @@ export function ownDigestSummary(digest: Digest, wording: Wording): string {
     answered,
     asked,
   });
-}
-
-function unitsText({ only = [] }: Digest, wording: Wording): string {
-  const named = only.slice(0, mostNamed).map((unit) => shorten(wording.of(unit), inChannel.name));
-  const rest = only.length - named.length;
-  return [named.join(', '), ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : [])].join(' ');
 }

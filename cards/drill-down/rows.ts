@@ -1,11 +1,16 @@
-/** One goal in a list of a division's goals: how it stands, how it stood, and who has not answered. Pure. */
+/** One goal in a list: how it stands, how it stood, what its owner says, and who has not answered. Pure. */
 import { type Digest } from '../../src/digest/digest';
+import { type GoalFacts } from '../../src/digest/goal-facts';
 import { type GoalStanding } from '../../src/digest/goal-standings';
+import { isColour } from '../../src/goals/judging/light';
 import { type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
 import { besideLight } from '../parts/beside-light';
-import { type DigestPlace } from '../parts/divisions';
-import { completenessMarks, shownLight } from '../parts/light-marks';
+import { type DigestPlace } from '../parts/goals/divisions';
+import { figuresText } from '../parts/goals/figures';
+import { type GoalList } from '../parts/goals/lists';
+import { whoText, wordsText } from '../parts/goals/words';
+import { completenessMarks, lightRuns, type LightRun, shownLight } from '../parts/light-marks';
 import { buttonData } from '../parts/list-row';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
@@ -24,43 +29,88 @@ export interface DrillDownSource {
 }
 
 export interface GoalsCardSource extends DrillDownSource {
-  /** Names of the persons who have not answered; the id is shown if one is missing. */
+  /** Names of the persons who answer or have not answered; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
+  /** By goal, for those on the page. */
+  readonly facts: ReadonlyMap<string, GoalFacts>;
 }
 
 export interface DrillDownRow {
   /** The bold part, and the text that follows it. */
   readonly heading: string;
   readonly title?: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly { readonly runs: readonly LightRun[] }[];
   /** In a subtle colour below the lines. */
-  readonly missing?: string;
+  readonly notes: readonly string[];
   /** One button. */
   readonly actions: readonly object[];
 }
 
-const mostNames = 3;
+const longest = { words: 120, names: 240 } as const;
 
-export function goalRow(goal: GoalStanding, source: GoalsCardSource, wording: Wording): DrillDownRow {
+/** @param list that the row is in, so that the goal's history leads back to it */
+export function goalRow(
+  goal: GoalStanding,
+  source: GoalsCardSource,
+  wording: Wording,
+  list?: GoalList,
+): DrillDownRow {
   const history = wording.text('drill.history');
-  const tooltip = `${history}: ${goal.code}`;
-  const data = { ...source.place, goalId: goal.id };
+  const facts = source.facts.get(goal.id);
+  const said = facts ? saidText(goal, facts, source, wording) : '';
+  const lines = [stateLine(goal, facts, source.digest.judged, wording), ...besideLight(goal, wording)];
   return {
     heading: goal.code,
     title: shorten(wording.of(goal.title), 120),
-    lines: [stateLine(goal, source.digest.judged, wording), ...besideLight(goal, wording)],
-    ...(goal.missing.length > 0 && { missing: missingText(goal, source, wording) }),
-    actions: [buttonData({ verb: 'history', title: history, tooltip, data })],
+    lines: lines.map(rowLine),
+    notes: [
+      ...(said === '' ? [] : [said]),
+      ...(goal.missing.length > 0 ? [missingText(goal, source, wording)] : []),
+    ],
+    actions: [
+      buttonData({
+        ...{ verb: 'history', title: history, tooltip: `${history}: ${goal.code}` },
+        data: { ...source.place, goalId: goal.id, ...(list && { list }) },
+      }),
+    ],
   };
 }
 
-/** Voluntary goals are marked as such: nobody waits for them. */
-function stateLine(goal: GoalStanding, judged: boolean, wording: Wording): string {
-  const state = stateOf(goal, judged, wording);
-  return goal.aside === 'voluntary' ? `${state} · ${wording.text('survey.voluntary')}` : state;
+/** What is not judged, or not yet, has nothing to explain. */
+function saidText(
+  { light }: GoalStanding,
+  facts: GoalFacts,
+  source: GoalsCardSource,
+  wording: Wording,
+): string {
+  return isColour(light) ? wordsText(facts, source, wording, longest.words) : whoText(facts, source, wording);
 }
 
-/** "🟢 vihreä → 🔴 punainen", "🟡 keltainen, kuten edellisellä jaksolla". */
+export function rowLine(text: string): DrillDownRow['lines'][number] {
+  return { runs: lightRuns(text) };
+}
+
+/** Voluntary goals are marked as such: nobody waits for them. */
+function stateLine(
+  goal: GoalStanding,
+  facts: GoalFacts | undefined,
+  judged: boolean,
+  wording: Wording,
+): string {
+  const { percent, beforePercent } = goal;
+  const change = {
+    ...(beforePercent !== undefined && { fromPercent: beforePercent }),
+    ...(percent !== undefined && { toPercent: percent }),
+  };
+  const figures = judged && goal.light !== 'not-answered' ? figuresText(change, facts, wording) : '';
+  return [
+    stateOf(goal, judged, wording),
+    ...(figures === '' ? [] : [figures]),
+    ...(goal.aside === 'voluntary' ? [wording.text('survey.voluntary')] : []),
+  ].join(' · ');
+}
+
+/** "● vihreä → ■ punainen", "▲ keltainen, kuten edellisellä jaksolla". */
 function stateOf({ light, before, completeness }: GoalStanding, judged: boolean, wording: Wording): string {
   if (!judged || (light === 'not-answered' && completeness === 'partly'))
     return `${completenessMarks[completeness]} ${wording.text(`state.${completeness}`)}`;
@@ -73,10 +123,8 @@ function stateOf({ light, before, completeness }: GoalStanding, judged: boolean,
     : `${then} → ${now}`;
 }
 
-/** "Vastaus puuttuu: Anna Virtanen, Bo Ek, Cia Lind ja 2 muuta". */
+/** "Vastaus puuttuu: Anna Virtanen, Bo Ek, Cia Lind". */
 function missingText({ missing }: GoalStanding, source: GoalsCardSource, wording: Wording): string {
-  const names = missing.slice(0, mostNames).map((id) => shorten(personName(source, id), 40));
-  const rest = missing.length - names.length;
-  const more = rest > 0 ? ` ${wording.text('digest.more', { count: rest })}` : '';
-  return wording.text('drill.missing', { names: names.join(', ') + more });
+  const names = missing.map((id) => shorten(personName(source, id), 40)).join(', ');
+  return wording.text('drill.missing', { names: shorten(names, longest.names) });
 }

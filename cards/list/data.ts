@@ -4,6 +4,8 @@ import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
+import { listTurns } from '../parts/turns';
+import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface ListCardSource {
@@ -14,6 +16,8 @@ export interface ListCardSource {
   /** Shown if there are no rows. */
   readonly empty: string;
   readonly buttons?: readonly ListButton[];
+  /** What shows another page of it; `page` is 0-based, and one beyond the last shows the last. */
+  readonly turn?: { readonly verb: Verb; readonly data: object; readonly page: number };
 }
 
 /** A programme with several rounds and long names takes 1.6 KB. */
@@ -21,19 +25,34 @@ const mostRows = 16;
 const longestLine = 220;
 
 export function listCardData(source: ListCardSource, wording: Wording) {
-  const { banner, context, title, rows, empty, buttons = [] } = source;
-  const rest = rows.length - mostRows;
+  const { banner, context, title, rows, empty, turn, buttons = [] } = source;
+  const pages = Math.max(1, Math.ceil(rows.length / mostRows));
+  const page = Math.min(turn?.page ?? 0, pages - 1);
+  const turns = turn ? listTurns({ page, pages }, wording) : [];
   return {
     ...bannerData(banner),
     ...(context !== undefined && { context: shorten(context, longestLine) }),
     title: shorten(title, longestLine),
-    rows: rows.slice(0, mostRows).map(rowData),
+    rows: rows.slice(page * mostRows, (page + 1) * mostRows).map(rowData),
     notes: [
       ...(rows.length === 0 ? [empty] : []),
-      ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
+      ...(pages > 1 ? [pageText(page, pages, rows.length, turn !== undefined, wording)] : []),
     ],
-    buttons: buttons.map(buttonData),
+    buttons: [
+      ...turns.map(({ title: name, to }) => ({
+        ...{ verb: turn!.verb, title: name },
+        data: { ...turn!.data, page: to },
+      })),
+      ...buttons,
+    ].map(buttonData),
   };
+}
+
+/** "Sivu 1/3"; in a list without pages how many rows are left out. */
+function pageText(page: number, pages: number, rows: number, isPaged: boolean, wording: Wording): string {
+  return isPaged
+    ? wording.text('missing.page', { page: page + 1, pages })
+    : wording.text('digest.more', { count: rows - mostRows });
 }
 
 function rowData({ name, lines, button }: ListRow) {

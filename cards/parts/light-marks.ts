@@ -1,4 +1,4 @@
-/** Lights as a digest shows them: with a word, and a sign for those who do not see the colour. Pure. */
+/** Lights as cards show them: a shape of its own for each, the same as in reports, with its word and colour. Pure. */
 import { type LightCounts } from '../../src/digest/digest';
 import { type SupportFlag } from '../../src/goals/judging/support';
 import { type Light } from '../../src/goals/schema';
@@ -12,13 +12,47 @@ export interface Mark {
   readonly color: string;
 }
 
-const signs: Readonly<Record<Light, readonly [sign: string, color: string]>> = {
-  green: ['🟢', 'good'],
-  yellow: ['🟡', 'warning'],
-  red: ['🔴', 'attention'],
-  'not-assessable': ['⚪', 'categoricalBlue'],
-  'not-answered': ['◌', 'neutral'],
+/** A piece of text in one colour. */
+export interface LightRun {
+  readonly text: string;
+  readonly color: 'good' | 'warning' | 'attention' | 'default';
+}
+
+/** The signs of the published reports; emoji would differ by their colours alone. */
+export const lightSigns: Readonly<Record<Light, string>> = {
+  green: '●',
+  yellow: '▲',
+  red: '■',
+  'not-assessable': '◊',
+  'not-answered': '○',
 };
+
+const textColors: Readonly<Record<Light, LightRun['color']>> = {
+  ...{ green: 'good', yellow: 'warning', red: 'attention' },
+  ...{ 'not-assessable': 'default', 'not-answered': 'default' },
+};
+
+const chartColors: Readonly<Record<Light, string>> = {
+  ...textColors,
+  'not-assessable': 'categoricalBlue',
+  'not-answered': 'neutral',
+};
+
+/** Only the sign of a light, in its colour. */
+export function lightRun(light: Light): LightRun {
+  return { text: lightSigns[light], color: textColors[light] };
+}
+
+const lightOfSign = new Map(Object.entries(lightSigns).map(([light, sign]) => [sign, light as Light]));
+
+/** Our own text with the signs of lights in their colours. People's bullets are no signs: those are part of a word. */
+export function lightRuns(text: string): LightRun[] {
+  const parts = text.split(/([●▲■](?=[\u00a0,]|$))/);
+  return parts.flatMap((part): LightRun[] => {
+    const light = lightOfSign.get(part);
+    return light ? [lightRun(light)] : part === '' ? [] : [{ text: part, color: 'default' }];
+  });
+}
 
 /** How far a goal without a light is answered. */
 export const completenessMarks = { answered: '✓', partly: '◐', unanswered: '○' } as const;
@@ -31,15 +65,17 @@ export function marksOf(judged: boolean, wording: Wording): Mark[] {
       { light: 'not-answered', name: wording.text('state.unanswered'), sign: '○', color: 'neutral' },
     ];
   const order: readonly Light[] = ['green', 'yellow', 'red', 'not-assessable', 'not-answered'];
-  return order.map((light) => {
-    const [sign, color] = signs[light];
-    return { light, name: wording.text(`light.${light}`), sign, color };
-  });
+  return order.map((light) => ({
+    light,
+    name: wording.text(`light.${light}`),
+    sign: lightSigns[light],
+    color: chartColors[light],
+  }));
 }
 
-/** "🔴 punainen", with no line break inside. */
+/** "■ punainen", with no line break inside. */
 export function shownLight(light: Light, wording: Wording): string {
-  return unparted(`${signs[light][0]} ${wording.text(`light.${light}`)}`);
+  return unparted(`${lightSigns[light]} ${wording.text(`light.${light}`)}`);
 }
 
 /** "✋ 2/3 tehtävää ei etene": a flag beside the light, never a colour. */
@@ -47,18 +83,15 @@ export function supportFlagText({ asking, of }: SupportFlag, wording: Wording): 
   return wording.text('light.support', { asking, of });
 }
 
-/** "🟢 vihreä 23 (+2)": every light with its count and its change since last period, with no line break inside. */
+/** "● vihreä 23   ▲ keltainen 4": every light that a goal has, with no line break inside. */
 export function lightsLine(
-  { lights, previousLights }: { readonly lights: LightCounts; readonly previousLights?: LightCounts },
+  { lights }: { readonly lights: LightCounts },
   marks: readonly Mark[],
   wording: Wording,
 ): string {
   return marks
-    .filter(({ light }) => lights[light] > 0 || (previousLights?.[light] ?? 0) > 0)
-    .map(({ light, name, sign }) => {
-      const change = previousLights && signed(lights[light] - previousLights[light], wording);
-      return unparted(`${sign} ${name} ${wording.number(lights[light])}${change ? ` (${change})` : ''}`);
-    })
+    .filter(({ light }) => lights[light] > 0)
+    .map(({ light, name, sign }) => unparted(`${sign} ${name} ${wording.number(lights[light])}`))
     .join('   ');
 }
 
@@ -68,11 +101,6 @@ export function slices(counts: LightCounts, marks: readonly Mark[]) {
     .map(({ light, name, color }) => ({ legend: name, value: counts[light], color }));
 }
 
-function signed(difference: number, wording: Wording): string {
-  if (difference === 0) return '±0';
-  return (difference > 0 ? '+' : '') + wording.number(difference);
-}
-
-function unparted(text: string): string {
+export function unparted(text: string): string {
   return text.replaceAll(' ', '\u00a0');
 }

@@ -6,10 +6,10 @@ export const verbs = [
   ...(['hand-over', 'hand-over-to', 'take-back', 'snooze', 'snooze-until'] as const),
   ...(['substitute-set', 'substitute-remove'] as const),
   // For readers.
-  ...(['digest', 'divisions', 'division', 'history', 'year'] as const),
+  ...(['digest', 'goals', 'divisions', 'division', 'history', 'year'] as const),
   ...(['follows', 'follow', 'follow-save', 'follow-stop'] as const),
   // For coordinators and heads of units.
-  ...(['programmes', 'programme', 'undelivered', 'unresolved', 'leavers'] as const),
+  ...(['programmes', 'programme', 'differing', 'undelivered', 'unresolved', 'leavers'] as const),
   ...(['missing', 'remind-ask', 'remind'] as const),
   ...(['open-ask', 'open', 'close-ask', 'close', 'reopen-ask', 'reopen'] as const),
   ...(['move-deadline-ask', 'move-deadline', 'report', 'report-make'] as const),

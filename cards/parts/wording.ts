@@ -31,6 +31,8 @@ export interface Wording {
   period(period: string): string;
   /** "tammi–maaliskuu 2026"; months in lower case where the language writes them so. */
   periodInWords(period: string): string;
+  /** Day and month in the programme's time zone, from ISO 8601: "14.10.". */
+  shortDay(iso: string): string;
   /** Date and time in the programme's time zone, from ISO 8601. */
   moment(iso: string): string;
   /** The same with the weekday: "ke 14.10.2026 klo 8.00". */
@@ -38,7 +40,11 @@ export interface Wording {
   /** Weekday and date of `yyyy-mm-dd`: "ke 14.10.2026". */
   day(day: string): string;
   /** The one text of an answer, the same everywhere. @param programme as it was when the answer was given */
-  answer(field: Field, answer: Answer, programme: Programme): string;
+  answer(
+    field: Field,
+    answer: Pick<Answer, 'raw' | 'value' | 'comparator'>,
+    programme: Pick<Programme, 'workStates'>,
+  ): string;
   /** "≥60 %", "98–100 %": a baseline or target. */
   goalpost(field: Field, goalpost: Baseline | Target): string;
   /** The unit of a field's figures: "hlö", "%"; empty if they have none. */

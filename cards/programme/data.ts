@@ -12,6 +12,8 @@ import { type Wording } from '../parts/wording';
 export interface ShownRound extends RoundState {
   /** Number of recipients who could not be reached. */
   readonly undelivered: number;
+  /** Number of goals whose owner judges differently from the figures. */
+  readonly differing: number;
   /** Whether replies are accepted now. */
   readonly takesReplies: boolean;
 }
@@ -66,6 +68,10 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
       ? [button('undelivered', wording.text('programme.undelivered', { count: undelivered }))]
       : []),
   ];
+  const differing =
+    shown.differing > 0
+      ? [button('differing', wording.text('programme.differing', { count: shown.differing }))]
+      : [];
   const survey = programme.policy.oneCoordinatedAnswer
     ? [button('survey', wording.text('programme.survey'))]
     : [];
@@ -83,7 +89,7 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
     ],
     // Two sets, so that each fits on one line on a phone.
     actions: (isOpen(round) ? persons : []).map(buttonData),
-    changes: [...survey, ...whole].map(buttonData),
+    changes: [...differing, ...survey, ...whole].map(buttonData),
   };
 }
 

@@ -1,32 +1,20 @@
 /** Lights as a strip shows them: signs of one width in a fixed-width font, told apart without their colours. Pure. */
 import { type Light } from '../../src/goals/schema';
+import { lightRun, type LightRun, lightSigns } from '../parts/light-marks';
 import { type Wording } from '../parts/wording';
 
-/** A piece of text in one colour. */
-export interface StripRun {
-  readonly text: string;
-  readonly color: 'good' | 'warning' | 'attention' | 'default';
-}
+export type StripRun = LightRun;
 
 /** No light: no round was opened, or the goal was not asked about. */
 export type StripState = Light | 'skipped' | 'none';
 
-/** The signs of the published slides. Emoji are wider than letters and differ by their colours alone. */
-const marks: Readonly<Record<StripState, readonly [sign: string, color: StripRun['color']]>> = {
-  green: ['●', 'good'],
-  yellow: ['▲', 'warning'],
-  red: ['■', 'attention'],
-  'not-assessable': ['◊', 'default'],
-  'not-answered': ['○', 'default'],
-  skipped: ['−', 'default'],
-  none: ['·', 'default'],
-};
+const others = { skipped: '−', none: '·' } as const;
 
 export function stripMark(state: StripState, judged: boolean): StripRun {
+  if (state === 'skipped' || state === 'none') return { text: others[state], color: 'default' };
   // If nothing is judged, a full circle means an answer.
-  const [sign, color] =
-    !judged && state === 'not-assessable' ? [marks.green[0], 'default' as const] : marks[state];
-  return { text: sign, color };
+  if (!judged && state === 'not-assessable') return { text: lightSigns.green, color: 'default' };
+  return lightRun(state);
 }
 
 export function stripWord(state: StripState, judged: boolean, wording: Wording): string {

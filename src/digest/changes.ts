@@ -7,6 +7,9 @@ import { asksSupport, type GoalRef, isColour, rank, type Standing } from './stan
 export interface LightChange extends GoalRef {
   readonly from: Light;
   readonly to: Light;
+  /** The attainment that the figures gave in each period (0–100), if they gave any. */
+  readonly fromPercent?: number;
+  readonly toPercent?: number;
 }
 
 /** A goal with tasks that do not proceed, whatever its light is. */
@@ -61,7 +64,7 @@ export function changesAgainst(earlier: Earlier, now: readonly Standing[]): Peri
     }
     changes.firstAssessed++;
     if (standing.light === 'red')
-      changes.firstRed.push(changeOf(standing, before?.light ?? 'not-answered', 'red'));
+      changes.firstRed.push(changeOf(standing, before?.light ?? 'not-answered', 'red', before?.percent));
   }
   return changes;
 }
@@ -75,7 +78,7 @@ type Collected = {
 /** The goal has a colour in both periods. */
 function collectLight(changes: Collected, before: Standing, standing: Standing): void {
   const { light } = standing;
-  const change = changeOf(standing, before.light, light);
+  const change = changeOf(standing, before.light, light, before.percent);
   if (rank(light) < rank(before.light)) changes.worse.push(change);
   if (rank(light) > rank(before.light)) changes.better.push(change);
   if (light === 'red') changes[before.light === 'red' ? 'stillRed' : 'newlyRed'].push(change);
@@ -90,8 +93,12 @@ function collectSupport(changes: Collected, before: Standing | undefined, standi
 }
 
 /** Copies property by property, as `standingOf` does: spreading takes several times the memory. */
-function changeOf({ id, code, title, unit }: Standing, from: Light, to: Light): LightChange {
-  return { id, code, title, unit, from, to };
+function changeOf(standing: Standing, from: Light, to: Light, fromPercent?: number): LightChange {
+  const { id, code, title, unit, percent } = standing;
+  const change: { -readonly [K in keyof LightChange]: LightChange[K] } = { id, code, title, unit, from, to };
+  if (fromPercent !== undefined) change.fromPercent = fromPercent;
+  if (percent !== undefined) change.toPercent = percent;
+  return change;
 }
 
 /** Goals whose owner's light (`to`) differs from the computed one (`from`). A check for coordinators. */

@@ -1,7 +1,13 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
 import { askedGoals, asideOf } from '../goals/answers/asked-fields';
 import { divisionNameOf } from '../goals/division';
-import { locales, type LocalizedText, type Programme, type Register } from '../goals/schema';
+import {
+  locales,
+  type LocalizedText,
+  type Programme,
+  type PublishedStanding,
+  type Register,
+} from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
 import { noAnswers, type Reply } from '../replies/reply';
 import { type Handover } from '../rounds/responsibility';
@@ -17,6 +23,8 @@ import {
   movesSince,
   type PeriodChanges,
 } from './changes';
+import { type GoalFacts, goalFacts } from './goal-facts';
+import { namedGoals } from './named';
 import {
   countLights,
   asksSupport,
@@ -53,6 +61,7 @@ export interface UnitFigures {
 export interface Digest extends PeriodChanges {
   readonly programmeId: string;
   readonly name: LocalizedText;
+  readonly shortName?: LocalizedText;
   readonly period: string;
   /** The units that it covers, in the register's order; missing if it covers the whole programme. */
   readonly only?: readonly LocalizedText[];
@@ -63,10 +72,14 @@ export interface Digest extends PeriodChanges {
   readonly asOf: string;
   /** Whether goals are judged at all: a survey's answers have no lights. */
   readonly judged: boolean;
+  /** What the programme's reports publish, if it says so. */
+  readonly publishes?: PublishedStanding;
   /** Goals that have to be answered, those completely answered, and those partly answered. */
   readonly asked: number;
   readonly answered: number;
   readonly partly: number;
+  /** Codes of the goals that are not completely answered, if they are few enough to be named. */
+  readonly unanswered: readonly string[];
   /** Goals with an answer after the round's first deadline. */
   readonly late: number;
   /** Goals with tasks that do not proceed, and goals with any known task state. */
@@ -87,6 +100,8 @@ export interface Digest extends PeriodChanges {
   readonly units: readonly UnitFigures[];
   /** Goals whose owner's light (`to`) differs from the computed one (`from`). */
   readonly differing: readonly LightChange[];
+  /** More about the goals that a card names. */
+  readonly facts: readonly GoalFacts[];
 }
 
 export interface DigestSource {
@@ -117,10 +132,13 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
   const standings = all.filter(isCounted);
   const before = previous && standingsOf(previous.form, previous.replies, { ...previous, status: 'closed' });
   const earlier = byId(before ?? []);
+  const changes = changesAgainst(earlier, standings);
+  const { publishes, shortName } = form.programme;
   const count = (has: (standing: Standing) => boolean) => standings.filter(has).length;
   return {
     programmeId: round.programmeId,
     name: form.programme.name,
+    ...(shortName && { shortName }),
     period: round.period,
     ...(source.only && { only: source.only }),
     ...(previous && { previousPeriod: previous.period }),
@@ -128,9 +146,11 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     deadline: round.deadline,
     asOf: asOf.toISOString(),
     judged: isJudged({ goals: askedGoals(form) }),
+    ...(publishes && { publishes }),
     asked: standings.length,
     answered: count(({ completeness }) => completeness === 'answered'),
     partly: count(({ completeness }) => completeness === 'partly'),
+    unanswered: unansweredCodes(standings),
     late: lateGoals(source),
     askSupport: count(asksSupport),
     withTaskStates: count(({ support }) => support !== undefined),
@@ -141,9 +161,18 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     divisionName: form.programme.headings[0]!,
     divisions: divisionFigures(all, before, form.programme),
     units: unitFigures(standings, before?.filter(isCounted)),
-    ...changesAgainst(earlier, standings),
+    ...changes,
     differing: differing(standings),
+    facts: goalFacts(source, namedGoals(changes)),
   };
+}
+
+/** More codes than these are only counted. */
+const mostCodes = 3;
+
+function unansweredCodes(standings: readonly Standing[]): string[] {
+  const open = standings.filter(({ completeness }) => completeness !== 'answered');
+  return open.length <= mostCodes ? open.map(({ code }) => code) : [];
 }
 
 function since(

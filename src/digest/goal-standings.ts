@@ -8,6 +8,8 @@ import { asksSupport, type Standing, standingsOf } from './standings';
 export interface GoalStanding extends Standing {
   /** In the previous period; missing if there is none or it did not have the goal. */
   readonly before?: Light;
+  /** The attainment in the previous period (0–100), if its figures gave one. */
+  readonly beforePercent?: number;
   /** Ids of the people who still have to answer a part of the goal. */
   readonly missing: readonly string[];
 }
@@ -22,8 +24,13 @@ export function goalStandings(source: DigestSource): GoalStanding[] {
   return standingsOf(form, replies, round)
     .filter(({ aside }) => aside !== 'contact')
     .map((standing) => {
-      const before = earlier.get(standing.id)?.light;
-      return { ...standing, ...(before && { before }), missing: missing.get(standing.id) ?? [] };
+      const { light: before, percent } = earlier.get(standing.id) ?? {};
+      return {
+        ...standing,
+        ...(before && { before }),
+        ...(percent !== undefined && { beforePercent: percent }),
+        missing: missing.get(standing.id) ?? [],
+      };
     })
     .sort((a, b) => urgency(a) - urgency(b));
 }

@@ -25,8 +25,9 @@ export interface Standing extends GoalRef {
   /** Why it is not counted; missing if it is. */
   readonly aside?: Aside;
   readonly light: Light;
-  /** The light by the figures alone. */
+  /** The light by the figures alone, and the attainment that they give (0–100). */
   readonly computed: Light;
+  readonly percent?: number;
   /** The owner's own judgement of the goal, and the reason if it overrides the figures. */
   readonly own?: Light;
   readonly reason?: string;
@@ -71,6 +72,7 @@ export function standingOf(
   const judged = goalLight(goal, programme, reply?.answers ?? noAnswers, period);
   standing.light = judged.light;
   standing.computed = judged.computed;
+  if (judged.percent !== undefined) standing.percent = judged.percent;
   if (judged.own) standing.own = judged.own;
   if (judged.reason !== undefined) standing.reason = judged.reason;
   if (judged.support) standing.support = judged.support;

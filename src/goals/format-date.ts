@@ -50,6 +50,14 @@ export function formatMoment(
   return written(local, locale, weekday, `${days[locale]} ${times[locale]}`);
 }
 
+const shortDays: Readonly<Record<Locale, string>> = { fi: 'd.M.', sv: 'd.M', en: 'd MMM' };
+
+/** "2.5.", "2.5", "2 May". @param moment ISO 8601 @param timeZone IANA name */
+export function formatShortDay(moment: string, locale: Locale, timeZone: string): string {
+  const local = DateTime.fromISO(moment, { zone: timeZone });
+  return written(local, locale, false, shortDays[locale]).replaceAll(' ', '\u00a0');
+}
+
 function written(date: DateTime, locale: Locale, weekday: boolean, format: string): string {
   return date.setLocale(locale).toFormat(weekday ? `ccc ${format}` : format);
 }

@@ -39,12 +39,22 @@ export const lightSources = ['figures', 'owner'] as const;
 export const publishedStandings = ['lights', 'states', 'none'] as const;
 export type PublishedStanding = (typeof publishedStandings)[number];
 
+/** Characters of a short name, so that it fits beside the period on one line of a phone. */
+export const longestShortName = 28;
+
+const shortNameSchema = localizedTextSchema.refine(
+  (text) => Object.values(text).every((name = '') => name.length <= longestShortName),
+  `is longer than ${longestShortName} characters`,
+);
+
 export const programmeSchema = z
   .strictObject({
     id: idSchema,
     /** Grows with every change of the form; replies name the version they answered. */
     version: z.int().min(1).default(1),
     name: localizedTextSchema,
+    /** Used where there is little room. Default: the name, cut off. */
+    shortName: shortNameSchema.optional(),
     organisation: localizedTextSchema.optional(),
     /** The organisation's kind of respondent, if some questions are only for some kinds. */
     respondent: idSchema.optional(),

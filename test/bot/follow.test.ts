@@ -13,7 +13,7 @@ import { closeRound } from '../../src/rounds/close-round';
 import { roundPartition } from '../../src/rounds/round-store';
 import { type BotUnderTest, dumpOf, personAt } from '../helpers/bot-under-test';
 import { collect, goalWith, name, opens } from '../helpers/fixtures';
-import { press } from '../helpers/pressing';
+import { buttonsOf, press } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 import { faults } from '../helpers/teams-faults';
@@ -196,7 +196,7 @@ describe('the digest of followed units', () => {
     expect(more).toEqual([]);
     const card = cardShown(posted!);
     const shown = textsOf(card);
-    expect(shown).toContain('Leikkausohjelma: Hoiva');
+    expect(shown).toContain('Hoiva · 19.10.');
     expect(shown).toContain('1/1');
     expect(shown).not.toContain(surgery);
     expect(shown).toContain(text('fi', 'ownDigest.why'));
@@ -212,10 +212,21 @@ describe('the digest of followed units', () => {
     await tickAt(monday);
     const [posted] = await digestsOf(headOfSurgery);
     const user = await personAt(running, headOfSurgery);
-    const goals = await press(user, cardShown(posted!), 'division', {}, { division: surgery });
+    const goals = await press(user, cardShown(posted!), 'goals', {}, { list: 'all' });
     const back = await press(user, goals, 'digest');
     for (const card of [goals, back]) expect(textsOf(card)).not.toContain(care);
-    expect(textsOf(back)).toContain(`Leikkausohjelma: ${surgery}`);
+    expect(textsOf(back)).toContain(`${surgery} · `);
+  });
+
+  it('leads a reader of the whole programme to the goals of these units only, and back to the same digest', async () => {
+    await follow(reader, care);
+    await tickAt(monday);
+    const [posted] = await digestsOf(reader);
+    const user = await personAt(running, reader);
+    const goals = await press(user, cardShown(posted!), 'goals', {}, { list: 'all' });
+    expect(buttonsOf(goals, 'history').map(({ data }) => data['goalId'])).toEqual(['care']);
+    const back = await press(user, goals, 'digest');
+    expect(textsOf(back)).toContain(`${care} · `);
   });
 
   it('counts from the one before it that the person got, and is never edited', async () => {
@@ -227,8 +238,8 @@ describe('the digest of followed units', () => {
     await tickAt('2026-10-20T09:00:00Z');
     await tickAt(nextMonday);
     const [first, second] = await runsOf(reader);
-    expect(first).toContain(text('fi', 'digest.lead', { answered: 0, asked: 2, percent: '0\u00a0%' }));
-    expect(second).toContain(text('fi', 'digest.sinceAnswered', { count: 1 }));
+    expect(first).toContain(text('fi', 'digest.answeredOf', { answered: 0, asked: 2 }));
+    expect(second).toContain(`${text('fi', 'digest.sinceWeek')}: +1 vastaus`);
     expect((await digestsOf(reader)).map(({ versions }) => versions.length)).toEqual([1, 1]);
   });
 
@@ -240,8 +251,7 @@ describe('the digest of followed units', () => {
     await tickAt('2026-10-14T08:01:00Z');
     const [shown, ...more] = await runsOf(reader);
     expect(more).toEqual([]);
-    expect(shown).toContain('Leikkausohjelma: Kirurgi');
-    expect(shown).toContain('Slutsammandrag');
+    expect(shown).toContain('Kirurgi · stängd 14.10');
   });
 
   it('holds no figure of a unit that the person may read no more', async () => {
@@ -254,7 +264,7 @@ describe('the digest of followed units', () => {
     await tickAt(monday);
     expect(await digestsOf(headOfSurgery)).toEqual([]);
     const [shown] = await runsOf(reader);
-    expect(shown).toContain('Leikkausohjelma: Kirurgia');
+    expect(shown).toContain('Kirurgia · ');
     expect(shown).not.toContain(care);
     const key = `${programmeId}|${name.period}|${headOfSurgery}|digest-2026-10-19T05:00:00.000Z`;
     expect((await findMessage(running.store, roundPartition(name), key))?.value.state).toBe('needless');
@@ -311,5 +321,6 @@ it('many units are offered in a list that opens, with names in the reader’s la
   expect(await followed(reader)).toEqual(all);
   await tickAt(monday);
   const [shown] = await runsOf(reader);
-  expect(shown).toContain('Leikkausohjelma: Enhet 0, Enhet 1, Enhet 2 och 31 till');
+  expect(shown).toContain('34 enheter som du följer');
+  expect(shown).toContain('Följda enheter (34)');
 });

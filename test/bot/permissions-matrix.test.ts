@@ -69,6 +69,7 @@ const marks: Readonly<Record<Who, string>> = {
 const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['programmes', '++ ++ ------', {}],
   ['programme', '++ ++ ------', { programmeId }],
+  ['differing', '++ ++ ------', round],
   ['undelivered', '++ ++ ------', round],
   ['missing', '++ ++ -+----', { ...round, page: 0 }],
   ['year', '++ ++ +++---', { programmeId }],
@@ -128,6 +129,7 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
 const place = { ...round, language: 'fi' };
 const reading: typeof actions = [
   ['digest', '++ ++ +-----', place],
+  ['goals', '++ ++ +++---', { ...place, list: 'all' }],
   ['divisions', '++ ++ +++---', place],
   ['division', '++ ++ +++---', { ...place, division: ownUnit }],
   ['division', '++ ++ +-+---', { ...place, division: otherUnit }],

@@ -1,4 +1,4 @@
-/** A reader in the Playground presses through the digest in the channel: division, goal, and back. */
+/** A reader in the Playground presses through the digest in the channel: goals, one goal, divisions, and back. */
 import { text, textsIn } from '../../cards/parts/strings';
 import { answerRounds, enqueueAllDigests, openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
@@ -7,8 +7,8 @@ import { picture } from './picture';
 
 const fi = textsIn('fi');
 /** Names in the language of the channel, or of the reader. */
-const strategy = 'Valtuustoon nähden sitovat strategiset tavoitteet';
-const halfYear = /Halvårsuppföljning av målen|Tavoitteiden puolivuosiseuranta/;
+const strategy = /Strategiset tavoitteet · |Valtuustoon nähden sitovat strategiset tavoitteet/;
+const halfYear = /Halvårsuppföljning|Tavoitteiden puolivuosiseuranta/;
 
 let demo: Demo;
 let page: PlaygroundPage;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await sendWaiting(demo);
   page = await openPlayground(demo.playground.url);
   await page.openChannel('Announcements');
-  await page.cardWithText(strategy).waitFor();
+  await page.cardWithText('Strategiset tavoitteet · ').waitFor();
 }, 120_000);
 
 afterAll(async () => {
@@ -36,27 +36,30 @@ async function press(title: string, post: string | RegExp, then: string): Promis
   await page.cardWithText(post).filter({ hasText: then }).waitFor();
 }
 
-it('from the digest to a division’s goals, to one goal’s history, and back', async () => {
-  const division = 'Järjestämme vaikuttavat palvelut';
+/** Presses an action of the overflow menu, which is at the end of the page. */
+async function pressMore(title: string, post: string | RegExp, then: string): Promise<void> {
+  await page.cardWithText(post).getByRole('button', { name: 'More options' }).click();
+  await page.page.getByRole('menuitem', { name: title }).click();
+  await page.cardWithText(post).filter({ hasText: then }).waitFor();
+}
+
+it('from the digest to all goals, to one goal’s history, and back', async () => {
   await picture(page.cardWithText(strategy), 'drill-down-digest.png');
-  await press(division, strategy, '4.2 Hoidon jatkuvuus');
+  await press(fi('digest.showAll'), strategy, fi('missing.page', { page: 1, pages: 3 }));
   await picture(page.cardWithText(strategy), 'drill-down-goals.png');
+  const history = page.cardWithText(strategy).getByRole('button', { name: fi('drill.history') });
+  await history.first().click();
   await page
     .cardWithText(strategy)
-    .getByTitle(`${fi('drill.history')}: 4.2`)
-    .click();
-  await page
-    .cardWithText(strategy)
-    .filter({ hasText: fi('history.title', { programme: strategy }) })
+    .filter({ hasText: fi('drill.toList') })
     .waitFor();
   await picture(page.cardWithText(strategy), 'drill-down-history.png');
-  await press(fi('drill.toGoals'), strategy, '4.1 Yhtenäiset myöntämiskriteerit');
-  await press(fi('drill.toDigest'), strategy, fi('digest.byUnit'));
+  await press(fi('drill.toList'), strategy, fi('missing.page', { page: 1, pages: 3 }));
+  await press(fi('drill.toDigest'), strategy, fi('digest.showAll'));
 });
 
 it('a Swedish digest leads to Finnish goals for a Finnish reader, and back to Swedish', async () => {
-  const all = text('sv', 'drill.all', { count: 8 });
-  await press(all, halfYear, 'Sairaalapalvelut');
+  await pressMore('Per enhet', halfYear, 'Sairaalapalvelut');
   await picture(page.cardWithText(halfYear), 'drill-down-divisions.png');
   await page
     .cardWithText(halfYear)
@@ -67,5 +70,5 @@ it('a Swedish digest leads to Finnish goals for a Finnish reader, and back to Sw
     .getByRole('button', { name: fi('drill.history') })
     .first()
     .waitFor();
-  await press(fi('drill.toDigest'), halfYear, text('sv', 'digest.byUnit'));
+  await press(fi('drill.toDigest'), halfYear, text('sv', 'digest.showAll'));
 });

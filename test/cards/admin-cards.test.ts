@@ -87,6 +87,7 @@ const programmes: Record<string, ProgrammeCardSource> = {
       round: each,
       ...state,
       undelivered: 800,
+      differing: 57,
       takesReplies: true,
     })),
     openable: [

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
 import { digestCardData } from '../../cards/digest/data';
+import { divisionsCardData } from '../../cards/drill-down/data';
+import { digestPlace } from '../../cards/parts/goals/divisions';
 import { render } from '../../cards/render';
 import { requestCardData } from '../../cards/request/data';
 import { readSeed, seedFolders } from '../../seeds/read';
@@ -60,15 +62,20 @@ describe.each(seeds)('$programme.id', ({ programme, replies }) => {
       }
     });
 
-    it('draws the digest of its last round for clients with and without charts', async () => {
+    it('draws the digest of its last round, and its divisions for clients with and without charts', async () => {
       const rounds = await listRounds(temp.store, programme.id);
       const last = rounds.find((round) => round.period === replies.period)!;
       const digest = await buildDigest(temp.store, last, deadline);
-      const card = render('digest', digestCardData(digest, wording));
-      expect(wrongWith(card)).toEqual([]);
-      expect(wrongWith(withoutCharts(card))).toEqual([]);
-      const charts = nodesOf(card).filter(([, { type }]) => chartTypes.includes(String(type)));
-      expect(charts.map(([, { type }]) => type)).toEqual(chartTypes);
+      const card = render('digest', digestCardData(digest, { names: new Map() }, wording));
+      expect(wrongWith(card, neverRefused)).toEqual([]);
+      expect(nodesOf(card).filter(([, { type }]) => chartTypes.includes(String(type)))).toEqual([]);
+      const place = digestPlace(digest, locale);
+      const source = { ...{ programme, place, digest, goals: [], isPart: false } };
+      const divisions = render('drill-down', divisionsCardData(source, 0, wording));
+      expect(wrongWith(divisions, neverRefused)).toEqual([]);
+      expect(wrongWith(withoutCharts(divisions), neverRefused)).toEqual([]);
+      const charts = nodesOf(divisions).filter(([, { type }]) => chartTypes.includes(String(type)));
+      expect(charts).toHaveLength(1);
       for (const [, chart] of charts) {
         expect(chart).toMatchObject({ title: expect.stringMatching(/\S/), fallback: expect.anything() });
         for (const [, point] of nodesOf(chart['data']))

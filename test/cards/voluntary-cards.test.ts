@@ -24,26 +24,32 @@ const source = sourceOf({ goals, raws: { q1: { answer: 'Näin' } } });
 const digest = computeDigest(source, during);
 
 it('a digest counts neither contact details nor the voluntary part, and misses nothing of them', () => {
-  const said = digestText(digest, wording);
+  const said = digestText(digest, { names: new Map() }, wording);
   expect(said.filter((line) => /Osa V|Yhteystiedot|puuttuu/.test(line))).toEqual([]);
   expect(said).toEqual(expect.arrayContaining([expect.stringContaining('1/1')]));
-  expect(digestCardData(digest, wording).units).toEqual([
-    { name: wording.text('digest.allAnswered'), value: '' },
+  const { blocks } = digestCardData(digest, { names: new Map() }, wording);
+  expect(blocks.map(({ lines }) => lines.map(({ runs }) => runs[0]!.text))).toEqual([
+    [wording.text('digest.allAnswered')],
   ]);
 });
 
 it('the voluntary part can be opened from the digest, and says what it is', () => {
-  const { goalButtons } = digestCardData(digest, wording);
-  expect(goalButtons.map(({ title }) => title)).toEqual(['Osa I', 'Osa V']);
+  const { buttons } = digestCardData(digest, { names: new Map() }, wording);
+  expect(buttons.map(({ verb }) => verb)).toEqual(['divisions', 'goals', 'year']);
   const shown = {
-    ...{ digest, goals: goalStandings(source), programme: source.form.programme, names: new Map() },
+    ...{ digest, goals: goalStandings(source), programme: source.form.programme },
+    ...{ names: new Map(), facts: new Map() },
     ...{ isPart: false, place: { ...name, language: 'fi' as const } },
   };
   const card = goalsCardData(shown, 'Osa V', 0, wording);
-  expect(card.lead).toBe('vapaaehtoinen');
-  expect(card.rows.map(({ lines, missing }) => [lines, missing])).toEqual([
-    [['○ ei vastattu · vapaaehtoinen'], undefined],
-    [['○ ei vastattu · vapaaehtoinen'], undefined],
+  expect(card.lead).toEqual([{ text: 'vapaaehtoinen', color: 'default' }]);
+  const said = card.rows.map(({ lines, notes }) => [
+    lines.map(({ runs }) => runs.map((run) => run.text).join('')),
+    notes,
+  ]);
+  expect(said).toEqual([
+    [['○ ei vastattu · vapaaehtoinen'], []],
+    [['○ ei vastattu · vapaaehtoinen'], []],
   ]);
 });
 

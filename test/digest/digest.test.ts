@@ -164,7 +164,10 @@ describe('what has changed since the previous period', () => {
       previous,
     });
     expect(digest.worse).toEqual([
-      { id: 'a', code: 'A', title: { fi: 'Tavoite a' }, unit: { fi: 'Unit' }, from: 'green', to: 'red' },
+      {
+        ...{ id: 'a', code: 'A', title: { fi: 'Tavoite a' }, unit: { fi: 'Unit' } },
+        ...{ from: 'green', to: 'red', fromPercent: 95, toPercent: 1 },
+      },
     ]);
     expect(digest.previousPeriod).toBe('2026-Q2');
     expect(digest.previousLights).toMatchObject({ green: 2 });

@@ -85,13 +85,15 @@ function withPeople(card: Card): Card {
   return filled as Card;
 }
 
+/** Teams shows six actions of a set; the package's default is five. */
+const teams = new ac.HostConfig({ actions: { maxActions: 6 } });
+
 /** What the parser of Adaptive Cards 1.5 reports about a card. */
 function faultsOf(card: Card): string[] {
   const context = new ac.SerializationContext(ac.Versions.v1_5);
   context.setElementRegistry(elements);
   const parsed = new ac.AdaptiveCard();
-  // Teams shows six actions of a set, the package's default is five.
-  parsed.hostConfig = new ac.HostConfig({ actions: { maxActions: 6 } });
+  parsed.hostConfig = teams;
   parsed.parse(withPeople(card), context);
   const read = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   return [...read, ...parsed.validateProperties().validationEvents.map((event) => event.message)];

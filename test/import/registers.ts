@@ -190,6 +190,7 @@ const programme: fc.Arbitrary<Programme> = fc
   .record(
     {
       ...{ base: fc.constantFrom(...programmes), name: localized, organisation: localized },
+      shortName: localized.filter((name) => Object.values(name).every((each = '') => each.length <= 28)),
       respondent: fc.stringMatching(/^[a-z][a-z0-9._-]{0,11}$/),
       ...{
         version: fc.integer({ min: 1, max: 999 }),

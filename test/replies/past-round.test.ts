@@ -66,7 +66,9 @@ describe('the figures of a document', () => {
     expect(digest).toMatchObject({ asked: 3, answered: 2, partly: 0, askSupport: 0 });
     expect(digest.units).toMatchObject([{ asked: 3, answered: 2, partly: 0 }]);
     expect(digest.lights).toMatchObject({ green: 1, 'not-assessable': 1, 'not-answered': 1 });
-    expect(digestText(digest, wordingFor('fi')).join('\n')).toContain('Vastattu 2/3 (67\u00a0%).');
+    expect(digestText(digest, { names: new Map() }, wordingFor('fi')).join('\n')).toContain(
+      'Vastattu: 2/3 (67\u00a0%)',
+    );
     expect(await loadGoalHistory(stored.store, programmeId, 'a')).toMatchObject([
       { period: '2024-Q4', completeness: 'answered', judged: { light: 'green' } },
     ]);

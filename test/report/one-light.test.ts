@@ -125,10 +125,12 @@ describe.each(cases)('%s, round %d from the last', (programmeId, at) => {
     if (!isJudged) return;
     const place = { programmeId, period: source.round.period, language: 'fi' } as const;
     const row = {
-      ...{ programme: source.form.programme, place, digest, goals: [], isPart: false, names: new Map() },
+      ...{ programme: source.form.programme, place, digest, goals: [], isPart: false },
+      ...{ names: new Map(), facts: new Map() },
     };
     for (const standing of goalStandings(source)) {
-      const [state] = goalRow(standing, row, wording).lines;
+      const [line] = goalRow(standing, row, wording).lines;
+      const state = line?.runs.map(({ text }) => text).join('');
       const shown = shownLight(expected.get(standing.id)!, wording);
       expect([standing.id, state!.includes(shown) && standing.light === expected.get(standing.id)]).toEqual([
         standing.id,

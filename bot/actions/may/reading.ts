@@ -1,5 +1,5 @@
 /** Permissions for readers of a digest, also in a channel. A refusal is plain text. */
-import { type DigestPlace } from '../../../cards/parts/divisions';
+import { type DigestPlace } from '../../../cards/parts/goals/divisions';
 import { type DrawnCard } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { loadRegister } from '../../../src/goals/register';
@@ -44,7 +44,7 @@ interface DigestTurn {
 export const digestReaders = reading<DigestTurn, DigestPlace>(
   'readers of the digest',
   async ({ deps, person, access, register: { programme }, channel }, data) => {
-    if (mayReadDigest(access, programme, channel)) return { deps, programme };
+    if (!data.own && mayReadDigest(access, programme, channel)) return { deps, programme };
     const own = await drawOwnDigest(deps, data, person);
     if (!own) throw notReadable(programme);
     return { deps, programme, own };

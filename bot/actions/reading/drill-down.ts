@@ -1,15 +1,20 @@
-/** From a digest to the goals of a division, to one goal's history, and back. */
+/** From a digest to its lists of goals, to one goal's history, and back. */
 import { z } from 'zod';
 import {
   divisionsCardData,
   drillDownSummary,
   goalsCardData,
+  type GoalsCardSource,
   goalsOf,
   historyButtons,
 } from '../../../cards/drill-down/data';
+import { goalListCardData, listedGoals } from '../../../cards/drill-down/lists';
+import { onPage } from '../../../cards/drill-down/paged';
+import { goalLists } from '../../../cards/parts/goals/lists';
 import { shorten } from '../../../cards/parts/shorten';
 import { type DrawnCard, render } from '../../../cards/render';
 import { buildDigest } from '../../../src/digest/build-digest';
+import { type GoalStanding } from '../../../src/digest/goal-standings';
 import { RefusedError } from '../../../src/errors';
 import { longestDivisionName } from '../../../src/goals/division';
 import { idSchema, localeSchema } from '../../../src/goals/schema';
@@ -18,19 +23,24 @@ import { loadGoalHistory } from '../../../src/replies/goal-history';
 import { drawDigest } from '../../views/draw-cards';
 import { notReadable, type ReadableRound } from '../../views/drill-down-source';
 import { drawHistory, drawHistoryRound } from '../../views/programmes/history';
-import { loadNames } from '../../views/turn';
+import { type CardActionDeps, loadNames } from '../../views/turn';
 import { wordingFor } from '../../views/wording';
 import { digestReaders, goalReaders } from '../may/reading';
 import { action } from '../parts/action';
 import { pageNumber, roundData } from '../parts/data';
 
-/** `language` is the channel's: the digest is drawn in it, everything below the digest in the reader's language. */
-const digestData = roundData.extend({ language: localeSchema });
+/**
+ * `language` is the channel's: the digest is drawn in it, everything below the digest in the reader's language.
+ * `own`: everything is limited to the units that the reader follows.
+ */
+const digestData = roundData.extend({ language: localeSchema, own: z.literal(true).optional() });
 const pagedData = digestData.extend({ page: pageNumber.default(0) });
 const divisionData = pagedData.extend({ division: z.string().min(1).max(longestDivisionName) });
-/** `of` is the period of one round that is shown in full. */
+const listData = pagedData.extend({ list: z.enum(goalLists) });
+/** `list`: the list that the goal was opened from; by default that of its division. `of`: the round shown in full. */
 const historyData = pagedData.extend({
   goalId: idSchema,
+  list: z.enum(goalLists).optional(),
   of: periodSchema.optional(),
   alone: z.literal(true).optional(),
 });
@@ -38,7 +48,7 @@ const historyData = pagedData.extend({
 export const digest = action('digest', digestData, digestReaders, async ({ deps, programme, own }, data) => {
   if (own) return own;
   const built = await buildDigest(deps.store, data, deps.clock.now());
-  return drawDigest(built, wordingFor(data.language, programme.timeZone));
+  return drawDigest(deps.store, built, wordingFor(data.language, programme.timeZone));
 });
 
 export const divisions = action('divisions', pagedData, goalReaders, ({ readable }, { page }) =>
@@ -51,21 +61,38 @@ export const division = action('division', divisionData, goalReaders, async ({ d
   const goals = goalsOf(readable, data.division);
   if (goals.length === 0 && allDivisions.has(data.division)) throw notReadable(programme);
   if (goals.length === 0) return divisionsCard(readable, 0, data.division);
-  const names = await loadNames(
-    deps.store,
-    goals.flatMap(({ missing }) => missing),
-    wording,
-  );
-  const source = goalsCardData({ ...readable, names }, data.division, data.page, wording);
-  return { card: render('drill-down', source), summary: drillDownSummary(readable, wording) };
+  const source = await goalsSource(deps, readable, onPage(goals, data.page));
+  const card = goalsCardData(source, data.division, data.page, wording);
+  return { card: render('drill-down', card), summary: drillDownSummary(readable, wording) };
 });
 
-/**
- * A goal's history, or one of its rounds in full. @throws RefusedError `unknown-goal`, `not-readable`.
- */
+/** Every goal that asks for support, is red or has changed, or all goals. */
+export const goals = action('goals', listData, goalReaders, async ({ deps, readable }, { list, page }) => {
+  const { wording } = readable;
+  const source = await goalsSource(deps, readable, onPage(listedGoals(readable, list), page));
+  const card = goalListCardData(source, list, page, wording);
+  return { card: render('drill-down', card), summary: drillDownSummary(readable, wording) };
+});
+
+/** @param shown the goals on the page: only these need names and details */
+async function goalsSource(
+  { store }: CardActionDeps,
+  readable: ReadableRound,
+  shown: readonly GoalStanding[],
+): Promise<GoalsCardSource> {
+  const facts = readable.factsOf(shown);
+  const persons = [
+    ...shown.flatMap(({ missing }) => missing),
+    ...facts.flatMap(({ answering }) => answering.filter((each) => typeof each === 'string')),
+  ];
+  const names = await loadNames(store, persons, readable.wording);
+  return { ...readable, names, facts: new Map(facts.map((each) => [each.id, each])) };
+}
+
+/** A goal's history, or one of its rounds in full. @throws RefusedError `unknown-goal`, `not-readable`. */
 export const history = action('history', historyData, goalReaders, async ({ deps, readable }, data) => {
   const { programme, formGoals, isPart, wording, place } = readable;
-  const { goalId, alone } = data;
+  const { goalId, list, alone } = data;
   const goal = formGoals.find(({ id }) => id === goalId);
   if (!goal) throw isPart ? notReadable(programme) : new RefusedError('unknown-goal');
   const records = await loadGoalHistory(deps.store, programme.id, goalId);
@@ -76,8 +103,8 @@ export const history = action('history', historyData, goalReaders, async ({ deps
   );
   const source = {
     ...{ programme, goal, records, names },
-    place: { ...place, ...(alone && { alone }) },
-    buttons: alone ? [] : historyButtons(readable, goalId, wording),
+    place: { ...place, ...(list && { list }), ...(alone && { alone }) },
+    buttons: alone ? [] : historyButtons(readable, goalId, list, wording),
   };
   const record = records.find(({ period }) => period === data.of);
   return record ? drawHistoryRound(source, record, data.page, wording) : drawHistory(source, wording);

@@ -6,6 +6,7 @@ import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { loadProgramme } from '../../../src/goals/register';
 import { type Locale, locales } from '../../../src/goals/schema';
+import { loadAnswering } from '../../views/draw-cards';
 import { wordingFor } from '../../views/wording';
 import { type CliContext } from '../parts/cli-command';
 import { momentIn } from '../parts/moments';
@@ -41,11 +42,13 @@ export async function digestCommand(
     options.asOf === undefined ? clock.now() : momentOf(options.asOf, programme.timeZone, clock.now());
   const digest = await buildDigest(store, { programmeId: programme.id, period: options.period }, asOf);
   const wording = wordingFor(options.lang, programme.timeZone);
-  const card = options.format === 'card' ? render('digest', digestCardData(digest, wording)) : undefined;
+  const source = { names: await loadAnswering(store, digest.facts, wording) };
+  const card =
+    options.format === 'card' ? render('digest', digestCardData(digest, source, wording)) : undefined;
   const document = card ?? digest;
   output(
     document,
-    options.format === 'text' ? digestText(digest, wording) : [JSON.stringify(document, null, 2)],
+    options.format === 'text' ? digestText(digest, source, wording) : [JSON.stringify(document, null, 2)],
   );
 }
 

@@ -9,7 +9,7 @@ import { type AdminTurn, wordingOf } from '../admin-turn';
 import { backToProgramme } from './back';
 
 /** Each person's button leads to the owners of their first goal. */
-export async function drawLeaversOf(turn: AdminTurn, programme: Programme): Promise<Card> {
+export async function drawLeaversOf(turn: AdminTurn, programme: Programme, page: number): Promise<Card> {
   const { id: programmeId } = programme;
   const wording = wordingOf(turn, programme);
   const leavers = await loadLeavers(turn.deps.store, programmeId);
@@ -18,6 +18,7 @@ export async function drawLeaversOf(turn: AdminTurn, programme: Programme): Prom
     title: wording.text('leavers.title'),
     rows: leavers.map((leaver) => leaverRow(leaver, programme, wording)),
     empty: wording.text('leavers.none'),
+    turn: { verb: 'leavers' as const, data: { programmeId }, page },
     buttons: [backToProgramme(programmeId, wording)],
   };
   return render('list', listCardData(source, wording));

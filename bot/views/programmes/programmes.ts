@@ -32,7 +32,11 @@ export async function coordinatedProgrammes({ deps, access }: AdminTurn): Promis
   return programmes;
 }
 
-export async function drawProgrammes(turn: AdminTurn, programmes: readonly Programme[]): Promise<Card> {
+export async function drawProgrammes(
+  turn: AdminTurn,
+  programmes: readonly Programme[],
+  page = 0,
+): Promise<Card> {
   const { now, wording } = turn;
   const rows = await Promise.all(
     programmes.map(async (programme) =>
@@ -41,7 +45,8 @@ export async function drawProgrammes(turn: AdminTurn, programmes: readonly Progr
   );
   const title = wording.text('programmes.title');
   const empty = wording.text('programmes.none');
-  return render('list', listCardData({ title, rows, empty }, wording));
+  const source = { title, rows, empty, turn: { verb: 'programmes' as const, data: {}, page } };
+  return render('list', listCardData(source, wording));
 }
 
 /** @throws RefusedError `not-permitted`. */
@@ -77,7 +82,12 @@ export async function drawProgramme(turn: AdminTurn, programme: Programme, banne
 }
 
 /** Recipients that could not be reached in a round. @throws RefusedError `unknown-round`. */
-export async function drawUndelivered(turn: AdminTurn, programme: Programme, period: string): Promise<Card> {
+export async function drawUndelivered(
+  turn: AdminTurn,
+  programme: Programme,
+  period: string,
+  page: number,
+): Promise<Card> {
   const { store } = turn.deps;
   const { id: programmeId } = programme;
   const name = { programmeId, period };
@@ -89,6 +99,7 @@ export async function drawUndelivered(turn: AdminTurn, programme: Programme, per
     title: wording.text('undelivered.title', { period: wording.period(period) }),
     rows: lines.map((line) => ({ name: line.name, lines: [line.state] })),
     empty: wording.text('undelivered.none'),
+    turn: { verb: 'undelivered' as const, data: name, page },
     buttons: [backToProgramme(programmeId, wording)],
   };
   return render('list', listCardData(source, wording));
@@ -117,9 +128,12 @@ async function stateOf(turn: AdminTurn, programme: Programme): Promise<Programme
   };
 }
 
-async function roundState({ deps, now }: AdminTurn, round: Round): Promise<RoundState> {
-  const { asked, answered, partly, persons } = await buildDigest(deps.store, round, now);
-  return { round, asked, answered, partly, persons };
+async function roundState(
+  { deps, now }: AdminTurn,
+  round: Round,
+): Promise<RoundState & Pick<ShownRound, 'differing'>> {
+  const { asked, answered, partly, persons, differing } = await buildDigest(deps.store, round, now);
+  return { round, asked, answered, partly, persons, differing: differing.length };
 }
 
 async function shownRound(turn: AdminTurn, round: Round): Promise<ShownRound> {

@@ -7,7 +7,7 @@ import { type AdminTurn, wordingOf } from '../admin-turn';
 import { backToProgramme } from './back';
 
 /** Each one's button leads to the owners of its first goal, where the stand-in can be replaced. */
-export async function drawUnresolved(turn: AdminTurn, programme: Programme): Promise<Card> {
+export async function drawUnresolved(turn: AdminTurn, programme: Programme, page: number): Promise<Card> {
   const { id: programmeId } = programme;
   const wording = wordingOf(turn, programme);
   const rows = (await loadWorklist(turn.deps.store, programmeId)).map(({ text, goals }) => {
@@ -25,6 +25,7 @@ export async function drawUnresolved(turn: AdminTurn, programme: Programme): Pro
     title: wording.text('unresolved.title'),
     rows,
     empty: wording.text('unresolved.none'),
+    turn: { verb: 'unresolved' as const, data: { programmeId }, page },
     buttons: [backToProgramme(programmeId, wording)],
   };
   return render('list', listCardData(source, wording));

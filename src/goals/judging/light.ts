@@ -15,6 +15,8 @@ export interface GoalLight {
   readonly by?: Basis | 'state' | 'owner';
   /** The light by the figures alone. */
   readonly computed: Light;
+  /** The attainment that the figures give, 0–100; absent if nothing can be judged. */
+  readonly percent?: number;
   /** The owner's own judgement of the goal; absent if none is asked for or given. */
   readonly own?: Light;
   /** The owner's reason, if the owner's light overrides the figures. */
@@ -54,6 +56,7 @@ export function goalLight(
         ? { light: own, by: 'state' as const }
         : { light: computed }),
     computed,
+    ...(attainment.assessable && { percent: attainment.percent }),
     ...(own && { own }),
     differs: isColour(computed) && isColour(own) && computed !== own,
     ...(support && { support }),

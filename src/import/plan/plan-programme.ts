@@ -109,10 +109,12 @@ function newProgramme(source: ProgrammeSource, programme: Programme): PlannedPro
 function kept(before: Programme, after: Programme): Programme {
   const text = (stored: LocalizedText | undefined, said: LocalizedText | undefined) =>
     said && keptText(stored, said);
+  const shortName = text(before.shortName, after.shortName);
   const organisation = text(before.organisation, after.organisation);
   return {
     ...after,
     name: keptText(before.name, after.name),
+    ...(shortName && { shortName }),
     ...(organisation && { organisation }),
     headings: after.headings.map((heading, level) => keptText(before.headings[level], heading)),
   };

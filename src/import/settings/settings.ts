@@ -21,6 +21,7 @@ import {
   wordFor,
   type Words,
 } from './words';
+import { sharesIn, sharesText } from './year-shares';
 
 /** A value, a text in the programme's languages, or both; a list repeats the same setting. */
 export interface Setting {
@@ -33,6 +34,7 @@ export const settingNames = {
   id: ['Ohjelman id', 'Programmets id', 'Programme id'],
   version: ['Versio', 'Version', 'Version'],
   name: ['Nimi', 'Namn', 'Name'],
+  shortName: ['Lyhyt nimi', 'Kort namn', 'Short name'],
   organisation: ['Organisaatio', 'Organisation', 'Organisation name'],
   respondent: ['Vastaajaryhmä', 'Respondentgrupp', 'Kind of respondent'],
   languages: ['Kielet', 'Språk', 'Languages'],
@@ -118,12 +120,13 @@ const yesOrNo = (value: boolean | undefined) => (value === undefined ? undefined
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
 
 export function settingsOf(programme: Programme, language: Locale): Setting[] {
-  const { thresholds, policy, organisation, respondent } = programme;
+  const { thresholds, policy, shortName, organisation, respondent } = programme;
   const texts = scheduleTexts(programme);
   return [
     { key: 'id', value: programme.id },
     { key: 'version', value: programme.version },
     { key: 'name', text: programme.name },
+    ...(shortName ? [{ key: 'shortName', text: shortName } as const] : []),
     ...(organisation ? [{ key: 'organisation', text: organisation } as const] : []),
     ...(respondent !== undefined ? [{ key: 'respondent', value: respondent } as const] : []),
     { key: 'languages', value: programme.languages.join(', ') },
@@ -166,16 +169,6 @@ function wordSetting<T extends string>(
   language: Locale,
 ): Setting[] {
   return id === undefined ? [] : [{ key, value: wordFor(words, id, language) }];
-}
-
-/** "25; 50; 75; 100": the percentage of the year at the end of each period. */
-function sharesText(shares: readonly number[]): string {
-  return shares.map((share) => String(Number((100 * share).toFixed(6)))).join('; ');
-}
-
-function sharesIn(text: string): number[] | undefined {
-  if (text === '') return undefined;
-  return text.split(';').map((share) => Number((Number(share.trim().replace(',', '.')) / 100).toFixed(8)));
 }
 
 function scheduleWord(field: (typeof scheduleFields)[number], text: string, language: Locale): string {
@@ -230,6 +223,7 @@ export function programmeOf(
         id: value('id'),
         version: number('version'),
         name: text('name'),
+        shortName: text('shortName'),
         organisation: text('organisation'),
         respondent: value('respondent') || undefined,
       },

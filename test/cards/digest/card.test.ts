@@ -1,13 +1,12 @@
-/** The digest in a channel: its first line, its size, and how it wraps on a phone. */
+/** The digest in a channel: what it says first, its shapes, its buttons and its size. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import { digestCardData } from '../../../cards/digest/data';
-import { digestText } from '../../../cards/digest/text';
 import { render } from '../../../cards/render';
 import { computeDigest, type Digest } from '../../../src/digest/digest';
 import { type Goal, locales } from '../../../src/goals/schema';
 import { type Raws, sourceOf } from '../../digest/fixtures';
-import { neverRefused, nodesOf, stringsOf, withoutCharts, wrongWith } from '../../helpers/card-faults';
+import { neverRefused, nodesOf, wrongWith } from '../../helpers/card-faults';
 import { during, estimate, goalWith } from '../../helpers/fixtures';
 
 const long = (start: string) => `${start} ${'ääkkösiä ja väliaikaisjärjestelyjä '.repeat(6)}`.trim();
@@ -65,97 +64,182 @@ const small = (then?: Raws, previous = true): Digest =>
   );
 const fi = wordingFor('fi');
 
-describe('the first line', () => {
-  const lead = (digest: Digest) => digestCardData(digest, fi).lead;
+const noNames = { names: new Map([['anna@example.org', 'Anna Aho']]) };
+const drawn = (digest: Digest, wording = fi) => digestCardData(digest, noNames, wording);
+const joined = (runs: readonly { readonly text: string }[]) =>
+  runs.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('');
 
-  it('says what changed since the last digest and what needs help', () => {
-    expect(lead(small({ c: full('20') }))).toBe(
-      'Viime koosteen jälkeen vastattu 5 tavoitteeseen. 1 tavoite kääntyi punaiseksi. 1 vihreä tavoite muuttui keltaiseksi. 1 punainen tavoite parani. 1 tavoite pyytää tukea.',
+/** Every text of the card from top to bottom; a goal is one line with what is said about it. */
+function linesOf(digest: Digest): string[] {
+  const { title, subtitle, lights, notes, blocks } = drawn(digest);
+  return [
+    ...[title, subtitle, joined(lights)],
+    ...notes,
+    ...blocks.flatMap((block) => [
+      ...(block.title === undefined ? [] : [block.title]),
+      ...block.entries.map((entry) =>
+        `${entry.title} ${joined(entry.runs)} | ${entry.said}`.replaceAll('\u00a0', ' '),
+      ),
+      ...block.lines.map(({ runs }) => joined(runs)),
+    ]),
+  ];
+}
+
+describe('the card', () => {
+  it('says who asks for support, then what changed, worse first and with values, then what is still red', () => {
+    expect(linesOf(small())).toEqual([
+      'Ohjelma · Q3/2026',
+      '12.10. · vastattu 6/6 · määräaika 4.11.',
+      '● 2 (−1)   ▲ 1 (+1)   ■ 3',
+      '✋ Pyytää tukea: 1 tavoite',
+      'F Tavoite f ▲ 1/1 tehtävä ei etene | Tehtävä · Anna Aho',
+      'Muutokset jaksoon Q2/2026 verrattuna',
+      '↓ 2 heikkeni: A ■ 95 → 20 %, F ▲ 95 → 85 %',
+      '↑ 1 parani: B ● 20 → 95 %',
+      '■ Punaisena edelleen: 1 · C 20 %',
+      '■ Punaisia ensimmäisellä arviolla: 1 · E 30 %',
+    ]);
+  });
+
+  it('names the goals that turned red if nobody asks for support, and names them once', () => {
+    const digest = computeDigest(
+      sourceOf({
+        goals: [goal('a'), goal('b')],
+        raws: { a: full('49'), b: full('60') },
+        previous: { goals: [goal('a'), goal('b')], raws: { a: full('50'), b: full('95') } },
+      }),
+      during,
+    );
+    expect(linesOf(digest).slice(3)).toEqual([
+      '↓ Kääntyi punaiseksi: 1 tavoite',
+      'A Tavoite a ■ 50 → 49 % | raja 50 % · Anna Aho',
+      'Muutokset jaksoon Q2/2026 verrattuna',
+      '↓ 1 heikkeni: B ▲ 95 → 60 %',
+    ]);
+    expect(drawn(digest).buttons.map(({ title, mode }) => [title, mode])).toEqual([
+      ['Punaiset (1)', 'primary'],
+      ['Muutokset (2)', 'primary'],
+      ['Kaikki tavoitteet', 'primary'],
+      ['Jaottelu: toimiala', 'secondary'],
+      ['Aiemmat jaksot', 'secondary'],
+    ]);
+  });
+
+  it('says before the changes since last period what came since the last digest, and nothing if nothing came', () => {
+    const since = (then: Raws) => drawn(small(then)).notes;
+    expect(since({ c: full('20') })).toEqual([
+      '7.10. jälkeen: +5 vastausta, 1 uusi ✋, 1 kääntyi punaiseksi, 1 muuttui vihreästä keltaiseksi, 1 nousi punaisesta',
+    ]);
+    expect(since(now)).toEqual([]);
+  });
+
+  it('of a quiet week has four lines', () => {
+    const calm = { goals: [goal('a')], raws: { a: asking('95', 'green') } };
+    const digest = computeDigest(sourceOf({ ...calm, previous: calm, then: calm.raws }), during);
+    expect(linesOf(digest)).toEqual([
+      ...['Ohjelma · Q3/2026', '12.10. · vastattu 1/1 · määräaika 4.11.', '● 1   ▲ 0   ■ 0'],
+      'Ei muutoksia, kukaan ei pyydä tukea.',
+    ]);
+  });
+
+  it('compares nothing if most goals had no light last period, and says so', () => {
+    const three = [goal('a'), goal('b'), goal('c')];
+    const raws = { a: full('95'), b: full('60'), c: full('95') };
+    const digest = computeDigest(
+      sourceOf({ goals: three, raws, previous: { goals: three, raws: { a: full('95') } } }),
+      during,
+    );
+    expect(linesOf(digest).slice(2, 4)).toEqual([
+      '● 2   ▲ 1   ■ 0',
+      'Ensimmäinen arvio 2 tavoitteesta: muutosta ei voi verrata.',
+    ]);
+  });
+
+  it('names up to three goals that are not answered, and only counts more', () => {
+    const many = ['a', 'b', 'c', 'd', 'e'].map((id) => goal(id));
+    const subtitle = (raws: Raws) => drawn(computeDigest(sourceOf({ goals: many, raws }), during)).subtitle;
+    expect(subtitle({ a: full('1'), b: full('1') })).toBe(
+      '12.10. · vastattu 2/5 (puuttuu C, D, E) · määräaika 4.11.',
+    );
+    expect(subtitle({ a: full('1'), b: { value: '1' } })).toBe(
+      '12.10. · vastattu 1/5 · osittain 1 · määräaika 4.11.',
     );
   });
 
-  it('says when nothing has changed', () => {
-    expect(lead(small(now))).toBe(
-      'Viime koosteen jälkeen ei ole tullut uusia vastauksia. 1 tavoite pyytää tukea.',
-    );
+  it('of a survey says what is answered, and where the most is left', () => {
+    const question = (id: string, part: string) =>
+      goalWith(id, {
+        headings: [{ fi: part }],
+        fields: [
+          { id: 'value', kind: 'text', label: { fi: 'q' } },
+          { id: 'more', kind: 'text', label: { fi: 'm' } },
+        ],
+      });
+    const questions = [question('q1', 'Osa I'), question('q2', 'Osa II'), question('q3', 'Osa II')];
+    const source = sourceOf({
+      goals: questions,
+      raws: { q1: { value: 'x', more: 'y' }, q2: { value: 'x' } },
+      then: {},
+    });
+    const digest = computeDigest(source, during);
+    expect(linesOf(digest)).toEqual([
+      'Ohjelma · Q3/2026',
+      '12.10. · vastattu 1/3 (puuttuu Q2, Q3) · määräaika 4.11.',
+      '✓ vastattu 1   ◐ vastattu osittain 1   ○ ei vastattu 1',
+      '7.10. jälkeen: +1 vastaus',
+      'Vastaamatta eniten',
+      'Osa II 0/2',
+    ]);
+    expect(drawn(digest).buttons.map(({ verb }) => verb)).toEqual(['divisions', 'goals', 'year', 'missing']);
   });
 
-  it('of the first digest of a round compares with the period before, if there is one', () => {
-    const rate = fi.text('digest.lead', { answered: 6, asked: 6, percent: fi.percent(100) });
-    expect(lead(small())).toBe(
-      `${rate} Edelliseen jaksoon (${fi.period('2026-Q2')}) verrattuna: 1 tavoite kääntyi punaiseksi. 1 vihreä tavoite muuttui keltaiseksi. 1 punainen tavoite parani. 1 tavoite pyytää tukea.`,
-    );
-    expect(lead(small(undefined, false))).toBe(`${rate} 1 tavoite pyytää tukea.`);
+  it('tells apart figures that are equal when rounded', () => {
+    const two = (id: string) =>
+      goalWith(id, { fields: [estimate('one'), estimate('two')], headings: [{ fi: 'Yksikkö' }] });
+    const source = sourceOf({
+      goals: [two('a')],
+      raws: { a: { one: '50', two: '49,2' } },
+      previous: { goals: [two('a')], raws: { a: { one: '50', two: '50' } } },
+    });
+    expect(linesOf(computeDigest(source, during))).toContain('A Tavoite a ■ 50 → 49,6 % | Anna Aho');
   });
-
-  it('of a survey speaks of replies only', () => {
-    const question = goalWith('q', { fields: [{ id: 'value', kind: 'text', label: { fi: 'q' } }] });
-    const source = sourceOf({ goals: [question], raws: { q: { value: 'x' } }, then: {} });
-    expect(lead(computeDigest(source, during))).toBe('Viime koosteen jälkeen on tullut 1 uusi vastaus.');
-  });
-
-  it('never says 100 % while something is missing', () => {
-    const many = Array.from({ length: 400 }, (_, index) => goal(`g${index}`));
-    const raws = Object.fromEntries(many.slice(1).map(({ id }) => [id, full('95')]));
-    const digest = computeDigest(sourceOf({ goals: many, raws }), during);
-    expect(lead(digest)).toContain(fi.percent(99));
-  });
-});
-
-it('the lists compare light with light and name every fall; who asks for support has a list of their own', () => {
-  const lists = digestCardData(small(), fi).lists.map(({ title, lines }) => [title, ...lines]);
-  expect(lists).toEqual([
-    ['Punaiseksi kääntyneet edellisen jakson jälkeen (1)', 'A Tavoite a: 🟢\u00a0vihreä → 🔴\u00a0punainen'],
-    ['Vihreästä keltaiseksi edellisestä jaksosta (1)', 'F Tavoite f: 🟢\u00a0vihreä → 🟡\u00a0keltainen'],
-    ['Punaisia, ei arviota edellisellä jaksolla (1)', 'E Tavoite e: 🔴\u00a0punainen'],
-    ['Punaisia kaksi jaksoa peräkkäin (1)', 'C Tavoite c: 🔴\u00a0punainen'],
-    ['Pyytää tukea (1)', 'F Tavoite f: ✋ 1/1 tehtävä ei etene'],
-    ['Taas vihreät edellisen jakson jälkeen (1)', 'B Tavoite b: 🔴\u00a0punainen → 🟢\u00a0vihreä'],
-    ['Laskettu arvio → poikkeava oma arvio (1)', 'D Tavoite d: 🟢\u00a0vihreä → 🔴\u00a0punainen'],
-  ]);
-});
-
-it('units come worst first; what is answered in part is not missing, and who is done is counted', () => {
-  const three = [goal('a', 'A'), goal('b', 'B'), goal('b2', 'B'), goal('b3', 'B'), goal('c', 'C')];
-  const raws = { a: full('95'), b: { value: '50' }, b2: full('95'), c: {} };
-  const { units } = digestCardData(computeDigest(sourceOf({ goals: three, raws }), during), fi);
-  expect(units).toEqual([
-    { name: 'B: ', value: '1/3 vastattu, 1 puuttuu, 1 osittain' },
-    { name: 'C: ', value: '0/1 vastattu, 1 puuttuu' },
-    { name: '', value: '1 muu yksikkö on vastannut kaikkeen.' },
-  ]);
 });
 
 describe.each(locales)('in %s', (locale) => {
   const wording = wordingFor(locale);
-  const card = render('digest', digestCardData(large(), wording));
+  const card = render('digest', drawn(large(), wording));
 
-  it('a digest of 200 goals and 30 units stays below the size that is never refused, with and without charts', () => {
+  it('a digest of 200 goals and 30 units stays below the size that is never refused', () => {
     expect(wrongWith(card, neverRefused)).toEqual([]);
-    expect(wrongWith(withoutCharts(card), neverRefused)).toEqual([]);
   });
 
-  it('says what it left out and where it is to be had, and the text leaves nothing out', () => {
+  it('has six actions at most, three of them in sight, and names three goals of a kind at most', () => {
     const digest = large();
-    const said = stringsOf(card).map(([, text]) => text);
-    expect(said).toContain(wording.text('digest.shortened'));
-    expect(said).toContain(wording.text('digest.more', { count: digest.stillRed.length - 5 }));
-    const text = digestText(digest, wording).join('\n');
-    for (const { title } of [...digest.newlyRed, ...digest.firstRed, ...digest.stillRed, ...digest.differing])
-      expect(text).toContain(wording.of(title));
-    for (const { unit } of digest.units) expect(text).toContain(wording.of(unit));
-    expect(text).not.toContain('…');
-    expect(digestCardData(small(), wording).notes).toEqual([]);
+    const { buttons, blocks } = drawn(digest, wording);
+    expect(digest.askSupport).toBeGreaterThan(3);
+    expect(buttons.map(({ mode }) => mode)).toEqual([
+      ...Array.from({ length: 3 }, () => 'primary'),
+      ...Array.from({ length: 3 }, () => 'secondary'),
+    ]);
+    expect(blocks.map(({ entries }) => entries.length)).toEqual([3, 0]);
   });
 
-  it('keeps a light with its word, puts no words into columns that are narrower than them, and has no empty text', () => {
-    const texts = stringsOf(render('digest', digestCardData(small(), wording))).map(([, text]) => text);
-    expect(texts.filter((each) => /[🟢🟡🔴⚪◌]/u.test(each)).length).toBeGreaterThan(5);
-    expect(texts.filter((each) => /[🟢🟡🔴⚪◌](?!\u00a0\S)/u.test(each))).toEqual([]);
-    const nodes = nodesOf(card);
-    const widths = nodes.flatMap(([, { type, width }]) => (type === 'Column' ? [width] : []));
-    expect(new Set(widths)).toEqual(new Set(['auto', 'stretch']));
-    const runs = nodes.filter(([, { type }]) => type === 'TextRun');
-    expect(runs.filter(([, { text }]) => String(text).trim() === '')).toEqual([]);
+  it('has our own text only in its headings, and the colour of each light beside its shape', () => {
+    const nodes = nodesOf(card).map(([, node]) => node);
+    const headings = nodes.filter(({ type }) => type === 'TextBlock');
+    expect(headings.map(({ style }) => style)).toEqual(['heading', 'heading']);
+    expect(headings.filter(({ text }) => /Tavoite g?\d|Yksikkö/.test(String(text)))).toEqual([]);
+    const runs = nodes.filter(({ type }) => type === 'TextRun');
+    expect(runs.filter(({ text }) => String(text).trim() === '' && text === '')).toEqual([]);
+    const colours = new Map(
+      runs.flatMap(({ text, color }) => (/^[●▲■]$/.test(String(text)) ? [[text, color] as const] : [])),
+    );
+    expect(colours).toEqual(
+      new Map([
+        ['●', 'good'],
+        ['▲', 'warning'],
+        ['■', 'attention'],
+      ]),
+    );
   });
 });

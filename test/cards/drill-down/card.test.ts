@@ -1,8 +1,10 @@
 /** The cards behind a digest: what they say about each goal, and that they fit whatever the register holds. */
 import { describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
-import { digestPlace } from '../../../cards/parts/divisions';
-import { divisionButtons } from '../../../cards/digest/buttons';
+import { digestPlace } from '../../../cards/parts/goals/divisions';
+import { goalListCardData, listedGoals } from '../../../cards/drill-down/lists';
+import { goalFacts } from '../../../src/digest/goal-facts';
+import { goalLists } from '../../../cards/parts/goals/lists';
 import { divisionsCardData, goalsCardData, type GoalsCardSource } from '../../../cards/drill-down/data';
 import { render } from '../../../cards/render';
 import { computeDigest } from '../../../src/digest/digest';
@@ -33,35 +35,40 @@ function drillDownInto(input: SourceInput, names = new Map<string, string>()): G
   const source = sourceOf(input);
   const { programme } = source.form;
   const digest = computeDigest(source, during);
+  const facts = goalFacts(
+    source,
+    source.form.goals.map(({ id }) => id),
+  );
   return {
     ...{ programme, digest, goals: goalStandings(source), isPart: true, names },
+    facts: new Map(facts.map((each) => [each.id, each])),
     place: digestPlace({ ...digest, programmeId: 'p'.repeat(80) }, 'sv'),
   };
 }
 
 describe('a goal’s lines', () => {
+  const who = 'anna@example.org';
   const row = (now: object, then?: object) => {
     const only = { goals: [goal('a', 'Unit')], raws: { a: { ...now } } };
     const previous = then && { goals: only.goals, raws: { a: { ...then } } };
     const source = drillDownInto({ ...only, ...(previous && { previous }) });
-    const { lines, missing } = goalsCardData(source, 'Unit', 0, fi).rows[0]!;
-    return [...lines, ...(missing === undefined ? [] : [missing])].map((line) =>
-      line.replaceAll('\u00a0', ' '),
-    );
+    const { lines, notes } = goalsCardData(source, 'Unit', 0, fi).rows[0]!;
+    const shown = lines.map(({ runs }) => runs.map((run) => run.text).join(''));
+    return [...shown, ...notes].map((line) => line.replaceAll('\u00a0', ' '));
   };
 
   it.each([
-    [full('95'), undefined, ['🟢 vihreä']],
-    [full('10'), full('95'), ['🟢 vihreä → 🔴 punainen']],
-    [full('10'), full('20'), ['🔴 punainen, kuten edellisellä jaksolla']],
-    [full('95', 'red'), full('95'), ['🟢 vihreä, kuten edellisellä jaksolla', 'Oma arvio: 🔴 punainen']],
-    [full('Ei mittaria', 'yellow'), undefined, ['🟡 keltainen']],
-    [{ value: '50' }, full('95'), ['◐ vastattu osittain', 'Vastaus puuttuu: anna@example.org']],
+    [full('95'), undefined, ['● vihreä · 95 %', who]],
+    [full('10'), full('95'), ['● vihreä → ■ punainen · 95 → 10 %', `raja 50 % · ${who}`]],
+    [full('10'), full('20'), ['■ punainen, kuten edellisellä jaksolla · 20 → 10 %', `raja 50 % · ${who}`]],
     [
-      {},
-      full('10'),
-      ['◌ ei vastattu, edellisellä jaksolla 🔴 punainen', 'Vastaus puuttuu: anna@example.org'],
+      full('95', 'red'),
+      full('95'),
+      ['● vihreä, kuten edellisellä jaksolla · 95 %', 'Oma arvio: ■ punainen', who],
     ],
+    [full('Ei mittaria', 'yellow'), undefined, ['▲ keltainen', who]],
+    [{ value: '50' }, full('95'), ['◐ vastattu osittain', who, `Vastaus puuttuu: ${who}`]],
+    [{}, full('10'), ['○ ei vastattu, edellisellä jaksolla ■ punainen', who, `Vastaus puuttuu: ${who}`]],
   ])('%j after %j', (now, then, lines) => {
     expect(row(now, then)).toEqual(lines);
   });
@@ -70,17 +77,21 @@ describe('a goal’s lines', () => {
     const question = goalWith('q', { fields: [text('words', { required: true })] });
     const only = { goals: [question], raws: { q: { words: 'Joo' } } };
     const data = goalsCardData(drillDownInto({ ...only, previous: only }), 'Unit', 0, fi);
-    expect([data.lead, data.rows[0]!.lines]).toEqual(['✓\u00a0vastattu\u00a01\u00a0(±0)', ['✓ vastattu']]);
+    expect([data.lead, data.rows[0]!.lines[0]!.runs]).toEqual([
+      [{ text: '✓\u00a0vastattu\u00a01', color: 'default' }],
+      [{ text: '✓ vastattu', color: 'default' }],
+    ]);
   });
 
-  it('name three of those who have not answered, and count the others', () => {
+  it('name everybody who has not answered', () => {
     const persons = manyPersons(5);
     const goals = [goal('a', 'Unit', { owners: persons })];
     const names = new Map(persons.map((id, index) => [id, `Henkilö ${index}`]));
     const source = drillDownInto({ goals, raws: {}, people: peopleOf(persons) }, names);
-    expect(goalsCardData(source, 'Unit', 0, fi).rows[0]!.missing).toBe(
-      'Vastaus puuttuu: Henkilö 0, Henkilö 1, Henkilö 2 ja 2 muuta',
-    );
+    expect(goalsCardData(source, 'Unit', 0, fi).rows[0]!.notes).toEqual([
+      'Henkilö 0 ym.',
+      'Vastaus puuttuu: Henkilö 0, Henkilö 1, Henkilö 2, Henkilö 3, Henkilö 4',
+    ]);
   });
 });
 
@@ -120,18 +131,45 @@ describe('of a goal that asks for support', () => {
   });
 });
 
-describe('the buttons of a digest', () => {
-  const titles = (count: number) => {
-    const goals = Array.from({ length: count }, (_, index) => goal(`g${index}`, `Yksikkö ${index}`));
-    const raws = { g0: full('95'), g5: full('60'), g6: full('10') };
-    return divisionButtons(computeDigest(sourceOf({ goals, raws }), during), fi).map(({ title }) => title);
-  };
+describe('the lists behind the buttons', () => {
+  const task = { ...state, id: 'task', group: 'task' } as const;
+  const goals = Array.from({ length: 60 }, (_, index) =>
+    goal(`g${index}`, `Yksikkö ${index % 3}`, {
+      groups: [{ id: 'task', kind: 'task', label: { fi: 'Tehtävä' } }],
+      fields: [estimate('value'), more, task],
+    }),
+  );
+  const values = ['95', '60', '10'];
+  const raws = (by: number) =>
+    Object.fromEntries(
+      goals.map(({ id }, index) => [
+        id,
+        { ...full(values[Math.floor(index / by) % 3]!), task: index % 4 === 0 ? 'red' : 'green' },
+      ]),
+    );
+  const source = drillDownInto({ goals, raws: raws(1), previous: { goals, raws: raws(2) } });
+  const idsOn = (data: ReturnType<typeof goalListCardData>) =>
+    data.rows.flatMap(({ actions }) =>
+      (actions as { data: { goalId: string } }[]).map(({ data: { goalId } }) => goalId),
+    );
 
-  it('are one for each division in the register’s order', () => {
-    expect(titles(5)).toEqual([0, 1, 2, 3, 4].map((index) => `Yksikkö ${index}`));
+  it.each(goalLists)('reach every goal of the list "%s", ten on a page, each with its history', (list) => {
+    const listed = listedGoals(source, list);
+    expect(listed.length).toBeGreaterThan(10);
+    const pages = Array.from({ length: Math.ceil(listed.length / 10) }, (_, page) =>
+      goalListCardData(source, list, page, fi),
+    );
+    expect(pages.flatMap(idsOn)).toEqual(listed.map(({ id }) => id));
+    expect(pages.flatMap((data) => wrongWith(render('drill-down', data), neverRefused))).toEqual([]);
+    expect(idsOn(goalListCardData(source, list, 99, fi))).toEqual(idsOn(pages.at(-1)!));
   });
-  it('of many are the worst ones, and one for all', () => {
-    expect(titles(7)).toEqual(['Yksikkö 6', 'Yksikkö 5', 'Yksikkö 1', 'Yksikkö 2', 'Näytä kaikki 7']);
+
+  it('hold as many goals as their buttons say', () => {
+    const { digest } = source;
+    expect(listedGoals(source, 'support')).toHaveLength(digest.askSupport);
+    expect(listedGoals(source, 'reds')).toHaveLength(digest.lights.red);
+    expect(listedGoals(source, 'changes')).toHaveLength(digest.worse.length + digest.better.length);
+    expect(listedGoals(source, 'all')).toHaveLength(60);
   });
 });
 
@@ -166,7 +204,8 @@ describe.each(locales)('at full size in %s', (locale) => {
     ...[...new Set(source.digest.divisions.map(({ name }) => name))].flatMap((division) =>
       [0, 1, 5].map((page) => goalsCardData(source, division, page, wording)),
     ),
-  ].map((data) => render('drill-down', data));
+    ...goalLists.flatMap((list) => [0, 1, 9].map((page) => goalListCardData(source, list, page, wording))),
+  ].map((data) => render('drill-down', data as Parameters<typeof render<'drill-down'>>[1]));
 
   it('the lists stay below the size that is never refused, and have buttons of ours only', () => {
     expect(cards.length).toBeGreaterThan(30);
@@ -178,7 +217,7 @@ describe.each(locales)('at full size in %s', (locale) => {
       const nodes = nodesOf(card);
       expect(nodes.filter(([, { type }]) => type === 'TextBlock')).toEqual([]);
       const texts = stringsOf(card).map(([, each]) => each);
-      expect(texts.filter((each) => /[🟢🟡🔴⚪◌](?!\u00a0\S)/u.test(each))).toEqual([]);
+      expect(texts.filter((each) => /[◊○](?!\u00a0\S)/u.test(each))).toEqual([]);
       for (const [, { columns }] of nodes.filter(([, { type }]) => type === 'ColumnSet'))
         expect(columns).toHaveLength(2);
     }

@@ -45,6 +45,7 @@ const states: Record<string, FollowCardSource> = {
   },
 };
 
+const noNames = { names: new Map<string, string>() };
 const followed = Array.from({ length: 34 }, (_, index) =>
   goalWith(`g${index}`, { headings: [{ fi: `${index} ${long}` }], title: { fi: long } }),
 );
@@ -63,7 +64,10 @@ describe.each(locales)('in %s', (locale) => {
     ),
     ...[1, 3, 34].map(
       (count) =>
-        [`digest of ${count}`, render('digest', ownDigestCardData(ownDigest(count), wording))] as const,
+        [
+          `digest of ${count}`,
+          render('digest', ownDigestCardData(ownDigest(count), noNames, wording)),
+        ] as const,
     ),
   ];
 
@@ -114,22 +118,27 @@ describe('what is followed', () => {
     expect(followedText(units(3, plain, 2), wording)).toBe('Seuraat: Yksikkö 0, Yksikkö 1');
   });
 
-  it('stands in the title of the digest: three units by name, the others as a count', () => {
+  it('is said below the title of the digest: two units by name, more as a count that a button explains', () => {
     const digest = { ...ownDigest(1), name: { fi: 'Ohjelma' } };
-    const titled = (count: number) => {
+    const drawn = (count: number) => {
       const only = Array.from({ length: count }, (_, index) => ({ fi: plain(index) }));
-      return ownDigestCardData({ ...digest, only }, wording).title;
+      return ownDigestCardData({ ...digest, only }, noNames, wording);
     };
-    expect(titled(1)).toBe('Ohjelma: Yksikkö 0');
-    expect(titled(3)).toBe('Ohjelma: Yksikkö 0, Yksikkö 1, Yksikkö 2');
-    expect(titled(5)).toBe('Ohjelma: Yksikkö 0, Yksikkö 1, Yksikkö 2 ja 2 muuta');
+    const unitsOn = (count: number) => drawn(count).subtitle.split(' · ')[0];
+    expect(drawn(1).title).toBe('Ohjelma · Q3/2026');
+    expect([1, 2, 5].map(unitsOn)).toEqual([
+      ...['Yksikkö 0', 'Yksikkö 0, Yksikkö 1', '5 seuraamaasi yksikköä'],
+    ]);
+    expect(drawn(5).buttons).toContainEqual(
+      expect.objectContaining({ verb: 'follow', title: 'Seuratut yksiköt (5)' }),
+    );
     expect(ownDigestSummary(digest, wording)).toBe(
       'Kooste seuraamistasi yksiköistä: Ohjelma Q3/2026, vastattu 1/1',
     );
   });
 
   it('is said at the end of the digest too, with what to type to change it', () => {
-    const card = render('digest', ownDigestCardData(ownDigest(1), wording));
+    const card = render('digest', ownDigestCardData(ownDigest(1), noNames, wording));
     expect(textsOf(card)).toContain('”seuraa”');
   });
 });

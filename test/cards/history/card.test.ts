@@ -173,8 +173,8 @@ describe('the history of a goal', () => {
   it('says the light with its sign, and of what is not judged how far it is answered', () => {
     const judged = historyOf(goalWith('a'), { '2025-Q3': { value: '95' }, '2025-Q4': { value: '20' } });
     const shown = textsOf(drawHistory(judged, wordingFor('sv')).card);
-    expect(shown).toContain('🟢\u00a0grön');
-    expect(shown).toContain('🔴\u00a0röd');
+    expect(shown).toContain('●\u00a0grön');
+    expect(shown).toContain('■\u00a0röd');
     const survey = historyOf(goalWith('a', { fields: [text('words')] }), { '2025-Q3': { words: 'Joo' } });
     expect(textsOf(drawHistory(survey, wordingFor('sv')).card)).toContain('✓ besvarat');
   });
@@ -190,7 +190,7 @@ describe('the history of a goal', () => {
     const shown = textsOf(
       drawHistory(historyOf(own, { '2025-Q4': { share: '7,14', state: 'red' } }), wordingFor('fi')).card,
     );
-    expect(shown).toContain('🟢\u00a0vihreä');
+    expect(shown).toContain('●\u00a0vihreä');
     expect(shown).toContain('Tavoitearvo ei täyty');
     expect(shown).toContain('✋ 1/1 tehtävä ei etene');
   });

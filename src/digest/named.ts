@@ -1,0 +1,54 @@
+/** The goals that a digest names, and in which order. Pure. */
+import { type LightChange, type PeriodChanges, type SupportGoal } from './changes';
+
+/** Goals of one kind that a card names; its buttons lead to all of them. */
+export const mostNamed = 3;
+
+/** The newest requests first. */
+export function supportGoals(digest: PeriodChanges): readonly SupportGoal[] {
+  return [...digest.newSupport, ...digest.firstSupport, ...digest.stillSupport];
+}
+
+/** Every fall: to red first, then the deepest. */
+export function falls({ worse }: PeriodChanges): readonly LightChange[] {
+  return [...worse].sort((a, b) => toRed(b) - toRed(a) || deepest(a, b));
+}
+
+/** Every rise: the highest first. */
+export function rises({ better }: PeriodChanges): readonly LightChange[] {
+  return [...better].sort((a, b) => deepest(b, a));
+}
+
+/** The furthest from their targets first; those without a figure last. */
+export function furthest(reds: readonly LightChange[]): readonly LightChange[] {
+  return [...reds].sort((a, b) => (a.toPercent ?? Infinity) - (b.toPercent ?? Infinity) || 0);
+}
+
+/** Every red goal: those that turned red, then the furthest from their targets. */
+export function redGoals(digest: PeriodChanges): readonly LightChange[] {
+  const turned = new Set(digest.newlyRed.map(({ id }) => id));
+  const fallen = falls(digest).filter(({ id }) => turned.has(id));
+  return [...fallen, ...furthest([...digest.firstRed, ...digest.stillRed])];
+}
+
+/** The goals that a card may name. */
+export function namedGoals(digest: PeriodChanges): readonly string[] {
+  const lists = [
+    ...[supportGoals(digest), falls(digest), rises(digest), redGoals(digest)],
+    ...[furthest(digest.firstRed), furthest(digest.stillRed)],
+  ];
+  return [...new Set(lists.flatMap((list) => list.slice(0, mostNamed).map(({ id }) => id)))];
+}
+
+function toRed({ to }: LightChange): number {
+  return to === 'red' ? 1 : 0;
+}
+
+function deepest(a: LightChange, b: LightChange): number {
+  return risen(a) - risen(b);
+}
+
+/** In percentage points; 0 if a period gave no figure. */
+function risen({ fromPercent, toPercent }: LightChange): number {
+  return fromPercent === undefined || toPercent === undefined ? 0 : toPercent - fromPercent;
+}

@@ -1,0 +1,135 @@
+/** The digests of a busy round on a phone: how tall they are, and that their lists reach every goal. */
+import { type Locator } from 'playwright-core';
+import { textsIn } from '../../cards/parts/strings';
+import { answerRounds, openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
+import { type Demo, startDemo } from '../../deploy/local/start-demo';
+import { loadProgramme } from '../../src/goals/register';
+import { buildDigest } from '../../src/digest/build-digest';
+import { type Locale, locales, type LocalizedText } from '../../src/goals/schema';
+import { textIn } from '../../src/goals/text';
+import { type Round } from '../../src/rounds/round';
+import { eventually } from '../helpers/eventually';
+import { picture } from './picture';
+import { openPlayground, type PlaygroundPage } from './playground-page';
+
+/** Pixels of a card on a phone: its width, and what can be read without scrolling far. */
+const phone = 340;
+const tallest = 700;
+
+const say = {
+  fi: { language: 'suomeksi', digest: 'kooste' },
+  sv: { language: 'på svenska', digest: 'sammandrag' },
+  en: { language: 'in english', digest: 'digest' },
+} as const;
+
+let demo: Demo;
+let page: PlaygroundPage;
+let rounds: readonly Round[];
+let names: Record<string, Record<Locale, string>>;
+let fullNames: typeof names;
+
+beforeAll(async () => {
+  demo = await startDemo({ botPort: 4195, playgroundPort: 56195 });
+  ({ rounds } = await openDueRounds(demo));
+  await sendWaiting(demo);
+  expect((await answerRounds(demo, rounds)).failures).toEqual([]);
+  names = {};
+  fullNames = {};
+  for (const { programmeId } of rounds) {
+    const { name, shortName } = (await loadProgramme(demo.store, programmeId))!;
+    names[programmeId] = inEach(shortName!);
+    fullNames[programmeId] = inEach(name);
+  }
+  page = await openPlayground(demo.playground.url);
+}, 240_000);
+
+afterAll(async () => {
+  await page?.close();
+  await demo?.stop();
+});
+
+function inEach(text: LocalizedText): Record<Locale, string> {
+  return Object.fromEntries(locales.map((locale) => [locale, textIn(text, locale)])) as Record<
+    Locale,
+    string
+  >;
+}
+
+async function heightOnPhone(card: Locator): Promise<number> {
+  return card.evaluate((element: { style: { width: string }; offsetHeight: number }, width) => {
+    element.style.width = `${width}px`;
+    return element.offsetHeight;
+  }, phone);
+}
+
+describe.each(locales)('in %s', (locale) => {
+  beforeAll(async () => {
+    await page.newCard(() => page.say(say[locale].language));
+    await page.newCard(() => page.say(say[locale].digest));
+  }, 60_000);
+
+  it('every programme’s digest is at most two screens of a phone', async () => {
+    const heights: Record<string, number> = {};
+    for (const [id, named] of Object.entries(names)) {
+      const card = page.cardWithText(new RegExp(`^${named[locale]} · `));
+      await card.waitFor();
+      heights[id] = await heightOnPhone(card);
+      await picture(card, `digest-${locale}-${id}.png`);
+    }
+    expect(Object.keys(heights)).toHaveLength(5);
+    expect(Object.entries(heights).filter(([, height]) => height > tallest)).toEqual([]);
+  }, 60_000);
+
+  it.each([
+    ['strategic-goals', 'digest.showAll'],
+    ['strategic-goals', 'digest.showSupport'],
+    ['productivity-key-results', 'digest.showReds'],
+    ['half-year-follow-up', 'digest.showChanges'],
+    ['productivity-programme', 'digest.showAll'],
+    ['county-survey', 'digest.showQuestions'],
+  ] as const)(
+    'the list of %s behind "%s" reaches every goal',
+    async (programmeId, key) => {
+      const t = textsIn(locale);
+      const programme = new RegExp(`${names[programmeId]![locale]} · |${fullNames[programmeId]![locale]}`);
+      const round = rounds.find((each) => each.programmeId === programmeId)!;
+      const digest = await buildDigest(demo.store, round, demo.clock.now());
+      const expected = {
+        'digest.showAll': digest.asked,
+        'digest.showQuestions': digest.divisions.length,
+        'digest.showSupport': digest.askSupport,
+        'digest.showReds': digest.lights.red,
+        'digest.showChanges': digest.worse.length + digest.better.length,
+      }[key];
+      const title = new RegExp(`^${t(key, { count: expected } as never)}`.replace(/[()]/g, '\\$&'));
+      const card = () => page.cardWithText(programme);
+      await card().getByRole('button', { name: title }).click();
+      const seen = new Set<string>();
+      for (;;) {
+        await card()
+          .getByRole('button', { name: t('drill.toDigest') })
+          .waitFor();
+        for (const button of await card()
+          .getByTitle(new RegExp(`^${t('drill.history')}: `))
+          .all())
+          seen.add((await button.getAttribute('title'))!);
+        if (seen.size <= 10) await picture(card(), `digest-${locale}-${programmeId}-${key}.png`);
+        const on = card().getByRole('button', { name: t('prompt.later'), exact: true });
+        if ((await on.count()) === 0) break;
+        const before = seen.size;
+        await on.click();
+        await eventually('the next page', async () => {
+          const titles = card().getByTitle(new RegExp(`^${t('drill.history')}: `));
+          const first = (await titles.count()) > 0 && (await titles.first().getAttribute('title'));
+          return before > 0 && typeof first === 'string' && !seen.has(first);
+        });
+      }
+      await card()
+        .getByRole('button', { name: t('drill.toDigest') })
+        .click();
+      await card().getByRole('button', { name: title }).waitFor();
+      expect(seen.size).toBeGreaterThanOrEqual(expected);
+    },
+    60_000,
+  );
+});
