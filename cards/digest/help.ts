@@ -1,5 +1,5 @@
 /** What needs help: at most three goals, with what is wrong in figures, the owner's words and who answers. Pure. */
-import { type LightChange } from '../../src/digest/changes';
+import { type LightChange, type SupportGoal } from '../../src/digest/changes';
 import { type Digest } from '../../src/digest/digest';
 import { type GoalFacts } from '../../src/digest/goal-facts';
 import { mostNamed, redGoals, supportGoals } from '../../src/digest/named';
@@ -37,7 +37,8 @@ export function helpOf(digest: Digest, source: Names, wording: Wording): Help | 
   if (asking.length > 0) {
     const entries = asking.slice(0, mostNamed).map((goal) => {
       const stuck = wording.text('digest.tasksStuck', goal.support);
-      return entryOf(goal, `${lightSigns[goal.light]}\u00a0${stuck}`, facts.get(goal.id), source, wording);
+      const what = `${lightSigns[goal.light]}\u00a0${stuck}`;
+      return entryOf(goal, what, wantedFirst(goal, facts.get(goal.id)), source, wording);
     });
     return { title: listed(asking.length, 'digest.helpSupport'), entries };
   }
@@ -62,6 +63,12 @@ function redsToHelp(digest: Digest): readonly LightChange[] {
   const turned = new Set(digest.newlyRed.map(({ id }) => id));
   const reds = redGoals(digest);
   return byState(digest) ? reds : reds.filter(({ id }) => turned.has(id));
+}
+
+/** What support is needed says more than the rest of the owner's words. */
+function wantedFirst({ support }: SupportGoal, facts: GoalFacts | undefined): GoalFacts | undefined {
+  const [wanted] = support.wanted ?? [];
+  return facts && wanted ? { ...facts, words: [{ text: wanted.text }] } : facts;
 }
 
 function entryOf(

@@ -4,7 +4,7 @@ import { asAsked } from '../../src/goals/answers/asked-fields';
 import { isJudgedGoal } from '../../src/goals/judged';
 import { type GoalRecord } from '../../src/replies/goal-history';
 import { besideLight } from '../parts/beside-light';
-import { type DigestPlace } from '../parts/divisions';
+import { type DigestPlace } from '../parts/goals/divisions';
 import { completenessMarks, shownLight } from '../parts/light-marks';
 import { buttonData } from '../parts/list-row';
 import { personName } from '../parts/person-name';

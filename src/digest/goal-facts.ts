@@ -1,7 +1,8 @@
 /** What is wrong with a goal and who answers for it: computed only for the goals that a card names. Pure. */
 import { type Answer, answerTo, type Answers } from '../goals/answers/answer-result';
 import { measureAttainment } from '../goals/judging/attainment';
-import { goalLight, isTaskState } from '../goals/judging/light';
+import { goalLight } from '../goals/judging/light';
+import { isTaskState } from '../goals/judging/support';
 import { type Field, type Goal, type Locale, type LocalizedText, type Programme } from '../goals/schema';
 import { noAnswers } from '../replies/reply';
 import { type DigestSource } from './digest';
