@@ -148,6 +148,12 @@ export async function undelivered(store: EntityStore, partition: string): Promis
   return messages;
 }
 
+/** The changes that put a message that ended back into the outbox. @param notBefore earliest time to send it */
+export function sendAgain(row: Row<Message>, notBefore: Date): Change[] {
+  const again = waiting(row.value, row.value.createdAt, notBefore);
+  return [remove(row), insert(pendingPrefix + row.value.key, again)];
+}
+
 /**
  * Puts undelivered messages back into the outbox, to be sent from `now` on.
  * @param keyPrefix of their keys
@@ -162,9 +168,8 @@ export async function reviveAll(
   let revived = 0;
   for await (const row of readRows<Message>(store, partition, withPrefix(donePrefix + keyPrefix))) {
     if (!isUndelivered(row.value)) continue;
-    const again = waiting(row.value, row.value.createdAt, now);
     try {
-      await store.commit(partition, [remove(row), insert(pendingPrefix + row.value.key, again)]);
+      await store.commit(partition, sendAgain(row, now));
       revived++;
     } catch (error) {
       // Another activity of the same person has already revived it.

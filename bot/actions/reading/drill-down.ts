@@ -15,11 +15,13 @@ import { longestDivisionName } from '../../../src/goals/division';
 import { idSchema, localeSchema } from '../../../src/goals/schema';
 import { loadGoalHistory } from '../../../src/replies/goal-history';
 import { drawDigest } from '../../views/draw-cards';
+import { drawFront, listedNow, withWayBack } from '../../views/draw-front';
 import { notReadable, type ReadableRound } from '../../views/drill-down-source';
+import { notice } from '../../views/notice';
 import { drawHistory } from '../../views/programmes/history';
 import { loadNames } from '../../views/turn';
 import { wordingFor } from '../../views/wording';
-import { digestReaders, goalReaders } from '../may/reading';
+import { digestReaders, frontReaders, goalReaders } from '../may/reading';
 import { action } from '../parts/action';
 import { pageNumber, roundData } from '../parts/data';
 
@@ -29,10 +31,20 @@ const pagedData = digestData.extend({ page: pageNumber.default(0) });
 const divisionData = pagedData.extend({ division: z.string().min(1).max(longestDivisionName) });
 const historyData = digestData.extend({ goalId: idSchema });
 
-export const digest = action('digest', digestData, digestReaders, async ({ deps, programme, own }, data) => {
+export const digest = action('digest', digestData, digestReaders, async (turn, data) => {
+  const { deps, programme, sharing, own } = turn;
   if (own) return own;
   const built = await buildDigest(deps.store, data, deps.clock.now());
-  return drawDigest(built, wordingFor(data.language, programme.timeZone));
+  const drawn = drawDigest(built, wordingFor(data.language, programme.timeZone));
+  return withWayBack(deps, drawn, sharing, data);
+});
+
+const frontData = z.object({ language: localeSchema, page: pageNumber.default(0) });
+
+/** The programmes of the channel as they are now, whatever post the button is in. */
+export const front = action('front', frontData, frontReaders, async ({ deps, programmes }, drawing) => {
+  const drawn = await drawFront(deps, await listedNow(deps, programmes), drawing);
+  return drawn ?? notice(wordingFor(drawing.language).text('digest.nothingToRead'));
 });
 
 export const divisions = action('divisions', pagedData, goalReaders, ({ readable }, { page }) =>
