@@ -3,8 +3,8 @@
  * language names its latest post; the posts' messages are in the same partition.
  */
 import { type Subscription } from '../goals/channels';
-import { findMessage, type Message } from '../outbox/message';
-import { type KnownFigures, type Round } from '../rounds/round';
+import { countMessages, findMessage, type Message, type StateCounts } from '../outbox/message';
+import { type KnownFigures } from '../rounds/round';
 import { type RoundName, roundPartition } from '../rounds/round-name';
 import { put, readRow, readValues, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
@@ -86,9 +86,24 @@ export function belongsToFront(message: string, front: string): boolean {
   return message === front || message.startsWith(`${front}|`);
 }
 
-/** Messages of front posts that were to show the round's latest digest. */
-export async function latestInFronts(store: EntityStore, round: Round, step: string): Promise<Message[]> {
+/** The front posts' messages that show this digest of a round. */
+export async function sentInFronts(store: EntityStore, round: RoundName, step: string): Promise<Message[]> {
   return (await shownInFronts(store, round)).flatMap(({ step: shown, sent }) =>
     shown === step && sent ? [sent] : [],
   );
+}
+
+/** The number of a round's messages by state, with the front posts that show it; edits are not counted. */
+export async function countRoundMessages(store: EntityStore, round: RoundName): Promise<StateCounts> {
+  const counts: Record<Message['state'], number> = { ...(await countMessages(store, roundPartition(round))) };
+  for (const { state } of await frontPostsOf(store, round)) counts[state]++;
+  return counts;
+}
+
+/** The front posts that show a round, each once. */
+export async function frontPostsOf(store: EntityStore, round: RoundName): Promise<Message[]> {
+  const shown = (await shownInFronts(store, round)).flatMap(({ sent }) =>
+    sent && !sent.edits ? [sent] : [],
+  );
+  return [...new Map(shown.map((message) => [message.key, message])).values()];
 }

@@ -136,7 +136,7 @@ export function endMessage(row: Row<Message>, end: Message): Change[] {
 export type Undelivered = Message & { readonly state: Exclude<EndState, 'sent' | 'needless'> };
 
 /** A failed edit does not count, since the original post has reached its readers. */
-function isUndelivered(message: Message): message is Undelivered {
+export function isUndelivered(message: Message): message is Undelivered {
   return !message.edits && !['sent', 'needless', 'pending'].includes(message.state);
 }
 
