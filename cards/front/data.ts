@@ -3,7 +3,7 @@ import { type FrontRow } from '../../src/digest/front';
 import { isColour } from '../../src/goals/judging/light';
 import { marksOf } from '../parts/light-marks';
 import { buttonData } from '../parts/list-row';
-import { programmeShortName } from '../parts/programme-name';
+import { programmeShortName } from '../parts/shorten';
 import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 

@@ -127,6 +127,7 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
 
 const place = { ...round, language: 'fi' };
 const reading: typeof actions = [
+  ['front', '++ ++ +-----', { language: 'fi' }],
   ['digest', '++ ++ +-----', place],
   ['divisions', '++ ++ +++---', place],
   ['division', '++ ++ +++---', { ...place, division: ownUnit }],
