@@ -36,10 +36,12 @@ export async function enqueueDigests(
     const row = await existingRound(store, name);
     if (row.value.lastDigest !== undefined && row.value.lastDigest >= step) return;
     const { messages, mark } = await digestPosts(store, programme, period, step);
-    const nextRefresh = refreshableFrom(now).toISOString();
+    // Front posts are compared with the figures on their own: see digest/refresh-fronts.ts.
+    const refresh = messages.length > 0 && { nextRefresh: refreshableFrom(now).toISOString() };
     const untold = (await isFollowed(store, programme.id)) && { untold: step };
+    const before = omit(row.value, 'unposted', 'nextRefresh');
     await store.commit(roundPartition(name), [
-      replace(row, { ...omit(row.value, 'unposted'), lastDigest: step, nextRefresh, ...untold, ...mark }),
+      replace(row, { ...before, lastDigest: step, ...refresh, ...untold, ...mark }),
       ...messages.map((message) => enqueue(message, now, sendFrom)),
       ...missedEntry({ ...name, ...schedule, what: 'steps-skipped' }, missed, now),
     ]);

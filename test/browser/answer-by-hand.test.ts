@@ -94,6 +94,8 @@ describe('a responsible person in the Playground', () => {
     await sendWaiting(demo);
     expect((await countAll(demo, rounds)).failed).toBe(0);
     await page.openChannel('Announcements');
+    const show = new RegExp(`^Näytä: ${programmes['strategic-goals']!.slice(0, 20)}`);
+    await page.cardWithText('Ohjelmien kooste').getByTitle(show).click();
     const { digest } = await roundFigures(
       demo,
       rounds.find((round) => round.programmeId === 'strategic-goals')!,

@@ -3,7 +3,7 @@ import { text, textsIn } from '../../cards/parts/strings';
 import { answerRounds, enqueueAllDigests, openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
 import { openPlayground, type PlaygroundPage } from './playground-page';
-import { picture } from './picture';
+import { picture, pictureOnPhone } from './picture';
 
 const fi = textsIn('fi');
 /** Names in the language of the channel, or of the reader. */
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await sendWaiting(demo);
   page = await openPlayground(demo.playground.url);
   await page.openChannel('Announcements');
-  await page.cardWithText(strategy).waitFor();
+  await page.cardWithText(fi('front.title')).waitFor();
 }, 120_000);
 
 afterAll(async () => {
@@ -35,6 +35,20 @@ async function press(title: string, post: string | RegExp, then: string): Promis
   await page.cardWithText(post).getByRole('button', { name: title }).first().click();
   await page.cardWithText(post).filter({ hasText: then }).waitFor();
 }
+
+it('from the one post of four programmes to the digest of one of them', async () => {
+  const post = page.cardWithText(fi('front.title'));
+  for (const name of [
+    'Hyvinvointialueen selvitys',
+    'Tuottavuus turvaa palvelut',
+    'Tuottavuusohjelma',
+    'Valtuustoon',
+  ])
+    expect(await post.textContent()).toContain(name);
+  expect(await pictureOnPhone(post, 'front.png')).toBeLessThan(500);
+  await post.getByTitle(new RegExp(`^${fi('programmes.show')}: Valtuustoon`)).click();
+  await page.cardWithText(strategy).waitFor();
+});
 
 it('from the digest to a division’s goals, to one goal’s history, and back', async () => {
   const division = 'Järjestämme vaikuttavat palvelut';
@@ -52,6 +66,11 @@ it('from the digest to a division’s goals, to one goal’s history, and back',
   await picture(page.cardWithText(strategy), 'drill-down-history.png');
   await press(fi('drill.toGoals'), strategy, '4.1 Yhtenäiset myöntämiskriteerit');
   await press(fi('drill.toDigest'), strategy, fi('digest.byUnit'));
+  await page
+    .cardWithText(strategy)
+    .getByRole('button', { name: fi('front.back') })
+    .click();
+  await page.cardWithText(fi('front.title')).waitFor();
 });
 
 it('a Swedish digest leads to Finnish goals for a Finnish reader, and back to Swedish', async () => {
