@@ -125,6 +125,21 @@ describe('the post of a channel that programmes share', () => {
     expect(posts()).toHaveLength(2);
   });
 
+  it('leads to digests that say what came since the post of the week before, all week long', async () => {
+    await share(1);
+    await running.bot.tick();
+    running.clock.set('2026-10-13T05:00:00Z');
+    await answer(running, anna, 'a');
+    await tickAt(monday);
+    const since = async (personId = nobody) =>
+      textsOf(await press(personId, 'digest', { ...name, language: 'fi' }));
+    expect(await since()).toContain(fi('digest.sinceAnswered', { count: 1 }));
+    await tickAt('2026-10-19T06:00:00Z');
+    await answer(running, anna, 'care');
+    await tickAt('2026-10-20T06:00:00Z');
+    expect(await since()).toContain(fi('digest.sinceAnswered', { count: 2 }));
+  });
+
   it('that was deleted is left in peace', async () => {
     await share(1);
     await tickAt(monday);

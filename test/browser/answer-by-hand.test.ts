@@ -101,7 +101,7 @@ describe('a responsible person in the Playground', () => {
       rounds.find((round) => round.programmeId === 'strategic-goals')!,
     );
     const post = page.cardWithText(programmes['strategic-goals']!);
-    await post.filter({ hasText: `Vastattu ${digest.answered}/${digest.asked}` }).waitFor();
+    await post.filter({ hasText: `${digest.answered}/${digest.asked}` }).waitFor();
     await post.locator('svg path').nth(1).waitFor();
     expect(await post.textContent()).toContain('Osaamme ennakoida');
     await picture(post, 'digest.png');

@@ -2,6 +2,7 @@
 import { type DigestPlace } from '../../../cards/parts/divisions';
 import { type DrawnCard } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
+import { readFront } from '../../../src/digest/front-store';
 import { programmesIn } from '../../../src/goals/channels';
 import { loadProgrammes, loadRegister } from '../../../src/goals/register';
 import { type Locale, type Programme, type Register } from '../../../src/goals/schema';
@@ -39,6 +40,8 @@ interface DigestTurn {
   readonly programme: Programme;
   /** The programmes whose digests the channel gets in the same language; none outside channels. */
   readonly sharing: readonly Programme[];
+  /** The key of their front post: the digest behind it is compared with the post before, as if it were the post. */
+  readonly front?: string;
   /** The digest of the units that the person follows, if they may not read the whole one. */
   readonly own?: DrawnCard;
 }
@@ -47,15 +50,25 @@ interface DigestTurn {
 export const digestReaders = reading<DigestTurn, DigestPlace>(
   'readers of the digest',
   async ({ deps, person, access, register: { programme }, channel }, data) => {
-    const { language } = data;
-    const sharing =
-      channel === undefined ? [] : programmesIn(await loadProgrammes(deps.store), { channel, language });
-    if (mayReadDigest(access, programme, channel)) return { deps, programme, sharing };
+    if (mayReadDigest(access, programme, channel))
+      return { deps, programme, ...(await sharedWith(deps, channel, data.language)) };
     const own = await drawOwnDigest(deps, data, person);
     if (!own) throw notReadable(programme);
-    return { deps, programme, sharing, own };
+    return { deps, programme, sharing: [], own };
   },
 );
+
+/** The programmes whose digests the channel gets in this language, and their front post. */
+async function sharedWith(
+  { store }: CardActionDeps,
+  channel: string | undefined,
+  language: Locale,
+): Promise<Pick<DigestTurn, 'sharing' | 'front'>> {
+  if (channel === undefined) return { sharing: [] };
+  const sharing = programmesIn(await loadProgrammes(store), { channel, language });
+  const post = sharing.length > 1 ? (await readFront(store, { channel, language }))?.value : undefined;
+  return { sharing, ...(post && { front: post.key }) };
+}
 
 interface FrontTurn {
   readonly deps: CardActionDeps;

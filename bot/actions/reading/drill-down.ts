@@ -32,9 +32,9 @@ const divisionData = pagedData.extend({ division: z.string().min(1).max(longestD
 const historyData = digestData.extend({ goalId: idSchema });
 
 export const digest = action('digest', digestData, digestReaders, async (turn, data) => {
-  const { deps, programme, sharing, own } = turn;
+  const { deps, programme, sharing, front: post, own } = turn;
   if (own) return own;
-  const built = await buildDigest(deps.store, data, deps.clock.now());
+  const built = await buildDigest(deps.store, data, deps.clock.now(), post);
   const drawn = drawDigest(built, wordingFor(data.language, programme.timeZone));
   return withWayBack(deps, drawn, sharing, data);
 });
