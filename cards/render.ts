@@ -14,6 +14,8 @@ import { type divisionsCardData, type goalsCardData } from './drill-down/data';
 import { type goalListCardData } from './drill-down/lists';
 import followTemplate from './follow/card.json';
 import { type followCardData } from './follow/data';
+import frontTemplate from './front/card.json';
+import { type frontCardData } from './front/data';
 import goalTemplate from './goal/card.json';
 import { type goalCardData } from './goal/data';
 import grantsTemplate from './grants/card.json';
@@ -70,6 +72,7 @@ export interface CardData {
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
   'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData | typeof goalListCardData>;
   follow: ReturnType<typeof followCardData>;
+  front: ReturnType<typeof frontCardData>;
   goal: ReturnType<typeof goalCardData>;
   grants: ReturnType<typeof grantsCardData>;
   'hand-over': ReturnType<typeof handOverCardData>;
@@ -103,6 +106,7 @@ const templates: Readonly<Record<CardName, object>> = {
   digest: digestTemplate,
   'drill-down': drillDownTemplate,
   follow: followTemplate,
+  front: frontTemplate,
   goal: goalTemplate,
   grants: grantsTemplate,
   'hand-over': handOverTemplate,

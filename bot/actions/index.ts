@@ -15,7 +15,7 @@ import { channelAdd, channelRemove, channels } from './programmes/channels';
 import { differing, leavers, programme, programmes, undelivered, unresolved } from './programmes/programmes';
 import { report, reportMake } from './programmes/report';
 import { schedule, scheduleDiscard, schedulePreview, scheduleSave } from './programmes/schedule';
-import { digest, division, divisions, goals, history } from './reading/drill-down';
+import { digest, division, divisions, front, goals, history } from './reading/drill-down';
 import { follow, follows, followSave, followStop } from './reading/follow';
 import { year } from './reading/year';
 import { importApply, importCancel, importPlan, importSides } from './register/import';
@@ -36,7 +36,7 @@ export const actions = {
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },
-  ...{ digest, goals, divisions, division, history, year },
+  ...{ front, digest, goals, divisions, division, history, year },
   ...{ follows, follow, 'follow-save': followSave, 'follow-stop': followStop },
   ...{ programmes, programme, differing, undelivered, unresolved, leavers },
   ...{ missing, 'remind-ask': remindAsk, remind },

@@ -1,7 +1,6 @@
 import { type CommandTurn, named } from '../views/command-turn';
 import { render } from '../../cards/render';
-import { countMessages } from '../../src/outbox/message';
-import { roundPartition } from '../../src/rounds/round-store';
+import { countRoundMessages } from '../../src/digest/front-store';
 import { notice } from '../views/notice';
 import { undeliveredLines, unreached } from '../views/undelivered-lines';
 import { type Command } from './command';
@@ -26,7 +25,7 @@ async function linesOf(
   { store, wording }: CommandTurn,
   { round, programme }: Awaited<ReturnType<typeof readableRounds>>[number],
 ): Promise<{ name: string; state: string }[]> {
-  const counts = await countMessages(store, roundPartition(round));
+  const counts = await countRoundMessages(store, round);
   const lost = await unreached(store, round);
   const state = wording.text('deliveries.counts', {
     sent: counts.sent,

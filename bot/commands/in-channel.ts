@@ -3,9 +3,10 @@ import { reportedRounds } from '../views/programmes/report';
 import { type DrawnCard } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadProgrammes } from '../../src/goals/register';
-import { type Locale, type Programme } from '../../src/goals/schema';
+import { type Locale, locales, type Programme } from '../../src/goals/schema';
 import { takesReplies } from '../../src/rounds/round';
 import { drawDigest } from '../views/draw-cards';
+import { drawFront, listedNow } from '../views/draw-front';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
 import { type CommandTurn, nameIn } from '../views/command-turn';
@@ -38,7 +39,7 @@ export async function runInChannel(
   return [notice(wording.text('channel.onlyInChat'), [why])];
 }
 
-/** The digests that the channel subscribes to, or only that of a named programme. */
+/** The digests that the channel subscribes to, on one card a language, or only that of a named programme. */
 async function digestsOf(turn: CommandTurn, channel: string, rest: string): Promise<DrawnCard[]> {
   const { wording } = turn;
   const subscribed = (await loadProgrammes(turn.store)).flatMap((programme) =>
@@ -48,11 +49,28 @@ async function digestsOf(turn: CommandTurn, channel: string, rest: string): Prom
   );
   const words = wordsIn(rest);
   const named = subscribed.filter(({ programme }) => words.length > 0 && isCalled(programme, words));
-  const wanted = named.length > 0 ? named : subscribed;
-  if (wanted.length > 0)
-    return Promise.all(wanted.map(({ programme, language }) => latestDigest(turn, programme, language)));
+  if (named.length > 0)
+    return Promise.all(named.map(({ programme, language }) => latestDigest(turn, programme, language)));
+  const byLanguage = locales.flatMap((language) => {
+    const own = subscribed.filter((each) => each.language === language);
+    return own.length > 0 ? [{ language, programmes: own.map(({ programme }) => programme) }] : [];
+  });
+  if (byLanguage.length > 0)
+    return Promise.all(byLanguage.map(({ language, programmes }) => digestIn(turn, programmes, language)));
   const command = nameIn(subscribe, wording.locale);
   return [notice(wording.text('channel.notSubscribed', { command }))];
+}
+
+/** Of several programmes the front card, of one its digest. */
+async function digestIn(
+  turn: CommandTurn,
+  programmes: readonly Programme[],
+  language: Locale,
+): Promise<DrawnCard> {
+  const [only, ...more] = programmes;
+  if (only && more.length === 0) return latestDigest(turn, only, language);
+  const drawn = await drawFront(turn, await listedNow(turn, programmes), { language });
+  return drawn ?? notice(turn.wording.text('channel.noRounds'));
 }
 
 /** The digest of the open round, else of the last one, in the language in which the channel gets it. */

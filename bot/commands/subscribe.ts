@@ -3,7 +3,7 @@ import { named } from '../views/command-turn';
 import { type DrawnCard } from '../../cards/render';
 import { languageText } from '../../cards/parts/language-text';
 import { type Wording } from '../../cards/parts/wording';
-import { subscribeChannel } from '../../src/goals/channels';
+import { programmesIn, subscribeChannel } from '../../src/goals/channels';
 import { loadProgrammes } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
 import { readAdminTurn, requireAdmin } from '../views/admin-turn';
@@ -53,10 +53,12 @@ export async function subscribeHere(turn: CommandTurn, channel: string, rest: st
     language: languageText(subscription.language, wording),
   };
   const said = wording.text(isSame ? 'channel.subscribedAlready' : 'channel.subscribed', values);
+  const shared = programmesIn(await loadProgrammes(store), { channel, language: subscription.language });
   const howToEnd = wording.text('channel.howToEnd', {
     channels: nameIn(channelsNames, wording.locale),
   });
-  return [notice(said, [howToEnd])];
+  const lines = [...(shared.length > 1 ? [wording.text('channel.shared')] : []), howToEnd];
+  return [notice(said, lines)];
 }
 
 /** Says what to type for each programme that may be meant. */

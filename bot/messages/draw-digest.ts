@@ -3,8 +3,7 @@ import { type DrawnCard } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { figuresOf } from '../../src/digest/figures';
 import { loadProgramme } from '../../src/goals/register';
-import { type Locale, locales } from '../../src/goals/schema';
-import { type ChannelMessages, UnknownMessageError } from '../../src/outbox/message-kind';
+import { type ChannelMessages } from '../../src/outbox/message-kind';
 import { latestDigest } from '../../src/rounds/round';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
@@ -13,6 +12,7 @@ import { drawOwnDigest as drawOwnCard } from '../views/draw-own-digest';
 import { type CardActionDeps } from '../views/turn';
 import { wordingFor } from '../views/wording';
 import { type ChannelDrawer, type PersonalDrawer } from './drawer';
+import { knownLanguage } from './known-language';
 
 export const drawDigest: ChannelDrawer<'digest'> = (deps, data) => draw(deps, data);
 
@@ -31,15 +31,9 @@ async function draw(
 ): Promise<DrawnCard | undefined> {
   const programme = await loadProgramme(store, programmeId);
   if (!programme) return undefined;
-  const wording = wordingFor(known(language), programme.timeZone);
+  const wording = wordingFor(knownLanguage(language), programme.timeZone);
   const digest = await buildDigest(store, { programmeId, period }, clock.now(), step);
   return { ...(await drawCard(store, digest, wording)), shown: figuresOf(digest) };
-}
-
-function known(language: string): Locale {
-  const locale = locales.find((each) => each === language);
-  if (!locale) throw new UnknownMessageError(`a digest in the language "${language}"`);
-  return locale;
 }
 
 async function isLatest(

@@ -17,6 +17,7 @@ import { drawAlert } from './draw-alert';
 import { drawAssigned, drawComment, drawHandover, drawOwner, drawPrompt, drawReminder } from './draw-asked';
 import { drawDigest, drawDigestEdit, drawOwnDigest } from './draw-digest';
 import { drawEscalation } from './draw-escalation';
+import { drawFront, drawFrontEdit } from './draw-front';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawSubstitution } from './draw-substitution';
@@ -42,6 +43,8 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
 const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {
   digest: drawDigest,
   'digest-edit': drawDigestEdit,
+  front: drawFront,
+  'front-edit': drawFrontEdit,
 };
 
 /**

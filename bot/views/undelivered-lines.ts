@@ -1,15 +1,19 @@
 /** The recipients that could not be reached in a round, and what to do about it. */
 import { type Wording } from '../../cards/parts/wording';
+import { frontPostsOf } from '../../src/digest/front-store';
 import { loadKnownChannels } from '../../src/goals/channels';
-import { undelivered, type Undelivered } from '../../src/outbox/message';
+import { isUndelivered, undelivered, type Undelivered } from '../../src/outbox/message';
 import { loadOwnerName } from '../../src/people/directory';
 import { type Installation, loadInstallations } from '../../src/people/installations';
 import { type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 
-/** Messages that reached nobody, the latest to each recipient. */
+/** Messages that reached nobody, the latest to each recipient; also front posts of the round. */
 export async function unreached(store: EntityStore, round: RoundName): Promise<Undelivered[]> {
-  const lost = await undelivered(store, roundPartition(round));
+  const lost = [
+    ...(await undelivered(store, roundPartition(round))),
+    ...(await frontPostsOf(store, round)).filter(isUndelivered),
+  ];
   return [...new Map(lost.map((message) => [JSON.stringify(message.recipient), message])).values()];
 }
 

@@ -6,7 +6,7 @@ export const verbs = [
   ...(['hand-over', 'hand-over-to', 'take-back', 'snooze', 'snooze-until'] as const),
   ...(['substitute-set', 'substitute-remove'] as const),
   // For readers.
-  ...(['digest', 'goals', 'divisions', 'division', 'history', 'year'] as const),
+  ...(['front', 'digest', 'goals', 'divisions', 'division', 'history', 'year'] as const),
   ...(['follows', 'follow', 'follow-save', 'follow-stop'] as const),
   // For coordinators and heads of units.
   ...(['programmes', 'programme', 'differing', 'undelivered', 'unresolved', 'leavers'] as const),

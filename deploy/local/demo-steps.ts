@@ -1,7 +1,9 @@
 /** The steps of the demo once everything has started; the browser tests use them too. */
-import { loadProgramme } from '../../src/goals/register';
+import { loadProgramme, loadProgrammes } from '../../src/goals/register';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
+import { frontsPartition } from '../../src/digest/front-store';
+import { postFronts } from '../../src/digest/post-fronts';
 import { countMessages } from '../../src/outbox/message';
 import { enqueueDigests } from '../../src/rounds/enqueue-digests';
 import { type Round } from '../../src/rounds/round';
@@ -53,13 +55,15 @@ export async function answerRounds(
   return all;
 }
 
-/** Puts a digest of every round into the outbox, as the weekly step does. */
+/** Puts the digests of all rounds into the outbox, as the weekly step does. */
 export async function enqueueAllDigests({ store, clock }: Demo, rounds: readonly Round[]): Promise<void> {
   for (const round of rounds) {
     const programme = await loadProgramme(store, round.programmeId);
     const now = clock.now();
     const { period } = round;
-    if (programme) await enqueueDigests(store, programme, { period, step: now.toISOString() }, now);
+    if (!programme) continue;
+    await enqueueDigests(store, programme, { period, step: now.toISOString() }, now);
+    await postFronts(store, programme, period, now);
   }
 }
 
@@ -67,10 +71,17 @@ export async function countAll(
   { store }: Demo,
   rounds: readonly Round[],
 ): Promise<{ sent: number; failed: number }> {
-  const counts = await Promise.all(rounds.map((round) => countMessages(store, roundPartition(round))));
+  const partitions = [...rounds.map(roundPartition), frontsPartition];
+  const counts = await Promise.all(partitions.map((partition) => countMessages(store, partition)));
   const sent = counts.reduce((sum, count) => sum + count.sent, 0);
   const all = counts.flatMap((count) => Object.values(count)).reduce((sum, count) => sum + count, 0);
   return { sent, failed: all - sent };
+}
+
+/** A post for each channel and language, whatever the number of programmes. */
+export async function postsWanted({ store }: Demo): Promise<number> {
+  const subscriptions = (await loadProgrammes(store)).flatMap(({ channels }) => channels);
+  return new Set(subscriptions.map(({ channel, language }) => `${channel} ${language}`)).size;
 }
 
 export interface RoundFigures {

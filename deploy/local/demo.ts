@@ -1,6 +1,7 @@
 /**
  * The whole job on one machine, with no account and no network: five programmes, prompts through Microsoft's Agents
- * Playground, scripted replies over HTTP, digests in its Announcements channel. `--once` ends after the digests.
+ * Playground, scripted replies over HTTP, digests in its Announcements channel: one post for the programmes that share a
+ * language. `--once` ends after the digests.
  */
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
@@ -10,6 +11,7 @@ import {
   answerRounds,
   countAll,
   enqueueAllDigests,
+  postsWanted,
   openDueRounds,
   roundFigures,
   sendWaiting,
@@ -70,23 +72,24 @@ async function runSteps(demo: Demo, progress: Progress): Promise<boolean> {
 
   say('5  Posting the digests to the Announcements channel');
   await enqueueAllDigests(demo, rounds);
-  await progress.during('   digests', rounds.length, () => sendWaiting(demo));
+  const wanted = await postsWanted(demo);
+  await progress.during('   posts', wanted, () => sendWaiting(demo));
   const all = await countAll(demo, rounds);
   const figures = await Promise.all(rounds.map((round) => roundFigures(demo, round)));
   for (const { digest } of figures) say(`   ${digestLine(digest)}`);
 
-  const digests = all.sent - prompts.sent;
+  const posts = all.sent - prompts.sent;
   const failures = all.failed + answers.failures.length;
   say(
     `rounds ${rounds.length}, persons ${persons}, prompts ${prompts.sent}, replies ${answers.goals}, ` +
-      `bad submits turned down ${answers.turnedDown} of ${answers.bad}, digests ${digests}, failures ${failures}`,
+      `bad submits turned down ${answers.turnedDown} of ${answers.bad}, posts ${posts}, failures ${failures}`,
   );
   return (
     rounds.length === demo.seeds.length &&
     prompts.sent === requests &&
     answers.bad > 0 &&
     answers.turnedDown === answers.bad &&
-    digests === rounds.length &&
+    posts === wanted &&
     failures === 0 &&
     figures.every(
       ({ digest, leftForHand }) => leftForHand > 0 && digest.asked - digest.answered === leftForHand,
@@ -115,7 +118,7 @@ Open ${url} in a browser. You are the planning manager: you own a few goals in e
 coordinate the strategic goals and are an admin.
   - Personal Chat: five prompts wait for you. Press "Aloita", answer, and try "paljon" as a number.
   - Type "ohje", "omat tavoitteet", "tilanne" or "kooste" to the bot.
-  - Hyvinvointialue > Announcements: the digests as leadership sees them.
+  - Hyvinvointialue > Announcements: the digests as leadership sees them, four programmes in one post.
 Ctrl+C ends the demo.`;
 }
 

@@ -9,13 +9,16 @@ import { readConfig, sqliteIn } from '../../bot/config/config';
 import { type Installed } from '../../bot/teams/activity-handler';
 import { type LoadedSeed, loadSeeds } from '../../seeds/load';
 import { type Clock, clockFrom } from '../../src/clock';
+import { loadFronts } from '../../src/digest/front-store';
+import { sharedAndOwn } from '../../src/goals/channels';
 import { loadProgramme, loadProgrammes } from '../../src/goals/register';
 import { type Message } from '../../src/outbox/message';
 import { type SenderOptions } from '../../src/outbox/sender';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { latestDigest, type Round } from '../../src/rounds/round';
+import { roundNameOf } from '../../src/rounds/round-name';
 import { listOpenRounds, loadRequest } from '../../src/rounds/round-store';
-import { type EntityStore } from '../../src/storage/store';
+import { type EntityStore, type JsonObject } from '../../src/storage/store';
 import { demoMoment } from './demo-clock';
 import { installForAll, type PlaygroundIds, readPlaygroundIds } from './demo-people';
 import { type Playground, startPlayground } from './playground';
@@ -105,32 +108,42 @@ function configFor(
  * history, so only the demo needs this: a page that was just loaded gets what is in the chat or the channel again.
  */
 async function showAgain(store: EntityStore, bot: RunningBot, where: Installed): Promise<void> {
-  for (const round of await listOpenRounds(store))
-    for (const message of await standing(store, round, where)) await bot.tickOptions.deliver(message);
+  const rounds = await listOpenRounds(store);
+  const shown = 'personId' in where ? promptsOf : postsIn;
+  const fronts = 'personId' in where ? [] : await frontsIn(store, where.channelId);
+  const own = await Promise.all(rounds.map((round) => shown(store, round, where)));
+  for (const message of [...own.flat(), ...fronts]) await bot.tickOptions.deliver(message);
 }
 
-async function standing(store: EntityStore, round: Round, where: Installed): Promise<Message[]> {
-  const { programmeId, period } = round;
-  const message = (kind: string, recipient: Message['recipient'], data: object): Message => ({
-    key: `${programmeId}|${period}|shown-again`,
-    kind,
-    recipient,
-    data: { programmeId, period, ...data },
-    createdAt: '',
-    attempts: 0,
-    notBefore: '',
-    state: 'pending',
-  });
-  if ('personId' in where) {
-    const { personId } = where;
-    if (personId !== handUser || !(await loadRequest(store, round, personId))) return [];
-    return [message('prompt', { type: 'person', personId }, {})];
-  }
-  const programme = await loadProgramme(store, programmeId);
-  const subscribed = programme?.channels.filter(({ channel }) => channel === where.channelId) ?? [];
-  const step = latestDigest(round);
-  if (step === undefined) return [];
-  return subscribed.map(({ channel, language }) =>
-    message('digest', { type: 'channel', channelId: channel }, { language, step }),
+function again(kind: string, recipient: Message['recipient'], data: JsonObject): Message {
+  return {
+    ...{ key: 'shown-again', kind, recipient, data },
+    ...{ createdAt: '', attempts: 0, notBefore: '', state: 'pending' },
+  };
+}
+
+async function promptsOf(store: EntityStore, round: Round, where: Installed): Promise<Message[]> {
+  if (!('personId' in where) || where.personId !== handUser) return [];
+  const { personId } = where;
+  if (!(await loadRequest(store, round, personId))) return [];
+  return [again('prompt', { type: 'person', personId }, { ...roundNameOf(round) })];
+}
+
+/** The digests of programmes that have the channel to themselves. */
+async function postsIn(store: EntityStore, round: Round, where: Installed): Promise<Message[]> {
+  const programme = await loadProgramme(store, round.programmeId);
+  if ('personId' in where || !programme || latestDigest(round) === undefined) return [];
+  const subscribed = (await sharedAndOwn(store, programme)).own;
+  return subscribed
+    .filter(({ channel }) => channel === where.channelId)
+    .map(({ channel, language }) =>
+      again('digest', { type: 'channel', channelId: channel }, { ...roundNameOf(round), language }),
+    );
+}
+
+async function frontsIn(store: EntityStore, channelId: string): Promise<Message[]> {
+  const fronts = (await loadFronts(store)).filter(({ channel }) => channel === channelId);
+  return fronts.map(({ key, channel, language }) =>
+    again('front', { type: 'channel', channelId }, { front: key, channel, language }),
   );
 }

@@ -14,18 +14,19 @@ import { loadRoundAt, nextSnapshot, statusAt } from './round-at';
 /**
  * The digest as of `asOf`, or, if the round was closed then, as of that closing. Earlier forms and hand-overs are known
  * only from closings, so an earlier moment uses the form of the closing after it.
- * @param step of the post that is redrawn, so that it is still compared with the post before it
+ * @param redrawn the step of the digest, or the key of the front post, that is being redrawn: it is still compared with the
+ *   post before it
  * @throws RefusedError `unknown-round`.
  */
 export async function buildDigest(
   store: EntityStore,
   name: RoundName,
   asOf: Date,
-  step?: string,
+  redrawn?: string,
 ): Promise<Digest> {
   const source = await loadDigestSource(store, name, asOf);
   const moment = figuresAt(source.round, asOf);
-  return digestSince(store, source, moment, await lastDigestAt(store, source.round, moment, step));
+  return digestSince(store, source, moment, await lastDigestAt(store, source.round, moment, redrawn));
 }
 
 /** @param last when its reader got the previous digest (ISO 8601, UTC); `undefined` if there was none */

@@ -21,7 +21,7 @@ import { shortHash } from '../short-hash';
  */
 export async function currentFigures(store: EntityStore, round: Round, step: string): Promise<KnownFigures> {
   const last = await lastDigestAt(store, round, lastMoment, step);
-  const from = shortHash(JSON.stringify([await writtenTo(store, round), last ?? '']), 32);
+  const from = shortHash(JSON.stringify([await sourcesOf(store, round), last ?? '']), 32);
   if (round.lastFigures?.from === from) return round.lastFigures;
   const digest = await digestSince(store, await loadDigestSource(store, round), lastMoment, last);
   return { from, figures: figuresOf(digest) };
@@ -31,7 +31,7 @@ export async function currentFigures(store: EntityStore, round: Round, step: str
  * A fingerprint that changes whenever a source of the digest is written. Gates stand for replies; the round's own row
  * is included by value, since its marks must not count; a closed round's replies do not change.
  */
-async function writtenTo(store: EntityStore, round: Round): Promise<string> {
+export async function sourcesOf(store: EntityStore, round: Round): Promise<string> {
   const own = roundPartition(round);
   const [rounds, programme, ...etags] = await Promise.all([
     listRounds(store, round.programmeId),
@@ -43,7 +43,7 @@ async function writtenTo(store: EntityStore, round: Round): Promise<string> {
     etagsOf(store, peoplePartition, roleKey('')),
   ]);
   const closings = rounds.map(({ period, status, events, snapshot }) => [period, status, events, snapshot]);
-  const marks = ['nextRefresh', 'lastFigures', 'untold'] as const;
+  const marks = ['nextRefresh', 'lastFigures', 'untold', 'unposted'] as const;
   return JSON.stringify([omit(round, ...marks), closings, programme?.etag, etags]);
 }
 

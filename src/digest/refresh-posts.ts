@@ -1,20 +1,14 @@
 /** Edits the posts of a round's latest digest to keep them up to date while the round is open. */
+import { type Subscription } from '../goals/channels';
 import { type Programme } from '../goals/schema';
-import {
-  allMessages,
-  enqueue,
-  findMessage,
-  type Message,
-  type NewMessage,
-  type Receipt,
-} from '../outbox/message';
-import { type ForChannel, isForChannel } from '../outbox/message-kind';
+import { enqueue, type NewMessage } from '../outbox/message';
 import { digestKey } from '../rounds/enqueue-digests';
 import { isRefreshDue, refreshableFrom } from '../rounds/post-refresh';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { currentFigures } from './current-figures';
+import { editKey, type StandingPost, standingPost } from './standing-post';
 
 /**
  * Puts an edit into the outbox for each post with outdated figures, and moves the mark in the same commit. Posts are
@@ -37,7 +31,7 @@ export async function refreshPosts(
     const current = ripe.length > 0 ? await currentFigures(store, row.value, step) : undefined;
     const edits = ripe
       .filter(({ shown }) => shown !== current?.figures)
-      .map((post) => enqueue(editOf(post, step, now), now));
+      .map((post) => enqueue(editOf(name, post, step, now), now));
     const drawn = posts.filter((post) => !ripe.includes(post)).map(({ drawnAt }) => drawnAt);
     const [nextRefresh] = [now, ...drawn].map((at) => refreshableFrom(at).toISOString()).sort();
     const marks = { nextRefresh, ...(current && { lastFigures: current }) };
@@ -46,65 +40,37 @@ export async function refreshPosts(
   });
 }
 
-/** A post as its readers see it. */
-interface StandingPost {
-  readonly message: Message & ForChannel;
-  readonly receipt: Receipt;
-  readonly drawnAt: Date;
-  readonly shown: string;
-}
+/** A post with the channel that it is in. */
+type ChannelPost = StandingPost & Subscription;
 
-/**
- * The posts in channels that still get the digest. Leaves out posts that wait to be sent or edited, since they will be
- * drawn then; posts that were deleted or whose channel the bot has left; and posts without a record of what they show.
- */
+/** The posts in channels that still get the digest, as far as they can be edited now. */
 async function standingPosts(
   store: EntityStore,
-  channels: Programme['channels'],
+  channels: readonly Subscription[],
   name: RoundName,
   step: string,
-): Promise<StandingPost[]> {
-  const keys = channels.map((channel) => digestKey(name, channel, step));
-  const posts = await Promise.all(keys.map((key) => standingPost(store, roundPartition(name), key)));
-  return posts.flatMap((post) => post ?? []);
-}
-
-async function standingPost(
-  store: EntityStore,
-  partition: string,
-  key: string,
-): Promise<StandingPost | undefined> {
-  const message = (await findMessage(store, partition, key))?.value;
-  if (!message || !isForChannel(message)) return undefined;
-  if (message.state !== 'sent' || !message.receipt) return undefined;
-  const edits = await editsOf(store, partition, key);
-  if (edits.some(({ state }) => state !== 'sent' && state !== 'failed')) return undefined;
-  const { shown } = edits.findLast(({ state }) => state === 'sent') ?? message;
-  if (shown === undefined) return undefined;
-  const drawnAt = new Date((edits.at(-1) ?? message).endedAt!);
-  return { message, receipt: message.receipt, drawnAt, shown };
-}
-
-/** The waiting edits, then the ended ones, the earliest first. */
-async function editsOf(store: EntityStore, partition: string, key: string): Promise<Message[]> {
-  const edits: Message[] = [];
-  for await (const { value } of allMessages(store, partition, editKey(key, ''))) edits.push(value);
-  return edits;
+): Promise<ChannelPost[]> {
+  const posts = await Promise.all(
+    channels.map(async (subscription) => {
+      const post = await standingPost(store, roundPartition(name), digestKey(name, subscription, step));
+      return post ? [{ ...post, ...subscription }] : [];
+    }),
+  );
+  return posts.flat();
 }
 
 /** The card is drawn when it is sent; an edit that comes too late, after the next digest, is needless. */
-function editOf({ message, receipt }: StandingPost, step: string, now: Date): NewMessage {
-  const { key, recipient, data } = message;
+function editOf(
+  name: RoundName,
+  { channel, language, receipt }: ChannelPost,
+  step: string,
+  now: Date,
+): NewMessage {
   return {
-    key: editKey(key, now.toISOString()),
+    key: editKey(digestKey(name, { channel, language }, step), now.toISOString()),
     kind: 'digest-edit',
-    recipient,
-    data: { ...data, step },
+    recipient: { type: 'channel', channelId: channel },
+    data: { ...name, language, step },
     edits: receipt,
   };
-}
-
-/** The key of an edit of the post with this key. @param moment ISO 8601, UTC */
-function editKey(key: string, moment: string): string {
-  return `${key}|edit-${moment}`;
 }

@@ -3,7 +3,7 @@ import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { put, readRow, readValues, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
-import { existingProgramme, programmesPartition } from './register';
+import { existingProgramme, loadProgrammes, programmesPartition } from './register';
 import { type Locale, mostChannels, type Programme } from './schema';
 
 /** A channel that the app was added to, or that somebody wrote to the bot from. */
@@ -11,6 +11,19 @@ export interface KnownChannel {
   readonly id: string;
   /** Its team and channel, or as much of that as Teams has told us. */
   readonly name: string;
+}
+
+/** A channel with the language in which it gets a programme's digest. */
+export type Subscription = Programme['channels'][number];
+
+/** The programmes whose digests the channel gets in this language. */
+export function programmesIn<P extends Pick<Programme, 'channels'>>(
+  programmes: readonly P[],
+  { channel, language }: Subscription,
+): P[] {
+  return programmes.filter(({ channels }) =>
+    channels.some((each) => each.channel === channel && each.language === language),
+  );
 }
 
 const channelKey = (id: string) => `channel|${id}`;
@@ -34,6 +47,16 @@ export async function rememberChannel(
 
 export function loadKnownChannels(store: EntityStore): Promise<KnownChannel[]> {
   return readValues<KnownChannel>(store, programmesPartition, withPrefix(channelKey('')));
+}
+
+/** A programme's channels: those that also get other programmes' digests in the same language, and the rest. */
+export async function sharedAndOwn(
+  store: EntityStore,
+  { id, channels }: Pick<Programme, 'id' | 'channels'>,
+): Promise<{ readonly shared: readonly Subscription[]; readonly own: readonly Subscription[] }> {
+  const others = (await loadProgrammes(store)).filter((programme) => programme.id !== id);
+  const isShared = (each: Subscription) => programmesIn(others, each).length > 0;
+  return { shared: channels.filter(isShared), own: channels.filter((each) => !isShared(each)) };
 }
 
 /** Subscribing again changes only the language. @throws RefusedError `unknown-programme`, `too-many-channels`. */

@@ -1,4 +1,5 @@
 /** Checks rounds and their messages for what should have been sent but was not. */
+import { frontsPartition, sentInFronts } from '../digest/front-store';
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { allMessages, type Message, waitsSince } from '../outbox/message';
@@ -6,7 +7,7 @@ import { peoplePartition } from '../people/directory';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
 import { digestKey } from '../rounds/enqueue-digests';
-import { closingOf, latestDigest, type Round, takesReplies, wasSkipped } from '../rounds/round';
+import { closingOf, latestDigest, type Round, stepTime, takesReplies, wasSkipped } from '../rounds/round';
 import { listRounds, loadRequests, roundPartition } from '../rounds/round-store';
 import { dueWork } from '../schedule/due-work';
 import { isSentFrom } from '../schedule/sendable-rounds';
@@ -30,6 +31,7 @@ export async function observeRounds(
   for (const round of rounds.filter((each) => isSentFrom(each, now))) {
     const programme = programmes.get(round.programmeId);
     if (programme) overdue.push(...notMade(programme, round, lateBefore, holidays));
+    if (programme) overdue.push(...(await notInFronts(store, programme, round, lateBefore, holidays)));
     const keys = new Set(programme ? latestDigestKeys(programme, round) : []);
     if (takesReplies(round)) for (const { personId } of await loadRequests(store, round)) seen.ask(personId);
     for await (const { value } of allMessages(store, roundPartition(round))) {
@@ -38,7 +40,8 @@ export async function observeRounds(
         overdue.push(...notSent(programme, value, round, lateBefore, holidays));
     }
   }
-  for await (const { value } of allMessages(store, peoplePartition)) seen.take(value, false);
+  for (const partition of [frontsPartition, peoplePartition])
+    for await (const { value } of allMessages(store, partition)) seen.take(value, false);
   return {
     overdue,
     cutOff: rounds.filter((round) => isCutOff(round, lateBefore)).map(roundNameOf),
@@ -89,6 +92,22 @@ function latestDigestKeys(programme: Programme, round: Round): string[] {
   return step === undefined ? [] : programme.channels.map((channel) => digestKey(round, channel, step));
 }
 
+/** The latest digest in the front posts of channels that other programmes share. */
+async function notInFronts(
+  store: EntityStore,
+  programme: Programme,
+  round: Round,
+  lateBefore: Date,
+  holidays: HolidayCalendar,
+): Promise<OverdueDigest[]> {
+  const since = round.unposted && stepTime(round.unposted.step);
+  if (since !== undefined)
+    return new Date(since) <= lateBefore ? [{ ...roundNameOf(round), since, why: 'not-made' }] : [];
+  const step = latestDigest(round);
+  const messages = step === undefined ? [] : await sentInFronts(store, round, step);
+  return messages.flatMap((message) => notSent(programme, message, round, lateBefore, holidays));
+}
+
 /** A digest that waits for quiet hours to end is not overdue. */
 function notSent(
   programme: Programme,
@@ -128,7 +147,8 @@ class Seen {
     if (state === 'pending') return this.wait(message);
     if (state === 'needless') return;
     const reached = state === 'sent';
-    if (kind === 'digest' && reached && endedAt > (this.lastDigest ?? '')) this.lastDigest = endedAt;
+    const isDigest = (kind === 'digest' || kind === 'front') && reached;
+    if (isDigest && endedAt > (this.lastDigest ?? '')) this.lastDigest = endedAt;
     if (!isOpen || recipient.type !== 'person') return;
     const known = this.latest.get(recipient.personId);
     if (!known || known.at <= endedAt) this.latest.set(recipient.personId, { at: endedAt, reached });

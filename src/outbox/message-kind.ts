@@ -24,6 +24,9 @@ type AboutPersons = { readonly persons: readonly string[] };
 /** `step`: the time that identifies one of the round's digests. */
 type OfDigest = OfRound & { readonly step: string };
 
+/** `front`: the key of the post. */
+type OfFront = { readonly front: string; readonly channel: string; readonly language: string };
+
 export type PersonalMessages = {
   /** Asks for a round's answers. `onBehalfOf`: sent to that person's substitute. `reopened`: set if the round was. */
   readonly prompt: OfRound & { readonly onBehalfOf?: string; readonly reopened?: true };
@@ -67,6 +70,9 @@ export type ChannelMessages = {
   readonly digest: OfRound & { readonly language: string };
   /** Updates a digest's post. */
   readonly 'digest-edit': OfDigest & { readonly language: string };
+  /** The digests of all the programmes that share a channel. */
+  readonly front: OfFront;
+  readonly 'front-edit': OfFront;
 };
 
 export type PersonalKind = keyof PersonalMessages;
@@ -97,7 +103,10 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {} },
 };
-export const channelKinds: Readonly<Record<ChannelKind, true>> = { digest: true, 'digest-edit': true };
+export const channelKinds: Readonly<Record<ChannelKind, true>> = {
+  ...{ digest: true, 'digest-edit': true },
+  ...{ front: true, 'front-edit': true },
+};
 
 /** The last day on which a delivered message is of any use; `undefined` as long as its round is kept. */
 export function lastDayOf<K extends PersonalKind>({ kind, data }: PersonalContent<K>): string | undefined {

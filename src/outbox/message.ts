@@ -136,7 +136,7 @@ export function endMessage(row: Row<Message>, end: Message): Change[] {
 export type Undelivered = Message & { readonly state: Exclude<EndState, 'sent' | 'needless'> };
 
 /** A failed edit does not count, since the original post has reached its readers. */
-function isUndelivered(message: Message): message is Undelivered {
+export function isUndelivered(message: Message): message is Undelivered {
   return !message.edits && !['sent', 'needless', 'pending'].includes(message.state);
 }
 
@@ -146,6 +146,12 @@ export async function undelivered(store: EntityStore, partition: string): Promis
   for await (const { value } of readRows<Message>(store, partition, withPrefix(donePrefix)))
     if (isUndelivered(value)) messages.push(value);
   return messages;
+}
+
+/** The changes that put a message that ended back into the outbox. @param notBefore earliest time to send it */
+export function sendAgain(row: Row<Message>, notBefore: Date): Change[] {
+  const again = waiting(row.value, row.value.createdAt, notBefore);
+  return [remove(row), insert(pendingPrefix + row.value.key, again)];
 }
 
 /**
@@ -162,9 +168,8 @@ export async function reviveAll(
   let revived = 0;
   for await (const row of readRows<Message>(store, partition, withPrefix(donePrefix + keyPrefix))) {
     if (!isUndelivered(row.value)) continue;
-    const again = waiting(row.value, row.value.createdAt, now);
     try {
-      await store.commit(partition, [remove(row), insert(pendingPrefix + row.value.key, again)]);
+      await store.commit(partition, sendAgain(row, now));
       revived++;
     } catch (error) {
       // Another activity of the same person has already revived it.

@@ -1,8 +1,9 @@
-/** Removes expired data outside rounds: audit entries, messages about people, links, files, chats. */
+/** Removes expired data outside rounds: audit entries, front posts, messages about people, links, files, chats. */
 import { auditRange } from '../audit/audit';
+import { frontsPartition } from '../digest/front-store';
 import { goalsPartition, loadProgrammes, programmesPartition } from '../goals/register';
 import { removeOldFiles } from '../import/kept-file';
-import { type Message } from '../outbox/message';
+import { donePrefix, type Message } from '../outbox/message';
 import { isForPerson, lastDayOf } from '../outbox/message-kind';
 import { loadDirectory, peoplePartition, referencesPartition } from '../people/directory';
 import { type Substitution } from '../people/substitutions';
@@ -13,7 +14,7 @@ import { monthsBefore, type Retention } from './retention-settings';
 
 export async function removeFromRegisters(
   store: EntityStore,
-  { messageMonths, auditMonths }: Retention,
+  { messageMonths, auditMonths, roundYears }: Retention,
   now: Date,
   budget: Budget,
 ): Promise<void> {
@@ -25,6 +26,7 @@ export async function removeFromRegisters(
     ...programmes.map(({ id }) => goalsPartition(id)),
   ])
     await removeRows(store, partition, over, budget);
+  if (roundYears !== undefined) await removeFronts(store, monthsBefore(now, 12 * roundYears), budget);
   await removeSubstitutions(store, monthsBefore(now, messageMonths), budget);
   const yesterday = new Date(now.getTime() - 24 * 3_600_000).toISOString();
   await removeRows(store, linksPartition, {}, budget, ({ value }) => {
@@ -33,6 +35,14 @@ export async function removeFromRegisters(
   await removeOldFiles(store, now);
   const { persons } = await loadDirectory(store);
   await removeRows(store, referencesPartition, {}, budget, ({ key }) => !persons.has(key));
+}
+
+/** Front posts are kept as long as the rounds that they show, whose later digests count changes from them. */
+async function removeFronts(store: EntityStore, since: string, budget: Budget): Promise<void> {
+  await removeRows(store, frontsPartition, withPrefix(donePrefix), budget, ({ value }) => {
+    const { createdAt, endedAt = createdAt } = value as unknown as Message;
+    return endedAt < since;
+  });
 }
 
 /** Removes past substitutions and their messages; the same substitution cannot be entered again for past days. */

@@ -8,7 +8,7 @@ import { isFollowed } from '../people/follows';
 import { type EntityStore } from '../storage/store';
 import { replace, retryOnConflict } from '../storage/rows';
 import { passGate, readGates } from './close-guard';
-import { digestMessages, missedEntry } from './enqueue-digests';
+import { digestPosts, missedEntry } from './enqueue-digests';
 import { loadHandovers } from './responsibility-store';
 import { beginClosing, type ClosingWanted, endClosing, giveUpClosing, namedSnapshots } from './closing';
 import { type Closing, closingStep, type Round } from './round';
@@ -34,7 +34,8 @@ export interface RoundAct extends RoundName, Actor {
 
 /**
  * Marks the round as closing, which stops replies; waits for those under way; keeps a snapshot; then closes it and puts
- * the closing digest into the outbox. The next tick tells the followers of its units. An interrupted closing is
+ * the closing digest into the outbox. The next tick updates the front posts of channels that other programmes share, and
+ * tells the followers of its units. An interrupted closing is
  * finished by the next call, as originally requested; the tick calls this within two minutes.
  * @param ready throws if the round may not be closed yet; called before the mark and again when replies have stopped
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`; `round-closing` while somebody else is
@@ -109,11 +110,12 @@ async function commitClosing(
     const at = new Date(closing.event.at);
     const step = closingStep(closing.event.at);
     const untold = (await isFollowed(store, name.programmeId)) && { untold: step };
-    const next = { ...endClosing(row.value, closing), ...untold };
+    const { messages, mark } = await digestPosts(store, programme, name.period, step);
+    const next = { ...endClosing(row.value, closing), ...untold, ...mark };
     const sendFrom = closing.sendFrom === undefined ? undefined : new Date(closing.sendFrom);
     await store.commit(roundPartition(name), [
       replace(row, next),
-      ...digestMessages(programme, name.period, step).map((message) => enqueue(message, at, sendFrom)),
+      ...messages.map((message) => enqueue(message, at, sendFrom)),
       audit(entryOf(name, closing, closing.event.sent ? 'answer-sent' : 'round-closed'), at),
       ...missedEntry(entryOf(name, closing, 'steps-skipped'), closing.missed, at),
     ]);

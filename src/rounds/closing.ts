@@ -42,7 +42,7 @@ export function beginClosing(round: Round, wanted: ClosingWanted, snapshot: stri
 /** The closed round; its closing is the one that was begun. */
 export function endClosing(round: Round, { event, snapshot }: Closing): Round {
   return {
-    ...omit(round, 'nextRefresh', 'lastFigures', 'untold', 'closing'),
+    ...omit(round, 'nextRefresh', 'lastFigures', 'untold', 'unposted', 'closing'),
     status: 'closed',
     snapshot,
     events: [...round.events, { ...event, what: 'closed', snapshot }],

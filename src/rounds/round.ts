@@ -2,6 +2,7 @@
 import { omit } from '../omit';
 import { type Way } from '../audit/audit';
 import { RefusedError } from '../errors';
+import { type Subscription } from '../goals/channels';
 
 export const roundStatuses = ['planned', 'open', 'closing', 'closed', 'reopened'] as const;
 export type RoundStatus = (typeof roundStatuses)[number];
@@ -54,6 +55,8 @@ export interface Round {
   readonly lastFigures?: KnownFigures;
   /** The step of the digest that followers of the round's units have not been sent yet. */
   readonly untold?: string;
+  /** The step of the digest that has not reached the front posts of these channels yet, which other programmes share. */
+  readonly unposted?: { readonly step: string; readonly channels: readonly Subscription[] };
   /** The latest reminder that was put into the outbox (its time in the calendar, or when somebody requested it). */
   readonly lastReminder?: string;
   /** The latest escalation that was put into the outbox: its time in the calendar. */
@@ -135,8 +138,15 @@ export function latestDigest({ status, events, lastDigest }: Round): string | un
 
 /** @param at time of the closing: ISO 8601, UTC */
 export function closingStep(at: string): string {
-  return `closing-${at}`;
+  return `${closingPrefix}${at}`;
 }
+
+/** The time of a digest's step: ISO 8601, UTC. */
+export function stepTime(step: string): string {
+  return step.startsWith(closingPrefix) ? step.slice(closingPrefix.length) : step;
+}
+
+const closingPrefix = 'closing-';
 
 /** How a reopened round came to take replies again; `undefined` for one that is not reopened. */
 export function reopeningOf({ status, events }: Pick<Round, 'status' | 'events'>): RoundEvent | undefined {

@@ -41,6 +41,7 @@ function nameOf(work: Work): string[] {
     case 'close':
     case 'skip':
     case 'refresh-posts':
+    case 'post-fronts':
     case 'tell-followers':
       return [];
   }

@@ -23,6 +23,8 @@ export type Work = RoundName &
     | { readonly type: 'close'; readonly missed: readonly string[]; readonly sends?: true }
     /** The posts of its latest digest may be outdated. */
     | { readonly type: 'refresh-posts' }
+    /** A digest of it is not yet in the front posts of the channels that its programme shares. */
+    | { readonly type: 'post-fronts' }
     /** A digest of it was not yet sent to the followers of its units. */
     | { readonly type: 'tell-followers' }
     | StepWork
@@ -53,6 +55,9 @@ export function dueWork(
       ...open
         .filter((round) => !over.includes(round))
         .flatMap((round) => stepsAndRefresh(programme, round, now, holidays)),
+      ...own
+        .filter(({ unposted }) => unposted !== undefined)
+        .map(({ programmeId, period }) => ({ type: 'post-fronts' as const, programmeId, period })),
       ...own
         .filter(({ untold }) => untold !== undefined)
         .map(({ programmeId, period }) => ({ type: 'tell-followers' as const, programmeId, period })),

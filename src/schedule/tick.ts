@@ -1,6 +1,9 @@
 /** One tick: does the due work, then sends waiting messages. Running it twice changes nothing. */
 import { schedule } from '../audit/audit';
 import { type Clock } from '../clock';
+import { frontsPartition } from '../digest/front-store';
+import { postFronts } from '../digest/post-fronts';
+import { frontsToRefresh, refreshFront } from '../digest/refresh-fronts';
 import { refreshPosts } from '../digest/refresh-posts';
 import { tellFollowers } from '../digest/tell-followers';
 import { loadProgrammes } from '../goals/register';
@@ -78,9 +81,20 @@ export async function doDueWork(options: TickOptions): Promise<void> {
       options.onFailure(`schedule ${programme.id}`, error);
     }
   }
+  await refreshFronts(options, now);
   // Other work that failed is due again by its own marks.
   if (skippedAll) await markTick(store, now);
   await retain(options, now);
+}
+
+/** After the programmes' work, since a digest or a closing edits its front posts at once. */
+async function refreshFronts({ store, mayGoOn, onFailure }: TickOptions, now: Date): Promise<void> {
+  const failed = (what: string) => (error: unknown) => onFailure(what, error);
+  const due = await frontsToRefresh(store, now).catch(failed('refresh fronts'));
+  for (const post of due ?? []) {
+    if (mayGoOn?.() === false) return;
+    await refreshFront(store, post, now).catch(failed(`refresh front ${post.channel} ${post.language}`));
+  }
 }
 
 async function retain({ store, retention, mayGoOn, onFailure }: TickOptions, now: Date): Promise<void> {
@@ -120,6 +134,7 @@ async function doWork(
       return;
     case 'close':
       await (act.sends ? sendAnswer(store, act, now) : closeRound(store, act, now));
+      await postFronts(store, programme, act.period, now, sendFrom);
       await tellFollowers(store, act, now, sendFrom);
       return;
     case 'remind':
@@ -130,7 +145,11 @@ async function doWork(
       return;
     case 'digest':
       await enqueueDigests(store, programme, act, now);
+      await postFronts(store, programme, act.period, now, sendFrom);
       await tellFollowers(store, act, now, sendFrom);
+      return;
+    case 'post-fronts':
+      await postFronts(store, programme, act.period, now, sendFrom);
       return;
     case 'tell-followers':
       await tellFollowers(store, act, now, sendFrom);
@@ -148,12 +167,12 @@ export async function sendAlerts(options: Omit<TickOptions, 'holidays'>): Promis
   await sendPending({ ...senderOf(options), only }, peoplePartition);
 }
 
-/** Sends waiting messages about people, and those of rounds that are open or were closed in the last fortnight. */
+/** Sends what waits: front posts, messages about people, and those of rounds open or closed in the last fortnight. */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
   const { store, clock, quietRounds = new Set() } = options;
   const sender = senderOf(options);
   const rounds = await sendableRounds(store, clock.now(), quietRounds);
-  for (const partition of [...rounds.map(roundPartition), peoplePartition])
+  for (const partition of [...rounds.map(roundPartition), frontsPartition, peoplePartition])
     await sendPending(sender, partition).catch((error: unknown) =>
       options.onFailure(`send ${partition}`, error),
     );

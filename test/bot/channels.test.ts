@@ -245,9 +245,14 @@ describe('nothing is written', () => {
     expect(running.connector.sentTo(admin.aadObjectId)).toEqual([]);
   });
 
-  it('that gets several digests all are shown, or the one that is named', async () => {
+  it('that gets several digests they are on one card a language, or only the one that is named', async () => {
     const all = { ...board, id: announcements };
-    expect(await inBoard('kooste', admin, all)).toHaveLength(5);
+    const [finnish, swedish, ...others] = await inBoard('kooste', admin, all);
+    expect(others).toEqual([]);
+    expect(finnish).toContain(text('fi', 'front.title'));
+    expect(finnish!.split('\n').filter((line) => line === text('fi', 'programmes.show'))).toHaveLength(4);
+    // The only Swedish programme has its whole digest.
+    expect(swedish).toContain(text('sv', 'digest.byUnit'));
     const [one, ...more] = await inBoard('kooste tuottavuusohjelma', admin, all);
     expect(more).toEqual([]);
     expect(one).toContain('Tuottavuusohjelma');

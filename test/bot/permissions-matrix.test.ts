@@ -128,6 +128,7 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
 
 const place = { ...round, language: 'fi' };
 const reading: typeof actions = [
+  ['front', '++ ++ +-----', { language: 'fi' }],
   ['digest', '++ ++ +-----', place],
   ['goals', '++ ++ +++---', { ...place, list: 'all' }],
   ['divisions', '++ ++ +++---', place],

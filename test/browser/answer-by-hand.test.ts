@@ -94,12 +94,14 @@ describe('a responsible person in the Playground', () => {
     await sendWaiting(demo);
     expect((await countAll(demo, rounds)).failed).toBe(0);
     await page.openChannel('Announcements');
+    const show = new RegExp(`^Näytä: ${programmes['strategic-goals']!.slice(0, 20)}`);
+    await page.cardWithText('Ohjelmien kooste').getByTitle(show).click();
     const { digest } = await roundFigures(
       demo,
       rounds.find((round) => round.programmeId === 'strategic-goals')!,
     );
     const post = page.cardWithText(programmes['strategic-goals']!);
-    await post.filter({ hasText: `Vastattu ${digest.answered}/${digest.asked}` }).waitFor();
+    await post.filter({ hasText: `${digest.answered}/${digest.asked}` }).waitFor();
     await post.locator('svg path').nth(1).waitFor();
     expect(await post.textContent()).toContain('Osaamme ennakoida');
     await picture(post, 'digest.png');

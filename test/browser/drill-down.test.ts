@@ -3,7 +3,7 @@ import { text, textsIn } from '../../cards/parts/strings';
 import { answerRounds, enqueueAllDigests, openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
 import { openPlayground, type PlaygroundPage } from './playground-page';
-import { picture } from './picture';
+import { picture, pictureOnPhone } from './picture';
 
 const fi = textsIn('fi');
 /** Names in the language of the channel, or of the reader. */
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await sendWaiting(demo);
   page = await openPlayground(demo.playground.url);
   await page.openChannel('Announcements');
-  await page.cardWithText('Strategiset tavoitteet · ').waitFor();
+  await page.cardWithText(fi('front.title')).waitFor();
 }, 120_000);
 
 afterAll(async () => {
@@ -43,6 +43,15 @@ async function pressMore(title: string, post: string | RegExp, then: string): Pr
   await page.cardWithText(post).filter({ hasText: then }).waitFor();
 }
 
+it('from the one post of four programmes to the digest of one of them', async () => {
+  const post = page.cardWithText(fi('front.title'));
+  for (const name of ['Avaintulokset', 'Tuottavuusohjelma', 'Strategiset tavoitteet'])
+    expect(await post.textContent()).toContain(name);
+  expect(await pictureOnPhone(post, 'front.png')).toBeLessThan(500);
+  await post.getByTitle(new RegExp(`^${fi('programmes.show')}: Strategiset tavoitteet`)).click();
+  await page.cardWithText(strategy).waitFor();
+});
+
 it('from the digest to all goals, to one goal’s history, and back', async () => {
   await picture(page.cardWithText(strategy), 'drill-down-digest.png');
   await press(fi('digest.showAll'), strategy, fi('missing.page', { page: 1, pages: 3 }));
@@ -56,6 +65,8 @@ it('from the digest to all goals, to one goal’s history, and back', async () =
   await picture(page.cardWithText(strategy), 'drill-down-history.png');
   await press(fi('drill.toList'), strategy, fi('missing.page', { page: 1, pages: 3 }));
   await press(fi('drill.toDigest'), strategy, fi('digest.showAll'));
+  await pressMore(fi('front.back'), strategy, '');
+  await page.cardWithText(fi('front.title')).waitFor();
 });
 
 it('a Swedish digest leads to Finnish goals for a Finnish reader, and back to Swedish', async () => {

@@ -12,3 +12,12 @@ export async function picture(card: Locator, name: string): Promise<void> {
   await card.screenshot({ path: path.join(pictures, name), animations: 'disabled' });
   await card.page().setViewportSize({ width: 1400, height: 1000 });
 }
+
+/** A card as wide as on a phone. @returns its height in pixels */
+export async function pictureOnPhone(card: Locator, name: string): Promise<number> {
+  await card.evaluate((element) => element.setAttribute('style', 'width: 340px'));
+  await picture(card, name);
+  const box = await card.boundingBox();
+  await card.evaluate((element) => element.removeAttribute('style'));
+  return box!.height;
+}

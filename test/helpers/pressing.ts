@@ -6,7 +6,9 @@ import { type Delivery } from '../../src/outbox/sender';
 import { type RoundName } from '../../src/rounds/round-store';
 import { doDueWork, sendDue } from '../../src/schedule/tick';
 import { type BotUnderTest, personAt, promptsFor } from './bot-under-test';
+import { postInvoke, shownBy } from './raw-activity';
 import { nodesOf } from './read-card';
+import { type Channel, channelData } from './saying';
 import { cardShown, type PostedActivity } from './teams-conversations';
 
 /** The inputs of a card by id, or what is typed into them. */
@@ -96,4 +98,27 @@ export async function sentMeanwhile(
 /** The person at this card, in its current version in the conversation. */
 export async function atCard(running: BotUnderTest, personId: string, posted: PostedActivity) {
   return { user: await personAt(running, personId, posted), card: cardShown(posted) };
+}
+
+/** What a press on a post in a channel shows to the person who pressed; the post stays as it is. */
+export async function pressInChannel(
+  { connector }: BotUnderTest,
+  user: TeamsUser,
+  channel: Channel,
+  verb: string,
+  data: object,
+): Promise<{ card?: Card; text?: string }> {
+  const { thread, activityId } = connector.conversations.startThread(channel.id, {});
+  const answered = await postInvoke(
+    user,
+    { action: { type: 'Action.Execute', verb, data } },
+    {
+      replyToId: activityId,
+      conversation: { id: thread.id, conversationType: 'channel', isGroup: true, tenantId: user.tenantId },
+      channelData: channelData(channel),
+    },
+  );
+  if (JSON.stringify(thread.activities.map(({ versions }) => versions)) !== '[[{}]]')
+    throw new Error(`${verb} changed the post`);
+  return shownBy(answered);
 }

@@ -169,6 +169,7 @@ function marked(round: Round | undefined, work: Work, now: Date): Round {
     case 'digest':
       return { ...round!, lastDigest: work.step };
     case 'refresh-posts':
+    case 'post-fronts':
     case 'tell-followers':
       throw new Error('there is no post, and nobody follows');
   }

@@ -2,8 +2,10 @@
 import { type DigestPlace } from '../../../cards/parts/goals/divisions';
 import { type DrawnCard } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
-import { loadRegister } from '../../../src/goals/register';
-import { type Programme, type Register } from '../../../src/goals/schema';
+import { readFront } from '../../../src/digest/front-store';
+import { programmesIn } from '../../../src/goals/channels';
+import { loadProgrammes, loadRegister } from '../../../src/goals/register';
+import { type Locale, type Programme, type Register } from '../../../src/goals/schema';
 import { type Access, loadAccess } from '../../../src/people/access';
 import { mayReadDigest } from '../../../src/rounds/permissions';
 import { drawOwnDigest } from '../../views/draw-own-digest';
@@ -36,6 +38,10 @@ function reading<T, D extends DigestPlace>(
 interface DigestTurn {
   readonly deps: CardActionDeps;
   readonly programme: Programme;
+  /** The programmes whose digests the channel gets in the same language; none outside channels. */
+  readonly sharing: readonly Programme[];
+  /** The key of their front post: the digest behind it is compared with the post before, as if it were the post. */
+  readonly front?: string;
   /** The digest of the units that the person follows, if they may not read the whole one. */
   readonly own?: DrawnCard;
 }
@@ -44,12 +50,43 @@ interface DigestTurn {
 export const digestReaders = reading<DigestTurn, DigestPlace>(
   'readers of the digest',
   async ({ deps, person, access, register: { programme }, channel }, data) => {
-    if (!data.own && mayReadDigest(access, programme, channel)) return { deps, programme };
+    if (!data.own && mayReadDigest(access, programme, channel))
+      return { deps, programme, ...(await sharedWith(deps, channel, data.language)) };
     const own = await drawOwnDigest(deps, data, person);
     if (!own) throw notReadable(programme);
-    return { deps, programme, own };
+    return { deps, programme, sharing: [], own };
   },
 );
+
+/** The programmes whose digests the channel gets in this language, and their front post. */
+async function sharedWith(
+  { store }: CardActionDeps,
+  channel: string | undefined,
+  language: Locale,
+): Promise<Pick<DigestTurn, 'sharing' | 'front'>> {
+  if (channel === undefined) return { sharing: [] };
+  const sharing = programmesIn(await loadProgrammes(store), { channel, language });
+  const post = sharing.length > 1 ? (await readFront(store, { channel, language }))?.value : undefined;
+  return { sharing, ...(post && { front: post.key }) };
+}
+
+interface FrontTurn {
+  readonly deps: CardActionDeps;
+  /** Those whose digests the channel gets in this language; outside channels, those that the person may read. */
+  readonly programmes: readonly Programme[];
+}
+
+/** Shows only programmes whose digest the person may read here, so it refuses nobody. */
+export const frontReaders: Permission<FrontTurn, { readonly language: Locale }, DrawnCard> = {
+  who: 'readers of the digest',
+  async answer({ deps, person, channel }, { language }, run) {
+    const access = await loadAccess(deps.store, person, deps.admins);
+    const all = await loadProgrammes(deps.store);
+    const here = channel === undefined ? all : programmesIn(all, { channel, language });
+    const programmes = here.filter((programme) => mayReadDigest(access, programme, channel));
+    return { ...(await run({ deps, programmes })), replacesPosted: false };
+  },
+};
 
 interface ReadableTurn {
   readonly deps: CardActionDeps;

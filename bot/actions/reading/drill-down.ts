@@ -21,11 +21,13 @@ import { idSchema, localeSchema } from '../../../src/goals/schema';
 import { periodSchema } from '../../../src/periods/period';
 import { loadGoalHistory } from '../../../src/replies/goal-history';
 import { drawDigest } from '../../views/draw-cards';
+import { drawFront, listedNow, withWayBack } from '../../views/draw-front';
 import { notReadable, type ReadableRound } from '../../views/drill-down-source';
+import { notice } from '../../views/notice';
 import { drawHistory, drawHistoryRound } from '../../views/programmes/history';
 import { type CardActionDeps, loadNames } from '../../views/turn';
 import { wordingFor } from '../../views/wording';
-import { digestReaders, goalReaders } from '../may/reading';
+import { digestReaders, frontReaders, goalReaders } from '../may/reading';
 import { action } from '../parts/action';
 import { pageNumber, roundData } from '../parts/data';
 
@@ -45,10 +47,20 @@ const historyData = pagedData.extend({
   alone: z.literal(true).optional(),
 });
 
-export const digest = action('digest', digestData, digestReaders, async ({ deps, programme, own }, data) => {
+export const digest = action('digest', digestData, digestReaders, async (turn, data) => {
+  const { deps, programme, sharing, front: post, own } = turn;
   if (own) return own;
-  const built = await buildDigest(deps.store, data, deps.clock.now());
-  return drawDigest(deps.store, built, wordingFor(data.language, programme.timeZone));
+  const built = await buildDigest(deps.store, data, deps.clock.now(), post);
+  const drawn = await drawDigest(deps.store, built, wordingFor(data.language, programme.timeZone));
+  return withWayBack(deps, drawn, sharing, data);
+});
+
+const frontData = z.object({ language: localeSchema, page: pageNumber.default(0) });
+
+/** The programmes of the channel as they are now, whatever post the button is in. */
+export const front = action('front', frontData, frontReaders, async ({ deps, programmes }, drawing) => {
+  const drawn = await drawFront(deps, await listedNow(deps, programmes), drawing);
+  return drawn ?? notice(wordingFor(drawing.language).text('digest.nothingToRead'));
 });
 
 export const divisions = action('divisions', pagedData, goalReaders, ({ readable }, { page }) =>

@@ -1,7 +1,8 @@
-import { type Message, undelivered, countMessages } from '../../../src/outbox/message';
+import { countRoundMessages, frontPostsOf, frontsPartition } from '../../../src/digest/front-store';
+import { countMessages, isUndelivered, type Message, undelivered } from '../../../src/outbox/message';
 import { loadPerson, peoplePartition } from '../../../src/people/directory';
 import { type Installation, loadInstallations } from '../../../src/people/installations';
-import { listRounds, roundPartition } from '../../../src/rounds/round-store';
+import { listRounds, type RoundName, roundPartition } from '../../../src/rounds/round-store';
 import { type CliContext } from '../parts/cli-command';
 import { table } from '../parts/table';
 
@@ -14,22 +15,22 @@ export async function outboxStatusCommand(
   { store, output }: CliContext,
   options: OutboxOptions,
 ): Promise<void> {
-  const rounds = (await listRounds(store, options.programme)).map((round) => ({
-    programme: round.programmeId,
-    period: round.period,
-    status: round.status,
-    partition: roundPartition(round),
-  }));
-  // Messages about substitutes belong to no round.
-  const people = { programme: '-', period: '-', status: '-', partition: peoplePartition };
   const installations = await loadInstallations(store);
-  const states = await Promise.all(
-    [...rounds, ...(options.programme === undefined ? [people] : [])].map(async ({ partition, ...name }) => ({
-      ...name,
-      messages: await countMessages(store, partition),
-      undelivered: await Promise.all((await undelivered(store, partition)).map(described)),
-    })),
-  );
+  const isWhole = options.programme === undefined;
+  const rounds = (await listRounds(store, options.programme)).map(async (round) => ({
+    ...{ programme: round.programmeId, period: round.period, status: round.status },
+    ...(await (isWhole ? stateOf(roundPartition(round)) : stateOfRound(round))),
+  }));
+  // Front posts belong to several rounds, messages about substitutes to none.
+  const others = [
+    ['front posts', frontsPartition],
+    ['-', peoplePartition],
+  ] as const;
+  const outside = others.map(async ([programme, partition]) => ({
+    ...{ programme, period: '-', status: '-' },
+    ...(await stateOf(partition)),
+  }));
+  const states = await Promise.all([...rounds, ...(isWhole ? outside : [])]);
   const counts = states.map(({ programme, period, messages }) => [
     programme,
     period,
@@ -49,6 +50,24 @@ export async function outboxStatusCommand(
       ? table([['PROGRAMME', 'PERIOD', 'RECIPIENT', 'NAME', 'STATE', 'REASON'], ...lost])
       : [waiting > 0 ? `${waiting} still wait to be sent.` : 'Everybody was reached.']),
   ]);
+
+  async function stateOf(partition: string) {
+    const lost = await undelivered(store, partition);
+    return {
+      messages: await countMessages(store, partition),
+      undelivered: await Promise.all(lost.map(described)),
+    };
+  }
+
+  /** With its front posts, which are otherwise counted once for all the rounds that they show. */
+  async function stateOfRound(round: RoundName) {
+    const fronts = (await frontPostsOf(store, round)).filter(isUndelivered);
+    const lost = [...(await undelivered(store, roundPartition(round))), ...fronts];
+    return {
+      messages: await countRoundMessages(store, round),
+      undelivered: await Promise.all(lost.map(described)),
+    };
+  }
 
   async function described({ recipient, state, reason = '' }: Message) {
     if (recipient.type === 'channel') return { recipient: recipient.channelId, name: '', state, reason };

@@ -1,12 +1,12 @@
 import { buildDigest } from '../../../src/digest/build-digest';
-import { countMessages } from '../../../src/outbox/message';
+import { countRoundMessages } from '../../../src/digest/front-store';
 import { loadDirectory } from '../../../src/people/directory';
 import { loadAskedPersonsSource } from '../../../src/replies/asked-persons';
 import { missingByUnit } from '../../../src/replies/missing';
 import { loadSurvey } from '../../../src/replies/send-answer';
 import { countStates, type ReviewCounts, reviewedQuestions } from '../../../src/replies/survey-themes';
 import { closingOf, type Round } from '../../../src/rounds/round';
-import { loadForm, roundPartition } from '../../../src/rounds/round-store';
+import { loadForm } from '../../../src/rounds/round-store';
 import { type CliContext } from '../parts/cli-command';
 import { knownRound, type RoundOptions } from '../parts/known';
 import { localText } from '../parts/moments';
@@ -25,7 +25,7 @@ export async function roundStatusCommand(context: CliContext, options: RoundOpti
     closes: closingOf(round),
     goals: { asked, answered, partly, late },
     persons,
-    messages: await countMessages(store, roundPartition(round)),
+    messages: await countRoundMessages(store, round),
     ...(isCoordinated && { review: countStates(reviewedQuestions((await loadSurvey(store, round)).goals)) }),
   };
   output(state, statusLines(round, state, programme.timeZone));

@@ -1,0 +1,103 @@
+/** The programmes of a channel, a line each with a button to the digest, as data for `card.json`. Pure. */
+import { type FrontRow } from '../../src/digest/front';
+import { isColour } from '../../src/goals/judging/light';
+import { marksOf } from '../parts/light-marks';
+import { buttonData } from '../parts/list-row';
+import { programmeShortName } from '../parts/programme-name';
+import { listTurns } from '../parts/turns';
+import { type Wording } from '../parts/wording';
+
+export interface FrontCardSource {
+  readonly rows: readonly FrontRow[];
+  /** ISO 8601, UTC. */
+  readonly asOf: string;
+  /** 0-based. */
+  readonly page?: number;
+}
+
+/** A card has at most six buttons. */
+const mostButtons = 6;
+/** If there are more rows than buttons, two are for turning the pages. */
+const rowsOnPage = 4;
+
+export function frontPageOf(row: number, rows: number): number {
+  return rows <= mostButtons ? 0 : Math.floor(Math.max(row, 0) / rowsOnPage);
+}
+
+/** @param wording in the channel's language, in which its digests are drawn as well */
+export function frontCardData({ rows, asOf, page: wanted = 0 }: FrontCardSource, wording: Wording) {
+  const pages = frontPageOf(rows.length - 1, rows.length) + 1;
+  const page = Math.min(wanted, pages - 1);
+  const shown = pages === 1 ? rows : rows.slice(page * rowsOnPage, (page + 1) * rowsOnPage);
+  const place = { language: wording.locale };
+  return {
+    title: wording.text('front.title'),
+    subtitle: wording.text('front.subtitle', { asOf: wording.moment(asOf) }),
+    rows: shown.map((row) => rowData(row, wording)),
+    notes: [
+      ...legend(shown, wording),
+      ...(pages > 1 ? [wording.text('missing.page', { page: page + 1, pages })] : []),
+    ],
+    turns: listTurns({ page, pages }, wording).map(({ title, to }) =>
+      buttonData({ verb: 'front', title, data: { ...place, page: to } }),
+    ),
+  };
+}
+
+export function frontSummary(rows: readonly FrontRow[], wording: Wording): string {
+  const names = new Set(rows.map((row) => programmeShortName(row, wording)));
+  return wording.text('front.summary', { programmes: [...names].slice(0, mostButtons).join(', ') });
+}
+
+function rowData(row: FrontRow, wording: Wording) {
+  const { programmeId, period, status } = row;
+  const name = programmeShortName(row, wording);
+  const shownPeriod = wording.period(period);
+  const show = wording.text('programmes.show');
+  const button = {
+    verb: 'digest' as const,
+    title: show,
+    tooltip: `${show}: ${name} ${shownPeriod}`,
+    data: { programmeId, period, language: wording.locale },
+  };
+  return {
+    name,
+    period: status === 'closed' ? wording.text('front.closed', { period: shownPeriod }) : shownPeriod,
+    line: statusLine(row, wording),
+    actions: [buttonData(button)],
+  };
+}
+
+/** "🟢 17   🟡 14   🔴 18   ▼ 2", or how many have answered while there is no light to count. */
+function statusLine(row: FrontRow, wording: Wording): string {
+  const { judged, lights, asked, answered, worse, askSupport } = row;
+  const marks = marksOf(judged, wording);
+  const isAssessed = judged && marks.some(({ light }) => isColour(light) && lights[light] > 0);
+  const counts = marks
+    .filter(({ light }) => lights[light] > 0)
+    .map(({ light, sign }) => [sign, lights[light]]);
+  const moves = [
+    [worseSign, worse],
+    [supportSign, askSupport],
+  ] as const;
+  return [
+    ...(isAssessed
+      ? counts.map(([sign, count]) => `${sign}\u00a0${wording.number(Number(count))}`)
+      : [wording.text('front.answered', { answered, asked })]),
+    ...moves.flatMap(([sign, count]) => (count > 0 ? [`${sign}\u00a0${wording.number(count)}`] : [])),
+  ].join('   ');
+}
+
+const worseSign = '▼';
+const supportSign = '✋';
+
+/** What the signs beside the lights mean, if there are any. */
+function legend(rows: readonly FrontRow[], wording: Wording): string[] {
+  const said = [
+    ...(rows.some(({ worse }) => worse > 0) ? [`${worseSign} ${wording.text('front.worse')}`] : []),
+    ...(rows.some(({ askSupport }) => askSupport > 0)
+      ? [`${supportSign} ${wording.text('front.support')}`]
+      : []),
+  ];
+  return said.length > 0 ? [said.join(' · ')] : [];
+}
