@@ -7,7 +7,7 @@ import { type Wording } from '../parts/wording';
 
 /** "30.1. · vastattu 21/22 (puuttuu 3.3) · määräaika 13.2." */
 export function dateLine(digest: Digest, wording: Wording): string {
-  const { asOf, status, deadline, answered, asked, unanswered, partly } = digest;
+  const { asOf, status, deadline, answered, asked, unanswered, partly, late } = digest;
   const isClosed = status === 'closed';
   const day = wording.shortDay(asOf);
   const codes = unanswered.map((code) => codeText({ code })).join(', ');
@@ -17,6 +17,7 @@ export function dateLine(digest: Digest, wording: Wording): string {
     wording.text('digest.answeredOf', { answered, asked }) +
       (codes === '' ? '' : ` ${wording.text('digest.missingCodes', { codes })}`),
     ...(partly > 0 && digest.judged ? [wording.text('digest.partlyOf', { count: partly })] : []),
+    ...(late > 0 ? [wording.text('digest.lateOf', { count: late })] : []),
     ...(isClosed ? [] : [wording.text(deadline < asOf ? 'digest.wasDue' : 'digest.due', { day: due })]),
   ].join(' · ');
 }

@@ -114,7 +114,7 @@ describe('the card of a programme’s channels', () => {
     await running.bot.tick();
     const posted = running.connector.postedIn(board.id).map(cardShown).map(textsOf);
     expect(posted).toHaveLength(1);
-    expect(posted[0]).toContain(text('sv', 'digest.byUnit'));
+    expect(posted[0]).toContain(text('sv', 'digest.showAll'));
   });
 
   it('adding one again changes its language', async () => {
@@ -174,7 +174,7 @@ describe('in a channel', () => {
     const [open, ...more] = await inBoard('sammandrag', user);
     expect(more).toEqual([]);
     expect(open).toContain('Q4/2025');
-    expect(open).toContain(text('sv', 'digest.deadline'));
+    expect(open).toContain(text('sv', 'digest.noAnswers'));
   });
 
   it('a person whom the directory does not know is shown nothing', async () => {

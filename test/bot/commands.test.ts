@@ -1,3 +1,4 @@
+import { lightSigns } from '../../cards/parts/light-marks';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../bot/views/wording';
@@ -93,18 +94,15 @@ describe.each([
     const refused = textsOf(await oneAnswer(await speaking(director, language), digest));
     expect(refused).toBe(word('digest.nothingToRead'));
     const card = await oneAnswer(await speaking(coordinator, language), digest);
-    const chart = nodesOf(card).find(({ type }) => type === 'Chart.Donut');
-    expect(chart?.['data']).toEqual([
-      expect.objectContaining({ legend: word('light.not-answered'), value: 77 }),
-    ]);
+    expect(textsOf(card)).toContain(`${lightSigns['not-answered']}\u00a077`);
+    expect(textsOf(card)).toContain(word('digest.noAnswers'));
     expect(await say(await speaking(planning, language), digest)).toHaveLength(5);
   });
 
   it('digest with the name of a programme is its alone', async () => {
     const card = await oneAnswer(await speaking(planning, language), `${digest} tuottavuusohjelma`);
-    expect(textsOf(card)).toContain(
-      wordingFor(language).of({ fi: 'Tuottavuusohjelma', en: 'Productivity programme' }),
-    );
+    const named = { fi: 'Tuottavuusohjelma', sv: 'Produktivitetsprogrammet', en: 'Productivity programme' };
+    expect(textsOf(card)).toContain(named[language]);
     expect(await say(await speaking(planning, language), `${digest} jokin muu`)).toHaveLength(5);
   });
 

@@ -90,7 +90,7 @@ describe('while late replies are taken', () => {
     const [history] = await say(running, anna, 'historia 2.1');
     expect(textsOf(history!)).toContain(`Anna 5.11.2026 klo\u00a09.00 · ${fi('state.late')}`);
     const [digest] = await say(running, coordinator, 'kooste');
-    expect(textsOf(digest!)).toContain(`${fi('digest.late')}\n1`);
+    expect(textsOf(digest!)).toContain(` · ${fi('digest.lateOf', { count: 1 })} · `);
     expect(await buildDigest(running.store, name, running.clock.now())).toMatchObject({ late: 1 });
   });
 

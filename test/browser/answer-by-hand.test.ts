@@ -89,21 +89,21 @@ describe('a responsible person in the Playground', () => {
     await picture(page.cardWithText(name), 'turned-down.png');
   });
 
-  it('sees the digest with its chart in the channel', async () => {
+  it('sees the digest in the channel', async () => {
     await enqueueAllDigests(demo, rounds);
     await sendWaiting(demo);
     expect((await countAll(demo, rounds)).failed).toBe(0);
     await page.openChannel('Announcements');
-    const show = new RegExp(`^Näytä: ${programmes['strategic-goals']!.slice(0, 20)}`);
-    await page.cardWithText('Ohjelmien kooste').getByTitle(show).click();
+    await page
+      .cardWithText('Ohjelmien kooste')
+      .getByTitle(/^Näytä: Strategiset tavoitteet/)
+      .click();
     const { digest } = await roundFigures(
       demo,
       rounds.find((round) => round.programmeId === 'strategic-goals')!,
     );
-    const post = page.cardWithText(programmes['strategic-goals']!);
-    await post.filter({ hasText: `${digest.answered}/${digest.asked}` }).waitFor();
-    await post.locator('svg path').nth(1).waitFor();
-    expect(await post.textContent()).toContain('Osaamme ennakoida');
+    const post = page.cardWithText('Strategiset tavoitteet · ');
+    await post.filter({ hasText: `vastattu ${digest.answered}/${digest.asked}` }).waitFor();
     await picture(post, 'digest.png');
   });
 
