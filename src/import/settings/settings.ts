@@ -9,6 +9,7 @@ import {
   scheduleTexts,
 } from '../../periods/schedule-form';
 import { type Locale, locales, type LocalizedText } from '../../goals/schema';
+import { sharesIn, sharesText } from './year-shares';
 import {
   answerWords,
   type InEachLanguage,
@@ -164,16 +165,6 @@ function wordSetting<T extends string>(
   language: Locale,
 ): Setting[] {
   return id === undefined ? [] : [{ key, value: wordFor(words, id, language) }];
-}
-
-/** "25; 50; 75; 100": the percentage of the year at the end of each period. */
-function sharesText(shares: readonly number[]): string {
-  return shares.map((share) => String(Number((100 * share).toFixed(6)))).join('; ');
-}
-
-function sharesIn(text: string): number[] | undefined {
-  if (text === '') return undefined;
-  return text.split(';').map((share) => Number((Number(share.trim().replace(',', '.')) / 100).toFixed(8)));
 }
 
 function scheduleWord(field: (typeof scheduleFields)[number], text: string, language: Locale): string {
