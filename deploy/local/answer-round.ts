@@ -3,7 +3,7 @@ import { type Card } from '../../cards/render';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { loadRegister } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
-import { withSupportLines } from '../../src/goals/support-lines';
+import { withSupportLines } from '../../src/goals/judging/support-lines';
 import { findMessage } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { loadReplies } from '../../src/replies/reply-store';

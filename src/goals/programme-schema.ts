@@ -76,7 +76,7 @@ export const programmeSchema = z
     attainment: z.enum(['mean', 'worst']).default('mean'),
     /** Which light counts if the owner's own judgement of the goal differs from its figures. Default: figures. */
     lightBy: z.enum(lightSources).optional(),
-    /** Whether a task that does not proceed is asked what support it needs (`support-lines.ts`). Default: no. */
+    /** Whether a task that does not proceed is asked what support it needs (`judging/support-lines.ts`). Default: no. */
     collectsSupport: z.boolean().optional(),
     /** The organisation's colour in slides and documents, `#rrggbb`; dark enough for text on white. */
     accent: z.string().optional(),

@@ -2,7 +2,7 @@
 import { RefusedError } from '../errors';
 import { goalInPeriod } from '../goals/in-period';
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
-import { type SupportRules, withSupportLines } from '../goals/support-lines';
+import { type SupportRules, withSupportLines } from '../goals/judging/support-lines';
 import { type Goal } from '../goals/schema';
 import { loadRoles } from '../people/directory';
 import { comparePeriods } from '../periods/period';

@@ -57,7 +57,8 @@ describe('when nothing has changed since last period', () => {
     const [asked, ...more] = await askedOf(planning);
     expect(more).toEqual([]);
     expect(asked!.fields.map(({ kind }) => kind).filter((kind) => kind === 'work-state')).toHaveLength(2);
-    expect(asked!.fields).toHaveLength(6);
+    // Six of the register, and a line about support for each of the two tasks.
+    expect(asked!.fields).toHaveLength(6 + 2);
     const { pressed, last } = await confirmAll(await atPrompt(running, planning, strategy));
     expect(pressed).toBe(2);
     expect(await completenessOf(planning)).toEqual(['answered']);

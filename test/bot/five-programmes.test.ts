@@ -4,6 +4,7 @@ import { type Card } from '../../cards/render';
 import { actionData, textsOf } from '../../deploy/local/scripted-user';
 import { seedFolders, readSeed } from '../../seeds/read';
 import { askedGoals } from '../../src/goals/answers/asked-fields';
+import { withSupportLines } from '../../src/goals/judging/support-lines';
 import { type Goal, type Light, lights, type Programme } from '../../src/goals/schema';
 import { loadDirectory } from '../../src/people/directory';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
@@ -48,10 +49,13 @@ let objectIds: ReadonlyMap<string, string>;
 /** The text typed into each field, by programme and goal. */
 const typedIn = new Map<string, TypedGoals>();
 
-/** The seeds, with the goals that the organisation is asked about. */
+/** The seeds, with the goals that the organisation is asked about, as a round asks them. */
 const seeds = seedFolders()
   .map(readSeed)
-  .map((seed) => ({ ...seed, goals: askedGoals(seed) }));
+  .map((seed) => ({
+    ...seed,
+    goals: askedGoals(seed).map((goal) => withSupportLines(goal, seed.programme)),
+  }));
 
 /** Survey questions that may stay unanswered, and goals that are not questions. */
 const voluntary = new Set(['q41', 'q42']);

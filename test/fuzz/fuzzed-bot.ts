@@ -8,7 +8,7 @@ import { loadGoals, loadProgrammes } from '../../src/goals/register';
 import { unitNameOf } from '../../src/goals/unit';
 import { loadDirectory, savePeople } from '../../src/people/directory';
 import { peopleSchema } from '../../src/people/schema';
-import { withSupportLines } from '../../src/goals/support-lines';
+import { withSupportLines } from '../../src/goals/judging/support-lines';
 import { listOpenRounds } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';

@@ -6,7 +6,7 @@ import { reportWords } from '../../cards/report/words';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { type DigestSource } from '../../src/digest/digest';
 import { locales } from '../../src/goals/schema';
-import { withSupportLines } from '../../src/goals/support-lines';
+import { withSupportLines } from '../../src/goals/judging/support-lines';
 import { longForm } from '../../src/report/content/long-form';
 import { slidesOf } from '../../src/report/pptx/slides';
 import { workbookOf } from '../../src/report/xlsx/workbook';

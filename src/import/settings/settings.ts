@@ -9,6 +9,7 @@ import {
   scheduleTexts,
 } from '../../periods/schedule-form';
 import { type Locale, locales, type LocalizedText } from '../../goals/schema';
+import { sharesIn, sharesText } from './year-shares';
 import {
   answerWords,
   type InEachLanguage,
@@ -21,7 +22,6 @@ import {
   wordFor,
   type Words,
 } from './words';
-import { sharesIn, sharesText } from './year-shares';
 
 /** A value, a text in the programme's languages, or both; a list repeats the same setting. */
 export interface Setting {

@@ -11,7 +11,7 @@ import { computeDigest } from '../../../src/digest/digest';
 import { goalStandings } from '../../../src/digest/goal-standings';
 import { divisionNameOf } from '../../../src/goals/division';
 import { type Goal, locales } from '../../../src/goals/schema';
-import { withSupportLines } from '../../../src/goals/support-lines';
+import { withSupportLines } from '../../../src/goals/judging/support-lines';
 import { type SourceInput, sourceOf } from '../../digest/fixtures';
 import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
 import {

@@ -5,7 +5,7 @@ import { goalCardData, type GoalCardSource } from '../../../cards/goal/data';
 import { render } from '../../../cards/render';
 import { readSeed, seedFolders } from '../../../seeds/read';
 import { type Locale, type Programme } from '../../../src/goals/schema';
-import { withSupportLines } from '../../../src/goals/support-lines';
+import { withSupportLines } from '../../../src/goals/judging/support-lines';
 import { type GivenAnswer, noAnswers } from '../../../src/replies/reply';
 import { nodesOf } from '../../helpers/card-faults';
 import { goalWith } from '../../helpers/fixtures';

@@ -10,7 +10,7 @@ import { readSeed, seedFolders } from '../../../seeds/read';
 import { goalLight } from '../../../src/goals/judging/light';
 import { parseAnswer } from '../../../src/goals/answers/answer';
 import { type Field, type Goal, type Locale, locales, type Programme } from '../../../src/goals/schema';
-import { withSupportLines } from '../../../src/goals/support-lines';
+import { withSupportLines } from '../../../src/goals/judging/support-lines';
 import { omit } from '../../../src/omit';
 import { type GoalRecord } from '../../../src/replies/goal-history';
 import { type GivenAnswers } from '../../../src/replies/reply';

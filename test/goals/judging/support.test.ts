@@ -1,7 +1,7 @@
 /** What the tasks that do not proceed need, beside the flag that counts them. */
 import { goalLight } from '../../../src/goals/judging/light';
 import { supportFlag, supportWanted } from '../../../src/goals/judging/support';
-import { withSupportLines } from '../../../src/goals/support-lines';
+import { withSupportLines } from '../../../src/goals/judging/support-lines';
 import { estimate, goalWith, programmeWith, text } from '../../helpers/fixtures';
 
 const programme = programmeWith({

@@ -1,12 +1,12 @@
 /** Where a programme that collects what support is needed asks for it, and of whom. */
-import { readSeed, seedFolders } from '../../seeds/read';
-import { fieldSchema, type Goal, goalSchema } from '../../src/goals/schema';
-import { isFieldAsked } from '../../src/goals/answers/asked-fields';
-import { isJudgedGoal } from '../../src/goals/judged';
-import { withSupportLines } from '../../src/goals/support-lines';
-import { omit } from '../../src/omit';
-import { ownersOfField } from '../../src/rounds/asked';
-import { bo, estimate, goalWith, text } from '../helpers/fixtures';
+import { readSeed, seedFolders } from '../../../seeds/read';
+import { fieldSchema, type Goal, goalSchema } from '../../../src/goals/schema';
+import { isFieldAsked } from '../../../src/goals/answers/asked-fields';
+import { isJudgedGoal } from '../../../src/goals/judged';
+import { withSupportLines } from '../../../src/goals/judging/support-lines';
+import { omit } from '../../../src/omit';
+import { ownersOfField } from '../../../src/rounds/asked';
+import { bo, estimate, goalWith, text } from '../../helpers/fixtures';
 
 const red = { id: 'stuck', label: { fi: 'Ei etene' }, light: 'red' } as const;
 const yellow = { id: 'challenges', label: { fi: 'Haasteita' }, light: 'yellow' } as const;

@@ -1,6 +1,6 @@
 /** The optional line under a task's state that asks what support is needed, if the programme collects it. Pure. */
-import { isTaskState } from './judging/support';
-import { type Field, type Goal, type LocalizedText, type Programme } from './schema';
+import { isTaskState } from './support';
+import { type Field, type Goal, type LocalizedText, type Programme } from '../schema';
 
 /** Characters; long enough for what, from whom and by when, short enough to be read in a list. */
 const longestLine = 300;
