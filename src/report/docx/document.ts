@@ -111,13 +111,20 @@ function bodyOf(content: ReportContent): {
     const changed = headings.findIndex((heading, index) => heading !== before[index]);
     for (const [index, title] of changed < 0 ? [] : [...headings.entries()].slice(changed)) {
       if (title === '') continue;
-      entries.push({ title: readable(title), level: index + 1, href: bookmarkName(entries.length + 1) });
-      body.push(headingOf(title, index + 1, entries.length));
+      const level = filled(headings.slice(0, index + 1));
+      entries.push({ title: readable(title), level, href: bookmarkName(entries.length + 1) });
+      body.push(headingOf(title, level, entries.length));
     }
-    body.push(...(reported ? goalParts(reported, levels + 1, content) : notAsked(goal, levels + 1, content)));
+    const level = filled(headings) + 1;
+    body.push(...(reported ? goalParts(reported, level, content) : notAsked(goal, level, content)));
     before = headings;
   }
   return { body, contents: contentsOf(entries, levels, content) };
+}
+
+/** A level that a goal lacks is not skipped: readers go from heading to heading by their levels. */
+function filled(headings: readonly string[]): number {
+  return headings.filter((heading) => heading !== '').length;
 }
 
 /** On the first page, without page numbers, which only a word processor can add when it updates the table. */

@@ -9,6 +9,7 @@ export function logoParagraph(
   const { type, bytes, text } = logo;
   const { width, height } = fittingLogo(logo, room);
   return new Paragraph({
+    spacing: { after: 120 },
     children: [
       new ImageRun({
         type: type === 'jpeg' ? 'jpg' : type,
