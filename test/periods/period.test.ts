@@ -12,6 +12,8 @@ import {
   periodSchema,
   previousPeriod,
   type Rhythm,
+  periodsOfYear,
+  samePeriodLastYear,
 } from '../../src/periods/period';
 
 const zone = 'Europe/Helsinki';
@@ -107,6 +109,22 @@ test('periods sort by their end, the shorter first', () => {
     '2026',
   ];
   expect(sorted.toReversed().sort(comparePeriods)).toEqual(sorted);
+});
+
+test.each([
+  ['2026-Q3', ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'], '2025-Q3'],
+  ['2026-H2', ['2026-H1', '2026-H2'], '2025-H2'],
+  ['2026-T1', ['2026-T1', '2026-T2', '2026-T3'], '2025-T1'],
+  ['2026', ['2026'], '2025'],
+])('the year of %s, and the same period a year earlier', (period, all, before) => {
+  expect(periodsOfYear(period)).toEqual(all);
+  expect(samePeriodLastYear(period)).toBe(before);
+});
+
+test('a year has twelve months', () => {
+  expect(periodsOfYear('2026-M05').at(-1)).toBe('2026-M12');
+  expect(periodsOfYear('2026-M05')).toHaveLength(12);
+  expect(samePeriodLastYear('2026-M05')).toBe('2025-M05');
 });
 
 test('every moment lies inside its period, and periods follow each other without a gap', () => {

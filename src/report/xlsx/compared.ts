@@ -1,32 +1,47 @@
-/** The columns beside a value: the previous period's, the same period's a year ago, and how it moved since. Pure. */
+/** The columns beside a value: its target, the previous period's value, last year's, and how it moved since. Pure. */
 import { type Field } from '../../goals/schema';
 import { formatPeriod } from '../../periods/period';
 import { changeText, type Comparison, previousOf, yearAgoOf } from '../content/previous';
 import { type ReportContent, type ReportedGoal } from '../content/report-content';
 import { answerCell } from './cell';
 import { type Column, type SheetCell } from './sheet';
+import { targetCell } from './target';
 
+interface Shown {
+  readonly cell: SheetCell | undefined;
+  /** The earlier period that it is of. */
+  readonly period?: string;
+}
+type Show = (field: Field, reported: ReportedGoal, content: ReportContent) => Shown | undefined;
 type Compare = (field: Field, reported: ReportedGoal, content: ReportContent) => Comparison | undefined;
 
-interface Part {
-  readonly compare: Compare;
-  readonly heading: 'previous' | 'change' | 'yearAgo' | 'yearChange';
-  readonly cell: (comparison: Comparison, content: ReportContent) => SheetCell | undefined;
-}
+const valueOf =
+  (compare: Compare): Show =>
+  (field, reported, content) => {
+    const then = compare(field, reported, content);
+    if (!then) return undefined;
+    const cell = answerCell({ answers: { [then.field.id]: then.answer } }, then.field, content);
+    return { cell, period: then.period };
+  };
 
-const valueOf: Part['cell'] = ({ field, answer }, content) =>
-  answerCell({ answers: { [field.id]: answer } }, field, content);
-const changeOf: Part['cell'] = (comparison) => {
-  const value = changeText(comparison);
-  return value === '' ? undefined : { value, centred: true };
-};
+const changeOf =
+  (compare: Compare): Show =>
+  (field, reported, content) => {
+    const then = compare(field, reported, content);
+    const value = then ? changeText(then) : '';
+    return value === '' ? undefined : { cell: { value, centred: true } };
+  };
 
-const allParts: readonly Part[] = [
-  { compare: previousOf, heading: 'previous', cell: valueOf },
-  { compare: previousOf, heading: 'change', cell: changeOf },
-  { compare: yearAgoOf, heading: 'yearAgo', cell: valueOf },
-  { compare: yearAgoOf, heading: 'yearChange', cell: changeOf },
-];
+const parts = {
+  target: (field, _, content) => ({ cell: targetCell(field, content) }),
+  previous: valueOf(previousOf),
+  change: changeOf(previousOf),
+  yearAgo: valueOf(yearAgoOf),
+  yearChange: changeOf(yearAgoOf),
+} satisfies Record<string, Show>;
+type Part = keyof typeof parts;
+
+export const earlierParts: readonly Part[] = ['previous', 'change', 'yearAgo', 'yearChange'];
 
 export interface ComparedColumns {
   readonly columns: readonly Column[];
@@ -37,41 +52,32 @@ export interface ComparedColumns {
 /**
  * Only columns that have something in some row.
  * @param isShown which fields the sheet has values of
- * @param headings which columns the sheet lacks; all by default
+ * @param wanted which columns the sheet lacks
  */
 export function comparedColumns(
   content: ReportContent,
   isShown: (field: Field) => boolean,
-  headings: readonly Part['heading'][] = allParts.map(({ heading }) => heading),
+  wanted: readonly Part[] = earlierParts,
 ): ComparedColumns {
   const { words, options } = content;
-  const shown = allParts
-    .filter(({ heading }) => headings.includes(heading))
-    .flatMap((part) => {
-      const first = firstOf(part, content, isShown);
-      if (!first) return [];
-      const period = part.cell === valueOf ? ` ${formatPeriod(first.period, options.locale)}` : '';
-      return [{ ...part, column: { heading: `${words[part.heading]}${period}`, width: 16 } }];
-    });
+  const shown = wanted.flatMap((part) => {
+    const show: Show = parts[part];
+    const first = firstOf(show, content, isShown);
+    if (!first) return [];
+    const period = first.period === undefined ? '' : ` ${formatPeriod(first.period, options.locale)}`;
+    return [{ show, column: { heading: `${words[part]}${period}`, width: 16 } }];
+  });
   return {
     columns: shown.map(({ column }) => column),
-    cells: (reported, field) =>
-      shown.map(({ compare, cell }) => {
-        const comparison = field && compare(field, reported, content);
-        return comparison && cell(comparison, content);
-      }),
+    cells: (reported, field) => shown.map(({ show }) => field && show(field, reported, content)?.cell),
   };
 }
 
-function firstOf(
-  { compare, cell }: Part,
-  content: ReportContent,
-  isShown: (field: Field) => boolean,
-): Comparison | undefined {
+function firstOf(show: Show, content: ReportContent, isShown: (field: Field) => boolean): Shown | undefined {
   for (const reported of content.goals)
     for (const field of reported.goal.fields) {
-      const comparison = isShown(field) ? compare(field, reported, content) : undefined;
-      if (comparison && cell(comparison, content)) return comparison;
+      const found = isShown(field) ? show(field, reported, content) : undefined;
+      if (found?.cell) return found;
     }
   return undefined;
 }

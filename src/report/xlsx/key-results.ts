@@ -1,7 +1,7 @@
 /** Key results as in the county's list: a row each, or a row per figure if one has several. */
 import { type Field } from '../../goals/schema';
 import { answerCell, textCell } from './cell';
-import { comparedColumns } from './compared';
+import { type ComparedColumns, comparedColumns, earlierParts } from './compared';
 import { goalName, goalText, headingsOf } from '../content/labels';
 import { type ReportContent, type ReportedGoal } from '../content/report-content';
 import { type ReportSheet } from './sheet';
@@ -10,7 +10,7 @@ import { standingOf } from './standing';
 export function keyResultSheets(content: ReportContent): ReportSheet[] {
   const { words, goals, textOf, source } = content;
   const standing = standingOf(content);
-  const compared = comparedColumns(content, () => true);
+  const compared = comparedTo(content);
   return [
     {
       name: words.goals,
@@ -34,6 +34,13 @@ export function keyResultSheets(content: ReportContent): ReportSheet[] {
       ),
     },
   ];
+}
+
+/** The texts of key results say their targets: a column for them is only needed beside earlier values. */
+function comparedTo(content: ReportContent): ComparedColumns {
+  const earlier = comparedColumns(content, () => true);
+  if (earlier.columns.length === 0) return earlier;
+  return comparedColumns(content, () => true, ['target', ...earlierParts]);
 }
 
 /** With all that the document says in it, such as its figures: once, if the key result has several rows. */

@@ -2,10 +2,11 @@
 import { measureUnit } from '../../goals/field-kinds';
 import { type Field } from '../../goals/schema';
 import { answerCell, goalpostCell, textCell } from './cell';
+import { targetCell } from './target';
 import { comparedColumns } from './compared';
 import { fieldName, goalName } from '../content/labels';
 import { type ReportContent, type ReportedGoal } from '../content/report-content';
-import { type Column, type ReportSheet, type SheetCell, type SheetRow } from './sheet';
+import { type Column, type ReportSheet, type SheetRow } from './sheet';
 
 /** What is beside a measure's target: its value now, or those of the year. */
 export interface ValueColumns {
@@ -68,21 +69,4 @@ function measureCells(field: Field, { goal }: ReportedGoal, content: ReportConte
     field.baseline && goalpostCell(field, field.baseline, content),
     targetCell(field, content),
   ];
-}
-
-function targetCell(field: Field, content: ReportContent): SheetCell | undefined {
-  const [only, ...others] = field.targets;
-  return only && others.length === 0 && !only.label
-    ? goalpostCell(field, only, content)
-    : textCell(targetText(field, content));
-}
-
-/** A line per target, with figures as the reader writes them. */
-export function targetText(field: Field, content: ReportContent): string {
-  return field.targets
-    .map((target) => {
-      const figure = content.goalpost(field, target);
-      return target.label ? `${content.textOf(target.label)}: ${figure}` : figure;
-    })
-    .join('\n');
 }

@@ -2,7 +2,7 @@
 import { type Field, type Goal } from '../../goals/schema';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { answerCell, textCell } from './cell';
-import { type ComparedColumns, comparedColumns } from './compared';
+import { type ComparedColumns, comparedColumns, earlierParts } from './compared';
 import { fieldName, headingsOf } from '../content/labels';
 import { type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
@@ -51,12 +51,15 @@ function fieldsByColumn(goal: Goal, content: ReportContent): Map<string, Field> 
   return byColumn;
 }
 
-/** Earlier figures of the fields in one column; earlier texts would fill the sheet. */
+/** Targets and earlier figures of the fields in one column; earlier texts would fill the sheet. */
 function comparedTo(
   column: string,
   fields: readonly ReadonlyMap<string, Field>[],
   content: ReportContent,
 ): ComparedColumns {
   const inColumn = new Set(fields.flatMap((byColumn) => byColumn.get(column) ?? []));
-  return comparedColumns(content, (field) => fieldKindRules[field.kind].isFigure && inColumn.has(field));
+  return comparedColumns(content, (field) => fieldKindRules[field.kind].isFigure && inColumn.has(field), [
+    'target',
+    ...earlierParts,
+  ]);
 }

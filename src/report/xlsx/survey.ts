@@ -1,14 +1,17 @@
 /** A survey: a row per field, in the order of the questions. */
 import { fieldKindRules } from '../../goals/field-kinds';
 import { answerCell, textCell } from './cell';
-import { comparedColumns } from './compared';
+import { comparedColumns, earlierParts } from './compared';
 import { fieldName, goalName, goalText, headingsOf } from '../content/labels';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
 
 export function surveySheets(content: ReportContent): ReportSheet[] {
   const { words, goals, textOf, source } = content;
-  const compared = comparedColumns(content, ({ kind }) => fieldKindRules[kind].isFigure);
+  const compared = comparedColumns(content, ({ kind }) => fieldKindRules[kind].isFigure, [
+    'target',
+    ...earlierParts,
+  ]);
   return [
     {
       name: words.answers,

@@ -1,6 +1,7 @@
 /** The document of one coordinated answer: what was not asked, what was corrected since, and when it was sent. */
 import { type DigestSource } from '../../../src/digest/digest';
 import { type FieldInput, goalWith, programmeWith, text } from '../../helpers/fixtures';
+import { type Edition } from '../../../src/report/content/formats';
 import { documentOf } from '../../../src/report/docx/document';
 import { type Raws, sourceOf } from '../../digest/fixtures';
 import { readDocx } from '../docx-text';
@@ -16,10 +17,14 @@ const goals = [
 ];
 const programme = programmeWith({ version: 2, respondent: 'county', policy: { oneCoordinatedAnswer: true } });
 
-const linesOf = async (raws: Raws, change: (source: DigestSource) => DigestSource = (source) => source) => {
+const linesOf = async (
+  raws: Raws,
+  change: (source: DigestSource) => DigestSource = (source) => source,
+  edition: Edition = 'full',
+) => {
   const source = sourceOf({ goals, raws });
   const changed = change({ ...source, form: { ...source.form, programme } });
-  const { paragraphs } = await readDocx(await documentOf(changed, options));
+  const { paragraphs } = await readDocx(await documentOf(changed, { ...options, edition }));
   return paragraphs.map((paragraph) => paragraph.text);
 };
 
@@ -58,7 +63,7 @@ it('an answer to a field that the form no longer has is kept', async () => {
   );
 });
 
-it('says by whom and when it was sent, once it was', async () => {
+it('says by whom and when it was sent, once it was, and only the day in the published edition', async () => {
   const sending = {
     what: 'closed' as const,
     sent: true as const,
@@ -70,5 +75,6 @@ it('says by whom and when it was sent, once it was', async () => {
     round: { ...round, status: 'closed', events: [sending] },
   });
   expect(await linesOf({}, sent)).toContain('Lähetetty: 2.5.2026 klo\u00a016.02, Paula Suunnittelija');
+  expect(await linesOf({}, sent, 'published')).toContain('Lähetetty: 2.5.2026');
   expect((await linesOf({})).filter((line) => line.startsWith('Lähetetty'))).toEqual([]);
 });

@@ -12,7 +12,7 @@ const states: Programme['workStates'] = [
   { id: 'as-planned', label: { fi: 'Etenee' }, light: 'green' },
   { id: 'needs-support', label: { fi: 'Ei etene' }, light: 'red' },
 ];
-const target = [{ raw: 'enintään 900', value: 900 }];
+const target = [{ raw: '900', value: 900, comparator: 'at-most' as const }];
 const queue = {
   id: 'queue',
   kind: 'number',
@@ -63,13 +63,14 @@ const inYear = (layout: Layout) => {
 it('of key results has the previous value, and whether the new one is better', async () => {
   const [head, row] = (await sheetsOf(round('key-results', now, then))).get('Tavoitteet')!;
   expect(head!.slice(3)).toEqual([
+    'Tavoitearvo',
     'Edellinen Q2/2026',
     'Muutos',
     'Liikennevalo',
     'Tavoitearvo täyttyy',
     'Tukea pyytää',
   ]);
-  expect(row!.slice(2, 5)).toEqual([860, 950, '↓ parempi']);
+  expect(row!.slice(2, 6)).toEqual([860, 900, 950, '↓ parempi']);
 });
 
 it('has the same period a year ago beside it', async () => {
@@ -77,12 +78,12 @@ it('has the same period a year ago beside it', async () => {
   const { form, replies } = round('key-results', { queue: '800' }, then);
   const sheets = await sheetsOf(source, { lastYear: { period: '2025-Q3', form, replies } });
   const [head, row] = sheets.get('Tavoitteet')!;
-  expect(head!.slice(3, 7)).toEqual([
+  expect(head!.slice(4, 8)).toEqual([
     ...['Edellinen Q2/2026', 'Muutos'],
     'Vuosi sitten Q3/2025',
     'Muutos vuodessa',
   ]);
-  expect(row!.slice(2, 7)).toEqual([860, 950, '↓ parempi', 800, '↑ huonompi']);
+  expect(row!.slice(2, 8)).toEqual([860, 900, 950, '↓ parempi', 800, '↑ huonompi']);
 });
 
 it('without an earlier answer has no column for one', async () => {
