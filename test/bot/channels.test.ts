@@ -143,6 +143,13 @@ describe('in a channel', () => {
   beforeEach(start);
   afterEach(stop);
 
+  it('a second programme in the same language is said to share a post with the first', async () => {
+    const shared = text('fi', 'channel.shared');
+    expect((await inBoard('tilaa strategic-goals'))[0]).not.toContain(shared);
+    expect((await inBoard('tilaa tuottavuusohjelma ruotsi'))[0]).not.toContain(shared);
+    expect((await inBoard('tilaa tuottavuusohjelma suomi'))[0]).toContain(shared);
+  });
+
   it.each([
     ['tilaa strategic-goals', 'fi', 'suomi'],
     ['tilaa strategiset ruotsi', 'sv', 'ruotsi'],
