@@ -200,7 +200,7 @@ function signOf(word: string, words: Readonly<Record<Light, string>>): string {
 function lightsOn(card: Card): Record<string, number> {
   const [, , line] = card['body'] as readonly object[];
   const text = nodesOf(line)
-    .map(({ text: run }) => String(run ?? ''))
+    .map(({ text: run }) => (typeof run === 'string' ? run : ''))
     .join('')
     .replaceAll('\u00a0', ' ');
   const counts = [...text.matchAll(/([●▲■◊○✓◐])[^\d●▲■◊○✓◐]*(\d+)/gu)].map(([, sign, count]) => [

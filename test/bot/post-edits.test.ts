@@ -42,14 +42,13 @@ const edits = async (): Promise<Message[]> =>
     .filter((message) => message.edits);
 
 describe('a post in a channel', () => {
-  it('is replaced where it stands, says as of when it is, and keeps its summary', async () => {
+  it('is replaced where it stands, says of which day it is, and keeps its summary', async () => {
     await tickAt(hourLater);
     const [post, ...more] = posts();
     expect(more).toEqual([]);
     const [before, after, ...others] = versionsOf(post!);
     expect(others).toEqual([]);
-    expect(before).toContain('19.10.2026 klo\u00a08.00');
-    expect(after).toContain('19.10.2026 klo\u00a09.00');
+    for (const shown of [before, after]) expect(shown).toContain('19.10. · ');
     expect(before).toContain('0/3');
     expect(after).toContain('1/3');
     expect(post!.versions.at(-1)!.summary).toBe(

@@ -101,7 +101,7 @@ describe.each(locales)('in %s', (locale) => {
         'digest.showReds': digest.lights.red,
         'digest.showChanges': digest.worse.length + digest.better.length,
       }[key];
-      const title = new RegExp(`^${t(key, { count: expected } as never)}`.replace(/[()]/g, '\\$&'));
+      const title = new RegExp(`^${t(key, { count: expected })}`.replace(/[()]/g, '\\$&'));
       const card = () => page.cardWithText(programme);
       await card().getByRole('button', { name: title }).click();
       const seen = new Set<string>();

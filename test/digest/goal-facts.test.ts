@@ -11,7 +11,7 @@ const withTasks = () =>
     groups: tasks.map((id) => ({
       ...{ id, kind: 'task', label: { fi: `Tehtävä ${id}` } },
       owners: id === 't2' ? ['bo@example.org'] : [],
-    })) as Goal['groups'],
+    })),
     fields: [
       ...tasks.flatMap((id) => [
         { ...state, id: `${id}-state`, group: id },
