@@ -49,6 +49,34 @@ export function reportWords(locale: Locale): ReportWords {
     value: say('reportFile.value'),
     code: say('reportFile.code'),
     workState: say('reportFile.workState'),
+    goals: say('reportFile.goals'),
+    answers: say('reportFile.answers'),
+    allAnswers: say('reportFile.allAnswers'),
+    lightsByPeriod: say('reportFile.lightsByPeriod'),
+    answersByPeriod: say('reportFile.answersByPeriod'),
+    asOf: say('reportFile.asOf'),
+    skipped: say('reportFile.skipped'),
+    gone: say('reportFile.gone'),
+    ...earlierWords(say),
+    slides: slideWords(say),
+    document: documentWords(say),
+  };
+}
+
+type EarlierWord =
+  | 'tasksByPeriod'
+  | 'valuesByPeriod'
+  | 'previous'
+  | 'yearAgo'
+  | 'change'
+  | 'yearChange'
+  | 'better'
+  | 'worse'
+  | 'unchanged';
+
+/** What the periods of a year and earlier values are called. */
+function earlierWords(say: Say): Pick<ReportWords, EarlierWord> {
+  return {
     tasksByPeriod: say('reportFile.tasksByPeriod'),
     valuesByPeriod: say('reportFile.valuesByPeriod'),
     previous: say('reportFile.previous'),
@@ -58,16 +86,6 @@ export function reportWords(locale: Locale): ReportWords {
     better: say('reportFile.better'),
     worse: say('reportFile.worse'),
     unchanged: say('reportFile.unchanged'),
-    goals: say('reportFile.goals'),
-    answers: say('reportFile.answers'),
-    allAnswers: say('reportFile.allAnswers'),
-    lightsByPeriod: say('reportFile.lightsByPeriod'),
-    answersByPeriod: say('reportFile.answersByPeriod'),
-    asOf: say('reportFile.asOf'),
-    skipped: say('reportFile.skipped'),
-    gone: say('reportFile.gone'),
-    slides: slideWords(say),
-    document: documentWords(say),
   };
 }
 
