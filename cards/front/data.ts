@@ -1,7 +1,7 @@
 /** The programmes of a channel, a line each with a button to the digest, as data for `card.json`. Pure. */
 import { type FrontRow } from '../../src/digest/front';
 import { isColour } from '../../src/goals/judging/light';
-import { marksOf } from '../parts/light-marks';
+import { lightRuns, marksOf } from '../parts/light-marks';
 import { buttonData } from '../parts/list-row';
 import { programmeShortName } from '../parts/programme-name';
 import { listTurns } from '../parts/turns';
@@ -63,12 +63,12 @@ function rowData(row: FrontRow, wording: Wording) {
   return {
     name,
     period: status === 'closed' ? wording.text('front.closed', { period: shownPeriod }) : shownPeriod,
-    line: statusLine(row, wording),
+    runs: lightRuns(statusLine(row, wording)),
     actions: [buttonData(button)],
   };
 }
 
-/** "🟢 17   🟡 14   🔴 18   ▼ 2", or how many have answered while there is no light to count. */
+/** "● 17   ▲ 14   ■ 18   ↓ 2", or how many have answered while there is no light to count. */
 function statusLine(row: FrontRow, wording: Wording): string {
   const { judged, lights, asked, answered, worse, askSupport } = row;
   const marks = marksOf(judged, wording);
@@ -88,7 +88,7 @@ function statusLine(row: FrontRow, wording: Wording): string {
   ].join('   ');
 }
 
-const worseSign = '▼';
+const worseSign = '↓';
 const supportSign = '✋';
 
 /** What the signs beside the lights mean, if there are any. */

@@ -154,7 +154,7 @@ function stateText(
   return `${mark} ${shorten(states.join(' · '), 160)}`;
 }
 
-/** "vastattu 97,3 %, 🟢 vihreä": with the value if there is only one, and the light if the goal is judged. */
+/** "vastattu 97,3 %, ● vihreä": with the value if there is only one, and the light if the goal is judged. */
 function answerState(
   { goal, fields, completeness, reply }: AskedGoal,
   { programme, round }: Pick<AskedRound, 'programme' | 'round'>,

@@ -73,7 +73,7 @@ describe('the post of a channel that programmes share', () => {
     );
     for (const { data } of buttonsOf(lastOf(post), 'digest')) {
       const digest = await press(nobody, 'digest', data);
-      expect(textsOf(digest)).toContain(fi('digest.byUnit'));
+      expect(textsOf(digest)).toContain(fi('digest.showAll'));
       const [back, ...others] = buttonsOf(digest, 'front');
       expect(others).toEqual([]);
       expect(back!.title).toBe(fi('front.back'));
@@ -105,7 +105,7 @@ describe('the post of a channel that programmes share', () => {
     const card = lastOf(posts()[0]);
     expect(textsOf(card)).toContain(fi('front.closed', { period: 'Q3/2026' }));
     const closed = buttonsOf(card, 'digest').find(({ data }) => data['programmeId'] === 'prog')!;
-    expect(textsOf(await press(nobody, 'digest', closed.data))).toContain('Loppukooste Q3/2026');
+    expect(textsOf(await press(nobody, 'digest', closed.data))).toContain('· Q3/2026\nsuljettu 19.10.');
   });
 
   it('in a team that the app was removed from is on the worklist of each of its programmes, until it is sent', async () => {
@@ -192,7 +192,7 @@ describe('"kooste" in a channel', () => {
     const [card, ...more] = await said('kooste');
     expect(more).toEqual([]);
     expect(programmesOn(card!)).toEqual(['alfa', 'beta', 'prog']);
-    expect(textsOf((await said('kooste leikkausohjelma'))[0]!)).toContain(fi('digest.byUnit'));
+    expect(textsOf((await said('kooste leikkausohjelma'))[0]!)).toContain(fi('digest.showAll'));
   });
 
   it('while no round is open shows the latest round of each programme', async () => {

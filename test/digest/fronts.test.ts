@@ -50,7 +50,7 @@ describe('programmes that share a channel', () => {
     await answer(second, 'a', at('10-11T05:00'));
     expect(await tick(monday)).toEqual(['front']);
     expect(lastText()).toContain('Ensimmäinen Q3/2026\nvastattu 0/2');
-    expect(lastText()).toContain('Toinen Q3/2026\n🟢 1   ◌ 1');
+    expect(lastText()).toContain('Toinen Q3/2026\n● 1   ○ 1');
     expect((await messages()).map(({ key }) => key)).toEqual([`front|${channel}|2026-W42|fi`]);
     expect(await tick(monday)).toEqual([]);
   });
@@ -79,11 +79,11 @@ describe('programmes that share a channel', () => {
     await close(second, at('10-09T05:00'));
     await tick(at('10-09T05:00'));
     expect(await tick(monday)).toEqual(['front']);
-    expect(lastText()).toContain('Kooste Q3/2026');
+    expect(lastText()).toContain('Ensimmäinen · Q3/2026');
     expect(lastText()).not.toContain('Toinen');
     await answer(first.programmeId, 'a', at('10-12T05:30'));
     expect(await tick(at('10-12T06:00'))).toEqual(['front-edit']);
-    expect(lastText()).toContain('Vastattu 1/2');
+    expect(lastText()).toContain('vastattu 1/2');
     expect(await tick(at('10-12T07:00'))).toEqual([]);
   });
 
@@ -150,7 +150,7 @@ describe('the post of a week', () => {
     await answer(first.programmeId, 'a', at('11-03T13:59'));
     await close(first.programmeId, at('11-03T14:00'));
     expect(await tick(at('11-03T14:00'))).toEqual(['front-edit']);
-    expect(lastText()).toContain('Ensimmäinen Q3/2026, suljettu\n🟢 1   ◌ 1');
+    expect(lastText()).toContain('Ensimmäinen Q3/2026, suljettu\n● 1   ○ 1');
     expect(await tick(deadline)).toEqual(['front-edit']);
     expect(lastText()).toContain('Toinen Q3/2026, suljettu');
     for (const moment of ['11-05T15:00', '11-08T12:00', '11-09T06:00', '11-20T06:00'])
@@ -201,7 +201,7 @@ describe('the post of a week', () => {
     // Quiet hours end on Monday at midnight and last until 7:00, when nobody works yet; the digest is at 8:00.
     expect(await tick(at('10-12T04:00'))).toEqual(['front']);
     expect(lastText()).toContain('Ensimmäinen Q3/2026, suljettu');
-    expect(lastText()).toContain('🟢 1');
+    expect(lastText()).toContain('● 1');
     expect(await tick(monday)).toEqual(['front-edit']);
     expect((await messages()).filter(({ edits }) => !edits).map(({ key }) => key)).toEqual([
       `front|${channel}|2026-W42|fi`,
@@ -225,7 +225,7 @@ describe('a programme that', () => {
     await tick(monday);
     await unsubscribeChannel(stored.store, subscription, admin, at('10-12T05:10'));
     expect(await tick(at('10-12T06:00'))).toEqual(['front-edit']);
-    expect(lastText()).toContain('Kooste Q3/2026');
+    expect(lastText()).toContain('Ensimmäinen · Q3/2026');
     expect(lastText()).not.toContain('Toinen');
     expect(await tick(at('10-19T05:00'))).toEqual(['digest']);
   });
@@ -355,10 +355,10 @@ describe('a digest in a front post', () => {
     await tick(monday);
     await tick(at('10-13T06:00'));
     await tick(at('10-19T05:00'));
-    expect(lastText()).toContain('Viime koosteen jälkeen vastattu');
+    expect(lastText()).toContain('Viime viikosta: +1 vastaus');
     await answer(first.programmeId, 'b', at('10-19T05:30'));
     await tick(at('10-19T06:00'));
-    expect(lastText()).toContain('Viime koosteen jälkeen vastattu');
+    expect(lastText()).toContain('Viime viikosta: +2 vastausta');
   });
 });
 

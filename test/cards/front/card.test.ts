@@ -27,11 +27,11 @@ const lights = { ...none, green: 17, yellow: 14, red: 18 };
 
 describe('a programme’s line', () => {
   it.each<[string, Partial<FrontRow>, string]>([
-    ['its lights and how many fell', { lights, worse: 2 }, '🟢 17   🟡 14   🔴 18   ▼ 2'],
+    ['its lights and how many fell', { lights, worse: 2 }, '● 17   ▲ 14   ■ 18   ↓ 2'],
     [
       'how many ask for support, are not assessable and not answered',
       { lights: { ...none, red: 1, 'not-assessable': 2, 'not-answered': 3 }, askSupport: 4 },
-      '🔴 1   ⚪ 2   ◌ 3   ✋ 4',
+      '■ 1   ◊ 2   ○ 3   ✋ 4',
     ],
     ['the answers of a survey', { judged: false, lights: { ...none, 'not-assessable': 3 } }, 'vastattu 3/57'],
     [
@@ -45,7 +45,8 @@ describe('a programme’s line', () => {
       'vastattu 3/57   ✋ 1',
     ],
   ])('shows %s', (_what, changes, line) => {
-    expect(plain(frontCardData({ rows: [row(changes)], asOf }, fi).rows[0]!.line)).toBe(line);
+    const { runs } = frontCardData({ rows: [row(changes)], asOf }, fi).rows[0]!;
+    expect(plain(runs.map(({ text }) => text).join(''))).toBe(line);
   });
 
   it('names the period, and says that the round is closed', () => {
@@ -69,9 +70,9 @@ describe('a programme’s line', () => {
   it('explains the signs that it uses, and no other', () => {
     const notes = (...rows: FrontRow[]) => frontCardData({ rows, asOf }, fi).notes;
     expect(notes(row({ lights }))).toEqual([]);
-    expect(notes(row({ lights, worse: 1 }), row())).toEqual(['▼ heikkeni edellisestä jaksosta']);
+    expect(notes(row({ lights, worse: 1 }), row())).toEqual(['↓ heikkeni edellisestä jaksosta']);
     expect(notes(row({ worse: 1, askSupport: 1 }))).toEqual([
-      '▼ heikkeni edellisestä jaksosta · ✋ pyytää tukea',
+      '↓ heikkeni edellisestä jaksosta · ✋ pyytää tukea',
     ]);
   });
 });
