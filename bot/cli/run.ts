@@ -4,7 +4,7 @@ import { auditedActs } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
 import { withoutUnwritable } from '../../src/plain-text';
-import { reportFormats } from '../../src/report/content/formats';
+import { reportFormats, reportParts } from '../../src/report/content/formats';
 import { version } from '../config/version';
 import { auditCommand } from './audit/audit';
 import {
@@ -28,6 +28,7 @@ import { addPerson } from './people/person-group';
 import { goalsCommand, loadSeedsCommand, programmesCommand } from './import/registers';
 import { repliesCommand } from './rounds/replies';
 import { reportCommand } from './rounds/report';
+import { addReportWords } from './rounds/report-words-group';
 import { restoreCommand, type RestoreOptions } from './stores/restore';
 import { addChannels } from './rounds/channel-group';
 import { addRounds } from './rounds/round-group';
@@ -94,7 +95,13 @@ function addReport(program: Command, add: Add): void {
     .requiredOption('--out <file>', 'the new file')
     .addOption(
       new Option('--lang <language>', "language; the programme's own by default").choices([...locales]),
+    )
+    .addOption(
+      new Option('--part <part>', 'only this part (pptx, docx); all of it by default').choices([
+        ...reportParts,
+      ]),
     );
+  addReportWords(program, add);
 }
 
 function addAudit(program: Command, add: Add): void {

@@ -5,11 +5,11 @@ import { type Report, type ReportName } from '../../src/report/content/formats';
 /** Asks whether the file may be saved. @param description what the file is, for people */
 export function consentMessage(
   { fileName, content }: Report,
-  { programmeId, period, format, language }: ReportName,
+  { programmeId, period, format, language, part }: ReportName,
   { summary, description }: { readonly summary: string; readonly description: string },
 ): Partial<Activity> {
   // Only the report's name: the report is looked up again once the person accepts.
-  const context = { programmeId, period, format, language };
+  const context = { programmeId, period, format, language, ...(part && { part }) };
   return withFile(summary, {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',
     name: fileName,

@@ -1,6 +1,6 @@
 /** The card on which a report is asked for, as data for `card.json`. Pure. */
 import { type Locale, locales, type Programme } from '../../src/goals/schema';
-import { type ReportFormat } from '../../src/report/content/formats';
+import { type ReportFormat, type ReportPart } from '../../src/report/content/formats';
 import { type Round } from '../../src/rounds/round';
 import { type Banner, bannerData } from '../parts/banner';
 import { languageText } from '../parts/language-text';
@@ -14,6 +14,8 @@ export interface ReportChoice {
   readonly period: string;
   readonly format: ReportFormat;
   readonly language: Locale;
+  /** Defaults to the whole report. */
+  readonly part?: ReportPart;
 }
 
 export interface ReportCardSource {
@@ -39,6 +41,12 @@ const formatTexts: Readonly<Record<ReportFormat, PlainKey>> = {
   json: 'report.json',
 };
 
+const partTexts: Readonly<Record<ReportPart, PlainKey>> = { board: 'report.board' };
+
+export function partText(part: ReportPart, wording: Wording): string {
+  return wording.text(partTexts[part]);
+}
+
 export function formatText(format: ReportFormat, wording: Wording): string {
   return wording.text(formatTexts[format]);
 }
@@ -46,7 +54,7 @@ export function formatText(format: ReportFormat, wording: Wording): string {
 export function reportCardData(source: ReportCardSource, wording: Wording) {
   const { programme, chosen, download, banner } = source;
   return {
-    verbs: { make: 'report-make', back: 'programme' } satisfies Verbs,
+    verbs: { make: 'report-make', words: 'report-words', back: 'programme' } satisfies Verbs,
     ...bannerData(banner),
     ...(download !== undefined && { download: { title: wording.text('report.download'), url: download } }),
     context: shorten(wording.of(programme.name), 200),
@@ -54,7 +62,7 @@ export function reportCardData(source: ReportCardSource, wording: Wording) {
     explain: wording.text(chosen ? 'report.explain' : 'report.noRounds'),
     choices: chosen ? choices(source, chosen, wording) : [],
     required: wording.text('field.required'),
-    ...(chosen && { make: wording.text('report.make') }),
+    ...(chosen && { make: wording.text('report.make'), words: wording.text('report.words') }),
     back: wording.text('form.back'),
     data: { programmeId: programme.id },
   };
@@ -62,10 +70,11 @@ export function reportCardData(source: ReportCardSource, wording: Wording) {
 
 function choices({ rounds }: ReportCardSource, chosen: ReportChoice, wording: Wording) {
   const input = (id: keyof ReportChoice, key: PlainKey, titles: readonly (readonly [string, string])[]) => ({
-    ...{ id, label: wording.text(key), value: chosen[id] },
+    ...{ id, label: wording.text(key), value: chosen[id] ?? 'whole' },
     choices: titles.map(([value, title]) => ({ title, value })),
   });
   const formats = Object.keys(formatTexts) as ReportFormat[];
+  const parts = Object.keys(partTexts) as ReportPart[];
   return [
     input(
       'period',
@@ -82,5 +91,9 @@ function choices({ rounds }: ReportCardSource, chosen: ReportChoice, wording: Wo
       'report.language',
       locales.map((locale) => [locale, languageText(locale, wording)]),
     ),
+    input('part', 'report.part', [
+      ['whole', wording.text('report.whole')],
+      ...parts.map((part) => [part, partText(part, wording)] as const),
+    ]),
   ];
 }

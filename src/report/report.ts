@@ -1,5 +1,6 @@
 /** The report of a round as a file in any format; the command line and the chat give the same file. */
-import { earlierRounds, readRounds, type RoundName } from '../rounds/round-store';
+import { earlierRounds, readRound, readRounds, type RoundName } from '../rounds/round-store';
+import { RefusedError } from '../errors';
 import { figuresAt, loadDigestSource } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
 import { loadYearView } from '../digest/load-year-view';
@@ -12,21 +13,17 @@ import { parsePeriod } from '../periods/period';
 import { removeUnwritableIn } from '../plain-text';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
-import { fileTypes, type Report, type ReportFormat, type ReportName } from './content/formats';
+import { fileTypes, partFormats, type Report, type ReportFormat, type ReportName } from './content/formats';
 import { type ReportOptions } from './content/report-content';
 import { type ReportWords } from './content/words';
 import { longFormCsv } from './csv/long-form-csv';
 import { documentOf } from './docx/document';
+import { loadCoordinatorsWords } from './words-store';
 import { longFormJson } from './json/long-form-json';
 import { slidesOf } from './pptx/slides';
 import { workbookOf } from './xlsx/workbook';
 
-interface WriterOptions extends ReportOptions {
-  /** The programme's earlier rounds of the same year, for the quarters of a slide. */
-  readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
-}
-
-type Writer = (source: DigestSource, options: WriterOptions) => Promise<Uint8Array> | string;
+type Writer = (source: DigestSource, options: ReportOptions) => Promise<Uint8Array> | string;
 
 const writers: Readonly<Record<ReportFormat, Writer>> = {
   csv: (source, options) => longFormCsv(source, readerOf(options)),
@@ -38,26 +35,29 @@ const writers: Readonly<Record<ReportFormat, Writer>> = {
 
 /**
  * The report of a closed round is always the same; that of an open round shows the situation now.
- * @throws RefusedError `unknown-round`.
+ * @throws RefusedError `unknown-round`; `board-as-table` for a part that the format does not have.
  */
 export async function makeReport(
   store: EntityStore,
-  { programmeId, period, format, language }: ReportName,
+  { programmeId, period, format, language, part }: ReportName,
   now: Date,
   words: (locale: Locale) => ReportWords,
 ): Promise<Report> {
+  if (part && !partFormats[part].includes(format)) throw new RefusedError('board-as-table');
   const source = await loadDigestSource(store, { programmeId, period });
   const { round, form } = source;
   const { name, languages, timeZone } = form.programme;
   const locale = language ?? languages[0]!;
   const asOf = new Date(figuresAt(round, now));
   const { persons } = await loadDirectory(store);
-  const options: WriterOptions = {
-    ...{ locale, words, timeZone },
+  const options: ReportOptions = {
+    ...{ locale, words, timeZone, ...(part && { part }) },
     names: namesOf(persons.values(), words(locale)),
     asOf,
     earlier: await earlierThisYear(store, round),
     year: await loadYearView(store, round, asOf),
+    said: await loadCoordinatorsWords(store, round),
+    ...(await sameLastYear(store, round)),
   };
   // Earlier versions stored characters that files cannot hold.
   for (const each of [source, options]) removeUnwritableIn(each);
@@ -68,13 +68,26 @@ export async function makeReport(
   };
 }
 
-async function earlierThisYear(store: EntityStore, name: RoundName): Promise<WriterOptions['earlier']> {
+async function earlierThisYear(
+  store: EntityStore,
+  name: RoundName,
+): Promise<NonNullable<ReportOptions['earlier']>> {
   const { year } = parsePeriod(name.period);
   const names = (await earlierRounds(store, name)).filter(({ period }) => parsePeriod(period).year === year);
   const closed = (await readRounds(store, names)).filter(({ status }) => status === 'closed');
   return Promise.all(
     closed.map(async (round) => ({ period: round.period, source: await loadDigestSource(store, round) })),
   );
+}
+
+/** The closed round of the same period a year earlier. */
+async function sameLastYear(store: EntityStore, { programmeId, period }: RoundName) {
+  const { year } = parsePeriod(period);
+  const name = { programmeId, period: period.replace(String(year), String(year - 1)) };
+  const round = (await readRound(store, name))?.value;
+  if (round?.status !== 'closed') return {};
+  const { form, replies } = await loadDigestSource(store, name);
+  return { lastYear: { period: name.period, form, replies } };
 }
 
 function readerOf({ locale, words }: ReportOptions): AnswerReader {

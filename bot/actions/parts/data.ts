@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idSchema, localeSchema } from '../../../src/goals/schema';
 import { periodSchema } from '../../../src/periods/period';
-import { reportFormats } from '../../../src/report/content/formats';
+import { reportFormats, type ReportName, reportParts } from '../../../src/report/content/formats';
 
 /** 0-based. */
 export const pageNumber = z.int().min(0).max(1000);
@@ -22,4 +22,14 @@ export const shownGoal = goalData
 export type ShownGoal = z.infer<typeof shownGoal>;
 
 /** Names a report, in a button or in a consent to its file. */
-export const reportName = roundData.extend({ format: z.enum(reportFormats), language: localeSchema });
+export const reportName = roundData.extend({
+  ...{ format: z.enum(reportFormats), language: localeSchema },
+  /** `whole` on the report's card; missing in a consent to a whole report. */
+  part: z.enum(['whole', ...reportParts]).optional(),
+});
+
+/** Only what identifies the report. */
+export function reportNameIn({ part, ...name }: z.infer<typeof reportName>): ReportName {
+  const { programmeId, period, format, language } = name;
+  return { programmeId, period, format, language, ...(part && part !== 'whole' && { part }) };
+}

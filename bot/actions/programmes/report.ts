@@ -2,7 +2,7 @@
 import { type ReportCardSource } from '../../../cards/report/data';
 import { RefusedError } from '../../../src/errors';
 import { periodSchema } from '../../../src/periods/period';
-import { type ReportName } from '../../../src/report/content/formats';
+import { partFormats, type ReportName } from '../../../src/report/content/formats';
 import { createDownloadLink } from '../../../src/report/download-link';
 import { nameIn } from '../../views/command-turn';
 import { type BackgroundWork } from '../../views/parts/background-work';
@@ -14,7 +14,7 @@ import { drawReportCard, drawReportForm, reportedRounds, reportNames } from '../
 import { reportText } from '../../views/report-text';
 import { coordinators, type ProgrammeTurn } from '../may/running';
 import { action } from '../parts/action';
-import { programmeData, reportName } from '../parts/data';
+import { programmeData, reportName, reportNameIn } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
 
 const reported = programmeData.extend({ period: periodSchema.optional() });
@@ -30,16 +30,21 @@ export const report = action('report', reported, coordinators, async (turn, { pe
  */
 export const reportMake = action('report-make', reportName, coordinators, async (turn, order) => {
   const { deps, person, programme } = turn;
-  const { programmeId, period, format, language } = order;
-  const name = { programmeId, period, format, language };
+  const name = reportNameIn(order);
+  const { programmeId, period, format, part } = name;
+  const chosen = { period, format, language: order.language, ...(part && { part }) };
   const rounds = await reportedRounds(deps.store, programmeId);
   if (!rounds.some((round) => round.period === period)) throw new RefusedError('unknown-round');
   const wording = wordingOf(turn, programme);
   const called = reportText(programme, name, wording);
   const card = (text: string, more: Partial<ReportCardSource> = {}) => {
-    const source = { programme, rounds, chosen: { period, format, language }, ...more };
-    return shownOnce(drawReportCard({ ...source, banner: { text, style: 'good' } }, wording));
+    const source: ReportCardSource = { programme, rounds, chosen, banner: { text, style: 'good' }, ...more };
+    return shownOnce(drawReportCard(source, wording));
   };
+  if (part && !partFormats[part].includes(format)) {
+    const text = wording.text('refused.board-as-table');
+    return card(text, { banner: { text, style: 'attention' } });
+  }
   const { publicUrl } = deps.reports;
   if (publicUrl === undefined) {
     const text = wording.text('report.making', { report: called });
@@ -60,7 +65,7 @@ function offerLater(turn: ProgrammeTurn, order: ReportName): BackgroundWork {
   const report = reportText(programme, order, wording);
   const command = nameIn(reportNames, wording.locale);
   return {
-    key: `offer ${order.programmeId} ${order.period} ${order.format} ${order.language}`,
+    key: `offer ${order.programmeId} ${order.period} ${order.format} ${order.language} ${order.part ?? ''}`,
     work: async () =>
       consentMessage(await deps.reports.make(order, person.id), order, {
         summary: wording.text('report.ready', { report }),

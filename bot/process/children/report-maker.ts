@@ -47,8 +47,8 @@ export function createReportMaker(
   };
   return {
     make: async (wanted, by) => {
-      const { programmeId, period, format, language } = wanted;
-      const name = { programmeId, period, format, ...(language && { language }) };
+      const { programmeId, period, format, language, part } = wanted;
+      const name = { programmeId, period, format, ...(language && { language }), ...(part && { part }) };
       const key = JSON.stringify(name);
       const since = performance.now();
       const report = await (awaited.get(key) ?? order(key, name));

@@ -5,11 +5,20 @@ import { type RoundName } from '../../rounds/round-store';
 export const reportFormats = ['csv', 'json', 'xlsx', 'pptx', 'docx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
+/** A part of a report that is made alone: the board's page. */
+export const reportParts = ['board'] as const;
+export type ReportPart = (typeof reportParts)[number];
+
+/** The formats that have the part. */
+export const partFormats: Readonly<Record<ReportPart, readonly ReportFormat[]>> = { board: ['pptx', 'docx'] };
+
 /** What identifies a report. */
 export interface ReportName extends RoundName {
   readonly format: ReportFormat;
   /** Defaults to the programme's own language. */
   readonly language?: Locale;
+  /** Defaults to the whole report. */
+  readonly part?: ReportPart;
 }
 
 export interface Report {

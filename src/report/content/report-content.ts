@@ -18,7 +18,12 @@ import {
 } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type GivenAnswers, noAnswers } from '../../replies/reply';
+import { type CoordinatorsWords } from './coordinators-words';
+import { type ReportPart } from './formats';
 import { type ReportWords } from './words';
+
+/** An earlier round, with its form at that time. */
+export type EarlierRound = NonNullable<DigestSource['previous']>;
 
 /** How a report is written, and for whom. */
 export interface ReportOptions {
@@ -32,6 +37,14 @@ export interface ReportOptions {
   readonly asOf: Date;
   /** The lights of the last periods; the report's own period is the last. */
   readonly year?: YearView;
+  /** The programme's earlier closed rounds of the same year. */
+  readonly earlier?: readonly { readonly period: string; readonly source: DigestSource }[];
+  /** The closed round of the same period a year earlier. */
+  readonly lastYear?: EarlierRound;
+  /** Only this part; the whole report by default. */
+  readonly part?: ReportPart;
+  /** What the coordinator wrote for this round's report; none by default. */
+  readonly said?: CoordinatorsWords;
 }
 
 /** One goal with everything that is reported about it. */

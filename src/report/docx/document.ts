@@ -4,10 +4,8 @@ import {
   Document,
   Footer,
   Header,
-  HeadingLevel,
   LeaderType,
   Packer,
-  PageBreak,
   PageNumber,
   Paragraph,
   type Table,
@@ -16,21 +14,23 @@ import {
   TextRun,
 } from 'docx';
 import { type DigestSource } from '../../digest/digest';
-import { formatDay, formatMoment } from '../../goals/format-date';
-import { sendingOf } from '../../rounds/round';
-import { localDay } from '../../periods/local-time';
+import { divisionNameOf } from '../../goals/division';
+import { type Goal } from '../../goals/schema';
 import { formatPeriod } from '../../periods/period';
 import { headingsOf } from '../content/labels';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
 import { goalParts, notAsked } from './goal';
 import { bookmarkName, headingOf } from './heading';
 import { colours, documentStyles, page, styleIds, textWidth } from './styles';
-import { paragraph, readable } from './text';
+import { frontPage, hasBoard, pageBreak, prefaceParagraphs } from './front-page';
+import { paragraph, paragraphsOf, readable } from './text';
 
 /** A .docx file; the same source and options always give the same text. */
 export function documentOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
   const content = reportContent(source, options);
   const { body, contents } = bodyOf(content);
+  const front = [...frontPage(content), ...(hasBoard(content) ? [pageBreak()] : [])];
+  const whole = [...front, ...prefaceParagraphs(content), ...contents, ...body];
   return Packer.toBuffer(
     new Document({
       creator: 'Seuranta',
@@ -41,7 +41,7 @@ export function documentOf(source: DigestSource, options: ReportOptions): Promis
           properties: { page: { size: { width: page.width, height: page.height }, margin: margins() } },
           headers: { default: headerOf(content) },
           footers: { default: footerOf(content) },
-          children: [...frontPage(content), ...contents, ...body],
+          children: options.part === 'board' ? frontPage(content) : whole,
         },
       ],
     }),
@@ -60,34 +60,10 @@ function headline({ source: { form, round }, options, textOf }: ReportContent): 
   return organisation ? `${textOf(organisation)} · ${title}` : title;
 }
 
-function frontPage(content: ReportContent): Paragraph[] {
-  const { source, options, textOf, words, owners } = content;
-  const { programme } = source.form;
-  const own = words.document;
-  const day = formatDay(localDay(options.asOf, options.timeZone), options.locale);
-  // If the form asks for contact details, they are among the answers below.
-  const contact = source.form.goals.some((goal) => goal.contact)
-    ? []
-    : [`${own.contact}: ${owners([programme.coordinator])}`];
-  const lines = [
-    `${words.asOf}: ${day}`,
-    ...contact,
-    ...(programme.policy.oneCoordinatedAnswer ? [own.coordinated, ...sentLine(content)] : []),
-  ];
-  return [
-    ...(programme.organisation ? [paragraph(textOf(programme.organisation), { style: 'Subtitle' })] : []),
-    paragraph(textOf(programme.name), { paragraph: { heading: HeadingLevel.TITLE } }),
-    paragraph(formatPeriod(source.round.period, options.locale), { style: 'Subtitle' }),
-    ...lines.map((line) => paragraph(line, { style: styleIds.note })),
-  ];
-}
-
-/** When the organisation's answer was sent and by whom; empty until then. */
-function sentLine({ source, options, words }: ReportContent): string[] {
-  const sending = sendingOf(source.round);
-  if (!sending) return [];
-  const moment = formatMoment(sending.at, options.locale, options.timeZone);
-  return [`${words.document.sent}: ${moment}, ${options.names.get(sending.by) ?? sending.by}`];
+/** The coordinator's comment on the division that begins here. */
+function commentOn({ headings }: Goal, { source, options }: ReportContent): Paragraph[] {
+  const text = options.said?.comments.get(divisionNameOf(headings[0]!, source.form.programme));
+  return text === undefined ? [] : paragraphsOf(text);
 }
 
 /** Headings of parts and themes where they change, goals below them; and the headings as a table of contents. */
@@ -100,7 +76,7 @@ function bodyOf(content: ReportContent): {
   let before: readonly string[] = [];
   const levels = content.source.form.programme.headings.length;
   const asked = new Map(content.goals.map((reported) => [reported.goal.id, reported]));
-  for (const goal of content.source.form.goals) {
+  for (const goal of content.source.form.goals.filter(({ contact }) => !contact)) {
     const reported = asked.get(goal.id);
     const headings = headingsOf(goal, content);
     const changed = headings.findIndex((heading, index) => heading !== before[index]);
@@ -108,6 +84,7 @@ function bodyOf(content: ReportContent): {
       if (title === '') continue;
       entries.push({ title: readable(title), level: index + 1, href: bookmarkName(entries.length + 1) });
       body.push(headingOf(title, index + 1, entries.length));
+      if (index === 0) body.push(...commentOn(goal, content));
     }
     body.push(...(reported ? goalParts(reported, levels + 1, content) : notAsked(goal, levels + 1, content)));
     before = headings;
@@ -115,7 +92,7 @@ function bodyOf(content: ReportContent): {
   return { body, contents: contentsOf(entries, levels, content) };
 }
 
-/** On the first page, without page numbers, which only a word processor can add when it updates the table. */
+/** Without page numbers, which only a word processor can add when it updates the table. */
 function contentsOf(
   cachedEntries: readonly { title: string; level: number; href: string }[],
   levels: number,
@@ -129,7 +106,7 @@ function contentsOf(
       ...{ cachedEntries, beginDirty: false, hyperlink: true, tabLeader: LeaderType.NONE },
       headingStyleRange: `1-${levels}`,
     }),
-    new Paragraph({ children: [new PageBreak()] }),
+    pageBreak(),
   ];
 }
 

@@ -7,6 +7,8 @@ import { type Field, type Goal, type Light, type Locale } from '../../goals/sche
 import { localDay } from '../../periods/local-time';
 import { noAnswers } from '../../replies/reply';
 import { inLanguage, type ReportContent, reportContent, type ReportOptions } from '../content/report-content';
+import { earlierLines } from '../content/compared';
+import { previousOf } from '../content/previous';
 import { standingText } from '../content/standing-text';
 import { type Badge, type Cell, type Item, signed, signs } from './slide';
 
@@ -18,12 +20,11 @@ export interface SlideContent extends ReportContent {
   /** Whether goals have lights here: they are judged, and the programme publishes lights. */
   readonly showsGoalLights: boolean;
   /** Closed rounds of the same year, oldest first. */
-  readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
+  readonly earlier: NonNullable<ReportOptions['earlier']>;
 }
 
-export type SlideOptions = ReportOptions & Partial<Pick<SlideContent, 'earlier'>>;
-
-export function slideContent(source: DigestSource, { earlier = [], ...options }: SlideOptions): SlideContent {
+export function slideContent(source: DigestSource, options: ReportOptions): SlideContent {
+  const { earlier = [] } = options;
   const content = reportContent(source, options);
   const digest = computeDigest(source, options.asOf);
   return {
@@ -84,6 +85,26 @@ export function answerText(content: SlideContent, goal: Goal, field: Field, from
   const { goals, programme } = from.form;
   const then = goals.find(({ id }) => id === goal.id)?.fields.find(({ id }) => id === field.id);
   return textOfAnswer(then ?? field, answer, content.reader, programme);
+}
+
+/** The answer, and the way its figure went since the previous period. */
+export function valueText(content: SlideContent, goal: Goal, field: Field): string {
+  const arrow = previousOf(field, reportedOf(content, goal), content)?.arrow;
+  return [answerText(content, goal, field), arrow].filter(Boolean).join('\u00a0');
+}
+
+/** The earlier values, one per line. @param shown the periods whose values are beside it already */
+export function comparedText(
+  content: SlideContent,
+  goal: Goal,
+  field: Field,
+  shown: readonly string[] = [],
+): string[] {
+  return earlierLines(field, reportedOf(content, goal), content, shown).map(unbroken);
+}
+
+function reportedOf({ source }: SlideContent, goal: Goal) {
+  return { goal, answers: source.replies.get(goal.id)?.answers ?? noAnswers };
 }
 
 /** "Lähtö 40 · Tavoite 100": the register's figures as the reader writes them. Empty if there are none. */

@@ -5,11 +5,18 @@ import { lights } from '../../goals/schema';
 import { formatPeriod } from '../../periods/period';
 import { drawSlides } from './draw';
 import { byPeriod } from './by-period';
-import { halfYear } from './half-year';
+import { type ReportOptions } from '../content/report-content';
+import { boardSlides } from './board';
+import { halfYear } from './layouts/half-year';
+import { keyResults } from './layouts/key-results';
+import { legendSlides } from './legend';
+import { productivityProgramme } from './layouts/productivity-programme';
 import { type Slide } from './slide';
-import { strategicGoals } from './strategic-goals';
-import { tables } from './tables';
-import { dateText, type SlideContent, slideContent, type SlideOptions } from './slide-content';
+import { strategicGoals } from './layouts/strategic-goals';
+import { tables } from './layouts/tables';
+import { dateText, type SlideContent, slideContent } from './slide-content';
+import { survey } from './layouts/survey';
+import { allComments, prefaceSlides } from './words';
 
 /**
  * The file of a slide show (.pptx).
@@ -17,27 +24,46 @@ import { dateText, type SlideContent, slideContent, type SlideOptions } from './
  * @param options.asOf the moment whose figures are shown; for a closed round, its closing
  * @param options.earlier rounds of the same year, for the layout that shows the year
  */
-export async function slidesOf(source: DigestSource, options: SlideOptions): Promise<Buffer> {
+export async function slidesOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
   const content = slideContent(source, options);
   const { words } = content;
-  const { locale, asOf } = options;
+  const { locale, asOf, part } = options;
   const name = content.textOf(source.form.programme.name);
   const period = formatPeriod(source.round.period, locale);
-  return drawSlides([titleOf(content), ...byPeriod(content), ...slidesIn(content)], {
+  return drawSlides(part === 'board' ? boardSlides(content) : allSlides(content), {
     title: `${name} ${period}`,
     footer: `${name} · ${period} · ${words.asOf} ${dateText(asOf, content)}`,
     locale,
   });
 }
 
+function allSlides(content: SlideContent): Slide[] {
+  const layout = slidesIn(content);
+  return [
+    titleOf(content),
+    ...boardSlides(content),
+    ...prefaceSlides(content),
+    ...legendSlides(content),
+    ...byPeriod(content),
+    ...layout,
+  ];
+}
+
+/** The layouts with dividers have the comments there; the others have them before their tables. */
 function slidesIn(content: SlideContent): Slide[] {
   switch (content.source.form.programme.layout) {
     case 'strategic-goals':
       return strategicGoals(content);
     case 'half-year':
       return halfYear(content);
-    default:
-      return tables(content);
+    case 'key-results':
+      return [...allComments(content), ...keyResults(content)];
+    case 'productivity-programme':
+      return [...allComments(content), ...productivityProgramme(content)];
+    case 'survey':
+      return [...allComments(content), ...survey(content)];
+    case 'plain':
+      return [...allComments(content), ...tables(content)];
   }
 }
 
@@ -45,18 +71,29 @@ function titleOf(content: SlideContent): Slide {
   const { source, digest, words, options } = content;
   const { locale, asOf } = options;
   const { programme } = source.form;
-  const counted = lights.map(
-    (light) => `${words.lights[light]} ${formatNumber(digest.lights[light], locale)}`,
-  );
+  const counted = lights.filter((light, index) => index < 3 || digest.lights[light] > 0);
+  const number = (count: number) => formatNumber(count, locale);
   return {
     kind: 'title',
     title: content.textOf(programme.name),
     lines: [
       ...(programme.organisation ? [content.textOf(programme.organisation)] : []),
       `${formatPeriod(source.round.period, locale)} · ${words.asOf} ${dateText(asOf, content)}`,
-      `${words.slides.answered} ${formatNumber(digest.answered, locale)}/${formatNumber(digest.asked, locale)}`,
-      ...(digest.partly > 0 ? [`${words.slides.partly} ${formatNumber(digest.partly, locale)}`] : []),
-      ...(content.showsGoalLights ? [counted.join(' · ')] : []),
+      ...coverage(content),
+      ...(content.showsGoalLights
+        ? [counted.map((light) => `${words.lights[light]} ${number(digest.lights[light])}`).join(' · ')]
+        : []),
     ],
   };
+}
+
+/** How much is answered concerns only readers of a round that still takes answers. */
+function coverage({ source, digest, words, options }: SlideContent): string[] {
+  const { answered, asked, partly } = digest;
+  const number = (count: number) => formatNumber(count, options.locale);
+  if (source.round.status === 'closed' || answered + partly === 0) return [];
+  return [
+    `${words.slides.answered} ${number(answered)}/${number(asked)}`,
+    ...(partly > 0 ? [`${words.slides.partly} ${number(partly)}`] : []),
+  ];
 }

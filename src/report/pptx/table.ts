@@ -1,10 +1,20 @@
 /** A table on as many slides as it takes; a row higher than a slide continues on the next. Pure. */
-import { bodyHeight, bodyTop, type Cell, type Slide } from './slide';
-import { breaksWord, lineHeight, splitText, textHeight } from './text-fit';
+import {
+  bodyHeight,
+  bodySize,
+  bodyTop,
+  bodyWidth,
+  type Cell,
+  cellMargins,
+  isSpanning,
+  numbered,
+  type Slide,
+} from './slide';
+import { lineHeight, splitText, textHeight, wordWidth } from './text-fit';
 
 export interface Table {
   readonly title: string;
-  /** The word for a table or row that continues. */
+  /** The word for a row that continues. */
   readonly continued: string;
   /** In inches, one per column. */
   readonly widths: readonly number[];
@@ -12,49 +22,57 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Inner margins of a cell, left and right together, and above and below together. */
-export const cellMargins = { across: 0.16, down: 0.1 };
 export const tableTop = bodyTop - 0.35;
-const sizes = [16, 14, 12] as const;
-const smallest = 11;
 const fullHeight = bodyHeight + 0.3;
+const size = bodySize;
 
 type Row = Extract<Slide, { kind: 'table' }>['rows'][number];
 
-/** Uses the largest font size that takes no more slides than the smallest size and breaks no word. */
 export function tableSlides(table: Table): Slide[] {
-  const fewest = pagesOf(table, smallest).length;
-  const size =
-    sizes.find((each) => pagesOf(table, each).length === fewest && !breaksAny(table, each)) ?? smallest;
-  const { title, continued, widths, head } = table;
-  return pagesOf(table, size).map((page, index) => ({
+  const { title, widths, head } = table;
+  return pagesOf(table).map((page, index, { length }) => ({
     ...{ kind: 'table', size, widths, head, rows: page },
-    title: index === 0 ? title : `${title} (${continued})`,
+    title: numbered(title, index, length),
   }));
 }
 
-function breaksAny({ widths, head, rows }: Table, size: number): boolean {
-  const isBroken = (text: string, index: number, bold: boolean) =>
-    breaksWord(text, widths[index]! - cellMargins.across, { size, bold });
-  return (
-    head.some((text, index) => isBroken(text, index, true)) ||
-    rows.some((cells) => cells.some(({ text }, index) => isBroken(text, index, false)))
+/** The widths, and the others in their proportions, filling the slide. */
+export function filling(fixed: readonly number[], others: readonly number[]): number[] {
+  const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
+  const room = bodyWidth - sum(fixed);
+  return [...fixed, ...others.map((width) => (width * room) / sum(others))];
+}
+
+function heightIn({ widths }: Table) {
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  return (cells: readonly Cell[], bold = false) => {
+    const heightOf = (text: string, width: number) =>
+      textHeight(text, width - cellMargins.across, { size, bold: bold || isHead(cells) });
+    const inColumns = cells.map(({ text }, index) => heightOf(text, widths[index]!));
+    const height = isSpanning(cells) ? heightOf(cells[0]!.text, whole) : Math.max(...inColumns);
+    return cellMargins.down + height;
+  };
+}
+
+/**
+ * Widths for texts that are one short name each, in inches: no word is broken if there is room for all of them.
+ * @param columns each column's texts with its heading
+ * @param most of all together
+ */
+export function nameWidths(columns: readonly (readonly string[])[], most: number): number[] {
+  const needed = columns.map(
+    (texts) =>
+      Math.max(...texts.map((text) => wordWidth(text, { size, bold: text === texts[0] }))) +
+      cellMargins.across +
+      0.02,
   );
+  const sum = needed.reduce((total, width) => total + width, 0);
+  return sum <= most ? needed : needed.map((width) => (width * most) / sum);
 }
 
-function heightIn({ widths }: Table, size: number) {
-  return (cells: readonly Cell[], bold = false) =>
-    cellMargins.down +
-    Math.max(
-      ...cells.map(({ text }, index) =>
-        textHeight(text, widths[index]! - cellMargins.across, { size, bold }),
-      ),
-    );
-}
-
-function pagesOf(table: Table, size: number): Row[][] {
+function pagesOf(table: Table): Row[][] {
   const { rows, head } = table;
-  const heightOf = heightIn(table, size);
+  const heightOf = heightIn(table);
   const headRow = head.map((text) => ({ text }));
   const room = fullHeight - heightOf(headRow, true);
   const pages: Row[][] = [[]];
@@ -71,11 +89,11 @@ function pagesOf(table: Table, size: number): Row[][] {
   for (const [index, row] of rows.entries()) {
     let cells = row;
     const height = heightOf(cells);
-    const next = rows[index + 1];
-    const needed = height + (isHead(cells) && next ? Math.min(heightOf(next), room - height) : 0);
-    if (needed > left && pages.at(-1)!.length > 0 && (height <= room || left < room / 3)) turn();
+    const needed = Math.min(room, Math.max(height, keptHeight(rows, index, heightOf)));
+    const isWhole = height <= room;
+    if (needed > left && pages.at(-1)!.length > 0 && (isWhole || left < room / 3)) turn();
     while (heightOf(cells) > left) {
-      const [part, rest] = splitRow(cells, table, left - cellMargins.down, size);
+      const [part, rest] = splitRow(cells, table, left - cellMargins.down);
       put(part);
       turn();
       cells = rest;
@@ -85,17 +103,18 @@ function pagesOf(table: Table, size: number): Row[][] {
   return pages;
 }
 
+/** Of a heading, those below it, and the first row under them; of any other row only its own. */
+function keptHeight(rows: Table['rows'], from: number, heightOf: (cells: readonly Cell[]) => number): number {
+  const end = rows.findIndex((cells, index) => index >= from && !isHead(cells));
+  return rows.slice(from, end < 0 ? rows.length : end + 1).reduce((sum, cells) => sum + heightOf(cells), 0);
+}
+
 function isHead(cells: readonly Cell[]): boolean {
   return cells.some(({ heads }) => heads);
 }
 
 /** Repeats the first cell to show what the row is about. */
-function splitRow(
-  cells: readonly Cell[],
-  { widths, continued }: Table,
-  height: number,
-  size: number,
-): [Cell[], Cell[]] {
+function splitRow(cells: readonly Cell[], { widths, continued }: Table, height: number): [Cell[], Cell[]] {
   const split = cells.map(({ text }, index) =>
     splitText(
       text,

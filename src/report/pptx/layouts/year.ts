@@ -1,4 +1,4 @@
-import { nextPeriod, parsePeriod, type Period, periodContaining } from '../../periods/period';
+import { nextPeriod, parsePeriod, type Period, periodContaining } from '../../../periods/period';
 
 /** All periods of the same length in this period's year, in order. */
 export function periodsOfYear(period: Period): Period[] {

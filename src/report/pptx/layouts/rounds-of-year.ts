@@ -1,0 +1,32 @@
+/** The rounds of a report's year, for the quarters of a slide. Pure. */
+import { type DigestSource, standingsOf } from '../../../digest/digest';
+import { type Light } from '../../../goals/schema';
+import { formatPeriod } from '../../../periods/period';
+import { periodsOfYear } from './year';
+import { type SlideContent } from '../slide-content';
+
+/** A round of the year: its lights by goal id; empty if there was no round. */
+export interface YearRound {
+  readonly period: string;
+  readonly label: string;
+  /** Without the year. */
+  readonly short: string;
+  readonly source?: DigestSource;
+  readonly lights: ReadonlyMap<string, Light>;
+}
+
+export function roundsOfYear({ source, earlier, options }: SlideContent): YearRound[] {
+  const rounds = new Map(
+    [...earlier, { period: source.round.period, source }].map((each) => [each.period, each]),
+  );
+  return periodsOfYear(source.round.period).map((period) => {
+    const round = rounds.get(period)?.source;
+    const standings = round ? standingsOf(round.form, round.replies, round.round) : [];
+    const label = formatPeriod(period, options.locale);
+    return {
+      ...{ period, label, short: label.replace(/[/ ]?\d{4}$/, '') || label },
+      ...(round && { source: round }),
+      lights: new Map(standings.map(({ id, light }) => [id, light])),
+    };
+  });
+}
