@@ -65,15 +65,23 @@ export function reportWords(locale: Locale): ReportWords {
     previous: say('reportFile.previous'),
     yearAgo: say('reportFile.yearAgo'),
     strategy: say('reportFile.strategy'),
+    ...frontWords(say),
+    board: boardWords(locale, say),
+    legend: legendWords(locale, say),
+    slides: slideWords(say),
+    document: documentWords(say),
+  };
+}
+
+function frontWords(
+  say: Say,
+): Pick<ReportWords, 'preface' | 'comments' | 'asker' | 'legalBasis' | 'deadline'> {
+  return {
     preface: say('reportFile.preface'),
     comments: say('reportFile.comments'),
     asker: say('reportFile.asker'),
     legalBasis: say('reportFile.legalBasis'),
     deadline: say('reportFile.deadline'),
-    board: boardWords(locale, say),
-    legend: legendWords(locale, say),
-    slides: slideWords(say),
-    document: documentWords(say),
   };
 }
 

@@ -73,7 +73,8 @@ function isShown(
   { goal, answers }: ReportedGoal,
   { source }: ReportContent,
 ): boolean {
-  if (source.form.programme.layout === 'survey' || answerTo(answers, id)) return true;
+  const { layout } = source.form.programme;
+  if (layout === 'survey' || layout === 'plain' || answerTo(answers, id)) return true;
   const isOfTask = goal.groups.some(({ id: of, kind }) => of === group && kind === 'task');
   return role !== undefined && !isOfTask;
 }

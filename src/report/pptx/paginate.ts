@@ -58,6 +58,7 @@ export function continuing(items: readonly Item[], continued: string): Column[][
   while (rest.length > 0) {
     const next: Column[] = [];
     for (const frame of framesOf([1, 1])) {
+      if (rest.length === 0) break;
       const filled = fill(rest, frame, continued);
       next.push(filled.column);
       rest = filled.rest;

@@ -7,15 +7,15 @@ import { drawSlides } from './draw';
 import { byPeriod } from './by-period';
 import { type ReportOptions } from '../content/report-content';
 import { boardSlides } from './board';
-import { halfYear } from './layouts/half-year';
-import { keyResults } from './layouts/key-results';
+import { halfYear } from './half-year';
+import { keyResults } from './key-results';
 import { legendSlides } from './legend';
-import { productivityProgramme } from './layouts/productivity-programme';
+import { productivityProgramme } from './productivity-programme';
 import { type Slide } from './slide';
-import { strategicGoals } from './layouts/strategic-goals';
-import { tables } from './layouts/tables';
+import { strategicGoals } from './strategic-goals';
+import { tables } from './tables';
 import { dateText, type SlideContent, slideContent } from './slide-content';
-import { survey } from './layouts/survey';
+import { survey } from './survey';
 import { allComments, prefaceSlides } from './words';
 
 /**

@@ -1,9 +1,9 @@
 /** Key results in the columns of the county's list. Pure. */
-import { headingsOf } from '../../content/labels';
-import { type Field, type Goal } from '../../../goals/schema';
-import { type Slide } from '../slide';
-import { filling, nameWidths, tableSlides } from '../table';
-import { comparedText, fromToText, lightCell, type SlideContent, valueText } from '../slide-content';
+import { headingsOf } from '../content/labels';
+import { type Field, type Goal } from '../../goals/schema';
+import { type Slide } from './slide';
+import { filling, nameWidths, tableSlides } from './table';
+import { comparedText, fromToText, lightCell, type SlideContent, valueText } from './slide-content';
 
 /** In inches: the headings', the key result's, the figure's, and the light's where there is one. */
 const plainWidths = [6, 4.4, 2.2];

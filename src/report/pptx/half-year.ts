@@ -1,11 +1,11 @@
 /** Slides as in the half-year follow-up: a divider per unit, a slide per goal and language of its answers. Pure. */
-import { fieldKindRules } from '../../../goals/field-kinds';
-import { type Field, type Goal, type Locale } from '../../../goals/schema';
-import { unitOf } from '../../../goals/unit';
-import { fieldName } from '../../content/labels';
-import { goalPages } from '../goal-page';
-import { body, heading, type Item, type Slide, strong } from '../slide';
-import { commentSlides } from '../words';
+import { fieldKindRules } from '../../goals/field-kinds';
+import { type Field, type Goal, type Locale } from '../../goals/schema';
+import { unitOf } from '../../goals/unit';
+import { fieldName } from '../content/labels';
+import { goalPages } from './goal-page';
+import { body, heading, type Item, type Slide, strong } from './slide';
+import { commentSlides } from './words';
 import {
   answerText,
   comparedText,
@@ -15,7 +15,7 @@ import {
   unanswered,
   type SlideContent,
   valueText,
-} from '../slide-content';
+} from './slide-content';
 
 const layouts = [
   [4, 4, 5],

@@ -1,9 +1,9 @@
 /** A productivity programme in the columns of the county's table, with states in words. Pure. */
-import { fieldName, goalText, headingsOf } from '../../content/labels';
-import { type Field, type Goal } from '../../../goals/schema';
-import { type Slide } from '../slide';
-import { filling, nameWidths, tableSlides } from '../table';
-import { answerText, givenTo, lightCell, type SlideContent, unanswered } from '../slide-content';
+import { fieldName, goalText, headingsOf } from '../content/labels';
+import { type Field, type Goal } from '../../goals/schema';
+import { type Slide } from './slide';
+import { filling, nameWidths, tableSlides } from './table';
+import { answerText, givenTo, lightCell, type SlideContent, unanswered } from './slide-content';
 
 /** In inches: the headings', the mechanism's, the state's, the description's, and the light's where there is one. */
 const plainWidths = [4.4, 3.7, 1.6, 3.3];

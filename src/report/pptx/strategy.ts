@@ -1,9 +1,9 @@
 /** The strategy at a glance: which goals are in which focus and sub-focus. Pure. */
-import { goalName, headingsOf } from '../../content/labels';
-import { grouped } from '../../content/grouped';
-import { bodyWidth, type Slide } from '../slide';
-import { tableSlides } from '../table';
-import { type SlideContent } from '../slide-content';
+import { goalName, headingsOf } from '../content/labels';
+import { grouped } from '../content/grouped';
+import { bodyWidth, type Slide } from './slide';
+import { tableSlides } from './table';
+import { type SlideContent } from './slide-content';
 
 /** In inches. */
 const goalsWidth = 5.4;

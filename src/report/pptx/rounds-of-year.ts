@@ -1,9 +1,8 @@
 /** The rounds of a report's year, for the quarters of a slide. Pure. */
-import { type DigestSource, standingsOf } from '../../../digest/digest';
-import { type Light } from '../../../goals/schema';
-import { formatPeriod } from '../../../periods/period';
-import { periodsOfYear } from './year';
-import { type SlideContent } from '../slide-content';
+import { type DigestSource, standingsOf } from '../../digest/digest';
+import { type Light } from '../../goals/schema';
+import { formatPeriod, nextPeriod, parsePeriod, type Period, periodContaining } from '../../periods/period';
+import { type SlideContent } from './slide-content';
 
 /** A round of the year: its lights by goal id; empty if there was no round. */
 export interface YearRound {
@@ -29,4 +28,16 @@ export function roundsOfYear({ source, earlier, options }: SlideContent): YearRo
       lights: new Map(standings.map(({ id, light }) => [id, light])),
     };
   });
+}
+
+/** All periods of the same length in this period's year, in order. */
+function periodsOfYear(period: Period): Period[] {
+  const { year, rhythm } = parsePeriod(period);
+  const periods: Period[] = [];
+  let next = periodContaining(rhythm, new Date(Date.UTC(year, 0, 15)), 'UTC');
+  while (parsePeriod(next).year === year) {
+    periods.push(next);
+    next = nextPeriod(next);
+  }
+  return periods;
 }

@@ -1,15 +1,15 @@
 /** Slides as in the strategy report: a divider per focus, a slide per goal, all goals and lights at the end. Pure. */
-import { goalName, isIndicator } from '../../content/labels';
-import { type Goal } from '../../../goals/schema';
-import { unitOf } from '../../../goals/unit';
-import { goalPages } from '../goal-page';
+import { goalName, isIndicator } from '../content/labels';
+import { type Goal } from '../../goals/schema';
+import { unitOf } from '../../goals/unit';
+import { goalPages } from './goal-page';
 import { leftOf, toldOf, yearOf } from './strategic-goal';
 import { roundsOfYear, type YearRound } from './rounds-of-year';
-import { type Slide } from '../slide';
+import { type Slide } from './slide';
 import { strategySlides } from './strategy';
-import { tableSlides } from '../table';
-import { fromToText, lightCell, type SlideContent, valueText } from '../slide-content';
-import { commentSlides } from '../words';
+import { tableSlides } from './table';
+import { fromToText, lightCell, type SlideContent, valueText } from './slide-content';
+import { commentSlides } from './words';
 
 const layouts = [
   [7, 5],

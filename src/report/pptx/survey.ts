@@ -1,9 +1,9 @@
 /** A survey: a row per answer below its question. Pure. */
-import { goalName, headingsOf } from '../../content/labels';
-import { type Field, type Goal, type LocalizedText } from '../../../goals/schema';
-import { bodyWidth, type Cell, type Slide } from '../slide';
-import { tableSlides } from '../table';
-import { answerText, fromToText, givenTo, type SlideContent } from '../slide-content';
+import { goalName, headingsOf } from '../content/labels';
+import { type Field, type Goal, type LocalizedText } from '../../goals/schema';
+import { bodyWidth, type Cell, type Slide } from './slide';
+import { tableSlides } from './table';
+import { answerText, fromToText, givenTo, type SlideContent } from './slide-content';
 
 /** In inches. */
 const nameWidth = 4;

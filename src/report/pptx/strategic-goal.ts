@@ -1,8 +1,8 @@
 /** What is on the slide of one goal of the strategy: the goal and its tasks, and beside them its year. Pure. */
-import { fieldName } from '../../content/labels';
-import { type Field, type Goal } from '../../../goals/schema';
-import { unitOf } from '../../../goals/unit';
-import { body, type Cell, heading, type Item, type Point, signed, signs, strong, withNext } from '../slide';
+import { fieldName } from '../content/labels';
+import { type Field, type Goal } from '../../goals/schema';
+import { unitOf } from '../../goals/unit';
+import { body, type Cell, heading, type Item, type Point, signed, signs, strong, withNext } from './slide';
 import { type YearRound } from './rounds-of-year';
 import {
   answerText,
@@ -16,7 +16,7 @@ import {
   unanswered,
   unbroken,
   valueText,
-} from '../slide-content';
+} from './slide-content';
 
 /** The goal, its owners and its tasks. */
 export function leftOf(content: SlideContent, goal: Goal): Item[] {

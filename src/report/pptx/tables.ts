@@ -1,12 +1,12 @@
 /** Slides of the plain layout: lights by unit, and all goals with their answers. Pure. */
-import { fieldName, goalHeading, goalName } from '../../content/labels';
-import { type LightCounts, type UnitFigures } from '../../../digest/digest';
-import { formatNumber } from '../../../goals/format-number';
-import { type Goal, lights } from '../../../goals/schema';
-import { unitOf } from '../../../goals/unit';
-import { type Cell, signs, type Slide } from '../slide';
-import { tableSlides } from '../table';
-import { answerText, fromToText, lightCell, type SlideContent } from '../slide-content';
+import { fieldName, goalHeading, goalName } from '../content/labels';
+import { type LightCounts, type UnitFigures } from '../../digest/digest';
+import { formatNumber } from '../../goals/format-number';
+import { type Goal, lights } from '../../goals/schema';
+import { unitOf } from '../../goals/unit';
+import { type Cell, signs, type Slide } from './slide';
+import { tableSlides } from './table';
+import { answerText, fromToText, lightCell, type SlideContent } from './slide-content';
 
 export function tables(content: SlideContent): Slide[] {
   return [...byUnit(content), ...goalsWithAnswers(content)];
