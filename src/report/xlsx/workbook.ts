@@ -16,6 +16,7 @@ import { reportContent, type ReportOptions, type ReportContent } from '../conten
 import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
 import { surveySheets } from './survey';
+import { wordsSheets } from './words';
 import { yearSheets } from './year';
 
 const sheetsOfLayout: Readonly<Record<Layout, (content: ReportContent) => ReportSheet[]>> = {
@@ -33,7 +34,10 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
   const layout = sheetsOfLayout[source.form.programme.layout](content);
   // Drops empty sheets, which would look as if somebody had forgotten to fill them.
   const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
-  const sheets = [...[...filled, ...yearSheets(content)].map(continued), allAnswersSheet(content)];
+  const sheets = [
+    ...[...wordsSheets(content), ...filled, ...yearSheets(content)].map(continued),
+    allAnswersSheet(content),
+  ];
   const names = sheetNames(sheets.map(({ name }) => name));
   const printed = sheets.map(({ columns, rows, wide }, index) => ({
     name: names[index]!,
