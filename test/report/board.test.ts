@@ -7,7 +7,7 @@ import { reportContent } from '../../src/report/content/report-content';
 import { documentOf } from '../../src/report/docx/document';
 import { slidesOf } from '../../src/report/pptx/slides';
 import { type Goal } from '../../src/goals/schema';
-import { type Raws, sourceOf } from '../digest/fixtures';
+import { type Raws, repliesOf, sourceOf } from '../digest/fixtures';
 import { type FieldInput, goalWith, programmeWith } from '../helpers/fixtures';
 import { readDocx } from './docx-text';
 import { options, seedProgrammes, seedSources } from './seed-sources';
@@ -75,10 +75,11 @@ describe('the page', () => {
     const stuck = Array.from({ length: 7 }, (_, index) =>
       goalWith(`s${index}`, { groups: [task], fields: [state], owners: ['planning@example.org'] }),
     );
-    const source = held(Object.fromEntries(stuck.map(({ id }) => [id, { s: 'stuck' }])), {}, stuck);
     const workStates = [{ id: 'stuck', label: { fi: 'Ei etene' }, light: 'red' as const }];
+    const source = held({}, {}, stuck);
     const form = { ...source.form, programme: programmeWith({ workStates }) };
-    const { support } = board({ ...source, form });
+    const raws = Object.fromEntries(stuck.map(({ id }) => [id, { s: 'stuck' }]));
+    const { support } = board({ ...source, form, replies: repliesOf(form, raws) });
     expect(support!.heading).toBe('Tukea pyytää 7 tavoitetta');
     expect(support!.lines[0]).toBe('S0 Tavoite s0 – Pulma – Paula Suunnittelija');
     expect(support!.lines.at(-1)).toBe('Lisäksi: S5, S6');
