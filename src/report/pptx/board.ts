@@ -20,8 +20,9 @@ export function boardSlides(content: SlideContent): Slide[] {
   const top = fill([table], framesOf([1])[0]!, words.slides.continued);
   const below = bottomOf(top.column) + gap;
   const shown = [lists.changes, ...(lists.support ? [lists.support] : []), lists.missing];
+  // The changes have the longest lines.
   const frames = framesOf(
-    shown.map(() => 1),
+    shown.map((_, index) => (index === 0 ? 5 : 3.5)),
     below,
   );
   const filled = shown.map((list, index) => fill(listItems(list), frames[index]!, words.slides.continued));

@@ -130,12 +130,17 @@ function drawGrid(drawn: Drawn, grid: Grid, { x, y, w }: Box, size: number): voi
 }
 
 /** Bars, with a line at the target. */
-function drawChart(drawn: Drawn, { points, target }: Extract<Item, { kind: 'chart' }>, box: Box): void {
+function drawChart(
+  drawn: Drawn,
+  { title, points, target }: Extract<Item, { kind: 'chart' }>,
+  box: Box,
+): void {
   const [labels, values] = [points.map(({ label }) => label), points.map(({ value }) => value)];
   const levels = [...values, target ?? 0];
   const bars = { type: 'bar' as const, data: [{ name: '', labels, values }], options: barLook };
   const line = { type: 'line' as const, data: [{ name: '', labels, values: labels.map(() => target ?? 0) }] };
   const look: PptxGenJS.IChartOpts = {
+    ...{ title, showTitle: true, titleFontSize: chartSize, titleFontFace: font, titleBold: true },
     ...{ ...box, showLegend: false, valAxisHidden: true, valGridLine: { style: 'none' } },
     ...{ catAxisLabelFontSize: chartSize, catAxisLabelFontFace: font, dataLabelFormatCode: 'General' },
     // Below negative bars, not across them.

@@ -182,7 +182,7 @@ export function heightOf(item: Item, width: number): number {
     case 'strip':
       return 0.74;
     case 'chart':
-      return 1.4;
+      return 1.6;
     case 'grid':
       return gridHeight(item, width, bodySize) + 0.05;
   }

@@ -18,7 +18,12 @@ export type Item =
   /** @param share 0–100 */
   | { readonly kind: 'bar'; readonly share: number; readonly light: Light }
   | { readonly kind: 'strip'; readonly cells: readonly StripCell[] }
-  | { readonly kind: 'chart'; readonly points: readonly Point[]; readonly target?: number }
+  | {
+      readonly kind: 'chart';
+      readonly title: string;
+      readonly points: readonly Point[];
+      readonly target?: number;
+    }
   | Grid;
 
 /** A small table in a column. */

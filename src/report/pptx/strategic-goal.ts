@@ -131,7 +131,7 @@ function figureItems(content: SlideContent, goal: Goal, year: readonly YearRound
   return [
     ...(isShort ? [] : measures.flatMap((measure) => measureItems(content, goal, measure, year))),
     ...(all.length > 0 ? [yearGrid(name, year, all)] : []),
-    ...measures.flatMap(({ field }) => chartOf(goal, field, year)),
+    ...measures.flatMap(({ field }) => chartOf(content, goal, field, year)),
   ];
 }
 
@@ -187,14 +187,15 @@ function measureNotes(content: SlideContent, goal: Goal, field: Field, year: rea
   return [fromToText(content, field), ...comparedText(content, goal, field, shown)].filter(Boolean);
 }
 
-function chartOf(goal: Goal, field: Field, year: readonly YearRound[]): Item[] {
+function chartOf(content: SlideContent, goal: Goal, field: Field, year: readonly YearRound[]): Item[] {
   const points = year.flatMap(({ label, source }): Point[] => {
     const value = source && givenTo(source, goal, field)?.value;
     return typeof value === 'number' ? [{ label, value }] : [];
   });
   const target = field.targets.length === 1 ? field.targets[0]!.value : undefined;
   if (points.length < 2) return [];
-  return [{ kind: 'chart', points, ...(target !== undefined && { target }) }];
+  const title = content.textOf(field.label);
+  return [{ kind: 'chart', title, points, ...(target !== undefined && { target }) }];
 }
 
 /** The document's second table: each task's state, and how far it is, through the year. */
