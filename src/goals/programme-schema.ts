@@ -46,6 +46,9 @@ export const programmeSchema = z
     version: z.int().min(1).default(1),
     name: localizedTextSchema,
     organisation: localizedTextSchema.optional(),
+    /** Who asks for the answers, and the law that they are asked by, at the beginning of a survey's document. */
+    asker: localizedTextSchema.optional(),
+    legalBasis: localizedTextSchema.optional(),
     /** The organisation's kind of respondent, if some questions are only for some kinds. */
     respondent: idSchema.optional(),
     /** The languages in which it is published, the main one first. */

@@ -77,7 +77,7 @@ describe('while late replies are taken', () => {
     expect(bannerOf(saved)?.style).toBe('good');
     expect((await readReply(running.store, name, 'care'))?.value.answers['value']?.raw).toBe('40');
     const answered = (rest: string) =>
-      expect.stringMatching(new RegExp(`^✓ ${fi('state.answered')}: ${rest}$`)) as string;
+      expect.stringMatching(new RegExp(`^✓ ${fi('state.answered')}: ${rest}$`)) as unknown as string;
     const overview = textsOf(await at(anna, 'overview'));
     expect(
       overview
