@@ -1,13 +1,13 @@
 /** The board's page: the same figures as the digest, on one slide and one page, in whole reports and alone. */
 import JSZip from 'jszip';
 import { reportWords } from '../../cards/report/words';
-import { omit } from '../../src/omit';
 import { computeDigest, type DigestSource } from '../../src/digest/digest';
 import { boardPage } from '../../src/report/content/board';
 import { reportContent } from '../../src/report/content/report-content';
 import { documentOf } from '../../src/report/docx/document';
 import { slidesOf } from '../../src/report/pptx/slides';
 import { type Goal } from '../../src/goals/schema';
+import { omit } from '../../src/omit';
 import { type Raws, repliesOf, sourceOf } from '../digest/fixtures';
 import { type FieldInput, goalWith, programmeWith } from '../helpers/fixtures';
 import { readDocx } from './docx-text';

@@ -6,7 +6,7 @@ import { filling, nameWidths, tableSlides } from './page/table';
 import { answerText, givenTo, lightCell, type SlideContent, unanswered } from './slide-content';
 
 /** In inches: the headings', the mechanism's, the state's, the description's, and the light's where there is one. */
-const plainWidths = [4.4, 3.7, 1.6, 3.3];
+const plainWidths = [4.4, 4.3, 1.5, 2.9];
 const lightWidths = [4, 3.3, 1.6, 2.9, 1.5];
 
 export function productivityProgramme(content: SlideContent): Slide[] {
