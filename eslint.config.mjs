@@ -197,7 +197,7 @@ export default tseslint.config(
   ),
   report(
     ['src/report/*/**'],
-    '\\.\\./|content/|office/',
+    '\\.\\./|content/|office/|page/',
     'A format uses only content/ and office/, so that one can be changed or added without the others.',
     { ignores: ['src/report/content/**'] },
   ),

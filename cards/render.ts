@@ -44,6 +44,8 @@ import questionTemplate from './question/card.json';
 import { type questionCardData } from './question/data';
 import reportTemplate from './report/card.json';
 import { type reportCardData } from './report/data';
+import reportWordsTemplate from './report-words/card.json';
+import { type reportWordsCardData } from './report-words/data';
 import requestTemplate from './request/card.json';
 import { type requestCardData } from './request/data';
 import schedulePreviewTemplate from './schedule-preview/card.json';
@@ -87,6 +89,7 @@ export interface CardData {
   proposal: ReturnType<typeof proposalCardData>;
   question: ReturnType<typeof questionCardData>;
   report: ReturnType<typeof reportCardData>;
+  'report-words': ReturnType<typeof reportWordsCardData>;
   request: ReturnType<typeof requestCardData>;
   'schedule-preview': ReturnType<typeof previewCardData>;
   schedule: ReturnType<typeof scheduleCardData>;
@@ -121,6 +124,7 @@ const templates: Readonly<Record<CardName, object>> = {
   proposal: proposalTemplate,
   question: questionTemplate,
   report: reportTemplate,
+  'report-words': reportWordsTemplate,
   request: requestTemplate,
   'schedule-preview': schedulePreviewTemplate,
   schedule: scheduleTemplate,

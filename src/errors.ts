@@ -114,6 +114,11 @@ export type RefusalCode =
   | 'malformed'
   | 'too-fast'
   | 'report-elsewhere'
+  | 'nothing-to-say'
+  | 'words-too-long'
+  | 'words-changed'
+  | 'unknown-division'
+  | 'board-as-table'
   | 'file-consent'
   // Reports.
   | 'no-pdf-converter'

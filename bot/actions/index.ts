@@ -14,6 +14,7 @@ import { substituteRemove, substituteSet } from './people/substitute';
 import { channelAdd, channelRemove, channels } from './programmes/channels';
 import { differing, leavers, programme, programmes, undelivered, unresolved } from './programmes/programmes';
 import { report, reportMake } from './programmes/report';
+import { reportWords, reportWordsSave } from './programmes/report-words';
 import { schedule, scheduleDiscard, schedulePreview, scheduleSave } from './programmes/schedule';
 import { digest, division, divisions, front, goals, history } from './reading/drill-down';
 import { follow, follows, followSave, followStop } from './reading/follow';
@@ -43,6 +44,7 @@ export const actions = {
   ...{ 'open-ask': openAsk, open, 'close-ask': closeAsk, close, 'reopen-ask': reopenAsk, reopen },
   ...{ 'move-deadline-ask': moveDeadlineAsk, 'move-deadline': moveDeadline },
   ...{ report, 'report-make': reportMake },
+  ...{ 'report-words': reportWords, 'report-words-save': reportWordsSave },
   ...{ 'proposal-accept': proposalAccept, 'proposal-decline': proposalDecline },
   ...{ owners, 'owner-change': ownerChange },
   ...{ survey, 'survey-theme': surveyTheme, question, comment, accept },

@@ -4,7 +4,7 @@ import { auditedActs } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
 import { withoutUnwritable } from '../../src/plain-text';
-import { editions, reportFormats, separators } from '../../src/report/content/formats';
+import { editions, reportFormats, reportParts, separators } from '../../src/report/content/formats';
 import { version } from '../config/version';
 import { auditCommand } from './audit/audit';
 import {
@@ -29,6 +29,7 @@ import { goalsCommand, loadSeedsCommand, programmesCommand } from './import/regi
 import { repliesCommand } from './rounds/replies';
 import { addLogo } from './rounds/logo';
 import { reportCommand } from './rounds/report';
+import { addReportWords } from './rounds/report-words-group';
 import { restoreCommand, type RestoreOptions } from './stores/restore';
 import { addChannels } from './rounds/channel-group';
 import { addRounds } from './rounds/round-group';
@@ -107,7 +108,13 @@ function addReport(program: Command, add: Add): void {
       new Option('--separator <separator>', 'of csv; by default ; in Finnish and Swedish, else ,').choices(
         Object.keys(separators),
       ),
+    )
+    .addOption(
+      new Option('--part <part>', 'only this part (pptx, docx, pdf); all of it by default').choices([
+        ...reportParts,
+      ]),
     );
+  addReportWords(program, add);
 }
 
 function addAudit(program: Command, add: Add): void {

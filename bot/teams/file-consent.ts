@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../src/errors';
 import { type Person } from '../../src/people/schema';
 import { coordinatedProgramme, readAdminTurn, wordingOf } from '../views/admin-turn';
-import { reportName } from '../actions/parts/data';
+import { reportName, reportNameIn } from '../actions/parts/data';
 import { type CardActionDeps } from '../views/turn';
 import { type BackgroundWork } from '../views/parts/background-work';
 import { safeParse } from '../views/parts/safe-parse';
@@ -62,7 +62,8 @@ export async function answerConsent(
   if (!consent) throw new RefusedError('file-consent');
   const question = { key: `consent ${replyToId}`, ...(replyToId !== undefined && { removes: replyToId }) };
   if (consent.action === 'decline') return { ...question, ...notWanted(person) };
-  const { context: name, uploadInfo } = consent;
+  const name = reportNameIn(consent.context);
+  const { uploadInfo } = consent;
   const turn = await readAdminTurn(deps, person);
   const programme = await coordinatedProgramme(turn, name.programmeId);
   const { uploadUrl, contentUrl, ...file } = uploadInfo;

@@ -24,6 +24,7 @@ type Unseen =
   | 'role-unreadable'
   | 'no-directory'
   | 'nothing-kept'
+  | 'nothing-to-say'
   | 'unit-needed'
   | 'no-such-grant'
   | 'file-not-read'

@@ -1,6 +1,6 @@
 /** The card on which a report is asked for, as data for `card.json`. Pure. */
 import { type Locale, locales, type Programme } from '../../src/goals/schema';
-import { type Edition, type ReportFormat } from '../../src/report/content/formats';
+import { type Edition, type ReportFormat, type ReportPart } from '../../src/report/content/formats';
 import { type Round } from '../../src/rounds/round';
 import { type Banner, bannerData } from '../parts/banner';
 import { languageText } from '../parts/language-text';
@@ -15,6 +15,8 @@ export interface ReportChoice {
   readonly format: ReportFormat;
   readonly language: Locale;
   readonly edition: Edition;
+  /** Defaults to the whole report. */
+  readonly part?: ReportPart;
 }
 
 export interface ReportCardSource {
@@ -45,6 +47,12 @@ const formatTexts: Readonly<Record<ReportFormat, PlainKey>> = {
   json: 'report.json',
 };
 
+const partTexts: Readonly<Record<ReportPart, PlainKey>> = { board: 'report.board' };
+
+export function partText(part: ReportPart, wording: Wording): string {
+  return wording.text(partTexts[part]);
+}
+
 export function formatText(format: ReportFormat, wording: Wording): string {
   return wording.text(formatTexts[format]);
 }
@@ -52,7 +60,7 @@ export function formatText(format: ReportFormat, wording: Wording): string {
 export function reportCardData(source: ReportCardSource, wording: Wording) {
   const { programme, chosen, download, banner } = source;
   return {
-    verbs: { make: 'report-make', back: 'programme' } satisfies Verbs,
+    verbs: { make: 'report-make', words: 'report-words', back: 'programme' } satisfies Verbs,
     ...bannerData(banner),
     ...(download !== undefined && { download: { title: wording.text('report.download'), url: download } }),
     context: shorten(wording.of(programme.name), 200),
@@ -60,7 +68,7 @@ export function reportCardData(source: ReportCardSource, wording: Wording) {
     explain: wording.text(chosen ? 'report.explain' : 'report.noRounds'),
     choices: chosen ? choices(source, chosen, wording) : [],
     required: wording.text('field.required'),
-    ...(chosen && { make: wording.text('report.make') }),
+    ...(chosen && { make: wording.text('report.make'), words: wording.text('report.words') }),
     back: wording.text('form.back'),
     data: { programmeId: programme.id },
   };
@@ -85,12 +93,13 @@ function periodTitles({ rounds, years = [] }: ReportCardSource, wording: Wording
 
 function choices(source: ReportCardSource, chosen: ReportChoice, wording: Wording) {
   const input = (id: keyof ReportChoice, key: PlainKey, titles: readonly (readonly [string, string])[]) => ({
-    ...{ id, label: wording.text(key), value: chosen[id] },
+    ...{ id, label: wording.text(key), value: chosen[id] ?? 'whole' },
     choices: titles.map(([value, title]) => ({ title, value })),
   });
   const formats = (Object.keys(formatTexts) as ReportFormat[]).filter((format) =>
     source.formats.includes(format),
   );
+  const parts = Object.keys(partTexts) as ReportPart[];
   return [
     input('period', 'report.round', periodTitles(source, wording)),
     input(
@@ -108,5 +117,9 @@ function choices(source: ReportCardSource, chosen: ReportChoice, wording: Wordin
       'report.edition',
       Object.entries(editionTexts).map(([edition, key]) => [edition, wording.text(key)]),
     ),
+    input('part', 'report.part', [
+      ['whole', wording.text('report.whole')],
+      ...parts.map((part) => [part, partText(part, wording)] as const),
+    ]),
   ];
 }

@@ -1,6 +1,12 @@
 /** The catalogue's words for reports, in the form that src/report takes them. */
 import { type Locale } from '../../src/goals/schema';
-import { type DocumentWords, type ReportWords, type SlideWords } from '../../src/report/content/words';
+import {
+  type BoardWords,
+  type DocumentWords,
+  type LegendWords,
+  type ReportWords,
+  type SlideWords,
+} from '../../src/report/content/words';
 import { answerReader } from '../parts/answer-reader';
 import { type PlainKey, text } from '../parts/strings';
 
@@ -57,7 +63,11 @@ export function reportWords(locale: Locale): ReportWords {
     asOf: say('reportFile.asOf'),
     skipped: say('reportFile.skipped'),
     gone: say('reportFile.gone'),
+    strategy: say('reportFile.strategy'),
     ...earlierWords(say),
+    ...frontWords(say),
+    board: boardWords(locale, say),
+    legend: legendWords(locale, say),
     slides: slideWords(say),
     document: documentWords(say),
   };
@@ -86,6 +96,51 @@ function earlierWords(say: Say): Pick<ReportWords, EarlierWord> {
     better: say('reportFile.better'),
     worse: say('reportFile.worse'),
     unchanged: say('reportFile.unchanged'),
+  };
+}
+
+function frontWords(
+  say: Say,
+): Pick<ReportWords, 'preface' | 'comments' | 'asker' | 'legalBasis' | 'deadline'> {
+  return {
+    preface: say('reportFile.preface'),
+    comments: say('reportFile.comments'),
+    asker: say('reportFile.asker'),
+    legalBasis: say('reportFile.legalBasis'),
+    deadline: say('reportFile.deadline'),
+  };
+}
+
+function boardWords(locale: Locale, say: Say): BoardWords {
+  return {
+    title: say('reportFile.board.title'),
+    changes: say('reportFile.board.changes'),
+    counts: (worse, better, first) => text(locale, 'reportFile.board.counts', { worse, better, first }),
+    noPrevious: say('reportFile.board.noPrevious'),
+    noChanges: say('reportFile.board.noChanges'),
+    support: (count) => text(locale, 'reportFile.board.support', { count }),
+    noSupport: say('reportFile.board.noSupport'),
+    missing: (missing, of) => text(locale, 'reportFile.board.missing', { missing, of }),
+    nothingMissing: say('reportFile.board.nothingMissing'),
+    others: say('reportFile.board.others'),
+    reported: say('reportFile.board.reported'),
+    questions: say('reportFile.board.questions'),
+    noState: say('reportFile.board.noState'),
+  };
+}
+
+function legendWords(locale: Locale, say: Say): LegendWords {
+  return {
+    title: say('reportFile.legend.title'),
+    rules: say('reportFile.legend.rules'),
+    measures: say('reportFile.legend.measures'),
+    tasks: say('reportFile.legend.tasks'),
+    last: say('reportFile.legend.last'),
+    kept: say('reportFile.legend.kept'),
+    support: say('reportFile.legend.support'),
+    lights: say('reportFile.legend.lights'),
+    light: (light, thresholds) => text(locale, `reportFile.legend.${light}`, thresholds),
+    states: say('reportFile.legend.states'),
   };
 }
 

@@ -25,7 +25,7 @@ export const auditedActs = [
   ...['reminded', 'escalated', 'schedule-changed', 'channels-changed', 'owners-changed'],
   'programme-changed',
   ...['granted', 'revoked', 'handed-over', 'taken-back', 'proposal-decided'],
-  ...['reply-commented', 'reply-accepted', 'answer-sent'],
+  ...['reply-commented', 'reply-accepted', 'answer-sent', 'report-words-changed'],
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'goal-changed', 'owner-resolved'],
   ...['person-added', 'person-left', 'person-returned', 'person-erased'],

@@ -56,6 +56,9 @@ export const programmeSchema = z
     /** Used where there is little room. Default: the name, cut off. */
     shortName: shortNameSchema.optional(),
     organisation: localizedTextSchema.optional(),
+    /** Who asks for the answers, and the law that they are asked by, at the beginning of a survey's document. */
+    asker: localizedTextSchema.optional(),
+    legalBasis: localizedTextSchema.optional(),
     /** The organisation's kind of respondent, if some questions are only for some kinds. */
     respondent: idSchema.optional(),
     /** The languages in which it is published, the main one first. */

@@ -45,6 +45,8 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['handover|', 'handovers', ofRound],
   ['proposal|', 'handovers', ofRound],
   ['review|', 'reviews', ofRound],
+  ['words|', 'reviews', () => undefined],
+  ['words-version|', 'reviews', ofRound],
   ['pending|', 'messages', message],
   ['done|', 'messages', message],
   [auditPrefix, 'acts', ofRound],

@@ -1,4 +1,5 @@
 /** The report of a round as a file in any format; the command line and the chat give the same file. */
+import { RefusedError } from '../errors';
 import { earlierRounds, readRound, type RoundName } from '../rounds/round-store';
 import { broughtInAt, type Round } from '../rounds/round';
 import { figuresAt, loadDigestSource } from '../digest/build-digest';
@@ -15,12 +16,13 @@ import { parsePeriod, samePeriodLastYear } from '../periods/period';
 import { removeUnwritableIn } from '../plain-text';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
-import { fileTypes, type Report, type ReportFormat, type ReportName } from './content/formats';
+import { fileTypes, partFormats, type Report, type ReportFormat, type ReportName } from './content/formats';
 import { type Logo } from './content/logo';
 import { type ReportOptions } from './content/report-content';
 import { type ReportWords } from './content/words';
 import { longFormCsv } from './csv/long-form-csv';
 import { documentOf } from './docx/document';
+import { loadCoordinatorsWords } from './words-store';
 import { longFormJson } from './json/long-form-json';
 import { pdfOf, type ToPdf } from './pdf/pdf';
 import { slidesOf } from './pptx/slides';
@@ -51,15 +53,17 @@ const writers: Readonly<Record<ReportFormat, Writer>> = {
 /**
  * The report of a closed round is always the same; that of an open round shows the situation now.
  * @param toPdf makes PDFs, if an office program is installed
- * @throws RefusedError `unknown-round`, `no-pdf-converter`, `pdf-failed`; `no-round-of-year`, `year-unfinished` for a year.
+ * @throws RefusedError `unknown-round`, `no-pdf-converter`, `pdf-failed`; `no-round-of-year`, `year-unfinished` for a
+ *   year; `board-as-table` for a part that the format does not have.
  */
 export async function makeReport(
   store: EntityStore,
-  { programmeId, period, format, language, edition = 'published', separator }: ReportName,
+  { programmeId, period, format, language, edition = 'published', separator, part }: ReportName,
   now: Date,
   words: (locale: Locale) => ReportWords,
   toPdf?: ToPdf,
 ): Promise<Report> {
+  if (part && !partFormats[part].includes(format)) throw new RefusedError('board-as-table');
   const own = { programmeId, period: await reportedPeriod(store, { programmeId, period }) };
   const source = await loadDigestSource(store, own);
   const { round, form } = source;
@@ -70,11 +74,12 @@ export async function makeReport(
   const lastYear = await loadClosed(store, { programmeId, period: samePeriodLastYear(round.period) }, asOf);
   const options: WriterOptions = {
     ...{ locale, words, timeZone, toPdf, edition, period, asOf },
-    ...(separator && { separator }),
+    ...{ ...(separator && { separator }), ...(part && { part }) },
     names: namesOf(persons.values(), words(locale)),
     earlier: await earlierThisYear(store, round, asOf),
     year: await loadYearView(store, round, asOf),
     logo: await logoOf(store, form.programme, locale),
+    said: await loadCoordinatorsWords(store, round),
     ...(lastYear && { lastYear: { ...lastYear.source, period: lastYear.period } }),
   };
   // Earlier versions stored characters that files cannot hold.

@@ -16,6 +16,7 @@ import { holidayCalendar } from '../../src/periods/working-days';
 import { recordReply } from '../../src/replies/record-reply';
 import { reopenRound } from '../../src/reminders/reopen-round';
 import { acceptReply, commentOnReply } from '../../src/replies/review-reply';
+import { sayWords } from '../../src/report/words-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { moveDeadline } from '../../src/rounds/move-deadline';
@@ -103,6 +104,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   const reply = { ...name, goalId: 'b', by: bo, locale: 'fi', seenVersion: 0 } as const;
   await recordReply(store, { ...reply, typed: { value: '80' } }, later(10));
   const seenReply = { ...name, goalId: 'b', version: 1, by: chief, way: 'card' } as const;
+  await sayWords(store, { ...name, by: chief, way: 'card', text: 'Alkusanat' }, later(11));
   await commentOnReply(store, { ...seenReply, text: 'Mikä on lähde?' }, later(11));
   await acceptReply(store, seenReply, later(12));
   await tick(store, new Date('2026-10-28T08:00:00Z'));
@@ -184,6 +186,7 @@ describe('in the life of a round', () => {
       escalated: 1,
       'answer-sent': 1,
       'reply-commented': 1,
+      'report-words-changed': 1,
       'reply-accepted': 1,
       'round-closed': 2,
       'round-reopened': 1,

@@ -94,6 +94,8 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['owner-change', '++ ++ ------', { ...goal, from: 'add', person_typed: 'survey-pharmacist@example.org' }],
   ['report', '++ ++ ------', { programmeId }],
   ['report-make', '++ ++ ------', { ...closed, format: 'csv', language: 'fi' }],
+  ['report-words', '++ ++ ------', closed],
+  ['report-words-save', '++ ++ ------', { ...closed, place: 'preface', version: 0, text: 'Hyvä vuosi' }],
   ['import-plan', '++ -- ------', { programmeId, file: randomUUID() }],
   ['import-sides', '++ -- ------', { programmeId, file: randomUUID(), all: 'at-most' }],
   ['import-apply', '++ -- ------', { programmeId, file: randomUUID(), plan: '' }],

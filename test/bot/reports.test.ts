@@ -1,5 +1,6 @@
 /** A report as a link: requested on a card, downloaded over HTTP while the link is valid and the person is allowed. */
 import { createHash } from 'node:crypto';
+import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { reportWords } from '../../cards/report/words';
 import { text, type PlainKey } from '../../cards/parts/strings';
@@ -11,6 +12,7 @@ import { revoke } from '../../src/people/grants';
 import { fileTypes, offeredFormats } from '../../src/report/content/formats';
 import { linksPartition } from '../../src/report/download-link';
 import { makeReport } from '../../src/report/report';
+import { loadSaidWords } from '../../src/report/words-store';
 import { readValues } from '../../src/storage/rows';
 import { type BotUnderTest, dumpOf } from '../helpers/bot-under-test';
 import { during, name } from '../helpers/fixtures';
@@ -72,6 +74,7 @@ describe('the card', () => {
       ['format', 'xlsx'],
       ['language', 'fi'],
       ['edition', 'published'],
+      ['part', 'whole'],
     ]);
     expect(inputs[0]!.choices).toEqual([{ title: 'Q3/2026: auki', value: period }]);
     expect(inputs[1]!.choices!.map(({ value }) => value).sort()).toEqual(
@@ -81,6 +84,7 @@ describe('the card', () => {
     expect(inputs[2]!.choices!.map(({ value }) => value)).toEqual([...locales]);
     expect(buttonsOf(drawn).map(({ verb, data }) => [verb, data])).toEqual([
       ['report-make', { programmeId }],
+      ['report-words', { programmeId }],
       ['programme', { programmeId }],
     ]);
   });
@@ -157,6 +161,70 @@ describe('the card', () => {
       expect(
         await pressed(running, coordinator, 'report-make', { ...report, programmeId: other }),
       ).toMatchObject({ text: expect.stringContaining('Sinulla ei ole oikeutta') });
+  });
+});
+
+describe('the board’s page', () => {
+  it('is bound to its link, and is one slide', async () => {
+    const token = await tokenFor(deputy, { format: 'pptx', part: 'board' });
+    const hash = createHash('sha256').update(token).digest('hex');
+    expect((await running.store.get(linksPartition, `link|${hash}`))?.value).toMatchObject({
+      report: { programmeId, period, format: 'pptx', language: 'fi', part: 'board' },
+    });
+    const zip = await JSZip.loadAsync(await (await download(token)).arrayBuffer());
+    expect(zip.file(/^ppt\/slides\/slide\d+\.xml$/)).toHaveLength(1);
+  });
+
+  it('is not made as a table, and the card says what to choose', async () => {
+    const shown = await card(deputy, 'report-make', { ...report, format: 'xlsx', part: 'board' });
+    expect(linkOn(shown)).toBeUndefined();
+    expect(bannerOf(shown)).toEqual({ style: 'attention', text: text('fi', 'refused.board-as-table') });
+  });
+});
+
+describe('the coordinator’s words', () => {
+  const round = { programmeId, period };
+  const inputIn = (drawn: Card) => inputsOf(drawn).map(({ id, value }) => [id, value]);
+
+  it('are written in a place that is chosen from the report’s card', async () => {
+    const places = await card(coordinator, 'report-words', { ...report, ...round });
+    expect(inputIn(places)).toEqual([['place', 'preface']]);
+    const open = await card(coordinator, 'report-words', { ...round, place: 'preface' });
+    expect(inputIn(open)).toEqual([['text', '']]);
+    const [save] = buttonsOf(open, 'report-words-save');
+    const saved = await card(coordinator, 'report-words-save', { ...save!.data, text: 'Hyvä jakso.' });
+    expect(bannerOf(saved)).toMatchObject({ style: 'good' });
+    expect(inputIn(await card(deputy, 'report-words', { ...round, place: 'preface' }))).toEqual([
+      ['text', 'Hyvä jakso.'],
+    ]);
+  });
+
+  it('of two people at once are not lost: the later one sees both texts, and can save again', async () => {
+    const seen = { ...round, place: 'preface', version: 0 };
+    await card(coordinator, 'report-words-save', { ...seen, text: 'Ensimmäinen' });
+    const refused = await card(deputy, 'report-words-save', { ...seen, text: 'Toinen' });
+    expect(bannerOf(refused)).toMatchObject({ style: 'attention' });
+    expect(textsOf(refused)).toContain('Ensimmäinen');
+    expect(inputIn(refused)).toEqual([['text', 'Toinen']]);
+    const [save] = buttonsOf(refused, 'report-words-save');
+    await card(deputy, 'report-words-save', { ...save!.data, text: 'Ensimmäinen ja toinen' });
+    const said = await loadSaidWords(running.store, round);
+    expect(said).toMatchObject([{ text: 'Ensimmäinen ja toinen', version: 2, by: deputy }]);
+  });
+
+  it('that are too long stay on the card', async () => {
+    const long = 'x'.repeat(4001);
+    const seen = { ...round, place: 'preface', version: 0, text: long };
+    const refused = await card(coordinator, 'report-words-save', seen);
+    expect(inputIn(refused)).toEqual([['text', long]]);
+    expect(await loadSaidWords(running.store, round)).toEqual([]);
+  });
+
+  it('cannot be written in a division that there is not', async () => {
+    const seen = { ...round, place: 'other', version: 0, text: 'x' };
+    const shown = await card(coordinator, 'report-words-save', seen);
+    expect(bannerOf(shown)).toMatchObject({ style: 'attention' });
+    expect(await loadSaidWords(running.store, round)).toEqual([]);
   });
 });
 

@@ -25,7 +25,11 @@ import { asImported } from './as-imported';
 const stored = eachWithStore();
 const actor = { by: 'cli:root', way: 'cli' } as const;
 const goals = [goalWith('a', { changedIn: 2 }), goalWith('b'), goalWith('c')];
-const programme = programmeWith({ version: 3, organisation: { fi: 'Alue', sv: 'Området' } });
+const programme = programmeWith({
+  ...{ version: 3, organisation: { fi: 'Alue', sv: 'Området' } },
+  asker: { fi: 'Ministeriö', sv: 'Ministeriet' },
+  legalBasis: { fi: 'Laki 612/2021, 29 §', sv: 'Lagen 612/2021, 29 §' },
+});
 const people = peopleOf(['anna@example.org', 'coordinator@example.org']);
 const source = { now: during, holidays: holidayCalendar(), unitsWithoutHead: [] };
 

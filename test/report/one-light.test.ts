@@ -227,14 +227,19 @@ async function slideLights(file: Buffer) {
     if (badge) for (const shape of shapes) if (!byName.has(shape)) byName.set(shape, badge);
     for (const [first, ...cells] of slide.filter(({ length }) => length > 1)) {
       const light = cells.map(lightIn).find((each) => each !== undefined);
-      if (light && first !== undefined && !byName.has(plain(first))) byName.set(plain(first), light);
+      if (!light || first === undefined) continue;
+      for (const cell of [first, ...cells]) if (!byName.has(plain(cell))) byName.set(plain(cell), light);
     }
   }
   return (goal: Goal) => {
+    // Below the name there may be its description; beside it, which of several slides this is.
     const starts = [...byName.keys()].filter(
-      (name) => name === nameOf(goal) || (name.endsWith('…') && nameOf(goal).startsWith(name.slice(0, -1))),
+      (name) =>
+        name.startsWith(nameOf(goal)) ||
+        (/…(?: \(\d+\/\d+\))?$/.test(name) && nameOf(goal).startsWith(name.replace(/….*$/, ''))),
     );
-    return byName.get(starts[0] ?? '');
+    const exact = starts.find((name) => name === nameOf(goal));
+    return byName.get(exact ?? starts[0] ?? '');
   };
 }
 

@@ -71,7 +71,9 @@ it.each(locales)(
 );
 
 it('is among all answers of the workbook, and no measure', async () => {
-  const sheets = await readXlsxFile(await workbookOf(await asking(), { ...options, locale: 'fi' }));
+  const sheets = await readXlsxFile(
+    await workbookOf(await asking(), { ...options, locale: 'fi', edition: 'full' }),
+  );
   const having = sheets.filter(({ data }) => JSON.stringify(data).includes(need)).map(({ sheet }) => sheet);
   expect(having).toEqual(['Kaikki vastaukset']);
 });

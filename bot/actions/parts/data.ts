@@ -2,7 +2,13 @@
 import { z } from 'zod';
 import { idSchema, localeSchema } from '../../../src/goals/schema';
 import { periodSchema } from '../../../src/periods/period';
-import { editions, reportFormats } from '../../../src/report/content/formats';
+import {
+  editions,
+  reportFormats,
+  type ReportName,
+  reportNameOf,
+  reportParts,
+} from '../../../src/report/content/formats';
 
 /** 0-based. */
 export const pageNumber = z.int().min(0).max(1000);
@@ -26,4 +32,11 @@ export const reportName = roundData.extend({
   format: z.enum(reportFormats),
   language: localeSchema,
   edition: z.enum(editions).default('published'),
+  /** `whole` on the report's card; missing in a consent to a whole report. */
+  part: z.enum(['whole', ...reportParts]).optional(),
 });
+
+/** The report that a button or a consent names. */
+export function reportNameIn({ part, ...name }: z.infer<typeof reportName>): ReportName {
+  return reportNameOf({ ...name, ...(part && part !== 'whole' && { part }) });
+}

@@ -2,7 +2,7 @@
 import { type ReportCardSource } from '../../../cards/report/data';
 import { RefusedError } from '../../../src/errors';
 import { periodSchema } from '../../../src/periods/period';
-import { type ReportName, reportNameOf } from '../../../src/report/content/formats';
+import { partFormats, type ReportName, reportNameOf } from '../../../src/report/content/formats';
 import { createDownloadLink } from '../../../src/report/download-link';
 import { isUnfinishedYear, reportableYears } from '../../../src/report/year-report';
 import { type Round } from '../../../src/rounds/round';
@@ -16,7 +16,7 @@ import { drawReportCard, drawReportForm, reportedRounds, reportNames } from '../
 import { reportText } from '../../views/report-text';
 import { coordinators, type ProgrammeTurn } from '../may/running';
 import { action } from '../parts/action';
-import { programmeData, reportName } from '../parts/data';
+import { programmeData, reportName, reportNameIn } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
 
 const reported = programmeData.extend({ period: periodSchema.optional() });
@@ -32,8 +32,10 @@ export const report = action('report', reported, coordinators, async (turn, { pe
  */
 export const reportMake = action('report-make', reportName, coordinators, async (turn, order) => {
   const { deps, person, programme } = turn;
-  const { programmeId, period, format, language, edition } = order;
-  const name = { programmeId, period, format, language, edition };
+  const name = reportNameIn(order);
+  const { programmeId, period, format, part } = name;
+  const { language, edition } = order;
+  const chosen = { period, format, language, edition, ...(part && { part }) };
   const rounds = await reportedRounds(deps.store, programmeId);
   requireReported(rounds, period);
   // The card may have been drawn by a replica that has the office program.
@@ -42,10 +44,13 @@ export const reportMake = action('report-make', reportName, coordinators, async 
   const called = reportText(programme, name, wording);
   const card = (text: string, more: Partial<ReportCardSource> = {}) => {
     const offered = { years: reportableYears(rounds), formats: deps.reports.formats };
-    const chosen = { period, format, language, edition };
     const source = { programme, rounds, ...offered, chosen, ...more };
-    return shownOnce(drawReportCard({ ...source, banner: { text, style: 'good' } }, wording));
+    return shownOnce(drawReportCard({ banner: { text, style: 'good' }, ...source }, wording));
   };
+  if (part && !partFormats[part].includes(format)) {
+    const text = wording.text('refused.board-as-table');
+    return card(text, { banner: { text, style: 'attention' } });
+  }
   const { publicUrl } = deps.reports;
   if (publicUrl === undefined) {
     const text = wording.text('report.making', { report: called });

@@ -39,6 +39,7 @@ type Unseen =
   | 'too-fast'
   | 'report-elsewhere'
   | 'file-consent'
+  | 'words-changed'
   | 'file-not-trusted'
   | 'file-not-downloaded'
   | 'file-not-understood'
@@ -69,6 +70,10 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'nothing-to-set': 'say what to change, such as --reminders "5, 1"; list the options with --help',
   'moment-unreadable': '"{moment}" is not a day or a moment; write it as 2026-10-12 or 2026-10-12T16:00',
   'wrong-only-period': '"{programme}" is followed up once, for {onlyPeriod}; it has no round {period}',
+  'nothing-to-say': 'give the text with --text or --file',
+  'words-too-long': 'the text is too long; it may have at most {maximum} characters',
+  'unknown-division': 'the round has no division "{division}"; it has: {divisions}',
+  'board-as-table': 'the board page is made with --format pptx, docx or pdf',
   'unknown-unit': '"{programme}" has no unit "{unit}"; it has: {units}',
   'person-not-found':
     'nobody in the directory is "{person}"; give the e-mail address of somebody who is in it',

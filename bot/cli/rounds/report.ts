@@ -3,7 +3,12 @@ import { reportWords } from '../../../cards/report/words';
 import { existingRegister } from '../../../src/goals/register';
 import { type Locale } from '../../../src/goals/schema';
 import { parsePeriod } from '../../../src/periods/period';
-import { type Edition, type ReportFormat, type SeparatorName } from '../../../src/report/content/formats';
+import {
+  type Edition,
+  type ReportFormat,
+  type ReportPart,
+  type SeparatorName,
+} from '../../../src/report/content/formats';
 import { makeReport } from '../../../src/report/report';
 import { type ToPdf } from '../../../src/report/pdf/pdf';
 import { pdfConverter } from '../../process/office/pdf-converter';
@@ -18,18 +23,19 @@ export interface ReportCommandOptions extends RoundOptions {
   readonly lang?: Locale;
   readonly edition?: Edition;
   readonly separator?: SeparatorName;
+  readonly part?: ReportPart;
 }
 
 export async function reportCommand(
   { store, clock, output, soffice }: CliContext,
   options: ReportCommandOptions,
 ): Promise<void> {
-  const { format, lang, out, separator } = options;
+  const { format, lang, out, separator, part } = options;
   if (separator && format !== 'csv') throw new Error('--separator is for --format csv only');
   await requirePeriod(store, options);
   const edition = options.edition ?? defaultEdition(format);
-  const language = { ...(lang && { language: lang }), ...(separator && { separator }) };
-  const name = { ...nameOf(options), format, edition, ...language };
+  const chosen = { ...(lang && { language: lang }), ...(separator && { separator }), ...(part && { part }) };
+  const name = { ...nameOf(options), format, edition, ...chosen };
   const { content } = await makeReport(store, name, clock.now(), reportWords, converterFor(format, soffice));
   await writeNew(out, content);
   const bytes = content.length;

@@ -36,6 +36,8 @@ export const settingNames = {
   name: ['Nimi', 'Namn', 'Name'],
   shortName: ['Lyhyt nimi', 'Kort namn', 'Short name'],
   organisation: ['Organisaatio', 'Organisation', 'Organisation name'],
+  asker: ['Kyselyn tekijä', 'Enkätens avsändare', 'Asked by'],
+  legalBasis: ['Säädösperusta', 'Rättslig grund', 'Legal basis'],
   respondent: ['Vastaajaryhmä', 'Respondentgrupp', 'Kind of respondent'],
   languages: ['Kielet', 'Språk', 'Languages'],
   layout: ['Julkaisun muoto', 'Publikationens form', 'Layout'],
@@ -119,15 +121,17 @@ export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName
 const yesOrNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
 
+const optionalTexts = ['organisation', 'asker', 'legalBasis'] as const;
+
 export function settingsOf(programme: Programme, language: Locale): Setting[] {
-  const { thresholds, policy, shortName, organisation, respondent } = programme;
+  const { thresholds, policy, shortName, respondent } = programme;
   const texts = scheduleTexts(programme);
   return [
     { key: 'id', value: programme.id },
     { key: 'version', value: programme.version },
     { key: 'name', text: programme.name },
     ...(shortName ? [{ key: 'shortName', text: shortName } as const] : []),
-    ...(organisation ? [{ key: 'organisation', text: organisation } as const] : []),
+    ...optionalTexts.flatMap((key) => (programme[key] ? [{ key, text: programme[key] }] : [])),
     ...(respondent !== undefined ? [{ key: 'respondent', value: respondent } as const] : []),
     { key: 'languages', value: programme.languages.join(', ') },
     { key: 'layout', value: programme.layout },
@@ -224,7 +228,7 @@ export function programmeOf(
         version: number('version'),
         name: text('name'),
         shortName: text('shortName'),
-        organisation: text('organisation'),
+        ...Object.fromEntries(optionalTexts.map((key) => [key, text(key)])),
         respondent: value('respondent') || undefined,
       },
       languages: value('languages')
@@ -282,13 +286,12 @@ const keyOfPath: Readonly<Record<string, SettingName>> = {
   ...{ thresholds: 'green', policy: 'drafts' },
 };
 
-function faultOf({
-  path,
-  message,
-}: {
+interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
-}): SettingFault {
+}
+
+function faultOf({ path, message }: Issue): SettingFault {
   const [first = 'id', second] = path.map(String);
   const key = second !== undefined && second in settingNames ? second : (keyOfPath[first] ?? first);
   return { key: key as SettingName, code: 'setting-invalid', details: { message } };

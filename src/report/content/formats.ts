@@ -10,6 +10,15 @@ export function offeredFormats(hasPdf: boolean): ReportFormat[] {
   return reportFormats.filter((format) => format !== 'pdf' || hasPdf);
 }
 
+/** A part of a report that is made alone: the board's page. */
+export const reportParts = ['board'] as const;
+export type ReportPart = (typeof reportParts)[number];
+
+/** The formats that have the part; a PDF is one of the others, converted. */
+export const partFormats: Readonly<Record<ReportPart, readonly ReportFormat[]>> = {
+  board: ['pptx', 'docx', 'pdf'],
+};
+
 /**
  * What of a round a report holds: `published` is what the documents publish, without persons' addresses, moments of
  * answers and the long form; `full` is everything.
@@ -30,16 +39,19 @@ export interface ReportName extends RoundName {
   readonly edition?: Edition;
   /** Of a CSV file. */
   readonly separator?: SeparatorName;
+  /** Defaults to the whole report. */
+  readonly part?: ReportPart;
 }
 
-/** Only the parts that identify a report, whatever else an object has. */
+/** Only what identifies the report, whatever else an object has. */
 export function reportNameOf(name: ReportName): ReportName {
-  const { programmeId, period, format, language, edition, separator } = name;
+  const { programmeId, period, format, language, edition, separator, part } = name;
   return {
     ...{ programmeId, period, format },
     ...(language && { language }),
     ...(edition && { edition }),
     ...(separator && { separator }),
+    ...(part && { part }),
   };
 }
 

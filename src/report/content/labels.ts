@@ -19,6 +19,24 @@ export function goalName({ code, title }: Goal, { textOf }: ReportContent): stri
   return `${code} ${textOf(title)}`;
 }
 
+/** In characters. */
+const longestShort = 70;
+
+/** The name on a page that has room for about one line. */
+export function shortName(
+  goal: Pick<Goal, 'code' | 'title'>,
+  content: Pick<ReportContent, 'textOf'>,
+): string {
+  const name = `${goal.code} ${content.textOf(goal.title)}`;
+  if (name.length <= longestShort) return name;
+  return `${name.slice(0, longestShort).replace(/\s+\S*$/, '')}…`;
+}
+
+/** A KPI without a figure is answered in words, and such a field has no role. */
+export function isIndicator({ role, group }: Field): boolean {
+  return group === undefined && (role === 'measure' || role === undefined);
+}
+
 export function bullets(
   texts: readonly LocalizedText[],
   textOf: (text: LocalizedText | undefined) => string,

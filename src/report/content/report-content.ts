@@ -19,7 +19,8 @@ import {
 import { textIn } from '../../goals/text';
 import { type GivenAnswers, noAnswers } from '../../replies/reply';
 import { formatPeriod } from '../../periods/period';
-import { type Edition } from './formats';
+import { type CoordinatorsWords } from './coordinators-words';
+import { type Edition, type ReportPart } from './formats';
 import { type Logo } from './logo';
 import { type ReportWords } from './words';
 
@@ -47,6 +48,10 @@ export interface ReportOptions {
   readonly earlier?: readonly { readonly period: string; readonly source: DigestSource }[];
   /** The closed round of the same period a year earlier. */
   readonly lastYear?: EarlierRound;
+  /** Only this part; the whole report by default. */
+  readonly part?: ReportPart;
+  /** What the coordinator wrote for this round's report; none by default. */
+  readonly said?: CoordinatorsWords;
 }
 
 /** One goal with everything that is reported about it. */

@@ -3,7 +3,7 @@
  * since texts that people read are in cards/strings, which src/ may not import.
  */
 import { type AnswerWords } from '../../goals/answers/answer-words';
-import { type Locale } from '../../goals/schema';
+import { type Light, type Locale } from '../../goals/schema';
 
 /** The words in one language. */
 export interface ReportWords extends AnswerWords {
@@ -69,8 +69,51 @@ export interface ReportWords extends AnswerWords {
   /** For a round in which nobody was asked, and for a goal that is no longer in the programme. */
   readonly skipped: string;
   readonly gone: string;
+  readonly strategy: string;
+  /** Headings of what the coordinator wrote. */
+  readonly preface: string;
+  readonly comments: string;
+  /** Labels of who asks a survey, why, and by when. */
+  readonly asker: string;
+  readonly legalBasis: string;
+  readonly deadline: string;
+  readonly board: BoardWords;
+  readonly legend: LegendWords;
   readonly slides: SlideWords;
   readonly document: DocumentWords;
+}
+
+/** Words of the board's page. */
+export interface BoardWords {
+  readonly title: string;
+  readonly changes: string;
+  readonly counts: (worse: number, better: number, first: number) => string;
+  readonly noPrevious: string;
+  readonly noChanges: string;
+  readonly support: (count: number) => string;
+  readonly noSupport: string;
+  readonly missing: (missing: number, of: number) => string;
+  readonly nothingMissing: string;
+  /** Before what is only listed briefly. */
+  readonly others: string;
+  readonly reported: string;
+  readonly questions: string;
+  readonly noState: string;
+}
+
+/** How goals are assessed, and what the signs mean. */
+export interface LegendWords {
+  readonly title: string;
+  readonly rules: string;
+  readonly measures: string;
+  readonly tasks: string;
+  readonly last: string;
+  readonly kept: string;
+  readonly support: string;
+  readonly lights: string;
+  /** @param thresholds in % of the target, as the reader writes numbers */
+  readonly light: (light: Light, thresholds: { readonly green: string; readonly yellow: string }) => string;
+  readonly states: string;
 }
 
 /** Words that slides write differently from other reports, or that only they have. */

@@ -4,10 +4,8 @@ import {
   Document,
   Footer,
   Header,
-  HeadingLevel,
   LeaderType,
   Packer,
-  PageBreak,
   PageNumber,
   Paragraph,
   type Table,
@@ -16,9 +14,8 @@ import {
   TextRun,
 } from 'docx';
 import { type DigestSource } from '../../digest/digest';
-import { formatDay, formatMoment } from '../../goals/format-date';
-import { sendingOf } from '../../rounds/round';
-import { localDay } from '../../periods/local-time';
+import { divisionNameOf } from '../../goals/division';
+import { type Goal } from '../../goals/schema';
 import { headingsOf } from '../content/labels';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
 import { finishDocument } from './finish';
@@ -26,12 +23,15 @@ import { goalParts, notAsked } from './goal';
 import { bookmarkName, headingOf } from './heading';
 import { logoParagraph } from './logo';
 import { colours, documentStyles, page, styleIds, textWidth } from './styles';
-import { paragraph, readable } from './text';
+import { frontPage, hasBoard, pageBreak, prefaceParagraphs } from './front-page';
+import { paragraph, paragraphsOf, readable } from './text';
 
 /** A .docx file; the same source and options always give the same text. */
 export async function documentOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
   const content = reportContent(source, options);
   const { body, contents } = bodyOf(content);
+  const front = [...frontPage(content), ...(hasBoard(content) ? [pageBreak()] : [])];
+  const whole = [...front, ...prefaceParagraphs(content), ...contents, ...body];
   const file = await Packer.toBuffer(
     new Document({
       styles: documentStyles(options.locale, source.form.programme.accent),
@@ -40,7 +40,7 @@ export async function documentOf(source: DigestSource, options: ReportOptions): 
           properties: { page: { size: { width: page.width, height: page.height }, margin: margins() } },
           headers: { default: headerOf(content) },
           footers: { default: footerOf(content) },
-          children: [...frontPage(content), ...contents, ...body],
+          children: options.part === 'board' ? frontPage(content) : whole,
         },
       ],
     }),
@@ -60,39 +60,10 @@ function headline({ source: { form }, period, textOf }: ReportContent): string {
   return organisation ? `${textOf(organisation)} · ${title}` : title;
 }
 
-function frontPage(content: ReportContent): Paragraph[] {
-  const { source, options, textOf, words, owners } = content;
-  const { programme } = source.form;
-  const own = words.document;
-  const day = formatDay(localDay(options.asOf, options.timeZone), options.locale);
-  // If the form asks for contact details, they are among the answers below.
-  const contact = source.form.goals.some((goal) => goal.contact)
-    ? []
-    : [`${own.contact}: ${owners([programme.coordinator])}`];
-  const lines = [
-    `${words.asOf}: ${day}`,
-    ...contact,
-    ...(programme.policy.oneCoordinatedAnswer ? [own.coordinated, ...sentLine(content)] : []),
-  ];
-  return [
-    ...(options.logo ? [logoParagraph(options.logo, { width: 170, height: 60 })] : []),
-    ...(programme.organisation ? [paragraph(textOf(programme.organisation), { style: 'Subtitle' })] : []),
-    paragraph(textOf(programme.name), { paragraph: { heading: HeadingLevel.TITLE } }),
-    paragraph(content.period, { style: 'Subtitle' }),
-    ...lines.map((line) => paragraph(line, { style: styleIds.note })),
-  ];
-}
-
-/** When the organisation's answer was sent and by whom, or only the day in the published edition; empty until then. */
-function sentLine({ source, options, words, edition }: ReportContent): string[] {
-  const sending = sendingOf(source.round);
-  if (!sending) return [];
-  if (edition === 'published') {
-    const day = localDay(new Date(sending.at), options.timeZone);
-    return [`${words.document.sent}: ${formatDay(day, options.locale)}`];
-  }
-  const moment = formatMoment(sending.at, options.locale, options.timeZone);
-  return [`${words.document.sent}: ${moment}, ${options.names.get(sending.by) ?? sending.by}`];
+/** The coordinator's comment on the division that begins here. */
+function commentOn({ headings }: Goal, { source, options }: ReportContent): Paragraph[] {
+  const text = options.said?.comments.get(divisionNameOf(headings[0]!, source.form.programme));
+  return text === undefined ? [] : paragraphsOf(text);
 }
 
 /** Headings of parts and themes where they change, goals below them; and the headings as a table of contents. */
@@ -105,7 +76,7 @@ function bodyOf(content: ReportContent): {
   let before: readonly string[] = [];
   const levels = content.source.form.programme.headings.length;
   const asked = new Map(content.goals.map((reported) => [reported.goal.id, reported]));
-  for (const goal of content.source.form.goals) {
+  for (const goal of content.source.form.goals.filter(({ contact }) => !contact)) {
     const reported = asked.get(goal.id);
     const headings = headingsOf(goal, content);
     const changed = headings.findIndex((heading, index) => heading !== before[index]);
@@ -114,6 +85,7 @@ function bodyOf(content: ReportContent): {
       const level = filled(headings.slice(0, index + 1));
       entries.push({ title: readable(title), level, href: bookmarkName(entries.length + 1) });
       body.push(headingOf(title, level, entries.length));
+      if (index === 0) body.push(...commentOn(goal, content));
     }
     const level = filled(headings) + 1;
     body.push(...(reported ? goalParts(reported, level, content) : notAsked(goal, level, content)));
@@ -127,7 +99,7 @@ function filled(headings: readonly string[]): number {
   return headings.filter((heading) => heading !== '').length;
 }
 
-/** On the first page, without page numbers, which only a word processor can add when it updates the table. */
+/** Without page numbers, which only a word processor can add when it updates the table. */
 function contentsOf(
   cachedEntries: readonly { title: string; level: number; href: string }[],
   levels: number,
@@ -141,7 +113,7 @@ function contentsOf(
       ...{ cachedEntries, beginDirty: false, hyperlink: true, tabLeader: LeaderType.NONE },
       headingStyleRange: `1-${levels}`,
     }),
-    new Paragraph({ children: [new PageBreak()] }),
+    pageBreak(),
   ];
 }
 

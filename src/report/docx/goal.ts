@@ -5,8 +5,11 @@ import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Group } from '../../goals/schema';
 import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
 import { answerTo } from '../../goals/answers/answer-result';
+import { earlierLines } from '../content/compared';
 import { goalName } from '../content/labels';
+import { changeText, previousOf } from '../content/previous';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
+import { signs } from '../content/signs';
 import { standingText } from '../content/standing-text';
 import { answerParagraphs } from './answers';
 import { headingOf } from './heading';
@@ -38,7 +41,9 @@ export function goalParts(
         ...(isNew ? groupHeading(group, goal, level + 1, content) : []),
         ...(group && fields[0]!.row !== undefined
           ? [tableOf(group, fields, reported, content), paragraph('')]
-          : fields.flatMap((field) => fieldParagraphs(field, reported, content))),
+          : fields
+              .filter((field) => isShown(field, reported, content))
+              .flatMap((field) => fieldParagraphs(field, reported, content))),
       ];
     }),
     ...formerParagraphs(reported, content),
@@ -46,17 +51,32 @@ export function goalParts(
 }
 
 /** Leaves neither the first nor the last alone on a page. */
-function actionParagraphs({ actions }: Goal, { textOf }: ReportContent): Paragraph[] {
-  const withNext = [0, actions.length - 2, actions.length - 1];
-  return actions.map((action, index) =>
-    paragraph(textOf(action), { paragraph: { bullet: { level: 0 }, keepNext: withNext.includes(index) } }),
-  );
+function actionParagraphs({ actions }: Goal, { textOf, words }: ReportContent): Paragraph[] {
+  const together = [0, actions.length - 2, actions.length - 1];
+  return [
+    ...(actions.length > 0 ? [paragraph(words.actions, { style: styleIds.label })] : []),
+    ...actions.map((action, index) =>
+      paragraph(textOf(action), { paragraph: { bullet: { level: 0 }, keepNext: together.includes(index) } }),
+    ),
+  ];
 }
 
 /** Shown nevertheless, so that a reader who counts the questions finds all of them. */
 export function notAsked(goal: Goal, level: number, content: ReportContent): Paragraph[] {
   const { notAsked: text } = content.words.document;
   return [headingOf(goalName(goal, content), level), paragraph(text, { style: styleIds.note })];
+}
+
+/** A survey shows every question as it was put; a follow-up omits what was left open beside its figures and texts. */
+function isShown(
+  { id, role, group }: Field,
+  { goal, answers }: ReportedGoal,
+  { source }: ReportContent,
+): boolean {
+  const { layout } = source.form.programme;
+  if (layout === 'survey' || layout === 'plain' || answerTo(answers, id)) return true;
+  const isOfTask = goal.groups.some(({ id: of, kind }) => of === group && kind === 'task');
+  return role !== undefined && !isOfTask;
 }
 
 /** Splits fields into runs of one group, with fields in a table separate from the others. */
@@ -98,8 +118,19 @@ function fieldParagraphs(field: Field, reported: ReportedGoal, content: ReportCo
   const label = fieldLabel(field, reported, content);
   const answered = { field, content, answer: answerTo(reported.answers, field.id) };
   if (fieldKindRules[field.kind].isShort)
-    return answerParagraphs({ ...answered, style: { lead: `${label}: ` } });
+    return [
+      ...answerParagraphs({ ...answered, style: { lead: `${label}: ` } }),
+      ...earlier(field, reported, content),
+    ];
   return [paragraph(label, { style: styleIds.label }), ...answerParagraphs({ ...answered, style: {} })];
+}
+
+/** The earlier values of a figure, with how it moved. */
+function earlier(field: Field, reported: ReportedGoal, content: ReportContent): Paragraph[] {
+  const lines = earlierLines(field, reported, content);
+  if (lines.length === 0) return [];
+  const change = changeText(previousOf(field, reported, content) ?? {});
+  return [paragraph([change, ...lines].filter(Boolean).join(' · '), { style: styleIds.note })];
 }
 
 /** Labels of texts that are asked in several languages name the language. */
@@ -137,6 +168,9 @@ function voluntaryLine({ standing }: ReportedGoal, { words }: ReportContent): Pa
 function lightLine({ goal, standing }: ReportedGoal, { words, showsLights }: ReportContent): Paragraph[] {
   if (!isJudgedGoal(goal) || !showsLights) return [];
   return [
-    paragraph(`${words.light}: ${standingText(standing, words)}`, { style: styleIds.note, ...withNext }),
+    paragraph(`${words.light}: ${signs[standing.light]} ${standingText(standing, words)}`, {
+      style: styleIds.note,
+      ...withNext,
+    }),
   ];
 }

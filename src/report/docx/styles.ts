@@ -51,7 +51,13 @@ export function documentStyles(locale: Locale, accent?: string): IStylesOptions 
         { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.AUTO } },
       ),
       style(styleIds.cellHead, 'Cell head', { size: 18, bold: true }, { spacing: { before: 40, after: 40 } }),
-      style('ContentsHeading', 'Contents heading', { size: 26, bold: true, color: headingColour }, {}),
+      // A heading to a screen reader, which the table of contents does not list.
+      style(
+        'ContentsHeading',
+        'Contents heading',
+        { size: 26, bold: true, color: headingColour },
+        { keepNext: true, outlineLevel: 0 },
+      ),
       ...[1, 2, 3, 4].map((level) =>
         style(`TOC${level}`, `toc ${level}`, level === 1 ? { bold: true } : {}, {
           spacing: { before: level === 1 ? 80 : 0, after: 20, line: 240, lineRule: LineRuleType.AUTO },

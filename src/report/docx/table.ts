@@ -87,7 +87,7 @@ function cellParagraphs(
   ]);
 }
 
-function cell(children: Paragraph[], width: number, head = false): TableCell {
+export function cell(children: Paragraph[], width: number, head = false): TableCell {
   return new TableCell({
     children,
     width: { size: width, type: WidthType.DXA },

@@ -4,8 +4,8 @@ import { formatNumber } from '../../goals/format-number';
 import { type Light } from '../../goals/schema';
 import { goalHeading } from '../content/labels';
 import { periodHeading, shownLights, showsYear, yearWord } from '../content/year';
-import { bodyWidth, type Cell, signs, type Slide } from './slide';
-import { tableSlides } from './table';
+import { bodyWidth, type Cell, signs, type Slide } from './page/slide';
+import { tableSlides } from './page/table';
 import { type SlideContent } from './slide-content';
 
 /** In inches: room for eight periods beside the goals' names. */

@@ -4,14 +4,17 @@ import { type Field, type Goal, type Locale } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
 import { fieldName } from '../content/labels';
 import { goalPages } from './goal-page';
-import { body, heading, type Item, type Slide, strong } from './slide';
+import { body, heading, type Item, type Slide, strong } from './page/slide';
+import { commentSlides } from './words';
 import {
   answerText,
+  comparedText,
   fromToText,
   inSlideLanguage,
   stateItem,
   unanswered,
   type SlideContent,
+  valueText,
 } from './slide-content';
 
 const layouts = [
@@ -29,7 +32,7 @@ export function halfYear(content: SlideContent): Slide[] {
     const before = goals[index - 1];
     const pages = contents.flatMap((each) => pagesOf(each, goal, contents.length > 1));
     if (before && unitIn(before) === unitIn(goal)) return pages;
-    return [{ kind: 'divider', title: unitIn(goal), lines: [] }, ...pages];
+    return [{ kind: 'divider', title: unitIn(goal), lines: [] }, ...commentSlides(content, goal), ...pages];
   });
 }
 
@@ -63,7 +66,7 @@ function pagesOf(content: SlideContent, goal: Goal, byLanguage: boolean): Slide[
       body(answerText(content, goal, field)),
     ]),
   ];
-  return goalPages(content, goal, columns, layouts);
+  return goalPages(content, goal, [columns], layouts);
 }
 
 function measureItems(content: SlideContent, goal: Goal, field: Field): Item[] {
@@ -73,7 +76,8 @@ function measureItems(content: SlideContent, goal: Goal, field: Field): Item[] {
     ...(fromTo ? [body(fromTo)] : []),
     field.kind === 'work-state'
       ? stateItem(content, goal, field)
-      : body(`${content.words.slides.value} ${answerText(content, goal, field)}`),
+      : body(`${content.words.slides.value} ${valueText(content, goal, field)}`),
+    ...comparedText(content, goal, field).map(body),
   ];
 }
 

@@ -7,8 +7,10 @@ import { type Field, type Goal, type Light, type Locale } from '../../goals/sche
 import { localDay } from '../../periods/local-time';
 import { noAnswers } from '../../replies/reply';
 import { inLanguage, type ReportContent, reportContent, type ReportOptions } from '../content/report-content';
+import { earlierLines } from '../content/compared';
+import { changeText, previousOf } from '../content/previous';
 import { standingText } from '../content/standing-text';
-import { type Badge, type Cell, type Item, signed, signs } from './slide';
+import { type Badge, type Cell, type Item, signed, signs } from './page/slide';
 
 /** Its `source` has only the goals and fields that were asked. */
 export interface SlideContent extends ReportContent {
@@ -18,12 +20,11 @@ export interface SlideContent extends ReportContent {
   /** Whether goals have lights here: they are judged, and the programme publishes lights. */
   readonly showsGoalLights: boolean;
   /** Closed rounds of the same year, oldest first. */
-  readonly earlier: readonly { readonly period: string; readonly source: DigestSource }[];
+  readonly earlier: NonNullable<ReportOptions['earlier']>;
 }
 
-export type SlideOptions = ReportOptions & Partial<Pick<SlideContent, 'earlier'>>;
-
-export function slideContent(source: DigestSource, { earlier = [], ...options }: SlideOptions): SlideContent {
+export function slideContent(source: DigestSource, options: ReportOptions): SlideContent {
+  const { earlier = [] } = options;
   const content = reportContent(source, options);
   const digest = computeDigest(source, options.asOf);
   return {
@@ -84,6 +85,33 @@ export function answerText(content: SlideContent, goal: Goal, field: Field, from
   const { goals, programme } = from.form;
   const then = goals.find(({ id }) => id === goal.id)?.fields.find(({ id }) => id === field.id);
   return textOfAnswer(then ?? field, answer, content.reader, programme);
+}
+
+/** The answer, and how its figure moved since the previous period: "98 % ↑ parempi". */
+export function valueText(content: SlideContent, goal: Goal, field: Field): string {
+  const { arrow, change } = movedSince(content, goal, field);
+  if (arrow === undefined) return answerText(content, goal, field);
+  return `${answerText(content, goal, field)} ${change.replaceAll(' ', '\u00a0')}`;
+}
+
+/** How a figure moved since the previous period, as an arrow alone and in words. */
+export function movedSince(content: SlideContent, goal: Goal, field: Field) {
+  const previous = previousOf(field, reportedOf(content, goal), content);
+  return { arrow: previous?.arrow, word: previous?.word, change: changeText(previous ?? {}) };
+}
+
+/** The earlier values, one per line. @param shown the periods whose values are beside it already */
+export function comparedText(
+  content: SlideContent,
+  goal: Goal,
+  field: Field,
+  shown: readonly string[] = [],
+): string[] {
+  return earlierLines(field, reportedOf(content, goal), content, shown).map(unbroken);
+}
+
+function reportedOf({ source }: SlideContent, goal: Goal) {
+  return { goal, answers: source.replies.get(goal.id)?.answers ?? noAnswers };
 }
 
 /** "Lähtö 40 · Tavoite 100": the register's figures as the reader writes them. Empty if there are none. */

@@ -1,11 +1,11 @@
-/** Slides for every other layout: lights by unit, and all goals with their answers. Pure. */
+/** Slides of the plain layout: lights by unit, and all goals with their answers. Pure. */
 import { fieldName, goalHeading, goalName } from '../content/labels';
 import { type LightCounts, type UnitFigures } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { type Goal, lights } from '../../goals/schema';
 import { unitOf } from '../../goals/unit';
-import { type Cell, signs, type Slide } from './slide';
-import { tableSlides } from './table';
+import { type Cell, signs, type Slide } from './page/slide';
+import { tableSlides } from './page/table';
 import { answerText, fromToText, lightCell, type SlideContent } from './slide-content';
 
 export function tables(content: SlideContent): Slide[] {
@@ -14,21 +14,21 @@ export function tables(content: SlideContent): Slide[] {
 
 function byUnit(content: SlideContent): Slide[] {
   const { words, options, digest, showsGoalLights } = content;
+  if (!showsGoalLights) return [];
   const { locale } = options;
-  const shown = showsGoalLights ? lights : [];
   const row = (name: string, answered: number, asked: number, counts: LightCounts): Cell[] => [
     { text: name },
     { text: `${formatNumber(answered, locale)}/${formatNumber(asked, locale)}` },
-    ...shown.map((light) => ({ text: formatNumber(counts[light], locale) })),
+    ...lights.map((light) => ({ text: formatNumber(counts[light], locale) })),
   ];
   return tableSlides({
     title: words.slides.summary,
     continued: words.slides.continued,
-    widths: [showsGoalLights ? 3.3 : 11, 1.3, ...shown.map(() => 1.54)],
+    widths: [3.3, 1.3, ...lights.map(() => 1.54)],
     head: [
       words.slides.unit,
       words.slides.answered,
-      ...shown.map((light) => `${signs[light]} ${words.lights[light]}`),
+      ...lights.map((light) => `${signs[light]} ${words.lights[light]}`),
     ],
     rows: [
       ...inFormOrder(content).map((unit) =>
@@ -48,7 +48,7 @@ function inFormOrder({ digest, source, textOf }: SlideContent): readonly UnitFig
 function goalsWithAnswers(content: SlideContent): Slide[] {
   const { words, showsGoalLights } = content;
   return tableSlides({
-    title: content.source.form.programme.layout === 'survey' ? words.answers : words.slides.goals,
+    title: words.slides.goals,
     continued: words.slides.continued,
     widths: showsGoalLights ? [4, 1.8, 6.5] : [4, 8.3],
     head: [goalHeading(content), ...(showsGoalLights ? [words.light] : []), words.answers],

@@ -19,6 +19,7 @@ import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
 import { surveySheets } from './survey';
 import { valuesByPeriod } from './by-period';
+import { wordsSheets } from './words';
 import { yearSheets } from './year';
 
 const sheetsOfLayout: Readonly<Record<Layout, (content: ReportContent) => ReportSheet[]>> = {
@@ -37,7 +38,7 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
   // Drops empty sheets, which would look as if somebody had forgotten to fill them.
   const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
   const sheets = [
-    ...[...filled, ...valuesOfYear(content), ...yearSheets(content)].map(continued),
+    ...[...wordsSheets(content), ...filled, ...valuesOfYear(content), ...yearSheets(content)].map(continued),
     ...(content.edition === 'full' ? [allAnswersSheet(content)] : []),
   ];
   const names = sheetNames(sheets.map(({ name }) => name));

@@ -40,6 +40,7 @@ const typedFields: readonly ScheduleField[] = [
 /** Keys composed in code: the prefix, and what may follow it. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   'light.': lights,
+  'reportFile.legend.': lights,
   'language.': locales,
   'alert.': [...alertIds, 'secret-expired'].flatMap((id) => [`${id}.title`, `${id}.text`, `${id}.todo`]),
   'deliveries.': allOf<Undelivered['state']>({

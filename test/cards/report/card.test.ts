@@ -20,7 +20,13 @@ const rounds: Round[] = Array.from({ length: 60 }, (_, index) => ({
   status: index === 0 ? 'open' : 'closed',
   events: [{ what: 'closed', by: 'schedule', at: deadline.toISOString() }],
 }));
-const chosen = { period: '2040-Q4', format: 'pptx', language: 'sv', edition: 'published' } as const;
+const chosen = {
+  period: '2040-Q4',
+  format: 'pptx',
+  language: 'sv',
+  edition: 'published',
+  part: 'board',
+} as const;
 
 const states: Record<string, ReportCardSource> = {
   'without a round': { programme: programmeWith(), formats: reportFormats, rounds: [] },

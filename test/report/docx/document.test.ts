@@ -2,7 +2,7 @@ import { answerReader } from '../../../cards/parts/answer-reader';
 import { type DigestSource } from '../../../src/digest/digest';
 import { type Goal, type Locale, locales } from '../../../src/goals/schema';
 import { documentOf } from '../../../src/report/docx/document';
-import { longForm } from '../../../src/report/content/long-form';
+import { longForm, type LongFormRow } from '../../../src/report/content/long-form';
 import { type Raws, sourceOf } from '../../digest/fixtures';
 import { type FieldInput, goalWith, text } from '../../helpers/fixtures';
 import { readDocx } from '../docx-text';
@@ -14,10 +14,17 @@ const made = async (source: DigestSource, changes = {}) =>
   readDocx(await documentOf(source, { ...options, ...changes }));
 const ofGoals = (goals: readonly Goal[], raws: Raws = {}) => made(sourceOf({ goals, raws }));
 
+/** A survey has everything that was asked; a follow-up omits what was left open of a task and beside its figures. */
+function isShown({ raw, role, group_id }: LongFormRow, programme: string): boolean {
+  return raw !== '' || programme === 'county-survey' || (role !== '' && group_id === '');
+}
+
 describe.each(seedProgrammes)('of %s', (programme) => {
   it('has every answer, and what is not answered, in the order of the form', async () => {
     const source = await seeds.of(programme);
-    expectInOrder(await made(source), longForm(source, answerReader('fi')));
+    const rows = longForm(source, answerReader('fi')).filter((row) => isShown(row, programme));
+    expectInOrder(await made(source), rows);
+    expect(rows.length).toBeGreaterThan(20);
   });
 
   it('has every option with a box, and as many crosses as options were chosen', async () => {
@@ -25,7 +32,11 @@ describe.each(seedProgrammes)('of %s', (programme) => {
     const { xml } = await made(source);
     const { workStates } = source.form.programme;
     const options = { 'yes-no': 2, light: 4, 'work-state': workStates.length };
-    const fields = source.form.goals.flatMap((goal) => goal.fields);
+    const shown = longForm(source, answerReader('fi')).filter((row) => isShown(row, programme));
+    const names = new Set(shown.map(({ goal_id, field_id }) => `${goal_id} ${field_id}`));
+    const fields = source.form.goals.flatMap(({ id, fields: own }) =>
+      own.filter((field) => names.has(`${id} ${field.id}`)),
+    );
     const all = fields.map(({ kind, options: own }) => own?.length ?? options[kind as 'light'] ?? 0);
     const chosen = longForm(source, answerReader('fi')).map(({ kind, raw, value }) => {
       if (kind === 'yes-no') return Number(value === 0 || value === 1);
@@ -39,11 +50,13 @@ describe.each(seedProgrammes)('of %s', (programme) => {
   it('has the headings of parts and goals in Word’s own styles, each goal once and in order', async () => {
     const { form } = await seeds.of(programme);
     const { paragraphs, xml } = await made(await seeds.of(programme));
-    // One below the goal's own headings, of which a survey's contact details have only one.
-    const goals = form.goals.map(({ code, title, headings }) => ({
-      ...{ style: `Heading${headings.filter((each) => each.fi).length + 1}` },
-      text: `${code} ${title.fi ?? title.sv}`,
-    }));
+    // One below the goal's own headings; contact details come before them, in a block of their own.
+    const goals = form.goals
+      .filter(({ contact }) => !contact)
+      .map(({ code, title, headings }) => ({
+        ...{ style: `Heading${headings.filter((each) => each.fi).length + 1}` },
+        text: `${code} ${title.fi ?? title.sv}`,
+      }));
     const isGoal = (text: string) => goals.some((goal) => goal.text === text);
     const headed = paragraphs.filter(({ style }) => /^Heading\d/.test(style));
     expect(headed.filter(({ text }) => isGoal(text))).toEqual(goals);
@@ -71,11 +84,13 @@ describe.each(seedProgrammes)('of %s', (programme) => {
 });
 
 describe('the survey', () => {
-  it('names organisation, period and day, and says that it is one answer', async () => {
+  it('names organisation and period, who asks, by which law and by when, and says that it is one answer', async () => {
     const { paragraphs, part } = await made(await seeds.of('county-survey'));
-    expect(paragraphs.slice(0, 5).map((paragraph) => paragraph.text)).toEqual([
+    expect(paragraphs.slice(0, 8).map((paragraph) => paragraph.text.replaceAll('\u00a0', ' '))).toEqual([
       ...['Kanta-Hämeen hyvinvointialue', 'Hyvinvointialueen selvitys', '2024'],
-      ...['Tilanne: 12.10.2026', 'Yksi koordinoitu vastaus'],
+      'Kyselyn tekijä: Sosiaali- ja terveysministeriö',
+      'Säädösperusta: Laki sosiaali- ja terveydenhuollon järjestämisestä (612/2021), 29 §:n 2 momentti',
+      ...['Määräaika: 2.5.2025 klo 16.15', 'Tilanne: 12.10.2026', 'Yksi koordinoitu vastaus'],
     ]);
     expect(await part('header1')).toContain('Kanta-Hämeen hyvinvointialue · Hyvinvointialueen selvitys 2024');
     expect(await part('footer1')).toMatch(/Yksi koordinoitu vastaus.*PAGE.* \/ .*NUMPAGES/s);
@@ -85,16 +100,18 @@ describe('the survey', () => {
     const { paragraphs } = await made(await seeds.of('county-survey'));
     const lines = paragraphs.map((paragraph) => paragraph.text);
     const at = lines.indexOf('Y Vastaajan yhteystiedot');
-    expect(lines.slice(at - 1, at + 10)).toEqual([
+    expect(lines.slice(at - 1, at + 12)).toEqual([
       ...[
-        'Yhteystiedot',
+        'Yksi koordinoitu vastaus',
         'Y Vastaajan yhteystiedot',
+        // The head of the block, which a screen reader names the columns by.
+        ...['Kohta', 'Vastaus'],
         'Hyvinvointialueen nimi',
         'Kanta-Hämeen hyvinvointialue',
       ],
       ...['Yhteyshenkilön nimi', 'Selvityksen koordinaattori', 'Puhelinnumero', '040 000 0000'],
       ...['Sähköposti', 'survey-coordinator@example.org'],
-      'Osa I: Sosiaali- ja terveydenhuollon toiminnan ja talouden tila',
+      'Sisällys',
     ]);
     expect(lines.filter((line) => line.startsWith('Yhteyshenkilö:'))).toEqual([]);
   });
@@ -119,7 +136,8 @@ describe('the survey', () => {
 
   it('has tables as wide as the text, their header on every page', async () => {
     const { xml } = await made(await seeds.of('county-survey'));
-    const tables = [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => table);
+    // The first one is the block of contact details, which has no header.
+    const [, ...tables] = [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => table);
     expect(tables).toHaveLength(4);
     for (const table of tables) {
       const widths = [...table.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((match) => Number(match[1]));
@@ -210,7 +228,8 @@ describe('what people typed', () => {
     const group = { id: 't', kind: 'table', label: { fi: 'Taulu' } } as const;
     const table = { ...group, rows: options(['small', 'large']), columns: options(['c']) };
     const goal = goalWith('a', { groups: [table], fields: cells });
-    const { xml } = await ofGoals([goal], { a: { small: 'lyhyt', large: long('x') } });
+    const { xml: whole } = await ofGoals([goal], { a: { small: 'lyhyt', large: long('x') } });
+    const xml = whole.slice(whole.lastIndexOf('<w:tbl>'));
     const rows = [...xml.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => row.includes('<w:cantSplit/>'));
     expect(rows).toEqual([true, true, false]);
   });
@@ -245,7 +264,10 @@ it('keeps the first and the last two actions of a goal with what stands beside t
 });
 
 it('never breaks a state at the end of a line', async () => {
-  const paragraphs = await textsOf('strategic-goals');
+  const source = await seeds.of('strategic-goals');
+  const layout = 'plain' as const;
+  const form = { ...source.form, programme: { ...source.form.programme, layout } };
+  const paragraphs = (await made({ ...source, form })).paragraphs.map(({ text: each }) => each);
   const states = paragraphs.filter((each) => /[☐☒].*\u2003/.test(each));
   expect(states.length).toBeGreaterThan(20);
   expect(states.filter((each) => / (?![☐☒])/.test(each))).toEqual([]);

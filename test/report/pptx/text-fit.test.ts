@@ -1,9 +1,14 @@
 import fc from 'fast-check';
-import { flowColumns } from '../../../src/report/pptx/paginate';
-import { body, heading, strong } from '../../../src/report/pptx/slide';
-import { withOwnTitles } from '../../../src/report/pptx/titles';
-import { tableSlides } from '../../../src/report/pptx/table';
-import { breaksWord, fittingSize, linesOf, splitText, textHeight } from '../../../src/report/pptx/text-fit';
+import { flowColumns } from '../../../src/report/pptx/page/paginate';
+import { body, bodySize, heading, type Item, strong, withNext } from '../../../src/report/pptx/page/slide';
+import { tableSlides } from '../../../src/report/pptx/page/table';
+import {
+  breaksWord,
+  fittingSize,
+  linesOf,
+  splitText,
+  textHeight,
+} from '../../../src/report/pptx/page/text-fit';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `sana${index}`).join(' ');
 const bare = (text: string) => text.replace(/\s+/g, '');
@@ -60,6 +65,18 @@ describe('the lines of a text', () => {
   });
 });
 
+it('a text is split after a sentence, never after an abbreviation, and at a line where a sentence is too long', () => {
+  const text =
+    'Ensimmäinen virke on tässä. Toinen virke, esim. tämä, jatkuu pitkään seuraavalle riville saakka.';
+  const room = { width: 3, height: 0.4 };
+  expect(splitText(text, room, ten)).toEqual({
+    fits: 'Ensimmäinen virke on tässä.',
+    rest: 'Toinen virke, esim. tämä, jatkuu pitkään seuraavalle riville saakka.',
+  });
+  const endless = words(100);
+  expect(splitText(endless, room, ten).fits.length).toBeGreaterThan(20);
+});
+
 it('the largest size that fits is taken, else the smallest', () => {
   const box = { width: 3, height: 1 };
   expect(fittingSize('lyhyt', box, [20, 14, 10])).toBe(20);
@@ -72,22 +89,21 @@ describe('columns', () => {
       .flat()
       .flatMap(({ placed }) => placed.flatMap(({ item }) => (item.kind === 'text' ? [item.text] : [])));
 
-  it('stand on one slide in one size where everything fits', () => {
+  it('stand on one slide where everything fits, in the size of the deck', () => {
     const [slide, ...more] = flowColumns(
-      [[heading('A'), body('lyhyt')], [body(words(250))]],
+      [[heading('A'), body('lyhyt')], [body(words(150))]],
       [[1, 1]],
       'jatkuu',
     );
     expect(more).toEqual([]);
-    expect(slide![0]!.size).toBe(slide![1]!.size);
-    expect(slide![0]!.size).toBeGreaterThan(10);
+    expect(slide!.map(({ size }) => size)).toEqual([bodySize, bodySize]);
   });
 
   it('go on to further slides under their headings, within their frames and without losing a word', () => {
     const text = words(2000);
     const slides = flowColumns([[heading('Seuranta'), body(text)], [body('lyhyt')]], [[1, 1]], 'jatkuu');
     expect(slides.length).toBeGreaterThan(1);
-    expect(slides[0]![0]!.size).toBe(10);
+    expect(new Set(slides.flat().map(({ size }) => size))).toEqual(new Set([bodySize]));
     const texts = textsOf(slides);
     expect(texts.filter((each) => each === 'Seuranta (jatkuu)')).not.toEqual([]);
     const flowed = texts.filter((each) => each.startsWith('sana')).join(' ');
@@ -96,8 +112,8 @@ describe('columns', () => {
       for (const { y, height } of placed) expect(y + height).toBeLessThanOrEqual(frame.height + 1e-6);
   });
 
-  it('take the shares that let the text be largest, the first ones where those are as good', () => {
-    const columns = [[body('lyhyt')], [body(words(300))]];
+  it('take the shares that need the fewest slides, the first ones where those are as good', () => {
+    const columns = [[body('lyhyt')], [body(words(240))]];
     const widthsOf = (layouts: Parameters<typeof flowColumns>[1], all = columns) =>
       flowColumns(all, layouts, 'jatkuu')[0]!.map(({ frame }) => frame.width);
     const [left, right] = widthsOf([
@@ -116,26 +132,46 @@ describe('columns', () => {
     expect(usual).toBeGreaterThan(other!);
   });
 
-  it('are set smaller, or in other shares, rather than break a word', () => {
+  it('are set in other shares rather than break a word', () => {
     const word = 'verksamhetsområdesprocesser';
-    const columns = [[strong(word)], [body('lyhyt')], [body('lyhyt')]];
-    const even = flowColumns(columns, [[4, 4, 5]], 'fortsätter')[0]!;
-    expect(even[0]!.size).toBeLessThan(18);
-    expect(breaksWord(word, even[0]!.frame.width, { size: even[0]!.size, bold: true })).toBe(false);
-    const wide = flowColumns(
-      columns,
-      [
-        [4, 4, 5],
-        [9, 2, 2],
-      ],
+    const layouts = [
+      [1, 4, 4],
+      [4, 2, 2],
+    ] as const;
+    const [column] = flowColumns(
+      [[strong(word)], [body('lyhyt')], [body('lyhyt')]],
+      layouts,
       'fortsätter',
     )[0]!;
-    expect(wide[0]!.size).toBe(18);
+    expect(breaksWord(word, column!.frame.width, { size: bodySize, bold: true })).toBe(false);
   });
 
-  it('break what is longer than any line, in letters that are read easily', () => {
+  it('break what is longer than any line', () => {
     const [column] = flowColumns([[body('x'.repeat(400))]], [[1]], 'jatkuu')[0]!;
-    expect(column!.size).toBe(18);
+    expect(column!.placed).toHaveLength(1);
+  });
+
+  it('continue a table by its rows under its head, and a task stays with its bar', () => {
+    const rows = Array.from({ length: 40 }, (_, index) => [{ text: `T${index}` }, { text: '1' }]);
+    const grid: Item = { kind: 'grid', head: ['Mittari', 'Q1'], rows, shares: [2, 1] };
+    const slides = flowColumns([[heading('Vuosi'), grid]], [[1]], 'jatkuu');
+    const grids = slides
+      .flat()
+      .flatMap(({ placed }) => placed.flatMap(({ item }) => (item.kind === 'grid' ? [item] : [])));
+    expect(grids.length).toBeGreaterThan(1);
+    expect(grids.every(({ head }) => head[0] === 'Mittari')).toBe(true);
+    expect(grids.flatMap((each) => each.rows)).toEqual(rows);
+    const task = [
+      strong('Tehtävä'),
+      withNext(body('Etenemä: 90 %')),
+      { kind: 'bar', share: 90, light: 'green', text: 'Etenemä: 90 %' } as const,
+    ];
+    for (const { placed } of flowColumns(
+      [Array.from({ length: 30 }, () => task).flat()],
+      [[1]],
+      'jatkuu',
+    ).flat())
+      expect(placed.at(-1)!.item.kind).toBe('bar');
   });
 
   it('end with no heading', () => {
@@ -160,21 +196,29 @@ describe('a table', () => {
   it('goes on to the next slide with its head, and no row is cut that fits a slide', () => {
     const slides = table(Array.from({ length: 40 }, () => words(60)));
     expect(slides.length).toBeGreaterThan(1);
-    expect(withOwnTitles(slides).map(({ title }) => title)).toEqual([
-      'Tavoitteet',
-      ...slides.slice(1).map((_, index) => `Tavoitteet (${index + 2}/${slides.length})`),
+    expect(slides.map(({ title }) => title)).toEqual([
+      ...slides.map((_, index) => `Tavoitteet (${index + 1}/${slides.length})`),
     ]);
     expect(slides.flatMap(({ rows }) => rows.map(({ cells }) => cells[0]!.text))).toEqual(
       Array.from({ length: 40 }, (_, index) => `T${index}`),
     );
   });
 
-  it('is set in the largest letters that take no more slides and break no word', () => {
-    expect(table(['lyhyt', 'lyhyt'])[0]!.size).toBe(16);
-    const nearlyTwo = table(Array.from({ length: 22 }, () => 'lyhyt'));
-    expect(nearlyTwo).toHaveLength(2);
-    expect(nearlyTwo[1]!.rows.length).toBeGreaterThan(5);
-    expect(table([`lyhyt ${'x'.repeat(90)}`])[0]!.size).toBeLessThan(16);
+  it('is set in the size of the deck, and says nothing of its number on a slide of its own', () => {
+    const [slide, ...more] = table(['lyhyt', 'lyhyt']);
+    expect([slide!.size, slide!.title, more]).toEqual([bodySize, 'Tavoitteet', []]);
+  });
+
+  it('never ends a slide with a heading, and its headings go across it', () => {
+    const slides = tableSlides({
+      ...{ title: 'Tavoitteet', continued: 'jatkuu', widths: [3, 9], head: ['Tavoite', 'Vastaukset'] },
+      rows: Array.from({ length: 40 }, (_, index) => [
+        ...['Osa', 'Kysymys'].map((text) => [text, ''].map((each) => ({ text: each, heads: true }))),
+        [{ text: `T${index}` }, { text: words(30) }],
+      ]).flat(),
+    }).flatMap((slide) => (slide.kind === 'table' ? [slide] : []));
+    expect(slides.length).toBeGreaterThan(2);
+    expect(slides.filter(({ rows }) => rows.at(-1)!.cells[0]!.heads)).toEqual([]);
   });
 
   it('continues a row that is higher than a slide, naming it again', () => {

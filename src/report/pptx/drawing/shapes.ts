@@ -7,8 +7,8 @@ import {
   elementFrom,
   elementsIn,
   escaped,
-} from '../office/xml';
-import { margin, bodyWidth } from './slide';
+} from '../../office/xml';
+import { margin, bodyWidth } from '../page/slide';
 import { markIn } from './marks';
 
 const namespaces =

@@ -1,12 +1,12 @@
 /** Mends and completes what pptxgenjs writes: valid for every office program, and readable by a screen reader. */
-import { languageTags } from '../../goals/format-date';
-import { type Locale } from '../../goals/schema';
-import { type Languages } from '../content/languages';
-import { finishedFile } from '../office/office-file';
-import { type FileProperties } from '../office/properties';
-import { sharedStrings } from '../office/shared-strings';
-import { type RunMarkup, tagLanguages } from '../office/tag-languages';
-import { childOf, type Document, type Element, elementsIn, setAttributes } from '../office/xml';
+import { languageTags } from '../../../goals/format-date';
+import { type Locale } from '../../../goals/schema';
+import { type Languages } from '../../content/languages';
+import { finishedFile } from '../../office/office-file';
+import { type FileProperties } from '../../office/properties';
+import { sharedStrings } from '../../office/shared-strings';
+import { type RunMarkup, tagLanguages } from '../../office/tag-languages';
+import { childOf, type Document, type Element, elementsIn, setAttributes } from '../../office/xml';
 import { addTitlePlaceholder, nameShapes } from './shapes';
 import { colourTheme } from './theme';
 

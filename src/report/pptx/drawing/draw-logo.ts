@@ -1,6 +1,6 @@
 /** The organisation's logo, as large as its place allows. */
 import type PptxGenJS from 'pptxgenjs';
-import { fittingLogo, type Logo } from '../content/logo';
+import { fittingLogo, type Logo } from '../../content/logo';
 import { asDecoration } from './marks';
 import { colours } from './theme';
 

@@ -42,7 +42,19 @@ export function breaksWord(text: string, width: number, lettering: Lettering): b
   return lines.some(({ end }, index) => lines[index + 1]?.start === end);
 }
 
-/** The part of the text that fits, and the rest; together they have every letter. */
+/** The width of the text's longest word, in inches. */
+export function wordWidth(text: string, { size, bold }: Lettering): number {
+  const longest = Math.max(0, ...text.split(/[ \t\n]+/).map(widthOf));
+  return (longest * size * (bold ? 1.1 : 1.03)) / 72;
+}
+
+/** The text on one line, its end replaced by an ellipsis if it is longer. */
+export function onOneLine(text: string, width: number, lettering: Lettering): string {
+  const [line, ...more] = linesOf(text, width - lettering.size / 72, lettering);
+  return more.length === 0 ? text : `${text.slice(0, line!.end).trimEnd()}…`;
+}
+
+/** The part of the text that fits, to the end of a sentence if one fits, and the rest; together they have every letter. */
 export function splitText(
   text: string,
   { width, height }: { readonly width: number; readonly height: number },
@@ -52,7 +64,17 @@ export function splitText(
   const count = Math.floor(height / lineHeight(lettering) + 1e-9);
   const next = lines[count];
   if (!next) return { fits: text, rest: '' };
-  return { fits: text.slice(0, next.start).trimEnd(), rest: text.slice(next.start) };
+  const cut = lastSentenceEnd(text, next.start);
+  return { fits: text.slice(0, cut).trimEnd(), rest: text.slice(cut) };
+}
+
+/** Where the last sentence or paragraph before this place ends; the place itself if none does. */
+function lastSentenceEnd(text: string, place: number): number {
+  // A full stop before a small letter belongs to an abbreviation.
+  const ends = text.slice(0, place + 1).matchAll(/[.!?:;][”"')\]]?[^\S\n]+(?=[^\p{Ll}\s])|\n(?=\S)/gu);
+  let last = 0;
+  for (const { index, 0: end } of ends) if (index + end.length <= place) last = index + end.length;
+  return text.slice(0, last).trim() === '' ? place : last;
 }
 
 /** The largest of the sizes (largest first) at which the text fits; the smallest if none does. */

@@ -2,8 +2,18 @@
 import type PptxGenJS from 'pptxgenjs';
 import { asDecoration, describedBy } from './marks';
 import { colours, font } from './theme';
-import { type Column, type Item, type Placed, signs, type StripCell } from './slide';
-import { lettering } from './paginate';
+import {
+  bodySize,
+  type Column,
+  type Grid,
+  type Item,
+  type Placed,
+  signs,
+  type StripCell,
+} from '../page/slide';
+import { drawTableAt } from './draw-table';
+import { gridHeights, gridWidths } from '../page/grid';
+import { lettering } from '../page/paginate';
 
 type Drawn = PptxGenJS.Slide;
 type Text = Extract<Item, { kind: 'text' }>;
@@ -25,6 +35,7 @@ export function drawItems(drawn: Drawn, { frame, size, placed }: Column): void {
       drawTexts(drawn, together, { box, size, valign: isAboveBar(placed, first) ? 'bottom' : 'top' });
     else if (item.kind === 'bar') drawBar(drawn, item, box);
     else if (item.kind === 'strip') drawStrip(drawn, item.cells, box);
+    else if (item.kind === 'grid') drawGrid(drawn, item, box, size);
     else drawChart(drawn, item, box);
   }
 }
@@ -110,33 +121,59 @@ function drawStrip(drawn: Drawn, cells: readonly StripCell[], box: Box): void {
   cells.forEach(({ label, light, word }, index) => {
     const x = box.x + index * w;
     const shared = { fontFace: font, margin: 0, align: 'center', valign: 'middle' } as const;
-    const fontSize = cells.length > 4 ? 7 : 10;
-    drawn.addText(label, { ...shared, x, y: box.y, w, h: 0.22, fontSize, bold: true, color: colours.text });
+    const fontSize = cells.length > 4 ? 7 : bodySize;
+    drawn.addText(label, { ...shared, x, y: box.y, w, h: 0.24, fontSize, bold: true, color: colours.text });
     const { fill, letters } = light ? colours.lights[light] : { fill: colours.white, letters: colours.text };
     drawn.addText(light ? `${signs[light]} ${word}` : '', {
       ...(light ? {} : asDecoration),
-      ...{ ...shared, x: x + 0.03, y: box.y + 0.22, w: w - 0.06, h: 0.36, fontSize, shape: 'rect' },
+      ...{ ...shared, x: x + 0.03, y: box.y + 0.24, w: w - 0.06, h: 0.48, fontSize, shape: 'rect' },
       ...{ fill: { color: fill }, line: { color: colours.line, width: 0.75 }, color: letters },
     });
   });
 }
 
-function drawChart(drawn: Drawn, { points, text }: Extract<Item, { kind: 'chart' }>, box: Box): void {
-  const [labels, values] = [points.map(({ label }) => label), points.map(({ value }) => value)];
-  const highest = Math.max(0, ...values);
-  drawn.addChart('bar', [{ name: '', labels, values }], {
-    altText: text,
-    ...{ ...box, chartColors: [colours.accent], showLegend: false, showValue: true, valAxisHidden: true },
-    ...{ valGridLine: { style: 'none' }, barGapWidthPct: 80, dataLabelFontSize: 9, dataLabelFontFace: font },
-    ...{
-      catAxisLabelFontSize: 9,
-      catAxisLabelFontFace: font,
-      dataLabelFormatCode: 'General',
-      // Below negative bars, not across them.
-      catAxisLabelPos: 'low',
-      valAxisMinVal: Math.min(0, ...values.map((value) => value * 1.3)),
-      // Room for the figure above the highest bar.
-      ...(highest > 0 && { valAxisMaxVal: highest * 1.3 }),
-    },
-  });
+function drawGrid(drawn: Drawn, grid: Grid, { x, y, w }: Box, size: number): void {
+  const widths = gridWidths(grid, w);
+  const [head = 0, ...heights] = gridHeights(grid, w, size);
+  const rows = grid.rows.map((cells, index) => ({ cells, height: heights[index]! }));
+  drawTableAt(drawn, { x, y, widths, headHeight: head, head: grid.head, rows, size });
 }
+
+/** Bars, with a line at the target. */
+function drawChart(
+  drawn: Drawn,
+  { title, points, target, text }: Extract<Item, { kind: 'chart' }>,
+  box: Box,
+): void {
+  const [labels, values] = [points.map(({ label }) => label), points.map(({ value }) => value)];
+  const levels = [...values, target ?? 0];
+  const highest = Math.max(0, ...levels);
+  const bars = { type: 'bar' as const, data: [{ name: '', labels, values }], options: barLook };
+  const line = { type: 'line' as const, data: [{ name: '', labels, values: labels.map(() => target ?? 0) }] };
+  const look: PptxGenJS.IChartOpts = {
+    altText: text,
+    ...{ title, showTitle: true, titleFontSize: chartSize, titleFontFace: font, titleBold: true },
+    ...{ ...box, showLegend: false, valAxisHidden: true, valGridLine: { style: 'none' } },
+    ...{ catAxisLabelFontSize: chartSize, catAxisLabelFontFace: font, dataLabelFormatCode: 'General' },
+    // Below negative bars, not across them.
+    catAxisLabelPos: 'low',
+    valAxisMinVal: Math.min(0, ...levels.map((value) => value * 1.3)),
+    // Room for the figure above the highest bar.
+    ...(highest > 0 && { valAxisMaxVal: highest * 1.3 }),
+  };
+  if (target === undefined) drawn.addChart('bar', bars.data, { ...look, ...barLook });
+  // pptxgenjs takes the options of a combined chart in the place of the data.
+  else drawn.addChart([bars, { ...line, options: lineLook }], look as never);
+}
+
+const chartSize = 10;
+const barLook = {
+  ...{ chartColors: [colours.accent], barGapWidthPct: 80, showValue: true },
+  ...{ dataLabelFontSize: chartSize, dataLabelFontFace: font },
+};
+const lineLook = {
+  chartColors: [colours.dark],
+  lineSize: 1.5,
+  lineDataSymbol: 'none' as const,
+  showValue: false,
+};

@@ -1,15 +1,23 @@
 /** Draws slides into a file with pptxgenjs. People's text becomes plain text: never a link, formula or markup. */
 import PptxGenJS from 'pptxgenjs';
-import { type Light } from '../../goals/schema';
-import { type Logo } from '../content/logo';
-import { titleSize, titleWidth } from './goal-page';
+import { type Logo } from '../../content/logo';
 import { drawItems } from './draw-items';
 import { drawLogo } from './draw-logo';
 import { asDecoration, asTitle } from './marks';
 import { colours, font } from './theme';
-import { bodyWidth, type Badge, margin, signs, type Slide, slideWidth } from './slide';
-import { cellMargins, tableTop } from './table';
-import { fittingSize } from './text-fit';
+import {
+  bodyWidth,
+  type Badge,
+  margin,
+  signs,
+  type Slide,
+  slideWidth,
+  titleSize,
+  titleWidth,
+} from '../page/slide';
+import { drawTableAt } from './draw-table';
+import { tableTop } from '../page/table';
+import { fittingSize, onOneLine } from '../page/text-fit';
 
 export interface Show {
   readonly footer: string;
@@ -19,6 +27,9 @@ export interface Show {
 
 type Drawn = PptxGenJS.Slide;
 type Of<K extends Slide['kind']> = Extract<Slide, { kind: K }>;
+
+/** In points: what is above a title and at the foot. */
+const asideSize = 10;
 
 const flat = { margin: 0, fontFace: font, color: colours.text } as const;
 
@@ -80,14 +91,13 @@ function drawHeadline(drawn: Drawn, { kind, title, lines }: Of<'title' | 'divide
 }
 
 function drawPage(drawn: Drawn, { crumb, title, badge, columns }: Of<'page'>): void {
-  const crumbSize = fittingSize(crumb, { width: titleWidth, height: 0.2 }, [11, 10, 9, 8, 7, 6]);
-  drawn.addText(crumb, {
+  drawn.addText(onOneLine(crumb, titleWidth, { size: asideSize }), {
     ...flat,
     x: margin,
     y: 0.25,
     w: titleWidth,
     h: 0.2,
-    fontSize: crumbSize,
+    fontSize: asideSize,
     color: colours.quiet,
   });
   const fontSize = fittingSize(title, { width: titleWidth, height: 0.7 }, [titleSize, 18, 16, 14], true);
@@ -141,58 +151,31 @@ function drawTable(drawn: Drawn, { title, size, widths, head, rows }: Of<'table'
     bold: true,
     color: colours.dark,
   });
-  const [sideways, upright] = [cellMargins.across / 2, cellMargins.down / 2];
-  const plain = {
-    fontFace: font,
-    fontSize: size,
-    valign: 'top' as const,
-    margin: [upright, sideways, upright, sideways] as [number, number, number, number],
-  };
-  const top = head.map((text) => ({
-    text,
-    options: { ...plain, bold: true, color: colours.white, fill: { color: colours.dark } },
-  }));
-  const body = rows.map(({ cells }) =>
-    cells.map(({ text, light, centred, heads }) => ({
-      text,
-      options: {
-        ...{
-          ...plain,
-          color: colours.text,
-          ...(centred && { align: 'center' as const, valign: 'middle' as const }),
-        },
-        ...(light && lightCell(light)),
-        ...(heads && { bold: true, fill: { color: colours.pale } }),
-      },
-    })),
-  );
-  drawn.addTable([top, ...body], {
-    ...{ x: margin, y: tableTop, w: bodyWidth, colW: [...widths], autoPage: false },
-    rowH: [0.3, ...rows.map(({ height }) => height)],
-    border: { type: 'solid', pt: 0.5, color: colours.line },
-  });
-}
-
-function lightCell(light: Light) {
-  const { fill, letters } = colours.lights[light];
-  return { bold: true, color: letters, fill: { color: fill } };
+  drawTableAt(drawn, { x: margin, y: tableTop, widths, headHeight: 0.3, head, rows, size });
 }
 
 function drawFooter(drawn: Drawn, { footer, logo }: Show, page: number): void {
   const box = { width: logo ? 9.6 : 11, height: 0.25 };
   if (logo) drawLogo(drawn, logo, { right: slideWidth - margin - 0.6, top: 7.0, width: 1.4, height: 0.38 });
-  const fontSize = fittingSize(footer, box, [10, 9, 8, 7, 6]);
-  drawn.addText(footer, {
+  drawn.addText(onOneLine(footer, box.width, { size: asideSize }), {
     ...flat,
     x: margin,
     y: 7.08,
     w: box.width,
     h: box.height,
-    fontSize,
+    fontSize: asideSize,
     color: colours.quiet,
   });
   drawn.addText(String(page), {
-    ...{ ...flat, x: slideWidth - margin - 0.5, y: 7.08, w: 0.5, h: 0.25, fontSize: 10, align: 'right' },
+    ...{
+      ...flat,
+      x: slideWidth - margin - 0.5,
+      y: 7.08,
+      w: 0.5,
+      h: 0.25,
+      fontSize: asideSize,
+      align: 'right',
+    },
     color: colours.quiet,
   });
 }

@@ -1,7 +1,7 @@
 /** Font and colours of slides: dark enough to read on white (WCAG AA), and distinct in grey print. */
-import { tinted } from '../../goals/accent';
-import { type Light } from '../../goals/schema';
-import { childrenOf, type Document, elementFrom, elementsIn } from '../office/xml';
+import { tinted } from '../../../goals/accent';
+import { type Light } from '../../../goals/schema';
+import { childrenOf, type Document, elementFrom, elementsIn } from '../../office/xml';
 
 /** Every office program has it, or a font of the same widths. */
 export const font = 'Arial';

@@ -1,5 +1,8 @@
 /** The content of a slide before it is drawn. Lengths are in inches, on a slide of 13.33 × 7.5. */
-import { type Light, type Locale } from '../../goals/schema';
+import { type Light, type Locale } from '../../../goals/schema';
+import { signs } from '../../content/signs';
+
+export { signs };
 
 /** One thing in a column. */
 export type Item =
@@ -7,14 +10,32 @@ export type Item =
       readonly kind: 'text';
       readonly style: 'heading' | 'strong' | 'body';
       readonly text: string;
+      /** It stays on one slide with what follows, as a heading does. */
+      readonly withNext?: true;
       /** The text's first letter is the light's sign, in its colour. */
       readonly light?: Light;
     }
   /** @param share 0–100; `text` is its alternative text */
   | { readonly kind: 'bar'; readonly share: number; readonly light: Light; readonly text: string }
   | { readonly kind: 'strip'; readonly cells: readonly StripCell[] }
-  /** @param text its alternative text */
-  | { readonly kind: 'chart'; readonly points: readonly Point[]; readonly text: string };
+  | {
+      readonly kind: 'chart';
+      readonly title: string;
+      readonly points: readonly Point[];
+      readonly target?: number;
+      /** Its alternative text. */
+      readonly text: string;
+    }
+  | Grid;
+
+/** A small table in a column. */
+export interface Grid {
+  readonly kind: 'grid';
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Each column's share of the width. */
+  readonly shares: readonly number[];
+}
 
 /** One round of the year; without a light if there was no round. */
 export interface StripCell {
@@ -82,20 +103,28 @@ export type Slide =
       readonly rows: readonly { readonly cells: readonly Cell[]; readonly height: number }[];
     };
 
+/** In points: one size for all text of a deck, the smallest that is read easily on a wall; longer text continues. */
+export const bodySize = 12;
 export const slideWidth = 13.333;
 export const margin = 0.5;
 export const bodyTop = 1.35;
-export const bodyHeight = 5.5;
+export const bodyHeight = 5.6;
 export const bodyWidth = slideWidth - 2 * margin;
+export const titleSize = 20;
+/** The light is to the right of a page's title. */
+export const titleWidth = bodyWidth - 2.6;
+/** Inner margins of a table's cell, left and right together, and above and below together. */
+export const cellMargins = { across: 0.16, down: 0.1 };
 
-/** Readable in grey print too: a light is never a colour only. */
-export const signs: Readonly<Record<Light, string>> = {
-  green: '●',
-  yellow: '▲',
-  red: '■',
-  'not-assessable': '◊',
-  'not-answered': '○',
-};
+/** A heading row is one cell across the table. */
+export function isSpanning(cells: readonly Cell[]): boolean {
+  return cells.length > 1 && cells.every(({ heads, text }, index) => heads && (index === 0 || text === ''));
+}
+
+/** "Title (2/3)" on each slide of a title that takes several. */
+export function numbered(title: string, index: number, count: number): string {
+  return count === 1 ? title : `${title} (${index + 1}/${count})`;
+}
 
 export function heading(text: string): Item {
   return { kind: 'text', style: 'heading', text };
@@ -107,6 +136,11 @@ export function strong(text: string): Item {
 
 export function body(text: string): Item {
   return { kind: 'text', style: 'body', text };
+}
+
+/** The item with what follows it. */
+export function withNext(item: Item): Item {
+  return item.kind === 'text' ? { ...item, withNext: true } : item;
 }
 
 /** A text after the sign of a light. */

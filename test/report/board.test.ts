@@ -1,0 +1,132 @@
+/** The board's page: the same figures as the digest, on one slide and one page, in whole reports and alone. */
+import JSZip from 'jszip';
+import { reportWords } from '../../cards/report/words';
+import { computeDigest, type DigestSource } from '../../src/digest/digest';
+import { boardPage } from '../../src/report/content/board';
+import { reportContent } from '../../src/report/content/report-content';
+import { documentOf } from '../../src/report/docx/document';
+import { slidesOf } from '../../src/report/pptx/slides';
+import { type Goal } from '../../src/goals/schema';
+import { omit } from '../../src/omit';
+import { type Raws, repliesOf, sourceOf } from '../digest/fixtures';
+import { type FieldInput, goalWith, programmeWith } from '../helpers/fixtures';
+import { readDocx } from './docx-text';
+import { options, seedProgrammes, seedSources } from './seed-sources';
+
+const seeds = seedSources();
+const board = (source: DigestSource) =>
+  boardPage(reportContent(source, options), computeDigest(source, options.asOf));
+
+const valued = (value: string) => ({ value });
+const measured = (id: string, division: string) => goalWith(id, { headings: [{ fi: division }] });
+const goals = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id, index) =>
+  measured(id, index < 4 ? 'Polku' : 'Talous'),
+);
+
+function held(now: Raws, before: Raws, form: readonly Goal[] = goals): DigestSource {
+  const source = sourceOf({ goals: [...form], raws: now, status: 'closed' });
+  const earlier = sourceOf({ goals: [...form], raws: before, status: 'closed' });
+  return { ...source, previous: { period: '2026-Q2', form: earlier.form, replies: earlier.replies } };
+}
+
+describe('the page', () => {
+  const before = { a: '95', b: '95', c: '70', d: '95', e: '20', f: '70' };
+  const now = { a: '20', b: '70', c: '20', d: '95', e: '95', f: '95' };
+  const raws = (values: Record<string, string>) =>
+    Object.fromEntries(Object.entries(values).map(([id, value]) => [id, valued(value)]));
+  const page = () => board(held(raws(now), raws(before)));
+
+  it('counts the lights by division with shapes, words and what changed', () => {
+    expect(page().head).toEqual(['Toimiala', '● vihreä', '▲ keltainen', '■ punainen', '○ ei vastattu']);
+    expect(page().rows).toEqual([
+      ['Polku', '1 (−2)', '1', '2 (+2)', '0'],
+      ['Talous', '2 (+2)', '0 (−1)', '0 (−1)', '1'],
+      ['Yhteensä', '3', '1 (−1)', '2 (+1)', '1'],
+    ]);
+  });
+
+  it('names the five most important changes, the falls to red first', () => {
+    expect(page().changes.lines).toEqual([
+      'Heikompia 3 · parempia 2 · ensi kertaa arvioituja 0',
+      ...['A Tavoite a: vihreä → ■ punainen', 'C Tavoite c: keltainen → ■ punainen'],
+      ...['B Tavoite b: vihreä → ▲ keltainen', 'E Tavoite e: punainen → ● vihreä'],
+      'F Tavoite f: keltainen → ● vihreä',
+    ]);
+  });
+
+  it('says what is missing, and nothing of support that nobody can ask for', () => {
+    expect(page().missing).toEqual({ heading: 'Puuttuu 1/7', lines: [expect.stringContaining('G')] });
+    expect(page().support).toBeUndefined();
+  });
+
+  it('says that there is nothing to compare with in a first round', () => {
+    const first = omit(held(raws(now), {}), 'previous');
+    expect(board(first).changes.lines).toEqual(['Edellistä jaksoa ei ole.']);
+  });
+
+  it('names the tasks that do not proceed with who answers for the goal, and every further goal by its code', () => {
+    const task = { id: 't', kind: 'task' as const, label: { fi: 'Pulma' } };
+    const state: FieldInput = {
+      id: 's',
+      kind: 'work-state',
+      role: 'state',
+      group: 't',
+      label: { fi: 'Tila' },
+    };
+    const stuck = Array.from({ length: 7 }, (_, index) =>
+      goalWith(`s${index}`, { groups: [task], fields: [state], owners: ['planning@example.org'] }),
+    );
+    const workStates = [{ id: 'stuck', label: { fi: 'Ei etene' }, light: 'red' as const }];
+    const source = held({}, {}, stuck);
+    const form = { ...source.form, programme: programmeWith({ workStates }) };
+    const raws = Object.fromEntries(stuck.map(({ id }) => [id, { s: 'stuck' }]));
+    const { support } = board({ ...source, form, replies: repliesOf(form, raws) });
+    expect(support!.heading).toBe('Tukea pyytää 7 tavoitetta');
+    expect(support!.lines[0]).toBe('S0 Tavoite s0 – Pulma – Paula Suunnittelija');
+    expect(support!.lines.at(-1)).toBe('Lisäksi: S5, S6');
+  });
+
+  it('of a programme without lights has the changed figures, those that changed most first', () => {
+    const source = held(raws(now), raws(before));
+    const programme = programmeWith({ publishes: 'none' });
+    const { head, changes } = board({ ...source, form: { ...source.form, programme } });
+    expect(head).toEqual(['Toimiala', 'Raportoitu', 'Tavoitteet']);
+    expect(changes.lines).toHaveLength(5);
+    expect(changes.lines[0]!.replaceAll('\u00a0', ' ')).toMatch(/^E Tavoite e: 20 .*→ 95 .* \(↑ parempi\)$/);
+    expect([head, ...changes.lines].flat().filter((text) => /vihreä|punainen/.test(text))).toEqual([]);
+  });
+});
+
+async function slideTexts(file: Buffer): Promise<string[]> {
+  const zip = await JSZip.loadAsync(file);
+  const count = zip.file(/^ppt\/slides\/slide\d+\.xml$/).length;
+  return Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      zip.file(`ppt/slides/slide${index + 1}.xml`)!.async('string'),
+    ),
+  );
+}
+
+describe.each(seedProgrammes)('of %s', (programme) => {
+  it('is one slide, after the title and alone', async () => {
+    const source = await seeds.of(programme);
+    const whole = await slideTexts(await slidesOf(source, options));
+    expect(whole[1]).toContain('Johtoryhmän sivu');
+    const alone = await slideTexts(await slidesOf(source, { ...options, part: 'board' }));
+    expect(alone).toHaveLength(1);
+    expect(alone[0]).toContain('Johtoryhmän sivu');
+  });
+
+  it('is the first page of a document, but not of a survey’s answer, and alone', async () => {
+    const source = await seeds.of(programme);
+    const textsOf = async (part?: 'board') =>
+      (await readDocx(await documentOf(source, { ...options, ...(part && { part }) }))).paragraphs.map(
+        ({ text }) => text,
+      );
+    const whole = await textsOf();
+    expect(whole.indexOf('Johtoryhmän sivu') > 0).toBe(programme !== 'county-survey');
+    const alone = await textsOf('board');
+    expect(alone.indexOf('Johtoryhmän sivu')).toBeGreaterThan(0);
+    expect(alone).not.toContain(reportWords('fi').document.contents);
+  });
+});
