@@ -9,7 +9,16 @@ import { figuresOf } from './figures';
 /** One round's line. */
 export interface FrontRow extends Pick<
   Digest,
-  'programmeId' | 'name' | 'shortName' | 'period' | 'status' | 'judged' | 'lights' | 'asked' | 'answered' | 'askSupport'
+  | 'programmeId'
+  | 'name'
+  | 'shortName'
+  | 'period'
+  | 'status'
+  | 'judged'
+  | 'lights'
+  | 'asked'
+  | 'answered'
+  | 'askSupport'
 > {
   /** Goals whose light fell since the previous period. */
   readonly worse: number;

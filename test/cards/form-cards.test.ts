@@ -252,8 +252,6 @@ describe('the card of a proposal', () => {
   });
 
   it('is named in the chat list', () => {
-    expect(proposalSummary(proposed, wording)).toBe(
-      'Proposal: Aino Virtanen becomes the owner of goal A',
-    );
+    expect(proposalSummary(proposed, wording)).toBe('Proposal: Aino Virtanen becomes the owner of goal A');
   });
 });

@@ -49,7 +49,9 @@ describe.each(locales)('in %s', (locale) => {
   const [due, closing, isLate] = written[locale];
   const textsIn = (card: ReturnType<typeof render>) => {
     expect(wrongWith(card, neverRefused).filter((fault) => !fault.includes('evil.example'))).toEqual([]);
-    return nodesOf(card).flatMap(([, { type, text }]) => (type === 'TextRun' || type === 'TextBlock' ? [String(text)] : []));
+    return nodesOf(card).flatMap(([, { type, text }]) =>
+      type === 'TextRun' || type === 'TextBlock' ? [String(text)] : [],
+    );
   };
 
   const request = (completeness: AskedGoal['completeness'], more: Partial<RequestCardSource> = {}) => {

@@ -147,7 +147,7 @@ describe('a tick', () => {
       delivered.forEach((kind) => kinds.add(kind));
     }
     expect(again).toEqual([]);
-    expect([...kinds].sort()).toEqual(['digest', 'reminder']);
+    expect([...kinds].sort()).toEqual(['digest', 'front', 'front-edit', 'reminder']);
     const closed = (await listRounds(store)).filter(({ status }) => status === 'closed');
     expect(closed.map(({ period }) => period)).toContain('2026-Q3');
     await store.close();

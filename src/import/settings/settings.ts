@@ -248,10 +248,7 @@ export function programmeOf(
       workStates: all('workState').map(workStateOf),
       headings: all('heading').map((setting) => setting.text ?? {}),
       coordinator: value('coordinator'),
-      channels: all('channel').map((setting) => {
-        const [, language, channel] = /^(\S+)\s+(.*)$/s.exec(String(setting.value ?? '')) ?? [];
-        return { language, channel };
-      }),
+      channels: all('channel').map(channelOf),
       policy: defined({
         drafts: flag('drafts'),
         lockOnSubmit: flag('lockOnSubmit'),
@@ -260,6 +257,12 @@ export function programmeOf(
     }),
   );
   return parsed.success ? { programme: parsed.data } : { faults: parsed.error.issues.map(faultOf) };
+}
+
+/** "fi 19:…@thread.tacv2". */
+function channelOf({ value }: Setting) {
+  const [, language, channel] = /^(\S+)\s+(.*)$/s.exec(String(value ?? '')) ?? [];
+  return { language, channel };
 }
 
 function scheduleIn(value: (key: SettingName) => string): ScheduleTexts {

@@ -105,7 +105,8 @@ describe('of a goal that asks for support', () => {
     const own = { groups: tasks.slice(0, count), fields: [estimate('value'), ...states.slice(0, count)] };
     const asked = withSupportLines(goal('a', 'Unit', own), programme);
     const source = drillDownInto({ goals: [asked], raws: { a: { value: '95', ...raws } } });
-    return goalsCardData(source, 'Unit', 0, fi).rows[0]!.lines.slice(1);
+    const lines = goalsCardData(source, 'Unit', 0, fi).rows[0]!.lines.slice(1);
+    return lines.map(({ runs }) => runs.map(({ text }) => text).join(''));
   };
 
   it('say what it needs, with the task’s name only where there are several', () => {

@@ -1,6 +1,6 @@
 import { wordingFor } from '../../../bot/views/wording';
 import { lightRun, lightRuns, lightSigns, shownLight } from '../../../cards/parts/light-marks';
-import { signs } from '../../../src/report/pptx/slide';
+import { signs } from '../../../src/report/content/signs';
 import { lights } from '../../../src/goals/schema';
 
 it('gives each light a shape of its own, the same as the reports have', () => {
