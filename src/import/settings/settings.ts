@@ -9,6 +9,7 @@ import {
   scheduleTexts,
 } from '../../periods/schedule-form';
 import { type Locale, locales, type LocalizedText } from '../../goals/schema';
+import { channelIn, channelText } from './channel-text';
 import { sharesIn, sharesText } from './year-shares';
 import {
   answerWords,
@@ -139,7 +140,7 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
     { key: 'coordinator', value: programme.coordinator },
     ...programme.channels.map((one): Setting => ({
       key: 'channel',
-      value: `${one.language} ${one.channel}`,
+      value: channelText(one),
     })),
     { key: 'attainment', value: wordFor(attainmentWords, programme.attainment, language) },
     ...wordSetting('lightBy', lightByWords, programme.lightBy, language),
@@ -248,7 +249,7 @@ export function programmeOf(
       workStates: all('workState').map(workStateOf),
       headings: all('heading').map((setting) => setting.text ?? {}),
       coordinator: value('coordinator'),
-      channels: all('channel').map(channelOf),
+      channels: all('channel').map((setting) => channelIn(String(setting.value ?? ''))),
       policy: defined({
         drafts: flag('drafts'),
         lockOnSubmit: flag('lockOnSubmit'),
@@ -257,12 +258,6 @@ export function programmeOf(
     }),
   );
   return parsed.success ? { programme: parsed.data } : { faults: parsed.error.issues.map(faultOf) };
-}
-
-/** "fi 19:…@thread.tacv2". */
-function channelOf({ value }: Setting) {
-  const [, language, channel] = /^(\S+)\s+(.*)$/s.exec(String(value ?? '')) ?? [];
-  return { language, channel };
 }
 
 function scheduleIn(value: (key: SettingName) => string): ScheduleTexts {
