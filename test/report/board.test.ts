@@ -73,16 +73,22 @@ describe('the page', () => {
       group: 't',
       label: { fi: 'Tila' },
     };
+    const line: FieldInput = {
+      ...{ id: 'w', kind: 'text', role: 'support', required: false, group: 't', label: { fi: 'Tuki' } },
+    };
     const stuck = Array.from({ length: 7 }, (_, index) =>
-      goalWith(`s${index}`, { groups: [task], fields: [state], owners: ['planning@example.org'] }),
+      goalWith(`s${index}`, { groups: [task], fields: [state, line], owners: ['planning@example.org'] }),
     );
     const workStates = [{ id: 'stuck', label: { fi: 'Ei etene' }, light: 'red' as const }];
     const source = held({}, {}, stuck);
     const form = { ...source.form, programme: programmeWith({ workStates }) };
-    const raws = Object.fromEntries(stuck.map(({ id }) => [id, { s: 'stuck' }]));
+    const raws = Object.fromEntries(
+      stuck.map(({ id }, index) => [id, { s: 'stuck', ...(index === 1 && { w: 'Kaksi hoitajaa' }) }]),
+    );
     const { support } = board({ ...source, form, replies: repliesOf(form, raws) });
     expect(support!.heading).toBe('Tukea pyytää 7 tavoitetta');
     expect(support!.lines[0]).toBe('S0 Tavoite s0 – Pulma – Paula Suunnittelija');
+    expect(support!.lines[1]).toBe('S1 Tavoite s1 – ”Kaksi hoitajaa” – Paula Suunnittelija');
     expect(support!.lines.at(-1)).toBe('Lisäksi: S5, S6');
   });
 

@@ -175,11 +175,12 @@ function supportIn(content: ReportContent): BoardList {
       const label = goal.groups.find(({ id }) => id === group)?.label;
       return label ? [content.textOf(label)] : [];
     });
+    const wanted = (standing.support?.wanted ?? []).map(({ text }) => `”${text}”`).join(' ');
     const who = content.owners(goal.owners);
     return [
       {
         code: goal.code,
-        line: [shortName(goal, content), tasks.join(', '), who].filter(Boolean).join(' – '),
+        line: [shortName(goal, content), wanted || tasks.join(', '), who].filter(Boolean).join(' – '),
       },
     ];
   });
