@@ -4,7 +4,7 @@ import { reportWords } from '../../cards/report/words';
 import { languageTags } from '../../src/goals/format-date';
 import { type Locale, locales, type Programme } from '../../src/goals/schema';
 import { loadProgramme } from '../../src/goals/register';
-import { childrenOf, type Element } from '../../src/report/office/xml';
+import { childrenOf, type Document, type Element } from '../../src/report/office/xml';
 import { makeReport } from '../../src/report/report';
 import { listRounds } from '../../src/rounds/round-store';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
@@ -85,8 +85,7 @@ it.each(files)('the slides of %s in %s', async (programmeId, locale) => {
     ...['p:sldMasterIdLst', 'p:notesMasterIdLst', 'p:sldIdLst', 'p:sldSz', 'p:notesSz'],
     'p:defaultTextStyle',
   ]);
-  for (const chart of parts(/^ppt\/charts\/chart\d+\.xml$/))
-    expect(all(all(chart, 'c:barChart')[0]!, 'c:axId')).toHaveLength(2);
+  for (const chart of parts(/^ppt\/charts\/chart\d+\.xml$/)) expectChart(chart);
   for (const { part: inside } of embedded)
     expect(all(inside('xl/sharedStrings.xml'), 't').filter((text) => text.attributes.length > 0)).toEqual([]);
   const slides = parts(/^ppt\/slides\/slide\d+\.xml$/);
@@ -98,6 +97,18 @@ it.each(files)('the slides of %s in %s', async (programmeId, locale) => {
   for (const base of parts(/^ppt\/slide(Master|Layout)s\/slide\w+\.xml$/))
     expect(titleOf(all(base, 'p:sp'))).toBeDefined();
 });
+
+/** Bars, and a line at the target if there is one. */
+function expectChart(chart: Document): void {
+  for (const plot of ['c:barChart', 'c:lineChart'].flatMap((name) => all(chart, name)))
+    expect(all(plot, 'c:axId')).toHaveLength(2);
+  for (const lines of all(chart, 'c:lineChart')) {
+    expect(childrenOf(lines)[0]?.tagName).toBe('c:grouping');
+    expect(all(lines, 'c:ser').map((line) => childrenOf(line).map(({ tagName }) => tagName))).toEqual([
+      ['c:idx', 'c:order', 'c:tx', 'c:spPr', 'c:marker', 'c:dLbls', 'c:cat', 'c:val', 'c:smooth'],
+    ]);
+  }
+}
 
 function titleOf(shapes: readonly Element[]): string | undefined {
   const titles = shapes.filter((shape) =>

@@ -87,14 +87,31 @@ function tagAll(lang: string): (document: Document) => void {
   };
 }
 
-/** A bar chart has two axes (CT_BarChart); pptxgenjs names a third, which the chart does not have. */
+/** A chart of bars or lines has two axes (CT_BarChart, CT_LineChart); pptxgenjs names a third, which it does not have. */
 function mendChart(document: Document, lang: string): void {
-  for (const chart of elementsIn(document, 'c:barChart'))
+  for (const chart of ['c:barChart', 'c:lineChart'].flatMap((name) => elementsIn(document, name)))
     for (const axis of elementsIn(chart, 'c:axId').slice(2)) chart.removeChild(axis);
+  for (const chart of elementsIn(document, 'c:lineChart')) mendLines(chart);
   const [corners] = elementsIn(document, 'c:roundedCorners');
   if (!corners) return;
   corners.setAttribute('val', '0');
   const language = document.createElementNS(corners.namespaceURI, 'c:lang');
   language.setAttribute('val', lang);
   corners.parentNode!.insertBefore(language, corners);
+}
+
+/**
+ * Lines say first how they are grouped (CT_LineChart); a line has its marker before its labels, and cannot be inverted
+ * (CT_LineSer). pptxgenjs writes it as if it were bars.
+ */
+function mendLines(chart: Element): void {
+  for (const inverted of elementsIn(chart, 'c:invertIfNegative')) inverted.parentNode!.removeChild(inverted);
+  for (const line of elementsIn(chart, 'c:ser')) {
+    const [marker, labels] = [childOf(line, 'c:marker'), childOf(line, 'c:dLbls')];
+    if (marker && labels) line.insertBefore(marker, labels);
+  }
+  if (childOf(chart, 'c:grouping')) return;
+  const grouping = chart.ownerDocument!.createElementNS(chart.namespaceURI, 'c:grouping');
+  grouping.setAttribute('val', 'standard');
+  chart.insertBefore(grouping, chart.firstChild);
 }
