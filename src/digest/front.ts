@@ -69,9 +69,11 @@ function wasAsked(round: Round): boolean {
 
 /** Only what the line says, so that a post is edited only when a reader sees a difference. */
 export function frontRow(digest: Digest): FrontRow {
-  const { programmeId, name, period, status, judged, lights, asked, answered, askSupport, worse } = digest;
+  const { programmeId, name, shortName, period, status, judged } = digest;
+  const { lights, asked, answered, askSupport, worse } = digest;
   return {
     ...{ programmeId, name, period, status, judged },
+    ...(shortName && { shortName }),
     ...{ lights, asked, answered, askSupport, worse: worse.length },
   };
 }

@@ -78,8 +78,9 @@ describe('what a front post shows', () => {
   });
 
   it('is each round’s lights, answers, falls and requests for support', () => {
-    expect(frontRow(digest('60', { askSupport: 3 }))).toMatchObject({
-      ...{ programmeId: 'prog', period: '2026-Q3', judged: true, asked: 2, answered: 1 },
+    const shortName = { fi: 'Lyhyt' };
+    expect(frontRow(digest('60', { askSupport: 3, shortName }))).toMatchObject({
+      ...{ programmeId: 'prog', shortName, period: '2026-Q3', judged: true, asked: 2, answered: 1 },
       ...{ worse: 1, askSupport: 3, lights: { yellow: 1, 'not-answered': 1 } },
     });
   });
