@@ -107,7 +107,8 @@ export function comparedText(
   field: Field,
   shown: readonly string[] = [],
 ): string[] {
-  return earlierLines(field, reportedOf(content, goal), content, shown).map(unbroken);
+  // Unbroken, they would break within a figure in the narrow columns of a table.
+  return earlierLines(field, reportedOf(content, goal), content, shown);
 }
 
 function reportedOf({ source }: SlideContent, goal: Goal) {
