@@ -4,7 +4,7 @@ import { fieldKindRules } from '../../src/goals/field-kinds';
 import { isQuestion } from '../parts/is-question';
 import { own } from '../parts/own';
 import { shorten } from '../parts/shorten';
-import { singleAnswer } from '../parts/single-answer';
+import { singleAnswer } from '../parts/goals/single-answer';
 import { type PlainKey } from '../parts/strings';
 import { type PageOf, partTurns } from '../parts/turns';
 import { type Verb } from '../parts/verbs';

@@ -12,7 +12,7 @@ import { completenessMarks, shownLight } from '../parts/light-marks';
 import { bytesOf, largestCard } from '../parts/limits';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
-import { singleAnswer } from '../parts/single-answer';
+import { singleAnswer } from '../parts/goals/single-answer';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 

@@ -3,7 +3,7 @@ import { problemText, warningText } from '../../../cards/goal/input-data';
 import { goalPages } from '../../../cards/goal/pages';
 import { fieldNames } from '../../../cards/parts/field-labels';
 import { shorten } from '../../../cards/parts/shorten';
-import { singleAnswer } from '../../../cards/parts/single-answer';
+import { singleAnswer } from '../../../cards/parts/goals/single-answer';
 import { type AnswerProblem } from '../../../src/goals/answers/answer-result';
 import { goalLight } from '../../../src/goals/judging/light';
 import { type AskedGoal } from '../../../src/replies/asked-goals';

@@ -1,6 +1,6 @@
 /** The one answer that says how a goal stands. Pure. */
-import { type Answer, type Answers, answerTo } from '../../src/goals/answers/answer-result';
-import { type Field } from '../../src/goals/schema';
+import { type Answer, type Answers, answerTo } from '../../../src/goals/answers/answer-result';
+import { type Field } from '../../../src/goals/schema';
 
 /** `undefined` if several of the fields are answered, or none. */
 export function singleAnswer(
