@@ -156,7 +156,8 @@ export class PlaygroundPage {
     const button = card.getByRole('button', { name: title, exact: true });
     const overflow = card.getByRole('button', { name: OVERFLOW, exact: true });
     await button.or(overflow).first().waitFor();
-    if (await button.first().isVisible()) return button.click();
+    // A row may have a button of that title too; the card's own comes after the rows.
+    if (await button.first().isVisible()) return button.last().click();
     await overflow.last().click();
     await this.page.getByRole('menuitem', { name: title, exact: true }).click();
   }
