@@ -62,17 +62,18 @@ describe('the light of a goal', () => {
   test('is by the measures, with whether the target is kept beside it', () => {
     expect(judged({ share: 7.14, 'progress-1': 10 })).toEqual({
       ...{ light: 'green', computed: 'green', by: 'measures', kept: false, differs: false },
+      percent: expect.closeTo((100 * 6.75) / 7.14, 6) as number,
     });
     expect(judged({ share: 6.75 })).toMatchObject({ light: 'green', kept: true });
   });
   test('is by the tasks’ percentages where no measure can be judged', () => {
     expect(judged({ share: null, 'progress-1': 95, 'progress-2': 85 })).toEqual({
-      ...{ light: 'yellow', computed: 'yellow', by: 'tasks', differs: false },
+      ...{ light: 'yellow', computed: 'yellow', by: 'tasks', differs: false, percent: 90 },
     });
   });
   test('is never by a task’s state: that is a flag, counted over the goal’s tasks', () => {
     expect(judged({ 'progress-1': 95, 'state-1': 'stuck' })).toEqual({
-      ...{ light: 'green', computed: 'green', by: 'tasks', differs: false },
+      ...{ light: 'green', computed: 'green', by: 'tasks', differs: false, percent: 95 },
       support: { asking: 1, of: 2 },
     });
     expect(judged({ 'state-1': 'stuck', 'state-2': 'stuck' })).toEqual({
