@@ -53,6 +53,8 @@ const programmes = [
   }),
   programmeWith({
     id: 'quarterly',
+    // Programmes that share a channel share its posts: see test/digest/fronts.test.ts.
+    channels: [{ channel: '19:quarterly@thread.tacv2', language: 'fi' }],
     calendar: {
       ...calendar,
       opens: { workingDaysAfter: 5, at: '08:00' },

@@ -8,6 +8,7 @@ import { readConfig } from '../../bot/config/config';
 import { objectIdFor } from '../../seeds/load';
 import { createPacer, limitsFor } from '../../src/outbox/pacer';
 import { type Message } from '../../src/outbox/message';
+import { withSupportLines } from '../../src/goals/judging/support-lines';
 import { buildDigest } from '../../src/digest/build-digest';
 import { listRounds } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
@@ -148,7 +149,8 @@ async function answerAll(): Promise<void> {
     const receipt = { conversationId: chat.id, activityId: '', serviceUrl: connector.url };
     const endpoint = `http://127.0.0.1:${bot.server.port}/api/messages`;
     const user = { name: personId, aadObjectId, tenantId, botId, receipt, endpoint };
-    await answerEverything(user, { programmeId: programme.programme.id, period }, programme.goals);
+    const goals = programme.goals.map((goal) => withSupportLines(goal, programme.programme));
+    await answerEverything(user, { programmeId: programme.programme.id, period }, goals);
   }
 }
 

@@ -26,8 +26,8 @@ export function csvText(
 
 function cell(value: string | number, { decimal }: CsvStyle): string {
   if (typeof value === 'number') return String(value).replace('.', decimal);
-  const defused = withoutFormulas(value);
-  return /[",;\t\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
+  const text = withoutFormulas(value);
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**
@@ -38,9 +38,13 @@ function cell(value: string | number, { decimal }: CsvStyle): string {
 function withoutFormulas(text: string): string {
   if (isNumber(text)) return text;
   const pieces = text
-    .split(/([;,\t\r\n])/)
-    .map((piece) => (formula.test(piece) && !isNumber(piece) ? `'${piece}` : piece));
+    .split(/([\r\n])/)
+    .flatMap((line) => (isNumber(line) ? [line] : line.split(/([;,\t])/).map(defused)));
   return /^[\t\r]/.test(text) ? `'${pieces.join('')}` : pieces.join('');
+}
+
+function defused(piece: string): string {
+  return formula.test(piece) ? `'${piece}` : piece;
 }
 
 const formula = /^["\s]*[=+\-@＝＋－＠]/;

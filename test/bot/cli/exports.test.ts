@@ -47,7 +47,7 @@ function spoil(value: unknown, key = ''): unknown {
 
 const begins = /^[\s"]*[=+\-@＝＋－＠]/;
 /** Values that stay numbers. A day begins with none of the characters above. */
-const number = /^-?\d+(\.\d+)?$/;
+const number = /^-?\d+([.,]\d+)?$/;
 
 function formulasIn(csv: string): string[] {
   const cells = [',', ';', '\t'].flatMap((separator) =>
