@@ -69,9 +69,11 @@ describe('a responsible person in the Playground', () => {
       await goal.getByRole('button', { name: save }).click();
       // A figure that looks odd is asked about once.
       const saved = page.cardWithText(name).filter({ hasText: /Tallennettu:|Lähetetty ja lukittu:/ });
-      await saved.or(page.cardWithText(name).filter({ hasText: 'Oikein, tallenna' })).waitFor();
-      if (!(await saved.isVisible()))
-        await page.cardWithText(name).getByRole('button', { name: 'Oikein, tallenna' }).click();
+      const sure = page
+        .cardWithText(name)
+        .getByRole('button', { name: /^Oikein, (tallenna|lähetä ja lukitse)$/ });
+      await saved.or(sure).first().waitFor();
+      if (!(await saved.isVisible())) await sure.click();
       await saved.waitFor();
       await picture(page.cardWithText(name), `saved-${programmeId}.png`);
       expect(await answeredByHand(round)).toBe(before + 1);

@@ -70,6 +70,7 @@ it('the expert sees the comment on the question, and answers again', async () =>
   await picture(commented, 'fi-goal-commented.png');
   await commented.getByRole('textbox').last().fill('Lähde: toimintakertomus 2025.');
   await page.press(fi('goal.submit'), commented);
+  await page.press(fi('goal.submitConfirmed'), commented);
   await page.cardWithText('Lähetetty ja lukittu:').waitFor();
   await card.first().waitFor();
   expect((await readReply(demo.store, q1, 'q1'))?.value).toMatchObject({

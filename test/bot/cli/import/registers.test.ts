@@ -69,9 +69,9 @@ describe('digest', () => {
   });
 
   it.each([
-    ['fi', 'Tavoitteiden puolivuosiseuranta'],
-    ['sv', 'Halvårsuppföljning av målen'],
-    ['en', 'Half-year follow-up of goals'],
+    ['fi', 'Puolivuosiseuranta · 1–6/2024'],
+    ['sv', 'Halvårsuppföljning · 1–6/2024'],
+    ['en', 'Half-year follow-up · Jan–Jun 2024'],
   ])('is written in the language that is asked for: %s', async (lang, title) => {
     expect((await cli.lines('digest', ...past, '--lang', lang))[0]).toBe(title);
   });
