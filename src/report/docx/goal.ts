@@ -67,16 +67,20 @@ export function notAsked(goal: Goal, level: number, content: ReportContent): Par
   return [headingOf(goalName(goal, content), level), paragraph(text, { style: styleIds.note })];
 }
 
-/** A survey shows every question as it was put; a follow-up omits what was left open beside its figures and texts. */
+/**
+ * A survey shows every question as it was put; a follow-up omits what was left open beside its figures and texts, and in
+ * the published edition all that was left open except its figures.
+ */
 function isShown(
   { id, role, group }: Field,
   { goal, answers }: ReportedGoal,
-  { source }: ReportContent,
+  { source, edition }: ReportContent,
 ): boolean {
   const { layout } = source.form.programme;
   if (layout === 'survey' || layout === 'plain' || answerTo(answers, id)) return true;
   const isOfTask = goal.groups.some(({ id: of, kind }) => of === group && kind === 'task');
-  return role !== undefined && !isOfTask;
+  const isFigure = role === 'measure' || role === 'confidence';
+  return role !== undefined && !isOfTask && (isFigure || edition === 'full');
 }
 
 /** Splits fields into runs of one group, with fields in a table separate from the others. */

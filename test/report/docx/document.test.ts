@@ -19,6 +19,17 @@ function isShown({ raw, role, group_id }: LongFormRow, programme: string): boole
   return raw !== '' || programme === 'county-survey' || (role !== '' && group_id === '');
 }
 
+it('says of no open state or text that it is not answered in the published edition, and of a survey’s questions does', async () => {
+  const { document } = options.words('fi');
+  const openIn = async (programme: string, edition: 'published' | 'full') => {
+    const { paragraphs } = await made(await seeds.of(programme), { edition });
+    return paragraphs.filter(({ text }) => text === document.notAnswered).length;
+  };
+  expect(await openIn('productivity-programme', 'published')).toBe(0);
+  expect(await openIn('productivity-programme', 'full')).toBeGreaterThan(30);
+  expect(await openIn('county-survey', 'published')).toBeGreaterThan(0);
+});
+
 describe.each(seedProgrammes)('of %s', (programme) => {
   it('has every answer, and what is not answered, in the order of the form', async () => {
     const source = await seeds.of(programme);
