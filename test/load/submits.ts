@@ -4,6 +4,7 @@ import { plausibleText, randomFrom } from '../../deploy/local/plausible-answers'
 import { actionData, inputsOf } from '../../deploy/local/scripted-user';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { objectIdFor } from '../../seeds/load';
+import { withSupportLines } from '../../src/goals/judging/support-lines';
 import { type Goal } from '../../src/goals/schema';
 import { type Reply } from '../../src/replies/reply';
 import { type RoundName } from '../../src/rounds/round-store';
@@ -59,7 +60,7 @@ export async function findSubmitters(
 
 async function submitterOf(
   client: KeepAlive,
-  { round, goals, before }: OpenProgramme,
+  { programme, round, goals, before }: OpenProgramme,
   personId: string,
   place: Place,
 ): Promise<Submitter> {
@@ -70,7 +71,8 @@ async function submitterOf(
     const card = await act('goal', { programmeId: round.programmeId, period: round.period, goalId: goal.id });
     // Of a goal on several pages all but the last are kept as drafts.
     if (actionData(card, 'page')) continue;
-    const answers = await twoAnswers(card, goal, before.get(goal.id), act);
+    const asked = withSupportLines(goal, programme);
+    const answers = await twoAnswers(card, asked, before.get(goal.id), act);
     if (answers) return submitter({ round, goalId: goal.id, personId, envelope, answers });
   }
   throw new Error(`${personId} has no goal on one page that takes two answers`);
