@@ -1,10 +1,10 @@
 /** The board's page of a document: the table of divisions, and the lists below it. */
-import { type Paragraph, Table, TableLayoutType, TableRow, WidthType } from 'docx';
+import { type Paragraph, type Table, TableRow } from 'docx';
 import { type Digest } from '../../digest/digest';
 import { type BoardList, boardPage } from '../content/board';
 import { type ReportContent } from '../content/report-content';
-import { styleIds, tableBorders, textWidth } from './styles';
-import { cell } from './table';
+import { styleIds, textWidth } from './styles';
+import { cell, pageTable } from './table';
 import { paragraph } from './text';
 
 export function boardParts(content: ReportContent, digest: Digest): (Paragraph | Table)[] {
@@ -35,18 +35,10 @@ function countTable(head: readonly string[], rows: readonly (readonly string[])[
         ),
       ),
     });
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: widths,
-    borders: tableBorders,
-    tableLook: { firstRow: true, firstColumn: true },
-    margins: { top: 40, bottom: 40, left: 90, right: 90 },
-    rows: [
-      row(head, true, false),
-      ...rows.map((texts, index) => row(texts, false, index === rows.length - 1)),
-    ],
-  });
+  return pageTable(widths, [
+    row(head, true, false),
+    ...rows.map((texts, index) => row(texts, false, index === rows.length - 1)),
+  ]);
 }
 
 function listParagraphs({ heading, lines }: BoardList): Paragraph[] {

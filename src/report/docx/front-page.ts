@@ -1,5 +1,5 @@
 /** The beginning of a document: what it is, who asks and why, who answers, and the board's page. */
-import { HeadingLevel, PageBreak, Paragraph, Table, TableLayoutType, TableRow, WidthType } from 'docx';
+import { HeadingLevel, PageBreak, Paragraph, type Table, TableRow } from 'docx';
 import { computeDigest } from '../../digest/digest';
 import { answerTo } from '../../goals/answers/answer-result';
 import { formatDay, formatMoment } from '../../goals/format-date';
@@ -9,8 +9,8 @@ import { fieldName, goalName } from '../content/labels';
 import { type ReportContent, type ReportedGoal } from '../content/report-content';
 import { boardParts } from './board';
 import { logoParagraph } from './logo';
-import { styleIds, tableBorders, textWidth } from './styles';
-import { cell } from './table';
+import { styleIds, textWidth } from './styles';
+import { cell, pageTable } from './table';
 import { paragraph, paragraphsOf } from './text';
 
 export function frontPage(content: ReportContent): (Paragraph | Table)[] {
@@ -80,16 +80,8 @@ function contactBlock({ goal, answers }: ReportedGoal, content: ReportContent): 
   });
   return [
     paragraph(goalName(goal, content), { style: styleIds.label }),
-    new Table({
-      layout: TableLayoutType.FIXED,
-      width: { size: textWidth, type: WidthType.DXA },
-      columnWidths: [...contactWidths],
-      borders: tableBorders,
-      tableLook: { firstRow: true, firstColumn: true },
-      margins: { top: 40, bottom: 40, left: 90, right: 90 },
-      // A screen reader names the columns by the head.
-      rows: [contactRow([words.field, words.answer], true), ...rows],
-    }),
+    // A screen reader names the columns by the head.
+    pageTable(contactWidths, [contactRow([words.field, words.answer], true), ...rows]),
   ];
 }
 

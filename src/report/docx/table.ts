@@ -27,23 +27,28 @@ export function tableOf(
     byPlace.set(place, [...(byPlace.get(place) ?? []), field]);
   }
   const header = ['', ...columns.map(({ label }) => content.textOf(label))];
+  return pageTable(widths, [
+    new TableRow({
+      tableHeader: true,
+      cantSplit: true,
+      children: header.map((text, index) =>
+        cell([paragraph(text, { style: styleIds.cellHead })], widths[index]!, true),
+      ),
+    }),
+    ...rows.map((row) => rowOf(row, columns, widths, byPlace, reported, content)),
+  ]);
+}
+
+/** A table of the page's width; its first row and its first column are heads. @param rows the head first */
+export function pageTable(widths: readonly number[], rows: readonly TableRow[]): Table {
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: widths,
+    columnWidths: [...widths],
     borders: tableBorders,
     tableLook: { firstRow: true, firstColumn: true },
     margins: { top: 40, bottom: 40, left: 90, right: 90 },
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: header.map((text, index) =>
-          cell([paragraph(text, { style: styleIds.cellHead })], widths[index]!, true),
-        ),
-      }),
-      ...rows.map((row) => rowOf(row, columns, widths, byPlace, reported, content)),
-    ],
+    rows: [...rows],
   });
 }
 
