@@ -75,7 +75,7 @@ const withoutInputs: How = { associatedInputs: 'none' };
 
 function answering(source: GoalCardSource, place: PageOf, draw: Draw, wording: Wording): CardAction[] {
   const { confirm, lock, conflicts, canRepeat, discardAsked, repeatAsked } = source;
-  const save = draw('save', wording.text(saveKey(source, place)), { style: 'positive' });
+  const save = draw('save', wording.text(saveKey(source, place)), repeatAsked ? {} : { style: 'positive' });
   const sure = { ...(confirm !== undefined && { confirm }), ...(lock !== undefined && { lock }) };
   const repeat = canRepeat && place.page === 0 ? [repeating(source, draw, wording)] : [];
   return [
@@ -90,7 +90,8 @@ function answering(source: GoalCardSource, place: PageOf, draw: Draw, wording: W
 /** Where it locks the answer, the first press asks and the second, whose button says so, sends it. */
 function repeating(source: GoalCardSource, draw: Draw, wording: Wording): CardAction {
   if (!source.repeatAsked) return draw('unchanged', unchangedTitle(source, wording));
-  const action = draw('unchanged', wording.text('goal.submitConfirmed'), withoutInputs);
+  // It sends the inputs too: what was typed after the question must not be passed over.
+  const action = draw('unchanged', wording.text('goal.submitConfirmed'), { style: 'positive' });
   return { ...action, data: { ...action.data, sure: true } };
 }
 

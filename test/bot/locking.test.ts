@@ -8,7 +8,7 @@ import { readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
 import { askedPeople } from '../helpers/asked-people';
 import { eachWithBot, personAt } from '../helpers/bot-under-test';
-import { buttonsOf, type Inputs, press, show } from '../helpers/pressing';
+import { buttonsOf, type Inputs, press, show, valuesOf } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 import { typedAnswer } from '../helpers/typed-answers';
 
@@ -66,6 +66,14 @@ it('giving last year’s answer again is asked about, too', async () => {
   expect(await replyNow()).toBeUndefined();
   expect(bannerOf(await press(user, asked, 'unchanged'))?.style).toBe('good');
   expect(await replyNow()).toMatchObject({ version: 1 });
+});
+
+it('what is typed after the question about last year’s answer is not passed over', async () => {
+  const asked = await press(user, card, 'unchanged');
+  const shown = await press(user, asked, 'unchanged', typed);
+  expect(bannerOf(shown)).toEqual({ style: 'warning', text: text('fi', 'goal.typedNew') });
+  expect(valuesOf(shown)).toMatchObject(typed);
+  expect(await replyNow()).toBeUndefined();
 });
 
 it('what was sent can be read', async () => {
