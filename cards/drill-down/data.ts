@@ -1,8 +1,11 @@
 /** The divisions of a round, or the goals of one of them, as data for `card.json`. Pure. */
 import { type GoalStanding } from '../../src/digest/goal-standings';
 import { divisionNameOf } from '../../src/goals/division';
+import { type Goal } from '../../src/goals/schema';
+import { type RoundName } from '../../src/rounds/round-name';
 import { divisionsButton, divisionsTitle, worstFirst } from '../parts/goals/divisions';
 import { type GoalList } from '../parts/goals/lists';
+import { overviewTitle } from '../parts/is-question';
 import { lightsLine, type Mark, marksOf, slices } from '../parts/light-marks';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
@@ -93,6 +96,11 @@ export function historyButtons(
     { verb: 'division', title: wording.text('drill.toGoals'), data: { ...place, division, page } },
     back,
   ];
+}
+
+/** From a goal's history back to the request from which it was opened. */
+export function backToRequest(goal: Goal, { programmeId, period }: RoundName, wording: Wording): ListButton {
+  return { verb: 'overview', title: overviewTitle(goal, wording), data: { programmeId, period } };
 }
 
 /** The text in the chat list. */

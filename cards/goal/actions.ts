@@ -1,7 +1,7 @@
 /** The buttons of a goal's card: first those that answer it, then those that lead elsewhere. Pure. */
 import { type Field } from '../../src/goals/schema';
 import { fieldKindRules } from '../../src/goals/field-kinds';
-import { isQuestion } from '../parts/is-question';
+import { overviewTitle } from '../parts/is-question';
 import { own } from '../parts/own';
 import { shorten } from '../parts/shorten';
 import { singleAnswer } from '../parts/goals/single-answer';
@@ -126,9 +126,7 @@ function leading(
     ...(!keeps && single ? [draw('skip', wording.text('goal.skip'))] : []),
     ...(mayHandOver ? [draw('hand-over', wording.text('goal.handOver'))] : []),
     // With several parts there is no room for it, and keeping the draft leads there too.
-    ...(keeps && !single
-      ? []
-      : [draw('overview', wording.text(isQuestion(goal) ? 'goal.overviewSurvey' : 'goal.overview'))]),
+    ...(keeps && !single ? [] : [draw('overview', overviewTitle(goal, wording))]),
     ...(isDraft && !conflicts?.size && !discardAsked ? [discarding(draw, false, wording)] : []),
   ];
 }

@@ -17,6 +17,8 @@ import { fieldName } from './names';
 export interface HistoryPlace extends DigestPlace {
   /** The reader did not come from a digest, so no button leads back to one. */
   readonly alone?: true;
+  /** The reader came from the card of a request, to which a button leads back. */
+  readonly fromRequest?: true;
 }
 
 /** How much of each round is shown: characters per answer and label, and lines. */

@@ -2,7 +2,6 @@
 import { type Locale } from '../../src/goals/schema';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
-import { goalLight } from '../../src/goals/judging/light';
 import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../../src/replies/asked-goals';
 import { isLocked } from '../../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../../src/rounds/round';
@@ -12,7 +11,7 @@ import { completenessMarks, shownLight } from '../parts/light-marks';
 import { bytesOf, largestCard } from '../parts/limits';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
-import { singleAnswer } from '../parts/goals/single-answer';
+import { resultTexts } from '../parts/goals/single-answer';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
@@ -46,7 +45,7 @@ interface Row {
     readonly verb: Extract<Verb, 'goal' | 'take-back' | 'history'>;
     readonly title: string;
     readonly tooltip: string;
-    readonly data: GoalName & { readonly language?: Locale };
+    readonly data: GoalName & { readonly language?: Locale; readonly fromRequest?: true };
   }[];
 }
 
@@ -122,7 +121,7 @@ function goalRow(
             verb: 'history',
             title: read,
             tooltip: `${read}: ${goal.code}`,
-            data: { ...data, language: wording.locale },
+            data: { ...data, language: wording.locale, fromRequest: true },
           },
         ]
       : source.open && fields.length > 0
@@ -154,21 +153,18 @@ function stateText(
   return `${mark} ${shorten(states.join(' · '), 160)}`;
 }
 
-/** "vastattu 97,3 %, ● vihreä": with the value if there is only one, and the light if the goal is judged. */
+/** "vastattu: 97,3 %, ● vihreä" */
 function answerState(
-  { goal, fields, completeness, reply }: AskedGoal,
-  { programme, round }: Pick<AskedRound, 'programme' | 'round'>,
+  asked: AskedGoal,
+  round: Pick<AskedRound, 'programme' | 'round'>,
   wording: Wording,
 ): string {
+  const { completeness, reply } = asked;
   const state = wording.text(`state.${completeness}`);
   if (!reply || completeness !== 'answered') return state;
-  const only = singleAnswer(fields, reply.answers);
-  const { light } = goalLight(goal, programme, reply.answers, round.period);
-  const isJudged = light !== 'not-assessable' && light !== 'not-answered';
-  const result = [
-    ...(only ? [shorten(wording.answer(only.field, only.answer, programme), longestValue)] : []),
-    ...(isJudged ? [shownLight(light, wording)] : []),
-  ];
+  const result = resultTexts(round, asked, reply, longestValue, wording, (light) =>
+    shownLight(light, wording),
+  );
   return result.length === 0 ? state : `${state}: ${result.join(', ')}`;
 }
 

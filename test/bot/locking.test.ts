@@ -83,4 +83,7 @@ it('what was sent can be read', async () => {
   const shown = await press(user, request, 'history', {}, { goalId: name.goalId });
   const written = Object.entries(typed).find(([, value]) => value.length > 20)?.[1] ?? '';
   expect(textsOf(shown)).toContain(written.slice(0, 20));
+  const [back] = buttonsOf(shown, 'overview');
+  expect(back?.title).toBe(text('fi', 'goal.overviewSurvey'));
+  expect(textsOf(await press(user, shown, 'overview'))).toEqual(textsOf(request));
 });

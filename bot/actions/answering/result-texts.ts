@@ -3,12 +3,11 @@ import { problemText, warningText } from '../../../cards/goal/input-data';
 import { goalPages } from '../../../cards/goal/pages';
 import { fieldNames } from '../../../cards/parts/field-labels';
 import { shorten } from '../../../cards/parts/shorten';
-import { singleAnswer } from '../../../cards/parts/goals/single-answer';
+import { resultTexts } from '../../../cards/parts/goals/single-answer';
 import { type AnswerProblem } from '../../../src/goals/answers/answer-result';
-import { goalLight } from '../../../src/goals/judging/light';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type InvalidReplyError, type UnconfirmedReplyError } from '../../../src/replies/record-reply';
-import { goalCompleteness, type Reply } from '../../../src/replies/reply';
+import { type Reply } from '../../../src/replies/reply';
 import { type Turn } from '../../views/turn';
 
 /** Longest name of a field, title of a goal and text of an answer, in characters: the whole is read at a glance. */
@@ -60,17 +59,12 @@ export function warningsText(
 }
 
 /** "Tallennettu: ASU-1 Asumispalvelujen peittävyys – 97,3 %, vihreä". */
-export function savedText({ asked, wording }: Turn, { goal, fields }: AskedGoal, reply: Reply): string {
-  const { programme, round } = asked;
-  const said = goalText({ wording }, goal);
-  if (programme.policy.lockOnSubmit) return wording.text('goal.submitted', { goal: said });
-  const only = singleAnswer(fields, reply.answers);
-  const { light } = goalLight(goal, programme, reply.answers, round.period);
-  const judged = goalCompleteness(goal, reply) === 'answered' && light !== 'not-assessable';
-  const result = [
-    ...(only ? [shorten(wording.answer(only.field, only.answer, programme), longest.answer)] : []),
-    ...(judged ? [wording.text(`light.${light}`)] : []),
-  ];
+export function savedText({ asked, wording }: Turn, answered: AskedGoal, reply: Reply): string {
+  const said = goalText({ wording }, answered.goal);
+  if (asked.programme.policy.lockOnSubmit) return wording.text('goal.submitted', { goal: said });
+  const result = resultTexts(asked, answered, reply, longest.answer, wording, (light) =>
+    wording.text(`light.${light}`),
+  );
   if (result.length === 0) return wording.text('goal.saved', { goal: said });
   return wording.text('goal.savedAs', { goal: said, result: result.join(', ') });
 }

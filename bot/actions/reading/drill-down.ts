@@ -1,6 +1,7 @@
 /** From a digest to its lists of goals, to one goal's history, and back. */
 import { z } from 'zod';
 import {
+  backToRequest,
   divisionsCardData,
   drillDownSummary,
   goalsCardData,
@@ -45,6 +46,7 @@ const historyData = pagedData.extend({
   list: z.enum(goalLists).optional(),
   of: periodSchema.optional(),
   alone: z.literal(true).optional(),
+  fromRequest: z.literal(true).optional(),
 });
 
 export const digest = action('digest', digestData, digestReaders, async (turn, data) => {
@@ -104,7 +106,7 @@ async function goalsSource(
 /** A goal's history, or one of its rounds in full. @throws RefusedError `unknown-goal`, `not-readable`. */
 export const history = action('history', historyData, goalReaders, async ({ deps, readable }, data) => {
   const { programme, formGoals, isPart, wording, place } = readable;
-  const { goalId, list, alone } = data;
+  const { goalId, list, alone, fromRequest } = data;
   const goal = formGoals.find(({ id }) => id === goalId);
   if (!goal) throw isPart ? notReadable(programme) : new RefusedError('unknown-goal');
   const records = await loadGoalHistory(deps.store, programme.id, goalId);
@@ -115,8 +117,12 @@ export const history = action('history', historyData, goalReaders, async ({ deps
   );
   const source = {
     ...{ programme, goal, records, names },
-    place: { ...place, ...(list && { list }), ...(alone && { alone }) },
-    buttons: alone ? [] : historyButtons(readable, goalId, list, wording),
+    place: { ...place, ...(list && { list }), ...(alone && { alone }), ...(fromRequest && { fromRequest }) },
+    buttons: alone
+      ? []
+      : fromRequest
+        ? [backToRequest(goal, data, wording)]
+        : historyButtons(readable, goalId, list, wording),
   };
   const record = records.find(({ period }) => period === data.of);
   return record ? drawHistoryRound(source, record, data.page, wording) : drawHistory(source, wording);

@@ -117,6 +117,12 @@ describe('the request', () => {
     );
     expect(texts.find((text) => text.startsWith('✓'))).toMatch(/^✓ vastattu: 100.%, \S+.(vihreä|punainen)$/u);
     expect(texts).toContain('→ Matti Meikäläinen · vastattu');
+
+    const field = { ...first.fields[0]!, id: 'of-another-owner', required: true };
+    const partly = { ...answered, goal: { ...first, fields: [...first.fields, field] } };
+    expect(drawn(askedRound([partly])).texts.find((text) => text.startsWith('✓'))).toMatch(
+      /^✓ vastattu: 100.%$/u,
+    );
   });
 
   it('leads on to what waits in other programmes once nothing waits here', () => {
