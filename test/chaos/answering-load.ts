@@ -64,7 +64,8 @@ export class AnsweringLoad {
 
   /**
    * Answers that differ from what their persons were told: lost ones, and ones that nobody was told about.
-   * @param refusedMayBeThere as where the file went while it was written: then people are told that it is not saved
+   * @param refusedMayBeThere if the file was moved away between a commit and the check after it: the person is told
+   *   that the answer is not saved, and it is there again once the file is moved back
    */
   async wronglyTold(store: EntityStore, refusedMayBeThere = false): Promise<string[]> {
     const wrong: string[] = [];
