@@ -140,10 +140,15 @@ describe('typed answers', () => {
           // "1,234" is read by the language; four decimals are not.
           const typed = `${opening}${text}${unit === '' ? '' : gap + unit}`;
           const isShare = asked.field.kind === 'percent' && unit === '' && Math.abs(value) <= 1;
-          const isOdd = isShare || (value < 0 && asked.field.targets.length > 0);
+          const negative = value < 0 && asked.field.targets.length > 0 ? ['negative'] : [];
           expect([typed, outcome(asked, typed, locale)]).toEqual([
             typed,
-            { value, comparator, asked: isOdd ? expect.anything() : [], refused: false },
+            {
+              value,
+              comparator,
+              asked: isShare ? expect.arrayContaining(negative) : negative,
+              refused: false,
+            },
           ]);
         },
       ),
