@@ -130,7 +130,7 @@ it('who sees a part is told so, and the figures above are those of the part', as
   await answer(running, anna, 'a');
   const whole = textsOf(await card(reader, 'division', surgery));
   const part = textsOf(await card(bo, 'division', surgery));
-  expect(whole).toContain('\u00a0keltainen\u00a01');
+  expect(whole).toContain('\n▲\n\u00a0keltainen\u00a01   ○\u00a0ei\u00a0vastattu\u00a01\n');
   expect(part).not.toContain('keltainen');
   expect(part).toContain(said('drill.part'));
   expect(whole).not.toContain(said('drill.part'));
@@ -172,8 +172,7 @@ describe('the digest that is posted in the channel', () => {
     const goals = await card(reader, 'division', { ...surgery, ...next });
     expect(codesOn(goals)).toEqual(['both', 'a']);
     const shown = textsOf(goals);
-    expect(shown).toContain('○\u00a0ei\u00a0vastattu → ');
-    expect(shown).toContain('\u00a0punainen');
+    expect(shown).toContain('○\u00a0ei\u00a0vastattu → \n■\n\u00a0punainen · 20\u00a0%\n');
     expect(shown).toContain(said('drill.same', { light: '○\u00a0ei\u00a0vastattu' }));
     expect(shown.split(said('drill.missing', { names: 'Anna' }))).toHaveLength(2);
   });

@@ -196,8 +196,7 @@ describe('the digest of followed units', () => {
     expect(more).toEqual([]);
     const card = cardShown(posted!);
     const shown = textsOf(card);
-    expect(shown).toContain('Hoiva · 19.10.');
-    expect(shown).toContain('1/1');
+    expect(shown).toContain('Leikkausohjelma · Q3/2026\nHoiva · 19.10. · vastattu 1/1');
     expect(shown).not.toContain(surgery);
     expect(shown).toContain(text('fi', 'ownDigest.why'));
     expect(posted!.versions[0]!.summary).toBe(
@@ -215,7 +214,7 @@ describe('the digest of followed units', () => {
     const goals = await press(user, cardShown(posted!), 'goals', {}, { list: 'all' });
     const back = await press(user, goals, 'digest');
     for (const card of [goals, back]) expect(textsOf(card)).not.toContain(care);
-    expect(textsOf(back)).toContain(`${surgery} · `);
+    expect(textsOf(back)).toContain('Leikkausohjelma · Q3/2026\nKirurgia · 19.10.');
   });
 
   it('leads a reader of the whole programme to the goals of these units only, and back to the same digest', async () => {
@@ -226,7 +225,7 @@ describe('the digest of followed units', () => {
     const goals = await press(user, cardShown(posted!), 'goals', {}, { list: 'all' });
     expect(buttonsOf(goals, 'history').map(({ data }) => data['goalId'])).toEqual(['care']);
     const back = await press(user, goals, 'digest');
-    expect(textsOf(back)).toContain(`${care} · `);
+    expect(textsOf(back)).toContain('Leikkausohjelma · Q3/2026\nHoiva · 19.10.');
   });
 
   it('counts from the one before it that the person got, and is never edited', async () => {
@@ -251,7 +250,7 @@ describe('the digest of followed units', () => {
     await tickAt('2026-10-14T08:01:00Z');
     const [shown, ...more] = await runsOf(reader);
     expect(more).toEqual([]);
-    expect(shown).toContain('Kirurgi · stängd 14.10');
+    expect(shown).toContain('Leikkausohjelma · Q3/2026\nKirurgi · stängd 14.10');
   });
 
   it('holds no figure of a unit that the person may read no more', async () => {
@@ -264,7 +263,7 @@ describe('the digest of followed units', () => {
     await tickAt(monday);
     expect(await digestsOf(headOfSurgery)).toEqual([]);
     const [shown] = await runsOf(reader);
-    expect(shown).toContain('Kirurgia · ');
+    expect(shown).toContain('Leikkausohjelma · Q3/2026\nKirurgia · 19.10.');
     expect(shown).not.toContain(care);
     const key = `${programmeId}|${name.period}|${headOfSurgery}|digest-2026-10-19T05:00:00.000Z`;
     expect((await findMessage(running.store, roundPartition(name), key))?.value.state).toBe('needless');

@@ -203,7 +203,10 @@ describe('the coordinator’s words', () => {
     const seen = { ...round, place: 'preface', version: 0 };
     await card(coordinator, 'report-words-save', { ...seen, text: 'Ensimmäinen' });
     const refused = await card(deputy, 'report-words-save', { ...seen, text: 'Toinen' });
-    expect(bannerOf(refused)).toMatchObject({ style: 'attention' });
+    expect(bannerOf(refused)).toEqual({
+      style: 'attention',
+      text: text('fi', 'refused.words-changed', { by: 'Coordinator' }),
+    });
     expect(textsOf(refused)).toContain('Ensimmäinen');
     expect(inputIn(refused)).toEqual([['text', 'Toinen']]);
     const [save] = buttonsOf(refused, 'report-words-save');
@@ -216,6 +219,10 @@ describe('the coordinator’s words', () => {
     const long = 'x'.repeat(4001);
     const seen = { ...round, place: 'preface', version: 0, text: long };
     const refused = await card(coordinator, 'report-words-save', seen);
+    expect(bannerOf(refused)).toEqual({
+      style: 'attention',
+      text: text('fi', 'refused.words-too-long', { maximum: '4000' }),
+    });
     expect(inputIn(refused)).toEqual([['text', long]]);
     expect(await loadSaidWords(running.store, round)).toEqual([]);
   });
@@ -223,7 +230,10 @@ describe('the coordinator’s words', () => {
   it('cannot be written in a division that there is not', async () => {
     const seen = { ...round, place: 'other', version: 0, text: 'x' };
     const shown = await card(coordinator, 'report-words-save', seen);
-    expect(bannerOf(shown)).toMatchObject({ style: 'attention' });
+    expect(bannerOf(shown)).toEqual({
+      style: 'attention',
+      text: text('fi', 'refused.unknown-division', { division: 'other' }),
+    });
     expect(await loadSaidWords(running.store, round)).toEqual([]);
   });
 });

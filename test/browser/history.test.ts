@@ -7,7 +7,7 @@ import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { loadRegister } from '../../src/goals/register';
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { loadReplies } from '../../src/replies/reply-store';
-import { picture } from './picture';
+import { pictureAt } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
 const round = { programmeId: 'strategic-goals', period: '2025-Q4' };
@@ -37,19 +37,9 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-/** Runs in the page; the Playground's own cards are narrower than a wide window. */
-const widen = `(element, px) => {
-  element.style.width = px + 'px';
-  for (let outer = element.parentElement; outer; outer = outer.parentElement) outer.style.maxWidth = 'none';
-}`;
-
 /** At the width of a phone and of a wide window. */
 async function see(card: Locator, name: string): Promise<void> {
-  for (const width of [340, 1000]) {
-    await card.evaluate(widen, width);
-    await card.page().waitForTimeout(500);
-    await picture(card, `${name}-${width}.png`);
-  }
+  for (const width of [340, 1000]) await pictureAt(card, `${name}-${width}.png`, width);
 }
 
 it('a task that does not proceed says what it needs in the line under its state', async () => {
@@ -94,4 +84,5 @@ it('the history tells it, newest first, and unfolds whole texts', async () => {
 it('the year names its periods in words', async () => {
   const card = await page.newCard(() => page.say(`vuosi ${wording.of(programme.name)}`));
   await see(card, 'fi-year');
+  expect(await card.innerText()).toContain('Tammi–maaliskuu 2024 → loka–joulukuu 2025');
 });

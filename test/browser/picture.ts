@@ -13,17 +13,25 @@ export async function picture(card: Locator, name: string): Promise<void> {
   await card.page().setViewportSize({ width: 1400, height: 1000 });
 }
 
-/** What is used of the page's element; the DOM's types are not known here. */
-interface Styled {
-  setAttribute(name: string, value: string): void;
-  removeAttribute(name: string): void;
+/** Run in the page; the Playground's own cards are narrower than a wide window. */
+const resize = `(element, width) => {
+  element.style.width = width;
+  for (let outer = element.parentElement; outer; outer = outer.parentElement)
+    outer.style.maxWidth = width === '' ? '' : 'none';
+}`;
+
+/** A card of that width in pixels. @returns its height in pixels */
+export async function pictureAt(card: Locator, name: string, width: number): Promise<number> {
+  await card.evaluate(resize, `${width}px`);
+  // Charts follow a little later.
+  await card.page().waitForTimeout(500);
+  await picture(card, name);
+  const box = await card.boundingBox();
+  await card.evaluate(resize, '');
+  return box!.height;
 }
 
 /** A card as wide as on a phone. @returns its height in pixels */
-export async function pictureOnPhone(card: Locator, name: string): Promise<number> {
-  await card.evaluate((element: Styled) => element.setAttribute('style', 'width: 340px'));
-  await picture(card, name);
-  const box = await card.boundingBox();
-  await card.evaluate((element: Styled) => element.removeAttribute('style'));
-  return box!.height;
+export function pictureOnPhone(card: Locator, name: string): Promise<number> {
+  return pictureAt(card, name, 340);
 }

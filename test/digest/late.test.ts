@@ -1,5 +1,6 @@
 /** A digest says how many goals were answered after the deadline, even if it is read much later. */
 import { wordingFor } from '../../bot/views/wording';
+import { digestCardData } from '../../cards/digest/data';
 import { digestText } from '../../cards/digest/text';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Digest } from '../../src/digest/digest';
@@ -59,14 +60,22 @@ describe('the digest', () => {
     expect(await late(inGrace)).toBe(0);
   });
 
-  it.each(locales)('says it in the text in %s, and only where there are some', async (locale) => {
-    const wording = wordingFor(locale);
-    const named = (each: Digest) =>
-      digestText(each, { names: new Map() }, wording).filter((line) =>
-        line.startsWith(wording.text('digest.late')),
-      );
-    expect(named(await digest(during))).toEqual([]);
-    await answer('b', 'bo@example.org', inGrace);
-    expect(named(await digest(inGrace))).toEqual([`${wording.text('digest.late')}: 1`]);
-  });
+  it.each(locales)(
+    'says it in the text and on the card in %s, and only where there are some',
+    async (locale) => {
+      const wording = wordingFor(locale);
+      const names = { names: new Map<string, string>() };
+      const named = (each: Digest) =>
+        digestText(each, names, wording).filter((line) => line.startsWith(wording.text('digest.late')));
+      const subtitle = (each: Digest) => digestCardData(each, names, wording).subtitle;
+      const onCard = wording.text('digest.lateOf', { count: 1 });
+      const before = await digest(during);
+      expect(named(before)).toEqual([]);
+      expect(subtitle(before)).not.toContain(onCard);
+      await answer('b', 'bo@example.org', inGrace);
+      const after = await digest(inGrace);
+      expect(named(after)).toEqual([`${wording.text('digest.late')}: 1`]);
+      expect(subtitle(after)).toContain(onCard);
+    },
+  );
 });

@@ -49,7 +49,7 @@ export function stringsOf(card: Card): (readonly [string, string, Node])[] {
   );
 }
 
-export const chartTypes = ['Chart.Donut', 'Chart.HorizontalBar.Stacked'];
+export const chartTypes = ['Chart.HorizontalBar.Stacked'];
 
 /** The package's elements, and Teams' charts, whose content the package does not know. */
 function registry() {

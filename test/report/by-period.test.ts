@@ -82,8 +82,10 @@ describe('the sheet', () => {
 
 describe('the slides', () => {
   it('come first: the counts, then each goal under its division with a sign a period', async () => {
-    const slide = (await slidesIn(last)).find(([title]) => title === 'Liikennevalot jaksoittain');
-    expect(slide!.slice(0, -2)).toEqual([
+    const slides = await slidesIn(last);
+    const at = slides.findIndex(([title]) => title === 'Liikennevalot jaksoittain');
+    expect(at).toBe(3);
+    expect(slides[at]!.slice(0, -2)).toEqual([
       ...['Liikennevalot jaksoittain', 'Tavoite', 'Q1/2026', 'Q2/2026', 'ei avattu', 'Q3/2026'],
       ...['● vihreä', '1', '1', '▲ keltainen', '1', '0', '■ punainen', '0', '1'],
       ...['◊ ei arvioitavissa', '0', '0', '○ ei vastattu', '0', '0'],
@@ -121,7 +123,10 @@ describe('of a programme that is not judged', () => {
     const sheet = (await sheetsOf(rounds[1]!, view)).find((each) => each.sheet === 'Vastaukset jaksoittain')!;
     expect(sheet.data[1]!.slice(-2)).toEqual(['vastattu', 'ei vastattu']);
     expect(sheet.data.slice(-2).map((row) => row[2])).toEqual(['vastattu', 'ei vastattu']);
-    const slide = (await slidesIn(rounds[1]!, view)).find(([title]) => title === 'Vastaukset jaksoittain');
+    const slides = await slidesIn(rounds[1]!, view);
+    const at = slides.findIndex(([title]) => title === 'Vastaukset jaksoittain');
+    expect(at).toBe(2);
+    const slide = slides[at];
     expect(slide).toEqual(expect.arrayContaining(['Vastaukset jaksoittain', '● vastattu', '○ ei vastattu']));
     expect(slide).not.toContain('■ punainen');
   });

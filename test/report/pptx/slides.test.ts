@@ -228,6 +228,11 @@ describe('slides of the half-year follow-up', () => {
     ]);
     expect(firstsOf(seconds.filter((title) => title && expected.includes(title)))).toEqual(expected);
     expect(titlesOf(show)[2]).toEqual(['Kund- och resurscenter – Asiakas- ja resurssikeskus']);
+    const units = new Set(source.form.goals.map(({ unit }) => unit!.sv));
+    const pages = show.slides.map(([, second]) => Number(/ \((\d+)\/\d+\)$/.exec(second ?? '')?.[1] ?? 1));
+    const continued = pages.filter((page) => page > 1).length;
+    // The title and the board's page come before the units.
+    expect(show.slides).toHaveLength(2 + units.size + expected.length + continued);
   });
 
   it('have every answer, action, baseline and target', async () => {
