@@ -1,6 +1,5 @@
 /** Digest, card and reports say the same of a round, and what a count by hand says. */
 import path from 'node:path';
-import JSZip from 'jszip';
 import readXlsxFile from 'read-excel-file/node';
 import { answerReader } from '../../cards/parts/answer-reader';
 import { wordingFor } from '../../bot/views/wording';
@@ -25,6 +24,7 @@ import {
   rawSeed,
 } from '../helpers/figures-by-hand';
 import { seededRandom } from '../helpers/seeded-random';
+import { slideParagraphs } from './office-parts';
 import { options, seedProgrammes, seedSources } from './seed-sources';
 
 const seeds = seedSources();
@@ -192,7 +192,7 @@ describe.each(cases)('%s of %s', (which, programme) => {
         expect(
           lines.some((line) => line.includes(`${wording.text(`light.${light}`)} ${counts[light]}`)),
         ).toBe(true);
-    const paragraphs = await paragraphsIn(await slidesOf(round.source, { ...options, earlier: [] }));
+    const paragraphs = slideParagraphs(await slidesOf(round.source, { ...options, earlier: [] })).flat();
     const total = paragraphs.indexOf('Yhteensä');
     // The board's page; not every programme publishes its lights.
     const { publishes = 'lights' } = round.source.form.programme;
@@ -225,15 +225,4 @@ function linesOf(csv: string): string[][] {
     if (end !== ',') lines.push([]);
   }
   return lines.slice(0, -1);
-}
-
-async function paragraphsIn(file: Buffer): Promise<string[]> {
-  const zip = await JSZip.loadAsync(file);
-  const names = Object.keys(zip.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
-  const slides = await Promise.all(names.map((name) => zip.file(name)!.async('string')));
-  return slides.flatMap((xml) =>
-    xml
-      .split('</a:p>')
-      .map((paragraph) => [...paragraph.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, text]) => text).join('')),
-  );
 }

@@ -1,5 +1,4 @@
 /** The board's page: the same figures as the digest, on one slide and one page, in whole reports and alone. */
-import JSZip from 'jszip';
 import { reportWords } from '../../cards/report/words';
 import { computeDigest, type DigestSource } from '../../src/digest/digest';
 import { boardPage } from '../../src/report/content/board';
@@ -11,6 +10,7 @@ import { omit } from '../../src/omit';
 import { type Raws, repliesOf, sourceOf } from '../digest/fixtures';
 import { type FieldInput, goalWith, programmeWith } from '../helpers/fixtures';
 import { readDocx } from './docx-text';
+import { slideXmls } from './office-parts';
 import { options, seedProgrammes, seedSources } from './seed-sources';
 
 const seeds = seedSources();
@@ -103,35 +103,19 @@ describe('the page', () => {
   });
 });
 
-async function slideTexts(file: Buffer): Promise<string[]> {
-  const zip = await JSZip.loadAsync(file);
-  const count = zip.file(/^ppt\/slides\/slide\d+\.xml$/).length;
-  return Promise.all(
-    Array.from({ length: count }, (_, index) =>
-      zip.file(`ppt/slides/slide${index + 1}.xml`)!.async('string'),
-    ),
-  );
-}
+/** Where it is in a whole report is in `office-files.test.ts`, which makes them all. */
+describe.each(seedProgrammes)('alone, of %s', (programme) => {
+  const part = 'board' as const;
 
-describe.each(seedProgrammes)('of %s', (programme) => {
-  it('is one slide, after the title and alone', async () => {
-    const source = await seeds.of(programme);
-    const whole = await slideTexts(await slidesOf(source, options));
-    expect(whole[1]).toContain('Johtoryhmän sivu');
-    const alone = await slideTexts(await slidesOf(source, { ...options, part: 'board' }));
+  it('is one slide', async () => {
+    const alone = slideXmls(await slidesOf(await seeds.of(programme), { ...options, part }));
     expect(alone).toHaveLength(1);
     expect(alone[0]).toContain('Johtoryhmän sivu');
   });
 
-  it('is the first page of a document, but not of a survey’s answer, and alone', async () => {
-    const source = await seeds.of(programme);
-    const textsOf = async (part?: 'board') =>
-      (await readDocx(await documentOf(source, { ...options, ...(part && { part }) }))).paragraphs.map(
-        ({ text }) => text,
-      );
-    const whole = await textsOf();
-    expect(whole.indexOf('Johtoryhmän sivu') > 0).toBe(programme !== 'county-survey');
-    const alone = await textsOf('board');
+  it('is a page of a document', async () => {
+    const { paragraphs } = await readDocx(await documentOf(await seeds.of(programme), { ...options, part }));
+    const alone = paragraphs.map(({ text }) => text);
     expect(alone.indexOf('Johtoryhmän sivu')).toBeGreaterThan(0);
     expect(alone).not.toContain(reportWords('fi').document.contents);
   });

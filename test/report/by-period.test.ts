@@ -9,6 +9,7 @@ import { workbookOf } from '../../src/report/xlsx/workbook';
 import { skipped } from '../../src/rounds/round';
 import { type Raws, sourceOf } from '../digest/fixtures';
 import { during, goalWith, text } from '../helpers/fixtures';
+import { slideParagraphs } from './office-parts';
 import { options } from './seed-sources';
 
 function held(period: string, goals: readonly Goal[], raws: Raws): DigestSource {
@@ -31,14 +32,8 @@ const sheetsOf = async (source: DigestSource, view = year, locale: Locale = 'fi'
   readXlsxFile(await workbookOf(source, { ...options, locale, year: view }));
 
 async function slidesIn(source: DigestSource, view = year, locale: Locale = 'fi'): Promise<string[][]> {
-  const zip = await JSZip.loadAsync(await slidesOf(source, { ...options, locale, year: view }));
-  const count = zip.file(/^ppt\/slides\/slide\d+\.xml$/).length;
-  const xmls = Array.from({ length: count }, (_, index) =>
-    zip.file(`ppt/slides/slide${index + 1}.xml`)!.async('string'),
-  );
-  return (await Promise.all(xmls)).map((xml) =>
-    [...xml.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, each]) => each!),
-  );
+  const slides = slideParagraphs(await slidesOf(source, { ...options, locale, year: view }));
+  return slides.map((texts) => texts.filter((each) => each !== ''));
 }
 
 describe('the sheet', () => {

@@ -1,5 +1,6 @@
 /** What a .docx says: its paragraphs with their styles, and its parts as XML. */
 import JSZip from 'jszip';
+import { unescaped } from './office-parts';
 
 export interface DocxParagraph {
   readonly style: string;
@@ -24,9 +25,4 @@ export async function readDocx(file: Buffer): Promise<DocxFile> {
       .join(''),
   }));
   return { xml, paragraphs, part };
-}
-
-function unescaped(text: string): string {
-  const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => named[name]!);
 }

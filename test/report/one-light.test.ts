@@ -1,6 +1,5 @@
 /** A goal has one light, wherever it is read: digest, drill-down, history, year, workbook, slides, document and CSV. */
 import { parse } from 'csv-parse/sync';
-import JSZip from 'jszip';
 import readXlsxFile from 'read-excel-file/node';
 import { answerReader } from '../../cards/parts/answer-reader';
 import { wordingFor } from '../../bot/views/wording';
@@ -27,6 +26,7 @@ import { listRounds } from '../../src/rounds/round-store';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
 import { seededRandom } from '../helpers/seeded-random';
 import { readDocx } from './docx-text';
+import { slideText, slideXmls } from './office-parts';
 import { options, seedProgrammes } from './seed-sources';
 
 const wording = wordingFor('fi');
@@ -155,7 +155,7 @@ describe.each(cases)('%s, round %d from the last', (programmeId, at) => {
     const published = publishing(source, 'lights');
     const report = { ...options, locale: 'fi' as const };
     expect(found(await workbookLights(published))).toEqual(expected);
-    expect(found(await slideLights(await slidesOf(published, report)))).toEqual(expected);
+    expect(found(slideLights(await slidesOf(published, report)))).toEqual(expected);
     expect(found(await documentLights(await documentOf(published, report)))).toEqual(expected);
   });
 
@@ -164,7 +164,7 @@ describe.each(cases)('%s, round %d from the last', (programmeId, at) => {
     const workbook = await readXlsxFile(await workbookOf(unpublished, options));
     const texts = [
       ...workbook.slice(0, -1).flatMap(({ data }) => data.flat().map(String)),
-      ...(await slideTexts(await slidesOf(unpublished, options))).flat(2),
+      ...slideTexts(await slidesOf(unpublished, options)).flat(2),
       ...(await readDocx(await documentOf(unpublished, options))).paragraphs.map(({ text }) => text),
     ].map(plain);
     const named = ['Liikennevalo', ...['green', 'yellow', 'red'].map((light) => words[light as Light])];
@@ -199,29 +199,19 @@ async function workbookLights(source: DigestSource) {
 }
 
 /** Slide by slide, the paragraphs, and the rows of its tables as lists of cells. */
-async function slideTexts(file: Buffer): Promise<string[][][]> {
-  const zip = await JSZip.loadAsync(file);
-  const number = (name: string) => Number(/\d+/.exec(name)![0]);
-  const names = Object.keys(zip.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
-  const xml = await Promise.all(
-    names.sort((a, b) => number(a) - number(b)).map((name) => zip.file(name)!.async('string')),
-  );
-  const textOf = (part: string) =>
-    [...part.matchAll(/<a:t>([^<]*)<\/a:t>/g)]
-      .map(([, text]) => text!.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>'))
-      .join('');
-  return xml.map((slide) => [
-    ...[...slide.matchAll(/<p:sp>.*?<\/p:sp>/gs)].map(([shape]) => [textOf(shape)]),
+function slideTexts(file: Buffer): string[][][] {
+  return slideXmls(file).map((slide) => [
+    ...[...slide.matchAll(/<p:sp>.*?<\/p:sp>/gs)].map(([shape]) => [slideText(shape)]),
     ...[...slide.matchAll(/<a:tr .*?<\/a:tr>/gs)].map(([row]) =>
-      [...row.matchAll(/<a:tc[ >].*?<\/a:tc>/gs)].map(([cell]) => textOf(cell)),
+      [...row.matchAll(/<a:tc[ >].*?<\/a:tc>/gs)].map(([cell]) => slideText(cell)),
     ),
   ]);
 }
 
 /** Of a goal's own slide its badge, of a table the cell with a light in the goal's row. */
-async function slideLights(file: Buffer) {
+function slideLights(file: Buffer) {
   const byName = new Map<string, Light>();
-  for (const slide of await slideTexts(file)) {
+  for (const slide of slideTexts(file)) {
     const shapes = slide.filter(({ length }) => length === 1).map(([text]) => plain(text!));
     const badge = shapes.map(lightIn).find((light) => light !== undefined);
     if (badge) for (const shape of shapes) if (!byName.has(shape)) byName.set(shape, badge);

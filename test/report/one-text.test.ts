@@ -31,9 +31,9 @@ import { plainSpaces, workStates, type WrittenAnswer, writtenAnswers } from '../
 import { goalWith, programmeWith } from '../helpers/fixtures';
 import { nodesOf } from '../helpers/read-card';
 import { readDocx } from './docx-text';
+import { slideParagraphs } from './office-parts';
 import { options } from './seed-sources';
 import { type ShownSheet, shownSheets } from './shown-cells';
-import JSZip from 'jszip';
 
 const anna = 'anna@example.org';
 const at = '2026-10-12T09:00:00.000Z';
@@ -179,8 +179,8 @@ describe.each(locales)('in %s an answer has its one text', (locale) => {
   });
 
   it.each(layouts)('on the slides of the layout %s', async (layout) => {
-    const paragraphs = await slideParagraphs(await slidesOf(sourceIn(layout), { ...options, locale }));
-    const all = bare(paragraphs.join(''));
+    const paragraphs = slideParagraphs(await slidesOf(sourceIn(layout), { ...options, locale }));
+    const all = bare(paragraphs.flat().join(''));
     const { yes, no, slides } = reportWords(locale);
     const { value, baseline, target } = slides;
     const fromTo = `${baseline} ${no} · ${target} ${yes}`;
@@ -223,21 +223,6 @@ function isShown({ label, text }: Wanted, sheets: readonly ShownSheet[]): boolea
     const columns = head.map((_, index) => sameMinus(rows.map((row) => row[index] ?? '').join('')));
     return [...cells, ...columns].some((cell) => cell.includes(`${label}: ${wanted}`));
   });
-}
-
-async function slideParagraphs(file: Buffer): Promise<string[]> {
-  const zip = await JSZip.loadAsync(file);
-  const number = (name: string) => Number(/\d+/.exec(name)![0]);
-  const names = Object.keys(zip.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
-  const slides = await Promise.all(
-    names.sort((a, b) => number(a) - number(b)).map((name) => zip.file(name)!.async('string')),
-  );
-  const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return slides.flatMap((xml) =>
-    [...xml.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, text]) =>
-      text!.replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => entities[entity]!),
-    ),
-  );
 }
 
 /** Its beginning on one slide, its end on the next. */

@@ -1,6 +1,7 @@
 /** What the cells of a workbook show, as a spreadsheet program of the language would: values with their formats. */
 import JSZip from 'jszip';
 import { type Locale } from '../../src/goals/schema';
+import { unescaped } from './office-parts';
 
 export interface ShownSheet {
   readonly name: string;
@@ -107,20 +108,4 @@ function day(value: number, format: string): string {
 
 function all(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, found = '']) => found);
-}
-
-function unescaped(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    amp: '&',
-    '#39': "'",
-  };
-  return text
-    .replace(/&#x([0-9a-f]+);|&#(\d+);/gi, (_, hex: string | undefined, code: string) =>
-      String.fromCodePoint(hex ? parseInt(hex, 16) : Number(code)),
-    )
-    .replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => named[name]!);
 }

@@ -1,5 +1,4 @@
 /** What support a task needs: on the slide of its goal, in the long form and among all answers of the workbook. */
-import JSZip from 'jszip';
 import readXlsxFile from 'read-excel-file/node';
 import { answerReader } from '../../cards/parts/answer-reader';
 import { reportWords } from '../../cards/report/words';
@@ -11,10 +10,13 @@ import { longForm } from '../../src/report/content/long-form';
 import { slidesOf } from '../../src/report/pptx/slides';
 import { workbookOf } from '../../src/report/xlsx/workbook';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
+import { slideParagraphs } from './office-parts';
 
 let stored: TempStore;
+let source: DigestSource;
 beforeAll(async () => {
   stored = await openTempStore({ seeded: true });
+  source = await asking();
 });
 afterAll(() => stored.remove());
 
@@ -23,9 +25,11 @@ const unused = 'Jäi edellisestä jaksosta';
 
 /** The round of 2024-Q4 as if it had asked for it: one task does not proceed, the other does. */
 async function asking(): Promise<DigestSource> {
-  const source = await loadDigestSource(stored.store, { programmeId: 'strategic-goals', period: '2024-Q4' });
-  const goals = source.form.goals.map((goal) => withSupportLines(goal, source.form.programme));
-  const reply = source.replies.get('path-1')!;
+  const round = { programmeId: 'strategic-goals', period: '2024-Q4' };
+  const published = await loadDigestSource(stored.store, round);
+  const { form } = published;
+  const goals = form.goals.map((goal) => withSupportLines(goal, form.programme));
+  const reply = published.replies.get('path-1')!;
   const given = (value: string) => ({ raw: value, value, by: reply.by, at: reply.at, version: 1 });
   const answers = {
     ...reply.answers,
@@ -34,8 +38,8 @@ async function asking(): Promise<DigestSource> {
     'task2-state': given('as-planned'),
     'task2-state-support': given(unused),
   };
-  const replies = new Map(source.replies).set('path-1', { ...reply, answers });
-  return { ...source, form: { ...source.form, goals }, replies };
+  const replies = new Map(published.replies).set('path-1', { ...reply, answers });
+  return { ...published, form: { ...form, goals }, replies };
 }
 
 const options = {
@@ -48,23 +52,18 @@ it.each([
   ['sv', `Stöd som behövs: ${need}`],
   ['en', `Support needed: ${need}`],
 ] as const)('is a line of its own under the task’s state in the slides in %s', async (locale, line) => {
-  const zip = await JSZip.loadAsync(await slidesOf(await asking(), { ...options, locale }));
-  const files = Object.keys(zip.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
-  const paragraphs = await Promise.all(
-    files.map(async (name) => (await zip.file(name)!.async('string')).split('</a:p>').map(textOf)),
-  );
-  const all = paragraphs.flat();
+  const all = slideParagraphs(await slidesOf(source, { ...options, locale })).flat();
   // The board's page quotes it too.
   expect(all.filter((text) => text.includes(need))).toEqual([expect.stringContaining(`”${need}”`), line]);
-  const state = (await asking()).form.programme.workStates.find(({ id }) => id === 'needs-support')!;
+  const state = source.form.programme.workStates.find(({ id }) => id === 'needs-support')!;
   expect(all[all.indexOf(line) - 1]).toContain(state.label[locale] ?? state.label.fi);
   expect(all.join()).not.toContain(unused);
 });
 
 it.each(locales)(
   'is a row of the long form with its role, only of the task that asks, in %s',
-  async (locale) => {
-    const rows = longForm(await asking(), answerReader(locale)).filter(({ role }) => role === 'support');
+  (locale) => {
+    const rows = longForm(source, answerReader(locale)).filter(({ role }) => role === 'support');
     expect(rows).toMatchObject([
       { goal_id: 'path-1', group_id: 'task1', field_id: 'task1-state-support', raw: need, answer: need },
     ]);
@@ -73,12 +72,8 @@ it.each(locales)(
 
 it('is among all answers of the workbook, and no measure', async () => {
   const sheets = await readXlsxFile(
-    await workbookOf(await asking(), { ...options, locale: 'fi', edition: 'full' }),
+    await workbookOf(source, { ...options, locale: 'fi', edition: 'full' }),
   );
   const having = sheets.filter(({ data }) => JSON.stringify(data).includes(need)).map(({ sheet }) => sheet);
   expect(having).toEqual(['Kaikki vastaukset']);
 });
-
-function textOf(paragraph: string): string {
-  return [...paragraph.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, text]) => text).join('');
-}

@@ -102,11 +102,12 @@ function wrapped(paragraph: string, room: number): Line[] {
     let at = index;
     // A word longer than a line is broken anywhere, but never within a character.
     for (const letter of word) {
-      if (line.used + widthOf(letter) > room && at > line.start) {
+      const width = letterWidth(letter);
+      if (line.used + width > room && at > line.start) {
         line.end = at;
         close(at);
       }
-      line.used += widthOf(letter);
+      line.used += width;
       at += letter.length;
       line.end = at;
     }
@@ -127,7 +128,9 @@ function widthOf(text: string): number {
 const widths = new Map<string, number>();
 
 function letterWidth(letter: string): number {
-  const width = widths.get(letter) ?? emsOf(letter);
+  const known = widths.get(letter);
+  if (known !== undefined) return known;
+  const width = emsOf(letter);
   widths.set(letter, width);
   return width;
 }
