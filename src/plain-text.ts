@@ -14,7 +14,8 @@ export function withoutUnwritable(text: string): string {
 
 /** Does this to every text in plain objects, lists and maps, except property names. Changes the value in place. */
 export function removeUnwritableIn(value: unknown): void {
-  if (typeof value !== 'object' || value === null || value instanceof Date) return;
+  if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value))
+    return;
   const isMap = value instanceof Map;
   const entries = isMap ? value : Object.entries(value);
   for (const [key, part] of entries as Iterable<[string, unknown]>) {

@@ -37,7 +37,6 @@ export function reportWords(locale: Locale): ReportWords {
     responsiblePerson: say('reportFile.responsiblePerson'),
     description: say('reportFile.description'),
     situation: say('reportFile.situation'),
-    progress: say('reportFile.progress'),
     summary: say('reportFile.summary'),
     mechanism: say('reportFile.mechanism'),
     projectState: say('reportFile.projectState'),

@@ -10,6 +10,7 @@ import { type EntityStore } from '../storage/store';
 import { computeDigest, type Digest, type DigestSource } from './digest';
 import { lastDigestAt } from './last-digest';
 import { loadRoundAt, nextSnapshot, statusAt } from './round-at';
+import { type YearSource } from './year-view';
 
 /**
  * The digest as of `asOf`, or, if the round was closed then, as of that closing. Earlier forms and hand-overs are known
@@ -61,28 +62,40 @@ export async function loadDigestSource(
   name: RoundName,
   asOf?: Date,
 ): Promise<DigestSource> {
-  const stored = (await readRound(store, name))?.value;
   const moment = asOf?.toISOString() ?? lastMoment;
+  const { kept, ...figures } = await readFigures(store, name, moment);
+  const [previous, requests, handovers] = await Promise.all([
+    comparedWith(store, figures.round, kept, moment),
+    kept?.requests ?? loadRequests(store, name),
+    kept?.handovers ?? loadHandovers(store, name),
+  ]);
+  return {
+    ...figures,
+    requests: requests.filter(({ createdAt }) => createdAt <= moment),
+    handovers: handovers.filter(({ at }) => at <= moment),
+    ...(previous && { previous }),
+  };
+}
+
+export async function loadRoundFigures(
+  store: EntityStore,
+  name: RoundName,
+  asOf?: Date,
+): Promise<YearSource> {
+  const { round, form, replies } = await readFigures(store, name, asOf?.toISOString() ?? lastMoment);
+  return { round, form, replies };
+}
+
+async function readFigures(store: EntityStore, name: RoundName, moment: string) {
+  const stored = (await readRound(store, name))?.value;
   const round = stored && (await loadRoundAt(store, stored, moment));
   const kept = round && (await snapshotOf(store, round));
   const form = kept ?? (stored && (await formAt(store, stored, moment)));
   if (!round || !form)
     throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
   const until = (round.status === 'closed' && round.events.at(-1)?.at) || moment;
-  const [previous, replies, requests, handovers] = await Promise.all([
-    comparedWith(store, round, kept, moment),
-    loadReplies(store, name).then((current) => repliesAt(store, name, until, current)),
-    kept?.requests ?? loadRequests(store, name),
-    kept?.handovers ?? loadHandovers(store, name),
-  ]);
-  return {
-    round,
-    form,
-    replies,
-    requests: requests.filter(({ createdAt }) => createdAt <= moment),
-    handovers: handovers.filter(({ at }) => at <= moment),
-    ...(previous && { previous }),
-  };
+  const replies = await repliesAt(store, name, until, await loadReplies(store, name));
+  return { round, form, replies, kept };
 }
 
 /** Sorts after every moment. */

@@ -2,7 +2,7 @@ import { comparePeriods } from '../periods/period';
 import { type Round } from '../rounds/round';
 import { listRounds, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { loadDigestSource } from './build-digest';
+import { loadRoundFigures } from './build-digest';
 import { computeYearView, periodsShown, type YearView } from './year-view';
 
 /**
@@ -14,7 +14,7 @@ export async function loadYearView(store: EntityStore, name: RoundName, asOf: Da
   const earlier = (await heldRounds(store, name.programmeId, asOf))
     .filter(({ period }) => comparePeriods(period, name.period) < 0)
     .slice(1 - periodsShown);
-  const sources = [...earlier, name].map((round) => loadDigestSource(store, round, asOf));
+  const sources = [...earlier, name].map((round) => loadRoundFigures(store, round, asOf));
   return computeYearView(await Promise.all(sources), asOf);
 }
 

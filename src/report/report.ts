@@ -2,8 +2,9 @@
 import { RefusedError } from '../errors';
 import { earlierRounds, readRound, type RoundName } from '../rounds/round-store';
 import { broughtInAt, type Round } from '../rounds/round';
-import { figuresAt, loadDigestSource } from '../digest/build-digest';
+import { figuresAt, loadDigestSource, loadRoundFigures } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
+import { type YearSource } from '../digest/year-view';
 import { loadYearView } from '../digest/load-year-view';
 import { statusAt } from '../digest/round-at';
 import { type AnswerReader } from '../goals/answers/answer-words';
@@ -70,17 +71,13 @@ export async function makeReport(
   const { name, languages, timeZone } = form.programme;
   const locale = language ?? languages[0]!;
   const asOf = new Date(figuresAt(round, now));
-  const { persons } = await loadDirectory(store);
-  const lastYear = await loadClosed(store, { programmeId, period: samePeriodLastYear(round.period) }, asOf);
+  const office = format !== 'csv' && format !== 'json';
   const options: WriterOptions = {
     ...{ locale, words, timeZone, toPdf, edition, period, asOf },
     ...{ ...(separator && { separator }), ...(part && { part }) },
-    names: namesOf(persons.values(), words(locale)),
-    earlier: await earlierThisYear(store, round, asOf),
-    year: await loadYearView(store, round, asOf),
-    logo: await logoOf(store, form.programme, locale),
-    said: await loadCoordinatorsWords(store, round),
-    ...(lastYear && { lastYear: { ...lastYear.source, period: lastYear.period } }),
+    names: new Map(),
+    earlier: office || period !== round.period ? await earlierThisYear(store, round, asOf) : [],
+    ...(office && (await officeOptions(store, source, { locale, words }, asOf))),
   };
   // Earlier versions stored characters that files cannot hold.
   for (const each of [source, options]) removeUnwritableIn(each);
@@ -88,6 +85,25 @@ export async function makeReport(
   return {
     fileName: fileNameOf(`${textIn(name, locale)} ${period}`, fileTypes[format].extension),
     content: typeof content === 'string' ? Buffer.from(content) : content,
+  };
+}
+
+/** What only office files show besides the answers. */
+async function officeOptions(
+  store: EntityStore,
+  { round, form }: DigestSource,
+  { locale, words }: Pick<ReportOptions, 'locale' | 'words'>,
+  asOf: Date,
+) {
+  const { programmeId, period } = round;
+  const lastYear = await loadClosed(store, { programmeId, period: samePeriodLastYear(period) }, asOf);
+  const { persons } = await loadDirectory(store);
+  return {
+    names: namesOf(persons.values(), words(locale)),
+    year: await loadYearView(store, round, asOf),
+    logo: await logoOf(store, form.programme, locale),
+    said: await loadCoordinatorsWords(store, round),
+    ...(lastYear && { lastYear: { ...lastYear.source, period: lastYear.period } }),
   };
 }
 
@@ -121,7 +137,7 @@ async function loadClosed(
   const moment = isFromDocument(round) ? undefined : asOf;
   const status = moment ? statusAt(round, moment.toISOString()) : round.status;
   if (status !== 'closed') return undefined;
-  return { period: round.period, source: await loadDigestSource(store, name, moment) };
+  return { period: round.period, source: await loadRoundFigures(store, name, moment) };
 }
 
 function isFromDocument(round: Round): boolean {
@@ -129,7 +145,7 @@ function isFromDocument(round: Round): boolean {
 }
 
 /** The report of a year has the answers of all its rounds. */
-function sourcesOf(source: DigestSource, { period, earlier }: WriterOptions): DigestSource[] {
+function sourcesOf(source: DigestSource, { period, earlier }: WriterOptions): YearSource[] {
   const ofYear = period !== source.round.period;
   return [...(ofYear ? earlier.map((each) => each.source) : []), source];
 }

@@ -42,14 +42,6 @@ export function loadSaidWords(store: EntityStore, name: RoundName): Promise<Said
   return readValues<SaidWords>(store, roundPartition(name), withPrefix(current));
 }
 
-export async function readSaidWords(
-  store: EntityStore,
-  name: RoundName,
-  place: WordsPlace,
-): Promise<SaidWords | undefined> {
-  return (await readRow<SaidWords>(store, roundPartition(name), keyOf(place)))?.value;
-}
-
 export async function loadCoordinatorsWords(store: EntityStore, name: RoundName): Promise<CoordinatorsWords> {
   const said = await loadSaidWords(store, name);
   return {

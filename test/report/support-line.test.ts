@@ -60,20 +60,15 @@ it.each([
   expect(all.join()).not.toContain(unused);
 });
 
-it.each(locales)(
-  'is a row of the long form with its role, only of the task that asks, in %s',
-  (locale) => {
-    const rows = longForm(source, answerReader(locale)).filter(({ role }) => role === 'support');
-    expect(rows).toMatchObject([
-      { goal_id: 'path-1', group_id: 'task1', field_id: 'task1-state-support', raw: need, answer: need },
-    ]);
-  },
-);
+it.each(locales)('is a row of the long form with its role, only of the task that asks, in %s', (locale) => {
+  const rows = longForm(source, answerReader(locale)).filter(({ role }) => role === 'support');
+  expect(rows).toMatchObject([
+    { goal_id: 'path-1', group_id: 'task1', field_id: 'task1-state-support', raw: need, answer: need },
+  ]);
+});
 
 it('is among all answers of the workbook, and no measure', async () => {
-  const sheets = await readXlsxFile(
-    await workbookOf(source, { ...options, locale: 'fi', edition: 'full' }),
-  );
+  const sheets = await readXlsxFile(await workbookOf(source, { ...options, locale: 'fi', edition: 'full' }));
   const having = sheets.filter(({ data }) => JSON.stringify(data).includes(need)).map(({ sheet }) => sheet);
   expect(having).toEqual(['Kaikki vastaukset']);
 });

@@ -12,8 +12,6 @@ export interface CoordinatorsWords {
   readonly comments: ReadonlyMap<string, string>;
 }
 
-export const nothingSaid: CoordinatorsWords = { preface: '', comments: new Map() };
-
 /** The programme's divisions, in the register's order; contact details are not a division. */
 export function divisionNames(
   goals: readonly Goal[],

@@ -5,7 +5,8 @@ import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
 import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
 import { type Field, type Goal, type LocalizedText, type Option, type Programme } from '../../goals/schema';
 import { textIn } from '../../goals/text';
-import { type DigestSource, type Standing, standingsOf } from '../../digest/digest';
+import { type YearSource } from '../../digest/year-view';
+import { type Standing, standingsOf } from '../../digest/digest';
 import { type GivenAnswer, noAnswers, type Reply } from '../../replies/reply';
 import { isLate } from '../../rounds/round';
 import { answerTo } from '../../goals/answers/answer-result';
@@ -48,12 +49,12 @@ export function columnsIn(
 export type LongFormRow = Readonly<Record<LongFormColumn, string | number>>;
 
 /** @param reader of the texts; raw answers stay in the language they were given in */
-export function longForm(source: DigestSource, reader: AnswerReader): LongFormRow[] {
+export function longForm(source: YearSource, reader: AnswerReader): LongFormRow[] {
   return [...longFormRows(source, reader)];
 }
 
 /** One row at a time: a large programme's rows need not all be in memory at once. */
-export function* longFormRows(source: DigestSource, reader: AnswerReader): Iterable<LongFormRow> {
+export function* longFormRows(source: YearSource, reader: AnswerReader): Iterable<LongFormRow> {
   const { round, form, replies } = source;
   const standings = standingsOf(form, replies, round);
   const textOf = (text: LocalizedText | undefined) => (text ? textIn(text, reader.locale) : '');
@@ -73,7 +74,7 @@ interface RowGoal {
 }
 
 /** One literal in the order of the columns: assembling so large an object from parts is several times slower. */
-function rowOf({ round, form }: DigestSource, field: Field, row: RowGoal): LongFormRow {
+function rowOf({ round, form }: YearSource, field: Field, row: RowGoal): LongFormRow {
   const { goal, reply, standing, textOf, reader } = row;
   const group = goal.groups.find(({ id }) => id === field.group);
   const answer = reply && answerTo(reply.answers, field.id);

@@ -5,7 +5,7 @@ import { answerText, goalpostText } from '../../goals/answers/answer-text';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { type Choice, labelledChoices } from '../../goals/answers/choices';
 import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
-import { type YearView } from '../../digest/year-view';
+import { type YearSource, type YearView } from '../../digest/year-view';
 import {
   type Baseline,
   type Field,
@@ -45,7 +45,7 @@ export interface ReportOptions {
   /** What the report is named after: the round's period by default, or the year that its last round reports. */
   readonly period?: string;
   /** The programme's earlier closed rounds of the same year. */
-  readonly earlier?: readonly { readonly period: string; readonly source: DigestSource }[];
+  readonly earlier?: readonly { readonly period: string; readonly source: YearSource }[];
   /** The closed round of the same period a year earlier. */
   readonly lastYear?: EarlierRound;
   /** Only this part; the whole report by default. */
@@ -92,21 +92,31 @@ export interface ReportContent {
 
 export function reportContent(source: DigestSource, options: ReportOptions): ReportContent {
   const { form, replies, round } = source;
+  const standings = standingsOf(form, replies, round);
+  const goals = askedGoals(form).map((goal, index) => {
+    const answers = replies.get(goal.id)?.answers ?? noAnswers;
+    return { goal: asAsked(goal, answers), answers, standing: standings[index]! };
+  });
+  return contentOf(source, options, goals);
+}
+
+function contentOf(
+  source: DigestSource,
+  options: ReportOptions,
+  goals: ReportContent['goals'],
+): ReportContent {
+  const { form, round } = source;
   const { locale, edition = 'published', period = round.period } = options;
   const words = options.words(locale);
   const reader = { locale, words };
   const textOf = (text: LocalizedText | undefined) => (text ? textIn(text, locale) : '');
-  const standings = standingsOf(form, replies, round);
   const roles = new Map(form.roles.map(({ id, label }) => [`role:${id}`, textOf(label)]));
   const states = new Map<unknown, WorkState>(form.programme.workStates.map((state) => [state.id, state]));
   return {
     ...{ source, options, words, reader, textOf, edition },
     period: formatPeriod(period, locale),
     ofYear: period !== round.period,
-    goals: askedGoals(form).map((goal, index) => {
-      const answers = replies.get(goal.id)?.answers ?? noAnswers;
-      return { goal: asAsked(goal, answers), answers, standing: standings[index]! };
-    }),
+    goals,
     owners: (owners) =>
       owners
         .map((owner) => roles.get(owner) ?? options.names.get(owner) ?? owner)
@@ -121,6 +131,6 @@ export function reportContent(source: DigestSource, options: ReportOptions): Rep
 }
 
 /** The same in another language, for documents that are published in several. */
-export function inLanguage({ source, options }: ReportContent, locale: Locale): ReportContent {
-  return reportContent(source, { ...options, locale });
+export function inLanguage({ source, options, goals }: ReportContent, locale: Locale): ReportContent {
+  return contentOf(source, { ...options, locale }, goals);
 }

@@ -30,7 +30,6 @@ export interface ReportWords extends AnswerWords {
   readonly responsiblePerson: string;
   readonly description: string;
   readonly situation: string;
-  readonly progress: string;
   readonly summary: string;
   readonly mechanism: string;
   readonly projectState: string;

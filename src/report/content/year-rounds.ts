@@ -1,5 +1,6 @@
 /** The rounds of a report's year, a column each. Pure. */
-import { type DigestSource, standingsOf } from '../../digest/digest';
+import { standingsOf } from '../../digest/digest';
+import { type YearSource } from '../../digest/year-view';
 import { type Field, type Goal, type Light } from '../../goals/schema';
 import { formatPeriod, periodsOfYear } from '../../periods/period';
 import { type GivenAnswers } from '../../replies/reply';
@@ -11,7 +12,7 @@ export interface YearRound {
   readonly period: string;
   /** "Q1/2024". */
   readonly label: string;
-  readonly source?: DigestSource;
+  readonly source?: YearSource;
 }
 
 export function yearRounds({ source, options }: ReportContent): YearRound[] {
@@ -31,10 +32,8 @@ export function answersIn(
   return source && earlierAnswers(source, goal);
 }
 
-/** By goal id; a goal that was not answered in the round has none. */
+/** By goal id; empty without a round. */
 export function lightsIn({ source }: YearRound): ReadonlyMap<string, Light> {
   const standings = source ? standingsOf(source.form, source.replies, source.round) : [];
-  return new Map(
-    standings.flatMap(({ id, light }) => (light === 'not-answered' ? [] : [[id, light] as const])),
-  );
+  return new Map(standings.map(({ id, light }) => [id, light]));
 }

@@ -1,5 +1,5 @@
 /** The answers of one or several rounds as separated values, with the names of the columns. Pure. */
-import { type DigestSource } from '../../digest/digest';
+import { type YearSource } from '../../digest/year-view';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { type Edition, type SeparatorName, separators } from '../content/formats';
 import { columnsIn, type LongFormColumn, longFormRows } from '../content/long-form';
@@ -11,7 +11,7 @@ import { csvText, type CsvStyle } from './csv';
  * @param separator by default the one that spreadsheets in the reader's language use
  */
 export function longFormCsv(
-  sources: readonly DigestSource[],
+  sources: readonly YearSource[],
   reader: AnswerReader,
   { edition, separator }: { readonly edition: Edition; readonly separator?: SeparatorName | undefined },
 ): string {
@@ -27,7 +27,7 @@ function styleFor({ locale }: AnswerReader, chosen: SeparatorName | undefined): 
 }
 
 function* csvRows(
-  sources: readonly DigestSource[],
+  sources: readonly YearSource[],
   reader: AnswerReader,
   columns: readonly LongFormColumn[],
 ): Iterable<readonly (string | number)[]> {

@@ -29,9 +29,6 @@ import { paragraph, paragraphsOf, readable } from './text';
 /** A .docx file; the same source and options always give the same text. */
 export async function documentOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
   const content = reportContent(source, options);
-  const { body, contents } = bodyOf(content);
-  const front = [...frontPage(content), ...(hasBoard(content) ? [pageBreak()] : [])];
-  const whole = [...front, ...prefaceParagraphs(content), ...contents, ...body];
   const file = await Packer.toBuffer(
     new Document({
       styles: documentStyles(options.locale, source.form.programme.accent),
@@ -40,12 +37,18 @@ export async function documentOf(source: DigestSource, options: ReportOptions): 
           properties: { page: { size: { width: page.width, height: page.height }, margin: margins() } },
           headers: { default: headerOf(content) },
           footers: { default: footerOf(content) },
-          children: options.part === 'board' ? frontPage(content) : whole,
+          children: options.part === 'board' ? frontPage(content) : wholeOf(content),
         },
       ],
     }),
   );
   return finishDocument(file, content);
+}
+
+function wholeOf(content: ReportContent): (Paragraph | Table | TableOfContents)[] {
+  const { body, contents } = bodyOf(content);
+  const front = [...frontPage(content), ...(hasBoard(content) ? [pageBreak()] : [])];
+  return [...front, ...prefaceParagraphs(content), ...contents, ...body];
 }
 
 function margins() {

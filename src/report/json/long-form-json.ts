@@ -1,5 +1,5 @@
 /** The answers of one or several rounds for another system: an array with an object per row. Pure. */
-import { type DigestSource } from '../../digest/digest';
+import { type YearSource } from '../../digest/year-view';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { type Edition } from '../content/formats';
 import { columnsIn, longForm } from '../content/long-form';
@@ -9,7 +9,7 @@ import { columnsIn, longForm } from '../content/long-form';
  * @param reader of the texts; raw answers stay in the language they were given in
  */
 export function longFormJson(
-  sources: readonly DigestSource[],
+  sources: readonly YearSource[],
   reader: AnswerReader,
   { edition }: { readonly edition: Edition },
 ): string {

@@ -1,7 +1,7 @@
 /** The board's page as a slide: the table across it, and three lists below. Pure. */
 import { type BoardList, boardPage } from '../content/board';
 import { continuing, fill, framesOf } from './page/paginate';
-import { body, type Column, heading, type Item, numbered, type Slide } from './page/slide';
+import { body, type Column, heading, type Item, pageSlides, type Slide } from './page/slide';
 import { type SlideContent } from './slide-content';
 
 const gap = 0.1;
@@ -32,10 +32,8 @@ export function boardSlides(content: SlideContent): Slide[] {
   ];
   const { programme } = source.form;
   const title = `${textOf(programme.name)} ${content.period}`;
-  return pages.map((columns, index) => ({
-    ...{ kind: 'page', title: numbered(title, index, pages.length), columns },
-    crumb: [textOf(programme.organisation), words.board.title].filter(Boolean).join(' · '),
-  }));
+  const crumb = [textOf(programme.organisation), words.board.title].filter(Boolean).join(' · ');
+  return pageSlides(pages, { title, crumb });
 }
 
 function bottomOf({ frame, placed }: Column): number {

@@ -4,7 +4,7 @@ import { formatNumber } from '../../goals/format-number';
 import { type Light } from '../../goals/schema';
 import { goalHeading } from '../content/labels';
 import { periodHeading, shownLights, showsYear, yearWord } from '../content/year';
-import { bodyWidth, type Cell, signs, type Slide } from './page/slide';
+import { bodyWidth, type Cell, headRow, signs, type Slide } from './page/slide';
 import { tableSlides } from './page/table';
 import { type SlideContent } from './slide-content';
 
@@ -25,7 +25,7 @@ export function byPeriod(content: SlideContent): Slide[] {
     rows: [
       ...shownLights(year, content).map((light) => countRow(content, year, light)),
       ...goalRows(content, year, year.goals),
-      ...(year.gone.length > 0 ? [headRow(words.gone, year)] : []),
+      ...(year.gone.length > 0 ? [headRow(words.gone, year.periods.length + 1)] : []),
       ...year.gone.map((goal) => goalRow(content, year, goal)),
     ],
   });
@@ -46,12 +46,10 @@ function goalRows(content: SlideContent, year: YearView, goals: readonly YearGoa
   return goals.flatMap((goal, index) => {
     const division = content.textOf(goal.division);
     const row = goalRow(content, year, goal);
-    return division === divisionOf(goals[index - 1]) ? [row] : [headRow(division, year), row];
+    return division === divisionOf(goals[index - 1])
+      ? [row]
+      : [headRow(division, year.periods.length + 1), row];
   });
-}
-
-function headRow(text: string, { periods }: YearView): Cell[] {
-  return [text, ...periods.map(() => '')].map((each) => ({ text: each, heads: true }));
 }
 
 /** Only the signs, since a row would have eight words. */

@@ -2,7 +2,7 @@
 import { goalName } from '../content/labels';
 import { type Goal } from '../../goals/schema';
 import { flowColumns } from './page/paginate';
-import { type Column, type Item, numbered, type Slide, strong, titleSize, titleWidth } from './page/slide';
+import { type Column, type Item, pageSlides, type Slide, strong, titleSize, titleWidth } from './page/slide';
 import { linesOf } from './page/text-fit';
 import { badgeOf, type SlideContent } from './slide-content';
 
@@ -27,14 +27,12 @@ export function goalPages(
     return pagesOf(isLong ? [[strong(title), ...first], ...others] : columns, layouts, content);
   });
   const pages = fewest(tried);
-  return pages.map((placed, index) => ({
-    kind: 'page',
+  return pageSlides(pages, {
+    title: short,
     crumb: goal.headings.map((each) => content.textOf(each)).join(' › '),
-    title: numbered(short, index, pages.length),
     language: content.options.locale,
     ...(content.showsGoalLights && { badge: badgeOf(content, goal) }),
-    columns: placed,
-  }));
+  });
 }
 
 type Columns = readonly (readonly Item[])[];

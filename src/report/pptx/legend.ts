@@ -2,7 +2,7 @@
 import { formatNumber } from '../../goals/format-number';
 import { lights } from '../../goals/schema';
 import { flowColumns } from './page/paginate';
-import { body, heading, type Item, numbered, signed, type Slide } from './page/slide';
+import { body, heading, type Item, pageSlides, signed, type Slide } from './page/slide';
 import { type SlideContent } from './slide-content';
 
 export function legendSlides(content: SlideContent): Slide[] {
@@ -17,10 +17,7 @@ export function legendSlides(content: SlideContent): Slide[] {
     [[1, 1]],
     words.slides.continued,
   );
-  return pages.map((columns, index) => ({
-    ...{ kind: 'page', columns, crumb: textOf(source.form.programme.name) },
-    title: numbered(legend.title, index, pages.length),
-  }));
+  return pageSlides(pages, { title: legend.title, crumb: textOf(source.form.programme.name) });
 }
 
 function ruleItems({ words: { legend }, source }: SlideContent): Item[] {

@@ -1,7 +1,6 @@
 /** The rounds of a report's year, for the quarters of a slide. Pure. */
-import { standingsOf } from '../../digest/digest';
 import { type Light } from '../../goals/schema';
-import { type YearRound as Round, yearRounds } from '../content/year-rounds';
+import { lightsIn, type YearRound as Round, yearRounds } from '../content/year-rounds';
 import { type SlideContent } from './slide-content';
 
 export interface YearRound extends Round {
@@ -12,13 +11,9 @@ export interface YearRound extends Round {
 }
 
 export function roundsOfYear(content: SlideContent): YearRound[] {
-  return yearRounds(content).map((round) => {
-    const { source, label } = round;
-    const standings = source ? standingsOf(source.form, source.replies, source.round) : [];
-    return {
-      ...round,
-      short: label.replace(/[/ ]?\d{4}$/, '') || label,
-      lights: new Map(standings.map(({ id, light }) => [id, light])),
-    };
-  });
+  return yearRounds(content).map((round) => ({
+    ...round,
+    short: round.label.replace(/[/ ]?\d{4}$/, '') || round.label,
+    lights: lightsIn(round),
+  }));
 }

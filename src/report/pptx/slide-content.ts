@@ -1,5 +1,6 @@
 /** The content of slides in addition to that of every report. Pure. */
 import { computeDigest, type Digest, type DigestSource, type Standing } from '../../digest/digest';
+import { type YearSource } from '../../digest/year-view';
 import { type Answer, answerTo } from '../../goals/answers/answer-result';
 import { answerText as textOfAnswer } from '../../goals/answers/answer-text';
 import { formatDay } from '../../goals/format-date';
@@ -19,12 +20,9 @@ export interface SlideContent extends ReportContent {
   readonly standings: ReadonlyMap<string, Standing>;
   /** Whether goals have lights here: they are judged, and the programme publishes lights. */
   readonly showsGoalLights: boolean;
-  /** Closed rounds of the same year, oldest first. */
-  readonly earlier: NonNullable<ReportOptions['earlier']>;
 }
 
 export function slideContent(source: DigestSource, options: ReportOptions): SlideContent {
-  const { earlier = [] } = options;
   const content = reportContent(source, options);
   const digest = computeDigest(source, options.asOf);
   return {
@@ -33,7 +31,6 @@ export function slideContent(source: DigestSource, options: ReportOptions): Slid
     digest,
     standings: new Map(content.goals.map(({ goal, standing }) => [goal.id, standing])),
     showsGoalLights: content.showsLights && digest.judged,
-    earlier: [...earlier].sort((a, b) => (a.period < b.period ? -1 : 1)),
   };
 }
 
@@ -69,7 +66,7 @@ export function badgeOf(content: SlideContent, goal: Pick<Goal, 'id'>): Badge {
 }
 
 export function givenTo(
-  source: DigestSource,
+  source: YearSource,
   goal: Pick<Goal, 'id'>,
   field: Pick<Field, 'id'>,
 ): Answer | undefined {
@@ -79,7 +76,12 @@ export function givenTo(
 export const unanswered = '–';
 
 /** @param from the round that was answered: this one, or an earlier one of the year with its form at that time */
-export function answerText(content: SlideContent, goal: Goal, field: Field, from = content.source): string {
+export function answerText(
+  content: SlideContent,
+  goal: Goal,
+  field: Field,
+  from: YearSource = content.source,
+): string {
   const answer = givenTo(from, goal, field);
   if (!answer) return unanswered;
   const { goals, programme } = from.form;

@@ -6,6 +6,7 @@ import {
   body,
   type Cell,
   heading,
+  headRow,
   type Item,
   type Point,
   signed,
@@ -145,7 +146,7 @@ function figureItems(content: SlideContent, goal: Goal, year: readonly YearRound
   const rows = isShort ? measures.map((measure) => measureRow(content, goal, measure, year)) : [];
   const tasks = taskRows(content, goal, year);
   const [name, below] = rows.length > 0 ? [words.slides.kpi, words.tasks] : [words.tasks, ''];
-  const parted = rows.length > 0 && tasks.length > 0 ? [headRow(below, year)] : [];
+  const parted = rows.length > 0 && tasks.length > 0 ? [headRow(below, year.length + 1)] : [];
   const all = [...rows, ...parted, ...tasks];
   return [
     ...(isShort ? [] : measures.flatMap((measure) => measureItems(content, goal, measure, year))),
@@ -190,10 +191,6 @@ function givenTexts(texts: Measure['texts'], year: readonly YearRound[]): string
   return year.flatMap(({ label }, index) =>
     texts[index] === unanswered ? [] : [unbroken(`${label}: ${texts[index]}`)],
   );
-}
-
-function headRow(text: string, year: readonly YearRound[]): Cell[] {
-  return [text, ...year.map(() => '')].map((each) => ({ text: each, heads: true }));
 }
 
 /** The quarter's value; the report's own one has an arrow from the previous period. */

@@ -1,7 +1,7 @@
 /** A survey: a row per answer below its question. Pure. */
 import { goalName, headingsOf } from '../content/labels';
 import { type Field, type Goal, type LocalizedText } from '../../goals/schema';
-import { bodyWidth, type Cell, type Slide } from './page/slide';
+import { bodyWidth, type Cell, headRow, type Slide } from './page/slide';
 import { tableSlides } from './page/table';
 import { answerText, fromToText, givenTo, type SlideContent } from './slide-content';
 
@@ -19,13 +19,9 @@ export function survey(content: SlideContent): Slide[] {
       const theme = headingsOf(goal, content).filter(Boolean).join(' › ');
       const before = goals[index - 1];
       const isNew = !before || headingsOf(before, content).filter(Boolean).join(' › ') !== theme;
-      return [...(isNew ? [headRow(theme)] : []), ...questionRows(content, goal)];
+      return [...(isNew ? [headRow(theme, 2)] : []), ...questionRows(content, goal)];
     }),
   });
-}
-
-function headRow(text: string): Cell[] {
-  return [text, ''].map((each) => ({ text: each, heads: true }));
 }
 
 /** Fields of one row of a table share a row. What is not answered is not listed, unless nothing is. */
@@ -36,10 +32,7 @@ function questionRows(content: SlideContent, goal: Goal): Cell[][] {
   if (given.length === 0) return [[{ text: name }, { text: content.words.document.notAnswered }]];
   const rows = rowsOf(given);
   return [
-    [
-      { text: name, heads: true },
-      { text: '', heads: true },
-    ],
+    headRow(name, 2),
     ...rows.map((fields) => [
       { text: rowName(content, goal, fields[0]!) },
       { text: fields.map((field) => cellText(content, goal, field, fields.length > 1)).join('\n') },

@@ -3,7 +3,7 @@ import { divisionNameOf } from '../../goals/division';
 import { type Goal } from '../../goals/schema';
 import { grouped } from '../content/grouped';
 import { continuing } from './page/paginate';
-import { body, numbered, type Slide } from './page/slide';
+import { body, pageSlides, type Slide } from './page/slide';
 import { type SlideContent } from './slide-content';
 
 export function prefaceSlides(content: SlideContent): Slide[] {
@@ -28,8 +28,8 @@ function textSlides({ words, source, textOf }: SlideContent, title: string, text
   if (text === '') return [];
   const paragraphs = text.split(/\n[ \t]*\n\s*/).map((paragraph) => body(paragraph));
   const pages = continuing(paragraphs, words.slides.continued);
-  return pages.map((columns, index) => ({
-    ...{ kind: 'page', columns, title: numbered(title, index, pages.length) },
+  return pageSlides(pages, {
+    title,
     crumb: [textOf(source.form.programme.name), words.comments].join(' · '),
-  }));
+  });
 }

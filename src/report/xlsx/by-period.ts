@@ -59,5 +59,5 @@ function lightRows(
 }
 
 function lightOf(light: Light | undefined, content: ReportContent): SheetCell | undefined {
-  return light && lightCell(light, content);
+  return light && light !== 'not-answered' ? lightCell(light, content) : undefined;
 }

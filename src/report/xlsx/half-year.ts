@@ -4,6 +4,7 @@ import { unitNameOf, unitOf } from '../../goals/unit';
 import { type Field } from '../../goals/schema';
 import { answerTo } from '../../goals/answers/answer-result';
 import { textCell } from './cell';
+import { grouped } from '../content/grouped';
 import { bullets, fieldName, goalName } from '../content/labels';
 import { periodColumns } from './by-period';
 import { changeText, type Comparison, previousOf, yearAgoOf } from '../content/previous';
@@ -18,13 +19,15 @@ import { standingOf } from './standing';
 export function halfYearSheets(content: ReportContent): ReportSheet[] {
   const { programme } = content.source.form;
   const languages = languagesOf(content).map((language) => inLanguage(content, language));
-  const units = [...new Set(content.goals.map(({ goal }) => unitNameOf(goal, programme)))];
-  const byUnit = languages.map((own) => ({ own, goals: groupedByUnit(own) }));
+  const byUnit = languages.map((own) => ({
+    own,
+    goals: grouped(own.goals, ({ goal }) => unitNameOf(goal, programme)),
+  }));
   return [
-    ...units.flatMap((unit) => byUnit.map(({ own, goals }) => unitSheet(goals.get(unit)!, own))),
-    content.ofYear
-      ? measureSheet(content, isFigure, periodColumns(content, isFigure))
-      : measureSheet(content),
+    ...[...byUnit[0]!.goals.keys()].flatMap((unit) =>
+      byUnit.map(({ own, goals }) => unitSheet(goals.get(unit)!, own)),
+    ),
+    measureSheet(content, isFigure, content.ofYear ? periodColumns(content, isFigure) : undefined),
   ];
 }
 
@@ -37,17 +40,6 @@ function languagesOf({ source, options }: ReportContent): Locale[] {
   const asked = new Set(source.form.goals.flatMap(({ fields }) => fields.map(({ language }) => language)));
   const languages = source.form.programme.languages.filter((language) => asked.has(language));
   return languages.length > 0 ? languages : [options.locale];
-}
-
-function groupedByUnit({ goals, source }: ReportContent): Map<string, ReportedGoal[]> {
-  const groups = new Map<string, ReportedGoal[]>();
-  for (const reported of goals) {
-    const unit = unitNameOf(reported.goal, source.form.programme);
-    const group = groups.get(unit);
-    if (group) group.push(reported);
-    else groups.set(unit, [reported]);
-  }
-  return groups;
 }
 
 function unitSheet(goals: readonly ReportedGoal[], content: ReportContent): ReportSheet {
@@ -83,7 +75,7 @@ function measuresText(reported: ReportedGoal, content: ReportContent): string {
   const { words } = content;
   const { goal, answers } = reported;
   return goal.fields
-    .filter(({ role }) => role !== 'narrative')
+    .filter(isFigure)
     .map((field) => {
       const answer = answerTo(answers, field.id);
       const target = targetText(field, content).replaceAll('\n', '; ');

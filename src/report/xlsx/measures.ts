@@ -19,7 +19,7 @@ export interface ValueColumns {
 /** @param values by default the value now, beside the earlier ones */
 export function measureSheet(
   content: ReportContent,
-  isMeasure: (field: Field) => boolean = isOwnRow,
+  isMeasure: (field: Field) => boolean,
   values: ValueColumns = valueColumns(content, isMeasure),
 ): ReportSheet {
   const { words, goals } = content;
@@ -46,10 +46,6 @@ export function measureSheet(
       ];
     }),
   };
-}
-
-function isOwnRow({ role }: Field): boolean {
-  return role !== 'narrative';
 }
 
 function valueColumns(content: ReportContent, isMeasure: (field: Field) => boolean): ValueColumns {

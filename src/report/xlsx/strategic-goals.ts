@@ -4,7 +4,7 @@ import { unitOf } from '../../goals/unit';
 import { answerTo } from '../../goals/answers/answer-result';
 import { periodColumns } from './by-period';
 import { textCell } from './cell';
-import { bullets, fieldName, goalText } from '../content/labels';
+import { bullets, fieldName, goalText, isIndicator } from '../content/labels';
 import { measureSheet } from './measures';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { type ReportSheet } from './sheet';
@@ -56,11 +56,6 @@ function goalSheet(content: ReportContent): ReportSheet {
       textCell(narrativeText(reported, content)),
     ]),
   };
-}
-
-/** A KPI without a figure is answered in words, and such a field has no role. */
-function isIndicator({ role }: Field): boolean {
-  return role === 'measure' || role === undefined;
 }
 
 /** What was answered in words; several texts with their names. */

@@ -15,7 +15,10 @@ export function isTaskFigure({ group, role }: Field): boolean {
 export function taskSheet(content: ReportContent): ReportSheet {
   const { words, goals } = content;
   const withStates = goals.some(({ goal, answers }) =>
-    goal.fields.some((field) => isOf(field, 'state') && answerTo(answers, field.id) !== undefined),
+    goal.fields.some(
+      (field) =>
+        field.group !== undefined && field.role === 'state' && answerTo(answers, field.id) !== undefined,
+    ),
   );
   return {
     name: words.tasks,
@@ -50,10 +53,6 @@ export function tasksByPeriod(content: ReportContent): ReportSheet {
       ],
     ]),
   };
-}
-
-function isOf({ group, role }: Field, wanted: 'state' | 'progress'): boolean {
-  return group !== undefined && role === wanted;
 }
 
 function eachTask(

@@ -24,7 +24,7 @@ interface Box {
   readonly h: number;
 }
 
-export function drawItems(drawn: Drawn, { frame, size, placed }: Column): void {
+export function drawItems(drawn: Drawn, { frame, placed }: Column): void {
   const at = ({ y, height }: Placed): Box => ({ x: frame.x, y: frame.y + y, w: frame.width, h: height });
   for (const together of grouped(placed)) {
     const [first] = together;
@@ -32,10 +32,10 @@ export function drawItems(drawn: Drawn, { frame, size, placed }: Column): void {
     const box = at({ ...first, height: last.y + last.height - first.y });
     const { item } = first;
     if (item.kind === 'text')
-      drawTexts(drawn, together, { box, size, valign: isAboveBar(placed, first) ? 'bottom' : 'top' });
+      drawTexts(drawn, together, { box, valign: isAboveBar(placed, first) ? 'bottom' : 'top' });
     else if (item.kind === 'bar') drawBar(drawn, item, box);
     else if (item.kind === 'strip') drawStrip(drawn, item.cells, box);
-    else if (item.kind === 'grid') drawGrid(drawn, item, box, size);
+    else if (item.kind === 'grid') drawGrid(drawn, item, box);
     else drawChart(drawn, item, box);
   }
 }
@@ -69,23 +69,22 @@ function isStyled({ item }: Placed, style: Text['style']): boolean {
 
 interface TextBox {
   readonly box: Box;
-  readonly size: number;
   readonly valign: 'top' | 'bottom';
 }
 
-function drawTexts(drawn: Drawn, placed: readonly Placed[], { box, size, valign }: TextBox): void {
+function drawTexts(drawn: Drawn, placed: readonly Placed[], { box, valign }: TextBox): void {
   const runs = placed.flatMap(({ item, y }, index) => {
     const before = placed[index - 1];
     const gap = before ? Math.max(0, y - before.y - before.height) * 72 : 0;
-    return runsOf(item as Text, size, gap, index === placed.length - 1);
+    return runsOf(item as Text, gap, index === placed.length - 1);
   });
   drawn.addText(runs, { ...box, margin: 0, fontFace: font, valign });
 }
 
 /** @param gap above the paragraph, in points */
-function runsOf(item: Text, size: number, gap: number, isLast: boolean): PptxGenJS.TextProps[] {
+function runsOf(item: Text, gap: number, isLast: boolean): PptxGenJS.TextProps[] {
   const color = item.style === 'heading' ? colours.accentText : colours.text;
-  const look = { fontSize: size, bold: lettering(item, size).bold, color };
+  const look = { fontSize: bodySize, bold: lettering(item).bold, color };
   const lines = item.text.split('\n');
   return lines.flatMap((line, index): PptxGenJS.TextProps[] => {
     const ends = { breakLine: !(isLast && index === lines.length - 1) };
@@ -132,11 +131,11 @@ function drawStrip(drawn: Drawn, cells: readonly StripCell[], box: Box): void {
   });
 }
 
-function drawGrid(drawn: Drawn, grid: Grid, { x, y, w }: Box, size: number): void {
+function drawGrid(drawn: Drawn, grid: Grid, { x, y, w }: Box): void {
   const widths = gridWidths(grid, w);
-  const [head = 0, ...heights] = gridHeights(grid, w, size);
+  const [head = 0, ...heights] = gridHeights(grid, w);
   const rows = grid.rows.map((cells, index) => ({ cells, height: heights[index]! }));
-  drawTableAt(drawn, { x, y, widths, headHeight: head, head: grid.head, rows, size });
+  drawTableAt(drawn, { x, y, widths, headHeight: head, head: grid.head, rows });
 }
 
 /** Bars, with a line at the target. */

@@ -45,7 +45,7 @@ export async function drawSlides(slides: readonly Slide[], show: Show): Promise<
     if (slide.kind === 'page' || slide.kind === 'table') drawFooter(drawn, show, index + 1);
   });
   // pptxgenjs compresses only what it calls a stream, which may be a Buffer.
-  return (await file.write({ outputType: 'STREAM', compression: true })) as Buffer;
+  return (await file.write({ outputType: 'nodebuffer' })) as Buffer;
 }
 
 function drawHeadline(drawn: Drawn, { kind, title, lines }: Of<'title' | 'divider'>, { logo }: Show): void {
@@ -140,7 +140,7 @@ function drawBadge(
   });
 }
 
-function drawTable(drawn: Drawn, { title, size, widths, head, rows }: Of<'table'>): void {
+function drawTable(drawn: Drawn, { title, widths, head, rows }: Of<'table'>): void {
   drawn.addText(title, {
     ...{ ...flat, ...asTitle },
     x: margin,
@@ -151,7 +151,7 @@ function drawTable(drawn: Drawn, { title, size, widths, head, rows }: Of<'table'
     bold: true,
     color: colours.dark,
   });
-  drawTableAt(drawn, { x: margin, y: tableTop, widths, headHeight: 0.3, head, rows, size });
+  drawTableAt(drawn, { x: margin, y: tableTop, widths, headHeight: 0.3, head, rows });
 }
 
 function drawFooter(drawn: Drawn, { footer, logo }: Show, page: number): void {

@@ -1,6 +1,20 @@
-/** The measures of a small table in a column. Pure. */
-import { type Cell, cellMargins, type Grid, isSpanning } from './slide';
+/** The measures of a table, and of a small one in a column. Pure. */
+import { bodySize, type Cell, cellMargins, type Grid, isSpanning } from './slide';
 import { breaksWord, textHeight } from './text-fit';
+
+const size = bodySize;
+
+/** In inches, with the cells' margins. @param widths one per column */
+export function rowHeight(cells: readonly Cell[], widths: readonly number[]): number {
+  const bold = cells.some(({ heads }) => heads);
+  const heightIn = (text: string, width: number) =>
+    textHeight(text, width - cellMargins.across, { size, bold });
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  const height = isSpanning(cells)
+    ? heightIn(cells[0]!.text, whole)
+    : Math.max(...cells.map(({ text }, index) => heightIn(text, widths[index]!)));
+  return cellMargins.down + height;
+}
 
 /** In inches, one per column. */
 export function gridWidths({ shares }: Grid, width: number): number[] {
@@ -9,29 +23,17 @@ export function gridWidths({ shares }: Grid, width: number): number[] {
 }
 
 /** In inches: the head's, then one per row. */
-export function gridHeights(grid: Grid, width: number, size: number): number[] {
+export function gridHeights(grid: Grid, width: number): number[] {
   const widths = gridWidths(grid, width);
-  const rowHeight = (cells: readonly Cell[]) => {
-    const [first] = cells;
-    if (first && isSpanning(cells))
-      return cellMargins.down + textHeight(first.text, width - cellMargins.across, { size, bold: true });
-    return (
-      cellMargins.down +
-      Math.max(
-        ...cells.map(({ text, heads }, index) =>
-          textHeight(text, widths[index]! - cellMargins.across, { size, ...(heads && { bold: true }) }),
-        ),
-      )
-    );
-  };
-  return [grid.head.map((text) => ({ text, heads: true })), ...grid.rows].map(rowHeight);
+  const head = grid.head.map((text) => ({ text, heads: true }));
+  return [head, ...grid.rows].map((cells) => rowHeight(cells, widths));
 }
 
-export function gridHeight(grid: Grid, width: number, size: number): number {
-  return gridHeights(grid, width, size).reduce((sum, height) => sum + height, 0);
+export function gridHeight(grid: Grid, width: number): number {
+  return gridHeights(grid, width).reduce((sum, height) => sum + height, 0);
 }
 
-export function breaksInGrid(grid: Grid, width: number, size: number): boolean {
+export function breaksInGrid(grid: Grid, width: number): boolean {
   const widths = gridWidths(grid, width);
   const isBroken = (text: string, index: number, bold: boolean) =>
     breaksWord(text, widths[index]! - cellMargins.across, { size, bold });
@@ -44,9 +46,9 @@ export function breaksInGrid(grid: Grid, width: number, size: number): boolean {
 /** The rows that fit in the height, and the others under the same head. @param atLeast rows that fit in any case */
 export function splitGrid(
   grid: Grid,
-  { width, height, size, atLeast }: Record<'width' | 'height' | 'size' | 'atLeast', number>,
+  { width, height, atLeast }: Record<'width' | 'height' | 'atLeast', number>,
 ): { readonly fits?: Grid; readonly rest?: Grid } {
-  const [head = 0, ...rows] = gridHeights(grid, width, size);
+  const [head = 0, ...rows] = gridHeights(grid, width);
   let [count, left] = [0, height - head];
   while (count < rows.length && (rows[count]! <= left || count < atLeast)) left -= rows[count++]!;
   const part = (some: Grid['rows']) => (some.length > 0 ? { ...grid, rows: some } : undefined);

@@ -71,8 +71,8 @@ export function continuing(items: readonly Item[], continued: string): Column[][
 function breaksAny(items: readonly Item[], width: number): boolean {
   return items.some(
     (item) =>
-      (item.kind === 'text' && breaksWord(item.text, width, lettering(item, bodySize))) ||
-      (item.kind === 'grid' && breaksInGrid(item, width, bodySize)),
+      (item.kind === 'text' && breaksWord(item.text, width, lettering(item))) ||
+      (item.kind === 'grid' && breaksInGrid(item, width)),
   );
 }
 
@@ -95,11 +95,10 @@ interface Filled {
 
 /** @param continued the word beside a heading that is repeated */
 export function fill(items: readonly Item[], frame: Frame, continued: string): Filled {
-  const size = bodySize;
   const placed: Placed[] = [];
   let y = 0;
   let under: string | undefined;
-  const filled = { column: { frame, size, placed } };
+  const filled = { column: { frame, placed } };
   const place = (part: Item) => {
     const height = heightOf(part, frame.width);
     placed.push({ item: part, y, height });
@@ -129,11 +128,10 @@ function partOf(
   item: Item,
   { width, room, isFirst }: { readonly width: number; readonly room: number; readonly isFirst: boolean },
 ): { readonly fits?: Item; readonly rest?: Item } {
-  if (item.kind === 'grid')
-    return splitGrid(item, { width, height: room, size: bodySize, atLeast: isFirst ? 1 : 0 });
+  if (item.kind === 'grid') return splitGrid(item, { width, height: room, atLeast: isFirst ? 1 : 0 });
   if (item.kind !== 'text') return isFirst ? { fits: item } : {};
   if (!isFirst && (isWithNext(item) || room < 2 * lineHeight({ size: bodySize }))) return {};
-  const { fits, rest } = splitText(item.text, { width, height: room }, lettering(item, bodySize));
+  const { fits, rest } = splitText(item.text, { width, height: room }, lettering(item));
   const plain = { kind: item.kind, style: item.style };
   return { fits: { ...item, text: fits }, ...(rest && { rest: { ...plain, text: rest } }) };
 }
@@ -169,14 +167,14 @@ function gapBefore(item: Item): number {
   return { heading: 0.16, strong: 0.09, body: 0.03 }[item.style];
 }
 
-export function lettering(item: Extract<Item, { kind: 'text' }>, size: number) {
-  return { size, bold: item.style !== 'body' };
+export function lettering(item: Extract<Item, { kind: 'text' }>) {
+  return { size: bodySize, bold: item.style !== 'body' };
 }
 
 export function heightOf(item: Item, width: number): number {
   switch (item.kind) {
     case 'text':
-      return textHeight(item.text, width, lettering(item, bodySize));
+      return textHeight(item.text, width, lettering(item));
     case 'bar':
       return 0.16;
     case 'strip':
@@ -184,6 +182,6 @@ export function heightOf(item: Item, width: number): number {
     case 'chart':
       return 1.6;
     case 'grid':
-      return gridHeight(item, width, bodySize) + 0.05;
+      return gridHeight(item, width) + 0.05;
   }
 }

@@ -64,8 +64,6 @@ export interface Frame {
 
 export interface Column {
   readonly frame: Frame;
-  /** The text's, in points. */
-  readonly size: number;
   readonly placed: readonly Placed[];
 }
 
@@ -97,7 +95,6 @@ export type Slide =
   | {
       readonly kind: 'table';
       readonly title: string;
-      readonly size: number;
       readonly widths: readonly number[];
       readonly head: readonly string[];
       readonly rows: readonly { readonly cells: readonly Cell[]; readonly height: number }[];
@@ -124,6 +121,22 @@ export function isSpanning(cells: readonly Cell[]): boolean {
 /** "Title (2/3)" on each slide of a title that takes several. */
 export function numbered(title: string, index: number, count: number): string {
   return count === 1 ? title : `${title} (${index + 1}/${count})`;
+}
+
+/** The slides of one title; each of several is numbered. */
+export function pageSlides(
+  pages: readonly (readonly Column[])[],
+  { title, ...page }: Omit<Extract<Slide, { kind: 'page' }>, 'kind' | 'columns'>,
+): Slide[] {
+  return pages.map((columns, index) => ({
+    ...{ kind: 'page', ...page, columns },
+    title: numbered(title, index, pages.length),
+  }));
+}
+
+/** A row that is a heading of those below it, for a table of so many columns. */
+export function headRow(text: string, columns: number): Cell[] {
+  return Array.from({ length: columns }, (_, index) => ({ text: index === 0 ? text : '', heads: true }));
 }
 
 export function heading(text: string): Item {

@@ -6,11 +6,11 @@ import {
   bodyWidth,
   type Cell,
   cellMargins,
-  isSpanning,
   numbered,
   type Slide,
 } from './slide';
-import { lineHeight, splitText, textHeight, wordWidth } from './text-fit';
+import { rowHeight } from './grid';
+import { lineHeight, splitText, wordWidth } from './text-fit';
 
 export interface Table {
   readonly title: string;
@@ -31,7 +31,7 @@ type Row = Extract<Slide, { kind: 'table' }>['rows'][number];
 export function tableSlides(table: Table): Slide[] {
   const { title, widths, head } = table;
   return pagesOf(table).map((page, index, { length }) => ({
-    ...{ kind: 'table', size, widths, head, rows: page },
+    ...{ kind: 'table', widths, head, rows: page },
     title: numbered(title, index, length),
   }));
 }
@@ -41,17 +41,6 @@ export function filling(fixed: readonly number[], others: readonly number[]): nu
   const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
   const room = bodyWidth - sum(fixed);
   return [...fixed, ...others.map((width) => (width * room) / sum(others))];
-}
-
-function heightIn({ widths }: Table) {
-  const whole = widths.reduce((sum, width) => sum + width, 0);
-  return (cells: readonly Cell[], bold = false) => {
-    const heightOf = (text: string, width: number) =>
-      textHeight(text, width - cellMargins.across, { size, bold: bold || isHead(cells) });
-    const inColumns = cells.map(({ text }, index) => heightOf(text, widths[index]!));
-    const height = isSpanning(cells) ? heightOf(cells[0]!.text, whole) : Math.max(...inColumns);
-    return cellMargins.down + height;
-  };
 }
 
 /**
@@ -72,9 +61,8 @@ export function nameWidths(columns: readonly (readonly string[])[], most: number
 
 function pagesOf(table: Table): Row[][] {
   const { rows, head } = table;
-  const heightOf = heightIn(table);
-  const headRow = head.map((text) => ({ text }));
-  const room = fullHeight - heightOf(headRow, true);
+  const heightOf = (cells: readonly Cell[]) => rowHeight(cells, table.widths);
+  const room = fullHeight - heightOf(head.map((text) => ({ text, heads: true })));
   const pages: Row[][] = [[]];
   let left = room;
   const turn = () => {
