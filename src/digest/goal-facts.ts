@@ -1,9 +1,11 @@
 /** What is wrong with a goal and who answers for it: computed only for the goals that a card names. Pure. */
 import { type Answer, answerTo, type Answers } from '../goals/answers/answer-result';
+import { asAsked } from '../goals/answers/asked-fields';
 import { measureAttainment } from '../goals/judging/attainment';
 import { goalLight } from '../goals/judging/light';
-import { isTaskState } from '../goals/judging/support';
+import { isTaskState, stateLight } from '../goals/judging/support';
 import { type Field, type Goal, type Locale, type LocalizedText, type Programme } from '../goals/schema';
+import { elapsedShare } from '../periods/year-share';
 import { noAnswers } from '../replies/reply';
 import { type DigestSource } from './digest';
 
@@ -32,15 +34,17 @@ export function goalFacts(source: DigestSource, ids: readonly string[]): GoalFac
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-function factsOf(goal: Goal, source: DigestSource): GoalFacts {
-  const { form, replies, round } = source;
-  const answers = replies.get(goal.id)?.answers ?? noAnswers;
-  const { by, light } = goalLight(goal, form.programme, answers, round.period);
-  const judged = judgedFields(goal, by, answers);
+function factsOf(form: Goal, source: DigestSource): GoalFacts {
+  const { replies, round } = source;
+  const { programme } = source.form;
+  const answers = replies.get(form.id)?.answers ?? noAnswers;
+  const goal = asAsked(form, answers);
+  const { by, light } = goalLight(goal, programme, answers, round.period);
+  const judged = judgedFields(goal, by, answers, elapsedShare(round.period, programme.yearShares));
   const field = judged.length === 1 ? judged[0] : undefined;
   const figure = field && figureOf(field, answers, source.previous?.replies.get(goal.id)?.answers);
-  const limit = field && limitOf(field, light, form.programme);
-  const task = neediestTask(goal, form.programme, answers);
+  const limit = field && limitOf(field, light, programme);
+  const task = neediestTask(goal, programme, answers);
   const owners = task && task.owners.length > 0 ? task.owners : goal.owners;
   return {
     id: goal.id,
@@ -56,11 +60,17 @@ function factsOf(goal: Goal, source: DigestSource): GoalFacts {
 
 const roleOf = { measures: 'measure', tasks: 'progress', confidence: 'confidence' } as const;
 
-/** Empty if the goal is judged by a state. */
-function judgedFields(goal: Goal, by: ReturnType<typeof goalLight>['by'], answers: Answers): Field[] {
+/** Empty if the goal is judged by a state. @param elapsed as in `measureAttainment` */
+function judgedFields(
+  goal: Goal,
+  by: ReturnType<typeof goalLight>['by'],
+  answers: Answers,
+  elapsed: number,
+): Field[] {
   if (by === undefined || by === 'state' || by === 'owner') return [];
   return goal.fields.filter(
-    (field) => field.role === roleOf[by] && measureAttainment(field, answerTo(answers, field.id)).assessable,
+    (field) =>
+      field.role === roleOf[by] && measureAttainment(field, answerTo(answers, field.id), elapsed).assessable,
   );
 }
 
@@ -82,17 +92,15 @@ function limitOf(field: Field, light: string, { thresholds }: Programme): number
 
 /** Of the tasks that do not proceed, else of all, the one with the lowest percentage. */
 function neediestTask(goal: Goal, { workStates }: Programme, answers: Answers) {
-  const asking = new Set(workStates.filter(({ light }) => light === 'red').map(({ id }) => id)).add('red');
   const tasks = goal.groups
     .filter(({ kind }) => kind === 'task')
     .map((group) => {
       const fields = goal.fields.filter((field) => field.group === group.id);
       const state = fields.find((field) => isTaskState(field, goal));
-      const said = state && answerTo(answers, state.id)?.value;
       const progress = fields.find(({ role }) => role === 'progress');
       const value = progress && answerTo(answers, progress.id)?.value;
       const percent = typeof value === 'number' ? value : undefined;
-      const isAsking = typeof said === 'string' && asking.has(said);
+      const isAsking = state !== undefined && stateLight(state, workStates, answers) === 'red';
       return { label: group.label, owners: group.owners, percent, isAsking };
     })
     .filter(({ isAsking, percent }) => isAsking || percent !== undefined);

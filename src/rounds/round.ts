@@ -166,7 +166,7 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
   if (deadline.toISOString() <= event.at)
     throw new RefusedError('deadline-in-the-past', { period: round.period });
   return {
-    ...omit(round, 'snapshot', 'closes', 'untold'),
+    ...omit(round, 'snapshot', 'closes', 'untold', 'unposted'),
     status: 'reopened',
     deadline: deadline.toISOString(),
     lateAfter: round.lateAfter ?? round.deadline,

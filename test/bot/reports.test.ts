@@ -199,6 +199,11 @@ describe('the coordinator’s words', () => {
     ]);
   });
 
+  it('of a year are those of the round that reports it', async () => {
+    const refused = await card(coordinator, 'report-words', { ...report, programmeId, period: '2026' });
+    expect(textsOf(refused)).toContain(text('fi', 'refused.year-unfinished'));
+  });
+
   it('of two people at once are not lost: the later one sees both texts, and can save again', async () => {
     const seen = { ...round, place: 'preface', version: 0 };
     await card(coordinator, 'report-words-save', { ...seen, text: 'Ensimmäinen' });

@@ -57,6 +57,18 @@ it('names the task that does not proceed before one that only lags, with those w
   expect(factsOf(goalWith('a'), { value: '1' }).task).toBeUndefined();
 });
 
+it('judges as the light does: only by fields that are asked', () => {
+  const when = { field: 'choice', is: ['1'] };
+  const asked = goalWith('b', {
+    fields: [
+      { id: 'choice', kind: 'yes-no', label: { fi: 'Onko?' } },
+      estimate('one'),
+      { ...estimate('two'), askedWhen: when },
+    ],
+  });
+  expect(factsOf(asked, { choice: 'ei', one: '40', two: '10' }).figure?.field.id).toBe('one');
+});
+
 it('quotes the first sentence of each of the owner’s texts, and names a role by its label', () => {
   const goal = goalWith('a', {
     owners: ['role:team'],

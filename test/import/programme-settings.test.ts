@@ -151,7 +151,12 @@ describe('a programme that is there', () => {
   });
 
   it('keeps what the file does not set: its channels, and texts in other languages', async () => {
-    const file = await fileOf({ channels: [], organisation: { fi: 'Alue' }, attainment: 'worst' });
+    const inOne = {
+      organisation: { fi: 'Alue' },
+      asker: { fi: 'Ministeriö' },
+      legalBasis: { fi: 'Laki 612/2021, 29 §' },
+    };
+    const file = await fileOf({ channels: [], ...inOne, attainment: 'worst' });
     await bring({ ...file, settings: file.settings!.filter(({ key }) => key !== 'quietDays') });
     expect(await loadProgramme(stored.store, 'prog')).toEqual({ ...programme, attainment: 'worst' });
   });

@@ -92,6 +92,14 @@ describe('the page', () => {
     expect(support!.lines.at(-1)).toBe('Lisäksi: S5, S6');
   });
 
+  it('names a task whose state is a light as one whose state is a work state', () => {
+    const task = { id: 't', kind: 'task' as const, label: { fi: 'Pulma' } };
+    const state: FieldInput = { id: 's', kind: 'light', role: 'state', group: 't', label: { fi: 'Tila' } };
+    const stuck = goalWith('a', { groups: [task], fields: [state], owners: ['planning@example.org'] });
+    const { support } = board(held({ a: { s: 'red' } }, {}, [stuck]));
+    expect(support!.lines).toEqual(['A Tavoite a – Pulma – Paula Suunnittelija']);
+  });
+
   it('of a programme without lights has the changed figures, those that changed most first', () => {
     const source = held(raws(now), raws(before));
     const programme = programmeWith({ publishes: 'none' });

@@ -3,6 +3,7 @@ import { expect, it, jest } from '@jest/globals';
 import { reportWords } from '../../cards/report/words';
 import { languageTags } from '../../src/goals/format-date';
 import { type Locale, locales, type Programme } from '../../src/goals/schema';
+import { formatPeriod } from '../../src/periods/period';
 import { loadProgramme } from '../../src/goals/register';
 import { childrenOf, type Document, type Element } from '../../src/report/office/xml';
 import { makeReport } from '../../src/report/report';
@@ -23,6 +24,7 @@ afterAll(() => stored.remove());
 
 interface Made {
   readonly programme: Programme;
+  readonly period: string;
   readonly parts: OfficeParts;
 }
 
@@ -31,7 +33,7 @@ async function made(programmeId: string, format: 'xlsx' | 'pptx' | 'docx', langu
   const { period } = (await listRounds(store)).findLast((round) => round.programmeId === programmeId)!;
   const name = { programmeId, period, format, language };
   const { content } = await makeReport(store, name, new Date('2026-10-12T05:00:00Z'), reportWords);
-  return { programme: (await loadProgramme(store, programmeId))!, parts: officeParts(content) };
+  return { programme: (await loadProgramme(store, programmeId))!, period, parts: officeParts(content) };
 }
 
 const files = seedProgrammes.flatMap((programmeId) =>
@@ -39,12 +41,12 @@ const files = seedProgrammes.flatMap((programmeId) =>
 );
 
 /** The library's names and the account of nobody are not the organisation's. */
-function expectOwn({ programme, parts }: Made, locale: Locale): void {
+function expectOwn({ programme, period, parts }: Made, locale: Locale): void {
   const { organisation, name } = programme;
   const [core, app] = [parts.part('docProps/core.xml'), parts.part('docProps/app.xml')];
   const own = organisation?.[locale] ?? organisation?.fi ?? '';
   expect(own).not.toBe('');
-  expect(textIn(core, 'dc:title')).toContain(name[locale] ?? name.fi);
+  expect(textIn(core, 'dc:title')).toBe(`${name[locale] ?? name.fi} ${formatPeriod(period, locale)}`);
   for (const author of ['dc:creator', 'cp:lastModifiedBy']) expect(textIn(core, author)).toBe(own);
   expect(textIn(core, 'dc:language')).toBe(languageTags[locale]);
   expect([textIn(app, 'Company'), textIn(app, 'Application')]).toEqual([own, 'Seuranta']);

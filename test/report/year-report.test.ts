@@ -1,7 +1,10 @@
+import { reportWords } from '../../cards/report/words';
 import { RefusedError } from '../../src/errors';
 import { type Round, type RoundStatus } from '../../src/rounds/round';
+import { makeReport } from '../../src/report/report';
 import { isUnfinishedYear, reportableYears, reportedPeriod, roundOfYear } from '../../src/report/year-report';
 import { openTempStore, type TempStore } from '../helpers/fixtures';
+import { officeParts, textIn } from './office-parts';
 
 type Known = Pick<Round, 'period' | 'status'>;
 const closed = (...periods: string[]): Known[] => periods.map((period) => ({ period, status: 'closed' }));
@@ -52,6 +55,13 @@ describe('a report’s round', () => {
     expect(await periodOf('strategic-goals', '2024')).toBe('2024-Q4');
     expect(await periodOf('strategic-goals', '2024-Q2')).toBe('2024-Q2');
     expect(await periodOf('county-survey', '2024')).toBe('2024');
+  });
+
+  it('of a year gives its files the year’s title', async () => {
+    const name = { programmeId: 'strategic-goals', period: '2024', format: 'docx' } as const;
+    const { content } = await makeReport(stored.store, name, new Date('2026-10-12T05:00:00Z'), reportWords);
+    const title = textIn(officeParts(content).part('docProps/core.xml'), 'dc:title');
+    expect(title).toBe('Valtuustoon nähden sitovat strategiset tavoitteet 2024');
   });
 
   it.each([

@@ -1,4 +1,12 @@
-import { dueAt, isLate, lateTimes, reopeningOf, type Round, takesRepliesAt } from '../../src/rounds/round';
+import {
+  dueAt,
+  isLate,
+  lateTimes,
+  reopened as reopenRound,
+  reopeningOf,
+  type Round,
+  takesRepliesAt,
+} from '../../src/rounds/round';
 import { deadline, name, opens } from '../helpers/fixtures';
 
 const closes = '2026-11-09T14:00:00.000Z';
@@ -26,6 +34,17 @@ const reopened: Round = {
 
 const before = '2026-11-04T13:59:59.999Z';
 const at = deadline.toISOString();
+
+it('that is reopened forgets what its digest still had to tell, since the figures change', () => {
+  const closed: Round = {
+    ...{ ...open, status: 'closed', closes, events: [opened, closedEvent], snapshot: 's' },
+    ...{ untold: 'step', unposted: { step: 'step', channels: [] }, lastDigest: 'step' },
+  };
+  const { what, ...event } = reopenedEvent;
+  expect(reopenRound(closed, event, new Date(end))).toEqual({
+    ...{ ...reopened, lastDigest: 'step', events: [opened, closedEvent, { ...event, what }] },
+  });
+});
 
 describe('what is answered', () => {
   it.each([

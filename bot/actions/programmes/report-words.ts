@@ -4,6 +4,7 @@ import { placeText } from '../../../cards/report-words/data';
 import { RefusedError } from '../../../src/errors';
 import { longestWords } from '../../../src/report/content/coordinators-words';
 import { sayWords } from '../../../src/report/words-store';
+import { reportedPeriod } from '../../../src/report/year-report';
 import { wordingOf } from '../../views/admin-turn';
 import { refusalText } from '../../views/error-replies';
 import { chosenPlace, reportWordsCard, wordsPlaces } from '../../views/programmes/report-words';
@@ -15,13 +16,18 @@ import { doneCard, shown, shownOnce } from '../parts/results';
 
 const place = z.string().max(40);
 
-/** The places to choose from, or the chosen one. @throws RefusedError `unknown-round`, `unknown-division`. */
+/**
+ * The places to choose from, or the chosen one. A year's words are those of the round that reports it.
+ * @throws RefusedError `unknown-round`, `unknown-division`, `no-round-of-year`, `year-unfinished`.
+ */
 export const reportWords = action(
   'report-words',
   roundData.extend({ place: place.optional() }),
   coordinators,
-  async (turn, { programmeId, period, ...form }) =>
-    shown(await reportWordsCard(turn, turn.programme, { programmeId, period }, form)),
+  async (turn, { programmeId, period, ...form }) => {
+    const name = { programmeId, period: await reportedPeriod(turn.deps.store, { programmeId, period }) };
+    return shown(await reportWordsCard(turn, turn.programme, name, form));
+  },
 );
 
 /** More than is allowed, so that a longer text is refused and never cut. */

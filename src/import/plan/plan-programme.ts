@@ -1,6 +1,6 @@
 /** The programme's settings after an import. Pure. */
 import { RefusedError } from '../../errors';
-import { idSchema, type Locale, type LocalizedText, type Programme } from '../../goals/schema';
+import { idSchema, type Locale, type Programme } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type RoundSchedule } from '../../periods/calendar';
 import { type ScheduleProblem } from '../../periods/schedule-form';
@@ -10,6 +10,7 @@ import { type OwnerReader } from '../owners/owners';
 import { problemAt } from './plan-problems';
 import {
   isSettingFault,
+  optionalTexts,
   programmeOf,
   scheduleKey,
   type Setting,
@@ -107,15 +108,14 @@ function newProgramme(source: ProgrammeSource, programme: Programme): PlannedPro
 
 /** Texts that say the same stay as they are, including languages that the file does not have. */
 function kept(before: Programme, after: Programme): Programme {
-  const text = (stored: LocalizedText | undefined, said: LocalizedText | undefined) =>
-    said && keptText(stored, said);
-  const shortName = text(before.shortName, after.shortName);
-  const organisation = text(before.organisation, after.organisation);
+  const texts = (['shortName', ...optionalTexts] as const).flatMap((key) => {
+    const said = after[key];
+    return said ? [[key, keptText(before[key], said)] as const] : [];
+  });
   return {
     ...after,
     name: keptText(before.name, after.name),
-    ...(shortName && { shortName }),
-    ...(organisation && { organisation }),
+    ...Object.fromEntries(texts),
     headings: after.headings.map((heading, level) => keptText(before.headings[level], heading)),
   };
 }

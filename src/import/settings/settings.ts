@@ -122,7 +122,7 @@ export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName
 const yesOrNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
 
-const optionalTexts = ['organisation', 'asker', 'legalBasis'] as const;
+export const optionalTexts = ['organisation', 'asker', 'legalBasis'] as const;
 
 export function settingsOf(programme: Programme, language: Locale): Setting[] {
   const { thresholds, policy, shortName, respondent } = programme;

@@ -1,8 +1,9 @@
 /** The board's page: lights by division, what changed most, who needs support, what is missing. Pure. */
 import { type Digest, type DivisionFigures, type LightChange, type LightCounts } from '../../digest/digest';
 import { answerTo } from '../../goals/answers/answer-result';
+import { isTaskState, stateLight } from '../../goals/judging/support';
 import { formatNumber } from '../../goals/format-number';
-import { type Light, lights } from '../../goals/schema';
+import { type Field, type Goal, type Light, lights } from '../../goals/schema';
 import { changedStates, changedValues } from './changed-answers';
 import { shortName } from './labels';
 import { type ReportContent, type ReportedGoal } from './report-content';
@@ -31,7 +32,7 @@ const mostUnits = 6;
 const mostCodes = 8;
 
 export function boardPage(content: ReportContent, digest: Digest): BoardPage {
-  const hasStates = content.goals.some(({ goal }) => goal.fields.some(({ kind }) => kind === 'work-state'));
+  const hasStates = content.goals.some(({ goal }) => goal.fields.some((field) => isState(field, goal)));
   return {
     ...divisionTable(content, digest),
     changes: changesIn(content, digest),
@@ -162,13 +163,19 @@ function otherChanges(content: ReportContent): string[] {
     );
 }
 
+/** Whether the field can say that something does not proceed. */
+function isState(field: Field, goal: Goal): boolean {
+  return field.kind === 'work-state' || isTaskState(field, goal);
+}
+
 /** The goals with tasks that do not proceed, and goals that do not themselves, with who answers for them. */
 function supportIn(content: ReportContent): BoardList {
-  const { words, workState } = content;
+  const { words } = content;
+  const { workStates } = content.source.form.programme;
   const asking = content.goals.flatMap(({ goal, answers, standing }) => {
     if (standing.aside !== undefined) return [];
     const stuck = goal.fields.filter(
-      ({ id, kind }) => kind === 'work-state' && workState(answerTo(answers, id)?.raw)?.light === 'red',
+      (field) => isState(field, goal) && stateLight(field, workStates, answers) === 'red',
     );
     if (stuck.length === 0) return [];
     const tasks = stuck.flatMap(({ group }) => {

@@ -10,6 +10,11 @@ export function goalText(goal: Goal, content: ReportContent): string {
     .join('\n');
 }
 
+/** "Productivity programme 2024". */
+export function reportTitle({ source, period, textOf }: ReportContent): string {
+  return `${textOf(source.form.programme.name)} ${period}`;
+}
+
 /** A survey has questions instead of goals. */
 export function goalHeading({ words, source }: ReportContent): string {
   return source.form.programme.layout === 'survey' ? words.question : words.goal;

@@ -7,6 +7,7 @@ import { answerTo } from '../../goals/answers/answer-result';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Locale, locales } from '../../goals/schema';
 import { noAnswers } from '../../replies/reply';
+import { type CoordinatorsWords } from './coordinators-words';
 
 export interface LanguagePart {
   readonly text: string;
@@ -30,7 +31,8 @@ const wordPattern = /[\p{L}\p{N}]+/gu;
 /** The languages in which each sequence of words occurs. */
 type Sequences = Map<string, Set<Locale>>;
 
-export function languagesIn({ form, replies }: DigestSource): Languages {
+/** @param said what the coordinator wrote for the report */
+export function languagesIn({ form, replies }: DigestSource, said?: CoordinatorsWords): Languages {
   const sequences: Sequences = new Map();
   addLocalized(sequences, form);
   // People write in the programme's main language, unless a field asks for another.
@@ -42,6 +44,7 @@ export function languagesIn({ form, replies }: DigestSource): Languages {
       if (answer && fieldKindRules[field.kind].answeredBy === 'words')
         for (const text of [answer.raw].flat()) add(sequences, text, language);
     }
+  for (const text of said ? [said.preface, ...said.comments.values()] : []) add(sequences, text, main);
   const all = new Set([...sequences.values()].flatMap((each) => [...each]));
   return { all, partsOf: (text, usual) => partsOf(text, usual, sequences) };
 }

@@ -16,7 +16,7 @@ import {
 import { type DigestSource } from '../../digest/digest';
 import { divisionNameOf } from '../../goals/division';
 import { type Goal } from '../../goals/schema';
-import { headingsOf } from '../content/labels';
+import { headingsOf, reportTitle } from '../content/labels';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
 import { finishDocument } from './finish';
 import { goalParts, notAsked } from './goal';
@@ -57,10 +57,9 @@ function margins() {
 }
 
 /** "Organisation · Programme 2024". */
-function headline({ source: { form }, period, textOf }: ReportContent): string {
-  const { organisation, name } = form.programme;
-  const title = `${textOf(name)} ${period}`;
-  return organisation ? `${textOf(organisation)} · ${title}` : title;
+function headline(content: ReportContent): string {
+  const organisation = content.textOf(content.source.form.programme.organisation);
+  return [organisation, reportTitle(content)].filter(Boolean).join(' · ');
 }
 
 /** The coordinator's comment on the division that begins here. */

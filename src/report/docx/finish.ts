@@ -8,7 +8,7 @@ import { childOf, type Element } from '../office/xml';
 
 export function finishDocument(file: Uint8Array, content: ReportContent): Buffer {
   const { locale } = content.options;
-  const languages = languagesIn(content.source);
+  const languages = languagesIn(content.source, content.options.said);
   const tag: PartEdit = {
     parts: /^word\/(document|header\d+|footer\d+)\.xml$/,
     edit: (document) => tagLanguages(document, runMarkup(locale), languages, locale),

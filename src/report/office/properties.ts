@@ -1,8 +1,8 @@
 /** What a file says about itself: title, author, company, language, and the moment whose figures it shows. Pure. */
 import { languageTags } from '../../goals/format-date';
 import { type Locale } from '../../goals/schema';
-import { formatPeriod } from '../../periods/period';
 import { withoutUnwritable } from '../../plain-text';
+import { reportTitle } from '../content/labels';
 import { type ReportContent } from '../content/report-content';
 import { escaped } from './xml';
 
@@ -15,11 +15,11 @@ export interface FileProperties {
   readonly at: Date;
 }
 
-export function filePropertiesOf({ source, options, textOf }: ReportContent): FileProperties {
-  const { organisation, name } = source.form.programme;
+export function filePropertiesOf(content: ReportContent): FileProperties {
+  const { source, options, textOf } = content;
   return {
-    title: withoutUnwritable(`${textOf(name)} ${formatPeriod(source.round.period, options.locale)}`),
-    organisation: withoutUnwritable(textOf(organisation)),
+    title: withoutUnwritable(reportTitle(content)),
+    organisation: withoutUnwritable(textOf(source.form.programme.organisation)),
     locale: options.locale,
     at: options.asOf,
   };

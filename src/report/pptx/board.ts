@@ -1,4 +1,5 @@
 /** The board's page as a slide: the table across it, and three lists below. Pure. */
+import { reportTitle } from '../content/labels';
 import { type BoardList, boardPage } from '../content/board';
 import { continuing, fill, framesOf } from './page/paginate';
 import { body, type Column, heading, type Item, pageSlides, type Slide } from './page/slide';
@@ -31,9 +32,8 @@ export function boardSlides(content: SlideContent): Slide[] {
     ...continuing(rest, words.slides.continued),
   ];
   const { programme } = source.form;
-  const title = `${textOf(programme.name)} ${content.period}`;
   const crumb = [textOf(programme.organisation), words.board.title].filter(Boolean).join(' · ');
-  return pageSlides(pages, { title, crumb });
+  return pageSlides(pages, { title: reportTitle(content), crumb });
 }
 
 function bottomOf({ frame, placed }: Column): number {

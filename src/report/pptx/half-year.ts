@@ -27,12 +27,15 @@ const layouts = [
 export function halfYear(content: SlideContent): Slide[] {
   const { goals } = content.source.form;
   const contents = languagesOf(content).map((locale) => inSlideLanguage(content, locale));
+  const divisionIn = ({ headings }: Goal) => content.textOf(headings[0]);
   const unitIn = (goal: Goal) => [...new Set(contents.map((each) => each.textOf(unitOf(goal))))].join(' – ');
   return goals.flatMap((goal, index): Slide[] => {
     const before = goals[index - 1];
     const pages = contents.flatMap((each) => pagesOf(each, goal, contents.length > 1));
     if (before && unitIn(before) === unitIn(goal)) return pages;
-    return [{ kind: 'divider', title: unitIn(goal), lines: [] }, ...commentSlides(content, goal), ...pages];
+    const isNewDivision = !before || divisionIn(before) !== divisionIn(goal);
+    const comments = isNewDivision ? commentSlides(content, goal) : [];
+    return [{ kind: 'divider', title: unitIn(goal), lines: [] }, ...comments, ...pages];
   });
 }
 

@@ -40,7 +40,7 @@ export async function slidesOf(source: DigestSource, options: ReportOptions): Pr
   });
   return finishSlides(drawn, {
     properties: filePropertiesOf(content),
-    languages: languagesIn(source),
+    languages: languagesIn(source, options.said),
     slides: slides.map((slide) => ('language' in slide && slide.language) || locale),
     accent: source.form.programme.accent,
   });

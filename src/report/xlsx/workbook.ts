@@ -14,6 +14,7 @@ import { productivityProgrammeSheets } from './productivity-programme';
 import { finishedFile } from '../office/office-file';
 import { filePropertiesOf } from '../office/properties';
 import { sharedStrings } from '../office/shared-strings';
+import { reportTitle } from '../content/labels';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
 import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
@@ -67,9 +68,10 @@ function continued(sheet: ReportSheet): ReportSheet {
   return { ...sheet, rows: sheet.rows.flatMap((row) => continuedRows(row, sheet.columns)) };
 }
 
-function titleOf({ source, options, words, textOf, period }: ReportContent): readonly [string, string] {
+function titleOf(content: ReportContent): readonly [string, string] {
+  const { options, words } = content;
   const asOf = formatMoment(options.asOf.toISOString(), options.locale, options.timeZone);
-  return [`${textOf(source.form.programme.name)} ${period}`, `${words.asOf} ${asOf}`];
+  return [reportTitle(content), `${words.asOf} ${asOf}`];
 }
 
 /** The rows of the long form stay one line high, since it is a table to compute with. */

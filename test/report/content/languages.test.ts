@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Locale } from '../../../src/goals/schema';
+import { type CoordinatorsWords } from '../../../src/report/content/coordinators-words';
 import { languagesIn } from '../../../src/report/content/languages';
 import { sourceOf } from '../../digest/fixtures';
 import { goalWith, programmeWith, text } from '../../helpers/fixtures';
@@ -10,13 +11,13 @@ const goal = goalWith('a', {
   fields: [text('said'), text('sagt', { language: 'sv' })],
 });
 
-function languagesOf(languages: Locale[]) {
+function languagesOf(languages: Locale[], said?: CoordinatorsWords) {
   const raws = {
     a: { said: 'Työ etenee hyvin. Uusi vaihe alkaa keväällä.', sagt: 'Arbetet fortskrider enligt planen.' },
   };
   const programme = programmeWith({ languages, name: { fi: 'Ohjelma', sv: 'Program' } });
   const source = sourceOf({ goals: [goal], raws });
-  return languagesIn({ ...source, form: { ...source.form, programme } });
+  return languagesIn({ ...source, form: { ...source.form, programme } }, said);
 }
 const split = (words: string, usual: Locale, languages: Locale[] = ['fi', 'sv']) =>
   languagesOf(languages)
@@ -47,6 +48,16 @@ describe('the language of a text', () => {
   it('of an answer is the one in which it was asked, or the main one of the programme', () => {
     expect(split('Työ etenee hyvin.', 'en', ['fi'])).toEqual([['fi', 'Työ etenee hyvin.']]);
     expect(split('Työ etenee hyvin.', 'sv')).toEqual([['fi', 'Työ etenee hyvin.']]);
+  });
+
+  it('of the coordinator is the main one of the programme', () => {
+    const said = {
+      preface: 'Vuosi oli hyvä kaikille.',
+      comments: new Map([['Polku', 'Kaikki saivat apua ajoissa.']]),
+    };
+    const { partsOf } = languagesOf(['fi', 'sv'], said);
+    for (const words of [said.preface, ...said.comments.values()])
+      expect(partsOf(words, 'en')).toEqual([{ language: 'fi', text: words }]);
   });
 
   it('loses no letter, whatever the text', () => {

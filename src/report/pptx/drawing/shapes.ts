@@ -43,7 +43,8 @@ function nameOf(shape: Element, kind: string | undefined): string {
 }
 
 function isTable(shape: Element): boolean {
-  return elementsIn(shape.parentNode!.parentNode as Element, 'a:tbl').length > 0;
+  const holder = shape.parentNode!.parentNode as Element;
+  return holder.tagName === 'p:graphicFrame' && elementsIn(holder, 'a:tbl').length > 0;
 }
 
 function textOf(shape: Element): string {
