@@ -41,7 +41,8 @@ export function inChild<R>(script: string, order: object, options: ChildOptions)
     // Node reports a full heap as plain text, which must not get into the log.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     signal: AbortSignal.any([...(stopping ? [stopping] : []), limit]),
-    killSignal: 'SIGKILL',
+    // By default it ends a process at once, also one that is busy; a PDF's ends LibreOffice first.
+    killSignal: 'SIGTERM',
   });
   const said = listenTo(child);
   return new Promise<R>((resolve, reject) => {

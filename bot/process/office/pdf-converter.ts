@@ -1,5 +1,6 @@
 /** Converts documents to tagged PDF with LibreOffice, each in a process, a folder and a profile of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,6 +66,7 @@ async function converted(
         detached: true,
       },
     ),
+    folder,
     limitMs,
   );
   // The program ends with 0 also when it could not read or write.
@@ -88,8 +90,8 @@ async function writeProfile(profile: string, locale: Locale): Promise<void> {
   );
 }
 
-/** @returns why it failed, or nothing */
-function ended(child: ChildProcess, limitMs: number): Promise<string | undefined> {
+/** @param folder removed if this process ends first @returns why it failed, or nothing */
+function ended(child: ChildProcess, folder: string, limitMs: number): Promise<string | undefined> {
   const kill = () => {
     try {
       process.kill(-child.pid!, 'SIGKILL');
@@ -97,7 +99,10 @@ function ended(child: ChildProcess, limitMs: number): Promise<string | undefined
       // It has ended.
     }
   };
-  process.once('exit', kill);
+  const removeHandlers = onExit(() => {
+    kill();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
   return new Promise<string | undefined>((resolve) => {
     const timer = setTimeout(() => {
       kill();
@@ -109,5 +114,21 @@ function ended(child: ChildProcess, limitMs: number): Promise<string | undefined
     };
     child.once('error', (error) => settle(error.message));
     child.once('close', (code, signal) => settle(code === 0 ? undefined : `ended with ${code ?? signal}`));
-  }).finally(() => process.removeListener('exit', kill));
+  }).finally(removeHandlers);
+}
+
+/** Exit codes of a process that a signal ended, as shells give them. */
+const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Does it when this process ends, also by a signal: LibreOffice would go on without it. @returns removes the handlers */
+function onExit(work: () => void): () => void {
+  const handlers = Object.entries(signals).map(
+    ([signal, code]) => [signal, () => process.exit(code)] as const,
+  );
+  process.once('exit', work);
+  for (const [signal, handler] of handlers) process.once(signal, handler);
+  return () => {
+    process.removeListener('exit', work);
+    for (const [signal, handler] of handlers) process.removeListener(signal, handler);
+  };
 }

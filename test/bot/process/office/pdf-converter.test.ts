@@ -1,6 +1,7 @@
 /** PDFs as LibreOffice makes them, where it is installed, and what is said when it fails. */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -8,6 +9,7 @@ import { findSoffice } from '../../../../bot/config/soffice';
 import { pdfConverter } from '../../../../bot/process/office/pdf-converter';
 import { reportWords } from '../../../../cards/report/words';
 import { makeReport } from '../../../../src/report/report';
+import { eventually } from '../../../helpers/eventually';
 import { openTempStore, refusal } from '../../../helpers/fixtures';
 
 jest.setTimeout(120_000);
@@ -70,6 +72,28 @@ describe('a converter', () => {
     );
     const started = Number(execFileSync('cat', [pids], { encoding: 'utf8' }));
     expect(await isRunning(started)).toBe(false);
+    expect(await leftBehind()).toBe(before);
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('is ended with all that it started when its process gets %s', async (signal, code) => {
+    const pids = path.join(folder, 'pids');
+    const hanging = await program(`sleep 600 &\necho $! > ${pids}.new\nmv ${pids}.new ${pids}\nwait`);
+    const script = `
+      const { pdfConverter } = require('./bot/process/office/pdf-converter');
+      const file = Buffer.from('PK');
+      void pdfConverter(${JSON.stringify(hanging)})({ file, format: 'docx', locale: 'fi' });`;
+    const converting = spawn(process.execPath, ['--import', 'tsx', '-e', script], {
+      cwd: path.join(__dirname, '../../../..'),
+    });
+    const ended = once(converting, 'close');
+    await eventually('it is converting', async () => (await readdir(folder)).includes('pids'), 30_000);
+    converting.kill(signal);
+    expect(await ended).toEqual([code, null]);
+    const started = Number(await readFile(pids, 'utf8'));
+    await eventually('nothing runs on', async () => !(await isRunning(started)));
     expect(await leftBehind()).toBe(before);
   });
 
