@@ -11,6 +11,7 @@ import { type EntityStore } from '../../src/storage/store';
 import { nextCard, requestCard, type Shown } from './round-cards';
 import { type CardActionDeps, loadNames, type Turn } from './turn';
 import { wordingFor } from './wording';
+import { type ListButton } from '../../cards/parts/list-row';
 
 export async function drawRequest(turn: Turn, shown: Pick<Shown, 'banner'> = {}): Promise<DrawnCard> {
   return { card: await requestCard(turn, shown), summary: requestSummary(turn.asked, turn.wording) };
@@ -27,10 +28,16 @@ export function turnOn(asked: AskedRound, person: Person, deps: CardActionDeps):
   return { deps, person, asked, now: deps.clock.now(), wording };
 }
 
-export async function drawDigest(store: EntityStore, digest: Digest, wording: Wording): Promise<DrawnCard> {
+/** @param back a button to where the reader came from */
+export async function drawDigest(
+  store: EntityStore,
+  digest: Digest,
+  wording: Wording,
+  back?: ListButton,
+): Promise<DrawnCard> {
   const names = await loadAnswering(store, digest.facts, wording);
   return {
-    card: render('digest', digestCardData(digest, { names }, wording)),
+    card: render('digest', digestCardData(digest, { names, ...(back && { back }) }, wording)),
     summary: digestSummary(digest, wording),
   };
 }

@@ -1,5 +1,6 @@
 /** The front card of a channel: the digests of all the programmes that share it, a line each. */
 import { frontCardData, frontPageOf, frontSummary } from '../../cards/front/data';
+import { type ListButton } from '../../cards/parts/list-row';
 import { type DrawnCard, render } from '../../cards/render';
 import { buildDigests, type ListedInFront, roundsOf } from '../../src/digest/build-front';
 import { frontFigures, frontRow, latestRounds, listedRounds } from '../../src/digest/front';
@@ -10,6 +11,7 @@ import { weekOf } from '../../src/periods/week';
 import { drawDigest } from './draw-cards';
 import { type CardActionDeps } from './turn';
 import { wordingFor } from './wording';
+import { usualZone } from '../../src/periods/local-time';
 
 type Deps = Pick<CardActionDeps, 'store' | 'clock'>;
 
@@ -45,47 +47,21 @@ export async function listedNow(
   programmes: readonly Programme[],
 ): Promise<ListedInFront> {
   const rounds = await roundsOf(store, programmes);
-  const { starts } = weekOf(clock.now(), programmes[0]?.timeZone ?? 'Europe/Helsinki');
+  const { starts } = weekOf(clock.now(), programmes[0]?.timeZone ?? usualZone);
   const listed = listedRounds(programmes, rounds, starts.toISOString());
   return { programmes, rounds: listed.length > 0 ? listed : latestRounds(programmes, rounds) };
 }
 
-interface CardPart {
-  readonly type: string;
-  readonly actions?: readonly { readonly verb: string }[];
-}
-
-/** A card has at most six buttons; who has not answered is seldom for readers of a channel, and a command too. */
-function withRoom<A extends { readonly verb: string }>(actions: readonly A[]): readonly A[] {
-  return actions.length < 6 ? actions : actions.filter(({ verb }) => verb !== 'missing');
-}
-
-/** The card of a digest in a channel that programmes share, with a button to the others. */
-export async function withWayBack(
+/** A button from a digest to the others of its channel; `undefined` if the channel has no others. */
+export async function backToFront(
   deps: Deps,
-  drawn: DrawnCard,
   sharing: readonly Programme[],
-  digest: RoundName & Pick<Subscription, 'language'>,
-): Promise<DrawnCard> {
-  if (sharing.length < 2) return drawn;
+  { programmeId, period, language }: RoundName & Pick<Subscription, 'language'>,
+): Promise<ListButton | undefined> {
+  if (sharing.length < 2) return undefined;
   const { rounds } = await listedNow(deps, sharing);
-  if (rounds.length < 2) return drawn;
-  const row = rounds.findIndex(
-    ({ programmeId, period }) => programmeId === digest.programmeId && period === digest.period,
-  );
-  const { language } = digest;
+  if (rounds.length < 2) return undefined;
+  const row = rounds.findIndex((round) => round.programmeId === programmeId && round.period === period);
   const title = wordingFor(language).text('front.back');
-  const data = { language, page: frontPageOf(row, rounds.length) };
-  const button = {
-    type: 'Action.Execute',
-    verb: 'front',
-    title,
-    mode: 'secondary',
-    associatedInputs: 'none',
-    data,
-  };
-  const body = (drawn.card['body'] as readonly CardPart[]).map((part) =>
-    part.type === 'ActionSet' ? { ...part, actions: [...withRoom(part.actions ?? []), button] } : part,
-  );
-  return { ...drawn, card: { ...drawn.card, body } };
+  return { verb: 'front', title, data: { language, page: frontPageOf(row, rounds.length) } };
 }

@@ -9,9 +9,10 @@ import { formatNumber, formatPercent } from '../../src/goals/format-number';
 import { type Locale, locales, type LocalizedText } from '../../src/goals/schema';
 import { textIn } from '../../src/goals/text';
 import { formatPeriod, periodInWords } from '../../src/periods/period';
+import { usualZone } from '../../src/periods/local-time';
 
 /** Texts for readers of this language, with times in the given zone. */
-export function wordingFor(locale: Locale, timeZone = 'Europe/Helsinki'): Wording {
+export function wordingFor(locale: Locale, timeZone = usualZone): Wording {
   const reader = answerReader(locale);
   return {
     locale,

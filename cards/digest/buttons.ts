@@ -4,15 +4,18 @@ import { digestPlace, divisionsButton } from '../parts/goals/divisions';
 import { listButton } from '../parts/goals/lists';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { type Wording } from '../parts/wording';
+import { mostActions } from '../parts/limits';
 
 /** Those who ask for support or else the red goals, what changed, and all goals; without changes, the divisions. */
-export function digestButtons(digest: Digest, wording: Wording) {
+export function digestButtons(digest: Digest, back: ListButton | undefined, wording: Wording) {
   const button = (list: Parameters<typeof listButton>[0]) => listButton(list, digest, wording);
   const [byDivision, ...others] = otherButtons(digest, wording);
   const changes = button('changes');
   const inSight = [button('support') ?? button('reds'), changes ?? byDivision, button('all')];
-  const rest = changes ? [byDivision, ...others] : others;
-  return [...modeOf('primary', inSight), ...modeOf('secondary', rest)];
+  const rest = [...(changes ? [byDivision, ...others] : others), back];
+  const buttons = [...modeOf('primary', inSight), ...modeOf('secondary', rest)];
+  // Who has not answered is seldom for readers of a channel, and a command too.
+  return buttons.length <= mostActions ? buttons : buttons.filter(({ verb }) => verb !== 'missing');
 }
 
 function modeOf(mode: 'primary' | 'secondary', buttons: readonly (ListButton | undefined)[]) {

@@ -7,7 +7,7 @@ import { byState } from '../parts/goals/lists';
 import { shortenWords } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { isComparable } from './head';
-import { helped } from './help';
+import { redsToHelp } from './help';
 
 export interface Changed {
   /** Our own text; missing if nothing can be compared. */
@@ -34,8 +34,8 @@ export function changedOf(digest: Digest, wording: Wording): Changed {
 
 /** If no goal asks for support, those that turned red are named as such already. */
 function unnamedFalls(digest: Digest): readonly LightChange[] {
-  const named = supportGoals(digest).length > 0 ? new Set() : helped(digest);
-  return falls(digest).filter(({ id }) => !named.has(id));
+  const named = supportGoals(digest).length > 0 ? [] : redsToHelp(digest).slice(0, mostNamed);
+  return falls(digest).filter(({ id }) => !named.some((goal) => goal.id === id));
 }
 
 type MoveKey = 'digest.worse' | 'digest.better';

@@ -2,6 +2,7 @@
 import { type Digest } from '../../src/digest/digest';
 import { worstFirst } from '../parts/goals/divisions';
 import { lightRuns } from '../parts/light-marks';
+import { type ListButton } from '../parts/list-row';
 import { programmeShortName } from '../parts/programme-name';
 import { shortenWords } from '../parts/shorten';
 import { type Names } from '../parts/goals/words';
@@ -29,8 +30,13 @@ export function digestContent(digest: Digest, source: Names, wording: Wording) {
   };
 }
 
+interface DigestCardSource extends Names {
+  /** A button to where the reader came from. */
+  readonly back?: ListButton;
+}
+
 /** @param source the names of those who answer for the digest's `facts` */
-export function digestCardData(digest: Digest, source: Names, wording: Wording) {
+export function digestCardData(digest: Digest, source: DigestCardSource, wording: Wording) {
   const { lights, blocks, ...rest } = digestContent(digest, source, wording);
   return {
     ...rest,
@@ -39,7 +45,7 @@ export function digestCardData(digest: Digest, source: Names, wording: Wording) 
       ...block,
       lines: lines.map((line) => ({ runs: lightRuns(line) })),
     })),
-    buttons: digestButtons(digest, wording),
+    buttons: digestButtons(digest, source.back, wording),
     remarks: [] as readonly string[],
   };
 }

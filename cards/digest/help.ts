@@ -52,14 +52,8 @@ export function helpOf(digest: Digest, source: Names, wording: Wording): Help | 
   return { title: listed(reds.length, key), entries };
 }
 
-/** The goals that `helpOf` names. */
-export function helped(digest: Digest): ReadonlySet<string> {
-  const asking = supportGoals(digest);
-  const named = asking.length > 0 ? asking : redsToHelp(digest);
-  return new Set(named.slice(0, mostNamed).map(({ id }) => id));
-}
-
-function redsToHelp(digest: Digest): readonly LightChange[] {
+/** The red goals that need help where nobody asks for support. */
+export function redsToHelp(digest: Digest): readonly LightChange[] {
   const turned = new Set(digest.newlyRed.map(({ id }) => id));
   const reds = redGoals(digest);
   return byState(digest) ? reds : reds.filter(({ id }) => turned.has(id));

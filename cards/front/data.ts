@@ -6,6 +6,7 @@ import { buttonData } from '../parts/list-row';
 import { programmeShortName } from '../parts/programme-name';
 import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
+import { mostActions } from '../parts/limits';
 
 export interface FrontCardSource {
   readonly rows: readonly FrontRow[];
@@ -15,13 +16,11 @@ export interface FrontCardSource {
   readonly page?: number;
 }
 
-/** A card has at most six buttons. */
-const mostButtons = 6;
 /** If there are more rows than buttons, two are for turning the pages. */
 const rowsOnPage = 4;
 
 export function frontPageOf(row: number, rows: number): number {
-  return rows <= mostButtons ? 0 : Math.floor(Math.max(row, 0) / rowsOnPage);
+  return rows <= mostActions ? 0 : Math.floor(Math.max(row, 0) / rowsOnPage);
 }
 
 /** @param wording in the channel's language, in which its digests are drawn as well */
@@ -46,7 +45,7 @@ export function frontCardData({ rows, asOf, page: wanted = 0 }: FrontCardSource,
 
 export function frontSummary(rows: readonly FrontRow[], wording: Wording): string {
   const names = new Set(rows.map((row) => programmeShortName(row, wording)));
-  return wording.text('front.summary', { programmes: [...names].slice(0, mostButtons).join(', ') });
+  return wording.text('front.summary', { programmes: [...names].slice(0, mostActions).join(', ') });
 }
 
 function rowData(row: FrontRow, wording: Wording) {

@@ -4,6 +4,9 @@ import { type Field } from '../../src/goals/schema';
 /** Bytes on the wire below which a card is never refused. In UTF-16 that is 56 KB of the 100 KB that Teams accepts. */
 export const largestCard = 28 * 1024;
 
+/** The validation of the Teams store allows no more on a card; a card would show no more in one set either. */
+export const mostActions = 6;
+
 /** Bytes of a value as JSON on the wire. */
 export function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));

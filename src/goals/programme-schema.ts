@@ -6,6 +6,7 @@ import { periodSchema, rhythms } from '../periods/period';
 import { yearSharesProblem } from '../periods/year-share';
 import { accentProblem } from './accent';
 import { idSchema, localeSchema, localizedTextSchema, ownerSchema } from './text-schema';
+import { usualZone } from '../periods/local-time';
 
 export const lights = ['green', 'yellow', 'red', 'not-assessable', 'not-answered'] as const;
 export type Light = (typeof lights)[number];
@@ -69,7 +70,7 @@ export const programmeSchema = z
     timeZone: z
       .string()
       .refine((zone) => IANAZone.isValidZone(zone), 'is no time zone')
-      .default('Europe/Helsinki'),
+      .default(usualZone),
     calendar: calendarSchema,
     /** In % of the target: green above `green`, yellow from `yellow` to `green`, red below (strategy report 2024). */
     thresholds: z.strictObject({ green: z.number(), yellow: z.number() }).default({ green: 90, yellow: 50 }),

@@ -3,7 +3,7 @@ import { loadProgrammes } from '../goals/register';
 import { enqueue, findMessage, type NewMessage } from '../outbox/message';
 import { loadAdmins } from '../people/access';
 import { peoplePartition } from '../people/directory';
-import { localDay } from '../periods/local-time';
+import { localDay, usualZone } from '../periods/local-time';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
 import { commitInPages, retryOnConflict } from '../storage/rows';
@@ -31,13 +31,10 @@ export interface AlertOptions {
   readonly admins: ReadonlySet<string>;
 }
 
-/** The time zone that defines a day. */
-const zone = 'Europe/Helsinki';
-
 /** Creates a message once a day while the finding lasts; a delayed message counts for the day on which it is sent. */
 export async function tellAdmins(options: AlertOptions, findings: readonly StandingFinding[]): Promise<void> {
   const sendFrom = await sendableForSome(options);
-  const day = localDay(sendFrom, zone);
+  const day = localDay(sendFrom, usualZone);
   const alerts = findings.flatMap(({ id, ...found }) =>
     id === 'tick-late' ? [] : [{ step: `${id}-${found.since}-${day}`, alert: { ...found, finding: id } }],
   );

@@ -2,7 +2,7 @@
 import { audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { enqueue, findMessage, type NewMessage } from '../outbox/message';
-import { localDay, localMoment } from '../periods/local-time';
+import { localDay, localMoment, usualZone } from '../periods/local-time';
 import {
   insert,
   put,
@@ -30,9 +30,6 @@ const substitutionKey = ({ personId, from }: Pick<Substitution, 'personId' | 'fr
 
 const guardKey = (personId: string) => `substituted|${personId}`;
 
-/** The organisation's zone: a substitution belongs to a person, not to a programme with its own zone. */
-const zone = 'Europe/Helsinki';
-
 /** A substitute is told in the morning, not at midnight. */
 const toldAt = '08:00';
 
@@ -57,7 +54,7 @@ export async function loadSubstitutionsOf(
   now: Date,
 ): Promise<Substitution[]> {
   const all = await readValues<Substitution>(store, peoplePartition, substitutionsOf(personId));
-  return all.filter(({ to }) => to >= localDay(now, zone));
+  return all.filter(({ to }) => to >= localDay(now, usualZone));
 }
 
 /**
@@ -68,7 +65,7 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
   if (!(await loadPerson(store, wanted.substituteId))) throw new RefusedError('unknown-colleague');
   if (wanted.substituteId === wanted.personId) throw new RefusedError('own-substitute');
   if (wanted.to < wanted.from) throw new RefusedError('days-reversed');
-  if (wanted.to < localDay(now, zone)) throw new RefusedError('days-over');
+  if (wanted.to < localDay(now, usualZone)) throw new RefusedError('days-over');
   await retryOnConflict(async () => {
     const rows: Row<Substitution>[] = [];
     for await (const row of readRows<Substitution>(store, peoplePartition, substitutionsOf(wanted.personId)))
@@ -79,7 +76,7 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
     // Two substitutes named at the same time both replace this row: one of the writes fails and is tried again.
     const guard = await readRow(store, peoplePartition, guardKey(wanted.personId));
     const told = await findMessage(store, peoplePartition, messageKey(wanted));
-    const over = rows.filter(({ value }) => value.to < localDay(now, zone)).slice(0, mostRemoved);
+    const over = rows.filter(({ value }) => value.to < localDay(now, usualZone)).slice(0, mostRemoved);
     await store.commit(peoplePartition, [
       insert(substitutionKey(wanted), wanted),
       put(guard, guardKey(wanted.personId), {}),
@@ -123,7 +120,7 @@ function same(a: Substitution, b: Substitution): boolean {
 /** The message is drawn when it is sent, so a substitution that was removed meanwhile sends nothing. */
 function telling(substitution: Substitution, now: Date) {
   const { personId, substituteId, from, to } = substitution;
-  const morning = localMoment(from, toldAt, zone).toJSDate();
+  const morning = localMoment(from, toldAt, usualZone).toJSDate();
   const message: NewMessage = {
     key: messageKey(substitution),
     kind: 'substitution',

@@ -1,6 +1,9 @@
 /** Conversion between local times and moments. */
 import { DateTime } from 'luxon';
 
+/** The zone of what belongs to no programme, such as a person's day, and the default of programmes. */
+export const usualZone = 'Europe/Helsinki';
+
 /**
  * A time that the clocks skip in spring is moved forward by the length of the gap (Helsinki 2026-03-29 03:30 is 04:30);
  * a time that occurs twice in autumn means the first.

@@ -2,12 +2,11 @@
 import { loadPerson } from '../people/directory';
 import { type Installation, loadInstallations, recordAttempt } from '../people/installations';
 import { readLeft } from '../people/left';
-import { localDay } from '../periods/local-time';
+import { localDay, usualZone } from '../periods/local-time';
 import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest } from '../rounds/round-store';
 import { revivePrompts } from '../rounds/revive-prompts';
 import { type EntityStore } from '../storage/store';
-import { peopleZone } from './sync-people';
 
 /**
  * The outcome: Teams accepted the request (`asked`); the app was already installed (`there`); or it was refused, for
@@ -38,7 +37,7 @@ export async function installWhereDue(
   { install, mayGoOn }: InstallOptions,
   now: Date,
 ): Promise<ReadonlyMap<string, Installing>> {
-  const triedOn = localDay(now, peopleZone);
+  const triedOn = localDay(now, usualZone);
   const waiting = [...(await loadInstallations(store)).values()].filter((each) => each.triedOn !== triedOn);
   const rounds = waiting.length > 0 ? await listOpenRounds(store) : [];
   const done = new Map<string, Installing>();

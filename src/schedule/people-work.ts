@@ -5,13 +5,13 @@ import { enqueue, findMessage } from '../outbox/message';
 import { peoplePartition } from '../people/directory';
 import { DirectoryError, type DirectorySource } from '../people/directory-source';
 import { loadAllLeft } from '../people/left';
-import { localDay } from '../periods/local-time';
+import { localDay, usualZone } from '../periods/local-time';
 import { type HolidayCalendar } from '../periods/working-days';
 import { type EntityStore } from '../storage/store';
 import { type InstallApp, type Installing, installWhereDue } from './install-app';
 import { presentAdmins } from './mark-leavers';
 import { isSyncDue, readPeopleMark, writePeopleMark } from './people-mark';
-import { peopleZone, type SyncReport, syncPeople } from './sync-people';
+import { type SyncReport, syncPeople } from './sync-people';
 
 export interface PeopleWorkOptions {
   readonly store: EntityStore;
@@ -50,12 +50,12 @@ async function syncWhereDue(
 ): Promise<void> {
   const now = options.clock.now();
   const mark = await readPeopleMark(store);
-  if (!isSyncDue(mark, now, peopleZone)) return;
+  if (!isSyncDue(mark, now, usualZone)) return;
   const tried = now.toISOString();
   try {
     const report = await syncPeople(store, { ...options, source }, schedule, now);
     if (!report) return;
-    const heldSince = report.held ? (mark?.heldSince ?? localDay(now, peopleZone)) : undefined;
+    const heldSince = report.held ? (mark?.heldSince ?? localDay(now, usualZone)) : undefined;
     if (heldSince !== undefined) await tellAdmins(store, options.admins, { heldSince, report }, now);
     await writePeopleMark(store, { done: tried, tried, ...(heldSince !== undefined && { heldSince }) });
     options.onSynced?.(report);

@@ -6,7 +6,7 @@ import { compareAccounts, type Comparison, isSuspicious } from '../people/compar
 import { type Account, type DirectorySource, type Found } from '../people/directory-source';
 import { type Left, leftKey, loadAllLeft } from '../people/left';
 import { type StoredPerson } from '../people/schema';
-import { localDay } from '../periods/local-time';
+import { localDay, usualZone } from '../periods/local-time';
 import { type HolidayCalendar } from '../periods/working-days';
 import { revivePrompts } from '../rounds/revive-prompts';
 import { insert, readRow, readValues, remove, replace, retryOnConflict } from '../storage/rows';
@@ -33,9 +33,6 @@ export interface SyncReport extends Comparison {
   readonly held: boolean;
 }
 
-/** The organisation's time zone. */
-export const peopleZone = 'Europe/Helsinki';
-
 /**
  * Everybody is read before anything is written, so an incomplete response marks nobody. Repeatable.
  * @returns `undefined` if it was stopped and nothing was written
@@ -55,7 +52,7 @@ export async function syncPeople(
   const report = { ...comparison, persons: persons.length, held };
   if (options.dryRun) return report;
   for (const { person } of comparison.changed) await refresh(store, person, now);
-  const day = localDay(now, peopleZone);
+  const day = localDay(now, usualZone);
   const leavers: Left[] = held ? [] : comparison.leavers.map((each) => ({ ...each, day }));
   await markLeavers(store, leavers, { ...options, actor }, now);
   for (const personId of comparison.returned) await unmark(store, personId, actor, now);

@@ -4,8 +4,8 @@ import { type DrawnCard } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { readFront } from '../../../src/digest/front-store';
 import { programmesIn } from '../../../src/goals/channels';
-import { loadProgrammes, loadRegister } from '../../../src/goals/register';
-import { type Locale, type Programme, type Register } from '../../../src/goals/schema';
+import { loadProgramme, loadProgrammes, loadRegister } from '../../../src/goals/register';
+import { type Locale, type Programme } from '../../../src/goals/schema';
 import { type Access, loadAccess } from '../../../src/people/access';
 import { mayReadDigest } from '../../../src/rounds/permissions';
 import { drawOwnDigest } from '../../views/draw-own-digest';
@@ -15,7 +15,6 @@ import { type Permission, type Press, type Who } from '../parts/permission';
 
 interface Reader extends Press {
   readonly access: Access;
-  readonly register: Register;
 }
 
 /** The posted card is never replaced: that would show one reader's card to the whole channel. */
@@ -28,9 +27,7 @@ function reading<T, D extends DigestPlace>(
     async answer(press, data, run) {
       const { deps, person } = press;
       const access = await loadAccess(deps.store, person, deps.admins);
-      const register = await loadRegister(deps.store, data.programmeId);
-      if (!register) throw new RefusedError('unknown-round');
-      return { ...(await run(await admit({ ...press, access, register }, data))), replacesPosted: false };
+      return { ...(await run(await admit({ ...press, access }, data))), replacesPosted: false };
     },
   };
 }
@@ -49,7 +46,9 @@ interface DigestTurn {
 /** @throws RefusedError `not-readable`, `unknown-round`. */
 export const digestReaders = reading<DigestTurn, DigestPlace>(
   'readers of the digest',
-  async ({ deps, person, access, register: { programme }, channel }, data) => {
+  async ({ deps, person, access, channel }, data) => {
+    const programme = await loadProgramme(deps.store, data.programmeId);
+    if (!programme) throw new RefusedError('unknown-round');
     if (!data.own && mayReadDigest(access, programme, channel))
       return { deps, programme, ...(await sharedWith(deps, channel, data.language)) };
     const own = await drawOwnDigest(deps, data, person);
@@ -96,8 +95,9 @@ interface ReadableTurn {
 /** @throws RefusedError `not-readable` if the person may see nothing in the round, `unknown-round`. */
 export const goalReaders = reading<ReadableTurn, DigestPlace>(
   'readers of a goal',
-  async ({ deps, person, access, register }, data) => ({
-    deps,
-    readable: await loadReadableRound(deps, person, access, register, data),
-  }),
+  async ({ deps, person, access }, data) => {
+    const register = await loadRegister(deps.store, data.programmeId);
+    if (!register) throw new RefusedError('unknown-round');
+    return { deps, readable: await loadReadableRound(deps, person, access, register, data) };
+  },
 );

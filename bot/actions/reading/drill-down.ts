@@ -22,7 +22,7 @@ import { idSchema, localeSchema } from '../../../src/goals/schema';
 import { periodSchema } from '../../../src/periods/period';
 import { loadGoalHistory } from '../../../src/replies/goal-history';
 import { drawDigest } from '../../views/draw-cards';
-import { drawFront, listedNow, withWayBack } from '../../views/draw-front';
+import { backToFront, drawFront, listedNow } from '../../views/draw-front';
 import { notReadable, type ReadableRound } from '../../views/drill-down-source';
 import { notice } from '../../views/notice';
 import { drawHistory, drawHistoryRound } from '../../views/programmes/history';
@@ -53,8 +53,8 @@ export const digest = action('digest', digestData, digestReaders, async (turn, d
   const { deps, programme, sharing, front: post, own } = turn;
   if (own) return own;
   const built = await buildDigest(deps.store, data, deps.clock.now(), post);
-  const drawn = await drawDigest(deps.store, built, wordingFor(data.language, programme.timeZone));
-  return withWayBack(deps, drawn, sharing, data);
+  const back = await backToFront(deps, sharing, data);
+  return drawDigest(deps.store, built, wordingFor(data.language, programme.timeZone), back);
 });
 
 const frontData = z.object({ language: localeSchema, page: pageNumber.default(0) });

@@ -13,8 +13,9 @@ import { listRounds, roundPartition } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
 import { auditRows, auditTable } from './audit-rows';
 import { type CliContext } from '../parts/cli-command';
-import { momentIn, usualZone } from '../parts/moments';
+import { momentIn } from '../parts/moments';
 import { writeNew } from '../parts/new-file';
+import { usualZone } from '../../../src/periods/local-time';
 
 export interface AuditOptions {
   readonly programme?: string;

@@ -1,6 +1,7 @@
 import { isVoid, type Lease, readLease } from '../../../src/schedule/lease';
-import { localText, usualZone } from '../parts/moments';
+import { localText } from '../parts/moments';
 import { type Check, type CheckLine } from './check';
+import { usualZone } from '../../../src/periods/local-time';
 
 const start = 'start the bot, or look at its log: nothing is sent while no replica has the lease';
 

@@ -1,7 +1,7 @@
 /** The machine that the doctor runs on, which is the bot's own if it is run there. */
 import { DateTime } from 'luxon';
-import { usualZone } from '../parts/moments';
 import { type Check, type CheckLine } from './check';
+import { usualZone } from '../../../src/periods/local-time';
 
 /** `engines` of package.json. */
 const oldestNode = [20, 19];

@@ -1,8 +1,9 @@
 /** The Microsoft Graph permissions that the bot needs, and when persons were last compared with the directory. */
 import { readPeopleMark } from '../../../src/schedule/people-mark';
 import { checkGraph, type GraphCheck } from '../../process/graph/check-graph';
-import { localText, usualZone } from '../parts/moments';
+import { localText } from '../parts/moments';
 import { type Check, type CheckLine, type Patient } from './check';
+import { usualZone } from '../../../src/periods/local-time';
 
 export const checkPermissions: Check = async (patient) => {
   const { config } = patient;

@@ -1,7 +1,8 @@
 /** What the doctor says about each finding: that all is well, or what is wrong and what to do. */
 import { type Finding, type FindingId, type Severity } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
-import { localText, usualZone } from '../parts/moments';
+import { localText } from '../parts/moments';
+import { usualZone } from '../../../src/periods/local-time';
 
 interface FindingWords {
   readonly check: string;

@@ -3,9 +3,6 @@ import { DateTime } from 'luxon';
 import { RefusedError } from '../../../src/errors';
 import { localMoment } from '../../../src/periods/local-time';
 
-/** For times that belong to no programme. */
-export const usualZone = 'Europe/Helsinki';
-
 const written = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 export interface WrittenMoment {

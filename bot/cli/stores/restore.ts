@@ -18,8 +18,9 @@ import {
 } from '../../../src/storage/sqlite/restore';
 import { readStoreConfig, sqliteIn } from '../../config/config';
 import { CliFailure, type CommonOptions, type Printed, systemActor } from '../parts/cli-command';
-import { localText, usualZone } from '../parts/moments';
+import { localText } from '../parts/moments';
 import { sqliteFile } from '../../process/store/open-store';
+import { usualZone } from '../../../src/periods/local-time';
 
 export interface RestoreOptions extends Pick<CommonOptions, 'data'> {
   readonly yes?: boolean;
