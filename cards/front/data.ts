@@ -7,6 +7,7 @@ import { programmeShortName } from '../parts/programme-name';
 import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { mostActions } from '../parts/limits';
+import { pageWithin } from '../parts/pages';
 
 export interface FrontCardSource {
   readonly rows: readonly FrontRow[];
@@ -26,7 +27,7 @@ export function frontPageOf(row: number, rows: number): number {
 /** @param wording in the channel's language, in which its digests are drawn as well */
 export function frontCardData({ rows, asOf, page: wanted = 0 }: FrontCardSource, wording: Wording) {
   const pages = frontPageOf(rows.length - 1, rows.length) + 1;
-  const page = Math.min(wanted, pages - 1);
+  const page = pageWithin(wanted, pages);
   const shown = pages === 1 ? rows : rows.slice(page * rowsOnPage, (page + 1) * rowsOnPage);
   const place = { language: wording.locale };
   return {

@@ -1,22 +1,17 @@
 /** The figures by which a goal is judged: those of its chart, and those that its targets and thresholds are said of. Pure. */
 import { fieldKindRules } from '../../src/goals/field-kinds';
-import { type Basis } from '../../src/goals/judging/attainment';
+import { bases, type Basis, roleOfBasis } from '../../src/goals/judging/attainment';
 import { lightLimits, type LightLimits } from '../../src/goals/judging/light-limits';
 import { sideOf } from '../../src/goals/judging/target-side';
-import { type Field, type FieldRole, type Goal } from '../../src/goals/schema';
+import { type Field, type Goal } from '../../src/goals/schema';
 import { elapsedShare } from '../../src/periods/year-share';
 import { type GoalRecord } from '../../src/replies/goal-history';
-
-const rolesByWeight: readonly FieldRole[] = ['measure', 'progress', 'confidence'];
-
-const roleOfBasis = { measures: 'measure', tasks: 'progress', confidence: 'confidence' } as const;
-const bases = ['measures', 'tasks', 'confidence'] as const satisfies readonly Basis[];
 
 /** Its measures, else its tasks' progress, else its confidence estimate. */
 export function figureFields(goal: Goal): readonly Field[] {
   const numeric = goal.fields.filter(({ kind }) => fieldKindRules[kind].isFigure);
-  const ofRole = (role: FieldRole) => numeric.filter((field) => field.role === role);
-  return rolesByWeight.map(ofRole).find((fields) => fields.length > 0) ?? [];
+  const by = (basis: Basis) => numeric.filter(({ role }) => role === roleOfBasis[basis]);
+  return bases.map(by).find((fields) => fields.length > 0) ?? [];
 }
 
 /** By what the goal was last judged by its figures; before that, what it will be judged by. */

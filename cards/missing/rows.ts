@@ -5,7 +5,7 @@ import { type Round } from '../../src/rounds/round';
 import { type Banner } from '../parts/banner';
 import { bytesOf } from '../parts/limits';
 import { buttonData } from '../parts/list-row';
-import { groupedPages } from '../parts/pages';
+import { groupedPages, pageWithin } from '../parts/pages';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
@@ -70,7 +70,7 @@ export function missingPage(source: MissingCardSource, wording: Wording): Missin
   }));
   const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
   const pages = groupedPages(groups, sizes, { bytes: frame.rows, items: mostPersons });
-  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
+  const page = pageWithin(source.page ?? 0, pages.length);
   const counts = pages.map((units) => sum(units.map(({ items }) => items.length)));
   return {
     rows: pages[page]!.map(({ head, items }) => ({ ...head, persons: items })),

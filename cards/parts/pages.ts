@@ -8,6 +8,11 @@ export interface PageRoom {
   readonly items?: number;
 }
 
+/** The page to show of so many, 0-based: the nearest there is, since a list may have become shorter. */
+export function pageWithin(wanted: number, pages: number): number {
+  return Math.min(Math.max(0, wanted), pages - 1);
+}
+
 /** At least one page. An item stays whole, even one that is larger than a page. */
 export function pagesOf<Item>(
   items: readonly Item[],

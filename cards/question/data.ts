@@ -7,7 +7,7 @@ import { type Banner, bannerData } from '../parts/banner';
 import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
 import { bytesOf } from '../parts/limits';
 import { buttonData, type ListButton } from '../parts/list-row';
-import { pagesOf } from '../parts/pages';
+import { pagesOf, pageWithin } from '../parts/pages';
 import { personName } from '../parts/person-name';
 import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
@@ -59,7 +59,7 @@ export function questionCardData(source: QuestionCardSource, wording: Wording) {
   const pages = pagesOf(blocksOf(source, wording), (block) => bytesOf(block) + blockFrame, {
     bytes: pageBytes,
   });
-  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
+  const page = pageWithin(source.page ?? 0, pages.length);
   const comment = review?.status === 'commented' && commentLine(review, source, wording);
   return {
     verbs: { accept: 'accept', comment: 'comment' } satisfies Verbs,

@@ -11,6 +11,7 @@ import { shorten } from '../parts/shorten';
 import { listTurns, type PageOf } from '../parts/turns';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
+import { pageWithin } from '../parts/pages';
 
 export interface SurveyCardSource extends Survey {
   /** ISO 8601, UTC. */
@@ -37,7 +38,7 @@ export function surveyCardData(source: SurveyCardSource, wording: Wording) {
   const { form, round, banner, goals } = source;
   const themes = themesOf(goals);
   const pages = Math.max(1, Math.ceil(themes.length / themesOnPage));
-  const page = Math.min(Math.max(0, source.page ?? 0), pages - 1);
+  const page = pageWithin(source.page ?? 0, pages);
   const shown = themes.slice(page * themesOnPage, (page + 1) * themesOnPage);
   return {
     ...bannerData(banner),

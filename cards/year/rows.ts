@@ -1,7 +1,7 @@
 /** The goals of the year's view grouped by division, a page at a time. Pure. */
 import { type YearGoal, type YearView } from '../../src/digest/year-view';
 import { bytesOf, longestShown } from '../parts/limits';
-import { type Grouped, groupedPages } from '../parts/pages';
+import { type Grouped, groupedPages, pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { inColumn } from './columns';
@@ -41,7 +41,7 @@ const sizes = {
  */
 export function yearPage(view: YearView, width: number, page: number, wording: Wording): YearPage {
   const pages = groupedPages(sectionsOf(view, width, wording), sizes, { bytes: frame.rows, items: mostRows });
-  const shown = Math.min(Math.max(0, page), pages.length - 1);
+  const shown = pageWithin(page, pages.length);
   const sections = pages[shown]!.map(({ head, items }) => ({ name: head, rows: items }));
   return { sections, page: shown, pages: pages.length };
 }

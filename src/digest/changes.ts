@@ -146,8 +146,3 @@ function moveOf(from: Light, to: Light): 'turnedRed' | 'fellToYellow' | 'recover
   if (from === 'red') return 'recovered';
   return to === 'yellow' ? 'fellToYellow' : undefined;
 }
-
-/** Whether nothing moved at all. */
-export function isStill(moves: Moves): boolean {
-  return moves.answered + moves.turnedRed + moves.fellToYellow + moves.recovered + moves.newSupport === 0;
-}

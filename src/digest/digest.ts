@@ -37,7 +37,7 @@ import {
   standingsOf,
 } from './standings';
 
-export { isStill, type LightChange, type Moves, type PeriodChanges, type SupportGoal } from './changes';
+export { type LightChange, type Moves, type PeriodChanges, type SupportGoal } from './changes';
 export { countLights, type GoalRef, type LightCounts, type Standing, standingsOf } from './standings';
 
 export interface DivisionFigures {

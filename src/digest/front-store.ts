@@ -70,11 +70,16 @@ export interface ShownInFront extends FrontedDigest {
   readonly sent?: Message;
 }
 
-/** The round's digests that front posts showed; those of the same step may share a message. */
-export async function shownInFronts(store: EntityStore, round: RoundName): Promise<ShownInFront[]> {
+/** The round's digests that front posts showed, or those of one step; several may share a message. */
+export async function shownInFronts(
+  store: EntityStore,
+  round: RoundName,
+  step?: string,
+): Promise<ShownInFront[]> {
   const fronted = await readValues<FrontedDigest>(store, roundPartition(round), withPrefix(frontedPrefix));
+  const wanted = fronted.filter((each) => step === undefined || each.step === step);
   return Promise.all(
-    fronted.map(async (each) => {
+    wanted.map(async (each) => {
       const sent = (await findMessage(store, frontsPartition, each.message))?.value;
       return { ...each, ...(sent && { sent }) };
     }),
@@ -88,9 +93,7 @@ export function belongsToFront(message: string, front: string): boolean {
 
 /** The front posts' messages that show this digest of a round. */
 export async function sentInFronts(store: EntityStore, round: RoundName, step: string): Promise<Message[]> {
-  return (await shownInFronts(store, round)).flatMap(({ step: shown, sent }) =>
-    shown === step && sent ? [sent] : [],
-  );
+  return (await shownInFronts(store, round, step)).flatMap(({ sent }) => sent ?? []);
 }
 
 /** The number of a round's messages by state, with the front posts that show it; edits are not counted. */

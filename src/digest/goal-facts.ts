@@ -1,7 +1,8 @@
 /** What is wrong with a goal and who answers for it: computed only for the goals that a card names. Pure. */
+import { isEstimate } from '../goals/field-roles';
 import { type Answer, answerTo, type Answers } from '../goals/answers/answer-result';
 import { asAsked } from '../goals/answers/asked-fields';
-import { measureAttainment } from '../goals/judging/attainment';
+import { measureAttainment, roleOfBasis } from '../goals/judging/attainment';
 import { goalLight } from '../goals/judging/light';
 import { isTaskState, stateLight } from '../goals/judging/support';
 import { type Field, type Goal, type Locale, type LocalizedText, type Programme } from '../goals/schema';
@@ -58,8 +59,6 @@ function factsOf(form: Goal, source: DigestSource): GoalFacts {
   };
 }
 
-const roleOf = { measures: 'measure', tasks: 'progress', confidence: 'confidence' } as const;
-
 /** Empty if the goal is judged by a state. @param elapsed as in `measureAttainment` */
 function judgedFields(
   goal: Goal,
@@ -70,7 +69,8 @@ function judgedFields(
   if (by === undefined || by === 'state' || by === 'owner') return [];
   return goal.fields.filter(
     (field) =>
-      field.role === roleOf[by] && measureAttainment(field, answerTo(answers, field.id), elapsed).assessable,
+      field.role === roleOfBasis[by] &&
+      measureAttainment(field, answerTo(answers, field.id), elapsed).assessable,
   );
 }
 
@@ -85,8 +85,7 @@ function figureIn({ raw, value, comparator }: Answer): Figure {
 }
 
 function limitOf(field: Field, light: string, { thresholds }: Programme): number | undefined {
-  const isShare = field.role === 'confidence' || field.role === 'progress';
-  if (!isShare || field.kind === 'yes-no') return undefined;
+  if (!isEstimate(field) || field.kind === 'yes-no') return undefined;
   return light === 'red' ? thresholds.yellow : light === 'yellow' ? thresholds.green : undefined;
 }
 

@@ -1,4 +1,5 @@
 /** Figures that may have been meant in another magnitude than their field's unit. Pure. */
+import { isEstimate } from '../field-roles';
 import { type AnswerNote } from './answer-result';
 import { ownScale, ownUnits } from './answer-unit';
 import { formatNumber } from '../format-number';
@@ -34,9 +35,8 @@ export function maybeShare(field: Field, { value }: ReadNumber, locale: Locale):
   const targets = field.targets.flatMap(({ value: aim, low, high }) =>
     [aim, low, high].filter((each) => each !== undefined),
   );
-  const isEstimate = field.role === 'confidence' || field.role === 'progress';
   // Work that is 1 per cent done is plausible; 0.9 per cent is not.
-  const suspect = isEstimate ? !Number.isInteger(value) : targets.some((aim) => aim > targetAbove);
+  const suspect = isEstimate(field) ? !Number.isInteger(value) : targets.some((aim) => aim > targetAbove);
   if (!suspect) return [];
   const percent = formatNumber(Number((value * 100).toPrecision(12)), locale);
   return [{ code: 'maybe-share', details: { value: formatNumber(value, locale), percent } }];

@@ -1,12 +1,31 @@
 /** The attainment of a measure and of a goal, in per cent of the target. */
+import { isEstimate } from '../field-roles';
 import { type Answer, type Answers, answerTo } from '../answers/answer-result';
 import { type Field, type FieldRole, type Goal, type Programme } from '../schema';
-import { type Attainment, attained, type Figure, notAssessable, round, targetAttainment } from './target';
+import {
+  type Attainment,
+  attained,
+  type Figure,
+  hasFigure,
+  notAssessable,
+  round,
+  targetAttainment,
+} from './target';
 
 export { type Attainment, type NotAssessableReason } from './target';
 
+/** The role of the fields that each basis is judged by, in the order in which they are tried. */
+export const roleOfBasis = {
+  measures: 'measure',
+  tasks: 'progress',
+  confidence: 'confidence',
+} as const satisfies Readonly<Record<string, FieldRole>>;
+
 /** The fields by which a goal was judged. */
-export type Basis = 'measures' | 'tasks' | 'confidence';
+export type Basis = keyof typeof roleOfBasis;
+
+/** In the order in which they are tried. */
+export const bases = Object.keys(roleOfBasis) as readonly Basis[];
 
 export type GoalAttainment =
   | {
@@ -31,10 +50,8 @@ export function measureAttainment(field: Field, answer: Answer | undefined, elap
   if (answer === undefined) return notAssessable('not-answered');
   if (typeof answer.value !== 'number') return notAssessable('no-value');
   const figure: Figure = { value: answer.value, comparator: answer.comparator };
-  const estimate = field.role === 'confidence' || field.role === 'progress';
-  const targets = estimate
-    ? []
-    : field.targets.filter((target) => target.value !== undefined || target.low !== undefined);
+  const estimate = isEstimate(field);
+  const targets = estimate ? [] : field.targets.filter(hasFigure);
   if (targets.length === 0) return ownScale(field, figure, estimate);
   return meanOf(targets.map((target) => targetAttainment(field, target, figure, elapsed)));
 }
@@ -51,8 +68,8 @@ export function goalAttainment(
   mode: Programme['attainment'],
   elapsed = 1,
 ): GoalAttainment {
-  for (const [role, basis] of rolesByWeight) {
-    const { percents, kept } = judgedFields(goal, role, answers, elapsed);
+  for (const basis of bases) {
+    const { percents, kept } = judgedFields(goal, roleOfBasis[basis], answers, elapsed);
     if (percents.length === 0) continue;
     const percent = summary(percents, mode);
     return {
@@ -88,12 +105,6 @@ function judgedFields(
 export function isAnswered(goal: Pick<Goal, 'fields'>, answers: Answers): boolean {
   return goal.fields.some((field) => answerTo(answers, field.id) !== undefined);
 }
-
-const rolesByWeight: readonly (readonly [FieldRole, Basis])[] = [
-  ['measure', 'measures'],
-  ['progress', 'tasks'],
-  ['confidence', 'confidence'],
-];
 
 function ownScale(field: Field, figure: Figure, estimate: boolean): Attainment {
   // "<50 %" is not 50 %, and people write bounds exactly at the thresholds.

@@ -1,4 +1,5 @@
 /** The figures of one field at which its light changes: the thresholds, in the field's own unit. Pure. */
+import { isEstimate } from '../field-roles';
 import { type Field, type Programme, type Target } from '../schema';
 import { leads } from './target';
 import { sideOf } from './target-side';
@@ -37,8 +38,7 @@ interface FigureAt {
 }
 
 function figureAt(field: Field, elapsed: number): FigureAt | undefined {
-  if (field.role === 'confidence' || field.role === 'progress')
-    return { better: 'up', figure: (percent) => percent };
+  if (isEstimate(field)) return { better: 'up', figure: (percent) => percent };
   const [target, ...others] = field.targets.filter(
     ({ value, low }) => value !== undefined || low !== undefined,
   );

@@ -1,5 +1,7 @@
 /** Whether a figure moved to the good side of its targets. Pure. */
+import { isEstimate } from '../field-roles';
 import { type Field, type Target } from '../schema';
+import { hasFigure } from './target';
 import { sideOf, way } from './target-side';
 
 export type Movement = 'better' | 'worse';
@@ -10,17 +12,12 @@ export type Movement = 'better' | 'worse';
  */
 export function movementOf(field: Field, from: number, to: number): Movement | undefined {
   if (from === to) return undefined;
-  const isEstimate = field.role === 'confidence' || field.role === 'progress';
-  const judged = isEstimate ? [] : field.targets.filter(hasFigure);
+  const judged = isEstimate(field) ? [] : field.targets.filter(hasFigure);
   const gains =
     judged.length > 0 ? judged.map((target) => gainTo(field, target, from, to)) : [ownGain(field, to - from)];
   const signs = new Set(gains.flatMap((gain) => (gain === undefined || gain === 0 ? [] : [Math.sign(gain)])));
   if (signs.size !== 1) return undefined;
   return signs.has(1) ? 'better' : 'worse';
-}
-
-function hasFigure({ value, low }: Target): boolean {
-  return value !== undefined || low !== undefined;
 }
 
 /** Above 0 if it became better. */

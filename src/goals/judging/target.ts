@@ -3,6 +3,11 @@ import { type Answer } from '../answers/answer-result';
 import { type Field, type Target } from '../schema';
 import { type Side, sideOf, way } from './target-side';
 
+/** Whether a target has been read as a figure or a range. */
+export function hasFigure({ value, low }: Pick<Target, 'value' | 'low'>): boolean {
+  return value !== undefined || low !== undefined;
+}
+
 export type NotAssessableReason =
   | 'not-answered'
   /** "Ei mittaria", N/A, "6/6": an answer without a figure. */

@@ -1,9 +1,10 @@
 /** What a person is asked to confirm once before an accepted answer is saved. Pure. */
 import { type Answer, type AnswerNote } from '../answers/answer-result';
 import { fieldKindRules } from '../field-kinds';
+import { isEstimate } from '../field-roles';
 import { formatNumber } from '../format-number';
 import { type Field, type Locale, type Target } from '../schema';
-import { type Figure, targetAttainment } from './target';
+import { type Figure, hasFigure as hasTargetFigure, targetAttainment } from './target';
 import { sideOf } from './target-side';
 import { shortHash } from '../../short-hash';
 
@@ -174,9 +175,9 @@ function isSameSize(now: Answer, before: Answer | undefined): boolean {
 type FigureTarget = Target & { readonly value: number };
 
 /** The only numeric target by which the field is judged; estimates and progress are judged without one. */
-function onlyTarget({ role, targets }: Field): FigureTarget | undefined {
-  if (role === 'confidence' || role === 'progress') return undefined;
-  const [target, ...more] = targets.filter(({ value, low }) => value !== undefined || low !== undefined);
+function onlyTarget(field: Field): FigureTarget | undefined {
+  if (isEstimate(field)) return undefined;
+  const [target, ...more] = field.targets.filter(hasTargetFigure);
   if (target?.value === undefined || target.comparator === 'range' || more.length > 0) return undefined;
   return { ...target, value: target.value };
 }
