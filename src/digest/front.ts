@@ -1,7 +1,7 @@
 /** What the front post of a channel shows: its programmes' rounds, a line each. Pure. */
 import { type Programme } from '../goals/schema';
 import { comparePeriods } from '../periods/period';
-import { broughtInAt, type Round, wasSkipped } from '../rounds/round';
+import { broughtInAt, type Round } from '../rounds/round';
 import { shortHash } from '../short-hash';
 import { type Digest } from './digest';
 import { figuresOf } from './figures';
@@ -63,8 +63,8 @@ function isListed(round: Round, since: string): boolean {
   return closedAt >= since && closedAt !== broughtInAt(round);
 }
 
-function wasAsked(round: Round): boolean {
-  return round.status !== 'planned' && !wasSkipped(round);
+function wasAsked({ status }: Round): boolean {
+  return status !== 'planned';
 }
 
 /** Only what the line says, so that a post is edited only when a reader sees a difference. */

@@ -69,8 +69,9 @@ function postFront(store: EntityStore, subscription: Subscription, posting: Post
     // A post that waits for quiet hours to end may be next week's already.
     if (row && row.value.week >= week.name) return joinPost(store, row, posting);
     const post = newPost(subscription, weekOf(sendFrom, zone), earlier(week.starts.toISOString(), step));
+    const nextRefresh = refreshableFrom(sendFrom).toISOString();
     await store.commit(frontsPartition, [
-      put(row, frontKey(subscription), { ...post, ...comparedFrom(sendFrom) }),
+      put(row, frontKey(subscription), { ...post, nextRefresh }),
       enqueue(messageOf(post), now, sendFrom),
     ]);
     return post.key;
@@ -84,18 +85,13 @@ function newPost({ channel, language }: Subscription, week: Week, since: string)
 }
 
 /**
- * Edits the post, unless it is going to be drawn anyway. Since it may just be being drawn with figures of before, it is
- * compared with them once more in any case.
+ * Edits the post, unless it is going to be drawn anyway. It may be drawn at this very moment, with the figures from
+ * before, so it is compared with them once more in any case.
  */
 async function joinPost(store: EntityStore, row: Row<FrontPost>, posting: Posting): Promise<string> {
-  const { name, step, now } = posting;
+  const { step, now } = posting;
   const post = row.value;
-  const { key, changes } = await showingMessage(
-    store,
-    post,
-    posting,
-    `${name.programmeId}-${name.period}-${step}`,
-  );
+  const { key, changes } = await showingMessage(store, post, posting);
   const nextRefresh = post.nextRefresh ?? refreshableFrom(now).toISOString();
   await store.commit(frontsPartition, [
     replace(row, { ...post, since: earlier(post.since, step), nextRefresh }),
@@ -112,8 +108,7 @@ interface Showing {
 async function showingMessage(
   store: EntityStore,
   post: FrontPost,
-  { now, sendFrom }: Posting,
-  cause: string,
+  { name, step, now, sendFrom }: Posting,
 ): Promise<Showing> {
   const sent = await findMessage(store, frontsPartition, post.key);
   if (!sent) return { key: post.key, changes: [enqueue(messageOf(post), now, sendFrom)] };
@@ -121,17 +116,13 @@ async function showingMessage(
   if (state === 'pending') return { key: post.key, changes: [] };
   // It has not reached the channel yet, so this is no second post.
   if (state !== 'sent') return { key: post.key, changes: sendAgain(sent, sendFrom) };
-  const own = editKey(post.key, cause);
-  const waiting = (await editsOf(store, frontsPartition, post.key)).find(isPendingOr(own));
+  const own = editKey(post.key, `${name.programmeId}-${name.period}-${step}`);
+  const edits = await editsOf(store, frontsPartition, post.key);
+  const waiting = edits.find((edit) => edit.state === 'pending' || edit.key === own);
   if (waiting) return { key: waiting.key, changes: [] };
   if (!receipt) return { key: post.key, changes: [] };
   return { key: own, changes: [enqueue(editOfFront(post, own, receipt), now)] };
 }
-
-const isPendingOr =
-  (own: string) =>
-  ({ key, state }: Message): boolean =>
-    state === 'pending' || key === own;
 
 function messageOf(post: FrontPost): NewMessage {
   return { key: post.key, kind: 'front', ...addressed(post) };
@@ -151,10 +142,6 @@ function addressed({ channel, language, key }: FrontPost) {
     recipient: { type: 'channel' as const, channelId: channel },
     data: { front: key, channel, language },
   };
-}
-
-function comparedFrom(drawnAt: Date): Pick<FrontPost, 'nextRefresh'> {
-  return { nextRefresh: refreshableFrom(drawnAt).toISOString() };
 }
 
 /** A closing just before midnight on Sunday may be worked on only on Monday. */

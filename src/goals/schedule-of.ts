@@ -1,7 +1,7 @@
 import { type RoundSchedule } from '../periods/calendar';
 import { type Programme } from './schema';
 
-/** The programme with another schedule; a period of its own goes unless the schedule has one. */
+/** The programme with another schedule; its only period is removed unless the schedule has one. */
 export function withSchedule(programme: Programme, schedule: RoundSchedule): Programme {
   const next: Programme = { ...programme, ...schedule };
   if (schedule.onlyPeriod === undefined) delete next.onlyPeriod;

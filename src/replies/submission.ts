@@ -16,10 +16,7 @@ export interface Submission extends GoalName {
   readonly seenVersion: number;
   /** The token of the warnings that the person has seen and confirmed. */
   readonly confirmed?: string;
-  /**
-   * The token of the answers that the person agreed to lock; empty before they were asked. Missing if whoever submits
-   * needs not be asked.
-   */
+  /** The token of the answers that the person agreed to lock; empty before they were asked. Missing if nobody is asked. */
   readonly lock?: string;
 }
 

@@ -6,7 +6,6 @@ import { readRound, type RoundName } from '../../../src/rounds/round-store';
 import { type AdminTurn } from '../../views/admin-turn';
 import { programmeCard } from '../../views/programmes/programmes';
 import { type ActionResult } from '../../views/turn';
-import {} from '../parts/data';
 import { doneCard } from '../parts/results';
 
 /** @throws RefusedError `unknown-round`. */
