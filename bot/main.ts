@@ -1,4 +1,5 @@
 /** The bot: configuration, store, adapter, server, tick, stop. */
+import './config/node-version';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import pino from 'pino';
@@ -7,6 +8,7 @@ import { NewerStoreError } from '../src/errors';
 import { startBot } from './process/bot';
 import { checkStoreFile, openStore } from './process/store/open-store';
 import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config/config';
+import { loadEnvFile } from './config/env-file';
 import { captureOutput } from './logs/capture-output';
 import { createLog } from './logs/create-log';
 import { safeError } from './logs/safe-error';
@@ -56,6 +58,7 @@ function stopAsked(): Promise<void> {
 
 function configOrExit(): Config {
   try {
+    loadEnvFile();
     return readConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

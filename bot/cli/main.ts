@@ -1,14 +1,24 @@
+#!/usr/bin/env node
 /** The command line: works on the same store as the bot. Data on standard output, logs and errors on standard error. */
+import '../config/node-version';
 import { createInterface } from 'node:readline/promises';
 import { CommanderError } from 'commander';
 import pino from 'pino';
 import { systemClock } from '../../src/clock';
 import { NewerStoreError } from '../../src/errors';
 import { newerStoreExitCode } from '../config/config';
+import { loadEnvFile } from '../config/env-file';
 import { commandLineLimits, registerReader } from '../process/children/register-reader';
 import { CliFailure } from './parts/cli-command';
 import { runCli } from './run';
 
+// Whoever reads the output has seen enough, as in `seuranta audit | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+loadEnvFile();
 runCli(process.argv.slice(2), {
   clock: systemClock,
   print: (line) => void process.stdout.write(`${line}\n`),

@@ -1,5 +1,5 @@
 /** Parses the command line. A wrong argument gives a one-line error that says what to do, and changes nothing. */
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { auditedActs } from '../../src/audit/audit';
 import { RefusedError } from '../../src/errors';
 import { locales } from '../../src/goals/schema';
@@ -20,6 +20,8 @@ import {
 import { refusalLine } from './parts/cli-errors';
 import { digestCommand, withDigestOptions } from './rounds/digest';
 import { doctorCommand } from './doctor/doctor';
+import { completionScript, shells } from './help/completion';
+import { addExamples } from './help/examples';
 import { addImport } from './import/import-group';
 import { outboxStatusCommand } from './rounds/outbox';
 import { addOwners } from './owners/owner-group';
@@ -41,27 +43,30 @@ import { backupCommand, copyStoreCommand } from './stores/stores';
  *   printed.
  */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<void> {
-  const program = build(options);
+  let written = '';
+  const program = programOf(options, (text) => (written = text));
   try {
     await program.parseAsync(args.map(withoutUnwritable), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) throw error;
+    // No command, or only a group of them: its help says what there is.
+    if (error instanceof CommanderError && error.code === 'commander.help')
+      return options.print(written.trimEnd());
     if (error instanceof CommanderError)
-      throw new Error(`${error.message.replace(/\s+/g, ' ')} (try --help)`, { cause: error });
+      throw new Error(error.message.replace(/\s+/g, ' '), { cause: error });
     if (error instanceof RefusedError) throw new Error(refusalLine(error), { cause: error });
     throw error;
   }
 }
 
-function build(options: CliOptions): Command {
-  const program = new Command('seuranta').description(
-    'Follow-up of goals: programmes, rounds, replies and digests',
-  );
-  program.version(version, '--version', 'print the version');
-  program
+/** All commands. @param writeErr gets the text of errors, and help that nobody asked for */
+export function programOf(options: CliOptions, writeErr: (text: string) => void): Command {
+  const program = new Command('seuranta')
+    .description('Follow-up of goals: programmes, rounds, replies and digests')
+    .version(version, '--version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => options.print(text.trimEnd()), writeErr: () => undefined });
-  program.helpCommand(false);
+    .helpCommand(false)
+    .configureOutput({ writeOut: (text) => options.print(text.trimEnd()), writeErr });
   const add = adder(options);
   addRegisters(program, add);
   addImport(program, add, options);
@@ -78,13 +83,15 @@ function build(options: CliOptions): Command {
   addOutbox(program, add);
   addStores(program, options);
   addDoctor(program, options);
+  addCompletion(program, options);
+  addExamples(program);
   return program;
 }
 
 function addRegisters(program: Command, add: Add): void {
   add(program, 'programmes', 'list the programmes', programmesCommand);
   ofProgramme(add(program, 'goals', 'list the goals of a programme', goalsCommand));
-  add(program, 'load-seeds', 'load the five example programmes', loadSeedsCommand);
+  add(program, 'load-seeds', 'load the five example programmes', loadSeedsCommand, { makesStore: true });
   ofRound(add(program, 'replies', 'list the current replies of a round', repliesCommand));
   withDigestOptions(ofRound(add(program, 'digest', 'print the digest of a round', digestCommand)));
 }
@@ -159,6 +166,14 @@ function addDoctor(program: Command, { clock, print, environment, getToken }: Cl
         ...(getToken && { getToken }),
       }),
     );
+}
+
+function addCompletion(program: Command, { print }: CliOptions): void {
+  program
+    .command('completion')
+    .description('print a script that completes commands in a terminal: source <(seuranta completion bash)')
+    .addArgument(new Argument('<shell>', 'which shell').choices([...shells]))
+    .action((shell: (typeof shells)[number]) => print(completionScript(program, shell)));
 }
 
 /** These open their stores themselves. */

@@ -10,7 +10,7 @@ import { importCommand, samePair, sidePair } from './import';
 export function addImport(program: Command, add: Add, options: CliOptions): void {
   const bring = importCommand(options.readRegister ?? readRegister);
   ofProgramme(
-    add(program, 'import', 'import a register’s file into a programme', bring).argument(
+    add(program, 'import', 'import a register’s file into a programme', bring, { makesStore: true }).argument(
       '<file>',
       'workbook or CSV',
     ),

@@ -9,9 +9,16 @@ import { type ReadRegister } from '../../../src/import/read-register';
 import { type ListedStore } from '../../../src/storage/listed-store';
 import { type Upgrade } from '../../../src/storage/migrations/schema-version';
 import { type Account, type DirectorySource } from '../../../src/people/directory-source';
-import { type Config, readConfig, readSoffice, readStoreConfig, sqliteIn } from '../../config/config';
+import {
+  type Config,
+  readConfig,
+  readSoffice,
+  readStoreConfig,
+  sqliteIn,
+  type StoreConfig,
+} from '../../config/config';
 import { peopleSources } from '../../process/graph/people-sources';
-import { openStore, sqliteFile } from '../../process/store/open-store';
+import { hasStore, openStore, sqliteFile } from '../../process/store/open-store';
 
 export interface CliContext {
   readonly store: ListedStore;
@@ -67,19 +74,25 @@ export interface CommonOptions {
 
 type Run<O> = (context: CliContext, options: O) => Promise<void>;
 
+/** How a command is added. */
+interface CommandSetup extends CommandOptions {
+  /** The command makes the store if there is none; the others refuse, since `--data` may be mistyped. */
+  readonly makesStore?: boolean;
+}
+
 /** Adds a command that works on the store. */
 export type Add = <O>(
   parent: Command,
   name: string,
   description: string,
   run: Run<O>,
-  how?: CommandOptions,
+  setup?: CommandSetup,
 ) => Command;
 
 export function adder(options: CliOptions): Add {
-  return <O>(parent: Command, name: string, description: string, run: Run<O>, how?: CommandOptions) =>
+  return <O>(parent: Command, name: string, description: string, run: Run<O>, setup: CommandSetup = {}) =>
     parent
-      .command(name, how)
+      .command(name, setup)
       .description(description)
       .option('--data <dir>', 'folder of the embedded store')
       .option('--json', 'print one JSON document')
@@ -87,7 +100,7 @@ export function adder(options: CliOptions): Add {
         const own = given.at(-2) as O & CommonOptions;
         // A file argument comes before the options.
         const [file] = given.length > 2 ? given : [];
-        return withStore(options, own, (context) =>
+        return withStore(options, { ...own, ...setup }, (context) =>
           run(context, { ...own, ...(file !== undefined && { file }) }),
         );
       });
@@ -123,10 +136,11 @@ export function printed(print: CliOptions['print'], json = false): Printed {
 
 async function withStore(
   { clock, print, say = () => undefined, ask, environment }: CliOptions,
-  { data, json }: CommonOptions,
+  { data, json, makesStore = false }: CommonOptions & CommandSetup,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
   const config = data === undefined ? readStoreConfig() : sqliteIn(data);
+  if (!makesStore && !hasStore(config)) throw new CliFailure(noStoreLine(config));
   const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
   const actor = systemActor();
   try {
@@ -144,6 +158,11 @@ async function withStore(
 /** Asks the directory, which is needed only for unknown persons. */
 async function lookUp(text: string): Promise<Account | undefined> {
   return peopleSources(readConfig()).directory?.lookUp(text);
+}
+
+function noStoreLine(config: StoreConfig): string {
+  const where = config.type === 'sqlite' ? `no store in ${config.directory}` : 'no store';
+  return `error: there is ${where}: name its folder with --data, or make one with "load-seeds" or "import"`;
 }
 
 function upgradeLine({ from, to, what, rows }: Upgrade): string {

@@ -15,10 +15,9 @@ export function addGrants(program: Command, add: Add): void {
 /** Adds the commands for persons and for roles with members. */
 export function addPeople(program: Command, add: Add): void {
   const people = group(program, 'people', 'persons and roles of the directory');
-  add(people, 'import', 'add or change the persons and roles of a file', peopleImportCommand).argument(
-    '<file>',
-    'JSON with "persons" and "roles"',
-  );
+  add(people, 'import', 'add or change the persons and roles of a file', peopleImportCommand, {
+    makesStore: true,
+  }).argument('<file>', 'JSON with "persons" and "roles"');
   add(people, 'sync', 'bring persons in line with the configured directory, now', peopleSyncCommand)
     .option('--dry-run', 'only say what would change')
     .option('--accept-leavers', 'mark leavers even if there are suspiciously many');

@@ -34,11 +34,18 @@ export async function openStore(
  */
 export function checkStoreFile(config: StoreConfig): boolean {
   if (config.type !== 'sqlite') return true;
+  if (!hasStore(config)) return false;
   const file = sqliteFile(config);
-  if (sizeOf(file) === 0 && sizeOf(logOf(file)) === 0) return false;
   const damage = findDamage(file);
   if (damage === undefined) return true;
   throw new StorageError(`${file} is damaged (${damage}). ${restoreAdvice}`);
+}
+
+/** Whether there is a store to open; an Azure table is made with the account. */
+export function hasStore(config: StoreConfig): boolean {
+  if (config.type !== 'sqlite') return true;
+  const file = sqliteFile(config);
+  return sizeOf(file) > 0 || sizeOf(logOf(file)) > 0;
 }
 
 function sizeOf(file: string): number {

@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { saveSetting, smallSetting } from '../../helpers/fixtures';
@@ -52,7 +53,7 @@ describe('a command that cannot be done is one line that says what to do', () =>
     [['digest', ...past, '--lang', 'de'], /fi, sv, en/],
     [['goals'], /--programme/],
     [['goals', '--programme', 'two\nlines {x}'], /"two lines {x}"/],
-    [['progammes'], /unknown command.*--help/],
+    [['progammes'], /unknown command 'progammes' \(Did you mean programmes\?\)$/],
     [['goals', '--programme', 'prog', '--jsno'], /--jsno.*--json/],
     [['goals', '--programme', 'prog', 'extra'], /too many arguments/],
   ])('%j', async (args, message) => {
@@ -68,10 +69,11 @@ describe('a command that cannot be done is one line that says what to do', () =>
 
 describe('as a process', () => {
   const root = path.resolve(__dirname, '../../..');
-  const start = async (...args: string[]) => {
-    const command = ['--import', 'tsx', 'bot/cli/main.ts', ...args];
-    const env = { ...process.env, SEURANTA_DATA: cli.directory };
-    return promisify(execFile)(process.execPath, command, { cwd: root, env }).then(
+  const main = ['--import', require.resolve('tsx'), path.join(root, 'bot/cli/main.ts')];
+  const start = (...args: string[]) => startIn(root, { SEURANTA_DATA: cli.directory }, ...args);
+  const startIn = async (cwd: string, variables: NodeJS.ProcessEnv, ...args: string[]) => {
+    const env = { ...process.env, ...variables };
+    return promisify(execFile)(process.execPath, [...main, ...args], { cwd, env }).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
         code,
@@ -100,11 +102,54 @@ describe('as a process', () => {
     expect(stdout.split('\n')).toHaveLength(stdout.split('\r\n').length);
   });
 
-  it('shows help and makes no store for it', async () => {
+  it.each([
+    ['alone', [], /^Usage: seuranta .*\n[\s\S]*^ +programmes/m],
+    ['of a group alone', ['round'], /^Usage: seuranta round .*\n[\s\S]*^ +reopen/m],
+    ['asked for its version', ['--version'], /^\d+\.\d+\.\d+\n$/],
+  ])('%s says what there is, and ends with 0', async (_, args, shown) => {
+    expect(await start(...args)).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(shown) as unknown,
+      stderr: '',
+    });
+  });
+
+  it('takes its variables from a file .env; what the environment sets itself wins', async () => {
+    const folder = path.join(cli.directory, 'with-env');
+    await mkdir(folder);
+    await writeFile(path.join(folder, '.env'), `SEURANTA_DATA=${cli.directory}\n`);
+    expect((await startIn(folder, { SEURANTA_DATA: undefined }, 'programmes')).stdout).toContain('prog');
+    const refused = await startIn(folder, { SEURANTA_DATA: path.join(folder, 'other') }, 'programmes');
+    expect(refused.stderr).toMatch(/^error: there is no store in .*other/);
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const child = spawn(process.execPath, [...main, 'audit'], {
+      env: { ...process.env, SEURANTA_DATA: cli.directory },
+    });
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    expect([await once(child, 'close'), said]).toEqual([[0, null], '']);
+  });
+
+  it('makes no store in a folder that was mistyped', async () => {
     const none = path.join(cli.directory, 'none');
+    const { code, stderr } = await start('goals', '--programme', 'prog', '--data', none);
+    expect([code, stderr]).toEqual([
+      1,
+      `error: there is no store in ${none}: name its folder with --data, or make one with "load-seeds" or "import"\n`,
+    ]);
+    expect(await readdir(cli.directory)).not.toContain('none');
+    expect((await start('load-seeds', '--data', none)).code).toBe(0);
+    expect(await readdir(cli.directory)).toContain('none');
+  });
+
+  it('shows help and makes no store for it', async () => {
+    const none = path.join(cli.directory, 'helped');
     const { code, stdout } = await start('round', 'open', '--help', '--data', none);
     expect(code).toBe(0);
     expect(stdout).toContain('--deadline');
-    expect(await readdir(cli.directory)).not.toContain('none');
+    expect(await readdir(cli.directory)).not.toContain('helped');
   });
 });

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sqliteIn } from '../../../../bot/config/config';
+import { openStore } from '../../../../bot/process/store/open-store';
 import { runCli } from '../../../../bot/cli/run';
 import { loadSeeds } from '../../../../seeds/load';
 import { cliUnderTest } from '../cli-under-test';
@@ -40,6 +42,7 @@ it('load-seeds can be repeated', async () => {
 it('a store without programmes says how to get some', async () => {
   const empty = await mkdtemp(path.join(tmpdir(), 'seuranta-cli-empty-'));
   try {
+    await (await openStore(sqliteIn(empty))).close();
     const printed: string[] = [];
     const options = { clock: cli.clock, print: (text: string) => void printed.push(text) };
     await runCli(['programmes', '--data', empty], options);
