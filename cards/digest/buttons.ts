@@ -2,7 +2,7 @@
 import { type Digest } from '../../src/digest/digest';
 import { digestPlace, divisionsButton } from '../parts/goals/divisions';
 import { listButton } from '../parts/goals/lists';
-import { buttonData, type ListButton } from '../parts/list-row';
+import { buttonsIn, type ListButton } from '../parts/list-row';
 import { type Wording } from '../parts/wording';
 
 /** Those who ask for support or else the red goals, what changed, and all goals; without changes, the divisions. */
@@ -12,11 +12,8 @@ export function digestButtons(digest: Digest, wording: Wording) {
   const changes = button('changes');
   const inSight = [button('support') ?? button('reds'), changes ?? byDivision, button('all')];
   const rest = changes ? [byDivision, ...others] : others;
-  return [...modeOf('primary', inSight), ...modeOf('secondary', rest)];
-}
-
-function modeOf(mode: 'primary' | 'secondary', buttons: readonly (ListButton | undefined)[]) {
-  return buttons.flatMap((button) => (button ? [{ ...buttonData(button), mode }] : []));
+  const has = (each: ListButton | undefined): each is ListButton => each !== undefined;
+  return [...buttonsIn('primary', inSight.filter(has)), ...buttonsIn('secondary', rest.filter(has))];
 }
 
 /** By division, the earlier periods, and who has not answered; in an own digest the units instead. */

@@ -33,6 +33,7 @@ export function digestContent(digest: Digest, source: Names, wording: Wording) {
 export function digestCardData(digest: Digest, source: Names, wording: Wording) {
   const { lights, blocks, ...rest } = digestContent(digest, source, wording);
   return {
+    heading: wording.text('heading.digest'),
     ...rest,
     lights: lightRuns(lights),
     blocks: blocks.map(({ lines, ...block }) => ({
