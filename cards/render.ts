@@ -62,6 +62,8 @@ import surveyTemplate from './survey/card.json';
 import { type surveyCardData } from './survey/data';
 import yearTemplate from './year/card.json';
 import { type yearCardData } from './year/data';
+import { locales } from '../src/locales';
+import { text } from './parts/strings';
 
 /**
  * The data of each card, by the name of its folder. A card without a template or without data does not compile; nor
@@ -141,6 +143,9 @@ export const cardNames = Object.keys(templates) as readonly CardName[];
 /** Templates are parsed when first used: parsing all of them would take a fifth of the start-up time. */
 const parsed = new Map<CardName, Template>();
 
+/** What a client that does not know this version of cards shows instead; a post has readers of every language. */
+const fallbackText = locales.map((locale) => text(locale, 'card.fallback')).join(' ');
+
 /** An Adaptive Card as JSON. */
 export type Card = Readonly<Record<string, unknown>>;
 
@@ -153,7 +158,7 @@ export interface DrawnCard {
 }
 
 export function render<Name extends CardName>(name: Name, data: CardData[Name]): Card {
-  return templateOf(name).expand({ $root: data }) as Card;
+  return { ...(templateOf(name).expand({ $root: data }) as Card), fallbackText };
 }
 
 function templateOf(name: CardName): Template {

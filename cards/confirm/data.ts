@@ -45,6 +45,7 @@ export function confirmCardData(source: ConfirmCardSource, wording: Wording) {
   const { banner, title, lines, inputs = [], problems = [], confirm, back } = source;
   return {
     ...bannerData(banner),
+    heading: wording.text('heading.confirm'),
     title,
     lines: lines.map((line) => shorten(line, longestLine)),
     inputs: inputs.map((input) => inputData(input, wording)),

@@ -2,7 +2,7 @@
 import { type Digest } from '../../src/digest/digest';
 import { digestPlace, divisionsButton } from '../parts/goals/divisions';
 import { listButton } from '../parts/goals/lists';
-import { buttonData, type ListButton } from '../parts/list-row';
+import { buttonsIn, type ListButton } from '../parts/list-row';
 import { type Wording } from '../parts/wording';
 import { mostActions } from '../parts/limits';
 
@@ -13,13 +13,10 @@ export function digestButtons(digest: Digest, back: ListButton | undefined, word
   const changes = button('changes');
   const inSight = [button('support') ?? button('reds'), changes ?? byDivision, button('all')];
   const rest = [...(changes ? [byDivision, ...others] : others), back];
-  const buttons = [...modeOf('primary', inSight), ...modeOf('secondary', rest)];
+  const has = (each: ListButton | undefined): each is ListButton => each !== undefined;
+  const buttons = [...buttonsIn('primary', inSight.filter(has)), ...buttonsIn('secondary', rest.filter(has))];
   // Who has not answered is seldom for readers of a channel, and a command too.
   return buttons.length <= mostActions ? buttons : buttons.filter(({ verb }) => verb !== 'missing');
-}
-
-function modeOf(mode: 'primary' | 'secondary', buttons: readonly (ListButton | undefined)[]) {
-  return buttons.flatMap((button) => (button ? [{ ...buttonData(button), mode }] : []));
 }
 
 /** By division, the earlier periods, and who has not answered; in an own digest the units instead. */

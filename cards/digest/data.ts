@@ -39,6 +39,7 @@ interface DigestCardSource extends Names {
 export function digestCardData(digest: Digest, source: DigestCardSource, wording: Wording) {
   const { lights, blocks, ...rest } = digestContent(digest, source, wording);
   return {
+    heading: wording.text('heading.digest'),
     ...rest,
     lights: lightRuns(lights),
     blocks: blocks.map(({ lines, ...block }) => ({

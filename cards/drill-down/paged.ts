@@ -38,6 +38,7 @@ export function pagedCardData<Item>(
   const subtitle = digest.status === 'closed' ? 'drill.subtitleClosed' : 'drill.subtitle';
   return {
     ...bannerData(banner),
+    heading: wording.text('heading.goals'),
     title: shorten(listed.title, 160),
     subtitle: wording.text(subtitle, {
       programme: shorten(wording.of(digest.name), 160),

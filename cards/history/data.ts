@@ -98,6 +98,7 @@ export function historySummary({ goal }: HistoryCardSource, wording: Wording): s
 
 function headOf({ programme, goal }: HistoryCardSource, wording: Wording) {
   return {
+    heading: wording.text('heading.history'),
     title: shorten(`${goal.code} ${wording.of(goal.title)}`, 200),
     subtitle: wording.text('history.title', { programme: shorten(wording.of(programme.name), 100) }),
   };

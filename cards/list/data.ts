@@ -31,6 +31,7 @@ export function listCardData(source: ListCardSource, wording: Wording) {
   const turns = turn ? listTurns({ page, pages }, wording) : [];
   return {
     ...bannerData(banner),
+    heading: wording.text('heading.list'),
     ...(context !== undefined && { context: shorten(context, longestLine) }),
     title: shorten(title, longestLine),
     rows: rows.slice(page * mostRows, (page + 1) * mostRows).map(rowData),

@@ -16,6 +16,11 @@ export interface ListRow {
   readonly button?: ListButton;
 }
 
+/** Buttons in sight, or in the overflow menu. */
+export function buttonsIn(mode: 'primary' | 'secondary', buttons: readonly ListButton[]) {
+  return buttons.map((button) => ({ ...buttonData(button), mode }));
+}
+
 export function buttonData({ title, tooltip = title, ...button }: ListButton) {
   return { title, tooltip: shorten(tooltip, 160), ...button };
 }

@@ -2,7 +2,7 @@
 import { type Programme } from '../../src/goals/schema';
 import { type ForecastStep } from '../../src/schedule/forecast';
 import { type Banner, bannerData } from '../parts/banner';
-import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
+import { buttonData, buttonsIn, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { stepText } from '../parts/step-text';
@@ -44,6 +44,7 @@ export function programmeCardData(source: ProgrammeCardSource, wording: Wording)
   const rest = rounds.length - mostRounds;
   return {
     ...bannerData(banner),
+    heading: wording.text('heading.programme'),
     title: shorten(wording.of(programme.name), 200),
     rounds: rounds.slice(0, mostRounds).map((round) => roundData(round, source, wording)),
     ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
@@ -52,7 +53,7 @@ export function programmeCardData(source: ProgrammeCardSource, wording: Wording)
     stepsTitle: wording.text('programme.steps'),
     steps: stepLines(source.steps, wording),
     mend: mend(source, wording).map(buttonData),
-    links: links(source, wording).map(buttonData),
+    links: mostInSight(links(source, wording), 1),
   };
 }
 
@@ -63,10 +64,10 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
   const waits = shown.takesReplies && missing > 0;
   const persons = [
     ...(missing > 0 ? [button('missing', wording.text('programme.missing', { count: missing }))] : []),
-    ...(waits ? [button('remind-ask', wording.text('programme.remind'))] : []),
     ...(undelivered > 0
       ? [button('undelivered', wording.text('programme.undelivered', { count: undelivered }))]
       : []),
+    ...(waits ? [button('remind-ask', wording.text('programme.remind'))] : []),
   ];
   const differing =
     shown.differing > 0
@@ -88,9 +89,14 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
       ...(isOpen(round) ? [deadlineText(round, now, wording)] : []),
     ],
     // Two sets, so that each fits on one line on a phone.
-    actions: (isOpen(round) ? persons : []).map(buttonData),
-    changes: [...differing, ...survey, ...whole].map(buttonData),
+    actions: mostInSight(isOpen(round) ? persons : [], 2),
+    changes: mostInSight([...differing, ...survey, ...whole], 1),
   };
+}
+
+/** The first ones in sight, the others in the overflow menu. */
+function mostInSight(buttons: readonly ListButton[], count: number) {
+  return [...buttonsIn('primary', buttons.slice(0, count)), ...buttonsIn('secondary', buttons.slice(count))];
 }
 
 /** Several rounds have buttons with the same title, so the tooltip names the period. */

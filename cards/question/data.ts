@@ -64,6 +64,7 @@ export function questionCardData(source: QuestionCardSource, wording: Wording) {
   return {
     verbs: { accept: 'accept', comment: 'comment' } satisfies Verbs,
     ...bannerData(banner),
+    heading: wording.text('heading.question'),
     context: shorten(`${wording.of(programme.name)} ${wording.period(source.period)}`, 200),
     headings: shorten(form.headings.map((heading) => wording.of(heading)).join(' › '), 300),
     code: form.code,

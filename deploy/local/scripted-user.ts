@@ -91,9 +91,12 @@ export function sureData(card: Card): Record<string, unknown> | undefined {
   return sure.length > 0 ? Object.fromEntries(sure) : undefined;
 }
 
-/** All visible text of the card. */
+/** All visible text of the card, without the small heading above the title that says what kind of card it is. */
 export function textsOf(card: Card): string {
-  const texts = nodesOf(card).flatMap((node) => [node['text'], node['label'], node['title']]);
+  const isKind = ({ style, size }: Record<string, unknown>) => style === 'heading' && size === 'Small';
+  const texts = nodesOf(card).flatMap((node) =>
+    isKind(node) ? [] : [node['text'], node['label'], node['title']],
+  );
   return texts.filter((value) => typeof value === 'string').join('\n');
 }
 

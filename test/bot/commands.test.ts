@@ -11,7 +11,7 @@ import { recordReply } from '../../src/replies/record-reply';
 import { askedPeople } from '../helpers/asked-people';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { postActivity } from '../helpers/raw-activity';
-import { nodesOf } from '../helpers/read-card';
+import { headingsOf, nodesOf } from '../helpers/read-card';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 
 /** Coordinates nothing and is asked in one programme only. */
@@ -171,7 +171,7 @@ describe('what people really type', () => {
     const card = await oneAnswer(await speaking(director, 'fi'), typed);
     expect(textsOf(card)).toContain(`”${typed.trim().slice(0, 60)}”`);
     expect(textsOf(card).length).toBeLessThan(400);
-    expect(nodesOf(card).filter(({ type }) => type === 'TextBlock')).toEqual([]);
+    expect(headingsOf(card)).toEqual(['Seuranta']);
   });
 
   it('a mention of the bot before the command is left out', async () => {
@@ -222,7 +222,7 @@ describe('a goal that is looked for', () => {
     const card = await oneAnswer(await speaking(director, 'fi'), `historia ${typed}`);
     expect(textsOf(card)).toContain('”**a** ${title} {text} <b> xxx');
     expect(textsOf(card).length).toBeLessThan(400);
-    expect(nodesOf(card).filter(({ type }) => type === 'TextBlock')).toEqual([]);
+    expect(headingsOf(card)).toEqual(['Seuranta']);
   });
 
   it('has its owners named, roles with who is in them, and who answered last', async () => {

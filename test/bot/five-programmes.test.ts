@@ -196,9 +196,9 @@ function signOf(word: string, words: Readonly<Record<Light, string>>): string {
   return light ? lightSigns[light] : '✓';
 }
 
-/** Number of goals by the sign of their light, from the digest's third line; lights that no goal has are left out. */
+/** Number of goals by the sign of their light, from the digest's fourth line; lights that no goal has are left out. */
 function lightsOn(card: Card): Record<string, number> {
-  const [, , line] = card['body'] as readonly object[];
+  const [, , , line] = card['body'] as readonly object[];
   const text = nodesOf(line)
     .map(({ text: run }) => (typeof run === 'string' ? run : ''))
     .join('')

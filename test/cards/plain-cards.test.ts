@@ -8,8 +8,8 @@ const marker = '**[click](https://evil.example)** <at>all</at>';
 const commands = [{ name: marker, does: marker }];
 const rounds = Array.from({ length: 20 }, () => ({ name: marker, state: marker }));
 const cards: NamedCards = [
-  ['help', render('help', { title: marker, groups: [{ title: marker, commands, notes: [marker] }] })],
-  ['status', render('status', { title: marker, rounds })],
+  ['help', render('help', { title: 'Ohje', groups: [{ title: marker, commands, notes: [marker] }] })],
+  ['status', render('status', { title: 'Tilanne', rounds })],
 ];
 
 it('are cards that Teams shows', () => {

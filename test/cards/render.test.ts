@@ -33,6 +33,7 @@ describe('a card', () => {
     expect(render('notice', { title: 'Saved', lines: ['Thank you'] })).toMatchObject({
       type: 'AdaptiveCard',
       body: [
+        expect.objectContaining({ type: 'TextBlock', text: 'Seuranta' }),
         expect.objectContaining({ type: 'RichTextBlock' }),
         expect.objectContaining({ type: 'Container' }),
       ],

@@ -4,6 +4,7 @@ import type * as AdaptiveCards from 'adaptivecards';
 import { actions } from '../../bot/actions';
 import { verbs } from '../../cards/parts/verbs';
 import { type Card } from '../../cards/render';
+import { brokenRules } from './card-rules';
 
 // The package's main file is an ES module without extensions; its bundle is what Node can load.
 const ac = jest.requireActual<typeof AdaptiveCards>('adaptivecards/dist/adaptivecards.js');
@@ -119,7 +120,7 @@ function isKnown({ verb, data }: Node): boolean {
 }
 
 /** Everything that is wrong with a card, so that one comparison with an empty list shows all of it. */
-export function wrongWith(card: Card, largest = largestSent): string[] {
+export function wrongWith(card: Card, largest = neverRefused): string[] {
   const nodes = nodesOf(card);
   const inputs = nodes.filter(([, node]) => String(node['type']).startsWith('Input.'));
   const ids = inputs.map(([, node]) => String(node['id']));
@@ -136,6 +137,7 @@ export function wrongWith(card: Card, largest = largestSent): string[] {
     ...actions
       .filter(([, action]) => !isKnown(sentBy(action, inputs)))
       .map(([place]) => `${place} is not an action the bot takes`),
+    ...brokenRules(card),
     ...tooLarge(card, largest),
   ];
 }

@@ -17,6 +17,11 @@ export function problemsOf(card: Card): string[] {
     .map((node) => String(node['text']));
 }
 
+/** The texts of the elements that interpret Markdown: our own headings. */
+export function headingsOf(card: Card): string[] {
+  return nodesOf(card).flatMap(({ type, text }) => (type === 'TextBlock' ? [String(text)] : []));
+}
+
 /** The elements that show a text containing `part`; input values do not count as text. */
 export function textNodesWith(card: Card, part: string): Node[] {
   return nodesOf(card).filter(({ text }) => typeof text === 'string' && text.includes(part));

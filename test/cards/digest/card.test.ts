@@ -197,7 +197,7 @@ describe.each(locales)('in %s', (locale) => {
   it('has our own text only in its headings, and the colour of each light beside its shape', () => {
     const nodes = nodesOf(card).map(([, node]) => node);
     const headings = nodes.filter(({ type }) => type === 'TextBlock');
-    expect(headings.map(({ style }) => style)).toEqual(['heading', 'heading']);
+    expect(headings.map(({ style }) => style)).toEqual(['heading', 'heading', 'heading']);
     expect(headings.filter(({ text }) => /Tavoite g?\d|Yksikkö/.test(String(text)))).toEqual([]);
     const runs = nodes.filter(({ type }) => type === 'TextRun');
     expect(runs.filter(({ text }) => text === '')).toEqual([]);

@@ -216,7 +216,8 @@ describe.each(locales)('at full size in %s', (locale) => {
   it('show names as text only, with their signs beside their words, and two columns at most', () => {
     for (const card of cards.slice(0, 9)) {
       const nodes = nodesOf(card);
-      expect(nodes.filter(([, { type }]) => type === 'TextBlock')).toEqual([]);
+      const headings = nodes.filter(([, { type }]) => type === 'TextBlock').map(([, { text }]) => text);
+      expect(headings).toEqual([wording.text('heading.goals')]);
       const texts = stringsOf(card).map(([, each]) => each);
       expect(texts.filter((each) => /[◊○](?!\u00a0\S)/u.test(each))).toEqual([]);
       for (const [, { columns }] of nodes.filter(([, { type }]) => type === 'ColumnSet'))
