@@ -14,6 +14,8 @@ import { type divisionsCardData, type goalsCardData } from './drill-down/data';
 import { type goalListCardData } from './drill-down/lists';
 import followTemplate from './follow/card.json';
 import { type followCardData } from './follow/data';
+import formTemplate from './form/card.json';
+import { type formCardData } from './form/data';
 import frontTemplate from './front/card.json';
 import { type frontCardData } from './front/data';
 import goalTemplate from './goal/card.json';
@@ -76,6 +78,7 @@ export interface CardData {
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
   'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData | typeof goalListCardData>;
   follow: ReturnType<typeof followCardData>;
+  form: ReturnType<typeof formCardData>;
   front: ReturnType<typeof frontCardData>;
   goal: ReturnType<typeof goalCardData>;
   grants: ReturnType<typeof grantsCardData>;
@@ -111,6 +114,7 @@ const templates: Readonly<Record<CardName, object>> = {
   digest: digestTemplate,
   'drill-down': drillDownTemplate,
   follow: followTemplate,
+  form: formTemplate,
   front: frontTemplate,
   goal: goalTemplate,
   grants: grantsTemplate,

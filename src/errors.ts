@@ -74,6 +74,7 @@ export type RefusalCode =
   // Replies, their review and handing over.
   | 'not-yours'
   | 'locked'
+  | 'no-form'
   | 'changed-meanwhile'
   | 'nothing-to-repeat'
   | 'handed-on'

@@ -1,9 +1,11 @@
 /** Every action by its verb, for the dispatch, the permissions test and the fuzz test. */
 import { type Verb } from '../../cards/parts/verbs';
 import { discard, keep } from './answering/drafts';
+import { formSave } from './answering/form-save';
+import { formUnchanged } from './answering/form-unchanged';
 import { handOver, handOverTo, takeBack } from './answering/hand-over';
 import { prefill, unchanged } from './answering/last-period';
-import { goal, overview, page, skip, start } from './answering/look';
+import { form, goal, overview, page, skip, start } from './answering/look';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
 import { type Action } from './parts/action';
@@ -34,6 +36,7 @@ import { survey, surveyTheme } from './survey/survey';
 export const actions = {
   ...{ start, overview, goal, page, skip },
   ...{ save, keep, discard, prefill, unchanged },
+  ...{ form, 'form-save': formSave, 'form-unchanged': formUnchanged },
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },

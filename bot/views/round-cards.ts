@@ -5,9 +5,9 @@ import { goalCardData } from '../../cards/goal/data';
 import { type Card, render } from '../../cards/render';
 import { requestCardData, type RequestCardSource } from '../../cards/request/data';
 import { RefusedError, StorageError } from '../../src/errors';
-import { answerTo } from '../../src/goals/answers/answer-result';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { lacksSide } from '../../src/goals/judging/target-side';
+import { hasForm, overtakenFields } from '../../src/replies/form/form-goals';
 import {
   afterAnswering,
   type AskedGoal,
@@ -24,6 +24,7 @@ import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
+import { formCard } from './form/form-card';
 import { askedGoal, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: the input, messages about it, and the page. */
@@ -96,9 +97,12 @@ function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {
   return new Set(goals.filter(isLate).map(({ goal }) => goal.id));
 }
 
-/** The next goal that needs an answer, else the request with everything done. */
+/** In the form, the form; else the next goal that needs an answer; else the request with everything done. */
 export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'banner'> = {}): Promise<Card> {
-  const next = takesRepliesAt(turn.asked.round, turn.now) ? nextToAnswer(turn.asked.goals, after) : undefined;
+  const open = takesRepliesAt(turn.asked.round, turn.now);
+  if (open && turn.inForm && hasForm(turn.asked))
+    return formCard(turn, { ...shown, ...(after !== undefined && { at: after }) });
+  const next = open ? nextToAnswer(turn.asked.goals, after) : undefined;
   // If only the goal that was just left is open, it is not shown again at once.
   return next && next.goal.id !== after ? goalCard(turn, next, shown) : requestCard(turn, shown);
 }
@@ -145,6 +149,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     onBehalfOf,
     canRepeat: canRepeat && asked.completeness === 'unanswered',
     mayHandOver: asked.isHeld,
+    ...(turn.inForm && hasForm(turn.asked) && { fromForm: true as const }),
     noSide: new Set(fields.filter(lacksSide).map(({ id }) => id)),
     isCorrected: wasCorrectedSince(goal, reply),
     ...(review?.status === 'commented' && {
@@ -174,13 +179,9 @@ export function withoutExcess(fields: readonly Field[], typed: Typed): Typed {
 
 /** Shows the person's draft in the inputs, and beside it what others have answered since. */
 export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
-  const { draft, reply, fields } = asked;
+  const { draft } = asked;
   if (!draft) return {};
-  const overtaken = fields.filter(({ id }) => {
-    const answer = answerTo(reply?.answers ?? noAnswers, id);
-    const isLater = answer && answer.by !== draft.personId && answer.version > draft.seenVersion;
-    return isLater && Object.hasOwn(draft.typed, id);
-  });
+  const overtaken = overtakenFields(asked);
   const text = wording.text('draft.shown', { at: wording.moment(draft.at) });
   return {
     typed: typedBefore(asked),

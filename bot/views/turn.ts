@@ -67,6 +67,8 @@ export interface Turn {
   readonly asked: AskedRound;
   readonly now: Date;
   readonly wording: Wording;
+  /** The card that was pressed belongs to the form of several goals, so the person goes back there. */
+  readonly inForm?: true;
 }
 
 /** @throws RefusedError `unknown-round`; `not-yours` when the person is asked nothing in it. */
@@ -79,8 +81,9 @@ export async function readTurn(deps: CardActionDeps, person: Person, name: Round
 }
 
 /** The same round as it is now. @throws RefusedError as readTurn. */
-export function readAgain({ deps, person, asked }: Turn): Promise<Turn> {
-  return readTurn(deps, person, asked.round);
+export async function readAgain({ deps, person, asked, inForm }: Turn): Promise<Turn> {
+  const turn = await readTurn(deps, person, asked.round);
+  return inForm ? { ...turn, inForm } : turn;
 }
 
 /** @throws RefusedError `handed-on` if the person handed the goal on, else `not-yours`. */
@@ -97,11 +100,16 @@ export function typedInputs(data: Readonly<Record<string, unknown>>): Typed {
   const typed: [string, string][] = [];
   for (const [key, value] of Object.entries(data)) {
     if (!key.startsWith(inputPrefix)) continue;
-    if (typeof value !== 'string') throw new RefusedError('malformed');
-    typed.push([key.slice(inputPrefix.length), value === noAnswer ? '' : value]);
+    typed.push([key.slice(inputPrefix.length), inputValue(value)]);
   }
   // An assignment to "__proto__" would be lost, and so would not be refused.
   return Object.fromEntries(typed);
+}
+
+/** What was typed or chosen. @throws RefusedError `malformed` when it is not a text. */
+export function inputValue(value: unknown): string {
+  if (typeof value !== 'string') throw new RefusedError('malformed');
+  return value === noAnswer ? '' : value;
 }
 
 /** A text input of a form, at most `longest` characters of it; empty if the client did not send it. */

@@ -23,6 +23,8 @@ export interface GoalActionData {
   readonly page: number;
   /** The card shows the person's draft. */
   readonly draft?: true;
+  /** The card was opened from the form of several goals. */
+  readonly form?: true;
 }
 
 /** A button as card JSON; without `associatedInputs` it sends the values of the inputs. */
@@ -56,7 +58,10 @@ export function goalActions(
   wording: Wording,
 ): CardAction[] {
   const { programme, goal, period, version } = source;
-  const ids = { programmeId: programme.id, period, goalId: goal.id, version, page: place.page };
+  const ids = {
+    ...{ programmeId: programme.id, period, goalId: goal.id, version, page: place.page },
+    ...(source.fromForm && { form: true as const }),
+  };
   const data = source.isDraft ? { ...ids, draft: true as const } : ids;
   // Without drafts, leaving saves nothing, so the client's check of the inputs must not block it.
   const leaving = programme.policy.drafts ? {} : withoutInputs;

@@ -1,12 +1,9 @@
 /** One input of a goal's card: kind of control, value, label, and the notes under it. Pure. */
 import { fieldKindRules } from '../../src/goals/field-kinds';
-import { type AnswerProblem } from '../../src/goals/answers/answer-result';
-import { type AnswerWarning } from '../../src/goals/judging/warnings';
 import { type Field } from '../../src/goals/schema';
 import { excess, longestNumber, longestText } from '../parts/limits';
-import { noAnswer } from '../parts/no-answer';
+import { asInputValue, problemText, warningText, withNone } from '../parts/goals/input-texts';
 import { own } from '../parts/own';
-import { detailedText, isStringKey, type StringKey } from '../parts/strings';
 import { type Choice, type Wording } from '../parts/wording';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './source';
@@ -57,18 +54,6 @@ function labelOf({ required, askedWhen, role }: Field, name: string, wording: Wo
 /** A small line right under what it belongs to. */
 function line(run: { readonly text: string } & CardElement): CardElement {
   return { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', size: 'Small', ...run }] };
-}
-
-/** The text of a problem, by its reason if it has one; details are what people typed, inserted as they are. */
-export function problemText({ code, details }: AnswerProblem, wording: Wording): string {
-  const key: StringKey = `problem.${code}`;
-  const withReason = `${key}.${details['reason'] ?? ''}`;
-  return detailedText(wording.locale, isStringKey(withReason) ? withReason : key, details);
-}
-
-/** The text of a warning, with what was read or what it is compared with. */
-export function warningText(warning: AnswerWarning, wording: Wording): string {
-  return detailedText(wording.locale, `warning.${warning.code}`, warning.details);
 }
 
 /** Why the answer cannot be saved; otherwise what is odd about it, and what somebody else answered first. */
@@ -127,20 +112,4 @@ function choiceSet(field: Field, choices: readonly Choice[], wording: Wording): 
     ...(several && { isMultiSelect: true }),
     ...(opens ? { style: 'compact', placeholder: wording.text('field.choose') } : { style: 'expanded' }),
   };
-}
-
-/** An optional choice can be cleared. */
-function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
-  const mayBeEmpty = !field.required || field.askedWhen !== undefined;
-  const takenBack = choices.length > 0 && mayBeEmpty && !fieldKindRules[field.kind].isMultiple;
-  return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
-}
-
-/** Invisible characters take six bytes each in the card's JSON; they are removed from the answer too. */
-// eslint-disable-next-line no-control-regex -- these are the characters meant
-const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/gu;
-
-function asInputValue(raw: string | readonly string[] | undefined): string {
-  const value = raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
-  return value.replace(unseen, '');
 }

@@ -68,6 +68,8 @@ export interface GoalCardSource {
   readonly noSide?: ReadonlySet<string>;
   /** Whether the person may hand the goal over; a substitute may not. */
   readonly mayHandOver: boolean;
+  /** The card was opened from the form of several goals, to which its buttons lead back. */
+  readonly fromForm?: true;
 }
 
 /** The source, with what the card says once instead of under each input. */

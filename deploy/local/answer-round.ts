@@ -84,7 +84,7 @@ async function answerAll(
   const random = randomFrom(`${options.round.programmeId}|${personId}`);
   const yielded = new Map<string, number>();
   const answered = new Set<string>();
-  let card = await cardOf(user, 'start', { ...options.round });
+  let card = await cardOf(user, 'start', { ...options.round, each: true });
   for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
     const goal = knowledge.goals.get(String(data['goalId']))!;
     const isBad = random() < 0.15;
@@ -101,7 +101,7 @@ async function answerAll(
       throw new Error(`${goal.id} was not saved: ${JSON.stringify(typed).slice(0, 200)}`);
     else yielded.set(goal.id, (yielded.get(goal.id) ?? 0) + 1);
     // If a co-owner answered first, that answer stays, and the person continues with what is still open.
-    card = saved(next) ? next : await cardOf(user, 'start', { ...options.round });
+    card = saved(next) ? next : await cardOf(user, 'start', { ...options.round, each: true });
   }
   figures.goals += answered.size;
   figures.yielded += yielded.size;

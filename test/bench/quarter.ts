@@ -120,7 +120,11 @@ export async function liveThrough({ bot, clock, connector }: Quarter): Promise<v
 
 /** Answers from the prompt through each goal's card, as the bot leads. */
 async function answerAll(user: TeamsUser): Promise<void> {
-  let card = await cardAfter(user, 'start', { programmeId: name.programmeId, period: name.period });
+  let card = await cardAfter(user, 'start', {
+    programmeId: name.programmeId,
+    period: name.period,
+    each: true,
+  });
   for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
     const typed = inputsOf(card).map(({ id, choices }) => [id, choices?.[1]?.value ?? '57'] as const);
     card = await cardAfter(user, 'save', { ...data, ...Object.fromEntries(typed) });

@@ -9,7 +9,7 @@ import { type Card } from '../../cards/render';
 import { askedPeople } from '../helpers/asked-people';
 import { type BotUnderTest, promptsFor, reform, startBotUnderTest } from '../helpers/bot-under-test';
 import { answerLastPeriod } from '../helpers/last-period';
-import { atPrompt, buttonsOf, press, valuesOf } from '../helpers/pressing';
+import { atPrompt, buttonsOf, press, show, valuesOf } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 import { cardShown } from '../helpers/teams-conversations';
 import { typedAnswer } from '../helpers/typed-answers';
@@ -88,7 +88,7 @@ it('everything asked is answered in the one message, which always has a summary'
   const user = await atPrompt(running, director, reform);
   const asked = (await askedPeople(running.store, reform)).filter(({ personId }) => personId === director);
   expect(asked.length).toBeGreaterThan(2);
-  let card = await press(user, promptOf(user, reform), 'start');
+  let card = await show(user, 'start', { ...reform, each: true });
   for (const { goal } of asked) {
     const typed = inputsOf(card).map((input) => [input.id, typedAnswer(input, goal, 0)] as const);
     card = await press(user, card, 'save', Object.fromEntries(typed));

@@ -144,6 +144,9 @@ const shownGoal = { ...question, version: 0 };
 /** For persons who answer. The register's coordinator is asked about other goals. */
 const answering: typeof actions = [
   ...(['start', 'overview', 'snooze'] as const).map((verb) => [verb, '-- +- --++--', round] as const),
+  ...(['form', 'form-save', 'form-unchanged'] as const).map(
+    (verb) => [verb, '-- +- --++--', { ...round, at: goal.goalId, goals: [] }] as const,
+  ),
   ['skip', '-- +- --++--', shownGoal],
   ['take-back', '-- +- --++--', question],
   ['snooze-until', '-- +- --++--', { ...round, day: '2026-01-23' }],

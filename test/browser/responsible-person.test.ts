@@ -63,6 +63,7 @@ describe('a person with seven goals', () => {
 
   it('is turned down once, with what was typed kept', async () => {
     await page.press(fi('prompt.start'), card());
+    await oneAtATime();
     await onGoal(1).waitFor();
     await picture(card(), 'fi-goal.png');
     const input = card().getByPlaceholder('esim.').first();
@@ -86,6 +87,7 @@ describe('a person with seven goals', () => {
     await picture(card(), 'fi-draft-kept.png');
     expect(await reply(goals[1]!)).toBeUndefined();
     await page.press(fi('prompt.continue'), card());
+    await oneAtATime();
     await onGoal(2).waitFor();
     expect(await card().getByPlaceholder('esim.').first().inputValue()).toBe('51,5');
     await picture(card(), 'fi-draft-shown.png');
@@ -145,6 +147,14 @@ describe('a person with seven goals', () => {
     expect(goals.filter(({ id }) => replies.get(id)?.by === handUser)).toHaveLength(6);
     expect(await page.page.locator('.ac-adaptiveCard').filter({ hasText: programme }).count()).toBe(1);
   });
+
+  /** From the form of all goals to their own cards. */
+  async function oneAtATime(): Promise<void> {
+    await card()
+      .filter({ hasText: fi('form.guide') })
+      .waitFor();
+    await page.press(fi('form.each'), card());
+  }
 
   /** Types into every figure, picks the first choice of each list, and confirms what the bot asks about. */
   async function answer(figure: string): Promise<void> {

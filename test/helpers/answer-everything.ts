@@ -16,7 +16,7 @@ export async function answerEverything(
   goals: readonly Goal[],
   typed: TypedGoals = new Map(),
 ): Promise<Card> {
-  let card = await cardAfter(user, 'start', { programmeId, period });
+  let card = await cardAfter(user, 'start', { programmeId, period, each: true });
   for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
     const index = goals.findIndex(({ id }) => id === data['goalId']);
     const goal = goals[index]!;

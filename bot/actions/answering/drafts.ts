@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { discardDraft } from '../../../src/replies/draft';
-import { draftShown, goalCard, requestCard } from '../../views/round-cards';
+import { draftShown, goalCard, nextCard, requestCard } from '../../views/round-cards';
 import { askedGoal, goalName, readAgain, typedInputs } from '../../views/turn';
 import { answering } from '../may/asked';
 import { action } from '../parts/action';
-import { goalData, shownGoal } from '../parts/data';
+import { fromForm, goalData, shownGoal } from '../parts/data';
 import { keepTyped } from '../parts/kept';
 import { doneCard, shown, shownOnce } from '../parts/results';
 import { notKept } from './leave';
@@ -19,10 +19,12 @@ export const keep = action('keep', shownGoal, answering, async (turn, data) => {
   const banner: Banner = kept
     ? { text: turn.wording.text('draft.kept', { title }), style: 'good' }
     : { text: turn.wording.text('draft.nothing'), style: 'warning' };
-  return shown(await requestCard(after, { banner }));
+  return shown(
+    await (after.inForm ? nextCard(after, data.goalId, { banner }) : requestCard(after, { banner })),
+  );
 });
 
-const discarded = goalData.extend({ sure: z.boolean().default(false) });
+const discarded = goalData.extend({ sure: z.boolean().default(false), form: fromForm });
 
 /** The first press asks; the second discards the draft, and the inputs show the saved answer again. */
 export const discard = action('discard', discarded, answering, async (turn, { goalId, sure }) => {

@@ -5,12 +5,22 @@ import { goalCard, nextCard, requestCard } from '../../views/round-cards';
 import { askedGoal } from '../../views/turn';
 import { answering, theAsked } from '../may/asked';
 import { action } from '../parts/action';
-import { anyInput, goalData, pageNumber, roundData, shownGoal } from '../parts/data';
-import { shown } from '../parts/results';
-import { leave } from './leave';
+import { anyInput, fromForm, goalData, pageNumber, roundData, shownGoal } from '../parts/data';
+import { leave, leaveForm } from './leave';
 
-/** The next goal to answer. */
-export const start = action('start', roundData, theAsked, async (turn) => shown(await nextCard(turn)));
+const startData = roundData.extend({ each: z.boolean().default(false) }).catchall(anyInput);
+
+/** The form of several goals if they have one, else the next goal to answer; with `each` one goal after the other. */
+export const start = action('start', startData, theAsked, async (turn, data) =>
+  leaveForm(turn, data, (after) => nextCard(data.each ? after : { ...after, inForm: true })),
+);
+
+const formData = roundData.extend({ at: idSchema.optional() }).catchall(anyInput);
+
+/** The page of the form with the goal `at`, or the goals one after the other if there is no form any more. */
+export const form = action('form', formData, theAsked, async (turn, data) =>
+  leaveForm(turn, data, (after) => nextCard({ ...after, inForm: true }, data.at)),
+);
 
 /** When pressed on a goal's card, it also carries what was typed there. */
 const lookedAround = roundData
@@ -19,18 +29,30 @@ const lookedAround = roundData
     version: z.int().min(0).default(0),
     page: pageNumber.optional(),
     draft: z.boolean().default(false),
+    form: fromForm,
   })
   .catchall(anyInput);
 
 export const overview = action('overview', lookedAround, theAsked, async (turn, data) => {
   const { goalId, page } = data;
-  if (goalId === undefined) return shown(await requestCard(turn, page === undefined ? {} : { page }));
+  if (goalId === undefined)
+    return leaveForm(turn, data, (after) => requestCard(after, page === undefined ? {} : { page }));
   return leave(turn, { ...data, goalId, page: page ?? 0 }, (after) => requestCard(after));
 });
 
-const onPage = goalData.extend({ page: pageNumber.default(0) });
-export const goal = action('goal', onPage, answering, async (turn, { page }) =>
-  shown(await goalCard(turn, turn.own, { page })),
+/** From a form it also carries what was typed on all rows; it never sends the inputs of a goal's card. */
+const onPage = goalData
+  .extend({
+    ...{ page: pageNumber.default(0), form: fromForm },
+    version: z
+      .unknown()
+      .optional()
+      .transform((): undefined => undefined),
+  })
+  .catchall(anyInput);
+
+export const goal = action('goal', onPage, answering, async (turn, data) =>
+  leaveForm(turn, data, (after) => goalCard(after, askedGoal(after, data.goalId), { page: data.page })),
 );
 
 /** To another page of the goal's card. */

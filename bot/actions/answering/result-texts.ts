@@ -1,8 +1,8 @@
 /** What a goal's card says after a press: what was saved, or which field keeps it from being saved. */
-import { problemText, warningText } from '../../../cards/goal/input-data';
 import { goalPages } from '../../../cards/goal/pages';
 import { fieldNames } from '../../../cards/parts/field-labels';
 import { shorten } from '../../../cards/parts/shorten';
+import { problemText, warningText } from '../../../cards/parts/goals/input-texts';
 import { resultTexts } from '../../../cards/parts/goals/single-answer';
 import { type AnswerProblem } from '../../../src/goals/answers/answer-result';
 import { type AskedGoal } from '../../../src/replies/asked-goals';

@@ -6,10 +6,11 @@ import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type GoalName } from '../../../src/rounds/open-goal';
 import { type RoundName } from '../../../src/rounds/round-name';
 import { refusalText } from '../../views/error-replies';
+import { typedRows } from '../../views/form/typed-rows';
 import { requestCard } from '../../views/round-cards';
 import { askedGoal, readAgain, readTurn, type Turn, typedInputs } from '../../views/turn';
 import { shownGoal } from '../parts/data';
-import { keepTyped } from '../parts/kept';
+import { keepRows, keepTyped } from '../parts/kept';
 import { type Permission, type Who } from '../parts/permission';
 import { shownOnce } from '../parts/results';
 
@@ -17,7 +18,7 @@ function inRound<T, D extends RoundName>(who: Who, admit: (turn: Turn, data: D) 
   return {
     who,
     async answer({ deps, person }, data, run) {
-      const turn = await readTurn(deps, person, data);
+      const turn = { ...(await readTurn(deps, person, data)), ...fromForm(data) };
       const summary = summaryOf(turn);
       try {
         return { ...(await run(admit(turn, data))), summary };
@@ -27,6 +28,11 @@ function inRound<T, D extends RoundName>(who: Who, admit: (turn: Turn, data: D) 
       }
     },
   };
+}
+
+/** Whether the button is on a card that was opened from the form of several goals. */
+function fromForm(data: RoundName): Pick<Turn, 'inForm'> {
+  return 'form' in data && data.form === true ? { inForm: true } : {};
 }
 
 /** Includes substitutes and people who were handed a goal. @throws RefusedError `unknown-round`, `not-yours`. */
@@ -57,11 +63,15 @@ async function refusedCard(turn: Turn, data: RoundName, error: RefusedError): Pr
 }
 
 /** Refusals after which the input may still be useful; after the others it would only be refused again. */
-const keepsTyped = ['round-not-open', 'handed-on', 'changed-meanwhile'];
+const keepsTyped = ['round-not-open', 'handed-on', 'changed-meanwhile', 'no-form'];
 
 /** @throws StorageError if the store fails: then the person's card must stay, since it has the only copy. */
 export async function keepWhatWasTyped(turn: Turn, data: RoundName): Promise<void> {
   const goal = shownGoal.safeParse(data);
-  if (!goal.success || (await keepTyped(turn, goal.data, typedInputs(goal.data)))) return;
+  const kept = await Promise.all([
+    !goal.success || keepTyped(turn, goal.data, typedInputs(goal.data)),
+    keepRows(turn, typedRows(data)),
+  ]);
+  if (kept.every(Boolean)) return;
   throw new StorageError('what was typed was not kept');
 }

@@ -21,9 +21,15 @@ export const registerGoalData = programmeData.extend({ goalId: idSchema });
 /** Lets inputs through that the verb reads itself: `schema.catchall(anyInput)`. */
 export const anyInput = z.unknown();
 
+/** The card was opened from the form of several goals. */
+export const fromForm = z.boolean().default(false);
+
 /** What a goal's card carries besides its inputs: the goal, the page, and the version that the person had seen. */
 export const shownGoal = goalData
-  .extend({ version: z.int().min(0), page: pageNumber.default(0), draft: z.boolean().default(false) })
+  .extend({
+    ...{ version: z.int().min(0), page: pageNumber.default(0), draft: z.boolean().default(false) },
+    form: fromForm,
+  })
   .catchall(anyInput);
 export type ShownGoal = z.infer<typeof shownGoal>;
 

@@ -5,8 +5,18 @@ import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { keepDraft, type Typed } from '../../../src/replies/draft';
 import { isLocked } from '../../../src/replies/review';
+import { type ShownRow } from '../../views/form/typed-rows';
 import { goalName, type Turn } from '../../views/turn';
 import { type ShownGoal } from './data';
+
+/**
+ * Keeps what was typed on the rows of a form. A row about a goal that was never the person's is not kept.
+ * @returns false if the store failed for one of them
+ */
+export async function keepRows(turn: Turn, rows: readonly ShownRow[]): Promise<boolean> {
+  const kept = rows.map((row) => keepTyped(turn, { ...row, page: 0 }, row.typed, fieldsTyped));
+  return (await Promise.all(kept)).every(Boolean);
+}
 
 /**
  * Rejected input is kept as well.
@@ -16,6 +26,7 @@ export async function keepTyped(
   turn: Turn,
   data: Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft'>,
   typed: Typed,
+  shownOf: typeof fieldsOnPage = fieldsOnPage,
 ): Promise<boolean> {
   const { asked, person, deps, now } = turn;
   const goal =
@@ -26,7 +37,7 @@ export async function keepTyped(
   if ('fields' in goal && isLocked(goal.completeness, goal.review, asked.programme)) return true;
   const shown =
     'fields' in goal
-      ? fieldsOnPage(turn, goal, data.page, typed)
+      ? shownOf(turn, goal, data.page, typed)
       : goal.goal.fields.filter(({ id }) => Object.hasOwn(typed, id));
   const name = { ...goalName(turn, data.goalId), personId: person.id };
   try {
@@ -49,4 +60,9 @@ export function fieldsOnPage(
   const pages = goalPages(goal, fields, asked.programme);
   const onPage = pages[Math.min(page, pages.length - 1)] ?? [];
   return fields.filter((field) => onPage.includes(field) || Object.hasOwn(typed, field.id));
+}
+
+/** A row may have fewer inputs than the goal's card. */
+function fieldsTyped(_turn: Turn, { fields }: AskedGoal, _page: number, typed: Typed): Field[] {
+  return fields.filter(({ id }) => Object.hasOwn(typed, id));
 }

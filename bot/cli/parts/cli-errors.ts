@@ -10,6 +10,7 @@ type Unseen =
   | 'unusable-schedule'
   | 'not-yours'
   | 'locked'
+  | 'no-form'
   | 'changed-meanwhile'
   | 'nothing-to-repeat'
   | 'handed-on'

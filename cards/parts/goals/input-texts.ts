@@ -1,0 +1,36 @@
+/** What inputs show: their choices and values, and what is wrong or odd with what was typed. Pure. */
+import { type AnswerProblem } from '../../../src/goals/answers/answer-result';
+import { fieldKindRules } from '../../../src/goals/field-kinds';
+import { type AnswerWarning } from '../../../src/goals/judging/warnings';
+import { type Field } from '../../../src/goals/schema';
+import { noAnswer } from '../no-answer';
+import { detailedText, isStringKey, type StringKey } from '../strings';
+import { type Choice, type Wording } from '../wording';
+
+/** The text of a problem, by its reason if it has one; details are what people typed, inserted as they are. */
+export function problemText({ code, details }: AnswerProblem, wording: Wording): string {
+  const key: StringKey = `problem.${code}`;
+  const withReason = `${key}.${details['reason'] ?? ''}`;
+  return detailedText(wording.locale, isStringKey(withReason) ? withReason : key, details);
+}
+
+/** The text of a warning, with what was read or what it is compared with. */
+export function warningText(warning: AnswerWarning, wording: Wording): string {
+  return detailedText(wording.locale, `warning.${warning.code}`, warning.details);
+}
+
+/** An optional choice can be cleared. */
+export function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
+  const mayBeEmpty = !field.required || field.askedWhen !== undefined;
+  const takenBack = choices.length > 0 && mayBeEmpty && !fieldKindRules[field.kind].isMultiple;
+  return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
+}
+
+/** Invisible characters take six bytes each in the card's JSON; they are removed from the answer too. */
+// eslint-disable-next-line no-control-regex -- these are the characters meant
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/gu;
+
+export function asInputValue(raw: string | readonly string[] | undefined): string {
+  const value = raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
+  return value.replace(unseen, '');
+}
