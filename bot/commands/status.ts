@@ -2,6 +2,7 @@ import { type CommandTurn, named } from '../views/command-turn';
 import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadOpenRoundsOf, progressOf } from '../../src/replies/asked-goals';
+import { mayCoordinate } from '../../src/rounds/permissions';
 import { closingOf, type Round } from '../../src/rounds/round';
 import { notice } from '../views/notice';
 import { type Command } from './command';
@@ -23,8 +24,13 @@ async function lines(turn: CommandTurn): Promise<{ name: string; state: string }
   const readable = await readableRounds(turn);
   const whole = await Promise.all(
     readable.map(async ({ round, programme }) => {
-      const { answered, asked } = await buildDigest(store, round, clock.now());
-      return line(wording.of(programme.name), round, answered, asked);
+      const { answered, asked, untranslated = 0 } = await buildDigest(store, round, clock.now());
+      const shown = line(wording.of(programme.name), round, answered, asked);
+      if (untranslated === 0 || !mayCoordinate(turn.access, programme)) return shown;
+      return {
+        ...shown,
+        state: wording.text('translation.status', { state: shown.state, count: untranslated }),
+      };
     }),
   );
   const own = (await loadOpenRoundsOf(store, person.id, clock.now()))

@@ -11,7 +11,8 @@ import { loadDirectory } from '../../src/people/directory';
 import { headOf, loadGrants } from '../../src/people/grants';
 import { mayCoordinate, mayRemindUnit } from '../../src/rounds/permissions';
 import { type AskedPersonsSource, loadAskedPersonsSource } from '../../src/replies/asked-persons';
-import { missingByUnit, type MissingUnit } from '../../src/replies/missing';
+import { type MissingUnit } from '../../src/replies/missing';
+import { waitingByUnit } from '../../src/translations/due';
 import { type Round, takesRepliesAt } from '../../src/rounds/round';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type AdminTurn, wordingOf } from './admin-turn';
@@ -54,7 +55,7 @@ export async function loadMissing(
     round,
     open: takesRepliesAt(round, now),
     source,
-    units: missingByUnit(source).filter(({ name }) => mayRemind(name)),
+    units: waitingByUnit(source).filter(({ name }) => mayRemind(name)),
     coordinates: mayCoordinate(access, programme),
     names: new Map([...persons].map(([id, { name }]) => [id, name])),
     mayRemind,

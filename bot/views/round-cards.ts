@@ -123,7 +123,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     ),
   ]);
   const late = lateTimes(round, turn.now);
-  const canRepeat = before !== undefined && repeated(fields, programme, before.reply.answers) !== undefined;
+  const canRepeat = before !== undefined && repeated(asked, programme, before.reply.answers) !== undefined;
   const source: GoalCardSource = {
     programme,
     period: round.period,

@@ -21,7 +21,7 @@ export function digestButtons(digest: Digest, back: ListButton | undefined, word
 
 /** By division, the earlier periods, and who has not answered; in an own digest the units instead. */
 function otherButtons(digest: Digest, wording: Wording): ListButton[] {
-  const { programmeId, period, only, asked, answered, status } = digest;
+  const { programmeId, period, only, asked, answered, status, untranslated = 0 } = digest;
   const place = digestPlace(digest, wording.locale);
   const year: ListButton = {
     ...{ verb: 'year', title: wording.text('digest.showYear') },
@@ -33,7 +33,10 @@ function otherButtons(digest: Digest, wording: Wording): ListButton[] {
     return [divisions, year, { verb: 'follow', title, data: { programmeId } }];
   }
   const count = asked - answered;
-  if (count === 0 || status === 'closed') return [divisions, year];
-  const title = wording.text('digest.showMissing', { count });
+  if (status === 'closed' || (count === 0 && untranslated === 0)) return [divisions, year];
+  const title =
+    count > 0
+      ? wording.text('digest.showMissing', { count })
+      : wording.text('translation.show', { count: untranslated });
   return [divisions, year, { verb: 'missing', title, data: { programmeId, period } }];
 }

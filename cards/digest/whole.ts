@@ -12,7 +12,16 @@ interface Section {
 
 /** Counts, in a line each. */
 export function wholeFacts(digest: Digest, wording: Wording): string[] {
-  const { partly, late, persons, firstAssessed, previousPeriod, askSupport, withTaskStates } = digest;
+  const {
+    partly,
+    late,
+    persons,
+    firstAssessed,
+    previousPeriod,
+    askSupport,
+    withTaskStates,
+    untranslated = 0,
+  } = digest;
   const fact = (isShown: boolean, key: PlainKey, value: string) =>
     isShown ? [`${wording.text(key)}: ${value}`] : [];
   return [
@@ -21,6 +30,7 @@ export function wholeFacts(digest: Digest, wording: Wording): string[] {
     ...fact(true, 'digest.deadline', wording.moment(digest.deadline)),
     ...fact(partly > 0, 'digest.partly', wording.number(partly)),
     ...fact(late > 0, 'digest.late', wording.number(late)),
+    ...fact(untranslated > 0, 'translation.fact', wording.number(untranslated)),
     ...fact(withTaskStates > 0, 'digest.support', wording.number(askSupport)),
     ...fact(
       previousPeriod !== undefined && firstAssessed > 0,

@@ -7,6 +7,7 @@ import { own } from '../parts/own';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { alternativesNote } from './alternatives';
 import { authorText } from './authors';
 import { type GoalCardSource, type ShownSource } from './source';
 
@@ -16,6 +17,7 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
   return [
     // A support line's label says it already.
     field.role !== 'support' && conditionText(field, source, wording),
+    alternativesNote(field, source, wording),
     field.hint && wording.of(field.hint),
     ...field.targets.map((target) => targetText(target, field, wording)),
     source.noSide?.has(field.id) && wording.text('field.noSide'),

@@ -5,6 +5,7 @@ import { excess, longestNumber, longestText } from '../parts/limits';
 import { asInputValue, problemText, warningText, withNone } from '../parts/goals/input-texts';
 import { own } from '../parts/own';
 import { type Choice, type Wording } from '../parts/wording';
+import { isOneOfSeveral } from './alternatives';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './source';
 
@@ -24,16 +25,18 @@ export type CardElement = Readonly<Record<string, unknown>>;
 export function inputFor(field: Field, name: string, source: ShownSource, wording: Wording): CardElement[] {
   const alerts = alertsUnder(field, source, wording);
   // Two alerts are a lot to read on a phone, and large in a card; the notes give way to them.
+  const oneOf = isOneOfSeveral(field, source.goal);
   const note = alerts.length < 2 && notesUnder(field, source, alerts.length, wording);
   return [
     {
       ...controlOf(field, source, wording),
       id: inputPrefix + field.id,
-      label: labelOf(field, name, wording),
+      label: labelOf(field, name, oneOf, wording),
       value: asInputValue(source.typed ? own(source.typed, field.id) : own(source.answers, field.id)?.raw),
       // A check in the client would block saving a draft, so with drafts the bot checks instead.
       ...(field.required &&
         !field.askedWhen &&
+        !oneOf &&
         !source.programme.policy.drafts && {
           isRequired: true,
           errorMessage: wording.text('field.required'),
@@ -45,10 +48,15 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
 }
 
 /** Voluntary fields are marked as such, and so are those asked only after another answer. */
-function labelOf({ required, askedWhen, role }: Field, name: string, wording: Wording): string {
+function labelOf(
+  { required, askedWhen, role }: Field,
+  name: string,
+  oneOf: boolean,
+  wording: Wording,
+): string {
   const label = role === 'support' ? wording.text('field.support', { label: name }) : name;
   if (required && askedWhen) return wording.text('field.conditional', { label });
-  return required ? label : wording.text('field.optional', { label });
+  return required || oneOf ? label : wording.text('field.optional', { label });
 }
 
 /** A small line right under what it belongs to. */

@@ -1,4 +1,5 @@
 /** Splits the fields of one goal into pages, so that each page's card is small enough, whatever is typed. Pure. */
+import { languageSets, neededAlternatives } from '../../src/goals/answers/alternatives';
 import { type FieldKindRules, fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Goal, type LocalizedText, type Programme } from '../../src/goals/schema';
 import {
@@ -62,6 +63,8 @@ const weights = {
   choice: 24,
   /** The condition on which it is asked, and the mark that it is voluntary. */
   condition: 370,
+  /** That one of several fields needs an answer, or that a translation is missing. */
+  alternative: 60,
   /** What is wrong or odd with a figure. */
   warning: 210,
   /** The JSON around another person's answer; who answered and when. */
@@ -100,10 +103,16 @@ function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): n
     const row = groupOf(first!.group)?.rows?.find(({ id }) => id === first!.row);
     return row ? weights.line + lengthOf(row.label) : 0;
   });
-  return sum([...sections, ...rows, ...page.map((field) => fieldWeight(field, programme))]);
+  const sets = [...languageSets(goal.fields), ...neededAlternatives(goal.fields)];
+  const alternatives = new Set(sets.flatMap(({ fields }) => fields.map(({ id }) => id)));
+  return sum([
+    ...sections,
+    ...rows,
+    ...page.map((field) => fieldWeight(field, alternatives.has(field.id), programme)),
+  ]);
 }
 
-function fieldWeight(field: Field, { workStates, policy }: Programme): number {
+function fieldWeight(field: Field, isAlternative: boolean, { workStates, policy }: Programme): number {
   const rules = fieldKindRules[field.kind];
   const options = rules.choices === 'work-states' ? workStates : (field.options ?? []);
   const chosen = options.map(({ label }) => lengthOf(label));
@@ -116,6 +125,7 @@ function fieldWeight(field: Field, { workStates, policy }: Programme): number {
     policy.drafts ? 0 : weights.check,
     field.row === undefined ? 0 : weights.column,
     field.askedWhen ? weights.condition : 0,
+    weights.alternative * Number(isAlternative),
     Math.ceil(typed * weights.typed),
     ...options.map(({ id, label }) => weights.choice + id.length + lengthOf(label)),
     rules.isMultiple ? sum(options.map(({ id }) => id.length + 1)) : 0,

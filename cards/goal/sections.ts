@@ -5,6 +5,7 @@ import { longestShown } from '../parts/limits';
 import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { ownLanguageFirst } from './alternatives';
 import { authorsOf } from './authors';
 import { type CardElement, inputFor } from './input-data';
 import { type ShownSource } from './source';
@@ -21,7 +22,8 @@ interface Section {
 export function sectionsOf(fields: readonly Field[], source: ShownSource, wording: Wording): Section[] {
   const names = fieldNames(source.goal, wording);
   const inputOf = (field: Field) => inputFor(field, names.get(field.id)!, source, wording);
-  return runsBy(fields, (field) => field.group).map((run) => {
+  const ordered = ownLanguageFirst(fields, source.goal, wording.locale);
+  return runsBy(ordered, (field) => field.group).map((run) => {
     const group = source.goal.groups.find(({ id }) => id === run[0]!.group);
     const authors = tableAuthors(run, source, wording);
     return {

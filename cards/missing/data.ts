@@ -7,6 +7,7 @@ import { type PlainKey } from '../parts/strings';
 import { listTurns } from '../parts/turns';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
+import { type MissingPerson } from '../../src/replies/missing';
 import { type MissingCardSource, type MissingPage, missingPage } from './rows';
 
 export { type MissingCardSource } from './rows';
@@ -18,7 +19,7 @@ export function missingCardData(source: MissingCardSource, wording: Wording) {
     ...bannerData(banner),
     context: shorten(wording.of(programme.name), 200),
     title: wording.text('missing.title', { period: wording.period(round.period) }),
-    lead: lead(source, page, wording),
+    lead: lead(source, wording),
     units: page.rows,
     ...place(source, page, wording),
     turns: isExcerpt ? [] : turns(source, page, wording).map(buttonData),
@@ -38,19 +39,30 @@ export function missingSummary(
   });
 }
 
-/** A person with goals in two units is one person. */
+/** People who have not answered. A person with goals in two units is one person. */
 export function personsOf(units: MissingCardSource['units']): number {
-  return new Set(units.flatMap(({ persons }) => persons.map(({ personId }) => personId))).size;
+  return countOf(units, ({ goals }) => goals.length > 0);
 }
 
-function lead(source: MissingCardSource, page: MissingPage, wording: Wording): string {
+function countOf(units: MissingCardSource['units'], has: (person: MissingPerson) => boolean): number {
+  return new Set(units.flatMap(({ persons }) => persons.filter(has).map(({ personId }) => personId))).size;
+}
+
+function lead(source: MissingCardSource, wording: Wording): string {
   const { units, round, now } = source;
   const goals = units.flatMap(({ persons }) => persons.flatMap((person) => person.goals.map(({ id }) => id)));
-  const said =
-    page.count === 0
+  const persons = personsOf(units);
+  const translating = units.flatMap((unit) => unit.persons.flatMap((person) => person.untranslated ?? []));
+  const said = [
+    persons === 0
       ? wording.text('digest.allAnswered')
-      : wording.text('missing.lead', { persons: personsOf(units), goals: new Set(goals).size });
-  return isOpen(round) ? `${said} ${deadlineText(round, now, wording)}` : said;
+      : wording.text('missing.lead', { persons, goals: new Set(goals).size }),
+    ...(translating.length > 0
+      ? [wording.text('translation.missingLead', { count: new Set(translating).size })]
+      : []),
+    ...(isOpen(round) ? [deadlineText(round, now, wording)] : []),
+  ];
+  return said.join(' ');
 }
 
 /** "Page 1 of 3", or in an excerpt how many more there are. */

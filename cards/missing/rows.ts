@@ -1,5 +1,5 @@
 /** The rows of the card that shows who has not answered: units with their persons, a page at a time. Pure. */
-import { type Programme } from '../../src/goals/schema';
+import { type Goal, type Programme } from '../../src/goals/schema';
 import { type MissingPerson, type MissingUnit } from '../../src/replies/missing';
 import { type Round } from '../../src/rounds/round';
 import { type Banner } from '../parts/banner';
@@ -52,6 +52,8 @@ export interface MissingPage {
 
 const mostPersons = 20;
 const mostCodes = 8;
+/** Characters of a person's codes; those without an answer come first. */
+const longestCodes = 240;
 /** The schema of the action accepts no longer names of units. */
 const longestUnit = 300;
 
@@ -102,14 +104,25 @@ function unitRow({ name, unit }: MissingUnit, source: MissingCardSource, wording
   };
 }
 
-/** "vastaamatta 3: 1.1, 1.2, 1.4". */
-function personRow({ personId, goals }: MissingPerson, source: MissingCardSource, wording: Wording) {
+/** "vastaamatta 3: 1.1, 1.2, 1.4 · käännös puuttuu 1: 2.1". */
+function personRow(
+  { personId, goals, untranslated = [] }: MissingPerson,
+  source: MissingCardSource,
+  wording: Wording,
+) {
+  const listed = [
+    ...(goals.length > 0 ? [wording.text('missing.codes', codesOf(goals, wording))] : []),
+    ...(untranslated.length > 0 ? [wording.text('translation.codes', codesOf(untranslated, wording))] : []),
+  ];
+  return { name: personName(source, personId), codes: shorten(listed.join(' '), longestCodes) };
+}
+
+function codesOf(goals: readonly Goal[], wording: Wording) {
   const rest = goals.length - mostCodes;
   const codes = [
     // No line break between a code's number and its letter.
     ...goals.slice(0, mostCodes).map(({ code }) => code.replaceAll(' ', '\u00a0')),
     ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
   ];
-  const listed = wording.text('missing.codes', { count: goals.length, codes: codes.join(', ') });
-  return { name: personName(source, personId), codes: shorten(listed, 160) };
+  return { count: goals.length, codes: codes.join(', ') };
 }

@@ -3,12 +3,15 @@ import { type Locale } from '../../src/goals/schema';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../../src/replies/asked-goals';
+import { pendingTranslations } from '../../src/translations/pending';
+import { noAnswers } from '../../src/replies/reply';
 import { isLocked } from '../../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner } from '../parts/banner';
 import { completenessMarks, shownLight } from '../parts/light-marks';
 import { bytesOf, largestCard } from '../parts/limits';
+import { languagesOf } from '../parts/goals/language-names';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { resultTexts } from '../parts/goals/single-answer';
@@ -145,12 +148,20 @@ function stateText(
     ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
     ...(review ? [wording.text(`state.${review.status}`)] : []),
     ...(draft ? [wording.text(completeness === 'unanswered' ? 'state.draft' : 'state.unsaved')] : []),
+    ...untranslatedState(asked, wording),
     ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),
     ...[...new Set(onBehalfOf.values())].map((id) =>
       wording.text('onBehalf', { name: personName(source, id) }),
     ),
   ];
   return `${mark} ${shorten(states.join(' · '), 160)}`;
+}
+
+/** "käännös puuttuu (ruotsi)" */
+function untranslatedState({ goal, fields, reply }: AskedGoal, wording: Wording): string[] {
+  const pending = pendingTranslations(goal, reply?.answers ?? noAnswers);
+  const own = pending.filter(({ field }) => fields.some(({ id }) => id === field.id));
+  return own.length > 0 ? [wording.text('translation.state', { languages: languagesOf(own, wording) })] : [];
 }
 
 /** "vastattu: 97,3 %, ● vihreä" */

@@ -9,6 +9,7 @@ import {
   type Register,
 } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
+import { pendingTranslations } from '../translations/pending';
 import { noAnswers, type Reply } from '../replies/reply';
 import { type Handover } from '../rounds/responsibility';
 import { isLate, type Request, type Round, type RoundStatus } from '../rounds/round';
@@ -82,6 +83,8 @@ export interface Digest extends PeriodChanges {
   readonly unanswered: readonly string[];
   /** Goals with an answer after the round's first deadline. */
   readonly late: number;
+  /** Goals with a text that is not yet translated; missing if there are none. */
+  readonly untranslated?: number;
   /** Goals with tasks that do not proceed, and goals with any known task state. */
   readonly askSupport: number;
   readonly withTaskStates: number;
@@ -134,6 +137,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
   const earlier = byId(before ?? []);
   const changes = changesAgainst(earlier, standings);
   const { publishes, shortName } = form.programme;
+  const untranslated = untranslatedGoals(source);
   const count = (has: (standing: Standing) => boolean) => standings.filter(has).length;
   return {
     programmeId: round.programmeId,
@@ -152,6 +156,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     partly: count(({ completeness }) => completeness === 'partly'),
     unanswered: unansweredCodes(standings),
     late: lateGoals(source),
+    ...(untranslated > 0 && { untranslated }),
     askSupport: count(asksSupport),
     withTaskStates: count(({ support }) => support !== undefined),
     ...since(source, standings, earlier),
@@ -205,6 +210,12 @@ function standingsThen(
 function lateGoals({ form, round, replies }: DigestSource): number {
   const counted = askedGoals(form).filter((goal) => asideOf(goal) === undefined);
   return counted.filter(({ id }) => isAnsweredLate(round, replies.get(id))).length;
+}
+
+function untranslatedGoals({ form, replies }: DigestSource): number {
+  return askedGoals(form).filter(
+    (goal) => pendingTranslations(goal, replies.get(goal.id)?.answers ?? noAnswers).length > 0,
+  ).length;
 }
 
 function isAnsweredLate(round: Round, reply: Reply | undefined): boolean {

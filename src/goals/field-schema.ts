@@ -84,6 +84,8 @@ export const fieldSchema = z
     /** A field with a condition is required only while the condition is met. */
     required: z.boolean().default(true),
     askedWhen: askedWhenSchema.optional(),
+    /** At least one of the goal's fields with this name needs an answer; none of them is required on its own. */
+    oneOf: idSchema.optional(),
     role: z.enum(fieldRoles).optional(),
     /** Unit of a number as people read it: "€/vrk", "hlö", "min". Percent and money have their own. */
     unit: localizedTextSchema.optional(),
@@ -124,6 +126,8 @@ export const fieldSchema = z
       refuse('accumulates', 'only a number adds up');
     if (field.unit !== undefined && fieldKindRules[field.kind].unit === 'none')
       refuse('unit', 'only a number has a unit');
+    if (field.oneOf !== undefined && (field.required || field.askedWhen))
+      refuse('oneOf', 'one of several is neither required nor asked on a condition');
     if ((field.row === undefined) !== (field.column === undefined))
       refuse('row', 'row and column go together');
   });

@@ -41,6 +41,11 @@ export const goalSchema = z
         refuse('row', `the group has no row "${field.row}"`);
       if (field.column !== undefined && !group?.columns?.some((column) => column.id === field.column))
         refuse('column', `the group has no column "${field.column}"`);
+      if (
+        field.oneOf !== undefined &&
+        goal.fields.every((other) => other === field || other.oneOf !== field.oneOf)
+      )
+        refuse('oneOf', `no other field is one of "${field.oneOf}"`);
       const problem = field.askedWhen && conditionProblem(field.askedWhen, goal.fields);
       if (problem !== undefined) refuse('askedWhen', problem);
     });

@@ -214,7 +214,11 @@ async function handedOnBy(
       if (!owned || owned.size === 0) return [];
       const fields = goal.fields.filter(({ id }) => owned.has(id));
       return [
-        { goal, to, isAnswered: completeness(fields, reply?.value.answers ?? noAnswers) === 'answered' },
+        {
+          goal,
+          to,
+          isAnswered: completeness(fields, reply?.value.answers ?? noAnswers, goal.fields) === 'answered',
+        },
       ];
     }),
   );
@@ -255,7 +259,7 @@ function answeredIn(
 ): Answered {
   const review = currentReview(reply?.value, reviewed?.value);
   const answers = reply?.value.answers ?? noAnswers;
-  const answered = completeness(fields, answers);
+  const answered = completeness(fields, answers, goal.fields);
   return {
     ...(reply && { reply: reply.value }),
     ...(draft && !isLocked(answered, review, programme) && { draft }),

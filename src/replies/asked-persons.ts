@@ -32,8 +32,8 @@ export interface HeldGoal {
   readonly isMissing: boolean;
 }
 
-/** What each person holds in the round; hand-overs count. */
-export function heldGoals({ form, requests, replies, handovers, reviews }: AskedPersonsSource): HeldGoal[] {
+/** What each person holds in the round, with their fields; hand-overs count. */
+export function holdings({ form, requests, handovers }: AskedPersonsSource) {
   const goals = new Map(askedGoals(form).map((goal) => [goal.id, goal]));
   const ofGoal = byGoal(handovers);
   return requests.flatMap(({ personId, goalIds }) =>
@@ -42,17 +42,23 @@ export function heldGoals({ form, requests, replies, handovers, reviews }: Asked
       const ids =
         goal && fieldsHeldBy(personId, goal, { roles: form.roles, handovers: ofGoal.get(goalId) ?? [] });
       if (!goal || !ids || ids.size === 0) return [];
-      const fields = goal.fields.filter(({ id }) => ids.has(id));
-      const reply = replies.get(goalId);
-      const isCommented = currentReview(reply, reviews?.get(goalId))?.status === 'commented';
-      return [{ personId, goal, ...stateOf(goal, fields, reply, isCommented) }];
+      return [{ personId, goal, fields: goal.fields.filter(({ id }) => ids.has(id)) }];
     }),
   );
 }
 
+/** What each person holds in the round, with its state. */
+export function heldGoals(source: AskedPersonsSource): HeldGoal[] {
+  return holdings(source).map(({ personId, goal, fields }) => {
+    const reply = source.replies.get(goal.id);
+    const isCommented = currentReview(reply, source.reviews?.get(goal.id))?.status === 'commented';
+    return { personId, goal, ...stateOf(goal, fields, reply, isCommented) };
+  });
+}
+
 function stateOf(goal: Goal, fields: readonly Field[], reply: Reply | undefined, isCommented: boolean) {
   const answers = reply?.answers ?? noAnswers;
-  const isAnswered = completeness(fields, answers) === 'answered' && !isCommented;
+  const isAnswered = completeness(fields, answers, goal.fields) === 'answered' && !isCommented;
   const isVoluntary = isVoluntaryPart(goal, fields, answers);
   return { isAnswered, isVoluntary, isMissing: !isAnswered && (isCommented || !isVoluntary) };
 }

@@ -4,11 +4,13 @@ import {
   type Answer,
   type AnswerNote,
   type AnswerProblem,
+  type Answers,
   answerTo,
   parseAnswer,
 } from '../goals/answers/answer';
+import { type Alternatives, neededAlternatives } from '../goals/answers/alternatives';
 import { isFieldAsked } from '../goals/answers/asked-fields';
-import { type Field, type Programme } from '../goals/schema';
+import { type Field } from '../goals/schema';
 import { type AnswerableGoal } from './answerable-goal';
 import { asInput, type Typed, typedIn } from './draft';
 import { noAnswers, type Reply } from './reply';
@@ -44,13 +46,20 @@ export function untouched(
   );
 }
 
+interface Parsing extends Pick<AnswerableGoal, 'programme' | 'goal' | 'fields'> {
+  /** The fields that were shown. */
+  readonly asked: readonly Field[];
+  readonly kept: ReadonlyMap<string, Answer | undefined>;
+  readonly current: Reply | undefined;
+  /** Other parts of the goal are still to come, and may have an alternative to what is empty here. */
+  readonly isPart?: boolean;
+}
+
 /** Conditional fields are parsed last; a field that is not asked may be left empty. @throws InvalidReplyError */
-export function parseTyped(
-  asked: readonly Field[],
-  programme: Programme,
-  { typed, locale }: Submission,
-  { kept, current }: { kept: ReadonlyMap<string, Answer | undefined>; current: Reply | undefined },
-) {
+export function parseTyped(parsing: Parsing, { typed, locale }: Submission) {
+  const { programme, goal, asked, kept, current } = parsing;
+  const alternatives = neededAlternatives(goal.fields);
+  const isOneOf = ({ id }: Field) => alternatives.some((set) => set.fields.some((field) => field.id === id));
   const given = new Map<string, Answer | undefined>();
   const notes = new Map<string, readonly AnswerNote[]>();
   const problems = new Map<string, AnswerProblem>();
@@ -65,13 +74,40 @@ export function parseTyped(
     }
     const text = kept.has(field.id) ? '' : (typedIn(typed, field.id) ?? '');
     const isAsked = isFieldAsked(field, { ...current?.answers, ...Object.fromEntries(given) });
-    const result = parseAnswer(isAsked ? field : { ...field, required: false }, programme, text, locale);
+    const required = field.required && isAsked && !isOneOf(field);
+    const result = parseAnswer({ ...field, required }, programme, text, locale);
     if (!result.ok) problems.set(field.id, result.problem);
     else {
       given.set(field.id, result.answer);
       notes.set(field.id, result.notes);
     }
   }
+  for (const set of alternatives)
+    for (const [id, problem] of unanswered(set, given, parsing))
+      if (!problems.has(id)) problems.set(id, problem);
   if (problems.size > 0) throw new InvalidReplyError(problems);
   return { given, notes };
+}
+
+/** The problem of each shown field of a set without any answer, once nothing of the person's is still to come. */
+function unanswered(
+  { kind, fields: all }: Alternatives,
+  given: ReadonlyMap<string, Answer | undefined>,
+  { fields, asked, current, isPart }: Parsing,
+): [string, AnswerProblem][] {
+  const answers: Answers = { ...current?.answers, ...Object.fromEntries(given) };
+  const isIn = (among: readonly Field[], { id }: Field) => among.some((field) => field.id === id);
+  const own = all.filter((field) => isIn(fields, field) && isFieldAsked(field, answers));
+  const shown = own.filter((field) => isIn(asked, field));
+  const last = own.at(-1);
+  if (!last || !isIn(shown, last) || (isPart && shown.length < own.length)) return [];
+  if (all.some(({ id }) => answerTo(answers, id) !== undefined)) return [];
+  return shown.map(({ id }) => [id, alternativesProblem(kind, all.length)]);
+}
+
+function alternativesProblem(kind: Alternatives['kind'], count: number): AnswerProblem {
+  if (count === 1) return { code: 'required', details: {} };
+  return kind === 'languages'
+    ? { code: 'one-language', details: {} }
+    : { code: 'one-of', details: count === 2 ? { reason: 'two' } : {} };
 }

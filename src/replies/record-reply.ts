@@ -39,7 +39,7 @@ export async function recordReply(store: EntityStore, submission: Submission, no
     const asked = submittedFields(open, submission);
     const seen = await readVersion(store, submission, submission.seenVersion, current?.value);
     const kept = untouched(asked, submission.typed, seen, current?.value);
-    const { given, notes } = parseTyped(asked, programme, submission, { kept, current: current?.value });
+    const { given, notes } = parseTyped({ ...open, asked, kept, current: current?.value }, submission);
     if (!current && [...given.values()].every((answer) => answer === undefined))
       throw new InvalidReplyError(new Map([[asked[0]!.id, { code: 'required', details: {} }]]));
     refuseUnreasoned(open, asked, submission.period, {
@@ -68,6 +68,6 @@ export async function checkPage(store: EntityStore, submission: Submission, now:
   const current = open.current?.value;
   const seen = await readVersion(store, submission, submission.seenVersion, current);
   const kept = untouched(asked, submission.typed, seen, current);
-  parseTyped(asked, open.programme, submission, { kept, current });
+  parseTyped({ ...open, asked, kept, current, isPart: true }, submission);
   await refuseLocked(store, current, open, asked, submission);
 }

@@ -48,7 +48,7 @@ export async function refuseLocked(
   const { policy } = programme;
   const reviewed = policy.oneCoordinatedAnswer ? await readReview(store, name, goal.id) : undefined;
   const review = currentReview(current, reviewed?.value);
-  if (!isLocked(completeness(fields, answers), review, programme)) return;
+  if (!isLocked(completeness(fields, answers, goal.fields), review, programme)) return;
   if (review || completeness(asked, answers) !== 'unanswered') throw new RefusedError('locked');
 }
 

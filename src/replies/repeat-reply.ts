@@ -1,7 +1,7 @@
 /** "No change": last period's answers confirmed as this period's, and recorded as such. */
 import { RefusedError } from '../errors';
 import { type Answer, answerTo, parseAnswer } from '../goals/answers/answer';
-import { type Field, locales, type Programme } from '../goals/schema';
+import { type Field, type Goal, locales, type Programme } from '../goals/schema';
 import { type GoalName } from '../rounds/open-goal';
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -27,7 +27,7 @@ export async function repeatReply(
       loadPreviousReply(store, name, name.goalId),
     ]);
     const { programme, fields, current } = open;
-    const given = previous && repeated(fields, programme, previous.reply.answers);
+    const given = previous && repeated(open, programme, previous.reply.answers);
     const done = current && completeness(fields, current.value.answers) !== 'unanswered';
     if (done && given && saysThat(current.value, given)) return current.value;
     if (!previous || !given || done) throw new RefusedError('nothing-to-repeat');
@@ -37,11 +37,11 @@ export async function repeatReply(
 
 /** Last period's answers if they are complete and still fit the form. */
 export function repeated(
-  fields: readonly Field[],
+  { goal, fields }: { readonly goal: Pick<Goal, 'fields'>; readonly fields: readonly Field[] },
   programme: Programme,
   previous: GivenAnswers,
 ): Map<string, Answer> | undefined {
-  if (completeness(fields, previous) !== 'answered') return undefined;
+  if (completeness(fields, previous, goal.fields) !== 'answered') return undefined;
   const answers = fields.flatMap((field) => {
     const before = answerTo(previous, field.id);
     return before ? [[field, before] as const] : [];

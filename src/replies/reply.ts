@@ -1,5 +1,6 @@
 /** A reply: the answers to one goal in one round. Pure. */
 import { type Answer, answerTo } from '../goals/answers/answer';
+import { neededAlternatives } from '../goals/answers/alternatives';
 import { isFieldAsked, isVoluntary } from '../goals/answers/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
 import { broughtInAt, isLate, type Round } from '../rounds/round';
@@ -44,16 +45,30 @@ export const noAnswers: GivenAnswers = {};
 export type Completeness = 'answered' | 'partly' | 'unanswered';
 
 /**
- * Answered when every required field is, or, without required fields, when any field is. Fields that these answers
- * rule out do not count.
+ * Answered when every required field is, or, without required fields, when any field is. Of alternatives one answer is
+ * enough: a text in one language is an answer whose translation is pending. Fields that these answers rule out do not
+ * count.
+ * @param part the fields that are looked at, such as one owner's
  * @param answers all of the goal's, since whether a field is asked may depend on another owner's answer
+ * @param whole all fields of the goal, since another owner may have answered an alternative
  */
-export function completeness(form: readonly Field[], answers: GivenAnswers): Completeness {
-  const fields = form.filter((field) => isFieldAsked(field, answers));
-  if (!fields.some((field) => answerTo(answers, field.id) !== undefined)) return 'unanswered';
-  return fields.every((field) => !field.required || answerTo(answers, field.id) !== undefined)
-    ? 'answered'
-    : 'partly';
+export function completeness(
+  part: readonly Field[],
+  answers: GivenAnswers,
+  whole: readonly Field[] = part,
+): Completeness {
+  const fields = part.filter((field) => isFieldAsked(field, answers));
+  const isGiven = ({ id }: Field) => answerTo(answers, id) !== undefined;
+  const alternatives = neededAlternatives(whole);
+  const setOf = ({ id }: Field) => alternatives.find((set) => set.fields.some((field) => field.id === id));
+  const isMissing = (field: Field) => {
+    if (isGiven(field)) return false;
+    const set = setOf(field);
+    return set ? !set.fields.some(isGiven) : field.required;
+  };
+  const isDone = !fields.some(isMissing);
+  if (fields.some(isGiven)) return isDone ? 'answered' : 'partly';
+  return isDone && fields.some((field) => setOf(field)) ? 'answered' : 'unanswered';
 }
 
 /** Whether these fields need no answer: the goal is voluntary, or the answers so far rule out all of them. */

@@ -1,12 +1,14 @@
 /** What a goal's card says after a press: what was saved, or which field keeps it from being saved. */
 import { goalPages } from '../../../cards/goal/pages';
 import { fieldNames } from '../../../cards/parts/field-labels';
+import { languagesOf } from '../../../cards/parts/goals/language-names';
 import { shorten } from '../../../cards/parts/shorten';
 import { problemText, warningText } from '../../../cards/parts/goals/input-texts';
 import { resultTexts } from '../../../cards/parts/goals/single-answer';
 import { type AnswerProblem } from '../../../src/goals/answers/answer-result';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type InvalidReplyError, type UnconfirmedReplyError } from '../../../src/replies/record-reply';
+import { pendingTranslations } from '../../../src/translations/pending';
 import { type Reply } from '../../../src/replies/reply';
 import { type Turn } from '../../views/turn';
 
@@ -60,6 +62,17 @@ export function warningsText(
 
 /** "Tallennettu: ASU-1 Asumispalvelujen peittävyys – 97,3 %, vihreä". */
 export function savedText({ asked, wording }: Turn, answered: AskedGoal, reply: Reply): string {
+  const text = savedOnly({ asked, wording }, answered, reply);
+  const pending = pendingTranslations(answered.goal, reply.answers);
+  if (pending.length === 0) return text;
+  return `${text}. ${wording.text('translation.pending', { languages: languagesOf(pending, wording) })}`;
+}
+
+function savedOnly(
+  { asked, wording }: Pick<Turn, 'asked' | 'wording'>,
+  answered: AskedGoal,
+  reply: Reply,
+): string {
   const said = goalText({ wording }, answered.goal);
   if (asked.programme.policy.lockOnSubmit) return wording.text('goal.submitted', { goal: said });
   const result = resultTexts(asked, answered, reply, longest.answer, wording, (light) =>

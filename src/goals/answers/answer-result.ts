@@ -29,6 +29,10 @@ export function answerTo<A extends Answer>(
 
 export type ProblemCode =
   | 'required'
+  /** At least one of several fields needs an answer; the reason is `two` if there are two. */
+  | 'one-of'
+  /** A text is needed in one of its languages. */
+  | 'one-language'
   /** The owner's own light differs from the figures and counts only with a reason. */
   | 'reason-needed'
   | 'number-unreadable'

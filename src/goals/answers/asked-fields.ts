@@ -30,11 +30,11 @@ export function asAsked<G extends Pick<Goal, 'fields'>>(goal: G, answers: Answer
 }
 
 /**
- * No field is required, so the goal may be left without an answer, like the voluntary part of a survey. The optional
+ * No field is needed, so the goal may be left without an answer, like the voluntary part of a survey. The optional
  * fields of a judged goal are different ways to answer it (a measured value or an estimate), so it is not voluntary.
  */
 export function isVoluntary(goal: Pick<Goal, 'fields'>): boolean {
-  return goal.fields.every(({ required }) => !required) && !isJudgedGoal(goal);
+  return goal.fields.every(({ required, oneOf }) => !required && oneOf === undefined) && !isJudgedGoal(goal);
 }
 
 /** The goals or questions as people count them: without contact details. */

@@ -83,6 +83,7 @@ export const fieldColumns = [
   column('column', ['Taulukon sarake', 'Tabellens kolumn', 'Table column']),
   column('askedAfter', ['Kysytään kohdan mukaan', 'Frågas enligt punkten', 'Asked by field']),
   column('askedAnswers', ['Kysytään vastauksilla', 'Frågas vid svaren', 'Asked after answers']),
+  column('oneOf', ['Vähintään yksi joukosta', 'Minst en av gruppen', 'At least one of']),
   column('owners', ownersNames),
 ];
 

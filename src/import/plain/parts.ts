@@ -105,9 +105,9 @@ function fieldIn(
   main: Locale,
   problems: ImportProblem[],
 ): Omit<ImportedField, 'targets'> {
-  const [id = '', group, row, column, owners] = (['id', 'group', 'row', 'column', 'owners'] as const).map(
-    (key) => textIn(entry, key),
-  );
+  const [id = '', group, row, column, owners, oneOf] = (
+    ['id', 'group', 'row', 'column', 'owners', 'oneOf'] as const
+  ).map((key) => textIn(entry, key));
   const [label, hint, unit] = (['label', 'hint', 'unit'] as const).map((key) => localizedIn(entry, key));
   const [min, max, maxLength] = (['min', 'max', 'maxLength'] as const).map((key) =>
     numberIn(entry, key, main, problems),
@@ -129,7 +129,7 @@ function fieldIn(
     ...{ id, kind: kind ?? 'text', label: label ?? { [main]: id || '?' }, required: required !== 'no' },
     ...defined({ hint, role, unit, min, max, maxLength, language, options, baseline, direction }),
     ...defined({ accumulates }),
-    ...defined({ group, row, column, askedWhen: conditionIn(entry), ownersText: owners }),
+    ...defined({ group, row, column, oneOf, askedWhen: conditionIn(entry), ownersText: owners }),
     place: entry.place,
   };
 }

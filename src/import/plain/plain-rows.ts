@@ -82,6 +82,7 @@ function fieldCells(field: Field, language: Locale, main: Locale): PlainRow<Fiel
     accumulates: accumulates && wordFor(answerWords, 'yes', language),
     language: field.language && wordFor(languageWords, field.language, language),
     ...{ min, max, maxLength, group, row, column, owners: field.owners.join('; ') },
+    oneOf: field.oneOf,
     ...{ askedAfter: askedWhen?.field, askedAnswers: askedWhen?.is.join('; ') },
   };
 }

@@ -54,7 +54,14 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   }),
   'field.in.': locales,
   'problem.': allOf<ProblemCode>({
-    ...{ required: true, 'reason-needed': true, 'number-unreadable': true, 'wrong-unit': true },
+    ...{
+      required: true,
+      'one-of': true,
+      'one-language': true,
+      'reason-needed': true,
+      'number-unreadable': true,
+      'wrong-unit': true,
+    },
     ...{ 'below-minimum': true, 'above-maximum': true, 'text-too-long': true },
     ...{ 'unknown-option': true, 'several-values': true },
     ...{ 'date-unreadable': true, 'no-such-date': true, 'yes-no-unreadable': true },
