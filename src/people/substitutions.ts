@@ -31,7 +31,7 @@ const substitutionKey = ({ personId, from }: Pick<Substitution, 'personId' | 'fr
 const guardKey = (personId: string) => `substituted|${personId}`;
 
 /** The organisation's zone: a substitution belongs to a person, not to a programme with its own zone. */
-const zone = 'Europe/Helsinki';
+export const organisationZone = 'Europe/Helsinki';
 
 /** A substitute is told in the morning, not at midnight. */
 const toldAt = '08:00';
@@ -57,7 +57,7 @@ export async function loadSubstitutionsOf(
   now: Date,
 ): Promise<Substitution[]> {
   const all = await readValues<Substitution>(store, peoplePartition, substitutionsOf(personId));
-  return all.filter(({ to }) => to >= localDay(now, zone));
+  return all.filter(({ to }) => to >= localDay(now, organisationZone));
 }
 
 /**
@@ -68,7 +68,7 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
   if (!(await loadPerson(store, wanted.substituteId))) throw new RefusedError('unknown-colleague');
   if (wanted.substituteId === wanted.personId) throw new RefusedError('own-substitute');
   if (wanted.to < wanted.from) throw new RefusedError('days-reversed');
-  if (wanted.to < localDay(now, zone)) throw new RefusedError('days-over');
+  if (wanted.to < localDay(now, organisationZone)) throw new RefusedError('days-over');
   await retryOnConflict(async () => {
     const rows: Row<Substitution>[] = [];
     for await (const row of readRows<Substitution>(store, peoplePartition, substitutionsOf(wanted.personId)))
@@ -79,7 +79,7 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
     // Two substitutes named at the same time both replace this row: one of the writes fails and is tried again.
     const guard = await readRow(store, peoplePartition, guardKey(wanted.personId));
     const told = await findMessage(store, peoplePartition, messageKey(wanted));
-    const over = rows.filter(({ value }) => value.to < localDay(now, zone)).slice(0, mostRemoved);
+    const over = rows.filter(({ value }) => value.to < localDay(now, organisationZone)).slice(0, mostRemoved);
     await store.commit(peoplePartition, [
       insert(substitutionKey(wanted), wanted),
       put(guard, guardKey(wanted.personId), {}),
@@ -123,7 +123,7 @@ function same(a: Substitution, b: Substitution): boolean {
 /** The message is drawn when it is sent, so a substitution that was removed meanwhile sends nothing. */
 function telling(substitution: Substitution, now: Date) {
   const { personId, substituteId, from, to } = substitution;
-  const morning = localMoment(from, toldAt, zone).toJSDate();
+  const morning = localMoment(from, toldAt, organisationZone).toJSDate();
   const message: NewMessage = {
     key: messageKey(substitution),
     kind: 'substitution',

@@ -2,7 +2,7 @@
 import { render, type Card } from '../../../cards/render';
 import { substituteCardData, type SubstituteCardSource } from '../../../cards/substitute/data';
 import { type Person } from '../../../src/people/schema';
-import { loadSubstitutionsOf } from '../../../src/people/substitutions';
+import { loadSubstitutionsOf, organisationZone } from '../../../src/people/substitutions';
 import { localDay } from '../../../src/periods/local-time';
 import { type CardActionDeps, loadNames } from '../turn';
 import { wordingFor } from '../wording';
@@ -24,6 +24,6 @@ export async function substituteCard(
     from,
     to,
   }));
-  const today = localDay(now, 'Europe/Helsinki');
+  const today = localDay(now, organisationZone);
   return render('substitute', substituteCardData({ current, today, ...shown }, wordingFor(person.language)));
 }

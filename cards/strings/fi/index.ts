@@ -4,3 +4,4 @@ export { default as imports } from './import.json';
 export { default as app } from './app.json';
 export { default as privacy } from './privacy.json';
 export { default as report } from './report.json';
+export { default as talk } from './talk.json';
