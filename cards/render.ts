@@ -62,6 +62,8 @@ import substituteTemplate from './substitute/card.json';
 import { type substituteCardData } from './substitute/data';
 import surveyTemplate from './survey/card.json';
 import { type surveyCardData } from './survey/data';
+import talkTemplate from './talk/card.json';
+import { type talkCardData } from './talk/data';
 import yearTemplate from './year/card.json';
 import { type yearCardData } from './year/data';
 import { locales } from '../src/locales';
@@ -102,6 +104,7 @@ export interface CardData {
   status: StatusCardData;
   substitute: ReturnType<typeof substituteCardData>;
   survey: ReturnType<typeof surveyCardData>;
+  talk: ReturnType<typeof talkCardData>;
   year: ReturnType<typeof yearCardData>;
 }
 
@@ -138,6 +141,7 @@ const templates: Readonly<Record<CardName, object>> = {
   status: statusTemplate,
   substitute: substituteTemplate,
   survey: surveyTemplate,
+  talk: talkTemplate,
   year: yearTemplate,
 };
 

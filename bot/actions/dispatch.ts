@@ -4,9 +4,8 @@ import { verbs } from '../../cards/parts/verbs';
 import { RefusedError } from '../../src/errors';
 import { type Person } from '../../src/people/schema';
 import { safeParse } from '../views/parts/safe-parse';
-import { type CardActionDeps } from '../views/turn';
 import { actions } from './index';
-import { type Answered } from './parts/permission';
+import { type Answered, type PressDeps } from './parts/permission';
 
 const submitSchema = z.object({ verb: z.enum(verbs), data: z.unknown() });
 
@@ -17,7 +16,7 @@ const submitSchema = z.object({ verb: z.enum(verbs), data: z.unknown() });
  *   verb's permission throws.
  */
 export async function handleCardAction(
-  deps: CardActionDeps,
+  deps: PressDeps,
   person: Person,
   raw: unknown,
   channel?: string,

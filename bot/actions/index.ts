@@ -18,6 +18,7 @@ import { differing, leavers, programme, programmes, undelivered, unresolved } fr
 import { report, reportMake } from './programmes/report';
 import { reportWords, reportWordsSave } from './programmes/report-words';
 import { schedule, scheduleDiscard, schedulePreview, scheduleSave } from './programmes/schedule';
+import { command } from './reading/command';
 import { digest, division, divisions, front, goals, history } from './reading/drill-down';
 import { follow, follows, followSave, followStop } from './reading/follow';
 import { year } from './reading/year';
@@ -40,6 +41,7 @@ export const actions = {
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },
+  command,
   ...{ front, digest, goals, divisions, division, history, year },
   ...{ follows, follow, 'follow-save': followSave, 'follow-stop': followStop },
   ...{ programmes, programme, differing, undelivered, unresolved, leavers },

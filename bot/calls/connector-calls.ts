@@ -1,9 +1,10 @@
 /** Requests to connectors: each needs permission, and its answer is limited in time and size, and must be readable. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
+import type https from 'node:https';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { callMs, withinDeadline } from '../../src/deadline';
+import { IdleConnections } from './idle-connections';
 
 /** Teams' answers have a few hundred bytes. */
 const mostBytes = 1024 * 1024;
@@ -62,10 +63,7 @@ type Leave = () => boolean;
 /** Makes the calls of all connector clients of a bot. */
 export class ConnectorCalls {
   private readonly leave = new AsyncLocalStorage<Leave>();
-  private readonly agents = {
-    'http:': new http.Agent({ keepAlive: true, timeout: idleMs }),
-    'https:': new https.Agent({ keepAlive: true, timeout: idleMs }),
-  };
+  private readonly idle = new IdleConnections(idleMs);
 
   constructor(private readonly longestMs = callMs) {}
 
@@ -89,12 +87,11 @@ export class ConnectorCalls {
     signal: AbortSignal,
   ): Promise<PipelineResponse> {
     request.abortSignal = signal;
-    request.agent ??=
-      new URL(request.url).protocol === 'http:' ? this.agents['http:'] : this.agents['https:'];
+    request.agent ??= this.idle.agentFor(request.url);
     // A compressed answer may unpack to a thousand times the size that is counted.
     request.headers.set('accept-encoding', 'identity');
     request.streamResponseStatusCodes = everyStatus;
-    const response = await next(request);
+    const response = await this.idle.sendOnce(() => next(request), signal);
     delete request.streamResponseStatusCodes;
     const text = await textOf(response, signal);
     delete response.readableStreamBody;

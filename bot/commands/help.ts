@@ -1,5 +1,6 @@
 import { type CommandTurn, named } from '../views/command-turn';
 import { type DrawnCard, render } from '../../cards/render';
+import { commandButton } from '../../cards/parts/buttons/command-button';
 import { type PlainKey } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
 import { loadProgrammes } from '../../src/goals/register';
@@ -18,7 +19,14 @@ interface Group {
 
 const ownGoals: Group = {
   title: 'help.ownGoals',
-  commands: ['command.help.goals', 'command.help.next', 'command.help.substitute'],
+  commands: [
+    'command.help.goals',
+    'command.help.next',
+    'command.help.later',
+    'command.help.substitute',
+    'command.help.coordinator',
+  ],
+  notes: ['help.typed'],
 };
 const toRead: readonly PlainKey[] = [
   'command.help.status',
@@ -42,8 +50,15 @@ const forAdmins: Group = {
 };
 const others: Group = {
   title: 'help.others',
-  commands: ['command.help.deliveries', 'command.help.language', 'command.help.help'],
+  commands: [
+    'command.help.deliveries',
+    'command.help.language',
+    'command.help.feedback',
+    'command.help.help',
+  ],
 };
+
+const shownButtons = ['my goals', 'next', 'remind me later', 'substitute', 'status', 'coordinator'] as const;
 
 /** Only the commands that the person may use, grouped by task. */
 export const help: Command = {
@@ -76,7 +91,8 @@ function draw(groups: readonly Group[], wording: Wording): DrawnCard {
     commands: commands.map((command) => nameAndText(wording.text(command))),
     notes: notes.map((note) => wording.text(note)),
   }));
-  return { card: render('help', { title, groups: shown }), summary: title };
+  const buttons = shownButtons.map((command) => commandButton(command, wording));
+  return { card: render('help', { title, groups: shown, buttons }), summary: title };
 }
 
 /** "kooste – avoimien kierrosten koosteet": the command, and what it does. */

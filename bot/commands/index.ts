@@ -1,10 +1,10 @@
 /** The commands that people type, found in any of the three languages. */
 import { type DrawnCard } from '../../cards/render';
 import { note } from '../logs/log-ids';
-import { notice } from '../views/notice';
 import { channels } from './channels';
 import { type Command } from './command';
-import { type CommandTurn } from '../views/command-turn';
+import { type CommandTurn, type RunNamed } from '../views/command-turn';
+import { isReadableCode } from '../views/find-goal';
 import { deliveries } from './deliveries';
 import { digest } from './digest';
 import { follow } from './follow';
@@ -23,6 +23,14 @@ import { schedule } from './schedule';
 import { status } from './status';
 import { subscribe } from './subscribe';
 import { substitute } from './substitute';
+import { offerSubstitute } from './talking/absence';
+import { coordinator, feedback, notMine } from './talking/coordinators';
+import { later, offerReminder } from './talking/later';
+import { didYouMean, notUnderstood, smallTalkAnswer } from './talking/short-answers';
+import { typedGoal } from './talking/typed-goal';
+import { withoutSmallTalk } from './typed/small-talk';
+import { subjectOf } from './typed/subject';
+import { type Subject } from './typed/talk-phrases';
 import { survey } from './survey';
 import { who } from './who';
 import { year } from './year';
@@ -39,6 +47,9 @@ export const commands: readonly Command[] = [
   year,
   deliveries,
   substitute,
+  later,
+  coordinator,
+  feedback,
   programmes,
   missing,
   report,
@@ -52,18 +63,72 @@ export const commands: readonly Command[] = [
   ...inLanguages,
 ];
 
-/** Runs what was typed; if it is no command, the answer names the nearest one, if one is near. */
-export function runCommand(typed: string, turn: CommandTurn): Promise<DrawnCard[]> {
-  const parsed = parseCommand(typed, commands);
-  if ('command' in parsed) {
-    note({ command: parsed.command.names[0]! });
-    return parsed.command.run(turn, parsed.rest);
-  }
-  const { wording } = turn;
-  const values = { text: typed.trim().slice(0, 60) };
-  const said =
-    parsed.nearest === undefined
-      ? wording.text('command.unknown', values)
-      : wording.text('command.unknownNear', { ...values, nearest: parsed.nearest });
-  return Promise.resolve([notice(said)]);
+/** These do nothing with the words after their name, so the words may mean something else: "next week I am away". */
+const ignoringText: readonly Command[] = [help, myGoals, next, status, deliveries, follow];
+
+/** What is asked in words that begin as a search does, or nearly: "who is the coordinator", "unsubscribe". */
+const yieldingTo = new Map<Command, readonly Subject[]>([
+  [who, ['coordinator', 'absence', 'not-mine', 'about']],
+  [report, ['feedback']],
+  [subscribe, ['not-mine']],
+]);
+
+function yields(
+  { command, rest }: { readonly command: Command; readonly rest: string },
+  subject: Subject,
+): boolean {
+  if (rest !== '' && ignoringText.includes(command)) return true;
+  return yieldingTo.get(command)?.includes(subject) ?? false;
 }
+
+/**
+ * Runs what was typed. Whatever is no command is only matched against phrases and shown as something to press: nothing
+ * is stored or done because somebody said it.
+ * @param quoted the text that the message answers to, if Teams says so
+ */
+export async function runCommand(typed: string, turn: CommandTurn, quoted?: string): Promise<DrawnCard[]> {
+  const { rest: said, kind } = withoutSmallTalk(typed);
+  if (said === '' && kind) return noted(kind, [await smallTalkAnswer(turn, kind)]);
+  const parsed = parseCommand(said, commands, turn.person.language);
+  const isCommand = 'command' in parsed;
+  const subject = subjectOf(said);
+  const isMeant = isCommand && !(subject && yields(parsed, subject));
+  if (isMeant && parsed.rest === '') return run(parsed.command, turn, '');
+  const goal = await typedGoal(turn, said, quoted);
+  if (goal) return noted('goal', [goal]);
+  if (isMeant) return run(parsed.command, turn, parsed.rest);
+  if (subject) return noted(subject, await answers[subject](turn, said));
+  if (await isReadableCode(turn, said)) return run(history, turn, said);
+  const guess = isCommand ? undefined : parsed.guess;
+  return noted(guess ? 'guess' : 'unknown', [guess ? didYouMean(turn, guess) : notUnderstood(turn)]);
+}
+
+/** For the buttons that name a command. */
+export const runNamed: RunNamed = (name, turn) => {
+  const command = commands.find(({ shown }) => shown.en === name);
+  return command && run(command, turn, '');
+};
+
+function run(command: Command, turn: CommandTurn, rest: string): Promise<DrawnCard[]> {
+  note({ command: command.names[0]! });
+  return command.run(turn, rest);
+}
+
+function noted(command: string, cards: DrawnCard[]): DrawnCard[] {
+  note({ command: `talk: ${command}` });
+  return cards;
+}
+
+const answers: Readonly<Record<Subject, (turn: CommandTurn, said: string) => Promise<DrawnCard[]>>> = {
+  coordinator: (turn) => coordinator.run(turn),
+  feedback: (turn) => feedback.run(turn),
+  'not-mine': notMine,
+  absence: offerSubstitute,
+  busy: (turn, said) => offerReminder(turn, said, true),
+  later: offerReminder,
+  unchanged: (turn) => next.run(turn, ''),
+  start: (turn) => next.run(turn, ''),
+  deadline: (turn) => status.run(turn, ''),
+  about: (turn) => help.run(turn, ''),
+  count: (turn) => myGoals.run(turn, ''),
+};

@@ -18,7 +18,7 @@ export const status: Command = {
   },
 };
 
-/** The state of whole rounds for people who may see it; for others, the state of their own goals. */
+/** What is asked of the person first, then whole rounds for people who may see them. */
 async function lines(turn: CommandTurn): Promise<{ name: string; state: string }[]> {
   const { store, clock, person, wording } = turn;
   const readable = await readableRounds(turn);
@@ -34,12 +34,13 @@ async function lines(turn: CommandTurn): Promise<{ name: string; state: string }
     }),
   );
   const own = (await loadOpenRoundsOf(store, person.id, clock.now()))
-    .filter(({ programme }) => readable.every((known) => known.programme.id !== programme.id))
+    .filter(({ goals }) => goals.length > 0)
     .map(({ programme, round, goals }) => {
       const { answered, asked } = progressOf(goals);
-      return line(wording.of(programme.name), round, answered, asked);
+      const name = wording.text('status.mine', { programme: wording.of(programme.name) });
+      return line(name, round, answered, asked);
     });
-  return [...whole, ...own];
+  return [...own, ...whole];
 
   function line(name: string, round: Round, answered: number, asked: number) {
     const deadline = wording.moment(round.deadline);

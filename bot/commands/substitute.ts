@@ -1,11 +1,9 @@
 import { named } from '../views/command-turn';
-import { substituteCard } from '../views/people/substitute';
 import { type Command } from './command';
+import { offerSubstitute } from './talking/absence';
 
+/** The person's substitutes, with a form to add one; the days that were typed are filled in. */
 export const substitute: Command = {
   ...named({ fi: 'sijainen', sv: 'ersättare', en: 'substitute' }, 'sijaiset', 'substitutes'),
-  async run(turn) {
-    const summary = turn.wording.text('substitute.title');
-    return [{ card: await substituteCard(turn, turn.person), summary }];
-  },
+  run: offerSubstitute,
 };

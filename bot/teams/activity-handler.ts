@@ -17,13 +17,14 @@ import { withTimeout } from '../calls/with-timeout';
 import { cardMessage } from '../views/parts/card-message';
 import { channelOf } from './channel-of';
 import { handleCardAction } from '../actions/dispatch';
-import { runCommand } from '../commands/index';
+import { runCommand, runNamed } from '../commands/index';
 import { runInChannel } from '../commands/in-channel';
 import { forgetReference, rememberReference } from './conversation-references';
 import { download, type DownloadLimits, droppedFile, type DroppedFile } from './dropped-file';
 import { refusalText } from '../views/error-replies';
 import { notice } from '../views/notice';
 import { answerConsent, type FileConsentDeps } from './file-consent';
+import { quotedIn } from './quoted';
 import { type SenderLimiter } from './sender-limiter';
 import { localeOf, ownLocale, wordingFor } from '../views/wording';
 
@@ -75,7 +76,7 @@ export class SeurantaBot extends ActivityHandler {
       const file = isPersonal(context) ? droppedFile(context) : undefined;
       if (file) return await send(context, await this.takeFile(file, person));
       const replies = isPersonal(context)
-        ? await runCommand(typed, turn)
+        ? await runCommand(typed, turn, quotedIn(context.activity))
         : await runInChannel(typed, turn, await this.rememberChannel(context));
       for (const reply of replies) await send(context, reply);
     } catch (error) {
@@ -152,13 +153,14 @@ export class SeurantaBot extends ActivityHandler {
       wording = wordingFor(person.language);
       const value = context.activity.value as { action?: unknown } | undefined;
       const channel = channelOf(context)?.id;
-      const answer = await handleCardAction(this.deps, person, value?.action, channel);
-      const { card, summary, replacesPosted, later } = answer;
+      const answer = await handleCardAction({ ...this.deps, runNamed }, person, value?.action, channel);
+      const { card, summary, replacesPosted, later, more = [] } = answer;
       if (later && !isPersonal(context)) throw new RefusedError('report-elsewhere');
       if (later) this.deps.background.start(context.activity, later);
       // A card that one person asked for must not replace the channel's.
       if (replacesPosted && isPersonal(context))
         await withTimeout(longestReplaceMs, this.replaceCard(context, { card, summary }));
+      if (isPersonal(context)) for (const each of more) await send(context, each);
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
     } catch (error) {
       if (!(error instanceof RefusedError)) log.error({ err: error }, 'card action failed');

@@ -1,4 +1,5 @@
 /** The context of an answer to a command, and the names of commands. */
+import { type DrawnCard } from '../../cards/render';
 import { type Wording } from '../../cards/parts/wording';
 import { type Locale } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
@@ -10,6 +11,12 @@ export interface CommandTurn extends CardActionDeps {
   readonly access: Access;
   readonly wording: Wording;
 }
+
+/**
+ * Runs the command with this English name as if it had been typed.
+ * @returns `undefined` if there is no such command
+ */
+export type RunNamed = (name: string, turn: CommandTurn) => Promise<DrawnCard[]> | undefined;
 
 export interface Named {
   /** What people may type, in lower case. */

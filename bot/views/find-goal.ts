@@ -5,6 +5,7 @@ import { type Wording } from '../../cards/parts/wording';
 import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Goal, type Programme, type Register } from '../../src/goals/schema';
 import { fieldsAskedOf } from '../../src/rounds/asked';
+import { mayReadGoal } from '../../src/rounds/permissions';
 import { notice } from './notice';
 import { type CommandTurn, type Named, nameIn } from './command-turn';
 import { shortName } from './short-name';
@@ -46,6 +47,19 @@ export async function findGoal(
   if (!second || own.length === 1) return own[0] ?? first;
   return severalFound(found, quoted, `${name} ${exampleFor(first, goals, wording)}`, wording);
 }
+
+/** Whether the text is the code of a goal that the person may read. */
+export async function isReadableCode(turn: CommandTurn, text: string): Promise<boolean> {
+  const words = wordsIn(text);
+  if (!/\d/.test(text) || words.length > mostCodeWords) return false;
+  const { access } = turn;
+  const goals = await readableGoals(turn, ({ programme, goals: all }) =>
+    all.filter((goal) => mayReadGoal(access, programme, goal)),
+  );
+  return goals.some(({ goal }) => hasCode(goal, words));
+}
+
+const mostCodeWords = 4;
 
 /** The programme and the code, which find goals of the programme only. */
 function exampleFor({ programme, goal }: FoundGoal, goals: readonly FoundGoal[], wording: Wording): string {

@@ -1,5 +1,5 @@
 /** The context of one card action: who acts, on which round, and when. */
-import { type Card } from '../../cards/render';
+import { type Card, type DrawnCard } from '../../cards/render';
 import { inputPrefix } from '../../cards/goal/input-data';
 import { noAnswer } from '../../cards/parts/no-answer';
 import { type Wording } from '../../cards/parts/wording';
@@ -57,6 +57,8 @@ export interface ActionResult {
   readonly card: Card;
   /** Whether the card should also replace the one in the conversation, for other devices and later. */
   readonly replacesPosted: boolean;
+  /** Further cards, sent after this one; only in the chat with the bot. */
+  readonly more?: readonly DrawnCard[];
   /** What goes on after the press is answered; only in the chat with the bot. */
   readonly later?: BackgroundWork;
 }

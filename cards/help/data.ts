@@ -1,3 +1,5 @@
+import { type CommandButton } from '../parts/buttons/command-button';
+
 /** The commands that one reader can use, grouped by task. */
 export interface HelpCardData {
   readonly title: string;
@@ -7,4 +9,6 @@ export interface HelpCardData {
     /** What can be done without a command. */
     readonly notes: readonly string[];
   }[];
+  /** The commands that most people want, at most six. */
+  readonly buttons: readonly CommandButton[];
 }

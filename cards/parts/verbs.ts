@@ -6,6 +6,8 @@ export const verbs = [
   ...(['form', 'form-save', 'form-unchanged'] as const),
   ...(['hand-over', 'hand-over-to', 'take-back', 'snooze', 'snooze-until'] as const),
   ...(['substitute-set', 'substitute-remove'] as const),
+  // For anybody: runs a command as if its name had been typed.
+  ...(['command'] as const),
   // For readers.
   ...(['front', 'digest', 'goals', 'divisions', 'division', 'history', 'year'] as const),
   ...(['follows', 'follow', 'follow-save', 'follow-stop'] as const),

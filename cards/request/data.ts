@@ -9,6 +9,7 @@ import {
 import { type RoundEvent } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { bannerData } from '../parts/banner';
+import { commandButton } from '../parts/buttons/command-button';
 import { isQuestion } from '../parts/is-question';
 import { longestShown } from '../parts/limits';
 import { lateText } from '../parts/round-lines';
@@ -47,6 +48,7 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
         ? [button('start', begun ? 'prompt.continue' : 'prompt.start', name, wording, 'positive')]
         : []),
       ...(waiting && source.maySnooze ? [button('snooze', 'prompt.snooze', name, wording)] : []),
+      ...(waiting && asked.hasRequest ? [{ ...commandButton('substitute', wording), style: 'default' }] : []),
       ...(elsewhere ? [button('start', 'prompt.next', elsewhere.next, wording, 'positive')] : []),
     ],
     turns: turns(page, name, wording),

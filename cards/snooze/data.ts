@@ -12,11 +12,13 @@ export interface SnoozeCardSource {
   readonly dueAt: string;
   /** The days to choose from, at least one, `yyyy-mm-dd`. */
   readonly days: readonly string[];
+  /** Chosen at first, if it is one of the days; by default the first of them is. */
+  readonly day?: string;
   readonly banner?: Banner;
 }
 
 export function snoozeCardData(source: SnoozeCardSource, wording: Wording) {
-  const { programme, round, dueAt, days, banner } = source;
+  const { programme, round, dueAt, days, day, banner } = source;
   return {
     verbs: { send: 'snooze-until', back: 'overview' } satisfies Verbs,
     ...(banner && { banner }),
@@ -24,8 +26,8 @@ export function snoozeCardData(source: SnoozeCardSource, wording: Wording) {
     title: wording.text('snooze.title'),
     explain: wording.text('snooze.explain', { deadline: wording.moment(dueAt) }),
     day: wording.text('snooze.day'),
-    first: days[0],
-    days: days.map((day) => ({ title: wording.day(day), value: day })),
+    first: day !== undefined && days.includes(day) ? day : days[0],
+    days: days.map((each) => ({ title: wording.day(each), value: each })),
     send: wording.text('snooze.send'),
     back: wording.text('form.back'),
     data: { programmeId: programme.id, period: round.period },

@@ -1,5 +1,6 @@
 /** The card on which a person names substitutes, as data for `card.json`. Pure. */
 import { type Banner } from '../parts/banner';
+import { commandButton } from '../parts/buttons/command-button';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
@@ -39,6 +40,7 @@ export function substituteCardData(source: SubstituteCardSource, wording: Wordin
     dayRequired: wording.text('substitute.dayRequired'),
     problems: source.problems ?? [],
     set: wording.text('substitute.set'),
+    others: (['my goals', 'remind me later'] as const).map((command) => commandButton(command, wording)),
   };
 }
 

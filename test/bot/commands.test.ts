@@ -11,6 +11,7 @@ import { recordReply } from '../../src/replies/record-reply';
 import { askedPeople } from '../helpers/asked-people';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { postActivity } from '../helpers/raw-activity';
+import { buttonsOf } from '../helpers/pressing';
 import { headingsOf, nodesOf } from '../helpers/read-card';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 
@@ -150,28 +151,41 @@ describe('what people really type', () => {
   });
 
   it.each([
-    ['kotsee', 'kooste'],
-    ['tavoite', 'tavoitteet'],
-    ['histtoorria', 'historia'],
-  ])('"%s" is no command: names the nearest, "%s"', async (typed, nearest) => {
-    const card = await oneAnswer(await speaking(director, 'fi'), typed);
-    expect(textsOf(card)).toBe(text('fi', 'command.unknownNear', { text: typed, nearest }));
+    ['fi', 'kotsee', 'kooste', 'digest'],
+    // Equally near in all three languages: the reader's own comes first.
+    ['fi', 'hisstorri', 'historia', 'history'],
+    ['sv', 'hisstorri', 'historik', 'history'],
+    ['en', 'hisstorri', 'history', 'history'],
+  ] as const)('in %s, "%s" is no command: offers the nearest, "%s"', async (language, typed, nearest, id) => {
+    const card = await oneAnswer(await speaking(director, language), typed);
+    expect(textsOf(card)).toContain(text(language, 'talk.near'));
+    expect(buttonsOf(card, 'command')[0]).toMatchObject({ title: nearest, data: { command: id } });
   });
 
-  it('what is near no command gets no guess', async () => {
+  it('what is near no command gets no guess, but four things to do', async () => {
     const card = await oneAnswer(await speaking(director, 'fi'), 'budjetti');
-    expect(textsOf(card)).toBe(text('fi', 'command.unknown', { text: 'budjetti' }));
+    expect(textsOf(card)).toContain(text('fi', 'talk.unknown'));
+    expect(buttonsOf(card).map(({ data }) => data['command'])).toEqual([
+      'my goals',
+      'remind me later',
+      'substitute',
+      'help',
+    ]);
   });
 
   it.each([
     ['Markdown and templates', '**a** [x](https://example.org) ${title} {nearest} <b>'],
-    ['a long text', 'tavoite '.repeat(2000)],
+    ['a long text', 'asdf '.repeat(2000)],
+    ['fifty thousand characters with phrases in them', `${'lomalla muistuta 1.2. '.repeat(2_500)} 97,3`],
+    ['fifty thousand figures', '1.2.-'.repeat(10_000)],
     ['white space', '   \n '],
-  ])('%s is answered with what was typed, shortened, and with nothing expanded', async (_name, typed) => {
+    ['emoji', '🦄'.repeat(200)],
+  ])('%s is answered shortly, with nothing of it shown or expanded', async (_name, typed) => {
     const card = await oneAnswer(await speaking(director, 'fi'), typed);
-    expect(textsOf(card)).toContain(`”${typed.trim().slice(0, 60)}”`);
+    expect(textsOf(card)).toContain(text('fi', 'talk.unknown'));
     expect(textsOf(card).length).toBeLessThan(400);
     expect(headingsOf(card)).toEqual(['Seuranta']);
+    expect(textsOf(card)).not.toMatch(/example|asdf|lomalla|🦄/);
   });
 
   it('a mention of the bot before the command is left out', async () => {

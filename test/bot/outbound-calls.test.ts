@@ -116,6 +116,16 @@ describe('a request to the connector', () => {
     await say(running, user, 'help');
     expect(running.connector.sentTo(user.aadObjectId)).toHaveLength(3);
   });
+
+  it('to answer somebody is not lost on a connection that Teams has just closed', async () => {
+    const user = await personAt(running, director);
+    await install(user);
+    for (let round = 0; round < 5; round += 1) {
+      await say(running, user, 'kiitos');
+      running.connector.closeIdleConnections();
+    }
+    expect(running.connector.sentTo(user.aadObjectId)).toHaveLength(5);
+  });
 });
 
 describe('what Teams asks to wait', () => {

@@ -159,6 +159,7 @@ const answering: typeof actions = [
   ['hand-over-to', '-- -- --++--', question],
   ['substitute-set', '++ ++ +++++-', {}],
   ['substitute-remove', '++ ++ +++++-', { from: '2027-01-01' }],
+  ['command', '++ ++ +++++-', { command: 'my goals' }],
   ['proposal-accept', '++ ++ ------', { ...question, from: owner }],
   ['proposal-decline', '++ ++ ------', { ...question, from: owner }],
 ];
@@ -171,6 +172,9 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   ['seuraava', '++ ++ +++++-'],
   ['tilanne', '++ ++ +++++-'],
   ['sijainen', '++ ++ +++++-'],
+  ['muistuta myöhemmin', '++ ++ +++++-'],
+  ['koordinaattori', '++ ++ +++++-'],
+  ['palaute', '++ ++ +++++-'],
   ['kieli', '++ ++ +++++-'],
   ['på svenska', '++ ++ +++++-'],
   ['in english', '++ ++ +++++-'],

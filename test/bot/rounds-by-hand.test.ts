@@ -134,6 +134,7 @@ describe('a round that is opened by hand', () => {
       sendRate: 30,
       reports: { make: () => Promise.reject(new Error('nobody asks for a report')), formats: [] },
       readRegister: () => Promise.reject(new Error('nobody drops a file')),
+      runNamed: () => undefined,
     };
     const person = (await loadPerson(running.store, coordinator))!;
     const { card: shown } = await handleCardAction(deps, person, { verb: 'open', data: next });

@@ -65,6 +65,11 @@ export class TeamsConnector {
     );
   }
 
+  /** As load balancers do. */
+  closeIdleConnections(): void {
+    this.server.closeIdleConnections();
+  }
+
   /** The `serviceUrl` for a bot. */
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;

@@ -3,7 +3,9 @@ import { type PlainKey } from '../../../cards/parts/strings';
 import { RefusedError } from '../../../src/errors';
 import { loadProgramme } from '../../../src/goals/register';
 import { mayCoordinate } from '../../../src/rounds/permissions';
+import { loadAccess } from '../../../src/people/access';
 import { type AdminTurn, readAdminTurn } from '../../views/admin-turn';
+import { type CommandTurn } from '../../views/command-turn';
 import {
   type Followable,
   type FollowableUnits,
@@ -11,7 +13,7 @@ import {
   loadFollowables,
 } from '../../views/people/follows';
 import { wordingFor } from '../../views/wording';
-import { type Permission, type Press, type Who } from '../parts/permission';
+import { type Answered, type Permission, type Press, type PressDeps, type Who } from '../parts/permission';
 
 interface OfProgramme {
   readonly programmeId: string;
@@ -34,6 +36,15 @@ function plain<T, D>(
 
 /** Anybody in the directory, for themselves only. */
 export const anybody = plain<Press, unknown>('anybody', 'substitute.title', (press) => press);
+
+/** Anybody; the command then shows each person what they may see. */
+export const speakers: Permission<CommandTurn & PressDeps, unknown, Answered> = {
+  who: 'anybody',
+  async answer({ deps, person }, _data, run) {
+    const access = await loadAccess(deps.store, person, deps.admins);
+    return run({ ...deps, person, access, wording: wordingFor(person.language) });
+  },
+};
 
 /** Coordinators, who decide on proposals. @throws RefusedError `not-permitted`, also for an unknown programme. */
 export const deciders = plain<AdminTurn, OfProgramme>(

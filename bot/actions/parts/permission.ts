@@ -1,10 +1,16 @@
 /** Who may press a button. Each permission checks before anything is done, and passes on what it has read. */
 import { type DrawnCard } from '../../../cards/render';
 import { type Person } from '../../../src/people/schema';
+import { type RunNamed } from '../../views/command-turn';
 import { type ActionResult, type CardActionDeps } from '../../views/turn';
 
+export interface PressDeps extends CardActionDeps {
+  /** Commands are passed in: actions and commands do not import one another. */
+  readonly runNamed: RunNamed;
+}
+
 export interface Press {
-  readonly deps: CardActionDeps;
+  readonly deps: PressDeps;
   readonly person: Person;
   /** Where the card is; absent outside channels. */
   readonly channel?: string;

@@ -1,13 +1,14 @@
 /** Finds the command in what a person typed, and what they typed after it. Pure. */
 import { closest, distance } from 'fastest-levenshtein';
+import { type Locale } from '../../../src/locales';
 import { type Named } from '../../views/command-turn';
 
-type Typed = Pick<Named, 'names'>;
+type Typed = Pick<Named, 'names'> & Partial<Pick<Named, 'shown'>>;
 
 export type Parsed<C extends Typed> =
   | { readonly command: C; readonly rest: string }
-  /** No command: the name nearest to what was typed, if one is near. */
-  | { readonly nearest?: string };
+  /** No command: the name nearest to what was typed, if one is near, and its command. */
+  | { readonly nearest?: string; readonly guess?: C };
 
 /** No command has a longer word, and longer texts are not compared with command names. */
 const longestText = 60;
@@ -21,8 +22,13 @@ const ownName = 'seuranta';
 /**
  * A name is the whole text or its first words; the one with the most words wins, then the one with fewer wrong letters.
  * Case, punctuation around words and repeated spaces do not matter; `rest` is as it was typed, without them.
+ * @param locale whose names are guessed first
  */
-export function parseCommand<C extends Typed>(typed: string, commands: readonly C[]): Parsed<C> {
+export function parseCommand<C extends Typed>(
+  typed: string,
+  commands: readonly C[],
+  locale?: Locale,
+): Parsed<C> {
   const words = wordsOf(typed);
   const names = commands.flatMap((command) => command.names.map((name) => ({ name, command })));
   const [best] = names
@@ -31,11 +37,21 @@ export function parseCommand<C extends Typed>(typed: string, commands: readonly 
     .sort((a, b) => wordCount(b.name) - wordCount(a.name) || a.wrong - b.wrong);
   if (best) return { command: best.command, rest: restAfter(best.name, words) };
   const text = words.map(plain).join(' ').slice(0, longestText);
+  const own = names.filter(({ name, command }) => locale !== undefined && command.shown?.[locale] === name);
+  return nearestIn(own, text) ?? nearestIn(names, text) ?? {};
+}
+
+function nearestIn<C>(
+  names: readonly { readonly name: string; readonly command: C }[],
+  text: string,
+): { readonly nearest: string; readonly guess: C } | undefined {
+  if (names.length === 0) return undefined;
   const nearest = closest(
     text,
     names.map(({ name }) => name),
   );
-  return isNear(nearest, text) ? { nearest } : {};
+  const guess = names.find(({ name }) => name === nearest)!.command;
+  return isNear(nearest, text) ? { nearest, guess } : undefined;
 }
 
 /** At most a third of the letters are wrong: a name further off does not help. */

@@ -5,3 +5,4 @@ export { default as app } from './app.json';
 export { default as privacy } from './privacy.json';
 export { default as report } from './report.json';
 export { default as translation } from './translation.json';
+export { default as talk } from './talk.json';

@@ -20,6 +20,8 @@ import { report } from '../../../bot/commands/report';
 import { schedule } from '../../../bot/commands/schedule';
 import { status } from '../../../bot/commands/status';
 import { substitute } from '../../../bot/commands/substitute';
+import { coordinator, feedback } from '../../../bot/commands/talking/coordinators';
+import { later } from '../../../bot/commands/talking/later';
 import { survey } from '../../../bot/commands/survey';
 import { who } from '../../../bot/commands/who';
 import { year } from '../../../bot/commands/year';
@@ -78,6 +80,9 @@ const explained = {
   year,
   deliveries,
   substitute,
+  later,
+  coordinator,
+  feedback,
   language,
   programmes,
   missing,

@@ -1,0 +1,132 @@
+/** "Muistuta perjantaina", "en ehdi tällä viikolla": offers the reminder of that day. Only a press sets it. */
+import { type Banner } from '../../../cards/parts/banner';
+import { type PlainKey } from '../../../cards/parts/strings';
+import { listCardData } from '../../../cards/list/data';
+import { type ListRow } from '../../../cards/parts/list-row';
+import { type DrawnCard, render } from '../../../cards/render';
+import { localDay, usualZone } from '../../../src/periods/local-time';
+import { addDays } from '../../../src/periods/working-days';
+import { isWaiting, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
+import { takesRepliesAt } from '../../../src/rounds/round';
+import { snoozeDays } from '../../../src/rounds/snooze';
+import { type CommandTurn, named } from '../../views/command-turn';
+import { turnOn } from '../../views/draw-cards';
+import { snoozeCard } from '../../views/people/snooze';
+import { type Turn } from '../../views/turn';
+import { daysTyped, type DaysTyped } from '../typed/days-typed';
+import { talk } from './short-answers';
+
+export const later = {
+  ...named(
+    { fi: 'muistuta myöhemmin', sv: 'påminn mig senare', en: 'remind me later' },
+    'muistuta',
+    'påminn mig',
+    'remind me',
+  ),
+  run: (turn: CommandTurn, rest: string) => offerReminder(turn, rest),
+};
+
+/** @param isBusy the days that were typed are those on which the person has no time, so the reminder comes after them */
+export async function offerReminder(turn: CommandTurn, text: string, isBusy = false): Promise<DrawnCard[]> {
+  const { store, person, clock, wording } = turn;
+  const now = clock.now();
+  const rounds = (await loadOpenRoundsOf(store, person.id, now)).filter(
+    ({ round, goals }) => takesRepliesAt(round, now) && goals.some(isWaiting),
+  );
+  if (rounds.length === 0) return [talk(wording, wording.text('command.nothing'), [], ['my goals', 'help'])];
+  const asked = rounds.filter(({ hasRequest }) => hasRequest);
+  if (asked.length === 0)
+    return [talk(wording, wording.text('talk.onlySubstitute'), [], ['my goals', 'help'])];
+  const turns = asked.map((each) => turnOn(each, person, turn)).filter((each) => daysOf(each).length > 0);
+  if (turns.length === 0)
+    return [talk(wording, wording.text('talk.noDaysLeft'), [], ['my goals', 'substitute', 'coordinator'])];
+  const wanted = wantedDay(daysTyped(text, localDay(now, usualZone), wording.locale), now, isBusy);
+  const [only, ...more] = turns;
+  return [more.length === 0 ? oneRound(only!, wanted) : severalRounds(turns, wanted, turn)];
+}
+
+function daysOf({ asked: { programme, round }, deps, now }: Turn): string[] {
+  return snoozeDays(round, programme, now, deps.holidays);
+}
+
+type Doubt = NonNullable<DaysTyped['doubt']>;
+interface Wanted {
+  readonly day?: string;
+  readonly doubt?: Doubt;
+}
+
+/** "Not this week" is the day after it; a reminder today, or within a week that has begun, is asked about. */
+function wantedDay(days: DaysTyped | undefined, now: Date, isBusy: boolean): Wanted {
+  if (!days) return {};
+  if (days.doubt) return { doubt: days.doubt };
+  const { from, to } = days;
+  const today = localDay(now, usualZone);
+  const hasBegun = from !== undefined && from <= today;
+  if (hasBegun && to !== undefined && to > today && !isBusy) return untilDay(to);
+  if (isBusy && hasBegun && to !== undefined) return { day: addDays(to, 1) };
+  if (from === undefined || hasBegun || (isBusy && from !== to)) return { doubt: 'unclear' };
+  return { day: from };
+}
+
+/** "Till fredag" is on Friday; "this week" is no day. */
+function untilDay(to: string): Wanted {
+  return new Date(`${to}T00:00:00Z`).getUTCDay() === 0 ? { doubt: 'unclear' } : { day: to };
+}
+
+function oneRound(turn: Turn, { day, doubt }: Wanted): DrawnCard {
+  const { wording } = turn;
+  const summary = wording.text('snooze.title');
+  const banner = bannerOf(turn, { ...(day !== undefined && { day }), ...(doubt && { doubt }) });
+  return {
+    card: snoozeCard(turn, { ...(day !== undefined && { day }), ...(banner && { banner }) }),
+    summary,
+  };
+}
+
+const doubtTexts: Readonly<Record<Doubt, PlainKey>> = {
+  ...{ unclear: 'talk.dayUnclear', past: 'talk.dayPast', 'no-such-day': 'talk.dayMissing' },
+};
+
+/** What was made of the day; nothing if none was named. */
+function bannerOf(turn: Turn, { day, doubt }: Wanted): Banner | undefined {
+  const { wording } = turn;
+  if (doubt) return { text: wording.text(doubtTexts[doubt]), style: 'warning' };
+  if (day === undefined) return undefined;
+  const isOffered = daysOf(turn).includes(day);
+  return isOffered
+    ? { text: wording.text('talk.dayFilled', { day: wording.day(day) }), style: 'good' }
+    : { text: wording.text('talk.dayNotOffered', { day: wording.day(day) }), style: 'warning' };
+}
+
+/** Each programme has its own deadline, and so its own days. */
+function severalRounds(turns: readonly Turn[], { day, doubt }: Wanted, { wording }: CommandTurn): DrawnCard {
+  const title = wording.text('talk.remindWhich');
+  const rows = turns.map((turn) => rowOf(turn, day));
+  const context = doubt && wording.text(doubtTexts[doubt]);
+  const source = { title, rows, empty: '', ...(context !== undefined && { context }) };
+  return { card: render('list', listCardData(source, wording)), summary: title };
+}
+
+function rowOf(turn: Turn, day: string | undefined): ListRow {
+  const { asked, wording } = turn;
+  const { programme, round } = asked;
+  const name = `${wording.of(programme.name)} ${wording.period(round.period)}`;
+  const data = { programmeId: programme.id, period: round.period };
+  const isOffered = day !== undefined && daysOf(turn).includes(day);
+  const button = isOffered
+    ? {
+        verb: 'snooze-until' as const,
+        title: wording.text('talk.remindOn', { day: wording.day(day) }),
+        data: { ...data, day },
+      }
+    : { verb: 'snooze' as const, title: wording.text('prompt.snooze'), data };
+  const why = day !== undefined && !isOffered;
+  return {
+    name,
+    lines: [
+      wording.text('prompt.reminder', { deadline: wording.moment(round.deadline) }),
+      ...(why ? [wording.text('talk.dayNotOffered', { day: wording.day(day) })] : []),
+    ],
+    button: { ...button, tooltip: `${button.title}: ${name}` },
+  };
+}

@@ -1,0 +1,113 @@
+/** The days that a message names, in three languages: what is unclear or past is said to be so, not guessed. Pure. */
+import { type Locale } from '../../../src/locales';
+import { addDays } from '../../../src/periods/working-days';
+import { dayOf, datesIn } from './dates-typed';
+import { backWords, fromAfter, fromWords, untilAfter, untilWords } from './day-words';
+import { type DaySpan, spansIn } from './day-spans';
+import { foldTyped } from './words-typed';
+
+/** Days are `yyyy-mm-dd`, both inclusive. */
+export interface DaysTyped {
+  readonly from?: string;
+  readonly to?: string;
+  /** `past`: all of it is over; `no-such-day`: "30.2."; `unclear`: it can be read in several ways, or says too little. */
+  readonly doubt?: 'past' | 'unclear' | 'no-such-day';
+}
+
+/** Longer texts are not about days. */
+const longestTyped = 500;
+
+/**
+ * @param today in the organisation's time zone
+ * @param locale of the person: "1/2" is a day in February in Finland and Sweden, and either in English
+ * @returns `undefined` if the text names no day
+ */
+export function daysTyped(typed: string, today: string, locale: Locale): DaysTyped | undefined {
+  if (typed.length > longestTyped) return undefined;
+  const text = foldTyped(typed).replace(/\s+/g, ' ');
+  const dates = datesIn(text).map((date): DaySpan => {
+    const day = dayOf(date, today);
+    const place = { start: date.start, end: date.end };
+    if (day === undefined) return { ...place, doubt: 'no-such-day' };
+    return date.isEitherWay && locale === 'en'
+      ? { ...place, doubt: 'unclear' }
+      : { ...place, from: day, to: day };
+  });
+  const spans = [...dates, ...spansIn(text, dates, today)].sort((a, b) => a.start - b.start);
+  const opened = firstDayBefore(text, spans[0]);
+  return spans.length === 0 ? undefined : checked(joined(text, spans, opened, today), today);
+}
+
+/** The first day of "1.–10.2." and "5–10 februari", before the date that names the month. */
+function firstDayBefore(text: string, first: DaySpan | undefined): number | undefined {
+  if (!first?.from) return undefined;
+  const before = /(?<![\d.])(\d{1,2})\.? ?(?:-|till|to) ?$/.exec(
+    text.slice(Math.max(0, first.start - 12), first.start),
+  );
+  return before ? Number(before[1]) : undefined;
+}
+
+function joined(
+  text: string,
+  spans: readonly DaySpan[],
+  opened: number | undefined,
+  today: string,
+): DaysTyped {
+  const doubt = spans.find((span) => span.doubt)?.doubt;
+  if (doubt) return { doubt };
+  const [first, second, third] = spans as [DaySpan, DaySpan?, DaySpan?];
+  const { from, to } = first;
+  if (third || from === undefined || to === undefined) return { doubt: 'unclear' };
+  if (second) return between(text, first, second);
+  if (opened !== undefined) return { from: `${from.slice(0, 8)}${String(opened).padStart(2, '0')}`, to };
+  const [before, after] = [text.slice(0, first.start).trimEnd(), text.slice(first.end).trimStart()];
+  if (hasWord(before, backWords) || hasWord(after, backWords))
+    return from > today ? { from: today, to: addDays(from, -1) } : { doubt: 'past' };
+  if (first.isLast || endsWith(before, untilWords) || startsWith(after, untilAfter))
+    return { from: today, to };
+  if (endsWith(before, fromWords) || startsWith(after, fromAfter) || /alka|starta|borja|begin/.test(before))
+    return { from, doubt: 'unclear' };
+  return { from, to };
+}
+
+/** "1.2.–10.2.", "maanantaista keskiviikkoon", "from 5 to 10 February"; two days that nothing joins are unclear. */
+function between(text: string, first: DaySpan, second: DaySpan): DaysTyped {
+  const link = text.slice(first.end, second.start).trim();
+  const isJoined =
+    first.isFirst || /^(?:-|--|\.\.|to|till|til|until|through|asti|ja|tom|t\.o\.m\.?|- ?)$/.test(link);
+  if (!isJoined || second.to === undefined) return { doubt: 'unclear' };
+  const to = second.isWeekday && second.to < first.from! ? addDays(second.to, 7) : second.to;
+  return to < first.from! ? { doubt: 'unclear' } : { from: first.from!, to };
+}
+
+/** Today is the first day of an absence that has begun. */
+function checked({ from, to, doubt }: DaysTyped, today: string): DaysTyped {
+  if (from !== undefined && !isDay(from)) return { doubt: 'no-such-day' };
+  if (from !== undefined && to !== undefined && to < from) return { doubt: 'unclear' };
+  if ((to ?? from ?? today) < today) return { doubt: 'past' };
+  return {
+    ...(from !== undefined && { from: from < today ? today : from }),
+    ...(to !== undefined && { to }),
+    ...(doubt && { doubt }),
+  };
+}
+
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+function endsWith(text: string, words: readonly string[]): boolean {
+  return words.some((word) => ` ${text}`.endsWith(` ${word}`) || ` ${text}`.endsWith(` ${word} den`));
+}
+
+function startsWith(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.startsWith(word) && !/^\p{L}/u.test(text.slice(word.length)));
+}
+
+function hasWord(text: string, words: readonly string[]): boolean {
+  return words.some((word) => {
+    const stem = word.endsWith('*') ? word.slice(0, -1) : `${word} `;
+    return ` ${text} `.includes(` ${stem}`);
+  });
+}

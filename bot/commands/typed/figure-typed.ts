@@ -1,0 +1,76 @@
+/** A goal's code and a figure in a chat message. How a figure is read is for its field to say. Pure. */
+import { parseNumber } from '../../../src/goals/answers/parse-number';
+import { type Locale } from '../../../src/locales';
+
+/** A longer message is about something else. */
+const longestTyped = 100;
+const longestFigure = 40;
+/** Words that a code may have: "1.1 b". */
+const mostWords = 5;
+
+/** Between a code and its figure. */
+const links = new Set(['on', 'nyt', 'is', 'now', 'ar', 'nu', '=', ':', '-', '–', '→', '->']);
+
+/**
+ * What was typed after the code, which may be written without its spaces.
+ * @returns `undefined` if the text does not begin with the code as whole words; `length` counts the code's characters
+ */
+export function codedText(
+  typed: string,
+  code: string,
+): { readonly rest: string; readonly length: number } | undefined {
+  if (typed.length > longestTyped) return undefined;
+  const words = typed
+    .replace(/(?<=\S)[:=](?=\s|\S)/, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
+  const wanted = joined(code.split(/\s+/));
+  if (wanted === '') return undefined;
+  for (let count = 1; count <= Math.min(mostWords, words.length); count += 1) {
+    if (joined(words.slice(0, count)) !== wanted) continue;
+    const after = words.slice(count);
+    while (after[0] !== undefined && links.has(folded(after[0]))) after.shift();
+    return { rest: withoutEnd(after.join(' ')), length: wanted.length };
+  }
+  return undefined;
+}
+
+function joined(words: readonly string[]): string {
+  const text = folded(words.join(''));
+  return text.replace(/(?<![:;,.!?=])[:;,.!?=]+$/, '').replace(/^[#"'“”„«»(]+/, '');
+}
+
+function folded(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-');
+}
+
+/** Without the full stop or exclamation mark of a sentence. */
+function withoutEnd(text: string): string {
+  return text.replace(/(?<![.!?;,])[.!?;,]+$/, '').trim();
+}
+
+/** Whether it is at least meant as a figure: the field then says whether it is one. */
+export function isMaybeFigure(text: string): boolean {
+  return text.length <= longestFigure && /^[^\p{L}\d]{0,3}\d/u.test(text)
+    ? true
+    : /^(?:n\.|noin|ca|cirka|about|alle|yli|under|over|över|below|above|enintään|vähintään|minst|högst) ?\d/iu.test(
+        text.slice(0, longestFigure),
+      );
+}
+
+/** Whether the whole message is one figure, perhaps with a unit. */
+export function isFigureAlone(typed: string, locale: Locale): boolean {
+  const text = withoutEnd(typed);
+  return text.length <= longestFigure && isMaybeFigure(text) && parseNumber(text, locale).kind === 'number';
+}
+
+/** Whether the code is in the text as a word of its own. */
+export function mentions(text: string, code: string): boolean {
+  const padded = ` ${folded(text.slice(0, 1000)).replace(/\s+/g, ' ')} `;
+  const wanted = folded(code).replace(/\s+/g, ' ');
+  return wanted !== '' && (padded.includes(` ${wanted} `) || padded.includes(` ${wanted}: `));
+}
