@@ -12,6 +12,8 @@ import { type ownDigestCardData } from './digest/own-digest';
 import drillDownTemplate from './drill-down/card.json';
 import { type divisionsCardData, type goalsCardData } from './drill-down/data';
 import { type goalListCardData } from './drill-down/lists';
+import dueTemplate from './due/card.json';
+import { type dueCardData } from './due/data';
 import followTemplate from './follow/card.json';
 import { type followCardData } from './follow/data';
 import frontTemplate from './front/card.json';
@@ -60,6 +62,8 @@ import substituteTemplate from './substitute/card.json';
 import { type substituteCardData } from './substitute/data';
 import surveyTemplate from './survey/card.json';
 import { type surveyCardData } from './survey/data';
+import welcomeTemplate from './welcome/card.json';
+import { type welcomeCardData } from './welcome/data';
 import yearTemplate from './year/card.json';
 import { type yearCardData } from './year/data';
 
@@ -73,6 +77,7 @@ export interface CardData {
   confirm: ReturnType<typeof confirmCardData>;
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
   'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData | typeof goalListCardData>;
+  due: ReturnType<typeof dueCardData>;
   follow: ReturnType<typeof followCardData>;
   front: ReturnType<typeof frontCardData>;
   goal: ReturnType<typeof goalCardData>;
@@ -97,6 +102,7 @@ export interface CardData {
   status: StatusCardData;
   substitute: ReturnType<typeof substituteCardData>;
   survey: ReturnType<typeof surveyCardData>;
+  welcome: ReturnType<typeof welcomeCardData>;
   year: ReturnType<typeof yearCardData>;
 }
 
@@ -108,6 +114,7 @@ const templates: Readonly<Record<CardName, object>> = {
   confirm: confirmTemplate,
   digest: digestTemplate,
   'drill-down': drillDownTemplate,
+  due: dueTemplate,
   follow: followTemplate,
   front: frontTemplate,
   goal: goalTemplate,
@@ -132,6 +139,7 @@ const templates: Readonly<Record<CardName, object>> = {
   status: statusTemplate,
   substitute: substituteTemplate,
   survey: surveyTemplate,
+  welcome: welcomeTemplate,
   year: yearTemplate,
 };
 

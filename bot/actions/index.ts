@@ -4,13 +4,15 @@ import { discard, keep } from './answering/drafts';
 import { handOver, handOverTo, takeBack } from './answering/hand-over';
 import { prefill, unchanged } from './answering/last-period';
 import { goal, overview, page, skip, start } from './answering/look';
+import { myGoals } from './answering/my-goals';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
+import { language } from './people/language';
 import { ownerChange, owners } from './people/owners';
 import { proposalAccept, proposalDecline } from './people/proposal';
-import { substituteRemove, substituteSet } from './people/substitute';
+import { substitute, substituteRemove, substituteSet } from './people/substitute';
 import { channelAdd, channelRemove, channels } from './programmes/channels';
 import { differing, leavers, programme, programmes, undelivered, unresolved } from './programmes/programmes';
 import { report, reportMake } from './programmes/report';
@@ -18,6 +20,7 @@ import { reportWords, reportWordsSave } from './programmes/report-words';
 import { schedule, scheduleDiscard, schedulePreview, scheduleSave } from './programmes/schedule';
 import { digest, division, divisions, front, goals, history } from './reading/drill-down';
 import { follow, follows, followSave, followStop } from './reading/follow';
+import { help } from './reading/help';
 import { year } from './reading/year';
 import { importApply, importCancel, importPlan, importSides } from './register/import';
 import { close, closeAsk } from './rounds/close';
@@ -36,6 +39,7 @@ export const actions = {
   ...{ save, keep, discard, prefill, unchanged },
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },
+  ...{ 'my-goals': myGoals, language, help, substitute },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },
   ...{ front, digest, goals, divisions, division, history, year },
   ...{ follows, follow, 'follow-save': followSave, 'follow-stop': followStop },

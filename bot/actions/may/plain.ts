@@ -32,8 +32,11 @@ function plain<T, D>(
   };
 }
 
-/** Anybody in the directory, for themselves only. */
-export const anybody = plain<Press, unknown>('anybody', 'substitute.title', (press) => press);
+/** Anybody in the directory, for themselves only. @param summary as in `plain` */
+export const forThemselves = (summary: PlainKey) =>
+  plain<Press, unknown>('anybody', summary, (press) => press);
+
+export const anybody = forThemselves('substitute.title');
 
 /** Coordinators, who decide on proposals. @throws RefusedError `not-permitted`, also for an unknown programme. */
 export const deciders = plain<AdminTurn, OfProgramme>(
