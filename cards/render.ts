@@ -12,6 +12,8 @@ import { type ownDigestCardData } from './digest/own-digest';
 import drillDownTemplate from './drill-down/card.json';
 import { type divisionsCardData, type goalsCardData } from './drill-down/data';
 import { type goalListCardData } from './drill-down/lists';
+import dueTemplate from './due/card.json';
+import { type dueCardData } from './due/data';
 import followTemplate from './follow/card.json';
 import { type followCardData } from './follow/data';
 import formTemplate from './form/card.json';
@@ -64,6 +66,8 @@ import surveyTemplate from './survey/card.json';
 import { type surveyCardData } from './survey/data';
 import talkTemplate from './talk/card.json';
 import { type talkCardData } from './talk/data';
+import welcomeTemplate from './welcome/card.json';
+import { type welcomeCardData } from './welcome/data';
 import yearTemplate from './year/card.json';
 import { type yearCardData } from './year/data';
 import { locales } from '../src/locales';
@@ -79,6 +83,7 @@ export interface CardData {
   confirm: ReturnType<typeof confirmCardData>;
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
   'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData | typeof goalListCardData>;
+  due: ReturnType<typeof dueCardData>;
   follow: ReturnType<typeof followCardData>;
   form: ReturnType<typeof formCardData>;
   front: ReturnType<typeof frontCardData>;
@@ -105,6 +110,7 @@ export interface CardData {
   substitute: ReturnType<typeof substituteCardData>;
   survey: ReturnType<typeof surveyCardData>;
   talk: ReturnType<typeof talkCardData>;
+  welcome: ReturnType<typeof welcomeCardData>;
   year: ReturnType<typeof yearCardData>;
 }
 
@@ -116,6 +122,7 @@ const templates: Readonly<Record<CardName, object>> = {
   confirm: confirmTemplate,
   digest: digestTemplate,
   'drill-down': drillDownTemplate,
+  due: dueTemplate,
   follow: followTemplate,
   form: formTemplate,
   front: frontTemplate,
@@ -142,6 +149,7 @@ const templates: Readonly<Record<CardName, object>> = {
   substitute: substituteTemplate,
   survey: surveyTemplate,
   talk: talkTemplate,
+  welcome: welcomeTemplate,
   year: yearTemplate,
 };
 

@@ -6,10 +6,12 @@ import { formUnchanged } from './answering/form-unchanged';
 import { handOver, handOverTo, takeBack } from './answering/hand-over';
 import { prefill, unchanged } from './answering/last-period';
 import { form, goal, overview, page, skip, start } from './answering/look';
+import { myGoals } from './answering/my-goals';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
+import { language } from './people/language';
 import { ownerChange, owners } from './people/owners';
 import { proposalAccept, proposalDecline } from './people/proposal';
 import { substituteRemove, substituteSet } from './people/substitute';
@@ -40,6 +42,7 @@ export const actions = {
   ...{ form, 'form-save': formSave, 'form-unchanged': formUnchanged },
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },
+  ...{ 'my-goals': myGoals, language },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },
   command,
   ...{ front, digest, goals, divisions, division, history, year },

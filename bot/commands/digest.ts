@@ -1,14 +1,14 @@
-import { named } from '../views/command-turn';
 import { buildDigest } from '../../src/digest/build-digest';
 import { drawDigest } from '../views/draw-cards';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 import { isCalled, wordsIn } from '../views/find-goal';
+import { digestNames } from '../views/programmes/channels';
 import { readableRounds } from '../views/readable-rounds';
 
 /** The digests of all open rounds that the person may read, or only those of a named programme. */
 export const digest: Command = {
-  ...named({ fi: 'kooste', sv: 'sammandrag', en: 'digest' }, 'koosteet', 'sammandragen'),
+  ...digestNames,
   async run(turn, rest) {
     const { store, clock, wording } = turn;
     const rounds = await readableRounds(turn);

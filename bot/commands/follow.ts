@@ -1,6 +1,4 @@
-import { type CommandTurn, named } from '../views/command-turn';
-import { loadProgrammes } from '../../src/goals/register';
-import { mayReadSomeUnit } from '../../src/rounds/permissions';
+import { named } from '../views/command-turn';
 import { readAdminTurn } from '../views/admin-turn';
 import { followsCard } from '../views/people/follows';
 import { type Command } from './command';
@@ -20,8 +18,3 @@ export const follow: Command = {
     return [{ card, summary: turn.wording.text('follow.title') }];
   },
 };
-
-/** Whether there may be something for the person to follow. */
-export async function mayFollow({ store, access }: CommandTurn): Promise<boolean> {
-  return (await loadProgrammes(store)).some((programme) => mayReadSomeUnit(access, programme));
-}

@@ -2,13 +2,11 @@ import { named } from '../views/command-turn';
 import { missingSummary, personsOf } from '../../cards/missing/data';
 import { type DrawnCard } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
-import { type Access } from '../../src/people/access';
-import { mayCoordinate } from '../../src/rounds/permissions';
-import { type Programme } from '../../src/goals/schema';
 import { listOpenRounds } from '../../src/rounds/round-store';
 import { type AdminTurn, readAdminTurn, wordingOf } from '../views/admin-turn';
 import { drawChoices } from '../views/parts/choices';
 import { drawMissing, loadMissing, type Missing } from '../views/missing-source';
+import { maySeeMissing } from '../views/may-see';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';
@@ -37,11 +35,6 @@ export const missing: Command = {
     return [others.length === 0 ? await oneRound(admin, only) : severalRounds(admin, rounds)];
   },
 };
-
-/** People who run the programme, and heads of its units. */
-export function maySeeMissing(access: Access, programme: Programme): boolean {
-  return mayCoordinate(access, programme) || access.heads.has(programme.id);
-}
 
 async function oneRound(admin: AdminTurn, round: Missing): Promise<DrawnCard> {
   const summary = missingSummary(round, wordingOf(admin, round.programme));

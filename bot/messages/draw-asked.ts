@@ -2,26 +2,51 @@
 import { type DrawnCard } from '../../cards/render';
 import { loadOwnerName, loadPerson } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
+import { promptsBeside } from '../../src/reminders/prompts-beside';
 import { isLeft, loadAskedRound } from '../../src/replies/asked-goals';
 import { closingOf, takesRepliesAt } from '../../src/rounds/round';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { type RoundName } from '../../src/rounds/round-store';
 import { drawRequest, turnOn } from '../views/draw-cards';
+import { drawDue } from '../views/due';
 import { goalCard } from '../views/round-cards';
 import { type CardActionDeps, type Turn } from '../views/turn';
 import { type PersonalDrawer } from './drawer';
 
-/** A substitute's prompt names the person they stand in for; a reopened round's says that it was reopened. */
-export const drawPrompt: PersonalDrawer<'prompt'> = async (deps, data, person) => {
+/**
+ * Rounds that open together are told of in one message: the prompt that is sent first shows all that is due, the others
+ * are not needed then. A reopened round is told of by itself.
+ */
+export const drawPrompt: PersonalDrawer<'prompt'> = async (deps, data, person, { key, closed }) => {
   const turn = await turnOf(deps, data, person);
   if (!turn || (data.reopened && !hasLeft(turn))) return undefined;
-  const principal = data.onBehalfOf === undefined ? undefined : await loadPerson(deps.store, data.onBehalfOf);
-  const drawn = principal
-    ? await drawRequest(turn, warning(turn.wording.text('prompt.asSubstitute', { name: principal.name })))
-    : await drawRequest(turn);
-  const summary = `${turn.wording.text('prompt.reopenedSummary')} ${drawn.summary}`;
-  return data.reopened ? { ...drawn, summary } : drawn;
+  if (data.reopened) {
+    const drawn = await drawPrompted(turn, [data]);
+    return { ...drawn, summary: `${turn.wording.text('prompt.reopenedSummary')} ${drawn.summary}` };
+  }
+  const { toldBy, waiting } = await promptsBeside(deps.store, { personId: person.id, key, closed }, turn.now);
+  if (toldBy !== undefined) return { toldBy };
+  const isOneRound = waiting.every((each) => isSameRound(each, data));
+  const drawn = isOneRound ? await drawPrompted(turn, [data, ...waiting]) : await drawDue(deps, person);
+  return drawn && { ...drawn, told: waiting.map((each) => each.key) };
 };
+
+function isSameRound(a: RoundName, b: RoundName): boolean {
+  return a.programmeId === b.programmeId && a.period === b.period;
+}
+
+/** Names the persons that the recipient substitutes for. */
+async function drawPrompted(
+  turn: Turn,
+  prompts: readonly { readonly onBehalfOf?: string }[],
+): Promise<DrawnCard> {
+  const principals = prompts.flatMap(({ onBehalfOf = [] }) => onBehalfOf);
+  const persons = await Promise.all(principals.map((id) => loadPerson(turn.deps.store, id)));
+  const name = persons.flatMap((person) => (person ? [person.name] : [])).join(', ');
+  return name === ''
+    ? drawRequest(turn)
+    : drawRequest(turn, warning(turn.wording.text('prompt.asSubstitute', { name })));
+}
 
 export const drawReminder: PersonalDrawer<'reminder'> = async (deps, data, person) => {
   const turn = await turnOf(deps, data, person);

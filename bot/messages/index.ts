@@ -1,5 +1,4 @@
 /** Draws outbox messages from the state at the moment of sending: one drawer for each kind. */
-import { type DrawnCard } from '../../cards/render';
 import { type Message } from '../../src/outbox/message';
 import {
   type ChannelContent,
@@ -12,18 +11,27 @@ import {
 } from '../../src/outbox/message-kind';
 import { loadPerson } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
+import { type ClosedRounds } from '../../src/reminders/prompts-beside';
 import { type CardActionDeps } from '../views/turn';
 import { drawAlert } from './draw-alert';
 import { drawAssigned, drawComment, drawHandover, drawOwner, drawPrompt, drawReminder } from './draw-asked';
 import { drawDigest, drawDigestEdit, drawOwnDigest } from './draw-digest';
 import { drawEscalation } from './draw-escalation';
 import { drawFront, drawFrontEdit } from './draw-front';
+import { drawIntroduction, drawWelcome } from './draw-introduction';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawSubstitution } from './draw-substitution';
-import { type ChannelDrawer, type PersonalDrawer } from './drawer';
+import {
+  type ChannelDrawer,
+  type DrawnTogether,
+  type PersonalDrawer,
+  type Sending,
+  type ToldElsewhere,
+} from './drawer';
 
 const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
+  welcome: drawWelcome,
   prompt: drawPrompt,
   reminder: drawReminder,
   handover: drawHandover,
@@ -41,6 +49,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
 };
 
 const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {
+  introduction: drawIntroduction,
   digest: drawDigest,
   'digest-edit': drawDigestEdit,
   front: drawFront,
@@ -52,11 +61,12 @@ const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {
  * @throws UnknownMessageError for a kind that a newer program wrote
  */
 export function messageDrawer(deps: CardActionDeps) {
-  return async (message: Message): Promise<DrawnCard | undefined> => {
+  const closed: ClosedRounds = new Set();
+  return async (message: Message): Promise<DrawnTogether | ToldElsewhere | undefined> => {
     if (isForChannel(message)) return drawForChannel(deps, message);
     if (!isForPerson(message)) throw unknown(message);
     const person = await loadPerson(deps.store, message.recipient.personId);
-    return person && drawForPerson(deps, message, person);
+    return person && drawForPerson(deps, message, person, { key: message.key, closed });
   };
 }
 
@@ -64,8 +74,9 @@ function drawForPerson<K extends PersonalKind>(
   deps: CardActionDeps,
   { kind, data }: PersonalContent<K>,
   person: Person,
+  sending: Sending,
 ) {
-  return personal[kind](deps, data, person);
+  return personal[kind](deps, data, person, sending);
 }
 
 function drawForChannel<K extends ChannelKind>(deps: CardActionDeps, { kind, data }: ChannelContent<K>) {

@@ -195,6 +195,7 @@ function tickOptionsOf(
       store,
       clock,
       holidays: deps.holidays,
+      opening: { underWay: false },
       quietRounds: new Set(),
       memory: createSendMemory(),
       retention: config.retention,

@@ -1,6 +1,7 @@
 /** Takes activities from Teams: finds the person, runs what they ask for, and answers. */
 import { ActivityHandler, type InvokeResponse, TurnContext } from 'botbuilder';
 import { type DrawnCard } from '../../cards/render';
+import { introduceIn } from '../../src/digest/introduce';
 import { RefusedError } from '../../src/errors';
 import { rememberChannel } from '../../src/goals/channels';
 import { loadAccess } from '../../src/people/access';
@@ -8,6 +9,7 @@ import { personByObjectId } from '../../src/people/directory';
 import { forgetInstallation } from '../../src/people/installations';
 import { learnLanguage } from '../../src/people/language';
 import { type Person } from '../../src/people/schema';
+import { welcomePerson } from '../../src/people/welcome';
 import { revivePrompts } from '../../src/rounds/revive-prompts';
 import { type Wording } from '../../cards/parts/wording';
 import { type BackgroundRunner } from './background-runner';
@@ -104,9 +106,15 @@ export class SeurantaBot extends ActivityHandler {
   private async installed(context: TurnContext): Promise<void> {
     const { onInstalled } = this.deps;
     const channelId = await this.rememberChannel(context);
-    if (channelId !== undefined) return onInstalled?.({ channelId });
+    const { store, clock } = this.deps;
     const person = await this.sender(context);
+    if (channelId !== undefined) {
+      const language = person?.language ?? localeOf(context.activity.locale);
+      await introduceIn(store, { channelId, language }, clock.now());
+      return onInstalled?.({ channelId });
+    }
     if (!person) return;
+    if (isPersonal(context)) await welcomePerson(store, person.id, clock.now());
     await this.remember(context, person);
     await onInstalled?.({ personId: person.id });
   }
@@ -192,7 +200,7 @@ export class SeurantaBot extends ActivityHandler {
     return personByObjectId(this.deps.store, objectId);
   }
 
-  /** A person who can be reached for the first time, or again, gets what is still open. Also learns their language. */
+  /** Who can be reached for the first time, or again, is welcomed and gets what is still open. Also learns the language. */
   private async remember(context: TurnContext, person: Person): Promise<Person> {
     if (!isPersonal(context)) return person;
     const { store, clock } = this.deps;
@@ -204,6 +212,7 @@ export class SeurantaBot extends ActivityHandler {
       TurnContext.getConversationReference(context.activity),
     );
     if (isNew) {
+      await welcomePerson(store, person.id, clock.now());
       await forgetInstallation(store, person.id);
       await revivePrompts(store, person.id, clock.now());
     }

@@ -1,17 +1,18 @@
 /** Delivers outbox messages to Teams; the only place that decides after which errors to retry. */
 import { type Activity, type CloudAdapter, type ConversationParameters, TurnContext } from 'botbuilder';
 import { type Logger } from 'pino';
-import { type DrawnCard } from '../../cards/render';
 import { type Message, type Receipt } from '../../src/outbox/message';
 import { type Clock } from '../../src/clock';
 import { StorageError } from '../../src/errors';
 import { type Pacer } from '../../src/outbox/pacer';
-import { type Delivery, type Outcome } from '../../src/outbox/sender';
+import { type Delivery, type Outcome, toldBy } from '../../src/outbox/sender';
 import { loadPerson } from '../../src/people/directory';
 import { forgetInstallation, wantInstallation } from '../../src/people/installations';
 import { readLeft } from '../../src/people/left';
+import { awaitsWelcome } from '../../src/people/welcome';
 import { retryAfterMs } from '../../src/retry-after';
 import { type EntityStore } from '../../src/storage/store';
+import { type messageDrawer } from '../messages/index';
 import { cardMessage } from '../views/parts/card-message';
 import { type Config } from '../config/config';
 import { type ConnectorCalls, NotSentError, UnreadableAnswerError } from '../calls/connector-calls';
@@ -27,7 +28,7 @@ export interface TeamsDeliveryDeps {
   readonly log: Logger;
   readonly pacer: Pacer;
   /** Draws the card of a message from the current state; `undefined` when there is nothing left to say. */
-  readonly draw: (message: Message) => Promise<DrawnCard | undefined>;
+  readonly draw: ReturnType<typeof messageDrawer>;
 }
 
 export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
@@ -35,12 +36,16 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
     try {
       const left = await leftOf(deps, message);
       if (left) return left;
+      if (await waitsForWelcome(deps, message)) return { type: 'held' };
       const drawn = await deps.draw(message);
       if (!drawn) return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
+      if ('toldBy' in drawn) return toldBy(drawn.toldBy);
       const send = () => deliver(deps, message, cardMessage(drawn));
       const sent = await deps.calls.allowedWhile(mayCall, send);
-      const { shown } = drawn;
-      return sent ? { type: 'sent', ...sent, ...(shown !== undefined && { shown }) } : notInstalled;
+      const { shown, told = [] } = drawn;
+      if (!sent) return notInstalled;
+      const kept = { ...(shown !== undefined && { shown }), ...(told.length > 0 && { told }) };
+      return { type: 'sent', ...sent, ...kept };
     } catch (error) {
       if (error instanceof NotSentError) return { type: 'held' };
       const outcome = outcomeOf(error, deps);
@@ -89,6 +94,12 @@ async function forgetting(
 async function leftOf({ store }: TeamsDeliveryDeps, { recipient }: Message): Promise<Outcome | undefined> {
   const left = recipient.type === 'person' ? await readLeft(store, recipient.personId) : undefined;
   return left && { type: 'ended', state: 'left', reason: `no account since ${left.day}` };
+}
+
+/** Nobody is asked anything before the welcome has said who asks. */
+async function waitsForWelcome({ store }: TeamsDeliveryDeps, { kind, recipient }: Message): Promise<boolean> {
+  if (recipient.type !== 'person' || kind === 'welcome' || kind === 'alert') return false;
+  return awaitsWelcome(store, recipient.personId);
 }
 
 const notInstalled: Outcome = {

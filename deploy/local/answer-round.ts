@@ -4,12 +4,18 @@ import { inputPrefix } from '../../cards/goal/input-data';
 import { loadRegister } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { withSupportLines } from '../../src/goals/judging/support-lines';
-import { findMessage } from '../../src/outbox/message';
+import { findMessage, type Receipt } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { loadReplies } from '../../src/replies/reply-store';
 import { type Reply } from '../../src/replies/reply';
 import { promptKey } from '../../src/rounds/open-round';
-import { loadRequests, previousRound, type RoundName, roundPartition } from '../../src/rounds/round-store';
+import {
+  listOpenRounds,
+  loadRequests,
+  previousRound,
+  type RoundName,
+  roundPartition,
+} from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { badText, plausibleText, randomFrom } from './plausible-answers';
 import { actionData, inputsOf, submit, sureData, type TeamsUser } from './scripted-user';
@@ -126,16 +132,27 @@ async function userOf(
   personId: string,
 ): Promise<TeamsUser> {
   const person = await loadPerson(store, personId);
-  const prompt = await findMessage(store, roundPartition(round), promptKey(round, personId));
-  if (!person?.aadObjectId || !prompt?.value.receipt) throw new Error('got no prompt');
+  const receipt = await receiptOf(store, promptKey(round, personId), personId);
+  if (!person?.aadObjectId || !receipt) throw new Error('got no prompt');
   return {
     name: person.name,
     aadObjectId: person.aadObjectId,
-    receipt: prompt.value.receipt,
+    receipt,
     endpoint,
     tenantId,
     botId,
   };
+}
+
+/** Where the prompt is, or the message that told of its round together with others. */
+async function receiptOf(store: EntityStore, key: string, personId: string): Promise<Receipt | undefined> {
+  const rounds = await listOpenRounds(store);
+  const prompts = await Promise.all(
+    rounds.map((each) => findMessage(store, roundPartition(each), promptKey(each, personId))),
+  );
+  const messages = prompts.flatMap((row) => (row ? [row.value] : []));
+  const telling = messages.filter((message) => message.key === key || message.told?.includes(key));
+  return telling.find(({ receipt }) => receipt)?.receipt;
 }
 
 async function cardOf(user: TeamsUser, verb: string, data: object): Promise<Card> {

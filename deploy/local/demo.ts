@@ -57,9 +57,10 @@ async function main(): Promise<boolean> {
 async function runSteps(demo: Demo, progress: Progress): Promise<boolean> {
   const { rounds, persons, requests } = await openDueRounds(demo);
   say(`3  Opened ${rounds.map((round) => `${round.programmeId} ${round.period}`).join(', ')}`);
-  await progress.during('   prompts', requests, () => sendWaiting(demo));
+  await progress.during('   prompts', requests + demo.installed, () => sendWaiting(demo));
   const prompts = await countAll(demo, rounds);
-  say(`   ${persons} persons, ${prompts.sent} prompts, ${prompts.failed} failures`);
+  const told = prompts.sent + prompts.needless;
+  say(`   ${persons} persons, ${told} prompts in ${prompts.sent} messages, ${prompts.failed} failures`);
 
   say(`4  Scripted persons answer, all but ${handUser}`);
   const answers = await progress.during('   requests', requests - rounds.length, () =>
@@ -81,12 +82,13 @@ async function runSteps(demo: Demo, progress: Progress): Promise<boolean> {
   const posts = all.sent - prompts.sent;
   const failures = all.failed + answers.failures.length;
   say(
-    `rounds ${rounds.length}, persons ${persons}, prompts ${prompts.sent}, replies ${answers.goals}, ` +
+    `rounds ${rounds.length}, persons ${persons}, prompts ${told} in ${prompts.sent} messages, replies ${answers.goals}, ` +
       `bad submits turned down ${answers.turnedDown} of ${answers.bad}, posts ${posts}, failures ${failures}`,
   );
   return (
     rounds.length === demo.seeds.length &&
-    prompts.sent === requests &&
+    told === requests &&
+    prompts.sent === persons &&
     answers.bad > 0 &&
     answers.turnedDown === answers.bad &&
     posts === wanted &&
@@ -116,7 +118,8 @@ function tryNext(url: string): string {
   return `
 Open ${url} in a browser. You are the planning manager: you own a few goals in each programme,
 coordinate the strategic goals and are an admin.
-  - Personal Chat: five prompts wait for you. Press "Aloita", answer, and try "paljon" as a number.
+  - Personal Chat: a welcome, and one message with all that you are asked in five programmes. Press "Vastaa",
+    then "Aloita", answer, and try "paljon" as a number.
   - Type "ohje", "omat tavoitteet", "tilanne" or "kooste" to the bot.
   - Hyvinvointialue > Announcements: the digests as leadership sees them, four programmes in one post.
 Ctrl+C ends the demo.`;

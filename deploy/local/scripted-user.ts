@@ -25,6 +25,11 @@ export async function install(user: TeamsUser): Promise<void> {
   await post(user, { type: 'installationUpdate', action: 'add' });
 }
 
+/** The person types to the bot, which answers in the chat. @throws Error as `submit` does. */
+export async function say(user: TeamsUser, text: string): Promise<void> {
+  await post(user, { type: 'message', text });
+}
+
 /** @throws Error if the bot does not answer the HTTP request with 200. */
 export async function submit(user: TeamsUser, verb: string, data: object): Promise<InvokeAnswer> {
   const response = await post(user, {

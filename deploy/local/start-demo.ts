@@ -7,6 +7,7 @@ import { type RunningBot, startBot } from '../../bot/process/bot';
 import { openStore } from '../../bot/process/store/open-store';
 import { readConfig, sqliteIn } from '../../bot/config/config';
 import { type Installed } from '../../bot/teams/activity-handler';
+import { findReference } from '../../bot/teams/conversation-references';
 import { type LoadedSeed, loadSeeds } from '../../seeds/load';
 import { type Clock, clockFrom } from '../../src/clock';
 import { loadFronts } from '../../src/digest/front-store';
@@ -14,6 +15,8 @@ import { sharedAndOwn } from '../../src/goals/channels';
 import { loadProgramme, loadProgrammes } from '../../src/goals/register';
 import { type Message } from '../../src/outbox/message';
 import { type SenderOptions } from '../../src/outbox/sender';
+import { loadPerson } from '../../src/people/directory';
+import { awaitsWelcome } from '../../src/people/welcome';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { latestDigest, type Round } from '../../src/rounds/round';
 import { roundNameOf } from '../../src/rounds/round-name';
@@ -22,6 +25,7 @@ import { type EntityStore, type JsonObject } from '../../src/storage/store';
 import { demoMoment } from './demo-clock';
 import { installForAll, type PlaygroundIds, readPlaygroundIds } from './demo-people';
 import { type Playground, startPlayground } from './playground';
+import { say } from './scripted-user';
 
 /** The Playground's current user, who answers by hand. */
 export const handUser = 'planning@example.org';
@@ -74,7 +78,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       log,
       ...(options.onAttempt && { onAttempt: options.onAttempt }),
       onInstalled: (where) => {
-        timers.add(setTimeout(() => void showAgain(store, bot, where).catch(warn), pageReadyMs));
+        timers.add(
+          setTimeout(() => void showAgain(store, bot, where, { ids, endpoint }).catch(warn), pageReadyMs),
+        );
         return Promise.resolve();
       },
     });
@@ -107,12 +113,41 @@ function configFor(
  * The Playground keeps its history in the browser's page only, and reports an install with every load. Teams keeps the
  * history, so only the demo needs this: a page that was just loaded gets what is in the chat or the channel again.
  */
-async function showAgain(store: EntityStore, bot: RunningBot, where: Installed): Promise<void> {
+async function showAgain(store: EntityStore, bot: RunningBot, where: Installed, reach: Reach): Promise<void> {
+  if ('personId' in where) return showChatAgain(store, bot, where.personId, reach);
   const rounds = await listOpenRounds(store);
-  const shown = 'personId' in where ? promptsOf : postsIn;
-  const fronts = 'personId' in where ? [] : await frontsIn(store, where.channelId);
-  const own = await Promise.all(rounds.map((round) => shown(store, round, where)));
+  const own = await Promise.all(rounds.map((round) => postsIn(store, round, where)));
+  const fronts = await frontsIn(store, where.channelId);
   for (const message of [...own.flat(), ...fronts]) await bot.tickOptions.deliver(message);
+}
+
+interface Reach {
+  readonly ids: PlaygroundIds;
+  readonly endpoint: string;
+}
+
+/** The welcome, then everything that is due, as the answer to the command that shows it. */
+async function showChatAgain(
+  store: EntityStore,
+  bot: RunningBot,
+  personId: string,
+  { ids, endpoint }: Reach,
+): Promise<void> {
+  if (personId !== handUser) return;
+  if (await awaitsWelcome(store, personId)) await bot.send();
+  else await bot.tickOptions.deliver(again('welcome', { type: 'person', personId }, {}));
+  const rounds = await listOpenRounds(store);
+  const asked = await Promise.all(rounds.map((round) => loadRequest(store, round, personId)));
+  const person = await loadPerson(store, personId);
+  const chat = await findReference(store, personId);
+  if (!person?.aadObjectId || !chat?.conversation || asked.every((request) => request === undefined)) return;
+  const receipt = {
+    conversationId: chat.conversation.id,
+    activityId: '',
+    serviceUrl: chat.serviceUrl ?? '',
+  };
+  const user = { ...ids, name: person.name, aadObjectId: person.aadObjectId, receipt, endpoint };
+  await say(user, 'omat tavoitteet');
 }
 
 function again(kind: string, recipient: Message['recipient'], data: JsonObject): Message {
@@ -122,17 +157,14 @@ function again(kind: string, recipient: Message['recipient'], data: JsonObject):
   };
 }
 
-async function promptsOf(store: EntityStore, round: Round, where: Installed): Promise<Message[]> {
-  if (!('personId' in where) || where.personId !== handUser) return [];
-  const { personId } = where;
-  if (!(await loadRequest(store, round, personId))) return [];
-  return [again('prompt', { type: 'person', personId }, { ...roundNameOf(round) })];
-}
-
 /** The digests of programmes that have the channel to themselves. */
-async function postsIn(store: EntityStore, round: Round, where: Installed): Promise<Message[]> {
+async function postsIn(
+  store: EntityStore,
+  round: Round,
+  where: { readonly channelId: string },
+): Promise<Message[]> {
   const programme = await loadProgramme(store, round.programmeId);
-  if ('personId' in where || !programme || latestDigest(round) === undefined) return [];
+  if (!programme || latestDigest(round) === undefined) return [];
   const subscribed = (await sharedAndOwn(store, programme)).own;
   return subscribed
     .filter(({ channel }) => channel === where.channelId)

@@ -61,8 +61,12 @@ function changesFor({ maxAttempts }: MarkingOptions, row: Row<Message>, { outcom
     endMessage(row, { ...message, ...rest, state, endedAt: at.toISOString() });
   switch (outcome.type) {
     case 'sent': {
-      const { receipt, shown } = outcome;
-      return end('sent', { ...(receipt && { receipt }), ...(shown !== undefined && { shown }) });
+      const { receipt, shown, told } = outcome;
+      return end('sent', {
+        ...(receipt && { receipt }),
+        ...(shown !== undefined && { shown }),
+        ...(told && { told }),
+      });
     }
     case 'ended':
       return end(outcome.state, { reason: outcome.reason });

@@ -28,6 +28,8 @@ type OfDigest = OfRound & { readonly step: string };
 type OfFront = { readonly front: string; readonly channel: string; readonly language: string };
 
 export type PersonalMessages = {
+  /** The first message to the person: who asks, what, and how often. */
+  readonly welcome: Readonly<Record<string, never>>;
   /** Asks for a round's answers. `onBehalfOf`: sent to that person's substitute. `reopened`: set if the round was. */
   readonly prompt: OfRound & { readonly onBehalfOf?: string; readonly reopened?: true };
   /** `wanted`: the person asked to be reminded. */
@@ -66,6 +68,8 @@ export type PersonalMessages = {
 };
 
 export type ChannelMessages = {
+  /** The bot was added to the channel. `language`: used if the channel gets no digest yet. */
+  readonly introduction: { readonly channel: string; readonly language: string };
   /** `language`: the channel's. */
   readonly digest: OfRound & { readonly language: string };
   /** Updates a digest's post. */
@@ -98,13 +102,13 @@ interface Kept<K extends PersonalKind> {
   readonly lastDay?: (data: PersonalMessages[K]) => string;
 }
 export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
-  ...{ prompt: {}, reminder: {}, handover: {}, owner: {}, assigned: {}, comment: {} },
+  ...{ welcome: {}, prompt: {}, reminder: {}, handover: {}, owner: {}, assigned: {}, comment: {} },
   ...{ escalation: {}, proposal: {}, decision: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {} },
 };
 export const channelKinds: Readonly<Record<ChannelKind, true>> = {
-  ...{ digest: true, 'digest-edit': true },
+  ...{ introduction: true, digest: true, 'digest-edit': true },
   ...{ front: true, 'front-edit': true },
 };
 

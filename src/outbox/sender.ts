@@ -10,7 +10,13 @@ import { createSendMemory, type SendMemory } from './send-memory';
 /** The outcome of one attempt. Only the delivery decides what may be retried. */
 export type Outcome =
   /** Without a receipt if it was accepted but its location is unknown. */
-  | { readonly type: 'sent'; readonly receipt?: Receipt; readonly shown?: string }
+  | {
+      readonly type: 'sent';
+      readonly receipt?: Receipt;
+      readonly shown?: string;
+      /** Keys of messages to the same recipient that need not be sent any more. */
+      readonly told?: readonly string[];
+    }
   /** `afterMs`: capped at an hour. */
   | { readonly type: 'retry'; readonly reason: string; readonly afterMs?: number }
   /** Nothing was sent because sending is no longer allowed; the message stays as it is. */
@@ -32,6 +38,8 @@ export interface SenderOptions {
   readonly mayGoOn?: () => boolean;
   /** Which of the waiting messages are sent; all by default. */
   readonly only?: (message: Message) => boolean;
+  /** Messages with the same name are sent one after another: one may make the next needless. Default: none are. */
+  readonly turnOf?: (message: Message) => string | undefined;
   /** Kept from one run to the next; without it a run remembers only its own sends. */
   readonly memory?: SendMemory;
   /** Called after each attempt, for progress. */
@@ -45,6 +53,7 @@ export async function sendPending(options: SenderOptions, partition: string): Pr
   const sending = sendingOf(options);
   const now = sending.clock.now();
   const running = new Set<Promise<void>>();
+  const inTurn = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
   let tried = false;
   await markRemembered(sending, partition);
@@ -53,10 +62,14 @@ export async function sendPending(options: SenderOptions, partition: string): Pr
     if (!isDue(row.value, now) || options.only?.(row.value) === false) continue;
     if (!tried) await tryWrite(sending);
     tried = true;
-    const attempt: Promise<void> = attemptOne(sending, partition, row)
+    const turn = options.turnOf?.(row.value);
+    const before = turn === undefined ? undefined : inTurn.get(turn);
+    const attempt: Promise<void> = (before ?? Promise.resolve())
+      .then(() => (failures.length > 0 ? undefined : attemptOne(sending, partition, row)))
       .catch((error: unknown) => void failures.push(error))
       .finally(() => running.delete(attempt));
     running.add(attempt);
+    if (turn !== undefined) inTurn.set(turn, attempt);
     if (running.size >= (options.inFlight ?? 4)) await Promise.race(running);
     if (failures.length > 0) break;
   }
@@ -95,13 +108,26 @@ async function attemptOne(sending: Sending, partition: string, row: Row<Message>
   let outcome: Outcome;
   try {
     if (await hasEnded(store, partition, key)) return await store.commit(partition, [remove(row)]);
-    outcome = await delivered(sending, row.value);
+    outcome = toldInUnmarked(memory, key) ?? (await delivered(sending, row.value));
   } finally {
     memory.forget(partition, key);
   }
   if (outcome.type === 'held') return;
   await markAttempt(sending, { partition, key, outcome, at: clock.now() }, row);
   sending.onAttempt?.(row.value, outcome);
+}
+
+/** A message that was sent but could not be marked may have said what this one would say. */
+function toldInUnmarked(memory: SendMemory, key: string): Outcome | undefined {
+  const by = memory
+    .unmarked()
+    .find(({ outcome }) => outcome.type === 'sent' && outcome.told?.includes(key) === true);
+  return by && toldBy(by.key);
+}
+
+/** The end of a message whose content another message to the same person included. @param key of that message */
+export function toldBy(key: string): Outcome {
+  return { type: 'ended', state: 'needless', reason: `told in the same message as ${key}` };
 }
 
 async function delivered({ deliver, mayGoOn }: Sending, message: Message): Promise<Outcome> {

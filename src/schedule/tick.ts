@@ -43,6 +43,8 @@ export interface TickOptions {
   readonly mayGoOn?: () => boolean;
   /** Messages sent but not marked yet; kept from one sending to the next. */
   readonly memory?: SendMemory;
+  /** Shared by the work and the sending: prompts wait until all rounds that open together are open. */
+  readonly opening?: { underWay: boolean };
   /** Kept from one sending to the next; the minute's due work empties it. */
   readonly quietRounds?: QuietRounds;
   /** Optional wrapper around each piece of due work. */
@@ -58,9 +60,20 @@ export async function runTick(options: TickOptions): Promise<void> {
 
 /** Does the calendar's due work and puts its messages into the outbox; nothing is sent. */
 export async function doDueWork(options: TickOptions): Promise<void> {
-  const { store, clock, holidays, quietRounds } = options;
+  const { opening = { underWay: false }, store, clock } = options;
   const now = clock.now();
-  quietRounds?.clear();
+  options.quietRounds?.clear();
+  opening.underWay = true;
+  const skippedAll = await doProgrammesWork(options, now).finally(() => (opening.underWay = false));
+  await refreshFronts(options, now);
+  // Other work that failed is due again by its own marks.
+  if (skippedAll) await markTick(store, now);
+  await retain(options, now);
+}
+
+/** @returns whether every round that had to be skipped was */
+async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolean> {
+  const { store, holidays } = options;
   const programmes = await loadProgrammes(store);
   const rounds = byProgramme(await listRounds(store));
   const lastTick = await readLastTick(store);
@@ -68,7 +81,7 @@ export async function doDueWork(options: TickOptions): Promise<void> {
   for (const programme of programmes) {
     try {
       for (const work of dueWork([programme], rounds.get(programme.id) ?? [], now, holidays, lastTick)) {
-        if (options.mayGoOn?.() === false) return;
+        if (options.mayGoOn?.() === false) return false;
         const run = () => doWork(store, work, { programme, now, holidays });
         await (options.around?.(work, run) ?? run()).catch((error: unknown) => {
           if (work.type === 'skip') skippedAll = false;
@@ -81,10 +94,7 @@ export async function doDueWork(options: TickOptions): Promise<void> {
       options.onFailure(`schedule ${programme.id}`, error);
     }
   }
-  await refreshFronts(options, now);
-  // Other work that failed is due again by its own marks.
-  if (skippedAll) await markTick(store, now);
-  await retain(options, now);
+  return skippedAll;
 }
 
 /** After the programmes' work, since a digest or a closing edits its front posts at once. */
@@ -172,7 +182,8 @@ export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<v
   const { store, clock, quietRounds = new Set() } = options;
   const sender = senderOf(options);
   const rounds = await sendableRounds(store, clock.now(), quietRounds);
-  for (const partition of [...rounds.map(roundPartition), frontsPartition, peoplePartition])
+  // People first, so that they are welcomed before they are asked.
+  for (const partition of [peoplePartition, ...rounds.map(roundPartition), frontsPartition])
     await sendPending(sender, partition).catch((error: unknown) =>
       options.onFailure(`send ${partition}`, error),
     );
@@ -184,8 +195,10 @@ export function markSentMessages(options: Omit<TickOptions, 'holidays'>): Promis
 }
 
 function senderOf(options: Omit<TickOptions, 'holidays'>): SenderOptions {
-  const { store, clock, deliver, onAttempt, inFlight, mayGoOn, memory } = options;
+  const { store, clock, deliver, onAttempt, inFlight, mayGoOn, memory, opening } = options;
   return {
+    only: ({ kind }) => kind !== 'prompt' || !opening?.underWay,
+    turnOf: ({ kind, recipient }) => (kind === 'prompt' ? JSON.stringify(recipient) : undefined),
     ...{ store, clock, deliver },
     ...(onAttempt && { onAttempt }),
     ...(inFlight !== undefined && { inFlight }),

@@ -9,6 +9,7 @@ import { eventually } from '../helpers/eventually';
 import { say } from '../helpers/saying';
 import { type RequestKind } from '../helpers/teams-connector';
 import { type Fault, faults } from '../helpers/teams-faults';
+import { alreadyWelcomed } from '../helpers/welcomed';
 
 // Long enough for an answer on a loaded machine.
 const callMs = 1_000;
@@ -21,12 +22,14 @@ let running: BotUnderTest;
 beforeEach(async () => {
   running = await startBotUnderTest({ callMs });
   await doDueWork(running.bot.tickOptions);
+  await alreadyWelcomed(running, director);
 });
 afterEach(() => running.stop());
 
 function message(recipient: Message['recipient']): Message {
   return {
-    key: 'a test',
+    key:
+      recipient.type === 'person' ? `productivity-programme|2025-H2|${recipient.personId}|prompt` : 'a test',
     kind: recipient.type === 'person' ? 'prompt' : 'digest',
     recipient,
     data: { programmeId: 'productivity-programme', period: '2025-H2', language: 'fi' },

@@ -93,7 +93,8 @@ export function channelsOf(usual: () => EntityStore): Channels {
       const receipt = edits ?? { conversationId: key, activityId: '1', serviceUrl: 'http://localhost' };
       if (recipient.type !== 'channel') return { type: 'sent', receipt };
       const drawn = await draw(message);
-      if (!drawn) return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
+      if (!drawn || 'toldBy' in drawn)
+        return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
       const text = textOf(drawn);
       posts.push({ kind, channel: recipient.channelId, text, ...(edits && { edits: edits.conversationId }) });
       return { type: 'sent', receipt, ...(drawn.shown !== undefined && { shown: drawn.shown }) };

@@ -34,8 +34,11 @@ function plain<T, D>(
   };
 }
 
-/** Anybody in the directory, for themselves only. */
-export const anybody = plain<Press, unknown>('anybody', 'substitute.title', (press) => press);
+/** Anybody in the directory, for themselves only. @param summary as in `plain` */
+export const forThemselves = (summary: PlainKey) =>
+  plain<Press, unknown>('anybody', summary, (press) => press);
+
+export const anybody = forThemselves('substitute.title');
 
 /** Anybody; the command then shows each person what they may see. */
 export const speakers: Permission<CommandTurn & PressDeps, unknown, Answered> = {

@@ -22,15 +22,15 @@ export const substituteSet = action('substitute-set', form, anybody, async ({ de
   const typed = { person: inputText(data, 'person_typed'), from, to };
   const formAgain = async (more: Partial<SubstituteCardSource>) =>
     shownOnce(await substituteCard(deps, person, { typed, ...more }));
-  const substitute = await namedPerson(deps, person.id, data);
+  const named = await namedPerson(deps, person.id, data);
   const days = [from, to].every((day) => daySchema.safeParse(day).success);
   const problems = [
-    ...('problem' in substitute ? [wording.text(substitute.problem)] : []),
+    ...('problem' in named ? [wording.text(named.problem)] : []),
     ...(days ? [] : [wording.text('substitute.dayRequired')]),
   ];
-  if ('problem' in substitute) return formAgain({ problems, candidates: substitute.candidates });
+  if ('problem' in named) return formAgain({ problems, candidates: named.candidates });
   if (!days) return formAgain({ problems });
-  const { id, name } = substitute.found;
+  const { id, name } = named.found;
   try {
     await setSubstitute(deps.store, { personId: person.id, substituteId: id, from, to }, deps.clock.now());
   } catch (error) {

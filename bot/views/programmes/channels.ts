@@ -12,6 +12,13 @@ import { shortNameAmong } from '../find-programme';
 /** What is typed in a channel to subscribe it. */
 export const subscribeNames = named({ fi: 'tilaa', sv: 'prenumerera', en: 'subscribe' });
 
+/** What is typed to see a digest, also in a channel. */
+export const digestNames = named(
+  { fi: 'kooste', sv: 'sammandrag', en: 'digest' },
+  'koosteet',
+  'sammandragen',
+);
+
 type Shown = Partial<Pick<ChannelsCardSource, 'typed' | 'problems' | 'banner'>>;
 
 /** @throws RefusedError `admins-only`, `unknown-programme`. */

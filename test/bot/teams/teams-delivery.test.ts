@@ -10,6 +10,7 @@ import { readRow, replace } from '../../../src/storage/rows';
 import { personAt, eachWithBot } from '../../helpers/bot-under-test';
 import { type ConnectorRequest } from '../../helpers/teams-connector';
 import { type Fault, faults } from '../../helpers/teams-faults';
+import { alreadyWelcomed } from '../../helpers/welcomed';
 
 const round = { programmeId: 'productivity-programme', period: '2025-H2' };
 const director = 'reform-health-director@example.org';
@@ -20,11 +21,15 @@ const running = eachWithBot();
 /** Every round is open and nothing was sent. */
 beforeEach(async () => {
   await doDueWork(running.bot.tickOptions);
+  await alreadyWelcomed(running, director);
 });
 
 function message(recipient: Message['recipient']): Message {
   return {
-    key: 'a test',
+    key:
+      recipient.type === 'person'
+        ? `${round.programmeId}|${round.period}|${recipient.personId}|prompt`
+        : 'a test',
     kind: recipient.type === 'person' ? 'prompt' : 'digest',
     recipient,
     data: { ...round, language: 'fi' },

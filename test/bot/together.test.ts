@@ -1,0 +1,223 @@
+/** Rounds that open together are told of in one message, whatever goes wrong on the way. */
+import { describe, expect, it } from '@jest/globals';
+import { text } from '../../cards/parts/strings';
+import { textsOf } from '../../deploy/local/scripted-user';
+import { findMessage, type Message } from '../../src/outbox/message';
+import { createSendMemory } from '../../src/outbox/send-memory';
+import { type Delivery } from '../../src/outbox/sender';
+import { setSubstitute } from '../../src/people/substitutions';
+import { openRound, promptKey } from '../../src/rounds/open-round';
+import { listOpenRounds, type RoundName, roundPartition } from '../../src/rounds/round-store';
+import { doDueWork, sendDue, type TickOptions } from '../../src/schedule/tick';
+import { StorageError } from '../../src/errors';
+import { type EntityStore } from '../../src/storage/store';
+import { eachWithBot, personAt, promptsFor, reform } from '../helpers/bot-under-test';
+import { buttonsOf, show } from '../helpers/pressing';
+import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
+import { faults } from '../helpers/teams-faults';
+
+/** Is asked in all five programmes. */
+const planner = 'planning@example.org';
+const owner = 'reform-programme-manager@example.org';
+
+const running = eachWithBot();
+
+/** Delivers only to these persons; to the others it takes long. */
+function onlyTo(personIds: readonly string[], deliver = running.bot.tickOptions.deliver): Delivery {
+  return (message, mayCall) =>
+    message.recipient.type === 'person' && personIds.includes(message.recipient.personId)
+      ? deliver(message, mayCall)
+      : Promise.resolve({ type: 'sent' });
+}
+
+const send = (more: Partial<TickOptions> = {}, ...to: readonly string[]) =>
+  sendDue({
+    ...running.bot.tickOptions,
+    deliver: onlyTo(to.length > 0 ? to : [planner]),
+    onFailure: () => {},
+    ...more,
+  });
+const sentTo = async (personId: string): Promise<readonly PostedActivity[]> =>
+  running.connector.sentTo((await personAt(running, personId)).aadObjectId);
+const promptOf = async (round: RoundName, personId = planner): Promise<Message> =>
+  (await findMessage(running.store, roundPartition(round), promptKey(round, personId)))!.value;
+const promptsOf = async (personId = planner): Promise<Message[]> =>
+  Promise.all((await listOpenRounds(running.store)).map((round) => promptOf(round, personId)));
+const opened = () => doDueWork(running.bot.tickOptions);
+
+/** One prompt told the person of all five rounds, and the others say so. */
+async function expectTold(): Promise<void> {
+  const prompts = await promptsOf();
+  expect(prompts.map(({ state }) => state).sort()).toEqual([...Array<string>(4).fill('needless'), 'sent']);
+  const teller = prompts.find(({ state }) => state === 'sent')!;
+  const others = prompts.filter((prompt) => prompt !== teller);
+  expect([...teller.told!].sort()).toEqual(others.map(({ key }) => key).sort());
+  for (const { reason } of others) expect(reason).toBe(`told in the same message as ${teller.key}`);
+}
+
+describe('five rounds that open together', () => {
+  it('are one message, with a button to the request of each', async () => {
+    await opened();
+    await send();
+    await send();
+    const [message, ...more] = await sentTo(planner);
+    expect(more).toEqual([]);
+    await expectTold();
+    const card = cardShown(message!);
+    const rounds = await listOpenRounds(running.store);
+    const buttons = buttonsOf(card, 'overview').map(({ data }) => data);
+    expect(buttons).toHaveLength(5);
+    for (const { programmeId, period } of rounds) expect(buttons).toContainEqual({ programmeId, period });
+    expect(message!.versions[0]!.summary).toMatch(/^5 ohjelmassa odottaa \d+ vastausta\./);
+    const user = await personAt(running, planner, message);
+    const request = await show(user, 'overview', buttons[0]!);
+    expect(buttonsOf(request, 'start').map(({ data }) => data)).toEqual([buttons[0]]);
+  });
+
+  it('show the earliest deadline first', async () => {
+    await opened();
+    await send();
+    const card = cardShown((await sentTo(planner))[0]!);
+    const rounds = [...(await listOpenRounds(running.store))].sort((a, b) =>
+      a.deadline < b.deadline ? -1 : 1,
+    );
+    const shown = buttonsOf(card, 'overview').map(({ data }) => data['programmeId']);
+    const deadlines = shown.map((id) => rounds.find(({ programmeId }) => programmeId === id)!.deadline);
+    expect(deadlines).toEqual([...deadlines].sort());
+  });
+
+  it('are told again by one message if the process died between sending and marking', async () => {
+    await opened();
+    await send({ store: losingMarks(running.store), memory: createSendMemory() });
+    expect(await sentTo(planner)).toHaveLength(1);
+    expect((await promptsOf()).every(({ state }) => state === 'pending')).toBe(true);
+    await send({ memory: createSendMemory() });
+    await send({ memory: createSendMemory() });
+    expect(await sentTo(planner)).toHaveLength(2);
+    await expectTold();
+  });
+
+  it('are told once if the store lost only the mark', async () => {
+    await opened();
+    const memory = createSendMemory();
+    let lost = 0;
+    const store = losingMarks(running.store, () => lost++ === 0);
+    await send({ store, memory });
+    await send({ memory });
+    expect(await sentTo(planner)).toHaveLength(1);
+    await expectTold();
+  });
+
+  it('are told once by whichever message Teams takes', async () => {
+    await opened();
+    let refused = 0;
+    running.connector.fault = ({ kind }) =>
+      kind === 'reply' && refused++ < 2 ? faults.throttled(60) : undefined;
+    await send();
+    expect(refused).toBeGreaterThan(2);
+    running.clock.set('2026-01-20T07:05:00Z');
+    await send();
+    expect(await sentTo(planner)).toHaveLength(1);
+    await expectTold();
+  });
+
+  it('leave nobody out who cannot be reached: each message ends so, and is revived', async () => {
+    await opened();
+    running.connector.fault = () => faults.notInstalled;
+    await send();
+    expect((await promptsOf()).map(({ state }) => state)).toEqual(Array(5).fill('not-installed'));
+  });
+
+  it('wait for one another while they are being opened', async () => {
+    let release = () => {};
+    const second = new Promise<void>((resolve) => (release = resolve));
+    let rounds = 0;
+    const around: TickOptions['around'] = async (work, run) => {
+      if (work.type === 'open' && ++rounds === 3) await second;
+      await run();
+    };
+    const working = doDueWork({ ...running.bot.tickOptions, around });
+    while (rounds < 3) await new Promise(setImmediate);
+    await send();
+    expect(await sentTo(planner)).toHaveLength(0);
+    release();
+    await working;
+    await send();
+    expect(await sentTo(planner)).toHaveLength(1);
+    await expectTold();
+  });
+});
+
+describe('a round of its own', () => {
+  it('that opens later the same day is a message of its own, and nothing is told twice', async () => {
+    const { store, clock } = running;
+    const at = clock.now();
+    const times = { opens: at, deadline: new Date('2026-02-20T14:00:00Z') };
+    const actor = { by: 'cli:root', way: 'cli' } as const;
+    const strategic = { programmeId: 'strategic-goals', period: '2025-Q4' };
+    await openRound(store, { ...strategic, ...times, ...actor }, at);
+    await send();
+    clock.set('2026-01-20T11:00:00Z');
+    await openRound(store, { ...reform, ...times, ...actor }, clock.now());
+    await send();
+    const sent = await sentTo(planner);
+    expect(sent.map(({ versions }) => versions[0]!.summary?.split(' ')[0])).toHaveLength(2);
+    const { aadObjectId } = await personAt(running, planner);
+    expect(promptsFor(running, aadObjectId, reform)).toHaveLength(1);
+    expect((await promptOf(strategic)).state).toBe('sent');
+    expect((await promptOf(reform)).state).toBe('sent');
+  });
+
+  it('whose messages wait for the end of quiet hours is told of then', async () => {
+    const { store, clock } = running;
+    const at = clock.now();
+    const times = { opens: at, deadline: new Date('2026-02-20T14:00:00Z') };
+    const actor = { by: 'cli:root', way: 'cli' } as const;
+    const strategic = { programmeId: 'strategic-goals', period: '2025-Q4' };
+    await openRound(store, { ...strategic, ...times, ...actor }, at);
+    const sendFrom = new Date('2026-01-20T12:00:00Z');
+    await openRound(store, { ...reform, ...times, ...actor, sendFrom }, at);
+    await send();
+    expect((await promptOf(reform)).state).toBe('pending');
+    clock.set(sendFrom.toISOString());
+    await send();
+    expect((await promptOf(reform)).state).toBe('sent');
+    expect(await sentTo(planner)).toHaveLength(2);
+  });
+});
+
+describe('a substitute who is also asked', () => {
+  it('gets one message, which names whom they answer for', async () => {
+    const { store, clock } = running;
+    const days = { from: '2026-01-20', to: '2026-01-23' };
+    await setSubstitute(store, { personId: owner, substituteId: planner, ...days }, clock.now());
+    await opened();
+    await send({}, planner, owner);
+    const messages = (await sentTo(planner)).map(cardShown);
+    // The other message says that they are a substitute.
+    expect(messages.filter((card) => buttonsOf(card).length > 0)).toHaveLength(1);
+    const name = (await personAt(running, owner)).name;
+    const told = messages.map(textsOf).join('\n');
+    expect(told).toContain(text('fi', 'prompt.asSubstitute', { name }));
+    const key = `${reform.programmeId}|${reform.period}|${planner}|prompt-for-${owner}`;
+    expect((await findMessage(store, roundPartition(reform), key))!.value.state).toBe('needless');
+    expect((await promptOf(reform, owner)).state).toBe('sent');
+  });
+});
+
+/** The marks of sent messages are lost, as when the process dies. @param isLost whether to lose this one; default: all */
+function losingMarks(store: EntityStore, isLost = () => true): EntityStore {
+  return {
+    get: (partition, key) => store.get(partition, key),
+    range: (partition, range) => store.range(partition, range),
+    close: () => store.close(),
+    commit: (partition, changes) => {
+      const isMark = changes.some(
+        (change) => change.key.startsWith(`done|`) && change.key.includes(`|${planner}|`),
+      );
+      return isMark && isLost()
+        ? Promise.reject(new StorageError('the process died'))
+        : store.commit(partition, changes);
+    },
+  };
+}
