@@ -35,6 +35,8 @@ export class NewerStoreError extends Error {
 export type RefusalCode =
   // Programmes, goals and their owners.
   | 'unknown-programme'
+  | 'programme-not-started'
+  | 'programme-exists'
   | 'unknown-goal'
   | 'goal-not-found'
   | 'goal-unclear'

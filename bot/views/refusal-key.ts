@@ -39,6 +39,7 @@ type Unseen =
   | 'layout-not-readable'
   | 'no-goals'
   | 'programme-needed'
+  | 'programme-exists'
   | 'id-unreadable'
   | 'choice-unknown'
   | 'import-errors'

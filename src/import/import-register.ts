@@ -41,6 +41,8 @@ export interface ImportRequest {
   readonly sendFrom?: Date;
   /** Finds what is wrong with a schedule that the file sets. */
   readonly scheduleProblems?: PlanSource['scheduleProblems'];
+  /** Makes the programme if there is none yet. Default: only from a file with complete settings, and started. */
+  readonly newProgramme?: PlanSource['newProgramme'];
 }
 
 export interface ImportOutcome {
@@ -54,19 +56,23 @@ export async function planStoredImport(store: EntityStore, request: ImportReques
   return planOf(await storedRegister(store, request), request);
 }
 
-function storedRegister(store: EntityStore, { programmeId, file }: ImportRequest): Promise<StoredRegister> {
-  return loadStoredRegister(store, programmeId, () => programmeFrom(file, programmeId));
+function storedRegister(
+  store: EntityStore,
+  { programmeId, file, newProgramme }: ImportRequest,
+): Promise<StoredRegister> {
+  return loadStoredRegister(store, programmeId, () => programmeFrom(file, programmeId, newProgramme));
 }
 
 function planOf(
   { before, readOwners }: StoredRegister,
-  { file, choices, scheduleProblems }: ImportRequest,
+  { file, choices, scheduleProblems, newProgramme }: ImportRequest,
 ): ImportPlan {
   const source = { before, file, readOwners };
   return planImport({
     ...source,
     ...(choices && { choices }),
     ...(scheduleProblems && { scheduleProblems }),
+    ...(newProgramme && { newProgramme }),
   });
 }
 

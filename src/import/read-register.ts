@@ -9,6 +9,7 @@ import { type LayoutReader } from './layouts/layout';
 import { productivityProgramme } from './layouts/productivity-programme';
 import { strategicGoals } from './layouts/strategic-goals';
 import { plain } from './plain/read-plain';
+import { programmeIn } from './plain/read-settings';
 import { readWorkbook } from './file/read-workbook';
 import { type Sheet } from './file/sheet';
 
@@ -43,9 +44,16 @@ function registerIn(sheets: readonly Sheet[], layout: Layout | undefined): Impor
     const read = reader.read(sheets);
     if (!read) continue;
     if (read.goals.length === 0 && read.problems.length === 0) throw new RefusedError('no-goals');
-    return { layout: reader.layout, ...read };
+    return withSettings({ layout: reader.layout, ...read }, sheets);
   }
   throw unrecognised(sheets, readers, layout);
+}
+
+/** A sheet of settings may be beside any layout; the plain one has read it already. */
+function withSettings(register: ImportedRegister, sheets: readonly Sheet[]): ImportedRegister {
+  if (register.layout === 'plain') return register;
+  const { problems, ...settings } = programmeIn(sheets);
+  return { ...register, ...settings, problems: [...problems, ...register.problems] };
 }
 
 function unrecognised(

@@ -5,6 +5,7 @@ import { type Add, type CliOptions, ofProgramme, period } from '../parts/cli-com
 import { exportRegisterCommand } from './export-register';
 import { sideChoices } from '../../../src/import/plan/bare-targets';
 import { importCommand, samePair, sidePair } from './import';
+import { coordinatorOption, rhythmOptions } from './new-programme';
 
 /** Adds the commands for registers as files. */
 export function addImport(program: Command, add: Add, options: CliOptions): void {
@@ -33,6 +34,14 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
       '--side <target=side>',
       'the same for one target, as the import names it; may be repeated',
       sidePair,
+    )
+    .option('--like <id>', 'a new programme gets the settings of this one')
+    .option('--name <text>', 'name of a new programme; by default that of the file')
+    .addOption(new Option('--rhythm <rhythm>', 'how often a new programme asks').choices(rhythmOptions))
+    .option(
+      '--coordinator <address>',
+      'coordinator of a new programme; by default the only admin',
+      coordinatorOption,
     )
     .option('--answers <period>', 'keep the answers of the file as the closed round of this period', period);
   ofProgramme(

@@ -74,7 +74,7 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
   'settings-of-another':
     'the settings are of another programme and were ignored; to set those of "{programme}" put its id there',
   'coordinator-unknown':
-    'the coordinator is not in the directory, so only admins run the programme; add them with "seuranta people import"',
+    'the coordinator is not in the directory, so only admins run the programme; add them with "seuranta people import", or give the role members with "seuranta role set"',
   'answer-unreadable': 'does not fit a {kind} ({reason}) and was ignored',
 };
 

@@ -35,6 +35,8 @@ export function importDocument(source: ImportReportSource) {
   return {
     ...{ programme: plan.programme.id, layout, written },
     settings,
+    assumed: plan.assumed.map(({ setting, to = '' }) => ({ setting: settingName(setting, 'en'), to })),
+    awaitsStart: plan.programme.awaitsStart === true,
     counts: { ...countsOf(plan), unchanged: plan.goals.length - goals.length, held: plan.held.length },
     changes: [
       ...goals.map(({ what, next, changes }) => row(what, next.goal, changes)),
@@ -54,7 +56,8 @@ function problemsOf({ plan, problems = [] }: ImportReportSource): readonly Impor
 }
 
 export function importLines(source: ImportReportSource): string[] {
-  const { settings, counts, changes, problems, answers, programme, bareTargets } = importDocument(source);
+  const document = importDocument(source);
+  const { settings, counts, changes, problems, answers, programme, bareTargets } = document;
   const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
   const isChange = changes.length + settings.length > 0;
   const done = source.written ? 'imported' : !isChange ? 'nothing changes' : 'nothing was written';
@@ -66,12 +69,25 @@ export function importLines(source: ImportReportSource): string[] {
     ...(isChange ? [''] : []),
     ...settings.map(settingLine),
     ...changes.map(changeLine),
+    ...newLines(document),
     ...bareLines(bareTargets.filter(({ decided }) => !decided)),
     ...(problems.length > 0 ? [''] : []),
     ...problems.map(({ severity, sheet, row, column, value, text }) => {
       const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
       return filledIn(`${severity}: ${place}${value === '' ? '' : ', "{value}"'}: {text}`, { value, text });
     }),
+  ];
+}
+
+/** What was assumed of a new programme, and what to do before anybody is asked. */
+function newLines({ programme, assumed, awaitsStart }: ReturnType<typeof importDocument>): string[] {
+  const told = assumed.map(({ setting, to }) =>
+    filledIn('assumed {setting}: {to}', { setting, to: quoted(to) }),
+  );
+  if (!awaitsStart) return told;
+  return [
+    ...told,
+    `nobody is asked yet: look at the schedule and start it with "seuranta programme start --programme ${programme}"`,
   ];
 }
 

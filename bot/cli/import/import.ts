@@ -10,6 +10,7 @@ import { pastFigures, writePastFigures } from '../../../src/import/past-figures'
 import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
 import { type ImportChoices, type ImportPlan } from '../../../src/import/plan/plan';
 import { programmeFrom } from '../../../src/import/plan/plan-programme';
+import { type NewProgramme } from '../../../src/import/settings/new-programme';
 import { type ReadRegister } from '../../../src/import/read-register';
 import { refuseLargeFile } from '../../../src/import/file/read-workbook';
 import { type RoundSchedule } from '../../../src/periods/calendar';
@@ -20,6 +21,7 @@ import { CliFailure, type CliContext } from '../parts/cli-command';
 import { refusalLine } from '../parts/cli-errors';
 import { askSides } from './ask-sides';
 import { settingLine } from './import-problems';
+import { newProgrammeOf, refuseForExisting } from './new-programme';
 import { importDocument, importLines, type ImportReportSource } from './import-report';
 
 export interface ImportOptions {
@@ -34,6 +36,10 @@ export interface ImportOptions {
   readonly answers?: string;
   readonly bareTargets?: SideChoice | 'ask';
   readonly side?: ReadonlyMap<string, SideChoice>;
+  readonly like?: string;
+  readonly name?: string;
+  readonly rhythm?: NewProgramme['rhythm'];
+  readonly coordinator?: string;
 }
 
 /** For a repeated `--same "new=id"`. */
@@ -66,13 +72,15 @@ export function importCommand(readRegister: ReadRegister) {
     const file = await readable(() =>
       readRegister(read, options.file, options.layout === undefined ? {} : { layout: options.layout }),
     );
+    const known = await loadProgramme(store, options.programme);
+    const newProgramme = known ? refuseForExisting(options) : await newProgrammeOf(store, options);
     if (options.answers !== undefined) {
-      const known = await loadProgramme(store, options.programme);
-      const programme = known ?? programmeFrom(file, options.programme);
+      const programme = known ?? programmeFrom(file, options.programme, newProgramme);
       await refusePastRound(store, programme, options.answers);
     }
-    const sides = await sidesOf(context, file, options);
-    const source = await bring(context, file, { ...options, ...(sides && { sides }) });
+    const more = newProgramme && { newProgramme };
+    const sides = await sidesOf(context, file, { ...options, ...more });
+    const source = await bring(context, file, { ...options, ...more, ...(sides && { sides }) });
     output(importDocument(source), importLines(source));
     if (options.strict && hasErrors(source.plan))
       throw new CliFailure('error: there are errors, nothing was written');
@@ -104,17 +112,22 @@ async function readable<T>(read: () => T | Promise<T>): Promise<T> {
   }
 }
 
+interface Made {
+  readonly newProgramme?: NewProgramme;
+}
+
 async function bring(
   { store, clock, holidays, actor }: CliContext,
   file: ImportedRegister,
-  options: ImportOptions & { readonly sides?: SideDecisions },
+  options: ImportOptions & Made & { readonly sides?: SideDecisions },
 ): Promise<ImportReportSource> {
-  const { programme: programmeId, dryRun = false, strict = false, answers: period } = options;
+  const { programme: programmeId, dryRun = false, strict = false, answers: period, newProgramme } = options;
   const choices = choicesOf(options);
   const now = clock.now();
   const scheduleProblems = (schedule: RoundSchedule) =>
     checkSchedule(schedule, { now, holidays, unitsWithoutHead: [] }).problems;
-  const request = { programmeId, file, choices, strict, scheduleProblems };
+  const made = newProgramme && { newProgramme };
+  const request = { programmeId, file, choices, strict, scheduleProblems, ...made };
   const plan = await readable(() => planStoredImport(store, request));
   const { layout } = file;
   if (dryRun || (strict && hasErrors(plan)))
@@ -141,13 +154,14 @@ function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Pa
 async function sidesOf(
   { store, ask }: CliContext,
   file: ImportedRegister,
-  options: ImportOptions,
+  options: ImportOptions & Made,
 ): Promise<SideDecisions | undefined> {
-  const { programme: programmeId, bareTargets, side: each } = options;
+  const { programme: programmeId, bareTargets, side: each, newProgramme } = options;
   const said = { ...(each && { each }), ...(bareTargets && bareTargets !== 'ask' && { all: bareTargets }) };
   if (bareTargets !== 'ask' || !ask) return said;
   const choices = { ...choicesOf(options), sides: said };
-  const plan = await readable(() => planStoredImport(store, { programmeId, file, choices }));
+  const request = { programmeId, file, choices, ...(newProgramme && { newProgramme }) };
+  const plan = await readable(() => planStoredImport(store, request));
   return askSides(plan.bareTargets, said, ask);
 }
 

@@ -50,6 +50,10 @@ type Unseen =
 const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'unknown-programme':
     'there is no programme "{programme}"; list them with "seuranta programmes", or load the examples with "seuranta load-seeds"',
+  'programme-not-started':
+    '"{programme}" has not been started, so nobody is asked; look at its schedule with "seuranta programme start --programme {programme}", and start it with --yes',
+  'programme-exists':
+    '"{programme}" exists already, so {options} would change nothing; omit them, or change its settings in the file or with "seuranta schedule set"',
   'unknown-round': 'there is no round {period} of "{programme}"; open it with "seuranta round open"',
   'no-round-of-year': 'no round of {year} of "{programme}" was opened; see "seuranta round status"',
   'year-unfinished':

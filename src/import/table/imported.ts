@@ -120,7 +120,7 @@ export type PlacedSetting = Setting & { readonly place: Place };
 /** The whole content of one file; its goals in the file's order. */
 export interface ImportedRegister {
   readonly layout: Layout;
-  /** Only in the plain layout, if the file has settings. */
+  /** If the file has complete settings. */
   readonly programme?: Programme;
   /** The settings that it was read from, row by row. */
   readonly settings?: readonly PlacedSetting[];
