@@ -3,7 +3,9 @@ import { layouts } from '../../../src/goals/schema';
 import { readRegister } from '../../../src/import/read-register';
 import { type Add, type CliOptions, ofProgramme, period } from '../parts/cli-command';
 import { exportRegisterCommand } from './export-register';
+import { columnMeanings } from '../../../src/import/table/imported';
 import { sideChoices } from '../../../src/import/plan/bare-targets';
+import { columnChoice } from './columns';
 import { importCommand, samePair, sidePair } from './import';
 import { coordinatorOption, rhythmOptions } from './new-programme';
 
@@ -35,6 +37,12 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
       'the same for one target, as the import names it; may be repeated',
       sidePair,
     )
+    .option(
+      '--column <meaning=heading>',
+      `what a column of a table that fits no layout holds: ${columnMeanings.join(', ')}; may be repeated`,
+      columnChoice,
+    )
+    .option('--guessed-columns', 'accept what the columns look like, as --dry-run shows it')
     .option('--like <id>', 'a new programme gets the settings of this one')
     .option('--name <text>', 'name of a new programme; by default that of the file')
     .addOption(new Option('--rhythm <rhythm>', 'how often a new programme asks').choices(rhythmOptions))

@@ -10,6 +10,8 @@ import { pastFigures, writePastFigures } from '../../../src/import/past-figures'
 import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
 import { type ImportChoices, type ImportPlan } from '../../../src/import/plan/plan';
 import { programmeFrom } from '../../../src/import/plan/plan-programme';
+import { loadMappings } from '../../../src/import/column-mappings';
+import { type ColumnChoice } from '../../../src/import/mapped/columns';
 import { type NewProgramme } from '../../../src/import/settings/new-programme';
 import { type ReadRegister } from '../../../src/import/read-register';
 import { refuseLargeFile } from '../../../src/import/file/read-workbook';
@@ -20,6 +22,7 @@ import { checkSchedule } from '../../../src/schedule/check-schedule';
 import { CliFailure, type CliContext } from '../parts/cli-command';
 import { refusalLine } from '../parts/cli-errors';
 import { askSides } from './ask-sides';
+import { refuseGuesses } from './columns';
 import { settingLine } from './import-problems';
 import { newProgrammeOf, refuseForExisting } from './new-programme';
 import { importDocument, importLines, type ImportReportSource } from './import-report';
@@ -36,6 +39,8 @@ export interface ImportOptions {
   readonly answers?: string;
   readonly bareTargets?: SideChoice | 'ask';
   readonly side?: ReadonlyMap<string, SideChoice>;
+  readonly column?: readonly ColumnChoice[];
+  readonly guessedColumns?: boolean;
   readonly like?: string;
   readonly name?: string;
   readonly rhythm?: NewProgramme['rhythm'];
@@ -69,9 +74,15 @@ export function importCommand(readRegister: ReadRegister) {
   return async (context: CliContext, options: ImportOptions): Promise<void> => {
     const { store, output } = context;
     const read = await readFileAt(options.file);
-    const file = await readable(() =>
-      readRegister(read, options.file, options.layout === undefined ? {} : { layout: options.layout }),
+    const file = await readable(async () =>
+      readRegister(read, options.file, {
+        ...(options.layout !== undefined && { layout: options.layout }),
+        ...(options.column && { choices: options.column }),
+        ...{ remembered: await loadMappings(store, options.programme), guess: true },
+      }),
     );
+    const accepted = options.guessedColumns === true || options.dryRun === true;
+    await refuseGuesses(file, { accepted, ask: context.ask });
     const known = await loadProgramme(store, options.programme);
     const newProgramme = known ? refuseForExisting(options) : await newProgrammeOf(store, options);
     if (options.answers !== undefined) {
@@ -129,19 +140,20 @@ async function bring(
   const made = newProgramme && { newProgramme };
   const request = { programmeId, file, choices, strict, scheduleProblems, ...made };
   const plan = await readable(() => planStoredImport(store, request));
-  const { layout } = file;
+  const { layout, columns } = file;
+  const from = { layout, ...(columns && { columns }) };
   if (dryRun || (strict && hasErrors(plan)))
-    return { plan, layout, dryRun, written: false, ...figuresOf(plan, period, actor.by) };
+    return { plan, ...from, dryRun, written: false, ...figuresOf(plan, period, actor.by) };
   const sendFrom = sendableFrom(now, plan.programme, holidays);
   const outcome = await importRegister(store, { ...request, sendFrom }, actor, now);
-  if (period === undefined) return { layout, dryRun, ...outcome };
+  if (period === undefined) return { ...from, dryRun, ...outcome };
   const programme = (await loadProgramme(store, programmeId))!;
   const { replies, problems } = await writePastFigures(store, outcome.plan, {
     programme,
     period,
     by: actor.by,
   });
-  return { layout, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
+  return { ...from, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
 }
 
 function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Partial<ImportReportSource> {
