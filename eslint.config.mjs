@@ -120,6 +120,10 @@ const stages = {
   table: ['tables know sheets, texts and settings, but no layout', 'file', 'settings', 'text-figures'],
   layouts: ['a layout turns sheets into goals', 'file', 'text-figures', 'table'],
   plain: ['our own layout turns sheets into goals', 'file', 'settings', 'table', 'layouts'],
+  mapped: [
+    'a table that fits no layout turns into goals by what its columns are said to mean',
+    ...['file', 'text-figures', 'table', 'layouts'],
+  ],
   owners: ['owners are found in the directory, whatever file named them'],
   plan: ['a plan compares goals, whatever layout they came from', 'settings', 'table', 'owners'],
 };

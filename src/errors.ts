@@ -35,6 +35,8 @@ export class NewerStoreError extends Error {
 export type RefusalCode =
   // Programmes, goals and their owners.
   | 'unknown-programme'
+  | 'programme-not-started'
+  | 'programme-exists'
   | 'unknown-goal'
   | 'goal-not-found'
   | 'goal-unclear'
@@ -157,6 +159,9 @@ export type RefusalCode =
   | 'layout-not-readable'
   | 'no-goals'
   | 'programme-needed'
+  | 'column-not-found'
+  | 'column-unclear'
+  | 'column-twice'
   | 'id-unreadable'
   | 'choice-unknown'
   | 'import-errors'

@@ -19,7 +19,13 @@ import { channelAdd, channelRemove, channels } from './programmes/channels';
 import { differing, leavers, programme, programmes, undelivered, unresolved } from './programmes/programmes';
 import { report, reportMake } from './programmes/report';
 import { reportWords, reportWordsSave } from './programmes/report-words';
-import { schedule, scheduleDiscard, schedulePreview, scheduleSave } from './programmes/schedule';
+import {
+  programmeStart,
+  schedule,
+  scheduleDiscard,
+  schedulePreview,
+  scheduleSave,
+} from './programmes/schedule';
 import { command } from './reading/command';
 import { digest, division, divisions, front, goals, history } from './reading/drill-down';
 import { follow, follows, followSave, followStop } from './reading/follow';
@@ -60,7 +66,11 @@ export const actions = {
   ...{ 'assign-ask': assignAsk, 'assign-preview': assignPreview, assign },
   ...{ 'send-answer-ask': sendAnswerAsk, 'send-answer': sendAnswer },
   ...{ schedule, 'schedule-preview': schedulePreview },
-  ...{ 'schedule-save': scheduleSave, 'schedule-discard': scheduleDiscard },
+  ...{
+    'schedule-save': scheduleSave,
+    'schedule-discard': scheduleDiscard,
+    'programme-start': programmeStart,
+  },
   ...{ channels, 'channel-add': channelAdd, 'channel-remove': channelRemove },
   ...{ grants, grant, revoke },
   ...{ 'import-plan': importPlan, 'import-sides': importSides },

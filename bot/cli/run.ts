@@ -35,7 +35,7 @@ import { addReportWords } from './rounds/report-words-group';
 import { restoreCommand, type RestoreOptions } from './stores/restore';
 import { addChannels } from './rounds/channel-group';
 import { addRounds } from './rounds/round-group';
-import { addSchedule } from './rounds/schedule-group';
+import { addProgramme, addSchedule } from './rounds/schedule-group';
 import { backupCommand, copyStoreCommand } from './stores/stores';
 
 /**
@@ -71,6 +71,7 @@ export function programOf(options: CliOptions, writeErr: (text: string) => void)
   addRegisters(program, add);
   addImport(program, add, options);
   addSchedule(program, add);
+  addProgramme(program, add);
   addRounds(program, add);
   addGrants(program, add);
   addChannels(program, add);

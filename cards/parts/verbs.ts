@@ -21,7 +21,7 @@ export const verbs = [
   ...(['survey', 'survey-theme', 'question', 'comment', 'accept', 'accept-all-ask', 'accept-all'] as const),
   ...(['assign-ask', 'assign-preview', 'assign', 'send-answer-ask', 'send-answer'] as const),
   // For admins.
-  ...(['schedule', 'schedule-preview', 'schedule-save', 'schedule-discard'] as const),
+  ...(['schedule', 'schedule-preview', 'schedule-save', 'schedule-discard', 'programme-start'] as const),
   ...(['channels', 'channel-add', 'channel-remove', 'grants', 'grant', 'revoke'] as const),
   ...(['import-plan', 'import-sides', 'import-apply', 'import-cancel'] as const),
 ] as const;

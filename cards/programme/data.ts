@@ -51,7 +51,9 @@ export function programmeCardData(source: ProgrammeCardSource, wording: Wording)
     ...(openable.length > 0 && { toOpen: wording.text('programme.toOpen') }),
     openable: openable.map((each) => openableRow(each, programme.id, wording)).map(rowData),
     stepsTitle: wording.text('programme.steps'),
-    steps: stepLines(source.steps, wording),
+    steps: source.programme.awaitsStart
+      ? [wording.text('programme.notStarted')]
+      : stepLines(source.steps, wording),
     mend: mend(source, wording).map(buttonData),
     links: mostInSight(links(source, wording), 1),
   };

@@ -18,6 +18,8 @@ export interface ScheduleCardSource {
   /** The current schedule. An input submitted with the same text was not changed. */
   readonly current: ScheduleTexts;
   readonly problems?: readonly ScheduleProblem[];
+  /** Names the shown schedule, if the programme waits to be started. */
+  readonly startable?: string;
   readonly banner?: Banner;
 }
 
@@ -44,14 +46,18 @@ const sections: readonly { title: PlainKey; explain?: PlainKey; fields: readonly
 ];
 
 export function scheduleCardData(source: ScheduleCardSource, wording: Wording) {
-  const { programme, current, banner } = source;
+  const { programme, current, startable, banner } = source;
   const { id: programmeId } = programme;
   return {
-    verbs: { preview: 'schedule-preview', back: 'programme' } satisfies Verbs,
+    verbs: { preview: 'schedule-preview', start: 'programme-start', back: 'programme' } satisfies Verbs,
     ...(banner && { banner }),
     context: wording.of(programme.name),
     title: wording.text('schedule.title'),
     explain: wording.text('schedule.explain'),
+    ...(startable !== undefined && {
+      notStarted: wording.text('schedule.notStarted'),
+      start: { title: wording.text('schedule.start'), data: { programmeId, proposed: startable } },
+    }),
     sections: sections.map(({ title, explain, fields }) => ({
       title: wording.text(title),
       ...(explain && { explain: wording.text(explain) }),

@@ -25,6 +25,7 @@ import {
   type StoredRegister,
   unresolvedKey,
 } from './register-before';
+import { mappingOf, readMapping, rememberedBy } from './column-mappings';
 import { programmeChanges } from './programme-changes';
 import { canonical, sameData } from '../same-data';
 import { shortHash } from '../short-hash';
@@ -41,6 +42,8 @@ export interface ImportRequest {
   readonly sendFrom?: Date;
   /** Finds what is wrong with a schedule that the file sets. */
   readonly scheduleProblems?: PlanSource['scheduleProblems'];
+  /** Makes the programme if there is none yet. Default: only from a file with complete settings, and started. */
+  readonly newProgramme?: PlanSource['newProgramme'];
 }
 
 export interface ImportOutcome {
@@ -54,19 +57,23 @@ export async function planStoredImport(store: EntityStore, request: ImportReques
   return planOf(await storedRegister(store, request), request);
 }
 
-function storedRegister(store: EntityStore, { programmeId, file }: ImportRequest): Promise<StoredRegister> {
-  return loadStoredRegister(store, programmeId, () => programmeFrom(file, programmeId));
+function storedRegister(
+  store: EntityStore,
+  { programmeId, file, newProgramme }: ImportRequest,
+): Promise<StoredRegister> {
+  return loadStoredRegister(store, programmeId, () => programmeFrom(file, programmeId, newProgramme));
 }
 
 function planOf(
   { before, readOwners }: StoredRegister,
-  { file, choices, scheduleProblems }: ImportRequest,
+  { file, choices, scheduleProblems, newProgramme }: ImportRequest,
 ): ImportPlan {
   const source = { before, file, readOwners };
   return planImport({
     ...source,
     ...(choices && { choices }),
     ...(scheduleProblems && { scheduleProblems }),
+    ...(newProgramme && { newProgramme }),
   });
 }
 
@@ -113,12 +120,20 @@ export async function importRegister(
     if (request.planName !== undefined && request.planName !== planName(plan))
       throw new RefusedError('plan-changed');
     const writing = writingOf(stored, plan, actor, now);
+    const remembered = await remembering(store, request);
     const mark = stored.mark?.value;
-    const isDone = writing.goals.length === 0 && sameData(writing.programme, stored.programme?.value);
+    const isSame = writing.goals.length === 0 && remembered.length === 0;
+    const isDone = isSame && sameData(writing.programme, stored.programme?.value);
     if (isDone && mark?.state !== 'running') return { plan, counts: countsOf(plan), written: false };
-    const counts = await write(store, stored, writing, { request, actor, now });
+    const counts = await write(store, stored, { ...writing, remembered }, { request, actor, now });
     return { plan, counts, written: true };
   });
+}
+
+/** What is to be remembered of the columns of a file that fits no layout. */
+async function remembering(store: EntityStore, { programmeId, file }: ImportRequest): Promise<Change[]> {
+  const mapping = mappingOf(file);
+  return mapping ? rememberedBy(mapping, await readMapping(store, programmeId, mapping)) : [];
 }
 
 /** What is written for one goal, in one commit. */
@@ -223,7 +238,7 @@ function retirement(stored: StoredRegister, goal: StoredGoal, { actor, now }: Ac
 async function write(
   store: EntityStore,
   stored: StoredRegister,
-  { goals, programme, mark }: Writing,
+  { goals, programme, mark, remembered }: Writing & { readonly remembered: readonly Change[] },
   { request, actor, now }: Act & { readonly request: ImportRequest },
 ): Promise<ImportCounts> {
   const { programmeId } = request;
@@ -243,6 +258,7 @@ async function write(
   const done: ImportMark = { ...mark, counts, state: 'done', isFirst: false, isOtherForm: false };
   await store.commit(partition, [
     put(row, markKey, { ...done, version: programme.version }),
+    ...remembered,
     audit({ ...actor, what: 'register-imported', programmeId, to }, now),
   ]);
   return counts;

@@ -2,13 +2,16 @@
 import { RefusedError } from '../errors';
 import { type Layout } from '../goals/schema';
 import { nearestHeadRow, shownName } from './table/headings';
-import { type ImportedRegister } from './table/imported';
+import { type ColumnMapping, type ImportedRegister } from './table/imported';
+import { type ColumnChoice, rememberedChoices } from './mapped/columns';
+import { readMapped } from './mapped/read-mapped';
 import { halfYear } from './layouts/half-year';
 import { keyResults } from './layouts/key-results';
 import { type LayoutReader } from './layouts/layout';
 import { productivityProgramme } from './layouts/productivity-programme';
 import { strategicGoals } from './layouts/strategic-goals';
 import { plain } from './plain/read-plain';
+import { programmeIn } from './plain/read-settings';
 import { readWorkbook } from './file/read-workbook';
 import { type Sheet } from './file/sheet';
 
@@ -23,29 +26,68 @@ export const layoutReaders: readonly LayoutReader[] = [
 
 /**
  * Errors in rows are returned as problems.
- * @param options `layout` if the file must have a certain one. Default: the one that its headings match
- * @throws RefusedError `layout-unrecognised` with the headings that each layout needs, and the found and missing ones
+ * @param options `layout` if the file must have a certain one. Default: the one that its headings match, else what its
+ *   columns were said to mean in `choices`, now or for an earlier file in `remembered`, else with `guess` what their
+ *   headings look like
+ * @throws RefusedError `column-not-found`, `column-unclear`, `column-twice`; `layout-unrecognised` with the headings that each layout needs, and the found and missing ones
  *   of the nearest layout; `heading-twice`, `no-goals`; and the errors of readWorkbook
  */
 export function readRegister(
   bytes: Uint8Array,
   fileName: string,
-  { layout }: { readonly layout?: Layout } = {},
+  options: ReadOptions = {},
 ): Promise<ImportedRegister> {
-  return new Promise((resolve) => resolve(registerIn(readWorkbook(bytes, fileName), layout)));
+  return new Promise((resolve) => resolve(registerIn(readWorkbook(bytes, fileName), options)));
+}
+
+export interface ReadOptions {
+  readonly layout?: Layout;
+  readonly choices?: readonly ColumnChoice[];
+  readonly remembered?: readonly ColumnMapping[];
+  readonly guess?: boolean;
 }
 
 export type ReadRegister = typeof readRegister;
 
-function registerIn(sheets: readonly Sheet[], layout: Layout | undefined): ImportedRegister {
+function registerIn(
+  sheets: readonly Sheet[],
+  { layout, choices = [], remembered = [], guess = false }: ReadOptions,
+): ImportedRegister {
+  if (choices.length > 0) return mappedOr(sheets, choices, () => noColumns());
   const readers = layoutReaders.filter((reader) => layout === undefined || reader.layout === layout);
   for (const reader of readers) {
     const read = reader.read(sheets);
     if (!read) continue;
     if (read.goals.length === 0 && read.problems.length === 0) throw new RefusedError('no-goals');
-    return { layout: reader.layout, ...read };
+    return withSettings({ layout: reader.layout, ...read }, sheets);
   }
+  const known = layout === undefined ? rememberedChoices(sheets, remembered) : undefined;
+  const mapped = known ?? (guess && layout === undefined ? [] : undefined);
+  if (mapped) return mappedOr(sheets, mapped, () => unrecognised(sheets, readers));
   throw unrecognised(sheets, readers, layout);
+}
+
+function mappedOr(
+  sheets: readonly Sheet[],
+  choices: readonly ColumnChoice[],
+  otherwise: () => RefusedError,
+): ImportedRegister {
+  const read = readMapped(sheets, choices);
+  if (!read) throw otherwise();
+  if (read.goals.length === 0 && read.problems.length === 0) throw new RefusedError('no-goals');
+  const { problems, ...settings } = programmeIn(sheets);
+  return { ...read, ...settings, problems: [...problems, ...read.problems] };
+}
+
+function noColumns(): RefusedError {
+  return new RefusedError('column-not-found', { column: 'goal, measure', columns: '' });
+}
+
+/** A sheet of settings may be beside any layout; the plain one has read it already. */
+function withSettings(register: ImportedRegister, sheets: readonly Sheet[]): ImportedRegister {
+  if (register.layout === 'plain') return register;
+  const { problems, ...settings } = programmeIn(sheets);
+  return { ...register, ...settings, problems: [...problems, ...register.problems] };
 }
 
 function unrecognised(

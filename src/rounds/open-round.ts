@@ -37,10 +37,12 @@ const personsPerPage = 33;
 
 /**
  * Can be repeated at any time: after a crash it resumes, and an open round stays as it is.
- * @throws RefusedError `unknown-programme`, `nothing-to-ask`, `round-closed`, `round-closing`.
+ * @throws RefusedError `unknown-programme`, `programme-not-started`, `nothing-to-ask`, `round-closed`, `round-closing`.
  */
 export async function openRound(store: EntityStore, opening: Opening, now: Date): Promise<Round> {
   const register = await existingRegister(store, opening.programmeId);
+  if (register.programme.awaitsStart)
+    throw new RefusedError('programme-not-started', { programme: opening.programmeId });
   const asked = fanOut(register, await loadDirectory(store));
   const today = localDay(now, register.programme.timeZone);
   const substitutions = await loadActiveSubstitutions(store, today);

@@ -1,9 +1,10 @@
-/** What a proposed schedule makes due as soon as it is saved: openings and steps whose time has passed. */
+/** What a schedule makes due as soon as it is saved or started: openings and steps whose time has passed. */
 import { withSchedule } from '../goals/schedule-of';
 import { existingProgramme } from '../goals/register';
 import { listRounds } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
+import { started } from './start-programme';
 import { forecast, type ForecastOptions, type ForecastStep } from './forecast';
 
 /** More than the steps of one round and a half-year of weekly digests. */
@@ -20,7 +21,7 @@ export async function dueAtOnce(
 ): Promise<ForecastStep[]> {
   const { programmeId, schedule, from: now, holidays } = options;
   const { value: programme } = await existingProgramme(store, programmeId);
-  const wanted = schedule ? withSchedule(programme, schedule) : programme;
+  const wanted = started(schedule ? withSchedule(programme, schedule) : programme);
   const rounds = await listRounds(store, programmeId);
   const due = new Set(dueWork([wanted], rounds, now, holidays).flatMap(nameOf));
   if (due.size === 0) return [];

@@ -65,7 +65,7 @@ export function dueWork(
   });
 }
 
-/** Rounds that should be open now, and rounds that were over before they could be opened. */
+/** Rounds that should be open now, and rounds that were over before they could be opened; none before the start. */
 function openings(
   programme: Programme,
   rounds: readonly Round[],
@@ -73,6 +73,7 @@ function openings(
   holidays: HolidayCalendar,
   lastTick: Date,
 ): Work[] {
+  if (programme.awaitsStart) return [];
   return endedRounds(programme, now, lastTick, holidays)
     .filter(({ opens }) => opens <= now)
     .filter(({ period }) => rounds.every((round) => round.period !== period || isStillPlanned(round)))

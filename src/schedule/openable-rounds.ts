@@ -25,6 +25,7 @@ export function openableRounds(
   now: Date,
   holidays: HolidayCalendar,
 ): OpenableRounds {
+  if (programme.awaitsStart) return { skipped: [] };
   const skipped = rounds
     .filter(wasSkipped)
     .map(({ period }) => period)

@@ -116,6 +116,7 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['schedule-preview', '++ -- ------', { programmeId }],
   ['schedule-save', '++ -- ------', { programmeId, proposed: '' }],
   ['schedule-discard', '++ -- ------', { programmeId }],
+  ['programme-start', '++ -- ------', { programmeId, proposed: '' }],
   ['channels', '++ -- ------', { programmeId }],
   ['channel-add', '++ -- ------', { programmeId, channel: '19:board@thread.tacv2', language: 'fi' }],
   ['channel-remove', '++ -- ------', { programmeId, channel: '19:board@thread.tacv2' }],

@@ -4,7 +4,7 @@ import { type Card } from '../../cards/render';
 import { textsIn } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { readAudit, schedule as byCalendar } from '../../src/audit/audit';
-import { loadProgramme, programmesPartition } from '../../src/goals/register';
+import { existingProgramme, loadProgramme, programmesPartition } from '../../src/goals/register';
 import { pendingMessages } from '../../src/outbox/message';
 import { grant } from '../../src/people/grants';
 import { chooseLanguage } from '../../src/people/language';
@@ -13,6 +13,7 @@ import { openRound } from '../../src/rounds/open-round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
 import { readScheduleDraft } from '../../src/schedule/save-schedule';
 import { scheduleOf } from '../../src/goals/schedule-of';
+import { replace } from '../../src/storage/rows';
 import { scheduleFields, scheduleTexts } from '../../src/periods/schedule-form';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { collect } from '../helpers/fixtures';
@@ -336,5 +337,40 @@ describe('what no form of ours sends', () => {
     const before = await readRound(running.store, round);
     await press(user, await preview({ deadline: '28' }), 'schedule-save');
     expect(await readRound(running.store, round)).toEqual(before);
+  });
+});
+
+describe('a programme that an import made', () => {
+  const waiting = async () => {
+    const row = await existingProgramme(running.store, programmeId);
+    await running.store.commit(programmesPartition, [replace(row, { ...row.value, awaitsStart: true })]);
+  };
+  const isWaiting = async () => (await loadProgramme(running.store, programmeId))!.awaitsStart;
+
+  it('says on its cards that nobody is asked, and asks once an admin has pressed Start', async () => {
+    await waiting();
+    running.clock.set('2026-01-20T09:00:00Z');
+    await running.bot.work();
+    expect(await readRound(running.store, round)).toBeUndefined();
+    expect(textsOf(await show(user, 'programme', { programmeId }))).toContain(fi('programme.notStarted'));
+    const card = await form();
+    expect(textsOf(card)).toContain(fi('schedule.notStarted'));
+    const done = await press(user, card, 'programme-start');
+    expect(bannerOf(done)!.text).toContain(fi('schedule.startedLast').replace('.', ''));
+    expect(textsOf(done)).not.toContain(fi('programme.notStarted'));
+    expect(buttonsOf(await form())).not.toContain(fi('schedule.start'));
+    await running.bot.work();
+    expect((await readRound(running.store, round))!.value.status).toBe('open');
+    expect((await entries()).map(({ what, by }) => [what, by])).toContainEqual(['programme-started', admin]);
+  });
+
+  it('is not started from a card with another schedule than the current one', async () => {
+    const before = await form();
+    await waiting();
+    const card = await form();
+    await press(user, await press(user, before, 'schedule-preview', { reminders: '8' }), 'schedule-save');
+    const refused = await press(user, card, 'programme-start');
+    expect(bannerOf(refused)!.text).toBe(fi('schedule.changedBeforeStart'));
+    expect(await isWaiting()).toBe(true);
   });
 });

@@ -20,6 +20,7 @@ import {
   readScheduleDraft,
   saveScheduleDraft,
 } from '../../../src/schedule/save-schedule';
+import { startProgramme } from '../../../src/schedule/start-programme';
 import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { refusalText } from '../../views/error-replies';
 import { programmeCard } from '../../views/programmes/programmes';
@@ -94,6 +95,18 @@ export const scheduleSave = action('schedule-save', proposed, programmeAdmins, a
   }
 });
 
+/** Only the schedule that this card showed is started. */
+export const programmeStart = action('programme-start', proposed, programmeAdmins, async (turn, data) => {
+  const { deps, programme, wording } = turn;
+  const current = scheduleOf(programme);
+  if (programme.awaitsStart && !wasShown(data, current)) {
+    const banner = { text: wording.text('schedule.changedBeforeStart'), style: 'warning' as const };
+    return shown(await drawSchedule(turn, programme, false, banner));
+  }
+  const started = await startProgramme(deps.store, programme.id, current, turn.actor, turn.now);
+  return savedCard(turn, started, 'schedule.started');
+});
+
 export const scheduleDiscard = action('schedule-discard', programmeData, programmeAdmins, async (turn) => {
   const { deps, programme, wording } = turn;
   await discardScheduleDraft(deps.store, scheduleDraftName(turn, programme.id));
@@ -123,14 +136,18 @@ function formAgain(
 }
 
 /** Says the same however often it is pressed, even if the store fails after saving. */
-async function savedCard(turn: AdminTurn, programme: Programme): Promise<ActionResult> {
+async function savedCard(
+  turn: AdminTurn,
+  programme: Programme,
+  key: 'schedule.saved' | 'schedule.started' = 'schedule.saved',
+): Promise<ActionResult> {
   const [next] = await nextSteps(turn.deps, programme, 1).catch((error: unknown) => {
     if (error instanceof StorageError) return [];
     throw error;
   });
   const { wording } = turn;
   const text = next
-    ? wording.text('schedule.saved', { step: stepText(next, wordingOf(turn, programme)) })
-    : wording.text('schedule.savedLast');
+    ? wording.text(key, { step: stepText(next, wordingOf(turn, programme)) })
+    : wording.text(`${key}Last`);
   return doneCard(text, (banner) => programmeCard(turn, programme.id, banner));
 }

@@ -3,8 +3,11 @@ import { layouts } from '../../../src/goals/schema';
 import { readRegister } from '../../../src/import/read-register';
 import { type Add, type CliOptions, ofProgramme, period } from '../parts/cli-command';
 import { exportRegisterCommand } from './export-register';
+import { columnMeanings } from '../../../src/import/table/imported';
 import { sideChoices } from '../../../src/import/plan/bare-targets';
+import { columnChoice } from './columns';
 import { importCommand, samePair, sidePair } from './import';
+import { coordinatorOption, rhythmOptions } from './new-programme';
 
 /** Adds the commands for registers as files. */
 export function addImport(program: Command, add: Add, options: CliOptions): void {
@@ -33,6 +36,20 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
       '--side <target=side>',
       'the same for one target, as the import names it; may be repeated',
       sidePair,
+    )
+    .option(
+      '--column <meaning=heading>',
+      `what a column of a table that fits no layout holds: ${columnMeanings.join(', ')}; may be repeated`,
+      columnChoice,
+    )
+    .option('--guessed-columns', 'accept what the columns look like, as --dry-run shows it')
+    .option('--like <id>', 'a new programme gets the settings of this one')
+    .option('--name <text>', 'name of a new programme; by default that of the file')
+    .addOption(new Option('--rhythm <rhythm>', 'how often a new programme asks').choices(rhythmOptions))
+    .option(
+      '--coordinator <address>',
+      'coordinator of a new programme; by default the only admin',
+      coordinatorOption,
     )
     .option('--answers <period>', 'keep the answers of the file as the closed round of this period', period);
   ofProgramme(

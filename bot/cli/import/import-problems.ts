@@ -29,6 +29,10 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
   'task-goal-unknown': 'no goal of the file has this name; write it as it is among the goals',
   'task-goal-unclear': 'several goals of the file have this name; say which one it is',
   'target-missing': 'the measure has no target; it is collected, but not judged',
+  'target-column-missing':
+    'no column is said to hold targets; say which with --column target="…". Measures without a target in their text are collected, not judged',
+  'row-left-out':
+    'the row has a single text, so it was taken for a note or a subheading and not read; if it is a goal, fill in its other columns',
   'target-bare':
     'the percentage is taken as the target, but may say how much is to change or how far the work is; check it',
   'target-unclear': 'the target cannot be used in computations; it is kept as written, but not judged',
@@ -74,7 +78,7 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
   'settings-of-another':
     'the settings are of another programme and were ignored; to set those of "{programme}" put its id there',
   'coordinator-unknown':
-    'the coordinator is not in the directory, so only admins run the programme; add them with "seuranta people import"',
+    'the coordinator is not in the directory, so only admins run the programme; add them with "seuranta people import", or give the role members with "seuranta role set"',
   'answer-unreadable': 'does not fit a {kind} ({reason}) and was ignored',
 };
 

@@ -1,16 +1,19 @@
 /** What an import did or would do, as a document and as lines. Pure. */
 import { textIn } from '../../../src/goals/text';
 import { type GoalChange } from '../../../src/import/plan/goal-changes';
-import { type ImportProblem } from '../../../src/import/table/imported';
+import { type ImportProblem, type MappedColumn } from '../../../src/import/table/imported';
 import { settingName } from '../../../src/import/settings/settings';
 import { countsOf } from '../../../src/import/import-register';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { filledIn } from '../parts/cli-errors';
+import { columnLines } from './columns';
 import { importProblemText } from './import-problems';
 
 export interface ImportReportSource {
   readonly plan: ImportPlan;
   readonly layout: string;
+  /** Of a table that fits no layout. */
+  readonly columns?: readonly MappedColumn[];
   readonly written: boolean;
   readonly dryRun: boolean;
   /** Problems beyond those of the plan. */
@@ -19,7 +22,7 @@ export interface ImportReportSource {
 }
 
 export function importDocument(source: ImportReportSource) {
-  const { plan, layout, written, answers } = source;
+  const { plan, layout, columns, written, answers } = source;
   const locale = plan.programme.languages[0]!;
   const goals = plan.goals.filter(({ what }) => what !== 'unchanged');
   const settings = plan.settings.map(({ setting, ...change }) => ({
@@ -33,8 +36,11 @@ export function importDocument(source: ImportReportSource) {
     ...{ what, goal: goal.id, code: goal.code, title: textIn(goal.title, locale), changes },
   });
   return {
-    ...{ programme: plan.programme.id, layout, written },
+    ...{ programme: plan.programme.id, layout: columns ? 'table' : layout, written },
+    ...(columns && { columns }),
     settings,
+    assumed: plan.assumed.map(({ setting, to = '' }) => ({ setting: settingName(setting, 'en'), to })),
+    awaitsStart: plan.programme.awaitsStart === true,
     counts: { ...countsOf(plan), unchanged: plan.goals.length - goals.length, held: plan.held.length },
     changes: [
       ...goals.map(({ what, next, changes }) => row(what, next.goal, changes)),
@@ -54,24 +60,39 @@ function problemsOf({ plan, problems = [] }: ImportReportSource): readonly Impor
 }
 
 export function importLines(source: ImportReportSource): string[] {
-  const { settings, counts, changes, problems, answers, programme, bareTargets } = importDocument(source);
+  const document = importDocument(source);
+  const { settings, counts, changes, problems, answers, programme, bareTargets, layout } = document;
   const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
   const isChange = changes.length + settings.length > 0;
   const done = source.written ? 'imported' : !isChange ? 'nothing changes' : 'nothing was written';
   return [
-    `${programme} (${source.layout}): ${done}${source.dryRun && isChange ? ', this is a dry run' : ''}`,
+    `${programme} (${layout}): ${done}${source.dryRun && isChange ? ', this is a dry run' : ''}`,
     `added ${counts.added}, changed ${counts.changed}, came back ${counts.revived}, retired ${counts.retired}, unchanged ${counts.unchanged}, left as they are ${counts.held}`,
     `errors ${count('error')}, warnings ${count('warning')}`,
     ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
+    ...(source.columns ? ['', ...columnLines(source.columns)] : []),
     ...(isChange ? [''] : []),
     ...settings.map(settingLine),
     ...changes.map(changeLine),
+    ...newLines(document),
     ...bareLines(bareTargets.filter(({ decided }) => !decided)),
     ...(problems.length > 0 ? [''] : []),
     ...problems.map(({ severity, sheet, row, column, value, text }) => {
       const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
       return filledIn(`${severity}: ${place}${value === '' ? '' : ', "{value}"'}: {text}`, { value, text });
     }),
+  ];
+}
+
+/** What was assumed of a new programme, and what to do before anybody is asked. */
+function newLines({ programme, assumed, awaitsStart }: ReturnType<typeof importDocument>): string[] {
+  const told = assumed.map(({ setting, to }) =>
+    filledIn('assumed {setting}: {to}', { setting, to: quoted(to) }),
+  );
+  if (!awaitsStart) return told;
+  return [
+    ...told,
+    `nobody is asked yet: look at the schedule and start it with "seuranta programme start --programme ${programme}"`,
   ];
 }
 

@@ -10,6 +10,9 @@ import { pastFigures, writePastFigures } from '../../../src/import/past-figures'
 import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
 import { type ImportChoices, type ImportPlan } from '../../../src/import/plan/plan';
 import { programmeFrom } from '../../../src/import/plan/plan-programme';
+import { loadMappings } from '../../../src/import/column-mappings';
+import { type ColumnChoice } from '../../../src/import/mapped/columns';
+import { type NewProgramme } from '../../../src/import/settings/new-programme';
 import { type ReadRegister } from '../../../src/import/read-register';
 import { refuseLargeFile } from '../../../src/import/file/read-workbook';
 import { type RoundSchedule } from '../../../src/periods/calendar';
@@ -19,7 +22,9 @@ import { checkSchedule } from '../../../src/schedule/check-schedule';
 import { CliFailure, type CliContext } from '../parts/cli-command';
 import { refusalLine } from '../parts/cli-errors';
 import { askSides } from './ask-sides';
+import { refuseGuesses } from './columns';
 import { settingLine } from './import-problems';
+import { newProgrammeOf, refuseForExisting } from './new-programme';
 import { importDocument, importLines, type ImportReportSource } from './import-report';
 
 export interface ImportOptions {
@@ -34,6 +39,12 @@ export interface ImportOptions {
   readonly answers?: string;
   readonly bareTargets?: SideChoice | 'ask';
   readonly side?: ReadonlyMap<string, SideChoice>;
+  readonly column?: readonly ColumnChoice[];
+  readonly guessedColumns?: boolean;
+  readonly like?: string;
+  readonly name?: string;
+  readonly rhythm?: NewProgramme['rhythm'];
+  readonly coordinator?: string;
 }
 
 /** For a repeated `--same "new=id"`. */
@@ -63,16 +74,24 @@ export function importCommand(readRegister: ReadRegister) {
   return async (context: CliContext, options: ImportOptions): Promise<void> => {
     const { store, output } = context;
     const read = await readFileAt(options.file);
-    const file = await readable(() =>
-      readRegister(read, options.file, options.layout === undefined ? {} : { layout: options.layout }),
+    const file = await readable(async () =>
+      readRegister(read, options.file, {
+        ...(options.layout !== undefined && { layout: options.layout }),
+        ...(options.column && { choices: options.column }),
+        ...{ remembered: await loadMappings(store, options.programme), guess: true },
+      }),
     );
+    const accepted = options.guessedColumns === true || options.dryRun === true;
+    await refuseGuesses(file, { accepted, ask: context.ask });
+    const known = await loadProgramme(store, options.programme);
+    const newProgramme = known ? refuseForExisting(options) : await newProgrammeOf(store, options);
     if (options.answers !== undefined) {
-      const known = await loadProgramme(store, options.programme);
-      const programme = known ?? programmeFrom(file, options.programme);
+      const programme = known ?? programmeFrom(file, options.programme, newProgramme);
       await refusePastRound(store, programme, options.answers);
     }
-    const sides = await sidesOf(context, file, options);
-    const source = await bring(context, file, { ...options, ...(sides && { sides }) });
+    const more = newProgramme && { newProgramme };
+    const sides = await sidesOf(context, file, { ...options, ...more });
+    const source = await bring(context, file, { ...options, ...more, ...(sides && { sides }) });
     output(importDocument(source), importLines(source));
     if (options.strict && hasErrors(source.plan))
       throw new CliFailure('error: there are errors, nothing was written');
@@ -104,31 +123,37 @@ async function readable<T>(read: () => T | Promise<T>): Promise<T> {
   }
 }
 
+interface Made {
+  readonly newProgramme?: NewProgramme;
+}
+
 async function bring(
   { store, clock, holidays, actor }: CliContext,
   file: ImportedRegister,
-  options: ImportOptions & { readonly sides?: SideDecisions },
+  options: ImportOptions & Made & { readonly sides?: SideDecisions },
 ): Promise<ImportReportSource> {
-  const { programme: programmeId, dryRun = false, strict = false, answers: period } = options;
+  const { programme: programmeId, dryRun = false, strict = false, answers: period, newProgramme } = options;
   const choices = choicesOf(options);
   const now = clock.now();
   const scheduleProblems = (schedule: RoundSchedule) =>
     checkSchedule(schedule, { now, holidays, unitsWithoutHead: [] }).problems;
-  const request = { programmeId, file, choices, strict, scheduleProblems };
+  const made = newProgramme && { newProgramme };
+  const request = { programmeId, file, choices, strict, scheduleProblems, ...made };
   const plan = await readable(() => planStoredImport(store, request));
-  const { layout } = file;
+  const { layout, columns } = file;
+  const from = { layout, ...(columns && { columns }) };
   if (dryRun || (strict && hasErrors(plan)))
-    return { plan, layout, dryRun, written: false, ...figuresOf(plan, period, actor.by) };
+    return { plan, ...from, dryRun, written: false, ...figuresOf(plan, period, actor.by) };
   const sendFrom = sendableFrom(now, plan.programme, holidays);
   const outcome = await importRegister(store, { ...request, sendFrom }, actor, now);
-  if (period === undefined) return { layout, dryRun, ...outcome };
+  if (period === undefined) return { ...from, dryRun, ...outcome };
   const programme = (await loadProgramme(store, programmeId))!;
   const { replies, problems } = await writePastFigures(store, outcome.plan, {
     programme,
     period,
     by: actor.by,
   });
-  return { layout, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
+  return { ...from, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
 }
 
 function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Partial<ImportReportSource> {
@@ -141,13 +166,14 @@ function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Pa
 async function sidesOf(
   { store, ask }: CliContext,
   file: ImportedRegister,
-  options: ImportOptions,
+  options: ImportOptions & Made,
 ): Promise<SideDecisions | undefined> {
-  const { programme: programmeId, bareTargets, side: each } = options;
+  const { programme: programmeId, bareTargets, side: each, newProgramme } = options;
   const said = { ...(each && { each }), ...(bareTargets && bareTargets !== 'ask' && { all: bareTargets }) };
   if (bareTargets !== 'ask' || !ask) return said;
   const choices = { ...choicesOf(options), sides: said };
-  const plan = await readable(() => planStoredImport(store, { programmeId, file, choices }));
+  const request = { programmeId, file, choices, ...(newProgramme && { newProgramme }) };
+  const plan = await readable(() => planStoredImport(store, request));
   return askSides(plan.bareTargets, said, ask);
 }
 

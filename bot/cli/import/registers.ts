@@ -13,6 +13,7 @@ export async function programmesCommand({ store, output }: CliContext): Promise<
       id: programme.id,
       name: programme.name,
       rhythm: programme.rhythm,
+      started: !programme.awaitsStart,
       goals: questionsOf(await loadGoals(store, programme.id)).length,
       rounds: (await listRounds(store, programme.id)).map(({ period, status }) => ({ period, status })),
     })),
@@ -21,12 +22,14 @@ export async function programmesCommand({ store, output }: CliContext): Promise<
     output([], ['There are no programmes yet; load the five examples with "seuranta load-seeds".']);
     return;
   }
-  const rows = programmes.map(({ id, name, rhythm, goals, rounds }) => [
+  const rows = programmes.map(({ id, name, rhythm, started, goals, rounds }) => [
     id,
     textIn(name, 'fi'),
     rhythm,
     goals,
-    rounds.map((round) => `${round.period} ${round.status}`).join(', '),
+    [...(started ? [] : ['not started']), ...rounds.map((round) => `${round.period} ${round.status}`)].join(
+      ', ',
+    ),
   ]);
   output(programmes, table([['PROGRAMME', 'NAME', 'RHYTHM', 'GOALS', 'ROUNDS'], ...rows]));
 }

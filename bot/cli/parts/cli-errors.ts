@@ -51,6 +51,10 @@ type Unseen =
 const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'unknown-programme':
     'there is no programme "{programme}"; list them with "seuranta programmes", or load the examples with "seuranta load-seeds"',
+  'programme-not-started':
+    '"{programme}" has not been started, so nobody is asked; look at its schedule with "seuranta programme start --programme {programme}", and start it with --yes',
+  'programme-exists':
+    '"{programme}" exists already, so {options} would change nothing; omit them, or change its settings in the file or with "seuranta schedule set"',
   'unknown-round': 'there is no round {period} of "{programme}"; open it with "seuranta round open"',
   'no-round-of-year': 'no round of {year} of "{programme}" was opened; see "seuranta round status"',
   'year-unfinished':
@@ -95,6 +99,9 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'last-owner':
     '{from} is the only owner of {goal}; put somebody in their place with "seuranta owner replace"',
   'no-goals': 'the table has headings but no goals below them; check the file, or name its --layout',
+  'column-not-found': 'the table has no column "{column}"; it has: {columns}',
+  'column-unclear': 'several columns are called "{column}"; name one by its letter: {columns}',
+  'column-twice': 'only one column can be the {meaning}; you named {columns}',
   'programme-needed':
     'there is no programme "{programme}", and the file has no settings to make it from; list programmes with "seuranta programmes", or add the sheet "Ohjelma" as "seuranta export-register" of another programme or seeds/register-example.xlsx has it',
   'id-unreadable': '"{id}" cannot be an id; use lower-case letters, digits, ".", "_" and "-"',
@@ -135,8 +142,9 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'heading-twice':
     'two columns of sheet "{sheet}" have the heading "{heading}" (row {row}); delete or rename one',
   'layout-unrecognised':
-    'the headings fit no layout; the nearest is {nearest}; found: {found}; missing: {missing}. Known headings: {layouts}',
-  'no-headings': 'no row of headings was found. Known headings: {layouts}',
+    'the headings fit no layout; the nearest is {nearest}; found: {found}; missing: {missing}. Say which column is what, such as --column goal="…" --column target="…". Known headings: {layouts}',
+  'no-headings':
+    'no row of headings was found; say which column is what, such as --column goal="…" --column target="…". Known headings: {layouts}',
   'layout-not-readable': 'the layout "{layout}" is not read from files; omit --layout',
   'text-too-long': 'a text is longer than a cell can be (32,767 characters): {text}',
   'no-pdf-converter':

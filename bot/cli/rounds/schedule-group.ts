@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ScheduleField, scheduleFields } from '../../../src/periods/schedule-form';
 import { type Add, group, ofProgramme, wholeNumber } from '../parts/cli-command';
+import { programmeStartCommand } from './programme-start';
 import { scheduleCommand } from './schedule';
 import { optionOf, scheduleSetCommand } from './schedule-set';
 
@@ -26,6 +27,19 @@ const explained: Readonly<Record<ScheduleField, string>> = {
   closedDays: 'the organisation’s own days off, such as "1.7.–31.7., 28.12.2026"; "" for none',
   timeZone: 'such as Europe/Helsinki',
 };
+
+/** A programme that an import made asks nobody before somebody has looked at its schedule. */
+export function addProgramme(program: Command, add: Add): void {
+  const programme = group(program, 'programme', 'start a programme');
+  ofProgramme(
+    add(
+      programme,
+      'start',
+      'show what a new programme’s schedule will do, and start it',
+      programmeStartCommand,
+    ),
+  ).option('--yes', 'start it; without it only shows what will happen');
+}
 
 /** `schedule` alone shows it. */
 export function addSchedule(program: Command, add: Add): void {

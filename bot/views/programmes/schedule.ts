@@ -3,11 +3,11 @@ import { type Banner } from '../../../cards/parts/banner';
 import { type Card, render } from '../../../cards/render';
 import { scheduleCardData } from '../../../cards/schedule/data';
 import { type Programme } from '../../../src/goals/schema';
+import { scheduleOf } from '../../../src/goals/schedule-of';
 import { type ScheduleProblem, scheduleTexts, type ScheduleTexts } from '../../../src/periods/schedule-form';
 import { readScheduleDraft } from '../../../src/schedule/save-schedule';
 import { administeredProgramme, type AdminTurn } from '../admin-turn';
-import { mergedTexts } from './schedule-inputs';
-import { textsOf } from './schedule-inputs';
+import { mergedTexts, scheduleName, textsOf } from './schedule-inputs';
 
 /**
  * The form with the current schedule, or with the person's unsaved draft.
@@ -44,7 +44,8 @@ export function scheduleForm(
   texts: ScheduleTexts,
   shown: { readonly problems?: readonly ScheduleProblem[]; readonly banner?: Banner },
 ): Card {
-  const source = { programme, texts, current: textsOf(programme), ...shown };
+  const startable = programme.awaitsStart && { startable: scheduleName(scheduleOf(programme)) };
+  const source = { programme, texts, current: textsOf(programme), ...startable, ...shown };
   return render('schedule', scheduleCardData(source, wording));
 }
 

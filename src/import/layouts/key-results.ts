@@ -37,7 +37,11 @@ const columns: readonly ColumnName<Key>[] = [
   { key: 'goal', names: { fi: ['Tavoite'], sv: ['Mål'], en: ['Goal'] }, required: true },
   {
     key: 'result',
-    names: { fi: ['Avaintulos', 'Avaintulokset'], sv: ['Nyckelresultat'], en: ['Key result'] },
+    names: {
+      fi: ['Avaintulos', 'Avaintulokset'],
+      sv: ['Nyckelresultat', 'Nyckelresultaten'],
+      en: ['Key result', 'Key results'],
+    },
     required: true,
   },
   {

@@ -23,8 +23,17 @@ export const codeColumn: ColumnName<'code'> = {
 export const ownersColumn: ColumnName<'owners'> = {
   key: 'owners',
   names: {
-    fi: ['Vastuuhenkilö', 'Vastuuhenkilöt', 'Vastuuhenkilö(t)', 'Omistaja', 'Vastaa'],
-    sv: ['Ansvarig person', 'Ansvariga personer', 'Ansvarig', 'Ansvariga', 'Ansvarsperson'],
+    fi: [
+      'Vastuuhenkilö',
+      'Vastuuhenkilöt',
+      'Vastuuhenkilö(t)',
+      'Omistaja',
+      'Vastaa',
+      'Vastaava',
+      'Vastuullinen',
+    ],
+    sv: ['Ansvarig person', 'Ansvariga personer', 'Ansvarig', 'Ansvariga', 'Ansvarsperson', 'Ägare'],
+    en: ['Responsible person', 'Responsible persons', 'Owner', 'Owners', 'Responsible'],
   },
 };
 

@@ -21,10 +21,22 @@ const columns: readonly ColumnName<Key>[] = [
     },
     required: true,
   },
-  { key: 'goal', names: { fi: ['Tavoite'], sv: ['Mål'], en: ['Goal'] }, required: true },
+  {
+    key: 'goal',
+    names: {
+      fi: ['Tavoite', 'Sitova tavoite', 'Strateginen tavoite'],
+      sv: ['Mål', 'Strategiskt mål'],
+      en: ['Goal'],
+    },
+    required: true,
+  },
   {
     key: 'kpi',
-    names: { fi: ['KPI-mittari', 'Mittari', 'KPI'], sv: ['KPI-mätare', 'Mätare', 'KPI'], en: ['KPI'] },
+    names: {
+      fi: ['KPI-mittari', 'KPI-mittarit', 'Mittari', 'Mittarit', 'KPI', 'KPI:t'],
+      sv: ['KPI-mätare', 'Mätare', 'Mått', 'Indikator', 'KPI'],
+      en: ['KPI', 'KPIs', 'Measure', 'Indicator'],
+    },
     required: true,
   },
   {

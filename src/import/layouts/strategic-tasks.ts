@@ -20,7 +20,7 @@ export const taskColumns: readonly ColumnName<Key>[] = [
     },
     required: true,
   },
-  { ...ownersColumn, names: { ...ownersColumn.names, en: ['Responsible person'] }, required: true },
+  { ...ownersColumn, required: true },
   { key: 'description', names: { fi: ['Kuvaus'], sv: ['Beskrivning'], en: ['Description'] } },
   {
     key: 'situation',

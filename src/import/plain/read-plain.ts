@@ -1,19 +1,11 @@
 /** Reads the plain layout, which holds everything: goals, fields, groups, lists, and the programme's settings. */
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Locale } from '../../goals/schema';
-import { comparableHeading } from '../table/headings';
-import {
-  type ImportedField,
-  type ImportedGoal,
-  type ImportedRegister,
-  type ImportProblem,
-  type PlacedSetting,
-  type Place,
-} from '../table/imported';
+import { type ImportedField, type ImportedGoal, type ImportProblem, type Place } from '../table/imported';
 import { cellProblems, type LayoutReader, type ReadRegister } from '../layouts/layout';
 import { figuresIn } from '../layouts/targets-in-text';
 import { type Sheet } from '../file/sheet';
-import { cellIn, placeIn, problemAt, type Table, tablesIn } from '../table/table';
+import { placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import {
   fieldColumns,
   type FieldKey,
@@ -24,13 +16,11 @@ import {
   levelKeys,
   listColumns,
   type ListKey,
-  settingColumns,
-  type SettingKey,
 } from './columns';
 import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
 import { goalProblems } from './goal-problems';
 import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
-import { programmeOf, type SettingName, settingNames } from '../settings/settings';
+import { programmeIn } from './read-settings';
 import { answerWords } from '../settings/words';
 
 export const plain: LayoutReader = {
@@ -39,7 +29,7 @@ export const plain: LayoutReader = {
   read: (sheets) => {
     const goals = tables(sheets, goalColumns);
     if (goals.length === 0) return undefined;
-    const read = programmeIn(tables(sheets, settingColumns));
+    const read = programmeIn(sheets);
     const main = read.programme?.languages[0] ?? goals[0]!.language;
     return registerOf(sheets, goals, main, read);
   },
@@ -173,42 +163,4 @@ function repeatedIds(goals: readonly ImportedGoal[]): ImportProblem[] {
     if (!seen) first.set(id, place);
     return seen ? [problemAt('error', 'goal-id-repeated', place, id, { row: String(seen.row) })] : [];
   });
-}
-
-function programmeIn(
-  found: readonly Table<SettingKey>[],
-): Pick<ImportedRegister, 'programme' | 'settings' | 'problems'> {
-  const [table] = found;
-  if (!table) return { problems: [] };
-  const problems: ImportProblem[] = [];
-  const settings: PlacedSetting[] = [];
-  for (const row of table.rows) {
-    const name = cellIn(table, row, 'setting')?.text ?? '';
-    const key = settingKey(name);
-    const place = placeIn(table, row, 'setting');
-    if (key === undefined) {
-      problems.push(problemAt('warning', 'setting-unknown', place, name));
-      continue;
-    }
-    const value = cellIn(table, row, 'value');
-    const text = localizedIn({ table, row, place }, 'text');
-    settings.push({ key, place, ...(value && { value: value.number ?? value.text }), ...(text && { text }) });
-  }
-  const read = programmeOf(settings);
-  if ('programme' in read) return { programme: read.programme, settings, problems };
-  // The goals are fine, but the settings are not usable and are left out.
-  const head = { sheet: table.sheet, row: 1 };
-  const faults = read.faults.map(({ key, code, details }) => {
-    const setting = settings.find((each) => each.key === key);
-    const named = { ...details, setting: key };
-    return problemAt('warning', code, setting?.place ?? head, String(setting?.value ?? ''), named);
-  });
-  return { problems: [...problems, ...faults] };
-}
-
-function settingKey(name: string): SettingName | undefined {
-  const typed = comparableHeading(name);
-  return (Object.keys(settingNames) as SettingName[]).find((key) =>
-    settingNames[key].some((known) => comparableHeading(known) === typed),
-  );
 }

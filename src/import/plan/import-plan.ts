@@ -48,6 +48,8 @@ export interface PlannedGoal {
 export interface ImportPlan {
   readonly programme: Programme;
   readonly settings: readonly SettingChange[];
+  /** Of a new programme: settings that neither the file nor the admin gave. */
+  readonly assumed: readonly SettingChange[];
   /** The file's goals, in its order. */
   readonly goals: readonly PlannedGoal[];
   /** Goals that stay as they are because of an error, with their place in the register. */
@@ -66,4 +68,5 @@ export interface PlanSource {
   readonly readOwners: OwnerReader;
   readonly choices?: ImportChoices;
   readonly scheduleProblems?: ProgrammeSource['scheduleProblems'];
+  readonly newProgramme?: ProgrammeSource['newProgramme'];
 }

@@ -78,7 +78,7 @@ function merge(
   );
   const merged = mergeGoal(omit(file, 'changedIn'), stored?.goal, names, {
     locale,
-    saysAll: register.layout === 'plain',
+    saysAll: register.layout === 'plain' && !register.columns,
     answered: before.answered.get(names.id) ?? new Set(),
     ownersOf: (part, text, known) => {
       const isPart = part.group !== undefined || part.field !== undefined;

@@ -1,6 +1,6 @@
 /** The programme's settings after an import. Pure. */
 import { RefusedError } from '../../errors';
-import { idSchema, type Locale, type Programme } from '../../goals/schema';
+import { idSchema, type Locale, locales, type Programme } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { type RoundSchedule } from '../../periods/calendar';
 import { type ScheduleProblem } from '../../periods/schedule-form';
@@ -8,12 +8,14 @@ import { scheduleOf, withSchedule } from '../../goals/schedule-of';
 import { type ImportedRegister, type ImportProblem, type ImportProblemCode } from '../table/imported';
 import { type OwnerReader } from '../owners/owners';
 import { problemAt } from './plan-problems';
+import { type NewProgramme, newSettings, type NewSettings } from '../settings/new-programme';
 import {
   isSettingFault,
   optionalTexts,
   programmeOf,
   scheduleKey,
   type Setting,
+  type SettingFault,
   type SettingFaultCode,
   type SettingName,
   settingsOf,
@@ -31,6 +33,8 @@ export interface SettingChange {
 export interface PlannedProgramme {
   readonly programme: Programme;
   readonly settings: readonly SettingChange[];
+  /** Of a new programme: settings that neither the file nor the admin gave. */
+  readonly assumed: readonly SettingChange[];
   readonly problems: readonly ImportProblem[];
 }
 
@@ -42,22 +46,44 @@ export interface ProgrammeSource {
   readonly file: ImportedRegister;
   readonly readOwners: OwnerReader;
   readonly locale: Locale;
+  /** What the admin said of a programme that does not exist yet. */
+  readonly newProgramme?: NewProgramme | undefined;
   /** Finds what is wrong with the times of the coming rounds. Default: no check. */
   readonly scheduleProblems?: ((schedule: RoundSchedule) => readonly ScheduleProblem[]) | undefined;
 }
 
 /**
- * A new programme from the file's settings, with the id that the admin gives; it has the file's version, because goals
- * refer to it.
+ * A new programme with the id that the admin gives, from the file's settings. What is missing there is taken from what
+ * the admin said and from defaults, and it waits to be started; if the admin said nothing, the file must be complete.
+ * It has the file's version, because goals refer to it.
  * @throws RefusedError `id-unreadable`; `programme-needed` if the file has no settings; the code of the first wrong
  *   setting
  */
-export function programmeFrom({ programme, problems }: ImportedRegister, id: string): Programme {
+export function programmeFrom(file: ImportedRegister, id: string, made?: NewProgramme): Programme {
+  const { programme, problems } = file;
   if (!idSchema.safeParse(id).success) throw new RefusedError('id-unreadable', { id });
-  if (programme) return { ...programme, id };
-  for (const { code, details, value } of problems)
+  for (const { code, details, value } of programme ? [] : problems)
     if (isSettingFault(code)) throw new RefusedError(code, { ...details, text: value });
+  if (made) return completed(newSettingsOf(file, id, made));
+  if (programme) return { ...programme, id };
   throw new RefusedError('programme-needed', { programme: id });
+}
+
+function completed({ settings }: NewSettings): Programme {
+  const read = programmeOf(settings);
+  if ('programme' in read) return { ...read.programme, awaitsStart: true };
+  const [{ key, code, details }] = read.faults as [SettingFault];
+  const text = String(settings.find((setting) => setting.key === key)?.value ?? '');
+  throw new RefusedError(code, { ...details, setting: key, text });
+}
+
+function newSettingsOf({ settings, layout, goals }: ImportedRegister, id: string, made: NewProgramme) {
+  const languages = locales.filter((locale) => goals.some(({ title }) => title[locale] !== undefined));
+  // The language of the first goal is the main one.
+  languages.sort(
+    (a, b) => Number(goals[0]?.title[b] !== undefined) - Number(goals[0]?.title[a] !== undefined),
+  );
+  return newSettings(id, { ...(settings && { settings }), layout, languages }, made);
 }
 
 /**
@@ -68,11 +94,12 @@ export function planProgramme(source: ProgrammeSource): PlannedProgramme {
   const { programme: stored, isNew, file, locale } = source;
   const before = withHeadings(source);
   if (isNew) return newProgramme(source, before);
-  if (!file.programme || !file.settings) return { programme: before, settings: [], problems: [] };
-  const [place] = file.settings.map((setting) => setting.place);
-  if (file.programme.id !== stored.id && place) {
-    const problem = problemAt(place, 'settings-of-another', { programme: stored.id }, idOf(file));
-    return { programme: before, settings: [], problems: [problem] };
+  if (!file.settings) return { programme: before, settings: [], assumed: [], problems: [] };
+  const named = file.settings.find(({ key }) => key === 'id');
+  if (named && String(named.value) !== stored.id) {
+    const value = { value: String(named.value ?? '') };
+    const problem = problemAt(named.place, 'settings-of-another', { programme: stored.id }, value);
+    return { programme: before, settings: [], assumed: [], problems: [problem] };
   }
   const said = new Set(file.settings.map(({ key }) => key));
   const read = programmeOf([
@@ -81,13 +108,17 @@ export function planProgramme(source: ProgrammeSource): PlannedProgramme {
   ]);
   if ('faults' in read) {
     const faults = read.faults.map(({ key, code, details }) => settingProblem(file, key, code, details));
-    return { programme: before, settings: [], problems: faults };
+    return { programme: before, settings: [], assumed: [], problems: faults };
   }
-  const wanted = { ...kept(before, read.programme), id: stored.id, version: stored.version };
+  const wanted = {
+    ...{ ...kept(before, read.programme), id: stored.id, version: stored.version },
+    ...(stored.awaitsStart && { awaitsStart: true as const }),
+  };
   const faults = sameData(scheduleOf(stored), scheduleOf(wanted)) ? [] : scheduleFaults(source, wanted);
   const programme = faults.length > 0 ? withSchedule(wanted, scheduleOf(before)) : wanted;
   const settings = settingChanges(stored, programme, locale);
-  return { programme, settings, problems: [...faults, ...coordinatorProblems(source, programme)] };
+  const problems = [...faults, ...coordinatorProblems(source, programme)];
+  return { programme, settings, assumed: [], problems };
 }
 
 /** The first import decides the layout of the programme's reports. */
@@ -97,14 +128,26 @@ function withHeadings({ programme, isFirst, file: { headings, layout } }: Progra
 }
 
 function newProgramme(source: ProgrammeSource, programme: Programme): PlannedProgramme {
+  const { file, locale, newProgramme: made } = source;
   const [fault] = scheduleFaults(source, programme);
   if (fault) throw new RefusedError(fault.code, fault.details ?? {});
+  const assumed = made && newSettingsOf(file, programme.id, made).assumed;
+  const texts = textsBySetting(settingsOf(programme, locale), locale);
+  const change = (setting: SettingName): SettingChange => ({ setting, to: texts.get(setting) ?? '' });
   return {
     programme: { ...programme, layout: source.programme.layout },
-    settings: [{ setting: 'name', to: textIn(programme.name, source.locale) }],
+    settings: [{ setting: 'name', to: textIn(programme.name, locale) }],
+    assumed: saidAboutNew.filter((key) => assumed?.has(key) && texts.get(key)).map(change),
     problems: coordinatorProblems(source, programme),
   };
 }
+
+/** What an admin should look at before starting a programme. */
+const saidAboutNew: readonly SettingName[] = [
+  ...(['name', 'languages', 'coordinator', 'rhythm', 'opens', 'opensAt', 'deadline', 'deadlineAt'] as const),
+  ...(['grace', 'reminders', 'reminderAt', 'coordinatorStep', 'digestDay', 'digestAt'] as const),
+  ...(['quietFrom', 'quietTo', 'workState', 'publishes'] as const),
+];
 
 /** Texts that say the same stay as they are, including languages that the file does not have. */
 function kept(before: Programme, after: Programme): Programme {
@@ -128,12 +171,13 @@ function scheduleFaults({ file, scheduleProblems }: ProgrammeSource, programme: 
 }
 
 function coordinatorProblems(
-  { file, readOwners }: ProgrammeSource,
+  { file, readOwners, newProgramme: made, isNew }: ProgrammeSource,
   { coordinator }: Programme,
 ): ImportProblem[] {
-  const isSaid = file.settings?.some(({ key }) => key === 'coordinator') === true;
+  const isSaid = file.settings?.some(({ key }) => key === 'coordinator') === true || (isNew && made);
   if (!isSaid || readOwners(coordinator).unresolved.length === 0) return [];
-  return [settingProblem(file, 'coordinator', 'coordinator-unknown')];
+  const problem = settingProblem(file, 'coordinator', 'coordinator-unknown');
+  return [{ ...problem, value: problem.value || coordinator }];
 }
 
 type Fault = ImportProblem & { readonly code: SettingFaultCode };
@@ -147,10 +191,6 @@ function settingProblem<C extends ImportProblemCode>(
   const found = settings.find(({ key }) => key === setting);
   const value = String(found?.value ?? '');
   return problemAt(found?.place ?? goals[0]!.place, code, { ...details, setting }, { value });
-}
-
-function idOf({ programme }: ImportedRegister) {
-  return { value: programme?.id ?? '' };
 }
 
 function settingChanges(before: Programme, after: Programme, locale: Locale): SettingChange[] {

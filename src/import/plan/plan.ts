@@ -35,6 +35,7 @@ export function planImport(source: PlanSource): ImportPlan {
   const {
     programme,
     settings,
+    assumed,
     problems: faults,
   } = planProgramme({
     ...{ ...source, ...before, isNew: before.isNew ?? false, locale },
@@ -57,7 +58,7 @@ export function planImport(source: PlanSource): ImportPlan {
   const isAskedOtherwise = !before.isFirst && !sameData(asks(programme), asks(before.programme));
   const grows = !before.isFirst && moved.some(({ what }) => what === 'added');
   return {
-    ...{ programme, settings, goals: moved, held, retired, problems },
+    ...{ programme, settings, assumed, goals: moved, held, retired, problems },
     bareTargets,
     isOtherForm: isOther || grows || retired.length > 0 || isAskedOtherwise,
   };

@@ -32,6 +32,7 @@ export type ImportProblemCode =
   | 'word-unknown'
   | 'column-unknown'
   | 'cell-error'
+  | 'row-left-out'
   | 'number-unreadable'
   | 'goal-unknown'
   | 'goal-id-repeated'
@@ -41,6 +42,7 @@ export type ImportProblemCode =
   | 'task-goal-unclear'
   // Figures.
   | 'target-missing'
+  | 'target-column-missing'
   | 'target-bare'
   | 'target-unclear'
   | 'target-leftover'
@@ -117,10 +119,38 @@ export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fie
 
 export type PlacedSetting = Setting & { readonly place: Place };
 
+/** What a column of a table that fits no layout holds; `value` is what was reached so far. */
+export const columnMeanings = [
+  ...(['goal', 'measure', 'baseline', 'target', 'unit', 'owner', 'heading', 'value'] as const),
+  ...(['code', 'description', 'direction', 'ignore'] as const),
+] as const;
+export type ColumnMeaning = (typeof columnMeanings)[number];
+
+/** A column as people find it in the file. */
+export interface MappedColumn {
+  /** Letters as spreadsheets show them. */
+  readonly column: string;
+  /** Its heading without what changes from year to year. */
+  readonly key: string;
+  readonly text: string;
+  readonly examples: readonly string[];
+  /** Absent if the column is not read. */
+  readonly meaning?: ColumnMeaning;
+  /** Nobody has said so. */
+  readonly guessed?: true;
+}
+
+/** What the columns with these headings mean, to be remembered for the next file. */
+export interface ColumnMapping {
+  readonly columns: readonly { readonly key: string; readonly meaning: ColumnMeaning }[];
+}
+
 /** The whole content of one file; its goals in the file's order. */
 export interface ImportedRegister {
   readonly layout: Layout;
-  /** Only in the plain layout, if the file has settings. */
+  /** If it fits no layout: its columns, and what they were taken for. Its `layout` is then plain. */
+  readonly columns?: readonly MappedColumn[];
+  /** If the file has complete settings. */
   readonly programme?: Programme;
   /** The settings that it was read from, row by row. */
   readonly settings?: readonly PlacedSetting[];

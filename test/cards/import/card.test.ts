@@ -55,6 +55,7 @@ function planWith(parts: Partial<ImportPlan> = {}): ImportPlan {
     held: [],
     retired: [],
     problems: [],
+    assumed: [],
     bareTargets: [],
     isOtherForm: false,
   };

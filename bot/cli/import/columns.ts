@@ -1,0 +1,47 @@
+/** The columns of a table that fits no layout, as the command line shows them and is told what they mean. */
+import { InvalidArgumentError } from 'commander';
+import { type ColumnChoice } from '../../../src/import/mapped/columns';
+import { columnMeanings, type ImportedRegister, type MappedColumn } from '../../../src/import/table/imported';
+import { type Ask, CliFailure } from '../parts/cli-command';
+import { filledIn } from '../parts/cli-errors';
+import { table } from '../parts/table';
+
+/** For a repeated `--column goal="Sitova tavoite"`. */
+export function columnChoice(text: string, before: readonly ColumnChoice[] = []): ColumnChoice[] {
+  const at = text.indexOf('=');
+  const [typed, column] = [text.slice(0, at).trim().toLowerCase(), text.slice(at + 1).trim()];
+  const meaning = columnMeanings.find((each) => each === typed);
+  if (at < 0 || !meaning || column === '')
+    throw new InvalidArgumentError(`give one of ${columnMeanings.join(', ')}, "=" and a heading or a letter`);
+  return [...before, { meaning, column }];
+}
+
+export function columnLines(columns: readonly MappedColumn[]): string[] {
+  const rows = columns.map(({ column, text, meaning, guessed, examples }) => [
+    column,
+    filledIn('{text}', { text }),
+    meaning === undefined ? 'not read' : guessed ? `${meaning} (guessed)` : meaning,
+    filledIn('{examples}', { examples: examples.join(' | ').slice(0, longestExamples) }),
+  ]);
+  return table([['COLUMN', 'HEADING', 'TAKEN FOR', 'EXAMPLES'], ...rows]);
+}
+
+const longestExamples = 70;
+
+/**
+ * Nothing is imported by guesses alone: somebody has to see them first.
+ * @throws CliFailure that shows the columns, and how to say what they are
+ */
+export async function refuseGuesses(
+  { columns }: ImportedRegister,
+  { accepted, ask }: { readonly accepted: boolean; readonly ask: Ask | undefined },
+): Promise<void> {
+  const isGuessed = columns?.every(({ meaning, guessed }) => meaning === undefined || guessed) ?? false;
+  if (!columns || !isGuessed || accepted) return;
+  const shown = ['the table fits no known layout; its columns look like this:', ...columnLines(columns)];
+  const answer = ask ? await ask(`${shown.join('\n')}\nIs this right? (y/N) `) : '';
+  if (/^y(?:es)?$/i.test(answer.trim())) return;
+  const how =
+    'error: nothing was written; accept this with --guessed-columns, or say what the columns are, such as --column goal="…" --column target="…" --column ignore="…"';
+  throw new CliFailure([...(ask ? [] : shown), how].join('\n'));
+}

@@ -1,0 +1,198 @@
+/** Finds the columns of a table that fits no layout, and what they mean: as said, as remembered, or guessed. Pure. */
+import { RefusedError } from '../../errors';
+import { type Locale } from '../../goals/schema';
+import { columnLetters, type Sheet, type SheetRow } from '../file/sheet';
+import { comparableHeading } from '../table/headings';
+import { type ColumnMapping, type ColumnMeaning, type MappedColumn } from '../table/imported';
+import { type GuessedMeaning, guessMeaning } from './meanings';
+
+/** What somebody says of a column, by its heading or its letter. */
+export interface ColumnChoice {
+  readonly meaning: ColumnMeaning;
+  readonly column: string;
+}
+
+export interface FoundColumns {
+  readonly columns: readonly MappedColumn[];
+  readonly language: Locale;
+  /** The tables with these headings. */
+  readonly tables: readonly { readonly sheet: Sheet; readonly head: SheetRow }[];
+}
+
+const rowsLookedAt = 40;
+const examplesShown = 3;
+const longestExample = 60;
+
+/** Several columns may be headings, from the outermost to the innermost; of the others there is one. */
+const repeatable: ReadonlySet<ColumnMeaning> = new Set(['heading', 'ignore']);
+
+/**
+ * @param said takes precedence over guesses
+ * @throws RefusedError `column-not-found` if the table has no such column; `column-twice` if two columns should mean
+ *   the same
+ */
+export function findColumns(
+  sheets: readonly Sheet[],
+  said: readonly ColumnChoice[],
+): FoundColumns | undefined {
+  const found = bestHead(sheets, said);
+  if (!found) return undefined;
+  const columns = withMeanings(headingsOf(found.head, found.sheet), said);
+  const keys = new Set(columns.filter(({ meaning }) => meaning).map(({ key }) => key));
+  const language = languageOf(columns, found.sheet);
+  const others = sheets
+    .filter((sheet) => sheet !== found.sheet)
+    .flatMap((sheet) => {
+      const head = sheet.rows.slice(0, rowsLookedAt).find((row) => hasKeys(row, keys));
+      return head ? [{ sheet, head }] : [];
+    });
+  return { columns, language, tables: [found, ...others] };
+}
+
+/** The table of a file that has the columns of an earlier one. */
+export function rememberedChoices(
+  sheets: readonly Sheet[],
+  mappings: readonly ColumnMapping[],
+): readonly ColumnChoice[] | undefined {
+  for (const mapping of mappings) {
+    const keys = new Set(mapping.columns.map(({ key }) => key));
+    const rows = sheets.flatMap((sheet) => sheet.rows.slice(0, rowsLookedAt));
+    const head = rows.find((row) => hasKeys(row, keys));
+    if (!head) continue;
+    const texts = new Map(keyed(head).map(({ key, text }) => [key, text]));
+    return mapping.columns.map(({ key, meaning }) => ({ meaning, column: texts.get(key)! }));
+  }
+  return undefined;
+}
+
+interface Heading {
+  readonly key: string;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** A heading without letters, such as "2019", is known by its column. */
+function keyed(head: SheetRow): Heading[] {
+  return [...head.cells].map(([column, { text }]) => ({
+    ...{ column, text: text.replace(/\s+/g, ' ') },
+    key: comparableHeading(text) || `·${columnLetters(column)}`,
+  }));
+}
+
+function hasKeys(row: SheetRow, keys: ReadonlySet<string>): boolean {
+  const there = new Set(keyed(row).map(({ key }) => key));
+  return keys.size > 0 && [...keys].every((key) => there.has(key));
+}
+
+function bestHead(sheets: readonly Sheet[], said: readonly ColumnChoice[]) {
+  let best: { sheet: Sheet; head: SheetRow; score: number } | undefined;
+  for (const sheet of sheets)
+    for (const head of sheet.rows.slice(0, rowsLookedAt)) {
+      if (head.cells.size < 2 && said.length === 0) continue;
+      const score = scoreOf(head, said);
+      if (score > (best?.score ?? 0)) best = { sheet, head, score };
+    }
+  return best && { sheet: best.sheet, head: best.head };
+}
+
+/** What was said counts more than all guesses; several headings are surer than one. */
+function scoreOf(head: SheetRow, said: readonly ColumnChoice[]): number {
+  const headings = keyed(head);
+  const named = said.filter(({ column }) => headings.some((heading) => isCalled(heading, column, false)));
+  const meanings = headings.flatMap(({ text }) => guessMeaning(text, [])?.meaning ?? []);
+  const guessed = new Set(meanings).size;
+  return named.length * 100 + (guessed >= 2 ? guessed : 0);
+}
+
+function isCalled({ key, text, column }: Heading, said: string, byLetter = true): boolean {
+  const same = text.toLowerCase() === said.replace(/\s+/g, ' ').trim().toLowerCase();
+  const comparable = comparableHeading(said);
+  return same || (comparable !== '' && comparable === key) || (byLetter && columnLetters(column) === said);
+}
+
+function headingsOf(head: SheetRow, sheet: Sheet): (Heading & { readonly examples: readonly string[] })[] {
+  const below = sheet.rows.filter(({ number }) => number > head.number);
+  return keyed(head).map((heading) => {
+    const texts = below.flatMap(({ cells }) => cells.get(heading.column)?.text.replace(/\s+/g, ' ') ?? []);
+    return { ...heading, examples: [...new Set(texts)].slice(0, examplesShown) };
+  });
+}
+
+function withMeanings(
+  headings: readonly (Heading & { readonly examples: readonly string[] })[],
+  said: readonly ColumnChoice[],
+): MappedColumn[] {
+  const decided = new Map<number, ColumnMeaning>();
+  for (const { meaning, column } of said) decided.set(columnCalled(headings, column), meaning);
+  refuseTwice([...decided.values()], said);
+  const guesses = headings.map(({ column, text, examples }) =>
+    decided.has(column) ? undefined : guessMeaning(text, examples),
+  );
+  const guessed = distinct(guesses, new Set(decided.values()));
+  return headings.map(({ column, key, text, examples }, at) => {
+    const meaning = decided.get(column) ?? guessed[at];
+    return {
+      ...{
+        column: columnLetters(column),
+        key,
+        text,
+        examples: examples.map((each) => each.slice(0, longestExample)),
+      },
+      ...(meaning && { meaning }),
+      ...(meaning && !decided.has(column) && { guessed: true as const }),
+    };
+  });
+}
+
+/** A heading counts before a letter, and two columns of one heading are told apart by their letters. */
+function columnCalled(headings: readonly Heading[], said: string): number {
+  const named = headings.filter((heading) => isCalled(heading, said, false));
+  const [only, ...more] = named.length > 0 ? named : headings.filter((heading) => isCalled(heading, said));
+  if (only && more.length === 0) return only.column;
+  const columns = headings.map(({ column, text }) => `${columnLetters(column)} "${text}"`).join(', ');
+  throw new RefusedError(only ? 'column-unclear' : 'column-not-found', { column: said, columns });
+}
+
+function refuseTwice(meanings: readonly ColumnMeaning[], said: readonly ColumnChoice[]): void {
+  const twice = meanings.find((meaning, at) => !repeatable.has(meaning) && meanings.indexOf(meaning) < at);
+  if (!twice) return;
+  const columns = said.filter(({ meaning }) => meaning === twice).map(({ column }) => `"${column}"`);
+  throw new RefusedError('column-twice', { meaning: twice, columns: columns.join(', ') });
+}
+
+/**
+ * Each meaning once: a heading that is known as a whole comes before one with a known word. Of several goals the
+ * innermost is the goal, and those before it are headings.
+ */
+function distinct(
+  guesses: readonly (GuessedMeaning | undefined)[],
+  taken: ReadonlySet<ColumnMeaning>,
+): (ColumnMeaning | undefined)[] {
+  const goals = guesses.flatMap((guess, at) => (guess?.meaning === 'goal' ? [at] : []));
+  const goal = taken.has('goal') ? undefined : goals.at(-1);
+  const first = (meaning: ColumnMeaning) => {
+    const all = guesses.flatMap((guess, at) => (guess?.meaning === meaning ? [at] : []));
+    return all.find((at) => guesses[at]!.whole) ?? all[0];
+  };
+  return guesses.map((guess, at) => {
+    if (!guess) return undefined;
+    const { meaning } = guess;
+    if (meaning === 'goal') return at === goal ? 'goal' : 'heading';
+    if (meaning === 'heading') return 'heading';
+    return !taken.has(meaning) && at === first(meaning) ? meaning : undefined;
+  });
+}
+
+/** That of most headings; else that of the letters in the cells. */
+function languageOf(columns: readonly MappedColumn[], { rows }: Sheet): Locale {
+  const votes = columns.flatMap(({ text }) => guessMeaning(text, [])?.language ?? []);
+  const count = (language: Locale) => votes.filter((vote) => vote === language).length;
+  const [best] = (['fi', 'sv', 'en'] as const).toSorted((a, b) => count(b) - count(a));
+  if (best && count(best) > 0) return best;
+  const words = rows
+    .slice(0, rowsLookedAt)
+    .map(({ cells }) => [...cells.values()].map(({ text }) => text).join(' '))
+    .join(' ');
+  if (/å/i.test(words)) return 'sv';
+  return /[äö]/i.test(words) ? 'fi' : 'en';
+}

@@ -1,0 +1,170 @@
+/** The settings of a programme that an import makes: what the file and the admin say, and defaults by layout. Pure. */
+import { type Layout, type Locale, type Owner, type Programme, programmeSchema } from '../../goals/schema';
+import { type Setting, type SettingName, settingsOf } from './settings';
+import { rhythmWords } from './words';
+
+/** What an admin says of a programme that the import makes. */
+export interface NewProgramme {
+  /** Its settings are taken unless the file has its own; not its name and channels. */
+  readonly like?: Programme;
+  readonly name?: string;
+  readonly rhythm?: Rhythm;
+  readonly coordinator?: Owner;
+  /** If nothing else says it. */
+  readonly fallback: { readonly name: string; readonly coordinator: Owner };
+}
+
+export type Rhythm = Programme['rhythm'];
+
+export const rhythmNames = Object.keys(rhythmWords) as Rhythm[];
+
+export interface NewSettings {
+  readonly settings: readonly Setting[];
+  /** Settings that neither the file nor the admin gave. */
+  readonly assumed: ReadonlySet<SettingName>;
+}
+
+/** A programme that is like another one has its own of these. */
+const ownSettings: ReadonlySet<SettingName> = new Set(['id', 'version', 'name', 'shortName', 'channel']);
+
+export function newSettings(
+  id: string,
+  file: {
+    readonly settings?: readonly Setting[];
+    readonly layout: Layout;
+    readonly languages: readonly Locale[];
+  },
+  made: NewProgramme,
+): NewSettings {
+  const { settings: inFile = [], layout, languages } = file;
+  const text = (name: string) => Object.fromEntries(languages.map((language) => [language, name]));
+  const admins: Setting[] = [
+    { key: 'id', value: id },
+    ...(made.name === undefined ? [] : [{ key: 'name', text: text(made.name) } as const]),
+    ...(made.rhythm === undefined ? [] : [{ key: 'rhythm', value: made.rhythm } as const]),
+    ...(made.coordinator === undefined ? [] : [{ key: 'coordinator', value: made.coordinator } as const]),
+  ];
+  const said = [...inFile.filter(({ key }) => !admins.some((own) => own.key === key)), ...admins];
+  const given = new Set(said.map(({ key }) => key));
+  const rhythm = String(said.find(({ key }) => key === 'rhythm')?.value ?? '');
+  const base = made.like
+    ? [
+        ...settingsOf(made.like, 'en').filter(({ key }) => !ownSettings.has(key)),
+        { key: 'name', text: text(made.fallback.name) } as const,
+      ]
+    : settingsOf(defaultProgramme(layout, languages, rhythmIn(rhythm), made.fallback), 'en');
+  const kept = base.filter(({ key }) => !given.has(key));
+  return { settings: [...kept, ...said], assumed: new Set(kept.map(({ key }) => key)) };
+}
+
+function rhythmIn(typed: string): Rhythm | undefined {
+  const word = typed.trim().toLowerCase();
+  const known = Object.keys(rhythmWords) as Rhythm[];
+  return known.find((id) => id === word || rhythmWords[id].some((each) => each === word));
+}
+
+const rhythmOf: Readonly<Record<Layout, Exclude<Rhythm, 'once'>>> = {
+  ...{ 'key-results': 'quarter', 'strategic-goals': 'quarter', plain: 'quarter' },
+  ...{ 'productivity-programme': 'half-year', 'half-year': 'half-year', survey: 'year' },
+};
+
+function defaultProgramme(
+  layout: Layout,
+  languages: readonly Locale[],
+  said: Rhythm | undefined,
+  { name, coordinator }: NewProgramme['fallback'],
+): Programme {
+  const rhythm = said === undefined || said === 'once' ? rhythmOf[layout] : said;
+  const workStates = statesOf[layout];
+  const publishes = publishesOf[layout];
+  return programmeSchema.parse({
+    ...{ id: 'new', name: Object.fromEntries(languages.map((language) => [language, name])) },
+    ...{ languages, rhythm, layout, coordinator, calendar: calendarOf(rhythm) },
+    headings: [{ fi: 'Osa-alue', sv: 'Delområde', en: 'Area' }],
+    ...(workStates && { workStates }),
+    ...(publishes && { publishes }),
+  });
+}
+
+/** A month has about 21 working days, so its round must be shorter than the others. */
+function calendarOf(rhythm: Rhythm) {
+  const [opens, deadline, first] = rhythm === 'month' ? [2, 8, 2] : [10, 30, 5];
+  return {
+    opens: { workingDaysAfter: opens, at: '08:00' },
+    deadline: { workingDaysAfter: deadline, at: '16:00' },
+    reminders: [first, 1].map((workingDaysBefore) => ({ workingDaysBefore, at: '09:00' })),
+    escalations: [{ to: 'coordinator', workingDaysAfter: 1, at: '10:00' }],
+    graceWorkingDays: 3,
+    digest: { weekday: 1, at: '08:00' },
+    quiet: { from: '20:00', to: '07:00', workingDaysOnly: true },
+  };
+}
+
+const publishesOf: Readonly<Partial<Record<Layout, Programme['publishes']>>> = {
+  ...{ 'key-results': 'none', 'half-year': 'none', survey: 'none', 'productivity-programme': 'states' },
+};
+
+/** The states that documents 001 and 002 use. */
+const statesOf: Readonly<Partial<Record<Layout, Programme['workStates']>>> = {
+  'strategic-goals': [
+    {
+      ...{ id: 'as-planned', light: 'green' },
+      label: {
+        fi: 'Työ etenee suunnitellusti',
+        sv: 'Arbetet framskrider enligt plan',
+        en: 'Proceeds as planned',
+      },
+    },
+    {
+      ...{ id: 'challenges', light: 'yellow' },
+      label: {
+        fi: 'Haasteita, joita ratkaistaan',
+        sv: 'Utmaningar som håller på att lösas',
+        en: 'Challenges being solved',
+      },
+    },
+    {
+      ...{ id: 'needs-support', light: 'red' },
+      label: {
+        fi: 'Työ ei etene, tarvitaan tukea',
+        sv: 'Arbetet framskrider inte, stöd behövs',
+        en: 'Does not proceed, needs support',
+      },
+    },
+  ],
+  'productivity-programme': [
+    {
+      ...{ id: 'in-progress', light: 'green' },
+      label: {
+        fi: 'Käynnissä, etenee suunnitellusti',
+        sv: 'Pågår, framskrider enligt plan',
+        en: 'In progress, proceeds as planned',
+      },
+    },
+    {
+      ...{ id: 'challenges', light: 'yellow' },
+      label: {
+        fi: 'Haasteita, joita ratkaistaan',
+        sv: 'Utmaningar som håller på att lösas',
+        en: 'Challenges being solved',
+      },
+    },
+    {
+      ...{ id: 'needs-support', light: 'red' },
+      label: {
+        fi: 'Ei etene, tarvitaan tukea',
+        sv: 'Framskrider inte, stöd behövs',
+        en: 'Does not proceed, needs support',
+      },
+    },
+    { id: 'completed', light: 'green', label: { fi: 'Valmis', sv: 'Klart', en: 'Completed' } },
+    {
+      ...{ id: 'not-priority-1', light: 'not-assessable' },
+      label: {
+        fi: 'Ei prio 1 (ei käynnistetty vielä)',
+        sv: 'Inte prio 1 (har inte inletts ännu)',
+        en: 'Not priority 1 (not started yet)',
+      },
+    },
+  ],
+};
