@@ -1,5 +1,5 @@
 /** A goal's code typed alone opens the goal; with a figure, the figure is offered as its answer. Only a press saves it. */
-import { problemText } from '../../../cards/goal/input-data';
+import { problemText } from '../../../cards/parts/goals/input-texts';
 import { goalPages } from '../../../cards/goal/pages';
 import { type Banner } from '../../../cards/parts/banner';
 import { fieldNames } from '../../../cards/parts/field-labels';
