@@ -7,7 +7,7 @@ import { type Goal, type Programme, type Register } from '../../src/goals/schema
 import { fieldsAskedOf } from '../../src/rounds/asked';
 import { notice } from './notice';
 import { type CommandTurn, type Named, nameIn } from './command-turn';
-import { shortName } from './short-name';
+import { shortName } from './parts/short-name';
 
 export interface FoundGoal {
   readonly programme: Programme;
