@@ -8,7 +8,7 @@ import { fieldsAskedOf } from '../../src/rounds/asked';
 import { mayReadGoal } from '../../src/rounds/permissions';
 import { notice } from './notice';
 import { type CommandTurn, type Named, nameIn } from './command-turn';
-import { shortName } from './short-name';
+import { shortName } from './parts/short-name';
 
 export interface FoundGoal {
   readonly programme: Programme;

@@ -5,7 +5,7 @@ import { type Access } from '../../src/people/access';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { type CommandTurn } from './command-turn';
 import { isCalled, wordsIn } from './find-goal';
-import { shortName } from './short-name';
+import { shortName } from './parts/short-name';
 
 /**
  * The programmes that the person may run and that the text names; all of them if it names none.

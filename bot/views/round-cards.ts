@@ -24,7 +24,7 @@ import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
-import { formCard } from './form/form-card';
+import { formCard } from './form-card';
 import { askedGoal, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: the input, messages about it, and the page. */

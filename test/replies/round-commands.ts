@@ -4,6 +4,7 @@ import { loadGoal } from '../../src/goals/register';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { type HolidayCalendar } from '../../src/periods/working-days';
 import { keepDraft } from '../../src/replies/draft';
+import { recordRows, repeatRows } from '../../src/replies/form/record-rows';
 import { recordReply } from '../../src/replies/record-reply';
 import { repeatReply } from '../../src/replies/repeat-reply';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
@@ -34,6 +35,15 @@ const submitting = fc.record({
   behind: fc.constantFrom(0, 0, 0, 1, 2, 9),
   twice,
 });
+/** A form of all goals: each is a row with what was typed. */
+const filling = fc.record({
+  type: is('form'),
+  by: colleague,
+  rows: fc.record({ own: raws, shared: raws }),
+  careless: fc.constantFrom(false, false, false, true),
+  behind: fc.constantFrom(0, 0, 0, 1, 2, 9),
+  twice,
+});
 const handing = fc.record({
   type: is('hand-over'),
   by: person,
@@ -51,6 +61,7 @@ const substituting = fc.record({
 });
 const others = [
   fc.record({ type: is('repeat'), by: person, goal, twice }),
+  fc.record({ type: is('form-repeat'), by: person, goals: fc.subarray([...goalIds]), twice }),
   fc.record({ type: is('draft'), by: person, goal, raws, twice }),
   handing,
   fc.record({ type: is('take-back'), by: person, goal, twice }),
@@ -61,6 +72,7 @@ const others = [
 ] as const;
 export const command = fc.oneof(
   { arbitrary: submitting, weight: 6 },
+  { arbitrary: filling, weight: 4 },
   ...others.map((arbitrary) => ({ arbitrary, weight: 1 })),
   { arbitrary: handing, weight: 1 },
   { arbitrary: substituting, weight: 1 },
@@ -71,6 +83,8 @@ export type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 export interface Deed {
   /** Left out where the model does not say. */
   readonly expected?: boolean;
+  /** Of a form: which of the goals are saved; the others are refused or untouched. */
+  readonly saved?: ReadonlyMap<string, boolean>;
   readonly run: (store: EntityStore) => Promise<unknown>;
   readonly mayTouch: RegExp;
 }
@@ -87,6 +101,15 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
   switch (act.type) {
     case 'submit':
       return submission(act, model, now);
+    case 'form':
+      return form(act, model, now);
+    case 'form-repeat':
+      return {
+        expected: true,
+        saved: new Map(act.goals.map((goalId) => [goalId, model.repeat(by, goalId)])),
+        run: (store) => repeatRows(store, { ...name, by }, act.goals, now),
+        mayTouch: touching(...act.goals.flatMap((goalId) => answerKeys(by, goalId)), 'never$'),
+      };
     case 'draft':
       return draft(act, now);
     case 'repeat':
@@ -163,6 +186,31 @@ function submission(act: Extract<Command, { type: 'submit' }>, model: RoundModel
   };
 }
 
+function form(act: Extract<Command, { type: 'form' }>, model: RoundModel, now: Date): Deed {
+  const { by } = act;
+  const rows = goalIds.map((goalId) => {
+    const versions = model.versions.get(goalId)!;
+    const seenVersion = Math.max(0, versions.length - act.behind);
+    const fields = act.careless ? Object.keys(ownersOf[goalId]!) : model.fieldsOf(by, goalId);
+    const raw = act.rows[goalId as keyof typeof act.rows];
+    const typed = Object.fromEntries(fields.map((field) => [field, raw[field as keyof typeof raw]]));
+    const shownThen = versions[seenVersion - 1]?.raws ?? {};
+    const isTouched = fields.some((field) => typed[field] !== (shownThen[field] ?? ''));
+    return { goalId, typed, seenVersion, isTouched };
+  });
+  return {
+    expected: true,
+    saved: new Map(
+      rows.map(({ goalId, typed, seenVersion, isTouched }) => [
+        goalId,
+        isTouched && model.submit(by, goalId, typed, Object.keys(typed), seenVersion),
+      ]),
+    ),
+    run: (store) => recordRows(store, { ...name, by, locale: 'fi' }, rows, now),
+    mayTouch: touching(...goalIds.flatMap((goalId) => answerKeys(by, goalId))),
+  };
+}
+
 function draft({ by, goal: goalId, raws: all }: Extract<Command, { type: 'draft' }>, now: Date): Deed {
   const typed = Object.fromEntries(
     Object.entries(all).filter(([field, text]) => text && field in ownersOf[goalId]!),
@@ -178,5 +226,7 @@ function draft({ by, goal: goalId, raws: all }: Extract<Command, { type: 'draft'
   };
 }
 
-const answerRows = (by: string, goalId: string) =>
-  touching(`reply.${goalId}$`, `history.${goalId}.`, `draft.${by}.${goalId}$`, 'gate');
+const answerKeys = (by: string, goalId: string) => [
+  ...[`reply.${goalId}$`, `history.${goalId}.`, `draft.${by}.${goalId}$`, 'gate'],
+];
+const answerRows = (by: string, goalId: string) => touching(...answerKeys(by, goalId));

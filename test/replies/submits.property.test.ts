@@ -1,5 +1,6 @@
 /** Random sequences of what people do in a round: what must hold after each of them. */
 import fc from 'fast-check';
+import { type RowOutcome } from '../../src/replies/form/record-rows';
 import { type Reply } from '../../src/replies/reply';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
 import { deadline, during, name, openTempStore, type StoredRow, type TempStore } from '../helpers/fixtures';
@@ -28,6 +29,7 @@ class Sequence {
     const done = outcomes.some(({ status }) => status === 'fulfilled');
     for (const outcome of outcomes) if (outcome.status === 'rejected') expectRefusal(outcome.reason);
     if (deed.expected !== undefined) expect(done).toBe(deed.expected);
+    if (deed.saved) expect(savedIn(outcomes)).toEqual(deed.saved);
     this.expectTraces(done ? deed.mayTouch : /^nothing$/);
     await this.expectAnswers(act, mayAnswer);
   }
@@ -90,7 +92,9 @@ class Sequence {
         expect(answer).toMatchObject({ by, version: is.version });
         expect(names).toContain(answer.onBehalfOf ?? by);
         expect(answer.onBehalfOf).not.toBe(by);
-        expect(answer.unchangedFrom).toBe(type === 'repeat' ? previousRound.period : undefined);
+        expect(answer.unchangedFrom).toBe(
+          type === 'repeat' || type === 'form-repeat' ? previousRound.period : undefined,
+        );
       }
     }
     this.replies = replies;
@@ -107,6 +111,18 @@ class Sequence {
     }
     expect([...this.replies.keys()].every((goal) => goalIds.includes(goal))).toBe(true);
   }
+}
+
+/** Which rows of a form are saved, by any of the presses. */
+function savedIn(outcomes: readonly PromiseSettledResult<unknown>[]): Map<string, boolean> {
+  const saved = new Map<string, boolean>();
+  for (const outcome of outcomes)
+    if (outcome.status === 'fulfilled')
+      for (const [goalId, { type }] of outcome.value as ReadonlyMap<string, RowOutcome>) {
+        expect(type).not.toBe('failed');
+        saved.set(goalId, saved.get(goalId) === true || type === 'saved');
+      }
+  return saved;
 }
 
 /** A refusal that a person can read; anything else is a defect. */

@@ -8,7 +8,7 @@ import { shorten } from '../../../cards/parts/shorten';
 import { type RefusedError } from '../../../src/errors';
 import { type AskedRound } from '../../../src/replies/asked-goals';
 import { type RowOutcome } from '../../../src/replies/form/record-rows';
-import { type ShownRow } from '../../views/form/typed-rows';
+import { type ShownRow } from '../parts/typed-rows';
 import { loadNames, type Turn } from '../../views/turn';
 
 /** Characters of an answer, and of the reason why one row was not saved. */

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { idSchema } from '../../../src/goals/schema';
 import { repeatRows, touchedRows } from '../../../src/replies/form/record-rows';
-import { formCard } from '../../views/form/form-card';
-import { type ShownRow, typedRows } from '../../views/form/typed-rows';
+import { formCard } from '../../views/form-card';
+import { type ShownRow, typedRows } from '../parts/typed-rows';
 import { type ActionResult, readAgain, type Turn } from '../../views/turn';
 import { theAsked } from '../may/asked';
 import { action } from '../parts/action';

@@ -1,8 +1,8 @@
 /** Keeps what was typed on a goal's card when the person leaves it. */
 import { type Banner } from '../../../cards/parts/banner';
 import { type Card } from '../../../cards/render';
-import { formCard } from '../../views/form/form-card';
-import { type ShownRow, typedRows } from '../../views/form/typed-rows';
+import { formCard } from '../../views/form-card';
+import { type ShownRow, typedRows } from '../parts/typed-rows';
 import { goalCard, typedBefore, withoutExcess } from '../../views/round-cards';
 import { type ActionResult, askedGoal, readAgain, type Turn, typedInputs } from '../../views/turn';
 import { type ShownGoal } from '../parts/data';

@@ -6,7 +6,7 @@ import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type GoalName } from '../../../src/rounds/open-goal';
 import { type RoundName } from '../../../src/rounds/round-name';
 import { refusalText } from '../../views/error-replies';
-import { typedRows } from '../../views/form/typed-rows';
+import { typedRows } from '../parts/typed-rows';
 import { requestCard } from '../../views/round-cards';
 import { askedGoal, readAgain, readTurn, type Turn, typedInputs } from '../../views/turn';
 import { shownGoal } from '../parts/data';

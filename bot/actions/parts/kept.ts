@@ -5,7 +5,7 @@ import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { keepDraft, type Typed } from '../../../src/replies/draft';
 import { isLocked } from '../../../src/replies/review';
-import { type ShownRow } from '../../views/form/typed-rows';
+import { type ShownRow } from './typed-rows';
 import { goalName, type Turn } from '../../views/turn';
 import { type ShownGoal } from './data';
 

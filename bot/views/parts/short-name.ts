@@ -1,6 +1,6 @@
 /** What to type for a programme: the fewest words that name only it. Pure. */
-import { type Wording } from '../../cards/parts/wording';
-import { type Programme } from '../../src/goals/schema';
+import { type Wording } from '../../../cards/parts/wording';
+import { type Programme } from '../../../src/goals/schema';
 
 /** More words than these are no shorter than the id. */
 const mostWords = 6;

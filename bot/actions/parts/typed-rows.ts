@@ -2,7 +2,7 @@
 import { readRowInputId, rowPrefix } from '../../../cards/form/row-input';
 import { RefusedError } from '../../../src/errors';
 import { type Typed } from '../../../src/replies/draft';
-import { inputValue } from '../turn';
+import { inputValue } from '../../views/turn';
 
 /** What was typed into the inputs of one row, beside what the row showed. Nothing in it is trusted. */
 export interface ShownRow {

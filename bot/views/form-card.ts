@@ -1,17 +1,17 @@
 /** Draws the form of one person's goals in a round. */
-import { formCardData, type FormRow, type RowAlerts } from '../../../cards/form/data';
-import { type Banner } from '../../../cards/parts/banner';
-import { type Card, render } from '../../../cards/render';
-import { RefusedError } from '../../../src/errors';
-import { type AskedGoal } from '../../../src/replies/asked-goals';
-import { fitsRow, overtakenFields } from '../../../src/replies/form/form-goals';
-import { repeated } from '../../../src/replies/repeat-reply';
-import { noAnswers, type Reply, wasCorrectedSince } from '../../../src/replies/reply';
-import { readReply } from '../../../src/replies/reply-store';
-import { isLocked } from '../../../src/replies/review';
-import { lateTimes, type Round, takesRepliesAt } from '../../../src/rounds/round';
-import { previousRound } from '../../../src/rounds/round-store';
-import { loadNames, type Turn } from '../turn';
+import { formCardData, type FormRow, type RowAlerts } from '../../cards/form/data';
+import { type Banner } from '../../cards/parts/banner';
+import { type Card, render } from '../../cards/render';
+import { RefusedError } from '../../src/errors';
+import { type AskedGoal } from '../../src/replies/asked-goals';
+import { fitsRow, overtakenFields } from '../../src/replies/form/form-goals';
+import { repeated } from '../../src/replies/repeat-reply';
+import { noAnswers, type Reply, wasCorrectedSince } from '../../src/replies/reply';
+import { readReply } from '../../src/replies/reply-store';
+import { isLocked } from '../../src/replies/review';
+import { lateTimes, type Round, takesRepliesAt } from '../../src/rounds/round';
+import { previousRound } from '../../src/rounds/round-store';
+import { loadNames, type Turn } from './turn';
 
 export interface ShownForm {
   readonly banner?: Banner;
