@@ -50,7 +50,7 @@ async function rowOf(
 ): Promise<FormRow> {
   const { goal, fields, completeness, draft } = asked;
   const previous = before && (await readReply(deps.store, before, goal.id))?.value;
-  const isSame = repeated(fields, programme, previous?.answers ?? noAnswers) !== undefined;
+  const isSame = repeated(asked, programme, previous?.answers ?? noAnswers) !== undefined;
   return {
     asked,
     state: stateOf(asked, programme),
