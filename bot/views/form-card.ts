@@ -48,7 +48,7 @@ async function rowOf(
   before: Round | undefined,
   alerts: RowAlerts | undefined,
 ): Promise<FormRow> {
-  const { goal, fields, completeness, draft } = asked;
+  const { goal, completeness, draft } = asked;
   const previous = before && (await readReply(deps.store, before, goal.id))?.value;
   const isSame = repeated(asked, programme, previous?.answers ?? noAnswers) !== undefined;
   return {
