@@ -19,6 +19,13 @@ const coordinator = 'Tuottavuusohjelman ohjelmapäällikkö';
 
 const typed = { field_status: 'completed', field_description: 'Liian myöhään' };
 const shown = { ...goal, version: 0, page: 0, ...typed };
+/** The same typed into the goal's row of a form. */
+const form = {
+  ...{ ...reform, at: goal.goalId },
+  ...Object.fromEntries(
+    Object.entries(typed).map(([id, value]) => [`row:${goal.goalId}:0:${id.slice('field_'.length)}`, value]),
+  ),
+};
 /** What each button sends; a verb that is missing here fails the first test. */
 const sent: Readonly<Record<string, object>> = {
   start: reform,
@@ -31,6 +38,9 @@ const sent: Readonly<Record<string, object>> = {
   prefill: shown,
   unchanged: shown,
   save: shown,
+  form,
+  'form-save': form,
+  'form-unchanged': { ...form, goals: [goal.goalId] },
   'hand-over': shown,
   'hand-over-to': { ...goal, person_typed: receiver.id, scope: 'round' },
   'take-back': goal,

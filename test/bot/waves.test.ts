@@ -11,12 +11,16 @@ const round = { programmeId: 'strategic-goals', period: '2025-Q4' };
 /** Has several goals. */
 const personId = 'strategy-knowledge-manager@example.org';
 
+const keyResults = { programmeId: 'productivity-key-results', period: '2025-Q4' };
+/** Has seven goals with one figure each. */
+const officer = 'okr-chief-information-officer@example.org';
+
 let running: BotUnderTest;
 const waves = new Waves();
 
 beforeAll(async () => {
   running = await startBotUnderTest({ wrapStore: (store) => waves.over(store) });
-  await promptOnly(running, [personId]);
+  await promptOnly(running, [personId, officer]);
   await answerLastPeriod(running.store, round, [personId]);
 });
 afterAll(() => running.stop());
@@ -46,4 +50,19 @@ it('of each press on a goal’s card the calls that wait for one another are few
     ...{ overview: overview.chain, goal: goal.chain },
   };
   expect(chains).toEqual(most);
+});
+
+it('of a press on a form they are few too, however many rows it saves', async () => {
+  await answerLastPeriod(running.store, keyResults, [officer]);
+  const user = await atPrompt(running, officer, keyResults);
+  const start = await costOf(() => show(user, 'start', keyResults));
+  const inputs = Object.keys(valuesOf(start.card));
+  const typed = Object.fromEntries(inputs.slice(0, 4).map((id) => [id, '41'] as const));
+  const saved = await costOf(() => press(user, start.card, 'form-save', typed));
+  expect(bannerOf(saved.card)?.style).toBe('good');
+  const unchanged = await costOf(() => press(user, saved.card, 'form-unchanged'));
+  expect(bannerOf(unchanged.card)?.style).toBe('good');
+  // All rows are saved at the same time; last period's round is found before its answers are read.
+  const most = { start: 7, save: 12, unchanged: 15 };
+  expect({ start: start.chain, save: saved.chain, unchanged: unchanged.chain }).toEqual(most);
 });

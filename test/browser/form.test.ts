@@ -39,10 +39,24 @@ beforeAll(async () => {
   const plain = all.filter(({ fields }) => fields.every(({ role }) => role === 'confidence'));
   for (const { id } of plain.slice(0, 10)) await change(id, handUser);
   goals = (await loadGoals(demo.store, round.programmeId)).filter(isOwn);
+  await giveReform();
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo.playground.url);
 }, 120_000);
+
+/** Three goals of the productivity programme, each with a state and a text. */
+async function giveReform(): Promise<void> {
+  const programmeId = 'productivity-programme';
+  for (const { id } of (await loadGoals(demo.store, programmeId)).slice(0, 3))
+    await changeOwners(
+      demo.store,
+      { programmeId, goalId: id },
+      (goal) => ({ ...goal, owners: [handUser] }),
+      { by: 'a test', way: 'cli' },
+      demo.clock.now(),
+    );
+}
 
 afterAll(async () => {
   await page?.close();
@@ -89,6 +103,15 @@ describe('a person with ten goals of one figure each', () => {
     await page.press(textsIn(locale)('goal.save'), card(locale));
     await card(locale).filter({ hasText: 'mycket' }).waitFor();
     await pictures(locale, 'not-saved');
+  });
+
+  it('has a choice and a line of text on each row of the productivity programme', async () => {
+    const reform = page.cardWithText('Productivity programme');
+    await page.press(/^(Start|Continue)$/, reform);
+    await reform.filter({ hasText: textsIn('en')('form.guide') }).waitFor();
+    await picture(reform, 'en-form-reform.png');
+    await pictureAt(reform, 'en-form-reform-340.png', 340);
+    expect(await reform.getByRole('combobox').count()).toBeGreaterThan(2);
   });
 
   it('answers all ten in less than a minute', async () => {
