@@ -50,8 +50,9 @@ const sent: Readonly<Record<string, object>> = {
   'snooze-until': { ...reform, day: '2026-01-28' },
   'substitute-set': { person_typed: receiver.id, from: '2026-02-02', to: '2026-02-03' },
   'substitute-remove': { from: '2026-02-02' },
+  command: { command: 'my goals' },
 };
-const ofRound = Object.entries(sent).filter(([verb]) => !verb.startsWith('substitute'));
+const ofRound = Object.entries(sent).filter(([verb]) => !verb.startsWith('substitute') && verb !== 'command');
 
 let running: BotUnderTest;
 let user: TeamsUser;

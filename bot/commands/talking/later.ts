@@ -2,12 +2,12 @@
 import { type Banner } from '../../../cards/parts/banner';
 import { type PlainKey } from '../../../cards/parts/strings';
 import { listCardData } from '../../../cards/list/data';
-import { type ListRow } from '../../../cards/parts/list-row';
+import { type ListButton, type ListRow } from '../../../cards/parts/list-row';
 import { type DrawnCard, render } from '../../../cards/render';
 import { localDay, usualZone } from '../../../src/periods/local-time';
 import { addDays } from '../../../src/periods/working-days';
 import { isWaiting, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
-import { takesRepliesAt } from '../../../src/rounds/round';
+import { dueAt, takesRepliesAt } from '../../../src/rounds/round';
 import { snoozeDays } from '../../../src/rounds/snooze';
 import { type CommandTurn, named } from '../../views/command-turn';
 import { turnOn } from '../../views/draw-cards';
@@ -101,32 +101,35 @@ function bannerOf(turn: Turn, { day, doubt }: Wanted): Banner | undefined {
 /** Each programme has its own deadline, and so its own days. */
 function severalRounds(turns: readonly Turn[], { day, doubt }: Wanted, { wording }: CommandTurn): DrawnCard {
   const title = wording.text('talk.remindWhich');
-  const rows = turns.map((turn) => rowOf(turn, day));
-  const context = doubt && wording.text(doubtTexts[doubt]);
+  const isForNone = day !== undefined && !turns.some((turn) => daysOf(turn).includes(day));
+  const notOffered = isForNone ? wording.text('talk.dayNotOffered', { day: wording.day(day) }) : undefined;
+  const context = doubt ? wording.text(doubtTexts[doubt]) : notOffered;
+  const rows = turns.map((turn) => rowOf(turn, isForNone ? undefined : day));
   const source = { title, rows, empty: '', ...(context !== undefined && { context }) };
   return { card: render('list', listCardData(source, wording)), summary: title };
 }
 
+/** A button that sets the reminder for the day, or one that asks for a day. */
 function rowOf(turn: Turn, day: string | undefined): ListRow {
   const { asked, wording } = turn;
   const { programme, round } = asked;
   const name = `${wording.of(programme.name)} ${wording.period(round.period)}`;
   const data = { programmeId: programme.id, period: round.period };
-  const isOffered = day !== undefined && daysOf(turn).includes(day);
-  const button = isOffered
+  const deadline = wording.text('talk.by', { deadline: wording.moment(dueAt(round, turn.now)) });
+  const button = (verb: ListButton['verb'], title: string, more: object = {}) => ({
+    ...{ verb, title, tooltip: `${title}: ${name}` },
+    data: { ...data, ...more },
+  });
+  if (day === undefined)
+    return { name, lines: [deadline], button: button('snooze', wording.text('prompt.snooze')) };
+  const shown = wording.day(day);
+  return daysOf(turn).includes(day)
     ? {
-        verb: 'snooze-until' as const,
-        title: wording.text('talk.remindOn', { day: wording.day(day) }),
-        data: { ...data, day },
+        ...{ name, lines: [deadline] },
+        button: button('snooze-until', wording.text('talk.remindOn', { day: shown }), { day }),
       }
-    : { verb: 'snooze' as const, title: wording.text('prompt.snooze'), data };
-  const why = day !== undefined && !isOffered;
-  return {
-    name,
-    lines: [
-      wording.text('prompt.reminder', { deadline: wording.moment(round.deadline) }),
-      ...(why ? [wording.text('talk.dayNotOffered', { day: wording.day(day) })] : []),
-    ],
-    button: { ...button, tooltip: `${button.title}: ${name}` },
-  };
+    : {
+        ...{ name, lines: [deadline, wording.text('talk.dayNotOffered', { day: shown })] },
+        button: button('snooze', wording.text('prompt.snooze')),
+      };
 }

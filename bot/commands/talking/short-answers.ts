@@ -13,11 +13,13 @@ import { dueAt, takesRepliesAt } from '../../../src/rounds/round';
 import { type CommandTurn, type Named, nameIn } from '../../views/command-turn';
 import { type SmallTalk } from '../typed/small-talk';
 
+const titles = { greeting: 'talk.greeting', thanks: 'talk.thanks', ok: 'talk.ok' } as const;
+
 /** "Hei! Sinulta odotetaan vielä 3 vastausta. …" */
 export async function smallTalkAnswer(turn: CommandTurn, kind: SmallTalk): Promise<DrawnCard> {
   const { wording } = turn;
   const waiting = await waitingText(turn);
-  const title = wording.text(`talk.${kind}`);
+  const title = wording.text(titles[kind]);
   return waiting === undefined
     ? talk(wording, title, [wording.text('command.nothing')], ['my goals', 'help'])
     : talk(wording, title, [waiting], ['next', 'my goals', 'help']);

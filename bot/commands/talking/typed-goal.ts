@@ -117,15 +117,21 @@ function figuresOf({ fields }: AskedGoal): Field[] {
 
 function whichGoal(turn: CommandTurn, goals: readonly Candidate[], typed: string): DrawnCard {
   const example = `${goals[0]!.own.goal.code} ${typed}`;
-  const title = `${turn.wording.text('talk.figureWhich')} ${turn.wording.text('talk.figureHow', { example })}`;
-  return severalGoals(turn, goals, title);
+  const how = turn.wording.text('talk.figureHow', { example });
+  return severalGoals(turn, goals, turn.wording.text('talk.figureWhich'), how);
 }
 
-function severalGoals({ wording }: CommandTurn, goals: readonly Candidate[], title: string): DrawnCard {
+function severalGoals(
+  { wording }: CommandTurn,
+  goals: readonly Candidate[],
+  title: string,
+  context?: string,
+): DrawnCard {
   const choices = goals.map(({ turn: { asked, wording: own }, own: { goal } }) => ({
     name: `${goal.code} ${own.of(goal.title)}`,
     lines: [`${own.of(asked.programme.name)} ${own.period(asked.round.period)}`],
     data: { programmeId: asked.programme.id, period: asked.round.period, goalId: goal.id },
   }));
-  return drawChoices({ title, verb: 'goal', button: wording.text('talk.open'), choices }, wording);
+  const shown = { title, ...(context !== undefined && { context }), choices };
+  return drawChoices({ ...shown, verb: 'goal', button: wording.text('talk.open') }, wording);
 }

@@ -103,6 +103,7 @@ export const talkPhrases: Readonly<Record<Subject, readonly string[]>> = {
     'inget har andrat*, samma som, som forut, som tidigare',
     'unchanged, no change*, nothing new, nothing changed, nothing has changed, nothing to report',
     'same as, as before, no update*',
+    'samana kuin, samma svar',
   ),
   deadline: phrasesIn(
     'deadlin*, maaraaik*, maarapaiv*, mihin mennessa, milloin pita*, koska pita*, milloin viimeistaan',
@@ -137,6 +138,8 @@ export const talkPhrases: Readonly<Record<Subject, readonly string[]>> = {
     'my targets, my questions, todo, to do, what should i, what do i need, do i have, pending, show all',
     'show me, show my, list, what now, whats next, what next, what do you need, what do you want',
     'where is, where do i, cant find, my stuff',
+    'kysymykse*, omat tavoit*, ota takaisin, takaisin, alla mina, mina mal, ta tillbaka, tillbaka',
+    'all my, my goals, take back, back',
   ),
   start: phrasesIn(
     'aloita, aloitetaan, aloittaa, jatka, jatketaan, vastaa, vastaan, vastaan nyt, haluan vastata',
@@ -144,5 +147,8 @@ export const talkPhrases: Readonly<Record<Subject, readonly string[]>> = {
     'borja, borjar, starta, fortsatt, fortsatta, svara, vill svara, vill uppdatera, uppdatera, kor',
     'kor igang, nasta, oppna',
     'start, begin, continue, go, lets go, answer, want to answer, update, ready, im ready, next, open',
+    // What the buttons of a goal say: they are pressed on its card.
+    'muuta, tallen*, luonno*, lahet*, tayta*, pida nykyinen, andra, spara, utkast*, skicka, behall*',
+    'anvand*, change, save, draft*, send, keep, use last',
   ),
 };

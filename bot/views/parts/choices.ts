@@ -12,6 +12,8 @@ export interface Choice {
 
 export interface ChoicesShown {
   readonly title: string;
+  /** How else to choose. */
+  readonly context?: string;
   /** What choosing does, and what the button says: "show" by default. */
   readonly verb: ListButton['verb'];
   readonly button?: string;
@@ -22,10 +24,16 @@ export interface ChoicesShown {
 
 /** A list to choose from, if a command fits several things. */
 export function drawChoices(shown: ChoicesShown, wording: Wording): DrawnCard {
-  const { title, verb, button = wording.text('programmes.show'), choices, empty = '' } = shown;
+  const { title, verb, button = wording.text('programmes.show'), choices, empty = '', context } = shown;
   const rows = choices.map(({ name, lines = [], data }) => ({
     ...{ name, lines },
     ...(data && { button: { verb, title: button, tooltip: `${button}: ${name}`, data } }),
   }));
-  return { card: render('list', listCardData({ title, rows, empty }, wording)), summary: title };
+  return {
+    card: render(
+      'list',
+      listCardData({ title, rows, empty, ...(context !== undefined && { context }) }, wording),
+    ),
+    summary: title,
+  };
 }

@@ -54,6 +54,21 @@ const doubts: readonly (readonly [PlainKey, string])[] = [
   ['talk.absenceMissing', '?missing'],
 ];
 
+/** The buttons of a request and of a goal. Those that save are pressed on a card, to which the words lead. */
+const plainButtons = [
+  ...(['prompt.start', 'prompt.continue', 'prompt.snooze', 'prompt.next', 'prompt.takeBack'] as const),
+  ...(['goal.answer', 'goal.edit', 'goal.save', 'goal.saveAndGoOn', 'goal.saveConfirmed'] as const),
+  ...(['goal.saveOwn', 'goal.keepTheirs', 'goal.prefill', 'goal.keep', 'goal.discard'] as const),
+  ...(['goal.discardSure', 'goal.skip', 'goal.handOver', 'goal.overview', 'goal.overviewSurvey'] as const),
+  ...(['snooze.send', 'form.back', 'substitute.set'] as const),
+] as const;
+
+const repeating = (language: Locale) => [
+  text(language, 'goal.unchanged', { period: 'Q3/2025' }),
+  text(language, 'goal.unchangedValue', { value: '97,3 %' }),
+  text(language, 'goal.unchangedLocked', { period: 'Q3/2025' }),
+];
+
 function leadOf(card: Card, language: Locale): string {
   const lines = textsOf(card).split('\n');
   const [, heading] = headings.find(([key]) => lines[0] === text(language, key)) ?? [];
@@ -109,16 +124,16 @@ describe.each(locales)('in %s', (language) => {
     expect(dumpOf(running) === before).toBe(true);
   });
 
-  it('what a button of a short answer says can be typed', async () => {
+  it('what a button says can be typed', async () => {
     await speaking(language);
     const [card] = await sayIn(running, user, 'öylöj');
     const [help] = await sayIn(running, user, '?');
     const buttons = [...buttonsOf(card!, 'command'), ...buttonsOf(help!, 'command')];
     expect(new Set(buttons.map(({ data }) => data['command']))).toEqual(new Set(namedCommands));
     const titles = [...new Set(buttons.map(({ title }) => title))];
-    const starts = (['prompt.start', 'prompt.continue'] as const).map((key) => text(language, key));
+    const others = [...plainButtons.map((key) => text(language, key)), ...repeating(language)];
     const unknown: string[] = [];
-    for (const title of [...titles, ...starts, text(language, 'goal.handOver')]) {
+    for (const title of [...titles, ...others]) {
       const [answer] = await sayIn(running, user, title);
       if (leadOf(answer!, language) === 'unknown') unknown.push(title);
     }

@@ -99,6 +99,7 @@ describe('the request', () => {
       'goal: Vastaa',
       'start: Jatka',
       'snooze: Muistuta myöhemmin',
+      'command: Olen poissa',
     ]);
   });
 
