@@ -1,6 +1,7 @@
 /** Every action by its verb, for the dispatch, the permissions test and the fuzz test. */
 import { type Verb } from '../../cards/parts/verbs';
 import { discard, keep } from './answering/drafts';
+import { fill } from './answering/fill';
 import { handOver, handOverTo, takeBack } from './answering/hand-over';
 import { prefill, unchanged } from './answering/last-period';
 import { goal, overview, page, skip, start } from './answering/look';
@@ -33,7 +34,7 @@ import { survey, surveyTheme } from './survey/survey';
 
 export const actions = {
   ...{ start, overview, goal, page, skip },
-  ...{ save, keep, discard, prefill, unchanged },
+  ...{ save, keep, discard, prefill, unchanged, fill },
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },

@@ -39,6 +39,7 @@ export type Shown = Partial<
     | 'lock'
     | 'repeatAsked'
     | 'conflicts'
+    | 'unread'
     | 'banner'
     | 'page'
   >
