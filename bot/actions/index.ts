@@ -1,6 +1,7 @@
 /** Every action by its verb, for the dispatch, the permissions test and the fuzz test. */
 import { type Verb } from '../../cards/parts/verbs';
 import { discard, keep } from './answering/drafts';
+import { fill } from './answering/fill';
 import { formSave } from './answering/form-save';
 import { formUnchanged } from './answering/form-unchanged';
 import { handOver, handOverTo, takeBack } from './answering/hand-over';
@@ -44,7 +45,7 @@ import { survey, surveyTheme } from './survey/survey';
 
 export const actions = {
   ...{ start, overview, goal, page, skip },
-  ...{ save, keep, discard, prefill, unchanged },
+  ...{ save, keep, discard, prefill, unchanged, fill },
   ...{ form, 'form-save': formSave, 'form-unchanged': formUnchanged },
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },

@@ -40,6 +40,7 @@ export type Shown = Partial<
     | 'lock'
     | 'repeatAsked'
     | 'conflicts'
+    | 'unread'
     | 'banner'
     | 'page'
   >

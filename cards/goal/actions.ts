@@ -57,12 +57,8 @@ export function goalActions(
   place: PageOf,
   wording: Wording,
 ): CardAction[] {
-  const { programme, goal, period, version } = source;
-  const ids = {
-    ...{ programmeId: programme.id, period, goalId: goal.id, version, page: place.page },
-    ...(source.fromForm && { form: true as const }),
-  };
-  const data = source.isDraft ? { ...ids, draft: true as const } : ids;
+  const { programme } = source;
+  const data = actionIds(source, place);
   // Without drafts, leaving saves nothing, so the client's check of the inputs must not block it.
   const leaving = programme.policy.drafts ? {} : withoutInputs;
   const draw: Draw = (verb, title, how = leaving) => ({ type: 'Action.Execute', verb, title, ...how, data });
@@ -71,6 +67,18 @@ export function goalActions(
     ...answering(source, place, draw, wording),
     ...others.map((action) => ({ ...action, mode: 'secondary' as const })),
   ];
+}
+
+/** What every action of the card carries. */
+export function actionIds(
+  { programme, goal, period, version, isDraft, fromForm }: GoalCardSource,
+  { page }: PageOf,
+): GoalActionData {
+  const ids = {
+    ...{ programmeId: programme.id, period, goalId: goal.id, version, page },
+    ...(fromForm && { form: true as const }),
+  };
+  return isDraft ? { ...ids, draft: true as const } : ids;
 }
 
 type How = Pick<CardAction, 'style' | 'associatedInputs'>;

@@ -11,7 +11,7 @@ import { lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type PageOf } from '../parts/turns';
 import { type Wording } from '../parts/wording';
-import { goalActions, goesOn } from './actions';
+import { actionIds, goalActions, goesOn } from './actions';
 import { authorsOf } from './authors';
 import { lockedData } from './locked';
 import { goalPages } from './pages';
@@ -45,7 +45,12 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     ...(goal.description && { description: wording.of(goal.description) }),
     ...(page === 0 && goal.actions.length > 0 && { actionsTitle: wording.text('goal.actions') }),
     actions: page === 0 ? goal.actions.map((action) => wording.of(action)) : [],
-    sections: sectionsOf(shown, { ...source, authorAtTop: author !== undefined }, wording),
+    sections: sectionsOf(
+      shown,
+      { ...source, authorAtTop: author !== undefined },
+      actionIds(source, place),
+      wording,
+    ),
     ...(others.length > 0 && { othersTitle: wording.text('goal.others') }),
     others,
     ...lockedData(source, wording),

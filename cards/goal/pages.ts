@@ -12,6 +12,7 @@ import {
   othersShown,
 } from '../parts/limits';
 import { runsBy } from '../parts/runs-by';
+import { isTable } from './table';
 
 /**
  * The pages of a person's fields: at least one field each, every field once, in order. They depend on the form alone,
@@ -56,6 +57,8 @@ const weights = {
   section: 125,
   /** Who answered the cells of a table. */
   authors: 360,
+  /** What helps to fill a table; lines that were not understood take the place of warnings, which come on saving. */
+  table: 1300,
   /** An input with the lines under it, without their text; the client's check; its place in a row. */
   input: 420,
   check: 75,
@@ -97,7 +100,12 @@ function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): n
     const group = groupOf(first!.group);
     const authors = first!.row === undefined ? 0 : weights.authors;
     const texts = [group?.label, group?.description].filter((text) => text !== undefined);
-    return sum([weights.section, authors, ...texts.map((text) => weights.line + lengthOf(text))]);
+    return sum([
+      weights.section,
+      authors,
+      isTable(group) ? weights.table : 0,
+      ...texts.map((text) => weights.line + lengthOf(text)),
+    ]);
   });
   const rows = runsBy(page, ({ row, id }) => row ?? `field ${id}`).map(([first]) => {
     const row = groupOf(first!.group)?.rows?.find(({ id }) => id === first!.row);

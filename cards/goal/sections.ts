@@ -5,10 +5,12 @@ import { longestShown } from '../parts/limits';
 import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { type GoalActionData } from './actions';
 import { ownLanguageFirst } from './alternatives';
 import { authorsOf } from './authors';
 import { type CardElement, inputFor } from './input-data';
 import { type ShownSource } from './source';
+import { isTable, tableFoot, tableHelp } from './table';
 
 interface Section {
   readonly title?: string;
@@ -19,7 +21,12 @@ interface Section {
 }
 
 /** Consecutive fields of one group form a section, in the goal's order. */
-export function sectionsOf(fields: readonly Field[], source: ShownSource, wording: Wording): Section[] {
+export function sectionsOf(
+  fields: readonly Field[],
+  source: ShownSource,
+  ids: GoalActionData,
+  wording: Wording,
+): Section[] {
   const names = fieldNames(source.goal, wording);
   const inputOf = (field: Field) => inputFor(field, names.get(field.id)!, source, wording);
   const ordered = ownLanguageFirst(fields, source.goal, wording.locale);
@@ -30,7 +37,11 @@ export function sectionsOf(fields: readonly Field[], source: ShownSource, wordin
       ...(group && { title: groupTitle(group, source.goal, wording) }),
       ...(group?.description && { description: wording.of(group.description) }),
       ...(authors && { authors }),
-      inputs: isGrid(group) ? gridLines(group, run, inputOf, wording) : run.flatMap(inputOf),
+      inputs: [
+        ...(isTable(group) ? tableHelp(run, wording) : []),
+        ...(isGrid(group) ? gridLines(group, run, inputOf, wording) : run.flatMap(inputOf)),
+        ...(isTable(group) ? tableFoot(group, run, source, ids, wording) : []),
+      ],
     };
   });
 }

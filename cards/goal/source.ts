@@ -49,6 +49,8 @@ export interface GoalCardSource {
   readonly repeatAsked?: boolean;
   /** Fields that another owner answered meanwhile: `answers` has the other's, `typed` this person's. */
   readonly conflicts?: ReadonlySet<string>;
+  /** By the id of a table: what was pasted into it and not understood, with the reason. */
+  readonly unread?: ReadonlyMap<string, readonly string[]>;
   readonly banner?: Banner;
   /** 0-based; clamped to the pages there are. */
   readonly page?: number;

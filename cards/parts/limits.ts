@@ -37,5 +37,11 @@ export const longestShown = {
   condition: 120,
 } as const;
 
+/** Longest text that can be pasted into a table's box, in UTF-16 units; it is not shown again. */
+export const largestPaste = 8_000;
+
+/** How many of the pasted lines that were not understood are shown, and how much of each. */
+export const unreadShown = { lines: 8, length: 160 } as const;
+
 /** How many answers of others are shown, and how much of each. */
 export const othersShown = { lines: 6, length: 120 } as const;

@@ -2,7 +2,7 @@
 export const verbs = [
   // For a person who is asked in a round.
   ...(['start', 'overview', 'goal', 'page', 'skip'] as const),
-  ...(['save', 'keep', 'discard', 'prefill', 'unchanged'] as const),
+  ...(['save', 'keep', 'discard', 'prefill', 'unchanged', 'fill'] as const),
   ...(['form', 'form-save', 'form-unchanged'] as const),
   ...(['hand-over', 'hand-over-to', 'take-back', 'snooze', 'snooze-until'] as const),
   ...(['my-goals', 'substitute-set', 'substitute-remove', 'language'] as const),

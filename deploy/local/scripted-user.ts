@@ -1,5 +1,6 @@
 /** A person who looks to the bot like one at a Teams client: submits cards over HTTP as Teams does. */
 import { randomUUID } from 'node:crypto';
+import { pastePrefix } from '../../cards/goal/table';
 import { type Card } from '../../cards/render';
 import { type Receipt } from '../../src/outbox/message';
 
@@ -75,9 +76,11 @@ export interface CardInput {
   readonly choices?: readonly { readonly title: string; readonly value: string }[];
 }
 
-/** All inputs of a card, in its order. */
+/** All inputs of a card, in its order, without the boxes for pasted rows, which this person leaves empty. */
 export function inputsOf(card: Card): CardInput[] {
-  return nodesOf(card).filter((node) => String(node['type']).startsWith('Input.')) as unknown as CardInput[];
+  const isAnswered = ({ type, id }: Record<string, unknown>) =>
+    String(type).startsWith('Input.') && !String(id).startsWith(pastePrefix);
+  return nodesOf(card).filter(isAnswered) as unknown as CardInput[];
 }
 
 /** The data of the card's action with this verb; `undefined` if it has none. */

@@ -155,6 +155,7 @@ const answering: typeof actions = [
     (verb) => [verb, '-- -- --++--', shownGoal] as const,
   ),
   ['goal', '-- -- --++--', question],
+  ['fill', '-- -- --++--', { ...shownGoal, group: 'none' }],
   ['page', '-- -- --++--', { ...shownGoal, to: 0 }],
   ['discard', '-- -- --++--', question],
   ['hand-over-to', '-- -- --++--', question],

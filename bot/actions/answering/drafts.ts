@@ -9,9 +9,12 @@ import { action } from '../parts/action';
 import { fromForm, goalData, shownGoal } from '../parts/data';
 import { keepTyped } from '../parts/kept';
 import { doneCard, shown, shownOnce } from '../parts/results';
+import { fillPasted } from './fill';
 import { notKept } from './leave';
 
 export const keep = action('keep', shownGoal, answering, async (turn, data) => {
+  const filled = await fillPasted(turn, data);
+  if (filled) return filled;
   if (!(await keepTyped(turn, data, typedInputs(data)))) return notKept(turn, data);
   const after = await readAgain(turn);
   const kept = after.asked.goals.find((each) => each.goal.id === data.goalId)?.draft;

@@ -24,6 +24,7 @@ import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
 import { fieldsOnPage, keepTyped } from '../parts/kept';
 import { shown as shownCard, shownOnce } from '../parts/results';
+import { fillPasted } from './fill';
 import { problemsText, savedText, warningsText } from './result-texts';
 
 const savedData = shownGoal.extend({
@@ -38,6 +39,8 @@ type Saved = z.infer<typeof savedData>;
  */
 export const save = action('save', savedData, answering, async (turn, data): Promise<ActionResult> => {
   const { own: asked } = turn;
+  const filled = await fillPasted(turn, data);
+  if (filled) return filled;
   const given = gather(turn, asked, data);
   let reply: Reply | undefined;
   try {

@@ -16,6 +16,10 @@ export type WarningCode =
   | 'progress-fell'
   /** Negative, while the target, the baseline and last period's value are known and are not. */
   | 'negative'
+  /** A negative percentage of which nothing is known that says that it can be negative. */
+  | 'negative-share'
+  /** Above 100 per cent, where a share or a task's progress is asked for. */
+  | 'over-whole'
   /** Better than the target for the first time. */
   | 'target-passed'
   /** "1,000": read by the language's rule. */
@@ -58,6 +62,7 @@ export function warningsFor(
     ...slips,
     ...progressFell(field, answer, previous, locale),
     ...(slips.length > 0 ? [] : negative(field, answer, previous, locale)),
+    ...(slips.length > 0 ? [] : overWhole(field, answer, previous, locale)),
     ...targetPassed(field, answer, previous, locale),
     ...readings(answer, notes, slips.length > 0 || isSameSize(answer, previous)),
   ];
@@ -108,7 +113,7 @@ function progressFell(
 
 /** A coverage or a count cannot be negative, a balance can: its target or baseline then says so. */
 function negative(
-  { targets, baseline }: Field,
+  { kind, targets, baseline }: Field,
   now: Answer,
   before: Answer | undefined,
   locale: Locale,
@@ -117,8 +122,27 @@ function negative(
   const known = [...targets, ...(baseline ? [baseline] : []), ...(before ? [before] : [])]
     .map(({ value }) => value)
     .filter((value) => typeof value === 'number');
-  if (known.length === 0 || known.some((value) => value < 0)) return [];
-  return [{ code: 'negative', details: { value: shown(now, locale) } }];
+  if (known.some((value) => value < 0)) return [];
+  if (known.length > 0) return [{ code: 'negative', details: { value: shown(now, locale) } }];
+  return kind === 'percent' ? [{ code: 'negative-share', details: { value: shown(now, locale) } }] : [];
+}
+
+/** What a whole is divided into, in the languages of the forms: "peittävyys", "andel", "share". */
+const shareWords = /osuu[sd]|osuutta|peittävyy|kattavuu|andel|täckning|\bshare\b|coverage/i;
+
+/** A share of a whole and a task's progress end at 100 per cent. */
+function overWhole(
+  { kind, role, label, hint }: Field,
+  now: Answer,
+  before: Answer | undefined,
+  locale: Locale,
+): AnswerWarning[] {
+  if (kind !== 'percent' || !hasFigure(now) || now.value <= 100) return [];
+  if (hasFigure(before) && before.value > 100) return [];
+  const texts = [...Object.values(label), ...Object.values(hint ?? {})];
+  const isShare =
+    role === 'progress' || role === 'confidence' || texts.some((text) => shareWords.test(text ?? ''));
+  return isShare ? [{ code: 'over-whole', details: { value: shown(now, locale) } }] : [];
 }
 
 function compared(now: FigureAnswer, before: FigureAnswer, locale: Locale): AnswerWarning['details'] {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wordingFor } from '../../../bot/views/wording';
 import { goalCardData, type GoalCardSource } from '../../../cards/goal/data';
 import { goalPages } from '../../../cards/goal/pages';
+import { pastePrefix } from '../../../cards/goal/table';
 import { longestNumber, longestText } from '../../../cards/parts/limits';
 import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
@@ -98,6 +99,12 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
   );
   return {
     empty: base,
+    'with pasted lines that were not understood': {
+      ...base,
+      typed,
+      banner,
+      unread: new Map(goal.groups.map(({ id }) => [id, Array.from({ length: 40 }, () => 'Työ '.repeat(60))])),
+    },
     late: { ...base, ...late, previous, answers: forEach(goal.fields, given) },
     'with previous answers': { ...base, previous, canRepeat: true, answers: othersOnly },
     'turned down': {
@@ -212,7 +219,9 @@ describe.each(seeds)('$programme.id', ({ programme, goals, replies }) => {
 
     it('has one input for every field over all pages, and no two labels alike', () => {
       for (const goal of goals) {
-        const inputs = drawn(baseOf(goal, goal.fields), wording).flatMap(inputsOf);
+        const inputs = drawn(baseOf(goal, goal.fields), wording)
+          .flatMap(inputsOf)
+          .filter(({ id }) => !String(id).startsWith(pastePrefix));
         // A text that is asked in several languages comes in the reader's first.
         const isOwn = ({ language }: Field) => Number(language === locale);
         const inOrder = goal.fields.toSorted((a, b) => (a.language && b.language ? isOwn(b) - isOwn(a) : 0));

@@ -8,6 +8,7 @@ import { readTexts } from '../../../deploy/text-arguments';
 import { type ProblemCode } from '../../../src/goals/answers/answer-result';
 import { refusedFigures } from '../../../src/goals/answers/parse-number';
 import { sideSources } from '../../../src/goals/judging/target-side';
+import { type UnreadReason } from '../../../src/goals/answers/pasted-table';
 import { type WarningCode } from '../../../src/goals/judging/warnings';
 import { lights, locales } from '../../../src/goals/schema';
 import { alertIds } from '../../../src/health/alert';
@@ -72,12 +73,15 @@ const composed: Readonly<Record<string, readonly string[]>> = {
       tenth: true,
       'progress-fell': true,
       negative: true,
+      'negative-share': true,
+      'over-whole': true,
       'target-passed': true,
       ambiguous: true,
       'loose-minus': true,
     },
     ...{ 'other-unit': true, 'other-size': true, share: true, leftover: true, fraction: true },
   }),
+  'table.unread.': allOf<UnreadReason>({ row: true, twice: true, columns: true, rows: true, heading: true }),
   'schedule.field.': scheduleFields,
   'schedule.label.': typedFields,
   'schedule.example.': typedFields,

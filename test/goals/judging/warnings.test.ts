@@ -79,8 +79,26 @@ describe('a negative figure', () => {
     ['with a negative target', field('number', target('-5', -5)), '12', []],
     ['after a negative one', field('number', target('60', 60)), '-11', []],
     ['with nothing to compare it with', field('number'), undefined, []],
+    ['that is a percentage of which nothing is known', field('percent'), undefined, ['negative-share']],
+    ['that is a percentage, after a negative one', field('percent'), '-11', []],
   ])('%s', (_, given, before, expected) => {
     expect(codes(given, '-12', before)).toEqual(expected);
+  });
+});
+
+describe('more than a hundred per cent', () => {
+  const coverage = field('percent', { label: { fi: 'Omaishoidon peittävyys' } });
+  test.each([
+    ['of a task', field('percent', { role: 'progress' }), undefined, ['over-whole']],
+    ['of a confidence estimate', field('percent', { role: 'confidence' }), '50', ['over-whole']],
+    ['of what the form calls a share', coverage, '97,3', ['over-whole']],
+    ['of a Swedish share', field('percent', { label: { sv: 'Andelen elever' } }), undefined, ['over-whole']],
+    ['again', coverage, '101', []],
+    ['of a use of money', field('percent', { label: { fi: 'Talousarvion toteuma' } }), undefined, []],
+    ['of a figure that is no percentage', field('number', { label: { fi: 'Osuus' } }), undefined, []],
+  ])('%s', (_, given, before, expected) => {
+    expect(codes(given, '104', before)).toEqual(expected);
+    expect(codes(given, '100', before)).toEqual([]);
   });
 });
 

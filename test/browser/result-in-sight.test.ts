@@ -1,0 +1,76 @@
+/** On a phone, what a press has done is said where the person is looking: right above the buttons. */
+import { type Locator } from 'playwright-core';
+import { wordingFor } from '../../bot/views/wording';
+import { textsIn } from '../../cards/parts/strings';
+import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
+import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
+import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
+import { locales } from '../../src/goals/schema';
+import { eventually } from '../helpers/eventually';
+import { pictureAt } from './picture';
+import { openPlayground, type PlaygroundPage } from './playground-page';
+
+/** A card on a phone of 390 pixels, in a chat. */
+const width = 356;
+/** Of a phone's screen, below the chat's head and above the message box. */
+const inSight = 500;
+
+const commands = {
+  fi: ['suomeksi', 'omat tavoitteet'],
+  sv: ['på svenska', 'mina mål'],
+  en: ['in english', 'my goals'],
+};
+
+let demo: Demo;
+let page: PlaygroundPage;
+
+beforeAll(async () => {
+  demo = await startDemo({ botPort: 4187, playgroundPort: 56187 });
+  await openDueRounds(demo);
+  await sendWaiting(demo);
+  page = await openPlayground(demo.playground.url);
+  await page.lastCard().waitFor();
+}, 120_000);
+
+afterAll(async () => {
+  await page?.close();
+  await demo?.stop();
+});
+
+it.each(locales)(
+  'why an answer was not saved is in sight of the button, in %s',
+  async (locale) => {
+    const [t, wording] = [textsIn(locale), wordingFor(locale)];
+    const saves = [t('goal.save'), t('goal.saveAndGoOn'), t('goal.submit')];
+    const saving = new RegExp(`^(${saves.join('|')})$`);
+    const rounds = await loadOpenRoundsOf(demo.store, handUser, demo.clock.now());
+    expect(rounds.length).toBeGreaterThan(1);
+    const cards = page.page.locator('.ac-adaptiveCard');
+    await page.newCard(() => page.say(commands[locale][0]!));
+    const before = await cards.count();
+    await page.say(commands[locale][1]!);
+    await eventually('the requests', async () => (await cards.count()) >= before + rounds.length);
+    for (const { programme } of rounds) {
+      const card = page.cardWithText(wording.of(programme.name));
+      const start = new RegExp(`^(${t('prompt.start')}|${t('prompt.continue')})$`);
+      await card.getByRole('button', { name: start }).last().click();
+      const save = card.getByRole('button', { name: saving });
+      await save.waitFor();
+      await card.getByRole('textbox').first().fill('paljon');
+      await save.click();
+      const said = card.getByText(t('goal.problems', { label: '', problem: '', more: 0 }).split('.')[0]!);
+      await said.last().waitFor();
+      await pictureAt(card, `${locale}-${programme.id}-refused-phone.png`, width);
+      expect(await distance(card, said.last(), save)).toBeLessThan(inSight);
+    }
+  },
+  120_000,
+);
+
+/** Pixels from the top of what is said to the bottom of the button, on a card as wide as on a phone. */
+async function distance(card: Locator, said: Locator, button: Locator): Promise<number> {
+  await card.evaluate(`(element) => { element.style.width = '${width}px'; }`);
+  const [from, to] = [await said.boundingBox(), await button.boundingBox()];
+  await card.evaluate(`(element) => { element.style.width = ''; }`);
+  return to!.y + to!.height - from!.y;
+}
