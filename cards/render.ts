@@ -60,6 +60,8 @@ import substituteTemplate from './substitute/card.json';
 import { type substituteCardData } from './substitute/data';
 import surveyTemplate from './survey/card.json';
 import { type surveyCardData } from './survey/data';
+import translationTemplate from './translation/card.json';
+import { type translationCardData } from './translation/data';
 import yearTemplate from './year/card.json';
 import { type yearCardData } from './year/data';
 
@@ -97,6 +99,7 @@ export interface CardData {
   status: StatusCardData;
   substitute: ReturnType<typeof substituteCardData>;
   survey: ReturnType<typeof surveyCardData>;
+  translation: ReturnType<typeof translationCardData>;
   year: ReturnType<typeof yearCardData>;
 }
 
@@ -132,6 +135,7 @@ const templates: Readonly<Record<CardName, object>> = {
   status: statusTemplate,
   substitute: substituteTemplate,
   survey: surveyTemplate,
+  translation: translationTemplate,
   year: yearTemplate,
 };
 

@@ -6,6 +6,7 @@ import { prefill, unchanged } from './answering/last-period';
 import { goal, overview, page, skip, start } from './answering/look';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
+import { translation, translationSave, translationTakeBack } from './answering/translation';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
 import { ownerChange, owners } from './people/owners';
@@ -35,6 +36,8 @@ export const actions = {
   ...{ start, overview, goal, page, skip },
   ...{ save, keep, discard, prefill, unchanged },
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
+  ...{ translation, 'translation-save': translationSave },
+  ...{ 'translation-take-back': translationTakeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },
   ...{ front, digest, goals, divisions, division, history, year },

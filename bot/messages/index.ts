@@ -21,12 +21,14 @@ import { drawFront, drawFrontEdit } from './draw-front';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawSubstitution } from './draw-substitution';
+import { drawTranslation } from './draw-translation';
 import { type ChannelDrawer, type PersonalDrawer } from './drawer';
 
 const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   prompt: drawPrompt,
   reminder: drawReminder,
   handover: drawHandover,
+  translation: drawTranslation,
   owner: drawOwner,
   assigned: drawAssigned,
   comment: drawComment,

@@ -4,6 +4,7 @@ export const verbs = [
   ...(['start', 'overview', 'goal', 'page', 'skip'] as const),
   ...(['save', 'keep', 'discard', 'prefill', 'unchanged'] as const),
   ...(['hand-over', 'hand-over-to', 'take-back', 'snooze', 'snooze-until'] as const),
+  ...(['translation', 'translation-save', 'translation-take-back'] as const),
   ...(['substitute-set', 'substitute-remove'] as const),
   // For readers.
   ...(['front', 'digest', 'goals', 'divisions', 'division', 'history', 'year'] as const),

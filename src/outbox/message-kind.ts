@@ -34,6 +34,8 @@ export type PersonalMessages = {
   readonly reminder: OfRound & { readonly wanted?: true };
   /** A colleague, `by`, handed the goal over. */
   readonly handover: OfGoal & { readonly by: string };
+  /** A colleague asks for a translation of one of the goal's texts. */
+  readonly translation: OfGoal & { readonly fieldId: string };
   /** The person became an owner of the goal during the round. */
   readonly owner: OfGoal;
   /** The coordinator gave the person these questions. */
@@ -98,7 +100,7 @@ interface Kept<K extends PersonalKind> {
   readonly lastDay?: (data: PersonalMessages[K]) => string;
 }
 export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
-  ...{ prompt: {}, reminder: {}, handover: {}, owner: {}, assigned: {}, comment: {} },
+  ...{ prompt: {}, reminder: {}, handover: {}, translation: {}, owner: {}, assigned: {}, comment: {} },
   ...{ escalation: {}, proposal: {}, decision: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {} },

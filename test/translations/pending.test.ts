@@ -9,7 +9,7 @@ import { waitingByUnit } from '../../src/translations/due';
 import { recordReply } from '../../src/replies/record-reply';
 import { readReply } from '../../src/replies/reply-store';
 import { noAnswers } from '../../src/replies/reply';
-import { pendingTranslations } from '../../src/translations/pending';
+import { pendingTranslations } from '../../src/replies/pending-translations';
 import { remindRound } from '../../src/reminders/remind-round';
 import { readRound } from '../../src/rounds/round-store';
 import {
