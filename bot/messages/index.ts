@@ -21,7 +21,7 @@ import { drawFront, drawFrontEdit } from './draw-front';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawSubstitution } from './draw-substitution';
-import { drawTranslation } from './draw-translation';
+import { drawTranslation, drawTranslationReminder } from './draw-translation';
 import { type ChannelDrawer, type PersonalDrawer } from './drawer';
 
 const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
@@ -29,6 +29,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   reminder: drawReminder,
   handover: drawHandover,
   translation: drawTranslation,
+  'translation-reminder': drawTranslationReminder,
   owner: drawOwner,
   assigned: drawAssigned,
   comment: drawComment,

@@ -5,6 +5,9 @@ import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { schedule } from '../../src/audit/audit';
 import { readReply } from '../../src/replies/reply-store';
+import { recordReply, type UnconfirmedReplyError } from '../../src/replies/record-reply';
+import { loadGoal } from '../../src/goals/register';
+import { loadRequest } from '../../src/rounds/round-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { eachWithBot, personAt } from '../helpers/bot-under-test';
 import {
@@ -186,4 +189,41 @@ describe('a translation that is handed over', () => {
       await sentMeanwhile(running, await personAt(running, translator.id), () => running.bot.tick()),
     ).toEqual([]);
   });
+
+  /** What the calendar's first reminder says to both. */
+  async function reminded(): Promise<string[]> {
+    running.clock.set('2026-02-06T07:01:00Z');
+    const atOwner = await sentMeanwhile(running, user, () => running.bot.tick());
+    const { aadObjectId } = await personAt(running, translator.id);
+    const posted = [...atOwner, ...running.connector.sentTo(aadObjectId)];
+    return posted.map(({ versions }) => String(versions[0]!.summary));
+  }
+
+  it('is chased with the translator by the calendar', async () => {
+    await handTo(translator.name);
+    await received();
+    const said = await reminded();
+    expect(said.filter((each) => each.startsWith('Muistutus: sinulta odotetaan 1 käännöstä'))).toHaveLength(
+      1,
+    );
+    expect(said.filter((each) => each.includes('översätt'))).toEqual([]);
+  });
+
+  it('is chased with the owner while nobody else was asked and nothing else is left', async () => {
+    const { goalIds } = (await loadRequest(running.store, followUp, owner))!.value;
+    for (const goalId of goalIds) await answerInSwedish(goalId);
+    const said = (await reminded()).filter((each) => each.startsWith('Påminnelse: du svarade på ett språk'));
+    expect(said).toHaveLength(1);
+  });
+
+  async function answerInSwedish(goalId: string): Promise<void> {
+    const { fields } = (await loadGoal(running.store, followUp.programmeId, goalId))!;
+    const asked = fields.filter(({ kind }) => kind !== 'text').map(({ id }) => [id, '1'] as const);
+    const typed = { ...Object.fromEntries(asked), 'followup-sv': 'Framskrider.' };
+    const current = (await readReply(running.store, followUp, goalId))?.value.version ?? 0;
+    const save = { ...followUp, goalId, by: owner, typed, locale: 'sv' as const, seenVersion: current };
+    await recordReply(running.store, save, running.clock.now()).catch((error: UnconfirmedReplyError) =>
+      recordReply(running.store, { ...save, confirmed: error.token }, running.clock.now()),
+    );
+  }
 });
