@@ -68,6 +68,8 @@ import talkTemplate from './talk/card.json';
 import { type talkCardData } from './talk/data';
 import welcomeTemplate from './welcome/card.json';
 import { type welcomeCardData } from './welcome/data';
+import translationTemplate from './translation/card.json';
+import { type translationCardData } from './translation/data';
 import yearTemplate from './year/card.json';
 import { type yearCardData } from './year/data';
 import { locales } from '../src/locales';
@@ -111,6 +113,7 @@ export interface CardData {
   survey: ReturnType<typeof surveyCardData>;
   talk: ReturnType<typeof talkCardData>;
   welcome: ReturnType<typeof welcomeCardData>;
+  translation: ReturnType<typeof translationCardData>;
   year: ReturnType<typeof yearCardData>;
 }
 
@@ -150,6 +153,7 @@ const templates: Readonly<Record<CardName, object>> = {
   survey: surveyTemplate,
   talk: talkTemplate,
   welcome: welcomeTemplate,
+  translation: translationTemplate,
   year: yearTemplate,
 };
 

@@ -10,6 +10,7 @@ import { form, goal, overview, page, skip, start } from './answering/look';
 import { myGoals } from './answering/my-goals';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
+import { translation, translationSave, translationTakeBack } from './answering/translation';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
 import { language } from './people/language';
@@ -48,6 +49,8 @@ export const actions = {
   ...{ save, keep, discard, prefill, unchanged, fill },
   ...{ form, 'form-save': formSave, 'form-unchanged': formUnchanged },
   ...{ 'hand-over': handOver, 'hand-over-to': handOverTo, 'take-back': takeBack },
+  ...{ translation, 'translation-save': translationSave },
+  ...{ 'translation-take-back': translationTakeBack },
   ...{ snooze, 'snooze-until': snoozeUntil },
   ...{ 'my-goals': myGoals, language },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },

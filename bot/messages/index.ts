@@ -22,6 +22,7 @@ import { drawIntroduction, drawWelcome } from './draw-introduction';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawSubstitution } from './draw-substitution';
+import { drawTranslation, drawTranslationReminder } from './draw-translation';
 import {
   type ChannelDrawer,
   type DrawnTogether,
@@ -35,6 +36,8 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   prompt: drawPrompt,
   reminder: drawReminder,
   handover: drawHandover,
+  translation: drawTranslation,
+  'translation-reminder': drawTranslationReminder,
   owner: drawOwner,
   assigned: drawAssigned,
   comment: drawComment,

@@ -58,6 +58,7 @@ export async function requestCard(
   const people = [
     ...asked.goals.flatMap(({ onBehalfOf }) => [...onBehalfOf.values()]),
     ...asked.handedOn.map(({ to }) => to),
+    ...asked.goals.flatMap(({ translators }) => [...(translators?.values() ?? [])]),
     ...(reopening ? [reopening.by] : []),
   ];
   const late = lateTimes(asked.round, now);
@@ -111,7 +112,7 @@ export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'b
 /** @throws RefusedError `round-not-open`. */
 export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}): Promise<Card> {
   const { programme, round, goals } = turn.asked;
-  const { goal, fields, reply, onBehalfOf, review } = asked;
+  const { goal, fields, reply, onBehalfOf, review, translators } = asked;
   if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
   const answers = reply?.answers ?? noAnswers;
   const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
@@ -119,7 +120,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     loadPreviousReply(turn.deps.store, round, goal.id),
     loadNames(
       turn.deps.store,
-      [...people, ...onBehalfOf.values(), ...(review ? [review.by] : [])],
+      [...people, ...onBehalfOf.values(), ...(translators?.values() ?? []), ...(review ? [review.by] : [])],
       turn.wording,
     ),
   ]);
@@ -152,6 +153,7 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     mayHandOver: asked.isHeld,
     ...(turn.inForm && hasForm(turn.asked) && { fromForm: true as const }),
     noSide: new Set(fields.filter(lacksSide).map(({ id }) => id)),
+    ...(translators && { translators }),
     isCorrected: wasCorrectedSince(goal, reply),
     ...(review?.status === 'commented' && {
       comment: { by: review.by, at: review.at, text: review.text ?? '' },

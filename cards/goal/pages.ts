@@ -67,7 +67,7 @@ const weights = {
   /** The condition on which it is asked, and the mark that it is voluntary. */
   condition: 370,
   /** That one of several fields needs an answer, or that a translation is missing. */
-  alternative: 60,
+  alternative: 200,
   /** What is wrong or odd with a figure. */
   warning: 210,
   /** The JSON around another person's answer; who answered and when. */

@@ -68,6 +68,8 @@ export interface GoalCardSource {
   readonly isCorrected?: boolean;
   /** Fields that are not judged because nothing says which side of their target is good. */
   readonly noSide?: ReadonlySet<string>;
+  /** Field id → who was asked to translate it. */
+  readonly translators?: ReadonlyMap<string, string>;
   /** Whether the person may hand the goal over; a substitute may not. */
   readonly mayHandOver: boolean;
   /** The card was opened from the form of several goals, to which its buttons lead back. */

@@ -1,9 +1,23 @@
 /** The card on which a goal is handed over to a colleague, as data for `card.json`. Pure. */
-import { type Goal, type Programme } from '../../src/goals/schema';
+import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
 import { type Candidate, personInputs } from '../parts/person-input';
+import { longestShown } from '../parts/limits';
+import { shorten } from '../parts/shorten';
 import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
+
+export interface HandedTranslation {
+  readonly field: Field;
+  /** The name of who was asked for it already. */
+  readonly translator?: string;
+}
+
+/** The whole goal for this round or for good, or the translation of a field. */
+export type HandOverScope = 'round' | 'for-good' | `${typeof translationScope}${string}`;
+
+/** Before the id of the field to translate. */
+export const translationScope = 'translation|';
 
 export interface HandOverCardSource {
   readonly programme: Programme;
@@ -11,8 +25,10 @@ export interface HandOverCardSource {
   readonly goal: Goal;
   /** Whether the goal is the person's own, so that handing it over for good can be proposed. */
   readonly mayBeForGood: boolean;
+  /** The goal's pending translations of the person's texts, which can be handed over alone. */
+  readonly translations?: readonly HandedTranslation[];
   /** What the person typed, if the card comes back with a problem. */
-  readonly typed?: { readonly person: string; readonly scope: 'round' | 'for-good' };
+  readonly typed?: { readonly person: string; readonly scope: HandOverScope };
   readonly problem?: string;
   /** Persons whose names match what was typed. */
   readonly candidates?: readonly Candidate[];
@@ -20,9 +36,10 @@ export interface HandOverCardSource {
 }
 
 export function handOverCardData(source: HandOverCardSource, wording: Wording) {
-  const { programme, period, goal, typed, problem, candidates, banner } = source;
+  const { programme, period, goal, typed, problem, candidates, banner, translations = [] } = source;
+  const data = { programmeId: programme.id, period, goalId: goal.id };
   return {
-    verbs: { send: 'hand-over-to', back: 'goal' } satisfies Verbs,
+    verbs: { send: 'hand-over-to', back: 'goal', takeBack: 'translation-take-back' } satisfies Verbs,
     ...(banner && { banner }),
     context: `${wording.of(programme.name)} ${wording.period(period)}`,
     title: wording.text('handOver.title'),
@@ -31,20 +48,48 @@ export function handOverCardData(source: HandOverCardSource, wording: Wording) {
     explain: wording.text('handOver.explain'),
     person: personInputs(typed?.person, candidates, wording),
     ...(problem && { problem }),
-    ...(source.mayBeForGood && { scope: scopeInput(typed?.scope ?? 'round', wording) }),
+    ...scopeData(source, wording),
+    translated: translations.flatMap(({ field, translator }) =>
+      translator === undefined ? [] : [translatedBy(field, translator, data, wording)],
+    ),
     send: wording.text('handOver.send'),
     back: wording.text('form.back'),
-    data: { programmeId: programme.id, period, goalId: goal.id },
+    data,
   };
 }
 
-function scopeInput(value: 'round' | 'for-good', wording: Wording) {
+/** A goal that waits only for a translation is most likely opened to hand over that. */
+function scopeData({ mayBeForGood, translations = [], typed }: HandOverCardSource, wording: Wording) {
+  const [first] = translations;
+  if (!mayBeForGood && !first) return {};
+  const usual = first ? `${translationScope}${first.field.id}` : 'round';
+  const choices = [
+    ...translations.map(({ field }) => ({
+      title: wording.text('translation.only', { language: languageOf(field, wording) }),
+      value: `${translationScope}${field.id}`,
+    })),
+    { title: wording.text(first ? 'translation.wholeGoal' : 'handOver.round'), value: 'round' },
+    ...(mayBeForGood ? [{ title: wording.text('handOver.forGood'), value: 'for-good' }] : []),
+  ];
+  const label = wording.text(first ? 'translation.what' : 'handOver.scope');
+  return { scope: { label, value: typed?.scope ?? usual, choices } };
+}
+
+function translatedBy(
+  field: Field,
+  translator: string,
+  data: { readonly programmeId: string; readonly period: string; readonly goalId: string },
+  wording: Wording,
+) {
+  const language = languageOf(field, wording);
+  const title = wording.text('translation.takeBack');
   return {
-    label: wording.text('handOver.scope'),
-    value,
-    choices: [
-      { title: wording.text('handOver.round'), value: 'round' },
-      { title: wording.text('handOver.forGood'), value: 'for-good' },
-    ],
+    text: wording.text('translation.with', { language, name: shorten(translator, longestShown.name) }),
+    ...{ title, tooltip: `${title}: ${language}` },
+    data: { ...data, fieldId: field.id },
   };
+}
+
+function languageOf({ language }: Field, wording: Wording): string {
+  return language ? wording.text(`language.${language}`) : '';
 }

@@ -5,6 +5,7 @@ export const verbs = [
   ...(['save', 'keep', 'discard', 'prefill', 'unchanged', 'fill'] as const),
   ...(['form', 'form-save', 'form-unchanged'] as const),
   ...(['hand-over', 'hand-over-to', 'take-back', 'snooze', 'snooze-until'] as const),
+  ...(['translation', 'translation-save', 'translation-take-back'] as const),
   ...(['my-goals', 'substitute-set', 'substitute-remove', 'language'] as const),
   // For anybody: runs a command as if its name had been typed.
   ...(['command'] as const),

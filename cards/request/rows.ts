@@ -2,9 +2,13 @@
 import { type Locale } from '../../src/goals/schema';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
-import { type AskedGoal, type AskedRound, type HandedOn, isWaiting } from '../../src/replies/asked-goals';
-import { pendingTranslations } from '../../src/translations/pending';
-import { noAnswers } from '../../src/replies/reply';
+import {
+  type AskedGoal,
+  type AskedRound,
+  type HandedOn,
+  isWaiting,
+  ownTranslations,
+} from '../../src/replies/asked-goals';
 import { isLocked } from '../../src/replies/review';
 import { type LateTimes, type RoundEvent } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
@@ -148,7 +152,7 @@ function stateText(
     ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
     ...(review ? [wording.text(`state.${review.status}`)] : []),
     ...(draft ? [wording.text(completeness === 'unanswered' ? 'state.draft' : 'state.unsaved')] : []),
-    ...untranslatedState(asked, wording),
+    ...untranslatedState(asked, source, wording),
     ...(source.lateGoals?.has(goal.id) ? [wording.text('state.late')] : []),
     ...[...new Set(onBehalfOf.values())].map((id) =>
       wording.text('onBehalf', { name: personName(source, id) }),
@@ -157,11 +161,14 @@ function stateText(
   return `${mark} ${shorten(states.join(' · '), 160)}`;
 }
 
-/** "käännös puuttuu (ruotsi)" */
-function untranslatedState({ goal, fields, reply }: AskedGoal, wording: Wording): string[] {
-  const pending = pendingTranslations(goal, reply?.answers ?? noAnswers);
-  const own = pending.filter(({ field }) => fields.some(({ id }) => id === field.id));
-  return own.length > 0 ? [wording.text('translation.state', { languages: languagesOf(own, wording) })] : [];
+/** "odottaa käännöstä (ruotsi)", "odottaa käännöstä (ruotsi → Matti Meikäläinen)" */
+function untranslatedState(asked: AskedGoal, source: RequestCardSource, wording: Wording): string[] {
+  const own = ownTranslations(asked);
+  if (own.length === 0) return [];
+  const translators = new Set(own.flatMap(({ field }) => asked.translators?.get(field.id) ?? []));
+  const names = [...translators].map((id) => personName(source, id));
+  const languages = [languagesOf(own, wording), ...names].join(' → ');
+  return [wording.text('translation.state', { languages })];
 }
 
 /** "vastattu: 97,3 %, ● vihreä" */

@@ -25,6 +25,7 @@ export const auditedActs = [
   ...['reminded', 'escalated', 'schedule-changed', 'channels-changed', 'owners-changed'],
   ...['programme-changed', 'programme-started'],
   ...['granted', 'revoked', 'handed-over', 'taken-back', 'proposal-decided'],
+  ...['translation-handed', 'translation-taken-back'],
   ...['reply-commented', 'reply-accepted', 'answer-sent', 'report-words-changed'],
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'goal-changed', 'owner-resolved'],

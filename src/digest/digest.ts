@@ -9,7 +9,7 @@ import {
   type Register,
 } from '../goals/schema';
 import { askedPersons } from '../replies/asked-persons';
-import { pendingTranslations } from '../translations/pending';
+import { pendingTranslations } from '../replies/pending-translations';
 import { noAnswers, type Reply } from '../replies/reply';
 import { type Handover } from '../rounds/responsibility';
 import { isLate, type Request, type Round, type RoundStatus } from '../rounds/round';

@@ -36,6 +36,10 @@ export type PersonalMessages = {
   readonly reminder: OfRound & { readonly wanted?: true };
   /** A colleague, `by`, handed the goal over. */
   readonly handover: OfGoal & { readonly by: string };
+  /** A colleague asks for a translation of one of the goal's texts. */
+  readonly translation: OfGoal & { readonly fieldId: string };
+  /** Translations are still due from the person. */
+  readonly 'translation-reminder': OfRound;
   /** The person became an owner of the goal during the round. */
   readonly owner: OfGoal;
   /** The coordinator gave the person these questions. */
@@ -102,7 +106,17 @@ interface Kept<K extends PersonalKind> {
   readonly lastDay?: (data: PersonalMessages[K]) => string;
 }
 export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
-  ...{ welcome: {}, prompt: {}, reminder: {}, handover: {}, owner: {}, assigned: {}, comment: {} },
+  ...{
+    welcome: {},
+    prompt: {},
+    reminder: {},
+    handover: {},
+    translation: {},
+    'translation-reminder': {},
+    owner: {},
+    assigned: {},
+    comment: {},
+  },
   ...{ escalation: {}, proposal: {}, decision: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {} },

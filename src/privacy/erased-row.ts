@@ -44,6 +44,8 @@ const own: readonly (readonly [partition: RegExp, key: string, fields: readonly 
   [/^import-files$/, 'head|', ['personId']],
   [/^goals\|/, 'owner-alias|', ['owner']],
   [/^round\|/, 'draft|', ['personId']],
+  // The translation is its owner's again.
+  [/^round\|/, 'translation|', ['translator']],
 ];
 
 function isGone(partition: string, key: string, value: JsonObject, { personId }: Subject): boolean {

@@ -43,6 +43,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['draft|', 'drafts', ({ partition, value }) => ({ ...roundOf(partition), ...omit(value, 'personId') })],
   ['schedule-draft|', 'drafts', ({ value }) => value],
   ['handover|', 'handovers', ofRound],
+  ['translation|', 'handovers', ofRound],
   ['proposal|', 'handovers', ofRound],
   ['review|', 'reviews', ofRound],
   ['words|', 'reviews', () => undefined],

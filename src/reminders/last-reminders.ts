@@ -8,7 +8,12 @@ export async function lastReminders(store: EntityStore, round: RoundName): Promi
   const last = new Map<string, string>();
   for await (const { value } of allMessages(store, roundPartition(round))) {
     const { kind, recipient, createdAt, notBefore } = value;
-    if (kind !== 'reminder' || recipient.type !== 'person' || !reaches(value)) continue;
+    if (
+      (kind !== 'reminder' && kind !== 'translation-reminder') ||
+      recipient.type !== 'person' ||
+      !reaches(value)
+    )
+      continue;
     const at = isWanted(value) ? notBefore : createdAt;
     if (at > (last.get(recipient.personId) ?? '')) last.set(recipient.personId, at);
   }

@@ -9,7 +9,7 @@ import { readRound, type RoundName, roundPartition } from '../rounds/round-store
 import { commitInPages, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { type AskedPersonsSource, loadAskedPersonsSource } from '../replies/asked-persons';
-import { reminderRecipients } from './reminder-recipients';
+import { type ReminderRecipients, reminderRecipients } from './reminder-recipients';
 
 export interface Reminding extends RoundName, Actor {
   /** Identifies the reminder; ISO 8601, so that a later step sorts after an earlier one. */
@@ -26,9 +26,9 @@ export interface Reminding extends RoundName, Actor {
 
 /**
  * People who snoozed the request to this day or later get the reminder they asked for instead. Today's substitutes are
- * reminded too, once for all the people they substitute for. The mark is moved last: a repeat after a crash reminds the
+ * reminded too, once for all the people they substitute for. Translations are chased in messages of their own. The mark is moved last: a repeat after a crash reminds the
  * remaining people, and nobody twice.
- * @returns how many people this reminder goes to; 0 if it was done before
+ * @returns how many messages it sends, one for each person and subject; 0 if it was done before
  * @throws RefusedError `unknown-round`, `round-not-open`.
  */
 export async function remindRound(store: EntityStore, act: Reminding, now: Date): Promise<number> {
@@ -38,7 +38,10 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
     if (isForAll && row.value.lastReminder !== undefined && row.value.lastReminder >= act.step) return 0;
     const recipients = await recipientsOf(store, act, source, now);
     const known = await messageKeys(store, roundPartition(act));
-    const messages = recipients.map((personId) => reminder(act, personId));
+    const messages = [
+      ...[...recipients.responsible, ...recipients.substitutes].map((personId) => reminder(act, personId)),
+      ...[...recipients.translating].map((personId) => translationReminder(act, personId)),
+    ];
     const missing = messages.filter(({ key }) => !known.has(key));
     await commitInPages(
       store,
@@ -71,13 +74,12 @@ async function recipientsOf(
   { step, unit, personId }: Reminding,
   source: AskedPersonsSource,
   now: Date,
-): Promise<readonly string[]> {
+): Promise<ReminderRecipients> {
   const { timeZone } = source.form.programme;
   const substitutions = await loadActiveSubstitutions(store, localDay(now, timeZone));
   const only = { ...(unit !== undefined && { unit }), ...(personId !== undefined && { personId }) };
   const day = localDay(new Date(step), timeZone);
-  const { responsible, substitutes } = reminderRecipients(source, substitutions, { ...only, day });
-  return [...responsible, ...substitutes];
+  return reminderRecipients(source, substitutions, { ...only, day });
 }
 
 function entries(act: Reminding, persons: number, now: Date): Change[] {
@@ -89,6 +91,15 @@ function entries(act: Reminding, persons: number, now: Date): Change[] {
     audit({ ...about, what: 'reminded', to }, now),
     ...(missed.length > 0 ? [audit(skipped, now)] : []),
   ];
+}
+
+function translationReminder({ programmeId, period, step }: Reminding, personId: string): NewMessage {
+  return {
+    key: `${programmeId}|${period}|${personId}|translations-${step}`,
+    kind: 'translation-reminder',
+    recipient: { type: 'person', personId },
+    data: { programmeId, period },
+  };
 }
 
 function reminder({ programmeId, period, step }: Reminding, personId: string): NewMessage {

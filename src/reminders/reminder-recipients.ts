@@ -4,6 +4,7 @@ import { type Substitution } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
 import { type Request } from '../rounds/round';
 import { type AskedPersonsSource, heldGoals } from '../replies/asked-persons';
+import { translationsDue } from '../translations/due';
 
 export interface Reminded {
   /** Only people who have something to answer in this unit. */
@@ -21,6 +22,11 @@ export interface ReminderRecipients {
   readonly substitutes: ReadonlySet<string>;
   /** People who still have to answer something, but get the reminder that they asked for instead. */
   readonly putOff: ReadonlySet<string>;
+  /**
+   * People who get a message about translations alone: those who were asked to write one, and those who answered in one
+   * language and have nothing else to be reminded of.
+   */
+  readonly translating: ReadonlySet<string>;
 }
 
 /** @param substitutions today's */
@@ -43,7 +49,12 @@ export function reminderRecipients(
     .filter((substitution) => responsible.has(substitution.personId))
     .map(({ substituteId }) => substituteId)
     .filter((id) => !responsible.has(id));
+  const due = translationsDue(source)
+    .filter((each) => personId === undefined || each.personId === personId)
+    .filter(({ goal }) => unit === undefined || unitNameOf(goal, programme) === unit)
+    .filter((each) => each.isHanded || !(responsible.has(each.personId) || later.has(each.personId)));
   return {
+    translating: new Set(due.map((each) => each.personId)),
     responsible,
     substitutes: new Set(substitutes),
     putOff: new Set(open.filter((id) => later.has(id))),

@@ -12,9 +12,11 @@ import {
 import { loadResponsibilities } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, loadRoundGoal, readRound, type RoundName } from '../rounds/round-store';
+import { loadTranslators } from '../rounds/responsibility-store';
 import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { type Draft, loadDrafts, readDraft } from './draft';
+import { type PendingTranslation, pendingTranslations } from './pending-translations';
 import { completeness, type Completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
 import { currentReview, isLocked, type Review } from './review';
@@ -34,6 +36,8 @@ export interface AskedGoal {
   readonly review?: Review;
   /** Of this person's fields, not of the whole goal. */
   readonly completeness: Completeness;
+  /** Field id → who was asked to translate it, for pending translations of this person's fields. */
+  readonly translators?: ReadonlyMap<string, string>;
   /** None of this person's fields has to be answered. */
   readonly isVoluntary: boolean;
 }
@@ -85,7 +89,8 @@ export async function loadAskedRound(
     const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
     const fields = goal.fields.filter(({ id }) => held.has(id));
     const answered = answeredIn(programme, answers, { goal, fields }, drafts.get(goalId));
-    return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered }];
+    const translators = await translatorsOf(store, name, { goal, fields, ...answered });
+    return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered, ...translators }];
   });
   const [goals, handedOn] = await Promise.all([
     Promise.all(read),
@@ -120,13 +125,9 @@ export async function afterAnswering(
       readAnswers(store, programme, name, goalId),
     ]);
     const { goal, fields, onBehalfOf, isHeld } = each;
-    return {
-      goal,
-      fields,
-      onBehalfOf,
-      isHeld,
-      ...answeredIn(programme, answers, { goal, fields }, draft?.value),
-    };
+    const answered = answeredIn(programme, answers, { goal, fields }, draft?.value);
+    const translators = await translatorsOf(store, name, { goal, fields, ...answered });
+    return { goal, fields, onBehalfOf, isHeld, ...answered, ...translators };
   });
   return { ...asked, goals: await Promise.all(goals) };
 }
@@ -227,6 +228,27 @@ async function handedOnBy(
 
 function onBehalf(held: HeldFields): ReadonlyMap<string, string> {
   return new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]])));
+}
+
+/** The pending translations of the person's own fields. */
+export function ownTranslations({
+  goal,
+  fields,
+  reply,
+}: Pick<AskedGoal, 'goal' | 'fields' | 'reply'>): PendingTranslation[] {
+  const pending = pendingTranslations(goal, reply?.answers ?? noAnswers);
+  return pending.filter(({ field }) => fields.some(({ id }) => id === field.id));
+}
+
+/** Reads only where a translation is pending. */
+async function translatorsOf(
+  store: EntityStore,
+  name: RoundName,
+  asked: Pick<AskedGoal, 'goal' | 'fields' | 'reply'>,
+): Promise<Pick<AskedGoal, 'translators'>> {
+  const ids = ownTranslations(asked).map(({ field }) => field.id);
+  const translators = await loadTranslators(store, { ...name, goalId: asked.goal.id }, ids);
+  return translators.size > 0 ? { translators } : {};
 }
 
 type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'review' | 'completeness' | 'isVoluntary'>;

@@ -1,4 +1,5 @@
 /** Who is asked something in a round, and which of them are done. Pure, except for the last function. */
+import { languageSets } from '../goals/answers/alternatives';
 import { askedGoals } from '../goals/answers/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
 import { type Handover, fieldsHeldBy } from '../rounds/responsibility';
@@ -6,6 +7,7 @@ import { loadHandovers } from '../rounds/responsibility-store';
 import { type Request, type Round } from '../rounds/round';
 import { loadForm, loadRequests } from '../rounds/round-store';
 import { type RoundForm } from '../rounds/snapshot';
+import { loadTranslationTasks, type TranslationTask } from '../rounds/responsibility-store';
 import { type EntityStore } from '../storage/store';
 import { completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { loadReplies } from './reply-store';
@@ -19,6 +21,8 @@ export interface AskedPersonsSource {
   readonly handovers: readonly Handover[];
   /** The coordinator's reviews by goal; a commented goal waits for an answer again. */
   readonly reviews?: ReadonlyMap<string, Review>;
+  /** Who was asked to translate what. */
+  readonly translations?: readonly TranslationTask[];
 }
 
 export interface HeldGoal {
@@ -93,11 +97,13 @@ export async function loadAskedPersonsSource(
 ): Promise<AskedPersonsSource | undefined> {
   const form = await loadForm(store, round);
   if (!form) return undefined;
-  const [requests, replies, handovers, reviews] = await Promise.all([
+  const isTranslated = form.goals.some(({ fields }) => languageSets(fields).length > 0);
+  const [requests, replies, handovers, reviews, translations] = await Promise.all([
     loadRequests(store, round),
     loadReplies(store, round),
     loadHandovers(store, round),
     loadReviews(store, round),
+    isTranslated ? loadTranslationTasks(store, round) : [],
   ]);
-  return { form, requests, replies, handovers, reviews };
+  return { form, requests, replies, handovers, reviews, translations };
 }

@@ -14,6 +14,8 @@ export interface GivenAnswer extends Answer {
   readonly onBehalfOf?: string;
   /** The earlier period whose answer was confirmed with "no change". */
   readonly unchangedFrom?: string;
+  /** Set if somebody was asked to translate it: the version of the source text that was translated. */
+  readonly translatedFrom?: number;
 }
 
 /** Who makes a version, when and how. */
@@ -24,6 +26,7 @@ export interface VersionMeta {
   /** Field id → the person on whose behalf it is answered; one's own fields are left out. */
   readonly onBehalfOf?: ReadonlyMap<string, string>;
   readonly unchangedFrom?: string;
+  readonly translatedFrom?: number;
 }
 
 export type GivenAnswers = Readonly<Record<string, GivenAnswer>>;
@@ -127,17 +130,19 @@ export function nextVersion(
   const answers: Record<string, GivenAnswer> = { ...current?.answers };
   for (const [fieldId, answer] of given) {
     if (!answer) delete answers[fieldId];
-    else if (!sameRaw(answerTo(answers, fieldId), answer))
+    // The same translation of a newer source text is another answer.
+    else if (meta.translatedFrom !== undefined || !sameRaw(answerTo(answers, fieldId), answer))
       answers[fieldId] = { ...answer, by, at, version, ...howGiven(fieldId, meta) };
   }
   return { goalId: goal.id, version, formVersion, by, at, answers };
 }
 
-function howGiven(fieldId: string, { onBehalfOf, unchangedFrom }: VersionMeta) {
+function howGiven(fieldId: string, { onBehalfOf, unchangedFrom, translatedFrom }: VersionMeta) {
   const behalf = onBehalfOf?.get(fieldId);
   return {
     ...(behalf !== undefined && { onBehalfOf: behalf }),
     ...(unchangedFrom !== undefined && { unchangedFrom }),
+    ...(translatedFrom !== undefined && { translatedFrom }),
   };
 }
 

@@ -44,7 +44,7 @@ export async function handOver(store: EntityStore, act: HandOver, now: Date): Pr
         await store.commit(roundPartition(act), [passGate(gate), ...proposals, handedOver(act, now)]);
       return;
     }
-    await refuseTooOften(store, act, programme, now);
+    await refuseTooOften(store, act, 'handed-over', programme, now);
     const proposals = await proposing(store, programme, goal, act, now);
     const held = ownersHeldBy(act.by, act.goalId, handovers).filter(
       (from) => fieldsHeldBy(from, goal, { roles, handovers: [] }).size > 0,
@@ -64,15 +64,19 @@ export async function handOver(store: EntityStore, act: HandOver, now: Date): Pr
 /** How often one person may hand over one goal in a day; limited because each time a colleague gets a message. */
 const mostADay = 5;
 
-/** Runs after the gate was read, which every hand-over passes: of two concurrent ones, the second counts the first. */
-async function refuseTooOften(
+/**
+ * Runs after the gate was read, which every hand-over passes: of two concurrent ones, the second counts the first.
+ * @throws RefusedError `handed-over-too-often`.
+ */
+export async function refuseTooOften(
   store: EntityStore,
-  act: HandOver,
+  act: GoalName & Pick<HandOver, 'by'>,
+  what: 'handed-over' | 'translation-handed',
   { timeZone }: Programme,
   now: Date,
 ): Promise<void> {
   const from = localMoment(localDay(now, timeZone), '00:00', timeZone).toUTC().toISO()!;
-  const filter = { from, by: act.by, what: 'handed-over' as const };
+  const filter = { from, by: act.by, what };
   const entries = await readAudit(store, [roundPartition(act)], filter);
   if (entries.filter(({ goalId }) => goalId === act.goalId).length < mostADay) return;
   const { programmeId } = act;

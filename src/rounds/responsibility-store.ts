@@ -51,3 +51,47 @@ export async function loadResponsibilities(
     return { roles, handovers, substitutions: all.filter((substitution) => isActive(substitution, day)) };
   };
 }
+
+/** Who was asked to translate a text of a goal in a round. */
+export interface TranslationTask {
+  readonly goalId: string;
+  /** The field to write, in its language. */
+  readonly fieldId: string;
+  readonly translator: string;
+  /** Who asked for it, and when (ISO 8601, UTC). */
+  readonly by: string;
+  readonly at: string;
+}
+
+export const translationPrefix = 'translation|';
+export const translationKey = ({ goalId, fieldId }: Pick<TranslationTask, 'goalId' | 'fieldId'>) =>
+  `${translationPrefix}${goalId}|${fieldId}`;
+
+export interface TranslationName extends RoundName {
+  readonly goalId: string;
+  readonly fieldId: string;
+}
+
+export function readTranslationTask(
+  store: EntityStore,
+  name: TranslationName,
+): Promise<Row<TranslationTask> | undefined> {
+  return readRow<TranslationTask>(store, roundPartition(name), translationKey(name));
+}
+
+/** The tasks of a round, in no particular order. */
+export function loadTranslationTasks(store: EntityStore, name: RoundName): Promise<TranslationTask[]> {
+  return readValues<TranslationTask>(store, roundPartition(name), withPrefix(translationPrefix));
+}
+
+/** Field id → who was asked to translate it. */
+export async function loadTranslators(
+  store: EntityStore,
+  name: Omit<TranslationName, 'fieldId'>,
+  fieldIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const tasks = await Promise.all(
+    fieldIds.map((fieldId) => readTranslationTask(store, { ...name, fieldId })),
+  );
+  return new Map(tasks.flatMap((task) => (task ? [[task.value.fieldId, task.value.translator]] : [])));
+}

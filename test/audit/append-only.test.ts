@@ -26,12 +26,14 @@ import { saveSchedule } from '../../src/schedule/save-schedule';
 import { scheduleOf } from '../../src/goals/schedule-of';
 import { syncPeople } from '../../src/schedule/sync-people';
 import { runTick } from '../../src/schedule/tick';
+import { handTranslation, takeTranslationBack } from '../../src/translations/hand-translation';
 import { type Change, type EntityStore } from '../../src/storage/store';
 import {
   afterDeadline,
   deadline,
   during,
   eachWithStore,
+  goalWith,
   name,
   opens,
   peopleOf,
@@ -68,7 +70,7 @@ function watched(store: EntityStore): EntityStore & { readonly changes: Change[]
 
 /** Does everything that is audited in a round of one programme, between ticks that send and clean up. */
 async function lifeOfARound(store: EntityStore): Promise<void> {
-  const { register, people } = smallSetting({
+  const { register: small, people } = smallSetting({
     policy: { oneCoordinatedAnswer: true },
     calendar: {
       opens: { workingDaysAfter: 5, at: '08:00' },
@@ -78,6 +80,10 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
       digest: { weekday: 1, at: '08:00' },
     },
   });
+  const told = (language: 'fi' | 'sv') =>
+    ({ id: language, kind: 'text', label: { fi: 'Seuranta' }, language }) as const;
+  const bilingual = goalWith('told', { owners: [bo], fields: [told('fi'), told('sv')] });
+  const register = { ...small, goals: [...small.goals, bilingual] };
   const setUp = async () => {
     await savePeople(store, { ...people, persons: [...people.persons, ...peopleOf([cia, chief]).persons] });
     await saveRegister(store, register);
@@ -103,6 +109,10 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await removeSubstitute(store, anna, days.from, later(9));
   const reply = { ...name, goalId: 'b', by: bo, locale: 'fi', seenVersion: 0 } as const;
   await recordReply(store, { ...reply, typed: { value: '80' } }, later(10));
+  await recordReply(store, { ...reply, goalId: 'told', typed: { fi: 'Etenee' } }, later(10));
+  const translation = { ...name, goalId: 'told', fieldId: 'sv', by: bo };
+  await handTranslation(store, { ...translation, to: cia }, later(10));
+  await takeTranslationBack(store, translation, later(11));
   const seenReply = { ...name, goalId: 'b', version: 1, by: chief, way: 'card' } as const;
   await sayWords(store, { ...name, by: chief, way: 'card', text: 'Alkusanat' }, later(11));
   await commentOnReply(store, { ...seenReply, text: 'Mikä on lähde?' }, later(11));
@@ -178,6 +188,8 @@ describe('in the life of a round', () => {
       'round-opened': 2,
       'handed-over': 2,
       'taken-back': 1,
+      'translation-handed': 1,
+      'translation-taken-back': 1,
       'proposal-decided': 1,
       'owners-changed': 2,
       'substitute-named': 1,

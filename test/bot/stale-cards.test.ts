@@ -44,6 +44,7 @@ const sent: Readonly<Record<string, object>> = {
   'hand-over': shown,
   'hand-over-to': { ...goal, person_typed: receiver.id, scope: 'round' },
   'take-back': goal,
+  'translation-take-back': { ...goal, fieldId: 'description' },
   'proposal-accept': { ...goal, from: giver },
   'proposal-decline': { ...goal, from: giver },
   snooze: reform,

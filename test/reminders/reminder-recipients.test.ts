@@ -39,7 +39,7 @@ function recipients(
   );
 }
 const expected = (responsible: string[], substitutes: string[] = [], putOff: string[] = []) => ({
-  ...{ responsible, substitutes, putOff },
+  ...{ responsible, substitutes, putOff, translating: [] },
 });
 
 describe('a reminder goes to', () => {

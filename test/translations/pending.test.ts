@@ -1,5 +1,4 @@
 /** A text in one language is an answer; its translation is missing, and named wherever answers are counted. */
-import { schedule } from '../../src/audit/audit';
 import { computeDigest } from '../../src/digest/digest';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { loadAskedRound, isLeft } from '../../src/replies/asked-goals';
@@ -9,8 +8,7 @@ import { waitingByUnit } from '../../src/translations/due';
 import { recordReply } from '../../src/replies/record-reply';
 import { readReply } from '../../src/replies/reply-store';
 import { noAnswers } from '../../src/replies/reply';
-import { pendingTranslations } from '../../src/translations/pending';
-import { remindRound } from '../../src/reminders/remind-round';
+import { pendingTranslations } from '../../src/replies/pending-translations';
 import { readRound } from '../../src/rounds/round-store';
 import {
   anna,
@@ -67,8 +65,6 @@ it('does not keep the person waiting, nor the round', async () => {
   const asked = (await loadAskedRound(stored.store, name, anna, during))!;
   expect(asked.goals.map((each) => [each.completeness, isLeft(each)])).toEqual([['answered', false]]);
   expect(askedPersons(await source()).map(({ done }) => done)).toEqual([true]);
-  const reminding = { ...name, ...schedule, step: during.toISOString() };
-  expect(await remindRound(stored.store, reminding, during)).toBe(0);
 });
 
 it('is counted by the digest and listed by unit beside what is not answered, until it is written', async () => {

@@ -8,7 +8,7 @@ import { resultTexts } from '../../../cards/parts/goals/single-answer';
 import { type AnswerProblem } from '../../../src/goals/answers/answer-result';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type InvalidReplyError, type UnconfirmedReplyError } from '../../../src/replies/record-reply';
-import { pendingTranslations } from '../../../src/translations/pending';
+import { pendingTranslations } from '../../../src/replies/pending-translations';
 import { type Reply } from '../../../src/replies/reply';
 import { type Turn } from '../../views/turn';
 

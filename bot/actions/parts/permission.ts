@@ -24,6 +24,7 @@ export type Who =
   | 'anybody'
   | 'those asked in the round'
   | 'those who answer for the goal'
+  | 'those asked to translate'
   | 'readers of the digest'
   | 'readers of a goal'
   | 'readers of a unit'

@@ -40,7 +40,8 @@ export const remindAsk = action('remind-ask', recipients, reminders, async (turn
   const { missing } = turn;
   if (!missing.open) return refusedCard(turn, 'remind.closed');
   const recipients = await recipientsOf(turn, missing, data);
-  if (recipients.responsible.size === 0) return refusedCard(turn, 'remind.nobody');
+  if (recipients.responsible.size + recipients.translating.size === 0)
+    return refusedCard(turn, 'remind.nobody');
   const { programmeId, period } = data;
   const wording = wordingOf(turn, missing.programme);
   const source: ConfirmCardSource = {
@@ -122,12 +123,13 @@ async function linesOf(
   turn: AdminTurn,
   missing: Missing,
   data: Recipients,
-  { responsible, substitutes, putOff }: ReminderRecipients,
+  { responsible, substitutes, putOff, translating }: ReminderRecipients,
 ): Promise<string[]> {
   const { programme, names } = missing;
   const wording = wordingOf(turn, programme);
   const { unit, personId } = data;
-  const count = responsible.size + substitutes.size;
+  const all = [...responsible, ...substitutes, ...translating];
+  const count = all.length;
   const inSubstitutes = wording.text('remind.substitutes', { count: substitutes.size });
   const recipients = wording.text('remind.recipients', { count });
   return [
@@ -139,7 +141,7 @@ async function linesOf(
     substitutes.size > 0 ? `${recipients} ${inSubstitutes}` : recipients,
     ...(putOff.size > 0 ? [wording.text('remind.putOff', { count: putOff.size })] : []),
     ...sendingLines(turn, programme, count),
-    await lastLine(turn, data, [...responsible, ...substitutes], wording),
+    await lastLine(turn, data, all, wording),
   ];
 }
 

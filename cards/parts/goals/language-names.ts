@@ -1,5 +1,5 @@
 /** The languages of pending translations, as they are listed in a line. Pure. */
-import { type PendingTranslation } from '../../../src/translations/pending';
+import { type PendingTranslation } from '../../../src/replies/pending-translations';
 import { type Wording } from '../wording';
 
 /** "ruotsi", "ruotsi, englanti": each once, in the form's order. */

@@ -54,6 +54,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     ...{ open: true, remind: true, digest: true, close: true },
   }),
   'field.in.': locales,
+  'translation.into.': locales,
   'problem.': allOf<ProblemCode>({
     ...{
       required: true,

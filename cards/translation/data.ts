@@ -1,0 +1,152 @@
+/** The card on which a translator writes a translation, with the source text above the box, for `card.json`. Pure. */
+import { type Field, type Goal, type Programme } from '../../src/goals/schema';
+import { type GivenAnswer } from '../../src/replies/reply';
+import { type Round } from '../../src/rounds/round';
+import { type RoundName } from '../../src/rounds/round-name';
+import { type Banner, bannerData } from '../parts/banner';
+import { excess, longestShown, longestText } from '../parts/limits';
+import { shorten } from '../parts/shorten';
+import { type Verb } from '../parts/verbs';
+import { type Wording } from '../parts/wording';
+
+export interface TranslationCardSource {
+  readonly programme: Programme;
+  readonly round: Pick<Round, 'deadline' | 'period'>;
+  /** Missing if the person was not asked for the translation, or is not any more. */
+  readonly task?: TranslationSource;
+  /** Whether it can be saved now. */
+  readonly open: boolean;
+  /** What was typed and not saved. */
+  readonly typed?: string;
+  readonly problem?: string;
+  readonly banner?: Banner;
+  /** Another translation that waits for the person, and how many do. */
+  readonly next?: { readonly goalId: string; readonly fieldId: string; readonly count: number };
+}
+
+interface TranslationSource {
+  readonly goal: Goal;
+  readonly field: Field;
+  /** The name of who asked for it. */
+  readonly asker: string;
+  /** Missing if the text was emptied. */
+  readonly source?: { readonly field: Field; readonly answer: GivenAnswer; readonly author: string };
+  /** The translation as it is saved; `own` if the reader wrote it. */
+  readonly current?: { readonly answer: GivenAnswer; readonly author: string; readonly own: boolean };
+}
+
+/** The name of the input, before the field's id; the same as on a goal's card. */
+const inputPrefix = 'field_';
+
+export function translationCardData(source: TranslationCardSource, wording: Wording) {
+  const { programme, round, task, open, problem, banner } = source;
+  return {
+    ...bannerData(banner),
+    heading: task?.field.language
+      ? wording.text(`translation.into.${task.field.language}`)
+      : wording.text('translation.title'),
+    about: wording.text('goal.about', {
+      programme: wording.of(programme.name),
+      period: wording.period(round.period),
+      deadline: wording.moment(round.deadline),
+    }),
+    ...(task && taskData(task, source, wording)),
+    ...(!(task && open) && source.typed && { typed: typedData(source.typed, wording) }),
+    ...(problem !== undefined && { problem }),
+    buttons: buttons(source, wording),
+  };
+}
+
+function taskData(task: TranslationSource, { open, typed }: TranslationCardSource, wording: Wording) {
+  const { goal, field, asker, source, current } = task;
+  const isOverwritten = current && !current.own && typed !== undefined && typed !== current.answer.raw;
+  return {
+    goal: { code: goal.code, title: shorten(wording.of(goal.title), 200) },
+    asked: wording.text('translation.asker', { name: shorten(asker, longestShown.name) }),
+    ...(source && {
+      source: {
+        label: nameOf(source.field, wording),
+        text: String(source.answer.raw),
+        author: authorText(source, wording),
+      },
+    }),
+    ...(open && { input: inputData(field, typed ?? String(current?.answer.raw ?? ''), wording) }),
+    ...(isOverwritten && { theirs: conflictText(current, wording) }),
+    ...(current && !isOverwritten && { author: authorText(current, wording) }),
+  };
+}
+
+function inputData(field: Field, value: string, wording: Wording) {
+  const longest = longestText(field);
+  return {
+    id: inputPrefix + field.id,
+    label: nameOf(field, wording),
+    value,
+    placeholder: wording.text('field.placeholder.text', { max: wording.number(longest) }),
+    maxLength: longest + excess,
+  };
+}
+
+function typedData(typed: string, wording: Wording) {
+  return { label: wording.text('translation.typed'), text: typed };
+}
+
+/** "Seuranta (suomeksi)" */
+function nameOf({ label, language }: Field, wording: Wording): string {
+  const text = wording.of(label);
+  return language ? wording.text(`field.in.${language}`, { label: text }) : text;
+}
+
+function authorText(
+  { answer, author }: { readonly answer: GivenAnswer; readonly author: string },
+  wording: Wording,
+) {
+  const name = shorten(author, longestShown.name);
+  return wording.text('field.answeredBy', { name, moment: wording.moment(answer.at) });
+}
+
+function conflictText(
+  { answer, author }: NonNullable<TranslationSource['current']>,
+  wording: Wording,
+): string {
+  const name = shorten(author, longestShown.name);
+  return wording.text('field.conflict', { name, value: String(answer.raw) });
+}
+
+interface ButtonData extends RoundName {
+  readonly goalId: string;
+  readonly fieldId: string;
+  readonly source?: number;
+  readonly seen?: number;
+}
+
+/** Saving carries which versions of the source and of the translation the card showed. */
+function buttons({ programme, round, task, open, next }: TranslationCardSource, wording: Wording) {
+  const name: RoundName = { programmeId: programme.id, period: round.period };
+  const button = (
+    verb: Verb,
+    title: string,
+    inputs: 'auto' | 'none',
+    data: ButtonData,
+    style = 'default',
+  ) => ({
+    ...{ verb, title, inputs, data, style },
+  });
+  const shown = task?.source && {
+    ...{ ...name, goalId: task.goal.id, fieldId: task.field.id },
+    ...{ source: task.source.answer.version, seen: task.current?.answer.version ?? 0 },
+  };
+  return [
+    ...(open && shown
+      ? [button('translation-save', wording.text('translation.save'), 'auto', shown, 'positive')]
+      : []),
+    ...(next
+      ? [
+          button('translation', wording.text('translation.next', { count: next.count }), 'none', {
+            ...name,
+            ...{ goalId: next.goalId, fieldId: next.fieldId },
+          }),
+        ]
+      : []),
+  ];
+}
