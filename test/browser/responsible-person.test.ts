@@ -57,6 +57,7 @@ describe('a person with seven goals', () => {
   it('finds one message with all of them', async () => {
     expect(goals).toHaveLength(7);
     await card().waitFor();
+    await page.openRequest(programme);
     for (const goal of goals) await goalCard(goal).waitFor();
     await picture(card(), 'fi-prompt.png');
   });

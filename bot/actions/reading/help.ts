@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loadAccess } from '../../../src/people/access';
-import { drawHelp } from '../../views/help';
+import { drawHelp } from '../../views/people/help';
 import { wordingFor } from '../../views/wording';
 import { forThemselves } from '../may/plain';
 import { action } from '../parts/action';
