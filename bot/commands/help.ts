@@ -1,5 +1,5 @@
 import { named } from '../views/command-turn';
-import { drawHelp } from '../views/help';
+import { drawHelp } from '../views/people/help';
 import { type Command } from './command';
 
 export const help: Command = {

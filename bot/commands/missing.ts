@@ -6,7 +6,7 @@ import { listOpenRounds } from '../../src/rounds/round-store';
 import { type AdminTurn, readAdminTurn, wordingOf } from '../views/admin-turn';
 import { drawChoices } from '../views/parts/choices';
 import { drawMissing, loadMissing, type Missing } from '../views/missing-source';
-import { maySeeMissing } from '../views/may-see';
+import { maySeeMissing } from '../views/people/may-see';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 import { findProgrammes } from '../views/find-programme';

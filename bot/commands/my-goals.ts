@@ -1,5 +1,5 @@
 import { named } from '../views/command-turn';
-import { drawMyGoals } from '../views/due';
+import { drawMyGoals } from '../views/people/due';
 import { type Command } from './command';
 
 export const myGoals: Command = {

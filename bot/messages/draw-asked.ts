@@ -8,7 +8,7 @@ import { closingOf, takesRepliesAt } from '../../src/rounds/round';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { type RoundName } from '../../src/rounds/round-store';
 import { drawRequest, turnOn } from '../views/draw-cards';
-import { drawDue } from '../views/due';
+import { drawDue } from '../views/people/due';
 import { goalCard } from '../views/round-cards';
 import { type CardActionDeps, type Turn } from '../views/turn';
 import { type PersonalDrawer } from './drawer';

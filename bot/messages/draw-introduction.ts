@@ -1,7 +1,7 @@
 /** What the bot says when it meets a person or a channel for the first time. */
 import { loadProgrammes } from '../../src/goals/register';
-import { drawWelcome as drawCard } from '../views/welcome';
-import { introduction } from '../views/introduction';
+import { drawWelcome as drawCard } from '../views/people/welcome';
+import { introduction } from '../views/programmes/introduction';
 import { type ChannelDrawer, type PersonalDrawer } from './drawer';
 import { knownLanguage } from './known-language';
 

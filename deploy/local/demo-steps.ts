@@ -70,14 +70,12 @@ export async function enqueueAllDigests({ store, clock }: Demo, rounds: readonly
 export async function countAll(
   { store }: Demo,
   rounds: readonly Round[],
-): Promise<{ sent: number; needless: number; failed: number }> {
+): Promise<{ sent: number; failed: number }> {
   const partitions = [...rounds.map(roundPartition), frontsPartition];
   const counts = await Promise.all(partitions.map((partition) => countMessages(store, partition)));
   const sent = counts.reduce((sum, count) => sum + count.sent, 0);
   const all = counts.flatMap((count) => Object.values(count)).reduce((sum, count) => sum + count, 0);
-  // Told in another message to the same person.
-  const needless = counts.reduce((sum, count) => sum + count.needless, 0);
-  return { sent, needless, failed: all - sent - needless };
+  return { sent, failed: all - sent };
 }
 
 /** A post for each channel and language, whatever the number of programmes. */

@@ -68,8 +68,10 @@ function changesFor({ maxAttempts }: MarkingOptions, row: Row<Message>, { outcom
         ...(told && { told }),
       });
     }
-    case 'ended':
-      return end(outcome.state, { reason: outcome.reason });
+    case 'ended': {
+      const { state, reason, toldBy } = outcome;
+      return end(state, { reason, ...(toldBy !== undefined && { toldBy }) });
+    }
     case 'retry': {
       const { reason } = outcome;
       if (message.attempts >= maxAttempts) return end('failed', { reason });

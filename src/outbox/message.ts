@@ -46,6 +46,8 @@ export interface Message {
   readonly shown?: string;
   /** Set on a sent message that also said what others were waiting to say: their keys. They end as `needless`. */
   readonly told?: readonly string[];
+  /** Set on a needless message: the key of the one that said it. */
+  readonly toldBy?: string;
 }
 
 export const pendingPrefix = 'pending|';
@@ -203,9 +205,10 @@ export async function messageKeys(store: EntityStore, partition: string): Promis
 
 export type StateCounts = Readonly<Record<Message['state'], number>>;
 
-/** The number of messages of a partition by state; edits are not counted. */
+/** The number of messages of a partition by state; edits are not counted. What another message said counts as sent. */
 export async function countMessages(store: EntityStore, partition: string): Promise<StateCounts> {
   const counts = { pending: 0, sent: 0, needless: 0, blocked: 0, 'not-installed': 0, left: 0, failed: 0 };
-  for await (const { value } of allMessages(store, partition)) if (!value.edits) counts[value.state]++;
+  for await (const { value } of allMessages(store, partition))
+    if (!value.edits) counts[value.toldBy === undefined ? value.state : 'sent']++;
   return counts;
 }

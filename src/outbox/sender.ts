@@ -21,7 +21,13 @@ export type Outcome =
   | { readonly type: 'retry'; readonly reason: string; readonly afterMs?: number }
   /** Nothing was sent because sending is no longer allowed; the message stays as it is. */
   | { readonly type: 'held' }
-  | { readonly type: 'ended'; readonly state: Exclude<EndState, 'sent'>; readonly reason: string };
+  | {
+      readonly type: 'ended';
+      readonly state: Exclude<EndState, 'sent'>;
+      readonly reason: string;
+      /** The key of the message that said what this one would have said. */
+      readonly toldBy?: string;
+    };
 
 /** @param mayCall called after each wait and immediately before each request */
 export type Delivery = (message: Message, mayCall?: () => boolean) => Promise<Outcome>;
@@ -127,7 +133,7 @@ function toldInUnmarked(memory: SendMemory, key: string): Outcome | undefined {
 
 /** The end of a message whose content another message to the same person included. @param key of that message */
 export function toldBy(key: string): Outcome {
-  return { type: 'ended', state: 'needless', reason: `told in the same message as ${key}` };
+  return { type: 'ended', state: 'needless', reason: `told in the same message as ${key}`, toldBy: key };
 }
 
 async function delivered({ deliver, mayGoOn }: Sending, message: Message): Promise<Outcome> {

@@ -49,11 +49,15 @@ const sent: Readonly<Record<string, object>> = {
   'proposal-decline': { ...goal, from: giver },
   snooze: reform,
   'snooze-until': { ...reform, day: '2026-01-28' },
+  'my-goals': {},
+  language: { language: 'fi' },
   'substitute-set': { person_typed: receiver.id, from: '2026-02-02', to: '2026-02-03' },
   'substitute-remove': { from: '2026-02-02' },
   command: { command: 'my goals' },
 };
-const ofRound = Object.entries(sent).filter(([verb]) => !verb.startsWith('substitute') && verb !== 'command');
+/** Not about a round. */
+const general = /^(substitute|my-goals|language|command)/;
+const ofRound = Object.entries(sent).filter(([verb]) => !general.test(verb));
 
 let running: BotUnderTest;
 let user: TeamsUser;

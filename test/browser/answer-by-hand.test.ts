@@ -47,9 +47,12 @@ describe('a responsible person in the Playground', () => {
     await demo?.stop();
   });
 
-  it('finds one prompt for each programme', async () => {
+  it('finds one message for all programmes, and opens the request of each', async () => {
     expect(rounds).toHaveLength(5);
-    for (const name of Object.values(programmes)) await page.cardWithText(name).waitFor();
+    const due = page.cardWithText(textsIn('fi')('due.title'));
+    for (const name of Object.values(programmes)) await due.getByTitle(`: ${name}`).waitFor();
+    await picture(due, 'due.png');
+    for (const name of Object.values(programmes)) await page.openRequest(name);
     await picture(page.cardWithText(programmes['productivity-key-results']!), 'prompt.png');
   });
 

@@ -85,11 +85,7 @@ describe.each(locales)('the cards in %s', (locale) => {
   });
 
   it('ask, turn down, keep a draft and show it again', async () => {
-    const cards = page.page.locator('.ac-adaptiveCard').filter({ hasText: programme });
-    const before = await cards.count();
-    await page.say(commands[locale].goals);
-    // The earlier prompt is still there: the card to press is the one that has just arrived.
-    await eventually('the request', async () => (await cards.count()) > before);
+    await page.openRequest(programme, commands[locale].goals);
     await see('request');
     await card()
       .getByRole('button', { name: new RegExp(`^(${t('prompt.start')}|${t('prompt.continue')})$`) })
@@ -194,7 +190,7 @@ it('a round that was closed says so on every old card, in the language of the pe
   for (const [index, locale] of locales.entries()) {
     await page.newCard(() => page.say(commands[locale].language));
     const old = cards.nth(before + index);
-    await old.getByRole('button').first().click();
+    await old.getByTitle(new RegExp(`: (${name}|${english})$`)).click();
     await old.filter({ hasText: text(locale, 'prompt.closed', { at: '' }).slice(0, 20) }).waitFor();
     await picture(old, `${locale}-closed.png`);
     expect(await old.getByRole('button').count()).toBe(0);

@@ -44,6 +44,7 @@ async function see(card: Locator, name: string): Promise<void> {
 
 it('a task that does not proceed says what it needs in the line under its state', async () => {
   const card = () => page.cardWithText(wording.of(programme.name));
+  await page.openRequest(wording.of(programme.name));
   await page.press(fi('prompt.start'), card());
   await card()
     .filter({ hasText: own.code })

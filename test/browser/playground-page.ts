@@ -162,6 +162,14 @@ export class PlaygroundPage {
     await this.page.getByRole('menuitem', { name: title, exact: true }).click();
   }
 
+  /** Opens a programme's request from the card of everything that is due. @param myGoals the command that shows it */
+  async openRequest(programme: string, myGoals = 'omat tavoitteet'): Promise<Locator> {
+    const due = await this.newCard(() => this.say(myGoals));
+    await due.getByTitle(`: ${programme}`).click();
+    await due.getByTitle(`: ${programme}`).waitFor({ state: 'detached' });
+    return due;
+  }
+
   /** Waits until a message or post of the open conversation shows `text`; what it answers to a button counts too. */
   async expectText(text: string | RegExp): Promise<void> {
     await this.page.locator(MESSAGE).getByText(text).filter({ visible: true }).last().waitFor();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { drawMyGoals } from '../../views/due';
+import { drawMyGoals } from '../../views/people/due';
 import { forThemselves } from '../may/plain';
 import { action } from '../parts/action';
 import { pageNumber } from '../parts/data';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localeSchema } from '../../../src/goals/schema';
 import { chooseLanguage } from '../../../src/people/language';
-import { drawWelcome } from '../../views/welcome';
+import { drawWelcome } from '../../views/people/welcome';
 import { forThemselves } from '../may/plain';
 import { action } from '../parts/action';
 import { shown } from '../parts/results';

@@ -1,11 +1,11 @@
 /** The commands that one reader may use, as the card that lists them. */
-import { type DrawnCard, render } from '../../cards/render';
-import { commandButton } from '../../cards/parts/buttons/command-button';
-import { type PlainKey } from '../../cards/parts/strings';
-import { type Wording } from '../../cards/parts/wording';
-import { loadProgrammes } from '../../src/goals/register';
-import { mayAdminister, mayCoordinate } from '../../src/rounds/permissions';
-import { type CommandTurn } from './command-turn';
+import { type DrawnCard, render } from '../../../cards/render';
+import { commandButton } from '../../../cards/parts/buttons/command-button';
+import { type PlainKey } from '../../../cards/parts/strings';
+import { type Wording } from '../../../cards/parts/wording';
+import { loadProgrammes } from '../../../src/goals/register';
+import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
+import { type CommandTurn } from '../command-turn';
 import { mayFollow, maySeeMissing } from './may-see';
 
 type HelpTurn = Pick<CommandTurn, 'store' | 'access' | 'wording'>;

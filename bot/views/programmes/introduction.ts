@@ -1,14 +1,14 @@
 /** What will be posted in a channel, when, and how to change that. */
-import { type DrawnCard } from '../../cards/render';
-import { valueText } from '../../cards/parts/schedule-words';
-import { type Wording } from '../../cards/parts/wording';
-import { type Subscription } from '../../src/goals/channels';
-import { type Programme } from '../../src/goals/schema';
-import { scheduleTexts } from '../../src/periods/schedule-form';
-import { nameIn } from './command-turn';
-import { notice } from './notice';
-import { digestNames, subscribeNames } from './programmes/channels';
-import { wordingFor } from './wording';
+import { type DrawnCard } from '../../../cards/render';
+import { valueText } from '../../../cards/parts/schedule-words';
+import { type Wording } from '../../../cards/parts/wording';
+import { type Subscription } from '../../../src/goals/channels';
+import { type Programme } from '../../../src/goals/schema';
+import { scheduleTexts } from '../../../src/periods/schedule-form';
+import { nameIn } from '../command-turn';
+import { notice } from '../notice';
+import { digestNames, subscribeNames } from './channels';
+import { wordingFor } from '../wording';
 
 /** More programmes are only counted. */
 const mostProgrammes = 15;

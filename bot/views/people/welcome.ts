@@ -1,24 +1,24 @@
 /** The first message to a person, from what the person is asked, runs and reads. */
-import { type DrawnCard, render } from '../../cards/render';
+import { type DrawnCard, render } from '../../../cards/render';
 import {
   welcomeCardData,
   type WelcomeCardSource,
   type WelcomeProgramme,
   welcomeSummary,
-} from '../../cards/welcome/data';
-import { askedGoals, questionsOf } from '../../src/goals/answers/asked-fields';
-import { loadProgrammes, loadRegister } from '../../src/goals/register';
-import { type Programme } from '../../src/goals/schema';
-import { locales } from '../../src/locales';
-import { type Access, loadAccess, loadAdmins } from '../../src/people/access';
-import { loadOwnerName } from '../../src/people/directory';
-import { type Person } from '../../src/people/schema';
-import { type AskedRound, loadOpenRoundsOf } from '../../src/replies/asked-goals';
-import { fieldsAskedOf } from '../../src/rounds/asked';
-import { mayCoordinate } from '../../src/rounds/permissions';
-import { takesRepliesAt } from '../../src/rounds/round';
-import { type CardActionDeps } from './turn';
-import { wordingFor } from './wording';
+} from '../../../cards/welcome/data';
+import { askedGoals, questionsOf } from '../../../src/goals/answers/asked-fields';
+import { loadProgrammes, loadRegister } from '../../../src/goals/register';
+import { type Programme } from '../../../src/goals/schema';
+import { locales } from '../../../src/locales';
+import { type Access, loadAccess, loadAdmins } from '../../../src/people/access';
+import { loadOwnerName } from '../../../src/people/directory';
+import { type Person } from '../../../src/people/schema';
+import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
+import { fieldsAskedOf } from '../../../src/rounds/asked';
+import { mayCoordinate } from '../../../src/rounds/permissions';
+import { takesRepliesAt } from '../../../src/rounds/round';
+import { type CardActionDeps } from '../turn';
+import { wordingFor } from '../wording';
 
 export async function drawWelcome(deps: CardActionDeps, person: Person): Promise<DrawnCard> {
   const wording = wordingFor(person.language);

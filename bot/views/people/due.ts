@@ -1,13 +1,13 @@
 /** What a person is asked in all open rounds, on one card. */
-import { dueCardData, type DueCardSource, type DueSection, dueSummary } from '../../cards/due/data';
-import { type DrawnCard, render } from '../../cards/render';
-import { type Person } from '../../src/people/schema';
-import { type AskedRound, loadOpenRoundsOf } from '../../src/replies/asked-goals';
-import { lateTimes, takesRepliesAt } from '../../src/rounds/round';
-import { drawRequest, turnOn } from './draw-cards';
-import { notice } from './notice';
-import { type CardActionDeps, loadNames } from './turn';
-import { wordingFor } from './wording';
+import { dueCardData, type DueCardSource, type DueSection, dueSummary } from '../../../cards/due/data';
+import { type DrawnCard, render } from '../../../cards/render';
+import { type Person } from '../../../src/people/schema';
+import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
+import { lateTimes, takesRepliesAt } from '../../../src/rounds/round';
+import { drawRequest, turnOn } from '../draw-cards';
+import { notice } from '../notice';
+import { type CardActionDeps, loadNames } from '../turn';
+import { wordingFor } from '../wording';
 
 /** Of a single round its request; `undefined` if the person is asked nothing. */
 export async function drawDue(
