@@ -31,6 +31,9 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
   'target-missing': 'the measure has no target; it is collected, but not judged',
   'target-column-missing':
     'no column is said to hold targets; say which with --column target="…". Measures without a target in their text are collected, not judged',
+  'row-hidden': 'the row is hidden, so it was not read; show it if it belongs to the register',
+  'row-struck': 'the row is struck through, so it was not read',
+  'text-struck': 'the text is struck through, so it was not read',
   'row-left-out':
     'the row has a single text, so it was taken for a note or a subheading and not read; if it is a goal, fill in its other columns',
   'target-bare':

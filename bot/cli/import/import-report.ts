@@ -3,7 +3,7 @@ import { textIn } from '../../../src/goals/text';
 import { type GoalChange } from '../../../src/import/plan/goal-changes';
 import { type ImportProblem, type MappedColumn } from '../../../src/import/table/imported';
 import { settingName } from '../../../src/import/settings/settings';
-import { countsOf } from '../../../src/import/import-register';
+import { countsOf, lossesText } from '../../../src/import/import-register';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { filledIn } from '../parts/cli-errors';
 import { columnLines } from './columns';
@@ -40,6 +40,7 @@ export function importDocument(source: ImportReportSource) {
     ...(columns && { columns }),
     settings,
     assumed: plan.assumed.map(({ setting, to = '' }) => ({ setting: settingName(setting, 'en'), to })),
+    losses: plan.losses,
     awaitsStart: plan.programme.awaitsStart === true,
     counts: { ...countsOf(plan), unchanged: plan.goals.length - goals.length, held: plan.held.length },
     changes: [
@@ -69,6 +70,9 @@ export function importLines(source: ImportReportSource): string[] {
     `${programme} (${layout}): ${done}${source.dryRun && isChange ? ', this is a dry run' : ''}`,
     `added ${counts.added}, changed ${counts.changed}, came back ${counts.revived}, retired ${counts.retired}, unchanged ${counts.unchanged}, left as they are ${counts.held}`,
     `errors ${count('error')}, warnings ${count('warning')}`,
+    ...(source.plan.losses.length > 0 && !source.written
+      ? [`much would be taken away (${lossesText(source.plan)}): this needs --retire-many`]
+      : []),
     ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
     ...(source.columns ? ['', ...columnLines(source.columns)] : []),
     ...(isChange ? [''] : []),

@@ -26,6 +26,7 @@ import { answerWords } from '../settings/words';
 export const plain: LayoutReader = {
   layout: 'plain',
   columns: goalColumns,
+  more: [fieldColumns, groupColumns, listColumns],
   read: (sheets) => {
     const goals = tables(sheets, goalColumns);
     if (goals.length === 0) return undefined;

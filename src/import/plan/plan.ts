@@ -6,6 +6,7 @@ import { type Locale, type Programme } from '../../goals/schema';
 import { type ImportedRegister, type ImportProblem } from '../table/imported';
 import { refuseUnknownSides } from './bare-targets';
 import { type ImportPlan, type PlannedGoal, type PlanSource, type RegisterBefore } from './import-plan';
+import { greatLosses } from './losses';
 import { type GoalMatches, matchGoals } from './match-goals';
 import { chosenAmong, nameGoals } from './name-goals';
 import { planGoal, type PlannedRow } from './plan-goal';
@@ -60,6 +61,7 @@ export function planImport(source: PlanSource): ImportPlan {
   return {
     ...{ programme, settings, assumed, goals: moved, held, retired, problems },
     bareTargets,
+    losses: greatLosses(before, { goals: moved, retired }),
     isOtherForm: isOther || grows || retired.length > 0 || isAskedOtherwise,
   };
 }
