@@ -16,6 +16,8 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
     '{count} goals of the register are not in the file, but may be in rows that could not be read; nothing was retired, correct those rows',
   'owner-missing':
     '{goal} names nobody who answers for it; {standIn} stands in, put somebody in their place with "seuranta owner replace"',
+  'owner-column-missing':
+    'the file names no owners, so {standIn} stands in for {count} goals; add a column of owners (Vastuuhenkilö, Ansvarig, Owner), or put somebody in their place with "seuranta owner replace"',
   'owner-unknown':
     'nobody in the directory has this name{standsIn}; candidates: {candidates}; say who it is with "seuranta owner resolve"',
   'owner-role-unknown':

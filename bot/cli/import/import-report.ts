@@ -81,12 +81,39 @@ export function importLines(source: ImportReportSource): string[] {
     ...newLines(document),
     ...bareLines(bareTargets.filter(({ decided }) => !decided)),
     ...(problems.length > 0 ? [''] : []),
-    ...problems.map(({ severity, sheet, row, column, value, text }) => {
-      const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
-      return filledIn(`${severity}: ${place}${value === '' ? '' : ', "{value}"'}: {text}`, { value, text });
-    }),
+    ...problemLines(problems),
   ];
 }
+
+type ShownProblem = ReturnType<typeof importDocument>['problems'][number];
+
+/** Owners that many rows name in the same words are told once, with the rows. */
+function problemLines(problems: readonly ShownProblem[]): string[] {
+  const groups = new Map<string, ShownProblem[]>();
+  for (const [at, problem] of problems.entries()) {
+    const { code, sheet, value } = problem;
+    const isOwner = code === 'owner-unknown' || code === 'owner-role-unknown';
+    const key = isOwner ? `${code}|${sheet}|${value}` : String(at);
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ severity, sheet, row, column, value, text }, ...more] = group as [ShownProblem];
+    const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
+    const rows = [...new Set(group.map((each) => each.row))];
+    const where =
+      more.length === 0
+        ? place
+        : `${rows.length} rows of ${sheet} (${rows.slice(0, mostRows).join(', ')}${rows.length > mostRows ? ', …' : ''})`;
+    return filledIn(`${severity}: {where}${value === '' ? '' : ', "{value}"'}: {text}`, {
+      where,
+      value,
+      text,
+    });
+  });
+}
+
+/** Rows that fit on a line. */
+const mostRows = 12;
 
 /** What was assumed of a new programme, and what to do before anybody is asked. */
 function newLines({ programme, assumed, awaitsStart }: ReturnType<typeof importDocument>): string[] {

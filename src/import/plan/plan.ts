@@ -10,7 +10,7 @@ import { greatLosses } from './losses';
 import { type GoalMatches, matchGoals } from './match-goals';
 import { chosenAmong, nameGoals } from './name-goals';
 import { planGoal, type PlannedRow } from './plan-goal';
-import { hasUnreadableRows, problemAt } from './plan-problems';
+import { hasUnreadableRows, problemAt, withoutRepeatedOwners } from './plan-problems';
 import { planProgramme } from './plan-programme';
 import { sameData } from '../../same-data';
 
@@ -44,7 +44,10 @@ export function planImport(source: PlanSource): ImportPlan {
   const problems = [
     ...file.problems,
     ...faults,
-    ...planned.flatMap((each) => each.problems),
+    ...withoutRepeatedOwners(
+      planned.flatMap((each) => each.problems),
+      file,
+    ),
     ...reasonProblems(programme, goals, file),
     ...(isHeld ? [problemAt(file.goals[0]!.place, 'not-retired', { count: String(left.length) })] : []),
   ];

@@ -72,6 +72,7 @@ export type ImportProblemCode =
   | 'kind-changed'
   | 'not-retired'
   | 'owner-missing'
+  | 'owner-column-missing'
   | 'owner-unknown'
   | 'owner-role-unknown'
   | 'reason-field-missing'
