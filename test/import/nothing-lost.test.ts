@@ -107,6 +107,18 @@ describe('cells that are not what they look like', () => {
   });
 });
 
+it('names the columns that a layout does not have', async () => {
+  const register = await read(
+    await workbookFile({
+      A: [
+        [...head, 'Budjetti'],
+        [...rows[0]!, 'tarkistetaan'],
+      ],
+    }),
+  );
+  expect(told(register)).toEqual(['warning column-unknown 1 Budjetti']);
+});
+
 describe('a file of another program', () => {
   const csv = (text: string, bytes: (text: string) => Buffer) =>
     read(bytes(`${head.join(';')}\n1;Sote;Kotihoito;Kotona pärjää;${text};20;${anna}\n`), 'a.csv');

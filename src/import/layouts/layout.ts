@@ -57,7 +57,7 @@ export function levelNames<K extends string>(table: Table<K>, keys: readonly K[]
 }
 
 /**
- * Notes below a table, cells with a failed formula, and figures that Excel took for a date ("6/6"). In an answer's column, only that answer
+ * Columns that the layout does not have, notes below a table, cells with a failed formula, and figures that Excel took for a date ("6/6"). In an answer's column, only that answer
  * is lost.
  */
 export function cellProblems<K extends string>(
@@ -84,7 +84,10 @@ export function cellProblems<K extends string>(
       }),
     ),
   );
-  return [...notes, ...inCells];
+  const unknown = tables.flatMap(({ others }) =>
+    others.map(({ text, place }) => problemAt('warning', 'column-unknown', place, text)),
+  );
+  return [...unknown, ...notes, ...inCells];
 }
 
 /** The outermost heading that the row lacks, if any: without it, nothing says what the row belongs to. */

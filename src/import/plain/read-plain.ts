@@ -54,10 +54,7 @@ function registerOf(
   const listTables = tables<ListKey>(sheets, listColumns);
   const problems: ImportProblem[] = [...settingProblems];
   for (const table of [...goalTables, ...fieldTables, ...groupTables, ...listTables])
-    problems.push(
-      ...table.others.map(({ text, place }) => problemAt('warning', 'column-unknown', place, text)),
-      ...cellProblems<string>([table], []),
-    );
+    problems.push(...cellProblems<string>([table], []));
   const entries = {
     goals: entriesIn(goalTables),
     fields: byGoal(entriesIn(fieldTables)),
