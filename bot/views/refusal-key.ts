@@ -39,6 +39,7 @@ type Unseen =
   | 'layout-not-readable'
   | 'no-goals'
   | 'programme-needed'
+  | 'retires-many'
   | 'column-not-found'
   | 'column-unclear'
   | 'column-twice'

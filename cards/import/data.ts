@@ -87,6 +87,7 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
     title: wording.text('import.title'),
     lines: [
       wording.text('import.counts', countValues(source)),
+      ...plan.losses.map(({ what, lost, of }) => wording.text(`import.loss.${what}`, { lost, of })),
       wording.text(changes ? 'import.notYet' : 'import.nothing'),
     ],
     ...(shown === 0 && sidesIn(plan, wording)),
@@ -95,15 +96,20 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
       pageOf: wording.text('import.pageOf', { page: shown + 1, pages: pages.length }),
     }),
     buttons: [
-      ...(changes
-        ? [button('import-apply', wording.text('import.apply'), { ...data, plan: name }, 'positive')]
-        : []),
+      ...(changes ? [applyButton(plan, { ...data, plan: name }, wording)] : []),
       ...(shown === 0 ? sideButtons(plan, data, wording) : []),
       ...(shown > 0 ? [turn(shown - 1, wording.text('import.back'))] : []),
       ...(shown < pages.length - 1 ? [turn(shown + 1, wording.text('import.more'))] : []),
       button('import-cancel', wording.text('import.cancel'), { file }),
     ],
   };
+}
+
+/** Where much would be taken away, the button says so. */
+function applyButton({ losses }: ImportPlan, data: object, wording: Wording) {
+  if (losses.length === 0) return button('import-apply', wording.text('import.apply'), data, 'positive');
+  const agreed = { ...data, retireMany: true };
+  return button('import-apply', wording.text('import.applyLosses'), agreed, 'destructive');
 }
 
 /** Prefix of a target's input, before the target's key. */

@@ -36,6 +36,8 @@ export interface ImportRequest {
   readonly choices?: ImportChoices;
   /** Writes nothing if there is any error. */
   readonly strict?: boolean;
+  /** Somebody has agreed to `losses` of the plan. */
+  readonly retireMany?: boolean;
   /** Imports only if the plan still has this name. */
   readonly planName?: string;
   /** When people who are asked in the middle of a round may be sent messages. Default: at once. */
@@ -96,6 +98,12 @@ export function countsOf({ goals, retired }: ImportPlan): ImportCounts {
   };
 }
 
+/** "54 of 57 goals", for the command line. */
+export function lossesText({ losses }: Pick<ImportPlan, 'losses'>): string {
+  const words = { goals: 'goals', parts: 'questions and tasks', owners: 'goals lose an owner' };
+  return losses.map(({ what, lost, of }) => `${lost} of ${of} ${words[what]}`).join(', ');
+}
+
 export function hasErrors({ problems }: ImportPlan): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
@@ -103,7 +111,7 @@ export function hasErrors({ problems }: ImportPlan): boolean {
 /**
  * Can be repeated: it completes an import that a crash interrupted, and does not write what is already there.
  * @throws RefusedError `no-goals`, `choice-unknown`; `programme-needed` or `setting-…` if there is no such programme
- *   and the file does not define one; `import-errors` if it is strict and there are errors; `plan-changed` if the plan
+ *   and the file does not define one; `retires-many` if it has losses that nobody agreed to; `import-errors` if it is strict and there are errors; `plan-changed` if the plan
  *   is no longer the named one
  * @throws ConflictError if others keep changing the register
  */
@@ -119,6 +127,8 @@ export async function importRegister(
     if (request.strict && hasErrors(plan)) throw new RefusedError('import-errors');
     if (request.planName !== undefined && request.planName !== planName(plan))
       throw new RefusedError('plan-changed');
+    const [loss] = plan.losses;
+    if (loss && !request.retireMany) throw new RefusedError('retires-many', { losses: lossesText(plan) });
     const writing = writingOf(stored, plan, actor, now);
     const remembered = await remembering(store, request);
     const mark = stored.mark?.value;

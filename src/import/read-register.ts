@@ -13,6 +13,8 @@ import { strategicGoals } from './layouts/strategic-goals';
 import { plain } from './plain/read-plain';
 import { programmeIn } from './plain/read-settings';
 import { readWorkbook } from './file/read-workbook';
+import { withFileProblems } from './file-problems';
+import { refuseUnreadTables } from './unread-tables';
 import { type Sheet } from './file/sheet';
 
 /** The ministry's survey is not among them: no county publishes it as a table. */
@@ -30,14 +32,17 @@ export const layoutReaders: readonly LayoutReader[] = [
  *   columns were said to mean in `choices`, now or for an earlier file in `remembered`, else with `guess` what their
  *   headings look like
  * @throws RefusedError `column-not-found`, `column-unclear`, `column-twice`; `layout-unrecognised` with the headings that each layout needs, and the found and missing ones
- *   of the nearest layout; `heading-twice`, `no-goals`; and the errors of readWorkbook
+ *   of the nearest layout; `table-not-read`; `heading-twice`, `no-goals`; and the errors of readWorkbook
  */
 export function readRegister(
   bytes: Uint8Array,
   fileName: string,
   options: ReadOptions = {},
 ): Promise<ImportedRegister> {
-  return new Promise((resolve) => resolve(registerIn(readWorkbook(bytes, fileName), options)));
+  return new Promise((resolve) => {
+    const sheets = readWorkbook(bytes, fileName);
+    resolve(withFileProblems(registerIn(sheets, options), sheets));
+  });
 }
 
 export interface ReadOptions {
@@ -58,6 +63,7 @@ function registerIn(
   for (const reader of readers) {
     const read = reader.read(sheets);
     if (!read) continue;
+    refuseUnreadTables(sheets, reader);
     if (read.goals.length === 0 && read.problems.length === 0) throw new RefusedError('no-goals');
     return withSettings({ layout: reader.layout, ...read }, sheets);
   }

@@ -88,8 +88,9 @@ describe('titles of key results', () => {
   });
 
   it('name the answer that is a share where a percentage is asked for', async () => {
+    let code = 0;
     const row = (figure: FileCell) => [
-      '1',
+      String((code += 1)),
       'Palvelut',
       'Kotihoito',
       'Kotona',

@@ -105,6 +105,7 @@ it.each([...documents.map(([folder]) => folder), 'county-survey'])(
     expect(await cli.run('import', file, '--programme', id, '--dry-run')).toContain('this is a dry run');
     expect(await cli.json('programmes')).toEqual([]);
     await cli.run('import', file, '--programme', id);
+    await cli.run('programme', 'start', '--programme', id, '--yes');
 
     const { register, given, report } = await followUp(id, nextPeriod(replies.period));
     expect(register).toEqual({ programme: { ...programme, id }, goals });

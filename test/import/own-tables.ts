@@ -252,7 +252,7 @@ const tables: OwnTable[] = [
     ],
     measures: ['number at-least 3000', 'number at-least 400', 'number kt at-most 120'],
     headings: ['Housing', 'Housing', 'Climate'],
-    warnings: ['owner-missing Plan 2 C', 'owner-missing Plan 3 C', 'owner-missing Plan 4 C'],
+    warnings: ['owner-column-missing Plan 2'],
     asked: [coordinator],
   },
 ];

@@ -39,24 +39,30 @@ async function showPlan(turn: AdminTurn, data: z.infer<typeof planned>): Promise
 }
 
 /** `plan` is the hash of what the card showed. */
-const applied = programmeData.extend({ file: z.uuid(), plan: z.string().max(64) });
+const applied = programmeData.extend({
+  ...{ file: z.uuid(), plan: z.string().max(64) },
+  /** The card said how much would be taken away, and so did the button. */
+  retireMany: z.boolean().default(false),
+});
+
+const replanned: ReadonlySet<string> = new Set(['plan-changed', 'retires-many']);
 
 /** Imports only what the card showed; if the register has changed since, shows the new plan. */
 export const importApply = action('import-apply', applied, admins, async (turn, data) => {
   const { deps, actor, now } = turn;
-  const { file: id, programmeId, plan: seen } = data;
+  const { file: id, programmeId, plan: seen, retireMany } = data;
   const file = await readKeptFile(deps.store, turn.person.id, id, now);
   if (!file) return ended(turn, 'import.gone', 'warning');
   const programme = await administeredProgramme(turn, programmeId);
   const register = await readRegisterFile(turn, file);
   const sendFrom = sendFromOf(turn, programme);
   try {
-    const request = { ...requestOf(turn, programmeId, register, file), planName: seen, sendFrom };
+    const request = { ...requestOf(turn, programmeId, register, file), planName: seen, sendFrom, retireMany };
     const { plan, counts } = await importRegister(deps.store, request, actor, now);
     await forgetFile(deps.store, id);
     return shown(importedCard(turn, file, plan, counts));
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.code !== 'plan-changed') throw error;
+    if (!(error instanceof RefusedError) || !replanned.has(error.code)) throw error;
     const plan = await planStoredImport(deps.store, requestOf(turn, programmeId, register, file));
     const banner: Banner = { text: turn.wording.text('import.newPlan'), style: 'warning' };
     return shown(await planCard(turn, { id, fileName: file.fileName, plan, banner }));

@@ -25,6 +25,7 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
     .option('--strict', 'write nothing if there is an error')
     .option('--same <new=id>', 'a new goal is this one of the register; may be repeated', samePair)
     .option('--different <new>', 'a new goal is none of those it looks like; may be repeated', collected)
+    .option('--retire-many', 'go on although much is retired or loses its owner')
     .option('--accept-kind-changes', 'import even if a field was answered as another kind')
     .addOption(
       new Option(

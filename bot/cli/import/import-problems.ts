@@ -16,6 +16,8 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
     '{count} goals of the register are not in the file, but may be in rows that could not be read; nothing was retired, correct those rows',
   'owner-missing':
     '{goal} names nobody who answers for it; {standIn} stands in, put somebody in their place with "seuranta owner replace"',
+  'owner-column-missing':
+    'the file names no owners, so {standIn} stands in for {count} goals; add a column of owners (Vastuuhenkilö, Ansvarig, Owner), or put somebody in their place with "seuranta owner replace"',
   'owner-unknown':
     'nobody in the directory has this name{standsIn}; candidates: {candidates}; say who it is with "seuranta owner resolve"',
   'owner-role-unknown':
@@ -31,6 +33,9 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
   'target-missing': 'the measure has no target; it is collected, but not judged',
   'target-column-missing':
     'no column is said to hold targets; say which with --column target="…". Measures without a target in their text are collected, not judged',
+  'row-hidden': 'the row is hidden, so it was not read; show it if it belongs to the register',
+  'row-struck': 'the row is struck through, so it was not read',
+  'text-struck': 'the text is struck through, so it was not read',
   'row-left-out':
     'the row has a single text, so it was taken for a note or a subheading and not read; if it is a goal, fill in its other columns',
   'target-bare':

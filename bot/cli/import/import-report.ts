@@ -3,7 +3,7 @@ import { textIn } from '../../../src/goals/text';
 import { type GoalChange } from '../../../src/import/plan/goal-changes';
 import { type ImportProblem, type MappedColumn } from '../../../src/import/table/imported';
 import { settingName } from '../../../src/import/settings/settings';
-import { countsOf } from '../../../src/import/import-register';
+import { countsOf, lossesText } from '../../../src/import/import-register';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { filledIn } from '../parts/cli-errors';
 import { columnLines } from './columns';
@@ -40,6 +40,7 @@ export function importDocument(source: ImportReportSource) {
     ...(columns && { columns }),
     settings,
     assumed: plan.assumed.map(({ setting, to = '' }) => ({ setting: settingName(setting, 'en'), to })),
+    losses: plan.losses,
     awaitsStart: plan.programme.awaitsStart === true,
     counts: { ...countsOf(plan), unchanged: plan.goals.length - goals.length, held: plan.held.length },
     changes: [
@@ -69,6 +70,9 @@ export function importLines(source: ImportReportSource): string[] {
     `${programme} (${layout}): ${done}${source.dryRun && isChange ? ', this is a dry run' : ''}`,
     `added ${counts.added}, changed ${counts.changed}, came back ${counts.revived}, retired ${counts.retired}, unchanged ${counts.unchanged}, left as they are ${counts.held}`,
     `errors ${count('error')}, warnings ${count('warning')}`,
+    ...(source.plan.losses.length > 0 && !source.written
+      ? [`much would be taken away (${lossesText(source.plan)}): this needs --retire-many`]
+      : []),
     ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
     ...(source.columns ? ['', ...columnLines(source.columns)] : []),
     ...(isChange ? [''] : []),
@@ -77,12 +81,39 @@ export function importLines(source: ImportReportSource): string[] {
     ...newLines(document),
     ...bareLines(bareTargets.filter(({ decided }) => !decided)),
     ...(problems.length > 0 ? [''] : []),
-    ...problems.map(({ severity, sheet, row, column, value, text }) => {
-      const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
-      return filledIn(`${severity}: ${place}${value === '' ? '' : ', "{value}"'}: {text}`, { value, text });
-    }),
+    ...problemLines(problems),
   ];
 }
+
+type ShownProblem = ReturnType<typeof importDocument>['problems'][number];
+
+/** Owners that many rows name in the same words are told once, with the rows. */
+function problemLines(problems: readonly ShownProblem[]): string[] {
+  const groups = new Map<string, ShownProblem[]>();
+  for (const [at, problem] of problems.entries()) {
+    const { code, sheet, value } = problem;
+    const isOwner = code === 'owner-unknown' || code === 'owner-role-unknown';
+    const key = isOwner ? `${code}|${sheet}|${value}` : String(at);
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ severity, sheet, row, column, value, text }, ...more] = group as [ShownProblem];
+    const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
+    const rows = [...new Set(group.map((each) => each.row))];
+    const where =
+      more.length === 0
+        ? place
+        : `${rows.length} rows of ${sheet} (${rows.slice(0, mostRows).join(', ')}${rows.length > mostRows ? ', …' : ''})`;
+    return filledIn(`${severity}: {where}${value === '' ? '' : ', "{value}"'}: {text}`, {
+      where,
+      value,
+      text,
+    });
+  });
+}
+
+/** Rows that fit on a line. */
+const mostRows = 12;
 
 /** What was assumed of a new programme, and what to do before anybody is asked. */
 function newLines({ programme, assumed, awaitsStart }: ReturnType<typeof importDocument>): string[] {

@@ -5,7 +5,7 @@ import { RefusedError } from '../../../src/errors';
 import { loadProgramme } from '../../../src/goals/register';
 import { type Layout } from '../../../src/goals/schema';
 import { type ImportedRegister } from '../../../src/import/table/imported';
-import { hasErrors, importRegister, planStoredImport } from '../../../src/import/import-register';
+import { hasErrors, importRegister, lossesText, planStoredImport } from '../../../src/import/import-register';
 import { pastFigures, writePastFigures } from '../../../src/import/past-figures';
 import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
 import { type ImportChoices, type ImportPlan } from '../../../src/import/plan/plan';
@@ -19,7 +19,7 @@ import { type RoundSchedule } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { refusePastRound } from '../../../src/replies/past-round';
 import { checkSchedule } from '../../../src/schedule/check-schedule';
-import { CliFailure, type CliContext } from '../parts/cli-command';
+import { type Ask, CliFailure, type CliContext } from '../parts/cli-command';
 import { refusalLine } from '../parts/cli-errors';
 import { askSides } from './ask-sides';
 import { refuseGuesses } from './columns';
@@ -39,6 +39,7 @@ export interface ImportOptions {
   readonly answers?: string;
   readonly bareTargets?: SideChoice | 'ask';
   readonly side?: ReadonlyMap<string, SideChoice>;
+  readonly retireMany?: boolean;
   readonly column?: readonly ColumnChoice[];
   readonly guessedColumns?: boolean;
   readonly like?: string;
@@ -128,7 +129,7 @@ interface Made {
 }
 
 async function bring(
-  { store, clock, holidays, actor }: CliContext,
+  { store, clock, holidays, actor, ask }: CliContext,
   file: ImportedRegister,
   options: ImportOptions & Made & { readonly sides?: SideDecisions },
 ): Promise<ImportReportSource> {
@@ -145,7 +146,10 @@ async function bring(
   if (dryRun || (strict && hasErrors(plan)))
     return { plan, ...from, dryRun, written: false, ...figuresOf(plan, period, actor.by) };
   const sendFrom = sendableFrom(now, plan.programme, holidays);
-  const outcome = await importRegister(store, { ...request, sendFrom }, actor, now);
+  const retireMany = options.retireMany ?? (await agreesToLosses(plan, ask));
+  const outcome = await readable(() =>
+    importRegister(store, { ...request, sendFrom, retireMany }, actor, now),
+  );
   if (period === undefined) return { ...from, dryRun, ...outcome };
   const programme = (await loadProgramme(store, programmeId))!;
   const { replies, problems } = await writePastFigures(store, outcome.plan, {
@@ -154,6 +158,13 @@ async function bring(
     by: actor.by,
   });
   return { ...from, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
+}
+
+/** At a terminal it is asked; elsewhere the import is refused. */
+async function agreesToLosses(plan: ImportPlan, ask: Ask | undefined): Promise<boolean> {
+  if (plan.losses.length === 0 || !ask) return false;
+  const answer = await ask(`The import would take away much at once (${lossesText(plan)}). Go on? (y/N) `);
+  return /^y(?:es)?$/i.test(answer.trim());
 }
 
 function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Partial<ImportReportSource> {

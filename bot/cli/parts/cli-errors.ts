@@ -103,6 +103,12 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'last-owner':
     '{from} is the only owner of {goal}; put somebody in their place with "seuranta owner replace"',
   'no-goals': 'the table has headings but no goals below them; check the file, or name its --layout',
+  'formulas-without-values':
+    'the formulas of the workbook hold no values (sheet "{sheet}", cell {cell}); open the file in Excel, save it, and import it again',
+  'table-not-read':
+    'the table in row {row} of sheet "{sheet}" nearly fits the layout, but lacks the heading {missing}, so it would not be read; it has: {found}, and besides: {others}. Correct the heading, or hide the sheet or take the table out if it does not belong to the register',
+  'retires-many':
+    'the import would take away more than five and more than a fifth ({losses}), so nothing was written; if the file is right, import it with --retire-many',
   'column-not-found': 'the table has no column "{column}"; it has: {columns}',
   'column-unclear': 'several columns are called "{column}"; name one by its letter: {columns}',
   'column-twice': 'only one column can be the {meaning}; you named {columns}',

@@ -39,8 +39,29 @@ function decoded(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return windows1252(bytes);
   }
+}
+
+/** What Windows-1252 has at 0x80 to 0x9F, where Node's decoder reads control characters; blank where it has nothing. */
+const upper = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/**
+ * In the encodings of DOS and old Macs, "ä" and "ö" are bytes that would be signs or capitals inside a word here: such a
+ * file would be read with wrong letters.
+ * @throws RefusedError `text-unreadable`
+ */
+function windows1252(bytes: Buffer): string {
+  const text = [...bytes.toString('latin1')]
+    .map((letter) => {
+      const at = letter.charCodeAt(0) - 0x80;
+      if (at < 0 || at >= upper.length) return letter;
+      if (upper[at] === ' ') throw new RefusedError('text-unreadable');
+      return upper[at]!;
+    })
+    .join('');
+  if (/\p{L}[„”†™]\p{L}|\p{Ll}[ŠŒŽ]\p{Ll}/u.test(text)) throw new RefusedError('text-unreadable');
+  return text;
 }
 
 /** In characters; also limits how much an unclosed quotation mark can take in. */

@@ -54,9 +54,10 @@ function kindOfCompound(file: Buffer): string {
 }
 
 function kindOfZip(file: Buffer): string {
-  // The headers of a zip file contain the names uncompressed.
-  if (file.includes('xl/worksheets/') || file.includes('xl/workbook.xml')) return 'xlsx';
-  if (file.includes('xl/workbook.bin')) return 'xlsb';
+  // The headers of a zip file contain the names uncompressed; some programs write them with backslashes.
+  const has = (name: string) => file.includes(name) || file.includes(name.replaceAll('/', '\\'));
+  if (has('xl/worksheets/') || has('xl/workbook.xml')) return 'xlsx';
+  if (has('xl/workbook.bin')) return 'xlsb';
   if (file.includes('word/document.xml')) return 'docx';
   if (file.includes('ppt/presentation.xml')) return 'pptx';
   return file.includes('application/vnd.oasis.opendocument.spreadsheet') ? 'ods' : 'zip';

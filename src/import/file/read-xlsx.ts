@@ -4,22 +4,23 @@ import { mostCells, mostCharacters, mostMerged, mostMergedRows, mostRows } from 
 import {
   type Cell,
   cellAddress,
+  columnLetters,
+  type LeftOut,
   numberCell,
   percentageCell,
   refuseEndlessText,
   type Sheet,
-  type SheetRow,
   textCell,
 } from './sheet';
 import { openZip } from './unzip';
-import { readParts, unescaped, type WorkbookParts } from './xlsx-parts';
+import { isOn, readParts, unescaped, type WorkbookParts } from './xlsx-parts';
 import { walkXml } from './xml';
 
 /**
- * Hidden sheets are left out. Merged cells below the first one repeat it, in rows that have other content.
+ * Hidden sheets, hidden rows and struck text are left out; the sheet says which rows had some. Merged cells below the first one repeat it, in rows that have other content.
  * read-excel-file, which tests use, gives neither merged ranges nor percentages, and unpacks without a limit.
  * @throws RefusedError `file-unreadable`, `file-encrypted`, `file-too-large-inside`, `too-many-rows`,
- *   `too-many-cells`, `too-many-sheets`, `file-too-complex`, `cell-too-long`.
+ *   `too-many-cells`, `too-many-sheets`, `file-too-complex`, `cell-too-long`, `formulas-without-values`.
  */
 export function readXlsx(bytes: Buffer): Sheet[] {
   const zip = openZip(bytes);
@@ -28,7 +29,7 @@ export function readXlsx(bytes: Buffer): Sheet[] {
   return parts.sheets.map(({ name, part }) => {
     const xml = zip.read(part);
     if (!xml) throw new RefusedError('file-unreadable');
-    return { name, rows: readSheet(xml, parts, size) };
+    return { name, ...readSheet(xml, parts, size, name) };
   });
 }
 
@@ -68,27 +69,31 @@ interface OpenCell {
   readonly type: string;
   readonly style: number;
   text: string;
+  isFormula: boolean;
 }
 
-function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): SheetRow[] {
-  const rows: { readonly number: number; readonly cells: Map<number, Cell> }[] = [];
+function readSheet(xml: Buffer, parts: WorkbookParts, size: Size, sheet: string): Omit<Sheet, 'name'> {
+  const visible = visibleRows(parts, size, sheet);
   const merged: string[] = [];
-  let [number, column] = [0, -1];
-  let cells = new Map<number, Cell>();
+  let column = -1;
   let cell: OpenCell | undefined;
-  let [inText, inAid] = [false, false];
+  let [inText, inAid, isStruck] = [false, false, false];
   walkXml(xml, {
     open: (name, attributes) => {
       if (name === 'row') {
-        [number, column] = [Number(attributes.r ?? number + 1), -1];
-        cells = new Map();
+        visible.open(attributes);
+        column = -1;
       }
       if (name === 'c') {
         column = cellAddress(attributes.r ?? '')?.column ?? column + 1;
-        cell = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), text: '' };
+        const style = Number(attributes.s ?? 0);
+        cell = { ...{ column, type: attributes.t ?? 'n', style, text: '' }, isFormula: false };
       }
+      if (name === 'f' && cell) cell.isFormula = true;
       if (name === 'rPh') inAid = true;
-      inText = name === 'v' || (name === 't' && !inAid);
+      if (name === 'r') isStruck = false;
+      if (name === 'strike') isStruck = isOn(attributes);
+      inText = name === 'v' || (name === 't' && !inAid && !isStruck);
       if (name !== 'mergeCell' || !attributes.ref) return;
       size.merged();
       merged.push(attributes.ref);
@@ -101,18 +106,54 @@ function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): SheetRow[] {
     close: (name) => {
       if (name === 'v' || name === 't') inText = false;
       if (name === 'rPh') inAid = false;
+      if (name === 'r') isStruck = false;
       if (name === 'c' && cell) {
-        const read = cellOf(cell, parts);
-        if (read) cells.set(cell.column, size.cell(read));
+        visible.take(cell);
         cell = undefined;
       }
-      if (name !== 'row' || cells.size === 0) return;
+      if (name === 'row') visible.close();
+    },
+  });
+  const { rows, left } = visible;
+  repeatMerged(rows, merged, size);
+  return { rows, ...(left.length > 0 && { left }) };
+}
+
+/** Collects rows, and what is not read of them because it is hidden or struck. */
+function visibleRows(parts: WorkbookParts, size: Size, sheet: string) {
+  const rows: { readonly number: number; readonly cells: Map<number, Cell> }[] = [];
+  const left: LeftOut[] = [];
+  let number = 0;
+  let isHidden = false;
+  let cells = new Map<number, Cell>();
+  return {
+    ...{ rows, left },
+    open: ({ r, hidden = '0' }: Readonly<Record<string, string>>) => {
+      number = Number(r ?? number + 1);
+      isHidden = isOn({ val: hidden });
+      cells = new Map();
+    },
+    take: (open: OpenCell) => {
+      refuseWithoutValue(open, sheet, number);
+      const read = cellOf(open, parts);
+      const isStruck = parts.formats[open.style]?.struck === true;
+      if (read && isStruck && !isHidden) left.push({ row: number, why: 'struck', text: read.text });
+      else if (read) cells.set(open.column, size.cell(read));
+    },
+    close: () => {
+      const [first] = cells.values();
+      if (first && isHidden) left.push({ row: number, why: 'hidden', text: first.text });
+      if (!first || isHidden) return;
       size.row();
       rows.push({ number, cells });
     },
-  });
-  repeatMerged(rows, merged, size);
-  return rows;
+  };
+}
+
+/** Some programs write formulas without the values that Excel would keep; a text may be empty. */
+function refuseWithoutValue({ isFormula, type, text, column }: OpenCell, sheet: string, row: number): void {
+  if (!isFormula || type === 'str' || text !== '') return;
+  throw new RefusedError('formulas-without-values', { sheet, cell: `${columnLetters(column)}${row}` });
 }
 
 function cellOf({ type, style, text }: OpenCell, parts: WorkbookParts): Cell | undefined {
@@ -124,9 +165,10 @@ function cellOf({ type, style, text }: OpenCell, parts: WorkbookParts): Cell | u
   if (type === 'd') return dateCell(new Date(text));
   const number = Number(text);
   if (!Number.isFinite(number)) return textCell(text);
-  const format = parts.formats[style] ?? 'plain';
+  const format = parts.formats[style]?.number ?? 'plain';
   if (format === 'percentage') return percentageCell(number);
-  return format === 'date' ? dateCell(dateOf(number, parts.from1904)) : numberCell(number);
+  if (format !== 'date') return numberCell(number);
+  return number > 0 && number < 1 ? timeCell(number) : dateCell(dateOf(number, parts.from1904));
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
@@ -140,6 +182,13 @@ function dateOf(days: number, from1904: boolean): Date {
 function dateCell(date: Date): Cell | undefined {
   if (Number.isNaN(date.getTime())) return undefined;
   return { kind: 'date', text: `${date.getUTCDate()}.${date.getUTCMonth() + 1}.${date.getUTCFullYear()}` };
+}
+
+/** A time of day is a part of a day: "14:30". */
+function timeCell(share: number): Cell {
+  const minutes = Math.round(share * 24 * 60);
+  const text = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+  return { kind: 'date', text };
 }
 
 /** "B3:B7": cells below the first one are blank in the file. */

@@ -26,8 +26,18 @@ export interface SheetRow {
   readonly cells: ReadonlyMap<number, Cell>;
 }
 
+/** What a sheet has but people do not see as valid: a hidden row, or text that is struck through. */
+export interface LeftOut {
+  readonly row: number;
+  readonly why: 'hidden' | 'struck';
+  /** The first text of it. */
+  readonly text: string;
+}
+
 export interface Sheet {
   readonly name: string;
+  /** Not among the rows. */
+  readonly left?: readonly LeftOut[];
   /** Rows that are not blank, in order. */
   readonly rows: readonly SheetRow[];
 }

@@ -21,7 +21,12 @@ export interface WorkbookParts {
   /** Texts that cells share, each stored once. */
   readonly texts: readonly (Cell | undefined)[];
   /** The number format of each cell style, by its index. */
-  readonly formats: readonly NumberFormat[];
+  readonly formats: readonly CellFormat[];
+}
+
+export interface CellFormat {
+  readonly number: NumberFormat;
+  readonly struck: boolean;
 }
 
 export type NumberFormat = 'plain' | 'percentage' | 'date';
@@ -77,18 +82,20 @@ function relations(zip: Zip, of: string): Map<string, Relation> {
   return links;
 }
 
-/** Joins all pieces of a formatted text, but leaves out the phonetic guides above Japanese text. */
+/** Joins all pieces of a formatted text but struck ones, and leaves out the phonetic guides above Japanese text. */
 function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
   const texts: (Cell | undefined)[] = [];
   if (!part) return texts;
   let text = '';
   let characters = 0;
-  let [inText, inAid] = [false, false];
+  let [inText, inAid, isStruck] = [false, false, false];
   walkXml(part, {
-    open: (name) => {
+    open: (name, attributes) => {
       if (name === 'si') text = '';
       if (name === 'rPh') inAid = true;
-      inText = name === 't' && !inAid;
+      if (name === 'r') isStruck = false;
+      if (name === 'strike') isStruck = isOn(attributes);
+      inText = name === 't' && !inAid && !isStruck;
     },
     text: (piece) => {
       if (!inText) return;
@@ -99,6 +106,7 @@ function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
     close: (name) => {
       if (name === 't') inText = false;
       if (name === 'rPh') inAid = false;
+      if (name === 'r') isStruck = false;
       if (name !== 'si') return;
       if (texts.length >= mostCells || characters > mostCharacters)
         throw new RefusedError('too-many-cells', { most: String(mostCells) });
@@ -115,24 +123,36 @@ export function unescaped(text: string): string {
   );
 }
 
-function formatsIn(part: Buffer | undefined): NumberFormat[] {
+function formatsIn(part: Buffer | undefined): CellFormat[] {
   const own = new Map<string, NumberFormat>();
-  const formats: NumberFormat[] = [];
+  const fonts: { struck: boolean }[] = [];
+  const formats: CellFormat[] = [];
   if (!part) return formats;
-  let inCellStyles = false;
+  let [inCellStyles, inFonts] = [false, false];
   walkXml(part, {
-    open: (name, { numFmtId = '0', formatCode = '' }) => {
-      refuseMany(own.size);
-      refuseMany(formats.length);
+    open: (name, attributes) => {
+      const { numFmtId = '0', formatCode = '', fontId = '0' } = attributes;
+      for (const count of [own.size, fonts.length, formats.length]) refuseMany(count);
       if (name === 'numFmt') own.set(numFmtId, formatOfCode(formatCode.slice(0, longestFormat)));
+      if (name === 'fonts') inFonts = true;
+      if (name === 'font' && inFonts) fonts.push({ struck: false });
+      if (name === 'strike' && inFonts && fonts.length > 0) fonts.at(-1)!.struck = isOn(attributes);
       if (name === 'cellXfs') inCellStyles = true;
-      if (name === 'xf' && inCellStyles) formats.push(own.get(numFmtId) ?? builtIn(Number(numFmtId)));
+      if (name !== 'xf' || !inCellStyles) return;
+      const number = own.get(numFmtId) ?? builtIn(Number(numFmtId));
+      formats.push({ number, struck: fonts[Number(fontId)]?.struck ?? false });
     },
     close: (name) => {
       if (name === 'cellXfs') inCellStyles = false;
+      if (name === 'fonts') inFonts = false;
     },
   });
   return formats;
+}
+
+/** A property of a font without a value is on. */
+export function isOn({ val = '1' }: Readonly<Record<string, string>>): boolean {
+  return val !== '0' && val !== 'false';
 }
 
 /** Refuses more styles, number formats or links between parts than Excel allows. */

@@ -11,6 +11,8 @@ export interface LayoutReader {
   readonly layout: Layout;
   /** The columns of the table by which this layout is recognised. */
   readonly columns: readonly ColumnName[];
+  /** Those of its other tables. */
+  readonly more?: readonly (readonly ColumnName[])[];
   /** Undefined if no sheet has such a table. */
   readonly read: (sheets: readonly Sheet[]) => ReadRegister | undefined;
 }
@@ -55,7 +57,7 @@ export function levelNames<K extends string>(table: Table<K>, keys: readonly K[]
 }
 
 /**
- * Cells with a failed formula, and figures that Excel took for a date ("6/6"). In an answer's column, only that answer
+ * Columns that the layout does not have, notes below a table, cells with a failed formula, and figures that Excel took for a date ("6/6"). In an answer's column, only that answer
  * is lost.
  */
 export function cellProblems<K extends string>(
@@ -63,7 +65,13 @@ export function cellProblems<K extends string>(
   answers: readonly K[],
   figures: readonly K[] = [],
 ): ImportProblem[] {
-  return tables.flatMap((table) =>
+  const notes = tables.flatMap(({ sheet, notes: rows }) =>
+    rows.map(({ number, cells }) => {
+      const [text] = [...cells.values()].map((cell) => cell.text);
+      return problemAt('warning', 'row-left-out', { sheet, row: number }, text);
+    }),
+  );
+  const inCells = tables.flatMap((table) =>
     table.rows.flatMap((row) =>
       [...table.columns.keys()].flatMap((key) => {
         const cell = cellIn(table, row, key);
@@ -76,6 +84,10 @@ export function cellProblems<K extends string>(
       }),
     ),
   );
+  const unknown = tables.flatMap(({ others }) =>
+    others.map(({ text, place }) => problemAt('warning', 'column-unknown', place, text)),
+  );
+  return [...unknown, ...notes, ...inCells];
 }
 
 /** The outermost heading that the row lacks, if any: without it, nothing says what the row belongs to. */

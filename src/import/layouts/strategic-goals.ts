@@ -56,6 +56,7 @@ const columns: readonly ColumnName<Key>[] = [
 export const strategicGoals: LayoutReader = {
   layout: 'strategic-goals',
   columns,
+  more: [taskColumns],
   read: (sheets) => {
     const tables = sheets.flatMap((sheet) => tablesIn(sheet, columns));
     if (tables.length === 0) return undefined;

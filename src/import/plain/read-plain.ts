@@ -26,6 +26,7 @@ import { answerWords } from '../settings/words';
 export const plain: LayoutReader = {
   layout: 'plain',
   columns: goalColumns,
+  more: [fieldColumns, groupColumns, listColumns],
   read: (sheets) => {
     const goals = tables(sheets, goalColumns);
     if (goals.length === 0) return undefined;
@@ -53,10 +54,7 @@ function registerOf(
   const listTables = tables<ListKey>(sheets, listColumns);
   const problems: ImportProblem[] = [...settingProblems];
   for (const table of [...goalTables, ...fieldTables, ...groupTables, ...listTables])
-    problems.push(
-      ...table.others.map(({ text, place }) => problemAt('warning', 'column-unknown', place, text)),
-      ...cellProblems<string>([table], []),
-    );
+    problems.push(...cellProblems<string>([table], []));
   const entries = {
     goals: entriesIn(goalTables),
     fields: byGoal(entriesIn(fieldTables)),

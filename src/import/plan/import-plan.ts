@@ -6,6 +6,7 @@ import { type UnresolvedEntry } from '../owners/worklist';
 import { type ImportedField, type ImportedRegister, type ImportProblem } from '../table/imported';
 import { type BareTarget, type SideDecisions } from './bare-targets';
 import { type GoalChange } from './goal-changes';
+import { type Loss } from './losses';
 import { type ProgrammeSource, type SettingChange } from './plan-programme';
 
 /** The stored data of a programme that an import uses. */
@@ -58,6 +59,8 @@ export interface ImportPlan {
   readonly problems: readonly ImportProblem[];
   /** Targets without a known good side; those without a decision are not judged. */
   readonly bareTargets: readonly BareTarget[];
+  /** What it would take away that somebody has to agree to. */
+  readonly losses: readonly Loss[];
   /** Whether the questions change: the programme then gets a new version. */
   readonly isOtherForm: boolean;
 }

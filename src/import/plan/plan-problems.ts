@@ -117,3 +117,18 @@ function placeOf(file: ImportedGoal, { fields }: MergedGoal, part: OwnedPart): P
   );
   return inPart?.[0].place ?? file.place;
 }
+
+/** Where nothing in the file names an owner, that is said once, not for each goal. */
+export function withoutRepeatedOwners(
+  problems: readonly ImportProblem[],
+  { goals }: ImportedRegister,
+): readonly ImportProblem[] {
+  const missing = problems.filter(({ code }) => code === 'owner-missing');
+  const parts = goals.flatMap((goal) => [goal, ...goal.groups, ...goal.fields]);
+  if (missing.length < 2 || parts.some(({ ownersText = '' }) => ownersText !== '')) return problems;
+  const [first] = missing as [ImportProblem];
+  const { sheet, row } = first.place;
+  const details = { count: String(missing.length), standIn: first.details?.['standIn'] ?? '' };
+  const once = problemAt({ sheet, row }, 'owner-column-missing', details);
+  return [...problems.filter((problem) => !missing.includes(problem)), once];
+}

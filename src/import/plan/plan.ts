@@ -6,10 +6,11 @@ import { type Locale, type Programme } from '../../goals/schema';
 import { type ImportedRegister, type ImportProblem } from '../table/imported';
 import { refuseUnknownSides } from './bare-targets';
 import { type ImportPlan, type PlannedGoal, type PlanSource, type RegisterBefore } from './import-plan';
+import { greatLosses } from './losses';
 import { type GoalMatches, matchGoals } from './match-goals';
 import { chosenAmong, nameGoals } from './name-goals';
 import { planGoal, type PlannedRow } from './plan-goal';
-import { hasUnreadableRows, problemAt } from './plan-problems';
+import { hasUnreadableRows, problemAt, withoutRepeatedOwners } from './plan-problems';
 import { planProgramme } from './plan-programme';
 import { sameData } from '../../same-data';
 
@@ -43,7 +44,10 @@ export function planImport(source: PlanSource): ImportPlan {
   const problems = [
     ...file.problems,
     ...faults,
-    ...planned.flatMap((each) => each.problems),
+    ...withoutRepeatedOwners(
+      planned.flatMap((each) => each.problems),
+      file,
+    ),
     ...reasonProblems(programme, goals, file),
     ...(isHeld ? [problemAt(file.goals[0]!.place, 'not-retired', { count: String(left.length) })] : []),
   ];
@@ -60,6 +64,7 @@ export function planImport(source: PlanSource): ImportPlan {
   return {
     ...{ programme, settings, assumed, goals: moved, held, retired, problems },
     bareTargets,
+    losses: greatLosses(before, { goals: moved, retired }),
     isOtherForm: isOther || grows || retired.length > 0 || isAskedOtherwise,
   };
 }

@@ -17,6 +17,8 @@ export interface Table<K extends string = string> {
   /** Lines right above the headings that hold one text each, such as the name of a unit. */
   readonly above: readonly string[];
   readonly rows: readonly SheetRow[];
+  /** Rows of one text below the table and a blank row. */
+  readonly notes: readonly SheetRow[];
 }
 
 /**
@@ -45,10 +47,27 @@ export function tablesIn<K extends string>(
     const others = head.others.map(({ column, text }) => ({
       ...{ text, place: { sheet: name, row: row.number, column: columnLetters(column) } },
     }));
-    tables.push({ sheet: name, language: head.language, above, others, ...columnsOf(head), rows: [] });
+    tables.push({
+      sheet: name,
+      language: head.language,
+      above,
+      others,
+      ...columnsOf(head),
+      rows: [],
+      notes: [],
+    });
     pending = [];
   }
-  return tables;
+  return tables.map(withoutNotes);
+}
+
+/** A source or a footnote below the table is no row of it. */
+function withoutNotes<K extends string>(table: Table<K>): Table<K> {
+  const { rows } = table;
+  const last = rows.findLastIndex(({ cells }) => cells.size > 1);
+  const first = rows[last + 1];
+  const isApart = last >= 0 && first !== undefined && first.number > rows[last]!.number + 1;
+  return isApart ? { ...table, rows: rows.slice(0, last + 1), notes: rows.slice(last + 1) } : table;
 }
 
 export function cellIn<K extends string>(table: Table<K>, row: SheetRow, key: K): Cell | undefined {

@@ -55,7 +55,7 @@ function planWith(parts: Partial<ImportPlan> = {}): ImportPlan {
     held: [],
     retired: [],
     problems: [],
-    assumed: [],
+    ...{ assumed: [], losses: [] },
     bareTargets: [],
     isOtherForm: false,
   };
@@ -65,6 +65,11 @@ const full = planWith({
   goals: [...many('added'), ...many('changed'), ...many('revived'), ...many('unchanged')],
   retired: many('added').map(({ next }) => next),
   problems,
+  losses: [
+    { what: 'goals', lost: 54, of: 57 },
+    { what: 'parts', lost: 120, of: 240 },
+    { what: 'owners', lost: 30, of: 57 },
+  ],
 });
 const sourceOf = (plan: ImportPlan, more: Partial<ImportPlanSource> = {}): ImportPlanSource => ({
   ...{ file, fileName: long, plan, name: 'x'.repeat(64), counts: countsOf(plan), changes: true },

@@ -126,3 +126,17 @@ describe('the columns of a table', () => {
     ]);
   });
 });
+
+it('says once which rows name an owner that nobody is', async () => {
+  const units = ['Kotona', 'Terveenä', 'Ajoissa'].map((title): FileRow => [
+    title,
+    'Osuus',
+    'yli 1 %',
+    'Terveyspalvelut',
+  ]);
+  const path = await written({ Taulu: [['Tavoite', 'Mittari', 'Tavoitetaso', 'Vastuutaho'], ...units] });
+  const lines = await cli.lines('import', path, ...made, '--guessed-columns');
+  expect(lines.filter((line) => line.includes('Terveyspalvelut"'))).toEqual([
+    expect.stringMatching(/^warning: 3 rows of Taulu \(2, 3, 4\), "Terveyspalvelut": /),
+  ]);
+});

@@ -1,0 +1,56 @@
+/** Problems of any layout: rows that people do not see as valid, and codes that repeat. Pure. */
+import { type LeftOut, type Sheet } from './file/sheet';
+import { type ImportedGoal, type ImportedRegister, type ImportProblem } from './table/imported';
+import { problemAt } from './table/table';
+
+export function withFileProblems(register: ImportedRegister, sheets: readonly Sheet[]): ImportedRegister {
+  const left = sheets.flatMap(({ name, left: rows = [] }) => rows.map((row) => ({ ...row, sheet: name })));
+  const struck = new Set(
+    left.flatMap(({ why, sheet, row }) => (why === 'struck' ? [`${sheet}|${row}`] : [])),
+  );
+  // Without its struck text, the row has no title: it was struck as a whole.
+  const isStruckRow = ({ code, place }: ImportProblem) =>
+    (code === 'title-missing' || code === 'task-missing') && struck.has(`${place.sheet}|${place.row}`);
+  const rows = new Set(
+    register.problems.filter(isStruckRow).map(({ place }) => `${place.sheet}|${place.row}`),
+  );
+  const told = new Set<string>();
+  const leftOut = left.flatMap((each) => {
+    const key = `${each.sheet}|${each.row}`;
+    if (told.has(key)) return [];
+    told.add(key);
+    return [leftProblem(each, rows.has(key))];
+  });
+  return {
+    ...register,
+    problems: [
+      ...register.problems.filter((problem) => !isStruckRow(problem)),
+      ...leftOut,
+      ...(register.layout === 'plain' && !register.columns ? [] : repeatedCodes(register)),
+    ],
+  };
+}
+
+function leftProblem(
+  { sheet, row, why, text }: LeftOut & { readonly sheet: string },
+  isWholeRow: boolean,
+): ImportProblem {
+  const code = why === 'hidden' ? 'row-hidden' : isWholeRow ? 'row-struck' : 'text-struck';
+  return problemAt('warning', code, { sheet, row }, text);
+}
+
+/** Excel makes 1.1 of 1.10, so a code that repeats may be another one. */
+function repeatedCodes({ goals, problems }: ImportedRegister): ImportProblem[] {
+  const known = new Set(
+    problems.filter(({ code }) => code === 'code-repeated').map(({ place }) => `${place.sheet}|${place.row}`),
+  );
+  const first = new Map<string, ImportedGoal>();
+  return goals.flatMap((goal) => {
+    const { code, place } = goal;
+    if (code === undefined) return [];
+    const seen = first.get(code);
+    if (!seen) first.set(code, goal);
+    if (!seen || known.has(`${place.sheet}|${place.row}`)) return [];
+    return [problemAt('error', 'code-repeated', place, code, { row: String(seen.place.row) })];
+  });
+}
