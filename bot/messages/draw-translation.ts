@@ -23,9 +23,14 @@ export const drawTranslation: PersonalDrawer<'translation'> = async (deps, name,
 };
 
 /** The first translation that the person was asked to write, or their request if it is a translation of their own. */
-export const drawTranslationReminder: PersonalDrawer<'translation-reminder'> = async (deps, data, person) => {
+export const drawTranslationReminder: PersonalDrawer<'translation-reminder'> = async (
+  deps,
+  data,
+  person,
+  sending,
+) => {
   const [first, ...more] = await pendingTasksOf(deps.store, data, person.id);
-  if (!first) return drawOwnTranslations(deps, data, person);
+  if (!first) return drawOwnTranslations(deps, data, person, sending);
   const view = await readTranslation(deps, person, { ...data, ...first });
   if (!view.task || !takesRepliesAt(view.round, view.now)) return undefined;
   const deadline = view.wording.moment(view.round.deadline);

@@ -1,6 +1,6 @@
 /** Writing a translation that somebody asked for, and taking such a task back. */
 import { z } from 'zod';
-import { problemText } from '../../../cards/goal/input-data';
+import { problemText } from '../../../cards/parts/goals/input-texts';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { idSchema } from '../../../src/goals/schema';
 import { keepDraft } from '../../../src/replies/draft';
