@@ -87,7 +87,7 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
     title: wording.text('import.title'),
     lines: [
       wording.text('import.counts', countValues(source)),
-      ...plan.losses.map(({ what, lost, of }) => wording.text(`import.loss.${what}`, { lost, of })),
+      ...plan.losses.map(({ what, lost, of }) => wording.text(lossKeys[what], { lost, of })),
       wording.text(changes ? 'import.notYet' : 'import.nothing'),
     ],
     ...(shown === 0 && sidesIn(plan, wording)),
@@ -104,6 +104,12 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
     ],
   };
 }
+
+const lossKeys = {
+  goals: 'import.loss.goals',
+  parts: 'import.loss.parts',
+  owners: 'import.loss.owners',
+} as const;
 
 /** Where much would be taken away, the button says so. */
 function applyButton({ losses }: ImportPlan, data: object, wording: Wording) {

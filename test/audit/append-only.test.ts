@@ -25,6 +25,7 @@ import { decideProposal } from '../../src/rounds/proposal';
 import { saveSchedule } from '../../src/schedule/save-schedule';
 import { scheduleOf } from '../../src/goals/schedule-of';
 import { syncPeople } from '../../src/schedule/sync-people';
+import { startProgramme } from '../../src/schedule/start-programme';
 import { runTick } from '../../src/schedule/tick';
 import { handTranslation, takeTranslationBack } from '../../src/translations/hand-translation';
 import { type Change, type EntityStore } from '../../src/storage/store';
@@ -89,6 +90,8 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
     await saveRegister(store, register);
   };
   await setUp();
+  await saveRegister(store, { ...register, programme: { ...register.programme, awaitsStart: true } });
+  await startProgramme(store, 'prog', scheduleOf(register.programme), root, during);
   await comeAndGo(store);
   const later = (minutes: number) => new Date(during.getTime() + minutes * 60_000);
   const head = { personId: cia, role: 'unit-head', programmeId: 'prog', unit: 'Unit' } as const;
@@ -208,6 +211,7 @@ describe('in the life of a round', () => {
       'channels-changed': 1,
       'schedule-changed': 1,
       'programme-changed': 1,
+      'programme-started': 1,
       'goal-changed': 1,
       'register-imported': 1,
       'owner-resolved': 1,

@@ -135,11 +135,17 @@ function formAgain(
   return shownOnce(scheduleForm(turn, turn.programme, texts, { problems, banner }));
 }
 
+/** What is said where no step is to come. */
+const withoutStep = {
+  'schedule.saved': 'schedule.savedLast',
+  'schedule.started': 'schedule.startedLast',
+} as const;
+
 /** Says the same however often it is pressed, even if the store fails after saving. */
 async function savedCard(
   turn: AdminTurn,
   programme: Programme,
-  key: 'schedule.saved' | 'schedule.started' = 'schedule.saved',
+  key: keyof typeof withoutStep = 'schedule.saved',
 ): Promise<ActionResult> {
   const [next] = await nextSteps(turn.deps, programme, 1).catch((error: unknown) => {
     if (error instanceof StorageError) return [];
@@ -148,6 +154,6 @@ async function savedCard(
   const { wording } = turn;
   const text = next
     ? wording.text(key, { step: stepText(next, wordingOf(turn, programme)) })
-    : wording.text(`${key}Last`);
+    : wording.text(withoutStep[key]);
   return doneCard(text, (banner) => programmeCard(turn, programme.id, banner));
 }
