@@ -17,6 +17,9 @@ export type Outcome =
   | { readonly type: 'held' }
   | { readonly type: 'ended'; readonly state: Exclude<EndState, 'sent'>; readonly reason: string };
 
+/** The outcomes of a message that was not delivered. */
+export type NotSent = Extract<Outcome, { readonly type: 'held' | 'ended' }>;
+
 /** @param mayCall called after each wait and immediately before each request */
 export type Delivery = (message: Message, mayCall?: () => boolean) => Promise<Outcome>;
 
@@ -30,6 +33,8 @@ export interface SenderOptions {
   readonly maxAttempts?: number;
   /** Called before each message and each of its requests: false when the lease is lost or the process stops. */
   readonly mayGoOn?: () => boolean;
+  /** Asked right before each message; an outcome is recorded instead of delivering it. @throws StorageError */
+  readonly before?: (message: Message) => Promise<NotSent | undefined>;
   /** Which of the waiting messages are sent; all by default. */
   readonly only?: (message: Message) => boolean;
   /** Kept from one run to the next; without it a run remembers only its own sends. */
@@ -95,7 +100,7 @@ async function attemptOne(sending: Sending, partition: string, row: Row<Message>
   let outcome: Outcome;
   try {
     if (await hasEnded(store, partition, key)) return await store.commit(partition, [remove(row)]);
-    outcome = await delivered(sending, row.value);
+    outcome = (await sending.before?.(row.value)) ?? (await delivered(sending, row.value));
   } finally {
     memory.forget(partition, key);
   }

@@ -1,5 +1,6 @@
 /** One tick: does the due work, then sends waiting messages. Running it twice changes nothing. */
 import { schedule } from '../audit/audit';
+import { beforeSending } from '../brake/before-sending';
 import { type Clock } from '../clock';
 import { frontsPartition } from '../digest/front-store';
 import { postFronts } from '../digest/post-fronts';
@@ -186,7 +187,7 @@ export function markSentMessages(options: Omit<TickOptions, 'holidays'>): Promis
 function senderOf(options: Omit<TickOptions, 'holidays'>): SenderOptions {
   const { store, clock, deliver, onAttempt, inFlight, mayGoOn, memory } = options;
   return {
-    ...{ store, clock, deliver },
+    ...{ store, clock, deliver, before: beforeSending(store, clock) },
     ...(onAttempt && { onAttempt }),
     ...(inFlight !== undefined && { inFlight }),
     ...(mayGoOn && { mayGoOn }),
