@@ -1,10 +1,11 @@
 /** Records the outcome of an attempt to send a message. */
 import { type Clock } from '../clock';
 import { ConflictError } from '../errors';
+import { omit } from '../omit';
 import { longestWaitMs } from '../retry-after';
-import { replace, retryOnConflict, type Row } from '../storage/rows';
+import { readRow, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { endMessage, type EndState, findPending, hasEnded, type Message } from './message';
+import { donePrefix, endMessage, type EndState, findPending, type Message } from './message';
 import { type SendMemory, type Unmarked } from './send-memory';
 
 export interface MarkingOptions {
@@ -30,9 +31,9 @@ export async function markAttempt(
   let known = row;
   try {
     await retryOnConflict(async () => {
-      const current = known ?? (await stillPending(store, partition, key));
+      const changes = await changesTo(options, unmarked, known);
       known = undefined;
-      if (current) await store.commit(partition, changesFor(options, current, unmarked));
+      if (changes.length > 0) await store.commit(partition, changes);
     });
     memory.forget(partition, key);
   } catch (error) {
@@ -41,14 +42,41 @@ export async function markAttempt(
   }
 }
 
-/** Another sender, or an earlier try whose response was lost, may have marked it already; that mark counts. */
-async function stillPending(
-  store: EntityStore,
-  partition: string,
-  key: string,
-): Promise<Row<Message> | undefined> {
-  return (await hasEnded(store, partition, key)) ? undefined : findPending(store, partition, key);
+/**
+ * Another sender, or an earlier try whose response was lost, may have marked it already; that mark counts. Only a
+ * message that became needless while it was under way has been sent all the same.
+ */
+async function changesTo(
+  options: MarkingOptions,
+  unmarked: Unmarked,
+  known: Row<Message> | undefined,
+): Promise<Change[]> {
+  if (known) return changesFor(options, known, unmarked);
+  const { store } = options;
+  const { partition, key, outcome, at } = unmarked;
+  const ended = await readRow<Message>(store, partition, donePrefix + key);
+  if (ended) {
+    const isSent = outcome.type === 'sent' && ended.value.state === 'needless';
+    return isSent ? [replace(ended, sentAs(omit(ended.value, 'reason'), outcome, at))] : [];
+  }
+  const pending = await findPending(store, partition, key);
+  return pending ? changesFor(options, pending, unmarked) : [];
 }
+
+function sentAs(
+  message: Message,
+  { receipt, shown, told }: Sent,
+  at: Date,
+): Message & { readonly state: 'sent' } {
+  return {
+    ...{ ...message, state: 'sent', endedAt: at.toISOString() },
+    ...(receipt && { receipt }),
+    ...(shown !== undefined && { shown }),
+    ...(told && { told }),
+  };
+}
+
+type Sent = Extract<Unmarked['outcome'], { readonly type: 'sent' }>;
 
 /** Writes the outcomes that earlier runs could not write. @throws StorageError when it still cannot be written. */
 export async function markRemembered(options: MarkingOptions, partition?: string): Promise<void> {
@@ -60,14 +88,8 @@ function changesFor({ maxAttempts }: MarkingOptions, row: Row<Message>, { outcom
   const end = (state: EndState, rest: Partial<Message>) =>
     endMessage(row, { ...message, ...rest, state, endedAt: at.toISOString() });
   switch (outcome.type) {
-    case 'sent': {
-      const { receipt, shown, told } = outcome;
-      return end('sent', {
-        ...(receipt && { receipt }),
-        ...(shown !== undefined && { shown }),
-        ...(told && { told }),
-      });
-    }
+    case 'sent':
+      return endMessage(row, sentAs(message, outcome, at));
     case 'ended': {
       const { state, reason, toldBy } = outcome;
       return end(state, { reason, ...(toldBy !== undefined && { toldBy }) });

@@ -102,22 +102,17 @@ export type MessageContent = PersonalContent | ChannelContent;
 export type MessageKind = MessageContent['kind'];
 
 interface Kept<K extends PersonalKind> {
+  /** It asks for answers, so it is of no use once its round takes none. */
+  readonly asks?: true;
   /** The last day (`yyyy-mm-dd`) on which a delivered message is of any use; default: as long as its round is kept. */
   readonly lastDay?: (data: PersonalMessages[K]) => string;
 }
 export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
-  ...{
-    welcome: {},
-    prompt: {},
-    reminder: {},
-    handover: {},
-    translation: {},
-    'translation-reminder': {},
-    owner: {},
-    assigned: {},
-    comment: {},
-  },
-  ...{ escalation: {}, proposal: {}, decision: {}, 'own-digest': {} },
+  welcome: {},
+  ...{ prompt: { asks: true }, reminder: { asks: true }, escalation: { asks: true } },
+  ...{ handover: { asks: true }, owner: { asks: true }, assigned: { asks: true }, comment: { asks: true } },
+  ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
+  ...{ proposal: {}, decision: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {} },
 };
@@ -129,6 +124,11 @@ export const channelKinds: Readonly<Record<ChannelKind, true>> = {
 /** The last day on which a delivered message is of any use; `undefined` as long as its round is kept. */
 export function lastDayOf<K extends PersonalKind>({ kind, data }: PersonalContent<K>): string | undefined {
   return personalKinds[kind].lastDay?.(data);
+}
+
+/** Whether a message of this kind asks for a round's answers; a kind of a newer program is not known to. */
+export function asksForAnswers(kind: string): boolean {
+  return Object.hasOwn(personalKinds, kind) && personalKinds[kind as PersonalKind].asks === true;
 }
 
 /** A row of the outbox, which a newer version of the program may have written. */

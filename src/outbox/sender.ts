@@ -29,6 +29,9 @@ export type Outcome =
       readonly toldBy?: string;
     };
 
+/** The outcomes of a message that was not delivered. */
+export type NotSent = Extract<Outcome, { readonly type: 'held' | 'ended' }>;
+
 /** @param mayCall called after each wait and immediately before each request */
 export type Delivery = (message: Message, mayCall?: () => boolean) => Promise<Outcome>;
 
@@ -42,6 +45,8 @@ export interface SenderOptions {
   readonly maxAttempts?: number;
   /** Called before each message and each of its requests: false when the lease is lost or the process stops. */
   readonly mayGoOn?: () => boolean;
+  /** Asked right before each message; an outcome is recorded instead of delivering it. @throws StorageError */
+  readonly before?: (message: Message) => Promise<NotSent | undefined>;
   /** Which of the waiting messages are sent; all by default. */
   readonly only?: (message: Message) => boolean;
   /** Messages with the same name are sent one after another: one may make the next needless. Default: none are. */
@@ -114,7 +119,10 @@ async function attemptOne(sending: Sending, partition: string, row: Row<Message>
   let outcome: Outcome;
   try {
     if (await hasEnded(store, partition, key)) return await store.commit(partition, [remove(row)]);
-    outcome = toldInUnmarked(memory, key) ?? (await delivered(sending, row.value));
+    outcome =
+      toldInUnmarked(memory, key) ??
+      (await sending.before?.(row.value)) ??
+      (await delivered(sending, row.value));
   } finally {
     memory.forget(partition, key);
   }

@@ -6,6 +6,7 @@ import { loadActiveSubstitutions, type Substitution } from '../people/substituti
 import { localDay } from '../periods/local-time';
 import { fanOut } from '../rounds/asked';
 import { openGates, readGates } from '../rounds/close-guard';
+import { reopeningStep } from '../rounds/closing';
 import { type Request, reopened, type Round } from '../rounds/round';
 import {
   existingRound,
@@ -83,7 +84,7 @@ async function askAgain(
       return put(row, requestKey(request.personId), request);
     }),
   );
-  const messages = prompts(next, `reopened-${closed.events.at(-1)!.at}`, asked);
+  const messages = prompts(next, reopeningStep(closed.events.at(-1)!.at), asked);
   const known = await earlierMessages(store, next, messages);
   return (sendFrom) => [
     ...requests,

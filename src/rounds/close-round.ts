@@ -1,16 +1,25 @@
 /** Closes rounds. A closed round keeps the data behind its figures, so that they never change. */
 import { randomUUID } from 'node:crypto';
 import { type Actor, audit, type Audited, type AuditedAct } from '../audit/audit';
-import { RefusedError } from '../errors';
+import { ConflictError, RefusedError, StorageError } from '../errors';
 import { type Programme } from '../goals/schema';
-import { enqueue } from '../outbox/message';
+import { endWaiting } from '../outbox/end-waiting';
+import { enqueue, type Message } from '../outbox/message';
 import { isFollowed } from '../people/follows';
 import { type EntityStore } from '../storage/store';
 import { replace, retryOnConflict } from '../storage/rows';
 import { passGate, readGates } from './close-guard';
 import { digestPosts, missedEntry } from './enqueue-digests';
 import { loadHandovers } from './responsibility-store';
-import { beginClosing, type ClosingWanted, endClosing, giveUpClosing, namedSnapshots } from './closing';
+import {
+  beginClosing,
+  type ClosingWanted,
+  endClosing,
+  giveUpClosing,
+  isOverAfterClosing,
+  namedSnapshots,
+  overReason,
+} from './closing';
 import { type Closing, closingStep, type Round } from './round';
 import {
   existingRound,
@@ -34,8 +43,8 @@ export interface RoundAct extends RoundName, Actor {
 
 /**
  * Marks the round as closing, which stops replies; waits for those under way; keeps a snapshot; then closes it and puts
- * the closing digest into the outbox. The next tick updates the front posts of channels that other programmes share, and
- * tells the followers of its units. An interrupted closing is
+ * the closing digest into the outbox. Prompts and reminders that still wait become needless. The next tick updates the
+ * front posts of channels that other programmes share, and tells the followers of its units. An interrupted closing is
  * finished by the next call, as originally requested; the tick calls this within two minutes.
  * @param ready throws if the round may not be closed yet; called before the mark and again when replies have stopped
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-programme`; `round-closing` while somebody else is
@@ -48,19 +57,39 @@ export async function closeRound(
   ready?: () => Promise<void>,
 ): Promise<Round> {
   const closing = await markClosing(store, act, now, ready);
-  try {
-    await shutGates(store, act);
-    await ready?.();
-    await removeLeftovers(store, act);
-    const kept = await snapshotOf(store, (await existingRound(store, act)).value);
-    if (!kept) throw new RefusedError('unknown-programme', { programme: act.programmeId });
-    await writeSnapshot(store, act, closing.snapshot, kept);
-    return await commitClosing(store, act, closing, kept.programme);
-  } catch (error) {
+  const round = await closeMarked(store, act, closing, ready).catch(async (error: unknown) => {
     // If even that fails, the mark stays and the tick finishes the closing.
     await putBack(store, act, closing).catch(() => undefined);
     throw error;
-  }
+  });
+  await endNeedless(store, round);
+  return round;
+}
+
+async function closeMarked(
+  store: EntityStore,
+  name: RoundName,
+  closing: Closing,
+  ready?: () => Promise<void>,
+): Promise<Round> {
+  await shutGates(store, name);
+  await ready?.();
+  await removeLeftovers(store, name);
+  const kept = await snapshotOf(store, (await existingRound(store, name)).value);
+  if (!kept) throw new RefusedError('unknown-programme', { programme: name.programmeId });
+  await writeSnapshot(store, name, closing.snapshot, kept);
+  return commitClosing(store, name, closing, kept.programme);
+}
+
+/** The sender ends what is left, if this is interrupted or fails. */
+async function endNeedless(store: EntityStore, round: Round): Promise<void> {
+  const { at } = round.events.at(-1)!;
+  // Somebody may have reopened it since, and what came later belongs to that.
+  const isOver = (message: Message) => message.createdAt <= at && isOverAfterClosing(round, message);
+  const ended = { reason: overReason, at };
+  await endWaiting(store, roundPartition(round), isOver, ended).catch((error: unknown) => {
+    if (!(error instanceof StorageError || error instanceof ConflictError)) throw error;
+  });
 }
 
 async function markClosing(

@@ -3,8 +3,11 @@
  * mark stops replies, and any process that finds it after a crash can finish the closing. Pure.
  */
 import { RefusedError } from '../errors';
-import { type Closing, type Round, takesReplies } from './round';
+import { type Closing, latestDigest, type Round, takesReplies } from './round';
+import { digestKey } from './enqueue-digests';
 import { omit } from '../omit';
+import { type Message } from '../outbox/message';
+import { asksForAnswers, isForChannel } from '../outbox/message-kind';
 
 /**
  * A closing that takes longer than this counts as interrupted and may be taken over: 5,000 goals take 204 commits,
@@ -57,4 +60,30 @@ export function giveUpClosing(round: Round, { from }: Closing): Round {
 /** The snapshots that the round's closings name, including one under way. */
 export function namedSnapshots({ closing, snapshot, events }: Round): ReadonlySet<string | undefined> {
   return new Set([closing?.snapshot, snapshot, ...events.map((event) => event.snapshot)]);
+}
+
+/** Why messages that still wait end as needless. */
+export const overReason = 'the round is closed';
+
+/**
+ * Whether a message that still waits has nothing left to say in a closed round: it asks for answers, or is a digest of
+ * before the closing. What a reopening has begun to write waits for its end.
+ */
+export function isOverAfterClosing(round: Round, message: Message): boolean {
+  if (round.status !== 'closed') return false;
+  const isOfReopening = message.key.includes(`|${reopeningStep(round.events.at(-1)?.at ?? '')}`);
+  return (asksForAnswers(message.kind) && !isOfReopening) || isEarlierDigest(round, message);
+}
+
+/** In the keys of the prompts of a reopening. @param closedAt time of the closing before it (ISO 8601, UTC) */
+export function reopeningStep(closedAt: string): string {
+  return `reopened-${closedAt}`;
+}
+
+/** Whether a later digest of the round has taken its place; drawn now, both would show the same. */
+export function isEarlierDigest(round: Round, message: Message): boolean {
+  const step = latestDigest(round);
+  if (step === undefined || !isForChannel(message) || message.kind !== 'digest') return false;
+  const { channelId: channel } = message.recipient;
+  return message.key !== digestKey(round, { channel, language: message.data.language }, step);
 }

@@ -51,7 +51,7 @@ export async function enqueueDigests(
 /** The deduplication key of the post in a channel. @param step its time in the calendar, or a closing's step */
 export function digestKey(
   { programmeId, period }: RoundName,
-  { channel, language }: Subscription,
+  { channel, language }: Pick<Subscription, 'channel'> & { readonly language: string },
   step: string,
 ): string {
   return `${programmeId}|${period}|${channel}|digest-${step}-${language}`;

@@ -1,5 +1,6 @@
 /** One tick: does the due work, then sends waiting messages. Running it twice changes nothing. */
 import { schedule } from '../audit/audit';
+import { beforeSending } from '../brake/before-sending';
 import { type Clock } from '../clock';
 import { frontsPartition } from '../digest/front-store';
 import { postFronts } from '../digest/post-fronts';
@@ -199,7 +200,7 @@ function senderOf(options: Omit<TickOptions, 'holidays'>): SenderOptions {
   return {
     only: ({ kind }) => kind !== 'prompt' || !opening?.underWay,
     turnOf: ({ kind, recipient }) => (kind === 'prompt' ? JSON.stringify(recipient) : undefined),
-    ...{ store, clock, deliver },
+    ...{ store, clock, deliver, before: beforeSending(store, clock) },
     ...(onAttempt && { onAttempt }),
     ...(inFlight !== undefined && { inFlight }),
     ...(mayGoOn && { mayGoOn }),

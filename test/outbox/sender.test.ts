@@ -1,5 +1,6 @@
 import { ConflictError, StorageError } from '../../src/errors';
 import { countMessages, enqueue, findMessage, type Message } from '../../src/outbox/message';
+import { endWaiting } from '../../src/outbox/end-waiting';
 import { createSendMemory } from '../../src/outbox/send-memory';
 import {
   type Delivery,
@@ -84,6 +85,47 @@ describe('sending', () => {
       expect(await stateOf('k000')).toMatchObject({ state, reason: 'why', attempts: 1 });
     },
   );
+
+  it('asks before each message, and delivers none that is held or needless by then', async () => {
+    await put(3);
+    const { keys, deliver } = recording();
+    const before = ({ key }: Message) =>
+      Promise.resolve(
+        key === 'k000'
+          ? ({ type: 'held' } as const)
+          : key === 'k001'
+            ? ({ type: 'ended', state: 'needless', reason: 'over' } as const)
+            : undefined,
+      );
+    await send(deliver, { before });
+    expect(keys).toEqual(['k002']);
+    expect(await stateOf('k000')).toMatchObject({ state: 'pending', attempts: 0 });
+    expect(await stateOf('k001')).toMatchObject({ state: 'needless', reason: 'over' });
+    await send(deliver);
+    expect(keys).toEqual(['k002', 'k000']);
+  });
+
+  it('stops if it cannot ask, and fails no message', async () => {
+    await put(3);
+    const { keys, deliver } = recording();
+    const before = () => Promise.reject(new StorageError('unreachable'));
+    await expect(send(deliver, { before })).rejects.toThrow('unreachable');
+    expect(keys).toEqual([]);
+    expect(await countMessages(stored.store, 'round')).toMatchObject({ pending: 3, failed: 0 });
+  });
+
+  it('marks as sent what became needless while it was under way', async () => {
+    await put(1);
+    const ended = { reason: 'over', at: during.toISOString() };
+    await send(async () => {
+      await endWaiting(stored.store, 'round', () => true, ended);
+      return sent;
+    });
+    const marked = await stateOf('k000');
+    expect(marked).toMatchObject({ state: 'sent', receipt });
+    expect(marked).not.toHaveProperty('reason');
+    expect(await countMessages(stored.store, 'round')).toMatchObject({ pending: 0, sent: 1, needless: 0 });
+  });
 
   it('goes on when one delivery throws, and fails that message only', async () => {
     const keys = await put(10);

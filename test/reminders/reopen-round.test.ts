@@ -71,7 +71,8 @@ describe('reopening a round', () => {
     expect(form?.programme.version).toBe(2);
     expect(form?.goals.find(({ id }) => id === 'new')).toBeDefined();
     expect(again.events.map(({ what }) => what)).toEqual(['opened', 'closed', 'reopened', 'closed']);
-    expect(await waitingDigests(stored.store)).toHaveLength(2);
+    // Drawn now, the digest of the first closing would say the same.
+    expect(await waitingDigests(stored.store)).toEqual([expect.stringContaining(nextWeek.toISOString())]);
   });
 
   it.each([
@@ -169,7 +170,8 @@ describe('a reopened round asks again', () => {
     await reopen();
     await close(nextWeek);
     await reopen(new Date('2026-11-18T14:00:00Z'), nextWeek);
-    expect(await askedAgain()).toHaveLength(4);
+    const step = `reopened-${nextWeek.toISOString()}`;
+    expect(await askedAgain()).toEqual([`${anna}|${step}`, `${bo}|${step}`]);
   });
 
   it('who has come to answer for a goal since, and everybody in a round that was only loaded as closed', async () => {

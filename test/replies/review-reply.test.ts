@@ -1,6 +1,6 @@
 import { readAudit } from '../../src/audit/audit';
 import { saveRegister } from '../../src/goals/register';
-import { pendingMessages } from '../../src/outbox/message';
+import { allMessages } from '../../src/outbox/message';
 import { loadAskedRound, isWaiting } from '../../src/replies/asked-goals';
 import { heldGoals, loadAskedPersonsSource } from '../../src/replies/asked-persons';
 import { longestComment } from '../../src/replies/review';
@@ -30,7 +30,7 @@ beforeEach(() => saveOpenRound(stored.store, survey()));
 const stateOf = async (goalId: string) =>
   (await loadSurvey(stored.store, name)).goals.find(({ goal }) => goal.id === goalId)?.state;
 const comments = async () =>
-  (await collect(pendingMessages(stored.store, partition)))
+  (await collect(allMessages(stored.store, partition)))
     .filter(({ value }) => value.kind === 'comment')
     .map(({ value }) => value);
 const waitsFor = async (personId: string) => {

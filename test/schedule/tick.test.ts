@@ -20,8 +20,9 @@ import {
   programmeWith,
   saveSetting,
   smallSetting,
+  waitingDigests,
 } from '../helpers/fixtures';
-import { holidays, sent, tickOn } from './ticking';
+import { holidays, tickOn } from './ticking';
 
 const stored = eachWithStore();
 const monday = new Date('2026-10-12T05:00:00.000Z');
@@ -190,19 +191,29 @@ describe('what is to be sent on a later day', () => {
 });
 
 describe('messages of a closed round', () => {
-  const prompt = () => findMessage(stored.store, roundPartition(name), promptKey(name, 'anna@example.org'));
-  const wait = (message: Message): Outcome =>
-    message.recipient.type === 'person'
+  const wait = ({ recipient }: Message): Outcome =>
+    recipient.type === 'channel'
       ? { type: 'retry', reason: 'not yet', afterMs: 24 * 3600 * 1000 }
-      : sent();
+      : { type: 'held' };
 
   it('are sent for a fortnight and then no more', async () => {
     await saveSetting(stored.store, smallSetting());
     await tick(opens, { outcome: wait });
-    await tick(deadline, { outcome: wait });
+    expect((await tick(deadline, { outcome: wait })).delivered).toEqual(['digest']);
     const day = 24 * 60;
-    expect((await tick(minutes(deadline, 14 * day), { outcome: wait })).delivered).toHaveLength(2);
-    expect((await tick(minutes(deadline, 15 * day + 1))).delivered).toHaveLength(0);
-    expect((await prompt())?.value.state).toBe('pending');
+    const later = minutes(deadline, 14 * day);
+    expect((await tick(later, { outcome: wait })).delivered).toEqual(['digest']);
+    expect((await tick(minutes(deadline, 15 * day + 1))).delivered).toEqual([]);
+    expect(await waitingDigests(stored.store)).toHaveLength(1);
+  });
+
+  it('that ask for answers are not sent, and are no longer waiting', async () => {
+    await saveSetting(stored.store, smallSetting());
+    await tick(opens, { outcome: wait });
+    expect(await countMessages(stored.store, roundPartition(name))).toMatchObject({ pending: 2 });
+    expect((await tick(deadline)).delivered).toEqual(['digest']);
+    const prompt = await findMessage(stored.store, roundPartition(name), promptKey(name, 'anna@example.org'));
+    expect(prompt?.value).toMatchObject({ state: 'needless', reason: 'the round is closed', attempts: 0 });
+    expect(await countMessages(stored.store, roundPartition(name))).toMatchObject({ needless: 2, sent: 1 });
   });
 });
