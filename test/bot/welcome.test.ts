@@ -135,11 +135,15 @@ describe('a person who gets the app', () => {
     const user = await personAt(running, planner, posted);
     const welcome = cardShown(posted!);
     expect(buttonsOf(welcome).map(({ verb }) => verb)).toEqual([
-      ...['my-goals', 'substitute', 'programmes', 'language', 'language', 'help'],
+      ...['command', 'command', 'programmes', 'language', 'language', 'command'],
     ]);
-    expect(titleOf(await press(user, welcome, 'my-goals'))).toBe(fi('due.title'));
-    expect(textsOf(await press(user, welcome, 'substitute'))).toContain(fi('substitute.explain'));
-    expect(titleOf(await press(user, welcome, 'help'))).toBe(fi('command.help.title'));
+    for (const [command, said] of [
+      ['my goals', 'due.title'],
+      ['substitute', 'substitute.explain'],
+      ['help', 'command.help.title'],
+    ] as const) {
+      expect(JSON.stringify(await press(user, welcome, 'command', {}, { command }))).toContain(fi(said));
+    }
     expect(cardShown((await sentTo(planner))[0]!)).toEqual(welcome);
   });
 });
@@ -175,7 +179,7 @@ describe('a person who is asked nothing', () => {
     const card = await welcomeOf(id);
     expect(textsOf(card)).toContain(fi('welcome.later'));
     expect(textsOf(card)).toContain('Suunnittelupäällikkö');
-    expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(['language', 'language', 'help']);
+    expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(['language', 'language', 'command']);
   });
 });
 

@@ -216,10 +216,10 @@ describe('"no change" is refused', () => {
   });
 
   it('where a limit has moved', async () => {
-    await afterLastPeriod(before(anna, { value: '150', note: 'n' }));
+    await afterLastPeriod(before(anna, { value: '90', note: 'n' }));
     await saveRegister(
       stored.store,
-      register((goal) => withField(goal, 'value', (field) => ({ ...field, max: 100 }))),
+      register((goal) => withField(goal, 'value', (field) => ({ ...field, max: 80 }))),
     );
     await refused(anna);
   });
