@@ -1,10 +1,14 @@
 /** Problems of any layout: rows that people do not see as valid, and codes that repeat. Pure. */
+import { RefusedError } from '../errors';
 import { type LeftOut, type Sheet } from './file/sheet';
 import { type ImportedGoal, type ImportedRegister, type ImportProblem } from './table/imported';
 import { problemAt } from './table/table';
 
 export function withFileProblems(register: ImportedRegister, sheets: readonly Sheet[]): ImportedRegister {
-  const left = sheets.flatMap(({ name, left: rows = [] }) => rows.map((row) => ({ ...row, sheet: name })));
+  refuseFormulas(sheets, register);
+  const left = sheets
+    .flatMap(({ name, left: rows = [] }) => rows.map((row) => ({ ...row, sheet: name })))
+    .filter(({ why }) => why !== 'formula');
   const struck = new Set(
     left.flatMap(({ why, sheet, row }) => (why === 'struck' ? [`${sheet}|${row}`] : [])),
   );
@@ -29,6 +33,18 @@ export function withFileProblems(register: ImportedRegister, sheets: readonly Sh
       ...(register.layout === 'plain' && !register.columns ? [] : repeatedCodes(register)),
     ],
   };
+}
+
+/**
+ * @param register what was read, if anything; of a mapped table only the columns that are read matter
+ * @throws RefusedError `formulas-without-values`
+ */
+export function refuseFormulas(sheets: readonly Sheet[], register?: ImportedRegister): void {
+  const read = register?.columns?.filter(({ meaning }) => meaning !== undefined && meaning !== 'ignore');
+  for (const { name, left = [] } of sheets)
+    for (const { why, row, text } of left)
+      if (why === 'formula' && (!read || read.some(({ column }) => column === text)))
+        throw new RefusedError('formulas-without-values', { sheet: name, cell: `${text}${row}` });
 }
 
 function leftProblem(

@@ -13,7 +13,7 @@ import { strategicGoals } from './layouts/strategic-goals';
 import { plain } from './plain/read-plain';
 import { programmeIn } from './plain/read-settings';
 import { readWorkbook } from './file/read-workbook';
-import { withFileProblems } from './file-problems';
+import { refuseFormulas, withFileProblems } from './file-problems';
 import { refuseUnreadTables } from './unread-tables';
 import { type Sheet } from './file/sheet';
 
@@ -41,7 +41,7 @@ export function readRegister(
 ): Promise<ImportedRegister> {
   return new Promise((resolve) => {
     const sheets = readWorkbook(bytes, fileName);
-    resolve(withFileProblems(registerIn(sheets, options), sheets));
+    resolve(withFileProblems(registerOr(sheets, options), sheets));
   });
 }
 
@@ -53,6 +53,16 @@ export interface ReadOptions {
 }
 
 export type ReadRegister = typeof readRegister;
+
+/** A table whose formulas hold no values may look empty. */
+function registerOr(sheets: readonly Sheet[], options: ReadOptions): ImportedRegister {
+  try {
+    return registerIn(sheets, options);
+  } catch (error) {
+    if (error instanceof RefusedError && error.code === 'no-goals') refuseFormulas(sheets);
+    throw error;
+  }
+}
 
 function registerIn(
   sheets: readonly Sheet[],

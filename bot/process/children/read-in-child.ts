@@ -1,15 +1,14 @@
 /** The process that reads one register's file and ends; see register-reader.ts. */
 import { serialize } from 'node:v8';
 import { RefusedError } from '../../../src/errors';
-import { type Layout } from '../../../src/goals/schema';
 import { type ImportedRegister } from '../../../src/import/table/imported';
-import { readRegister } from '../../../src/import/read-register';
+import { type ReadOptions, readRegister } from '../../../src/import/read-register';
 import { workForParent } from './child-work';
 
 export interface ReadOrder {
   readonly bytes: Uint8Array;
   readonly fileName: string;
-  readonly layout?: Layout;
+  readonly options: ReadOptions;
   readonly most: ReadLimits;
 }
 
@@ -19,8 +18,8 @@ export interface ReadLimits {
   readonly bytes: number;
 }
 
-workForParent<ReadOrder, ImportedRegister>(async ({ bytes, fileName, layout, most }) => {
-  const register = await readRegister(bytes, fileName, layout === undefined ? {} : { layout });
+workForParent<ReadOrder, ImportedRegister>(async ({ bytes, fileName, options, most }) => {
+  const register = await readRegister(bytes, fileName, options);
   if (register.goals.length > most.goals)
     throw new RefusedError('too-many-goals', { most: String(most.goals) });
   if (serialize(register).byteLength > most.bytes) throw new RefusedError('file-too-heavy');

@@ -34,8 +34,8 @@ export const commandLineLimits: ReaderLimits = {
 /** @returns a reader that may also throw RefusedError `too-many-goals` and `file-too-heavy` */
 export function registerReader({ heap, longestMs, most }: ReaderLimits, log: Logger): ReadRegister {
   let last: Promise<unknown> = Promise.resolve();
-  return (bytes, fileName, { layout } = {}) => {
-    const order: ReadOrder = { bytes, fileName, most, ...(layout && { layout }) };
+  return (bytes, fileName, options = {}) => {
+    const order: ReadOrder = { bytes, fileName, most, options };
     const read = last.then(() => inChild<ImportedRegister>('read-in-child', order, { heap, longestMs, log }));
     last = read.catch(() => undefined);
     return read.catch((error: unknown) => {

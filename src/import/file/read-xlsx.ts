@@ -20,7 +20,7 @@ import { walkXml } from './xml';
  * Hidden sheets, hidden rows and struck text are left out; the sheet says which rows had some. Merged cells below the first one repeat it, in rows that have other content.
  * read-excel-file, which tests use, gives neither merged ranges nor percentages, and unpacks without a limit.
  * @throws RefusedError `file-unreadable`, `file-encrypted`, `file-too-large-inside`, `too-many-rows`,
- *   `too-many-cells`, `too-many-sheets`, `file-too-complex`, `cell-too-long`, `formulas-without-values`.
+ *   `too-many-cells`, `too-many-sheets`, `file-too-complex`, `cell-too-long`.
  */
 export function readXlsx(bytes: Buffer): Sheet[] {
   const zip = openZip(bytes);
@@ -29,7 +29,7 @@ export function readXlsx(bytes: Buffer): Sheet[] {
   return parts.sheets.map(({ name, part }) => {
     const xml = zip.read(part);
     if (!xml) throw new RefusedError('file-unreadable');
-    return { name, ...readSheet(xml, parts, size, name) };
+    return { name, ...readSheet(xml, parts, size) };
   });
 }
 
@@ -72,8 +72,8 @@ interface OpenCell {
   isFormula: boolean;
 }
 
-function readSheet(xml: Buffer, parts: WorkbookParts, size: Size, sheet: string): Omit<Sheet, 'name'> {
-  const visible = visibleRows(parts, size, sheet);
+function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): Omit<Sheet, 'name'> {
+  const visible = visibleRows(parts, size);
   const merged: string[] = [];
   let column = -1;
   let cell: OpenCell | undefined;
@@ -120,7 +120,7 @@ function readSheet(xml: Buffer, parts: WorkbookParts, size: Size, sheet: string)
 }
 
 /** Collects rows, and what is not read of them because it is hidden or struck. */
-function visibleRows(parts: WorkbookParts, size: Size, sheet: string) {
+function visibleRows(parts: WorkbookParts, size: Size) {
   const rows: { readonly number: number; readonly cells: Map<number, Cell> }[] = [];
   const left: LeftOut[] = [];
   let number = 0;
@@ -134,7 +134,7 @@ function visibleRows(parts: WorkbookParts, size: Size, sheet: string) {
       cells = new Map();
     },
     take: (open: OpenCell) => {
-      refuseWithoutValue(open, sheet, number);
+      if (lacksValue(open)) left.push({ row: number, why: 'formula', text: columnLetters(open.column) });
       const read = cellOf(open, parts);
       const isStruck = parts.formats[open.style]?.struck === true;
       if (read && isStruck && !isHidden) left.push({ row: number, why: 'struck', text: read.text });
@@ -151,9 +151,8 @@ function visibleRows(parts: WorkbookParts, size: Size, sheet: string) {
 }
 
 /** Some programs write formulas without the values that Excel would keep; a text may be empty. */
-function refuseWithoutValue({ isFormula, type, text, column }: OpenCell, sheet: string, row: number): void {
-  if (!isFormula || type === 'str' || text !== '') return;
-  throw new RefusedError('formulas-without-values', { sheet, cell: `${columnLetters(column)}${row}` });
+function lacksValue({ isFormula, type, text }: OpenCell): boolean {
+  return isFormula && type !== 'str' && text === '';
 }
 
 function cellOf({ type, style, text }: OpenCell, parts: WorkbookParts): Cell | undefined {

@@ -29,8 +29,9 @@ export interface SheetRow {
 /** What a sheet has but people do not see as valid: a hidden row, or text that is struck through. */
 export interface LeftOut {
   readonly row: number;
-  readonly why: 'hidden' | 'struck';
-  /** The first text of it. */
+  /** `formula`: a formula without the value that Excel would keep. */
+  readonly why: 'hidden' | 'struck' | 'formula';
+  /** The first text of it; of a formula the cell's column. */
   readonly text: string;
 }
 

@@ -42,6 +42,23 @@ it('gives what is read in the same process, and throws what is thrown there', as
   );
 });
 
+it('reads any table by what its columns are said to hold', async () => {
+  const own = await workbookFile({
+    Taulu: [
+      ['Mitä', 'Kuka'],
+      ['Jono lyhenee', 'anna@example.org'],
+    ],
+  });
+  const choices = [
+    { meaning: 'goal', column: 'Mitä' },
+    { meaning: 'owner', column: 'B' },
+  ] as const;
+  const { goals: read } = await reader()(own, 'a.xlsx', { choices });
+  expect(read.map(({ title, ownersText }) => [title.fi, ownersText])).toEqual([
+    ['Jono lyhenee', 'anna@example.org'],
+  ]);
+});
+
 it.each<readonly [string, Partial<ReaderLimits>, string]>([
   ['takes too long', { longestMs: 1 }, 'file-too-heavy'],
   ['takes too much memory', { heap: 8 }, 'file-too-heavy'],
