@@ -6,6 +6,7 @@ export const examples: Readonly<Record<string, string>> = {
   programmes: 'programmes',
   goals: 'goals --programme strategic-goals',
   'load-seeds': 'load-seeds',
+  'programme start': 'programme start --programme strategic-goals',
   replies: 'replies --programme strategic-goals --period 2024-Q4',
   digest: 'digest --programme strategic-goals --period 2024-Q4 --format text --lang sv',
   import: 'import var/register.xlsx --programme strategic-goals --dry-run',
