@@ -6,6 +6,7 @@ import { prefill, unchanged } from './answering/last-period';
 import { goal, overview, page, skip, start } from './answering/look';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
+import { pause, pauseAsk, resume, resumeAsk } from './brake/pause';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
 import { ownerChange, owners } from './people/owners';
@@ -43,6 +44,7 @@ export const actions = {
   ...{ missing, 'remind-ask': remindAsk, remind },
   ...{ 'open-ask': openAsk, open, 'close-ask': closeAsk, close, 'reopen-ask': reopenAsk, reopen },
   ...{ 'move-deadline-ask': moveDeadlineAsk, 'move-deadline': moveDeadline },
+  ...{ 'pause-ask': pauseAsk, pause, 'resume-ask': resumeAsk, resume },
   ...{ report, 'report-make': reportMake },
   ...{ 'report-words': reportWords, 'report-words-save': reportWordsSave },
   ...{ 'proposal-accept': proposalAccept, 'proposal-decline': proposalDecline },

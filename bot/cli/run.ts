@@ -18,6 +18,7 @@ import {
   printed,
 } from './parts/cli-command';
 import { refusalLine } from './parts/cli-errors';
+import { addBrake } from './brake/brake-group';
 import { digestCommand, withDigestOptions } from './rounds/digest';
 import { doctorCommand } from './doctor/doctor';
 import { addImport } from './import/import-group';
@@ -67,6 +68,7 @@ function build(options: CliOptions): Command {
   addImport(program, add, options);
   addSchedule(program, add);
   addRounds(program, add);
+  addBrake(program, add);
   addGrants(program, add);
   addChannels(program, add);
   addPeople(program, add);

@@ -2,6 +2,8 @@
 import { type DrawnCard } from '../../cards/render';
 import { note } from '../logs/log-ids';
 import { notice } from '../views/notice';
+import { pause } from './brake/pause';
+import { resume } from './brake/resume';
 import { channels } from './channels';
 import { type Command } from './command';
 import { type CommandTurn } from '../views/command-turn';
@@ -41,6 +43,8 @@ export const commands: readonly Command[] = [
   substitute,
   programmes,
   missing,
+  pause,
+  resume,
   report,
   survey,
   schedule,

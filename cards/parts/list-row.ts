@@ -8,6 +8,8 @@ export interface ListButton {
   /** The button's full name, if other buttons have the same title. */
   readonly tooltip?: string;
   readonly data: object;
+  /** Shown only in the overflow menu: for what is seldom needed. */
+  readonly mode?: 'secondary';
 }
 
 export interface ListRow {
