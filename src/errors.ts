@@ -61,6 +61,8 @@ export type RefusalCode =
   | 'round-closing'
   | 'round-not-closed'
   | 'round-changed'
+  | 'not-paused'
+  | 'programme-of-round'
   | 'wrong-rhythm'
   | 'wrong-only-period'
   | 'unsaved-drafts'

@@ -11,6 +11,7 @@ import { myGoals } from './answering/my-goals';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
 import { translation, translationSave, translationTakeBack } from './answering/translation';
+import { pause, pauseAsk, resume, resumeAsk } from './brake/pause';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
 import { language } from './people/language';
@@ -61,6 +62,7 @@ export const actions = {
   ...{ missing, 'remind-ask': remindAsk, remind },
   ...{ 'open-ask': openAsk, open, 'close-ask': closeAsk, close, 'reopen-ask': reopenAsk, reopen },
   ...{ 'move-deadline-ask': moveDeadlineAsk, 'move-deadline': moveDeadline },
+  ...{ 'pause-ask': pauseAsk, pause, 'resume-ask': resumeAsk, resume },
   ...{ report, 'report-make': reportMake },
   ...{ 'report-words': reportWords, 'report-words-save': reportWordsSave },
   ...{ 'proposal-accept': proposalAccept, 'proposal-decline': proposalDecline },

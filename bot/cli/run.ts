@@ -18,6 +18,7 @@ import {
   printed,
 } from './parts/cli-command';
 import { refusalLine } from './parts/cli-errors';
+import { addBrake } from './brake/brake-group';
 import { digestCommand, withDigestOptions } from './rounds/digest';
 import { doctorCommand } from './doctor/doctor';
 import { completionScript, shells } from './help/completion';
@@ -73,6 +74,7 @@ export function programOf(options: CliOptions, writeErr: (text: string) => void)
   addSchedule(program, add);
   addProgramme(program, add);
   addRounds(program, add);
+  addBrake(program, add);
   addGrants(program, add);
   addChannels(program, add);
   addPeople(program, add);

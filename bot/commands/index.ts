@@ -1,6 +1,8 @@
 /** The commands that people type, found in any of the three languages. */
 import { type DrawnCard } from '../../cards/render';
 import { note } from '../logs/log-ids';
+import { pause } from './brake/pause';
+import { resume } from './brake/resume';
 import { channels } from './channels';
 import { type Command } from './command';
 import { type CommandTurn, type RunNamed } from '../views/command-turn';
@@ -52,6 +54,8 @@ export const commands: readonly Command[] = [
   feedback,
   programmes,
   missing,
+  pause,
+  resume,
   report,
   survey,
   schedule,

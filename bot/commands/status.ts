@@ -1,3 +1,4 @@
+import { ownPauses, pausedSince } from '../views/brake/pausing';
 import { type CommandTurn, named } from '../views/command-turn';
 import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
@@ -11,15 +12,31 @@ import { readableRounds } from '../views/readable-rounds';
 export const status: Command = {
   ...named({ fi: 'tilanne', sv: 'läget', en: 'status' }, 'tila', 'läge'),
   async run(turn) {
-    const rounds = await lines(turn);
+    const rounds = [...(await paused(turn)), ...(await lines(turn))];
     if (rounds.length === 0) return [notice(turn.wording.text('command.noRounds'))];
     const title = turn.wording.text('status.title');
     return [{ card: render('status', { title, rounds }), summary: title }];
   },
 };
 
+/** For people who run programmes: what is paused. */
+async function paused({ store, access, wording }: CommandTurn): Promise<Line[]> {
+  const pauses = await ownPauses(store, access);
+  return Promise.all(
+    pauses.map(async (each) => ({
+      name: wording.text('brake.status'),
+      state: await pausedSince(store, each, wording),
+    })),
+  );
+}
+
+interface Line {
+  readonly name: string;
+  readonly state: string;
+}
+
 /** What is asked of the person first, then whole rounds for people who may see them. */
-async function lines(turn: CommandTurn): Promise<{ name: string; state: string }[]> {
+async function lines(turn: CommandTurn): Promise<Line[]> {
   const { store, clock, person, wording } = turn;
   const readable = await readableRounds(turn);
   const whole = await Promise.all(

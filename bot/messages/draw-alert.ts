@@ -1,6 +1,7 @@
 /** What is wrong with the bot, for an admin: what, since when, and what to do. */
 import { type StringValues, detailedText, type StringKey } from '../../cards/parts/strings';
 import { type Wording } from '../../cards/parts/wording';
+import { type Scope } from '../../src/brake/scope';
 import { loadProgrammes } from '../../src/goals/register';
 import { type AlertId, alertIds } from '../../src/health/alert';
 import { dayMs } from '../../src/health/rules';
@@ -10,6 +11,7 @@ import { loadAccess } from '../../src/people/access';
 import { mayAdminister } from '../../src/rounds/permissions';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type EntityStore } from '../../src/storage/store';
+import { scopeName } from '../views/brake/pausing';
 import { notice } from '../views/notice';
 import { wordingFor } from '../views/wording';
 import { type PersonalDrawer } from './drawer';
@@ -55,7 +57,7 @@ function textIdOf({ finding, severity }: Known): AlertId | 'secret-expired' {
 /** Figures as they are read: moments and days in words, rounds by the names of their programmes. */
 async function valuesOf(
   store: EntityStore,
-  { figures, rounds }: Known,
+  { finding, figures, rounds = [] }: Known,
   wording: Wording,
 ): Promise<StringValues> {
   const { from, to, expires, aheadSeconds, part } = figures;
@@ -66,8 +68,24 @@ async function valuesOf(
     ...(expires !== undefined && { expires: wording.day(String(expires).slice(0, 10)) }),
     ...(aheadSeconds !== undefined && { seconds: Math.abs(Number(aheadSeconds)) }),
     ...(part !== undefined && { part: wording.text(partText(part)) }),
-    ...(rounds && { rounds: await named(store, rounds, wording) }),
+    ...(rounds.length > 0 && { rounds: await named(store, rounds, wording) }),
+    ...(finding === 'paused' && { what: await pausedIn(store, { figures, rounds }, wording) }),
   };
+}
+
+async function pausedIn(
+  store: EntityStore,
+  { figures, rounds }: Pick<Known, 'figures'> & { readonly rounds: readonly RoundName[] },
+  wording: Wording,
+): Promise<string> {
+  const { all, programmes = '' } = figures;
+  const ids = String(programmes).split(', ').filter(Boolean);
+  const scopes: Scope[] = [
+    ...(all === 1 ? [{}] : []),
+    ...ids.map((programmeId) => ({ programmeId })),
+    ...rounds,
+  ];
+  return (await Promise.all(scopes.map((scope) => scopeName(store, scope, wording)))).join(', ');
 }
 
 const partTexts = {

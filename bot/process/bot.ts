@@ -1,5 +1,6 @@
 /** Puts the parts of the bot together; used by the entry point, the demo and the tests. */
 import { type Logger } from 'pino';
+import { loadPauses } from '../../src/brake/pauses';
 import { type Clock } from '../../src/clock';
 import { type ReadRegister } from '../../src/import/read-register';
 import { type ObservedPart } from '../../src/health/observed';
@@ -164,7 +165,8 @@ function measured(options: BotOptions) {
   const { registry } = metrics;
   const now = () => clock.now();
   const parts = options.parts && { parts: options.parts };
-  const health = createHealthMetrics({ registry, now, lastTick: () => readLastTick(store), ...parts });
+  const known = { lastTick: () => readLastTick(store), pauses: () => loadPauses(store) };
+  const health = createHealthMetrics({ registry, now, ...known, ...parts });
   return { metrics, health, options: { ...options, store: measuredStore(store, health) } };
 }
 

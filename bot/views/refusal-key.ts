@@ -11,6 +11,7 @@ type Unseen =
   | 'round-exists'
   | 'wrong-only-period'
   | 'unsaved-drafts'
+  | 'programme-of-round'
   | 'reason-missing'
   | 'day-unreadable'
   | 'moment-unreadable'

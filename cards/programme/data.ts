@@ -1,5 +1,7 @@
 /** A programme with its rounds and upcoming steps, as data for `card.json`. Pure. */
+import { isSameScope, type Pause, pauseOver, type Scope } from '../../src/brake/scope';
 import { type Programme } from '../../src/goals/schema';
+import { roundNameOf } from '../../src/rounds/round-name';
 import { type ForecastStep } from '../../src/schedule/forecast';
 import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, buttonsIn, type ListButton, type ListRow } from '../parts/list-row';
@@ -33,6 +35,8 @@ export interface ProgrammeCardSource {
   readonly unresolved: number;
   /** Number of goal owners who have left the organisation. */
   readonly leavers: number;
+  /** All that are in force. */
+  readonly pauses: readonly Pause[];
   readonly banner?: Banner;
 }
 
@@ -59,7 +63,7 @@ export function programmeCardData(source: ProgrammeCardSource, wording: Wording)
   };
 }
 
-function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, wording: Wording) {
+function roundData(shown: ShownRound, { programme, now, pauses }: ProgrammeCardSource, wording: Wording) {
   const { round, undelivered } = shown;
   const button = buttonFor(programme.id, round.period, wording);
   const missing = shown.persons.asked - shown.persons.done;
@@ -84,21 +88,38 @@ function roundData(shown: ShownRound, { programme, now }: ProgrammeCardSource, w
         button('close-ask', wording.text('programme.close')),
       ]
     : [button('reopen-ask', wording.text('programme.reopen'))];
+  const pause = pauseOver(pauses, round);
+  const brakes = isOpen(round) || pause ? brakeButtons(pauses, roundNameOf(round), wording) : [];
   return {
     name: roundTitle(round, wording),
     lines: [
       roundProgress(shown, wording).join(' '),
       ...(isOpen(round) ? [deadlineText(round, now, wording)] : []),
+      ...(pause ? [wording.text('brake.pausedRound', { at: wording.moment(pause.at) })] : []),
     ],
     // Two sets, so that each fits on one line on a phone.
     actions: mostInSight(isOpen(round) ? persons : [], 2),
-    changes: mostInSight([...differing, ...survey, ...whole], 1),
+    changes: mostInSight([...differing, ...survey, ...whole, ...brakes], 1),
   };
 }
 
 /** The first ones in sight, the others in the overflow menu. */
 function mostInSight(buttons: readonly ListButton[], count: number) {
   return [...buttonsIn('primary', buttons.slice(0, count)), ...buttonsIn('secondary', buttons.slice(count))];
+}
+
+/** Whoever paused something takes exactly that back; what a wider pause holds has no button of its own. */
+function brakeButtons(pauses: readonly Pause[], scope: Scope, wording: Wording): ListButton[] {
+  const pause = pauseOver(pauses, scope);
+  if (pause && !isSameScope(pause, scope)) return [];
+  const title = wording.text(pause ? 'brake.resume' : 'brake.pause');
+  const { period } = scope;
+  return [
+    {
+      ...{ verb: pause ? 'resume-ask' : 'pause-ask', title, data: scope },
+      ...(period !== undefined && { tooltip: `${title}: ${wording.period(period)}` }),
+    },
+  ];
 }
 
 /** Several rounds have buttons with the same title, so the tooltip names the period. */
@@ -146,7 +167,10 @@ function mend({ programme, unresolved, leavers }: ProgrammeCardSource, wording: 
   ];
 }
 
-function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wording: Wording): ListButton[] {
+function links(
+  { programme, rounds, mayAdminister, pauses }: ProgrammeCardSource,
+  wording: Wording,
+): ListButton[] {
   const data = { programmeId: programme.id };
   const forAdmins: readonly ListButton[] = [
     { verb: 'schedule', title: wording.text('programme.schedule'), data },
@@ -159,5 +183,6 @@ function links({ programme, rounds, mayAdminister }: ProgrammeCardSource, wordin
       : []),
     ...(mayAdminister ? forAdmins : []),
     { verb: 'programmes', title: wording.text('programmes.title'), data: {} },
+    ...brakeButtons(pauses, data, wording),
   ];
 }

@@ -1,26 +1,43 @@
 /** What is asked right before each message: nothing is sent that no longer should be. */
 import { type Clock } from '../clock';
+import { loadProgrammes } from '../goals/register';
 import { findPending, type Message } from '../outbox/message';
 import { isForPerson } from '../outbox/message-kind';
 import { type NotSent } from '../outbox/sender';
 import { promptKey } from '../rounds/open-round';
+import { type Round } from '../rounds/round';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { byRound, needless } from './needless';
+import { loadPauses } from './pauses';
+import { holds, roundOf } from './scope';
 
 /** For the sender. Nothing is kept from one message to the next, so what another replica changes counts at once. */
 export function beforeSending(store: EntityStore, clock: Clock) {
   return async (message: Message): Promise<NotSent | undefined> => {
     const name = roundOf(message);
     const round = name && (await readRound(store, name))?.value;
-    if (!round) return undefined;
-    return byRound(round, message, clock.now()) ?? (await besidePrompt(store, round, message));
+    const over = round && (await byItsRound(store, round, message, clock.now()));
+    // What is needless ends also while it is paused. The pause is read last, as late as possible.
+    if (over?.type === 'ended') return over;
+    return (await isPaused(store, message)) ? { type: 'held' } : over;
   };
 }
 
-/** The round that a message is about, if it is about one. */
-export function roundOf({ data: { programmeId, period } }: Message): RoundName | undefined {
-  return typeof programmeId === 'string' && typeof period === 'string' ? { programmeId, period } : undefined;
+async function isPaused(store: EntityStore, message: Message): Promise<boolean> {
+  const pauses = await loadPauses(store);
+  if (pauses.length === 0) return false;
+  const programmes = roundOf(message) ? [] : await loadProgrammes(store);
+  return pauses.some((pause) => holds(pause, message, programmes));
+}
+
+async function byItsRound(
+  store: EntityStore,
+  round: Round,
+  message: Message,
+  now: Date,
+): Promise<NotSent | undefined> {
+  return byRound(round, message, now) ?? besidePrompt(store, round, message);
 }
 
 /** Nobody is reminded of a question that has not reached them yet. */

@@ -13,6 +13,8 @@ export const findingIds = [
   'digest-overdue',
   /** Too many of the people asked cannot be reached. */
   'undeliverable',
+  /** Somebody has paused sending. */
+  'paused',
   /** Messages are waiting although their time has come. */
   'messages-waiting',
   /** The opening of a round was begun but not completed. */

@@ -1,4 +1,6 @@
 /** Checks rounds and their messages for what should have been sent but was not. */
+import { loadPauses } from '../brake/pauses';
+import { holds } from '../brake/scope';
 import { frontsPartition, sentInFronts } from '../digest/front-store';
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
@@ -26,17 +28,21 @@ export async function observeRounds(
   const programmes = new Map((await loadProgrammes(store)).map((programme) => [programme.id, programme]));
   const rounds = await listRounds(store);
   const lateBefore = new Date(now.getTime() - digestMs);
-  const seen = new Seen(now);
+  const pauses = await loadPauses(store);
+  const isHeld: IsHeld = (message) =>
+    message.state === 'pending' && pauses.some((pause) => holds(pause, message, [...programmes.values()]));
+  const seen = new Seen(now, isHeld);
   const overdue = rounds.flatMap((round) => notClosed(round, lateBefore));
   for (const round of rounds.filter((each) => isSentFrom(each, now))) {
     const programme = programmes.get(round.programmeId);
     if (programme) overdue.push(...notMade(programme, round, lateBefore, holidays));
-    if (programme) overdue.push(...(await notInFronts(store, programme, round, lateBefore, holidays)));
+    if (programme)
+      overdue.push(...(await notInFronts(store, programme, round, lateBefore, holidays, isHeld)));
     const keys = new Set(programme ? latestDigestKeys(programme, round) : []);
     if (takesReplies(round)) for (const { personId } of await loadRequests(store, round)) seen.ask(personId);
     for await (const { value } of allMessages(store, roundPartition(round))) {
       seen.take(value, takesReplies(round));
-      if (programme && keys.has(value.key))
+      if (programme && keys.has(value.key) && !isHeld(value))
         overdue.push(...notSent(programme, value, round, lateBefore, holidays));
     }
   }
@@ -46,8 +52,12 @@ export async function observeRounds(
     overdue,
     cutOff: rounds.filter((round) => isCutOff(round, lateBefore)).map(roundNameOf),
     ...seen.result(),
+    ...(pauses.length > 0 && { paused: { pauses, held: seen.held } }),
   };
 }
+
+/** Whether a message waits because it is paused. */
+type IsHeld = (message: Message) => boolean;
 
 /** A closing that never completes, however often it is taken over, so that its digest is not made. */
 function notClosed(round: Round, lateBefore: Date): OverdueDigest[] {
@@ -99,13 +109,16 @@ async function notInFronts(
   round: Round,
   lateBefore: Date,
   holidays: HolidayCalendar,
+  isHeld: IsHeld,
 ): Promise<OverdueDigest[]> {
   const since = round.unposted && stepTime(round.unposted.step);
   if (since !== undefined)
     return new Date(since) <= lateBefore ? [{ ...roundNameOf(round), since, why: 'not-made' }] : [];
   const step = latestDigest(round);
   const messages = step === undefined ? [] : await sentInFronts(store, round, step);
-  return messages.flatMap((message) => notSent(programme, message, round, lateBefore, holidays));
+  return messages
+    .filter((message) => !isHeld(message))
+    .flatMap((message) => notSent(programme, message, round, lateBefore, holidays));
 }
 
 /** A digest that waits for quiet hours to end is not overdue. */
@@ -136,7 +149,13 @@ class Seen {
   private waiting: WaitingMessages = { count: 0, attempts: 0 };
   private lastDigest: string | undefined;
 
-  constructor(private readonly now: Date) {}
+  /** Messages whose time has come, but which a pause holds. */
+  held = 0;
+
+  constructor(
+    private readonly now: Date,
+    private readonly isHeld: IsHeld,
+  ) {}
 
   ask(personId: string): void {
     this.asked.add(personId);
@@ -157,6 +176,7 @@ class Seen {
   private wait(message: Message): void {
     const { count, oldest, attempts: most } = this.waiting;
     const since = waitsSince(message, this.now);
+    if (this.isHeld(message)) return void (this.held += since === undefined ? 0 : 1);
     const first = since !== undefined && (oldest === undefined || since < oldest) ? since : oldest;
     this.waiting = {
       count: count + (since === undefined ? 0 : 1),

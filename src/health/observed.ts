@@ -1,4 +1,5 @@
 /** The measured state. Whatever could not be measured is missing, and causes no finding. */
+import { type Pause } from '../brake/scope';
 import { type RoundName } from '../rounds/round-name';
 
 /** A digest that should have been posted. */
@@ -18,13 +19,22 @@ export interface WaitingMessages {
   readonly attempts: number;
 }
 
+export interface PausesObserved {
+  readonly pauses: readonly Pause[];
+  /** Messages whose time has come. */
+  readonly held: number;
+}
+
 export interface RoundsObserved {
   readonly overdue: readonly OverdueDigest[];
   readonly cutOff: readonly RoundName[];
   /** People asked in open rounds, and those among them whom the latest message did not reach. */
   readonly asked: number;
   readonly unreached: number;
+  /** Without those that a pause holds. */
   readonly waiting: WaitingMessages;
+  /** Missing when nothing is paused. */
+  readonly paused?: PausesObserved;
   /** When a digest was last posted: ISO 8601, UTC. */
   readonly lastDigest?: string;
 }

@@ -59,6 +59,7 @@ const rules: readonly Rule[] = [
   standsStill,
   ofRounds(digestOverdue),
   ofRounds(undeliverable),
+  ofRounds(paused),
   messagesWaiting,
   ofRounds(openingCutOff),
   secretExpires,
@@ -105,6 +106,26 @@ function undeliverable(rounds: RoundsObserved, limits: HealthLimits): Finding | 
   const { asked, unreached } = rounds;
   if (unreached < limits.unreachedPersons || unreached <= limits.unreachedShare * asked) return undefined;
   return { id: 'undeliverable', severity: 'warning', figures: { persons: unreached, asked } };
+}
+
+/** Somebody wanted it, but it must not be forgotten. `programmes`: ids; all of them and all rounds if `all` is 1. */
+function paused({ paused: observed }: RoundsObserved): Finding | undefined {
+  if (!observed) return undefined;
+  const { pauses, held } = observed;
+  const [since] = pauses.map(({ at }) => at).sort();
+  const programmes = pauses.flatMap(({ programmeId, period }) =>
+    programmeId === undefined || period !== undefined ? [] : [programmeId],
+  );
+  const rounds = pauses.flatMap(({ programmeId, period }) =>
+    programmeId === undefined || period === undefined ? [] : [{ programmeId, period }],
+  );
+  const all = Number(programmes.length + rounds.length < pauses.length);
+  return {
+    id: 'paused',
+    severity: 'warning',
+    figures: { count: held, since: since!, all, programmes: programmes.join(', ') },
+    ...(rounds.length > 0 && { rounds }),
+  };
 }
 
 function messagesWaiting({ now, rounds }: Observed, limits: HealthLimits): Finding | undefined {

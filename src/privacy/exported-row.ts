@@ -51,6 +51,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['pending|', 'messages', message],
   ['done|', 'messages', message],
   [auditPrefix, 'acts', ofRound],
+  ['pauses', 'acts', ownPauses],
   ['round', 'acts', ownEvents],
   // Closed rounds keep copies of what the register and the requests were.
   ['snapshot|', 'requests', () => undefined],
@@ -124,6 +125,11 @@ function message({ partition, value, personId }: Parameters<Shown>[0]): JsonObje
     ...{ kind: kind!, toPerson: isTo, createdAt: createdAt!, state: state! },
     ...defined(rest),
   };
+}
+
+function ownPauses({ value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
+  const own = (value['pauses'] as readonly JsonObject[]).filter(({ by }) => by === personId);
+  return own.length > 0 ? { pauses: own } : undefined;
 }
 
 function ownEvents({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {

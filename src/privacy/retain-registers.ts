@@ -1,5 +1,6 @@
 /** Removes expired data outside rounds: audit entries, front posts, messages about people, links, files, chats. */
 import { auditRange } from '../audit/audit';
+import { brakePartition } from '../brake/pauses';
 import { frontsPartition } from '../digest/front-store';
 import { goalsPartition, loadProgrammes, programmesPartition } from '../goals/register';
 import { removeOldFiles } from '../import/kept-file';
@@ -23,6 +24,7 @@ export async function removeFromRegisters(
   for (const partition of [
     programmesPartition,
     peoplePartition,
+    brakePartition,
     ...programmes.map(({ id }) => goalsPartition(id)),
   ])
     await removeRows(store, partition, over, budget);

@@ -17,6 +17,11 @@ export function mayCoordinate(access: Access, { id, coordinator }: Known): boole
   return access.isAdmin || access.owners.has(coordinator) || access.coordinates.has(id);
 }
 
+/** Whether a person may stop sending, and let it go on: of a programme and its rounds who runs it, of everything admins. */
+export function mayStop(access: Access, programme: Known | undefined): boolean {
+  return programme ? mayCoordinate(access, programme) : mayAdminister(access);
+}
+
 /** Whether a person sees the figures of a whole programme: people who run its rounds, and its readers. */
 export function mayReadProgramme(access: Access, programme: Known): boolean {
   return mayCoordinate(access, programme) || access.reads.has(programme.id);

@@ -1,6 +1,8 @@
 /** One tick: does the due work, then sends waiting messages. Running it twice changes nothing. */
 import { schedule } from '../audit/audit';
 import { beforeSending } from '../brake/before-sending';
+import { loadPauses } from '../brake/pauses';
+import { pauseOver } from '../brake/scope';
 import { type Clock } from '../clock';
 import { frontsPartition } from '../digest/front-store';
 import { postFronts } from '../digest/post-fronts';
@@ -178,11 +180,18 @@ export async function sendAlerts(options: Omit<TickOptions, 'holidays'>): Promis
   await sendPending({ ...senderOf(options), only }, peoplePartition);
 }
 
-/** Sends what waits: front posts, messages about people, and those of rounds open or closed in the last fortnight. */
+/**
+ * Sends what waits and is not paused: front posts, messages about people, and those of rounds open or closed in the last
+ * fortnight.
+ */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
   const { store, clock, quietRounds = new Set() } = options;
   const sender = senderOf(options);
-  const rounds = await sendableRounds(store, clock.now(), quietRounds);
+  const pauses = await loadPauses(store);
+  // A paused round is not walked message by message; the sender asks before each message of the others.
+  const rounds = (await sendableRounds(store, clock.now(), quietRounds)).filter(
+    (round) => !pauseOver(pauses, round),
+  );
   // People first, so that they are welcomed before they are asked.
   for (const partition of [peoplePartition, ...rounds.map(roundPartition), frontsPartition])
     await sendPending(sender, partition).catch((error: unknown) =>

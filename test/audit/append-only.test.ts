@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type AuditedAct, auditedActs, readAudit, schedule } from '../../src/audit/audit';
+import { pause, resume } from '../../src/brake/pauses';
 import { subscribeChannel } from '../../src/goals/channels';
 import { saveRegister } from '../../src/goals/register';
 import { type Outcome } from '../../src/outbox/sender';
@@ -97,6 +98,8 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   const head = { personId: cia, role: 'unit-head', programmeId: 'prog', unit: 'Unit' } as const;
   await grant(store, head, root, later(0));
   await revoke(store, head, root, later(1));
+  await pause(store, {}, root, later(1));
+  await resume(store, {}, root, later(2));
   const before = { ...name, period: '2026-Q2', opens, deadline };
   await skipRound(store, { ...before, ...schedule, reason: 'down' }, opens);
   await openRound(store, { ...before, ...root }, later(2));
@@ -187,6 +190,8 @@ describe('in the life of a round', () => {
     expect(times).toEqual({
       granted: 1,
       revoked: 1,
+      paused: 1,
+      resumed: 1,
       'round-skipped': 1,
       'round-opened': 2,
       'handed-over': 2,

@@ -1,14 +1,20 @@
-/** What a closing stops: the messages that still wait are not sent. */
+/** A hand on the brake, in chat: admins and coordinators pause, resume and close, and what waits follows at once. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { textsIn } from '../../cards/parts/strings';
+import { type Card } from '../../cards/render';
+import { textsOf } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
+import { loadPauses, pause } from '../../src/brake/pauses';
 import { countMessages } from '../../src/outbox/message';
 import { remindRound } from '../../src/reminders/remind-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { roundPartition } from '../../src/rounds/round-store';
-import { type BotUnderTest } from '../helpers/bot-under-test';
-import { name } from '../helpers/fixtures';
-import { anna, bo, startTwoUnits } from '../helpers/two-units';
+import { type BotUnderTest, dumpOf, personAt } from '../helpers/bot-under-test';
+import { during, name } from '../helpers/fixtures';
+import { buttonsOf, press, show } from '../helpers/pressing';
+import { bannerOf } from '../helpers/read-card';
+import { admin, anna, bo, coordinator, nobody, say, startTwoUnits } from '../helpers/two-units';
 
 let running: BotUnderTest;
 beforeEach(async () => {
@@ -16,8 +22,16 @@ beforeEach(async () => {
 });
 afterEach(() => running.stop());
 
+const fi = textsIn('fi');
+const { programmeId } = name;
 const sentTo = (personId: string) => running.connector.sentTo(objectIdFor(personId));
+const prompts = () => [...sentTo(anna), ...sentTo(bo)].length;
 const states = () => countMessages(running.store, roundPartition(name));
+const card = async (verb: string, data: object, personId = coordinator): Promise<Card> =>
+  show(await personAt(running, personId), verb, data);
+const pressOn = async (on: Card, verb: string, personId = coordinator, where = {}): Promise<Card> =>
+  press(await personAt(running, personId), on, verb, {}, where);
+const linesOf = (shown: Card) => textsOf(shown).replaceAll('\u00a0', ' ').split('\n');
 
 describe('a round that is closed while its messages wait', () => {
   it('sends no prompt and no reminder any more, only its closing digest', async () => {
@@ -26,7 +40,110 @@ describe('a round that is closed while its messages wait', () => {
     await remindRound(store, { ...name, ...schedule, step: now.toISOString() }, now);
     await closeRound(store, { ...name, ...schedule }, now);
     await bot.send();
-    expect([...sentTo(anna), ...sentTo(bo)]).toEqual([]);
+    expect(prompts()).toBe(0);
     expect(await states()).toMatchObject({ pending: 0, sent: 1, needless: 4 });
   });
+});
+
+describe('a coordinator', () => {
+  it('pauses a round from the card of its programme, after reading how far it has got', async () => {
+    const programme = await card('programme', { programmeId });
+    const before = dumpOf(running);
+    const asked = await pressOn(programme, 'pause-ask', coordinator, name);
+    expect(dumpOf(running) === before).toBe(true);
+    expect(linesOf(asked).slice(0, 5)).toEqual([
+      fi('brake.pauseTitle'),
+      'Leikkausohjelma Q3/2026',
+      'Lähetetty 0 viestiä, odottamassa 2. Vastattu 0/3.',
+      fi('brake.pauseThen'),
+      fi('brake.pauseCalendar'),
+    ]);
+    const done = await pressOn(asked, 'pause');
+    expect(bannerOf(done)?.text).toBe('Lähettäminen on keskeytetty: Leikkausohjelma Q3/2026.');
+    expect(linesOf(done)).toContain('Lähettäminen on keskeytetty 12.10.2026 klo 12.00 alkaen.');
+    await running.bot.tick();
+    expect(prompts()).toBe(0);
+    expect(await loadPauses(running.store)).toMatchObject([{ ...name, by: coordinator }]);
+  });
+
+  it('resumes it there, once, and then everybody gets what waits', async () => {
+    await pause(running.store, name, { by: coordinator, way: 'card' }, during);
+    const asked = await pressOn(await card('programme', { programmeId }), 'resume-ask');
+    expect(linesOf(asked)).toContain(fi('brake.resumeThen'));
+    const done = await pressOn(asked, 'resume');
+    expect(bannerOf(done)?.text).toBe('Lähettäminen jatkuu: Leikkausohjelma Q3/2026.');
+    expect(bannerOf(await pressOn(asked, 'resume'))?.text).toBe(fi('refused.not-paused'));
+    await running.bot.tick();
+    expect(prompts()).toBe(2);
+  });
+
+  it('reads on the card who paused the programme, and what else stays paused', async () => {
+    await pause(running.store, {}, { by: admin, way: 'card' }, during);
+    await pause(running.store, { programmeId }, { by: coordinator, way: 'card' }, during);
+    const programme = await card('programme', { programmeId });
+    expect(bannerOf(programme)?.style).toBe('warning');
+    expect(bannerOf(programme)?.text).toContain('kaikki ohjelmat');
+    const [said] = await say(running, coordinator, 'jatka lähettämistä');
+    expect(linesOf(said!)).toContain('Yhä keskeytettynä: kaikki ohjelmat.');
+    const done = await pressOn(said!, 'resume');
+    expect(bannerOf(done)?.text).toBe(
+      'Lähettäminen jatkuu: Leikkausohjelma. Yhä keskeytettynä: kaikki ohjelmat.',
+    );
+    await running.bot.tick();
+    expect(prompts()).toBe(0);
+  });
+
+  it.each([
+    ['keskeytä', 'Leikkausohjelma', { programmeId }],
+    ['pause leikkausohjelma Q3/2026', 'Leikkausohjelma Q3/2026', name],
+  ])('types "%s" and is asked about %s', async (typed, what, data) => {
+    const [asked] = await say(running, coordinator, typed);
+    expect(linesOf(asked!)).toContain(what);
+    expect(buttonsOf(asked!, 'pause').map((button) => button.data)).toEqual([data]);
+  });
+
+  it('cannot stop everything', async () => {
+    await expect(card('pause', {})).rejects.toThrow('Suunnittelupäällikkö');
+    expect(await loadPauses(running.store)).toEqual([]);
+  });
+});
+
+describe('an admin', () => {
+  it('stops everything with one command and one press, sees it in the status, and lets it go on', async () => {
+    const [asked] = await say(running, admin, 'keskeytä');
+    expect(linesOf(asked!)).toContain('kaikki ohjelmat');
+    const done = await pressOn(asked!, 'pause', admin);
+    expect(bannerOf(done)?.text).toBe('Lähettäminen on keskeytetty: kaikki ohjelmat.');
+    await running.bot.tick();
+    expect(prompts()).toBe(0);
+    const [status] = await say(running, admin, 'tilanne');
+    expect(linesOf(status!)).toContain(fi('brake.status'));
+    expect(linesOf(status!).join()).toMatch(/keskeytettiin 12\.10\.2026 klo 12\.00 \(.+\): kaikki ohjelmat/);
+    const list = await card('programmes', {}, admin);
+    expect(bannerOf(list)?.style).toBe('warning');
+    const resumed = await pressOn(await pressOn(list, 'resume-ask', admin), 'resume', admin);
+    expect(bannerOf(resumed)?.text).toBe('Lähettäminen jatkuu: kaikki ohjelmat.');
+    await running.bot.tick();
+    expect(prompts()).toBe(2);
+  });
+
+  it('chooses between several pauses', async () => {
+    await pause(running.store, { programmeId }, { by: coordinator, way: 'card' }, during);
+    await pause(running.store, name, { by: 'cli:root', way: 'cli' }, during);
+    const [choice] = await say(running, admin, 'resume');
+    expect(buttonsOf(choice!, 'resume-ask').map(({ data }) => data)).toEqual([{ programmeId }, name]);
+    const [only] = await say(running, admin, 'resume leikkausohjelma Q3/2026');
+    expect(buttonsOf(only!, 'resume').map(({ data }) => data)).toEqual([name]);
+  });
+
+  it('is told that nothing is paused', async () => {
+    const [said] = await say(running, admin, 'återuppta');
+    expect(linesOf(said!)).toEqual([fi('brake.notPaused')]);
+  });
+});
+
+it('nobody else sees what is paused', async () => {
+  await pause(running.store, {}, { by: admin, way: 'card' }, during);
+  const [status] = await say(running, nobody, 'tilanne');
+  expect(linesOf(status!).join()).not.toContain(fi('brake.status'));
 });

@@ -38,6 +38,7 @@ const sent: Readonly<Record<string, object>> = {
   prefill: shown,
   unchanged: shown,
   save: shown,
+  fill: { ...shown, group: 'table' },
   form,
   'form-save': form,
   'form-unchanged': { ...form, goals: [goal.goalId] },

@@ -79,6 +79,7 @@ const programmes: Record<string, ProgrammeCardSource> = {
     ...{ programme: programmeWith(), now, rounds: [], openable: [], mayAdminister: false },
     unresolved: 0,
     leavers: 0,
+    pauses: [],
   },
   'at full size': {
     programme: { ...programme, name: { fi: long } },
@@ -107,6 +108,7 @@ const programmes: Record<string, ProgrammeCardSource> = {
     mayAdminister: true,
     unresolved: 120,
     leavers: 1_200,
+    pauses: [{ ...name, by: 'planning@example.org', at: now }],
     banner,
   },
 };

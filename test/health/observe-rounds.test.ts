@@ -1,3 +1,4 @@
+import { pause, resume } from '../../src/brake/pauses';
 import { observeRounds } from '../../src/health/observe-rounds';
 import { findingsIn } from '../../src/health/rules';
 import { enqueue, type Message } from '../../src/outbox/message';
@@ -129,6 +130,36 @@ describe('persons', () => {
     await stored.store.commit(roundPartition(name), [enqueue(reminder, later)]);
     await tickOn(stored.store, later);
     expect((await seenAt(later)).unreached).toBe(0);
+  });
+});
+
+describe('while sending is paused', () => {
+  const admin = { by: 'admin@example.org', way: 'card' } as const;
+
+  it.each([[{}], [{ programmeId: name.programmeId }], [name]])(
+    'by %j, its messages do not count as stuck, and the pause is a finding',
+    async (scope) => {
+      await pause(stored.store, scope, admin, opens);
+      await tickOn(stored.store, monday);
+      const rounds = await seenAt(after(monday, 200));
+      expect(rounds).toMatchObject({ overdue: [], waiting: { count: 0 }, paused: { held: 3 } });
+      expect(findingsIn({ now: after(monday, 200), rounds })).toMatchObject([
+        { id: 'paused', severity: 'warning', figures: { count: 3, since: opens.toISOString() } },
+      ]);
+    },
+  );
+
+  it('what is not paused still counts', async () => {
+    await saveOpenRound(stored.store, smallSetting({ id: 'other', channels: [] }));
+    await pause(stored.store, { programmeId: 'other' }, admin, opens);
+    const rounds = await seenAt(after(opens, 40));
+    expect(rounds).toMatchObject({ waiting: { count: 2 }, paused: { held: 2 } });
+    expect(findingsIn({ now: after(opens, 40), rounds })).toMatchObject([
+      { id: 'paused', figures: { all: 0, programmes: 'other' } },
+      { id: 'messages-waiting', figures: { count: 2 } },
+    ]);
+    await resume(stored.store, { programmeId: 'other' }, admin, opens);
+    expect(await seenAt(after(opens, 40))).not.toHaveProperty('paused');
   });
 });
 

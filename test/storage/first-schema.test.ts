@@ -99,6 +99,7 @@ it('says what it does to the rows, once', async () => {
     ...[1, 1].map((from) => [from, from + 1]),
     ...[2, 2].map((from) => [from, from + 1]),
     ...[3, 3].map((from) => [from, from + 1]),
+    ...[4, 4].map((from) => [from, from + 1]),
   ]);
   expect(upgrades.at(-1)!.to).toBe(knownVersion);
   const again: Upgrade[] = [];
@@ -117,7 +118,7 @@ it('is upgraded by a command that only reads, which prints nothing else', async 
     say: (text) => said.push(text),
   });
   expect(JSON.parse(printed.join('')) as unknown[]).toHaveLength(5);
-  expect(said).toHaveLength(6);
+  expect(said).toHaveLength(8);
   expect(said[3]).toMatch(/^store: schema version 2 to 3 \(closed rounds .*\), [1-9]\d* rows$/);
   expect(said[5]).toMatch(/^store: schema version 3 to 4 \(snapshots .*\), [1-9]\d* rows$/);
 });

@@ -6,7 +6,7 @@ import { loadGoals, loadProgramme } from '../../../src/goals/register';
 import { type Card } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { type Programme, type Register } from '../../../src/goals/schema';
-import { mayCoordinate } from '../../../src/rounds/permissions';
+import { mayCoordinate, mayStop } from '../../../src/rounds/permissions';
 import { type RoundName } from '../../../src/rounds/round-name';
 import { type AdminTurn, readAdminTurn, requireAdmin } from '../../views/admin-turn';
 import { refusalText } from '../../views/error-replies';
@@ -86,6 +86,20 @@ export const coordinators = administering<ProgrammeTurn, OfProgramme>(
     if (!programme || !mayCoordinate(turn.access, programme))
       throw new RefusedError('not-permitted', { programmeId });
     return { ...turn, programme };
+  },
+);
+
+/**
+ * People who may stop sending: of a programme and its rounds who runs it, of everything admins.
+ * @throws RefusedError `not-permitted`; `admins-only` without a programme.
+ */
+export const stopping = administering<AdminTurn, { readonly programmeId?: string | undefined }>(
+  'coordinators',
+  (turn, { programmeId }, programme) => {
+    if (programmeId === undefined) requireAdmin(turn);
+    else if (!programme || !mayStop(turn.access, programme))
+      throw new RefusedError('not-permitted', { programmeId });
+    return turn;
   },
 );
 

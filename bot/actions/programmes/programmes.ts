@@ -14,7 +14,7 @@ const pagedRound = roundData.extend(paged);
 const pagedProgramme = programmeData.extend(paged);
 
 export const programmes = action('programmes', z.object(paged), anyCoordinators, async (turn, { page }) =>
-  shown(await drawProgrammes(turn, turn.programmes, page)),
+  shown(await drawProgrammes(turn, turn.programmes, { page })),
 );
 
 export const programme = action('programme', programmeData, coordinators, async (turn) =>

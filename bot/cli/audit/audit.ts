@@ -1,3 +1,4 @@
+import { brakePartition } from '../../../src/brake/pauses';
 import {
   existingRegister,
   goalsPartition,
@@ -57,7 +58,7 @@ async function entriesOf(
   const ids = programmeId === undefined ? (await loadProgrammes(store)).map(({ id }) => id) : [programmeId];
   const rounds = await listRounds(store, programmeId);
   const partitions = [
-    ...[programmesPartition, peoplePartition],
+    ...[programmesPartition, peoplePartition, brakePartition],
     ...[...ids.map(goalsPartition), ...rounds.map(roundPartition)],
   ];
   const entries = await readAudit(store, partitions, filter);

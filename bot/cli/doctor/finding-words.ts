@@ -42,6 +42,13 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     wrong: ({ persons, asked }) => `${persons} of ${asked} who are asked in open rounds are out of reach`,
     todo: 'see "seuranta outbox status" for whom and why; usually the app must be installed for them',
   },
+  paused: {
+    check: 'sending',
+    well: ({ rounds }) => rounds && 'nothing is paused',
+    wrong: ({ count, since, all, programmes }, rounds) =>
+      `paused since ${at(since)}: ${pausedIn(all, programmes, rounds)}; ${count} messages wait`,
+    todo: 'when messages may go out again: "seuranta resume" with the same --programme and --round',
+  },
   'messages-waiting': {
     check: 'outbox',
     well: ({ rounds }) => rounds && waiting(rounds.waiting),
@@ -89,6 +96,10 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     todo: 'have the machine set its clock by NTP; tokens are refused if it is five minutes off',
   },
 };
+
+function pausedIn(all: unknown, programmes: unknown, rounds: string): string {
+  return [...(all === 1 ? ['everything'] : []), String(programmes), rounds].filter(Boolean).join(', ');
+}
 
 function lastDigest(moment: string | undefined): string {
   return moment === undefined ? 'long ago or never' : at(moment);

@@ -21,6 +21,8 @@ export const examples: Readonly<Record<string, string>> = {
   'round close': 'round close --programme strategic-goals --period 2026-Q3',
   'round reopen':
     'round reopen --programme strategic-goals --period 2026-Q3 --reason "late figures" --deadline 2099-12-18T16:00',
+  pause: 'pause --programme strategic-goals --round 2026-Q3',
+  resume: 'resume --programme strategic-goals --round 2026-Q3',
   grants: 'grants',
   grant: 'grant --person finance@example.org --role coordinator --programme county-survey',
   revoke: 'revoke --person finance@example.org --role coordinator --programme county-survey',

@@ -67,6 +67,8 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'round-closed': 'round {period} is closed; let replies in again with "seuranta round reopen"',
   'round-closing': 'round {period} is being closed; check in two minutes with "seuranta round status"',
   'round-not-closed': 'round {period} is not closed, so it need not be reopened',
+  'not-paused': '{what} is not paused; "seuranta doctor" says what is',
+  'programme-of-round': 'say with --programme whose round {period} is meant',
   'reason-missing': 'say with --reason why round {period} is reopened',
   'deadline-in-the-past': 'the deadline is in the past; give a later one with --deadline',
   'deadline-unreadable': '"{deadline}" is not a moment; write it as 2026-12-18T16:00',

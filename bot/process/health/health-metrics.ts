@@ -1,5 +1,6 @@
 /** Metrics of the last health check, which only the leading replica makes. */
 import { Gauge, Histogram, type Registry } from 'prom-client';
+import { type Pause, type Scope } from '../../../src/brake/scope';
 import { findingIds, type Finding } from '../../../src/health/finding';
 import { type Observed, type ObservedPart } from '../../../src/health/observed';
 
@@ -14,6 +15,8 @@ export interface HealthMetricsDeps {
   readonly now: () => Date;
   /** Read from the store, so that every replica can report that none ticks. */
   readonly lastTick: () => Promise<Date | undefined>;
+  /** Read from the store: a replica that does not lead knows them too. */
+  readonly pauses: () => Promise<readonly Pause[]>;
   /** What runs in this replica. */
   readonly parts?: () => readonly ObservedPart[];
   /** Milliseconds of a clock that only goes forward. */
@@ -63,6 +66,7 @@ export function createHealthMetrics(deps: HealthMetricsDeps): HealthMetrics {
       this.set((await tickAge()) ?? unknown);
     },
   });
+  addPauses(deps);
   new Gauge({
     name: 'seuranta_still_seconds',
     help: 'Since a running part of this replica last showed a sign of life.',
@@ -84,6 +88,27 @@ export function createHealthMetrics(deps: HealthMetricsDeps): HealthMetrics {
     show: (observed, findings) => void (shown = { observed, findings }),
     stored: (operation, seconds) => storage.observe({ operation }, seconds),
   };
+}
+
+function widthOf({ programmeId, period }: Scope): 'everything' | 'programme' | 'round' {
+  if (programmeId === undefined) return 'everything';
+  return period === undefined ? 'programme' : 'round';
+}
+
+function addPauses({ registry, pauses }: HealthMetricsDeps): void {
+  new Gauge({
+    name: 'seuranta_paused',
+    help: 'Pauses of sending in force, by what is paused; nothing while the store cannot be read.',
+    labelNames: ['scope'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const known = await pauses().catch(() => undefined);
+      if (!known) return;
+      for (const scope of ['everything', 'programme', 'round'] as const)
+        this.set({ scope }, known.filter((each) => widthOf(each) === scope).length);
+    },
+  });
 }
 
 /** A mark in the future says nothing; its age is then the time since it was last seen to move. */

@@ -39,6 +39,8 @@ const toRead: readonly PlainKey[] = [
 const forCoordinators: readonly PlainKey[] = [
   'command.help.programmes',
   'command.help.missing',
+  'command.help.pause',
+  'command.help.resume',
   'command.help.survey',
   'command.help.report',
   'command.help.owners',

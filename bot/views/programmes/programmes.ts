@@ -3,7 +3,11 @@ import { programmeCardData, type ShownRound } from '../../../cards/programme/dat
 import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
 import { type Banner } from '../../../cards/parts/banner';
+import { type ListButton } from '../../../cards/parts/list-row';
 import { type RoundState } from '../../../cards/parts/round-lines';
+import { loadPauses } from '../../../src/brake/pauses';
+import { type Pause, pauseOver } from '../../../src/brake/scope';
+import { type Wording } from '../../../cards/parts/wording';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes } from '../../../src/goals/register';
@@ -11,13 +15,14 @@ import { type Programme } from '../../../src/goals/schema';
 import { loadWorklist } from '../../../src/import/resolve-owner';
 import { comparePeriods } from '../../../src/periods/period';
 import { loadLeavers } from '../../../src/replies/leavers';
-import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
+import { mayAdminister, mayCoordinate, mayStop } from '../../../src/rounds/permissions';
 import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
 import { listRounds, readRound } from '../../../src/rounds/round-store';
 import { forecast, type ForecastStep } from '../../../src/schedule/forecast';
 import { openableRounds, type OpenableRounds } from '../../../src/schedule/openable-rounds';
 import { type AdminTurn, coordinatedProgramme, wordingOf } from '../admin-turn';
 import { undeliveredLines, unreached } from '../undelivered-lines';
+import { pausedSince } from '../brake/pausing';
 import { backToProgramme } from './back';
 
 /** @throws RefusedError `admins-only` if the person runs no programme. */
@@ -35,9 +40,11 @@ export async function coordinatedProgrammes({ deps, access }: AdminTurn): Promis
 export async function drawProgrammes(
   turn: AdminTurn,
   programmes: readonly Programme[],
-  page = 0,
+  { page = 0, banner }: { readonly page?: number; readonly banner?: Banner } = {},
 ): Promise<Card> {
-  const { now, wording } = turn;
+  const { now, wording, deps } = turn;
+  const everything = pauseOver(await loadPauses(deps.store), {});
+  const shown = banner ?? (everything && (await pausedBanner(turn, everything)));
   const rows = await Promise.all(
     programmes.map(async (programme) =>
       programmeRow(await stateOf(turn, programme), now.toISOString(), wordingOf(turn, programme)),
@@ -45,8 +52,22 @@ export async function drawProgrammes(
   );
   const title = wording.text('programmes.title');
   const empty = wording.text('programmes.none');
-  const source = { title, rows, empty, turn: { verb: 'programmes' as const, data: {}, page } };
+  const source = {
+    ...{ title, rows, empty, turn: { verb: 'programmes' as const, data: {}, page } },
+    buttons: mayStop(turn.access, undefined) ? [everythingButton(everything !== undefined, wording)] : [],
+    ...(shown && { banner: shown }),
+  };
   return render('list', listCardData(source, wording));
+}
+
+function everythingButton(isPaused: boolean, wording: Wording): ListButton {
+  return isPaused
+    ? { verb: 'resume-ask', title: wording.text('brake.resume'), data: {} }
+    : { verb: 'pause-ask', title: wording.text('brake.pauseAll'), data: {} };
+}
+
+async function pausedBanner({ deps, wording }: AdminTurn, pause: Pause): Promise<Banner> {
+  return { text: await pausedSince(deps.store, pause, wording), style: 'warning' };
 }
 
 /** @throws RefusedError `not-permitted`. */
@@ -64,6 +85,9 @@ export async function drawProgramme(turn: AdminTurn, programme: Programme, banne
   );
   const { next, skipped } = openableBy(turn, programme, all);
   const steps = await stepsOf(turn, programmeId);
+  const pauses = await loadPauses(deps.store);
+  const pause = pauseOver(pauses, { programmeId });
+  const shown = banner ?? (pause && (await pausedBanner(turn, pause)));
   const source = {
     programme,
     now: now.toISOString(),
@@ -76,7 +100,8 @@ export async function drawProgramme(turn: AdminTurn, programme: Programme, banne
     mayAdminister: mayAdminister(access),
     unresolved: (await loadWorklist(deps.store, programmeId)).length,
     leavers: (await loadLeavers(deps.store, programmeId)).length,
-    ...(banner && { banner }),
+    pauses,
+    ...(shown && { banner: shown }),
   };
   return render('programme', programmeCardData(source, wordingOf(turn, programme)));
 }

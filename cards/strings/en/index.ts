@@ -1,6 +1,7 @@
 /** The texts in English: a line an area. */
 export { default as cards } from './cards.json';
 export { default as imports } from './import.json';
+export { default as brake } from './brake.json';
 export { default as app } from './app.json';
 export { default as privacy } from './privacy.json';
 export { default as report } from './report.json';

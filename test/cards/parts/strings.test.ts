@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { commands } from '../../../bot/commands';
+import { pause } from '../../../bot/commands/brake/pause';
+import { resume } from '../../../bot/commands/brake/resume';
 import { channels } from '../../../bot/commands/channels';
 import { deliveries } from '../../../bot/commands/deliveries';
 import { digest } from '../../../bot/commands/digest';
@@ -86,6 +88,8 @@ const explained = {
   language,
   programmes,
   missing,
+  pause,
+  resume,
   survey,
   owners,
   report,

@@ -12,13 +12,14 @@ import { machineLines } from '../../../../bot/cli/doctor/check-machine';
 import { openStore } from '../../../../bot/process/store/open-store';
 import { runCli } from '../../../../bot/cli/run';
 import { sqliteIn } from '../../../../bot/config/config';
+import { pause, resume } from '../../../../src/brake/pauses';
 import { findingIds } from '../../../../src/health/finding';
 import { savePeople } from '../../../../src/people/directory';
 import { peopleSchema } from '../../../../src/people/schema';
 import { takeLease } from '../../../../src/schedule/lease';
 import { writePeopleMark } from '../../../../src/schedule/people-mark';
 import { type EntityStore } from '../../../../src/storage/store';
-import { during, saveOpenRound, smallSetting } from '../../../helpers/fixtures';
+import { during, name, saveOpenRound, smallSetting } from '../../../helpers/fixtures';
 import { GraphServer, graphUser, objectIdOf } from '../../../helpers/graph-server';
 import { clockAt } from '../../../helpers/settable-clock';
 import { sent, tickOn } from '../../../schedule/ticking';
@@ -217,13 +218,31 @@ describe('what the watch looks at', () => {
     clock.set('2026-10-12T09:20:00.000Z');
     const { text, failure } = await examine();
     clock.set(during.toISOString());
-    expect((failure as Error).message).toBe('2 of 21 checks found something broken');
+    expect((failure as Error).message).toBe('2 of 22 checks found something broken');
     expect(text).toMatch(/^BROKEN +last tick +Mon 12\.10\.2026 12:00, 20 minutes ago\n +-> start the bot/m);
     expect(text).toMatch(/^BROKEN +digests +1 overdue since Mon 12\.10\.2026 12:00: prog 2026-Q3\n +-> /m);
     expect(text).toMatch(
       /^look at it +recipients +2 of 2 who are asked in open rounds are out of reach\n +-> /m,
     );
     expect(text).toMatch(/^look at it +lease +replica-1 let it expire Mon 12\.10\.2026 12:00\n +-> start/m);
+  });
+
+  it('is a pause, with what it holds, since when, and how to take it back', async () => {
+    const by = { by: 'admin@example.org', way: 'card' } as const;
+    await inStore(async (store) => {
+      await saveOpenRound(store, smallSetting());
+      for (const scope of [{ programmeId: 'prog' }, name]) await pause(store, scope, by, during);
+    });
+    expect(await lineOf('sending')).toMatchObject({
+      verdict: 'look',
+      says: 'paused since Mon 12.10.2026 12:00: prog, prog 2026-Q3; 2 messages wait',
+      todo: expect.stringContaining('"seuranta resume"'),
+    });
+    await inStore(async (store) => {
+      await resume(store, { programmeId: 'prog' }, by, during);
+      await resume(store, name, by, during);
+    });
+    expect(await lineOf('sending')).toMatchObject({ verdict: 'ok', says: 'nothing is paused' });
   });
 
   it('is a clock that was set back: ticks and a lease that lie ahead', async () => {

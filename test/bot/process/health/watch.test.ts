@@ -1,5 +1,7 @@
 /** The bot checks itself: problems reach the admins as cards, and the log and the metrics. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { objectIdFor } from '../../../../seeds/load';
+import { pause, resume } from '../../../../src/brake/pauses';
 import { text } from '../../../../cards/parts/strings';
 import { textsOf } from '../../../../deploy/local/scripted-user';
 import { type Locale, locales } from '../../../../src/goals/schema';
@@ -288,6 +290,19 @@ describe('the log and the metrics', () => {
       lines.find((line) => line.startsWith('seuranta_store_duration_seconds_count{operation="write"}')),
     ).toMatch(/ [1-9]\d*$/);
     expect(lines.join()).not.toMatch(/@|Anna/);
+  });
+
+  it('say what is paused, in every replica, and the admins hear of it although nothing else is sent', async () => {
+    await pause(running.store, {}, { by: admin, way: 'card' }, during);
+    expect(await metrics()).toContain('seuranta_paused{scope="everything"} 1');
+    await tickAt(0);
+    await tickAt(5);
+    expect(await metrics()).toContain('seuranta_finding{finding="paused"} 1');
+    await tickAt(6);
+    expect(await titles()).toEqual([text('fi', 'alert.paused.title')]);
+    expect(running.connector.sentTo(objectIdFor(anna))).toEqual([]);
+    await resume(running.store, {}, { by: admin, way: 'card' }, during);
+    expect(await metrics()).toContain('seuranta_paused{scope="everything"} 0');
   });
 
   it('the age of the last tick grows without one, and what was found long ago is not shown', async () => {

@@ -1,0 +1,59 @@
+import { loadPauses, pause, resume } from '../../../src/brake/pauses';
+import { covers, type Pause, type Scope, scopeOf } from '../../../src/brake/scope';
+import { RefusedError } from '../../../src/errors';
+import { type Standing, standingOf } from '../../../src/schedule/what-follows';
+import { type CliContext } from '../parts/cli-command';
+import { usualZone } from '../../../src/periods/local-time';
+import { localText } from '../parts/moments';
+
+/** Everything without a programme; `round`: its period. */
+export interface ScopeOptions {
+  readonly programme?: string;
+  readonly round?: string;
+}
+
+/** The bot, in whatever process it runs, sends nothing of it from the next message on. */
+export async function pauseCommand(context: CliContext, options: ScopeOptions): Promise<void> {
+  const { store, clock, actor } = context;
+  const scope = scopeIn(options);
+  const isNew = await pause(store, scope, actor, clock.now());
+  await say(context, scope, `${isNew ? 'paused' : 'was paused before'}: ${scopeText(scope)}`);
+}
+
+/** @throws RefusedError `not-paused` */
+export async function resumeCommand(context: CliContext, options: ScopeOptions): Promise<void> {
+  const { store, clock, actor } = context;
+  const scope = scopeIn(options);
+  if (!(await resume(store, scope, actor, clock.now())))
+    throw new RefusedError('not-paused', { what: scopeText(scope) });
+  await say(context, scope, `sends again: ${scopeText(scope)}`);
+}
+
+/** @throws RefusedError `programme-of-round` */
+function scopeIn({ programme, round }: ScopeOptions): Scope {
+  if (programme === undefined && round !== undefined)
+    throw new RefusedError('programme-of-round', { period: round });
+  return scopeOf({
+    ...(programme !== undefined && { programmeId: programme }),
+    ...(round !== undefined && { period: round }),
+  });
+}
+
+async function say({ store, clock, output }: CliContext, scope: Scope, done: string): Promise<void> {
+  const standing = await standingOf(store, scope, clock.now());
+  const pauses = await loadPauses(store);
+  const others = pauses.filter((each) => covers(each, scope) || covers(scope, each));
+  output({ scope, ...standing, pauses }, [done, standingLine(standing), ...others.map(pauseLine)]);
+}
+
+export function standingLine({ sent, waiting, asked, answered }: Standing): string {
+  return `messages: ${sent} sent, ${waiting} waiting; answered: ${answered} of ${asked} goals`;
+}
+
+function pauseLine(each: Pause): string {
+  return `paused ${scopeText(each)} since ${localText(each.at, usualZone)} by ${each.by}`;
+}
+
+function scopeText({ programmeId = 'everything', period = '' }: Scope): string {
+  return `${programmeId} ${period}`.trim();
+}

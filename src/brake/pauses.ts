@@ -1,0 +1,73 @@
+/** Pauses: one row says what is not sent at the moment, so that the sender reads one row before each message. */
+import { type Actor, audit, type AuditedAct } from '../audit/audit';
+import { RefusedError } from '../errors';
+import { existingProgramme } from '../goals/register';
+import { existingRound } from '../rounds/round-store';
+import { put, readRow, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { isSameScope, type Pause, type Scope, scopeOf } from './scope';
+
+export const brakePartition = 'brake';
+export const pausesKey = 'pauses';
+
+interface PausesRow {
+  readonly pauses: readonly Pause[];
+}
+
+/** The widest first. */
+export async function loadPauses(store: EntityStore): Promise<readonly Pause[]> {
+  const row = await readRow<PausesRow>(store, brakePartition, pausesKey);
+  const width = ({ programmeId, period }: Scope) =>
+    Number(programmeId !== undefined) + Number(period !== undefined);
+  return (row?.value.pauses ?? []).toSorted((a, b) => width(a) - width(b));
+}
+
+/**
+ * Nothing of the scope is sent from the next message on. A scope that is paused already stays as it is.
+ * @returns whether it was not paused before
+ * @throws RefusedError `unknown-programme`, `unknown-round`.
+ */
+export async function pause(store: EntityStore, scope: Scope, actor: Actor, now: Date): Promise<boolean> {
+  await requireKnown(store, scope);
+  const wanted: Pause = { ...scopeOf(scope), by: actor.by, at: now.toISOString() };
+  return change(store, wanted, 'paused', actor, now, (pauses) =>
+    pauses.some((each) => isSameScope(each, scope)) ? pauses : [...pauses, wanted],
+  );
+}
+
+/**
+ * Takes back a pause of exactly this scope; wider and narrower ones stay. Messages that are still of use are sent.
+ * @returns whether it was paused
+ */
+export function resume(store: EntityStore, scope: Scope, actor: Actor, now: Date): Promise<boolean> {
+  return change(store, scope, 'resumed', actor, now, (pauses) =>
+    pauses.filter((each) => !isSameScope(each, scope)),
+  );
+}
+
+async function requireKnown(store: EntityStore, { programmeId, period }: Scope): Promise<void> {
+  if (programmeId === undefined && period !== undefined) throw new RefusedError('unknown-programme');
+  if (programmeId !== undefined) await existingProgramme(store, programmeId);
+  if (programmeId !== undefined && period !== undefined) await existingRound(store, { programmeId, period });
+}
+
+async function change(
+  store: EntityStore,
+  scope: Scope,
+  what: Extract<AuditedAct, 'paused' | 'resumed'>,
+  { by, way }: Actor,
+  now: Date,
+  next: (pauses: readonly Pause[]) => readonly Pause[],
+): Promise<boolean> {
+  return retryOnConflict(async () => {
+    const row = await readRow<PausesRow>(store, brakePartition, pausesKey);
+    const pauses = row?.value.pauses ?? [];
+    const changed = next(pauses);
+    if (changed.length === pauses.length) return false;
+    await store.commit(brakePartition, [
+      put(row, pausesKey, { pauses: changed }),
+      audit({ by, way, what, ...scopeOf(scope) }, now),
+    ]);
+    return true;
+  }, 20);
+}
