@@ -1,5 +1,6 @@
 /** Messages that show a person what they are asked in a round, or one of its goals. */
 import { type DrawnCard } from '../../cards/render';
+import { loadPauses } from '../../src/brake/pauses';
 import { loadOwnerName, loadPerson } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
 import { promptsBeside } from '../../src/reminders/prompts-beside';
@@ -27,7 +28,9 @@ export const drawPrompt: PersonalDrawer<'prompt'> = async (deps, data, person, {
   const { toldBy, waiting } = await promptsBeside(deps.store, { personId: person.id, key, closed }, turn.now);
   if (toldBy !== undefined) return { toldBy };
   const isOneRound = waiting.every((each) => isSameRound(each, data));
-  const drawn = isOneRound ? await drawPrompted(turn, [data, ...waiting]) : await drawDue(deps, person);
+  const drawn = isOneRound
+    ? await drawPrompted(turn, [data, ...waiting])
+    : await drawDue(deps, person, { pauses: await loadPauses(deps.store) });
   return drawn && { ...drawn, told: waiting.map((each) => each.key) };
 };
 

@@ -1,4 +1,6 @@
 /** The other prompts of a person, so that rounds that open together are told of in one message. */
+import { loadPauses } from '../brake/pauses';
+import { pauseOver } from '../brake/scope';
 import { allMessages, isDue, type Message } from '../outbox/message';
 import { isForPerson, type PersonalMessages } from '../outbox/message-kind';
 import { listRoundNames, readRounds, type RoundName, roundPartition } from '../rounds/round-store';
@@ -22,7 +24,7 @@ export interface PromptsBeside {
 }
 
 /**
- * A reopened round is told of by itself.
+ * A reopened round is told of by itself, and a paused one when it is resumed.
  * @param key of the person's prompt that is about to be sent
  */
 export async function promptsBeside(
@@ -30,7 +32,8 @@ export async function promptsBeside(
   { personId, key, closed }: { personId: string; key: string; closed: ClosedRounds },
   now: Date,
 ): Promise<PromptsBeside> {
-  const open = await openRounds(store, closed);
+  const pauses = await loadPauses(store);
+  const open = (await openRounds(store, closed)).filter((round) => !pauseOver(pauses, round));
   const all = (await Promise.all(open.map((round) => promptsIn(store, round, personId)))).flat();
   const others = all.filter((message) => message.key !== key);
   const teller = others.find(({ state, told = [] }) => state === 'sent' && told.includes(key));

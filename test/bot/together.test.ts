@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
+import { pause, resume } from '../../src/brake/pauses';
 import { findMessage, type Message } from '../../src/outbox/message';
 import { createSendMemory } from '../../src/outbox/send-memory';
 import { type Delivery } from '../../src/outbox/sender';
@@ -19,6 +20,8 @@ import { faults } from '../helpers/teams-faults';
 /** Is asked in all five programmes. */
 const planner = 'planning@example.org';
 const owner = 'reform-programme-manager@example.org';
+
+const actor = { by: planner, way: 'card' } as const;
 
 const running = eachWithBot();
 
@@ -68,10 +71,29 @@ describe('five rounds that open together', () => {
     const buttons = buttonsOf(card, 'overview').map(({ data }) => data);
     expect(buttons).toHaveLength(5);
     for (const { programmeId, period } of rounds) expect(buttons).toContainEqual({ programmeId, period });
-    expect(message!.versions[0]!.summary).toMatch(/^5 ohjelmassa odottaa \d+ vastausta\./);
+    expect(message!.versions[0]!.summary).toMatch(/^Sinulta odotetaan \d+ vastausta 5 ohjelmassa\./);
     const user = await personAt(running, planner, message);
     const request = await show(user, 'overview', buttons[0]!);
     expect(buttonsOf(request, 'start').map(({ data }) => data)).toEqual([buttons[0]]);
+  });
+
+  it('leave out one that is paused, which is told of by itself when it is resumed', async () => {
+    await opened();
+    const now = running.clock.now();
+    const scope = { programmeId: reform.programmeId };
+    await pause(running.store, scope, actor, now);
+    await send();
+    const programmesOn = (message: PostedActivity) =>
+      buttonsOf(cardShown(message)).map(({ data }) => data['programmeId']);
+    const [first] = await sentTo(planner);
+    expect(programmesOn(first!)).toHaveLength(4);
+    expect(programmesOn(first!)).not.toContain(reform.programmeId);
+    expect((await promptOf(reform)).state).toBe('pending');
+    await resume(running.store, scope, actor, now);
+    await send();
+    const [, second, ...more] = await sentTo(planner);
+    expect([more, (await promptOf(reform)).state]).toEqual([[], 'sent']);
+    expect(new Set(programmesOn(second!).filter(Boolean))).toEqual(new Set([reform.programmeId]));
   });
 
   it('show the earliest deadline first', async () => {

@@ -1,6 +1,7 @@
 /** What a person is asked in all open rounds, on one card. */
 import { dueCardData, type DueCardSource, type DueSection, dueSummary } from '../../../cards/due/data';
 import { type DrawnCard, render } from '../../../cards/render';
+import { type Pause, pauseOver } from '../../../src/brake/scope';
 import { type Person } from '../../../src/people/schema';
 import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
 import { lateTimes, takesRepliesAt } from '../../../src/rounds/round';
@@ -9,13 +10,19 @@ import { notice } from '../notice';
 import { type CardActionDeps, loadNames } from '../turn';
 import { wordingFor } from '../wording';
 
+interface Shown extends Pick<DueCardSource, 'page' | 'banner'> {
+  /** Of what they cover, nothing is shown: for a card that nobody requested. Default: none */
+  readonly pauses?: readonly Pause[];
+}
+
 /** Of a single round its request; `undefined` if the person is asked nothing. */
 export async function drawDue(
   deps: CardActionDeps,
   person: Person,
-  { page, banner }: Pick<DueCardSource, 'page' | 'banner'> = {},
+  { page, banner, pauses = [] }: Shown = {},
 ): Promise<DrawnCard | undefined> {
-  const rounds = await loadOpenRoundsOf(deps.store, person.id, deps.clock.now());
+  const all = await loadOpenRoundsOf(deps.store, person.id, deps.clock.now());
+  const rounds = all.filter(({ round }) => !pauseOver(pauses, round));
   const [only, ...more] = rounds;
   const above = banner ? { banner } : {};
   if (!only) return undefined;
