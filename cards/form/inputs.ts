@@ -5,7 +5,7 @@ import { type Field, type Programme } from '../../src/goals/schema';
 import { asInput, typedIn } from '../../src/replies/draft';
 import { noAnswers } from '../../src/replies/reply';
 import { fieldNames } from '../parts/field-labels';
-import { asInputValue, withNone } from '../parts/goals/input-texts';
+import { figureExample, asInputValue, withNone } from '../parts/goals/input-texts';
 import { longestNumber } from '../parts/limits';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
@@ -76,7 +76,7 @@ function controlOf(field: Field, row: FormRow, programme: Programme, wording: Wo
     }
     case 'figure':
     case 'choice': {
-      const placeholder = last ?? wording.text('field.placeholder.number');
+      const placeholder = last ?? figureExample(field, wording);
       return { type: 'Input.Text', placeholder, maxLength: longestNumber };
     }
   }

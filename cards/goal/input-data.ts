@@ -2,7 +2,7 @@
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field } from '../../src/goals/schema';
 import { excess, longestNumber, longestText } from '../parts/limits';
-import { asInputValue, problemText, warningText, withNone } from '../parts/goals/input-texts';
+import { asInputValue, figureExample, problemText, warningText, withNone } from '../parts/goals/input-texts';
 import { own } from '../parts/own';
 import { type Choice, type Wording } from '../parts/wording';
 import { isOneOfSeveral } from './alternatives';
@@ -92,7 +92,7 @@ function controlOf(field: Field, { programme }: ShownSource, wording: Wording): 
     case 'choice':
       return {
         type: 'Input.Text',
-        placeholder: wording.text('field.placeholder.number'),
+        placeholder: figureExample(field, wording),
         maxLength: longestNumber,
       };
   }

@@ -19,6 +19,11 @@ export function warningText(warning: AnswerWarning, wording: Wording): string {
   return detailedText(wording.locale, `warning.${warning.code}`, warning.details);
 }
 
+/** An example of a figure such as the field asks for. */
+export function figureExample({ kind }: Field, wording: Wording): string {
+  return wording.text(kind === 'percent' ? 'field.placeholder.percent' : 'field.placeholder.number');
+}
+
 /** An optional choice can be cleared. */
 export function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
   const mayBeEmpty = !field.required || field.askedWhen !== undefined;
