@@ -67,7 +67,7 @@ describe('what is due', () => {
   it('says in how many programmes how many answers wait, and until when at the earliest', () => {
     const sections = seeds.slice(0, 2).map((register) => section('fi', { register }));
     expect(dueSummary(sections, wordingFor('fi')).replaceAll('\u00a0', ' ')).toBe(
-      '2 ohjelmassa odottaa 6 vastausta. Lähin määräaika on 15.10.2026 klo 16.00.',
+      'Sinulta odotetaan 6 vastausta 2 ohjelmassa. Lähin määräaika on 15.10.2026 klo 16.00.',
     );
     const done = seeds.map((register) => section('en', { register, done: true }));
     expect(dueSummary(done, wordingFor('en'))).toBe(
