@@ -6,6 +6,7 @@ import { prefill, unchanged } from './answering/last-period';
 import { goal, overview, page, skip, start } from './answering/look';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
+import { discardAsk, discardRound } from './brake/discard-round';
 import { pause, pauseAsk, resume, resumeAsk } from './brake/pause';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
@@ -45,6 +46,7 @@ export const actions = {
   ...{ 'open-ask': openAsk, open, 'close-ask': closeAsk, close, 'reopen-ask': reopenAsk, reopen },
   ...{ 'move-deadline-ask': moveDeadlineAsk, 'move-deadline': moveDeadline },
   ...{ 'pause-ask': pauseAsk, pause, 'resume-ask': resumeAsk, resume },
+  ...{ 'discard-round-ask': discardAsk, 'discard-round': discardRound },
   ...{ report, 'report-make': reportMake },
   ...{ 'report-words': reportWords, 'report-words-save': reportWordsSave },
   ...{ 'proposal-accept': proposalAccept, 'proposal-decline': proposalDecline },

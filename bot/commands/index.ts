@@ -2,6 +2,7 @@
 import { type DrawnCard } from '../../cards/render';
 import { note } from '../logs/log-ids';
 import { notice } from '../views/notice';
+import { discardRound } from './brake/discard-round';
 import { pause } from './brake/pause';
 import { resume } from './brake/resume';
 import { channels } from './channels';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   missing,
   pause,
   resume,
+  discardRound,
   report,
   survey,
   schedule,

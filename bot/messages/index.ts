@@ -21,6 +21,7 @@ import { drawFront, drawFrontEdit } from './draw-front';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawSubstitution } from './draw-substitution';
+import { drawWithdrawn, drawWithdrawnPost } from './draw-withdrawn';
 import { type ChannelDrawer, type PersonalDrawer } from './drawer';
 
 const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
@@ -34,6 +35,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   proposal: drawProposal,
   decision: drawProposal,
   substitution: drawSubstitution,
+  withdrawn: drawWithdrawn,
   'own-digest': drawOwnDigest,
   alert: drawAlert,
   leavers: drawLeavers,
@@ -43,6 +45,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
 const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {
   digest: drawDigest,
   'digest-edit': drawDigestEdit,
+  'withdrawn-post': drawWithdrawnPost,
   front: drawFront,
   'front-edit': drawFrontEdit,
 };
