@@ -31,6 +31,11 @@ export class NewerStoreError extends Error {
   }
 }
 
+/** Whether the store failed or somebody else was faster, so that the work can be repeated later. */
+export function isRepeatable(error: unknown): boolean {
+  return error instanceof StorageError || error instanceof ConflictError;
+}
+
 /** Why something is refused. Each code has a text in Teams or on the command line. */
 export type RefusalCode =
   // Programmes, goals and their owners.
@@ -60,6 +65,9 @@ export type RefusalCode =
   | 'round-closed'
   | 'round-closing'
   | 'round-not-closed'
+  | 'round-was-closed'
+  | 'round-discarded'
+  | 'round-discarding'
   | 'round-changed'
   | 'not-paused'
   | 'programme-of-round'

@@ -11,6 +11,7 @@ import { myGoals } from './answering/my-goals';
 import { save } from './answering/save';
 import { snooze, snoozeUntil } from './answering/snooze';
 import { translation, translationSave, translationTakeBack } from './answering/translation';
+import { discardAsk, discardRound } from './brake/discard-round';
 import { pause, pauseAsk, resume, resumeAsk } from './brake/pause';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
@@ -63,6 +64,7 @@ export const actions = {
   ...{ 'open-ask': openAsk, open, 'close-ask': closeAsk, close, 'reopen-ask': reopenAsk, reopen },
   ...{ 'move-deadline-ask': moveDeadlineAsk, 'move-deadline': moveDeadline },
   ...{ 'pause-ask': pauseAsk, pause, 'resume-ask': resumeAsk, resume },
+  ...{ 'discard-round-ask': discardAsk, 'discard-round': discardRound },
   ...{ report, 'report-make': reportMake },
   ...{ 'report-words': reportWords, 'report-words-save': reportWordsSave },
   ...{ 'proposal-accept': proposalAccept, 'proposal-decline': proposalDecline },

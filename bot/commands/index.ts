@@ -1,6 +1,7 @@
 /** The commands that people type, found in any of the three languages. */
 import { type DrawnCard } from '../../cards/render';
 import { note } from '../logs/log-ids';
+import { discardRound } from './brake/discard-round';
 import { pause } from './brake/pause';
 import { resume } from './brake/resume';
 import { channels } from './channels';
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
   missing,
   pause,
   resume,
+  discardRound,
   report,
   survey,
   schedule,

@@ -23,6 +23,7 @@ import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawSubstitution } from './draw-substitution';
 import { drawTranslation, drawTranslationReminder } from './draw-translation';
+import { drawWithdrawn, drawWithdrawnPost } from './draw-withdrawn';
 import {
   type ChannelDrawer,
   type DrawnTogether,
@@ -45,6 +46,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   proposal: drawProposal,
   decision: drawProposal,
   substitution: drawSubstitution,
+  withdrawn: drawWithdrawn,
   'own-digest': drawOwnDigest,
   alert: drawAlert,
   leavers: drawLeavers,
@@ -55,6 +57,7 @@ const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {
   introduction: drawIntroduction,
   digest: drawDigest,
   'digest-edit': drawDigestEdit,
+  'withdrawn-post': drawWithdrawnPost,
   front: drawFront,
   'front-edit': drawFrontEdit,
 };

@@ -113,7 +113,7 @@ function deliver(
   { recipient, edits }: Message,
   activity: Partial<Activity>,
 ): Promise<Sent | undefined> {
-  if (edits) return edit(deps, edits, activity);
+  if (edits) return edit(deps, edits, recipient.type, activity);
   return recipient.type === 'person'
     ? toPerson(deps, recipient.personId, activity)
     : acceptedOr(toChannel(deps, recipient.channelId, activity));
@@ -171,14 +171,17 @@ async function toChannel(
 async function edit(
   { adapter, config, pacer }: TeamsDeliveryDeps,
   receipt: Receipt,
+  where: 'person' | 'channel',
   activity: Partial<Activity>,
 ): Promise<Sent> {
   const { conversationId, activityId, serviceUrl } = receipt;
+  const isGroup = where === 'channel';
+  const conversationType = isGroup ? 'channel' : 'personal';
   const reference = {
     channelId: 'msteams',
     serviceUrl,
     bot: { id: config.botId, name: 'Seuranta' },
-    conversation: { id: conversationId, name: '', isGroup: true, conversationType: 'channel' },
+    conversation: { id: conversationId, name: '', isGroup, conversationType },
   };
   await pacer.take(conversationId);
   const send = adapter.continueConversationAsync(config.appId, reference, async (context) => {

@@ -73,13 +73,19 @@ export interface Turn {
   readonly inForm?: true;
 }
 
-/** @throws RefusedError `unknown-round`; `not-yours` when the person is asked nothing in it. */
+/** @throws RefusedError `unknown-round`, `round-discarded`; `not-yours` when the person is asked nothing in it. */
 export async function readTurn(deps: CardActionDeps, person: Person, name: RoundName): Promise<Turn> {
   const now = deps.clock.now();
   const asked = await loadAskedRound(deps.store, name, person.id, now);
-  if (!asked && !(await readRound(deps.store, name))) throw new RefusedError('unknown-round');
+  if (!asked) await requireRound(deps.store, name);
   if (!asked) throw new RefusedError('not-yours', { programmeId: name.programmeId });
   return { deps, person, asked, now, wording: wordingFor(person.language, asked.programme.timeZone) };
+}
+
+async function requireRound(store: EntityStore, name: RoundName): Promise<void> {
+  const round = (await readRound(store, name))?.value;
+  if (!round) throw new RefusedError('unknown-round');
+  if (round.discarded) throw new RefusedError('round-discarded');
 }
 
 /** The same round as it is now. @throws RefusedError as readTurn. */

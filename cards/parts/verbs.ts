@@ -17,7 +17,7 @@ export const verbs = [
   ...(['missing', 'remind-ask', 'remind'] as const),
   ...(['open-ask', 'open', 'close-ask', 'close', 'reopen-ask', 'reopen'] as const),
   ...(['move-deadline-ask', 'move-deadline', 'report', 'report-make'] as const),
-  ...(['pause-ask', 'pause', 'resume-ask', 'resume'] as const),
+  ...(['pause-ask', 'pause', 'resume-ask', 'resume', 'discard-round-ask', 'discard-round'] as const),
   ...(['report-words', 'report-words-save'] as const),
   ...(['proposal-accept', 'proposal-decline', 'owners', 'owner-change'] as const),
   ...(['survey', 'survey-theme', 'question', 'comment', 'accept', 'accept-all-ask', 'accept-all'] as const),

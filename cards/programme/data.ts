@@ -26,8 +26,12 @@ export interface ProgrammeCardSource {
   readonly now: string;
   /** The open rounds first, then the one closed last. */
   readonly rounds: readonly ShownRound[];
-  /** Rounds that can be opened by hand; without `opens` (ISO 8601, UTC) the round was skipped. */
-  readonly openable: readonly { readonly period: string; readonly opens?: string }[];
+  /** Rounds that can be opened by hand; without `opens` (ISO 8601, UTC) the round was skipped, or taken back. */
+  readonly openable: readonly {
+    readonly period: string;
+    readonly opens?: string;
+    readonly isDiscarded?: true;
+  }[];
   /** Missing if they cannot be computed from the calendar. */
   readonly steps?: readonly ForecastStep[];
   readonly mayAdminister: boolean;
@@ -90,6 +94,11 @@ function roundData(shown: ShownRound, { programme, now, pauses }: ProgrammeCardS
     : [button('reopen-ask', wording.text('programme.reopen'))];
   const pause = pauseOver(pauses, round);
   const brakes = isOpen(round) || pause ? brakeButtons(pauses, roundNameOf(round), wording) : [];
+  // A reopened round has figures that were published.
+  const discard =
+    round.status === 'open'
+      ? [{ ...button('discard-round-ask', wording.text('brake.discard')), mode: 'secondary' as const }]
+      : [];
   return {
     name: roundTitle(round, wording),
     lines: [
@@ -99,7 +108,7 @@ function roundData(shown: ShownRound, { programme, now, pauses }: ProgrammeCardS
     ],
     // Two sets, so that each fits on one line on a phone.
     actions: mostInSight(isOpen(round) ? persons : [], 2),
-    changes: mostInSight([...differing, ...survey, ...whole, ...brakes], 1),
+    changes: mostInSight([...differing, ...survey, ...whole, ...brakes, ...discard], 1),
   };
 }
 
@@ -133,14 +142,14 @@ function buttonFor(programmeId: string, period: string, wording: Wording) {
 }
 
 function openableRow(
-  { period, opens }: ProgrammeCardSource['openable'][number],
+  { period, opens, isDiscarded }: ProgrammeCardSource['openable'][number],
   programmeId: string,
   wording: Wording,
 ): ListRow & { readonly button: ListButton } {
   const shown = wording.period(period);
   const name =
     opens === undefined
-      ? wording.text('round.skipped', { period: shown })
+      ? wording.text(isDiscarded ? 'brake.roundDiscarded' : 'round.skipped', { period: shown })
       : wording.text('round.next', { period: shown, opens: wording.moment(opens) });
   const button = buttonFor(programmeId, period, wording)('open-ask', wording.text('programme.open'));
   return { name, lines: [], button };

@@ -3,6 +3,7 @@ import { type Message } from '../outbox/message';
 import { asksForAnswers } from '../outbox/message-kind';
 import { type NotSent } from '../outbox/sender';
 import { isEarlierDigest, isOverAfterClosing, overReason } from '../rounds/closing';
+import { discardedReason, isWithdrawal } from './discarded';
 import { type Round, takesReplies, takesRepliesAt } from '../rounds/round';
 
 const held: NotSent = { type: 'held' };
@@ -13,6 +14,8 @@ export const needless = (reason: string): NotSent => ({ type: 'ended', state: 'n
  * closing may be given up. Of the calendar's steps only the latest is sent: the same rule as after a downtime.
  */
 export function byRound(round: Round, message: Message, now: Date): NotSent | undefined {
+  if (isWithdrawal(message)) return undefined;
+  if (round.discarded?.unfinished) return needless(discardedReason);
   if (isOverAfterClosing(round, message)) return needless(overReason);
   if (asksForAnswers(message.kind) && !takesReplies(round)) return held;
   // Its deadline may still be moved until the tick closes it.

@@ -17,7 +17,7 @@ import { type YearSource } from './year-view';
  * only from closings, so an earlier moment uses the form of the closing after it.
  * @param redrawn the step of the digest, or the key of the front post, that is being redrawn: it is still compared with the
  *   post before it
- * @throws RefusedError `unknown-round`.
+ * @throws RefusedError `unknown-round`, `round-discarded`.
  */
 export async function buildDigest(
   store: EntityStore,
@@ -55,7 +55,7 @@ export function figuresAt(round: Round, asOf: Date): string {
 /**
  * A closed round is read entirely from its snapshot, so that its digest never changes.
  * @param asOf default: as it is stored now
- * @throws RefusedError `unknown-round`.
+ * @throws RefusedError `unknown-round`, `round-discarded`.
  */
 export async function loadDigestSource(
   store: EntityStore,
@@ -88,6 +88,8 @@ export async function loadRoundFigures(
 
 async function readFigures(store: EntityStore, name: RoundName, moment: string) {
   const stored = (await readRound(store, name))?.value;
+  // It has no figures, also while its answers are still being removed.
+  if (stored?.discarded) throw new RefusedError('round-discarded', { period: name.period });
   const round = stored && (await loadRoundAt(store, stored, moment));
   const kept = round && (await snapshotOf(store, round));
   const form = kept ?? (stored && (await formAt(store, stored, moment)));

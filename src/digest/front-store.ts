@@ -6,7 +6,7 @@ import { type Subscription } from '../goals/channels';
 import { countMessages, findMessage, type Message, type StateCounts } from '../outbox/message';
 import { type KnownFigures } from '../rounds/round';
 import { type RoundName, roundPartition } from '../rounds/round-name';
-import { put, readRow, readValues, type Row } from '../storage/rows';
+import { put, readRow, readValues, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 
 export const frontsPartition = 'fronts';
@@ -24,6 +24,8 @@ export interface FrontPost extends Subscription {
   readonly nextRefresh?: string;
   /** The result of the last comparison. */
   readonly lastFigures?: KnownFigures;
+  /** Set when it shows a round that was taken back: it is edited at once, also if no round is left in it. */
+  readonly outdated?: true;
 }
 
 const postPrefix = 'front|';
@@ -84,6 +86,20 @@ export async function shownInFronts(
       return { ...each, ...(sent && { sent }) };
     }),
   );
+}
+
+/** Has the latest front posts that show a round edited by the next tick. */
+export async function outdateFronts(store: EntityStore, round: RoundName, now: Date): Promise<void> {
+  const fronted = await readValues<FrontedDigest>(store, roundPartition(round), withPrefix(frontedPrefix));
+  if (fronted.length === 0) return;
+  for (const front of await loadFronts(store))
+    if (fronted.some(({ message }) => belongsToFront(message, front.key)))
+      await retryOnConflict(async () => {
+        const row = await readFront(store, front);
+        if (row?.value.key !== front.key) return;
+        const next: FrontPost = { ...row.value, nextRefresh: now.toISOString(), outdated: true };
+        await store.commit(frontsPartition, [replace(row, next)]);
+      });
 }
 
 /** Whether a message is this front post or an edit of it. */

@@ -35,16 +35,17 @@ export async function refreshFront(store: EntityStore, due: FrontPost, now: Date
     const post = row.value;
     const standing = await standingPost(store, frontsPartition, post.key);
     const listed = await loadListed(store, post, post.since);
-    const isRipe = standing !== undefined && refreshableFrom(standing.drawnAt) <= now;
+    const isRipe = standing !== undefined && (post.outdated || refreshableFrom(standing.drawnAt) <= now);
     const current = isRipe ? await currentFront(store, post, listed) : undefined;
-    const isEdited = standing && current && listed.rounds.length > 0 && current.figures !== standing.shown;
+    const hasNews = listed.rounds.length > 0 || post.outdated;
+    const isEdited = standing && current && hasNews && current.figures !== standing.shown;
     const key = editKey(post.key, now.toISOString());
     const edits = isEdited ? [enqueue(editOfFront(post, key, standing.receipt), now)] : [];
     const goesOn = now.toISOString() < post.weekEnds || listed.rounds.some(takesReplies);
     const next = refreshableFrom(standing && !isRipe ? standing.drawnAt : now).toISOString();
     await store.commit(frontsPartition, [
       replace(row, {
-        ...omit(post, 'nextRefresh'),
+        ...omit(post, 'nextRefresh', ...(isRipe ? (['outdated'] as const) : [])),
         ...(current && { lastFigures: current }),
         ...(goesOn && { nextRefresh: next }),
       }),

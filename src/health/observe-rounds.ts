@@ -138,7 +138,8 @@ function notSent(
 }
 
 function isCutOff(round: Round, lateBefore: Date): boolean {
-  return round.status === 'planned' && !wasSkipped(round) && round.opens <= lateBefore.toISOString();
+  const isUntouched = round.status === 'planned' && !wasSkipped(round) && !round.discarded;
+  return isUntouched && round.opens <= lateBefore.toISOString();
 }
 
 /** Adds up messages without keeping them. */
@@ -168,7 +169,7 @@ class Seen {
     const reached = state === 'sent';
     const isDigest = (kind === 'digest' || kind === 'front') && reached;
     if (isDigest && endedAt > (this.lastDigest ?? '')) this.lastDigest = endedAt;
-    if (!isOpen || recipient.type !== 'person') return;
+    if (!isOpen || recipient.type !== 'person' || message.edits) return;
     const known = this.latest.get(recipient.personId);
     if (!known || known.at <= endedAt) this.latest.set(recipient.personId, { at: endedAt, reached });
   }

@@ -54,6 +54,8 @@ export type PersonalMessages = {
   readonly decision: OfProposal;
   /** The recipient substitutes for the person. `from`, `to`: the first and the last day. */
   readonly substitution: { readonly personId: string; readonly from: string; readonly to: string };
+  /** Replaces a message of a round that was opened by mistake. */
+  readonly withdrawn: OfRound;
   /** The digest of the units that the person follows. */
   readonly 'own-digest': OfDigest;
   /** Something is wrong with the bot. Findings are defined in `src/health`, not here. */
@@ -78,6 +80,8 @@ export type ChannelMessages = {
   readonly digest: OfRound & { readonly language: string };
   /** Updates a digest's post. */
   readonly 'digest-edit': OfDigest & { readonly language: string };
+  /** Replaces a post of a round that was opened by mistake. */
+  readonly 'withdrawn-post': OfRound & { readonly language: string };
   /** The digests of all the programmes that share a channel. */
   readonly front: OfFront;
   readonly 'front-edit': OfFront;
@@ -112,12 +116,12 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   ...{ prompt: { asks: true }, reminder: { asks: true }, escalation: { asks: true } },
   ...{ handover: { asks: true }, owner: { asks: true }, assigned: { asks: true }, comment: { asks: true } },
   ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
-  ...{ proposal: {}, decision: {}, 'own-digest': {} },
+  ...{ proposal: {}, decision: {}, withdrawn: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {} },
 };
 export const channelKinds: Readonly<Record<ChannelKind, true>> = {
-  ...{ introduction: true, digest: true, 'digest-edit': true },
+  ...{ introduction: true, digest: true, 'digest-edit': true, 'withdrawn-post': true },
   ...{ front: true, 'front-edit': true },
 };
 

@@ -62,12 +62,12 @@ function isGone(partition: string, key: string, value: JsonObject, { personId }:
   );
 }
 
-/** Removes the person from a live role, and the chat's location from a sent message. */
+/** Removes the person from a live role, and the chat's location from a sent message and from one that replaced it. */
 function withoutPerson(key: string, value: JsonObject, { personId }: Subject): JsonObject {
   if (key.startsWith('role|'))
     return { ...value, members: (value['members'] as string[]).filter((member) => member !== personId) };
   if (!key.startsWith('done|') || recipientOf(value) !== personId) return value;
-  return Object.fromEntries(Object.entries(value).filter(([part]) => part !== 'receipt'));
+  return Object.fromEntries(Object.entries(value).filter(([part]) => part !== 'receipt' && part !== 'edits'));
 }
 
 function recipientOf({ recipient }: JsonObject): unknown {

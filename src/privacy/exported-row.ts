@@ -38,6 +38,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['owner-alias|', 'responsibilities', ({ value }) => ({ calledInRegister: value['alias']! })],
   ['request|', 'requests', ({ partition, value }) => ({ ...roundOf(partition), ...omit(value, 'personId') })],
   ['history|', 'answers', answers],
+  ['discarded|', 'answers', answers],
   // The history has every version.
   ['reply|', 'answers', () => undefined],
   ['draft|', 'drafts', ({ partition, value }) => ({ ...roundOf(partition), ...omit(value, 'personId') })],
@@ -134,5 +135,10 @@ function ownPauses({ value, personId }: Parameters<Shown>[0]): JsonObject | unde
 
 function ownEvents({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
   const own = (value['events'] as readonly JsonObject[]).filter(({ by }) => by === personId);
-  return own.length > 0 ? { ...roundOf(partition), events: own } : undefined;
+  const discarded = value['discarded'] as JsonObject | undefined;
+  const acts = {
+    ...(own.length > 0 && { events: own }),
+    ...(discarded?.['by'] === personId && { discarded }),
+  };
+  return Object.keys(acts).length > 0 ? { ...roundOf(partition), ...acts } : undefined;
 }

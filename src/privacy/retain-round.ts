@@ -1,4 +1,4 @@
-/** Removes expired data of a closed round. Rounds that take replies or are planned keep everything. */
+/** Removes expired data of a round that is closed or was taken back. Rounds that take replies or are planned keep everything. */
 import { type AuditEntry, auditRange } from '../audit/audit';
 import { type Message } from '../outbox/message';
 import {
@@ -9,6 +9,7 @@ import {
   type RoundName,
   roundPartition,
 } from '../rounds/round-store';
+import { type Round } from '../rounds/round';
 import { readRow, remove } from '../storage/rows';
 import { type Entity, type EntityStore, withPrefix } from '../storage/store';
 import { type Budget, removeRows } from './remove-rows';
@@ -26,8 +27,8 @@ export async function retainRound(
   const lastYears = roundYears === undefined ? '' : monthsBefore(now, 12 * roundYears);
   // A round is listed just before it exists, so an old listing without a round is left from an interrupted removal.
   if (!round) return name.period < lastYears.slice(0, 4) ? removeListing(store, name) : undefined;
-  if (round.status !== 'closed') return;
-  const closedAt = round.events.at(-1)?.at ?? round.deadline;
+  const closedAt = round.discarded?.at ?? endOf(round);
+  if (closedAt === undefined) return;
   if (closedAt < lastYears) return removeRound(store, name, budget);
   const partition = roundPartition(name);
   if (closedAt < monthsBefore(now, draftMonths))
@@ -38,6 +39,10 @@ export async function retainRound(
       await removeRows(store, partition, withPrefix(prefix), budget, (row) => isOldToPerson(row, since));
   const over = auditRange({ to: monthsBefore(now, auditMonths) });
   await removeRows(store, partition, over, budget, isNoRecord);
+}
+
+function endOf({ status, events, deadline }: Round): string | undefined {
+  return status === 'closed' ? (events.at(-1)?.at ?? deadline) : undefined;
 }
 
 /**

@@ -75,7 +75,7 @@ export async function loadAskedRound(
     loadResponsibilities(store, name),
     loadDrafts(store, name, personId),
   ]);
-  if (!programme || !row) return undefined;
+  if (!programme || !row || row.value.discarded) return undefined;
   const responsibility = responsibilityOn(programme.timeZone, now);
   const own = request?.value.goalIds ?? [];
   const goalIds = new Set([...own, ...(await principalsGoals(store, name, personId, responsibility))]);

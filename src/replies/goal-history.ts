@@ -32,7 +32,7 @@ export async function loadGoalHistory(
   goalId: string,
   last = 8,
 ): Promise<GoalRecord[]> {
-  const rounds = await listRounds(store, programmeId);
+  const rounds = (await listRounds(store, programmeId)).filter(({ discarded }) => !discarded);
   rounds.sort((a, b) => comparePeriods(b.period, a.period));
   const records: GoalRecord[] = [];
   for (const round of rounds) {

@@ -1,5 +1,6 @@
-/** The answers of a round as audit entries: every version of every reply. */
+/** The answers of a round as audit entries: every version of every reply, also from before it was taken back. */
 import { answerTo } from '../goals/answers/answer';
+import { discardedPrefix } from '../brake/sweep-discarded';
 import { type AuditEntry } from '../audit/audit';
 import { type RoundName, roundPartition } from '../rounds/round-name';
 import { readValues } from '../storage/rows';
@@ -8,10 +9,15 @@ import { noAnswers, type Reply } from './reply';
 
 /** Each entry has the raw texts that its version changed, by field id. Ordered by goal and version. */
 export async function replyEntries(store: EntityStore, name: RoundName): Promise<AuditEntry[]> {
-  const versions = await readValues<Reply>(store, roundPartition(name), withPrefix('history|'));
+  const partition = roundPartition(name);
+  const versions = [
+    ...(await readValues<Reply>(store, partition, withPrefix(discardedPrefix))),
+    ...(await readValues<Reply>(store, partition, withPrefix('history|'))),
+  ];
   return versions.map((reply, index) => {
     const before = versions[index - 1];
-    const previous = before?.goalId === reply.goalId ? before : undefined;
+    const isNext = before?.goalId === reply.goalId && before.version + 1 === reply.version;
+    const previous = isNext ? before : undefined;
     const changed = changedFields(previous, reply);
     return {
       ...{ at: reply.at, by: reply.by, way: 'card' as const, what: 'replied' as const },

@@ -1,7 +1,7 @@
 /** Closes rounds. A closed round keeps the data behind its figures, so that they never change. */
 import { randomUUID } from 'node:crypto';
 import { type Actor, audit, type Audited, type AuditedAct } from '../audit/audit';
-import { ConflictError, RefusedError, StorageError } from '../errors';
+import { isRepeatable, RefusedError } from '../errors';
 import { type Programme } from '../goals/schema';
 import { endWaiting } from '../outbox/end-waiting';
 import { enqueue, type Message } from '../outbox/message';
@@ -88,7 +88,7 @@ async function endNeedless(store: EntityStore, round: Round): Promise<void> {
   const isOver = (message: Message) => message.createdAt <= at && isOverAfterClosing(round, message);
   const ended = { reason: overReason, at };
   await endWaiting(store, roundPartition(round), isOver, ended).catch((error: unknown) => {
-    if (!(error instanceof StorageError || error instanceof ConflictError)) throw error;
+    if (!isRepeatable(error)) throw error;
   });
 }
 

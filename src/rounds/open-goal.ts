@@ -18,7 +18,7 @@ export interface GoalName extends RoundName {
   readonly goalId: string;
 }
 
-/** @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`. */
+/** @throws RefusedError `unknown-round`, `round-discarded`, `round-not-open`, `unknown-goal`. */
 export async function loadOpenGoal(store: EntityStore, name: GoalName, now: Date): Promise<OpenGoal> {
   // The gate is read before anything else, so that any change after this makes the commit fail.
   return openGoalBehind(store, await readGate(store, name, name.goalId), name, now);
@@ -35,6 +35,7 @@ export async function openGoalBehind(
     readRound(store, name),
     loadGoalOfRound(store, name, name.goalId),
   ]);
+  if (round?.value.discarded) throw new RefusedError('round-discarded', { period: name.period });
   if (!round || !gate) throw new RefusedError('unknown-round');
   if (!takesRepliesAt(round.value, now)) throw new RefusedError('round-not-open', { period: name.period });
   if (!found || !isAskedOf(found.goal, found.programme)) throw new RefusedError('unknown-goal');

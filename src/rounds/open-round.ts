@@ -37,7 +37,8 @@ const personsPerPage = 33;
 
 /**
  * Can be repeated at any time: after a crash it resumes, and an open round stays as it is.
- * @throws RefusedError `unknown-programme`, `programme-not-started`, `nothing-to-ask`, `round-closed`, `round-closing`.
+ * @throws RefusedError `unknown-programme`, `programme-not-started`, `nothing-to-ask`, `round-closed`, `round-closing`;
+ *   `round-discarding` while it is being taken back.
  */
 export async function openRound(store: EntityStore, opening: Opening, now: Date): Promise<Round> {
   const register = await existingRegister(store, opening.programmeId);
@@ -53,6 +54,8 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
     if (planned.value.status === 'closing')
       throw new RefusedError('round-closing', { period: opening.period });
     if (planned.value.status !== 'planned') return planned.value;
+    if (planned.value.discarded?.unfinished)
+      throw new RefusedError('round-discarding', { period: opening.period });
     await askAll(store, opening, asked, substitutions, now);
     const open = opened(planned.value, opening, now);
     const { by, way, programmeId, period } = opening;
@@ -67,7 +70,7 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
 function opened(planned: Round, { by, ...times }: Opening, now: Date): Round {
   const event = { what: 'opened' as const, by, at: now.toISOString() };
   const events = [...planned.events, event];
-  return { ...omit(planned, 'closes'), ...storedTimes(times), status: 'open', events };
+  return { ...omit(planned, 'closes', 'discarded'), ...storedTimes(times), status: 'open', events };
 }
 
 function storedTimes({ opens, deadline, closes = deadline }: OpeningTimes) {

@@ -65,6 +65,18 @@ export interface Round {
   readonly snapshot?: string;
   /** Set while the round is being closed. */
   readonly closing?: Closing;
+  /** Set on a planned round that was opened by mistake and taken back, until it is opened again. */
+  readonly discarded?: Discarding;
+}
+
+/** Who took a round back. */
+export interface Discarding {
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly reason?: string;
+  /** Set until its messages are replaced and its rows removed; any process can finish that. */
+  readonly unfinished?: true;
 }
 
 /** Fingerprints of a round's figures and of their sources; each changes whenever what it stands for does. */
@@ -177,6 +189,14 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
 /** A round in which nobody was asked, since its closing had passed before it could be opened. */
 export function skipped(round: Round, event: Omit<RoundEvent, 'what'>): Round {
   return { ...round, events: [...round.events, { ...event, what: 'skipped' }] };
+}
+
+/**
+ * Whether the calendar leaves a planned round to people: it was skipped, or taken back when it was open by then.
+ * @param opens when the calendar opens it
+ */
+export function isLeftToPeople(round: Pick<Round, 'status' | 'events' | 'discarded'>, opens: Date): boolean {
+  return wasSkipped(round) || (round.discarded !== undefined && round.discarded.at >= opens.toISOString());
 }
 
 export function wasSkipped({ status, events }: Pick<Round, 'status' | 'events'>): boolean {

@@ -41,6 +41,7 @@ function nameOf(work: Work): string[] {
       return [`${work.step}|${work.type}|${work.period}`];
     case 'close':
     case 'skip':
+    case 'finish-discard':
     case 'refresh-posts':
     case 'post-fronts':
     case 'tell-followers':

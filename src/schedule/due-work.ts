@@ -6,7 +6,7 @@ import { comparePeriods } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
 import { isRefreshDue } from '../rounds/post-refresh';
 import { isClosingCutOff } from '../rounds/closing';
-import { closingOf, type Round, takesReplies, wasSkipped } from '../rounds/round';
+import { closingOf, isLeftToPeople, type Round, takesReplies } from '../rounds/round';
 import { type RoundName } from '../rounds/round-name';
 
 /** Times are the calendar's, ISO 8601, UTC; `missed` are earlier ones that are skipped after a downtime. */
@@ -21,6 +21,8 @@ export type Work = RoundName &
     | ({ readonly type: 'skip' } & RoundTimes)
     /** Also finishes an interrupted closing; `sends` if it sends the coordinated answer. */
     | { readonly type: 'close'; readonly missed: readonly string[]; readonly sends?: true }
+    /** It was taken back, and its messages are not replaced or its rows not removed yet. */
+    | { readonly type: 'finish-discard' }
     /** The posts of its latest digest may be outdated. */
     | { readonly type: 'refresh-posts' }
     /** A digest of it is not yet in the front posts of the channels that its programme shares. */
@@ -56,6 +58,9 @@ export function dueWork(
         .filter((round) => !over.includes(round))
         .flatMap((round) => stepsAndRefresh(programme, round, now, holidays)),
       ...own
+        .filter(({ discarded }) => discarded?.unfinished)
+        .map(({ programmeId, period }) => ({ type: 'finish-discard' as const, programmeId, period })),
+      ...own
         .filter(({ unposted }) => unposted !== undefined)
         .map(({ programmeId, period }) => ({ type: 'post-fronts' as const, programmeId, period })),
       ...own
@@ -76,7 +81,9 @@ function openings(
   if (programme.awaitsStart) return [];
   return endedRounds(programme, now, lastTick, holidays)
     .filter(({ opens }) => opens <= now)
-    .filter(({ period }) => rounds.every((round) => round.period !== period || isStillPlanned(round)))
+    .filter(({ period, opens }) =>
+      rounds.every((round) => round.period !== period || isStillPlanned(round, opens)),
+    )
     .map((planned) => ({
       ...planned,
       type: planned.closes <= now ? ('skip' as const) : ('open' as const),
@@ -84,8 +91,8 @@ function openings(
     }));
 }
 
-function isStillPlanned(round: Round): boolean {
-  return round.status === 'planned' && !wasSkipped(round);
+function isStillPlanned(round: Round, opens: Date): boolean {
+  return round.status === 'planned' && !isLeftToPeople(round, opens);
 }
 
 function closing(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work {

@@ -3,7 +3,7 @@ import { type Programme } from '../goals/schema';
 import { periodsAround, roundCalendar } from '../periods/calendar';
 import { comparePeriods, type Period } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
-import { type Round, wasSkipped } from '../rounds/round';
+import { isLeftToPeople, type Round, wasSkipped } from '../rounds/round';
 
 /** Older ones are of no use. */
 const mostSkipped = 2;
@@ -13,6 +13,8 @@ export interface OpenableRounds {
   readonly next?: { readonly period: Period; readonly opens: Date };
   /** Rounds whose closing had passed before they could be opened, the latest first. */
   readonly skipped: readonly Period[];
+  /** Rounds that were taken back and that the calendar does not open again, the latest first. */
+  readonly discarded: readonly Period[];
 }
 
 /**
@@ -25,13 +27,15 @@ export function openableRounds(
   now: Date,
   holidays: HolidayCalendar,
 ): OpenableRounds {
-  if (programme.awaitsStart) return { skipped: [] };
-  const skipped = rounds
-    .filter(wasSkipped)
-    .map(({ period }) => period)
-    .sort((a, b) => comparePeriods(b, a));
+  if (programme.awaitsStart) return { skipped: [], discarded: [] };
+  const latest = (own: readonly Round[]) =>
+    own
+      .map(({ period }) => period)
+      .sort((a, b) => comparePeriods(b, a))
+      .slice(0, mostSkipped);
   const next = nextRound(programme, rounds, now, holidays);
-  return { skipped: skipped.slice(0, mostSkipped), ...(next && { next }) };
+  const discarded = rounds.filter((round) => round.discarded && round.period !== next?.period);
+  return { skipped: latest(rounds.filter(wasSkipped)), discarded: latest(discarded), ...(next && { next }) };
 }
 
 function nextRound(
@@ -43,9 +47,9 @@ function nextRound(
   for (const period of periodsAround(programme, now)) {
     const round = rounds.find((each) => each.period === period);
     // A round that is still planned had its opening interrupted.
-    if (round && (round.status !== 'planned' || wasSkipped(round))) continue;
+    if (round && round.status !== 'planned') continue;
     const { opens, closes } = roundCalendar(programme, period, holidays);
-    if (closes > now) return { period, opens };
+    if (closes > now && !(round && isLeftToPeople(round, opens))) return { period, opens };
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { type Programme } from '../goals/schema';
 import { periodsAround, roundCalendar, roundSteps, type RoundTimes, type Step } from '../periods/calendar';
 import { type Period } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
-import { type Round, takesReplies, wasSkipped } from '../rounds/round';
+import { isLeftToPeople, type Round, takesReplies } from '../rounds/round';
 import { timesOf } from './due-work';
 
 export type PlannedStep = { readonly at: Date; readonly period: Period } & (
@@ -44,7 +44,7 @@ function stepsOf(
   const planned = roundCalendar(programme, period, holidays);
   if (round && takesReplies(round))
     return { opens: planned.opens, steps: betweenAndClosing(programme, period, timesOf(round), holidays) };
-  if (round && (round.status === 'closing' || round.status === 'closed' || wasSkipped(round)))
+  if (round && (round.status !== 'planned' || isLeftToPeople(round, planned.opens)))
     return { opens: planned.opens, steps: [] };
   const opening = { at: planned.opens, what: 'open' as const, period };
   return {

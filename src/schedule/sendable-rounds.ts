@@ -9,7 +9,7 @@ const fortnightMs = 14 * 24 * 3600 * 1000;
 export type QuietRounds = Set<string>;
 
 /**
- * Rounds that are open or were closed in the last fortnight, since messages of older ones are of no use. Messages of a
+ * Rounds that are open, or were closed or taken back in the last fortnight, since messages of older ones are of no use. Messages of a
  * round whose opening was interrupted wait until it is opened.
  * @param quiet rounds that are not read again until it is emptied, so a reopened one is found only then
  */
@@ -29,9 +29,12 @@ export async function sendableRounds(
   return sendable;
 }
 
-/** Whether a round's waiting messages are sent: while it is open, and for a fortnight after its closing. */
+/**
+ * Whether a round's waiting messages are sent: while it is open, and for a fortnight after its closing, or after it was
+ * taken back.
+ */
 export function isSentFrom(round: Round, now: Date): boolean {
   const since = new Date(now.getTime() - fortnightMs).toISOString();
   const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';
-  return takesReplies(round) || closedAt >= since;
+  return takesReplies(round) || closedAt >= since || (round.discarded?.at ?? '') >= since;
 }

@@ -29,6 +29,7 @@ import { type Round } from '../rounds/round';
 import { listRounds, type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
+import { finishDiscarding } from './discard-round';
 import { type QuietRounds, sendableRounds } from './sendable-rounds';
 import { markTick, readLastTick } from './tick-mark';
 
@@ -149,6 +150,9 @@ async function doWork(
       await (act.sends ? sendAnswer(store, act, now) : closeRound(store, act, now));
       await postFronts(store, programme, act.period, now, sendFrom);
       await tellFollowers(store, act, now, sendFrom);
+      return;
+    case 'finish-discard':
+      await finishDiscarding(store, act, now);
       return;
     case 'remind':
       await remindRound(store, act, now);

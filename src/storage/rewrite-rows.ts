@@ -6,6 +6,13 @@ import { type Change, type Entity, type EntityStore, type KeyRange } from './sto
 /** The changes to one row, written together; empty if the row stays. */
 export type Rewrite = (entity: Entity) => readonly Change[] | Promise<readonly Change[]>;
 
+export interface RewriteOptions {
+  readonly range?: KeyRange;
+  readonly onRows?: (rows: number) => void;
+  /** Called before each walk, also before one that follows a conflict. */
+  readonly onWalk?: () => Promise<void>;
+}
+
 /**
  * Rewrites the rows of a partition in commits as large as the store accepts. After a conflict the partition is walked
  * again; rows that are already rewritten stay.
@@ -14,9 +21,10 @@ export async function rewriteRows(
   store: EntityStore,
   partition: string,
   rewrite: Rewrite,
-  { range = {}, onRows }: { readonly range?: KeyRange; readonly onRows?: (rows: number) => void } = {},
+  { range = {}, onRows, onWalk }: RewriteOptions = {},
 ): Promise<void> {
   await retryOnConflict(async () => {
+    await onWalk?.();
     let batch: Change[] = [];
     let bytes = 0;
     const write = async () => {

@@ -23,6 +23,7 @@ import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { moveDeadline } from '../../src/rounds/move-deadline';
 import { openRound, skipRound } from '../../src/rounds/open-round';
 import { decideProposal } from '../../src/rounds/proposal';
+import { discardRound } from '../../src/schedule/discard-round';
 import { saveSchedule } from '../../src/schedule/save-schedule';
 import { scheduleOf } from '../../src/goals/schedule-of';
 import { syncPeople } from '../../src/schedule/sync-people';
@@ -104,6 +105,9 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await skipRound(store, { ...before, ...schedule, reason: 'down' }, opens);
   await openRound(store, { ...before, ...root }, later(2));
   await closeRound(store, { ...before, ...root, sent: true }, later(3));
+  const wrong = { ...name, period: '2026-Q4' };
+  await openRound(store, { ...wrong, opens, deadline, ...root }, later(3));
+  await discardRound(store, { ...wrong, ...root }, later(4));
   await tick(store, opens);
   await handOver(store, { ...name, goalId: 'a', by: anna, to: cia, forGood: true }, later(4));
   await takeBack(store, { ...name, goalId: 'a', by: anna }, later(5));
@@ -193,7 +197,8 @@ describe('in the life of a round', () => {
       paused: 1,
       resumed: 1,
       'round-skipped': 1,
-      'round-opened': 2,
+      'round-opened': 3,
+      'round-discarded': 1,
       'handed-over': 2,
       'taken-back': 1,
       'translation-handed': 1,

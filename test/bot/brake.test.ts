@@ -8,13 +8,25 @@ import { schedule } from '../../src/audit/audit';
 import { loadPauses, pause } from '../../src/brake/pauses';
 import { countMessages } from '../../src/outbox/message';
 import { remindRound } from '../../src/reminders/remind-round';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { roundPartition } from '../../src/rounds/round-store';
 import { type BotUnderTest, dumpOf, personAt } from '../helpers/bot-under-test';
-import { during, name } from '../helpers/fixtures';
+import { channel, during, name } from '../helpers/fixtures';
 import { buttonsOf, press, show } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
-import { admin, anna, bo, coordinator, nobody, say, startTwoUnits } from '../helpers/two-units';
+import { cardShown } from '../helpers/teams-conversations';
+import {
+  admin,
+  anna,
+  answer,
+  bo,
+  coordinator,
+  nobody,
+  pressed,
+  say,
+  startTwoUnits,
+} from '../helpers/two-units';
 
 let running: BotUnderTest;
 beforeEach(async () => {
@@ -139,6 +151,89 @@ describe('an admin', () => {
   it('is told that nothing is paused', async () => {
     const [said] = await say(running, admin, 'återuppta');
     expect(linesOf(said!)).toEqual([fi('brake.notPaused')]);
+  });
+});
+
+describe('a round that was opened by mistake', () => {
+  const discarded = {
+    style: 'good',
+    text: 'Kierros Q3/2026 on peruttu. Lähetettyjä viestejä oli 3 kappaletta.',
+  };
+  const line = fi('brake.withdrawn', { round: 'Leikkausohjelma Q3/2026' });
+  const shownTo = (personId: string) => sentTo(personId).map((posted) => textsOf(cardShown(posted)));
+  const later = async (moment: string) => {
+    running.clock.set(moment);
+    await running.bot.tick();
+  };
+
+  it('is taken back from the card of its programme: every card and post becomes one line', async () => {
+    await running.bot.tick();
+    await answer(running, bo, 'both');
+    const asked = await pressOn(await card('programme', { programmeId }), 'discard-round-ask');
+    expect(linesOf(asked).slice(0, 6)).toEqual([
+      'Perutaanko kierros Q3/2026?',
+      'Leikkausohjelma Q3/2026',
+      'Lähetetty 3 viestiä, odottamassa 0. Vastattu 1/3.',
+      fi('brake.discardThen'),
+      fi('brake.discardAnswers'),
+      fi('brake.discardByHand'),
+    ]);
+    expect(await states()).toMatchObject({ sent: 3 });
+    const done = await pressOn(asked, 'discard-round');
+    expect(bannerOf(done)).toEqual(discarded);
+    expect(linesOf(done)).toContain('Q3/2026: peruttu');
+    expect(bannerOf(await pressOn(asked, 'discard-round'))?.text).toBe(fi('refused.round-discarded'));
+
+    await later('2026-10-12T09:01:00Z');
+    for (const personId of [anna, bo]) expect(shownTo(personId)).toEqual([line]);
+    const [post] = running.connector.postedIn(channel);
+    expect(textsOf(cardShown(post!))).toBe(fi('brake.withdrawnPost', { round: 'Leikkausohjelma Q3/2026' }));
+    expect(post!.versions).toHaveLength(2);
+  });
+
+  it('tells whoever presses a card that they still had open', async () => {
+    await running.bot.tick();
+    await pressOn((await say(running, coordinator, 'peru kierros'))[0]!, 'discard-round');
+    for (const verb of ['start', 'overview', 'snooze'])
+      expect(await pressed(running, anna, verb, name)).toEqual({ text: fi('refused.round-discarded') });
+    const saved = await pressed(running, anna, 'save', { ...name, goalId: 'a', version: 0 });
+    expect(saved).toEqual({ text: fi('refused.round-discarded') });
+    expect((await pressed(running, coordinator, 'digest', { ...name, language: 'fi' })).text).toBe(
+      fi('refused.round-discarded'),
+    );
+  });
+
+  it('can be opened again after a minute, and everybody is asked anew', async () => {
+    await running.bot.tick();
+    const back = await pressOn((await say(running, coordinator, 'discard leikkaus'))[0]!, 'discard-round');
+    const early = await pressOn(back, 'open-ask', coordinator, name);
+    expect(bannerOf(early)?.text).toBe(fi('refused.round-discarding'));
+    await later('2026-10-12T09:01:00Z');
+    await pressOn(await pressOn(back, 'open-ask', coordinator, name), 'open');
+    await running.bot.send();
+    for (const personId of [anna, bo]) {
+      const [first, second, ...more] = shownTo(personId);
+      expect([first, more]).toEqual([line, []]);
+      expect(second).toContain('Q3/2026');
+    }
+  });
+
+  it('is not taken back by an outdated card', async () => {
+    const asked = await card('discard-round-ask', name);
+    await closeRound(running.store, { ...name, ...schedule }, during);
+    const until = new Date('2026-10-20T09:00:00Z');
+    await reopenRound(running.store, { ...name, ...schedule, reason: 'x', deadline: until }, during);
+    const before = dumpOf(running);
+    expect(bannerOf(await pressOn(asked, 'discard-round'))?.text).toBe(fi('refused.round-changed'));
+    expect(bannerOf(await card('discard-round-ask', name))?.text).toBe(fi('refused.round-was-closed'));
+    expect(buttonsOf(await card('programme', { programmeId }), 'discard-round-ask')).toEqual([]);
+    expect(dumpOf(running) === before).toBe(true);
+  });
+
+  it('says that cards are replaced later while sending is paused', async () => {
+    await running.bot.tick();
+    await pause(running.store, {}, { by: admin, way: 'card' }, during);
+    expect(linesOf(await card('discard-round-ask', name))).toContain(fi('brake.discardPaused'));
   });
 });
 

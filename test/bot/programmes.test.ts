@@ -131,6 +131,7 @@ describe('a programme', () => {
       ['move-deadline-ask', 'Siirrä määräaikaa', name],
       ['close-ask', 'Sulje kierros', name],
       ['pause-ask', 'Keskeytä lähettäminen', name],
+      ['discard-round-ask', 'Peru kierros', name],
       ['open-ask', 'Avaa nyt', { programmeId, period: '2026-Q4' }],
       ['report', 'Raportti', { programmeId }],
       ['programmes', 'Ohjelmat', {}],

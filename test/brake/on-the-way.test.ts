@@ -7,7 +7,11 @@ import { roundPartition } from '../../src/rounds/round-store';
 import { startBot, type RunningBot } from '../../bot/process/bot';
 import { readConfig } from '../../bot/config/config';
 import pino from 'pino';
-import { clockFrom } from '../../src/clock';
+import { text } from '../../cards/parts/strings';
+import { textsOf } from '../../deploy/local/scripted-user';
+import { discardRound } from '../../src/schedule/discard-round';
+import { clockAt, type SettableClock } from '../helpers/settable-clock';
+import { cardShown } from '../helpers/teams-conversations';
 import { during, eachWithStore, name } from '../helpers/fixtures';
 import { openLargeRound, rememberAll } from '../helpers/large-round';
 import { TeamsConnector } from '../helpers/teams-connector';
@@ -36,17 +40,19 @@ function virtualTime(): Time & { readonly seconds: () => number } {
 let connector: TeamsConnector;
 let bot: RunningBot;
 let time: ReturnType<typeof virtualTime>;
+let clock: SettableClock;
 
 beforeEach(async () => {
   connector = await new TeamsConnector().start();
   const asked = await openLargeRound(stored.store, persons);
   await rememberAll(stored.store, connector, asked);
   time = virtualTime();
+  clock = clockAt(during.toISOString());
   const environment = { PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEND_RATE: String(rate) };
   bot = await startBot({
     config: { ...readConfig(environment), tenantId },
     store: stored.store,
-    clock: clockFrom(during),
+    clock,
     log: pino({ level: 'silent' }),
     pacer: createPacer(limitsFor(rate), time),
   });
@@ -69,6 +75,12 @@ async function sendUntil(messages: number, work: () => Promise<unknown>): Promis
   await bot.send();
   return done!;
 }
+
+/** What stands in a chat now. */
+const textsIn = () =>
+  connector.conversations
+    .all()
+    .map(({ activities }) => activities.map((posted) => textsOf(cardShown(posted))));
 
 describe('with a thousand prompts on their way', () => {
   it.each([[{}], [{ programmeId: name.programmeId }], [name]])(
@@ -99,5 +111,19 @@ describe('with a thousand prompts on their way', () => {
     const posts = connector.requests.filter(({ kind }) => kind === 'create').length;
     expect([connector.requests.length - posts, posts]).toEqual([prompts, 1]);
     expect(await states()).toMatchObject({ pending: 0, sent: prompts + 1, needless: persons - prompts });
+  });
+
+  it('taking the round back sends nothing more, and replaces each card that arrived by a line', async () => {
+    const discard = () => discardRound(stored.store, { ...name, ...admin }, during);
+    const before = await sendUntil(100, discard);
+    expect(sent() - before).toBeLessThanOrEqual(inFlight);
+    const arrived = sent();
+    clock.set('2026-10-12T09:02:00.000Z');
+    for (let run = 0; run < 2; run++) await bot.tick();
+    const { length: edits } = connector.requests.filter(({ kind }) => kind === 'update');
+    expect([connector.requests.length - edits, edits]).toEqual([arrived, arrived]);
+    const line = text('fi', 'brake.withdrawn', { round: 'Ohjelma Q3/2026' });
+    expect(textsIn().flat()).toEqual(Array.from({ length: arrived }, () => line));
+    expect(await states()).toMatchObject({ pending: 0 });
   });
 });

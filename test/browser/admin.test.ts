@@ -1,7 +1,7 @@
 /** An admin in the Playground changes when a programme reminds, by typing and clicking. */
 import { type Locator } from 'playwright-core';
 import { text, textsIn } from '../../cards/parts/strings';
-import { openDueRounds } from '../../deploy/local/demo-steps';
+import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Demo, startDemo } from '../../deploy/local/start-demo';
 import { readAudit } from '../../src/audit/audit';
@@ -89,6 +89,8 @@ describe('an admin', () => {
 
   it('is reminded by it at the next step', async () => {
     const { store, bot } = demo;
+    // Nobody is reminded of what has not reached them yet.
+    await sendWaiting(demo);
     const holidays = holidayCalendar();
     const options = { programmeId, from: demo.clock.now(), count: 20, holidays, sendRate: 30 };
     const steps = await forecast(store, options);

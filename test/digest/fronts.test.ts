@@ -1,5 +1,8 @@
 /** A channel that programmes share gets one post a week, which is edited whatever its programmes do. */
 import { describe, expect, it } from '@jest/globals';
+import { text } from '../../cards/parts/strings';
+import { pause, resume } from '../../src/brake/pauses';
+import { discardRound } from '../../src/schedule/discard-round';
 import { frontsPartition, loadFronts } from '../../src/digest/front-store';
 import { lastDigestAt } from '../../src/digest/last-digest';
 import { postFronts } from '../../src/digest/post-fronts';
@@ -440,5 +443,42 @@ describe('a tick', () => {
     expect(rows.map(({ value }) => value)).toEqual([
       { step: monday.toISOString(), message: `front|${channel}|2026-W42|fi`, at: monday.toISOString() },
     ]);
+  });
+});
+
+describe('a round that is taken back', () => {
+  const discard = (round: typeof first, now: Date) => discardRound(stored.store, { ...round, ...admin }, now);
+
+  it('leaves the post at once, and the last one leaves a line that says so', async () => {
+    await sharing();
+    expect(await tick(monday)).toEqual(['front']);
+    await discard(first, at('10-12T05:10'));
+    expect(await tick(at('10-12T05:11'))).toEqual(['front-edit']);
+    expect(lastText()).toContain('Toinen · Q3/2026');
+    expect(lastText()).not.toContain('Ensimmäinen');
+    await discard(other, at('10-12T05:20'));
+    expect(await tick(at('10-12T05:21'))).toEqual(['front-edit']);
+    expect(lastText()).toBe(text('fi', 'brake.withdrawnFront'));
+    for (const moment of ['10-12T06:30', '10-13T05:00', '10-20T05:00'])
+      expect(await tick(at(moment))).toEqual([]);
+  });
+
+  it('whose post waits is not posted', async () => {
+    await sharing();
+    const held: Outcome = { type: 'held' };
+    channels.outcome = () => held;
+    await tick(monday);
+    channels.outcome = undefined;
+    for (const round of [first, other]) await discard(round, at('10-12T05:10'));
+    expect(await tick(at('10-12T05:11'))).toEqual([]);
+    expect((await messages()).map(({ state }) => state)).toEqual(['needless']);
+  });
+
+  it('that is paused holds the post of all that share it', async () => {
+    await sharing();
+    await pause(stored.store, first, admin, at('10-12T04:00'));
+    expect(await tick(monday)).toEqual([]);
+    await resume(stored.store, first, admin, at('10-12T06:00'));
+    expect(await tick(at('10-12T06:00'))).toEqual(['front']);
   });
 });

@@ -7,6 +7,7 @@ import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { roundPartition } from '../../src/rounds/round-store';
 import { schedule } from '../../src/audit/audit';
+import { discardRound } from '../../src/schedule/discard-round';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
 import {
   deadline,
@@ -131,6 +132,11 @@ describe('persons', () => {
     await tickOn(stored.store, later);
     expect((await seenAt(later)).unreached).toBe(0);
   });
+});
+
+it('a round that was taken back is not one whose opening was cut off', async () => {
+  await discardRound(stored.store, { ...name, by: 'admin@example.org', way: 'card' }, during);
+  expect(await seenAt(after(during, 300))).toMatchObject({ cutOff: [], overdue: [] });
 });
 
 describe('while sending is paused', () => {

@@ -168,10 +168,11 @@ function marked(round: Round | undefined, work: Work, now: Date): Round {
       return { ...round!, lastEscalation: work.step };
     case 'digest':
       return { ...round!, lastDigest: work.step };
+    case 'finish-discard':
     case 'refresh-posts':
     case 'post-fronts':
     case 'tell-followers':
-      throw new Error('there is no post, and nobody follows');
+      throw new Error('there is no post, nobody follows, and nothing was taken back');
   }
 }
 

@@ -47,8 +47,8 @@ describe('the round that can be opened next', () => {
   it('is the only one of a programme that is followed up once, and then none', () => {
     const once = { rhythm: 'once', onlyPeriod: '2026-Q3' } as const;
     expect(openable([], during, once).next?.period).toBe('2026-Q3');
-    expect(openable([round('2026-Q3', 'closed')], during, once)).toEqual({ skipped: [] });
-    expect(openable([], deadline, once)).toEqual({ skipped: [] });
+    expect(openable([round('2026-Q3', 'closed')], during, once)).toEqual({ skipped: [], discarded: [] });
+    expect(openable([], deadline, once)).toEqual({ skipped: [], discarded: [] });
   });
 
   it('cannot be told where a deadline does not come after its opening', () => {

@@ -70,6 +70,7 @@ async function loadOpening(turn: AdminTurn, { programmeId, period }: RoundName):
   if (known && takesReplies(known)) throw new RefusedError('round-already-open');
   if (known?.status === 'closed') throw new RefusedError('round-closed');
   if (known?.status === 'closing') throw new RefusedError('round-closing');
+  if (known?.discarded?.unfinished) throw new RefusedError('round-discarding');
   const computed = computable(() => {
     const times = openingTimes(programme, period, turn.now, holidays);
     const steps = roundSteps(programme, { ...times, opens: turn.now }, holidays);

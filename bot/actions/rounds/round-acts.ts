@@ -15,9 +15,10 @@ export async function knownRound({ deps }: AdminTurn, name: RoundName): Promise<
   return round;
 }
 
-/** @throws RefusedError `round-closed`, `round-closing`; `unknown-round`, also for one that is only planned. */
+/** @throws RefusedError `round-closed`, `round-closing`, `round-discarded`; `unknown-round`, also for one that is only planned. */
 export async function openRoundOf(turn: AdminTurn, name: RoundName): Promise<Round> {
   const round = await knownRound(turn, name);
+  if (round.discarded) throw new RefusedError('round-discarded');
   if (round.status === 'closed') throw new RefusedError('round-closed');
   if (round.status === 'closing') throw new RefusedError('round-closing');
   if (!takesReplies(round)) throw new RefusedError('unknown-round');

@@ -1,10 +1,11 @@
 import { loadPauses, pause, resume } from '../../../src/brake/pauses';
 import { covers, type Pause, type Scope, scopeOf } from '../../../src/brake/scope';
 import { RefusedError } from '../../../src/errors';
-import { type Standing, standingOf } from '../../../src/schedule/what-follows';
+import { standingOf } from '../../../src/schedule/what-follows';
 import { type CliContext } from '../parts/cli-command';
 import { usualZone } from '../../../src/periods/local-time';
 import { localText } from '../parts/moments';
+import { standingLine } from '../parts/standing-line';
 
 /** Everything without a programme; `round`: its period. */
 export interface ScopeOptions {
@@ -44,10 +45,6 @@ async function say({ store, clock, output }: CliContext, scope: Scope, done: str
   const pauses = await loadPauses(store);
   const others = pauses.filter((each) => covers(each, scope) || covers(scope, each));
   output({ scope, ...standing, pauses }, [done, standingLine(standing), ...others.map(pauseLine)]);
-}
-
-export function standingLine({ sent, waiting, asked, answered }: Standing): string {
-  return `messages: ${sent} sent, ${waiting} waiting; answered: ${answered} of ${asked} goals`;
 }
 
 function pauseLine(each: Pause): string {

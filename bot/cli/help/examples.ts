@@ -19,6 +19,7 @@ export const examples: Readonly<Record<string, string>> = {
   'round remind': 'round remind --programme strategic-goals --period 2026-Q3 --unit "Health Services"',
   'round deadline': 'round deadline --programme strategic-goals --period 2026-Q3 --deadline 2099-12-11T16:00',
   'round close': 'round close --programme strategic-goals --period 2026-Q3',
+  'round discard': 'round discard --programme productivity-key-results --period 2026-Q4 --dry-run',
   'round reopen':
     'round reopen --programme strategic-goals --period 2026-Q3 --reason "late figures" --deadline 2099-12-18T16:00',
   pause: 'pause --programme strategic-goals --round 2026-Q3',

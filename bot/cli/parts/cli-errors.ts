@@ -67,6 +67,10 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'round-closed': 'round {period} is closed; let replies in again with "seuranta round reopen"',
   'round-closing': 'round {period} is being closed; check in two minutes with "seuranta round status"',
   'round-not-closed': 'round {period} is not closed, so it need not be reopened',
+  'round-was-closed':
+    'round {period} has been closed before, and its figures may be published; close it with "seuranta round close"',
+  'round-discarded': 'round {period} was taken back; open it again with "seuranta round open"',
+  'round-discarding': 'round {period} is being taken back; try again in two minutes',
   'not-paused': '{what} is not paused; "seuranta doctor" says what is',
   'programme-of-round': 'say with --programme whose round {period} is meant',
   'reason-missing': 'say with --reason why round {period} is reopened',

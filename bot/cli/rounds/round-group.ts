@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { type Add, group, ofRound } from '../parts/cli-command';
+import { roundDiscardCommand } from './round-discard';
 import { roundOpenCommand } from './round-open';
 import { roundMissingCommand, roundStatusCommand } from './round-status';
 import { roundCloseCommand, roundDeadlineCommand, roundRemindCommand, roundReopenCommand } from './rounds';
@@ -7,7 +8,7 @@ import { roundCloseCommand, roundDeadlineCommand, roundRemindCommand, roundReope
 const moment = 'local time such as 2026-12-18T16:00';
 
 export function addRounds(program: Command, add: Add): void {
-  const rounds = group(program, 'round', 'open, look at, remind, close and reopen rounds');
+  const rounds = group(program, 'round', 'open, look at, remind, close, reopen and take back rounds');
   ofRound(add(rounds, 'open', 'open a round and prompt its responsible persons', roundOpenCommand))
     .option('--deadline <moment>', `${moment}; the calendar’s by default`)
     .option('--dry-run', 'say who would be asked; nothing is written or sent');
@@ -23,6 +24,10 @@ export function addRounds(program: Command, add: Add): void {
     '--with-drafts',
     'close even if somebody has unsaved input, which will not count',
   );
+  ofRound(add(rounds, 'discard', 'take back a round that was opened by mistake', roundDiscardCommand))
+    .option('--reason <text>', 'why; kept in the audit')
+    .option('--dry-run', 'say how far it has got; nothing is changed')
+    .option('--yes', 'do it without asking');
   ofRound(add(rounds, 'reopen', 'let replies in again', roundReopenCommand))
     .requiredOption('--reason <text>', 'why; kept with the round')
     .requiredOption('--deadline <moment>', moment);

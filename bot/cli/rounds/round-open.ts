@@ -63,6 +63,7 @@ async function dryRun(
   const round = (await readRound(store, nameOf(options)))?.value;
   if (round?.status === 'closed') throw new RefusedError('round-closed', { period });
   if (round?.status === 'closing') throw new RefusedError('round-closing', { period });
+  if (round?.discarded?.unfinished) throw new RefusedError('round-discarding', { period });
   if (round && takesReplies(round)) {
     const line = `${id} ${period} is open already; opening it again changes nothing`;
     return output({ programme: id, period, status: round.status, messages: 0 }, [line]);

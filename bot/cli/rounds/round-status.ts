@@ -5,7 +5,7 @@ import { loadAskedPersonsSource } from '../../../src/replies/asked-persons';
 import { missingByUnit } from '../../../src/replies/missing';
 import { loadSurvey } from '../../../src/replies/send-answer';
 import { countStates, type ReviewCounts, reviewedQuestions } from '../../../src/replies/survey-themes';
-import { closingOf, type Round } from '../../../src/rounds/round';
+import { closingOf, type Discarding, type Round } from '../../../src/rounds/round';
 import { loadForm } from '../../../src/rounds/round-store';
 import { type CliContext } from '../parts/cli-command';
 import { knownRound, type RoundOptions } from '../parts/known';
@@ -15,6 +15,7 @@ import { table } from '../parts/table';
 export async function roundStatusCommand(context: CliContext, options: RoundOptions): Promise<void> {
   const { store, clock, output } = context;
   const { round, programme } = await knownRound(store, options);
+  if (round.discarded) return output(round, [discardedLine(round, round.discarded, programme.timeZone)]);
   // For a closed round this is the policy as it was at closing.
   const isCoordinated = (await loadForm(store, round))?.programme.policy.oneCoordinatedAnswer;
   const digest = await buildDigest(store, round, clock.now());
@@ -29,6 +30,10 @@ export async function roundStatusCommand(context: CliContext, options: RoundOpti
     ...(isCoordinated && { review: countStates(reviewedQuestions((await loadSurvey(store, round)).goals)) }),
   };
   output(state, statusLines(round, state, programme.timeZone));
+}
+
+function discardedLine({ programmeId, period }: Round, { by, at, reason }: Discarding, zone: string): string {
+  return `${programmeId} ${period}: taken back ${localText(at, zone)} by ${by}${reason ? `: ${reason}` : ''}`;
 }
 
 interface Counts {

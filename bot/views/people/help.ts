@@ -41,6 +41,7 @@ const forCoordinators: readonly PlainKey[] = [
   'command.help.missing',
   'command.help.pause',
   'command.help.resume',
+  'command.help.discard',
   'command.help.survey',
   'command.help.report',
   'command.help.owners',

@@ -83,7 +83,7 @@ export async function drawProgramme(turn: AdminTurn, programme: Programme, banne
   const rounds = await Promise.all(
     [...openOf(all), ...lastClosedOf(all)].map((round) => shownRound(turn, round)),
   );
-  const { next, skipped } = openableBy(turn, programme, all);
+  const { next, skipped, discarded } = openableBy(turn, programme, all);
   const steps = await stepsOf(turn, programmeId);
   const pauses = await loadPauses(deps.store);
   const pause = pauseOver(pauses, { programmeId });
@@ -95,6 +95,7 @@ export async function drawProgramme(turn: AdminTurn, programme: Programme, banne
     openable: [
       ...(next ? [{ period: next.period, opens: next.opens.toISOString() }] : []),
       ...skipped.map((period) => ({ period })),
+      ...discarded.map((period) => ({ period, isDiscarded: true as const })),
     ],
     ...(steps && { steps }),
     mayAdminister: mayAdminister(access),
@@ -178,7 +179,7 @@ function openableBy(
   try {
     return openableRounds(programme, rounds, now, deps.holidays);
   } catch (error) {
-    if (error instanceof RangeError) return { skipped: [] };
+    if (error instanceof RangeError) return { skipped: [], discarded: [] };
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 /** `seuranta pause` and `resume`: what they print, what they change, and what they refuse. */
 import { describe, expect, it } from '@jest/globals';
 import { brakePartition, loadPauses } from '../../../src/brake/pauses';
+import { runCli } from '../../../bot/cli/run';
 import { readAudit } from '../../../src/audit/audit';
+import { readRound } from '../../../src/rounds/round-store';
 import { during, name, saveOpenRound, smallSetting } from '../../helpers/fixtures';
 import { actor, cliUnderTest } from './cli-under-test';
 
@@ -68,5 +70,57 @@ describe('seuranta pause', () => {
     );
     const own = await cli.json<object[]>('audit', ...programme, '--what', 'paused', '--json');
     expect(own).toMatchObject([{ ...name, what: 'paused' }]);
+  });
+});
+
+describe('seuranta round discard', () => {
+  const discard = ['round', 'discard', ...programme, '--period', name.period];
+  const counts = 'messages: 0 sent, 2 waiting; answered: 0 of 3 goals';
+
+  it('says with --dry-run how far the round has got, and changes nothing', async () => {
+    const before = cli.dump();
+    expect(await cli.lines(...discard, '--dry-run')).toEqual([
+      'prog 2026-Q3',
+      counts,
+      'it would be taken back',
+    ]);
+    expect((await cli.fails(...discard)).join()).toContain('do it with --yes');
+    expect(cli.dump()).toEqual(before);
+  });
+
+  it('takes it back with --yes, once, with the reason in the audit', async () => {
+    expect((await cli.lines(...discard, '--yes', '--reason', 'wrong period')).slice(0, 2)).toEqual([
+      'taken back: prog 2026-Q3',
+      counts,
+    ]);
+    expect(await cli.lines('round', 'status', ...programme, '--period', name.period)).toEqual([
+      `prog 2026-Q3: taken back Mon 12.10.2026 12:00 by ${actor}: wrong period`,
+    ]);
+    const [entry] = await cli.json<object[]>('audit', '--what', 'round-discarded', '--json');
+    expect(entry).toMatchObject({ by: actor, ...name, reason: 'wrong period', to: { waiting: 2 } });
+    expect((await cli.fails(...discard, '--yes')).join()).toContain('was taken back; open it again with');
+    const again = ['round', 'open', ...programme, '--period', name.period];
+    expect((await cli.fails(...again)).join()).toContain('try again in two minutes');
+  });
+
+  it.each([
+    ['2026-q3', true],
+    ['yes', false],
+    ['', false],
+  ])('asks at a terminal for the period: "%s"', async (typed, isDone) => {
+    const asked: string[] = [];
+    const said: string[] = [];
+    const running = runCli([...discard, '--data', cli.directory], {
+      ...{ clock: cli.clock, print: () => undefined, say: (line: string) => void said.push(line) },
+      ask: (question) => {
+        asked.push(question);
+        return Promise.resolve(typed);
+      },
+    });
+    if (isDone) await running;
+    else await expect(running).rejects.toThrow('not confirmed, so nothing was changed');
+    expect([said, asked]).toEqual([['prog 2026-Q3', counts], ['type 2026-Q3 to take the round back: ']]);
+    const round = await cli.inStore((store) => readRound(store, name));
+    expect(round?.value.status).toBe(isDone ? 'planned' : 'open');
   });
 });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { commands } from '../../../bot/commands';
+import { discardRound as discard } from '../../../bot/commands/brake/discard-round';
 import { pause } from '../../../bot/commands/brake/pause';
 import { resume } from '../../../bot/commands/brake/resume';
 import { channels } from '../../../bot/commands/channels';
@@ -90,6 +91,7 @@ const explained = {
   missing,
   pause,
   resume,
+  discard,
   survey,
   owners,
   report,
