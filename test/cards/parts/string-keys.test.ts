@@ -90,6 +90,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'schedule.weekday.': weekdays,
   'problem.number-unreadable.': refusedFigures,
   'year.axis.': [...rhythms, 'mixed'],
+  'welcome.in.': locales,
   'import.what.': changedWhats,
   'import.side.': sideChoices,
   'import.all.': ['at-least', 'at-most'],
