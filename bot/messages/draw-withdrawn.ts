@@ -1,16 +1,25 @@
 /** One line in place of what was sent in a round that was opened by mistake. */
 import { type Wording } from '../../cards/parts/wording';
+import { loadPauses } from '../../src/brake/pauses';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type EntityStore } from '../../src/storage/store';
 import { scopeName } from '../views/brake/pausing';
 import { notice } from '../views/notice';
+import { drawDue } from '../views/people/due';
 import { wordingFor } from '../views/wording';
 import { type ChannelDrawer, type PersonalDrawer } from './drawer';
 import { knownLanguage } from './known-language';
 
-export const drawWithdrawn: PersonalDrawer<'withdrawn'> = async ({ store }, name, person) => {
+/** Where the message told of other rounds too, they are still shown, below the line. */
+export const drawWithdrawn: PersonalDrawer<'withdrawn'> = async (deps, { together, ...name }, person) => {
+  const { store } = deps;
   const wording = wordingFor(person.language);
-  return notice(wording.text('brake.withdrawn', { round: await roundIn(store, name, wording) }));
+  const text = wording.text(together ? 'brake.withdrawnPost' : 'brake.withdrawn', {
+    round: await roundIn(store, name, wording),
+  });
+  if (!together) return notice(text);
+  const banner = { text, style: 'warning' as const };
+  return (await drawDue(deps, person, { banner, pauses: await loadPauses(store) })) ?? notice(text);
 };
 
 export const drawWithdrawnPost: ChannelDrawer<'withdrawn-post'> = async (

@@ -3,7 +3,16 @@
  * with what follows from it, so that it can be interrupted anywhere and repeated.
  */
 import { auditPrefix, schedule } from '../audit/audit';
-import { allMessages, donePrefix, endMessage, enqueue, type Message, pendingPrefix } from '../outbox/message';
+import {
+  allMessages,
+  donePrefix,
+  endMessage,
+  enqueue,
+  findMessage,
+  type Message,
+  pendingPrefix,
+  type Receipt,
+} from '../outbox/message';
 import { isForChannel, isForPerson } from '../outbox/message-kind';
 import { type Discarding } from '../rounds/round';
 import { omit } from '../omit';
@@ -28,7 +37,7 @@ export async function sweepDiscarded(store: EntityStore, name: RoundName, now: D
   // Its own pause has nothing to hold any more, and would keep its cards from being replaced.
   await resume(store, name, schedule, now);
   const isLast = hasSettled(mark, now);
-  const sweep: Sweep = { name, at: mark.at, isLast, withdrawn: new Set() };
+  const sweep: Sweep = { name, at: mark.at, isLast, withdrawn: new Set(), elsewhere: new Map() };
   await rewriteRows(store, roundPartition(name), (entity) => changesTo(entity, sweep), {
     onWalk: () => readWithdrawn(store, sweep),
   });
@@ -43,12 +52,30 @@ interface Sweep {
   readonly isLast: boolean;
   /** Keys of the messages that replace others. */
   readonly withdrawn: Set<string>;
+  /** Where other rounds' messages stand that told of this round too, by the keys of the messages that they made needless. */
+  readonly elsewhere: Map<string, Receipt>;
 }
 
-async function readWithdrawn(store: EntityStore, { name, withdrawn }: Sweep): Promise<void> {
+async function readWithdrawn(store: EntityStore, { name, withdrawn, elsewhere }: Sweep): Promise<void> {
   withdrawn.clear();
-  for await (const { value } of allMessages(store, roundPartition(name)))
+  for await (const { value } of allMessages(store, roundPartition(name))) {
     if (isWithdrawal(value)) withdrawn.add(value.key);
+    const receipt =
+      value.toldBy === undefined ? undefined : await receiptElsewhere(store, name, value.toldBy);
+    if (receipt) elsewhere.set(value.key, receipt);
+  }
+}
+
+/** @param key of a round's message, which begins with the round's name */
+async function receiptElsewhere(
+  store: EntityStore,
+  name: RoundName,
+  key: string,
+): Promise<Receipt | undefined> {
+  const [programmeId = '', period = ''] = key.split('|');
+  const partition = roundPartition({ programmeId, period });
+  if (partition === roundPartition(name)) return undefined;
+  return (await findMessage(store, partition, key))?.value.receipt;
 }
 
 /** Keeps the round itself and its audit, of which the answers are a part. */
@@ -71,17 +98,23 @@ function messageChanges(entity: Entity, sweep: Sweep): Change[] {
   return endMessage(row, { ...message, state: 'needless', endedAt: sweep.at, reason: discardedReason });
 }
 
-/** The message that replaces another where it stands; a post that was edited stands where it was posted. */
-function withdrawal(message: Message, { name, at, withdrawn }: Sweep): Change[] {
-  const { receipt, state, edits } = message;
+/**
+ * The message that replaces another where it stands; a post that was edited stands where it was posted. A message that
+ * told of other rounds too is drawn again without this one, also where it belongs to another of them.
+ */
+function withdrawal(message: Message, { name, at, withdrawn, elsewhere }: Sweep): Change[] {
+  const { state, edits, told = [] } = message;
   const key = `${message.key}|withdrawn-${at}`;
-  if (state !== 'sent' || !receipt || edits || withdrawn.has(key)) return [];
+  const receipt = state === 'sent' ? message.receipt : elsewhere.get(message.key);
+  if (!receipt || edits || withdrawn.has(key)) return [];
   const { programmeId, period } = name;
   const since = new Date(at);
   const common = { key, edits: receipt };
   if (isForPerson(message)) {
     const { recipient } = message;
-    return [enqueue({ ...common, kind: 'withdrawn', recipient, data: { programmeId, period } }, since)];
+    const together = state !== 'sent' || told.length > 0;
+    const data = { programmeId, period, ...(together && { together: true as const }) };
+    return [enqueue({ ...common, kind: 'withdrawn', recipient, data }, since)];
   }
   if (!isForChannel(message)) return [];
   const { recipient, data } = message;

@@ -55,7 +55,10 @@ export type PersonalMessages = {
   /** The recipient substitutes for the person. `from`, `to`: the first and the last day. */
   readonly substitution: { readonly personId: string; readonly from: string; readonly to: string };
   /** Replaces a message of a round that was opened by mistake. */
-  readonly withdrawn: OfRound;
+  readonly withdrawn: OfRound & {
+    /** The replaced message tells of other rounds too, which still ask. */
+    readonly together?: true;
+  };
   /** The digest of the units that the person follows. */
   readonly 'own-digest': OfDigest;
   /** Something is wrong with the bot. Findings are defined in `src/health`, not here. */

@@ -1,6 +1,7 @@
 /** Rounds that open together are told of in one message, whatever goes wrong on the way. */
 import { describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
+import { type Card } from '../../cards/render';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { pause, resume } from '../../src/brake/pauses';
 import { findMessage, type Message } from '../../src/outbox/message';
@@ -9,11 +10,13 @@ import { type Delivery } from '../../src/outbox/sender';
 import { setSubstitute } from '../../src/people/substitutions';
 import { openRound, promptKey } from '../../src/rounds/open-round';
 import { listOpenRounds, type RoundName, roundPartition } from '../../src/rounds/round-store';
+import { discardRound } from '../../src/schedule/discard-round';
 import { doDueWork, sendDue, type TickOptions } from '../../src/schedule/tick';
 import { StorageError } from '../../src/errors';
 import { type EntityStore } from '../../src/storage/store';
 import { eachWithBot, personAt, promptsFor, reform } from '../helpers/bot-under-test';
 import { buttonsOf, show } from '../helpers/pressing';
+import { bannerOf } from '../helpers/read-card';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 import { faults } from '../helpers/teams-faults';
 
@@ -95,6 +98,28 @@ describe('five rounds that open together', () => {
     expect([more, (await promptOf(reform)).state]).toEqual([[], 'sent']);
     expect(new Set(programmesOn(second!).filter(Boolean))).toEqual(new Set([reform.programmeId]));
   });
+
+  it.each(['the one whose message told of the others', 'one of the others'])(
+    'of which %s is taken back: the message tells of the rest',
+    async (which) => {
+      await opened();
+      await send();
+      const prompts = await promptsOf();
+      const isTeller = which === 'the one whose message told of the others';
+      const { data } = prompts.find(({ state }) => (state === 'sent') === isTeller)!;
+      const { programmeId, period } = data as unknown as RoundName;
+      await discardRound(running.store, { programmeId, period, ...actor }, running.clock.now());
+      await send();
+      const [message, ...more] = await sentTo(planner);
+      expect(more).toEqual([]);
+      const card = JSON.parse(JSON.stringify(message!.versions.at(-1)!.attachments![0]!.content)) as Card;
+      expect(message!.versions).toHaveLength(2);
+      expect(bannerOf(card)?.text).toMatch(/on peruttu\.$/);
+      const shown = buttonsOf(card, 'overview').map((button) => button.data['programmeId']);
+      expect(shown).toHaveLength(4);
+      expect(shown).not.toContain(programmeId);
+    },
+  );
 
   it('show the earliest deadline first', async () => {
     await opened();
