@@ -4,7 +4,6 @@
  */
 import { auditPrefix, schedule } from '../audit/audit';
 import { allMessages, donePrefix, endMessage, enqueue, type Message, pendingPrefix } from '../outbox/message';
-import { isForChannel, isForPerson } from '../outbox/message-kind';
 import { type Discarding } from '../rounds/round';
 import { omit } from '../omit';
 import { readRound, roundKey, type RoundName, roundPartition } from '../rounds/round-store';
@@ -13,6 +12,7 @@ import { insert, remove, replace, retryOnConflict } from '../storage/rows';
 import { type Change, type Entity, type EntityStore } from '../storage/store';
 import { discardedReason, hasSettled, isWithdrawal } from './discarded';
 import { resume } from './pauses';
+import { withdrawal } from './withdrawal';
 
 /** Before the keys of answers that a discarded round had: they are part of the audit. */
 export const discardedPrefix = 'discarded|';
@@ -29,7 +29,7 @@ export async function sweepDiscarded(store: EntityStore, name: RoundName, now: D
   await resume(store, name, schedule, now);
   const isLast = hasSettled(mark, now);
   const sweep: Sweep = { name, at: mark.at, isLast, withdrawn: new Set() };
-  await rewriteRows(store, roundPartition(name), (entity) => changesTo(entity, sweep), {
+  await rewriteRows(store, roundPartition(name), (entity) => changesTo(store, entity, sweep), {
     onWalk: () => readWithdrawn(store, sweep),
   });
   if (isLast) await finish(store, name, mark);
@@ -52,42 +52,27 @@ async function readWithdrawn(store: EntityStore, { name, withdrawn }: Sweep): Pr
 }
 
 /** Keeps the round itself and its audit, of which the answers are a part. */
-function changesTo(entity: Entity, sweep: Sweep): Change[] {
+async function changesTo(store: EntityStore, entity: Entity, sweep: Sweep): Promise<Change[]> {
   const { key, etag, value } = entity;
   if (key === roundKey || key.startsWith(auditPrefix) || key.startsWith(discardedPrefix)) return [];
-  if (key.startsWith(pendingPrefix) || key.startsWith(donePrefix)) return messageChanges(entity, sweep);
+  if (key.startsWith(pendingPrefix) || key.startsWith(donePrefix))
+    return messageChanges(store, entity, sweep);
   const gone = remove({ key, etag, value });
   if (!key.startsWith(historyPrefix)) return [gone];
   return [gone, insert(`${discardedPrefix}${sweep.at}|${key}`, value)];
 }
 
-function messageChanges(entity: Entity, sweep: Sweep): Change[] {
+async function messageChanges(store: EntityStore, entity: Entity, sweep: Sweep): Promise<Change[]> {
   const row = { ...entity, value: entity.value as unknown as Message };
   const message = row.value;
   if (isWithdrawal(message)) return [];
-  // Ended rows would keep the next opening from sending under the same keys.
-  if (sweep.isLast) return [...withdrawal(message, sweep), remove(row)];
-  if (message.state !== 'pending') return withdrawal(message, sweep);
-  return endMessage(row, { ...message, state: 'needless', endedAt: sweep.at, reason: discardedReason });
-}
-
-/** The message that replaces another where it stands; a post that was edited stands where it was posted. */
-function withdrawal(message: Message, { name, at, withdrawn }: Sweep): Change[] {
-  const { receipt, state, edits } = message;
-  const key = `${message.key}|withdrawn-${at}`;
-  if (state !== 'sent' || !receipt || edits || withdrawn.has(key)) return [];
-  const { programmeId, period } = name;
-  const since = new Date(at);
-  const common = { key, edits: receipt };
-  if (isForPerson(message)) {
-    const { recipient } = message;
-    return [enqueue({ ...common, kind: 'withdrawn', recipient, data: { programmeId, period } }, since)];
-  }
-  if (!isForChannel(message)) return [];
-  const { recipient, data } = message;
-  const { language } = data;
+  const ended = { ...message, state: 'needless' as const, endedAt: sweep.at, reason: discardedReason };
+  if (message.state === 'pending' && !sweep.isLast) return endMessage(row, ended);
+  const replacing = await withdrawal(store, sweep.name, message, sweep.at);
   return [
-    enqueue({ ...common, kind: 'withdrawn-post', recipient, data: { programmeId, period, language } }, since),
+    ...(replacing && !sweep.withdrawn.has(replacing.key) ? [enqueue(replacing, new Date(sweep.at))] : []),
+    // Ended rows would keep the next opening from sending under the same keys.
+    ...(sweep.isLast ? [remove(row)] : []),
   ];
 }
 
