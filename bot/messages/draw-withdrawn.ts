@@ -11,15 +11,13 @@ import { type ChannelDrawer, type PersonalDrawer } from './drawer';
 import { knownLanguage } from './known-language';
 
 /** Where the message told of other rounds too, they are still shown, below the line. */
-export const drawWithdrawn: PersonalDrawer<'withdrawn'> = async (deps, { together, ...name }, person) => {
+export const drawWithdrawn: PersonalDrawer<'withdrawn'> = async (deps, { others, ...name }, person) => {
   const { store } = deps;
   const wording = wordingFor(person.language);
-  const text = wording.text(together ? 'brake.withdrawnPost' : 'brake.withdrawn', {
-    round: await roundIn(store, name, wording),
-  });
-  if (!together) return notice(text);
-  const banner = { text, style: 'warning' as const };
-  return (await drawDue(deps, person, { banner, pauses: await loadPauses(store) })) ?? notice(text);
+  const round = await roundIn(store, name, wording);
+  const banner = { text: wording.text('brake.withdrawnPost', { round }), style: 'warning' as const };
+  const rest = others && (await drawDue(deps, person, { banner, pauses: await loadPauses(store) }));
+  return rest ? { ...rest, summary: banner.text } : notice(wording.text('brake.withdrawn', { round }));
 };
 
 export const drawWithdrawnPost: ChannelDrawer<'withdrawn-post'> = async (

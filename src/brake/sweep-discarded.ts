@@ -3,17 +3,7 @@
  * with what follows from it, so that it can be interrupted anywhere and repeated.
  */
 import { auditPrefix, schedule } from '../audit/audit';
-import {
-  allMessages,
-  donePrefix,
-  endMessage,
-  enqueue,
-  findMessage,
-  type Message,
-  pendingPrefix,
-  type Receipt,
-} from '../outbox/message';
-import { isForChannel, isForPerson } from '../outbox/message-kind';
+import { allMessages, donePrefix, endMessage, enqueue, type Message, pendingPrefix } from '../outbox/message';
 import { type Discarding } from '../rounds/round';
 import { omit } from '../omit';
 import { readRound, roundKey, type RoundName, roundPartition } from '../rounds/round-store';
@@ -22,6 +12,7 @@ import { insert, remove, replace, retryOnConflict } from '../storage/rows';
 import { type Change, type Entity, type EntityStore } from '../storage/store';
 import { discardedReason, hasSettled, isWithdrawal } from './discarded';
 import { resume } from './pauses';
+import { withdrawal } from './withdrawal';
 
 /** Before the keys of answers that a discarded round had: they are part of the audit. */
 export const discardedPrefix = 'discarded|';
@@ -37,8 +28,8 @@ export async function sweepDiscarded(store: EntityStore, name: RoundName, now: D
   // Its own pause has nothing to hold any more, and would keep its cards from being replaced.
   await resume(store, name, schedule, now);
   const isLast = hasSettled(mark, now);
-  const sweep: Sweep = { name, at: mark.at, isLast, withdrawn: new Set(), elsewhere: new Map() };
-  await rewriteRows(store, roundPartition(name), (entity) => changesTo(entity, sweep), {
+  const sweep: Sweep = { name, at: mark.at, isLast, withdrawn: new Set() };
+  await rewriteRows(store, roundPartition(name), (entity) => changesTo(store, entity, sweep), {
     onWalk: () => readWithdrawn(store, sweep),
   });
   if (isLast) await finish(store, name, mark);
@@ -52,75 +43,36 @@ interface Sweep {
   readonly isLast: boolean;
   /** Keys of the messages that replace others. */
   readonly withdrawn: Set<string>;
-  /** Where other rounds' messages stand that told of this round too, by the keys of the messages that they made needless. */
-  readonly elsewhere: Map<string, Receipt>;
 }
 
-async function readWithdrawn(store: EntityStore, { name, withdrawn, elsewhere }: Sweep): Promise<void> {
+async function readWithdrawn(store: EntityStore, { name, withdrawn }: Sweep): Promise<void> {
   withdrawn.clear();
-  for await (const { value } of allMessages(store, roundPartition(name))) {
+  for await (const { value } of allMessages(store, roundPartition(name)))
     if (isWithdrawal(value)) withdrawn.add(value.key);
-    const receipt =
-      value.toldBy === undefined ? undefined : await receiptElsewhere(store, name, value.toldBy);
-    if (receipt) elsewhere.set(value.key, receipt);
-  }
-}
-
-/** @param key of a round's message, which begins with the round's name */
-async function receiptElsewhere(
-  store: EntityStore,
-  name: RoundName,
-  key: string,
-): Promise<Receipt | undefined> {
-  const [programmeId = '', period = ''] = key.split('|');
-  const partition = roundPartition({ programmeId, period });
-  if (partition === roundPartition(name)) return undefined;
-  return (await findMessage(store, partition, key))?.value.receipt;
 }
 
 /** Keeps the round itself and its audit, of which the answers are a part. */
-function changesTo(entity: Entity, sweep: Sweep): Change[] {
+async function changesTo(store: EntityStore, entity: Entity, sweep: Sweep): Promise<Change[]> {
   const { key, etag, value } = entity;
   if (key === roundKey || key.startsWith(auditPrefix) || key.startsWith(discardedPrefix)) return [];
-  if (key.startsWith(pendingPrefix) || key.startsWith(donePrefix)) return messageChanges(entity, sweep);
+  if (key.startsWith(pendingPrefix) || key.startsWith(donePrefix))
+    return messageChanges(store, entity, sweep);
   const gone = remove({ key, etag, value });
   if (!key.startsWith(historyPrefix)) return [gone];
   return [gone, insert(`${discardedPrefix}${sweep.at}|${key}`, value)];
 }
 
-function messageChanges(entity: Entity, sweep: Sweep): Change[] {
+async function messageChanges(store: EntityStore, entity: Entity, sweep: Sweep): Promise<Change[]> {
   const row = { ...entity, value: entity.value as unknown as Message };
   const message = row.value;
   if (isWithdrawal(message)) return [];
-  // Ended rows would keep the next opening from sending under the same keys.
-  if (sweep.isLast) return [...withdrawal(message, sweep), remove(row)];
-  if (message.state !== 'pending') return withdrawal(message, sweep);
-  return endMessage(row, { ...message, state: 'needless', endedAt: sweep.at, reason: discardedReason });
-}
-
-/**
- * The message that replaces another where it stands; a post that was edited stands where it was posted. A message that
- * told of other rounds too is drawn again without this one, also where it belongs to another of them.
- */
-function withdrawal(message: Message, { name, at, withdrawn, elsewhere }: Sweep): Change[] {
-  const { state, edits, told = [] } = message;
-  const key = `${message.key}|withdrawn-${at}`;
-  const receipt = state === 'sent' ? message.receipt : elsewhere.get(message.key);
-  if (!receipt || edits || withdrawn.has(key)) return [];
-  const { programmeId, period } = name;
-  const since = new Date(at);
-  const common = { key, edits: receipt };
-  if (isForPerson(message)) {
-    const { recipient } = message;
-    const together = state !== 'sent' || told.length > 0;
-    const data = { programmeId, period, ...(together && { together: true as const }) };
-    return [enqueue({ ...common, kind: 'withdrawn', recipient, data }, since)];
-  }
-  if (!isForChannel(message)) return [];
-  const { recipient, data } = message;
-  const { language } = data;
+  const ended = { ...message, state: 'needless' as const, endedAt: sweep.at, reason: discardedReason };
+  if (message.state === 'pending' && !sweep.isLast) return endMessage(row, ended);
+  const replacing = await withdrawal(store, sweep.name, message, sweep.at);
   return [
-    enqueue({ ...common, kind: 'withdrawn-post', recipient, data: { programmeId, period, language } }, since),
+    ...(replacing && !sweep.withdrawn.has(replacing.key) ? [enqueue(replacing, new Date(sweep.at))] : []),
+    // Ended rows would keep the next opening from sending under the same keys.
+    ...(sweep.isLast ? [remove(row)] : []),
   ];
 }
 

@@ -54,11 +54,8 @@ export type PersonalMessages = {
   readonly decision: OfProposal;
   /** The recipient substitutes for the person. `from`, `to`: the first and the last day. */
   readonly substitution: { readonly personId: string; readonly from: string; readonly to: string };
-  /** Replaces a message of a round that was opened by mistake. */
-  readonly withdrawn: OfRound & {
-    /** The replaced message tells of other rounds too, which still ask. */
-    readonly together?: true;
-  };
+  /** Replaces a message of a round that was opened by mistake. `others`: it was about other rounds too. */
+  readonly withdrawn: OfRound & { readonly others?: true };
   /** The digest of the units that the person follows. */
   readonly 'own-digest': OfDigest;
   /** Something is wrong with the bot. Findings are defined in `src/health`, not here. */

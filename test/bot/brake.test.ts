@@ -6,13 +6,17 @@ import { textsOf } from '../../deploy/local/scripted-user';
 import { objectIdFor } from '../../seeds/load';
 import { schedule } from '../../src/audit/audit';
 import { loadPauses, pause } from '../../src/brake/pauses';
-import { countMessages } from '../../src/outbox/message';
+import { saveRegister } from '../../src/goals/register';
+import { countMessages, endMessage, findMessage, findPending } from '../../src/outbox/message';
+import { openRound, promptKey } from '../../src/rounds/open-round';
+import { discardRound } from '../../src/schedule/discard-round';
+import { replace } from '../../src/storage/rows';
 import { remindRound } from '../../src/reminders/remind-round';
 import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { roundPartition } from '../../src/rounds/round-store';
 import { type BotUnderTest, dumpOf, personAt } from '../helpers/bot-under-test';
-import { channel, during, name } from '../helpers/fixtures';
+import { channel, deadline, during, name, opens } from '../helpers/fixtures';
 import { buttonsOf, press, show } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 import { cardShown } from '../helpers/teams-conversations';
@@ -24,6 +28,7 @@ import {
   coordinator,
   nobody,
   pressed,
+  register,
   say,
   startTwoUnits,
 } from '../helpers/two-units';
@@ -228,6 +233,36 @@ describe('a round that was opened by mistake', () => {
     expect(bannerOf(await card('discard-round-ask', name))?.text).toBe(fi('refused.round-was-closed'));
     expect(buttonsOf(await card('programme', { programmeId }), 'discard-round-ask')).toEqual([]);
     expect(dumpOf(running) === before).toBe(true);
+  });
+
+  it('leaves what else a message asked, if it was about several rounds', async () => {
+    const { store, bot } = running;
+    const other = { ...name, programmeId: 'other' };
+    const { programme, goals } = register({ id: 'other', name: { fi: 'Toinen ohjelma' }, channels: [] });
+    await saveRegister(store, { programme, goals });
+    await openRound(store, { ...other, ...schedule, opens, deadline }, during);
+    // Anna's request of the other round was part of the first one's.
+    const [own, toldKey] = [promptKey(name, anna), promptKey(other, anna)];
+    const partition = roundPartition(other);
+    const told = (await findPending(store, partition, toldKey))!;
+    const ended = { ...told.value, state: 'needless' as const, endedAt: during.toISOString(), toldBy: own };
+    await store.commit(partition, endMessage(told, ended));
+    await bot.send();
+    const sent = (await findMessage(store, roundPartition(name), own))!;
+    await store.commit(roundPartition(name), [replace(sent, { ...sent.value, told: [toldKey] })]);
+
+    const discard = (round: typeof name) =>
+      discardRound(store, { ...round, by: admin, way: 'card' }, running.clock.now());
+    await discard(name);
+    await later('2026-10-12T09:01:00Z');
+    const [card1, ...more] = shownTo(anna);
+    expect(more).toEqual([]);
+    expect(card1).toContain(line.replace(/ Sinun.*/, ''));
+    expect(card1).toContain('Toinen ohjelma');
+    await discard(other);
+    await later('2026-10-12T09:03:00Z');
+    expect(shownTo(anna)).toEqual([fi('brake.withdrawn', { round: 'Toinen ohjelma Q3/2026' })]);
+    expect(shownTo(bo)).toHaveLength(1);
   });
 
   it('says that cards are replaced later while sending is paused', async () => {

@@ -44,6 +44,17 @@ describe('the round that can be opened next', () => {
     expect(openable([], deadline, grace).next?.period).toBe('2026-Q3');
   });
 
+  it('is not one that was taken back after its time, which is listed apart until it is opened', () => {
+    const taken = (at: string): Round => ({
+      ...round('2026-Q3', 'planned'),
+      discarded: { by: 'test', at },
+    });
+    const late = openable([taken(during.toISOString()), round('2026-Q2', 'closed')]);
+    expect(late).toMatchObject({ next: { period: '2026-Q4' }, discarded: ['2026-Q3'], skipped: [] });
+    const early = openable([taken('2026-10-01T05:00:00.000Z')]);
+    expect(early).toEqual({ next: { period: '2026-Q3', opens }, discarded: [], skipped: [] });
+  });
+
   it('is the only one of a programme that is followed up once, and then none', () => {
     const once = { rhythm: 'once', onlyPeriod: '2026-Q3' } as const;
     expect(openable([], during, once).next?.period).toBe('2026-Q3');

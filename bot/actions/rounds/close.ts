@@ -1,10 +1,11 @@
 /** Closes a round by hand: first shows what closing would do, then closes. */
-import { roundNameOf } from '../../../src/rounds/round-name';
+import { roundNameOf, roundPartition } from '../../../src/rounds/round-name';
 import { z } from 'zod';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { closingLines } from '../../../cards/confirm/round-act-lines';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { countDrafts } from '../../../src/replies/draft';
+import { countMessages } from '../../../src/outbox/message';
 import { closeRound } from '../../../src/rounds/close-round';
 import { closingOf } from '../../../src/rounds/round';
 import { wordingOf } from '../../views/admin-turn';
@@ -21,6 +22,7 @@ export const closeAsk = action('close-ask', roundData, coordinators, async (turn
   const { store } = deps;
   const round = await openRoundOf(turn, name);
   const { asked, answered, persons } = await buildDigest(store, name, turn.now);
+  const { pending: waiting } = await countMessages(store, roundPartition(name));
   const closing = closingOf(round);
   const shown = {
     ...{ programme, round, drafts: await countDrafts(store, name) },
@@ -30,7 +32,11 @@ export const closeAsk = action('close-ask', roundData, coordinators, async (turn
   const wording = wordingOf(turn, programme);
   const source: ConfirmCardSource = {
     title: wording.text('closeRound.title', { period: wording.period(name.period) }),
-    lines: [...closingLines(shown, wording), ...sendingLines(turn, programme, programme.channels.length)],
+    lines: [
+      ...closingLines(shown, wording),
+      ...(waiting > 0 ? [wording.text('brake.closeWaiting', { count: waiting })] : []),
+      ...sendingLines(turn, programme, programme.channels.length),
+    ],
     confirm: {
       title: wording.text('programme.close'),
       verb: 'close',

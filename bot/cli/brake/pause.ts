@@ -1,11 +1,9 @@
 import { loadPauses, pause, resume } from '../../../src/brake/pauses';
-import { covers, type Pause, type Scope, scopeOf } from '../../../src/brake/scope';
+import { covers, type Scope, scopeOf } from '../../../src/brake/scope';
 import { RefusedError } from '../../../src/errors';
 import { standingOf } from '../../../src/schedule/what-follows';
 import { type CliContext } from '../parts/cli-command';
-import { usualZone } from '../../../src/periods/local-time';
-import { localText } from '../parts/moments';
-import { standingLine } from '../parts/standing-line';
+import { pauseLine, scopeText, standingLine } from '../parts/brake-lines';
 
 /** Everything without a programme; `round`: its period. */
 export interface ScopeOptions {
@@ -45,12 +43,4 @@ async function say({ store, clock, output }: CliContext, scope: Scope, done: str
   const pauses = await loadPauses(store);
   const others = pauses.filter((each) => covers(each, scope) || covers(scope, each));
   output({ scope, ...standing, pauses }, [done, standingLine(standing), ...others.map(pauseLine)]);
-}
-
-function pauseLine(each: Pause): string {
-  return `paused ${scopeText(each)} since ${localText(each.at, usualZone)} by ${each.by}`;
-}
-
-function scopeText({ programmeId = 'everything', period = '' }: Scope): string {
-  return `${programmeId} ${period}`.trim();
 }

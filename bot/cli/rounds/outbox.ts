@@ -1,9 +1,11 @@
+import { loadPauses } from '../../../src/brake/pauses';
 import { countRoundMessages, frontPostsOf, frontsPartition } from '../../../src/digest/front-store';
 import { countMessages, isUndelivered, type Message, undelivered } from '../../../src/outbox/message';
 import { loadPerson, peoplePartition } from '../../../src/people/directory';
 import { type Installation, loadInstallations } from '../../../src/people/installations';
 import { listRounds, type RoundName, roundPartition } from '../../../src/rounds/round-store';
 import { type CliContext } from '../parts/cli-command';
+import { pauseLine } from '../parts/brake-lines';
 import { table } from '../parts/table';
 
 export interface OutboxOptions {
@@ -31,11 +33,9 @@ export async function outboxStatusCommand(
     ...(await stateOf(partition)),
   }));
   const states = await Promise.all([...rounds, ...(isWhole ? outside : [])]);
-  const counts = states.map(({ programme, period, messages }) => [
-    programme,
-    period,
-    ...Object.values(messages).map(Number),
-  ]);
+  const counts = states.map(({ programme, period, messages }) => {
+    return [programme, period, ...Object.values(messages).map(Number)];
+  });
   const waiting = states.reduce((sum, { messages }) => sum + messages.pending, 0);
   const lost = states.flatMap(({ programme, period, undelivered: list }) =>
     list.map(({ recipient, name, state, reason }) => [programme, period, recipient, name, state, reason]),
@@ -49,6 +49,7 @@ export async function outboxStatusCommand(
     ...(lost.length > 0
       ? table([['PROGRAMME', 'PERIOD', 'RECIPIENT', 'NAME', 'STATE', 'REASON'], ...lost])
       : [waiting > 0 ? `${waiting} still wait to be sent.` : 'Everybody was reached.']),
+    ...(await loadPauses(store)).map(pauseLine),
   ]);
 
   async function stateOf(partition: string) {

@@ -1,7 +1,7 @@
 import { discardable, discardRound } from '../../../src/schedule/discard-round';
 import { type CliContext } from '../parts/cli-command';
 import { knownRound, nameOf, type RoundOptions } from '../parts/known';
-import { standingLine } from '../parts/standing-line';
+import { standingLine } from '../parts/brake-lines';
 
 export interface DiscardOptions extends RoundOptions {
   readonly reason?: string;

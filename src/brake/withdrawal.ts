@@ -1,0 +1,59 @@
+/** The message that replaces another, of a round that was taken back, where it stands. */
+import { allMessages, type Message, type NewMessage, type Receipt } from '../outbox/message';
+import { isForChannel, isForPerson } from '../outbox/message-kind';
+import { type RoundName, roundNameOf, roundPartition } from '../rounds/round-name';
+import { type EntityStore } from '../storage/store';
+
+/**
+ * `undefined` if nothing of it reached anybody, or it is an edit: a post that was edited stands where it was posted.
+ * @param at when the round was taken back (ISO 8601, UTC)
+ */
+export async function withdrawal(
+  store: EntityStore,
+  name: RoundName,
+  message: Message,
+  at: string,
+): Promise<NewMessage | undefined> {
+  const place = await placeOf(store, name, message);
+  if (!place) return undefined;
+  const common = { key: `${message.key}|withdrawn-${at}`, edits: place.receipt };
+  const data = roundNameOf(name);
+  if (isForPerson(message)) {
+    const { recipient } = message;
+    return {
+      ...common,
+      kind: 'withdrawn',
+      recipient,
+      data: { ...data, ...(place.others && { others: true }) },
+    };
+  }
+  if (!isForChannel(message)) return undefined;
+  const { recipient, data: shown } = message;
+  return { ...common, kind: 'withdrawn-post', recipient, data: { ...data, language: shown.language } };
+}
+
+interface Place {
+  readonly receipt: Receipt;
+  /** Whether what stands there is about other rounds too. */
+  readonly others: boolean;
+}
+
+async function placeOf(store: EntityStore, name: RoundName, message: Message): Promise<Place | undefined> {
+  const { state, receipt, edits, told = [], toldBy } = message;
+  const isOther = (key: string) => !key.startsWith(`${name.programmeId}|${name.period}|`);
+  if (edits) return undefined;
+  if (state === 'sent') return receipt && { receipt, others: told.some(isOther) };
+  if (toldBy === undefined || !isOther(toldBy)) return undefined;
+  const teller = await tellersReceipt(store, toldBy);
+  return teller && { receipt: teller, others: true };
+}
+
+/** Where another round's message stands, also after that round was taken back. */
+async function tellersReceipt(store: EntityStore, key: string): Promise<Receipt | undefined> {
+  const [programmeId = '', period = ''] = key.split('|');
+  for await (const { value } of allMessages(store, roundPartition({ programmeId, period }), key)) {
+    const receipt = value.edits ?? value.receipt;
+    if (receipt) return receipt;
+  }
+  return undefined;
+}
