@@ -167,7 +167,7 @@ describe('an absence', () => {
 
 it('the status begins with what is asked of the person, also for coordinators', async () => {
   const lines = textsOf(await say(running, await at(planning), 'tilanne')).split('\n');
-  const own = lines.map((line) => line.startsWith('Sinulta: '));
+  const own = lines.map((line) => line.startsWith('Sinun vastauksesi: '));
   expect(own.filter(Boolean).length).toBeGreaterThan(0);
   // After the title, each round has two lines.
   expect(own.lastIndexOf(true)).toBe(2 * own.filter(Boolean).length - 1);
