@@ -70,9 +70,13 @@ function heading(text: string): CardElement {
 /** A longer label wraps into several lines when three inputs are side by side on a phone. */
 const longLabel = 18;
 
-/** Lines of equal length with at most three inputs, two where labels are long. */
+/** With a longer one, two side by side run into each other on a phone: then the row is a block, an input a line. */
+const longestBeside = 30;
+
+/** Lines of equal length with at most three inputs, fewer where labels are long. */
 function sideBySide(cells: readonly (readonly CardElement[])[]): CardElement[] {
-  const most = cells.some(([input]) => String(input!['label']).length > longLabel) ? 2 : 3;
+  const longest = Math.max(...cells.map(([input]) => String(input!['label']).length));
+  const most = longest > longestBeside ? 1 : longest > longLabel ? 2 : 3;
   const count = Math.ceil(cells.length / most);
   const length = Math.ceil(cells.length / count);
   return Array.from({ length: count }, (_, line) => ({
