@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readRowInputId } from '../../cards/form/row-input';
 import { text } from '../../cards/parts/strings';
 import { type Card } from '../../cards/render';
-import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
+import { actionData, submit, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver } from '../../src/rounds/hand-over';
 import { loadRegister, saveRegister } from '../../src/goals/register';
@@ -166,6 +166,16 @@ describe('a row', () => {
     await person.press('form-save', typing(person.card, '', '', '53'));
     expect(bannerOf(person.card)?.style).toBe('warning');
     expect((await answersOf(buyer)).flat()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('with a text but no state is not saved: a client sends nothing of a list in which nothing is chosen', async () => {
+    const person = await atStart(reformer, reform);
+    const [, words] = ids(person.card);
+    const data = { ...actionData(person.card, 'form-save'), [words!]: 'Hyvin' };
+    const { value } = await submit(person.user, 'form-save', data);
+    expect(problemsOf(value as Card).join()).toContain(text('fi', 'problem.required'));
+    expect(Object.values(valuesOf(value as Card))).toContain('Hyvin');
+    expect((await answersOf(reformer, reform)).flat().filter(Boolean)).toEqual([]);
   });
 
   it('with a state and a text sends both, and opens into the goal’s own card and back', async () => {

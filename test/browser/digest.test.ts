@@ -88,7 +88,9 @@ describe.each(locales)('in %s', (locale) => {
   it('every programme’s digest is at most two screens of a phone', async () => {
     const heights: Record<string, number> = {};
     for (const [id, named] of Object.entries(names)) {
-      const card = page.cardWithText(new RegExp(`^${named[locale]} · `));
+      const card = page.cardWithText(
+        new RegExp(`^${textsIn(locale)('heading.digest')}\\s*${named[locale]} · `),
+      );
       await card.waitFor();
       heights[id] = await pictureOnPhone(card, `digest-${locale}-${id}.png`);
     }

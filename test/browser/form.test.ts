@@ -76,7 +76,8 @@ async function pictures(locale: Locale, state: string): Promise<void> {
 describe('a person with ten goals of one figure each', () => {
   it('opens the form, which says what is wrong or odd on its row and keeps what was typed', async () => {
     expect(goals).toHaveLength(10);
-    await card().waitFor();
+    await page.cardWithText(fi('due.title')).waitFor();
+    await page.openRequest(names.fi);
     await page.press(fi('prompt.start'), card());
     await card()
       .filter({ hasText: fi('form.guide') })
@@ -93,8 +94,7 @@ describe('a person with ten goals of one figure each', () => {
   it.each(['sv', 'en'] as const)('looks the same in %s', async (locale) => {
     const say = { sv: ['på svenska', 'mina mål'], en: ['in english', 'my goals'] }[locale];
     await page.newCard(() => page.say(say[0]!));
-    await page.newCard(() => page.say(say[1]!));
-    await card(locale).waitFor();
+    await page.openRequest(names[locale], say[1]);
     await page.press(textsIn(locale)('prompt.continue'), card(locale));
     await card(locale)
       .filter({ hasText: textsIn(locale)('form.guide') })
@@ -107,6 +107,7 @@ describe('a person with ten goals of one figure each', () => {
 
   it('has a choice and a line of text on each row of the productivity programme', async () => {
     const reform = page.cardWithText('Productivity programme');
+    await page.openRequest('Productivity programme', 'my goals');
     await page.press(/^(Start|Continue)$/, reform);
     await reform.filter({ hasText: textsIn('en')('form.guide') }).waitFor();
     await picture(reform, 'en-form-reform.png');
@@ -116,7 +117,7 @@ describe('a person with ten goals of one figure each', () => {
 
   it('answers all ten in less than a minute', async () => {
     await page.newCard(() => page.say('suomeksi'));
-    await page.newCard(() => page.say('omat tavoitteet'));
+    await page.openRequest(names.fi);
     const began = performance.now();
     await page.press(fi('prompt.continue'), card());
     await card()

@@ -1,8 +1,10 @@
 /** One Save for all rows of a form: each goal is saved on its own, and its row says what came of it. */
 import { z } from 'zod';
 import { RefusedError, StorageError } from '../../../src/errors';
-import { idSchema } from '../../../src/goals/schema';
-import { isWaiting } from '../../../src/replies/asked-goals';
+import { type Field, idSchema } from '../../../src/goals/schema';
+import { answerTo } from '../../../src/goals/answers/answer';
+import { type AskedGoal, isWaiting } from '../../../src/replies/asked-goals';
+import { noAnswers } from '../../../src/replies/reply';
 import { allowsForm } from '../../../src/replies/form/form-goals';
 import { recordRows } from '../../../src/replies/form/record-rows';
 import { takesRepliesAt } from '../../../src/rounds/round';
@@ -28,12 +30,20 @@ export const formSave = action('form-save', savedData, theAsked, async (turn, da
   const confirmed = new Map(Object.entries(data.sure));
   const typed = rows.map(({ goalId, typed, version }) => {
     const token = confirmed.get(goalId);
-    return { goalId, typed, seenVersion: version, ...(token !== undefined && { confirmed: token }) };
+    const missing = missingIn(asked.goals.find(({ goal }) => goal.id === goalId));
+    return { goalId, typed, missing, seenVersion: version, ...(token !== undefined && { confirmed: token }) };
   });
   const sender = { ...asked.round, by: person.id, locale: person.language };
   const outcomes = await recordRows(deps.store, sender, typed, now);
   return afterRows({ ...turn, inForm: true }, rows, outcomes, { at: data.at, key: 'form.saved' });
 });
+
+/** The person's required fields without an answer. */
+function missingIn(asked: AskedGoal | undefined): string[] {
+  const { fields = [], reply } = asked ?? {};
+  const isMissing = ({ id, required }: Field) => required && !answerTo(reply?.answers ?? noAnswers, id);
+  return fields.filter(isMissing).map(({ id }) => id);
+}
 
 /**
  * What was typed is then kept as drafts.

@@ -14,8 +14,10 @@ import { InvalidReplyError, UnconfirmedReplyError, UnsureReplyError } from '../s
 /** What was typed into the row of one goal. */
 export interface TypedRow {
   readonly goalId: string;
-  /** By field id; only the fields whose inputs the row has. */
+  /** By field id; only the inputs that came: a client sends none of a list in which nothing is chosen. */
   readonly typed: Typed;
+  /** Fields that must be answered and are not yet: in a touched row they are part of the answer. Default: none */
+  readonly missing?: readonly string[];
   /** The version of the reply that the row showed; 0 for none. */
   readonly seenVersion: number;
   /** The token of the warnings that the person has seen on this row and confirmed. */
@@ -49,14 +51,14 @@ export async function recordRows(
   now: Date,
 ): Promise<ReadonlyMap<string, RowOutcome>> {
   const { by, locale } = sender;
-  return outcomesOf(rows, async ({ goalId, typed, seenVersion, confirmed }) => {
+  return outcomesOf(rows, async ({ goalId, typed, missing = [], seenVersion, confirmed }) => {
     const name = { ...roundNameOf(sender), goalId };
     if (!(await isTouched(store, name, typed, seenVersion))) return { type: 'untouched' };
     const submission = {
       ...{ ...name, by, locale, typed, seenVersion },
       // Where saving locks the answer, a form saves nothing: nobody was asked.
       lock: '',
-      shown: Object.keys(typed),
+      shown: [...new Set([...Object.keys(typed), ...missing])],
       ...(confirmed !== undefined && { confirmed }),
     };
     return { type: 'saved', reply: await recordReply(store, submission, now) };
