@@ -127,11 +127,12 @@ const unwritables = [
 const unwritable: fc.Arbitrary<Shape> = fc
   .tuple(fc.constantFrom(...unwritables), fc.boolean())
   .map(([character, everywhere]) => (activity) => {
-    const changed = (value: unknown): unknown => {
+    // Other shapes nest deeper than this function may call itself.
+    const changed = (value: unknown, depth = 0): unknown => {
       if (typeof value === 'string') return `${value.slice(0, 1)}${character}${value.slice(1)}`;
-      if (Array.isArray(value)) return value.map(changed);
-      if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, changed(part)]));
+      if (typeof value !== 'object' || value === null || depth === 100) return value;
+      if (Array.isArray(value)) return value.map((part) => changed(part, depth + 1));
+      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, changed(part, depth + 1)]));
     };
     const { value, text, ...rest } = activity;
     return everywhere
