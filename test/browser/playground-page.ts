@@ -155,11 +155,20 @@ export class PlaygroundPage {
   async press(title: string | RegExp, card = this.lastCard()): Promise<void> {
     const button = card.getByRole('button', { name: title, exact: true });
     const overflow = card.getByRole('button', { name: OVERFLOW, exact: true });
-    await button.or(overflow).first().waitFor();
-    // A row may have a button of that title too; the card's own comes after the rows.
-    if (await button.first().isVisible()) return button.last().click();
-    await overflow.last().click();
-    await this.page.getByRole('menuitem', { name: title, exact: true }).click();
+    const inMenu = this.page.getByRole('menuitem', { name: title, exact: true });
+    for (let tries = 1; ; tries += 1) {
+      await button.or(overflow).first().waitFor();
+      // A row may have a button of that title too; the card's own comes after the rows.
+      if (await button.first().isVisible()) return button.last().click();
+      try {
+        await overflow.last().click(briefly);
+        return await inMenu.click(briefly);
+      } catch (error) {
+        // The menu may have been that of a card which has just been replaced.
+        if (tries === 5) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Opens a programme's request from the card of everything that is due. @param myGoals the command that shows it */
