@@ -12,6 +12,8 @@ import { withSupportLines } from '../../src/goals/judging/support-lines';
 import { listOpenRounds } from '../../src/rounds/round-store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { type EntityStore } from '../../src/storage/store';
+import { clockAt } from '../helpers/settable-clock';
+import { alreadyWelcomed } from '../helpers/welcomed';
 import { type AgreeingConnector, startAgreeingConnector } from '../load/agreeing-connector';
 import { busyFrom, openDueRounds } from '../load/busy-organisation';
 import { type Serving } from '../load/serve-bot';
@@ -45,6 +47,8 @@ export async function startFuzzedBot(): Promise<FuzzedBot> {
       persons: bystanderIds.map((id) => ({ id, name: id, language: 'sv', aadObjectId: objectIdFor(id) })),
     }),
   );
+  // Whoever writes for the first time is welcomed, which would be a change.
+  await alreadyWelcomed({ store, clock: clockAt(busyFrom.toISOString()) }, ...bystanderIds);
   await openDueRounds(store);
   const connector = await startAgreeingConnector();
   const process = await startServed(path.join(__dirname, '../load/serve-bot.ts'), {
