@@ -149,10 +149,15 @@ export interface ColumnMapping {
   readonly columns: readonly { readonly key: string; readonly meaning: ColumnMeaning }[];
 }
 
+/** Whether the file says everything about its goals: no other layout has ids and all fields. */
+export function saysAll({ layout, columns }: Pick<ImportedRegister, 'layout' | 'columns'>): boolean {
+  return layout === 'plain' && !columns;
+}
+
 /** The whole content of one file; its goals in the file's order. */
 export interface ImportedRegister {
   readonly layout: Layout;
-  /** If it fits no layout: its columns, and what they were taken for. Its `layout` is then plain. */
+  /** If it fits no layout: its columns and what each was taken for. Its `layout` is then plain. */
   readonly columns?: readonly MappedColumn[];
   /** If the file has complete settings. */
   readonly programme?: Programme;
