@@ -5,7 +5,7 @@ import { existingProgramme } from '../goals/register';
 import { existingRound } from '../rounds/round-store';
 import { put, readRow, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { isSameScope, type Pause, type Scope, scopeOf } from './scope';
+import { isSameScope, type Pause, type Scope, scopeOf, scopeWidths, widthOf } from './scope';
 
 export const brakePartition = 'brake';
 export const pausesKey = 'pauses';
@@ -17,8 +17,7 @@ interface PausesRow {
 /** The widest first. */
 export async function loadPauses(store: EntityStore): Promise<readonly Pause[]> {
   const row = await readRow<PausesRow>(store, brakePartition, pausesKey);
-  const width = ({ programmeId, period }: Scope) =>
-    Number(programmeId !== undefined) + Number(period !== undefined);
+  const width = (pause: Pause) => scopeWidths.indexOf(widthOf(pause));
   return (row?.value.pauses ?? []).toSorted((a, b) => width(a) - width(b));
 }
 
@@ -36,7 +35,7 @@ export async function pause(store: EntityStore, scope: Scope, actor: Actor, now:
 }
 
 /**
- * Takes back a pause of exactly this scope; wider and narrower ones stay. Messages that are still of use are sent.
+ * Ends the pause of exactly this scope; wider and narrower ones stay. Messages that still have something to say are sent.
  * @returns whether it was paused
  */
 export function resume(store: EntityStore, scope: Scope, actor: Actor, now: Date): Promise<boolean> {

@@ -29,8 +29,7 @@ export async function discardRound(
 /** How far a round has got that can be taken back; nothing is written. @throws RefusedError as discardRound. */
 export async function discardable(store: EntityStore, name: RoundName, now: Date): Promise<Standing> {
   requireDiscardable((await existingRound(store, name)).value);
-  const { programmeId, period } = name;
-  return standingOf(store, { programmeId, period }, now);
+  return standingOf(store, name, now);
 }
 
 /** Can be repeated; the first time does nearly all of it, and one a minute later the rest. */

@@ -19,7 +19,7 @@ import { type RoundSchedule } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { refusePastRound } from '../../../src/replies/past-round';
 import { checkSchedule } from '../../../src/schedule/check-schedule';
-import { type Ask, CliFailure, type CliContext } from '../parts/cli-command';
+import { type Ask, CliFailure, type CliContext, isAgreed } from '../parts/cli-command';
 import { refusalLine } from '../parts/cli-errors';
 import { askSides } from './ask-sides';
 import { refuseGuesses } from './columns';
@@ -163,8 +163,7 @@ async function bring(
 /** At a terminal it is asked; elsewhere the import is refused. */
 async function agreesToLosses(plan: ImportPlan, ask: Ask | undefined): Promise<boolean> {
   if (plan.losses.length === 0 || !ask) return false;
-  const answer = await ask(`The import would take away much at once (${lossesText(plan)}). Go on? (y/N) `);
-  return /^y(?:es)?$/i.test(answer.trim());
+  return isAgreed(ask, `The import would take away much at once (${lossesText(plan)}). Go on?`);
 }
 
 function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Partial<ImportReportSource> {
