@@ -126,6 +126,19 @@ export async function findMessage(
   );
 }
 
+/** Puts a message into the outbox unless there is or was one with its key, also if another process does so meanwhile. */
+export async function enqueueOnce(
+  store: EntityStore,
+  partition: string,
+  message: NewMessage,
+  now: Date,
+): Promise<void> {
+  if (await findMessage(store, partition, message.key)) return;
+  await store.commit(partition, [enqueue(message, now)]).catch((error: unknown) => {
+    if (!(error instanceof ConflictError)) throw error;
+  });
+}
+
 /** Whether a message with this key was already delivered or given up. */
 export async function hasEnded(store: EntityStore, partition: string, key: string): Promise<boolean> {
   return (await readRow<Message>(store, partition, donePrefix + key)) !== undefined;
