@@ -131,17 +131,12 @@ function negative(
 const shareWords = /osuu[sd]|osuutta|peittävyy|kattavuu|andel|täckning|\bshare\b|coverage/i;
 
 /** A share of a whole and a task's progress end at 100 per cent. */
-function overWhole(
-  { kind, role, label, hint }: Field,
-  now: Answer,
-  before: Answer | undefined,
-  locale: Locale,
-): AnswerWarning[] {
+function overWhole(field: Field, now: Answer, before: Answer | undefined, locale: Locale): AnswerWarning[] {
+  const { kind, label, hint } = field;
   if (kind !== 'percent' || !hasFigure(now) || now.value <= 100) return [];
   if (hasFigure(before) && before.value > 100) return [];
   const texts = [...Object.values(label), ...Object.values(hint ?? {})];
-  const isShare =
-    role === 'progress' || role === 'confidence' || texts.some((text) => shareWords.test(text ?? ''));
+  const isShare = isEstimate(field) || texts.some((text) => shareWords.test(text ?? ''));
   return isShare ? [{ code: 'over-whole', details: { value: shown(now, locale) } }] : [];
 }
 

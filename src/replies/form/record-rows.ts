@@ -1,5 +1,5 @@
 /** Records what a person typed into a form of several goals. Each goal is a commit of its own, as on its own card. */
-import { ConflictError, RefusedError, StorageError } from '../../errors';
+import { isRepeatable, RefusedError } from '../../errors';
 import { answerTo } from '../../goals/answers/answer';
 import { type Locale } from '../../goals/schema';
 import { type RoundName, roundNameOf } from '../../rounds/round-name';
@@ -124,6 +124,6 @@ function failure(error: unknown): RowOutcome {
   if (error instanceof UnconfirmedReplyError) return { type: 'unconfirmed', error };
   if (error instanceof RefusedError) return { type: 'refused', error };
   if (error instanceof UnsureReplyError) return { type: 'refused', error: new RefusedError('locked') };
-  if (error instanceof StorageError || error instanceof ConflictError) return { type: 'failed' };
+  if (isRepeatable(error)) return { type: 'failed' };
   throw error;
 }
