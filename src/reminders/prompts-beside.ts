@@ -32,8 +32,8 @@ export async function promptsBeside(
   { personId, key, closed }: { personId: string; key: string; closed: ClosedRounds },
   now: Date,
 ): Promise<PromptsBeside> {
-  const pauses = await loadPauses(store);
-  const open = (await openRounds(store, closed)).filter((round) => !pauseOver(pauses, round));
+  const [pauses, rounds] = await Promise.all([loadPauses(store), openRounds(store, closed)]);
+  const open = rounds.filter((round) => !pauseOver(pauses, round));
   const all = (await Promise.all(open.map((round) => promptsIn(store, round, personId)))).flat();
   const others = all.filter((message) => message.key !== key);
   const teller = others.find(({ state, told = [] }) => state === 'sent' && told.includes(key));

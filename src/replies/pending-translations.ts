@@ -22,6 +22,14 @@ export function pendingTranslations(goal: Pick<Goal, 'fields'>, answers: GivenAn
   );
 }
 
+export function isTranslationPending(
+  goal: Pick<Goal, 'fields'>,
+  fieldId: string,
+  answers: GivenAnswers,
+): boolean {
+  return pendingTranslations(goal, answers).some(({ field }) => field.id === fieldId);
+}
+
 /** The field that this one is translated from: the first of the others that has a text which is no translation itself. */
 export function sourceOf(
   goal: Pick<Goal, 'fields'>,

@@ -1,6 +1,6 @@
 /** The translations that a person was asked to write and that are still pending. */
 import { loadProgramme } from '../goals/register';
-import { pendingTranslations } from '../replies/pending-translations';
+import { isTranslationPending } from '../replies/pending-translations';
 import { noAnswers } from '../replies/reply';
 import { readReply } from '../replies/reply-store';
 import { loadRoundGoal, type RoundName } from '../rounds/round-store';
@@ -25,11 +25,7 @@ export async function pendingTasksOf(
         loadRoundGoal(store, name, goalId, programme),
         readReply(store, name, goalId),
       ]);
-      const isPending =
-        goal &&
-        pendingTranslations(goal, reply?.value.answers ?? noAnswers).some(
-          ({ field }) => field.id === fieldId,
-        );
+      const isPending = goal && isTranslationPending(goal, fieldId, reply?.value.answers ?? noAnswers);
       return isPending ? [{ goalId, fieldId }] : [];
     }),
   );
