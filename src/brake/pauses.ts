@@ -1,4 +1,4 @@
-/** Pauses: one row says what is not sent at the moment, so that the sender reads one row before each message. */
+/** Pauses of sending. They are all in one row, so that the sender reads one row before each message. */
 import { type Actor, audit, type AuditedAct } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { existingProgramme } from '../goals/register';
@@ -22,7 +22,7 @@ export async function loadPauses(store: EntityStore): Promise<readonly Pause[]> 
 }
 
 /**
- * Nothing of the scope is sent from the next message on. A scope that is paused already stays as it is.
+ * Stops sending for the scope from the next message on. A scope that is already paused stays as it is.
  * @returns whether it was not paused before
  * @throws RefusedError `unknown-programme`, `unknown-round`.
  */

@@ -140,7 +140,7 @@ export async function importRegister(
   });
 }
 
-/** What is to be remembered of the columns of a file that fits no layout. */
+/** The changes that remember the columns of a file that fits no layout. */
 async function remembering(store: EntityStore, { programmeId, file }: ImportRequest): Promise<Change[]> {
   const mapping = mappingOf(file);
   return mapping ? rememberedBy(mapping, await readMapping(store, programmeId, mapping)) : [];

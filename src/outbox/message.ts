@@ -44,9 +44,9 @@ export interface Message {
   readonly receipt?: Receipt;
   /** Set on a sent message that may be edited: a fingerprint of what it showed. */
   readonly shown?: string;
-  /** Set on a sent message that also said what others were waiting to say: their keys. They end as `needless`. */
+  /** Set on a sent message that included what others would have said: their keys. They end as `needless`. */
   readonly told?: readonly string[];
-  /** Set on a needless message: the key of the one that said it. */
+  /** Set on a needless message: the key of the one that included it. */
   readonly toldBy?: string;
 }
 

@@ -24,8 +24,8 @@ export interface ReminderRecipients {
   /** People who still have to answer something, but get the reminder that they asked for instead. */
   readonly putOff: ReadonlySet<string>;
   /**
-   * People who get a message about translations alone: those who were asked to write one, and those who answered in one
-   * language and have nothing else to be reminded of.
+   * People who get a message only about translations: those who were asked to write one, and those who have answered in
+   * one language and have nothing else to be reminded of.
    */
   readonly translating: ReadonlySet<string>;
 }

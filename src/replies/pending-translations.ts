@@ -30,7 +30,7 @@ export function isTranslationPending(
   return pendingTranslations(goal, answers).some(({ field }) => field.id === fieldId);
 }
 
-/** The field that this one is translated from: the first of the others that has a text which is no translation itself. */
+/** The field that this one is translated from: the first other one whose text is not itself a translation. */
 export function sourceOf(
   goal: Pick<Goal, 'fields'>,
   fieldId: string,

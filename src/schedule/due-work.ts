@@ -21,7 +21,7 @@ export type Work = RoundName &
     | ({ readonly type: 'skip' } & RoundTimes)
     /** Also finishes an interrupted closing; `sends` if it sends the coordinated answer. */
     | { readonly type: 'close'; readonly missed: readonly string[]; readonly sends?: true }
-    /** It was taken back, and its messages are not replaced or its rows not removed yet. */
+    /** It was taken back, but its messages are not all replaced or its rows not all removed yet. */
     | { readonly type: 'finish-discard' }
     /** The posts of its latest digest may be outdated. */
     | { readonly type: 'refresh-posts' }

@@ -7,7 +7,7 @@ import { loadRoundGoal, type RoundName } from '../rounds/round-store';
 import { loadTranslationTasks, type TranslationTask } from '../rounds/responsibility-store';
 import { type EntityStore } from '../storage/store';
 
-/** In a round; the oldest first. */
+/** The tasks of one round, the oldest first. */
 export async function pendingTasksOf(
   store: EntityStore,
   name: RoundName,

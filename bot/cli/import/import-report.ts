@@ -12,7 +12,7 @@ import { importProblemText } from './import-problems';
 export interface ImportReportSource {
   readonly plan: ImportPlan;
   readonly layout: string;
-  /** Of a table that fits no layout. */
+  /** Set for a table that fits no layout. */
   readonly columns?: readonly MappedColumn[];
   readonly written: boolean;
   readonly dryRun: boolean;
@@ -87,7 +87,7 @@ export function importLines(source: ImportReportSource): string[] {
 
 type ShownProblem = ReturnType<typeof importDocument>['problems'][number];
 
-/** Owners that many rows name in the same words are told once, with the rows. */
+/** An unknown owner that several rows name in the same words is reported once, with the rows. */
 function problemLines(problems: readonly ShownProblem[]): string[] {
   const groups = new Map<string, ShownProblem[]>();
   for (const [at, problem] of problems.entries()) {
@@ -115,7 +115,7 @@ function problemLines(problems: readonly ShownProblem[]): string[] {
 /** Rows that fit on a line. */
 const mostRows = 12;
 
-/** What was assumed of a new programme, and what to do before anybody is asked. */
+/** The assumed settings of a new programme, and what to do before anybody is asked. */
 function newLines({ programme, assumed, awaitsStart }: ReturnType<typeof importDocument>): string[] {
   const told = assumed.map(({ setting, to }) =>
     filledIn('assumed {setting}: {to}', { setting, to: quoted(to) }),

@@ -160,7 +160,7 @@ async function bring(
   return { ...from, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
 }
 
-/** At a terminal it is asked; elsewhere the import is refused. */
+/** Asks at a terminal; elsewhere nobody agrees, and the import is refused. */
 async function agreesToLosses(plan: ImportPlan, ask: Ask | undefined): Promise<boolean> {
   if (plan.losses.length === 0 || !ask) return false;
   return isAgreed(ask, `The import would take away much at once (${lossesText(plan)}). Go on?`);

@@ -16,7 +16,7 @@ export type WarningCode =
   | 'progress-fell'
   /** Negative, while the target, the baseline and last period's value are known and are not. */
   | 'negative'
-  /** A negative percentage of which nothing is known that says that it can be negative. */
+  /** A negative percentage, where nothing known about the field suggests that it can be negative. */
   | 'negative-share'
   /** Above 100 per cent, where a share or a task's progress is asked for. */
   | 'over-whole'

@@ -118,7 +118,7 @@ function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): Omit<Sheet, '
   return { rows, ...(left.length > 0 && { left }) };
 }
 
-/** Collects rows, and what is not read of them because it is hidden or struck. */
+/** Collects the rows that are read, and what is hidden, struck or lacks a value. */
 function visibleRows(parts: WorkbookParts, size: Size) {
   const rows: { readonly number: number; readonly cells: Map<number, Cell> }[] = [];
   const left: LeftOut[] = [];

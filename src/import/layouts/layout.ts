@@ -11,7 +11,7 @@ export interface LayoutReader {
   readonly layout: Layout;
   /** The columns of the table by which this layout is recognised. */
   readonly columns: readonly ColumnName[];
-  /** Those of its other tables. */
+  /** The columns of its other tables. */
   readonly more?: readonly (readonly ColumnName[])[];
   /** Undefined if no sheet has such a table. */
   readonly read: (sheets: readonly Sheet[]) => ReadRegister | undefined;

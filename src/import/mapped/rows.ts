@@ -1,4 +1,4 @@
-/** The rows of a mapped table: which belong to one goal, and which are none. Pure. */
+/** The rows of a mapped table: which belong to one goal, and which are not part of any. Pure. */
 import { type Locale } from '../../goals/schema';
 import { type Cell, cellAddress, columnLetters, type Sheet, type SheetRow } from '../file/sheet';
 import { oneLine } from '../layouts/layout';
@@ -45,12 +45,12 @@ export function placeOf({ sheet, at }: MappedTable, { number }: SheetRow, meanin
   return { sheet, row: number, ...(column !== undefined && { column: columnLetters(column) }) };
 }
 
-/** Where a goal has no column of its own, each measure is a goal. */
+/** In a table without a column of goals, each measure is a goal. */
 export function goalColumn({ at }: MappedTable): 'goal' | 'measure' {
   return at.has('goal') ? 'goal' : 'measure';
 }
 
-/** A table of several columns has notes and subheadings in rows of one text. */
+/** From this many columns on, a row with a single text is a note or a subheading. */
 const columnsOfTable = 3;
 
 export function goalRows(table: MappedTable): { goals: GoalRows[]; problems: ImportProblem[] } {

@@ -7,7 +7,7 @@ import { programmeOf, type SettingName, settingNames } from '../settings/setting
 import { settingColumns, type SettingKey } from './columns';
 import { localizedIn } from './entries';
 
-/** If only some settings are there, the rest is kept or assumed; `programme` is given if they are complete. */
+/** `programme` is set if the settings are complete; otherwise the missing ones are kept or assumed. */
 export function programmeIn(
   sheets: readonly Sheet[],
 ): Pick<ImportedRegister, 'programme' | 'settings' | 'problems'> {

@@ -3,14 +3,14 @@ import { type Layout, type Locale, type Owner, type Programme, programmeSchema }
 import { type Setting, type SettingName, settingsOf } from './settings';
 import { idFor, rhythmWords } from './words';
 
-/** What an admin says of a programme that the import makes. */
+/** What an admin says about a programme that the import creates. */
 export interface NewProgramme {
-  /** Its settings are taken unless the file has its own; not its name and channels. */
+  /** Its settings are copied unless the file has its own; its name and channels are not. */
   readonly like?: Programme;
   readonly name?: string;
   readonly rhythm?: Rhythm;
   readonly coordinator?: Owner;
-  /** If nothing else says it. */
+  /** Used if neither the file nor the admin gives one. */
   readonly fallback: { readonly name: string; readonly coordinator: Owner };
 }
 
@@ -24,7 +24,7 @@ export interface NewSettings {
   readonly assumed: ReadonlySet<SettingName>;
 }
 
-/** A programme that is like another one has its own of these. */
+/** Settings that a programme does not copy from the one it is like. */
 const ownSettings: ReadonlySet<SettingName> = new Set(['id', 'version', 'name', 'shortName', 'channel']);
 
 export function newSettings(

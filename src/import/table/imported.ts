@@ -130,9 +130,9 @@ export const columnMeanings = [
 ] as const;
 export type ColumnMeaning = (typeof columnMeanings)[number];
 
-/** A column as people find it in the file. */
+/** A column as people see it in the file. */
 export interface MappedColumn {
-  /** Letters as spreadsheets show them. */
+  /** Its letters, as in a spreadsheet. */
   readonly column: string;
   /** Its heading without what changes from year to year. */
   readonly key: string;
@@ -140,7 +140,7 @@ export interface MappedColumn {
   readonly examples: readonly string[];
   /** Absent if the column is not read. */
   readonly meaning?: ColumnMeaning;
-  /** Nobody has said so. */
+  /** Set if the meaning is a guess. */
   readonly guessed?: true;
 }
 

@@ -17,7 +17,7 @@ export interface Table<K extends string = string> {
   /** Lines right above the headings that hold one text each, such as the name of a unit. */
   readonly above: readonly string[];
   readonly rows: readonly SheetRow[];
-  /** Rows of one text below the table and a blank row. */
+  /** Rows with a single text below the table, after a blank row. */
   readonly notes: readonly SheetRow[];
 }
 
@@ -61,7 +61,7 @@ export function tablesIn<K extends string>(
   return tables.map(withoutNotes);
 }
 
-/** A source or a footnote below the table is no row of it. */
+/** A source or a footnote below the table is not one of its rows. */
 function withoutNotes<K extends string>(table: Table<K>): Table<K> {
   const { rows } = table;
   const last = rows.findLastIndex(({ cells }) => cells.size > 1);
