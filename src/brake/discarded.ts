@@ -35,8 +35,8 @@ export function requireDiscardable(round: Round): void {
 const settlesMs = 60_000;
 
 /**
- * Whether messages that were under way when the round was taken back have ended. Also true if the clock that took it back
- * was ahead of this one.
+ * Whether messages that were under way when the round was taken back have ended. Also true if the clock that took it
+ * back was ahead of this one.
  */
 export function hasSettled({ at }: Pick<Discarding, 'at'>, now: Date): boolean {
   const age = now.getTime() - new Date(at).getTime();

@@ -8,7 +8,7 @@ import { type EntityStore } from '../storage/store';
 import { isSameScope, type Pause, type Scope, scopeOf, scopeWidths, widthOf } from './scope';
 
 export const brakePartition = 'brake';
-export const pausesKey = 'pauses';
+const pausesKey = 'pauses';
 
 interface PausesRow {
   readonly pauses: readonly Pause[];

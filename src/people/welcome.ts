@@ -3,7 +3,7 @@ import { enqueueOnce, findPending } from '../outbox/message';
 import { type EntityStore } from '../storage/store';
 import { peoplePartition } from './directory';
 
-export const welcomeKey = (personId: string) => `people|${personId}|welcome`;
+const welcomeKey = (personId: string) => `people|${personId}|welcome`;
 
 /** Welcomes a person once, however often the app is installed. */
 export async function welcomePerson(store: EntityStore, personId: string, now: Date): Promise<void> {

@@ -24,12 +24,10 @@ import { refusalLine } from '../parts/cli-errors';
 import { askSides } from './ask-sides';
 import { refuseGuesses } from './columns';
 import { settingLine } from './import-problems';
-import { newProgrammeOf, refuseForExisting } from './new-programme';
+import { newProgrammeOf, type NewProgrammeOptions, refuseForExisting } from './new-programme';
 import { importDocument, importLines, type ImportReportSource } from './import-report';
 
-export interface ImportOptions {
-  readonly file: string;
-  readonly programme: string;
+export interface ImportOptions extends NewProgrammeOptions {
   readonly layout?: Layout;
   readonly dryRun?: boolean;
   readonly strict?: boolean;
@@ -42,10 +40,6 @@ export interface ImportOptions {
   readonly retireMany?: boolean;
   readonly column?: readonly ColumnChoice[];
   readonly guessedColumns?: boolean;
-  readonly like?: string;
-  readonly name?: string;
-  readonly rhythm?: NewProgramme['rhythm'];
-  readonly coordinator?: string;
 }
 
 /** For a repeated `--same "new=id"`. */
