@@ -97,19 +97,25 @@ function problemLines(problems: readonly ShownProblem[]): string[] {
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
   return [...groups.values()].map((group) => {
-    const [{ severity, sheet, row, column, value, text }, ...more] = group as [ShownProblem];
-    const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
-    const rows = [...new Set(group.map((each) => each.row))];
-    const where =
-      more.length === 0
-        ? place
-        : `${rows.length} rows of ${sheet} (${rows.slice(0, mostRows).join(', ')}${rows.length > mostRows ? ', …' : ''})`;
+    const [first, ...more] = group as [ShownProblem];
+    const { severity, value, text } = first;
+    const where = more.length === 0 ? placeText(first) : rowsText(first.sheet, group);
     return filledIn(`${severity}: {where}${value === '' ? '' : ', "{value}"'}: {text}`, {
       where,
       value,
       text,
     });
   });
+}
+
+function placeText({ sheet, row, column }: ShownProblem): string {
+  return `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
+}
+
+function rowsText(sheet: string, group: readonly ShownProblem[]): string {
+  const rows = [...new Set(group.map(({ row }) => row))];
+  const shown = rows.length > mostRows ? [...rows.slice(0, mostRows), '…'] : rows;
+  return `${rows.length} rows of ${sheet} (${shown.join(', ')})`;
 }
 
 /** Rows that fit on a line. */

@@ -71,6 +71,10 @@ interface Heading {
   readonly text: string;
 }
 
+interface ShownHeading extends Heading {
+  readonly examples: readonly string[];
+}
+
 /** A heading without letters, such as "2019", is identified by its column. */
 function keyed(head: SheetRow): Heading[] {
   return [...head.cells].map(([column, { text }]) => ({
@@ -110,7 +114,7 @@ function isCalled({ key, text, column }: Heading, said: string, byLetter = true)
   return same || (comparable !== '' && comparable === key) || (byLetter && columnLetters(column) === said);
 }
 
-function headingsOf(head: SheetRow, sheet: Sheet): (Heading & { readonly examples: readonly string[] })[] {
+function headingsOf(head: SheetRow, sheet: Sheet): ShownHeading[] {
   const below = sheet.rows.filter(({ number }) => number > head.number);
   return keyed(head).map((heading) => {
     const texts = below.flatMap(({ cells }) => cells.get(heading.column)?.text.replace(/\s+/g, ' ') ?? []);
@@ -118,10 +122,7 @@ function headingsOf(head: SheetRow, sheet: Sheet): (Heading & { readonly example
   });
 }
 
-function withMeanings(
-  headings: readonly (Heading & { readonly examples: readonly string[] })[],
-  said: readonly ColumnChoice[],
-): MappedColumn[] {
+function withMeanings(headings: readonly ShownHeading[], said: readonly ColumnChoice[]): MappedColumn[] {
   const decided = new Map<number, ColumnMeaning>();
   for (const { meaning, column } of said) decided.set(columnCalled(headings, column), meaning);
   refuseTwice([...decided.values()], said);
