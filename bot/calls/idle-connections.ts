@@ -9,7 +9,7 @@ import https from 'node:https';
 import { type Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 
-/** What became of one attempt to send. */
+/** What is known about one attempt to send. */
 interface Attempt {
   /** The connection, if it had been used before, and what had been written to it until then. */
   reused?: { readonly socket: Writing; readonly written: number };
@@ -34,8 +34,8 @@ export class IdleConnections {
   }
 
   /**
-   * Lets the loop read what the other side has sent first, so that connections which it has closed are left out. If one
-   * turns out to be closed only when the request is written, nothing was sent and the request is made again, once.
+   * First lets the event loop see which connections the other side has closed, so that none of those is used. If one
+   * turns out to be closed only when the request is written, nothing was sent and the request is made once more.
    */
   async sendOnce<T>(send: () => Promise<T>, signal: AbortSignal): Promise<T> {
     for (let turn = 0; turn < turnsOfLoop; turn += 1) await setImmediate();
@@ -60,11 +60,11 @@ export class IdleConnections {
   }
 }
 
-/** One to read that the connection was closed, one to close this side. */
+/** One turn to notice that the other side closed the connection, one to close this side. */
 const turnsOfLoop = 2;
 
 /**
- * Only where it is certain: the connection had been idle, and nothing was written to it, or writing to it failed. A
+ * True only if it is certain: the connection had been idle, and nothing was written to it, or writing to it failed. A
  * connection that was closed after the request was written may have been closed by a server that had read it.
  */
 function wasUnsent(error: unknown, { reused }: Attempt): boolean {

@@ -1,4 +1,4 @@
-/** What is asked right before each message: nothing is sent that no longer should be. */
+/** Decides right before each message whether it should still be sent. */
 import { type Clock } from '../clock';
 import { loadProgrammes } from '../goals/register';
 import { findPending, type Message } from '../outbox/message';
@@ -18,7 +18,7 @@ export function beforeSending(store: EntityStore, clock: Clock) {
     const name = roundOf(message);
     const round = name && (await readRound(store, name))?.value;
     const over = round && (await byItsRound(store, round, message, clock.now()));
-    // What is needless ends also while it is paused. The pause is read last, as late as possible.
+    // A needless message ends even while it is paused. Pauses are read last, as late as possible.
     if (over?.type === 'ended') return over;
     return (await isPaused(store, message)) ? { type: 'held' } : over;
   };

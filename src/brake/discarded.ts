@@ -1,4 +1,4 @@
-/** A round that was opened by mistake, as if it had never been opened. Pure. */
+/** Turns a round that was opened by mistake into one that was never opened. Pure. */
 import { RefusedError } from '../errors';
 import { type Message } from '../outbox/message';
 import { type Discarding, type Round, takesReplies } from '../rounds/round';
@@ -34,7 +34,10 @@ export function requireDiscardable(round: Round): void {
 /** How long a message that was under way may take to be marked; a request takes 15 s at most. */
 const settlesMs = 60_000;
 
-/** Whether what was under way when it was taken back has ended; also if the clock that did it was ahead of this one. */
+/**
+ * Whether messages that were under way when the round was taken back have ended. Also true if the clock that took it
+ * back was ahead of this one.
+ */
 export function hasSettled({ at }: Pick<Discarding, 'at'>, now: Date): boolean {
   const age = now.getTime() - new Date(at).getTime();
   return age < 0 || age >= settlesMs;

@@ -10,8 +10,8 @@ const held: NotSent = { type: 'held' };
 export const needless = (reason: string): NotSent => ({ type: 'ended', state: 'needless', reason });
 
 /**
- * `undefined` for a message to be sent. What asks for answers waits while a round is between open and closed, since a
- * closing may be given up. Of the calendar's steps only the latest is sent: the same rule as after a downtime.
+ * `undefined` for a message to be sent. Messages that ask for answers wait while a round is between open and closed,
+ * since a closing may be given up. Only the latest of the calendar's steps is sent: the same rule as after a downtime.
  */
 export function byRound(round: Round, message: Message, now: Date): NotSent | undefined {
   if (isWithdrawal(message)) return undefined;

@@ -1,14 +1,14 @@
-/** Pauses: one row says what is not sent at the moment, so that the sender reads one row before each message. */
+/** Pauses of sending. They are all in one row, so that the sender reads one row before each message. */
 import { type Actor, audit, type AuditedAct } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { existingProgramme } from '../goals/register';
 import { existingRound } from '../rounds/round-store';
 import { put, readRow, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { isSameScope, type Pause, type Scope, scopeOf } from './scope';
+import { isSameScope, type Pause, type Scope, scopeOf, scopeWidths, widthOf } from './scope';
 
 export const brakePartition = 'brake';
-export const pausesKey = 'pauses';
+const pausesKey = 'pauses';
 
 interface PausesRow {
   readonly pauses: readonly Pause[];
@@ -17,13 +17,12 @@ interface PausesRow {
 /** The widest first. */
 export async function loadPauses(store: EntityStore): Promise<readonly Pause[]> {
   const row = await readRow<PausesRow>(store, brakePartition, pausesKey);
-  const width = ({ programmeId, period }: Scope) =>
-    Number(programmeId !== undefined) + Number(period !== undefined);
+  const width = (pause: Pause) => scopeWidths.indexOf(widthOf(pause));
   return (row?.value.pauses ?? []).toSorted((a, b) => width(a) - width(b));
 }
 
 /**
- * Nothing of the scope is sent from the next message on. A scope that is paused already stays as it is.
+ * Stops sending for the scope from the next message on. A scope that is already paused stays as it is.
  * @returns whether it was not paused before
  * @throws RefusedError `unknown-programme`, `unknown-round`.
  */
@@ -36,7 +35,7 @@ export async function pause(store: EntityStore, scope: Scope, actor: Actor, now:
 }
 
 /**
- * Takes back a pause of exactly this scope; wider and narrower ones stay. Messages that are still of use are sent.
+ * Ends the pause of exactly this scope; wider and narrower ones stay. Messages that still have something to say are sent.
  * @returns whether it was paused
  */
 export function resume(store: EntityStore, scope: Scope, actor: Actor, now: Date): Promise<boolean> {

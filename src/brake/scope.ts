@@ -1,4 +1,4 @@
-/** What is stopped: everything, a programme or a round. Pure. */
+/** What a pause covers: everything, a programme or a round. Pure. */
 import { type Programme } from '../goals/schema';
 import { type Message } from '../outbox/message';
 import { isForChannel } from '../outbox/message-kind';
@@ -12,6 +12,14 @@ export interface Scope {
 
 export function scopeOf({ programmeId, period }: Scope): Scope {
   return { ...(programmeId !== undefined && { programmeId }), ...(period !== undefined && { period }) };
+}
+
+/** From the widest to the narrowest. */
+export const scopeWidths = ['everything', 'programme', 'round'] as const;
+
+export function widthOf({ programmeId, period }: Scope): (typeof scopeWidths)[number] {
+  if (programmeId === undefined) return 'everything';
+  return period === undefined ? 'programme' : 'round';
 }
 
 export function isSameScope(one: Scope, other: Scope): boolean {

@@ -14,7 +14,7 @@ import { discardedReason, hasSettled, isWithdrawal } from './discarded';
 import { resume } from './pauses';
 import { withdrawal } from './withdrawal';
 
-/** Before the keys of answers that a discarded round had: they are part of the audit. */
+/** Prefix of the answers that a discarded round had: they are part of the audit. */
 export const discardedPrefix = 'discarded|';
 const historyPrefix = 'history|';
 

@@ -1,11 +1,11 @@
-/** The message that replaces another, of a round that was taken back, where it stands. */
+/** The message that replaces another one in its chat or channel, after its round was taken back. */
 import { allMessages, type Message, type NewMessage, type Receipt } from '../outbox/message';
 import { isForChannel, isForPerson } from '../outbox/message-kind';
 import { type RoundName, roundNameOf, roundPartition } from '../rounds/round-name';
 import { type EntityStore } from '../storage/store';
 
 /**
- * `undefined` if nothing of it reached anybody, or it is an edit: a post that was edited stands where it was posted.
+ * `undefined` if the message reached nobody, or is an edit: an edited post is still where it was posted.
  * @param at when the round was taken back (ISO 8601, UTC)
  */
 export async function withdrawal(
@@ -34,7 +34,7 @@ export async function withdrawal(
 
 interface Place {
   readonly receipt: Receipt;
-  /** Whether what stands there is about other rounds too. */
+  /** Whether the message there is about other rounds too. */
   readonly others: boolean;
 }
 
@@ -48,7 +48,7 @@ async function placeOf(store: EntityStore, name: RoundName, message: Message): P
   return teller && { receipt: teller, others: true };
 }
 
-/** Where another round's message stands, also after that round was taken back. */
+/** Where another round's message is, also after that round was taken back. */
 async function tellersReceipt(store: EntityStore, key: string): Promise<Receipt | undefined> {
   const [programmeId = '', period = ''] = key.split('|');
   for await (const { value } of allMessages(store, roundPartition({ programmeId, period }), key)) {

@@ -88,7 +88,7 @@ export async function shownInFronts(
   );
 }
 
-/** Has the latest front posts that show a round edited by the next tick. */
+/** Makes the next tick edit the latest front posts that show a round. */
 export async function outdateFronts(store: EntityStore, round: RoundName, now: Date): Promise<void> {
   const fronted = await readValues<FrontedDigest>(store, roundPartition(round), withPrefix(frontedPrefix));
   if (fronted.length === 0) return;

@@ -1,7 +1,6 @@
 /** The bot's introduction in a channel that it was added to. */
-import { ConflictError } from '../errors';
 import { type Locale } from '../goals/schema';
-import { enqueue, findMessage } from '../outbox/message';
+import { enqueueOnce } from '../outbox/message';
 import { type EntityStore } from '../storage/store';
 import { frontsPartition } from './front-store';
 
@@ -16,14 +15,8 @@ export async function introduceIn(
   { channelId, language }: { readonly channelId: string; readonly language: Locale },
   now: Date,
 ): Promise<void> {
-  const key = introductionKey(channelId);
-  if (await findMessage(store, frontsPartition, key)) return;
   const recipient = { type: 'channel' as const, channelId };
   const data = { channel: channelId, language };
-  try {
-    await store.commit(frontsPartition, [enqueue({ key, kind: 'introduction', recipient, data }, now)]);
-  } catch (error) {
-    // Another event of the same install was faster.
-    if (!(error instanceof ConflictError)) throw error;
-  }
+  const message = { key: introductionKey(channelId), kind: 'introduction' as const, recipient, data };
+  await enqueueOnce(store, frontsPartition, message, now);
 }

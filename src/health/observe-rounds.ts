@@ -29,8 +29,9 @@ export async function observeRounds(
   const rounds = await listRounds(store);
   const lateBefore = new Date(now.getTime() - digestMs);
   const pauses = await loadPauses(store);
+  const all = [...programmes.values()];
   const isHeld: IsHeld = (message) =>
-    message.state === 'pending' && pauses.some((pause) => holds(pause, message, [...programmes.values()]));
+    message.state === 'pending' && pauses.some((pause) => holds(pause, message, all));
   const seen = new Seen(now, isHeld);
   const overdue = rounds.flatMap((round) => notClosed(round, lateBefore));
   for (const round of rounds.filter((each) => isSentFrom(each, now))) {

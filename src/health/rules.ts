@@ -108,7 +108,7 @@ function undeliverable(rounds: RoundsObserved, limits: HealthLimits): Finding | 
   return { id: 'undeliverable', severity: 'warning', figures: { persons: unreached, asked } };
 }
 
-/** Somebody wanted it, but it must not be forgotten. `programmes`: ids; all of them and all rounds if `all` is 1. */
+/** A pause is intended, but must not be forgotten. `programmes`: their ids; `all`: 1 if everything is paused. */
 function paused({ paused: observed }: RoundsObserved): Finding | undefined {
   if (!observed) return undefined;
   const { pauses, held } = observed;

@@ -1,4 +1,4 @@
-/** Remembers what the columns of a programme's file mean, by their headings, for the file of next year. */
+/** Remembers what the columns of a programme's file mean, by their headings, for next year's file. */
 import { goalsPartition, loadProgrammes } from '../goals/register';
 import { put, readRow, readValues, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
@@ -8,7 +8,7 @@ import { type ColumnMapping, type ImportedRegister } from './table/imported';
 
 const mappingPrefix = 'column-mapping|';
 
-/** Those of the programme itself come first, since next year's file may be for a new programme. */
+/** The programme's own mappings, then those of the others, since next year's file may be for a new programme. */
 export async function loadMappings(store: EntityStore, programmeId: string): Promise<ColumnMapping[]> {
   const ids = (await loadProgrammes(store)).map(({ id }) => id).filter((id) => id !== programmeId);
   const found: ColumnMapping[] = [];
@@ -17,14 +17,14 @@ export async function loadMappings(store: EntityStore, programmeId: string): Pro
   return found;
 }
 
-/** Undefined if the file fits a layout. */
+/** `undefined` if the file fits a layout. */
 export function mappingOf({ columns }: ImportedRegister): ColumnMapping | undefined {
   if (!columns) return undefined;
   const known = columns.flatMap(({ key, meaning }) => (meaning ? [{ key, meaning }] : []));
   return { columns: known };
 }
 
-/** A file with the same headings replaces what was remembered of them. */
+/** A file with the same headings replaces what was remembered. */
 function mappingKey({ columns }: ColumnMapping): string {
   const keys = columns.map(({ key }) => key).sort();
   return `${mappingPrefix}${shortHash(keys.join('|'), 32)}`;
@@ -38,7 +38,7 @@ export function readMapping(
   return readRow<ColumnMapping>(store, goalsPartition(programmeId), mappingKey(mapping));
 }
 
-/** Nothing if it is remembered already. */
+/** Empty if the mapping is remembered already. */
 export function rememberedBy(mapping: ColumnMapping, row: Row<ColumnMapping> | undefined): Change[] {
   return sameData(row?.value, mapping) ? [] : [put(row, mappingKey(mapping), mapping)];
 }

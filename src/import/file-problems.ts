@@ -1,7 +1,13 @@
 /** Problems of any layout: rows that people do not see as valid, and codes that repeat. Pure. */
 import { RefusedError } from '../errors';
 import { type LeftOut, type Sheet } from './file/sheet';
-import { type ImportedGoal, type ImportedRegister, type ImportProblem } from './table/imported';
+import {
+  type ImportedGoal,
+  type ImportedRegister,
+  type ImportProblem,
+  type Place,
+  saysAll,
+} from './table/imported';
 import { problemAt } from './table/table';
 
 export function withFileProblems(register: ImportedRegister, sheets: readonly Sheet[]): ImportedRegister {
@@ -9,18 +15,14 @@ export function withFileProblems(register: ImportedRegister, sheets: readonly Sh
   const left = sheets
     .flatMap(({ name, left: rows = [] }) => rows.map((row) => ({ ...row, sheet: name })))
     .filter(({ why }) => why !== 'formula');
-  const struck = new Set(
-    left.flatMap(({ why, sheet, row }) => (why === 'struck' ? [`${sheet}|${row}`] : [])),
-  );
+  const struck = new Set(left.filter(({ why }) => why === 'struck').map(rowKey));
   // Without its struck text, the row has no title: it was struck as a whole.
   const isStruckRow = ({ code, place }: ImportProblem) =>
-    (code === 'title-missing' || code === 'task-missing') && struck.has(`${place.sheet}|${place.row}`);
-  const rows = new Set(
-    register.problems.filter(isStruckRow).map(({ place }) => `${place.sheet}|${place.row}`),
-  );
+    (code === 'title-missing' || code === 'task-missing') && struck.has(rowKey(place));
+  const rows = new Set(register.problems.filter(isStruckRow).map(({ place }) => rowKey(place)));
   const told = new Set<string>();
   const leftOut = left.flatMap((each) => {
-    const key = `${each.sheet}|${each.row}`;
+    const key = rowKey(each);
     if (told.has(key)) return [];
     told.add(key);
     return [leftProblem(each, rows.has(key))];
@@ -30,7 +32,7 @@ export function withFileProblems(register: ImportedRegister, sheets: readonly Sh
     problems: [
       ...register.problems.filter((problem) => !isStruckRow(problem)),
       ...leftOut,
-      ...(register.layout === 'plain' && !register.columns ? [] : repeatedCodes(register)),
+      ...(saysAll(register) ? [] : repeatedCodes(register)),
     ],
   };
 }
@@ -47,6 +49,10 @@ export function refuseFormulas(sheets: readonly Sheet[], register?: ImportedRegi
         throw new RefusedError('formulas-without-values', { sheet: name, cell: `${text}${row}` });
 }
 
+function rowKey({ sheet, row }: Pick<Place, 'sheet' | 'row'>): string {
+  return `${sheet}|${row}`;
+}
+
 function leftProblem(
   { sheet, row, why, text }: LeftOut & { readonly sheet: string },
   isWholeRow: boolean,
@@ -58,7 +64,7 @@ function leftProblem(
 /** Excel makes 1.1 of 1.10, so a code that repeats may be another one. */
 function repeatedCodes({ goals, problems }: ImportedRegister): ImportProblem[] {
   const known = new Set(
-    problems.filter(({ code }) => code === 'code-repeated').map(({ place }) => `${place.sheet}|${place.row}`),
+    problems.filter(({ code }) => code === 'code-repeated').map(({ place }) => rowKey(place)),
   );
   const first = new Map<string, ImportedGoal>();
   return goals.flatMap((goal) => {
@@ -66,7 +72,7 @@ function repeatedCodes({ goals, problems }: ImportedRegister): ImportProblem[] {
     if (code === undefined) return [];
     const seen = first.get(code);
     if (!seen) first.set(code, goal);
-    if (!seen || known.has(`${place.sheet}|${place.row}`)) return [];
+    if (!seen || known.has(rowKey(place))) return [];
     return [problemAt('error', 'code-repeated', place, code, { row: String(seen.place.row) })];
   });
 }

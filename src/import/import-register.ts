@@ -111,8 +111,8 @@ export function hasErrors({ problems }: ImportPlan): boolean {
 /**
  * Can be repeated: it completes an import that a crash interrupted, and does not write what is already there.
  * @throws RefusedError `no-goals`, `choice-unknown`; `programme-needed` or `setting-…` if there is no such programme
- *   and the file does not define one; `retires-many` if it has losses that nobody agreed to; `import-errors` if it is strict and there are errors; `plan-changed` if the plan
- *   is no longer the named one
+ *   and the file does not define one; `retires-many` if it has losses that nobody agreed to; `import-errors` if it is
+ *   strict and there are errors; `plan-changed` if the plan is no longer the named one
  * @throws ConflictError if others keep changing the register
  */
 export async function importRegister(
@@ -140,7 +140,7 @@ export async function importRegister(
   });
 }
 
-/** What is to be remembered of the columns of a file that fits no layout. */
+/** The changes that remember the columns of a file that fits no layout. */
 async function remembering(store: EntityStore, { programmeId, file }: ImportRequest): Promise<Change[]> {
   const mapping = mappingOf(file);
   return mapping ? rememberedBy(mapping, await readMapping(store, programmeId, mapping)) : [];

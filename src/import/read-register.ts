@@ -2,7 +2,7 @@
 import { RefusedError } from '../errors';
 import { type Layout } from '../goals/schema';
 import { nearestHeadRow, shownName } from './table/headings';
-import { type ColumnMapping, type ImportedRegister } from './table/imported';
+import { type ColumnMapping, type ImportedRegister, saysAll } from './table/imported';
 import { type ColumnChoice, rememberedChoices } from './mapped/columns';
 import { readMapped } from './mapped/read-mapped';
 import { halfYear } from './layouts/half-year';
@@ -28,11 +28,12 @@ export const layoutReaders: readonly LayoutReader[] = [
 
 /**
  * Errors in rows are returned as problems.
- * @param options `layout` if the file must have a certain one. Default: the one that its headings match, else what its
- *   columns were said to mean in `choices`, now or for an earlier file in `remembered`, else with `guess` what their
- *   headings look like
- * @throws RefusedError `column-not-found`, `column-unclear`, `column-twice`; `layout-unrecognised` with the headings that each layout needs, and the found and missing ones
- *   of the nearest layout; `table-not-read`; `heading-twice`, `no-goals`; and the errors of readWorkbook
+ * @param options `layout` if the file must have a certain one. `choices` says what the columns mean and comes before any
+ *   layout. Default: the layout that the headings match; else what the columns of an earlier file meant (`remembered`);
+ *   else, with `guess`, what their headings look like
+ * @throws RefusedError `column-not-found`, `column-unclear`, `column-twice`; `layout-unrecognised` with the headings that
+ *   each layout needs, and the found and missing ones of the nearest layout; `table-not-read`; `heading-twice`,
+ *   `no-goals`; and the errors of readWorkbook
  */
 export function readRegister(
   bytes: Uint8Array,
@@ -68,13 +69,12 @@ function registerIn(
   sheets: readonly Sheet[],
   { layout, choices = [], remembered = [], guess = false }: ReadOptions,
 ): ImportedRegister {
-  if (choices.length > 0) return mappedOr(sheets, choices, () => noColumns());
+  if (choices.length > 0) return mappedOr(sheets, choices, noColumns);
   const readers = layoutReaders.filter((reader) => layout === undefined || reader.layout === layout);
   for (const reader of readers) {
     const read = reader.read(sheets);
     if (!read) continue;
     refuseUnreadTables(sheets, reader);
-    if (read.goals.length === 0 && read.problems.length === 0) throw new RefusedError('no-goals');
     return withSettings({ layout: reader.layout, ...read }, sheets);
   }
   const known = layout === undefined ? rememberedChoices(sheets, remembered) : undefined;
@@ -90,18 +90,17 @@ function mappedOr(
 ): ImportedRegister {
   const read = readMapped(sheets, choices);
   if (!read) throw otherwise();
-  if (read.goals.length === 0 && read.problems.length === 0) throw new RefusedError('no-goals');
-  const { problems, ...settings } = programmeIn(sheets);
-  return { ...read, ...settings, problems: [...problems, ...read.problems] };
+  return withSettings(read, sheets);
 }
 
 function noColumns(): RefusedError {
   return new RefusedError('column-not-found', { column: 'goal, measure', columns: '' });
 }
 
-/** A sheet of settings may be beside any layout; the plain one has read it already. */
+/** Any layout may have a sheet of settings; the plain one has read it already. @throws RefusedError `no-goals` */
 function withSettings(register: ImportedRegister, sheets: readonly Sheet[]): ImportedRegister {
-  if (register.layout === 'plain') return register;
+  if (register.goals.length === 0 && register.problems.length === 0) throw new RefusedError('no-goals');
+  if (saysAll(register)) return register;
   const { problems, ...settings } = programmeIn(sheets);
   return { ...register, ...settings, problems: [...problems, ...register.problems] };
 }

@@ -29,7 +29,7 @@ function isNear(
   const there = required - missing.length;
   // Without another heading in the row, none was renamed.
   if (required < 3 || others.length === 0) return false;
-  return isSheetRead ? missing.length === 1 : missing.length === 1 || (there >= 2 && there * 2 >= required);
+  return missing.length === 1 || (!isSheetRead && there >= 2 && there * 2 >= required);
 }
 
 function refuse(sheet: Sheet, row: SheetRow, { language, found, missing, others }: HeadRow<string>): never {

@@ -3,8 +3,8 @@ import { type EntityStore, withPrefix } from '../storage/store';
 import { endMessage, type Message, pendingPrefix } from './message';
 
 /**
- * Ends waiting messages as needless. One that is under way at this moment may be sent all the same, and is marked as
- * sent then. Can be repeated.
+ * Ends waiting messages as needless. One that is already under way may still be sent, and is then marked as sent. Can
+ * be repeated.
  * @param isOver which of the waiting messages
  * @param ended why they are needless, for the admin, and since when (ISO 8601, UTC)
  */

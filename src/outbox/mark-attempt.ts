@@ -44,7 +44,7 @@ export async function markAttempt(
 
 /**
  * Another sender, or an earlier try whose response was lost, may have marked it already; that mark counts. Only a
- * message that became needless while it was under way has been sent all the same.
+ * message that became needless while it was under way was sent nevertheless.
  */
 async function changesTo(
   options: MarkingOptions,

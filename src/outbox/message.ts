@@ -44,9 +44,9 @@ export interface Message {
   readonly receipt?: Receipt;
   /** Set on a sent message that may be edited: a fingerprint of what it showed. */
   readonly shown?: string;
-  /** Set on a sent message that also said what others were waiting to say: their keys. They end as `needless`. */
+  /** Set on a sent message that included what others would have said: their keys. They end as `needless`. */
   readonly told?: readonly string[];
-  /** Set on a needless message: the key of the one that said it. */
+  /** Set on a needless message: the key of the one that included it. */
   readonly toldBy?: string;
 }
 
@@ -124,6 +124,19 @@ export async function findMessage(
   return (
     (await readRow<Message>(store, partition, donePrefix + key)) ?? (await findPending(store, partition, key))
   );
+}
+
+/** Puts a message into the outbox unless there is or was one with its key, also if another process does so meanwhile. */
+export async function enqueueOnce(
+  store: EntityStore,
+  partition: string,
+  message: NewMessage,
+  now: Date,
+): Promise<void> {
+  if (await findMessage(store, partition, message.key)) return;
+  await store.commit(partition, [enqueue(message, now)]).catch((error: unknown) => {
+    if (!(error instanceof ConflictError)) throw error;
+  });
 }
 
 /** Whether a message with this key was already delivered or given up. */

@@ -25,7 +25,7 @@ export type Outcome =
       readonly type: 'ended';
       readonly state: Exclude<EndState, 'sent'>;
       readonly reason: string;
-      /** The key of the message that said what this one would have said. */
+      /** The key of the message that included what this one would have said. */
       readonly toldBy?: string;
     };
 
@@ -45,7 +45,7 @@ export interface SenderOptions {
   readonly maxAttempts?: number;
   /** Called before each message and each of its requests: false when the lease is lost or the process stops. */
   readonly mayGoOn?: () => boolean;
-  /** Asked right before each message; an outcome is recorded instead of delivering it. @throws StorageError */
+  /** Called right before each message; an outcome is recorded instead of a delivery. @throws StorageError */
   readonly before?: (message: Message) => Promise<NotSent | undefined>;
   /** Which of the waiting messages are sent; all by default. */
   readonly only?: (message: Message) => boolean;
@@ -139,7 +139,7 @@ function toldInUnmarked(memory: SendMemory, key: string): Outcome | undefined {
   return by && toldBy(by.key);
 }
 
-/** The end of a message whose content another message to the same person included. @param key of that message */
+/** The outcome of a message whose content was part of another one to the same person. @param key of that other one */
 export function toldBy(key: string): Outcome {
   return { type: 'ended', state: 'needless', reason: `told in the same message as ${key}`, toldBy: key };
 }

@@ -1,22 +1,15 @@
 /** The first message to a person, before anything is asked. */
-import { ConflictError } from '../errors';
-import { enqueue, findMessage, findPending } from '../outbox/message';
+import { enqueueOnce, findPending } from '../outbox/message';
 import { type EntityStore } from '../storage/store';
 import { peoplePartition } from './directory';
 
-export const welcomeKey = (personId: string) => `people|${personId}|welcome`;
+const welcomeKey = (personId: string) => `people|${personId}|welcome`;
 
 /** Welcomes a person once, however often the app is installed. */
 export async function welcomePerson(store: EntityStore, personId: string, now: Date): Promise<void> {
-  const key = welcomeKey(personId);
-  if (await findMessage(store, peoplePartition, key)) return;
-  try {
-    const recipient = { type: 'person' as const, personId };
-    await store.commit(peoplePartition, [enqueue({ key, kind: 'welcome', recipient, data: {} }, now)]);
-  } catch (error) {
-    // Another event of the same install was faster.
-    if (!(error instanceof ConflictError)) throw error;
-  }
+  const recipient = { type: 'person' as const, personId };
+  const message = { key: welcomeKey(personId), kind: 'welcome' as const, recipient, data: {} };
+  await enqueueOnce(store, peoplePartition, message, now);
 }
 
 /** Whether the person is about to be welcomed. A welcome that could not be sent at once holds nothing up. */

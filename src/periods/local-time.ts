@@ -1,7 +1,7 @@
 /** Conversion between local times and moments. */
 import { DateTime } from 'luxon';
 
-/** The zone of what belongs to no programme, such as a person's day, and the default of programmes. */
+/** The time zone where no programme gives one, such as for a person's days off; also the default of programmes. */
 export const usualZone = 'Europe/Helsinki';
 
 /**

@@ -1,4 +1,4 @@
-/** Removes expired data of a round that is closed or was taken back. Rounds that take replies or are planned keep everything. */
+/** Removes expired data of a round that is closed or was taken back. Open and planned rounds keep everything. */
 import { type AuditEntry, auditRange } from '../audit/audit';
 import { type Message } from '../outbox/message';
 import {

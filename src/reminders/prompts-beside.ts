@@ -1,4 +1,4 @@
-/** The other prompts of a person, so that rounds that open together are told of in one message. */
+/** The other prompts of a person, so that one message announces all rounds that open together. */
 import { loadPauses } from '../brake/pauses';
 import { pauseOver } from '../brake/scope';
 import { allMessages, isDue, type Message } from '../outbox/message';
@@ -7,7 +7,7 @@ import { listRoundNames, readRounds, type RoundName, roundPartition } from '../r
 import { takesReplies } from '../rounds/round';
 import { type EntityStore } from '../storage/store';
 
-/** Partitions of rounds known to be closed, so that they are not read for each message. A reopened one stays in it. */
+/** Partitions of rounds known to be closed, which are not read again for each message; also if reopened since. */
 export type ClosedRounds = Set<string>;
 
 export interface Prompt extends RoundName {
@@ -24,7 +24,7 @@ export interface PromptsBeside {
 }
 
 /**
- * A reopened round is told of by itself, and a paused one when it is resumed.
+ * A reopened round gets its own message, and a paused one is announced when it is resumed.
  * @param key of the person's prompt that is about to be sent
  */
 export async function promptsBeside(
@@ -32,8 +32,8 @@ export async function promptsBeside(
   { personId, key, closed }: { personId: string; key: string; closed: ClosedRounds },
   now: Date,
 ): Promise<PromptsBeside> {
-  const pauses = await loadPauses(store);
-  const open = (await openRounds(store, closed)).filter((round) => !pauseOver(pauses, round));
+  const [pauses, rounds] = await Promise.all([loadPauses(store), openRounds(store, closed)]);
+  const open = rounds.filter((round) => !pauseOver(pauses, round));
   const all = (await Promise.all(open.map((round) => promptsIn(store, round, personId)))).flat();
   const others = all.filter((message) => message.key !== key);
   const teller = others.find(({ state, told = [] }) => state === 'sent' && told.includes(key));

@@ -26,8 +26,8 @@ export interface Reminding extends RoundName, Actor {
 
 /**
  * People who snoozed the request to this day or later get the reminder they asked for instead. Today's substitutes are
- * reminded too, once for all the people they substitute for. Translations are chased in messages of their own. The mark is moved last: a repeat after a crash reminds the
- * remaining people, and nobody twice.
+ * reminded too, once for all the people they substitute for. Translations are chased in messages of their own. The mark
+ * is moved last: a repeat after a crash reminds the remaining people, and nobody twice.
  * @returns how many messages it sends, one for each person and subject; 0 if it was done before
  * @throws RefusedError `unknown-round`, `round-not-open`.
  */
@@ -39,8 +39,8 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
     const recipients = await recipientsOf(store, act, source, now);
     const known = await messageKeys(store, roundPartition(act));
     const messages = [
-      ...[...recipients.responsible, ...recipients.substitutes].map((personId) => reminder(act, personId)),
-      ...[...recipients.translating].map((personId) => translationReminder(act, personId)),
+      ...[...recipients.responsible, ...recipients.substitutes].map((id) => reminder(act, 'reminder', id)),
+      ...[...recipients.translating].map((id) => reminder(act, 'translation-reminder', id)),
     ];
     const missing = messages.filter(({ key }) => !known.has(key));
     await commitInPages(
@@ -93,19 +93,16 @@ function entries(act: Reminding, persons: number, now: Date): Change[] {
   ];
 }
 
-function translationReminder({ programmeId, period, step }: Reminding, personId: string): NewMessage {
-  return {
-    key: `${programmeId}|${period}|${personId}|translations-${step}`,
-    kind: 'translation-reminder',
-    recipient: { type: 'person', personId },
-    data: { programmeId, period },
-  };
-}
+const inKeys = { reminder: 'reminder', 'translation-reminder': 'translations' } as const;
 
-function reminder({ programmeId, period, step }: Reminding, personId: string): NewMessage {
+function reminder(
+  { programmeId, period, step }: Reminding,
+  kind: keyof typeof inKeys,
+  personId: string,
+): NewMessage {
   return {
-    key: `${programmeId}|${period}|${personId}|reminder-${step}`,
-    kind: 'reminder',
+    key: `${programmeId}|${period}|${personId}|${inKeys[kind]}-${step}`,
+    kind,
     recipient: { type: 'person', personId },
     data: { programmeId, period },
   };

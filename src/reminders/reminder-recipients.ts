@@ -3,7 +3,8 @@ import { unitNameOf } from '../goals/unit';
 import { type Substitution } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
 import { type Request } from '../rounds/round';
-import { type AskedPersonsSource, heldGoals } from '../replies/asked-persons';
+import { type AskedPersonsSource } from '../replies/asked-persons';
+import { missingGoals, type Waiting } from '../replies/missing';
 import { translationsDue } from '../translations/due';
 
 export interface Reminded {
@@ -11,7 +12,7 @@ export interface Reminded {
   readonly unit?: string;
   /** Only this person. */
   readonly personId?: string;
-  /** The reminder's local day, `yyyy-mm-dd`; people who snoozed the request to it or later are left out. */
+  /** The reminder's local day, `yyyy-mm-dd`; people who snoozed the request to it or later are not reminded. */
   readonly day: string;
 }
 
@@ -23,8 +24,8 @@ export interface ReminderRecipients {
   /** People who still have to answer something, but get the reminder that they asked for instead. */
   readonly putOff: ReadonlySet<string>;
   /**
-   * People who get a message about translations alone: those who were asked to write one, and those who answered in one
-   * language and have nothing else to be reminded of.
+   * People who get a message only about translations: those who were asked to write one, and those who have answered in
+   * one language and have nothing else to be reminded of.
    */
   readonly translating: ReadonlySet<string>;
 }
@@ -39,10 +40,11 @@ export function reminderRecipients(
   const isPutOff = ({ snoozedUntil }: Request) =>
     snoozedUntil !== undefined && localDay(new Date(snoozedUntil), programme.timeZone) >= day;
   const later = new Set(source.requests.filter(isPutOff).map((request) => request.personId));
-  const open = heldGoals(source)
-    .filter(({ isMissing }) => isMissing)
-    .filter((held) => personId === undefined || held.personId === personId)
-    .filter(({ goal }) => unit === undefined || unitNameOf(goal, programme) === unit)
+  const isWanted = (each: Waiting) =>
+    (personId === undefined || each.personId === personId) &&
+    (unit === undefined || unitNameOf(each.goal, programme) === unit);
+  const open = missingGoals(source)
+    .filter(isWanted)
     .map((held) => held.personId);
   const responsible = new Set(open.filter((id) => !later.has(id)));
   const substitutes = substitutions
@@ -50,8 +52,7 @@ export function reminderRecipients(
     .map(({ substituteId }) => substituteId)
     .filter((id) => !responsible.has(id));
   const due = translationsDue(source)
-    .filter((each) => personId === undefined || each.personId === personId)
-    .filter(({ goal }) => unit === undefined || unitNameOf(goal, programme) === unit)
+    .filter(isWanted)
     .filter((each) => each.isHanded || !(responsible.has(each.personId) || later.has(each.personId)));
   return {
     translating: new Set(due.map((each) => each.personId)),

@@ -9,10 +9,9 @@ import {
   principalsOf,
   type Responsibility,
 } from '../rounds/responsibility';
-import { loadResponsibilities } from '../rounds/responsibility-store';
+import { loadResponsibilities, loadTranslators } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, loadRoundGoal, readRound, type RoundName } from '../rounds/round-store';
-import { loadTranslators } from '../rounds/responsibility-store';
 import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { type Draft, loadDrafts, readDraft } from './draft';
@@ -88,9 +87,9 @@ export async function loadAskedRound(
     if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
     const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
     const fields = goal.fields.filter(({ id }) => held.has(id));
-    const answered = answeredIn(programme, answers, { goal, fields }, drafts.get(goalId));
-    const translators = await translatorsOf(store, name, { goal, fields, ...answered });
-    return [{ goal, fields, onBehalfOf: onBehalf(held), isHeld, ...answered, ...translators }];
+    const part = { goal, fields, onBehalfOf: onBehalf(held), isHeld };
+    const answered = answeredIn(programme, answers, part, drafts.get(goalId));
+    return [await withTranslators(store, name, { ...part, ...answered })];
   });
   const [goals, handedOn] = await Promise.all([
     Promise.all(read),
@@ -125,9 +124,9 @@ export async function afterAnswering(
       readAnswers(store, programme, name, goalId),
     ]);
     const { goal, fields, onBehalfOf, isHeld } = each;
-    const answered = answeredIn(programme, answers, { goal, fields }, draft?.value);
-    const translators = await translatorsOf(store, name, { goal, fields, ...answered });
-    return { goal, fields, onBehalfOf, isHeld, ...answered, ...translators };
+    const part = { goal, fields, onBehalfOf, isHeld };
+    const answered = answeredIn(programme, answers, part, draft?.value);
+    return withTranslators(store, name, { ...part, ...answered });
   });
   return { ...asked, goals: await Promise.all(goals) };
 }
@@ -240,15 +239,11 @@ export function ownTranslations({
   return pending.filter(({ field }) => fields.some(({ id }) => id === field.id));
 }
 
-/** Reads only where a translation is pending. */
-async function translatorsOf(
-  store: EntityStore,
-  name: RoundName,
-  asked: Pick<AskedGoal, 'goal' | 'fields' | 'reply'>,
-): Promise<Pick<AskedGoal, 'translators'>> {
+/** Reads only what a pending translation needs. */
+async function withTranslators(store: EntityStore, name: RoundName, asked: AskedGoal): Promise<AskedGoal> {
   const ids = ownTranslations(asked).map(({ field }) => field.id);
   const translators = await loadTranslators(store, { ...name, goalId: asked.goal.id }, ids);
-  return translators.size > 0 ? { translators } : {};
+  return translators.size > 0 ? { ...asked, translators } : asked;
 }
 
 type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'review' | 'completeness' | 'isVoluntary'>;

@@ -33,6 +33,8 @@ export interface Waiting {
   readonly goal: Goal;
 }
 
+type Work = Record<'goals' | 'untranslated', Goal[]>;
+
 /** The same from what each person has to answer and to translate. */
 export function byUnit(
   { form: { programme, goals } }: AskedPersonsSource,
@@ -40,10 +42,10 @@ export function byUnit(
   untranslated: readonly Waiting[],
 ): MissingUnit[] {
   const order = new Map(goals.map(({ id }, index) => [id, index]));
-  const units = new Map<string, Map<string, Record<'goals' | 'untranslated', Goal[]>>>();
-  const add = (key: 'goals' | 'untranslated', { personId, goal }: Waiting) => {
+  const units = new Map<string, Map<string, Work>>();
+  const add = (key: keyof Work, { personId, goal }: Waiting) => {
     const name = unitNameOf(goal, programme);
-    const persons = units.get(name) ?? new Map<string, Record<'goals' | 'untranslated', Goal[]>>();
+    const persons = units.get(name) ?? new Map<string, Work>();
     const own = persons.get(personId) ?? { goals: [], untranslated: [] };
     if (!own[key].includes(goal)) own[key].push(goal);
     units.set(name, persons.set(personId, own));
@@ -58,10 +60,6 @@ export function byUnit(
     .sort((a, b) => b.persons.length - a.persons.length);
 }
 
-function missingPerson([personId, own]: readonly [
-  string,
-  Record<'goals' | 'untranslated', Goal[]>,
-]): MissingPerson {
-  const { goals, untranslated } = own;
+function missingPerson([personId, { goals, untranslated }]: readonly [string, Work]): MissingPerson {
   return { personId, goals, ...(untranslated.length > 0 && { untranslated }) };
 }

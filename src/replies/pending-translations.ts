@@ -22,7 +22,15 @@ export function pendingTranslations(goal: Pick<Goal, 'fields'>, answers: GivenAn
   );
 }
 
-/** The field that this one is translated from: the first of the others that has a text which is no translation itself. */
+export function isTranslationPending(
+  goal: Pick<Goal, 'fields'>,
+  fieldId: string,
+  answers: GivenAnswers,
+): boolean {
+  return pendingTranslations(goal, answers).some(({ field }) => field.id === fieldId);
+}
+
+/** The field that this one is translated from: the first other one whose text is not itself a translation. */
 export function sourceOf(
   goal: Pick<Goal, 'fields'>,
   fieldId: string,

@@ -81,7 +81,7 @@ async function closeMarked(
   return commitClosing(store, name, closing, kept.programme);
 }
 
-/** The sender ends what is left, if this is interrupted or fails. */
+/** If this is interrupted or fails, the sender ends the rest. */
 async function endNeedless(store: EntityStore, round: Round): Promise<void> {
   const { at } = round.events.at(-1)!;
   // Somebody may have reopened it since, and what came later belongs to that.

@@ -66,8 +66,8 @@ export function namedSnapshots({ closing, snapshot, events }: Round): ReadonlySe
 export const overReason = 'the round is closed';
 
 /**
- * Whether a message that still waits has nothing left to say in a closed round: it asks for answers, or is a digest of
- * before the closing. What a reopening has begun to write waits for its end.
+ * Whether a waiting message has nothing left to say in a closed round: it asks for answers, or is a digest from before
+ * the closing. Messages of an unfinished reopening wait until it is finished.
  */
 export function isOverAfterClosing(round: Round, message: Message): boolean {
   if (round.status !== 'closed') return false;
@@ -75,7 +75,7 @@ export function isOverAfterClosing(round: Round, message: Message): boolean {
   return (asksForAnswers(message.kind) && !isOfReopening) || isEarlierDigest(round, message);
 }
 
-/** In the keys of the prompts of a reopening. @param closedAt time of the closing before it (ISO 8601, UTC) */
+/** Part of the keys of a reopening's prompts. @param closedAt time of the closing before it (ISO 8601, UTC) */
 export function reopeningStep(closedAt: string): string {
   return `reopened-${closedAt}`;
 }

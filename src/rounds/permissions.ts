@@ -17,7 +17,7 @@ export function mayCoordinate(access: Access, { id, coordinator }: Known): boole
   return access.isAdmin || access.owners.has(coordinator) || access.coordinates.has(id);
 }
 
-/** Whether a person may stop sending, and let it go on: of a programme and its rounds who runs it, of everything admins. */
+/** Whether a person may pause and resume sending: a programme's by its coordinators and admins, all by admins. */
 export function mayStop(access: Access, programme: Known | undefined): boolean {
   return programme ? mayCoordinate(access, programme) : mayAdminister(access);
 }

@@ -63,7 +63,7 @@ export interface TranslationTask {
   readonly at: string;
 }
 
-export const translationPrefix = 'translation|';
+const translationPrefix = 'translation|';
 export const translationKey = ({ goalId, fieldId }: Pick<TranslationTask, 'goalId' | 'fieldId'>) =>
   `${translationPrefix}${goalId}|${fieldId}`;
 

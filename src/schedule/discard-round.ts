@@ -26,14 +26,13 @@ export async function discardRound(
   return standing;
 }
 
-/** How far a round has got that can be taken back; nothing is written. @throws RefusedError as discardRound. */
+/** How far the round has got, if it can be taken back; nothing is written. @throws RefusedError as discardRound. */
 export async function discardable(store: EntityStore, name: RoundName, now: Date): Promise<Standing> {
   requireDiscardable((await existingRound(store, name)).value);
-  const { programmeId, period } = name;
-  return standingOf(store, { programmeId, period }, now);
+  return standingOf(store, name, now);
 }
 
-/** Can be repeated; the first time does nearly all of it, and one a minute later the rest. */
+/** Can be repeated: the first run does nearly all of it, and one at least a minute later the rest. */
 export async function finishDiscarding(store: EntityStore, name: RoundName, now: Date): Promise<void> {
   await outdateFronts(store, name, now);
   await sweepDiscarded(store, name, now);

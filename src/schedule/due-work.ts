@@ -7,7 +7,7 @@ import { type HolidayCalendar } from '../periods/working-days';
 import { isRefreshDue } from '../rounds/post-refresh';
 import { isClosingCutOff } from '../rounds/closing';
 import { closingOf, isLeftToPeople, type Round, takesReplies } from '../rounds/round';
-import { type RoundName } from '../rounds/round-name';
+import { type RoundName, roundNameOf } from '../rounds/round-name';
 
 /** Times are the calendar's, ISO 8601, UTC; `missed` are earlier ones that are skipped after a downtime. */
 type StepWork = { readonly step: string; readonly missed: readonly string[] } & (
@@ -21,7 +21,7 @@ export type Work = RoundName &
     | ({ readonly type: 'skip' } & RoundTimes)
     /** Also finishes an interrupted closing; `sends` if it sends the coordinated answer. */
     | { readonly type: 'close'; readonly missed: readonly string[]; readonly sends?: true }
-    /** It was taken back, and its messages are not replaced or its rows not removed yet. */
+    /** It was taken back, but its messages are not all replaced or its rows not all removed yet. */
     | { readonly type: 'finish-discard' }
     /** The posts of its latest digest may be outdated. */
     | { readonly type: 'refresh-posts' }
@@ -59,13 +59,13 @@ export function dueWork(
         .flatMap((round) => stepsAndRefresh(programme, round, now, holidays)),
       ...own
         .filter(({ discarded }) => discarded?.unfinished)
-        .map(({ programmeId, period }) => ({ type: 'finish-discard' as const, programmeId, period })),
+        .map((round) => ({ type: 'finish-discard' as const, ...roundNameOf(round) })),
       ...own
         .filter(({ unposted }) => unposted !== undefined)
-        .map(({ programmeId, period }) => ({ type: 'post-fronts' as const, programmeId, period })),
+        .map((round) => ({ type: 'post-fronts' as const, ...roundNameOf(round) })),
       ...own
         .filter(({ untold }) => untold !== undefined)
-        .map(({ programmeId, period }) => ({ type: 'tell-followers' as const, programmeId, period })),
+        .map((round) => ({ type: 'tell-followers' as const, ...roundNameOf(round) })),
     ];
   });
 }

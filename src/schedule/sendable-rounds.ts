@@ -9,8 +9,8 @@ const fortnightMs = 14 * 24 * 3600 * 1000;
 export type QuietRounds = Set<string>;
 
 /**
- * Rounds that are open, or were closed or taken back in the last fortnight, since messages of older ones are of no use. Messages of a
- * round whose opening was interrupted wait until it is opened.
+ * Rounds that are open, or were closed or taken back in the last fortnight, since messages of older ones are of no use.
+ * Messages of a round whose opening was interrupted wait until it is opened.
  * @param quiet rounds that are not read again until it is emptied, so a reopened one is found only then
  */
 export async function sendableRounds(

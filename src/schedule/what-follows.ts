@@ -1,4 +1,4 @@
-/** What stopping or taking something back is about: how far its rounds have got. */
+/** What a pause or a discarding affects: how far its rounds have got. */
 import { covers, type Scope } from '../brake/scope';
 import { buildDigest } from '../digest/build-digest';
 import { frontsPartition } from '../digest/front-store';

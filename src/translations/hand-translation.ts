@@ -1,10 +1,11 @@
 /** Asks somebody to write a pending translation, and takes it back. */
 import { audit } from '../audit/audit';
 import { RefusedError } from '../errors';
+import { type Field, type Goal } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
 import { loadPerson } from '../people/directory';
 import { loadAnswerableGoal } from '../replies/answerable-goal';
-import { pendingTranslations } from '../replies/pending-translations';
+import { isTranslationPending } from '../replies/pending-translations';
 import { noAnswers } from '../replies/reply';
 import { passGate } from '../rounds/close-guard';
 import { refuseTooOften } from '../rounds/hand-over';
@@ -35,10 +36,8 @@ export async function handTranslation(store: EntityStore, act: HandTranslation, 
   if (act.to === act.by) throw new RefusedError('own-colleague');
   await retryOnConflict(async () => {
     const { goal, programme, gate, fields, current } = await loadAnswerableGoal(store, act, now);
-    if (!fields.some(({ id }) => id === act.fieldId))
-      throw new RefusedError('not-yours', { goal: goal.code });
-    const pending = pendingTranslations(goal, current?.value.answers ?? noAnswers);
-    if (!pending.some(({ field }) => field.id === act.fieldId))
+    refuseOthersField(goal, fields, act);
+    if (!isTranslationPending(goal, act.fieldId, current?.value.answers ?? noAnswers))
       throw new RefusedError('translation-not-pending', { goal: goal.code });
     const row = await readTranslationTask(store, act);
     const { goalId, fieldId, by, to } = act;
@@ -69,8 +68,7 @@ export async function takeTranslationBack(
 ): Promise<void> {
   await retryOnConflict(async () => {
     const { goal, gate, fields } = await loadAnswerableGoal(store, act, now);
-    if (!fields.some(({ id }) => id === act.fieldId))
-      throw new RefusedError('not-yours', { goal: goal.code });
+    refuseOthersField(goal, fields, act);
     const row = await readTranslationTask(store, act);
     if (!row) return;
     const { programmeId, period, goalId, fieldId, by } = act;
@@ -90,6 +88,15 @@ export async function takeTranslationBack(
       ),
     ]);
   }, 20);
+}
+
+/** @throws RefusedError `not-yours` */
+function refuseOthersField(
+  { code }: Goal,
+  own: readonly Field[],
+  { fieldId }: Pick<TranslationName, 'fieldId'>,
+): void {
+  if (!own.some(({ id }) => id === fieldId)) throw new RefusedError('not-yours', { goal: code });
 }
 
 function translationMessage(

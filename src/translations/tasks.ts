@@ -1,13 +1,13 @@
 /** The translations that a person was asked to write and that are still pending. */
 import { loadProgramme } from '../goals/register';
-import { pendingTranslations } from '../replies/pending-translations';
+import { isTranslationPending } from '../replies/pending-translations';
 import { noAnswers } from '../replies/reply';
 import { readReply } from '../replies/reply-store';
 import { loadRoundGoal, type RoundName } from '../rounds/round-store';
 import { loadTranslationTasks, type TranslationTask } from '../rounds/responsibility-store';
 import { type EntityStore } from '../storage/store';
 
-/** In a round; the oldest first. */
+/** The tasks of one round, the oldest first. */
 export async function pendingTasksOf(
   store: EntityStore,
   name: RoundName,
@@ -25,11 +25,7 @@ export async function pendingTasksOf(
         loadRoundGoal(store, name, goalId, programme),
         readReply(store, name, goalId),
       ]);
-      const isPending =
-        goal &&
-        pendingTranslations(goal, reply?.value.answers ?? noAnswers).some(
-          ({ field }) => field.id === fieldId,
-        );
+      const isPending = goal && isTranslationPending(goal, fieldId, reply?.value.answers ?? noAnswers);
       return isPending ? [{ goalId, fieldId }] : [];
     }),
   );

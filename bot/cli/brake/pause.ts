@@ -5,13 +5,13 @@ import { standingOf } from '../../../src/schedule/what-follows';
 import { type CliContext } from '../parts/cli-command';
 import { pauseLine, scopeText, standingLine } from '../parts/brake-lines';
 
-/** Everything without a programme; `round`: its period. */
+/** Without `programme`, everything; `round` is a period of the programme. */
 export interface ScopeOptions {
   readonly programme?: string;
   readonly round?: string;
 }
 
-/** The bot, in whatever process it runs, sends nothing of it from the next message on. */
+/** Stops sending from the next message on, in whatever process the bot runs. */
 export async function pauseCommand(context: CliContext, options: ScopeOptions): Promise<void> {
   const { store, clock, actor } = context;
   const scope = scopeIn(options);

@@ -1,7 +1,7 @@
 /** An example for each command, at the end of its help. Nearly all are examples of a README too, where a test runs them. */
 import { type Command } from 'commander';
 
-/** By the command's words, what follows `seuranta`. */
+/** The command's words → what follows `seuranta` in the example. */
 export const examples: Readonly<Record<string, string>> = {
   programmes: 'programmes',
   goals: 'goals --programme strategic-goals',

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { type ColumnChoice } from '../../../src/import/mapped/columns';
 import { columnMeanings, type ImportedRegister, type MappedColumn } from '../../../src/import/table/imported';
-import { type Ask, CliFailure } from '../parts/cli-command';
+import { type Ask, CliFailure, isAgreed } from '../parts/cli-command';
 import { filledIn } from '../parts/cli-errors';
 import { table } from '../parts/table';
 
@@ -39,8 +39,7 @@ export async function refuseGuesses(
   const isGuessed = columns?.every(({ meaning, guessed }) => meaning === undefined || guessed) ?? false;
   if (!columns || !isGuessed || accepted) return;
   const shown = ['the table fits no known layout; its columns look like this:', ...columnLines(columns)];
-  const answer = ask ? await ask(`${shown.join('\n')}\nIs this right? (y/N) `) : '';
-  if (/^y(?:es)?$/i.test(answer.trim())) return;
+  if (ask && (await isAgreed(ask, `${shown.join('\n')}\nIs this right?`))) return;
   const how =
     'error: nothing was written; accept this with --guessed-columns, or say what the columns are, such as --column goal="…" --column target="…" --column ignore="…"';
   throw new CliFailure([...(ask ? [] : shown), how].join('\n'));

@@ -5,9 +5,10 @@ import { type Add, type CliOptions, ofProgramme, period } from '../parts/cli-com
 import { exportRegisterCommand } from './export-register';
 import { columnMeanings } from '../../../src/import/table/imported';
 import { sideChoices } from '../../../src/import/plan/bare-targets';
+import { rhythms } from '../../../src/import/settings/new-programme';
 import { columnChoice } from './columns';
 import { importCommand, samePair, sidePair } from './import';
-import { coordinatorOption, rhythmOptions } from './new-programme';
+import { coordinatorOption } from './new-programme';
 
 /** Adds the commands for registers as files. */
 export function addImport(program: Command, add: Add, options: CliOptions): void {
@@ -46,7 +47,7 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
     .option('--guessed-columns', 'accept what the columns look like, as --dry-run shows it')
     .option('--like <id>', 'a new programme gets the settings of this one')
     .option('--name <text>', 'name of a new programme; by default that of the file')
-    .addOption(new Option('--rhythm <rhythm>', 'how often a new programme asks').choices(rhythmOptions))
+    .addOption(new Option('--rhythm <rhythm>', 'how often a new programme asks').choices(rhythms))
     .option(
       '--coordinator <address>',
       'coordinator of a new programme; by default the only admin',

@@ -12,7 +12,7 @@ import { importProblemText } from './import-problems';
 export interface ImportReportSource {
   readonly plan: ImportPlan;
   readonly layout: string;
-  /** Of a table that fits no layout. */
+  /** Set for a table that fits no layout. */
   readonly columns?: readonly MappedColumn[];
   readonly written: boolean;
   readonly dryRun: boolean;
@@ -87,7 +87,7 @@ export function importLines(source: ImportReportSource): string[] {
 
 type ShownProblem = ReturnType<typeof importDocument>['problems'][number];
 
-/** Owners that many rows name in the same words are told once, with the rows. */
+/** An unknown owner that several rows name in the same words is reported once, with the rows. */
 function problemLines(problems: readonly ShownProblem[]): string[] {
   const groups = new Map<string, ShownProblem[]>();
   for (const [at, problem] of problems.entries()) {
@@ -97,13 +97,9 @@ function problemLines(problems: readonly ShownProblem[]): string[] {
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
   return [...groups.values()].map((group) => {
-    const [{ severity, sheet, row, column, value, text }, ...more] = group as [ShownProblem];
-    const place = `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
-    const rows = [...new Set(group.map((each) => each.row))];
-    const where =
-      more.length === 0
-        ? place
-        : `${rows.length} rows of ${sheet} (${rows.slice(0, mostRows).join(', ')}${rows.length > mostRows ? ', …' : ''})`;
+    const [first, ...more] = group as [ShownProblem];
+    const { severity, value, text } = first;
+    const where = more.length === 0 ? placeText(first) : rowsText(first.sheet, group);
     return filledIn(`${severity}: {where}${value === '' ? '' : ', "{value}"'}: {text}`, {
       where,
       value,
@@ -112,10 +108,20 @@ function problemLines(problems: readonly ShownProblem[]): string[] {
   });
 }
 
+function placeText({ sheet, row, column }: ShownProblem): string {
+  return `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
+}
+
+function rowsText(sheet: string, group: readonly ShownProblem[]): string {
+  const rows = [...new Set(group.map(({ row }) => row))];
+  const shown = rows.length > mostRows ? [...rows.slice(0, mostRows), '…'] : rows;
+  return `${rows.length} rows of ${sheet} (${shown.join(', ')})`;
+}
+
 /** Rows that fit on a line. */
 const mostRows = 12;
 
-/** What was assumed of a new programme, and what to do before anybody is asked. */
+/** The assumed settings of a new programme, and what to do before anybody is asked. */
 function newLines({ programme, assumed, awaitsStart }: ReturnType<typeof importDocument>): string[] {
   const told = assumed.map(({ setting, to }) =>
     filledIn('assumed {setting}: {to}', { setting, to: quoted(to) }),

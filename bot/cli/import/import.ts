@@ -19,17 +19,15 @@ import { type RoundSchedule } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { refusePastRound } from '../../../src/replies/past-round';
 import { checkSchedule } from '../../../src/schedule/check-schedule';
-import { type Ask, CliFailure, type CliContext } from '../parts/cli-command';
+import { type Ask, CliFailure, type CliContext, isAgreed } from '../parts/cli-command';
 import { refusalLine } from '../parts/cli-errors';
 import { askSides } from './ask-sides';
 import { refuseGuesses } from './columns';
 import { settingLine } from './import-problems';
-import { newProgrammeOf, refuseForExisting } from './new-programme';
+import { newProgrammeOf, type NewProgrammeOptions, refuseForExisting } from './new-programme';
 import { importDocument, importLines, type ImportReportSource } from './import-report';
 
-export interface ImportOptions {
-  readonly file: string;
-  readonly programme: string;
+export interface ImportOptions extends NewProgrammeOptions {
   readonly layout?: Layout;
   readonly dryRun?: boolean;
   readonly strict?: boolean;
@@ -42,10 +40,6 @@ export interface ImportOptions {
   readonly retireMany?: boolean;
   readonly column?: readonly ColumnChoice[];
   readonly guessedColumns?: boolean;
-  readonly like?: string;
-  readonly name?: string;
-  readonly rhythm?: NewProgramme['rhythm'];
-  readonly coordinator?: string;
 }
 
 /** For a repeated `--same "new=id"`. */
@@ -160,11 +154,10 @@ async function bring(
   return { ...from, dryRun, ...outcome, problems, answers: { period, replies: replies.length } };
 }
 
-/** At a terminal it is asked; elsewhere the import is refused. */
+/** Asks at a terminal; elsewhere nobody agrees, and the import is refused. */
 async function agreesToLosses(plan: ImportPlan, ask: Ask | undefined): Promise<boolean> {
   if (plan.losses.length === 0 || !ask) return false;
-  const answer = await ask(`The import would take away much at once (${lossesText(plan)}). Go on? (y/N) `);
-  return /^y(?:es)?$/i.test(answer.trim());
+  return isAgreed(ask, `The import would take away much at once (${lossesText(plan)}). Go on?`);
 }
 
 function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Partial<ImportReportSource> {

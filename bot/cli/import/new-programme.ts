@@ -4,7 +4,7 @@ import { InvalidArgumentError } from 'commander';
 import { RefusedError } from '../../../src/errors';
 import { existingProgramme } from '../../../src/goals/register';
 import { type Owner, ownerSchema } from '../../../src/goals/schema';
-import { type NewProgramme, rhythmNames } from '../../../src/import/settings/new-programme';
+import { type NewProgramme } from '../../../src/import/settings/new-programme';
 import { loadAdmins } from '../../../src/people/access';
 import { type EntityStore } from '../../../src/storage/store';
 import { readConfig } from '../../config/config';
@@ -52,9 +52,6 @@ export function coordinatorOption(text: string): Owner {
   if (!parsed.success) throw new InvalidArgumentError('give an e-mail address, or "role:" and a role');
   return parsed.data;
 }
-
-/** For `--rhythm`. A programme that is followed up once has its period in the file's settings. */
-export const rhythmOptions = rhythmNames;
 
 /** "Tavoitteet_2027.xlsx" is called "Tavoitteet 2027". */
 function nameOf(file: string): string {

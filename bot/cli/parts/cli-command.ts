@@ -41,6 +41,11 @@ export interface CliContext {
 /** Puts a question and waits for the line that is typed. */
 export type Ask = (question: string) => Promise<string>;
 
+/** Anything but a clear yes is a no. */
+export async function isAgreed(ask: Ask, question: string): Promise<boolean> {
+  return /^y(?:es)?$/i.test((await ask(`${question} (y/N) `)).trim());
+}
+
 /** Prints a table, or the data as one JSON document with `--json`. */
 export type Printed = (data: unknown, lines: readonly string[]) => void;
 

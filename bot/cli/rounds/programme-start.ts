@@ -28,24 +28,21 @@ export async function programmeStartCommand(
     steps: stepRows(await forecast(store, asked), programme.timeZone),
     atOnce: programme.awaitsStart ? stepRows(await dueAtOnce(store, asked), programme.timeZone) : [],
   }));
-  const saved = programme.awaitsStart === true && yes;
+  const { awaitsStart = false } = programme;
+  const saved = awaitsStart && yes;
   if (saved) await startProgramme(store, programmeId, scheduleOf(programme), actor, now);
-  const said = saved
-    ? `${programmeId} is started`
-    : programme.awaitsStart
-      ? `${programmeId} is not started; start it with --yes`
-      : `${programmeId} was started earlier`;
+  const said = awaitsStart ? 'is not started; start it with --yes' : 'was started earlier';
   const shown = (rows: typeof steps) => stepLines(rows, programme.timeZone);
   output(
     {
       programme: programmeId,
       started: saved,
-      awaitsStart: !saved && programme.awaitsStart === true,
+      awaitsStart: awaitsStart && !saved,
       atOnce,
       steps,
     },
     [
-      said,
+      `${programmeId} ${saved ? 'is started' : said}`,
       ...(atOnce.length > 0 ? ['', 'due at once, since its time has passed:', ...shown(atOnce)] : []),
       '',
       ...shown(steps),

@@ -41,7 +41,7 @@ export function inChild<R>(script: string, order: object, options: ChildOptions)
     // Node reports a full heap as plain text, which must not get into the log.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     signal: AbortSignal.any([...(stopping ? [stopping] : []), limit]),
-    // By default it ends a process at once, also one that is busy; a PDF's ends LibreOffice first.
+    // Ends a process at once by default, even a busy one; the one that makes a PDF ends LibreOffice first.
     killSignal: 'SIGTERM',
   });
   const said = listenTo(child);

@@ -1,6 +1,6 @@
 /** Metrics of the last health check, which only the leading replica makes. */
 import { Gauge, Histogram, type Registry } from 'prom-client';
-import { type Pause, type Scope } from '../../../src/brake/scope';
+import { type Pause, scopeWidths, widthOf } from '../../../src/brake/scope';
 import { findingIds, type Finding } from '../../../src/health/finding';
 import { type Observed, type ObservedPart } from '../../../src/health/observed';
 
@@ -90,11 +90,6 @@ export function createHealthMetrics(deps: HealthMetricsDeps): HealthMetrics {
   };
 }
 
-function widthOf({ programmeId, period }: Scope): 'everything' | 'programme' | 'round' {
-  if (programmeId === undefined) return 'everything';
-  return period === undefined ? 'programme' : 'round';
-}
-
 function addPauses({ registry, pauses }: HealthMetricsDeps): void {
   new Gauge({
     name: 'seuranta_paused',
@@ -105,7 +100,7 @@ function addPauses({ registry, pauses }: HealthMetricsDeps): void {
       this.reset();
       const known = await pauses().catch(() => undefined);
       if (!known) return;
-      for (const scope of ['everything', 'programme', 'round'] as const)
+      for (const scope of scopeWidths)
         this.set({ scope }, known.filter((each) => widthOf(each) === scope).length);
     },
   });

@@ -90,7 +90,10 @@ async function writeProfile(profile: string, locale: Locale): Promise<void> {
   );
 }
 
-/** @param folder removed if this process ends first @returns why it failed, or nothing */
+/**
+ * @param folder removed if this process ends first
+ * @returns why the conversion failed, or nothing
+ */
 function ended(child: ChildProcess, folder: string, limitMs: number): Promise<string | undefined> {
   const kill = () => {
     try {
@@ -120,7 +123,10 @@ function ended(child: ChildProcess, folder: string, limitMs: number): Promise<st
 /** Exit codes of a process that a signal ended, as shells give them. */
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Does it when this process ends, also by a signal: LibreOffice would go on without it. @returns removes the handlers */
+/**
+ * Runs `work` when this process ends, also by a signal: LibreOffice would outlive it.
+ * @returns a function that removes the handlers
+ */
 function onExit(work: () => void): () => void {
   const handlers = Object.entries(signals).map(
     ([signal, code]) => [signal, () => process.exit(code)] as const,

@@ -1,4 +1,4 @@
-/** Fields of which one answer is enough: a text in several languages, and either-or fields. Pure. */
+/** Sets of fields that need only one answer: a text in several languages, and either-or fields. Pure. */
 import { isJudgedGoal } from '../judged';
 import { type Field } from '../schema';
 
@@ -10,8 +10,8 @@ export interface Alternatives {
 }
 
 /**
- * Of each of these, at least one field needs an answer. Fields of different owners are no alternatives in languages:
- * each owner is asked for a text of their own.
+ * Each of these sets needs an answer to at least one of its fields. Fields of different owners are no alternatives in
+ * languages: each owner is asked for their own text.
  * @param fields all of the goal's
  */
 export function neededAlternatives(fields: readonly Field[]): Alternatives[] {

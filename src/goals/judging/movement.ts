@@ -39,8 +39,7 @@ function outside(low: number, high: number, figure: number): number {
 function ownGain({ role, kind, direction }: Field, rise: number): number | undefined {
   if (direction === 'down') return -rise;
   const isHigherBetter =
-    role === 'confidence' ||
-    role === 'progress' ||
+    isEstimate({ role }) ||
     direction === 'up' ||
     (role === 'measure' && direction === undefined && (kind === 'yes-no' || kind === 'scale'));
   return isHigherBetter ? rise : undefined;

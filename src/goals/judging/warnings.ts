@@ -16,7 +16,7 @@ export type WarningCode =
   | 'progress-fell'
   /** Negative, while the target, the baseline and last period's value are known and are not. */
   | 'negative'
-  /** A negative percentage of which nothing is known that says that it can be negative. */
+  /** A negative percentage, where nothing known about the field suggests that it can be negative. */
   | 'negative-share'
   /** Above 100 per cent, where a share or a task's progress is asked for. */
   | 'over-whole'
@@ -131,17 +131,12 @@ function negative(
 const shareWords = /osuu[sd]|osuutta|peittävyy|kattavuu|andel|täckning|\bshare\b|coverage/i;
 
 /** A share of a whole and a task's progress end at 100 per cent. */
-function overWhole(
-  { kind, role, label, hint }: Field,
-  now: Answer,
-  before: Answer | undefined,
-  locale: Locale,
-): AnswerWarning[] {
+function overWhole(field: Field, now: Answer, before: Answer | undefined, locale: Locale): AnswerWarning[] {
+  const { kind, label, hint } = field;
   if (kind !== 'percent' || !hasFigure(now) || now.value <= 100) return [];
   if (hasFigure(before) && before.value > 100) return [];
   const texts = [...Object.values(label), ...Object.values(hint ?? {})];
-  const isShare =
-    role === 'progress' || role === 'confidence' || texts.some((text) => shareWords.test(text ?? ''));
+  const isShare = isEstimate(field) || texts.some((text) => shareWords.test(text ?? ''));
   return isShare ? [{ code: 'over-whole', details: { value: shown(now, locale) } }] : [];
 }
 

@@ -13,11 +13,12 @@ import {
   textCell,
 } from './sheet';
 import { openZip } from './unzip';
-import { isOn, readParts, unescaped, type WorkbookParts } from './xlsx-parts';
+import { formattedText, isOn, readParts, unescaped, type WorkbookParts } from './xlsx-parts';
 import { walkXml } from './xml';
 
 /**
- * Hidden sheets, hidden rows and struck text are left out; the sheet says which rows had some. Merged cells below the first one repeat it, in rows that have other content.
+ * Hidden sheets, hidden rows and struck text are not read; the sheet says which rows had some. Merged cells below the
+ * first one repeat it, in rows that have other content.
  * read-excel-file, which tests use, gives neither merged ranges nor percentages, and unpacks without a limit.
  * @throws RefusedError `file-unreadable`, `file-encrypted`, `file-too-large-inside`, `too-many-rows`,
  *   `too-many-cells`, `too-many-sheets`, `file-too-complex`, `cell-too-long`.
@@ -77,7 +78,8 @@ function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): Omit<Sheet, '
   const merged: string[] = [];
   let column = -1;
   let cell: OpenCell | undefined;
-  let [inText, inAid, isStruck] = [false, false, false];
+  const formatted = formattedText();
+  let inText = false;
   walkXml(xml, {
     open: (name, attributes) => {
       if (name === 'row') {
@@ -90,10 +92,8 @@ function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): Omit<Sheet, '
         cell = { ...{ column, type: attributes.t ?? 'n', style, text: '' }, isFormula: false };
       }
       if (name === 'f' && cell) cell.isFormula = true;
-      if (name === 'rPh') inAid = true;
-      if (name === 'r') isStruck = false;
-      if (name === 'strike') isStruck = isOn(attributes);
-      inText = name === 'v' || (name === 't' && !inAid && !isStruck);
+      formatted.open(name, attributes);
+      inText = name === 'v' || formatted.isRead(name);
       if (name !== 'mergeCell' || !attributes.ref) return;
       size.merged();
       merged.push(attributes.ref);
@@ -105,8 +105,7 @@ function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): Omit<Sheet, '
     },
     close: (name) => {
       if (name === 'v' || name === 't') inText = false;
-      if (name === 'rPh') inAid = false;
-      if (name === 'r') isStruck = false;
+      formatted.close(name);
       if (name === 'c' && cell) {
         visible.take(cell);
         cell = undefined;
@@ -119,7 +118,7 @@ function readSheet(xml: Buffer, parts: WorkbookParts, size: Size): Omit<Sheet, '
   return { rows, ...(left.length > 0 && { left }) };
 }
 
-/** Collects rows, and what is not read of them because it is hidden or struck. */
+/** Collects the rows that are read, and what is hidden, struck or lacks a value. */
 function visibleRows(parts: WorkbookParts, size: Size) {
   const rows: { readonly number: number; readonly cells: Map<number, Cell> }[] = [];
   const left: LeftOut[] = [];

@@ -26,18 +26,18 @@ export interface SheetRow {
   readonly cells: ReadonlyMap<number, Cell>;
 }
 
-/** What a sheet has but people do not see as valid: a hidden row, or text that is struck through. */
+/** Something that is not read: a hidden row, text that is struck through, or a formula without a value. */
 export interface LeftOut {
   readonly row: number;
-  /** `formula`: a formula without the value that Excel would keep. */
+  /** `formula`: Excel would keep its value, but the file has none. */
   readonly why: 'hidden' | 'struck' | 'formula';
-  /** The first text of it; of a formula the cell's column. */
+  /** The row's first text, or the struck text; for a formula, the letters of its column. */
   readonly text: string;
 }
 
 export interface Sheet {
   readonly name: string;
-  /** Not among the rows. */
+  /** What is not in `rows`. */
   readonly left?: readonly LeftOut[];
   /** Rows that are not blank, in order. */
   readonly rows: readonly SheetRow[];

@@ -82,20 +82,35 @@ function relations(zip: Zip, of: string): Map<string, Relation> {
   return links;
 }
 
-/** Joins all pieces of a formatted text but struck ones, and leaves out the phonetic guides above Japanese text. */
+/** Says which pieces of a formatted text are read: not struck ones, nor the phonetic guides above Japanese text. */
+export function formattedText() {
+  let [inAid, isStruck] = [false, false];
+  return {
+    open: (name: string, attributes: Readonly<Record<string, string>>) => {
+      if (name === 'rPh') inAid = true;
+      if (name === 'r') isStruck = false;
+      if (name === 'strike') isStruck = isOn(attributes);
+    },
+    close: (name: string) => {
+      if (name === 'rPh') inAid = false;
+      if (name === 'r') isStruck = false;
+    },
+    isRead: (name: string) => name === 't' && !inAid && !isStruck,
+  };
+}
+
 function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
   const texts: (Cell | undefined)[] = [];
   if (!part) return texts;
   let text = '';
   let characters = 0;
-  let [inText, inAid, isStruck] = [false, false, false];
+  const formatted = formattedText();
+  let inText = false;
   walkXml(part, {
     open: (name, attributes) => {
       if (name === 'si') text = '';
-      if (name === 'rPh') inAid = true;
-      if (name === 'r') isStruck = false;
-      if (name === 'strike') isStruck = isOn(attributes);
-      inText = name === 't' && !inAid && !isStruck;
+      formatted.open(name, attributes);
+      inText = formatted.isRead(name);
     },
     text: (piece) => {
       if (!inText) return;
@@ -105,8 +120,7 @@ function textsIn(part: Buffer | undefined): (Cell | undefined)[] {
     },
     close: (name) => {
       if (name === 't') inText = false;
-      if (name === 'rPh') inAid = false;
-      if (name === 'r') isStruck = false;
+      formatted.close(name);
       if (name !== 'si') return;
       if (texts.length >= mostCells || characters > mostCharacters)
         throw new RefusedError('too-many-cells', { most: String(mostCells) });

@@ -11,7 +11,7 @@ export interface LayoutReader {
   readonly layout: Layout;
   /** The columns of the table by which this layout is recognised. */
   readonly columns: readonly ColumnName[];
-  /** Those of its other tables. */
+  /** The columns of its other tables. */
   readonly more?: readonly (readonly ColumnName[])[];
   /** Undefined if no sheet has such a table. */
   readonly read: (sheets: readonly Sheet[]) => ReadRegister | undefined;
@@ -57,8 +57,8 @@ export function levelNames<K extends string>(table: Table<K>, keys: readonly K[]
 }
 
 /**
- * Columns that the layout does not have, notes below a table, cells with a failed formula, and figures that Excel took for a date ("6/6"). In an answer's column, only that answer
- * is lost.
+ * Columns that the layout does not have, notes below a table, cells with a failed formula, and figures that Excel took
+ * for a date ("6/6"). In an answer's column, only that answer is lost.
  */
 export function cellProblems<K extends string>(
   tables: readonly Table<K>[],

@@ -6,7 +6,7 @@ import { comparableHeading } from '../table/headings';
 import { type ColumnMapping, type ColumnMeaning, type MappedColumn } from '../table/imported';
 import { type GuessedMeaning, guessMeaning } from './meanings';
 
-/** What somebody says of a column, by its heading or its letter. */
+/** What somebody says a column means; the column is named by its heading or its letter. */
 export interface ColumnChoice {
   readonly meaning: ColumnMeaning;
   readonly column: string;
@@ -23,7 +23,7 @@ const rowsLookedAt = 40;
 const examplesShown = 3;
 const longestExample = 60;
 
-/** Several columns may be headings, from the outermost to the innermost; of the others there is one. */
+/** Meanings that several columns may have. Headings are read from the outermost to the innermost. */
 const repeatable: ReadonlySet<ColumnMeaning> = new Set(['heading', 'ignore']);
 
 /**
@@ -49,7 +49,7 @@ export function findColumns(
   return { columns, language, tables: [found, ...others] };
 }
 
-/** The table of a file that has the columns of an earlier one. */
+/** The remembered meanings of the first mapping whose columns a table of this file has. */
 export function rememberedChoices(
   sheets: readonly Sheet[],
   mappings: readonly ColumnMapping[],
@@ -71,7 +71,11 @@ interface Heading {
   readonly text: string;
 }
 
-/** A heading without letters, such as "2019", is known by its column. */
+interface ShownHeading extends Heading {
+  readonly examples: readonly string[];
+}
+
+/** A heading without letters, such as "2019", is identified by its column. */
 function keyed(head: SheetRow): Heading[] {
   return [...head.cells].map(([column, { text }]) => ({
     ...{ column, text: text.replace(/\s+/g, ' ') },
@@ -95,7 +99,7 @@ function bestHead(sheets: readonly Sheet[], said: readonly ColumnChoice[]) {
   return best && { sheet: best.sheet, head: best.head };
 }
 
-/** What was said counts more than all guesses; several headings are surer than one. */
+/** A column that somebody named counts more than all guesses; a single guess does not make a row a head. */
 function scoreOf(head: SheetRow, said: readonly ColumnChoice[]): number {
   const headings = keyed(head);
   const named = said.filter(({ column }) => headings.some((heading) => isCalled(heading, column, false)));
@@ -110,7 +114,7 @@ function isCalled({ key, text, column }: Heading, said: string, byLetter = true)
   return same || (comparable !== '' && comparable === key) || (byLetter && columnLetters(column) === said);
 }
 
-function headingsOf(head: SheetRow, sheet: Sheet): (Heading & { readonly examples: readonly string[] })[] {
+function headingsOf(head: SheetRow, sheet: Sheet): ShownHeading[] {
   const below = sheet.rows.filter(({ number }) => number > head.number);
   return keyed(head).map((heading) => {
     const texts = below.flatMap(({ cells }) => cells.get(heading.column)?.text.replace(/\s+/g, ' ') ?? []);
@@ -118,10 +122,7 @@ function headingsOf(head: SheetRow, sheet: Sheet): (Heading & { readonly example
   });
 }
 
-function withMeanings(
-  headings: readonly (Heading & { readonly examples: readonly string[] })[],
-  said: readonly ColumnChoice[],
-): MappedColumn[] {
+function withMeanings(headings: readonly ShownHeading[], said: readonly ColumnChoice[]): MappedColumn[] {
   const decided = new Map<number, ColumnMeaning>();
   for (const { meaning, column } of said) decided.set(columnCalled(headings, column), meaning);
   refuseTwice([...decided.values()], said);
@@ -161,8 +162,8 @@ function refuseTwice(meanings: readonly ColumnMeaning[], said: readonly ColumnCh
 }
 
 /**
- * Each meaning once: a heading that is known as a whole comes before one with a known word. Of several goals the
- * innermost is the goal, and those before it are headings.
+ * Keeps each meaning once: a heading that is known as a whole comes before one with a known word. The innermost of
+ * several goal columns is the goal; those before it are headings.
  */
 function distinct(
   guesses: readonly (GuessedMeaning | undefined)[],
@@ -183,7 +184,7 @@ function distinct(
   });
 }
 
-/** That of most headings; else that of the letters in the cells. */
+/** The language of most headings; if none is known, the one that the letters in the cells suggest. */
 function languageOf(columns: readonly MappedColumn[], { rows }: Sheet): Locale {
   const votes = columns.flatMap(({ text }) => guessMeaning(text, [])?.language ?? []);
   const count = (language: Locale) => votes.filter((vote) => vote === language).length;

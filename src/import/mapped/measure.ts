@@ -18,7 +18,7 @@ export interface ReadMeasure {
   readonly problems: readonly ImportProblem[];
 }
 
-/** Undefined fields if the row has no measure: nothing in it says what would be measured. */
+/** No fields if the row has no measure: nothing in it says what would be measured. */
 export function measureIn(table: MappedTable, row: SheetRow): ReadMeasure {
   const named = textOf(table, row, 'measure');
   const title = textOf(table, row, 'goal');
@@ -43,7 +43,7 @@ function rawsOf({ targets }: StatedTargets): string {
   return targets.map(({ raw }) => raw).join(', ');
 }
 
-/** Where there is no column of targets at all, that is said once. */
+/** Nothing for a table without a column of targets: that is reported once for the whole table. */
 function noTarget(table: MappedTable, row: SheetRow, named: string): ImportProblem[] {
   if (!table.at.has('target')) return [];
   return [problemAt('warning', 'target-missing', placeOf(table, row, 'measure'), named)];

@@ -97,7 +97,7 @@ function areaOf({ sheet, language }: MappedTable): string {
 
 const goalsWord = { fi: 'Tavoitteet', sv: 'Mål', en: 'Goals' } satisfies Record<Locale, string>;
 
-/** A measure has owners of its own only if they are others than its goal's. */
+/** A measure has its own owners only if they differ from its goal's. */
 function withOwners({ ownersText, ...field }: ImportedField, ofGoal: string): ImportedField {
   return ownersText === undefined || ownersText === ofGoal ? field : { ...field, ownersText };
 }
@@ -119,7 +119,7 @@ const followUp = {
   ...{ maxLength: 2000, targets: [] },
 } as const satisfies Omit<ImportedField, 'place'>;
 
-/** A failed formula; where it is what was reached so far, only that is lost. */
+/** Failed formulas; one in the column of values loses only that value. */
 function cellErrors(table: MappedTable): ImportProblem[] {
   return table.rows.flatMap((row) =>
     [...table.at.keys()].flatMap((meaning) => {
@@ -131,7 +131,7 @@ function cellErrors(table: MappedTable): ImportProblem[] {
   );
 }
 
-/** Columns that nobody has given a meaning, unless they were said to be ignored. */
+/** Columns without a meaning, except those that somebody said to ignore. */
 function notRead({ columns, tables }: FoundColumns): ImportProblem[] {
   const [{ sheet, head }] = tables as [FoundColumns['tables'][number]];
   const place = { sheet: sheet.name, row: head.number };

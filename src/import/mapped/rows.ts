@@ -1,9 +1,9 @@
-/** The rows of a mapped table: which belong to one goal, and which are none. Pure. */
+/** The rows of a mapped table: which belong to one goal, and which are not part of any. Pure. */
 import { type Locale } from '../../goals/schema';
 import { type Cell, cellAddress, columnLetters, type Sheet, type SheetRow } from '../file/sheet';
 import { oneLine } from '../layouts/layout';
 import { type ColumnMeaning, type ImportProblem, type MappedColumn, type Place } from '../table/imported';
-import { problemAt } from '../table/table';
+import { filledFrom, problemAt } from '../table/table';
 
 export interface MappedTable {
   readonly sheet: string;
@@ -45,12 +45,12 @@ export function placeOf({ sheet, at }: MappedTable, { number }: SheetRow, meanin
   return { sheet, row: number, ...(column !== undefined && { column: columnLetters(column) }) };
 }
 
-/** Where a goal has no column of its own, each measure is a goal. */
+/** In a table without a column of goals, each measure is a goal. */
 export function goalColumn({ at }: MappedTable): 'goal' | 'measure' {
   return at.has('goal') ? 'goal' : 'measure';
 }
 
-/** A table of several columns has notes and subheadings in rows of one text. */
+/** From this many columns on, a row with a single text is a note or a subheading. */
 const columnsOfTable = 3;
 
 export function goalRows(table: MappedTable): { goals: GoalRows[]; problems: ImportProblem[] } {
@@ -65,7 +65,7 @@ export function goalRows(table: MappedTable): { goals: GoalRows[]; problems: Imp
       problems.push(problemAt('warning', 'row-left-out', { sheet: table.sheet, row: row.number }, text));
       continue;
     }
-    const headings = headingsAbove(table, row, above);
+    const headings = filledFrom(above, headingsIn(table, row));
     const open = goals.at(-1);
     if (open && continues(table, row, open.rows[0]!, sameTexts(headings, above))) open.rows.push(row);
     else if (textOf(table, row, key) !== '') goals.push({ rows: [row], headings });
@@ -85,11 +85,8 @@ function continues(table: MappedTable, row: SheetRow, first: SheetRow, isUnderSa
   return !goal || goal.merged === true || oneLine(goal.text) === textOf(table, first, 'goal');
 }
 
-/** A blank cell repeats the heading above it; under a new outer heading it does not. */
-function headingsAbove({ at }: MappedTable, { cells }: SheetRow, above: readonly string[]): string[] {
-  const own = (at.get('heading') ?? []).map((column) => oneLine(cells.get(column)?.text ?? ''));
-  const changed = own.findIndex((text, level) => text !== '' && text !== (above[level] ?? ''));
-  return own.map((text, level) => text || (changed === -1 || level < changed ? (above[level] ?? '') : ''));
+function headingsIn({ at }: MappedTable, { cells }: SheetRow): string[] {
+  return (at.get('heading') ?? []).map((column) => oneLine(cells.get(column)?.text ?? ''));
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {

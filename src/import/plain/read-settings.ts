@@ -7,7 +7,7 @@ import { programmeOf, type SettingName, settingNames } from '../settings/setting
 import { settingColumns, type SettingKey } from './columns';
 import { localizedIn } from './entries';
 
-/** If only some settings are there, the rest is kept or assumed; `programme` is given if they are complete. */
+/** `programme` is set if the settings are complete; otherwise the missing ones are kept or assumed. */
 export function programmeIn(
   sheets: readonly Sheet[],
 ): Pick<ImportedRegister, 'programme' | 'settings' | 'problems'> {
@@ -29,16 +29,13 @@ export function programmeIn(
   }
   const read = programmeOf(settings);
   if ('programme' in read) return { programme: read.programme, settings, problems };
-  const wrong = read.faults.filter(({ key }) => settings.some((setting) => setting.key === key));
-  if (wrong.length === 0) return { settings, problems };
-  // The goals are fine, but the settings are not usable and are left out.
-  const head = { sheet: table.sheet, row: 1 };
-  const faults = wrong.map(({ key, code, details }) => {
+  const faults = read.faults.flatMap(({ key, code, details }) => {
     const setting = settings.find((each) => each.key === key);
     const named = { ...details, setting: key };
-    return problemAt('warning', code, setting?.place ?? head, String(setting?.value ?? ''), named);
+    return setting ? [problemAt('warning', code, setting.place, String(setting.value ?? ''), named)] : [];
   });
-  return { problems: [...problems, ...faults] };
+  // With wrong settings, the file is read as if it had none.
+  return faults.length > 0 ? { problems: [...problems, ...faults] } : { settings, problems };
 }
 
 function settingKey(name: string): SettingName | undefined {

@@ -49,7 +49,7 @@ export interface PlannedGoal {
 export interface ImportPlan {
   readonly programme: Programme;
   readonly settings: readonly SettingChange[];
-  /** Of a new programme: settings that neither the file nor the admin gave. */
+  /** Settings of a new programme that neither the file nor the admin gave. */
   readonly assumed: readonly SettingChange[];
   /** The file's goals, in its order. */
   readonly goals: readonly PlannedGoal[];
@@ -59,7 +59,7 @@ export interface ImportPlan {
   readonly problems: readonly ImportProblem[];
   /** Targets without a known good side; those without a decision are not judged. */
   readonly bareTargets: readonly BareTarget[];
-  /** What it would take away that somebody has to agree to. */
+  /** What it would remove; somebody has to agree to it. */
   readonly losses: readonly Loss[];
   /** Whether the questions change: the programme then gets a new version. */
   readonly isOtherForm: boolean;

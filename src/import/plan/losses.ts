@@ -1,4 +1,4 @@
-/** What an import would take away: so much at once is more often a wrong file than a wish. Pure. */
+/** Finds imports that would remove a lot at once, which is more often a wrong file than intended. Pure. */
 import { ownersIn } from '../../goals/register';
 import { type Goal } from '../../goals/schema';
 import { type ImportPlan, type RegisterBefore } from './import-plan';
@@ -10,7 +10,7 @@ export interface Loss {
   readonly of: number;
 }
 
-/** More than five, and more than a fifth of all. */
+/** A loss is great if it is both more than `few` and more than this share of all. */
 const few = 5;
 const share = 0.2;
 

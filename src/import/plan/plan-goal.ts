@@ -3,7 +3,7 @@ import { type StoredGoal } from '../../goals/register';
 import { goalSchema, type Locale } from '../../goals/schema';
 import { omit } from '../../omit';
 import { ownersOfPart, type UnresolvedEntry } from '../owners/worklist';
-import { type ImportedGoal, type ImportProblem } from '../table/imported';
+import { type ImportedGoal, type ImportProblem, saysAll } from '../table/imported';
 import { type BareTarget, bareTargetsIn, sideProblems, withDecidedSides } from './bare-targets';
 import { goalChanges, isOtherForm } from './goal-changes';
 import { type PlannedGoal, type PlanSource } from './import-plan';
@@ -78,7 +78,7 @@ function merge(
   );
   const merged = mergeGoal(omit(file, 'changedIn'), stored?.goal, names, {
     locale,
-    saysAll: register.layout === 'plain' && !register.columns,
+    saysAll: saysAll(register),
     answered: before.answered.get(names.id) ?? new Set(),
     ownersOf: (part, text, known) => {
       const isPart = part.group !== undefined || part.field !== undefined;

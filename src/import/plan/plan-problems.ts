@@ -118,7 +118,7 @@ function placeOf(file: ImportedGoal, { fields }: MergedGoal, part: OwnedPart): P
   return inPart?.[0].place ?? file.place;
 }
 
-/** Where nothing in the file names an owner, that is said once, not for each goal. */
+/** If nothing in the file names an owner, it is reported once, not for each goal. */
 export function withoutRepeatedOwners(
   problems: readonly ImportProblem[],
   { goals }: ImportedRegister,

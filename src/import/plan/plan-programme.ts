@@ -33,7 +33,7 @@ export interface SettingChange {
 export interface PlannedProgramme {
   readonly programme: Programme;
   readonly settings: readonly SettingChange[];
-  /** Of a new programme: settings that neither the file nor the admin gave. */
+  /** Settings of a new programme that neither the file nor the admin gave. */
   readonly assumed: readonly SettingChange[];
   readonly problems: readonly ImportProblem[];
 }

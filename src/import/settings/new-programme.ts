@@ -1,22 +1,22 @@
 /** The settings of a programme that an import makes: what the file and the admin say, and defaults by layout. Pure. */
 import { type Layout, type Locale, type Owner, type Programme, programmeSchema } from '../../goals/schema';
 import { type Setting, type SettingName, settingsOf } from './settings';
-import { rhythmWords } from './words';
+import { idFor, rhythmWords } from './words';
 
-/** What an admin says of a programme that the import makes. */
+/** What an admin says about a programme that the import creates. */
 export interface NewProgramme {
-  /** Its settings are taken unless the file has its own; not its name and channels. */
+  /** Its settings are copied unless the file has its own; its name and channels are not. */
   readonly like?: Programme;
   readonly name?: string;
   readonly rhythm?: Rhythm;
   readonly coordinator?: Owner;
-  /** If nothing else says it. */
+  /** Used if neither the file nor the admin gives one. */
   readonly fallback: { readonly name: string; readonly coordinator: Owner };
 }
 
 export type Rhythm = Programme['rhythm'];
 
-export const rhythmNames = Object.keys(rhythmWords) as Rhythm[];
+export const rhythms = Object.keys(rhythmWords) as readonly Rhythm[];
 
 export interface NewSettings {
   readonly settings: readonly Setting[];
@@ -24,7 +24,7 @@ export interface NewSettings {
   readonly assumed: ReadonlySet<SettingName>;
 }
 
-/** A programme that is like another one has its own of these. */
+/** Settings that a programme does not copy from the one it is like. */
 const ownSettings: ReadonlySet<SettingName> = new Set(['id', 'version', 'name', 'shortName', 'channel']);
 
 export function newSettings(
@@ -46,21 +46,15 @@ export function newSettings(
   ];
   const said = [...inFile.filter(({ key }) => !admins.some((own) => own.key === key)), ...admins];
   const given = new Set(said.map(({ key }) => key));
-  const rhythm = String(said.find(({ key }) => key === 'rhythm')?.value ?? '');
+  const rhythm = idFor(rhythmWords, String(said.find(({ key }) => key === 'rhythm')?.value ?? ''));
   const base = made.like
     ? [
         ...settingsOf(made.like, 'en').filter(({ key }) => !ownSettings.has(key)),
         { key: 'name', text: text(made.fallback.name) } as const,
       ]
-    : settingsOf(defaultProgramme(layout, languages, rhythmIn(rhythm), made.fallback), 'en');
+    : settingsOf(defaultProgramme(layout, languages, rhythm, made.fallback), 'en');
   const kept = base.filter(({ key }) => !given.has(key));
   return { settings: [...kept, ...said], assumed: new Set(kept.map(({ key }) => key)) };
-}
-
-function rhythmIn(typed: string): Rhythm | undefined {
-  const word = typed.trim().toLowerCase();
-  const known = Object.keys(rhythmWords) as Rhythm[];
-  return known.find((id) => id === word || rhythmWords[id].some((each) => each === word));
 }
 
 const rhythmOf: Readonly<Record<Layout, Exclude<Rhythm, 'once'>>> = {
@@ -104,6 +98,15 @@ const publishesOf: Readonly<Partial<Record<Layout, Programme['publishes']>>> = {
   ...{ 'key-results': 'none', 'half-year': 'none', survey: 'none', 'productivity-programme': 'states' },
 };
 
+const challenges: Programme['workStates'][number] = {
+  ...{ id: 'challenges', light: 'yellow' },
+  label: {
+    fi: 'Haasteita, joita ratkaistaan',
+    sv: 'Utmaningar som håller på att lösas',
+    en: 'Challenges being solved',
+  },
+};
+
 /** The states that documents 001 and 002 use. */
 const statesOf: Readonly<Partial<Record<Layout, Programme['workStates']>>> = {
   'strategic-goals': [
@@ -115,14 +118,7 @@ const statesOf: Readonly<Partial<Record<Layout, Programme['workStates']>>> = {
         en: 'Proceeds as planned',
       },
     },
-    {
-      ...{ id: 'challenges', light: 'yellow' },
-      label: {
-        fi: 'Haasteita, joita ratkaistaan',
-        sv: 'Utmaningar som håller på att lösas',
-        en: 'Challenges being solved',
-      },
-    },
+    challenges,
     {
       ...{ id: 'needs-support', light: 'red' },
       label: {
@@ -141,14 +137,7 @@ const statesOf: Readonly<Partial<Record<Layout, Programme['workStates']>>> = {
         en: 'In progress, proceeds as planned',
       },
     },
-    {
-      ...{ id: 'challenges', light: 'yellow' },
-      label: {
-        fi: 'Haasteita, joita ratkaistaan',
-        sv: 'Utmaningar som håller på att lösas',
-        en: 'Challenges being solved',
-      },
-    },
+    challenges,
     {
       ...{ id: 'needs-support', light: 'red' },
       label: {

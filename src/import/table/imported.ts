@@ -130,9 +130,9 @@ export const columnMeanings = [
 ] as const;
 export type ColumnMeaning = (typeof columnMeanings)[number];
 
-/** A column as people find it in the file. */
+/** A column as people see it in the file. */
 export interface MappedColumn {
-  /** Letters as spreadsheets show them. */
+  /** Its letters, as in a spreadsheet. */
   readonly column: string;
   /** Its heading without what changes from year to year. */
   readonly key: string;
@@ -140,7 +140,7 @@ export interface MappedColumn {
   readonly examples: readonly string[];
   /** Absent if the column is not read. */
   readonly meaning?: ColumnMeaning;
-  /** Nobody has said so. */
+  /** Set if the meaning is a guess. */
   readonly guessed?: true;
 }
 
@@ -149,10 +149,15 @@ export interface ColumnMapping {
   readonly columns: readonly { readonly key: string; readonly meaning: ColumnMeaning }[];
 }
 
+/** Whether the file says everything about its goals: no other layout has ids and all fields. */
+export function saysAll({ layout, columns }: Pick<ImportedRegister, 'layout' | 'columns'>): boolean {
+  return layout === 'plain' && !columns;
+}
+
 /** The whole content of one file; its goals in the file's order. */
 export interface ImportedRegister {
   readonly layout: Layout;
-  /** If it fits no layout: its columns, and what they were taken for. Its `layout` is then plain. */
+  /** If it fits no layout: its columns and what each was taken for. Its `layout` is then plain. */
   readonly columns?: readonly MappedColumn[];
   /** If the file has complete settings. */
   readonly programme?: Programme;

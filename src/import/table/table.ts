@@ -17,7 +17,7 @@ export interface Table<K extends string = string> {
   /** Lines right above the headings that hold one text each, such as the name of a unit. */
   readonly above: readonly string[];
   readonly rows: readonly SheetRow[];
-  /** Rows of one text below the table and a blank row. */
+  /** Rows with a single text below the table, after a blank row. */
   readonly notes: readonly SheetRow[];
 }
 
@@ -61,7 +61,7 @@ export function tablesIn<K extends string>(
   return tables.map(withoutNotes);
 }
 
-/** A source or a footnote below the table is no row of it. */
+/** A source or a footnote below the table is not one of its rows. */
 function withoutNotes<K extends string>(table: Table<K>): Table<K> {
   const { rows } = table;
   const last = rows.findLastIndex(({ cells }) => cells.size > 1);
@@ -100,15 +100,25 @@ export function problemAt(
 /** Each row's texts in the outer columns, outermost first. A blank cell repeats the one above, like a merged one. */
 export function filledDown<K extends string>(table: Table<K>, keys: readonly K[]): Map<SheetRow, string[]> {
   const filled = new Map<SheetRow, string[]>();
-  let above: readonly string[] = keys.map(() => '');
+  let above: readonly string[] = [];
   for (const row of table.rows) {
-    const own = keys.map((key) => cellIn(table, row, key)?.text ?? '');
-    // A new division with a blank area does not continue the area of the division above.
-    const changed = own.findIndex((text, level) => text !== '' && text !== above[level]);
-    above = own.map((text, level) => text || (changed === -1 || level < changed ? above[level]! : ''));
+    above = filledFrom(
+      above,
+      keys.map((key) => cellIn(table, row, key)?.text ?? ''),
+    );
     filled.set(row, [...above]);
   }
   return filled;
+}
+
+/**
+ * A row's headings, where a blank repeats the one above it. A new division with a blank area does not continue the area
+ * of the division above.
+ * @param above the headings of the row above, outermost first; empty above the first row
+ */
+export function filledFrom(above: readonly string[], own: readonly string[]): string[] {
+  const changed = own.findIndex((text, level) => text !== '' && text !== (above[level] ?? ''));
+  return own.map((text, level) => text || (changed === -1 || level < changed ? (above[level] ?? '') : ''));
 }
 
 /** @param rows changed in place: the titles at their end, which are in the first column or before it, are removed */

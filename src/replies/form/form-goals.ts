@@ -5,7 +5,6 @@ import { answerTo } from '../../goals/answers/answer';
 import { type AskedGoal, type AskedRound, isWaiting } from '../asked-goals';
 import { type Draft } from '../draft';
 import { noAnswers, type Reply } from '../reply';
-import { isLocked } from '../review';
 
 /** More inputs than these do not fit on a row. */
 const mostInputs = 2;
@@ -40,15 +39,6 @@ function isPlain({ kind, askedWhen, row, language }: Field): boolean {
 export function hasForm({ programme, goals }: Pick<AskedRound, 'programme' | 'goals'>): boolean {
   const rows = goals.filter(fitsRow);
   return allowsForm(programme) && rows.length > 1 && rows.some(isWaiting);
-}
-
-/** Whether the row takes answers now: it fits, is not locked, and nobody else answered what the draft is about. */
-export function takesRow(asked: AskedGoal, programme: Programme): boolean {
-  return (
-    fitsRow(asked) &&
-    !isLocked(asked.completeness, asked.review, programme) &&
-    overtakenFields(asked).length === 0
-  );
 }
 
 /** The fields of the person's draft that somebody else has answered since the person saw the reply. */

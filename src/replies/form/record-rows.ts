@@ -1,5 +1,5 @@
 /** Records what a person typed into a form of several goals. Each goal is a commit of its own, as on its own card. */
-import { ConflictError, RefusedError, StorageError } from '../../errors';
+import { isRepeatable, RefusedError } from '../../errors';
 import { answerTo } from '../../goals/answers/answer';
 import { type Locale } from '../../goals/schema';
 import { type RoundName, roundNameOf } from '../../rounds/round-name';
@@ -14,7 +14,7 @@ import { InvalidReplyError, UnconfirmedReplyError, UnsureReplyError } from '../s
 /** What was typed into the row of one goal. */
 export interface TypedRow {
   readonly goalId: string;
-  /** By field id; only the inputs that came: a client sends none of a list in which nothing is chosen. */
+  /** Field id → what was typed. A client sends nothing for a list in which nothing is chosen. */
   readonly typed: Typed;
   /** Fields that must be answered and are not yet: in a touched row they are part of the answer. Default: none */
   readonly missing?: readonly string[];
@@ -24,7 +24,7 @@ export interface TypedRow {
   readonly confirmed?: string;
 }
 
-/** What became of a row. `failed`: the store failed, so the answer may be saved or not; sending it again is safe. */
+/** The outcome of a row. `failed`: the store failed, so the answer may be saved or not; sending it again is safe. */
 export type RowOutcome =
   | { readonly type: 'saved'; readonly reply: Reply }
   | { readonly type: 'untouched' }
@@ -40,8 +40,8 @@ interface Sender extends RoundName {
 }
 
 /**
- * Saves the touched rows; one that is as it was shown sends nothing. A row that is not saved keeps no other from being
- * saved, and sending the same form again writes nothing twice.
+ * Saves the touched rows; a row that is as it was shown is not saved. A row that fails does not keep the others from
+ * being saved, and sending the same form again writes nothing twice.
  * @returns the outcome of each row by goal id
  */
 export async function recordRows(
@@ -105,7 +105,7 @@ async function isTouched(
   return Object.keys(typed).some((id) => asInput(typedIn(typed, id)) !== asInput(answerTo(answers, id)?.raw));
 }
 
-/** At the same time: one after the other, twelve would take longer than Teams waits. */
+/** Records all rows at the same time: one after the other, twelve would take longer than Teams waits. */
 async function outcomesOf<Row extends { readonly goalId: string }>(
   rows: readonly Row[],
   record: (row: Row) => Promise<RowOutcome>,
@@ -124,6 +124,6 @@ function failure(error: unknown): RowOutcome {
   if (error instanceof UnconfirmedReplyError) return { type: 'unconfirmed', error };
   if (error instanceof RefusedError) return { type: 'refused', error };
   if (error instanceof UnsureReplyError) return { type: 'refused', error: new RefusedError('locked') };
-  if (error instanceof StorageError || error instanceof ConflictError) return { type: 'failed' };
+  if (isRepeatable(error)) return { type: 'failed' };
   throw error;
 }

@@ -32,7 +32,7 @@ export function answersIn(
   return source && earlierAnswers(source, goal);
 }
 
-/** By goal id; empty without a round. */
+/** Goal id → light; empty without a round. */
 export function lightsIn({ source }: YearRound): ReadonlyMap<string, Light> {
   const standings = source ? standingsOf(source.form, source.replies, source.round) : [];
   return new Map(standings.map(({ id, light }) => [id, light]));

@@ -8,9 +8,9 @@ import { lightCell, type SlideContent } from './slide-content';
 export interface HeadedTable {
   /** In inches: all headings' together, one per own column, and with lights the light's. */
   readonly widths: { readonly plain: readonly number[]; readonly withLights: readonly number[] };
-  /** Of the own columns. */
+  /** The heads of the layout's own columns. */
   readonly head: readonly string[];
-  /** The own cells of a goal's rows. */
+  /** The cells of a goal's rows in those columns. */
   readonly rowsOf: (goal: Goal) => readonly (readonly Cell[])[];
 }
 

@@ -134,7 +134,7 @@ export function pageSlides(
   }));
 }
 
-/** A row that is a heading of those below it, for a table of so many columns. */
+/** A row that is a heading for those below it. @param columns how many the table has */
 export function headRow(text: string, columns: number): Cell[] {
   return Array.from({ length: columns }, (_, index) => ({ text: index === 0 ? text : '', heads: true }));
 }
