@@ -6,6 +6,7 @@ import { fieldNames } from '../parts/field-labels';
 import { isQuestion } from '../parts/is-question';
 import { longestShown, othersShown } from '../parts/limits';
 import { own } from '../parts/own';
+import { pageWithin } from '../parts/pages';
 import { personName } from '../parts/person-name';
 import { lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
@@ -23,7 +24,7 @@ export { type GoalCardSource } from './source';
 export function goalCardData(source: GoalCardSource, wording: Wording) {
   const { programme, goal, banner } = source;
   const pages = goalPages(goal, source.fields, programme);
-  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
+  const page = pageWithin(source.page ?? 0, pages.length);
   const place = { page, pages: pages.length };
   const onBehalf = onBehalfLine(source, wording);
   const shown = pages[page] ?? [];
