@@ -8,7 +8,7 @@ import { longestShown, othersShown } from '../parts/limits';
 import { own } from '../parts/own';
 import { pageWithin } from '../parts/pages';
 import { personName } from '../parts/person-name';
-import { lateText } from '../parts/round-lines';
+import { aboutRound, lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type PageOf } from '../parts/turns';
 import { type Wording } from '../parts/wording';
@@ -34,7 +34,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
   return {
     ...bannerData(banner),
     heading: headingLine(source, place, wording),
-    about: aboutLine(source, wording),
+    about: aboutRound(programme, source, wording),
     ...(source.late && { late: lateText(source.late, wording) }),
     headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
     code: goal.code,
@@ -88,15 +88,6 @@ function headingLine(
     ...(pages > 1 ? [wording.text('goal.part', { page: page + 1, pages })] : []),
     ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
   ].join(' · ');
-}
-
-/** "Strategiset tavoitteet Q3/2026 · viimeistään 14.10.2026 klo 16.15". */
-function aboutLine({ programme, period, deadline }: GoalCardSource, wording: Wording): string {
-  return wording.text('goal.about', {
-    programme: wording.of(programme.name),
-    period: wording.period(period),
-    deadline: wording.moment(deadline),
-  });
 }
 
 /** "Vastaat henkilön Matti Meikäläinen puolesta." */

@@ -4,7 +4,9 @@ import { type GivenAnswer } from '../../src/replies/reply';
 import { type Round } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner, bannerData } from '../parts/banner';
+import { inputPrefix } from '../parts/goals/field-elements';
 import { excess, longestShown, longestText } from '../parts/limits';
+import { aboutRound } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
@@ -35,9 +37,6 @@ interface TranslationSource {
   readonly current?: { readonly answer: GivenAnswer; readonly author: string; readonly own: boolean };
 }
 
-/** The name of the input, before the field's id; the same as on a goal's card. */
-const inputPrefix = 'field_';
-
 export function translationCardData(source: TranslationCardSource, wording: Wording) {
   const { programme, round, task, open, problem, banner } = source;
   return {
@@ -45,13 +44,10 @@ export function translationCardData(source: TranslationCardSource, wording: Word
     heading: task?.field.language
       ? wording.text(`translation.into.${task.field.language}`)
       : wording.text('translation.title'),
-    about: wording.text('goal.about', {
-      programme: wording.of(programme.name),
-      period: wording.period(round.period),
-      deadline: wording.moment(round.deadline),
-    }),
+    about: aboutRound(programme, round, wording),
     ...(task && taskData(task, source, wording)),
-    ...(!(task && open) && source.typed && { typed: typedData(source.typed, wording) }),
+    ...(!(task && open) &&
+      source.typed && { typed: { label: wording.text('translation.typed'), text: source.typed } }),
     ...(problem !== undefined && { problem }),
     buttons: buttons(source, wording),
   };
@@ -85,10 +81,6 @@ function inputData(field: Field, value: string, wording: Wording) {
     placeholder: wording.text('field.placeholder.text', { max: wording.number(longest) }),
     maxLength: longest + excess,
   };
-}
-
-function typedData(typed: string, wording: Wording) {
-  return { label: wording.text('translation.typed'), text: typed };
 }
 
 /** "Seuranta (suomeksi)" */
