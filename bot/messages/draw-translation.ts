@@ -1,4 +1,5 @@
 /** Messages to people who were asked to translate. */
+import { answerTo } from '../../src/goals/answers/answer-result';
 import { sourceOf } from '../../src/replies/pending-translations';
 import { noAnswers } from '../../src/replies/reply';
 import { takesRepliesAt } from '../../src/rounds/round';
@@ -15,7 +16,7 @@ export const drawTranslation: PersonalDrawer<'translation'> = async (deps, name,
   const { task, wording, round, now } = view;
   if (!task || !takesRepliesAt(round, now)) return undefined;
   const answers = task.reply?.answers ?? noAnswers;
-  if (!sourceOf(task.goal, task.field.id, answers) || answers[task.field.id]) return undefined;
+  if (!sourceOf(task.goal, task.field.id, answers) || answerTo(answers, task.field.id)) return undefined;
   const by = await loadOwnerName(deps.store, task.asked.by, wording);
   const { code, title } = task.goal;
   const text = wording.text('translation.received', { by, code, title: wording.of(title) });
