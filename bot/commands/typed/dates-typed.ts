@@ -3,7 +3,7 @@ import { daySchema } from '../../../src/periods/working-days';
 import { months } from './day-words';
 
 /** Where in the text it is, and the day, month and year as they were typed. */
-export interface DateTyped {
+interface DateTyped {
   readonly start: number;
   readonly end: number;
   readonly day: number;
@@ -59,7 +59,7 @@ export function datesIn(text: string): DateTyped[] {
 }
 
 /** 1–12. */
-export function monthCalled(name: string): number {
+function monthCalled(name: string): number {
   return months.findIndex((names) => names.includes(name)) + 1;
 }
 

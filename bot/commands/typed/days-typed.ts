@@ -1,6 +1,6 @@
 /** The days that a message names, in three languages: what is unclear or past is said to be so, not guessed. Pure. */
 import { type Locale } from '../../../src/locales';
-import { addDays } from '../../../src/periods/working-days';
+import { addDays, daySchema } from '../../../src/periods/working-days';
 import { dayOf, datesIn } from './dates-typed';
 import { backWords, fromAfter, fromWords, untilAfter, untilWords } from './day-words';
 import { type DaySpan, spansIn } from './day-spans';
@@ -82,7 +82,7 @@ function between(text: string, first: DaySpan, second: DaySpan): DaysTyped {
 
 /** Today is the first day of an absence that has begun. */
 function checked({ from, to, doubt }: DaysTyped, today: string): DaysTyped {
-  if (from !== undefined && !isDay(from)) return { doubt: 'no-such-day' };
+  if (from !== undefined && !daySchema.safeParse(from).success) return { doubt: 'no-such-day' };
   if (from !== undefined && to !== undefined && to < from) return { doubt: 'unclear' };
   if ((to ?? from ?? today) < today) return { doubt: 'past' };
   return {
@@ -90,11 +90,6 @@ function checked({ from, to, doubt }: DaysTyped, today: string): DaysTyped {
     ...(to !== undefined && { to }),
     ...(doubt && { doubt }),
   };
-}
-
-function isDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 function endsWith(text: string, words: readonly string[]): boolean {

@@ -56,7 +56,7 @@ const all = kinds
   .flatMap((kind) => phrases[kind].map((phrase) => ({ kind, phrase, count: phrase.split(' ').length })))
   .sort((a, b) => b.count - a.count);
 
-export interface Stripped {
+interface Stripped {
   /** The first kind in the message that is more than "ok", else that. */
   readonly kind?: SmallTalk;
   /** What the message says besides, as it was typed; empty if nothing. */
