@@ -39,7 +39,7 @@ export const drawTranslationReminder: PersonalDrawer<'translation-reminder'> = a
   return { card: await translationCard(view, { banner: { text, style: 'warning' } }), summary: text };
 };
 
-/** Nothing about those that were handed to somebody else. */
+/** Translations that were handed to somebody else are not mentioned. */
 const drawOwnTranslations: PersonalDrawer<'translation-reminder'> = async (deps, data, person) => {
   const asked = await loadAskedRound(deps.store, data, person.id, deps.clock.now());
   if (!asked || !takesRepliesAt(asked.round, deps.clock.now())) return undefined;

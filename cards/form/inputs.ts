@@ -51,7 +51,7 @@ function labelOf(field: Field, { asked: { goal } }: FormRow, wording: Wording): 
   return wording.text('goal.warning', { label: goal.code, warning: label });
 }
 
-/** What was typed, also if it is only a draft; else the current answer. */
+/** What was typed, even if it is only a draft; else the current answer. */
 function valueOf({ id }: Field, { asked: { draft, reply }, alerts }: FormRow): string {
   const typed = typedIn(alerts?.typed ?? {}, id) ?? typedIn(draft?.typed ?? {}, id);
   return asInput(typed ?? answerTo(reply?.answers ?? noAnswers, id)?.raw);

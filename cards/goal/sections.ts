@@ -71,7 +71,7 @@ function heading(text: string): CardElement {
 /** A longer label wraps into several lines when three inputs are side by side on a phone. */
 const longLabel = 18;
 
-/** With a longer one, two side by side run into each other on a phone: then the row is a block, an input a line. */
+/** Two longer labels side by side overlap on a phone, so the row becomes a block with an input a line. */
 const longestBeside = 30;
 
 /** Lines of equal length with at most three inputs, fewer where labels are long. */

@@ -1,4 +1,4 @@
-/** What helps to fill a table: what to type without a figure, and a box for rows copied from a spreadsheet. Pure. */
+/** What helps to fill a table: what to type if there is no figure, and a box for rows copied from a spreadsheet. Pure. */
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Group } from '../../src/goals/schema';
 import { groupTitle } from '../parts/field-labels';
@@ -62,7 +62,7 @@ export function tableFoot(
   ];
 }
 
-/** What the answer says if there is no figure; read as "no figure" in every language. */
+/** The word to type if there is no figure; the answer's reader knows it in every language. */
 export function unknownWord(wording: Wording): string {
   return wording.text('table.unknownWord');
 }

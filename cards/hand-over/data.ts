@@ -9,7 +9,7 @@ import { type Wording } from '../parts/wording';
 
 export interface HandedTranslation {
   readonly field: Field;
-  /** The name of who was asked for it already. */
+  /** The name of the person who was already asked for it. */
   readonly translator?: string;
 }
 
@@ -58,7 +58,7 @@ export function handOverCardData(source: HandOverCardSource, wording: Wording) {
   };
 }
 
-/** A goal that waits only for a translation is most likely opened to hand over that. */
+/** If a translation is pending, handing it over is the likeliest reason for opening the card. */
 function scopeData({ mayBeForGood, translations = [], typed }: HandOverCardSource, wording: Wording) {
   const [first] = translations;
   if (!mayBeForGood && !first) return {};

@@ -111,7 +111,7 @@ const lossKeys = {
   owners: 'import.loss.owners',
 } as const;
 
-/** Where much would be taken away, the button says so. */
+/** If the import would remove a lot, the button says so. */
 function applyButton({ losses }: ImportPlan, data: object, wording: Wording) {
   if (losses.length === 0) return button('import-apply', wording.text('import.apply'), data, 'positive');
   const agreed = { ...data, retireMany: true };

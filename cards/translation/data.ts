@@ -14,7 +14,7 @@ import { type Wording } from '../parts/wording';
 export interface TranslationCardSource {
   readonly programme: Programme;
   readonly round: Pick<Round, 'deadline' | 'period'>;
-  /** Missing if the person was not asked for the translation, or is not any more. */
+  /** Missing if the person is not, or is no longer, asked for the translation. */
   readonly task?: TranslationSource;
   /** Whether it can be saved now. */
   readonly open: boolean;
@@ -29,7 +29,7 @@ export interface TranslationCardSource {
 interface TranslationSource {
   readonly goal: Goal;
   readonly field: Field;
-  /** The name of who asked for it. */
+  /** The name of the person who asked for it. */
   readonly asker: string;
   /** Missing if the text was emptied. */
   readonly source?: { readonly field: Field; readonly answer: GivenAnswer; readonly author: string };

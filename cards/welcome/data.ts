@@ -31,7 +31,7 @@ export interface WelcomeCardSource {
   readonly name: string;
   readonly programmes: readonly WelcomeProgramme[];
   readonly rights: WelcomeRights;
-  /** Names of the admins, for a person whom no coordinator asks anything. */
+  /** Names of the admins, as contacts for a person who is asked nothing. */
   readonly admins: readonly string[];
   /** The languages of the bot other than the reader's. */
   readonly languages: readonly Locale[];

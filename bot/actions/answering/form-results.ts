@@ -1,4 +1,4 @@
-/** What a form says after a press: which goals were saved, which not and why; and what its rows say. */
+/** What a form says after a press: which goals were saved, which were not and why, and what each row shows. */
 import { type RowAlerts } from '../../../cards/form/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { problemText, warningText } from '../../../cards/parts/goals/input-texts';
@@ -136,7 +136,7 @@ function refusedText(
   }
 }
 
-/** Of those who answered a refused row meanwhile, or to whom its goal was handed. */
+/** The names of people who answered a refused row meanwhile, or took its goal over. */
 function namesIn({ asked, deps, wording }: Turn, outcomes: Outcomes): Promise<ReadonlyMap<string, string>> {
   const ids = [...outcomes].flatMap(([goalId, each]) => {
     if (each.type !== 'refused') return [];
@@ -150,7 +150,7 @@ function codeOf({ goals, handedOn }: AskedRound, goalId: string): string {
   return [...goals, ...handedOn].find(({ goal }) => goal.id === goalId)?.goal.code ?? goalId;
 }
 
-/** What the rows say that were not saved. @param areKept whether what was typed is kept as drafts */
+/** The alerts of the rows that were not saved. @param areKept whether what was typed is kept as drafts */
 export function alertsOf(
   { wording }: Turn,
   rows: readonly ShownRow[],

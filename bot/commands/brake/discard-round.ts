@@ -12,7 +12,7 @@ import { notice } from '../../views/notice';
 import { drawChoices } from '../../views/parts/choices';
 import { periodTyped } from '../typed/period-typed';
 
-/** The open round of the person's programmes; if there are several, of the one that is named. */
+/** Asks about the open round of the person's programmes; if there are several, about the one that is named. */
 export const discardRound = {
   ...named({ fi: 'peru kierros', sv: 'ta tillbaka', en: 'discard' }, 'peruuta kierros', 'discard round'),
   async run(turn: CommandTurn, rest: string): Promise<DrawnCard[]> {

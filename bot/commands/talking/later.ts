@@ -27,7 +27,7 @@ export const later = {
   run: (turn: CommandTurn, rest: string) => offerReminder(turn, rest),
 };
 
-/** @param isBusy the days that were typed are those on which the person has no time, so the reminder comes after them */
+/** @param isBusy the person has no time on the days that were typed, so the reminder comes after them */
 export async function offerReminder(turn: CommandTurn, text: string, isBusy = false): Promise<DrawnCard[]> {
   const { person, clock, wording } = turn;
   const rounds = (await roundsToAnswer(turn)).filter(({ goals }) => goals.some(isWaiting));
@@ -54,7 +54,7 @@ interface Wanted {
   readonly doubt?: Doubt;
 }
 
-/** "Not this week" is the day after it; a reminder today, or within a week that has begun, is asked about. */
+/** "Not this week" means the day after it; a reminder for today, or for a week that has begun, is asked about. */
 function wantedDay(days: DaysTyped | undefined, today: string, isBusy: boolean): Wanted {
   if (!days) return {};
   if (days.doubt) return { doubt: days.doubt };
@@ -86,7 +86,7 @@ const doubtTexts: Readonly<Record<Doubt, PlainKey>> = {
   'no-such-day': 'talk.dayMissing',
 };
 
-/** What was made of the day; nothing if none was named. */
+/** How the day was understood; `undefined` if none was named. */
 function bannerOf(turn: Turn, { day, doubt }: Wanted): Banner | undefined {
   const { wording } = turn;
   if (doubt) return { text: wording.text(doubtTexts[doubt]), style: 'warning' };

@@ -1,4 +1,4 @@
-/** Short answers to what is no command, each with what to do next as buttons. */
+/** Short answers to messages that are not commands, each with buttons for what to do next. */
 import {
   buttonFor,
   commandButton,

@@ -68,12 +68,12 @@ function yearOf(typed: string | undefined): { year?: number } {
   return { year: typed.length === 2 ? 2000 + Number(typed) : Number(typed) };
 }
 
-/** A date that was over for longer than this, in days, is meant to be next year's. */
+/** A date that passed more than this many days ago means next year's. */
 const longPast = 60;
 
 /**
  * `yyyy-mm-dd`; `undefined` if there is no such day. Without a year, the next one; a day that has just passed stays in
- * the past, so that one asks about it.
+ * the past, so that the answer asks about it.
  */
 export function dayOf(
   { day, month, year }: Omit<DateTyped, 'start' | 'end'>,

@@ -1,4 +1,4 @@
-/** A goal's code and a figure in a chat message. How a figure is read is for its field to say. Pure. */
+/** A goal's code and a figure in a chat message. Its field decides how a figure is read. Pure. */
 import { parseNumber } from '../../../src/goals/answers/parse-number';
 import { type Locale } from '../../../src/locales';
 import { foldTyped } from './words-typed';
@@ -6,10 +6,10 @@ import { foldTyped } from './words-typed';
 /** A longer message is about something else. */
 const longestTyped = 100;
 const longestFigure = 40;
-/** Words that a code may have: "1.1 b". */
+/** Most words in a code: "1.1 b" has two. */
 const mostWords = 5;
 
-/** Between a code and its figure. */
+/** Words and signs between a code and its figure. */
 const links = new Set(['on', 'nyt', 'is', 'now', 'ar', 'nu', '=', ':', '-', '–', '→', '->']);
 
 /**

@@ -1,4 +1,4 @@
-/** The card before a round that was opened by mistake is taken back. */
+/** The card that asks before a round that was opened by mistake is taken back. */
 import { confirmCardData } from '../../../cards/confirm/data';
 import { type Wording } from '../../../cards/parts/wording';
 import { type Card, render } from '../../../cards/render';
