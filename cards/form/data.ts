@@ -119,19 +119,17 @@ function unchangedButton(
   wording: Wording,
 ): CardElement[] {
   const same = rows.filter(({ state, canRepeat, alerts }) => state === 'open' && canRepeat && !alerts?.typed);
-  const [only, ...more] = same.map((row) => {
+  const values = same.map((row) => {
     const value = lastValues(row, programme, wording).join(', ');
     return wording.text('goal.warning', { label: row.asked.goal.code, warning: value });
   });
-  if (only === undefined) return [];
+  const [first, ...more] = values;
+  if (first === undefined) return [];
   const title =
     more.length === 0
-      ? wording.text('form.unchangedOne', { goal: shorten(only, 40) })
+      ? wording.text('form.unchangedOne', { goal: shorten(first, 40) })
       : wording.text('form.unchanged', { count: same.length });
-  const tooltip = shorten(
-    [title, ...[only, ...more].filter(() => more.length > 0)].join(' · '),
-    longestTooltip,
-  );
+  const tooltip = shorten([title, ...(more.length > 0 ? values : [])].join(' · '), longestTooltip);
   const goals = same.map(({ asked }) => asked.goal.id);
   return [draw('form-unchanged', title, { at, goals }, { tooltip })];
 }
