@@ -69,10 +69,10 @@ export const commands: readonly Command[] = [
   ...inLanguages,
 ];
 
-/** These do nothing with the words after their name, so the words may mean something else: "next week I am away". */
+/** These ignore the words after their name, so the words may mean something else: "next week I am away". */
 const ignoringText: readonly Command[] = [help, myGoals, next, status, deliveries, follow];
 
-/** What is asked in words that begin as a search does, or nearly: "who is the coordinator", "unsubscribe". */
+/** Subjects whose phrases begin like the command's name: "who is the coordinator", "unsubscribe". */
 const yieldingTo = new Map<Command, readonly Subject[]>([
   [who, ['coordinator', 'absence', 'not-mine', 'about']],
   [report, ['feedback']],

@@ -19,7 +19,7 @@ export const status: Command = {
   },
 };
 
-/** For people who run programmes: what is paused. */
+/** What is paused, for people who run programmes. */
 async function paused({ store, access, wording }: CommandTurn): Promise<Line[]> {
   const pauses = await ownPauses(store, access);
   return Promise.all(
@@ -35,7 +35,7 @@ interface Line {
   readonly state: string;
 }
 
-/** What is asked of the person first, then whole rounds for people who may see them. */
+/** The person's own goals first, then whole rounds for people who may see them. */
 async function lines(turn: CommandTurn): Promise<Line[]> {
   const { store, clock, person, wording } = turn;
   const readable = await readableRounds(turn);

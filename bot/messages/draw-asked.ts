@@ -1,7 +1,7 @@
 /** Messages that show a person what they are asked in a round, or one of its goals. */
 import { type DrawnCard } from '../../cards/render';
 import { loadPauses } from '../../src/brake/pauses';
-import { loadOwnerName, loadPerson } from '../../src/people/directory';
+import { loadOwnerName } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
 import { promptsBeside } from '../../src/reminders/prompts-beside';
 import { isLeft, loadAskedRound } from '../../src/replies/asked-goals';
@@ -11,7 +11,7 @@ import { type RoundName } from '../../src/rounds/round-store';
 import { drawRequest, turnOn } from '../views/draw-cards';
 import { drawDue } from '../views/people/due';
 import { goalCard } from '../views/round-cards';
-import { type CardActionDeps, type Turn } from '../views/turn';
+import { type CardActionDeps, loadNames, type Turn } from '../views/turn';
 import { type PersonalDrawer } from './drawer';
 
 /**
@@ -44,8 +44,8 @@ async function drawPrompted(
   prompts: readonly { readonly onBehalfOf?: string }[],
 ): Promise<DrawnCard> {
   const principals = prompts.flatMap(({ onBehalfOf = [] }) => onBehalfOf);
-  const persons = await Promise.all(principals.map((id) => loadPerson(turn.deps.store, id)));
-  const name = persons.flatMap((person) => (person ? [person.name] : [])).join(', ');
+  const names = await loadNames(turn.deps.store, principals, turn.wording);
+  const name = [...names.values()].join(', ');
   return name === ''
     ? drawRequest(turn)
     : drawRequest(turn, warning(turn.wording.text('prompt.asSubstitute', { name })));

@@ -1,4 +1,5 @@
 /** Messages to people who were asked to translate. */
+import { answerTo } from '../../src/goals/answers/answer-result';
 import { sourceOf } from '../../src/replies/pending-translations';
 import { noAnswers } from '../../src/replies/reply';
 import { takesRepliesAt } from '../../src/rounds/round';
@@ -15,7 +16,7 @@ export const drawTranslation: PersonalDrawer<'translation'> = async (deps, name,
   const { task, wording, round, now } = view;
   if (!task || !takesRepliesAt(round, now)) return undefined;
   const answers = task.reply?.answers ?? noAnswers;
-  if (!sourceOf(task.goal, task.field.id, answers) || answers[task.field.id]) return undefined;
+  if (!sourceOf(task.goal, task.field.id, answers) || answerTo(answers, task.field.id)) return undefined;
   const by = await loadOwnerName(deps.store, task.asked.by, wording);
   const { code, title } = task.goal;
   const text = wording.text('translation.received', { by, code, title: wording.of(title) });
@@ -38,7 +39,7 @@ export const drawTranslationReminder: PersonalDrawer<'translation-reminder'> = a
   return { card: await translationCard(view, { banner: { text, style: 'warning' } }), summary: text };
 };
 
-/** Nothing about those that were handed to somebody else. */
+/** Translations that were handed to somebody else are not mentioned. */
 const drawOwnTranslations: PersonalDrawer<'translation-reminder'> = async (deps, data, person) => {
   const asked = await loadAskedRound(deps.store, data, person.id, deps.clock.now());
   if (!asked || !takesRepliesAt(asked.round, deps.clock.now())) return undefined;

@@ -200,7 +200,7 @@ export class SeurantaBot extends ActivityHandler {
     return personByObjectId(this.deps.store, objectId);
   }
 
-  /** Who can be reached for the first time, or again, is welcomed and gets what is still open. Also learns the language. */
+  /** A person who can be reached for the first time, or again, is welcomed and gets what is still open. Learns the language too. */
   private async remember(context: TurnContext, person: Person): Promise<Person> {
     if (!isPersonal(context)) return person;
     const { store, clock } = this.deps;

@@ -1,6 +1,6 @@
 /** The context of one card action: who acts, on which round, and when. */
 import { type Card, type DrawnCard } from '../../cards/render';
-import { inputPrefix } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { noAnswer } from '../../cards/parts/no-answer';
 import { type Wording } from '../../cards/parts/wording';
 import { type Clock } from '../../src/clock';

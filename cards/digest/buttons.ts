@@ -15,7 +15,7 @@ export function digestButtons(digest: Digest, back: ListButton | undefined, word
   const rest = [...(changes ? [byDivision, ...others] : others), back];
   const has = (each: ListButton | undefined): each is ListButton => each !== undefined;
   const buttons = [...buttonsIn('primary', inSight.filter(has)), ...buttonsIn('secondary', rest.filter(has))];
-  // Who has not answered is seldom for readers of a channel, and a command too.
+  // Readers of a channel seldom need the list of who has not answered, and it is also a command.
   return buttons.length <= mostActions ? buttons : buttons.filter(({ verb }) => verb !== 'missing');
 }
 

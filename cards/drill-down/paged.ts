@@ -3,6 +3,7 @@ import { bannerData } from '../parts/banner';
 import { type DigestPlace } from '../parts/goals/divisions';
 import { lightRuns } from '../parts/light-marks';
 import { buttonData, type ListButton } from '../parts/list-row';
+import { pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
 import { listTurns } from '../parts/turns';
 import { type Verb } from '../parts/verbs';
@@ -64,5 +65,5 @@ export function backToDigest(place: DigestPlace, wording: Wording): ListButton {
 
 function pageIn({ length }: readonly unknown[], wanted: number) {
   const pages = Math.max(1, Math.ceil(length / rowsOnPage));
-  return { page: Math.min(wanted, pages - 1), pages };
+  return { page: pageWithin(wanted, pages), pages };
 }

@@ -3,7 +3,8 @@ import { type AskedRound, isLeft, isWaiting, progressOf } from '../../src/replie
 import { type LateTimes } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner, bannerData } from '../parts/banner';
-import { longestShown } from '../parts/limits';
+import { longestShown, mostActions } from '../parts/limits';
+import { pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
 import { listTurns } from '../parts/turns';
 import { type Verb, type Verbs } from '../parts/verbs';
@@ -29,15 +30,14 @@ export interface DueCardSource {
   readonly banner?: Banner;
 }
 
-/** A card has at most six actions: one a section, or one a section and two to turn the page. */
-const mostActions = 6;
-const sectionsOnPage = 4;
+/** Each section has a button; if there are more sections than a card may have buttons, two turn the page. */
+const sectionsOnPage = mostActions - 2;
 
 export function dueCardData({ sections, page = 0, banner }: DueCardSource, wording: Wording) {
   const sorted = [...sections.filter(waits), ...sections.filter((section) => !waits(section))];
   const onPage = sorted.length <= mostActions ? mostActions : sectionsOnPage;
   const pages = Math.ceil(sorted.length / onPage);
-  const place = { page: Math.min(page, pages - 1), pages };
+  const place = { page: pageWithin(page, pages), pages };
   const first = place.page * onPage;
   return {
     verbs: { turn: 'my-goals' } satisfies Verbs,

@@ -1,13 +1,13 @@
 /** The form of a person's goals: rows with one or two inputs, and one Save for all of them. Pure. */
 import { isWaiting } from '../../src/replies/asked-goals';
 import { bannerData } from '../parts/banner';
+import { type CardElement } from '../parts/goals/field-elements';
 import { bytesOf, largestCard } from '../parts/limits';
 import { pagesOf } from '../parts/pages';
-import { lateText } from '../parts/round-lines';
+import { aboutRound, lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
-import { type CardElement } from './inputs';
 import { lastValues, rowItems } from './rows';
 import { type FormCardSource, type FormRow } from './source';
 
@@ -42,11 +42,7 @@ export function formCardData(source: FormCardSource, wording: Wording) {
   return {
     ...bannerData(banner),
     heading: wording.text('form.heading', { from: first + 1, to: first + shown.length, count: rows.length }),
-    about: wording.text('goal.about', {
-      programme: wording.of(programme.name),
-      period: wording.period(round.period),
-      deadline: wording.moment(round.deadline),
-    }),
+    about: aboutRound(programme, round, wording),
     ...(late && { late: lateText(late, wording) }),
     guide: wording.text('form.guide'),
     rows: shown.map(({ items }) => ({ items })),
@@ -123,19 +119,17 @@ function unchangedButton(
   wording: Wording,
 ): CardElement[] {
   const same = rows.filter(({ state, canRepeat, alerts }) => state === 'open' && canRepeat && !alerts?.typed);
-  const [only, ...more] = same.map((row) => {
+  const values = same.map((row) => {
     const value = lastValues(row, programme, wording).join(', ');
     return wording.text('goal.warning', { label: row.asked.goal.code, warning: value });
   });
-  if (only === undefined) return [];
+  const [first, ...more] = values;
+  if (first === undefined) return [];
   const title =
     more.length === 0
-      ? wording.text('form.unchangedOne', { goal: shorten(only, 40) })
+      ? wording.text('form.unchangedOne', { goal: shorten(first, 40) })
       : wording.text('form.unchanged', { count: same.length });
-  const tooltip = shorten(
-    [title, ...[only, ...more].filter(() => more.length > 0)].join(' · '),
-    longestTooltip,
-  );
+  const tooltip = shorten([title, ...(more.length > 0 ? values : [])].join(' · '), longestTooltip);
   const goals = same.map(({ asked }) => asked.goal.id);
   return [draw('form-unchanged', title, { at, goals }, { tooltip })];
 }

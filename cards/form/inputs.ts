@@ -1,22 +1,20 @@
 /** The inputs of one row. What was answered last is only their placeholder, so an untouched row sends nothing. Pure. */
-import { type Answer, answerTo } from '../../src/goals/answers/answer-result';
+import { answerTo } from '../../src/goals/answers/answer-result';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Programme } from '../../src/goals/schema';
 import { asInput, typedIn } from '../../src/replies/draft';
 import { noAnswers } from '../../src/replies/reply';
 import { fieldNames } from '../parts/field-labels';
-import { figureExample, asInputValue, withNone } from '../parts/goals/input-texts';
+import { type CardElement } from '../parts/goals/field-elements';
+import { asInputValue, figureExample, previousValue, withNone } from '../parts/goals/input-texts';
 import { longestNumber } from '../parts/limits';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { rowInputId } from './row-input';
 import { type FormRow } from './source';
 
-/** An element of a card as JSON. */
-export type CardElement = Readonly<Record<string, unknown>>;
-
 /** Longest text that is typed on a row, in characters; a longer one is written on the goal's own card. */
-export const longestOnRow = 500;
+const longestOnRow = 500;
 
 /** An input's name and the last answer in it. */
 const longest = { label: 100, last: 50 } as const;
@@ -53,7 +51,7 @@ function labelOf(field: Field, { asked: { goal } }: FormRow, wording: Wording): 
   return wording.text('goal.warning', { label: goal.code, warning: label });
 }
 
-/** What was typed, also if it is only a draft; else the current answer. */
+/** What was typed, even if it is only a draft; else the current answer. */
 function valueOf({ id }: Field, { asked: { draft, reply }, alerts }: FormRow): string {
   const typed = typedIn(alerts?.typed ?? {}, id) ?? typedIn(draft?.typed ?? {}, id);
   return asInput(typed ?? answerTo(reply?.answers ?? noAnswers, id)?.raw);
@@ -84,26 +82,17 @@ function controlOf(field: Field, row: FormRow, programme: Programme, wording: Wo
 
 /** "viimeksi 97,3 %" */
 function lastText(field: Field, row: FormRow, programme: Programme, wording: Wording): string | undefined {
-  const before = lastAnswer(field, row);
-  if (!before) return undefined;
-  return wording.text('form.last', {
-    value: shorten(lastValue(field, row, before, programme, wording), longest.last),
-  });
+  const value = lastValue(field, row, programme, wording);
+  return value === undefined ? undefined : wording.text('form.last', { value: shorten(value, longest.last) });
 }
 
-/** The field's answer in the period before. */
-export function lastAnswer({ id }: Field, { previous }: FormRow): Answer | undefined {
-  return answerTo(previous?.answers ?? noAnswers, id);
-}
-
-/** A figure from another version of the form is shown as it was typed: it was given in that version's unit. */
+/** The answer in the period before; `undefined` if there was none. */
 export function lastValue(
   field: Field,
-  { isOfOtherForm }: FormRow,
-  before: Answer,
+  { previous, isOfOtherForm = false }: FormRow,
   programme: Programme,
   wording: Wording,
-): string {
-  const asTyped = isOfOtherForm && fieldKindRules[field.kind].unit !== 'none';
-  return asTyped ? String(before.raw) : wording.answer(field, before, programme);
+): string | undefined {
+  const before = answerTo(previous?.answers ?? noAnswers, field.id);
+  return before && previousValue(field, before, isOfOtherForm, programme, wording);
 }

@@ -18,7 +18,7 @@ export function rowInputId({ goalId, fieldId, version, draft }: RowInput): strin
   return `${rowPrefix}${goalId}:${version}${draft ? 'd' : ''}:${fieldId}`;
 }
 
-/** `undefined` if it is no such name. */
+/** `undefined` for any other name. */
 export function readRowInputId(id: string): RowInput | undefined {
   const [prefix, goalId = '', seen = '', fieldId = '', ...more] = id.split(':');
   const isRow = `${prefix}:` === rowPrefix && more.length === 0 && /^\d{1,6}d?$/.test(seen);

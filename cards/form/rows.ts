@@ -6,14 +6,15 @@ import { type Field, type Programme } from '../../src/goals/schema';
 import { overtakenFields } from '../../src/replies/form/form-goals';
 import { noAnswers } from '../../src/replies/reply';
 import { fieldNames } from '../parts/field-labels';
-import { problemText, warningText } from '../parts/goals/input-texts';
+import { type CardElement, problemLine, smallLine, warningLine } from '../parts/goals/field-elements';
+import { problemText, targetText, warningText } from '../parts/goals/input-texts';
 import { resultTexts } from '../parts/goals/single-answer';
 import { completenessMarks, shownLight } from '../parts/light-marks';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
-import { type CardElement, fitsInput, lastAnswer, lastValue, rowInputs } from './inputs';
+import { fitsInput, lastValue, rowInputs } from './inputs';
 import { type FormCardSource, type FormRow } from './source';
 
 /** Characters of a title, of an answer, and of a line. */
@@ -32,7 +33,9 @@ export function rowItems(row: FormRow, source: FormCardSource, wording: Wording)
   const under = inputs.length > 0;
   return [
     { type: 'RichTextBlock', inlines: title },
-    ...notesOf(row, source, wording).map((text) => small(text, { isSubtle: true })),
+    ...notesOf(row, source, wording).map((text) =>
+      smallLine(shorten(text, longest.line), { isSubtle: true }),
+    ),
     {
       type: 'ColumnSet',
       spacing: 'Small',
@@ -54,20 +57,11 @@ export function rowItems(row: FormRow, source: FormCardSource, wording: Wording)
   ];
 }
 
-/** A small line right under what it belongs to. */
-function small(text: string, how: CardElement = {}): CardElement {
-  const run = { type: 'TextRun', size: 'Small', text: shorten(text, longest.line), ...how };
-  return { type: 'RichTextBlock', spacing: 'None', inlines: [run] };
-}
-
 /** Its state, unless it simply waits; then the last value with its light, the target, and in whose name. */
 function notesOf(row: FormRow, source: FormCardSource, wording: Wording): string[] {
   const { fields, onBehalfOf } = row.asked;
   const targets = fields.flatMap((field) =>
-    field.targets.map((target) => {
-      const value = wording.text('field.target', { value: wording.goalpost(field, target) });
-      return target.label ? `${wording.of(target.label)}: ${value}` : value;
-    }),
+    field.targets.map((target) => targetText(target, field, wording)),
   );
   const help = [
     lastText(row, source, wording),
@@ -118,17 +112,17 @@ function lastText(row: FormRow, source: FormCardSource, wording: Wording): strin
 /** The person's answers in the period before. */
 export function lastValues(row: FormRow, programme: Programme, wording: Wording): string[] {
   return row.asked.fields.flatMap((field) => {
-    const before = lastAnswer(field, row);
-    return before ? [shorten(lastValue(field, row, before, programme, wording), longest.answer)] : [];
+    const value = lastValue(field, row, programme, wording);
+    return value === undefined ? [] : [shorten(value, longest.answer)];
   });
 }
 
 /** What is answered on the goal's own card. */
 function aside(row: FormRow, wording: Wording): CardElement[] {
   const { asked, state } = row;
-  if (state === 'own-card') return [small(wording.text('form.ownCard'))];
+  if (state === 'own-card') return [smallLine(wording.text('form.ownCard'))];
   const isLong = state === 'open' && !asked.fields.every((field) => fitsInput(field, row));
-  return isLong ? [small(wording.text('form.longText'))] : [];
+  return isLong ? [smallLine(wording.text('form.longText'))] : [];
 }
 
 /** Why it is not saved, and what looks odd. */
@@ -143,18 +137,12 @@ function alertsOf(row: FormRow, source: FormCardSource, wording: Wording): CardE
   const warnings = [...(alerts?.warnings ?? [])].flatMap(([id, each]) =>
     each.map((warning) => named(id, warningText(warning, wording))),
   );
-  const red = { color: 'Attention', weight: 'Bolder' };
+  const why = [...problems, ...(alerts?.said === undefined ? [] : [alerts.said])];
+  const odd = [...warnings, ...conflictTexts(row, source, wording)];
   return [
-    ...[...problems, ...(alerts?.said === undefined ? [] : [alerts.said])].map((text) => small(text, red)),
-    ...[...warnings, ...conflictTexts(row, source, wording)].map((text) =>
-      onWarningGround(small(`⚠ ${text}`)),
-    ),
+    ...why.map((text) => problemLine(shorten(text, longest.line))),
+    ...odd.map((text) => warningLine(shorten(text, longest.line - '⚠ '.length))),
   ];
-}
-
-/** The warning colour as a background: as a text colour it is too pale to read in the light theme. */
-function onWarningGround(element: CardElement): CardElement {
-  return { type: 'Container', style: 'warning', spacing: 'Small', items: [element] };
 }
 
 /** "Aino Virtanen vastasi tällä välin: 97,3 %. Valitse tavoitteen kortilla, kumpi jää." */

@@ -18,7 +18,7 @@ export interface FrontCardSource {
 }
 
 /** If there are more rows than buttons, two are for turning the pages. */
-const rowsOnPage = 4;
+const rowsOnPage = mostActions - 2;
 
 export function frontPageOf(row: number, rows: number): number {
   return rows <= mostActions ? 0 : Math.floor(Math.max(row, 0) / rowsOnPage);

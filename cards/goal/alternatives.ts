@@ -20,7 +20,7 @@ export function ownLanguageFirst(fields: readonly Field[], goal: Goal, locale: L
   return ordered;
 }
 
-/** Whether one of several is needed, so that the field is neither required on its own nor optional. */
+/** Whether the field is one of several of which one is needed: neither required on its own nor optional. */
 export function isOneOfSeveral(field: Field, { fields }: Pick<Goal, 'fields'>): boolean {
   return neededAlternatives(fields).some((set) => isIn(set, field));
 }

@@ -6,8 +6,9 @@ import { fieldNames } from '../parts/field-labels';
 import { isQuestion } from '../parts/is-question';
 import { longestShown, othersShown } from '../parts/limits';
 import { own } from '../parts/own';
+import { pageWithin } from '../parts/pages';
 import { personName } from '../parts/person-name';
-import { lateText } from '../parts/round-lines';
+import { aboutRound, lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type PageOf } from '../parts/turns';
 import { type Wording } from '../parts/wording';
@@ -23,7 +24,7 @@ export { type GoalCardSource } from './source';
 export function goalCardData(source: GoalCardSource, wording: Wording) {
   const { programme, goal, banner } = source;
   const pages = goalPages(goal, source.fields, programme);
-  const page = Math.min(Math.max(0, source.page ?? 0), pages.length - 1);
+  const page = pageWithin(source.page ?? 0, pages.length);
   const place = { page, pages: pages.length };
   const onBehalf = onBehalfLine(source, wording);
   const shown = pages[page] ?? [];
@@ -33,7 +34,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
   return {
     ...bannerData(banner),
     heading: headingLine(source, place, wording),
-    about: aboutLine(source, wording),
+    about: aboutRound(programme, source, wording),
     ...(source.late && { late: lateText(source.late, wording) }),
     headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
     code: goal.code,
@@ -87,15 +88,6 @@ function headingLine(
     ...(pages > 1 ? [wording.text('goal.part', { page: page + 1, pages })] : []),
     ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
   ].join(' · ');
-}
-
-/** "Strategiset tavoitteet Q3/2026 · viimeistään 14.10.2026 klo 16.15". */
-function aboutLine({ programme, period, deadline }: GoalCardSource, wording: Wording): string {
-  return wording.text('goal.about', {
-    programme: wording.of(programme.name),
-    period: wording.period(period),
-    deadline: wording.moment(deadline),
-  });
 }
 
 /** "Vastaat henkilön Matti Meikäläinen puolesta." */

@@ -1,7 +1,7 @@
 /** The notes under an input: what is wrong or odd, then what helps to answer. Pure. */
-import { fieldKindRules } from '../../src/goals/field-kinds';
-import { type Field, type Target } from '../../src/goals/schema';
+import { type Field } from '../../src/goals/schema';
 import { fieldNames } from '../parts/field-labels';
+import { previousValue, targetText } from '../parts/goals/input-texts';
 import { longestShown } from '../parts/limits';
 import { own } from '../parts/own';
 import { personName } from '../parts/person-name';
@@ -32,15 +32,13 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
 
 function previousText(
   field: Field,
-  { period, answers, isOfOtherForm }: NonNullable<GoalCardSource['previous']>,
+  { period, answers, isOfOtherForm = false }: NonNullable<GoalCardSource['previous']>,
   { programme }: GoalCardSource,
   wording: Wording,
 ): string | undefined {
-  const before = answers[field.id];
+  const before = own(answers, field.id);
   if (!before) return undefined;
-  // A figure from another version of the form was given in that version's unit.
-  const asTyped = isOfOtherForm && fieldKindRules[field.kind].unit !== 'none';
-  const text = asTyped ? String(before.raw) : wording.answer(field, before, programme);
+  const text = previousValue(field, before, isOfOtherForm, programme, wording);
   return wording.text('field.previous', {
     period: wording.period(period),
     value: shorten(text, longestShown.previous),
@@ -88,9 +86,4 @@ function givenText(field: Field, source: ShownSource, wording: Wording): (string
     answer.unchangedFrom === undefined ? undefined : wording.text('field.unchanged'),
     told ? undefined : authorText(field, source, wording),
   ];
-}
-
-function targetText(target: Target, field: Field, wording: Wording): string {
-  const value = wording.text('field.target', { value: wording.goalpost(field, target) });
-  return target.label ? `${wording.of(target.label)}: ${value}` : value;
 }

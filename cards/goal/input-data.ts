@@ -2,6 +2,13 @@
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field } from '../../src/goals/schema';
 import { excess, longestNumber, longestText } from '../parts/limits';
+import {
+  type CardElement,
+  inputPrefix,
+  problemLine,
+  smallLine,
+  warningLine,
+} from '../parts/goals/field-elements';
 import { asInputValue, figureExample, problemText, warningText, withNone } from '../parts/goals/input-texts';
 import { own } from '../parts/own';
 import { type Choice, type Wording } from '../parts/wording';
@@ -9,17 +16,11 @@ import { isOneOfSeveral } from './alternatives';
 import { conflictText, notesUnder } from './field-notes';
 import { type ShownSource } from './source';
 
-/** Inputs are named with this prefix and their field, so that nothing else in a submit can be mistaken for one. */
-export const inputPrefix = 'field_';
-
 /** With at least this many options, a drop-down takes less room than buttons. */
 const listFrom = 7;
 
 /** A longer text gets a multi-line input. */
 const longestLine = 200;
-
-/** An element of a card as JSON. */
-export type CardElement = Readonly<Record<string, unknown>>;
 
 /** The input and the notes under it. */
 export function inputFor(field: Field, name: string, source: ShownSource, wording: Wording): CardElement[] {
@@ -43,7 +44,7 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
         }),
     },
     ...alerts,
-    ...(note ? [line({ text: note, isSubtle: true })] : []),
+    ...(note ? [smallLine(note, { isSubtle: true })] : []),
   ];
 }
 
@@ -59,24 +60,14 @@ function labelOf(
   return required || oneOf ? label : wording.text('field.optional', { label });
 }
 
-/** A small line right under what it belongs to. */
-function line(run: { readonly text: string } & CardElement): CardElement {
-  return { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', size: 'Small', ...run }] };
-}
-
 /** Why the answer cannot be saved; otherwise what is odd about it, and what somebody else answered first. */
 function alertsUnder(field: Field, source: ShownSource, wording: Wording): CardElement[] {
   const problem = source.problems?.get(field.id);
-  if (problem) return [line({ text: problemText(problem, wording), color: 'Attention', weight: 'Bolder' })];
+  if (problem) return [problemLine(problemText(problem, wording))];
   const warnings = source.warnings?.get(field.id) ?? [];
   const texts = warnings.map((warning) => warningText(warning, wording));
   if (source.conflicts?.has(field.id)) texts.push(conflictText(field, source, wording));
-  return texts.map((text) => onWarningGround(line({ text: `⚠ ${text}` })));
-}
-
-/** The warning colour as a background: as a text colour it is too pale to read in the light theme. */
-function onWarningGround(element: CardElement): CardElement {
-  return { type: 'Container', style: 'warning', spacing: 'Small', items: [element] };
+  return texts.map(warningLine);
 }
 
 function controlOf(field: Field, { programme }: ShownSource, wording: Wording): CardElement {

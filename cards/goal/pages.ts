@@ -66,7 +66,7 @@ const weights = {
   choice: 24,
   /** The condition on which it is asked, and the mark that it is voluntary. */
   condition: 370,
-  /** That one of several fields needs an answer, or that a translation is missing. */
+  /** The note that one of several fields needs an answer, or that a translation is missing. */
   alternative: 200,
   /** What is wrong or odd with a figure. */
   warning: 210,

@@ -1,6 +1,7 @@
 /** The inputs of one page of a goal, in sections with headings; tables as lines that fit on a phone. Pure. */
 import { type Field, type Group } from '../../src/goals/schema';
 import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
+import { type CardElement } from '../parts/goals/field-elements';
 import { longestShown } from '../parts/limits';
 import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
@@ -8,7 +9,7 @@ import { type Wording } from '../parts/wording';
 import { type GoalActionData } from './actions';
 import { ownLanguageFirst } from './alternatives';
 import { authorsOf } from './authors';
-import { type CardElement, inputFor } from './input-data';
+import { inputFor } from './input-data';
 import { type ShownSource } from './source';
 import { isTable, tableFoot, tableHelp } from './table';
 
@@ -70,7 +71,7 @@ function heading(text: string): CardElement {
 /** A longer label wraps into several lines when three inputs are side by side on a phone. */
 const longLabel = 18;
 
-/** With a longer one, two side by side run into each other on a phone: then the row is a block, an input a line. */
+/** Two longer labels side by side overlap on a phone, so the row becomes a block with an input a line. */
 const longestBeside = 30;
 
 /** Lines of equal length with at most three inputs, fewer where labels are long. */

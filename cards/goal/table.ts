@@ -1,12 +1,12 @@
-/** What helps to fill a table: what to type without a figure, and a box for rows copied from a spreadsheet. Pure. */
+/** What helps to fill a table: what to type if there is no figure, and a box for rows copied from a spreadsheet. Pure. */
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Group } from '../../src/goals/schema';
 import { groupTitle } from '../parts/field-labels';
+import { type CardElement, smallLine } from '../parts/goals/field-elements';
 import { largestPaste, longestShown, unreadShown } from '../parts/limits';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { type GoalActionData } from './actions';
-import { type CardElement } from './input-data';
 import { type ShownSource } from './source';
 
 /** The boxes are named with this prefix and their table. */
@@ -19,7 +19,9 @@ export function isTable(group: Group | undefined): group is Group {
 
 /** Above the cells. */
 export function tableHelp(fields: readonly Field[], wording: Wording): CardElement[] {
-  return fields.some(isTyped) ? [line(wording.text('table.help', { unknown: unknownWord(wording) }))] : [];
+  return fields.some(isTyped)
+    ? [smallLine(wording.text('table.help', { unknown: unknownWord(wording) }))]
+    : [];
 }
 
 /** Below the cells: the box is folded, unless something that was pasted into it was not understood. */
@@ -43,7 +45,7 @@ export function tableFoot(
   };
   const table = shorten(groupTitle(group, source.goal, wording), longestShown.name);
   return [
-    ...unreadLines(unread, wording).map((text) => line(text)),
+    ...unreadLines(unread, wording).map((text) => smallLine(text)),
     { type: 'ActionSet', spacing: 'Small', actions: [open, ...unknown] },
     {
       ...{ type: 'Container', id: boxId, isVisible: unread.length > 0 },
@@ -60,7 +62,7 @@ export function tableFoot(
   ];
 }
 
-/** What the answer says if there is no figure; read as "no figure" in every language. */
+/** The word to type if there is no figure; the answer's reader knows it in every language. */
 export function unknownWord(wording: Wording): string {
   return wording.text('table.unknownWord');
 }
@@ -79,8 +81,4 @@ function unreadLines(unread: readonly string[], wording: Wording): string[] {
     ...unread.slice(0, unreadShown.lines).map((text) => `⚠ ${shorten(text, unreadShown.length)}`),
     ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
   ];
-}
-
-function line(text: string): CardElement {
-  return { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', text, size: 'Small' }] };
 }

@@ -1,6 +1,7 @@
 /** The card on which a goal is handed over to a colleague, as data for `card.json`. Pure. */
 import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
+import { languagesOf } from '../parts/goals/language-names';
 import { type Candidate, personInputs } from '../parts/person-input';
 import { longestShown } from '../parts/limits';
 import { shorten } from '../parts/shorten';
@@ -9,15 +10,29 @@ import { type Wording } from '../parts/wording';
 
 export interface HandedTranslation {
   readonly field: Field;
-  /** The name of who was asked for it already. */
+  /** The name of the person who was already asked for it. */
   readonly translator?: string;
 }
 
 /** The whole goal for this round or for good, or the translation of a field. */
-export type HandOverScope = 'round' | 'for-good' | `${typeof translationScope}${string}`;
+export type HandOverScope = 'round' | 'for-good' | TranslationScope;
 
-/** Before the id of the field to translate. */
-export const translationScope = 'translation|';
+/** A prefix, and the id of the field to translate. */
+type TranslationScope = `translation|${string}`;
+
+/** What was chosen on the card; anything else is read as the whole goal for this round. */
+export function scopeChosen(value: string): HandOverScope {
+  return value === 'for-good' || isTranslation(value) ? value : 'round';
+}
+
+/** The field whose translation is handed over; `undefined` for the whole goal. */
+export function translationIn(scope: HandOverScope): string | undefined {
+  return isTranslation(scope) ? scope.slice('translation|'.length) : undefined;
+}
+
+function isTranslation(value: string): value is TranslationScope {
+  return value.startsWith('translation|');
+}
 
 export interface HandOverCardSource {
   readonly programme: Programme;
@@ -58,15 +73,15 @@ export function handOverCardData(source: HandOverCardSource, wording: Wording) {
   };
 }
 
-/** A goal that waits only for a translation is most likely opened to hand over that. */
+/** If a translation is pending, handing it over is the likeliest reason for opening the card. */
 function scopeData({ mayBeForGood, translations = [], typed }: HandOverCardSource, wording: Wording) {
   const [first] = translations;
   if (!mayBeForGood && !first) return {};
-  const usual = first ? `${translationScope}${first.field.id}` : 'round';
+  const usual = first ? (`translation|${first.field.id}` as const) : 'round';
   const choices = [
     ...translations.map(({ field }) => ({
-      title: wording.text('translation.only', { language: languageOf(field, wording) }),
-      value: `${translationScope}${field.id}`,
+      title: wording.text('translation.only', { language: languagesOf([{ field }], wording) }),
+      value: `translation|${field.id}`,
     })),
     { title: wording.text(first ? 'translation.wholeGoal' : 'handOver.round'), value: 'round' },
     ...(mayBeForGood ? [{ title: wording.text('handOver.forGood'), value: 'for-good' }] : []),
@@ -81,15 +96,11 @@ function translatedBy(
   data: { readonly programmeId: string; readonly period: string; readonly goalId: string },
   wording: Wording,
 ) {
-  const language = languageOf(field, wording);
+  const language = languagesOf([{ field }], wording);
   const title = wording.text('translation.takeBack');
   return {
     text: wording.text('translation.with', { language, name: shorten(translator, longestShown.name) }),
     ...{ title, tooltip: `${title}: ${language}` },
     data: { ...data, fieldId: field.id },
   };
-}
-
-function languageOf({ language }: Field, wording: Wording): string {
-  return language ? wording.text(`language.${language}`) : '';
 }

@@ -3,7 +3,7 @@ import { type Goal, type Programme } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
 import { bytesOf } from '../parts/limits';
 import { buttonData, type ListButton } from '../parts/list-row';
-import { pagesOf } from '../parts/pages';
+import { pagesOf, pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
 import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
@@ -74,7 +74,7 @@ export function historyRoundData(
   const { place, goal } = source;
   const sizeOf = (line: HistoryLine) => bytesOf(line) + room.line;
   const pages = pagesOf(wholeLines(record, wording), sizeOf, { bytes: room.page });
-  const page = Math.min(wanted, pages.length - 1);
+  const page = pageWithin(wanted, pages.length);
   const to = (title: string, more: object): ListButton[] =>
     place ? [{ verb: 'history', title, data: { ...place, goalId: goal.id, ...more } }] : [];
   const turns = listTurns({ page, pages: pages.length }, wording);

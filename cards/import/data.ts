@@ -4,7 +4,7 @@ import { type ImportPlan } from '../../src/import/plan/plan';
 import { type ImportCounts } from '../../src/import/register-before';
 import { type Banner, bannerData } from '../parts/banner';
 import { bytesOf } from '../parts/limits';
-import { pagesOf } from '../parts/pages';
+import { pagesOf, pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
@@ -78,7 +78,7 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
     bytes: frame.rows,
     items: mostRows,
   });
-  const shown = Math.min(page, pages.length - 1);
+  const shown = pageWithin(page, pages.length);
   const data = { file, programmeId: plan.programme.id };
   const turn = (to: number, title: string) => button('import-plan', title, { ...data, page: to });
   return {
@@ -111,7 +111,7 @@ const lossKeys = {
   owners: 'import.loss.owners',
 } as const;
 
-/** Where much would be taken away, the button says so. */
+/** If the import would remove a lot, the button says so. */
 function applyButton({ losses }: ImportPlan, data: object, wording: Wording) {
   if (losses.length === 0) return button('import-apply', wording.text('import.apply'), data, 'positive');
   const agreed = { ...data, retireMany: true };

@@ -2,6 +2,7 @@
 import { type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
+import { pageWithin } from '../parts/pages';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { listTurns } from '../parts/turns';
@@ -27,7 +28,7 @@ const longestLine = 220;
 export function listCardData(source: ListCardSource, wording: Wording) {
   const { banner, context, title, rows, empty, turn, buttons = [] } = source;
   const pages = Math.max(1, Math.ceil(rows.length / mostRows));
-  const page = Math.min(turn?.page ?? 0, pages - 1);
+  const page = pageWithin(turn?.page ?? 0, pages);
   const turns = turn ? listTurns({ page, pages }, wording) : [];
   return {
     ...bannerData(banner),

@@ -7,7 +7,7 @@ import { type Field } from '../../src/goals/schema';
  */
 export const largestCard = 28 * 1024 - 300;
 
-/** The validation of the Teams store allows no more on a card; a card would show no more in one set either. */
+/** The Teams store's validation allows no more on a card, and a card shows no more in one set. */
 export const mostActions = 6;
 
 /** Bytes of a value as JSON on the wire. */

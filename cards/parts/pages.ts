@@ -8,7 +8,7 @@ export interface PageRoom {
   readonly items?: number;
 }
 
-/** The page to show of so many, 0-based: the nearest there is, since a list may have become shorter. */
+/** The page to show, 0-based: the nearest to `wanted` that exists, since a list may have become shorter. */
 export function pageWithin(wanted: number, pages: number): number {
   return Math.min(Math.max(0, wanted), pages - 1);
 }

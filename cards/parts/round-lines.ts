@@ -1,4 +1,5 @@
 /** Lines about a whole round: its progress and its deadline. Pure. */
+import { type Programme } from '../../src/goals/schema';
 import { type LateTimes, type Round } from '../../src/rounds/round';
 import { type Wording } from './wording';
 
@@ -48,6 +49,16 @@ export function deadlineText(
   const moments = { deadline: wording.moment(deadline), closes: wording.moment(closes) };
   if (closes <= deadline) return wording.text('round.deadline', moments);
   return wording.text(now < deadline ? 'round.deadlineGrace' : 'round.deadlineWas', moments);
+}
+
+/** "Strategiset tavoitteet Q3/2026 · viimeistään 14.10.2026 klo 16.15". */
+export function aboutRound(
+  { name }: Pick<Programme, 'name'>,
+  { period, deadline }: Pick<Round, 'period' | 'deadline'>,
+  wording: Wording,
+): string {
+  const times = { period: wording.period(period), deadline: wording.moment(deadline) };
+  return wording.text('goal.about', { programme: wording.of(name), ...times });
 }
 
 /** "Määräaika oli 4.11.2026 klo 16.00. Vastauksia otetaan vielä …". */

@@ -1,9 +1,10 @@
 /** A programme with its rounds and upcoming steps, as data for `card.json`. Pure. */
-import { isSameScope, type Pause, pauseOver, type Scope } from '../../src/brake/scope';
+import { type Pause, pauseOver } from '../../src/brake/scope';
 import { type Programme } from '../../src/goals/schema';
 import { roundNameOf } from '../../src/rounds/round-name';
 import { type ForecastStep } from '../../src/schedule/forecast';
 import { type Banner, bannerData } from '../parts/banner';
+import { brakeButtons } from '../parts/buttons/brake-button';
 import { buttonData, buttonsIn, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
@@ -115,20 +116,6 @@ function roundData(shown: ShownRound, { programme, now, pauses }: ProgrammeCardS
 /** The first ones in sight, the others in the overflow menu. */
 function mostInSight(buttons: readonly ListButton[], count: number) {
   return [...buttonsIn('primary', buttons.slice(0, count)), ...buttonsIn('secondary', buttons.slice(count))];
-}
-
-/** Whoever paused something takes exactly that back; what a wider pause holds has no button of its own. */
-function brakeButtons(pauses: readonly Pause[], scope: Scope, wording: Wording): ListButton[] {
-  const pause = pauseOver(pauses, scope);
-  if (pause && !isSameScope(pause, scope)) return [];
-  const title = wording.text(pause ? 'brake.resume' : 'brake.pause');
-  const { period } = scope;
-  return [
-    {
-      ...{ verb: pause ? 'resume-ask' : 'pause-ask', title, data: scope },
-      ...(period !== undefined && { tooltip: `${title}: ${wording.period(period)}` }),
-    },
-  ];
 }
 
 /** Several rounds have buttons with the same title, so the tooltip names the period. */

@@ -16,6 +16,7 @@ import { type Banner } from '../parts/banner';
 import { completenessMarks, shownLight } from '../parts/light-marks';
 import { bytesOf, largestCard } from '../parts/limits';
 import { languagesOf } from '../parts/goals/language-names';
+import { pageWithin } from '../parts/pages';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { resultTexts } from '../parts/goals/single-answer';
@@ -85,7 +86,7 @@ export function requestPage(asked: AskedRound, source: RequestCardSource, wordin
     ),
   ];
   const pages = Math.max(1, Math.ceil(draws.length / rowsOnPage));
-  const page = Math.min(Math.max(0, source.page ?? firstPage(asked)), pages - 1);
+  const page = pageWithin(source.page ?? firstPage(asked), pages);
   const first = page * rowsOnPage;
   const onPage = draws.slice(first, first + rowsOnPage);
   const drawn = titleLengths.map((length) => onPage.map((draw) => draw(length)));

@@ -4,7 +4,9 @@ import { type GivenAnswer } from '../../src/replies/reply';
 import { type Round } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner, bannerData } from '../parts/banner';
+import { inputPrefix } from '../parts/goals/field-elements';
 import { excess, longestShown, longestText } from '../parts/limits';
+import { aboutRound } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
@@ -12,7 +14,7 @@ import { type Wording } from '../parts/wording';
 export interface TranslationCardSource {
   readonly programme: Programme;
   readonly round: Pick<Round, 'deadline' | 'period'>;
-  /** Missing if the person was not asked for the translation, or is not any more. */
+  /** Missing if the person is not, or is no longer, asked for the translation. */
   readonly task?: TranslationSource;
   /** Whether it can be saved now. */
   readonly open: boolean;
@@ -27,16 +29,13 @@ export interface TranslationCardSource {
 interface TranslationSource {
   readonly goal: Goal;
   readonly field: Field;
-  /** The name of who asked for it. */
+  /** The name of the person who asked for it. */
   readonly asker: string;
   /** Missing if the text was emptied. */
   readonly source?: { readonly field: Field; readonly answer: GivenAnswer; readonly author: string };
   /** The translation as it is saved; `own` if the reader wrote it. */
   readonly current?: { readonly answer: GivenAnswer; readonly author: string; readonly own: boolean };
 }
-
-/** The name of the input, before the field's id; the same as on a goal's card. */
-const inputPrefix = 'field_';
 
 export function translationCardData(source: TranslationCardSource, wording: Wording) {
   const { programme, round, task, open, problem, banner } = source;
@@ -45,13 +44,10 @@ export function translationCardData(source: TranslationCardSource, wording: Word
     heading: task?.field.language
       ? wording.text(`translation.into.${task.field.language}`)
       : wording.text('translation.title'),
-    about: wording.text('goal.about', {
-      programme: wording.of(programme.name),
-      period: wording.period(round.period),
-      deadline: wording.moment(round.deadline),
-    }),
+    about: aboutRound(programme, round, wording),
     ...(task && taskData(task, source, wording)),
-    ...(!(task && open) && source.typed && { typed: typedData(source.typed, wording) }),
+    ...(!(task && open) &&
+      source.typed && { typed: { label: wording.text('translation.typed'), text: source.typed } }),
     ...(problem !== undefined && { problem }),
     buttons: buttons(source, wording),
   };
@@ -85,10 +81,6 @@ function inputData(field: Field, value: string, wording: Wording) {
     placeholder: wording.text('field.placeholder.text', { max: wording.number(longest) }),
     maxLength: longest + excess,
   };
-}
-
-function typedData(typed: string, wording: Wording) {
-  return { label: wording.text('translation.typed'), text: typed };
 }
 
 /** "Seuranta (suomeksi)" */

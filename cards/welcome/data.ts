@@ -1,6 +1,6 @@
 /** The first message to a person: who asks, what, how often, and what to press; for `card.json`. Pure. */
 import { type Locale, type Programme } from '../../src/goals/schema';
-import { buttonFor } from '../parts/buttons/command-button';
+import { buttonFor, commandButton, type CommandButton } from '../parts/buttons/command-button';
 import { longestShown } from '../parts/limits';
 import { shorten } from '../parts/shorten';
 import { type PlainKey } from '../parts/strings';
@@ -31,7 +31,7 @@ export interface WelcomeCardSource {
   readonly name: string;
   readonly programmes: readonly WelcomeProgramme[];
   readonly rights: WelcomeRights;
-  /** Names of the admins, for a person whom no coordinator asks anything. */
+  /** Names of the admins, as contacts for a person who is asked nothing. */
   readonly admins: readonly string[];
   /** The languages of the bot other than the reader's. */
   readonly languages: readonly Locale[];
@@ -141,22 +141,23 @@ function rightsTexts(
 
 /** At most six: four when the person answers, coordinates or reads, and two for the languages. */
 function buttonsOf({ programmes, rights, languages }: WelcomeCardSource, wording: Wording) {
-  const button = (verb: Verb, key: PlainKey, data: object = {}, style = 'default') => ({
-    ...{ verb, title: wording.text(key), style, data },
+  const button = (verb: Verb, key: PlainKey, data: object = {}) => ({
+    ...{ verb, title: wording.text(key), style: 'default', data },
   });
-  const command = (name: string, key: PlainKey, style = 'default') => ({
-    ...{ ...buttonFor(name, wording.text(key)), style },
-  });
+  const command = (shown: CommandButton, style = 'default') => ({ ...shown, style });
   const isAsked = programmes.length > 0;
   const runs = rights.isAdmin || rights.coordinates.length > 0;
   const reads = rights.reads.length + rights.heads.length > 0;
   return [
     ...(isAsked
-      ? [command('my goals', 'welcome.myGoals', 'positive'), command('substitute', 'welcome.substitute')]
+      ? [
+          command(commandButton('my goals', wording), 'positive'),
+          command(buttonFor('substitute', wording.text('welcome.substitute'))),
+        ]
       : []),
-    ...(runs ? [button('programmes', 'welcome.programmes')] : []),
+    ...(runs ? [button('programmes', 'programmes.title')] : []),
     ...(reads && !runs ? [button('follows', 'welcome.follow')] : []),
     ...languages.map((language) => button('language', `welcome.in.${language}`, { language })),
-    command('help', 'welcome.help'),
+    command(commandButton('help', wording)),
   ];
 }

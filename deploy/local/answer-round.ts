@@ -1,6 +1,6 @@
 /** Scripted persons answer a round through the bot's endpoint, and try answers that the bot must refuse. */
 import { type Card } from '../../cards/render';
-import { inputPrefix } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { loadRegister } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
 import { withSupportLines } from '../../src/goals/judging/support-lines';

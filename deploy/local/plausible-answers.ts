@@ -2,7 +2,7 @@
 import { type Answer } from '../../src/goals/answers/answer';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Goal, type Locale } from '../../src/goals/schema';
-import { inputPrefix } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { type CardInput } from './scripted-user';
 
 /** Numbers from 0 to 1, the same for the same seed text. */

@@ -126,7 +126,7 @@ interface Reach {
   readonly endpoint: string;
 }
 
-/** The welcome, then everything that is due, as the answer to the command that shows it. */
+/** The welcome, then everything that is due, as the answer to the command "my goals". */
 async function showChatAgain(
   store: EntityStore,
   bot: RunningBot,

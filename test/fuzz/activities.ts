@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { actions } from '../../bot/actions';
 import { commands } from '../../bot/commands';
-import { inputPrefix } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { botId, tenantId } from '../helpers/tenant';
 import { hostileBody, hostileText, hostileValue } from './hostile-values';
 import { mutated, mutation } from './mutation';

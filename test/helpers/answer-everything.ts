@@ -1,5 +1,5 @@
 /** A person who answers everything asked in a round, going from card to card as the bot leads. */
-import { inputPrefix } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { type Card } from '../../cards/render';
 import { actionData, inputsOf, submit, sureData, type TeamsUser } from '../../deploy/local/scripted-user';
 import { type Goal } from '../../src/goals/schema';

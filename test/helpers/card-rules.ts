@@ -1,4 +1,4 @@
-/** What every card of ours keeps to besides what Teams requires: few actions, a heading, text for old clients. */
+/** The rules for our cards beyond what Teams requires: few actions, a heading, text for old clients. */
 import { type Card } from '../../cards/render';
 
 type Node = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /** What a person in a test types: a value that the field accepts, alternating good, middling and bad. */
 import { noAnswer } from '../../cards/parts/no-answer';
-import { inputPrefix } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { type CardInput } from '../../deploy/local/scripted-user';
 import { type Field, type Goal } from '../../src/goals/schema';
 

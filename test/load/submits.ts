@@ -2,7 +2,7 @@
 import { type Card } from '../../cards/render';
 import { plausibleText, randomFrom } from '../../deploy/local/plausible-answers';
 import { actionData, inputsOf } from '../../deploy/local/scripted-user';
-import { inputPrefix } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { objectIdFor } from '../../seeds/load';
 import { withSupportLines } from '../../src/goals/judging/support-lines';
 import { type Goal } from '../../src/goals/schema';

@@ -6,7 +6,7 @@ import { wordingFor } from '../../bot/views/wording';
 import { goalCardData, type GoalCardSource } from '../../cards/goal/data';
 import { goalPages } from '../../cards/goal/pages';
 import { historyCardData, historyDetails } from '../../cards/history/data';
-import { inputPrefix } from '../../cards/goal/input-data';
+import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { questionCardData } from '../../cards/question/data';
 import { render } from '../../cards/render';
 import { shorten } from '../../cards/parts/shorten';

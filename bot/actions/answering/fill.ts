@@ -67,7 +67,7 @@ function unreadTexts({ unread }: PastedTable, { wording }: GoalTurn): string[] {
   return unread.map(({ text, reason }) => wording.text(`table.unread.${reason}`, { text }));
 }
 
-/** Adds the cells, choices by their ids. @returns what names no choice of its field */
+/** Adds the cells, choices by their ids. @returns a message for each cell that names no choice of its field */
 function cellsInto(into: Map<string, string>, { cells }: PastedTable, turn: GoalTurn): string[] {
   const { own, asked, wording } = turn;
   return own.fields.flatMap((field) => {
@@ -94,7 +94,7 @@ function choiceNamed(
   return shown?.value ?? other?.id;
 }
 
-/** What cannot be read is in its input, with the reason under it; what is odd is asked about on saving. */
+/** A cell that cannot be read is shown in its input, with the reason under it; an odd figure is asked about on saving. */
 async function showFilled(
   turn: GoalTurn,
   data: ShownGoal,

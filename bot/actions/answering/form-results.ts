@@ -1,4 +1,4 @@
-/** What a form says after a press: which goals were saved, which not and why; and what its rows say. */
+/** What a form says after a press: which goals were saved, which were not and why, and what each row shows. */
 import { type RowAlerts } from '../../../cards/form/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { problemText, warningText } from '../../../cards/parts/goals/input-texts';
@@ -16,7 +16,7 @@ const longest = { answer: 40, why: 110 } as const;
 
 export type Outcomes = ReadonlyMap<string, RowOutcome>;
 
-/** Codes of goals and names of persons that a result names. */
+/** What a result's texts are made from: the round, and the names of persons that they mention. */
 interface Told {
   readonly turn: Turn;
   readonly names: ReadonlyMap<string, string>;
@@ -90,11 +90,8 @@ function savedText(
 }
 
 /** `undefined` for a row that was saved or has nothing new. */
-function whyText(
-  { turn: { wording }, names }: Told,
-  goalId: string,
-  outcome: RowOutcome,
-): string | undefined {
+function whyText(told: Told, goalId: string, outcome: RowOutcome): string | undefined {
+  const { wording } = told.turn;
   switch (outcome.type) {
     case 'saved':
     case 'untouched':
@@ -108,7 +105,7 @@ function whyText(
       return warningText(warning!, wording);
     }
     case 'refused':
-      return refusedText(outcome.error, goalId, names, wording);
+      return refusedText(outcome.error, goalId, told);
     case 'failed':
       return wording.text('form.failed');
   }
@@ -117,15 +114,16 @@ function whyText(
 function refusedText(
   { code, details }: RefusedError,
   goalId: string,
-  names: ReadonlyMap<string, string>,
-  wording: Turn['wording'],
+  { turn: { asked, wording }, names }: Told,
 ): string {
   const nameOf = (id = '') => names.get(id) ?? (id || '–');
   switch (code) {
     case 'not-yours':
     case 'unknown-goal': {
-      const to = names.get(handedKey(goalId));
-      return to === undefined ? wording.text('form.noLonger') : wording.text('form.handedOn', { name: to });
+      const handed = asked.handedOn.find(({ goal }) => goal.id === goalId);
+      return handed
+        ? wording.text('form.handedOn', { name: nameOf(handed.to) })
+        : wording.text('form.noLonger');
     }
     case 'locked':
       return wording.text('form.isLocked');
@@ -138,31 +136,21 @@ function refusedText(
   }
 }
 
-/** Under this key the names hold whom a goal was handed to. */
-const handedKey = (goalId: string) => `handed ${goalId}`;
-
-async function namesIn(
-  { asked, deps, wording }: Turn,
-  outcomes: Outcomes,
-): Promise<ReadonlyMap<string, string>> {
-  const refused = [...outcomes].flatMap(([goalId, each]) =>
-    each.type === 'refused' ? [{ goalId, by: each.error.details['by'] }] : [],
-  );
-  if (refused.length === 0) return new Map();
-  const handed = asked.handedOn.filter(({ goal }) => refused.some(({ goalId }) => goalId === goal.id));
-  const ids = [...refused.flatMap(({ by }) => by ?? []), ...handed.map(({ to }) => to)];
-  const names = await loadNames(deps.store, ids, wording);
-  return new Map([
-    ...names,
-    ...handed.map(({ goal, to }) => [handedKey(goal.id), names.get(to) ?? to] as const),
-  ]);
+/** The names of people who answered a refused row meanwhile, or took its goal over. */
+function namesIn({ asked, deps, wording }: Turn, outcomes: Outcomes): Promise<ReadonlyMap<string, string>> {
+  const ids = [...outcomes].flatMap(([goalId, each]) => {
+    if (each.type !== 'refused') return [];
+    const handed = asked.handedOn.filter(({ goal }) => goal.id === goalId);
+    return [each.error.details['by'] ?? [], handed.map(({ to }) => to)].flat();
+  });
+  return loadNames(deps.store, ids, wording);
 }
 
 function codeOf({ goals, handedOn }: AskedRound, goalId: string): string {
   return [...goals, ...handedOn].find(({ goal }) => goal.id === goalId)?.goal.code ?? goalId;
 }
 
-/** What the rows say that were not saved. @param areKept whether what was typed is kept as drafts */
+/** The alerts of the rows that were not saved. @param areKept whether what was typed is kept as drafts */
 export function alertsOf(
   { wording }: Turn,
   rows: readonly ShownRow[],

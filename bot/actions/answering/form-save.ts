@@ -1,4 +1,4 @@
-/** One Save for all rows of a form: each goal is saved on its own, and its row says what came of it. */
+/** One Save for all rows of a form: each goal is saved on its own, and its row shows the outcome. */
 import { z } from 'zod';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { type Field, idSchema } from '../../../src/goals/schema';
@@ -80,7 +80,7 @@ export async function afterRows(
   }
 }
 
-/** A row whose draft was emptied is left too: its draft goes. */
+/** Includes a row whose draft was emptied, so that the draft is deleted. */
 function isLeft({ goalId, draft }: ShownRow, outcomes: Outcomes): boolean {
   const type = outcomes.get(goalId)?.type;
   return type === 'untouched' ? draft : type !== 'saved';

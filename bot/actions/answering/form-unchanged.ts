@@ -15,7 +15,7 @@ import { rowsNotKept } from './leave';
 
 const repeatData = roundData.extend({ at: idSchema, goals: z.array(idSchema).max(50) }).catchall(anyInput);
 
-/** What was typed since is not passed over: it is kept, and the button then counts only the others. */
+/** What was typed since is kept as a draft, and the button then counts only the other rows. */
 export const formUnchanged = action('form-unchanged', repeatData, theAsked, async (turn, data) => {
   const { asked, deps, person, now } = turn;
   refuseForm(turn);

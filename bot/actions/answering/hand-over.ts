@@ -3,8 +3,8 @@ import {
   type HandedTranslation,
   handOverCardData,
   type HandOverCardSource,
-  type HandOverScope,
-  translationScope,
+  scopeChosen,
+  translationIn,
 } from '../../../cards/hand-over/data';
 import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
@@ -42,7 +42,7 @@ export const handOverTo = action(
   async (turn, data) => {
     const { deps, person, asked, now, wording } = turn;
     const { goal } = turn.own;
-    const scope = scopeIn(inputText(data, 'scope'));
+    const scope = scopeChosen(inputText(data, 'scope'));
     const typed = { person: inputText(data, 'person_typed'), scope };
     const formAgain = async (more: Partial<HandOverCardSource>) =>
       shownOnce(await form(turn, goal.id, { typed, ...more }));
@@ -52,7 +52,7 @@ export const handOverTo = action(
     const to = colleague.found;
     const { programmeId, period } = asked.round;
     const act = { programmeId, period, goalId: goal.id, by: person.id, to: to.id };
-    const fieldId = scope.startsWith(translationScope) ? scope.slice(translationScope.length) : undefined;
+    const fieldId = translationIn(scope);
     const forGood = scope === 'for-good';
     try {
       if (fieldId === undefined) await handOn(deps.store, { ...act, forGood }, now);
@@ -66,13 +66,6 @@ export const handOverTo = action(
     return handedCard(turn, wording.text(forGood ? 'handOver.proposed' : 'handOver.done', values));
   },
 );
-
-function scopeIn(typed: string): HandOverScope {
-  if (typed === 'for-good') return typed;
-  return typed.startsWith(translationScope)
-    ? `${translationScope}${typed.slice(translationScope.length)}`
-    : 'round';
-}
 
 /** Refusals that the person can correct in the form. */
 const aboutTheColleague = ['unknown-colleague', 'own-colleague', 'owned-by-role', 'translation-not-pending'];

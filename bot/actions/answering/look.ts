@@ -10,7 +10,7 @@ import { leave, leaveForm } from './leave';
 
 const startData = roundData.extend({ each: z.boolean().default(false) }).catchall(anyInput);
 
-/** The form of several goals if they have one, else the next goal to answer; with `each` one goal after the other. */
+/** The form of several goals if they have one, else the next goal to answer; with `each`, one goal after the other. */
 export const start = action('start', startData, theAsked, async (turn, data) =>
   leaveForm(turn, data, (after) => nextCard(data.each ? after : { ...after, inForm: true })),
 );

@@ -42,7 +42,7 @@ export const translationSave = action('translation-save', savedData, translating
   );
 });
 
-/** The card as it is now with what was typed, which is kept as a draft too. @throws what is no refusal */
+/** The card as it is now with what was typed, which is also kept as a draft. @throws any error that is not a refusal */
 async function notSaved(
   turn: TranslationTurn,
   seenVersion: number,

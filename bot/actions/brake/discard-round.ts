@@ -8,12 +8,12 @@ import { coordinators } from '../may/running';
 import { action } from '../parts/action';
 import { roundData } from '../parts/data';
 import { shownOnce } from '../parts/results';
-import { doneToRound, lastChange, openRoundOf, requireSeen } from '../rounds/round-acts';
+import { doneToRound, openRoundOf, requireSeen } from '../rounds/round-acts';
 
 /** @throws RefusedError `round-closed`, `round-closing`, `round-was-closed`, `round-discarded`, `unknown-round`. */
 export const discardAsk = action('discard-round-ask', roundData, coordinators, async (turn, name) => {
   const round = await openRoundOf(turn, name);
-  return shownOnce(await discardAskCard(turn, turn.programme, name, lastChange(round)));
+  return shownOnce(await discardAskCard(turn, turn.programme, round));
 });
 
 /** `seen` is when the round last changed before the card was drawn (ISO 8601, UTC). */

@@ -1,4 +1,4 @@
-/** Pauses and resumes sending, of everything, a programme or a round: first shows how far it has got. */
+/** Pauses and resumes sending, for everything, a programme or a round, after a card that shows how far it has got. */
 import { z } from 'zod';
 import { pause as pauseIt, resume as resumeIt } from '../../../src/brake/pauses';
 import { type Scope, scopeOf } from '../../../src/brake/scope';
@@ -13,7 +13,7 @@ import { stopping } from '../may/running';
 import { action } from '../parts/action';
 import { doneCard, shownOnce } from '../parts/results';
 
-/** Everything without a programme. */
+/** Without a programme it means everything. */
 const scopeData = z.object({ programmeId: idSchema.optional(), period: periodSchema.optional() });
 type ScopeData = z.infer<typeof scopeData>;
 
@@ -25,7 +25,7 @@ export const pauseAsk = action('pause-ask', scopeData, stopping, async (turn, da
   shownOnce(await pauseAskCard(turn, named(data))),
 );
 
-/** What is paused already stays so. @throws RefusedError as stopping; `unknown-round`. */
+/** Pausing twice changes nothing. @throws RefusedError as stopping; `unknown-round`. */
 export const pause = action('pause', scopeData, stopping, async (turn, data) => {
   const scope = named(data);
   await pauseIt(turn.deps.store, scope, turn.actor, turn.now);

@@ -90,7 +90,7 @@ export const coordinators = administering<ProgrammeTurn, OfProgramme>(
 );
 
 /**
- * People who may stop sending: of a programme and its rounds who runs it, of everything admins.
+ * People who may stop sending: coordinators for their programme and its rounds, admins for everything.
  * @throws RefusedError `not-permitted`; `admins-only` without a programme.
  */
 export const stopping = administering<AdminTurn, { readonly programmeId?: string | undefined }>(

@@ -1,5 +1,6 @@
 /** Keeps unsaved input as a draft, so that it is there on the person's other devices too. */
 import { goalPages } from '../../../cards/goal/pages';
+import { pageWithin } from '../../../cards/parts/pages';
 import { StorageError } from '../../../src/errors';
 import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
@@ -58,7 +59,7 @@ export function fieldsOnPage(
   typed: Typed,
 ): Field[] {
   const pages = goalPages(goal, fields, asked.programme);
-  const onPage = pages[Math.min(page, pages.length - 1)] ?? [];
+  const onPage = pages[pageWithin(page, pages.length)] ?? [];
   return fields.filter((field) => onPage.includes(field) || Object.hasOwn(typed, field.id));
 }
 

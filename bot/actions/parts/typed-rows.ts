@@ -4,7 +4,7 @@ import { RefusedError } from '../../../src/errors';
 import { type Typed } from '../../../src/replies/draft';
 import { inputValue } from '../../views/turn';
 
-/** What was typed into the inputs of one row, beside what the row showed. Nothing in it is trusted. */
+/** What was typed into the inputs of one row, and what the row had shown. Nothing in it is trusted. */
 export interface ShownRow {
   readonly goalId: string;
   readonly typed: Typed;
@@ -17,7 +17,7 @@ export interface ShownRow {
 /** More rows than any page has. */
 const mostRows = 50;
 
-/** The rows by their inputs. @throws RefusedError `malformed` if a name or a value is none of ours. */
+/** The rows by their inputs. @throws RefusedError `malformed` if a name or a value is not one of the form's. */
 export function typedRows(data: object): ShownRow[] {
   const rows = new Map<string, Omit<ShownRow, 'typed'> & { typed: [string, string][] }>();
   for (const [key, value] of Object.entries(data)) {

@@ -135,7 +135,7 @@ function formAgain(
   return shownOnce(scheduleForm(turn, turn.programme, texts, { problems, banner }));
 }
 
-/** What is said where no step is to come. */
+/** The texts for a calendar with no steps left. */
 const withoutStep = {
   'schedule.saved': 'schedule.savedLast',
   'schedule.started': 'schedule.startedLast',

@@ -41,7 +41,7 @@ async function showPlan(turn: AdminTurn, data: z.infer<typeof planned>): Promise
 /** `plan` is the hash of what the card showed. */
 const applied = programmeData.extend({
   ...{ file: z.uuid(), plan: z.string().max(64) },
-  /** The card said how much would be taken away, and so did the button. */
+  /** The card, and its button, said how much would be removed. */
   retireMany: z.boolean().default(false),
 });
 

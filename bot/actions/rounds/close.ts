@@ -10,11 +10,12 @@ import { closeRound } from '../../../src/rounds/close-round';
 import { closingOf } from '../../../src/rounds/round';
 import { wordingOf } from '../../views/admin-turn';
 import { sendFromOf, sendingLines } from '../../views/sending';
+import { lastChange } from '../../views/parts/last-change';
 import { coordinators } from '../may/running';
 import { action } from '../parts/action';
 import { roundData } from '../parts/data';
 import { confirmation } from '../parts/results';
-import { asClosed, doneToRound, lastChange, openRoundOf, requireSeen } from './round-acts';
+import { asClosed, doneToRound, openRoundOf, requireSeen } from './round-acts';
 
 /** @throws RefusedError `round-closed`, `unknown-round`. */
 export const closeAsk = action('close-ask', roundData, coordinators, async (turn, name) => {

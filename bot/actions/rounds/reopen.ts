@@ -16,11 +16,12 @@ import { type RoundName } from '../../../src/rounds/round-store';
 import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { sendFromOf, sendingLines } from '../../views/sending';
 import { type ActionResult, inputText } from '../../views/turn';
+import { lastChange } from '../../views/parts/last-change';
 import { coordinators, type ProgrammeTurn } from '../may/running';
 import { action } from '../parts/action';
 import { anyInput, roundData } from '../parts/data';
 import { confirmation } from '../parts/results';
-import { doneToRound, knownRound, lastChange, requireSeen } from './round-acts';
+import { doneToRound, knownRound, requireSeen } from './round-acts';
 import { deadlineSaid, readDeadline, type TypedDeadline, typedDeadline } from './typed-deadline';
 
 interface Shown extends TypedDeadline {

@@ -4,6 +4,7 @@ import { RefusedError } from '../../../src/errors';
 import { type Round, takesReplies } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
 import { type AdminTurn } from '../../views/admin-turn';
+import { lastChange } from '../../views/parts/last-change';
 import { programmeCard } from '../../views/programmes/programmes';
 import { type ActionResult } from '../../views/turn';
 import { doneCard } from '../parts/results';
@@ -23,11 +24,6 @@ export async function openRoundOf(turn: AdminTurn, name: RoundName): Promise<Rou
   if (round.status === 'closing') throw new RefusedError('round-closing');
   if (!takesReplies(round)) throw new RefusedError('unknown-round');
   return round;
-}
-
-/** When the round was last opened, closed or reopened (ISO 8601, UTC); an outdated card is recognised by it. */
-export function lastChange({ events }: Round): string | undefined {
-  return events.at(-1)?.at;
 }
 
 /** @throws RefusedError `round-changed` if the card shows an older state of the round. */

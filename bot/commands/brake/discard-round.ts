@@ -6,14 +6,13 @@ import { roundNameOf } from '../../../src/rounds/round-name';
 import { listRounds } from '../../../src/rounds/round-store';
 import { readAdminTurn } from '../../views/admin-turn';
 import { discardAskCard } from '../../views/brake/discarding';
-import { scopeName } from '../../views/brake/pausing';
 import { type CommandTurn, named } from '../../views/command-turn';
 import { findProgrammes } from '../../views/find-programme';
 import { notice } from '../../views/notice';
 import { drawChoices } from '../../views/parts/choices';
 import { periodTyped } from '../typed/period-typed';
 
-/** The open round of the person's programmes; if there are several, of the one that is named. */
+/** Asks about the open round of the person's programmes; if there are several, about the one that is named. */
 export const discardRound = {
   ...named({ fi: 'peru kierros', sv: 'ta tillbaka', en: 'discard' }, 'peruuta kierros', 'discard round'),
   async run(turn: CommandTurn, rest: string): Promise<DrawnCard[]> {
@@ -25,7 +24,7 @@ export const discardRound = {
       .filter(({ round }) => period === undefined || round.period === period);
     const [only, ...others] = open;
     if (!only) return [notice(turn.wording.text('command.noRounds'))];
-    return [others.length === 0 ? await asked(turn, only) : await several(turn, open)];
+    return [others.length === 0 ? await asked(turn, only) : several(turn, open)];
   },
 };
 
@@ -42,18 +41,16 @@ async function openIn({ store }: CommandTurn, programme: Programme): Promise<Ope
 
 async function asked(turn: CommandTurn, { programme, round }: OpenRound): Promise<DrawnCard> {
   const admin = await readAdminTurn(turn, turn.person, 'command');
-  const card = await discardAskCard(admin, programme, round, round.events.at(-1)?.at);
+  const card = await discardAskCard(admin, programme, round);
   const period = turn.wording.period(round.period);
   return { card, summary: turn.wording.text('brake.discardTitle', { period }) };
 }
 
-async function several({ wording, store }: CommandTurn, open: readonly OpenRound[]): Promise<DrawnCard> {
-  const choices = await Promise.all(
-    open.map(async ({ round }) => ({
-      name: await scopeName(store, roundNameOf(round), wording),
-      data: roundNameOf(round),
-    })),
-  );
+function several({ wording }: CommandTurn, open: readonly OpenRound[]): DrawnCard {
+  const choices = open.map(({ programme, round }) => ({
+    name: `${wording.of(programme.name)} ${wording.period(round.period)}`,
+    data: roundNameOf(round),
+  }));
   const [title, button] = [wording.text('brake.whichDiscard'), wording.text('brake.discard')];
   return drawChoices({ title, verb: 'discard-round-ask', button, choices }, wording);
 }

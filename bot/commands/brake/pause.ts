@@ -10,7 +10,7 @@ import { findProgrammes } from '../../views/find-programme';
 import { drawChoices } from '../../views/parts/choices';
 import { periodTyped } from '../typed/period-typed';
 
-/** Of everything, for admins who name nothing; of a programme, or of its round if a period is named too. */
+/** Pauses everything for admins who name nothing; otherwise a programme, or its round if a period is named too. */
 export const pause = {
   ...named({ fi: 'keskeytä', sv: 'pausa', en: 'pause' }, 'keskeytä lähettäminen', 'pausa utskicken'),
   async run(turn: CommandTurn, rest: string): Promise<DrawnCard[]> {

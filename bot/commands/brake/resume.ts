@@ -9,7 +9,7 @@ import { notice } from '../../views/notice';
 import { drawChoices } from '../../views/parts/choices';
 import { periodTyped } from '../typed/period-typed';
 
-/** Whatever of the person's is paused; if there are several pauses, those that are named. */
+/** Takes back the person's pause; if there are several, the ones that are named. */
 export const resume = {
   ...named(
     { fi: 'jatka lähettämistä', sv: 'återuppta', en: 'resume' },

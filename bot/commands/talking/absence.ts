@@ -24,8 +24,8 @@ function filled(
   { from = '', to = '', doubt }: DaysTyped,
   { wording }: CommandTurn,
 ): Partial<SubstituteCardSource> {
-  const typed = { person: '', from, to };
-  if (doubt) return { typed, banner: { text: wording.text(doubtTexts[doubt]), style: 'warning' } };
-  const text = wording.text('talk.absenceFilled', { from: wording.day(from), to: wording.day(to) });
-  return { typed, banner: { text, style: 'warning' } };
+  const text = doubt
+    ? wording.text(doubtTexts[doubt])
+    : wording.text('talk.absenceFilled', { from: wording.day(from), to: wording.day(to) });
+  return { typed: { person: '', from, to }, banner: { text, style: 'warning' } };
 }

@@ -25,7 +25,7 @@ export const coordinator = {
   },
 };
 
-/** Says whom to tell: the bot has no mailbox, and keeps nothing of what is typed. */
+/** Names the people to tell: the bot has no mailbox, and stores nothing of what is typed. */
 export const feedback = {
   ...named({ fi: 'palaute', sv: 'återkoppling', en: 'feedback' }),
   async run(turn: CommandTurn): Promise<DrawnCard[]> {
@@ -42,10 +42,10 @@ export async function notMine(turn: CommandTurn): Promise<DrawnCard[]> {
   return [talk(wording, wording.text('talk.notMine'), lines, ['my goals', 'substitute', 'help'])];
 }
 
-/** A card of more lines is no short answer; all programmes have few coordinators. */
+/** A longer card would not be a short answer. */
 const mostLines = 10;
 
-/** Of the programmes that the person is asked in; of all of them if there are none. */
+/** A line for each programme that asks the person something; if none does, for every programme. */
 async function coordinatorLines(turn: CommandTurn): Promise<string[]> {
   const { store, person, clock, wording } = turn;
   const [rounds, all, directory] = await Promise.all([

@@ -6,11 +6,12 @@ import { type ListButton, type ListRow } from '../../../cards/parts/list-row';
 import { type DrawnCard, render } from '../../../cards/render';
 import { localDay, usualZone } from '../../../src/periods/local-time';
 import { addDays } from '../../../src/periods/working-days';
-import { isWaiting, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
-import { dueAt, takesRepliesAt } from '../../../src/rounds/round';
+import { isWaiting } from '../../../src/replies/asked-goals';
+import { dueAt } from '../../../src/rounds/round';
 import { snoozeDays } from '../../../src/rounds/snooze';
 import { type CommandTurn, named } from '../../views/command-turn';
 import { turnOn } from '../../views/draw-cards';
+import { roundsToAnswer } from '../../views/people/rounds-to-answer';
 import { snoozeCard } from '../../views/people/snooze';
 import { type Turn } from '../../views/turn';
 import { daysTyped, type DaysTyped } from '../typed/days-typed';
@@ -26,13 +27,10 @@ export const later = {
   run: (turn: CommandTurn, rest: string) => offerReminder(turn, rest),
 };
 
-/** @param isBusy the days that were typed are those on which the person has no time, so the reminder comes after them */
+/** @param isBusy the person has no time on the days that were typed, so the reminder comes after them */
 export async function offerReminder(turn: CommandTurn, text: string, isBusy = false): Promise<DrawnCard[]> {
-  const { store, person, clock, wording } = turn;
-  const now = clock.now();
-  const rounds = (await loadOpenRoundsOf(store, person.id, now)).filter(
-    ({ round, goals }) => takesRepliesAt(round, now) && goals.some(isWaiting),
-  );
+  const { person, clock, wording } = turn;
+  const rounds = (await roundsToAnswer(turn)).filter(({ goals }) => goals.some(isWaiting));
   if (rounds.length === 0) return [talk(wording, wording.text('command.nothing'), [], ['my goals', 'help'])];
   const asked = rounds.filter(({ hasRequest }) => hasRequest);
   if (asked.length === 0)
@@ -40,7 +38,8 @@ export async function offerReminder(turn: CommandTurn, text: string, isBusy = fa
   const turns = asked.map((each) => turnOn(each, person, turn)).filter((each) => daysOf(each).length > 0);
   if (turns.length === 0)
     return [talk(wording, wording.text('talk.noDaysLeft'), [], ['my goals', 'substitute', 'coordinator'])];
-  const wanted = wantedDay(daysTyped(text, localDay(now, usualZone), wording.locale), now, isBusy);
+  const today = localDay(clock.now(), usualZone);
+  const wanted = wantedDay(daysTyped(text, today, wording.locale), today, isBusy);
   const [only, ...more] = turns;
   return [more.length === 0 ? oneRound(only!, wanted) : severalRounds(turns, wanted, turn)];
 }
@@ -55,12 +54,11 @@ interface Wanted {
   readonly doubt?: Doubt;
 }
 
-/** "Not this week" is the day after it; a reminder today, or within a week that has begun, is asked about. */
-function wantedDay(days: DaysTyped | undefined, now: Date, isBusy: boolean): Wanted {
+/** "Not this week" means the day after it; a reminder for today, or for a week that has begun, is asked about. */
+function wantedDay(days: DaysTyped | undefined, today: string, isBusy: boolean): Wanted {
   if (!days) return {};
   if (days.doubt) return { doubt: days.doubt };
   const { from, to } = days;
-  const today = localDay(now, usualZone);
   const hasBegun = from !== undefined && from <= today;
   if (hasBegun && to !== undefined && to > today && !isBusy) return untilDay(to);
   if (isBusy && hasBegun && to !== undefined) return { day: addDays(to, 1) };
@@ -73,21 +71,22 @@ function untilDay(to: string): Wanted {
   return new Date(`${to}T00:00:00Z`).getUTCDay() === 0 ? { doubt: 'unclear' } : { day: to };
 }
 
-function oneRound(turn: Turn, { day, doubt }: Wanted): DrawnCard {
-  const { wording } = turn;
-  const summary = wording.text('snooze.title');
-  const banner = bannerOf(turn, { ...(day !== undefined && { day }), ...(doubt && { doubt }) });
+function oneRound(turn: Turn, wanted: Wanted): DrawnCard {
+  const { day } = wanted;
+  const banner = bannerOf(turn, wanted);
   return {
     card: snoozeCard(turn, { ...(day !== undefined && { day }), ...(banner && { banner }) }),
-    summary,
+    summary: turn.wording.text('snooze.title'),
   };
 }
 
 const doubtTexts: Readonly<Record<Doubt, PlainKey>> = {
-  ...{ unclear: 'talk.dayUnclear', past: 'talk.dayPast', 'no-such-day': 'talk.dayMissing' },
+  unclear: 'talk.dayUnclear',
+  past: 'talk.dayPast',
+  'no-such-day': 'talk.dayMissing',
 };
 
-/** What was made of the day; nothing if none was named. */
+/** How the day was understood; `undefined` if none was named. */
 function bannerOf(turn: Turn, { day, doubt }: Wanted): Banner | undefined {
   const { wording } = turn;
   if (doubt) return { text: wording.text(doubtTexts[doubt]), style: 'warning' };
@@ -120,16 +119,11 @@ function rowOf(turn: Turn, day: string | undefined): ListRow {
     ...{ verb, title, tooltip: `${title}: ${name}` },
     data: { ...data, ...more },
   });
-  if (day === undefined)
-    return { name, lines: [deadline], button: button('snooze', wording.text('prompt.snooze')) };
-  const shown = wording.day(day);
-  return daysOf(turn).includes(day)
-    ? {
-        ...{ name, lines: [deadline] },
-        button: button('snooze-until', wording.text('talk.remindOn', { day: shown }), { day }),
-      }
-    : {
-        ...{ name, lines: [deadline, wording.text('talk.dayNotOffered', { day: shown })] },
-        button: button('snooze', wording.text('prompt.snooze')),
-      };
+  if (day !== undefined && daysOf(turn).includes(day)) {
+    const title = wording.text('talk.remindOn', { day: wording.day(day) });
+    return { name, lines: [deadline], button: button('snooze-until', title, { day }) };
+  }
+  const notOffered = day === undefined ? [] : [wording.text('talk.dayNotOffered', { day: wording.day(day) })];
+  const ask = button('snooze', wording.text('prompt.snooze'));
+  return { name, lines: [deadline, ...notOffered], button: ask };
 }

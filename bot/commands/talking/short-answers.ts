@@ -1,4 +1,4 @@
-/** Short answers to what is no command, each with what to do next as buttons. */
+/** Short answers to messages that are not commands, each with buttons for what to do next. */
 import {
   buttonFor,
   commandButton,
@@ -8,9 +8,10 @@ import {
 import { type Wording } from '../../../cards/parts/wording';
 import { type DrawnCard, render } from '../../../cards/render';
 import { talkCardData } from '../../../cards/talk/data';
-import { loadOpenRoundsOf, isLeft } from '../../../src/replies/asked-goals';
-import { dueAt, takesRepliesAt } from '../../../src/rounds/round';
+import { isLeft } from '../../../src/replies/asked-goals';
+import { dueAt } from '../../../src/rounds/round';
 import { type CommandTurn, type Named, nameIn } from '../../views/command-turn';
+import { roundsToAnswer } from '../../views/people/rounds-to-answer';
 import { type SmallTalk } from '../typed/small-talk';
 
 const titles = { greeting: 'talk.greeting', thanks: 'talk.thanks', ok: 'talk.ok' } as const;
@@ -26,10 +27,10 @@ export async function smallTalkAnswer(turn: CommandTurn, kind: SmallTalk): Promi
 }
 
 /** How many answers are still expected from the person, and until when; `undefined` if none are. */
-async function waitingText({ store, person, clock, wording }: CommandTurn): Promise<string | undefined> {
+async function waitingText(turn: CommandTurn): Promise<string | undefined> {
+  const { clock, wording } = turn;
   const now = clock.now();
-  const rounds = (await loadOpenRoundsOf(store, person.id, now))
-    .filter(({ round }) => takesRepliesAt(round, now))
+  const rounds = (await roundsToAnswer(turn))
     .map(({ round, goals }) => ({ due: dueAt(round, now), count: goals.filter(isLeft).length }))
     .filter(({ count }) => count > 0);
   const due = rounds.map((round) => round.due).sort()[0];

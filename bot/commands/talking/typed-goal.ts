@@ -8,12 +8,12 @@ import { type DrawnCard } from '../../../cards/render';
 import { type AnswerResult, parseAnswer } from '../../../src/goals/answers/answer';
 import { fieldKindRules } from '../../../src/goals/field-kinds';
 import { type Field } from '../../../src/goals/schema';
-import { type AskedGoal, isWaiting, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
+import { type AskedGoal, isWaiting } from '../../../src/replies/asked-goals';
 import { isLocked } from '../../../src/replies/review';
-import { takesRepliesAt } from '../../../src/rounds/round';
 import { type CommandTurn } from '../../views/command-turn';
 import { turnOn } from '../../views/draw-cards';
 import { drawChoices } from '../../views/parts/choices';
+import { roundsToAnswer } from '../../views/people/rounds-to-answer';
 import { draftShown, goalCard, typedBefore } from '../../views/round-cards';
 import { type Turn } from '../../views/turn';
 import { codedText, isFigureAlone, isMaybeFigure, mentions } from '../typed/figure-typed';
@@ -44,13 +44,8 @@ export async function typedGoal(
 }
 
 async function askedGoals(turn: CommandTurn): Promise<Candidate[]> {
-  const { store, person, clock } = turn;
-  const now = clock.now();
-  const rounds = (await loadOpenRoundsOf(store, person.id, now)).filter(({ round }) =>
-    takesRepliesAt(round, now),
-  );
-  return rounds.flatMap((asked) => {
-    const on = turnOn(asked, person, turn);
+  return (await roundsToAnswer(turn)).flatMap((asked) => {
+    const on = turnOn(asked, turn.person, turn);
     return asked.goals.map((own) => ({ turn: on, own }));
   });
 }

@@ -3,7 +3,7 @@ import { daySchema } from '../../../src/periods/working-days';
 import { months } from './day-words';
 
 /** Where in the text it is, and the day, month and year as they were typed. */
-export interface DateTyped {
+interface DateTyped {
   readonly start: number;
   readonly end: number;
   readonly day: number;
@@ -59,7 +59,7 @@ export function datesIn(text: string): DateTyped[] {
 }
 
 /** 1–12. */
-export function monthCalled(name: string): number {
+function monthCalled(name: string): number {
   return months.findIndex((names) => names.includes(name)) + 1;
 }
 
@@ -68,12 +68,12 @@ function yearOf(typed: string | undefined): { year?: number } {
   return { year: typed.length === 2 ? 2000 + Number(typed) : Number(typed) };
 }
 
-/** A date that was over for longer than this, in days, is meant to be next year's. */
+/** A date that passed more than this many days ago means next year's. */
 const longPast = 60;
 
 /**
  * `yyyy-mm-dd`; `undefined` if there is no such day. Without a year, the next one; a day that has just passed stays in
- * the past, so that one asks about it.
+ * the past, so that the answer asks about it.
  */
 export function dayOf(
   { day, month, year }: Omit<DateTyped, 'start' | 'end'>,

@@ -86,7 +86,7 @@ function weekOrMonth([first, second = '', third]: readonly string[], today: stri
   return undefined;
 }
 
-/** The Monday of that week of this year, or of next year if it was over long ago; `undefined` if it is just over. */
+/** The Monday of that week of this year, or of next year if it ended long ago; `undefined` if it has just ended. */
 function weekNumbered(number: number, today: string): string | undefined {
   const { weekYear } = DateTime.fromISO(today);
   const mondays = [weekYear, weekYear + 1].map((year) =>
@@ -136,10 +136,10 @@ function weekdayNamed(
   };
 }
 
-/** Short forms that are no other words in any of the languages. */
+/** Short forms that mean nothing else in any of the languages. */
 const wholeShort = ['pe', 'mon', 'tue', 'wed', 'thu', 'fri', 'ons', 'tors', 'fre', 'tis'];
 
-/** The whole month, the rest of it if it has begun: "heinäkuussa", "in July". Short names only after a preposition. */
+/** The whole month, or the rest of it if it has begun: "heinäkuussa", "in July". Short names only after a preposition. */
 function monthNamed(word: string, before: string, today: string): Found | undefined {
   const month = months.findIndex((names) =>
     names.some((name) =>

@@ -56,7 +56,7 @@ export const months: readonly (readonly string[])[] = [
 
 export const nextWords = ['ensi', 'ens', 'nasta', 'next', 'kommande'];
 export const thisWords = ['tama', 'talla', 'tana', 'denna', 'den har', 'this'];
-/** After which a day is the last one. In Finnish it follows the day. */
+/** Words before a last day; the Finnish ones come after it. */
 export const untilWords = [
   'till',
   'tills',
@@ -71,7 +71,7 @@ export const untilWords = [
 export const untilAfter = ['asti', 'saakka', 'mennessa'];
 export const fromWords = ['fran', 'from', 'fr.o.m', 'from och med', 'since', 'starting', 'med borjan'];
 export const fromAfter = ['alkaen', 'lahtien', 'eteenpain', 'onwards', 'framat'];
-/** On the day named, the person is back. */
+/** Words for being back on the day that is named. */
 export const backWords = [
   ...['palaan', 'palaamme', 'takaisin', 'tulen toihin', 'toissa taas'],
   ...['tillbaka', 'ater', 'aterkommer', 'atergar', 'back', 'return*', 'in again'],

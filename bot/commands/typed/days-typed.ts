@@ -1,6 +1,6 @@
-/** The days that a message names, in three languages: what is unclear or past is said to be so, not guessed. Pure. */
+/** The days that a message names, in three languages: what is unclear or past is reported as such, never guessed. Pure. */
 import { type Locale } from '../../../src/locales';
-import { addDays } from '../../../src/periods/working-days';
+import { addDays, daySchema } from '../../../src/periods/working-days';
 import { dayOf, datesIn } from './dates-typed';
 import { backWords, fromAfter, fromWords, untilAfter, untilWords } from './day-words';
 import { type DaySpan, spansIn } from './day-spans';
@@ -70,7 +70,7 @@ function joined(
   return { from, to };
 }
 
-/** "1.2.–10.2.", "maanantaista keskiviikkoon", "from 5 to 10 February"; two days that nothing joins are unclear. */
+/** "1.2.–10.2.", "maanantaista keskiviikkoon", "from 5 to 10 February"; two days with no word between them are unclear. */
 function between(text: string, first: DaySpan, second: DaySpan): DaysTyped {
   const link = text.slice(first.end, second.start).trim();
   const isJoined =
@@ -80,9 +80,9 @@ function between(text: string, first: DaySpan, second: DaySpan): DaysTyped {
   return to < first.from! ? { doubt: 'unclear' } : { from: first.from!, to };
 }
 
-/** Today is the first day of an absence that has begun. */
+/** An absence that has begun starts today. */
 function checked({ from, to, doubt }: DaysTyped, today: string): DaysTyped {
-  if (from !== undefined && !isDay(from)) return { doubt: 'no-such-day' };
+  if (from !== undefined && !daySchema.safeParse(from).success) return { doubt: 'no-such-day' };
   if (from !== undefined && to !== undefined && to < from) return { doubt: 'unclear' };
   if ((to ?? from ?? today) < today) return { doubt: 'past' };
   return {
@@ -90,11 +90,6 @@ function checked({ from, to, doubt }: DaysTyped, today: string): DaysTyped {
     ...(to !== undefined && { to }),
     ...(doubt && { doubt }),
   };
-}
-
-function isDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 function endsWith(text: string, words: readonly string[]): boolean {

@@ -1,14 +1,15 @@
-/** A goal's code and a figure in a chat message. How a figure is read is for its field to say. Pure. */
+/** A goal's code and a figure in a chat message. Its field decides how a figure is read. Pure. */
 import { parseNumber } from '../../../src/goals/answers/parse-number';
 import { type Locale } from '../../../src/locales';
+import { foldTyped } from './words-typed';
 
 /** A longer message is about something else. */
 const longestTyped = 100;
 const longestFigure = 40;
-/** Words that a code may have: "1.1 b". */
+/** Most words in a code: "1.1 b" has two. */
 const mostWords = 5;
 
-/** Between a code and its figure. */
+/** Words and signs between a code and its figure. */
 const links = new Set(['on', 'nyt', 'is', 'now', 'ar', 'nu', '=', ':', '-', '–', '→', '->']);
 
 /**
@@ -29,23 +30,15 @@ export function codedText(
   for (let count = 1; count <= Math.min(mostWords, words.length); count += 1) {
     if (joined(words.slice(0, count)) !== wanted) continue;
     const after = words.slice(count);
-    while (after[0] !== undefined && links.has(folded(after[0]))) after.shift();
+    while (after[0] !== undefined && links.has(foldTyped(after[0]))) after.shift();
     return { rest: withoutEnd(after.join(' ')), length: wanted.length };
   }
   return undefined;
 }
 
 function joined(words: readonly string[]): string {
-  const text = folded(words.join(''));
+  const text = foldTyped(words.join(''));
   return text.replace(/(?<![:;,.!?=])[:;,.!?=]+$/, '').replace(/^[#"'“”„«»(]+/, '');
-}
-
-function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\u2010-\u2015\u2212]/g, '-');
 }
 
 /** Without the full stop or exclamation mark of a sentence. */
@@ -53,13 +46,15 @@ function withoutEnd(text: string): string {
   return text.replace(/(?<![.!?;,])[.!?;,]+$/, '').trim();
 }
 
-/** Whether it is at least meant as a figure: the field then says whether it is one. */
+/** Whether it may be meant as a figure; the field then says whether it is one. */
 export function isMaybeFigure(text: string): boolean {
-  return text.length <= longestFigure && /^[^\p{L}\d]{0,3}\d/u.test(text)
-    ? true
-    : /^(?:n\.|noin|ca|cirka|about|alle|yli|under|over|över|below|above|enintään|vähintään|minst|högst) ?\d/iu.test(
-        text.slice(0, longestFigure),
-      );
+  const isShort = text.length <= longestFigure;
+  return (
+    (isShort && /^[^\p{L}\d]{0,3}\d/u.test(text)) ||
+    /^(?:n\.|noin|ca|cirka|about|alle|yli|under|over|över|below|above|enintään|vähintään|minst|högst) ?\d/iu.test(
+      text.slice(0, longestFigure),
+    )
+  );
 }
 
 /** Whether the whole message is one figure, perhaps with a unit. */
@@ -70,7 +65,7 @@ export function isFigureAlone(typed: string, locale: Locale): boolean {
 
 /** Whether the code is in the text as a word of its own. */
 export function mentions(text: string, code: string): boolean {
-  const padded = ` ${folded(text.slice(0, 1000)).replace(/\s+/g, ' ')} `;
-  const wanted = folded(code).replace(/\s+/g, ' ');
+  const padded = ` ${foldTyped(text.slice(0, 1000)).replace(/\s+/g, ' ')} `;
+  const wanted = foldTyped(code).replace(/\s+/g, ' ');
   return wanted !== '' && (padded.includes(` ${wanted} `) || padded.includes(` ${wanted}: `));
 }

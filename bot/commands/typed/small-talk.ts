@@ -3,7 +3,7 @@ import { phrasesIn, wordsTyped } from './words-typed';
 
 export type SmallTalk = 'greeting' | 'thanks' | 'ok';
 
-/** The longest of a kind first: "hei hei" before "hei". At the beginning of a message they are left out. */
+/** The longest of a kind first: "hei hei" before "hei". They are removed from the beginning of a message. */
 const phrases: Readonly<Record<SmallTalk, readonly string[]>> = {
   greeting: phrasesIn(
     'hyvaa huomenta, hyvaa paivaa, hyvaa iltaa, hyvaa iltapaivaa, mita kuuluu, miten menee',
@@ -41,11 +41,11 @@ const phrases: Readonly<Record<SmallTalk, readonly string[]>> = {
   ),
 };
 
-/** Only polite, or the bot's name: they mean nothing by themselves. */
+/** Polite words and the bot's name: they mean nothing by themselves. */
 const polite = new Set(['please', 'pls', 'plz', 'snalla', 'again', 'taas', 'igen']);
 const names = new Set(['seuranta', 'botti', 'bot', 'boten', 'robotti', 'robot', 'all', 'everyone']);
 
-/** Alone they answer; before other words they change what the words mean: "ei nyt", "no time". */
+/** An answer when alone; before other words they change the meaning: "ei nyt", "no time". */
 const onlyAlone = new Set([
   ...['ei', 'hyva', 'valmis', 'testi', 'terve', 'nej', 'bra', 'klar', 'ja', 'jo'],
   ...['no', 'good', 'test', 'fine', 'sorry', 'nice', 'great', 'k', 'ty'],
@@ -56,10 +56,10 @@ const all = kinds
   .flatMap((kind) => phrases[kind].map((phrase) => ({ kind, phrase, count: phrase.split(' ').length })))
   .sort((a, b) => b.count - a.count);
 
-export interface Stripped {
+interface Stripped {
   /** The first kind in the message that is more than "ok", else that. */
   readonly kind?: SmallTalk;
-  /** What the message says besides, as it was typed; empty if nothing. */
+  /** The rest of the message, as it was typed; may be empty. */
   readonly rest: string;
 }
 
@@ -98,7 +98,7 @@ function nextEnd(words: readonly string[], found: readonly SmallTalk[]): End | u
   return politeEnd(words, found);
 }
 
-/** A name is left out before other words, or beside a greeting: "huono botti" is about the bot. */
+/** A name is ignored before other words, or beside a greeting: "huono botti" is about the bot. */
 function politeEnd(words: readonly string[], found: readonly SmallTalk[]): End | undefined {
   const [first, last] = [words[0], words.at(-1)].map((word) => wordsTyped(word ?? '')[0] ?? '');
   const mayEnd = words.length > 1 || found.length > 0;

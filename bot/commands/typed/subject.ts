@@ -1,4 +1,4 @@
-/** What a message that is no command is about. Pure. */
+/** The subject of a message that is not a command. Pure. */
 import { type Subject, subjects, talkPhrases } from './talk-phrases';
 import { placeOf, wordsTyped } from './words-typed';
 

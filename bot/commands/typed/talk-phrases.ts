@@ -1,4 +1,4 @@
-/** What people write to the bot that is no command, as phrases in three languages, folded. Pure. */
+/** What people write to the bot besides commands, as folded phrases in three languages. Pure. */
 
 import { phrasesIn } from './words-typed';
 
@@ -29,7 +29,7 @@ export const subjects = [
 ] as const;
 export type Subject = (typeof subjects)[number];
 
-/** The first subject with a phrase in the message is meant. `*` at the end of a word stands for any ending. */
+/** The first subject with a phrase in the message wins. `*` at the end of a word matches any ending. */
 export const talkPhrases: Readonly<Record<Subject, readonly string[]>> = {
   coordinator: phrasesIn(
     'koordinaattor*, yhteyshenkil*, kehen otan, kehen voin, keneen otan, keneen voin, kenelta voi*',

@@ -1,7 +1,7 @@
 /** A short message as folded words, and phrases to look for in it. Pure. */
 import { distance } from 'fastest-levenshtein';
 
-/** Nobody asks a bot for something in more words; a pasted page is not searched for phrases. */
+/** A longer message is not a request to the bot; a pasted page is not searched for phrases. */
 const mostWords = 25;
 const longestTyped = 500;
 

@@ -1,4 +1,4 @@
-/** The card before a round that was opened by mistake is taken back. */
+/** The card that asks before a round that was opened by mistake is taken back. */
 import { confirmCardData } from '../../../cards/confirm/data';
 import { type Wording } from '../../../cards/parts/wording';
 import { type Card, render } from '../../../cards/render';
@@ -6,30 +6,26 @@ import { loadPauses } from '../../../src/brake/pauses';
 import { pauseOver } from '../../../src/brake/scope';
 import { type Programme } from '../../../src/goals/schema';
 import { roundCalendar } from '../../../src/periods/calendar';
+import { type Round } from '../../../src/rounds/round';
 import { type RoundName, roundNameOf } from '../../../src/rounds/round-name';
 import { discardable } from '../../../src/schedule/discard-round';
 import { type AdminTurn, wordingOf } from '../admin-turn';
-import { scopeName } from './pausing';
+import { lastChange } from '../parts/last-change';
 
 /**
  * Says how far it has got, what becomes of that, and when it opens again.
- * @param seen when the round last changed, which the press must not have missed (ISO 8601, UTC)
  * @throws RefusedError as discardRound
  */
-export async function discardAskCard(
-  turn: AdminTurn,
-  programme: Programme,
-  name: RoundName,
-  seen: string | undefined,
-): Promise<Card> {
+export async function discardAskCard(turn: AdminTurn, programme: Programme, round: Round): Promise<Card> {
   const { store } = turn.deps;
+  const [name, seen] = [roundNameOf(round), lastChange(round)];
   const wording = wordingOf(turn, programme);
   const standing = await discardable(store, name, turn.now);
   const isPaused = pauseOver(await loadPauses(store), { programmeId: programme.id }) !== undefined;
   const source = {
     title: wording.text('brake.discardTitle', { period: wording.period(name.period) }),
     lines: [
-      await scopeName(store, roundNameOf(name), wording),
+      `${wording.of(programme.name)} ${wording.period(name.period)}`,
       wording.text('brake.standing', standing),
       wording.text('brake.discardThen'),
       ...(standing.answered > 0 ? [wording.text('brake.discardAnswers')] : []),
@@ -39,7 +35,7 @@ export async function discardAskCard(
     confirm: {
       title: wording.text('brake.discard'),
       verb: 'discard-round' as const,
-      data: { ...roundNameOf(name), ...(seen !== undefined && { seen }) },
+      data: { ...name, ...(seen !== undefined && { seen }) },
       style: 'destructive' as const,
     },
     back: { verb: 'programme' as const, data: { programmeId: programme.id } },

@@ -1,4 +1,4 @@
-/** The cards before sending is paused or resumed, and what admins and coordinators read while it is paused. */
+/** The cards that ask before sending is paused or resumed, and what admins and coordinators read while it is paused. */
 import { confirmCardData } from '../../../cards/confirm/data';
 import { type Wording } from '../../../cards/parts/wording';
 import { type Card, render } from '../../../cards/render';

@@ -11,11 +11,11 @@ import { type CardActionDeps, loadNames } from '../turn';
 import { wordingFor } from '../wording';
 
 interface Shown extends Pick<DueCardSource, 'page' | 'banner'> {
-  /** Of what they cover, nothing is shown: for a card that nobody requested. Default: none */
+  /** Nothing that they cover is shown, for a card that nobody requested. Default: none. */
   readonly pauses?: readonly Pause[];
 }
 
-/** Of a single round its request; `undefined` if the person is asked nothing. */
+/** The request itself if there is only one round; `undefined` if the person is asked nothing. */
 export async function drawDue(
   deps: CardActionDeps,
   person: Person,

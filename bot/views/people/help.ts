@@ -4,9 +4,11 @@ import { commandButton } from '../../../cards/parts/buttons/command-button';
 import { type PlainKey } from '../../../cards/parts/strings';
 import { type Wording } from '../../../cards/parts/wording';
 import { loadProgrammes } from '../../../src/goals/register';
-import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
+import { type Programme } from '../../../src/goals/schema';
+import { type Access } from '../../../src/people/access';
+import { mayAdminister, mayCoordinate, mayReadSomeUnit } from '../../../src/rounds/permissions';
 import { type CommandTurn } from '../command-turn';
-import { mayFollow, maySeeMissing } from './may-see';
+import { maySeeMissing } from './may-see';
 
 type HelpTurn = Pick<CommandTurn, 'store' | 'access' | 'wording'>;
 
@@ -66,21 +68,23 @@ const shownButtons = ['my goals', 'next', 'remind me later', 'substitute', 'stat
 
 /** Only the commands that the person may use, grouped by task. */
 export async function drawHelp(turn: HelpTurn): Promise<DrawnCard> {
-  const reading = [...toRead, ...((await mayFollow(turn)) ? (['command.help.follow'] as const) : [])];
-  const running = await forThoseWhoRun(turn);
+  const { store, access } = turn;
+  const programmes = await loadProgrammes(store);
+  const mayFollow = programmes.some((programme) => mayReadSomeUnit(access, programme));
+  const reading = [...toRead, ...(mayFollow ? (['command.help.follow'] as const) : [])];
+  const running = forThoseWhoRun(access, programmes);
   const groups: readonly Group[] = [
     ownGoals,
     { title: 'help.reading', commands: reading },
     ...(running.length > 0 ? [{ title: 'help.running', commands: running } as const] : []),
-    ...(mayAdminister(turn.access) ? [forAdmins] : []),
+    ...(mayAdminister(access) ? [forAdmins] : []),
     others,
   ];
   return draw(groups, turn.wording);
 }
 
-async function forThoseWhoRun({ store, access }: HelpTurn): Promise<readonly PlainKey[]> {
+function forThoseWhoRun(access: Access, programmes: readonly Programme[]): readonly PlainKey[] {
   if (mayAdminister(access)) return forCoordinators;
-  const programmes = await loadProgrammes(store);
   if (programmes.some((programme) => mayCoordinate(access, programme))) return forCoordinators;
   return programmes.some((programme) => maySeeMissing(access, programme)) ? ['command.help.missing'] : [];
 }

@@ -6,8 +6,7 @@ import { RefusedError } from '../../../src/errors';
 import { answerTo } from '../../../src/goals/answers/answer-result';
 import { loadProgramme } from '../../../src/goals/register';
 import { type Field, type Goal, type Programme } from '../../../src/goals/schema';
-import { personName } from '../../../src/people/names';
-import { loadPerson } from '../../../src/people/directory';
+import { loadOwnerName } from '../../../src/people/directory';
 import { type Person } from '../../../src/people/schema';
 import { readDraft, typedIn } from '../../../src/replies/draft';
 import { sourceOf } from '../../../src/replies/pending-translations';
@@ -78,12 +77,12 @@ export async function translationCard(view: TranslationView, shown: Shown = {}):
   ]);
   const kept = draft && typedIn(draft.value.typed, name.fieldId);
   const others = waiting.filter(({ goalId, fieldId }) => goalId !== name.goalId || fieldId !== name.fieldId);
-  const open = task !== undefined && takesRepliesAt(round, now);
+  const takesReplies = takesRepliesAt(round, now);
   const source: TranslationCardSource = {
-    ...{ programme, round, open },
+    ...{ programme, round, open: task !== undefined && takesReplies },
     ...(task && { task: await taskSource(view, task) }),
     ...(typeof kept === 'string' && { typed: kept }),
-    ...(others[0] && takesRepliesAt(round, now) && { next: { ...others[0], count: others.length } }),
+    ...(others[0] && takesReplies && { next: { ...others[0], count: others.length } }),
     ...shown,
   };
   return render('translation', translationCardData(source, wording));
@@ -96,7 +95,7 @@ async function taskSource(
   const answers = reply?.answers ?? noAnswers;
   const from = sourceOf(goal, field.id, answers);
   const [text, current] = [from && answerTo(answers, from.id), answerTo(answers, field.id)];
-  const nameOf = async (id: string) => personName(await loadPerson(deps.store, id), id, wording);
+  const nameOf = (id: string) => loadOwnerName(deps.store, id, wording);
   return {
     ...{ goal, field, asker: await nameOf(asked.by) },
     ...(from && text && { source: { field: from, answer: text, author: await nameOf(text.by) } }),

@@ -4,8 +4,10 @@ import {
   welcomeCardData,
   type WelcomeCardSource,
   type WelcomeProgramme,
+  type WelcomeRights,
   welcomeSummary,
 } from '../../../cards/welcome/data';
+import { type Wording } from '../../../cards/parts/wording';
 import { askedGoals, questionsOf } from '../../../src/goals/answers/asked-fields';
 import { loadProgrammes, loadRegister } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
@@ -15,7 +17,7 @@ import { loadOwnerName } from '../../../src/people/directory';
 import { type Person } from '../../../src/people/schema';
 import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
 import { fieldsAskedOf } from '../../../src/rounds/asked';
-import { mayCoordinate } from '../../../src/rounds/permissions';
+import { mayAdminister, mayCoordinate } from '../../../src/rounds/permissions';
 import { takesRepliesAt } from '../../../src/rounds/round';
 import { type CardActionDeps } from '../turn';
 import { wordingFor } from '../wording';
@@ -30,22 +32,7 @@ export async function drawWelcome(deps: CardActionDeps, person: Person): Promise
   const source: WelcomeCardSource = {
     name: person.name,
     programmes: await concerning(deps, person, access, programmes),
-    rights: {
-      isAdmin: access.isAdmin,
-      coordinates: access.isAdmin
-        ? []
-        : namesOf(
-            programmes.filter((each) => mayCoordinate(access, each)),
-            person,
-          ),
-      reads: access.isAdmin
-        ? []
-        : namesOf(
-            programmes.filter(({ id }) => access.reads.has(id)),
-            person,
-          ),
-      heads: [...access.heads.values()].flatMap((units) => [...units]),
-    },
+    rights: rightsOf(access, programmes, wording),
     admins: admins.filter(({ id }) => id !== person.id).map(({ name }) => name),
     languages: locales.filter((locale) => locale !== person.language),
   };
@@ -55,9 +42,16 @@ export async function drawWelcome(deps: CardActionDeps, person: Person): Promise
   };
 }
 
-function namesOf(programmes: readonly Programme[], { language }: Person): string[] {
-  const wording = wordingFor(language);
-  return programmes.map(({ name }) => wording.of(name));
+function rightsOf(access: Access, programmes: readonly Programme[], wording: Wording): WelcomeRights {
+  const isAdmin = mayAdminister(access);
+  const namesWhere = (may: (programme: Programme) => boolean) =>
+    isAdmin ? [] : programmes.filter(may).map(({ name }) => wording.of(name));
+  return {
+    isAdmin,
+    coordinates: namesWhere((each) => mayCoordinate(access, each)),
+    reads: namesWhere(({ id }) => access.reads.has(id)),
+    heads: [...access.heads.values()].flatMap((units) => [...units]),
+  };
 }
 
 /** Programmes in which the person owns goals, or is asked something in an open round as a colleague. */

@@ -3,11 +3,10 @@ import { programmeCardData, type ShownRound } from '../../../cards/programme/dat
 import { listCardData, programmeRow, type ProgrammeState } from '../../../cards/list/data';
 import { type Card, render } from '../../../cards/render';
 import { type Banner } from '../../../cards/parts/banner';
-import { type ListButton } from '../../../cards/parts/list-row';
+import { brakeButtons } from '../../../cards/parts/buttons/brake-button';
 import { type RoundState } from '../../../cards/parts/round-lines';
 import { loadPauses } from '../../../src/brake/pauses';
 import { type Pause, pauseOver } from '../../../src/brake/scope';
-import { type Wording } from '../../../cards/parts/wording';
 import { buildDigest } from '../../../src/digest/build-digest';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes } from '../../../src/goals/register';
@@ -43,7 +42,8 @@ export async function drawProgrammes(
   { page = 0, banner }: { readonly page?: number; readonly banner?: Banner } = {},
 ): Promise<Card> {
   const { now, wording, deps } = turn;
-  const everything = pauseOver(await loadPauses(deps.store), {});
+  const pauses = await loadPauses(deps.store);
+  const everything = pauseOver(pauses, {});
   const shown = banner ?? (everything && (await pausedBanner(turn, everything)));
   const rows = await Promise.all(
     programmes.map(async (programme) =>
@@ -54,16 +54,10 @@ export async function drawProgrammes(
   const empty = wording.text('programmes.none');
   const source = {
     ...{ title, rows, empty, turn: { verb: 'programmes' as const, data: {}, page } },
-    buttons: mayStop(turn.access, undefined) ? [everythingButton(everything !== undefined, wording)] : [],
+    buttons: mayStop(turn.access, undefined) ? brakeButtons(pauses, {}, wording) : [],
     ...(shown && { banner: shown }),
   };
   return render('list', listCardData(source, wording));
-}
-
-function everythingButton(isPaused: boolean, wording: Wording): ListButton {
-  return isPaused
-    ? { verb: 'resume-ask', title: wording.text('brake.resume'), data: {} }
-    : { verb: 'pause-ask', title: wording.text('brake.pauseAll'), data: {} };
 }
 
 async function pausedBanner({ deps, wording }: AdminTurn, pause: Pause): Promise<Banner> {

@@ -2,6 +2,7 @@
 import { type Banner } from '../../../cards/parts/banner';
 import { listCardData } from '../../../cards/list/data';
 import { type ListButton } from '../../../cards/parts/list-row';
+import { pageWithin } from '../../../cards/parts/pages';
 import { type PlainKey } from '../../../cards/parts/strings';
 import { type Verb } from '../../../cards/parts/verbs';
 import { type Card, render } from '../../../cards/render';
@@ -35,7 +36,7 @@ export async function themeCard(turn: AdminTurn, data: GoalName & Paged, banner?
   const theme = themeOf(goals, data.goalId);
   if (!theme) throw new RefusedError('unknown-goal');
   const pages = Math.ceil(theme.goals.length / questionsOnPage);
-  const page = Math.min(data.page, pages - 1);
+  const page = pageWithin(data.page, pages);
   const shown = theme.goals.slice(page * questionsOnPage, (page + 1) * questionsOnPage);
   const rows = shown.map(({ goal, state, reply }) => {
     const owners = ownersText(allOwners(goal), directory, wording);

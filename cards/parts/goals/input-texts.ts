@@ -1,8 +1,8 @@
-/** What inputs show: their choices and values, and what is wrong or odd with what was typed. Pure. */
-import { type AnswerProblem } from '../../../src/goals/answers/answer-result';
+/** What inputs show: their choices and values, what helps to answer, and what is wrong or odd with what was typed. Pure. */
+import { type Answer, type AnswerProblem } from '../../../src/goals/answers/answer-result';
 import { fieldKindRules } from '../../../src/goals/field-kinds';
 import { type AnswerWarning } from '../../../src/goals/judging/warnings';
-import { type Field } from '../../../src/goals/schema';
+import { type Field, type Programme, type Target } from '../../../src/goals/schema';
 import { noAnswer } from '../no-answer';
 import { detailedText, isStringKey, type StringKey } from '../strings';
 import { type Choice, type Wording } from '../wording';
@@ -38,4 +38,25 @@ const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/gu;
 export function asInputValue(raw: string | readonly string[] | undefined): string {
   const value = raw === undefined ? '' : typeof raw === 'string' ? raw : raw.join(',');
   return value.replace(unseen, '');
+}
+
+/** "Tavoite: 90 %", after the target's own name if it has one. */
+export function targetText(target: Target, field: Field, wording: Wording): string {
+  const value = wording.text('field.target', { value: wording.goalpost(field, target) });
+  return target.label ? `${wording.of(target.label)}: ${value}` : value;
+}
+
+/**
+ * An answer of the period before, whole.
+ * @param isOfOtherForm a figure is then shown as it was typed, since it was given in that version's unit
+ */
+export function previousValue(
+  field: Field,
+  before: Answer,
+  isOfOtherForm: boolean,
+  programme: Programme,
+  wording: Wording,
+): string {
+  const asTyped = isOfOtherForm && fieldKindRules[field.kind].unit !== 'none';
+  return asTyped ? String(before.raw) : wording.answer(field, before, programme);
 }

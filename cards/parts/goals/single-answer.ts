@@ -1,4 +1,4 @@
-/** What a saved reply says of its goal in one line: the only answer, and the light. Pure. */
+/** A saved reply in one line: its only answer, and the goal's light. Pure. */
 import { type Answer, type Answers, answerTo } from '../../../src/goals/answers/answer-result';
 import { goalLight, isColour } from '../../../src/goals/judging/light';
 import { type Field, type Light } from '../../../src/goals/schema';
