@@ -17,6 +17,8 @@ const common = {
     '^(\\.{1,2}/.*(?:azure-tables-store|read-register|microsoft-token))\\.js$': '$1',
     // Loaded once per worker: each takes up to a third of a second, and nearly every file needs them.
     '^(date-holidays|adaptivecards-templating)$': '<rootDir>/test/helpers/loaded-once/$1.ts',
+    // The name by which prom-client loads it.
+    '^perf_hooks$': '<rootDir>/test/helpers/loaded-once/perf-hooks.ts',
   },
 };
 

@@ -1,0 +1,5 @@
+import type * as hooks from 'node:perf_hooks';
+
+declare const perfHooks: typeof hooks;
+
+export = perfHooks;
