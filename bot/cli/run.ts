@@ -63,7 +63,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
 /** All commands. @param writeErr gets the text of errors, and help that nobody asked for */
 export function programOf(options: CliOptions, writeErr: (text: string) => void): Command {
   const program = new Command('seuranta')
-    .description('Follow-up of goals: programmes, rounds, replies and digests')
+    .description('Follow-up of goals: programmes, rounds, answers and digests')
     .version(version, '--version', 'print the version')
     .exitOverride()
     .helpCommand(false)
@@ -95,14 +95,14 @@ function addRegisters(program: Command, add: Add): void {
   add(program, 'programmes', 'list the programmes', programmesCommand);
   ofProgramme(add(program, 'goals', 'list the goals of a programme', goalsCommand));
   add(program, 'load-seeds', 'load the five example programmes', loadSeedsCommand, { makesStore: true });
-  ofRound(add(program, 'replies', 'list the current replies of a round', repliesCommand));
+  ofRound(add(program, 'replies', 'list the current answers of a round', repliesCommand));
   withDigestOptions(ofRound(add(program, 'digest', 'print the digest of a round', digestCommand)));
 }
 
 function addReport(program: Command, add: Add): void {
   ofRound(add(program, 'report', 'write the report of a round to a file', reportCommand))
     .addOption(
-      new Option('--format <format>', 'kind of file').choices([...reportFormats]).makeOptionMandatory(),
+      new Option('--format <format>', 'file format').choices([...reportFormats]).makeOptionMandatory(),
     )
     .requiredOption('--out <file>', 'the new file')
     .addOption(
@@ -111,13 +111,14 @@ function addReport(program: Command, add: Add): void {
     .addOption(
       new Option(
         '--edition <edition>',
-        'published: without addresses, times of answers and the long form; by default all but csv and json',
+        'published: without addresses, times of answers and the long form; the default for all formats but csv and json',
       ).choices([...editions]),
     )
     .addOption(
-      new Option('--separator <separator>', 'of csv; by default ; in Finnish and Swedish, else ,').choices(
-        Object.keys(separators),
-      ),
+      new Option(
+        '--separator <separator>',
+        'separator of csv; by default ";" in Finnish and Swedish, otherwise ","',
+      ).choices(Object.keys(separators)),
     )
     .addOption(
       new Option('--part <part>', 'only this part (pptx, docx, pdf); all of it by default').choices([
@@ -128,7 +129,7 @@ function addReport(program: Command, add: Add): void {
 }
 
 function addAudit(program: Command, add: Add): void {
-  add(program, 'audit', 'who changed what, when, and what was answered', auditCommand)
+  add(program, 'audit', 'show who changed what and when, and what was answered', auditCommand)
     .option('--programme <id>', 'only this programme')
     .option('--from <moment>', 'local day or moment such as 2026-10-12 or 2026-10-12T08:00')
     .option('--to <moment>', 'until the end of this day, or before this moment')
@@ -158,7 +159,7 @@ function addOutbox(program: Command, add: Add): void {
 function addDoctor(program: Command, { clock, print, environment, getToken }: CliOptions): void {
   program
     .command('doctor')
-    .description('check everything that may be wrong, and say what to do; exit code 1 if something is broken')
+    .description('check everything that can go wrong, and say what to do; exit code 1 if something is broken')
     .option('--data <dir>', 'folder of the embedded store')
     .option('--json', 'print one JSON document')
     .action(({ data, json }: CommonOptions) =>
@@ -192,7 +193,7 @@ function addStores(program: Command, { print, clock }: CliOptions): void {
     );
   program
     .command('backup')
-    .description('copy the embedded store into a new file, also while the bot runs')
+    .description('copy the embedded store into a new file, even while the bot is running')
     .argument('<file>', 'the new file')
     .option('--data <dir>', 'folder of the embedded store')
     .option('--json', 'print one JSON document')
@@ -202,7 +203,7 @@ function addStores(program: Command, { print, clock }: CliOptions): void {
     .description('replace the embedded store with a backup; stop the bot first')
     .argument('<file>', 'the backup')
     .option('--data <dir>', 'folder of the embedded store')
-    .option('--yes', 'do it; without it only lists what the store has that the backup lacks')
+    .option('--yes', 'do it; otherwise only list what the store has that the backup lacks')
     .option('--json', 'print one JSON document')
     .action((file: string, own: RestoreOptions & CommonOptions) =>
       restoreCommand({ clock, output: printed(print, own.json) }, file, own),

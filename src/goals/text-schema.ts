@@ -24,11 +24,11 @@ export const idSchema = z
 export const personIdSchema = z
   .string()
   .max(254)
-  .regex(/^[a-z0-9._%+-]+@[a-z0-9.-]+$/, 'is not a lower-case e-mail address');
+  .regex(/^[a-z0-9._%+-]+@[a-z0-9.-]+$/, 'is not a lower-case email address');
 
 /** An owner is a person (`name@example.org`) or a role that resolves to persons (`role:area-directors`). */
 export const ownerSchema = z.union([
   personIdSchema,
-  z.string().regex(/^role:[a-z0-9][a-z0-9._-]{0,79}$/, 'is neither an e-mail address nor "role:id"'),
+  z.string().regex(/^role:[a-z0-9][a-z0-9._-]{0,79}$/, 'is neither an email address nor "role:id"'),
 ]);
 export type Owner = z.infer<typeof ownerSchema>;

@@ -209,7 +209,7 @@ describe('a register that an admin drops into the chat', () => {
     const { data } = buttonsOf(asked, 'import-plan')[0]!;
     const owner = await personAt(running, 'reform-finance-director@example.org');
     await expect(show(owner, 'import-plan', { ...data, programmeId })).rejects.toThrow(
-      /pääkäyttäjien tehtävä/,
+      /Tämän voi tehdä vain pääkäyttäjä/,
     );
   });
 });
@@ -220,7 +220,7 @@ describe('a file that is not taken', () => {
   it('is one of who is no admin: it is not even fetched', async () => {
     const owner = await personAt(running, 'reform-finance-director@example.org');
     expect(await told(files.attachment('a.xlsx', JSON.stringify(file)), owner)).toContain(
-      'pääkäyttäjien tehtävä',
+      'Tämän voi tehdä vain pääkäyttäjä',
     );
     expect(files.fetched).toEqual([]);
   });
@@ -234,7 +234,7 @@ describe('a file that is not taken', () => {
 
   it('is too large, gone, stuck, or elsewhere', async () => {
     expect(await told(files.attachment('large.xlsx', 'x'.repeat(1024 * 1024 + 1)))).toContain(
-      'liian suuri: enintään 1 Mt. Suuremman pääkäyttäjä tuo komentorivillä',
+      'liian suuri: enintään 1\u00a0Mt. Suuremman voi tuoda pääkäyttäjä komentorivillä',
     );
     const attachment = files.attachment('gone.xlsx');
     files.files.delete('gone.xlsx');

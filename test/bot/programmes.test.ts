@@ -272,7 +272,7 @@ describe('whom nothing reached', () => {
     await card(coordinator, 'remind', reminder.data);
     await sendInVain();
     expect(buttonsOf(await programme(), 'undelivered')).toMatchObject([
-      { title: 'Ei perillä (2)', data: name },
+      { title: 'Ei tavoitettu (2)', data: name },
     ]);
   });
 

@@ -181,14 +181,17 @@ describe('a round that is closed by hand', () => {
       fi('closeRound.drafts', { drafts: 1, persons: 1 }),
       'Muuten kierros sulkeutuisi ke 4.11.2026 klo 16.00.',
       fi('closeRound.then'),
-      'Loppukooste lähtee 1 kanavaan.',
+      'Loppukooste lähtee 1 kanavalle.',
     ]);
   });
 
   it('takes no more replies, and says with how many it was closed', async () => {
     await answer(running, anna, 'a');
     const shown = await confirmed(await card('close-ask'), 'close');
-    const said = [fi('closeRound.done', { period, answered: 1, asked: 3 }), 'Loppukooste lähtee 1 kanavaan.'];
+    const said = [
+      fi('closeRound.done', { period, answered: 1, asked: 3 }),
+      'Loppukooste lähtee 1 kanavalle.',
+    ];
     expect(bannerOf(shown)).toEqual({ style: 'good', text: said.join(' ') });
     expect((await round()).status).toBe('closed');
     expect(await entries('round-closed')).toMatchObject([{ by: coordinator, way: 'card' }]);

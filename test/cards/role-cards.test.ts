@@ -207,7 +207,11 @@ describe('the card of roles', () => {
 
   it('asks in the role’s own row, with a button that says what it does', () => {
     const [bo, ...rest] = buttons(grants('asked about one', wording), 'revoke');
-    expect(bo).toMatchObject({ title: 'Poista rooli', style: 'destructive', data: { ...asked, sure: true } });
+    expect(bo).toMatchObject({
+      title: 'Kyllä, poista rooli',
+      style: 'destructive',
+      data: { ...asked, sure: true },
+    });
     expect(rest.map(({ title }) => title)).toEqual(Array(rest.length).fill('Poista'));
     const role: Grant = full.grants[200]!.grant;
     const far = grantsCardData({ ...full, asked: role, first: 'programme-20' }, 9, wording);

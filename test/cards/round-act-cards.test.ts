@@ -142,7 +142,7 @@ describe('the lines', () => {
       '2 henkilöllä on 3 luonnosta, joita ei ole tallennettu vastauksiksi. Luonnokset eivät ole vastauksia, eikä niitä lasketa.',
       'Muuten kierros sulkeutuisi ma 9.11.2026 klo 16.00.',
       'Sulkemisen jälkeen vastauksia ei enää oteta vastaan, ja luvut jäävät sellaisiksi kuin ne ovat. Kierroksen voi avata uudelleen.',
-      'Loppukooste lähtee 1 kanavaan.',
+      'Loppukooste lähtee 1 kanavalle.',
     ]);
   });
 

@@ -92,7 +92,7 @@ describe('a document', () => {
           .filter((run) => textIn(run, 'w:t').includes(text))
           .map((run) => all(run, 'w:lang')[0]?.getAttribute('w:val') ?? 'of the document'),
       );
-    expect(tagsOf('Responsible person')).toEqual(new Set(['of the document']));
+    expect(tagsOf('Owner')).toEqual(new Set(['of the document']));
     expect(tagsOf(said)).toEqual(new Set([languageTags.fi]));
     expect(tagsOf(goal!.title.en!)).toEqual(new Set(['of the document']));
     // The language is the last of a run's properties that this project writes (CT_RPr).

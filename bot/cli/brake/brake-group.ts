@@ -4,9 +4,7 @@ import { pauseCommand, resumeCommand } from './pause';
 
 export function addBrake(program: Command, add: Add): void {
   ofScope(add(program, 'pause', 'send nothing from the next message on, until "resume"', pauseCommand));
-  ofScope(
-    add(program, 'resume', 'take back a pause; waiting messages that are still due are sent', resumeCommand),
-  );
+  ofScope(add(program, 'resume', 'end a pause; waiting messages that are still due are sent', resumeCommand));
 }
 
 function ofScope(command: Command): Command {

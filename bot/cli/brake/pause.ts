@@ -16,7 +16,7 @@ export async function pauseCommand(context: CliContext, options: ScopeOptions): 
   const { store, clock, actor } = context;
   const scope = scopeIn(options);
   const isNew = await pause(store, scope, actor, clock.now());
-  await say(context, scope, `${isNew ? 'paused' : 'was paused before'}: ${scopeText(scope)}`);
+  await say(context, scope, `${isNew ? 'paused' : 'was already paused'}: ${scopeText(scope)}`);
 }
 
 /** @throws RefusedError `not-paused` */
@@ -25,7 +25,7 @@ export async function resumeCommand(context: CliContext, options: ScopeOptions):
   const scope = scopeIn(options);
   if (!(await resume(store, scope, actor, clock.now())))
     throw new RefusedError('not-paused', { what: scopeText(scope) });
-  await say(context, scope, `sends again: ${scopeText(scope)}`);
+  await say(context, scope, `sending again: ${scopeText(scope)}`);
 }
 
 /** @throws RefusedError `programme-of-round` */

@@ -33,27 +33,27 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     check: 'digests',
     well: ({ rounds }) => rounds && `none is overdue; the last was posted ${lastDigest(rounds.lastDigest)}`,
     wrong: ({ count, since }, rounds) => `${count} overdue since ${at(since)}: ${rounds}`,
-    todo: 'see "seuranta outbox status" for why; the app may have left the channel ("seuranta channels")',
+    todo: 'see "seuranta outbox status" for why; the app may have been removed from the channel ("seuranta channels")',
   },
   undeliverable: {
     check: 'recipients',
     well: ({ rounds }) =>
       rounds && `${rounds.asked} are asked in open rounds, ${rounds.unreached} out of reach`,
     wrong: ({ persons, asked }) => `${persons} of ${asked} who are asked in open rounds are out of reach`,
-    todo: 'see "seuranta outbox status" for whom and why; usually the app must be installed for them',
+    todo: 'see "seuranta outbox status" for who they are and why; usually the app must be installed for them',
   },
   paused: {
     check: 'sending',
     well: ({ rounds }) => rounds && 'nothing is paused',
     wrong: ({ count, since, all, programmes }, rounds) =>
-      `paused since ${at(since)}: ${pausedIn(all, programmes, rounds)}; ${count} messages wait`,
+      `paused since ${at(since)}: ${pausedIn(all, programmes, rounds)}; ${count} messages are waiting`,
     todo: 'when messages may go out again: "seuranta resume" with the same --programme and --round',
   },
   'messages-waiting': {
     check: 'outbox',
     well: ({ rounds }) => rounds && waiting(rounds.waiting),
     wrong: ({ count, minutes, attempts }) =>
-      `${count} messages wait, for up to ${minutes} minutes and ${attempts} attempts`,
+      `${count} messages are waiting, for up to ${minutes} minutes and ${attempts} attempts`,
     todo: 'check that the bot runs and gets a token; its log says what Teams answers ("message was not delivered")',
   },
   'opening-cut-off': {
@@ -81,7 +81,7 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     well: ({ diskFreeBytes }) =>
       diskFreeBytes === undefined ? undefined : `${gigabytes(diskFreeBytes)} GB free`,
     wrong: ({ freeMb }) => `${freeMb} MB free on the disk of the store`,
-    todo: 'free space or move the store; replies cannot be saved on a full disk',
+    todo: 'free space or move the store; answers cannot be saved on a full disk',
   },
   'clock-wrong': {
     check: 'clock',

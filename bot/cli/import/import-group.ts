@@ -25,13 +25,13 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
     .option('--dry-run', 'say what would change; nothing is written')
     .option('--strict', 'write nothing if there is an error')
     .option('--same <new=id>', 'a new goal is this one of the register; may be repeated', samePair)
-    .option('--different <new>', 'a new goal is none of those it looks like; may be repeated', collected)
-    .option('--retire-many', 'go on although much is retired or loses its owner')
+    .option('--different <new>', 'a new goal is not one of those it looks like; may be repeated', collected)
+    .option('--retire-many', 'continue even if a lot is retired or loses its owner')
     .option('--accept-kind-changes', 'import even if a field was answered as another kind')
     .addOption(
       new Option(
         '--bare-targets <side>',
-        'which side is good for all targets that do not say it, or ask about each at the terminal',
+        'which side is better for all targets that do not say so, or ask about each at the terminal',
       ).choices([...sideChoices, 'ask']),
     )
     .option(
@@ -46,7 +46,7 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
     )
     .option('--guessed-columns', 'accept what the columns look like, as --dry-run shows it')
     .option('--like <id>', 'a new programme gets the settings of this one')
-    .option('--name <text>', 'name of a new programme; by default that of the file')
+    .option('--name <text>', 'name of a new programme; the name of the file by default')
     .addOption(new Option('--rhythm <rhythm>', 'how often a new programme asks').choices(rhythms))
     .option(
       '--coordinator <address>',

@@ -71,7 +71,7 @@ export function importLines(source: ImportReportSource): string[] {
     `added ${counts.added}, changed ${counts.changed}, came back ${counts.revived}, retired ${counts.retired}, unchanged ${counts.unchanged}, left as they are ${counts.held}`,
     `errors ${count('error')}, warnings ${count('warning')}`,
     ...(source.plan.losses.length > 0 && !source.written
-      ? [`much would be taken away (${lossesText(source.plan)}): this needs --retire-many`]
+      ? [`a lot would be removed at once (${lossesText(source.plan)}): this needs --retire-many`]
       : []),
     ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
     ...(source.columns ? ['', ...columnLines(source.columns)] : []),
@@ -140,7 +140,7 @@ function bareLines(targets: ReturnType<typeof importDocument>['bareTargets']): s
     targets.length === 1 ? ['1 target does', 'is'] : [`${targets.length} targets do`, 'are'];
   return [
     '',
-    `${count} not say which side is good, and ${is} not judged until you decide for all with --bare-targets at-least or at-most, for each with --side "${targets[0]!.key}=at-most", or at the terminal with --bare-targets ask:`,
+    `${count} not say which side is better, and ${is} not assessed until you decide for all with --bare-targets at-least or at-most, for each with --side "${targets[0]!.key}=at-most", or at the terminal with --bare-targets ask:`,
     ...targets.map(({ key, code, label, raw, sheet, row }) =>
       filledIn(`- ${key}: {code} {label}, target "{raw}" ({sheet} row ${row})`, {
         code,

@@ -157,7 +157,7 @@ async function bring(
 /** Asks at a terminal; elsewhere nobody agrees, and the import is refused. */
 async function agreesToLosses(plan: ImportPlan, ask: Ask | undefined): Promise<boolean> {
   if (plan.losses.length === 0 || !ask) return false;
-  return isAgreed(ask, `The import would take away much at once (${lossesText(plan)}). Go on?`);
+  return isAgreed(ask, `The import would remove a lot at once (${lossesText(plan)}). Continue?`);
 }
 
 function figuresOf(plan: ImportPlan, period: string | undefined, by: string): Partial<ImportReportSource> {

@@ -49,7 +49,7 @@ export function refuseForExisting(options: NewProgrammeOptions): undefined {
 /** For `--coordinator`. */
 export function coordinatorOption(text: string): Owner {
   const parsed = ownerSchema.safeParse(text.trim().toLowerCase());
-  if (!parsed.success) throw new InvalidArgumentError('give an e-mail address, or "role:" and a role');
+  if (!parsed.success) throw new InvalidArgumentError('give an email address, or "role:" and a role');
   return parsed.data;
 }
 

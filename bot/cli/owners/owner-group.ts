@@ -5,23 +5,25 @@ import { resolveCommand, unresolvedCommand } from './worklist';
 
 /** Adds the commands that change who answers for a goal. */
 export function addOwners(program: Command, add: Add): void {
-  const owner = group(program, 'owner', 'change who answers for a goal, also in the middle of a round');
+  const owner = group(program, 'owner', 'change who owns a goal, even in the middle of a round');
   const [from, to] = ['--from <owner>', '--to <address>'];
   const ofGoal = (command: Command) =>
     ofProgramme(command).requiredOption('--goal <goal>', 'code or id, as listed by "goals"');
-  ofGoal(add(owner, 'add', 'let one more person answer for a goal', ownerAddCommand)).requiredOption(
-    to,
-    'who is added',
-  );
-  ofGoal(add(owner, 'remove', 'let an owner no longer answer for a goal', ownerRemoveCommand)).requiredOption(
+  ofGoal(add(owner, 'add', 'add an owner to a goal', ownerAddCommand)).requiredOption(to, 'the new owner');
+  ofGoal(add(owner, 'remove', 'remove an owner from a goal', ownerRemoveCommand)).requiredOption(
     from,
     'address or role:id',
   );
-  ofGoal(add(owner, 'replace', 'put a person in an owner’s place', ownerReplaceCommand))
+  ofGoal(add(owner, 'replace', 'replace an owner with another person', ownerReplaceCommand))
     .requiredOption(from, 'address or role:id')
-    .requiredOption(to, 'who takes the place');
+    .requiredOption(to, 'the new owner');
   ofProgramme(
-    add(owner, 'unresolved', 'owners named in an imported register who were not found', unresolvedCommand),
+    add(
+      owner,
+      'unresolved',
+      'list owners named in an imported register who were not found',
+      unresolvedCommand,
+    ),
   );
   ofProgramme(add(owner, 'resolve', 'say who is meant by such an owner', resolveCommand))
     .requiredOption('--text <text>', 'as listed by "owner unresolved"')

@@ -54,7 +54,7 @@ async function change(
   const owners = ownersIn((await loadGoal(store, name.programmeId, goal.id)) ?? goal);
   const document = { programme: name.programmeId, goal: goal.id, code: goal.code, owners };
   const same = owners.join() === ownersIn(goal).join() ? ', as before' : '';
-  output(document, [`${goal.code} is answered for by: ${owners.join(', ')}${same}`]);
+  output(document, [`owners of ${goal.code}: ${owners.join(', ')}${same}`]);
 }
 
 /** The goal's own owners and those of its parts. */

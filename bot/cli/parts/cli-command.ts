@@ -167,7 +167,7 @@ async function lookUp(text: string): Promise<Account | undefined> {
 
 function noStoreLine(config: StoreConfig): string {
   const where = config.type === 'sqlite' ? `no store in ${config.directory}` : 'no store';
-  return `error: there is ${where}: name its folder with --data, or make one with "load-seeds" or "import"`;
+  return `error: there is ${where}: name its folder with --data, or create one with "load-seeds" or "import"`;
 }
 
 function upgradeLine({ from, to, what, rows }: Upgrade): string {

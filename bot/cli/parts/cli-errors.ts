@@ -62,15 +62,15 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'unknown-round': 'there is no round {period} of "{programme}"; open it with "seuranta round open"',
   'no-round-of-year': 'no round of {year} of "{programme}" was opened; see "seuranta round status"',
   'year-unfinished':
-    'the report of {year} is made of its last round, and {period} is not closed; close it with "seuranta round close", or write the report of {latest}',
+    'the report of {year} is made from its last round, and {period} is not closed; close it with "seuranta round close", or write the report of {latest}',
   'round-not-open': 'round {period} is not open; see "seuranta round status"',
-  'round-closed': 'round {period} is closed; let replies in again with "seuranta round reopen"',
+  'round-closed': 'round {period} is closed; let people answer again with "seuranta round reopen"',
   'round-closing': 'round {period} is being closed; check in two minutes with "seuranta round status"',
   'round-not-closed': 'round {period} is not closed, so it need not be reopened',
   'round-was-closed':
     'round {period} has been closed before, and its figures may be published; close it with "seuranta round close"',
-  'round-discarded': 'round {period} was taken back; open it again with "seuranta round open"',
-  'round-discarding': 'round {period} is being taken back; try again in two minutes',
+  'round-discarded': 'round {period} was discarded; open it again with "seuranta round open"',
+  'round-discarding': 'round {period} is being discarded; try again in two minutes',
   'not-paused': '{what} is not paused; "seuranta doctor" says what is',
   'programme-of-round': 'say with --programme whose round {period} is meant',
   'reason-missing': 'say with --reason why round {period} is reopened',
@@ -78,7 +78,7 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'deadline-unreadable': '"{deadline}" is not a moment; write it as 2026-12-18T16:00',
   'day-unreadable': '"{day}" is not a day; write it as 2026-10-12',
   'unsaved-drafts':
-    'not closed: unsaved drafts, which will not count: {drafts}, of persons: {persons}; remind them with "seuranta round remind", or close with --with-drafts',
+    'not closed: there are unsaved drafts, which will not count (drafts: {drafts}, people: {persons}); remind them with "seuranta round remind", or close with --with-drafts',
   'calendar-unusable':
     'the calendar of "{programme}" gives no times ({reason}); change it with "seuranta schedule set"',
   'schedule-changed': 'somebody else changed the schedule just now; look at it and try again',
@@ -91,9 +91,9 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'board-as-table': 'the board page is made with --format pptx, docx or pdf',
   'unknown-unit': '"{programme}" has no unit "{unit}"; it has: {units}',
   'person-not-found':
-    'nobody in the directory is "{person}"; give the e-mail address of somebody who is in it',
-  'nothing-kept': 'nothing is kept about {person}; give the e-mail address under which the person was asked',
-  'person-unclear': 'nobody in the directory is "{person}" for certain; did you mean {candidates}?',
+    'nobody in the directory matches "{person}"; give the email address of somebody who is in it',
+  'nothing-kept': 'nothing is kept about {person}; give the email address under which the person was asked',
+  'person-unclear': 'it is not certain who "{person}" is; did you mean {candidates}?',
   'goal-not-found': '"{programme}" has no goal "{goal}"; list them with "seuranta goals"',
   'goal-unclear': 'several goals of "{programme}" have the code "{goal}"; give one of their ids: {ids}',
   'grant-incomplete':
@@ -103,18 +103,17 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'channel-unreadable':
     '"{channel}" is not a channel; give its id such as 19:…@thread.tacv2, as listed by "seuranta channels"',
   'not-subscribed': '"{programme}" posts nothing to {channel}; list its channels with "seuranta channels"',
-  'unknown-goal': 'the goal is gone; list them with "seuranta goals"',
+  'unknown-goal': 'the goal no longer exists; list them with "seuranta goals"',
   'unknown-colleague': 'the person is not in the directory; add them first',
-  'not-an-owner': '{from} does not answer for {goal}; its owners are: {owners}',
-  'last-owner':
-    '{from} is the only owner of {goal}; put somebody in their place with "seuranta owner replace"',
+  'not-an-owner': '{from} does not own {goal}; its owners are: {owners}',
+  'last-owner': '{from} is the only owner of {goal}; replace them with "seuranta owner replace"',
   'no-goals': 'the table has headings but no goals below them; check the file, or name its --layout',
   'formulas-without-values':
-    'the formulas of the workbook hold no values (sheet "{sheet}", cell {cell}); open the file in Excel, save it, and import it again',
+    'the workbook’s formulas have no values (sheet "{sheet}", cell {cell}); open the file in Excel, save it, and import it again',
   'table-not-read':
-    'the table in row {row} of sheet "{sheet}" nearly fits the layout, but lacks the heading {missing}, so it would not be read; it has: {found}, and besides: {others}. Correct the heading, or hide the sheet or take the table out if it does not belong to the register',
+    'the table in row {row} of sheet "{sheet}" nearly fits the layout, but lacks the heading {missing}, so it would not be read; it has: {found}, and also: {others}. Correct the heading, or hide the sheet or remove the table if it does not belong to the register',
   'retires-many':
-    'the import would take away more than five and more than a fifth ({losses}), so nothing was written; if the file is right, import it with --retire-many',
+    'the import would remove a lot at once, more than five and more than a fifth ({losses}), so nothing was written; if the file is right, import it with --retire-many',
   'column-not-found': 'the table has no column "{column}"; it has: {columns}',
   'column-unclear': 'several columns are called "{column}"; name one by its letter: {columns}',
   'column-twice': 'only one column can be the {meaning}; you named {columns}',
@@ -133,10 +132,11 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'role-unreadable': 'the role "{role}" is not valid: {reason}',
   'file-exists': '{file} exists already; name a new file with --out',
   'file-not-written': '{file} cannot be written ({reason}); name another file with --out',
-  'wrong-rhythm': 'period {period} does not fit the rhythm of "{programme}", which is one {rhythm}',
+  'wrong-rhythm':
+    'period {period} does not fit the rhythm of "{programme}", whose periods are one {rhythm} long',
   'too-many-channels': 'at most {most} channels get the digests of a programme; unsubscribe one first',
   'file-empty': '{file} is empty',
-  'file-too-large': 'the file is larger than {most} MB; a register usually has a few hundred kilobytes',
+  'file-too-large': 'the file is larger than {most} MB; a register is usually a few hundred kilobytes',
   'file-too-large-inside':
     'the workbook unpacks to more than {most} MB, or to many times its size; save the sheets of the register alone',
   'file-too-complex':
@@ -153,7 +153,7 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
     'a row of the CSV file has more than 262,144 characters; a quotation mark may be unclosed',
   'too-many-rows': 'the file has more than {most} rows; remove what is not part of the register',
   'too-many-cells':
-    'the file has more than {most} cells, or very long texts in very many; remove what is not part of the register',
+    'the file has more than {most} cells, or very long texts in very many of them; remove what is not part of the register',
   'too-many-sheets': 'the workbook has more than {most} sheets; remove what is not part of the register',
   'heading-twice':
     'two columns of sheet "{sheet}" have the heading "{heading}" (row {row}); delete or rename one',

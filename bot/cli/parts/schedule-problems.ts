@@ -28,17 +28,17 @@ const texts: Readonly<Record<Code, string>> = {
   'closed-day-unreadable':
     '"{text}" is not a day, or cannot be read; give one such as 28.12.2026, or days such as 1.7.–31.7.',
   'zone-unknown': '"{text}" is not a time zone; give one such as Europe/Helsinki',
-  'no-working-day': 'the closed days leave no working day; leave some out',
+  'no-working-day': 'the closed days leave no working day; remove some of them',
   'deadline-before-opening':
-    'the deadline of {period} does not come after its opening; give a later one, or open earlier with --opens',
-  'overlaps-next': 'round {period} would not be over when {next} opens; let it end earlier',
+    'the deadline of {period} is not after its opening; give a later one, or open earlier with --opens',
+  'overlaps-next': 'round {period} would still be open when {next} opens; let it end earlier',
   'reminder-outside':
     'the reminder {text} of {period} falls outside the round; give fewer working days, or more with --grace for one after the deadline',
   'escalation-outside':
     'it falls outside round {period}; give fewer working days, or more with --grace for one after the deadline',
   'ladder-order':
-    'each rung comes later than the one below it: --substitute, then --unit-head, then --coordinator',
-  'in-quiet-hours': 'it falls in quiet hours, so messages wait until {time}',
+    'each step must come later than the one before it: --substitute, then --unit-head, then --coordinator',
+  'in-quiet-hours': 'it falls within quiet hours, so messages wait until {time}',
   'no-head':
     'these units have no head, so the coordinator is told about them: {units}; "seuranta grant" names heads',
   'digest-on-weekend': 'it falls on a weekend, so the digest waits for the next working day',

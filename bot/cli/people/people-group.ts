@@ -8,20 +8,22 @@ import { peopleSyncCommand } from './people-sync';
 /** Adds the commands for roles in the bot. */
 export function addGrants(program: Command, add: Add): void {
   add(program, 'grants', 'list everybody’s roles and where they come from', grantsCommand);
-  ofGrant(add(program, 'grant', 'make somebody admin, coordinator, reader or head of a unit', grantCommand));
-  ofGrant(add(program, 'revoke', 'take back a granted role', revokeCommand));
+  ofGrant(
+    add(program, 'grant', 'make somebody an admin, coordinator, reader or head of a unit', grantCommand),
+  );
+  ofGrant(add(program, 'revoke', 'remove a granted role', revokeCommand));
 }
 
 /** Adds the commands for persons and for roles with members. */
 export function addPeople(program: Command, add: Add): void {
-  const people = group(program, 'people', 'persons and roles of the directory');
-  add(people, 'import', 'add or change the persons and roles of a file', peopleImportCommand, {
+  const people = group(program, 'people', 'people and roles of the directory');
+  add(people, 'import', 'add or change the people and roles in a file', peopleImportCommand, {
     makesStore: true,
   }).argument('<file>', 'JSON with "persons" and "roles"');
-  add(people, 'sync', 'bring persons in line with the configured directory, now', peopleSyncCommand)
+  add(people, 'sync', 'update people from the configured directory now', peopleSyncCommand)
     .option('--dry-run', 'only say what would change')
     .option('--accept-leavers', 'mark leavers even if there are suspiciously many');
-  const role = group(program, 'role', 'roles that answer for goals in place of persons');
+  const role = group(program, 'role', 'roles that own goals instead of people');
   add(role, 'set', 'create a role, or change its name or members', roleSetCommand)
     .requiredOption('--role <id>', 'id, such as area-directors')
     .requiredOption('--label <name>', 'name, such as "Tulosaluejohtajat" or "sv=Resultatområdescheferna"')
@@ -32,6 +34,6 @@ function ofGrant(command: Command): Command {
   return command
     .requiredOption('--person <address>', 'who gets or loses the role')
     .addOption(new Option('--role <role>', 'the role').choices([...grantRoles]).makeOptionMandatory())
-    .option('--programme <id>', 'programme; for all but an admin')
-    .option('--unit <name>', 'unit; for the head of one');
+    .option('--programme <id>', 'programme; for every role but admin')
+    .option('--unit <name>', 'unit; for the head of a unit');
 }

@@ -43,7 +43,7 @@ function rowsOf({ changed, leavers, returned, unknown }: SyncReport): string[] {
   const rows = [
     ...changed.map(({ person, what }) => [person.id, person.name, `changed: ${what.join(', ')}`]),
     ...leavers.map(({ personId, why }) => [personId, '', `left: ${whyLeft[why]}`]),
-    ...returned.map((personId) => [personId, '', 'is there again']),
+    ...returned.map((personId) => [personId, '', 'is back']),
     ...unknown.map((personId) => [personId, '', 'not found by this address; left unchanged']),
   ];
   return rows.length > 0 ? table([['PERSON', 'NAME', 'WHAT'], ...rows]) : [];
@@ -55,6 +55,6 @@ function summaryOf({ persons, changed, leavers, returned, held }: SyncReport, dr
   const left = held
     ? `${leavers.length} would have left, too many, so nobody is marked`
     : `${leavers.length} left`;
-  const counts = `${changed.length} changed, ${left}, ${returned.length} there again`;
+  const counts = `${changed.length} changed, ${left}, ${returned.length} back`;
   return `${persons} persons: ${counts}${dryRun ? ' (dry run: nothing was written)' : ''}`;
 }

@@ -58,7 +58,7 @@ function scrub({ sqlite, say }: CliContext): void {
     scrubSqliteFile(sqlite);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    say(`${reason}; what was erased may still be in the file: stop the bot and run the command once more`);
+    say(`${reason}; what was erased may still be in the file: stop the bot and run the command again`);
   }
 }
 
@@ -73,7 +73,7 @@ function obstacleLine(obstacle: Obstacle, personId: string): string {
   const ofPerson = `seuranta revoke --person ${personId}`;
   switch (obstacle.type) {
     case 'goal':
-      return `answers for a goal: seuranta owner replace --programme ${obstacle.programmeId} --goal ${obstacle.goalId} --from ${personId} --to ADDRESS`;
+      return `owns a goal: seuranta owner replace --programme ${obstacle.programmeId} --goal ${obstacle.goalId} --from ${personId} --to ADDRESS`;
     case 'coordinator':
       return `coordinates ${obstacle.programmeId}: seuranta export-register --programme ${obstacle.programmeId} --out FILE.xlsx, name another coordinator in it, seuranta import FILE.xlsx --programme ${obstacle.programmeId}`;
     case 'coordinator-grant':
@@ -91,7 +91,7 @@ function adminLine(by: Extract<Obstacle, { type: 'admin' }>['by'], ofPerson: str
   const how = {
     grant: `${ofPerson} --role admin`,
     directory: 'seuranta people import FILE.json with "admin": false',
-    configuration: 'take the address out of SEURANTA_ADMINS',
+    configuration: 'remove the address from SEURANTA_ADMINS',
   };
   return `is an admin: ${how[by]}`;
 }

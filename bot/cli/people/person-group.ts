@@ -7,7 +7,7 @@ import { personExportCommand } from './person-export';
 /** Adds the commands for a person's right to see and to erase the data kept about them. */
 export function addPerson(program: Parameters<Add>[0], add: Add): void {
   const person = group(program, 'person', 'export or erase the data kept about one person');
-  const whom = ['--person <address>', 'e-mail address'] as const;
+  const whom = ['--person <address>', 'email address'] as const;
   add(person, 'export', 'write everything kept about a person to a file', personExportCommand)
     .requiredOption(...whom)
     .requiredOption('--out <file>', 'the new file, JSON')
@@ -16,7 +16,7 @@ export function addPerson(program: Parameters<Add>[0], add: Add): void {
         ...locales,
       ]),
     );
-  add(person, 'erase', 'replace a person by "former employee" wherever they are named', personEraseCommand)
+  add(person, 'erase', 'replace a person with "former employee" wherever they are named', personEraseCommand)
     .requiredOption(...whom)
     .option('--dry-run', 'only say what would be done')
     .option('--yes', 'do it; this cannot be undone');

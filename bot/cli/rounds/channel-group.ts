@@ -5,7 +5,7 @@ import { channelsCommand, subscribeCommand, unsubscribeCommand } from './channel
 
 /** Adds the commands for channels that get digests. */
 export function addChannels(program: Command, add: Add): void {
-  ofProgramme(add(program, 'channels', 'which channels get a programme’s digest', channelsCommand));
+  ofProgramme(add(program, 'channels', 'list the channels that get a programme’s digest', channelsCommand));
   const channel = group(program, 'channel', 'start or stop posting a programme’s digest to a channel');
   const channelId = ['--channel <id>', 'channel, as listed by "channels"'] as const;
   ofProgramme(add(channel, 'subscribe', 'post the digest to a channel', subscribeCommand))

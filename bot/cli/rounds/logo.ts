@@ -11,7 +11,7 @@ interface LogoOptions {
 }
 
 export function addLogo(program: Command, add: Add): void {
-  const logo = group(program, 'logo', 'the logo in the slides and documents of a programme');
+  const logo = group(program, 'logo', 'set or remove the logo in a programme’s slides and documents');
   const size = `at most ${Math.round(largestLogo / 1024)} KB`;
   ofProgramme(add(logo, 'set', 'store a logo, or replace it', setLogoCommand)).requiredOption(
     '--file <file>',

@@ -45,7 +45,7 @@ export function dryRunLines(run: DryRun, zone: string): string[] {
     ...(closes > deadline ? [`closes    ${local(closes)}`] : []),
     `asked     ${run.persons} persons about ${run.goals} goals`,
     `messages  ${messages}, sent in ${sendingSeconds} s${held}`,
-    ...(unasked.length > 0 ? [`goals that nobody answers for, in whole or part: ${unasked.join(', ')}`] : []),
+    ...(unasked.length > 0 ? [`goals without an owner, in whole or in part: ${unasked.join(', ')}`] : []),
     '',
     ...table([['PERSON', 'NAME', 'GOALS', 'SUBSTITUTE', ''], ...requests]),
     '',

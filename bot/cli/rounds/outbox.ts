@@ -48,7 +48,7 @@ export async function outboxStatusCommand(
     '',
     ...(lost.length > 0
       ? table([['PROGRAMME', 'PERIOD', 'RECIPIENT', 'NAME', 'STATE', 'REASON'], ...lost])
-      : [waiting > 0 ? `${waiting} still wait to be sent.` : 'Everybody was reached.']),
+      : [waiting > 0 ? `${waiting} still waiting to be sent.` : 'Everybody was reached.']),
     ...(await loadPauses(store)).map(pauseLine),
   ]);
 
@@ -84,5 +84,5 @@ function triedToInstall(installation: Installation | undefined): string {
   const { state, triedOn, reason } = installation;
   return state === 'refused'
     ? `; not installed on ${triedOn}: ${reason}`
-    : `; installing asked for on ${triedOn}`;
+    : `; installation requested on ${triedOn}`;
 }

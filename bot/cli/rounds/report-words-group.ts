@@ -3,7 +3,7 @@ import { type Add, group, ofRound } from '../parts/cli-command';
 import { reportCommentCommand, reportPrefaceCommand, reportWordsCommand } from './report-words';
 
 export function addReportWords(program: Command, add: Add): void {
-  const words = group(program, 'report-words', 'what the coordinator writes for the report of a round');
+  const words = group(program, 'report-words', 'the coordinator’s own words in the report of a round');
   ofRound(add(words, 'show', 'show the preface and the comments', reportWordsCommand));
   withText(ofRound(add(words, 'preface', 'set the preface of the report', reportPrefaceCommand)));
   withText(

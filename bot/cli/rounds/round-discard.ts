@@ -20,7 +20,7 @@ export async function roundDiscardCommand(context: CliContext, options: DiscardO
   await knownRound(store, options);
   const before = await discardable(store, name, clock.now());
   const lines = [`${name.programmeId} ${name.period}`, standingLine(before)];
-  if (options.dryRun) return output({ ...name, ...before }, [...lines, 'it would be taken back']);
+  if (options.dryRun) return output({ ...name, ...before }, [...lines, 'it would be discarded']);
   if (!options.yes) {
     for (const line of lines) say(line);
     await requireTyped(context, options.period);
@@ -28,14 +28,14 @@ export async function roundDiscardCommand(context: CliContext, options: DiscardO
   const act = { ...name, ...actor, ...(reason !== undefined && { reason }) };
   const standing = await discardRound(store, act, clock.now());
   output({ ...name, ...standing }, [
-    `taken back: ${name.programmeId} ${name.period}`,
+    `discarded: ${name.programmeId} ${name.period}`,
     standingLine(standing),
-    'the bot replaces what was sent, as fast as it may send; the round can be opened again in two minutes',
+    'the bot replaces what was sent, as fast as it is allowed to send; the round can be opened again in two minutes',
   ]);
 }
 
 async function requireTyped({ ask }: CliContext, period: string): Promise<void> {
   if (!ask) throw new Error('error: see what it would do with --dry-run, and do it with --yes');
-  const typed = await ask(`type ${period} to take the round back: `);
+  const typed = await ask(`type ${period} to discard the round: `);
   if (typed.trim().toUpperCase() !== period) throw new Error('error: not confirmed, so nothing was changed');
 }

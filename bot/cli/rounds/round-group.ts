@@ -8,27 +8,31 @@ import { roundCloseCommand, roundDeadlineCommand, roundRemindCommand, roundReope
 const moment = 'local time such as 2026-12-18T16:00';
 
 export function addRounds(program: Command, add: Add): void {
-  const rounds = group(program, 'round', 'open, look at, remind, close, reopen and take back rounds');
-  ofRound(add(rounds, 'open', 'open a round and prompt its responsible persons', roundOpenCommand))
-    .option('--deadline <moment>', `${moment}; the calendar’s by default`)
+  const rounds = group(
+    program,
+    'round',
+    'open, look at, close, reopen and discard rounds, and remind people',
+  );
+  ofRound(add(rounds, 'open', 'open a round and prompt its owners', roundOpenCommand))
+    .option('--deadline <moment>', `${moment}; that of the calendar by default`)
     .option('--dry-run', 'say who would be asked; nothing is written or sent');
   ofRound(add(rounds, 'status', 'show the progress of a round', roundStatusCommand));
-  ofRound(add(rounds, 'missing', 'who has not answered what, by unit', roundMissingCommand));
+  ofRound(add(rounds, 'missing', 'show who has not answered what, by unit', roundMissingCommand));
   ofRound(add(rounds, 'remind', 'remind those who have not answered, now', roundRemindCommand))
     .option('--unit <name>', 'only those who have something to answer in this unit')
     .option('--person <address>', 'only this person');
   ofRound(
     add(rounds, 'deadline', 'change the deadline of an open round', roundDeadlineCommand),
   ).requiredOption('--deadline <moment>', moment);
-  ofRound(add(rounds, 'close', 'close a round and post its closing digest', roundCloseCommand)).option(
+  ofRound(add(rounds, 'close', 'close a round and post its final digest', roundCloseCommand)).option(
     '--with-drafts',
-    'close even if somebody has unsaved input, which will not count',
+    'close even if somebody has unsaved drafts, which will not count',
   );
-  ofRound(add(rounds, 'discard', 'take back a round that was opened by mistake', roundDiscardCommand))
-    .option('--reason <text>', 'why; kept in the audit')
+  ofRound(add(rounds, 'discard', 'discard a round that was opened by mistake', roundDiscardCommand))
+    .option('--reason <text>', 'reason; kept in the audit log')
     .option('--dry-run', 'say how far it has got; nothing is changed')
     .option('--yes', 'do it without asking');
-  ofRound(add(rounds, 'reopen', 'let replies in again', roundReopenCommand))
-    .requiredOption('--reason <text>', 'why; kept with the round')
+  ofRound(add(rounds, 'reopen', 'reopen a closed round', roundReopenCommand))
+    .requiredOption('--reason <text>', 'reason; kept with the round')
     .requiredOption('--deadline <moment>', moment);
 }

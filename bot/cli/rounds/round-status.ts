@@ -33,7 +33,7 @@ export async function roundStatusCommand(context: CliContext, options: RoundOpti
 }
 
 function discardedLine({ programmeId, period }: Round, { by, at, reason }: Discarding, zone: string): string {
-  return `${programmeId} ${period}: taken back ${localText(at, zone)} by ${by}${reason ? `: ${reason}` : ''}`;
+  return `${programmeId} ${period}: discarded ${localText(at, zone)} by ${by}${reason ? `: ${reason}` : ''}`;
 }
 
 interface Counts {
@@ -56,7 +56,7 @@ function statusLines(round: Round, { goals, persons, messages, review }: Counts,
     `persons   ${persons.done} of ${persons.asked} done`,
     ...(review
       ? [
-          `review    ${review.accepted} accepted, ${review.answered} to be accepted, ${review.commented} commented on`,
+          `review    ${review.accepted} approved, ${review.answered} awaiting approval, ${review.commented} commented on`,
         ]
       : []),
     `messages  ${counts.join(', ')}`,
@@ -86,6 +86,6 @@ export async function roundMissingCommand(
   const rows = units.flatMap(({ unit, persons }) =>
     persons.map(({ person, name, goals }) => [unit, person, name, goals.join(', ')]),
   );
-  const nobody = round.status === 'planned' ? 'Nobody has been asked yet.' : 'Nobody is missing.';
+  const nobody = round.status === 'planned' ? 'Nobody has been asked yet.' : 'Everybody has answered.';
   output(units, rows.length === 0 ? [nobody] : table([['UNIT', 'PERSON', 'NAME', 'GOALS'], ...rows]));
 }

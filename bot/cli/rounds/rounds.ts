@@ -33,7 +33,7 @@ export async function roundRemindCommand(context: CliContext, options: RemindOpt
   };
   const reminded = await remindRound(store, act, now);
   output({ reminded, sentFrom: sendFrom.toISOString() }, [
-    `reminders that wait to be sent: ${reminded}`,
+    `reminders waiting to be sent: ${reminded}`,
     ...(reminded > 0 ? heldLines(known.programme, now, sendFrom) : []),
   ]);
 }

@@ -12,7 +12,7 @@ const explained: Readonly<Record<ScheduleField, string>> = {
   opensAt: 'local time',
   deadline: 'working days after the period, such as 25, or a date such as 2.5.',
   deadlineAt: 'local time',
-  grace: 'working days after the deadline on which late replies are taken',
+  grace: 'working days after the deadline on which late answers are accepted',
   reminders: 'working days before the deadline, +2 after it, such as "5, 1, +2"; "" for none',
   reminderAt: 'local time',
   substitute: 'working days before the deadline, +2 after it, when substitutes are told; "" for never',
@@ -38,13 +38,13 @@ export function addProgramme(program: Command, add: Add): void {
       'show what a new programme’s schedule will do, and start it',
       programmeStartCommand,
     ),
-  ).option('--yes', 'start it; without it only shows what will happen');
+  ).option('--yes', 'start it; otherwise only show what will happen');
 }
 
 /** `schedule` alone shows it. */
 export function addSchedule(program: Command, add: Add): void {
-  const schedule = group(program, 'schedule', 'show what a programme’s calendar brings next, or change it');
-  const show = add(schedule, 'show', 'what the calendar brings next; "show" is optional', scheduleCommand, {
+  const schedule = group(program, 'schedule', 'show what comes next in a programme’s calendar, or change it');
+  const show = add(schedule, 'show', 'show what comes next; "show" is optional', scheduleCommand, {
     isDefault: true,
   });
   ofProgramme(show)
@@ -57,7 +57,7 @@ export function addSchedule(program: Command, add: Add): void {
     else set.option(flags, explained[field]);
   }
   set
-    .option('--dry-run', 'say what would change and come next; nothing is written')
+    .option('--dry-run', 'say what would change and what comes next; nothing is written')
     .option('--yes', 'save despite warnings');
 }
 

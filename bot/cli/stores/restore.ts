@@ -110,9 +110,9 @@ const kinds: Readonly<Record<string, string>> = {
   review: 'reviews of answers',
   handover: 'goals handed over',
   round: 'rounds opened, closed or changed',
-  audit: 'entries of the audit',
-  done: 'messages sent or given up',
-  pending: 'messages that wait',
+  audit: 'entries of the audit log',
+  done: 'messages sent or given up on',
+  pending: 'messages waiting',
   people: 'rows about persons',
   goals: 'goals',
   programmes: 'programmes',
@@ -127,8 +127,8 @@ function linesOf(copy: CheckedCopy, present: Present | undefined, difference?: D
     ...(present?.unreadable === undefined
       ? []
       : [
-          `the present store cannot be read (${present.unreadable}): nobody can say what is newer in it, or ` +
-            'whether a bot runs; make sure that none does',
+          `the current store cannot be read (${present.unreadable}), so it is not known what is newer in it, or ` +
+            'whether a bot is running; make sure that none is',
         ]),
     ...(difference ? differenceLines(difference) : []),
   ];
@@ -156,6 +156,8 @@ function doneLines(yes: boolean, { kept }: { kept?: string }): string[] {
   if (!yes) return [];
   return [
     'restored; start the bot',
-    ...(kept === undefined ? [] : [`the previous store is kept as ${kept}: delete it once it is not needed`]),
+    ...(kept === undefined
+      ? []
+      : [`the previous store is kept as ${kept}: delete it once it is no longer needed`]),
   ];
 }

@@ -14,7 +14,12 @@ import { periodTyped } from '../typed/period-typed';
 
 /** Asks about the open round of the person's programmes; if there are several, about the one that is named. */
 export const discardRound = {
-  ...named({ fi: 'peru kierros', sv: 'ta tillbaka', en: 'discard' }, 'peruuta kierros', 'discard round'),
+  ...named(
+    { fi: 'peru kierros', sv: 'återkalla', en: 'discard' },
+    'peruuta kierros',
+    'ta tillbaka',
+    'discard round',
+  ),
   async run(turn: CommandTurn, rest: string): Promise<DrawnCard[]> {
     const { text, period } = periodTyped(rest);
     const programmes = await findProgrammes(turn, text);

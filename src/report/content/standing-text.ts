@@ -1,7 +1,7 @@
 import { type Standing } from '../../digest/digest';
 import { type ReportWords } from './words';
 
-/** "keltainen, ei täyty, tukea pyytää 2/3 tehtävää": the light, target and support flag in one line. */
+/** "keltainen, ei täyty, tukea pyydetään 2/3 tehtävään": the light, target and support flag in one line. */
 export function standingText(
   { light, kept, support }: Pick<Standing, 'light' | 'kept' | 'support'>,
   words: ReportWords,

@@ -27,9 +27,9 @@ describe('seuranta pause', () => {
       `paused ${what} since ${since}`,
     ]);
     expect(await cli.inStore(loadPauses)).toEqual([{ ...scope, by: actor, at: during.toISOString() }]);
-    expect((await cli.lines('pause', ...options))[0]).toBe(`was paused before: ${what}`);
+    expect((await cli.lines('pause', ...options))[0]).toBe(`was already paused: ${what}`);
     cli.clock.set('2026-10-12T09:01:00Z');
-    expect(await cli.lines('resume', ...options)).toEqual([`sends again: ${what}`, standing]);
+    expect(await cli.lines('resume', ...options)).toEqual([`sending again: ${what}`, standing]);
     const entries = await cli.inStore((store) => readAudit(store, [brakePartition]));
     expect(entries).toMatchObject([
       { what: 'paused', by: actor, way: 'cli', ...scope },
@@ -60,7 +60,7 @@ describe('seuranta pause', () => {
     await cli.run('pause');
     await cli.run('pause', ...round);
     expect(await cli.lines('resume', ...round)).toEqual([
-      'sends again: prog 2026-Q3',
+      'sending again: prog 2026-Q3',
       standing,
       `paused everything since ${since}`,
     ]);
@@ -82,7 +82,7 @@ describe('seuranta round discard', () => {
     expect(await cli.lines(...discard, '--dry-run')).toEqual([
       'prog 2026-Q3',
       counts,
-      'it would be taken back',
+      'it would be discarded',
     ]);
     expect((await cli.fails(...discard)).join()).toContain('do it with --yes');
     expect(cli.dump()).toEqual(before);
@@ -90,15 +90,15 @@ describe('seuranta round discard', () => {
 
   it('takes it back with --yes, once, with the reason in the audit', async () => {
     expect((await cli.lines(...discard, '--yes', '--reason', 'wrong period')).slice(0, 2)).toEqual([
-      'taken back: prog 2026-Q3',
+      'discarded: prog 2026-Q3',
       counts,
     ]);
     expect(await cli.lines('round', 'status', ...programme, '--period', name.period)).toEqual([
-      `prog 2026-Q3: taken back Mon 12.10.2026 12:00 by ${actor}: wrong period`,
+      `prog 2026-Q3: discarded Mon 12.10.2026 12:00 by ${actor}: wrong period`,
     ]);
     const [entry] = await cli.json<object[]>('audit', '--what', 'round-discarded', '--json');
     expect(entry).toMatchObject({ by: actor, ...name, reason: 'wrong period', to: { waiting: 2 } });
-    expect((await cli.fails(...discard, '--yes')).join()).toContain('was taken back; open it again with');
+    expect((await cli.fails(...discard, '--yes')).join()).toContain('was discarded; open it again with');
     const again = ['round', 'open', ...programme, '--period', name.period];
     expect((await cli.fails(...again)).join()).toContain('try again in two minutes');
   });
@@ -119,7 +119,7 @@ describe('seuranta round discard', () => {
     });
     if (isDone) await running;
     else await expect(running).rejects.toThrow('not confirmed, so nothing was changed');
-    expect([said, asked]).toEqual([['prog 2026-Q3', counts], ['type 2026-Q3 to take the round back: ']]);
+    expect([said, asked]).toEqual([['prog 2026-Q3', counts], ['type 2026-Q3 to discard the round: ']]);
     const round = await cli.inStore((store) => readRound(store, name));
     expect(round?.value.status).toBe(isDone ? 'planned' : 'open');
   });

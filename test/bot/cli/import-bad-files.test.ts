@@ -77,7 +77,7 @@ it('a file of 200 MB is refused without being read', async () => {
   await truncate(file, 200 * 1024 * 1024);
   const before = process.memoryUsage().rss;
   expect(await cli.fails('import', file, '--programme', 'prog')).toEqual([
-    'error: the file is larger than 20 MB; a register usually has a few hundred kilobytes',
+    'error: the file is larger than 20 MB; a register is usually a few hundred kilobytes',
   ]);
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
 });
@@ -87,7 +87,7 @@ it('a formula that failed keeps its row out and is named; the others are importe
   const file = await written('a.xlsx', await withError(await workbook(row, other), 'D2', '#DIV/0!'));
   const lines = await cli.lines('import', file, '--programme', 'prog');
   expect(lines).toContainEqual(
-    expect.stringMatching(/^error: Tulokset row 2, column D, "#DIV\/0!": the cell holds a formula error/),
+    expect.stringMatching(/^error: Tulokset row 2, column D, "#DIV\/0!": the cell has a formula error/),
   );
   expect((await goals()).map(({ title }) => title.fi)).toEqual([expect.stringMatching(/^Sopimuksia on/)]);
 });

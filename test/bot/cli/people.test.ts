@@ -80,7 +80,7 @@ describe('grant and revoke', () => {
   });
 
   it.each([
-    [['--person', 'x@example.org', '--role', 'admin'], /nobody in the directory is "x@example\.org"/],
+    [['--person', 'x@example.org', '--role', 'admin'], /nobody in the directory matches "x@example\.org"/],
     [['--person', 'ann', '--role', 'admin'], /did you mean anna <anna@example\.org>/],
     [['--person', anna, '--role', 'admin', ...ofProgramme], /omit --programme and --unit/],
     [['--person', anna, '--role', 'reader'], /a reader need --programme/],
@@ -177,7 +177,7 @@ describe('owner', () => {
 
   it('adds, replaces and removes, by code or id', async () => {
     expect(await cli.run('owner', 'add', ...ofGoal('1.1 A'), '--to', cia)).toBe(
-      `1.1 a is answered for by: ${anna}, ${cia}`,
+      `owners of 1.1 a: ${anna}, ${cia}`,
     );
     await cli.run('owner', 'replace', ...ofGoal('a'), '--from', anna, '--to', 'bo');
     expect(await owners('a')).toEqual([bo, cia]);
@@ -207,9 +207,9 @@ describe('owner', () => {
     [['owner', 'add', ...ofGoal('9.9'), '--to', cia], /no goal "9\.9".*seuranta goals/],
     [['owner', 'add', ...ofGoal('1.2'), '--to', cia], /several goals.*"1\.2".*: b, c$/],
     [['owner', 'add', ...ofGoal('a'), '--to', 'x@example.org'], /nobody in the directory/],
-    [['owner', 'remove', ...ofGoal('a'), '--from', cia], /cia@example\.org does not answer for 1\.1 a.*anna/],
+    [['owner', 'remove', ...ofGoal('a'), '--from', cia], /cia@example\.org does not own 1\.1 a.*anna/],
     [['owner', 'remove', ...ofGoal('a'), '--from', anna], /only owner of 1\.1 a.*owner replace/],
-    [['owner', 'replace', ...ofGoal('a'), '--from', cia, '--to', bo], /does not answer for/],
+    [['owner', 'replace', ...ofGoal('a'), '--from', cia, '--to', bo], /does not own/],
     [['owner', 'replace', ...ofGoal('a'), '--to', bo], /--from/],
     [['owner', 'add', ...ofProgramme, '--to', bo], /--goal/],
   ])('%j is refused', async (args, message) => {

@@ -32,7 +32,7 @@ describe('person export', () => {
     const document = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
     expect(Object.keys(document)).toEqual([
       ...['What this is', 'Personal details', 'Roles and rights', 'Units followed'],
-      'Goals that the person owns or owned',
+      'Goals that the person owns or has owned',
     ]);
     expect(await cli.fails(...words)).toEqual([expect.stringContaining('exists already')]);
   });
@@ -52,7 +52,7 @@ describe('person erase', () => {
     expect(await cli.lines(...erase, '--dry-run')).toEqual([
       '2 entries would be deleted, 2 changed',
       'first: is the only member of a role: seuranta role set --role team --label NAME --members ADDRESSES',
-      `first: answers for a goal: seuranta owner replace --programme prog --goal a --from ${anna} --to ADDRESS`,
+      `first: owns a goal: seuranta owner replace --programme prog --goal a --from ${anna} --to ADDRESS`,
       'no typed text contains the full name',
     ]);
     expect(cli.dump()).toEqual(before);
@@ -62,7 +62,7 @@ describe('person erase', () => {
     expect(await cli.fails(...erase, '--yes')).toEqual([
       `error: ${anna} still has something to hand over; nothing was erased`,
       expect.stringContaining('is the only member of a role'),
-      expect.stringContaining('answers for a goal'),
+      expect.stringContaining('owns a goal'),
     ]);
     await cli.run('role', 'set', '--role', 'team', '--label', 'Team', '--members', bo);
     await cli.run('owner', 'replace', '--programme', 'prog', '--goal', 'a', '--from', anna, '--to', bo);

@@ -138,7 +138,7 @@ describe('as a process', () => {
     const { code, stderr } = await start('goals', '--programme', 'prog', '--data', none);
     expect([code, stderr]).toEqual([
       1,
-      `error: there is no store in ${none}: name its folder with --data, or make one with "load-seeds" or "import"\n`,
+      `error: there is no store in ${none}: name its folder with --data, or create one with "load-seeds" or "import"\n`,
     ]);
     expect(await readdir(cli.directory)).not.toContain('none');
     expect((await start('load-seeds', '--data', none)).code).toBe(0);

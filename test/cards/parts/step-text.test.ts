@@ -15,7 +15,7 @@ describe('a coming step', () => {
     [step('digest', 0), 'kooste Q4/2025, ei kanavia'],
     [step('digest', 2), 'kooste Q4/2025, 2 kanavaa'],
     [step('close', 0), 'kierros Q4/2025 sulkeutuu, loppukoostetta ei lähetetä'],
-    [step('close', 1), 'kierros Q4/2025 sulkeutuu, loppukooste 1 kanavaan'],
+    [step('close', 1), 'kierros Q4/2025 sulkeutuu, loppukooste 1 kanavalle'],
   ])('says who gets what, %#', (of, said) => {
     expect(fi(of)).toBe(`ma 26.1.2026 klo 8.00: ${said}`);
   });

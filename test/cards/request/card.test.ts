@@ -130,7 +130,7 @@ describe('the request', () => {
     const elsewhere = { count: 2, next: { programmeId: 'other', period: '2026-H2' } };
     const done = askedRound([askedGoal(first, { completeness: 'answered' })]);
     const { texts, nodes } = drawn(done, source({ elsewhere }));
-    expect(texts).toContain('Muissa ohjelmissa odottaa vielä 2 vastausta.');
+    expect(texts).toContain('Muissa ohjelmissa sinulta odotetaan vielä 2 vastausta.');
     expect(nodes.find(({ verb }) => verb === 'start')).toMatchObject({ data: elsewhere.next });
   });
 

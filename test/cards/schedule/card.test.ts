@@ -237,7 +237,7 @@ describe('the preview', () => {
   it('only to look at has no buttons and says who may change it', () => {
     const card = preview('only to look at');
     expect(ofType(card, 'Action.Execute')).toEqual([]);
-    expect(shown(card).join('\n')).toContain('Aikataulua muuttavat pääkäyttäjät:');
+    expect(shown(card).join('\n')).toContain('Vain pääkäyttäjä voi muuttaa aikataulua:');
     expect(shown(card)).toContain('Aikataulussa ei ole tulevia vaiheita.');
   });
 });

@@ -235,7 +235,7 @@ describe('what the watch looks at', () => {
     });
     expect(await lineOf('sending')).toMatchObject({
       verdict: 'look',
-      says: 'paused since Mon 12.10.2026 12:00: prog, prog 2026-Q3; 2 messages wait',
+      says: 'paused since Mon 12.10.2026 12:00: prog, prog 2026-Q3; 2 messages are waiting',
       todo: expect.stringContaining('"seuranta resume"'),
     });
     await inStore(async (store) => {

@@ -114,13 +114,13 @@ it('says what a file sets otherwise of the programme', async () => {
   );
   writeFileSync(workbook, await exportRegister({ programme: { ...renamed, id: 'other' }, goals }));
   expect((await cli.lines('import', workbook, '--programme', 'prog')).at(-1)).toMatch(
-    /^warning: Ohjelma row 2, column A, "other": the settings are of another programme .* "prog" put its id there$/,
+    /^warning: Ohjelma row 2, column A, "other": the settings belong to another programme .* "prog" put its id there$/,
   );
   const late = { ...programme.calendar, deadline: { workingDaysAfter: 1, at: '07:00' } };
   writeFileSync(workbook, await exportRegister({ programme: { ...programme, calendar: late }, goals }));
   expect(await cli.fails('import', workbook, '--programme', 'new')).toEqual([
     expect.stringMatching(
-      /^error: the setting "Deadline working days after the period": the deadline of .* does not come after/,
+      /^error: the setting "Deadline working days after the period": the deadline of .* is not after/,
     ),
   ]);
 });
@@ -215,7 +215,7 @@ describe('owners whom nobody knows', () => {
   it('are refused where the text waits for nobody, or nobody is meant', async () => {
     const resolve = ['owner', 'resolve', '--programme', 'prog', '--text', 'Gone', '--to'];
     expect((await cli.fails(...resolve, anna))[0]).toContain('no goal is waiting for "Gone"');
-    expect((await cli.fails(...resolve, 'zzz@example.org'))[0]).toContain('nobody in the directory is');
+    expect((await cli.fails(...resolve, 'zzz@example.org'))[0]).toContain('nobody in the directory matches');
   });
 });
 
@@ -332,7 +332,7 @@ describe('targets of which nothing says which side is good', () => {
   it('are listed once, with what to say for all of them or for one', async () => {
     const said = await bring(bare, '--dry-run');
     expect(said).toContain(
-      '2 targets do not say which side is good, and are not judged until you decide for all with --bare-targets at-least or at-most, for each with --side "1-1/paivat=at-most", or at the terminal with --bare-targets ask:',
+      '2 targets do not say which side is better, and are not assessed until you decide for all with --bare-targets at-least or at-most, for each with --side "1-1/paivat=at-most", or at the terminal with --bare-targets ask:',
     );
     expect(said).toContain('- 1-2/paivat: 1.2 Päivät, target "14" (Sheet1 row 4)');
   });

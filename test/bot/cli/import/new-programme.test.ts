@@ -160,7 +160,7 @@ it('does not take what makes a programme for one that exists, nor what is no add
     /"kr" exists already, so --name, --rhythm would change nothing/,
   );
   await expect(bring({ Avaintulokset: keyResults }, '--coordinator', 'Anna')).rejects.toThrow(
-    /give an e-mail address/,
+    /give an email address/,
   );
   await expect(bring({ Avaintulokset: keyResults }, '--like', 'gone')).rejects.toThrow(/exists already/);
   const file = await writtenWorkbook('a.xlsx', { Taulukko: keyResults });

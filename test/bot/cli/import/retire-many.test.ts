@@ -38,10 +38,10 @@ beforeEach(async () => cli.run(...(await args(rowsOf(20), '--coordinator', anna)
 it('is refused where it retires more than five and more than a fifth of the goals', async () => {
   const before = cli.dump();
   expect(await cli.fails(...(await args(rowsOf(14))))).toEqual([
-    'error: the import would take away more than five and more than a fifth (6 of 20 goals), so nothing was written; if the file is right, import it with --retire-many',
+    'error: the import would remove a lot at once, more than five and more than a fifth (6 of 20 goals), so nothing was written; if the file is right, import it with --retire-many',
   ]);
   expect(await cli.lines(...(await args(rowsOf(14), '--dry-run')))).toContain(
-    'much would be taken away (6 of 20 goals): this needs --retire-many',
+    'a lot would be removed at once (6 of 20 goals): this needs --retire-many',
   );
   expect(cli.dump()).toEqual(before);
   await cli.run(...(await args(rowsOf(14), '--retire-many')));
@@ -63,7 +63,7 @@ it('is refused where more than five and a fifth of the goals lose an owner', asy
 
 it('is asked about at a terminal', async () => {
   expect(await answering('n', rowsOf(3))).toEqual([
-    'The import would take away much at once (17 of 20 goals). Go on? (y/N) ',
+    'The import would remove a lot at once (17 of 20 goals). Continue? (y/N) ',
   ]);
   expect(await count()).toBe(20);
   await answering('y', rowsOf(3));

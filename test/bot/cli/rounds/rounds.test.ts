@@ -48,7 +48,7 @@ describe('round remind', () => {
     await answer('a', anna);
     expect(await cli.json('round', 'remind', ...round)).toMatchObject({ reminded: 2 });
     const before = cli.dump();
-    expect(await cli.run('round', 'remind', ...round)).toBe('reminders that wait to be sent: 0');
+    expect(await cli.run('round', 'remind', ...round)).toBe('reminders waiting to be sent: 0');
     expect(cli.dump()).toEqual(before);
     expect(await waiting('reminder')).toEqual([anna, bo]);
   });
@@ -86,7 +86,7 @@ describe('round remind', () => {
       expect.stringMatching(/^error: .*did you mean anna <anna@example\.org>\?$/),
     ]);
     expect(await cli.fails('round', 'remind', ...round, '--person', 'x@example.org')).toEqual([
-      expect.stringMatching(/^error: nobody in the directory is "x@example\.org"/),
+      expect.stringMatching(/^error: nobody in the directory matches "x@example\.org"/),
     ]);
   });
 
@@ -98,7 +98,7 @@ describe('round remind', () => {
     );
     cli.clock.set('2026-10-16T17:00:00Z');
     expect(await cli.lines('round', 'remind', ...round)).toEqual([
-      'reminders that wait to be sent: 2',
+      'reminders waiting to be sent: 2',
       'sent from Mon 19.10.2026 07:00 (Europe/Helsinki), when quiet hours end',
     ]);
     const rows = await cli.inStore((store) => collect(pendingMessages(store, roundPartition(name))));
@@ -133,7 +133,7 @@ describe('round missing', () => {
 
   it('says that nobody is missing', async () => {
     for (const goal of ['a', 'b', 'both']) await answer(goal, goal === 'b' ? bo : anna);
-    expect(await cli.run('round', 'missing', ...round)).toBe('Nobody is missing.');
+    expect(await cli.run('round', 'missing', ...round)).toBe('Everybody has answered.');
     expect(await cli.json('round', 'missing', ...round)).toEqual([]);
   });
 });
@@ -152,7 +152,7 @@ describe('round close', () => {
     await keepOne('both', bo);
     const before = cli.dump();
     expect(await cli.fails('round', 'close', ...round)).toEqual([
-      expect.stringMatching(/^error: .*drafts.*: 3, of persons: 2; .*--with-drafts$/),
+      expect.stringMatching(/^error: .*drafts: 3, people: 2.*; .*--with-drafts$/),
     ]);
     expect(cli.dump()).toEqual(before);
     expect(await cli.json('round', 'close', ...round, '--with-drafts')).toMatchObject({ status: 'closed' });
@@ -217,7 +217,7 @@ describe('round status', () => {
     });
     const chief = { ...name, by: 'coordinator@example.org', way: 'card' as const };
     await cli.inStore((store) => acceptReply(store, { ...chief, goalId: 'a', version: 1 }, during));
-    expect(await cli.run('round', 'status', ...round)).toContain('review    1 accepted, 0 to be accepted');
+    expect(await cli.run('round', 'status', ...round)).toContain('review    1 approved, 0 awaiting approval');
     await cli.inStore((store) => closeRound(store, { ...chief, sent: true }, during));
     expect(await cli.run('round', 'status', ...round)).toMatch(/^sent .* by coordinator@example\.org$/m);
   });

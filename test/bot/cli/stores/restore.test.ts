@@ -240,7 +240,7 @@ describe('a store that cannot be read is replaced', () => {
     writeFileSync(file(), bytes);
     const { status, out } = seuranta('restore', backup, '--yes');
     expect(status).toBe(0);
-    expect(out).toMatch(/cannot be read \(.*damaged.*\): nobody can say what is newer in it/);
+    expect(out).toMatch(/cannot be read \(.*damaged.*\), so it is not known what is newer in it/);
     expect(await answered()).toEqual(['a']);
     const [kept] = filesBeside();
     expect(readFileSync(path.join(data(), kept!)).equals(bytes)).toBe(true);
