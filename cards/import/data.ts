@@ -161,20 +161,24 @@ function countValues({ counts, plan }: Pick<ImportPlanSource, 'counts' | 'plan'>
 }
 
 /** How the import ended. */
-export function importDoneData(
-  {
-    fileName,
-    banner,
-    lines,
-  }: { readonly fileName?: string; readonly banner: Banner; readonly lines: readonly string[] },
-  wording: Wording,
-) {
+export interface ImportDoneSource {
+  readonly fileName?: string;
+  readonly banner: Banner;
+  readonly lines: readonly string[];
+  /** The programme whose import can be undone. */
+  readonly programmeId?: string;
+}
+
+export function importDoneData({ fileName, banner, lines, programmeId }: ImportDoneSource, wording: Wording) {
   return {
     ...bannerData(banner),
     ...(fileName !== undefined && { context: shorten(fileName, longestName) }),
     title: wording.text('import.title'),
     lines: lines.map((line) => shorten(line, 400)),
     rows: [],
-    buttons: [],
+    buttons:
+      programmeId === undefined
+        ? []
+        : [button('import-undo-ask', wording.text('import.undo'), { programmeId })],
   };
 }

@@ -29,7 +29,7 @@ export const auditedActs = [
   ...['translation-handed', 'translation-taken-back'],
   ...['reply-commented', 'reply-accepted', 'answer-sent', 'report-words-changed'],
   ...['substitute-named', 'substitute-removed', 'replied'],
-  ...['register-imported', 'goal-changed', 'owner-resolved'],
+  ...['register-imported', 'import-undone', 'goal-changed', 'owner-resolved'],
   ...['person-added', 'person-left', 'person-returned', 'person-erased'],
   'store-restored',
 ] as const;

@@ -1,13 +1,12 @@
 /** Imports a file into the stored register: plan, goals page by page, the programme, the open rounds. */
 import { randomUUID } from 'node:crypto';
 import { type Actor, audit } from '../audit/audit';
-import { ConflictError, RefusedError } from '../errors';
-import { goalKey, goalsPartition, ownersIn, programmesPartition, type StoredGoal } from '../goals/register';
+import { RefusedError } from '../errors';
+import { goalsPartition, programmesPartition } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { askNewOwners } from '../rounds/ask-owner';
-import { changeBytes } from '../storage/limits';
-import { put, readRow, remove, retryOnConflict, type Row } from '../storage/rows';
-import { type Change, type EntityStore, type Json } from '../storage/store';
+import { put, retryOnConflict } from '../storage/rows';
+import { type Change, type EntityStore } from '../storage/store';
 import { type ImportedRegister } from './table/imported';
 import {
   type ImportChoices,
@@ -18,15 +17,19 @@ import {
 } from './plan/plan';
 import { programmeFrom } from './plan/plan-programme';
 import {
+  commitMarked,
   type ImportCounts,
   type ImportMark,
   loadStoredRegister,
   markKey,
+  noCounts,
   type StoredRegister,
-  unresolvedKey,
 } from './register-before';
 import { mappingOf, readMapping, rememberedBy } from './column-mappings';
+import { pagesOf } from './goal-pages';
+import { type Act, type GoalWriting, goalWrite, importedGoal, retirement, withUndo } from './goal-writings';
 import { programmeChanges } from './programme-changes';
+import { forgetEarlier, headOf, nameOf, readUndo, type UndoHead, undoKey, type UndoRows } from './undo-rows';
 import { canonical, sameData } from '../same-data';
 import { shortHash } from '../short-hash';
 
@@ -146,12 +149,6 @@ async function remembering(store: EntityStore, { programmeId, file }: ImportRequ
   return mapping ? rememberedBy(mapping, await readMapping(store, programmeId, mapping)) : [];
 }
 
-/** What is written for one goal, in one commit. */
-interface GoalWriting {
-  readonly what: PlannedGoal['what'] | 'retired';
-  readonly changes: readonly Change[];
-}
-
 interface Writing {
   readonly goals: readonly GoalWriting[];
   readonly programme: Programme;
@@ -166,13 +163,13 @@ function writingOf(stored: StoredRegister, plan: ImportPlan, actor: Actor, now: 
   const isOtherForm = plan.isOtherForm || isPending;
   const version = isPending ? before.version : current.version + 1;
   const { isFirst } = stored.before;
-  const counts = before?.counts ?? { added: 0, changed: 0, revived: 0, retired: 0 };
+  const counts = before?.counts ?? noCounts;
   const act = { actor, now };
   return {
     goals: [
-      ...plan.goals.map((goal) => ({ what: goal.what, changes: goalChanges(stored, goal, version, act) })),
-      ...plan.held.map((goal) => ({ what: 'unchanged' as const, changes: goalWrite(stored, goal) })),
-      ...plan.retired.map((goal) => ({ what: 'retired' as const, changes: retirement(stored, goal, act) })),
+      ...plan.goals.map((goal) => importedGoal(stored, goal, version, act)),
+      ...plan.held.map((next) => ({ what: 'unchanged' as const, next, changes: goalWrite(stored, next) })),
+      ...plan.retired.map((goal) => retirement(stored, goal, act)),
     ].filter(({ changes }) => changes.length > 0),
     programme: { ...plan.programme, version: isOtherForm ? version : current.version },
     mark: { run: randomUUID(), state: 'running', isFirst, isOtherForm, version, counts },
@@ -190,61 +187,6 @@ function counted(counts: ImportCounts, goals: readonly GoalWriting[]): ImportCou
   };
 }
 
-interface Act {
-  readonly actor: Actor;
-  readonly now: Date;
-}
-
-function goalWrite({ goals }: StoredRegister, next: StoredGoal): Change[] {
-  const row = goals.get(next.goal.id);
-  return row && sameData(row.value, next) ? [] : [put(row, goalKey(next.goal.id), next)];
-}
-
-function goalChanges(
-  stored: StoredRegister,
-  { what, next, stored: old, entries, changes, isOtherForm }: PlannedGoal,
-  version: number,
-  { actor, now }: Act,
-): Change[] {
-  const { id } = next.goal;
-  const goal = isOtherForm ? { ...next.goal, changedIn: version } : next.goal;
-  const about = { ...actor, programmeId: stored.before.programme.id, goalId: id };
-  const row = stored.unresolved.get(id);
-  const listed = { goalId: id, entries };
-  const [from, to] = [old ? ownersIn(old.goal) : [], ownersIn(goal)];
-  const said = { what, changes: changes.map((change) => ({ ...change })) };
-  return [
-    ...goalWrite(stored, { ...next, goal }),
-    ...(entries.length === 0 ? (row ? [remove(row)] : []) : []),
-    ...(entries.length > 0 && !sameData(row?.value, listed) ? [put(row, unresolvedKey(id), listed)] : []),
-    ...(old && String(from) !== String(to)
-      ? [audit({ ...about, what: 'owners-changed', from, to }, now)]
-      : []),
-    ...(changes.length > 0 || what === 'revived'
-      ? [audit({ ...about, what: 'goal-changed', to: shortened(said) }, now)]
-      : []),
-  ];
-}
-
-/** The full new text is in the register; the audit holds enough of it to find it. */
-function shortened(said: object): Json {
-  const text = JSON.stringify(said, (_key, value: unknown) =>
-    typeof value === 'string' && value.length > 200 ? `${value.slice(0, 200)}…` : value,
-  );
-  return JSON.parse(text) as Json;
-}
-
-function retirement(stored: StoredRegister, goal: StoredGoal, { actor, now }: Act): Change[] {
-  const { id } = goal.goal;
-  const about = { ...actor, programmeId: stored.before.programme.id, goalId: id };
-  const row = stored.unresolved.get(id);
-  return [
-    ...goalWrite(stored, { ...goal, retired: { by: actor.by, at: now.toISOString() } }),
-    ...(row ? [remove(row)] : []),
-    audit({ ...about, what: 'goal-changed', to: { what: 'retired' } }, now),
-  ];
-}
-
 async function write(
   store: EntityStore,
   stored: StoredRegister,
@@ -253,17 +195,19 @@ async function write(
 ): Promise<ImportCounts> {
   const { programmeId } = request;
   const partition = goalsPartition(programmeId);
-  let row = stored.mark;
+  const undo = await readUndo(store, programmeId);
+  const head = undoHead(stored, undo, { programme, mark }, { actor, now });
+  let row = await commitMarked(store, partition, stored.mark, mark, [put(undo.head, undoKey, head)]);
   let { counts } = mark;
-  for (const written of pagesOf(partition, goals)) {
+  for (const written of pagesOf(partition, goals.map(withUndo(stored, undo, head)))) {
     counts = counted(counts, written);
     const changes = written.flatMap((goal) => goal.changes);
-    await store.commit(partition, [put(row, markKey, { ...mark, counts }), ...changes]);
-    row = await ownMark(store, partition, mark);
+    row = await commitMarked(store, partition, row, { ...mark, counts }, changes);
   }
   if (!sameData(programme, stored.programme?.value))
     await store.commit(programmesPartition, programmeChanges(stored.programme, programme, { actor, now }));
   await askNewOwners(store, programmeId, request.sendFrom, now);
+  await forgetEarlier(store, programmeId, head);
   const to = { ...counts, version: programme.version };
   const done: ImportMark = { ...mark, counts, state: 'done', isFirst: false, isOtherForm: false };
   await store.commit(partition, [
@@ -274,26 +218,14 @@ async function write(
   return counts;
 }
 
-/** Somebody who imports at the same time has replaced the mark with their own. */
-async function ownMark(store: EntityStore, partition: string, { run }: ImportMark): Promise<Row<ImportMark>> {
-  const row = await readRow<ImportMark>(store, partition, markKey);
-  if (row?.value.run !== run) throw new ConflictError('somebody else imports into the same register');
-  return row;
-}
-
-/** A commit may have 100 changes and 4 MiB, including the mark. */
-const page = { changes: 99, bytes: 3 * 1024 * 1024 } as const;
-
-function pagesOf(partition: string, goals: Writing['goals']): GoalWriting[][] {
-  const pages: GoalWriting[][] = [];
-  let [count, bytes] = [Infinity, Infinity];
-  for (const goal of goals) {
-    const size = goal.changes.reduce((sum, change) => sum + changeBytes(partition, change), 0);
-    const isFull = count + goal.changes.length > page.changes || bytes + size > page.bytes;
-    if (isFull) pages.push([]);
-    pages.at(-1)!.push(goal);
-    count = (isFull ? 0 : count) + goal.changes.length;
-    bytes = (isFull ? 0 : bytes) + size;
-  }
-  return pages;
+function undoHead(
+  { programme: row, mark }: StoredRegister,
+  undo: UndoRows,
+  { programme, mark: { run } }: Pick<Writing, 'programme' | 'mark'>,
+  act: Act,
+): UndoHead {
+  const before = row?.value;
+  const isOther = before !== undefined && !sameData(before, programme);
+  const next = { run, ...(before && { programme: before }), ...(isOther && { imported: nameOf(programme) }) };
+  return headOf(undo, mark, next, { ...act, id: randomUUID() });
 }

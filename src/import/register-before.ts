@@ -1,11 +1,12 @@
 /** The stored register that an import compares a file with, and the rows that its writes are conditional on. */
 import { goalsPartition, readGoalRows, readProgramme, type StoredGoal } from '../goals/register';
 import { type Owner, type Programme } from '../goals/schema';
+import { ConflictError } from '../errors';
 import { loadDirectory } from '../people/directory';
 import { loadReplies } from '../replies/reply-store';
 import { listRounds } from '../rounds/round-store';
-import { readRow, readRows, readValues, type Row } from '../storage/rows';
-import { type EntityStore, withPrefix } from '../storage/store';
+import { put, readRow, readRows, readValues, type Row } from '../storage/rows';
+import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { type OwnerReader, ownerReader } from './owners/owners';
 import { type RegisterBefore } from './plan/plan';
 import { type UnresolvedEntry } from './owners/worklist';
@@ -16,6 +17,8 @@ export interface ImportCounts {
   readonly revived: number;
   readonly retired: number;
 }
+
+export const noCounts: ImportCounts = { added: 0, changed: 0, revived: 0, retired: 0 };
 
 /** Marks an import in progress, so that an interrupted one is completed and two at once are noticed. */
 export interface ImportMark {
@@ -99,4 +102,22 @@ async function loadAnswered(store: EntityStore, programmeId: string): Promise<Ma
     for (const [goalId, { answers }] of await loadReplies(store, round))
       answered.set(goalId, new Set([...(answered.get(goalId) ?? []), ...Object.keys(answers)]));
   return answered;
+}
+
+/**
+ * Commits changes to a register together with the mark, which it returns as it is then.
+ * @throws ConflictError if somebody else has put another mark in its place
+ */
+export async function commitMarked(
+  store: EntityStore,
+  partition: string,
+  row: Row<ImportMark> | undefined,
+  mark: ImportMark,
+  changes: readonly Change[],
+): Promise<Row<ImportMark>> {
+  await store.commit(partition, [put(row, markKey, mark), ...changes]);
+  const written = await readRow<ImportMark>(store, partition, markKey);
+  if (written?.value.run !== mark.run)
+    throw new ConflictError('somebody else imports into the same register');
+  return written;
 }

@@ -56,6 +56,9 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['round', 'acts', ownEvents],
   // Closed rounds keep copies of what the register and the requests were.
   ['snapshot|', 'requests', () => undefined],
+  // What goals were before the latest import; the import itself is in the audit.
+  ['undo-goal|', 'responsibilities', () => undefined],
+  ['import-undo', 'acts', () => undefined],
   ['link|', 'files', ({ value }) => omit(value, 'personId')],
   ['head|', 'files', ({ value }) => ({ fileName: value['fileName']!, at: value['at']! })],
 ];

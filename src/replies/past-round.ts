@@ -1,4 +1,5 @@
 /** Figures of a published document as a closed round, so that the next round can be compared with it. */
+import { auditPrefix } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Answer, type AnswerResult, parseAnswer } from '../goals/answers/answer';
 import { type Field, type Goal, type Programme, type Register } from '../goals/schema';
@@ -12,10 +13,12 @@ import {
   previousRound,
   readRound,
   roundKey,
+  type RoundName,
   roundPartition,
 } from '../rounds/round-store';
 import { type Snapshot, snapshotRows } from '../rounds/snapshot';
-import { commitInPages, insert, readRow, readRows } from '../storage/rows';
+import { rewriteRows } from '../storage/rewrite-rows';
+import { commitInPages, insert, readRow, readRows, remove } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { nextVersion, type Reply } from './reply';
 import { replyChanges } from './reply-store';
@@ -126,4 +129,14 @@ function closedRound({ programme, period, by }: PastRound): Round {
     ],
     snapshot: documentSnapshot,
   };
+}
+
+/** Takes back a round that writePastRound wrote, its own row first; the audit stays. Can be repeated. */
+export async function removePastRound(store: EntityStore, name: RoundName): Promise<void> {
+  const partition = roundPartition(name);
+  const round = await readRound(store, name);
+  if (round) await store.commit(partition, [remove(round)]);
+  const listed = await readRow(store, indexPartition, indexKey(name));
+  if (listed) await store.commit(indexPartition, [remove(listed)]);
+  await rewriteRows(store, partition, (row) => (row.key.startsWith(auditPrefix) ? [] : [remove(row)]));
 }

@@ -8,6 +8,7 @@ import { saveRegister } from '../../src/goals/register';
 import { type Outcome } from '../../src/outbox/sender';
 import { loadAccess } from '../../src/people/access';
 import { importRegister } from '../../src/import/import-register';
+import { undoImport } from '../../src/import/undo-import';
 import { resolveOwner } from '../../src/import/resolve-owner';
 import { savePeople } from '../../src/people/directory';
 import { grant, revoke } from '../../src/people/grants';
@@ -149,6 +150,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   ]);
   await importRegister(store, { programmeId: 'prog', file: renamed }, root, moved.deadline);
   await resolveOwner(store, { programmeId: 'prog', text: 'Cia Cederberg', to: cia }, root, moved.deadline);
+  await undoImport(store, { programmeId: 'prog' }, root, moved.deadline);
   await tick(store, new Date('2026-12-30T14:00:00Z'));
 }
 
@@ -220,10 +222,12 @@ describe('in the life of a round', () => {
       'deadline-moved': 1,
       'channels-changed': 1,
       'schedule-changed': 1,
-      'programme-changed': 1,
+      // By the import, and by undoing it.
+      'programme-changed': 2,
       'programme-started': 1,
-      'goal-changed': 1,
+      'goal-changed': 2,
       'register-imported': 1,
+      'import-undone': 1,
       'owner-resolved': 1,
       'person-added': 1,
       'person-left': 1,

@@ -114,6 +114,34 @@ describe('a register that an admin drops into the chat', () => {
     expect(verbs).not.toContain('unresolved');
   });
 
+  it('can be undone once, after a look at what that does', async () => {
+    const before = await live();
+    const done = await press(
+      user,
+      await press(user, await dropRegister(changedFile()), 'import-plan'),
+      'import-apply',
+    );
+    const asked = await press(user, done, 'import-undo-ask');
+    expect(wrongWith(asked)).toEqual([]);
+    expect(textsOf(asked)).toContain('3 tavoitetta palaa entiselleen.');
+    await resolveOwner(
+      running.store,
+      { programmeId, text: 'Matti Meikäläinen', to: admin },
+      { by: 'cli:root', way: 'cli' },
+      running.clock.now(),
+    );
+    const again = await press(user, asked, 'import-undo');
+    expect(bannerOf(again)?.text).toBe(text('fi', 'import.undoNew'));
+    expect(textsOf(again)).toContain('nekin muutokset kumotaan');
+    const undone = await press(user, again, 'import-undo');
+    expect(bannerOf(undone)).toEqual({ style: 'good', text: text('fi', 'import.undone') });
+    expect((await live()).map(({ title, owners }) => ({ title, owners }))).toEqual(
+      before.map(({ title, owners }) => ({ title, owners })),
+    );
+    const late = await press(user, again, 'import-undo');
+    expect(bannerOf(late)?.text).toBe(text('fi', 'refused.undo-nothing'));
+  });
+
   it('is not kept after it was imported, nor after it was cancelled', async () => {
     const shown = await press(user, await dropRegister(changedFile()), 'import-plan');
     await press(user, shown, 'import-apply');

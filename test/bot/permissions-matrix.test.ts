@@ -111,6 +111,8 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['import-sides', '++ -- ------', { programmeId, file: randomUUID(), all: 'at-most' }],
   ['import-apply', '++ -- ------', { programmeId, file: randomUUID(), plan: '' }],
   ['import-cancel', '++ -- ------', { file: randomUUID() }],
+  ['import-undo-ask', '++ -- ------', { programmeId }],
+  ['import-undo', '++ -- ------', { programmeId, seen: '' }],
   ['survey', '++ ++ ------', round],
   ['survey-theme', '++ ++ ------', question],
   ['question', '++ ++ ------', question],

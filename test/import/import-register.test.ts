@@ -484,7 +484,7 @@ describe('an import that is cut off', () => {
     return temp;
   }
   const withoutRun = (rows: readonly object[]) =>
-    rows.map((row) => JSON.stringify(row).replace(/"run":"[^"]*"/, '"run":""')).toSorted();
+    rows.map((row) => JSON.stringify(row).replace(/"(run|id|of)":"[0-9a-f-]{36}"/g, '"$1":""')).toSorted();
 
   it('at any commit is completed by the next one, with the same register, version, requests and counts', async () => {
     const bringChanged = (store: EntityStore) =>
@@ -512,7 +512,7 @@ describe('an import that is cut off', () => {
 
   it('may be a first one, whose programme keeps its version', async () => {
     const file = asImported(programme, many, { layout: 'half-year' });
-    await expect(bring(file, {}, dyingAtCommit(stored.store, 2))).rejects.toBeInstanceOf(StorageError);
+    await expect(bring(file, {}, dyingAtCommit(stored.store, 3))).rejects.toBeInstanceOf(StorageError);
     expect((await live()).length).toBeGreaterThan(0);
     const { counts } = await bring(file);
     expect(counts.added).toBe(120);

@@ -127,7 +127,10 @@ function importedCard(
     wording.text('import.counts', values),
     ...(unknown > 0 ? [wording.text('import.worklist', { count: unknown })] : []),
   ];
-  return render('import', importDoneData({ fileName, banner, lines }, wording));
+  return render(
+    'import',
+    importDoneData({ fileName, banner, lines, programmeId: plan.programme.id }, wording),
+  );
 }
 
 function ended(

@@ -10,6 +10,7 @@ export const examples: Readonly<Record<string, string>> = {
   replies: 'replies --programme strategic-goals --period 2024-Q4',
   digest: 'digest --programme strategic-goals --period 2024-Q4 --format text --lang sv',
   import: 'import var/register.xlsx --programme strategic-goals --dry-run',
+  'import undo': 'import undo --programme strategic-goals-2027 --dry-run',
   'export-register': 'export-register --programme strategic-goals --out var/register.xlsx',
   'schedule show': 'schedule --programme strategic-goals --from 2026-10-01 --count 6',
   'schedule set': 'schedule set --programme strategic-goals --reminders "7, 2 14:00, +1" --grace 4 --dry-run',

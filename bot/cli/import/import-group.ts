@@ -9,11 +9,12 @@ import { rhythms } from '../../../src/import/settings/new-programme';
 import { columnChoice } from './columns';
 import { importCommand, samePair, sidePair } from './import';
 import { coordinatorOption } from './new-programme';
+import { undoImportCommand } from './undo-import';
 
 /** Adds the commands for registers as files. */
 export function addImport(program: Command, add: Add, options: CliOptions): void {
   const bring = importCommand(options.readRegister ?? readRegister);
-  ofProgramme(
+  const importing = ofProgramme(
     add(program, 'import', 'import a register’s file into a programme', bring, { makesStore: true }).argument(
       '<file>',
       'workbook or CSV',
@@ -54,6 +55,12 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
       coordinatorOption,
     )
     .option('--answers <period>', 'keep the answers of the file as the closed round of this period', period);
+  add(
+    importing,
+    'undo',
+    'undo the latest import into a programme, unless somebody has answered since',
+    undoImportCommand,
+  ).option('--yes', 'do not ask');
   ofProgramme(
     add(program, 'export-register', 'write a register to a file that can be imported', exportRegisterCommand),
   ).requiredOption('--out <file>', 'the new file');

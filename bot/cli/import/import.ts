@@ -6,6 +6,7 @@ import { loadProgramme } from '../../../src/goals/register';
 import { type Layout } from '../../../src/goals/schema';
 import { type ImportedRegister } from '../../../src/import/table/imported';
 import { hasErrors, importRegister, lossesText, planStoredImport } from '../../../src/import/import-register';
+import { keepAnswers } from '../../../src/import/keep-answers';
 import { pastFigures, writePastFigures } from '../../../src/import/past-figures';
 import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
 import { type ImportChoices, type ImportPlan } from '../../../src/import/plan/plan';
@@ -146,6 +147,7 @@ async function bring(
   );
   if (period === undefined) return { ...from, dryRun, ...outcome };
   const programme = (await loadProgramme(store, programmeId))!;
+  await keepAnswers(store, { programmeId, period, written: outcome.written }, actor, now);
   const { replies, problems } = await writePastFigures(store, outcome.plan, {
     programme,
     period,

@@ -102,7 +102,8 @@ export function adder(options: CliOptions): Add {
       .option('--data <dir>', 'folder of the embedded store')
       .option('--json', 'print one JSON document')
       .action((...given: unknown[]) => {
-        const own = given.at(-2) as O & CommonOptions;
+        // With those of "import", which "import undo" belongs to.
+        const own = (given.at(-1) as Command).optsWithGlobals<O & CommonOptions>();
         // A file argument comes before the options.
         const [file] = given.length > 2 ? given : [];
         return withStore(options, { ...own, ...setup }, (context) =>

@@ -114,6 +114,13 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
     'the table in row {row} of sheet "{sheet}" nearly fits the layout, but lacks the heading {missing}, so it would not be read; it has: {found}, and also: {others}. Correct the heading, or hide the sheet or remove the table if it does not belong to the register',
   'retires-many':
     'the import would remove a lot at once, more than five and more than a fifth ({losses}), so nothing was written; if the file is right, import it with --retire-many',
+  'undo-nothing': 'there is no import of "{programme}" to undo: none was made, or it has been undone',
+  'undo-interrupted':
+    'an import of "{programme}" is running or was interrupted; import the file again, and undo it then',
+  'undo-answered':
+    'goal "{goal}" was answered in {period} after the import, so it can no longer be undone; correct the file and import it again',
+  'undo-round':
+    'round {period} was opened after the import, so it can no longer be undone; correct the file and import it again',
   'column-not-found': 'the table has no column "{column}"; it has: {columns}',
   'column-unclear': 'several columns are called "{column}"; name one by its letter: {columns}',
   'column-twice': 'only one column can be the {meaning}; you named {columns}',
