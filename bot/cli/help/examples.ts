@@ -17,6 +17,8 @@ export const examples: Readonly<Record<string, string>> = {
   'round open': 'round open --programme strategic-goals --period 2026-Q3 --dry-run',
   'round status': 'round status --programme strategic-goals --period 2026-Q3 --json',
   'round missing': 'round missing --programme strategic-goals --period 2026-Q3',
+  'round messages':
+    'round messages --programme strategic-goals --period 2026-Q3 --person finance@example.org',
   'round remind': 'round remind --programme strategic-goals --period 2026-Q3 --unit "Health Services"',
   'round deadline': 'round deadline --programme strategic-goals --period 2026-Q3 --deadline 2099-12-11T16:00',
   'round close': 'round close --programme strategic-goals --period 2026-Q3',

@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 import { type Add, group, ofRound } from '../parts/cli-command';
 import { roundDiscardCommand } from './round-discard';
+import { roundMessagesCommand } from './round-messages';
 import { roundOpenCommand } from './round-open';
 import { roundMissingCommand, roundStatusCommand } from './round-status';
 import { roundCloseCommand, roundDeadlineCommand, roundRemindCommand, roundReopenCommand } from './rounds';
@@ -18,6 +19,9 @@ export function addRounds(program: Command, add: Add): void {
     .option('--dry-run', 'say who would be asked; nothing is written or sent');
   ofRound(add(rounds, 'status', 'show the progress of a round', roundStatusCommand));
   ofRound(add(rounds, 'missing', 'show who has not answered what, by unit', roundMissingCommand));
+  ofRound(add(rounds, 'messages', 'show who got which message and when', roundMessagesCommand))
+    .option('--person <address>', 'only the messages to this person')
+    .option('--out <file>', 'write them to a new CSV file');
   ofRound(add(rounds, 'remind', 'remind those who have not answered, now', roundRemindCommand))
     .option('--unit <name>', 'only those who have something to answer in this unit')
     .option('--person <address>', 'only this person');

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { loadGoal } from '../../../../src/goals/register';
-import { pendingMessages } from '../../../../src/outbox/message';
+import { endMessage, type Message, pendingMessages } from '../../../../src/outbox/message';
 import { keepDraft } from '../../../../src/replies/draft';
 import { recordReply } from '../../../../src/replies/record-reply';
 import { acceptReply } from '../../../../src/replies/review-reply';
@@ -42,6 +44,44 @@ async function waiting(kind: string): Promise<string[]> {
     recipient.type === 'person' ? recipient.personId : recipient.channelId,
   );
 }
+
+describe('round messages', () => {
+  beforeEach(async () => {
+    await cli.run('round', 'remind', ...round);
+    const ends: readonly Partial<Message>[] = [
+      { state: 'sent', endedAt: '2026-10-12T09:00:01.000Z' },
+      { state: 'blocked', endedAt: '2026-10-12T09:00:02.000Z', reason: 'the person has blocked the bot' },
+      { state: 'needless', endedAt: '2026-10-12T09:00:03.000Z', toldBy: 'due|anna' },
+    ];
+    await cli.inStore(async (store) => {
+      const rows = await collect(pendingMessages(store, roundPartition(name)));
+      const wanted = [
+        ...rows.filter(({ value }) => value.kind === 'prompt'),
+        ...rows.filter(({ value }) => value.kind === 'reminder'),
+      ];
+      for (const [at, end] of ends.entries())
+        await store.commit(roundPartition(name), endMessage(wanted[at]!, { ...wanted[at]!.value, ...end }));
+    });
+  });
+
+  it('lists who got what and when, what was told elsewhere, what nobody got and what waits', async () => {
+    expect(await cli.lines('round', 'messages', ...round)).toEqual([
+      'TIME                  RECIPIENT         NAME  MESSAGE   STATE    REASON',
+      'Mon 12.10.2026 12:00  bo@example.org    bo    reminder  pending',
+      'Mon 12.10.2026 12:00  anna@example.org  anna  prompt    sent',
+      'Mon 12.10.2026 12:00  bo@example.org    bo    prompt    blocked  the person has blocked the bot',
+      'Mon 12.10.2026 12:00  anna@example.org  anna  reminder  sent     told in due|anna',
+    ]);
+  });
+
+  it('of one person, also as a file', async () => {
+    const file = path.join(cli.directory, 'messages.csv');
+    expect(await cli.lines('round', 'messages', ...round, '--person', 'bo', '--out', file)).toEqual([
+      `messages in ${file}: 2`,
+    ]);
+    expect((await readFile(file, 'utf8')).trim().split(/\r?\n/)).toHaveLength(3);
+  });
+});
 
 describe('round remind', () => {
   it('reminds those who have not answered, once at a moment', async () => {
