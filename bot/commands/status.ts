@@ -1,10 +1,12 @@
 import { ownPauses, pausedSince } from '../views/brake/pausing';
 import { type CommandTurn, named } from '../views/command-turn';
+import { translationsText } from '../../cards/parts/buttons/translations-due';
 import { render } from '../../cards/render';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadOpenRoundsOf, progressOf } from '../../src/replies/asked-goals';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { closingOf, type Round } from '../../src/rounds/round';
+import { loadOpenTranslations } from '../../src/translations/tasks';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 import { readableRounds } from '../views/readable-rounds';
@@ -57,15 +59,20 @@ async function lines(turn: CommandTurn): Promise<Line[]> {
       const name = wording.text('status.mine', { programme: wording.of(programme.name) });
       return line(name, round, answered, asked);
     });
-  return [...own, ...whole];
+  const translations = (await loadOpenTranslations(store, person.id, clock.now())).map((each) => ({
+    name: nameOf(wording.text('status.mine', { programme: wording.of(each.programme.name) }), each.round),
+    state: translationsText(each.tasks.length, each.round, wording),
+  }));
+  return [...own, ...translations, ...whole];
 
   function line(name: string, round: Round, answered: number, asked: number) {
     const deadline = wording.moment(round.deadline);
     const closing = wording.moment(closingOf(round));
     const key = closing === deadline ? 'status.round' : 'status.roundClosing';
-    return {
-      name: `${name} ${wording.period(round.period)}`,
-      state: wording.text(key, { answered, asked, deadline, closing }),
-    };
+    return { name: nameOf(name, round), state: wording.text(key, { answered, asked, deadline, closing }) };
+  }
+
+  function nameOf(name: string, { period }: Round): string {
+    return `${name} ${wording.period(period)}`;
   }
 }

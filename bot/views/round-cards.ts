@@ -24,6 +24,7 @@ import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
+import { pendingTasksOf } from '../../src/translations/tasks';
 import { formCard } from './form-card';
 import { askedGoal, loadNames, type Turn } from './turn';
 
@@ -64,6 +65,7 @@ export async function requestCard(
   const late = lateTimes(asked.round, now);
   const isDone = !asked.goals.some(isWaiting);
   const elsewhere = open && isDone && !withoutStore ? await waitingElsewhere(turn) : undefined;
+  const translations = open && !withoutStore ? await translationsDue(turn) : undefined;
   const source = {
     open,
     names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people, wording),
@@ -72,6 +74,7 @@ export async function requestCard(
     ...(late && { late }),
     ...(reopening && { reopening }),
     ...(elsewhere && { elsewhere }),
+    ...(translations && { translations }),
     ...shown,
   };
   return render('request', requestCardData(asked, source, wording));
@@ -89,6 +92,17 @@ async function waitingElsewhere({ deps, person, asked, now }: Turn): Promise<Req
   const { programmeId, period } = first.round;
   const count = others.reduce((sum, other) => sum + other.count, 0);
   return { count, next: { programmeId, period } };
+}
+
+/** The translations of others' texts that wait for the person in this round. */
+async function translationsDue({
+  deps,
+  person,
+  asked,
+  now,
+}: Turn): Promise<RequestCardSource['translations']> {
+  const [first, ...more] = await pendingTasksOf(deps.store, asked.round, person.id, now);
+  return first && { count: 1 + more.length, first };
 }
 
 function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {

@@ -26,7 +26,7 @@ const task = {
 };
 const base: TranslationCardSource = {
   programme: programmeWith(),
-  round: { period: '2026-Q3', deadline: deadline.toISOString() },
+  round: { period: '2026-Q3', deadline: deadline.toISOString(), status: 'open', events: [] },
   open: true,
   task,
 };
