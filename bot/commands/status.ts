@@ -1,7 +1,9 @@
 import { ownPauses, pausedSince } from '../views/brake/pausing';
 import { type CommandTurn, named } from '../views/command-turn';
-import { translationsText } from '../../cards/parts/buttons/translations-due';
+import { translationsText as translationsDueText } from '../../cards/parts/buttons/translations-due';
 import { render } from '../../cards/render';
+import { type StatusCardData } from '../../cards/status/data';
+import { translationsText } from '../views/programmes/translations';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadOpenRoundsOf, progressOf } from '../../src/replies/asked-goals';
 import { mayCoordinate } from '../../src/rounds/permissions';
@@ -32,10 +34,7 @@ async function paused({ store, access, wording }: CommandTurn): Promise<Line[]> 
   );
 }
 
-interface Line {
-  readonly name: string;
-  readonly state: string;
-}
+type Line = StatusCardData['rounds'][number];
 
 /** The person's own goals first, then whole rounds for people who may see them. */
 async function lines(turn: CommandTurn): Promise<Line[]> {
@@ -46,9 +45,11 @@ async function lines(turn: CommandTurn): Promise<Line[]> {
       const { answered, asked, untranslated = 0 } = await buildDigest(store, round, clock.now());
       const shown = line(wording.of(programme.name), round, answered, asked);
       if (untranslated === 0 || !mayCoordinate(turn.access, programme)) return shown;
+      const translations = await translationsText(turn, round);
       return {
         ...shown,
         state: wording.text('translation.status', { state: shown.state, count: untranslated }),
+        ...(translations !== undefined && { translations }),
       };
     }),
   );
@@ -61,7 +62,7 @@ async function lines(turn: CommandTurn): Promise<Line[]> {
     });
   const translations = (await loadOpenTranslations(store, person.id, clock.now())).map((each) => ({
     name: nameOf(wording.text('status.mine', { programme: wording.of(each.programme.name) }), each.round),
-    state: translationsText(each.tasks.length, each.round, wording),
+    state: translationsDueText(each.tasks.length, each.round, wording),
   }));
   return [...own, ...translations, ...whole];
 
