@@ -3,13 +3,14 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { schedule } from '../../src/audit/audit';
+import { pause, resume } from '../../src/brake/pauses';
 import { setSubstitute } from '../../src/people/substitutions';
 import { readReply } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { loadRequest } from '../../src/rounds/round-store';
 import { discardRound } from '../../src/schedule/discard-round';
 import { eachWithBot, personAt } from '../helpers/bot-under-test';
-import { buttonsOf, press, show } from '../helpers/pressing';
+import { buttonsOf, press, sentMeanwhile, show } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 import { postInvoke, shownBy } from '../helpers/raw-activity';
 import { say } from '../helpers/saying';
@@ -162,6 +163,17 @@ describe('what a translator reads when something has changed', () => {
     await closeRound(running.store, { ...followUp, ...schedule }, running.clock.now());
     const card = await show(user, 'translation', task);
     expect([textsOf(card).includes('Seurantakierros suljettiin'), buttonsOf(card)]).toEqual([true, []]);
+  });
+
+  it('nothing while the round is paused, and the message once it is resumed', async () => {
+    const coordinator = { by: owner, way: 'card' as const };
+    const user = await personAt(running, reader);
+    await pause(running.store, followUp, coordinator, running.clock.now());
+    await handTo(running, reader);
+    expect(await sentMeanwhile(running, user, () => running.bot.tick())).toEqual([]);
+    await resume(running.store, followUp, coordinator, running.clock.now());
+    const { card } = await received(running, reader);
+    expect(titlesOf(card, 'translation-save')).toHaveLength(1);
   });
 
   it('a round that was taken back: that nothing is asked any more', async () => {
