@@ -47,7 +47,9 @@ describe('somebody who is asked for nothing but a translation', () => {
     const user = await personAt(running, reader);
     expect(textsOf(await say(running, user, 'omat tavoitteet'))).toContain(text('fi', 'command.nothing'));
     await handTo(running, reader);
+    const next = await say(running, user, 'seuraava');
     const card = await say(running, user, 'omat tavoitteet');
+    expect(titlesOf(next, 'translation-save')).toEqual(titlesOf(card, 'translation-save'));
     expect([textsOf(card).includes(source.split('\n')[1]!), titlesOf(card, 'translation-save')]).toEqual([
       true,
       [text('fi', 'translation.save')],
@@ -55,7 +57,8 @@ describe('somebody who is asked for nothing but a translation', () => {
     for (const typed of ['hei', 'tilanne'])
       expect(textsOf(await say(running, user, typed))).toContain('odotetaan yhtä käännöstä');
     await press(user, card, 'translation-save', { [textFi]: 'Etenee.' });
-    expect(textsOf(await say(running, user, 'omat tavoitteet'))).toContain(text('fi', 'command.nothing'));
+    for (const typed of ['omat tavoitteet', 'seuraava'])
+      expect(textsOf(await say(running, user, typed))).toContain(text('fi', 'command.nothing'));
   });
 });
 

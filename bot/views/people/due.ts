@@ -7,7 +7,11 @@ import { type Person } from '../../../src/people/schema';
 import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
 import { lateTimes, takesRepliesAt } from '../../../src/rounds/round';
 import { type RoundName } from '../../../src/rounds/round-name';
-import { loadOpenTranslations, type PendingTask } from '../../../src/translations/tasks';
+import {
+  loadOpenTranslations,
+  type PendingTask,
+  type TranslationsAsked,
+} from '../../../src/translations/tasks';
 import { drawRequest, turnOn } from '../draw-cards';
 import { notice } from '../notice';
 import { type CardActionDeps, loadNames } from '../turn';
@@ -81,10 +85,28 @@ async function drawOnly(
 ): Promise<DrawnCard> {
   if (asked.goals.length + asked.handedOn.length > 0 || !first)
     return drawRequest(turnOn(asked, person, deps), above);
-  const { programmeId, period } = asked.round;
-  const { goalId, fieldId } = first;
+  return drawFirst(deps, person, { round: asked.round, tasks: [first, ...more] }, above);
+}
+
+/** The first translation that waits for the person, in the round with the earliest deadline; `undefined` if none do. */
+export async function drawNextTranslation(
+  deps: CardActionDeps,
+  person: Person,
+): Promise<DrawnCard | undefined> {
+  const [first] = await loadOpenTranslations(deps.store, person.id, deps.clock.now());
+  return first && drawFirst(deps, person, first);
+}
+
+async function drawFirst(
+  deps: CardActionDeps,
+  person: Person,
+  { round, tasks }: Pick<TranslationsAsked, 'round' | 'tasks'>,
+  above: Pick<Shown, 'banner'> = {},
+): Promise<DrawnCard> {
+  const { programmeId, period } = round;
+  const { goalId, fieldId } = tasks[0]!;
   const view = await readTranslation(deps, person, { programmeId, period, goalId, fieldId });
-  const summary = translationsText(1 + more.length, asked.round, view.wording);
+  const summary = translationsText(tasks.length, round, view.wording);
   return { card: await translationCard(view, above), summary };
 }
 
