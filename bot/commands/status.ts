@@ -7,7 +7,7 @@ import { translationsText } from '../views/programmes/translations';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadOpenRoundsOf, progressOf } from '../../src/replies/asked-goals';
 import { mayCoordinate } from '../../src/rounds/permissions';
-import { closingOf, type Round } from '../../src/rounds/round';
+import { closingOf, dueAt, type Round } from '../../src/rounds/round';
 import { loadOpenTranslations } from '../../src/translations/tasks';
 import { notice } from '../views/notice';
 import { type Command } from './command';
@@ -62,7 +62,7 @@ async function lines(turn: CommandTurn): Promise<Line[]> {
     });
   const translations = (await loadOpenTranslations(store, person.id, clock.now())).map((each) => ({
     name: nameOf(wording.text('status.mine', { programme: wording.of(each.programme.name) }), each.round),
-    state: translationsDueText(each.tasks.length, each.round, wording),
+    state: translationsDueText(each.tasks.length, dueAt(each.round, clock.now()), wording),
   }));
   return [...own, ...translations, ...whole];
 

@@ -1,7 +1,7 @@
 /** Messages to people who were asked to translate. */
 import { isTranslationPending, type PendingTranslation } from '../../src/replies/pending-translations';
 import { noAnswers } from '../../src/replies/reply';
-import { takesRepliesAt } from '../../src/rounds/round';
+import { dueAt, takesRepliesAt } from '../../src/rounds/round';
 import { loadOwnerName } from '../../src/people/directory';
 import { readTranslation, translationCard, type TranslationView } from '../views/people/translation';
 import { loadNames, type Turn } from '../views/turn';
@@ -42,7 +42,7 @@ export const drawTranslationReminder: PersonalDrawer<'translation-reminder'> = a
   if (!first) return drawOwnTranslations(deps, data, person, sending);
   const view = await readTranslation(deps, person, { ...data, ...first });
   if (!view.task || !takesRepliesAt(view.round, view.now)) return undefined;
-  const deadline = view.wording.moment(view.round.deadline);
+  const deadline = view.wording.moment(dueAt(view.round, view.now));
   const reminder = view.wording.text('translation.reminder', { count: 1 + more.length, deadline });
   const text = [reminder, ...(await asSubstitute(view))].join(' ');
   return { card: await translationCard(view, { banner: { text, style: 'warning' } }), summary: text };

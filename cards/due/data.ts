@@ -76,7 +76,11 @@ function leadText(sections: readonly DueSection[], wording: Wording): string {
 function translationsLead(sections: readonly DueSection[]): string | undefined {
   const due = sections.filter(({ open, translations }) => open && translations);
   const count = due.reduce((sum, { translations }) => sum + translations!.count, 0);
-  return due[0] && translationsText(count, due[0].asked.round, due[0].wording);
+  return due[0] && translationsText(count, untilOf(due[0]), due[0].wording);
+}
+
+function untilOf({ asked, late }: DueSection): string {
+  return late ? late.closing : asked.round.deadline;
 }
 
 /** Whether anything waits for the reader: answers or translations. */
@@ -134,8 +138,9 @@ function untilText({ asked: { round }, open, late, wording }: DueSection): strin
 
 function progressText(section: DueSection): string {
   const { asked, translations, wording } = section;
-  const { goals, round } = asked;
-  if (translations && isOnlyTranslating(section)) return translationsText(translations.count, round, wording);
+  const { goals } = asked;
+  if (translations && isOnlyTranslating(section))
+    return translationsText(translations.count, untilOf(section), wording);
   return goals.length === 0
     ? wording.text('prompt.allHandedOn')
     : wording.text('prompt.progress', progressOf(goals));
@@ -147,7 +152,7 @@ function notesOf(section: DueSection): string[] {
   const moment = asked.snoozedUntil;
   return [
     ...(translations && !isOnlyTranslating(section)
-      ? [translationsText(translations.count, asked.round, wording)]
+      ? [translationsText(translations.count, untilOf(section), wording)]
       : []),
     ...(principals.length > 0 ? [wording.text('prompt.asSubstitute', { name: names })] : []),
     ...(moment !== undefined && waits(section)

@@ -43,7 +43,9 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
         snoozed: wording.text('prompt.snoozed', { moment: wording.moment(snoozedUntil) }),
       }),
     rows: page.rows,
-    ...(translations && { translations: translationsText(translations.count, round, wording) }),
+    ...(translations && {
+      translations: translationsText(translations.count, source.late?.closing ?? round.deadline, wording),
+    }),
     ...(elsewhere && { elsewhere: wording.text('prompt.elsewhere', { count: elsewhere.count }) }),
     buttons: [
       ...(waiting

@@ -5,7 +5,7 @@ import { type DrawnCard, render } from '../../../cards/render';
 import { type Pause, pauseOver } from '../../../src/brake/scope';
 import { type Person } from '../../../src/people/schema';
 import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
-import { lateTimes, takesRepliesAt } from '../../../src/rounds/round';
+import { dueAt, lateTimes, takesRepliesAt } from '../../../src/rounds/round';
 import { type RoundName } from '../../../src/rounds/round-name';
 import {
   loadOpenTranslations,
@@ -106,7 +106,7 @@ async function drawFirst(
   const { programmeId, period } = round;
   const { goalId, fieldId } = tasks[0]!;
   const view = await readTranslation(deps, person, { programmeId, period, goalId, fieldId });
-  const summary = translationsText(tasks.length, round, view.wording);
+  const summary = translationsText(tasks.length, dueAt(round, view.now), view.wording);
   return { card: await translationCard(view, above), summary };
 }
 

@@ -1,5 +1,4 @@
 /** The translations that wait for the reader in a round, beside what else is asked: a line and a button. Pure. */
-import { type Round } from '../../../src/rounds/round';
 import { type RoundName } from '../../../src/rounds/round-name';
 import { type Verb } from '../verbs';
 import { type Wording } from '../wording';
@@ -10,13 +9,13 @@ export interface TranslationsDue {
   readonly first: { readonly goalId: string; readonly fieldId: string };
 }
 
-/** "Sinulta odotetaan yhtä käännöstä viimeistään 4.11.2026 klo 16.00." */
-export function translationsText(
-  count: number,
-  { deadline }: Pick<Round, 'deadline'>,
-  wording: Wording,
-): string {
-  return wording.text('translation.due', { count, deadline: wording.moment(deadline) });
+/**
+ * "Sinulta odotetaan yhtä käännöstä viimeistään 4.11.2026 klo 16.00."
+ *
+ * @param until the round's deadline, or its closing if that has passed (ISO 8601, UTC)
+ */
+export function translationsText(count: number, until: string, wording: Wording): string {
+  return wording.text('translation.due', { count, deadline: wording.moment(until) });
 }
 
 export function translationsButton(

@@ -101,6 +101,9 @@ describe('what is due', () => {
     const done = { ...section('en', { register: seeds[2]!, done: true }), translations: due };
     expect(dueSummary([only, done], wordingFor('en'))).toBe(said.replace('2', '4'));
     expect(buttonsOf([{ ...only, open: false }, done])[0]).toBe(`overview Continue ${ids[2]}`);
+    const late = { deadline: '2026-10-15T13:00:00Z', closing: '2026-10-20T13:00:00Z' };
+    const [shown] = dueCardData({ sections: [{ ...only, late }] }, wordingFor('en')).sections;
+    expect(shown!.progress).toContain(wordingFor('en').moment(late.closing));
   });
 
   it('is turned through in pages if there are more rounds than a card may have actions', () => {
