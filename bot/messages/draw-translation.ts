@@ -14,7 +14,7 @@ import { type PersonalDrawer } from './drawer';
 export const drawTranslation: PersonalDrawer<'translation'> = async (deps, name, person) => {
   const view = await readTranslation(deps, person, name);
   const { task, wording, round, now } = view;
-  if (!task || !takesRepliesAt(round, now)) return undefined;
+  if (!task?.asked || !takesRepliesAt(round, now)) return undefined;
   if (!isTranslationPending(task.goal, task.field.id, task.reply?.answers ?? noAnswers)) return undefined;
   const by = await loadOwnerName(deps.store, task.asked.by, wording);
   const { code, title } = task.goal;

@@ -16,6 +16,7 @@ import {
   isWaiting,
   loadOpenRoundsOf,
   nextToAnswer,
+  ownTranslations,
 } from '../../src/replies/asked-goals';
 import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
@@ -94,15 +95,26 @@ async function waitingElsewhere({ deps, person, asked, now }: Turn): Promise<Req
   return { count, next: { programmeId, period } };
 }
 
-/** The translations of others' texts that wait for the person in this round. */
+/**
+ * The translations that the person was asked for, and those of their own texts that are of an older text: the goal's
+ * card, which takes an unchanged text for untouched, cannot confirm one.
+ */
 async function translationsDue({
   deps,
   person,
   asked,
   now,
 }: Turn): Promise<RequestCardSource['translations']> {
-  const [first, ...more] = await pendingTasksOf(deps.store, asked.round, person.id, now);
+  const tasks = await pendingTasksOf(deps.store, asked.round, person.id, now);
+  const [first, ...more] = [...tasks, ...asked.goals.flatMap(outdatedTranslations)];
   return first && { count: 1 + more.length, first };
+}
+
+function outdatedTranslations(asked: AskedGoal) {
+  const answers = asked.reply?.answers ?? noAnswers;
+  return ownTranslations(asked)
+    .filter(({ field: { id } }) => Object.hasOwn(answers, id) && !asked.translators?.has(id))
+    .map(({ field }) => ({ goalId: asked.goal.id, fieldId: field.id }));
 }
 
 function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {

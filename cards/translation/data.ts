@@ -31,8 +31,8 @@ export interface TranslationCardSource {
 interface TranslationSource {
   readonly goal: Goal;
   readonly field: Field;
-  /** The name of the person who asked for it. */
-  readonly asker: string;
+  /** The name of the person who asked for it; missing if it is due from those who answer the field. */
+  readonly asker?: string;
   /** The name of the translator for whom the reader, a substitute, writes it. */
   readonly onBehalfOf?: string;
   /** Missing if the text was emptied. */
@@ -70,7 +70,7 @@ function taskData(task: TranslationSource, { open, typed }: TranslationCardSourc
   const isOverwritten = current && !current.own && typed !== undefined && typed !== current.answer.raw;
   return {
     goal: { code: goal.code, title: shorten(wording.of(goal.title), 200) },
-    asked: askedText(task, wording),
+    ...askedText(task, wording),
     ...(source && {
       source: {
         label: nameOf(source.field, wording),
@@ -86,11 +86,13 @@ function taskData(task: TranslationSource, { open, typed }: TranslationCardSourc
 }
 
 /** "Pyytäjä: Anna Virtanen · Käännät sijaisena: Bo Berg." */
-function askedText({ asker, onBehalfOf }: TranslationSource, wording: Wording): string {
+function askedText({ asker, onBehalfOf }: TranslationSource, wording: Wording): { readonly asked?: string } {
   const name = (each: string) => ({ name: shorten(each, longestShown.name) });
-  const asked = wording.text('translation.asker', name(asker));
-  if (onBehalfOf === undefined) return asked;
-  return `${asked} · ${wording.text('translation.asSubstitute', name(onBehalfOf))}`;
+  const said = [
+    ...(asker === undefined ? [] : [wording.text('translation.asker', name(asker))]),
+    ...(onBehalfOf === undefined ? [] : [wording.text('translation.asSubstitute', name(onBehalfOf))]),
+  ];
+  return said.length > 0 ? { asked: said.join(' · ') } : {};
 }
 
 /** Whether the source text was changed after it was translated. */

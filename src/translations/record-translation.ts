@@ -1,4 +1,4 @@
-/** Records a translation that was asked for: guard, parse, write. It changes no other field. */
+/** Records a translation: guard, parse, write. It changes no other field. */
 import { RefusedError } from '../errors';
 import { answerTo, parseAnswer } from '../goals/answers/answer';
 import { type Field, type Locale } from '../goals/schema';
@@ -11,11 +11,7 @@ import { InvalidReplyError } from '../replies/submission';
 import { passGate, readGate } from '../rounds/close-guard';
 import { openGoalBehind } from '../rounds/open-goal';
 import { roundPartition } from '../rounds/round-name';
-import {
-  loadTranslationTask,
-  type TranslationName,
-  type TranslationTask,
-} from '../rounds/responsibility-store';
+import { loadTranslationTask, type TranslationName } from '../rounds/responsibility-store';
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { loadTranslator, type Translator } from './translator';
@@ -49,7 +45,9 @@ export async function recordTranslation(store: EntityStore, act: Translating, no
       readDraft(store, { ...act, personId: act.by }),
     ]);
     const { goal, programme } = open;
-    const translator = await requireTranslator(store, task, act, { timeZone: programme.timeZone, now });
+    const asked = { task, goal, timeZone: programme.timeZone, now };
+    const translator = await loadTranslator(store, act, act.by, asked);
+    if (!translator) throw new RefusedError('translation-not-yours', task && { by: task.translator });
     const field = goal.fields.find(({ id }) => id === act.fieldId);
     const answers = current?.value.answers ?? noAnswers;
     const source = field && sourceOf(goal, field.id, answers);
@@ -71,17 +69,6 @@ export async function recordTranslation(store: EntityStore, act: Translating, no
     await store.commit(roundPartition(act), [passGate(open.gate), ...changes]);
     return next;
   }, 20);
-}
-
-async function requireTranslator(
-  store: EntityStore,
-  task: TranslationTask | undefined,
-  { by }: Translating,
-  when: { readonly timeZone: string; readonly now: Date },
-): Promise<Translator> {
-  const translator = task && (await loadTranslator(store, task, by, when));
-  if (!translator) throw new RefusedError('translation-not-yours', task && { by: task.translator });
-  return translator;
 }
 
 function onBehalf({ id }: Field, { onBehalfOf }: Translator): ReadonlyMap<string, string> {

@@ -1,12 +1,16 @@
-/** Who may write a translation that was asked for: the translator, and their substitutes of the day. */
-import { isActive, loadSubstitutions, type Substitution } from '../people/substitutions';
-import { localDay } from '../periods/local-time';
-import { principalsOf } from '../rounds/responsibility';
-import { type TranslationTask } from '../rounds/responsibility-store';
+/** Who may write a translation: whoever was asked, or else those who answer the field; and their substitutes of the day. */
+import { type Goal } from '../goals/schema';
+import { type Substitution } from '../people/substitutions';
+import { fieldsAnswerableBy, principalsOf } from '../rounds/responsibility';
+import {
+  loadResponsibility,
+  type TranslationName,
+  type TranslationTask,
+} from '../rounds/responsibility-store';
 import { type EntityStore } from '../storage/store';
 
 export interface Translator {
-  /** The translator for whom a substitute writes; missing for the translator. */
+  /** The person for whom a substitute writes; missing for that person. */
   readonly onBehalfOf?: string;
 }
 
@@ -21,20 +25,26 @@ export function translatorOf(
   return isSubstitute ? { onBehalfOf: translator } : undefined;
 }
 
-/** The same from the store, which is read only if the person is not the translator. */
+interface Asked {
+  /** Missing if nobody was asked: then those who answer the field write it. */
+  readonly task: Pick<TranslationTask, 'translator'> | undefined;
+  readonly goal: Goal;
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/** The same from the store, for a translation that somebody was asked for or not. */
 export async function loadTranslator(
   store: EntityStore,
-  task: Pick<TranslationTask, 'translator'>,
+  name: TranslationName,
   personId: string,
-  { timeZone, now }: { readonly timeZone: string; readonly now: Date },
+  { task, goal, timeZone, now }: Asked,
 ): Promise<Translator | undefined> {
-  const own = translatorOf(task, personId, []);
-  if (own) return own;
-  const day = localDay(now, timeZone);
-  const all = await loadSubstitutions(store);
-  return translatorOf(
-    task,
-    personId,
-    all.filter((each) => isActive(each, day)),
-  );
+  if (task?.translator === personId) return {};
+  const responsibility = await loadResponsibility(store, name, timeZone, now, name.goalId);
+  if (task) return translatorOf(task, personId, responsibility.substitutions);
+  const held = fieldsAnswerableBy(personId, goal, responsibility);
+  const onBehalfOf = held.get(name.fieldId);
+  if (!held.has(name.fieldId)) return undefined;
+  return onBehalfOf === undefined ? {} : { onBehalfOf };
 }

@@ -9,6 +9,7 @@ import { readReply } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { loadRequest } from '../../src/rounds/round-store';
 import { discardRound } from '../../src/schedule/discard-round';
+import { takeTranslationBack } from '../../src/translations/hand-translation';
 import { eachWithBot, personAt } from '../helpers/bot-under-test';
 import { buttonsOf, press, sentMeanwhile, show } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
@@ -148,6 +149,23 @@ describe('what a translator reads when something has changed', () => {
     expect(textsOf(saved)).not.toContain(text('fi', 'translation.outdated'));
     const { answers } = (await readReply(running.store, followUp, goal.goalId))!.value;
     expect(answers['followup-fi']?.translatedFrom).toBe(answers['followup-sv']?.version);
+  });
+
+  it('the source, after the translation was taken back: the owner confirms the translation, or changes it', async () => {
+    await handTo(running, reader);
+    const { user, card } = await received(running, reader);
+    await press(user, card, 'translation-save', { [textFi]: 'Etenee.' });
+    await answerInSwedish(running, goal.goalId, 'Framskrider långsamt.');
+    await takeTranslationBack(running.store, { ...task, by: owner }, running.clock.now());
+    const refused = await show(user, 'translation', task);
+    expect(bannerOf(refused)?.style).toBe('attention');
+    const atOwner = await personAt(running, owner);
+    const own = await press(atOwner, await show(atOwner, 'overview', followUp), 'translation');
+    expect(textsOf(own)).toContain(text('sv', 'translation.outdated'));
+    const saved = await press(atOwner, own, 'translation-save');
+    expect(bannerOf(saved)?.style).toBe('good');
+    expect(await translated(running)).toMatchObject({ raw: 'Etenee.', by: owner });
+    expect(buttonsOf(await show(atOwner, 'overview', followUp), 'translation')).toEqual([]);
   });
 
   it('is asked again for a translation of an older text that is handed over', async () => {

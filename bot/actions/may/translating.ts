@@ -1,6 +1,6 @@
 /**
- * Permission for people who were asked to translate, and their substitutes of the day. A refusal is shown on the card,
- * with what was typed.
+ * Permission for people who were asked to translate, or who answer the field if nobody was, and their substitutes of the
+ * day. A refusal is shown on the card, with what was typed.
  */
 import { RefusedError } from '../../../src/errors';
 import { type TranslationName } from '../../../src/rounds/responsibility-store';

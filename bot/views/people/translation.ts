@@ -1,4 +1,4 @@
-/** The card of one translation that a person was asked to write, read from the store. */
+/** The card of one translation that a person may write, read from the store. */
 import { translationCardData, type TranslationCardSource } from '../../../cards/translation/data';
 import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
@@ -33,9 +33,10 @@ export interface TranslationView {
   readonly wording: Wording;
   readonly programme: Programme;
   readonly round: Round;
-  /** Set while the person is asked for it, or is the substitute of whoever is. */
+  /** Set while the person may write it. */
   readonly task?: Translator & {
-    readonly asked: TranslationTask;
+    /** Missing if nobody was asked, so that it is due from those who answer the field. */
+    readonly asked?: TranslationTask;
     readonly goal: Goal;
     readonly field: Field;
     readonly reply?: Reply;
@@ -59,15 +60,17 @@ export async function readTranslation(
   const [{ timeZone }, now] = [programme, clock.now()];
   const wording = wordingFor(person.language, timeZone);
   const view = { deps, person, name, now, wording, programme, round: round.value };
-  const translator = asked && (await loadTranslator(store, asked, person.id, { timeZone, now }));
-  if (!translator) return view;
   const [goal, reply] = await Promise.all([
     loadRoundGoal(store, name, name.goalId, programme),
     readReply(store, name, name.goalId),
   ]);
   const field = goal?.fields.find(({ id }) => id === name.fieldId);
   if (!goal || !field) return view;
-  return { ...view, task: { ...translator, asked, goal, field, ...(reply && { reply: reply.value }) } };
+  if (!asked && !sourceOf(goal, field.id, reply?.value.answers ?? noAnswers)) return view;
+  const translator = await loadTranslator(store, name, person.id, { task: asked, goal, timeZone, now });
+  if (!translator) return view;
+  const task = { ...translator, goal, field, ...(asked && { asked }), ...(reply && { reply: reply.value }) };
+  return { ...view, task };
 }
 
 type Shown = Pick<TranslationCardSource, 'typed' | 'problem' | 'banner'>;
@@ -105,7 +108,8 @@ async function taskSource(
     ...(answer.onBehalfOf !== undefined && { owner: await nameOf(answer.onBehalfOf) }),
   });
   return {
-    ...{ goal, field, asker: await nameOf(asked.by) },
+    ...{ goal, field },
+    ...(asked && { asker: await nameOf(asked.by) }),
     ...(onBehalfOf !== undefined && { onBehalfOf: await nameOf(onBehalfOf) }),
     ...(from && text && { source: { field: from, ...(await authorOf(text)) } }),
     ...(current && { current: { ...(await authorOf(current)), own: current.by === person.id } }),
