@@ -24,10 +24,12 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4188, playgroundPort: 56188 });
+  demo = await startDemo({ botPort: 4176, playgroundPort: 56176 });
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo.playground.url);
+  // What is in the chat comes again a little after the page is loaded, and would be the newest card.
+  await page.cardWithText(textsIn('fi')('due.title')).waitFor();
   await page.newCard(() => page.say('på svenska'));
 }, 120_000);
 
@@ -36,7 +38,6 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-const card = () => page.cardWithText(programme);
 const answersOf = async (goalId: string) => (await readReply(demo.store, round, goalId))?.value.answers ?? {};
 
 /** The card in a wide window and as wide as on a phone. */
@@ -62,17 +63,17 @@ async function othersGoal() {
 
 describe('the owner of a bilingual goal', () => {
   it('is asked in their own language first, and answers in it alone', async () => {
-    await page.openRequest(programme, 'mina mål');
-    await page.press(sv('prompt.start'), card());
-    const answering = card().filter({ hasText: sv('translation.oneIsEnough') });
+    const request = await page.openRequest(programme, 'mina mål');
+    await page.press(sv('prompt.start'), request);
+    const answering = request.filter({ hasText: sv('translation.oneIsEnough') });
     await answering.waitFor();
     expect(await answering.getByText(sv('translation.oneIsEnough')).count()).toBe(2);
     await pictures(answering, 'goal');
     for (const input of await answering.getByPlaceholder('t.ex.').all()) await input.fill('55');
     await answering.getByPlaceholder('högst').first().fill(source);
     await page.press(/^Spara( och fortsätt)?$/, answering);
-    const sure = card().getByRole('button', { name: sv('goal.saveConfirmed') });
-    const saved = card().filter({ hasText: sv('translation.pending', { languages: 'finska' }) });
+    const sure = request.getByRole('button', { name: sv('goal.saveConfirmed') });
+    const saved = request.filter({ hasText: sv('translation.pending', { languages: 'finska' }) });
     await saved.or(sure).first().waitFor();
     if (!(await saved.isVisible())) await sure.last().click();
     await saved.waitFor();
@@ -85,14 +86,14 @@ describe('the owner of a bilingual goal', () => {
     const request = await page.openRequest(programme, 'mina mål');
     await request.getByText(sv('translation.state', { languages: 'finska' })).waitFor();
     await page.press(sv('goal.edit'), request);
-    await card().getByText(sv('translation.missing')).waitFor();
-    await page.press(sv('goal.handOver'), card());
-    const form = card().filter({ hasText: sv('translation.what') });
+    await request.getByText(sv('translation.missing')).waitFor();
+    await page.press(sv('goal.handOver'), request);
+    const form = request.filter({ hasText: sv('translation.what') });
     await form.waitFor();
     await pictures(form, 'hand-over');
     await page.fill(sv('person.typed'), colleague.id, form);
     await page.press(sv('handOver.send'), form);
-    const handed = card().filter({ hasText: `finska → ${colleague.name}` });
+    const handed = request.filter({ hasText: `finska → ${colleague.name}` });
     await handed.waitFor();
     await pictures(handed, 'handed');
     expect((await readTranslationTask(demo.store, { ...own, fieldId: 'followup-fi' }))?.value).toMatchObject({
@@ -109,7 +110,7 @@ describe('the owner of a bilingual goal', () => {
     const request = await page.openRequest(programme, 'mina mål');
     expect(await request.getByText('översättning').count()).toBe(0);
     await page.press(sv('goal.edit'), request);
-    const goal = card().filter({ hasText: `Besvarat av ${colleague.name}` });
+    const goal = request.filter({ hasText: `Besvarat av ${colleague.name}` });
     await goal.waitFor();
     expect(await goal.getByPlaceholder('högst').last().inputValue()).toBe(text.text);
   });
@@ -126,16 +127,16 @@ describe('somebody who is asked to translate', () => {
     await due.getByText(/En översättning väntas av dig/).waitFor();
     await pictures(due, 'due');
     await due.getByTitle(`: ${programme}`).click();
-    const request = card().filter({ hasText: sv('translation.write', { count: 1 }) });
+    const request = due.filter({ hasText: sv('translation.write', { count: 1 }) });
     await request.waitFor();
     await pictures(request, 'request');
     await page.press(sv('translation.write', { count: 1 }), request);
-    const box = page.cardWithText(sv('translation.into.fi')).filter({ hasText: 'timanställda' });
-    await box.last().waitFor();
-    await pictures(box.last(), 'box');
-    await box.last().getByRole('textbox').fill('Tilanne on toistaiseksi hallinnassa.');
-    await page.press(sv('translation.save'), box.last());
-    const saved = page.cardWithText(/Översättningen har sparats/);
+    const box = due.filter({ hasText: 'timanställda' });
+    await box.waitFor();
+    await pictures(box, 'box');
+    await box.getByRole('textbox').fill('Tilanne on toistaiseksi hallinnassa.');
+    await page.press(sv('translation.save'), box);
+    const saved = due.filter({ hasText: sv('translation.saved') });
     await saved.waitFor();
     await pictures(saved, 'written');
     expect((await answersOf(name.goalId))['followup-fi']).toMatchObject({ by: handUser, translatedFrom: 1 });
