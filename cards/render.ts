@@ -2,6 +2,7 @@
 import { Template } from 'adaptivecards-templating';
 import assignTemplate from './assign/card.json';
 import { type assignCardData } from './assign/data';
+import { type translatorCardData } from './assign/translator';
 import channelsTemplate from './channels/card.json';
 import { type channelsCardData } from './channels/data';
 import confirmTemplate from './confirm/card.json';
@@ -80,7 +81,7 @@ import { text } from './parts/strings';
  * does one that is drawn from another card's data.
  */
 export interface CardData {
-  assign: ReturnType<typeof assignCardData>;
+  assign: ReturnType<typeof assignCardData | typeof translatorCardData>;
   channels: ReturnType<typeof channelsCardData>;
   confirm: ReturnType<typeof confirmCardData>;
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;

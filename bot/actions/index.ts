@@ -41,6 +41,7 @@ import { moveDeadline, moveDeadlineAsk } from './rounds/move-deadline';
 import { open, openAsk } from './rounds/open';
 import { missing, remind, remindAsk } from './rounds/remind';
 import { reopen, reopenAsk } from './rounds/reopen';
+import { translations, translator, translatorRemove, translatorSet } from './rounds/translators';
 import { acceptAll, acceptAllAsk } from './survey/accept-all';
 import { assign, assignAsk, assignPreview } from './survey/assign';
 import { accept, comment, question } from './survey/question';
@@ -62,6 +63,7 @@ export const actions = {
   ...{ follows, follow, 'follow-save': followSave, 'follow-stop': followStop },
   ...{ programmes, programme, differing, undelivered, unresolved, leavers },
   ...{ missing, 'remind-ask': remindAsk, remind },
+  ...{ translations, translator, 'translator-set': translatorSet, 'translator-remove': translatorRemove },
   ...{ 'open-ask': openAsk, open, 'close-ask': closeAsk, close, 'reopen-ask': reopenAsk, reopen },
   ...{ 'move-deadline-ask': moveDeadlineAsk, 'move-deadline': moveDeadline },
   ...{ 'pause-ask': pauseAsk, pause, 'resume-ask': resumeAsk, resume },

@@ -16,6 +16,7 @@ import {
   isWaiting,
   loadOpenRoundsOf,
   nextToAnswer,
+  ownTranslations,
 } from '../../src/replies/asked-goals';
 import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
@@ -24,6 +25,7 @@ import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
+import { pendingTasksOf } from '../../src/translations/tasks';
 import { formCard } from './form-card';
 import { askedGoal, loadNames, type Turn } from './turn';
 
@@ -64,6 +66,7 @@ export async function requestCard(
   const late = lateTimes(asked.round, now);
   const isDone = !asked.goals.some(isWaiting);
   const elsewhere = open && isDone && !withoutStore ? await waitingElsewhere(turn) : undefined;
+  const translations = open && !withoutStore ? await translationsDue(turn) : undefined;
   const source = {
     open,
     names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people, wording),
@@ -72,6 +75,7 @@ export async function requestCard(
     ...(late && { late }),
     ...(reopening && { reopening }),
     ...(elsewhere && { elsewhere }),
+    ...(translations && { translations }),
     ...shown,
   };
   return render('request', requestCardData(asked, source, wording));
@@ -89,6 +93,28 @@ async function waitingElsewhere({ deps, person, asked, now }: Turn): Promise<Req
   const { programmeId, period } = first.round;
   const count = others.reduce((sum, other) => sum + other.count, 0);
   return { count, next: { programmeId, period } };
+}
+
+/**
+ * The translations that the person was asked for, and those of their own texts that are of an older text: the goal's
+ * card, which takes an unchanged text for untouched, cannot confirm one.
+ */
+async function translationsDue({
+  deps,
+  person,
+  asked,
+  now,
+}: Turn): Promise<RequestCardSource['translations']> {
+  const tasks = await pendingTasksOf(deps.store, asked.round, person.id, now);
+  const [first, ...more] = [...tasks, ...asked.goals.flatMap(outdatedTranslations)];
+  return first && { count: 1 + more.length, first };
+}
+
+function outdatedTranslations(asked: AskedGoal) {
+  const answers = asked.reply?.answers ?? noAnswers;
+  return ownTranslations(asked)
+    .filter(({ field: { id } }) => Object.hasOwn(answers, id) && !asked.translators?.has(id))
+    .map(({ field }) => ({ goalId: asked.goal.id, fieldId: field.id }));
 }
 
 function lateGoals({ goals, round }: AskedRound): ReadonlySet<string> {

@@ -21,7 +21,7 @@ export interface AssignCardSource {
   };
 }
 
-const longestLine = 500;
+export const longestLine = 500;
 
 export function assignCardData(source: AssignCardSource, wording: Wording) {
   const { context, lines, typed, problem, candidates, data } = source;

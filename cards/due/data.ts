@@ -6,6 +6,11 @@ import { type Banner, bannerData } from '../parts/banner';
 import { longestShown, mostActions } from '../parts/limits';
 import { pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
+import {
+  type TranslationsDue,
+  translationsButton,
+  translationsText,
+} from '../parts/buttons/translations-due';
 import { listTurns } from '../parts/turns';
 import { type Verb, type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
@@ -16,6 +21,8 @@ export interface DueSection {
   readonly open: boolean;
   /** Set if answers given now are late. */
   readonly late?: LateTimes;
+  /** The translations that wait for the reader. A round in which nothing else is asked has no goals. */
+  readonly translations?: TranslationsDue;
   /** Names of the persons that the reader substitutes for. */
   readonly principals: readonly string[];
   /** With the times of the programme's zone. */
@@ -34,7 +41,7 @@ export interface DueCardSource {
 const sectionsOnPage = mostActions - 2;
 
 export function dueCardData({ sections, page = 0, banner }: DueCardSource, wording: Wording) {
-  const sorted = [...sections.filter(waits), ...sections.filter((section) => !waits(section))];
+  const sorted = [...sections.filter(isDue), ...sections.filter((section) => !isDue(section))];
   const onPage = sorted.length <= mostActions ? mostActions : sectionsOnPage;
   const pages = Math.ceil(sorted.length / onPage);
   const place = { page: pageWithin(page, pages), pages };
@@ -59,10 +66,26 @@ export function dueSummary(sections: readonly DueSection[], wording: Wording): s
 function leadText(sections: readonly DueSection[], wording: Wording): string {
   const waiting = sections.filter(waits);
   const [first] = waiting;
-  if (!first) return wording.text('due.allDone');
+  if (!first) return translationsLead(sections) ?? wording.text('due.allDone');
   const answers = waiting.reduce((sum, { asked }) => sum + asked.goals.filter(isLeft).length, 0);
   const deadline = first.wording.moment(first.asked.round.deadline);
   return wording.text('due.lead', { programmes: waiting.length, answers, deadline });
+}
+
+/** If no answer waits: how many translations do, until the nearest deadline. */
+function translationsLead(sections: readonly DueSection[]): string | undefined {
+  const due = sections.filter(({ open, translations }) => open && translations);
+  const count = due.reduce((sum, { translations }) => sum + translations!.count, 0);
+  return due[0] && translationsText(count, untilOf(due[0]), due[0].wording);
+}
+
+function untilOf({ asked, late }: DueSection): string {
+  return late ? late.closing : asked.round.deadline;
+}
+
+/** Whether anything waits for the reader: answers or translations. */
+function isDue(section: DueSection): boolean {
+  return waits(section) || (section.open && section.translations !== undefined);
 }
 
 /** Drafts count, as on the request's own card. */
@@ -71,24 +94,36 @@ function waits({ asked, open }: DueSection): boolean {
 }
 
 function sectionData(section: DueSection, isFirst: boolean) {
-  const { asked, wording } = section;
-  const { programme, round, goals } = asked;
-  const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
-  const key = !waits(section) ? 'due.show' : begun ? 'prompt.continue' : 'due.answer';
+  const { programme } = section.asked;
+  const { wording } = section;
   const name = shorten(wording.of(programme.name), longestShown.name * 2);
-  const title = wording.text(key);
-  const data: RoundName = { programmeId: programme.id, period: round.period };
-  const verb: Verb = 'overview';
+  const button = sectionButton(section);
   return {
     name,
     until: untilText(section),
     progress: progressText(section),
     notes: notesOf(section),
     button: {
-      ...{ verb, title, tooltip: `${title}: ${name}`, data },
-      style: isFirst && waits(section) ? 'positive' : 'default',
+      ...{ ...button, tooltip: `${button.title}: ${name}` },
+      style: isFirst && isDue(section) ? 'positive' : 'default',
     },
   };
+}
+
+/** Where nothing else is asked, it leads straight to the translations. */
+function sectionButton(section: DueSection) {
+  const { asked, translations, wording } = section;
+  const { programme, round, goals } = asked;
+  const name: RoundName = { programmeId: programme.id, period: round.period };
+  if (translations && isOnlyTranslating(section)) return translationsButton(translations, name, wording);
+  const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
+  const key = !isDue(section) ? 'due.show' : begun ? 'prompt.continue' : 'due.answer';
+  const verb: Verb = 'overview';
+  return { verb, title: wording.text(key), data: name };
+}
+
+function isOnlyTranslating({ asked: { goals, handedOn } }: DueSection): boolean {
+  return goals.length + handedOn.length === 0;
 }
 
 /** "Q3/2026, viimeistään 4.11.2026 klo 16.00". */
@@ -101,17 +136,24 @@ function untilText({ asked: { round }, open, late, wording }: DueSection): strin
   return wording.text('due.late', { period, ...times });
 }
 
-function progressText({ asked: { goals }, wording }: DueSection): string {
+function progressText(section: DueSection): string {
+  const { asked, translations, wording } = section;
+  const { goals } = asked;
+  if (translations && isOnlyTranslating(section))
+    return translationsText(translations.count, untilOf(section), wording);
   return goals.length === 0
     ? wording.text('prompt.allHandedOn')
     : wording.text('prompt.progress', progressOf(goals));
 }
 
 function notesOf(section: DueSection): string[] {
-  const { asked, principals, wording } = section;
+  const { asked, principals, translations, wording } = section;
   const names = shorten(principals.join(', '), longestShown.owners);
   const moment = asked.snoozedUntil;
   return [
+    ...(translations && !isOnlyTranslating(section)
+      ? [translationsText(translations.count, untilOf(section), wording)]
+      : []),
     ...(principals.length > 0 ? [wording.text('prompt.asSubstitute', { name: names })] : []),
     ...(moment !== undefined && waits(section)
       ? [wording.text('prompt.snoozed', { moment: wording.moment(moment) })]

@@ -49,20 +49,24 @@ function countOf(units: MissingCardSource['units'], has: (person: MissingPerson)
 }
 
 function lead(source: MissingCardSource, wording: Wording): string {
-  const { units, round, now } = source;
+  const { round, now, units } = source;
   const goals = units.flatMap(({ persons }) => persons.flatMap((person) => person.goals.map(({ id }) => id)));
   const persons = personsOf(units);
-  const translating = units.flatMap((unit) => unit.persons.flatMap((person) => person.untranslated ?? []));
+  const translating = untranslatedIn(source);
   const said = [
     persons === 0
       ? wording.text('digest.allAnswered')
       : wording.text('missing.lead', { persons, goals: new Set(goals).size }),
-    ...(translating.length > 0
-      ? [wording.text('translation.missingLead', { count: new Set(translating).size })]
-      : []),
+    ...(translating > 0 ? [wording.text('translation.missingLead', { count: translating })] : []),
     ...(isOpen(round) ? [deadlineText(round, now, wording)] : []),
   ];
   return said.join(' ');
+}
+
+/** Number of goals of which somebody has a translation to write. */
+function untranslatedIn({ units }: MissingCardSource): number {
+  return new Set(units.flatMap(({ persons }) => persons.flatMap(({ untranslated = [] }) => untranslated)))
+    .size;
 }
 
 /** "Page 1 of 3", or in an excerpt how many more there are. */
@@ -90,7 +94,14 @@ function buttons(source: MissingCardSource, wording: Wording): ListButton[] {
     data,
   });
   if (isExcerpt) return [button('missing', 'missing.everybody', { ...name, page: 0 })];
+  const count = untranslatedIn(source);
+  const translations: ListButton = {
+    verb: 'translations',
+    title: wording.text('translation.show', { count }),
+    data: { ...name, page: 0 },
+  };
   return [
+    ...(coordinates && count > 0 ? [translations] : []),
     ...(coordinates && open && units.length > 0 ? [button('remind-ask', 'missing.remindAll', name)] : []),
     ...(coordinates ? [button('programme', 'form.back', { programmeId: programme.id })] : []),
   ];

@@ -1,6 +1,6 @@
 /** Lines about a whole round: its progress and its deadline. Pure. */
 import { type Programme } from '../../src/goals/schema';
-import { type LateTimes, type Round } from '../../src/rounds/round';
+import { closingOf, type LateTimes, type Round } from '../../src/rounds/round';
 import { type Wording } from './wording';
 
 export interface RoundState {
@@ -59,6 +59,19 @@ export function aboutRound(
 ): string {
   const times = { period: wording.period(period), deadline: wording.moment(deadline) };
   return wording.text('goal.about', { programme: wording.of(name), ...times });
+}
+
+/**
+ * "Seurantakierros suljettiin 4.11.2026 klo 16.00." A round accepts no replies after its closing time, even if it has
+ * not been closed yet.
+ */
+export function closedText(
+  round: Pick<Round, 'status' | 'events' | 'closes' | 'deadline'>,
+  wording: Wording,
+): string {
+  const closing = round.events.findLast(({ what }) => what === 'closed');
+  const at = round.status === 'closed' && closing ? closing.at : closingOf(round);
+  return wording.text('prompt.closed', { at: wording.moment(at) });
 }
 
 /** "Määräaika oli 4.11.2026 klo 16.00. Vastauksia otetaan vielä …". */

@@ -15,6 +15,7 @@ export const verbs = [
   // For coordinators and heads of units.
   ...(['programmes', 'programme', 'differing', 'undelivered', 'unresolved', 'leavers'] as const),
   ...(['missing', 'remind-ask', 'remind'] as const),
+  ...(['translations', 'translator', 'translator-set', 'translator-remove'] as const),
   ...(['open-ask', 'open', 'close-ask', 'close', 'reopen-ask', 'reopen'] as const),
   ...(['move-deadline-ask', 'move-deadline', 'report', 'report-make'] as const),
   ...(['pause-ask', 'pause', 'resume-ask', 'resume', 'discard-round-ask', 'discard-round'] as const),

@@ -12,10 +12,11 @@ import { bannerData } from '../parts/banner';
 import { commandButton } from '../parts/buttons/command-button';
 import { isQuestion } from '../parts/is-question';
 import { longestShown } from '../parts/limits';
-import { lateText } from '../parts/round-lines';
+import { closedText, lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type PlainKey } from '../parts/strings';
 import { listTurns } from '../parts/turns';
+import { translationsButton, translationsText } from '../parts/buttons/translations-due';
 import { type Verb, type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 import { firstUnanswered, type RequestCardSource, type RequestPage, requestPage } from './rows';
@@ -24,7 +25,7 @@ export { type RequestCardSource } from './rows';
 
 export function requestCardData(asked: AskedRound, source: RequestCardSource, wording: Wording) {
   const { programme, round, goals, snoozedUntil } = asked;
-  const { open, banner, elsewhere } = source;
+  const { open, banner, elsewhere, translations } = source;
   const name = { programmeId: programme.id, period: round.period };
   const waiting = open && firstUnanswered(asked) !== undefined;
   const page = requestPage(asked, source, wording);
@@ -42,6 +43,9 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
         snoozed: wording.text('prompt.snoozed', { moment: wording.moment(snoozedUntil) }),
       }),
     rows: page.rows,
+    ...(translations && {
+      translations: translationsText(translations.count, source.late?.closing ?? round.deadline, wording),
+    }),
     ...(elsewhere && { elsewhere: wording.text('prompt.elsewhere', { count: elsewhere.count }) }),
     buttons: [
       ...(waiting
@@ -49,6 +53,7 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
         : []),
       ...(waiting && source.maySnooze ? [button('snooze', 'prompt.snooze', name, wording)] : []),
       ...(waiting && asked.hasRequest ? [{ ...commandButton('substitute', wording), style: 'default' }] : []),
+      ...(translations ? [translationsButton(translations, name, wording)] : []),
       ...(elsewhere ? [button('start', 'prompt.next', elsewhere.next, wording, 'positive')] : []),
     ],
     turns: turns(page, name, wording),
@@ -94,7 +99,7 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
   const { programme, round, goals } = asked;
   const deadline = wording.moment(round.deadline);
   const survey = isSurvey(asked);
-  if (!open) return closedText(asked, wording);
+  if (!open) return closedLead(asked, wording);
   if (goals.length === 0) return wording.text('prompt.allHandedOn');
   if (firstUnanswered(asked) !== undefined && late) return lateText(late, wording);
   if (firstUnanswered(asked) !== undefined)
@@ -116,11 +121,8 @@ function voluntaryText(goals: readonly AskedGoal[], deadline: string, wording: W
   return isThanked ? `${wording.text('prompt.allDoneRequired')} ${left}` : left;
 }
 
-/** A round accepts no replies after its closing time, even if it has not been closed yet. */
-function closedText({ round, goals }: AskedRound, wording: Wording): string {
-  const closing = round.events.findLast(({ what }) => what === 'closed');
-  const at = round.status === 'closed' && closing ? closing.at : (round.closes ?? round.deadline);
-  const said = wording.text('prompt.closed', { at: wording.moment(at) });
+function closedLead({ round, goals }: AskedRound, wording: Wording): string {
+  const said = closedText(round, wording);
   return goals.some(({ draft }) => draft) ? `${said} ${wording.text('draft.keptClosed')}` : said;
 }
 

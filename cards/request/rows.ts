@@ -19,6 +19,7 @@ import { languagesOf } from '../parts/goals/language-names';
 import { pageWithin } from '../parts/pages';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
+import { type TranslationsDue } from '../parts/buttons/translations-due';
 import { resultTexts } from '../parts/goals/single-answer';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
@@ -38,6 +39,8 @@ export interface RequestCardSource {
   readonly lateGoals?: ReadonlySet<string>;
   /** The event that reopened the round. */
   readonly reopening?: RoundEvent;
+  /** The translations that wait for the reader in this round; missing if none do. */
+  readonly translations?: TranslationsDue;
   /** Set when nothing waits here but something does in other programmes: how much, and in which round first. */
   readonly elsewhere?: { readonly count: number; readonly next: RoundName };
 }

@@ -6,18 +6,20 @@ import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner, bannerData } from '../parts/banner';
 import { inputPrefix } from '../parts/goals/field-elements';
 import { excess, longestShown, longestText } from '../parts/limits';
-import { aboutRound } from '../parts/round-lines';
+import { aboutRound, closedText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
 
 export interface TranslationCardSource {
   readonly programme: Programme;
-  readonly round: Pick<Round, 'deadline' | 'period'>;
+  readonly round: Pick<Round, 'deadline' | 'period' | 'status' | 'events' | 'closes'>;
   /** Missing if the person is not, or is no longer, asked for the translation. */
   readonly task?: TranslationSource;
   /** Whether it can be saved now. */
   readonly open: boolean;
+  /** Whether the round takes no answers now. */
+  readonly isClosed?: boolean;
   /** What was typed and not saved. */
   readonly typed?: string;
   readonly problem?: string;
@@ -29,24 +31,34 @@ export interface TranslationCardSource {
 interface TranslationSource {
   readonly goal: Goal;
   readonly field: Field;
-  /** The name of the person who asked for it. */
-  readonly asker: string;
+  /** The name of the person who asked for it; missing if it is due from those who answer the field. */
+  readonly asker?: string;
+  /** The name of the translator for whom the reader, a substitute, writes it. */
+  readonly onBehalfOf?: string;
   /** Missing if the text was emptied. */
-  readonly source?: { readonly field: Field; readonly answer: GivenAnswer; readonly author: string };
+  readonly source?: Author & { readonly field: Field };
   /** The translation as it is saved; `own` if the reader wrote it. */
-  readonly current?: { readonly answer: GivenAnswer; readonly author: string; readonly own: boolean };
+  readonly current?: Author & { readonly own: boolean };
+}
+
+/** `owner`: the name of the person on whose behalf the author wrote. */
+interface Author {
+  readonly answer: GivenAnswer;
+  readonly author: string;
+  readonly owner?: string;
 }
 
 export function translationCardData(source: TranslationCardSource, wording: Wording) {
-  const { programme, round, task, open, problem, banner } = source;
+  const { programme, round, task, problem, banner } = source;
   return {
     ...bannerData(banner),
     heading: task?.field.language
       ? wording.text(`translation.into.${task.field.language}`)
       : wording.text('translation.title'),
     about: aboutRound(programme, round, wording),
+    ...(source.isClosed && !banner && { closed: closedText(round, wording) }),
     ...(task && taskData(task, source, wording)),
-    ...(!(task && open) &&
+    ...(!(task && source.open) &&
       source.typed && { typed: { label: wording.text('translation.typed'), text: source.typed } }),
     ...(problem !== undefined && { problem }),
     buttons: buttons(source, wording),
@@ -54,11 +66,11 @@ export function translationCardData(source: TranslationCardSource, wording: Word
 }
 
 function taskData(task: TranslationSource, { open, typed }: TranslationCardSource, wording: Wording) {
-  const { goal, field, asker, source, current } = task;
+  const { goal, field, source, current } = task;
   const isOverwritten = current && !current.own && typed !== undefined && typed !== current.answer.raw;
   return {
     goal: { code: goal.code, title: shorten(wording.of(goal.title), 200) },
-    asked: wording.text('translation.asker', { name: shorten(asker, longestShown.name) }),
+    ...askedText(task, wording),
     ...(source && {
       source: {
         label: nameOf(source.field, wording),
@@ -67,9 +79,26 @@ function taskData(task: TranslationSource, { open, typed }: TranslationCardSourc
       },
     }),
     ...(open && { input: inputData(field, typed ?? String(current?.answer.raw ?? ''), wording) }),
+    ...(isOutdated(task) && { outdated: wording.text('translation.outdated') }),
     ...(isOverwritten && { theirs: conflictText(current, wording) }),
     ...(current && !isOverwritten && { author: authorText(current, wording) }),
   };
+}
+
+/** "Pyytäjä: Anna Virtanen · Käännät sijaisena: Bo Berg." */
+function askedText({ asker, onBehalfOf }: TranslationSource, wording: Wording): { readonly asked?: string } {
+  const name = (each: string) => ({ name: shorten(each, longestShown.name) });
+  const said = [
+    ...(asker === undefined ? [] : [wording.text('translation.asker', name(asker))]),
+    ...(onBehalfOf === undefined ? [] : [wording.text('translation.asSubstitute', name(onBehalfOf))]),
+  ];
+  return said.length > 0 ? { asked: said.join(' · ') } : {};
+}
+
+/** Whether the source text was changed after it was translated. */
+function isOutdated({ source, current }: TranslationSource): boolean {
+  const from = current?.answer.translatedFrom;
+  return from !== undefined && source !== undefined && source.answer.version > from;
 }
 
 function inputData(field: Field, value: string, wording: Wording) {
@@ -89,12 +118,11 @@ function nameOf({ label, language }: Field, wording: Wording): string {
   return language ? wording.text(`field.in.${language}`, { label: text }) : text;
 }
 
-function authorText(
-  { answer, author }: { readonly answer: GivenAnswer; readonly author: string },
-  wording: Wording,
-) {
+function authorText({ answer, author, owner }: Author, wording: Wording) {
   const name = shorten(author, longestShown.name);
-  return wording.text('field.answeredBy', { name, moment: wording.moment(answer.at) });
+  const moment = wording.moment(answer.at);
+  if (owner === undefined) return wording.text('field.answeredBy', { name, moment });
+  return wording.text('field.answeredFor', { name, owner: shorten(owner, longestShown.name), moment });
 }
 
 function conflictText(

@@ -40,7 +40,9 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
     const known = await messageKeys(store, roundPartition(act));
     const messages = [
       ...[...recipients.responsible, ...recipients.substitutes].map((id) => reminder(act, 'reminder', id)),
-      ...[...recipients.translating].map((id) => reminder(act, 'translation-reminder', id)),
+      ...[...recipients.translating, ...recipients.translatingSubstitutes].map((id) =>
+        reminder(act, 'translation-reminder', id),
+      ),
     ];
     const missing = messages.filter(({ key }) => !known.has(key));
     await commitInPages(

@@ -28,6 +28,8 @@ export interface ReminderRecipients {
    * one language and have nothing else to be reminded of.
    */
   readonly translating: ReadonlySet<string>;
+  /** Their substitutes today who have no such message of their own. */
+  readonly translatingSubstitutes: ReadonlySet<string>;
 }
 
 /** @param substitutions today's */
@@ -47,17 +49,23 @@ export function reminderRecipients(
     .filter(isWanted)
     .map((held) => held.personId);
   const responsible = new Set(open.filter((id) => !later.has(id)));
-  const substitutes = substitutions
-    .filter((substitution) => responsible.has(substitution.personId))
-    .map(({ substituteId }) => substituteId)
-    .filter((id) => !responsible.has(id));
   const due = translationsDue(source)
     .filter(isWanted)
     .filter((each) => each.isHanded || !(responsible.has(each.personId) || later.has(each.personId)));
+  const translating = new Set(due.map((each) => each.personId));
   return {
-    translating: new Set(due.map((each) => each.personId)),
+    translating,
+    translatingSubstitutes: substitutesOf(translating, substitutions),
     responsible,
-    substitutes: new Set(substitutes),
+    substitutes: substitutesOf(responsible, substitutions),
     putOff: new Set(open.filter((id) => later.has(id))),
   };
+}
+
+function substitutesOf(
+  persons: ReadonlySet<string>,
+  substitutions: readonly Substitution[],
+): ReadonlySet<string> {
+  const ids = substitutions.filter(({ personId }) => persons.has(personId)).map((each) => each.substituteId);
+  return new Set(ids.filter((id) => !persons.has(id)));
 }

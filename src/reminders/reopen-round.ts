@@ -1,4 +1,4 @@
-/** Reopens a closed round, and again asks the people who have not answered everything. */
+/** Reopens a closed round, and again asks the people who have not answered or translated everything. */
 import { type Actor, audit } from '../audit/audit';
 import { allMessages, enqueue, type Message, type NewMessage } from '../outbox/message';
 import { type Directory, loadDirectory } from '../people/directory';
@@ -18,6 +18,7 @@ import {
 import { commitInPages, put, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { askedPersons, type AskedPersonsSource, loadAskedPersonsSource } from '../replies/asked-persons';
+import { reminderRecipients } from './reminder-recipients';
 
 export interface Reopening extends RoundName, Actor {
   readonly reason?: string;
@@ -69,7 +70,7 @@ export async function countAskedAgain(store: EntityStore, closed: Round, now: Da
   return asked === undefined ? 0 : prompts(closed, '', asked).length;
 }
 
-/** Prepares the requests and prompts of everybody who has something left to answer. */
+/** Prepares the requests and messages of everybody who has something left to answer or to translate. */
 async function askAgain(
   store: EntityStore,
   closed: Round,
@@ -98,6 +99,8 @@ interface Asked {
   /** People who have something left to answer, and their substitutes today. */
   readonly persons: ReadonlySet<string>;
   readonly substitutions: readonly Substitution[];
+  /** People who are told of translations only, and their substitutes today. */
+  readonly translating: ReadonlySet<string>;
 }
 
 /** `undefined` when the programme is gone. */
@@ -106,10 +109,17 @@ async function askedAgain(store: EntityStore, round: Round, now: Date): Promise<
   if (!source) return undefined;
   const wanted = wantedRequests(source, await loadDirectory(store), now);
   const requests = new Map([...source.requests, ...wanted].map((request) => [request.personId, request]));
-  const left = askedPersons({ ...source, requests: [...requests.values()] }).filter(({ done }) => !done);
+  const whole = { ...source, requests: [...requests.values()] };
+  const left = askedPersons(whole).filter(({ done }) => !done);
   const persons = new Set(left.map(({ request }) => request.personId));
-  const active = await loadActiveSubstitutions(store, localDay(now, source.form.programme.timeZone));
-  return { wanted, persons, substitutions: active.filter(({ personId }) => persons.has(personId)) };
+  const day = localDay(now, source.form.programme.timeZone);
+  const active = await loadActiveSubstitutions(store, day);
+  const { translating, translatingSubstitutes } = reminderRecipients(whole, active, { day });
+  return {
+    ...{ wanted, persons },
+    substitutions: active.filter(({ personId }) => persons.has(personId)),
+    translating: new Set([...translating, ...translatingSubstitutes]),
+  };
 }
 
 /** Requests that the round lacks: those of new owners, and everybody's in a round that was imported as closed. */
@@ -122,11 +132,11 @@ function wantedRequests(source: AskedPersonsSource, directory: Directory, now: D
   });
 }
 
-/** One for each person, and one for each of today's substitutes. */
+/** One for each person, and one for each of today's substitutes; those about translations are messages of their own. */
 function prompts(
   { programmeId, period }: RoundName,
   step: string,
-  { persons, substitutions }: Asked,
+  { persons, substitutions, translating }: Asked,
 ): NewMessage[] {
   const prompt = (recipient: string, end: string, onBehalfOf?: string): NewMessage => ({
     key: `${programmeId}|${period}|${recipient}|${end}`,
@@ -139,6 +149,12 @@ function prompts(
     ...substitutions.map(({ personId, substituteId }) =>
       prompt(substituteId, `${step}-for-${personId}`, personId),
     ),
+    ...[...translating].map((personId) => ({
+      key: `${programmeId}|${period}|${personId}|${step}-translations`,
+      kind: 'translation-reminder' as const,
+      recipient: { type: 'person' as const, personId },
+      data: { programmeId, period },
+    })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { loadRoles } from '../people/directory';
+import { loadAllLeft, readLeft } from '../people/left';
 import { isActive, loadSubstitutions } from '../people/substitutions';
 import { localDay } from '../periods/local-time';
 import { readRow, readValues, type Row } from '../storage/rows';
@@ -79,9 +80,22 @@ export function readTranslationTask(
   return readRow<TranslationTask>(store, roundPartition(name), translationKey(name));
 }
 
-/** The tasks of a round, in no particular order. */
-export function loadTranslationTasks(store: EntityStore, name: RoundName): Promise<TranslationTask[]> {
-  return readValues<TranslationTask>(store, roundPartition(name), withPrefix(translationPrefix));
+/** `undefined` if nobody was asked, or whoever was asked has left: then the translation is its owner's again. */
+export async function loadTranslationTask(
+  store: EntityStore,
+  name: TranslationName,
+): Promise<TranslationTask | undefined> {
+  const task = (await readTranslationTask(store, name))?.value;
+  return task && !(await readLeft(store, task.translator)) ? task : undefined;
+}
+
+/** The tasks of a round, in no particular order, without those of people who have left. */
+export async function loadTranslationTasks(store: EntityStore, name: RoundName): Promise<TranslationTask[]> {
+  const range = withPrefix(translationPrefix);
+  const tasks = await readValues<TranslationTask>(store, roundPartition(name), range);
+  if (tasks.length === 0) return [];
+  const left = await loadAllLeft(store);
+  return tasks.filter(({ translator }) => !left.has(translator));
 }
 
 /** Field id → who was asked to translate it. */
@@ -91,7 +105,7 @@ export async function loadTranslators(
   fieldIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const tasks = await Promise.all(
-    fieldIds.map((fieldId) => readTranslationTask(store, { ...name, fieldId })),
+    fieldIds.map((fieldId) => loadTranslationTask(store, { ...name, fieldId })),
   );
-  return new Map(tasks.flatMap((task) => (task ? [[task.value.fieldId, task.value.translator]] : [])));
+  return new Map(tasks.flatMap((task) => (task ? [[task.fieldId, task.translator]] : [])));
 }

@@ -1,4 +1,4 @@
-/** Records a translation that was asked for: guard, parse, write. It changes no other field. */
+/** Records a translation: guard, parse, write. It changes no other field. */
 import { RefusedError } from '../errors';
 import { answerTo, parseAnswer } from '../goals/answers/answer';
 import { type Field, type Locale } from '../goals/schema';
@@ -11,9 +11,10 @@ import { InvalidReplyError } from '../replies/submission';
 import { passGate, readGate } from '../rounds/close-guard';
 import { openGoalBehind } from '../rounds/open-goal';
 import { roundPartition } from '../rounds/round-name';
-import { readTranslationTask, type TranslationName } from '../rounds/responsibility-store';
+import { loadTranslationTask, type TranslationName } from '../rounds/responsibility-store';
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
+import { loadTranslator, type Translator } from './translator';
 
 export interface Translating extends TranslationName {
   readonly by: string;
@@ -26,11 +27,12 @@ export interface Translating extends TranslationName {
 }
 
 /**
- * Writes the next version of the reply with the translation, and who wrote it from which version of the source.
- * Submitting the same again writes nothing.
+ * Writes the next version of the reply with the translation: who wrote it, on whose behalf, and from which version of
+ * the source. Submitting the same again writes nothing.
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `locked`; `translation-not-yours` if it was
- *   taken back or given to somebody else (details name who); `translation-no-source` if the source text was emptied;
- *   `source-changed` if it is not the version that was seen; `changed-meanwhile` if somebody else wrote the translation.
+ *   taken back or given to somebody else (details name who), or if the person no longer is the translator's substitute;
+ *   `translation-no-source` if the source text was emptied; `source-changed` if it is not the version that was seen;
+ *   `changed-meanwhile` if somebody else wrote the translation.
  * @throws InvalidReplyError if the text is empty or too long.
  */
 export async function recordTranslation(store: EntityStore, act: Translating, now: Date): Promise<Reply> {
@@ -38,13 +40,14 @@ export async function recordTranslation(store: EntityStore, act: Translating, no
     const gate = await readGate(store, act, act.goalId);
     const [open, task, current, draft] = await Promise.all([
       openGoalBehind(store, gate, act, now),
-      readTranslationTask(store, act),
+      loadTranslationTask(store, act),
       readReply(store, act, act.goalId),
       readDraft(store, { ...act, personId: act.by }),
     ]);
-    if (task?.value.translator !== act.by)
-      throw new RefusedError('translation-not-yours', task && { by: task.value.translator });
     const { goal, programme } = open;
+    const asked = { task, goal, timeZone: programme.timeZone, now };
+    const translator = await loadTranslator(store, act, act.by, asked);
+    if (!translator) throw new RefusedError('translation-not-yours', task && { by: task.translator });
     const field = goal.fields.find(({ id }) => id === act.fieldId);
     const answers = current?.value.answers ?? noAnswers;
     const source = field && sourceOf(goal, field.id, answers);
@@ -58,16 +61,18 @@ export async function recordTranslation(store: EntityStore, act: Translating, no
     const whole = { ...open, held: new Map(), fields: goal.fields, current, draft };
     await refuseLocked(store, current.value, whole, [field], act);
     const meta = {
-      by: act.by,
-      at: now.toISOString(),
-      formVersion: programme.version,
-      translatedFrom: from.version,
+      ...{ by: act.by, at: now.toISOString(), formVersion: programme.version },
+      ...{ translatedFrom: from.version, onBehalfOf: onBehalf(field, translator) },
     };
     const next = nextVersion(current.value, goal, new Map([[field.id, answer]]), meta);
     const changes = [...replyChanges(current, next), ...answeredChanges(draft, [field])];
     await store.commit(roundPartition(act), [passGate(open.gate), ...changes]);
     return next;
   }, 20);
+}
+
+function onBehalf({ id }: Field, { onBehalfOf }: Translator): ReadonlyMap<string, string> {
+  return new Map(onBehalfOf === undefined ? [] : [[id, onBehalfOf]]);
 }
 
 function parsed(field: Field, programme: Parameters<typeof parseAnswer>[1], { text, locale }: Translating) {

@@ -81,6 +81,10 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['remind', '++ ++ -+----', { ...round, unit: ownUnit, step }],
   ['remind', '++ ++ ------', { ...round, unit: otherUnit, step }],
   ['remind', '++ ++ ------', { ...round, personId: owner, step }],
+  ['translations', '++ ++ ------', { ...round, page: 0 }],
+  ...(['translator', 'translator-set', 'translator-remove'] as const).map(
+    (verb) => [verb, '++ ++ ------', { ...question, fieldId: 'description' }] as const,
+  ),
   ['open-ask', '++ ++ ------', coming],
   ['open', '++ ++ ------', coming],
   ['move-deadline-ask', '++ ++ ------', round],

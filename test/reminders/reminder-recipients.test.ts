@@ -39,7 +39,7 @@ function recipients(
   );
 }
 const expected = (responsible: string[], substitutes: string[] = [], putOff: string[] = []) => ({
-  ...{ responsible, substitutes, putOff, translating: [] },
+  ...{ responsible, substitutes, putOff, translating: [], translatingSubstitutes: [] },
 });
 
 describe('a reminder goes to', () => {

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { problemText } from '../../../cards/parts/goals/input-texts';
 import { RefusedError, StorageError } from '../../../src/errors';
-import { idSchema } from '../../../src/goals/schema';
 import { keepDraft } from '../../../src/replies/draft';
 import { InvalidReplyError } from '../../../src/replies/submission';
 import { takeTranslationBack } from '../../../src/translations/hand-translation';
@@ -14,10 +13,8 @@ import { type ActionResult, askedGoal, goalName, readAgain, typedInputs } from '
 import { answering } from '../may/asked';
 import { translating, type TranslationTurn } from '../may/translating';
 import { action } from '../parts/action';
-import { anyInput, goalData } from '../parts/data';
+import { anyInput, translationData } from '../parts/data';
 import { doneCard, shown, shownOnce } from '../parts/results';
-
-const translationData = goalData.extend({ fieldId: idSchema });
 
 export const translation = action('translation', translationData, translating, async (turn) =>
   shown(await translationCard(turn)),

@@ -1,4 +1,7 @@
-/** Permission for people who were asked to translate. A refusal is shown on the card, with what was typed. */
+/**
+ * Permission for people who were asked to translate, or who answer the field if nobody was, and their substitutes of the
+ * day. A refusal is shown on the card, with what was typed.
+ */
 import { RefusedError } from '../../../src/errors';
 import { type TranslationName } from '../../../src/rounds/responsibility-store';
 import { refusalText } from '../../views/error-replies';
@@ -11,7 +14,7 @@ export interface TranslationTurn extends TranslationView {
   readonly task: NonNullable<TranslationView['task']>;
 }
 
-/** @throws RefusedError `unknown-round`. */
+/** @throws RefusedError `unknown-round`, `round-discarded`. */
 export const translating: Permission<TranslationTurn, TranslationName> = {
   who: 'those asked to translate',
   async answer({ deps, person }, data, run) {

@@ -15,6 +15,8 @@ export const pageNumber = z.int().min(0).max(1000);
 export const programmeData = z.object({ programmeId: idSchema });
 export const roundData = programmeData.extend({ period: periodSchema });
 export const goalData = roundData.extend({ goalId: idSchema });
+/** The translation of one of a goal's texts. */
+export const translationData = goalData.extend({ fieldId: idSchema });
 /** A goal of the register, independent of rounds. */
 export const registerGoalData = programmeData.extend({ goalId: idSchema });
 

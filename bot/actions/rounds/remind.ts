@@ -123,22 +123,23 @@ async function linesOf(
   turn: AdminTurn,
   missing: Missing,
   data: Recipients,
-  { responsible, substitutes, putOff, translating }: ReminderRecipients,
+  { responsible, putOff, translating, ...recipients }: ReminderRecipients,
 ): Promise<string[]> {
   const { programme, names } = missing;
   const wording = wordingOf(turn, programme);
   const { unit, personId } = data;
-  const all = [...responsible, ...substitutes, ...translating];
+  const substitutes = [...recipients.substitutes, ...recipients.translatingSubstitutes];
+  const all = [...responsible, ...translating, ...substitutes];
   const count = all.length;
-  const inSubstitutes = wording.text('remind.substitutes', { count: substitutes.size });
-  const recipients = wording.text('remind.recipients', { count });
+  const inSubstitutes = wording.text('remind.substitutes', { count: substitutes.length });
+  const inAll = wording.text('remind.recipients', { count });
   return [
     `${wording.of(programme.name)} ${wording.period(data.period)}`,
     ...(unit === undefined ? [] : [wording.text('remind.unit', { unit: missing.unitName(unit, wording) })]),
     ...(personId === undefined
       ? []
       : [wording.text('remind.person', { name: names.get(personId) ?? personId })]),
-    substitutes.size > 0 ? `${recipients} ${inSubstitutes}` : recipients,
+    substitutes.length > 0 ? `${inAll} ${inSubstitutes}` : inAll,
     ...(putOff.size > 0 ? [wording.text('remind.putOff', { count: putOff.size })] : []),
     ...sendingLines(turn, programme, count),
     await lastLine(turn, data, all, wording),

@@ -7,6 +7,7 @@ import { loadSurvey } from '../../../src/replies/send-answer';
 import { countStates, type ReviewCounts, reviewedQuestions } from '../../../src/replies/survey-themes';
 import { closingOf, type Discarding, type Round } from '../../../src/rounds/round';
 import { loadForm } from '../../../src/rounds/round-store';
+import { roundTranslations, type RoundTranslation } from '../../../src/translations/due';
 import { type CliContext } from '../parts/cli-command';
 import { knownRound, type RoundOptions } from '../parts/known';
 import { localText } from '../parts/moments';
@@ -20,16 +21,37 @@ export async function roundStatusCommand(context: CliContext, options: RoundOpti
   const isCoordinated = (await loadForm(store, round))?.programme.policy.oneCoordinatedAnswer;
   const digest = await buildDigest(store, round, clock.now());
   const { asked, answered, partly, late, persons } = digest;
+  const source = await loadAskedPersonsSource(store, round);
   const state = {
     ...round,
     snapshot: undefined,
     closes: closingOf(round),
     goals: { asked, answered, partly, late },
     persons,
+    translations: source ? roundTranslations(source).map(translationState) : [],
     messages: await countRoundMessages(store, round),
     ...(isCoordinated && { review: countStates(reviewedQuestions((await loadSurvey(store, round)).goals)) }),
   };
   output(state, statusLines(round, state, programme.timeZone));
+}
+
+/** A pending translation. It is no missing answer, so the other counts leave it out. */
+interface TranslationState {
+  readonly goal: string;
+  readonly field: string;
+  /** The language to translate into. */
+  readonly language: string | undefined;
+  /** Who has to write it, by id. */
+  readonly persons: readonly string[];
+  /** Whether somebody was asked to translate, rather than the persons who answer the field. */
+  readonly requested: boolean;
+  /** Since when they have it to write (ISO 8601, UTC). */
+  readonly since: string;
+}
+
+function translationState({ goal, field, persons, isHanded, since }: RoundTranslation): TranslationState {
+  const { id, language } = field;
+  return { goal: goal.code, field: id, language, persons, requested: isHanded, since };
 }
 
 function discardedLine({ programmeId, period }: Round, { by, at, reason }: Discarding, zone: string): string {
@@ -39,12 +61,17 @@ function discardedLine({ programmeId, period }: Round, { by, at, reason }: Disca
 interface Counts {
   readonly goals: Readonly<Record<'asked' | 'answered' | 'partly' | 'late', number>>;
   readonly persons: { readonly asked: number; readonly done: number };
+  readonly translations: readonly TranslationState[];
   readonly messages: object;
   /** For a survey, the number of questions in each state of the coordinator's review. */
   readonly review?: ReviewCounts;
 }
 
-function statusLines(round: Round, { goals, persons, messages, review }: Counts, zone: string): string[] {
+function statusLines(
+  round: Round,
+  { goals, persons, translations, messages, review }: Counts,
+  zone: string,
+): string[] {
   const local = (moment: string) => localText(moment, zone);
   const late = goals.late > 0 ? `, ${goals.late} late` : '';
   const counts = Object.entries(messages).map(([state, count]) => `${state} ${count}`);
@@ -54,6 +81,7 @@ function statusLines(round: Round, { goals, persons, messages, review }: Counts,
     ...(round.closes === undefined ? [] : [`closes    ${local(round.closes)}`]),
     `goals     ${goals.answered} of ${goals.asked} answered, ${goals.partly} in part${late}`,
     `persons   ${persons.done} of ${persons.asked} done`,
+    ...translationLines(translations, local),
     ...(review
       ? [
           `review    ${review.accepted} approved, ${review.answered} awaiting approval, ${review.commented} commented on`,
@@ -64,6 +92,21 @@ function statusLines(round: Round, { goals, persons, messages, review }: Counts,
       ({ what, by, at, reason, sent }) =>
         `${(sent ? 'sent' : what).padEnd(9)} ${local(at)} by ${by}${reason ? `: ${reason}` : ''}`,
     ),
+  ];
+}
+
+/** Nothing if none are pending. */
+function translationLines(
+  translations: readonly TranslationState[],
+  local: (moment: string) => string,
+): string[] {
+  if (translations.length === 0) return [];
+  return [
+    `translate ${translations.length} pending`,
+    ...translations.map(({ goal, language, persons, requested, since }) => {
+      const who = persons.length > 0 ? persons.join(', ') : 'nobody';
+      return `          ${goal} into ${language}: ${who}${requested ? ', requested' : ''}, since ${local(since)}`;
+    }),
   ];
 }
 

@@ -12,6 +12,7 @@ import { isLeft } from '../../../src/replies/asked-goals';
 import { dueAt } from '../../../src/rounds/round';
 import { type CommandTurn, type Named, nameIn } from '../../views/command-turn';
 import { roundsToAnswer } from '../../views/people/rounds-to-answer';
+import { translationsDueText } from '../../views/people/translations-due';
 import { type SmallTalk } from '../typed/small-talk';
 
 const titles = { greeting: 'talk.greeting', thanks: 'talk.thanks', ok: 'talk.ok' } as const;
@@ -26,7 +27,7 @@ export async function smallTalkAnswer(turn: CommandTurn, kind: SmallTalk): Promi
     : talk(wording, title, [waiting], ['next', 'my goals', 'help']);
 }
 
-/** How many answers are still expected from the person, and until when; `undefined` if none are. */
+/** How many answers, or else translations, are expected from the person, and until when; `undefined` if none are. */
 async function waitingText(turn: CommandTurn): Promise<string | undefined> {
   const { clock, wording } = turn;
   const now = clock.now();
@@ -34,7 +35,7 @@ async function waitingText(turn: CommandTurn): Promise<string | undefined> {
     .map(({ round, goals }) => ({ due: dueAt(round, now), count: goals.filter(isLeft).length }))
     .filter(({ count }) => count > 0);
   const due = rounds.map((round) => round.due).sort()[0];
-  if (due === undefined) return undefined;
+  if (due === undefined) return translationsDueText(turn);
   const count = rounds.reduce((sum, round) => sum + round.count, 0);
   return wording.text('talk.waiting', { count, deadline: wording.moment(due) });
 }

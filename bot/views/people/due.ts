@@ -1,14 +1,22 @@
 /** What a person is asked in all open rounds, on one card. */
 import { dueCardData, type DueCardSource, type DueSection, dueSummary } from '../../../cards/due/data';
+import { translationsText } from '../../../cards/parts/buttons/translations-due';
 import { type DrawnCard, render } from '../../../cards/render';
 import { type Pause, pauseOver } from '../../../src/brake/scope';
 import { type Person } from '../../../src/people/schema';
 import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
-import { lateTimes, takesRepliesAt } from '../../../src/rounds/round';
+import { dueAt, lateTimes, takesRepliesAt } from '../../../src/rounds/round';
+import { type RoundName } from '../../../src/rounds/round-name';
+import {
+  loadOpenTranslations,
+  type PendingTask,
+  type TranslationsAsked,
+} from '../../../src/translations/tasks';
 import { drawRequest, turnOn } from '../draw-cards';
 import { notice } from '../notice';
 import { type CardActionDeps, loadNames } from '../turn';
 import { wordingFor } from '../wording';
+import { readTranslation, translationCard } from './translation';
 
 interface Shown extends Pick<DueCardSource, 'page' | 'banner'> {
   /** Nothing that they cover is shown, for a card that nobody requested. Default: none. */
@@ -21,14 +29,14 @@ export async function drawDue(
   person: Person,
   { page, banner, pauses = [] }: Shown = {},
 ): Promise<DrawnCard | undefined> {
-  const all = await loadOpenRoundsOf(deps.store, person.id, deps.clock.now());
-  const rounds = all.filter(({ round }) => !pauseOver(pauses, round));
+  const all = await loadAll(deps, person);
+  const rounds = all.filter(({ asked }) => !pauseOver(pauses, asked.round));
   const [only, ...more] = rounds;
   const above = banner ? { banner } : {};
   if (!only) return undefined;
-  if (more.length === 0) return drawRequest(turnOn(only, person, deps), above);
+  if (more.length === 0) return drawOnly(deps, person, only, above);
   const wording = wordingFor(person.language);
-  const sections = await Promise.all(rounds.map((asked) => sectionOf(deps, person, asked)));
+  const sections = await Promise.all(rounds.map((each) => sectionOf(deps, person, each)));
   const card = render(
     'due',
     dueCardData({ sections, ...above, ...(page !== undefined && { page }) }, wording),
@@ -46,16 +54,78 @@ export async function drawMyGoals(
   return drawn ?? notice(wordingFor(person.language).text('command.nothing'));
 }
 
-async function sectionOf(deps: CardActionDeps, person: Person, asked: AskedRound): Promise<DueSection> {
+interface DueRound {
+  readonly asked: AskedRound;
+  /** The translations that the person was asked to write. */
+  readonly tasks: readonly PendingTask[];
+}
+
+/** The open rounds in which the person is asked something or has a translation to write, the earliest deadline first. */
+async function loadAll({ store, clock }: CardActionDeps, { id }: Person): Promise<DueRound[]> {
+  const [rounds, translating] = await Promise.all([
+    loadOpenRoundsOf(store, id, clock.now()),
+    loadOpenTranslations(store, id, clock.now()),
+  ]);
+  const nameOf = ({ programmeId, period }: RoundName) => `${programmeId}|${period}`;
+  const tasks = new Map(translating.map((each) => [nameOf(each.round), each.tasks] as const));
+  const known = new Set(rounds.map(({ round }) => nameOf(round)));
+  const only = translating
+    .filter(({ round }) => !known.has(nameOf(round)))
+    .map(({ programme, round }) => ({ programme, round, goals: [], handedOn: [], hasRequest: false }));
+  return [...rounds, ...only]
+    .map((asked) => ({ asked, tasks: tasks.get(nameOf(asked.round)) ?? [] }))
+    .sort((a, b) => (a.asked.round.deadline < b.asked.round.deadline ? -1 : 1));
+}
+
+async function drawOnly(
+  deps: CardActionDeps,
+  person: Person,
+  { asked, tasks: [first, ...more] }: DueRound,
+  above: Pick<Shown, 'banner'>,
+): Promise<DrawnCard> {
+  if (asked.goals.length + asked.handedOn.length > 0 || !first)
+    return drawRequest(turnOn(asked, person, deps), above);
+  return drawFirst(deps, person, { round: asked.round, tasks: [first, ...more] }, above);
+}
+
+/** The first translation that waits for the person, in the round with the earliest deadline; `undefined` if none do. */
+export async function drawNextTranslation(
+  deps: CardActionDeps,
+  person: Person,
+): Promise<DrawnCard | undefined> {
+  const [first] = await loadOpenTranslations(deps.store, person.id, deps.clock.now());
+  return first && drawFirst(deps, person, first);
+}
+
+async function drawFirst(
+  deps: CardActionDeps,
+  person: Person,
+  { round, tasks }: Pick<TranslationsAsked, 'round' | 'tasks'>,
+  above: Pick<Shown, 'banner'> = {},
+): Promise<DrawnCard> {
+  const { programmeId, period } = round;
+  const { goalId, fieldId } = tasks[0]!;
+  const view = await readTranslation(deps, person, { programmeId, period, goalId, fieldId });
+  const summary = translationsText(tasks.length, dueAt(round, view.now), view.wording);
+  return { card: await translationCard(view, above), summary };
+}
+
+async function sectionOf(
+  deps: CardActionDeps,
+  person: Person,
+  { asked, tasks }: DueRound,
+): Promise<DueSection> {
   const now = deps.clock.now();
   const wording = wordingFor(person.language, asked.programme.timeZone);
   const ids = [...new Set(asked.goals.flatMap(({ onBehalfOf }) => [...onBehalfOf.values()]))];
   const names = await loadNames(deps.store, ids, wording);
   const late = lateTimes(asked.round, now);
+  const [first] = tasks;
   return {
     ...{ asked, wording },
     open: takesRepliesAt(asked.round, now),
     principals: ids.map((id) => names.get(id) ?? id),
     ...(late && { late }),
+    ...(first && { translations: { count: tasks.length, first } }),
   };
 }

@@ -85,6 +85,27 @@ describe('what is due', () => {
     expect(notes).toEqual(['Vastaat sijaisena: Anna Virtanen, Bo Berg.']);
   });
 
+  it('counts translations after the answers, and leads straight to them where nothing else is asked', () => {
+    const due = { count: 2, first: { goalId: 'a', fieldId: 'fi' } };
+    const both = { ...section('en', {}), translations: due };
+    const nothing = section('en', { register: seeds[1]!, goals: 0 });
+    const only = { ...nothing, translations: due };
+    expect(buttonsOf([only, both])).toEqual([
+      `translation Translate (2) ${ids[1]}`,
+      `overview Answer ${ids[0]}`,
+    ]);
+    const deadline = wordingFor('en').moment('2026-10-15T13:00:00Z');
+    const said = `2 translations are due from you by ${deadline}.`;
+    const [first, second] = dueCardData({ sections: [only, both] }, wordingFor('en')).sections;
+    expect([first!.progress, first!.notes, second!.notes]).toEqual([said, [], [said]]);
+    const done = { ...section('en', { register: seeds[2]!, done: true }), translations: due };
+    expect(dueSummary([only, done], wordingFor('en'))).toBe(said.replace('2', '4'));
+    expect(buttonsOf([{ ...only, open: false }, done])[0]).toBe(`overview Continue ${ids[2]}`);
+    const late = { deadline: '2026-10-15T13:00:00Z', closing: '2026-10-20T13:00:00Z' };
+    const [shown] = dueCardData({ sections: [{ ...only, late }] }, wordingFor('en')).sections;
+    expect(shown!.progress).toContain(wordingFor('en').moment(late.closing));
+  });
+
   it('is turned through in pages if there are more rounds than a card may have actions', () => {
     const many = Array.from({ length: 9 }, () => section('fi', {}));
     expect(buttonsOf(many.slice(0, 6))).toHaveLength(6);
@@ -99,7 +120,8 @@ const cards: NamedCards = locales.flatMap((locale) =>
   [1, 6, 30].map((count) => {
     const worst: DueSection = {
       ...section(locale, { register: evil, goals: 60 }),
-      principals: Array<string>(20).fill(marker),
+      ...{ principals: Array<string>(20).fill(marker) },
+      translations: { count: 60, first: { goalId: 'a'.repeat(100), fieldId: 'b'.repeat(100) } },
     };
     const sections = Array.from({ length: count }, () => worst);
     const banner = { text: marker, style: 'warning' as const };

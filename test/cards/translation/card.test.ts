@@ -2,6 +2,7 @@
 import { wordingFor } from '../../../bot/views/wording';
 import { type Card, render } from '../../../cards/render';
 import { translationCardData, type TranslationCardSource } from '../../../cards/translation/data';
+import { textsOf } from '../../../deploy/local/scripted-user';
 import { locales } from '../../../src/goals/schema';
 import { neverRefused, wrongWith } from '../../helpers/card-faults';
 import { faultsIn, isInputValue, writtenElsewhere } from '../../helpers/faults-in-cards';
@@ -26,7 +27,7 @@ const task = {
 };
 const base: TranslationCardSource = {
   programme: programmeWith(),
-  round: { period: '2026-Q3', deadline: deadline.toISOString() },
+  round: { period: '2026-Q3', deadline: deadline.toISOString(), status: 'open', events: [] },
   open: true,
   task,
 };
@@ -37,6 +38,15 @@ const states: Readonly<Record<string, TranslationCardSource>> = {
   'with a problem': { ...base, typed: long, problem: marker, banner },
   'with another’s text': { ...base, typed: long, banner, task: { ...task, current: theirs } },
   'with one’s own': { ...base, task: { ...task, current: { ...theirs, own: true } } },
+  'by a substitute, of an older text': {
+    ...base,
+    task: {
+      ...{ ...task, onBehalfOf: marker },
+      current: { ...theirs, owner: marker, answer: { ...theirs.answer, translatedFrom: 2 } },
+    },
+  },
+  'of one’s own text': { ...base, task: { goal, field: fi!, source: task.source } },
+  'that is shown in a closed round': { ...base, open: false, isClosed: true },
   'with another to do': { ...base, next: { goalId: 'b', fieldId: 'fi', count: 2 } },
   'without a source': { ...base, typed: long, banner, task: { goal, field: fi!, asker: marker } },
   'of a closed round': { ...base, open: false, typed: long, banner },
@@ -71,6 +81,9 @@ it('saves with the versions that it showed, and only where something can be save
     'with a problem': [['translation-save', 3, 0]],
     'with another’s text': [['translation-save', 3, 4]],
     'with one’s own': [['translation-save', 3, 4]],
+    'by a substitute, of an older text': [['translation-save', 3, 4]],
+    'of one’s own text': [['translation-save', 3, 0]],
+    'that is shown in a closed round': [],
     'with another to do': [
       ['translation-save', 3, 0],
       ['translation', undefined, undefined],
@@ -79,4 +92,14 @@ it('saves with the versions that it showed, and only where something can be save
     'of a closed round': [],
     'no longer one’s own': [],
   });
+});
+
+it('says for whom it is written, that the text is of an older one, and when the round was closed', () => {
+  const said = (state: string) =>
+    textsOf(render('translation', translationCardData(states[state]!, wordingFor('en'))));
+  expect(said('by a substitute, of an older text')).toContain('You translate as a substitute for');
+  expect(said('by a substitute, of an older text')).toContain('The source text has changed since');
+  expect(said('of one’s own text')).not.toContain('Requested by');
+  expect(said('that is shown in a closed round')).toContain('The round was closed on');
+  expect(said('at first')).not.toMatch(/substitute|has changed|was closed/);
 });
