@@ -8,6 +8,7 @@ import { createPacer, limitsFor, type Pacer } from '../../src/outbox/pacer';
 import { createSendMemory } from '../../src/outbox/send-memory';
 import { type SenderOptions } from '../../src/outbox/sender';
 import { holidayCalendar } from '../../src/periods/working-days';
+import { Together } from '../../src/reminders/told-together';
 import {
   doDueWork,
   markSentMessages,
@@ -187,9 +188,10 @@ function tickOptionsOf(
   deps: CardActionDeps,
   metrics: Metrics,
 ): TickOptions {
+  const together = new Together(store, clock);
   const deliver = teamsDelivery({
     ...{ ...teams, store, clock, config, log },
-    draw: messageDrawer(deps),
+    draw: messageDrawer(deps, together),
     pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
   });
   return {
@@ -197,7 +199,8 @@ function tickOptionsOf(
       store,
       clock,
       holidays: deps.holidays,
-      opening: { underWay: false },
+      asking: { underWay: false },
+      together,
       quietRounds: new Set(),
       memory: createSendMemory(),
       retention: config.retention,

@@ -18,6 +18,8 @@ export interface DueSection {
   readonly late?: LateTimes;
   /** Names of the persons that the reader substitutes for. */
   readonly principals: readonly string[];
+  /** The card is the reminder that the reader asked for. */
+  readonly wanted?: true;
   /** With the times of the programme's zone. */
   readonly wording: Wording;
 }
@@ -58,7 +60,7 @@ export function dueSummary(sections: readonly DueSection[], wording: Wording): s
 
 function leadText(sections: readonly DueSection[], wording: Wording): string {
   const waiting = sections.filter(waits);
-  const [first] = waiting;
+  const first = waiting.find(({ late }) => !late) ?? waiting[0];
   if (!first) return wording.text('due.allDone');
   const answers = waiting.reduce((sum, { asked }) => sum + asked.goals.filter(isLeft).length, 0);
   const deadline = first.wording.moment(first.asked.round.deadline);
@@ -108,12 +110,13 @@ function progressText({ asked: { goals }, wording }: DueSection): string {
 }
 
 function notesOf(section: DueSection): string[] {
-  const { asked, principals, wording } = section;
+  const { asked, principals, wanted, wording } = section;
   const names = shorten(principals.join(', '), longestShown.owners);
   const moment = asked.snoozedUntil;
   return [
     ...(principals.length > 0 ? [wording.text('prompt.asSubstitute', { name: names })] : []),
-    ...(moment !== undefined && waits(section)
+    ...(wanted ? [wording.text('due.wanted')] : []),
+    ...(moment !== undefined && !wanted && waits(section)
       ? [wording.text('prompt.snoozed', { moment: wording.moment(moment) })]
       : []),
   ];
