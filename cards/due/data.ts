@@ -32,6 +32,11 @@ export interface DueCardSource {
   readonly banner?: Banner;
 }
 
+/** Opens a request that leads back to this page. */
+interface FromDue {
+  readonly fromDue: number;
+}
+
 /** Each section has a button; if there are more sections than a card may have buttons, two turn the page. */
 const sectionsOnPage = mostActions - 2;
 
@@ -48,7 +53,7 @@ export function dueCardData({ sections, page = 0, banner }: DueCardSource, wordi
     lead: leadText(sections, wording),
     sections: sorted
       .slice(first, first + onPage)
-      .map((section, index) => sectionData(section, first + index === 0)),
+      .map((section, index) => sectionData(section, place.page, first + index === 0)),
     turns: listTurns(place, wording).map(({ title, to }) => ({ title, data: { page: to } })),
   };
 }
@@ -72,14 +77,14 @@ function waits({ asked, open }: DueSection): boolean {
   return open && asked.goals.some(isWaiting);
 }
 
-function sectionData(section: DueSection, isFirst: boolean) {
+function sectionData(section: DueSection, page: number, isFirst: boolean) {
   const { asked, wording } = section;
   const { programme, round, goals } = asked;
   const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
   const key = !waits(section) ? 'due.show' : begun ? 'prompt.continue' : 'due.answer';
   const name = shorten(wording.of(programme.name), longestShown.name * 2);
   const title = wording.text(key);
-  const data: RoundName = { programmeId: programme.id, period: round.period };
+  const data: RoundName & FromDue = { programmeId: programme.id, period: round.period, fromDue: page };
   const verb: Verb = 'overview';
   return {
     name,

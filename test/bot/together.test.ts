@@ -7,12 +7,13 @@ import { pause, resume } from '../../src/brake/pauses';
 import { findMessage, type Message } from '../../src/outbox/message';
 import { createSendMemory } from '../../src/outbox/send-memory';
 import { setSubstitute } from '../../src/people/substitutions';
+import { closeRound } from '../../src/rounds/close-round';
 import { openRound, promptKey } from '../../src/rounds/open-round';
 import { listOpenRounds, type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { discardRound } from '../../src/schedule/discard-round';
 import { doDueWork, sendDue, type TickOptions } from '../../src/schedule/tick';
 import { eachWithBot, personAt, promptsFor, reform } from '../helpers/bot-under-test';
-import { buttonsOf, show } from '../helpers/pressing';
+import { buttonsOf, press, show } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
 import { losingMarks, onlyTo } from '../helpers/sending';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
@@ -63,11 +64,33 @@ describe('five rounds that open together', () => {
     const rounds = await listOpenRounds(running.store);
     const buttons = buttonsOf(card, 'overview').map(({ data }) => data);
     expect(buttons).toHaveLength(5);
-    for (const { programmeId, period } of rounds) expect(buttons).toContainEqual({ programmeId, period });
+    for (const { programmeId, period } of rounds)
+      expect(buttons).toContainEqual({ programmeId, period, fromDue: 0 });
     expect(message!.versions[0]!.summary).toMatch(/^Sinulta odotetaan \d+ vastausta 5 ohjelmassa\./);
     const user = await personAt(running, planner, message);
     const request = await show(user, 'overview', buttons[0]!);
-    expect(buttonsOf(request, 'start').map(({ data }) => data)).toEqual([buttons[0]]);
+    const { programmeId, period } = buttons[0]!;
+    expect(buttonsOf(request, 'start').map(({ data }) => data)).toEqual([{ programmeId, period }]);
+  });
+
+  it('have requests that lead back to that card in the same message, as long as another one is due', async () => {
+    await opened();
+    await send();
+    const [message] = await sentTo(planner);
+    const user = await personAt(running, planner, message);
+    const due = cardShown(message!);
+    const request = await press(user, due, 'overview');
+    expect(buttonsOf(request, 'my-goals').map(({ title }) => title)).toEqual([text('fi', 'prompt.allDue')]);
+    expect(textsOf(await press(user, request, 'my-goals'))).toEqual(textsOf(due));
+    expect(textsOf(cardShown((await sentTo(planner))[0]!))).toEqual(textsOf(due));
+    // Opened in another way, it has nothing to go back to.
+    const { programmeId, period } = buttonsOf(due, 'overview')[0]!.data;
+    const opening = { programmeId, period };
+    expect(buttonsOf(await show(user, 'overview', opening), 'my-goals')).toEqual([]);
+    for (const round of await listOpenRounds(running.store))
+      if (round.programmeId !== programmeId)
+        await closeRound(running.store, { ...round, ...actor }, running.clock.now());
+    expect(buttonsOf(await press(user, due, 'overview'), 'my-goals')).toEqual([]);
   });
 
   it('leave out one that is paused, which is told of by itself when it is resumed', async () => {
