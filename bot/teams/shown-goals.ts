@@ -1,4 +1,4 @@
-/** Which goal's card each message showed last, as far as this process knows: a hint for figures typed as an answer to it. */
+/** Which goal's card each message showed last, if this process drew it: a hint for figures typed as an answer to it. */
 import { type Card } from '../../cards/render';
 import { type Verb } from '../../cards/parts/verbs';
 import { type GoalName } from '../../src/rounds/open-goal';

@@ -32,7 +32,7 @@ interface Outbox {
   readonly tellers: Map<string, string>;
 }
 
-/** For so many persons only their own messages are read; for more, everybody's, once for all that is sent in one go. */
+/** Up to this number of persons only their own messages are read; then everybody's, once for everything sent in one go. */
 const fewPersons = 10;
 
 export class Together {

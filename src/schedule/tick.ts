@@ -241,8 +241,10 @@ function senderOf(options: Omit<TickOptions, 'holidays'>): SenderOptions {
 const longestWaitForWorkMs = 120_000;
 
 /** Whether the calendar's work may still add what the person is told in the same message. */
-function othersMayFollow({ underWay, doneAt }: Asking, { kind, notBefore }: Message, now: Date): boolean {
-  if (underWay || kind !== 'reminder' || !doneAt) return underWay;
+function othersMayFollow({ underWay, doneAt }: Asking, message: Message, now: Date): boolean {
+  const { kind, data, notBefore, attempts } = message;
+  const isFirst = kind === 'reminder' && data['byHand'] !== true && attempts === 0;
+  if (underWay || !isFirst || !doneAt) return underWay;
   const waits = now.getTime() - new Date(notBefore).getTime();
   return notBefore > doneAt.toISOString() && waits >= 0 && waits < longestWaitForWorkMs;
 }

@@ -301,8 +301,8 @@ describe('reminders at different hours of a day', () => {
 
 describe('a reminder that the person asked for', () => {
   const survey = { programmeId: 'county-survey', period: '2025' };
-  const putOff = (on: string, now: string) =>
-    snooze(running.store, { ...survey, personId: planner, day: on }, new Date(now), holidayCalendar());
+  const putOff = (on: string, now: string, round: RoundName = survey) =>
+    snooze(running.store, { ...round, personId: planner, day: on }, new Date(now), holidayCalendar());
   const wantedOf = async () =>
     (await collect(pendingMessages(running.store, roundPartition(survey)))).map(({ value }) => value);
 
@@ -320,6 +320,17 @@ describe('a reminder that the person asked for', () => {
     expect([more, programmesOn(message!)]).toEqual([[], expect.arrayContaining([survey.programmeId])]);
     expect(programmesOn(message!)).toHaveLength(4);
     expect(textsOf(cardShown(message!))).toContain(text('fi', 'due.wanted'));
+  });
+
+  it('is one message for all rounds put off to that day', async () => {
+    await putOff('2026-02-05', '2026-02-03T09:00:00Z');
+    await putOff('2026-02-05', '2026-02-03T09:00:00Z', strategic);
+    running.clock.set('2026-02-05T06:00:00Z');
+    await work();
+    await send();
+    const [message, ...more] = await sent();
+    expect([more, programmesOn(message!)]).toEqual([[], [strategic.programmeId, survey.programmeId]]);
+    expect(textsOf(cardShown(message!)).split(text('fi', 'due.wanted'))).toHaveLength(3);
   });
 
   it('comes when rounds open on a day without other reminders', async () => {
