@@ -146,7 +146,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     tickOptions,
     tick: (mayGoOn) => tickOnce(ticking, () => checked(() => runTick(guarded(mayGoOn)))),
     work: (mayGoOn) => tickOnce(ticking, () => checked(() => doDueWork(guarded(mayGoOn)))),
-    send: (mayGoOn) => sendOnce(() => checked(() => sendDue(guarded(mayGoOn)))),
+    send: (mayGoOn) => sendOnce(() => checked(() => sendAfterWork(guarded(mayGoOn)))),
     watch: (mayGoOn) => watchOnce(watch, () => checked(() => sendAlerts(guarded(mayGoOn)))),
     finish: () => markSentMessages(tickOptions),
     people: (mayGoOn) =>
@@ -218,6 +218,15 @@ function tickOptionsOf(
       options.onAttempt?.(message, outcome);
     },
   };
+}
+
+/** Work is mostly done sooner; messages that do not depend on it are not held up for long. */
+const longestWaitForWorkMs = 3_000;
+
+/** Otherwise the messages that come first are skipped, in every life of a bot that is often restarted. */
+async function sendAfterWork(options: TickOptions): Promise<void> {
+  await withTimeout(longestWaitForWorkMs, Promise.resolve(options.asking?.ended));
+  await sendDue(options);
 }
 
 /** An upload may take longer; its consent can be given again. */

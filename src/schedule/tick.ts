@@ -65,6 +65,8 @@ export interface Asking {
   underWay: boolean;
   /** When the work that was done last began. */
   doneAt?: Date;
+  /** Resolves when the work that began last has ended, also if it failed. */
+  ended?: Promise<unknown>;
 }
 
 export async function runTick(options: TickOptions): Promise<void> {
@@ -78,11 +80,13 @@ export async function doDueWork(options: TickOptions): Promise<void> {
   const now = clock.now();
   options.quietRounds?.clear();
   asking.underWay = true;
-  const skippedAll = await doProgrammesWork(options, now).finally(() => {
+  const working = doProgrammesWork(options, now).finally(() => {
     together?.forget();
     asking.underWay = false;
     asking.doneAt = now;
   });
+  asking.ended = working.catch(() => undefined);
+  const skippedAll = await working;
   await refreshFronts(options, now);
   // Other work that failed is due again by its own marks.
   if (skippedAll) await markTick(store, now);
