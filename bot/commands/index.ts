@@ -30,6 +30,7 @@ import { offerSubstitute } from './talking/absence';
 import { coordinator, feedback, notMine } from './talking/coordinators';
 import { later, offerReminder } from './talking/later';
 import { didYouMean, notUnderstood, smallTalkAnswer } from './talking/short-answers';
+import { type Answered } from './talking/quoted-goals';
 import { typedGoal } from './talking/typed-goal';
 import { withoutSmallTalk } from './typed/small-talk';
 import { subjectOf } from './typed/subject';
@@ -90,9 +91,9 @@ function yields(
 /**
  * Runs what was typed. Whatever is no command is only matched against phrases and shown as something to press: nothing
  * is stored or done because somebody said it.
- * @param quoted the text that the message answers to, if Teams says so
+ * @param quoted the message that this one answers to, if Teams says so
  */
-export async function runCommand(typed: string, turn: CommandTurn, quoted?: string): Promise<DrawnCard[]> {
+export async function runCommand(typed: string, turn: CommandTurn, quoted?: Answered): Promise<DrawnCard[]> {
   const { rest: said, kind } = withoutSmallTalk(typed);
   if (said === '' && kind) return noted(kind, [await smallTalkAnswer(turn, kind)]);
   const parsed = parseCommand(said, commands, turn.person.language);

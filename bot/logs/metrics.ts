@@ -45,10 +45,15 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    delivered: ({ kind }, outcome) =>
-      attempts.inc({ kind, outcome: outcome.type === 'ended' ? outcome.state : outcome.type }),
+    delivered: ({ kind }, outcome) => attempts.inc({ kind, outcome: outcomeName(outcome) }),
     ticked: (at) => lastTick.set(at.getTime() / 1000),
     failed: () => failures.inc(),
     answered: (route, status, seconds) => requests.observe({ route, status }, seconds),
   };
+}
+
+/** `told`: nothing was sent, since another message to the same person had said it. */
+function outcomeName(outcome: Outcome): string {
+  if (outcome.type !== 'ended') return outcome.type;
+  return outcome.toldBy === undefined ? outcome.state : 'told';
 }

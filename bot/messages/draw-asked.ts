@@ -1,15 +1,15 @@
 /** Messages that show a person what they are asked in a round, or one of its goals. */
 import { type DrawnCard } from '../../cards/render';
 import { loadPauses } from '../../src/brake/pauses';
+import { type PersonalMessages } from '../../src/outbox/message-kind';
 import { loadOwnerName } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
-import { promptsBeside } from '../../src/reminders/prompts-beside';
 import { isLeft, loadAskedRound } from '../../src/replies/asked-goals';
 import { closingOf, takesRepliesAt } from '../../src/rounds/round';
 import { type GoalName } from '../../src/rounds/open-goal';
-import { type RoundName } from '../../src/rounds/round-store';
+import { isSameRound, type RoundName } from '../../src/rounds/round-name';
 import { drawRequest, turnOn } from '../views/draw-cards';
-import { drawDue } from '../views/people/due';
+import { drawDue, drawDueReminder, type RemindedRound } from '../views/people/due';
 import { goalCard } from '../views/round-cards';
 import { type CardActionDeps, loadNames, type Turn } from '../views/turn';
 import { type PersonalDrawer } from './drawer';
@@ -18,24 +18,30 @@ import { type PersonalDrawer } from './drawer';
  * Rounds that open together are told of in one message: the prompt that is sent first shows all that is due, the others
  * are not needed then. A reopened round is told of by itself.
  */
-export const drawPrompt: PersonalDrawer<'prompt'> = async (deps, data, person, { key, closed }) => {
-  const turn = await turnOf(deps, data, person);
-  if (!turn || (data.reopened && !hasLeft(turn))) return undefined;
-  if (data.reopened) {
-    const drawn = await drawPrompted(turn, [data]);
-    return { ...drawn, summary: `${turn.wording.text('prompt.reopenedSummary')} ${drawn.summary}` };
-  }
-  const { toldBy, waiting } = await promptsBeside(deps.store, { personId: person.id, key, closed }, turn.now);
+export const drawPrompt: PersonalDrawer<'prompt'> = async (deps, data, person, { key, together }) => {
+  if (data.reopened) return drawReopened(deps, data, person);
+  const prompt = { kind: 'prompt', key, personId: person.id } as const;
+  const toldBy = await together.toldBy(prompt);
   if (toldBy !== undefined) return { toldBy };
-  const isOneRound = waiting.every((each) => isSameRound(each, data));
+  const turn = await turnOf(deps, data, person);
+  if (!turn) return undefined;
+  const waiting = await together.waitingBeside(prompt, turn.asked.programme.timeZone);
+  const isOneRound = waiting.every((each) => isSameRound(each.data, data));
   const drawn = isOneRound
-    ? await drawPrompted(turn, [data, ...waiting])
+    ? await drawPrompted(turn, [data, ...waiting.map((each) => each.data)])
     : await drawDue(deps, person, { pauses: await loadPauses(deps.store) });
   return drawn && { ...drawn, told: waiting.map((each) => each.key) };
 };
 
-function isSameRound(a: RoundName, b: RoundName): boolean {
-  return a.programmeId === b.programmeId && a.period === b.period;
+async function drawReopened(
+  deps: CardActionDeps,
+  data: PersonalMessages['prompt'],
+  person: Person,
+): Promise<DrawnCard | undefined> {
+  const turn = await turnOf(deps, data, person);
+  if (!turn || !hasLeft(turn)) return undefined;
+  const drawn = await drawPrompted(turn, [data]);
+  return { ...drawn, summary: `${turn.wording.text('prompt.reopenedSummary')} ${drawn.summary}` };
 }
 
 /** Names the persons that the recipient substitutes for. */
@@ -51,18 +57,38 @@ async function drawPrompted(
     : drawRequest(turn, warning(turn.wording.text('prompt.asSubstitute', { name })));
 }
 
-export const drawReminder: PersonalDrawer<'reminder'> = async (deps, data, person) => {
+/** Reminders of one day are one message too, about the rounds in which something is left. */
+export const drawReminder: PersonalDrawer<'reminder'> = async (deps, data, person, { key, together }) => {
+  const reminder = { kind: 'reminder', key, personId: person.id } as const;
+  const toldBy = data.byHand ? undefined : await together.toldBy(reminder);
+  if (toldBy !== undefined) return { toldBy };
   const turn = await turnOf(deps, data, person);
   if (!turn || !hasLeft(turn)) return undefined;
+  if (data.byHand) return drawReminded(turn, data);
+  const rounds: RemindedRound[] = [{ turn, wanted: data.wanted === true }];
+  const told: string[] = [];
+  for (const other of await together.waitingBeside(reminder, turn.asked.programme.timeZone)) {
+    const known = rounds.find(({ turn: { asked } }) => isSameRound(asked.round, other.data));
+    const on = known?.turn ?? (await turnOf(deps, other.data, person));
+    if (!on || !hasLeft(on)) continue;
+    told.push(other.key);
+    if (!known) rounds.push({ turn: on, wanted: other.data.wanted === true });
+  }
+  const isOne = rounds.length === 1;
+  const drawn = await (isOne ? drawReminded(turn, data) : drawDueReminder(deps, person, rounds));
+  return { ...drawn, told };
+};
+
+async function drawReminded(turn: Turn, { wanted }: { readonly wanted?: true }): Promise<DrawnCard> {
   const { wording, now } = turn;
-  if (data.wanted) return drawRequest(turn, warning(wording.text('snooze.reminder')));
+  if (wanted) return drawRequest(turn, warning(wording.text('snooze.reminder')));
   const { round } = turn.asked;
   const times = { deadline: wording.moment(round.deadline), closing: wording.moment(closingOf(round)) };
   const isOver = now.toISOString() >= round.deadline;
   const text = wording.text(isOver ? 'prompt.reminderLate' : 'prompt.reminder', times);
   const drawn = await drawRequest(turn, warning(text));
   return { ...drawn, summary: `${text} ${drawn.summary}` };
-};
+}
 
 export const drawHandover: PersonalDrawer<'handover'> = async (deps, data, person) => {
   const held = await heldGoal(deps, data, person);

@@ -6,7 +6,7 @@ import {
   type PersonalMessages,
 } from '../../src/outbox/message-kind';
 import { type Person } from '../../src/people/schema';
-import { type ClosedRounds } from '../../src/reminders/prompts-beside';
+import { type Together } from '../../src/reminders/told-together';
 import { type CardActionDeps } from '../views/turn';
 
 /** `undefined`: there is nothing left to say. */
@@ -27,8 +27,8 @@ export interface DrawnTogether extends DrawnCard {
 export interface Sending {
   /** The message's key. */
   readonly key: string;
-  /** Kept from one message to the next. */
-  readonly closed: ClosedRounds;
+  /** Finds what else the person is about to be told. */
+  readonly together: Together;
 }
 
 export type PersonalDrawer<K extends PersonalKind> = (

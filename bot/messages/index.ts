@@ -11,7 +11,7 @@ import {
 } from '../../src/outbox/message-kind';
 import { loadPerson } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
-import { type ClosedRounds } from '../../src/reminders/prompts-beside';
+import { type Together } from '../../src/reminders/told-together';
 import { type CardActionDeps } from '../views/turn';
 import { drawAlert } from './draw-alert';
 import { drawAssigned, drawComment, drawHandover, drawOwner, drawPrompt, drawReminder } from './draw-asked';
@@ -66,13 +66,12 @@ const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {
  * @returns a function that returns `undefined` when there is nothing left to say
  * @throws UnknownMessageError for a kind that a newer program wrote
  */
-export function messageDrawer(deps: CardActionDeps) {
-  const closed: ClosedRounds = new Set();
+export function messageDrawer(deps: CardActionDeps, together: Together) {
   return async (message: Message): Promise<DrawnTogether | ToldElsewhere | undefined> => {
     if (isForChannel(message)) return drawForChannel(deps, message);
     if (!isForPerson(message)) throw unknown(message);
     const person = await loadPerson(deps.store, message.recipient.personId);
-    return person && drawForPerson(deps, message, person, { key: message.key, closed });
+    return person && drawForPerson(deps, message, person, { key: message.key, together });
   };
 }
 

@@ -8,6 +8,7 @@ import { createPacer, limitsFor, type Pacer } from '../../src/outbox/pacer';
 import { createSendMemory } from '../../src/outbox/send-memory';
 import { type SenderOptions } from '../../src/outbox/sender';
 import { holidayCalendar } from '../../src/periods/working-days';
+import { Together } from '../../src/reminders/told-together';
 import {
   doDueWork,
   markSentMessages,
@@ -145,7 +146,7 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
     tickOptions,
     tick: (mayGoOn) => tickOnce(ticking, () => checked(() => runTick(guarded(mayGoOn)))),
     work: (mayGoOn) => tickOnce(ticking, () => checked(() => doDueWork(guarded(mayGoOn)))),
-    send: (mayGoOn) => sendOnce(() => checked(() => sendDue(guarded(mayGoOn)))),
+    send: (mayGoOn) => sendOnce(() => checked(() => sendAfterWork(guarded(mayGoOn)))),
     watch: (mayGoOn) => watchOnce(watch, () => checked(() => sendAlerts(guarded(mayGoOn)))),
     finish: () => markSentMessages(tickOptions),
     people: (mayGoOn) =>
@@ -187,9 +188,10 @@ function tickOptionsOf(
   deps: CardActionDeps,
   metrics: Metrics,
 ): TickOptions {
+  const together = new Together(store, clock);
   const deliver = teamsDelivery({
     ...{ ...teams, store, clock, config, log },
-    draw: messageDrawer(deps),
+    draw: messageDrawer(deps, together),
     pacer: options.pacer ?? createPacer(limitsFor(config.sendRate)),
   });
   return {
@@ -197,7 +199,8 @@ function tickOptionsOf(
       store,
       clock,
       holidays: deps.holidays,
-      opening: { underWay: false },
+      asking: { underWay: false },
+      together,
       quietRounds: new Set(),
       memory: createSendMemory(),
       retention: config.retention,
@@ -215,6 +218,15 @@ function tickOptionsOf(
       options.onAttempt?.(message, outcome);
     },
   };
+}
+
+/** Work is mostly done sooner; messages that do not depend on it are not held up for long. */
+const longestWaitForWorkMs = 3_000;
+
+/** Otherwise the messages that come first are skipped, in every life of a bot that is often restarted. */
+async function sendAfterWork(options: TickOptions): Promise<void> {
+  await withTimeout(longestWaitForWorkMs, Promise.resolve(options.asking?.ended));
+  await sendDue(options);
 }
 
 /** An upload may take longer; its consent can be given again. */

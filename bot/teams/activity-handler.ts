@@ -20,6 +20,7 @@ import { cardMessage } from '../views/parts/card-message';
 import { channelOf } from './channel-of';
 import { handleCardAction } from '../actions/dispatch';
 import { runCommand, runNamed } from '../commands/index';
+import { type Answered } from '../commands/talking/quoted-goals';
 import { runInChannel } from '../commands/in-channel';
 import { forgetReference, rememberReference } from './conversation-references';
 import { download, type DownloadLimits, droppedFile, type DroppedFile } from './dropped-file';
@@ -27,6 +28,7 @@ import { refusalText } from '../views/error-replies';
 import { notice } from '../views/notice';
 import { answerConsent, type FileConsentDeps } from './file-consent';
 import { quotedIn } from './quoted';
+import { ShownGoals } from './shown-goals';
 import { type SenderLimiter } from './sender-limiter';
 import { localeOf, ownLocale, wordingFor } from '../views/wording';
 
@@ -44,6 +46,8 @@ export type Installed = { readonly personId: string } | { readonly channelId: st
 const longestReplaceMs = 3_000;
 
 export class SeurantaBot extends ActivityHandler {
+  private readonly shown = new ShownGoals();
+
   constructor(private readonly deps: BotDeps) {
     super();
     this.onMessage(async (context, next) => {
@@ -76,20 +80,27 @@ export class SeurantaBot extends ActivityHandler {
       const access = await loadAccess(store, person, this.deps.admins);
       const turn = { ...this.deps, person, access, wording };
       const file = isPersonal(context) ? droppedFile(context) : undefined;
-      if (file) return await send(context, await this.takeFile(file, person));
+      if (file) return void (await send(context, await this.takeFile(file, person)));
       const replies = isPersonal(context)
-        ? await runCommand(typed, turn, quotedIn(context.activity))
+        ? await runCommand(typed, turn, this.answered(context, person))
         : await runInChannel(typed, turn, await this.rememberChannel(context));
-      for (const reply of replies) await send(context, reply);
+      for (const reply of replies) this.shown.note(person.id, await send(context, reply), reply.card);
     } catch (error) {
       await this.tell(context, error, wording);
     }
   }
 
+  /** The message that was answered, with the goal that it shows. */
+  private answered({ activity }: TurnContext, { id }: Person): Answered | undefined {
+    const quoted = quotedIn(activity);
+    const goal = quoted && this.shown.goalOf(id, quoted.ids);
+    return quoted && { ...quoted, ...(goal && { goal }) };
+  }
+
   private async tell(context: TurnContext, error: unknown, wording: Wording): Promise<void> {
     const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
     const text = await refusalText(this.deps, error, wording, programmeId);
-    if (error instanceof RefusedError) return send(context, notice(text));
+    if (error instanceof RefusedError) return void (await send(context, notice(text)));
     this.deps.log.error({ err: error, activity: context.activity.type }, 'turn failed');
     await send(context, notice(wording.text('refused.title'), [text]));
   }
@@ -168,6 +179,7 @@ export class SeurantaBot extends ActivityHandler {
       // A card that one person asked for must not replace the channel's.
       if (replacesPosted && isPersonal(context))
         await withTimeout(longestReplaceMs, this.replaceCard(context, { card, summary }));
+      if (isPersonal(context)) this.shown.note(person.id, context.activity.replyToId, card);
       if (isPersonal(context)) for (const each of more) await send(context, each);
       return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
     } catch (error) {
@@ -224,6 +236,7 @@ function isPersonal({ activity: { conversation } }: TurnContext): boolean {
   return conversation.conversationType === 'personal';
 }
 
-async function send(context: TurnContext, drawn: DrawnCard): Promise<void> {
-  await context.sendActivity(cardMessage(drawn));
+/** @returns the id of the message */
+async function send(context: TurnContext, drawn: DrawnCard): Promise<string | undefined> {
+  return (await context.sendActivity(cardMessage(drawn)))?.id;
 }

@@ -48,10 +48,16 @@ export type Shown = Partial<
   >
 >;
 
+/** `fromDue`: the page of the card with everything due from which it was opened. */
+type ShownRequest = Pick<Shown, 'banner' | 'page'> & {
+  readonly withoutStore?: boolean;
+  readonly fromDue?: number;
+};
+
 /** `withoutStore` draws only from what was read before, for when the store has failed. */
 export async function requestCard(
   turn: Turn,
-  { withoutStore = false, ...shown }: Pick<Shown, 'banner' | 'page'> & { withoutStore?: boolean } = {},
+  { withoutStore = false, fromDue, ...shown }: ShownRequest = {},
 ): Promise<Card> {
   const { asked, now, wording, deps } = turn;
   const open = takesRepliesAt(asked.round, now);
@@ -65,7 +71,8 @@ export async function requestCard(
   ];
   const late = lateTimes(asked.round, now);
   const isDone = !asked.goals.some(isWaiting);
-  const elsewhere = open && isDone && !withoutStore ? await waitingElsewhere(turn) : undefined;
+  const isAsked = (open && isDone) || fromDue !== undefined;
+  const elsewhere = isAsked && !withoutStore ? await waitingElsewhere(turn) : undefined;
   const translations = open && !withoutStore ? await translationsDue(turn) : undefined;
   const source = {
     open,
@@ -74,7 +81,8 @@ export async function requestCard(
     lateGoals: lateGoals(asked),
     ...(late && { late }),
     ...(reopening && { reopening }),
-    ...(elsewhere && { elsewhere }),
+    ...(elsewhere && open && isDone && { elsewhere }),
+    ...(elsewhere && { fromDue: fromDue ?? 0 }),
     ...(translations && { translations }),
     ...shown,
   };

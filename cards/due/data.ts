@@ -25,6 +25,8 @@ export interface DueSection {
   readonly translations?: TranslationsDue;
   /** Names of the persons that the reader substitutes for. */
   readonly principals: readonly string[];
+  /** The card is the reminder that the reader asked for. */
+  readonly wanted?: true;
   /** With the times of the programme's zone. */
   readonly wording: Wording;
 }
@@ -35,6 +37,11 @@ export interface DueCardSource {
   /** 0-based. */
   readonly page?: number;
   readonly banner?: Banner;
+}
+
+/** Opens a request that leads back to this page. */
+interface FromDue {
+  readonly fromDue: number;
 }
 
 /** Each section has a button; if there are more sections than a card may have buttons, two turn the page. */
@@ -53,7 +60,7 @@ export function dueCardData({ sections, page = 0, banner }: DueCardSource, wordi
     lead: leadText(sections, wording),
     sections: sorted
       .slice(first, first + onPage)
-      .map((section, index) => sectionData(section, first + index === 0)),
+      .map((section, index) => sectionData(section, place.page, first + index === 0)),
     turns: listTurns(place, wording).map(({ title, to }) => ({ title, data: { page: to } })),
   };
 }
@@ -65,7 +72,7 @@ export function dueSummary(sections: readonly DueSection[], wording: Wording): s
 
 function leadText(sections: readonly DueSection[], wording: Wording): string {
   const waiting = sections.filter(waits);
-  const [first] = waiting;
+  const first = waiting.find(({ late }) => !late) ?? waiting[0];
   if (!first) return translationsLead(sections) ?? wording.text('due.allDone');
   const answers = waiting.reduce((sum, { asked }) => sum + asked.goals.filter(isLeft).length, 0);
   const deadline = first.wording.moment(first.asked.round.deadline);
@@ -93,11 +100,11 @@ function waits({ asked, open }: DueSection): boolean {
   return open && asked.goals.some(isWaiting);
 }
 
-function sectionData(section: DueSection, isFirst: boolean) {
+function sectionData(section: DueSection, page: number, isFirst: boolean) {
   const { programme } = section.asked;
   const { wording } = section;
   const name = shorten(wording.of(programme.name), longestShown.name * 2);
-  const button = sectionButton(section);
+  const button = sectionButton(section, page);
   return {
     name,
     until: untilText(section),
@@ -111,10 +118,10 @@ function sectionData(section: DueSection, isFirst: boolean) {
 }
 
 /** Where nothing else is asked, it leads straight to the translations. */
-function sectionButton(section: DueSection) {
+function sectionButton(section: DueSection, page: number) {
   const { asked, translations, wording } = section;
   const { programme, round, goals } = asked;
-  const name: RoundName = { programmeId: programme.id, period: round.period };
+  const name: RoundName & FromDue = { programmeId: programme.id, period: round.period, fromDue: page };
   if (translations && isOnlyTranslating(section)) return translationsButton(translations, name, wording);
   const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
   const key = !isDue(section) ? 'due.show' : begun ? 'prompt.continue' : 'due.answer';
@@ -147,7 +154,7 @@ function progressText(section: DueSection): string {
 }
 
 function notesOf(section: DueSection): string[] {
-  const { asked, principals, translations, wording } = section;
+  const { asked, principals, translations, wanted, wording } = section;
   const names = shorten(principals.join(', '), longestShown.owners);
   const moment = asked.snoozedUntil;
   return [
@@ -155,7 +162,8 @@ function notesOf(section: DueSection): string[] {
       ? [translationsText(translations.count, untilOf(section), wording)]
       : []),
     ...(principals.length > 0 ? [wording.text('prompt.asSubstitute', { name: names })] : []),
-    ...(moment !== undefined && waits(section)
+    ...(wanted ? [wording.text('due.wanted')] : []),
+    ...(moment !== undefined && !wanted && waits(section)
       ? [wording.text('prompt.snoozed', { moment: wording.moment(moment) })]
       : []),
   ];

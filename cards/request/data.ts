@@ -25,7 +25,7 @@ export { type RequestCardSource } from './rows';
 
 export function requestCardData(asked: AskedRound, source: RequestCardSource, wording: Wording) {
   const { programme, round, goals, snoozedUntil } = asked;
-  const { open, banner, elsewhere, translations } = source;
+  const { open, banner, elsewhere, fromDue, translations } = source;
   const name = { programmeId: programme.id, period: round.period };
   const waiting = open && firstUnanswered(asked) !== undefined;
   const page = requestPage(asked, source, wording);
@@ -55,8 +55,9 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
       ...(waiting && asked.hasRequest ? [{ ...commandButton('substitute', wording), style: 'default' }] : []),
       ...(translations ? [translationsButton(translations, name, wording)] : []),
       ...(elsewhere ? [button('start', 'prompt.next', elsewhere.next, wording, 'positive')] : []),
+      ...(fromDue !== undefined ? [button('my-goals', 'prompt.allDue', { page: fromDue }, wording)] : []),
     ],
-    turns: turns(page, name, wording),
+    turns: turns(page, { ...name, ...(fromDue !== undefined && { fromDue }) }, wording),
   };
 }
 
@@ -87,11 +88,11 @@ function progress(
   return `${text} · ${shown}`;
 }
 
-function button(verb: Verb, key: PlainKey, data: RoundName, wording: Wording, style = 'default') {
+function button(verb: Verb, key: PlainKey, data: object, wording: Wording, style = 'default') {
   return { verb, title: wording.text(key), style, data };
 }
 
-function turns(place: RequestPage, name: RoundName, wording: Wording) {
+function turns(place: RequestPage, name: RoundName & Pick<RequestCardSource, 'fromDue'>, wording: Wording) {
   return listTurns(place, wording).map(({ title, to }) => ({ title, data: { ...name, page: to } }));
 }
 

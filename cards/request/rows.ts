@@ -41,6 +41,8 @@ export interface RequestCardSource {
   readonly reopening?: RoundEvent;
   /** The translations that wait for the reader in this round; missing if none do. */
   readonly translations?: TranslationsDue;
+  /** Set if it was opened from the card with everything due, and more than this is due: the page to go back to. */
+  readonly fromDue?: number;
   /** Set when nothing waits here but something does in other programmes: how much, and in which round first. */
   readonly elsewhere?: { readonly count: number; readonly next: RoundName };
 }

@@ -1,7 +1,7 @@
 /** Decides right before each message whether it should still be sent. */
 import { type Clock } from '../clock';
 import { loadProgrammes } from '../goals/register';
-import { findPending, type Message } from '../outbox/message';
+import { findMessage, type Message } from '../outbox/message';
 import { isForPerson } from '../outbox/message-kind';
 import { type NotSent } from '../outbox/sender';
 import { promptKey } from '../rounds/open-round';
@@ -40,7 +40,7 @@ async function byItsRound(
   return byRound(round, message, now) ?? besidePrompt(store, round, message);
 }
 
-/** Nobody is reminded of a question that has not reached them yet. */
+/** Nobody is reminded of a question that had not reached them yet when the reminder was due. */
 async function besidePrompt(
   store: EntityStore,
   name: RoundName,
@@ -48,6 +48,9 @@ async function besidePrompt(
 ): Promise<NotSent | undefined> {
   if (!isForPerson(message) || message.kind !== 'reminder' || message.data.wanted) return undefined;
   const key = promptKey(name, message.recipient.personId);
-  const prompt = await findPending(store, roundPartition(name), key);
-  return prompt && needless('the first message waits to be sent');
+  const prompt = (await findMessage(store, roundPartition(name), key))?.value;
+  if (prompt?.state === 'pending') return needless('the first message waits to be sent');
+  const isAsked = prompt?.state === 'sent' || prompt?.toldBy !== undefined;
+  const isNews = isAsked && (prompt?.endedAt ?? '') > message.createdAt;
+  return isNews ? needless('the first message was sent only after this one was due') : undefined;
 }

@@ -1,7 +1,7 @@
 /** The message that replaces another one in its chat or channel, after its round was taken back. */
 import { allMessages, type Message, type NewMessage, type Receipt } from '../outbox/message';
 import { isForChannel, isForPerson } from '../outbox/message-kind';
-import { type RoundName, roundNameOf, roundPartition } from '../rounds/round-name';
+import { type RoundName, roundNameOf, roundOfKey, roundPartition } from '../rounds/round-name';
 import { type EntityStore } from '../storage/store';
 
 /**
@@ -50,8 +50,7 @@ async function placeOf(store: EntityStore, name: RoundName, message: Message): P
 
 /** Where another round's message is, also after that round was taken back. */
 async function tellersReceipt(store: EntityStore, key: string): Promise<Receipt | undefined> {
-  const [programmeId = '', period = ''] = key.split('|');
-  for await (const { value } of allMessages(store, roundPartition({ programmeId, period }), key)) {
+  for await (const { value } of allMessages(store, roundPartition(roundOfKey(key)), key)) {
     const receipt = value.edits ?? value.receipt;
     if (receipt) return receipt;
   }

@@ -22,7 +22,8 @@ export async function lastReminders(store: EntityStore, round: RoundName): Promi
 
 /** A pending reminder that the person asked for has not reminded anybody before its day. */
 function reaches(message: Message): boolean {
-  return message.state === 'sent' || (message.state === 'pending' && !isWanted(message));
+  if (message.state === 'sent' || message.toldBy !== undefined) return true;
+  return message.state === 'pending' && !isWanted(message);
 }
 
 function isWanted({ data }: Message): boolean {

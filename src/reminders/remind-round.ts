@@ -1,5 +1,5 @@
 /** Reminds people who have not answered: one message per person and step, however often it runs. */
-import { type Actor, audit } from '../audit/audit';
+import { type Actor, audit, schedule } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadActiveSubstitutions } from '../people/substitutions';
@@ -38,12 +38,7 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
     if (isForAll && row.value.lastReminder !== undefined && row.value.lastReminder >= act.step) return 0;
     const recipients = await recipientsOf(store, act, source, now);
     const known = await messageKeys(store, roundPartition(act));
-    const messages = [
-      ...[...recipients.responsible, ...recipients.substitutes].map((id) => reminder(act, 'reminder', id)),
-      ...[...recipients.translating, ...recipients.translatingSubstitutes].map((id) =>
-        reminder(act, 'translation-reminder', id),
-      ),
-    ];
+    const messages = messagesTo(recipients, act);
     const missing = messages.filter(({ key }) => !known.has(key));
     await commitInPages(
       store,
@@ -95,17 +90,20 @@ function entries(act: Reminding, persons: number, now: Date): Change[] {
   ];
 }
 
-const inKeys = { reminder: 'reminder', 'translation-reminder': 'translations' } as const;
-
-function reminder(
-  { programmeId, period, step }: Reminding,
-  kind: keyof typeof inKeys,
-  personId: string,
-): NewMessage {
-  return {
-    key: `${programmeId}|${period}|${personId}|${inKeys[kind]}-${step}`,
-    kind,
-    recipient: { type: 'person', personId },
-    data: { programmeId, period },
-  };
+function messagesTo(recipients: ReminderRecipients, act: Reminding): NewMessage[] {
+  const { programmeId, period, step, way } = act;
+  const to = (personId: string, inKey: string) => ({
+    key: `${programmeId}|${period}|${personId}|${inKey}-${step}`,
+    recipient: { type: 'person' as const, personId },
+  });
+  const data = { programmeId, period };
+  const byHand = way !== schedule.way && { byHand: true as const };
+  return [
+    ...[...recipients.responsible, ...recipients.substitutes].map((id) => ({
+      ...{ ...to(id, 'reminder'), kind: 'reminder' as const, data: { ...data, ...byHand } },
+    })),
+    ...[...recipients.translating, ...recipients.translatingSubstitutes].map((id) => ({
+      ...{ ...to(id, 'translations'), kind: 'translation-reminder' as const, data },
+    })),
+  ];
 }

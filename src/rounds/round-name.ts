@@ -9,4 +9,14 @@ export function roundNameOf({ programmeId, period }: RoundName): RoundName {
   return { programmeId, period };
 }
 
+export function isSameRound(a: RoundName, b: RoundName): boolean {
+  return a.programmeId === b.programmeId && a.period === b.period;
+}
+
 export const roundPartition = ({ programmeId, period }: RoundName) => `round|${programmeId}|${period}`;
+
+/** The round in whose partition the message with this key is. */
+export function roundOfKey(key: string): RoundName {
+  const [programmeId = '', period = ''] = key.split('|');
+  return { programmeId, period };
+}

@@ -3,6 +3,7 @@ import { omit } from '../omit';
 import { type Way } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Subscription } from '../goals/channels';
+import { type RoundTimes } from '../periods/calendar';
 
 export const roundStatuses = ['planned', 'open', 'closing', 'closed', 'reopened'] as const;
 export type RoundStatus = (typeof roundStatuses)[number];
@@ -109,6 +110,14 @@ export function takesReplies(round: Round): boolean {
 /** Until when replies are taken, late ones too. */
 export function closingOf({ closes, deadline }: Pick<Round, 'closes' | 'deadline'>): string {
   return closes ?? deadline;
+}
+
+export function timesOf(round: Pick<Round, 'opens' | 'deadline' | 'closes'>): RoundTimes {
+  return {
+    opens: new Date(round.opens),
+    deadline: new Date(round.deadline),
+    closes: new Date(closingOf(round)),
+  };
 }
 
 /** Whether a reply is taken at this moment: the round is open and its closing has not passed. */

@@ -3,12 +3,14 @@ import { RefusedError } from '../errors';
 import { loadProgramme } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { enqueue, findMessage, type NewMessage } from '../outbox/message';
+import { roundSteps } from '../periods/calendar';
 import { localDay, localMoment } from '../periods/local-time';
 import { addWorkingDays, type HolidayCalendar, withClosedDays } from '../periods/working-days';
 import { remove, replace, retryOnConflict } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { dueAt, type Round, takesRepliesAt } from './round';
-import { loadRequest, readRound, type RoundName, roundPartition } from './round-store';
+import { dueAt, type Round, takesRepliesAt, timesOf } from './round';
+import { isSameRound, type RoundName, roundPartition } from './round-name';
+import { listOpenRounds, loadRequest, readRound } from './round-store';
 
 /** The maximum number of days offered: two working weeks. */
 const mostDays = 10;
@@ -31,8 +33,8 @@ export function snoozeDays(
 }
 
 /**
- * The reminder goes out in the morning of that day, at the time at which the programme's rounds open. A later snooze
- * replaces an earlier one.
+ * The reminder goes out in the morning of that day: with another programme's reminder, so that the person gets one message,
+ * else at the time at which the programme's rounds open. A later snooze replaces an earlier one.
  * @throws RefusedError `unknown-round`, `round-not-open`, `not-yours`, `no-such-day`.
  */
 export async function snooze(
@@ -51,7 +53,7 @@ export async function snooze(
     if (!request) throw new RefusedError('not-yours');
     if (!snoozeDays(round.value, programme, now, holidays).includes(act.day))
       throw new RefusedError('no-such-day');
-    const at = localMoment(act.day, programme.calendar.opens.at, programme.timeZone).toJSDate();
+    const at = await timeOn(store, act, programme, holidays);
     const snoozedUntil = at.toISOString();
     if (request.value.snoozedUntil === snoozedUntil) return;
     const changes = [
@@ -63,6 +65,25 @@ export async function snooze(
       ...(await earlierReminder(store, act, request.value.snoozedUntil)),
     ]);
   });
+}
+
+/** The first reminder of that morning in another round in which the person is asked, if there is one. */
+async function timeOn(
+  store: EntityStore,
+  { day, personId, ...name }: RoundName & { readonly personId: string; readonly day: string },
+  { calendar, timeZone }: Programme,
+  holidays: HolidayCalendar,
+): Promise<Date> {
+  const [from, noon] = [calendar.opens.at, '12:00'].map((at) => localMoment(day, at, timeZone).toJSDate());
+  const others = (await listOpenRounds(store)).filter((round) => !isSameRound(round, name));
+  const steps = others.map(async (round) => {
+    const programme = await loadProgramme(store, round.programmeId);
+    if (!programme || !(await loadRequest(store, round, personId))) return [];
+    const all = roundSteps(programme, timesOf(round), holidays);
+    return all.filter(({ what }) => what === 'remind').map(({ at }) => at);
+  });
+  const reminders = (await Promise.all(steps)).flat().filter((at) => at >= from! && at <= noon!);
+  return reminders.sort((a, b) => a.getTime() - b.getTime())[0] ?? from!;
 }
 
 function reminderKey(

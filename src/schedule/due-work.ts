@@ -6,7 +6,7 @@ import { comparePeriods } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
 import { isRefreshDue } from '../rounds/post-refresh';
 import { isClosingCutOff } from '../rounds/closing';
-import { closingOf, isLeftToPeople, type Round, takesReplies } from '../rounds/round';
+import { closingOf, isLeftToPeople, type Round, takesReplies, timesOf } from '../rounds/round';
 import { type RoundName, roundNameOf } from '../rounds/round-name';
 
 /** Times are the calendar's, ISO 8601, UTC; `missed` are earlier ones that are skipped after a downtime. */
@@ -140,12 +140,4 @@ function waiting(programme: Programme, round: Round, now: Date, holidays: Holida
     const done = marks[what];
     return at <= now && moment > openedAt && (done === undefined || done < moment);
   });
-}
-
-export function timesOf(round: Pick<Round, 'opens' | 'deadline' | 'closes'>): RoundTimes {
-  return {
-    opens: new Date(round.opens),
-    deadline: new Date(round.deadline),
-    closes: new Date(closingOf(round)),
-  };
 }

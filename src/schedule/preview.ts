@@ -4,7 +4,7 @@ import { periodsAround, roundCalendar, roundSteps, type RoundTimes, type Step } 
 import { type Period } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
 import { isLeftToPeople, type Round, takesReplies } from '../rounds/round';
-import { timesOf } from './due-work';
+import { timesOf } from '../rounds/round';
 
 export type PlannedStep = { readonly at: Date; readonly period: Period } & (
   { readonly what: 'open' | 'close' } | Step

@@ -21,6 +21,7 @@ import { applyRetention } from '../privacy/retention';
 import { type Retention } from '../privacy/retention-settings';
 import { escalateRound } from '../reminders/escalate-round';
 import { remindRound } from '../reminders/remind-round';
+import { type Together } from '../reminders/told-together';
 import { sendAnswer } from '../replies/send-answer';
 import { closeRound } from '../rounds/close-round';
 import { enqueueDigests } from '../rounds/enqueue-digests';
@@ -47,14 +48,25 @@ export interface TickOptions {
   readonly mayGoOn?: () => boolean;
   /** Messages sent but not marked yet; kept from one sending to the next. */
   readonly memory?: SendMemory;
-  /** Shared by the work and the sending: prompts wait until all rounds that open together are open. */
-  readonly opening?: { underWay: boolean };
+  /** Shared by the work and the sending: prompts and reminders wait until those of all programmes are in the outbox. */
+  readonly asking?: Asking;
+  /** Used by the delivery; what it knows is outdated once work is done, and at the beginning of each sending. */
+  readonly together?: Together;
   /** Kept from one sending to the next; the minute's due work empties it. */
   readonly quietRounds?: QuietRounds;
   /** Optional wrapper around each piece of due work. */
   readonly around?: (work: Work, run: () => Promise<void>) => Promise<void>;
   /** Called for each piece of work that failed; the others go on. */
   readonly onFailure: (what: string, error: unknown, round?: RoundName) => void;
+}
+
+/** How far the calendar's work is, since it puts prompts and reminders into the outbox. */
+export interface Asking {
+  underWay: boolean;
+  /** When the work that was done last began. */
+  doneAt?: Date;
+  /** Resolves when the work that began last has ended, also if it failed. */
+  ended?: Promise<unknown>;
 }
 
 export async function runTick(options: TickOptions): Promise<void> {
@@ -64,11 +76,17 @@ export async function runTick(options: TickOptions): Promise<void> {
 
 /** Does the calendar's due work and puts its messages into the outbox; nothing is sent. */
 export async function doDueWork(options: TickOptions): Promise<void> {
-  const { opening = { underWay: false }, store, clock } = options;
+  const { asking = { underWay: false }, store, clock, together } = options;
   const now = clock.now();
   options.quietRounds?.clear();
-  opening.underWay = true;
-  const skippedAll = await doProgrammesWork(options, now).finally(() => (opening.underWay = false));
+  asking.underWay = true;
+  const working = doProgrammesWork(options, now).finally(() => {
+    together?.forget();
+    asking.underWay = false;
+    asking.doneAt = now;
+  });
+  asking.ended = working.catch(() => undefined);
+  const skippedAll = await working;
   await refreshFronts(options, now);
   // Other work that failed is due again by its own marks.
   if (skippedAll) await markTick(store, now);
@@ -189,7 +207,8 @@ export async function sendAlerts(options: Omit<TickOptions, 'holidays'>): Promis
  * fortnight.
  */
 export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
-  const { store, clock, quietRounds = new Set() } = options;
+  const { store, clock, quietRounds = new Set(), together } = options;
+  together?.forget();
   const sender = senderOf(options);
   const pauses = await loadPauses(store);
   // A paused round is not walked message by message; the sender asks before each message of the others.
@@ -209,14 +228,27 @@ export function markSentMessages(options: Omit<TickOptions, 'holidays'>): Promis
 }
 
 function senderOf(options: Omit<TickOptions, 'holidays'>): SenderOptions {
-  const { store, clock, deliver, onAttempt, inFlight, mayGoOn, memory, opening } = options;
+  const { store, clock, deliver, onAttempt, inFlight, mayGoOn, memory, asking } = options;
+  const mayBeTold = ({ kind }: Message) => kind === 'prompt' || kind === 'reminder';
   return {
-    only: ({ kind }) => kind !== 'prompt' || !opening?.underWay,
-    turnOf: ({ kind, recipient }) => (kind === 'prompt' ? JSON.stringify(recipient) : undefined),
+    only: (message) => !(asking && mayBeTold(message) && othersMayFollow(asking, message, clock.now())),
+    turnOf: (message) => (mayBeTold(message) ? JSON.stringify(message.recipient) : undefined),
     ...{ store, clock, deliver, before: beforeSending(store, clock) },
     ...(onAttempt && { onAttempt }),
     ...(inFlight !== undefined && { inFlight }),
     ...(mayGoOn && { mayGoOn }),
     ...(memory && { memory }),
   };
+}
+
+/** Long enough for the work of the next minute to begin. */
+const longestWaitForWorkMs = 120_000;
+
+/** Whether the calendar's work may still add what the person is told in the same message. */
+function othersMayFollow({ underWay, doneAt }: Asking, message: Message, now: Date): boolean {
+  const { kind, data, notBefore, attempts } = message;
+  const isFirst = kind === 'reminder' && data['byHand'] !== true && attempts === 0;
+  if (underWay || !isFirst || !doneAt) return underWay;
+  const waits = now.getTime() - new Date(notBefore).getTime();
+  return notBefore > doneAt.toISOString() && waits >= 0 && waits < longestWaitForWorkMs;
 }

@@ -6,17 +6,16 @@ import { textsOf } from '../../deploy/local/scripted-user';
 import { pause, resume } from '../../src/brake/pauses';
 import { findMessage, type Message } from '../../src/outbox/message';
 import { createSendMemory } from '../../src/outbox/send-memory';
-import { type Delivery } from '../../src/outbox/sender';
 import { setSubstitute } from '../../src/people/substitutions';
+import { closeRound } from '../../src/rounds/close-round';
 import { openRound, promptKey } from '../../src/rounds/open-round';
 import { listOpenRounds, type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { discardRound } from '../../src/schedule/discard-round';
 import { doDueWork, sendDue, type TickOptions } from '../../src/schedule/tick';
-import { StorageError } from '../../src/errors';
-import { type EntityStore } from '../../src/storage/store';
 import { eachWithBot, personAt, promptsFor, reform } from '../helpers/bot-under-test';
-import { buttonsOf, show } from '../helpers/pressing';
+import { buttonsOf, press, show } from '../helpers/pressing';
 import { bannerOf } from '../helpers/read-card';
+import { losingMarks, onlyTo } from '../helpers/sending';
 import { cardShown, type PostedActivity } from '../helpers/teams-conversations';
 import { faults } from '../helpers/teams-faults';
 
@@ -28,18 +27,10 @@ const actor = { by: planner, way: 'card' } as const;
 
 const running = eachWithBot();
 
-/** Delivers only to these persons; to the others it takes long. */
-function onlyTo(personIds: readonly string[], deliver = running.bot.tickOptions.deliver): Delivery {
-  return (message, mayCall) =>
-    message.recipient.type === 'person' && personIds.includes(message.recipient.personId)
-      ? deliver(message, mayCall)
-      : Promise.resolve({ type: 'sent' });
-}
-
 const send = (more: Partial<TickOptions> = {}, ...to: readonly string[]) =>
   sendDue({
     ...running.bot.tickOptions,
-    deliver: onlyTo(to.length > 0 ? to : [planner]),
+    deliver: onlyTo(to.length > 0 ? to : [planner], running.bot.tickOptions.deliver),
     onFailure: () => {},
     ...more,
   });
@@ -73,11 +64,33 @@ describe('five rounds that open together', () => {
     const rounds = await listOpenRounds(running.store);
     const buttons = buttonsOf(card, 'overview').map(({ data }) => data);
     expect(buttons).toHaveLength(5);
-    for (const { programmeId, period } of rounds) expect(buttons).toContainEqual({ programmeId, period });
+    for (const { programmeId, period } of rounds)
+      expect(buttons).toContainEqual({ programmeId, period, fromDue: 0 });
     expect(message!.versions[0]!.summary).toMatch(/^Sinulta odotetaan \d+ vastausta 5 ohjelmassa\./);
     const user = await personAt(running, planner, message);
     const request = await show(user, 'overview', buttons[0]!);
-    expect(buttonsOf(request, 'start').map(({ data }) => data)).toEqual([buttons[0]]);
+    const { programmeId, period } = buttons[0]!;
+    expect(buttonsOf(request, 'start').map(({ data }) => data)).toEqual([{ programmeId, period }]);
+  });
+
+  it('have requests that lead back to that card in the same message, as long as another one is due', async () => {
+    await opened();
+    await send();
+    const [message] = await sentTo(planner);
+    const user = await personAt(running, planner, message);
+    const due = cardShown(message!);
+    const request = await press(user, due, 'overview');
+    expect(buttonsOf(request, 'my-goals').map(({ title }) => title)).toEqual([text('fi', 'prompt.allDue')]);
+    expect(textsOf(await press(user, request, 'my-goals'))).toEqual(textsOf(due));
+    expect(textsOf(cardShown((await sentTo(planner))[0]!))).toEqual(textsOf(due));
+    // Opened in another way, it has nothing to go back to.
+    const { programmeId, period } = buttonsOf(due, 'overview')[0]!.data;
+    const opening = { programmeId, period };
+    expect(buttonsOf(await show(user, 'overview', opening), 'my-goals')).toEqual([]);
+    for (const round of await listOpenRounds(running.store))
+      if (round.programmeId !== programmeId)
+        await closeRound(running.store, { ...round, ...actor }, running.clock.now());
+    expect(buttonsOf(await press(user, due, 'overview'), 'my-goals')).toEqual([]);
   });
 
   it('leave out one that is paused, which is told of by itself when it is resumed', async () => {
@@ -135,7 +148,7 @@ describe('five rounds that open together', () => {
 
   it('are told again by one message if the process died between sending and marking', async () => {
     await opened();
-    await send({ store: losingMarks(running.store), memory: createSendMemory() });
+    await send({ store: losingMarks(running.store, planner), memory: createSendMemory() });
     expect(await sentTo(planner)).toHaveLength(1);
     expect((await promptsOf()).every(({ state }) => state === 'pending')).toBe(true);
     await send({ memory: createSendMemory() });
@@ -148,7 +161,7 @@ describe('five rounds that open together', () => {
     await opened();
     const memory = createSendMemory();
     let lost = 0;
-    const store = losingMarks(running.store, () => lost++ === 0);
+    const store = losingMarks(running.store, planner, () => lost++ === 0);
     await send({ store, memory });
     await send({ memory });
     expect(await sentTo(planner)).toHaveLength(1);
@@ -248,20 +261,3 @@ describe('a substitute who is also asked', () => {
     expect((await promptOf(reform, owner)).state).toBe('sent');
   });
 });
-
-/** The marks of sent messages are lost, as when the process dies. @param isLost whether to lose this one; default: all */
-function losingMarks(store: EntityStore, isLost = () => true): EntityStore {
-  return {
-    get: (partition, key) => store.get(partition, key),
-    range: (partition, range) => store.range(partition, range),
-    close: () => store.close(),
-    commit: (partition, changes) => {
-      const isMark = changes.some(
-        (change) => change.key.startsWith(`done|`) && change.key.includes(`|${planner}|`),
-      );
-      return isMark && isLost()
-        ? Promise.reject(new StorageError('the process died'))
-        : store.commit(partition, changes);
-    },
-  };
-}

@@ -31,7 +31,7 @@ it('welcomes the person, and shows everything that is due on one card', async ()
   expect(await due.getByRole('button').count()).toBe(5);
 });
 
-it('opens a round’s request from it, which leads on to the next programme', async () => {
+it('opens a round’s request from it, which leads back', async () => {
   const due = await page.newCard(() => page.say('omat tavoitteet'));
   await due
     .getByRole('button', { name: fi('due.answer') })
@@ -40,6 +40,14 @@ it('opens a round’s request from it, which leads on to the next programme', as
   await page
     .lastCard()
     .getByRole('button', { name: fi('prompt.start') })
+    .waitFor();
+  await page
+    .lastCard()
+    .getByRole('button', { name: fi('prompt.allDue') })
+    .click();
+  await page
+    .lastCard()
+    .filter({ hasText: fi('due.title') })
     .waitFor();
 });
 

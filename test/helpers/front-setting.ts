@@ -10,6 +10,7 @@ import { savePeople } from '../../src/people/directory';
 import { recordReply } from '../../src/replies/record-reply';
 import { openRound } from '../../src/rounds/open-round';
 import { type Delivery } from '../../src/outbox/sender';
+import { Together } from '../../src/reminders/told-together';
 import { runTick } from '../../src/schedule/tick';
 import { type EntityStore } from '../../src/storage/store';
 import { deadline, goalWith, name, opens, peopleOf, programmeWith } from './fixtures';
@@ -82,10 +83,12 @@ export function channelsOf(usual: () => EntityStore): Channels {
   return channels;
 
   function delivery(store: EntityStore, moment: Date): Delivery {
-    const draw = messageDrawer({
-      ...{ store, holidays, clock: { now: () => moment }, admins: new Set(), sendRate: 1 },
+    const clock = { now: () => moment };
+    const deps = {
+      ...{ store, holidays, clock, admins: new Set<string>(), sendRate: 1 },
       ...{ readRegister: notHere, reports: { make: notHere, formats: [] } },
-    });
+    };
+    const draw = messageDrawer(deps, new Together(store, clock));
     return async (message) => {
       const said = channels.outcome?.(message);
       if (said) return said;

@@ -30,13 +30,14 @@ const lookedAround = roundData
     page: pageNumber.optional(),
     draft: z.boolean().default(false),
     form: fromForm,
+    fromDue: pageNumber.optional(),
   })
   .catchall(anyInput);
 
 export const overview = action('overview', lookedAround, theAsked, async (turn, data) => {
-  const { goalId, page } = data;
-  if (goalId === undefined)
-    return leaveForm(turn, data, (after) => requestCard(after, page === undefined ? {} : { page }));
+  const { goalId, page, fromDue } = data;
+  const on = { ...(page !== undefined && { page }), ...(fromDue !== undefined && { fromDue }) };
+  if (goalId === undefined) return leaveForm(turn, data, (after) => requestCard(after, on));
   return leave(turn, { ...data, goalId, page: page ?? 0 }, (after) => requestCard(after));
 });
 

@@ -16,12 +16,8 @@ import { drawChoices } from '../../views/parts/choices';
 import { roundsToAnswer } from '../../views/people/rounds-to-answer';
 import { draftShown, goalCard, typedBefore } from '../../views/round-cards';
 import { type Turn } from '../../views/turn';
-import { codedText, isFigureAlone, isMaybeFigure, mentions } from '../typed/figure-typed';
-
-interface Candidate {
-  readonly turn: Turn;
-  readonly own: AskedGoal;
-}
+import { codedText, isFigureAlone, isMaybeFigure } from '../typed/figure-typed';
+import { type Answered, type Candidate, quotedGoals } from './quoted-goals';
 
 /**
  * @param quoted what the person answers to, if Teams says so
@@ -30,15 +26,17 @@ interface Candidate {
 export async function typedGoal(
   turn: CommandTurn,
   typed: string,
-  quoted: string | undefined,
+  quoted: Answered | undefined,
 ): Promise<DrawnCard | undefined> {
   const candidates = await askedGoals(turn);
   const coded = withCode(candidates, typed);
   if (coded) return cardFor(turn, coded.goals, coded.rest);
   if (!isFigureAlone(typed, turn.wording.locale)) return undefined;
-  const meant = quoted === undefined ? [] : candidates.filter(({ own }) => mentions(quoted, own.goal.code));
+  const meant = quoted ? await quotedGoals(turn, candidates, quoted) : [];
   if (meant.length === 1) return cardFor(turn, meant, typed);
-  const waiting = candidates.filter(({ own }) => isWaiting(own) && figuresOf(own).length === 1);
+  const isForFigure = ({ own }: Candidate) => isWaiting(own) && figuresOf(own).length === 1;
+  const own = meant.filter(isForFigure);
+  const waiting = own.length > 0 ? own : candidates.filter(isForFigure);
   if (waiting.length === 1) return cardFor(turn, waiting, typed);
   return waiting.length === 0 ? undefined : whichGoal(turn, waiting, typed);
 }

@@ -14,7 +14,7 @@ import {
 } from '../../../src/translations/tasks';
 import { drawRequest, turnOn } from '../draw-cards';
 import { notice } from '../notice';
-import { type CardActionDeps, loadNames } from '../turn';
+import { type CardActionDeps, loadNames, type Turn } from '../turn';
 import { wordingFor } from '../wording';
 import { readTranslation, translationCard } from './translation';
 
@@ -42,6 +42,32 @@ export async function drawDue(
     dueCardData({ sections, ...above, ...(page !== undefined && { page }) }, wording),
   );
   return { card, summary: dueSummary(sections, wording) };
+}
+
+export interface RemindedRound {
+  readonly turn: Turn;
+  /** Whether the person asked to be reminded of it. */
+  readonly wanted: boolean;
+}
+
+/** A reminder of several rounds, the earliest deadline first. */
+export async function drawDueReminder(
+  deps: CardActionDeps,
+  person: Person,
+  rounds: readonly RemindedRound[],
+): Promise<DrawnCard> {
+  const wording = wordingFor(person.language);
+  const deadline = ({ turn: { asked } }: RemindedRound) => asked.round.deadline;
+  const sorted = rounds.toSorted((a, b) => (deadline(a) < deadline(b) ? -1 : 1));
+  const reading = sorted.map(async ({ turn, wanted }) => ({
+    // Translations are chased in messages of their own.
+    ...(await sectionOf(deps, person, { asked: turn.asked, tasks: [] })),
+    ...(wanted && { wanted }),
+  }));
+  const sections = await Promise.all(reading);
+  const text = wording.text('due.reminder');
+  const card = render('due', dueCardData({ sections, banner: { text, style: 'warning' } }, wording));
+  return { card, summary: `${text} ${dueSummary(sections, wording)}` };
 }
 
 /** The same, or that nothing is asked at the moment. */

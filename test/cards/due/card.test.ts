@@ -106,6 +106,22 @@ describe('what is due', () => {
     expect(shown!.progress).toContain(wordingFor('en').moment(late.closing));
   });
 
+  it('says what the person asked to be reminded of, instead of when', () => {
+    const { asked, ...rest } = section('fi', {});
+    const snoozed = { ...rest, asked: { ...asked, snoozedUntil: '2026-10-08T06:00:00Z' } };
+    const notesOf = (shown: DueSection) =>
+      dueCardData({ sections: [shown] }, wordingFor('fi')).sections[0]!.notes;
+    expect(notesOf({ ...snoozed, wanted: true })).toEqual(['Pyysit muistutusta tälle päivälle.']);
+    expect(notesOf(snoozed)).toEqual([expect.stringMatching(/^Saat muistutuksen 8\.10\.2026/)]);
+  });
+
+  it('names the nearest deadline that is still to come, if there is one', () => {
+    const late = { deadline: '2026-10-15T13:00:00Z', closing: '2026-10-20T13:00:00Z' };
+    const over = { ...section('fi', {}), late };
+    const other = section('fi', { register: seeds[1]!, deadline: '2026-11-04T14:00:00Z' });
+    expect(dueSummary([over, other], wordingFor('fi'))).toMatch(/ Lähin määräaika on 4\.11\.2026/);
+  });
+
   it('is turned through in pages if there are more rounds than a card may have actions', () => {
     const many = Array.from({ length: 9 }, () => section('fi', {}));
     expect(buttonsOf(many.slice(0, 6))).toHaveLength(6);
@@ -120,7 +136,7 @@ const cards: NamedCards = locales.flatMap((locale) =>
   [1, 6, 30].map((count) => {
     const worst: DueSection = {
       ...section(locale, { register: evil, goals: 60 }),
-      ...{ principals: Array<string>(20).fill(marker) },
+      ...{ principals: Array<string>(20).fill(marker), wanted: true },
       translations: { count: 60, first: { goalId: 'a'.repeat(100), fieldId: 'b'.repeat(100) } },
     };
     const sections = Array.from({ length: count }, () => worst);

@@ -224,6 +224,17 @@ describe('the request', () => {
     expect(last.texts).toContain('Vastattu 14/30 · näkyvissä 25–30/30');
   });
 
+  it('leads back to the page of what is due from which it was opened, from each of its own pages, with six buttons', () => {
+    const goals = register.goals.slice(0, 30).map((goal) => askedGoal(goal));
+    const { buttons, nodes } = drawn(askedRound(goals), source({ page: 1, fromDue: 2 }));
+    const own = buttons.filter((button) => !button.startsWith('goal'));
+    expect(own).toHaveLength(6);
+    expect(own.at(-1)).toBe('my-goals: Kaikki ohjelmani');
+    expect(nodes.find(({ verb }) => verb === 'my-goals')?.['data']).toEqual({ page: 2 });
+    for (const { data } of nodes.filter(({ verb }) => verb === 'overview'))
+      expect(data).toMatchObject({ fromDue: 2 });
+  });
+
   it('stays small with the longest ids, codes, titles and names', () => {
     const goals = register.goals.slice(0, 12).map((goal, index) =>
       askedGoal(
