@@ -113,10 +113,11 @@ function keepingTheirs(draw: Draw, wording: Wording): CardAction {
   return { ...action, data: { ...action.data, sure: true } };
 }
 
-/** The first press asks for confirmation; the second, whose button says so, deletes the draft. */
+/** The first press asks, and sends what was typed to show it again; the second, whose button says so, deletes it. */
 function discarding(draw: Draw, asked: boolean, wording: Wording): CardAction {
-  const action = draw('discard', wording.text(asked ? 'goal.discardSure' : 'goal.discard'), withoutInputs);
-  return asked ? { ...action, data: { ...action.data, sure: true } } : action;
+  if (!asked) return draw('discard', wording.text('goal.discard'));
+  const action = draw('discard', wording.text('goal.discardSure'), withoutInputs);
+  return { ...action, data: { ...action.data, sure: true } };
 }
 
 function leading(

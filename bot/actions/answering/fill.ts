@@ -1,9 +1,8 @@
 /** Fills a table's inputs from rows copied from a spreadsheet, or its empty cells with "not known"; saves nothing. */
 import { z } from 'zod';
-import { isTable, isTyped, pastePrefix, unknownWord } from '../../../cards/goal/table';
+import { isTyped, unknownWord } from '../../../cards/goal/table';
 import { type AnswerProblem, parseAnswer } from '../../../src/goals/answers/answer';
-import { type PastedTable, readPastedTable } from '../../../src/goals/answers/pasted-table';
-import { type Field, idSchema } from '../../../src/goals/schema';
+import { idSchema } from '../../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../../src/replies/draft';
 import { goalCard, typedBefore, withoutExcess } from '../../views/round-cards';
 import { type ActionResult, typedInputs } from '../../views/turn';
@@ -11,6 +10,7 @@ import { answering, type GoalTurn } from '../may/asked';
 import { action } from '../parts/action';
 import { shownGoal, type ShownGoal } from '../parts/data';
 import { fieldsOnPage, keepTyped } from '../parts/kept';
+import { readPasted } from '../parts/pasted';
 import { shownOnce } from '../parts/results';
 
 const fillData = shownGoal.extend({ group: idSchema, unknown: z.boolean().default(false) });
@@ -29,25 +29,8 @@ export async function fillPasted(
   data: ShownGoal,
   more: ReadonlyMap<string, string> = new Map(),
 ): Promise<ActionResult | undefined> {
-  const cells = new Map(more);
-  const unread = new Map<string, readonly string[]>();
-  for (const group of turn.own.goal.groups.filter(isTable)) {
-    const pasted = data[pastePrefix + group.id];
-    if (typeof pasted !== 'string' || pasted.trim() === '') continue;
-    const read = readPastedTable(group, tableFields(turn, data, group.id), pasted.slice(0, longestPasted));
-    unread.set(group.id, [...unreadTexts(read, turn), ...cellsInto(cells, read, turn)]);
-  }
-  return unread.size > 0 ? showFilled(turn, data, cells, unread) : undefined;
-}
-
-/** More than the box takes: a longer text was not typed there. */
-const longestPasted = 20_000;
-
-/** With drafts, the rows of a table that continues on another page are kept there. */
-function tableFields(turn: GoalTurn, { page }: ShownGoal, groupId: string): Field[] {
-  const { own, asked } = turn;
-  const shown = asked.programme.policy.drafts ? own.fields : fieldsOnPage(turn, own, page, {});
-  return shown.filter(({ group }) => group === groupId);
+  const pasted = readPasted(turn, turn.own, data);
+  return pasted && showFilled(turn, data, new Map([...more, ...pasted.cells]), pasted.unread);
 }
 
 function blankCells(turn: GoalTurn, data: ShownGoal & { readonly group: string }): Map<string, string> {
@@ -61,37 +44,6 @@ function blankCells(turn: GoalTurn, data: ShownGoal & { readonly group: string }
 
 function typedNow({ own }: GoalTurn, data: ShownGoal): Typed {
   return { ...typedBefore(own), ...typedInputs(data) };
-}
-
-function unreadTexts({ unread }: PastedTable, { wording }: GoalTurn): string[] {
-  return unread.map(({ text, reason }) => wording.text(`table.unread.${reason}`, { text }));
-}
-
-/** Adds the cells, choices by their ids. @returns a message for each cell that names no choice of its field */
-function cellsInto(into: Map<string, string>, { cells }: PastedTable, turn: GoalTurn): string[] {
-  const { own, asked, wording } = turn;
-  return own.fields.flatMap((field) => {
-    const text = cells.get(field.id);
-    if (text === undefined) return [];
-    const choices = wording.choices(field, asked.programme);
-    const value = choices.length > 0 ? choiceNamed(text, field, choices) : text;
-    if (value === undefined) return [wording.text('table.unread.choice', { text })];
-    into.set(field.id, value);
-    return [];
-  });
-}
-
-function choiceNamed(
-  text: string,
-  { options = [] }: Field,
-  choices: readonly { readonly title: string; readonly value: string }[],
-): string | undefined {
-  const wanted = text.toLowerCase();
-  const shown = choices.find(({ title }) => title.toLowerCase() === wanted);
-  const other = options.find(({ label }) =>
-    Object.values(label).some((each) => each?.toLowerCase() === wanted),
-  );
-  return shown?.value ?? other?.id;
 }
 
 /** A cell that cannot be read is shown in its input, with the reason under it; an odd figure is asked about on saving. */

@@ -8,13 +8,20 @@ import { type ActionResult, askedGoal, readAgain, type Turn, typedInputs } from 
 import { type ShownGoal } from '../parts/data';
 import { keepRows, keepTyped } from '../parts/kept';
 import { shown, shownOnce } from '../parts/results';
+import { fillPasted } from './fill';
 
-/** Keeps what was typed, if the programme allows drafts, then draws the next card. Stays if that could not be kept. */
+/**
+ * Keeps what was typed, if the programme allows drafts, then draws the next card. Stays if that could not be kept, or
+ * if rows were pasted that the person has not seen in the table.
+ */
 export async function leave(
   turn: Turn,
   data: ShownGoal,
   draw: (turn: Turn) => Card | Promise<Card>,
 ): Promise<ActionResult> {
+  const own = turn.asked.goals.find(({ goal }) => goal.id === data.goalId);
+  const filled = own && (await fillPasted({ ...turn, own }, data));
+  if (filled) return filled;
   if (!(await keepTyped(turn, data, typedInputs(data)))) return notKept(turn, data);
   return shown(await draw(await readAgain(turn)));
 }

@@ -54,7 +54,7 @@ export async function keepTyped(
 /** The fields of the page, and any others that were typed, in case the form has changed since the card was drawn. */
 export function fieldsOnPage(
   { asked }: Turn,
-  { goal, fields }: AskedGoal,
+  { goal, fields }: Pick<AskedGoal, 'goal' | 'fields'>,
   page: number,
   typed: Typed,
 ): Field[] {
@@ -64,6 +64,11 @@ export function fieldsOnPage(
 }
 
 /** A row may have fewer inputs than the goal's card. */
-function fieldsTyped(_turn: Turn, { fields }: AskedGoal, _page: number, typed: Typed): Field[] {
+function fieldsTyped(
+  _turn: Turn,
+  { fields }: Pick<AskedGoal, 'fields'>,
+  _page: number,
+  typed: Typed,
+): Field[] {
   return fields.filter(({ id }) => Object.hasOwn(typed, id));
 }
