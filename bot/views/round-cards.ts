@@ -19,13 +19,15 @@ import {
 } from '../../src/replies/asked-goals';
 import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
+import { filledNow } from '../../src/replies/last-time/filled-card';
+import { type FilledFrom } from '../../src/replies/last-time/filled-in';
 import { lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
 import { formCard } from './form-card';
-import { askedGoal, loadNames, type Turn } from './turn';
+import { askedGoal, filledCard, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: the input, messages about it, and the page. */
 export type Shown = Partial<
@@ -44,7 +46,13 @@ export type Shown = Partial<
     | 'banner'
     | 'page'
   >
->;
+> & {
+  /**
+   * The reply of the period before that the pressed card was filled in from, if `typed` is what came from that card;
+   * `last` for the last one. Default: nothing is filled in beside `typed`.
+   */
+  readonly fillFrom?: FilledFrom | 'last' | undefined;
+};
 
 /** `withoutStore` draws only from what was read before, for when the store has failed. */
 export async function requestCard(
@@ -110,7 +118,11 @@ export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'b
 }
 
 /** @throws RefusedError `round-not-open`. */
-export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}): Promise<Card> {
+export async function goalCard(
+  turn: Turn,
+  asked: AskedGoal,
+  { fillFrom, ...given }: Shown = {},
+): Promise<Card> {
   const { programme, round, goals } = turn.asked;
   const { goal, fields, reply, onBehalfOf, review, translators } = asked;
   if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
@@ -124,6 +136,8 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
       turn.wording,
     ),
   ]);
+  const shown = given.typed ? given : { ...draftShown(turn, asked), ...given };
+  const filled = await filledNow(filledCard(turn, asked), before, given.typed ? fillFrom : 'last');
   const late = lateTimes(round, turn.now);
   const canRepeat = before !== undefined && repeated(asked, programme, before.reply.answers) !== undefined;
   const source: GoalCardSource = {
@@ -158,8 +172,9 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     ...(review?.status === 'commented' && {
       comment: { by: review.by, at: review.at, text: review.text ?? '' },
     }),
-    ...(shown.typed ? {} : draftShown(turn, asked)),
+    ...(filled && { filled }),
     ...shown,
+    ...(filled && shown.typed && { typed: { ...filled.values, ...shown.typed } }),
   };
   return render('goal', goalCardData(source, turn.wording));
 }

@@ -9,7 +9,7 @@ import { type PlainKey } from '../parts/strings';
 import { type PageOf, partTurns } from '../parts/turns';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
-import { type GoalCardSource } from './source';
+import { type GoalCardSource, inputValueOf, isAsFilledIn } from './source';
 
 /** A button's text has room for a figure or the beginning of a sentence. */
 const longestValue = 30;
@@ -25,6 +25,8 @@ export interface GoalActionData {
   readonly draft?: true;
   /** The card was opened from the form of several goals. */
   readonly form?: true;
+  /** The reply of the period before that inputs were filled in from. */
+  readonly filled?: { readonly period: string; readonly version: number };
 }
 
 /** A button as card JSON; without `associatedInputs` it sends the values of the inputs. */
@@ -71,12 +73,13 @@ export function goalActions(
 
 /** What every action of the card carries. */
 export function actionIds(
-  { programme, goal, period, version, isDraft, fromForm }: GoalCardSource,
+  { programme, goal, period, version, isDraft, fromForm, filled }: GoalCardSource,
   { page }: PageOf,
 ): GoalActionData {
   const ids = {
     ...{ programmeId: programme.id, period, goalId: goal.id, version, page },
     ...(fromForm && { form: true as const }),
+    ...(filled && { filled: { period: filled.period, version: filled.version } }),
   };
   return isDraft ? { ...ids, draft: true as const } : ids;
 }
@@ -180,16 +183,18 @@ function unchangedTitle({ programme, fields, previous }: GoalCardSource, wording
   return wording.text('goal.unchangedValue', { value });
 }
 
-/** Last period's answers are offered as a start only if they would not hide anything answered or typed. */
-function canPrefill(
-  { previous, answers, typed, isDraft }: GoalCardSource,
-  fields: readonly Field[],
-  { page }: PageOf,
-): boolean {
+/**
+ * Last period's answers are offered as a start only if they would not hide anything answered or typed, and if some of
+ * them are not in the inputs already.
+ */
+function canPrefill(source: GoalCardSource, fields: readonly Field[], { page }: PageOf): boolean {
+  const { previous, answers, isDraft } = source;
+  const isEmpty = (field: Field) => inputValueOf(field, source) === '';
   return (
     !isDraft &&
     page === 0 &&
-    fields.some(({ id }) => own(previous?.answers, id) !== undefined) &&
-    fields.every(({ id }) => own(answers, id) === undefined && (own(typed, id) ?? '').length === 0)
+    fields.some((field) => isEmpty(field) && own(previous?.answers, field.id) !== undefined) &&
+    fields.every(({ id }) => own(answers, id) === undefined) &&
+    fields.every((field) => isEmpty(field) || isAsFilledIn(field, source))
   );
 }

@@ -9,7 +9,7 @@ import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { alternativesNote } from './alternatives';
 import { authorText } from './authors';
-import { type GoalCardSource, type ShownSource } from './source';
+import { type GoalCardSource, isAsFilledIn, type ShownSource } from './source';
 
 /** Hint, targets, baseline, last period's answer and, if nothing needs attention, who answered now; on one line. */
 export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
@@ -22,7 +22,8 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
     ...field.targets.map((target) => targetText(target, field, wording)),
     source.noSide?.has(field.id) && wording.text('field.noSide'),
     field.baseline && wording.text('field.baseline', { value: wording.goalpost(field, field.baseline) }),
-    previous && previousText(field, previous, source, wording),
+    // Where it is in the input, the line above the inputs says so.
+    previous && !isAsFilledIn(field, source) && previousText(field, previous, source, wording),
     onBehalfText(field, source, wording),
     ...(alerts === 0 ? givenText(field, source, wording) : []),
   ]

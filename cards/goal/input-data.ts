@@ -10,11 +10,10 @@ import {
   warningLine,
 } from '../parts/goals/field-elements';
 import { asInputValue, figureExample, problemText, warningText, withNone } from '../parts/goals/input-texts';
-import { own } from '../parts/own';
 import { type Choice, type Wording } from '../parts/wording';
 import { isOneOfSeveral } from './alternatives';
 import { conflictText, notesUnder } from './field-notes';
-import { type ShownSource } from './source';
+import { inputValueOf, type ShownSource } from './source';
 
 /** With at least this many options, a drop-down takes less room than buttons. */
 const listFrom = 7;
@@ -33,7 +32,7 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
       ...controlOf(field, source, wording),
       id: inputPrefix + field.id,
       label: labelOf(field, name, oneOf, wording),
-      value: asInputValue(source.typed ? own(source.typed, field.id) : own(source.answers, field.id)?.raw),
+      value: asInputValue(inputValueOf(field, source)),
       // A check in the client would block saving a draft, so with drafts the bot checks instead.
       ...(field.required &&
         !field.askedWhen &&

@@ -47,6 +47,9 @@ const weights = {
   actions: 8,
   action: 155,
   sendsNothing: 26,
+  /** What a button carries of the reply that tasks were filled in from; the line that says so above a task's inputs. */
+  filledFrom: 45,
+  filled: 170,
   /** A text of the form on a line of its own. */
   line: 110,
   /** The title above a list, and the line saying that a submitted answer is locked. */
@@ -80,7 +83,9 @@ const weights = {
 } as const;
 
 function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }: Programme): number {
-  const action = weights.action + id.length + goal.id.length + (policy.drafts ? 0 : weights.sendsNothing);
+  const hasTasks = goal.groups.some(({ kind }) => kind === 'task');
+  const marks = (policy.drafts ? 0 : weights.sendsNothing) + (hasTasks ? weights.filledFrom : 0);
+  const action = weights.action + id.length + goal.id.length + marks;
   const shared = fields.length < goal.fields.length;
   return sum([
     weights.card + weights.actions * action,
@@ -104,6 +109,7 @@ function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): n
       weights.section,
       authors,
       isTable(group) ? weights.table : 0,
+      group?.kind === 'task' ? weights.filled : 0,
       ...texts.map((text) => weights.line + lengthOf(text)),
     ]);
   });

@@ -13,7 +13,7 @@ import {
 import { type ActionResult, askedGoal, goalName, readAgain, typedInputs } from '../../views/turn';
 import { answering, type GoalTurn } from '../may/asked';
 import { action } from '../parts/action';
-import { shownGoal, type ShownGoal } from '../parts/data';
+import { onCard, shownGoal, type ShownGoal } from '../parts/data';
 import { keepTyped } from '../parts/kept';
 import { doneCard, shown, shownOnce } from '../parts/results';
 import { fillPasted } from './fill';
@@ -55,6 +55,6 @@ async function askToDiscard(turn: GoalTurn, data: ShownGoal): Promise<ActionResu
   const { own, wording } = turn;
   const typed = withoutExcess(own.fields, { ...typedBefore(own), ...typedInputs(data) });
   const banner: Banner = { text: wording.text('draft.discardAsk'), style: 'warning' };
-  const shownNow = { ...draftShown(turn, own), typed, page: data.page, discardAsked: true, banner };
+  const shownNow = { ...draftShown(turn, own), typed, ...onCard(data), discardAsked: true, banner };
   return shownOnce(await goalCard(turn, own, shownNow));
 }

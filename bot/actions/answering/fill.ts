@@ -8,7 +8,7 @@ import { goalCard, typedBefore, withoutExcess } from '../../views/round-cards';
 import { type ActionResult, typedInputs } from '../../views/turn';
 import { answering, type GoalTurn } from '../may/asked';
 import { action } from '../parts/action';
-import { shownGoal, type ShownGoal } from '../parts/data';
+import { onCard, shownGoal, type ShownGoal } from '../parts/data';
 import { fieldsOnPage, keepTyped } from '../parts/kept';
 import { readPasted } from '../parts/pasted';
 import { shownOnce } from '../parts/results';
@@ -60,7 +60,7 @@ async function showFilled(
   const text = isKept ? wording.text('table.filled', filled) : wording.text('refused.not-saved');
   const banner = { text, style: isKept ? 'warning' : 'attention' } as const;
   const problems = problemsIn(turn, cells);
-  return shownOnce(await goalCard(turn, own, { typed, page: data.page, problems, unread, banner }));
+  return shownOnce(await goalCard(turn, own, { typed, ...onCard(data), problems, unread, banner }));
 }
 
 function problemsIn({ own, asked, person }: GoalTurn, cells: ReadonlyMap<string, string>) {

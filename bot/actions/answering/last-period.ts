@@ -11,7 +11,7 @@ import { cardAfterSaving, goalCard, typedBefore } from '../../views/round-cards'
 import { goalName, typedInputs } from '../../views/turn';
 import { answering } from '../may/asked';
 import { action } from '../parts/action';
-import { shownGoal } from '../parts/data';
+import { onCard, shownGoal } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
 import { fillPasted } from './fill';
 import { unchangedText } from './result-texts';
@@ -31,7 +31,7 @@ export const unchanged = action('unchanged', repeatData, answering, async (turn,
   const banner: Banner = { text: turn.wording.text('goal.typedNew'), style: 'warning' };
   // This includes input on other pages, and drafts kept elsewhere that this card does not show.
   if (asked.fields.some(isNew))
-    return shownOnce(await goalCard(turn, asked, { typed, page: data.page, banner }));
+    return shownOnce(await goalCard(turn, asked, { typed, ...onCard(data), banner }));
   if (turn.asked.programme.policy.lockOnSubmit && before && !data.sure) {
     const ask: Banner = { text: turn.wording.text('goal.lockAsk'), style: 'warning' };
     return shownOnce(await goalCard(turn, asked, { repeatAsked: true, banner: ask }));
@@ -54,5 +54,5 @@ export const prefill = action('prefill', shownGoal, answering, async (turn, data
   if (pasted) return pasted;
   const banner: Banner = { text: turn.wording.text('goal.prefilled'), style: 'warning' };
   const typedNow: Typed = Object.fromEntries(filled);
-  return shownOnce(await goalCard(turn, asked, { typed: typedNow, page: data.page, banner }));
+  return shownOnce(await goalCard(turn, asked, { typed: typedNow, ...onCard(data), banner }));
 });

@@ -5,7 +5,7 @@ import { formCard } from '../../views/form-card';
 import { type ShownRow, typedRows } from '../parts/typed-rows';
 import { goalCard, typedBefore, withoutExcess } from '../../views/round-cards';
 import { type ActionResult, askedGoal, readAgain, type Turn, typedInputs } from '../../views/turn';
-import { type ShownGoal } from '../parts/data';
+import { onCard, type ShownGoal } from '../parts/data';
 import { keepRows, keepTyped } from '../parts/kept';
 import { shown, shownOnce } from '../parts/results';
 import { fillPasted } from './fill';
@@ -51,5 +51,5 @@ export async function notKept(turn: Turn, data: ShownGoal): Promise<ActionResult
   const asked = askedGoal(turn, data.goalId);
   const banner: Banner = { text: turn.wording.text('refused.not-saved'), style: 'attention' };
   const typed = { ...typedBefore(asked), ...withoutExcess(asked.fields, typedInputs(data)) };
-  return shownOnce(await goalCard(turn, asked, { typed, page: data.page, banner }));
+  return shownOnce(await goalCard(turn, asked, { typed, ...onCard(data), banner }));
 }
