@@ -43,7 +43,7 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
         }),
     },
     ...alerts,
-    ...(note ? [smallLine(note, { isSubtle: true })] : []),
+    ...(note ? [smallLine(note, { isSubtle: true }), ...(source.wholes?.get(field.id) ?? [])] : []),
   ];
 }
 

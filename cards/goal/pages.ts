@@ -82,6 +82,19 @@ const weights = {
   typed: 1.15,
 } as const;
 
+/** Bytes left on a card with these sections, for what is shown only if there is room. */
+export function roomBeside(
+  sections: readonly object[],
+  more: object,
+  { goal, fields, programme }: { goal: Goal; fields: readonly Field[]; programme: Programme },
+): number {
+  const shown = bytesOf(sections) + sections.length * weights.section + bytesOf(more);
+  return largestCard - frameWeight(goal, fields, programme) - shown - spare;
+}
+
+/** Not to be filled up to the last byte: the frame's weight is an estimate. */
+const spare = 500;
+
 function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }: Programme): number {
   const hasTasks = goal.groups.some(({ kind }) => kind === 'task');
   const marks = (policy.drafts ? 0 : weights.sendsNothing) + (hasTasks ? weights.filledFrom : 0);

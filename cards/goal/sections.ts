@@ -13,7 +13,7 @@ import { inputFor } from './input-data';
 import { isAsFilledIn, type ShownSource } from './source';
 import { isTable, tableFoot, tableHelp } from './table';
 
-interface Section {
+export interface Section {
   readonly title?: string;
   readonly description?: string;
   /** Who answered a table's cells. */

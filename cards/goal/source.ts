@@ -5,6 +5,7 @@ import { asInput } from '../../src/replies/draft';
 import { type GivenAnswers } from '../../src/replies/reply';
 import { type LateTimes } from '../../src/rounds/round';
 import { type Banner } from '../parts/banner';
+import { type CardElement } from '../parts/goals/field-elements';
 import { own } from '../parts/own';
 
 /** What the card of one goal is drawn from. */
@@ -90,6 +91,8 @@ export interface GoalCardSource {
 /** The source, with what the card says once instead of under each input. */
 export interface ShownSource extends GoalCardSource {
   readonly authorAtTop: boolean;
+  /** By field id: what is folded under a note that shortens last period's answer. */
+  readonly wholes?: ReadonlyMap<string, readonly CardElement[]>;
 }
 
 /** The text in the field's input. */
