@@ -35,6 +35,7 @@ export type Shown = Partial<
     GoalCardSource,
     | 'typed'
     | 'isDraft'
+    | 'isKept'
     | 'discardAsked'
     | 'problems'
     | 'warnings'

@@ -21,7 +21,7 @@ export interface GoalActionData {
   readonly goalId: string;
   readonly version: number;
   readonly page: number;
-  /** The card shows the person's draft. */
+  /** The inputs are the person's draft. */
   readonly draft?: true;
   /** The card was opened from the form of several goals. */
   readonly form?: true;
@@ -73,7 +73,7 @@ export function goalActions(
 
 /** What every action of the card carries. */
 export function actionIds(
-  { programme, goal, period, version, isDraft, fromForm, filled }: GoalCardSource,
+  { programme, goal, period, version, isDraft, isKept, fromForm, filled }: GoalCardSource,
   { page }: PageOf,
 ): GoalActionData {
   const ids = {
@@ -81,7 +81,7 @@ export function actionIds(
     ...(fromForm && { form: true as const }),
     ...(filled && { filled: { period: filled.period, version: filled.version } }),
   };
-  return isDraft ? { ...ids, draft: true as const } : ids;
+  return isDraft || isKept ? { ...ids, draft: true as const } : ids;
 }
 
 type How = Pick<CardAction, 'style' | 'associatedInputs'>;

@@ -69,8 +69,9 @@ function alertsUnder(field: Field, source: ShownSource, wording: Wording): CardE
   return texts.map(warningLine);
 }
 
-function controlOf(field: Field, { programme }: ShownSource, wording: Wording): CardElement {
-  const choices = withNone(field, wording.choices(field, programme), wording);
+function controlOf(field: Field, source: ShownSource, wording: Wording): CardElement {
+  const value = inputValueOf(field, source);
+  const choices = withNone(field, wording.choices(field, source.programme), wording, value);
   if (choices.length > 0) return choiceSet(field, choices, wording);
   switch (fieldKindRules[field.kind].answeredBy) {
     case 'day':

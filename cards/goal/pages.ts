@@ -12,6 +12,7 @@ import {
   othersShown,
 } from '../parts/limits';
 import { runsBy } from '../parts/runs-by';
+import { hasOwnButton, isFilledTogether } from './no-figure';
 import { isTable } from './table';
 
 /**
@@ -71,6 +72,8 @@ const weights = {
   condition: 370,
   /** The note that one of several fields needs an answer, or that a translation is missing. */
   alternative: 200,
+  /** The button that says that there is no figure, beside an input, without its ids. */
+  noFigure: 560,
   /** What is wrong or odd with a figure. */
   warning: 210,
   /** The JSON around another person's answer; who answered and when. */
@@ -101,7 +104,7 @@ function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }:
   const action = weights.action + id.length + goal.id.length + marks;
   const shared = fields.length < goal.fields.length;
   return sum([
-    weights.card + weights.actions * action,
+    weights.card + (weights.actions + Number(fields.some((field) => isFilledTogether(field, goal)))) * action,
     ...[name, goal.title, goal.description, ...goal.headings].map(lengthOf),
     ...goal.actions.map((text) => weights.line + lengthOf(text)),
     goal.actions.length > 0 ? weights.title : 0,
@@ -136,7 +139,15 @@ function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): n
     ...sections,
     ...rows,
     ...page.map((field) => fieldWeight(field, alternatives.has(field.id), programme)),
+    noFigureWeight(page, goal, programme),
   ]);
+}
+
+/** The buttons beside figures. */
+function noFigureWeight(page: readonly Field[], goal: Goal, programme: Programme): number {
+  const ids = programme.id.length + goal.id.length;
+  const figures = programme.policy.drafts ? page.filter((field) => hasOwnButton(field, goal)) : [];
+  return sum(figures.map((field) => weights.noFigure + ids + field.id.length));
 }
 
 function fieldWeight(field: Field, isAlternative: boolean, { workStates, policy }: Programme): number {

@@ -10,6 +10,7 @@ import { type GoalActionData } from './actions';
 import { ownLanguageFirst } from './alternatives';
 import { authorsOf } from './authors';
 import { inputFor } from './input-data';
+import { lastEmpty, togetherButton, withNoFigure } from './no-figure';
 import { isAsFilledIn, type ShownSource } from './source';
 import { isTable, tableFoot, tableHelp } from './table';
 
@@ -30,6 +31,9 @@ export function sectionsOf(
 ): Section[] {
   const names = fieldNames(source.goal, wording);
   const inputOf = (field: Field) => inputFor(field, names.get(field.id)!, source, wording);
+  const withButton = (field: Field) =>
+    withNoFigure(field, names.get(field.id)!, inputOf(field), source, ids, wording);
+  const last = lastEmpty(fields, source);
   const ordered = ownLanguageFirst(fields, source.goal, wording.locale);
   return runsBy(ordered, (field) => field.group).map((run) => {
     const group = source.goal.groups.find(({ id }) => id === run[0]!.group);
@@ -41,7 +45,8 @@ export function sectionsOf(
       inputs: [
         ...filledLine(run, source, wording),
         ...(isTable(group) ? tableHelp(run, wording) : []),
-        ...(isGrid(group) ? gridLines(group, run, inputOf, wording) : run.flatMap(inputOf)),
+        ...(isGrid(group) ? gridLines(group, run, inputOf, wording) : run.flatMap(withButton)),
+        ...togetherButton(run, last, source, ids, wording),
         ...(isTable(group) ? tableFoot(group, run, source, ids, wording) : []),
       ],
     };

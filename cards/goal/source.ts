@@ -49,6 +49,8 @@ export interface GoalCardSource {
   };
   /** `typed` is the person's saved draft, which can be discarded. */
   readonly isDraft?: boolean;
+  /** `typed` is kept as a draft too, though the card does not say so: emptying an input then empties the draft. */
+  readonly isKept?: boolean;
   /** The person pressed discard and is asked to confirm. */
   readonly discardAsked?: boolean;
   readonly problems?: ReadonlyMap<string, AnswerProblem>;

@@ -69,7 +69,19 @@ it('has the tasks as last time, and folds the earlier text', async () => {
   await pictureAt(card, 'goal-card-whole-phone.png', width);
 }, 120_000);
 
-it('left as it is, it is no draft', async () => {
+it('says by a press beside the input that there is no figure', async () => {
+  await card.getByRole('button', { name: 'Ei tietoa', exact: true }).click();
+  await card
+    .getByText(fi('field.wordFilled', { label: 'NPS-suositteluindeksi', word: 'Ei tietoa' }))
+    .last()
+    .waitFor();
+  expect(await card.getByLabel('NPS-suositteluindeksi').inputValue()).toBe('Ei tietoa');
+  await pictureAt(card, 'goal-card-not-known-phone.png', width);
+  await picture(card, 'goal-card-not-known.png');
+  await card.getByLabel('NPS-suositteluindeksi').fill('');
+}, 60_000);
+
+it('left as it was, it is no draft', async () => {
   await page.press(fi('goal.overview'), card);
   await card.getByRole('button', { name: fi('goal.save'), exact: true }).waitFor({ state: 'detached' });
   expect((await loadDrafts(demo.store, round, handUser)).size).toBe(0);

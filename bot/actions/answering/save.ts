@@ -139,6 +139,7 @@ async function formAgain(
     goalCard(turn, asked, {
       typed: withoutExcess(asked.fields, given.typed),
       fillFrom: data.filled,
+      isKept: true,
       page: pageWith(turn, asked, at) ?? given.part.page - 1,
       banner: { text, style },
       ...more,
@@ -177,6 +178,6 @@ async function chooseBetween(turn: Turn, data: Saved, conflict: RefusedError): P
   const filled = await filledBefore(filledCard(after, asked), data);
   const typed = withoutExcess(asked.fields, gather(after, asked, data, filled).typed);
   const page = pageWith(after, asked, conflicts) ?? data.page;
-  const shown = { typed, page, conflicts, fillFrom: data.filled };
+  const shown = { typed, page, conflicts, fillFrom: data.filled, isKept: true };
   return goalCard(after, asked, { ...shown, banner: { text, style: 'attention' } });
 }

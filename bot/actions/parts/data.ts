@@ -37,8 +37,8 @@ export const shownGoal = goalData
 export type ShownGoal = z.infer<typeof shownGoal>;
 
 /** Where the pressed card was, to draw it again with what was typed on it. */
-export function onCard({ page, filled }: ShownGoal) {
-  return { page, fillFrom: filled };
+export function onCard({ page, filled, draft }: ShownGoal) {
+  return { page, fillFrom: filled, isKept: draft };
 }
 
 /** Names a report, in a button or in a consent to its file. */
