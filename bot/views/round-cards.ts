@@ -20,6 +20,8 @@ import {
 } from '../../src/replies/asked-goals';
 import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
+import { filledNow } from '../../src/replies/last-time/filled-card';
+import { type FilledFrom } from '../../src/replies/last-time/filled-in';
 import { lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply } from '../../src/replies/reply-store';
@@ -27,7 +29,7 @@ import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
 import { pendingTasksOf } from '../../src/translations/tasks';
 import { formCard } from './form-card';
-import { askedGoal, loadNames, type Turn } from './turn';
+import { askedGoal, filledCard, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: the input, messages about it, and the page. */
 export type Shown = Partial<
@@ -35,6 +37,7 @@ export type Shown = Partial<
     GoalCardSource,
     | 'typed'
     | 'isDraft'
+    | 'isKept'
     | 'discardAsked'
     | 'problems'
     | 'warnings'
@@ -46,7 +49,13 @@ export type Shown = Partial<
     | 'banner'
     | 'page'
   >
->;
+> & {
+  /**
+   * The reply of the period before that the pressed card was filled in from, if `typed` is what came from that card;
+   * `last` for the last one. Default: nothing is filled in beside `typed`.
+   */
+  readonly fillFrom?: FilledFrom | 'last' | undefined;
+};
 
 /** `fromDue`: the page of the card with everything due from which it was opened. */
 type ShownRequest = Pick<Shown, 'banner' | 'page'> & {
@@ -144,7 +153,11 @@ export async function nextCard(turn: Turn, after?: string, shown: Pick<Shown, 'b
 }
 
 /** @throws RefusedError `round-not-open`. */
-export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}): Promise<Card> {
+export async function goalCard(
+  turn: Turn,
+  asked: AskedGoal,
+  { fillFrom, ...given }: Shown = {},
+): Promise<Card> {
   const { programme, round, goals } = turn.asked;
   const { goal, fields, reply, onBehalfOf, review, translators } = asked;
   if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
@@ -158,6 +171,8 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
       turn.wording,
     ),
   ]);
+  const shown = given.typed ? given : { ...draftShown(turn, asked), ...given };
+  const filled = await filledNow(filledCard(turn, asked), before, given.typed ? fillFrom : 'last');
   const late = lateTimes(round, turn.now);
   const canRepeat = before !== undefined && repeated(asked, programme, before.reply.answers) !== undefined;
   const source: GoalCardSource = {
@@ -192,8 +207,9 @@ export async function goalCard(turn: Turn, asked: AskedGoal, shown: Shown = {}):
     ...(review?.status === 'commented' && {
       comment: { by: review.by, at: review.at, text: review.text ?? '' },
     }),
-    ...(shown.typed ? {} : draftShown(turn, asked)),
+    ...(filled && { filled }),
     ...shown,
+    ...(filled && shown.typed && { typed: { ...filled.values, ...shown.typed } }),
   };
   return render('goal', goalCardData(source, turn.wording));
 }

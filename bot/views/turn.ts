@@ -14,6 +14,7 @@ import { type HolidayCalendar } from '../../src/periods/working-days';
 import { type Report, type ReportFormat, type ReportName } from '../../src/report/content/formats';
 import { type AskedGoal, type AskedRound, loadAskedRound } from '../../src/replies/asked-goals';
 import { type Typed } from '../../src/replies/draft';
+import { type FilledCard } from '../../src/replies/last-time/filled-card';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { readRound, type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
@@ -141,4 +142,14 @@ export async function loadNames(
 
 export function goalName({ asked: { round } }: Pick<Turn, 'asked'>, goalId: string): GoalName {
   return { programmeId: round.programmeId, period: round.period, goalId };
+}
+
+/** What the person's card of a goal is filled in by. */
+export function filledCard(turn: Turn, { goal, fields, reply }: AskedGoal): FilledCard {
+  const { asked, deps, person } = turn;
+  const name = goalName(turn, goal.id);
+  return {
+    ...{ store: deps.store, name, programme: asked.programme, goal, fields, reply },
+    locale: person.language,
+  };
 }

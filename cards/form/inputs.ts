@@ -59,7 +59,7 @@ function valueOf({ id }: Field, { asked: { draft, reply }, alerts }: FormRow): s
 
 function controlOf(field: Field, row: FormRow, programme: Programme, wording: Wording): CardElement {
   const last = lastText(field, row, programme, wording);
-  const choices = withNone(field, wording.choices(field, programme), wording);
+  const choices = withNone(field, wording.choices(field, programme), wording, valueOf(field, row));
   if (choices.length > 0) {
     const placeholder = last ?? wording.text('field.choose');
     return { type: 'Input.ChoiceSet', style: 'compact', wrap: true, choices, placeholder };

@@ -9,7 +9,7 @@ import { type PlainKey } from '../parts/strings';
 import { type PageOf, partTurns } from '../parts/turns';
 import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
-import { type GoalCardSource } from './source';
+import { type GoalCardSource, inputValueOf, isAsFilledIn } from './source';
 
 /** A button's text has room for a figure or the beginning of a sentence. */
 const longestValue = 30;
@@ -21,10 +21,12 @@ export interface GoalActionData {
   readonly goalId: string;
   readonly version: number;
   readonly page: number;
-  /** The card shows the person's draft. */
+  /** The inputs are the person's draft. */
   readonly draft?: true;
   /** The card was opened from the form of several goals. */
   readonly form?: true;
+  /** The reply of the period before that inputs were filled in from. */
+  readonly filled?: { readonly period: string; readonly version: number };
 }
 
 /** A button as card JSON; without `associatedInputs` it sends the values of the inputs. */
@@ -71,14 +73,15 @@ export function goalActions(
 
 /** What every action of the card carries. */
 export function actionIds(
-  { programme, goal, period, version, isDraft, fromForm }: GoalCardSource,
+  { programme, goal, period, version, isDraft, isKept, fromForm, filled }: GoalCardSource,
   { page }: PageOf,
 ): GoalActionData {
   const ids = {
     ...{ programmeId: programme.id, period, goalId: goal.id, version, page },
     ...(fromForm && { form: true as const }),
+    ...(filled && { filled: { period: filled.period, version: filled.version } }),
   };
-  return isDraft ? { ...ids, draft: true as const } : ids;
+  return isDraft || isKept ? { ...ids, draft: true as const } : ids;
 }
 
 type How = Pick<CardAction, 'style' | 'associatedInputs'>;
@@ -113,10 +116,11 @@ function keepingTheirs(draw: Draw, wording: Wording): CardAction {
   return { ...action, data: { ...action.data, sure: true } };
 }
 
-/** The first press asks for confirmation; the second, whose button says so, deletes the draft. */
+/** The first press asks, and sends what was typed to show it again; the second, whose button says so, deletes it. */
 function discarding(draw: Draw, asked: boolean, wording: Wording): CardAction {
-  const action = draw('discard', wording.text(asked ? 'goal.discardSure' : 'goal.discard'), withoutInputs);
-  return asked ? { ...action, data: { ...action.data, sure: true } } : action;
+  if (!asked) return draw('discard', wording.text('goal.discard'));
+  const action = draw('discard', wording.text('goal.discardSure'), withoutInputs);
+  return { ...action, data: { ...action.data, sure: true } };
 }
 
 function leading(
@@ -179,16 +183,18 @@ function unchangedTitle({ programme, fields, previous }: GoalCardSource, wording
   return wording.text('goal.unchangedValue', { value });
 }
 
-/** Last period's answers are offered as a start only if they would not hide anything answered or typed. */
-function canPrefill(
-  { previous, answers, typed, isDraft }: GoalCardSource,
-  fields: readonly Field[],
-  { page }: PageOf,
-): boolean {
+/**
+ * Last period's answers are offered as a start only if they would not hide anything answered or typed, and if some of
+ * them are not in the inputs already.
+ */
+function canPrefill(source: GoalCardSource, fields: readonly Field[], { page }: PageOf): boolean {
+  const { previous, answers, isDraft } = source;
+  const isEmpty = (field: Field) => inputValueOf(field, source) === '';
   return (
     !isDraft &&
     page === 0 &&
-    fields.some(({ id }) => own(previous?.answers, id) !== undefined) &&
-    fields.every(({ id }) => own(answers, id) === undefined && (own(typed, id) ?? '').length === 0)
+    fields.some((field) => isEmpty(field) && own(previous?.answers, field.id) !== undefined) &&
+    fields.every(({ id }) => own(answers, id) === undefined) &&
+    fields.every((field) => isEmpty(field) || isAsFilledIn(field, source))
   );
 }

@@ -15,9 +15,10 @@ import { type Wording } from '../parts/wording';
 import { actionIds, goalActions, goesOn } from './actions';
 import { authorsOf } from './authors';
 import { lockedData } from './locked';
-import { goalPages } from './pages';
-import { sectionsOf } from './sections';
-import { type GoalCardSource } from './source';
+import { goalPages, roomBeside } from './pages';
+import { type Section, sectionsOf } from './sections';
+import { type GoalCardSource, type ShownSource } from './source';
+import { wholePrevious } from './whole-previous';
 
 export { type GoalCardSource } from './source';
 
@@ -46,12 +47,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     ...(goal.description && { description: wording.of(goal.description) }),
     ...(page === 0 && goal.actions.length > 0 && { actionsTitle: wording.text('goal.actions') }),
     actions: page === 0 ? goal.actions.map((action) => wording.of(action)) : [],
-    sections: sectionsOf(
-      shown,
-      { ...source, authorAtTop: author !== undefined },
-      actionIds(source, place),
-      wording,
-    ),
+    sections: sectionsWithWholes(shown, { ...source, authorAtTop: author !== undefined }, place, wording),
     ...(others.length > 0 && { othersTitle: wording.text('goal.others') }),
     others,
     ...lockedData(source, wording),
@@ -59,6 +55,20 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
       !goesOn(source, place) && { submitNote: wording.text('goal.submitNote') }),
     buttons: goalActions({ ...source, conflicts: conflictsOn(shown, source) }, shown, place, wording),
   };
+}
+
+/** What is shortened in the sections is folded beside it, in the room that they leave. */
+function sectionsWithWholes(
+  shown: readonly Field[],
+  source: ShownSource,
+  place: PageOf,
+  wording: Wording,
+): Section[] {
+  const ids = actionIds(source, place);
+  const sections = sectionsOf(shown, source, ids, wording);
+  const room = roomBeside(sections, lockedData(source, wording), source);
+  const wholes = wholePrevious(shown, source, room, wording);
+  return wholes.size === 0 ? sections : sectionsOf(shown, { ...source, wholes }, ids, wording);
 }
 
 function commentData(

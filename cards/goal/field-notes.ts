@@ -1,7 +1,7 @@
 /** The notes under an input: what is wrong or odd, then what helps to answer. Pure. */
 import { type Field } from '../../src/goals/schema';
 import { fieldNames } from '../parts/field-labels';
-import { previousValue, targetText } from '../parts/goals/input-texts';
+import { targetText } from '../parts/goals/input-texts';
 import { longestShown } from '../parts/limits';
 import { own } from '../parts/own';
 import { personName } from '../parts/person-name';
@@ -10,10 +10,10 @@ import { type Wording } from '../parts/wording';
 import { alternativesNote } from './alternatives';
 import { authorText } from './authors';
 import { type GoalCardSource, type ShownSource } from './source';
+import { previousOf, shortenCounted } from './whole-previous';
 
 /** Hint, targets, baseline, last period's answer and, if nothing needs attention, who answered now; on one line. */
 export function notesUnder(field: Field, source: ShownSource, alerts: number, wording: Wording): string {
-  const { previous } = source;
   return [
     // A support line's label says it already.
     field.role !== 'support' && conditionText(field, source, wording),
@@ -22,7 +22,7 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
     ...field.targets.map((target) => targetText(target, field, wording)),
     source.noSide?.has(field.id) && wording.text('field.noSide'),
     field.baseline && wording.text('field.baseline', { value: wording.goalpost(field, field.baseline) }),
-    previous && previousText(field, previous, source, wording),
+    previousText(field, source, wording),
     onBehalfText(field, source, wording),
     ...(alerts === 0 ? givenText(field, source, wording) : []),
   ]
@@ -30,19 +30,14 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
     .join(' · ');
 }
 
-function previousText(
-  field: Field,
-  { period, answers, isOfOtherForm = false }: NonNullable<GoalCardSource['previous']>,
-  { programme }: GoalCardSource,
-  wording: Wording,
-): string | undefined {
-  const before = own(answers, field.id);
-  if (!before) return undefined;
-  const text = previousValue(field, before, isOfOtherForm, programme, wording);
-  return wording.text('field.previous', {
-    period: wording.period(period),
-    value: shorten(text, longestShown.previous),
-  });
+/** Shortened; what it leaves out is folded under it, or counted. */
+function previousText(field: Field, source: ShownSource, wording: Wording): string | undefined {
+  const text = previousOf(field, source, wording);
+  if (text === undefined) return undefined;
+  const value = source.wholes?.has(field.id)
+    ? shorten(text, longestShown.previous)
+    : shortenCounted(text, longestShown.previous, wording);
+  return wording.text('field.previous', { period: wording.period(source.previous!.period), value });
 }
 
 /** "Vastaa, jos kohdan ”Onko päätöksiä tehty” vastaus on Kyllä." A card cannot hide an input. */

@@ -10,11 +10,10 @@ import {
   warningLine,
 } from '../parts/goals/field-elements';
 import { asInputValue, figureExample, problemText, warningText, withNone } from '../parts/goals/input-texts';
-import { own } from '../parts/own';
 import { type Choice, type Wording } from '../parts/wording';
 import { isOneOfSeveral } from './alternatives';
 import { conflictText, notesUnder } from './field-notes';
-import { type ShownSource } from './source';
+import { inputValueOf, type ShownSource } from './source';
 
 /** With at least this many options, a drop-down takes less room than buttons. */
 const listFrom = 7;
@@ -33,7 +32,7 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
       ...controlOf(field, source, wording),
       id: inputPrefix + field.id,
       label: labelOf(field, name, oneOf, wording),
-      value: asInputValue(source.typed ? own(source.typed, field.id) : own(source.answers, field.id)?.raw),
+      value: asInputValue(inputValueOf(field, source)),
       // A check in the client would block saving a draft, so with drafts the bot checks instead.
       ...(field.required &&
         !field.askedWhen &&
@@ -44,7 +43,7 @@ export function inputFor(field: Field, name: string, source: ShownSource, wordin
         }),
     },
     ...alerts,
-    ...(note ? [smallLine(note, { isSubtle: true })] : []),
+    ...(note ? [smallLine(note, { isSubtle: true }), ...(source.wholes?.get(field.id) ?? [])] : []),
   ];
 }
 
@@ -70,8 +69,9 @@ function alertsUnder(field: Field, source: ShownSource, wording: Wording): CardE
   return texts.map(warningLine);
 }
 
-function controlOf(field: Field, { programme }: ShownSource, wording: Wording): CardElement {
-  const choices = withNone(field, wording.choices(field, programme), wording);
+function controlOf(field: Field, source: ShownSource, wording: Wording): CardElement {
+  const value = inputValueOf(field, source);
+  const choices = withNone(field, wording.choices(field, source.programme), wording, value);
   if (choices.length > 0) return choiceSet(field, choices, wording);
   switch (fieldKindRules[field.kind].answeredBy) {
     case 'day':

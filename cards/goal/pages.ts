@@ -12,6 +12,7 @@ import {
   othersShown,
 } from '../parts/limits';
 import { runsBy } from '../parts/runs-by';
+import { hasOwnButton, isFilledTogether } from './no-figure';
 import { isTable } from './table';
 
 /**
@@ -47,6 +48,9 @@ const weights = {
   actions: 8,
   action: 155,
   sendsNothing: 26,
+  /** What a button carries of the reply that tasks were filled in from; the line that says so above a task's inputs. */
+  filledFrom: 45,
+  filled: 170,
   /** A text of the form on a line of its own. */
   line: 110,
   /** The title above a list, and the line saying that a submitted answer is locked. */
@@ -68,6 +72,8 @@ const weights = {
   condition: 370,
   /** The note that one of several fields needs an answer, or that a translation is missing. */
   alternative: 200,
+  /** The button that says that there is no figure, beside an input, without its ids. */
+  noFigure: 560,
   /** What is wrong or odd with a figure. */
   warning: 210,
   /** The JSON around another person's answer; who answered and when. */
@@ -79,11 +85,26 @@ const weights = {
   typed: 1.15,
 } as const;
 
+/** Bytes left on a card with these sections, for what is shown only if there is room. */
+export function roomBeside(
+  sections: readonly object[],
+  more: object,
+  { goal, fields, programme }: { goal: Goal; fields: readonly Field[]; programme: Programme },
+): number {
+  const shown = bytesOf(sections) + sections.length * weights.section + bytesOf(more);
+  return largestCard - frameWeight(goal, fields, programme) - shown - spare;
+}
+
+/** Not to be filled up to the last byte: the frame's weight is an estimate. */
+const spare = 500;
+
 function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }: Programme): number {
-  const action = weights.action + id.length + goal.id.length + (policy.drafts ? 0 : weights.sendsNothing);
+  const hasTasks = goal.groups.some(({ kind }) => kind === 'task');
+  const marks = (policy.drafts ? 0 : weights.sendsNothing) + (hasTasks ? weights.filledFrom : 0);
+  const action = weights.action + id.length + goal.id.length + marks;
   const shared = fields.length < goal.fields.length;
   return sum([
-    weights.card + weights.actions * action,
+    weights.card + (weights.actions + Number(fields.some((field) => isFilledTogether(field, goal)))) * action,
     ...[name, goal.title, goal.description, ...goal.headings].map(lengthOf),
     ...goal.actions.map((text) => weights.line + lengthOf(text)),
     goal.actions.length > 0 ? weights.title : 0,
@@ -104,6 +125,7 @@ function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): n
       weights.section,
       authors,
       isTable(group) ? weights.table : 0,
+      group?.kind === 'task' ? weights.filled : 0,
       ...texts.map((text) => weights.line + lengthOf(text)),
     ]);
   });
@@ -117,7 +139,15 @@ function pageWeight(page: readonly Field[], goal: Goal, programme: Programme): n
     ...sections,
     ...rows,
     ...page.map((field) => fieldWeight(field, alternatives.has(field.id), programme)),
+    noFigureWeight(page, goal, programme),
   ]);
+}
+
+/** The buttons beside figures. */
+function noFigureWeight(page: readonly Field[], goal: Goal, programme: Programme): number {
+  const ids = programme.id.length + goal.id.length;
+  const figures = programme.policy.drafts ? page.filter((field) => hasOwnButton(field, goal)) : [];
+  return sum(figures.map((field) => weights.noFigure + ids + field.id.length));
 }
 
 function fieldWeight(field: Field, isAlternative: boolean, { workStates, policy }: Programme): number {

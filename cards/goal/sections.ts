@@ -1,7 +1,7 @@
 /** The inputs of one page of a goal, in sections with headings; tables as lines that fit on a phone. Pure. */
 import { type Field, type Group } from '../../src/goals/schema';
 import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
-import { type CardElement } from '../parts/goals/field-elements';
+import { type CardElement, smallLine } from '../parts/goals/field-elements';
 import { longestShown } from '../parts/limits';
 import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
@@ -10,10 +10,11 @@ import { type GoalActionData } from './actions';
 import { ownLanguageFirst } from './alternatives';
 import { authorsOf } from './authors';
 import { inputFor } from './input-data';
-import { type ShownSource } from './source';
+import { lastEmpty, togetherButton, withNoFigure } from './no-figure';
+import { isAsFilledIn, type ShownSource } from './source';
 import { isTable, tableFoot, tableHelp } from './table';
 
-interface Section {
+export interface Section {
   readonly title?: string;
   readonly description?: string;
   /** Who answered a table's cells. */
@@ -30,6 +31,9 @@ export function sectionsOf(
 ): Section[] {
   const names = fieldNames(source.goal, wording);
   const inputOf = (field: Field) => inputFor(field, names.get(field.id)!, source, wording);
+  const withButton = (field: Field) =>
+    withNoFigure(field, names.get(field.id)!, inputOf(field), source, ids, wording);
+  const last = lastEmpty(fields, source);
   const ordered = ownLanguageFirst(fields, source.goal, wording.locale);
   return runsBy(ordered, (field) => field.group).map((run) => {
     const group = source.goal.groups.find(({ id }) => id === run[0]!.group);
@@ -39,13 +43,25 @@ export function sectionsOf(
       ...(group?.description && { description: wording.of(group.description) }),
       ...(authors && { authors }),
       inputs: [
+        ...filledLine(run, source, wording),
         ...(isTable(group) ? tableHelp(run, wording) : []),
-        ...(isGrid(group) ? gridLines(group, run, inputOf, wording) : run.flatMap(inputOf)),
+        ...(isGrid(group) ? gridLines(group, run, inputOf, wording) : run.flatMap(withButton)),
+        ...togetherButton(run, last, source, ids, wording),
         ...(isTable(group) ? tableFoot(group, run, source, ids, wording) : []),
       ],
     };
   });
 }
+
+/** "Kuten Q3/2025: muuta, mikä on muuttunut." */
+function filledLine(fields: readonly Field[], source: ShownSource, wording: Wording): CardElement[] {
+  const { filled } = source;
+  if (!filled || !fields.some((field) => isAsFilledIn(field, source))) return [];
+  return [smallLine(wording.text('field.filled', { period: wording.period(filled.period) }), filledLook)];
+}
+
+/** Plain to see: nobody should take last period's state for their own answer. */
+const filledLook = { weight: 'Bolder', color: 'Accent' } as const;
 
 /** Each row of a table under its heading, its cells side by side. */
 function gridLines(

@@ -1,9 +1,12 @@
 import { type AnswerProblem } from '../../src/goals/answers/answer';
 import { type AnswerWarning } from '../../src/goals/judging/warnings';
 import { type Field, type Goal, type Programme } from '../../src/goals/schema';
+import { asInput } from '../../src/replies/draft';
 import { type GivenAnswers } from '../../src/replies/reply';
 import { type LateTimes } from '../../src/rounds/round';
 import { type Banner } from '../parts/banner';
+import { type CardElement } from '../parts/goals/field-elements';
+import { own } from '../parts/own';
 
 /** What the card of one goal is drawn from. */
 export interface GoalCardSource {
@@ -33,10 +36,21 @@ export interface GoalCardSource {
     /** The goal's form has changed since, so the units may have been different. */
     readonly isOfOtherForm?: boolean;
   };
-  /** The inputs' values instead of the answers: what was typed and rejected, or a draft. Missing fields are empty. */
+  /**
+   * The inputs' values instead of the answers and what was filled in: what was typed and rejected, or a draft. Missing
+   * fields are empty.
+   */
   readonly typed?: Readonly<Record<string, string | readonly string[]>>;
+  /** What was filled in from the period before: from which version of its reply, and the inputs by field id. */
+  readonly filled?: {
+    readonly period: string;
+    readonly version: number;
+    readonly values: Readonly<Record<string, string | readonly string[]>>;
+  };
   /** `typed` is the person's saved draft, which can be discarded. */
   readonly isDraft?: boolean;
+  /** `typed` is kept as a draft too, though the card does not say so: emptying an input then empties the draft. */
+  readonly isKept?: boolean;
   /** The person pressed discard and is asked to confirm. */
   readonly discardAsked?: boolean;
   readonly problems?: ReadonlyMap<string, AnswerProblem>;
@@ -79,4 +93,17 @@ export interface GoalCardSource {
 /** The source, with what the card says once instead of under each input. */
 export interface ShownSource extends GoalCardSource {
   readonly authorAtTop: boolean;
+  /** By field id: what is folded under a note that shortens last period's answer. */
+  readonly wholes?: ReadonlyMap<string, readonly CardElement[]>;
+}
+
+/** The text in the field's input. */
+export function inputValueOf({ id }: Field, { typed, answers, filled }: GoalCardSource): string {
+  return asInput(typed ? own(typed, id) : (own(answers, id)?.raw ?? own(filled?.values, id)));
+}
+
+/** Whether the input has what was filled in from the period before, unchanged. */
+export function isAsFilledIn(field: Field, source: GoalCardSource): boolean {
+  const filled = own(source.filled?.values, field.id);
+  return filled !== undefined && inputValueOf(field, source) === asInput(filled);
 }

@@ -34,10 +34,7 @@ export function tableFoot(
 ): CardElement[] {
   const boxId = `box_${group.id}`;
   const unread = source.unread?.get(group.id) ?? [];
-  const press = (title: string, more: object) => ({
-    ...{ type: 'Action.Execute', verb: 'fill', title, data: { ...ids, group: group.id, ...more } },
-  });
-  const unknown = fields.some(isTyped) ? [press(unknownTitle(wording), { unknown: true })] : [];
+  const unknown = fields.some(isTyped) ? [unknownButton(group, ids, wording)] : [];
   const open = {
     type: 'Action.ToggleVisibility',
     title: wording.text('table.paste'),
@@ -56,7 +53,7 @@ export function tableFoot(
           placeholder: wording.text('table.pasteHow'),
           maxLength: largestPaste,
         },
-        { type: 'ActionSet', actions: [press(wording.text('table.fill'), { unknown: false })] },
+        { type: 'ActionSet', actions: [fillButton(group, ids, wording.text('table.fill'), false)] },
       ],
     },
   ];
@@ -71,8 +68,13 @@ export function isTyped({ kind }: Field): boolean {
   return fieldKindRules[kind].isTypedFigure;
 }
 
-function unknownTitle(wording: Wording): string {
-  return wording.text('table.unknown', { unknown: unknownWord(wording) });
+/** Puts the word into the group's empty cells. */
+function unknownButton(group: Group, ids: GoalActionData, wording: Wording): CardElement {
+  return fillButton(group, ids, wording.text('table.unknown', { unknown: unknownWord(wording) }), true);
+}
+
+function fillButton({ id }: Group, ids: GoalActionData, title: string, unknown: boolean): CardElement {
+  return { type: 'Action.Execute', verb: 'fill', title, data: { ...ids, group: id, unknown } };
 }
 
 function unreadLines(unread: readonly string[], wording: Wording): string[] {

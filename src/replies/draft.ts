@@ -63,11 +63,13 @@ export interface Unsaved {
   readonly seenVersion: number;
   /** Whether the card showed the draft, so that emptying its inputs discards the draft. */
   readonly sawDraft?: boolean;
+  /** What the card had filled in from the period before, given the reply that it showed. Default: nothing */
+  readonly filled?: (seen: Promise<Reply | undefined>) => Promise<Typed>;
 }
 
 /**
- * Keeps the typed values of the shown fields that differ from the reply on the card; earlier values of other fields
- * stay. A draft is not an answer, so it is kept even if the round takes no answers.
+ * Keeps the typed values of the shown fields that differ from what the card had in its inputs, which is the reply and
+ * what was filled in; earlier values of other fields stay. A draft is not an answer, so it is kept even if the round takes no answers.
  * @returns the person's draft; `undefined` when there is none
  */
 export async function keepDraft(
@@ -77,9 +79,13 @@ export async function keepDraft(
   now: Date,
 ): Promise<Draft | undefined> {
   return retryOnConflict(async () => {
-    const [row, reply] = await Promise.all([readDraft(store, name), readReply(store, name, name.goalId)]);
-    const seen = await readVersion(store, name, unsaved.seenVersion, reply?.value);
-    const typed = merged(row?.value.typed ?? {}, unsaved, seen);
+    const seen = readSeen(store, name, unsaved.seenVersion);
+    const [row, reply, filled] = await Promise.all([
+      readDraft(store, name),
+      seen,
+      unsaved.filled?.(seen) ?? {},
+    ]);
+    const typed = merged(row?.value.typed ?? {}, unsaved, reply, filled);
     if (Object.keys(typed).length === 0) {
       if (row) await store.commit(roundPartition(name), [remove(row)]);
       return undefined;
@@ -93,13 +99,26 @@ export async function keepDraft(
   });
 }
 
+async function readSeen(store: EntityStore, name: DraftName, version: number): Promise<Reply | undefined> {
+  return readVersion(store, name, version, (await readReply(store, name, name.goalId))?.value);
+}
+
 /** An unchanged input is ignored, or, if the card showed the draft, removes the draft's text. */
-function merged(before: Typed, { typed, shown, sawDraft }: Unsaved, seen: Reply | undefined): Typed {
+function merged(
+  before: Typed,
+  { typed, shown, sawDraft }: Unsaved,
+  seen: Reply | undefined,
+  filled: Typed,
+): Typed {
   const kept = new Map(Object.entries(before));
   for (const field of shown) {
     const { id } = field;
-    const text = asInput(typedIn(typed, id)).slice(0, Math.min(longestText, longestTyped(field)));
-    if (text !== asInput(answerTo(seen?.answers ?? noAnswers, id)?.raw)) kept.set(id, text);
+    const given = typedIn(typed, id);
+    const last = typedIn(filled, id);
+    // What was filled in and not sent back was not emptied: a client may leave it out.
+    if (given === undefined && last !== undefined) continue;
+    const text = asInput(given).slice(0, Math.min(longestText, longestTyped(field)));
+    if (text !== asInput(last ?? answerTo(seen?.answers ?? noAnswers, id)?.raw)) kept.set(id, text);
     else if (sawDraft) kept.delete(id);
   }
   return Object.fromEntries(kept);

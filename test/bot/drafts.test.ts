@@ -146,6 +146,14 @@ describe('leaving the card by another button keeps what was typed', () => {
   });
 });
 
+it('what was turned down and then emptied does not come back', async () => {
+  const turned = await press(user, empty, 'save', { field_description: 'x'.repeat(6000) });
+  expect(bannerOf(turned)?.style).toBe('attention');
+  expect(await draftOf()).toBeDefined();
+  await press(user, turned, 'overview', { field_description: '' });
+  expect(await draftOf()).toBeUndefined();
+});
+
 it('of an answered goal: a change that was not saved is a draft, and the answer stands', async () => {
   await press(user, empty, 'save', { field_status: 'completed', field_description: 'Valmis' });
   await press(user, await goalCard(), 'overview', { field_description: 'Ei sittenkään valmis' });

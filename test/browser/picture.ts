@@ -13,22 +13,34 @@ export async function picture(card: Locator, name: string): Promise<void> {
   await card.page().setViewportSize({ width: 1400, height: 1000 });
 }
 
-/** Run in the page; the Playground's own cards are narrower than a wide window. */
-const resize = `(element, width) => {
+/** What is used of an element of the page. */
+interface Styled {
+  readonly style: { width: string; maxWidth: string };
+  readonly parentElement: Styled | null;
+}
+
+/** Run in the page; the Playground's own cards are narrower than a wide window. A function, since a text is not called. */
+function resize(element: Styled, width: string): void {
   element.style.width = width;
   for (let outer = element.parentElement; outer; outer = outer.parentElement)
     outer.style.maxWidth = width === '' ? '' : 'none';
-}`;
+}
+
+/** Makes a card that wide, in pixels; `undefined`: as wide as the Playground draws it. */
+export async function setWidth(card: Locator, width: number | undefined): Promise<void> {
+  await card.evaluate(resize, width === undefined ? '' : `${width}px`);
+}
 
 /** A card of that width in pixels. @returns its height in pixels */
 export async function pictureAt(card: Locator, name: string, width: number): Promise<number> {
-  await card.evaluate(resize, `${width}px`);
+  await setWidth(card, width);
   // Charts follow a little later.
   await card.page().waitForTimeout(500);
   await picture(card, name);
   const box = await card.boundingBox();
-  await card.evaluate(resize, '');
-  return box!.height;
+  await setWidth(card, undefined);
+  if (box?.width !== width) throw new Error(`the card is ${box?.width} pixels wide, not ${width}`);
+  return box.height;
 }
 
 /** A card as wide as on a phone. @returns its height in pixels */

@@ -1,16 +1,19 @@
 /** What people do in a round, drawn by lot; each is done in the real round and in the model of it. */
 import fc from 'fast-check';
-import { loadGoal } from '../../src/goals/register';
+import { loadGoal, loadProgramme } from '../../src/goals/register';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { type HolidayCalendar } from '../../src/periods/working-days';
 import { keepDraft } from '../../src/replies/draft';
 import { recordRows, repeatRows } from '../../src/replies/form/record-rows';
+import { filledIn, readFilledFrom } from '../../src/replies/last-time/filled-in';
 import { recordReply } from '../../src/replies/record-reply';
+import { type Reply } from '../../src/replies/reply';
 import { repeatReply } from '../../src/replies/repeat-reply';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { snooze } from '../../src/rounds/snooze';
 import { type EntityStore } from '../../src/storage/store';
 import { name } from '../helpers/fixtures';
+import { previousRound } from './round-setting';
 import { dan, goalIds, ownersOf, persons, type RoundModel } from './round-model';
 
 const person = fc.constantFrom(...persons);
@@ -59,10 +62,20 @@ const substituting = fc.record({
   lasts: fc.nat(5),
   twice,
 });
+/** Opens a goal's card and leaves it, with one input changed or as it was. */
+const leaving = fc.record({
+  type: is('leave'),
+  by: colleague,
+  goal,
+  changes: fc.boolean(),
+  behind: fc.constantFrom(0, 0, 1),
+  twice,
+});
 const others = [
   fc.record({ type: is('repeat'), by: person, goal, twice }),
   fc.record({ type: is('form-repeat'), by: person, goals: fc.subarray([...goalIds]), twice }),
   fc.record({ type: is('draft'), by: person, goal, raws, twice }),
+  leaving,
   handing,
   fc.record({ type: is('take-back'), by: person, goal, twice }),
   fc.record({ type: is('snooze'), by: person, days: fc.nat(4), twice }),
@@ -112,6 +125,8 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
       };
     case 'draft':
       return draft(act, now);
+    case 'leave':
+      return leave(act, model, now);
     case 'repeat':
       return {
         expected: model.repeat(by, act.goal),
@@ -223,6 +238,31 @@ function draft({ by, goal: goalId, raws: all }: Extract<Command, { type: 'draft'
       await keepDraft(store, { ...name, goalId, personId: by }, { typed, shown, seenVersion: 0 }, now);
     },
     mayTouch: touching(`draft.${by}.${goalId}$`),
+  };
+}
+
+/** What the card had in its inputs was not typed, whether answered or filled in from the period before. */
+function leave(act: Extract<Command, { type: 'leave' }>, model: RoundModel, now: Date): Deed {
+  const { by, goal: goalId, changes } = act;
+  const ids = model.fieldsOf(by, goalId);
+  const seenVersion = Math.max(0, model.versions.get(goalId)!.length - act.behind);
+  const shown = model.shownOn(by, goalId, seenVersion);
+  const [first] = ids;
+  if (first === undefined) return { run: () => Promise.resolve(), mayTouch: /^nothing$/ };
+  const typed = changes ? { ...shown, [first]: shown[first] === 'y' ? 'x' : 'y' } : shown;
+  return {
+    expected: true,
+    run: async (store) => {
+      const whole = (await loadGoal(store, name.programmeId, goalId))!;
+      const programme = (await loadProgramme(store, name.programmeId))!;
+      const fields = whole.fields.filter(({ id }) => ids.includes(id));
+      const part = { programme, goal: whole, fields, locale: 'fi' } as const;
+      const before = await readFilledFrom(store, { ...name, goalId }, { ...previousRound, version: 1 });
+      const filled = async (seen: Promise<Reply | undefined>) => filledIn(part, before, await seen);
+      const unsaved = { typed, shown: fields, seenVersion, filled };
+      await keepDraft(store, { ...name, goalId, personId: by }, unsaved, now);
+    },
+    mayTouch: changes ? touching(`draft.${by}.${goalId}$`) : /^nothing$/,
   };
 }
 

@@ -67,6 +67,14 @@ export class RoundModel {
     return this.versions.get(goal)!.at(-1)?.raws ?? {};
   }
 
+  /** What a card of that version has in the person's inputs: the task's state is as last time until it is answered. */
+  shownOn(by: string, goal: string, version: number): Raws {
+    const raws = this.versions.get(goal)![version - 1]?.raws ?? {};
+    const fields = this.fieldsOf(by, goal);
+    const last = fields.includes(requiredField) && goal === 'shared' ? lastPeriod[goal] : {};
+    return Object.fromEntries(fields.map((field) => [field, raws[field] ?? last?.[field] ?? '']));
+  }
+
   submit(
     by: string,
     goal: string,

@@ -26,10 +26,17 @@ function goals(): Goal[] {
     goalWith('own', { fields: [text('figure'), text('team', { owners: ['role:team'] }), text('all', all)] }),
     goalWith('shared', {
       owners: [anna, bo],
-      fields: [text(requiredField, { required: true }), text('free', { owners: [cia] })],
+      groups: [{ id: 'task', kind: 'task', label: { fi: 'Tehtävä' } }],
+      fields: [taskState, text('free', { owners: [cia] })],
     }),
   ];
 }
+
+/** Its card fills it in from the period before. */
+const taskState = text(requiredField, {
+  ...{ kind: 'single-choice', required: true, role: 'state', group: 'task' },
+  options: ['x', 'y'].map((id) => ({ id, label: { fi: id } })),
+});
 
 /** The round of `name` is open; of the one before, Anna's answers are known. */
 export async function openWithLastPeriod(store: EntityStore): Promise<void> {

@@ -2,11 +2,18 @@
 import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { discardDraft } from '../../../src/replies/draft';
-import { draftShown, goalCard, nextCard, requestCard } from '../../views/round-cards';
-import { askedGoal, goalName, readAgain, typedInputs } from '../../views/turn';
-import { answering } from '../may/asked';
+import {
+  draftShown,
+  goalCard,
+  nextCard,
+  requestCard,
+  typedBefore,
+  withoutExcess,
+} from '../../views/round-cards';
+import { type ActionResult, askedGoal, goalName, readAgain, typedInputs } from '../../views/turn';
+import { answering, type GoalTurn } from '../may/asked';
 import { action } from '../parts/action';
-import { fromForm, goalData, shownGoal } from '../parts/data';
+import { onCard, shownGoal, type ShownGoal } from '../parts/data';
 import { keepTyped } from '../parts/kept';
 import { doneCard, shown, shownOnce } from '../parts/results';
 import { fillPasted } from './fill';
@@ -27,20 +34,27 @@ export const keep = action('keep', shownGoal, answering, async (turn, data) => {
   );
 });
 
-const discarded = goalData.extend({ sure: z.boolean().default(false), form: fromForm });
+const discarded = shownGoal.extend({ sure: z.boolean().default(false), version: z.int().min(0).default(0) });
 
 /** The first press asks; the second discards the draft, and the inputs show the saved answer again. */
-export const discard = action('discard', discarded, answering, async (turn, { goalId, sure }) => {
+export const discard = action('discard', discarded, answering, async (turn, data) => {
   const { own: before } = turn;
-  if (!sure && before.draft) {
-    const banner: Banner = { text: turn.wording.text('draft.discardAsk'), style: 'warning' };
-    return shownOnce(
-      await goalCard(turn, before, { ...draftShown(turn, before), discardAsked: true, banner }),
-    );
-  }
+  const { goalId, sure } = data;
+  if (!sure && before.draft) return askToDiscard(turn, data);
   await discardDraft(turn.deps.store, { ...goalName(turn, goalId), personId: turn.person.id });
   return doneCard(turn.wording.text('draft.discarded'), async (banner) => {
     const after = await readAgain(turn);
     return goalCard(after, askedGoal(after, goalId), sure && before.draft ? { banner } : {});
   });
 });
+
+/** What was typed since stays in the inputs: the person may still say no. */
+async function askToDiscard(turn: GoalTurn, data: ShownGoal): Promise<ActionResult> {
+  const filled = await fillPasted(turn, data);
+  if (filled) return filled;
+  const { own, wording } = turn;
+  const typed = withoutExcess(own.fields, { ...typedBefore(own), ...typedInputs(data) });
+  const banner: Banner = { text: wording.text('draft.discardAsk'), style: 'warning' };
+  const shownNow = { ...draftShown(turn, own), typed, ...onCard(data), discardAsked: true, banner };
+  return shownOnce(await goalCard(turn, own, shownNow));
+}

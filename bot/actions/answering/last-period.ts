@@ -11,8 +11,9 @@ import { cardAfterSaving, goalCard, typedBefore } from '../../views/round-cards'
 import { goalName, typedInputs } from '../../views/turn';
 import { answering } from '../may/asked';
 import { action } from '../parts/action';
-import { shownGoal } from '../parts/data';
+import { onCard, shownGoal } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
+import { fillPasted } from './fill';
 import { unchangedText } from './result-texts';
 
 /** Saves last period's answers again, unless that would discard something newly typed. */
@@ -20,6 +21,8 @@ const repeatData = shownGoal.extend({ sure: z.boolean().default(false) });
 
 export const unchanged = action('unchanged', repeatData, answering, async (turn, data) => {
   const { own: asked } = turn;
+  const pasted = await fillPasted(turn, data);
+  if (pasted) return pasted;
   const typed = { ...typedBefore(asked), ...typedInputs(data) };
   const before = await loadPreviousReply(turn.deps.store, turn.asked.round, data.goalId);
   const previous = before?.reply.answers ?? noAnswers;
@@ -28,7 +31,7 @@ export const unchanged = action('unchanged', repeatData, answering, async (turn,
   const banner: Banner = { text: turn.wording.text('goal.typedNew'), style: 'warning' };
   // This includes input on other pages, and drafts kept elsewhere that this card does not show.
   if (asked.fields.some(isNew))
-    return shownOnce(await goalCard(turn, asked, { typed, page: data.page, banner }));
+    return shownOnce(await goalCard(turn, asked, { typed, ...onCard(data), banner }));
   if (turn.asked.programme.policy.lockOnSubmit && before && !data.sure) {
     const ask: Banner = { text: turn.wording.text('goal.lockAsk'), style: 'warning' };
     return shownOnce(await goalCard(turn, asked, { repeatAsked: true, banner: ask }));
@@ -43,11 +46,13 @@ export const prefill = action('prefill', shownGoal, answering, async (turn, data
   const { own: asked } = turn;
   const typed = typedInputs(data);
   const before = await loadPreviousReply(turn.deps.store, turn.asked.round, data.goalId);
-  const filled = asked.fields.map(({ id }) => [
+  const filled = asked.fields.map(({ id }): [string, string] => [
     id,
     asInput(typedIn(typed, id)) || asInput(answerTo(before?.reply.answers ?? noAnswers, id)?.raw),
   ]);
+  const pasted = await fillPasted(turn, data, new Map(filled.filter(([, text]) => text !== '')));
+  if (pasted) return pasted;
   const banner: Banner = { text: turn.wording.text('goal.prefilled'), style: 'warning' };
-  const typedNow = Object.fromEntries(filled) as Typed;
-  return shownOnce(await goalCard(turn, asked, { typed: typedNow, page: data.page, banner }));
+  const typedNow: Typed = Object.fromEntries(filled);
+  return shownOnce(await goalCard(turn, asked, { typed: typedNow, ...onCard(data), banner }));
 });

@@ -5,16 +5,23 @@ import { formCard } from '../../views/form-card';
 import { type ShownRow, typedRows } from '../parts/typed-rows';
 import { goalCard, typedBefore, withoutExcess } from '../../views/round-cards';
 import { type ActionResult, askedGoal, readAgain, type Turn, typedInputs } from '../../views/turn';
-import { type ShownGoal } from '../parts/data';
+import { onCard, type ShownGoal } from '../parts/data';
 import { keepRows, keepTyped } from '../parts/kept';
 import { shown, shownOnce } from '../parts/results';
+import { fillPasted } from './fill';
 
-/** Keeps what was typed, if the programme allows drafts, then draws the next card. Stays if that could not be kept. */
+/**
+ * Keeps what was typed, if the programme allows drafts, then draws the next card. Stays if that could not be kept, or
+ * if rows were pasted that the person has not seen in the table.
+ */
 export async function leave(
   turn: Turn,
   data: ShownGoal,
   draw: (turn: Turn) => Card | Promise<Card>,
 ): Promise<ActionResult> {
+  const own = turn.asked.goals.find(({ goal }) => goal.id === data.goalId);
+  const filled = own && (await fillPasted({ ...turn, own }, data));
+  if (filled) return filled;
   if (!(await keepTyped(turn, data, typedInputs(data)))) return notKept(turn, data);
   return shown(await draw(await readAgain(turn)));
 }
@@ -44,5 +51,5 @@ export async function notKept(turn: Turn, data: ShownGoal): Promise<ActionResult
   const asked = askedGoal(turn, data.goalId);
   const banner: Banner = { text: turn.wording.text('refused.not-saved'), style: 'attention' };
   const typed = { ...typedBefore(asked), ...withoutExcess(asked.fields, typedInputs(data)) };
-  return shownOnce(await goalCard(turn, asked, { typed, page: data.page, banner }));
+  return shownOnce(await goalCard(turn, asked, { typed, ...onCard(data), banner }));
 }

@@ -5,7 +5,7 @@ import { goalCard, nextCard, requestCard } from '../../views/round-cards';
 import { askedGoal } from '../../views/turn';
 import { answering, theAsked } from '../may/asked';
 import { action } from '../parts/action';
-import { anyInput, fromForm, goalData, pageNumber, roundData, shownGoal } from '../parts/data';
+import { anyInput, filledFrom, fromForm, goalData, pageNumber, roundData, shownGoal } from '../parts/data';
 import { leave, leaveForm } from './leave';
 
 const startData = roundData.extend({ each: z.boolean().default(false) }).catchall(anyInput);
@@ -29,7 +29,7 @@ const lookedAround = roundData
     version: z.int().min(0).default(0),
     page: pageNumber.optional(),
     draft: z.boolean().default(false),
-    form: fromForm,
+    ...{ form: fromForm, filled: filledFrom },
     fromDue: pageNumber.optional(),
   })
   .catchall(anyInput);

@@ -7,6 +7,7 @@ import { RefusedError, StorageError } from '../../../src/errors';
 import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type Typed } from '../../../src/replies/draft';
+import { filledBefore } from '../../../src/replies/last-time/filled-card';
 import {
   checkPage,
   InvalidReplyError,
@@ -16,9 +17,18 @@ import {
   UnsureReplyError,
 } from '../../../src/replies/record-reply';
 import { type Reply } from '../../../src/replies/reply';
+import { omit } from '../../../src/omit';
 import { refusalText } from '../../views/error-replies';
 import { cardAfterSaving, goalCard, type Shown, typedBefore, withoutExcess } from '../../views/round-cards';
-import { type ActionResult, askedGoal, goalName, readAgain, type Turn, typedInputs } from '../../views/turn';
+import {
+  type ActionResult,
+  askedGoal,
+  filledCard,
+  goalName,
+  readAgain,
+  type Turn,
+  typedInputs,
+} from '../../views/turn';
 import { answering, keepWhatWasTyped } from '../may/asked';
 import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
@@ -41,7 +51,9 @@ export const save = action('save', savedData, answering, async (turn, data): Pro
   const { own: asked } = turn;
   const filled = await fillPasted(turn, data);
   if (filled) return filled;
-  const given = gather(turn, asked, data);
+  // Only a later page saves what is on others.
+  const elsewhere = data.page > 0 ? await filledBefore(filledCard(turn, asked), data) : {};
+  const given = gather(turn, asked, data, elsewhere);
   let reply: Reply | undefined;
   try {
     const submission = submissionOf(turn, asked, data, given);
@@ -64,7 +76,9 @@ export const save = action('save', savedData, answering, async (turn, data): Pro
 /** @throws StorageError if the part could not be kept; also what checkPage throws. */
 async function savePart(turn: Turn, data: Saved, submission: Submission): Promise<void> {
   await checkPage(turn.deps.store, submission, turn.now);
-  if (!(await keepTyped(turn, data, typedInputs(data)))) throw new StorageError('the part was not kept');
+  // The person has said that the page is right, so what was filled in on it is theirs now.
+  const saved = { ...data, filled: undefined };
+  if (!(await keepTyped(turn, saved, typedInputs(data)))) throw new StorageError('the part was not kept');
 }
 
 /** The input that one submit covers: that of its page, or of all pages together. */
@@ -77,7 +91,8 @@ interface Given {
   readonly part: { readonly page: number; readonly pages: number };
 }
 
-function gather(turn: Turn, asked: AskedGoal, data: Saved): Given {
+/** @param filled what the card's pages had filled in; saving the last one saves what was left like that on the others */
+function gather(turn: Turn, asked: AskedGoal, data: Saved, filled: Typed): Given {
   const { programme } = turn.asked;
   const typed = typedInputs(data);
   const pages = goalPages(asked.goal, asked.fields, programme).length;
@@ -85,7 +100,9 @@ function gather(turn: Turn, asked: AskedGoal, data: Saved): Given {
   const goesOn = programme.policy.drafts && data.page + 1 < pages;
   if (goesOn || pages === 1 || !programme.policy.drafts)
     return { typed, shown: fieldsOnPage(turn, asked, data.page, typed), goesOn, part };
-  return { typed: { ...typedBefore(asked), ...typed }, shown: asked.fields, goesOn, part };
+  const here = fieldsOnPage(turn, asked, data.page, typed).map(({ id }) => id);
+  const before = { ...omit(filled, ...here), ...typedBefore(asked) };
+  return { typed: { ...before, ...typed }, shown: asked.fields, goesOn, part };
 }
 
 function submissionOf(
@@ -121,6 +138,8 @@ async function formAgain(
   const card = (text: string, style: Banner['style'], more: Shown = {}, at: Iterable<string> = []) =>
     goalCard(turn, asked, {
       typed: withoutExcess(asked.fields, given.typed),
+      fillFrom: data.filled,
+      isKept: true,
       page: pageWith(turn, asked, at) ?? given.part.page - 1,
       banner: { text, style },
       ...more,
@@ -156,7 +175,9 @@ async function chooseBetween(turn: Turn, data: Saved, conflict: RefusedError): P
   const after = await readAgain(turn);
   const conflicts = new Set((conflict.details['fields'] ?? '').split(','));
   const asked = askedGoal(after, data.goalId);
-  const typed = withoutExcess(asked.fields, gather(after, asked, data).typed);
+  const filled = await filledBefore(filledCard(after, asked), data);
+  const typed = withoutExcess(asked.fields, gather(after, asked, data, filled).typed);
   const page = pageWith(after, asked, conflicts) ?? data.page;
-  return goalCard(after, asked, { typed, page, conflicts, banner: { text, style: 'attention' } });
+  const shown = { typed, page, conflicts, fillFrom: data.filled, isKept: true };
+  return goalCard(after, asked, { ...shown, banner: { text, style: 'attention' } });
 }

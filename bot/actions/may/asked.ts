@@ -3,14 +3,16 @@ import { type Banner } from '../../../cards/parts/banner';
 import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
+import { type Typed } from '../../../src/replies/draft';
 import { type GoalName } from '../../../src/rounds/open-goal';
 import { type RoundName } from '../../../src/rounds/round-name';
 import { refusalText } from '../../views/error-replies';
 import { typedRows } from '../parts/typed-rows';
 import { requestCard } from '../../views/round-cards';
 import { askedGoal, readAgain, readTurn, type Turn, typedInputs } from '../../views/turn';
-import { shownGoal } from '../parts/data';
+import { shownGoal, type ShownGoal } from '../parts/data';
 import { keepRows, keepTyped } from '../parts/kept';
+import { readPasted } from '../parts/pasted';
 import { type Permission, type Who } from '../parts/permission';
 import { shownOnce } from '../parts/results';
 
@@ -69,9 +71,15 @@ const keepsTyped = ['round-not-open', 'handed-on', 'changed-meanwhile', 'no-form
 export async function keepWhatWasTyped(turn: Turn, data: RoundName): Promise<void> {
   const goal = shownGoal.safeParse(data);
   const kept = await Promise.all([
-    !goal.success || keepTyped(turn, goal.data, typedInputs(goal.data)),
+    !goal.success || keepTyped(turn, goal.data, typedOrPasted(turn, goal.data)),
     keepRows(turn, typedRows(data)),
   ]);
   if (kept.every(Boolean)) return;
   throw new StorageError('what was typed was not kept');
+}
+
+function typedOrPasted(turn: Turn, data: ShownGoal): Typed {
+  const own = turn.asked.goals.find(({ goal }) => goal.id === data.goalId);
+  const pasted = own && readPasted(turn, own, data);
+  return { ...typedInputs(data), ...Object.fromEntries(pasted?.cells ?? []) };
 }

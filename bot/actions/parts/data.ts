@@ -26,14 +26,22 @@ export const anyInput = z.unknown();
 /** The card was opened from the form of several goals. */
 export const fromForm = z.boolean().default(false);
 
+/** The reply of the period before that a goal's card was filled in from; missing if nothing was filled in. */
+export const filledFrom = z.object({ period: periodSchema, version: z.int().min(1) }).optional();
+
 /** What a goal's card carries besides its inputs: the goal, the page, and the version that the person had seen. */
 export const shownGoal = goalData
   .extend({
     ...{ version: z.int().min(0), page: pageNumber.default(0), draft: z.boolean().default(false) },
-    form: fromForm,
+    ...{ form: fromForm, filled: filledFrom },
   })
   .catchall(anyInput);
 export type ShownGoal = z.infer<typeof shownGoal>;
+
+/** Where the pressed card was, to draw it again with what was typed on it. */
+export function onCard({ page, filled, draft }: ShownGoal) {
+  return { page, fillFrom: filled, isKept: draft };
+}
 
 /** Names a report, in a button or in a consent to its file. */
 export const reportName = roundData.extend({

@@ -5,9 +5,10 @@ import { StorageError } from '../../../src/errors';
 import { type Field } from '../../../src/goals/schema';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { keepDraft, type Typed } from '../../../src/replies/draft';
+import { filledOn } from '../../../src/replies/last-time/filled-card';
 import { isLocked } from '../../../src/replies/review';
 import { type ShownRow } from './typed-rows';
-import { goalName, type Turn } from '../../views/turn';
+import { filledCard, goalName, type Turn } from '../../views/turn';
 import { type ShownGoal } from './data';
 
 /**
@@ -25,7 +26,7 @@ export async function keepRows(turn: Turn, rows: readonly ShownRow[]): Promise<b
  */
 export async function keepTyped(
   turn: Turn,
-  data: Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft'>,
+  data: Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft' | 'filled'>,
   typed: Typed,
   shownOf: typeof fieldsOnPage = fieldsOnPage,
 ): Promise<boolean> {
@@ -42,7 +43,12 @@ export async function keepTyped(
       : goal.goal.fields.filter(({ id }) => Object.hasOwn(typed, id));
   const name = { ...goalName(turn, data.goalId), personId: person.id };
   try {
-    const unsaved = { typed, shown, seenVersion: data.version, sawDraft: data.draft };
+    const filled =
+      data.filled && 'fields' in goal ? filledOn(filledCard(turn, goal), data.filled) : undefined;
+    const unsaved = {
+      ...{ typed, shown, seenVersion: data.version, sawDraft: data.draft },
+      ...(filled && { filled }),
+    };
     await keepDraft(deps.store, name, unsaved, now);
     return true;
   } catch (error) {
@@ -54,7 +60,7 @@ export async function keepTyped(
 /** The fields of the page, and any others that were typed, in case the form has changed since the card was drawn. */
 export function fieldsOnPage(
   { asked }: Turn,
-  { goal, fields }: AskedGoal,
+  { goal, fields }: Pick<AskedGoal, 'goal' | 'fields'>,
   page: number,
   typed: Typed,
 ): Field[] {
@@ -64,6 +70,11 @@ export function fieldsOnPage(
 }
 
 /** A row may have fewer inputs than the goal's card. */
-function fieldsTyped(_turn: Turn, { fields }: AskedGoal, _page: number, typed: Typed): Field[] {
+function fieldsTyped(
+  _turn: Turn,
+  { fields }: Pick<AskedGoal, 'fields'>,
+  _page: number,
+  typed: Typed,
+): Field[] {
   return fields.filter(({ id }) => Object.hasOwn(typed, id));
 }

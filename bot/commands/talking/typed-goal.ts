@@ -84,6 +84,7 @@ function shownWith(turn: Turn, own: AskedGoal, typed: string): Parameters<typeof
   return {
     ...draftShown(turn, own),
     typed: { ...typedBefore(own), [field.id]: typed },
+    fillFrom: 'last',
     page: Math.max(0, page),
     ...readAs(turn, own, field, read),
   };

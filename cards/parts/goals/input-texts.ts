@@ -1,5 +1,6 @@
 /** What inputs show: their choices and values, what helps to answer, and what is wrong or odd with what was typed. Pure. */
 import { type Answer, type AnswerProblem } from '../../../src/goals/answers/answer-result';
+import { saysNoMeasure } from '../../../src/goals/answers/figure-words';
 import { fieldKindRules } from '../../../src/goals/field-kinds';
 import { type AnswerWarning } from '../../../src/goals/judging/warnings';
 import { type Field, type Programme, type Target } from '../../../src/goals/schema';
@@ -24,11 +25,32 @@ export function figureExample({ kind }: Field, wording: Wording): string {
   return wording.text(kind === 'percent' ? 'field.placeholder.percent' : 'field.placeholder.number');
 }
 
-/** An optional choice can be cleared. */
-export function withNone(field: Field, choices: readonly Choice[], wording: Wording): readonly Choice[] {
-  const mayBeEmpty = !field.required || field.askedWhen !== undefined;
-  const takenBack = choices.length > 0 && mayBeEmpty && !fieldKindRules[field.kind].isMultiple;
-  return takenBack ? [...choices, { title: wording.text('field.noAnswer'), value: noAnswer }] : choices;
+/** The answer that there is no figure, which is read in every language: a task may have no measure. */
+export function noFigureWord({ role }: Pick<Field, 'role'>, wording: Wording): string {
+  return wording.text(role === 'progress' ? 'field.noMeasure' : 'field.notKnown');
+}
+
+/**
+ * An optional choice can be cleared, and a figure of ours that is chosen can be said not to be known; the questions of
+ * a survey have the choices that they have.
+ * @param value what the input shows; the same said in other words, or in another language, stays as it is
+ */
+export function withNone(
+  field: Field,
+  choices: readonly Choice[],
+  wording: Wording,
+  value: string,
+): readonly Choice[] {
+  if (choices.length === 0) return choices;
+  const { isFigure, isMultiple } = fieldKindRules[field.kind];
+  const mayBeEmpty = (!field.required || field.askedWhen !== undefined) && !isMultiple;
+  const title = noFigureWord(field, wording);
+  const unknown = { title, value: saysNoMeasure(value) ? value : title };
+  return [
+    ...choices,
+    ...(isFigure && field.role !== undefined ? [unknown] : []),
+    ...(mayBeEmpty ? [{ title: wording.text('field.noAnswer'), value: noAnswer }] : []),
+  ];
 }
 
 /** Invisible characters take six bytes each in the card's JSON; they are removed from the answer too. */

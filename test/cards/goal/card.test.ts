@@ -107,6 +107,16 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
     },
     late: { ...base, ...late, previous, answers: forEach(goal.fields, given) },
     'with previous answers': { ...base, previous, canRepeat: true, answers: othersOnly },
+    'filled in from the period before': {
+      ...base,
+      ...filledIn(base, fields.length),
+      previous,
+      canRepeat: true,
+    },
+    'filled in and half of it changed': {
+      ...{ ...base, ...late, ...filledIn(base, Math.ceil(fields.length / 2)) },
+      ...{ previous, typed, banner, answers: othersOnly },
+    },
     'turned down': {
       ...{ ...base, ...late },
       previous,
@@ -158,6 +168,16 @@ function statesOf(base: GoalCardSource): Record<string, GoalCardSource> {
       onBehalfOf: new Map(fields.map(({ id }) => [id, other])),
     },
   };
+}
+
+/** As if the first of the fields were tasks' states and percentages. */
+function filledIn({ goal, fields }: GoalCardSource, count: number): Pick<GoalCardSource, 'filled'> {
+  const tasks = goal.groups.filter(({ kind }) => kind === 'task').map(({ id }) => id);
+  const values = forEach(
+    fields.slice(0, count).filter(({ group }) => group !== undefined && tasks.includes(group)),
+    longestOf,
+  );
+  return Object.keys(values).length > 0 ? { filled: { period: '2026-Q2', version: 12, values } } : {};
 }
 
 /** Teams shows six buttons per set, and a phone three columns. */
