@@ -235,7 +235,8 @@ export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
   const { draft } = asked;
   if (!draft) return {};
   const overtaken = overtakenFields(asked);
-  const text = wording.text('draft.shown', { at: wording.moment(draft.at) });
+  const key = asked.reply ? 'draft.shownOver' : 'draft.shown';
+  const text = wording.text(key, { at: wording.moment(draft.at) });
   return {
     typed: typedBefore(asked),
     isDraft: true,

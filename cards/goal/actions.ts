@@ -140,12 +140,19 @@ function leading(
     }),
     ...(canPrefill(source, shown, place) ? [draw('prefill', wording.text('goal.prefill'))] : []),
     ...(keeps ? [draw('keep', wording.text('goal.keep'))] : []),
-    ...(!keeps && single ? [draw('skip', wording.text('goal.skip'))] : []),
+    ...(!keeps && single ? passing(source, draw, wording) : []),
     ...(mayHandOver ? [draw('hand-over', wording.text('goal.handOver'))] : []),
     // With several parts there is no room for it, and keeping the draft leads there too.
     ...(keeps && !single ? [] : [draw('overview', overviewTitle(goal, wording))]),
     ...(isDraft && !conflicts?.size && !discardAsked ? [discarding(draw, false, wording)] : []),
   ];
+}
+
+/** After the last goal there is none to go on to, and an answered one is not left for later. */
+function passing({ fields, answers, isLast }: GoalCardSource, draw: Draw, wording: Wording): CardAction[] {
+  const isAnswered = fields.every(({ id }) => own(answers, id) !== undefined);
+  if (isAnswered && isLast) return [];
+  return [draw('skip', wording.text(isAnswered ? 'goal.next' : 'goal.skip'))];
 }
 
 /** Long answers are kept by name, which leads to the overview; a figure is answered later, or not. */

@@ -103,9 +103,12 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
   if (!open) return closedLead(asked, wording);
   if (goals.length === 0) return wording.text('prompt.allHandedOn');
   if (firstUnanswered(asked) !== undefined && late) return lateText(late, wording);
+  const { answered, asked: all } = progressOf(goals);
+  const isBegun = firstUnanswered(asked) !== undefined && answered > 0;
+  if (isBegun) return wording.text('prompt.leadRest', { left: all - answered, asked: all, deadline });
   if (firstUnanswered(asked) !== undefined)
     return wording.text(survey ? 'prompt.leadSurvey' : 'prompt.lead', {
-      count: progressOf(goals).asked,
+      count: all,
       deadline,
     });
   const closing = wording.moment(round.closes ?? round.deadline);

@@ -60,6 +60,13 @@ describe('a draft', () => {
     expect(bannerOf(card)).toEqual({ style: 'warning', text: text('fi', 'draft.shown', { at }) });
   });
 
+  it('over an answer says that the answer stands', async () => {
+    await press(user, await goalCard(), 'save');
+    await press(user, await goalCard(), 'keep', { ...typed, field_description: 'Muutettu, kesken' });
+    const at = '20.1.2026 klo\u00a09.00';
+    expect(bannerOf(await goalCard())?.text).toBe(text('fi', 'draft.shownOver', { at }));
+  });
+
   it('is seen by nobody else who is asked the same goal', async () => {
     const other = await personAt(running, coOwner);
     for (const card of [await goalCard(other), await show(other, 'overview', reform)]) {

@@ -134,6 +134,14 @@ describe('the request', () => {
     expect(nodes.find(({ verb }) => verb === 'start')).toMatchObject({ data: elsewhere.next });
   });
 
+  it('says how much is left once something is answered', () => {
+    const texts = (...goals: AskedGoal[]) => drawn(askedRound(goals)).texts;
+    const deadline = 'viimeistään 15.10.2026 klo\u00a016.00.';
+    const answered = askedGoal(first, { completeness: 'answered' });
+    expect(texts(askedGoal(first), askedGoal(first))).toContain(`Päivitä 2 tavoitteen tilanne ${deadline}`);
+    expect(texts(answered, askedGoal(first), askedGoal(first))).toContain(`Jäljellä 2/3, ${deadline}`);
+  });
+
   describe('with voluntary questions', () => {
     const voluntary = survey.goals.find(({ id }) => id === 'q41')!;
     const free = (completeness: AskedGoal['completeness'] = 'unanswered') =>
