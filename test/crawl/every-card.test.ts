@@ -43,6 +43,7 @@ it.each(settings)(
 /** Buttons that the crawl may not come to, as they need more than one person's acts in a certain order, and their test. */
 const elsewhere: Partial<Record<Verb, string>> = {
   form: 'leads back to the form from a goal that was opened there: test/bot/form',
+  language: 'would change the language of all later cards: test/bot/welcome',
   'my-goals': 'turns the page of a person with more programmes than there are: test/bot/stale-cards',
   translation: 'a translation that was handed over: test/bot/translations',
   'translation-save': 'as translation',

@@ -38,7 +38,11 @@ const only =
   (...named: readonly Verb[]): MayBePressed =>
   (verb) =>
     named.includes(verb);
-const whileOpen: MayBePressed = (verb) => !ending.includes(verb) && !preparing.includes(verb);
+/** What would undo what others have to answer first, or change the language of the cards. */
+const undoing: readonly Verb[] = ['take-back', 'translation-take-back', 'language'];
+const untilTold: MayBePressed = (verb) => whileOpen(verb) && !undoing.includes(verb);
+const whileOpen: MayBePressed = (verb) =>
+  !ending.includes(verb) && !preparing.includes(verb) && verb !== 'language';
 
 export async function crawlLife(life: Life): Promise<Crawl> {
   const never = (['refused.malformed', 'refused.unexpected'] as const).flatMap((key) =>
@@ -47,7 +51,7 @@ export async function crawlLife(life: Life): Promise<Crawl> {
   const crawl = new Crawl({ running: life, never, programmeId: life.setting.programmeId });
   await beforeAndWhileOpen(life, crawl);
   if (life.setting.ends === 'closed') await untilClosed(life, crawl);
-  else await inState(life, crawl, 'taken back', only('discard-round'));
+  else await inState(life, crawl, 'taken back', only('discard-round', 'language'));
   crawl.enter('old cards');
   await crawl.pressOld();
   return crawl;
@@ -58,12 +62,12 @@ async function beforeAndWhileOpen(life: Life, crawl: Crawl): Promise<void> {
   await inState(life, crawl, 'nothing open', only(...preparing));
   life.clock.set(allDue);
   await crawl.drop(life.pressers.admin, registerFile(life));
-  await inState(life, crawl, 'open', whileOpen);
+  await inState(life, crawl, 'open', untilTold);
   const half = await answerInOneLanguage(life);
   const arrived = 'messages arrived';
   crawl.enter(arrived);
   if (half) await openGoal(life, crawl, half.id);
-  await inState(life, crawl, arrived, whileOpen);
+  await inState(life, crawl, arrived, untilTold);
   await inState(life, crawl, 'answers to them arrived', whileOpen);
 }
 
@@ -78,7 +82,7 @@ async function untilClosed(life: Life, crawl: Crawl): Promise<void> {
   clock.set(daysAfter(await deadlineOf(life), 1));
   await inState(life, crawl, 'late', only('close'));
   await inState(life, crawl, 'closed', only('reopen'));
-  await inState(life, crawl, 'reopened', only());
+  await inState(life, crawl, 'reopened', only('language'));
   clock.set(daysAfter(await deadlineOf(life), 60));
   await life.bot.tick();
 }
